@@ -1,0 +1,55 @@
+/** What a question is asked by. `tenant` questions have one answer for everybody. */
+export interface Subject {
+  readonly by: 'id' | 'email' | 'external_id' | 'domain' | 'tenant';
+  readonly value: string;
+}
+
+/** The vendor's record behind an answer, for the receipt. */
+export interface Source {
+  readonly type: string;
+  readonly id: string;
+  /** Where a person can open it. */
+  readonly url?: string;
+  /** When the vendor last changed it (ISO 8601). */
+  readonly changedAt?: string;
+}
+
+/** One answer in our words: `record` has passed the schema of its read in `@sidelight/shared/record`. */
+export interface Answer<R = unknown> {
+  readonly record: R;
+  readonly source: Source;
+}
+
+/**
+ * One question put to a vendor.
+ *
+ * Resolves to `null` when the vendor answered and knows nobody by that id: an
+ * answer, not a failure. Rejects only with UpstreamError, and promptly once
+ * `signal` aborts. Never retries, caches or logs; the policy around it does.
+ */
+export type Ask<R = unknown> = (subject: Subject, signal: AbortSignal) => Promise<Answer<R> | null>;
+
+/** A read worked out from other reads of the same system. Pure: no IO, and total. */
+export interface Derivation {
+  readonly from: readonly string[];
+  derive(answers: Readonly<Record<string, Answer>>, nowMs: number): Answer;
+}
+
+/** The code for one vendor. Read names are the part after the dot in the map (`billing.invoices` → `invoices`). */
+export interface Connector {
+  readonly id: string;
+  readonly reads: Readonly<Record<string, Ask>>;
+  readonly derived: Readonly<Record<string, Derivation>>;
+}
+
+/** What a connector is built with, from the map and the configuration. */
+export interface ConnectorSettings {
+  /** `live` or `sandbox`; an answer from the other one is a `bad_answer`. */
+  readonly environment: 'live' | 'sandbox';
+  /** The map's `connectors.<id>.options`. */
+  readonly options: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+  /** Vendor field names the map wants from a read; nothing else is requested. */
+  ask(read: string): readonly string[];
+  /** Base of the links a person can open, without a trailing slash. */
+  readonly consoleUrl: string;
+}

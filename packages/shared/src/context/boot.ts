@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { CardFrame } from './frame.ts';
+
+/** The JSON block in the page that the signed entry returns. The only place the session token travels. */
+export const Boot = z.strictObject({
+  /** Bearer token for `/v1`; kept in memory only. */
+  session: z.string(),
+  /** Session end in Unix milliseconds, server clock. */
+  expiresAtMs: z.number(),
+  location: z.string(),
+  /** The helpdesk origin allowed to frame and message this page. */
+  origin: z.string(),
+  locale: z.string(),
+  colorScheme: z.enum(['light', 'dark']),
+  role: z.enum(['agent', 'lead', 'admin']),
+  deadlineMs: z.int(),
+  cards: z.array(CardFrame),
+});
+export type Boot = z.infer<typeof Boot>;

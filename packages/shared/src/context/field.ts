@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Reason } from '../failure/reason.ts';
+import { Value } from './value.ts';
+
+/** Where a value came from: the answer to "why do I see this?". */
+export const Receipt = z.strictObject({
+  system: z.string(),
+  /** The vendor's name as people know it, e.g. "Stripe". */
+  source: z.string(),
+  record: z.strictObject({ type: z.string(), id: z.string(), url: z.string().optional() }).optional(),
+  /** When the source last changed the record (ISO 8601), where it says so. */
+  changedAt: z.string().optional(),
+  /** When we read it (ISO 8601, server clock). */
+  readAt: z.string(),
+  /** The mapping that produced it: `read → expression`, as written in the map. */
+  mapping: z.string(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/** What a person does by hand instead. All text is the map's, placeholders already filled in. */
+export const Fallback = z.strictObject({
+  steps: z.array(z.strictObject({ text: z.string(), url: z.string().optional() })).min(1),
+  /** Safe to say to the customer as it stands. */
+  sentence: z.string().optional(),
+  owner: z.string(),
+  contact: z.string().optional(),
+});
+export type Fallback = z.infer<typeof Fallback>;
+
+/** Why there was no id to ask a system with. */
+export const Unlinked = z.enum(['identity_ambiguous', 'nobody', 'no_requester', 'no_email', 'no_id', 'unknown_ticket']);
+export type Unlinked = z.infer<typeof Unlinked>;
+
+const named = { id: z.string(), label: z.string() };
+
+/** One value an agent can see, in exactly one of six states. */
+export const Field = z.discriminatedUnion('state', [
+  z.strictObject({ ...named, state: z.literal('ok'), value: Value, receipt: Receipt }),
+  /** An older value. With `reason`: it could not be refreshed. Without: a fresh one is on its way. */
+  z.strictObject({
+    ...named,
+    state: z.literal('stale'),
+    value: Value,
+    receipt: Receipt,
+    reason: Reason.optional(),
+    fallback: Fallback.optional(),
+  }),
+  /** Asked, and the system holds no such value. An answer, not a failure. */
+  z.strictObject({ ...named, state: z.literal('absent'), receipt: Receipt }),
+  /** There is a value, and this role may not see it. */
+  z.strictObject({ ...named, state: z.literal('masked') }),
+  /** Could not ask, or could not believe the answer. */
+  z.strictObject({ ...named, state: z.literal('failed'), reason: Reason, fallback: Fallback }),
+  /** Nothing to ask with. */
+  z.strictObject({ ...named, state: z.literal('unlinked'), why: Unlinked }),
+]);
+export type Field = z.infer<typeof Field>;

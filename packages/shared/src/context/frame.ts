@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** How a field is laid out. `row` is label and value; the rest are for the heading of a card. */
+export const Show = z.enum(['row', 'title', 'strong', 'badge', 'meta', 'pill', 'trend', 'issues']);
+export type Show = z.infer<typeof Show>;
+
+/** What the sidebar draws before any value is known, so that nothing moves when values land. */
+export const CardFrame = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  fields: z.array(z.strictObject({ id: z.string(), label: z.string(), show: Show })),
+});
+export type CardFrame = z.infer<typeof CardFrame>;

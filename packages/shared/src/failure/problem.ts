@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Our own refusals. Upstream trouble is never one of these: it is a field state. */
+export const ProblemCode = z.enum([
+  'bad_request',
+  'too_large',
+  'not_signed_in',
+  'session_expired',
+  'token_refused',
+  'not_allowed',
+  'not_found',
+  'signature_refused',
+  'too_many_requests',
+  'internal',
+]);
+export type ProblemCode = z.infer<typeof ProblemCode>;
+
+/** The body of every error answer, `application/problem+json` (RFC 9457). Never holds an internal message. */
+export const Problem = z.strictObject({
+  type: z.literal('about:blank'),
+  status: z.int().min(400).max(599),
+  title: z.string(),
+  code: ProblemCode,
+  /** What to do, in a sentence. */
+  detail: z.string().optional(),
+  requestId: z.string(),
+  /** Paths of the request that were wrong, without their values. */
+  fields: z.array(z.string()).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** Why a system could not be asked or believed. Closed: each has a sentence for agents in `apps/sidebar/src/words`. */
+export const Reason = z.enum([
+  'timeout',
+  'unreachable',
+  'rate_limited',
+  'upstream_error',
+  'bad_answer',
+  'credential',
+  'forbidden',
+  'circuit_open',
+  'cancelled',
+  'not_configured',
+  'identity_ambiguous',
+]);
+export type Reason = z.infer<typeof Reason>;

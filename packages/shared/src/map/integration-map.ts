@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { SystemSpec } from './system.ts';
+import { Text } from './text.ts';
+
+/** `map/teams.yaml` */
+export const Teams = z.strictObject({
+  teams: z.record(z.string(), z.strictObject({ name: Text, contact: z.string() })),
+});
+
+/** `map/cards.yaml` */
+export const Cards = z.strictObject({
+  /** From the agent's click to the last word, in milliseconds. */
+  deadlineMs: z.int().min(200).max(4000),
+  /** Domains that belong to mail providers: they never say which company someone works for. */
+  freeMailDomains: z.array(z.string()),
+  cards: z
+    .array(z.strictObject({ id: z.string(), title: Text, fields: z.array(z.string()).min(1) }))
+    .min(1),
+});
+
+/** The whole map, as loaded: what an adopter edits, checked. */
+export const IntegrationMap = z.strictObject({
+  teams: Teams.shape.teams,
+  deadlineMs: Cards.shape.deadlineMs,
+  freeMailDomains: Cards.shape.freeMailDomains,
+  cards: Cards.shape.cards,
+  systems: z.record(z.string(), SystemSpec),
+});
+export type IntegrationMap = z.infer<typeof IntegrationMap>;

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { Show } from '../context/frame.ts';
+import { Tone } from '../context/value.ts';
+import { Text } from './text.ts';
+
+const ms = z.int().min(0);
+
+/** What one read may cost, and how long its answer lives. All `…Ms` in milliseconds. */
+export const Budget = z.strictObject({
+  timeoutMs: z.int().min(50).max(4000),
+  retries: z.int().min(0).max(1),
+  /** Calls at once to this connector; the rest wait inside their own budget. */
+  concurrency: z.int().min(1).max(200),
+  freshMs: ms,
+  staleWhileRevalidateMs: ms,
+  staleIfErrorMs: ms,
+  /** How long "nobody by that id" is believed. */
+  nobodyMs: ms,
+  breaker: z.strictObject({
+    consecutive: z.int().min(1),
+    ratio: z.number().gt(0).max(1),
+    minimum: z.int().min(1),
+    windowMs: z.int().min(1000),
+    openMs: z.int().min(100),
+    maxOpenMs: z.int().min(100),
+  }),
+});
+export type Budget = z.infer<typeof Budget>;
+
+export const Read = z.strictObject({
+  connector: z.string(),
+  /** What the question is about: decides the id it is asked with. `tenant` is one answer for every ticket. */
+  about: z.enum(['ticket', 'requester', 'account', 'billing', 'telemetry', 'tenant']),
+  /** Vendor field names to request: nothing else is asked for. */
+  ask: z.array(z.string()).default([]),
+  /** Overrides of the system's budget. */
+  budget: Budget.partial().default({}),
+  /** How long a copy may still confirm whose ticket this is. Only for the ticket read. */
+  verifiesForMs: ms.optional(),
+});
+export type Read = z.infer<typeof Read>;
+
+/** `open`: anyone · `internal`: staff · `personal`: about a person · `financial`: money. */
+export const DataClass = z.enum(['open', 'internal', 'personal', 'financial']);
+export type DataClass = z.infer<typeof DataClass>;
+
+export const Role = z.enum(['agent', 'lead', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+export const FieldSpec = z.strictObject({
+  label: Text,
+  from: z.string(),
+  /** JSONata over the read's record. */
+  value: z.string().min(1),
+  type: z.enum(['text', 'code', 'number', 'money', 'date', 'trend', 'issues']),
+  show: Show.default('row'),
+  /** For `code`: what each code is called, and how serious it is. */
+  values: z.record(z.string(), z.strictObject({ label: Text, tone: Tone.default('neutral') })).optional(),
+  class: DataClass,
+  owner: z.string(),
+  /** Who may see it; absent means every role. */
+  roles: z.array(Role).min(1).optional(),
+  fallback: z.string(),
+});
+export type FieldSpec = z.infer<typeof FieldSpec>;
+
+export const FallbackSpec = z.strictObject({
+  steps: z.array(z.strictObject({ text: Text, link: z.string().optional() })).min(1),
+  /** Safe to say to the customer as it stands. */
+  sentence: Text.optional(),
+  owner: z.string(),
+  confirmed: z.iso.date(),
+});
+export type FallbackSpec = z.infer<typeof FallbackSpec>;
+
+/** `map/systems/<system>.yaml` */
+export const SystemSpec = z.strictObject({
+  system: z.string().regex(/^[a-z][a-z_]*$/),
+  name: Text,
+  purpose: z.string(),
+  owners: z.strictObject({ business: z.string(), technical: z.string() }),
+  connectors: z.record(
+    z.string(),
+    z.strictObject({
+      name: z.string(),
+      environment: z.enum(['live', 'sandbox']).default('live'),
+      options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
+    }),
+  ),
+  budget: Budget,
+  reads: z.record(z.string(), Read),
+  /** In the account read: where the ids that other systems know this account by are found (JSONata). */
+  links: z.record(z.string(), z.string()).default({}),
+  fields: z.record(z.string(), FieldSpec).default({}),
+  fallbacks: z.record(z.string(), FallbackSpec).default({}),
+});
+export type SystemSpec = z.infer<typeof SystemSpec>;

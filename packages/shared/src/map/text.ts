@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** Words people read: one text, or one per language (`en` is required and stands in for the rest). */
+export const Text = z.union([z.string().min(1), z.object({ en: z.string().min(1) }).catchall(z.string().min(1))]);
+export type Text = z.infer<typeof Text>;
+
+/** The text in the reader's language; a region falls back to its language, then to English. */
+export function say(text: Text, locale: string): string {
+  if (typeof text === 'string') return text;
+  const language = locale.toLowerCase().split('-')[0] ?? 'en';
+  return text[language] ?? text.en;
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** `crm.contact`: one person. `properties` holds what the map asked for, by the vendor's names; '' is cleared, so null. */
+export const ContactRecord = z.strictObject({
+  id: z.string(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  accountIds: z.array(z.string()),
+  /** The vendor's own "primary" association, where it has one. A hint for display, never a tie-break for billing. */
+  primaryAccountId: z.string().nullable(),
+  properties: z.record(z.string(), z.string().nullable()),
+});
+export type ContactRecord = z.infer<typeof ContactRecord>;
+
+/** `crm.account`: one company. Its id may differ from the one asked for when records were merged. */
+export const AccountRecord = z.strictObject({
+  id: z.string(),
+  name: z.string().nullable(),
+  properties: z.record(z.string(), z.string().nullable()),
+});
+export type AccountRecord = z.infer<typeof AccountRecord>;
+
+/** `crm.domain`: companies that own a mail domain. */
+export const AccountsRecord = z.strictObject({
+  accounts: z.array(AccountRecord),
+});
+export type AccountsRecord = z.infer<typeof AccountsRecord>;

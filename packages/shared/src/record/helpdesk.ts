@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+export const RequesterRecord = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  /** Set by whoever syncs the helpdesk with the CRM; here the CRM's contact id. */
+  externalId: z.string().nullable(),
+});
+export type RequesterRecord = z.infer<typeof RequesterRecord>;
+
+export const OrganizationRecord = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** Here the CRM's account id. */
+  externalId: z.string().nullable(),
+});
+export type OrganizationRecord = z.infer<typeof OrganizationRecord>;
+
+/** `helpdesk.ticket` and, with `ticket: null`, `helpdesk.requester`. */
+export const TicketRecord = z.strictObject({
+  ticket: z
+    .strictObject({
+      id: z.string(),
+      requesterId: z.string().nullable(),
+      organizationId: z.string().nullable(),
+      status: z.string(),
+      tags: z.array(z.string()),
+    })
+    .nullable(),
+  requester: RequesterRecord.nullable(),
+  organization: OrganizationRecord.nullable(),
+});
+export type TicketRecord = z.infer<typeof TicketRecord>;
+
+/** `helpdesk.agent`: the person looking, for their role and language. */
+export const AgentRecord = z.strictObject({
+  id: z.string(),
+  role: z.enum(['end_user', 'agent', 'admin']),
+  /** Zendesk custom role, e.g. a team lead's; the map says which of these are leads. */
+  customRoleId: z.string().nullable(),
+  locale: z.string(),
+  isActive: z.boolean(),
+});
+export type AgentRecord = z.infer<typeof AgentRecord>;
