@@ -49,6 +49,8 @@ export const Value = z.discriminatedUnion('kind', [
     amount: z.string(),
     currency: z.string(),
     at: isoTime.optional(),
+    /** Amounts in other currencies: never summed. */
+    more: z.array(z.strictObject({ amount: z.string(), currency: z.string() })).optional(),
   }),
   z.strictObject({ kind: z.literal('date'), at: isoTime }),
   z.strictObject({ kind: z.literal('trend'), points: z.array(z.number()) }),

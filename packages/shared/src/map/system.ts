@@ -30,11 +30,25 @@ export type Budget = z.infer<typeof Budget>;
 export const Read = z.strictObject({
   connector: z.string(),
   /** What the question is about: decides the id it is asked with. `tenant` is one answer for every ticket. */
-  about: z.enum(['ticket', 'requester', 'account', 'billing', 'telemetry', 'tenant']),
+  about: z.enum([
+    'ticket',
+    'requester',
+    'agent',
+    'domain',
+    'account',
+    'billing_email',
+    'billing',
+    'telemetry',
+    'tenant',
+    /** Worked out from other reads of the same connector; asks nothing itself. */
+    'derived',
+  ]),
   /** Vendor field names to request: nothing else is asked for. */
   ask: z.array(z.string()).default([]),
   /** Overrides of the system's budget. */
   budget: Budget.partial().default({}),
+  /** This read answers for that one where that one cannot be asked (a ticket not saved yet). */
+  standsInFor: z.string().optional(),
   /** How long a copy may still confirm whose ticket this is. Only for the ticket read. */
   verifiesForMs: ms.optional(),
 });
@@ -83,6 +97,7 @@ export const SystemSpec = z.strictObject({
     z.string(),
     z.strictObject({
       name: z.string(),
+      /** Records from the other one are refused: a sandbox customer is never a live one. */
       environment: z.enum(['live', 'sandbox']).default('live'),
       options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
     }),
@@ -91,6 +106,8 @@ export const SystemSpec = z.strictObject({
   reads: z.record(z.string(), Read),
   /** In the account read: where the ids that other systems know this account by are found (JSONata). */
   links: z.record(z.string(), z.string()).default({}),
+  /** JSONata over an account's record: the line that tells two candidates apart. */
+  candidateDetail: z.string().optional(),
   fields: z.record(z.string(), FieldSpec).default({}),
   fallbacks: z.record(z.string(), FallbackSpec).default({}),
 });
