@@ -18,7 +18,11 @@ export const ContextRequest = z.union([
     /** Read this one card again, past the cache. */
     refresh: z.string().max(40).optional(),
   }),
-  z.strictObject({ requesterId: HelpdeskId, organizationId: HelpdeskId.optional(), refresh: z.string().max(40).optional() }),
+  z.strictObject({
+    requesterId: HelpdeskId,
+    organizationId: HelpdeskId.optional(),
+    refresh: z.string().max(40).optional(),
+  }),
 ]);
 export type ContextRequest = z.infer<typeof ContextRequest>;
 

@@ -13,9 +13,7 @@ export const Cards = z.strictObject({
   deadlineMs: z.int().min(200).max(4000),
   /** Domains that belong to mail providers: they never say which company someone works for. */
   freeMailDomains: z.array(z.string()),
-  cards: z
-    .array(z.strictObject({ id: z.string(), title: Text, fields: z.array(z.string()).min(1) }))
-    .min(1),
+  cards: z.array(z.strictObject({ id: z.string(), title: Text, fields: z.array(z.string()).min(1) })).min(1),
 });
 
 /** The whole map, as loaded: what an adopter edits, checked. */
