@@ -1,0 +1,24 @@
+/** Vendor hosts a connector may call; `*.` stands for one or more labels in front. */
+export const vendorHosts: Readonly<Record<string, readonly string[]>> = {
+  zendesk: ['*.zendesk.com'],
+  hubspot: ['api.hubapi.com'],
+  stripe: ['api.stripe.com'],
+  posthog: ['us.posthog.com', 'eu.posthog.com'],
+  jira: ['*.atlassian.net', 'api.atlassian.com'],
+  statuspage: ['*.statuspage.io'],
+};
+
+const matches = (host: string, pattern: string): boolean =>
+  pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
+
+/**
+ * Whether a base URL may be called at all: https on the vendor's own host, or a
+ * `host:port` the operator has named (self-hosted PostHog, own status page, tests).
+ */
+export function isAllowedUrl(connector: string, url: URL, named: readonly string[]): boolean {
+  if (url.username !== '' || url.password !== '') return false;
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return false;
+  if (named.includes(url.host)) return true;
+  if (url.protocol !== 'https:' || url.port !== '') return false;
+  return (vendorHosts[connector] ?? []).some((pattern) => matches(url.hostname, pattern));
+}

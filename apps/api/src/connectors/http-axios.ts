@@ -1,0 +1,121 @@
+import axios, { type AxiosAdapter, AxiosHeaders } from 'axios';
+import { type Dispatcher, Pool } from 'undici';
+import type { Classify, HttpAnswer, HttpClient } from './http-client.ts';
+import { reasonOfCode, reasonOfStatus, retryAfterMs } from './http-reason.ts';
+import { isUpstreamError, UpstreamError } from './upstream-error.ts';
+
+const MAX_BYTES = 1_000_000;
+
+export interface HttpClientOptions {
+  /** May carry a path prefix; already checked against the allow-list. */
+  readonly baseUrl: URL;
+  /** Sent with every request: credentials, API version. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly classify?: Classify;
+  readonly connections?: number;
+  now(): number;
+}
+
+export interface ClosableHttpClient extends HttpClient {
+  close(): Promise<void>;
+}
+
+/** One axios instance for one vendor, over undici's pool: keep-alive, no redirects, no proxy, 1 MB at most. */
+export function createHttpClient(options: HttpClientOptions): ClosableHttpClient {
+  const pool = new Pool(options.baseUrl.origin, {
+    connections: options.connections ?? 50,
+    connect: { timeout: 1000 },
+    // The caller's signal is the deadline; these only bound a socket nobody waits for.
+    headersTimeout: 5000,
+    bodyTimeout: 5000,
+  });
+  const prefix = options.baseUrl.pathname.replace(/\/$/, '');
+  const get = { ...options.headers, accept: 'application/json', 'accept-encoding': 'identity' };
+  const post = { ...get, 'content-type': 'application/json' };
+
+  const adapter: AxiosAdapter = async (config) => {
+    const answer = await pool.request({
+      path: config.url ?? '/',
+      method: config.method === 'post' ? 'POST' : 'GET',
+      headers: config.data === undefined ? get : post,
+      body: config.data ?? null,
+      signal: (config.signal as AbortSignal | undefined) ?? null,
+    });
+    const data = await readText(answer);
+    return { data, status: answer.statusCode, statusText: '', headers: new AxiosHeaders(), config, request: answer };
+  };
+  const client = axios.create({
+    adapter,
+    proxy: false,
+    maxRedirects: 0,
+    validateStatus: null,
+    responseType: 'text',
+    transformRequest: [],
+    transformResponse: [],
+  });
+
+  return {
+    async send({ method = 'GET', path, body }, signal) {
+      try {
+        const { data, status, request } = await client.request<string>({
+          method,
+          url: prefix + path,
+          signal,
+          ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+        });
+        return judge(status, request as Dispatcher.ResponseData, data);
+      } catch (error) {
+        throw asUpstreamError(error, signal);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+
+  function judge(status: number, answer: Dispatcher.ResponseData, text: string): HttpAnswer {
+    const json = isJson(answer) ? parse(text) : undefined;
+    if ((status >= 200 && status < 300) || status === 404 || status === 410) {
+      if (json === undefined && status < 300) throw new UpstreamError('bad_answer');
+      return { status, json };
+    }
+    throw new UpstreamError(
+      options.classify?.(status, json) ?? reasonOfStatus(status),
+      retryAfterMs(header(answer, 'retry-after'), options.now()),
+    );
+  }
+}
+
+const header = (answer: Dispatcher.ResponseData, name: string): string | undefined => {
+  const value = answer.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
+
+const isJson = (answer: Dispatcher.ResponseData) => /\bjson\b/i.test(header(answer, 'content-type') ?? '');
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readText(answer: Dispatcher.ResponseData): Promise<string> {
+  const declared = Number(header(answer, 'content-length'));
+  if (declared <= MAX_BYTES) return answer.body.text();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) throw new UpstreamError('bad_answer'); // leaving the loop destroys the body
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function asUpstreamError(error: unknown, signal: AbortSignal): UpstreamError {
+  if (isUpstreamError(error)) return error;
+  if (signal.aborted) return isUpstreamError(signal.reason) ? signal.reason : new UpstreamError('cancelled');
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // Only the code: messages of network errors carry addresses.
+  return new UpstreamError(reasonOfCode(code), undefined, { cause: code });
+}
