@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { appGuid, freshHost, listening, play, sdk } from './fixtures.ts';
+
+const otherRequester = { id: 32, name: 'Priya Nair', email: 'priya@northwind.example', externalId: '101' };
+
+describe('events', () => {
+  it('tells of a new requester as a whole and of each part that differs', () => {
+    const { posted } = play(
+      listening('ticket.requester.changed', 'ticket.requester.id.changed', 'ticket.requester.externalId.changed'),
+      { type: 'changed', values: { 'ticket.requester': otherRequester } },
+    );
+    expect(posted).toEqual([
+      { key: 'zaf.ticket.requester.changed', message: otherRequester },
+      { key: 'zaf.ticket.requester.id.changed', message: 32 },
+    ]);
+  });
+
+  it('tells of parts when a requester goes and when one comes', () => {
+    const { posted } = play(
+      listening('ticket.requester.id.changed'),
+      { type: 'changed', values: { 'ticket.requester': null } },
+      { type: 'changed', values: { 'ticket.requester': otherRequester } },
+    );
+    expect(posted).toEqual([
+      { key: 'zaf.ticket.requester.id.changed', message: null },
+      { key: 'zaf.ticket.requester.id.changed', message: 32 },
+    ]);
+  });
+
+  it('says nothing when nothing differs, and nothing after the last listener left', () => {
+    const state = listening('ticket.subject.changed', 'colorScheme.changed');
+    expect(play(state, { type: 'changed', values: { 'ticket.subject': 'Exports time out' } }).posted).toEqual([]);
+    const dark = { type: 'changed', values: { colorScheme: 'dark' } } as const;
+    expect(play(state, dark).posted).toEqual([{ key: 'zaf.colorScheme.changed', message: 'dark' }]);
+    expect(play(state, sdk.off('colorScheme.changed'), dark).posted).toEqual([]);
+  });
+
+  it('keeps sending while one of two listeners is left', () => {
+    const twice = play(listening(), sdk.on('x', 1), sdk.on('x', 2), sdk.off('x', 1)).state;
+    expect(play(twice, { type: 'emitted', event: 'x', payload: 1 }).posted).toHaveLength(1);
+  });
+
+  it('sends the wildcard both values', () => {
+    const { posted } = play(listening('*.changed'), { type: 'changed', values: { 'ticket.status': 'solved' } });
+    expect(posted).toEqual([
+      { key: 'zaf.*.changed', message: { propertyName: 'ticket.status', oldValue: 'open', newValue: 'solved' } },
+    ]);
+  });
+
+  it('addresses a child instance by its guid', () => {
+    const child = { appGuid, instanceGuid: 'child', key: 'iframe.on:ping', message: { subscriberCount: 1 } };
+    const { posted } = play(
+      listening(),
+      { type: 'received', data: child },
+      { type: 'emitted', event: 'ping', payload: 1 },
+    );
+    expect(posted).toEqual([{ key: 'zaf.ping', message: 1, instanceGuid: 'child' }]);
+  });
+
+  it('updates the context for whoever asks later', () => {
+    const context = { ...freshHost().context, ticketId: 4712 };
+    const { state, posted } = play(listening('context.updated'), { type: 'context_changed', context });
+    expect(posted).toEqual([{ key: 'zaf.context.updated', message: context }]);
+    expect(state.context).toBe(context);
+  });
+});
+
+describe('activation', () => {
+  it('sends the first load once the app listens, then each return', () => {
+    const { posted } = play(
+      listening('app.deactivated', 'app.activated'),
+      { type: 'activated' },
+      { type: 'deactivated' },
+      { type: 'activated' },
+      sdk.on('app.activated', 2),
+    );
+    expect(play(listening(), sdk.on('app.activated')).posted).toEqual([
+      { key: 'zaf.app.activated', message: { firstLoad: true } },
+    ]);
+    expect(posted).toEqual([
+      { key: 'zaf.app.deactivated', message: {} },
+      { key: 'zaf.app.activated', message: { firstLoad: false } },
+    ]);
+  });
+
+  it('keeps the first load of an app in a hidden tab until the tab is shown', () => {
+    const hidden = { ...freshHost(), isActive: false };
+    const { posted } = play(hidden, sdk.handshake(), sdk.on('app.activated'), { type: 'activated' });
+    expect(posted.slice(1)).toEqual([{ key: 'zaf.app.activated', message: { firstLoad: true } }]);
+  });
+});
+
+describe('save hooks', () => {
+  const reply = (error?: object) =>
+    ({ type: 'received', data: { appGuid, key: 'iframe.reply:ticket.save', ...(error ? { error } : {}) } }) as const;
+
+  it('lets a save through when nobody listens', () => {
+    const { posted, done } = play(listening(), { type: 'save_asked' });
+    expect({ posted, done }).toEqual({ posted: [], done: [{ type: 'save_decided', refusal: undefined }] });
+  });
+
+  it('asks once and waits for the answer', () => {
+    const { posted, done } = play(listening('ticket.save'), { type: 'save_asked' }, { type: 'save_asked' });
+    expect({ posted, done }).toEqual({ posted: [{ key: 'zaf.ticket.save', needsReply: true }], done: [] });
+  });
+
+  it.each([
+    ['allows', undefined, undefined],
+    ['refuses with a sentence', { msg: 'Tag missing' }, 'Tag missing'],
+    ['refuses without one', { msg: false }, 'false'],
+  ])('%s', (_what, error, refusal) => {
+    const { done } = play(listening('ticket.save'), { type: 'save_asked' }, reply(error));
+    expect(done).toEqual([{ type: 'save_decided', refusal }]);
+  });
+
+  it('ignores an answer nobody asked for', () => {
+    expect(play(listening('ticket.save'), reply({ msg: 'no' })).done).toEqual([]);
+  });
+});
+
+describe('requests', () => {
+  const state = play(listening(), sdk.on('request:1.done'), sdk.on('request:1.fail')).state;
+  const response = { status: 200, statusText: 'OK', responseText: '{"a":1}', responseJSON: { a: 1 } };
+
+  it('hands the options to the helpdesk', () => {
+    const { done } = play(state, sdk.keyed('request:1', { url: '/api/v2/tickets/4711.json' }));
+    expect(done).toEqual([{ type: 'request', key: 'request:1', options: { url: '/api/v2/tickets/4711.json' } }]);
+  });
+
+  it('answers with the body first', () => {
+    const { posted } = play(state, { type: 'answered', key: 'request:1', response: { isOk: true, ...response } });
+    expect(posted).toEqual([
+      { key: 'zaf.request:1.done', message: { responseArgs: [{ a: 1 }, 'success', { status: 200 }] } },
+    ]);
+  });
+
+  it('fails with the status and what was said', () => {
+    const refused = { ...response, status: 404, statusText: 'Not Found' };
+    const { posted } = play(state, { type: 'answered', key: 'request:1', response: { isOk: false, ...refused } });
+    expect(posted).toEqual([{ key: 'zaf.request:1.fail', message: { responseArgs: [refused, 'error', 'Not Found'] } }]);
+  });
+});
