@@ -7,6 +7,8 @@ export const Teams = z.strictObject({
   teams: z.record(z.string(), z.strictObject({ name: Text, contact: z.string() })),
 });
 
+export type Teams = z.infer<typeof Teams>;
+
 /** `map/cards.yaml` */
 export const Cards = z.strictObject({
   /** From the agent's click to the last word, in milliseconds. */
@@ -15,6 +17,8 @@ export const Cards = z.strictObject({
   freeMailDomains: z.array(z.string()),
   cards: z.array(z.strictObject({ id: z.string(), title: Text, fields: z.array(z.string()).min(1) })).min(1),
 });
+
+export type Cards = z.infer<typeof Cards>;
 
 /** The whole map, as loaded: what an adopter edits, checked. */
 export const IntegrationMap = z.strictObject({

@@ -1,0 +1,64 @@
+import jsonata from 'jsonata';
+import { describe, expect, it } from 'vitest';
+import { compileExpression } from './expression.ts';
+
+const records = [
+  {
+    main: { planName: 'Pro', interval: 'year', endsAt: null, renewsAt: '2027-03-14T00:00:00Z', seats: 0 },
+    status: 'paid',
+  },
+  {
+    main: { planName: '', endsAt: '2027-01-01T00:00:00Z', trialEndsAt: '' },
+    status: '',
+    due: [{ amount: '1', currency: 'EUR' }],
+  },
+  { main: null, status: 'x', due: [], trend: [1, 2, 3], list: [{ a: 1 }, { a: 2 }] },
+  { main: [{ planName: 'A' }, { planName: 'B' }], trend: [7], due: [{ amount: '1' }, { amount: '2' }] },
+  {},
+  null,
+];
+const texts = [
+  'main.planName',
+  'main.seats',
+  'status',
+  'due',
+  'trend',
+  'list.a',
+  'main',
+  "main.planName & ', ' & main.interval",
+  "{ 'code': status, 'since': main.renewsAt }",
+  "main.trialEndsAt ? { 'code': 'trial_ends', 'since': main.trialEndsAt } : main.endsAt ? { 'code': 'ends' } : main.renewsAt ? { 'code': 'renews_' & main.interval }",
+  "status = 'paid' ? 'yes' : 'no'",
+  'due[0].amount',
+  '$count(due)',
+  "$join([main.planName, main.interval], ' · ')",
+];
+
+describe('map expressions', () => {
+  it.each(texts)('%s means what JSONata says it means', async (text) => {
+    for (const record of records) {
+      const expected = await jsonata(text).evaluate(record);
+      const found = await compileExpression(text)(record);
+      expect(found === undefined ? undefined : JSON.parse(JSON.stringify(found))).toEqual(
+        expected === undefined ? undefined : JSON.parse(JSON.stringify(expected)),
+      );
+    }
+  });
+
+  it('answers the common forms without waiting', () => {
+    expect(compileExpression('main.planName')(records[0])).toBe('Pro');
+  });
+
+  it('refuses what does not parse, and says where', () => {
+    expect(() => compileExpression('main.')).toThrow(expect.objectContaining({ position: expect.any(Number) }));
+  });
+
+  it('stops an expression that never ends', async () => {
+    const endless = compileExpression('($f := function($n) { $f($n + 1) }; $f(0))');
+    await expect(endless({})).rejects.toBeInstanceOf(RangeError);
+  });
+
+  it('reaches no inherited property', () => {
+    expect(compileExpression('constructor.name')({})).toBeUndefined();
+  });
+});

@@ -1,0 +1,36 @@
+import jsonata from 'jsonata';
+import { compileSimple, NOT_SIMPLE, type Node } from './simple-expression.ts';
+
+/** Evaluates one map expression over a record. Resolves to undefined when it finds nothing; rejects when it throws. */
+export type Expression = (record: unknown) => unknown | Promise<unknown>;
+
+/** How many steps an expression may take before it counts as a loop. */
+const MOST_STEPS = 20_000;
+
+/**
+ * Compiles JSONata once. What the map mostly holds (paths, objects, conditions) runs as plain
+ * closures, 0.1 µs instead of 20; anything more goes to JSONata itself, with a bound on its steps.
+ * Throws on a syntax error, with `position` counted from 0.
+ */
+export function compileExpression(text: string): Expression {
+  const whole = jsonata(text);
+  let steps = 0;
+  // The library's own hook, called before each step. A loop never yields to another evaluation,
+  // so one counter, set back at each start, is enough.
+  whole.assign(Symbol.for('jsonata.__evaluate_entry') as unknown as string, () => {
+    if (++steps > MOST_STEPS) throw new RangeError('the expression takes too many steps');
+  });
+  const slow = async (record: unknown) => {
+    steps = 0;
+    return plain(await whole.evaluate(record));
+  };
+  const simple = compileSimple(whole.ast() as Node);
+  if (simple === undefined) return slow;
+  return (record) => {
+    const found = simple(record);
+    return found === NOT_SIMPLE ? slow(record) : found;
+  };
+}
+
+/** JSONata marks its sequences with extra properties; a JSON round trip leaves the values. */
+const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));

@@ -1,0 +1,118 @@
+/** The record holds something (an array on the way) whose meaning only JSONata itself knows. */
+export const NOT_SIMPLE = Symbol('not simple');
+
+type Simple = (record: unknown) => unknown;
+
+/** The parts of JSONata's syntax tree looked at here; its own typings leave most of them out. */
+export interface Node {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly steps?: readonly Node[];
+  readonly expressions?: readonly Node[];
+  readonly stages?: readonly unknown[];
+  readonly predicate?: unknown;
+  readonly group?: unknown;
+  readonly focus?: unknown;
+  /** Two nodes for a binary; pairs of key and value for an object. */
+  readonly lhs?: unknown;
+  readonly rhs?: Node;
+  readonly condition?: Node;
+  readonly then?: Node;
+  readonly else?: Node;
+}
+
+/**
+ * Turns the common part of JSONata's syntax tree into closures: paths of names, literals,
+ * `{…}` with literal keys, `a ? b : c`, `a & b`, `a = b`. Undefined for anything else.
+ */
+export function compileSimple(node: Node | undefined): Simple | undefined {
+  if (!node || node.predicate || node.group || node.stages?.length) return undefined;
+  switch (node.type) {
+    case 'string':
+    case 'number':
+    case 'value': {
+      const literal = node.value as unknown;
+      return () => literal;
+    }
+    case 'path':
+      return path(node.steps ?? []);
+    case 'block':
+      return node.expressions?.length === 1 ? compileSimple(node.expressions[0]) : undefined;
+    case 'unary':
+      return node.value === '{' ? object(node) : undefined;
+    case 'condition':
+      return condition(node);
+    case 'binary':
+      return binary(node);
+    default:
+      return undefined;
+  }
+}
+
+function path(steps: readonly Node[]): Simple | undefined {
+  const names: string[] = [];
+  for (const step of steps) {
+    if (step.type !== 'name' || step.predicate || step.stages?.length || step.focus !== undefined) return undefined;
+    names.push(String(step.value));
+  }
+  return (record) => {
+    let at = record;
+    for (const name of names) {
+      if (Array.isArray(at)) return NOT_SIMPLE;
+      if (at === null || typeof at !== 'object') return undefined;
+      at = Object.hasOwn(at, name) ? (at as Record<string, unknown>)[name] : undefined;
+    }
+    return at;
+  };
+}
+
+function object(node: Node): Simple | undefined {
+  // JSONata's parser always makes pairs of nodes here.
+  const pairs = (node.lhs ?? []) as readonly (readonly [Node, Node])[];
+  const parts: (readonly [string, Simple])[] = [];
+  for (const [key, value] of pairs) {
+    const compiled = compileSimple(value);
+    if (key.type !== 'string' || !compiled) return undefined;
+    parts.push([String(key.value), compiled]);
+  }
+  return (record) => {
+    const result: Record<string, unknown> = {};
+    for (const [key, value] of parts) {
+      const found = value(record);
+      if (found === NOT_SIMPLE) return NOT_SIMPLE;
+      if (found !== undefined) result[key] = found;
+    }
+    return result;
+  };
+}
+
+function condition(node: Node): Simple | undefined {
+  const test = compileSimple(node.condition);
+  const yes = compileSimple(node.then);
+  const no = node.else ? compileSimple(node.else) : () => undefined;
+  if (!test || !yes || !no) return undefined;
+  return (record) => {
+    const found = test(record);
+    if (found === NOT_SIMPLE || Array.isArray(found)) return NOT_SIMPLE;
+    return isTrue(found) ? yes(record) : no(record);
+  };
+}
+
+function binary(node: Node): Simple | undefined {
+  const left = compileSimple(node.lhs as Node);
+  const right = compileSimple(node.rhs);
+  const join = node.value === '&' ? concat : node.value === '=' ? equal : undefined;
+  if (!left || !right || !join) return undefined;
+  return (record) => join(left(record), right(record));
+}
+
+const isPlain = (value: unknown) => value === undefined || typeof value === 'string' || typeof value === 'boolean';
+const concat = (a: unknown, b: unknown) => (isPlain(a) && isPlain(b) ? `${a ?? ''}${b ?? ''}` : NOT_SIMPLE);
+const equal = (a: unknown, b: unknown) =>
+  typeof a === 'object' || typeof b === 'object' || a === undefined || b === undefined ? NOT_SIMPLE : a === b;
+
+/** JSONata's own idea of truth: empty strings, zero, null, empty objects are false. */
+function isTrue(value: unknown): boolean {
+  if (value !== null && typeof value === 'object') return Object.keys(value).length > 0;
+  return typeof value === 'symbol' ? false : Boolean(value);
+}
