@@ -1,0 +1,62 @@
+import type { Evidence } from '@sidelight/shared/context/customer.ts';
+import type { Answer } from '../connectors/port.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+
+/** "This requester is that account over there", and how we know. */
+export interface Link {
+  readonly requesterId: string;
+  /** '' when the ticket has none: the same person may ask for two companies. */
+  readonly organizationId: string;
+  readonly accountId: string;
+  readonly contactId: string | null;
+  readonly billingId: string | null;
+  readonly telemetryId: string | null;
+  readonly evidence: readonly Evidence[];
+  /** What the match was made from; when it changes, a learned link is made anew. */
+  readonly basis: string;
+  /** Helpdesk user id of the agent who chose, when one did. */
+  readonly pickedBy: string | null;
+}
+
+export interface Links {
+  find(tenant: TenantId, requesterId: string, organizationId: string): Promise<Link | undefined>;
+  /** Replaces what was there for this requester and organisation. */
+  save(tenant: TenantId, link: Link): Promise<void>;
+  remove(tenant: TenantId, requesterId: string, organizationId: string): Promise<void>;
+  /** Accounts an agent has said this requester is not. */
+  rejected(tenant: TenantId, requesterId: string): Promise<ReadonlySet<string>>;
+  reject(tenant: TenantId, requesterId: string, accountId: string, by: string): Promise<void>;
+  unreject(tenant: TenantId, requesterId: string, accountId: string): Promise<void>;
+}
+
+/** The last good answer of each read, kept past a restart, for when a system cannot be asked. */
+export interface LastKnown {
+  /** Does not wait: written soon, off the request path. */
+  keep(tenant: TenantId, read: string, subject: string, answer: Answer, readAtMs: number): void;
+  find(tenant: TenantId, read: string, subject: string): Promise<{ answer: Answer; readAtMs: number } | undefined>;
+}
+
+interface AuditTable {
+  context: 'viewed' | 'hint_mismatch';
+  link: 'picked' | 'rejected';
+  session: 'opened' | 'refused';
+}
+export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];
+
+export interface AuditEntry {
+  readonly tenant: TenantId;
+  readonly atMs: number;
+  readonly requestId: string;
+  /** Helpdesk user id, or '' where nobody could be established. */
+  readonly actorId: string;
+  readonly role: string;
+  readonly action: AuditAction;
+  readonly ticketId?: string;
+  readonly requesterId?: string;
+  readonly accountId?: string;
+}
+
+export interface AuditTrail {
+  /** Does not wait and does not throw; written soon, and before a clean stop. */
+  record(entry: AuditEntry): void;
+}

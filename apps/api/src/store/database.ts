@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { takeFolderLock } from './folder-lock.ts';
+import * as readPath from './migrations/0001-read-path.ts';
+import type { Schema } from './schema.ts';
+
+export type Database = Kysely<Schema>;
+
+export interface OpenDatabase {
+  readonly db: Database;
+  readonly kind: 'pglite' | 'postgres';
+  close(): Promise<void>;
+}
+
+export type DatabaseOptions = { readonly url: string } | { readonly dataDir: string } | { readonly inMemory: true };
+
+/**
+ * PostgreSQL by URL, else PGlite in a folder that only this process may open.
+ * Brings the schema up to date before it answers.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
+  const opened = 'url' in options ? openPostgres(options.url) : await openPglite(options);
+  try {
+    await migrate(opened.db);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+  return opened;
+}
+
+function openPostgres(url: string): OpenDatabase {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 3000 });
+  // An idle connection that breaks is replaced; the query that needs one reports it.
+  pool.on('error', () => {});
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return { db, kind: 'postgres', close: () => db.destroy() };
+}
+
+async function openPglite(options: { dataDir: string } | { inMemory: true }): Promise<OpenDatabase> {
+  const onDisk = 'dataDir' in options;
+  if (onDisk) await mkdir(options.dataDir, { recursive: true });
+  const release = onDisk ? await takeFolderLock(options.dataDir) : async () => {};
+  const pglite = onDisk
+    ? // PGlite starts without fsync (`-F`) unless told otherwise; an audit trail must survive a power cut.
+      new PGlite({ dataDir: join(options.dataDir, 'pglite'), startParams: durable() })
+    : new PGlite();
+  await pglite.waitReady;
+  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  return {
+    db,
+    kind: 'pglite',
+    async close() {
+      await pglite.exec('checkpoint');
+      await pglite.close();
+      await release();
+    },
+  };
+}
+
+const durable = (): string[] => PGlite.defaultStartParams.filter((param) => param !== '-F');
+
+async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ '0001-read-path': readPath }) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
