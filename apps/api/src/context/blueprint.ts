@@ -1,0 +1,104 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { Budget, type FallbackSpec, type FieldSpec, type Read } from '@sidelight/shared/map/system.ts';
+import type { Text } from '@sidelight/shared/map/text.ts';
+import { compileExpression, type Expression } from '../map/expression.ts';
+
+/** The map, compiled once: everything a request needs, with nothing left to look up or parse. */
+export interface Blueprint {
+  readonly deadlineMs: number;
+  readonly freeMailDomains: ReadonlySet<string>;
+  readonly reads: ReadonlyMap<string, ReadPlan>;
+  readonly cards: readonly CardPlan[];
+  readonly systems: ReadonlyMap<string, { readonly name: Text; readonly connectors: readonly string[] }>;
+  /** From an account's record to the ids other systems know it by. */
+  readonly links: ReadonlyMap<string, Expression>;
+  readonly candidateDetail: Expression | undefined;
+}
+
+export interface ReadPlan {
+  readonly id: string;
+  readonly system: string;
+  readonly connector: string;
+  /** The vendor's name as people know it. */
+  readonly source: string;
+  /** The connector's own name for it: the part after the dot. */
+  readonly name: string;
+  readonly about: Read['about'];
+  readonly budget: Budget;
+  readonly verifiesForMs: number;
+  readonly standsInFor: string | undefined;
+  readonly fields: readonly FieldPlan[];
+}
+
+export interface FieldPlan {
+  readonly id: string;
+  readonly spec: FieldSpec;
+  readonly read: string;
+  readonly evaluate: Expression;
+  /** As written in the map, for the receipt. */
+  readonly mapping: string;
+  readonly fallback: FallbackSpec;
+  readonly owner: { readonly name: Text; readonly contact: string };
+}
+
+export interface CardPlan {
+  readonly id: string;
+  readonly title: Text;
+  readonly fields: readonly FieldPlan[];
+  /** Reads its fields come from, in the order of the fields. */
+  readonly reads: readonly ReadPlan[];
+}
+
+/** Compiles a map that `checkMap` found nothing wrong with. */
+export function createBlueprint(map: IntegrationMap): Blueprint {
+  const reads = new Map<string, ReadPlan>();
+  const fields = new Map<string, FieldPlan>();
+  const links = new Map<string, Expression>();
+  for (const spec of Object.values(map.systems)) {
+    for (const [id, field] of Object.entries(spec.fields)) {
+      // checkMap has seen that both names exist.
+      const fallback = spec.fallbacks[field.fallback]!;
+      const owner = map.teams[fallback.owner]!;
+      const evaluate = compileExpression(field.value);
+      fields.set(id, {
+        id,
+        spec: field,
+        read: field.from,
+        evaluate,
+        mapping: `${field.from} → ${field.value}`,
+        fallback,
+        owner,
+      });
+    }
+    for (const [system, text] of Object.entries(spec.links)) links.set(system, compileExpression(text));
+    for (const [id, read] of Object.entries(spec.reads)) {
+      reads.set(id, {
+        id,
+        system: spec.system,
+        connector: read.connector,
+        source: spec.connectors[read.connector]!.name,
+        name: id.slice(spec.system.length + 1),
+        about: read.about,
+        budget: Budget.parse({ ...spec.budget, ...read.budget }),
+        verifiesForMs: read.verifiesForMs ?? 0,
+        standsInFor: read.standsInFor,
+        fields: [...fields.values()].filter((field) => field.read === id),
+      });
+    }
+  }
+  const detail = Object.values(map.systems).find((spec) => spec.candidateDetail !== undefined)?.candidateDetail;
+  return {
+    deadlineMs: map.deadlineMs,
+    freeMailDomains: new Set(map.freeMailDomains),
+    reads,
+    links,
+    candidateDetail: detail === undefined ? undefined : compileExpression(detail),
+    systems: new Map(
+      Object.values(map.systems).map((s) => [s.system, { name: s.name, connectors: Object.keys(s.connectors) }]),
+    ),
+    cards: map.cards.map((card) => {
+      const own = card.fields.map((id) => fields.get(id)!);
+      return { id: card.id, title: card.title, fields: own, reads: [...new Set(own.map((f) => reads.get(f.read)!))] };
+    }),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Field, Receipt } from '@sidelight/shared/context/field.ts';
+import type { Role } from '@sidelight/shared/map/system.ts';
+import { say } from '@sidelight/shared/map/text.ts';
+import type { FieldPlan, ReadPlan } from './blueprint.ts';
+import { fillFallback, type Placeholders } from './fill-fallback.ts';
+import type { Known, ReadState } from './read-state.ts';
+import { type Reading, toValue } from './to-value.ts';
+
+/** Who is looking, at which ticket. */
+export interface View extends Reading {
+  readonly role: Role;
+  readonly placeholders: Placeholders;
+}
+
+/** One field from the state of its read. Total and pure; undefined while it is still being asked for. */
+export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view: View): Field | undefined {
+  const named = { id: plan.id, label: say(plan.spec.label, view.locale) };
+  const isMasked = plan.spec.roles !== undefined && !plan.spec.roles.includes(view.role);
+  const fallback = () => fillFallback(plan, view.locale, view.placeholders);
+  switch (state.kind) {
+    case 'waiting':
+      return undefined;
+    case 'unlinked':
+      return { ...named, state: 'unlinked', why: state.why };
+    case 'undecided':
+      return { ...named, state: 'failed', reason: 'identity_ambiguous', fallback: fallback() };
+    case 'nobody':
+      return { ...named, state: 'absent', receipt: emptyReceipt(plan, read, state.readAtMs) };
+    case 'failed':
+      return { ...named, state: 'failed', reason: state.reason, fallback: fallback() };
+    case 'fresh':
+    case 'stale': {
+      // Before the value is even looked at: what is masked must not shape the answer.
+      if (isMasked) return { ...named, state: 'masked' };
+      const value = toValue(state.known.values.get(plan.id), plan, view);
+      if (value === undefined) return { ...named, state: 'failed', reason: 'bad_answer', fallback: fallback() };
+      const receipt = receiptOf(plan, read, state.known);
+      if (value === null) return { ...named, state: 'absent', receipt };
+      if (state.kind === 'fresh') return { ...named, state: 'ok', value, receipt };
+      if (state.reason === undefined) return { ...named, state: 'stale', value, receipt };
+      return { ...named, state: 'stale', value, receipt, reason: state.reason, fallback: fallback() };
+    }
+  }
+}
+
+const emptyReceipt = (plan: FieldPlan, read: ReadPlan, readAtMs: number): Receipt => ({
+  system: read.system,
+  source: read.source,
+  readAt: new Date(readAtMs).toISOString(),
+  mapping: plan.mapping,
+});
+
+function receiptOf(plan: FieldPlan, read: ReadPlan, { answer, readAtMs }: Known): Receipt {
+  const { type, id, url, changedAt } = answer.source;
+  return {
+    ...emptyReceipt(plan, read, readAtMs),
+    record: { type, id, ...(url === undefined ? {} : { url }) },
+    ...(changedAt === undefined ? {} : { changedAt }),
+  };
+}

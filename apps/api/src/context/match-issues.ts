@@ -1,0 +1,39 @@
+import type { Issue } from '@sidelight/shared/context/value.ts';
+import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
+
+const Items = IssuesRecord.shape.items;
+const seriousness = { bad: 0, warn: 1, neutral: 2, good: 3 } as const;
+
+/** Lower case, words joined by `-`: so that tag `single_sign_on` meets component "Single sign-on". */
+export const topic = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+
+/** The known issues that touch a ticket, worst first, and how many do not. Undefined when `found` is no list of issues. */
+export function matchIssues(
+  found: unknown,
+  tags: readonly string[],
+): { items: Issue[]; elsewhere: number } | undefined {
+  const parsed = Items.safeParse(found);
+  if (!parsed.success) return undefined;
+  const wanted = new Set(tags.map(topic));
+  const items = parsed.data.flatMap(({ topics, isGlobal, since, workaround, url, sentence, ...issue }): Issue[] => {
+    const matched = topics.filter((t) => wanted.has(topic(t)));
+    if (matched.length === 0 && !isGlobal) return [];
+    return [
+      {
+        ...issue,
+        matched,
+        ...(since === null ? {} : { since }),
+        ...(workaround === null ? {} : { workaround }),
+        ...(url === null ? {} : { url }),
+        ...(sentence === null ? {} : { sentence }),
+      },
+    ];
+  });
+  items.sort((a, b) => seriousness[a.tone] - seriousness[b.tone] || (b.since ?? '').localeCompare(a.since ?? ''));
+  return { items, elsewhere: parsed.data.length - items.length };
+}
