@@ -1,0 +1,91 @@
+/** Answers as HubSpot sends them (trimmed recordings, names changed): more fields than we read. */
+export const contact = {
+  id: '5100000101',
+  properties: {
+    city: 'London',
+    createdate: '2024-02-11T09:00:00.000Z',
+    email: 'dana@northwind.example',
+    firstname: 'Dana',
+    hs_object_id: '5100000101',
+    jobtitle: 'Billing admin',
+    lastmodifieddate: '2026-11-20T08:15:00.000Z',
+    lastname: 'Whitfield',
+  },
+  createdAt: '2024-02-11T09:00:00.000Z',
+  updatedAt: '2026-11-20T08:15:00.000Z',
+  archived: false,
+  associations: {
+    companies: {
+      results: [
+        { id: '6100000101', type: 'contact_to_company' },
+        { id: '6100000101', type: 'contact_to_company_unlabeled' },
+        { id: '6100000102', type: 'contact_to_company_unlabeled' },
+      ],
+    },
+  },
+};
+
+export const company = {
+  id: '6100000101',
+  properties: {
+    account_owner_name: 'Priya Nair',
+    createdate: '2024-02-11T09:00:00.000Z',
+    customer_tier: 'enterprise',
+    domain: 'northwind.example',
+    hs_lastmodifieddate: '2026-10-01T08:15:00.000Z',
+    hs_object_id: '6100000101',
+    name: 'Northwind Traders',
+    product_account_id: 'acct_s1_1',
+    stripe_customer_id: 'cus_S0011Sample42x',
+  },
+  createdAt: '2024-02-11T09:00:00.000Z',
+  updatedAt: '2026-10-01T08:15:00.000Z',
+  archived: false,
+};
+
+export const batch = {
+  status: 'COMPLETE',
+  results: [company],
+  startedAt: '2026-11-23T10:00:00.000Z',
+  completedAt: '2026-11-23T10:00:00.020Z',
+};
+
+export const unknownInBatch = {
+  status: 'COMPLETE',
+  results: [],
+  numErrors: 1,
+  errors: [
+    {
+      status: 'error',
+      category: 'OBJECT_NOT_FOUND',
+      message: 'Could not get some COMPANY objects, they may be deleted or not exist. Check that ids are valid.',
+      context: { ids: ['6100999999'] },
+    },
+  ],
+  startedAt: '2026-11-23T10:00:00.000Z',
+  completedAt: '2026-11-23T10:00:00.020Z',
+};
+
+export const search = { total: 1, results: [company] };
+export const nothingFound = { total: 0, results: [] };
+
+export const notFound = {
+  status: 'error',
+  message: 'resource not found',
+  correlationId: 'a43683b0-5717-4ceb-80b4-104d02915d8c',
+};
+
+export const dailyLimit = {
+  status: 'error',
+  message: 'You have reached your daily limit.',
+  errorType: 'RATE_LIMIT',
+  correlationId: 'c033cdaa-2c40-4a64-ae48-b4cec88dad24',
+  policyName: 'DAILY',
+};
+
+export const missingScope = {
+  status: 'error',
+  message: 'This app hasn’t been granted all required scopes to make this call.',
+  correlationId: 'e0e2f4b0-0a5c-4f0e-bb0e-3c5dd7d5e9be',
+  category: 'MISSING_SCOPES',
+};

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** All values are text; '' is a cleared one. Only what was asked for comes, and the vendor's own few. */
+const properties = z.record(z.string(), z.string().nullable());
+
+export const WireCompany = z.object({ id: z.string().min(1), properties, updatedAt: z.string() });
+export type WireCompany = z.infer<typeof WireCompany>;
+
+export const WireContact = z.object({
+  id: z.string().min(1),
+  properties,
+  updatedAt: z.string(),
+  /** Absent when there are none. A company comes once for each label it is associated by. */
+  associations: z
+    .object({
+      companies: z.object({ results: z.array(z.object({ id: z.string(), type: z.string() })) }).optional(),
+    })
+    .optional(),
+});
+export type WireContact = z.infer<typeof WireContact>;
+
+/** Batch read and search. A batch with unknown ids answers 207 and says so in `errors`. */
+export const WireCompanies = z.object({
+  results: z.array(WireCompany),
+  errors: z.array(z.object({ category: z.string() })).optional(),
+});
+export type WireCompanies = z.infer<typeof WireCompanies>;
+
+/** The vendor's own 404. Any other one comes from something else: a wrong host or prefix, a proxy. */
+export const WireNotFound = z.object({ status: z.literal('error'), message: z.string() });

@@ -1,0 +1,45 @@
+import type { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
+import { z } from 'zod';
+import type { HttpClient } from '../http-client.ts';
+import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
+import { UpstreamError } from '../upstream-error.ts';
+import { createPosthogClient } from './client.ts';
+import { normaliseErrors, normaliseUsage } from './normalise.ts';
+import { errorsQuery, usageQuery } from './query.ts';
+import { WireErrors, WireUsage } from './wire.ts';
+
+/** PostHog knows five group types a project; which one is the account is the map's to say. */
+const Options = z.object({ projectId: z.string().min(1), groupIndex: z.int().min(0).max(4) });
+
+/** PostHog: how an account uses the product, and what broke for it. */
+export function createPosthog(http: HttpClient, settings: ConnectorSettings): Connector {
+  const { projectId, groupIndex } = Options.parse(settings.options);
+  const client = createPosthogClient(http, projectId);
+  const queries = { usage: usageQuery(groupIndex), errors: errorsQuery(groupIndex) };
+
+  async function usage(subject: Subject, signal: AbortSignal): Promise<Answer<UsageRecord> | null> {
+    const account = accountOf(subject);
+    const record = normaliseUsage(await client.ask(WireUsage, queries.usage, account, signal));
+    return record && { record, source: source(account, record.lastSeenAt) };
+  }
+
+  async function errors(subject: Subject, signal: AbortSignal): Promise<Answer<ErrorsRecord> | null> {
+    const account = accountOf(subject);
+    const record = normaliseErrors(await client.ask(WireErrors, queries.errors, account, signal));
+    return record && { record, source: source(account, record.lastAt) };
+  }
+
+  const source = (account: string, changedAt: string | null) => ({
+    type: 'group',
+    id: account,
+    url: `${settings.consoleUrl}/project/${encodeURIComponent(projectId)}/groups/${groupIndex}/${encodeURIComponent(account)}`,
+    ...(changedAt === null ? {} : { changedAt }),
+  });
+
+  return { id: 'posthog', reads: { usage, errors }, derived: {} };
+}
+
+function accountOf({ by, value }: Subject): string {
+  if (by !== 'id') throw new UpstreamError('not_configured');
+  return value;
+}

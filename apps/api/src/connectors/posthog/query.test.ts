@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { errorsQuery, usageQuery } from './query.ts';
+
+const both = [usageQuery(2), errorsQuery(2)];
+
+it.each(both)('$name is bound in time and takes the account as a value', ({ text }) => {
+  expect(text).toMatch(/WHERE[\s\S]*timestamp >= now\(\) - INTERVAL \d+ (DAY|HOUR)/);
+  expect(text).toContain('$group_2 = {account}');
+  expect(text).toContain('LIMIT 1');
+});
+
+it('asks for eight days, oldest first, ending today', () => {
+  const days = [...usageQuery(0).text.matchAll(/today\(\) - INTERVAL (\d) DAY/g)].map((match) => match[1]);
+  expect(days).toEqual(['7', '6', '5', '4', '3', '2', '1', '0']);
+});

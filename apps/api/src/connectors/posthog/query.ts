@@ -1,0 +1,43 @@
+/** How long back "active" and "last seen" look. A bound is what keeps a query from reading years of events. */
+const USAGE_DAYS = 30;
+const TREND_DAYS = 8;
+
+export interface Query {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** One row: active_7d, active_30d, last_seen, trend; no row when the account sent nothing at all. */
+export function usageQuery(groupIndex: number): Query {
+  const days = Array.from({ length: TREND_DAYS }, (_, i) => TREND_DAYS - 1 - i);
+  const perDay = days.map((ago) => `uniqIf(person_id, toDate(timestamp) = today() - INTERVAL ${ago} DAY)`);
+  return {
+    name: 'sidelight_usage',
+    text: `SELECT
+  uniqIf(person_id, timestamp >= now() - INTERVAL 7 DAY) AS active_7d,
+  uniq(person_id) AS active_30d,
+  max(timestamp) AS last_seen,
+  [${perDay.join(', ')}] AS trend
+FROM events
+WHERE timestamp >= now() - INTERVAL ${USAGE_DAYS} DAY
+  AND timestamp <= now()
+  AND $group_${groupIndex} = {account}
+HAVING count() > 0
+LIMIT 1`,
+  };
+}
+
+/** One row: count_24h, top_type, last_at. */
+export const errorsQuery = (groupIndex: number): Query => ({
+  name: 'sidelight_errors',
+  text: `SELECT
+  count() AS count_24h,
+  arrayElement(topK(1)(properties.$exception_types[1]), 1) AS top_type,
+  max(timestamp) AS last_at
+FROM events
+WHERE event = '$exception'
+  AND timestamp >= now() - INTERVAL 24 HOUR
+  AND timestamp <= now()
+  AND $group_${groupIndex} = {account}
+LIMIT 1`,
+});

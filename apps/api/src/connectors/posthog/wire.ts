@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** With or without a zone, with `T` or a space: whatever the project's settings make of a time. */
+const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
+
+/** Rows of cells, in the order of the columns we asked for. */
+const rowsOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({
+    results: z.array(row).max(1),
+    /** Set, with a 200, when the query itself failed. */
+    error: z.string().nullish(),
+  });
+
+export const WireUsage = rowsOf(z.tuple([z.int(), z.int(), time.nullable(), z.array(z.number())]));
+export type WireUsage = z.infer<typeof WireUsage>;
+
+export const WireErrors = rowsOf(z.tuple([z.int(), z.string().nullable(), time.nullable()]));
+export type WireErrors = z.infer<typeof WireErrors>;

@@ -1,0 +1,45 @@
+import type { AgentRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import type { HttpClient } from '../http-client.ts';
+import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
+import { UpstreamError } from '../upstream-error.ts';
+import { createZendeskClient } from './client.ts';
+import { normaliseAgent, normaliseRequester, normaliseTicket } from './normalise.ts';
+
+/** Zendesk: whose ticket it is, and who is looking. */
+export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSettings): Connector {
+  const client = createZendeskClient(http);
+
+  async function ticket(subject: Subject, signal: AbortSignal): Promise<Answer<TicketRecord> | null> {
+    const wire = await client.ticket(idOf(subject), signal);
+    const record = wire && normaliseTicket(wire);
+    if (!wire || !record) return null;
+    // Somebody wrote it, and the answer does not say who: it cannot vouch for anybody.
+    if (wire.ticket.requester_id !== null && record.requester === null) throw new UpstreamError('bad_answer');
+    return { record, source: source('ticket', 'tickets', wire.ticket) };
+  }
+
+  async function requester(subject: Subject, signal: AbortSignal): Promise<Answer<TicketRecord> | null> {
+    const wire = await client.user(idOf(subject), signal);
+    const record = wire && normaliseRequester(wire);
+    return wire && record && { record, source: source('user', 'users', wire.user) };
+  }
+
+  async function agent(subject: Subject, signal: AbortSignal): Promise<Answer<AgentRecord> | null> {
+    const wire = await client.agent(idOf(subject), signal);
+    return wire && { record: normaliseAgent(wire), source: source('user', 'users', wire.user) };
+  }
+
+  const source = (type: string, folder: string, { id, updated_at }: { id: string; updated_at: string }) => ({
+    type,
+    id,
+    url: `${consoleUrl}/agent/${folder}/${id}`,
+    changedAt: updated_at,
+  });
+
+  return { id: 'zendesk', reads: { ticket, requester, agent }, derived: {} };
+}
+
+function idOf({ by, value }: Subject): string {
+  if (by !== 'id') throw new UpstreamError('not_configured');
+  return value;
+}

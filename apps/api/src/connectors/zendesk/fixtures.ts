@@ -1,0 +1,68 @@
+/** Answers as Zendesk sends them (trimmed recordings, names changed): more fields than we read. */
+export const requesterUser = {
+  id: 35436,
+  url: 'https://acme.zendesk.com/api/v2/users/35436.json',
+  name: 'Dana Whitfield',
+  email: 'dana@northwind.example',
+  created_at: '2024-02-11T09:00:00Z',
+  updated_at: '2026-11-20T08:15:00Z',
+  time_zone: 'London',
+  locale_id: 1,
+  locale: 'en-GB',
+  organization_id: 57542,
+  role: 'end-user',
+  verified: true,
+  external_id: '5100000101',
+  tags: [],
+  suspended: false,
+  active: true,
+  custom_role_id: null,
+  user_fields: { product_account: null },
+};
+
+export const agentUser = {
+  ...requesterUser,
+  id: 7004,
+  name: 'Lena Adler',
+  email: 'lena@acme.example',
+  locale: 'de',
+  organization_id: null,
+  external_id: null,
+  role: 'agent',
+  custom_role_id: 360001,
+};
+
+export const organization = {
+  id: 57542,
+  url: 'https://acme.zendesk.com/api/v2/organizations/57542.json',
+  name: 'Northwind Traders',
+  domain_names: ['northwind.example'],
+  external_id: '6100000101',
+  organization_fields: {},
+  created_at: '2024-02-11T09:00:00Z',
+  updated_at: '2026-10-01T08:15:00Z',
+};
+
+export const ticket = {
+  id: 1001,
+  url: 'https://acme.zendesk.com/api/v2/tickets/1001.json',
+  external_id: null,
+  via: { channel: 'email', source: {} },
+  created_at: '2026-11-23T09:02:00Z',
+  updated_at: '2026-11-23T09:05:00Z',
+  type: 'incident',
+  subject: 'Export stops half way',
+  priority: 'high',
+  status: 'open',
+  requester_id: 35436,
+  submitter_id: 35436,
+  assignee_id: 7004,
+  organization_id: 57542,
+  tags: ['exports', 'enterprise'],
+  custom_fields: [],
+};
+
+export const ticketAnswer = { ticket, users: [requesterUser, agentUser], organizations: [organization] };
+export const userAnswer = { user: requesterUser, organizations: [organization] };
+export const agentAnswer = { user: agentUser };
+export const notFound = { error: 'RecordNotFound', description: 'Not found' };

@@ -1,0 +1,103 @@
+import { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import { describe, expect, it } from 'vitest';
+import { agentUser, organization, requesterUser, ticket, ticketAnswer, userAnswer } from './fixtures.ts';
+import { normaliseAgent, normaliseRequester, normaliseTicket } from './normalise.ts';
+import { WireAgentAnswer, WireTicketAnswer, WireUserAnswer } from './wire.ts';
+
+const fromTicket = (answer: unknown) => normaliseTicket(WireTicketAnswer.parse(answer));
+const other = { ...organization, id: 99, name: 'Contoso', external_id: '6100000909' };
+
+describe('a ticket', () => {
+  it('names its requester and organisation', () => {
+    const record = TicketRecord.parse(fromTicket(ticketAnswer));
+    expect(record.ticket).toEqual({
+      id: '1001',
+      requesterId: '35436',
+      organizationId: '57542',
+      status: 'open',
+      tags: ['exports', 'enterprise'],
+    });
+    expect(record.requester).toEqual({
+      id: '35436',
+      name: 'Dana Whitfield',
+      email: 'dana@northwind.example',
+      externalId: '5100000101',
+    });
+    expect(record.organization).toEqual({ id: '57542', name: 'Northwind Traders', externalId: '6100000101' });
+  });
+
+  it('takes its own organisation before the default one of its requester', () => {
+    const answer = {
+      ...ticketAnswer,
+      ticket: { ...ticket, organization_id: 99 },
+      organizations: [organization, other],
+    };
+    expect(fromTicket(answer)?.organization?.id).toBe('99');
+  });
+
+  it('names no organisation rather than the wrong one when its own cannot be read', () => {
+    const answer = { ...ticketAnswer, ticket: { ...ticket, organization_id: 99 } };
+    expect(fromTicket(answer)?.organization).toBeNull();
+  });
+
+  it('falls back to the default organisation of its requester when it has none', () => {
+    const answer = { ...ticketAnswer, ticket: { ...ticket, organization_id: null } };
+    expect(fromTicket(answer)).toMatchObject({ ticket: { organizationId: null }, organization: { id: '57542' } });
+  });
+
+  it('may have no requester yet', () => {
+    const answer = { ticket: { ...ticket, requester_id: null, organization_id: null }, users: [], organizations: [] };
+    expect(fromTicket(answer)).toMatchObject({ ticket: { requesterId: null }, requester: null, organization: null });
+  });
+
+  it.each(['closed', 'hold', 'a word of next year'])('keeps the status %s', (status) => {
+    expect(fromTicket({ ...ticketAnswer, ticket: { ...ticket, status } })?.ticket?.status).toBe(status);
+  });
+
+  it('is nobody once deleted', () => {
+    expect(fromTicket({ ...ticketAnswer, ticket: { ...ticket, status: 'deleted' } })).toBeNull();
+  });
+});
+
+describe('a requester', () => {
+  it('is a ticket record without a ticket', () => {
+    const record = TicketRecord.parse(normaliseRequester(WireUserAnswer.parse(userAnswer)));
+    expect(record).toMatchObject({ ticket: null, requester: { id: '35436' }, organization: { id: '57542' } });
+  });
+
+  it('without an address has none, whichever way the helpdesk says so', () => {
+    for (const email of [null, '']) {
+      const wire = WireUserAnswer.parse({ ...userAnswer, user: { ...requesterUser, email } });
+      expect(normaliseRequester(wire)?.requester?.email).toBeNull();
+    }
+  });
+
+  it('is nobody once deleted', () => {
+    const wire = WireUserAnswer.parse({ ...userAnswer, user: { ...requesterUser, active: false } });
+    expect(normaliseRequester(wire)).toBeNull();
+  });
+});
+
+describe('an agent', () => {
+  const agent = (over: object) => normaliseAgent(WireAgentAnswer.parse({ user: { ...agentUser, ...over } }));
+
+  it.each([
+    [{}, { role: 'agent', customRoleId: '360001', locale: 'de', isActive: true }],
+    [
+      { role: 'admin', custom_role_id: null },
+      { role: 'admin', customRoleId: null },
+    ],
+    [
+      { role: 'end-user', custom_role_id: undefined },
+      { role: 'end_user', customRoleId: null },
+    ],
+    [{ suspended: true }, { isActive: false }],
+    [{ active: false }, { isActive: false }],
+  ])('%j', (over, expected) => {
+    expect(agent(over)).toMatchObject(expected);
+  });
+
+  it('with a role nobody has heard of is refused, not guessed', () => {
+    expect(WireAgentAnswer.safeParse({ user: { ...agentUser, role: 'owner' } }).success).toBe(false);
+  });
+});

@@ -1,0 +1,55 @@
+import type {
+  AgentRecord,
+  OrganizationRecord,
+  RequesterRecord,
+  TicketRecord,
+} from '@sidelight/shared/record/helpdesk.ts';
+import type { WireAgentAnswer, WireOrganization, WireTicketAnswer, WireUser, WireUserAnswer } from './wire.ts';
+
+/** Null for a deleted ticket. */
+export function normaliseTicket({ ticket, users, organizations }: WireTicketAnswer): TicketRecord | null {
+  if (ticket.status === 'deleted') return null;
+  const requester = users.find((user) => user.id === ticket.requester_id);
+  return {
+    ticket: {
+      id: ticket.id,
+      requesterId: ticket.requester_id,
+      organizationId: ticket.organization_id,
+      status: ticket.status,
+      tags: ticket.tags,
+    },
+    requester: requester ? requesterOf(requester) : null,
+    // The ticket's own organisation outranks its requester's default one, also when it cannot be read.
+    organization: organizationOf(ticket.organization_id ?? requester?.organization_id ?? null, organizations),
+  };
+}
+
+/** Null for a deleted user. */
+export function normaliseRequester({ user, organizations }: WireUserAnswer): TicketRecord | null {
+  if (!user.active) return null;
+  return {
+    ticket: null,
+    requester: requesterOf(user),
+    organization: organizationOf(user.organization_id, organizations),
+  };
+}
+
+export const normaliseAgent = ({ user }: WireAgentAnswer): AgentRecord => ({
+  id: user.id,
+  role: user.role === 'end-user' ? 'end_user' : user.role,
+  customRoleId: user.custom_role_id ?? null,
+  locale: user.locale,
+  isActive: user.active && !user.suspended,
+});
+
+const requesterOf = (user: WireUser): RequesterRecord => ({
+  id: user.id,
+  name: user.name,
+  email: user.email,
+  externalId: user.external_id,
+});
+
+function organizationOf(id: string | null, organizations: readonly WireOrganization[]): OrganizationRecord | null {
+  const found = organizations.find((organization) => organization.id === id);
+  return found ? { id: found.id, name: found.name, externalId: found.external_id } : null;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** A number on the wire, text with us: nobody calculates with it, and it outgrows other languages' integers. */
+const id = z.int().transform(String);
+
+/** Vendor text that may be empty where it means "none". */
+const orNone = z
+  .string()
+  .nullable()
+  .transform((text) => text || null);
+
+export const WireUser = z.object({
+  id,
+  name: z.string(),
+  email: orNone,
+  external_id: orNone,
+  organization_id: id.nullable(),
+  /** False once the user was deleted. */
+  active: z.boolean(),
+  updated_at: z.string(),
+});
+export type WireUser = z.infer<typeof WireUser>;
+
+export const WireOrganization = z.object({ id, name: z.string(), external_id: orNone });
+export type WireOrganization = z.infer<typeof WireOrganization>;
+
+export const WireTicketAnswer = z.object({
+  ticket: z.object({
+    id,
+    requester_id: id.nullable(),
+    organization_id: id.nullable(),
+    status: z.string(),
+    tags: z.array(z.string()),
+    updated_at: z.string(),
+  }),
+  users: z.array(WireUser),
+  organizations: z.array(WireOrganization),
+});
+export type WireTicketAnswer = z.infer<typeof WireTicketAnswer>;
+
+export const WireUserAnswer = z.object({ user: WireUser, organizations: z.array(WireOrganization) });
+export type WireUserAnswer = z.infer<typeof WireUserAnswer>;
+
+export const WireAgentAnswer = z.object({
+  user: z.object({
+    id,
+    // Closed on purpose: what a person may see hangs on it.
+    role: z.enum(['end-user', 'agent', 'admin']),
+    custom_role_id: id.nullish(),
+    locale: z.string(),
+    active: z.boolean(),
+    suspended: z.boolean(),
+    updated_at: z.string(),
+  }),
+});
+export type WireAgentAnswer = z.infer<typeof WireAgentAnswer>;
+
+/** The vendor's own 404. Any other one comes from something else: a wrong host, a proxy, a closed account. */
+export const WireNotFound = z.object({ error: z.literal('RecordNotFound') });
