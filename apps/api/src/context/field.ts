@@ -1,6 +1,7 @@
 import type { Field, Receipt } from '@sidelight/shared/context/field.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import { mayShow } from '../privacy/mask.ts';
 import type { FieldPlan, ReadPlan } from './blueprint.ts';
 import { fillFallback, type Placeholders } from './fill-fallback.ts';
 import type { Known, ReadState } from './read-state.ts';
@@ -15,7 +16,6 @@ export interface View extends Reading {
 /** One field from the state of its read. Total and pure; undefined while it is still being asked for. */
 export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view: View): Field | undefined {
   const named = { id: plan.id, label: say(plan.spec.label, view.locale) };
-  const isMasked = plan.spec.roles !== undefined && !plan.spec.roles.includes(view.role);
   const fallback = () => fillFallback(plan, view.locale, view.placeholders);
   switch (state.kind) {
     case 'waiting':
@@ -30,8 +30,7 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
       return { ...named, state: 'failed', reason: state.reason, fallback: fallback() };
     case 'fresh':
     case 'stale': {
-      // Before the value is even looked at: what is masked must not shape the answer.
-      if (isMasked) return { ...named, state: 'masked' };
+      if (!mayShow(plan.spec, view.role)) return { ...named, state: 'masked' };
       const value = toValue(state.known.values.get(plan.id), plan, view);
       if (value === undefined) return { ...named, state: 'failed', reason: 'bad_answer', fallback: fallback() };
       const receipt = receiptOf(plan, read, state.known);

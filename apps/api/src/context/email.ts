@@ -1,0 +1,19 @@
+import { domainToASCII } from 'node:url';
+
+/** Trimmed, lower case, the domain in punycode: what addresses are compared by. Undefined when it is no address. */
+export function normaliseEmail(email: string): string | undefined {
+  const trimmed = email.trim().toLowerCase();
+  const at = trimmed.lastIndexOf('@');
+  if (at < 1 || at === trimmed.length - 1 || /\s/.test(trimmed)) return undefined;
+  const domain = domainToASCII(trimmed.slice(at + 1));
+  return domain === '' ? undefined : `${trimmed.slice(0, at)}@${domain}`;
+}
+
+/** `dana+test@x.example` → `dana@x.example`; undefined when there is no tag to remove. */
+export function withoutTag(email: string): string | undefined {
+  const at = email.lastIndexOf('@');
+  const plus = email.indexOf('+');
+  return plus > 0 && plus < at ? email.slice(0, plus) + email.slice(at) : undefined;
+}
+
+export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1);
