@@ -1,0 +1,92 @@
+import type { Payer } from './payer.ts';
+
+/** What the CRM holds about a company. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string | null;
+  readonly tier: string | null;
+  readonly owner: string | null;
+  readonly billingId: string | null;
+  readonly telemetryId: string | null;
+  readonly parentId: string | null;
+  /** Ids of records merged into this one: asking for them answers this one. */
+  readonly formerIds: readonly string[];
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}
+
+/** What the CRM holds about a person. */
+export interface Contact {
+  readonly id: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly jobTitle: string | null;
+  readonly city: string | null;
+  readonly accountIds: readonly string[];
+  readonly primaryAccountId: string | null;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}
+
+export interface HelpdeskUser {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string | null;
+  readonly role: 'end-user' | 'agent' | 'admin';
+  readonly customRoleId: number | null;
+  readonly locale: string;
+  /** The CRM's contact id, where somebody synced it. */
+  readonly externalId: string | null;
+  readonly organizationId: number | null;
+  readonly createdAtMs: number;
+}
+
+export interface HelpdeskOrganization {
+  readonly id: number;
+  readonly name: string;
+  /** The CRM's company id, where somebody synced it. */
+  readonly externalId: string | null;
+  readonly domains: readonly string[];
+  readonly createdAtMs: number;
+}
+
+export interface HelpdeskTicket {
+  readonly id: number;
+  readonly subject: string;
+  readonly message: string;
+  readonly requesterId: number | null;
+  readonly organizationId: number | null;
+  readonly assigneeId: number | null;
+  readonly status: 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
+  readonly priority: 'low' | 'normal' | 'high' | 'urgent' | null;
+  readonly tags: readonly string[];
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}
+
+/** How an account uses the product. */
+export interface Usage {
+  /** The telemetry system's own key for the account. */
+  readonly account: string;
+  readonly active7d: number;
+  readonly active30d: number;
+  readonly lastSeenAtMs: number;
+  /** Active users a day, oldest first, eight days. */
+  readonly trend: readonly number[];
+  readonly errors24h: number;
+  readonly topError: string | null;
+  readonly lastErrorAtMs: number | null;
+}
+
+/** Everything all systems hold about one customer, and the ticket they wrote. */
+export interface Bundle {
+  readonly accounts: readonly Account[];
+  readonly contacts: readonly Contact[];
+  readonly users: readonly HelpdeskUser[];
+  readonly organizations: readonly HelpdeskOrganization[];
+  readonly payers: readonly Payer[];
+  readonly usage: readonly Usage[];
+  readonly tickets: readonly HelpdeskTicket[];
+}

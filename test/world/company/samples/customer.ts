@@ -1,0 +1,62 @@
+import type { Account, Bundle, Contact, HelpdeskTicket } from '../bundle.ts';
+import type { Clock } from '../clock.ts';
+import type { Payer } from '../payer.ts';
+import type { PaymentTruth, PlanTruth, Truth } from '../truth.ts';
+import { account, contact, requester, type Sample, sampleIds, ticket, usage } from './sample.ts';
+
+export interface CustomerSpec {
+  readonly key: string;
+  readonly story: string;
+  /** What ties the requester to the account: the strongest evidence there is. */
+  readonly link: 'organization_external_id' | 'requester_external_id' | 'email';
+  readonly person: Partial<Contact> & Pick<Contact, 'firstName' | 'lastName' | 'email'>;
+  readonly company: Partial<Account> & { name: string };
+  readonly payer: Payer;
+  readonly usage: Parameters<typeof usage>[2];
+  readonly ticket: Partial<HelpdeskTicket> & Pick<HelpdeskTicket, 'subject' | 'message'>;
+  readonly plan: PlanTruth | null | 'bad_answer';
+  readonly payment: PaymentTruth | 'bad_answer';
+  readonly incidents?: readonly string[];
+  readonly known?: readonly string[];
+}
+
+/** A customer whose identity is clear: one requester, one account, one link between them. */
+export function customer(n: number, clock: Clock, spec: CustomerSpec): Sample {
+  const ids = sampleIds(n);
+  const company = account(n, clock, spec.company);
+  const person = contact(n, clock, spec.person);
+  const name = `${person.firstName} ${person.lastName}`.trim();
+  const organization = spec.link === 'organization_external_id';
+  const use = usage(n, clock, spec.usage);
+  const bundle: Bundle = {
+    accounts: [company],
+    contacts: [person],
+    users: [requester(n, clock, { name, email: person.email, external: spec.link !== 'email', organization })],
+    organizations: organization
+      ? [
+          {
+            id: ids.organization,
+            name: company.name,
+            externalId: company.id,
+            domains: company.domain ? [company.domain] : [],
+            createdAtMs: company.createdAtMs,
+          },
+        ]
+      : [],
+    payers: [spec.payer],
+    usage: [use.record],
+    tickets: [ticket(n, clock, { organizationId: organization ? ids.organization : null, ...spec.ticket })],
+  };
+  const truth: Truth = {
+    customer: { state: 'linked', evidence: spec.link, candidates: [] },
+    requester: { name, email: person.email },
+    account: { id: company.id, name: company.name, tier: company.tier, owner: company.owner },
+    contact: { role: person.jobTitle, city: person.city },
+    plan: spec.plan,
+    payment: spec.payment,
+    usage: use.truth,
+    incidents: spec.incidents ?? [],
+    known: spec.known ?? [],
+  };
+  return { ticketId: ids.ticket, key: spec.key, story: spec.story, bundle, truth };
+}

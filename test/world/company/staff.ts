@@ -1,0 +1,41 @@
+import type { HelpdeskUser } from './bundle.ts';
+
+export type StaffRole = 'agent' | 'lead' | 'admin';
+
+/** The map names 360001 as the role of shift leads. */
+const LEAD_ROLE_ID = 360001;
+
+/** The people who answer tickets. The first of each kind is the one sessions are made for. */
+export const createStaff = (createdAtMs: number): readonly HelpdeskUser[] => {
+  const person = (
+    id: number,
+    name: string,
+    role: 'agent' | 'admin',
+    customRoleId: number | null = null,
+    locale = 'en-US',
+  ): HelpdeskUser => ({
+    id,
+    name,
+    email: `${name.toLowerCase().replaceAll(' ', '.')}@acme.example`,
+    role,
+    customRoleId,
+    locale,
+    externalId: null,
+    organizationId: null,
+    createdAtMs,
+  });
+  return [
+    person(7001, 'Maya Lindqvist', 'agent'),
+    person(7002, 'Jonas Albrecht', 'agent', null, 'de'),
+    person(7003, 'Chidi Eze', 'agent'),
+    person(7004, 'Ruth Abara', 'agent', LEAD_ROLE_ID),
+    person(7005, 'Olivia Castellano', 'admin'),
+  ];
+};
+
+/** The id of the person a session is made for. A German-speaking agent is the only one with another language. */
+export function staffFor(role: StaffRole, locale: string): number {
+  if (role === 'admin') return 7005;
+  if (role === 'lead') return 7004;
+  return locale.startsWith('de') ? 7002 : 7001;
+}

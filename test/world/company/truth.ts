@@ -1,0 +1,65 @@
+import type { Customer, Evidence } from '@sidelight/shared/context/customer.ts';
+import type { Unlinked } from '@sidelight/shared/context/field.ts';
+
+export interface Money {
+  /** Decimal string in major units. */
+  readonly amount: string;
+  readonly currency: string;
+}
+
+export interface PlanTruth {
+  readonly name: string;
+  readonly code: string;
+  readonly seats: number;
+  /** As the map words it: `renews_year`, `renews_month`, `ends`, `trial_ends`. */
+  readonly term: { readonly code: string; readonly at: string };
+  readonly worth: Money;
+  /** Live subscriptions besides the one shown. */
+  readonly others: number;
+}
+
+export interface PaymentTruth {
+  /** A PaymentStatus, or the vendor's own unknown word. */
+  readonly status: string;
+  readonly since: string | null;
+  readonly due: readonly Money[];
+  readonly lastInvoice: { readonly total: Money; readonly at: string } | null;
+}
+
+export interface UsageTruth {
+  readonly active7d: number;
+  readonly active30d: number;
+  readonly lastSeenAt: string;
+  readonly trend: readonly number[];
+  readonly errors24h: number;
+  readonly topError: string | null;
+}
+
+/**
+ * What a correct sidebar shows for a sample ticket while every system answers.
+ * Written by hand beside the records, so that it is a second opinion and not an echo.
+ */
+export interface Truth {
+  readonly customer: {
+    readonly state: Customer['state'];
+    /** The strongest evidence. */
+    readonly evidence: Evidence | null;
+    /** Account ids among which an agent picks or confirms. */
+    readonly candidates: readonly string[];
+  };
+  readonly requester: { readonly name: string; readonly email: string | null } | null;
+  readonly account: {
+    readonly id: string;
+    readonly name: string;
+    readonly tier: string | null;
+    readonly owner: string | null;
+  } | null;
+  readonly contact: { readonly role: string | null; readonly city: string | null } | null;
+  /** `null` means asked and none there; a word means why it cannot be known. */
+  readonly plan: PlanTruth | null | Unlinked | 'bad_answer';
+  readonly payment: PaymentTruth | Unlinked | 'bad_answer';
+  readonly usage: UsageTruth | null | Unlinked;
+  /** Titles of what touches this ticket. */
+  readonly incidents: readonly string[];
+  readonly known: readonly string[];
+}

@@ -1,0 +1,153 @@
+import express, { type Express, type RequestHandler, type Response } from 'express';
+import { z } from 'zod';
+import type { CallLog } from './calls.ts';
+import type { Company } from './company/company.ts';
+import { Fault, faultKinds } from './faults/fault.ts';
+import type { FaultSwitches } from './faults/switches.ts';
+import type { EntryRequest, SessionAnswer, SignedEntry } from './session.ts';
+import { isSystem, type System, systems } from './systems.ts';
+import type { Webhooks } from './webhooks.ts';
+
+export interface ControlDeps {
+  readonly company: Company;
+  readonly faults: FaultSwitches;
+  readonly calls: CallLog;
+  readonly webhooks: Webhooks;
+  setGlobalIncident(isOn: boolean): void;
+  helpdeskUrl(): string;
+  sign(request: EntryRequest): Promise<SignedEntry>;
+  session(request: EntryRequest, signal: AbortSignal): Promise<SessionAnswer>;
+}
+
+const Entry = z.strictObject({
+  role: z.enum(['agent', 'lead', 'admin']),
+  location: z
+    .string()
+    .regex(/^[a-z_]+$/)
+    .default('ticket_sidebar'),
+  locale: z.string().optional(),
+  appGuid: z.string().optional(),
+  colorScheme: z.enum(['light', 'dark']).optional(),
+  /** A helpdesk token does not say which ticket it is for; taken so that callers may note it. */
+  ticketId: z.union([z.string(), z.int()]).optional(),
+});
+
+const SESSION_TIMEOUT_MS = 10_000;
+
+/** The switches of the world, for the demo page and for tests. Listens on the loopback address only. */
+export function createControl(deps: ControlDeps): Express {
+  const { faults, calls } = deps;
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use(onlyFrom(deps.helpdeskUrl));
+  app.use(express.json({ limit: '64kb' }));
+
+  app.get('/tickets', (_req, res) =>
+    res.json(
+      deps.company.samples.map(({ ticketId, key, story, bundle }) => ({
+        id: String(ticketId),
+        key,
+        story,
+        subject: bundle.tickets[0]?.subject,
+      })),
+    ),
+  );
+
+  app.get('/faults', (_req, res) => res.json(faults.all()));
+  app.delete('/faults', (_req, res) => {
+    faults.clear();
+    res.status(204).end();
+  });
+  app.put('/faults/:system', (req, res) => {
+    const system = systemOr404(req.params.system, res);
+    if (!system) return;
+    const fault = Fault.safeParse(req.body);
+    if (!fault.success)
+      return void refuse(res, 400, 'This is not a fault.', {
+        kinds: faultKinds,
+        problem: z.prettifyError(fault.error),
+      });
+    faults.set(system, fault.data);
+    res.json(fault.data);
+  });
+  app.delete('/faults/:system', (req, res) => {
+    const system = systemOr404(req.params.system, res);
+    if (!system) return;
+    faults.clear(system);
+    res.status(204).end();
+  });
+
+  app.get('/calls', (_req, res) => res.json(calls.counts()));
+  app.delete('/calls', (_req, res) => {
+    calls.clear();
+    res.status(204).end();
+  });
+
+  app.get('/deliveries', (_req, res) => res.json(deps.webhooks.deliveries()));
+  app.put('/incidents/global', (_req, res) => {
+    deps.setGlobalIncident(true);
+    res.status(204).end();
+  });
+  app.delete('/incidents/global', (_req, res) => {
+    deps.setGlobalIncident(false);
+    res.status(204).end();
+  });
+
+  app.post('/sign', async (req, res) => {
+    const entry = entryOr400(req.body, res);
+    if (entry) res.json(await deps.sign(entry));
+  });
+  app.post('/session', async (req, res) => {
+    const entry = entryOr400(req.body, res);
+    if (!entry) return;
+    const opened = await deps.session(entry, AbortSignal.timeout(SESSION_TIMEOUT_MS));
+    if (opened.ok) return void res.json({ token: opened.token, boot: opened.boot });
+    refuse(res, 502, 'The API did not let this session in.', { status: opened.status });
+  });
+
+  app.use((_req, res) => refuse(res, 404, 'The world has no such switch.'));
+  return app;
+}
+
+function refuse(res: Response, status: number, error: string, more: Record<string, unknown> = {}): void {
+  res.status(status).json({ error, ...more });
+}
+
+function systemOr404(name: string, res: Response): System | undefined {
+  if (isSystem(name)) return name;
+  refuse(res, 404, 'There is no such system.', { systems });
+  return undefined;
+}
+
+function entryOr400(body: unknown, res: Response): EntryRequest | undefined {
+  const entry = Entry.safeParse(body);
+  if (!entry.success) {
+    refuse(res, 400, 'This does not say who is to be signed in.', { problem: z.prettifyError(entry.error) });
+    return undefined;
+  }
+  const { role, location, locale, appGuid, colorScheme } = entry.data;
+  return {
+    role,
+    location,
+    ...(locale === undefined ? {} : { locale }),
+    ...(appGuid === undefined ? {} : { appGuid }),
+    ...(colorScheme === undefined ? {} : { colorScheme }),
+  };
+}
+
+/** Other pages in the same browser may not flip switches or sign anybody in. */
+const onlyFrom =
+  (helpdeskUrl: () => string): RequestHandler =>
+  (req, res, next) => {
+    const origin = req.get('origin');
+    if (origin === undefined) return next();
+    if (origin !== helpdeskUrl()) return refuse(res, 403, 'Only the helpdesk page may use these switches.');
+    res.set({
+      'access-control-allow-origin': origin,
+      'access-control-allow-methods': 'GET, PUT, POST, DELETE',
+      'access-control-allow-headers': 'content-type',
+      vary: 'origin',
+    });
+    if (req.method === 'OPTIONS') return void res.status(204).end();
+    next();
+  };

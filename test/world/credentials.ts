@@ -1,0 +1,22 @@
+import { createRandom, letters } from './company/random.ts';
+
+/** What the world's vendors accept. The same for the same seed, so that a separate process can be given them. */
+export interface Credentials {
+  readonly zendesk: { readonly email: string; readonly token: string; readonly webhookSecret: string };
+  readonly hubspot: { readonly token: string };
+  readonly stripe: { readonly key: string };
+  readonly posthog: { readonly key: string };
+  readonly jira: { readonly email: string; readonly token: string };
+}
+
+export function createCredentials(seed: string): Credentials {
+  const random = createRandom(`${seed}:credentials`);
+  const made = (prefix: string, count: number) => `${prefix}${letters(random, count)}`;
+  return {
+    zendesk: { email: 'olivia.castellano@acme.example', token: made('', 40), webhookSecret: made('', 44) },
+    hubspot: { token: made('pat-eu1-', 36) },
+    stripe: { key: made('rk_live_', 32) },
+    posthog: { key: made('phx_', 43) },
+    jira: { email: 'sidelight@acme.example', token: made('ATATT3x', 60) },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Response } from 'express';
+import { type Answer, JSON_TYPE, textOf } from '../vendors/answer.ts';
+import { drift } from './drift.ts';
+import type { Fault } from './fault.ts';
+
+const DRIP_MS = 50;
+const LOGIN_PAGE =
+  '<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in to continue</h1>' +
+  '<form method="post" action="/login"><input name="user"><input name="password" type="password"></form></body></html>';
+
+/** Writes an answer the way the fault has it. Faults that act before there is an answer are not its business. */
+export function deliver(res: Response, answer: Answer, fault: Fault | undefined): void {
+  res.status(answer.status).set(answer.headers ?? {});
+  const type = answer.type ?? JSON_TYPE;
+  switch (fault?.kind) {
+    case 'malformed_json': {
+      const text = textOf(answer);
+      return send(res, type, text.slice(0, Math.max(1, Math.floor(text.length * 0.6))));
+    }
+    case 'wrong_content_type':
+      return send(res, 'text/plain; charset=utf-8', textOf(answer));
+    case 'html_login':
+      res.status(200);
+      return send(res, 'text/html; charset=utf-8', LOGIN_PAGE);
+    case 'empty_body':
+      return send(res, type, '');
+    case 'huge_body':
+      return send(res, type, `{"padding":"${'x'.repeat(fault.bytes)}"}`);
+    case 'schema_drift':
+      return send(res, type, textOf({ ...answer, body: drift(answer.body) }));
+    case 'slow_drip':
+      return drip(res, type, textOf(answer), fault.bytesPerS);
+    default:
+      return send(res, type, textOf(answer));
+  }
+}
+
+function send(res: Response, type: string, text: string): void {
+  const body = Buffer.from(text);
+  res.set({ 'content-type': type, 'content-length': String(body.length) });
+  res.end(body);
+}
+
+function drip(res: Response, type: string, text: string, bytesPerS: number): void {
+  const body = Buffer.from(text);
+  res.set({ 'content-type': type, 'content-length': String(body.length) });
+  res.flushHeaders();
+  const step = Math.max(1, Math.round((bytesPerS * DRIP_MS) / 1000));
+  let sent = 0;
+  const timer = setInterval(() => {
+    res.write(body.subarray(sent, sent + step));
+    sent += step;
+    if (sent < body.length) return;
+    clearInterval(timer);
+    res.end();
+  }, DRIP_MS);
+  res.on('close', () => clearInterval(timer));
+}

@@ -1,0 +1,33 @@
+import { recordOf } from './record-of.ts';
+
+type Read =
+  | { readonly ok: true; readonly name: string; readonly account: string; readonly query: string }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
+
+const refuse = (code: string, detail: string): Read => ({ ok: false, code, detail });
+
+/**
+ * Reads the body of a query call as strictly as our own rules are: the account travels as a value
+ * and never inside the text, and every query bounds its time, or it would scan all events ever kept.
+ */
+export function readHogql(body: unknown): Read {
+  const outer = recordOf(body);
+  const inner = recordOf(outer?.query);
+  if (!outer || !inner) return refuse('required', 'query: Field required');
+  const { kind, query, values } = inner;
+  if (kind !== 'HogQLQuery' || typeof query !== 'string') {
+    return refuse('invalid_input', 'Only HogQLQuery with a query text is known here');
+  }
+  const account = recordOf(values)?.account;
+  if (typeof account !== 'string' || !query.includes('{account}')) {
+    return refuse('hogql_error', 'Unresolved placeholder: {account}');
+  }
+  if (account !== '' && query.includes(account)) {
+    return refuse('hogql_error', 'The account is part of the query text; send it as a value');
+  }
+  if (!/\btimestamp\s*(>=?|between\b)/i.test(query)) {
+    return refuse('hogql_error', 'The query does not bound its timestamp');
+  }
+  if (typeof outer.name !== 'string') return refuse('invalid_input', 'name: a query is known by its name here');
+  return { ok: true, name: outer.name, account, query };
+}

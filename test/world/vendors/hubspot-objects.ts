@@ -1,0 +1,68 @@
+import type { Account, Contact } from '../company/bundle.ts';
+import { iso } from '../company/clock.ts';
+
+type Properties = Readonly<Record<string, string | null>>;
+
+/**
+ * Only what was asked for, plus the three the vendor always adds. A property that is known and
+ * empty answers null, a name it does not know is left out without a word.
+ */
+const chosen = (all: Properties, always: readonly string[], byDefault: readonly string[], asked: readonly string[]) => {
+  const names = [...always, ...(asked.length === 0 ? byDefault : asked)];
+  return Object.fromEntries(names.filter((name) => name in all).map((name) => [name, all[name] ?? null]));
+};
+
+const frame = (id: string, createdAtMs: number, updatedAtMs: number) => ({
+  id,
+  createdAt: iso(createdAtMs),
+  updatedAt: iso(updatedAtMs),
+  archived: false,
+});
+
+export function companyObject(account: Account, asked: readonly string[]) {
+  const all: Properties = {
+    createdate: iso(account.createdAtMs),
+    hs_lastmodifieddate: iso(account.updatedAtMs),
+    hs_object_id: account.id,
+    name: account.name,
+    domain: account.domain,
+    customer_tier: account.tier,
+    account_owner_name: account.owner,
+    stripe_customer_id: account.billingId,
+    product_account_id: account.telemetryId,
+    hs_parent_company_id: account.parentId,
+    hs_merged_object_ids: account.formerIds.length === 0 ? null : account.formerIds.join(';'),
+  };
+  const always = ['createdate', 'hs_lastmodifieddate', 'hs_object_id'];
+  return {
+    ...frame(account.id, account.createdAtMs, account.updatedAtMs),
+    properties: chosen(all, always, ['name', 'domain'], asked),
+  };
+}
+
+export function contactObject(contact: Contact, asked: readonly string[], withCompanies: boolean) {
+  const all: Properties = {
+    createdate: iso(contact.createdAtMs),
+    lastmodifieddate: iso(contact.updatedAtMs),
+    hs_object_id: contact.id,
+    email: contact.email,
+    firstname: contact.firstName,
+    lastname: contact.lastName,
+    jobtitle: contact.jobTitle,
+    city: contact.city,
+  };
+  const always = ['createdate', 'lastmodifieddate', 'hs_object_id'];
+  return {
+    ...frame(contact.id, contact.createdAtMs, contact.updatedAtMs),
+    properties: chosen(all, always, ['email', 'firstname', 'lastname'], asked),
+    ...(withCompanies && contact.accountIds.length > 0
+      ? { associations: { companies: { results: contact.accountIds.flatMap((id) => associationOf(contact, id)) } } }
+      : {}),
+  };
+}
+
+/** The primary company is listed twice: once as primary, once as any other. */
+const associationOf = (contact: Contact, id: string) => [
+  ...(contact.primaryAccountId === id ? [{ id, type: 'contact_to_company' }] : []),
+  { id, type: 'contact_to_company_unlabeled' },
+];

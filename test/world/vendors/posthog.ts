@@ -1,0 +1,117 @@
+import { iso } from '../company/clock.ts';
+import type { Company } from '../company/company.ts';
+import { type Answer, ok } from './answer.ts';
+import { readHogql } from './hogql.ts';
+import type { VendorSpec } from './vendor.ts';
+import { requestId } from './vendor-headers.ts';
+
+const PROJECT = '7001';
+
+const error = (
+  status: number,
+  type: string,
+  code: string,
+  detail: string,
+  headers: Record<string, string> = {},
+): Answer => ({
+  status,
+  headers,
+  body: { type, code, detail, attr: null },
+});
+
+/** What ClickHouse answers for the greatest time among no rows. */
+const EPOCH = '1970-01-01T00:00:00Z';
+
+/** PostHog's query API. Credentials: a personal API key as bearer. Queries are known by the name sent with them. */
+export function createPosthog(company: Company, credentials: { key: string }): VendorSpec {
+  const answers: Readonly<Record<string, (account: string) => Table>> = {
+    sidelight_usage: (account) => {
+      const use = company.usage(account);
+      return {
+        columns: ['active_7d', 'active_30d', 'last_seen', 'trend'],
+        types: ['UInt64', 'UInt64', "DateTime64(6, 'UTC')", 'Array(UInt64)'],
+        row: use
+          ? [use.active7d, use.active30d, hogTime(use.lastSeenAtMs), use.trend]
+          : [0, 0, EPOCH, [0, 0, 0, 0, 0, 0, 0, 0]],
+      };
+    },
+    sidelight_errors: (account) => {
+      const use = company.usage(account);
+      return {
+        columns: ['count_24h', 'top_type', 'last_at'],
+        types: ['UInt64', 'String', "DateTime64(6, 'UTC')"],
+        row: [use?.errors24h ?? 0, use?.topError ?? '', use?.lastErrorAtMs ? hogTime(use.lastErrorAtMs) : EPOCH],
+      };
+    },
+  };
+
+  return {
+    vendor: 'posthog',
+    name: 'PostHog',
+    headers: () => ({ 'x-request-id': requestId() }),
+    isAuthorised: (req) => req.get('authorization') === `Bearer ${credentials.key}`,
+    refusals: {
+      unauthorized: (req) =>
+        req.get('authorization')
+          ? error(401, 'authentication_error', 'authentication_failed', 'Invalid personal API key.')
+          : error(401, 'authentication_error', 'not_authenticated', 'Authentication credentials were not provided.'),
+      forbidden: () =>
+        error(403, 'authentication_error', 'permission_denied', "API key missing required scope 'query:read'"),
+      rateLimited: (retryAfterS) =>
+        error(
+          429,
+          'throttled_error',
+          'throttled',
+          `Request was throttled. Expected available in ${retryAfterS} seconds.`,
+          { 'retry-after': String(retryAfterS) },
+        ),
+      server: (status) => error(status, 'server_error', 'error', 'A server error occurred.'),
+      unknownPath: () => error(404, 'invalid_request', 'not_found', 'Endpoint not found.'),
+    },
+    routes: [
+      {
+        method: 'post',
+        path: '/api/projects/:project/query/',
+        handle: (req) => {
+          if (req.params.project !== PROJECT) {
+            return error(404, 'invalid_request', 'not_found', 'Project not found.');
+          }
+          const asked = readHogql(req.body);
+          if (!asked.ok) return error(400, 'validation_error', asked.code, asked.detail);
+          const answer = answers[asked.name];
+          if (!answer) {
+            return error(400, 'validation_error', 'hogql_error', `This world has no query named ${asked.name}`);
+          }
+          return ok(queryResponse(answer(asked.account), asked.query));
+        },
+      },
+    ],
+    find: (id) => company.usage(id),
+  };
+}
+
+interface Table {
+  readonly columns: readonly string[];
+  readonly types: readonly string[];
+  readonly row: readonly unknown[];
+}
+
+const queryResponse = ({ columns, types, row }: Table, query: string) => ({
+  clickhouse: null,
+  columns,
+  error: null,
+  explain: null,
+  hasMore: false,
+  hogql: query,
+  limit: 100,
+  metadata: null,
+  modifiers: { personsOnEventsMode: 'person_id_override_properties_on_events' },
+  offset: 0,
+  query,
+  query_status: null,
+  results: [row],
+  timings: [],
+  types: columns.map((column, i) => [column, types[i]]),
+});
+
+const hogTime = (ms: number): string => iso(ms).replace(/\.\d+Z$/, 'Z');

@@ -1,0 +1,64 @@
+import type { Payer, Subscription } from '../company/payer.ts';
+import type { Plan } from '../company/plans.ts';
+import { seconds } from './stripe-customer.ts';
+
+export const productId = (code: string): string => `prod_S${code.replaceAll('_', '')}`;
+
+export function productObject(plan: Plan, isLive: boolean, madeAtMs: number) {
+  return {
+    id: productId(plan.code),
+    object: 'product',
+    active: true,
+    created: seconds(madeAtMs),
+    default_price: null,
+    description: null,
+    features: [],
+    images: [],
+    livemode: isLive,
+    marketing_features: [],
+    metadata: { plan_code: plan.code },
+    name: plan.name,
+    package_dimensions: null,
+    shippable: null,
+    statement_descriptor: null,
+    tax_code: null,
+    type: 'service',
+    unit_label: 'seat',
+    updated: seconds(madeAtMs),
+    url: null,
+  };
+}
+
+export const priceId = (s: Subscription): string =>
+  `price_S${s.planCode.replaceAll('_', '')}${s.interval}${s.currency}`;
+
+/** A price; `product` is an id unless the whole product is given. */
+export function priceObject(payer: Payer, s: Subscription, product: unknown, madeAtMs: number) {
+  return {
+    id: priceId(s),
+    object: 'price',
+    active: true,
+    billing_scheme: 'per_unit',
+    created: seconds(madeAtMs),
+    currency: s.currency,
+    custom_unit_amount: null,
+    livemode: payer.isLive,
+    lookup_key: `${s.planCode}_${s.interval}_${s.currency}`,
+    metadata: { plan_code: s.planCode },
+    nickname: null,
+    product,
+    recurring: {
+      interval: s.interval,
+      interval_count: 1,
+      meter: null,
+      trial_period_days: null,
+      usage_type: 'licensed',
+    },
+    tax_behavior: 'unspecified',
+    tiers_mode: null,
+    transform_quantity: null,
+    type: 'recurring',
+    unit_amount: s.unitAmount,
+    unit_amount_decimal: String(s.unitAmount),
+  };
+}

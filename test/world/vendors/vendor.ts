@@ -1,0 +1,95 @@
+import express, { type Express, type Request, type Response } from 'express';
+import type { CallLog } from '../calls.ts';
+import { deliver } from '../faults/deliver.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { FaultSwitches } from '../faults/switches.ts';
+import { systemOf, type Vendor } from '../systems.ts';
+import type { Answer } from './answer.ts';
+import { consolePage } from './console-page.ts';
+
+/** The refusals a vendor has words of its own for. */
+export interface Refusals {
+  unauthorized(req: Request): Answer;
+  forbidden(req: Request): Answer;
+  rateLimited(retryAfterS: number): Answer;
+  server(status: number): Answer;
+  unknownPath(req: Request): Answer;
+}
+
+export interface VendorSpec {
+  readonly vendor: Vendor;
+  readonly name: string;
+  readonly refusals: Refusals;
+  /** Headers of every answer: request id, rate limits. */
+  headers(): Readonly<Record<string, string>>;
+  isAuthorised(req: Request): boolean;
+  readonly routes: readonly Route[];
+  /** The record a person would see behind a link that holds this id, for the console page. */
+  find(id: string): unknown;
+}
+
+export interface Route {
+  readonly method: 'get' | 'post' | 'put';
+  readonly path: string | RegExp;
+  readonly handle: (req: Request) => Answer;
+}
+
+export interface VendorDeps {
+  readonly faults: FaultSwitches;
+  readonly calls: CallLog;
+  /** How long this request takes; 0 answers at once. */
+  latencyMs(): number;
+}
+
+/** One simulated vendor: console, call log, fault, delay, credentials, then its own routes. */
+export function createVendor(spec: VendorSpec, deps: VendorDeps): Express {
+  const system = systemOf[spec.vendor];
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.get('/console{/*path}', (req, res) => void res.type('html').send(consolePage(spec, req)));
+  app.use((req, res, next) => {
+    const [path = '', query = ''] = req.originalUrl.split('?', 2);
+    deps.calls.record({
+      at: new Date().toISOString(),
+      system,
+      vendor: spec.vendor,
+      method: req.method,
+      path,
+      query,
+    });
+    const fault = deps.faults.meet(system);
+    if (fault?.kind === 'hang') return;
+    res.locals.fault = fault;
+    const waitMs = deps.latencyMs() + (fault?.kind === 'latency' ? fault.ms : 0);
+    if (waitMs <= 0) return next();
+    const timer = setTimeout(next, waitMs);
+    res.on('close', () => clearTimeout(timer));
+  });
+  app.use((req, res, next) => {
+    const fault = faultOf(res);
+    if (fault?.kind === 'reset') return void req.socket.resetAndDestroy();
+    const refusal = refusalFor(spec, req, fault);
+    return refusal ? reply(spec, res, refusal) : next();
+  });
+  app.use(express.json({ limit: '1mb' }));
+  for (const { method, path, handle } of spec.routes) {
+    app[method](path, (req, res) => reply(spec, res, handle(req)));
+  }
+  app.use((req, res) => reply(spec, res, spec.refusals.unknownPath(req)));
+  return app;
+}
+
+function refusalFor({ refusals, isAuthorised }: VendorSpec, req: Request, fault: Fault | undefined) {
+  if (fault?.kind === '401') return refusals.unauthorized(req);
+  if (fault?.kind === '403') return refusals.forbidden(req);
+  if (fault?.kind === '429') return refusals.rateLimited(fault.retryAfterS);
+  if (fault?.kind === '5xx') return refusals.server(fault.status);
+  return isAuthorised(req) ? undefined : refusals.unauthorized(req);
+}
+
+function reply(spec: VendorSpec, res: Response, answer: Answer): void {
+  deliver(res, { ...answer, headers: { ...spec.headers(), ...answer.headers } }, faultOf(res));
+}
+
+// Set by the first middleware above and by nothing else.
+const faultOf = (res: Response): Fault | undefined => res.locals.fault as Fault | undefined;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** What a ticket may be created or changed with here. Other members are ignored, as the vendor does. */
+export const TicketInput = z.object({
+  ticket: z.object({
+    subject: z.string().optional(),
+    requester_id: z.int().nullable().optional(),
+    organization_id: z.int().nullable().optional(),
+    status: z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']).optional(),
+    tags: z.array(z.string()).optional(),
+    comment: z
+      .object({ body: z.string(), public: z.boolean().default(true), author_id: z.int().optional() })
+      .optional(),
+  }),
+});
+export type TicketInput = z.infer<typeof TicketInput>;
+
+export const WebhookInput = z.object({
+  webhook: z.object({
+    name: z.string(),
+    endpoint: z.url(),
+    status: z.enum(['active', 'inactive']).default('active'),
+    http_method: z.string().default('POST'),
+    request_format: z.string().default('json'),
+    subscriptions: z.array(z.string()).default([]),
+  }),
+});

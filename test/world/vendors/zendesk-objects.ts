@@ -1,0 +1,121 @@
+import type { HelpdeskOrganization, HelpdeskTicket, HelpdeskUser } from '../company/bundle.ts';
+import type { Comment } from '../helpdesk.ts';
+
+/** Zendesk writes no milliseconds. */
+export const zendeskTime = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+
+export function ticketObject(ticket: HelpdeskTicket, origin: string) {
+  return {
+    url: `${origin}/api/v2/tickets/${ticket.id}.json`,
+    id: ticket.id,
+    external_id: null,
+    via: { channel: 'email', source: { from: {}, to: {}, rel: null } },
+    created_at: zendeskTime(ticket.createdAtMs),
+    updated_at: zendeskTime(ticket.updatedAtMs),
+    generated_timestamp: Math.floor(ticket.updatedAtMs / 1000),
+    type: 'question',
+    subject: ticket.subject,
+    raw_subject: ticket.subject,
+    description: ticket.message,
+    priority: ticket.priority,
+    status: ticket.status,
+    recipient: 'support@acme.example',
+    requester_id: ticket.requesterId,
+    submitter_id: ticket.requesterId,
+    assignee_id: ticket.assigneeId,
+    organization_id: ticket.organizationId,
+    group_id: 360010,
+    collaborator_ids: [],
+    follower_ids: [],
+    email_cc_ids: [],
+    forum_topic_id: null,
+    problem_id: null,
+    has_incidents: false,
+    is_public: true,
+    due_at: null,
+    tags: ticket.tags,
+    custom_fields: [],
+    satisfaction_rating: null,
+    sharing_agreement_ids: [],
+    custom_status_id: 4801,
+    followup_ids: [],
+    ticket_form_id: 360020,
+    brand_id: 360030,
+    allow_channelback: false,
+    allow_attachments: true,
+    from_messaging_channel: false,
+  };
+}
+
+export function userObject(user: HelpdeskUser, origin: string) {
+  const isStaff = user.role !== 'end-user';
+  return {
+    id: user.id,
+    url: `${origin}/api/v2/users/${user.id}.json`,
+    name: user.name,
+    email: user.email,
+    created_at: zendeskTime(user.createdAtMs),
+    updated_at: zendeskTime(user.createdAtMs),
+    time_zone: 'UTC',
+    iana_time_zone: 'Etc/UTC',
+    phone: null,
+    shared_phone_number: null,
+    photo: null,
+    locale_id: user.locale === 'de' ? 8 : 1,
+    locale: user.locale,
+    organization_id: user.organizationId,
+    role: user.role,
+    verified: true,
+    external_id: user.externalId,
+    tags: [],
+    alias: null,
+    active: true,
+    shared: false,
+    shared_agent: false,
+    last_login_at: null,
+    two_factor_auth_enabled: null,
+    signature: null,
+    details: null,
+    notes: null,
+    role_type: isStaff ? (user.role === 'admin' ? 4 : 0) : null,
+    custom_role_id: user.customRoleId,
+    moderator: isStaff,
+    ticket_restriction: isStaff ? null : 'requested',
+    only_private_comments: false,
+    restricted_agent: false,
+    suspended: false,
+    default_group_id: isStaff ? 360010 : null,
+    report_csv: false,
+    user_fields: {},
+  };
+}
+
+export function organizationObject(organization: HelpdeskOrganization, origin: string) {
+  return {
+    url: `${origin}/api/v2/organizations/${organization.id}.json`,
+    id: organization.id,
+    name: organization.name,
+    shared_tickets: false,
+    shared_comments: false,
+    external_id: organization.externalId,
+    created_at: zendeskTime(organization.createdAtMs),
+    updated_at: zendeskTime(organization.createdAtMs),
+    domain_names: organization.domains,
+    details: '',
+    notes: '',
+    group_id: null,
+    tags: [],
+    organization_fields: {},
+  };
+}
+
+export const commentObject = (comment: Comment) => ({
+  id: comment.id,
+  type: 'Comment',
+  author_id: comment.authorId,
+  body: comment.body,
+  plain_body: comment.body,
+  public: comment.isPublic,
+  created_at: zendeskTime(comment.createdAtMs),
+  attachments: [],
+});

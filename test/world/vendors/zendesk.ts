@@ -1,0 +1,213 @@
+import type { Request } from 'express';
+import type { HelpdeskTicket } from '../company/bundle.ts';
+import type { Company } from '../company/company.ts';
+import type { Helpdesk, TicketChange } from '../helpdesk.ts';
+import type { Webhooks } from '../webhooks.ts';
+import { type Answer, ok } from './answer.ts';
+import type { VendorSpec } from './vendor.ts';
+import { createWindow, requestId } from './vendor-headers.ts';
+import { TicketInput, WebhookInput } from './zendesk-input.ts';
+import { commentObject, organizationObject, ticketObject, userObject, zendeskTime } from './zendesk-objects.ts';
+
+export interface ZendeskDeps {
+  readonly company: Company;
+  readonly helpdesk: Helpdesk;
+  readonly webhooks: Webhooks;
+  readonly credentials: { readonly token: string; readonly email: string };
+  readonly appId: string;
+  readonly publicKeyPem: string;
+  origin(): string;
+}
+
+const error = (status: number, code: string, description?: string, headers: Record<string, string> = {}): Answer => ({
+  status,
+  headers,
+  body: description === undefined ? { error: code } : { error: code, description },
+});
+const notFound = () => error(404, 'RecordNotFound', 'Not found');
+const invalid = () => error(422, 'RecordInvalid', 'Record validation errors');
+
+/** Zendesk Support v2. Credentials: an OAuth token as bearer, or Basic `email/token:…`. */
+export function createZendesk(deps: ZendeskDeps): VendorSpec {
+  const { company, helpdesk, webhooks, credentials, origin } = deps;
+  const basic = `Basic ${Buffer.from(`${credentials.email}/token:${credentials.token}`).toString('base64')}`;
+  const minute = createWindow(700, 60_000);
+  const created: unknown[] = [];
+
+  const sideloads = (req: Request, userIds: readonly (number | null)[], organizationId: number | null) => {
+    const include = String(req.query.include ?? '').split(',');
+    const organization = organizationId === null ? undefined : company.organization(organizationId);
+    const users = [...new Set(userIds)].flatMap((id) => {
+      const user = id === null ? undefined : company.user(id);
+      return user ? [userObject(user, origin())] : [];
+    });
+    return {
+      ...(include.includes('users') ? { users } : {}),
+      ...(include.includes('organizations')
+        ? { organizations: organization ? [organizationObject(organization, origin())] : [] }
+        : {}),
+    };
+  };
+
+  const showTicket = (req: Request): Answer => {
+    const ticket = helpdesk.ticket(Number(req.params.id));
+    if (!ticket) return notFound();
+    return ok({
+      ticket: ticketObject(ticket, origin()),
+      ...sideloads(req, [ticket.requesterId, ticket.assigneeId], ticket.organizationId),
+    });
+  };
+
+  const showUser = (req: Request): Answer => {
+    const user = company.user(Number(req.params.id));
+    if (!user) return notFound();
+    return ok({ user: userObject(user, origin()), ...sideloads(req, [], user.organizationId) });
+  };
+
+  const saved = (status: number, ticket: HelpdeskTicket): Answer => ({
+    status,
+    body: {
+      ticket: ticketObject(ticket, origin()),
+      audit: { id: Date.now(), ticket_id: ticket.id, created_at: zendeskTime(Date.now()), author_id: 7005, events: [] },
+    },
+  });
+
+  const createTicket = (req: Request): Answer => {
+    const input = TicketInput.safeParse(req.body);
+    if (!input.success) return invalid();
+    const ticket = helpdesk.create(changeOf(input.data));
+    webhooks.emit('created', ticket);
+    return { ...saved(201, ticket), headers: { location: `${origin()}/api/v2/tickets/${ticket.id}.json` } };
+  };
+
+  const updateTicket = (req: Request): Answer => {
+    const input = TicketInput.safeParse(req.body);
+    if (!input.success) return invalid();
+    const id = Number(req.params.id);
+    const before = helpdesk.ticket(id);
+    const after = helpdesk.change(id, changeOf(input.data));
+    if (!before || !after) return notFound();
+    webhooks.emitChanges(before, after, input.data.ticket.comment !== undefined);
+    return saved(200, after);
+  };
+
+  const pem = (): Answer => ({ status: 200, type: 'application/x-pem-file', body: deps.publicKeyPem });
+
+  return {
+    vendor: 'zendesk',
+    name: 'Zendesk',
+    headers: () => {
+      const { limit, left, resetS } = minute();
+      return {
+        'x-zendesk-request-id': requestId(),
+        'x-rate-limit': String(limit),
+        'x-rate-limit-remaining': String(left),
+        'ratelimit-limit': String(limit),
+        'ratelimit-remaining': String(left),
+        'ratelimit-reset': String(resetS),
+      };
+    },
+    isAuthorised: (req) => {
+      const sent = req.get('authorization');
+      return sent === `Bearer ${credentials.token}` || sent === basic;
+    },
+    refusals: {
+      unauthorized: () =>
+        error(401, "Couldn't authenticate you", undefined, { 'www-authenticate': 'Basic realm="Web Password"' }),
+      forbidden: () => ({
+        status: 403,
+        body: { error: { title: 'Forbidden', message: 'You do not have access to this page.' } },
+      }),
+      rateLimited: (retryAfterS) =>
+        error(429, 'APIRateLimitExceeded', 'Number of allowed API requests per minute exceeded', {
+          'retry-after': String(retryAfterS),
+          'x-rate-limit-remaining': '0',
+        }),
+      server: (status) => error(status, 'InternalError', 'Something went wrong'),
+      unknownPath: () => error(404, 'InvalidEndpoint', 'Not found'),
+    },
+    routes: [
+      { method: 'get', path: /^\/api\/v2\/tickets\/(?<id>\d+)(?:\.json)?$/, handle: showTicket },
+      { method: 'put', path: /^\/api\/v2\/tickets\/(?<id>\d+)(?:\.json)?$/, handle: updateTicket },
+      { method: 'post', path: /^\/api\/v2\/tickets(?:\.json)?$/, handle: createTicket },
+      {
+        method: 'get',
+        path: /^\/api\/v2\/tickets\/(?<id>\d+)\/comments(?:\.json)?$/,
+        handle: (req) => {
+          const comments = helpdesk.comments(Number(req.params.id));
+          if (comments.length === 0) return notFound();
+          return ok({
+            comments: comments.map(commentObject),
+            next_page: null,
+            previous_page: null,
+            count: comments.length,
+          });
+        },
+      },
+      {
+        method: 'get',
+        path: /^\/api\/v2\/users\/me(?:\.json)?$/,
+        // The token belongs to the admin who connected the product.
+        handle: () => ok({ user: userObject(company.staff.find((u) => u.role === 'admin')!, origin()) }),
+      },
+      { method: 'get', path: /^\/api\/v2\/users\/(?<id>\d+)(?:\.json)?$/, handle: showUser },
+      {
+        method: 'get',
+        path: /^\/api\/v2\/organizations\/(?<id>\d+)(?:\.json)?$/,
+        handle: (req) => {
+          const organization = company.organization(Number(req.params.id));
+          return organization ? ok({ organization: organizationObject(organization, origin()) }) : notFound();
+        },
+      },
+      {
+        method: 'get',
+        path: /^\/api\/v2\/webhooks(?:\.json)?$/,
+        handle: () => ok({ webhooks: created, meta: { has_more: false, after_cursor: null, before_cursor: null } }),
+      },
+      {
+        method: 'post',
+        path: /^\/api\/v2\/webhooks(?:\.json)?$/,
+        handle: (req) => {
+          const input = WebhookInput.safeParse(req.body);
+          if (!input.success) return invalid();
+          const webhook = {
+            id: `01SIDELIGHT${String(created.length + 1).padStart(15, '0')}`,
+            ...input.data.webhook,
+            created_at: zendeskTime(Date.now()),
+            created_by: '7005',
+          };
+          created.push(webhook);
+          return { status: 201, body: { webhook } };
+        },
+      },
+      {
+        method: 'get',
+        path: '/api/v2/webhooks/:id/signing_secret',
+        handle: () => ok({ signing_secret: { algorithm: 'SHA256', secret: webhooks.secret } }),
+      },
+      {
+        method: 'get',
+        path: '/api/v2/apps/:id/public_key.pem',
+        handle: (req) => (req.params.id === deps.appId ? pem() : notFound()),
+      },
+    ],
+    find: (id) => {
+      const number = /^\d+(\.json)?$/.test(id) ? Number.parseInt(id, 10) : Number.NaN;
+      return helpdesk.ticket(number) ?? company.user(number) ?? company.organization(number);
+    },
+  };
+}
+
+function changeOf({ ticket }: TicketInput): TicketChange {
+  const { requester_id, organization_id, comment, subject, status, tags } = ticket;
+  return {
+    ...(subject === undefined ? {} : { subject }),
+    ...(status === undefined ? {} : { status }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(requester_id === undefined ? {} : { requesterId: requester_id }),
+    ...(organization_id === undefined ? {} : { organizationId: organization_id }),
+    ...(comment === undefined
+      ? {}
+      : { comment: { body: comment.body, isPublic: comment.public, authorId: comment.author_id ?? 7001 } }),
+  };
+}
