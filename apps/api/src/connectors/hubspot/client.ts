@@ -50,6 +50,7 @@ export function createHubspotClient(http: HttpClient) {
     },
 
     async companiesByDomain(domain: string, properties: readonly string[], signal: AbortSignal) {
+      if (!domain.includes('.')) return [];
       const filters = [{ propertyName: 'domain', operator: 'EQ', value: domain }];
       const body = { filterGroups: [{ filters }], properties, sorts: [], limit: MOST_COMPANIES, after: '0' };
       const answer = await send(WireCompanies, { method: 'POST', path: `${OBJECTS}/companies/search`, body }, signal);

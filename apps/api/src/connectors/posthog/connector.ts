@@ -19,12 +19,14 @@ export function createPosthog(http: HttpClient, settings: ConnectorSettings): Co
 
   async function usage(subject: Subject, signal: AbortSignal): Promise<Answer<UsageRecord> | null> {
     const account = accountOf(subject);
+    if (!account) return null;
     const record = normaliseUsage(await client.ask(WireUsage, queries.usage, account, signal));
     return record && { record, source: source(account, record.lastSeenAt) };
   }
 
   async function errors(subject: Subject, signal: AbortSignal): Promise<Answer<ErrorsRecord> | null> {
     const account = accountOf(subject);
+    if (!account) return null;
     const record = normaliseErrors(await client.ask(WireErrors, queries.errors, account, signal));
     return record && { record, source: source(account, record.lastAt) };
   }
@@ -39,7 +41,8 @@ export function createPosthog(http: HttpClient, settings: ConnectorSettings): Co
   return { id: 'posthog', reads: { usage, errors }, derived: {} };
 }
 
+/** Without a key the group filter would find everybody who is in no group. */
 function accountOf({ by, value }: Subject): string {
   if (by !== 'id') throw new UpstreamError('not_configured');
-  return value;
+  return value.trim();
 }

@@ -10,23 +10,31 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
   const client = createZendeskClient(http);
 
   async function ticket(subject: Subject, signal: AbortSignal): Promise<Answer<TicketRecord> | null> {
-    const wire = await client.ticket(idOf(subject), signal);
+    const id = idOf(subject);
+    const wire = await client.ticket(id, signal);
     const record = wire && normaliseTicket(wire);
     if (!wire || !record) return null;
+    isAbout(id, wire.ticket);
     // Somebody wrote it, and the answer does not say who: it cannot vouch for anybody.
     if (wire.ticket.requester_id !== null && record.requester === null) throw new UpstreamError('bad_answer');
     return { record, source: source('ticket', 'tickets', wire.ticket) };
   }
 
   async function requester(subject: Subject, signal: AbortSignal): Promise<Answer<TicketRecord> | null> {
-    const wire = await client.user(idOf(subject), signal);
+    const id = idOf(subject);
+    const wire = await client.user(id, signal);
     const record = wire && normaliseRequester(wire);
-    return wire && record && { record, source: source('user', 'users', wire.user) };
+    if (!wire || !record) return null;
+    isAbout(id, wire.user);
+    return { record, source: source('user', 'users', wire.user) };
   }
 
   async function agent(subject: Subject, signal: AbortSignal): Promise<Answer<AgentRecord> | null> {
-    const wire = await client.agent(idOf(subject), signal);
-    return wire && { record: normaliseAgent(wire), source: source('user', 'users', wire.user) };
+    const id = idOf(subject);
+    const wire = await client.agent(id, signal);
+    if (!wire) return null;
+    isAbout(id, wire.user);
+    return { record: normaliseAgent(wire), source: source('user', 'users', wire.user) };
   }
 
   const source = (type: string, folder: string, { id, updated_at }: { id: string; updated_at: string }) => ({
@@ -42,4 +50,9 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
 function idOf({ by, value }: Subject): string {
   if (by !== 'id') throw new UpstreamError('not_configured');
   return value;
+}
+
+/** Who may see what hangs on these answers: one about somebody else is none. */
+function isAbout(id: string, wire: { readonly id: string }): void {
+  if (wire.id !== id) throw new UpstreamError('bad_answer');
 }
