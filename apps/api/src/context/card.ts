@@ -54,8 +54,8 @@ function sourceOf(read: ReadPlan, state: ReadState): CardSource {
       return { ...named, state: 'waiting' };
     case 'unlinked':
       return { ...named, state: 'unlinked' };
-    case 'undecided':
-      return { ...named, state: 'unlinked', reason: 'identity_ambiguous' };
+    case 'blocked':
+      return { ...named, state: 'unlinked', reason: state.reason };
     case 'nobody':
       return { ...named, state: 'ok', readAt: at(state.readAtMs) };
     case 'failed':

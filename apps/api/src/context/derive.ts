@@ -4,7 +4,7 @@ import { know } from './evaluate-fields.ts';
 import { type ReadState, WAITING } from './read-state.ts';
 
 /** Worst first: a derived read is only as good as the worst read it is made of. */
-const order: readonly ReadState['kind'][] = ['failed', 'unlinked', 'undecided', 'waiting', 'nobody'];
+const order: readonly ReadState['kind'][] = ['failed', 'unlinked', 'blocked', 'waiting', 'nobody'];
 
 /** The state of a read that is worked out from others. Pure, but for expressions that must wait. */
 export function deriveState(

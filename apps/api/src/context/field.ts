@@ -22,10 +22,9 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
       return undefined;
     case 'unlinked':
       return { ...named, state: 'unlinked', why: state.why };
-    case 'undecided':
-      return { ...named, state: 'failed', reason: 'identity_ambiguous', fallback: fallback() };
     case 'nobody':
       return { ...named, state: 'absent', receipt: emptyReceipt(plan, read, state.readAtMs) };
+    case 'blocked':
     case 'failed':
       return { ...named, state: 'failed', reason: state.reason, fallback: fallback() };
     case 'fresh':

@@ -5,7 +5,7 @@ import { type Ask, createAsk, type Found, isFailed, isKnown } from './ask-crm.ts
 import { normaliseEmail } from './email.ts';
 import { basisOf, type IdentifyDeps, type Identity, type Party } from './identity.ts';
 import { findContact, leadsOfContact, weakLeads } from './leads.ts';
-import { linkAccount } from './link-account.ts';
+import { completeLink, linkAccount } from './link-account.ts';
 import { type Candidacy, type Lead, resolve } from './resolve.ts';
 
 /** Finds the account behind a requester: what was learned or picked before, else the CRM. */
@@ -19,7 +19,7 @@ export async function identify(
   const stored = await deps.links.find(tenant, requester.id, organization?.id ?? '');
   // A pick stands until it is taken back; what was learned stands while it rests on the same facts.
   if (stored && (stored.pickedBy !== null || stored.basis === basisOf(party))) {
-    return { kind: 'linked', link: stored, isBillingUndecided: false };
+    return completeLink(deps, tenant, party, stored, signal);
   }
   const email = requester.email === null ? undefined : normaliseEmail(requester.email);
   if (email === undefined && requester.externalId === null && !organization?.externalId) return { kind: 'no_email' };

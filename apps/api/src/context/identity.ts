@@ -3,14 +3,15 @@ import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { OrganizationRecord, RequesterRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { Blueprint } from './blueprint.ts';
 import type { KnownReads } from './known-reads.ts';
-import type { Link, Links } from './ports.ts';
+import type { Link } from './ports.ts';
 import type { Reader } from './reader.ts';
+import type { RememberedLinks } from './remembered-links.ts';
 
 export interface IdentifyDeps {
   readonly blueprint: Blueprint;
   readonly reads: KnownReads;
   readonly reader: Reader;
-  readonly links: Links;
+  readonly links: RememberedLinks;
 }
 
 /** The person on the ticket and the organisation it was written for, as the helpdesk has confirmed them. */
@@ -20,8 +21,8 @@ export interface Party {
 }
 
 export type Identity =
-  /** `isBillingUndecided`: several payers fit, and billing is never chosen by a tie-break. */
-  | { readonly kind: 'linked'; readonly link: Link; readonly isBillingUndecided: boolean }
+  /** `billingTrouble`: why nobody can say who pays, e.g. several payers fit and a tie-break would be a guess. */
+  | { readonly kind: 'linked'; readonly link: Link; readonly billingTrouble: Reason | undefined }
   | { readonly kind: 'ambiguous' | 'suggested'; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'nobody' | 'no_email' }
   | { readonly kind: 'unresolved'; readonly reason: Reason };

@@ -1,11 +1,10 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { BillingCustomersRecord } from '@sidelight/shared/record/billing.ts';
 import { AccountRecord } from '@sidelight/shared/record/crm.ts';
-import type { RequesterRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { type Ask, createAsk, type Failed, isFailed, isKnown } from './ask-crm.ts';
+import { createAsk, isFailed, isKnown } from './ask-crm.ts';
 import { normaliseEmail } from './email.ts';
 import { basisOf, type IdentifyDeps, type Identity, type Party } from './identity.ts';
-import type { KnownReads } from './known-reads.ts';
 import type { Link } from './ports.ts';
 import type { Candidacy } from './resolve.ts';
 
@@ -27,38 +26,45 @@ export async function linkAccount(
     const found = await deps.blueprint.links.get(system)?.(record);
     return typeof found === 'string' && found !== '' ? found : null;
   };
-  const payer = (await idFor('billing')) ?? (await findPayer(ask, deps.reads, party.requester));
   const link: Link = {
     requesterId: party.requester.id,
     organizationId: party.organization?.id ?? '',
     accountId: record.id,
     contactId: by.contactId,
-    billingId: typeof payer === 'string' ? payer : null,
+    billingId: await idFor('billing'),
     telemetryId: await idFor('telemetry'),
     evidence: to.evidence,
     basis: basisOf(party),
     pickedBy: by.pickedBy,
   };
-  const isBillingUndecided = payer === UNDECIDED;
-  // A link that lacks its payer is not learned: the next ticket asks again.
-  if (!isBillingUndecided && !isFailed(payer)) await deps.links.save(tenant, link);
-  return { kind: 'linked', link, isBillingUndecided };
+  if (link.pickedBy === null) deps.links.learn(tenant, link);
+  else await deps.links.save(tenant, link);
+  return completeLink(deps, tenant, party, link, signal);
 }
 
-const UNDECIDED = Symbol('several payers');
-
-/** Only for an account whose CRM record does not say: exactly one payer under the address, or none at all. */
-async function findPayer(
-  ask: Ask,
-  reads: KnownReads,
-  requester: RequesterRecord,
-): Promise<string | null | typeof UNDECIDED | Failed> {
-  const email = requester.email === null ? undefined : normaliseEmail(requester.email);
-  if (email === undefined) return null;
-  const found = await ask(reads.billingCustomer, { by: 'email', value: email });
-  if (isFailed(found)) return found;
-  if (!isKnown(found)) return null;
-  const { customers } = BillingCustomersRecord.parse(found.known.answer.record);
-  if (customers.length > 1) return UNDECIDED;
-  return customers[0]?.id ?? null;
+/**
+ * Finds the payer of an account whose CRM record does not say. Exactly one under the requester's
+ * address is learned; several are never narrowed down; none is asked for again next time.
+ */
+export async function completeLink(
+  deps: IdentifyDeps,
+  tenant: TenantId,
+  party: Party,
+  link: Link,
+  signal: AbortSignal,
+): Promise<Identity> {
+  const email = party.requester.email === null ? undefined : normaliseEmail(party.requester.email);
+  const linked = (billingTrouble: Reason | undefined): Identity => ({ kind: 'linked', link, billingTrouble });
+  if (link.billingId !== null || email === undefined) return linked(undefined);
+  const ask = createAsk(deps.reader, tenant, signal);
+  const found = await ask(deps.reads.billingCustomer, { by: 'email', value: email });
+  if (isFailed(found)) return linked(found.failed);
+  const { customers } = isKnown(found)
+    ? BillingCustomersRecord.parse(found.known.answer.record)
+    : { customers: [] };
+  if (customers.length > 1) return linked('identity_ambiguous');
+  if (!customers[0]) return linked(undefined);
+  const whole = { ...link, billingId: customers[0].id };
+  deps.links.learn(tenant, whole);
+  return { kind: 'linked', link: whole, billingTrouble: undefined };
 }

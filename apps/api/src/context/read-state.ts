@@ -22,8 +22,8 @@ export type ReadState =
   | { readonly kind: 'nobody'; readonly readAtMs: number }
   | { readonly kind: 'failed'; readonly reason: Reason }
   | { readonly kind: 'unlinked'; readonly why: Unlinked }
-  /** Could be asked, but which of several it is must be picked by a person. */
-  | { readonly kind: 'undecided' };
+  /** Not asked, because what comes before it could not be had: the helpdesk, the CRM, or a person's decision. */
+  | { readonly kind: 'blocked'; readonly reason: Reason };
 
 export const WAITING: ReadState = { kind: 'waiting' };
 

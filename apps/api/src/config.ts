@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { isAllowedUrl } from './connectors/allowed-host.ts';
+
+const secret = z.string().min(1);
+const url = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text));
+const list = z.string().transform((text) => text.split(',').map((s) => s.trim()).filter((s) => s !== ''));
+
+const Env = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(4310),
+  HOST: z.string().default('127.0.0.1'),
+  MAP_DIR: z.string().default('map'),
+  DATA_DIR: z.string().default('.sidelight'),
+  DATABASE_URL: z.string().optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** At least 32 bytes, base64; made anew at each start when absent, which signs everybody out. */
+  SESSION_SECRET: z.string().optional(),
+  SIDELIGHT_TENANT: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'write the helpdesk subdomain, e.g. acme'),
+  ZENDESK_INSTALLATION_ID: z.string().regex(/^\d+$/, 'write the number of the app installation'),
+  ZENDESK_APP_PUBLIC_KEY: z.string().optional(),
+  ZENDESK_APP_PUBLIC_KEY_FILE: z.string().optional(),
+  ZENDESK_ORIGIN: url.optional(),
+  ZENDESK_URL: url.optional(),
+  ZENDESK_TOKEN: secret,
+  ZENDESK_WEBHOOK_SECRET: secret.optional(),
+  ZAF_SDK: z.enum(['cdn', 'bundled']).default('cdn'),
+  HUBSPOT_URL: url.default(new URL('https://api.hubapi.com')),
+  HUBSPOT_TOKEN: secret.optional(),
+  STRIPE_URL: url.default(new URL('https://api.stripe.com')),
+  STRIPE_KEY: secret.optional(),
+  POSTHOG_URL: url.default(new URL('https://us.posthog.com')),
+  POSTHOG_KEY: secret.optional(),
+  JIRA_URL: url.optional(),
+  JIRA_EMAIL: secret.optional(),
+  JIRA_TOKEN: secret.optional(),
+  STATUSPAGE_URL: url.optional(),
+  ZENDESK_CONSOLE_URL: url.optional(),
+  HUBSPOT_CONSOLE_URL: url.default(new URL('https://app.hubspot.com')),
+  STRIPE_CONSOLE_URL: url.default(new URL('https://dashboard.stripe.com')),
+  POSTHOG_CONSOLE_URL: url.optional(),
+  JIRA_CONSOLE_URL: url.optional(),
+  STATUSPAGE_CONSOLE_URL: url.optional(),
+  /** `host:port` a connector may call besides its vendor's own hosts. */
+  ALLOW_HOSTS: list.default([]),
+});
+
+/** What one connector is reached with; absent when its credentials are not configured. */
+export interface VendorConfig {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly consoleUrl: string;
+}
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** The environment does not do. Names every key at once, and no value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** The one reader of the environment. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>) {
+  // An empty variable is how shells and compose files say "not set".
+  const parsed = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  const faults = parsed.success ? [] : parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.code === 'invalid_type' ? 'is missing' : i.message}`);
+  const publicKey = readPublicKey(env, faults);
+  const sessionSecret = env.SESSION_SECRET ? Buffer.from(env.SESSION_SECRET, 'base64') : undefined;
+  if (sessionSecret && sessionSecret.length < 32) faults.push('SESSION_SECRET: write at least 32 bytes in base64');
+  if (parsed.success) faults.push(...forbiddenHosts(parsed.data));
+  if (!parsed.success || faults.length > 0) {
+    throw new ConfigError(`the environment does not do:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+  const e = parsed.data;
+  const helpdesk = `https://${e.SIDELIGHT_TENANT}.zendesk.com`;
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    mapDir: e.MAP_DIR,
+    logLevel: e.LOG_LEVEL,
+    database: e.DATABASE_URL === undefined ? { dataDir: e.DATA_DIR } : { url: e.DATABASE_URL },
+    sessionSecret,
+    installation: { subdomain: e.SIDELIGHT_TENANT, installationId: e.ZENDESK_INSTALLATION_ID, publicKey },
+    helpdeskOrigin: (e.ZENDESK_ORIGIN ?? new URL(helpdesk)).origin,
+    webhookSecret: e.ZENDESK_WEBHOOK_SECRET,
+    zafSdk: e.ZAF_SDK,
+    vendors: vendorsOf(e, helpdesk),
+  };
+}
+
+function vendorsOf(e: z.infer<typeof Env>, helpdesk: string): Readonly<Record<string, VendorConfig | undefined>> {
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const vendor = (
+    address: URL | undefined,
+    headers: Record<string, string> | undefined,
+    consoleUrl: URL | undefined,
+  ): VendorConfig | undefined =>
+    address && headers && { url: address, headers, consoleUrl: (consoleUrl ?? address).href.replace(/\/$/, '') };
+  return {
+    zendesk: vendor(e.ZENDESK_URL ?? new URL(helpdesk), bearer(e.ZENDESK_TOKEN), e.ZENDESK_CONSOLE_URL),
+    hubspot: vendor(e.HUBSPOT_URL, e.HUBSPOT_TOKEN ? bearer(e.HUBSPOT_TOKEN) : undefined, e.HUBSPOT_CONSOLE_URL),
+    stripe: vendor(e.STRIPE_URL, e.STRIPE_KEY ? bearer(e.STRIPE_KEY) : undefined, e.STRIPE_CONSOLE_URL),
+    posthog: vendor(e.POSTHOG_URL, e.POSTHOG_KEY ? bearer(e.POSTHOG_KEY) : undefined, e.POSTHOG_CONSOLE_URL),
+    jira: vendor(e.JIRA_URL, basic(e.JIRA_EMAIL, e.JIRA_TOKEN), e.JIRA_CONSOLE_URL),
+    statuspage: vendor(e.STATUSPAGE_URL, {}, e.STATUSPAGE_CONSOLE_URL),
+  };
+}
+
+const basic = (user: string | undefined, token: string | undefined) =>
+  user && token ? { authorization: `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}` } : undefined;
+
+function readPublicKey(env: Readonly<Record<string, string | undefined>>, faults: string[]): string {
+  const inline = env.ZENDESK_APP_PUBLIC_KEY;
+  const file = env.ZENDESK_APP_PUBLIC_KEY_FILE;
+  if (!inline && !file) {
+    faults.push('ZENDESK_APP_PUBLIC_KEY or ZENDESK_APP_PUBLIC_KEY_FILE: is missing; write the app’s public key, PEM');
+    return '';
+  }
+  try {
+    const pem = inline ? inline.replaceAll('\\n', '\n') : readFileSync(file!, 'utf8');
+    if (pem.includes('BEGIN PUBLIC KEY')) return pem;
+    faults.push('ZENDESK_APP_PUBLIC_KEY: is no public key in PEM form');
+  } catch {
+    faults.push('ZENDESK_APP_PUBLIC_KEY_FILE: cannot be read');
+  }
+  return '';
+}
+
+function forbiddenHosts(e: z.infer<typeof Env>): string[] {
+  const addresses = {
+    zendesk: e.ZENDESK_URL,
+    hubspot: e.HUBSPOT_URL,
+    stripe: e.STRIPE_URL,
+    posthog: e.POSTHOG_URL,
+    jira: e.JIRA_URL,
+    statuspage: e.STATUSPAGE_URL,
+  };
+  return Object.entries(addresses).flatMap(([connector, address]) =>
+    address === undefined || isAllowedUrl(connector, address, e.ALLOW_HOSTS)
+      ? []
+      : [`${connector.toUpperCase()}_URL: is not a host of this vendor; use https, or name it in ALLOW_HOSTS`],
+  );
+}

@@ -1,0 +1,75 @@
+import type { ContextRequest } from '@sidelight/shared/context/request.ts';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import type { Subject } from '../connectors/port.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { ReadPlan } from './blueprint.ts';
+import type { KnownReads } from './known-reads.ts';
+import type { ReadState } from './read-state.ts';
+import type { Reader } from './reader.ts';
+
+/** What the helpdesk says of whose ticket this is. Only `confirmed` releases anything. */
+export type Confirmation =
+  | {
+      readonly kind: 'confirmed';
+      readonly record: TicketRecord;
+      readonly state: ReadState;
+      /** Our copy was used; the helpdesk's own word is still to come. */
+      readonly later?: Promise<Confirmation>;
+    }
+  | { readonly kind: 'unknown_ticket' }
+  | { readonly kind: 'unverified'; readonly reason: Reason };
+
+export interface ConfirmDeps {
+  readonly reads: KnownReads;
+  readonly reader: Reader;
+  now(): number;
+}
+
+/**
+ * Asks the helpdesk, or our copy of its answer while that is young enough and agrees with what
+ * the agent's page shows. A new ticket has no number: there the requester is confirmed.
+ */
+export async function confirm(
+  deps: ConfirmDeps,
+  tenant: TenantId,
+  request: ContextRequest,
+  isForced: boolean,
+  signal: AbortSignal,
+): Promise<Confirmation> {
+  const plan = 'ticketId' in request ? deps.reads.ticket : deps.reads.requester;
+  const subject: Subject = { by: 'id', value: 'ticketId' in request ? request.ticketId : request.requesterId };
+  const copy = deps.reader.peek(tenant, plan, subject);
+  const judged = copy && judge(copy, plan, deps.now());
+  const ask = () => deps.reader.read(tenant, plan, subject, signal).then((state) => judge(state, plan, deps.now()));
+  if (isForced || judged?.kind !== 'confirmed' || !agrees(judged.record, request)) return ask();
+  return copy?.kind === 'fresh' ? judged : { ...judged, later: ask() };
+}
+
+function judge(state: ReadState, plan: ReadPlan, nowMs: number): Confirmation {
+  switch (state.kind) {
+    case 'fresh':
+      return { kind: 'confirmed', record: TicketRecord.parse(state.known.answer.record), state };
+    case 'stale':
+      return nowMs - state.known.readAtMs <= plan.verifiesForMs
+        ? { kind: 'confirmed', record: TicketRecord.parse(state.known.answer.record), state }
+        : { kind: 'unverified', reason: state.reason ?? 'timeout' };
+    case 'nobody':
+      return { kind: 'unknown_ticket' };
+    case 'failed':
+    case 'blocked':
+      return { kind: 'unverified', reason: state.reason };
+    default:
+      return { kind: 'unverified', reason: 'bad_answer' };
+  }
+}
+
+/** A page that shows another requester than our copy has seen a change that we have not. */
+function agrees(record: TicketRecord, request: ContextRequest): boolean {
+  if (!('ticketId' in request)) return true;
+  const { requesterId, organizationId } = request.hints ?? {};
+  return (
+    (requesterId === undefined || requesterId === record.requester?.id) &&
+    (organizationId === undefined || organizationId === record.organization?.id)
+  );
+}

@@ -1,0 +1,139 @@
+import type { ReadTiming } from '@sidelight/shared/context/event.ts';
+import type { Derivation, Subject } from '../connectors/port.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Board } from './board.ts';
+import type { Blueprint, ReadPlan } from './blueprint.ts';
+import { deriveState } from './derive.ts';
+import type { Identity } from './identity.ts';
+import { type Reader, subjectKey } from './reader.ts';
+import { isSettled, type ReadState } from './read-state.ts';
+import { SHARED, type Standing, stateWithoutSubject, subjectOf } from './subjects.ts';
+
+export interface FanOutDeps {
+  readonly blueprint: Blueprint;
+  readonly reader: Reader;
+  derivation(tenant: TenantId, plan: ReadPlan): Derivation | undefined;
+  now(): number;
+}
+
+/** One request's reads. Everything started is either joined later or called off with the request. */
+export interface FanOut {
+  /** Starts what can already be asked, and keeps the answers back. */
+  speculate(standing: Standing): void;
+  /** Shows the answers that are the same for every ticket. Never rejects. */
+  runShared(): Promise<void>;
+  /** Asks every read about this customer, all at once; each state goes to the board as it lands. Never rejects. */
+  run(standing: Standing, identity: Identity): Promise<void>;
+  /** Marks everything that is still open, without asking. */
+  settleAll(state: (plan: ReadPlan) => ReadState): void;
+  readonly timings: readonly ReadTiming[];
+}
+
+export function createFanOut(
+  deps: FanOutDeps,
+  tenant: TenantId,
+  board: Board,
+  options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number; onChange(): void },
+  signal: AbortSignal,
+): FanOut {
+  const asked = neededReads(deps.blueprint).filter((plan) => plan.about !== 'ticket' && plan.about !== 'derived');
+  const derived = neededReads(deps.blueprint).filter((plan) => plan.about === 'derived');
+  const shared = asked.filter((plan) => plan.about === 'tenant');
+  const aboutCustomer = asked.filter((plan) => plan.about !== 'tenant');
+  const flying = new Map<string, Promise<ReadState>>();
+  const timings: ReadTiming[] = [];
+
+  const show = (plan: ReadPlan, state: ReadState) => {
+    board.set(plan.id, state);
+    options.onChange();
+  };
+
+  /** What is remembered, unless the agent asked for this card to be read again. */
+  const remembered = (plan: ReadPlan, subject: Subject): ReadState | undefined => {
+    const state = deps.reader.peek(tenant, plan, subject);
+    if (!options.forced.has(plan.id) || state === undefined) return state;
+    return state.kind === 'fresh' ? { kind: 'stale', known: state.known } : undefined;
+  };
+
+  function start(plan: ReadPlan, subject: Subject): Promise<ReadState> {
+    const key = `${plan.id}|${subjectKey(subject)}`;
+    const already = flying.get(key);
+    if (already) return already;
+    const startMs = deps.now() - options.startedAtMs;
+    const answer = deps.reader.read(tenant, plan, subject, signal).then((state) => {
+      timings.push(timing(plan, state, startMs, deps.now() - options.startedAtMs));
+      return state;
+    });
+    flying.set(key, answer);
+    return answer;
+  }
+
+  async function askOne(plan: ReadPlan, subject: Subject): Promise<void> {
+    const known = remembered(plan, subject);
+    if (known) show(plan, known);
+    if (known && isSettled(known)) {
+      timings.push(timing(plan, known, deps.now() - options.startedAtMs, deps.now() - options.startedAtMs));
+      return;
+    }
+    show(plan, await start(plan, subject));
+  }
+
+  async function deriveAll(): Promise<void> {
+    for (const plan of derived) {
+      const derivation = deps.derivation(tenant, plan);
+      const found = derivation
+        ? deriveState(plan, derivation, board.stateOf, deps.now())
+        : ({ kind: 'failed', reason: 'not_configured' } as const);
+      show(plan, found instanceof Promise ? await found : found);
+    }
+  }
+
+  return {
+    timings,
+    speculate(standing) {
+      for (const plan of asked) {
+        const subject = subjectOf(plan, standing);
+        const known = subject && remembered(plan, subject);
+        if (subject && !(known && isSettled(known))) void start(plan, subject);
+      }
+    },
+    async runShared() {
+      await Promise.all(shared.map((plan) => askOne(plan, SHARED)));
+    },
+    async run(standing, identity) {
+      const landing = aboutCustomer.map(async (plan) => {
+        const subject = subjectOf(plan, standing);
+        if (subject) await askOne(plan, subject);
+        else show(plan, stateWithoutSubject(plan, identity));
+        if (derived.some((d) => d.system === plan.system)) await deriveAll();
+      });
+      await Promise.all(landing);
+    },
+    settleAll(state) {
+      for (const plan of [...asked, ...derived]) if (!isSettled(board.stateOf(plan.id))) show(plan, state(plan));
+    },
+  };
+}
+
+/** The reads on cards, and what derived ones are made of. */
+function neededReads(blueprint: Blueprint): ReadPlan[] {
+  const needed = new Set(blueprint.cards.flatMap((card) => card.reads));
+  const systems = new Set([...needed].filter((plan) => plan.about === 'derived').map((plan) => plan.system));
+  for (const plan of blueprint.reads.values()) {
+    if (systems.has(plan.system) && plan.about === 'billing') needed.add(plan);
+  }
+  return [...needed];
+}
+
+function timing(plan: ReadPlan, state: ReadState, startMs: number, endMs: number): ReadTiming {
+  const outcome =
+    state.kind === 'fresh'
+      ? state.isCached
+        ? 'cached'
+        : 'fresh'
+      : state.kind === 'waiting' || state.kind === 'blocked'
+        ? 'unlinked'
+        : state.kind;
+  const round = (ms: number) => Math.round(ms * 10) / 10;
+  return { read: plan.id, outcome, startMs: round(startMs), tookMs: round(endMs - startMs) };
+}

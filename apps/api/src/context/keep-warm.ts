@@ -1,0 +1,65 @@
+import type { ContextRequest } from '@sidelight/shared/context/request.ts';
+import type { Subject } from '../connectors/port.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Blueprint, ReadPlan } from './blueprint.ts';
+import { cacheKey } from './cache.ts';
+import type { Party } from './identity.ts';
+import type { KnownReads } from './known-reads.ts';
+import type { Caller } from './open-context.ts';
+import type { Link } from './ports.ts';
+import { type Reader, subjectKey } from './reader.ts';
+import { subjectOf } from './subjects.ts';
+import type { WarmContext, WarmContexts } from './warm.ts';
+
+export interface WarmDeps {
+  readonly blueprint: Blueprint;
+  readonly reads: KnownReads;
+  readonly reader: Reader;
+  readonly warm: WarmContexts;
+}
+
+/** Role and language shape the answer, so they are part of its name. */
+export const warmKey = ({ tenant, role, locale }: Caller, request: ContextRequest): string =>
+  `${tenant}|${role}|${locale}|${'ticketId' in request ? `t${request.ticketId}` : `r${request.requesterId}`}`;
+
+/** Keeps a whole answer whose every read was fresh. */
+export function keepWarm(
+  deps: WarmDeps,
+  key: string,
+  tenant: TenantId,
+  party: Party,
+  link: Link,
+  request: ContextRequest,
+  tail: string,
+): void {
+  const madeFrom: WarmContext['madeFrom'][number][] = [];
+  let freshUntilMs = Number.POSITIVE_INFINITY;
+  const note = (plan: ReadPlan, subject: Subject) => {
+    const entry = deps.reader.entry(tenant, plan, subject);
+    if (!entry) return false;
+    madeFrom.push({ key: cacheKey(tenant, plan.id, subjectKey(subject)), entry });
+    freshUntilMs = Math.min(freshUntilMs, entry.freshUntilMs);
+    return true;
+  };
+  const isTicket = 'ticketId' in request;
+  const whose = note(isTicket ? deps.reads.ticket : deps.reads.requester, {
+    by: 'id',
+    value: isTicket ? request.ticketId : request.requesterId,
+  });
+  const asked = [...deps.blueprint.reads.values()].filter(
+    (plan) => plan.about !== 'derived' && (plan.fields.length > 0 || plan.about === 'billing'),
+  );
+  const isWhole = asked.every((plan) => {
+    const subject = subjectOf(plan, { party, link });
+    return subject === undefined || note(plan, subject);
+  });
+  if (!whose || !isWhole) return;
+  deps.warm.keep(key, {
+    requesterId: party.requester.id,
+    organizationId: party.organization?.id ?? '',
+    accountId: link.accountId,
+    tail: Buffer.from(tail),
+    freshUntilMs,
+    madeFrom,
+  });
+}

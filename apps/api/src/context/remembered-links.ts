@@ -1,0 +1,58 @@
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Link, Links } from './ports.ts';
+
+const KEEP_MS = 30_000;
+const MOST = 20_000;
+
+export interface RememberedLinks extends Links {
+  /** Does not wait: for what was matched, not picked. */
+  learn(tenant: TenantId, link: Link): void;
+}
+
+/**
+ * The links of the store, remembered for half a minute, so that a warm ticket asks no database.
+ * What is learned is written behind the answer; what a person picks is written before it.
+ */
+export function rememberLinks(
+  store: Links,
+  deps: { now(): number; onTrouble(error: unknown): void },
+): RememberedLinks {
+  const memory = new Map<string, { link: Link | undefined; untilMs: number }>();
+  const keyOf = (tenant: TenantId, requesterId: string, organizationId: string) =>
+    `${tenant}|${requesterId}|${organizationId}`;
+  const put = (key: string, link: Link | undefined) => {
+    memory.delete(key);
+    memory.set(key, { link, untilMs: deps.now() + KEEP_MS });
+    const oldest = memory.size > MOST ? memory.keys().next() : undefined;
+    if (oldest && !oldest.done) memory.delete(oldest.value);
+  };
+  return {
+    ...store,
+    async find(tenant, requesterId, organizationId) {
+      const key = keyOf(tenant, requesterId, organizationId);
+      const known = memory.get(key);
+      if (known && known.untilMs > deps.now()) return known.link;
+      try {
+        const link = await store.find(tenant, requesterId, organizationId);
+        put(key, link);
+        return link;
+      } catch (error) {
+        // Without the store the customer is looked up afresh: slower, not wrong.
+        deps.onTrouble(error);
+        return undefined;
+      }
+    },
+    async save(tenant, link) {
+      await store.save(tenant, link);
+      put(keyOf(tenant, link.requesterId, link.organizationId), link);
+    },
+    learn(tenant, link) {
+      put(keyOf(tenant, link.requesterId, link.organizationId), link);
+      store.save(tenant, link).catch(deps.onTrouble);
+    },
+    async remove(tenant, requesterId, organizationId) {
+      await store.remove(tenant, requesterId, organizationId);
+      memory.delete(keyOf(tenant, requesterId, organizationId));
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Role } from '@sidelight/shared/map/system.ts';
+import { AgentRecord } from '@sidelight/shared/record/helpdesk.ts';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { ReadPlan } from '../context/blueprint.ts';
+import type { Reader } from '../context/reader.ts';
+import type { TenantId } from './tenant-id.ts';
+
+export type Standing =
+  | { readonly kind: 'staff'; readonly role: Role; readonly locale: string }
+  /** A signed token for somebody who is no agent: refused. */
+  | { readonly kind: 'not_staff' }
+  | { readonly kind: 'unknown'; readonly reason: Reason };
+
+/** What a verified helpdesk user may do here, by the helpdesk's own word for them; remembered as the map says. */
+export async function standingOf(
+  deps: { readonly reader: Reader; readonly agentRead: ReadPlan; readonly leadRoleIds: readonly string[] },
+  tenant: TenantId,
+  userId: string,
+  signal: AbortSignal,
+): Promise<Standing> {
+  const subject = { by: 'id', value: userId } as const;
+  const remembered = deps.reader.peek(tenant, deps.agentRead, subject);
+  const state =
+    remembered?.kind === 'fresh' ? remembered : await deps.reader.read(tenant, deps.agentRead, subject, signal);
+  if (state.kind === 'failed') return { kind: 'unknown', reason: state.reason };
+  if (state.kind !== 'fresh' && state.kind !== 'stale') return { kind: 'not_staff' };
+  const agent = AgentRecord.parse(state.known.answer.record);
+  if (!agent.isActive || agent.role === 'end_user') return { kind: 'not_staff' };
+  const isLead = agent.customRoleId !== null && deps.leadRoleIds.includes(agent.customRoleId);
+  return { kind: 'staff', role: agent.role === 'admin' ? 'admin' : isLead ? 'lead' : 'agent', locale: agent.locale };
+}
