@@ -1,0 +1,132 @@
+import { type Effect, newHost } from '../host/state.ts';
+import { type ColorScheme, contextOf, locationOf, propertiesOf } from '../host/ticket-properties.ts';
+import type { PageSettings, Staff, Ticket } from '../workspace.ts';
+import { type Channel, openChannel } from './app-channel.ts';
+import { loadApp } from './app-load.ts';
+import { callForApp } from './app-requests.ts';
+import type { AppState } from './app-state.ts';
+import { h } from './element.ts';
+import type { Server } from './server.ts';
+
+/** What the app asks of the helpdesk around it; the rest stays inside the frame. */
+export type AppWish = Exclude<Effect, { type: 'post' | 'registered' | 'resize' | 'request' | 'save_decided' }>;
+
+export interface Opening {
+  readonly ticket: Ticket;
+  readonly isNew: boolean;
+  readonly agent: Staff;
+  readonly colorScheme: ColorScheme;
+}
+
+export interface AppFrame {
+  readonly element: HTMLElement;
+  /** Loads the app afresh, signed in as this agent. */
+  open(opening: Opening): void;
+  setActive(isActive: boolean): void;
+  /** Something in the helpdesk changed that the app may be listening to. */
+  change(values: Readonly<Record<string, unknown>>): void;
+  emit(event: string, payload: unknown): void;
+  /** Asks the app whether the ticket may be saved; answers its objection, if any. */
+  askToSave(): Promise<string | undefined>;
+  close(): void;
+}
+
+const saveMs = 10_000;
+
+/** One ticket's own copy of the app: it stays alive, hidden, while the agent looks at another ticket. */
+export function createAppFrame(
+  settings: PageSettings,
+  server: Server,
+  onState: (state: AppState) => void,
+  onWish: (wish: AppWish) => void,
+): AppFrame {
+  const element = h('div', { class: 'app-frame', hidden: true });
+  let isActive = false;
+  let channel: Channel | undefined;
+  let attempt = new AbortController();
+  let onDecision: (refusal: string | undefined) => void = () => {};
+
+  const open = (opening: Opening) => {
+    attempt.abort();
+    channel?.close();
+    attempt = new AbortController();
+    const { signal } = attempt;
+    const appGuid = crypto.randomUUID();
+    const startedAt = performance.now();
+    let isReady = false;
+    const tell = (state: AppState) => !signal.aborted && onState(state);
+    tell({ at: 'opening' });
+
+    const frame = h('iframe', {
+      name: `app-${appGuid}`,
+      title: 'Sidelight',
+      'data-app-frame': opening.isNew ? 'new' : opening.ticket.id,
+      sandbox:
+        'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads',
+      allow: 'clipboard-write',
+    });
+    element.replaceChildren(frame);
+    const { appId, installationId } = settings.account;
+    const scene = { ...opening, appGuid, account: settings.account };
+    const host = newHost({
+      appGuid,
+      isActive,
+      metadata: { appId, installationId, name: 'Sidelight', version: '0.1.0', settings: {} },
+      context: contextOf(scene),
+      properties: propertiesOf(scene),
+    });
+    channel = openChannel(frame, settings.apiOrigin, host, (effect) => {
+      switch (effect.type) {
+        case 'registered':
+          isReady = true;
+          tell({ at: 'ready', tookMs: Math.round(performance.now() - startedAt), sdkVersion: effect.sdkVersion });
+          break;
+        case 'resize':
+          frame.style.height = `${effect.heightPx}px`;
+          break;
+        case 'request':
+          void callForApp(effect.options, signal).then((response) =>
+            channel?.send({ type: 'answered', key: effect.key, response }),
+          );
+          break;
+        case 'save_decided':
+          onDecision(effect.refusal);
+          break;
+        default:
+          onWish(effect);
+      }
+    });
+
+    const { agent, isNew, colorScheme } = opening;
+    const entry = { role: agent.role, locale: agent.locale, location: locationOf(isNew), appGuid, colorScheme };
+    void loadApp(server, frame, entry, () => isReady, tell, signal);
+  };
+
+  return {
+    element,
+    open,
+    setActive(next) {
+      if (next === isActive) return;
+      isActive = next;
+      element.hidden = !next;
+      channel?.send({ type: next ? 'activated' : 'deactivated' });
+    },
+    change: (values) => channel?.send({ type: 'changed', values }),
+    emit: (event, payload) => channel?.send({ type: 'emitted', event, payload }),
+    askToSave: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => onDecision('The app did not answer in time.'), saveMs);
+        onDecision = (refusal) => {
+          clearTimeout(timer);
+          resolve(refusal);
+        };
+        channel?.send({ type: 'save_asked' });
+      }),
+    close() {
+      attempt.abort();
+      channel?.send({ type: 'emitted', event: 'app.willDestroy', payload: {} });
+      channel?.close();
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,5 @@
+/** Where the agent is, as the address says it: `#/tickets/1001`, or the list. */
+export const ticketInAddress = (hash: string): string | undefined => /^#\/tickets\/(\d{1,20})$/.exec(hash)?.[1];
+
+export const addressOf = (key: string | undefined): string =>
+  key !== undefined && /^\d+$/.test(key) ? `#/tickets/${key}` : '#/';

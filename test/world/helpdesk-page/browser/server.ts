@@ -1,0 +1,44 @@
+import type { Ticket } from '../workspace.ts';
+
+/** The page's own server said no, or somebody behind it did. */
+export class ServerRefusal extends Error {
+  override readonly name = 'ServerRefusal';
+  readonly status: number;
+  constructor(status: number) {
+    super(`refused with ${status}`);
+    this.status = status;
+  }
+}
+
+export interface SignedEntry {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** A page load to be signed, in the control port's words. */
+export interface EntryRequest {
+  readonly role: string;
+  readonly locale: string;
+  readonly location: string;
+  readonly appGuid: string;
+  readonly colorScheme: 'light' | 'dark';
+}
+
+export interface Server {
+  tickets(signal: AbortSignal): Promise<readonly Ticket[]>;
+  /** Undefined when the helpdesk has no such ticket. */
+  ticket(id: string, signal: AbortSignal): Promise<Ticket | undefined>;
+  sign(entry: EntryRequest, signal: AbortSignal): Promise<SignedEntry>;
+  isApiUp(signal: AbortSignal): Promise<boolean>;
+  /** The fault each system has now, by system. */
+  faults(signal: AbortSignal): Promise<Readonly<Record<string, { readonly kind: string }>>>;
+  setFault(system: string, fault: { readonly kind: string }, signal: AbortSignal): Promise<void>;
+  clearFault(system: string, signal: AbortSignal): Promise<void>;
+  clearFaults(signal: AbortSignal): Promise<void>;
+  /** Requests received, by system. */
+  calls(signal: AbortSignal): Promise<Readonly<Record<string, number>>>;
+  clearCalls(signal: AbortSignal): Promise<void>;
+  updateTicket(id: string, change: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<void>;
+  /** Answers the id it was given. */
+  createTicket(ticket: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<string>;
+}

@@ -1,0 +1,170 @@
+import type { PageSettings, Ticket } from '../workspace.ts';
+import type { Desk } from './desk.ts';
+import { h } from './element.ts';
+import { knownPeople } from './known-people.ts';
+import { createOpenTabs } from './open-tabs.ts';
+import { keepPreferences, readPreferences } from './preferences.ts';
+import { addressOf, ticketInAddress } from './route.ts';
+import type { Server } from './server.ts';
+import { createSideNav } from './side-nav.ts';
+import { createSimulationPanel } from './simulation-panel.ts';
+import { createTabStrip } from './tab-strip.ts';
+import { createTicketList } from './ticket-list.ts';
+import { createTicketTab } from './ticket-tab.ts';
+import { createToasts } from './toasts.ts';
+import { createTopBar } from './top-bar.ts';
+import { createTray } from './tray.ts';
+import { createTrayResizer } from './tray-resizer.ts';
+
+/** The whole page: its parts, and what happens in one when something happens in another. */
+export function createShell(
+  settings: PageSettings,
+  server: Server,
+  tickets: readonly Ticket[],
+  leaving: AbortSignal,
+): HTMLElement {
+  let preferences = readPreferences(localStorage);
+  let known = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  // The server refuses to start without staff.
+  let agent = settings.staff[0]!;
+  let created = 0;
+
+  const toasts = createToasts();
+  const tabs = createOpenTabs();
+  const desk: Desk = {
+    settings,
+    server,
+    people: knownPeople(tickets),
+    agent: () => agent,
+    colorScheme: () => preferences.colorScheme,
+    toast: toasts.show,
+    goToTicket: (id) => void openTicket(id),
+    replaceTab(key, ticket) {
+      known = new Map([...known, [ticket.id, ticket]]);
+      tabs.remove(key);
+      void openTicket(ticket.id);
+      toasts.show(`Ticket #${ticket.id} created.`, 'notice');
+    },
+    refresh: () => refresh(),
+  };
+
+  const work = h('div', { class: 'work' });
+  const tray = createTray(
+    (isCollapsed) => tabs.current()?.setCollapsed(isCollapsed),
+    () => tabs.current()?.reload(),
+  );
+  const simulation = createSimulationPanel(
+    server,
+    { reload: () => tabs.current()?.reload(), setActive: (isActive) => tabs.current()?.app.setActive(isActive) },
+    (text) => toasts.show(text, 'error'),
+  );
+  const openTicket = async (id: string) => {
+    if (tabs.find(id)) return bringToFront(id);
+    // A ticket of the list is shown at once; any other is looked up first.
+    const ticket = known.get(id) ?? (await server.ticket(id, leaving).catch(() => undefined));
+    if (!ticket) return toasts.show(`There is no ticket #${id} here.`, 'alert');
+    if (!tabs.find(id)) addTab(id, ticket, false);
+    bringToFront(id);
+  };
+  const newTicket = () => {
+    created++;
+    const key = `new-${created}`;
+    addTab(key, emptyTicket, true);
+    bringToFront(key);
+  };
+  const addTab = (key: string, ticket: Ticket, isNew: boolean) => {
+    const tab = createTicketTab(desk, key, ticket, isNew);
+    tabs.add(tab);
+    work.append(tab.element);
+    tray.frames.append(tab.app.element);
+    tab.reload();
+  };
+  const bringToFront = (key: string | undefined) => {
+    tabs.bringToFront(key);
+    // Replaced, not pushed: the back button leaves the page instead of walking through tickets.
+    history.replaceState(null, '', addressOf(tabs.current()?.key));
+    refresh();
+  };
+
+  const list = createTicketList(tickets, (id) => void openTicket(id));
+  const strip = createTabStrip(bringToFront, (key) => {
+    tabs.remove(key);
+    bringToFront(tabs.current()?.key);
+  });
+  const nav = createSideNav({
+    showList: () => bringToFront(undefined),
+    newTicket,
+    toggleSimulation: () => simulation.setOpen(!simulation.isOpen()),
+  });
+  const setPreferences = (next: Partial<typeof preferences>) => {
+    preferences = { ...preferences, ...next };
+    keepPreferences(localStorage, preferences);
+  };
+  const showColorScheme = () => {
+    document.documentElement.dataset.theme = preferences.colorScheme;
+    top.showColorScheme(preferences.colorScheme);
+    for (const tab of tabs.all()) tab.app.change({ colorScheme: preferences.colorScheme });
+  };
+  const top = createTopBar(
+    strip.element,
+    settings.staff,
+    (chosen) => {
+      agent = chosen;
+      for (const tab of tabs.all()) tab.reload();
+    },
+    () => {
+      setPreferences({ colorScheme: preferences.colorScheme === 'light' ? 'dark' : 'light' });
+      showColorScheme();
+    },
+  );
+  const resizer = createTrayResizer(tray.element, preferences.trayWidth, (trayWidth) => setPreferences({ trayWidth }));
+
+  const refresh = () => {
+    const current = tabs.current();
+    const labels = tabs.all().map((tab) => ({ key: tab.key, title: tab.title(), note: tab.note() }));
+    strip.show(labels, current?.key);
+    nav.setListCurrent(current === undefined);
+    list.hidden = current !== undefined;
+    resizer.hidden = current === undefined;
+    tray.show(current && { state: current.appState(), isCollapsed: current.isCollapsed() });
+    const state = current?.appState();
+    simulation.showMeasure(
+      current && {
+        readyMs: state?.at === 'ready' ? state.tookMs : undefined,
+        lastCardMs: current.lastCardMs(),
+      },
+    );
+    document.title = `${current ? current.title() : 'Tickets'} · Simulated helpdesk`;
+  };
+
+  work.append(list);
+  showColorScheme();
+  const asked = ticketInAddress(location.hash);
+  if (asked) void openTicket(asked);
+  refresh();
+  addEventListener('hashchange', () => {
+    const id = ticketInAddress(location.hash);
+    if (id) void openTicket(id);
+    else bringToFront(undefined);
+  });
+  return h(
+    'div',
+    { class: 'shell' },
+    nav.element,
+    top.element,
+    h('main', { class: 'stage' }, h('div', { class: 'desk' }, work, simulation.element), resizer, tray.element),
+    toasts.element,
+  );
+}
+
+const emptyTicket: Ticket = {
+  id: '',
+  subject: '',
+  story: '',
+  status: 'new',
+  priority: null,
+  tags: [],
+  requester: null,
+  organization: null,
+  messages: [],
+};

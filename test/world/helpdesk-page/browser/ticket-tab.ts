@@ -1,0 +1,165 @@
+import { organizationOf, requesterOf } from '../host/ticket-properties.ts';
+import type { Message, Ticket, TicketStatus } from '../workspace.ts';
+import { type AppFrame, createAppFrame } from './app-frame.ts';
+import type { AppState } from './app-state.ts';
+import { grant } from './app-wishes.ts';
+import { createComposer } from './composer.ts';
+import { createConversation } from './conversation.ts';
+import type { Desk } from './desk.ts';
+import { h } from './element.ts';
+import { lastCardIn } from './last-card.ts';
+import { createPropertiesPanel, type KnownPerson } from './properties-panel.ts';
+import { saveTicket } from './save-ticket.ts';
+import { createSubmitBar } from './submit-bar.ts';
+import { createTicketHead } from './ticket-head.ts';
+
+export interface TicketTab {
+  readonly key: string;
+  readonly element: HTMLElement;
+  readonly app: AppFrame;
+  title(): string;
+  /** Under the title: whose ticket, and which. */
+  note(): string;
+  /** How long the app says it took until its last card; unknown if it does not say. */
+  lastCardMs(): number | undefined;
+  appState(): AppState;
+  isCollapsed(): boolean;
+  setCollapsed(isCollapsed: boolean): void;
+  /** Loads the app again, signed in as whoever is at work now. */
+  reload(): void;
+  close(): void;
+}
+
+/** One open ticket: its fields, conversation, composer, and its own copy of the app. */
+export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: boolean): TicketTab {
+  const closing = new AbortController();
+  let ticket = given;
+  let state: AppState = { at: 'opening' };
+  let isCollapsed = false;
+  let isHidden = false;
+  let lastCardMs: number | undefined;
+
+  const onState = (next: AppState) => {
+    state = next;
+    desk.refresh();
+  };
+  const app: AppFrame = createAppFrame(desk.settings, desk.server, onState, (wish) => grant(wish, granting));
+  const submit = createSubmitBar(key, isNew ? 'Create ticket' : 'Submit', (status) => void save(status));
+  const recipient = () => ticket.requester?.name ?? 'nobody yet';
+  const composer = createComposer(key, recipient, submit.element, (text, type) => {
+    app.change({ 'comment.text': text, 'comment.type': type });
+  });
+  const head = createTicketHead(key, isNew, (subject) => apply({ subject }));
+  const conversation = createConversation(ticket.messages, 'by e-mail');
+  const panel = createPropertiesPanel(
+    key,
+    desk.people,
+    () => desk.agent().name,
+    (person) => void changeRequester(person),
+  );
+  const element = h(
+    'article',
+    { class: 'ticket', 'aria-label': isNew ? 'New ticket' : `Ticket ${key}` },
+    panel.element,
+    h('div', { class: 'thread' }, head.element, conversation.element, composer.element),
+  );
+
+  const show = () => {
+    head.show(ticket);
+    panel.show(ticket);
+    composer.showRecipient();
+    desk.refresh();
+  };
+  const apply = (change: Partial<Ticket>) => {
+    ticket = { ...ticket, ...change };
+    show();
+    app.change({
+      'ticket.subject': ticket.subject,
+      'ticket.status': ticket.status,
+      'ticket.tags': ticket.tags,
+      'ticket.requester': requesterOf(ticket.requester),
+      'ticket.organization': organizationOf(ticket.organization),
+    });
+  };
+  const setCollapsed = (next: boolean) => {
+    if (next === isCollapsed) return;
+    isCollapsed = next;
+    app.emit(next ? 'app.collapsed' : 'app.expanded', {});
+    desk.refresh();
+  };
+  const granting = {
+    desk,
+    composer,
+    setCollapsed,
+    setHidden(next: boolean) {
+      isHidden = next;
+      desk.refresh();
+    },
+    setSubject: (subject: string) => apply({ subject }),
+    setTags: (tags: readonly string[]) => apply({ tags: [...tags] }),
+    told(event: string, data: unknown) {
+      lastCardMs = lastCardIn(event, data) ?? lastCardMs;
+      desk.refresh();
+    },
+  };
+
+  const changeRequester = async (chosen: KnownPerson | undefined) => {
+    const idOf = (record: { readonly id: string } | null | undefined) => (record ? Number(record.id) : null);
+    const change = { requester_id: idOf(chosen?.person), organization_id: idOf(chosen?.organization) };
+    try {
+      // Saved first: the backend believes the helpdesk, not this page, about whose ticket it is.
+      if (!isNew) await desk.server.updateTicket(key, change, closing.signal);
+    } catch {
+      desk.toast('The requester was not changed: the helpdesk’s API refused or did not answer.', 'error');
+      return show();
+    }
+    apply({ requester: chosen?.person ?? null, organization: chosen?.organization ?? null });
+  };
+
+  const save = async (status: TicketStatus) => {
+    submit.setBusy(true);
+    const comment = {
+      text: composer.text(),
+      isPublic: composer.type() === 'publicReply',
+      authorId: Number(desk.agent().id),
+    };
+    const id = isNew ? null : key;
+    const outcome = await saveTicket(desk.server, app, id, { ...ticket, status }, comment, closing.signal);
+    submit.setBusy(false);
+    if ('refusal' in outcome) return desk.toast(outcome.refusal, 'error');
+    const by = comment.isPublic ? 'agent' : 'note';
+    const said: Message = { from: desk.agent().name, by, at: new Date().toISOString(), text: comment.text };
+    if (isNew) return desk.replaceTab(key, { ...ticket, id: outcome.id, status, messages: [said] });
+    if (comment.text) conversation.add(said);
+    composer.setText('');
+    apply({ status });
+    desk.toast(`Ticket #${key} saved.`, 'notice');
+  };
+
+  const reload = () => {
+    isHidden = false;
+    lastCardMs = undefined;
+    app.open({ ticket, isNew, agent: desk.agent(), colorScheme: desk.colorScheme() });
+    panel.show(ticket);
+  };
+
+  head.show(ticket);
+  panel.show(ticket);
+  return {
+    key,
+    element,
+    app,
+    title: () => ticket.subject || 'New ticket',
+    note: () => [isNew ? 'Not saved' : `#${key}`, ticket.requester?.name].filter(Boolean).join(' · '),
+    lastCardMs: () => lastCardMs,
+    appState: () => (isHidden ? { at: 'hidden' } : state),
+    isCollapsed: () => isCollapsed,
+    setCollapsed,
+    reload,
+    close() {
+      closing.abort();
+      app.close();
+      element.remove();
+    },
+  };
+}

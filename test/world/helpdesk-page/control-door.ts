@@ -1,0 +1,42 @@
+import express, { type Router } from 'express';
+import { forward } from './forward.ts';
+
+const systems = /^[a-z_]{1,40}$/;
+
+/**
+ * The page's way to the world's control port, so that the browser talks to one origin only.
+ * Just what the page needs; anything else is a 404.
+ */
+export function controlDoor(controlUrl: string): Router {
+  const router = express.Router();
+  const pass =
+    (path: (system: string) => string): express.RequestHandler =>
+    async (req, res, next) => {
+      const system = String(req.params.system ?? '');
+      if (req.params.system !== undefined && !systems.test(system)) return next();
+      const hasBody = req.method === 'PUT' || req.method === 'POST';
+      const url = `${controlUrl}${path(system)}`;
+      await forward({ url, method: req.method, ...(hasBody ? { body: req.body } : {}) }, 'The control port', req, res);
+    };
+  router.get(
+    '/tickets',
+    pass(() => '/tickets'),
+  );
+  router.post(
+    '/sign',
+    pass(() => '/sign'),
+  );
+  router
+    .route('/calls')
+    .get(pass(() => '/calls'))
+    .delete(pass(() => '/calls'));
+  router
+    .route('/faults')
+    .get(pass(() => '/faults'))
+    .delete(pass(() => '/faults'));
+  router
+    .route('/faults/:system')
+    .put(pass((system) => `/faults/${system}`))
+    .delete(pass((system) => `/faults/${system}`));
+  return router;
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import express, { type Express } from 'express';
+import { browserCode } from './browser-code.ts';
+import { controlDoor } from './control-door.ts';
+import { contentPolicy, ownPagesOnly } from './doorkeeper.ts';
+import { type HelpdeskApi, helpdeskDoor } from './helpdesk-door.ts';
+import type { PageSettings } from './workspace.ts';
+import type { TicketSource } from './world-tickets.ts';
+
+export interface HelpdeskPageOptions extends Pick<PageSettings, 'account' | 'staff'> {
+  /** The world's control port: faults, calls, signing. */
+  readonly controlUrl: string;
+  /** Where the app is served, and the only place a frame may come from. Asked for at each page load. */
+  apiUrl(): string;
+  /** The simulated helpdesk's own API: where what the agent changes goes. */
+  readonly helpdesk: HelpdeskApi;
+  readonly tickets: TicketSource;
+}
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const probeMs = 2000;
+
+/** The helpdesk page of the demo. Keeps nothing: all state is in the world and in the browser. */
+export function createHelpdeskPage({
+  controlUrl,
+  apiUrl,
+  helpdesk,
+  tickets,
+  account,
+  staff,
+}: HelpdeskPageOptions): Express {
+  const apiOrigin = () => new URL(apiUrl()).origin;
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use(ownPagesOnly, contentPolicy(apiOrigin), express.json());
+  app.get('/', async (_req, res) => {
+    const settings: PageSettings = { apiOrigin: apiOrigin(), account, staff };
+    // Inside a script block `<` could end it early; in JSON it may be written as an escape.
+    const json = JSON.stringify(settings).replaceAll('<', '\\u003c');
+    const page = await readFile(here('page.html'), 'utf8');
+    res.type('html').send(page.replace('{{settings}}', () => json));
+  });
+  app.use('/styles', express.static(here('styles'), { cacheControl: false }));
+  app.use('/code', browserCode());
+  app.get('/tickets', (_req, res) => res.json(tickets.list()));
+  app.get('/tickets/:id', (req, res) => {
+    const ticket = tickets.find(req.params.id);
+    if (ticket) res.json(ticket);
+    else res.status(404).json({ title: 'There is no such ticket.' });
+  });
+  app.use('/control', controlDoor(controlUrl));
+  app.use('/api/v2', helpdeskDoor(helpdesk));
+  app.get('/app-health', async (_req, res) => {
+    const probe = AbortSignal.timeout(probeMs);
+    const isUp = await fetch(`${apiUrl()}/healthz`, { signal: probe }).then(
+      () => true,
+      () => false,
+    );
+    res.json({ isUp });
+  });
+  return app;
+}
