@@ -165,7 +165,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     faults,
     calls,
     webhooks,
-    env: () => environment({ urls, credentials, installation, helpdeskUrl: told.helpdeskUrl, publicKeyPem: signer.publicKeyPem }),
+    env: () =>
+      environment({
+        urls,
+        credentials,
+        installation,
+        helpdeskUrl: told.helpdeskUrl,
+        publicKeyPem: signer.publicKeyPem,
+      }),
     setApiUrl(url) {
       told.apiUrl = url;
     },

@@ -24,6 +24,8 @@ export interface PaymentTruth {
   readonly since: string | null;
   readonly due: readonly Money[];
   readonly lastInvoice: { readonly total: Money; readonly at: string } | null;
+  /** The next day on which money should move by itself. */
+  readonly nextAt: string | null;
 }
 
 export interface UsageTruth {

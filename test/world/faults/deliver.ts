@@ -10,28 +10,32 @@ const LOGIN_PAGE =
 
 /** Writes an answer the way the fault has it. Faults that act before there is an answer are not its business. */
 export function deliver(res: Response, answer: Answer, fault: Fault | undefined): void {
-  res.status(answer.status).set(answer.headers ?? {});
+  const { status, type, text } = bent(answer, fault);
+  res.status(status).set(answer.headers ?? {});
+  if (fault?.kind === 'slow_drip') drip(res, type, text, fault.bytesPerS);
+  else send(res, type, text);
+}
+
+/** What is put on the wire for an answer. */
+function bent(answer: Answer, fault: Fault | undefined): { status: number; type: string; text: string } {
+  const { status } = answer;
   const type = answer.type ?? JSON_TYPE;
+  const text = textOf(answer);
   switch (fault?.kind) {
-    case 'malformed_json': {
-      const text = textOf(answer);
-      return send(res, type, text.slice(0, Math.max(1, Math.floor(text.length * 0.6))));
-    }
+    case 'malformed_json':
+      return { status, type, text: text.slice(0, Math.max(1, Math.floor(text.length * 0.6))) };
     case 'wrong_content_type':
-      return send(res, 'text/plain; charset=utf-8', textOf(answer));
+      return { status, type: 'text/plain; charset=utf-8', text };
     case 'html_login':
-      res.status(200);
-      return send(res, 'text/html; charset=utf-8', LOGIN_PAGE);
+      return { status: 200, type: 'text/html; charset=utf-8', text: LOGIN_PAGE };
     case 'empty_body':
-      return send(res, type, '');
+      return { status, type, text: '' };
     case 'huge_body':
-      return send(res, type, `{"padding":"${'x'.repeat(fault.bytes)}"}`);
+      return { status, type, text: `{"padding":"${'x'.repeat(fault.bytes)}"}` };
     case 'schema_drift':
-      return send(res, type, textOf({ ...answer, body: drift(answer.body) }));
-    case 'slow_drip':
-      return drip(res, type, textOf(answer), fault.bytesPerS);
+      return { status, type, text: type === JSON_TYPE ? JSON.stringify(drift(answer.body)) : text };
     default:
-      return send(res, type, textOf(answer));
+      return { status, type, text };
   }
 }
 

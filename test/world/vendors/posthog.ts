@@ -82,7 +82,10 @@ export function createPosthog(company: Company, credentials: { key: string }): V
           if (!answer) {
             return error(400, 'validation_error', 'hogql_error', `This world has no query named ${asked.name}`);
           }
-          return ok(queryResponse(answer(asked.account), asked.query));
+          // Without a group, ClickHouse sums up no rows into one; HAVING drops that row again.
+          const dropsEmpty = /\bhaving\s+count\(\)\s*>\s*0/i.test(asked.query);
+          const isEmpty = company.usage(asked.account) === undefined;
+          return ok(queryResponse(answer(asked.account), asked.query, dropsEmpty && isEmpty));
         },
       },
     ],
@@ -96,7 +99,7 @@ interface Table {
   readonly row: readonly unknown[];
 }
 
-const queryResponse = ({ columns, types, row }: Table, query: string) => ({
+const queryResponse = ({ columns, types, row }: Table, query: string, isDropped: boolean) => ({
   clickhouse: null,
   columns,
   error: null,
@@ -109,7 +112,7 @@ const queryResponse = ({ columns, types, row }: Table, query: string) => ({
   offset: 0,
   query,
   query_status: null,
-  results: [row],
+  results: isDropped ? [] : [row],
   timings: [],
   types: columns.map((column, i) => [column, types[i]]),
 });

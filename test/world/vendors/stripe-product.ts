@@ -43,8 +43,9 @@ export function priceObject(payer: Payer, s: Subscription, product: unknown, mad
     currency: s.currency,
     custom_unit_amount: null,
     livemode: payer.isLive,
-    lookup_key: `${s.planCode}_${s.interval}_${s.currency}`,
-    metadata: { plan_code: s.planCode },
+    // Unique a price at the real one, so it cannot name the plan; the product's metadata does.
+    lookup_key: null,
+    metadata: {},
     nickname: null,
     product,
     recurring: {

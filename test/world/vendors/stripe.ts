@@ -42,8 +42,12 @@ export function createStripe(company: Company, credentials: { key: string }): Ve
   const basic = `Basic ${Buffer.from(`${credentials.key}:`).toString('base64')}`;
   const madeAtMs = company.clock.day(-1000);
 
-  const list = (req: Request, data: readonly unknown[]): Answer => {
+  const list = (req: Request, all: readonly { readonly id: string }[]): Answer => {
     const limit = Number(req.query.limit ?? 10);
+    const after = req.query.starting_after;
+    const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
+    if (after !== undefined && start === 0) return missing(400, 'object', String(after), 'starting_after');
+    const data = all.slice(start);
     if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
       return error(400, 'Invalid integer: limit must be between 1 and 100', { param: 'limit' });
     }

@@ -1,6 +1,7 @@
 import { type Clock, iso } from '../clock.ts';
 import { invoice, payer, subscription } from './billing.ts';
 import { customer } from './customer.ts';
+import { paid } from './paid.ts';
 import type { Sample } from './sample.ts';
 
 /** Accounts whose billing customer has to be found by e-mail. */
@@ -37,12 +38,7 @@ export const billingIdentitySamples = (clock: Clock): readonly Sample[] => [
       worth: { amount: '36.00', currency: 'USD' },
       others: 0,
     },
-    payment: {
-      status: 'paid',
-      since: null,
-      due: [],
-      lastInvoice: { total: { amount: '36.00', currency: 'USD' }, at: iso(clock.day(-12)) },
-    },
+    payment: paid('36.00', 'USD', clock.day(-12), clock.day(18)),
     known: ['Android app asks to sign in again after each update'],
   }),
   billingAmbiguous(clock),
@@ -75,8 +71,8 @@ function billingAmbiguous(clock: Clock): Sample {
     }),
     usage: { active: [19, 28], seenMinutesAgo: 55 },
     ticket: { subject: 'Which card do you charge?', message: 'We see two charges.', tags: ['billing'] },
-    plan: null,
-    payment: { status: 'paid', since: null, due: [], lastInvoice: null },
+    plan: 'identity_ambiguous',
+    payment: 'identity_ambiguous',
     known: ['VAT number is missing on PDF invoices'],
   });
   const second = payer(24, clock, {
@@ -88,6 +84,5 @@ function billingAmbiguous(clock: Clock): Sample {
   return {
     ...sample,
     bundle: { ...sample.bundle, payers: [...sample.bundle.payers, second] },
-    truth: { ...sample.truth, plan: 'identity_ambiguous', payment: 'identity_ambiguous' },
   };
 }

@@ -1,7 +1,7 @@
 import type { Account, Bundle, Contact, HelpdeskTicket } from '../bundle.ts';
 import type { Clock } from '../clock.ts';
 import type { Payer } from '../payer.ts';
-import type { PaymentTruth, PlanTruth, Truth } from '../truth.ts';
+import type { Truth } from '../truth.ts';
 import { account, contact, requester, type Sample, sampleIds, ticket, usage } from './sample.ts';
 
 export interface CustomerSpec {
@@ -14,8 +14,8 @@ export interface CustomerSpec {
   readonly payer: Payer;
   readonly usage: Parameters<typeof usage>[2];
   readonly ticket: Partial<HelpdeskTicket> & Pick<HelpdeskTicket, 'subject' | 'message'>;
-  readonly plan: PlanTruth | null | 'bad_answer';
-  readonly payment: PaymentTruth | 'bad_answer';
+  readonly plan: Truth['plan'];
+  readonly payment: Truth['payment'];
   readonly incidents?: readonly string[];
   readonly known?: readonly string[];
 }

@@ -2,6 +2,7 @@ import { type Clock, iso } from '../clock.ts';
 import { HTML_ISSUE } from '../trouble.ts';
 import { invoice, payer, subscription } from './billing.ts';
 import { customer } from './customer.ts';
+import { paid } from './paid.ts';
 import type { Sample } from './sample.ts';
 
 const LONG_COMPANY =
@@ -46,12 +47,7 @@ export const hostileSamples = (clock: Clock): readonly Sample[] => [
       worth: { amount: '112.00', currency: 'USD' },
       others: 0,
     },
-    payment: {
-      status: 'paid',
-      since: null,
-      due: [],
-      lastInvoice: { total: { amount: '112.00', currency: 'USD' }, at: iso(clock.day(-12)) },
-    },
+    payment: paid('112.00', 'USD', clock.day(-12), clock.day(18)),
     known: [HTML_ISSUE],
   }),
   customer(19, clock, {
@@ -92,11 +88,6 @@ export const hostileSamples = (clock: Clock): readonly Sample[] => [
       worth: { amount: '123454765.44', currency: 'USD' },
       others: 0,
     },
-    payment: {
-      status: 'paid',
-      since: null,
-      due: [],
-      lastInvoice: { total: { amount: '123454765.44', currency: 'USD' }, at: iso(clock.day(-12)) },
-    },
+    payment: paid('123454765.44', 'USD', clock.day(-12), clock.day(18)),
   }),
 ];

@@ -2,6 +2,7 @@ import { type Clock, iso } from '../clock.ts';
 import { SSO_INCIDENT } from '../trouble.ts';
 import { invoice, payer, subscription } from './billing.ts';
 import { customer } from './customer.ts';
+import { paid } from './paid.ts';
 import { account, type Sample, sampleIds } from './sample.ts';
 
 /** Customers who are found in the end, by a road with a bend in it. */
@@ -32,12 +33,7 @@ export const identitySamples = (clock: Clock): readonly Sample[] => [
       worth: { amount: '900.00', currency: 'GBP' },
       others: 0,
     },
-    payment: {
-      status: 'paid',
-      since: null,
-      due: [],
-      lastInvoice: { total: { amount: '900.00', currency: 'GBP' }, at: iso(clock.day(-12)) },
-    },
+    payment: paid('900.00', 'GBP', clock.day(-12), clock.day(18)),
     incidents: [SSO_INCIDENT],
     known: ['SAML sign-in loops after the certificate changed'],
   }),
@@ -80,12 +76,7 @@ function mergedRecord(clock: Clock): Sample {
       worth: { amount: '144.00', currency: 'EUR' },
       others: 0,
     },
-    payment: {
-      status: 'paid',
-      since: null,
-      due: [],
-      lastInvoice: { total: { amount: '144.00', currency: 'EUR' }, at: iso(clock.day(-12)) },
-    },
+    payment: paid('144.00', 'EUR', clock.day(-12), clock.day(18)),
     known: ['Dashboards show the numbers of the day before until 09:00 UTC'],
   });
   const organizations = sample.bundle.organizations.map((o) => ({ ...o, externalId: ids.account(9) }));
@@ -147,12 +138,7 @@ function parentAndChild(clock: Clock): Sample {
       worth: { amount: '67200.00', currency: 'CHF' },
       others: 0,
     },
-    payment: {
-      status: 'paid',
-      since: null,
-      due: [],
-      lastInvoice: { total: { amount: '67200.00', currency: 'CHF' }, at: iso(clock.day(-100)) },
-    },
+    payment: paid('67200.00', 'CHF', clock.day(-100), clock.day(265)),
     known: ['VAT number is missing on PDF invoices'],
   });
   return { ...sample, bundle: { ...sample.bundle, accounts: [...sample.bundle.accounts, parent] } };

@@ -1,6 +1,7 @@
 import { type Clock, iso } from '../clock.ts';
 import { invoice, payer, subscription } from './billing.ts';
 import { customer } from './customer.ts';
+import { paid } from './paid.ts';
 import { type Sample, sampleIds } from './sample.ts';
 
 /** Customers whose billing records are unusual: currencies, unknown words, sandboxes, old shapes. */
@@ -59,10 +60,11 @@ export const moneySamples = (clock: Clock): readonly Sample[] => [
       status: 'overdue',
       since: iso(clock.day(-9)),
       due: [
-        { amount: '14400', currency: 'JPY' },
         { amount: '50.00', currency: 'USD' },
+        { amount: '14400', currency: 'JPY' },
       ],
       lastInvoice: { total: { amount: '14400', currency: 'JPY' }, at: iso(clock.day(-3)) },
+      nextAt: iso(clock.day(2)),
     },
     known: ['Webhooks are delivered twice after a retry', 'Search API leaves out its rate-limit headers'],
   }),
@@ -97,12 +99,7 @@ export const moneySamples = (clock: Clock): readonly Sample[] => [
       worth: { amount: '10.000', currency: 'KWD' },
       others: 0,
     },
-    payment: {
-      status: 'paid',
-      since: null,
-      due: [],
-      lastInvoice: { total: { amount: '10.000', currency: 'KWD' }, at: iso(clock.day(-12)) },
-    },
+    payment: paid('10.000', 'KWD', clock.day(-12), clock.day(18)),
     known: ['<img src=x onerror=alert(1)> in a column name breaks the import preview'],
   }),
   customer(14, clock, {
@@ -139,6 +136,7 @@ export const moneySamples = (clock: Clock): readonly Sample[] => [
       since: null,
       due: [],
       lastInvoice: { total: { amount: '75.00', currency: 'USD' }, at: iso(clock.day(-12)) },
+      nextAt: null,
     },
   }),
   customer(20, clock, {
@@ -181,7 +179,7 @@ export const moneySamples = (clock: Clock): readonly Sample[] => [
     usage: { active: [1, 1], seenMinutesAgo: 2_900 },
     ticket: { subject: 'Prices for 15 people', message: 'What would 15 people cost a month?', tags: ['sales'] },
     plan: null,
-    payment: { status: 'no_subscription', since: null, due: [], lastInvoice: null },
+    payment: { status: 'no_subscription', since: null, due: [], lastInvoice: null, nextAt: null },
   }),
   customer(23, clock, {
     key: 'legacy_shape',
@@ -220,12 +218,7 @@ export const moneySamples = (clock: Clock): readonly Sample[] => [
       worth: { amount: '480.00', currency: 'EUR' },
       others: 0,
     },
-    payment: {
-      status: 'paid',
-      since: null,
-      due: [],
-      lastInvoice: { total: { amount: '480.00', currency: 'EUR' }, at: iso(clock.day(-340)) },
-    },
+    payment: paid('480.00', 'EUR', clock.day(-340), null),
     incidents: ['Exports time out on large workspaces'],
     known: ['Exports above 50,000 rows stop half way'],
   }),
@@ -270,6 +263,7 @@ export const moneySamples = (clock: Clock): readonly Sample[] => [
       since: null,
       due: [{ amount: '180.00', currency: 'EUR' }],
       lastInvoice: { total: { amount: '180.00', currency: 'EUR' }, at: iso(clock.day(-12)) },
+      nextAt: iso(clock.day(18)),
     },
     known: ['Search API leaves out its rate-limit headers'],
   }),

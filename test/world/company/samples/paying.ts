@@ -2,7 +2,8 @@ import { type Clock, iso } from '../clock.ts';
 import { EXPORTS_INCIDENT, SSO_INCIDENT } from '../trouble.ts';
 import { invoice, payer, subscription } from './billing.ts';
 import { customer } from './customer.ts';
-import type { Sample } from './sample.ts';
+import { paid } from './paid.ts';
+import { type Sample, sampleIds } from './sample.ts';
 
 /** Customers whose identity is plain and whose bills are the story. */
 export const payingSamples = (clock: Clock): readonly Sample[] => [
@@ -50,12 +51,7 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
       worth: { amount: '42000.00', currency: 'EUR' },
       others: 0,
     },
-    payment: {
-      status: 'paid',
-      since: null,
-      due: [],
-      lastInvoice: { total: { amount: '4200.00', currency: 'EUR' }, at: iso(clock.day(-22)) },
-    },
+    payment: paid('4200.00', 'EUR', clock.day(-22), clock.day(111)),
     incidents: [EXPORTS_INCIDENT],
     known: ['Exports above 50,000 rows stop half way'],
   }),
@@ -115,12 +111,13 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
       since: iso(clock.day(-12)),
       due: [{ amount: '480.00', currency: 'EUR' }],
       lastInvoice: { total: { amount: '480.00', currency: 'EUR' }, at: iso(clock.day(-26)) },
+      nextAt: null,
     },
     known: ['VAT number is missing on PDF invoices'],
   }),
   customer(9, clock, {
     key: 'suspended',
-    story: 'Two subscriptions, and one of them unpaid: suspended',
+    story: 'Two subscriptions, the larger one unpaid: suspended',
     link: 'organization_external_id',
     person: {
       firstName: 'Ngozi',
@@ -133,49 +130,42 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
     payer: payer(9, clock, {
       name: 'Meridian Freight',
       subscriptions: [
-        subscription(9, clock, { k: 1, planCode: 'business', seats: 60, currency: 'usd' }),
         subscription(9, clock, {
-          k: 2,
-          planCode: 'starter',
-          seats: 5,
+          k: 1,
+          planCode: 'business',
+          seats: 60,
           currency: 'usd',
           status: 'unpaid',
-          startedAtMs: clock.day(-300),
           periodStartMs: clock.day(-28),
           periodEndMs: clock.day(2),
         }),
+        subscription(9, clock, { k: 2, planCode: 'starter', seats: 5, currency: 'usd', startedAtMs: clock.day(-300) }),
       ],
       invoices: [
-        invoice(9, clock, { k: 1, total: 72_000, currency: 'usd' }),
-        invoice(9, clock, {
-          k: 2,
-          total: 2_000,
-          currency: 'usd',
-          status: 'open',
-          subscriptionId: 'sub_1S0092Sidelight7b',
-          createdAtMs: clock.day(-28),
-        }),
+        invoice(9, clock, { k: 2, total: 2_000, currency: 'usd', subscriptionId: sampleIds(9).subscription(2) }),
+        invoice(9, clock, { k: 1, total: 72_000, currency: 'usd', status: 'open', createdAtMs: clock.day(-28) }),
       ],
     }),
     usage: { active: [48, 57], seenMinutesAgo: 3, errors: [1, 'UploadTooLarge'] },
     ticket: {
-      subject: 'Our add-on stopped working',
-      message: 'The tracking add-on has been off since last week, the rest works.',
+      subject: 'Our main workspace is locked',
+      message: 'Only the tracking add-on still works, the workspace itself is locked.',
       tags: ['accounts'],
     },
     plan: {
       name: 'Business',
       code: 'business',
       seats: 60,
-      term: { code: 'renews_month', at: iso(clock.day(18)) },
+      term: { code: 'renews_month', at: iso(clock.day(2)) },
       worth: { amount: '720.00', currency: 'USD' },
       others: 1,
     },
     payment: {
       status: 'suspended_for_nonpayment',
       since: iso(clock.day(-28)),
-      due: [{ amount: '20.00', currency: 'USD' }],
-      lastInvoice: { total: { amount: '720.00', currency: 'USD' }, at: iso(clock.day(-12)) },
+      due: [{ amount: '720.00', currency: 'USD' }],
+      lastInvoice: { total: { amount: '20.00', currency: 'USD' }, at: iso(clock.day(-12)) },
+      nextAt: null,
     },
   }),
   customer(10, clock, {
@@ -221,7 +211,7 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
       worth: { amount: '32.00', currency: 'GBP' },
       others: 0,
     },
-    payment: { status: 'trial', since: null, due: [], lastInvoice: null },
+    payment: { status: 'trial', since: null, due: [], lastInvoice: null, nextAt: iso(clock.day(6)) },
     incidents: [SSO_INCIDENT],
     known: ['SAML sign-in loops after the certificate changed'],
   }),
@@ -263,6 +253,7 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
       since: null,
       due: [],
       lastInvoice: { total: { amount: '264.00', currency: 'SEK' }, at: iso(clock.day(-72)) },
+      nextAt: null,
     },
   }),
 ];

@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import { expect, it } from 'vitest';
+import { call } from './caller.ts';
+import { systems, vendors } from './systems.ts';
+import { startWorld } from './world.ts';
+
+it('stops within a second, hanging requests and all', async () => {
+  const world = await startWorld({ customers: 5 });
+  for (const system of systems) world.faults.set(system, { kind: 'hang' });
+  const hanging = vendors.map((vendor) =>
+    call(world, vendor, '/x').then(
+      () => 'answered',
+      () => 'cut',
+    ),
+  );
+  await expect.poll(() => world.calls.counts().total).toBe(vendors.length);
+  const started = performance.now();
+  await world.stop();
+  expect(performance.now() - started).toBeLessThan(1000);
+  expect(await Promise.all(hanging)).toEqual(vendors.map(() => 'cut'));
+});
+
+it('leaves nothing open when one of its ports is taken', async () => {
+  const blocker = createServer().listen(4325, '127.0.0.1');
+  await new Promise((resolve) => blocker.once('listening', resolve));
+  try {
+    await expect(startWorld({ customers: 5, ports: 'demo' })).rejects.toHaveProperty('code', 'EADDRINUSE');
+    await expect(fetch('http://127.0.0.1:4320/')).rejects.toThrow();
+  } finally {
+    await new Promise((resolve) => blocker.close(resolve));
+  }
+});
+
+it('tells the API everything it needs, and only addresses of this machine', async () => {
+  const world = await startWorld({ customers: 5 });
+  try {
+    world.setHelpdeskUrl('http://127.0.0.1:9999');
+    const env = world.env();
+    expect(env).toMatchObject({ SIDELIGHT_TENANT: 'acme', ZENDESK_ORIGIN: 'http://127.0.0.1:9999' });
+    expect(env.ALLOW_HOSTS?.split(',')).toEqual(vendors.map((vendor) => new URL(world.urls[vendor]).host));
+    expect(env.ZENDESK_APP_PUBLIC_KEY).toContain('BEGIN PUBLIC KEY');
+    for (const vendor of vendors) {
+      expect(env[`${vendor.toUpperCase()}_CONSOLE_URL`]).toBe(`${world.urls[vendor]}/console`);
+    }
+    expect(Object.values(env).every((value) => value !== '' && !value.includes('undefined'))).toBe(true);
+  } finally {
+    await world.stop();
+  }
+});
+
+it('takes as long as it is told to', async () => {
+  const world = await startWorld({ customers: 5, latency: { statuspage: 120 } });
+  try {
+    const started = performance.now();
+    await call(world, 'statuspage', '/api/v2/summary.json');
+    expect(performance.now() - started).toBeGreaterThanOrEqual(115);
+    const again = performance.now();
+    await call(world, 'zendesk', '/api/v2/users/me.json');
+    expect(performance.now() - again).toBeLessThan(115);
+  } finally {
+    await world.stop();
+  }
+});
