@@ -4,7 +4,12 @@ import { isAllowedUrl } from './connectors/allowed-host.ts';
 
 const secret = z.string().min(1);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text));
-const list = z.string().transform((text) => text.split(',').map((s) => s.trim()).filter((s) => s !== ''));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((s) => s.trim())
+    .filter((s) => s !== ''),
+);
 
 const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4310),
@@ -62,7 +67,9 @@ export class ConfigError extends Error {
 export function readConfig(env: Readonly<Record<string, string | undefined>>) {
   // An empty variable is how shells and compose files say "not set".
   const parsed = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
-  const faults = parsed.success ? [] : parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.code === 'invalid_type' ? 'is missing' : i.message}`);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.code === 'invalid_type' ? 'is missing' : i.message}`);
   const publicKey = readPublicKey(env, faults);
   const sessionSecret = env.SESSION_SECRET ? Buffer.from(env.SESSION_SECRET, 'base64') : undefined;
   if (sessionSecret && sessionSecret.length < 32) faults.push('SESSION_SECRET: write at least 32 bytes in base64');

@@ -42,4 +42,5 @@ function requesterOf({ requester, organization }: Party): Requester {
 
 /** A match by a stable id is the helpdesk's own data: it is mended there, not here. */
 const canReject = (link: Link): boolean =>
-  link.pickedBy !== null || !link.evidence.some((e) => e === 'organization_external_id' || e === 'requester_external_id');
+  link.pickedBy !== null ||
+  !link.evidence.some((e) => e === 'organization_external_id' || e === 'requester_external_id');

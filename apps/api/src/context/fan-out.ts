@@ -1,12 +1,12 @@
 import type { ReadTiming } from '@sidelight/shared/context/event.ts';
 import type { Derivation, Subject } from '../connectors/port.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { Board } from './board.ts';
 import type { Blueprint, ReadPlan } from './blueprint.ts';
+import type { Board } from './board.ts';
 import { deriveState } from './derive.ts';
 import type { Identity } from './identity.ts';
-import { type Reader, subjectKey } from './reader.ts';
 import { isSettled, type ReadState } from './read-state.ts';
+import { type Reader, subjectKey } from './reader.ts';
 import { SHARED, type Standing, stateWithoutSubject, subjectOf } from './subjects.ts';
 
 export interface FanOutDeps {

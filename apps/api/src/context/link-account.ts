@@ -59,9 +59,7 @@ export async function completeLink(
   const ask = createAsk(deps.reader, tenant, signal);
   const found = await ask(deps.reads.billingCustomer, { by: 'email', value: email });
   if (isFailed(found)) return linked(found.failed);
-  const { customers } = isKnown(found)
-    ? BillingCustomersRecord.parse(found.known.answer.record)
-    : { customers: [] };
+  const { customers } = isKnown(found) ? BillingCustomersRecord.parse(found.known.answer.record) : { customers: [] };
   if (customers.length > 1) return linked('identity_ambiguous');
   if (!customers[0]) return linked(undefined);
   const whole = { ...link, billingId: customers[0].id };

@@ -4,20 +4,20 @@ import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { createBoard } from './board.ts';
 import type { ReadPlan } from './blueprint.ts';
+import { createBoard } from './board.ts';
 import { frameOf } from './card.ts';
 import { type Confirmation, confirm } from './confirm.ts';
 import { customerOf } from './customer.ts';
 import { createFanOut, type FanOutDeps } from './fan-out.ts';
 import type { View } from './field.ts';
 import { identify } from './identify.ts';
-import type { Identity, IdentifyDeps, Party } from './identity.ts';
+import type { IdentifyDeps, Identity, Party } from './identity.ts';
+import { keepWarm, type WarmDeps, warmKey } from './keep-warm.ts';
 import type { LineStream } from './line-stream.ts';
+import { accountFacts, placeholdersOf } from './placeholders.ts';
 import type { AuditTrail } from './ports.ts';
 import type { ReadState } from './read-state.ts';
-import { accountFacts, placeholdersOf } from './placeholders.ts';
-import { keepWarm, type WarmDeps, warmKey } from './keep-warm.ts';
 
 export interface OpenContextDeps extends IdentifyDeps, FanOutDeps, WarmDeps {
   readonly audit: AuditTrail;
@@ -99,7 +99,11 @@ export async function openContext(
   /** One attempt at the whole, for what the helpdesk says now. A second one follows when it corrects itself. */
   async function show(confirmation: Confirmation, fan: ReturnType<typeof createFanOut>, alive: AbortSignal) {
     if (confirmation.kind !== 'confirmed') {
-      say(confirmation.kind === 'unverified' ? { state: 'unverified', reason: confirmation.reason } : { state: 'unknown_ticket' });
+      say(
+        confirmation.kind === 'unverified'
+          ? { state: 'unverified', reason: confirmation.reason }
+          : { state: 'unknown_ticket' },
+      );
       const ticketState: ReadState =
         confirmation.kind === 'unverified'
           ? { kind: 'failed', reason: confirmation.reason }

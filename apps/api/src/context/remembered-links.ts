@@ -13,10 +13,7 @@ export interface RememberedLinks extends Links {
  * The links of the store, remembered for half a minute, so that a warm ticket asks no database.
  * What is learned is written behind the answer; what a person picks is written before it.
  */
-export function rememberLinks(
-  store: Links,
-  deps: { now(): number; onTrouble(error: unknown): void },
-): RememberedLinks {
+export function rememberLinks(store: Links, deps: { now(): number; onTrouble(error: unknown): void }): RememberedLinks {
   const memory = new Map<string, { link: Link | undefined; untilMs: number }>();
   const keyOf = (tenant: TenantId, requesterId: string, organizationId: string) =>
     `${tenant}|${requesterId}|${organizationId}`;

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { takeFolderLock } from './folder-lock.ts';
@@ -13,6 +13,7 @@ export type Database = Kysely<Schema>;
 export interface OpenDatabase {
   readonly db: Database;
   readonly kind: 'pglite' | 'postgres';
+  isAnswering(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -38,7 +39,7 @@ function openPostgres(url: string): OpenDatabase {
   // An idle connection that breaks is replaced; the query that needs one reports it.
   pool.on('error', () => {});
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { db, kind: 'postgres', close: () => db.destroy() };
+  return { db, kind: 'postgres', isAnswering: () => isAnswering(db), close: () => db.destroy() };
 }
 
 async function openPglite(options: { dataDir: string } | { inMemory: true }): Promise<OpenDatabase> {
@@ -54,6 +55,7 @@ async function openPglite(options: { dataDir: string } | { inMemory: true }): Pr
   return {
     db,
     kind: 'pglite',
+    isAnswering: () => isAnswering(db),
     async close() {
       await pglite.exec('checkpoint');
       await pglite.close();
@@ -61,6 +63,12 @@ async function openPglite(options: { dataDir: string } | { inMemory: true }): Pr
     },
   };
 }
+
+const isAnswering = (db: Database): Promise<boolean> =>
+  sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  );
 
 const durable = (): string[] => PGlite.defaultStartParams.filter((param) => param !== '-F');
 

@@ -1,6 +1,6 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { AgentRecord } from '@sidelight/shared/record/helpdesk.ts';
-import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { ReadPlan } from '../context/blueprint.ts';
 import type { Reader } from '../context/reader.ts';
 import type { TenantId } from './tenant-id.ts';

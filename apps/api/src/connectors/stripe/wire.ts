@@ -89,4 +89,4 @@ export const WireList = <Item extends z.ZodType>(item: Item) =>
   z.object({ data: z.array(item), has_more: z.boolean() });
 
 /** The vendor's own 404. Any other one comes from something else: a wrong host or prefix, a proxy. */
-export const WireNotFound = z.object({ error: z.object({ type: z.literal('invalid_request_error') }) });
+export const WireNotFound = z.object({ error: z.object({ code: z.literal('resource_missing') }) });

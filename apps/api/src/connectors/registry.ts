@@ -1,0 +1,102 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { createHttpClient } from './http-axios.ts';
+import type { Classify, HttpClient } from './http-client.ts';
+import { classifyHubspot } from './hubspot/classify.ts';
+import { createHubspot } from './hubspot/connector.ts';
+import { classifyJira } from './jira/classify.ts';
+import { createJira } from './jira/connector.ts';
+import { type ConnectionState, createPolicy, type Policy } from './policy.ts';
+import type { Connector, ConnectorSettings } from './port.ts';
+import { classifyPosthog } from './posthog/classify.ts';
+import { createPosthog } from './posthog/connector.ts';
+import { createStatuspage } from './statuspage/connector.ts';
+import { createStripe } from './stripe/connector.ts';
+import { createZendesk } from './zendesk/connector.ts';
+
+/** Where a vendor is, and what is sent with every request to it. */
+export interface VendorAddress {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly consoleUrl: string;
+}
+
+export interface Connection {
+  readonly system: string;
+  readonly connector: Connector;
+  readonly policy: Policy;
+  readonly consoleUrl: string;
+}
+
+export interface Connections {
+  /** Undefined for a connector of the map that has no credentials. */
+  get(connector: string): Connection | undefined;
+  stateOf(connector: string): ConnectionState | undefined;
+  close(): Promise<void>;
+}
+
+type Make = (http: HttpClient, settings: ConnectorSettings) => Connector;
+
+/** Every connector there is. A new one is one line here, and its folder. */
+const vendors: Readonly<Record<string, { readonly make: Make; readonly classify?: Classify }>> = {
+  zendesk: { make: createZendesk },
+  hubspot: { make: createHubspot, classify: classifyHubspot },
+  stripe: { make: createStripe },
+  posthog: { make: createPosthog, classify: classifyPosthog },
+  jira: { make: createJira, classify: classifyJira },
+  statuspage: { make: createStatuspage },
+};
+
+export interface RegistryDeps {
+  now(): number;
+  random(): number;
+  onOutcome(system: string, connector: string, outcome: 'ok' | Reason, tookMs: number): void;
+}
+
+/** Builds the connectors one tenant's map names. Throws, naming those that do not exist. */
+export function createConnections(
+  map: IntegrationMap,
+  addresses: Readonly<Record<string, VendorAddress | undefined>>,
+  deps: RegistryDeps,
+): Connections {
+  const built = new Map<string, Connection>();
+  const closing: (() => Promise<void>)[] = [];
+  const unknown: string[] = [];
+  for (const spec of Object.values(map.systems)) {
+    for (const [id, declared] of Object.entries(spec.connectors)) {
+      const vendor = vendors[id];
+      if (!vendor) unknown.push(id);
+      const address = addresses[id];
+      if (!vendor || !address) continue;
+      const http = createHttpClient({
+        baseUrl: address.url,
+        headers: address.headers,
+        now: deps.now,
+        ...(vendor.classify ? { classify: vendor.classify } : {}),
+      });
+      closing.push(() => http.close());
+      const connector = vendor.make(http, {
+        environment: declared.environment,
+        options: declared.options,
+        consoleUrl: address.consoleUrl,
+        ask: (read) => spec.reads[`${spec.system}.${read}`]?.ask ?? [],
+      });
+      const policy = createPolicy(spec.budget, {
+        now: deps.now,
+        random: deps.random,
+        onOutcome: (outcome, tookMs) => deps.onOutcome(spec.system, id, outcome, tookMs),
+      });
+      built.set(id, { system: spec.system, connector, policy, consoleUrl: address.consoleUrl });
+    }
+  }
+  if (unknown.length > 0) {
+    throw new Error(
+      `the map names connectors that do not exist: ${unknown.join(', ')}; there are: ${Object.keys(vendors).join(', ')}`,
+    );
+  }
+  return {
+    get: (connector) => built.get(connector),
+    stateOf: (connector) => built.get(connector)?.policy.state(),
+    close: async () => void (await Promise.all(closing.map((close) => close()))),
+  };
+}

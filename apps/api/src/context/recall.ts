@@ -1,0 +1,41 @@
+import { frameOf } from './card.ts';
+import { warmKey } from './keep-warm.ts';
+import type { OpenContext, OpenContextDeps } from './open-context.ts';
+import type { WarmContext } from './warm.ts';
+
+/**
+ * The whole answer, where every read in it is still fresh and the page shows the same requester.
+ * A view like any other: it is audited.
+ */
+export function recallContext(
+  deps: OpenContextDeps,
+  { caller, request, requestId, deadlineMs }: OpenContext,
+): { readonly context: WarmContext; readonly opening: string } | undefined {
+  if (request.refresh !== undefined) return undefined;
+  const context = deps.warm.find(warmKey(caller, request));
+  if (!context) return undefined;
+  const hints = 'ticketId' in request ? request.hints : undefined;
+  if (hints?.requesterId !== undefined && hints.requesterId !== context.requesterId) return undefined;
+  if (hints?.organizationId !== undefined && hints.organizationId !== context.organizationId) return undefined;
+  const atMs = deps.now();
+  deps.audit.record({
+    tenant: caller.tenant,
+    atMs,
+    requestId,
+    actorId: caller.userId,
+    role: caller.role,
+    action: 'context.viewed',
+    requesterId: context.requesterId,
+    accountId: context.accountId,
+    ...('ticketId' in request ? { ticketId: request.ticketId } : {}),
+  });
+  const opening = {
+    type: 'open',
+    requestId,
+    at: new Date(atMs).toISOString(),
+    deadlineMs,
+    cards: deps.blueprint.cards.map((card) => frameOf(card, caller.locale)),
+    health: deps.health(caller.tenant, caller.locale),
+  };
+  return { context, opening: `${JSON.stringify(opening)}\n` };
+}

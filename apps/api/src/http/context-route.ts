@@ -1,0 +1,154 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
+import { ContextRequest } from '@sidelight/shared/context/request.ts';
+import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
+import type { LineStream } from '../context/line-stream.ts';
+import { createLineStream, type LineSink } from '../context/line-stream.ts';
+import type { Caller, OpenContext } from '../context/open-context.ts';
+import type { WarmContext } from '../context/warm.ts';
+import type { Session, Sessions } from '../tenants/session.ts';
+import { renewalHeader } from './authenticate.ts';
+import { problem, wrongFields } from './problem.ts';
+import { readBody } from './read-body.ts';
+import { newRequestId } from './request-id.ts';
+
+export interface ContextRouteDeps {
+  readonly sessions: Sessions;
+  readonly deadlineMs: number;
+  open(open: OpenContext, stream: LineStream, signal: AbortSignal): Promise<void>;
+  /** The whole answer, where it is known already; `opening` is its first line. */
+  recall(open: OpenContext): { readonly context: WarmContext; readonly opening: string } | undefined;
+  onBug(error: unknown, requestId: string): void;
+  onServed(outcome: 'streamed' | 'recalled' | ProblemCode, tookMs: number): void;
+  now(): number;
+}
+
+const MOST_BODY = 4096;
+const SLACK_MS = 50;
+const common = { 'cache-control': 'no-store, no-transform', 'x-content-type-options': 'nosniff' } as const;
+
+/**
+ * `POST /v1/context`. A plain Node handler before Express: it is asked at every ticket, and the
+ * framework's own share would be half of what a remembered answer costs.
+ */
+export function contextRoute(deps: ContextRouteDeps) {
+  return async function postContext(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const startedAt = deps.now();
+    const requestId = newRequestId();
+    const refuse = (code: ProblemCode, fields?: readonly string[]) => {
+      const body = problem(code, requestId, fields);
+      res.writeHead(body.status, { ...common, 'content-type': 'application/problem+json', 'x-request-id': requestId });
+      res.end(JSON.stringify(body));
+      deps.onServed(code, deps.now() - startedAt);
+    };
+    try {
+      const checked = deps.sessions.check(req.headers.authorization);
+      if (!checked.ok) return refuse(checked.code);
+      const text = await readBody(req, MOST_BODY);
+      if (text === undefined) return refuse('too_large');
+      const request = ContextRequest.safeParse(parse(text));
+      if (!request.success) return refuse('bad_request', wrongFields(request.error));
+      const open: OpenContext = {
+        caller: callerOf(checked.session),
+        request: request.data,
+        requestId,
+        deadlineMs: deadlineOf(req, deps.deadlineMs),
+      };
+      const renewal = renewalHeader(deps.sessions, checked.session);
+      const headers = { ...common, 'x-request-id': requestId, ...(renewal ? { 'sidelight-session': renewal } : {}) };
+      if (req.headers.accept === 'application/json') await answerWhole(open, res, headers);
+      else if (answerRecalled(open, res, headers)) return deps.onServed('recalled', deps.now() - startedAt);
+      else await answerStream(open, res, headers);
+      deps.onServed('streamed', deps.now() - startedAt);
+    } catch (error) {
+      deps.onBug(error, requestId);
+      if (res.headersSent) res.end();
+      else refuse('internal');
+    }
+  };
+
+  function answerRecalled(open: OpenContext, res: ServerResponse, headers: Record<string, string>): boolean {
+    const known = deps.recall(open);
+    if (!known) return false;
+    const { tail } = known.context;
+    const opening = Buffer.from(known.opening);
+    res.writeHead(200, {
+      ...headers,
+      'content-type': 'application/x-ndjson',
+      'content-length': opening.length + tail.length,
+    });
+    res.end(Buffer.concat([opening, tail]));
+    return true;
+  }
+
+  async function answerStream(open: OpenContext, res: ServerResponse, headers: Record<string, string>) {
+    res.writeHead(200, { ...headers, 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' });
+    const sink: LineSink = { write: (chunk) => void res.write(chunk), end: (chunk) => void res.end(chunk) };
+    await deps.open(open, createLineStream(sink), goneSignal(res));
+  }
+
+  async function answerWhole(open: OpenContext, res: ServerResponse, headers: Record<string, string>) {
+    let lines = '';
+    const keep = (chunk: string) => {
+      lines += chunk;
+    };
+    await deps.open(open, createLineStream({ write: keep, end: keep }), goneSignal(res));
+    const whole = wholeAnswer(lines);
+    res.writeHead(200, { ...headers, 'content-type': 'application/json' });
+    res.end(JSON.stringify(whole));
+  }
+}
+
+export const callerOf = ({ tenant, userId, role, locale }: Session): Caller => ({ tenant, userId, role, locale });
+
+/** The caller's own remaining time, within ours; a little is kept back for the way home. */
+function deadlineOf(req: IncomingMessage, mostMs: number): number {
+  const asked = Number(req.headers['x-deadline-ms'] ?? mostMs);
+  return Number.isFinite(asked) ? Math.max(100, Math.min(asked - SLACK_MS, mostMs)) : mostMs;
+}
+
+/** Aborts when the agent has moved on before the answer was complete. */
+function goneSignal(res: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  res.on('close', () => {
+    if (!res.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The stream's lines as one object: the last word on each card. */
+function wholeAnswer(lines: string): ContextAnswer {
+  // We wrote these lines a moment ago, from values of this type.
+  const events = lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as ContextEvent);
+  const answer: ContextAnswer = {
+    requestId: '',
+    at: '',
+    customer: { state: 'unverified', reason: 'timeout' },
+    cards: [],
+    frames: [],
+    health: [],
+    timings: [],
+  };
+  for (const event of events) {
+    if (event.type === 'open') {
+      Object.assign(answer, { requestId: event.requestId, at: event.at, frames: event.cards, health: event.health });
+    } else if (event.type === 'customer') answer.customer = event.customer;
+    else if (event.type === 'done') answer.timings = event.timings;
+    else answer.cards = [...answer.cards.filter((card) => card.id !== event.card.id), event.card];
+  }
+  answer.cards.sort((a, b) => position(answer, a.id) - position(answer, b.id));
+  return answer;
+}
+
+const position = (answer: ContextAnswer, id: string) => answer.frames.findIndex((frame) => frame.id === id);

@@ -1,0 +1,34 @@
+import { LinkRequest } from '@sidelight/shared/context/request.ts';
+import express, { type RequestHandler, Router } from 'express';
+import type { Caller } from '../context/open-context.ts';
+import type { PickOutcome } from '../context/pick.ts';
+import { sessionOf } from './authenticate.ts';
+import { callerOf } from './context-route.ts';
+import { sendProblem } from './problem.ts';
+import { requestIdOf } from './request-id.ts';
+
+type Change = (caller: Caller, request: LinkRequest, requestId: string, signal: AbortSignal) => Promise<PickOutcome>;
+
+export interface LinksRouteDeps {
+  readonly pin: Change;
+  readonly reject: Change;
+}
+
+const TIMEOUT_MS = 5000;
+
+/** `POST /v1/links/pin` and `/v1/links/reject`: an agent says which account this is, or is not. */
+export function linksRoute(deps: LinksRouteDeps): Router {
+  const handle =
+    (change: Change): RequestHandler =>
+    async (req, res) => {
+      const request = LinkRequest.parse(req.body);
+      const caller = callerOf(sessionOf(res));
+      const outcome = await change(caller, request, requestIdOf(res), AbortSignal.timeout(TIMEOUT_MS));
+      if (outcome === 'done') res.status(204).end();
+      else sendProblem(res, outcome === 'not_confirmed' ? 'not_allowed' : 'not_found');
+    };
+  return Router()
+    .use(express.json({ limit: '4kb', strict: true }))
+    .post('/pin', handle(deps.pin))
+    .post('/reject', handle(deps.reject));
+}

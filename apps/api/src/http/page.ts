@@ -1,0 +1,44 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Boot } from '@sidelight/shared/context/boot.ts';
+
+/** The built page of each helpdesk location, by location. */
+export type PageTemplates = ReadonlyMap<string, string>;
+
+export async function readPageTemplates(distDir: string): Promise<PageTemplates> {
+  const files = (await readdir(distDir)).filter((name) => name.endsWith('.html'));
+  const pages = await Promise.all(
+    files.map(async (name) => [name.replace(/\.html$/, ''), await readFile(join(distDir, name), 'utf8')] as const),
+  );
+  return new Map(pages);
+}
+
+const CDN_SDK = 'https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js';
+
+/** Fills a page for one session. Everything put in is ours or escaped for where it stands. */
+export function renderPage(template: string, boot: Boot, options: { nonce: string; sdk: 'cdn' | 'bundled' }): string {
+  const sdk = options.sdk === 'cdn' ? `<script nonce="${options.nonce}" src="${CDN_SDK}"></script>` : '';
+  const parts: Readonly<Record<string, string>> = {
+    __LANG__: /^[a-zA-Z-]{2,12}$/.test(boot.locale) ? boot.locale : 'en',
+    __SCHEME__: boot.colorScheme,
+    __NONCE__: options.nonce,
+    '<!--__ZAF_SDK__-->': sdk,
+    // A JSON block ends at the first `</script`, whatever the JSON says.
+    __BOOT__: JSON.stringify(boot).replaceAll('<', '\\u003c'),
+  };
+  return template.replace(/__LANG__|__SCHEME__|__NONCE__|<!--__ZAF_SDK__-->|__BOOT__/g, (name) => parts[name] ?? '');
+}
+
+/** What the page may do: its own scripts by nonce, its own API, framed by this helpdesk alone. */
+export const pagePolicy = (nonce: string, origin: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    `frame-ancestors ${origin}`,
+  ].join('; ');

@@ -1,0 +1,56 @@
+import type { Problem, ProblemCode } from '@sidelight/shared/failure/problem.ts';
+import type { ErrorRequestHandler, Response } from 'express';
+import { ZodError } from 'zod';
+import { requestIdOf } from './request-id.ts';
+
+const catalogue: Readonly<
+  Record<ProblemCode, { readonly status: number; readonly title: string; readonly detail?: string }>
+> = {
+  bad_request: { status: 400, title: 'The request is not understood' },
+  too_large: { status: 413, title: 'The request is too large' },
+  not_signed_in: { status: 401, title: 'Not signed in', detail: 'Reload the apps in the helpdesk.' },
+  session_expired: { status: 401, title: 'The session has ended', detail: 'Reload the apps in the helpdesk.' },
+  token_refused: { status: 401, title: 'The entry was refused', detail: 'Reload the apps in the helpdesk.' },
+  not_allowed: { status: 403, title: 'Not allowed' },
+  not_found: { status: 404, title: 'Nothing here' },
+  signature_refused: { status: 401, title: 'The signature was refused' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+};
+
+/** A refusal with a stable code; never an internal message. */
+export function problem(code: ProblemCode, requestId: string, fields?: readonly string[]): Problem {
+  const { status, title, detail } = catalogue[code];
+  return {
+    type: 'about:blank',
+    status,
+    title,
+    code,
+    ...(detail === undefined ? {} : { detail }),
+    requestId,
+    ...(fields === undefined ? {} : { fields: [...fields] }),
+  };
+}
+
+export function sendProblem(res: Response, code: ProblemCode, fields?: readonly string[]): void {
+  const body = problem(code, requestIdOf(res), fields);
+  res.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** The paths that were wrong, without what stood there. */
+export const wrongFields = (error: ZodError): string[] => [
+  ...new Set(error.issues.map((issue) => issue.path.map(String).join('.') || '(body)')),
+];
+
+/** The last handler: what was thrown becomes a code. Details go to the log alone. */
+export function problems(onBug: (error: unknown, requestId: string) => void): ErrorRequestHandler {
+  return (error, _req, res, next) => {
+    if (res.headersSent) return next(error);
+    if (error instanceof ZodError) return sendProblem(res, 'bad_request', wrongFields(error));
+    const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;
+    if (status === 413) return sendProblem(res, 'too_large');
+    if (typeof status === 'number' && status >= 400 && status < 500) return sendProblem(res, 'bad_request');
+    onBug(error, requestIdOf(res));
+    sendProblem(res, 'internal');
+  };
+}

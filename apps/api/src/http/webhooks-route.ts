@@ -1,0 +1,65 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import express, { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import type { Inbox } from '../store/inbox.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { sendProblem } from './problem.ts';
+
+export interface WebhooksRouteDeps {
+  readonly tenant: TenantId;
+  /** Undefined: no secret is configured, and every delivery is refused. */
+  readonly secret: string | undefined;
+  readonly inbox: Inbox;
+  /** Called after the delivery is stored and acknowledged. */
+  handle(event: HelpdeskEvent, deliveryId: string): void;
+  now(): number;
+}
+
+/** What is read of a Zendesk event (zendesk.md 7.6); ids in `detail` arrive as text. */
+export const HelpdeskEvent = z.object({
+  type: z.string(),
+  id: z.string(),
+  time: z.string().optional(),
+  detail: z.object({ id: z.coerce.string(), requester_id: z.coerce.string().optional() }),
+});
+export type HelpdeskEvent = z.infer<typeof HelpdeskEvent>;
+
+const SKEW_MS = 5 * 60_000;
+
+/** `POST /webhooks/:tenant/helpdesk`: signature over the raw bytes, stored, then 2xx. */
+export function webhooksRoute(deps: WebhooksRouteDeps): Router {
+  const receive: RequestHandler<{ tenant: string; system: string }> = async (req, res) => {
+    if (req.params.tenant !== deps.tenant || req.params.system !== 'helpdesk') return sendProblem(res, 'not_found');
+    const signature = req.get('x-zendesk-webhook-signature') ?? '';
+    const timestamp = req.get('x-zendesk-webhook-signature-timestamp') ?? '';
+    const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+    if (!isSigned(body, timestamp, signature)) return sendProblem(res, 'signature_refused');
+    const event = HelpdeskEvent.parse(parse(body));
+    const deliveryId = event.id;
+    // Ids only: what the event says is asked for again, so nothing personal needs keeping.
+    const isNew = await deps.inbox.store(deps.tenant, 'helpdesk', deliveryId, {
+      type: event.type,
+      id: event.detail.id,
+    });
+    res.status(204).end();
+    if (isNew) deps.handle(event, deliveryId);
+  };
+  return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
+
+  function isSigned(body: Buffer, timestamp: string, signature: string): boolean {
+    if (deps.secret === undefined || timestamp === '') return false;
+    const at = Date.parse(timestamp);
+    if (Number.isNaN(at) || Math.abs(deps.now() - at) > SKEW_MS) return false;
+    const expected = createHmac('sha256', deps.secret).update(timestamp).update(body).digest();
+    const given = Buffer.from(signature, 'base64');
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import { forgetTicket, type PrefetchDeps, prefetch } from '../context/prefetch.ts';
+import type { HelpdeskEvent } from '../http/webhooks-route.ts';
+import { errorFields, type Log } from '../log.ts';
+import type { Inbox } from '../store/inbox.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+
+export interface WebhookWork {
+  /** Does not wait. The delivery is stored already. */
+  handle(event: HelpdeskEvent, deliveryId: string): void;
+  /** Calls off what is running and waits for it. */
+  close(): Promise<void>;
+}
+
+const MOST_AT_ONCE = 4;
+const TICKET = 'zen:event-type:ticket.';
+/** Events after which our copy of whose ticket it is no longer counts. */
+const CHANGES_PARTY = new Set(['created', 'requester_changed', 'organization_changed', 'merged', 'soft_deleted']);
+
+/** Warms a ticket's context when the helpdesk says it is there or whose it is has changed. */
+export function createWebhookWork(deps: PrefetchDeps & { inbox: Inbox; log: Log }, tenant: TenantId): WebhookWork {
+  const stop = new AbortController();
+  const running = new Set<Promise<void>>();
+  const waiting: (() => Promise<void>)[] = [];
+
+  function next(): void {
+    const job = running.size < MOST_AT_ONCE && !stop.signal.aborted ? waiting.shift() : undefined;
+    if (!job) return;
+    const done = job()
+      .catch((error: unknown) => deps.log.error('webhook work failed', { tenant, ...errorFields(error) }))
+      .finally(() => {
+        running.delete(done);
+        next();
+      });
+    running.add(done);
+  }
+
+  async function work(ticketId: string, deliveryId: string): Promise<void> {
+    await prefetch(deps, tenant, ticketId, stop.signal);
+    await deps.inbox.markHandled(tenant, 'helpdesk', deliveryId);
+  }
+
+  return {
+    handle(event, deliveryId) {
+      const change = event.type.startsWith(TICKET) ? event.type.slice(TICKET.length) : '';
+      const ticketId = event.detail.id;
+      if (!CHANGES_PARTY.has(change) || !/^\d{1,20}$/.test(ticketId)) return;
+      forgetTicket(deps, tenant, ticketId);
+      waiting.push(() => work(ticketId, deliveryId));
+      next();
+    },
+    async close() {
+      stop.abort();
+      waiting.length = 0;
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { compose } from './compose.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { loadMap } from './map/load-map.ts';
+import { isMapError } from './map/map-error.ts';
+import { openDatabase } from './store/database.ts';
+import { FolderInUse } from './store/folder-lock.ts';
+
+/** What a person can mend, and is told in words instead of a stack. */
+const isForPeople = (error: unknown): error is Error =>
+  error instanceof ConfigError || isMapError(error) || error instanceof FolderInUse;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const map = await loadMap(config.mapDir, AbortSignal.timeout(10_000));
+  const database = await openDatabase(config.database);
+  const service = await compose({
+    config,
+    map,
+    database,
+    log,
+    distDir: join(import.meta.dirname, '../../sidebar/dist'),
+    now: Date.now,
+    random: Math.random,
+  });
+  await new Promise<void>((resolve, reject) => {
+    service.server.once('error', reject);
+    service.server.listen(config.port, config.host, resolve);
+  });
+  const address = service.server.address();
+  log.info('listening', typeof address === 'object' && address ? { port: address.port, kind: database.kind } : {});
+
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    service.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${isForPeople(error) ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exit(1);
+});
