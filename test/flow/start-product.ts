@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { compose, type Service } from '@sidelight/api/compose.ts';
+import { readConfig } from '@sidelight/api/config.ts';
+import { createLog } from '@sidelight/api/log.ts';
+import { loadMap } from '@sidelight/api/map/load-map.ts';
+import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { startWorld, type World, type WorldOptions } from '../world/world.ts';
+
+export interface Product {
+  readonly world: World;
+  readonly url: string;
+  readonly database: OpenDatabase;
+  readonly logLines: string[];
+  session(role?: 'agent' | 'lead' | 'admin'): Promise<string>;
+  /** The events of one context stream, each checked against the contract, with its arrival in ms. */
+  stream(token: string, body: unknown, signal?: AbortSignal): Promise<{ events: ContextEvent[]; atMs: number[] }>;
+  whole(token: string, body: unknown): Promise<ContextAnswer>;
+  post(path: string, token: string | undefined, body: unknown): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+export interface ProductOptions {
+  readonly world?: WorldOptions;
+  readonly env?: Record<string, string>;
+  readonly now?: () => number;
+  readonly distDir?: string;
+  readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
+}
+
+/** The real service over the real world, in this process, on free ports, with a database in memory. */
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const world = await startWorld({ customers: 20, ...options.world });
+  const now = options.now ?? Date.now;
+  const logLines: string[] = [];
+  const database = await openDatabase({ inMemory: true });
+  const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
+  const service: Service = await compose({
+    config: readConfig({ ...world.env(), ...options.env }),
+    map: options.changeMap ? options.changeMap(map) : map,
+    database,
+    log: createLog('info', { write: (line) => void logLines.push(line) }),
+    distDir: options.distDir ?? join(import.meta.dirname, 'pages'),
+    now,
+    random: Math.random,
+  });
+  await new Promise<void>((resolve) => service.server.listen(0, '127.0.0.1', resolve));
+  const address = service.server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const url = `http://127.0.0.1:${address.port}`;
+  world.setApiUrl(url);
+
+  const post = (path: string, token: string | undefined, body: unknown, accept?: string, signal?: AbortSignal) =>
+    fetch(url + path, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(accept ? { accept } : {}),
+      },
+      body: JSON.stringify(body),
+      ...(signal ? { signal } : {}),
+    });
+
+  return {
+    world,
+    url,
+    database,
+    logLines,
+    post: (path, token, body) => post(path, token, body),
+    async session(role = 'agent') {
+      const answer = await world.session({ role, location: 'ticket_sidebar' }, AbortSignal.timeout(5000));
+      if (!answer.ok) throw new Error(`the entry answered ${answer.status}`);
+      return answer.token;
+    },
+    async stream(token, body, signal) {
+      const response = await post('/v1/context', token, body, 'application/x-ndjson', signal);
+      if (response.status !== 200) throw new Error(`context answered ${response.status}: ${await response.text()}`);
+      const started = performance.now();
+      const events: ContextEvent[] = [];
+      const atMs: number[] = [];
+      let rest = '';
+      for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) {
+          events.push(ContextEvent.parse(JSON.parse(line)));
+          atMs.push(performance.now() - started);
+        }
+      }
+      return { events, atMs };
+    },
+    async whole(token, body) {
+      const response = await post('/v1/context', token, body, 'application/json');
+      return ContextAnswer.parse(await response.json());
+    },
+    async stop() {
+      await service.close();
+      await world.stop();
+    },
+  };
+}
