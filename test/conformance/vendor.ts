@@ -1,0 +1,40 @@
+import type { Classify, HttpClient } from '@sidelight/api/connectors/http-client.ts';
+import type { Connector, ConnectorSettings, Subject } from '@sidelight/api/connectors/port.ts';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { z } from 'zod';
+import type { Call } from './upstream.ts';
+
+/** One call a connector makes, and what the vendor answers. */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** Of the whole path; one segment where an id stands. */
+  readonly path: RegExp;
+  readonly query: readonly string[];
+  readonly body: unknown;
+  readonly status?: number;
+  /** Of one that shares method and path with another. */
+  when?(call: Call): boolean;
+  /** Places in the body (`users.0.name`) whose absence must be loud. */
+  readonly required: readonly string[];
+}
+
+export interface ReadCase {
+  readonly read: string;
+  readonly record: z.ZodType;
+  readonly subject: Subject;
+  readonly routes: readonly Route[];
+  /** How the vendor says that it knows nobody by that id. Tenant reads have no strangers. */
+  readonly strangers?: readonly { readonly name: string; readonly status: number; readonly body: unknown }[];
+  /** Vendor field names a call asks for. */
+  asked?(call: Call): readonly string[];
+  readonly mayAsk?: readonly string[];
+}
+
+export interface VendorCase {
+  readonly settings: ConnectorSettings;
+  readonly classify?: Classify;
+  create(http: HttpClient, settings: ConnectorSettings): Connector;
+  readonly reads: readonly ReadCase[];
+  /** The vendor's own bodies that change what a status means, or show that they do not. */
+  readonly refusals: readonly { readonly status: number; readonly body: unknown; readonly reason: Reason }[];
+}

@@ -1,0 +1,106 @@
+import { classifyHubspot } from '@sidelight/api/connectors/hubspot/classify.ts';
+import { createHubspot } from '@sidelight/api/connectors/hubspot/connector.ts';
+import * as sent from '@sidelight/api/connectors/hubspot/fixtures.ts';
+import { AccountRecord, AccountsRecord, ContactRecord } from '@sidelight/shared/record/crm.ts';
+import type { Call } from '../upstream.ts';
+import type { Route, VendorCase } from '../vendor.ts';
+
+const asks: Readonly<Record<string, readonly string[]>> = {
+  contact: ['firstname', 'lastname', 'email', 'jobtitle', 'city'],
+  account: ['name', 'domain', 'customer_tier', 'account_owner_name', 'stripe_customer_id', 'product_account_id'],
+  domain: ['name', 'domain', 'customer_tier'],
+};
+
+const contact: Route = {
+  method: 'GET',
+  path: /^\/crm\/v3\/objects\/contacts\/[^/]+$/,
+  query: ['idProperty', 'properties', 'associations'],
+  body: sent.contact,
+  required: [
+    'id',
+    'properties',
+    'updatedAt',
+    'associations.companies.results',
+    'associations.companies.results.0.id',
+    'associations.companies.results.0.type',
+  ],
+};
+const company = ['id', 'properties', 'updatedAt'].map((name) => `results.0.${name}`);
+const inQuery = (call: Call) => (call.query.get('properties') ?? '').split(',');
+// Both posts send a list of names under this key.
+const inBody = (call: Call) => (call.body as { properties: string[] }).properties;
+const noContact = { name: 'resource not found', status: 404, body: sent.notFound };
+
+export const hubspot = (): VendorCase => ({
+  create: createHubspot,
+  classify: classifyHubspot,
+  settings: {
+    environment: 'live',
+    options: { portalId: '48160021' },
+    ask: (read) => asks[read] ?? [],
+    consoleUrl: 'https://app.hubspot.com',
+  },
+  refusals: [
+    { status: 429, body: sent.dailyLimit, reason: 'rate_limited' },
+    { status: 403, body: sent.missingScope, reason: 'forbidden' },
+    { status: 423, body: { status: 'error', message: 'locked' }, reason: 'rate_limited' },
+    { status: 477, body: { status: 'error', message: 'migration in progress' }, reason: 'rate_limited' },
+  ],
+  reads: [
+    {
+      read: 'contact',
+      record: ContactRecord,
+      subject: { by: 'email', value: 'dana@northwind.example' },
+      routes: [contact],
+      strangers: [noContact],
+      asked: inQuery,
+      mayAsk: asks.contact ?? [],
+    },
+    {
+      read: 'contact',
+      record: ContactRecord,
+      subject: { by: 'external_id', value: '5100000101' },
+      routes: [contact],
+      strangers: [noContact],
+      asked: inQuery,
+      mayAsk: asks.contact ?? [],
+    },
+    {
+      read: 'account',
+      record: AccountRecord,
+      subject: { by: 'id', value: '6100000101' },
+      routes: [
+        {
+          method: 'POST',
+          path: /^\/crm\/v3\/objects\/companies\/batch\/read$/,
+          query: [],
+          body: sent.batch,
+          required: ['results', ...company],
+        },
+      ],
+      strangers: [
+        { name: 'an unknown id, 207', status: 207, body: sent.unknownInBatch },
+        { name: 'an empty batch', status: 200, body: { ...sent.batch, results: [] } },
+      ],
+      asked: inBody,
+      mayAsk: asks.account ?? [],
+    },
+    {
+      read: 'domain',
+      record: AccountsRecord,
+      subject: { by: 'domain', value: 'northwind.example' },
+      routes: [
+        {
+          method: 'POST',
+          path: /^\/crm\/v3\/objects\/companies\/search$/,
+          query: [],
+          body: sent.search,
+          required: ['results', ...company],
+        },
+      ],
+      strangers: [{ name: 'no hit', status: 200, body: sent.nothingFound }],
+      asked: inBody,
+      mayAsk: asks.domain ?? [],
+    },
+  ],
+});

@@ -1,0 +1,96 @@
+import { createZendesk } from '@sidelight/api/connectors/zendesk/connector.ts';
+import * as sent from '@sidelight/api/connectors/zendesk/fixtures.ts';
+import { AgentRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import type { VendorCase } from '../vendor.ts';
+
+const stranger = { name: 'RecordNotFound', status: 404, body: sent.notFound };
+const userFields = ['id', 'name', 'email', 'external_id', 'organization_id', 'active', 'updated_at'];
+
+export const zendesk = (): VendorCase => ({
+  create: createZendesk,
+  settings: {
+    environment: 'live',
+    options: { leadRoleIds: ['360001'] },
+    ask: () => [],
+    consoleUrl: 'https://acme.zendesk.com',
+  },
+  refusals: [
+    { status: 401, body: { error: "Couldn't authenticate you" }, reason: 'credential' },
+    { status: 403, body: { error: { title: 'Forbidden', message: 'You do not have access' } }, reason: 'forbidden' },
+    {
+      status: 429,
+      body: { error: 'APIRateLimitExceeded', description: 'Number of allowed API requests per minute exceeded' },
+      reason: 'rate_limited',
+    },
+  ],
+  reads: [
+    {
+      read: 'ticket',
+      record: TicketRecord,
+      subject: { by: 'id', value: '1001' },
+      routes: [
+        {
+          method: 'GET',
+          path: /^\/api\/v2\/tickets\/\d+$/,
+          query: ['include'],
+          body: sent.ticketAnswer,
+          required: [
+            'ticket',
+            ...['id', 'requester_id', 'organization_id', 'status', 'tags', 'updated_at'].map(
+              (name) => `ticket.${name}`,
+            ),
+            'users',
+            ...userFields.map((name) => `users.0.${name}`),
+            'organizations',
+            ...['id', 'name', 'external_id'].map((name) => `organizations.0.${name}`),
+          ],
+        },
+      ],
+      strangers: [
+        stranger,
+        {
+          name: 'deleted',
+          status: 200,
+          body: { ...sent.ticketAnswer, ticket: { ...sent.ticket, status: 'deleted' } },
+        },
+      ],
+    },
+    {
+      read: 'requester',
+      record: TicketRecord,
+      subject: { by: 'id', value: '35436' },
+      routes: [
+        {
+          method: 'GET',
+          path: /^\/api\/v2\/users\/\d+$/,
+          query: ['include'],
+          body: sent.userAnswer,
+          required: ['user', ...userFields.map((name) => `user.${name}`), 'organizations'],
+        },
+      ],
+      strangers: [
+        stranger,
+        {
+          name: 'deleted',
+          status: 200,
+          body: { ...sent.userAnswer, user: { ...sent.requesterUser, active: false } },
+        },
+      ],
+    },
+    {
+      read: 'agent',
+      record: AgentRecord,
+      subject: { by: 'id', value: '7004' },
+      routes: [
+        {
+          method: 'GET',
+          path: /^\/api\/v2\/users\/\d+$/,
+          query: [],
+          body: sent.agentAnswer,
+          required: ['id', 'role', 'locale', 'active', 'suspended', 'updated_at'].map((name) => `user.${name}`),
+        },
+      ],
+      strangers: [stranger],
+    },
+  ],
+});
