@@ -16,7 +16,7 @@ export function controlDoor(controlUrl: string): Router {
       if (req.params.system !== undefined && !systems.test(system)) return next();
       const hasBody = req.method === 'PUT' || req.method === 'POST';
       const url = `${controlUrl}${path(system)}`;
-      await forward({ url, method: req.method, ...(hasBody ? { body: req.body } : {}) }, 'The control port', req, res);
+      await forward({ url, method: req.method, ...(hasBody ? { body: req.body } : {}) }, 'The control port', res);
     };
   router.get(
     '/tickets',

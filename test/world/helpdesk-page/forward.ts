@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 
 export interface Target {
   readonly url: string;
@@ -10,7 +10,7 @@ export interface Target {
 const timeoutMs = 8000;
 
 /** Passes one call on and its answer back; a target that does not answer is a 502 that says which. */
-export async function forward(target: Target, name: string, req: Request, res: Response): Promise<void> {
+export async function forward(target: Target, name: string, res: Response): Promise<void> {
   const gone = new AbortController();
   res.once('close', () => gone.abort());
   const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(timeoutMs)]);
@@ -27,7 +27,7 @@ export async function forward(target: Target, name: string, req: Request, res: R
     if (answer.status !== 204) res.type(answer.headers.get('content-type') ?? 'application/json');
     res.end(body);
   } catch {
-    if (res.headersSent || req.destroyed) return;
+    if (res.headersSent || gone.signal.aborted) return;
     res.status(502).json({ title: `${name} did not answer.` });
   }
 }

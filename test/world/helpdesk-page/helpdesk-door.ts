@@ -23,7 +23,6 @@ export function helpdeskDoor(api: HelpdeskApi): Router {
         ...(hasBody ? { body: req.body } : {}),
       },
       'The helpdesk',
-      req,
       res,
     );
   });

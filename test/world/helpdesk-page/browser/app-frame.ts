@@ -22,6 +22,7 @@ export interface AppFrame {
   readonly element: HTMLElement;
   /** Loads the app afresh, signed in as this agent. */
   open(opening: Opening): void;
+  isActive(): boolean;
   setActive(isActive: boolean): void;
   /** Something in the helpdesk changed that the app may be listening to. */
   change(values: Readonly<Record<string, unknown>>): void;
@@ -105,6 +106,7 @@ export function createAppFrame(
   return {
     element,
     open,
+    isActive: () => isActive,
     setActive(next) {
       if (next === isActive) return;
       isActive = next;

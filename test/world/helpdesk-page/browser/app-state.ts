@@ -9,7 +9,9 @@ export type AppState =
   | { readonly at: 'refused' }
   /** Alive, and yet it has not answered the entry. */
   | { readonly at: 'silent' }
-  | { readonly at: 'hidden' };
+  | { readonly at: 'hidden' }
+  /** Deactivated from the simulation panel, as if its tab were not in front. */
+  | { readonly at: 'background' };
 
 export interface Sentence {
   readonly title: string;
@@ -42,6 +44,11 @@ export function sentenceFor(state: AppState): Sentence | undefined {
         title: 'The app is taking very long',
         todo: 'Its server is alive but has not answered yet. Wait, or reload the app.',
       };
+    case 'background':
+      return {
+        title: 'The app is in the background',
+        todo: 'It was deactivated, as when another ticket is in front. Activate it in the simulation panel.',
+      };
     case 'hidden':
       return { title: 'The app has hidden itself', todo: 'Reload the app to see it again.' };
     default: {
@@ -50,3 +57,7 @@ export function sentenceFor(state: AppState): Sentence | undefined {
     }
   }
 }
+
+/** Whether the frame holds something worth seeing; a browser's own error page is not. */
+export const isFrameShown = ({ at }: AppState) =>
+  at === 'opening' || at === 'ready' || at === 'refused' || at === 'silent';

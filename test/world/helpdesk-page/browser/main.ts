@@ -4,6 +4,7 @@ import { createServer } from './server-http.ts';
 import { createShell } from './shell.ts';
 
 const leaving = new AbortController();
+addEventListener('pagehide', ({ persisted }) => persisted || leaving.abort());
 const server = createServer();
 // The server wrote this block itself, from a value of this type.
 const settings = JSON.parse(document.getElementById('settings')?.textContent ?? '') as PageSettings;

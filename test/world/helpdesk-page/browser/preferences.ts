@@ -9,7 +9,7 @@ const key = 'helpdesk-page';
 const defaults: Preferences = { colorScheme: 'light', trayWidth: 320 };
 
 /** What the agent set up on this page, kept across reloads. Anything unreadable is the default. */
-export function readPreferences(storage: Storage): Preferences {
+export function readPreferences(storage: Pick<Storage, 'getItem'>): Preferences {
   try {
     const kept: unknown = JSON.parse(storage.getItem(key) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return defaults;
@@ -24,5 +24,5 @@ export function readPreferences(storage: Storage): Preferences {
   }
 }
 
-export const keepPreferences = (storage: Storage, preferences: Preferences) =>
+export const keepPreferences = (storage: Pick<Storage, 'setItem'>, preferences: Preferences) =>
   storage.setItem(key, JSON.stringify(preferences));

@@ -55,7 +55,14 @@ export function createShell(
   );
   const simulation = createSimulationPanel(
     server,
-    { reload: () => tabs.current()?.reload(), setActive: (isActive) => tabs.current()?.app.setActive(isActive) },
+    leaving,
+    {
+      reload: () => tabs.current()?.reload(),
+      setActive(isActive) {
+        tabs.current()?.app.setActive(isActive);
+        refresh();
+      },
+    },
     (text) => toasts.show(text, 'error'),
   );
   const openTicket = async (id: string) => {
@@ -137,7 +144,7 @@ export function createShell(
     document.title = `${current ? current.title() : 'Tickets'} · Simulated helpdesk`;
   };
 
-  work.append(list);
+  work.append(list, toasts.element);
   showColorScheme();
   const asked = ticketInAddress(location.hash);
   if (asked) void openTicket(asked);
@@ -153,7 +160,6 @@ export function createShell(
     nav.element,
     top.element,
     h('main', { class: 'stage' }, h('div', { class: 'desk' }, work, simulation.element), resizer, tray.element),
-    toasts.element,
   );
 }
 

@@ -27,13 +27,13 @@ const pollMs = 2000;
 /** What makes this helpdesk a simulated one: a switch for each system behind the app, and what they were asked. */
 export function createSimulationPanel(
   server: Server,
+  signal: AbortSignal,
   app: AppButtons,
   onTrouble: (text: string) => void,
 ): SimulationPanel {
-  const living = new AbortController();
-  const { signal } = living;
   let isOpen = false;
   let round = 0;
+  let ticks = 0;
 
   const switches = faultySystems.map((system) => ({
     system,
@@ -105,7 +105,12 @@ export function createSimulationPanel(
     void look();
   };
   setOpen(false);
-  setInterval(() => !document.hidden && void look(), pollMs);
+  const timer = setInterval(() => {
+    // Folded, only the summary is seen, and it may lag a little.
+    const isDue = isOpen || ++ticks % 3 === 0;
+    if (isDue && !document.hidden) void look();
+  }, pollMs);
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
 
   return {
     element,

@@ -19,12 +19,14 @@ export function createTicketHead(key: string, isNew: boolean, onSubject: (subjec
       'data-subject': key,
       on: { input: () => onSubject(subject.value) },
     });
-    return { element: h('header', { class: 'ticket-head' }, subject), show: () => {} };
+    const title = h('h1', { class: 'unseen' }, 'New ticket');
+    return { element: h('header', { class: 'ticket-head' }, title, subject), show: () => {} };
   }
-  const title = h('h1', { dir: 'auto' });
+  // Isolated, so that a right-to-left subject reads right and still starts where subjects start.
+  const title = h('bdi');
   const line = h('p', { class: 'ticket-line' });
   return {
-    element: h('header', { class: 'ticket-head' }, title, line),
+    element: h('header', { class: 'ticket-head' }, h('h1', {}, title), line),
     show(ticket) {
       title.textContent = ticket.subject;
       fill(

@@ -152,7 +152,7 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
     title: () => ticket.subject || 'New ticket',
     note: () => [isNew ? 'Not saved' : `#${key}`, ticket.requester?.name].filter(Boolean).join(' · '),
     lastCardMs: () => lastCardMs,
-    appState: () => (isHidden ? { at: 'hidden' } : state),
+    appState: () => (app.isActive() ? (isHidden ? { at: 'hidden' } : state) : { at: 'background' }),
     isCollapsed: () => isCollapsed,
     setCollapsed,
     reload,

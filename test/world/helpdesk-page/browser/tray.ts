@@ -1,4 +1,4 @@
-import { type AppState, sentenceFor } from './app-state.ts';
+import { type AppState, isFrameShown, type Sentence, sentenceFor } from './app-state.ts';
 import { fill, h } from './element.ts';
 import { icon } from './icon.ts';
 
@@ -16,7 +16,7 @@ export interface Tray {
 
 /** The column the app lives in: its name, a way to fold it and to load it again, and what is wrong if it is. */
 export function createTray(onCollapse: (isCollapsed: boolean) => void, onReload: () => void): Tray {
-  const frames = h('div', { class: 'frames', id: 'app-frames' });
+  const frames = h('div', { class: 'frames', id: 'app-frames', tabindex: 0, role: 'region', 'aria-label': 'App' });
   const progress = h('span', { class: 'muted app-progress' });
   const notice = h('div', { class: 'app-notice', role: 'status', hidden: true });
   const fold = h('button', {
@@ -38,6 +38,18 @@ export function createTray(onCollapse: (isCollapsed: boolean) => void, onReload:
     notice,
     frames,
   );
+  let said: string | undefined;
+  const draw = ({ title, todo }: Sentence) => [
+    icon('warning'),
+    h(
+      'div',
+      {},
+      h('strong', {}, title),
+      h('p', {}, todo),
+      h('button', { type: 'button', on: { click: onReload } }, 'Reload app'),
+    ),
+  ];
+
   return {
     element,
     frames,
@@ -48,11 +60,13 @@ export function createTray(onCollapse: (isCollapsed: boolean) => void, onReload:
       const sentence = sentenceFor(state);
       element.dataset.appState = state.at;
       progress.textContent = state.at === 'opening' ? 'Opening…' : '';
-      notice.hidden = sentence === undefined;
-      if (sentence)
-        fill(notice, icon('warning'), h('div', {}, h('strong', {}, sentence.title), h('p', {}, sentence.todo)));
-      // Without an answer the browser draws its own error page in the frame: of no use to anybody.
-      frames.hidden = isCollapsed || state.at === 'down' || state.at === 'unsigned' || state.at === 'hidden';
+      // Written anew only when it says something else: it holds a button that may have the focus.
+      if (sentence?.title !== said) {
+        said = sentence?.title;
+        notice.hidden = sentence === undefined;
+        fill(notice, ...(sentence ? draw(sentence) : []));
+      }
+      frames.hidden = isCollapsed || !isFrameShown(state);
       fold.setAttribute('aria-expanded', String(!isCollapsed));
       fold.setAttribute('aria-label', isCollapsed ? 'Unfold app' : 'Fold app');
       fill(fold, icon(isCollapsed ? 'down' : 'up'));
