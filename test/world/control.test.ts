@@ -71,6 +71,12 @@ describe('the control port', () => {
     expect(json.kinds).toContain('slow_drip');
     expect((await send('PUT', '/faults/crm', { kind: 'latency', ms: -1 })).status).toBe(400);
     expect((await send('PUT', '/faults/toaster', { kind: 'hang' })).status).toBe(404);
+    const broken = await fetch(`${world.controlUrl}/faults/crm`, {
+      method: 'PUT',
+      body: '{',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(broken.status).toBe(400);
   });
 
   it('counts the calls each system received, by path', async () => {
@@ -140,6 +146,13 @@ describe('signing in', () => {
   it('passes on that the API did not let it in', async () => {
     const { status, json } = await send('POST', '/session', { role: 'agent', location: 'closed' });
     expect([status, json.status]).toEqual([502, 401]);
+  });
+
+  it('says so when the API is not there', async () => {
+    world.setApiUrl('http://127.0.0.1:1');
+    const { status, json } = await send('POST', '/session', { role: 'agent' });
+    world.setApiUrl(api.url);
+    expect([status, json.status]).toEqual([502, null]);
   });
 
   it('refuses a role that the helpdesk does not have', async () => {

@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { CallLog } from './calls.ts';
 import type { Company } from './company/company.ts';
@@ -106,6 +106,9 @@ export function createControl(deps: ControlDeps): Express {
   });
 
   app.use((_req, res) => refuse(res, 404, 'The world has no such switch.'));
+  const badBody: ErrorRequestHandler = (error, _req, res, next) =>
+    error.type === 'entity.parse.failed' ? refuse(res, 400, 'The body is no JSON.') : next(error);
+  app.use(badBody);
   return app;
 }
 

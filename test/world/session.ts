@@ -20,8 +20,8 @@ export interface SignedEntry {
 
 export type SessionAnswer =
   | { readonly ok: true; readonly token: string; readonly boot: Boot }
-  /** What the API's entry answered instead of a page. */
-  | { readonly ok: false; readonly status: number };
+  /** What the API's entry answered instead of a page; null when nobody answered. */
+  | { readonly ok: false; readonly status: number | null };
 
 interface Doors {
   readonly signer: Signer;
@@ -46,7 +46,8 @@ export async function signEntry(doors: Doors, request: EntryRequest): Promise<Si
 /** Posts a signed page load to the API and takes the session out of the page, as the sidebar would. */
 export async function openSession(doors: Doors, request: EntryRequest, signal: AbortSignal): Promise<SessionAnswer> {
   const { url, token } = await signEntry(doors, request);
-  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams({ token }), signal });
+  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams({ token }), signal }).catch(() => null);
+  if (answer === null) return { ok: false, status: null };
   const page = await answer.text();
   const block = /<script type="application\/json" id="boot"[^>]*>([\s\S]*?)<\/script>/.exec(page)?.[1];
   if (!answer.ok || block === undefined) return { ok: false, status: answer.status };

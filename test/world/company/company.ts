@@ -68,6 +68,8 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
   const tickets = new Map(all('tickets').map((t) => [t.id, t]));
   const payers = new Map(all('payers').map((p) => [p.id, p]));
   const usages = new Map(all('usage').map((u) => [u.account, u]));
+  const sampleAccounts = all('accounts');
+  const samplePayers = all('payers');
 
   const numbers = new Map<string, number>();
   for (let n = 0; n < customers; n++) numbers.set(bulkName(seed, n).domain, n);
@@ -87,7 +89,7 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
     customer,
     account: (id) => accounts.get(id) ?? made(Number(id) - bulkIds.account)?.accounts[0],
     accountsByDomain: (domain) => [
-      ...all('accounts').filter((a) => a.domain === domain.toLowerCase()),
+      ...sampleAccounts.filter((a) => a.domain === domain.toLowerCase()),
       ...(ofDomain(domain)?.accounts ?? []),
     ],
     contact: (id) => contacts.get(id) ?? made(Number(id) - bulkIds.contact)?.contacts[0],
@@ -98,7 +100,7 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
     ticket: (id) => tickets.get(id) ?? made(id - bulkIds.ticket)?.tickets[0],
     payer: (id) => payers.get(id) ?? made(bulkPayerNumber(id))?.payers.find((p) => p.id === id),
     payersByEmail: (email) => [
-      ...all('payers').filter((p) => p.email === email),
+      ...samplePayers.filter((p) => p.email === email),
       ...(ofEmail(email)?.payers.filter((p) => p.email === email) ?? []),
     ],
     usage: (account) => usages.get(account) ?? made(telemetryNumber(account))?.usage[0],

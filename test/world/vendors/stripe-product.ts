@@ -1,10 +1,11 @@
 import type { Payer, Subscription } from '../company/payer.ts';
 import type { Plan } from '../company/plans.ts';
-import { seconds } from './stripe-customer.ts';
+import { type Shape, seconds } from './stripe-customer.ts';
 
 export const productId = (code: string): string => `prod_S${code.replaceAll('_', '')}`;
 
-export function productObject(plan: Plan, isLive: boolean, madeAtMs: number) {
+/** A product. What it is advertised with was called `features` before 2025-03-31. */
+export function productObject(plan: Plan, shape: Shape, madeAtMs: number) {
   return {
     id: productId(plan.code),
     object: 'product',
@@ -12,10 +13,9 @@ export function productObject(plan: Plan, isLive: boolean, madeAtMs: number) {
     created: seconds(madeAtMs),
     default_price: null,
     description: null,
-    features: [],
     images: [],
-    livemode: isLive,
-    marketing_features: [],
+    livemode: true,
+    ...(shape === 'legacy' ? { features: [] } : { marketing_features: [] }),
     metadata: { plan_code: plan.code },
     name: plan.name,
     package_dimensions: null,
@@ -32,8 +32,8 @@ export function productObject(plan: Plan, isLive: boolean, madeAtMs: number) {
 export const priceId = (s: Subscription): string =>
   `price_S${s.planCode.replaceAll('_', '')}${s.interval}${s.currency}`;
 
-/** A price; `product` is an id unless the whole product is given. */
-export function priceObject(payer: Payer, s: Subscription, product: unknown, madeAtMs: number) {
+/** A price. Its product stays an id: a list cannot expand as deep as that. */
+export function priceObject(payer: Payer, s: Subscription, madeAtMs: number) {
   return {
     id: priceId(s),
     object: 'price',
@@ -47,7 +47,7 @@ export function priceObject(payer: Payer, s: Subscription, product: unknown, mad
     lookup_key: null,
     metadata: {},
     nickname: null,
-    product,
+    product: productId(s.planCode),
     recurring: {
       interval: s.interval,
       interval_count: 1,

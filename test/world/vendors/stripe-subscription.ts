@@ -1,18 +1,13 @@
 import type { Payer, Subscription } from '../company/payer.ts';
-import { planOf } from '../company/plans.ts';
 import { type Shape, seconds, secondsOrNull } from './stripe-customer.ts';
 import type { Expand } from './stripe-expand.ts';
 import { invoiceObject } from './stripe-invoice.ts';
-import { priceObject, productId, productObject } from './stripe-product.ts';
+import { priceObject } from './stripe-product.ts';
 
 /** A subscription. Before 2025-03-31 it held its period itself; since then each of its items does. */
 export function subscriptionObject(payer: Payer, s: Subscription, shape: Shape, expand: Expand, madeAtMs: number) {
   const period = { current_period_start: seconds(s.periodStartMs), current_period_end: seconds(s.periodEndMs) };
   const latest = payer.invoices.find((i) => i.subscriptionId === s.id);
-  const plan = planOf(s.planCode);
-  const product = expand.has('data.items.data.price.product')
-    ? productObject(plan, payer.isLive, madeAtMs)
-    : productId(plan.code);
   const common = {
     id: s.id,
     object: 'subscription',
@@ -43,7 +38,7 @@ export function subscriptionObject(payer: Payer, s: Subscription, shape: Shape, 
           billing_thresholds: null,
           created: seconds(s.startedAtMs),
           metadata: {},
-          price: priceObject(payer, s, product, madeAtMs),
+          price: priceObject(payer, s, madeAtMs),
           quantity: s.seats,
           subscription: s.id,
           tax_rates: [],

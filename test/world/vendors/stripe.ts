@@ -3,7 +3,7 @@ import type { Company } from '../company/company.ts';
 import type { Payer } from '../company/payer.ts';
 import { plans } from '../company/plans.ts';
 import { type Answer, ok } from './answer.ts';
-import { customerObject, type Shape, shapeFor } from './stripe-customer.ts';
+import { customerObject, type Shape, shapeAt, shapeFor } from './stripe-customer.ts';
 import { readExpand } from './stripe-expand.ts';
 import { invoiceObject } from './stripe-invoice.ts';
 import { productId, productObject } from './stripe-product.ts';
@@ -59,7 +59,7 @@ export function createStripe(company: Company, credentials: { key: string }): Ve
     const id = String(req.query.customer ?? '');
     const payer = company.payer(id);
     if (!payer) return missing(400, 'customer', id, 'customer');
-    return answer(payer, shapeFor(payer, req.get('stripe-version') ?? DEFAULT_VERSION));
+    return answer(payer, shapeFor(payer, versionOf(req)));
   };
 
   const customers = (req: Request, found: readonly Payer[]) => list(req, found.map(customerObject));
@@ -67,9 +67,9 @@ export function createStripe(company: Company, credentials: { key: string }): Ve
   return {
     vendor: 'stripe',
     name: 'Stripe',
-    headers: () => ({
+    headers: (req) => ({
       'request-id': requestId('req_'),
-      'stripe-version': DEFAULT_VERSION,
+      'stripe-version': versionOf(req),
       'cache-control': 'no-cache, no-store',
     }),
     isAuthorised: (req) => {
@@ -167,10 +167,12 @@ export function createStripe(company: Company, credentials: { key: string }): Ve
         handle: (req) => {
           const id = String(req.params.id);
           const plan = plans.find((p) => productId(p.code) === id);
-          return plan ? ok(productObject(plan, true, madeAtMs)) : missing(404, 'product', id, 'id');
+          return plan ? ok(productObject(plan, shapeAt(versionOf(req)), madeAtMs)) : missing(404, 'product', id, 'id');
         },
       },
     ],
     find: (id) => company.payer(id) ?? company.payersByEmail(id)[0],
   };
 }
+
+const versionOf = (req: Request): string => req.get('stripe-version') ?? DEFAULT_VERSION;

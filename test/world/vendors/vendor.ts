@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import type { CallLog } from '../calls.ts';
 import { deliver } from '../faults/deliver.ts';
 import type { Fault } from '../faults/fault.ts';
@@ -21,7 +21,7 @@ export interface VendorSpec {
   readonly name: string;
   readonly refusals: Refusals;
   /** Headers of every answer: request id, rate limits. */
-  headers(): Readonly<Record<string, string>>;
+  headers(req: Request): Readonly<Record<string, string>>;
   isAuthorised(req: Request): boolean;
   readonly routes: readonly Route[];
   /** The record a person would see behind a link that holds this id, for the console page. */
@@ -76,6 +76,10 @@ export function createVendor(spec: VendorSpec, deps: VendorDeps): Express {
     app[method](path, (req, res) => reply(spec, res, handle(req)));
   }
   app.use((req, res) => reply(spec, res, spec.refusals.unknownPath(req)));
+  // A body that is no JSON is the caller's mistake; anything else is ours, and Express prints it.
+  const badBody: ErrorRequestHandler = (error, _req, res, next) =>
+    error.type === 'entity.parse.failed' ? reply(spec, res, spec.refusals.server(400)) : next(error);
+  app.use(badBody);
   return app;
 }
 
@@ -88,7 +92,7 @@ function refusalFor({ refusals, isAuthorised }: VendorSpec, req: Request, fault:
 }
 
 function reply(spec: VendorSpec, res: Response, answer: Answer): void {
-  deliver(res, { ...answer, headers: { ...spec.headers(), ...answer.headers } }, faultOf(res));
+  deliver(res, { ...answer, headers: { ...spec.headers(res.req), ...answer.headers } }, faultOf(res));
 }
 
 // Set by the first middleware above and by nothing else.

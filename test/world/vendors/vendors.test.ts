@@ -221,6 +221,16 @@ describe('jira', () => {
   });
 });
 
+it('a body that is no JSON is refused in the vendor’s own form', async () => {
+  const answer = await fetch(`${world.urls.hubspot}/crm/v3/objects/companies/search`, {
+    method: 'POST',
+    body: '{',
+    headers: { authorization: `Bearer ${world.env().HUBSPOT_TOKEN}`, 'content-type': 'application/json' },
+  });
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ status: 'error' });
+});
+
 describe('statuspage', () => {
   const incidents = async () =>
     ((await call(world, 'statuspage', '/api/v2/summary.json')).json as { incidents: { components: unknown[] }[] })

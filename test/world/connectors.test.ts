@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises';
+import { type ClosableHttpClient, createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHubspot } from '@sidelight/api/connectors/hubspot/connector.ts';
+import { createJira } from '@sidelight/api/connectors/jira/connector.ts';
+import type { Connector, Subject } from '@sidelight/api/connectors/port.ts';
+import { createPosthog } from '@sidelight/api/connectors/posthog/connector.ts';
+import { createStatuspage } from '@sidelight/api/connectors/statuspage/connector.ts';
+import { createStripe } from '@sidelight/api/connectors/stripe/connector.ts';
+import { createZendesk } from '@sidelight/api/connectors/zendesk/connector.ts';
+import { matchIssues } from '@sidelight/api/context/match-issues.ts';
+import { SystemSpec } from '@sidelight/shared/map/system.ts';
+import { PaymentRecord, SubscriptionsRecord } from '@sidelight/shared/record/billing.ts';
+import { AccountRecord, ContactRecord } from '@sidelight/shared/record/crm.ts';
+import { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
+import { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { credentialsOf } from './caller.ts';
+import { generateCompany } from './company/company.ts';
+import { systemOf, type Vendor, vendors } from './systems.ts';
+import { startWorld, type World } from './world.ts';
+
+const create = {
+  zendesk: createZendesk,
+  hubspot: createHubspot,
+  stripe: createStripe,
+  posthog: createPosthog,
+  jira: createJira,
+  statuspage: createStatuspage,
+};
+
+const NOW = Date.now();
+const { samples } = generateCompany({ seed: 'sidelight', customers: 0, nowMs: NOW });
+
+let world: World;
+const clients: ClosableHttpClient[] = [];
+const connectors: Partial<Record<Vendor, Connector>> = {};
+
+beforeAll(async () => {
+  world = await startWorld({ customers: 0, nowMs: NOW });
+  const credentials = credentialsOf(world.env());
+  for (const vendor of vendors) {
+    const file = new URL(`../../map/systems/${systemOf[vendor]}.yaml`, import.meta.url);
+    const spec = SystemSpec.parse(parse(await readFile(file, 'utf8')));
+    const { environment, options } = spec.connectors[vendor]!;
+    const headers = {
+      ...credentials[vendor],
+      ...(vendor === 'stripe' ? { 'stripe-version': String(options.apiVersion) } : {}),
+    };
+    const http = createHttpClient({ baseUrl: new URL(world.urls[vendor]), headers, now: Date.now });
+    clients.push(http);
+    connectors[vendor] = create[vendor](http, {
+      environment,
+      options,
+      ask: (read) => spec.reads[`${spec.system}.${read}`]?.ask ?? [],
+      consoleUrl: `${world.urls[vendor]}/console`,
+    });
+  }
+});
+afterAll(async () => {
+  await Promise.all(clients.map((client) => client.close()));
+  await world.stop();
+});
+
+const signal = () => AbortSignal.timeout(5000);
+const ask = async (vendor: Vendor, read: string, subject: Subject) =>
+  (await connectors[vendor]!.reads[read]!(subject, signal())) ?? null;
+const everybody: Subject = { by: 'tenant', value: '*' };
+
+describe.each(samples.map((sample) => [sample.key, sample] as const))(
+  '%s, as the real connectors read it',
+  (_, sample) => {
+    const { truth, bundle } = sample;
+    const byId = (value: string): Subject => ({ by: 'id', value });
+    const account = truth.account && bundle.accounts.find((a) => a.id === truth.account?.id);
+
+    it('whose ticket it is', async () => {
+      const record = TicketRecord.parse((await ask('zendesk', 'ticket', byId(String(sample.ticketId))))?.record);
+      const { requester } = record;
+      expect(requester && { name: requester.name, email: requester.email }).toEqual(truth.requester);
+    });
+
+    it.skipIf(!account)('who they are', async () => {
+      const held = bundle.organizations[0]?.externalId ?? account!.id;
+      const found = AccountRecord.parse((await ask('hubspot', 'account', byId(held)))?.record);
+      expect({
+        id: found.id,
+        name: found.name,
+        tier: found.properties.customer_tier,
+        owner: found.properties.account_owner_name,
+      }).toEqual(truth.account);
+      const person = await ask('hubspot', 'contact', { by: 'email', value: truth.requester!.email! });
+      const contact = ContactRecord.parse(person?.record);
+      expect({ role: contact.properties.jobtitle, city: contact.properties.city }).toEqual(truth.contact);
+    });
+
+    it.skipIf(!account)('what they bought and whether they have paid', async () => {
+      let payer = account!.billingId;
+      if (payer === null) {
+        const found = await ask('stripe', 'customer', { by: 'email', value: truth.requester!.email! });
+        const { customers } = found!.record as { customers: { id: string }[] };
+        if (truth.plan === 'identity_ambiguous') return void expect(customers.length).toBeGreaterThan(1);
+        payer = customers[0]!.id;
+      }
+      if (truth.plan === 'bad_answer') {
+        for (const read of ['subscriptions', 'invoices']) {
+          await expect(ask('stripe', read, byId(payer))).rejects.toHaveProperty('reason', 'bad_answer');
+        }
+        return;
+      }
+      const subscriptions = (await ask('stripe', 'subscriptions', byId(payer)))!;
+      const invoices = (await ask('stripe', 'invoices', byId(payer)))!;
+      const { main, others } = SubscriptionsRecord.parse(subscriptions.record);
+      expect(main && { ...planOf(main), others }).toEqual(truth.plan);
+      const derived = connectors.stripe!.derived.payment!.derive({ subscriptions, invoices }, NOW);
+      const { status, since, due, lastInvoice, nextAt } = PaymentRecord.parse(derived.record);
+      expect({ status, since, due, lastInvoice, nextAt }).toEqual(truth.payment);
+    });
+
+    it.skipIf(!account)('how they use the product', async () => {
+      const usage = UsageRecord.parse((await ask('posthog', 'usage', byId(account!.telemetryId!)))?.record);
+      const errors = ErrorsRecord.parse((await ask('posthog', 'errors', byId(account!.telemetryId!)))?.record);
+      expect({
+        active7d: usage.activeUsers7d,
+        active30d: usage.activeUsers30d,
+        lastSeenAt: usage.lastSeenAt,
+        trend: usage.trend,
+        errors24h: errors.count24h,
+        topError: errors.topType,
+      }).toEqual(truth.usage);
+    });
+
+    it('what is broken for them', async () => {
+      const tags = bundle.tickets[0]!.tags;
+      const titles = (found: unknown) => {
+        const matched = matchIssues(IssuesRecord.parse(found).items, tags);
+        return matched?.items.map((issue) => issue.title).sort();
+      };
+      expect(titles((await ask('statuspage', 'incidents', everybody))?.record)).toEqual([...truth.incidents].sort());
+      expect(titles((await ask('jira', 'known', everybody))?.record)).toEqual([...truth.known].sort());
+    });
+  },
+);
+
+/** The map's words for a term: trial before end before renewal. */
+function planOf(main: NonNullable<SubscriptionsRecord['main']>) {
+  const term = main.trialEndsAt
+    ? { code: 'trial_ends', at: main.trialEndsAt }
+    : main.endsAt
+      ? { code: 'ends', at: main.endsAt }
+      : { code: `renews_${main.interval}`, at: main.renewsAt };
+  return { name: main.planName, code: main.planCode, seats: main.seats, term, worth: main.value };
+}

@@ -1,0 +1,35 @@
+/**
+ * Properties that the live APIs answer as null although their descriptions say otherwise. Each is
+ * null in the vendor's own examples or in recorded answers; anything else stays as strict as written.
+ */
+export const alsoNull = {
+  zendesk: [
+    'alias',
+    'assignee_id',
+    'details',
+    'email',
+    'external_id',
+    'forum_topic_id',
+    'last_login_at',
+    'notes',
+    'organization_id',
+    'problem_id',
+    'satisfaction_rating',
+    'signature',
+    'default_group_id',
+  ],
+  stripe: [],
+  posthog: [],
+  jira: [],
+  hubspot: [],
+  statuspage: [
+    'custom_tweet',
+    'description',
+    'group_id',
+    'monitoring_at',
+    'reminder_intervals',
+    'resolved_at',
+    'start_date',
+    'tweet_id',
+  ],
+} as const;
