@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { compose, type Service } from '@sidelight/api/compose.ts';
 import { readConfig } from '@sidelight/api/config.ts';
 import { createLog } from '@sidelight/api/log.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import { createSessions } from '@sidelight/api/tenants/session.ts';
+import { requireTenant } from '@sidelight/api/tenants/signed-url.ts';
 import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { sql } from 'kysely';
 import { startWorld, type World, type WorldOptions } from '../world/world.ts';
 
 export interface Product {
@@ -26,6 +30,8 @@ export interface ProductOptions {
   readonly env?: Record<string, string>;
   readonly now?: () => number;
   readonly distDir?: string;
+  /** One that is already open, emptied first: opening PGlite takes a second. */
+  readonly database?: OpenDatabase;
   readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
 }
 
@@ -34,12 +40,13 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const world = await startWorld({ customers: 20, ...options.world });
   const now = options.now ?? Date.now;
   const logLines: string[] = [];
-  const database = await openDatabase({ inMemory: true });
+  const database = options.database ? await emptied(options.database) : await openDatabase({ inMemory: true });
+  const secret = randomBytes(32);
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const service: Service = await compose({
-    config: readConfig({ ...world.env(), ...options.env }),
+    config: readConfig({ ...world.env(), SESSION_SECRET: secret.toString('base64'), ...options.env }),
     map: options.changeMap ? options.changeMap(map) : map,
-    database,
+    database: options.database ? { ...database, close: async () => {} } : database,
     log: createLog('info', { write: (line) => void logLines.push(line) }),
     distDir: options.distDir ?? join(import.meta.dirname, 'pages'),
     now,
@@ -70,6 +77,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     logLines,
     post: (path, token, body) => post(path, token, body),
     async session(role = 'agent') {
+      // A helpdesk token is good for real minutes only; with a clock of its own a test gets what the entry would issue.
+      if (options.now) return createSessions(secret, { now }).issue(someone(role)).token;
       const answer = await world.session({ role, location: 'ticket_sidebar' }, AbortSignal.timeout(5000));
       if (!answer.ok) throw new Error(`the entry answered ${answer.status}`);
       return answer.token;
@@ -100,4 +109,17 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       await world.stop();
     },
   };
+}
+
+const someone = (role: 'agent' | 'lead' | 'admin') => ({
+  tenant: requireTenant('acme'),
+  userId: '7001',
+  role,
+  locale: 'en-US',
+  location: 'ticket_sidebar',
+});
+
+async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
+  await sql`truncate links, link_rejections, audit, last_known, webhook_inbox`.execute(database.db);
+  return database;
 }

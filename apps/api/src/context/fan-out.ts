@@ -40,13 +40,30 @@ export function createFanOut(
   const derived = neededReads(deps.blueprint).filter((plan) => plan.about === 'derived');
   const shared = asked.filter((plan) => plan.about === 'tenant');
   const aboutCustomer = asked.filter((plan) => plan.about !== 'tenant');
+  const deriving: Promise<void>[] = [];
   const flying = new Map<string, Promise<ReadState>>();
   const timings: ReadTiming[] = [];
 
   const show = (plan: ReadPlan, state: ReadState) => {
     board.set(plan.id, state);
+    for (const whole of derived) if (whole.system === plan.system) derive(whole);
     options.onChange();
   };
+
+  /** Worked out again whenever a part of it lands; without waiting, unless the map needs JSONata itself. */
+  function derive(plan: ReadPlan): void {
+    const derivation = deps.derivation(tenant, plan);
+    const found: ReadState | Promise<ReadState> = derivation
+      ? deriveState(plan, derivation, board.stateOf, deps.now())
+      : { kind: 'failed', reason: 'not_configured' };
+    if (found instanceof Promise) deriving.push(found.then((state) => settle(plan, state)));
+    else board.set(plan.id, found);
+  }
+
+  function settle(plan: ReadPlan, state: ReadState): void {
+    board.set(plan.id, state);
+    options.onChange();
+  }
 
   /** What is remembered, unless the agent asked for this card to be read again. */
   const remembered = (plan: ReadPlan, subject: Subject): ReadState | undefined => {
@@ -78,16 +95,6 @@ export function createFanOut(
     show(plan, await start(plan, subject));
   }
 
-  async function deriveAll(): Promise<void> {
-    for (const plan of derived) {
-      const derivation = deps.derivation(tenant, plan);
-      const found = derivation
-        ? deriveState(plan, derivation, board.stateOf, deps.now())
-        : ({ kind: 'failed', reason: 'not_configured' } as const);
-      show(plan, found instanceof Promise ? await found : found);
-    }
-  }
-
   return {
     timings,
     speculate(standing) {
@@ -105,18 +112,18 @@ export function createFanOut(
         const subject = subjectOf(plan, standing);
         if (subject) await askOne(plan, subject);
         else show(plan, stateWithoutSubject(plan, identity));
-        if (derived.some((d) => d.system === plan.system)) await deriveAll();
       });
       await Promise.all(landing);
+      await Promise.all(deriving);
     },
     settleAll(state) {
-      for (const plan of [...asked, ...derived]) if (!isSettled(board.stateOf(plan.id))) show(plan, state(plan));
+      for (const plan of asked) if (!isSettled(board.stateOf(plan.id))) show(plan, state(plan));
     },
   };
 }
 
 /** The reads on cards, and what derived ones are made of. */
-function neededReads(blueprint: Blueprint): ReadPlan[] {
+export function neededReads(blueprint: Blueprint): ReadPlan[] {
   const needed = new Set(blueprint.cards.flatMap((card) => card.reads));
   const systems = new Set([...needed].filter((plan) => plan.about === 'derived').map((plan) => plan.system));
   for (const plan of blueprint.reads.values()) {

@@ -4,12 +4,12 @@ import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { ReadPlan } from './blueprint.ts';
+import type { Blueprint } from './blueprint.ts';
 import { createBoard } from './board.ts';
 import { frameOf } from './card.ts';
 import { type Confirmation, confirm } from './confirm.ts';
 import { customerOf } from './customer.ts';
-import { createFanOut, type FanOutDeps } from './fan-out.ts';
+import { createFanOut, type FanOutDeps, neededReads } from './fan-out.ts';
 import type { View } from './field.ts';
 import { identify } from './identify.ts';
 import type { IdentifyDeps, Identity, Party } from './identity.ts';
@@ -60,7 +60,7 @@ export async function openContext(
   const timer = setTimeout(() => clock.abort(new UpstreamError('timeout')), deadlineMs);
   const life = AbortSignal.any([signal, clock.signal]);
   const board = createBoard(deps.blueprint);
-  const forced = forcedReads(deps.blueprint.cards, request.refresh);
+  const forced = forcedReads(deps.blueprint, request.refresh);
   let view: View = { locale, role, tags: [], placeholders: {} };
   let lastCustomer = '';
   let turn: NodeJS.Immediate | undefined;
@@ -221,7 +221,11 @@ const isSameParty = (a: Confirmed, b: Confirmed): boolean =>
   JSON.stringify([a.record.requester, a.record.organization]) ===
   JSON.stringify([b.record.requester, b.record.organization]);
 
-function forcedReads(cards: OpenContextDeps['blueprint']['cards'], refresh: string | undefined): Set<string> {
-  const reads = cards.find((card) => card.id === refresh)?.reads ?? [];
-  return new Set(reads.map((plan: ReadPlan) => plan.id));
+/** The reads behind one card; for a derived one, those it is made of. */
+function forcedReads(blueprint: Blueprint, refresh: string | undefined): Set<string> {
+  const reads = blueprint.cards.find((card) => card.id === refresh)?.reads ?? [];
+  const parts = neededReads(blueprint).filter((plan) =>
+    reads.some((read) => read === plan || (read.about === 'derived' && read.system === plan.system)),
+  );
+  return new Set(parts.map((plan) => plan.id));
 }

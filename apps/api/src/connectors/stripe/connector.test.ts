@@ -81,6 +81,12 @@ describe('a customer who is gone is nobody', () => {
     expect(await stripe({ '/v1/invoices': missing }).ask('invoices')).toBeNull();
   });
 
+  it('and an id of dots is nobody without climbing the path', async () => {
+    const vendor = stripe({ '/v1/subscriptions': refused, '/v1/customers/': customer });
+    expect(await vendor.ask('subscriptions', '..')).toBeNull();
+    expect(vendor.calls).toHaveLength(1);
+  });
+
   it('but one who is there and has nothing is an answer', async () => {
     const found = await stripe({ ...whole, '/v1/subscriptions': list('/') }).ask('subscriptions');
     expect(found).toMatchObject({ record: { main: null, others: 0 }, source: { type: 'customer', id: customer.id } });
