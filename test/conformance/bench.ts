@@ -41,11 +41,17 @@ export function openBench(vendor: VendorCase, { read, subject: known }: ReadCase
   };
 }
 
-export const matches = (call: Call, route: Route): boolean =>
-  call.method === route.method &&
-  route.path.test(call.path.replace(/^\/prefix/, '')) &&
-  (route.when?.(call) ?? true) &&
-  [...call.query.keys()].every((name) => route.query.includes(name));
+/** Whether a call is of this route and no other: no dots that climb, nothing in the query twice or beside it. */
+export function matches(call: Call, route: Route): boolean {
+  const names = [...call.query.keys()];
+  return (
+    call.method === route.method &&
+    route.path.test(call.path.replace(/^\/prefix/, '')) &&
+    new URL(call.path, 'http://vendor.example').pathname === call.path &&
+    new Set(names).size === names.length &&
+    names.every((name) => route.query.includes(name))
+  );
+}
 
 /** Answers each call by its route; a call no route knows gets a page that no vendor sends. */
 export const follow =

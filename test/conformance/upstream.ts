@@ -59,11 +59,13 @@ export async function startUpstream(): Promise<Upstream> {
 async function readCall(req: IncomingMessage): Promise<Call> {
   let text = '';
   for await (const chunk of req.setEncoding('utf8')) text += chunk;
-  const [path = '', query] = (req.url ?? '').split('?', 2);
+  const url = req.url ?? '';
+  const mark = url.includes('?') ? url.indexOf('?') : url.length;
+  const path = url.slice(0, mark);
   return {
     method: req.method ?? '',
     path,
-    query: new URLSearchParams(query),
+    query: new URLSearchParams(url.slice(mark)),
     headers: req.headers,
     body: text === '' ? undefined : JSON.parse(text),
   };

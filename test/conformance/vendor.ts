@@ -12,8 +12,6 @@ export interface Route {
   readonly query: readonly string[];
   readonly body: unknown;
   readonly status?: number;
-  /** Of one that shares method and path with another. */
-  when?(call: Call): boolean;
   /** Places in the body (`users.0.name`) whose absence must be loud. */
   readonly required: readonly string[];
 }
