@@ -1,6 +1,7 @@
-import { createServer } from 'node:http';
+import express from 'express';
 import { expect, it } from 'vitest';
 import { call } from './caller.ts';
+import { listen } from './listen.ts';
 import { systems, vendors } from './systems.ts';
 import { startWorld } from './world.ts';
 
@@ -21,13 +22,16 @@ it('stops within a second, hanging requests and all', async () => {
 });
 
 it('leaves nothing open when one of its ports is taken', async () => {
-  const blocker = createServer().listen(4325, '127.0.0.1');
-  await new Promise((resolve) => blocker.once('listening', resolve));
+  const free = await listen(express(), 0);
+  await free.close();
+  const blocker = await listen(express(), 0);
+  const portOf = ({ url }: { url: string }) => Number(new URL(url).port);
   try {
-    await expect(startWorld({ customers: 5, ports: 'demo' })).rejects.toHaveProperty('code', 'EADDRINUSE');
-    await expect(fetch('http://127.0.0.1:4320/')).rejects.toThrow();
+    const ports = { zendesk: portOf(free), control: portOf(blocker) };
+    await expect(startWorld({ customers: 5, ports })).rejects.toHaveProperty('code', 'EADDRINUSE');
+    await expect(fetch(free.url)).rejects.toThrow();
   } finally {
-    await new Promise((resolve) => blocker.close(resolve));
+    await blocker.close();
   }
 });
 

@@ -25,8 +25,8 @@ export interface WorldOptions {
   /** Generated customers, besides the sample ones. */
   readonly customers?: number;
   readonly latency?: Latency;
-  /** `demo`: the fixed ones; `ephemeral`: any free ones. */
-  readonly ports?: 'demo' | 'ephemeral';
+  /** `demo`: the fixed ones; `ephemeral`: any free ones; or a port for some, any free one for the rest. */
+  readonly ports?: 'demo' | 'ephemeral' | Partial<Record<Vendor | 'control', number>>;
   readonly apiUrl?: string;
   readonly nowMs?: number;
 }
@@ -79,7 +79,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const faults = createFaultSwitches();
   const calls = createCallLog();
   const helpdesk = createHelpdesk(company);
-  const port = (name: keyof typeof demoPorts) => (ports === 'demo' ? demoPorts[name] : 0);
+  const port = (name: Vendor | 'control') =>
+    ports === 'demo' ? demoPorts[name] : ports === 'ephemeral' ? 0 : (ports[name] ?? 0);
   const here = (name: keyof typeof demoPorts) => `http://127.0.0.1:${demoPorts[name]}`;
 
   const told: { apiUrl: string | undefined; helpdeskUrl: string; hasGlobalIncident: boolean } = {
