@@ -8,15 +8,17 @@ import type { KnownReads } from './known-reads.ts';
 import type { ReadState } from './read-state.ts';
 import type { Reader } from './reader.ts';
 
+export interface Confirmed {
+  readonly kind: 'confirmed';
+  readonly record: TicketRecord;
+  readonly state: ReadState;
+  /** Our copy was used; the helpdesk's own word is still to come. */
+  readonly later?: Promise<Confirmation>;
+}
+
 /** What the helpdesk says of whose ticket this is. Only `confirmed` releases anything. */
 export type Confirmation =
-  | {
-      readonly kind: 'confirmed';
-      readonly record: TicketRecord;
-      readonly state: ReadState;
-      /** Our copy was used; the helpdesk's own word is still to come. */
-      readonly later?: Promise<Confirmation>;
-    }
+  | Confirmed
   | { readonly kind: 'unknown_ticket' }
   | { readonly kind: 'unverified'; readonly reason: Reason };
 

@@ -2,11 +2,11 @@ import type { ReadTiming } from '@sidelight/shared/context/event.ts';
 import type { Derivation, Subject } from '../connectors/port.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Blueprint, ReadPlan } from './blueprint.ts';
-import type { Board } from './board.ts';
 import { deriveState } from './derive.ts';
 import type { Identity } from './identity.ts';
+import type { Presentation } from './presentation.ts';
 import { isSettled, type ReadState } from './read-state.ts';
-import { type Reader, subjectKey } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { SHARED, type Standing, stateWithoutSubject, subjectOf } from './subjects.ts';
 
 export interface FanOutDeps {
@@ -32,8 +32,8 @@ export interface FanOut {
 export function createFanOut(
   deps: FanOutDeps,
   tenant: TenantId,
-  board: Board,
-  options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number; onChange(): void },
+  { board, show: put }: Pick<Presentation, 'board' | 'show'>,
+  options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number },
   signal: AbortSignal,
 ): FanOut {
   const asked = neededReads(deps.blueprint).filter((plan) => plan.about !== 'ticket' && plan.about !== 'derived');
@@ -41,13 +41,12 @@ export function createFanOut(
   const shared = asked.filter((plan) => plan.about === 'tenant');
   const aboutCustomer = asked.filter((plan) => plan.about !== 'tenant');
   const deriving: Promise<void>[] = [];
-  const flying = new Map<string, Promise<ReadState>>();
   const timings: ReadTiming[] = [];
 
   const show = (plan: ReadPlan, state: ReadState) => {
-    board.set(plan.id, state);
+    if (signal.aborted && isCalledOff(state)) return;
+    put(plan.id, state);
     for (const whole of derived) if (whole.system === plan.system) derive(whole);
-    options.onChange();
   };
 
   /** Worked out again whenever a part of it lands; without waiting, unless the map needs JSONata itself. */
@@ -56,13 +55,8 @@ export function createFanOut(
     const found: ReadState | Promise<ReadState> = derivation
       ? deriveState(plan, derivation, board.stateOf, deps.now())
       : { kind: 'failed', reason: 'not_configured' };
-    if (found instanceof Promise) deriving.push(found.then((state) => settle(plan, state)));
-    else board.set(plan.id, found);
-  }
-
-  function settle(plan: ReadPlan, state: ReadState): void {
-    board.set(plan.id, state);
-    options.onChange();
+    if (found instanceof Promise) deriving.push(found.then((state) => put(plan.id, state)));
+    else put(plan.id, found);
   }
 
   /** What is remembered, unless the agent asked for this card to be read again. */
@@ -73,16 +67,11 @@ export function createFanOut(
   };
 
   function start(plan: ReadPlan, subject: Subject): Promise<ReadState> {
-    const key = `${plan.id}|${subjectKey(subject)}`;
-    const already = flying.get(key);
-    if (already) return already;
     const startMs = deps.now() - options.startedAtMs;
-    const answer = deps.reader.read(tenant, plan, subject, signal).then((state) => {
+    return deps.reader.read(tenant, plan, subject, signal).then((state) => {
       timings.push(timing(plan, state, startMs, deps.now() - options.startedAtMs));
       return state;
     });
-    flying.set(key, answer);
-    return answer;
   }
 
   async function askOne(plan: ReadPlan, subject: Subject): Promise<void> {
@@ -121,6 +110,9 @@ export function createFanOut(
     },
   };
 }
+
+/** The agent has moved on, or this was begun for somebody else: not a state anybody should see. */
+const isCalledOff = (state: ReadState): boolean => state.kind === 'failed' && state.reason === 'cancelled';
 
 /** The reads on cards, and what derived ones are made of. */
 export function neededReads(blueprint: Blueprint): ReadPlan[] {

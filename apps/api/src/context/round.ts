@@ -1,0 +1,104 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import { UpstreamError } from '../connectors/upstream-error.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Confirmation, Confirmed } from './confirm.ts';
+import { customerOf } from './customer.ts';
+import { createFanOut, type FanOut, type FanOutDeps } from './fan-out.ts';
+import { identify } from './identify.ts';
+import type { IdentifyDeps, Identity, Party } from './identity.ts';
+import { accountFacts, placeholdersOf } from './placeholders.ts';
+import type { Link } from './ports.ts';
+import type { Presentation } from './presentation.ts';
+import { readOnce } from './read-once.ts';
+import type { ReadState } from './read-state.ts';
+
+export interface RoundDeps extends IdentifyDeps, FanOutDeps {
+  /** Base of each connector's own pages, for links in fallbacks. */
+  consoleUrl(connector: string): string | undefined;
+  onBug(error: unknown, where: string): void;
+}
+
+/** One attempt at a ticket, for one word of the helpdesk. When that word changes, it is called off and another begins. */
+export interface Round {
+  /** Starts what a guess can already ask, and keeps the answers back. */
+  speculate(link: Link | undefined): void;
+  /** Shows everything, as it lands. Resolves to who it was about, when that was settled. */
+  show(confirmation: Confirmation): Promise<{ party: Party; link: Link } | undefined>;
+  /** Nothing it still has under way will be shown. */
+  callOff(): void;
+  readonly fan: FanOut;
+}
+
+export function createRound(
+  given: RoundDeps,
+  tenant: TenantId,
+  presentation: Presentation,
+  options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number },
+  life: AbortSignal,
+): Round {
+  const ending = new AbortController();
+  const signal = AbortSignal.any([life, ending.signal]);
+  const deps = { ...given, reader: readOnce(given.reader) };
+  const fan = createFanOut(deps, tenant, presentation, options, signal);
+  const { ticket } = deps.reads;
+
+  function showNothing(ticketState: ReadState, others: ReadState): undefined {
+    presentation.show(ticket.id, ticketState);
+    fan.settleAll(() => others);
+  }
+
+  async function showCustomer({ record, state }: Confirmed) {
+    presentation.look({ tags: record.ticket?.tags ?? [], placeholders: placeholdersOf(deps, record, undefined) });
+    presentation.show(ticket.id, state);
+    const shared = fan.runShared();
+    const party = partyOf(record);
+    if (!party) {
+      presentation.say({ state: 'no_requester' });
+      await shared;
+      fan.settleAll(() => ({ kind: 'unlinked', why: 'no_requester' }));
+      return undefined;
+    }
+    const identity = await identify(deps, tenant, party, signal).catch((error: unknown): Identity => {
+      deps.onBug(error, 'identify');
+      return { kind: 'unresolved', reason: 'bad_answer' };
+    });
+    if (ending.signal.aborted) return undefined;
+    const link = identity.kind === 'linked' ? identity.link : undefined;
+    const say = () => presentation.say(customerOf(party, identity, link ? accountFacts(deps, tenant, link) : {}));
+    presentation.look({ placeholders: placeholdersOf(deps, record, link) });
+    say();
+    await Promise.all([shared, fan.run({ party, link }, identity)]);
+    if (ending.signal.aborted) return undefined;
+    // Said again where the account's name was only read meanwhile.
+    say();
+    return link && { party, link };
+  }
+
+  return {
+    fan,
+    speculate: (link) => fan.speculate({ party: undefined, link }),
+    callOff: () => ending.abort(new UpstreamError('cancelled')),
+    async show(confirmation) {
+      switch (confirmation.kind) {
+        case 'confirmed':
+          return showCustomer(confirmation);
+        case 'unknown_ticket': {
+          presentation.say({ state: 'unknown_ticket' });
+          const unlinked: ReadState = { kind: 'unlinked', why: 'unknown_ticket' };
+          return showNothing(unlinked, unlinked);
+        }
+        case 'unverified': {
+          const { reason } = confirmation;
+          presentation.say({ state: 'unverified', reason });
+          return showNothing({ kind: 'failed', reason }, blocked(reason));
+        }
+      }
+    },
+  };
+}
+
+const blocked = (reason: Reason): ReadState => ({ kind: 'blocked', reason });
+
+const partyOf = ({ requester, organization }: TicketRecord): Party | undefined =>
+  requester === null ? undefined : { requester, organization };
