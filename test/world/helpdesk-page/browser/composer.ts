@@ -32,7 +32,7 @@ export function createComposer(
     'aria-label': 'Reply',
     'data-composer': key,
     dir: 'auto',
-    on: { input: () => changed(), blur: () => remember(), keyup: () => remember(), mouseup: () => remember() },
+    on: { input: () => edited(), blur: () => remember(), keyup: () => remember(), mouseup: () => remember() },
   });
   const notice = h('p', { class: 'draft-notice', role: 'status', hidden: true });
   const choice = (value: CommentType, name: Parameters<typeof icon>[0], label: string) =>
@@ -50,11 +50,17 @@ export function createComposer(
 
   // Plain text only: a line break is a character here, never an element.
   const written = () => (box.textContent ?? '').trim();
-  const drafts = () => box.querySelectorAll('mark');
+  const drafts = () => box.querySelectorAll('mark.draft');
   const remember = () => {
     const selection = getSelection();
     if (!selection?.rangeCount || !box.contains(selection.anchorNode)) return;
     cursor = selection.getRangeAt(0).cloneRange();
+  };
+  const edited = () => {
+    const at = getSelection()?.anchorNode;
+    // What the agent has worked on is theirs: it is no draft any more, and is not removed as one.
+    for (const draft of drafts()) if (at && draft.contains(at)) draft.classList.remove('draft');
+    changed();
   };
   const changed = () => {
     notice.hidden = drafts().length === 0;
@@ -96,13 +102,13 @@ export function createComposer(
       changed();
     },
     insertDraft(text, at) {
-      const draft = h('mark', { class: 'draft' }, text);
-      const isInside = cursor !== undefined && box.contains(cursor.startContainer);
-      if (at === 'cursor' && cursor && isInside) {
+      const isAtCursor = at === 'cursor' && cursor !== undefined && box.contains(cursor.startContainer);
+      // The line break belongs to the draft, so that it goes with it.
+      const draft = h('mark', { class: 'draft' }, isAtCursor || written() === '' ? text : `\n${text}`);
+      if (isAtCursor && cursor) {
         cursor.deleteContents();
         cursor.insertNode(draft);
       } else {
-        if (written()) box.append('\n');
         box.append(draft);
       }
       cursor = undefined;

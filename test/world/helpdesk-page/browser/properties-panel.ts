@@ -48,7 +48,11 @@ export function createPropertiesPanel(
   return {
     element,
     show(ticket) {
-      requester.value = ticket.requester?.id ?? '';
+      const { requester: asker } = ticket;
+      // A generated customer is not in the list of people who wrote a sample ticket.
+      const isListed = !asker || [...requester.options].some(({ value }) => value === asker.id);
+      if (!isListed) requester.append(h('option', { value: asker.id }, asker.name));
+      requester.value = asker?.id ?? '';
       const tags = ticket.tags.map((tag) => h('span', { class: 'tag' }, tag));
       fill(
         facts,

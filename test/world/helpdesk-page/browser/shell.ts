@@ -91,6 +91,9 @@ export function createShell(
     // Replaced, not pushed: the back button leaves the page instead of walking through tickets.
     history.replaceState(null, '', addressOf(tabs.current()?.key));
     refresh();
+    // What had the focus may have just been hidden.
+    const focused = document.activeElement;
+    if (!focused?.checkVisibility() || focused === document.body) (tabs.current()?.element ?? list).focus();
   };
 
   const list = createTicketList(tickets, (id) => void openTicket(id));

@@ -50,7 +50,7 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
     app.change({ 'comment.text': text, 'comment.type': type });
   });
   const head = createTicketHead(key, isNew, (subject) => apply({ subject }));
-  const conversation = createConversation(ticket.messages, 'by e-mail');
+  const conversation = createConversation(ticket.messages, ticket.requester?.email === null ? 'by phone' : 'by e-mail');
   const panel = createPropertiesPanel(
     key,
     desk.people,
@@ -59,7 +59,7 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
   );
   const element = h(
     'article',
-    { class: 'ticket', 'aria-label': isNew ? 'New ticket' : `Ticket ${key}` },
+    { class: 'ticket', tabindex: -1, 'aria-label': isNew ? 'New ticket' : `Ticket ${key}` },
     panel.element,
     h('div', { class: 'thread' }, head.element, conversation.element, composer.element),
   );
