@@ -11,7 +11,7 @@ import type { Server } from './server.ts';
 /** What the app asks of the helpdesk around it; the rest stays inside the frame. */
 export type AppWish = Exclude<Effect, { type: 'post' | 'registered' | 'resize' | 'request' | 'save_decided' }>;
 
-export interface Opening {
+interface Opening {
   readonly ticket: Ticket;
   readonly isNew: boolean;
   readonly agent: Staff;

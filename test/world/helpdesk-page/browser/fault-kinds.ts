@@ -5,7 +5,7 @@ export interface FaultChoice {
   readonly settings?: Readonly<Record<string, number>>;
 }
 
-export const faultChoices: readonly FaultChoice[] = [
+const faultChoices: readonly FaultChoice[] = [
   { kind: 'latency', label: 'Slow: 1.2 s more', settings: { ms: 1200 } },
   { kind: 'hang', label: 'Hangs' },
   { kind: 'reset', label: 'Drops the connection' },

@@ -4,7 +4,7 @@ import { createFaultSwitch } from './fault-switch.ts';
 import { icon } from './icon.ts';
 import type { Server } from './server.ts';
 
-export interface AppMeasure {
+interface AppMeasure {
   readonly readyMs: number | undefined;
   readonly lastCardMs: number | undefined;
 }

@@ -1,7 +1,7 @@
 import { fill, h } from './element.ts';
 import { icon } from './icon.ts';
 
-export interface TabLabel {
+interface TabLabel {
   readonly key: string;
   readonly title: string;
   readonly note: string;

@@ -2,7 +2,7 @@ import { type AppState, isFrameShown, type Sentence, sentenceFor } from './app-s
 import { fill, h } from './element.ts';
 import { icon } from './icon.ts';
 
-export interface TrayView {
+interface TrayView {
   readonly state: AppState;
   readonly isCollapsed: boolean;
 }

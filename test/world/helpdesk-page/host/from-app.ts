@@ -1,5 +1,5 @@
 /** One message from the framed app, as the SDK sends it (2.0.x and the CDN build alike). */
-export type FromApp =
+type FromApp =
   | { readonly kind: 'handshake'; readonly version: string }
   | { readonly kind: 'get'; readonly id: number; readonly paths: readonly string[] }
   | { readonly kind: 'set'; readonly id: number; readonly values: Readonly<Record<string, unknown>> }

@@ -7,7 +7,7 @@ export const isTree = (value: unknown): value is Tree =>
  * `ticket.customField:custom_field_7` → `['ticket', 'customField', 'custom_field_7']`.
  * A colon passes an argument; a dot inside one is written `\.`.
  */
-export function splitPath(path: string): readonly string[] {
+function splitPath(path: string): readonly string[] {
   return path
     .split(/(?<!\\)\./)
     .flatMap((segment) => {

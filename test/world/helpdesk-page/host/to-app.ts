@@ -5,11 +5,6 @@ export interface HostError {
   readonly path?: string;
 }
 
-export interface Registered {
-  readonly metadata: Metadata;
-  readonly context: Context;
-}
-
 export interface Metadata {
   readonly appId: number;
   readonly installationId: number;
