@@ -25,7 +25,7 @@ export function createBoard(blueprint: Blueprint): Board {
   return {
     stateOf,
     set(read, state) {
-      if (states.get(read) === state) return;
+      if (stateOf(read) === state) return;
       states.set(read, state);
       for (const card of blueprint.cards) if (card.reads.some((plan) => plan.id === read)) changed.add(card.id);
     },

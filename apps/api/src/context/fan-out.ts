@@ -42,7 +42,15 @@ export function createFanOut(
   const aboutCustomer = asked.filter((plan) => plan.about !== 'tenant');
   const deriving: Promise<void>[] = [];
   const timings: ReadTiming[] = [];
+  const timed = new Set<string>();
 
+  const sinceStart = () => deps.now() - options.startedAtMs;
+  /** Once a read: a guess and the card it was for are one call. */
+  const note = (plan: ReadPlan, state: ReadState, startMs: number) => {
+    if (timed.has(plan.id)) return;
+    timed.add(plan.id);
+    timings.push(timing(plan, state, startMs, sinceStart()));
+  };
   const show = (plan: ReadPlan, state: ReadState) => {
     if (signal.aborted && isCalledOff(state)) return;
     put(plan.id, state);
@@ -67,9 +75,9 @@ export function createFanOut(
   };
 
   function start(plan: ReadPlan, subject: Subject): Promise<ReadState> {
-    const startMs = deps.now() - options.startedAtMs;
+    const startMs = sinceStart();
     return deps.reader.read(tenant, plan, subject, signal).then((state) => {
-      timings.push(timing(plan, state, startMs, deps.now() - options.startedAtMs));
+      note(plan, state, startMs);
       return state;
     });
   }
@@ -78,7 +86,7 @@ export function createFanOut(
     const known = remembered(plan, subject);
     if (known) show(plan, known);
     if (known && isSettled(known)) {
-      timings.push(timing(plan, known, deps.now() - options.startedAtMs, deps.now() - options.startedAtMs));
+      note(plan, known, sinceStart());
       return;
     }
     show(plan, await start(plan, subject));

@@ -63,6 +63,9 @@ export function createReader(deps: ReaderDeps): Reader {
     const known = found instanceof Promise ? await found : found;
     const entry: CacheEntry = { kind: 'known', known, readAtMs, freshUntilMs: fresh(budget.freshMs) };
     deps.cache.set(keyOf(tenant, plan, subject), entry, budget.staleIfErrorMs);
+    // Found by another name, or merged: from now on it is asked for by its own id.
+    const own: Subject = { by: 'id', value: answer.source.id };
+    if (plan.about !== 'tenant') deps.cache.set(keyOf(tenant, plan, own), entry, budget.staleIfErrorMs);
     deps.lastKnown.keep(tenant, plan.id, subjectKey(subject), answer, readAtMs);
     return entry;
   }

@@ -51,7 +51,6 @@ describe('a subscription', () => {
 
   it.each([
     [{}, 'Enterprise'],
-    [{ product: { id: price.product, object: 'product' } }, 'Enterprise'],
     [{ product: 'prod_unheard_of', nickname: 'Yearly' }, 'Yearly'],
     [{ product: 'prod_unheard_of' }, null],
   ])('with the price %j has the plan name %s', (over, name) => {

@@ -3,9 +3,6 @@ import { z } from 'zod';
 /** Unix seconds on the wire, ISO 8601 with us. */
 const time = z.int().transform((seconds) => new Date(seconds * 1000).toISOString());
 
-/** An id, also where somebody had the vendor send the whole object in its place. */
-const reference = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
-
 /** Up to twelve decimals of a cent. */
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 
@@ -19,13 +16,13 @@ const WirePrice = z.object({
   unit_amount_decimal: decimal.nullish(),
   transform_quantity: z.object({ divide_by: z.int().min(1), round: z.enum(['up', 'down']) }).nullish(),
   recurring: z.object({ interval: z.string(), interval_count: z.int(), usage_type: z.string() }).nullish(),
-  product: reference,
+  product: z.string(),
 });
 export type WirePrice = z.infer<typeof WirePrice>;
 
 export const WireSubscription = z.object({
   id: z.string(),
-  customer: reference,
+  customer: z.string(),
   livemode: z.boolean(),
   // Open: the vendor adds words, and an unknown one is data.
   status: z.string(),
@@ -54,7 +51,7 @@ export type WireItem = WireSubscription['items']['data'][number];
 
 export const WireInvoice = z.object({
   id: z.string(),
-  customer: reference,
+  customer: z.string(),
   livemode: z.boolean(),
   status: z.string().nullable(),
   attempted: z.boolean(),
