@@ -25,7 +25,7 @@ export function createShell(
 ): HTMLElement {
   let preferences = readPreferences(localStorage);
   let known = new Map(tickets.map((ticket) => [ticket.id, ticket]));
-  // The server refuses to start without staff.
+  // The world has somebody for each role.
   let agent = settings.staff[0]!;
   let created = 0;
 
