@@ -1,6 +1,6 @@
 import type { System, Vendor } from './systems.ts';
 
-export interface Call {
+interface Call {
   readonly at: string;
   readonly system: System;
   readonly vendor: Vendor;
@@ -10,7 +10,7 @@ export interface Call {
   readonly query: string;
 }
 
-export interface CallCounts {
+interface CallCounts {
   readonly total: number;
   readonly systems: Partial<Record<System, { readonly total: number; readonly paths: Record<string, number> }>>;
   /** The latest ones, newest last. */

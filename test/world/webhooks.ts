@@ -3,7 +3,7 @@ import type { HelpdeskTicket } from './company/bundle.ts';
 import type { FaultSwitches } from './faults/switches.ts';
 import { zendeskTime } from './vendors/zendesk-objects.ts';
 
-export interface Delivery {
+interface Delivery {
   readonly type: string;
   readonly ticketId: string;
   /** What the receiver answered; null when it could not be reached. */
@@ -146,7 +146,7 @@ export function createWebhooks({ secret, accountId, faults, endpoint }: WebhookD
 }
 
 /** base64(HMAC-SHA256(secret, timestamp + body)), nothing between the two. */
-export const sign = (secret: string, timestamp: string, body: string): string =>
+const sign = (secret: string, timestamp: string, body: string): string =>
   createHmac('sha256', secret).update(timestamp).update(body).digest('base64');
 
 /** In webhooks, ids are texts and a missing one is empty. */

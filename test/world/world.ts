@@ -66,7 +66,7 @@ export const demoPorts = {
   control: 4390,
 } as const;
 
-export const tenant = 'acme';
+const tenant = 'acme';
 const installation: Installation = { subdomain: tenant, installationId: '48160001' };
 const APP_ID = '912001';
 const ACCOUNT_ID = 22129848;

@@ -12,12 +12,13 @@ interface Who {
   readonly createdAtMs: number;
 }
 
-/** The customer's number is written into the id, so that the id alone finds them. */
-export const bulkPayerId = (n: number, tail: string): string => `cus_B${n.toString(36).padStart(5, '0')}${tail}`;
+/** The customer's number is written into every billing id, so that the id alone finds them. */
+const numbered = (prefix: string, n: number, tail: string): string =>
+  `${prefix}B${n.toString(36).padStart(5, '0')}${tail}`;
 
-/** The number in a generated billing id; undefined when it is not one. */
+/** The number in a generated customer's, subscription's or invoice's id; undefined when it is not one. */
 export function bulkPayerNumber(id: string): number | undefined {
-  const digits = /^cus_B([0-9a-z]{5})\w{8}$/.exec(id)?.[1];
+  const digits = /^(?:cus|sub|in)_B([0-9a-z]{5})\w+$/.exec(id)?.[1];
   return digits === undefined ? undefined : Number.parseInt(digits, 36);
 }
 
@@ -41,7 +42,7 @@ export function createBulkPayer(who: Who, random: Random, clock: Clock): Payer {
   const key = letters(random, 14);
   const statusOf: Record<string, string> = { overdue: 'past_due', trial: 'trialing', unpaid: 'unpaid' };
   const subscription: Subscription = {
-    id: `sub_1${key}`,
+    id: numbered('sub_', who.n, key),
     status: statusOf[story] ?? 'active',
     planCode: who.tier,
     interval,
@@ -60,7 +61,7 @@ export function createBulkPayer(who: Who, random: Random, clock: Clock): Payer {
   const isOpen = story === 'overdue' || story === 'unpaid' || story === 'invoice_open';
   const total = unitAmount * seats;
   const invoice: Invoice = {
-    id: `in_1${key}`,
+    id: numbered('in_', who.n, key),
     subscriptionId: subscription.id,
     status: isOpen ? 'open' : 'paid',
     total,
@@ -72,7 +73,7 @@ export function createBulkPayer(who: Who, random: Random, clock: Clock): Payer {
     nextAttemptMs: story === 'overdue' ? clock.nowMs + 2 * DAY_MS : null,
   };
   return {
-    id: bulkPayerId(who.n, letters(random, 8)),
+    id: numbered('cus_', who.n, letters(random, 8)),
     name: who.name,
     email: who.email,
     isLive: true,

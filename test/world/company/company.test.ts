@@ -43,6 +43,9 @@ describe('the seeded company', () => {
       for (const organization of organizations) expect(c.organization(organization.id)).toEqual(organization);
       expect(c.payer(payers[0]!.id)).toEqual(payers[0]);
       expect(c.payersByEmail(payers[0]!.email!)).toEqual(payers);
+      for (const bill of [...payers[0]!.subscriptions, ...payers[0]!.invoices]) {
+        expect(c.payerOf(bill.id)).toEqual(payers[0]);
+      }
       expect(c.usage(usage[0]!.account)).toEqual(usage[0]);
       expect(c.ticket(tickets[0]!.id)).toEqual(tickets[0]);
     }

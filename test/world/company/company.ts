@@ -6,6 +6,7 @@ import type { Payer } from './payer.ts';
 import { billingIdentitySamples } from './samples/billing-identity.ts';
 import { hostileSamples } from './samples/hostile.ts';
 import { identitySamples } from './samples/identity.ts';
+import { lostSamples } from './samples/lost.ts';
 import { moneySamples } from './samples/money.ts';
 import { payingSamples } from './samples/paying.ts';
 import type { Sample } from './samples/sample.ts';
@@ -31,6 +32,8 @@ export interface Company {
   ticket(id: number): HelpdeskTicket | undefined;
   payer(id: string): Payer | undefined;
   payersByEmail(email: string): readonly Payer[];
+  /** Whose a subscription or invoice is. */
+  payerOf(billId: string): Payer | undefined;
   usage(account: string): Usage | undefined;
   /** The nth generated customer, whole. */
   customer(n: number): Bundle;
@@ -55,6 +58,7 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
     ...billingIdentitySamples(clock),
     ...unclearSamples(clock),
     ...moneySamples(clock),
+    ...lostSamples(clock),
     ...hostileSamples(clock),
   ].sort((a, b) => a.ticketId - b.ticketId);
   const staff = createStaff(clock.day(-1000));
@@ -103,6 +107,10 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
       ...samplePayers.filter((p) => p.email === email),
       ...(ofEmail(email)?.payers.filter((p) => p.email === email) ?? []),
     ],
+    payerOf: (billId) =>
+      [...samplePayers, ...(made(bulkPayerNumber(billId))?.payers ?? [])].find((p) =>
+        [...p.subscriptions, ...p.invoices].some(({ id }) => id === billId),
+      ),
     usage: (account) => usages.get(account) ?? made(telemetryNumber(account))?.usage[0],
   };
 }

@@ -1,13 +1,13 @@
 import type { Customer, Evidence } from '@sidelight/shared/context/customer.ts';
 import type { Unlinked } from '@sidelight/shared/context/field.ts';
 
-export interface Money {
+interface Money {
   /** Decimal string in major units. */
   readonly amount: string;
   readonly currency: string;
 }
 
-export interface PlanTruth {
+interface PlanTruth {
   readonly name: string;
   readonly code: string;
   readonly seats: number;

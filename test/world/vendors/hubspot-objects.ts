@@ -12,6 +12,18 @@ const chosen = (all: Properties, always: readonly string[], byDefault: readonly 
   return Object.fromEntries(names.filter((name) => name in all).map((name) => [name, all[name] ?? null]));
 };
 
+export const companyProperties = [
+  'name',
+  'domain',
+  'customer_tier',
+  'account_owner_name',
+  'stripe_customer_id',
+  'product_account_id',
+  'hs_parent_company_id',
+  'hs_merged_object_ids',
+];
+export const contactProperties = ['email', 'firstname', 'lastname', 'jobtitle', 'city'];
+
 const frame = (id: string, createdAtMs: number, updatedAtMs: number) => ({
   id,
   createdAt: iso(createdAtMs),

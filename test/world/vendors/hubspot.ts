@@ -4,7 +4,7 @@ import type { Account, Contact } from '../company/bundle.ts';
 import { iso } from '../company/clock.ts';
 import type { Company } from '../company/company.ts';
 import { type Answer, ok } from './answer.ts';
-import { companyObject, contactObject } from './hubspot-objects.ts';
+import { companyObject, companyProperties, contactObject, contactProperties } from './hubspot-objects.ts';
 import { readSearch } from './hubspot-search.ts';
 import { recordOf } from './record-of.ts';
 import type { VendorSpec } from './vendor.ts';
@@ -182,7 +182,12 @@ export function createHubspot(company: Company, credentials: { token: string }):
           }),
       },
     ],
-    find: (id) => company.account(id) ?? company.contact(id) ?? company.contactByEmail(id),
+    find: (id) => {
+      const account = company.account(id);
+      if (account) return companyObject(account, companyProperties);
+      const contact = company.contact(id) ?? company.contactByEmail(id);
+      return contact && contactObject(contact, contactProperties, true);
+    },
   };
 }
 

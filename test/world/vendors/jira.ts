@@ -109,7 +109,14 @@ export function createJira(
         },
       },
     ],
-    find: (id) => company.trouble.issues.find((issue) => issue.key === id),
+    find: (text) => {
+      const query = parseJql(text);
+      const found = query?.isBounded
+        ? company.trouble.issues.filter(query.test)
+        : company.trouble.issues.filter((issue) => issue.key === text);
+      const all = found.map((issue) => issueBean(issue, ['*all'], origin()));
+      return all.length > 1 ? all : all[0];
+    },
   };
 }
 

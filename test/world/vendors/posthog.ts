@@ -89,7 +89,14 @@ export function createPosthog(company: Company, credentials: { key: string }): V
         },
       },
     ],
-    find: (id) => company.usage(id),
+    find: (id) => {
+      // A person's page shows how their company uses the product.
+      const [accountId = ''] = company.contactByEmail(id)?.accountIds ?? [];
+      const use = company.usage(company.account(accountId)?.telemetryId ?? id);
+      if (!use) return undefined;
+      const { lastSeenAtMs, lastErrorAtMs, ...rest } = use;
+      return { ...rest, lastSeen: hogTime(lastSeenAtMs), lastError: lastErrorAtMs && hogTime(lastErrorAtMs) };
+    },
   };
 }
 

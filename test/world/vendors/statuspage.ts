@@ -114,6 +114,10 @@ export function createStatuspage(company: Company, origin: () => string, hasGlob
         handle: () => ok({ page: pageObject(), incidents: open().map(incidentOf) }),
       },
     ],
-    find: (id) => [...incidents, ...maintenances, globalIncident].find((incident) => incident.id === id),
+    find: (id) => {
+      if (id === '') return [...open(), ...maintenances].map(incidentOf);
+      const found = [...incidents, ...maintenances, globalIncident].find((incident) => incident.id === id);
+      return found && incidentOf(found);
+    },
   };
 }

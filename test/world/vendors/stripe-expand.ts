@@ -3,6 +3,8 @@ export interface Expand {
   has(path: string): boolean;
 }
 
+export const nothingExpanded: Expand = { ok: true, has: () => false };
+
 /** Reads `expand[]`: at most four levels, as the vendor has it. Needs the raw query: parsers differ on brackets. */
 export function readExpand(
   query: Readonly<Record<string, unknown>>,

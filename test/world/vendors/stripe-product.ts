@@ -29,8 +29,7 @@ export function productObject(plan: Plan, shape: Shape, madeAtMs: number) {
   };
 }
 
-export const priceId = (s: Subscription): string =>
-  `price_S${s.planCode.replaceAll('_', '')}${s.interval}${s.currency}`;
+const priceId = (s: Subscription): string => `price_S${s.planCode.replaceAll('_', '')}${s.interval}${s.currency}`;
 
 /** A price. Its product stays an id: a list cannot expand as deep as that. */
 export function priceObject(payer: Payer, s: Subscription, madeAtMs: number) {

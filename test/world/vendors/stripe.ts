@@ -4,7 +4,7 @@ import type { Payer } from '../company/payer.ts';
 import { plans } from '../company/plans.ts';
 import { type Answer, ok } from './answer.ts';
 import { customerObject, type Shape, shapeAt, shapeFor } from './stripe-customer.ts';
-import { readExpand } from './stripe-expand.ts';
+import { nothingExpanded, readExpand } from './stripe-expand.ts';
 import { invoiceObject } from './stripe-invoice.ts';
 import { productId, productObject } from './stripe-product.ts';
 import { subscriptionObject } from './stripe-subscription.ts';
@@ -171,7 +171,22 @@ export function createStripe(company: Company, credentials: { key: string }): Ve
         },
       },
     ],
-    find: (id) => company.payer(id) ?? company.payersByEmail(id)[0],
+    find: (id) => {
+      const payer = company.payer(id) ?? company.payersByEmail(id)[0];
+      if (payer) {
+        const { subscriptions, invoices } = payer;
+        return {
+          ...customerObject(payer),
+          subscriptions: subscriptions.map((s) => subscriptionObject(payer, s, 'current', nothingExpanded, madeAtMs)),
+          invoices: invoices.map((i) => invoiceObject(payer, i, 'current')),
+        };
+      }
+      const owner = company.payerOf(id);
+      const subscription = owner?.subscriptions.find((s) => s.id === id);
+      const invoice = owner?.invoices.find((i) => i.id === id);
+      if (owner && subscription) return subscriptionObject(owner, subscription, 'current', nothingExpanded, madeAtMs);
+      return owner && invoice ? invoiceObject(owner, invoice, 'current') : undefined;
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import type { Answer } from './answer.ts';
 import { consolePage } from './console-page.ts';
 
 /** The refusals a vendor has words of its own for. */
-export interface Refusals {
+interface Refusals {
   unauthorized(req: Request): Answer;
   forbidden(req: Request): Answer;
   rateLimited(retryAfterS: number): Answer;
@@ -24,11 +24,11 @@ export interface VendorSpec {
   headers(req: Request): Readonly<Record<string, string>>;
   isAuthorised(req: Request): boolean;
   readonly routes: readonly Route[];
-  /** The record a person would see behind a link that holds this id, for the console page. */
+  /** What a person would see behind a link that holds this id or search; '' is the front page. */
   find(id: string): unknown;
 }
 
-export interface Route {
+interface Route {
   readonly method: 'get' | 'post' | 'put';
   readonly path: string | RegExp;
   readonly handle: (req: Request) => Answer;

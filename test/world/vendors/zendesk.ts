@@ -193,7 +193,12 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
     ],
     find: (id) => {
       const number = /^\d+(\.json)?$/.test(id) ? Number.parseInt(id, 10) : Number.NaN;
-      return helpdesk.ticket(number) ?? company.user(number) ?? company.organization(number);
+      const ticket = helpdesk.ticket(number);
+      if (ticket) return ticketObject(ticket, origin());
+      const user = company.user(number);
+      if (user) return userObject(user, origin());
+      const organization = company.organization(number);
+      return organization && organizationObject(organization, origin());
     },
   };
 }

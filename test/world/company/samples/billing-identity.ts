@@ -20,7 +20,6 @@ export const billingIdentitySamples = (clock: Clock): readonly Sample[] => [
     company: { name: 'Goldcoast Cocoa', domain: 'goldcoast.example', tier: 'starter', billingId: null },
     payer: payer(25, clock, {
       name: 'Goldcoast Cocoa',
-      email: 'kwame@goldcoast.example',
       subscriptions: [subscription(25, clock, { planCode: 'starter', seats: 9, currency: 'usd' })],
       invoices: [invoice(25, clock, { total: 3_600, currency: 'usd' })],
     }),
@@ -65,7 +64,6 @@ function billingAmbiguous(clock: Clock): Sample {
     },
     payer: payer(24, clock, {
       name: 'Tidewater Rowing Club',
-      email: 'rosalind@tidewater.example',
       subscriptions: [subscription(24, clock, { planCode: 'pro', seats: 30 })],
       invoices: [invoice(24, clock, { total: 24_000 })],
     }),

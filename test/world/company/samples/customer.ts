@@ -43,7 +43,8 @@ export function customer(n: number, clock: Clock, spec: CustomerSpec): Sample {
           },
         ]
       : [],
-    payers: [spec.payer],
+    // Bills go to the requester unless the story says otherwise: that is also how people search by hand.
+    payers: [{ ...spec.payer, email: spec.payer.email ?? person.email }],
     usage: [use.record],
     tickets: [ticket(n, clock, { organizationId: organization ? ids.organization : null, ...spec.ticket })],
   };

@@ -21,7 +21,6 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
     company: { name: 'Northwind Traders', domain: 'northwind.example', tier: 'enterprise', owner: 'Priya Nair' },
     payer: payer(1, clock, {
       name: 'Northwind Traders',
-      email: 'accounts@northwind.example',
       subscriptions: [
         subscription(1, clock, {
           planCode: 'enterprise',
@@ -69,7 +68,6 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
     company: { name: 'Cerro Alto Logistics', domain: 'cerroalto.example', tier: 'business', owner: 'Sean Gallagher' },
     payer: payer(2, clock, {
       name: 'Cerro Alto Logistics',
-      email: 'facturas@cerroalto.example',
       subscriptions: [
         subscription(2, clock, {
           planCode: 'business',
@@ -182,7 +180,6 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
     company: { name: 'Sable & Finch Studio', domain: 'sableandfinch.example', tier: 'pro', owner: 'Marta Oliveira' },
     payer: payer(10, clock, {
       name: 'Sable & Finch Studio',
-      email: 'imogen@sableandfinch.example',
       createdAtMs: clock.day(-8),
       subscriptions: [
         subscription(10, clock, {
