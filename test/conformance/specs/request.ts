@@ -4,7 +4,7 @@ import type { Call } from '../upstream.ts';
 import { at, follow, isNode, type Node, pointerTo } from './node.ts';
 
 /** What a document says is wrong with a call; undefined when it describes no such path at all. */
-export type JudgeRequest = (call: Call) => string[] | undefined;
+type JudgeRequest = (call: Call) => string[] | undefined;
 
 export function createRequestJudge(root: Node): JudgeRequest {
   const ajv = new Ajv({ strict: false, validateSchema: false, allErrors: true, validateFormats: false });

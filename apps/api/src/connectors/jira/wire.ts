@@ -9,7 +9,7 @@ const time = z.string().transform((text, context) => {
 });
 
 /** Rich text. What is inside is walked, not checked: its node types are open, and its depth is not ours to trust. */
-export const WireDocument = z.object({ type: z.literal('doc'), content: z.array(z.unknown()) });
+const WireDocument = z.object({ type: z.literal('doc'), content: z.array(z.unknown()) });
 
 /** A text field, plain or rich; null when empty. */
 export const WireText = z.union([z.string(), WireDocument]).nullish();

@@ -72,4 +72,3 @@ export function createStripeClient(http: HttpClient) {
     },
   };
 }
-export type StripeClient = ReturnType<typeof createStripeClient>;

@@ -7,7 +7,7 @@ import type {
 import { sumByCurrency } from './money.ts';
 import { paymentStatus, type Verdict } from './payment-status.ts';
 
-export interface Payment {
+interface Payment {
   readonly record: PaymentRecord;
   /** The oldest invoice behind the state, for the receipt. */
   readonly because: InvoiceRecord | null;
