@@ -6,7 +6,6 @@ import type { Payer } from './payer.ts';
 import { billingIdentitySamples } from './samples/billing-identity.ts';
 import { hostileSamples } from './samples/hostile.ts';
 import { identitySamples } from './samples/identity.ts';
-import { lostSamples } from './samples/lost.ts';
 import { moneySamples } from './samples/money.ts';
 import { payingSamples } from './samples/paying.ts';
 import type { Sample } from './samples/sample.ts';
@@ -58,7 +57,6 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
     ...billingIdentitySamples(clock),
     ...unclearSamples(clock),
     ...moneySamples(clock),
-    ...lostSamples(clock),
     ...hostileSamples(clock),
   ].sort((a, b) => a.ticketId - b.ticketId);
   const staff = createStaff(clock.day(-1000));
