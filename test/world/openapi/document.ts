@@ -34,14 +34,7 @@ export async function openDocument(folder: string, file: string, alsoNull: reado
 }
 
 /** Formats that only vendors use: they narrow nothing. */
-const unknownFormats = {
-  'unix-time': true,
-  int32: true,
-  int64: true,
-  double: true,
-  float: true,
-  decimal: true,
-} as const;
+const unknownFormats = { 'unix-time': true, datetime: true, decimal: true } as const;
 
 const escapePart = (part: string): string => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
 
