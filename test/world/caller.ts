@@ -1,4 +1,5 @@
 import type { Vendor } from './systems.ts';
+import { recordOf } from './vendors/record-of.ts';
 import type { World } from './world.ts';
 
 export interface Called {
@@ -46,4 +47,18 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The object at `key` of a JSON answer; throws when there is none. */
+export function objectIn(json: unknown, key: string): Record<string, unknown> {
+  const found = recordOf(recordOf(json)?.[key]);
+  if (!found) throw new Error(`the answer holds no object called ${key}`);
+  return found;
+}
+
+/** The list of objects at `key` of a JSON answer; throws when there is none. */
+export function listIn(json: unknown, key: string): Record<string, unknown>[] {
+  const found = recordOf(json)?.[key];
+  if (!Array.isArray(found)) throw new Error(`the answer holds no list called ${key}`);
+  return found.map((item) => recordOf(item) ?? {});
 }

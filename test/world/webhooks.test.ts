@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import express from 'express';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { call } from './caller.ts';
+import { call, objectIn } from './caller.ts';
 import { type Listening, listen } from './listen.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -78,7 +78,7 @@ describe('the helpdesk tells the API what changed', () => {
     await world.webhooks.settled();
     expect(made.status).toBe(201);
     expect(types()).toEqual(['ticket.created']);
-    const { id } = (made.json as { ticket: { id: number } }).ticket;
+    const { id } = objectIn(made.json, 'ticket');
     expect((await call(world, 'zendesk', `/api/v2/tickets/${id}.json`)).json).toMatchObject({
       ticket: { requester_id: 900_010, description: 'Hi' },
     });

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call } from '../caller.ts';
+import { call, listIn, objectIn } from '../caller.ts';
 import type { Vendor } from '../systems.ts';
+import { recordOf } from '../vendors/record-of.ts';
 import { startWorld, type World } from '../world.ts';
 import { openDocument } from './document.ts';
 import { alsoNull } from './quirks.ts';
@@ -190,10 +191,7 @@ describe.skipIf(folder === '')('answers fit what the vendor publishes', () => {
     const payers = bundles().flatMap((b) => b.payers);
     const found = new Set<string>();
     for (const { id } of payers.filter((p) => p.shape === 'current')) {
-      const list = async (path: string) => {
-        const { json } = await call(world, 'stripe', path);
-        return (json as { data: Record<string, unknown>[] }).data;
-      };
+      const list = async (path: string) => listIn((await call(world, 'stripe', path)).json, 'data');
       const checks: [string, unknown[]][] = [
         ['customer', [(await call(world, 'stripe', `/v1/customers/${id}`)).json]],
         ['subscription', await list(`/v1/subscriptions?customer=${id}&status=all`)],
@@ -264,12 +262,11 @@ describe.skipIf(folder === '')('answers fit what the vendor publishes', () => {
     world.setGlobalIncident(true);
     const { json } = await call(world, 'statuspage', '/api/v2/summary.json');
     world.setGlobalIncident(false);
-    const summary = json as { incidents: unknown[]; scheduled_maintenances: unknown[]; components: unknown[] };
-    const incidents = [...summary.incidents, ...summary.scheduled_maintenances];
+    const incidents = [...listIn(json, 'incidents'), ...listIn(json, 'scheduled_maintenances')];
     expect(incidents).toHaveLength(4);
     expect([
       ...incidents.flatMap((incident) => doc.wrongWithSchema('Incident', incident)),
-      ...summary.components.flatMap((component) => doc.wrongWithSchema('Component', component)),
+      ...listIn(json, 'components').flatMap((component) => doc.wrongWithSchema('Component', component)),
     ]).toEqual([]);
   });
 
@@ -289,6 +286,6 @@ describe.skipIf(folder === '')('answers fit what the vendor publishes', () => {
 
 /** HubSpot describes every property as text, and answers null for one that is empty. */
 function withoutNullProperties(body: unknown): unknown {
-  const { properties, ...rest } = body as { properties: Record<string, string | null> };
-  return { ...rest, properties: Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null)) };
+  const kept = Object.entries(objectIn(body, 'properties')).filter(([, value]) => value !== null);
+  return { ...recordOf(body), properties: Object.fromEntries(kept) };
 }

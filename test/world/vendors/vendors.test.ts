@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call } from '../caller.ts';
+import { call, listIn, objectIn } from '../caller.ts';
 import type { Vendor } from '../systems.ts';
 import { startWorld, type World } from '../world.ts';
+import { recordOf } from './record-of.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -12,7 +13,7 @@ afterAll(() => world.stop());
 const sample = (key: string) => world.tickets.find((t) => t.key === key)!;
 
 describe('strangers', () => {
-  const refused: readonly [Vendor, string, string | undefined, unknown][] = [
+  const refused: readonly [Vendor, string, string | undefined, object][] = [
     ['zendesk', '/api/v2/tickets/1001.json', undefined, { error: "Couldn't authenticate you" }],
     ['hubspot', '/crm/v3/objects/companies/1', undefined, { status: 'error', category: 'INVALID_AUTHENTICATION' }],
     ['stripe', '/v1/customers', undefined, { error: { type: 'invalid_request_error' } }],
@@ -23,7 +24,7 @@ describe('strangers', () => {
     const method = body === undefined ? 'GET' : 'POST';
     const answer = await call(world, vendor, path, { method, headers: { authorization: 'Bearer stolen' } });
     expect(answer.status).toBe(401);
-    expect(answer.json).toMatchObject(shape as object);
+    expect(answer.json).toMatchObject(shape);
   });
 
   it('statuspage needs no key', async () => {
@@ -32,7 +33,7 @@ describe('strangers', () => {
 });
 
 describe('what is not there', () => {
-  const missing: readonly [Vendor, string, unknown][] = [
+  const missing: readonly [Vendor, string, object][] = [
     ['zendesk', '/api/v2/tickets/99.json', { error: 'RecordNotFound' }],
     ['zendesk', '/api/v2/nope', { error: 'InvalidEndpoint' }],
     ['hubspot', '/crm/v3/objects/companies/99', { status: 'error', category: 'OBJECT_NOT_FOUND' }],
@@ -46,7 +47,7 @@ describe('what is not there', () => {
   it.each(missing)('%s %s', async (vendor, path, shape) => {
     const answer = await call(world, vendor, path);
     expect(answer.status).toBe(404);
-    expect(answer.json).toMatchObject(shape as object);
+    expect(answer.json).toMatchObject(shape);
   });
 });
 
@@ -57,7 +58,7 @@ describe('hubspot', () => {
       'hubspot',
       '/crm/v3/objects/companies/6100002201?properties=name,nope,account_owner_name',
     );
-    expect(Object.keys((json as { properties: object }).properties)).toEqual([
+    expect(Object.keys(objectIn(json, 'properties'))).toEqual([
       'createdate',
       'hs_lastmodifieddate',
       'hs_object_id',
@@ -188,9 +189,9 @@ describe('jira', () => {
 
   it('finds what the query says, newest change first, with the fields asked for', async () => {
     const { json } = await search({ jql: known, fields: 'summary,customfield_10050' });
-    const { issues } = json as { issues: { key: string; fields: object }[] };
+    const issues = listIn(json, 'issues');
     expect(issues).toHaveLength(8);
-    expect(Object.keys(issues[0]!.fields)).toEqual(['summary', 'customfield_10050']);
+    expect(Object.keys(objectIn(issues[0], 'fields'))).toEqual(['summary', 'customfield_10050']);
     expect(issues[0]).toMatchObject({ fields: { customfield_10050: { type: 'doc', version: 1 } } });
   });
 
@@ -201,17 +202,17 @@ describe('jira', () => {
     do {
       const more: Record<string, string> = token === undefined ? {} : { nextPageToken: token };
       const { json } = await search({ jql: known, fields: 'summary', maxResults: '3', ...more });
-      const page = json as { issues: { key: string }[]; nextPageToken?: string; isLast: boolean };
-      keys.push(...page.issues.map((issue) => issue.key));
-      token = page.nextPageToken;
-      expect(page.isLast).toBe(token === undefined);
+      keys.push(...listIn(json, 'issues').map((issue) => String(issue.key)));
+      const last = recordOf(json)?.nextPageToken;
+      token = last === undefined ? undefined : String(last);
+      expect(json).toHaveProperty('isLast', token === undefined);
     } while (token !== undefined && ++pages < 5);
     expect(new Set(keys).size).toBe(8);
   });
 
   it('answers ids alone when no field is asked for, and takes the same question as a POST', async () => {
     const { json } = await call(world, 'jira', '/rest/api/3/search/jql', { body: { jql: known } });
-    expect((json as { issues: object[] }).issues[0]).toEqual({ id: expect.any(String) });
+    expect(listIn(json, 'issues')[0]).toEqual({ id: expect.any(String) });
   });
 
   it.each(['', 'ORDER BY updated DESC', 'nonsense'])('refuses the query %j', async (jql) => {
@@ -233,13 +234,14 @@ it('a body that is no JSON is refused in the vendor’s own form', async () => {
 
 describe('statuspage', () => {
   const incidents = async () =>
-    ((await call(world, 'statuspage', '/api/v2/summary.json')).json as { incidents: { components: unknown[] }[] })
-      .incidents;
+    listIn((await call(world, 'statuspage', '/api/v2/summary.json')).json, 'incidents').map(
+      (incident) => listIn(incident, 'components').length,
+    );
 
   it('names the components of each incident, and shows one without only when told to', async () => {
-    expect((await incidents()).map((i) => i.components.length)).toEqual([1, 1]);
+    expect(await incidents()).toEqual([1, 1]);
     world.setGlobalIncident(true);
-    expect((await incidents()).map((i) => i.components.length)).toEqual([1, 1, 0]);
+    expect(await incidents()).toEqual([1, 1, 0]);
     world.setGlobalIncident(false);
   });
 });
