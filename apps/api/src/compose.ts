@@ -9,6 +9,7 @@ import { createCache } from './context/cache.ts';
 import { frameOf } from './context/card.ts';
 import { knownReads } from './context/known-reads.ts';
 import { openContext } from './context/open-context.ts';
+import { createOpening } from './context/opening.ts';
 import { pin, reject } from './context/pick.ts';
 import { createReader } from './context/reader.ts';
 import { recallContext } from './context/recall.ts';
@@ -93,7 +94,7 @@ export async function compose({ config, map, database, log, distDir, now, random
     warm,
     now,
     onBug,
-    health: (_tenant: typeof tenant, locale: string) => healthOf(locale),
+    opening: createOpening({ blueprint, health: (_tenant, locale) => healthOf(locale), now }),
     consoleUrl: (connector: string) => config.vendors[connector]?.consoleUrl,
     derivation: (_tenant: typeof tenant, plan: { connector: string; name: string }) =>
       connections.get(plan.connector)?.connector.derived[plan.name],

@@ -9,6 +9,8 @@ export interface Blueprint {
   readonly freeMailDomains: ReadonlySet<string>;
   readonly reads: ReadonlyMap<string, ReadPlan>;
   readonly cards: readonly CardPlan[];
+  /** The reads on cards, and what derived ones are made of. */
+  readonly needed: readonly ReadPlan[];
   readonly systems: ReadonlyMap<string, { readonly name: Text; readonly connectors: readonly string[] }>;
   /** From an account's record to the ids other systems know it by. */
   readonly links: ReadonlyMap<string, Expression>;
@@ -82,11 +84,16 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
         budget: Budget.parse({ ...spec.budget, ...read.budget }),
         verifiesForMs: read.verifiesForMs ?? 0,
         standsInFor: read.standsInFor,
-        fields: [...fields.values()].filter((field) => field.read === id),
+        // What stands in for another read answers with its record, and so for its fields.
+        fields: [...fields.values()].filter((field) => field.read === (read.standsInFor ?? id)),
       });
     }
   }
   const detail = Object.values(map.systems).find((spec) => spec.candidateDetail !== undefined)?.candidateDetail;
+  const cards = map.cards.map((card): CardPlan => {
+    const own = card.fields.map((id) => fields.get(id)!);
+    return { id: card.id, title: card.title, fields: own, reads: [...new Set(own.map((f) => reads.get(f.read)!))] };
+  });
   return {
     deadlineMs: map.deadlineMs,
     freeMailDomains: new Set(map.freeMailDomains),
@@ -96,9 +103,14 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
     systems: new Map(
       Object.values(map.systems).map((s) => [s.system, { name: s.name, connectors: Object.keys(s.connectors) }]),
     ),
-    cards: map.cards.map((card) => {
-      const own = card.fields.map((id) => fields.get(id)!);
-      return { id: card.id, title: card.title, fields: own, reads: [...new Set(own.map((f) => reads.get(f.read)!))] };
-    }),
+    cards,
+    needed: neededReads(cards, [...reads.values()]),
   };
+}
+
+function neededReads(cards: readonly CardPlan[], all: readonly ReadPlan[]): ReadPlan[] {
+  const needed = new Set(cards.flatMap((card) => card.reads));
+  const derivedIn = new Set([...needed].filter((plan) => plan.about === 'derived').map((plan) => plan.system));
+  for (const plan of all) if (derivedIn.has(plan.system) && plan.about === 'billing') needed.add(plan);
+  return [...needed];
 }

@@ -61,10 +61,10 @@ function sourceOf(read: ReadPlan, state: ReadState): CardSource {
     case 'failed':
       return { ...named, state: 'failed', reason: state.reason };
     case 'fresh':
-      return { ...named, state: 'ok', readAt: at(state.known.readAtMs) };
+      return { ...named, state: 'ok', readAt: state.known.readAt };
     case 'stale': {
       const reason = state.reason === undefined ? {} : { reason: state.reason };
-      return { ...named, state: 'stale', readAt: at(state.known.readAtMs), ...reason };
+      return { ...named, state: 'stale', readAt: state.known.readAt, ...reason };
     }
   }
 }

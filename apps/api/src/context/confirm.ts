@@ -1,12 +1,13 @@
 import type { ContextRequest } from '@sidelight/shared/context/request.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
-import { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import type { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { Subject } from '../connectors/port.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { ReadPlan } from './blueprint.ts';
 import type { KnownReads } from './known-reads.ts';
 import type { ReadState } from './read-state.ts';
 import type { Reader } from './reader.ts';
+import { ticketRecord } from './records.ts';
 
 export interface Confirmed {
   readonly kind: 'confirmed';
@@ -51,10 +52,10 @@ export async function confirm(
 function judge(state: ReadState, plan: ReadPlan, nowMs: number): Confirmation {
   switch (state.kind) {
     case 'fresh':
-      return { kind: 'confirmed', record: TicketRecord.parse(state.known.answer.record), state };
+      return { kind: 'confirmed', record: ticketRecord(state.known), state };
     case 'stale':
       return nowMs - state.known.readAtMs <= plan.verifiesForMs
-        ? { kind: 'confirmed', record: TicketRecord.parse(state.known.answer.record), state }
+        ? { kind: 'confirmed', record: ticketRecord(state.known), state }
         : { kind: 'unverified', reason: state.reason ?? 'timeout' };
     case 'nobody':
       return { kind: 'unknown_ticket' };

@@ -26,6 +26,6 @@ export function know(fields: readonly FieldPlan[], answer: Answer, readAtMs: num
       values.set(field.id, EXPRESSION_FAILED);
     }
   }
-  const known: Known = { answer, readAtMs, values };
+  const known: Known = { answer, readAtMs, readAt: new Date(readAtMs).toISOString(), values };
   return slow.length === 0 ? known : Promise.all(slow).then(() => known);
 }

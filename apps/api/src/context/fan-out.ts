@@ -36,8 +36,8 @@ export function createFanOut(
   options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number },
   signal: AbortSignal,
 ): FanOut {
-  const asked = neededReads(deps.blueprint).filter((plan) => plan.about !== 'ticket' && plan.about !== 'derived');
-  const derived = neededReads(deps.blueprint).filter((plan) => plan.about === 'derived');
+  const asked = deps.blueprint.needed.filter((plan) => plan.about !== 'ticket' && plan.about !== 'derived');
+  const derived = deps.blueprint.needed.filter((plan) => plan.about === 'derived');
   const shared = asked.filter((plan) => plan.about === 'tenant');
   const aboutCustomer = asked.filter((plan) => plan.about !== 'tenant');
   const deriving: Promise<void>[] = [];
@@ -121,16 +121,6 @@ export function createFanOut(
 
 /** The agent has moved on, or this was begun for somebody else: not a state anybody should see. */
 const isCalledOff = (state: ReadState): boolean => state.kind === 'failed' && state.reason === 'cancelled';
-
-/** The reads on cards, and what derived ones are made of. */
-export function neededReads(blueprint: Blueprint): ReadPlan[] {
-  const needed = new Set(blueprint.cards.flatMap((card) => card.reads));
-  const systems = new Set([...needed].filter((plan) => plan.about === 'derived').map((plan) => plan.system));
-  for (const plan of blueprint.reads.values()) {
-    if (systems.has(plan.system) && plan.about === 'billing') needed.add(plan);
-  }
-  return [...needed];
-}
 
 function timing(plan: ReadPlan, state: ReadState, startMs: number, endMs: number): ReadTiming {
   const outcome =

@@ -10,20 +10,21 @@ import { type Reading, toValue } from './to-value.ts';
 /** Who is looking, at which ticket. */
 export interface View extends Reading {
   readonly role: Role;
-  readonly placeholders: Placeholders;
+  /** Only asked where a fallback is shown. */
+  placeholders(): Placeholders;
 }
 
 /** One field from the state of its read. Total and pure; undefined while it is still being asked for. */
 export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view: View): Field | undefined {
   const named = { id: plan.id, label: say(plan.spec.label, view.locale) };
-  const fallback = () => fillFallback(plan, view.locale, view.placeholders);
+  const fallback = () => fillFallback(plan, view.locale, view.placeholders());
   switch (state.kind) {
     case 'waiting':
       return undefined;
     case 'unlinked':
       return { ...named, state: 'unlinked', why: state.why };
     case 'nobody':
-      return { ...named, state: 'absent', receipt: emptyReceipt(plan, read, state.readAtMs) };
+      return { ...named, state: 'absent', receipt: emptyReceipt(plan, read, new Date(state.readAtMs).toISOString()) };
     case 'blocked':
     case 'failed':
       return { ...named, state: 'failed', reason: state.reason, fallback: fallback() };
@@ -41,17 +42,17 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
   }
 }
 
-const emptyReceipt = (plan: FieldPlan, read: ReadPlan, readAtMs: number): Receipt => ({
+const emptyReceipt = (plan: FieldPlan, read: ReadPlan, readAt: string): Receipt => ({
   system: read.system,
   source: read.source,
-  readAt: new Date(readAtMs).toISOString(),
+  readAt,
   mapping: plan.mapping,
 });
 
-function receiptOf(plan: FieldPlan, read: ReadPlan, { answer, readAtMs }: Known): Receipt {
+function receiptOf(plan: FieldPlan, read: ReadPlan, { answer, readAt }: Known): Receipt {
   const { type, id, url, changedAt } = answer.source;
   return {
-    ...emptyReceipt(plan, read, readAtMs),
+    ...emptyReceipt(plan, read, readAt),
     record: { type, id, ...(url === undefined ? {} : { url }) },
     ...(changedAt === undefined ? {} : { changedAt }),
   };

@@ -1,11 +1,11 @@
 import type { Candidate } from '@sidelight/shared/context/customer.ts';
-import { AccountRecord } from '@sidelight/shared/record/crm.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type Ask, createAsk, type Found, isFailed, isKnown } from './ask-crm.ts';
 import { normaliseEmail } from './email.ts';
 import { basisOf, type IdentifyDeps, type Identity, type Party } from './identity.ts';
 import { findContact, leadsOfContact, weakLeads } from './leads.ts';
 import { completeLink, linkAccount } from './link-account.ts';
+import { accountRecord } from './records.ts';
 import { type Candidacy, type Lead, resolve } from './resolve.ts';
 
 /** Finds the account behind a requester: what was learned or picked before, else the CRM. */
@@ -35,7 +35,7 @@ export async function identify(
   if (isKnown(byOrganization)) {
     // The record's own id: after a merge it is the survivor's, not the one the helpdesk holds.
     leads.push({
-      accountId: AccountRecord.parse(byOrganization.known.answer.record).id,
+      accountId: accountRecord(byOrganization.known).id,
       evidence: 'organization_external_id',
     });
   }
@@ -61,7 +61,7 @@ async function describe(ask: Ask, deps: IdentifyDeps, candidates: readonly Candi
     candidates.map(async ({ accountId, evidence }): Promise<Candidate> => {
       const found = await ask(deps.reads.account, { by: 'id', value: accountId });
       if (!isKnown(found)) return { accountId, name: accountId, evidence: [...evidence] };
-      const record = AccountRecord.parse(found.known.answer.record);
+      const record = accountRecord(found.known);
       const detail = await deps.blueprint.candidateDetail?.(record);
       const { url } = found.known.answer.source;
       return {

@@ -1,8 +1,8 @@
-import { AccountsRecord, ContactRecord } from '@sidelight/shared/record/crm.ts';
 import type { RequesterRecord } from '@sidelight/shared/record/helpdesk.ts';
 import { type Ask, type Failed, type Found, isFailed, isKnown } from './ask-crm.ts';
 import { domainOf, withoutTag } from './email.ts';
 import type { KnownReads } from './known-reads.ts';
+import { accountsRecord, contactRecord } from './records.ts';
 import type { Lead } from './resolve.ts';
 
 /** The requester in the CRM, and by what they were found. */
@@ -27,12 +27,12 @@ export async function findContact(
   return { id: contactId(found), found, by: 'email' };
 }
 
-const contactId = (found: Found) => (isKnown(found) ? ContactRecord.parse(found.known.answer.record).id : null);
+const contactId = (found: Found) => (isKnown(found) ? contactRecord(found.known).id : null);
 
 /** Every account the contact belongs to. */
 export function leadsOfContact({ found, by }: FoundContact): Lead[] {
   if (!isKnown(found)) return [];
-  return ContactRecord.parse(found.known.answer.record).accountIds.map((accountId) => ({ accountId, evidence: by }));
+  return contactRecord(found.known).accountIds.map((accountId) => ({ accountId, evidence: by }));
 }
 
 /** The address without its `+tag`, else the companies that own its domain. */
@@ -54,6 +54,6 @@ export async function weakLeads(
   const found = await ask(reads.domain, { by: 'domain', value: domain });
   if (isFailed(found)) return found;
   if (!isKnown(found)) return [];
-  const { accounts } = AccountsRecord.parse(found.known.answer.record);
+  const { accounts } = accountsRecord(found.known);
   return accounts.map(({ id }) => ({ accountId: id, evidence: 'domain' }));
 }

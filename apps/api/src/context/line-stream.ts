@@ -7,6 +7,8 @@ export interface LineSink {
 }
 
 export interface LineStream {
+  /** The first line, already written out. It waits a little for company. */
+  open(line: string): void;
   event(event: ContextEvent): void;
   /** Sends what has gathered, in one write. */
   flush(): void;
@@ -19,18 +21,19 @@ export interface LineStream {
 export function createLineStream(sink: LineSink): LineStream {
   let waiting = '';
   let tail = '';
-  let isOpen = false;
   const take = () => {
     const chunk = waiting;
     waiting = '';
     return chunk;
   };
   return {
+    open(line) {
+      waiting = line;
+    },
     event(event) {
       const line = `${JSON.stringify(event)}\n`;
       waiting += line;
-      if (isOpen) tail += line;
-      isOpen = true;
+      tail += line;
     },
     flush() {
       if (waiting !== '') sink.write(take());

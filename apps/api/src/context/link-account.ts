@@ -1,11 +1,10 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
-import { BillingCustomersRecord } from '@sidelight/shared/record/billing.ts';
-import { AccountRecord } from '@sidelight/shared/record/crm.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { createAsk, isFailed, isKnown } from './ask-crm.ts';
 import { normaliseEmail } from './email.ts';
 import { basisOf, type IdentifyDeps, type Identity, type Party } from './identity.ts';
 import type { Link } from './ports.ts';
+import { accountRecord, billingCustomersRecord } from './records.ts';
 import type { Candidacy } from './resolve.ts';
 
 /** Makes the link to one account: reads the ids other systems know it by, and stores it. */
@@ -21,7 +20,7 @@ export async function linkAccount(
   const account = await ask(deps.reads.account, { by: 'id', value: to.accountId });
   if (isFailed(account)) return { kind: 'unresolved', reason: account.failed };
   if (account === 'nobody') return { kind: 'nobody' };
-  const record = AccountRecord.parse(account.known.answer.record);
+  const record = accountRecord(account.known);
   const idFor = async (system: string) => {
     const found = await deps.blueprint.links.get(system)?.(record);
     return typeof found === 'string' && found !== '' ? found : null;
@@ -53,13 +52,14 @@ export async function completeLink(
   link: Link,
   signal: AbortSignal,
 ): Promise<Identity> {
-  const email = party.requester.email === null ? undefined : normaliseEmail(party.requester.email);
   const linked = (billingTrouble: Reason | undefined): Identity => ({ kind: 'linked', link, billingTrouble });
-  if (link.billingId !== null || email === undefined) return linked(undefined);
+  if (link.billingId !== null || party.requester.email === null) return linked(undefined);
+  const email = normaliseEmail(party.requester.email);
+  if (email === undefined) return linked(undefined);
   const ask = createAsk(deps.reader, tenant, signal);
   const found = await ask(deps.reads.billingCustomer, { by: 'email', value: email });
   if (isFailed(found)) return linked(found.failed);
-  const { customers } = isKnown(found) ? BillingCustomersRecord.parse(found.known.answer.record) : { customers: [] };
+  const { customers } = isKnown(found) ? billingCustomersRecord(found.known) : { customers: [] };
   if (customers.length > 1) return linked('identity_ambiguous');
   if (!customers[0]) return linked(undefined);
   const whole = { ...link, billingId: customers[0].id };

@@ -1,21 +1,19 @@
 import type { ContextRequest, Hints } from '@sidelight/shared/context/request.ts';
-import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Blueprint } from './blueprint.ts';
-import { frameOf } from './card.ts';
 import { type Confirmation, type Confirmed, confirm } from './confirm.ts';
-import { neededReads } from './fan-out.ts';
 import { keepWarm, type WarmDeps, warmKey } from './keep-warm.ts';
 import type { LineStream } from './line-stream.ts';
+import type { Opening } from './opening.ts';
 import type { AuditAction, AuditTrail } from './ports.ts';
 import { createPresentation } from './presentation.ts';
 import { createRound, type RoundDeps } from './round.ts';
 
 export interface OpenContextDeps extends RoundDeps, WarmDeps {
   readonly audit: AuditTrail;
-  health(tenant: TenantId, locale: string): SystemHealth[];
+  readonly opening: Opening;
   now(): number;
 }
 
@@ -48,22 +46,21 @@ export async function openContext(
   const { caller, request, requestId, deadlineMs } = open;
   const { tenant, locale, role } = caller;
   const startedAtMs = deps.now();
-  const clock = new AbortController();
-  const timer = setTimeout(() => clock.abort(new UpstreamError('timeout')), deadlineMs);
-  const life = AbortSignal.any([signal, clock.signal]);
+  const ending = new AbortController();
+  const life = ending.signal;
+  const timer = setTimeout(() => ending.abort(new UpstreamError('timeout')), deadlineMs);
+  signal.addEventListener('abort', () => ending.abort(new UpstreamError('cancelled')), { once: true });
   const forced = forcedReads(deps.blueprint, request.refresh);
-  const presentation = createPresentation(deps.blueprint, stream, { locale, role, tags: [], placeholders: {} }, signal);
+  const presentation = createPresentation(
+    deps.blueprint,
+    stream,
+    { locale, role, tags: [], placeholders: () => ({}) },
+    signal,
+  );
   const begin = () => createRound(deps, tenant, presentation, { forced, startedAtMs }, life);
 
-  stream.event({
-    type: 'open',
-    requestId,
-    at: new Date(startedAtMs).toISOString(),
-    deadlineMs,
-    cards: deps.blueprint.cards.map((card) => frameOf(card, locale)),
-    health: deps.health(tenant, locale),
-  });
-  presentation.changed();
+  stream.open(deps.opening(tenant, locale, requestId, deadlineMs));
+  presentation.opened();
 
   try {
     let round = begin();
@@ -152,7 +149,7 @@ const isSameParty = (a: Confirmed, b: Confirmed): boolean =>
 /** The reads behind one card; for a derived one, those it is made of. */
 function forcedReads(blueprint: Blueprint, refresh: string | undefined): Set<string> {
   const reads = blueprint.cards.find((card) => card.id === refresh)?.reads ?? [];
-  const parts = neededReads(blueprint).filter((plan) =>
+  const parts = blueprint.needed.filter((plan) =>
     reads.some((read) => read === plan || (read.about === 'derived' && read.system === plan.system)),
   );
   return new Set(parts.map((plan) => plan.id));

@@ -1,4 +1,3 @@
-import { AccountRecord } from '@sidelight/shared/record/crm.ts';
 import type { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Blueprint } from './blueprint.ts';
@@ -7,6 +6,7 @@ import type { Placeholders } from './fill-fallback.ts';
 import type { KnownReads } from './known-reads.ts';
 import type { Link } from './ports.ts';
 import type { Reader } from './reader.ts';
+import { accountRecord } from './records.ts';
 
 /** What a fallback text may name, from what is known so far. */
 export function placeholdersOf(
@@ -34,7 +34,7 @@ export function accountFacts(
 ): AccountFacts {
   const entry = deps.reader.entry(tenant, deps.reads.account, { by: 'id', value: link.accountId });
   if (entry?.kind !== 'known') return {};
-  const { name } = AccountRecord.parse(entry.known.answer.record);
+  const { name } = accountRecord(entry.known);
   const { url } = entry.known.answer.source;
   return { ...(name === null ? {} : { name }), ...(url === undefined ? {} : { url }) };
 }

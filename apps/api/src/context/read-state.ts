@@ -9,6 +9,8 @@ export const EXPRESSION_FAILED = Symbol('expression failed');
 export interface Known {
   readonly answer: Answer;
   readonly readAtMs: number;
+  /** The same, as it goes on the wire. */
+  readonly readAt: string;
   /** By field id: what the map's expression found, undefined for nothing, or EXPRESSION_FAILED. */
   readonly values: ReadonlyMap<string, unknown>;
 }

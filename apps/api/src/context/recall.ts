@@ -1,4 +1,3 @@
-import { frameOf } from './card.ts';
 import { warmKey } from './keep-warm.ts';
 import type { OpenContext, OpenContextDeps } from './open-context.ts';
 import type { WarmContext } from './warm.ts';
@@ -29,13 +28,5 @@ export function recallContext(
     accountId: context.accountId,
     ...('ticketId' in request ? { ticketId: request.ticketId } : {}),
   });
-  const opening = {
-    type: 'open',
-    requestId,
-    at: new Date(atMs).toISOString(),
-    deadlineMs,
-    cards: deps.blueprint.cards.map((card) => frameOf(card, caller.locale)),
-    health: deps.health(caller.tenant, caller.locale),
-  };
-  return { context, opening: `${JSON.stringify(opening)}\n` };
+  return { context, opening: deps.opening(caller.tenant, caller.locale, requestId, deadlineMs) };
 }

@@ -38,7 +38,11 @@ export function createRound(
   life: AbortSignal,
 ): Round {
   const ending = new AbortController();
-  const signal = AbortSignal.any([life, ending.signal]);
+  const { signal } = ending;
+  const end = () => ending.abort(life.reason);
+  if (life.aborted) end();
+  else life.addEventListener('abort', end, { once: true });
+  let isCalledOff = false;
   const deps = { ...given, reader: readOnce(given.reader) };
   const fan = createFanOut(deps, tenant, presentation, options, signal);
   const { ticket } = deps.reads;
@@ -49,7 +53,7 @@ export function createRound(
   }
 
   async function showCustomer({ record, state }: Confirmed) {
-    presentation.look({ tags: record.ticket?.tags ?? [], placeholders: placeholdersOf(deps, record, undefined) });
+    presentation.look({ tags: record.ticket?.tags ?? [], placeholders: () => placeholdersOf(deps, record, undefined) });
     presentation.show(ticket.id, state);
     const shared = fan.runShared();
     const party = partyOf(record);
@@ -63,13 +67,13 @@ export function createRound(
       deps.onBug(error, 'identify');
       return { kind: 'unresolved', reason: 'bad_answer' };
     });
-    if (ending.signal.aborted) return undefined;
+    if (isCalledOff) return undefined;
     const link = identity.kind === 'linked' ? identity.link : undefined;
     const say = () => presentation.say(customerOf(party, identity, link ? accountFacts(deps, tenant, link) : {}));
-    presentation.look({ placeholders: placeholdersOf(deps, record, link) });
+    presentation.look({ placeholders: () => placeholdersOf(deps, record, link) });
     say();
     await Promise.all([shared, fan.run({ party, link }, identity)]);
-    if (ending.signal.aborted) return undefined;
+    if (isCalledOff) return undefined;
     // Said again where the account's name was only read meanwhile.
     say();
     return link && { party, link };
@@ -78,7 +82,10 @@ export function createRound(
   return {
     fan,
     speculate: (link) => fan.speculate({ party: undefined, link }),
-    callOff: () => ending.abort(new UpstreamError('cancelled')),
+    callOff() {
+      isCalledOff = true;
+      ending.abort(new UpstreamError('cancelled'));
+    },
     async show(confirmation) {
       switch (confirmation.kind) {
         case 'confirmed':

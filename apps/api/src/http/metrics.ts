@@ -29,8 +29,8 @@ export function createMetrics(): Metrics {
   new Counter({ name: 'sidelight_starts_total', help: 'Starts of this process', registers: [registry] }).inc();
   return {
     call: (tenant, system, connector, outcome, tookMs) =>
-      calls.observe({ tenant, system, connector, outcome }, tookMs / 1000),
-    served: (tenant, outcome, tookMs) => served.observe({ tenant, outcome }, tookMs / 1000),
+      calls.labels(tenant, system, connector, outcome).observe(tookMs / 1000),
+    served: (tenant, outcome, tookMs) => served.labels(tenant, outcome).observe(tookMs / 1000),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

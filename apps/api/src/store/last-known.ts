@@ -15,6 +15,10 @@ const StoredAnswer = z.object({
   }),
 });
 
+/** A busy ticket is read every few seconds; after a restart an answer a minute older is as good. */
+const AT_MOST_EVERY_MS = 60_000;
+const MOST_REMEMBERED = 100_000;
+
 export interface StoredLastKnown extends LastKnown {
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -47,8 +51,13 @@ export function createLastKnown(db: Database, onTrouble: (error: unknown, lost: 
           where last_known.read_at < excluded.read_at`.execute(db);
     },
   });
+  const keptAtMs = new Map<string, number>();
   return {
     keep(tenant, read, subject, answer, readAtMs) {
+      const key = `${tenant}|${read}|${subject}`;
+      if (readAtMs - (keptAtMs.get(key) ?? Number.NEGATIVE_INFINITY) < AT_MOST_EVERY_MS) return;
+      if (keptAtMs.size >= MOST_REMEMBERED) keptAtMs.clear();
+      keptAtMs.set(key, readAtMs);
       writer.push({ tenant, read, subject, answer, read_at: new Date(readAtMs).toISOString() });
     },
     async find(tenant, read, subject) {

@@ -1,8 +1,8 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
-import { AgentRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { ReadPlan } from '../context/blueprint.ts';
 import type { Reader } from '../context/reader.ts';
+import { agentRecord } from '../context/records.ts';
 import type { TenantId } from './tenant-id.ts';
 
 export type Standing =
@@ -24,7 +24,7 @@ export async function standingOf(
     remembered?.kind === 'fresh' ? remembered : await deps.reader.read(tenant, deps.agentRead, subject, signal);
   if (state.kind === 'failed') return { kind: 'unknown', reason: state.reason };
   if (state.kind !== 'fresh' && state.kind !== 'stale') return { kind: 'not_staff' };
-  const agent = AgentRecord.parse(state.known.answer.record);
+  const agent = agentRecord(state.known);
   if (!agent.isActive || agent.role === 'end_user') return { kind: 'not_staff' };
   const isLead = agent.customRoleId !== null && deps.leadRoleIds.includes(agent.customRoleId);
   return { kind: 'staff', role: agent.role === 'admin' ? 'admin' : isLead ? 'lead' : 'agent', locale: agent.locale };

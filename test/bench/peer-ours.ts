@@ -1,0 +1,38 @@
+import type { AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { compose } from '@sidelight/api/compose.ts';
+import { readConfig } from '@sidelight/api/config.ts';
+import { createLog } from '@sidelight/api/log.ts';
+import { loadMap } from '@sidelight/api/map/load-map.ts';
+import { openDatabase } from '@sidelight/api/store/database.ts';
+import { createSessions } from '@sidelight/api/tenants/session.ts';
+import { requireTenant } from '@sidelight/api/tenants/signed-url.ts';
+import { answerQuestions } from './answer-questions.ts';
+import { fourReads } from './fixture-map.ts';
+
+/** The product, whole: session, zod, map, mask, audit, policies. MAP: `four`, `four-forgetful` or `whole`. */
+const secret = randomBytes(32);
+const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
+const url = process.env.BENCH_DATABASE_URL;
+const service = await compose({
+  config: readConfig({ ...process.env, SESSION_SECRET: secret.toString('base64') }),
+  map: process.env.MAP === 'whole' ? map : fourReads(map, process.env.MAP === 'four-forgetful'),
+  database: await openDatabase(url ? { url } : { inMemory: true }),
+  log: createLog('error'),
+  distDir: join(import.meta.dirname, '../../apps/sidebar/dist'),
+  now: Date.now,
+  random: Math.random,
+});
+const { token } = createSessions(secret, { now: Date.now }).issue({
+  tenant: requireTenant(process.env.SIDELIGHT_TENANT ?? ''),
+  userId: '7001',
+  role: 'agent',
+  locale: 'en',
+  location: 'ticket_sidebar',
+});
+service.server.keepAliveTimeout = 60_000;
+service.server.listen(0, '127.0.0.1', () => {
+  // A TCP server that listens has an address with a port.
+  answerQuestions({ url: `http://127.0.0.1:${(service.server.address() as AddressInfo).port}`, token });
+});

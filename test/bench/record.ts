@@ -1,0 +1,88 @@
+import { startWorld } from '../world/world.ts';
+
+export interface Recording {
+  /** Path prefix → body, as the vendors of the world answer for the first sample ticket. */
+  readonly answers: Record<string, string>;
+  /** The four calls the peers make too. */
+  readonly paths: readonly string[];
+  readonly env: Record<string, string>;
+  readonly ticketId: string;
+  readonly requesterId: string;
+  readonly organizationId: string;
+}
+
+/** Takes the four answers the peers and we ask for from the real world, once, so that the bench's upstream can replay them. */
+export async function recordAnswers(): Promise<Recording> {
+  const world = await startWorld({ customers: 0 });
+  try {
+    const env = world.env();
+    const sample = world.tickets[0]!;
+    const { requesterId, organizationId } = sample.bundle.tickets[0]!;
+    const account = sample.truth.account!;
+    const fetchText = async (url: string, init: RequestInit = {}) => {
+      const answer = await fetch(url, init);
+      if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+      return answer.text();
+    };
+    const bearer = (token: string) => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json' });
+    const ticket = await fetchText(`${env.ZENDESK_URL}/api/v2/tickets/${sample.ticketId}.json?include=users,organizations`, {
+      headers: bearer(env.ZENDESK_TOKEN!),
+    });
+    const company = await fetchText(`${env.HUBSPOT_URL}/crm/v3/objects/companies/batch/read`, {
+      method: 'POST',
+      headers: bearer(env.HUBSPOT_TOKEN!),
+      body: JSON.stringify({
+        inputs: [{ id: account.id }],
+        properties: ['name', 'domain', 'customer_tier', 'account_owner_name', 'stripe_customer_id', 'product_account_id'],
+      }),
+    });
+    const payer = /"stripe_customer_id":"(cus_\w+)"/.exec(company)?.[1] ?? '';
+    const group = /"product_account_id":"(\w+)"/.exec(company)?.[1] ?? '';
+    const stripe = { headers: { ...bearer(env.STRIPE_KEY!), 'stripe-version': '2026-10-28.endive' } };
+    const subscriptions = await fetchText(`${env.STRIPE_URL}/v1/subscriptions?customer=${payer}&status=all&limit=10`, stripe);
+    const product = /"product":"(prod_\w+)"/.exec(subscriptions)?.[1] ?? '';
+    const productBody = await fetchText(`${env.STRIPE_URL}/v1/products/${product}`, stripe);
+    const usage = await fetchText(`${env.POSTHOG_URL}/api/projects/7001/query/`, {
+      method: 'POST',
+      headers: bearer(env.POSTHOG_KEY!),
+      body: JSON.stringify({
+        name: 'sidelight_usage',
+        query: {
+          kind: 'HogQLQuery',
+          query: 'select 1 from events where timestamp > now() - interval 30 day and $group_0 = {account}',
+          values: { account: group },
+        },
+      }),
+    });
+    const contact = JSON.stringify({ id: '1', properties: {}, associations: { companies: { results: [{ id: account.id, type: 'contact_to_company' }] } } });
+    return {
+      answers: {
+        '/api/v2/tickets/': ticket,
+        '/crm/v3/objects/companies/batch/read': company,
+        '/crm/v3/objects/contacts/': contact,
+        '/v1/subscriptions': subscriptions,
+        '/v1/products/': productBody,
+        '/api/projects/7001/query/': usage,
+      },
+      paths: [
+        `/api/v2/tickets/${sample.ticketId}.json`,
+        '/crm/v3/objects/companies/batch/read',
+        `/v1/subscriptions?customer=${payer}`,
+        '/api/projects/7001/query/',
+      ],
+      env,
+      ticketId: String(sample.ticketId),
+      requesterId: String(requesterId),
+      organizationId: organizationId === null ? '' : String(organizationId),
+    };
+  } finally {
+    await world.stop();
+  }
+}
+
+/** The environment of our own peer: every vendor at one address. */
+export function pointAt(env: Record<string, string>, upstream: string): Record<string, string> {
+  const host = new URL(upstream).host;
+  const vendors = ['ZENDESK', 'HUBSPOT', 'STRIPE', 'POSTHOG', 'JIRA', 'STATUSPAGE'];
+  return { ...env, ...Object.fromEntries(vendors.map((v) => [`${v}_URL`, upstream])), ALLOW_HOSTS: host };
+}
