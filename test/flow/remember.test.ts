@@ -41,6 +41,8 @@ describe('remembering', () => {
     product.world.calls.clear();
     const second = await product.stream(token, { ticketId: '1001' });
     expect(product.world.calls.counts().total).toBe(0);
+    const metrics = await (await fetch(`${product.url}/metrics`)).text();
+    expect(metrics).toContain('sidelight_context_seconds_count{tenant="acme",outcome="recalled"} 1');
     expect([...lastCards(second.events).values()].map((c) => c.fields)).toEqual(
       [...lastCards(first.events).values()].map((c) => c.fields),
     );

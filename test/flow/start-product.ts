@@ -18,6 +18,8 @@ export interface Product {
   readonly database: OpenDatabase;
   readonly logLines: string[];
   session(role?: 'agent' | 'lead' | 'admin'): Promise<string>;
+  /** What the entry would issue to this user, where a test brings its own keys or clock. */
+  sessionFor(userId: string): Promise<string>;
   /** The events of one context stream, each checked against the contract, with its arrival in ms. */
   stream(token: string, body: unknown, signal?: AbortSignal): Promise<{ events: ContextEvent[]; atMs: number[] }>;
   whole(token: string, body: unknown): Promise<ContextAnswer>;
@@ -82,6 +84,9 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       const answer = await world.session({ role, location: 'ticket_sidebar' }, AbortSignal.timeout(5000));
       if (!answer.ok) throw new Error(`the entry answered ${answer.status}`);
       return answer.token;
+    },
+    async sessionFor(userId) {
+      return createSessions(secret, { now }).issue({ ...someone('agent'), userId }).token;
     },
     async stream(token, body, signal) {
       const response = await post('/v1/context', token, body, 'application/x-ndjson', signal);

@@ -46,9 +46,7 @@ export function keepWarm(
     by: 'id',
     value: isTicket ? request.ticketId : request.requesterId,
   });
-  const asked = [...deps.blueprint.reads.values()].filter(
-    (plan) => plan.about !== 'derived' && (plan.fields.length > 0 || plan.about === 'billing'),
-  );
+  const asked = deps.blueprint.needed.filter((plan) => plan.about !== 'derived');
   const isWhole = asked.every((plan) => {
     const subject = subjectOf(plan, { party, link });
     return subject === undefined || note(plan, subject);
