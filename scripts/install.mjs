@@ -10,9 +10,7 @@ export async function install(root, say) {
   const stamp = createHash('sha256').update(lock).digest('hex');
   const stampFile = `${root}node_modules/.installed`;
   const isInstalled =
-    existsSync(`${root}node_modules/.bin/node`) &&
-    existsSync(stampFile) &&
-    readFileSync(stampFile, 'utf8') === stamp;
+    existsSync(`${root}node_modules/.bin/node`) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
   if (isInstalled) return;
   say('Installing (once, about half a minute) …');
   const done = spawnSync('npx', ['-y', PNPM, 'install', '--frozen-lockfile'], {

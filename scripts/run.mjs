@@ -1,8 +1,8 @@
 // The root scripts, for a machine that has only Node 20 and npm: installs what is missing, then
 // hands over to the Node that the repository pins.
 import { spawn } from 'node:child_process';
-import { install } from './install.mjs';
 import { findBrowser } from './browser.mjs';
+import { install } from './install.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 const [command, ...args] = process.argv.slice(2);

@@ -1,0 +1,213 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+
+interface Import {
+  readonly file: string;
+  readonly line: number;
+  readonly target: string;
+}
+
+const isSource = (file: string) => /\.tsx?$/.test(file) && !/\.(test|d)\.tsx?$/.test(file);
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => isSource(file) && !file.includes('node_modules') && !file.includes('dist/'))
+    .map((file) => `${folder}/${file}`);
+}
+
+/** Every import of a file: relative ones as paths from the root, packages by name. */
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const found = [
+    ...text.matchAll(/^import\b[^'`;=]*'([^']+)'/gm),
+    ...text.matchAll(/^export\b[^'`;=]*\bfrom\s+'([^']+)'/gm),
+    ...text.matchAll(/\bimport\('([^']+)'\)/g),
+  ];
+  return found.map((match) => {
+    const target = match[1]!;
+    const isRelative = target.startsWith('.');
+    return {
+      file,
+      line: text.slice(0, match.index).split('\n').length,
+      target: isRelative ? relative(root, resolve(root, dirname(file), target)) : target,
+    };
+  });
+}
+
+const say = ({ file, line, target }: Import) => `${file}:${line} must not import ${target}`;
+
+/** Who may import what: the first rule whose `from` fits a file is its rule. */
+const SHARED = /^@sidelight\/shared\//;
+const api = (path: string) => new RegExp(`^apps/api/src/${path}`);
+const rules: readonly { readonly name: string; readonly from: RegExp; readonly may: readonly RegExp[] }[] = [
+  { name: 'shared', from: /^packages\/shared\/src\//, may: [/^packages\/shared\/src\//, /^zod$/] },
+  {
+    name: 'pure: fields, cards, masks',
+    from: api('(context/(field|card|to-value|match-issues|customer|resolve|fill-fallback|derive)|privacy/mask)\\.ts'),
+    may: [
+      SHARED,
+      /^zod$/,
+      api(
+        'context/(blueprint|read-state|field|to-value|match-issues|fill-fallback|identity|ports|evaluate-fields)\\.ts',
+      ),
+      api('privacy/mask\\.ts'),
+      api('connectors/port\\.ts'),
+    ],
+  },
+  {
+    name: 'pure: normalise',
+    from: api('connectors/[a-z]+/(normalise|payment-status|payment|money|standing|worth|adf)\\.ts'),
+    may: [SHARED, /^\.\//, api('connectors/[a-z]+/'), api('connectors/port\\.ts')],
+  },
+  {
+    name: 'a vendor',
+    from: api('connectors/[a-z]+/'),
+    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error)\\.ts')],
+  },
+  {
+    name: 'context',
+    from: api('context/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:url$/,
+      /^node-cache$/,
+      api('context/'),
+      api('connectors/(port|policy|time-box|upstream-error)\\.ts'),
+      api('map/expression\\.ts'),
+      api('privacy/mask\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'store',
+    from: api('store/'),
+    may: [
+      SHARED,
+      /^(zod|kysely|kysely\/migration|pg|@electric-sql\/pglite)$/,
+      /^node:/,
+      api('store/'),
+      api('context/ports\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+      api('connectors/port\\.ts'),
+    ],
+  },
+  { name: 'map', from: api('map/'), may: [SHARED, /^(zod|yaml|jsonata)$/, /^node:(fs\/promises|path)$/, api('map/')] },
+  {
+    name: 'http',
+    from: api('http/'),
+    may: [
+      SHARED,
+      /^(zod|express|prom-client)$/,
+      /^node:(crypto|http|fs\/promises|path)$/,
+      api('(http|context|tenants)/'),
+      api('store/inbox\\.ts'),
+    ],
+  },
+  {
+    name: 'sidebar view',
+    from: /^apps\/sidebar\/src\/view\//,
+    may: [SHARED, /^preact/, /^apps\/sidebar\/src\/(view|model|words)\//],
+  },
+  {
+    name: 'sidebar model',
+    from: /^apps\/sidebar\/src\/model\//,
+    may: [SHARED, /^@preact\/signals-core$/, /^virtual:/, /^apps\/sidebar\/src\/(model|host\/port)/],
+  },
+  {
+    name: 'sidebar words',
+    from: /^apps\/sidebar\/src\/words\//,
+    may: [SHARED, /^apps\/sidebar\/src\/(words\/|model\/state)/],
+  },
+];
+
+/** A library that does IO is seen by one file. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  axios: ['apps/api/src/connectors/http-axios.ts'],
+  undici: ['apps/api/src/connectors/http-axios.ts'],
+  'node-cache': ['apps/api/src/context/cache.ts'],
+  pg: ['apps/api/src/store/database.ts'],
+  '@electric-sql/pglite': ['apps/api/src/store/database.ts'],
+  pino: ['apps/api/src/log.ts'],
+  'prom-client': ['apps/api/src/http/metrics.ts'],
+  jose: ['apps/api/src/tenants/signed-url.ts'],
+};
+
+const product = ['packages/shared/src', 'apps/api/src', 'apps/sidebar/src'].flatMap(filesBelow);
+const imports = product.flatMap(importsOf);
+
+describe('who may import whom', () => {
+  it.each(rules)('$name reaches only what it may', ({ from, may }) => {
+    const strays = imports.filter(({ file, target }) => {
+      const rule = rules.find((candidate) => candidate.from.test(file));
+      if (rule?.from !== from) return false;
+      const vendor = /^apps\/api\/src\/connectors\/[a-z]+\//.exec(file)?.[0];
+      if (vendor && target.startsWith(vendor)) return false;
+      return !may.some((allowed) => allowed.test(target));
+    });
+    expect(strays.map(say)).toEqual([]);
+  });
+
+  it('no vendor knows another', () => {
+    const strays = imports.filter(({ file, target }) => {
+      const [own] = /connectors\/[a-z]+(?=\/)/.exec(file) ?? [];
+      const [other] = /connectors\/[a-z]+(?=\/)/.exec(target) ?? [];
+      return own && other && own !== other;
+    });
+    expect(strays.map(say)).toEqual([]);
+  });
+
+  it('each library that does IO has one door', () => {
+    const strays = imports.filter(({ file, target }) => doors[target] && !doors[target].includes(file));
+    expect(strays.map(say)).toEqual([]);
+  });
+
+  it('only the entry sees the helpdesk’s SDK', () => {
+    const strays = imports.filter(
+      ({ file, target }) =>
+        /host\/(zaf|load-sdk)\.ts$/.test(target) && !/^apps\/sidebar\/src\/(main|host\/[a-z-]+)\.ts$/.test(file),
+    );
+    expect(strays.map(say)).toEqual([]);
+  });
+
+  it('the API and the sidebar import nothing of the tests', () => {
+    expect(imports.filter(({ target }) => /^(test\/|@sidelight\/test)/.test(target)).map(say)).toEqual([]);
+  });
+});
+
+describe('how a file looks', () => {
+  const all = [...product, ...filesBelow('test')];
+  it('is at most 300 lines, and half of them under 70', () => {
+    const lengths = product.map((file) => ({
+      file,
+      lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1,
+    }));
+    expect(lengths.filter(({ lines }) => lines > 300)).toEqual([]);
+    const sorted = lengths.map(({ lines }) => lines).sort((a, b) => a - b);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(70);
+  });
+
+  it('has a name that says what is inside', () => {
+    expect(all.filter((file) => /(^|[/-])(utils?|helpers?|common|services?|misc)([./-]|$)/.test(file))).toEqual([]);
+    const wrong = all.filter((file) => {
+      const name = file.slice(file.lastIndexOf('/') + 1);
+      return name.endsWith('.tsx')
+        ? !/^[A-Z][A-Za-z]+\.tsx$/.test(name) && name !== 'main.tsx'
+        : !/^[a-z0-9-]+(\.test|\.d)?\.ts$/.test(name);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('leaves nothing for later, and steers by no message', () => {
+    const strays = product.flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      return [...text.matchAll(/\bTODO\b|\bFIXME\b|\.message\s*(===|!==|\.includes|\.match)/g)].map(
+        (m) => `${file}:${text.slice(0, m.index).split('\n').length} ${m[0]}`,
+      );
+    });
+    expect(strays).toEqual([]);
+  });
+});

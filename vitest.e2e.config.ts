@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** In a real browser, one file at a time: two at once on two cores would measure each other. */
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
