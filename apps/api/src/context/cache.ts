@@ -9,7 +9,6 @@ export type CacheEntry =
 
 export interface Cache {
   get(key: string): CacheEntry | undefined;
-  /** A full cache keeps what it has: the caller goes on without. */
   set(key: string, entry: CacheEntry, keepMs: number): void;
   delete(key: string): void;
   close(): void;
@@ -17,15 +16,23 @@ export interface Cache {
 
 export const cacheKey = (tenant: TenantId, read: string, subject: string): string => `${tenant}|${read}|${subject}`;
 
-/** node-cache with its clones off: entries are immutable, and a copy of each would cost 50 µs. */
+/**
+ * node-cache with its clones off: entries are immutable, and a copy of each would cost 50 µs. It
+ * throws at its limit instead of making room, so the limit is kept here: the oldest goes first.
+ */
 export function createCache(maxKeys: number): Cache {
-  const cache = new NodeCache({ useClones: false, maxKeys, checkperiod: 60, deleteOnExpire: true });
+  const cache = new NodeCache({ useClones: false, checkperiod: 60, deleteOnExpire: true });
+  const order = new Set<string>();
+  cache.on('del', (key: string) => order.delete(key));
+  cache.on('expired', (key: string) => order.delete(key));
   return {
     get: (key) => cache.get<CacheEntry>(key),
     set(key, entry, keepMs) {
-      // It throws at maxKeys instead of evicting; only a new key can be one too many.
-      if (!cache.has(key) && cache.getStats().keys >= maxKeys) return;
+      order.delete(key);
+      order.add(key);
       cache.set(key, entry, keepMs / 1000);
+      const oldest = order.size > maxKeys ? order.keys().next() : undefined;
+      if (oldest && !oldest.done) cache.del(oldest.value);
     },
     delete: (key) => void cache.del(key),
     close: () => cache.close(),

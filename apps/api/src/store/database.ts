@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
@@ -45,10 +44,15 @@ function openPostgres(url: string): OpenDatabase {
 async function openPglite(options: { dataDir: string } | { inMemory: true }): Promise<OpenDatabase> {
   const onDisk = 'dataDir' in options;
   if (onDisk) await mkdir(options.dataDir, { recursive: true });
+  // Only loaded where it is used: a replica on PostgreSQL does without its memory.
+  const { PGlite } = await import('@electric-sql/pglite');
   const release = onDisk ? await takeFolderLock(options.dataDir) : async () => {};
   const pglite = onDisk
     ? // PGlite starts without fsync (`-F`) unless told otherwise; an audit trail must survive a power cut.
-      new PGlite({ dataDir: join(options.dataDir, 'pglite'), startParams: durable() })
+      new PGlite({
+        dataDir: join(options.dataDir, 'pglite'),
+        startParams: PGlite.defaultStartParams.filter((param) => param !== '-F'),
+      })
     : new PGlite();
   await pglite.waitReady;
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
@@ -69,8 +73,6 @@ const isAnswering = (db: Database): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-const durable = (): string[] => PGlite.defaultStartParams.filter((param) => param !== '-F');
 
 async function migrate(db: Database): Promise<void> {
   const migrator = new Migrator({
