@@ -67,7 +67,7 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
         spec: field,
         read: field.from,
         evaluate,
-        mapping: `${field.from} → ${field.value}`,
+        mapping: `${field.from}: ${field.value}`,
         fallback,
         owner,
       });

@@ -16,6 +16,7 @@ export interface WarmDeps {
   readonly reads: KnownReads;
   readonly reader: Reader;
   readonly warm: WarmContexts;
+  now(): number;
 }
 
 /** Role and language shape the answer, so they are part of its name. */
@@ -51,7 +52,7 @@ export function keepWarm(
     const subject = subjectOf(plan, { party, link });
     return subject === undefined || note(plan, subject);
   });
-  if (!whose || !isWhole) return;
+  if (!whose || !isWhole || freshUntilMs <= deps.now()) return;
   deps.warm.keep(key, {
     requesterId: party.requester.id,
     organizationId: party.organization?.id ?? '',

@@ -21,7 +21,7 @@ export interface Presentation {
 /** Reads that land within this time go out in one write; nobody sees two milliseconds, and a write costs 40 µs. */
 const GATHER_MS = 2;
 /** How long the first line waits for company. */
-const ALONE_MS = 10;
+const ALONE_MS = 25;
 
 export function createPresentation(
   blueprint: Blueprint,

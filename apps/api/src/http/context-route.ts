@@ -82,8 +82,18 @@ export function contextRoute(deps: ContextRouteDeps) {
   }
 
   async function answerStream(open: OpenContext, res: ServerResponse, headers: Record<string, string>) {
-    res.writeHead(200, { ...headers, 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' });
-    const sink: LineSink = { write: (chunk) => void res.write(chunk), end: (chunk) => void res.end(chunk) };
+    const all = { ...headers, 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' };
+    const sink: LineSink = {
+      write(chunk) {
+        if (!res.headersSent) res.writeHead(200, all);
+        res.write(chunk);
+      },
+      end(chunk) {
+        // Everything in one piece: one system call instead of a gathered write of four.
+        if (!res.headersSent) res.writeHead(200, { ...all, 'content-length': Buffer.byteLength(chunk) });
+        res.end(chunk);
+      },
+    };
     await deps.open(open, createLineStream(sink), goneSignal(res));
   }
 

@@ -12,7 +12,7 @@ export const Receipt = z.strictObject({
   changedAt: z.string().optional(),
   /** When we read it (ISO 8601, server clock). */
   readAt: z.string(),
-  /** The mapping that produced it: `read → expression`, as written in the map. */
+  /** The mapping that produced it: `read: expression`, as written in the map. */
   mapping: z.string(),
 });
 export type Receipt = z.infer<typeof Receipt>;
