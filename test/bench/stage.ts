@@ -1,0 +1,58 @@
+import { type Load, createLoad } from './load.ts';
+import { type Peer, startPeer } from './processes.ts';
+import { pointAt, type Recording } from './record.ts';
+
+export type PeerName = 'raw' | 'express' | 'ours';
+
+/** The three programs over one upstream, each in a process of its own, ready to be measured in turn. */
+export interface Stage {
+  readonly peers: Readonly<Record<PeerName, Peer>>;
+  readonly loads: Readonly<Record<PeerName, Load>>;
+  stop(): Promise<void>;
+}
+
+const NAMES: readonly PeerName[] = ['raw', 'express', 'ours'];
+/** Enough tickets that no two clients ask for the same one at once. */
+const TICKETS = 64;
+
+export async function setStage(recording: Recording, delayMs: number, connections: number): Promise<Stage> {
+  const { answers, paths, ticketId, requesterId, organizationId, env } = recording;
+  const upstream = await startPeer('upstream.ts', {
+    RECORDED: JSON.stringify(answers),
+    TICKET_ID: ticketId,
+    DELAY_MS: String(delayMs),
+  });
+  const shared = { UPSTREAM: upstream.url, PATHS: JSON.stringify(paths) };
+  const peers = {
+    raw: await startPeer('peer-raw.ts', shared),
+    express: await startPeer('peer-express.ts', shared),
+    ours: await startPeer('peer-ours.ts', { ...pointAt(env, upstream.url), MAP: 'four-forgetful' }),
+  };
+  const hints = { requesterId, ...(organizationId === '' ? {} : { organizationId }) };
+  const body = (i: number) => JSON.stringify({ ticketId: String(2000 + (i % TICKETS)), hints });
+  const token = peers.ours.info.token ?? '';
+  const loads = {
+    raw: createLoad({ url: peers.raw.url, body }, connections),
+    express: createLoad({ url: peers.express.url, body }, connections),
+    ours: createLoad({ url: peers.ours.url, token, body }, connections),
+  };
+  return {
+    peers,
+    loads,
+    async stop() {
+      for (const name of NAMES) await loads[name].close();
+      for (const name of NAMES) await peers[name].stop();
+      await upstream.stop();
+    },
+  };
+}
+
+/** Runs `measure` for each peer in turn, so many rounds, in an order that changes: what drifts, drifts for all. */
+export async function interleaved<T>(rounds: number, measure: (name: PeerName) => Promise<T>): Promise<Record<PeerName, T[]>> {
+  const results: Record<PeerName, T[]> = { raw: [], express: [], ours: [] };
+  for (let round = 0; round < rounds; round++) {
+    const order = round % 2 === 0 ? NAMES : NAMES.toReversed();
+    for (const name of order) results[name].push(await measure(name));
+  }
+  return results;
+}
