@@ -1,6 +1,6 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** `node scripts/notices.ts`: writes THIRD-PARTY-NOTICES.md from what is installed for production. */
@@ -26,7 +26,6 @@ async function folderOf(name: string, from: string): Promise<string> {
 }
 
 async function walk(folder: string, found: Found): Promise<void> {
-  const { realpath } = await import('node:fs/promises');
   const real = await realpath(folder);
   const manifest = Manifest.parse(JSON.parse(await readFile(join(real, 'package.json'), 'utf8')));
   if (!manifest.name.startsWith('@sidelight/')) {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -50,13 +50,15 @@ function asObject(all: readonly Row[]) {
 }
 
 function asTable(all: readonly Row[]): string {
-  const lines = all.map(({ metric, value, unit, goal, ok, note }) => `| ${metric} | ${value} ${unit} | ${goal} | ${ok ? 'yes' : '**no**'} | ${note ?? ''} |`);
+  const lines = all.map(
+    ({ metric, value, unit, goal, ok, note }) =>
+      `| ${metric} | ${value} ${unit} | ${goal} | ${ok ? 'yes' : '**no**'} | ${note ?? ''} |`,
+  );
   return ['| what | measured | goal | met | beside it |', '|---|--:|--:|---|---|', ...lines].join('\n');
 }
 
 /** Puts the table into docs/performance.md, between its two marks. */
 async function writeDoc(text: string): Promise<void> {
-  const { readFile } = await import('node:fs/promises');
   const file = join(import.meta.dirname, '../../docs/performance.md');
   const [before, rest] = (await readFile(file, 'utf8')).split('<!-- table -->');
   const after = rest?.split('<!-- end of table -->')[1];

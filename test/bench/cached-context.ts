@@ -11,7 +11,11 @@ const CLIENTS = 50;
 /** A remembered context against raw `node:http` sending the very same bytes. */
 export async function cachedContext(recording: Recording): Promise<Row[]> {
   const { answers, ticketId, requesterId, organizationId, env } = recording;
-  const upstream = await startPeer('upstream.ts', { RECORDED: JSON.stringify(answers), TICKET_ID: ticketId, DELAY_MS: '0' });
+  const upstream = await startPeer('upstream.ts', {
+    RECORDED: JSON.stringify(answers),
+    TICKET_ID: ticketId,
+    DELAY_MS: '0',
+  });
   const ours = await startPeer('peer-ours.ts', { ...pointAt(env, upstream.url), MAP: 'four' });
   const hints = { requesterId, ...(organizationId === '' ? {} : { organizationId }) };
   const request = JSON.stringify({ ticketId, hints });
@@ -19,7 +23,10 @@ export async function cachedContext(recording: Recording): Promise<Row[]> {
   const bytes = await sameBytes(ours.url, token, request);
   const raw = await startPeer('peer-raw.ts', { FIXED: bytes.toString('base64') });
   const body = () => request;
-  const loads = { ours: createLoad({ url: ours.url, token, body }, CLIENTS), raw: createLoad({ url: raw.url, body }, CLIENTS) };
+  const loads = {
+    ours: createLoad({ url: ours.url, token, body }, CLIENTS),
+    raw: createLoad({ url: raw.url, body }, CLIENTS),
+  };
   const peers = { ours, raw };
   try {
     const perCoreSecond: Record<'ours' | 'raw', number[]> = { ours: [], raw: [] };

@@ -24,7 +24,14 @@ export async function deadUpstream(): Promise<Row[]> {
         Object.entries(map.systems).map(([id, spec]) => {
           // Never opens: the question is what a hanging call costs the others, not what a known outage does.
           const breaker = { ...spec.budget.breaker, consecutive: 1000, minimum: 1000 };
-          return [id, { ...spec, budget: { ...spec.budget, ...forget, timeoutMs: 300, breaker }, reads: withoutOverrides(spec.reads) }];
+          return [
+            id,
+            {
+              ...spec,
+              budget: { ...spec.budget, ...forget, timeoutMs: 300, breaker },
+              reads: withoutOverrides(spec.reads),
+            },
+          ];
         }),
       ),
     }),
@@ -45,7 +52,15 @@ export async function deadUpstream(): Promise<Row[]> {
       }
       if (median(later) > worst) [worst, where] = [median(later), system];
     }
-    return [atMost('one system hangs: healthy cards later by', worst, 5, 'ms', `worst of four systems: ${where}; medians of ${ROUNDS} pairs`)];
+    return [
+      atMost(
+        'one system hangs: healthy cards later by',
+        worst,
+        5,
+        'ms',
+        `worst of four systems: ${where}; medians of ${ROUNDS} pairs`,
+      ),
+    ];
   } finally {
     await product.stop();
   }

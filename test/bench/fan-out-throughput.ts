@@ -32,7 +32,13 @@ export async function fanOutThroughput(recording: Recording): Promise<Row[]> {
         'x',
         `a core second: raw ${of('raw').toFixed(0)}, express + axios ${of('express').toFixed(0)}, ours ${of('ours').toFixed(0)}; by the clock on shared cores: ${(wall('ours') / wall('express')).toFixed(2)}x`,
       ),
-      atMost('API memory under that load (resident)', memoryMb, 150, 'MB', `raw node:http + undici in the same run: ${await stage.peers.raw.memoryMb()} MB`),
+      atMost(
+        'API memory under that load (resident)',
+        memoryMb,
+        150,
+        'MB',
+        `raw node:http + undici in the same run: ${await stage.peers.raw.memoryMb()} MB`,
+      ),
     ];
   } finally {
     await stage.stop();

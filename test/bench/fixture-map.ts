@@ -1,6 +1,13 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 
-const KEPT = new Set(['helpdesk.ticket', 'helpdesk.requester', 'helpdesk.agent', 'crm.account', 'billing.subscriptions', 'telemetry.usage']);
+const KEPT = new Set([
+  'helpdesk.ticket',
+  'helpdesk.requester',
+  'helpdesk.agent',
+  'crm.account',
+  'billing.subscriptions',
+  'telemetry.usage',
+]);
 /** Asked only while a link is being learned, which the warm-up does. */
 const LEARNING = new Set(['crm.contact', 'crm.domain', 'billing.customer']);
 

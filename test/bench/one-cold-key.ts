@@ -11,11 +11,21 @@ export async function oneColdKey(): Promise<Row[]> {
     product.world.faults.set('billing', { kind: 'latency', ms: 400 });
     product.world.calls.clear();
     await Promise.all(
-      Array.from({ length: CALLERS }, async () => (await product.post('/v1/context', token, { ticketId: '1001' })).text()),
+      Array.from({ length: CALLERS }, async () =>
+        (await product.post('/v1/context', token, { ticketId: '1001' })).text(),
+      ),
     );
     const { systems } = product.world.calls.counts();
     const perPath = Object.values(systems).flatMap((system) => Object.values(system.paths));
-    return [atMost(`${CALLERS} callers, one cold key: calls to each upstream path`, Math.max(...perPath), 1, '', `${perPath.length} paths`)];
+    return [
+      atMost(
+        `${CALLERS} callers, one cold key: calls to each upstream path`,
+        Math.max(...perPath),
+        1,
+        '',
+        `${perPath.length} paths`,
+      ),
+    ];
   } finally {
     await product.stop();
   }

@@ -1,8 +1,8 @@
+import { Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axios from 'axios';
 import express from 'express';
 import { answerQuestions } from './answer-questions.ts';
-import { Agent } from 'node:http';
 
 /** What most would write: express, axios with keep-alive, `Promise.all`, `res.json`. */
 const upstream = process.env.UPSTREAM ?? '';

@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { compose } from '@sidelight/api/compose.ts';
 import { readConfig } from '@sidelight/api/config.ts';

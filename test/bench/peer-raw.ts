@@ -11,7 +11,9 @@ const fixed = process.env.FIXED ? Buffer.from(process.env.FIXED, 'base64') : und
 const server = createServer((req, res) => {
   if (fixed) {
     req.resume();
-    req.on('end', () => res.writeHead(200, { 'content-type': 'application/x-ndjson', 'content-length': fixed.length }).end(fixed));
+    req.on('end', () =>
+      res.writeHead(200, { 'content-type': 'application/x-ndjson', 'content-length': fixed.length }).end(fixed),
+    );
     return;
   }
   req.resume();

@@ -14,7 +14,14 @@ export interface Peer {
 
 /** Starts one of the bench's own programs in a process of its own; it says where it listens. */
 export async function startPeer(file: string, env: Record<string, string>): Promise<Peer> {
-  const child = fork(join(import.meta.dirname, file), { execArgv: process.env.FLAGS ? JSON.parse(process.env.FLAGS) : process.env.PROF === file ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [], env: { ...process.env, NODE_ENV: 'production', ...env } });
+  const child = fork(join(import.meta.dirname, file), {
+    execArgv: process.env.FLAGS
+      ? JSON.parse(process.env.FLAGS)
+      : process.env.PROF === file
+        ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof']
+        : [],
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+  });
   const ready = await Promise.race([
     once(child, 'message').then(([message]) => message as Record<string, string>),
     once(child, 'exit').then(([code]) => {

@@ -25,21 +25,34 @@ export async function recordAnswers(): Promise<Recording> {
       return answer.text();
     };
     const bearer = (token: string) => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json' });
-    const ticket = await fetchText(`${env.ZENDESK_URL}/api/v2/tickets/${sample.ticketId}.json?include=users,organizations`, {
-      headers: bearer(env.ZENDESK_TOKEN!),
-    });
+    const ticket = await fetchText(
+      `${env.ZENDESK_URL}/api/v2/tickets/${sample.ticketId}.json?include=users,organizations`,
+      {
+        headers: bearer(env.ZENDESK_TOKEN!),
+      },
+    );
     const company = await fetchText(`${env.HUBSPOT_URL}/crm/v3/objects/companies/batch/read`, {
       method: 'POST',
       headers: bearer(env.HUBSPOT_TOKEN!),
       body: JSON.stringify({
         inputs: [{ id: account.id }],
-        properties: ['name', 'domain', 'customer_tier', 'account_owner_name', 'stripe_customer_id', 'product_account_id'],
+        properties: [
+          'name',
+          'domain',
+          'customer_tier',
+          'account_owner_name',
+          'stripe_customer_id',
+          'product_account_id',
+        ],
       }),
     });
     const payer = /"stripe_customer_id":"(cus_\w+)"/.exec(company)?.[1] ?? '';
     const group = /"product_account_id":"(\w+)"/.exec(company)?.[1] ?? '';
     const stripe = { headers: { ...bearer(env.STRIPE_KEY!), 'stripe-version': '2026-10-28.endive' } };
-    const subscriptions = await fetchText(`${env.STRIPE_URL}/v1/subscriptions?customer=${payer}&status=all&limit=10`, stripe);
+    const subscriptions = await fetchText(
+      `${env.STRIPE_URL}/v1/subscriptions?customer=${payer}&status=all&limit=10`,
+      stripe,
+    );
     const product = /"product":"(prod_\w+)"/.exec(subscriptions)?.[1] ?? '';
     const productBody = await fetchText(`${env.STRIPE_URL}/v1/products/${product}`, stripe);
     const usage = await fetchText(`${env.POSTHOG_URL}/api/projects/7001/query/`, {
@@ -54,7 +67,11 @@ export async function recordAnswers(): Promise<Recording> {
         },
       }),
     });
-    const contact = JSON.stringify({ id: '1', properties: {}, associations: { companies: { results: [{ id: account.id, type: 'contact_to_company' }] } } });
+    const contact = JSON.stringify({
+      id: '1',
+      properties: {},
+      associations: { companies: { results: [{ id: account.id, type: 'contact_to_company' }] } },
+    });
     return {
       answers: {
         '/api/v2/tickets/': ticket,

@@ -1,4 +1,4 @@
-import { type Load, createLoad } from './load.ts';
+import { createLoad, type Load } from './load.ts';
 import { type Peer, startPeer } from './processes.ts';
 import { pointAt, type Recording } from './record.ts';
 
@@ -48,7 +48,10 @@ export async function setStage(recording: Recording, delayMs: number, connection
 }
 
 /** Runs `measure` for each peer in turn, so many rounds, in an order that changes: what drifts, drifts for all. */
-export async function interleaved<T>(rounds: number, measure: (name: PeerName) => Promise<T>): Promise<Record<PeerName, T[]>> {
+export async function interleaved<T>(
+  rounds: number,
+  measure: (name: PeerName) => Promise<T>,
+): Promise<Record<PeerName, T[]>> {
   const results: Record<PeerName, T[]> = { raw: [], express: [], ours: [] };
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 === 0 ? NAMES : NAMES.toReversed();

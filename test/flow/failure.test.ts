@@ -86,6 +86,22 @@ describe('a system that misbehaves', () => {
     });
   });
 
+  it('still has the last value after a restart', async () => {
+    await fresh(async (own, who) => {
+      await own.stream(who, { ticketId: '1001' });
+    });
+    const restarted = await startProduct({ database, isRestart: true });
+    try {
+      restarted.world.faults.set('billing', { kind: '401' });
+      const { events } = await restarted.stream(await restarted.session(), { ticketId: '1001' });
+      const status = fieldIn(lastCards(events).values(), 'payment.status');
+      expect(status).toMatchObject({ state: 'stale', reason: 'credential', value: { code: 'paid' } });
+      expect(customerIn(events)).toMatchObject({ state: 'linked' });
+    } finally {
+      await restarted.stop();
+    }
+  });
+
   it('answers in the first flush once the breaker is open, and recovers by itself', async () => {
     await fresh(async (own, who) => {
       await own.stream(who, { ticketId: '1004' });

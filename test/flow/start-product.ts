@@ -34,6 +34,8 @@ export interface ProductOptions {
   readonly distDir?: string;
   /** One that is already open, emptied first: opening PGlite takes a second. */
   readonly database?: OpenDatabase;
+  /** Leaves what an earlier run has written: a restart. */
+  readonly isRestart?: boolean;
   readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
 }
 
@@ -42,7 +44,9 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const world = await startWorld({ customers: 20, ...options.world });
   const now = options.now ?? Date.now;
   const logLines: string[] = [];
-  const database = options.database ? await emptied(options.database) : await openDatabase({ inMemory: true });
+  const database = options.database
+    ? await (options.isRestart ? options.database : emptied(options.database))
+    : await openDatabase({ inMemory: true });
   const secret = randomBytes(32);
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const service: Service = await compose({

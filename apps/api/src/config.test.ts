@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const whole = {
+  SIDELIGHT_TENANT: 'acme',
+  ZENDESK_INSTALLATION_ID: '1',
+  ZENDESK_APP_PUBLIC_KEY: '-----BEGIN PUBLIC KEY-----\\nAAAA\\n-----END PUBLIC KEY-----',
+  ZENDESK_TOKEN: 'zd-token',
+  STRIPE_KEY: 'rk_live_secret',
+};
+const refusal = (env: Record<string, string>): string => {
+  try {
+    readConfig(env);
+    return '';
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+};
+
+describe('configuration', () => {
+  it('names every missing variable at once', () => {
+    const message = refusal({});
+    for (const name of ['SIDELIGHT_TENANT', 'ZENDESK_INSTALLATION_ID', 'ZENDESK_APP_PUBLIC_KEY', 'ZENDESK_TOKEN']) {
+      expect(message).toContain(name);
+    }
+  });
+
+  it.each([
+    ['PORT', 'many'],
+    ['SIDELIGHT_TENANT', 'https://acme.zendesk.com'],
+    ['HUBSPOT_URL', 'http://169.254.169.254'],
+    ['STRIPE_URL', 'https://api.stripe.com.evil.example'],
+    ['ZENDESK_URL', 'https://user:pass@acme.zendesk.com'],
+    ['JIRA_URL', 'http://acme.atlassian.net'],
+    ['SESSION_SECRET', 'c2hvcnQ='],
+    ['ZENDESK_APP_PUBLIC_KEY', 'not a key'],
+  ])('refuses %s=%s by name, without repeating a value', (name, value) => {
+    const message = refusal({ ...whole, [name]: value });
+    expect(message).toContain(name);
+    expect(message).not.toContain(value);
+    expect(message).not.toContain('rk_live');
+  });
+
+  it('takes an empty variable as not set, and a vendor without credentials as not connected', () => {
+    const config = readConfig({ ...whole, HUBSPOT_TOKEN: '', DATABASE_URL: '' });
+    expect(config.vendors.hubspot).toBeUndefined();
+    expect(config.vendors.stripe?.headers).toEqual({ authorization: 'Bearer rk_live_secret' });
+    expect(config.database).toEqual({ dataDir: '.sidelight' });
+    expect(config.helpdeskOrigin).toBe('https://acme.zendesk.com');
+  });
+
+  it('lets a connector call another host only where the operator has named it', () => {
+    const own = { ...whole, POSTHOG_URL: 'http://posthog.internal:8000' };
+    expect(refusal(own)).toContain('POSTHOG_URL');
+    expect(refusal({ ...own, ALLOW_HOSTS: 'posthog.internal:8000' })).toBe('');
+  });
+});

@@ -1,0 +1,133 @@
+import type { FieldSpec } from '@sidelight/shared/map/system.ts';
+import { describe, expect, it } from 'vitest';
+import type { FieldPlan, ReadPlan } from './blueprint.ts';
+import { fieldOf, type View } from './field.ts';
+import { EXPRESSION_FAILED, type Known, type ReadState } from './read-state.ts';
+
+const spec: FieldSpec = {
+  label: { en: 'Status', de: 'Stand' },
+  from: 'billing.payment',
+  value: 'status',
+  type: 'code',
+  show: 'pill',
+  values: { paid: { label: { en: 'Paid', de: 'Bezahlt' }, tone: 'good' } },
+  class: 'financial',
+  owner: 'revops',
+  fallback: 'by_hand',
+};
+const plan = (change: Partial<FieldSpec> = {}): FieldPlan => ({
+  id: 'payment.status',
+  spec: { ...spec, ...change },
+  read: 'billing.payment',
+  evaluate: () => undefined,
+  mapping: 'billing.payment: status',
+  fallback: {
+    steps: [{ text: 'Look up {{requester.email}}', link: '{{console.stripe}}/search?query={{requester.email}}' }],
+    sentence: 'One moment, {{requester.name}}',
+    owner: 'revops',
+    confirmed: '2026-11-02',
+  },
+  owner: { name: 'RevOps', contact: '#revops' },
+});
+// fieldOf reads no more of a read than its system and source.
+const read = { id: 'billing.payment', system: 'billing', source: 'Stripe' } as ReadPlan;
+const view: View = {
+  locale: 'de-AT',
+  role: 'agent',
+  tags: [],
+  placeholders: () => ({ 'requester.email': 'a+b@x.example', 'console.stripe': 'https://dashboard.stripe.com' }),
+};
+const known = (value: unknown): Known => ({
+  answer: {
+    record: {},
+    source: { type: 'invoice', id: 'in_1', url: 'https://x.example', changedAt: '2026-11-01T00:00:00Z' },
+  },
+  readAtMs: 0,
+  readAt: '1970-01-01T00:00:00.000Z',
+  values: new Map([['payment.status', value]]),
+});
+const fresh = (value: unknown): ReadState => ({ kind: 'fresh', known: known(value), isCached: false });
+
+describe('a field', () => {
+  it('is a value with its receipt, in the reader’s language', () => {
+    expect(fieldOf(plan(), read, fresh('paid'), view)).toEqual({
+      id: 'payment.status',
+      label: 'Stand',
+      state: 'ok',
+      value: { kind: 'code', code: 'paid', label: 'Bezahlt', tone: 'good', isConfirmed: true },
+      receipt: {
+        system: 'billing',
+        source: 'Stripe',
+        record: { type: 'invoice', id: 'in_1', url: 'https://x.example' },
+        changedAt: '2026-11-01T00:00:00Z',
+        readAt: '1970-01-01T00:00:00.000Z',
+        mapping: 'billing.payment: status',
+      },
+    });
+  });
+
+  it('shows a code the map has no word for as it is, never as the nearest label', () => {
+    for (const code of ['grace_pd', 'constructor', '__proto__']) {
+      expect(fieldOf(plan(), read, fresh(code), view)).toMatchObject({
+        state: 'ok',
+        value: { code, label: code, tone: 'neutral', isConfirmed: false },
+      });
+    }
+  });
+
+  it.each<readonly [string, ReadState, object | undefined]>([
+    ['waiting', { kind: 'waiting' }, undefined],
+    ['nothing there', fresh(null), { state: 'absent' }],
+    ['nobody', { kind: 'nobody', readAtMs: 0 }, { state: 'absent', receipt: { readAt: '1970-01-01T00:00:00.000Z' } }],
+    ['no id to ask with', { kind: 'unlinked', why: 'no_id' }, { state: 'unlinked', why: 'no_id' }],
+    [
+      'could not ask',
+      { kind: 'failed', reason: 'timeout' },
+      { state: 'failed', reason: 'timeout', fallback: { owner: 'RevOps' } },
+    ],
+    ['what comes before failed', { kind: 'blocked', reason: 'credential' }, { state: 'failed', reason: 'credential' }],
+    ['an expression that threw', fresh(EXPRESSION_FAILED), { state: 'failed', reason: 'bad_answer' }],
+    ['a value of another type', fresh({ no: 'code' }), { state: 'failed', reason: 'bad_answer' }],
+    [
+      'old, and a fresh one is coming',
+      { kind: 'stale', known: known('paid') },
+      { state: 'stale', value: { code: 'paid' } },
+    ],
+    [
+      'old, and could not be refreshed',
+      { kind: 'stale', known: known('paid'), reason: 'unreachable' },
+      { state: 'stale', reason: 'unreachable', fallback: { contact: '#revops' } },
+    ],
+  ])('%s is a shape of its own', (_, state, expected) => {
+    const field = fieldOf(plan(), read, state, view);
+    if (expected === undefined) expect(field).toBeUndefined();
+    else expect(field).toMatchObject(expected);
+  });
+
+  it('hides from a role what is not for it, whatever stands there, but not that it could not be had', () => {
+    const secret = plan({ roles: ['lead', 'admin'] });
+    for (const value of ['paid', null, { odd: true }]) {
+      expect(fieldOf(secret, read, fresh(value), view)).toEqual({
+        id: 'payment.status',
+        label: 'Stand',
+        state: 'masked',
+      });
+    }
+    expect(fieldOf(secret, read, fresh('paid'), { ...view, role: 'lead' })).toMatchObject({ state: 'ok' });
+    expect(fieldOf(secret, read, { kind: 'failed', reason: 'timeout' }, view)).toMatchObject({ state: 'failed' });
+  });
+
+  it('fills the fallback in: text as text, data in links escaped, and no link that lacks a part', () => {
+    const failed = fieldOf(plan(), read, { kind: 'failed', reason: 'timeout' }, view);
+    expect(failed).toMatchObject({
+      fallback: {
+        steps: [{ text: 'Look up a+b@x.example', url: 'https://dashboard.stripe.com/search?query=a%2Bb%40x.example' }],
+        sentence: 'One moment, …',
+      },
+    });
+    const nothingKnown = { ...view, placeholders: () => ({}) };
+    expect(fieldOf(plan(), read, { kind: 'failed', reason: 'timeout' }, nothingKnown)).toMatchObject({
+      fallback: { steps: [{ text: 'Look up …' }] },
+    });
+  });
+});

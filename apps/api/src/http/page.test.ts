@@ -1,0 +1,45 @@
+import type { Boot } from '@sidelight/shared/context/boot.ts';
+import { describe, expect, it } from 'vitest';
+import { pagePolicy, renderPage } from './page.ts';
+
+const boot: Boot = {
+  session: 'token',
+  expiresAtMs: 1,
+  location: 'ticket_sidebar',
+  origin: 'https://acme.zendesk.com',
+  locale: 'en-US',
+  colorScheme: 'dark',
+  role: 'agent',
+  deadlineMs: 2500,
+  cards: [{ id: 'plan', title: '</script><script>alert(1)</script> __NONCE__ $&', fields: [] }],
+};
+const template =
+  '<html lang="__LANG__" data-color-scheme="__SCHEME__"><!--__ZAF_SDK__--><script nonce="__NONCE__" id="boot">__BOOT__</script>';
+
+describe('the page', () => {
+  it('keeps what it is told inside the JSON block', () => {
+    const page = renderPage(template, boot, { nonce: 'n0nce', sdk: 'bundled' });
+    expect(page.match(/<\/script>/g)).toHaveLength(1);
+    expect(page).not.toContain('<script>alert');
+    const json = /id="boot">(.*)<\/script>/.exec(page)?.[1] ?? '';
+    expect(JSON.parse(json)).toEqual(boot);
+    expect(page).toContain('<html lang="en-US" data-color-scheme="dark">');
+  });
+
+  it('loads the SDK of the helpdesk in production, and none when it is bundled', () => {
+    expect(renderPage(template, boot, { nonce: 'n', sdk: 'cdn' })).toContain(
+      '<script nonce="n" src="https://static.zdassets.com/',
+    );
+    expect(renderPage(template, boot, { nonce: 'n', sdk: 'bundled' })).not.toContain('zdassets');
+  });
+
+  it('does not take a locale for granted', () => {
+    expect(renderPage(template, { ...boot, locale: '"><b>' }, { nonce: 'n', sdk: 'bundled' })).toContain('lang="en"');
+  });
+
+  it('may be framed by one helpdesk and runs only its own scripts', () => {
+    expect(pagePolicy('abc', 'https://acme.zendesk.com')).toBe(
+      "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; style-src 'nonce-abc'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; frame-ancestors https://acme.zendesk.com",
+    );
+  });
+});
