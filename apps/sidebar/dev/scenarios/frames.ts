@@ -1,0 +1,96 @@
+import type { CardFrame, Show } from '@sidelight/shared/context/frame.ts';
+
+const card = (id: string, title: string, ...fields: readonly [string, string, Show?][]): CardFrame => ({
+  id,
+  title,
+  fields: fields.map(([field, label, show = 'row']) => ({ id: field, label, show })),
+});
+
+/** The demo map's cards, in English. */
+export const frames: readonly CardFrame[] = [
+  card(
+    'identity',
+    'Customer',
+    ['customer.name', 'Name', 'title'],
+    ['account.name', 'Company', 'strong'],
+    ['account.tier', 'Tier', 'badge'],
+    ['customer.role', 'Role', 'meta'],
+    ['customer.city', 'City', 'meta'],
+    ['account.owner', 'Owner', 'meta'],
+  ),
+  card(
+    'plan',
+    'Plan',
+    ['plan.name', 'Plan', 'strong'],
+    ['plan.entitlement', 'Entitled to'],
+    ['plan.seats', 'Seats'],
+    ['plan.term', 'Term'],
+    ['plan.worth', 'Contract value'],
+  ),
+  card(
+    'payment',
+    'Payment',
+    ['payment.status', 'Status', 'pill'],
+    ['payment.due', 'Due'],
+    ['payment.last_invoice', 'Last invoice'],
+    ['payment.next', 'Next'],
+  ),
+  card(
+    'issues',
+    'Known issues',
+    ['issues.incidents', 'Incidents', 'issues'],
+    ['issues.known', 'Known issues', 'issues'],
+  ),
+  card(
+    'usage',
+    'Usage',
+    ['usage.active', 'Active, 7 days'],
+    ['usage.trend', 'Trend', 'trend'],
+    ['usage.last_seen', 'Last seen'],
+    ['usage.errors', 'Errors, 24 h'],
+  ),
+];
+
+export const germanFrames: readonly CardFrame[] = [
+  card(
+    'identity',
+    'Kunde',
+    ['customer.name', 'Name', 'title'],
+    ['account.name', 'Firma', 'strong'],
+    ['account.tier', 'Stufe', 'badge'],
+    ['customer.role', 'Rolle', 'meta'],
+    ['customer.city', 'Ort', 'meta'],
+    ['account.owner', 'Betreuung', 'meta'],
+  ),
+  card(
+    'plan',
+    'Tarif',
+    ['plan.name', 'Tarif', 'strong'],
+    ['plan.entitlement', 'Anspruch'],
+    ['plan.seats', 'Plätze'],
+    ['plan.term', 'Laufzeit'],
+    ['plan.worth', 'Vertragswert'],
+  ),
+  card(
+    'payment',
+    'Zahlung',
+    ['payment.status', 'Status', 'pill'],
+    ['payment.due', 'Fällig'],
+    ['payment.last_invoice', 'Letzte Rechnung'],
+    ['payment.next', 'Nächste'],
+  ),
+  card(
+    'issues',
+    'Bekannte Probleme',
+    ['issues.incidents', 'Störungen', 'issues'],
+    ['issues.known', 'Bekannte Probleme', 'issues'],
+  ),
+  card(
+    'usage',
+    'Nutzung',
+    ['usage.active', 'Aktiv, 7 Tage'],
+    ['usage.trend', 'Verlauf', 'trend'],
+    ['usage.last_seen', 'Zuletzt gesehen'],
+    ['usage.errors', 'Fehler, 24 h'],
+  ),
+];

@@ -1,0 +1,54 @@
+import { isBoot, isContextEvent, isProblem } from 'virtual:wire';
+import { render } from 'preact';
+import { watchAttention } from './host/attention.ts';
+import { browserClock as clock } from './host/browser-clock.ts';
+import { copyText } from './host/copy-text.ts';
+import { followHeight } from './host/follow-height.ts';
+import { loadSdk } from './host/load-sdk.ts';
+import { createZafHost } from './host/zaf.ts';
+import { createActions } from './model/actions.ts';
+import { createApi } from './model/api.ts';
+import { createSession } from './model/session.ts';
+import { createSidebar } from './model/sidebar.ts';
+import { firstState } from './model/state.ts';
+import { createStore } from './model/store.ts';
+import { createTicker } from './model/ticker.ts';
+import { app } from './view/app.tsx';
+import { en } from './words/en.ts';
+import { createFormat } from './words/format.ts';
+import { loadWords } from './words/load-words.ts';
+import type { Words } from './words/words.ts';
+
+const boot: unknown = JSON.parse(document.getElementById('boot')?.textContent ?? 'null');
+const page = document.body;
+if (!isBoot(boot)) throw new Error('not from the signed entry');
+
+const { origin, locale, deadlineMs } = boot;
+const sdk = loadSdk(document, AbortSignal.timeout(4_000));
+const host = createZafHost({ sdk, origin, address: location, handshakeMs: 10_000, callMs: 1_500, hintMs: 300 });
+const attention = watchAttention(document, host);
+const ticker = createTicker(clock, attention);
+const session = createSession(boot.session);
+const api = createApi({ fetch: (path, init) => fetch(path, init), session, deadlineMs, isContextEvent, isProblem });
+const state = createStore(firstState(boot.cards));
+const sidebar = createSidebar({ state, host, api, clock, ticker, attention });
+const actions = createActions({ sidebar, api, host, clock, copyText: (text) => copyText(document, text) });
+const format = createFormat(locale);
+
+function painter(words: Words): () => void {
+  const kit = { ...words, ...format, ...ticker, ...actions };
+  return () => render(app(state.get(), kit), page);
+}
+
+// The skeleton says nothing in words, so it need not wait for a language; everything after it does.
+painter(en)();
+loadWords(locale).then((words) => {
+  const paint = painter(words);
+  paint();
+  state.watch(paint);
+});
+sidebar.start();
+followHeight(page, host.resize);
+host.onColorScheme((scheme) => {
+  document.documentElement.dataset.colorScheme = scheme;
+});

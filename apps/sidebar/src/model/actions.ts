@@ -1,0 +1,78 @@
+import type { LinkRequest } from '@sidelight/shared/context/request.ts';
+import type { Clock, HelpdeskHost, TicketRef } from '../host/port.ts';
+import type { Api } from './api.ts';
+import { ended, onCard } from './reduce.ts';
+import type { Sidebar } from './sidebar.ts';
+import type { Feedback } from './state.ts';
+
+/** "Copied" stays on the button this long. */
+const FEEDBACK_MS = 2_000;
+
+export interface ActionDeps {
+  readonly sidebar: Sidebar;
+  readonly api: Api;
+  readonly host: HelpdeskHost;
+  readonly clock: Clock;
+  copyText(text: string): Promise<boolean>;
+}
+
+/** What the agent can do. Keys name a thing within its card, e.g. a field id. */
+export interface Actions {
+  /** Unfolds or folds; `isOpen` left out means the other way round. */
+  toggle(cardId: string, key: string, isOpen?: boolean): void;
+  copy(cardId: string, key: string, text: string): Promise<void>;
+  /** `notice` is shown by the helpdesk once the draft stands in the editor. */
+  insert(cardId: string, key: string, text: string, notice: string): Promise<void>;
+  refresh(cardId?: string): void;
+  /** Says which account the requester belongs to, or takes that back. */
+  link(verb: 'pin' | 'reject', accountId: string): Promise<void>;
+}
+
+export function createActions({ sidebar, api, host, clock, copyText }: ActionDeps): Actions {
+  const { state } = sidebar;
+  const never = new AbortController().signal;
+
+  function show(cardId: string, feedback: Feedback | undefined): void {
+    state.set(onCard(state.get(), cardId, (view) => ({ ...view, feedback })));
+  }
+
+  function showBriefly(cardId: string, feedback: Feedback): void {
+    show(cardId, feedback);
+    clock.after(FEEDBACK_MS, () => {
+      const isShown = state.get().cards.some((view) => view.feedback === feedback);
+      if (isShown) show(cardId, undefined);
+    });
+  }
+
+  return {
+    refresh: sidebar.refresh,
+    toggle(cardId, key, isOpen) {
+      const change = (open: readonly string[]) => {
+        const rest = open.filter((other) => other !== key);
+        return (isOpen ?? rest.length === open.length) ? [...rest, key] : rest;
+      };
+      state.set(onCard(state.get(), cardId, (view) => ({ ...view, open: change(view.open) })));
+    },
+    async copy(cardId, key, text) {
+      showBriefly(cardId, { key, kind: (await copyText(text)) ? 'copied' : 'refused' });
+    },
+    async insert(cardId, key, text, notice) {
+      const isDone = await host.insertDraft(text, never);
+      if (isDone) host.notify(notice);
+      showBriefly(cardId, { key, kind: isDone ? 'inserted' : 'refused' });
+    },
+    async link(verb, accountId) {
+      const { ref, customer } = state.get();
+      if (!customer || !('requester' in customer)) return;
+      const { ticketId } = ref;
+      const request: LinkRequest = { ...(ticketId && { ticketId }), requesterId: customer.requester.id, accountId };
+      const trouble = await api.link(verb, request, never);
+      // The agent may have moved on meanwhile; then the answer is about a ticket no longer shown.
+      if (!isSameTicket(state.get().ref, ref)) return;
+      if (trouble) state.set(ended(state.get(), trouble));
+      else sidebar.restart();
+    },
+  };
+}
+
+const isSameTicket = (a: TicketRef, b: TicketRef) => a.ticketId === b.ticketId && a.requesterId === b.requesterId;

@@ -1,0 +1,41 @@
+import { isUnsaved, type State } from '../model/state.ts';
+import { fill } from '../words/words.ts';
+import { CardSection } from './card.tsx';
+import type { Kit } from './kit.ts';
+import { leadOf } from './layout.ts';
+import { healthLine, troubleRow, troubleText } from './notices.tsx';
+
+/** The whole sidebar, a total function of its state. */
+export function app(state: State, kit: Kit) {
+  const { cards, customer, health, trouble } = state;
+  const leadId = leadOf(cards.map((view) => view.frame))?.id;
+  const done = cards.map((view) => view.feedback?.kind).find(Boolean);
+  return (
+    <main>
+      <h1 class="sr">Sidelight</h1>
+      {healthLine(health, kit)}
+      {troubleRow(trouble, kit)}
+      {cards.map((view) => {
+        const isLead = view.frame.id === leadId;
+        const own = { view, isLead, customer: isLead ? customer : undefined, isUnsaved: isLead && isUnsaved(state) };
+        return <CardSection key={view.frame.id} kit={kit} {...own} />;
+      })}
+      <p class="sr" role="status">
+        {announcement(state, kit)}
+      </p>
+      <p class="sr" role="status">
+        {done && kit.ui[done]}
+      </p>
+    </main>
+  );
+}
+
+/** Said once per answer, when it is over: not a word per value. */
+function announcement({ phase, trouble, customer, cards }: State, words: Kit): string {
+  if (trouble) return troubleText(trouble, words);
+  if (phase === 'reading') return '';
+  if (customer && customer.state !== 'linked') return Object.values(words.customer[customer.state]).join(' ');
+  const missing = cards.filter((view) => [...view.fields.values()].some((field) => field.state === 'failed'));
+  if (missing.length === 0) return words.ui.loaded;
+  return fill(words.ui.loadedWithout, missing.map((view) => view.frame.title).join(', '));
+}

@@ -1,0 +1,83 @@
+import type { Customer } from '@sidelight/shared/context/customer.ts';
+import { Component } from 'preact';
+import type { CardView } from '../model/state.ts';
+import { fill } from '../words/words.ts';
+import { customerNote } from './customer.tsx';
+import { foldOnEscape } from './fold.tsx';
+import { groupsOf, namesOf } from './groups.ts';
+import { icon } from './icon.tsx';
+import type { Kit } from './kit.ts';
+import { type Line, linesOf } from './layout.ts';
+import { lineList } from './line-list.tsx';
+import { sourcesLine } from './sources.tsx';
+
+export interface CardProps {
+  readonly view: CardView;
+  readonly kit: Kit;
+  /** This card says who the customer is. */
+  readonly isLead: boolean;
+  readonly customer: Customer | undefined;
+  readonly isUnsaved: boolean;
+}
+
+const KEYS = ['view', 'customer', 'isUnsaved', 'kit'] as const;
+
+/** One card. Draws again only when something of its own has changed. */
+export class CardSection extends Component<CardProps> {
+  override shouldComponentUpdate(next: CardProps) {
+    const now: CardProps = this.props;
+    return KEYS.some((key) => now[key] !== next[key]);
+  }
+
+  override render(props: CardProps) {
+    const { view, kit } = props;
+    const { frame, sources, fields, isReading } = view;
+    const { id, title } = frame;
+    return (
+      <section
+        aria-labelledby={`card-${id}`}
+        aria-busy={isReading}
+        data-card={id}
+        onKeyDown={(event) => foldOnEscape(event, (key) => kit.toggle(id, key, false))}
+      >
+        <header>
+          <h2 id={`card-${id}`}>{title}</h2>
+          {sourcesLine(sources, kit)}
+          <button
+            type="button"
+            class={isReading && fields.size > 0 ? 'again busy' : 'again'}
+            onClick={() => kit.refresh(id)}
+          >
+            <span class="sr">{fill(kit.ui.readAgain, namesOf(sources) || title)}</span>
+            {icon('again')}
+          </button>
+        </header>
+        {body(props)}
+      </section>
+    );
+  }
+}
+
+/** The customer's name, then whatever stands between us and knowing them, then the rest in the map's order. */
+function body({ view, kit, isLead, customer, isUnsaved }: CardProps) {
+  const here = { ...kit, view, id: view.frame.id };
+  const isAsking = isLead && customer && customer.state !== 'linked';
+  // While the card asks who this is, "pick the account first" would say it twice.
+  const groups = groupsOf(view).filter(([first]) => !(isAsking && first.state === 'unlinked'));
+  const lines = linesOf(view.frame);
+  const isHead = (line: Line) =>
+    isAsking && line.kind === 'title' && view.fields.get(line.fields[0].id)?.state === 'ok';
+  const note = isLead && customerNote(customer, here);
+  return (
+    <>
+      {isAsking && [lineList(lines.filter(isHead), [], here), note]}
+      {lineList(
+        lines.filter((line) => !isHead(line)),
+        groups,
+        here,
+      )}
+      {isUnsaved && <p class="missing">{kit.ui.unsaved}</p>}
+      {!isAsking && note}
+    </>
+  );
+}

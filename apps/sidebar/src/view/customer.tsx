@@ -1,0 +1,59 @@
+import type { Candidate, Customer, Evidence } from '@sidelight/shared/context/customer.ts';
+import { fill, type Words } from '../words/words.ts';
+import { act } from './act.tsx';
+import { opener, unfolded } from './fold.tsx';
+import { icon } from './icon.tsx';
+import type { Here } from './kit.ts';
+import { outLink } from './out-link.tsx';
+
+const KEY = 'customer';
+
+/** How we know who this is, or what stands between us and knowing it, and the next step. */
+export function customerNote(customer: Customer | undefined, here: Here) {
+  const { view, ui } = here;
+  if (!customer) return <p class="how">{view.isReading && <span class="bar" />}</p>;
+  if (customer.state === 'linked') return linked(customer, here);
+  const { say, next } = here.customer[customer.state];
+  // Whose ticket it is, the helpdesk confirms; which account it is, the CRM knows.
+  const system = ui[customer.state === 'unverified' ? 'helpdesk' : 'crm'];
+  return (
+    <div class="who" data-customer={customer.state}>
+      <b>{say}</b> {'reason' in customer && fill(here.reasons[customer.reason], system)} {next}
+      {'candidates' in customer && customer.candidates.map((candidate) => accountBox(candidate, 'pin', here))}
+      {'reason' in customer && <p class="acts">{act(here, KEY, ui.tryAgain, () => here.refresh())}</p>}
+    </div>
+  );
+}
+
+function linked({ account, evidence, canReject }: Extract<Customer, { state: 'linked' }>, here: Here) {
+  const { id, name = id, ...rest } = account;
+  return (
+    <>
+      <p class="how" data-customer="linked">
+        {icon('check')}
+        <span class="note">{matchedBy(evidence.slice(0, 1), here)}</span>
+        {opener(here, KEY, here.ui.why)}
+      </p>
+      {unfolded(here, KEY, () => accountBox({ accountId: id, name, evidence, ...rest }, canReject && 'reject', here))}
+    </>
+  );
+}
+
+function accountBox({ accountId, name, detail, evidence, url }: Candidate, verb: 'pin' | 'reject' | false, here: Here) {
+  return (
+    <div key={accountId} class="account">
+      <b dir="auto">{name}</b>
+      <span class="note" dir="auto">
+        {detail}
+      </span>
+      <span class="note">{matchedBy(evidence, here)}</span>
+      <p class="acts">
+        {verb && act(here, accountId, here.ui[verb], () => here.link(verb, accountId), name)}
+        {url && outLink(url, here, undefined, name, 'btn')}
+      </p>
+    </div>
+  );
+}
+
+const matchedBy = (evidence: readonly Evidence[], { ui, evidence: kinds }: Words): string =>
+  fill(ui.matched, evidence.map((kind) => kinds[kind]).join(', '));

@@ -1,0 +1,49 @@
+import { fill } from '../words/words.ts';
+import { opener, unfolded } from './fold.tsx';
+import { blamed, type Group } from './groups.ts';
+import { icon } from './icon.tsx';
+import { instead } from './instead.tsx';
+import type { Here } from './kit.ts';
+
+/**
+ * What could not be found out, and what to do instead. In full where the system itself failed, in the very slot
+ * that is missing; a click away where an old value stands in, nobody was asked, or the card has one such box.
+ */
+export function groupRow(group: Group, here: Here, isFirst: boolean) {
+  const { ui } = here;
+  const [first] = group;
+  const { state } = first;
+  const fallback = state === 'unlinked' ? undefined : first.fallback;
+  const key = `instead:${first.id}`;
+  const because = becauseOf(group, here);
+  const isFull = isFirst && state === 'failed' && because !== '';
+  const what = state === 'failed' ? `${ui.notKnown}${labelsOf(group, here)}. ${because}` : because;
+  return (
+    <div key={key} class={isFull ? 'todo' : 'missing'} data-group={state}>
+      <dt>
+        {icon(state === 'stale' ? 'clock' : 'dash')} {what} {!isFull && fallback && opener(here, key, ui.whatToDo)}
+      </dt>
+      <dd>
+        {isFull
+          ? instead(first.fallback, key, here)
+          : fallback && unfolded(here, key, () => instead(fallback, key, here))}
+      </dd>
+    </div>
+  );
+}
+
+function becauseOf(group: Group, { view, reasons, unlinked }: Here): string {
+  const sentences = group.map((field) => {
+    if (field.state === 'unlinked') return unlinked[field.why];
+    const names = field.reason && blamed(view, field.reason);
+    return field.reason && names ? fill(reasons[field.reason], names) : '';
+  });
+  return [...new Set(sentences)].join(' ').trim();
+}
+
+/** Named only where the card has something else to show: its title says the rest. */
+function labelsOf(group: Group, { view }: Here): string {
+  const ids = group.map((field) => field.id);
+  const isAll = view.frame.fields.every(({ id }) => ids.includes(id) || view.fields.get(id)?.state === 'masked');
+  return isAll ? '' : `: ${group.map((field) => field.label).join(', ')}`;
+}

@@ -1,0 +1,33 @@
+import type { Field } from '@sidelight/shared/context/field.ts';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { CardView } from '../model/state.ts';
+
+/** A field that could not be had, or not anew. */
+export type Lost = Extract<Field, { state: 'failed' | 'stale' | 'unlinked' }>;
+
+/** Fields with the same way out, and so one place to say it: where the first of them would stand. */
+export type Group = readonly [Lost, ...Lost[]];
+
+export function groupsOf({ frame, fields }: CardView): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const { id } of frame.fields) {
+    const field = fields.get(id);
+    if (!field || !isLost(field)) continue;
+    // All but what is each field's own.
+    const key = JSON.stringify({ ...field, id: 0, label: 0, value: 0, receipt: 0, reason: 0 });
+    const [first, ...others] = groups.get(key) ?? [];
+    groups.set(key, first ? [first, ...others, field] : [field]);
+  }
+  return [...groups.values()];
+}
+
+/** An old value without a reason has a fresh one on its way. */
+const isLost = (field: Field): field is Lost =>
+  field.state === 'failed' || field.state === 'unlinked' || (field.state === 'stale' && field.reason !== undefined);
+
+/** The systems to blame for a reason. None, when they were not asked because something before them failed. */
+export const blamed = ({ sources }: CardView, reason: Reason): string =>
+  namesOf(sources.filter((source) => source.reason === reason && source.state !== 'unlinked'));
+
+export const namesOf = (named: readonly { readonly name: string }[]): string =>
+  [...new Set(named.map(({ name }) => name))].join(', ');

@@ -1,0 +1,42 @@
+import { fill } from '../words/words.ts';
+import { opener, unfolded } from './fold.tsx';
+import { icon } from './icon.tsx';
+import { issueRow } from './issue-row.tsx';
+import { issuesOf } from './issues.ts';
+import type { Here } from './kit.ts';
+import type { FrameField } from './layout.ts';
+import { receiptList } from './receipt.tsx';
+import { quiet } from './slot.tsx';
+
+const MORE = 'more';
+const NONE = 'none';
+
+/** The worst issue, in a place kept for exactly one; the others on demand. */
+export function issuesSlot(fields: readonly FrameField[], here: Here) {
+  const { view, ui } = here;
+  const { items, elsewhere, known, state } = issuesOf(fields, view);
+  const others = items.length - 1;
+  if (others >= 0) {
+    const isMore = view.open.includes(MORE);
+    const more = others > 0 && opener(here, MORE, isMore ? ui.less : fill(ui.more, String(others)));
+    const shown = isMore ? items : items.slice(0, 1);
+    return shown.map(({ issue, field }, i) => issueRow(issue, field.receipt, here, i === 0 && more));
+  }
+  // Nothing found by half of those we asked is not "nothing known".
+  if (state === 'incomplete' && view.fields.size > 0) return null;
+  const bar = <span class="bar" />;
+  const none = [icon('check'), <span key={NONE}>{ui.noIssues}</span>];
+  return (
+    <>
+      <div class="issue">
+        {state === 'waiting'
+          ? [bar, bar, bar]
+          : state === 'complete'
+            ? opener(here, NONE, none, 'v')
+            : quiet('dash', ui.notLoaded)}
+        {elsewhere > 0 && <p class="note">{fill(ui.elsewhere, String(elsewhere))}</p>}
+      </div>
+      {unfolded(here, NONE, () => known.map((field) => receiptList(field.receipt, here)))}
+    </>
+  );
+}

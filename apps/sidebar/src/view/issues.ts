@@ -1,0 +1,34 @@
+import type { Field } from '@sidelight/shared/context/field.ts';
+import type { Issue, Tone } from '@sidelight/shared/context/value.ts';
+import type { CardView } from '../model/state.ts';
+import type { FrameField } from './layout.ts';
+
+type Known = Extract<Field, { state: 'ok' | 'stale' | 'absent' }>;
+
+/** The issues of a card as one list, worst first, and whether that list is all there is to know. */
+export interface IssueList {
+  readonly items: readonly { readonly issue: Issue; readonly field: Known }[];
+  /** Open issues that do not touch this ticket. */
+  readonly elsewhere: number;
+  /** Answered, by however old an answer. */
+  readonly known: readonly Known[];
+  readonly state: 'waiting' | 'complete' | 'incomplete';
+}
+
+const RANK: Record<Tone, number> = { bad: 0, warn: 1, neutral: 2, good: 3 };
+
+export function issuesOf(fields: readonly FrameField[], view: CardView): IssueList {
+  const found = fields.flatMap(({ id }) => view.fields.get(id) ?? []);
+  const known = found.filter((field): field is Known => 'receipt' in field);
+  const values = known.flatMap((field) =>
+    field.state !== 'absent' && field.value.kind === 'issues' ? [{ field, value: field.value }] : [],
+  );
+  const items = values.flatMap(({ field, value }) => value.items.map((issue) => ({ issue, field })));
+  const isWaiting = found.length < fields.length && view.isReading;
+  return {
+    items: items.sort((a, b) => RANK[a.issue.tone] - RANK[b.issue.tone]),
+    elsewhere: values.reduce((sum, { value }) => sum + value.elsewhere, 0),
+    known,
+    state: isWaiting ? 'waiting' : known.length === fields.length ? 'complete' : 'incomplete',
+  };
+}

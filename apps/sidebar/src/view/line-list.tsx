@@ -1,0 +1,31 @@
+import { Fragment } from 'preact';
+import { groupRow } from './group.tsx';
+import type { Group } from './groups.ts';
+import { issuesSlot } from './issues-slot.tsx';
+import type { Here } from './kit.ts';
+import type { Line } from './layout.ts';
+import { lineRow } from './line.tsx';
+
+/** Lines in the map's order. What could not be had is said where its first field would stand; what is old, below. */
+export function lineList(lines: readonly Line[], groups: readonly Group[], here: Here) {
+  const startingIn = (some: readonly Line[], isStale: boolean) =>
+    groups
+      .filter(([first]) => (first.state === 'stale') === isStale)
+      .filter(([first]) => some.some((line) => line.fields.some((field) => field.id === first.id)))
+      .map((group) => groupRow(group, here, group === firstFailed));
+  const firstFailed = groups.find(([first]) => first.state === 'failed');
+  return (
+    <>
+      {lines.map((line) => line.kind === 'issues' && issuesSlot(line.fields, here))}
+      <dl>
+        {lines.map((line) => (
+          <Fragment key={line.fields[0].id}>
+            {line.kind !== 'issues' && lineRow(line, here)}
+            {startingIn([line], false)}
+          </Fragment>
+        ))}
+        {startingIn(lines, true)}
+      </dl>
+    </>
+  );
+}

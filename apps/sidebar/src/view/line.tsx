@@ -1,0 +1,44 @@
+import { Fragment } from 'preact';
+import { detail } from './detail.tsx';
+import { unfolded } from './fold.tsx';
+import type { Here } from './kit.ts';
+import { type FrameField, type Line, needsLabel } from './layout.ts';
+import { slot } from './slot.tsx';
+
+/** One line of a card, with the receipts unfolded from it. */
+export function lineRow({ kind, fields }: Line, here: Here) {
+  const { view } = here;
+  const shown = fields.filter(isShown);
+  return (
+    shown.length > 0 && (
+      <div class={`line ${kind}`}>
+        {shown.map((field, i) => (
+          <Fragment key={field.id}>
+            <dt class={hasLabel(field, i) ? '' : 'sr'}>{field.label}</dt>
+            <dd data-field={field.id} data-state={stateOf(field) ?? 'waiting'}>
+              {slot(field, here)}
+            </dd>
+          </Fragment>
+        ))}
+        {shown.map(({ id }) => unfolded(here, id, () => detail(view.fields.get(id), here), 'dd'))}
+      </div>
+    )
+  );
+
+  function stateOf({ id }: FrameField) {
+    return view.fields.get(id)?.state;
+  }
+
+  function hasLabel(field: FrameField, i: number): boolean {
+    return kind === 'row' ? i === 0 : kind === 'meta' && needsLabel(field, view.frame);
+  }
+
+  /** What failed is said elsewhere; a trend is there or not; a heading leaves gaps out, and waits behind one bar. */
+  function isShown(field: FrameField): boolean {
+    const state = stateOf(field);
+    if (state === 'failed' || state === 'unlinked') return false;
+    if (field.show === 'trend') return state === 'ok' || state === 'stale';
+    if (kind !== 'meta' && kind !== 'together') return true;
+    return state ? state !== 'absent' : field === fields.find((other) => !stateOf(other));
+  }
+}

@@ -1,0 +1,24 @@
+import { Component } from 'preact';
+import type { Kit } from './kit.ts';
+
+interface Props {
+  readonly kit: Kit;
+  text(): string;
+}
+
+/** Text that grows old. Redraws itself on the beat; nothing around it does. */
+export class Live extends Component<Props> {
+  stop: (() => void) | undefined;
+
+  override componentDidMount() {
+    this.stop = this.props.kit.onTick(() => this.setState({}));
+  }
+
+  override componentWillUnmount() {
+    this.stop?.();
+  }
+
+  override render() {
+    return this.props.text();
+  }
+}

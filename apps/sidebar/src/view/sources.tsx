@@ -1,0 +1,32 @@
+import type { CardSource } from '@sidelight/shared/context/card.ts';
+import { fill } from '../words/words.ts';
+import { namesOf } from './groups.ts';
+import { icon } from './icon.tsx';
+import type { Kit } from './kit.ts';
+import { Live } from './live.tsx';
+
+const JUST_MS = 5_000;
+
+/** Which systems a card speaks for, and how old the oldest of it is. Old by trouble is said louder; what failed, below. */
+export function sourcesLine(sources: readonly CardSource[], kit: Kit) {
+  const { ui } = kit;
+  const read = sources.filter((source) => source.readAt);
+  const failed = sources.filter((source) => source.state === 'failed');
+  const isOld = sources.some((source) => source.state === 'stale' && source.reason);
+  const oldestMs = Math.min(...read.map((source) => Date.parse(source.readAt ?? '')));
+  return (
+    <p class={isOld ? 'old' : ''}>
+      {read.length > 0 && !isOld && <span class="names">{namesOf(read)} · </span>}
+      {isOld && icon('clock')}
+      {read.length > 0 && <Live kit={kit} text={age} />}
+      {failed.length > 0 && read.length === 0 && <span class="names">{fill(ui.notRead, namesOf(failed))}</span>}
+    </p>
+  );
+
+  function age(): string {
+    const ageMs = kit.nowMs() - oldestMs;
+    if (!(ageMs >= JUST_MS)) return ui.now;
+    const span = kit.span(ageMs - (ageMs % JUST_MS));
+    return isOld ? fill(ui.old, span) : span;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Value } from '@sidelight/shared/context/value.ts';
+import { fill } from '../words/words.ts';
+import type { Kit } from './kit.ts';
+
+/** A value in words: what it is, and what is good to know besides. */
+export interface Text {
+  readonly main: string;
+  readonly note?: string;
+}
+
+const DAY_MS = 86_400_000;
+
+export function textOf(value: Value, kit: Kit): Text {
+  const { ui } = kit;
+  const nowMs = kit.nowMs();
+  switch (value.kind) {
+    case 'text':
+      return { main: value.text };
+    case 'code':
+      return value.isConfirmed ? codeText(value) : { main: value.code, note: ui.unconfirmed };
+    case 'number': {
+      const main = kit.number(value.number);
+      return {
+        main: value.of === undefined ? main : fill(ui.ratio, main, kit.number(value.of)),
+        ...(value.note && { note: value.note }),
+      };
+    }
+    case 'money': {
+      const sums = [value, ...(value.more ?? [])].map((sum) => kit.money(sum.amount, sum.currency));
+      return { main: sums.join(' + '), ...(value.at && { note: kit.date(value.at, nowMs) }) };
+    }
+    case 'date':
+      return dateText(value.at);
+    case 'trend':
+      return { main: value.points.map(kit.number).join(', ') };
+    case 'issues':
+      return { main: value.items.map((issue) => issue.title).join(', ') || ui.noIssues };
+  }
+
+  function codeText({ label, tone, since }: Extract<Value, { kind: 'code' }>): Text {
+    if (!since) return { main: label };
+    const agoMs = nowMs - Date.parse(since);
+    // How long a trouble has lasted is part of it; when a calm state began or ends is a note.
+    if (agoMs > 0 && (tone === 'bad' || tone === 'warn')) return { main: `${label}, ${kit.span(agoMs)}` };
+    const date = kit.date(since, nowMs);
+    return { main: label, note: agoMs > 0 ? fill(ui.since, date) : date };
+  }
+
+  function dateText(at: string): Text {
+    const isNear = Math.abs(Date.parse(at) - nowMs) < DAY_MS && at.length > 10;
+    if (isNear) return { main: kit.relative(at, nowMs) };
+    return { main: kit.date(at, nowMs), note: kit.relative(at, nowMs) };
+  }
+}
+
+/** For the clipboard, and for reading aloud. */
+export const plain = ({ main, note }: Text): string => (note ? `${main} (${note})` : main);

@@ -1,0 +1,6 @@
+/** Written at build time by `build/wire-plugin.ts` from the schemas in `@sidelight/shared`. */
+declare module 'virtual:wire' {
+  export const isBoot: (json: unknown) => json is import('@sidelight/shared/context/boot.ts').Boot;
+  export const isContextEvent: (json: unknown) => json is import('@sidelight/shared/context/event.ts').ContextEvent;
+  export const isProblem: (json: unknown) => json is import('@sidelight/shared/failure/problem.ts').Problem;
+}

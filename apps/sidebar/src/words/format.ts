@@ -1,0 +1,88 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Numbers and times as the reader writes them. Total: what cannot be formatted comes back as it was. */
+export interface Format {
+  number(value: number): string;
+  money(amount: string, currency: string): string;
+  /** `14 Mar 2027`, without the year when it is this one. */
+  date(at: string, nowMs: number): string;
+  /** `11 Nov 2026, 00:04` */
+  moment(at: string): string;
+  /** `10:31` today, else the date. */
+  clock(at: string, nowMs: number): string;
+  /** `in 111 days`, `8 min ago` */
+  relative(at: string, nowMs: number): string;
+  /** `26 min` */
+  span(lengthMs: number): string;
+}
+
+export function createFormat(language: string): Format {
+  const locale = known(language);
+  const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
+  const time: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
+  const year: Intl.DateTimeFormatOptions = { year: 'numeric' };
+
+  function dated(at: string, ...options: Intl.DateTimeFormatOptions[]): string {
+    // A date without a time is a date everywhere, not midnight in London.
+    const zone = at.length > 10 ? {} : { timeZone: 'UTC' };
+    const format = new Intl.DateTimeFormat(locale, Object.assign({}, ...options, zone));
+    return Number.isNaN(Date.parse(at)) ? at : format.format(new Date(at));
+  }
+
+  function number(value: number, options?: Intl.NumberFormatOptions): string {
+    return new Intl.NumberFormat(locale, options).format(value);
+  }
+
+  return {
+    number: (value) => number(value),
+    money(amount, currency) {
+      try {
+        return number(Number(amount), { style: 'currency', currency });
+      } catch {
+        return `${amount} ${currency}`;
+      }
+    },
+    date: (at, nowMs) => dated(at, day, isSame(at, nowMs, 4) ? {} : year),
+    moment: (at) => dated(at, day, year, at.length > 10 ? time : {}),
+    clock: (at, nowMs) => dated(at, isSame(at, nowMs, 10) ? time : day),
+    relative(at, nowMs) {
+      const [count, unit] = inUnits(Date.parse(at) - nowMs);
+      const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+      return Number.isNaN(count) ? at : format.format(count, unit);
+    },
+    span(lengthMs) {
+      const [count, unit] = inUnits(Math.max(0, lengthMs));
+      return number(count, { style: 'unit', unit, unitDisplay: 'short' });
+    },
+  };
+}
+
+const isSame = (at: string, nowMs: number, length: number): boolean =>
+  at.startsWith(new Date(nowMs).toISOString().slice(0, length));
+
+/** From how many of it on a unit is used: "111 days" says more than "3 months". */
+const UNITS = [
+  [2, 365 * DAY_MS, 'year'],
+  [4, 30 * DAY_MS, 'month'],
+  [1, DAY_MS, 'day'],
+  [1, HOUR_MS, 'hour'],
+  [1, MINUTE_MS, 'minute'],
+  [0, 1000, 'second'],
+] as const;
+
+function inUnits(lengthMs: number) {
+  const size = Math.abs(lengthMs);
+  const [, unitMs, unit] = UNITS.find(([least, ms]) => size >= least * ms) ?? UNITS[5];
+  return [Math.trunc(lengthMs / unitMs), unit] as const;
+}
+
+/** Not every tag is one the browser accepts; English is never wrong enough to crash. */
+function known(language: string): string {
+  try {
+    return new Intl.Locale(language).toString();
+  } catch {
+    return 'en';
+  }
+}
