@@ -6,7 +6,8 @@ import { frameOf } from './card.ts';
 
 export interface OpeningDeps {
   readonly blueprint: Blueprint;
-  health(tenant: TenantId, locale: string): SystemHealth[];
+  /** The same object for as long as nothing has changed. */
+  health(tenant: TenantId, locale: string): readonly SystemHealth[];
   now(): number;
 }
 
@@ -25,14 +26,20 @@ export function createOpening(deps: OpeningDeps): Opening {
     if (frames.size < MOST_LOCALES) frames.set(locale, text);
     return text;
   };
+  const written = new WeakMap<readonly SystemHealth[], string>();
+  const healthAs = (health: readonly SystemHealth[]): string => {
+    const text = written.get(health) ?? JSON.stringify(health);
+    written.set(health, text);
+    return text;
+  };
   return (tenant, locale, requestId, deadlineMs) => {
     const rest = {
       type: 'open',
       requestId,
       at: new Date(deps.now()).toISOString(),
       deadlineMs,
-      health: deps.health(tenant, locale),
-    } satisfies Omit<Extract<ContextEvent, { type: 'open' }>, 'cards'>;
-    return `${JSON.stringify(rest).slice(0, -1)},"cards":${framesIn(locale)}}\n`;
+    } satisfies Omit<Extract<ContextEvent, { type: 'open' }>, 'cards' | 'health'>;
+    const health = healthAs(deps.health(tenant, locale));
+    return `${JSON.stringify(rest).slice(0, -1)},"cards":${framesIn(locale)},"health":${health}}\n`;
   };
 }
