@@ -21,7 +21,7 @@ export async function cachedContext(recording: Recording): Promise<Row[]> {
   const request = JSON.stringify({ ticketId, hints });
   const token = ours.info.token ?? '';
   const bytes = await sameBytes(ours.url, token, request);
-  const raw = await startPeer('peer-raw.ts', { FIXED: bytes.toString('base64') });
+  const raw = await startPeer('peer-raw.ts', { UPSTREAM: upstream.url, FIXED: bytes.toString('base64') });
   const body = () => request;
   const loads = {
     ours: createLoad({ url: ours.url, token, body }, CLIENTS),

@@ -89,13 +89,17 @@ function storeConforms(name: string, open: () => Promise<OpenDatabase>) {
     it('keeps the newest answer, even when an older one is written later', async () => {
       const lastKnown = createLastKnown(db, raise);
       const answer = (n: number) => ({ record: { n }, source: { type: 'account', id: '1', url: 'https://x.example' } });
-      lastKnown.keep(acme, 'crm.account', '1', answer(1), 1000);
-      lastKnown.keep(acme, 'crm.account', '1', answer(2), 2000);
+      const elsewhere = createLastKnown(db, raise);
+      lastKnown.keep(acme, 'crm.account', '1', answer(1), 100_000);
+      lastKnown.keep(acme, 'crm.account', '1', answer(2), 200_000);
       await lastKnown.flush();
-      lastKnown.keep(acme, 'crm.account', '1', answer(0), 500);
+      elsewhere.keep(acme, 'crm.account', '1', answer(0), 50_000);
+      await elsewhere.flush();
+      expect(await lastKnown.find(acme, 'crm.account', '1')).toEqual({ answer: answer(2), readAtMs: 200_000 });
+      lastKnown.keep(acme, 'crm.account', '1', answer(3), 210_000);
       await lastKnown.flush();
-      expect(await lastKnown.find(acme, 'crm.account', '1')).toEqual({ answer: answer(2), readAtMs: 2000 });
-      await lastKnown.forget(1000, 3001);
+      expect(await lastKnown.find(acme, 'crm.account', '1')).toEqual({ answer: answer(2), readAtMs: 200_000 });
+      await lastKnown.forget(1000, 201_001);
       expect(await lastKnown.find(acme, 'crm.account', '1')).toBeUndefined();
     });
 

@@ -102,7 +102,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
     may: [
       SHARED,
       /^(zod|express|prom-client)$/,
-      /^node:(crypto|http|fs\/promises|path)$/,
+      /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
       api('(http|context|tenants)/'),
       api('store/inbox\\.ts'),
     ],
