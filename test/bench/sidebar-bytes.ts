@@ -1,0 +1,13 @@
+import { measureBudget } from '../../apps/sidebar/budget.ts';
+import { atMost, type Row } from './row.ts';
+
+const names = {
+  script: 'sidebar, all JS with the SDK, gzip',
+  scriptInGerman: 'the same with German beside English, gzip',
+  style: 'sidebar CSS, gzip',
+} as const;
+
+export async function sidebarBytes(): Promise<Row[]> {
+  const sizes = await measureBudget();
+  return sizes.map(({ what, bytes, limit }) => atMost(names[what], bytes / 1000, limit / 1000, 'kB'));
+}
