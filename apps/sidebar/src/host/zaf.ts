@@ -24,6 +24,8 @@ export function createZafHost({ sdk, origin, address, handshakeMs, callMs, hintM
     if (!opened) throw new Error('another helpdesk');
     return opened;
   });
+  // Each caller hears of a refusal on its own call; this keeps it from being reported once more.
+  client.catch(() => {});
   let seen: Record<string, string | undefined> = {};
 
   async function invoke(signal: AbortSignal, action: string, ...args: unknown[]): Promise<boolean> {
@@ -36,10 +38,7 @@ export function createZafHost({ sdk, origin, address, handshakeMs, callMs, hintM
   }
 
   function on(event: string, handler: (payload: unknown) => void): void {
-    client.then(
-      (zaf) => zaf.on(event, handler),
-      () => {},
-    );
+    client.then((zaf) => zaf.on(event, handler)).catch(() => {});
   }
 
   return {

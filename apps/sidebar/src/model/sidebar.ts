@@ -70,7 +70,7 @@ export function createSidebar(deps: SidebarDeps): Sidebar {
   }
 
   function onAttention(): void {
-    if (!attention.isOn() || running) return;
+    if (!attention.isOn()) return;
     const isDead = state.get().trouble?.kind === 'refused';
     if (isOwed || (!isDead && clock.nowMs() - askedAtMs > FRESH_MS)) refresh();
   }

@@ -26,9 +26,10 @@ export function unfolded(here: Here, key: string, children: () => ComponentChild
 
 /** Folds the innermost thing open around the focus, and puts the focus back on its opener. */
 export function foldOnEscape(event: KeyboardEvent, close: (key: string) => void): void {
-  const inside = event.key === 'Escape' && event.target instanceof Element && event.target.closest('[data-fold]');
+  if (event.key !== 'Escape' || !(event.target instanceof Element)) return;
+  const inside = event.target.closest('[data-fold]');
   const key = inside?.getAttribute('data-fold');
-  if (!key) return;
+  if (!inside || !key) return;
   close(key);
   inside
     .closest('section')

@@ -1,6 +1,10 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
+import type { Format } from '../words/format.ts';
 import { fill } from '../words/words.ts';
 import type { Kit } from './kit.ts';
+
+/** The part of the kit that turns values into words. */
+type Speech = Format & Pick<Kit, 'ui' | 'nowMs'>;
 
 /** A value in words: what it is, and what is good to know besides. */
 export interface Text {
@@ -10,7 +14,7 @@ export interface Text {
 
 const DAY_MS = 86_400_000;
 
-export function textOf(value: Value, kit: Kit): Text {
+export function textOf(value: Value, kit: Speech): Text {
   const { ui } = kit;
   const nowMs = kit.nowMs();
   switch (value.kind) {

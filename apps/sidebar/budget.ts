@@ -1,0 +1,42 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+/** What one helpdesk location may ship, gzipped, in bytes. German comes instead of nothing: it is counted apart. */
+const LIMITS = { script: 20_000, scriptInGerman: 22_500, style: 4_000 };
+
+export interface Size {
+  readonly what: keyof typeof LIMITS;
+  readonly bytes: number;
+  readonly limit: number;
+}
+
+const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
+
+/** Builds the sidebar in memory and weighs it: every script a location can load, the helpdesk's SDK among them. */
+export async function measureBudget(): Promise<readonly Size[]> {
+  const root = fileURLToPath(new URL('.', import.meta.url));
+  const built = await build({ root, configFile: `${root}vite.config.ts`, logLevel: 'silent', build: { write: false } });
+  if (!('output' in built)) throw new Error('expected one build');
+  let script = 0;
+  let german = 0;
+  let style = 0;
+  for (const file of built.output) {
+    if (file.type === 'chunk' && file.name === 'de') german += gzipped(file.code);
+    else if (file.type === 'chunk') script += gzipped(file.code);
+    else if (file.fileName === 'ticket_sidebar.html') style += gzipped(styleIn(String(file.source)));
+  }
+  const sizes = { script, scriptInGerman: script + german, style };
+  const whats = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
+  return whats.map((what) => ({ what, bytes: sizes[what], limit: LIMITS[what] }));
+}
+
+const styleIn = (html: string): string => /<style[^>]*>([^<]*)<\/style>/.exec(html)?.[1] ?? '';
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const sizes = await measureBudget();
+  for (const { what, bytes, limit } of sizes) {
+    process.stdout.write(`${what.padEnd(16)} ${bytes} of ${limit} bytes gzip${bytes > limit ? '  TOO BIG' : ''}\n`);
+  }
+  process.exitCode = sizes.some(({ bytes, limit }) => bytes > limit) ? 1 : 0;
+}

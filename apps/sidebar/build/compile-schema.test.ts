@@ -1,0 +1,77 @@
+import { Boot } from '@sidelight/shared/context/boot.ts';
+import { ContextEvent } from '@sidelight/shared/context/event.ts';
+import { Problem } from '@sidelight/shared/failure/problem.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { compileSchemas } from './compile-schema.ts';
+import { broken, random, sample } from './sample-json.ts';
+import { wireModule } from './wire-plugin.ts';
+
+const schemas = { isBoot: Boot, isContextEvent: ContextEvent, isProblem: Problem };
+type Name = keyof typeof schemas;
+
+describe('what the browser checks', () => {
+  let compiled: Record<Name, (json: unknown) => boolean>;
+  beforeAll(async () => {
+    compiled = await import(`data:text/javascript,${encodeURIComponent(wireModule())}`);
+  });
+
+  const both = (name: Name, json: unknown) => {
+    const bySchema = schemas[name].safeParse(json).success;
+    expect([compiled[name](json), JSON.stringify(json)]).toEqual([bySchema, JSON.stringify(json)]);
+    return bySchema;
+  };
+
+  it.each(Object.keys(schemas) as Name[])('%s agrees with its schema on 3000 good and broken samples', (name) => {
+    const next = random(20261123);
+    const schema = z.toJSONSchema(schemas[name]);
+    const counts = { good: 0, bad: 0 };
+    for (let i = 0; i < 1500; i++) {
+      const good = sample(schema, next);
+      for (const json of [good, broken(good, next)]) counts[both(name, json) ? 'good' : 'bad']++;
+    }
+    expect(counts.good).toBeGreaterThan(1400);
+    expect(counts.bad).toBeGreaterThan(1000);
+  });
+
+  it.each([
+    ['null', null],
+    ['an array', []],
+    ['a text', 'open'],
+    ['nothing', undefined],
+    ['an own __proto__', JSON.parse('{"type":"done","timings":[],"__proto__":{}}')],
+    [
+      'a number beyond all',
+      JSON.parse('{"type":"done","timings":[{"read":"a","outcome":"fresh","startMs":1e999,"tookMs":1}]}'),
+    ],
+    [
+      'one candidate where there are two or more',
+      {
+        type: 'customer',
+        customer: {
+          state: 'ambiguous',
+          requester: { id: '1', name: 'D' },
+          candidates: [{ accountId: 'a', name: 'A', evidence: ['email'] }],
+        },
+      },
+    ],
+    ['a key every object has', { type: 'done', timings: [], constructor: 1 }],
+  ])('refuses %s as the schema does', (_, json) => {
+    expect(both('isContextEvent', json)).toBe(false);
+  });
+});
+
+describe('compileSchemas', () => {
+  const compile = (schema: z.ZodType) => () => compileSchemas({ it: z.toJSONSchema(schema) });
+
+  it.each([
+    ['a pattern', z.string().regex(/^a/)],
+    ['a length', z.string().min(1)],
+    ['a loose object', z.object({ a: z.string() }).loose()],
+    ['a record', z.record(z.string(), z.string())],
+    ['a bound on a number', z.number().gt(0)],
+    ['null', z.null()],
+  ])('refuses %s rather than check less than the schema', (_, schema) => {
+    expect(compile(schema)).toThrow();
+  });
+});

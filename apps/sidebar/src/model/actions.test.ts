@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { createActions } from './actions.ts';
+import { done, linkedTo, open } from './events.ts';
+import { fakeApi, fakeAttention, fakeClock, fakeHost, frames, settled } from './fakes.ts';
+import { createSidebar } from './sidebar.ts';
+import { firstState } from './state.ts';
+import { createStore } from './store.ts';
+import { createTicker } from './ticker.ts';
+
+async function setup() {
+  const clock = fakeClock();
+  const attention = fakeAttention();
+  const { host, said, emit } = fakeHost();
+  const { api, asked, linked, last } = fakeApi();
+  const state = createStore(firstState(frames));
+  const sidebar = createSidebar({ state, host, api, clock, ticker: createTicker(clock, attention), attention });
+  const clipboard: string[] = [];
+  let takesText = true;
+  const copyText = async (text: string) => takesText && clipboard.push(text) > 0;
+  const actions = createActions({ sidebar, api, host, clock, copyText });
+  sidebar.start();
+  await settled();
+  for (const event of [open, linkedTo('a'), done]) last().say(event);
+  await last().end();
+  const card = (id: string) => state.get().cards.find((view) => view.frame.id === id);
+  const refuseText = () => {
+    takesText = false;
+  };
+  return { clock, host, said, emit, api, asked, linked, state, actions, clipboard, card, refuseText };
+}
+
+describe('toggle', () => {
+  it('unfolds and folds, on one card, and leaves the other the object it was', async () => {
+    const s = await setup();
+    const other = s.card('identity');
+    s.actions.toggle('plan', 'plan.name');
+    s.actions.toggle('plan', 'plan.seats', true);
+    s.actions.toggle('plan', 'plan.seats', true);
+    expect(s.card('plan')?.open).toEqual(['plan.name', 'plan.seats']);
+    s.actions.toggle('plan', 'plan.name');
+    s.actions.toggle('plan', 'plan.seats', false);
+    s.actions.toggle('plan', 'plan.seats', false);
+    expect(s.card('plan')?.open).toEqual([]);
+    expect(s.card('identity')).toBe(other);
+  });
+});
+
+describe('copy', () => {
+  it('says so on the button for two seconds', async () => {
+    const s = await setup();
+    await s.actions.copy('plan', 'plan.name', 'Pro');
+    expect(s.clipboard).toEqual(['Pro']);
+    expect(s.card('plan')?.feedback).toEqual({ key: 'plan.name', kind: 'copied' });
+    await s.clock.pass(1_000);
+    await s.actions.copy('plan', 'plan.seats', '5');
+    await s.clock.pass(1_500);
+    expect(s.card('plan')?.feedback).toEqual({ key: 'plan.seats', kind: 'copied' });
+    await s.clock.pass(500);
+    expect(s.card('plan')?.feedback).toBeUndefined();
+  });
+
+  it('says when the browser refused', async () => {
+    const s = await setup();
+    s.refuseText();
+    await s.actions.copy('plan', 'plan.name', 'Pro');
+    expect(s.card('plan')?.feedback?.kind).toBe('refused');
+  });
+});
+
+describe('insert', () => {
+  it('leaves a draft, and lets the helpdesk remind the agent to read it', async () => {
+    const s = await setup();
+    await s.actions.insert('plan', 'k', 'We know.', 'Read it first.');
+    expect(s.said).toEqual(['draft We know.', 'notice Read it first.']);
+    expect(s.card('plan')?.feedback?.kind).toBe('inserted');
+  });
+
+  it('says when the helpdesk did not take it, and reminds of nothing', async () => {
+    const s = await setup();
+    s.host.takesDrafts = false;
+    await s.actions.insert('plan', 'k', 'We know.', 'Read it first.');
+    expect(s.said).toEqual([]);
+    expect(s.card('plan')?.feedback?.kind).toBe('refused');
+  });
+});
+
+describe('link', () => {
+  it.each(['pin', 'reject'] as const)('%ss for this requester on this ticket, then starts over', async (verb) => {
+    const s = await setup();
+    await s.actions.link(verb, 'b');
+    await settled();
+    expect(s.linked).toEqual([[verb, { ticketId: '4711', requesterId: '1', accountId: 'b' }]]);
+    expect(s.state.get().customer).toBeUndefined();
+    expect(s.asked).toHaveLength(2);
+  });
+
+  it('says what went wrong, and keeps what is shown', async () => {
+    const s = await setup();
+    s.api.linkTrouble = { kind: 'refused', code: 'not_allowed', requestId: 'r' };
+    await s.actions.link('pin', 'b');
+    expect(s.state.get()).toMatchObject({ trouble: s.api.linkTrouble, customer: { state: 'linked' } });
+    expect(s.asked).toHaveLength(1);
+  });
+
+  it('leaves another ticket alone that came on screen meanwhile', async () => {
+    const s = await setup();
+    s.host.ref = { ticketId: '9', requesterId: '2' };
+    const gate = Promise.withResolvers<void>();
+    s.api.linkGate = gate.promise;
+    const linking = s.actions.link('pin', 'b');
+    s.emit('changed');
+    await s.clock.pass(200);
+    s.asked[1]?.say(linkedTo('c', '2'));
+    gate.resolve();
+    await linking;
+    await settled();
+    expect(s.asked).toHaveLength(2);
+    expect(s.state.get().customer).toMatchObject({ account: { id: 'c' } });
+  });
+});
