@@ -37,7 +37,13 @@ export function contextRoute(deps: ContextRouteDeps) {
     const requestId = newRequestId();
     const refuse = (code: ProblemCode, fields?: readonly string[]) => {
       const body = problem(code, requestId, fields);
-      res.writeHead(body.status, { ...common, 'content-type': 'application/problem+json', 'x-request-id': requestId });
+      res.writeHead(body.status, {
+        ...common,
+        'content-type': 'application/problem+json',
+        'x-request-id': requestId,
+        // The rest of a body that is too long is not read, so the connection cannot be used again.
+        ...(code === 'too_large' ? { connection: 'close' } : {}),
+      });
       res.end(JSON.stringify(body));
       deps.onServed(code, deps.now() - startedAt);
     };
