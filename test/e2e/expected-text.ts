@@ -1,0 +1,111 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { say } from '@sidelight/shared/map/text.ts';
+import type { PaymentTruth, Truth, UsageTruth } from '../world/company/truth.ts';
+
+/** What stands in a field's place; null where it has no place of its own because something else is said instead. */
+export type Expected = string | RegExp | null;
+
+const DAY_MS = 86_400_000;
+const NONE = 'None';
+const UNCONFIRMED = 'new value, meaning not confirmed';
+
+const planFields = ['plan.name', 'plan.entitlement', 'plan.seats', 'plan.term', 'plan.worth'] as const;
+const paymentFields = ['payment.status', 'payment.due', 'payment.last_invoice', 'payment.next'] as const;
+const usageFields = ['usage.active', 'usage.trend', 'usage.last_seen', 'usage.errors'] as const;
+
+/**
+ * Every field of every card in English, as the seeded truth has it: the map's words, and numbers, money
+ * and dates as Intl writes them. A second opinion: nothing here comes from the sidebar.
+ */
+export function expectedText(
+  truth: Truth,
+  map: IntegrationMap,
+  role: 'agent' | 'lead',
+  nowMs: number,
+): Readonly<Record<string, Expected>> {
+  const { account, contact } = truth;
+  return {
+    'customer.name': truth.requester?.name ?? NONE,
+    'account.name': account?.name ?? null,
+    'account.tier': account?.tier ? wordFor(map, 'crm', 'account.tier', account.tier) : null,
+    'account.owner': account?.owner ?? null,
+    'customer.role': contact?.role ?? null,
+    'customer.city': contact?.city ?? null,
+    ...planText(truth.plan, map, role, nowMs),
+    ...paymentText(truth.payment, map, nowMs),
+    ...usageText(truth.usage, nowMs),
+  };
+}
+
+function planText(plan: Truth['plan'], map: IntegrationMap, role: 'agent' | 'lead', nowMs: number) {
+  const hidden = role === 'agent' ? 'Hidden for your role' : undefined;
+  if (plan === null) return { ...all(planFields, NONE), 'plan.worth': hidden ?? NONE };
+  if (typeof plan === 'string') return all(planFields, null);
+  return {
+    'plan.name': plan.name,
+    'plan.entitlement': wordFor(map, 'billing', 'plan.entitlement', plan.code),
+    'plan.seats': number(plan.seats),
+    'plan.term': `${wordFor(map, 'billing', 'plan.term', plan.term.code)} ${date(plan.term.at, nowMs)}`,
+    'plan.worth': hidden ?? money(plan.worth),
+  };
+}
+
+function paymentText(payment: PaymentTruth | string, map: IntegrationMap, nowMs: number) {
+  if (typeof payment === 'string') return all(paymentFields, null);
+  const { status, since, due, lastInvoice, nextAt } = payment;
+  const days = since === null ? '' : `, ${Math.floor((nowMs - Date.parse(since)) / DAY_MS)} days`;
+  return {
+    'payment.status': wordFor(map, 'billing', 'payment.status', status) + days,
+    'payment.due': due.length > 0 ? due.map(money).join(' + ') : NONE,
+    'payment.last_invoice': lastInvoice ? `${money(lastInvoice.total)} ${date(lastInvoice.at, nowMs)}` : NONE,
+    // How far away that is stands beside it, in words of its own.
+    'payment.next': nextAt ? new RegExp(`^${date(nextAt, nowMs)} (in \\d+ (days?|mo\\.)|tomorrow)$`) : NONE,
+  };
+}
+
+function usageText(usage: UsageTruth | null | string, nowMs: number) {
+  if (usage === null) return all(usageFields, NONE);
+  if (typeof usage === 'string') return all(usageFields, null);
+  return {
+    'usage.active': `${number(usage.active7d)} of ${number(usage.active30d)}`,
+    // Drawn: it has a name for those who cannot see it, and no text.
+    'usage.trend': '',
+    'usage.last_seen': ago(usage.lastSeenAt, nowMs),
+    'usage.errors': [number(usage.errors24h), usage.topError].filter((part) => part !== null).join(' '),
+  };
+}
+
+/** What the map calls a code; a code it has no word for is shown as it is, and said to be new. */
+function wordFor(map: IntegrationMap, system: string, field: string, code: string): string {
+  const label = map.systems[system]?.fields[field]?.values?.[code]?.label;
+  return label === undefined ? `${code} ${UNCONFIRMED}` : say(label, 'en');
+}
+
+const all = (ids: readonly string[], text: Expected) => Object.fromEntries(ids.map((id) => [id, text]));
+
+const number = (value: number) => new Intl.NumberFormat('en-US').format(value);
+
+/** Intl keeps a code and its number together by a space that does not break; on screen it is a space. */
+const money = ({ amount, currency }: { amount: string; currency: string }) =>
+  new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(Number(amount)).replace(/\s/g, ' ');
+
+function date(at: string, nowMs: number): string {
+  const isThisYear = new Date(at).getUTCFullYear() === new Date(nowMs).getUTCFullYear();
+  const year = isThisYear ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'short', timeZone: 'UTC', ...year }).format(
+    new Date(at),
+  );
+}
+
+/** Either of two, where the minute may turn between our looking and the sidebar's. */
+function ago(at: string, nowMs: number): RegExp {
+  const said = [0, 10_000].map((earlierMs) => {
+    const minutes = Math.floor((nowMs - earlierMs - Date.parse(at)) / 60_000);
+    const format = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto', style: 'short' });
+    if (minutes < 60) return format.format(-minutes, 'minute');
+    if (minutes < 24 * 60) return format.format(-Math.floor(minutes / 60), 'hour');
+    return format.format(-Math.floor(minutes / (24 * 60)), 'day');
+  });
+  // A full day or more is said as a date as well.
+  return new RegExp(`(^|\\d{1,2} )(${said.join('|').replaceAll('.', '\\.')})$`);
+}

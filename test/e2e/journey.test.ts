@@ -1,0 +1,187 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { de } from '../../apps/sidebar/src/words/de.ts';
+import { en } from '../../apps/sidebar/src/words/en.ts';
+import { type Demo, openDemo } from './open-demo.ts';
+import { readSidebar } from './read-sidebar.ts';
+import type { Workspace } from './workspace.ts';
+
+let demo: Demo;
+let workspace: Workspace;
+/** The helpdesk's frame does not lend its clipboard to an app that was posted into it; the app has another way. */
+const expected = /The Clipboard API has been blocked/;
+beforeAll(async () => {
+  demo = await openDemo();
+});
+beforeEach(async () => {
+  workspace = await demo.open({ browser: { permissions: ['clipboard-read', 'clipboard-write'] }, expected });
+});
+afterEach(() => workspace.close());
+afterAll(async () => {
+  expect(demo.bugs()).toEqual([]);
+  await demo.stop();
+});
+
+const questions = () => workspace.requests.filter(({ url }) => url.endsWith('/v1/context')).length;
+
+it('lets the agent pick one of two accounts, fills the cards, and takes the pick back', async () => {
+  const sidebar = await workspace.openTicket(1003);
+  expect((await readSidebar(sidebar)).customer.state).toBe('ambiguous');
+  await sidebar.button(`${en.ui.pin} Brightside GmbH`).click();
+  await sidebar.find('[data-customer="linked"]').waitFor();
+  const picked = await readSidebar(sidebar);
+  expect(picked.fields).toMatchObject({ 'account.name': 'Brightside GmbH', 'plan.name': 'Pro', 'plan.seats': '45' });
+  expect(picked.fields['payment.last_invoice']).toMatch(/^€360\.00/);
+  expect(picked.fields['usage.active']).toBe('40 of 44');
+
+  await sidebar.button(en.ui.why).click();
+  await sidebar.button(new RegExp(`^${en.ui.reject.replace('?', '\\?')}`)).click();
+  await sidebar.find('[data-customer="ambiguous"]').waitFor();
+  const back = await readSidebar(sidebar);
+  expect(back.customer.accounts.length).toBe(2);
+  expect(back.fields['plan.name']).toBeUndefined();
+});
+
+it('follows a requester changed on the page, and shows nothing of the one before', async () => {
+  const { page } = workspace;
+  const sidebar = await workspace.openTicket(1001);
+  expect((await readSidebar(sidebar)).fields['account.name']).toBe('Northwind Traders');
+  const requester = page.locator('[data-requester-select="1001"]');
+  await requester.selectOption({ label: 'Tomás Herrera' });
+  await sidebar.find('text=Cerro Alto Logistics').waitFor();
+  const { fields } = await readSidebar(sidebar);
+  expect(fields).toMatchObject({ 'customer.name': 'Tomás Herrera', 'plan.name': 'Business', 'payment.due': '€480.00' });
+  expect(await sidebar.text()).not.toMatch(/Dana|Northwind|Enterprise/);
+
+  await requester.selectOption({ label: 'Dana Whitfield' });
+  await sidebar.find('text=Northwind Traders').waitFor();
+  expect((await readSidebar(sidebar)).fields['plan.name']).toBe('Enterprise');
+});
+
+it('shows the right ticket however fast the agent switches, and asks once for each', async () => {
+  const { page } = workspace;
+  const names = { 1004: 'Kestrel Works', 1007: 'Halden & Byrne', 1009: 'Meridian Freight' };
+  const ids = Object.keys(names);
+  for (const id of ids) await workspace.openTicket(id);
+  for (let i = 0; i < 12; i++) await page.locator(`[data-ticket-tab="${ids[i % 3]}"]`).click();
+  for (const [id, name] of Object.entries(names)) {
+    await page.locator(`[data-ticket-tab="${id}"]`).click();
+    expect((await readSidebar(workspace.sidebar(id))).fields['account.name']).toBe(name);
+  }
+  expect(questions()).toBe(3);
+  // One answer of each system a ticket, and what is the same for every ticket once.
+  const { systems } = demo.world.calls.counts();
+  for (const [path, count] of Object.entries(systems.issues?.paths ?? {})) expect(count, path).toBe(1);
+});
+
+it('serves a new ticket from its requester on, and keeps up until it is saved', async () => {
+  const { page } = workspace;
+  await page.locator('[data-nav="new"]').click();
+  const unsaved = workspace.sidebar('new');
+  await unsaved.find('[data-customer="no_requester"]').waitFor();
+  const requester = page.locator('[data-requester-select="new-1"]');
+  await requester.selectOption({ label: 'Sunniva Haug' });
+  await unsaved.find('text=Oakhollow Clinics').waitFor();
+  expect((await readSidebar(unsaved)).fields['payment.status']).toBe('Paused');
+  await requester.selectOption({ label: 'Haruka Minami' });
+  await unsaved.find('text=Hoshizora Robotics').waitFor();
+  expect((await readSidebar(unsaved)).fields['payment.due']).toBe('$50.00 + ¥14,400');
+  expect(await unsaved.text()).not.toContain('Oakhollow');
+
+  await page.locator('[data-composer="new-1"]').fill('Hello, how can we help?');
+  await page.locator('[data-submit="new-1"]').click();
+  const key = await page
+    .locator('[data-ticket-tab][aria-current="page"]:not([data-ticket-tab^="new"])')
+    .getAttribute('data-ticket-tab');
+  const saved = workspace.sidebar(key ?? '');
+  expect((await readSidebar(saved)).fields['account.name']).toBe('Hoshizora Robotics');
+});
+
+it('puts a customer-safe sentence into the reply as a draft, and sends nothing', async () => {
+  const { page } = workspace;
+  const sidebar = await workspace.openTicket(1002);
+  await sidebar.settled();
+  await sidebar.button(new RegExp(en.ui.insert)).click();
+  const draft = page.locator('[data-composer="1002"] mark.draft');
+  await draft.waitFor();
+  expect(await draft.textContent()).toBe(
+    'The VAT number is missing on some PDF invoices; I can send you a corrected one today.',
+  );
+  await page.getByText(en.ui.draftNotice).waitFor();
+  expect(demo.world.helpdesk.comments(1002).length).toBe(1);
+});
+
+it('copies a value, and says so', async () => {
+  const sidebar = await workspace.openTicket(1001);
+  await sidebar.settled();
+  await sidebar.find('[data-fold="payment.last_invoice"]').click();
+  await sidebar.button(`${en.ui.copy} Last invoice`).click();
+  await sidebar.button(`${en.ui.copied} Last invoice`).waitFor();
+  expect(await workspace.page.evaluate(() => navigator.clipboard.readText())).toBe('€4,200.00');
+});
+
+it('reads one card again, and asks only its own system', async () => {
+  const sidebar = await workspace.openTicket(1001);
+  await sidebar.settled();
+  demo.world.calls.clear();
+  const before = questions();
+  await sidebar.card('payment').locator('button.again').click();
+  await expect.poll(questions).toBe(before + 1);
+  await sidebar.settled();
+  expect(Object.keys(demo.world.calls.counts().systems)).toEqual(['billing']);
+  expect((await readSidebar(sidebar)).fields['payment.status']).toBe('Paid');
+});
+
+it('opens a receipt by keyboard alone, and Escape closes it where it was opened', async () => {
+  const { page } = workspace;
+  const sidebar = await workspace.openTicket(1001);
+  await sidebar.settled();
+  const frame = await sidebar.frame();
+  const focused = () => frame.evaluate(() => document.activeElement?.getAttribute('data-fold'));
+  await page.locator('[data-app-collapse]').focus();
+  for (let i = 0; i < 40 && (await focused()) !== 'payment.status'; i++) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const receipt = sidebar.find('.panel[data-fold="payment.status"]');
+  await receipt.waitFor();
+  const text = (await receipt.allInnerTexts()).join();
+  for (const words of ['Stripe', en.ui.rule, 'billing.payment', en.ui.read]) expect(text).toContain(words);
+  expect(await receipt.getByRole('link').getAttribute('href')).toMatch(/^http.*\/console\//);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await receipt.waitFor({ state: 'detached' });
+  expect(await focused()).toBe('payment.status');
+});
+
+it('turns dark and light with the helpdesk, without loading again', async () => {
+  const sidebar = await workspace.openTicket(1001);
+  await sidebar.settled();
+  const frame = await sidebar.frame();
+  const paper = () => frame.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  const asked = workspace.requests.length;
+  await workspace.page.locator('[data-theme-toggle]').click();
+  await sidebar.find('html[data-color-scheme="dark"]').waitFor();
+  expect(await paper()).not.toBe(light);
+  await workspace.page.locator('[data-theme-toggle]').click();
+  await sidebar.find('html[data-color-scheme="light"]').waitFor();
+  expect(await paper()).toBe(light);
+  expect(workspace.requests.slice(asked).filter(({ url }) => url.startsWith(demo.apiUrl))).toEqual([]);
+});
+
+it('speaks German to an agent who does', async () => {
+  await workspace.page.locator('[data-agent-switch]').selectOption({ label: 'Jonas Albrecht, agent (Deutsch)' });
+  const sidebar = await workspace.openTicket(1001);
+  const { fields, customer, announced } = await readSidebar(sidebar);
+  expect(await sidebar.find('h2').allTextContents()).toEqual([
+    'Kunde',
+    'Tarif',
+    'Zahlung',
+    'Bekannte Probleme',
+    'Nutzung',
+  ]);
+  expect(fields['plan.entitlement']).toBe('Premium-Support, Antwort in 1 h');
+  expect(fields['payment.status']).toBe('Bezahlt');
+  expect(fields['payment.last_invoice']).toMatch(/^4\.200,00 € /);
+  expect(customer.text).toContain('Erkannt an: Organisations-ID');
+  expect(announced).toBe(de.ui.loaded);
+  expect(await sidebar.find('html').getAttribute('lang')).toMatch(/^de/);
+});

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { compose, type Service } from '@sidelight/api/compose.ts';
+import { readConfig } from '@sidelight/api/config.ts';
+import { createLog } from '@sidelight/api/log.ts';
+import { loadMap } from '@sidelight/api/map/load-map.ts';
+import { openDatabase } from '@sidelight/api/store/database.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { startHelpdeskPage } from '../world/helpdesk-page/start.ts';
+import { startWorld, type World, type WorldOptions } from '../world/world.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
+
+const root = join(import.meta.dirname, '../..');
+const distDir = join(root, 'apps/sidebar/dist');
+
+export interface Demo {
+  readonly world: World;
+  readonly map: IntegrationMap;
+  /** The helpdesk page, as an agent opens it. */
+  readonly url: string;
+  readonly apiUrl: string;
+  /** A browser window of its own, on the helpdesk page. */
+  open(options?: WorkspaceOptions): Promise<Workspace>;
+  /** Moves the API's clock; the browser's and the world's stay. */
+  passTime(ms: number): void;
+  /** Cuts every connection and stops answering, as when the process dies. */
+  killApi(): Promise<void>;
+  /** A new process would: same address, same store, same signing key, nothing remembered. */
+  startApi(): Promise<void>;
+  /** What the API logged that it should not have had to: bugs of ours. */
+  bugs(): readonly string[];
+  stop(): Promise<void>;
+}
+
+export interface DemoOptions {
+  readonly world?: WorldOptions;
+  readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
+}
+
+/** World, helpdesk page, API and a browser: all of the demo, on free ports, with a store in memory. */
+export async function openDemo({ world: worldOptions, changeMap }: DemoOptions = {}): Promise<Demo> {
+  if (!existsSync(join(distDir, 'ticket_sidebar.html'))) {
+    throw new Error(`there is no built sidebar in ${distDir}: run "npm run verify", or "vite build" in apps/sidebar`);
+  }
+  const loaded = await loadMap(join(root, 'map'), AbortSignal.timeout(10_000));
+  const map = changeMap ? changeMap(loaded) : loaded;
+  const browser = await launchBrowser();
+  const database = await openDatabase({ inMemory: true });
+  const world = await startWorld({ customers: 20, ...worldOptions });
+  let port = 0;
+  let aheadMs = 0;
+  let service: Service | undefined;
+  const logged: string[] = [];
+  const apiUrl = () => `http://127.0.0.1:${port}`;
+  const page = await startHelpdeskPage({ port: 0, world, apiUrl });
+  const config = readConfig({
+    ...world.env(),
+    SESSION_SECRET: Buffer.alloc(32, 7).toString('base64'),
+    ZAF_SDK: 'bundled',
+  });
+
+  async function startApi(): Promise<void> {
+    const made = await compose({
+      config,
+      map,
+      // Outlives the service, as a file or a server would.
+      database: { ...database, close: async () => {} },
+      log: createLog('error', { write: (line) => void logged.push(line) }),
+      distDir,
+      now: () => Date.now() + aheadMs,
+      random: Math.random,
+    });
+    await new Promise<void>((resolve) => made.server.listen(port, '127.0.0.1', resolve));
+    const address = made.server.address();
+    if (address === null || typeof address === 'string') throw new Error('the API has no port');
+    port = address.port;
+    service = made;
+    world.setApiUrl(apiUrl());
+  }
+
+  async function killApi(): Promise<void> {
+    const killed = service;
+    service = undefined;
+    const closed = killed?.close();
+    killed?.server.closeAllConnections();
+    await closed;
+  }
+
+  await startApi();
+  return {
+    world,
+    map,
+    url: page.url,
+    get apiUrl() {
+      return apiUrl();
+    },
+    open: (options) => createWorkspace(browser, page.url, options),
+    passTime(ms) {
+      aheadMs += ms;
+    },
+    killApi,
+    startApi,
+    bugs: () => logged,
+    async stop() {
+      await browser.close();
+      await page.stop();
+      await killApi();
+      await world.stop();
+      await database.close();
+    },
+  };
+}

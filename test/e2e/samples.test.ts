@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../apps/sidebar/src/words/en.ts';
+import type { Truth } from '../world/company/truth.ts';
+import { expectedText } from './expected-text.ts';
+import { type Demo, openDemo } from './open-demo.ts';
+import { type Reading, readSidebar } from './read-sidebar.ts';
+import type { Workspace } from './workspace.ts';
+
+let demo: Demo;
+let workspace: Workspace;
+beforeAll(async () => {
+  demo = await openDemo();
+  workspace = await demo.open();
+});
+afterAll(async () => {
+  await workspace.close();
+  expect(demo.bugs()).toEqual([]);
+  await demo.stop();
+});
+
+const samples = await sampleKeys();
+
+describe('every sample ticket, opened from the list, against its seeded truth', () => {
+  it.each(samples)('%s %s', async (id) => {
+    const sidebar = await workspace.openTicket(id);
+    const reading = await readSidebar(sidebar);
+    check(reading, truthOf(id), 'agent');
+    await workspace.page.locator(`[data-tab-close="${id}"]`).click();
+  });
+
+  it('shows a lead what the contracts are worth, and everything else as before', async () => {
+    await workspace.page.locator('[data-agent-switch]').selectOption({ label: 'Ruth Abara, shift lead' });
+    for (const id of ['1001', '1012', '1014', '1020', '1022']) {
+      const sidebar = await workspace.openTicket(id);
+      check(await readSidebar(sidebar), truthOf(id), 'lead');
+      await workspace.page.locator(`[data-tab-close="${id}"]`).click();
+    }
+  });
+});
+
+async function sampleKeys(): Promise<readonly (readonly [string, string])[]> {
+  const { generateCompany } = await import('../world/company/company.ts');
+  const { samples } = generateCompany({ seed: 'sidelight', customers: 0, nowMs: Date.now() });
+  return samples.map(({ ticketId, key }) => [String(ticketId), key]);
+}
+
+function truthOf(id: string): Truth {
+  const sample = demo.world.tickets.find(({ ticketId }) => String(ticketId) === id);
+  if (!sample) throw new Error(`no sample ticket ${id}`);
+  return sample.truth;
+}
+
+function check(reading: Reading, truth: Truth, role: 'agent' | 'lead'): void {
+  const expected = expectedText(truth, demo.map, role, Date.now());
+  for (const [id, text] of Object.entries(expected)) {
+    if (text instanceof RegExp) expect(reading.fields[id], id).toMatch(text);
+    else expect(reading.fields[id], id).toBe(text ?? undefined);
+  }
+  if (typeof truth.usage === 'object' && truth.usage)
+    expect(reading.drawings['usage.trend']).toMatch(/rising|falling|steady/);
+  checkCustomer(reading, truth);
+  expect(reading.instead.identity).toBe('');
+  expect(reading.instead.issues).toBe('');
+  expect(reading.instead.plan).toMatch(insteadOf(truth, truth.plan, 'Plan', 'plan not confirmed'));
+  expect(reading.instead.payment).toMatch(insteadOf(truth, truth.payment, 'Payment', 'checking your billing record'));
+  expect(reading.instead.usage).toMatch(insteadOf(truth, truth.usage, 'Usage', ''));
+  expect([...reading.issues].sort()).toEqual([...truth.incidents, ...truth.known].sort());
+  expect(reading.strays).toBe(0);
+}
+
+function checkCustomer({ customer, announced }: Reading, truth: Truth): void {
+  const { state, evidence, candidates } = truth.customer;
+  expect(customer.state).toBe(state);
+  if (state === 'linked') {
+    expect(customer.text).toContain(`Matched by ${en.evidence[evidence ?? 'picked']}`);
+    return;
+  }
+  const { say, next } = en.customer[state];
+  expect(customer.text).toContain(say);
+  expect(customer.text).toContain(next);
+  expect(announced).toBe(`${say} ${next}`);
+  expect(customer.accounts.length).toBe(candidates.length);
+  for (const id of candidates) {
+    const account = demo.world.company.account(id);
+    const shown = customer.accounts.find((text) => text.startsWith(account?.name ?? '?'));
+    expect(shown, account?.name).toContain(account?.domain);
+    expect(shown, account?.name).toContain(`Matched by ${en.evidence[evidence ?? 'picked']}`);
+    expect(shown, account?.name).toContain(en.ui.pin);
+  }
+}
+
+/** What a card says in the place of values that cannot be had: why, and for a failure what to do and who owns it. */
+function insteadOf(truth: Truth, part: unknown, title: string, words: string): RegExp {
+  if (typeof part !== 'string') return /^$/;
+  if (truth.customer.state !== 'linked') {
+    // Every word a sample's part may be while nobody is linked is one of these.
+    const why = en.unlinked[part as keyof typeof en.unlinked];
+    return new RegExp(`^(${title} )?${why}$`);
+  }
+  const reason = part === 'bad_answer' ? en.reasons.bad_answer : en.reasons.identity_ambiguous;
+  const email = truth.requester?.email ?? '';
+  return new RegExp(
+    `^Not known: ${title}\\. ${reason.replace('%', 'Stripe')} .*Look up ${email} in Stripe .*${words}.* Owner: RevOps · #revops-desk$`,
+  );
+}

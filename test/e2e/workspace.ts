@@ -1,0 +1,73 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { type Sidebar, sidebarOf } from './sidebar.ts';
+
+export interface WorkspaceOptions {
+  readonly browser?: BrowserContextOptions;
+  /** Runs in every frame before its own scripts. */
+  readonly before?: () => void;
+  /** What the browser may complain about in this test, because the test breaks it. */
+  readonly expected?: RegExp;
+}
+
+/** One browser window on the helpdesk page. */
+export interface Workspace {
+  readonly page: Page;
+  /** Every request of the page and its frames. */
+  readonly requests: readonly { readonly method: string; readonly url: string }[];
+  /** Clicks the ticket in the list. */
+  openTicket(id: string | number): Promise<Sidebar>;
+  sidebar(key: string | number): Sidebar;
+  /** Throws if the browser complained about anything. */
+  close(): Promise<void>;
+}
+
+/** The helpdesk's own iframe attributes, which Chrome comments on wherever they stand. */
+const KNOWN = /allow-scripts and allow-same-origin .* escape its sandboxing/;
+
+export async function createWorkspace(
+  browser: Browser,
+  url: string,
+  { browser: contextOptions, before, expected }: WorkspaceOptions = {},
+): Promise<Workspace> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    timezoneId: 'UTC',
+    locale: 'en-US',
+    ...contextOptions,
+  });
+  if (before) await context.addInitScript(before);
+  const page = await context.newPage();
+  page.setDefaultTimeout(8000);
+  const complaints = new Set<string>();
+  const requests: { method: string; url: string }[] = [];
+  const complain = (text: string) => {
+    if (!KNOWN.test(text) && !expected?.test(text)) complaints.add(text);
+  };
+  page.on('pageerror', (error) => complain(`error on the page: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complain(`${message.type()}: ${message.text()}`);
+  });
+  page.on('dialog', (dialog) => {
+    complain(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  context.on('request', (request) => requests.push({ method: request.method(), url: request.url() }));
+  await page.goto(url);
+  await page.locator('[data-ticket-row]').first().waitFor();
+
+  const sidebar = (key: string | number) => sidebarOf(page, String(key));
+  return {
+    page,
+    requests,
+    async openTicket(id) {
+      await page.locator('[data-nav="tickets"]').click();
+      await page.locator(`[data-ticket-row="${id}"]`).click();
+      return sidebar(id);
+    },
+    sidebar,
+    async close() {
+      await context.close();
+      if (complaints.size > 0) throw new Error(`the browser complained:\n${[...complaints].join('\n')}`);
+    },
+  };
+}
