@@ -82,21 +82,6 @@ export async function measureOpenTicket(rounds: number, signal: AbortSignal): Pr
     await workspace.close();
     const fromClick = (openings: readonly Opening[]) => openings.map((o) => o.paintedAt - o.clickedAt);
     const fromQuestion = (openings: readonly Opening[]) => openings.map((o) => o.paintedAt - o.askedAt);
-    if (process.env.DEBUG_OPENING)
-      for (const [k, os] of Object.entries(found))
-        for (const o of os)
-          console.log(
-            k,
-            'frame',
-            (o.loadedFrom - o.clickedAt).toFixed(1),
-            'asked',
-            (o.askedAt - o.clickedAt).toFixed(1),
-            'painted',
-            (o.paintedAt - o.clickedAt).toFixed(1),
-            'q',
-            (o.paintedAt - o.askedAt).toFixed(1),
-            o.shifts,
-          );
     return {
       coldMs: fromClick(found.cold),
       warmMs: fromClick(found.warm),
