@@ -31,7 +31,7 @@ export function keepWarm(
   party: Party,
   link: Link,
   request: ContextRequest,
-  tail: string,
+  lines: { readonly rest: string; readonly tail: string },
 ): void {
   const madeFrom: WarmContext['madeFrom'][number][] = [];
   let freshUntilMs = Number.POSITIVE_INFINITY;
@@ -57,7 +57,8 @@ export function keepWarm(
     requesterId: party.requester.id,
     organizationId: party.organization?.id ?? '',
     accountId: link.accountId,
-    tail: Buffer.from(tail),
+    openingRest: lines.rest,
+    bytes: Buffer.from(lines.rest + lines.tail),
     freshUntilMs,
     madeFrom,
   });

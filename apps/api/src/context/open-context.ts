@@ -59,7 +59,8 @@ export async function openContext(
   );
   const begin = () => createRound(deps, tenant, presentation, { forced, startedAtMs }, life);
 
-  stream.open(deps.opening(tenant, locale, requestId, deadlineMs));
+  const rest = deps.opening.rest(tenant, locale);
+  stream.open(deps.opening.head(requestId, deadlineMs) + rest);
   presentation.opened();
 
   try {
@@ -95,7 +96,7 @@ export async function openContext(
     presentation.finish();
     stream.event({ type: 'done', timings: [...round.fan.timings] });
     if (shown && request.refresh === undefined && presentation.board.isAllFresh()) {
-      keepWarm(deps, warmKey(caller, request), tenant, shown.party, shown.link, request, stream.tail());
+      keepWarm(deps, warmKey(caller, request), tenant, shown.party, shown.link, request, { rest, tail: stream.tail() });
     }
   } finally {
     clearTimeout(timer);

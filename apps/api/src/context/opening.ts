@@ -1,4 +1,3 @@
-import type { ContextEvent } from '@sidelight/shared/context/event.ts';
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Blueprint } from './blueprint.ts';
@@ -11,14 +10,22 @@ export interface OpeningDeps {
   now(): number;
 }
 
-/** The first line of a context stream. */
-export type Opening = (tenant: TenantId, locale: string, requestId: string, deadlineMs: number) => string;
+/**
+ * The first line of a context stream, in two parts: what is new in every request, ASCII only, and
+ * what stays the same while the map, the language and the health do.
+ */
+export interface Opening {
+  head(requestId: string, deadlineMs: number): string;
+  /** The very same string for as long as nothing has changed. */
+  rest(tenant: TenantId, locale: string): string;
+}
 
 const MOST_LOCALES = 100;
 
-/** The frames of a language never change while a map is loaded, so they are written as JSON once. */
+/** Frames and health are written out as JSON once, not for every request. */
 export function createOpening(deps: OpeningDeps): Opening {
   const frames = new Map<string, string>();
+  const rests = new WeakMap<readonly SystemHealth[], string>();
   const framesIn = (locale: string): string => {
     const known = frames.get(locale);
     if (known !== undefined) return known;
@@ -26,20 +33,18 @@ export function createOpening(deps: OpeningDeps): Opening {
     if (frames.size < MOST_LOCALES) frames.set(locale, text);
     return text;
   };
-  const written = new WeakMap<readonly SystemHealth[], string>();
-  const healthAs = (health: readonly SystemHealth[]): string => {
-    const text = written.get(health) ?? JSON.stringify(health);
-    written.set(health, text);
-    return text;
-  };
-  return (tenant, locale, requestId, deadlineMs) => {
-    const rest = {
-      type: 'open',
-      requestId,
-      at: new Date(deps.now()).toISOString(),
-      deadlineMs,
-    } satisfies Omit<Extract<ContextEvent, { type: 'open' }>, 'cards' | 'health'>;
-    const health = healthAs(deps.health(tenant, locale));
-    return `${JSON.stringify(rest).slice(0, -1)},"cards":${framesIn(locale)},"health":${health}}\n`;
+  return {
+    head(requestId, deadlineMs) {
+      const at = new Date(deps.now()).toISOString();
+      return `{"type":"open","requestId":"${requestId}","at":"${at}","deadlineMs":${deadlineMs},`;
+    },
+    rest(tenant, locale) {
+      const health = deps.health(tenant, locale);
+      const known = rests.get(health);
+      if (known !== undefined) return known;
+      const text = `"cards":${framesIn(locale)},"health":${JSON.stringify(health)}}\n`;
+      rests.set(health, text);
+      return text;
+    },
   };
 }

@@ -1,6 +1,11 @@
 import { warmKey } from './keep-warm.ts';
 import type { OpenContext, OpenContextDeps } from './open-context.ts';
-import type { WarmContext } from './warm.ts';
+
+/** A whole answer in two pieces: what is new, in ASCII, and what was remembered. */
+export interface Recalled {
+  readonly head: string;
+  readonly bytes: Buffer;
+}
 
 /**
  * The whole answer, where every read in it is still fresh and the page shows the same requester.
@@ -9,10 +14,10 @@ import type { WarmContext } from './warm.ts';
 export function recallContext(
   deps: OpenContextDeps,
   { caller, request, requestId, deadlineMs }: OpenContext,
-): { readonly context: WarmContext; readonly opening: string } | undefined {
+): Recalled | undefined {
   if (request.refresh !== undefined) return undefined;
   const context = deps.warm.find(warmKey(caller, request));
-  if (!context) return undefined;
+  if (context?.openingRest !== deps.opening.rest(caller.tenant, caller.locale)) return undefined;
   const hints = 'ticketId' in request ? request.hints : undefined;
   if (hints?.requesterId !== undefined && hints.requesterId !== context.requesterId) return undefined;
   if (hints?.organizationId !== undefined && hints.organizationId !== context.organizationId) return undefined;
@@ -28,5 +33,5 @@ export function recallContext(
     accountId: context.accountId,
     ...('ticketId' in request ? { ticketId: request.ticketId } : {}),
   });
-  return { context, opening: deps.opening(caller.tenant, caller.locale, requestId, deadlineMs) };
+  return { head: deps.opening.head(requestId, deadlineMs), bytes: context.bytes };
 }

@@ -6,8 +6,10 @@ export interface WarmContext {
   readonly requesterId: string;
   readonly organizationId: string;
   readonly accountId: string;
-  /** Every line after `open`. */
-  readonly tail: Buffer;
+  /** The part of the first line that was the same then: another health, another answer. */
+  readonly openingRest: string;
+  /** That part and every line after it. */
+  readonly bytes: Buffer;
   readonly freshUntilMs: number;
   /** The remembered reads it was made from: still the same objects, still the same answer. */
   readonly madeFrom: readonly { readonly key: string; readonly entry: CacheEntry }[];

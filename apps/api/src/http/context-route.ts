@@ -5,7 +5,7 @@ import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import type { LineStream } from '../context/line-stream.ts';
 import { createLineStream, type LineSink } from '../context/line-stream.ts';
 import type { Caller, OpenContext } from '../context/open-context.ts';
-import type { WarmContext } from '../context/warm.ts';
+import type { Recalled } from '../context/recall.ts';
 import type { Session, Sessions } from '../tenants/session.ts';
 import { renewalHeader } from './authenticate.ts';
 import { problem, wrongFields } from './problem.ts';
@@ -16,8 +16,8 @@ export interface ContextRouteDeps {
   readonly sessions: Sessions;
   readonly deadlineMs: number;
   open(open: OpenContext, stream: LineStream, signal: AbortSignal): Promise<void>;
-  /** The whole answer, where it is known already; `opening` is its first line. */
-  recall(open: OpenContext): { readonly context: WarmContext; readonly opening: string } | undefined;
+  /** The whole answer, where it is known already. */
+  recall(open: OpenContext): Recalled | undefined;
   onBug(error: unknown, requestId: string): void;
   onServed(outcome: 'streamed' | 'recalled' | ProblemCode, tookMs: number): void;
   now(): number;
@@ -76,13 +76,16 @@ export function contextRoute(deps: ContextRouteDeps) {
   function answerRecalled(open: OpenContext, res: ServerResponse, headers: Record<string, string>): boolean {
     const known = deps.recall(open);
     if (!known) return false;
-    const { tail } = known.context;
-    const length = Buffer.byteLength(known.opening) + tail.length;
-    // Corked, so that both leave in one system call, and the tail without being copied.
+    const { head, bytes } = known;
+    // Corked, so that both leave in one system call, and the remembered part without being copied.
     res.cork();
-    res.writeHead(200, { ...headers, 'content-type': 'application/x-ndjson', 'content-length': length });
-    res.write(known.opening);
-    res.end(tail);
+    res.writeHead(200, {
+      ...headers,
+      'content-type': 'application/x-ndjson',
+      'content-length': head.length + bytes.length,
+    });
+    res.write(head, 'latin1');
+    res.end(bytes);
     return true;
   }
 
