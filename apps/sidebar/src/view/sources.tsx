@@ -14,13 +14,17 @@ export function sourcesLine(sources: readonly CardSource[], kit: Kit) {
   const failed = sources.filter((source) => source.state === 'failed');
   const isOld = sources.some((source) => source.state === 'stale' && source.reason);
   const oldestMs = Math.min(...read.map((source) => Date.parse(source.readAt ?? '')));
+  const isRead = read.length > 0;
   return (
-    <p class={isOld ? 'old' : ''}>
-      {read.length > 0 && !isOld && <span class="names">{namesOf(read)} · </span>}
-      {isOld && icon('clock')}
-      {read.length > 0 && <Live kit={kit} text={age} />}
-      {failed.length > 0 && read.length === 0 && <span class="names">{fill(ui.notRead, namesOf(failed))}</span>}
-    </p>
+    <>
+      <span class="names">{isRead ? namesOf(read) : failed.length > 0 && fill(ui.notRead, namesOf(failed))}</span>
+      {isRead && (
+        <span class={isOld ? 'old' : ''}>
+          {isOld && [icon('clock'), ' ']}
+          <Live kit={kit} text={age} />
+        </span>
+      )}
+    </>
   );
 
   function age(): string {
