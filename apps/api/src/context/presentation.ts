@@ -18,10 +18,10 @@ export interface Presentation {
   finish(): void;
 }
 
-/** Reads that land within this time go out in one write; nobody sees two milliseconds, and a write costs 40 µs. */
-const GATHER_MS = 2;
+/** Reads that land within this time go out in one write; nobody sees four milliseconds, and a write costs 40 µs. */
+const GATHER_MS = 4;
 /** How long the first line waits for company. */
-const ALONE_MS = 25;
+const ALONE_MS = 50;
 
 export function createPresentation(
   blueprint: Blueprint,
