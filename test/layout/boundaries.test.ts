@@ -194,9 +194,8 @@ describe('how a file looks', () => {
     expect(all.filter((file) => /(^|[/-])(utils?|helpers?|common|services?|misc)([./-]|$)/.test(file))).toEqual([]);
     const wrong = all.filter((file) => {
       const name = file.slice(file.lastIndexOf('/') + 1);
-      return name.endsWith('.tsx')
-        ? !/^[A-Z][A-Za-z]+\.tsx$/.test(name) && name !== 'main.tsx'
-        : !/^[a-z0-9-]+(\.test|\.d)?\.ts$/.test(name);
+      // A view that is a plain function of state is named like a function; a component like a component.
+      return !/^([a-z0-9-]+(\.test|\.d)?\.tsx?|[A-Z][A-Za-z]+\.tsx)$/.test(name);
     });
     expect(wrong).toEqual([]);
   });
