@@ -50,9 +50,11 @@ export async function measureOpenTicket(rounds: number, signal: AbortSignal): Pr
     apiUrl = (message as { url: string }).url;
     world.setApiUrl(apiUrl);
   };
+  // Listened for from the start: its first words are said once.
+  const isUp = started();
   const browser = await launchBrowser();
   try {
-    await started();
+    await isUp;
     const workspace = await createWorkspace(browser, page.url, { before: watchOpening });
     const forget = async (what: 'answers' | 'answers and links') => {
       api.send(what);

@@ -58,8 +58,7 @@ function paymentText(payment: PaymentTruth | string, map: IntegrationMap, nowMs:
     'payment.status': wordFor(map, 'billing', 'payment.status', status) + days,
     'payment.due': due.length > 0 ? due.map(money).join(' + ') : NONE,
     'payment.last_invoice': lastInvoice ? `${money(lastInvoice.total)} ${date(lastInvoice.at, nowMs)}` : NONE,
-    // How far away that is stands beside it, in words of its own.
-    'payment.next': nextAt ? new RegExp(`^${date(nextAt, nowMs)} (in \\d+ (days?|mo\\.)|tomorrow)$`) : NONE,
+    'payment.next': nextAt ? new RegExp(`^${date(nextAt, nowMs)} ${inDays(nextAt, nowMs)}$`) : NONE,
   };
 }
 
@@ -95,6 +94,13 @@ function date(at: string, nowMs: number): string {
   return new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'short', timeZone: 'UTC', ...year }).format(
     new Date(at),
   );
+}
+
+/** By the calendar: what is due on the 25th is not tomorrow on the 23rd, at whatever hour. */
+function inDays(at: string, nowMs: number): string {
+  const days = Math.floor(Date.parse(at) / DAY_MS) - Math.floor(nowMs / DAY_MS);
+  if (days >= 120) return 'in \\d+ mo\\.';
+  return days === 1 ? 'tomorrow' : `in ${days} days`;
 }
 
 /** Either of two, where the minute may turn between our looking and the sidebar's. */

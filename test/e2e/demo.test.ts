@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { demoPorts } from '../world/world.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { createWorkspace } from './workspace.ts';
+
+const root = join(import.meta.dirname, '../..');
+const READY_MS = 40_000;
+const SEEN_MS = 1500;
+const STOPPED_MS = 10_000;
+
+let browser: Browser;
+let demo: ChildProcess | undefined;
+beforeEach(async () => {
+  browser = await launchBrowser();
+});
+afterEach(async () => {
+  await browser.close();
+  if (demo?.exitCode === null && demo.signalCode === null) signalGroup('SIGKILL');
+});
+
+/** Everybody in the demo's process group hears it. */
+function signalGroup(signal: NodeJS.Signals): void {
+  if (demo?.pid === undefined) throw new Error('the demo was not started');
+  process.kill(-demo.pid, signal);
+}
+
+function pressControlC(): Promise<unknown[]> {
+  if (!demo) throw new Error('the demo was not started');
+  const ended = once(demo, 'exit');
+  signalGroup('SIGINT');
+  return ended;
+}
+
+/** Starts the demo as its command does, and answers the address it prints. */
+async function startDemo(): Promise<string> {
+  const child = spawn(join(root, 'node_modules/.bin/node'), ['test/world/demo.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, as a terminal gives it.
+    detached: true,
+  });
+  demo = child;
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`${why}; it said:\n${output}`));
+    const timer = setTimeout(() => fail('the demo was not ready in time'), READY_MS);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const url = /^Sidelight demo ready: (\S+)$/m.exec(output)?.[1];
+      if (!url) return;
+      clearTimeout(timer);
+      resolve(url);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', (code) => fail(`the demo ended with ${code}`));
+  });
+}
+
+const isListening = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+
+const portsInUse = async () => {
+  const taken = await Promise.all(
+    Object.values(demoPorts).map(async (port) => ((await isListening(port)) ? [port] : [])),
+  );
+  return taken.flat();
+};
+
+it('starts, shows a ticket within a second and a half, and leaves nothing behind', async () => {
+  expect(await portsInUse(), 'ports of another demo: stop it first').toEqual([]);
+  const url = await startDemo();
+  expect(url).toBe(`http://127.0.0.1:${demoPorts.helpdesk}`);
+  expect((await portsInUse()).length).toBe(Object.keys(demoPorts).length);
+
+  const workspace = await createWorkspace(browser, url);
+  // The first page of all: scripts are read for the first time, on both sides.
+  await (await workspace.openTicket(1002)).settled();
+  const started = performance.now();
+  const sidebar = await workspace.openTicket(1001);
+  await sidebar.settled();
+  expect(performance.now() - started).toBeLessThan(SEEN_MS);
+  expect(await sidebar.text()).toContain('Northwind Traders');
+  await workspace.close();
+
+  const stopping = performance.now();
+  const [code] = await pressControlC();
+  expect(code).toBe(0);
+  expect(await portsInUse()).toEqual([]);
+  expect(performance.now() - stopping).toBeLessThan(STOPPED_MS);
+});

@@ -1,0 +1,80 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { en } from '../../apps/sidebar/src/words/en.ts';
+import { type Demo, openDemo } from './open-demo.ts';
+import { readSidebar } from './read-sidebar.ts';
+import type { Sidebar } from './sidebar.ts';
+import { startOver } from './start-over.ts';
+import type { Workspace } from './workspace.ts';
+
+const TICKET = '1001';
+/** The map lets a breaker open for 5 s at first, give or take a fifth. */
+const BREAKER_MS = 6100;
+
+let demo: Demo;
+let workspace: Workspace;
+let sidebar: Sidebar;
+beforeAll(async () => {
+  demo = await openDemo();
+});
+beforeEach(async () => {
+  workspace = await demo.open();
+  sidebar = await workspace.openTicket(TICKET);
+  await sidebar.settled();
+});
+afterEach(async () => {
+  demo.world.faults.clear();
+  await workspace.close();
+});
+afterAll(async () => {
+  expect(demo.bugs()).toEqual([]);
+  await demo.stop();
+});
+
+async function openAgain(): Promise<void> {
+  await startOver(workspace.page, TICKET);
+  await sidebar.find('[aria-busy="true"]').first().waitFor({ state: 'attached' });
+  await sidebar.settled();
+}
+
+it('says once for all that a system is down, leaves it alone, and forgets it when it is back', async () => {
+  demo.world.faults.set('billing', { kind: '5xx', status: 503 });
+  const again = sidebar.card('payment').locator('button.again');
+  for (let i = 0; i < 4; i++) {
+    await again.click();
+    await sidebar.settled();
+  }
+  demo.world.calls.clear();
+  await openAgain();
+  await sidebar.notice('Billing is not answering').waitFor();
+  await again.click();
+  await sidebar.settled();
+  expect(demo.world.calls.counts().systems.billing).toBeUndefined();
+  const { instead, fields } = await readSidebar(sidebar);
+  expect(instead.payment).toContain(en.reasons.circuit_open.replace('%', 'Stripe'));
+  expect(fields['payment.status']).toBe('Paid');
+
+  demo.world.faults.clear();
+  await workspace.page.waitForTimeout(BREAKER_MS);
+  await again.click();
+  await sidebar.settled();
+  await openAgain();
+  await sidebar.notice('').waitFor({ state: 'detached' });
+  expect((await readSidebar(sidebar)).instead.payment).toBe('');
+});
+
+it('keeps the old values of a system that fails, with their age, why, and what to do', async () => {
+  demo.passTime(10 * 60_000);
+  demo.world.faults.set('billing', { kind: '5xx', status: 503 });
+  await openAgain();
+  const { fields, instead } = await readSidebar(sidebar);
+  expect(fields).toMatchObject({ 'plan.name': 'Enterprise', 'payment.status': 'Paid', 'usage.active': '182 of 250' });
+  for (const id of ['plan', 'payment']) {
+    expect((await sidebar.card(id).locator('header').allInnerTexts()).join()).toContain('10 min old');
+    expect(instead[id]).toContain(en.reasons.upstream_error.replace('%', 'Stripe'));
+    expect(instead[id]).toContain('Owner: RevOps');
+  }
+  for (const id of ['identity', 'issues', 'usage']) {
+    expect((await sidebar.card(id).locator('header').allInnerTexts()).join()).not.toContain('old');
+    expect(instead[id]).toBe('');
+  }
+});
