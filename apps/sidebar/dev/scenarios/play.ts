@@ -16,7 +16,7 @@ export interface Line {
 /** A field as a scenario writes it: a value stands for `ok`. */
 export type Told = Value | Partial<Field> | 'absent' | 'masked';
 
-export function fieldFor(frame: CardFrame['fields'][number], told: Told, readMsAgo: number): Field {
+function fieldFor(frame: CardFrame['fields'][number], told: Told, readMsAgo: number): Field {
   const { id, label } = frame;
   const from = receipt(id, readMsAgo);
   if (told === 'absent') return { id, label, state: 'absent', receipt: from };

@@ -81,7 +81,7 @@ async function attempt(deps: AskDeps, cardId: string | undefined, signal: AbortS
 }
 
 /** Nothing can be asked about a new ticket before it has a requester. */
-export function requestFor(ref: TicketRef, cardId: string | undefined): ContextRequest | undefined {
+function requestFor(ref: TicketRef, cardId: string | undefined): ContextRequest | undefined {
   const { ticketId, ...hints } = ref;
   const { requesterId } = hints;
   const refresh = cardId === undefined ? {} : { refresh: cardId };

@@ -4,7 +4,7 @@ import { frames } from './fakes.ts';
 
 // Lines a server might send, for tests.
 
-export const at = '2026-11-23T10:00:00.000Z';
+const at = '2026-11-23T10:00:00.000Z';
 
 export const open: ContextEvent = {
   type: 'open',

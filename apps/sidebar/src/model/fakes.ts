@@ -83,7 +83,7 @@ export function fakeHost(first: TicketRef | Error = { ticketId: '4711', requeste
   return { host, said, emit };
 }
 
-export interface Asked {
+interface Asked {
   readonly request: Parameters<Api['openContext']>[0];
   readonly signal: AbortSignal;
   say(event: ContextEvent): void;

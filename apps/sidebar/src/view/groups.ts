@@ -3,7 +3,7 @@ import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { CardView } from '../model/state.ts';
 
 /** A field that could not be had, or not anew. */
-export type Lost = Extract<Field, { state: 'failed' | 'stale' | 'unlinked' }>;
+type Lost = Extract<Field, { state: 'failed' | 'stale' | 'unlinked' }>;
 
 /** Fields with the same way out, and so one place to say it: where the first of them would stand. */
 export type Group = readonly [Lost, ...Lost[]];

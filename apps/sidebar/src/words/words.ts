@@ -7,7 +7,7 @@ import type { Trouble } from '../model/state.ts';
 import type { en } from './en.ts';
 
 /** What is so, and what to do about it. */
-export interface Advice {
+interface Advice {
   readonly say: string;
   readonly next: string;
 }
