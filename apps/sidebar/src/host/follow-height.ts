@@ -9,7 +9,8 @@ export function followHeight(content: HTMLElement, resize: (heightPx: number) =>
 
   function tell(): void {
     const height = Math.min(MAX_PX, Math.ceil(content.getBoundingClientRect().height));
-    if (height === told) return;
+    // A frame that is not shown has no height; told so, the helpdesk would never show it again.
+    if (height === 0 || height === told) return;
     told = height;
     resize(height);
   }

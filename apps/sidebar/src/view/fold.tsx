@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Here } from './kit.ts';
 
-const isOpen = ({ view }: Here, key: string) => view.open.includes(key);
+export const isOpen = ({ view }: Here, key: string) => view.open.includes(key);
 
 /** Unfolds what belongs to `key`. Escape, on it or inside, folds it again: see `foldOnEscape`. */
 export function opener(here: Here, key: string, children: ComponentChildren, look = 'link') {
@@ -14,12 +14,12 @@ export function opener(here: Here, key: string, children: ComponentChildren, loo
 }
 
 /** What `opener` unfolds. */
-export function unfolded(here: Here, key: string, children: () => ComponentChildren, Tag: 'div' | 'dd' = 'div') {
+export function unfolded(here: Here, key: string, children: () => ComponentChildren) {
   return (
     isOpen(here, key) && (
-      <Tag key={key} class="panel" data-fold={key}>
+      <div key={key} class="panel" data-fold={key}>
         {children()}
-      </Tag>
+      </div>
     )
   );
 }

@@ -22,18 +22,20 @@ export function issuesSlot(fields: readonly FrameField[], here: Here) {
     const shown = isMore ? items : items.slice(0, 1);
     return shown.map(({ issue, field }, i) => issueRow(issue, field.receipt, here, i === 0 && more));
   }
-  // Nothing found by half of those we asked is not "nothing known".
-  if (state === 'incomplete' && view.fields.size > 0) return null;
-  const bar = <span class="bar" />;
-  const none = [icon('check'), <span key={NONE}>{ui.noIssues}</span>];
+  if (state !== 'complete') {
+    const isLost = !view.isReading && view.fields.size === 0;
+    const bar = <span class="bar" />;
+    // Nothing found by half of those we asked is not "nothing known".
+    return (
+      (state === 'waiting' || isLost) && (
+        <div class="issue">{isLost ? quiet('dash', ui.notLoaded) : [bar, bar, bar]}</div>
+      )
+    );
+  }
   return (
     <>
       <div class="issue">
-        {state === 'waiting'
-          ? [bar, bar, bar]
-          : state === 'complete'
-            ? opener(here, NONE, none, 'v')
-            : quiet('dash', ui.notLoaded)}
+        {opener(here, NONE, [icon('check'), <span key={NONE}>{ui.noIssues}</span>], 'v')}
         {elsewhere > 0 && <p class="note">{fill(ui.elsewhere, String(elsewhere))}</p>}
       </div>
       {unfolded(here, NONE, () => known.map((field) => receiptList(field.receipt, here)))}

@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import { detail } from './detail.tsx';
-import { unfolded } from './fold.tsx';
+import { isOpen, unfolded } from './fold.tsx';
 import type { Here } from './kit.ts';
 import { type FrameField, type Line, needsLabel } from './layout.ts';
 import { slot } from './slot.tsx';
@@ -10,19 +10,28 @@ export function lineRow({ kind, fields }: Line, here: Here) {
   const { view } = here;
   const shown = fields.filter(isShown);
   return (
-    shown.length > 0 && (
-      <div class={`line ${kind}`}>
-        {shown.map((field, i) => (
-          <Fragment key={field.id}>
-            <dt class={hasLabel(field, i) ? '' : 'sr'}>{field.label}</dt>
-            <dd data-field={field.id} data-state={stateOf(field) ?? 'waiting'}>
-              {slot(field, here)}
-            </dd>
-          </Fragment>
+    <>
+      {shown.length > 0 && (
+        <div class={`line ${kind}`}>
+          {shown.map((field, i) => (
+            <Fragment key={field.id}>
+              <dt class={hasLabel(field, i) ? '' : 'sr'}>{field.label}</dt>
+              <dd data-field={field.id} data-state={stateOf(field) ?? 'waiting'}>
+                {slot(field, here)}
+              </dd>
+            </Fragment>
+          ))}
+        </div>
+      )}
+      {shown
+        .filter(({ id }) => isOpen(here, id))
+        .map(({ id, label }) => (
+          <div key={id}>
+            <dt class="sr">{label}</dt>
+            <dd>{unfolded(here, id, () => detail(view.fields.get(id), here))}</dd>
+          </div>
         ))}
-        {shown.map(({ id }) => unfolded(here, id, () => detail(view.fields.get(id), here), 'dd'))}
-      </div>
-    )
+    </>
   );
 
   function stateOf({ id }: FrameField) {

@@ -14,11 +14,12 @@ export function sourcesLine(sources: readonly CardSource[], kit: Kit) {
   const failed = sources.filter((source) => source.state === 'failed');
   const isOld = sources.some((source) => source.state === 'stale' && source.reason);
   const oldestMs = Math.min(...read.map((source) => Date.parse(source.readAt ?? '')));
-  const isRead = read.length > 0;
+  // Those still being asked are named from the first, so that the age after them stays where it is.
+  const named = sources.filter((source) => source.state !== 'failed' && source.state !== 'unlinked');
   return (
     <>
-      <span class="names">{isRead ? namesOf(read) : failed.length > 0 && fill(ui.notRead, namesOf(failed))}</span>
-      {isRead && (
+      <span class="names">{namesOf(named) || (failed.length > 0 && fill(ui.notRead, namesOf(failed)))}</span>
+      {read.length > 0 && (
         <span class={isOld ? 'old' : ''}>
           {isOld && [icon('clock'), ' ']}
           <Live kit={kit} text={age} />
