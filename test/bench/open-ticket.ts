@@ -8,9 +8,11 @@ import { startWorld } from '../world/world.ts';
 import { type Opening, watchOpening } from './watch-opening.ts';
 
 const TICKET = 1001;
-/** Opened just before: sockets are up, the agent and the products on sale are known, as in the middle of a shift. */
+/**
+ * Opened just before each measured one, as in the middle of a shift: sockets are up, the agent and the products on
+ * sale are known, and the browser has not gone to sleep.
+ */
 const ANOTHER = 1008;
-const PREFETCH_MS = 900;
 const LOOK_MS = 350;
 /** Each system's answer takes this long. Hints let every read start at once, so the slowest is the critical path. */
 const latency = { zendesk: 230, hubspot: 180, stripe: 120, posthog: 90, jira: 90, statuspage: 90 };
@@ -61,7 +63,10 @@ export async function measureOpenTicket(rounds: number, signal: AbortSignal): Pr
       await started();
       await openAndClose(workspace, ANOTHER, signal);
     };
-    const opened = () => openAndClose(workspace, TICKET, signal);
+    const opened = async () => {
+      await openAndClose(workspace, ANOTHER, signal);
+      return openAndClose(workspace, TICKET, signal);
+    };
     const found: Record<'cold' | 'warm' | 'prefetched' | 'unlinked', Opening[]> = {
       cold: [],
       warm: [],
@@ -78,7 +83,8 @@ export async function measureOpenTicket(rounds: number, signal: AbortSignal): Pr
       await forget('answers');
       const ticket = world.helpdesk.ticket(TICKET);
       if (ticket) world.webhooks.emit('created', ticket);
-      await workspace.page.waitForTimeout(PREFETCH_MS);
+      await world.webhooks.settled();
+      await openAndClose(workspace, ANOTHER, signal);
       found.prefetched.push(await opened());
     }
     await workspace.close();
