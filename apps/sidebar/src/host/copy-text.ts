@@ -1,17 +1,8 @@
 /**
- * Puts text on the clipboard; false if the browser refused. In a frame without the `clipboard-write`
- * permission the modern call is refused, and the old command still works while the agent's click lasts.
+ * Puts text on the clipboard; false if the browser refused. By the old command, on purpose: the modern call
+ * needs a permission that a helpdesk need not lend its frames, this one only the agent's click.
  */
-export async function copyText(page: Document, text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(page, text);
-  }
-}
-
-function copyBySelection(page: Document, text: string): boolean {
+export function copyText(page: Document, text: string): boolean {
   const before = page.activeElement;
   const field = page.createElement('textarea');
   field.className = 'sr';

@@ -11,7 +11,9 @@ declare global {
 export async function loadSdk(page: Document, patience: AbortSignal): Promise<ZafSdk> {
   const link = page.querySelector('script[src*="zaf_sdk"]');
   if (link && !globalThis.ZAFClient) await settled(link, patience);
-  return globalThis.ZAFClient ?? (await import('@zendesk/zaf-client')).default;
+  if (globalThis.ZAFClient) return globalThis.ZAFClient;
+  const copy = await import('@zendesk/zaf-client');
+  return copy.default;
 }
 
 function settled(link: Element, patience: AbortSignal): Promise<unknown> {

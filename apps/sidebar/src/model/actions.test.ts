@@ -16,7 +16,7 @@ async function setup() {
   const sidebar = createSidebar({ state, host, api, clock, ticker: createTicker(clock, attention), attention });
   const clipboard: string[] = [];
   let takesText = true;
-  const copyText = async (text: string) => takesText && clipboard.push(text) > 0;
+  const copyText = (text: string) => takesText && clipboard.push(text) > 0;
   const actions = createActions({ sidebar, api, host, clock, copyText });
   sidebar.start();
   await settled();
@@ -34,12 +34,10 @@ describe('toggle', () => {
     const s = await setup();
     const other = s.card('identity');
     s.actions.toggle('plan', 'plan.name');
-    s.actions.toggle('plan', 'plan.seats', true);
-    s.actions.toggle('plan', 'plan.seats', true);
+    s.actions.toggle('plan', 'plan.seats');
     expect(s.card('plan')?.open).toEqual(['plan.name', 'plan.seats']);
     s.actions.toggle('plan', 'plan.name');
-    s.actions.toggle('plan', 'plan.seats', false);
-    s.actions.toggle('plan', 'plan.seats', false);
+    s.actions.toggle('plan', 'plan.seats');
     expect(s.card('plan')?.open).toEqual([]);
     expect(s.card('identity')).toBe(other);
   });
@@ -48,11 +46,11 @@ describe('toggle', () => {
 describe('copy', () => {
   it('says so on the button for two seconds', async () => {
     const s = await setup();
-    await s.actions.copy('plan', 'plan.name', 'Pro');
+    s.actions.copy('plan', 'plan.name', 'Pro');
     expect(s.clipboard).toEqual(['Pro']);
     expect(s.card('plan')?.feedback).toEqual({ key: 'plan.name', kind: 'copied' });
     await s.clock.pass(1_000);
-    await s.actions.copy('plan', 'plan.seats', '5');
+    s.actions.copy('plan', 'plan.seats', '5');
     await s.clock.pass(1_500);
     expect(s.card('plan')?.feedback).toEqual({ key: 'plan.seats', kind: 'copied' });
     await s.clock.pass(500);
@@ -62,7 +60,7 @@ describe('copy', () => {
   it('says when the browser refused', async () => {
     const s = await setup();
     s.refuseText();
-    await s.actions.copy('plan', 'plan.name', 'Pro');
+    s.actions.copy('plan', 'plan.name', 'Pro');
     expect(s.card('plan')?.feedback?.kind).toBe('refused');
   });
 });

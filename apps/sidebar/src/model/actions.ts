@@ -13,14 +13,14 @@ export interface ActionDeps {
   readonly api: Api;
   readonly host: HelpdeskHost;
   readonly clock: Clock;
-  copyText(text: string): Promise<boolean>;
+  copyText(text: string): boolean;
 }
 
 /** What the agent can do. Keys name a thing within its card, e.g. a field id. */
 export interface Actions {
-  /** Unfolds or folds; `isOpen` left out means the other way round. */
-  toggle(cardId: string, key: string, isOpen?: boolean): void;
-  copy(cardId: string, key: string, text: string): Promise<void>;
+  /** Unfolds what is folded, and the other way round. */
+  toggle(cardId: string, key: string): void;
+  copy(cardId: string, key: string, text: string): void;
   /** `notice` is shown by the helpdesk once the draft stands in the editor. */
   insert(cardId: string, key: string, text: string, notice: string): Promise<void>;
   refresh(cardId?: string): void;
@@ -46,15 +46,13 @@ export function createActions({ sidebar, api, host, clock, copyText }: ActionDep
 
   return {
     refresh: sidebar.refresh,
-    toggle(cardId, key, isOpen) {
-      const change = (open: readonly string[]) => {
-        const rest = open.filter((other) => other !== key);
-        return (isOpen ?? rest.length === open.length) ? [...rest, key] : rest;
-      };
+    toggle(cardId, key) {
+      const change = (open: readonly string[]) =>
+        open.includes(key) ? open.filter((other) => other !== key) : [...open, key];
       state.set(onCard(state.get(), cardId, (view) => ({ ...view, open: change(view.open) })));
     },
-    async copy(cardId, key, text) {
-      showBriefly(cardId, { key, kind: (await copyText(text)) ? 'copied' : 'refused' });
+    copy(cardId, key, text) {
+      showBriefly(cardId, { key, kind: copyText(text) ? 'copied' : 'refused' });
     },
     async insert(cardId, key, text, notice) {
       const isDone = await host.insertDraft(text, never);

@@ -34,12 +34,7 @@ export class CardSection extends Component<CardProps> {
     const { frame, sources, fields, isReading } = view;
     const { id, title } = frame;
     return (
-      <section
-        aria-labelledby={`card-${id}`}
-        aria-busy={isReading}
-        data-card={id}
-        onKeyDown={(event) => foldOnEscape(event, (key) => kit.toggle(id, key, false))}
-      >
+      <section aria-labelledby={`card-${id}`} aria-busy={isReading} data-card={id} onKeyDown={foldOnEscape}>
         <header>
           <h2 id={`card-${id}`}>{title}</h2>
           {sourcesLine(sources, kit)}

@@ -25,14 +25,11 @@ export function unfolded(here: Here, key: string, children: () => ComponentChild
 }
 
 /** Folds the innermost thing open around the focus, and puts the focus back on its opener. */
-export function foldOnEscape(event: KeyboardEvent, close: (key: string) => void): void {
-  if (event.key !== 'Escape' || !(event.target instanceof Element)) return;
-  const inside = event.target.closest('[data-fold]');
-  const key = inside?.getAttribute('data-fold');
-  if (!inside || !key) return;
-  close(key);
-  inside
-    .closest('section')
-    ?.querySelector<HTMLElement>(`button[data-fold="${CSS.escape(key)}"]`)
-    ?.focus();
+export function foldOnEscape({ key, target }: KeyboardEvent): void {
+  if (key !== 'Escape' || !(target instanceof Element)) return;
+  const fold = CSS.escape(target.closest('[data-fold]')?.getAttribute('data-fold') ?? '');
+  const open = `button[data-fold="${fold}"][aria-expanded="true"]`;
+  const opener = target.closest('section')?.querySelector<HTMLElement>(open);
+  opener?.click();
+  opener?.focus();
 }

@@ -50,7 +50,11 @@ describe('groupsOf', () => {
 });
 
 describe('blamed', () => {
-  const source = (name: string, state: CardSource['state'], reason?: 'timeout' | 'forbidden'): CardSource => ({
+  const source = (
+    name: string,
+    state: CardSource['state'],
+    reason?: 'timeout' | 'forbidden' | 'identity_ambiguous',
+  ): CardSource => ({
     system: 's',
     name,
     state,
@@ -66,8 +70,12 @@ describe('blamed', () => {
   });
 
   it('blames nobody who was never asked', () => {
-    expect(
-      blamed(view([], [source('Stripe', 'unlinked', 'timeout'), source('PostHog', 'failed', 'forbidden')]), 'timeout'),
-    ).toBe('');
+    const sources = [source('Stripe', 'unlinked', 'timeout'), source('PostHog', 'failed', 'forbidden')];
+    expect(blamed(view([], sources), 'timeout')).toBe('');
+  });
+
+  it('says of whom it is not clear which account to ask about', () => {
+    const sources = [source('Stripe', 'unlinked', 'identity_ambiguous')];
+    expect(blamed(view([], sources), 'identity_ambiguous')).toBe('Stripe');
   });
 });

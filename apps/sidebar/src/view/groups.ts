@@ -25,9 +25,16 @@ export function groupsOf({ frame, fields }: CardView): readonly Group[] {
 const isLost = (field: Field): field is Lost =>
   field.state === 'failed' || field.state === 'unlinked' || (field.state === 'stale' && field.reason !== undefined);
 
-/** The systems to blame for a reason. None, when they were not asked because something before them failed. */
+/**
+ * The systems to blame for a reason. None, when they were not asked because something before them failed;
+ * but not to know which account to ask about is said of them, not held against them.
+ */
 export const blamed = ({ sources }: CardView, reason: Reason): string =>
-  namesOf(sources.filter((source) => source.reason === reason && source.state !== 'unlinked'));
+  namesOf(
+    sources.filter(
+      (source) => source.reason === reason && (source.state !== 'unlinked' || reason === 'identity_ambiguous'),
+    ),
+  );
 
 export const namesOf = (named: readonly { readonly name: string }[]): string =>
   [...new Set(named.map(({ name }) => name))].join(', ');

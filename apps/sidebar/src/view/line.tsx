@@ -16,9 +16,7 @@ export function lineRow({ kind, fields }: Line, here: Here) {
           {shown.map((field, i) => (
             <Fragment key={field.id}>
               <dt class={hasLabel(field, i) ? '' : 'sr'}>{field.label}</dt>
-              <dd data-field={field.id} data-state={stateOf(field) ?? 'waiting'}>
-                {slot(field, here)}
-              </dd>
+              <dd data-field={field.id}>{slot(field, here)}</dd>
             </Fragment>
           ))}
         </div>

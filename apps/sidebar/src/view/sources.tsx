@@ -15,7 +15,7 @@ export function sourcesLine(sources: readonly CardSource[], kit: Kit) {
   const isOld = sources.some((source) => source.state === 'stale' && source.reason);
   const oldestMs = Math.min(...read.map((source) => Date.parse(source.readAt ?? '')));
   // Those still being asked are named from the first, so that the age after them stays where it is.
-  const named = sources.filter((source) => source.state !== 'failed' && source.state !== 'unlinked');
+  const named = sources.filter((source) => source.readAt || source.state === 'waiting');
   return (
     <>
       <span class="names">{namesOf(named) || (failed.length > 0 && fill(ui.notRead, namesOf(failed)))}</span>

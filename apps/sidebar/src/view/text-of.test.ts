@@ -1,8 +1,12 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../words/en.ts';
 import { createFormat } from '../words/format.ts';
 import { plain, textOf } from './text-of.ts';
+
+beforeAll(() => {
+  process.env.TZ = 'UTC';
+});
 
 const nowMs = Date.parse('2026-11-23T10:00:00Z');
 const DAY = 86_400_000;

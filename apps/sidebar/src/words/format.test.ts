@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createFormat } from './format.ts';
+
+beforeAll(() => {
+  process.env.TZ = 'UTC';
+});
 
 const nowMs = Date.parse('2026-11-23T10:00:00Z');
 const before = (ms: number) => new Date(nowMs - ms).toISOString();
@@ -64,6 +68,9 @@ describe('how long ago', () => {
     [DAY, 'yesterday'],
     [-111 * DAY, 'in 111 days'],
     [-200 * DAY, 'in 6 mo'],
+    [-1.9 * DAY, 'in 2 days'],
+    [-23 * HOUR, 'in 23 hr'],
+    [1.6 * DAY, '2 days ago'],
     [3 * 365 * DAY, '3 yr ago'],
   ])('%i ms is %s', (ms, text) => {
     expect(plain(en.relative(before(ms), nowMs))).toBe(text);

@@ -25,10 +25,9 @@ export function createFormat(language: string): Format {
   const year: Intl.DateTimeFormatOptions = { year: 'numeric' };
 
   function dated(at: string, ...options: Intl.DateTimeFormatOptions[]): string {
-    // A date without a time is a date everywhere, not midnight in London.
-    const zone = at.length > 10 ? {} : { timeZone: 'UTC' };
-    const format = new Intl.DateTimeFormat(locale, Object.assign({}, ...options, zone));
-    return Number.isNaN(Date.parse(at)) ? at : format.format(new Date(at));
+    const date = dateOf(at);
+    const format = new Intl.DateTimeFormat(locale, Object.assign({}, ...options));
+    return Number.isNaN(date.getTime()) ? at : format.format(date);
   }
 
   function number(value: number, options?: Intl.NumberFormatOptions): string {
@@ -48,7 +47,10 @@ export function createFormat(language: string): Format {
     moment: (at) => dated(at, day, year, at.length > 10 ? time : {}),
     clock: (at, nowMs) => dated(at, isSame(at, nowMs, 10) ? time : day),
     relative(at, nowMs) {
-      const [count, unit] = inUnits(Date.parse(at) - nowMs);
+      const awayMs = Date.parse(at) - nowMs;
+      // A day or more off, it is the calendar that counts: the 25th is not tomorrow on the 23rd, at whatever hour.
+      const daysMs = midnight(dateOf(at)) - midnight(new Date(nowMs));
+      const [count, unit] = inUnits(Math.abs(awayMs) < DAY_MS ? awayMs : Math.round(daysMs / DAY_MS) * DAY_MS);
       const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
       return Number.isNaN(count) ? at : format.format(count, unit);
     },
@@ -58,6 +60,11 @@ export function createFormat(language: string): Format {
     },
   };
 }
+
+/** A date without a time is that day everywhere, not midnight in London. */
+const dateOf = (at: string): Date => new Date(at.length > 10 ? at : `${at}T00:00`);
+
+const midnight = (date: Date): number => date.setHours(0, 0, 0, 0);
 
 const isSame = (at: string, nowMs: number, length: number): boolean =>
   at.startsWith(new Date(nowMs).toISOString().slice(0, length));
