@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Demo, openDemo } from './open-demo.ts';
-import { smallerPng } from './smaller-png.ts';
 
 /** `npm run screenshots`: the README's pictures, taken from the demo as it runs. */
 const folder = join(import.meta.dirname, '../../docs/images');
@@ -35,7 +34,7 @@ async function takeWorkspace(demo: Demo, name: string): Promise<void> {
 }
 
 async function keep(name: string, png: Buffer): Promise<void> {
-  const small = smallerPng(png);
+  const small = png;
   process.stdout.write(`docs/images/${name}.png ${Math.round(small.length / 1000)} kB\n`);
   if (small.length > MOST_BYTES) throw new Error(`${name}.png is larger than ${MOST_BYTES} bytes`);
   await writeFile(join(folder, `${name}.png`), small);
