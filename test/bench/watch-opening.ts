@@ -8,11 +8,23 @@ export interface Opening {
   readonly paintedAt: number;
   /** Sum of all layout shifts in the app so far. */
   readonly shifts: number;
+  /** What it was that shifted, and from where to where. */
+  readonly moved: readonly string[];
+}
+
+interface LayoutShift extends PerformanceEntry {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
+  readonly sources: readonly {
+    readonly node: Node | null;
+    readonly previousRect: DOMRectReadOnly;
+    readonly currentRect: DOMRectReadOnly;
+  }[];
 }
 
 declare global {
   interface Window {
-    opening?: { clickedAt: number; loadedFrom: number; askedAt: number; paintedAt: number; shifts: number };
+    opening?: Opening;
   }
 }
 
@@ -20,7 +32,14 @@ declare global {
 export function watchOpening(): void {
   const cards = 5;
   const unix = (at: number) => performance.timeOrigin + at;
-  const seen = { clickedAt: 0, loadedFrom: performance.timeOrigin, askedAt: 0, paintedAt: 0, shifts: 0 };
+  const seen = {
+    clickedAt: 0,
+    loadedFrom: performance.timeOrigin,
+    askedAt: 0,
+    paintedAt: 0,
+    shifts: 0,
+    moved: [] as string[],
+  };
   window.opening = seen;
   if (window === window.top) {
     document.addEventListener('click', ({ timeStamp }) => Object.assign(seen, { clickedAt: unix(timeStamp) }), true);
@@ -33,8 +52,14 @@ export function watchOpening(): void {
   };
   new PerformanceObserver((list) => {
     // What the types leave out: of this kind of entry, each is a LayoutShift.
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-      if (!entry.hadRecentInput) seen.shifts += entry.value;
+    for (const entry of list.getEntries() as LayoutShift[]) {
+      if (entry.hadRecentInput) continue;
+      seen.shifts += entry.value;
+      for (const { node, previousRect: was, currentRect: is } of entry.sources) {
+        const place = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(' ');
+        seen.moved.push(`${node?.textContent?.slice(0, 40)}: ${place(was)} -> ${place(is)}`);
+      }
+    }
   }).observe({ type: 'layout-shift', buffered: true });
   const watcher = new MutationObserver(() => {
     if (document.querySelectorAll('section[aria-busy="false"]').length < cards) return;
