@@ -35,7 +35,7 @@ const check = (name: string, program: string, args: readonly string[]): Check =>
 
 /** What can be said of the tree without running the product. Together under half a minute. */
 export const checks: readonly Check[] = [
-  check('format and lint', 'biome', ['ci', '--error-on-warnings', '.']),
+  check('format and lint', 'biome', ['ci', '--error-on-warnings', '--colors=off', '.']),
   check('types', 'tsc', ['-p', '.']),
   check('boundaries, map', 'vitest', ['run', 'test/layout', 'test/map', '--reporter=dot']),
   check('dead code', 'knip', ['--treat-config-hints-as-errors']),
