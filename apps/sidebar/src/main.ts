@@ -8,7 +8,6 @@ import { loadSdk } from './host/load-sdk.ts';
 import { createZafHost } from './host/zaf.ts';
 import { createActions } from './model/actions.ts';
 import { createApi } from './model/api.ts';
-import { createSession } from './model/session.ts';
 import { createSidebar } from './model/sidebar.ts';
 import { firstState } from './model/state.ts';
 import { createStore } from './model/store.ts';
@@ -23,12 +22,11 @@ const boot: unknown = JSON.parse(document.getElementById('boot')?.textContent ??
 const page = document.body;
 if (!isBoot(boot)) throw new Error('not from the signed entry');
 
-const { origin, locale, deadlineMs } = boot;
-const sdk = loadSdk(document, AbortSignal.timeout(4_000));
-const host = createZafHost({ sdk, origin, address: location, handshakeMs: 10_000, callMs: 1_500, hintMs: 300 });
+const { origin, locale, deadlineMs, session } = boot;
+const sdk = loadSdk(document, AbortSignal.timeout(1_500));
+const host = createZafHost({ sdk, origin, address: location, handshakeMs: 6_000, callMs: 1_500, hintMs: 300 });
 const attention = watchAttention(document, host);
 const ticker = createTicker(clock, attention);
-const session = createSession(boot.session);
 const api = createApi({ fetch: (path, init) => fetch(path, init), session, deadlineMs, isContextEvent, isProblem });
 const state = createStore(firstState(boot.cards));
 const sidebar = createSidebar({ state, host, api, clock, ticker, attention });

@@ -1,9 +1,8 @@
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { describe, expect, it } from 'vitest';
-import { createApi } from './api.ts';
+import { createApi, SESSION_HEADER } from './api.ts';
 import { done, linkedTo, open, planCard } from './events.ts';
-import { createSession, SESSION_HEADER } from './session.ts';
 
 const never = new AbortController().signal;
 const ndjson = (...lines: unknown[]) =>
@@ -11,18 +10,17 @@ const ndjson = (...lines: unknown[]) =>
 
 function setup(answer: (init: RequestInit) => Promise<Response> | Response, deadlineMs = 2500) {
   const calls: { path: string; init: RequestInit }[] = [];
-  const session = createSession('token-1');
   const api = createApi({
     async fetch(path, init) {
       calls.push({ path, init });
       return answer(init);
     },
-    session,
+    session: 'token-1',
     deadlineMs,
     isContextEvent: (json): json is ContextEvent => ContextEvent.safeParse(json).success,
     isProblem: (json): json is Problem => Problem.safeParse(json).success,
   });
-  return { api, calls, session };
+  return { api, calls };
 }
 
 async function ask(answer: Parameters<typeof setup>[0], signal = never) {

@@ -2,12 +2,12 @@ import type { ContextEvent } from '@sidelight/shared/context/event.ts';
 import type { ContextRequest, LinkRequest } from '@sidelight/shared/context/request.ts';
 import type { Problem } from '@sidelight/shared/failure/problem.ts';
 import { readLines } from './lines.ts';
-import { SESSION_HEADER, type Session } from './session.ts';
 import type { Trouble } from './state.ts';
 
 export interface ApiDeps {
   fetch(path: string, init: RequestInit): Promise<Response>;
-  readonly session: Session;
+  /** The bearer token the page came with; kept in memory only. */
+  readonly session: string;
   readonly deadlineMs: number;
   isContextEvent(json: unknown): json is ContextEvent;
   isProblem(json: unknown): json is Problem;
@@ -26,12 +26,17 @@ export interface Api {
 
 type Read = (response: Response) => Promise<Trouble | undefined>;
 
+/** Each answer may carry a newer token: `<token>;<expiresAtMs>`. */
+export const SESSION_HEADER = 'sidelight-session';
+
 const BROKEN: Trouble = { kind: 'broken' };
 
 export function createApi({ fetch, session, deadlineMs, isContextEvent, isProblem }: ApiDeps): Api {
+  let token = session;
+
   async function post(path: string, body: unknown, read: Read, signal: AbortSignal) {
     const headers = {
-      authorization: session.bearer(),
+      authorization: `Bearer ${token}`,
       accept: 'application/x-ndjson',
       'content-type': 'application/json',
       'x-deadline-ms': String(deadlineMs),
@@ -40,7 +45,7 @@ export function createApi({ fetch, session, deadlineMs, isContextEvent, isProble
     const limit = AbortSignal.any([signal, AbortSignal.timeout(2 * deadlineMs)]);
     try {
       const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), signal: limit });
-      session.renew(response.headers.get(SESSION_HEADER));
+      token = response.headers.get(SESSION_HEADER)?.split(';')[0] || token;
       return await (response.ok ? read : refusal)(response);
     } catch {
       // Whatever broke the connection, the agent can do the same about it. Being stopped is no trouble of theirs.

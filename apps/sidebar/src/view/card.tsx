@@ -4,10 +4,11 @@ import type { CardView } from '../model/state.ts';
 import { fill } from '../words/words.ts';
 import { customerNote } from './customer.tsx';
 import { foldOnEscape } from './fold.tsx';
+import { groupRow } from './group.tsx';
 import { groupsOf, namesOf } from './groups.ts';
 import { icon } from './icon.tsx';
 import type { Kit } from './kit.ts';
-import { type Line, linesOf } from './layout.ts';
+import { linesOf } from './layout.ts';
 import { lineList } from './line-list.tsx';
 import { sourcesLine } from './sources.tsx';
 
@@ -53,26 +54,18 @@ export class CardSection extends Component<CardProps> {
   }
 }
 
-/** The customer's name, then whatever stands between us and knowing them, then the rest in the map's order. */
+/** What is known, then whatever stands between us and knowing the customer, then what could not be had for it. */
 function body({ view, kit, isLead, customer, isUnsaved }: CardProps) {
   const here = { ...kit, view, id: view.frame.id };
   const isAsking = isLead && customer && customer.state !== 'linked';
   // While the card asks who this is, "pick the account first" would say it twice.
   const groups = groupsOf(view).filter(([first]) => !(isAsking && first.state === 'unlinked'));
-  const lines = linesOf(view.frame);
-  const isHead = (line: Line) =>
-    isAsking && line.kind === 'title' && view.fields.get(line.fields[0].id)?.state === 'ok';
-  const note = isLead && customerNote(customer, here);
   return (
     <>
-      {isAsking && [lineList(lines.filter(isHead), [], here), note]}
-      {lineList(
-        lines.filter((line) => !isHead(line)),
-        groups,
-        here,
-      )}
+      {lineList(linesOf(view.frame), isAsking ? [] : groups, here)}
       {isUnsaved && <p class="missing">{kit.ui.unsaved}</p>}
-      {!isAsking && note}
+      {isLead && customerNote(customer, here)}
+      {isAsking && groups.length > 0 && <dl>{groups.map((group, i) => groupRow(group, here, i === 0))}</dl>}
     </>
   );
 }

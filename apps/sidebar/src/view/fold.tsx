@@ -3,11 +3,15 @@ import type { Here } from './kit.ts';
 
 export const isOpen = ({ view }: Here, key: string) => view.open.includes(key);
 
-/** Unfolds what belongs to `key`. Escape, on it or inside, folds it again: see `foldOnEscape`. */
+/**
+ * Unfolds what belongs to `key`. Escape, on it or inside, folds it again: see `foldOnEscape`.
+ * A value does not look like a button, so it says what it is good for.
+ */
 export function opener(here: Here, key: string, children: ComponentChildren, look = 'link') {
   const toggle = () => here.toggle(here.id, key);
+  const title = look === 'link' ? '' : here.ui.why;
   return (
-    <button type="button" class={look} aria-expanded={isOpen(here, key)} data-fold={key} onClick={toggle}>
+    <button type="button" class={look} title={title} aria-expanded={isOpen(here, key)} data-fold={key} onClick={toggle}>
       {children}
     </button>
   );

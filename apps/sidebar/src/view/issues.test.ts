@@ -8,7 +8,14 @@ import { issuesOf } from './issues.ts';
 const fields = ['incidents', 'known'].map((id) => ({ id, label: id, show: 'issues' as const }));
 const { receipt } = textField('x', '');
 
-const issue = (id: string, tone: Issue['tone']): Issue => ({ id, title: id, status: 'Open', tone, matched: [] });
+const issue = (id: string, tone: Issue['tone'], sentence?: string): Issue => ({
+  id,
+  title: id,
+  status: 'Open',
+  tone,
+  matched: [],
+  ...(sentence && { sentence }),
+});
 const found = (id: string, items: Issue[], elsewhere = 0): Field => ({
   id,
   label: id,
@@ -30,6 +37,17 @@ describe('issuesOf', () => {
     );
     expect(list.items.map((item) => item.issue.id)).toEqual(['b', 'c', 'a']);
     expect(list).toMatchObject({ elsewhere: 3, state: 'complete' });
+  });
+
+  it('prefers, among equals, the one with something to tell the customer', () => {
+    const list = issuesOf(
+      fields,
+      view([
+        found('incidents', [issue('a', 'warn'), issue('b', 'bad')]),
+        found('known', [issue('c', 'warn', 'We know.')]),
+      ]),
+    );
+    expect(list.items.map((item) => item.issue.id)).toEqual(['b', 'c', 'a']);
   });
 
   it('knows that there is nothing only when everybody said so', () => {

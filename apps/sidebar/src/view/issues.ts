@@ -15,7 +15,9 @@ export interface IssueList {
   readonly state: 'waiting' | 'complete' | 'incomplete';
 }
 
-const RANK: Record<Tone, number> = { bad: 0, warn: 1, neutral: 2, good: 3 };
+const RANK: Record<Tone, number> = { bad: 0, warn: 2, neutral: 4, good: 6 };
+/** The worst first; among equals, one with something to tell the customer. */
+const rank = ({ tone, sentence }: Issue): number => RANK[tone] - Number(Boolean(sentence));
 
 export function issuesOf(fields: readonly FrameField[], view: CardView): IssueList {
   const found = fields.flatMap(({ id }) => view.fields.get(id) ?? []);
@@ -26,7 +28,7 @@ export function issuesOf(fields: readonly FrameField[], view: CardView): IssueLi
   const items = values.flatMap(({ field, value }) => value.items.map((issue) => ({ issue, field })));
   const isWaiting = found.length < fields.length && view.isReading;
   return {
-    items: items.sort((a, b) => RANK[a.issue.tone] - RANK[b.issue.tone]),
+    items: items.sort((a, b) => rank(a.issue) - rank(b.issue)),
     elsewhere: values.reduce((sum, { value }) => sum + value.elsewhere, 0),
     known,
     state: isWaiting ? 'waiting' : known.length === fields.length ? 'complete' : 'incomplete',

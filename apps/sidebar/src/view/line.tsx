@@ -40,12 +40,16 @@ export function lineRow({ kind, fields }: Line, here: Here) {
     return kind === 'row' ? i === 0 : kind === 'meta' && needsLabel(field, view.frame);
   }
 
-  /** What failed is said elsewhere; a trend is there or not; a heading leaves gaps out, and waits behind one bar. */
-  function isShown(field: FrameField): boolean {
+  /**
+   * What failed is said elsewhere; a trend is there or not. A heading leaves gaps out, and fills up in
+   * order behind one bar, so that nothing in it is pushed aside by what comes later.
+   */
+  function isShown(field: FrameField, i: number): boolean {
     const state = stateOf(field);
     if (state === 'failed' || state === 'unlinked') return false;
     if (field.show === 'trend') return state === 'ok' || state === 'stale';
     if (kind !== 'meta' && kind !== 'together') return true;
-    return state ? state !== 'absent' : field === fields.find((other) => !stateOf(other));
+    const gap = fields.findIndex((other) => !stateOf(other));
+    return state ? state !== 'absent' && (i < gap || gap < 0 || !view.isReading) : i === gap;
   }
 }

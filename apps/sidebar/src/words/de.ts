@@ -5,7 +5,7 @@ export const de: Words = {
     timeout: '% hat nicht rechtzeitig geantwortet.',
     unreachable: '% war nicht erreichbar.',
     rate_limited: '% hat um eine Pause vor der nächsten Frage gebeten.',
-    upstream_error: '% hat mit einem eigenen Fehler geantwortet.',
+    upstream_error: '% hat mit einem Fehler geantwortet.',
     bad_answer: '% hat eine Antwort gegeben, die nicht stimmen kann.',
     credential: '% nimmt unsere Anmeldung nicht mehr an.',
     forbidden: '% lässt uns das nicht lesen.',

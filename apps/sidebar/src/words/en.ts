@@ -5,7 +5,7 @@ export const en = {
     timeout: '% did not answer in time.',
     unreachable: '% could not be reached.',
     rate_limited: '% asked us to wait before we ask again.',
-    upstream_error: '% answered with an error of its own.',
+    upstream_error: '% answered with an error.',
     bad_answer: '% gave an answer that makes no sense.',
     credential: '% no longer accepts our sign-in.',
     forbidden: '% does not let us read this.',
