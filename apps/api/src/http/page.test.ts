@@ -28,7 +28,7 @@ describe('the page', () => {
 
   it('loads the SDK of the helpdesk in production, and none when it is bundled', () => {
     expect(renderPage(template, boot, { nonce: 'n', sdk: 'cdn' })).toContain(
-      '<script nonce="n" src="https://static.zdassets.com/',
+      '<script async nonce="n" src="https://static.zdassets.com/',
     );
     expect(renderPage(template, boot, { nonce: 'n', sdk: 'bundled' })).not.toContain('zdassets');
   });

@@ -17,7 +17,7 @@ const CDN_SDK = 'https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_s
 
 /** Fills a page for one session. Everything put in is ours or escaped for where it stands. */
 export function renderPage(template: string, boot: Boot, options: { nonce: string; sdk: 'cdn' | 'bundled' }): string {
-  const sdk = options.sdk === 'cdn' ? `<script nonce="${options.nonce}" src="${CDN_SDK}"></script>` : '';
+  const sdk = options.sdk === 'cdn' ? `<script async nonce="${options.nonce}" src="${CDN_SDK}"></script>` : '';
   const parts: Readonly<Record<string, string>> = {
     __LANG__: /^[a-zA-Z-]{2,12}$/.test(boot.locale) ? boot.locale : 'en',
     __SCHEME__: boot.colorScheme,
