@@ -54,7 +54,7 @@ await writeFile(
   `# Third-party notices
 
 What the running product is made of besides its own code. Each package carries its licence in its own
-folder; the browser loads preact, @preact/signals-core and the app framework SDK. Made by
+folder; the browser loads preact and the app framework SDK. Made by
 \`node scripts/notices.ts\`.
 
 | package | version | licence | copyright |
