@@ -100,7 +100,8 @@ export async function compose({ config, map, database, log, distDir, now, random
     derivation: (_tenant: typeof tenant, plan: { connector: string; name: string }) =>
       connections.get(plan.connector)?.connector.derived[plan.name],
   };
-  const webhooks = createWebhookWork({ ...deps, newRequestId, inbox: createInbox(database.db), log }, tenant);
+  const inbox = createInbox(database.db);
+  const webhooks = createWebhookWork({ ...deps, newRequestId, inbox, log }, tenant);
   const sessions = createSessions(config.sessionSecret ?? randomBytes(32), { now });
   const zendesk = map.systems.helpdesk?.connectors.zendesk?.options.leadRoleIds;
   const leadRoleIds = Array.isArray(zendesk) ? zendesk : [];
@@ -136,7 +137,7 @@ export async function compose({ config, map, database, log, distDir, now, random
       now,
       onRefused: (reason, requestId) => log.warn('an entry was refused', { tenant, requestId, reason }),
     },
-    webhooks: { tenant, secret: config.webhookSecret, inbox: createInbox(database.db), handle: webhooks.handle, now },
+    webhooks: { tenant, secret: config.webhookSecret, inbox, handle: webhooks.handle, now },
     operations: {
       metrics,
       openapi: describeApi('0.1.0'),

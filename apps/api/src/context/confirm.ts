@@ -1,4 +1,4 @@
-import type { ContextRequest } from '@sidelight/shared/context/request.ts';
+import type { ContextRequest, Hints } from '@sidelight/shared/context/request.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { Subject } from '../connectors/port.ts';
@@ -45,7 +45,9 @@ export async function confirm(
   const copy = deps.reader.peek(tenant, plan, subject);
   const judged = copy && judge(copy, plan, deps.now());
   const ask = () => deps.reader.read(tenant, plan, subject, signal).then((state) => judge(state, plan, deps.now()));
-  if (isForced || judged?.kind !== 'confirmed' || !agrees(judged.record, request)) return ask();
+  // A new ticket's page has no other word on whose it is than the request itself.
+  const hints = 'ticketId' in request ? (request.hints ?? {}) : {};
+  if (isForced || judged?.kind !== 'confirmed' || !agrees(judged.record, hints)) return ask();
   return copy?.kind === 'fresh' ? judged : { ...judged, later: ask() };
 }
 
@@ -67,12 +69,7 @@ function judge(state: ReadState, plan: ReadPlan, nowMs: number): Confirmation {
   }
 }
 
-/** A page that shows another requester than our copy has seen a change that we have not. */
-function agrees(record: TicketRecord, request: ContextRequest): boolean {
-  if (!('ticketId' in request)) return true;
-  const { requesterId, organizationId } = request.hints ?? {};
-  return (
-    (requesterId === undefined || requesterId === record.requester?.id) &&
-    (organizationId === undefined || organizationId === record.organization?.id)
-  );
-}
+/** Whether the page shows whom the helpdesk names. One that does not has seen a change that we have not. */
+export const agrees = ({ requester, organization }: TicketRecord, hints: Hints): boolean =>
+  (hints.requesterId === undefined || hints.requesterId === requester?.id) &&
+  (hints.organizationId === undefined || hints.organizationId === organization?.id);

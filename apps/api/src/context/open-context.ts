@@ -3,7 +3,7 @@ import type { Role } from '@sidelight/shared/map/system.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Blueprint } from './blueprint.ts';
-import { type Confirmation, type Confirmed, confirm } from './confirm.ts';
+import { agrees, type Confirmation, type Confirmed, confirm } from './confirm.ts';
 import { keepWarm, type WarmDeps, warmKey } from './keep-warm.ts';
 import type { LineStream } from './line-stream.ts';
 import type { Opening } from './opening.ts';
@@ -74,7 +74,7 @@ export async function openContext(
       if (guess) round.speculate(guess);
     }
     const confirmation = await asking;
-    if (confirmation.kind === 'confirmed' && !agrees(confirmation, hints)) {
+    if (confirmation.kind === 'confirmed' && !agrees(confirmation.record, hints)) {
       round.callOff();
       round = begin();
       audit('context.hint_mismatch', confirmation);
@@ -138,10 +138,6 @@ function hintsOf(request: ContextRequest): Hints {
   const { requesterId, organizationId } = request;
   return organizationId === undefined ? { requesterId } : { requesterId, organizationId };
 }
-
-const agrees = ({ record }: Confirmed, hints: Hints): boolean =>
-  (hints.requesterId === undefined || hints.requesterId === record.requester?.id) &&
-  (hints.organizationId === undefined || hints.organizationId === record.organization?.id);
 
 const isSameParty = (a: Confirmed, b: Confirmed): boolean =>
   JSON.stringify([a.record.requester, a.record.organization]) ===
