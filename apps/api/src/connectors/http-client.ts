@@ -1,4 +1,7 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import { wrongFields } from '@sidelight/shared/failure/wrong-fields.ts';
+import type { z } from 'zod';
+import { UpstreamError } from './upstream-error.ts';
 
 export interface HttpRequest {
   readonly method?: 'GET' | 'POST';
@@ -24,3 +27,21 @@ export interface HttpClient {
 
 /** Lets a vendor say what its own error means; undefined leaves the status to decide. */
 export type Classify = (status: number, json: unknown) => Reason | undefined;
+
+const isMissing = ({ status }: HttpAnswer): boolean => status === 404 || status === 410;
+
+/**
+ * The answer of a question that always has one, checked. A 404 means that the site, project or page
+ * asked is not there (`not_configured`): an empty answer would be a guess.
+ */
+export function answerAs<T>(schema: z.ZodType<T>, answer: HttpAnswer): T {
+  if (isMissing(answer)) throw new UpstreamError('not_configured');
+  const checked = schema.safeParse(answer.json);
+  if (checked.success) return checked.data;
+  throw new UpstreamError('bad_answer', undefined, { cause: wrongFields(checked.error).join(', ') });
+}
+
+/** The same for a question about somebody: a 404 in the vendor's own words (`notFound`) is "nobody by that id". */
+export function answerOrNobody<T>(schema: z.ZodType<T>, notFound: z.ZodType, answer: HttpAnswer): T | null {
+  return isMissing(answer) && notFound.safeParse(answer.json).success ? null : answerAs(schema, answer);
+}

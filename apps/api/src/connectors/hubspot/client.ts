@@ -1,6 +1,5 @@
-import { wrongFields } from '@sidelight/shared/failure/wrong-fields.ts';
 import type { z } from 'zod';
-import type { HttpClient, HttpRequest } from '../http-client.ts';
+import { answerOrNobody, type HttpClient, type HttpRequest } from '../http-client.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { WireCompanies, WireContact, WireNotFound } from './wire.ts';
 
@@ -13,14 +12,7 @@ const isId = (id: string) => /^\d{1,20}$/.test(id);
 
 export function createHubspotClient(http: HttpClient) {
   async function send<T>(schema: z.ZodType<T>, request: HttpRequest, signal: AbortSignal): Promise<T | null> {
-    const { status, json } = await http.send(request, signal);
-    if (status === 404 || status === 410) {
-      if (!WireNotFound.safeParse(json).success) throw new UpstreamError('not_configured');
-      return null;
-    }
-    const answer = schema.safeParse(json);
-    if (answer.success) return answer.data;
-    throw new UpstreamError('bad_answer', undefined, { cause: wrongFields(answer.error).join(', ') });
+    return answerOrNobody(schema, WireNotFound, await http.send(request, signal));
   }
 
   function contact(key: string, by: string, properties: readonly string[], signal: AbortSignal) {

@@ -1,6 +1,4 @@
-import { wrongFields } from '@sidelight/shared/failure/wrong-fields.ts';
-import type { HttpClient } from '../http-client.ts';
-import { UpstreamError } from '../upstream-error.ts';
+import { answerAs, type HttpClient } from '../http-client.ts';
 import { type WireIssue, WirePage } from './wire.ts';
 
 const PAGE_SIZE = 50;
@@ -9,12 +7,7 @@ const MOST_PAGES = 3;
 
 export function createJiraClient(http: HttpClient) {
   async function page(query: string, signal: AbortSignal): Promise<WirePage> {
-    const { status, json } = await http.send({ path: `/rest/api/3/search/jql?${query}` }, signal);
-    // No site, or no such search there: "no known issues" would be a guess.
-    if (status === 404 || status === 410) throw new UpstreamError('not_configured');
-    const answer = WirePage.safeParse(json);
-    if (answer.success) return answer.data;
-    throw new UpstreamError('bad_answer', undefined, { cause: wrongFields(answer.error).join(', ') });
+    return answerAs(WirePage, await http.send({ path: `/rest/api/3/search/jql?${query}` }, signal));
   }
 
   return {

@@ -1,7 +1,5 @@
-import { wrongFields } from '@sidelight/shared/failure/wrong-fields.ts';
 import type { z } from 'zod';
-import type { HttpClient } from '../http-client.ts';
-import { UpstreamError } from '../upstream-error.ts';
+import { answerOrNobody, type HttpClient } from '../http-client.ts';
 import type { Product } from './product-catalogue.ts';
 import {
   WireCustomer,
@@ -22,14 +20,7 @@ const Invoices = WireList(WireInvoice);
 
 export function createStripeClient(http: HttpClient) {
   async function get<T>(schema: z.ZodType<T>, path: string, signal: AbortSignal): Promise<T | null> {
-    const { status, json } = await http.send({ path }, signal);
-    if (status === 404 || status === 410) {
-      if (!WireNotFound.safeParse(json).success) throw new UpstreamError('not_configured');
-      return null;
-    }
-    const answer = schema.safeParse(json);
-    if (answer.success) return answer.data;
-    throw new UpstreamError('bad_answer', undefined, { cause: wrongFields(answer.error).join(', ') });
+    return answerOrNobody(schema, WireNotFound, await http.send({ path }, signal));
   }
 
   return {
