@@ -81,7 +81,7 @@ describe('a map that is wrong', () => {
       'a budget that is not a number',
       'systems/crm.yaml',
       (t: string) => t.replace('timeoutMs: 1500', 'timeoutMs: fast'),
-      /^systems\/crm\.yaml:1\d budget\.timeoutMs: write a number/,
+      /^systems\/crm\.yaml:\d+ budget\.timeoutMs: write a number/,
     ],
     [
       'a read of nobody',

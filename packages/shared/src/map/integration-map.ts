@@ -1,10 +1,23 @@
 import { z } from 'zod';
+import { Flows } from './flow.ts';
+import { HealthRules } from './health-rules.ts';
 import { SystemSpec } from './system.ts';
 import { Text } from './text.ts';
+import { Unconnected } from './unconnected.ts';
+import { Workflows } from './workflow.ts';
 
 /** `map/teams.yaml` */
 export const Teams = z.strictObject({
-  teams: z.record(z.string(), z.strictObject({ name: Text, contact: z.string() })),
+  teams: z.record(
+    z.string(),
+    z.strictObject({
+      name: Text,
+      contact: z.string(),
+      kind: z.enum(['business', 'technical']),
+      /** Names of alert channels; their addresses are secrets and stand in the configuration. */
+      alerts: z.array(z.string()).default([]),
+    }),
+  ),
 });
 
 export type Teams = z.infer<typeof Teams>;
@@ -27,5 +40,9 @@ export const IntegrationMap = z.strictObject({
   freeMailDomains: Cards.shape.freeMailDomains,
   cards: Cards.shape.cards,
   systems: z.record(z.string(), SystemSpec),
+  unconnected: Unconnected.shape.unconnected,
+  flows: Flows.shape.flows,
+  workflows: Workflows.shape.workflows,
+  health: HealthRules,
 });
 export type IntegrationMap = z.infer<typeof IntegrationMap>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Show } from '../context/frame.ts';
 import { Tone } from '../context/value.ts';
+import { Owners } from './flow.ts';
+import { Category, ConnectionType, Sync } from './system-facts.ts';
 import { Text } from './text.ts';
 
 const ms = z.int().min(0);
@@ -70,6 +72,12 @@ export const FieldSpec = z.strictObject({
   show: Show.default('row'),
   /** For `code`: what each code is called, and how serious it is. */
   values: z.record(z.string(), z.strictObject({ label: Text, tone: Tone.default('neutral') })).optional(),
+  /** JSONata over the same record that must hold; else the field fails with `bad_answer`. */
+  valid: z.string().optional(),
+  /** Shown where the system holds nothing: a code of `values`, a text or a number. */
+  default: z.union([z.string(), z.number()]).optional(),
+  /** Agents decide by it: answers given while it was old or missing are marked and checked afterwards. */
+  decision: z.boolean().default(false),
   class: DataClass,
   owner: z.string(),
   /** Who may see it; absent means every role. */
@@ -79,7 +87,9 @@ export const FieldSpec = z.strictObject({
 export type FieldSpec = z.infer<typeof FieldSpec>;
 
 export const FallbackSpec = z.strictObject({
-  steps: z.array(z.strictObject({ text: Text, link: z.string().optional() })).min(1),
+  steps: z
+    .array(z.strictObject({ text: Text, link: z.string().optional(), roles: z.array(Role).min(1).optional() }))
+    .min(1),
   /** Safe to say to the customer as it stands. */
   sentence: Text.optional(),
   owner: z.string(),
@@ -92,7 +102,16 @@ export const SystemSpec = z.strictObject({
   system: z.string().regex(/^[a-z][a-z_]*$/),
   name: Text,
   purpose: z.string(),
-  owners: z.strictObject({ business: z.string(), technical: z.string() }),
+  category: Category,
+  /** The entities it is the system of record for: nobody else's copy wins. */
+  recordOf: z.array(z.string()).default([]),
+  owners: Owners,
+  /** Where to reach the people who run it, while it is broken. */
+  contact: z.string(),
+  connection: ConnectionType,
+  sync: Sync,
+  /** When its owners last read this file and agreed. */
+  reviewed: z.iso.date(),
   connectors: z.record(
     z.string(),
     z.strictObject({
@@ -100,6 +119,16 @@ export const SystemSpec = z.strictObject({
       /** Records from the other one are refused: a sandbox customer is never a live one. */
       environment: z.enum(['live', 'sandbox']).default('live'),
       options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
+      /** The vendor's own status page, where it answers `/api/v2/summary.json`. */
+      statusPage: z.url().optional(),
+      /** What is asked to see whether it is alive: one cheap read, of the canary's record. */
+      probe: z
+        .strictObject({
+          read: z.string(),
+          by: z.enum(['id', 'email', 'external_id', 'domain', 'tenant']),
+          value: z.string(),
+        })
+        .optional(),
     }),
   ),
   budget: Budget,

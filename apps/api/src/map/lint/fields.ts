@@ -1,0 +1,47 @@
+import type { FieldSpec, SystemSpec } from '@sidelight/shared/map/system.ts';
+import type { Path } from '../map-file.ts';
+import { choose, type Desk } from './desk.ts';
+import { checkExpression } from './expressions.ts';
+import { checkTeam } from './owners.ts';
+
+/** Every field says where it comes from, what it means, whose it is and what to do without it. */
+export function checkFields(desk: Desk, spec: SystemSpec): void {
+  const { map, fault, warn } = desk;
+  const shown = new Set(map.cards.flatMap((card) => card.fields));
+  for (const [id, field] of Object.entries(spec.fields)) {
+    const path = ['fields', id];
+    const elsewhere = Object.values(map.systems).find((s) => s.system !== spec.system && Object.hasOwn(s.fields, id));
+    if (elsewhere) fault(path, `${id} is declared in systems/${elsewhere.system}.yaml too; keep one of them`);
+    if (!shown.has(id)) warn(path, `is on no card; put it on one in cards.yaml, or remove it`);
+    if (!Object.hasOwn(spec.reads, field.from))
+      fault([...path, 'from'], `no read ${field.from} here; ${choose(Object.keys(spec.reads))}`);
+    checkTeam(desk, [...path, 'owner'], field.owner);
+    checkExpression(desk, [...path, 'value'], field.value);
+    if (field.valid !== undefined) checkExpression(desk, [...path, 'valid'], field.valid);
+    checkMeaning(desk, path, field);
+    checkDecision(desk, id, field, spec);
+  }
+}
+
+function checkMeaning({ fault }: Desk, path: Path, { type, values, default: standIn }: FieldSpec): void {
+  if (type === 'code' && !values) fault(path, 'a code needs values: what each code is called');
+  if (type !== 'code' && values)
+    fault([...path, 'values'], `a ${type} has no values; write type: code, or remove them`);
+  if (standIn === undefined) return;
+  const at = [...path, 'default'];
+  if (type === 'code' && !Object.hasOwn(values ?? {}, standIn))
+    fault(at, `${standIn} is none of the values; ${choose(Object.keys(values ?? {}))}`);
+  else if (type === 'number' && typeof standIn !== 'number') fault(at, 'write a number');
+  else if (type !== 'code' && type !== 'number' && type !== 'text')
+    fault(at, `a ${type} cannot have a default; remove it, and the field says that there is none`);
+}
+
+/** What agents decide by hangs together with a workflow, and leaves them with words for the customer. */
+function checkDecision({ map, fault }: Desk, id: string, field: FieldSpec, spec: SystemSpec): void {
+  const isOnCard = map.cards.some((card) => card.fields.includes(id));
+  if (!field.decision || !isOnCard) return;
+  if (!Object.values(map.workflows).some(({ needs }) => needs.fields.includes(id)))
+    fault(['fields', id, 'decision'], `no workflow needs ${id}; name it in workflows.yaml where people decide by it`);
+  if (Object.hasOwn(spec.fallbacks, field.fallback) && spec.fallbacks[field.fallback]?.sentence === undefined)
+    fault(['fallbacks', field.fallback], `${id} is decided by: write a sentence that is safe to say to the customer`);
+}

@@ -1,0 +1,20 @@
+import { SystemSpec } from '@sidelight/shared/map/system.ts';
+import { z } from 'zod';
+import { MAP_SCHEMAS } from './map-files.ts';
+
+/** JSON Schemas for editors, by file name below `schema/`: made from what the map is checked with. */
+export function schemaFiles(): ReadonlyMap<string, string> {
+  const all = { ...MAP_SCHEMAS, system: SystemSpec };
+  return new Map(
+    Object.entries(all).map(([name, schema]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' }), null, 2)}\n`,
+    ]),
+  );
+}
+
+/** The line that tells an editor which one a file follows. */
+export const schemaLine = (file: string): string =>
+  file.startsWith('systems/')
+    ? '# yaml-language-server: $schema=../schema/system.schema.json'
+    : `# yaml-language-server: $schema=schema/${file.replace(/\.yaml$/, '')}.schema.json`;

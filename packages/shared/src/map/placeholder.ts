@@ -1,0 +1,12 @@
+/** What a fallback's `{{…}}` may name besides `console.<connector>`: filled in from the ticket at hand. */
+export const PLACEHOLDERS = [
+  'ticket.id',
+  'requester.name',
+  'requester.email',
+  'organization.name',
+  'account.id',
+  'account.billing_id',
+] as const;
+
+/** Matches one placeholder; its name is the first group. */
+export const PLACEHOLDER = /\{\{\s*([a-z_.]+)\s*\}\}/gi;
