@@ -21,6 +21,11 @@ export interface ClosableHttpClient extends HttpClient {
   close(): Promise<void>;
 }
 
+interface Sent {
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+}
+
 /** One axios instance for one vendor, over undici's pool: keep-alive, no redirects, no proxy, 1 MB at most. */
 export function createHttpClient(options: HttpClientOptions): ClosableHttpClient {
   const pool = new Pool(options.baseUrl.origin, {
@@ -35,11 +40,13 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   const post = { ...get, 'content-type': 'application/json' };
 
   const adapter: AxiosAdapter = async (config) => {
+    // Passed through untransformed, as `send` below put it there.
+    const sent = config.data as Sent | undefined;
     const answer = await pool.request({
       path: config.url ?? '/',
-      method: config.method === 'post' ? 'POST' : 'GET',
-      headers: config.data === undefined ? get : post,
-      body: config.data ?? null,
+      method: config.method === 'post' ? 'POST' : config.method === 'put' ? 'PUT' : 'GET',
+      headers: sent === undefined ? get : sent.headers ? { ...post, ...sent.headers } : post,
+      body: sent?.text ?? null,
       signal: (config.signal as AbortSignal | undefined) ?? null,
     });
     const data = await readText(answer);
@@ -50,14 +57,16 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   const client = new Axios({ adapter, validateStatus: null, transformRequest: [], transformResponse: [] });
 
   return {
-    async send({ method = 'GET', path, body }, signal) {
+    async send({ method = 'GET', path, body, text, headers, isAnswerIgnored = false }, signal) {
+      const written = text ?? (body === undefined ? undefined : JSON.stringify(body));
       try {
         const { data, status, request } = await client.request<string>({
           method,
           url: prefix + path,
           signal,
-          ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+          ...(written === undefined ? {} : { data: { text: written, headers } satisfies Sent }),
         });
+        if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
         return judge(status, request as Dispatcher.ResponseData, data);
       } catch (error) {
         throw asUpstreamError(error, signal);

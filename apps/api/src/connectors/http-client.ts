@@ -4,11 +4,16 @@ import type { z } from 'zod';
 import { UpstreamError } from './upstream-error.ts';
 
 export interface HttpRequest {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   /** Below the base URL, already escaped, e.g. `/v1/invoices?customer=cus_1`. */
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it stands, where it is signed; said to be JSON. */
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Any 2xx will do, whatever it says. */
+  readonly isAnswerIgnored?: boolean;
 }
 
 /** A 2xx, 404 or 410 answer; everything else is an UpstreamError. `json` is parsed, unchecked. */

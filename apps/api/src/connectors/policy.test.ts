@@ -173,4 +173,45 @@ describe('policy', () => {
     await vi.advanceTimersByTimeAsync(1500);
     expect(await Promise.all(all)).toEqual(['timeout', 'timeout', 'timeout']);
   });
+
+  it('a good probe opens a closed breaker and a closed door; a bad one leaves them', async () => {
+    const { policy, run, calls, outcomes } = open();
+    const { signal } = new AbortController();
+    for (let i = 0; i < 5; i++) await run(fails('timeout'));
+    await run(fails('credential'));
+    expect(policy.state()).toMatchObject({ state: 'down' });
+    const told = outcomes.length;
+    expect(await policy.probe(fails('unreachable'), 1000, signal)).toBe('unreachable');
+    expect(await run(async () => 'never asked')).toBe('circuit_open');
+    expect(await policy.probe(async () => 'back', 1000, signal)).toBe('ok');
+    expect(policy.state()).toEqual({ state: 'ok' });
+    expect(await run(async () => 'asked')).toBe('asked');
+    expect(outcomes.length, 'a probe is no call of an agent').toBe(told + 1);
+    await run(fails('credential'));
+    expect(policy.state()).toMatchObject({ state: 'locked_out' });
+    const before = calls.count;
+    await policy.probe(async () => 'let in', 1000, signal);
+    expect(await run(async () => 'asked')).toBe('asked');
+    expect(calls.count).toBe(before + 1);
+  });
+
+  it('knows how long a vendor wants to be left alone', async () => {
+    const { policy, run } = open();
+    expect(policy.holdMs()).toBe(0);
+    await run(fails('rate_limited', 8000));
+    expect(policy.holdMs()).toBe(8000);
+    await vi.advanceTimersByTimeAsync(9000);
+    expect(policy.holdMs()).toBe(0);
+  });
+
+  it('asks nobody while all agree that the vendor is gone, until a probe finds it or the time is over', async () => {
+    const { policy, run } = open();
+    policy.stayAway(5000);
+    expect(await run(async () => 'asked')).toBe('circuit_open');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await run(async () => 'asked')).toBe('asked');
+    policy.stayAway(5000);
+    expect(await policy.probe(async () => 'back', 1000, new AbortController().signal)).toBe('ok');
+    expect(await run(async () => 'asked')).toBe('asked');
+  });
 });

@@ -19,14 +19,22 @@ export type ConnectionState =
 export interface Policy {
   /** Runs one call of one read inside its time, breaker, share of connections and retry allowance. */
   run<T>(task: Task<T>, timeoutMs: number, retries: number, signal: AbortSignal): Promise<T>;
+  /** One call past the breaker and the closed door, to see whether the vendor is back; if it is, both open. */
+  probe(task: Task<unknown>, timeoutMs: number, signal: AbortSignal): Promise<'ok' | Reason>;
+  /** Somebody else has seen that the vendor is back. */
+  heal(): void;
+  /** All have agreed that the vendor is gone: nobody waits for it until a probe, or this time, says otherwise. */
+  stayAway(forMs: number): void;
+  /** Milliseconds the vendor still wants to be left alone; 0 when it does not. */
+  holdMs(): number;
   state(): ConnectionState;
 }
 
 export interface PolicyDeps {
   now(): number;
   random(): number;
-  /** Told once for each call that reached the vendor. */
-  onOutcome(outcome: 'ok' | Reason, tookMs: number): void;
+  /** Told once for each call that reached the vendor; `holdMs` where it asked to be left alone. Probes are not told. */
+  onOutcome(outcome: 'ok' | Reason, tookMs: number, holdMs?: number): void;
 }
 
 /** What stands between one tenant's reads and one vendor: shared by all its reads. */
@@ -35,6 +43,7 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
   const places = bulkhead(budget.concurrency, Number.MAX_SAFE_INTEGER);
   const retryBudget = createRetryBudget(deps.now);
   let shut: { until: number; reason: Reason; sinceMs: number } | undefined;
+  let awayUntilMs = 0;
   let broken: { reason: Reason; sinceMs: number } | undefined;
   let lastReason: Reason = 'upstream_error';
 
@@ -76,7 +85,7 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
     const { reason, retryAfterMs } = error;
     if (reason !== 'cancelled') {
       lastReason = reason;
-      deps.onOutcome(reason, tookMs);
+      deps.onOutcome(reason, tookMs, retryAfterMs);
     }
     const forMs = reason === 'credential' || reason === 'forbidden' ? LOCKED_MS : retryAfterMs;
     if (forMs !== undefined) {
@@ -98,10 +107,33 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
     }
   }
 
+  function heal(): void {
+    shut = undefined;
+    awayUntilMs = 0;
+    // Isolating and letting go again is how the library is told to close.
+    if (breaker.state !== CircuitState.Closed) breaker.isolate().dispose();
+  }
+
   return {
+    heal,
+    stayAway(forMs) {
+      awayUntilMs = deps.now() + forMs;
+    },
+    holdMs: () => (shut?.reason === 'rate_limited' ? Math.max(0, shut.until - deps.now()) : 0),
+    async probe(task, timeoutMs, signal) {
+      try {
+        await timeBox(task, timeoutMs, signal);
+        heal();
+        return 'ok';
+      } catch (error) {
+        if (!isUpstreamError(error)) throw error;
+        return error.reason;
+      }
+    },
     async run(task, timeoutMs, retries, signal) {
       const now = deps.now();
       if (shut && shut.until > now) throw new UpstreamError(shut.reason, shut.until - now);
+      if (awayUntilMs > now) throw new UpstreamError('circuit_open', awayUntilMs - now);
       // Callers do not queue behind the one probe: they are told at once.
       if (breaker.state === CircuitState.HalfOpen) throw new UpstreamError('circuit_open');
       // A probe outlives the agent who moved on: a cancelled one would prove nothing.

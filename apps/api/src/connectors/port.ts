@@ -35,11 +35,18 @@ export interface Derivation {
   derive(answers: Readonly<Record<string, Answer>>, nowMs: number): Answer;
 }
 
+/** What a connector may change, where the map's owner allows it. Rejects like `Ask`. */
+export interface Writes {
+  /** Adds a tag and an internal note. Adding a tag twice is adding it once. False: there is no such ticket. */
+  markTicket?(ticketId: string, tag: string, note: string, signal: AbortSignal): Promise<boolean>;
+}
+
 /** The code for one vendor. Read names are the part after the dot in the map (`billing.invoices` → `invoices`). */
 export interface Connector {
   readonly id: string;
   readonly reads: Readonly<Record<string, Ask>>;
   readonly derived: Readonly<Record<string, Derivation>>;
+  readonly writes?: Writes;
 }
 
 /** What a connector is built with, from the map and the configuration. */

@@ -50,7 +50,7 @@ const vendors: Readonly<Record<string, { readonly make: Make; readonly classify?
 export interface RegistryDeps {
   now(): number;
   random(): number;
-  onOutcome(system: string, connector: string, outcome: 'ok' | Reason, tookMs: number): void;
+  onOutcome(system: string, connector: string, outcome: 'ok' | Reason, tookMs: number, holdMs?: number): void;
 }
 
 /** Builds the connectors one tenant's map names. Throws, naming those that do not exist. */
@@ -84,7 +84,7 @@ export function createConnections(
       const policy = createPolicy(spec.budget, {
         now: deps.now,
         random: deps.random,
-        onOutcome: (outcome, tookMs) => deps.onOutcome(spec.system, id, outcome, tookMs),
+        onOutcome: (outcome, tookMs, holdMs) => deps.onOutcome(spec.system, id, outcome, tookMs, holdMs),
       });
       built.set(id, { system: spec.system, connector, policy, consoleUrl: address.consoleUrl });
     }

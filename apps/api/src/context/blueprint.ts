@@ -37,6 +37,8 @@ export interface FieldPlan {
   readonly spec: FieldSpec;
   readonly read: string;
   readonly evaluate: Expression;
+  /** What must hold of the record, where the map says so. */
+  readonly holds?: Expression;
   /** As written in the map, for the receipt. */
   readonly mapping: string;
   readonly fallback: FallbackSpec;
@@ -67,6 +69,7 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
         spec: field,
         read: field.from,
         evaluate,
+        ...(field.valid !== undefined && { holds: compileExpression(field.valid) }),
         mapping: `${field.from}: ${field.value}`,
         fallback,
         owner,

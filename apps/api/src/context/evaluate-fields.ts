@@ -11,7 +11,7 @@ export function know(fields: readonly FieldPlan[], answer: Answer, readAtMs: num
   const slow: Promise<void>[] = [];
   for (const field of fields) {
     try {
-      const found = field.evaluate(answer.record);
+      const found = find(field, answer.record);
       if (found instanceof Promise) {
         slow.push(
           found.then(
@@ -28,4 +28,12 @@ export function know(fields: readonly FieldPlan[], answer: Answer, readAtMs: num
   }
   const known: Known = { answer, readAtMs, readAt: new Date(readAtMs).toISOString(), values };
   return slow.length === 0 ? known : Promise.all(slow).then(() => known);
+}
+
+/** The value, or that the record is not what the map says it must be. */
+function find({ evaluate, holds }: FieldPlan, record: unknown): unknown {
+  if (!holds) return evaluate(record);
+  const told = (isRight: unknown) => (isRight === true ? evaluate(record) : EXPRESSION_FAILED);
+  const isRight = holds(record);
+  return isRight instanceof Promise ? isRight.then(told) : told(isRight);
 }

@@ -1,6 +1,7 @@
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
 import { describe, expect, it } from 'vitest';
 import type { FieldPlan, ReadPlan } from './blueprint.ts';
+import { know } from './evaluate-fields.ts';
 import { fieldOf, type View } from './field.ts';
 import { EXPRESSION_FAILED, type Known, type ReadState } from './read-state.ts';
 
@@ -11,6 +12,7 @@ const spec: FieldSpec = {
   type: 'code',
   show: 'pill',
   values: { paid: { label: { en: 'Paid', de: 'Bezahlt' }, tone: 'good' } },
+  decision: false,
   class: 'financial',
   owner: 'revops',
   fallback: 'by_hand',
@@ -47,6 +49,41 @@ const known = (value: unknown): Known => ({
   values: new Map([['payment.status', value]]),
 });
 const fresh = (value: unknown): ReadState => ({ kind: 'fresh', known: known(value), isCached: false });
+
+it('stands in for nothing where the map names a default', () => {
+  const found = fieldOf(plan({ default: 'paid' }), read, fresh(null), view);
+  expect(found).toMatchObject({ state: 'ok', value: { code: 'paid', label: 'Bezahlt' } });
+  expect(fieldOf(plan({ default: 'paid' }), read, { kind: 'nobody', readAtMs: 0 }, view)?.state).toBe('absent');
+});
+
+it('tells each role its own steps', () => {
+  const steps: FieldPlan['fallback']['steps'] = [
+    { text: 'Ask a lead', roles: ['agent'] },
+    { text: 'Look it up', roles: ['lead', 'admin'] },
+    { text: 'Say so on the ticket' },
+  ];
+  const own = { ...plan(), fallback: { ...plan().fallback, steps } };
+  const told = (role: View['role']) => {
+    const field = fieldOf(own, read, { kind: 'failed', reason: 'timeout' }, { ...view, role });
+    return field?.state === 'failed' && field.fallback.steps.map((step) => step.text);
+  };
+  expect(told('agent')).toEqual(['Ask a lead', 'Say so on the ticket']);
+  expect(told('lead')).toEqual(['Look it up', 'Say so on the ticket']);
+});
+
+describe('what must hold of a record', () => {
+  const value = (holds: FieldPlan['holds']) => {
+    const field = { ...plan(), evaluate: () => 'paid', ...(holds && { holds }) };
+    return know([field], { record: {}, source: { type: 'x', id: 'y' } }, 0);
+  };
+  it('fails its field alone when it does not, throws or answers anything but true', async () => {
+    expect((await value(undefined)).values.get('payment.status')).toBe('paid');
+    expect((await value(() => true)).values.get('payment.status')).toBe('paid');
+    expect((await value(async () => true)).values.get('payment.status')).toBe('paid');
+    for (const holds of [() => false, () => 'true', async () => false, () => Promise.reject(new Error('no'))])
+      expect((await value(holds)).values.get('payment.status')).toBe(EXPRESSION_FAILED);
+  });
+});
 
 describe('a field', () => {
   it('is a value with its receipt, in the reader’s language', () => {

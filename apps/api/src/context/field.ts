@@ -17,7 +17,7 @@ export interface View extends Reading {
 /** One field from the state of its read. Total and pure; undefined while it is still being asked for. */
 export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view: View): Field | undefined {
   const named = { id: plan.id, label: say(plan.spec.label, view.locale) };
-  const fallback = () => fillFallback(plan, view.locale, view.placeholders());
+  const fallback = () => fillFallback(plan, view.role, view.locale, view.placeholders());
   switch (state.kind) {
     case 'waiting':
       return undefined;
@@ -31,7 +31,8 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
     case 'fresh':
     case 'stale': {
       if (!mayShow(plan.spec, view.role)) return { ...named, state: 'masked' };
-      const value = toValue(state.known.values.get(plan.id), plan, view);
+      const found = toValue(state.known.values.get(plan.id), plan, view);
+      const value = found === null ? toValue(plan.spec.default, plan, view) : found;
       if (value === undefined) return { ...named, state: 'failed', reason: 'bad_answer', fallback: fallback() };
       const receipt = receiptOf(plan, read, state.known);
       if (value === null) return { ...named, state: 'absent', receipt };

@@ -1,19 +1,21 @@
 import type { Fallback } from '@sidelight/shared/context/field.ts';
+import { PLACEHOLDER } from '@sidelight/shared/map/placeholder.ts';
+import type { FallbackSpec, Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import type { FieldPlan } from './blueprint.ts';
 
 /** What a fallback's `{{…}}` may name: `requester.email`, `console.stripe`. Absent means not known. */
 export type Placeholders = Readonly<Record<string, string | undefined>>;
 
-const PLACEHOLDER = /\{\{\s*([a-z_.]+)\s*\}\}/gi;
 const NOT_KNOWN = '…';
 
 /** The map's fallback in the reader's language, with what is known filled in. A link that lacks a part is left out. */
-export function fillFallback(plan: FieldPlan, locale: string, known: Placeholders): Fallback {
+export function fillFallback(plan: FieldPlan, role: Role, locale: string, known: Placeholders): Fallback {
   const words = (text: string) => text.replace(PLACEHOLDER, (_, name: string) => known[name] ?? NOT_KNOWN);
   const { steps, sentence } = plan.fallback;
   return {
-    steps: steps.map((step) => {
+    // The lint sees to it that each role has one.
+    steps: steps.filter(isFor(role)).map((step) => {
       const url = step.link === undefined ? undefined : link(step.link, known);
       return { text: words(say(step.text, locale)), ...(url === undefined ? {} : { url }) };
     }),
@@ -22,6 +24,11 @@ export function fillFallback(plan: FieldPlan, locale: string, known: Placeholder
     contact: plan.owner.contact,
   };
 }
+
+const isFor =
+  (role: Role) =>
+  ({ roles }: FallbackSpec['steps'][number]): boolean =>
+    roles === undefined || roles.includes(role);
 
 /** `{{console.…}}` is a base we configured and stays as it is; everything else is data and is escaped. */
 function link(template: string, known: Placeholders): string | undefined {

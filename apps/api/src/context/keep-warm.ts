@@ -2,12 +2,13 @@ import type { ContextRequest } from '@sidelight/shared/context/request.ts';
 import type { Subject } from '../connectors/port.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Blueprint, ReadPlan } from './blueprint.ts';
-import { cacheKey } from './cache.ts';
+import { type CacheEntry, cacheKey } from './cache.ts';
 import type { Party } from './identity.ts';
 import type { KnownReads } from './known-reads.ts';
 import type { Caller } from './open-context.ts';
 import type { Link } from './ports.ts';
 import { type Reader, subjectKey } from './reader.ts';
+import { ticketRecord } from './records.ts';
 import { subjectOf } from './subjects.ts';
 import type { WarmContext, WarmContexts } from './warm.ts';
 
@@ -43,10 +44,9 @@ export function keepWarm(
     return true;
   };
   const isTicket = 'ticketId' in request;
-  const whose = note(isTicket ? deps.reads.ticket : deps.reads.requester, {
-    by: 'id',
-    value: isTicket ? request.ticketId : request.requesterId,
-  });
+  const plan = isTicket ? deps.reads.ticket : deps.reads.requester;
+  const subject: Subject = { by: 'id', value: isTicket ? request.ticketId : request.requesterId };
+  const whose = note(plan, subject) && isStillOf(party, deps.reader.entry(tenant, plan, subject));
   const asked = deps.blueprint.needed.filter((plan) => plan.about !== 'derived');
   const isWhole = asked.every((plan) => {
     const subject = subjectOf(plan, { party, link });
@@ -62,4 +62,10 @@ export function keepWarm(
     freshUntilMs,
     madeFrom,
   });
+}
+
+/** Meanwhile the helpdesk may have said that it is somebody else's. */
+function isStillOf({ requester, organization }: Party, entry: CacheEntry | undefined): boolean {
+  const record = entry?.kind === 'known' ? ticketRecord(entry.known) : undefined;
+  return record?.requester?.id === requester.id && record.organization?.id === organization?.id;
 }

@@ -2,18 +2,19 @@ import type { ContextRequest, Hints } from '@sidelight/shared/context/request.ts
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { Blueprint } from './blueprint.ts';
+import type { Blueprint, ReadPlan } from './blueprint.ts';
 import { agrees, type Confirmation, type Confirmed, confirm } from './confirm.ts';
 import { keepWarm, type WarmDeps, warmKey } from './keep-warm.ts';
 import type { LineStream } from './line-stream.ts';
 import type { Opening } from './opening.ts';
-import type { AuditAction, AuditTrail } from './ports.ts';
+import type { AuditAction, AuditTrail, ShownWatch } from './ports.ts';
 import { createPresentation } from './presentation.ts';
 import { createRound, type RoundDeps } from './round.ts';
 
 export interface OpenContextDeps extends RoundDeps, WarmDeps {
   readonly audit: AuditTrail;
   readonly opening: Opening;
+  readonly watch: ShownWatch;
   now(): number;
 }
 
@@ -31,6 +32,8 @@ export interface OpenContext {
   readonly requestId: string;
   /** Milliseconds left, as the caller counts them. */
   readonly deadlineMs: number;
+  /** Past every cache, for every card. */
+  readonly isForced?: boolean;
 }
 
 /**
@@ -50,7 +53,7 @@ export async function openContext(
   const life = ending.signal;
   const timer = setTimeout(() => ending.abort(new UpstreamError('timeout')), deadlineMs);
   signal.addEventListener('abort', () => ending.abort(new UpstreamError('cancelled')), { once: true });
-  const forced = forcedReads(deps.blueprint, request.refresh);
+  const forced = forcedReads(deps.blueprint, open.isForced ? ALL : request.refresh);
   const presentation = createPresentation(
     deps.blueprint,
     stream,
@@ -94,7 +97,10 @@ export async function openContext(
     if (signal.aborted) return;
     round.fan.settleAll(() => ({ kind: 'failed', reason: 'timeout' }));
     presentation.finish();
-    stream.event({ type: 'done', timings: [...round.fan.timings] });
+    const { timings } = round.fan;
+    const { newCodes, decisions } = presentation;
+    stream.event({ type: 'done', timings: [...timings] });
+    deps.watch.shown(open, { accountId: shown?.link.accountId, timings, newCodes, decisions });
     if (shown && request.refresh === undefined && presentation.board.isAllFresh()) {
       keepWarm(deps, warmKey(caller, request), tenant, shown.party, shown.link, request, { rest, tail: stream.tail() });
     }
@@ -143,9 +149,14 @@ const isSameParty = (a: Confirmed, b: Confirmed): boolean =>
   JSON.stringify([a.record.requester, a.record.organization]) ===
   JSON.stringify([b.record.requester, b.record.organization]);
 
-/** The reads behind one card; for a derived one, those it is made of. */
-function forcedReads(blueprint: Blueprint, refresh: string | undefined): Set<string> {
-  const reads = blueprint.cards.find((card) => card.id === refresh)?.reads ?? [];
+const ALL = Symbol('all');
+
+/** The reads behind one card, one system or everything; for a derived one, those it is made of. */
+function forcedReads(blueprint: Blueprint, refresh: string | typeof ALL | undefined): Set<string> {
+  if (refresh === undefined) return new Set();
+  const isMeant = (read: ReadPlan) => refresh === ALL || read.system === refresh;
+  const card = blueprint.cards.find(({ id }) => id === refresh);
+  const reads = card?.reads ?? blueprint.needed.filter(isMeant);
   const parts = blueprint.needed.filter((plan) =>
     reads.some((read) => read === plan || (read.about === 'derived' && read.system === plan.system)),
   );

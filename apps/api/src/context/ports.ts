@@ -1,6 +1,9 @@
 import type { Evidence } from '@sidelight/shared/context/customer.ts';
+import type { ReadTiming } from '@sidelight/shared/context/event.ts';
+import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Answer } from '../connectors/port.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { OpenContext } from './open-context.ts';
 
 /** "This requester is that account over there", and how we know. */
 export interface Link {
@@ -37,9 +40,11 @@ export interface LastKnown {
 }
 
 interface AuditTable {
-  context: 'viewed' | 'hint_mismatch';
+  context: 'viewed' | 'hint_mismatch' | 'rechecked';
   link: 'picked' | 'rejected';
   session: 'opened' | 'refused';
+  incident: 'acknowledged' | 'noted' | 'declared' | 'ended';
+  owner: 'told';
 }
 export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];
 
@@ -59,4 +64,29 @@ export interface AuditEntry {
 export interface AuditTrail {
   /** Does not wait and does not throw; written soon, and before a clean stop. */
   record(entry: AuditEntry): void;
+}
+
+/** A field agents decide by, and where it comes from. */
+export interface Decision {
+  readonly field: Field;
+  readonly system: string;
+  readonly connector: string;
+}
+
+/** What an agent has just been shown. */
+export interface Shown {
+  readonly accountId: string | undefined;
+  readonly timings: readonly ReadTiming[];
+  /** Codes that the map has no word for, by field. */
+  readonly newCodes: ReadonlyMap<string, string>;
+  /** Worked out only when asked for. */
+  decisions(): readonly Decision[];
+}
+
+/** Told of every view, so that what was decided on old or missing values can be checked later. */
+export interface ShownWatch {
+  /** False while any system is in trouble: then nobody is answered from memory alone. */
+  isCalm(): boolean;
+  /** Does not wait and does not throw. */
+  shown(open: OpenContext, shown: Shown): void;
 }

@@ -1,8 +1,9 @@
 import type { Customer } from '@sidelight/shared/context/customer.ts';
 import type { Blueprint } from './blueprint.ts';
 import { type Board, createBoard } from './board.ts';
-import type { View } from './field.ts';
+import { fieldOf, type View } from './field.ts';
 import type { LineStream } from './line-stream.ts';
+import type { Decision } from './ports.ts';
 import type { ReadState } from './read-state.ts';
 
 /** What one agent is shown of one ticket, as it changes. */
@@ -16,6 +17,10 @@ export interface Presentation {
   opened(): void;
   /** Turns what is left into lines; they go out with the end of the stream. */
   finish(): void;
+  /** Codes shown as they came, because the map has no word for them. */
+  readonly newCodes: ReadonlyMap<string, string>;
+  /** The fields agents decide by, as they were last shown. */
+  decisions(): Decision[];
 }
 
 /** Reads that land within this time go out in one write; nobody sees four milliseconds, and a write costs 40 µs. */
@@ -31,6 +36,7 @@ export function createPresentation(
 ): Presentation {
   const board = createBoard(blueprint);
   let view = first;
+  const newCodes = new Map<string, string>();
   let lastCustomer = '';
   let soon: NodeJS.Timeout | undefined;
   let alone: NodeJS.Timeout | undefined;
@@ -40,7 +46,13 @@ export function createPresentation(
     clearTimeout(alone);
     soon = undefined;
     if (signal.aborted) return;
-    for (const card of board.takeChanged(view)) stream.event({ type: 'card', card });
+    for (const card of board.takeChanged(view)) {
+      stream.event({ type: 'card', card });
+      for (const field of card.fields) {
+        if (field.state === 'ok' && field.value.kind === 'code' && !field.value.isConfirmed)
+          newCodes.set(field.id, field.value.code);
+      }
+    }
   }
   const changed = () => {
     soon ??= setTimeout(() => {
@@ -53,7 +65,18 @@ export function createPresentation(
     opened() {
       alone = setTimeout(stream.flush, ALONE_MS);
     },
+    newCodes,
     finish: gather,
+    decisions: () =>
+      blueprint.cards.flatMap(({ fields, reads }) =>
+        fields.flatMap((plan) => {
+          if (!plan.spec.decision) return [];
+          // A card holds the reads of its fields.
+          const read = reads.find(({ id }) => id === plan.read)!;
+          const field = fieldOf(plan, read, board.stateOf(read.id), view);
+          return field ? [{ field, system: read.system, connector: read.connector }] : [];
+        }),
+      ),
     show(read, state) {
       board.set(read, state);
       changed();

@@ -33,7 +33,7 @@ export interface Reader {
   read(tenant: TenantId, plan: ReadPlan, subject: Subject, signal: AbortSignal): Promise<ReadState>;
   /** The remembered entry itself, to see later whether it is still the one. */
   entry(tenant: TenantId, plan: ReadPlan, subject: Subject): CacheEntry | undefined;
-  /** So that the next read asks again. */
+  /** So that the next read asks again, even while one is under way. */
   forget(tenant: TenantId, plan: ReadPlan, subject: Subject): void;
 }
 
@@ -45,7 +45,13 @@ export function createReader(deps: ReaderDeps): Reader {
   const flights = createSingleFlight<CacheEntry>();
   const keyOf = (tenant: TenantId, plan: ReadPlan, subject: Subject) => cacheKey(tenant, plan.id, subjectKey(subject));
 
-  async function ask(tenant: TenantId, plan: ReadPlan, subject: Subject, signal: AbortSignal): Promise<CacheEntry> {
+  async function ask(
+    tenant: TenantId,
+    plan: ReadPlan,
+    subject: Subject,
+    signal: AbortSignal,
+    isCurrent: () => boolean,
+  ): Promise<CacheEntry> {
     const connection = deps.connection(tenant, plan.connector);
     const question = connection?.connector.reads[plan.name];
     if (!connection || !question) throw new UpstreamError('not_configured');
@@ -56,12 +62,14 @@ export function createReader(deps: ReaderDeps): Reader {
     const fresh = (ms: number) => readAtMs + ms * (1 + JITTER * (2 * deps.random() - 1));
     if (answer === null) {
       const entry: CacheEntry = { kind: 'nobody', readAtMs, freshUntilMs: fresh(budget.nobodyMs) };
-      deps.cache.set(keyOf(tenant, plan, subject), entry, budget.nobodyMs);
+      if (isCurrent()) deps.cache.set(keyOf(tenant, plan, subject), entry, budget.nobodyMs);
       return entry;
     }
     const found = know(plan.fields, answer, readAtMs);
     const known = found instanceof Promise ? await found : found;
     const entry: CacheEntry = { kind: 'known', known, readAtMs, freshUntilMs: fresh(budget.freshMs) };
+    // Given before it was said to have changed: good enough for who asked then, and for nobody after.
+    if (!isCurrent()) return entry;
     deps.cache.set(keyOf(tenant, plan, subject), entry, budget.staleIfErrorMs);
     // Found by another name, or merged: from now on it is asked for by its own id.
     const own: Subject = { by: 'id', value: answer.source.id };
@@ -83,7 +91,11 @@ export function createReader(deps: ReaderDeps): Reader {
 
   return {
     entry: (tenant, plan, subject) => deps.cache.get(keyOf(tenant, plan, subject)),
-    forget: (tenant, plan, subject) => deps.cache.delete(keyOf(tenant, plan, subject)),
+    forget(tenant, plan, subject) {
+      const key = keyOf(tenant, plan, subject);
+      deps.cache.delete(key);
+      flights.drop(key);
+    },
     peek(tenant, plan, subject) {
       const entry = deps.cache.get(keyOf(tenant, plan, subject));
       if (!entry) return undefined;
@@ -96,7 +108,7 @@ export function createReader(deps: ReaderDeps): Reader {
     async read(tenant, plan, subject, signal) {
       try {
         const key = keyOf(tenant, plan, subject);
-        const entry = await flights.join(key, (s) => ask(tenant, plan, subject, s), signal);
+        const entry = await flights.join(key, (...own) => ask(tenant, plan, subject, ...own), signal);
         if (entry.kind === 'nobody') return { kind: 'nobody', readAtMs: entry.readAtMs };
         return { kind: 'fresh', known: entry.known, isCached: false };
       } catch (error) {

@@ -7,15 +7,15 @@ export interface Recalled {
   readonly bytes: Buffer;
 }
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /**
  * The whole answer, where every read in it is still fresh and the page shows the same requester.
  * A view like any other: it is audited.
  */
-export function recallContext(
-  deps: OpenContextDeps,
-  { caller, request, requestId, deadlineMs }: OpenContext,
-): Recalled | undefined {
-  if (request.refresh !== undefined) return undefined;
+export function recallContext(deps: OpenContextDeps, open: OpenContext): Recalled | undefined {
+  const { caller, request, requestId, deadlineMs } = open;
+  if (request.refresh !== undefined || !deps.watch.isCalm()) return undefined;
   const context = deps.warm.find(warmKey(caller, request));
   if (context?.openingRest !== deps.opening.rest(caller.tenant, caller.locale)) return undefined;
   const hints = 'ticketId' in request ? request.hints : undefined;
@@ -33,5 +33,6 @@ export function recallContext(
     accountId: context.accountId,
     ...('ticketId' in request ? { ticketId: request.ticketId } : {}),
   });
+  deps.watch.shown(open, { accountId: context.accountId, timings: [], newCodes: NONE, decisions: () => [] });
   return { head: deps.opening.head(requestId, deadlineMs), bytes: context.bytes };
 }

@@ -5,6 +5,8 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { takeFolderLock } from './folder-lock.ts';
 import * as readPath from './migrations/0001-read-path.ts';
+import * as health from './migrations/0002-health.ts';
+import * as delivery from './migrations/0003-delivery.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -77,7 +79,9 @@ const isAnswering = (db: Database): Promise<boolean> =>
 async function migrate(db: Database): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ '0001-read-path': readPath }) },
+    provider: {
+      getMigrations: async () => ({ '0001-read-path': readPath, '0002-health': health, '0003-delivery': delivery }),
+    },
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

@@ -52,4 +52,92 @@ export interface Schema {
     received_at: Generated<Date>;
     handled_at: Date | null;
   };
+  health_signals: {
+    tenant: string;
+    id: Generated<string>;
+    process: string;
+    seq: ColumnType<string, number, number>;
+    system: string;
+    connector: string;
+    at_ms: number;
+    source: string;
+    ok: number;
+    failed: number;
+    tail: number;
+    reason: string | null;
+    hold_ms: number | null;
+  };
+  connection_health: {
+    tenant: string;
+    connector: string;
+    system: string;
+    state: string;
+    reason: string | null;
+    since_ms: number;
+    history: Json<unknown>;
+    last_signal: ColumnType<string, number, number>;
+  };
+  health_versions: { tenant: string; version: ColumnType<string, number, number> };
+  incidents: {
+    tenant: string;
+    id: string;
+    system: string;
+    opened_at: At;
+    closed_at: ColumnType<Date | null, string | null, string>;
+    first_signal: ColumnType<string | null, number | null, never>;
+    histories: ColumnType<unknown, string | null, never>;
+  };
+  incident_entries: { tenant: string; incident_id: string; n: Generated<string>; entry: Json<unknown> };
+  incident_answers: { tenant: string; incident_id: string; ticket_id: string; result: Json<unknown> };
+  leases: { tenant: string; name: string; holder: string; expires_at: At };
+  presence: {
+    tenant: string;
+    frame: string;
+    process: string;
+    agent_id: string;
+    ticket_id: string | null;
+    account_id: string | null;
+    seen_at: Generated<Date>;
+  };
+  alerts: {
+    tenant: string;
+    id: Generated<string>;
+    once: string;
+    incident_id: string | null;
+    channel: string;
+    message: Json<unknown>;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    why: ColumnType<string | null, never, string | null>;
+    next_at: Generated<Date>;
+    made_at: Generated<Date>;
+  };
+  ticket_marks: {
+    tenant: string;
+    ticket_id: string;
+    basis: string;
+    fields: Json<unknown>;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    next_at: Generated<Date>;
+    made_at: Generated<Date>;
+  };
+  speeds: {
+    tenant: string;
+    process: string;
+    minute: At;
+    kind: string;
+    name: string;
+    buckets: Json<unknown>;
+  };
+  promises: { tenant: string; hour: At; total: number; kept: number };
+  shown_answers: {
+    tenant: string;
+    ticket_id: string;
+    field: string;
+    system: string;
+    shown: ColumnType<unknown, string | null, string | null>;
+    shown_at: At;
+    answered_at: ColumnType<Date | null, string | null, string | null>;
+  };
 }

@@ -29,3 +29,15 @@ export async function standingOf(
   const isLead = agent.customRoleId !== null && deps.leadRoleIds.includes(agent.customRoleId);
   return { kind: 'staff', role: agent.role === 'admin' ? 'admin' : isLead ? 'lead' : 'agent', locale: agent.locale };
 }
+
+/** A member of staff by name, for timelines; by role where the helpdesk cannot be asked. */
+export async function nameOf(
+  deps: { readonly reader: Reader; readonly agentRead: ReadPlan },
+  { tenant, userId, role }: { readonly tenant: TenantId; readonly userId: string; readonly role: Role },
+  signal: AbortSignal,
+): Promise<string> {
+  const subject = { by: 'id', value: userId } as const;
+  const remembered = deps.reader.peek(tenant, deps.agentRead, subject);
+  const state = remembered ?? (await deps.reader.read(tenant, deps.agentRead, subject, signal));
+  return state.kind === 'fresh' || state.kind === 'stale' ? agentRecord(state.known).name : role;
+}

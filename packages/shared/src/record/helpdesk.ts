@@ -36,6 +36,8 @@ export type TicketRecord = z.infer<typeof TicketRecord>;
 /** `helpdesk.agent`: the person looking, for their role and language. */
 export const AgentRecord = z.strictObject({
   id: z.string(),
+  /** For timelines: who acknowledged, who wrote the note. */
+  name: z.string(),
   role: z.enum(['end_user', 'agent', 'admin']),
   /** Zendesk custom role, e.g. a team lead's; the map says which of these are leads. */
   customRoleId: z.string().nullable(),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { answerOrNobody, type HttpClient } from '../http-client.ts';
-import { WireAgentAnswer, WireNotFound, WireTicketAnswer, WireUserAnswer } from './wire.ts';
+import { WireAgentAnswer, WireNotFound, WireSaved, WireTagsAnswer, WireTicketAnswer, WireUserAnswer } from './wire.ts';
 
 /** Ids come from links and hints: what is no helpdesk id is nobody's, and never becomes part of a path. */
 const isId = (id: string) => /^\d{1,20}$/.test(id);
@@ -15,6 +15,17 @@ export function createZendeskClient(http: HttpClient) {
       isId(id) ? get(WireTicketAnswer, `/api/v2/tickets/${id}?include=users,organizations`, signal) : null,
     user: async (id: string, signal: AbortSignal) =>
       isId(id) ? get(WireUserAnswer, `/api/v2/users/${id}?include=organizations`, signal) : null,
+    /** Adds to the tags there are. The other PUT would replace them. */
+    addTag: async (id: string, tag: string, signal: AbortSignal) => {
+      const path = `/api/v2/tickets/${id}/tags`;
+      const answer = await http.send({ method: 'PUT', path, body: { tags: [tag] } }, signal);
+      return answerOrNobody(WireTagsAnswer, WireNotFound, answer) !== null;
+    },
+    addInternalNote: async (id: string, text: string, signal: AbortSignal) => {
+      const body = { ticket: { comment: { body: text, public: false } } };
+      const answer = await http.send({ method: 'PUT', path: `/api/v2/tickets/${id}`, body }, signal);
+      return answerOrNobody(WireSaved, WireNotFound, answer) !== null;
+    },
     agent: async (id: string, signal: AbortSignal) =>
       isId(id) ? get(WireAgentAnswer, `/api/v2/users/${id}`, signal) : null,
   };

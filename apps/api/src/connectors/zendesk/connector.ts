@@ -44,7 +44,13 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
     changedAt: updated_at,
   });
 
-  return { id: 'zendesk', reads: { ticket, requester, agent }, derived: {} };
+  async function markTicket(ticketId: string, tag: string, note: string, signal: AbortSignal): Promise<boolean> {
+    if (!/^\d{1,20}$/.test(ticketId)) return false;
+    // The tag first: it may be set again by the next try, a note may not.
+    return (await client.addTag(ticketId, tag, signal)) && client.addInternalNote(ticketId, note, signal);
+  }
+
+  return { id: 'zendesk', reads: { ticket, requester, agent }, derived: {}, writes: { markTicket } };
 }
 
 function idOf({ by, value }: Subject): string {

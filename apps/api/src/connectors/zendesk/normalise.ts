@@ -36,6 +36,7 @@ export function normaliseRequester({ user, organizations }: WireUserAnswer): Tic
 
 export const normaliseAgent = ({ user }: WireAgentAnswer): AgentRecord => ({
   id: user.id,
+  name: user.name,
   role: user.role === 'end-user' ? 'end_user' : user.role,
   customRoleId: user.custom_role_id ?? null,
   locale: user.locale,

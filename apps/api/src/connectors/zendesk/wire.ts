@@ -44,6 +44,7 @@ export type WireUserAnswer = z.infer<typeof WireUserAnswer>;
 export const WireAgentAnswer = z.object({
   user: z.object({
     id,
+    name: z.string(),
     // Closed on purpose: what a person may see hangs on it.
     role: z.enum(['end-user', 'agent', 'admin']),
     custom_role_id: id.nullish(),
@@ -57,3 +58,9 @@ export type WireAgentAnswer = z.infer<typeof WireAgentAnswer>;
 
 /** The vendor's own 404. Any other one comes from something else: a wrong host, a proxy, a closed account. */
 export const WireNotFound = z.object({ error: z.literal('RecordNotFound') });
+
+/** `PUT /api/v2/tickets/{id}/tags`: all tags the ticket has now. */
+export const WireTagsAnswer = z.object({ tags: z.array(z.string()) });
+
+/** `PUT /api/v2/tickets/{id}`: nothing in it is used. */
+export const WireSaved = z.object({ ticket: z.object({}) });

@@ -1,0 +1,108 @@
+import type { Card } from '@sidelight/shared/context/card.ts';
+import type { Field } from '@sidelight/shared/context/field.ts';
+import { Value } from '@sidelight/shared/context/value.ts';
+import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { incidentNow } from './incident.ts';
+import type { Chore } from './keeper.ts';
+import type { CheckedTicket, IncidentLog, RiskLog, ShownAnswer, ShownLog, StoredIncident, Versions } from './ports.ts';
+import { valueKey } from './value-key.ts';
+
+export interface AnswersDeps {
+  readonly tenant: TenantId;
+  readonly incidents: IncidentLog;
+  readonly shown: ShownLog;
+  readonly risks: RiskLog;
+  readonly versions: Versions;
+  /** The whole context of a ticket, past every cache, as an agent would see it. */
+  open(ticketId: string, signal: AbortSignal): Promise<readonly Card[]>;
+  ticketUrl(ticketId: string): string | undefined;
+  now(): number;
+}
+
+const LOOK_EVERY_MS = 2000;
+/** An outage that ended longer ago than this was looked at, or nobody will look at it any more. */
+const LOOK_BACK_MS = 3_600_000;
+const AT_ONCE = 2;
+
+/** After an outage: reads again what was shown during it, and keeps what turned out different. */
+export function createAnswers(deps: AnswersDeps): Chore & { report(id: string): Promise<AnswersAtRisk | undefined> } {
+  const { tenant, incidents, shown, risks, versions, now } = deps;
+  let lookedMs = Number.NEGATIVE_INFINITY;
+
+  const shownDuring = ({ system, openedAt, closedAt }: StoredIncident) =>
+    shown.ofSystem(tenant, system, openedAt, closedAt ?? new Date(now()).toISOString());
+
+  async function check(ticketId: string, answers: readonly ShownAnswer[], signal: AbortSignal): Promise<CheckedTicket> {
+    const fields = (await deps.open(ticketId, signal)).flatMap((card) => card.fields);
+    const found = answers.map((answer) => ({ answer, field: fields.find(({ id }) => id === answer.field) }));
+    if (found.some(({ field }) => !isSure(field))) return { kind: 'unchecked', ticketId };
+    const url = deps.ticketUrl(ticketId);
+    return {
+      kind: 'checked',
+      ticket: {
+        ...{ ticketId, ...(url !== undefined && { url }) },
+        wasAnswered: answers.some((answer) => answer.answeredAt !== undefined),
+        fields: found.flatMap(({ answer, field }) => (field ? difference(answer, field) : [])),
+      },
+    };
+  }
+
+  async function checkAll(incident: StoredIncident, signal: AbortSignal): Promise<void> {
+    const waiting = [...Map.groupBy(await shownDuring(incident), (answer) => answer.ticketId)];
+    const total = waiting.length;
+    let differing = 0;
+    async function work(): Promise<void> {
+      for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
+        const result = await check(...next, signal);
+        if (result.kind === 'checked' && result.ticket.fields.length > 0) differing++;
+        if (!signal.aborted) await risks.put(tenant, incident.id, result);
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    if (signal.aborted) return;
+    const at = new Date(now()).toISOString();
+    await incidents.append(tenant, incident.id, { kind: 'answers_checked', at, checked: total, differing });
+    await versions.bump(tenant);
+  }
+
+  return {
+    name: 'answers',
+    async run(signal) {
+      if (now() - lookedMs < LOOK_EVERY_MS) return;
+      lookedMs = now();
+      const recent = await incidents.current(tenant, new Date(now() - LOOK_BACK_MS).toISOString());
+      const over = recent.filter((one) => one.closedAt !== undefined && !incidentNow(one).hasAnswersChecked);
+      for (const incident of over) await checkAll(incident, signal);
+    },
+    async report(id) {
+      const incident = await incidents.find(tenant, id);
+      if (!incident) return undefined;
+      const [answers, results] = await Promise.all([shownDuring(incident), risks.of(tenant, id)]);
+      const isDone = incidentNow(incident).hasAnswersChecked;
+      const tickets = results.flatMap((result) => (result.kind === 'checked' ? [result.ticket] : []));
+      return {
+        incidentId: id,
+        state: incident.closedAt === undefined ? 'waiting' : isDone ? 'done' : 'checking',
+        shown: new Set(answers.map((answer) => answer.ticketId)).size,
+        checked: tickets.length,
+        unchecked: results.length - tickets.length,
+        // Answered ones first: there somebody was told something.
+        tickets: tickets
+          .filter((ticket) => ticket.fields.length > 0)
+          .sort((a, b) => Number(b.wasAnswered) - Number(a.wasAnswered)),
+      };
+    },
+  };
+}
+
+const isSure = (field: Field | undefined): boolean => field?.state === 'ok' || field?.state === 'absent';
+
+/** Where nothing was shown, nobody can have gone by it. */
+function difference({ shown, shownAt }: ShownAnswer, field: Field) {
+  if (shown === null) return [];
+  const before = Value.parse(shown);
+  const isNow = field.state === 'ok' ? field.value : null;
+  if (isNow !== null && valueKey(isNow) === valueKey(before)) return [];
+  return [{ id: field.id, label: field.label, shown: before, shownAt, isNow }];
+}

@@ -1,0 +1,66 @@
+import type { Card } from '@sidelight/shared/context/card.ts';
+import type { Field } from '@sidelight/shared/context/field.ts';
+import type { HealthRules } from '@sidelight/shared/map/health-rules.ts';
+import { describe, expect, it } from 'vitest';
+import { createCanary } from './canary.ts';
+import { createCollector } from './collect.ts';
+
+const rules: HealthRules = {
+  probes: { isOn: true, quietMs: 5000, suspectMs: 1000, downMs: 3000, lockedMs: 15_000 },
+  canary: { everyMs: 60_000, ticket: '1027', expects: { 'plan.entitlement': 'business', 'account.name': 'Canary' } },
+  promise: { withinMs: 1000, share: 0.99, days: 7 },
+  marking: { isOn: true, tag: 'x', note: 'x' },
+  reviewEveryDays: 180,
+};
+const receipt = { system: 'billing', source: 'Stripe', readAt: '2026-11-24T00:00:00Z', mapping: '' };
+const code = (value: string): Field => ({
+  ...{ id: 'plan.entitlement', label: 'Entitled to', state: 'ok', receipt },
+  value: { kind: 'code', code: value, label: value, tone: 'neutral', isConfirmed: true },
+});
+const name = (text: string): Field => ({
+  ...{ id: 'account.name', label: 'Company', state: 'ok', receipt },
+  value: { kind: 'text', text },
+});
+const failed: Field = {
+  ...{ id: 'plan.entitlement', label: 'Entitled to', state: 'failed', reason: 'timeout' },
+  fallback: { steps: [{ text: 'x' }], owner: 'x' },
+};
+
+async function outcomes(...fields: Field[]) {
+  let nowMs = 0;
+  const collector = createCollector('p', () => nowMs);
+  const card: Card = { id: 'plan', version: 1, fields, waiting: [], sources: [] };
+  const canary = createCanary({
+    ...{ rules, collector, connections: () => [], now: () => nowMs },
+    open: async () => [card],
+    sourceOf: (id) =>
+      id === 'account.name' ? { system: 'crm', connector: 'hubspot' } : { system: 'billing', connector: 'stripe' },
+  });
+  const { signal } = new AbortController();
+  await canary.run(signal);
+  nowMs = 30_000;
+  await canary.run(signal);
+  return collector.take().map(({ connector, source, reason }) => [connector, source, reason ?? 'ok']);
+}
+
+describe('the canary', () => {
+  it('says of each system whether what it answered was right, once a minute', async () => {
+    expect(await outcomes(code('business'), name('Canary'))).toEqual([
+      ['stripe', 'canary', 'ok'],
+      ['hubspot', 'canary', 'ok'],
+    ]);
+    expect(await outcomes(code('enterprise'), name('Canary'))).toEqual([
+      ['stripe', 'canary', 'bad_answer'],
+      ['hubspot', 'canary', 'ok'],
+    ]);
+  });
+
+  it('says nothing of a system that could not be asked: the calls have', async () => {
+    expect(await outcomes(failed, name('Canary'))).toEqual([['hubspot', 'canary', 'ok']]);
+  });
+
+  it('takes a value that has gone for a wrong one', async () => {
+    const absent: Field = { id: 'account.name', label: 'Company', state: 'absent', receipt };
+    expect(await outcomes(code('business'), absent)).toContainEqual(['hubspot', 'canary', 'bad_answer']);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Card } from '@sidelight/shared/context/card.ts';
+import type { HealthRules } from '@sidelight/shared/map/health-rules.ts';
+import type { Collector } from './collect.ts';
+import { canaryAfterMs } from './due.ts';
+import type { Chore } from './keeper.ts';
+import type { ConnectionHealth } from './machine.ts';
+import { valueKey } from './value-key.ts';
+
+export interface CanaryDeps {
+  readonly rules: HealthRules;
+  readonly collector: Collector;
+  /** The whole context of a ticket, past every cache, as an agent would see it. */
+  open(ticketId: string, signal: AbortSignal): Promise<readonly Card[]>;
+  /** Where a field comes from. */
+  sourceOf(field: string): { readonly system: string; readonly connector: string } | undefined;
+  connections(): readonly ConnectionHealth[];
+  now(): number;
+}
+
+/**
+ * Reads a made-up customer whose values are known. A value that is wrong says that its system is up
+ * and lying; one that could not be read says nothing here, for the calls have said it.
+ */
+export function createCanary({ rules, collector, open, sourceOf, connections, now }: CanaryDeps): Chore {
+  const { canary, probes } = rules;
+  let lastMs = Number.NEGATIVE_INFINITY;
+
+  return {
+    name: 'canary',
+    async run(signal) {
+      if (!canary || !probes.isOn) return;
+      if (now() - lastMs < canaryAfterMs(connections(), canary.everyMs, probes)) return;
+      lastMs = now();
+      const fields = (await open(canary.ticket, signal)).flatMap((card) => card.fields);
+      const verdicts = new Map<string, { system: string; isRight: boolean }>();
+      for (const [id, expected] of Object.entries(canary.expects)) {
+        const field = fields.find((candidate) => candidate.id === id);
+        const source = sourceOf(id);
+        if (!source || !field || (field.state !== 'ok' && field.state !== 'absent')) continue;
+        const isRight = field.state === 'ok' && valueKey(field.value) === expected;
+        const before = verdicts.get(source.connector)?.isRight ?? true;
+        verdicts.set(source.connector, { system: source.system, isRight: before && isRight });
+      }
+      for (const [connector, { system, isRight }] of verdicts) {
+        collector.single('canary', system, connector, isRight ? 'ok' : 'bad_answer');
+      }
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { SystemHealth } from '@sidelight/shared/health/health.ts';
+import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { incidentNow } from './incident.ts';
+import type { Edge } from './judge.ts';
+import type { IncidentLog, StoredIncident, Versions } from './ports.ts';
+
+/** Somebody's name, for a timeline. */
+type By = string;
+export type Outcome = 'done' | 'not_found' | 'not_now';
+
+export interface IncidentDeps {
+  readonly tenant: TenantId;
+  readonly incidents: IncidentLog;
+  readonly versions: Versions;
+  now(): number;
+  /** The owner is to be told. Called after it is written. */
+  onChange(what: 'opened' | 'changed' | 'closed', incidentId: string, system: string): Promise<void>;
+}
+
+export interface Incidents {
+  /** What health says of a system: opens, changes or closes its incident. */
+  react(edge: Edge): Promise<void>;
+  /** Maintenance whose time is over ends; what is still broken then becomes an outage. */
+  expire(systems: readonly SystemHealth[]): Promise<void>;
+  declare(system: string, minutes: number, text: string | undefined, by: By): Promise<StoredIncident | undefined>;
+  acknowledge(id: string, by: By): Promise<Outcome>;
+  note(id: string, text: string, by: By): Promise<Outcome>;
+  /** Ends a maintenance early. What health opened, health closes. */
+  end(id: string, by: By, systems: readonly SystemHealth[]): Promise<Outcome>;
+}
+
+/** What may happen to an incident, each written as one more entry of its timeline. */
+export function createIncidents(deps: IncidentDeps): Incidents {
+  const { tenant, incidents, versions, onChange } = deps;
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const nowIso = () => iso(deps.now());
+  const openOnes = () =>
+    incidents.current(tenant, nowIso()).then((all) => all.filter((one) => one.closedAt === undefined));
+  const openFor = async (system: string) => (await openOnes()).find((incident) => incident.system === system);
+
+  async function append(id: string, entry: IncidentEntry): Promise<void> {
+    await incidents.append(tenant, id, entry);
+    await versions.bump(tenant);
+  }
+
+  async function close(incident: StoredIncident, at: string, by?: By): Promise<void> {
+    if (!(await incidents.close(tenant, incident.id, { kind: 'closed', at, ...(by !== undefined && { by }) }))) return;
+    await versions.bump(tenant);
+    await onChange('closed', incident.id, incident.system);
+  }
+
+  /** A maintenance is over: nothing is left, or an outage that nobody has been told of. */
+  async function finish(incident: StoredIncident, systems: readonly SystemHealth[], by?: By): Promise<void> {
+    const health = systems.find((candidate) => candidate.system === incident.system);
+    if (!health || health.state === 'ok') return close(incident, nowIso(), by);
+    const { state, reason } = health;
+    await append(incident.id, { kind: 'changed', at: nowIso(), state, ...(reason && { reason }) });
+    await onChange('opened', incident.id, incident.system);
+  }
+
+  async function write(id: string, entry: IncidentEntry): Promise<Outcome> {
+    const incident = await incidents.find(tenant, id);
+    if (!incident) return 'not_found';
+    await append(id, entry);
+    return 'done';
+  }
+
+  return {
+    async react({ system, state, reason, sinceMs, atMs, replay }) {
+      const open = await openFor(system);
+      if (state === 'ok') {
+        if (open && incidentNow(open).state !== 'maintenance') await close(open, iso(atMs));
+        return;
+      }
+      const said = { state, ...(reason && { reason }) };
+      if (!open) {
+        const at = iso(sinceMs);
+        const id = await incidents.open(tenant, system, at, [{ kind: 'opened', at, ...said }], replay);
+        if (id === undefined) return;
+        await versions.bump(tenant);
+        await onChange('opened', id, system);
+      } else {
+        const now = incidentNow(open);
+        if (now.state === 'maintenance' || now.state === state) return;
+        await append(open.id, { kind: 'changed', at: iso(atMs), ...said });
+        await onChange('changed', open.id, system);
+      }
+    },
+    async expire(systems) {
+      for (const incident of await openOnes()) {
+        const { until } = incidentNow(incident);
+        if (until !== undefined && Date.parse(until) <= deps.now()) await finish(incident, systems);
+      }
+    },
+    async declare(system, minutes, text, by) {
+      const at = nowIso();
+      const entries: IncidentEntry[] = [
+        { kind: 'maintenance', at, by, until: iso(deps.now() + minutes * 60_000) },
+        ...(text ? [{ kind: 'note', at, by, text } as const] : []),
+      ];
+      const open = await openFor(system);
+      const opened: IncidentEntry = { kind: 'opened', at, state: 'maintenance' };
+      const id = open?.id ?? (await incidents.open(tenant, system, at, [opened, ...entries], undefined));
+      if (open) for (const entry of entries) await incidents.append(tenant, open.id, entry);
+      await versions.bump(tenant);
+      return id === undefined ? undefined : incidents.find(tenant, id);
+    },
+    acknowledge: (id, by) => write(id, { kind: 'acknowledged', at: nowIso(), by }),
+    note: (id, text, by) => write(id, { kind: 'note', at: nowIso(), by, text }),
+    async end(id, by, systems) {
+      const incident = await incidents.find(tenant, id);
+      if (!incident || incident.closedAt !== undefined) return 'not_found';
+      if (incidentNow(incident).state !== 'maintenance') return 'not_now';
+      await finish(incident, systems, by);
+      return 'done';
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import { describe, expect, it } from 'vitest';
+import { emptyHistory, learn } from './history.ts';
+import { healthy, step } from './machine.ts';
+import type { Signal } from './signal.ts';
+
+let seq = 0;
+const signal = (atMs: number, outcome: 'ok' | Reason, rest: Partial<Signal> = {}): Signal => ({
+  process: 'p',
+  seq: seq++,
+  system: 'billing',
+  connector: 'stripe',
+  atMs,
+  source: 'probe',
+  ok: outcome === 'ok' ? 1 : 0,
+  failed: outcome === 'ok' ? 0 : 1,
+  tail: outcome === 'ok' ? 0 : 1,
+  reason: outcome === 'ok' ? undefined : outcome,
+  ...rest,
+});
+const run = (...outcomes: ('ok' | Reason)[]) =>
+  outcomes.reduce((health, outcome, i) => step(health, signal(1000 * (i + 1), outcome)), healthy(0));
+
+describe('the state of one connection', () => {
+  it('is down after three failures in a row, since the first of them', () => {
+    expect(run('timeout', 'timeout').state).toBe('ok');
+    expect(run('ok', 'timeout', 'unreachable', 'timeout')).toMatchObject({
+      state: 'down',
+      reason: 'timeout',
+      sinceMs: 2000,
+    });
+  });
+
+  it.each([
+    ['credential', 1, 'locked_out'],
+    ['forbidden', 1, 'locked_out'],
+    ['rate_limited', 3, 'degraded'],
+    ['bad_answer', 3, 'degraded'],
+    ['unreachable', 3, 'down'],
+    ['upstream_error', 3, 'down'],
+  ] as const)('%s, %i times: %s', (reason, times, state) => {
+    const outcomes = Array<Reason>(times).fill(reason);
+    expect(run(...outcomes.slice(1)).state).toBe('ok');
+    expect(run(...outcomes)).toMatchObject({ state, reason });
+  });
+
+  it('recovers after three good answers, not before, and counts anew after a bad one', () => {
+    const down = ['timeout', 'timeout', 'timeout'] as const;
+    expect(run(...down, 'ok', 'ok').state).toBe('down');
+    expect(run(...down, 'ok', 'ok', 'timeout', 'ok', 'ok').state).toBe('down');
+    expect(run(...down, 'ok', 'ok', 'ok')).toMatchObject({ state: 'ok', sinceMs: 6000 });
+  });
+
+  it('has to prove itself for longer when it broke again soon', () => {
+    const down = ['timeout', 'timeout', 'timeout'] as const;
+    const good = ['ok', 'ok', 'ok'] as const;
+    expect(run(...down, ...good, ...down, ...good).state).toBe('down');
+    expect(run(...down, ...good, ...down, ...good, ...good).state).toBe('ok');
+  });
+
+  it('is degraded when a quarter of its calls fail, though never three in a row', () => {
+    const flapping = Array.from({ length: 12 }, (_, i): 'ok' | Reason => (i % 3 === 2 ? 'upstream_error' : 'ok'));
+    expect(run(...flapping)).toMatchObject({ state: 'degraded', reason: 'upstream_error', sinceMs: 3000 });
+  });
+
+  it('does not judge by strange records of single customers, but looks', () => {
+    const odd = (atMs: number) => signal(atMs, 'bad_answer', { source: 'calls', failed: 4, tail: 4 });
+    const after = [1, 2, 3, 4].map((n) => odd(n * 1000)).reduce(step, healthy(0));
+    expect(after).toMatchObject({ state: 'ok', isSuspect: true });
+    expect(step(after, signal(9000, 'ok')).isSuspect).toBe(false);
+  });
+
+  it('believes a canary that was wrong twice over answers that look well, and only a right one back', () => {
+    const canary = (atMs: number, outcome: 'ok' | Reason) => signal(atMs, outcome, { source: 'canary' });
+    const lying = [canary(1, 'bad_answer'), canary(2, 'bad_answer')].reduce(step, healthy(0));
+    expect(lying).toMatchObject({ state: 'degraded', reason: 'bad_answer' });
+    const stillLying = [3, 4, 5, 6].map((n) => signal(n, 'ok')).reduce(step, lying);
+    expect(stillLying.state).toBe('degraded');
+    expect([7, 8, 9].map((n) => canary(n, 'ok')).reduce(step, stillLying).state).toBe('ok');
+  });
+
+  it('takes a long "come back later" at its word', () => {
+    expect(step(healthy(0), signal(1, 'rate_limited', { holdMs: 30_000 })).state).toBe('degraded');
+    expect(step(healthy(0), signal(1, 'rate_limited', { holdMs: 500 })).state).toBe('ok');
+  });
+});
+
+describe('signals of several processes', () => {
+  /** A small generator, so that a failure can be repeated. */
+  const random = (seed: number) => () => {
+    seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return seed / 2 ** 32;
+  };
+
+  it('end in the same state in whatever order, and however often, they arrive', () => {
+    for (let round = 0; round < 200; round++) {
+      const next = random(round);
+      const outcomes: ('ok' | Reason)[] = ['ok', 'timeout', 'upstream_error', 'credential', 'rate_limited'];
+      const sent = Array.from({ length: 20 }, (_, i) => {
+        const outcome = next() < 0.5 ? 'ok' : outcomes[Math.floor(next() * outcomes.length)]!;
+        return signal(100_000 + i * 700 + Math.floor(next() * 300), outcome, { process: next() < 0.5 ? 'a' : 'b' });
+      });
+      const shuffled = [...sent, ...sent.slice(0, 7)]
+        .map((s) => ({ s, at: next() }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ s }) => s);
+      const inTurn = sent.reduce(learn, emptyHistory(0)).now;
+      expect(shuffled.reduce(learn, emptyHistory(0)).now).toEqual(inTurn);
+    }
+  });
+
+  it('that come far too late change nothing', () => {
+    const recent = Array.from({ length: 60 }, (_, i) => signal(1_000_000 + i * 1000, 'ok')).reduce(
+      learn,
+      emptyHistory(0),
+    );
+    const late = [1, 2, 3].map((n) => signal(1_000_000 + n, 'timeout', { process: 'slow' }));
+    expect(late.reduce(learn, recent)).toEqual(recent);
+  });
+});

@@ -1,0 +1,133 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { Signal } from './signal.ts';
+
+export type BadState = 'degraded' | 'down' | 'locked_out';
+
+/** The health of one connection, with what it takes to leave that state. Plain data: it is stored as it stands. */
+export interface ConnectionHealth {
+  readonly state: 'ok' | BadState;
+  readonly reason?: Reason | undefined;
+  readonly sinceMs: number;
+  /** What brought it here: only a right canary answers a wrong one. */
+  readonly by: 'calls' | 'canary';
+  /** Failures in a row, of any kind, and of the kind of the last one. */
+  readonly failing: number;
+  readonly streak: { readonly state: BadState; readonly count: number; readonly firstMs: number };
+  /** Good signals in a row while in a bad state. */
+  readonly good: number;
+  readonly needGood: number;
+  /** Answers that were wrong, in a row. */
+  readonly wrong: number;
+  readonly recoveredMs: number;
+  /** Strange answers to somebody's own question: reason to look, not to judge. */
+  readonly isSuspect: boolean;
+  readonly recent: readonly { readonly atMs: number; readonly ok: number; readonly failed: number }[];
+}
+
+const FAILURES = 3;
+const WRONG_ANSWERS = 2;
+const GOOD = 3;
+/** Who breaks again soon after recovering has to prove it for longer, so that the banner does not flash. */
+const SOON_MS = 5 * 60_000;
+const MOST_GOOD = 12;
+const WINDOW_MS = 30_000;
+const WINDOW_LEAST = 8;
+const WINDOW_SHARE = 0.25;
+/** A vendor that sends us away for less is only pacing us. */
+const LONG_HOLD_MS = 3000;
+
+const stateOfReason = (reason: Reason | undefined): BadState => {
+  if (reason === 'credential' || reason === 'forbidden') return 'locked_out';
+  return reason === 'rate_limited' || reason === 'bad_answer' ? 'degraded' : 'down';
+};
+
+export const healthy = (sinceMs: number): ConnectionHealth => ({
+  state: 'ok',
+  sinceMs,
+  by: 'calls',
+  failing: 0,
+  streak: { state: 'down', count: 0, firstMs: sinceMs },
+  good: 0,
+  needGood: GOOD,
+  wrong: 0,
+  recoveredMs: Number.MIN_SAFE_INTEGER,
+  isSuspect: false,
+  recent: [],
+});
+
+/** One signal further. Pure and total; reads no clock but the signal's own. */
+export function step(before: ConnectionHealth, signal: Signal): ConnectionHealth {
+  const seen = count(before, signal);
+  const breach = breachOf(seen, signal);
+  if (breach) return enter(seen, breach, signal);
+  if (seen.state === 'ok' || !isGoodFor(seen, signal)) return seen;
+  const good = seen.good + 1;
+  if (good < seen.needGood) return { ...seen, good };
+  return {
+    ...healthy(signal.atMs),
+    needGood: seen.needGood,
+    recoveredMs: signal.atMs,
+  };
+}
+
+function count(before: ConnectionHealth, signal: Signal): ConnectionHealth {
+  const { atMs, source, ok, failed, tail, reason } = signal;
+  if (source === 'canary')
+    return { ...before, wrong: failed > 0 ? before.wrong + 1 : 0, ...(failed > 0 && { good: 0 }) };
+  // One customer's strange record is theirs alone; the probe that follows tells whether everybody's is.
+  if (source === 'calls' && reason === 'bad_answer' && ok === 0) return { ...before, isSuspect: true, good: 0 };
+  const recent = [...before.recent.filter((part) => part.atMs > atMs - WINDOW_MS), { atMs, ok, failed }];
+  if (failed === 0) return { ...before, recent, failing: 0, streak: { ...before.streak, count: 0 }, isSuspect: false };
+  const state = stateOfReason(reason);
+  const goesOn = ok === 0 && before.streak.count > 0 && before.streak.state === state;
+  return {
+    ...before,
+    recent,
+    good: 0,
+    failing: ok > 0 ? tail : before.failing + failed,
+    streak: {
+      state,
+      count: goesOn ? before.streak.count + failed : tail,
+      firstMs: goesOn ? before.streak.firstMs : atMs,
+    },
+  };
+}
+
+interface Breach {
+  readonly state: BadState;
+  readonly reason: Reason | undefined;
+  readonly firstMs: number;
+  readonly by: 'calls' | 'canary';
+}
+
+function breachOf(seen: ConnectionHealth, signal: Signal): Breach | undefined {
+  if (signal.source === 'canary') {
+    if (seen.wrong < WRONG_ANSWERS) return undefined;
+    return { state: 'degraded', reason: 'bad_answer', firstMs: signal.atMs, by: 'canary' };
+  }
+  if (signal.failed === 0) return undefined;
+  const { state, firstMs, count: inARow } = seen.streak;
+  const breach = { state, reason: signal.reason, firstMs, by: 'calls' } as const;
+  if (state === 'locked_out' && inARow > 0) return breach;
+  if (signal.reason === 'rate_limited' && (signal.holdMs ?? 0) >= LONG_HOLD_MS) return breach;
+  // Out of health any three failures do; from one bad state to another, three of that kind.
+  if ((seen.state === 'ok' ? seen.failing : inARow) >= FAILURES) return breach;
+  const ok = sum(seen.recent.map((part) => part.ok));
+  const failed = sum(seen.recent.map((part) => part.failed));
+  const isOften = ok + failed >= WINDOW_LEAST && failed / (ok + failed) >= WINDOW_SHARE;
+  const since = seen.recent.find((part) => part.failed > 0)?.atMs ?? signal.atMs;
+  return seen.state === 'ok' && isOften ? { ...breach, state: 'degraded', firstMs: since } : undefined;
+}
+
+function enter(seen: ConnectionHealth, { state, reason, firstMs, by }: Breach, signal: Signal): ConnectionHealth {
+  if (seen.state === state) return { ...seen, good: 0 };
+  const isRelapse = seen.state === 'ok' && signal.atMs - seen.recoveredMs < SOON_MS;
+  const needGood = seen.state !== 'ok' ? seen.needGood : isRelapse ? Math.min(seen.needGood * 2, MOST_GOOD) : GOOD;
+  const sinceMs = seen.state === 'ok' ? firstMs : seen.sinceMs;
+  return { ...seen, state, reason, by, sinceMs, good: 0, needGood };
+}
+
+const isGoodFor = (seen: ConnectionHealth, { source, ok, failed }: Signal): boolean =>
+  failed === 0 && ok > 0 && (seen.by === 'canary' ? source === 'canary' : source !== 'canary');
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);

@@ -1,0 +1,138 @@
+import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { History } from './history.ts';
+import type { Signal } from './signal.ts';
+
+/** One connection's health as the leading process last wrote it. */
+export interface StoredConnection {
+  readonly connector: string;
+  readonly system: string;
+  readonly history: History;
+  /** The last signal counted in it. */
+  readonly lastSignal: number;
+}
+
+export interface SignalLog {
+  /** A signal that is there already is left alone. */
+  append(tenant: TenantId, signals: readonly Signal[]): Promise<void>;
+  /** In the order they arrived. */
+  after(tenant: TenantId, id: number, most: number): Promise<readonly { id: number; signal: Signal }[]>;
+  connections(tenant: TenantId): Promise<readonly StoredConnection[]>;
+  saveConnections(tenant: TenantId, connections: readonly StoredConnection[]): Promise<void>;
+  /** Deletes what is older and belongs to no incident. */
+  forget(tenant: TenantId, beforeMs: number): Promise<void>;
+}
+
+/** One incident as it is kept: its timeline says everything else. */
+export interface StoredIncident {
+  readonly id: string;
+  readonly system: string;
+  readonly openedAt: string;
+  readonly closedAt: string | undefined;
+  readonly timeline: readonly IncidentEntry[];
+}
+
+/** What a replay starts from: the connections before the first signal that still counted. */
+export interface ReplayStart {
+  readonly firstSignal: number;
+  readonly histories: readonly { readonly connector: string; readonly history: History }[];
+}
+
+export interface IncidentLog {
+  /** Undefined when this system has an open one already. */
+  open(
+    tenant: TenantId,
+    system: string,
+    at: string,
+    entries: readonly IncidentEntry[],
+    replay: ReplayStart | undefined,
+  ): Promise<string | undefined>;
+  append(tenant: TenantId, id: string, entry: IncidentEntry): Promise<void>;
+  /** False when it was closed already. */
+  close(tenant: TenantId, id: string, entry: IncidentEntry & { readonly kind: 'closed' }): Promise<boolean>;
+  find(tenant: TenantId, id: string): Promise<StoredIncident | undefined>;
+  /** Open ones, and those closed since. */
+  current(tenant: TenantId, closedSince: string): Promise<readonly StoredIncident[]>;
+  replayStart(tenant: TenantId, id: string): Promise<ReplayStart | undefined>;
+}
+
+/** Counts up with every change of health or incidents, so that other processes see that there is one. */
+export interface Versions {
+  read(tenant: TenantId): Promise<number>;
+  bump(tenant: TenantId): Promise<void>;
+}
+
+/** One of several processes does what must be done once. */
+export interface Leases {
+  /** True while `holder` has it; by the database's clock. */
+  take(tenant: TenantId, name: string, holder: string, forMs: number): Promise<boolean>;
+  release(tenant: TenantId, name: string, holder: string): Promise<void>;
+}
+
+/** One open page of one agent. */
+export interface Frame {
+  readonly frame: string;
+  readonly agentId: string;
+  readonly ticketId: string | undefined;
+  readonly accountId: string | undefined;
+}
+
+export interface PresenceLog {
+  put(tenant: TenantId, process: string, frames: readonly Frame[]): Promise<void>;
+  remove(tenant: TenantId, frames: readonly string[]): Promise<void>;
+  /** Seen within the last `withinMs`, by the database's clock. */
+  all(tenant: TenantId, withinMs: number): Promise<readonly Frame[]>;
+}
+
+/** A decision field an agent saw old, or did not see at all. */
+export interface ShownAnswer {
+  readonly ticketId: string;
+  readonly field: string;
+  readonly system: string;
+  /** A checked `Value`; null when nothing could be shown. */
+  readonly shown: unknown;
+  readonly shownAt: string;
+  readonly answeredAt: string | undefined;
+}
+
+export interface ShownLog {
+  note(tenant: TenantId, answers: readonly Omit<ShownAnswer, 'answeredAt'>[]): Promise<void>;
+  /** They have been seen right since, before anybody answered by them. */
+  settle(tenant: TenantId, ticketId: string, fields: readonly string[]): Promise<void>;
+  /** A reply went out. Answers what it was based on, shown since `since`. */
+  answered(tenant: TenantId, ticketId: string, at: string, since: string): Promise<readonly ShownAnswer[]>;
+  ofSystem(tenant: TenantId, system: string, from: string, until: string): Promise<readonly ShownAnswer[]>;
+  forget(tenant: TenantId, before: string): Promise<void>;
+}
+
+export type TicketAtRisk = AnswersAtRisk['tickets'][number];
+/** One ticket read again: what differs, which may be nothing, or that it could not be read. */
+export type CheckedTicket =
+  | { readonly kind: 'checked'; readonly ticket: TicketAtRisk }
+  | { readonly kind: 'unchecked'; readonly ticketId: string };
+
+export interface RiskLog {
+  put(tenant: TenantId, incidentId: string, result: CheckedTicket): Promise<void>;
+  of(tenant: TenantId, incidentId: string): Promise<readonly CheckedTicket[]>;
+}
+
+/** `call`: one call of a system. `read`, `start`: how long one read took, and when in its context it began. */
+export type SpeedKind = 'call' | 'read' | 'start';
+
+export interface SpeedLog {
+  /** Each row replaces what this process has said of that minute. */
+  put(
+    tenant: TenantId,
+    process: string,
+    rows: readonly { minuteMs: number; kind: SpeedKind; name: string; buckets: readonly number[] }[],
+  ): Promise<void>;
+  /** Adds to what is there. */
+  count(tenant: TenantId, hourMs: number, served: { readonly total: number; readonly kept: number }): Promise<void>;
+  since(
+    tenant: TenantId,
+    sinceMs: number,
+  ): Promise<readonly { kind: SpeedKind; name: string; buckets: readonly number[] }[]>;
+  promises(tenant: TenantId, sinceMs: number): Promise<readonly { hourMs: number; total: number; kept: number }[]>;
+  forget(tenant: TenantId, speedsBeforeMs: number, promisesBeforeMs: number): Promise<void>;
+}

@@ -1,0 +1,100 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { HealthRules } from '@sidelight/shared/map/health-rules.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { Connection } from '../connectors/registry.ts';
+import type { Collector } from './collect.ts';
+import { probeAfterMs } from './due.ts';
+import type { StoredConnection } from './ports.ts';
+
+export interface ProberDeps {
+  readonly map: IntegrationMap;
+  readonly pace: HealthRules['probes'];
+  readonly collector: Collector;
+  connection(connector: string): Connection | undefined;
+  now(): number;
+  random(): number;
+  onBug(error: unknown, connector: string): void;
+}
+
+export interface Prober {
+  /** Asks every connection whose time has come; does not wait for the answers. */
+  run(known: readonly StoredConnection[], signal: AbortSignal): void;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+const JITTER = 0.1;
+/** A first failure is followed by two more questions at once: three decide. */
+const CONFIRM = 2;
+const CONFIRM_AFTER_MS = 200;
+
+/** Asks quiet connections, so that trouble is seen before an agent meets it, and recovery before the breaker tries. */
+export function createProber({ map, pace, collector, connection, now, random, onBug }: ProberDeps): Prober {
+  const running = new Map<string, Promise<void>>();
+  const probes = Object.values(map.systems).flatMap((spec) =>
+    Object.entries(spec.connectors).flatMap(([connector, { probe }]) => {
+      if (!probe) return [];
+      const { read, ...subject } = probe;
+      const timeoutMs = spec.reads[read]?.budget.timeoutMs ?? spec.budget.timeoutMs;
+      return [{ system: spec.system, connector, name: read.slice(spec.system.length + 1), subject, timeoutMs }];
+    }),
+  );
+  type Probe = (typeof probes)[number];
+
+  async function ask(
+    { system, connector, name, subject, timeoutMs }: Probe,
+    signal: AbortSignal,
+  ): Promise<'ok' | Reason> {
+    const found = connection(connector);
+    const question = found?.connector.reads[name];
+    if (!found || !question) return 'not_configured';
+    const outcome = await found.policy.probe((s) => question(subject, s), timeoutMs, signal);
+    if (outcome !== 'cancelled') collector.single('probe', system, connector, outcome);
+    return outcome;
+  }
+
+  async function probe(own: Probe, isHealthy: boolean, signal: AbortSignal): Promise<void> {
+    let outcome = await ask(own, signal);
+    for (let more = 0; more < CONFIRM && isHealthy && mayPass(outcome) && !signal.aborted; more++) {
+      await pause(CONFIRM_AFTER_MS, signal);
+      outcome = await ask(own, signal);
+    }
+  }
+
+  return {
+    run(known, signal) {
+      if (!pace.isOn) return;
+      for (const own of probes) {
+        const { connector } = own;
+        const found = connection(connector);
+        if (running.has(connector) || !found || found.policy.holdMs() > 0) continue;
+        const history = known.find((stored) => stored.connector === connector)?.history;
+        // By whichever process it was last heard of.
+        const heardMs = Math.max(collector.lastMs(connector) ?? 0, history?.recent.at(-1)?.atMs ?? 0);
+        const afterMs = probeAfterMs(history?.now, pace) * (1 + JITTER * (2 * random() - 1));
+        if (now() - heardMs < afterMs) continue;
+        const isHealthy = (history?.now.state ?? 'ok') === 'ok';
+        const asking = probe(own, isHealthy, signal)
+          .catch((error: unknown) => onBug(error, connector))
+          .finally(() => running.delete(connector));
+        running.set(connector, asking);
+      }
+    },
+    idle: async () => void (await Promise.all(running.values())),
+  };
+}
+
+/** Worth asking again at once: a refusal of our credentials, or a request to wait, is not. */
+const mayPass = (outcome: 'ok' | Reason): boolean =>
+  outcome === 'timeout' || outcome === 'unreachable' || outcome === 'upstream_error' || outcome === 'bad_answer';
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });

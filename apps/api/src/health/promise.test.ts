@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { promiseOf } from './promise.ts';
+
+const NOW = Date.parse('2026-11-24T10:30:00Z');
+const rules = { withinMs: 1000, share: 0.99, days: 3 };
+const hour = (at: string, total: number, kept: number) => ({ hourMs: Date.parse(at), total, kept });
+
+it('is whole while nothing was asked', () => {
+  expect(promiseOf(rules, [], NOW)).toMatchObject({ total: 0, budgetLeft: 1, burnRate: 0 });
+});
+
+it('is used up by one in a hundred, and overdrawn by more', () => {
+  const hours = [hour('2026-11-23T08:00:00Z', 900, 900), hour('2026-11-24T10:00:00Z', 100, 90)];
+  const found = promiseOf(rules, hours, NOW);
+  expect(found.budgetLeft).toBe(0);
+  expect(found.burnRate).toBe(10);
+  expect(found.byDay).toEqual([
+    { day: '2026-11-22', share: null },
+    { day: '2026-11-23', share: 1 },
+    { day: '2026-11-24', share: 0.9 },
+  ]);
+});
+
+it('forgets what is older than it promises for', () => {
+  expect(promiseOf(rules, [hour('2026-11-20T08:00:00Z', 10, 0)], NOW)).toMatchObject({ total: 0, budgetLeft: 1 });
+});

@@ -1,0 +1,70 @@
+import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { say } from '@sidelight/shared/map/text.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { add, type Buckets, countOf, percentile } from './buckets.ts';
+import type { Overview } from './overview.ts';
+import type { PresenceLog, SpeedKind, SpeedLog } from './ports.ts';
+import { promiseOf } from './promise.ts';
+import type { StatusBoard } from './status.ts';
+import type { Reader } from './status-view.ts';
+
+export interface ReportDeps {
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly board: StatusBoard;
+  readonly overview: Overview;
+  readonly speeds: SpeedLog;
+  readonly presence: PresenceLog;
+  now(): number;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+const FRAME_MS = 30_000;
+
+/** The whole picture for leads: what is open, what was, how fast, and whether the promise is kept. */
+export function createReport({ tenant, map, board, overview, speeds, presence, now }: ReportDeps) {
+  return async (reader: Reader): Promise<StatusReport> => {
+    const nowMs = now();
+    const { days } = map.health.promise;
+    const [rows, hours, frames, recent] = await Promise.all([
+      speeds.since(tenant, nowMs - HOUR_MS),
+      speeds.promises(tenant, nowMs - (days + 1) * DAY_MS),
+      presence.all(tenant, FRAME_MS),
+      board.recent(reader),
+    ]);
+    const merged = (kind: SpeedKind, name: string) =>
+      rows
+        .filter((row) => row.kind === kind && row.name === name)
+        .reduce<Buckets>((all, row) => add(all, row.buckets), []);
+    const speed = (buckets: Buckets) => ({
+      calls: countOf(buckets),
+      p50Ms: percentile(buckets, 0.5),
+      p95Ms: percentile(buckets, 0.95),
+    });
+    const names = (system: string) => say(map.systems[system]?.name ?? system, reader.locale);
+    const read = Object.values(map.systems).flatMap((spec) =>
+      Object.keys(spec.reads).map((id) => ({ id, system: spec.system, took: merged('read', id) })),
+    );
+    return {
+      ...board.read(reader),
+      agentsOnline: new Set(frames.map((frame) => frame.agentId)).size,
+      openTickets: new Set(frames.flatMap((frame) => frame.ticketId ?? [])).size,
+      latency: Object.keys(map.systems).map((system) => ({
+        ...{ system, name: names(system) },
+        ...speed(merged('call', system)),
+      })),
+      waterfall: read
+        .filter(({ took }) => countOf(took) > 0)
+        .map(({ id, system, took }) => ({
+          ...{ read: id, system, name: names(system) },
+          ...{ startMs: percentile(merged('start', id), 0.5), ...speed(took) },
+        }))
+        .sort((a, b) => a.startMs - b.startMs || a.p50Ms - b.p50Ms),
+      promise: promiseOf(map.health.promise, hours, nowMs),
+      vendors: [...overview.known().vendors],
+      recent,
+    };
+  };
+}

@@ -1,0 +1,64 @@
+import type { ReadTiming } from '@sidelight/shared/context/event.ts';
+import type { Decision, ShownWatch } from '../context/ports.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Overview } from './overview.ts';
+import type { ShownLog } from './ports.ts';
+import type { Presence } from './presence.ts';
+
+export interface ShownWatchDeps {
+  readonly tenant: TenantId;
+  readonly log: ShownLog;
+  readonly presence: Presence;
+  readonly overview: Overview;
+  /** How long each read took. */
+  onTimings(timings: readonly ReadTiming[]): void;
+  onNewCode(field: string, code: string): void;
+  now(): number;
+  onTrouble(error: unknown): void;
+}
+
+/** Values seen well again are only worth a write while something was out of order lately. */
+const LATELY_MS = 15 * 60_000;
+
+/** Keeps what agents decided on while it was old, missing, or from a system caught lying. */
+export function createShownWatch(deps: ShownWatchDeps): ShownWatch {
+  const { tenant, log, presence, overview, now, onTrouble } = deps;
+  let troubledMs = Number.NEGATIVE_INFINITY;
+  const isCalm = () => overview.known().incidents.length === 0;
+
+  function isUnconfirmed({ field, connector }: Decision): boolean {
+    if (field.state === 'failed' || (field.state === 'stale' && field.reason !== undefined)) return true;
+    const health = overview.stateOf(connector);
+    return field.state === 'ok' && health !== undefined && health.state !== 'ok' && health.by === 'canary';
+  }
+
+  return {
+    isCalm,
+    shown({ request }, { accountId, timings, newCodes, decisions }) {
+      deps.onTimings(timings);
+      for (const [field, code] of newCodes) deps.onNewCode(field, code);
+      const ticketId = 'ticketId' in request ? request.ticketId : undefined;
+      if (ticketId === undefined) return;
+      if (accountId !== undefined) presence.show(ticketId, accountId);
+      const fields = decisions();
+      const unconfirmed = fields.filter(isUnconfirmed);
+      if (unconfirmed.length > 0 || !isCalm()) troubledMs = now();
+      if (now() - troubledMs > LATELY_MS) return;
+      const shownAt = new Date(now()).toISOString();
+      const rows = unconfirmed.map(({ field, system }) => ({
+        ...{ ticketId, field: field.id, system, shownAt },
+        shown: 'value' in field ? field.value : null,
+      }));
+      const settled = fields.filter((one) => one.field.state === 'ok' && !unconfirmed.includes(one));
+      const writing = [
+        log.note(tenant, rows),
+        log.settle(
+          tenant,
+          ticketId,
+          settled.map(({ field }) => field.id),
+        ),
+      ];
+      Promise.all(writing).catch(onTrouble);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
+import type { PageSays } from '../connectors/status-page.ts';
+import { isUpstreamError } from '../connectors/upstream-error.ts';
+import type { Chore } from './keeper.ts';
+import type { Overview } from './overview.ts';
+
+export interface VendorPage {
+  readonly system: string;
+  readonly connector: string;
+  readonly source: string;
+  /** Where a person reads it. */
+  readonly url: string;
+  read(signal: AbortSignal): Promise<PageSays>;
+}
+
+const CALM_MS = 60_000;
+/** While something is wrong people look at it. */
+const TROUBLED_MS = 15_000;
+const TIMEOUT_MS = 5000;
+
+/** Reads the vendors' own status pages now and then: a second opinion, never mixed into health. */
+export function createVendorBoard(pages: readonly VendorPage[], isTroubled: () => boolean, now: () => number) {
+  const reports = new Map<string, VendorReport>();
+  let lookedMs = Number.NEGATIVE_INFINITY;
+
+  async function look(page: VendorPage, signal: AbortSignal): Promise<void> {
+    const { system, connector, source, url } = page;
+    try {
+      const says = await page.read(AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
+      reports.set(connector, { system, connector, source, url, ...says, readAt: new Date(now()).toISOString() });
+    } catch (error) {
+      if (!isUpstreamError(error)) throw error;
+      const readAt = reports.get(connector)?.readAt ?? new Date(now()).toISOString();
+      if (!signal.aborted) reports.set(connector, { system, connector, source, url, state: 'unknown', readAt });
+    }
+  }
+  const chore: Chore = {
+    name: 'vendor pages',
+    async run(signal) {
+      if (now() - lookedMs < (isTroubled() ? TROUBLED_MS : CALM_MS)) return;
+      lookedMs = now();
+      await Promise.all(pages.map((page) => look(page, signal)));
+    },
+  };
+  return { ...chore, reports: (): readonly VendorReport[] => [...reports.values()] };
+}
+
+/** What a vendor admits during an incident goes onto its timeline, once each time it changes. */
+export function noteVendors(overview: Overview, append: (id: string, report: VendorReport) => Promise<void>): Chore {
+  return {
+    name: 'vendor notes',
+    async run() {
+      const { vendors, incidents } = overview.known();
+      for (const incident of incidents) {
+        for (const report of vendors.filter(({ system }) => system === incident.system)) {
+          if (report.state === 'unknown') continue;
+          const last = incident.timeline.findLast(
+            (entry) => entry.kind === 'vendor' && entry.report.connector === report.connector,
+          );
+          const before = last?.kind === 'vendor' ? last.report.state : 'operational';
+          if (before !== report.state) await append(incident.id, report);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Leases, PresenceLog, Versions } from '../health/ports.ts';
+import type { Database } from './database.ts';
+
+/** One row a tenant that every change of health counts up. */
+export function createVersions(db: Database): Versions {
+  return {
+    async read(tenant) {
+      const row = await db
+        .selectFrom('health_versions')
+        .select('version')
+        .where('tenant', '=', tenant)
+        .executeTakeFirst();
+      return Number(row?.version ?? 0);
+    },
+    async bump(tenant) {
+      await sql`insert into health_versions (tenant, version) values (${tenant}, 1)
+        on conflict (tenant) do update set version = health_versions.version + 1`.execute(db);
+    },
+  };
+}
+
+/** Held for a while and renewed; whoever stops renewing loses it. */
+export function createLeases(db: Database): Leases {
+  return {
+    async take(tenant, name, holder, forMs) {
+      const { rows } = await sql`insert into leases (tenant, name, holder, expires_at)
+        values (${tenant}, ${name}, ${holder}, now() + make_interval(secs => ${forMs / 1000}))
+        on conflict (tenant, name) do update set holder = excluded.holder, expires_at = excluded.expires_at
+          where leases.holder = excluded.holder or leases.expires_at < now()
+        returning holder`.execute(db);
+      return rows.length > 0;
+    },
+    async release(tenant, name, holder) {
+      await db
+        .deleteFrom('leases')
+        .where('tenant', '=', tenant)
+        .where('name', '=', name)
+        .where('holder', '=', holder)
+        .execute();
+    },
+  };
+}
+
+/** Which pages are open. A process that dies stops saying so, and its pages fade. */
+export function createPresenceLog(db: Database): PresenceLog {
+  return {
+    async put(tenant, process, frames) {
+      if (frames.length === 0) return;
+      const rows = frames.map(({ frame, agentId, ticketId = null, accountId = null }) => ({
+        ...{ frame, agent_id: agentId, ticket_id: ticketId, account_id: accountId },
+      }));
+      await sql`insert into presence (tenant, frame, process, agent_id, ticket_id, account_id, seen_at)
+        select ${tenant}, frame, ${process}, agent_id, ticket_id, account_id, now()
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as row (frame text, agent_id text, ticket_id text, account_id text)
+        on conflict (tenant, frame) do update set ticket_id = excluded.ticket_id,
+          account_id = excluded.account_id, seen_at = now()`.execute(db);
+    },
+    async remove(tenant, frames) {
+      if (frames.length === 0) return;
+      await db.deleteFrom('presence').where('tenant', '=', tenant).where('frame', 'in', frames).execute();
+    },
+    async all(tenant, withinMs) {
+      const rows = await db
+        .selectFrom('presence')
+        .select(['frame', 'agent_id', 'ticket_id', 'account_id'])
+        .where('tenant', '=', tenant)
+        .where('seen_at', '>', sql<Date>`now() - make_interval(secs => ${withinMs / 1000})`)
+        .execute();
+      return rows.map((row) => ({
+        ...{ frame: row.frame, agentId: row.agent_id },
+        ...{ ticketId: row.ticket_id ?? undefined, accountId: row.account_id ?? undefined },
+      }));
+    },
+  };
+}

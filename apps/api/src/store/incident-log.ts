@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { IncidentEntry } from '@sidelight/shared/health/incident.ts';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { IncidentLog, ReplayStart, StoredIncident } from '../health/ports.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Database } from './database.ts';
+
+const Timeline = z.array(IncidentEntry);
+
+/** Incidents and their timelines. Entries are only ever added. */
+export function createIncidentLog(db: Database): IncidentLog {
+  const insertEntry = (on: Database, tenant: TenantId, id: string, entry: IncidentEntry) =>
+    on
+      .insertInto('incident_entries')
+      .values({ tenant, incident_id: id, entry: JSON.stringify(IncidentEntry.parse(entry)) })
+      .execute();
+
+  async function select(where: ReturnType<typeof sql>): Promise<StoredIncident[]> {
+    const { rows } = await sql<Row>`select i.id, i.system, i.opened_at, i.closed_at,
+        coalesce((select jsonb_agg(e.entry order by e.n) from incident_entries e
+          where e.tenant = i.tenant and e.incident_id = i.id), '[]'::jsonb) as timeline
+      from incidents i where ${where} order by i.opened_at desc, i.id`.execute(db);
+    return rows.map((row) => ({
+      id: row.id,
+      system: row.system,
+      openedAt: new Date(row.opened_at).toISOString(),
+      closedAt: row.closed_at === null ? undefined : new Date(row.closed_at).toISOString(),
+      timeline: Timeline.parse(row.timeline),
+    }));
+  }
+
+  return {
+    open: (tenant, system, at, entries, replay) =>
+      db.transaction().execute(async (tx) => {
+        const id = randomUUID();
+        const opened = await tx
+          .insertInto('incidents')
+          .values({
+            ...{ tenant, id, system, opened_at: at, closed_at: null, first_signal: replay?.firstSignal ?? null },
+            histories: replay ? JSON.stringify(replay.histories) : null,
+          })
+          .onConflict((c) => c.doNothing())
+          .executeTakeFirst();
+        if ((opened.numInsertedOrUpdatedRows ?? 0n) === 0n) return undefined;
+        for (const entry of entries) await insertEntry(tx, tenant, id, entry);
+        return id;
+      }),
+    append: async (tenant, id, entry) => void (await insertEntry(db, tenant, id, entry)),
+    close: (tenant, id, entry) =>
+      db.transaction().execute(async (tx) => {
+        const closed = await tx
+          .updateTable('incidents')
+          .set({ closed_at: entry.at })
+          .where('tenant', '=', tenant)
+          .where('id', '=', id)
+          .where('closed_at', 'is', null)
+          .executeTakeFirst();
+        if (closed.numUpdatedRows === 0n) return false;
+        await insertEntry(tx, tenant, id, entry);
+        return true;
+      }),
+    find: async (tenant, id) => (await select(sql`i.tenant = ${tenant} and i.id = ${id}`))[0],
+    current: (tenant, closedSince) =>
+      select(sql`i.tenant = ${tenant} and (i.closed_at is null or i.closed_at >= ${closedSince})`),
+    async replayStart(tenant, id) {
+      const row = await db
+        .selectFrom('incidents')
+        .select(['first_signal', 'histories'])
+        .where('tenant', '=', tenant)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!row || row.first_signal === null || row.histories === null) return undefined;
+      // Written by `open`.
+      return { firstSignal: Number(row.first_signal), histories: row.histories as ReplayStart['histories'] };
+    },
+  };
+}
+
+interface Row {
+  readonly id: string;
+  readonly system: string;
+  readonly opened_at: Date;
+  readonly closed_at: Date | null;
+  readonly timeline: unknown;
+}

@@ -1,0 +1,109 @@
+import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { RiskLog, ShownAnswer, ShownLog } from '../health/ports.ts';
+import type { Database } from './database.ts';
+
+/** Decision fields that agents saw old or missing: one row a ticket and field. */
+export function createShownLog(db: Database): ShownLog {
+  return {
+    async note(tenant, answers) {
+      if (answers.length === 0) return;
+      const rows = answers.map((a) => ({ ...a, ticket_id: a.ticketId, shown_at: a.shownAt }));
+      await sql`insert into shown_answers (tenant, ticket_id, field, system, shown, shown_at)
+        select ${tenant}, ticket_id, field, system, nullif(shown, 'null'::jsonb), shown_at
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as row (ticket_id text, field text, system text, shown jsonb, shown_at timestamptz)
+        on conflict (tenant, ticket_id, field) do update
+          set shown = coalesce(excluded.shown, shown_answers.shown), shown_at = excluded.shown_at
+          where shown_answers.answered_at is null`.execute(db);
+    },
+    async settle(tenant, ticketId, fields) {
+      if (fields.length === 0) return;
+      await db
+        .deleteFrom('shown_answers')
+        .where('tenant', '=', tenant)
+        .where('ticket_id', '=', ticketId)
+        .where('field', 'in', fields)
+        .where('answered_at', 'is', null)
+        .execute();
+    },
+    async answered(tenant, ticketId, at, since) {
+      const rows = await db
+        .updateTable('shown_answers')
+        .set({ answered_at: at })
+        .where('tenant', '=', tenant)
+        .where('ticket_id', '=', ticketId)
+        .where('shown_at', '>=', new Date(since))
+        .where('answered_at', 'is', null)
+        .returningAll()
+        .execute();
+      return rows.map(answerOf);
+    },
+    async ofSystem(tenant, system, from, until) {
+      const rows = await db
+        .selectFrom('shown_answers')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('system', '=', system)
+        .where('shown_at', '>=', new Date(from))
+        .where('shown_at', '<=', new Date(until))
+        .orderBy('ticket_id')
+        .execute();
+      return rows.map(answerOf);
+    },
+    async forget(tenant, before) {
+      await db
+        .deleteFrom('shown_answers')
+        .where('tenant', '=', tenant)
+        .where('shown_at', '<', new Date(before))
+        .execute();
+    },
+  };
+}
+
+interface Row {
+  readonly ticket_id: string;
+  readonly field: string;
+  readonly system: string;
+  readonly shown: unknown;
+  readonly shown_at: Date;
+  readonly answered_at: Date | null;
+}
+
+const answerOf = (row: Row): ShownAnswer => ({
+  ...{ ticketId: row.ticket_id, field: row.field, system: row.system, shown: row.shown },
+  shownAt: new Date(row.shown_at).toISOString(),
+  answeredAt: row.answered_at === null ? undefined : new Date(row.answered_at).toISOString(),
+});
+
+const Checked = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('checked'), ticket: AnswersAtRisk.shape.tickets.element }),
+  z.strictObject({ kind: z.literal('unchecked'), ticketId: z.string() }),
+]);
+
+/** What reading them again brought to light, one row an incident and ticket. */
+export function createRiskLog(db: Database): RiskLog {
+  return {
+    async put(tenant, incidentId, result) {
+      const ticketId = result.kind === 'checked' ? result.ticket.ticketId : result.ticketId;
+      await db
+        .insertInto('incident_answers')
+        .values({ tenant, incident_id: incidentId, ticket_id: ticketId, result: JSON.stringify(result) })
+        .onConflict((c) =>
+          c.columns(['tenant', 'incident_id', 'ticket_id']).doUpdateSet({ result: JSON.stringify(result) }),
+        )
+        .execute();
+    },
+    async of(tenant, incidentId) {
+      const rows = await db
+        .selectFrom('incident_answers')
+        .select('result')
+        .where('tenant', '=', tenant)
+        .where('incident_id', '=', incidentId)
+        .orderBy('ticket_id')
+        .execute();
+      return rows.map((row) => Checked.parse(row.result));
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { Reason } from '@sidelight/shared/failure/reason.ts';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { History } from '../health/history.ts';
+import type { SignalLog } from '../health/ports.ts';
+import type { Signal } from '../health/signal.ts';
+import type { Database } from './database.ts';
+
+const Source = z.enum(['calls', 'probe', 'canary']);
+
+/** Everything any process saw of any connection, in the order it arrived, and what was made of it. */
+export function createSignalLog(db: Database): SignalLog {
+  return {
+    async append(tenant, signals) {
+      if (signals.length === 0) return;
+      const rows = signals.map((s) => ({ ...s, reason: s.reason ?? null, at_ms: s.atMs, hold_ms: s.holdMs ?? null }));
+      await sql`insert into health_signals
+          (tenant, process, seq, system, connector, at_ms, source, ok, failed, tail, reason, hold_ms)
+        select ${tenant}, process, seq, system, connector, at_ms, source, ok, failed, tail, reason, hold_ms
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (process text, seq bigint, system text,
+          connector text, at_ms double precision, source text, ok int, failed int, tail int, reason text, hold_ms int)
+        on conflict do nothing`.execute(db);
+    },
+    async after(tenant, id, most) {
+      const rows = await db
+        .selectFrom('health_signals')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('id', '>', String(id))
+        .orderBy('id')
+        .limit(most)
+        .execute();
+      return rows.map((row) => ({ id: Number(row.id), signal: signalOf(row) }));
+    },
+    async connections(tenant) {
+      const rows = await db.selectFrom('connection_health').selectAll().where('tenant', '=', tenant).execute();
+      return rows.map((row) => ({
+        connector: row.connector,
+        system: row.system,
+        // Written by `saveConnections` of this very version of the machine or an older one it can go on from.
+        history: row.history as History,
+        lastSignal: Number(row.last_signal),
+      }));
+    },
+    async saveConnections(tenant, connections) {
+      if (connections.length === 0) return;
+      const rows = connections.map(({ connector, system, history, lastSignal }) => ({
+        ...{ connector, system, history, last_signal: lastSignal },
+        ...{ state: history.now.state, reason: history.now.reason ?? null, since_ms: history.now.sinceMs },
+      }));
+      await sql`insert into connection_health (tenant, connector, system, state, reason, since_ms, history, last_signal)
+        select ${tenant}, connector, system, state, reason, since_ms, history, last_signal
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (connector text, system text, state text,
+          reason text, since_ms double precision, history jsonb, last_signal bigint)
+        on conflict (tenant, connector) do update set system = excluded.system, state = excluded.state,
+          reason = excluded.reason, since_ms = excluded.since_ms, history = excluded.history,
+          last_signal = excluded.last_signal
+          where connection_health.last_signal <= excluded.last_signal`.execute(db);
+    },
+    async forget(tenant, beforeMs) {
+      await sql`delete from health_signals s where s.tenant = ${tenant} and s.at_ms < ${beforeMs}
+        and not exists (select 1 from incidents i where i.tenant = s.tenant and i.system = s.system
+          and i.first_signal <= s.id
+          and s.at_ms <= coalesce(extract(epoch from i.closed_at) * 1000, s.at_ms) + 60000)`.execute(db);
+    },
+  };
+}
+
+interface Row {
+  readonly process: string;
+  readonly seq: string;
+  readonly system: string;
+  readonly connector: string;
+  readonly at_ms: number;
+  readonly source: string;
+  readonly ok: number;
+  readonly failed: number;
+  readonly tail: number;
+  readonly reason: string | null;
+  readonly hold_ms: number | null;
+}
+
+const signalOf = (row: Row): Signal => ({
+  ...{ process: row.process, seq: Number(row.seq), system: row.system, connector: row.connector },
+  ...{ atMs: row.at_ms, source: Source.parse(row.source), ok: row.ok, failed: row.failed, tail: row.tail },
+  reason: row.reason === null ? undefined : Reason.parse(row.reason),
+  holdMs: row.hold_ms ?? undefined,
+});

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { SpeedLog } from '../health/ports.ts';
+import type { Database } from './database.ts';
+
+const Buckets = z.array(z.int());
+const Kind = z.enum(['call', 'read', 'start']);
+
+/** Speeds by the minute, and kept promises by the hour. */
+export function createSpeedLog(db: Database): SpeedLog {
+  return {
+    async put(tenant, process, rows) {
+      if (rows.length === 0) return;
+      await db
+        .insertInto('speeds')
+        .values(
+          rows.map(({ minuteMs, kind, name, buckets }) => ({
+            ...{ tenant, process, minute: new Date(minuteMs), kind, name, buckets: JSON.stringify(buckets) },
+          })),
+        )
+        .onConflict((c) =>
+          c
+            .columns(['tenant', 'minute', 'kind', 'name', 'process'])
+            .doUpdateSet({ buckets: sql<string>`excluded.buckets` }),
+        )
+        .execute();
+    },
+    async count(tenant, hourMs, { total, kept }) {
+      await sql`insert into promises (tenant, hour, total, kept)
+        values (${tenant}, ${new Date(hourMs)}, ${total}, ${kept})
+        on conflict (tenant, hour) do update
+          set total = promises.total + excluded.total, kept = promises.kept + excluded.kept`.execute(db);
+    },
+    async since(tenant, sinceMs) {
+      const rows = await db
+        .selectFrom('speeds')
+        .select(['kind', 'name', 'buckets'])
+        .where('tenant', '=', tenant)
+        .where('minute', '>=', new Date(sinceMs))
+        .execute();
+      return rows.map(({ kind, name, buckets }) => ({ kind: Kind.parse(kind), name, buckets: Buckets.parse(buckets) }));
+    },
+    async promises(tenant, sinceMs) {
+      const rows = await db
+        .selectFrom('promises')
+        .select(['hour', 'total', 'kept'])
+        .where('tenant', '=', tenant)
+        .where('hour', '>=', new Date(sinceMs))
+        .orderBy('hour')
+        .execute();
+      return rows.map(({ hour, total, kept }) => ({ hourMs: hour.getTime(), total, kept }));
+    },
+    async forget(tenant, speedsBeforeMs, promisesBeforeMs) {
+      await db
+        .deleteFrom('speeds')
+        .where('tenant', '=', tenant)
+        .where('minute', '<', new Date(speedsBeforeMs))
+        .execute();
+      const old = db.deleteFrom('promises').where('tenant', '=', tenant);
+      await old.where('hour', '<', new Date(promisesBeforeMs)).execute();
+    },
+  };
+}

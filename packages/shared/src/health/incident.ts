@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Reason } from '../failure/reason.ts';
+import { BlastRadius } from './blast-radius.ts';
+import { VendorReport } from './vendor-report.ts';
+
+/** How bad it is now. `maintenance`: a lead said so beforehand, and nobody is alerted. */
+export const IncidentState = z.enum(['degraded', 'down', 'locked_out', 'maintenance']);
+export type IncidentState = z.infer<typeof IncidentState>;
+
+/** One entry of an incident's timeline. Never changed, never removed. */
+export const IncidentEntry = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('opened'), at: z.string(), state: IncidentState, reason: Reason.optional() }),
+  z.strictObject({ kind: z.literal('changed'), at: z.string(), state: IncidentState, reason: Reason.optional() }),
+  z.strictObject({ kind: z.literal('acknowledged'), at: z.string(), by: z.string() }),
+  z.strictObject({ kind: z.literal('note'), at: z.string(), by: z.string(), text: z.string() }),
+  /** `until`: planned end. */
+  z.strictObject({ kind: z.literal('maintenance'), at: z.string(), by: z.string(), until: z.string() }),
+  z.strictObject({
+    kind: z.literal('alerted'),
+    at: z.string(),
+    channel: z.string(),
+    what: z.enum(['opened', 'changed', 'closed']),
+  }),
+  /** `why`: not configured, refused, unreachable; never an address. */
+  z.strictObject({ kind: z.literal('alert_failed'), at: z.string(), channel: z.string(), why: z.string() }),
+  z.strictObject({ kind: z.literal('vendor'), at: z.string(), report: VendorReport }),
+  /** `by` where a lead ended it. */
+  z.strictObject({ kind: z.literal('closed'), at: z.string(), by: z.string().optional() }),
+  z.strictObject({ kind: z.literal('answers_checked'), at: z.string(), checked: z.int(), differing: z.int() }),
+]);
+export type IncidentEntry = z.infer<typeof IncidentEntry>;
+
+/** One incident as one person may see it: agents get what helps with a ticket, leads and admins all of it. */
+export const Incident = z.strictObject({
+  id: z.string(),
+  system: z.string(),
+  /** The system's name in the reader's language. */
+  name: z.string(),
+  state: IncidentState,
+  reason: Reason.optional(),
+  since: z.string(),
+  /** Absent while it lasts. */
+  closedAt: z.string().optional(),
+  /** Planned end of a maintenance. */
+  until: z.string().optional(),
+  radius: BlastRadius,
+  /** For leads and admins from here on. */
+  acknowledged: z.strictObject({ at: z.string(), by: z.string() }).optional(),
+  /** `none`: the owner has no channel. `failed`: at least one could not be reached, and so far will not be. */
+  alert: z
+    .strictObject({ state: z.enum(['none', 'sending', 'sent', 'failed']), why: z.string().optional() })
+    .optional(),
+  vendor: VendorReport.optional(),
+  timeline: z.array(IncidentEntry).optional(),
+  /** After recovery: tickets whose decision fields turned out different from what was shown. */
+  atRisk: z.int().optional(),
+});
+export type Incident = z.infer<typeof Incident>;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** `POST /v1/incidents/:id/note` */
+export const NoteRequest = z.strictObject({ text: z.string().trim().min(1).max(500) });
+export type NoteRequest = z.infer<typeof NoteRequest>;
+
+/** `POST /v1/incidents`: a lead declares planned maintenance, from now on. It ends by itself, or by `…/close`. */
+export const MaintenanceRequest = z.strictObject({
+  system: z.string().max(40),
+  minutes: z
+    .int()
+    .min(5)
+    .max(24 * 60),
+  text: z.string().trim().max(500).optional(),
+});
+export type MaintenanceRequest = z.infer<typeof MaintenanceRequest>;
+
+/** `POST /v1/owners/tell`: somebody at a ticket tells the owner of a field that it cannot be had or looks wrong. */
+export const TellRequest = z.strictObject({
+  field: z.string().max(80),
+  ticketId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
+});
+export type TellRequest = z.infer<typeof TellRequest>;
+
+/** `already`: told by somebody in the last ten minutes. `undeliverable`: use the contact that is shown. */
+export const TellAnswer = z.strictObject({
+  state: z.enum(['told', 'already', 'undeliverable']),
+  owner: z.string(),
+  contact: z.string(),
+});
+export type TellAnswer = z.infer<typeof TellAnswer>;
+
+/** Query of `GET /v1/map/impact`: what a system, or one field, would take with it. */
+export const ImpactRequest = z.union([
+  z.strictObject({ system: z.string().max(40) }),
+  z.strictObject({ field: z.string().max(80) }),
+]);
+export type ImpactRequest = z.infer<typeof ImpactRequest>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { SystemHealth } from './health.ts';
+import { Incident } from './incident.ts';
+
+/** Health and what is open now. One banner an incident, worst first. */
+export const Status = z.strictObject({
+  /** Server clock (ISO 8601). */
+  at: z.string(),
+  systems: z.array(SystemHealth),
+  incidents: z.array(Incident),
+});
+export type Status = z.infer<typeof Status>;
+
+/**
+ * One line of `POST /v1/status/stream` (`application/x-ndjson`): a whole status at the start and each
+ * time something in it changes, a beat every ten seconds. Ends with the session; reconnect then.
+ */
+export const StatusEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('status'), status: Status }),
+  z.strictObject({ type: z.literal('beat'), at: z.string() }),
+]);
+export type StatusEvent = z.infer<typeof StatusEvent>;
+
+/** Body of `POST /v1/status/stream`: which ticket this page shows, so that leads see how many are touched. */
+export const StatusRequest = z.strictObject({
+  ticketId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
+});
+export type StatusRequest = z.infer<typeof StatusRequest>;
