@@ -11,13 +11,20 @@ export interface WebhookWork {
   close(): Promise<void>;
 }
 
+export interface WebhookDeps extends PrefetchDeps {
+  readonly inbox: Inbox;
+  readonly log: Log;
+  /** One of the staff has answered this ticket in public. */
+  noteAnswer(ticketId: string): Promise<void>;
+}
+
 const MOST_AT_ONCE = 4;
 const TICKET = 'zen:event-type:ticket.';
 /** Events after which our copy of whose ticket it is no longer counts. */
 const CHANGES_PARTY = new Set(['created', 'requester_changed', 'organization_changed', 'merged', 'soft_deleted']);
 
 /** Warms a ticket's context when the helpdesk says it is there or whose it is has changed. */
-export function createWebhookWork(deps: PrefetchDeps & { inbox: Inbox; log: Log }, tenant: TenantId): WebhookWork {
+export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookWork {
   const stop = new AbortController();
   const running = new Set<Promise<void>>();
   const waiting: (() => Promise<void>)[] = [];
@@ -34,19 +41,23 @@ export function createWebhookWork(deps: PrefetchDeps & { inbox: Inbox; log: Log 
     running.add(done);
   }
 
-  async function work(ticketId: string, deliveryId: string): Promise<void> {
-    await prefetch(deps, tenant, ticketId, stop.signal);
-    await deps.inbox.markHandled(tenant, 'helpdesk', deliveryId);
+  function later(work: () => Promise<unknown>, deliveryId: string): void {
+    waiting.push(async () => {
+      await work();
+      await deps.inbox.markHandled(tenant, 'helpdesk', deliveryId);
+    });
+    next();
   }
 
   return {
     handle(event, deliveryId) {
       const change = event.type.startsWith(TICKET) ? event.type.slice(TICKET.length) : '';
       const ticketId = event.detail.id;
-      if (!CHANGES_PARTY.has(change) || !/^\d{1,20}$/.test(ticketId)) return;
+      if (!/^\d{1,20}$/.test(ticketId)) return;
+      if (change === 'comment_added' && event.isAnswer) later(() => deps.noteAnswer(ticketId), deliveryId);
+      if (!CHANGES_PARTY.has(change)) return;
       forgetTicket(deps, tenant, ticketId);
-      waiting.push(() => work(ticketId, deliveryId));
-      next();
+      later(() => prefetch(deps, tenant, ticketId, stop.signal), deliveryId);
     },
     async close() {
       stop.abort();

@@ -1,0 +1,37 @@
+import { Reason } from '@sidelight/shared/failure/reason.ts';
+import { IncidentState } from '@sidelight/shared/health/incident.ts';
+import { z } from 'zod';
+
+/** What an owner is told of an incident. Nothing in it is about a customer. */
+export const IncidentMessage = z.strictObject({
+  kind: z.literal('incident'),
+  what: z.enum(['opened', 'changed', 'closed']),
+  incidentId: z.string(),
+  /** The system's name. */
+  system: z.string(),
+  state: IncidentState,
+  reason: Reason.optional(),
+  since: z.string(),
+  at: z.string(),
+  /** Names of workflows, most urgent first. */
+  breaks: z.array(z.string()),
+  openTickets: z.int(),
+  agents: z.int(),
+});
+
+/** What somebody at a ticket, or the product itself, has noticed about a field. */
+export const FieldMessage = z.strictObject({
+  kind: z.literal('field'),
+  what: z.enum(['reported', 'new_value']),
+  field: z.string(),
+  label: z.string(),
+  system: z.string(),
+  /** A code of the vendor's, which the map has no word for. */
+  code: z.string().optional(),
+  ticketId: z.string().optional(),
+  at: z.string(),
+});
+
+export const AlertMessage = z.discriminatedUnion('kind', [IncidentMessage, FieldMessage]);
+export type AlertMessage = z.infer<typeof AlertMessage>;
+export type IncidentMessage = z.infer<typeof IncidentMessage>;

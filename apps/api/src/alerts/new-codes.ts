@@ -1,0 +1,29 @@
+import type { Chore } from '../health/keeper.ts';
+
+const MOST = 200;
+const AGAIN_MS = 3_600_000;
+
+/** Gathers codes the map has no word for, and tells their owners off the request path. */
+export function createNewCodes(tell: (field: string, code: string) => Promise<void>, now: () => number) {
+  const seenMs = new Map<string, number>();
+  let waiting: { field: string; code: string }[] = [];
+  const chore: Chore = {
+    name: 'new codes',
+    async run() {
+      const telling = waiting;
+      waiting = [];
+      for (const { field, code } of telling) await tell(field, code);
+    },
+  };
+  return {
+    ...chore,
+    see(field: string, code: string): void {
+      const key = `${field}|${code}`;
+      const atMs = seenMs.get(key);
+      if (atMs !== undefined && now() - atMs < AGAIN_MS) return;
+      if (seenMs.size >= MOST) seenMs.clear();
+      seenMs.set(key, now());
+      waiting.push({ field, code });
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Incident } from '@sidelight/shared/health/incident.ts';
+import type { TellAnswer } from '@sidelight/shared/health/request.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { say } from '@sidelight/shared/map/text.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { AlertMessage } from './message.ts';
+import type { AlertLog, NewAlert } from './ports.ts';
+
+export interface OwnersDeps {
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly log: AlertLog;
+  /** Delivers what is waiting, now. */
+  deliver(signal: AbortSignal): Promise<void>;
+  now(): number;
+}
+
+export interface Owners {
+  /** Tells the technical owner of the connection. Saying the same again is saying it once. */
+  incident(what: 'opened' | 'changed' | 'closed', incident: Incident): Promise<void>;
+  /** Somebody at a ticket tells the owner of a field. Undefined when there is no such field. */
+  report(
+    field: string,
+    ticketId: string | undefined,
+    locale: string,
+    signal: AbortSignal,
+  ): Promise<TellAnswer | undefined>;
+  /** A code that the map has no word for: once a day. */
+  newValue(field: string, code: string): Promise<void>;
+}
+
+const QUIET_MS = 10 * 60_000;
+const DAY_MS = 86_400_000;
+
+/** Who is told what, and where: teams and their channels stand in the map. */
+export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Owners {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const nameOf = (system: string) => say(map.systems[system]?.name ?? system, 'en');
+  const channelsOf = (team: string) => map.teams[team]?.alerts ?? [];
+  const to = (team: string, once: string, message: AlertMessage, incidentId?: string): NewAlert[] =>
+    channelsOf(team).map((channel) => ({ once, incidentId, channel, message }));
+
+  const declared = (field: string) => {
+    const spec = Object.values(map.systems).find((candidate) => field in candidate.fields);
+    const found = spec?.fields[field];
+    return spec && found && { system: spec.system, label: say(found.label, 'en'), owner: found.owner };
+  };
+
+  return {
+    async incident(what, { id, system, state, reason, since, radius, timeline }) {
+      const team = map.systems[system]?.owners.technical;
+      if (team === undefined) return;
+      // A system may change for the worse, back, and again: each of these is news.
+      const changes = timeline?.filter((entry) => entry.kind === 'changed').length ?? 0;
+      const once = what === 'changed' ? `${id}|changed|${changes}` : `${id}|${what}`;
+      const message: AlertMessage = {
+        ...{ kind: 'incident', what, incidentId: id, system: nameOf(system), state, since, at: iso(now()) },
+        ...(reason && { reason }),
+        breaks: radius.workflows.map(({ name }) => name),
+        ...{ openTickets: radius.openTickets, agents: radius.agents },
+      };
+      await log.put(tenant, to(team, once, message, id));
+    },
+    async report(field, ticketId, locale, signal) {
+      const found = declared(field);
+      if (!found) return undefined;
+      const team = map.teams[found.owner];
+      const owner = { owner: say(team?.name ?? found.owner, locale), contact: team?.contact ?? '' };
+      if (channelsOf(found.owner).length === 0) return { state: 'undeliverable', ...owner };
+      const prefix = `report|${field}|`;
+      if (await log.isSaidSince(tenant, prefix, iso(now() - QUIET_MS))) return { state: 'already', ...owner };
+      const message: AlertMessage = {
+        ...{ kind: 'field', what: 'reported', field, label: found.label, system: nameOf(found.system), at: iso(now()) },
+        ...(ticketId !== undefined && { ticketId }),
+      };
+      const ids = await log.put(tenant, to(found.owner, `${prefix}${iso(now())}`, message));
+      await deliver(signal);
+      const sent = await Promise.all(ids.map((id) => log.find(tenant, id)));
+      const isRefused = sent.length > 0 && sent.every((alert) => alert?.state !== 'sent');
+      return { state: isRefused ? 'undeliverable' : 'told', ...owner };
+    },
+    async newValue(field, code) {
+      const found = declared(field);
+      if (!found) return;
+      const prefix = `new value|${field}|${code}|`;
+      if (await log.isSaidSince(tenant, prefix, iso(now() - DAY_MS))) return;
+      const message: AlertMessage = {
+        ...{ kind: 'field', what: 'new_value', field, label: found.label, system: nameOf(found.system) },
+        ...{ code: code.slice(0, 60), at: iso(now()) },
+      };
+      await log.put(tenant, to(found.owner, `${prefix}${iso(now())}`, message));
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { AlertMessage, IncidentMessage } from './message.ts';
+
+const reasons: Readonly<Record<Reason, string>> = {
+  timeout: 'it does not answer in time',
+  unreachable: 'it cannot be reached',
+  rate_limited: 'it limits how often we may ask',
+  upstream_error: 'it answers with errors',
+  bad_answer: 'its answers are not what they should be',
+  credential: 'it rejects our credentials',
+  forbidden: 'our credentials may not read what we need',
+  circuit_open: 'we have stopped asking it for a while',
+  cancelled: 'the question was called off',
+  not_configured: 'the connection is not set up',
+  identity_ambiguous: 'it is not clear which account is meant',
+};
+
+const states: Readonly<Record<IncidentMessage['state'], string>> = {
+  degraded: 'is degraded',
+  down: 'is down',
+  locked_out: 'has locked us out',
+  maintenance: 'is under maintenance',
+};
+
+/** The one line a person reads on a phone at night. */
+export function headline(message: AlertMessage): string {
+  if (message.kind === 'field') {
+    const about = message.code === undefined ? '' : ` “${message.code}”`;
+    return message.what === 'new_value'
+      ? `${message.system}: ${message.label} has a new value${about} that the map has no word for`
+      : `${message.system}: an agent reports that ${message.label} cannot be had or looks wrong`;
+  }
+  if (message.what === 'closed') return `${message.system} is well again`;
+  const why = message.reason ? `: ${reasons[message.reason]}` : '';
+  return `${message.system} ${states[message.state]}${why}`;
+}
+
+/** What stands below it. */
+export function details(message: AlertMessage): string[] {
+  if (message.kind === 'field') {
+    const where = message.ticketId === undefined ? [] : [`Seen on ticket #${message.ticketId}`];
+    const mend = message.what === 'new_value' ? 'Add it under values in the map' : 'The map lists it';
+    return [...where, `${mend}: field ${message.field}`];
+  }
+  const since = `Since ${clock(message.since)}`;
+  if (message.what === 'closed') return [`${since}, until ${clock(message.at)}`];
+  const touched = `${count(message.openTickets, 'open ticket')} with ${count(message.agents, 'agent')}`;
+  return [since, ...(message.breaks.length > 0 ? [`Breaks: ${message.breaks.join(', ')}`] : []), `Touches ${touched}`];
+}
+
+const clock = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
