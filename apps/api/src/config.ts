@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { Channels, isAllowedChannel } from './alerts/channel.ts';
 import { isAllowedUrl } from './connectors/allowed-host.ts';
 
 const secret = z.string().min(1);
@@ -45,6 +46,26 @@ const Env = z.object({
   POSTHOG_CONSOLE_URL: url.optional(),
   JIRA_CONSOLE_URL: url.optional(),
   STATUSPAGE_CONSOLE_URL: url.optional(),
+  /** Where owners are told: a JSON list, see docs/alerts.md. The whole of it is a secret. */
+  ALERT_CHANNELS: z
+    .string()
+    .transform((text, context) => {
+      const channels = Channels.safeParse(parseJson(text));
+      if (channels.success) return channels.data;
+      const [issue] = channels.error.issues;
+      context.addIssue({
+        code: 'custom',
+        message: `is not a list of channels: ${issue?.path.join('.')} ${issue?.message}`,
+      });
+      return z.NEVER;
+    })
+    .default([]),
+  ZENDESK_STATUS_URL: url.optional(),
+  HUBSPOT_STATUS_URL: url.optional(),
+  STRIPE_STATUS_URL: url.optional(),
+  POSTHOG_STATUS_URL: url.optional(),
+  JIRA_STATUS_URL: url.optional(),
+  STATUSPAGE_STATUS_URL: url.optional(),
   /** `host:port` a connector may call besides its vendor's own hosts. */
   ALLOW_HOSTS: list.default([]),
 });
@@ -90,6 +111,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     helpdeskOrigin: (e.ZENDESK_ORIGIN ?? new URL(helpdesk)).origin,
     webhookSecret: e.ZENDESK_WEBHOOK_SECRET,
     zafSdk: e.ZAF_SDK,
+    alertChannels: e.ALERT_CHANNELS,
+    /** A vendor's status page where it is another than the map says, by connector. */
+    statusPages: {
+      zendesk: e.ZENDESK_STATUS_URL,
+      hubspot: e.HUBSPOT_STATUS_URL,
+      stripe: e.STRIPE_STATUS_URL,
+      posthog: e.POSTHOG_STATUS_URL,
+      jira: e.JIRA_STATUS_URL,
+      statuspage: e.STATUSPAGE_STATUS_URL,
+    } as Readonly<Record<string, URL | undefined>>,
     vendors: vendorsOf(e, helpdesk),
   };
 }
@@ -132,7 +163,19 @@ function readPublicKey(env: Readonly<Record<string, string | undefined>>, faults
   return '';
 }
 
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function forbiddenHosts(e: z.infer<typeof Env>): string[] {
+  const channels = e.ALERT_CHANNELS.filter((channel) => !isAllowedChannel(channel, e.ALLOW_HOSTS)).map(
+    ({ name }) =>
+      `ALERT_CHANNELS: the address of ${name} is not one of its vendor; use https, or name it in ALLOW_HOSTS`,
+  );
   const addresses = {
     zendesk: e.ZENDESK_URL,
     hubspot: e.HUBSPOT_URL,
@@ -141,9 +184,10 @@ function forbiddenHosts(e: z.infer<typeof Env>): string[] {
     jira: e.JIRA_URL,
     statuspage: e.STATUSPAGE_URL,
   };
-  return Object.entries(addresses).flatMap(([connector, address]) =>
+  const connectors = Object.entries(addresses).flatMap(([connector, address]) =>
     address === undefined || isAllowedUrl(connector, address, e.ALLOW_HOSTS)
       ? []
       : [`${connector.toUpperCase()}_URL: is not a host of this vendor; use https, or name it in ALLOW_HOSTS`],
   );
+  return [...channels, ...connectors];
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { createLog } from './log.ts';
+import { createLog, errorFields } from './log.ts';
 import { loadMap } from './map/load-map.ts';
 import { isMapError } from './map/map-error.ts';
+import { steadyNow } from './steady-clock.ts';
 import { openDatabase } from './store/database.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     log,
     distDir: join(import.meta.dirname, '../../sidebar/dist'),
     now: Date.now,
+    steadyNow,
     random: Math.random,
   });
   await new Promise<void>((resolve, reject) => {
@@ -31,6 +33,18 @@ async function main(): Promise<void> {
   });
   const address = service.server.address();
   log.info('listening', typeof address === 'object' && address ? { port: address.port, kind: database.kind } : {});
+
+  process.on('SIGHUP', () => {
+    loadMap(config.mapDir, AbortSignal.timeout(10_000))
+      .then((next) => service.reload(next))
+      .then(
+        () => log.info('the map was read again'),
+        (error: unknown) => {
+          log.error('the map was not taken over; the old one stays', errorFields(error));
+          if (isForPeople(error)) process.stderr.write(`${error.message}\n`);
+        },
+      );
+  });
 
   let isStopping = false;
   const stop = () => {

@@ -1,6 +1,13 @@
 import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import { ContextRequest, LinkRequest } from '@sidelight/shared/context/request.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
+import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
+import { Incident } from '@sidelight/shared/health/incident.ts';
+import { MaintenanceRequest, NoteRequest, TellAnswer, TellRequest } from '@sidelight/shared/health/request.ts';
+import { StatusEvent, StatusRequest } from '@sidelight/shared/health/status.ts';
+import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { z } from 'zod';
 
 const json = (schema: z.ZodType, io: 'input' | 'output') => ({
@@ -14,6 +21,58 @@ const refusals = {
   },
 };
 const body = (schema: z.ZodType) => ({ required: true, content: { 'application/json': json(schema, 'input') } });
+
+interface Operation {
+  readonly summary: string;
+  readonly ask?: z.ZodType;
+  /** Of the answer; 204 without. */
+  readonly answer?: z.ZodType;
+  readonly status?: '200' | '201';
+  readonly type?: string;
+}
+
+/** What leads and banners ask. */
+function statusPaths() {
+  const operation = ({ summary, ask, answer, status = '200', type = 'application/json' }: Operation) => ({
+    summary,
+    security: [{ session: [] }],
+    ...(ask && { requestBody: body(ask) }),
+    responses: {
+      ...(answer
+        ? { [status]: { description: 'Done', content: { [type]: json(answer, 'output') } } }
+        : { '204': { description: 'Done' } }),
+      ...refusals,
+    },
+  });
+  const lines = 'application/x-ndjson';
+  return {
+    '/v1/status': {
+      get: operation({ summary: 'For leads: health, incidents, speeds, the promise', answer: StatusReport }),
+    },
+    '/v1/status/stream': {
+      post: operation({
+        summary: 'Health and incidents as they change',
+        ask: StatusRequest,
+        answer: StatusEvent,
+        type: lines,
+      }),
+    },
+    '/v1/incidents': {
+      post: operation({ summary: 'Planned maintenance', ask: MaintenanceRequest, answer: Incident, status: '201' }),
+    },
+    '/v1/incidents/{id}/acknowledge': { post: operation({ summary: 'Somebody is on it' }) },
+    '/v1/incidents/{id}/note': { post: operation({ summary: 'A line for the timeline', ask: NoteRequest }) },
+    '/v1/incidents/{id}/close': { post: operation({ summary: 'Planned maintenance is over early' }) },
+    '/v1/incidents/{id}/answers': {
+      get: operation({ summary: 'What was shown and turned out different', answer: AnswersAtRisk }),
+    },
+    '/v1/owners/tell': {
+      post: operation({ summary: 'Tells the owner of a field', ask: TellRequest, answer: TellAnswer }),
+    },
+    '/v1/map': { get: operation({ summary: 'The integration map, laid out', answer: MapPicture }) },
+    '/v1/map/impact': { get: operation({ summary: 'What a system or field would take with it', answer: BlastRadius }) },
+  };
+}
 
 /** The API's own description, made from the schemas it checks with. */
 export function describeApi(version: string) {
@@ -49,6 +108,7 @@ export function describeApi(version: string) {
       },
       '/v1/links/pin': change('This requester is that account'),
       '/v1/links/reject': change('This requester is not that account'),
+      ...statusPaths(),
     },
   };
 }

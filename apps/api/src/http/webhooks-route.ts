@@ -16,13 +16,24 @@ export interface WebhooksRouteDeps {
 }
 
 /** What is read of a Zendesk event (zendesk.md 7.6); ids in `detail` arrive as text. */
-export const HelpdeskEvent = z.object({
+const WireEvent = z.object({
   type: z.string(),
   id: z.string(),
   time: z.string().optional(),
   detail: z.object({ id: z.coerce.string(), requester_id: z.coerce.string().optional() }),
+  event: z
+    .object({
+      comment: z.object({ is_public: z.boolean(), author: z.object({ is_staff: z.boolean() }).optional() }).optional(),
+    })
+    .optional(),
 });
-export type HelpdeskEvent = z.infer<typeof HelpdeskEvent>;
+
+/** What is kept of a delivery: ids, and whether it was somebody of the staff answering the customer. */
+export interface HelpdeskEvent {
+  readonly type: string;
+  readonly detail: { readonly id: string };
+  readonly isAnswer: boolean;
+}
 
 const SKEW_MS = 5 * 60_000;
 
@@ -34,12 +45,13 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     const timestamp = req.get('x-zendesk-webhook-signature-timestamp') ?? '';
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
     if (!isSigned(body, timestamp, signature)) return sendProblem(res, 'signature_refused');
-    const event = HelpdeskEvent.parse(parse(body));
-    const deliveryId = event.id;
+    const { id: deliveryId, type, detail, event: happened } = WireEvent.parse(parse(body));
+    const comment = happened?.comment;
+    const isAnswer = comment?.is_public === true && comment.author?.is_staff === true;
+    const event: HelpdeskEvent = { type, detail: { id: detail.id }, isAnswer };
     // Ids only: what the event says is asked for again, so nothing personal needs keeping.
     const isNew = await deps.inbox.store(deps.tenant, 'helpdesk', deliveryId, {
-      type: event.type,
-      id: event.detail.id,
+      ...{ type, id: detail.id, isAnswer },
     });
     res.status(204).end();
     if (isNew) deps.handle(event, deliveryId);

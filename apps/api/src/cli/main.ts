@@ -1,0 +1,55 @@
+import { ConfigError } from '../config.ts';
+import { isMapError } from '../map/map-error.ts';
+import { FolderInUse } from '../store/folder-lock.ts';
+import { incidentReplay } from './incident-replay.ts';
+import { mapDiff } from './map-diff.ts';
+import { mapGraph } from './map-graph.ts';
+import { mapImpact } from './map-impact.ts';
+import { mapLint } from './map-lint.ts';
+import { mapSchema } from './map-schema.ts';
+import { mapShow } from './map-show.ts';
+import { type Surroundings, type Verb, WRONGLY_ASKED } from './verb.ts';
+
+const verbs: readonly Verb[] = [mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapSchema, incidentReplay];
+
+const usage = (): string =>
+  [
+    'sidelight <verb>',
+    '',
+    ...verbs.map(({ name, takes, help }) => `  ${`${name} ${takes}`.padEnd(44)} ${help}`),
+    '',
+    'The map is read from MAP_DIR, or from map/. Exit code 1: something is wrong with it; 2: wrongly asked.',
+    '',
+  ].join('\n');
+
+async function main(args: readonly string[], around: Surroundings): Promise<number> {
+  const verb = verbs.find(({ name }) => args.slice(0, 2).join(' ') === name);
+  if (!verb) {
+    const isHelp = args.length === 0 || args.includes('--help') || args.includes('help');
+    if (!isHelp) around.err(`there is no such verb: ${args.join(' ')}\n\n`);
+    around[isHelp ? 'out' : 'err'](usage());
+    return isHelp ? 0 : WRONGLY_ASKED;
+  }
+  if (args.includes('--help')) {
+    around.out(`sidelight ${verb.name} ${verb.takes}\n  ${verb.help}\n`);
+    return 0;
+  }
+  try {
+    return await verb.run(args.slice(2), around);
+  } catch (error) {
+    if (!(isMapError(error) || error instanceof ConfigError || error instanceof FolderInUse)) throw error;
+    around.err(`${error.message}\n`);
+    return 1;
+  }
+}
+
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+process.exitCode = await main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  now: Date.now,
+  signal: stop.signal,
+});

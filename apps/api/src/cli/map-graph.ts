@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Status } from '@sidelight/shared/health/status.ts';
+import { z } from 'zod';
+import { drawSvg, type Standings } from '../map/picture/draw-svg.ts';
+import { pictureOf } from '../map/picture/picture.ts';
+import { readMap } from './map-folder.ts';
+import { FOUND, OK, type Verb } from './verb.ts';
+
+/** What is needed of `GET /v1/status`. */
+const Answer = z.object(Status.shape);
+
+export const mapGraph: Verb = {
+  name: 'map graph',
+  takes: '[--out file.svg] [--server url --token t]',
+  help: 'the map as an SVG picture, coloured by health when a server is given',
+  async run(args, around) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { out: { type: 'string' }, server: { type: 'string' }, token: { type: 'string' } },
+    });
+    let standings: Standings | undefined;
+    if (values.server !== undefined) {
+      const signal = AbortSignal.any([around.signal, AbortSignal.timeout(5000)]);
+      const headers = { authorization: `Bearer ${values.token ?? ''}` };
+      const answer = await fetch(new URL('/v1/status', values.server), { headers, signal }).catch(() => undefined);
+      const status = answer?.ok ? Answer.safeParse(await answer.json()) : undefined;
+      if (!status?.success) {
+        around.err(`the server did not say how it is (${answer?.status ?? 'no answer'}); a lead's token is needed\n`);
+        return FOUND;
+      }
+      standings = standingsOf(status.data);
+    }
+    const svg = drawSvg(pictureOf(await readMap(around), 'en'), standings);
+    if (values.out === undefined) around.out(svg);
+    else {
+      await writeFile(resolve(around.cwd, values.out), svg);
+      around.out(`written: ${values.out}\n`);
+    }
+    return OK;
+  },
+};
+
+function standingsOf({ systems, incidents }: z.infer<typeof Answer>): Standings {
+  const bad = systems.flatMap(({ system, state }) => (state === 'ok' ? [] : [[system, state] as const]));
+  const planned = incidents.flatMap(({ system, state }) => (state === 'maintenance' ? [[system, state] as const] : []));
+  return new Map([...bad, ...planned]);
+}

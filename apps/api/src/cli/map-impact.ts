@@ -1,0 +1,43 @@
+import { say } from '@sidelight/shared/map/text.ts';
+import { impactOf } from '../health/impact.ts';
+import { readMap } from './map-folder.ts';
+import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+
+export const mapImpact: Verb = {
+  name: 'map impact',
+  takes: '<system | field>',
+  help: 'what breaks without it, for whom, and what to do',
+  async run([thing], around) {
+    const map = await readMap(around);
+    const radius =
+      thing === undefined
+        ? undefined
+        : (impactOf(map, { system: thing }, [], 'en') ?? impactOf(map, { field: thing }, [], 'en'));
+    if (!radius) {
+      around.err(
+        thing === undefined ? 'name a system or a field\n' : `the map has no system or field called ${thing}\n`,
+      );
+      return WRONGLY_ASKED;
+    }
+    const spec = Object.values(map.systems).find(({ system, fields }) => system === thing || thing! in fields);
+    const names = new Set(radius.fields.map(({ id }) => spec?.fields[id]?.fallback));
+    const fallbacks = Object.entries(spec?.fallbacks ?? {}).filter(([name]) => names.has(name));
+    const lines = [
+      `Without ${thing}:`,
+      `  fields  ${radius.fields.map(({ label }) => label).join(', ') || 'none is shown'}`,
+      `  cards   ${radius.cards.map(({ title }) => title).join(', ') || 'none'}`,
+      ...radius.workflows.flatMap(({ name, priority, owner, impact, workaround }) => [
+        `  ${name}, ${priority}, ${owner.name} (${owner.contact})`,
+        `    ${impact}`,
+        `    Meanwhile: ${workaround}`,
+      ]),
+      ...fallbacks.flatMap(([, { steps }]) => [
+        '  Agents are told:',
+        ...steps.map(({ text }, i) => `    ${i + 1}. ${say(text, 'en')}`),
+      ]),
+      `  ${radius.owner.name} mends it: ${radius.owner.contact}`,
+    ];
+    around.out(`${lines.join('\n')}\n`);
+    return OK;
+  },
+};

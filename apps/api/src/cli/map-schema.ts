@@ -1,0 +1,35 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { schemaFiles } from '../map/schema-files.ts';
+import { folderOf } from './map-folder.ts';
+import { FOUND, OK, type Verb } from './verb.ts';
+
+export const mapSchema: Verb = {
+  name: 'map schema',
+  takes: '[--check] [folder]',
+  help: 'writes the JSON Schemas editors complete and check the YAML with',
+  async run(args, around) {
+    const isCheck = args.includes('--check');
+    const folder = join(
+      folderOf(
+        around,
+        args.find((arg) => !arg.startsWith('--')),
+      ),
+      'schema',
+    );
+    const old: string[] = [];
+    if (!isCheck) await mkdir(folder, { recursive: true });
+    for (const [name, text] of schemaFiles()) {
+      const path = join(folder, name);
+      if ((await readFile(path, 'utf8').catch(() => '')) === text) continue;
+      old.push(name);
+      if (!isCheck) await writeFile(path, text);
+    }
+    if (isCheck && old.length > 0) {
+      around.err(`not what the map is checked with: ${old.join(', ')}; run "sidelight map schema"\n`);
+      return FOUND;
+    }
+    around.out(`${isCheck || old.length === 0 ? 'up to date' : `written: ${old.join(', ')}`}\n`);
+    return OK;
+  },
+};

@@ -1,0 +1,88 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { say } from '@sidelight/shared/map/text.ts';
+import { readMap } from './map-folder.ts';
+import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+
+export const mapShow: Verb = {
+  name: 'map show',
+  takes: '[system | field | workflow]',
+  help: 'the map in words, or one thing of it',
+  async run([thing], around) {
+    const map = await readMap(around);
+    const lines = thing === undefined ? whole(map) : (system(map, thing) ?? field(map, thing) ?? workflow(map, thing));
+    if (!lines) {
+      around.err(`the map has no system, field or workflow called ${thing}\n`);
+      return WRONGLY_ASKED;
+    }
+    around.out(`${lines.join('\n')}\n`);
+    return OK;
+  },
+};
+
+const en = (text: Parameters<typeof say>[0]) => say(text, 'en');
+const team = (map: IntegrationMap, id: string) => {
+  const found = map.teams[id];
+  return found ? `${en(found.name)} (${found.contact})` : id;
+};
+
+const whole = (map: IntegrationMap): string[] => [
+  'Systems',
+  ...Object.values(map.systems).map((spec) => {
+    const vendors = Object.values(spec.connectors).map(({ name }) => name);
+    return `  ${spec.system.padEnd(18)} ${vendors.join(', ').padEnd(18)} ${spec.purpose}`;
+  }),
+  'Without a connector',
+  ...Object.entries(map.unconnected).map(([id, spec]) => `  ${id.padEnd(18)} ${spec.purpose}`),
+  'Flows',
+  ...Object.entries(map.flows).map(
+    ([id, flow]) =>
+      `  ${id.padEnd(22)} ${flow.from} → ${flow.to}: ${en(flow.data)} (${flow.timing.replaceAll('_', ' ')})`,
+  ),
+  'Workflows',
+  ...Object.entries(map.workflows).map(
+    ([id, spec]) => `  ${id.padEnd(22)} ${spec.priority.padEnd(9)} ${en(spec.name)}`,
+  ),
+];
+
+function system(map: IntegrationMap, id: string): string[] | undefined {
+  const spec = map.systems[id];
+  if (!spec) return undefined;
+  return [
+    `${en(spec.name)}: ${spec.purpose}`,
+    `  owners     ${team(map, spec.owners.business)}, ${team(map, spec.owners.technical)}`,
+    `  contact    ${spec.contact}`,
+    `  record of  ${spec.recordOf.join(', ') || 'nothing'}`,
+    `  reviewed   ${spec.reviewed}`,
+    '  fields',
+    ...Object.entries(spec.fields).map(
+      ([name, f]) => `    ${name.padEnd(22)} ${f.class.padEnd(10)} ${f.from}: ${f.value.replaceAll(/\s+/g, ' ')}`,
+    ),
+  ];
+}
+
+function field(map: IntegrationMap, id: string): string[] | undefined {
+  const spec = Object.values(map.systems).find(({ fields }) => id in fields);
+  const found = spec?.fields[id];
+  if (!spec || !found) return undefined;
+  const fallback = spec.fallbacks[found.fallback];
+  return [
+    `${en(found.label)} (${id}), a ${found.type} from ${spec.system}`,
+    `  from       ${found.from}: ${found.value.replaceAll(/\s+/g, ' ')}`,
+    `  class      ${found.class}; ${found.roles ? `for ${found.roles.join(', ')}` : 'for everybody'}`,
+    `  owner      ${team(map, found.owner)}`,
+    ...Object.entries(found.values ?? {}).map(([code, { label }]) => `  ${code.padEnd(26)} ${en(label)}`),
+    `  without it (confirmed ${fallback?.confirmed})`,
+    ...(fallback?.steps ?? []).map(({ text }, i) => `    ${i + 1}. ${en(text)}`),
+  ];
+}
+
+function workflow(map: IntegrationMap, id: string): string[] | undefined {
+  const spec = map.workflows[id];
+  if (!spec) return undefined;
+  return [
+    `${en(spec.name)}, ${spec.priority}, ${team(map, spec.owner)}`,
+    `  needs      ${[...spec.needs.fields, ...spec.needs.systems].join(', ')}`,
+    `  without    ${en(spec.impact)}`,
+    `  meanwhile  ${en(spec.workaround)}`,
+  ];
+}

@@ -1,0 +1,247 @@
+import type { RequestListener } from 'node:http';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { createCatchUp } from './alerts/catch-up.ts';
+import { createNewCodes } from './alerts/new-codes.ts';
+import { createApp } from './app.ts';
+import type { Surroundings } from './compose.ts';
+import { composeDelivery } from './compose-delivery.ts';
+import { composeHealth } from './compose-health.ts';
+import type { ConnectionState } from './connectors/policy.ts';
+import { createConnections } from './connectors/registry.ts';
+import { createBlueprint } from './context/blueprint.ts';
+import { createCache } from './context/cache.ts';
+import { frameOf } from './context/card.ts';
+import { knownReads } from './context/known-reads.ts';
+import { openContext } from './context/open-context.ts';
+import { createOpening } from './context/opening.ts';
+import { pin, reject } from './context/pick.ts';
+import type { AuditTrail } from './context/ports.ts';
+import { createReader } from './context/reader.ts';
+import { recallContext } from './context/recall.ts';
+import { recheck } from './context/recheck.ts';
+import { rememberLinks } from './context/remembered-links.ts';
+import { createWarmContexts } from './context/warm.ts';
+import { createHealth } from './health/health.ts';
+import { impactOf } from './health/impact.ts';
+import { incidentsRoute } from './http/incidents-route.ts';
+import type { Metrics } from './http/metrics.ts';
+import { describeApi } from './http/openapi.ts';
+import type { PageTemplates } from './http/page.ts';
+import { newRequestId } from './http/request-id.ts';
+import { statusRoute } from './http/status-route.ts';
+import { createMarking } from './jobs/mark-unconfirmed.ts';
+import { createNoteAnswer } from './jobs/note-answer.ts';
+import { createWebhookWork } from './jobs/webhook-work.ts';
+import { errorFields } from './log.ts';
+import { pictureOf } from './map/picture/picture.ts';
+import { createInbox } from './store/inbox.ts';
+import type { StoredLastKnown } from './store/last-known.ts';
+import { createLinks } from './store/links.ts';
+import { createMarkLog } from './store/mark-log.ts';
+import { nameOf, standingOf } from './tenants/roles.ts';
+import type { Sessions } from './tenants/session.ts';
+import type { SignedUrlVerifier } from './tenants/signed-url.ts';
+import type { TenantId } from './tenants/tenant-id.ts';
+
+/** About 2 KB each. */
+const MOST_CACHED_READS = 50_000;
+const MOST_WARM_CONTEXTS = 2000;
+
+/** What goes on however often the map is read again. */
+export interface Lasting {
+  readonly surroundings: Surroundings;
+  readonly tenant: TenantId;
+  readonly metrics: Metrics;
+  readonly sessions: Sessions;
+  readonly verifier: SignedUrlVerifier;
+  readonly pages: PageTemplates;
+  readonly audit: AuditTrail;
+  readonly lastKnown: StoredLastKnown;
+  isReady(): Promise<boolean>;
+}
+
+/** Everything that is made from one map. */
+export interface Core {
+  readonly handle: RequestListener;
+  /** Begins nothing more by itself, and ends the streams; what is asked is still answered. */
+  retire(): Promise<void>;
+  /** Lets every connection go. */
+  close(): Promise<void>;
+}
+
+export function composeCore(lasting: Lasting, map: IntegrationMap): Core {
+  const { tenant, metrics, sessions, verifier, pages, audit, lastKnown } = lasting;
+  const { config, database, log, distDir, now, steadyNow, random } = lasting.surroundings;
+  const onBug = (error: unknown, requestId: string) => log.error('a bug', { tenant, requestId, ...errorFields(error) });
+
+  const blueprint = createBlueprint(map);
+  const reads = knownReads(blueprint);
+  const connections = createConnections(map, config.vendors, {
+    now,
+    random,
+    onOutcome(system, connector, outcome, tookMs, holdMs) {
+      metrics.call(tenant, system, connector, outcome, tookMs);
+      health.collector.call(system, connector, outcome, holdMs);
+      if (outcome !== 'cancelled') health.speeds.call(system, tookMs);
+      if (outcome !== 'ok') log.warn('a call failed', { tenant, system, connector, reason: outcome, tookMs });
+    },
+  });
+  const links = rememberLinks(createLinks(database.db), {
+    now,
+    onTrouble: (error) => log.error('the store does not answer', { tenant, ...errorFields(error) }),
+  });
+  const cache = createCache(MOST_CACHED_READS);
+  const reader = createReader({
+    cache,
+    lastKnown,
+    connection: (_tenant, connector) => connections.get(connector),
+    now,
+    random,
+    onBug: (error, read) => log.error('a read went wrong', { tenant, read, ...errorFields(error) }),
+  });
+  const warm = createWarmContexts({ entry: cache.get, now }, MOST_WARM_CONTEXTS);
+  const { alertChannels: channels, statusPages } = config;
+  const delivery = composeDelivery({ tenant, map, db: database.db, channels, statusPages, now });
+  const marks = createMarkLog(database.db);
+  const newCodes = createNewCodes(delivery.owners.newValue, steadyNow);
+  const health = composeHealth({
+    ...{ tenant, map, blueprint, db: database.db, log, now, steadyNow, random },
+    connection: connections.get,
+    open: (ticketId, signal) => recheck(deps, tenant, ticketId, signal),
+    ticketUrl(ticketId) {
+      const entry = reader.entry(tenant, reads.ticket, { by: 'id', value: ticketId });
+      return entry?.kind === 'known' ? entry.known.answer.source.url : undefined;
+    },
+    vendorPages: delivery.vendorPages,
+    alertOf: delivery.outbox.stateOf,
+    tell: delivery.owners.incident,
+    onNewCode: newCodes.see,
+    chores: [
+      delivery.outbox,
+      createCatchUp(
+        () => health.board.read({ role: 'admin', locale: 'en' }).incidents,
+        (incident) => delivery.owners.incident('opened', incident),
+        steadyNow,
+      ),
+      createMarking({ tenant, map, marks, connection: () => connections.get('zendesk') }),
+    ],
+    ownChores: [newCodes],
+    async forget(before) {
+      await delivery.forget(before);
+      await marks.forget(tenant, before);
+    },
+  });
+  /** What this process has run into itself, at once; else what all processes agree on. */
+  const stateOf = (connector: string): ConnectionState | undefined => {
+    const own = connections.stateOf(connector);
+    const agreed = health.overview.stateOf(connector);
+    if (own?.state !== 'ok' || !agreed || agreed.state === 'ok' || !agreed.reason) return own;
+    return { state: agreed.state, reason: agreed.reason, sinceMs: agreed.sinceMs };
+  };
+  const healthOf = createHealth(blueprint.systems, stateOf, now());
+  const deps = {
+    watch: health.watch,
+    newRequestId,
+    blueprint,
+    reads,
+    reader,
+    links,
+    audit,
+    warm,
+    now,
+    onBug,
+    opening: createOpening({ blueprint, health: (_tenant, locale) => healthOf(locale), now }),
+    consoleUrl: (connector: string) => config.vendors[connector]?.consoleUrl,
+    derivation: (_tenant: typeof tenant, plan: { connector: string; name: string }) =>
+      connections.get(plan.connector)?.connector.derived[plan.name],
+  };
+  const inbox = createInbox(database.db);
+  const noteAnswer = createNoteAnswer({
+    ...{ tenant, map, marks, now, shown: health.shownLog },
+    incidents: () => health.overview.known().incidents,
+  });
+  const webhooks = createWebhookWork({ ...deps, inbox, log, noteAnswer }, tenant);
+  const zendesk = map.systems.helpdesk?.connectors.zendesk?.options.leadRoleIds;
+  const leadRoleIds = Array.isArray(zendesk) ? zendesk : [];
+
+  const status = statusRoute({
+    ...{ board: health.board, presence: health.presence, now },
+    report: health.report,
+  });
+  const handle = createApp({
+    distDir,
+    status: status.router,
+    incidents: incidentsRoute({
+      ...{ board: health.board, incidents: health.incidents, answers: health.answers.report },
+      isSystem: (system) => system in map.systems,
+      nameOf: (session, signal) => nameOf({ reader, agentRead: reads.agent }, session, signal),
+      audit: (action, { userId, role }, requestId) =>
+        audit.record({ tenant, atMs: now(), requestId, actorId: userId, role, action }),
+      refresh: () => health.overview.refresh(undefined),
+    }),
+    map: {
+      picture: (locale) => pictureOf(map, locale),
+      impact: (of, locale) => impactOf(map, of, health.overview.known().frames, locale),
+    },
+    owners: {
+      owners: delivery.owners,
+      audit: ({ userId, role }, requestId, ticketId) =>
+        audit.record({
+          ...{ tenant, atMs: now(), requestId, actorId: userId, role, action: 'owner.told' },
+          ...(ticketId !== undefined && { ticketId }),
+        }),
+    },
+    context: {
+      sessions,
+      deadlineMs: blueprint.deadlineMs,
+      open: (open, stream, signal) => openContext(deps, open, stream, signal),
+      recall: (open) => recallContext(deps, open),
+      onBug,
+      onServed(outcome, tookMs) {
+        metrics.served(tenant, outcome, tookMs);
+        if (outcome === 'streamed' || outcome === 'recalled') health.speeds.served(tookMs);
+      },
+      now,
+    },
+    links: {
+      pin: (...args) => pin(deps, ...args),
+      reject: (...args) => reject(deps, ...args),
+    },
+    zaf: {
+      verifier,
+      sessions,
+      pages,
+      tenant,
+      helpdeskOrigin: config.helpdeskOrigin,
+      sdk: config.zafSdk,
+      deadlineMs: blueprint.deadlineMs,
+      audit,
+      frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
+      standingOf: (who, userId, signal) =>
+        standingOf({ reader, agentRead: reads.agent, leadRoleIds }, who, userId, signal),
+      now,
+      onRefused: (reason, requestId) => log.warn('an entry was refused', { tenant, requestId, reason }),
+    },
+    webhooks: { tenant, secret: config.webhookSecret, inbox, handle: webhooks.handle, now },
+    operations: {
+      metrics,
+      openapi: describeApi('0.1.0'),
+      isReady: lasting.isReady,
+    },
+  });
+  health.keeper.start();
+
+  return {
+    handle,
+    async retire() {
+      status.close();
+      await webhooks.close();
+      await health.keeper.stop();
+    },
+    async close() {
+      cache.close();
+      await connections.close();
+      await delivery.close();
+    },
+  };
+}

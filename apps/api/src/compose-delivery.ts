@@ -1,0 +1,69 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { Channel } from './alerts/channel.ts';
+import { createOutbox, type Outbox } from './alerts/outbox.ts';
+import { createOwners, type Owners } from './alerts/owners.ts';
+import { type ClosableHttpClient, createHttpClient } from './connectors/http-axios.ts';
+import { readStatusPage } from './connectors/status-page.ts';
+import type { VendorPage } from './health/vendor-board.ts';
+import { createAlertLog } from './store/alert-log.ts';
+import { createVersions } from './store/coordination.ts';
+import type { Database } from './store/database.ts';
+import { createIncidentLog } from './store/incident-log.ts';
+import type { TenantId } from './tenants/tenant-id.ts';
+
+export interface DeliverySurroundings {
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly db: Database;
+  readonly channels: readonly Channel[];
+  /** Another address than the map's, by connector. */
+  readonly statusPages: Readonly<Record<string, URL | undefined>>;
+  now(): number;
+}
+
+export interface Delivery {
+  readonly outbox: Outbox;
+  readonly owners: Owners;
+  readonly vendorPages: readonly VendorPage[];
+  forget(before: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Everything that leaves for people: alerts to owners; and what vendors say of themselves. */
+export function composeDelivery({ tenant, map, db, channels, statusPages, now }: DeliverySurroundings): Delivery {
+  const clients: ClosableHttpClient[] = [];
+  const client = (baseUrl: URL): ClosableHttpClient => {
+    const made = createHttpClient({ baseUrl, headers: {}, connections: 2, now });
+    clients.push(made);
+    return made;
+  };
+  const doors = new Map(channels.map((channel) => [channel.name, client(new URL(channel.url.origin))]));
+  const log = createAlertLog(db);
+  const incidents = createIncidentLog(db);
+  const versions = createVersions(db);
+  const outbox = createOutbox({
+    ...{ tenant, log, channels, now },
+    // Every channel has been given a door just above.
+    send: (channel, request, signal) => doors.get(channel.name)!.send(request, signal),
+    async note(incidentId, entry) {
+      await incidents.append(tenant, incidentId, entry);
+      await versions.bump(tenant);
+    },
+  });
+  const vendorPages = Object.values(map.systems).flatMap((spec) =>
+    Object.entries(spec.connectors).flatMap(([connector, { name, statusPage }]): VendorPage[] => {
+      const address = statusPages[connector] ?? (statusPage === undefined ? undefined : new URL(statusPage));
+      if (!address) return [];
+      const http = client(address);
+      const url = statusPage ?? address.href;
+      return [{ system: spec.system, connector, source: name, url, read: (signal) => readStatusPage(http, signal) }];
+    }),
+  );
+  return {
+    outbox,
+    owners: createOwners({ tenant, map, log, deliver: outbox.run, now }),
+    vendorPages,
+    forget: (before) => log.forget(tenant, before),
+    close: async () => void (await Promise.all(clients.map((http) => http.close()))),
+  };
+}

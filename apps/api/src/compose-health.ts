@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import type { Card } from '@sidelight/shared/context/card.ts';
+import type { Incident } from '@sidelight/shared/health/incident.ts';
+import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { Connections } from './connectors/registry.ts';
+import type { Blueprint } from './context/blueprint.ts';
+import type { ShownWatch } from './context/ports.ts';
+import { createAnswers } from './health/answers.ts';
+import { createCanary } from './health/canary.ts';
+import { type Collector, createCollector } from './health/collect.ts';
+import { createIncidents, type Incidents } from './health/incidents.ts';
+import { createJudge } from './health/judge.ts';
+import { type Chore, createKeeper, type Keeper } from './health/keeper.ts';
+import { createOverview, type Overview } from './health/overview.ts';
+import type { ShownLog } from './health/ports.ts';
+import { createPresence, type Presence } from './health/presence.ts';
+import { createProber } from './health/prober.ts';
+import { createReport } from './health/report.ts';
+import { createShownWatch } from './health/shown-watch.ts';
+import { createSpeedometer, type Speedometer } from './health/speedometer.ts';
+import { createStatusBoard, type StatusBoard } from './health/status.ts';
+import { type Reader, systemsOf } from './health/status-view.ts';
+import { createVendorBoard, noteVendors, type VendorPage } from './health/vendor-board.ts';
+import { errorFields, type Log } from './log.ts';
+import { createLeases, createPresenceLog, createVersions } from './store/coordination.ts';
+import type { Database } from './store/database.ts';
+import { createIncidentLog } from './store/incident-log.ts';
+import { createRiskLog, createShownLog } from './store/shown-log.ts';
+import { createSignalLog } from './store/signal-log.ts';
+import { createSpeedLog } from './store/speed-log.ts';
+import type { TenantId } from './tenants/tenant-id.ts';
+
+export interface HealthSurroundings {
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly blueprint: Blueprint;
+  readonly db: Database;
+  readonly log: Log;
+  now(): number;
+  /** Like `now`, and never jumps: what signals are dated by. */
+  steadyNow(): number;
+  random(): number;
+  connection: Connections['get'];
+  /** The whole context of a ticket, past every cache, as an agent would see it. */
+  open(ticketId: string, signal: AbortSignal): Promise<readonly Card[]>;
+  ticketUrl(ticketId: string): string | undefined;
+  readonly vendorPages: readonly VendorPage[];
+  alertOf(incidentId: string): Promise<NonNullable<Incident['alert']>>;
+  /** The owner is to be told. */
+  tell(what: 'opened' | 'changed' | 'closed', incident: Incident): Promise<void>;
+  onNewCode(field: string, code: string): void;
+  readonly chores: readonly Chore[];
+  /** What every process does, leading or not. */
+  readonly ownChores: readonly Chore[];
+  /** Deletes what is older than this. */
+  forget(before: string): Promise<void>;
+}
+
+export interface Health {
+  readonly collector: Collector;
+  readonly overview: Overview;
+  readonly presence: Presence;
+  readonly incidents: Incidents;
+  readonly board: StatusBoard;
+  readonly answers: ReturnType<typeof createAnswers>;
+  readonly watch: ShownWatch;
+  readonly keeper: Keeper;
+  readonly speeds: Speedometer;
+  readonly shownLog: ShownLog;
+  report(reader: Reader): Promise<StatusReport>;
+}
+
+const SIGNALS_KEPT_MS = 3 * 86_400_000;
+const SPEEDS_KEPT_MS = 2 * 3_600_000;
+const PROMISES_KEPT_MS = 92 * 86_400_000;
+const SHOWN_KEPT_MS = 8 * 86_400_000;
+/** Said again at every heartbeat; if those stop, the breaker decides alone once more. */
+const STAY_AWAY_MS = 5000;
+const SWEEP_EVERY_MS = 3_600_000;
+
+/** Everything that watches the systems of one tenant from this process. */
+export function composeHealth(given: HealthSurroundings): Health {
+  const { tenant, map, db, now, steadyNow, random, connection } = given;
+  const process = randomUUID();
+  const trouble = (where: string) => (error: unknown) =>
+    given.log.error('health work failed', { tenant, kind: where, ...errorFields(error) });
+  const log = createSignalLog(db);
+  const incidentLog = createIncidentLog(db);
+  const shownLog = createShownLog(db);
+  const versions = createVersions(db);
+  const presenceLog = createPresenceLog(db);
+  const collector = createCollector(process, steadyNow);
+  const judge = createJudge(tenant, log);
+  const presence = createPresence(tenant, presenceLog, process, steadyNow);
+  const speedLog = createSpeedLog(db);
+  const speeds = createSpeedometer(tenant, speedLog, process, map.health.promise.withinMs, now);
+  const vendors = createVendorBoard(given.vendorPages, () => overview.known().incidents.length > 0, steadyNow);
+  const overview: Overview = createOverview({
+    ...{ tenant, log, incidents: incidentLog, versions, presence: presenceLog },
+    vendors: vendors.reports,
+    alertOf: given.alertOf,
+    nowIso: () => new Date(now()).toISOString(),
+    onRecovered: (connector) => connection(connector)?.policy.heal(),
+    onGone(connector) {
+      if (isProbed(connector)) connection(connector)?.policy.stayAway(STAY_AWAY_MS);
+    },
+  });
+  /** Who is never asked by us has to be found again by an agent's own question. */
+  const isProbed = (connector: string) =>
+    map.health.probes.isOn && Object.values(map.systems).some((spec) => spec.connectors[connector]?.probe);
+  const board = createStatusBoard({ tenant, map, overview, incidents: incidentLog, now });
+  const incidents = createIncidents({
+    ...{ tenant, incidents: incidentLog, versions, now },
+    async onChange(what, id) {
+      // Who is touched is only counted while something is open: count now.
+      if (what === 'opened') await overview.refresh(judge.connections());
+      const incident = await board.find(id, { role: 'admin', locale: 'en' });
+      if (incident) await given.tell(what, incident);
+    },
+  });
+  const answers = createAnswers({
+    ...{ tenant, incidents: incidentLog, shown: shownLog, risks: createRiskLog(db), versions, now },
+    open: given.open,
+    ticketUrl: given.ticketUrl,
+  });
+  const canary = createCanary({
+    ...{ rules: map.health, collector, open: given.open, now: steadyNow },
+    sourceOf: (field) => sourceOf(given.blueprint, field),
+    connections: () => judge.connections().map((stored) => stored.history.now),
+  });
+  const vendorNotes = noteVendors(overview, async (id, report) => {
+    await incidentLog.append(tenant, id, { kind: 'vendor', at: new Date(now()).toISOString(), report });
+    await versions.bump(tenant);
+  });
+  const keeper = createKeeper({
+    ...{ tenant, process, collector, log, judge, incidents, overview, versions, now: steadyNow },
+    reporters: [presence, speeds],
+    ownChores: [vendors, ...given.ownChores],
+    leases: createLeases(db),
+    prober: createProber({
+      ...{ map, pace: map.health.probes, collector, connection, now: steadyNow, random },
+      onBug: (error) => trouble('probe')(error),
+    }),
+    chores: [canary, answers, vendorNotes, sweep(), ...given.chores],
+    systems: () => systemsOf(map, overview.known(), 'en'),
+    // A probe that is due is not kept waiting by the heartbeat.
+    tickMs: Math.min(1000, map.health.probes.suspectMs),
+    onTrouble: (error, where) => trouble(where)(error),
+  });
+  const watch = createShownWatch({
+    ...{ tenant, log: shownLog, presence, overview, now, onTrouble: trouble('shown') },
+    onTimings: speeds.reads,
+    onNewCode: given.onNewCode,
+  });
+  const report = createReport({ tenant, map, board, overview, speeds: speedLog, presence: presenceLog, now });
+  return { collector, overview, presence, incidents, board, answers, watch, keeper, speeds, shownLog, report };
+
+  function sweep(): Chore {
+    let sweptMs = Number.NEGATIVE_INFINITY;
+    return {
+      name: 'sweep',
+      async run() {
+        if (steadyNow() - sweptMs < SWEEP_EVERY_MS) return;
+        sweptMs = steadyNow();
+        await log.forget(tenant, now() - SIGNALS_KEPT_MS);
+        const before = new Date(now() - SHOWN_KEPT_MS).toISOString();
+        await shownLog.forget(tenant, before);
+        await speedLog.forget(tenant, now() - SPEEDS_KEPT_MS, now() - PROMISES_KEPT_MS);
+        await given.forget(before);
+      },
+    };
+  }
+}
+
+function sourceOf(blueprint: Blueprint, field: string) {
+  const plan = blueprint.cards.flatMap((card) => card.fields).find(({ id }) => id === field);
+  return plan && blueprint.reads.get(plan.read);
+}

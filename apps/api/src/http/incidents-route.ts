@@ -1,0 +1,80 @@
+import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import { MaintenanceRequest, NoteRequest } from '@sidelight/shared/health/request.ts';
+import express, { type RequestHandler, Router } from 'express';
+import type { Incidents, Outcome } from '../health/incidents.ts';
+import type { StatusBoard } from '../health/status.ts';
+import type { Session } from '../tenants/session.ts';
+import { sessionOf } from './authenticate.ts';
+import { sendProblem } from './problem.ts';
+import { requestIdOf } from './request-id.ts';
+
+export type IncidentAction = 'incident.acknowledged' | 'incident.noted' | 'incident.declared' | 'incident.ended';
+
+export interface IncidentsRouteDeps {
+  readonly board: StatusBoard;
+  readonly incidents: Incidents;
+  isSystem(system: string): boolean;
+  answers(id: string): Promise<AnswersAtRisk | undefined>;
+  /** The person's name, for the timeline. */
+  nameOf(session: Session, signal: AbortSignal): Promise<string>;
+  audit(action: IncidentAction, session: Session, requestId: string): void;
+  /** What has been written is shown at once, not at the next tick. */
+  refresh(): Promise<void>;
+}
+
+const TIMEOUT_MS = 3000;
+
+/** What leads and admins do about an incident. */
+export function incidentsRoute(deps: IncidentsRouteDeps): Router {
+  type Act = (id: string, by: string, body: unknown, session: Session) => Promise<Outcome>;
+  const change =
+    (action: IncidentAction, act: Act): RequestHandler<{ id: string }> =>
+    async (req, res) => {
+      const session = sessionOf(res);
+      const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
+      const outcome = await act(req.params.id, by, req.body, session);
+      if (outcome !== 'done') return sendProblem(res, outcome === 'not_found' ? 'not_found' : 'not_allowed');
+      deps.audit(action, session, requestIdOf(res));
+      await deps.refresh();
+      res.status(204).end();
+    };
+  const leadsOnly: RequestHandler = (_req, res, next) =>
+    sessionOf(res).role === 'agent' ? sendProblem(res, 'not_allowed') : next();
+
+  const declare: RequestHandler = async (req, res) => {
+    const { system, minutes, text } = MaintenanceRequest.parse(req.body);
+    if (!deps.isSystem(system)) return sendProblem(res, 'bad_request', ['system']);
+    const session = sessionOf(res);
+    const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
+    const stored = await deps.incidents.declare(system, minutes, text, by);
+    const incident = stored && (await deps.board.find(stored.id, session));
+    if (!incident) return sendProblem(res, 'internal');
+    deps.audit('incident.declared', session, requestIdOf(res));
+    await deps.refresh();
+    res.status(201).json(incident);
+  };
+  const answers: RequestHandler<{ id: string }> = async (req, res) => {
+    const found = await deps.answers(req.params.id);
+    if (found) res.set('cache-control', 'no-store').json(found);
+    else sendProblem(res, 'not_found');
+  };
+
+  return Router()
+    .use(leadsOnly, express.json({ limit: '4kb', strict: true }))
+    .post('/', declare)
+    .get('/:id/answers', answers)
+    .post(
+      '/:id/acknowledge',
+      change('incident.acknowledged', (id, by) => deps.incidents.acknowledge(id, by)),
+    )
+    .post(
+      '/:id/note',
+      change('incident.noted', (id, by, body) => deps.incidents.note(id, NoteRequest.parse(body).text, by)),
+    )
+    .post(
+      '/:id/close',
+      change('incident.ended', (id, by, _body, session) =>
+        deps.incidents.end(id, by, deps.board.read(session).systems),
+      ),
+    );
+}

@@ -1,0 +1,35 @@
+import type { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
+import { ImpactRequest } from '@sidelight/shared/health/request.ts';
+import type { MapPicture } from '@sidelight/shared/map/picture.ts';
+import { type RequestHandler, Router } from 'express';
+import { sessionOf } from './authenticate.ts';
+import { sendProblem } from './problem.ts';
+
+export interface MapRouteDeps {
+  picture(locale: string): MapPicture;
+  /** Undefined when the map has no such thing. */
+  impact(of: ImpactRequest, locale: string): BlastRadius | undefined;
+}
+
+const MOST_LOCALES = 50;
+
+/** `GET /v1/map` and `/v1/map/impact`, for leads and admins. */
+export function mapRoute({ picture, impact }: MapRouteDeps): Router {
+  // Laid out once a language: the map does not change while this route lives.
+  const pictures = new Map<string, string>();
+  const leadsOnly: RequestHandler = (_req, res, next) =>
+    sessionOf(res).role === 'agent' ? sendProblem(res, 'not_allowed') : next();
+
+  const show: RequestHandler = (_req, res) => {
+    const { locale } = sessionOf(res);
+    const text = pictures.get(locale) ?? JSON.stringify(picture(locale));
+    if (pictures.size < MOST_LOCALES) pictures.set(locale, text);
+    res.set('cache-control', 'no-store').type('json').send(text);
+  };
+  const touch: RequestHandler = (req, res) => {
+    const radius = impact(ImpactRequest.parse(req.query), sessionOf(res).locale);
+    if (!radius) return sendProblem(res, 'not_found');
+    res.set('cache-control', 'no-store').json(radius);
+  };
+  return Router().use(leadsOnly).get('/', show).get('/impact', touch);
+}

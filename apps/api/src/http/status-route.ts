@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { StatusRequest } from '@sidelight/shared/health/status.ts';
+import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import express, { type RequestHandler, Router } from 'express';
+import type { Presence } from '../health/presence.ts';
+import type { StatusBoard } from '../health/status.ts';
+import type { Reader } from '../health/status-view.ts';
+import { sessionOf } from './authenticate.ts';
+import { sendProblem } from './problem.ts';
+
+export interface StatusRouteDeps {
+  readonly board: StatusBoard;
+  readonly presence: Presence;
+  report(reader: Reader): Promise<StatusReport>;
+  now(): number;
+}
+
+export interface StatusRoute {
+  readonly router: Router;
+  /** Ends every stream, so that the service can stop. */
+  close(): void;
+}
+
+const BEAT_MS = 10_000;
+/** Ended now and then, so that the page comes back and has its session renewed. */
+const LONGEST_MS = 5 * 60_000;
+/** An agent has some tickets open; hundreds of streams of one person are no agent. */
+const MOST_STREAMS = 40;
+
+/** `GET /v1/status` for leads, `POST /v1/status/stream` for everybody. */
+export function statusRoute({ board, presence, report, now }: StatusRouteDeps): StatusRoute {
+  const streams = new Set<() => void>();
+
+  const stream: RequestHandler = (req, res) => {
+    const { ticketId } = StatusRequest.parse(req.body);
+    const { userId, role, locale, expiresAtMs } = sessionOf(res);
+    if (presence.size(userId) >= MOST_STREAMS) return sendProblem(res, 'too_many_requests');
+    const leave = presence.arrive({ frame: randomUUID(), agentId: userId, ticketId, accountId: undefined });
+    res.status(200).set({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
+    res.type('application/x-ndjson');
+    const tell = () => void res.write(board.line({ role, locale }));
+    const beat = setInterval(() => res.write(`{"type":"beat","at":"${new Date(now()).toISOString()}"}\n`), BEAT_MS);
+    const end = () => void res.end();
+    const ending = setTimeout(end, Math.max(0, Math.min(LONGEST_MS, expiresAtMs - now())));
+    const forget = board.onChange(tell);
+    streams.add(end);
+    res.on('close', () => {
+      clearInterval(beat);
+      clearTimeout(ending);
+      forget();
+      leave();
+      streams.delete(end);
+    });
+    tell();
+  };
+
+  const whole: RequestHandler = async (_req, res) => {
+    const { role, locale } = sessionOf(res);
+    if (role === 'agent') return sendProblem(res, 'not_allowed');
+    res.set('cache-control', 'no-store').json(await report({ role, locale }));
+  };
+
+  return {
+    router: Router()
+      .get('/', whole)
+      .post('/stream', express.json({ limit: '1kb', strict: true }), stream),
+    close: () => streams.forEach((end) => void end()),
+  };
+}

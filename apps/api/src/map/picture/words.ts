@@ -1,0 +1,34 @@
+import { PLACEHOLDER, type PLACEHOLDERS } from '@sidelight/shared/map/placeholder.ts';
+import type { Sync } from '@sidelight/shared/map/system-facts.ts';
+
+type Languages = { readonly en: string; readonly de: string };
+
+/** Away from a ticket there is nothing to fill in: what would stand there is said instead. */
+const placeholders: Readonly<Record<(typeof PLACEHOLDERS)[number], Languages>> = {
+  'ticket.id': { en: 'the ticket’s number', de: 'die Ticketnummer' },
+  'requester.name': { en: 'the requester', de: 'die anfragende Person' },
+  'requester.email': { en: 'the requester’s address', de: 'die Adresse der anfragenden Person' },
+  'organization.name': { en: 'the organisation', de: 'die Organisation' },
+  'account.id': { en: 'the account’s id', de: 'die Kennung der Firma' },
+  'account.billing_id': { en: 'the billing id', de: 'die Billing-ID' },
+};
+
+const syncs: Readonly<Record<Sync, Languages>> = {
+  on_demand: { en: 'on demand', de: 'auf Anfrage' },
+  real_time: { en: 'at once', de: 'sofort' },
+  every_minute: { en: 'every minute', de: 'jede Minute' },
+  hourly: { en: 'hourly', de: 'stündlich' },
+  daily: { en: 'daily', de: 'täglich' },
+  weekly: { en: 'weekly', de: 'wöchentlich' },
+  by_hand: { en: 'by hand', de: 'von Hand' },
+};
+
+const inLocale = ({ en, de }: Languages, locale: string): string => (/^de\b/i.test(locale) ? de : en);
+
+export const syncInWords = (sync: Sync, locale: string): string => inLocale(syncs[sync], locale);
+
+export const withoutBlanks = (text: string, locale: string): string =>
+  text.replace(PLACEHOLDER, (whole, name: string) => {
+    const found = Object.entries(placeholders).find(([known]) => known === name)?.[1];
+    return found ? inLocale(found, locale) : whole;
+  });
