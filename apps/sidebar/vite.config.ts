@@ -5,8 +5,14 @@ import { wirePlugin } from './build/wire-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** One page per helpdesk location. They differ by what the boot block says, so they share one script. */
-const LOCATIONS = ['ticket_sidebar', 'new_ticket_sidebar'];
+/** One page per helpdesk location. */
+const pages = (...names: string[]) => ({
+  rolldownOptions: {
+    // terser takes its second; that is no news.
+    checks: { pluginTimings: false },
+    input: Object.fromEntries(names.map((name) => [name, here(`./${name}.html`)])),
+  },
+});
 
 export default defineConfig({
   root: here('.'),
@@ -20,10 +26,12 @@ export default defineConfig({
     terserOptions: { ecma: 2020, module: true, compress: { passes: 3, inline: 1 } },
     modulePreload: false,
     assetsInlineLimit: 0,
-    rolldownOptions: {
-      // terser takes its second; that is no news.
-      checks: { pluginTimings: false },
-      input: Object.fromEntries(LOCATIONS.map((name) => [name, here(`./${name}.html`)])),
-    },
+  },
+  builder: {},
+  environments: {
+    // The ticket's pages differ by what the boot block says, so they share one script.
+    client: { build: pages('ticket_sidebar', 'new_ticket_sidebar') },
+    // Built apart: what both need is in both, and an agent at a ticket loads nothing of the leads' page.
+    status: { consumer: 'client', build: { emptyOutDir: false, ...pages('nav_bar', 'top_bar') } },
   },
 });

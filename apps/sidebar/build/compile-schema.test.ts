@@ -1,19 +1,32 @@
 import { Boot } from '@sidelight/shared/context/boot.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
+import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import { StatusEvent } from '@sidelight/shared/health/status.ts';
+import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { compileSchemas } from './compile-schema.ts';
 import { broken, random, sample } from './sample-json.ts';
-import { wireModule } from './wire-plugin.ts';
+import { statusWireModule, wireModule } from './wire-plugin.ts';
 
-const schemas = { isBoot: Boot, isContextEvent: ContextEvent, isProblem: Problem };
+const schemas = {
+  ...{ isBoot: Boot, isContextEvent: ContextEvent, isProblem: Problem },
+  ...{
+    isStatusReport: StatusReport,
+    isStatusEvent: StatusEvent,
+    isMapPicture: MapPicture,
+    isAnswersAtRisk: AnswersAtRisk,
+  },
+};
 type Name = keyof typeof schemas;
 
 describe('what the browser checks', () => {
   let compiled: Record<Name, (json: unknown) => boolean>;
   beforeAll(async () => {
-    compiled = await import(`data:text/javascript,${encodeURIComponent(wireModule())}`);
+    const load = (module: string) => import(`data:text/javascript,${encodeURIComponent(module)}`);
+    compiled = { ...(await load(wireModule())), ...(await load(statusWireModule())) };
   });
 
   const both = (name: Name, json: unknown) => {
@@ -70,7 +83,7 @@ describe('compileSchemas', () => {
     ['a loose object', z.object({ a: z.string() }).loose()],
     ['a record', z.record(z.string(), z.string())],
     ['a bound on a number', z.number().gt(0)],
-    ['null', z.null()],
+    ['a date', z.iso.date()],
   ])('refuses %s rather than check less than the schema', (_, schema) => {
     expect(compile(schema)).toThrow();
   });

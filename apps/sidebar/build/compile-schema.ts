@@ -76,9 +76,11 @@ function expression(schema: JsonSchema, write: Write, root: JsonSchema): string 
   if (Array.isArray(words)) return `e(${words.map((word) => JSON.stringify(word)).join(',')})`;
   const kinds = oneOf ?? anyOf;
   if (Array.isArray(kinds)) return `u(${kinds.map((kind) => write(schemaOf(kind))).join(',')})`;
+  if (Array.isArray(type)) return `u(${type.map((one) => write({ ...schema, type: one })).join(',')})`;
   if (type === 'integer') return integer(schema);
   if (type === 'array') return `a(${write(schemaOf(items))},${Number(minItems ?? 0)})`;
   if (type === 'object') return object(schema, write);
+  if (type === 'null') return 'e(null)';
   const primitive = PRIMITIVES[String(type)];
   if (!primitive) throw new Error(`cannot compile ${String(type)}`);
   return primitive;

@@ -24,7 +24,9 @@ export function sample(schema: JsonSchema, next: Random, root: JsonSchema = sche
   if (only !== undefined) return only;
   if (Array.isArray(words)) return pick(words, next);
   if (Array.isArray(oneOf ?? anyOf)) return part(pick((oneOf ?? anyOf) as unknown[], next));
+  if (Array.isArray(type)) return part({ ...schema, type: pick(type, next) });
   if (type === 'string') return pick(['', 'text', 'אב', '<b>', '2026-11-23T00:00:00Z'], next);
+  if (type === 'null') return null;
   if (type === 'boolean') return next() < 0.5;
   if (type === 'number') return pick([0, -1.5, 1e20, 42], next);
   if (type === 'integer') return pick([Number(schema.minimum), Number(schema.maximum), 404], next);

@@ -1,11 +1,14 @@
 import { Boot } from '@sidelight/shared/context/boot.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
+import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import { TellAnswer } from '@sidelight/shared/health/request.ts';
+import { StatusEvent } from '@sidelight/shared/health/status.ts';
+import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import type { Plugin } from 'vite';
 import { z } from 'zod';
 import { compileSchemas } from './compile-schema.ts';
-
-const ID = 'virtual:wire';
 
 /** The checks the browser runs on everything that reaches it, from the same schemas as the API. */
 export const wireModule = (): string =>
@@ -15,10 +18,31 @@ export const wireModule = (): string =>
     isProblem: z.toJSONSchema(Problem),
   });
 
+/** The same for the status page, which never sees a ticket. */
+export const statusWireModule = (): string =>
+  compileSchemas({
+    isBoot: z.toJSONSchema(Boot),
+    isProblem: z.toJSONSchema(Problem),
+    isStatusReport: z.toJSONSchema(StatusReport),
+    isStatusEvent: z.toJSONSchema(StatusEvent),
+    isMapPicture: z.toJSONSchema(MapPicture),
+    isAnswersAtRisk: z.toJSONSchema(AnswersAtRisk),
+  });
+
+/** What the banner reads besides. */
+const bannerWireModule = (): string =>
+  compileSchemas({ isStatusEvent: z.toJSONSchema(StatusEvent), isTellAnswer: z.toJSONSchema(TellAnswer) });
+
+const MODULES: Readonly<Record<string, () => string>> = {
+  'virtual:wire': wireModule,
+  'virtual:banner-wire': bannerWireModule,
+  'virtual:status-wire': statusWireModule,
+};
+
 export function wirePlugin(): Plugin {
   return {
     name: 'sidelight-wire',
-    resolveId: (id) => (id === ID ? `\0${ID}` : null),
-    load: (id) => (id === `\0${ID}` ? wireModule() : null),
+    resolveId: (id) => (id in MODULES ? `\0${id}` : null),
+    load: (id) => MODULES[id.slice(1)]?.() ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Boot } from '@sidelight/shared/context/boot.ts';
 import { frames, germanFrames } from './scenarios/frames.ts';
 import { scenarios } from './scenarios/scenarios.ts';
+import { statusScenarios } from './status/scenarios.ts';
 
 const NONCE = 'dev';
 
@@ -19,15 +20,17 @@ export const POLICY = [
 /** The built page as the signed entry would answer it, for one scenario. Its name is the session. */
 export async function scenarioPage(template: URL, query: URLSearchParams): Promise<string> {
   const name = query.get('scenario') ?? 'healthy';
-  const locale = scenarios[name]?.locale ?? 'en';
+  const isNavBar = /\/(nav|top)_bar\.html$/.test(template.pathname);
+  const page = isNavBar ? statusScenarios[name] : undefined;
+  const locale = (isNavBar ? page : scenarios[name])?.locale ?? 'en';
   const boot: Boot = {
     session: name,
     expiresAtMs: Date.now() + 600_000,
-    location: 'ticket_sidebar',
+    location: isNavBar ? (template.pathname.includes('nav') ? 'nav_bar' : 'top_bar') : 'ticket_sidebar',
     origin: query.get('origin') ?? '',
     locale,
     colorScheme: query.get('colorScheme') === 'dark' ? 'dark' : 'light',
-    role: 'agent',
+    role: isNavBar ? (page?.role ?? 'lead') : 'agent',
     deadlineMs: 2500,
     cards: [...(locale === 'de' ? germanFrames : frames)],
   };
@@ -47,5 +50,7 @@ export const hostPage = (): string => `<!doctype html>
 <style>body{font:14px/20px system-ui;margin:16px;background:#c7ccd1}iframe{border:0;display:block;background:#fff}a{margin-inline-end:8px}</style></head>
 <body><p>${Object.entries(scenarios)
   .map(([name, { story }]) => `<a href="/?scenario=${name}" title="${story}">${name}</a>`)
+  .join(' ')}</p><p>${Object.entries(statusScenarios)
+  .map(([name, { story }]) => `<a href="/zaf/nav_bar?scenario=${name}" title="${story}">${name}</a>`)
   .join(' ')}</p><iframe title="Sidelight" width="320" height="120"></iframe><pre></pre>
 <script type="module" src="/host-page.js"></script></body></html>`;

@@ -6,10 +6,11 @@ import { copyText } from './host/copy-text.ts';
 import { followHeight } from './host/follow-height.ts';
 import { loadSdk } from './host/load-sdk.ts';
 import { createZafHost } from './host/zaf.ts';
-import { createActions } from './model/actions.ts';
+import { createActions, type TellOwner } from './model/actions.ts';
 import { createApi } from './model/api.ts';
 import { createSidebar } from './model/sidebar.ts';
 import { firstState } from './model/state.ts';
+import { createSession } from './model/status/session.ts';
 import { createStore } from './model/store.ts';
 import { createTicker } from './model/ticker.ts';
 import { app } from './view/app.tsx';
@@ -22,16 +23,22 @@ const boot: unknown = JSON.parse(document.getElementById('boot')?.textContent ??
 const page = document.body;
 if (!isBoot(boot)) throw new Error('not from the signed entry');
 
-const { origin, locale, deadlineMs, session } = boot;
+const { origin, locale, deadlineMs } = boot;
 const sdk = loadSdk(document, AbortSignal.timeout(1_500));
 const host = createZafHost({ sdk, origin, address: location, handshakeMs: 6_000, callMs: 1_500, hintMs: 300 });
 const attention = watchAttention(document, host);
 const ticker = createTicker(clock, attention);
+const session = createSession(boot.session);
 const api = createApi({ fetch: (path, init) => fetch(path, init), session, deadlineMs, isContextEvent, isProblem });
 const state = createStore(firstState(boot.cards));
 const sidebar = createSidebar({ state, host, api, clock, ticker, attention });
-const actions = createActions({ sidebar, api, host, clock, copyText: (text) => copyText(document, text) });
 const format = createFormat(locale);
+// Fetched beside the first question. Without it the cards still say what is missing.
+const outages = import('./outage.ts')
+  .then((later) => later.showOutages({ sidebar, session, ticker, format }, document))
+  .catch((): TellOwner => async () => 'refused');
+const tellOwner: TellOwner = (field) => outages.then((tell) => tell(field));
+const actions = createActions({ sidebar, api, host, clock, tellOwner, copyText: (text) => copyText(document, text) });
 
 function painter(words: Words): () => void {
   const kit = { ...words, ...format, ...ticker, ...actions };

@@ -4,3 +4,8 @@ declare module 'virtual:wire' {
   export const isContextEvent: (json: unknown) => json is import('@sidelight/shared/context/event.ts').ContextEvent;
   export const isProblem: (json: unknown) => json is import('@sidelight/shared/failure/problem.ts').Problem;
 }
+
+declare module 'virtual:banner-wire' {
+  export const isStatusEvent: (json: unknown) => json is import('@sidelight/shared/health/status.ts').StatusEvent;
+  export const isTellAnswer: (json: unknown) => json is import('@sidelight/shared/health/request.ts').TellAnswer;
+}

@@ -17,7 +17,9 @@ async function setup() {
   const clipboard: string[] = [];
   let takesText = true;
   const copyText = (text: string) => takesText && clipboard.push(text) > 0;
-  const actions = createActions({ sidebar, api, host, clock, copyText });
+  const told: string[] = [];
+  const tellOwner = async (field: string) => (told.push(field) === 1 ? ('told' as const) : ('already' as const));
+  const actions = createActions({ sidebar, api, host, clock, copyText, tellOwner });
   sidebar.start();
   await settled();
   for (const event of [open, linkedTo('a'), done]) last().say(event);
@@ -26,8 +28,16 @@ async function setup() {
   const refuseText = () => {
     takesText = false;
   };
-  return { clock, host, said, emit, api, asked, linked, state, actions, clipboard, card, refuseText };
+  return { clock, host, said, emit, api, asked, linked, state, actions, clipboard, card, refuseText, told };
 }
+
+it('tells an owner in one click, and what came of it', async () => {
+  const s = await setup();
+  await s.actions.tell('plan', 'k', 'plan.name');
+  expect(s.card('plan')?.feedback).toEqual({ key: 'k', kind: 'told' });
+  await s.actions.tell('plan', 'k', 'plan.name');
+  expect([s.told, s.card('plan')?.feedback?.kind]).toEqual([['plan.name', 'plan.name'], 'already']);
+});
 
 describe('toggle', () => {
   it('unfolds and folds, on one card, and leaves the other the object it was', async () => {

@@ -3,10 +3,13 @@ import type { Clock, HelpdeskHost, TicketRef } from '../host/port.ts';
 import type { Api } from './api.ts';
 import { ended, onCard } from './reduce.ts';
 import type { Sidebar } from './sidebar.ts';
-import type { Feedback } from './state.ts';
+import type { Feedback, Told } from './state.ts';
 
 /** "Copied" stays on the button this long. */
 const FEEDBACK_MS = 2_000;
+
+/** Tells the owner of a field. Never rejects. */
+export type TellOwner = (field: string) => Promise<Told>;
 
 export interface ActionDeps {
   readonly sidebar: Sidebar;
@@ -14,6 +17,7 @@ export interface ActionDeps {
   readonly host: HelpdeskHost;
   readonly clock: Clock;
   copyText(text: string): boolean;
+  readonly tellOwner: TellOwner;
 }
 
 /** What the agent can do. Keys name a thing within its card, e.g. a field id. */
@@ -24,11 +28,13 @@ export interface Actions {
   /** `notice` is shown by the helpdesk once the draft stands in the editor. */
   insert(cardId: string, key: string, text: string, notice: string): Promise<void>;
   refresh(cardId?: string): void;
+  /** Tells the owner of a field that it cannot be had. */
+  tell(cardId: string, key: string, field: string): Promise<void>;
   /** Says which account the requester belongs to, or takes that back. */
   link(verb: 'pin' | 'reject', accountId: string): Promise<void>;
 }
 
-export function createActions({ sidebar, api, host, clock, copyText }: ActionDeps): Actions {
+export function createActions({ sidebar, api, host, clock, copyText, tellOwner }: ActionDeps): Actions {
   const { state } = sidebar;
   const never = new AbortController().signal;
 
@@ -58,6 +64,9 @@ export function createActions({ sidebar, api, host, clock, copyText }: ActionDep
       const isDone = await host.insertDraft(text, never);
       if (isDone) host.notify(notice);
       showBriefly(cardId, { key, kind: isDone ? 'inserted' : 'refused' });
+    },
+    async tell(cardId, key, field) {
+      showBriefly(cardId, { key, kind: await tellOwner(field) });
     },
     async link(verb, accountId) {
       const { ref, customer } = state.get();

@@ -1,8 +1,9 @@
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { describe, expect, it } from 'vitest';
-import { createApi, SESSION_HEADER } from './api.ts';
+import { createApi } from './api.ts';
 import { done, linkedTo, open, planCard } from './events.ts';
+import { createSession, SESSION_HEADER } from './status/session.ts';
 
 const never = new AbortController().signal;
 const ndjson = (...lines: unknown[]) =>
@@ -15,7 +16,7 @@ function setup(answer: (init: RequestInit) => Promise<Response> | Response, dead
       calls.push({ path, init });
       return answer(init);
     },
-    session: 'token-1',
+    session: createSession('token-1'),
     deadlineMs,
     isContextEvent: (json): json is ContextEvent => ContextEvent.safeParse(json).success,
     isProblem: (json): json is Problem => Problem.safeParse(json).success,

@@ -3,11 +3,11 @@ import type { ContextRequest, LinkRequest } from '@sidelight/shared/context/requ
 import type { Problem } from '@sidelight/shared/failure/problem.ts';
 import { readLines } from './lines.ts';
 import type { Trouble } from './state.ts';
+import type { PageSession } from './status/session.ts';
 
 export interface ApiDeps {
   fetch(path: string, init: RequestInit): Promise<Response>;
-  /** The bearer token the page came with; kept in memory only. */
-  readonly session: string;
+  readonly session: PageSession;
   readonly deadlineMs: number;
   isContextEvent(json: unknown): json is ContextEvent;
   isProblem(json: unknown): json is Problem;
@@ -26,17 +26,12 @@ export interface Api {
 
 type Read = (response: Response) => Promise<Trouble | undefined>;
 
-/** Each answer may carry a newer token: `<token>;<expiresAtMs>`. */
-export const SESSION_HEADER = 'sidelight-session';
-
 const BROKEN: Trouble = { kind: 'broken' };
 
 export function createApi({ fetch, session, deadlineMs, isContextEvent, isProblem }: ApiDeps): Api {
-  let token = session;
-
   async function post(path: string, body: unknown, read: Read, signal: AbortSignal) {
     const headers = {
-      authorization: `Bearer ${token}`,
+      authorization: session.header(),
       accept: 'application/x-ndjson',
       'content-type': 'application/json',
       'x-deadline-ms': String(deadlineMs),
@@ -45,7 +40,7 @@ export function createApi({ fetch, session, deadlineMs, isContextEvent, isProble
     const limit = AbortSignal.any([signal, AbortSignal.timeout(2 * deadlineMs)]);
     try {
       const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), signal: limit });
-      token = response.headers.get(SESSION_HEADER)?.split(';')[0] || token;
+      session.renew(response);
       return await (response.ok ? read : refusal)(response);
     } catch {
       // Whatever broke the connection, the agent can do the same about it. Being stopped is no trouble of theirs.

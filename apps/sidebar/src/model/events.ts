@@ -6,7 +6,7 @@ import { frames } from './fakes.ts';
 
 const at = '2026-11-23T10:00:00.000Z';
 
-export const open: ContextEvent = {
+export const open: Extract<ContextEvent, { type: 'open' }> = {
   type: 'open',
   requestId: 'req_1',
   at,

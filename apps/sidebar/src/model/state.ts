@@ -4,6 +4,7 @@ import type { Field } from '@sidelight/shared/context/field.ts';
 import type { CardFrame } from '@sidelight/shared/context/frame.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
+import type { TellAnswer } from '@sidelight/shared/health/request.ts';
 import type { TicketRef } from '../host/port.ts';
 
 /** What stands between us and a whole answer. Upstream trouble is none of these: it is a field state. */
@@ -35,10 +36,13 @@ export interface CardView {
   readonly feedback?: Feedback | undefined;
 }
 
+/** What became of telling the owner. */
+export type Told = TellAnswer['state'] | 'refused';
+
 /** What was just done at the agent's wish, shown for a moment on the button that did it. */
 export interface Feedback {
   readonly key: string;
-  readonly kind: 'copied' | 'inserted' | 'refused';
+  readonly kind: 'copied' | 'inserted' | Told;
 }
 
 export interface State {

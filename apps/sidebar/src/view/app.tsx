@@ -3,17 +3,17 @@ import { fill } from '../words/words.ts';
 import { CardSection } from './card.tsx';
 import type { Kit } from './kit.ts';
 import { leadOf } from './layout.ts';
-import { healthLine, troubleRow, troubleText } from './notices.tsx';
+import { troubleRow, troubleText } from './notices.tsx';
 
 /** The whole sidebar, a total function of its state. */
 export function app(state: State, kit: Kit) {
-  const { cards, customer, health, trouble } = state;
+  const { cards, customer, trouble } = state;
   const leadId = leadOf(cards.map((view) => view.frame))?.id;
   const done = cards.map((view) => view.feedback?.kind).find(Boolean);
   return (
     <main>
       <h1 class="sr">Sidelight</h1>
-      {healthLine(health, kit)}
+      <div id="outages" />
       {troubleRow(trouble, kit)}
       {cards.map((view) => {
         const isLead = view.frame.id === leadId;

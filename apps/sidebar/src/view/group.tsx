@@ -25,8 +25,8 @@ export function groupRow(group: Group, here: Here, isFirst: boolean) {
       </dt>
       <dd>
         {isFull
-          ? instead(first.fallback, key, here)
-          : fallback && unfolded(here, key, () => instead(fallback, key, here))}
+          ? instead(first.fallback, key, first.id, here)
+          : fallback && unfolded(here, key, () => instead(fallback, key, first.id, here))}
       </dd>
     </div>
   );

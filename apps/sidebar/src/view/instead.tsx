@@ -5,9 +5,10 @@ import type { Here } from './kit.ts';
 import { outLink } from './out-link.tsx';
 
 /** What a person does by hand while a value cannot be had. All of it the map's words. `key` is one for this box. */
-export function instead({ steps, sentence, owner, contact }: Fallback, key: string, here: Here) {
+export function instead({ steps, sentence, owner, contact }: Fallback, key: string, field: string, here: Here) {
   const { ui, id } = here;
   const insertKey = `${key}+`;
+  const tellKey = `${key}!`;
   return (
     <>
       <b>{ui.instead}</b>
@@ -29,7 +30,7 @@ export function instead({ steps, sentence, owner, contact }: Fallback, key: stri
       )}
       <p class="note">
         {fill(ui.owner, owner)}
-        {contact && ` · ${contact}`}
+        {contact && ` · ${contact}`} {act(here, tellKey, ui.tell, () => here.tell(id, tellKey, field))}
       </p>
     </>
   );

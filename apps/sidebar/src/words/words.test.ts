@@ -3,15 +3,16 @@ import { Customer, Evidence } from '@sidelight/shared/context/customer.ts';
 import { Unlinked } from '@sidelight/shared/context/field.ts';
 import { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import { Reason } from '@sidelight/shared/failure/reason.ts';
-import { SystemHealth } from '@sidelight/shared/health/health.ts';
+import { IncidentState } from '@sidelight/shared/health/incident.ts';
 import { describe, expect, it } from 'vitest';
+import { bannerDe } from './banner-de.ts';
+import { bannerEn } from './banner-en.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { fill, type Words } from './words.ts';
 
 const languages: Readonly<Record<string, Words>> = { en, de };
 const customerStates = Customer.options.map((option) => option.shape.state.value).filter((state) => state !== 'linked');
-const badHealth = SystemHealth.shape.state.options.filter((state) => state !== 'ok');
 
 /** Every text of a language, by its path. */
 function texts(words: object, path = ''): [string, string][] {
@@ -27,7 +28,6 @@ describe.each(Object.entries(languages))('%s', (_, words) => {
     ['state of the customer', words.customer, customerStates],
     ['kind of evidence', words.evidence, Evidence.options],
     ['refusal', words.problems, ProblemCode.options],
-    ['bad health', words.health, badHealth],
     ['trouble', words.trouble, ['broken', 'retrying', 'garbled', 'no_host']],
   ])('has a sentence for every %s, and none for anything else', (_name, sentences, all) => {
     expect(Object.keys(sentences).sort()).toEqual([...all].sort());
@@ -45,6 +45,14 @@ describe.each(Object.entries(languages))('%s', (_, words) => {
   });
 });
 
+it('has a banner for every state, in each language with the same blanks', () => {
+  for (const words of [bannerEn, bannerDe]) {
+    expect(Object.keys(words.state).sort()).toEqual([...IncidentState.options].sort());
+    const blanks = (all: [string, string][]) => all.map(([path, text]) => [path, text.split('%').length]);
+    expect(blanks(texts(words))).toEqual(blanks(texts(bannerEn)));
+  }
+});
+
 it('has no word that nobody says, and says none that it has not', () => {
   const view = new URL('../view/', import.meta.url);
   const source = readdirSync(view)
@@ -53,7 +61,18 @@ it('has no word that nobody says, and says none that it has not', () => {
     .join('\n');
   const said = [...source.matchAll(/\bui\.(\w+)/g)].map(([, word]) => word);
   // Chosen by a value: what an action came to, which way a link goes, which system confirms.
-  const chosen = ['copied', 'inserted', 'refused', 'pin', 'reject', 'helpdesk', 'crm'];
+  const chosen = [
+    'copied',
+    'inserted',
+    'refused',
+    'told',
+    'already',
+    'undeliverable',
+    'pin',
+    'reject',
+    'helpdesk',
+    'crm',
+  ];
   expect([...new Set([...said, ...chosen])].sort()).toEqual(Object.keys(en.ui).sort());
 });
 

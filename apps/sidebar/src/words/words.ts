@@ -2,7 +2,6 @@ import type { Customer, Evidence } from '@sidelight/shared/context/customer.ts';
 import type { Unlinked } from '@sidelight/shared/context/field.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
-import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { Trouble } from '../model/state.ts';
 import type { en } from './en.ts';
 
@@ -24,8 +23,6 @@ export interface Sentences {
   readonly problems: Readonly<Record<ProblemCode, string>>;
   /** What became of the answer as a whole. */
   readonly trouble: Readonly<Record<Exclude<Trouble['kind'], 'refused'>, string>>;
-  /** % is the system. */
-  readonly health: Readonly<Record<Exclude<SystemHealth['state'], 'ok'>, string>>;
 }
 
 /**

@@ -1,0 +1,57 @@
+import type { ZafClient, ZafSdk } from '@zendesk/zaf-client';
+import type { HelpdeskHost } from './port.ts';
+import { claimedOrigin, isScheme, isTimeout } from './said.ts';
+import { within } from './within.ts';
+
+/** The little a full page needs from the helpdesk around it. */
+export interface PageHost extends Pick<HelpdeskHost, 'onActivity' | 'onColorScheme'> {
+  /** Shows a ticket in the helpdesk itself. Resolves to false if that did not work. */
+  openTicket(id: string): Promise<boolean>;
+  /** The height of a popover. */
+  resize(heightPx: number): void;
+  /** Said by the helpdesk itself, wherever the person is. */
+  warn(text: string): void;
+}
+
+export interface PageHostSettings {
+  readonly sdk: Promise<ZafSdk>;
+  readonly origin: string;
+  readonly address: { readonly search: string; readonly hash: string };
+  readonly callMs: number;
+}
+
+const POPOVER_WIDTH = '400px';
+const forever = new AbortController().signal;
+
+export function createPageHost({ sdk, origin, address, callMs }: PageHostSettings): PageHost {
+  const client = sdk.then((loaded): ZafClient => {
+    const opened = claimedOrigin(address) === origin && loaded.init();
+    if (!opened) throw new Error('another helpdesk');
+    return opened;
+  });
+  // Without the helpdesk the page still shows everything; only tickets open in a tab of their own.
+  client.catch(() => {});
+  const on = (event: string, handler: (payload: unknown) => void) =>
+    void client.then((zaf) => zaf.on(event, handler)).catch(() => {});
+
+  const invoke = (action: string, ...args: unknown[]) =>
+    void client.then((zaf) => zaf.invoke(action, ...args)).catch(() => {});
+
+  return {
+    resize: (heightPx) => invoke('resize', { width: POPOVER_WIDTH, height: `${heightPx}px` }),
+    warn: (text) => invoke('notify', text, 'alert'),
+    onActivity(listener) {
+      on('app.activated', () => listener(true));
+      on('app.deactivated', () => listener(false));
+    },
+    onColorScheme: (listener) => on('colorScheme.changed', (scheme) => isScheme(scheme) && listener(scheme)),
+    async openTicket(id) {
+      try {
+        const zaf = await within(callMs, client, forever);
+        return !isTimeout(await within(callMs, zaf.invoke('routeTo', 'ticket', id), forever));
+      } catch {
+        return false;
+      }
+    },
+  };
+}

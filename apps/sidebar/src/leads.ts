@@ -1,0 +1,74 @@
+import { isAnswersAtRisk, isBoot, isMapPicture, isProblem, isStatusEvent, isStatusReport } from 'virtual:status-wire';
+import type { Boot } from '@sidelight/shared/context/boot.ts';
+import { type ComponentChild, render } from 'preact';
+import { watchAttention } from './host/attention.ts';
+import { browserClock as clock } from './host/browser-clock.ts';
+import { loadSdk } from './host/load-sdk.ts';
+import { createPageHost, type PageHost } from './host/page-host.ts';
+import { createClient } from './model/status/client.ts';
+import { createDeeds } from './model/status/deeds.ts';
+import { createStatusPage } from './model/status/page.ts';
+import { createSession } from './model/status/session.ts';
+import { firstPage, type PageState } from './model/status/state.ts';
+import { createStore } from './model/store.ts';
+import { createTicker } from './model/ticker.ts';
+import type { PageKit } from './view/status/kit.ts';
+import { createFormat } from './words/format.ts';
+import { createMeasures } from './words/status-format.ts';
+import { loadPageWords } from './words/status-load.ts';
+
+export interface LeadsView {
+  readonly isMapWanted: boolean;
+  draw(state: PageState, kit: PageKit, role: Boot['role']): ComponentChild;
+  /** Called after each drawing. */
+  drawn?(state: PageState, kit: PageKit): void;
+}
+
+/** A page for leads: everything but what it looks like. */
+export function showLeads(makeView: (host: PageHost) => LeadsView): void {
+  const boot: unknown = JSON.parse(document.getElementById('boot')?.textContent ?? 'null');
+  if (!isBoot(boot)) throw new Error('not from the signed entry');
+
+  const { origin, locale, role } = boot;
+  const sdk = loadSdk(document, AbortSignal.timeout(1_500));
+  const host = createPageHost({ sdk, origin, address: location, callMs: 1_500 });
+  const view = makeView(host);
+  const attention = watchAttention(document, host);
+  const ticker = createTicker(clock, attention);
+  const session = createSession(boot.session);
+  const client = createClient({ fetch: (path, init) => fetch(path, init), session, isProblem });
+  const state = createStore(firstPage);
+  const checks = { isStatusReport, isStatusEvent, isMapPicture, isAnswersAtRisk };
+  const { isMapWanted } = view;
+  const page = createStatusPage({
+    ...{ state, client, clock, attention, ticker, checks, isMapWanted },
+    random: Math.random,
+  });
+  const deeds = createDeeds({ state, client, clock, refresh: page.refresh });
+
+  host.onColorScheme((scheme) => {
+    document.documentElement.dataset.colorScheme = scheme;
+  });
+  loadPageWords(locale).then(({ words, say }) => {
+    const kit: PageKit = {
+      ...words,
+      ...createFormat(locale),
+      ...createMeasures(locale),
+      ...ticker,
+      ...page,
+      ...deeds,
+      say,
+      openTicket: host.openTicket,
+      ticketUrl: (id) => `${origin}/agent/tickets/${id}`,
+    };
+    const paint = () => {
+      render(view.draw(state.get(), kit, role), document.body);
+      view.drawn?.(state.get(), kit);
+    };
+    paint();
+    state.watch(paint);
+    ticker.onTick(paint);
+  });
+  // The API decides; an agent's page only spares it the question.
+  if (role !== 'agent') page.start();
+}

@@ -1,0 +1,103 @@
+import type { Problem } from '@sidelight/shared/failure/problem.ts';
+import { readLines } from '../lines.ts';
+import type { Trouble } from '../state.ts';
+import type { PageSession } from './session.ts';
+
+/** Why there is no answer. */
+export type Refusal = Extract<Trouble, { kind: 'broken' | 'garbled' | 'refused' }>;
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: Refusal };
+
+/** Tells whether what came off the wire fits its schema. */
+export type Check<T> = (json: unknown) => json is T;
+
+export interface ClientDeps {
+  fetch(path: string, init: RequestInit): Promise<Response>;
+  readonly session: PageSession;
+  isProblem: Check<Problem>;
+}
+
+/** Our own backend, for the status page. Nothing here throws: what goes wrong is an answer. */
+export interface Client {
+  get<T>(path: string, check: Check<T>): Promise<Answer<T>>;
+  /** The answer of a deed. */
+  tell<T>(path: string, body: unknown, check: Check<T>): Promise<Answer<T>>;
+  /** For what answers with nothing worth reading. */
+  post(path: string, body: unknown): Promise<Answer<undefined>>;
+  /** Resolves when the stream is over, whoever ended it. Lines that do not fit are left out. */
+  stream<T>(
+    path: string,
+    body: unknown,
+    check: Check<T>,
+    onLine: (line: T) => void,
+    signal: AbortSignal,
+  ): Promise<Answer<undefined>>;
+}
+
+const PATIENCE_MS = 15_000;
+const BROKEN = { ok: false, why: { kind: 'broken' } } as const;
+const GARBLED = { ok: false, why: { kind: 'garbled' } } as const;
+const DONE = { ok: true, value: undefined } as const;
+
+export function createClient({ fetch, session, isProblem }: ClientDeps): Client {
+  async function ask<T>(
+    path: string,
+    init: RequestInit,
+    read: (response: Response) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
+    const headers = { authorization: session.header(), 'content-type': 'application/json' };
+    try {
+      const response = await fetch(path, { ...init, headers });
+      session.renew(response);
+      return await (response.ok ? read(response) : refusal(response));
+    } catch {
+      return BROKEN;
+    }
+  }
+
+  async function refusal(response: Response): Promise<Answer<never>> {
+    const json: unknown = await response.json();
+    return isProblem(json)
+      ? { ok: false, why: { kind: 'refused', code: json.code, requestId: json.requestId } }
+      : BROKEN;
+  }
+
+  return {
+    get: (path, check) =>
+      ask(path, { signal: AbortSignal.timeout(PATIENCE_MS) }, async (response) => {
+        const value: unknown = await response.json();
+        return check(value) ? { ok: true, value } : GARBLED;
+      }),
+    tell: (path, body, check) =>
+      ask(path, posted(body), async (response) => {
+        const value: unknown = await response.json();
+        return check(value) ? { ok: true, value } : GARBLED;
+      }),
+    post: (path, body) => ask(path, posted(body), async () => DONE),
+    stream: (path, wish, check, onLine, signal) =>
+      ask(path, { method: 'POST', body: JSON.stringify(wish), signal }, async ({ body }) => {
+        for await (const line of readLines(body)) {
+          const json = parse(line);
+          if (check(json)) onLine(json);
+        }
+        return DONE;
+      }),
+  };
+}
+
+const posted = (body: unknown): RequestInit => ({
+  method: 'POST',
+  body: JSON.stringify(body),
+  signal: AbortSignal.timeout(PATIENCE_MS),
+});
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reading on is not for this person, or not any more. */
+export const isShut = (why: Refusal): boolean =>
+  why.kind === 'refused' && why.code !== 'internal' && why.code !== 'too_many_requests';

@@ -1,0 +1,55 @@
+import type { Incident } from '@sidelight/shared/health/incident.ts';
+import type { MaintenanceRequest } from '@sidelight/shared/health/request.ts';
+import type { Clock } from '../../host/port.ts';
+import type { Store } from '../store.ts';
+import type { Client } from './client.ts';
+import type { Deed, PageState } from './state.ts';
+
+export interface DeedDeps {
+  readonly state: Store<PageState>;
+  readonly client: Client;
+  readonly clock: Clock;
+  /** What was done is shown at once, not at the next change. */
+  refresh(): void;
+}
+
+/** What leads do about incidents. One at a time. */
+export interface Deeds {
+  acknowledge(incident: Incident): void;
+  note(incident: Incident, text: string): void;
+  endMaintenance(incident: Incident): void;
+  declare(request: MaintenanceRequest): void;
+  /** Opens a form, or closes it. */
+  toggleForm(key: string): void;
+}
+
+/** How long a button says what came of it. */
+const SAID_MS = 6_000;
+
+export const keyOf = (what: 'ack' | 'note' | 'end', { id }: Incident): string => `${what} ${id}`;
+export const DECLARE = 'declare';
+
+export function createDeeds({ state, client, clock, refresh }: DeedDeps): Deeds {
+  const paint = (change: Partial<PageState>) => state.set({ ...state.get(), ...change });
+
+  async function send(key: string, path: string, body: unknown): Promise<void> {
+    if (state.get().deed?.state === 'sending') return;
+    paint({ deed: { key, state: 'sending' } });
+    const answer = await client.post(path, body);
+    const deed: Deed = answer.ok ? { key, state: 'done' } : { key, state: 'refused', why: answer.why };
+    // What was typed stays in a form whose text did not arrive.
+    paint({ deed, ...(answer.ok && state.get().form === key && { form: undefined }) });
+    if (answer.ok) clock.after(SAID_MS, () => state.get().deed === deed && paint({ deed: undefined }));
+    refresh();
+  }
+
+  const about = ({ id }: Incident, verb: string) => `/v1/incidents/${encodeURIComponent(id)}/${verb}`;
+
+  return {
+    acknowledge: (incident) => void send(keyOf('ack', incident), about(incident, 'acknowledge'), {}),
+    note: (incident, text) => void send(keyOf('note', incident), about(incident, 'note'), { text }),
+    endMaintenance: (incident) => void send(keyOf('end', incident), about(incident, 'close'), {}),
+    declare: (request) => void send(DECLARE, '/v1/incidents', request),
+    toggleForm: (key) => paint({ form: state.get().form === key ? undefined : key }),
+  };
+}

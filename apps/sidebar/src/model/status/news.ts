@@ -1,0 +1,14 @@
+import type { Incident } from '@sidelight/shared/health/incident.ts';
+
+/** Whether something has begun since the last look. What was there at the first look is no news. */
+export function createNews() {
+  let known: Set<string> | undefined;
+  return {
+    isNew(incidents: readonly Incident[]): boolean {
+      const unplanned = incidents.filter(({ state }) => state !== 'maintenance').map(({ id }) => id);
+      const isNew = known !== undefined && unplanned.some((id) => !known?.has(id));
+      known = new Set([...(known ?? []), ...unplanned]);
+      return isNew;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { Incident, IncidentState } from '@sidelight/shared/health/incident.ts';
+import type { BannerState } from '../model/banner.ts';
+import type { State } from '../model/state.ts';
+import type { BannerWords } from '../words/banner-en.ts';
+import type { Format } from '../words/format.ts';
+import { fill } from '../words/words.ts';
+import { icon } from './icon.tsx';
+
+export interface BannerKit extends Pick<Format, 'clock'> {
+  readonly say: BannerWords;
+  nowMs(): number;
+  toggle(id: string): void;
+  plural(n: number, forms: { readonly one: string; readonly other: string }): string;
+}
+
+/** One line for each thing that is out of order, worst first. The stream knows more than the ticket's answer. */
+export function banner({ incidents, open, silentSince }: BannerState, { health }: State, kit: BannerKit) {
+  const late = silentSince && ` · ${fill(kit.say.lastHeard, time(silentSince, kit))}`;
+  if (incidents) {
+    return incidents.map((incident) => (
+      <div key={incident.id} class="notice outage" data-incident={incident.system}>
+        {head(incident, kit, late)}
+        {more(incident, open.includes(incident.id), kit)}
+        {open.includes(incident.id) && details(incident, kit)}
+      </div>
+    ));
+  }
+  return health.flatMap(({ system, name, state, since }) =>
+    state === 'ok'
+      ? []
+      : [
+          <div key={system} class="notice outage" data-incident={system}>
+            {head({ name, state, since }, kit, '')}
+          </div>,
+        ],
+  );
+}
+
+interface Head {
+  readonly name: string;
+  readonly state: IncidentState;
+  readonly since: string;
+  readonly until?: string | undefined;
+}
+
+function head({ name, state, since, until }: Head, kit: BannerKit, late: string | undefined | false) {
+  const { say } = kit;
+  const when = until ? fill(say.until, time(until, kit)) : time(since, kit);
+  return (
+    <>
+      {icon(state === 'maintenance' ? 'clock' : 'triangle')}
+      <span>
+        <b>{fill(say.state[state], name)}</b> · {when}
+        {late}
+      </span>
+    </>
+  );
+}
+
+function more({ id, name }: Incident, isOpen: boolean, { say, toggle }: BannerKit) {
+  return (
+    <button type="button" class="link" aria-expanded={isOpen} onClick={() => toggle(id)}>
+      {isOpen ? say.less : say.more}
+      <span class="sr"> {fill(say.about, name)}</span>
+    </button>
+  );
+}
+
+/** What it breaks, what to do instead, who is on it. All of it the map's words. */
+function details({ since, radius }: Incident, kit: BannerKit) {
+  const { say, plural } = kit;
+  const { cards, workflows, openTickets, agents, owner } = radius;
+  return (
+    <div class="about">
+      <p>
+        {fill(say.since, time(since, kit))}{' '}
+        {cards.length > 0 && fill(say.old, cards.map(({ title }) => title).join(', '))}
+      </p>
+      <ul>
+        {workflows.map(({ id, name, impact, workaround }) => (
+          <li key={id}>
+            <b>{name}.</b> {impact} {workaround}
+          </li>
+        ))}
+      </ul>
+      {openTickets > 0 && <p>{fill(say.touched, plural(openTickets, say.tickets), plural(agents, say.agents))}</p>}
+      <p>{fill(say.mends, owner.name, owner.contact)}</p>
+    </div>
+  );
+}
+
+const time = (at: string, { clock, nowMs }: BannerKit): string => clock(at, nowMs());

@@ -1,0 +1,20 @@
+import type { Incident } from '@sidelight/shared/health/incident.ts';
+import { icon } from '../icon.tsx';
+import type { Here } from './kit.ts';
+import { whyInWords } from './why-in-words.ts';
+
+/** Whether somebody who can mend it knows. An alert that cannot arrive is trouble of its own. */
+export function alertLine({ alert, state }: Incident, { say }: Here) {
+  // Of maintenance nobody is told, on purpose.
+  if (!alert || (state === 'maintenance' && alert.state === 'none')) return null;
+  const isTrouble = alert.state === 'failed' || alert.state === 'none';
+  return (
+    <div>
+      <dt>{say.ui.alertTo}</dt>
+      <dd class={isTrouble ? 'trouble' : ''}>
+        {icon(isTrouble ? 'triangle' : alert.state === 'sent' ? 'check' : 'again')} {say.alert[alert.state]}
+        {alert.why && <p class="note">{whyInWords(alert.why, say)}</p>}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { IncidentEntry } from '@sidelight/shared/health/incident.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stripeSays } from '../../../dev/status/incidents.ts';
+import { en } from '../../words/en.ts';
+import { createFormat } from '../../words/format.ts';
+import { statusEn } from '../../words/status-en.ts';
+import { entryText } from './entry-text.ts';
+
+beforeAll(() => {
+  process.env.TZ = 'UTC';
+});
+
+const at = '2026-11-23T10:42:00.000Z';
+const nowMs = Date.parse(at);
+const by = 'Maya';
+const entries: readonly [string, IncidentEntry][] = [
+  ['Opened: Down. Billing did not answer in time.', { kind: 'opened', at, state: 'down', reason: 'timeout' }],
+  ['Now: Degraded', { kind: 'changed', at, state: 'degraded' }],
+  ['Acknowledged by Maya', { kind: 'acknowledged', at, by }],
+  ['Maya: “100 % sure”', { kind: 'note', at, by, text: '100 % sure' }],
+  ['Maintenance until 10:42, by Maya', { kind: 'maintenance', at, by, until: at }],
+  ['ops told that it began', { kind: 'alerted', at, channel: 'ops', what: 'opened' }],
+  ['ops could not be told: not configured', { kind: 'alert_failed', at, channel: 'ops', why: 'not configured' }],
+  ['ops could not be told: odd', { kind: 'alert_failed', at, channel: 'ops', why: 'odd' }],
+  ['Stripe reports all operational', { kind: 'vendor', at, report: stripeSays('operational') }],
+  ['Stripe reports API errors', { kind: 'vendor', at, report: stripeSays('outage', 'API errors') }],
+  ['Over', { kind: 'closed', at }],
+  ['Ended by Maya', { kind: 'closed', at, by }],
+  ['Answers checked: 18, 1 differs now', { kind: 'answers_checked', at, checked: 18, differing: 1 }],
+];
+
+describe('entryText', () => {
+  it.each(entries)('%s', (text, entry) => {
+    expect(entryText(entry, 'Billing', { ...en, ...createFormat('en-GB'), say: statusEn }, nowMs)).toBe(text);
+  });
+
+  it('has been tried with every kind of entry', () => {
+    const kinds = IncidentEntry.options.map((option) => option.shape.kind.value);
+    expect([...new Set(entries.map(([, { kind }]) => kind))].sort()).toEqual(kinds.sort());
+  });
+});

@@ -1,0 +1,47 @@
+import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { fill } from '../../words/words.ts';
+import { icon } from '../icon.tsx';
+import { count } from './count.ts';
+import type { Here } from './kit.ts';
+import { overall } from './overall.ts';
+import { type Told, troubled } from './standing-of.ts';
+import { LOOKS } from './state-look.ts';
+
+/** How everything is, in one sentence, and whether that is still so. */
+export function headline(report: StatusReport, all: readonly Told[], here: Here) {
+  const { say, state } = here;
+  const { promise } = report;
+  const isLost = state.live.state === 'lost';
+  const sentence = overall(all, say, here, here.nowMs());
+  const { look, sign } = LOOKS[troubled(all)[0]?.standing ?? 'ok'];
+  const share = promise.total === 0 ? undefined : promise.kept / promise.total;
+  const numbers = [
+    count(report.agentsOnline, say.agents, here.number),
+    count(report.openTickets, say.tickets, here.number),
+    share !== undefined && fill(say.ui.promise, here.duration(promise.withinMs), here.percent(share)),
+  ];
+  return (
+    <div class="top">
+      <h1 class={isLost ? 'unsure' : ''}>
+        <span class={`sign ${look}`}>{icon(sign)}</span>
+        <span>{isLost ? fill(say.ui.lastKnown, sentence) : sentence}</span>
+      </h1>
+      <p class="sr" role="status">
+        {sentence}
+      </p>
+      {live(here)}
+      <p class="quiet">{numbers.filter(Boolean).join(' · ')}</p>
+    </div>
+  );
+}
+
+function live({ state: { live }, say: { ui }, clock, nowMs }: Here) {
+  if (live.state === 'live') return <p class="live on">{ui.live}</p>;
+  if (live.state === 'connecting') return <p class="live">{ui.connecting}</p>;
+  return (
+    <p class="live off">
+      {icon('triangle')}
+      {fill(ui.notLive, clock(live.since, nowMs()))}
+    </p>
+  );
+}

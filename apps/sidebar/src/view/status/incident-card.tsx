@@ -1,0 +1,66 @@
+import type { Incident } from '@sidelight/shared/health/incident.ts';
+import { fill } from '../../words/words.ts';
+import { alertLine } from './alert-line.tsx';
+import { breaks } from './breaks.tsx';
+import { noun } from './count.ts';
+import { incidentActs } from './incident-acts.tsx';
+import type { Here } from './kit.ts';
+import { statePill } from './state-pill.tsx';
+import { timeline } from './timeline.tsx';
+import { vendorLine } from './vendor-line.tsx';
+
+/** One open incident: what is wrong, who is touched, who was told, and what can be done here. */
+export function incidentCard(incident: Incident, here: Here) {
+  const { state, reason, since, until, name, radius } = incident;
+  const { say, clock, nowMs, span } = here;
+  const isPlanned = state === 'maintenance';
+  const when =
+    until && isPlanned ? fill(say.ui.until, clock(until, nowMs())) : fill(say.ui.since, clock(since, nowMs()));
+  const lasted = nowMs() - Date.parse(since);
+  return (
+    <article key={incident.id} class="card">
+      {statePill(state, `${say.state[state]} ${when}`)}
+      <h3 class="title">
+        {name} <span class="quiet">{fill(say.ui.for, span(lasted))}</span>
+      </h3>
+      {reason && <p>{fill(here.reasons[reason], name)}</p>}
+      {vendorLine(incident, here)}
+      {tiles(incident, here)}
+      <dl class="facts">
+        <div>
+          <dt>{say.ui.owner}</dt>
+          <dd>
+            {radius.owner.name} · {radius.owner.contact}
+          </dd>
+        </div>
+        {alertLine(incident, here)}
+        {radius.fields.length > 0 && (
+          <div>
+            <dt>{say.ui.fields}</dt>
+            <dd>{radius.fields.map(({ label }) => label).join(', ')}</dd>
+          </div>
+        )}
+      </dl>
+      {incidentActs(incident, here)}
+      {radius.workflows.length > 0 && breaks(radius.workflows, here)}
+      {timeline(incident, here)}
+    </article>
+  );
+}
+
+function tiles({ radius }: Incident, { say, number }: Here) {
+  const all = [
+    [radius.openTickets, say.tickets],
+    [radius.agents, say.touchedAgents],
+    [radius.accounts, say.accounts],
+  ] as const;
+  return (
+    <ul class="tiles">
+      {all.map(([n, pair]) => (
+        <li key={pair[0]}>
+          <b>{number(n)}</b> <span>{noun(n, pair)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Deeds } from '../../model/status/deeds.ts';
+import type { StatusPage } from '../../model/status/page.ts';
+import type { PageState } from '../../model/status/state.ts';
+import type { Ticker } from '../../model/ticker.ts';
+import type { Format } from '../../words/format.ts';
+import type { Measures } from '../../words/status-format.ts';
+import type { StatusWords } from '../../words/status-words.ts';
+import type { Words } from '../../words/words.ts';
+
+/** What every part of the page can say, format and do. Never changes while the page lives. */
+export interface PageKit extends Words, Format, Measures, Ticker, StatusPage, Deeds {
+  readonly say: StatusWords;
+  /** Shows a ticket in the helpdesk around us. Resolves to false if there is none. */
+  openTicket(id: string): Promise<boolean>;
+  /** Where a ticket is found without it. */
+  ticketUrl(id: string): string;
+}
+
+/** The kit and what is so right now. */
+export interface Here extends PageKit {
+  readonly state: PageState;
+}

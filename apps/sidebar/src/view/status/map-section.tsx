@@ -1,0 +1,39 @@
+import { icon } from '../icon.tsx';
+import type { Here } from './kit.ts';
+import { mapPicture } from './map-picture.tsx';
+import type { Told } from './standing-of.ts';
+import { LOOKS, STANDINGS } from './state-look.ts';
+
+/** The picture of everything connected, with health put on, and what its colours mean. */
+export function mapSection(all: readonly Told[], here: Here) {
+  const { say, state } = here;
+  const { picture } = state;
+  if (picture.state === 'reading') return <section class="map blank" aria-busy="true" />;
+  if (picture.state === 'failed' || picture.value.nodes.length === 0) {
+    return (
+      <section class="map">
+        <p class="quiet">{picture.state === 'failed' ? say.ui.mapBroken : say.ui.mapEmpty}</p>
+        {picture.state === 'failed' && (
+          <button type="button" class="btn" onClick={here.refresh}>
+            {say.ui.tryAgain}
+          </button>
+        )}
+      </section>
+    );
+  }
+  return (
+    <section class="map" style={`--map: ${picture.value.width}px`} aria-label={say.ui.map}>
+      {mapPicture(picture.value, all, here)}
+      <ul class="legend">
+        {STANDINGS.toReversed().map((standing) => (
+          <li key={standing} class={LOOKS[standing].look}>
+            {icon(LOOKS[standing].sign)} {say.state[standing]}
+          </li>
+        ))}
+        <li class="by-hand">{say.ui.byHand}</li>
+        <li class="apart">{say.kind.unconnected}</li>
+      </ul>
+      <p class="note">{say.ui.mapHint}</p>
+    </section>
+  );
+}

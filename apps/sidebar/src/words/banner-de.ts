@@ -1,0 +1,21 @@
+import type { BannerWords } from './banner-en.ts';
+
+export const bannerDe: BannerWords = {
+  state: {
+    degraded: '% antwortet langsam oder nur zeitweise',
+    down: '% antwortet nicht',
+    locked_out: '% lässt uns nicht mehr hinein',
+    maintenance: '%: geplante Arbeiten',
+  },
+  since: 'Seit %.',
+  until: 'bis %',
+  lastHeard: 'zuletzt gehört %',
+  more: 'Mehr',
+  less: 'Weniger',
+  about: 'über %',
+  old: 'Vielleicht veraltet oder nicht da: %.',
+  touched: 'Betrifft gerade % und %.',
+  tickets: { one: '% offenes Ticket', other: '% offene Tickets' },
+  agents: { one: '% Person im Support', other: '% Personen im Support' },
+  mends: '% behebt es: %',
+};

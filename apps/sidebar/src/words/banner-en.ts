@@ -1,0 +1,22 @@
+/** What the banner says. % is a system, a time, or a count. */
+export const bannerEn = {
+  state: {
+    degraded: '% answers slowly or only at times',
+    down: '% is not answering',
+    locked_out: '% no longer lets us in',
+    maintenance: '%: planned work',
+  },
+  since: 'Since %.',
+  until: 'until %',
+  lastHeard: 'last heard %',
+  more: 'More',
+  less: 'Less',
+  about: 'about %',
+  old: 'May be old or missing: %.',
+  touched: 'Touches % and % right now.',
+  tickets: { one: '% open ticket', other: '% open tickets' },
+  agents: { one: '% agent', other: '% agents' },
+  mends: '% mends it: %',
+};
+
+export type BannerWords = typeof bannerEn;

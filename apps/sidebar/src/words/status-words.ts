@@ -1,0 +1,30 @@
+import type { SystemHealth } from '@sidelight/shared/health/health.ts';
+import type { Incident, IncidentState } from '@sidelight/shared/health/incident.ts';
+import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
+import type { PictureNode } from '@sidelight/shared/map/picture.ts';
+import type { Priority } from '@sidelight/shared/map/workflow.ts';
+import type { statusEn } from './status-en.ts';
+
+type State = SystemHealth['state'] | IncidentState;
+type Told<T extends string> = Readonly<Record<T, string>>;
+
+/** A word for every state the API can name: a new one does not compile until somebody has found words for it. */
+export interface StatusSentences {
+  /** First %: the system. Second: since when, or until when. */
+  readonly overall: Told<State>;
+  readonly state: Told<State>;
+  readonly vendor: Told<VendorReport['state']>;
+  readonly alert: Told<NonNullable<Incident['alert']>['state']>;
+  readonly priority: Told<Priority>;
+  readonly kind: Told<PictureNode['kind']>;
+}
+
+/** For one, and for any other number. */
+export type Pair = readonly [one: string, many: string];
+
+type Same<T> = {
+  readonly [K in keyof T]: T[K] extends string ? string : T[K] extends Pair ? Pair : Same<T[K]>;
+};
+
+/** Every word of the status page in one language. English decides which there are. */
+export type StatusWords = Same<typeof statusEn>;
