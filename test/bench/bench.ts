@@ -6,6 +6,7 @@ import { addedLatency } from './added-latency.ts';
 import { cachedContext } from './cached-context.ts';
 import { deadUpstream } from './dead-upstream.ts';
 import { fanOutThroughput } from './fan-out-throughput.ts';
+import { goneUpstream } from './gone-upstream.ts';
 import { oneColdKey } from './one-cold-key.ts';
 import { openTicketRows } from './open-ticket-rows.ts';
 import { recordAnswers } from './record.ts';
@@ -24,6 +25,7 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   cached: () => cachedContext(recording),
   cold: oneColdKey,
   dead: deadUpstream,
+  gone: goneUpstream,
   open: openTicketRows,
   bytes: sidebarBytes,
 };

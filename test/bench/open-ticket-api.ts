@@ -4,6 +4,7 @@ import { compose, type Service } from '@sidelight/api/compose.ts';
 import { readConfig } from '@sidelight/api/config.ts';
 import { createLog } from '@sidelight/api/log.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
+import { steadyNow } from '@sidelight/api/steady-clock.ts';
 import { openDatabase } from '@sidelight/api/store/database.ts';
 
 /** The product in a process of its own, that can be made to forget: a new service over the same store each time. */
@@ -22,6 +23,7 @@ async function start(): Promise<void> {
     log: createLog('error'),
     distDir: join(root, 'apps/sidebar/dist'),
     now: Date.now,
+    steadyNow,
     random: Math.random,
   });
   await new Promise<void>((resolve) => made.server.listen(port, '127.0.0.1', resolve));

@@ -3,6 +3,7 @@ import { atMost, type Row } from './row.ts';
 
 const names = {
   script: 'sidebar, all JS with the SDK, gzip',
+  banner: 'the banner, fetched beside the first question, gzip',
   scriptInGerman: 'the same with German beside English, gzip',
   style: 'sidebar CSS, gzip',
 } as const;

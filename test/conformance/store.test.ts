@@ -6,8 +6,8 @@ import { createInbox } from '@sidelight/api/store/inbox.ts';
 import { createLastKnown } from '@sidelight/api/store/last-known.ts';
 import { createLinks } from '@sidelight/api/store/links.ts';
 import { type TenantId, tenantId } from '@sidelight/api/tenants/tenant-id.ts';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFreshPostgres } from './fresh-postgres.ts';
 
 const acme = tenantId('acme')!;
 const other = tenantId('other')!;
@@ -130,20 +130,3 @@ const entry = (tenant: TenantId, ticketId: string, requestId: string): AuditEntr
 });
 
 /** A database of its own, dropped at the end, so that runs do not meet. */
-async function openFreshPostgres(url: string): Promise<OpenDatabase> {
-  const name = `sidelight_${randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  const fresh = new URL(url);
-  fresh.pathname = `/${name}`;
-  const opened = await openDatabase({ url: fresh.href });
-  return {
-    ...opened,
-    async close() {
-      await opened.close();
-      await admin.query(`drop database ${name}`);
-      await admin.end();
-    },
-  };
-}

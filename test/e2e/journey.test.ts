@@ -3,6 +3,7 @@ import { de } from '../../apps/sidebar/src/words/de.ts';
 import { en } from '../../apps/sidebar/src/words/en.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import { readSidebar } from './read-sidebar.ts';
+import { unwatched } from './unwatched-map.ts';
 import type { Workspace } from './workspace.ts';
 
 let demo: Demo;
@@ -10,7 +11,7 @@ let workspace: Workspace;
 /** The helpdesk's frame does not lend its clipboard to an app that was posted into it; the app has another way. */
 const expected = /The Clipboard API has been blocked/;
 beforeAll(async () => {
-  demo = await openDemo();
+  demo = await openDemo({ changeMap: unwatched });
 });
 beforeEach(async () => {
   workspace = await demo.open({ browser: { permissions: ['clipboard-read', 'clipboard-write'] }, expected });

@@ -4,6 +4,7 @@ import { compose, type Service } from '@sidelight/api/compose.ts';
 import { readConfig } from '@sidelight/api/config.ts';
 import { createLog } from '@sidelight/api/log.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
+import { steadyNow } from '@sidelight/api/steady-clock.ts';
 import { openDatabase } from '@sidelight/api/store/database.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { startHelpdeskPage } from '../world/helpdesk-page/start.ts';
@@ -69,6 +70,7 @@ export async function openDemo({ world: worldOptions, changeMap }: DemoOptions =
       log: createLog('error', { write: (line) => void logged.push(line) }),
       distDir,
       now: () => Date.now() + aheadMs,
+      steadyNow,
       random: Math.random,
     });
     await new Promise<void>((resolve) => made.server.listen(port, '127.0.0.1', resolve));

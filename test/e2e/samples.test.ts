@@ -101,6 +101,6 @@ function insteadOf(truth: Truth, part: unknown, title: string, words: string): R
   const reason = part === 'bad_answer' ? en.reasons.bad_answer : en.reasons.identity_ambiguous;
   const email = truth.requester?.email ?? '';
   return new RegExp(
-    `^Not known(: ${title})?\\. ${reason.replace('%', 'Stripe')} .*Look up ${email} in Stripe .*${words}.* Owner: RevOps · #revops-desk$`,
+    `^Not known(: ${title})?\\. ${reason.replace('%', 'Stripe')} .*Look up ${email} in Stripe .*${words}.* Owner: RevOps · #revops-desk Tell them$`,
   );
 }

@@ -8,15 +8,20 @@ const MOST_BYTES = 400_000;
 const TICKET = '1001';
 /** Longer than a sidebar takes to say that a hanging system did not answer. */
 const SETTLE_MS = 400;
+/** Speeds are written every five seconds, and read with the page's next look. */
+const SPEEDS_MS = 6000;
 
 /** The app's frame alone, at twice the pixels, in a window tall enough to show all of it. */
-async function takeSidebar(demo: Demo, name: string): Promise<void> {
+async function takeSidebar(demo: Demo, name: string, isCalm = false): Promise<void> {
   const workspace = await demo.open({
     browser: { viewport: { width: 1280, height: 1700 }, deviceScaleFactor: 2, reducedMotion: 'reduce' },
   });
   const sidebar = await workspace.openTicket(TICKET);
   await sidebar.settled();
-  await workspace.page.waitForTimeout(SETTLE_MS);
+  if (isCalm) await sidebar.find('.outage').waitFor({ state: 'detached', timeout: 60_000 });
+  // What broke or came back is read again within two seconds.
+  await workspace.page.waitForTimeout(5 * SETTLE_MS);
+  await sidebar.settled();
   await keep(name, await sidebar.element.screenshot({ animations: 'disabled' }));
   await workspace.close();
 }
@@ -39,6 +44,33 @@ async function keep(name: string, png: Buffer): Promise<void> {
   await writeFile(join(folder, `${name}.png`), png);
 }
 
+/** What a lead sees while billing hangs and two agents are at their tickets, in both lights. */
+async function takeStatus(demo: Demo): Promise<void> {
+  const size = { viewport: { width: 1340, height: 1560 }, reducedMotion: 'reduce' } as const;
+  const agents = [await demo.open(), await demo.open()];
+  await agents[1]!.workAs('Jonas');
+  for (const [i, agent] of agents.entries()) await (await agent.openTicket(1001 + i)).settled();
+  demo.world.faults.set('billing', { kind: 'hang' });
+  const lead = await demo.open({ browser: size });
+  await lead.workAs('Ruth');
+  const page = await lead.openNavBar();
+  await page.locator('h1').filter({ hasText: 'Billing is down' }).waitFor({ timeout: 20_000 });
+  await page.locator('.tiles').filter({ hasText: '2' }).first().waitFor();
+  await lead.page.waitForTimeout(SPEEDS_MS);
+  const frame = lead.page.locator('iframe[data-app-frame="nav_bar"]');
+  await keep('status-billing-down', await frame.screenshot({ animations: 'disabled' }));
+  await lead.page.locator('[data-theme-toggle]').click();
+  await lead.page.waitForTimeout(SETTLE_MS);
+  await keep('status-billing-down-dark', await frame.screenshot({ animations: 'disabled' }));
+  const told = agents[0]!.sidebar(1001);
+  await told.find('.outage .link').click();
+  await agents[0]!.page.setViewportSize({ width: 1280, height: 1500 });
+  await agents[0]!.page.waitForTimeout(SETTLE_MS);
+  await keep('sidebar-outage', await told.element.screenshot({ animations: 'disabled' }));
+  for (const workspace of [lead, ...agents]) await workspace.close();
+  demo.world.faults.clear();
+}
+
 await mkdir(folder, { recursive: true });
 const demo = await openDemo({ world: { latency: 'demo', customers: 200 } });
 try {
@@ -46,8 +78,9 @@ try {
   demo.world.faults.set('billing', { kind: 'hang' });
   await takeSidebar(demo, 'sidebar-billing-down');
   demo.world.faults.clear();
-  await takeSidebar(demo, 'sidebar-healthy');
+  await takeSidebar(demo, 'sidebar-healthy', true);
   await takeWorkspace(demo, 'workspace');
+  await takeStatus(demo);
 } finally {
   await demo.stop();
 }

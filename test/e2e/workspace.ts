@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { type Sidebar, sidebarOf } from './sidebar.ts';
 
 export interface WorkspaceOptions {
@@ -17,6 +17,14 @@ export interface Workspace {
   /** Clicks the ticket in the list. */
   openTicket(id: string | number): Promise<Sidebar>;
   sidebar(key: string | number): Sidebar;
+  /** Everything is loaded anew for this person. */
+  workAs(name: string): Promise<void>;
+  /** The app's page for leads, brought to the front. */
+  openNavBar(): Promise<FrameLocator>;
+  /** The app's popover, opened. */
+  openTopBar(): Promise<FrameLocator>;
+  /** One of the switches on the page itself; without a kind the system answers normally again. */
+  throwSwitch(system: string, kind?: string): Promise<void>;
   /** Throws if the browser complained about anything. */
   close(): Promise<void>;
 }
@@ -65,6 +73,27 @@ export async function createWorkspace(
       return sidebar(id);
     },
     sidebar,
+    async workAs(name) {
+      const person = page.locator('[data-agent-switch] option').filter({ hasText: name });
+      await page.locator('[data-agent-switch]').selectOption((await person.first().getAttribute('value')) ?? '');
+    },
+    async openNavBar() {
+      await page.locator('[data-nav="app"]').click();
+      const frame = page.frameLocator('iframe[data-app-frame="nav_bar"]');
+      await frame.locator('main').waitFor();
+      return frame;
+    },
+    async openTopBar() {
+      await page.locator('[data-top-app]').click();
+      const frame = page.frameLocator('iframe[data-app-frame="top_bar"]');
+      await frame.locator('main').waitFor();
+      return frame;
+    },
+    async throwSwitch(system, kind = '') {
+      const select = page.locator(`[data-fault-select="${system}"]`);
+      if (!(await select.isVisible())) await page.locator('[data-simulation-toggle]').click();
+      await select.selectOption(kind);
+    },
     async close() {
       await context.close();
       if (complaints.size > 0) throw new Error(`the browser complained:\n${[...complaints].join('\n')}`);

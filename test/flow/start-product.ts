@@ -4,6 +4,7 @@ import { compose, type Service } from '@sidelight/api/compose.ts';
 import { readConfig } from '@sidelight/api/config.ts';
 import { createLog } from '@sidelight/api/log.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
+import { steadyNow } from '@sidelight/api/steady-clock.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { createSessions } from '@sidelight/api/tenants/session.ts';
 import { requireTenant } from '@sidelight/api/tenants/signed-url.ts';
@@ -24,6 +25,8 @@ export interface Product {
   stream(token: string, body: unknown, signal?: AbortSignal): Promise<{ events: ContextEvent[]; atMs: number[] }>;
   whole(token: string, body: unknown): Promise<ContextAnswer>;
   post(path: string, token: string | undefined, body: unknown): Promise<Response>;
+  /** The service alone: the world goes on. */
+  stopService(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,14 +37,27 @@ export interface ProductOptions {
   readonly distDir?: string;
   /** One that is already open, emptied first: opening PGlite takes a second. */
   readonly database?: OpenDatabase;
+  /** A second process of the same service over the same world; leaves that world running when it stops. */
+  readonly beside?: Pick<Product, 'world'>;
   /** Leaves what an earlier run has written: a restart. */
   readonly isRestart?: boolean;
   readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
+  /** Systems are probed, and the canary read, at this pace; without it only where a test asks. */
+  readonly pace?: HealthPace;
+}
+
+/** Fast enough for a test: everything the map says in seconds happens in tenths. */
+interface HealthPace {
+  readonly quietMs: number;
+  readonly suspectMs?: number;
+  readonly downMs?: number;
+  readonly lockedMs?: number;
+  readonly canaryEveryMs?: number;
 }
 
 /** The real service over the real world, in this process, on free ports, with a database in memory. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
-  const world = await startWorld({ customers: 20, ...options.world });
+  const world = options.beside?.world ?? (await startWorld({ customers: 20, ...options.world }));
   const now = options.now ?? Date.now;
   const logLines: string[] = [];
   const database = options.database
@@ -51,19 +67,22 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const service: Service = await compose({
     config: readConfig({ ...world.env(), SESSION_SECRET: secret.toString('base64'), ...options.env }),
-    map: options.changeMap ? options.changeMap(map) : map,
+    map: paced(options.changeMap ? options.changeMap(map) : map, options.pace),
     database: options.database ? { ...database, close: async () => {} } : database,
     log: createLog('info', { write: (line) => void logLines.push(line) }),
     distDir: options.distDir ?? join(import.meta.dirname, 'pages'),
     now,
+    steadyNow,
     random: Math.random,
   });
   await new Promise<void>((resolve) => service.server.listen(0, '127.0.0.1', resolve));
   const address = service.server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const url = `http://127.0.0.1:${address.port}`;
-  world.setApiUrl(url);
+  if (!options.beside) world.setApiUrl(url);
 
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= service.close());
   const post = (path: string, token: string | undefined, body: unknown, accept?: string, signal?: AbortSignal) =>
     fetch(url + path, {
       method: 'POST',
@@ -113,9 +132,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       const response = await post('/v1/context', token, body, 'application/json');
       return ContextAnswer.parse(await response.json());
     },
+    stopService: close,
     async stop() {
-      await service.close();
-      await world.stop();
+      await close();
+      if (!options.beside) await world.stop();
     },
   };
 }
@@ -128,7 +148,19 @@ const someone = (role: 'agent' | 'lead' | 'admin') => ({
   location: 'ticket_sidebar',
 });
 
+/** A test that counts calls wants none of ours among them. */
+function paced(map: IntegrationMap, pace: HealthPace | undefined): IntegrationMap {
+  const { canary, ...rules } = map.health;
+  if (!pace) return { ...map, health: { ...rules, probes: { ...rules.probes, isOn: false } } };
+  const { quietMs, suspectMs = 100, downMs = 200, lockedMs = 300, canaryEveryMs } = pace;
+  const probes = { isOn: true, quietMs, suspectMs, downMs, lockedMs };
+  const watched = canary && canaryEveryMs !== undefined ? { canary: { ...canary, everyMs: canaryEveryMs } } : {};
+  return { ...map, health: { ...rules, probes, ...watched } };
+}
+
 async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
-  await sql`truncate links, link_rejections, audit, last_known, webhook_inbox`.execute(database.db);
+  await sql`truncate links, link_rejections, audit, last_known, webhook_inbox, health_signals, connection_health,
+    health_versions, incidents, incident_entries, incident_answers, leases, presence, shown_answers,
+    alerts, ticket_marks, speeds, promises`.execute(database.db);
   return database;
 }

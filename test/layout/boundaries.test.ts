@@ -90,12 +90,54 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       /^(zod|kysely|kysely\/migration|pg|@electric-sql\/pglite)$/,
       /^node:/,
       api('store/'),
-      api('context/ports\\.ts'),
+      api('(context|health|alerts|jobs)/ports\\.ts'),
+      api('alerts/message\\.ts'),
+      api('health/(history|signal|machine)\\.ts'),
       api('tenants/tenant-id\\.ts'),
       api('connectors/port\\.ts'),
     ],
   },
-  { name: 'map', from: api('map/'), may: [SHARED, /^(zod|yaml|jsonata)$/, /^node:(fs\/promises|path)$/, api('map/')] },
+  {
+    name: 'pure: health',
+    from: api(
+      'health/(machine|history|signal|blast-radius|impact|incident|status-view|due|value-key|promise|buckets)\\.ts',
+    ),
+    may: [
+      SHARED,
+      api('health/(machine|history|signal|blast-radius|incident|ports|value-key|buckets)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'health',
+    from: api('health/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      api('health/'),
+      api('connectors/(port|policy|registry|status-page|upstream-error|time-box)\\.ts'),
+      api('context/(blueprint|ports)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'alerts',
+    from: api('alerts/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:crypto$/,
+      api('alerts/'),
+      api('health/keeper\\.ts'),
+      api('connectors/(http-client|upstream-error)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'map',
+    from: api('map/'),
+    may: [SHARED, /^(zod|yaml|jsonata|@dagrejs\/dagre)$/, /^node:(fs\/promises|path)$/, api('map/')],
+  },
   {
     name: 'http',
     from: api('http/'),
@@ -103,7 +145,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       SHARED,
       /^(zod|express|prom-client)$/,
       /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
-      api('(http|context|tenants)/'),
+      api('(http|context|tenants|health|alerts)/'),
       api('store/inbox\\.ts'),
     ],
   },
@@ -168,7 +210,8 @@ describe('who may import whom', () => {
   it('only the entry sees the helpdesk’s SDK', () => {
     const strays = imports.filter(
       ({ file, target }) =>
-        /host\/(zaf|load-sdk)\.ts$/.test(target) && !/^apps\/sidebar\/src\/(main|host\/[a-z-]+)\.ts$/.test(file),
+        /host\/(zaf|load-sdk)\.ts$/.test(target) &&
+        !/^apps\/sidebar\/src\/(main|leads|nav-bar|top-bar|host\/[a-z-]+)\.ts$/.test(file),
     );
     expect(strays.map(say)).toEqual([]);
   });

@@ -1,9 +1,13 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { CallLog } from './calls.ts';
+import type { Changes } from './changes.ts';
 import type { Company } from './company/company.ts';
 import { Fault, faultKinds } from './faults/fault.ts';
 import type { FaultSwitches } from './faults/switches.ts';
+import { meanwhileRoutes } from './meanwhile-routes.ts';
+import type { AlertInbox } from './outside/alert-inbox.ts';
+import type { VendorPages } from './outside/vendor-pages.ts';
 import type { EntryRequest, SessionAnswer, SignedEntry } from './session.ts';
 import { isSystem, type System, systems } from './systems.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -13,6 +17,9 @@ export interface ControlDeps {
   readonly faults: FaultSwitches;
   readonly calls: CallLog;
   readonly webhooks: Webhooks;
+  readonly changes: Changes;
+  readonly alerts: AlertInbox;
+  readonly vendorPages: VendorPages;
   setGlobalIncident(isOn: boolean): void;
   helpdeskUrl(): string;
   sign(request: EntryRequest): Promise<SignedEntry>;
@@ -92,6 +99,8 @@ export function createControl(deps: ControlDeps): Express {
     deps.setGlobalIncident(false);
     res.status(204).end();
   });
+
+  app.use(meanwhileRoutes(deps));
 
   app.post('/sign', async (req, res) => {
     const entry = entryOr400(req.body, res);

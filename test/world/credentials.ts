@@ -1,4 +1,5 @@
 import { createRandom, letters } from './company/random.ts';
+import type { AlertSecrets } from './outside/alert-inbox.ts';
 
 /** What the world's vendors accept. The same for the same seed, so that a separate process can be given them. */
 export interface Credentials {
@@ -7,6 +8,7 @@ export interface Credentials {
   readonly stripe: { readonly key: string };
   readonly posthog: { readonly key: string };
   readonly jira: { readonly email: string; readonly token: string };
+  readonly alerts: AlertSecrets;
 }
 
 export function createCredentials(seed: string): Credentials {
@@ -18,5 +20,10 @@ export function createCredentials(seed: string): Credentials {
     stripe: { key: made('rk_live_', 32) },
     posthog: { key: made('phx_', 43) },
     jira: { email: 'sidelight@acme.example', token: made('ATATT3x', 60) },
+    alerts: {
+      slackPaths: ['T01/B01/', 'T01/B02/', 'T01/B03/'].map((path) => made(`/services/${path}`, 24)),
+      routingKey: made('', 32),
+      hookSecret: made('', 40),
+    },
   };
 }

@@ -7,6 +7,7 @@ interface Known {
   readonly credentials: Credentials;
   readonly installation: Installation;
   readonly helpdeskUrl: string;
+  readonly outsideUrl: string;
   readonly publicKeyPem: string;
 }
 
@@ -16,11 +17,16 @@ export function environment({
   credentials,
   installation,
   helpdeskUrl,
+  outsideUrl,
   publicKeyPem,
 }: Known): Record<string, string> {
   const consoles = Object.entries(urls).map(([vendor, url]) => [
     `${vendor.toUpperCase()}_CONSOLE_URL`,
     `${url}/console`,
+  ]);
+  const pages = Object.keys(urls).map((vendor) => [
+    `${vendor.toUpperCase()}_STATUS_URL`,
+    `${outsideUrl}/status/${vendor}`,
   ]);
   return {
     SIDELIGHT_TENANT: installation.subdomain,
@@ -40,9 +46,20 @@ export function environment({
     JIRA_EMAIL: credentials.jira.email,
     JIRA_TOKEN: credentials.jira.token,
     STATUSPAGE_URL: urls.statuspage,
-    ...Object.fromEntries(consoles),
-    ALLOW_HOSTS: Object.values(urls)
-      .map((url) => new URL(url).host)
-      .join(','),
+    ...Object.fromEntries([...consoles, ...pages]),
+    ALERT_CHANNELS: JSON.stringify(alertChannels(outsideUrl, credentials.alerts)),
+    ALLOW_HOSTS: [...Object.values(urls), outsideUrl].map((url) => new URL(url).host).join(','),
   };
+}
+
+/** Channels by the names the map's teams use. */
+function alertChannels(outsideUrl: string, { slackPaths, routingKey, hookSecret }: Credentials['alerts']) {
+  const slack = (name: string, i: number) => ({ name, kind: 'slack', url: `${outsideUrl}${slackPaths[i]}` });
+  return [
+    slack('integrations-slack', 0),
+    slack('support-slack', 1),
+    slack('revops-slack', 2),
+    { name: 'integrations-pager', kind: 'pagerduty', url: `${outsideUrl}/v2/enqueue`, routingKey },
+    { name: 'integrations-hook', kind: 'webhook', url: `${outsideUrl}/hook`, secret: hookSecret },
+  ];
 }

@@ -14,4 +14,6 @@ export const systemOf: Readonly<Record<Vendor, System>> = {
   statuspage: 'issues',
 };
 
+export const isVendor = (text: string): text is Vendor => vendors.some((vendor) => vendor === text);
+
 export const isSystem = (text: string): text is System => systems.some((system) => system === text);

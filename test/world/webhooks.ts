@@ -10,12 +10,20 @@ interface Delivery {
   readonly status: number | null;
 }
 
+/** A comment as webhooks tell of it. */
+export interface AddedComment {
+  readonly id: string;
+  readonly body: string;
+  readonly is_public: boolean;
+  readonly author: { readonly id: string; readonly is_staff: boolean; readonly name: string };
+}
+
 /** The helpdesk's outgoing webhooks: signed, sent once, remembered. */
 export interface Webhooks {
   readonly secret: string;
-  emit(event: string, ticket: HelpdeskTicket, change?: { current: unknown; previous: unknown }): void;
+  emit(event: string, ticket: HelpdeskTicket, change?: Readonly<Record<string, unknown>>): void;
   /** One event for each thing that is different. */
-  emitChanges(before: HelpdeskTicket, after: HelpdeskTicket, hasComment: boolean): void;
+  emitChanges(before: HelpdeskTicket, after: HelpdeskTicket, comment: AddedComment | undefined): void;
   deliveries(): readonly Delivery[];
   /** Resolves once nothing is on its way. */
   settled(): Promise<void>;
@@ -117,7 +125,7 @@ export function createWebhooks({ secret, accountId, faults, endpoint }: WebhookD
   return {
     secret,
     emit,
-    emitChanges(before, after, hasComment) {
+    emitChanges(before, after, comment) {
       if (before.requesterId !== after.requesterId) {
         emit('requester_changed', after, { current: id(after.requesterId), previous: id(before.requesterId) });
       }
@@ -132,7 +140,7 @@ export function createWebhooks({ secret, accountId, faults, endpoint }: WebhookD
       if (before.status !== after.status) {
         emit('status_changed', after, { current: after.status.toUpperCase(), previous: before.status.toUpperCase() });
       }
-      if (hasComment) emit('comment_added', after);
+      if (comment) emit('comment_added', after, { comment });
     },
     deliveries: () => done,
     async settled() {

@@ -41,7 +41,11 @@ it('tells the API everything it needs, and only addresses of this machine', asyn
     world.setHelpdeskUrl('http://127.0.0.1:9999');
     const env = world.env();
     expect(env).toMatchObject({ SIDELIGHT_TENANT: 'acme', ZENDESK_ORIGIN: 'http://127.0.0.1:9999' });
-    expect(env.ALLOW_HOSTS?.split(',')).toEqual(vendors.map((vendor) => new URL(world.urls[vendor]).host));
+    const outside = new URL(env.STRIPE_STATUS_URL!).host;
+    expect(env.ALLOW_HOSTS?.split(',')).toEqual([
+      ...vendors.map((vendor) => new URL(world.urls[vendor]).host),
+      outside,
+    ]);
     expect(env.ZENDESK_APP_PUBLIC_KEY).toContain('BEGIN PUBLIC KEY');
     for (const vendor of vendors) {
       expect(env[`${vendor.toUpperCase()}_CONSOLE_URL`]).toBe(`${world.urls[vendor]}/console`);

@@ -1,4 +1,5 @@
 import { type CallLog, createCallLog } from './calls.ts';
+import { type Changes, createChanges } from './changes.ts';
 import { type Company, generateCompany } from './company/company.ts';
 import type { Sample } from './company/samples/sample.ts';
 import { createControl } from './control.ts';
@@ -8,6 +9,9 @@ import { createFaultSwitches, type FaultSwitches } from './faults/switches.ts';
 import { createHelpdesk, type Helpdesk } from './helpdesk.ts';
 import { type Latency, latencyOf } from './latency.ts';
 import { type Listening, listen } from './listen.ts';
+import { type AlertInbox, createAlertInbox } from './outside/alert-inbox.ts';
+import { createOutside } from './outside/outside.ts';
+import { createVendorPages, type VendorPages } from './outside/vendor-pages.ts';
 import { type EntryRequest, openSession, type SessionAnswer, type SignedEntry, signEntry } from './session.ts';
 import { createSigner, type Installation } from './sign.ts';
 import { type Vendor, vendors } from './systems.ts';
@@ -26,10 +30,12 @@ export interface WorldOptions {
   readonly customers?: number;
   readonly latency?: Latency;
   /** `demo`: the fixed ones; `ephemeral`: any free ones; or a port for some, any free one for the rest. */
-  readonly ports?: 'demo' | 'ephemeral' | Partial<Record<Vendor | 'control', number>>;
+  readonly ports?: 'demo' | 'ephemeral' | Partial<Record<Place, number>>;
   readonly apiUrl?: string;
   readonly nowMs?: number;
 }
+
+type Place = Vendor | 'outside' | 'control';
 
 /** The outside world on this machine: six vendors, one company, and switches. */
 export interface World {
@@ -43,6 +49,12 @@ export interface World {
   readonly faults: FaultSwitches;
   readonly calls: CallLog;
   readonly webhooks: Webhooks;
+  /** What happened to customers meanwhile. */
+  readonly changes: Changes;
+  /** Where alerts arrive. */
+  readonly alerts: AlertInbox;
+  /** What vendors say of themselves. */
+  readonly vendorPages: VendorPages;
   /** What the API needs to be told. Read it after the helpdesk page's address is known. */
   env(): Record<string, string>;
   setApiUrl(url: string): void;
@@ -63,6 +75,7 @@ export const demoPorts = {
   posthog: 4323,
   jira: 4324,
   statuspage: 4325,
+  outside: 4326,
   control: 4390,
 } as const;
 
@@ -73,14 +86,16 @@ const ACCOUNT_ID = 22129848;
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { seed = 'sidelight', customers = 200, latency = 'none', ports = 'ephemeral', nowMs = Date.now() } = options;
-  const company = generateCompany({ seed, customers, nowMs });
+  const changes = createChanges(generateCompany({ seed, customers, nowMs }));
+  const { company } = changes;
   const credentials = createCredentials(seed);
   const signer = await createSigner(installation);
   const faults = createFaultSwitches();
   const calls = createCallLog();
   const helpdesk = createHelpdesk(company);
-  const port = (name: Vendor | 'control') =>
-    ports === 'demo' ? demoPorts[name] : ports === 'ephemeral' ? 0 : (ports[name] ?? 0);
+  const alerts = createAlertInbox(credentials.alerts);
+  const vendorPages = createVendorPages();
+  const port = (name: Place) => (ports === 'demo' ? demoPorts[name] : ports === 'ephemeral' ? 0 : (ports[name] ?? 0));
   const here = (name: keyof typeof demoPorts) => `http://127.0.0.1:${demoPorts[name]}`;
 
   const told: { apiUrl: string | undefined; helpdeskUrl: string; hasGlobalIncident: boolean } = {
@@ -88,7 +103,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     helpdeskUrl: here('helpdesk'),
     hasGlobalIncident: false,
   };
-  const open: Partial<Record<Vendor | 'control', Listening>> = {};
+  const open: Partial<Record<Place, Listening>> = {};
   const origin = (vendor: Vendor) => () => open[vendor]?.url ?? '';
 
   const webhooks = createWebhooks({
@@ -134,6 +149,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     faults,
     calls,
     webhooks,
+    changes,
+    alerts,
+    vendorPages,
     setGlobalIncident,
     helpdeskUrl: () => told.helpdeskUrl,
     sign: (request) => signEntry(doors, request),
@@ -145,12 +163,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       const app = createVendor(spec, { faults, calls, latencyMs: latencyOf(spec.vendor, latency, seed) });
       open[spec.vendor] = await listen(app, port(spec.vendor));
     }
+    open.outside = await listen(createOutside(alerts, vendorPages), port('outside'));
     open.control = await listen(control, port('control'));
   } catch (error) {
     await stop();
     throw error;
   }
   const controlUrl = open.control.url;
+  const outsideUrl = open.outside.url;
   // Every vendor has been opened just above.
   const urls = Object.fromEntries(vendors.map((vendor) => [vendor, origin(vendor)()])) as Record<Vendor, string>;
 
@@ -166,12 +186,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     faults,
     calls,
     webhooks,
+    changes,
+    alerts,
+    vendorPages,
     env: () =>
       environment({
         urls,
         credentials,
         installation,
         helpdeskUrl: told.helpdeskUrl,
+        outsideUrl,
         publicKeyPem: signer.publicKeyPem,
       }),
     setApiUrl(url) {

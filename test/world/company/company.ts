@@ -4,6 +4,7 @@ import type { Account, Bundle, Contact, HelpdeskOrganization, HelpdeskTicket, He
 import { type Clock, createClock } from './clock.ts';
 import type { Payer } from './payer.ts';
 import { billingIdentitySamples } from './samples/billing-identity.ts';
+import { canarySamples } from './samples/canary.ts';
 import { hostileSamples } from './samples/hostile.ts';
 import { identitySamples } from './samples/identity.ts';
 import { moneySamples } from './samples/money.ts';
@@ -58,6 +59,7 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
     ...unclearSamples(clock),
     ...moneySamples(clock),
     ...hostileSamples(clock),
+    ...canarySamples(clock),
   ].sort((a, b) => a.ticketId - b.ticketId);
   const staff = createStaff(clock.day(-1000));
 

@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { type Answer, JSON_TYPE, textOf } from '../vendors/answer.ts';
 import { drift } from './drift.ts';
 import type { Fault } from './fault.ts';
+import { lie } from './lie.ts';
 
 const DRIP_MS = 50;
 const LOGIN_PAGE =
@@ -34,6 +35,8 @@ function bent(answer: Answer, fault: Fault | undefined): { status: number; type:
       return { status, type, text: `{"padding":"${'x'.repeat(fault.bytes)}"}` };
     case 'schema_drift':
       return { status, type, text: type === JSON_TYPE ? JSON.stringify(drift(answer.body)) : text };
+    case 'lying':
+      return { status, type, text: type === JSON_TYPE ? JSON.stringify(lie(answer.body)) : text };
     default:
       return { status, type, text };
   }

@@ -18,6 +18,8 @@ export const Fault = z.discriminatedUnion('kind', [
   kind('empty_body'),
   z.strictObject({ kind: z.literal('huge_body'), bytes: z.int().min(1).max(50_000_000).default(5_000_000) }),
   kind('schema_drift'),
+  /** Answers well, and not the truth. */
+  kind('lying'),
   /** Of each `period` requests the first half fail with 503, the rest are answered. */
   z.strictObject({ kind: z.literal('flapping'), period: z.int().min(2).max(1000).default(4) }),
   /** Webhooks are sent twice. */

@@ -130,6 +130,16 @@ describe('each fault does what it says on the wire', () => {
     expect(seen).toEqual([503, 503, 200, 200, 503, 503, 200, 200]);
   });
 
+  it('lying: well-formed answers that are not true', async () => {
+    const path = '/v1/invoices?customer=cus_S0271Sample42x';
+    const truth = await call(world, 'stripe', path);
+    world.faults.set('billing', { kind: 'lying' });
+    const lies = await call(world, 'stripe', path);
+    expect(lies.status).toBe(200);
+    expect(truth.json).toMatchObject({ data: [{ status: 'paid', amount_remaining: 0 }] });
+    expect(lies.json).toMatchObject({ data: [{ status: 'open', amount_remaining: 2400 }] });
+  });
+
   it.each(['duplicate', 'out_of_order'] as const)('%s: leaves answers alone', async (kind) => {
     meet({ kind });
     expect((await summary()).status).toBe(200);
@@ -149,7 +159,7 @@ it('the page a person would open is spared: a fallback links to it', async () =>
 });
 
 it('knows every kind that is tested above', () => {
-  expect(faultKinds).toHaveLength(17);
+  expect(faultKinds).toHaveLength(18);
   // The type says so; a caller without types does not.
   expect(() => world.faults.set('crm', { kind: 'nope' } as unknown as FaultInput)).toThrow();
 });

@@ -15,6 +15,8 @@ export const TicketInput = z.object({
 });
 export type TicketInput = z.infer<typeof TicketInput>;
 
+export const TagsInput = z.object({ tags: z.array(z.string().min(1)) });
+
 export const WebhookInput = z.object({
   webhook: z.object({
     name: z.string(),

@@ -1,5 +1,7 @@
 import type { HelpdeskOrganization, HelpdeskTicket, HelpdeskUser } from '../company/bundle.ts';
+import type { Company } from '../company/company.ts';
 import type { Comment } from '../helpdesk.ts';
+import type { AddedComment } from '../webhooks.ts';
 
 /** Zendesk writes no milliseconds. */
 export const zendeskTime = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -119,3 +121,15 @@ export const commentObject = (comment: Comment) => ({
   created_at: zendeskTime(comment.createdAtMs),
   attachments: [],
 });
+
+/** In a webhook: ids are texts, and it says whether one of the staff wrote it. */
+export function addedComment(comment: Comment, company: Company): AddedComment {
+  const author = company.user(comment.authorId);
+  const isStaff = author !== undefined && author.role !== 'end-user';
+  return {
+    id: String(comment.id),
+    body: comment.body,
+    is_public: comment.isPublic,
+    author: { id: String(comment.authorId), is_staff: isStaff, name: author?.name ?? '' },
+  };
+}

@@ -6,8 +6,15 @@ import type { Webhooks } from '../webhooks.ts';
 import { type Answer, ok } from './answer.ts';
 import type { VendorSpec } from './vendor.ts';
 import { createWindow, requestId } from './vendor-headers.ts';
-import { TicketInput, WebhookInput } from './zendesk-input.ts';
-import { commentObject, organizationObject, ticketObject, userObject, zendeskTime } from './zendesk-objects.ts';
+import { TagsInput, TicketInput, WebhookInput } from './zendesk-input.ts';
+import {
+  addedComment,
+  commentObject,
+  organizationObject,
+  ticketObject,
+  userObject,
+  zendeskTime,
+} from './zendesk-objects.ts';
 
 export interface ZendeskDeps {
   readonly company: Company;
@@ -87,8 +94,21 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
     const before = helpdesk.ticket(id);
     const after = helpdesk.change(id, changeOf(input.data));
     if (!before || !after) return notFound();
-    webhooks.emitChanges(before, after, input.data.ticket.comment !== undefined);
+    const comment = input.data.ticket.comment && helpdesk.comments(id).at(-1);
+    webhooks.emitChanges(before, after, comment && addedComment(comment, company));
     return saved(200, after);
+  };
+
+  /** Adds to the tags there are; the plain PUT of a ticket would replace them. */
+  const addTags = (req: Request): Answer => {
+    const input = TagsInput.safeParse(req.body);
+    if (!input.success) return invalid();
+    const id = Number(req.params.id);
+    const before = helpdesk.ticket(id);
+    const after = before && helpdesk.change(id, { tags: [...new Set([...before.tags, ...input.data.tags])] });
+    if (!before || !after) return notFound();
+    webhooks.emitChanges(before, after, undefined);
+    return ok({ tags: after.tags });
   };
 
   const pem = (): Answer => ({ status: 200, type: 'application/x-pem-file', body: deps.publicKeyPem });
@@ -129,6 +149,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
     routes: [
       { method: 'get', path: /^\/api\/v2\/tickets\/(?<id>\d+)(?:\.json)?$/, handle: showTicket },
       { method: 'put', path: /^\/api\/v2\/tickets\/(?<id>\d+)(?:\.json)?$/, handle: updateTicket },
+      { method: 'put', path: /^\/api\/v2\/tickets\/(?<id>\d+)\/tags(?:\.json)?$/, handle: addTags },
       { method: 'post', path: /^\/api\/v2\/tickets(?:\.json)?$/, handle: createTicket },
       {
         method: 'get',
@@ -213,6 +234,6 @@ function changeOf({ ticket }: TicketInput): TicketChange {
     ...(organization_id === undefined ? {} : { organizationId: organization_id }),
     ...(comment === undefined
       ? {}
-      : { comment: { body: comment.body, isPublic: comment.public, authorId: comment.author_id ?? 7001 } }),
+      : { comment: { body: comment.body, isPublic: comment.public, authorId: comment.author_id ?? 7005 } }),
   };
 }

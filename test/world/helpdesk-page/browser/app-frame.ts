@@ -1,6 +1,8 @@
+import type { Tree } from '../host/property-path.ts';
 import { type Effect, newHost } from '../host/state.ts';
-import { type ColorScheme, contextOf, locationOf, propertiesOf } from '../host/ticket-properties.ts';
-import type { PageSettings, Staff, Ticket } from '../workspace.ts';
+import type { ColorScheme } from '../host/ticket-properties.ts';
+import type { Context } from '../host/to-app.ts';
+import type { PageSettings, Staff } from '../workspace.ts';
 import { type Channel, openChannel } from './app-channel.ts';
 import { loadApp } from './app-load.ts';
 import { callForApp } from './app-requests.ts';
@@ -12,10 +14,13 @@ import type { Server } from './server.ts';
 export type AppWish = Exclude<Effect, { type: 'post' | 'registered' | 'resize' | 'request' | 'save_decided' }>;
 
 interface Opening {
-  readonly ticket: Ticket;
-  readonly isNew: boolean;
+  readonly location: string;
+  /** Tells this frame from the others of the page. */
+  readonly name: string;
   readonly agent: Staff;
   readonly colorScheme: ColorScheme;
+  /** What the helpdesk says of itself to the frame with this id. */
+  scene(appGuid: string): { readonly context: Context; readonly properties: Tree };
 }
 
 export interface AppFrame {
@@ -29,12 +34,14 @@ export interface AppFrame {
   emit(event: string, payload: unknown): void;
   /** Asks the app whether the ticket may be saved; answers its objection, if any. */
   askToSave(): Promise<string | undefined>;
+  /** Unloads the app; it can be opened again. */
+  empty(): void;
   close(): void;
 }
 
 const saveMs = 10_000;
 
-/** One ticket's own copy of the app: it stays alive, hidden, while the agent looks at another ticket. */
+/** One copy of the app, a ticket's or a place's own: it stays alive, hidden, while something else is looked at. */
 export function createAppFrame(
   settings: PageSettings,
   server: Server,
@@ -61,20 +68,18 @@ export function createAppFrame(
     const frame = h('iframe', {
       name: `app-${appGuid}`,
       title: 'Sidelight',
-      'data-app-frame': opening.isNew ? 'new' : opening.ticket.id,
+      'data-app-frame': opening.name,
       sandbox:
         'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads',
       allow: 'clipboard-write',
     });
     element.replaceChildren(frame);
     const { appId, installationId } = settings.account;
-    const scene = { ...opening, appGuid, account: settings.account };
     const host = newHost({
       appGuid,
       isActive,
       metadata: { appId, installationId, name: 'Sidelight', version: '0.1.0', settings: {} },
-      context: contextOf(scene),
-      properties: propertiesOf(scene),
+      ...opening.scene(appGuid),
     });
     channel = openChannel(frame, settings.apiOrigin, host, (effect) => {
       switch (effect.type) {
@@ -98,8 +103,8 @@ export function createAppFrame(
       }
     });
 
-    const { agent, isNew, colorScheme } = opening;
-    const entry = { role: agent.role, locale: agent.locale, location: locationOf(isNew), appGuid, colorScheme };
+    const { agent, location, colorScheme } = opening;
+    const entry = { role: agent.role, locale: agent.locale, location, appGuid, colorScheme };
     void loadApp(server, frame, entry, () => isReady, tell, signal);
   };
 
@@ -124,6 +129,11 @@ export function createAppFrame(
         };
         channel?.send({ type: 'save_asked' });
       }),
+    empty() {
+      attempt.abort();
+      channel?.close();
+      element.replaceChildren();
+    },
     close() {
       attempt.abort();
       channel?.send({ type: 'emitted', event: 'app.willDestroy', payload: {} });

@@ -20,6 +20,7 @@ const faultChoices: readonly FaultChoice[] = [
   { kind: 'empty_body', label: 'Empty answer' },
   { kind: 'huge_body', label: 'Huge answer' },
   { kind: 'schema_drift', label: 'Renamed fields' },
+  { kind: 'lying', label: 'Lies: wrong values' },
   { kind: 'flapping', label: 'Up and down' },
 ];
 

@@ -1,10 +1,11 @@
 import type { PageSettings, Ticket } from '../workspace.ts';
+import { createAppPlace } from './app-place.ts';
 import type { Desk } from './desk.ts';
 import { h } from './element.ts';
 import { knownPeople } from './known-people.ts';
 import { createOpenTabs } from './open-tabs.ts';
 import { keepPreferences, readPreferences } from './preferences.ts';
-import { addressOf, ticketInAddress } from './route.ts';
+import { APP_ADDRESS, addressOf, ticketInAddress } from './route.ts';
 import type { Server } from './server.ts';
 import { createSideNav } from './side-nav.ts';
 import { createSimulationPanel } from './simulation-panel.ts';
@@ -48,6 +49,8 @@ export function createShell(
     refresh: () => refresh(),
   };
 
+  const page = createAppPlace(desk, 'nav_bar', 'app-page', 'Sidelight');
+  const popover = createAppPlace(desk, 'top_bar', 'app-popover', 'Sidelight status');
   const work = h('div', { class: 'work' });
   const tray = createTray(
     (isCollapsed) => tabs.current()?.setCollapsed(isCollapsed),
@@ -87,6 +90,7 @@ export function createShell(
     tab.reload();
   };
   const bringToFront = (key: string | undefined) => {
+    page.show(false);
     tabs.bringToFront(key);
     // Replaced, not pushed: the back button leaves the page instead of walking through tickets.
     history.replaceState(null, '', addressOf(tabs.current()?.key));
@@ -101,8 +105,23 @@ export function createShell(
     tabs.remove(key);
     bringToFront(tabs.current()?.key);
   });
+  const showApp = () => {
+    if (!hasApp()) return bringToFront(undefined);
+    tabs.bringToFront(undefined);
+    page.show(true);
+    history.replaceState(null, '', APP_ADDRESS);
+    refresh();
+  };
+  /** As an installation restricted to roles: agents have the app at their tickets alone. */
+  const hasApp = () => agent.role !== 'agent';
+  const reloadPlaces = () => {
+    nav.setHasApp(hasApp());
+    top.setHasApp(hasApp());
+    for (const place of [page, popover]) hasApp() ? place.reload() : place.clear();
+  };
   const nav = createSideNav({
     showList: () => bringToFront(undefined),
+    showApp,
     newTicket,
     toggleSimulation: () => simulation.setOpen(!simulation.isOpen()),
   });
@@ -113,7 +132,8 @@ export function createShell(
   const showColorScheme = () => {
     document.documentElement.dataset.theme = preferences.colorScheme;
     top.showColorScheme(preferences.colorScheme);
-    for (const tab of tabs.all()) tab.app.change({ colorScheme: preferences.colorScheme });
+    for (const shown of [...tabs.all().map((tab) => tab.app), page, popover])
+      shown.change({ colorScheme: preferences.colorScheme });
   };
   const top = createTopBar(
     strip.element,
@@ -121,11 +141,15 @@ export function createShell(
     (chosen) => {
       agent = chosen;
       for (const tab of tabs.all()) tab.reload();
+      reloadPlaces();
+      refresh();
     },
     () => {
       setPreferences({ colorScheme: preferences.colorScheme === 'light' ? 'dark' : 'light' });
       showColorScheme();
     },
+    popover.element,
+    popover.show,
   );
   const resizer = createTrayResizer(tray.element, preferences.trayWidth, (trayWidth) => setPreferences({ trayWidth }));
 
@@ -133,8 +157,8 @@ export function createShell(
     const current = tabs.current();
     const labels = tabs.all().map((tab) => ({ key: tab.key, title: tab.title(), note: tab.note() }));
     strip.show(labels, current?.key);
-    nav.setListCurrent(current === undefined);
-    list.hidden = current !== undefined;
+    nav.setCurrent(page.isShown() ? 'app' : current === undefined ? 'list' : undefined);
+    list.hidden = current !== undefined || page.isShown();
     resizer.hidden = current === undefined;
     tray.show(current && { state: current.appState(), isCollapsed: current.isCollapsed() });
     const state = current?.appState();
@@ -144,13 +168,15 @@ export function createShell(
         lastCardMs: current.lastCardMs(),
       },
     );
-    document.title = `${current ? current.title() : 'Tickets'} · Simulated helpdesk`;
+    document.title = `${page.isShown() ? 'Sidelight' : current ? current.title() : 'Tickets'} · Simulated helpdesk`;
   };
 
-  work.append(list, toasts.element);
+  work.append(list, page.element, toasts.element);
+  reloadPlaces();
   showColorScheme();
   const asked = ticketInAddress(location.hash);
   if (asked) void openTicket(asked);
+  else if (location.hash === APP_ADDRESS) showApp();
   refresh();
   addEventListener('hashchange', () => {
     const id = ticketInAddress(location.hash);

@@ -3,16 +3,19 @@ import { type IconName, icon } from './icon.ts';
 
 export interface SideNav {
   readonly element: HTMLElement;
-  setListCurrent(isCurrent: boolean): void;
+  setCurrent(shown: 'list' | 'app' | undefined): void;
+  /** The app has a page of its own for whoever is at work. */
+  setHasApp(hasApp: boolean): void;
 }
 
 export interface SideNavActions {
   showList(): void;
+  showApp(): void;
   newTicket(): void;
   toggleSimulation(): void;
 }
 
-/** The narrow bar at the edge: the ticket list, a new ticket, the fault switches. */
+/** The narrow bar at the edge: the ticket list, a new ticket, the app's page, the fault switches. */
 export function createSideNav(actions: SideNavActions): SideNav {
   const button = (name: string, picture: IconName, label: string, act: () => void) =>
     h(
@@ -21,19 +24,26 @@ export function createSideNav(actions: SideNavActions): SideNav {
       icon(picture),
     );
   const list = button('tickets', 'tickets', 'Tickets', actions.showList);
+  const app = button('app', 'app', 'Sidelight', actions.showApp);
+  const mark = (element: HTMLElement, isCurrent: boolean) =>
+    isCurrent ? element.setAttribute('aria-current', 'page') : element.removeAttribute('aria-current');
   const element = h(
     'nav',
     { class: 'side', 'aria-label': 'Main' },
     list,
     button('new', 'plus', 'New ticket', actions.newTicket),
+    app,
     h('span', { class: 'gap' }),
     button('simulation', 'sliders', 'Fault switches', actions.toggleSimulation),
   );
   return {
     element,
-    setListCurrent(isCurrent) {
-      if (isCurrent) list.setAttribute('aria-current', 'page');
-      else list.removeAttribute('aria-current');
+    setCurrent(shown) {
+      mark(list, shown === 'list');
+      mark(app, shown === 'app');
+    },
+    setHasApp(hasApp) {
+      app.hidden = !hasApp;
     },
   };
 }

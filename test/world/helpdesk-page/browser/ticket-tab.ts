@@ -1,4 +1,4 @@
-import { organizationOf, requesterOf } from '../host/ticket-properties.ts';
+import { contextOf, locationOf, organizationOf, propertiesOf, requesterOf } from '../host/ticket-properties.ts';
 import type { Message, Ticket, TicketStatus } from '../workspace.ts';
 import { type AppFrame, createAppFrame } from './app-frame.ts';
 import type { AppState } from './app-state.ts';
@@ -139,7 +139,15 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
   const reload = () => {
     isHidden = false;
     lastCardMs = undefined;
-    app.open({ ticket, isNew, agent: desk.agent(), colorScheme: desk.colorScheme() });
+    const agent = desk.agent();
+    const colorScheme = desk.colorScheme();
+    app.open({
+      ...{ agent, colorScheme, location: locationOf(isNew), name: isNew ? 'new' : key },
+      scene: (appGuid) => {
+        const scene = { appGuid, account: desk.settings.account, agent, colorScheme, ticket, isNew };
+        return { context: contextOf(scene), properties: propertiesOf(scene) };
+      },
+    });
     panel.show(ticket);
   };
 

@@ -6,6 +6,8 @@ import { icon } from './icon.ts';
 export interface TopBar {
   readonly element: HTMLElement;
   showColorScheme(scheme: ColorScheme): void;
+  /** The app has an icon here for whoever is at work. */
+  setHasApp(hasApp: boolean): void;
 }
 
 const roleWords: Readonly<Record<Staff['role'], string>> = { agent: 'agent', lead: 'shift lead', admin: 'admin' };
@@ -16,6 +18,8 @@ export function createTopBar(
   staff: readonly Staff[],
   onAgent: (agent: Staff) => void,
   onColorScheme: () => void,
+  popover: HTMLElement,
+  onPopover: (isOpen: boolean) => void,
 ): TopBar {
   const agent = h(
     'select',
@@ -34,14 +38,45 @@ export function createTopBar(
     ),
   );
   const theme = h('button', { type: 'button', class: 'quiet', 'data-theme-toggle': '', on: { click: onColorScheme } });
+  const isOpen = () => app.getAttribute('aria-expanded') === 'true';
+  const setOpen = (next: boolean) => {
+    app.setAttribute('aria-expanded', String(next));
+    onPopover(next);
+  };
+  const app = h(
+    'button',
+    {
+      type: 'button',
+      class: 'quiet',
+      'aria-label': 'Sidelight status',
+      title: 'Sidelight status',
+      'aria-expanded': 'false',
+      'data-top-app': '',
+      on: { click: () => setOpen(!isOpen()) },
+    },
+    icon('app'),
+  );
+  const place = h('div', { class: 'top-app' }, app, popover);
+  document.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape' || !isOpen()) return;
+    setOpen(false);
+    app.focus();
+  });
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (isOpen() && target instanceof Node && !place.contains(target)) setOpen(false);
+  });
   const element = h(
     'header',
     { class: 'top' },
     tabs,
-    h('div', { class: 'top-end' }, h('label', { for: 'agent' }, 'Working as'), agent, theme),
+    h('div', { class: 'top-end' }, place, h('label', { for: 'agent' }, 'Working as'), agent, theme),
   );
   return {
     element,
+    setHasApp(hasApp) {
+      place.hidden = !hasApp;
+      if (!hasApp && isOpen()) setOpen(false);
+    },
     showColorScheme(scheme) {
       const other = scheme === 'light' ? 'dark' : 'light';
       theme.setAttribute('aria-label', `Switch to ${other}`);

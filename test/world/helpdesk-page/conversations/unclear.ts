@@ -138,4 +138,5 @@ With the compliments of the Clerk to the Company,
 Maximiliana-Theodora von Hohenstein-Lichtenberg`,
     replies: [],
   },
+  canary: { letter: '…', replies: [] },
 };

@@ -1,4 +1,5 @@
 import type { Organization, PageSettings, Person, Staff, Ticket } from '../workspace.ts';
+import { userOf } from './place-properties.ts';
 import type { Tree } from './property-path.ts';
 import type { Context } from './to-app.ts';
 
@@ -31,16 +32,7 @@ export function propertiesOf(scene: Scene): Tree {
   return {
     colorScheme,
     currentAccount: { subdomain: account.subdomain, planName: 'Suite Professional' },
-    currentUser: {
-      id: Number(agent.id),
-      name: agent.name,
-      email: agent.email,
-      role: agent.role === 'admin' ? 'admin' : 'agent',
-      locale: agent.locale,
-      externalId: null,
-      groups: [],
-      tags: [],
-    },
+    currentUser: userOf(agent),
     instances: { [appGuid]: context },
     viewport: { size: { width: 320, height: 600 } },
     comment: { text: '', type: 'publicReply' },

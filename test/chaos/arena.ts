@@ -1,0 +1,82 @@
+import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { readStatus, type StatusReader } from '../flow/read-status.ts';
+import { type Product, startProduct } from '../flow/start-product.ts';
+import { type Opening, readOpening } from './read-opening.ts';
+
+/** Everything the map says in seconds, in tenths: an ordeal takes two seconds instead of a minute. */
+export const pace = { quietMs: 250, suspectMs: 100, downMs: 200, lockedMs: 300, timeoutMs: 400, deadlineMs: 900 };
+/** Each vendor's own time. Long enough that a tenth of it can be measured. */
+export const VENDOR_MS = 60;
+
+export interface ArenaOptions {
+  readonly seed: string;
+  /** Generated customers, besides the sample ones. */
+  readonly customers?: number;
+  /** Without probes only agents' own calls tell how a system is. */
+  readonly isProbed?: boolean;
+}
+
+export interface Arena {
+  readonly product: Product;
+  readonly status: StatusReader;
+  /** Everything the product has answered so far, byte for byte. */
+  readonly bodies: string[];
+  open(ticketId: string, hints?: { readonly requesterId: string }): Promise<Opening>;
+  /** Some requests that are refused, for what the refusals say. */
+  beRefused(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** One product in one world, read again at each opening, with a lead looking on. */
+export async function enterArena(database: OpenDatabase, options: ArenaOptions): Promise<Arena> {
+  const { seed, customers = 10, isProbed = true } = options;
+  const latency = { zendesk: VENDOR_MS, hubspot: VENDOR_MS, stripe: VENDOR_MS, posthog: VENDOR_MS, jira: VENDOR_MS };
+  const product = await startProduct({
+    database,
+    changeMap: impatient,
+    world: { seed, customers, latency: { ...latency, statuspage: VENDOR_MS } },
+    ...(isProbed && { pace }),
+  });
+  const token = await product.session('agent');
+  const status = await readStatus(product, await product.session('lead'));
+  const bodies: string[] = [];
+  return {
+    product,
+    status,
+    bodies,
+    async open(ticketId, hints) {
+      const opening = await readOpening(product, token, { ticketId, ...(hints && { hints }) });
+      bodies.push(opening.text);
+      return opening;
+    },
+    async beRefused() {
+      const refused = [
+        await product.post('/v1/context', undefined, { ticketId: '1001' }),
+        await product.post('/v1/context', token, { ticketId: 'not a number' }),
+        await product.post('/webhooks/acme/helpdesk', undefined, { type: 'x' }),
+        await product.post('/v1/nothing', token, {}),
+      ];
+      for (const response of refused) bodies.push(JSON.stringify([...response.headers]), await response.text());
+    },
+    async stop() {
+      bodies.push(JSON.stringify(status.all));
+      status.close();
+      await product.stop();
+    },
+  };
+}
+
+/** Nothing is fresh for longer than it takes to say it, so that every opening asks every system. */
+function impatient(map: IntegrationMap): IntegrationMap {
+  const systems = Object.entries(map.systems).map(([id, spec]) => {
+    const reads = Object.entries(spec.reads).map(([name, read]) => {
+      const { freshMs: _, timeoutMs: __, ...own } = read.budget;
+      return [name, { ...read, budget: own }];
+    });
+    const breaker = { ...spec.budget.breaker, openMs: 2000, maxOpenMs: 20_000 };
+    const budget = { ...spec.budget, timeoutMs: pace.timeoutMs, freshMs: 0, staleWhileRevalidateMs: 0, breaker };
+    return [id, { ...spec, budget, reads: Object.fromEntries(reads) }];
+  });
+  return { ...map, deadlineMs: pace.deadlineMs, systems: Object.fromEntries(systems) };
+}

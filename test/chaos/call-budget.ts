@@ -1,0 +1,67 @@
+import type { CallLog } from '../world/calls.ts';
+import type { System } from '../world/systems.ts';
+import { pace } from './arena.ts';
+import type { Ordeal } from './expected.ts';
+
+/** Calls that one opening of a ticket known before makes to each system: one for each of its reads. */
+const readsOf: Readonly<Record<System, number>> = { helpdesk: 1, crm: 2, billing: 2, telemetry: 2, issues: 2 };
+/** `issues` is two vendors, each with its own breaker, retry allowance and probe. */
+const connectorsOf = (system: System): number => (system === 'issues' ? 2 : 1);
+/** What only probes ask for: the canary's own records. Where probes ask what openings ask they cannot be told apart. */
+const probed: Partial<Record<System, RegExp>> = {
+  helpdesk: /900270/,
+  billing: /cus_S0271/,
+};
+
+/** A stretch of time in which a system fails. */
+export interface Stretch {
+  readonly calls: ReturnType<CallLog['list']>;
+  readonly tookMs: number;
+  /** Tickets opened in it. */
+  readonly openings: number;
+  /** Tickets opened before it, whose calls have earned retries. */
+  readonly earlier: number;
+  /** Whether everybody already knows that the system fails. */
+  readonly isKnown: boolean;
+}
+
+/** What is wrong with how often a failing system was called, or undefined. */
+export function overBudget(system: System, ordeal: Ordeal, stretch: Stretch): string | undefined {
+  const own = stretch.calls.filter((call) => call.system === system);
+  const mark = probed[system];
+  const probes = mark ? own.filter(({ path, query }) => mark.test(`${path}?${query}`)).length : 0;
+  const mostProbes = connectorsOf(system) * probesWithin(ordeal, stretch);
+  if (probes > mostProbes) return `${system} was probed ${probes} times, not ${mostProbes} at most`;
+  const calls = own.length - probes;
+  const most = agentCalls(system, ordeal, stretch) + (mark ? 0 : mostProbes);
+  return calls > most ? `${system} was called ${calls} times, not ${most} at most` : undefined;
+}
+
+/**
+ * First attempts: one for each read of each opening. Retries: at most one for each first attempt, and for
+ * each connector no more than the one it starts with, plus a tenth of all first attempts so far (its own
+ * tenth of the map's 10 %), plus one every ten seconds. Nothing at all of a system that is known to be
+ * gone, to refuse us, or to want to be left alone.
+ */
+function agentCalls(system: System, ordeal: Ordeal, { openings, earlier, tookMs, isKnown }: Stretch): number {
+  const [state] = ordeal.states;
+  const isLeftAlone = state === 'down' || state === 'locked_out' || ordeal.holdMs !== undefined;
+  if (isKnown && isLeftAlone) return 0;
+  const reads = readsOf[system];
+  const first = openings * reads;
+  if (ordeal.reason !== 'unreachable' && ordeal.reason !== 'upstream_error') return first;
+  const allowance = connectorsOf(system) * (1 + Math.ceil(tookMs / 10_000)) + 0.1 * reads * (openings + earlier);
+  return first + Math.min(first, Math.floor(allowance));
+}
+
+/**
+ * Probes of one connector: one each interval, a tenth early at most. Until health has decided the interval
+ * is that of a suspect, and the first failure is followed by two more at once.
+ */
+function probesWithin(ordeal: Ordeal, { tookMs, isKnown }: Stretch): number {
+  if (!isKnown) return Math.ceil(tookMs / (0.9 * pace.suspectMs)) + 3;
+  if (ordeal.holdMs !== undefined) return 1;
+  const isFlapping = ordeal.fault.kind === 'flapping';
+  const intervalMs = isFlapping ? pace.suspectMs : ordeal.states[0] === 'locked_out' ? pace.lockedMs : pace.downMs;
+  return Math.ceil(tookMs / (0.9 * intervalMs)) + 1;
+}

@@ -1,0 +1,48 @@
+import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Arena, enterArena } from './arena.ts';
+import { heapBytes } from './heap.ts';
+
+const AT_ONCE = 20;
+/** Until everything that is compiled or filled once has been. */
+const WARM_ROUNDS = 12;
+const ROUNDS = 15;
+/** One opening says more than twice as much; what a process needs to run well still grows a little by then. */
+const MOST_EACH = 5000;
+
+let database: OpenDatabase;
+let arena: Arena;
+beforeAll(async () => {
+  database = await openDatabase({ inMemory: true });
+  arena = await enterArena(database, { seed: process.env.CHAOS_SEED ?? 'chaos', customers: AT_ONCE });
+});
+afterAll(async () => {
+  await arena.stop();
+  await database.close();
+});
+
+/** Opens them all some times over, without keeping what the test itself would. */
+async function openings(rounds: number): Promise<number> {
+  const { world, logLines } = arena.product;
+  const tickets = Array.from({ length: AT_ONCE }, (_, n) => String(world.company.customer(n).tickets[0]!.id));
+  for (let i = 0; i < rounds; i++) await Promise.all(tickets.map((id) => arena.open(id)));
+  arena.bodies.length = 0;
+  logLines.length = 0;
+  world.calls.clear();
+  return heapBytes();
+}
+
+it('an opening that is over leaves nothing in memory', async () => {
+  const before = await openings(WARM_ROUNDS);
+  const after = await openings(ROUNDS);
+  expect((after - before) / (ROUNDS * AT_ONCE)).toBeLessThan(MOST_EACH);
+});
+
+it('nor one in which systems failed', async () => {
+  const { faults } = arena.product.world;
+  faults.set('billing', { kind: 'hang' });
+  faults.set('telemetry', { kind: '5xx', status: 500 });
+  const before = await openings(WARM_ROUNDS);
+  const after = await openings(ROUNDS);
+  expect((after - before) / (ROUNDS * AT_ONCE)).toBeLessThan(MOST_EACH);
+});

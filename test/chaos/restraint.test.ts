@@ -1,0 +1,104 @@
+import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Arena, type ArenaOptions, enterArena, pace } from './arena.ts';
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openDatabase({ inMemory: true });
+});
+afterAll(() => database.close());
+
+async function within(options: Partial<ArenaOptions>, use: (arena: Arena) => Promise<void>): Promise<void> {
+  const arena = await enterArena(database, { seed: process.env.CHAOS_SEED ?? 'chaos', ...options });
+  try {
+    await use(arena);
+  } finally {
+    await arena.stop();
+  }
+}
+const callsOf = (arena: Arena, system: 'billing' | 'helpdesk') =>
+  arena.product.world.calls.counts().systems[system]?.total ?? 0;
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('too little to act on', () => {
+  it('one opening that failed is no incident', () =>
+    within({}, async (arena) => {
+      const { world } = arena.product;
+      await arena.open('1001');
+      await arena.status.until((s) => s.systems.every(({ state }) => state === 'ok'));
+      world.calls.clear();
+      world.faults.set('billing', { kind: 'hang' });
+      const opening = arena.open('1001');
+      // Both of its reads are on their way; whatever asks next is answered.
+      await expect.poll(() => callsOf(arena, 'billing'), { interval: 5 }).toBeGreaterThanOrEqual(2);
+      world.faults.clear();
+      expect((await opening).cards.get('payment')?.fields[0]?.state).toBe('stale');
+      await wait(4 * pace.quietMs);
+      expect(arena.status.all.flatMap((s) => s.incidents)).toEqual([]);
+    }));
+
+  it('an answer of "nobody by that id" is a good answer, however often', () =>
+    within({}, async (arena) => {
+      await arena.open('1001');
+      arena.product.world.calls.clear();
+      for (let i = 0; i < 12; i++) {
+        const { events } = await arena.open(String(99_990_000 + i));
+        expect(events.find((event) => event.type === 'customer')?.customer.state).toBe('unknown_ticket');
+      }
+      expect(callsOf(arena, 'helpdesk')).toBeGreaterThanOrEqual(12);
+      await wait(2 * pace.quietMs);
+      expect(arena.status.all.flatMap((s) => s.incidents)).toEqual([]);
+      expect((await arena.open('1001')).cards.get('identity')?.fields.some(({ state }) => state === 'stale')).toBe(
+        false,
+      );
+    }));
+});
+
+describe('where nobody probes', () => {
+  it('the breaker alone stops the calls, and lets them through again', () =>
+    within({ isProbed: false }, async (arena) => {
+      const { world } = arena.product;
+      await arena.open('1001');
+      world.calls.clear();
+      world.faults.set('billing', { kind: '5xx', status: 500 });
+      for (let i = 0; i < 10; i++) await arena.open('1001');
+      // Five in a row open it; the other read of that opening and two retries may be on their way.
+      expect(callsOf(arena, 'billing')).toBeLessThanOrEqual(5 + 1 + 2);
+      world.faults.clear();
+      // It tries again after two seconds, a fifth early or late.
+      const isWhole = async () => {
+        const { cards } = await arena.open('1001');
+        return cards.get('payment')?.fields.every(({ state }) => state !== 'stale');
+      };
+      await expect.poll(isWhole, { timeout: 4000, interval: 200 }).toBe(true);
+    }));
+});
+
+describe('before the helpdesk has spoken', () => {
+  it('nothing about anybody is shown, however sure the guess', () =>
+    within({}, async (arena) => {
+      const { world } = arena.product;
+      const dana = world.tickets.find(({ ticketId }) => ticketId === 1001)!;
+      await arena.open('1001');
+      world.faults.set('helpdesk', { kind: 'hang' });
+      const { text, cards } = await arena.open('1002', { requesterId: String(dana.bundle.tickets[0]!.requesterId) });
+      expect(text).not.toContain(dana.truth.account!.name);
+      const aboutAll = new Set(['issues']);
+      const shown = [...cards.values()].filter(({ id }) => !aboutAll.has(id)).flatMap(({ fields }) => fields);
+      expect(shown.filter(({ state }) => state === 'ok' || state === 'stale')).toEqual([]);
+    }));
+});
+
+describe('the deadline', () => {
+  it('holds where one slow system waits for another', () =>
+    within({}, async (arena) => {
+      const { world } = arena.product;
+      for (const system of ['helpdesk', 'crm', 'billing', 'telemetry'] as const)
+        world.faults.set(system, { kind: 'latency', ms: pace.timeoutMs - 2 * 60 });
+      // Who this is takes the helpdesk, then the CRM twice, then the rest: longer than anybody waits.
+      const { events, tookMs } = await arena.open('1026');
+      expect(events.at(-1)?.type).toBe('done');
+      expect(tookMs).toBeGreaterThan(pace.deadlineMs - 50);
+      expect(tookMs).toBeLessThan(pace.deadlineMs + 150);
+    }));
+});

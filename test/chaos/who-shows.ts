@@ -1,0 +1,20 @@
+import type { System } from '../world/systems.ts';
+
+/** Cards that hold fields of a system; the others must not notice that it is gone. */
+export const cardsOf: Readonly<Record<System, readonly string[]>> = {
+  helpdesk: ['identity'],
+  crm: ['identity'],
+  billing: ['plan', 'payment'],
+  telemetry: ['usage'],
+  issues: ['issues'],
+};
+
+export const fieldsOf: Readonly<Record<System, RegExp>> = {
+  helpdesk: /^customer\.name$/,
+  crm: /^(account\.|customer\.(role|city))/,
+  billing: /^(plan|payment)\./,
+  telemetry: /^usage\./,
+  issues: /^issues\./,
+};
+
+export const allCards = ['identity', 'plan', 'payment', 'issues', 'usage'] as const;

@@ -1,0 +1,157 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../flow/until.ts';
+import { type Demo, openDemo } from './open-demo.ts';
+import type { Sidebar } from './sidebar.ts';
+import type { Workspace } from './workspace.ts';
+
+const OVERDUE = 1002;
+const PAID = 1001;
+/** From the breach to the banner, and what the machine may add. */
+const SEEN_MS = 10_000;
+const GONE_MS = 15_000;
+
+let demo: Demo;
+let maya: Workspace;
+let jonas: Workspace;
+let ruth: Workspace;
+let overdue: Sidebar;
+let paid: Sidebar;
+let page: FrameLocator;
+
+beforeAll(async () => {
+  demo = await openDemo({ changeMap: brisk });
+  [maya, jonas, ruth] = [await demo.open(), await demo.open(), await demo.open()];
+  overdue = await maya.openTicket(OVERDUE);
+  await jonas.workAs('Jonas');
+  paid = await jonas.openTicket(PAID);
+  await ruth.workAs('Ruth');
+  page = await ruth.openNavBar();
+  await Promise.all([overdue.settled(), paid.settled()]);
+});
+afterAll(async () => {
+  await Promise.all([maya, jonas, ruth].map((workspace) => workspace.close()));
+  expect(demo.bugs()).toEqual([]);
+  await demo.stop();
+});
+
+/** The demo's own pace would have the test wait for what it is not about. */
+function brisk(map: IntegrationMap): IntegrationMap {
+  const probes = { isOn: true, quietMs: 1500, suspectMs: 400, downMs: 800, lockedMs: 2000 };
+  return { ...map, health: { ...map.health, probes } };
+}
+
+const alerts = (kind: string) =>
+  demo.world.alerts
+    .received()
+    .flatMap((alert) => (alert.kind === kind ? [alert.body as { event_action?: string }] : []));
+const words = async (place: Locator) => (await place.allInnerTexts()).join('\n');
+const banner = (sidebar: Sidebar) => sidebar.find('.outage');
+
+describe('the story of an outage', () => {
+  it('begins with nothing: no banner, and a page that says so', async () => {
+    await page.getByRole('heading', { name: 'All systems well' }).waitFor();
+    expect(await banner(overdue).count()).toBe(0);
+    expect(await words(overdue.field('payment.status'))).toContain('Past due, 12 days');
+  });
+
+  it('shows each agent the last known value with its age and what to do, under one banner, within seconds', async () => {
+    await ruth.throwSwitch('billing', 'hang');
+    const startedMs = performance.now();
+    for (const sidebar of [overdue, paid]) await banner(sidebar).waitFor({ timeout: SEEN_MS });
+    expect(performance.now() - startedMs).toBeLessThan(SEEN_MS);
+    expect(await words(banner(overdue))).toContain('Billing is not answering');
+    expect(await words(banner(paid)), 'Jonas reads German').toMatch(/antwortet nicht/);
+    const card = overdue.card('payment');
+    await card.locator('.old').waitFor({ timeout: SEEN_MS });
+    expect(await words(card.locator('.old'))).toMatch(/\d+ s(ec)? old/);
+    expect(await words(overdue.field('payment.status'))).toContain('Past due, 12 days');
+    await card.getByRole('button', { name: 'What to do' }).click();
+    expect(await card.locator('ol li').count()).toBeGreaterThan(1);
+    expect(await words(card.locator('ol'))).toContain('tomas.herrera@cerroalto.example');
+    expect(await words(card.locator('q'))).not.toBe('');
+    await overdue.settled();
+    expect(await words(overdue.field('account.name'))).toContain('Cerro Alto');
+  });
+
+  it('unfolds to what breaks, for whom, and who mends it', async () => {
+    await banner(overdue).getByRole('button', { name: /More/ }).click();
+    const said = await words(banner(overdue));
+    expect(said).toContain('Entitlement check');
+    expect(said).toContain('2 open tickets and 2 agents');
+    expect(said).toContain('Integrations');
+  });
+
+  it('tells the lead what is wrong since when, what breaks for how many, and that the owner knows', async () => {
+    await page.getByRole('heading', { name: /^Billing is down since/ }).waitFor();
+    const card = page.locator('article').filter({ hasText: 'Billing' });
+    await card.getByText('Entitlement check').waitFor();
+    await until(async () => /2\s+open tickets/.test(await words(card.locator('.tiles'))));
+    expect(await words(card.locator('.tiles'))).toMatch(/2\s+agents/);
+    expect(await words(card)).toContain('Integrations · #integrations');
+    await until(() => alerts('pagerduty').length === 1);
+    expect(await page.locator('#node-billing').getAttribute('class')).toContain('bad');
+    await page.locator('#node-billing').click();
+    await page.getByText(demo.map.systems.billing?.purpose ?? 'no billing').waitFor();
+  });
+
+  it('lets the lead acknowledge it and write down what is known', async () => {
+    const card = page.locator('article').filter({ hasText: 'Billing' });
+    await card.getByRole('button', { name: 'Acknowledge' }).click();
+    await card
+      .getByText(/Acknowledged by Ruth Abara/)
+      .first()
+      .waitFor();
+    await card.getByRole('button', { name: 'Add note' }).click();
+    await card.getByRole('textbox').fill('Stripe is looking into it');
+    await card.getByRole('button', { name: 'Save' }).click();
+    await card
+      .getByText(/Stripe is looking into it/)
+      .first()
+      .waitFor();
+  });
+
+  it('shows the same in the top bar', async () => {
+    const popover = await ruth.openTopBar();
+    await popover.getByRole('heading', { name: /^Billing is down since/ }).waitFor();
+    await ruth.page.keyboard.press('Escape');
+    expect(await ruth.page.locator('.app-popover').isVisible()).toBe(false);
+  });
+
+  it('marks the ticket that is answered meanwhile', async () => {
+    await maya.page.locator(`[data-composer="${OVERDUE}"]`).fill('Your last invoice is overdue.');
+    await maya.page
+      .locator('article:not([hidden])')
+      .getByRole('button', { name: /^Submit/ })
+      .first()
+      .click();
+    const { helpdesk } = demo.world;
+    await until(() => helpdesk.ticket(OVERDUE)?.tags.includes('sidelight_unconfirmed') ?? false);
+    await until(() => helpdesk.comments(OVERDUE).some((comment) => !comment.isPublic));
+  });
+
+  it('clears by itself when billing is back, told once more, with fresh values everywhere', async () => {
+    demo.world.changes.setPayment(OVERDUE, 'paid');
+    await ruth.throwSwitch('billing');
+    for (const sidebar of [overdue, paid]) await banner(sidebar).waitFor({ state: 'detached', timeout: GONE_MS });
+    await overdue.field('payment.status').filter({ hasText: 'Paid' }).waitFor({ timeout: SEEN_MS });
+    expect(await overdue.card('payment').locator('.old').count()).toBe(0);
+    await page.getByRole('heading', { name: 'All systems well' }).waitFor();
+    await until(() => alerts('pagerduty').length === 2);
+    expect(alerts('pagerduty').map(({ event_action }) => event_action)).toEqual(['trigger', 'resolve']);
+    expect(alerts('slack')).toHaveLength(2);
+  });
+
+  it('lists the one ticket that was answered on a value that turned out different', async () => {
+    const row = page.locator('details').filter({ hasText: 'Billing' }).first();
+    await row.getByText('1 answer at risk').waitFor({ timeout: GONE_MS });
+    await row.locator('summary').click();
+    const list = row.getByText(`#${OVERDUE}`).first();
+    await list.waitFor();
+    expect(await words(row)).toMatch(/Past due[\s\S]*Paid/);
+    expect(await words(row)).not.toContain(`#${PAID}`);
+    await list.click();
+    await ruth.sidebar(OVERDUE).settled();
+  });
+});

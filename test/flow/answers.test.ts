@@ -1,0 +1,127 @@
+import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call } from '../world/caller.ts';
+import { readStatus, type StatusReader } from './read-status.ts';
+import { type Product, startProduct } from './start-product.ts';
+import { until } from './until.ts';
+
+let product: Product;
+let lead: string;
+let agent: string;
+let status: StatusReader;
+
+beforeAll(async () => {
+  product = await startProduct({ pace: { quietMs: 300, canaryEveryMs: 500 }, changeMap: soonOld });
+  lead = await product.session('lead');
+  agent = await product.session('agent');
+  status = await readStatus(product, lead);
+});
+afterAll(async () => {
+  status.close();
+  await product.stop();
+});
+
+/** An outage of seconds is as good as one of minutes. */
+function soonOld<M extends Parameters<NonNullable<NonNullable<Parameters<typeof startProduct>[0]>['changeMap']>>[0]>(
+  map: M,
+): M {
+  const { billing } = map.systems;
+  if (!billing) throw new Error('no billing');
+  const reads = Object.fromEntries(
+    Object.entries(billing.reads).map(([id, read]) => [
+      id,
+      { ...read, budget: { freshMs: 0, staleWhileRevalidateMs: 0 } },
+    ]),
+  );
+  return { ...map, systems: { ...map.systems, billing: { ...billing, reads } } };
+}
+
+const ticket = (key: string) => product.world.tickets.find((sample) => sample.key === key)!.ticketId;
+const isCalm = () => status.until((s) => s.incidents.length === 0, 12_000);
+const reply = async (id: number, isPublic = true, author = 7001) => {
+  await call(product.world, 'zendesk', `/api/v2/tickets/${id}.json`, {
+    method: 'PUT',
+    body: { ticket: { comment: { body: 'Your payment is overdue.', public: isPublic, author_id: author } } },
+  });
+  await product.world.webhooks.settled();
+};
+const notes = (id: number) => product.world.helpdesk.comments(id).filter((comment) => !comment.isPublic);
+
+describe('billing is gone for a while', () => {
+  it('marks what was answered meanwhile, and afterwards lists what turned out different', async () => {
+    const { world } = product;
+    const [paidMeanwhile, unchanged, unanswered] = [
+      ticket('past_due'),
+      ticket('healthy_enterprise'),
+      ticket('invoice_open'),
+    ];
+    for (const id of [paidMeanwhile, unchanged, unanswered]) await product.stream(agent, { ticketId: String(id) });
+    world.faults.set('billing', { kind: '5xx' });
+    const { incidents } = await status.until((s) => s.incidents.length === 1);
+    for (const id of [paidMeanwhile, unchanged, unanswered]) await product.stream(agent, { ticketId: String(id) });
+    await until(async () => (await shownCount(incidents[0]!.id)) >= 3);
+
+    await reply(paidMeanwhile);
+    await reply(unchanged, false);
+    await reply(unanswered, true, world.helpdesk.ticket(unanswered)!.requesterId!);
+    await until(() => notes(paidMeanwhile).length === 1, 12_000);
+    expect(world.helpdesk.ticket(paidMeanwhile)?.tags).toContain('sidelight_unconfirmed');
+    expect(world.helpdesk.ticket(paidMeanwhile)?.tags).toContain('billing');
+    expect(notes(paidMeanwhile)[0]?.body).toContain('Status');
+    await reply(paidMeanwhile);
+
+    world.changes.setPayment(paidMeanwhile, 'paid');
+    world.faults.clear();
+    await isCalm();
+    await until(async () => (await report(incidents[0]!.id)).state === 'done', 12_000);
+    const found = await report(incidents[0]!.id);
+    expect(found.tickets).toMatchObject([
+      {
+        ticketId: String(paidMeanwhile),
+        wasAnswered: true,
+        fields: [{ id: 'payment.status', shown: { code: 'overdue' }, isNow: { code: 'paid' } }],
+      },
+    ]);
+    expect(found.tickets[0]?.url).toContain(`/agent/tickets/${paidMeanwhile}`);
+    expect(notes(paidMeanwhile), 'marked once, however often it is answered').toHaveLength(1);
+    expect(world.helpdesk.ticket(unchanged)?.tags).not.toContain('sidelight_unconfirmed');
+    expect(world.helpdesk.ticket(unanswered)?.tags).not.toContain('sidelight_unconfirmed');
+    world.changes.clear();
+  });
+
+  it('is told in numbers: who is online, how fast, and whether the promise was kept', async () => {
+    const answer = await fetch(`${product.url}/v1/status`, { headers: { authorization: `Bearer ${lead}` } });
+    const found = StatusReport.parse(await answer.json());
+    await until(async () => (await numbers()).waterfall.some(({ read }) => read === 'billing.invoices'), 9000);
+    const later = await numbers();
+    expect(later.agentsOnline).toBe(1);
+    expect(later.latency.find(({ system }) => system === 'billing')?.calls).toBeGreaterThan(0);
+    expect(later.promise.total).toBeGreaterThanOrEqual(6);
+    expect(later.promise.byDay).toHaveLength(7);
+    expect(found.recent[0]).toMatchObject({ system: 'billing', atRisk: 1 });
+  });
+});
+
+describe('billing answers, and lies', () => {
+  it('is found out by the canary within two looks, and believed again when it tells the truth', async () => {
+    product.world.faults.set('billing', { kind: 'lying' });
+    const { incidents } = await status.until((s) => s.incidents.length > 0, 12_000);
+    expect(incidents).toMatchObject([{ system: 'billing', state: 'degraded', reason: 'bad_answer' }]);
+    product.world.faults.clear();
+    await isCalm();
+  });
+});
+
+async function report(id: string): Promise<AnswersAtRisk> {
+  const answer = await fetch(`${product.url}/v1/incidents/${id}/answers`, {
+    headers: { authorization: `Bearer ${lead}` },
+  });
+  return AnswersAtRisk.parse(await answer.json());
+}
+const shownCount = async (id: string) => (await report(id)).shown;
+
+async function numbers(): Promise<StatusReport> {
+  const answer = await fetch(`${product.url}/v1/status`, { headers: { authorization: `Bearer ${lead}` } });
+  return StatusReport.parse(await answer.json());
+}

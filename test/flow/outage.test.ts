@@ -1,0 +1,118 @@
+import type { Status } from '@sidelight/shared/health/status.ts';
+import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readStatus, type StatusReader } from './read-status.ts';
+import { type Product, startProduct } from './start-product.ts';
+
+let product: Product;
+let lead: string;
+let agent: string;
+const open: StatusReader[] = [];
+
+beforeAll(async () => {
+  product = await startProduct({ pace: { quietMs: 300 } });
+  lead = await product.session('lead');
+  agent = await product.session('agent');
+});
+afterAll(() => product.stop());
+afterEach(() => {
+  product.world.faults.clear();
+  for (const reader of open.splice(0)) reader.close();
+});
+
+const watch = async (token: string, ticketId?: string) => {
+  const reader = await readStatus(product, token, ticketId);
+  open.push(reader);
+  return reader;
+};
+const isDown = (status: Status) => status.incidents.some(({ system }) => system === 'billing');
+/** What health and people wrote on the timeline; alerts have tests of their own. */
+const kindsOf = (status: Status) =>
+  (status.incidents[0]?.timeline ?? []).map(({ kind }) => kind).filter((kind) => !kind.startsWith('alert'));
+const isCalm = (status: Status) => status.incidents.length === 0;
+const ticket = (key: string) => String(product.world.tickets.find((sample) => sample.key === key)!.ticketId);
+
+describe('billing breaks', () => {
+  it('is seen though nobody asks, says what breaks and for whom, and clears by itself after three good answers', async () => {
+    const status = await watch(lead);
+    await watch(agent, ticket('past_due'));
+    await product.stream(agent, { ticketId: ticket('past_due') });
+    product.world.faults.set('billing', { kind: '5xx' });
+    const { incidents } = await status.until((s) => isDown(s) && s.incidents[0]!.radius.accounts > 0);
+    expect(incidents).toHaveLength(1);
+    expect(incidents[0]).toMatchObject({
+      system: 'billing',
+      state: 'down',
+      reason: 'upstream_error',
+      radius: { openTickets: 1, agents: 1, accounts: 1, owner: { name: 'Integrations', contact: '#integrations' } },
+    });
+    expect(incidents[0]?.timeline?.[0]).toMatchObject({ kind: 'opened', state: 'down', reason: 'upstream_error' });
+    expect(incidents[0]?.radius.cards.map((card) => card.id)).toEqual(['plan', 'payment']);
+    expect(incidents[0]?.radius.workflows[0]).toMatchObject({ id: 'entitlement_check', priority: 'critical' });
+    product.world.faults.clear();
+    const after = await status.until(isCalm);
+    expect(after.systems.find(({ system }) => system === 'billing')?.state).toBe('ok');
+    expect(status.all.filter(isDown).length, 'it came once and went once').toBeGreaterThan(0);
+    const edges = status.all.map(isDown).filter((bad, i, all) => bad !== all[i - 1]);
+    expect(edges).toEqual([false, true, false]);
+  });
+
+  it('shows agents no timeline and no acknowledgement, and lets them change nothing', async () => {
+    const status = await watch(agent);
+    product.world.faults.set('billing', { kind: '5xx' });
+    const { incidents } = await status.until(isDown);
+    expect(incidents[0]).not.toHaveProperty('timeline');
+    for (const verb of ['acknowledge', 'note', 'close']) {
+      const answer = await product.post(`/v1/incidents/${incidents[0]!.id}/${verb}`, agent, { text: 'x' });
+      expect(answer.status, verb).toBe(403);
+    }
+    expect((await product.post('/v1/incidents', agent, { system: 'billing', minutes: 30 })).status).toBe(403);
+  });
+
+  it('can be acknowledged and noted, by name, and both stay', async () => {
+    const status = await watch(lead);
+    product.world.faults.set('billing', { kind: '5xx' });
+    const { incidents } = await status.until(isDown);
+    const { id } = incidents[0]!;
+    expect((await product.post(`/v1/incidents/${id}/acknowledge`, lead, {})).status).toBe(204);
+    expect((await product.post(`/v1/incidents/${id}/note`, lead, { text: 'key rotated' })).status).toBe(204);
+    expect((await product.post(`/v1/incidents/${id}/note`, lead, { text: ' ' })).status).toBe(400);
+    expect((await product.post('/v1/incidents/nonsense/note', lead, { text: 'x' })).status).toBe(404);
+    expect((await product.post(`/v1/incidents/${id}/close`, lead, {})).status, 'health closes it').toBe(403);
+    const after = await status.until((s) => kindsOf(s).length === 3);
+    expect(after.incidents[0]?.acknowledged?.by).toMatch(/\w+ \w+/);
+    expect(kindsOf(after)).toEqual(['opened', 'acknowledged', 'note']);
+  });
+});
+
+describe('planned maintenance', () => {
+  it('is one banner, however broken the system is meanwhile, and ends early when a lead says so', async () => {
+    const status = await watch(lead);
+    await status.until(isCalm);
+    const declared = await product.post('/v1/incidents', lead, { system: 'crm', minutes: 30, text: 'New fields' });
+    expect(declared.status).toBe(201);
+    const { incidents } = await status.until((s) => s.incidents.length === 1);
+    expect(incidents[0]).toMatchObject({ system: 'crm', state: 'maintenance' });
+    product.world.faults.set('crm', { kind: '5xx' });
+    await status.until((s) => s.systems.find(({ system }) => system === 'crm')?.state === 'down');
+    expect(status.now()?.incidents).toHaveLength(1);
+    expect(status.now()?.incidents[0]?.state).toBe('maintenance');
+    expect((await product.post(`/v1/incidents/${incidents[0]!.id}/close`, lead, {})).status).toBe(204);
+    await status.until((s) => s.incidents[0]?.state === 'down');
+    product.world.faults.clear();
+    await status.until(isCalm);
+  });
+
+  it('refuses a system that does not exist, and a day that has no end', async () => {
+    expect((await product.post('/v1/incidents', lead, { system: 'weather', minutes: 30 })).status).toBe(400);
+    expect((await product.post('/v1/incidents', lead, { system: 'crm', minutes: 1e6 })).status).toBe(400);
+  });
+});
+
+describe('the status report', () => {
+  it('is for leads and admins', async () => {
+    const get = (token: string) => fetch(`${product.url}/v1/status`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await get(agent)).status).toBe(403);
+    expect(StatusReport.parse(await (await get(lead)).json()).recent.length).toBeGreaterThan(0);
+  });
+});
