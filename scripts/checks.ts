@@ -37,6 +37,8 @@ const check = (name: string, program: string, args: readonly string[]): Check =>
 export const checks: readonly Check[] = [
   check('format and lint', 'biome', ['ci', '--error-on-warnings', '--colors=off', '.']),
   check('types', 'tsc', ['-p', '.']),
+  check('map', 'node', ['apps/api/src/cli/main.ts', 'map', 'lint']),
+  check('map schemas', 'node', ['apps/api/src/cli/main.ts', 'map', 'schema', '--check']),
   check('boundaries, map', 'vitest', ['run', 'test/layout', 'test/map', '--reporter=dot']),
   check('dead code', 'knip', ['--treat-config-hints-as-errors']),
   check('byte budgets', 'node', ['apps/sidebar/budget.ts']),

@@ -10,6 +10,7 @@ const [command, ...args] = process.argv.slice(2);
 /** What each command runs, in order; the first that fails ends it with its exit code. */
 const commands = {
   demo: { build: true, steps: [['node', 'test/world/demo.ts']] },
+  sidelight: { steps: [['node', 'apps/api/src/cli/main.ts']] },
   start: { build: true, steps: [['node', 'apps/api/src/main.ts']] },
   verify: { build: true, steps: [['node', 'scripts/verify.ts']] },
   bench: { build: true, browser: true, steps: [['node', 'test/bench/bench.ts']] },

@@ -2,6 +2,7 @@ import type { Signal } from '@sidelight/api/health/signal.ts';
 import { createLeases, createPresenceLog, createVersions } from '@sidelight/api/store/coordination.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { createIncidentLog } from '@sidelight/api/store/incident-log.ts';
+import { createObservationLog } from '@sidelight/api/store/observation-log.ts';
 import { createRiskLog, createShownLog } from '@sidelight/api/store/shown-log.ts';
 import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
@@ -126,6 +127,19 @@ function conforms(name: string, open: () => Promise<OpenDatabase>) {
       expect(await log.ofSystem(other, 'billing', at(0), at(20))).toEqual([]);
       await log.forget(acme, at(20));
       expect(await log.ofSystem(acme, 'billing', at(0), at(20))).toEqual([]);
+    });
+
+    it('counts what was seen by the day, over all processes', async () => {
+      const log = createObservationLog(opened.db);
+      const seen = { kind: 'code', name: 'plan.entitlement', detail: 'grace_pd', count: 2 } as const;
+      const today = Date.parse('2026-11-25T00:00:01Z');
+      await Promise.all([log.add(acme, today, [seen]), log.add(acme, today, [seen]), log.add(other, today, [seen])]);
+      await log.add(acme, today - 2000, [{ ...seen, count: 5 }]);
+      expect(await log.since(acme, today)).toEqual([{ ...seen, count: 4 }]);
+      expect(await log.since(acme, today - 86_400_000)).toEqual([{ ...seen, count: 9 }]);
+      await log.forget(acme, today);
+      expect(await log.since(acme, 0)).toEqual([{ ...seen, count: 4 }]);
+      expect(await log.since(other, 0)).toEqual([seen]);
     });
 
     it('keeps what reading again brought to light', async () => {

@@ -82,6 +82,7 @@ export function composeCore(lasting: Lasting, map: IntegrationMap): Core {
     onOutcome(system, connector, outcome, tookMs, holdMs) {
       metrics.call(tenant, system, connector, outcome, tookMs);
       health.collector.call(system, connector, outcome, holdMs);
+      health.observer.call(system, connector);
       if (outcome !== 'cancelled') health.speeds.call(system, tookMs);
       if (outcome !== 'ok') log.warn('a call failed', { tenant, system, connector, reason: outcome, tookMs });
     },
@@ -97,6 +98,7 @@ export function composeCore(lasting: Lasting, map: IntegrationMap): Core {
     connection: (_tenant, connector) => connections.get(connector),
     now,
     random,
+    onAnswered: (read) => health.observer.answered(read),
     onBug: (error, read) => log.error('a read went wrong', { tenant, read, ...errorFields(error) }),
   });
   const warm = createWarmContexts({ entry: cache.get, now }, MOST_WARM_CONTEXTS);
@@ -181,6 +183,9 @@ export function composeCore(lasting: Lasting, map: IntegrationMap): Core {
     }),
     map: {
       picture: (locale) => pictureOf(map, locale),
+      observed: async (days) => ({
+        ...{ days, all: await health.observations.since(tenant, now() - (days - 1) * 86_400_000) },
+      }),
       impact: (of, locale) => impactOf(map, of, health.overview.known().frames, locale),
     },
     owners: {

@@ -12,8 +12,9 @@ import { type Collector, createCollector } from './health/collect.ts';
 import { createIncidents, type Incidents } from './health/incidents.ts';
 import { createJudge } from './health/judge.ts';
 import { type Chore, createKeeper, type Keeper } from './health/keeper.ts';
+import { createObserver, type Observer } from './health/observer.ts';
 import { createOverview, type Overview } from './health/overview.ts';
-import type { ShownLog } from './health/ports.ts';
+import type { ObservationLog, ShownLog } from './health/ports.ts';
 import { createPresence, type Presence } from './health/presence.ts';
 import { createProber } from './health/prober.ts';
 import { createReport } from './health/report.ts';
@@ -26,6 +27,7 @@ import { errorFields, type Log } from './log.ts';
 import { createLeases, createPresenceLog, createVersions } from './store/coordination.ts';
 import type { Database } from './store/database.ts';
 import { createIncidentLog } from './store/incident-log.ts';
+import { createObservationLog } from './store/observation-log.ts';
 import { createRiskLog, createShownLog } from './store/shown-log.ts';
 import { createSignalLog } from './store/signal-log.ts';
 import { createSpeedLog } from './store/speed-log.ts';
@@ -67,6 +69,8 @@ export interface Health {
   readonly watch: ShownWatch;
   readonly keeper: Keeper;
   readonly speeds: Speedometer;
+  readonly observer: Observer;
+  readonly observations: ObservationLog;
   readonly shownLog: ShownLog;
   report(reader: Reader): Promise<StatusReport>;
 }
@@ -75,6 +79,7 @@ const SIGNALS_KEPT_MS = 3 * 86_400_000;
 const SPEEDS_KEPT_MS = 2 * 3_600_000;
 const PROMISES_KEPT_MS = 92 * 86_400_000;
 const SHOWN_KEPT_MS = 8 * 86_400_000;
+const OBSERVATIONS_KEPT_MS = 60 * 86_400_000;
 /** Said again at every heartbeat; if those stop, the breaker decides alone once more. */
 const STAY_AWAY_MS = 5000;
 const SWEEP_EVERY_MS = 3_600_000;
@@ -94,7 +99,9 @@ export function composeHealth(given: HealthSurroundings): Health {
   const judge = createJudge(tenant, log);
   const presence = createPresence(tenant, presenceLog, process, steadyNow);
   const speedLog = createSpeedLog(db);
+  const observations = createObservationLog(db);
   const speeds = createSpeedometer(tenant, speedLog, process, map.health.promise.withinMs, now);
+  const observer = createObserver({ tenant, log: observations, now, steadyNow });
   const vendors = createVendorBoard(given.vendorPages, () => overview.known().incidents.length > 0, steadyNow);
   const overview: Overview = createOverview({
     ...{ tenant, log, incidents: incidentLog, versions, presence: presenceLog },
@@ -135,7 +142,7 @@ export function composeHealth(given: HealthSurroundings): Health {
   });
   const keeper = createKeeper({
     ...{ tenant, process, collector, log, judge, incidents, overview, versions, now: steadyNow },
-    reporters: [presence, speeds],
+    reporters: [presence, speeds, observer],
     ownChores: [vendors, ...given.ownChores],
     leases: createLeases(db),
     prober: createProber({
@@ -150,11 +157,27 @@ export function composeHealth(given: HealthSurroundings): Health {
   });
   const watch = createShownWatch({
     ...{ tenant, log: shownLog, presence, overview, now, onTrouble: trouble('shown') },
-    onTimings: speeds.reads,
+    onShown({ timings, newCodes, fields }) {
+      speeds.reads(timings);
+      observer.shown(newCodes, fields);
+    },
     onNewCode: given.onNewCode,
   });
   const report = createReport({ tenant, map, board, overview, speeds: speedLog, presence: presenceLog, now });
-  return { collector, overview, presence, incidents, board, answers, watch, keeper, speeds, shownLog, report };
+  return {
+    collector,
+    overview,
+    presence,
+    incidents,
+    board,
+    answers,
+    watch,
+    keeper,
+    speeds,
+    shownLog,
+    report,
+    ...{ observer, observations },
+  };
 
   function sweep(): Chore {
     let sweptMs = Number.NEGATIVE_INFINITY;
@@ -167,6 +190,7 @@ export function composeHealth(given: HealthSurroundings): Health {
         const before = new Date(now() - SHOWN_KEPT_MS).toISOString();
         await shownLog.forget(tenant, before);
         await speedLog.forget(tenant, now() - SPEEDS_KEPT_MS, now() - PROMISES_KEPT_MS);
+        await observations.forget(tenant, now() - OBSERVATIONS_KEPT_MS);
         await given.forget(before);
       },
     };

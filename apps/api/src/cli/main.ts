@@ -3,6 +3,7 @@ import { isMapError } from '../map/map-error.ts';
 import { FolderInUse } from '../store/folder-lock.ts';
 import { incidentReplay } from './incident-replay.ts';
 import { mapDiff } from './map-diff.ts';
+import { mapDrift } from './map-drift.ts';
 import { mapGraph } from './map-graph.ts';
 import { mapImpact } from './map-impact.ts';
 import { mapLint } from './map-lint.ts';
@@ -10,13 +11,13 @@ import { mapSchema } from './map-schema.ts';
 import { mapShow } from './map-show.ts';
 import { type Surroundings, type Verb, WRONGLY_ASKED } from './verb.ts';
 
-const verbs: readonly Verb[] = [mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapSchema, incidentReplay];
+const verbs: readonly Verb[] = [mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapDrift, mapSchema, incidentReplay];
 
 const usage = (): string =>
   [
     'sidelight <verb>',
     '',
-    ...verbs.map(({ name, takes, help }) => `  ${`${name} ${takes}`.padEnd(44)} ${help}`),
+    ...verbs.map(({ name, takes, help }) => `  ${name} ${takes}\n      ${help}`),
     '',
     'The map is read from MAP_DIR, or from map/. Exit code 1: something is wrong with it; 2: wrongly asked.',
     '',

@@ -5,6 +5,7 @@ import { Status } from '@sidelight/shared/health/status.ts';
 import { z } from 'zod';
 import { drawSvg, type Standings } from '../map/picture/draw-svg.ts';
 import { pictureOf } from '../map/picture/picture.ts';
+import { askServer } from './ask-server.ts';
 import { readMap } from './map-folder.ts';
 import { FOUND, OK, type Verb } from './verb.ts';
 
@@ -22,15 +23,9 @@ export const mapGraph: Verb = {
     });
     let standings: Standings | undefined;
     if (values.server !== undefined) {
-      const signal = AbortSignal.any([around.signal, AbortSignal.timeout(5000)]);
-      const headers = { authorization: `Bearer ${values.token ?? ''}` };
-      const answer = await fetch(new URL('/v1/status', values.server), { headers, signal }).catch(() => undefined);
-      const status = answer?.ok ? Answer.safeParse(await answer.json()) : undefined;
-      if (!status?.success) {
-        around.err(`the server did not say how it is (${answer?.status ?? 'no answer'}); a lead's token is needed\n`);
-        return FOUND;
-      }
-      standings = standingsOf(status.data);
+      const status = await askServer(values.server, '/v1/status', values.token, Answer, around);
+      if (!status) return FOUND;
+      standings = standingsOf(status);
     }
     const svg = drawSvg(pictureOf(await readMap(around), 'en'), standings);
     if (values.out === undefined) around.out(svg);

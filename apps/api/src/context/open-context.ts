@@ -98,9 +98,13 @@ export async function openContext(
     round.fan.settleAll(() => ({ kind: 'failed', reason: 'timeout' }));
     presentation.finish();
     const { timings } = round.fan;
-    const { newCodes, decisions } = presentation;
+    const { newCodes } = presentation;
     stream.event({ type: 'done', timings: [...timings] });
-    deps.watch.shown(open, { accountId: shown?.link.accountId, timings, newCodes, decisions });
+    deps.watch.shown(open, {
+      ...{ accountId: shown?.link.accountId, timings, newCodes },
+      decisions: () => presentation.shown(({ decision }) => decision),
+      fields: () => presentation.shown(() => true).map(({ field }) => field),
+    });
     if (shown && request.refresh === undefined && presentation.board.isAllFresh()) {
       keepWarm(deps, warmKey(caller, request), tenant, shown.party, shown.link, request, { rest, tail: stream.tail() });
     }

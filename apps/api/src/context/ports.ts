@@ -66,8 +66,8 @@ export interface AuditTrail {
   record(entry: AuditEntry): void;
 }
 
-/** A field agents decide by, and where it comes from. */
-export interface Decision {
+/** A field as it was shown, and where it comes from. */
+export interface ShownField {
   readonly field: Field;
   readonly system: string;
   readonly connector: string;
@@ -79,8 +79,9 @@ export interface Shown {
   readonly timings: readonly ReadTiming[];
   /** Codes that the map has no word for, by field. */
   readonly newCodes: ReadonlyMap<string, string>;
-  /** Worked out only when asked for. */
-  decisions(): readonly Decision[];
+  /** The fields agents decide by. Worked out only when asked for, as `fields` is. */
+  decisions(): readonly ShownField[];
+  fields(): readonly Field[];
 }
 
 /** Told of every view, so that what was decided on old or missing values can be checked later. */

@@ -1,9 +1,10 @@
 import type { Customer } from '@sidelight/shared/context/customer.ts';
+import type { FieldSpec } from '@sidelight/shared/map/system.ts';
 import type { Blueprint } from './blueprint.ts';
 import { type Board, createBoard } from './board.ts';
 import { fieldOf, type View } from './field.ts';
 import type { LineStream } from './line-stream.ts';
-import type { Decision } from './ports.ts';
+import type { ShownField } from './ports.ts';
 import type { ReadState } from './read-state.ts';
 
 /** What one agent is shown of one ticket, as it changes. */
@@ -19,8 +20,8 @@ export interface Presentation {
   finish(): void;
   /** Codes shown as they came, because the map has no word for them. */
   readonly newCodes: ReadonlyMap<string, string>;
-  /** The fields agents decide by, as they were last shown. */
-  decisions(): Decision[];
+  /** The fields that `isMeant`, as they were last shown. */
+  shown(isMeant: (spec: FieldSpec) => boolean): ShownField[];
 }
 
 /** Reads that land within this time go out in one write; nobody sees four milliseconds, and a write costs 40 µs. */
@@ -67,10 +68,10 @@ export function createPresentation(
     },
     newCodes,
     finish: gather,
-    decisions: () =>
+    shown: (isMeant) =>
       blueprint.cards.flatMap(({ fields, reads }) =>
         fields.flatMap((plan) => {
-          if (!plan.spec.decision) return [];
+          if (!isMeant(plan.spec)) return [];
           // A card holds the reads of its fields.
           const read = reads.find(({ id }) => id === plan.read)!;
           const field = fieldOf(plan, read, board.stateOf(read.id), view);

@@ -22,6 +22,8 @@ export interface ReaderDeps {
   connection(tenant: TenantId, connector: string): Connection | undefined;
   now(): number;
   random(): number;
+  /** The vendor has answered this read, be it with nobody. */
+  onAnswered(read: string): void;
   /** An error that is a bug of ours, not trouble upstream. */
   onBug(error: unknown, read: string): void;
 }
@@ -57,6 +59,7 @@ export function createReader(deps: ReaderDeps): Reader {
     if (!connection || !question) throw new UpstreamError('not_configured');
     const { budget } = plan;
     const answer = await connection.policy.run((s) => question(subject, s), budget.timeoutMs, budget.retries, signal);
+    deps.onAnswered(plan.id);
     const readAtMs = deps.now();
     // Spread, so that what was read together is not asked again together.
     const fresh = (ms: number) => readAtMs + ms * (1 + JITTER * (2 * deps.random() - 1));

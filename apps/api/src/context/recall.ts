@@ -33,6 +33,12 @@ export function recallContext(deps: OpenContextDeps, open: OpenContext): Recalle
     accountId: context.accountId,
     ...('ticketId' in request ? { ticketId: request.ticketId } : {}),
   });
-  deps.watch.shown(open, { accountId: context.accountId, timings: [], newCodes: NONE, decisions: () => [] });
+  deps.watch.shown(open, {
+    accountId: context.accountId,
+    timings: [],
+    newCodes: NONE,
+    decisions: () => [],
+    fields: () => [],
+  });
   return { head: deps.opening.head(requestId, deadlineMs), bytes: context.bytes };
 }

@@ -1,5 +1,6 @@
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
+import type { Observation } from '@sidelight/shared/map/observation.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { History } from './history.ts';
 import type { Signal } from './signal.ts';
@@ -115,6 +116,15 @@ export type CheckedTicket =
 export interface RiskLog {
   put(tenant: TenantId, incidentId: string, result: CheckedTicket): Promise<void>;
   of(tenant: TenantId, incidentId: string): Promise<readonly CheckedTicket[]>;
+}
+
+/** What was seen of the map at work, by the day. */
+export interface ObservationLog {
+  /** Adds to what is there. */
+  add(tenant: TenantId, atMs: number, seen: readonly Observation[]): Promise<void>;
+  /** Added up, from the day of `sinceMs` on. */
+  since(tenant: TenantId, sinceMs: number): Promise<Observation[]>;
+  forget(tenant: TenantId, beforeMs: number): Promise<void>;
 }
 
 /** `call`: one call of a system. `read`, `start`: how long one read took, and when in its context it began. */

@@ -1,5 +1,4 @@
-import type { ReadTiming } from '@sidelight/shared/context/event.ts';
-import type { Decision, ShownWatch } from '../context/ports.ts';
+import type { Shown, ShownField, ShownWatch } from '../context/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Overview } from './overview.ts';
 import type { ShownLog } from './ports.ts';
@@ -10,8 +9,8 @@ export interface ShownWatchDeps {
   readonly log: ShownLog;
   readonly presence: Presence;
   readonly overview: Overview;
-  /** How long each read took. */
-  onTimings(timings: readonly ReadTiming[]): void;
+  /** Every view, whatever became of it. */
+  onShown(shown: Shown): void;
   onNewCode(field: string, code: string): void;
   now(): number;
   onTrouble(error: unknown): void;
@@ -26,7 +25,7 @@ export function createShownWatch(deps: ShownWatchDeps): ShownWatch {
   let troubledMs = Number.NEGATIVE_INFINITY;
   const isCalm = () => overview.known().incidents.length === 0;
 
-  function isUnconfirmed({ field, connector }: Decision): boolean {
+  function isUnconfirmed({ field, connector }: ShownField): boolean {
     if (field.state === 'failed' || (field.state === 'stale' && field.reason !== undefined)) return true;
     const health = overview.stateOf(connector);
     return field.state === 'ok' && health !== undefined && health.state !== 'ok' && health.by === 'canary';
@@ -34,8 +33,9 @@ export function createShownWatch(deps: ShownWatchDeps): ShownWatch {
 
   return {
     isCalm,
-    shown({ request }, { accountId, timings, newCodes, decisions }) {
-      deps.onTimings(timings);
+    shown({ request }, shown) {
+      const { accountId, newCodes, decisions } = shown;
+      deps.onShown(shown);
       for (const [field, code] of newCodes) deps.onNewCode(field, code);
       const ticketId = 'ticketId' in request ? request.ticketId : undefined;
       if (ticketId === undefined) return;

@@ -1,5 +1,6 @@
 import type { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
 import { ImpactRequest } from '@sidelight/shared/health/request.ts';
+import { type Observed, ObservedRequest } from '@sidelight/shared/map/observation.ts';
 import type { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { type RequestHandler, Router } from 'express';
 import { sessionOf } from './authenticate.ts';
@@ -7,14 +8,15 @@ import { sendProblem } from './problem.ts';
 
 export interface MapRouteDeps {
   picture(locale: string): MapPicture;
+  observed(days: number): Promise<Observed>;
   /** Undefined when the map has no such thing. */
   impact(of: ImpactRequest, locale: string): BlastRadius | undefined;
 }
 
 const MOST_LOCALES = 50;
 
-/** `GET /v1/map` and `/v1/map/impact`, for leads and admins. */
-export function mapRoute({ picture, impact }: MapRouteDeps): Router {
+/** `GET /v1/map`, `/v1/map/impact` and `/v1/map/observed`, for leads and admins. */
+export function mapRoute({ picture, impact, observed }: MapRouteDeps): Router {
   // Laid out once a language: the map does not change while this route lives.
   const pictures = new Map<string, string>();
   const leadsOnly: RequestHandler = (_req, res, next) =>
@@ -31,5 +33,9 @@ export function mapRoute({ picture, impact }: MapRouteDeps): Router {
     if (!radius) return sendProblem(res, 'not_found');
     res.set('cache-control', 'no-store').json(radius);
   };
-  return Router().use(leadsOnly).get('/', show).get('/impact', touch);
+  const compare: RequestHandler = async (req, res) => {
+    const { days } = ObservedRequest.parse(req.query);
+    res.set('cache-control', 'no-store').json(await observed(days));
+  };
+  return Router().use(leadsOnly).get('/', show).get('/impact', touch).get('/observed', compare);
 }

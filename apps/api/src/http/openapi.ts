@@ -7,6 +7,7 @@ import { Incident } from '@sidelight/shared/health/incident.ts';
 import { MaintenanceRequest, NoteRequest, TellAnswer, TellRequest } from '@sidelight/shared/health/request.ts';
 import { StatusEvent, StatusRequest } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { Observed } from '@sidelight/shared/map/observation.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { z } from 'zod';
 
@@ -70,6 +71,9 @@ function statusPaths() {
       post: operation({ summary: 'Tells the owner of a field', ask: TellRequest, answer: TellAnswer }),
     },
     '/v1/map': { get: operation({ summary: 'The integration map, laid out', answer: MapPicture }) },
+    '/v1/map/observed': {
+      get: operation({ summary: 'What was seen of the map at work, for `sidelight map drift`', answer: Observed }),
+    },
     '/v1/map/impact': { get: operation({ summary: 'What a system or field would take with it', answer: BlastRadius }) },
   };
 }

@@ -130,6 +130,7 @@ export interface Schema {
     name: string;
     buckets: Json<unknown>;
   };
+  observations: { tenant: string; day: At; kind: string; name: string; detail: string; count: number };
   promises: { tenant: string; hour: At; total: number; kept: number };
   shown_answers: {
     tenant: string;

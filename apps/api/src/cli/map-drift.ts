@@ -1,0 +1,67 @@
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Observed } from '@sidelight/shared/map/observation.ts';
+import { readConfig } from '../config.ts';
+import { driftInWords, driftOf } from '../map/compare/drift.ts';
+import { mend } from '../map/compare/mend.ts';
+import { checkFiles } from '../map/load-map.ts';
+import { parseMapTexts, readMapTexts } from '../map/map-files.ts';
+import { openDatabase } from '../store/database.ts';
+import { createObservationLog } from '../store/observation-log.ts';
+import { requireTenant } from '../tenants/signed-url.ts';
+import { askServer } from './ask-server.ts';
+import { folderOf } from './map-folder.ts';
+import { FOUND, OK, type Surroundings, type Verb, WRONGLY_ASKED } from './verb.ts';
+
+const DAY_MS = 86_400_000;
+
+export const mapDrift: Verb = {
+  name: 'map drift',
+  takes: '[--days 7] [--server url --token t] [--patch]',
+  help: 'what the map declares against what was seen; --patch prints only what git apply takes',
+  async run(args, around) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        ...{ days: { type: 'string', default: '7' }, patch: { type: 'boolean', default: false } },
+        ...{ server: { type: 'string' }, token: { type: 'string' } },
+      },
+    });
+    const days = Number(values.days);
+    if (!Number.isInteger(days) || days < 1 || days > 60) {
+      around.err('write --days as a number from 1 to 60\n');
+      return WRONGLY_ASKED;
+    }
+    const observed = values.server
+      ? await askServer(values.server, `/v1/map/observed?days=${days}`, values.token, Observed, around)
+      : await fromStore(days, around);
+    if (!observed) return FOUND;
+    const folder = folderOf(around);
+    const texts = await readMapTexts(folder, around.signal);
+    const files = parseMapTexts(texts);
+    const drifts = driftOf(checkFiles(files, around.now()).map, observed);
+    const patch = mend(drifts, files, texts, relative(around.cwd, folder));
+    if (!values.patch) around.out(inWords(observed, drifts.map(driftInWords), patch !== ''));
+    around.out(patch);
+    return drifts.length > 0 ? FOUND : OK;
+  },
+};
+
+async function fromStore(days: number, { env, now }: Surroundings): Promise<Observed> {
+  const config = readConfig(env);
+  const { db, close } = await openDatabase(config.database);
+  try {
+    const tenant = requireTenant(config.installation.subdomain);
+    return { days, all: await createObservationLog(db).since(tenant, now() - (days - 1) * DAY_MS) };
+  } finally {
+    await close();
+  }
+}
+
+function inWords({ days, all }: Observed, drifts: readonly string[], hasPatch: boolean): string {
+  const span = days === 1 ? 'today' : `in the last ${days} days`;
+  if (all.length === 0) return `nothing was seen ${span}: let tickets be opened, then ask again\n`;
+  if (drifts.length === 0) return `the map and what was seen ${span} agree\n`;
+  const head = `${drifts.length} differ from what was seen ${span}:`;
+  return `${[head, ...drifts.map((line) => `  ${line}`), ...(hasPatch ? ['', 'A patch for what can be mended without asking:', ''] : [])].join('\n')}\n`;
+}

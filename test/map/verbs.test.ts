@@ -1,0 +1,155 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '../..');
+const program = join(root, 'apps/api/src/cli/main.ts');
+
+interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+const run = (file: string, args: readonly string[], cwd: string): Promise<Said> =>
+  new Promise((resolve) => {
+    const env = { PATH: process.env.PATH, HOME: cwd, GIT_CONFIG_NOSYSTEM: '1' };
+    const child = execFile(file, args, { cwd, env }, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sidelight-map-'));
+  await cp(join(root, 'map'), join(folder, 'map'), { recursive: true });
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const sidelight = (...args: string[]) => run(process.execPath, [program, ...args], folder);
+const git = (...args: string[]) => run('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.example', ...args], folder);
+async function change(file: string, from: string | RegExp, to: string): Promise<void> {
+  const path = join(folder, 'map', file);
+  const text = await readFile(path, 'utf8');
+  const changed = text.replace(from, to);
+  expect(changed, `${file} was not changed`).not.toBe(text);
+  await writeFile(path, changed);
+}
+
+describe('sidelight map lint', () => {
+  it('says that the demo map is in order', async () => {
+    expect(await sidelight('map', 'lint')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^the map is in order/),
+    });
+  });
+
+  it('names file, line and mend, and fails', async () => {
+    await change('systems/billing.yaml', '    fallback: payment_by_hand\n', '');
+    const { code, out, err } = await sidelight('map', 'lint');
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^error map\/systems\/billing\.yaml:\d+:\d+ {2}fields\.payment\.status\.fallback: is missing; write a text/m,
+    );
+    expect(err).toMatch(/cannot be used/);
+  });
+
+  it('says which file is not there', async () => {
+    await rm(join(folder, 'map/flows.yaml'));
+    expect(await sidelight('map', 'lint')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('map/flows.yaml:1:1'),
+    });
+  });
+});
+
+describe('sidelight map diff', () => {
+  it('tells a pull request which cards, workflows, owners and classes change', async () => {
+    await git('init', '-q');
+    await git('add', '-A');
+    await git('commit', '-qm', 'before');
+    await change('systems/billing.yaml', 'decision: true\n    class: financial', 'decision: true\n    class: open');
+    const { code, out } = await sidelight('map', 'diff', 'HEAD');
+    expect(out).toMatch(/changed field `payment\.status`\n {2}- class: financial → open/);
+    expect(out).toMatch(/\*\*Cards\*\*: Payment/);
+    expect(out).toMatch(/\*\*Workflows\*\*: Entitlement check/);
+    expect(out).toMatch(/\*\*Owners to ask\*\*: RevOps/);
+    expect(out).toMatch(/`payment\.status` was financial, is open/);
+    expect(code).toBe(0);
+  });
+
+  it('fails where an owner is missing, and says of what it cannot find', async () => {
+    await cp(join(folder, 'map'), join(folder, 'before'), { recursive: true });
+    await change('workflows.yaml', '    owner: revops\n', '');
+    expect(await sidelight('map', 'diff', 'before')).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/error map\/workflows\.yaml:\d+/),
+    });
+    expect(await sidelight('map', 'diff', 'no-such-revision')).toMatchObject({ code: 2 });
+    expect(await sidelight('map', 'diff')).toMatchObject({ code: 2, err: expect.stringContaining('e.g. main') });
+  });
+});
+
+describe('sidelight map impact, show and graph', () => {
+  it('say what breaks without a system, and what agents are told', async () => {
+    const { code, out } = await sidelight('map', 'impact', 'billing');
+    expect(code).toBe(0);
+    expect(out).toMatch(/Entitlement check, critical, RevOps \(#revops-desk\)/);
+    expect(out).toMatch(/Agents are told:\n {4}1\. Look up/);
+    expect(await sidelight('map', 'impact', 'weather')).toMatchObject({ code: 2 });
+  });
+
+  it('show one field with its source, meaning and owner', async () => {
+    const { out } = await sidelight('map', 'show', 'payment.status');
+    for (const part of ['billing.payment', 'financial', 'RevOps', 'Past due']) expect(out).toContain(part);
+  });
+
+  it('draw every system and flow as a picture of its own', async () => {
+    await sidelight('map', 'graph', '--out', 'map.svg');
+    const svg = await readFile(join(folder, 'map.svg'), 'utf8');
+    expect(svg).toMatch(/^<svg xmlns/);
+    for (const name of ['Billing', 'HubSpot', 'Renewal sheet', 'Identity provider']) expect(svg).toContain(name);
+    expect(svg).not.toMatch(/<script|NaN|undefined/);
+  });
+
+  it('say so when the server does not answer', async () => {
+    const { code, err } = await sidelight('map', 'graph', '--server', 'http://127.0.0.1:9');
+    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('no answer') });
+  });
+});
+
+describe('what editors are given', () => {
+  it('is up to date, named in the first line of every file, and holds for the demo map', async () => {
+    expect(await sidelight('map', 'schema', '--check')).toMatchObject({ code: 0 });
+    const all = await readdir(join(folder, 'map'), { recursive: true });
+    const files = all.filter((name) => name.endsWith('.yaml'));
+    expect(files.length).toBeGreaterThan(10);
+    for (const file of files) {
+      const text = await readFile(join(folder, 'map', file), 'utf8');
+      const [, schema] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) ?? [];
+      const path = join(folder, 'map', file, '..', schema ?? 'missing');
+      const ajv = new Ajv({ strict: false });
+      addFormats.default(ajv);
+      const holds = ajv.compile(JSON.parse(await readFile(path, 'utf8')));
+      expect(holds(parse(text)), `${file}: ${JSON.stringify(holds.errors)}`).toBe(true);
+      expect(holds({ ...parse(text), surprise: 1 }), file).toBe(false);
+    }
+  });
+
+  it('is found out when it is old', async () => {
+    await writeFile(join(folder, 'map/schema/teams.schema.json'), '{}\n');
+    expect(await sidelight('map', 'schema', '--check')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('teams.schema.json'),
+    });
+  });
+});
+
+it('an unknown verb is answered with what there is', async () => {
+  expect(await sidelight('map', 'mow')).toMatchObject({ code: 2, err: expect.stringContaining('map lint [folder]') });
+  expect(await sidelight('--help')).toMatchObject({ code: 0, out: expect.stringContaining('incident replay <id>') });
+});
