@@ -230,7 +230,7 @@ export function composeCore(lasting: Lasting, map: IntegrationMap): Core {
     webhooks: { tenant, secret: config.webhookSecret, inbox, handle: webhooks.handle, now },
     operations: {
       metrics,
-      openapi: describeApi('0.1.0'),
+      openapi: describeApi('0.2.0'),
       isReady: lasting.isReady,
     },
   });

@@ -46,7 +46,7 @@ const Env = z.object({
   POSTHOG_CONSOLE_URL: url.optional(),
   JIRA_CONSOLE_URL: url.optional(),
   STATUSPAGE_CONSOLE_URL: url.optional(),
-  /** Where owners are told: a JSON list, see docs/alerts.md. The whole of it is a secret. */
+  /** Where owners are told: a JSON list, see docs/outages.md. The whole of it is a secret. */
   ALERT_CHANNELS: z
     .string()
     .transform((text, context) => {
