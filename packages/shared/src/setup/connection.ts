@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { Reason } from '../failure/reason.ts';
+import { SystemHealth } from '../health/health.ts';
+
+/** One thing an admin types to connect a system. A secret never comes back. */
+export const Input = z.strictObject({
+  name: z.string(),
+  label: z.string(),
+  isSecret: z.boolean(),
+  /** How it begins or looks, e.g. `pat-…`; never a real one. */
+  example: z.string().optional(),
+  /** What is in place now; never for a secret. */
+  value: z.string().optional(),
+});
+export type Input = z.infer<typeof Input>;
+
+/** One right that is asked for, and what for. */
+export const Scope = z.strictObject({ scope: z.string(), why: z.string() });
+export type Scope = z.infer<typeof Scope>;
+
+/** How a vendor lets us in. `oauth`: through the vendor's own page, in a window of its own. */
+export const Method = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('key'),
+    inputs: z.array(Input),
+    scopes: z.array(Scope),
+    /** Where the vendor makes such a key. */
+    help: z.strictObject({ text: z.string(), url: z.url().optional() }),
+  }),
+  z.strictObject({ kind: z.literal('oauth'), scopes: z.array(Scope), help: z.strictObject({ text: z.string() }) }),
+]);
+export type Method = z.infer<typeof Method>;
+
+/** A field of the map as this record fills it. `empty`: the record holds nothing there. */
+export const MappedField = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  /** As written in the map. */
+  mapping: z.string(),
+  state: z.enum(['filled', 'empty', 'unknown_code', 'bad']),
+  /** As an agent would read it, masked where the class asks for it. */
+  display: z.string().optional(),
+});
+export type MappedField = z.infer<typeof MappedField>;
+
+/** A name in the vendor's answer, without its value. `missing`: asked for, and not there. */
+export const RawName = z.strictObject({ name: z.string(), state: z.enum(['used', 'unused', 'missing']) });
+export type RawName = z.infer<typeof RawName>;
+
+/** What one read of one record with these credentials came to. */
+export const ConnectionTest = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('passed'),
+    at: z.string(),
+    tookMs: z.number(),
+    read: z.string(),
+    /** Absent when the account holds no record yet: the credentials work, the mapping is not proven. */
+    record: z.strictObject({ type: z.string(), id: z.string() }).optional(),
+    fields: z.array(MappedField),
+    raw: z.array(RawName),
+  }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    at: z.string(),
+    /** `bad_input`: what was typed cannot be right, nobody was asked. */
+    reason: z.union([Reason, z.literal('bad_input')]),
+    why: z.string(),
+    mend: z.string(),
+    /** Names of inputs that are wrong. */
+    inputs: z.array(z.string()),
+  }),
+]);
+export type ConnectionTest = z.infer<typeof ConnectionTest>;
+
+/** How a connection stands. `operator`: given by the server's environment, changed only there. */
+export const ConnectionStanding = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('not_connected') }),
+  z.strictObject({
+    kind: z.literal('connected'),
+    by: z.string(),
+    since: z.string(),
+    /** Which method it was connected by. */
+    method: z.enum(['key', 'oauth', 'operator']),
+    health: SystemHealth.shape.state,
+    reason: Reason.optional(),
+    /** When the key or token ends, where the vendor says so. */
+    expiresAt: z.string().optional(),
+  }),
+  /** The secret is there and cannot be used: it must be given again. */
+  z.strictObject({ kind: z.literal('unusable'), why: z.enum(['undecipherable', 'reconnect_needed']) }),
+]);
+export type ConnectionStanding = z.infer<typeof ConnectionStanding>;
+
+export const SetupConnection = z.strictObject({
+  connector: z.string(),
+  /** The vendor's name. */
+  name: z.string(),
+  system: z.string(),
+  systemName: z.string(),
+  /** What agents go without while it is not connected. */
+  cards: z.array(z.string()),
+  owner: z.strictObject({ name: z.string(), contact: z.string() }),
+  standing: ConnectionStanding,
+  methods: z.array(Method),
+  lastTest: ConnectionTest.optional(),
+});
+export type SetupConnection = z.infer<typeof SetupConnection>;
+
+/** `POST /v1/setup/connections/:connector`: tests; saves only when `save` and the test passed. */
+export const ConnectRequest = z.strictObject({
+  inputs: z.record(z.string().max(40), z.string().max(4000)),
+  save: z.boolean(),
+});
+export type ConnectRequest = z.infer<typeof ConnectRequest>;
+
+export const ConnectAnswer = z.strictObject({ test: ConnectionTest, isSaved: z.boolean() });
+export type ConnectAnswer = z.infer<typeof ConnectAnswer>;
+
+/** `POST /v1/setup/connections/:connector/oauth`: where the admin goes, in a new window. */
+export const OauthStart = z.strictObject({ url: z.url() });
+export type OauthStart = z.infer<typeof OauthStart>;
