@@ -90,7 +90,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       /^(zod|kysely|kysely\/migration|pg|@electric-sql\/pglite)$/,
       /^node:/,
       api('store/'),
-      api('(context|health|alerts|jobs)/ports\\.ts'),
+      api('(context|health|alerts|jobs|tenants)/ports\\.ts'),
       api('alerts/message\\.ts'),
       api('health/(history|signal|machine)\\.ts'),
       api('tenants/tenant-id\\.ts'),
@@ -136,7 +136,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
   {
     name: 'map',
     from: api('map/'),
-    may: [SHARED, /^(zod|yaml|jsonata|@dagrejs\/dagre)$/, /^node:(fs\/promises|path)$/, api('map/')],
+    may: [SHARED, /^(zod|yaml|jsonata|@dagrejs\/dagre)$/, /^node:(fs\/promises|path)$/, api('map/'), api('tenants/tenant-id\\.ts')],
   },
   {
     name: 'http',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
+import { requireTenant } from './tenants/tenant-id.ts';
 
 const whole = {
   SIDELIGHT_TENANT: 'acme',
@@ -21,9 +22,24 @@ const refusal = (env: Record<string, string>): string => {
 describe('configuration', () => {
   it('names every missing variable at once', () => {
     const message = refusal({});
-    for (const name of ['SIDELIGHT_TENANT', 'ZENDESK_INSTALLATION_ID', 'ZENDESK_APP_PUBLIC_KEY', 'ZENDESK_TOKEN']) {
-      expect(message).toContain(name);
-    }
+    for (const name of ['SIDELIGHT_TENANT', 'LEARN_TENANTS', 'ZENDESK_APP_PUBLIC_KEY']) expect(message).toContain(name);
+    const half = refusal({ SIDELIGHT_TENANT: 'acme' });
+    for (const name of ['ZENDESK_INSTALLATION_ID', 'ZENDESK_APP_PUBLIC_KEY', 'ZENDESK_TOKEN'])
+      expect(half).toContain(name);
+  });
+
+  it('needs no helpdesk of its own where helpdesks may connect themselves', () => {
+    const { ZENDESK_APP_PUBLIC_KEY } = whole;
+    const config = readConfig({ ZENDESK_APP_PUBLIC_KEY, LEARN_TENANTS: 'acme, other' });
+    expect(config.learn).toEqual(['acme', 'other']);
+    expect(config.operator).toBeUndefined();
+    expect(readConfig({ ZENDESK_APP_PUBLIC_KEY, LEARN_TENANTS: 'any' }).learn).toBe('any');
+    expect(refusal({ ZENDESK_APP_PUBLIC_KEY, LEARN_TENANTS: 'acme.zendesk.com' })).toContain('LEARN_TENANTS');
+  });
+
+  it('takes two keys of the app while one replaces the other', () => {
+    const pem = whole.ZENDESK_APP_PUBLIC_KEY;
+    expect(readConfig({ ...whole, ZENDESK_APP_PUBLIC_KEY: `${pem}\\n${pem}` }).appKeys).toHaveLength(2);
   });
 
   it.each([
@@ -44,10 +60,10 @@ describe('configuration', () => {
 
   it('takes an empty variable as not set, and a vendor without credentials as not connected', () => {
     const config = readConfig({ ...whole, HUBSPOT_TOKEN: '', DATABASE_URL: '' });
-    expect(config.vendors.hubspot).toBeUndefined();
-    expect(config.vendors.stripe?.headers).toEqual({ authorization: 'Bearer rk_live_secret' });
+    expect(config.operator?.vendors.hubspot).toBeUndefined();
+    expect(config.operator?.vendors.stripe?.headers).toEqual({ authorization: 'Bearer rk_live_secret' });
     expect(config.database).toEqual({ dataDir: '.sidelight' });
-    expect(config.helpdeskOrigin).toBe('https://acme.zendesk.com');
+    expect(config.helpdesk.originOf(requireTenant('other'))).toBe('https://other.zendesk.com');
   });
 
   it('lets a connector call another host only where the operator has named it', () => {

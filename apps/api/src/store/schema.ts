@@ -5,6 +5,30 @@ type At = ColumnType<Date, Date | string, Date | string>;
 
 /** The tables, as the migrations leave them. Every one starts with the tenant. */
 export interface Schema {
+  tenants: {
+    tenant: string;
+    installation_id: string;
+    learned_at: Generated<Date>;
+    version: Generated<number>;
+  };
+  used_entries: { tenant: string; name: string; until: At };
+  connections: {
+    tenant: string;
+    connector: string;
+    method: string;
+    inputs: Json<unknown>;
+    by_id: string;
+    by_name: string;
+    since: Generated<Date>;
+  };
+  connection_tests: { tenant: string; connector: string; test: Json<unknown> };
+  webhook_registrations: {
+    tenant: string;
+    webhook_id: string;
+    since: Generated<Date>;
+    test_sent_at: ColumnType<Date | null, string | null, string | null>;
+    test_arrived_at: ColumnType<Date | null, string | null, string | null>;
+  };
   links: {
     tenant: string;
     requester_id: string;
