@@ -7,6 +7,7 @@ import { takeFolderLock } from './folder-lock.ts';
 import * as readPath from './migrations/0001-read-path.ts';
 import * as health from './migrations/0002-health.ts';
 import * as delivery from './migrations/0003-delivery.ts';
+import * as secrets from './migrations/0005-secrets.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -80,7 +81,12 @@ async function migrate(db: Database): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: {
-      getMigrations: async () => ({ '0001-read-path': readPath, '0002-health': health, '0003-delivery': delivery }),
+      getMigrations: async () => ({
+        '0001-read-path': readPath,
+        '0002-health': health,
+        '0003-delivery': delivery,
+        '0005-secrets': secrets,
+      }),
     },
   });
   const { error } = await migrator.migrateToLatest();
