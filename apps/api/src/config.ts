@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Channels, isAllowedChannel } from './alerts/channel.ts';
 import { isAllowedUrl } from './connectors/allowed-host.ts';
+import type { KeyWrapper, WrappingKeys } from './secrets/key-wrapper.ts';
+import { createLocalKey, parseKey } from './secrets/local-key.ts';
 
 const secret = z.string().min(1);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text));
@@ -77,6 +79,8 @@ export interface VendorConfig {
   readonly consoleUrl: string;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export type Config = ReturnType<typeof readConfig>;
 
 /** The environment does not do. Names every key at once, and no value. */
@@ -85,7 +89,7 @@ export class ConfigError extends Error {
 }
 
 /** The one reader of the environment. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>) {
+export function readConfig(env: Environment) {
   // An empty variable is how shells and compose files say "not set".
   const parsed = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   const faults = parsed.success
@@ -94,6 +98,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
   const publicKey = readPublicKey(env, faults);
   const sessionSecret = env.SESSION_SECRET ? Buffer.from(env.SESSION_SECRET, 'base64') : undefined;
   if (sessionSecret && sessionSecret.length < 32) faults.push('SESSION_SECRET: write at least 32 bytes in base64');
+  const secretKeys = readSecretKeys(env, faults);
   if (parsed.success) faults.push(...forbiddenHosts(parsed.data));
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(`the environment does not do:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
@@ -110,6 +115,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     installation: { subdomain: e.SIDELIGHT_TENANT, installationId: e.ZENDESK_INSTALLATION_ID, publicKey },
     helpdeskOrigin: (e.ZENDESK_ORIGIN ?? new URL(helpdesk)).origin,
     webhookSecret: e.ZENDESK_WEBHOOK_SECRET,
+    /** What wraps the data keys of stored secrets; absent where none can be stored. */
+    secretKeys,
     zafSdk: e.ZAF_SDK,
     alertChannels: e.ALERT_CHANNELS,
     /** A vendor's status page where it is another than the map says, by connector. */
@@ -146,7 +153,7 @@ function vendorsOf(e: z.infer<typeof Env>, helpdesk: string): Readonly<Record<st
 const basic = (user: string | undefined, token: string | undefined) =>
   user && token ? { authorization: `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}` } : undefined;
 
-function readPublicKey(env: Readonly<Record<string, string | undefined>>, faults: string[]): string {
+function readPublicKey(env: Environment, faults: string[]): string {
   const inline = env.ZENDESK_APP_PUBLIC_KEY;
   const file = env.ZENDESK_APP_PUBLIC_KEY_FILE;
   if (!inline && !file) {
@@ -161,6 +168,34 @@ function readPublicKey(env: Readonly<Record<string, string | undefined>>, faults
     faults.push('ZENDESK_APP_PUBLIC_KEY_FILE: cannot be read');
   }
   return '';
+}
+
+/** `SECRETS_KEY`, and `SECRETS_KEY_PREVIOUS` while the one is being replaced by the other. */
+function readSecretKeys(env: Environment, faults: string[]): WrappingKeys | undefined {
+  const current = readSecretKey(env, 'SECRETS_KEY', faults);
+  const previous = readSecretKey(env, 'SECRETS_KEY_PREVIOUS', faults);
+  if (current && current.id === previous?.id)
+    faults.push('SECRETS_KEY_PREVIOUS: is the same key as SECRETS_KEY; write the one that it replaces');
+  if (!current && previous)
+    faults.push('SECRETS_KEY: is missing, though SECRETS_KEY_PREVIOUS is set; write the new key');
+  return current && { current, previous };
+}
+
+function readSecretKey(env: Environment, name: string, faults: string[]): KeyWrapper | undefined {
+  const [inline, file] = [env[name], env[`${name}_FILE`]];
+  if (!inline && !file) return undefined;
+  if (inline && file) {
+    faults.push(`${name} and ${name}_FILE: are both set; keep one of them`);
+    return undefined;
+  }
+  try {
+    const key = parseKey(inline || readFileSync(file!, 'utf8'));
+    if (key) return createLocalKey(key);
+    faults.push(`${file ? `${name}_FILE` : name}: is no key; write 32 bytes in base64: openssl rand -base64 32`);
+  } catch {
+    faults.push(`${name}_FILE: cannot be read`);
+  }
+  return undefined;
 }
 
 function parseJson(text: string): unknown {

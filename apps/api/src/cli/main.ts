@@ -8,9 +8,14 @@ import { mapImpact } from './map-impact.ts';
 import { mapLint } from './map-lint.ts';
 import { mapSchema } from './map-schema.ts';
 import { mapShow } from './map-show.ts';
+import { secretsList } from './secrets-list.ts';
+import { secretsRotate } from './secrets-rotate.ts';
 import { type Surroundings, type Verb, WRONGLY_ASKED } from './verb.ts';
 
-const verbs: readonly Verb[] = [mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapSchema, incidentReplay];
+const verbs: readonly Verb[] = [
+  ...[mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapSchema],
+  ...[incidentReplay, secretsList, secretsRotate],
+];
 
 const usage = (): string =>
   [
@@ -18,7 +23,7 @@ const usage = (): string =>
     '',
     ...verbs.map(({ name, takes, help }) => `  ${`${name} ${takes}`.padEnd(44)} ${help}`),
     '',
-    'The map is read from MAP_DIR, or from map/. Exit code 1: something is wrong with it; 2: wrongly asked.',
+    'The map is read from MAP_DIR, or from map/. Exit code 1: something is wrong; 2: wrongly asked.',
     '',
   ].join('\n');
 
