@@ -161,6 +161,6 @@ function paced(map: IntegrationMap, pace: HealthPace | undefined): IntegrationMa
 async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
   await sql`truncate links, link_rejections, audit, last_known, webhook_inbox, health_signals, connection_health,
     health_versions, incidents, incident_entries, incident_answers, leases, presence, shown_answers,
-    alerts, ticket_marks, speeds, promises`.execute(database.db);
+    alerts, ticket_marks, speeds, promises, data_keys, secrets`.execute(database.db);
   return database;
 }

@@ -172,6 +172,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
       api('(http|context|tenants|health|alerts)/'),
       api('store/inbox\\.ts'),
+      api('secrets/(secret|matches-any-secret)\\.ts'),
     ],
   },
   {

@@ -34,6 +34,9 @@ import { createNoteAnswer } from './jobs/note-answer.ts';
 import { createWebhookWork } from './jobs/webhook-work.ts';
 import { errorFields } from './log.ts';
 import { pictureOf } from './map/picture/picture.ts';
+import { Secret } from './secrets/secret.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
+import { createWebhookSecrets } from './secrets/webhook-secrets.ts';
 import { createInbox } from './store/inbox.ts';
 import type { StoredLastKnown } from './store/last-known.ts';
 import { createLinks } from './store/links.ts';
@@ -57,6 +60,8 @@ export interface Lasting {
   readonly pages: PageTemplates;
   readonly audit: AuditTrail;
   readonly lastKnown: StoredLastKnown;
+  /** Absent where no key to wrap them by is configured. */
+  readonly secrets: SecretStore | undefined;
   isReady(): Promise<boolean>;
 }
 
@@ -160,6 +165,8 @@ export function composeCore(lasting: Lasting, map: IntegrationMap): Core {
     ...{ tenant, map, marks, now, shown: health.shownLog },
     incidents: () => health.overview.known().incidents,
   });
+  const configured = config.webhookSecret === undefined ? undefined : new Secret(config.webhookSecret);
+  const webhookSecrets = createWebhookSecrets({ tenant, store: lasting.secrets, configured, now });
   const webhooks = createWebhookWork({ ...deps, inbox, log, noteAnswer }, tenant);
   const zendesk = map.systems.helpdesk?.connectors.zendesk?.options.leadRoleIds;
   const leadRoleIds = Array.isArray(zendesk) ? zendesk : [];
@@ -222,7 +229,7 @@ export function composeCore(lasting: Lasting, map: IntegrationMap): Core {
       now,
       onRefused: (reason, requestId) => log.warn('an entry was refused', { tenant, requestId, reason }),
     },
-    webhooks: { tenant, secret: config.webhookSecret, inbox, handle: webhooks.handle, now },
+    webhooks: { tenant, secrets: webhookSecrets, inbox, handle: webhooks.handle, now },
     operations: {
       metrics,
       openapi: describeApi('0.1.0'),

@@ -6,9 +6,11 @@ import type { Config } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
 import { readPageTemplates } from './http/page.ts';
 import { errorFields, type Log } from './log.ts';
+import { createSecretStore } from './secrets/secret-store.ts';
 import { createAuditTrail } from './store/audit.ts';
 import type { OpenDatabase } from './store/database.ts';
 import { createLastKnown } from './store/last-known.ts';
+import { createSecretRows } from './store/secrets.ts';
 import { createSessions } from './tenants/session.ts';
 import { createSignedUrlVerifier, requireTenant } from './tenants/signed-url.ts';
 
@@ -45,6 +47,8 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
   const lastKnown = createLastKnown(database.db, onStoreTrouble);
   const lasting: Lasting = {
     ...{ surroundings, tenant, audit, lastKnown },
+    secrets:
+      config.secretKeys && createSecretStore({ rows: createSecretRows(database.db), keys: config.secretKeys, now }),
     metrics: createMetrics(),
     sessions: createSessions(config.sessionSecret ?? randomBytes(32), { now }),
     verifier: createSignedUrlVerifier({ ...config.installation, tenant }, { now }),

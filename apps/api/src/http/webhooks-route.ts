@@ -1,14 +1,15 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { matchesAnySecret } from '../secrets/matches-any-secret.ts';
+import type { Secret } from '../secrets/secret.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { sendProblem } from './problem.ts';
 
 export interface WebhooksRouteDeps {
   readonly tenant: TenantId;
-  /** Undefined: no secret is configured, and every delivery is refused. */
-  readonly secret: string | undefined;
+  /** Those that are live now, two while one is being replaced. None: every delivery is refused. */
+  secrets(): Promise<readonly Secret[]>;
   readonly inbox: Inbox;
   /** Called after the delivery is stored and acknowledged. */
   handle(event: HelpdeskEvent, deliveryId: string): void;
@@ -44,7 +45,7 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     const signature = req.get('x-zendesk-webhook-signature') ?? '';
     const timestamp = req.get('x-zendesk-webhook-signature-timestamp') ?? '';
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-    if (!isSigned(body, timestamp, signature)) return sendProblem(res, 'signature_refused');
+    if (!(await isSigned(body, timestamp, signature))) return sendProblem(res, 'signature_refused');
     const { id: deliveryId, type, detail, event: happened } = WireEvent.parse(parse(body));
     const comment = happened?.comment;
     const isAnswer = comment?.is_public === true && comment.author?.is_staff === true;
@@ -58,13 +59,10 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
   };
   return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
 
-  function isSigned(body: Buffer, timestamp: string, signature: string): boolean {
-    if (deps.secret === undefined || timestamp === '') return false;
+  async function isSigned(body: Buffer, timestamp: string, signature: string): Promise<boolean> {
     const at = Date.parse(timestamp);
-    if (Number.isNaN(at) || Math.abs(deps.now() - at) > SKEW_MS) return false;
-    const expected = createHmac('sha256', deps.secret).update(timestamp).update(body).digest();
-    const given = Buffer.from(signature, 'base64');
-    return given.length === expected.length && timingSafeEqual(given, expected);
+    if (Number.isNaN(at) || Math.abs(deps.now() - at) > SKEW_MS || signature === '') return false;
+    return matchesAnySecret(body, timestamp, signature, await deps.secrets());
   }
 }
 
