@@ -162,6 +162,6 @@ async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
   await sql`truncate links, link_rejections, audit, last_known, webhook_inbox, health_signals, connection_health,
     health_versions, incidents, incident_entries, incident_answers, leases, presence, shown_answers,
     alerts, ticket_marks, speeds, promises, observations, tenants, used_entries, connections, connection_tests,
-    webhook_registrations`.execute(database.db);
+    webhook_registrations, data_keys, secrets`.execute(database.db);
   return database;
 }

@@ -65,7 +65,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
   {
     name: 'a vendor',
     from: api('connectors/[a-z]+/'),
-    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error)\\.ts')],
+    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error|door)\\.ts')],
   },
   {
     name: 'context',
@@ -90,7 +90,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       /^(zod|kysely|kysely\/migration|pg|@electric-sql\/pglite)$/,
       /^node:/,
       api('store/'),
-      api('(context|health|alerts|jobs|tenants)/ports\\.ts'),
+      api('(context|health|alerts|jobs|tenants|secrets)/ports\\.ts'),
       api('alerts/message\\.ts'),
       api('health/(history|signal|machine)\\.ts'),
       api('tenants/tenant-id\\.ts'),
@@ -134,9 +134,40 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
     ],
   },
   {
+    name: 'pure: secrets',
+    from: api('secrets/(sealed|secret|matches-any-secret|expiry|oauth/(grant|tokens))\\.ts'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:(crypto|util)$/,
+      api('secrets/(secret|ports)\\.ts'),
+      api('connectors/http-client\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'secrets',
+    from: api('secrets/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:crypto$/,
+      api('secrets/'),
+      api('health/(keeper|ports)\\.ts'),
+      api('connectors/(http-client|time-box|upstream-error)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
     name: 'map',
     from: api('map/'),
-    may: [SHARED, /^(zod|yaml|jsonata|@dagrejs\/dagre)$/, /^node:(fs\/promises|path)$/, api('map/'), api('tenants/tenant-id\\.ts')],
+    may: [
+      SHARED,
+      /^(zod|yaml|jsonata|@dagrejs\/dagre)$/,
+      /^node:(fs\/promises|path)$/,
+      api('map/'),
+      api('tenants/tenant-id\\.ts'),
+    ],
   },
   {
     name: 'http',
@@ -147,6 +178,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
       api('(http|context|tenants|health|alerts)/'),
       api('store/inbox\\.ts'),
+      api('secrets/(secret|matches-any-secret)\\.ts'),
     ],
   },
   {

@@ -28,6 +28,9 @@ import { createMarking } from './jobs/mark-unconfirmed.ts';
 import { createNoteAnswer } from './jobs/note-answer.ts';
 import { createWebhookWork } from './jobs/webhook-work.ts';
 import { errorFields } from './log.ts';
+import { Secret } from './secrets/secret.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
+import { createWebhookSecrets } from './secrets/webhook-secrets.ts';
 import { createInbox } from './store/inbox.ts';
 import type { StoredLastKnown } from './store/last-known.ts';
 import { createLinks } from './store/links.ts';
@@ -45,6 +48,8 @@ export interface Lasting {
   readonly metrics: Metrics;
   readonly audit: AuditTrail;
   readonly lastKnown: StoredLastKnown;
+  /** Absent where no key to wrap them by is configured. */
+  readonly secrets: SecretStore | undefined;
 }
 
 /** How one tenant's systems are reached. */
@@ -156,6 +161,8 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
     ...{ tenant, map, marks, now, shown: health.shownLog },
     incidents: () => health.overview.known().incidents,
   });
+  const configured = reach.webhookSecret === undefined ? undefined : new Secret(reach.webhookSecret);
+  const webhookSecrets = createWebhookSecrets({ tenant, store: lasting.secrets, configured, now });
   const webhooks = createWebhookWork({ ...deps, inbox, log, noteAnswer }, tenant);
   const zendesk = map.systems.helpdesk?.connectors.zendesk?.options.leadRoleIds;
   const leadRoleIds = Array.isArray(zendesk) ? zendesk : [];
@@ -187,7 +194,7 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
       standingOf: (userId, signal) =>
         standingOf({ reader, agentRead: reads.agent, leadRoleIds }, tenant, userId, signal),
     },
-    webhooks: { secret: reach.webhookSecret, inbox, handle: webhooks.handle },
+    webhooks: { secrets: webhookSecrets, inbox, handle: webhooks.handle },
     routes: routes.router,
     async retire() {
       routes.close();

@@ -9,9 +9,11 @@ import { createMetrics } from './http/metrics.ts';
 import { describeApi } from './http/openapi.ts';
 import { readPageTemplates } from './http/page.ts';
 import { errorFields, type Log } from './log.ts';
+import { createSecretStore } from './secrets/secret-store.ts';
 import { createAuditTrail } from './store/audit.ts';
 import type { OpenDatabase } from './store/database.ts';
 import { createLastKnown } from './store/last-known.ts';
+import { createSecretRows } from './store/secrets.ts';
 import { createTenantLog } from './store/tenant-log.ts';
 import { createSessions } from './tenants/session.ts';
 import { createSignedUrlVerifier } from './tenants/signed-url.ts';
@@ -54,7 +56,9 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
   const metrics = createMetrics();
   const audit = createAuditTrail(database.db, onStoreTrouble);
   const lastKnown = createLastKnown(database.db, onStoreTrouble);
-  const lasting: Lasting = { surroundings, metrics, audit, lastKnown };
+  const secrets =
+    config.secretKeys && createSecretStore({ rows: createSecretRows(database.db), keys: config.secretKeys, now });
+  const lasting: Lasting = { surroundings, metrics, audit, lastKnown, secrets };
   const tenantLog = createTenantLog(database.db);
   const sessions = createSessions(config.sessionSecret ?? randomBytes(32), { now });
   const pages = await readPageTemplates(surroundings.distDir);

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Channels, isAllowedChannel } from './alerts/channel.ts';
+import { type Environment, readPublicKeys, readSecretKeys } from './config-keys.ts';
 import { isAllowedUrl } from './connectors/allowed-host.ts';
+import { Secret } from './secrets/secret.ts';
 import type { LearnRule } from './tenants/admission.ts';
 import { requireTenant, type TenantId } from './tenants/tenant-id.ts';
 
@@ -79,6 +80,11 @@ const Env = z.object({
   POSTHOG_STATUS_URL: url.optional(),
   JIRA_STATUS_URL: url.optional(),
   STATUSPAGE_STATUS_URL: url.optional(),
+  /** Where helpdesks and browsers reach this server: for OAuth and webhooks. */
+  PUBLIC_URL: url.optional(),
+  /** The OAuth client that helpdesks connect through (zendesk.md 7.9). */
+  ZENDESK_CLIENT_ID: secret.optional(),
+  ZENDESK_CLIENT_SECRET: secret.optional(),
   /** `host:port` a connector may call besides its vendor's own hosts. */
   ALLOW_HOSTS: list.default([]),
 });
@@ -94,7 +100,6 @@ export interface VendorUrls {
   readonly url: URL | undefined;
   readonly consoleUrl: URL | undefined;
 }
-
 export type Config = ReturnType<typeof readConfig>;
 
 /** The environment does not do. Names every key at once, and no value. */
@@ -103,7 +108,7 @@ export class ConfigError extends Error {
 }
 
 /** The one reader of the environment. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>) {
+export function readConfig(env: Environment) {
   // An empty variable is how shells and compose files say "not set".
   const parsed = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   const faults = parsed.success
@@ -112,6 +117,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
   const appKeys = readPublicKeys(env, faults);
   const sessionSecret = env.SESSION_SECRET ? Buffer.from(env.SESSION_SECRET, 'base64') : undefined;
   if (sessionSecret && sessionSecret.length < 32) faults.push('SESSION_SECRET: write at least 32 bytes in base64');
+  const secretKeys = readSecretKeys(env, faults);
   if (parsed.success) faults.push(...missingFor(parsed.data), ...forbiddenHosts(parsed.data));
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(`the environment does not do:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
@@ -126,6 +132,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     database: e.DATABASE_URL === undefined ? { dataDir: e.DATA_DIR } : { url: e.DATABASE_URL },
     sessionSecret,
     appKeys,
+    /** What wraps the data keys of stored secrets; absent where none can be stored. */
+    secretKeys,
     learn: e.LEARN_TENANTS satisfies LearnRule,
     helpdesk: {
       originOf: (tenant: TenantId): string => ofTenant(e.ZENDESK_ORIGIN, tenant).origin,
@@ -141,6 +149,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
       statuspage: { url: e.STATUSPAGE_URL, consoleUrl: e.STATUSPAGE_CONSOLE_URL },
     }),
     allowHosts: e.ALLOW_HOSTS,
+    publicUrl: e.PUBLIC_URL,
+    oauthClient:
+      e.ZENDESK_CLIENT_ID === undefined || e.ZENDESK_CLIENT_SECRET === undefined
+        ? undefined
+        : { id: e.ZENDESK_CLIENT_ID, secret: new Secret(e.ZENDESK_CLIENT_SECRET) },
     zafSdk: e.ZAF_SDK,
     alertChannels: e.ALERT_CHANNELS,
     /** A vendor's status page where it is another than the map says, by connector. */
@@ -197,25 +210,6 @@ function vendorsOf(e: z.infer<typeof Env>, helpdesk: URL): Readonly<Record<strin
 
 const basic = (user: string | undefined, token: string | undefined) =>
   user && token ? { authorization: `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}` } : undefined;
-
-/** One key, or two one after the other while the app's key is being replaced. */
-function readPublicKeys(env: Readonly<Record<string, string | undefined>>, faults: string[]): readonly string[] {
-  const inline = env.ZENDESK_APP_PUBLIC_KEY;
-  const file = env.ZENDESK_APP_PUBLIC_KEY_FILE;
-  if (!inline && !file) {
-    faults.push('ZENDESK_APP_PUBLIC_KEY or ZENDESK_APP_PUBLIC_KEY_FILE: is missing; write the app’s public key, PEM');
-    return [];
-  }
-  try {
-    const text = inline ? inline.replaceAll('\\n', '\n') : readFileSync(file!, 'utf8');
-    const keys = text.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g);
-    if (keys) return keys;
-    faults.push('ZENDESK_APP_PUBLIC_KEY: is no public key in PEM form');
-  } catch {
-    faults.push('ZENDESK_APP_PUBLIC_KEY_FILE: cannot be read');
-  }
-  return [];
-}
 
 function parseJson(text: string): unknown {
   try {

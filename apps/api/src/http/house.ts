@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import type { LineStream } from '../context/line-stream.ts';
 import type { OpenContext } from '../context/open-context.ts';
 import type { Recalled } from '../context/recall.ts';
+import type { Secret } from '../secrets/secret.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Standing } from '../tenants/roles.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -34,8 +35,8 @@ export interface EntryHouse {
 }
 
 export interface WebhookHouse {
-  /** Undefined: no secret is configured, and every delivery is refused. */
-  readonly secret: string | undefined;
+  /** Those that are live now, two while one is being replaced. None: every delivery is refused. */
+  secrets(): Promise<readonly Secret[]>;
   readonly inbox: Inbox;
   /** Called after the delivery is stored and acknowledged. */
   handle(event: HelpdeskEvent, deliveryId: string): void;

@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { matchesAnySecret } from '../secrets/matches-any-secret.ts';
+import type { Secret } from '../secrets/secret.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
 import type { HouseOf } from './house.ts';
 import { sendProblem } from './problem.ts';
@@ -41,7 +42,7 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     const signature = req.get('x-zendesk-webhook-signature') ?? '';
     const timestamp = req.get('x-zendesk-webhook-signature-timestamp') ?? '';
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-    if (!isSigned(house.secret, body, timestamp, signature)) return sendProblem(res, 'signature_refused');
+    if (!(await isSigned(house.secrets, body, timestamp, signature))) return sendProblem(res, 'signature_refused');
     const { id: deliveryId, type, detail, event: happened } = WireEvent.parse(parse(body));
     const comment = happened?.comment;
     const isAnswer = comment?.is_public === true && comment.author?.is_staff === true;
@@ -55,13 +56,15 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
   };
   return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
 
-  function isSigned(secret: string | undefined, body: Buffer, timestamp: string, signature: string): boolean {
-    if (secret === undefined || timestamp === '') return false;
+  async function isSigned(
+    secrets: () => Promise<readonly Secret[]>,
+    body: Buffer,
+    timestamp: string,
+    signature: string,
+  ): Promise<boolean> {
     const at = Date.parse(timestamp);
-    if (Number.isNaN(at) || Math.abs(deps.now() - at) > SKEW_MS) return false;
-    const expected = createHmac('sha256', secret).update(timestamp).update(body).digest();
-    const given = Buffer.from(signature, 'base64');
-    return given.length === expected.length && timingSafeEqual(given, expected);
+    if (Number.isNaN(at) || Math.abs(deps.now() - at) > SKEW_MS || signature === '') return false;
+    return matchesAnySecret(body, timestamp, signature, await secrets());
   }
 }
 

@@ -165,4 +165,18 @@ export interface Schema {
     shown_at: At;
     answered_at: ColumnType<Date | null, string | null, string | null>;
   };
+  data_keys: { tenant: string; version: number; wrapped_by: string; wrapped: string; made_at: Generated<Date> };
+  secrets: {
+    tenant: string;
+    system: string;
+    name: string;
+    version: ColumnType<string, number, never>;
+    key_version: number;
+    sealed: string;
+    expires_at: ColumnType<Date | null, string | null, never>;
+    ends_at: ColumnType<Date | null, never, Date>;
+    told: ColumnType<string | null, never, string>;
+    set_by: string;
+    set_at: Generated<Date>;
+  };
 }
