@@ -6,12 +6,19 @@ import { isUpstreamError, UpstreamError } from './upstream-error.ts';
 
 const MAX_BYTES = 1_000_000;
 const noHeaders = new AxiosHeaders();
+const ACCEPT = { accept: 'application/json', 'accept-encoding': 'identity' };
+const JSON_BODY = { 'content-type': 'application/json' };
+
+/** Credentials that stay, or that are asked for each time because they change. Rejects with UpstreamError. */
+export type Headers =
+  | Readonly<Record<string, string>>
+  | ((signal: AbortSignal) => Promise<Readonly<Record<string, string>>>);
 
 export interface HttpClientOptions {
   /** May carry a path prefix; already checked against the allow-list. */
   readonly baseUrl: URL;
   /** Sent with every request: credentials, API version. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
   readonly classify?: Classify;
   readonly connections?: number;
   now(): number;
@@ -36,18 +43,28 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     bodyTimeout: 5000,
   });
   const prefix = options.baseUrl.pathname.replace(/\/$/, '');
-  const get = { ...options.headers, accept: 'application/json', 'accept-encoding': 'identity' };
-  const post = { ...get, 'content-type': 'application/json' };
+  const { headers: own } = options;
+  const get = (credentials: Readonly<Record<string, string>>) => ({ ...credentials, ...ACCEPT });
+  const post = (credentials: Readonly<Record<string, string>>) => ({ ...credentials, ...ACCEPT, ...JSON_BODY });
+  // Made once where they stay the same.
+  const fixed = typeof own === 'function' ? undefined : { get: get(own), post: post(own) };
 
   const adapter: AxiosAdapter = async (config) => {
     // Passed through untransformed, as `send` below put it there.
     const sent = config.data as Sent | undefined;
+    const signal = (config.signal as AbortSignal | undefined) ?? null;
+    const made =
+      fixed ??
+      (typeof own === 'function' && signal
+        ? await own(signal).then((c) => ({ get: get(c), post: post(c) }))
+        : undefined);
+    if (!made) throw new UpstreamError('credential');
     const answer = await pool.request({
       path: config.url ?? '/',
       method: config.method === 'post' ? 'POST' : config.method === 'put' ? 'PUT' : 'GET',
-      headers: sent === undefined ? get : sent.headers ? { ...post, ...sent.headers } : post,
+      headers: sent === undefined ? made.get : sent.headers ? { ...made.post, ...sent.headers } : made.post,
       body: sent?.text ?? null,
-      signal: (config.signal as AbortSignal | undefined) ?? null,
+      signal,
     });
     const data = await readText(answer);
     return { data, status: answer.statusCode, statusText: '', headers: noHeaders, config, request: answer };
