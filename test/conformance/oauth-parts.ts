@@ -18,18 +18,26 @@ export interface PartsOptions {
   now?(): number;
   readonly leaseMs?: number;
   changeStore?(store: OAuthDeps['store']): OAuthDeps['store'];
+  changeLease?(lease: OAuthDeps['lease']): OAuthDeps['lease'];
 }
 
 /** The parts of one process that renews tokens, as the service puts them together. */
 export function oauthParts(options: PartsOptions) {
-  const { db, key, tokenUrl, process, now = Date.now, leaseMs, changeStore = (store) => store } = options;
+  const { db, key, tokenUrl, process, now = Date.now, leaseMs } = options;
+  const { changeStore = (store) => store, changeLease = (lease) => lease } = options;
   const vendor = oauthVendors[options.vendor ?? 'zendesk']!;
   const keys = { current: createLocalKey(parseKey(key)!), previous: undefined };
   const store = createSecretStore({ rows: createSecretRows(db), keys, now });
   const http = createHttpClient({ baseUrl: tokenUrl, headers: {}, classify: classifyRefresh(vendor), now });
   const door = { vendor, http, clientId: 'sidelight', clientSecret: new Secret('client-secret') };
   const tokens = createOAuthTokens({
-    ...{ store: changeStore(store), lease: createLeases(db), refresh: createRefresh(() => door, now), process, now },
+    ...{
+      store: changeStore(store),
+      lease: changeLease(createLeases(db)),
+      refresh: createRefresh(() => door, now),
+      process,
+      now,
+    },
     ...(leaseMs !== undefined && { leaseMs }),
   });
   return { store, tokens, close: () => http.close() };

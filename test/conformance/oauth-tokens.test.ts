@@ -221,6 +221,39 @@ function conforms(name: string, openOne: () => Promise<OpenDatabase>) {
       expect(await start('two').ask()).toBe(anew);
     });
 
+    it('believes what a person has connected meanwhile over the refusal of what was there before', async () => {
+      await connect(MINUTE);
+      server.issue();
+      let anew = '';
+      const one = start('one', {
+        changeStore: (store) => ({
+          ...store,
+          async put(...args) {
+            if (anew === '') anew = await connect(60 * MINUTE);
+            return store.put(...args);
+          },
+        }),
+      });
+      expect(await one.ask()).toBe(anew);
+      expect(await start('two').ask()).toBe(anew);
+    });
+
+    it('reads again once it has the lease: whoever had it before may have done the work', async () => {
+      await connect(MINUTE);
+      const first = start('first');
+      const late = start('late', {
+        changeLease: (lease) => ({
+          ...lease,
+          async take(...args) {
+            await first.ask();
+            return lease.take(...args);
+          },
+        }),
+      });
+      expect(await late.ask()).toBe(await first.ask());
+      expect(server.asked).toHaveLength(1);
+    });
+
     it('waits for no process that has died before it asked', async () => {
       const old = await connect(MINUTE);
       await createLeases(opened.db).take(acme, 'oauth|helpdesk', 'dead', 1500);
