@@ -135,7 +135,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
   },
   {
     name: 'pure: secrets',
-    from: api('secrets/(sealed|secret|matches-any-secret|expiry|oauth/(grant|tokens))\\.ts'),
+    from: api('secrets/(sealed|secret|matches-any-secret|expiry|oauth/(vendors|tokens))\\.ts'),
     may: [
       SHARED,
       /^zod$/,
@@ -151,7 +151,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
     may: [
       SHARED,
       /^zod$/,
-      /^node:crypto$/,
+      /^node:(crypto|timers\/promises)$/,
       api('secrets/'),
       api('health/(keeper|ports)\\.ts'),
       api('connectors/(http-client|time-box|upstream-error)\\.ts'),

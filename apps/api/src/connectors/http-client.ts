@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it stands, where it is signed; said to be JSON. */
+  /** Sent as it stands, where it is signed or a form; said to be JSON unless `headers` say otherwise. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Any 2xx will do, whatever it says. */
