@@ -1,3 +1,4 @@
+import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import type {
@@ -9,7 +10,6 @@ import type {
   Method,
   SetupConnection,
 } from '@sidelight/shared/setup/connection.ts';
-import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import { isAllowedUrl } from '../connectors/allowed-host.ts';
 import type { Door, DoorPlace, Opened, Typed } from '../connectors/door.ts';
 import type { VendorAddress } from '../connectors/registry.ts';
@@ -157,7 +157,9 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     await log.keepTest(tenant, connector, withoutValues(test));
     if (!save || test.kind === 'failed' || !secrets || method?.kind !== 'key') return { test, isSaved: false };
     const isSecret = (name: string) => method.inputs.some((input) => input.name === name && input.isSecret);
-    const known = method.inputs.flatMap(({ name }) => (typed[name] === undefined ? [] : [[name, typed[name]] as const]));
+    const known = method.inputs.flatMap(({ name }) =>
+      typed[name] === undefined ? [] : [[name, typed[name]] as const],
+    );
     // Secrets first: a connection without its secret would be a half-saved one.
     for (const [name, value] of known.filter(([name]) => isSecret(name)))
       await secrets.put(tenant, secretOf(spec.system, connector, name), new Secret(value), { by: admin.id }, signal);
@@ -176,7 +178,10 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       const spec = [...declared()].find((d) => d.connector === connector)?.spec;
       if (!spec || !(await log.remove(tenant, connector))) return false;
       for (const { system, name } of (await secrets?.list(tenant)) ?? [])
-        if (system === spec.system && (name.startsWith(`${connector}/`) || (name === 'oauth' && connector === 'zendesk')))
+        if (
+          system === spec.system &&
+          (name.startsWith(`${connector}/`) || (name === 'oauth' && connector === 'zendesk'))
+        )
           await secrets?.remove(tenant, { system, name });
       await deps.changed();
       return true;

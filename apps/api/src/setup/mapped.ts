@@ -52,5 +52,7 @@ export function rawNames(record: unknown, asked: readonly string[], mappings: re
 function pathsOf(value: unknown, path: string, depth: number): string[] {
   if (Array.isArray(value)) return value.length === 0 ? [`${path}[]`] : pathsOf(value[0], `${path}[]`, depth + 1);
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return [path];
-  return Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, path === '' ? key : `${path}.${key}`, depth + 1));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    pathsOf(inner, path === '' ? key : `${path}.${key}`, depth + 1),
+  );
 }

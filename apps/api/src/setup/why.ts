@@ -14,9 +14,15 @@ export function inWords(reason: Reason, vendor: string, scopes: readonly string[
     case 'forbidden':
       return { why: `${vendor} knows the key, but it may not read this.`, mend: `Add the missing right.${rights}` };
     case 'unreachable':
-      return { why: `${vendor} cannot be reached at this address.`, mend: 'Check the address, and that this server may call it.' };
+      return {
+        why: `${vendor} cannot be reached at this address.`,
+        mend: 'Check the address, and that this server may call it.',
+      };
     case 'timeout':
-      return { why: `${vendor} did not answer in time.`, mend: 'Try again in a minute; if it stays like this, check the address.' };
+      return {
+        why: `${vendor} did not answer in time.`,
+        mend: 'Try again in a minute; if it stays like this, check the address.',
+      };
     case 'rate_limited':
       return { why: `${vendor} limits how often we may ask.`, mend: 'Wait a minute, then test again.' };
     case 'upstream_error':

@@ -29,11 +29,7 @@ export function createConnectionLog(db: Database): ConnectionLog {
         .where('tenant', '=', tenant)
         .where('connector', '=', connector)
         .executeTakeFirst();
-      await db
-        .deleteFrom('connection_tests')
-        .where('tenant', '=', tenant)
-        .where('connector', '=', connector)
-        .execute();
+      await db.deleteFrom('connection_tests').where('tenant', '=', tenant).where('connector', '=', connector).execute();
       return numDeletedRows > 0n;
     },
     async tests(tenant) {
