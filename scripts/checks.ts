@@ -38,6 +38,7 @@ export const checks: readonly Check[] = [
   check('format and lint', 'biome', ['ci', '--error-on-warnings', '--colors=off', '.']),
   check('types', 'tsc', ['-p', '.']),
   check('boundaries, map', 'vitest', ['run', 'test/layout', 'test/map', '--reporter=dot']),
+  check('package', 'node', ['scripts/package/check-package.ts']),
   check('dead code', 'knip', ['--treat-config-hints-as-errors']),
   check('byte budgets', 'node', ['apps/sidebar/budget.ts']),
 ];
