@@ -4,7 +4,7 @@ import type { Manifest } from './manifest-schema.ts';
 import { credentialLike, insecureRequests } from './text-rules.ts';
 
 /** Each location needs its page, and a reviewer who opens one looks for the same words as in the package. */
-export function validatePages(pages: Files, { location }: Manifest): Finding[] {
+export function validatePages(pages: Files, { location }: Pick<Manifest, 'location'>): Finding[] {
   const missing = Object.entries(location.support).flatMap(([name, { url }]) => {
     const path = `apps/sidebar/dist/${new URL(url).pathname.replace(/^\/zaf\//, '')}.html`;
     if (pages.has(path)) return [];

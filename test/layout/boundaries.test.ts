@@ -164,6 +164,16 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
     from: /^apps\/sidebar\/src\/words\//,
     may: [SHARED, /^apps\/sidebar\/src\/(words\/|model\/state)/],
   },
+  {
+    name: 'pure: the package and its rules',
+    from: /^scripts\/package\/(?!(template|build-package|package|validate-file|check-package)\.ts)/,
+    may: [/^(zod|yaml|fflate)$/, /^scripts\/package\/(?!template|build-package)/],
+  },
+  {
+    name: 'package commands',
+    from: /^scripts\/package\//,
+    may: [/^zod$/, /^node:(crypto|fs\/promises|path|util)$/, /^scripts\/package\//],
+  },
 ];
 
 /** A library that does IO is seen by one file. */
@@ -176,9 +186,10 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   pino: ['apps/api/src/log.ts'],
   'prom-client': ['apps/api/src/http/metrics.ts'],
   jose: ['apps/api/src/tenants/signed-url.ts'],
+  fflate: ['scripts/package/zip.ts'],
 };
 
-const product = ['packages/shared/src', 'apps/api/src', 'apps/sidebar/src'].flatMap(filesBelow);
+const product = ['packages/shared/src', 'apps/api/src', 'apps/sidebar/src', 'scripts/package'].flatMap(filesBelow);
 const imports = product.flatMap(importsOf);
 
 describe('who may import whom', () => {
