@@ -9,7 +9,7 @@ const [file] = process.argv.slice(2);
 
 async function main(): Promise<number> {
   if (file === undefined) {
-    process.stderr.write('Name a zip: npm run validate -- dist/sidelight.example.com.zip\n');
+    process.stderr.write('Name a zip: npm run validate -- file.zip\n');
     return 2;
   }
   const path = resolve(typedIn, file);
