@@ -32,7 +32,8 @@ async function main(): Promise<void> {
   if (!built.mayBeWritten) throw new PackageError('Nothing was written, because the errors above would be refused.');
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, built.zip, { signal });
-  if (host.isLoopback) process.stdout.write('Written all the same, for a demo on this machine: a helpdesk elsewhere would refuse it.\n');
+  if (host.isLoopback)
+    process.stdout.write('Written all the same, for a demo on this machine: a helpdesk elsewhere would refuse it.\n');
   process.stdout.write(`${out}\n${built.zip.length} bytes\nsha256 ${built.sha256}\n`);
 }
 

@@ -107,7 +107,7 @@ export function organizationObject(organization: HelpdeskOrganization, origin: s
     notes: '',
     group_id: null,
     tags: [],
-    organization_fields: { sidelight_crm_account_id: null },
+    organization_fields: {},
   };
 }
 
