@@ -90,7 +90,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       /^(zod|kysely|kysely\/migration|pg|@electric-sql\/pglite)$/,
       /^node:/,
       api('store/'),
-      api('(context|health|alerts|jobs|tenants|secrets)/ports\\.ts'),
+      api('(context|health|alerts|jobs|tenants|secrets|setup)/ports\\.ts'),
       api('alerts/message\\.ts'),
       api('health/(history|signal|machine)\\.ts'),
       api('tenants/tenant-id\\.ts'),
@@ -159,6 +159,20 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
     ],
   },
   {
+    name: 'setup',
+    from: api('setup/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:crypto$/,
+      api('(setup|secrets)/'),
+      api('connectors/(doors|door|allowed-host|registry|port|time-box|upstream-error|http-client)\\.ts'),
+      api('connectors/zendesk/door\\.ts'),
+      api('context/(blueprint|evaluate-fields|read-state|to-value)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
     name: 'map',
     from: api('map/'),
     may: [
@@ -196,6 +210,16 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
     from: /^apps\/sidebar\/src\/words\//,
     may: [SHARED, /^apps\/sidebar\/src\/(words\/|model\/state)/],
   },
+  {
+    name: 'pure: the package and its rules',
+    from: /^scripts\/package\/(?!(template|build-package|package|validate-file|check-package)\.ts)/,
+    may: [/^(zod|yaml|fflate)$/, /^scripts\/package\/(?!template|build-package)/],
+  },
+  {
+    name: 'package commands',
+    from: /^scripts\/package\//,
+    may: [/^zod$/, /^node:(crypto|fs\/promises|path|util)$/, /^scripts\/package\//],
+  },
 ];
 
 /** A library that does IO is seen by one file. */
@@ -208,9 +232,10 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   pino: ['apps/api/src/log.ts'],
   'prom-client': ['apps/api/src/http/metrics.ts'],
   jose: ['apps/api/src/tenants/signed-url.ts'],
+  fflate: ['scripts/package/zip.ts'],
 };
 
-const product = ['packages/shared/src', 'apps/api/src', 'apps/sidebar/src'].flatMap(filesBelow);
+const product = ['packages/shared/src', 'apps/api/src', 'apps/sidebar/src', 'scripts/package'].flatMap(filesBelow);
 const imports = product.flatMap(importsOf);
 
 describe('who may import whom', () => {
