@@ -7,6 +7,10 @@ import { isUpstreamError, UpstreamError } from './upstream-error.ts';
 const MAX_BYTES = 1_000_000;
 const noHeaders = new AxiosHeaders();
 const ACCEPT = { accept: 'application/json', 'accept-encoding': 'identity' };
+/** As axios writes them, and as undici does. */
+const METHODS: Readonly<Record<string, 'GET' | 'POST' | 'PUT' | 'DELETE'>> = {
+  ...{ get: 'GET', post: 'POST', put: 'PUT', delete: 'DELETE' },
+};
 const JSON_BODY = { 'content-type': 'application/json' };
 
 /** Credentials that stay, or that are asked for each time because they change. Rejects with UpstreamError. */
@@ -61,7 +65,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     if (!made) throw new UpstreamError('credential');
     const answer = await pool.request({
       path: config.url ?? '/',
-      method: config.method === 'post' ? 'POST' : config.method === 'put' ? 'PUT' : 'GET',
+      method: METHODS[config.method ?? 'get'] ?? 'GET',
       headers: sent === undefined ? made.get : sent.headers ? { ...made.post, ...sent.headers } : made.post,
       body: sent?.text ?? null,
       signal,

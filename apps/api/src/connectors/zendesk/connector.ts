@@ -1,6 +1,6 @@
 import type { AgentRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { HttpClient } from '../http-client.ts';
-import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
+import type { Answer, Connector, ConnectorSettings, Subject, WebhookWish } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createZendeskClient } from './client.ts';
 import { normaliseAgent, normaliseRequester, normaliseTicket } from './normalise.ts';
@@ -50,7 +50,15 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
     return (await client.addTag(ticketId, tag, signal)) && client.addInternalNote(ticketId, note, signal);
   }
 
-  return { id: 'zendesk', reads: { ticket, requester, agent }, derived: {}, writes: { markTicket } };
+  async function registerWebhook(wish: WebhookWish, signal: AbortSignal) {
+    // The package may have brought one, and an earlier try may have made one.
+    const found = await client.findWebhook(wish.name, wish.endpoint, signal);
+    const id = found ?? (await client.createWebhook(wish, signal));
+    return { id, secret: await client.resetSigningSecret(id, signal) };
+  }
+
+  const writes = { markTicket, registerWebhook, sendTestEvent: client.sendTestEvent };
+  return { id: 'zendesk', reads: { ticket, requester, agent }, derived: {}, writes };
 }
 
 function idOf({ by, value }: Subject): string {

@@ -76,3 +76,8 @@ export const WireTagsAnswer = z.object({ tags: z.array(z.string()) });
 
 /** `PUT /api/v2/tickets/{id}`: nothing in it is used. */
 export const WireSaved = z.object({ ticket: z.object({}) });
+
+const WireWebhook = z.object({ id: z.string(), endpoint: z.string() });
+export const WireWebhookAnswer = z.object({ webhook: WireWebhook });
+export const WireWebhooksAnswer = z.object({ webhooks: z.array(WireWebhook) });
+export const WireSecretAnswer = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
