@@ -32,6 +32,18 @@ export const FieldMessage = z.strictObject({
   at: z.string(),
 });
 
-export const AlertMessage = z.discriminatedUnion('kind', [IncidentMessage, FieldMessage]);
+/** A credential that ends. Its name, never its value. */
+export const SecretMessage = z.strictObject({
+  kind: z.literal('secret'),
+  what: z.enum(['expires_soon', 'expired']),
+  /** The system's name. */
+  system: z.string(),
+  name: z.string(),
+  expiresAt: z.string(),
+  at: z.string(),
+});
+
+export const AlertMessage = z.discriminatedUnion('kind', [IncidentMessage, FieldMessage, SecretMessage]);
 export type AlertMessage = z.infer<typeof AlertMessage>;
 export type IncidentMessage = z.infer<typeof IncidentMessage>;
+export type SecretMessage = z.infer<typeof SecretMessage>;

@@ -6,23 +6,18 @@ import { isUpstreamError, UpstreamError } from './upstream-error.ts';
 
 const MAX_BYTES = 1_000_000;
 const noHeaders = new AxiosHeaders();
-const ACCEPT = { accept: 'application/json', 'accept-encoding': 'identity' };
 /** As axios writes them, and as undici does. */
 const METHODS: Readonly<Record<string, 'GET' | 'POST' | 'PUT' | 'DELETE'>> = {
   ...{ get: 'GET', post: 'POST', put: 'PUT', delete: 'DELETE' },
 };
-const JSON_BODY = { 'content-type': 'application/json' };
-
-/** Credentials that stay, or that are asked for each time because they change. Rejects with UpstreamError. */
-export type Headers =
-  | Readonly<Record<string, string>>
-  | ((signal: AbortSignal) => Promise<Readonly<Record<string, string>>>);
 
 export interface HttpClientOptions {
   /** May carry a path prefix; already checked against the allow-list. */
   readonly baseUrl: URL;
   /** Sent with every request: credentials, API version. */
-  readonly headers: Headers;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Headers that change, asked for before each request: rejects with UpstreamError, and nothing is sent. */
+  authorize?(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
   readonly classify?: Classify;
   readonly connections?: number;
   now(): number;
@@ -33,7 +28,7 @@ export interface ClosableHttpClient extends HttpClient {
 }
 
 interface Sent {
-  readonly text: string;
+  readonly text?: string | undefined;
   readonly headers: Readonly<Record<string, string>> | undefined;
 }
 
@@ -47,28 +42,18 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     bodyTimeout: 5000,
   });
   const prefix = options.baseUrl.pathname.replace(/\/$/, '');
-  const { headers: own } = options;
-  const get = (credentials: Readonly<Record<string, string>>) => ({ ...credentials, ...ACCEPT });
-  const post = (credentials: Readonly<Record<string, string>>) => ({ ...credentials, ...ACCEPT, ...JSON_BODY });
-  // Made once where they stay the same.
-  const fixed = typeof own === 'function' ? undefined : { get: get(own), post: post(own) };
+  const get = { ...options.headers, accept: 'application/json', 'accept-encoding': 'identity' };
+  const post = { ...get, 'content-type': 'application/json' };
 
   const adapter: AxiosAdapter = async (config) => {
     // Passed through untransformed, as `send` below put it there.
     const sent = config.data as Sent | undefined;
-    const signal = (config.signal as AbortSignal | undefined) ?? null;
-    const made =
-      fixed ??
-      (typeof own === 'function' && signal
-        ? await own(signal).then((c) => ({ get: get(c), post: post(c) }))
-        : undefined);
-    if (!made) throw new UpstreamError('credential');
     const answer = await pool.request({
       path: config.url ?? '/',
       method: METHODS[config.method ?? 'get'] ?? 'GET',
-      headers: sent === undefined ? made.get : sent.headers ? { ...made.post, ...sent.headers } : made.post,
+      headers: sent?.headers ? { ...(sent.text === undefined ? get : post), ...sent.headers } : sent ? post : get,
       body: sent?.text ?? null,
-      signal,
+      signal: (config.signal as AbortSignal | undefined) ?? null,
     });
     const data = await readText(answer);
     return { data, status: answer.statusCode, statusText: '', headers: noHeaders, config, request: answer };
@@ -81,11 +66,11 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     async send({ method = 'GET', path, body, text, headers, isAnswerIgnored = false }, signal) {
       const written = text ?? (body === undefined ? undefined : JSON.stringify(body));
       try {
+        const own = await options.authorize?.(signal);
+        const sent: Sent = { text: written, headers: own ? { ...headers, ...own } : headers };
         const { data, status, request } = await client.request<string>({
-          method,
-          url: prefix + path,
-          signal,
-          ...(written === undefined ? {} : { data: { text: written, headers } satisfies Sent }),
+          ...{ method, url: prefix + path, signal },
+          ...((written !== undefined || own) && { data: sent }),
         });
         if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
         return judge(status, request as Dispatcher.ResponseData, data);

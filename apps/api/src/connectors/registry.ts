@@ -1,7 +1,7 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { SystemSpec } from '@sidelight/shared/map/system.ts';
-import { type ClosableHttpClient, createHttpClient, type Headers } from './http-axios.ts';
+import { type ClosableHttpClient, createHttpClient } from './http-axios.ts';
 import type { Classify, HttpClient } from './http-client.ts';
 import { classifyHubspot } from './hubspot/classify.ts';
 import { createHubspot } from './hubspot/connector.ts';
@@ -18,7 +18,9 @@ import { createZendesk } from './zendesk/connector.ts';
 /** Where a vendor is, and what is sent with every request to it. */
 export interface VendorAddress {
   readonly url: URL;
-  readonly headers: Headers;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Headers that change, asked for before each request. */
+  authorize?(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
   readonly consoleUrl: string;
 }
 
@@ -58,10 +60,14 @@ function makeConnector(
   { make, classify }: Vendor,
   spec: SystemSpec,
   declared: Declared,
-  { url, headers, consoleUrl }: VendorAddress,
+  { url, headers, authorize, consoleUrl }: VendorAddress,
   now: () => number,
 ): { readonly connector: Connector; readonly http: ClosableHttpClient } {
-  const http = createHttpClient({ baseUrl: url, headers, now, ...(classify && { classify }) });
+  const http = createHttpClient({
+    ...{ baseUrl: url, headers, now },
+    ...(classify && { classify }),
+    ...(authorize && { authorize }),
+  });
   const connector = make(http, {
     ...{ environment: declared.environment, options: declared.options, consoleUrl },
     ask: (read) => spec.reads[`${spec.system}.${read}`]?.ask ?? [],

@@ -3,7 +3,8 @@ import type { Door, DoorPlace } from '../connectors/door.ts';
 import { bearer } from '../connectors/door.ts';
 import type { VendorAddress } from '../connectors/registry.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
-import type { AccessToken, OAuthTokens } from '../secrets/oauth/access-tokens.ts';
+import { credentialOf } from '../secrets/credential.ts';
+import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import type { SecretName } from '../secrets/ports.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -50,8 +51,9 @@ async function addressOf(
   const consoleUrl = (url: URL) => (place.consoleUrl ?? url).href.replace(/\/$/, '');
   if (method === 'oauth') {
     if (!place.url) return undefined;
-    const headers = async (signal: AbortSignal) => tokenOf(await oauth.accessToken(tenant, system, signal));
-    return { url: place.url, headers, consoleUrl: consoleUrl(place.url) };
+    const authorize = async (signal: AbortSignal) =>
+      bearer(credentialOf(await oauth.accessToken(tenant, system, signal)).reveal());
+    return { url: place.url, headers: {}, authorize, consoleUrl: consoleUrl(place.url) };
   }
   const names = door.methods(place).flatMap((m) => (m.kind === 'key' ? m.inputs : []));
   const typed: Record<string, string> = { ...inputs };
@@ -64,12 +66,7 @@ async function addressOf(
   const opened = door.open(typed, place);
   if (isWhole && opened.ok) return { url: opened.url, headers: opened.headers, consoleUrl: consoleUrl(opened.url) };
   const url = opened.ok ? opened.url : place.url;
-  return url && { url, headers: refuse, consoleUrl: consoleUrl(url) };
+  return url && { url, headers: {}, authorize: refuse, consoleUrl: consoleUrl(url) };
 }
 
 const refuse = (): Promise<never> => Promise.reject(new UpstreamError('credential'));
-
-function tokenOf(answer: AccessToken): Readonly<Record<string, string>> {
-  if (answer.kind === 'live') return bearer(answer.token.reveal());
-  throw new UpstreamError(answer.kind === 'unavailable' ? answer.reason : 'credential');
-}
