@@ -40,6 +40,9 @@ if (folder === '') {
   describe('each field a wire schema reads is one the vendor describes', fields);
 }
 
+/** Our trimmed copy leaves groups out. Once they are in it, this fails and wants to be emptied. */
+const leftOut = /^\/api\/v2\/(users\/\d+\/)?groups$/;
+
 /** Sideloading is on a page of its own, not in the document. Each entry is `path parameter`. */
 const besideTheDocument: readonly string[] = ['/api/v2/tickets/1001 include', '/api/v2/users/35436 include'];
 
@@ -54,6 +57,10 @@ function requests(): void {
         const judges = files[name].map((file) => createRequestJudge(load(file)));
         for (const call of await callsOf(open(), read)) {
           const verdicts = judges.map((judge) => judge(call)).filter((verdict) => verdict !== undefined);
+          if (leftOut.test(call.path)) {
+            expect(verdicts).toEqual([]);
+            continue;
+          }
           expect(verdicts, `${call.method} ${call.path} is in no document`).toHaveLength(1);
           expect(verdicts[0]).toEqual([]);
         }

@@ -90,7 +90,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       /^(zod|kysely|kysely\/migration|pg|@electric-sql\/pglite)$/,
       /^node:/,
       api('store/'),
-      api('(context|health|alerts|jobs|tenants|secrets|setup)/ports\\.ts'),
+      api('(context|health|alerts|jobs|tenants|secrets|setup|rollout|readiness)/ports\\.ts'),
       api('alerts/message\\.ts'),
       api('health/(history|signal|machine)\\.ts'),
       api('tenants/tenant-id\\.ts'),
@@ -159,6 +159,22 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
     ],
   },
   {
+    name: 'pure: rollout',
+    from: api('rollout/(phase|may-use|criteria|judge|down-minutes|is-failed|blockers)\\.ts'),
+    may: [SHARED, api('rollout/judge\\.ts')],
+  },
+  {
+    name: 'rollout',
+    from: api('rollout/'),
+    may: [
+      SHARED,
+      api('rollout/'),
+      api('health/(keeper|ports)\\.ts'),
+      api('connectors/(port|policy|upstream-error)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
     name: 'setup',
     from: api('setup/'),
     may: [
@@ -171,6 +187,28 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       api('context/(blueprint|evaluate-fields|read-state|to-value)\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],
+  },
+  {
+    name: 'pure: readiness',
+    from: api('readiness/(score|facts|evidence|words|areas/[a-z-]+)\\.ts'),
+    may: [SHARED, api('readiness/(facts|evidence|words)\\.ts'), api('map/compare/drift\\.ts')],
+  },
+  {
+    name: 'readiness',
+    from: api('readiness/'),
+    may: [
+      SHARED,
+      api('readiness/'),
+      api('health/ports\\.ts'),
+      api('rollout/(ports|phase)\\.ts'),
+      api('map/compare/drift\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'pure: roles',
+    from: api('tenants/role-of\\.ts'),
+    may: [SHARED],
   },
   {
     name: 'map',
@@ -190,7 +228,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       SHARED,
       /^(zod|express|prom-client)$/,
       /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
-      api('(http|context|tenants|health|alerts)/'),
+      api('(http|context|tenants|health|alerts|setup|rollout)/'),
       api('store/inbox\\.ts'),
       api('secrets/(secret|matches-any-secret)\\.ts'),
     ],

@@ -11,7 +11,7 @@ import { matchIssues } from '@sidelight/api/context/match-issues.ts';
 import { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { BillingCustomersRecord, PaymentRecord, SubscriptionsRecord } from '@sidelight/shared/record/billing.ts';
 import { AccountRecord, ContactRecord } from '@sidelight/shared/record/crm.ts';
-import { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import { AgentRecord, GroupsRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -136,6 +136,15 @@ describe.each(known)('%s, whose account is known', (_, { truth, bundle }, accoun
       topError: errors.topType,
     }).toEqual(truth.usage);
   });
+});
+
+it('who works in the pilot crew: Maya, and not Jonas', async () => {
+  const { groups } = GroupsRecord.parse((await ask('zendesk', 'groups', everybody))?.record);
+  expect(groups.map(({ name }) => name)).toEqual(['Tier 1', 'Billing desk', 'Pilot crew']);
+  const pilot = groups.find(({ name }) => name === 'Pilot crew')?.id;
+  const groupsOf = async (id: string) => AgentRecord.parse((await ask('zendesk', 'agent', byId(id)))?.record).groupIds;
+  expect(await groupsOf('7001')).toContain(pilot);
+  expect(await groupsOf('7002')).not.toContain(pilot);
 });
 
 async function payersOf(email: string): Promise<string[]> {

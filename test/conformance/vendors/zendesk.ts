@@ -1,10 +1,17 @@
 import { createZendesk } from '@sidelight/api/connectors/zendesk/connector.ts';
 import * as sent from '@sidelight/api/connectors/zendesk/fixtures.ts';
-import { AgentRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import { AgentRecord, GroupsRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { VendorCase } from '../vendor.ts';
 
 const stranger = { name: 'RecordNotFound', status: 404, body: sent.notFound };
 const userFields = ['id', 'name', 'email', 'external_id', 'organization_id', 'active', 'updated_at'];
+
+const groupsPage = {
+  method: 'GET',
+  query: ['page[size]', 'page[after]'],
+  body: sent.groupsAnswer,
+  required: ['groups', ...['id', 'name', 'deleted'].map((name) => `groups.1.${name}`), 'meta', 'meta.has_more'],
+} as const;
 
 export const zendesk = (): VendorCase => ({
   create: createZendesk,
@@ -89,8 +96,15 @@ export const zendesk = (): VendorCase => ({
           body: sent.agentAnswer,
           required: ['id', 'role', 'locale', 'active', 'suspended', 'updated_at'].map((name) => `user.${name}`),
         },
+        { ...groupsPage, path: /^\/api\/v2\/users\/\d+\/groups$/ },
       ],
       strangers: [stranger],
+    },
+    {
+      read: 'groups',
+      record: GroupsRecord,
+      subject: { by: 'tenant', value: '' },
+      routes: [{ ...groupsPage, path: /^\/api\/v2\/groups$/ }],
     },
   ],
 });

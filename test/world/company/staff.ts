@@ -5,6 +5,20 @@ export type StaffRole = 'agent' | 'lead' | 'admin';
 /** The map names 360001 as the role of shift leads. */
 const LEAD_ROLE_ID = 360001;
 
+export interface HelpdeskGroup {
+  readonly id: number;
+  readonly name: string;
+  /** Ids of the staff in it. */
+  readonly members: readonly number[];
+}
+
+/** Everybody is in Tier 1; the pilot crew is Maya, Ruth and Chidi, so that Jonas can be outside. */
+export const groups: readonly HelpdeskGroup[] = [
+  { id: 360010, name: 'Tier 1', members: [7001, 7002, 7003, 7004, 7005] },
+  { id: 360011, name: 'Billing desk', members: [7002, 7004] },
+  { id: 360012, name: 'Pilot crew', members: [7001, 7003, 7004] },
+];
+
 /** The people who answer tickets. The first of each kind is the one sessions are made for. */
 export const createStaff = (createdAtMs: number): readonly HelpdeskUser[] => {
   const person = (

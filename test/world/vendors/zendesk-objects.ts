@@ -1,5 +1,6 @@
 import type { HelpdeskOrganization, HelpdeskTicket, HelpdeskUser } from '../company/bundle.ts';
 import type { Company } from '../company/company.ts';
+import type { HelpdeskGroup } from '../company/staff.ts';
 import type { Comment } from '../helpdesk.ts';
 import type { AddedComment } from '../webhooks.ts';
 
@@ -110,6 +111,18 @@ export function organizationObject(organization: HelpdeskOrganization, origin: s
     organization_fields: {},
   };
 }
+
+export const groupObject = ({ id, name }: HelpdeskGroup, createdAtMs: number, origin: string) => ({
+  url: `${origin}/api/v2/groups/${id}.json`,
+  id,
+  is_public: true,
+  name,
+  description: '',
+  default: id === 360010,
+  deleted: false,
+  created_at: zendeskTime(createdAtMs),
+  updated_at: zendeskTime(createdAtMs),
+});
 
 export const commentObject = (comment: Comment) => ({
   id: comment.id,

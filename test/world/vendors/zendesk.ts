@@ -6,6 +6,7 @@ import type { Webhooks } from '../webhooks.ts';
 import { type Answer, ok } from './answer.ts';
 import type { VendorSpec } from './vendor.ts';
 import { createWindow, requestId } from './vendor-headers.ts';
+import { groupRoutes } from './zendesk-groups.ts';
 import { TagsInput, TicketInput, WebhookInput } from './zendesk-input.ts';
 import {
   addedComment,
@@ -147,6 +148,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
       unknownPath: () => error(404, 'InvalidEndpoint', 'Not found'),
     },
     routes: [
+      ...groupRoutes(company, origin, notFound),
       { method: 'get', path: /^\/api\/v2\/tickets\/(?<id>\d+)(?:\.json)?$/, handle: showTicket },
       { method: 'put', path: /^\/api\/v2\/tickets\/(?<id>\d+)(?:\.json)?$/, handle: updateTicket },
       { method: 'put', path: /^\/api\/v2\/tickets\/(?<id>\d+)\/tags(?:\.json)?$/, handle: addTags },

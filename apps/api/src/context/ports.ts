@@ -45,6 +45,7 @@ interface AuditTable {
   session: 'opened' | 'refused';
   incident: 'acknowledged' | 'noted' | 'declared' | 'ended';
   owner: 'told';
+  rollout: 'changed';
 }
 export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];
 

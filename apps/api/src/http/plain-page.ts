@@ -68,7 +68,7 @@ export interface PlainLink {
 export function plainPage(res: Response, origin: string | undefined, page: keyof typeof pages, link?: PlainLink): void {
   const [status, title, sentence] = pages[page];
   const nonce = String(res.locals.requestId ?? '');
-  const button = link ? `<p><a href="${escape(link.href)}" target="_blank" rel="noopener">${link.text}</a></p>` : '';
+  const button = link ? `<p><a href="${quoted(link.href)}" target="_blank" rel="noopener">${link.text}</a></p>` : '';
   res
     .status(status)
     .set({
@@ -82,5 +82,5 @@ export function plainPage(res: Response, origin: string | undefined, page: keyof
     );
 }
 
-const escape = (text: string): string =>
+const quoted = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

@@ -10,6 +10,7 @@ import * as delivery from './migrations/0003-delivery.ts';
 import * as observations from './migrations/0004-observations.ts';
 import * as secrets from './migrations/0005-secrets.ts';
 import * as tenants from './migrations/0006-tenants.ts';
+import * as rollout from './migrations/0007-rollout.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -90,6 +91,7 @@ async function migrate(db: Database): Promise<void> {
         '0004-observations': observations,
         '0005-secrets': secrets,
         '0006-tenants': tenants,
+        '0007-rollout': rollout,
       }),
     },
   });

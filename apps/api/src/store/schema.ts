@@ -154,6 +154,26 @@ export interface Schema {
     name: string;
     buckets: Json<unknown>;
   };
+  rollouts: {
+    tenant: string;
+    phase: string;
+    pilot_groups: Json<unknown>;
+    groups: Json<unknown>;
+    criteria: Json<unknown>;
+    since: At;
+    version: ColumnType<string, number, number>;
+    looked_at: ColumnType<Date | null, never, never>;
+  };
+  rollout_steps: {
+    tenant: string;
+    n: Generated<string>;
+    at: At;
+    from_phase: string;
+    to_phase: string;
+    by: string;
+    why: string | null;
+  };
+  served_contexts: { tenant: string; minute: At; total: number; in_time: number; failed: number };
   observations: { tenant: string; day: At; kind: string; name: string; detail: string; count: number };
   promises: { tenant: string; hour: At; total: number; kept: number };
   shown_answers: {

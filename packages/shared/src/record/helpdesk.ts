@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HelpdeskGroup } from '../setup/rollout.ts';
 
 export const RequesterRecord = z.strictObject({
   id: z.string(),
@@ -41,7 +42,13 @@ export const AgentRecord = z.strictObject({
   role: z.enum(['end_user', 'agent', 'admin']),
   /** Zendesk custom role, e.g. a team lead's; the map says which of these are leads. */
   customRoleId: z.string().nullable(),
+  /** Groups they answer tickets in; null where our token may not read groups. */
+  groupIds: z.array(z.string()).nullable(),
   locale: z.string(),
   isActive: z.boolean(),
 });
 export type AgentRecord = z.infer<typeof AgentRecord>;
+
+/** `groups` of the helpdesk: all there are, without the deleted ones. */
+export const GroupsRecord = z.strictObject({ groups: z.array(HelpdeskGroup) });
+export type GroupsRecord = z.infer<typeof GroupsRecord>;

@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import { answerAs, answerOrNobody, type HttpClient } from '../http-client.ts';
 import type { WebhookWish } from '../port.ts';
+import { UpstreamError } from '../upstream-error.ts';
 import {
   WireAgentAnswer,
+  type WireGroup,
+  WireGroupsPage,
   WireNotFound,
   WireSaved,
   WireSecretAnswer,
@@ -16,9 +19,29 @@ import {
 /** Ids come from links and hints: what is no helpdesk id is nobody's, and never becomes part of a path. */
 const isId = (id: string) => /^\d{1,20}$/.test(id);
 
+const PAGE = 100;
+const MOST_PAGES = 20;
+
 export function createZendeskClient(http: HttpClient) {
   async function get<T>(schema: z.ZodType<T>, path: string, signal: AbortSignal): Promise<T | null> {
     return answerOrNobody(schema, WireNotFound, await http.send({ path }, signal));
+  }
+
+  /** Every page, or `bad_answer`: half a list of groups would shut people out for no reason anybody sees. */
+  async function groups(path: string, signal: AbortSignal): Promise<WireGroup[] | null> {
+    const all: WireGroup[] = [];
+    let cursor = '';
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const after = cursor === '' ? '' : `&page%5Bafter%5D=${encodeURIComponent(cursor)}`;
+      const answer = await get(WireGroupsPage, `${path}?page%5Bsize%5D=${PAGE}${after}`, signal);
+      if (answer === null) return null;
+      all.push(...answer.groups);
+      if (!answer.meta.has_more) return all;
+      const next = answer.meta.after_cursor ?? '';
+      if (next === '' || next === cursor) break;
+      cursor = next;
+    }
+    throw new UpstreamError('bad_answer', undefined, { cause: 'meta.has_more' });
   }
 
   return {
@@ -61,5 +84,8 @@ export function createZendeskClient(http: HttpClient) {
     },
     agent: async (id: string, signal: AbortSignal) =>
       isId(id) ? get(WireAgentAnswer, `/api/v2/users/${id}`, signal) : null,
+    groups: (signal: AbortSignal) => groups('/api/v2/groups', signal),
+    groupsOf: async (id: string, signal: AbortSignal) =>
+      isId(id) ? groups(`/api/v2/users/${id}/groups`, signal) : null,
   };
 }

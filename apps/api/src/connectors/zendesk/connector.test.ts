@@ -1,27 +1,34 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { HttpClient } from '../http-client.ts';
+import { UpstreamError } from '../upstream-error.ts';
 import { createZendesk } from './connector.ts';
-import { agentAnswer, ticketAnswer, userAnswer } from './fixtures.ts';
+import { agentAnswer, groupsAnswer, ticketAnswer, userAnswer } from './fixtures.ts';
 
 const signal = new AbortController().signal;
 
-function zendesk(json: unknown) {
+const groupsPath = /^\/api\/v2\/(users\/\d+\/)?groups\?/;
+
+/** `pages`: what each further question about groups is answered with. */
+function zendesk(json: unknown, pages: readonly unknown[] = [groupsAnswer]) {
   const calls: string[] = [];
+  const left = [...pages];
   const http: HttpClient = {
     async send({ path }) {
       calls.push(path);
-      return { status: 200, json };
+      if (!groupsPath.test(path)) return { status: 200, json };
+      const page = left.shift();
+      if (page instanceof Error) throw page;
+      return { status: 200, json: page };
     },
   };
   const settings = { environment: 'live', options: {}, ask: () => [], consoleUrl: 'https://acme.zendesk.com' } as const;
   const { reads } = createZendesk(http, settings);
-  return { calls, ask: (read: string, value: string) => reads[read]?.({ by: 'id', value }, signal) };
+  return { calls, reads, ask: (read: string, value: string) => reads[read]?.({ by: 'id', value }, signal) };
 }
 
 it.each([
   ['ticket', '1001', ticketAnswer, '/api/v2/tickets/1001?include=users,organizations', 'agent/tickets/1001'],
   ['requester', '35436', userAnswer, '/api/v2/users/35436?include=organizations', 'agent/users/35436'],
-  ['agent', '7004', agentAnswer, '/api/v2/users/7004', 'agent/users/7004'],
 ])('%s is one call, and links to its page', async (read, id, answer, path, page) => {
   const vendor = zendesk(answer);
   const found = await vendor.ask(read, id);
@@ -40,4 +47,43 @@ it.each([
 it('a ticket whose requester does not come with it vouches for nobody', async () => {
   const vendor = zendesk({ ...ticketAnswer, users: [] });
   await expect(vendor.ask('ticket', '1001')).rejects.toMatchObject({ reason: 'bad_answer' });
+});
+
+it('an agent is two calls at once, and one record', async () => {
+  const vendor = zendesk(agentAnswer);
+  const found = await vendor.ask('agent', '7004');
+  expect(vendor.calls).toEqual(['/api/v2/users/7004', '/api/v2/users/7004/groups?page%5Bsize%5D=100']);
+  expect(found?.record).toMatchObject({ id: '7004', groupIds: ['360010', '360012'] });
+});
+
+it('an agent whose groups our token may not read is still an agent; one whose groups fail otherwise is not known', async () => {
+  const refused = zendesk(agentAnswer, [new UpstreamError('forbidden')]);
+  expect((await refused.ask('agent', '7004'))?.record).toMatchObject({ id: '7004', groupIds: null });
+  const failing = zendesk(agentAnswer, [new UpstreamError('timeout')]);
+  await expect(failing.ask('agent', '7004')).rejects.toMatchObject({ reason: 'timeout' });
+});
+
+describe('groups', () => {
+  const everybody = { by: 'tenant', value: '' } as const;
+  const more = (cursor: string) => ({ ...groupsAnswer, meta: { has_more: true, after_cursor: cursor } });
+  const ask = (pages: readonly unknown[]) => {
+    const { calls, reads } = zendesk({}, pages);
+    return { calls, answer: reads.groups?.(everybody, signal) };
+  };
+
+  it('are read to the last page', async () => {
+    const { calls, answer } = ask([more('a/b='), groupsAnswer]);
+    expect((await answer)?.record).toMatchObject({ groups: { length: 4 } });
+    expect(calls[1]).toBe('/api/v2/groups?page%5Bsize%5D=100&page%5Bafter%5D=a%2Fb%3D');
+  });
+
+  it.each([
+    ['without end', Array.from({ length: 30 }, (_, i) => more(`c${i}`)), 20],
+    ['that go in circles', [more('same'), more('same'), groupsAnswer], 2],
+    ['that say there is more, and not where', [more('')], 1],
+  ])('%s are not believed', async (_name, pages, asked) => {
+    const { calls, answer } = ask(pages);
+    await expect(answer).rejects.toMatchObject({ reason: 'bad_answer' });
+    expect(calls).toHaveLength(asked);
+  });
 });

@@ -1,9 +1,9 @@
-import type { AgentRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import type { AgentRecord, GroupsRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject, WebhookWish } from '../port.ts';
-import { UpstreamError } from '../upstream-error.ts';
+import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createZendeskClient } from './client.ts';
-import { normaliseAgent, normaliseRequester, normaliseTicket } from './normalise.ts';
+import { normaliseAgent, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
 
 /** Zendesk: whose ticket it is, and who is looking. */
 export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSettings): Connector {
@@ -31,10 +31,28 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
 
   async function agent(subject: Subject, signal: AbortSignal): Promise<Answer<AgentRecord> | null> {
     const id = idOf(subject);
-    const wire = await client.agent(id, signal);
+    // One record, so that who somebody is and where they work are of one age.
+    const [wire, groups] = await Promise.all([client.agent(id, signal), groupsOf(id, signal)]);
     if (!wire) return null;
     isAbout(id, wire.user);
-    return { record: normaliseAgent(wire), source: source('user', 'users', wire.user) };
+    return { record: normaliseAgent(wire, groups), source: source('user', 'users', wire.user) };
+  }
+
+  /** Null where the token may not read groups: that must not keep everybody out who needs none. */
+  async function groupsOf(id: string, signal: AbortSignal) {
+    return client.groupsOf(id, signal).catch((error: unknown) => {
+      if (isUpstreamError(error) && error.reason === 'forbidden') return null;
+      throw error;
+    });
+  }
+
+  async function groups({ by }: Subject, signal: AbortSignal): Promise<Answer<GroupsRecord>> {
+    if (by !== 'tenant') throw new UpstreamError('not_configured');
+    const wire = await client.groups(signal);
+    // There is always such a list: a 404 comes from something else.
+    if (wire === null) throw new UpstreamError('not_configured');
+    const url = `${consoleUrl}/admin/people/team/groups`;
+    return { record: normaliseGroups(wire), source: { type: 'groups', id: 'groups', url } };
   }
 
   const source = (type: string, folder: string, { id, updated_at }: { id: string; updated_at: string }) => ({
@@ -58,7 +76,7 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
   }
 
   const writes = { markTicket, registerWebhook, sendTestEvent: client.sendTestEvent };
-  return { id: 'zendesk', reads: { ticket, requester, agent }, derived: {}, writes };
+  return { id: 'zendesk', reads: { ticket, requester, agent, groups }, derived: {}, writes };
 }
 
 function idOf({ by, value }: Subject): string {

@@ -62,6 +62,26 @@ export const ticket = {
   custom_fields: [],
 };
 
+export const group = {
+  url: 'https://acme.zendesk.com/api/v2/groups/360010.json',
+  id: 360010,
+  is_public: true,
+  name: 'Tier 1',
+  description: '',
+  default: true,
+  deleted: false,
+  created_at: '2024-02-11T09:00:00Z',
+  updated_at: '2026-10-01T08:15:00Z',
+};
+
+const page = {
+  meta: { has_more: false, after_cursor: 'eyJvIjoi', before_cursor: null },
+  links: { prev: null, next: null },
+};
+export const groupsAnswer = {
+  groups: [group, { ...group, id: 360012, name: 'Pilot crew' }, { ...group, id: 360019, name: 'Gone', deleted: true }],
+  ...page,
+};
 export const ticketAnswer = { ticket, users: [requesterUser, agentUser], organizations: [organization] };
 export const userAnswer = { user: requesterUser, organizations: [organization] };
 export const agentAnswer = { user: agentUser };

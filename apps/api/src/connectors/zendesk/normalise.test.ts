@@ -1,8 +1,8 @@
-import { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import { AgentRecord, GroupsRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import { describe, expect, it } from 'vitest';
-import { agentUser, organization, requesterUser, ticket, ticketAnswer, userAnswer } from './fixtures.ts';
-import { normaliseAgent, normaliseRequester, normaliseTicket } from './normalise.ts';
-import { WireAgentAnswer, WireTicketAnswer, WireUserAnswer } from './wire.ts';
+import { agentUser, groupsAnswer, organization, requesterUser, ticket, ticketAnswer, userAnswer } from './fixtures.ts';
+import { normaliseAgent, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
+import { WireAgentAnswer, WireGroupsPage, WireTicketAnswer, WireUserAnswer } from './wire.ts';
 
 const fromTicket = (answer: unknown) => normaliseTicket(WireTicketAnswer.parse(answer));
 const other = { ...organization, id: 99, name: 'Contoso', external_id: '6100000909' };
@@ -103,7 +103,7 @@ describe('a requester', () => {
 });
 
 describe('an agent', () => {
-  const agent = (over: object) => normaliseAgent(WireAgentAnswer.parse({ user: { ...agentUser, ...over } }));
+  const agent = (over: object) => normaliseAgent(WireAgentAnswer.parse({ user: { ...agentUser, ...over } }), []);
 
   it.each([
     [{}, { role: 'agent', customRoleId: '360001', locale: 'de', isActive: true }],
@@ -124,4 +124,19 @@ describe('an agent', () => {
   it('with a role nobody has heard of is refused, not guessed', () => {
     expect(WireAgentAnswer.safeParse({ user: { ...agentUser, role: 'owner' } }).success).toBe(false);
   });
+
+  it('works in the groups that are still there, and in none we may know of where they are not to be read', () => {
+    const wire = WireAgentAnswer.parse({ user: agentUser });
+    const { groups } = WireGroupsPage.parse(groupsAnswer);
+    expect(AgentRecord.parse(normaliseAgent(wire, groups)).groupIds).toEqual(['360010', '360012']);
+    expect(AgentRecord.parse(normaliseAgent(wire, null)).groupIds).toBeNull();
+  });
+});
+
+it('groups are those that have not been deleted', () => {
+  const record = GroupsRecord.parse(normaliseGroups(WireGroupsPage.parse(groupsAnswer).groups));
+  expect(record.groups).toEqual([
+    { id: '360010', name: 'Tier 1' },
+    { id: '360012', name: 'Pilot crew' },
+  ]);
 });

@@ -1,10 +1,18 @@
 import type {
   AgentRecord,
+  GroupsRecord,
   OrganizationRecord,
   RequesterRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
-import type { WireAgentAnswer, WireOrganization, WireTicketAnswer, WireUser, WireUserAnswer } from './wire.ts';
+import type {
+  WireAgentAnswer,
+  WireGroup,
+  WireOrganization,
+  WireTicketAnswer,
+  WireUser,
+  WireUserAnswer,
+} from './wire.ts';
 
 /** Null for a deleted ticket. */
 export function normaliseTicket({ ticket, users, organizations }: WireTicketAnswer): TicketRecord | null {
@@ -34,14 +42,22 @@ export function normaliseRequester({ user, organizations }: WireUserAnswer): Tic
   };
 }
 
-export const normaliseAgent = ({ user }: WireAgentAnswer): AgentRecord => ({
+/** `groups` is null where our token may not read them. */
+export const normaliseAgent = ({ user }: WireAgentAnswer, groups: readonly WireGroup[] | null): AgentRecord => ({
   id: user.id,
   name: user.name,
   role: user.role === 'end-user' ? 'end_user' : user.role,
   customRoleId: user.custom_role_id ?? null,
+  groupIds: groups && live(groups).map((group) => group.id),
   locale: user.locale,
   isActive: user.active && !user.suspended,
 });
+
+export const normaliseGroups = (groups: readonly WireGroup[]): GroupsRecord => ({
+  groups: live(groups).map(({ id, name }) => ({ id, name })),
+});
+
+const live = (groups: readonly WireGroup[]) => groups.filter((group) => !group.deleted);
 
 const requesterOf = (user: WireUser): RequesterRecord => ({
   id: user.id,

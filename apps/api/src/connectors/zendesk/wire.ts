@@ -68,6 +68,20 @@ export const WireAgentAnswer = z.object({
 });
 export type WireAgentAnswer = z.infer<typeof WireAgentAnswer>;
 
+export const WireGroup = z.object({
+  id,
+  name: z.string(),
+  /** Deleted groups are still listed. */
+  deleted: z.boolean(),
+});
+export type WireGroup = z.infer<typeof WireGroup>;
+
+/** One page, asked for by `page[size]`: only then there is a `meta`. */
+export const WireGroupsPage = z.object({
+  groups: z.array(WireGroup),
+  meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }),
+});
+
 /** The vendor's own 404. Any other one comes from something else: a wrong host, a proxy, a closed account. */
 export const WireNotFound = z.object({ error: z.literal('RecordNotFound') });
 
