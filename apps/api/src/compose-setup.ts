@@ -85,3 +85,5 @@ export function composeSetup(given: SetupSurroundings) {
   });
   return { setup, webhook, log };
 }
+
+export type TenantSetup = ReturnType<typeof composeSetup>;

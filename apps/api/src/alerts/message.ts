@@ -1,5 +1,6 @@
 import { Reason } from '@sidelight/shared/failure/reason.ts';
 import { IncidentState } from '@sidelight/shared/health/incident.ts';
+import { Phase } from '@sidelight/shared/setup/rollout.ts';
 import { z } from 'zod';
 
 /** What an owner is told of an incident. Nothing in it is about a customer. */
@@ -43,7 +44,21 @@ export const SecretMessage = z.strictObject({
   at: z.string(),
 });
 
-export const AlertMessage = z.discriminatedUnion('kind', [IncidentMessage, FieldMessage, SecretMessage]);
+/** The rollout has gone back by itself. */
+export const RolloutMessage = z.strictObject({
+  kind: z.literal('rollout'),
+  from: Phase,
+  to: Phase,
+  why: z.string(),
+  at: z.string(),
+});
+
+export const AlertMessage = z.discriminatedUnion('kind', [
+  IncidentMessage,
+  FieldMessage,
+  SecretMessage,
+  RolloutMessage,
+]);
 export type AlertMessage = z.infer<typeof AlertMessage>;
 export type IncidentMessage = z.infer<typeof IncidentMessage>;
 export type SecretMessage = z.infer<typeof SecretMessage>;

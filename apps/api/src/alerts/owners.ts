@@ -2,6 +2,7 @@ import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { TellAnswer } from '@sidelight/shared/health/request.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AlertMessage, SecretMessage } from './message.ts';
 import type { AlertLog, NewAlert } from './ports.ts';
@@ -29,6 +30,8 @@ export interface Owners {
   newValue(field: string, code: string): Promise<void>;
   /** Tells the technical owner of a system that a credential of it ends. False when there is nobody to tell. */
   secret(ending: EndingSecret): Promise<boolean>;
+  /** The rollout went back by itself: whoever runs the helpdesk's connection is told, once a step. */
+  rollback(step: RolloutStep): Promise<void>;
 }
 
 /** Which credential, and when it ends. */
@@ -42,7 +45,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
   const iso = (ms: number) => new Date(ms).toISOString();
   const nameOf = (system: string) => say(map.systems[system]?.name ?? system, 'en');
   const channelsOf = (team: string) => map.teams[team]?.alerts ?? [];
-  const to = (team: string, once: string, message: AlertMessage, incidentId?: string): NewAlert[] =>
+  const alertsTo = (team: string, once: string, message: AlertMessage, incidentId?: string): NewAlert[] =>
     channelsOf(team).map((channel) => ({ once, incidentId, channel, message }));
 
   const declared = (field: string) => {
@@ -64,7 +67,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
         breaks: radius.workflows.map(({ name }) => name),
         ...{ openTickets: radius.openTickets, agents: radius.agents },
       };
-      await log.put(tenant, to(team, once, message, id));
+      await log.put(tenant, alertsTo(team, once, message, id));
     },
     async report(field, ticketId, locale, signal) {
       const found = declared(field);
@@ -78,7 +81,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
         ...{ kind: 'field', what: 'reported', field, label: found.label, system: nameOf(found.system), at: iso(now()) },
         ...(ticketId !== undefined && { ticketId }),
       };
-      const ids = await log.put(tenant, to(found.owner, `${prefix}${iso(now())}`, message));
+      const ids = await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
       await deliver(signal);
       const sent = await Promise.all(ids.map((id) => log.find(tenant, id)));
       const isRefused = sent.length > 0 && sent.every((alert) => alert?.state !== 'sent');
@@ -93,7 +96,12 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
         ...{ kind: 'field', what: 'new_value', field, label: found.label, system: nameOf(found.system) },
         ...{ code: code.slice(0, 60), at: iso(now()) },
       };
-      await log.put(tenant, to(found.owner, `${prefix}${iso(now())}`, message));
+      await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
+    },
+    async rollback({ from, to, why = '', at }) {
+      const team = map.systems.helpdesk?.owners.technical;
+      if (team === undefined) return;
+      await log.put(tenant, alertsTo(team, `rollback|${at}`, { kind: 'rollout', from, to, why, at }));
     },
     async secret({ what, system, name, expiresAt }) {
       const team = map.systems[system]?.owners.technical;
@@ -101,7 +109,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
       const message: AlertMessage = {
         ...{ kind: 'secret', what, system: nameOf(system), name, expiresAt, at: iso(now()) },
       };
-      await log.put(tenant, to(team, `secret|${system}|${name}|${expiresAt}|${what}`, message));
+      await log.put(tenant, alertsTo(team, `secret|${system}|${name}|${expiresAt}|${what}`, message));
       return true;
     },
   };

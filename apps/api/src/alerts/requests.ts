@@ -41,7 +41,7 @@ function pagerduty(message: AlertMessage, routingKey: string, id: string) {
       summary: headline(message).slice(0, 1024),
       source: 'sidelight',
       severity: severityOf(message),
-      component: message.system,
+      component: message.kind === 'rollout' ? 'rollout' : message.system,
       timestamp: message.at,
       custom_details: { lines: details(message) },
     },
@@ -51,6 +51,7 @@ function pagerduty(message: AlertMessage, routingKey: string, id: string) {
 function severityOf(message: AlertMessage): 'critical' | 'error' | 'warning' | 'info' {
   if (message.kind === 'field') return 'info';
   if (message.kind === 'secret') return message.what === 'expired' ? 'error' : 'warning';
+  if (message.kind === 'rollout') return 'error';
   if (message.state === 'degraded') return 'warning';
   return message.breaks.length > 0 ? 'critical' : 'error';
 }

@@ -34,6 +34,7 @@ export function headline(message: AlertMessage): string {
     const when = message.what === 'expired' ? 'has expired' : `expires on ${message.expiresAt.slice(0, 10)}`;
     return `${message.system}: the credential “${message.name}” ${when}`;
   }
+  if (message.kind === 'rollout') return `Sidelight went back from ${message.from} to ${message.to} by itself`;
   if (message.what === 'closed') return `${message.system} is well again`;
   const why = message.reason ? `: ${reasons[message.reason]}` : '';
   return `${message.system} ${states[message.state]}${why}`;
@@ -50,6 +51,7 @@ export function details(message: AlertMessage): string[] {
     const until = message.what === 'expired' ? 'Ended' : 'Good until';
     return [`${until} ${clock(message.expiresAt)}`, 'Make a new one at the vendor and enter it on the setup page'];
   }
+  if (message.kind === 'rollout') return [message.why, 'Look at it on the setup page, then go on from there'];
   const since = `Since ${clock(message.since)}`;
   if (message.what === 'closed') return [`${since}, until ${clock(message.at)}`];
   const touched = `${count(message.openTickets, 'open ticket')} with ${count(message.agents, 'agent')}`;
