@@ -1,5 +1,6 @@
 import { Reason } from '@sidelight/shared/failure/reason.ts';
 import { IncidentState } from '@sidelight/shared/health/incident.ts';
+import { Phase } from '@sidelight/shared/setup/rollout.ts';
 import { z } from 'zod';
 
 /** What an owner is told of an incident. Nothing in it is about a customer. */
@@ -32,6 +33,17 @@ export const FieldMessage = z.strictObject({
   at: z.string(),
 });
 
-export const AlertMessage = z.discriminatedUnion('kind', [IncidentMessage, FieldMessage]);
+/** The rollout went back one phase by itself. */
+export const RolloutMessage = z.strictObject({
+  kind: z.literal('rollout'),
+  from: Phase,
+  to: Phase,
+  why: z.string(),
+  /** The helpdesk's name: there the sidebar is gone for some. */
+  system: z.string(),
+  at: z.string(),
+});
+
+export const AlertMessage = z.discriminatedUnion('kind', [IncidentMessage, FieldMessage, RolloutMessage]);
 export type AlertMessage = z.infer<typeof AlertMessage>;
 export type IncidentMessage = z.infer<typeof IncidentMessage>;

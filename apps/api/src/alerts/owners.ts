@@ -2,6 +2,7 @@ import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { TellAnswer } from '@sidelight/shared/health/request.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AlertMessage } from './message.ts';
 import type { AlertLog, NewAlert } from './ports.ts';
@@ -27,6 +28,8 @@ export interface Owners {
   ): Promise<TellAnswer | undefined>;
   /** A code that the map has no word for: once a day. */
   newValue(field: string, code: string): Promise<void>;
+  /** Both owners of the helpdesk: the sidebar is gone for some who had it. Saying the same step again is saying it once. */
+  rolledBack(step: RolloutStep): Promise<void>;
 }
 
 const QUIET_MS = 10 * 60_000;
@@ -78,6 +81,16 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
       const sent = await Promise.all(ids.map((id) => log.find(tenant, id)));
       const isRefused = sent.length > 0 && sent.every((alert) => alert?.state !== 'sent');
       return { state: isRefused ? 'undeliverable' : 'told', ...owner };
+    },
+    async rolledBack({ from, to: phase, why = '', at }) {
+      const owners = map.systems.helpdesk?.owners;
+      if (!owners) return;
+      const message: AlertMessage = { ...{ kind: 'rollout', from, to: phase, why, at }, system: nameOf('helpdesk') };
+      const teams = [...new Set([owners.business, owners.technical])];
+      await log.put(
+        tenant,
+        teams.flatMap((team) => to(team, `rollout|${at}`, message)),
+      );
     },
     async newValue(field, code) {
       const found = declared(field);

@@ -24,6 +24,8 @@ const states: Readonly<Record<IncidentMessage['state'], string>> = {
 
 /** The one line a person reads on a phone at night. */
 export function headline(message: AlertMessage): string {
+  if (message.kind === 'rollout')
+    return `Sidelight in ${message.system} went back from “${message.from}” to “${message.to}” by itself`;
   if (message.kind === 'field') {
     const about = message.code === undefined ? '' : ` “${message.code}”`;
     return message.what === 'new_value'
@@ -37,6 +39,8 @@ export function headline(message: AlertMessage): string {
 
 /** What stands below it. */
 export function details(message: AlertMessage): string[] {
+  if (message.kind === 'rollout')
+    return [message.why, `At ${clock(message.at)}`, 'An admin can go on from the setup page once it is mended'];
   if (message.kind === 'field') {
     const where = message.ticketId === undefined ? [] : [`Seen on ticket #${message.ticketId}`];
     const mend = message.what === 'new_value' ? 'Add it under values in the map' : 'The map lists it';
