@@ -161,7 +161,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
   {
     name: 'pure: rollout',
     from: api('rollout/(phase|may-use|criteria|judge|down-minutes|is-failed|blockers)\\.ts'),
-    may: [SHARED, api('rollout/judge\\.ts')],
+    may: [SHARED, api('rollout/(judge|phase)\\.ts')],
   },
   {
     name: 'rollout',
@@ -190,8 +190,8 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
   },
   {
     name: 'pure: readiness',
-    from: api('readiness/(score|facts|evidence|words|areas/[a-z-]+)\\.ts'),
-    may: [SHARED, api('readiness/(facts|evidence|words)\\.ts'), api('map/compare/drift\\.ts')],
+    from: api('readiness/(score|facts|evidence|areas/[a-z-]+)\\.ts'),
+    may: [SHARED, api('readiness/(facts|evidence|areas/[a-z-]+)\\.ts'), api('map/compare/drift\\.ts')],
   },
   {
     name: 'readiness',
@@ -200,7 +200,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       SHARED,
       api('readiness/'),
       api('health/ports\\.ts'),
-      api('rollout/(ports|phase)\\.ts'),
+      api('rollout/ports\\.ts'),
       api('map/compare/drift\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],

@@ -5,6 +5,7 @@ import type { Surroundings } from './compose.ts';
 import { composeDelivery } from './compose-delivery.ts';
 import { composeHealth } from './compose-health.ts';
 import type { Oauth } from './compose-oauth.ts';
+import { composeReadiness } from './compose-readiness.ts';
 import { composeRollout } from './compose-rollout.ts';
 import { composeRoutes } from './compose-routes.ts';
 import { composeSetup } from './compose-setup.ts';
@@ -118,7 +119,7 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
     ...{ tenant, db: database.db, withinMs: map.health.promise.withinMs, now, steadyNow },
     firstPhase: config.operator?.tenant === tenant ? 'everyone' : 'sandbox',
     helpdesk: () => connections.get('zendesk'),
-    told: delivery.owners.rollback,
+    told: delivery.owners.rolledBack,
     onTrouble: (error) => log.error('the rollout was not read', { tenant, ...errorFields(error) }),
     onGap: (gapMs) => log.warn('the rollout is watched anew', { tenant, tookMs: gapMs }),
   });
@@ -199,8 +200,11 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
     ...{ ...own, blueprint, config, connections, health, secrets: lasting.secrets, oauth: lasting.oauth?.tokens },
     changed: () => lasting.changed(tenant),
   });
+  const readiness = composeReadiness({
+    ...{ ...own, config, connections, health, secrets: lasting.secrets, setup, rollout },
+  });
   const routes = composeRoutes({
-    ...{ tenant, map, health, delivery, audit, now, setup, rollout },
+    ...{ tenant, map, health, delivery, audit, now, setup, rollout, readiness },
     nameOf: (session, signal) => nameOf({ reader, agentRead: reads.agent }, session, signal),
     oauthUrl: (userId) => lasting.oauth?.connect?.start({ tenant, userId }),
     links: {

@@ -44,12 +44,14 @@ export const SecretMessage = z.strictObject({
   at: z.string(),
 });
 
-/** The rollout has gone back by itself. */
+/** The rollout went back one phase by itself. */
 export const RolloutMessage = z.strictObject({
   kind: z.literal('rollout'),
   from: Phase,
   to: Phase,
   why: z.string(),
+  /** The helpdesk's name: there the sidebar is gone for some. */
+  system: z.string(),
   at: z.string(),
 });
 

@@ -77,3 +77,20 @@ it('goes only where the vendor is, or where the operator said', () => {
   expect(isAllowedChannel(slack('http://127.0.0.1:4326/x'), ['127.0.0.1:4326'])).toBe(true);
   expect(Channels.safeParse([slack('https://a.example'), slack('https://b.example')]).success).toBe(false);
 });
+
+it('says that the rollout went back, why, and what to do', () => {
+  const message: AlertMessage = {
+    ...{ kind: 'rollout', from: 'groups', to: 'pilot', system: 'Helpdesk', at: '2026-11-24T10:00:00.000Z' },
+    why: 'In the last 60 minutes 50 % of contexts came without a customer’s data, and at most 10 % were allowed.',
+  };
+  expect(headline(message)).toBe('Sidelight in Helpdesk went back from “groups” to “pilot” by itself');
+  const pager = Channel.parse({ kind: 'pagerduty', name: 'a', routingKey: '12345678' });
+  expect(requestFor(pager, message, '7', NOW).body).toMatchObject({
+    dedup_key: 'sidelight-7',
+    payload: {
+      severity: 'error',
+      component: 'Helpdesk',
+      custom_details: { lines: [message.why, expect.any(String), expect.any(String)] },
+    },
+  });
+});

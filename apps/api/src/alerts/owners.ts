@@ -30,8 +30,8 @@ export interface Owners {
   newValue(field: string, code: string): Promise<void>;
   /** Tells the technical owner of a system that a credential of it ends. False when there is nobody to tell. */
   secret(ending: EndingSecret): Promise<boolean>;
-  /** The rollout went back by itself: whoever runs the helpdesk's connection is told, once a step. */
-  rollback(step: RolloutStep): Promise<void>;
+  /** Both owners of the helpdesk: the sidebar is gone for some who had it. Saying the same step again is saying it once. */
+  rolledBack(step: RolloutStep): Promise<void>;
 }
 
 /** Which credential, and when it ends. */
@@ -87,6 +87,16 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
       const isRefused = sent.length > 0 && sent.every((alert) => alert?.state !== 'sent');
       return { state: isRefused ? 'undeliverable' : 'told', ...owner };
     },
+    async rolledBack({ from, to: phase, why = '', at }) {
+      const owners = map.systems.helpdesk?.owners;
+      if (!owners) return;
+      const message: AlertMessage = { ...{ kind: 'rollout', from, to: phase, why, at }, system: nameOf('helpdesk') };
+      const teams = [...new Set([owners.business, owners.technical])];
+      await log.put(
+        tenant,
+        teams.flatMap((team) => alertsTo(team, `rollout|${at}`, message)),
+      );
+    },
     async newValue(field, code) {
       const found = declared(field);
       if (!found) return;
@@ -97,11 +107,6 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
         ...{ code: code.slice(0, 60), at: iso(now()) },
       };
       await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
-    },
-    async rollback({ from, to, why = '', at }) {
-      const team = map.systems.helpdesk?.owners.technical;
-      if (team === undefined) return;
-      await log.put(tenant, alertsTo(team, `rollback|${at}`, { kind: 'rollout', from, to, why, at }));
     },
     async secret({ what, system, name, expiresAt }) {
       const team = map.systems[system]?.owners.technical;

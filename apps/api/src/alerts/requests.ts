@@ -41,7 +41,7 @@ function pagerduty(message: AlertMessage, routingKey: string, id: string) {
       summary: headline(message).slice(0, 1024),
       source: 'sidelight',
       severity: severityOf(message),
-      component: message.kind === 'rollout' ? 'rollout' : message.system,
+      component: message.system,
       timestamp: message.at,
       custom_details: { lines: details(message) },
     },

@@ -24,6 +24,8 @@ const states: Readonly<Record<IncidentMessage['state'], string>> = {
 
 /** The one line a person reads on a phone at night. */
 export function headline(message: AlertMessage): string {
+  if (message.kind === 'rollout')
+    return `Sidelight in ${message.system} went back from “${message.from}” to “${message.to}” by itself`;
   if (message.kind === 'field') {
     const about = message.code === undefined ? '' : ` “${message.code}”`;
     return message.what === 'new_value'
@@ -34,7 +36,6 @@ export function headline(message: AlertMessage): string {
     const when = message.what === 'expired' ? 'has expired' : `expires on ${message.expiresAt.slice(0, 10)}`;
     return `${message.system}: the credential “${message.name}” ${when}`;
   }
-  if (message.kind === 'rollout') return `Sidelight went back from ${message.from} to ${message.to} by itself`;
   if (message.what === 'closed') return `${message.system} is well again`;
   const why = message.reason ? `: ${reasons[message.reason]}` : '';
   return `${message.system} ${states[message.state]}${why}`;
@@ -42,6 +43,8 @@ export function headline(message: AlertMessage): string {
 
 /** What stands below it. */
 export function details(message: AlertMessage): string[] {
+  if (message.kind === 'rollout')
+    return [message.why, `At ${clock(message.at)}`, 'An admin can go on from the setup page once it is mended'];
   if (message.kind === 'field') {
     const where = message.ticketId === undefined ? [] : [`Seen on ticket #${message.ticketId}`];
     const mend = message.what === 'new_value' ? 'Add it under values in the map' : 'The map lists it';
@@ -51,7 +54,6 @@ export function details(message: AlertMessage): string[] {
     const until = message.what === 'expired' ? 'Ended' : 'Good until';
     return [`${until} ${clock(message.expiresAt)}`, 'Make a new one at the vendor and enter it on the setup page'];
   }
-  if (message.kind === 'rollout') return [message.why, 'Look at it on the setup page, then go on from there'];
   const since = `Since ${clock(message.since)}`;
   if (message.what === 'closed') return [`${since}, until ${clock(message.at)}`];
   const touched = `${count(message.openTickets, 'open ticket')} with ${count(message.agents, 'agent')}`;

@@ -1,6 +1,7 @@
 import { type Area, LEAST_SCORE, type Readiness } from '@sidelight/shared/setup/readiness.ts';
 import type { Phase, RollbackCriteria, RolloutStep, Watched } from '@sidelight/shared/setup/rollout.ts';
 import { breachInWords } from './judge.ts';
+import { phaseWords } from './phase.ts';
 
 export interface Standing {
   readonly readiness: Readiness;
@@ -34,7 +35,7 @@ export function blockersOf(next: Phase, standing: Standing, nowMs: number): stri
     .map(({ area, score }) => {
       const least = isPilot
         ? `a pilot needs ${LEAST_SCORE} in every area but rollout and training, which only a pilot can meet`
-        : `${next} needs ${LEAST_SCORE} in every area`;
+        : `going on to ${phaseWords[next]} needs ${LEAST_SCORE} in every area`;
       return `${areas[area]} is at ${score} of 5: ${least}`;
     });
   const empty =

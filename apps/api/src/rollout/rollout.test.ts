@@ -129,8 +129,8 @@ describe('going wider', () => {
     expect(await change(pilot)).toEqual(done);
     expect(await change({ ...pilot, phase: 'groups', groups: ['20'] })).toEqual(
       blocked(
-        'Rollout and rollback is at 1 of 5: groups needs 3 in every area',
-        'Training is at 1 of 5: groups needs 3 in every area',
+        'Rollout and rollback is at 1 of 5: going on to groups needs 3 in every area',
+        'Training is at 1 of 5: going on to groups needs 3 in every area',
       ),
     );
   });

@@ -85,6 +85,10 @@ export function createAlertLog(db: Database): AlertLog {
         .where('tenant', '=', tenant)
         .where('made_at', '<', new Date(before))
         .where('state', '!=', 'waiting')
+        // The last one each channel took says that it works, however long nothing has been wrong.
+        .where(
+          sql<boolean>`id not in (select max(id) from alerts where tenant = ${tenant} and state = 'sent' group by channel)`,
+        )
         .execute();
     },
   };
