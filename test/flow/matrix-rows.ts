@@ -60,7 +60,15 @@ export const rows: readonly Row[] = [
     other: all(403),
   },
   {
-    ...{ file: 'links-route', method: 'POST', route: '/reject', path: '/v1/links/reject', body: link, own: all(204) },
+    ...{
+      file: 'links-route',
+      method: 'POST',
+      route: '/reject',
+      path: '/v1/links/reject',
+      body: link,
+      own: { agent: 204, lead: 404, admin: 404 },
+    },
+    // Rejected once, it is gone.
     other: all(403),
   },
   { file: 'status-route', method: 'GET', route: '/', path: '/v1/status', own: leads(200) },
