@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
 import { healthy, step } from '@sidelight/api/health/machine.ts';
-import { createCredential, credentialOf } from '@sidelight/api/secrets/credential.ts';
+import { credentialOf } from '@sidelight/api/secrets/credential.ts';
 import type { WrappingKeys } from '@sidelight/api/secrets/key-wrapper.ts';
 import { createLocalKey, parseKey } from '@sidelight/api/secrets/local-key.ts';
 import { Secret } from '@sidelight/api/secrets/secret.ts';
@@ -47,7 +47,7 @@ describe('a connector whose credential is stored', () => {
   const storeWith = (wrapping: WrappingKeys) =>
     createSecretStore({ rows: createSecretRows(opened.db), keys: wrapping, now: Date.now });
   async function call(wrapping: WrappingKeys): Promise<Reason | 'ok'> {
-    const credential = createCredential({ store: storeWith(wrapping), tenant: acme, of: billing, now: Date.now });
+    const credential = async () => credentialOf(await storeWith(wrapping).read(acme, billing, never));
     const client = createHttpClient({
       ...{ baseUrl, headers: { 'x-version': '3' }, now: Date.now },
       authorize: async () => ({ authorization: `Bearer ${(await credential()).reveal()}` }),
@@ -77,28 +77,6 @@ describe('a connector whose credential is stored', () => {
       'GET Bearer second - 3',
       'POST Bearer second application/json 3',
     ]);
-  });
-
-  it('is one query a while, however often it is asked for', async () => {
-    const clock = { ms: 0 };
-    const reads: number[] = [];
-    const store = storeWith(keys);
-    const credential = createCredential({
-      ...{ tenant: acme, of: billing, now: () => clock.ms },
-      store: {
-        read(...args) {
-          reads.push(clock.ms);
-          return store.read(...args);
-        },
-      },
-    });
-    await Promise.all(Array.from({ length: 50 }, credential));
-    clock.ms = 4999;
-    expect((await credential()).reveal()).toBe('second');
-    await storeWith(keys).put(acme, billing, new Secret('third'), { by: '42' }, never);
-    clock.ms = 5000;
-    expect((await credential()).reveal()).toBe('third');
-    expect(reads).toEqual([0, 5000]);
   });
 
   it('is locked out when it cannot be deciphered, and calls nobody', async () => {
