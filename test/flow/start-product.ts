@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { compose, type Service } from '@sidelight/api/compose.ts';
 import { readConfig } from '@sidelight/api/config.ts';
@@ -43,6 +44,8 @@ export interface ProductOptions {
   readonly beside?: Pick<Product, 'world'>;
   /** Leaves what an earlier run has written: a restart. */
   readonly isRestart?: boolean;
+  /** A server nobody has connected, in a world whose helpdesk has to be; it knows its own address beforehand. */
+  readonly isNew?: boolean;
   readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
   /** Systems are probed, and the canary read, at this pace; without it only where a test asks. */
   readonly pace?: HealthPace;
@@ -66,9 +69,15 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     ? await (options.isRestart ? options.database : emptied(options.database))
     : await openDatabase({ inMemory: true });
   const secret = randomBytes(32);
+  const port = options.isNew ? await freePort() : 0;
+  if (options.isNew) world.setApiUrl(`http://127.0.0.1:${port}`);
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const service: Service = await compose({
-    config: readConfig({ ...world.env(), SESSION_SECRET: secret.toString('base64'), ...options.env }),
+    config: readConfig({
+      ...(options.isNew ? world.installEnv() : world.env()),
+      SESSION_SECRET: secret.toString('base64'),
+      ...options.env,
+    }),
     map: paced(options.changeMap ? options.changeMap(map) : map, options.pace),
     database: options.database ? { ...database, close: async () => {} } : database,
     log: createLog('info', { write: (line) => void logLines.push(line) }),
@@ -77,7 +86,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     steadyNow,
     random: Math.random,
   });
-  await new Promise<void>((resolve) => service.server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => service.server.listen(port, '127.0.0.1', resolve));
   const address = service.server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const url = `http://127.0.0.1:${address.port}`;
@@ -168,4 +177,18 @@ async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
     alerts, ticket_marks, speeds, promises, observations, tenants, used_entries, connections, connection_tests,
     webhook_registrations, data_keys, secrets, rollouts, rollout_steps, served_contexts`.execute(database.db);
   return database;
+}
+
+/** Nobody else's for the moment: an address that must be known before anybody listens there. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
 }

@@ -236,8 +236,9 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
     webhooks: {
       ...{ secrets: webhookSecrets, inbox },
       handle(event, deliveryId) {
-        if (event.type === TEST_EVENT) void setup.webhook.arrived().catch((error: unknown) => onBug(error, ''));
-        else webhooks.handle(event, deliveryId);
+        if (event.type !== TEST_EVENT) return webhooks.handle(event, deliveryId);
+        const arrived = [setup.webhook.arrived(), inbox.markHandled(tenant, 'helpdesk', deliveryId)];
+        Promise.all(arrived).catch((error: unknown) => onBug(error, deliveryId));
       },
     },
     routes: routes.router,

@@ -85,6 +85,8 @@ const Env = z.object({
   /** The OAuth client that helpdesks connect through (zendesk.md 7.9). */
   ZENDESK_CLIENT_ID: secret.optional(),
   ZENDESK_CLIENT_SECRET: secret.optional(),
+  /** Instead of the least ones, where a helpdesk does not know them: space-separated. */
+  ZENDESK_OAUTH_SCOPES: secret.optional(),
   /** `host:port` a connector may call besides its vendor's own hosts. */
   ALLOW_HOSTS: list.default([]),
 });
@@ -152,7 +154,7 @@ export function readConfig(env: Environment) {
     oauthClient:
       e.ZENDESK_CLIENT_ID === undefined || e.ZENDESK_CLIENT_SECRET === undefined
         ? undefined
-        : { id: e.ZENDESK_CLIENT_ID, secret: new Secret(e.ZENDESK_CLIENT_SECRET) },
+        : { id: e.ZENDESK_CLIENT_ID, secret: new Secret(e.ZENDESK_CLIENT_SECRET), scopes: e.ZENDESK_OAUTH_SCOPES },
     zafSdk: e.ZAF_SDK,
     alertChannels: e.ALERT_CHANNELS,
     /** A vendor's status page where it is another than the map says, by connector. */

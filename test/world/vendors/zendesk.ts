@@ -12,7 +12,7 @@ import { createWindow, requestId } from './vendor-headers.ts';
 import { createAccess } from './zendesk-access.ts';
 import { forbidden, invalid, notFound, refusal } from './zendesk-errors.ts';
 import { groupRoutes } from './zendesk-groups.ts';
-import { TagsInput, TagsInput, TicketInput, TicketInput, WebhookInput } from './zendesk-input.ts';
+import { TagsInput, TicketInput } from './zendesk-input.ts';
 import {
   addedComment,
   commentObject,

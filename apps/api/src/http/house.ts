@@ -41,7 +41,7 @@ export interface EntryHouse {
 
 export interface WebhookHouse {
   /** Those that are live now, two while one is being replaced. None: every delivery is refused. */
-  secrets(): Promise<readonly Secret[]>;
+  secrets(isDoubted?: boolean): Promise<readonly Secret[]>;
   readonly inbox: Inbox;
   /** Called after the delivery is stored and acknowledged. */
   handle(event: HelpdeskEvent, deliveryId: string): void;

@@ -15,7 +15,7 @@ function open(live: () => Promise<readonly Secret[]>) {
     },
   };
   const secrets = createWebhookSecrets({ tenant, store, configured, now: () => clock.ms });
-  return { clock, texts: async () => (await secrets()).map((secret) => secret.reveal()) };
+  return { clock, texts: async (isDoubted = false) => (await secrets(isDoubted)).map((secret) => secret.reveal()) };
 }
 
 describe('the secrets a delivery may be signed by', () => {
@@ -38,6 +38,19 @@ describe('the secrets a delivery may be signed by', () => {
     expect(clock.asked).toBe(1);
     clock.ms += 1;
     expect(await texts()).toEqual(['b', 'a', 'configured']);
+  });
+
+  it('are asked for again when one is doubted, though not without end', async () => {
+    let live = [new Secret('a')];
+    const { clock, texts } = open(async () => live);
+    await texts();
+    live = [new Secret('b')];
+    clock.ms += 249;
+    expect(await texts(true)).toEqual(['a', 'configured']);
+    clock.ms += 1;
+    expect(await texts(true)).toEqual(['b', 'configured']);
+    for (let i = 0; i < 100; i++) await texts(true);
+    expect(clock.asked).toBe(2);
   });
 
   it('are asked for again at once when the store did not answer', async () => {

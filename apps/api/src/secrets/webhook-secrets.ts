@@ -1,6 +1,6 @@
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { SecretName } from './ports.ts';
-import { rememberFor } from './remember.ts';
+import { type Remembered, rememberFor } from './remember.ts';
 import type { Secret } from './secret.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -20,10 +20,11 @@ const REMEMBER_MS = 5000;
 const PATIENCE_MS = 3000;
 
 /** Every secret a delivery may be signed by right now: two while the one is being replaced by the other. */
-export function createWebhookSecrets({ tenant, store, configured, now }: WebhookSecretsDeps) {
+export function createWebhookSecrets(deps: WebhookSecretsDeps): Remembered<readonly Secret[]> {
+  const { tenant, store, configured, now } = deps;
   const own = configured ? [configured] : [];
-  if (!store) return async (): Promise<readonly Secret[]> => own;
-  return rememberFor(REMEMBER_MS, now, async (): Promise<readonly Secret[]> => {
+  if (!store) return async () => own;
+  return rememberFor(REMEMBER_MS, now, async () => {
     const live = await store.live(tenant, WEBHOOK_SECRET, AbortSignal.timeout(PATIENCE_MS));
     return [...live, ...own];
   });

@@ -12,7 +12,7 @@ import type { ConnectionLog } from './ports.ts';
 
 export interface OauthConnectDeps {
   readonly state: OauthState;
-  readonly client: { readonly id: string; readonly secret: Secret };
+  readonly client: { readonly id: string; readonly secret: Secret; readonly scopes?: string | undefined };
   /** Our own address, registered with the client. */
   readonly redirectUri: string;
   readonly tokens: OAuthTokens;
@@ -34,7 +34,7 @@ const Me = z.object({ user: Person });
 /** Connects a helpdesk through its own page. Only an admin of it can, and only the one who set out. */
 export function createOauthConnect(deps: OauthConnectDeps) {
   const { state, client, redirectUri, tokens, log, now } = deps;
-  const scope = zendeskScopes.map((one) => one.scope).join(' ');
+  const scope = client.scopes ?? zendeskScopes.map((one) => one.scope).join(' ');
 
   async function take(errand: Errand & { readonly verifier: string }, code: string, signal: AbortSignal) {
     const base = deps.helpdeskUrl(errand.tenant);

@@ -6,6 +6,8 @@ export const zendeskScopes = [
   { scope: 'users:read', why: 'who wrote, who is looking, and which groups they are in' },
   { scope: 'organizations:read', why: 'the organisation of the person who wrote' },
   { scope: 'tickets:write', why: 'marks tickets answered on unconfirmed values' },
+  { scope: 'groups:read', why: 'which groups there are, to bring them in one after the other' },
+  { scope: 'webhooks:read', why: 'finds the webhook if it is there already' },
   { scope: 'webhooks:write', why: 'registers the webhook that wakes the sidebar early' },
 ];
 
