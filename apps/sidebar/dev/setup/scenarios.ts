@@ -37,7 +37,7 @@ const fresh = () =>
         allGroups: [],
         areGroupsKnown: false,
         watched: rollout().watched.map(({ measured, ...one }) => one),
-        blockers: ['The helpdesk is not connected.', 'Six areas are below 3.'],
+        blockers: ['The helpdesk is not connected.', 'Five areas are below 3.'],
       }),
     },
     NOTHING,
@@ -48,7 +48,7 @@ const half = () =>
     {
       connections: connections(['zendesk', 'hubspot'], { statuspage: byServer }),
       webhook: { kind: 'not_registered' },
-      rollout: rollout({ blockers: ['Three areas are below 3.', 'No pilot group is chosen.'] }),
+      rollout: rollout({ blockers: ['Four areas are below 3.', 'No pilot group is chosen.'] }),
     },
     { taxonomy: 1, security: 1, monitoring: 0, rollout: 0, training: 1 },
   );

@@ -1,6 +1,6 @@
 import type { ConnectionStanding, SetupConnection } from '@sidelight/shared/setup/connection.ts';
 import type { ReadinessArea } from '@sidelight/shared/setup/readiness.ts';
-import type { Phase, Watched } from '@sidelight/shared/setup/rollout.ts';
+import type { Phase, RolloutStep, Watched } from '@sidelight/shared/setup/rollout.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import { LEAST_SCORE } from './least-score.ts';
 import { wider } from './phases.ts';
@@ -11,6 +11,7 @@ export type Section = (typeof SECTIONS)[number];
 /** The one thing to do now: first what is wrong, then what is missing, in the order of the page. */
 export type NextStep =
   | { readonly kind: 'breached'; readonly criterion: Watched['criterion'] }
+  | { readonly kind: 'rolled_back'; readonly step: RolloutStep }
   | { readonly kind: 'reconnect'; readonly connection: SetupConnection }
   | { readonly kind: 'connect'; readonly connection: SetupConnection }
   | { readonly kind: 'register' }
@@ -68,6 +69,8 @@ function nextStep(setup: Setup, below: readonly ReadinessArea[]): NextStep {
   if (breached) return { kind: 'breached', criterion: breached.criterion };
   const locked = connections.find(({ standing }) => isLocked(standing));
   if (locked) return { kind: 'reconnect', connection: locked };
+  const [last] = rollout.history;
+  if (last?.by === 'rollback') return { kind: 'rolled_back', step: last };
   // A company that is ready without a system may well have none of that kind.
   const missing = connections.find(({ standing }) => standing.kind === 'not_connected');
   if (missing && !readiness.isReady) return { kind: 'connect', connection: missing };

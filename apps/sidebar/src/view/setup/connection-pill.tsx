@@ -17,7 +17,7 @@ export function connectionPill(connection: SetupConnection, here: Here) {
       return pill('bad', 'lock', say.ui.unusable);
     case 'not_connected': {
       const isFailed = shownTest(connection, state.trials.get(connector))?.kind === 'failed';
-      if (isFailed) return pill('warn', 'triangle', `${say.ui.notConnected}, ${say.ui.lastTestFailed}`);
+      if (isFailed) return pill('warn', 'triangle', say.ui.lastTestFailed);
       return pill('', 'dash', say.ui.notConnected);
     }
   }

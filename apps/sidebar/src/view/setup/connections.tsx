@@ -1,4 +1,4 @@
-import type { SetupConnection } from '@sidelight/shared/setup/connection.ts';
+import type { ConnectionStanding, SetupConnection } from '@sidelight/shared/setup/connection.ts';
 import { rowId } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
 import { connectionBody } from './connection-body.tsx';
@@ -19,6 +19,7 @@ function row(connection: SetupConnection, here: Here) {
   const id = rowId(connector);
   const isOpen = state.open.has(id);
   const isMissing = standing.kind !== 'connected';
+  const isOperator = standing.kind === 'connected' && standing.method === 'operator';
   return (
     <li key={connector} class={isOpen ? 'conn open-row' : 'conn'}>
       <h3>
@@ -36,8 +37,12 @@ function row(connection: SetupConnection, here: Here) {
           {connectionPill(connection, here)}
           <span class="note about-row">
             {cards.length > 0 && fill(isMissing ? say.ui.without : say.ui.gives, cards.join(', '))}
+            {endingSoon(standing, here)}
             {state.typed.has(connector) && <b class="unsaved"> · {say.ui.unsaved}</b>}
-            <span class="owner-row">{fill(say.ui.owner, owner.name, owner.contact)}</span>
+            <span class="owner-row">
+              {isOperator && `${say.ui.byServer} · `}
+              {fill(say.ui.owner, owner.name, owner.contact)}
+            </span>
           </span>
         </button>
       </h3>
@@ -48,4 +53,13 @@ function row(connection: SetupConnection, here: Here) {
       )}
     </li>
   );
+}
+
+const SOON_MS = 7 * 86_400_000;
+
+/** A key that ends within a week is seen without opening its row. */
+function endingSoon(standing: ConnectionStanding, { say, date, nowMs }: Here) {
+  if (standing.kind !== 'connected' || standing.expiresAt === undefined) return null;
+  if (Date.parse(standing.expiresAt) - nowMs() > SOON_MS) return null;
+  return <b class="unsaved"> · {fill(say.ui.ends, date(standing.expiresAt, nowMs()))}</b>;
 }

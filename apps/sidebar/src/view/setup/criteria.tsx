@@ -38,9 +38,9 @@ export function criteria({ watched }: Rollout, draft: RolloutDraft, here: Here) 
   );
 }
 
-function measured({ criterion, measured: value, isBreached }: Watched, { say: { ui }, number, percent }: Here) {
+function measured({ criterion, measured: value, isBreached }: Watched, { say: { ui }, number }: Here) {
   if (value === undefined) return <span class="quiet">{ui.tooFew}</span>;
-  const text = criterion === 'down' ? fill(ui.minutes, number(value)) : percent(value / 100);
+  const text = criterion === 'down' ? fill(ui.minutes, number(value)) : `${number(value)}${ui.percentSign}`;
   return (
     <>
       <b>{text}</b>{' '}

@@ -18,8 +18,8 @@ export function groupPick({ allGroups, areGroupsKnown }: Rollout, draft: Rollout
         <span class="note">{fill(ui.chosen, number(draft.pilotGroups.length), number(withPilot(draft).length))}</span>
       </h3>
       {!areGroupsKnown && (
-        <p class="trouble">
-          {icon('triangle')} {ui.groupsUnknown}
+        <p class="note">
+          {icon('dash')} {ui.groupsUnknown}
         </p>
       )}
       {all.length > 8 && (

@@ -3,7 +3,6 @@ import type { TargetedInputEvent } from 'preact';
 import { inputId, resultId, showKey } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
 import type { Here } from './kit.ts';
-import { shownTest } from './shown-test.ts';
 
 /** One thing to type. A secret starts empty, and is hidden until somebody wants to see it. */
 export function keyInput(connection: SetupConnection, { name, label, isSecret, example, value }: Input, here: Here) {
@@ -11,7 +10,9 @@ export function keyInput(connection: SetupConnection, { name, label, isSecret, e
   const { state, say } = here;
   const { ui } = say;
   const id = inputId(connector, name);
-  const test = shownTest(connection, state.trials.get(connector));
+  const trial = state.trials.get(connector);
+  // What an earlier test found wrong is not in the field any more.
+  const test = trial?.state === 'answered' ? trial.answer.test : undefined;
   const isWrong = test?.kind === 'failed' && test.inputs.includes(name);
   const show = showKey(connector, name);
   const isShown = !isSecret || state.open.has(show);

@@ -9,8 +9,10 @@ import { shownTest } from './shown-test.ts';
 
 /** What one read came to. Focus comes here when there is no input to correct. */
 export function testResult(connection: SetupConnection, trial: Trial | undefined, here: Here) {
+  // Of a connection that does not work any more, an old success is no news.
+  const isOver = connection.standing.kind === 'unusable' && trial?.state !== 'answered';
   const test = shownTest(connection, trial);
-  if (!test) return null;
+  if (!test || isOver) return null;
   const { kind } = test;
   return (
     <div class={`result ${kind}`} id={resultId(connection.connector)} tabIndex={-1}>
@@ -34,8 +36,9 @@ export function testResult(connection: SetupConnection, trial: Trial | undefined
 
 function title({ kind }: ConnectionTest, trial: Trial | undefined, { say: { ui } }: Here): string {
   const answered = trial?.state === 'answered' ? trial : undefined;
-  if (kind === 'failed') return answered?.isSaving ? ui.testFailedSave : ui.testFailed;
-  if (!answered?.isSaving) return ui.passed;
+  if (!answered) return kind === 'failed' ? ui.lastFailed : ui.lastPassed;
+  if (kind === 'failed') return answered.isSaving ? ui.testFailedSave : ui.testFailed;
+  if (!answered.isSaving) return ui.passed;
   return answered.answer.isSaved ? ui.passedSaved : ui.passedNotSaved;
 }
 

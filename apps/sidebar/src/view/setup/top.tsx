@@ -19,7 +19,7 @@ export function top(progress: Progress, here: Here) {
     isReady ? notes.readiness : fill(ui.notReady, notes.readiness),
     fill(ui.rolloutAt, notes.rollout),
   ];
-  const { text, to, look } = nextLine(progress.next, here);
+  const { text, to, section: at, look } = nextLine(progress.next, here);
   return (
     <>
       <div class="top">
@@ -40,7 +40,12 @@ export function top(progress: Progress, here: Here) {
       <ol class="rail">
         {SECTIONS.map((section) => (
           <li key={section}>
-            <button type="button" class={progress.sections[section]} onClick={() => here.jump(sectionId(section))}>
+            <button
+              type="button"
+              class={progress.sections[section]}
+              aria-current={section === at ? 'step' : undefined}
+              onClick={() => here.jump(sectionId(section))}
+            >
               {sectionSign(section, progress.sections[section])}
               <span>
                 <b>{say.section[section]}</b> <span class="note">{notes[section]}</span>
@@ -52,7 +57,7 @@ export function top(progress: Progress, here: Here) {
       </ol>
       <div class={`next ${look}`}>
         <p role="status">
-          <b>{ui.next}</b> {text}
+          <b>{look === 'bad' ? ui.wrong : ui.next}</b> {text}
         </p>
         {to && (
           <button type="button" class="btn main" onClick={() => here.jump(to)}>

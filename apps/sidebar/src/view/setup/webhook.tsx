@@ -13,7 +13,9 @@ export function webhook(standing: WebhookStanding, here: Here) {
   return (
     <div class="card">
       <p class="note">{ui.webhookHint}</p>
-      {kind === 'not_possible' && <p class="trouble">{here.say.notPossible[standing.why]}</p>}
+      {kind === 'not_possible' && (
+        <p class={standing.why === 'no_public_url' ? 'trouble' : ''}>{here.say.notPossible[standing.why]}</p>
+      )}
       {kind === 'operator' && <p>{ui.byServerHint}</p>}
       {(kind === 'registered' || kind === 'operator') && <p>{delivery(standing.lastDeliveryAt, here)}</p>}
       {isOurs && standing.test && testLine(standing.test, here)}
@@ -24,7 +26,7 @@ export function webhook(standing: WebhookStanding, here: Here) {
               key: TEST_WEBHOOK,
               words: ui.testWebhook,
               run: here.testWebhook,
-              isMain: standing.test?.state !== 'arrived',
+              isMain: standing.test?.state !== 'arrived' && standing.lastDeliveryAt === undefined,
               isOff: standing.test?.state === 'waiting',
             })}
           {deedButton(here, {
