@@ -47,7 +47,8 @@ export async function openSetup(surroundings: Surroundings, showStatus: () => vo
       if (!focus) return;
       const wanted = document.getElementById(focus);
       wanted?.focus();
-      wanted?.scrollIntoView({ block: 'nearest' });
+      // What one has jumped to is read from there on; what is to be corrected stays where it was.
+      wanted?.scrollIntoView({ block: wanted.matches('input, .result') ? 'nearest' : 'start' });
       // What is not on screen any more is not waited for: it would take the keyboard when nobody expects it.
       page.arrived();
     },

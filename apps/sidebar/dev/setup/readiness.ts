@@ -69,7 +69,13 @@ const CHECKS: Readonly<Record<Area, readonly Check[]>> = {
       'Test what is not tested yet.',
       { kind: 'section', section: 'connections' },
     ],
-    ['Personal values are masked for agents', 'masking check', '4 of 4 fields', '4 of 4 fields', ''],
+    [
+      'Personal values are masked for agents',
+      'masking check',
+      '4 of 4 fields',
+      '3 of 4 fields; not: account.owner',
+      'Give the field a sensitivity in the map.',
+    ],
     [
       'The webhook’s signature is checked',
       'a delivered message',

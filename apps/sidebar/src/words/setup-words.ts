@@ -21,6 +21,8 @@ export interface SetupSentences {
   readonly phase: Told<Phase>;
   readonly phaseFor: Told<Phase>;
   readonly toPhase: Told<Phase>;
+  readonly saveTo: Told<Phase>;
+  readonly canBegin: Told<Phase>;
   readonly backTo: Told<Phase>;
   readonly watched: Told<Watched['criterion']>;
   readonly criterion: Told<keyof RollbackCriteria>;

@@ -41,7 +41,7 @@ export function nextLine(next: NextStep, { say, number }: Pick<Here, 'say' | 'nu
     case 'unblock':
       return at('rollout', fill(words.unblock, next.blocker), '');
     case 'widen':
-      return at('rollout', fill(words.widen, say.phase[next.to]), 'good');
+      return at('rollout', say.canBegin[next.to], 'good');
     case 'done':
       return { text: words.done, look: 'good' };
   }

@@ -7,11 +7,12 @@ import { deedButton, deedNews, twoStep } from './deed.tsx';
 import type { Here } from './kit.ts';
 
 /** The four phases, which one it is, and the ways on and back. */
-export function phaseSteps({ phase, since, blockers }: Rollout, here: Here) {
+export function phaseSteps({ phase, since, blockers, watched }: Rollout, here: Here) {
   const { say, state, clock, nowMs } = here;
   const { ui } = say;
   const at = PHASES.indexOf(phase);
   const [next, before] = [wider(phase), narrower(phase)];
+  const isBreached = watched.some((one) => one.isBreached);
   const isBlocked = next !== undefined && blockers.length > 0;
   return (
     <>
@@ -38,7 +39,7 @@ export function phaseSteps({ phase, since, blockers }: Rollout, here: Here) {
       )}
       <div class="acts">
         {next && forward(next, isBlocked && !state.draft, here)}
-        {before && deedButton(here, { key: BACK, words: say.backTo[before], run: here.goBack })}
+        {before && deedButton(here, { key: BACK, words: say.backTo[before], run: here.goBack, isMain: isBreached })}
         {before && <span class="news">{ui.backHint}</span>}
         {deedNews(here, WIDER, BACK)}
       </div>
@@ -48,7 +49,7 @@ export function phaseSteps({ phase, since, blockers }: Rollout, here: Here) {
 
 function forward(next: Rollout['phase'], isOff: boolean, here: Here) {
   const { say, state } = here;
-  const words = state.draft ? fill(say.ui.saveAnd, say.toPhase[next]) : say.toPhase[next];
+  const words = (state.draft ? say.saveTo : say.toPhase)[next];
   const deed = { key: WIDER, words, run: here.goWider, isMain: true, isOff };
   if (next !== 'everyone') return deedButton(here, deed);
   return twoStep(here, deed, say.ui.everyoneSure, say.ui.yesEveryone, say.ui.notYet);

@@ -8,13 +8,14 @@ export function sectionNotes({ connected, of, below }: Progress, here: Here): Re
   const { say, state, number } = here;
   const { setup } = state;
   const webhook = setup?.webhook.kind ?? 'not_registered';
+  const isLost = setup?.webhook.kind === 'registered' && setup.webhook.test?.state === 'lost';
   const count = fill(noun(below.length, say.areasBelow), number(below.length));
   return {
     connections: fill(say.ui.connected, number(connected), number(of)),
     webhook: {
       not_possible: say.ui.notPossible,
       not_registered: say.ui.notRegistered,
-      registered: say.ui.registered,
+      registered: isLost ? say.ui.testLost : say.ui.registered,
       operator: say.ui.byServer,
     }[webhook],
     readiness: below.length > 0 ? count : say.ui.ready,
