@@ -36,6 +36,19 @@ describe('deeds on the setup page', () => {
     ]);
   });
 
+  it('leave nothing of a connection that is no more, and all of it while it is', async () => {
+    const { deeds, state, last } = open();
+    const trials = new Map([['jira', { state: 'left', isSaving: false } as const]]);
+    const consents = new Map([['jira', { state: 'done' } as const]]);
+    state.set({ ...state.get(), trials, consents });
+    deeds.disconnect('jira');
+    await last().answer(refusedAs('internal'));
+    expect(state.get()).toMatchObject({ trials, consents, deed: { state: 'refused' } });
+    deeds.disconnect('jira');
+    await last().answer();
+    expect(state.get()).toMatchObject({ trials: new Map(), consents: new Map(), deed: { state: 'done' } });
+  });
+
   it('are done one at a time, say what came of them, and have the page read again', async () => {
     const { deeds, state, last, sent, clock, refreshed } = open();
     deeds.register();

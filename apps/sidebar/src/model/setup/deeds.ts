@@ -103,7 +103,13 @@ export function createSetupDeeds(deps: SetupDeedDeps): SetupDeeds {
       void run(dropKey(connector), async () => {
         const key = dropKey(connector);
         const answer = await client.post(`/v1/setup/connections/${encodeURIComponent(connector)}`, {}, 'DELETE');
-        return answer.ok ? { key, state: 'done' } : { key, state: 'refused', why: answer.why };
+        if (!answer.ok) return { key, state: 'refused', why: answer.why };
+        // What was tested and agreed to was about the connection that is no more.
+        const [trials, consents] = [new Map(state.get().trials), new Map(state.get().consents)];
+        trials.delete(connector);
+        consents.delete(connector);
+        paint({ trials, consents });
+        return { key, state: 'done' };
       }),
     register: () => webhook(REGISTER, '/v1/setup/webhook'),
     testWebhook: () => webhook(TEST_WEBHOOK, '/v1/setup/webhook/test'),

@@ -14,10 +14,11 @@ export function testResult(connection: SetupConnection, trial: Trial | undefined
   const test = shownTest(connection, trial);
   if (!test || isOver) return null;
   const { kind } = test;
+  const own = trial?.state === 'answered' && trial.answer.test === test ? trial : undefined;
   return (
     <div class={`result ${kind}`} id={resultId(connection.connector)} tabIndex={-1}>
       <p>
-        {icon(kind === 'passed' ? 'check' : 'square')} <b>{title(test, trial, here)}</b>{' '}
+        {icon(kind === 'passed' ? 'check' : 'square')} <b>{title(test, own, here)}</b>{' '}
         <span class="note">{about(test, here)}</span>
       </p>
       {kind === 'failed' ? (
@@ -34,8 +35,9 @@ export function testResult(connection: SetupConnection, trial: Trial | undefined
   );
 }
 
-function title({ kind }: ConnectionTest, trial: Trial | undefined, { say: { ui } }: Here): string {
-  const answered = trial?.state === 'answered' ? trial : undefined;
+type Answered = Extract<Trial, { state: 'answered' }>;
+
+function title({ kind }: ConnectionTest, answered: Answered | undefined, { say: { ui } }: Here): string {
   if (!answered) return kind === 'failed' ? ui.lastFailed : ui.lastPassed;
   if (kind === 'failed') return answered.isSaving ? ui.testFailedSave : ui.testFailed;
   if (!answered.isSaving) return ui.passed;
