@@ -7,7 +7,7 @@ import { firstSetup, type SetupState } from './state.ts';
 
 // A server whose every answer the test gives. Only tests import it.
 
-export interface Sent {
+interface Sent {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;

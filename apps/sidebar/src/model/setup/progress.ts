@@ -32,7 +32,7 @@ export interface Progress {
 const isConnected = ({ standing }: SetupConnection): boolean => standing.kind === 'connected';
 
 /** It was connected and cannot do its work before somebody gives it a key again. */
-export const isLocked = (standing: ConnectionStanding): boolean =>
+const isLocked = (standing: ConnectionStanding): boolean =>
   standing.kind === 'unusable' || (standing.kind === 'connected' && standing.health === 'locked_out');
 
 export function progressOf(setup: Setup): Progress {

@@ -29,7 +29,7 @@ export type SetupDeed = { readonly key: string } & (
 );
 
 /** What was typed for one connector, by input. Kept in memory only, and only until it is saved. */
-export type Typed = Readonly<Record<string, string>>;
+type Typed = Readonly<Record<string, string>>;
 
 export interface SetupState {
   readonly setup: Setup | undefined;

@@ -10,7 +10,7 @@ import type { Measures } from '../../words/status-format.ts';
 import type { Words } from '../../words/words.ts';
 
 /** What every part of the setup page can say, format and do. Never changes while the page lives. */
-export interface SetupKit extends Words, Format, Measures, Ticker, SetupPage, Connect, Consents, SetupDeeds {
+interface SetupKit extends Words, Format, Measures, Ticker, SetupPage, Connect, Consents, SetupDeeds {
   readonly say: SetupWords;
   /** Changes to the other tab. */
   showStatus(): void;
