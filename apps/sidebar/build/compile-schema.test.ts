@@ -5,11 +5,15 @@ import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { StatusEvent } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
+import { ConnectAnswer, OauthStart } from '@sidelight/shared/setup/connection.ts';
+import { RolloutAnswer } from '@sidelight/shared/setup/rollout.ts';
+import { Setup } from '@sidelight/shared/setup/setup.ts';
+import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { compileSchemas } from './compile-schema.ts';
 import { broken, random, sample } from './sample-json.ts';
-import { statusWireModule, wireModule } from './wire-plugin.ts';
+import { setupWireModule, statusWireModule, wireModule } from './wire-plugin.ts';
 
 const schemas = {
   ...{ isBoot: Boot, isContextEvent: ContextEvent, isProblem: Problem },
@@ -19,6 +23,8 @@ const schemas = {
     isMapPicture: MapPicture,
     isAnswersAtRisk: AnswersAtRisk,
   },
+  ...{ isSetup: Setup, isConnectAnswer: ConnectAnswer, isOauthStart: OauthStart },
+  ...{ isWebhookAnswer: WebhookAnswer, isRolloutAnswer: RolloutAnswer },
 };
 type Name = keyof typeof schemas;
 
@@ -26,7 +32,8 @@ describe('what the browser checks', () => {
   let compiled: Record<Name, (json: unknown) => boolean>;
   beforeAll(async () => {
     const load = (module: string) => import(`data:text/javascript,${encodeURIComponent(module)}`);
-    compiled = { ...(await load(wireModule())), ...(await load(statusWireModule())) };
+    const modules = [wireModule(), statusWireModule(), setupWireModule()];
+    compiled = Object.assign({}, ...(await Promise.all(modules.map(load))));
   });
 
   const both = (name: Name, json: unknown) => {
@@ -71,6 +78,19 @@ describe('what the browser checks', () => {
     ['a key every object has', { type: 'done', timings: [], constructor: 1 }],
   ])('refuses %s as the schema does', (_, json) => {
     expect(both('isContextEvent', json)).toBe(false);
+  });
+});
+
+describe('a number and an address', () => {
+  it.each([
+    [z.number().min(0).max(100), [0, 100, 99.5], [-0.1, 100.1, '5', Number.NaN]],
+    [z.number().min(2), [2, 1e9], [1.9]],
+    [z.url(), ['https://a.example/b', ' https://a.example '], ['a.example', '', 5]],
+  ])('is held to its bounds', async (schema, good, bad) => {
+    const module = compileSchemas({ fits: z.toJSONSchema(schema) });
+    const { fits } = await import(`data:text/javascript,${encodeURIComponent(module)}`);
+    for (const value of good) expect([fits(value), schema.safeParse(value).success]).toEqual([true, true]);
+    for (const value of bad) expect([fits(value), schema.safeParse(value).success]).toEqual([false, false]);
   });
 });
 

@@ -8,6 +8,8 @@ const RUNTIME = `
 const s = (v) => typeof v === 'string';
 const n = Number.isFinite;
 const b = (v) => typeof v === 'boolean';
+const m = (lo, hi) => (v) => n(v) && v >= lo && v <= hi;
+const l = (v) => s(v) && URL.canParse(v.trim());
 const i = Number.isSafeInteger;
 const r = (lo, hi) => (v) => i(v) && v >= lo && v <= hi;
 const e = (...words) => (v) => words.includes(v);
@@ -20,7 +22,7 @@ const o = (must, may = {}) => (v) => !!v && typeof v === 'object' && !Array.isAr
 
 const PRIMITIVES: Record<string, string> = { string: 's', number: 'n', boolean: 'b' };
 const KNOWN = new Set(
-  '$schema $ref $defs title description const enum oneOf anyOf type properties required additionalProperties items minItems minimum maximum'.split(
+  '$schema $ref $defs title description const enum oneOf anyOf type properties required additionalProperties items minItems minimum maximum format'.split(
     ' ',
   ),
 );
@@ -70,14 +72,19 @@ type Write = (part: JsonSchema) => string;
 function expression(schema: JsonSchema, write: Write, root: JsonSchema): string {
   const stray = Object.keys(schema).filter((keyword) => !KNOWN.has(keyword));
   if (stray.length > 0) throw new Error(`cannot compile ${stray.join(', ')}`);
-  const { $ref, const: only, enum: words, oneOf, anyOf, type, items, minItems } = schema;
+  const { $ref, const: only, enum: words, oneOf, anyOf, type, items, minItems, minimum, maximum, format } = schema;
   if (typeof $ref === 'string') return write(resolve($ref, root));
   if (only !== undefined) return `e(${JSON.stringify(only)})`;
   if (Array.isArray(words)) return `e(${words.map((word) => JSON.stringify(word)).join(',')})`;
   const kinds = oneOf ?? anyOf;
   if (Array.isArray(kinds)) return `u(${kinds.map((kind) => write(schemaOf(kind))).join(',')})`;
   if (Array.isArray(type)) return `u(${type.map((one) => write({ ...schema, type: one })).join(',')})`;
+  if (format !== undefined && format !== 'uri') throw new Error(`cannot compile the format ${String(format)}`);
+  if (format === 'uri') return 'l';
   if (type === 'integer') return integer(schema);
+  if (type === 'number' && (minimum !== undefined || maximum !== undefined)) {
+    return `m(${Number(minimum ?? -Infinity)},${Number(maximum ?? Infinity)})`;
+  }
   if (type === 'array') return `a(${write(schemaOf(items))},${Number(minItems ?? 0)})`;
   if (type === 'object') return object(schema, write);
   if (type === 'null') return 'e(null)';

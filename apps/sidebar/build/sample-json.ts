@@ -25,11 +25,16 @@ export function sample(schema: JsonSchema, next: Random, root: JsonSchema = sche
   if (Array.isArray(words)) return pick(words, next);
   if (Array.isArray(oneOf ?? anyOf)) return part(pick((oneOf ?? anyOf) as unknown[], next));
   if (Array.isArray(type)) return part({ ...schema, type: pick(type, next) });
+  if (schema.format === 'uri') return pick(['https://example.com/a?b=c', 'http://127.0.0.1:4310/'], next);
   if (type === 'string') return pick(['', 'text', 'אב', '<b>', '2026-11-23T00:00:00Z'], next);
   if (type === 'null') return null;
   if (type === 'boolean') return next() < 0.5;
+  if (type === 'number' && schema.maximum !== undefined) return pick([schema.minimum, schema.maximum, 42], next);
   if (type === 'number') return pick([0, -1.5, 1e20, 42], next);
-  if (type === 'integer') return pick([Number(schema.minimum), Number(schema.maximum), 404], next);
+  if (type === 'integer') {
+    const [least, most] = [Number(schema.minimum), Number(schema.maximum)];
+    return pick([least, most, Math.min(404, most)], next);
+  }
   if (type === 'array')
     return Array.from({ length: Number(minItems ?? 0) + Math.floor(next() * 3) }, () => part(items));
   const must = (required ?? []) as string[];

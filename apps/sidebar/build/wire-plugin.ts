@@ -6,6 +6,10 @@ import { TellAnswer } from '@sidelight/shared/health/request.ts';
 import { StatusEvent } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
+import { ConnectAnswer, OauthStart } from '@sidelight/shared/setup/connection.ts';
+import { RolloutAnswer } from '@sidelight/shared/setup/rollout.ts';
+import { Setup } from '@sidelight/shared/setup/setup.ts';
+import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
 import type { Plugin } from 'vite';
 import { z } from 'zod';
 import { compileSchemas } from './compile-schema.ts';
@@ -33,10 +37,21 @@ export const statusWireModule = (): string =>
 const bannerWireModule = (): string =>
   compileSchemas({ isStatusEvent: z.toJSONSchema(StatusEvent), isTellAnswer: z.toJSONSchema(TellAnswer) });
 
+/** What only an admin's page reads, and only once its tab is opened. */
+export const setupWireModule = (): string =>
+  compileSchemas({
+    isSetup: z.toJSONSchema(Setup),
+    isConnectAnswer: z.toJSONSchema(ConnectAnswer),
+    isOauthStart: z.toJSONSchema(OauthStart),
+    isWebhookAnswer: z.toJSONSchema(WebhookAnswer),
+    isRolloutAnswer: z.toJSONSchema(RolloutAnswer),
+  });
+
 const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:wire': wireModule,
   'virtual:banner-wire': bannerWireModule,
   'virtual:status-wire': statusWireModule,
+  'virtual:setup-wire': setupWireModule,
 };
 
 export function wirePlugin(): Plugin {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Boot } from '@sidelight/shared/context/boot.ts';
 import { frames, germanFrames } from './scenarios/frames.ts';
 import { scenarios } from './scenarios/scenarios.ts';
+import { setupScenarios } from './setup/scenarios.ts';
 import { statusScenarios } from './status/scenarios.ts';
 
 const NONCE = 'dev';
@@ -21,7 +22,8 @@ export const POLICY = [
 export async function scenarioPage(template: URL, query: URLSearchParams): Promise<string> {
   const name = query.get('scenario') ?? 'healthy';
   const isNavBar = /\/(nav|top)_bar\.html$/.test(template.pathname);
-  const page = isNavBar ? statusScenarios[name] : undefined;
+  const setup = isNavBar ? setupScenarios[name] : undefined;
+  const page = isNavBar ? (setup ?? statusScenarios[name]) : undefined;
   const locale = (isNavBar ? page : scenarios[name])?.locale ?? 'en';
   const boot: Boot = {
     session: name,
@@ -30,7 +32,7 @@ export async function scenarioPage(template: URL, query: URLSearchParams): Promi
     origin: query.get('origin') ?? '',
     locale,
     colorScheme: query.get('colorScheme') === 'dark' ? 'dark' : 'light',
-    role: isNavBar ? (page?.role ?? 'lead') : 'agent',
+    role: setup ? 'admin' : isNavBar ? (statusScenarios[name]?.role ?? 'lead') : 'agent',
     deadlineMs: 2500,
     cards: [...(locale === 'de' ? germanFrames : frames)],
   };
@@ -52,5 +54,7 @@ export const hostPage = (): string => `<!doctype html>
   .map(([name, { story }]) => `<a href="/?scenario=${name}" title="${story}">${name}</a>`)
   .join(' ')}</p><p>${Object.entries(statusScenarios)
   .map(([name, { story }]) => `<a href="/zaf/nav_bar?scenario=${name}" title="${story}">${name}</a>`)
+  .join(' ')}</p><p>${Object.entries(setupScenarios)
+  .map(([name, { story }]) => `<a href="/zaf/nav_bar?scenario=${name}#tab=setup" title="${story}">${name}</a>`)
   .join(' ')}</p><iframe title="Sidelight" width="320" height="120"></iframe><pre></pre>
 <script type="module" src="/host-page.js"></script></body></html>`;

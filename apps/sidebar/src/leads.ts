@@ -5,38 +5,54 @@ import { watchAttention } from './host/attention.ts';
 import { browserClock as clock } from './host/browser-clock.ts';
 import { loadSdk } from './host/load-sdk.ts';
 import { createPageHost, type PageHost } from './host/page-host.ts';
-import { createClient } from './model/status/client.ts';
+import type { Attention, Clock } from './host/port.ts';
+import { type Client, createClient } from './model/status/client.ts';
 import { createDeeds } from './model/status/deeds.ts';
 import { createStatusPage } from './model/status/page.ts';
 import { createSession } from './model/status/session.ts';
 import { firstPage, type PageState } from './model/status/state.ts';
 import { createStore } from './model/store.ts';
-import { createTicker } from './model/ticker.ts';
+import { createTicker, type Ticker } from './model/ticker.ts';
 import type { PageKit } from './view/status/kit.ts';
 import { createFormat } from './words/format.ts';
 import { createMeasures } from './words/status-format.ts';
 import { loadPageWords } from './words/status-load.ts';
 
+/** What there is around a page for leads, for those who add to it. */
+export interface Surroundings {
+  readonly boot: Boot;
+  readonly host: PageHost;
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly attention: Attention;
+  readonly ticker: Ticker;
+  /** Something outside the page's own state has changed. */
+  repaint(): void;
+}
+
 export interface LeadsView {
   readonly isMapWanted: boolean;
+  /** Nothing is drawn before it has come. */
+  readonly ready?: Promise<unknown> | undefined;
   draw(state: PageState, kit: PageKit, role: Boot['role']): ComponentChild;
   /** Called after each drawing. */
   drawn?(state: PageState, kit: PageKit): void;
 }
 
 /** A page for leads: everything but what it looks like. */
-export function showLeads(makeView: (host: PageHost) => LeadsView): void {
+export function showLeads(makeView: (surroundings: Surroundings) => LeadsView): void {
   const boot: unknown = JSON.parse(document.getElementById('boot')?.textContent ?? 'null');
   if (!isBoot(boot)) throw new Error('not from the signed entry');
 
   const { origin, locale, role } = boot;
   const sdk = loadSdk(document, AbortSignal.timeout(1_500));
   const host = createPageHost({ sdk, origin, address: location, callMs: 1_500 });
-  const view = makeView(host);
   const attention = watchAttention(document, host);
   const ticker = createTicker(clock, attention);
   const session = createSession(boot.session);
   const client = createClient({ fetch: (path, init) => fetch(path, init), session, isProblem });
+  let repaint = () => {};
+  const view = makeView({ boot, host, client, clock, attention, ticker, repaint: () => repaint() });
   const state = createStore(firstPage);
   const checks = { isStatusReport, isStatusEvent, isMapPicture, isAnswersAtRisk };
   const { isMapWanted } = view;
@@ -49,7 +65,7 @@ export function showLeads(makeView: (host: PageHost) => LeadsView): void {
   host.onColorScheme((scheme) => {
     document.documentElement.dataset.colorScheme = scheme;
   });
-  loadPageWords(locale).then(({ words, say }) => {
+  Promise.all([loadPageWords(locale), view.ready]).then(([{ words, say }]) => {
     const kit: PageKit = {
       ...words,
       ...createFormat(locale),
@@ -65,6 +81,7 @@ export function showLeads(makeView: (host: PageHost) => LeadsView): void {
       render(view.draw(state.get(), kit, role), document.body);
       view.drawn?.(state.get(), kit);
     };
+    repaint = paint;
     paint();
     state.watch(paint);
     ticker.onTick(paint);

@@ -1,4 +1,26 @@
+import type { AdminTabs } from './admin-tabs.ts';
 import { showLeads } from './leads.ts';
 import { statusPage } from './view/status/page.tsx';
 
-showLeads(() => ({ isMapWanted: true, draw: statusPage }));
+showLeads((surroundings) => {
+  // Only an admin has more than one page. One who cannot be given the others still has this one.
+  let tabs: AdminTabs | undefined;
+  const ready =
+    surroundings.boot.role === 'admin'
+      ? import('./admin-tabs.ts').then(
+          (module) => {
+            tabs = module.createAdminTabs(surroundings);
+          },
+          () => {},
+        )
+      : undefined;
+  return {
+    isMapWanted: true,
+    ready,
+    draw(state, kit, role) {
+      const draw = () => statusPage(state, kit, role);
+      return tabs?.draw(kit, draw) ?? draw();
+    },
+    drawn: () => tabs?.drawn(),
+  };
+});

@@ -5,7 +5,7 @@ import { overall } from './view/status/overall.ts';
 import { standings } from './view/status/standing-of.ts';
 import { topBar } from './view/status/top-bar.tsx';
 
-showLeads((host) => {
+showLeads(({ host }) => {
   const news = createNews();
   followHeight(document.body, host.resize);
   return {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setupScenarios } from '../setup/scenarios.ts';
 import { type StatusScenario, statusScenarios } from './scenarios.ts';
 
 const BEAT_MS = 10_000;
@@ -6,7 +7,9 @@ const BEAT_MS = 10_000;
 /** Plays the API for the status page. False if this is none of its addresses. */
 export function answerStatus(req: IncomingMessage, res: ServerResponse, pathname: string): boolean {
   if (!/^\/v1\/(status|map|incidents)\b/.test(pathname)) return false;
-  const scenario = statusScenarios[req.headers.authorization?.replace('Bearer ', '') ?? ''];
+  const name = req.headers.authorization?.replace('Bearer ', '') ?? '';
+  // Behind the setup page all is well.
+  const scenario = name in setupScenarios ? statusScenarios.well : statusScenarios[name];
   if (!scenario) res.writeHead(404).end();
   else if (!scenario.isStuck) play(scenario, req, res, pathname);
   return true;
@@ -38,7 +41,8 @@ function stream({ report, isSilent }: StatusScenario, res: ServerResponse): void
   res.on('close', () => clearInterval(beat));
 }
 
-function problem(res: ServerResponse, status: number, code: string): void {
+/** A refusal as the API words it. */
+export function problem(res: ServerResponse, status: number, code: string): void {
   res.writeHead(status, { 'content-type': 'application/problem+json' });
   res.end(JSON.stringify({ type: 'about:blank', status, title: code, code, requestId: 'req_dev' }));
 }

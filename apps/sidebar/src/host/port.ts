@@ -40,3 +40,9 @@ export interface Attention {
   isOn(): boolean;
   onChange(listener: () => void): void;
 }
+
+/** A window of its own, open and still empty. */
+export interface Popup {
+  go(url: string): void;
+  close(): void;
+}

@@ -19,10 +19,10 @@ export interface ClientDeps {
 /** Our own backend, for the status page. Nothing here throws: what goes wrong is an answer. */
 export interface Client {
   get<T>(path: string, check: Check<T>): Promise<Answer<T>>;
-  /** The answer of a deed. */
-  tell<T>(path: string, body: unknown, check: Check<T>): Promise<Answer<T>>;
+  /** The answer of a deed. Without a signal of its own it is not waited for longer than everything else. */
+  tell<T>(path: string, body: unknown, check: Check<T>, signal?: AbortSignal): Promise<Answer<T>>;
   /** For what answers with nothing worth reading. */
-  post(path: string, body: unknown): Promise<Answer<undefined>>;
+  post(path: string, body: unknown, method?: 'POST' | 'DELETE'): Promise<Answer<undefined>>;
   /** Resolves when the stream is over, whoever ended it. Lines that do not fit are left out. */
   stream<T>(
     path: string,
@@ -67,12 +67,12 @@ export function createClient({ fetch, session, isProblem }: ClientDeps): Client 
         const value: unknown = await response.json();
         return check(value) ? { ok: true, value } : GARBLED;
       }),
-    tell: (path, body, check) =>
-      ask(path, posted(body), async (response) => {
+    tell: (path, body, check, signal) =>
+      ask(path, posted(body, 'POST', signal), async (response) => {
         const value: unknown = await response.json();
         return check(value) ? { ok: true, value } : GARBLED;
       }),
-    post: (path, body) => ask(path, posted(body), async () => DONE),
+    post: (path, body, method) => ask(path, posted(body, method), async () => DONE),
     stream: (path, wish, check, onLine, signal) =>
       ask(path, { method: 'POST', body: JSON.stringify(wish), signal }, async ({ body }) => {
         for await (const line of readLines(body)) {
@@ -84,10 +84,10 @@ export function createClient({ fetch, session, isProblem }: ClientDeps): Client 
   };
 }
 
-const posted = (body: unknown): RequestInit => ({
-  method: 'POST',
+const posted = (body: unknown, method = 'POST', signal = AbortSignal.timeout(PATIENCE_MS)): RequestInit => ({
+  method,
   body: JSON.stringify(body),
-  signal: AbortSignal.timeout(PATIENCE_MS),
+  signal,
 });
 
 function parse(line: string): unknown {

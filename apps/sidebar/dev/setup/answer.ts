@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { problem } from '../status/answer.ts';
+import { type SetupScenario, setupScenarios } from './scenarios.ts';
+
+/** Plays the API for the setup page. False if this is none of its addresses. */
+export function answerSetup(req: IncomingMessage, res: ServerResponse, pathname: string): boolean {
+  if (!/^\/v1\/setup\b/.test(pathname)) return false;
+  const scenario = setupScenarios[req.headers.authorization?.replace('Bearer ', '') ?? ''];
+  if (!scenario) res.writeHead(404).end();
+  else if (scenario.refuse) problem(res, scenario.refuse.status, scenario.refuse.code);
+  else if (req.method === 'DELETE') res.writeHead(204).end();
+  else {
+    const value = told(scenario, pathname);
+    if (value) res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+  }
+  return true;
+}
+
+function told(scenario: SetupScenario, pathname: string): unknown {
+  if (pathname === '/v1/setup') return scenario.setup();
+  if (pathname.endsWith('/oauth')) return { url: 'http://127.0.0.1:9/agree' };
+  if (pathname.startsWith('/v1/setup/connections/')) return scenario.connect?.();
+  return { kind: 'done' };
+}

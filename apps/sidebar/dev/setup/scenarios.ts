@@ -1,0 +1,126 @@
+import type { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
+import type { Setup } from '@sidelight/shared/setup/setup.ts';
+import { ago } from '../scenarios/values.ts';
+import { ALL, byServer, connections, endingSoon, failedTest, passedTest, unusable } from './connections.ts';
+import { type Met, NOTHING, readiness } from './readiness.ts';
+import { piloted, rollout } from './rollout.ts';
+
+/** What is done on the page before its picture is taken: a click, or a text typed into a field. */
+type Act = string | readonly [selector: string, text: string];
+
+export interface SetupScenario {
+  readonly story: string;
+  readonly locale?: string;
+  readonly acts?: readonly Act[];
+  readonly refuse?: { readonly status: number; readonly code: string };
+  setup(): Setup;
+  /** What testing a connection comes to; without it the test takes for ever. */
+  connect?(): ConnectAnswer;
+}
+
+const page = (more: Partial<Setup>, met: Met = {}): Setup => ({
+  at: ago(0),
+  tenant: 'acme',
+  connections: connections(ALL),
+  webhook: { kind: 'registered', since: ago(86_400_000), lastDeliveryAt: ago(40_000) },
+  readiness: readiness(met),
+  rollout: rollout(),
+  ...more,
+});
+
+const fresh = () =>
+  page(
+    {
+      connections: connections([]),
+      webhook: { kind: 'not_possible', why: 'helpdesk_not_connected' },
+      rollout: rollout({
+        allGroups: [],
+        areGroupsKnown: false,
+        watched: rollout().watched.map(({ measured, ...one }) => one),
+        blockers: ['The helpdesk is not connected.', 'Five areas are below 3.'],
+      }),
+    },
+    NOTHING,
+  );
+
+const half = () =>
+  page(
+    {
+      connections: connections(['zendesk', 'hubspot'], { statuspage: byServer }),
+      webhook: { kind: 'not_registered' },
+      rollout: rollout({ blockers: ['Four areas are below 3.', 'No pilot group is chosen.'] }),
+    },
+    { taxonomy: 1, security: 1, monitoring: 0, rollout: 0, training: 1 },
+  );
+
+const blocked = () =>
+  page(
+    {
+      webhook: {
+        kind: 'registered',
+        since: ago(86_400_000),
+        lastDeliveryAt: ago(40_000),
+        test: { sentAt: ago(50_000), state: 'arrived', tookMs: 412 },
+      },
+      rollout: rollout({
+        pilotGroups: ['360004', '360006'],
+        groups: ['360004', '360006'],
+        blockers: ['Training is at 2; going live takes 3.'],
+      }),
+    },
+    { training: 1 },
+  );
+
+const STRIPE = ['#c-stripe', ['#in-stripe-key', 'rk_live_not_a_real_one']] as const;
+
+/** What an admin may find on the setup page. Each keeps to the contract: see `scenarios.test.ts`. */
+export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
+  'setup-fresh': { story: 'a fresh install', setup: fresh },
+  'setup-failed': {
+    story: 'half connected, and one test has failed',
+    setup: half,
+    connect: () => ({ test: failedTest(), isSaved: false }),
+    acts: [...STRIPE, '#c-stripe-body .btn.main'],
+  },
+  'setup-mapped': {
+    story: 'what a test found',
+    setup: half,
+    acts: ['#c-hubspot'],
+    connect: () => ({ test: passedTest(), isSaved: true }),
+  },
+  'setup-testing': { story: 'a test is running', setup: half, acts: [...STRIPE, '#c-stripe-body [type=submit]'] },
+  'setup-consent': {
+    story: 'waiting for an admin at the vendor’s page',
+    setup: () => page({ ...half(), connections: connections(['zendesk']) }, { security: 1, monitoring: 0 }),
+    acts: ['#c-hubspot', '#c-hubspot-body .way:first-of-type .btn.main'],
+  },
+  'setup-blocked': { story: 'all green, and readiness is in the way', setup: blocked, acts: ['#area-training'] },
+  'setup-breached': {
+    story: 'the pilot runs and a criterion is breached',
+    setup: () => page({ rollout: rollout(piloted) }),
+  },
+  'setup-changed': {
+    story: 'groups and limits were changed and not saved',
+    setup: blocked,
+    acts: ['tbody tr:first-child td input', ['#criterion-mostDownMinutes', '0']],
+  },
+  'setup-everyone': {
+    story: 'about to go to everyone',
+    setup: () =>
+      page({
+        rollout: rollout({ ...piloted, phase: 'groups', watched: rollout().watched, blockers: [] }),
+      }),
+    acts: ['.phases + .acts .btn.main'],
+  },
+  'setup-broken': {
+    story: 'a grant was taken back, a key ends, a test was lost',
+    setup: () =>
+      page({
+        connections: connections(ALL, { hubspot: unusable, jira: endingSoon, statuspage: byServer }),
+        webhook: { kind: 'registered', since: ago(86_400_000), test: { sentAt: ago(90_000), state: 'lost' } },
+      }),
+    acts: ['#c-hubspot', '#c-jira', '#c-jira-body .out .btn'],
+  },
+  'setup-german': { story: 'in German', locale: 'de', setup: half, acts: ['#c-stripe', '#area-security'] },
+  'setup-expired': { story: 'the session has ended', refuse: { status: 401, code: 'session_expired' }, setup: half },
+};

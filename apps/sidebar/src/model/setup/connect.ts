@@ -1,0 +1,105 @@
+import type { ConnectAnswer, SetupConnection } from '@sidelight/shared/setup/connection.ts';
+import type { Clock } from '../../host/port.ts';
+import type { Check, Client } from '../status/client.ts';
+import type { Store } from '../store.ts';
+import { inputId, resultId } from './ids.ts';
+import type { SetupState, Trial } from './state.ts';
+
+export interface ConnectDeps {
+  readonly state: Store<SetupState>;
+  readonly client: Client;
+  readonly clock: Clock;
+  isConnectAnswer: Check<ConnectAnswer>;
+  refresh(): void;
+}
+
+export interface Connect {
+  type(connector: string, input: string, text: string): void;
+  /** Drops what was typed. */
+  forget(connector: string): void;
+  /** Asks the vendor with what was typed; the server keeps it only if `isSaving` and the vendor let us in. */
+  tryOut(connection: SetupConnection, isSaving: boolean): void;
+  /** Waits no longer. */
+  leave(connector: string): void;
+}
+
+/** A vendor may be slow, and the server has patience of its own. */
+const PATIENCE_MS = 40_000;
+
+export function createConnect(deps: ConnectDeps): Connect {
+  const { state, client, clock } = deps;
+  const paint = (change: Partial<SetupState>) => state.set({ ...state.get(), ...change });
+  const running = new Map<string, AbortController>();
+
+  const setTrial = (connector: string, trial: Trial) =>
+    paint({ trials: new Map(state.get().trials).set(connector, trial) });
+
+  function forget(connector: string): void {
+    const typed = new Map(state.get().typed);
+    typed.delete(connector);
+    paint({ typed });
+  }
+
+  async function tryOut(connection: SetupConnection, isSaving: boolean): Promise<void> {
+    const { connector } = connection;
+    if (running.has(connector)) return;
+    const own = new AbortController();
+    running.set(connector, own);
+    setTrial(connector, { state: 'running', isSaving });
+    const stop = clock.after(PATIENCE_MS, () => own.abort());
+    const path = `/v1/setup/connections/${encodeURIComponent(connector)}`;
+    const inputs = inputsOf(connection, state.get());
+    const answer = await client.tell(path, { inputs, save: isSaving }, deps.isConnectAnswer, own.signal);
+    stop();
+    if (running.get(connector) !== own) return;
+    running.delete(connector);
+    if (!answer.ok) setTrial(connector, { state: 'refused', why: answer.why });
+    else settle(connector, answer.value, isSaving);
+    if (isSaving || answer.ok) deps.refresh();
+  }
+
+  function settle(connector: string, answer: ConnectAnswer, isSaving: boolean): void {
+    setTrial(connector, { state: 'answered', answer, isSaving });
+    if (answer.isSaved) forget(connector);
+    const [wrong] = answer.test.kind === 'failed' ? answer.test.inputs : [];
+    paint({ focus: wrong === undefined ? resultId(connector) : inputId(connector, wrong) });
+  }
+
+  return {
+    type(connector, input, text) {
+      const { typed, trials } = state.get();
+      const own = { ...typed.get(connector), [input]: text };
+      paint({ typed: new Map(typed).set(connector, own) });
+      const mended = withoutWrong(trials.get(connector), input);
+      if (mended) setTrial(connector, mended);
+    },
+    forget,
+    tryOut: (connection, isSaving) => void tryOut(connection, isSaving),
+    leave(connector) {
+      const own = running.get(connector);
+      const trial = state.get().trials.get(connector);
+      if (!own || trial?.state !== 'running') return;
+      running.delete(connector);
+      own.abort();
+      setTrial(connector, { state: 'left', isSaving: trial.isSaving });
+      // Whether a save came through before we left, only the server knows.
+      deps.refresh();
+    },
+  };
+}
+
+/** Everything the server asks for, as typed or as it stands; an empty text where there is neither. */
+function inputsOf({ connector, methods }: SetupConnection, { typed }: SetupState): Record<string, string> {
+  const inputs = methods.flatMap((method) => (method.kind === 'key' ? method.inputs : []));
+  const own = typed.get(connector) ?? {};
+  return Object.fromEntries(inputs.map(({ name, value }) => [name, (own[name] ?? value ?? '').trim()]));
+}
+
+/** What is being corrected is not called wrong any more. */
+function withoutWrong(trial: Trial | undefined, input: string): Trial | undefined {
+  if (trial?.state !== 'answered' || trial.answer.test.kind !== 'failed') return undefined;
+  const { test } = trial.answer;
+  if (!test.inputs.includes(input)) return undefined;
+  const inputs = test.inputs.filter((name) => name !== input);
+  return { ...trial, answer: { ...trial.answer, test: { ...test, inputs } } };
+}

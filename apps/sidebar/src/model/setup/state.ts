@@ -1,0 +1,65 @@
+import type { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
+import type { Setup } from '@sidelight/shared/setup/setup.ts';
+import type { Refusal } from '../status/client.ts';
+import type { RolloutDraft } from './rollout-draft.ts';
+
+/** What became of asking a vendor with what was typed. */
+export type Trial =
+  | { readonly state: 'running'; readonly isSaving: boolean }
+  /** Nobody waits for the answer any more. A save may have been done all the same. */
+  | { readonly state: 'left'; readonly isSaving: boolean }
+  | { readonly state: 'refused'; readonly why: Refusal }
+  | { readonly state: 'answered'; readonly answer: ConnectAnswer; readonly isSaving: boolean };
+
+/** An admin is, or was, at the vendor's own page in another window. */
+export type Consent =
+  | { readonly state: 'asking' }
+  | { readonly state: 'refused'; readonly why: Refusal }
+  /** `isBlocked`: no window could be opened, so the way there is a link. */
+  | { readonly state: 'waiting'; readonly url: string; readonly isBlocked: boolean }
+  | { readonly state: 'given_up' }
+  | { readonly state: 'done' };
+
+/** What an admin has just done besides. `key` is the button's. */
+export type SetupDeed = { readonly key: string } & (
+  | { readonly state: 'sending' | 'done' }
+  | { readonly state: 'refused'; readonly why: Refusal }
+  | { readonly state: 'failed'; readonly why: string; readonly mend: string }
+  | { readonly state: 'blocked'; readonly blockers: readonly string[] }
+);
+
+/** What was typed for one connector, by input. Kept in memory only, and only until it is saved. */
+type Typed = Readonly<Record<string, string>>;
+
+export interface SetupState {
+  readonly setup: Setup | undefined;
+  /** Why the last reading failed. What was read before stays, unless it may not be read any more. */
+  readonly refusal: Refusal | undefined;
+  /** Keys of what is unfolded. */
+  readonly open: ReadonlySet<string>;
+  readonly typed: ReadonlyMap<string, Typed>;
+  readonly trials: ReadonlyMap<string, Trial>;
+  readonly consents: ReadonlyMap<string, Consent>;
+  readonly deed: SetupDeed | undefined;
+  /** Key of the deed that waits to be confirmed. */
+  readonly asked: string | undefined;
+  /** What was changed about the rollout and not saved; nothing when it is as the server has it. */
+  readonly draft: RolloutDraft | undefined;
+  readonly groupSearch: string;
+  /** Id of the element the keyboard goes to after the next drawing. */
+  readonly focus: string | undefined;
+}
+
+export const firstSetup: SetupState = {
+  setup: undefined,
+  refusal: undefined,
+  open: new Set(),
+  typed: new Map(),
+  trials: new Map(),
+  consents: new Map(),
+  deed: undefined,
+  asked: undefined,
+  draft: undefined,
+  groupSearch: '',
+  focus: undefined,
+};

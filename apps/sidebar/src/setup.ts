@@ -1,0 +1,56 @@
+import { isConnectAnswer, isOauthStart, isRolloutAnswer, isSetup, isWebhookAnswer } from 'virtual:setup-wire';
+import type { ComponentChild } from 'preact';
+import { openPopup } from './host/open-popup.ts';
+import type { Surroundings } from './leads.ts';
+import { createConnect } from './model/setup/connect.ts';
+import { createConsents } from './model/setup/consent.ts';
+import { createSetupDeeds } from './model/setup/deeds.ts';
+import { createSetupPage } from './model/setup/page.ts';
+import { firstSetup } from './model/setup/state.ts';
+import { createStore } from './model/store.ts';
+import { setupPage } from './view/setup/page.tsx';
+import css from './view/setup/setup.css?inline';
+import type { PageKit } from './view/status/kit.ts';
+import { loadSetupWords } from './words/setup-load.ts';
+
+export interface SetupView {
+  setShown(isShown: boolean): void;
+  draw(kit: PageKit): ComponentChild;
+  /** Called after each drawing. */
+  drawn(): void;
+}
+
+/** The setup page, fetched and put together when its tab is first opened. */
+export async function openSetup(surroundings: Surroundings, showStatus: () => void): Promise<SetupView> {
+  const { boot, client, clock, attention, ticker, repaint } = surroundings;
+  const say = await loadSetupWords(boot.locale);
+  const sheet = new CSSStyleSheet();
+  // A sheet of the script's own: the page's policy lets no style element in without its nonce.
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
+
+  const state = createStore(firstSetup);
+  const page = createSetupPage({ state, client, clock, attention, ticker, isSetup });
+  const { refresh } = page;
+  const connect = createConnect({ state, client, clock, isConnectAnswer, refresh });
+  const popup = () => openPopup(window, say.ui.consentAsking);
+  const consents = createConsents({ state, client, clock, isOauthStart, openPopup: popup, refresh });
+  const deeds = createSetupDeeds({ state, client, clock, isWebhookAnswer, isRolloutAnswer, refresh });
+  state.watch(repaint);
+
+  return {
+    setShown: page.setShown,
+    draw: (kit) =>
+      setupPage({ ...kit, ...page, ...connect, ...consents, ...deeds, say, showStatus, state: state.get() }),
+    drawn() {
+      const { focus } = state.get();
+      if (!focus) return;
+      const wanted = document.getElementById(focus);
+      wanted?.focus();
+      // What one has jumped to is read from there on; what is to be corrected stays where it was.
+      wanted?.scrollIntoView({ block: wanted.matches('input, .result') ? 'nearest' : 'start' });
+      // What is not on screen any more is not waited for: it would take the keyboard when nobody expects it.
+      page.arrived();
+    },
+  };
+}

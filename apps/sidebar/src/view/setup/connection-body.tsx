@@ -1,0 +1,65 @@
+import type { SetupConnection } from '@sidelight/shared/setup/connection.ts';
+import { dropKey } from '../../model/setup/ids.ts';
+import { fill } from '../../words/words.ts';
+import { icon } from '../icon.tsx';
+import { consentWay } from './consent-way.tsx';
+import { deedNews, twoStep } from './deed.tsx';
+import { keyForm } from './key-form.tsx';
+import type { Here } from './kit.ts';
+import { testResult } from './test-result.tsx';
+
+/** What a connection's row opens to: how it stands, the ways in, what its test found, the way out. */
+export function connectionBody(connection: SetupConnection, here: Here) {
+  const { standing, methods, connector } = connection;
+  const isOperator = standing.kind === 'connected' && standing.method === 'operator';
+  return (
+    <>
+      {standingLine(connection, here)}
+      {!isOperator &&
+        methods.map((method) => (
+          <div key={method.kind} class="way">
+            {method.kind === 'key' ? keyForm(connection, method, here) : consentWay(connection, method, here)}
+          </div>
+        ))}
+      {testResult(connection, here.state.trials.get(connector), here)}
+      {!isOperator && standing.kind !== 'not_connected' && wayOut(connection, here)}
+    </>
+  );
+}
+
+function standingLine({ standing, name }: SetupConnection, here: Here) {
+  const { say, reasons, clock, date, nowMs } = here;
+  if (standing.kind === 'not_connected') return null;
+  if (standing.kind === 'unusable') {
+    return (
+      <p class="trouble">
+        {icon('lock')} {say.unusable[standing.why]}
+      </p>
+    );
+  }
+  const { method, since, by, reason, expiresAt, health } = standing;
+  return (
+    <>
+      <p class="note">
+        {method === 'operator' ? say.ui.byServerHint : fill(say.ui.since, clock(since, nowMs()), by)}
+        {expiresAt && ` · ${fill(say.ui.ends, date(expiresAt, nowMs()))}`}
+      </p>
+      {health !== 'ok' && reason && (
+        <p class="trouble">
+          {icon('triangle')} {fill(reasons[reason], name)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function wayOut({ connector, name, cards }: SetupConnection, here: Here) {
+  const { ui } = here.say;
+  const deed = { key: dropKey(connector), words: ui.disconnect, run: () => here.disconnect(connector) };
+  return (
+    <div class="acts out">
+      {twoStep(here, deed, fill(ui.disconnectSure, name, cards.join(', ')), ui.yesDisconnect, ui.no)}
+      {deedNews(here, deed.key)}
+    </div>
+  );
+}

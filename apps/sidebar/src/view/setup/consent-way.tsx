@@ -1,0 +1,76 @@
+import type { Method, SetupConnection } from '@sidelight/shared/setup/connection.ts';
+import { fill } from '../../words/words.ts';
+import { icon } from '../icon.tsx';
+import { outLink } from '../out-link.tsx';
+import type { Here } from './kit.ts';
+import { refusalText } from './refusal-text.ts';
+import { scopeList } from './scopes.tsx';
+
+/** Connecting through the vendor's own page. */
+export function consentWay(connection: SetupConnection, method: Extract<Method, { kind: 'oauth' }>, here: Here) {
+  const { connector, name, standing, methods } = connection;
+  const { ui } = here.say;
+  const consent = here.state.consents.get(connector);
+  const isWaiting = consent?.state === 'waiting';
+  return (
+    <>
+      {methods.length > 1 && <h4 class="way-title">{fill(ui.byOauth, name)}</h4>}
+      <div class="pair">
+        <div>
+          <p>{fill(ui.consentHint, name)}</p>
+          <p class="note">{method.help.text}</p>
+          {!isWaiting && (
+            <p class="acts">
+              <button
+                type="button"
+                class="btn main"
+                disabled={consent?.state === 'asking'}
+                onClick={() => here.askConsent(connector)}
+              >
+                {fill(standing.kind === 'not_connected' ? ui.consent : ui.consentAgain, name)}
+                {icon('out')}
+              </button>
+            </p>
+          )}
+        </div>
+        {scopeList(method.scopes, here)}
+      </div>
+      {consentNews(connection, here)}
+    </>
+  );
+}
+
+function consentNews({ connector, name }: SetupConnection, here: Here) {
+  const { ui } = here.say;
+  const consent = here.state.consents.get(connector);
+  return (
+    <div role="status">
+      {consent?.state === 'asking' && <p class="note">{ui.consentAsking}</p>}
+      {consent?.state === 'refused' && (
+        <p class="trouble">
+          {icon('triangle')} {refusalText(consent.why, here)}
+        </p>
+      )}
+      {consent?.state === 'given_up' && <p class="trouble">{ui.consentGivenUp}</p>}
+      {consent?.state === 'done' && (
+        <p class="well">
+          {icon('check')} {ui.consentDone}
+        </p>
+      )}
+      {consent?.state === 'waiting' && (
+        <div class={consent.isBlocked ? 'waiting warn' : 'waiting'}>
+          <p>
+            {!consent.isBlocked && <span class="bar" aria-hidden="true" />}
+            {fill(consent.isBlocked ? ui.consentBlocked : ui.consentWaiting, name)}
+          </p>
+          <p class="acts">
+            {outLink(consent.url, here, fill(ui.consentLink, name), '', 'btn')}
+            <button type="button" class="btn" onClick={() => here.dropConsent(connector)}>
+              {ui.consentStop}
+            </button>
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

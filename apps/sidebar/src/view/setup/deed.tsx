@@ -1,0 +1,64 @@
+import { icon } from '../icon.tsx';
+import type { Here } from './kit.ts';
+import { refusalText } from './refusal-text.ts';
+
+interface Deed {
+  readonly key: string;
+  readonly words: string;
+  readonly isMain?: boolean;
+  readonly isOff?: boolean;
+  run(): void;
+}
+
+/** A button that does something at the server. */
+export function deedButton(here: Here, { key, words, run, isMain = false, isOff = false }: Deed) {
+  const { deed } = here.state;
+  const isSending = deed?.state === 'sending';
+  return (
+    <button type="button" class={isMain ? 'btn main' : 'btn'} disabled={isOff || isSending} onClick={run}>
+      {isSending && deed.key === key ? here.say.ui.sending : words}
+    </button>
+  );
+}
+
+/** The same in two clicks: what is asked stands where the button stood. */
+export function twoStep(here: Here, deed: Deed, question: string, yes: string, no: string) {
+  const { state } = here;
+  if (state.asked !== deed.key) return deedButton(here, { ...deed, run: () => here.askFirst(deed.key) });
+  return (
+    <fieldset key={`sure ${deed.key}`} class="sure">
+      <legend>{question}</legend>
+      <button type="button" class="btn" onClick={() => here.askFirst(undefined)} ref={focusNo}>
+        {no}
+      </button>
+      {deedButton(here, { ...deed, words: yes, isMain: true })}
+    </fieldset>
+  );
+}
+
+// Where one is when something is about to happen: on the way back. One function for all, so that a redraw takes no focus.
+function focusNo(button: HTMLElement | null): void {
+  button?.focus();
+}
+
+/** What became of it, beside the button. */
+export function deedNews(here: Here, ...keys: readonly string[]) {
+  const { state, say } = here;
+  const own = state.deed && keys.includes(state.deed.key) ? state.deed : undefined;
+  return (
+    <div role="status" class={`news ${own && own.state !== 'done' && own.state !== 'sending' ? 'trouble' : ''}`}>
+      {own?.state === 'done' && say.ui.done}
+      {own?.state === 'refused' && refusalText(own.why, here)}
+      {own?.state === 'failed' && (
+        <>
+          {icon('triangle')} {own.why} {own.mend}
+        </>
+      )}
+      {own?.state === 'blocked' && (
+        <>
+          {say.ui.blocked} {own.blockers.join(' ')}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Rollout, RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import { fill } from '../../words/words.ts';
+import { icon } from '../icon.tsx';
+import type { Here } from './kit.ts';
+
+/** Who moved it, when and why; what it did by itself stands out. */
+export const history = ({ history: all }: Rollout, here: Here) => (
+  <div class="part">
+    <h3>{here.say.ui.history}</h3>
+    {all.length === 0 ? (
+      <p class="note">{here.say.ui.noHistory}</p>
+    ) : (
+      <ol class="timeline moves">{all.map((step) => line(step, here))}</ol>
+    )}
+  </div>
+);
+
+function line({ at, from, to, by, why }: RolloutStep, { say, moment }: Here) {
+  const isRollback = by === 'rollback';
+  return (
+    <li key={at} class={isRollback ? 'rolled' : ''}>
+      <time dateTime={at}>{moment(at)}</time>
+      <div>
+        {isRollback && icon('triangle')} <b>{fill(say.ui.step, say.phase[from], say.phase[to])}</b>{' '}
+        {isRollback ? say.ui.byRollback : fill(say.ui.byPerson, by)}
+        {why && <p class="note">{why}</p>}
+      </div>
+    </li>
+  );
+}

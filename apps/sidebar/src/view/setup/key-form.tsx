@@ -1,0 +1,52 @@
+import type { Method, SetupConnection } from '@sidelight/shared/setup/connection.ts';
+import { fill } from '../../words/words.ts';
+import { outLink } from '../out-link.tsx';
+import { keyInput } from './key-input.tsx';
+import type { Here } from './kit.ts';
+import { scopeList } from './scopes.tsx';
+import { trialNews } from './trial-news.tsx';
+
+/** What an admin types to connect. Enter tests: it never saves. */
+export function keyForm(connection: SetupConnection, method: Extract<Method, { kind: 'key' }>, here: Here) {
+  const { connector, standing, methods, name } = connection;
+  const { state, say } = here;
+  const { ui } = say;
+  const trial = state.trials.get(connector);
+  const isRunning = trial?.state === 'running';
+  const { help } = method;
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!isRunning) here.tryOut(connection, false);
+  };
+  return (
+    <form onSubmit={send} autocomplete="off" noValidate>
+      {(methods.length > 1 || standing.kind !== 'not_connected') && (
+        <h4 class="way-title">{standing.kind === 'not_connected' ? ui.byKey : ui.newKey}</h4>
+      )}
+      <div class="pair">
+        <div class="inputs">
+          {method.inputs.map((input) => keyInput(connection, input, here))}
+          <p class="note">
+            {fill(ui.makeKey, help.text)} {help.url && outLink(help.url, here, fill(ui.openVendor, name), help.text)}
+          </p>
+        </div>
+        {scopeList(method.scopes, here)}
+      </div>
+      <div class="acts">
+        <button type="submit" class="btn" disabled={isRunning}>
+          {ui.test}
+        </button>
+        <button type="button" class="btn main" disabled={isRunning} onClick={() => here.tryOut(connection, true)}>
+          {ui.save}
+        </button>
+        {state.typed.has(connector) && !isRunning && (
+          <button type="button" class="btn" onClick={() => here.forget(connector)}>
+            {ui.discard}
+          </button>
+        )}
+        <span class="news">{ui.saveHint}</span>
+      </div>
+      {trialNews(connection, trial, here)}
+    </form>
+  );
+}

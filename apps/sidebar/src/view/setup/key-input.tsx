@@ -1,0 +1,59 @@
+import type { Input, SetupConnection } from '@sidelight/shared/setup/connection.ts';
+import type { TargetedInputEvent } from 'preact';
+import { inputId, resultId, showKey } from '../../model/setup/ids.ts';
+import { fill } from '../../words/words.ts';
+import type { Here } from './kit.ts';
+
+/** One thing to type. A secret starts empty, and is hidden until somebody wants to see it. */
+export function keyInput(connection: SetupConnection, { name, label, isSecret, example, value }: Input, here: Here) {
+  const { connector } = connection;
+  const { state, say } = here;
+  const { ui } = say;
+  const id = inputId(connector, name);
+  const trial = state.trials.get(connector);
+  // What an earlier test found wrong is not in the field any more.
+  const test = trial?.state === 'answered' ? trial.answer.test : undefined;
+  const isWrong = test?.kind === 'failed' && test.inputs.includes(name);
+  const show = showKey(connector, name);
+  const isShown = !isSecret || state.open.has(show);
+  const hints = [isWrong && `${id}-wrong ${resultId(connector)}`, example && `${id}-hint`].filter(Boolean).join(' ');
+  const common = {
+    id,
+    // No name that a password keeper would take for a login's.
+    name: `${connector}-${name}`,
+    value: state.typed.get(connector)?.[name] ?? (isSecret ? '' : (value ?? '')),
+    maxLength: 4000,
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: false,
+    'data-1p-ignore': '',
+    'data-lpignore': 'true',
+    'aria-invalid': isWrong,
+    'aria-describedby': hints || undefined,
+    onInput: (event: TargetedInputEvent<HTMLInputElement>) => here.type(connector, name, event.currentTarget.value),
+  } as const;
+  return (
+    <div key={name} class={isWrong ? 'input wrong' : 'input'}>
+      <label for={id}>{label}</label>
+      <span class="with-show">
+        {isShown ? <input type="text" {...common} /> : <input type="password" {...common} />}
+        {isSecret && (
+          <button type="button" class="btn" aria-controls={id} onClick={() => here.toggle(show)}>
+            {isShown ? ui.hide : ui.show}
+            <span class="sr"> {label}</span>
+          </button>
+        )}
+      </span>
+      {example && (
+        <span class="note" id={`${id}-hint`}>
+          {fill(ui.looksLike, example)}
+        </span>
+      )}
+      {isWrong && (
+        <span class="note wrong-note" id={`${id}-wrong`}>
+          {ui.wrongInput}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Connect } from '../../model/setup/connect.ts';
+import type { Consents } from '../../model/setup/consent.ts';
+import type { SetupDeeds } from '../../model/setup/deeds.ts';
+import type { SetupPage } from '../../model/setup/page.ts';
+import type { SetupState } from '../../model/setup/state.ts';
+import type { Ticker } from '../../model/ticker.ts';
+import type { Format } from '../../words/format.ts';
+import type { SetupWords } from '../../words/setup-words.ts';
+import type { Measures } from '../../words/status-format.ts';
+import type { Words } from '../../words/words.ts';
+
+/** What every part of the setup page can say, format and do. Never changes while the page lives. */
+interface SetupKit extends Words, Format, Measures, Ticker, SetupPage, Connect, Consents, SetupDeeds {
+  readonly say: SetupWords;
+  /** Changes to the other tab. */
+  showStatus(): void;
+}
+
+/** The kit and what is so right now. */
+export interface Here extends SetupKit {
+  readonly state: SetupState;
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { readiness } from '../../../dev/setup/readiness.ts';
+import { vendors } from '../../../dev/setup/vendors.ts';
+import { createFormat } from '../../words/format.ts';
+import { setupEn } from '../../words/setup-en.ts';
+import { nextLine } from './next-line.ts';
+
+const say = { say: setupEn, number: createFormat('en').number };
+const [, , , , , , training] = readiness({ training: 1 }).areas;
+
+describe('the next step in words', () => {
+  it.each([
+    [
+      { kind: 'connect', connection: vendors.zendesk },
+      'Connect Zendesk first: without it nobody’s ticket can be confirmed.',
+      'c-zendesk',
+      '',
+    ],
+    [
+      { kind: 'connect', connection: vendors.stripe },
+      'Connect Stripe: agents go without Plan, Payment.',
+      'c-stripe',
+      '',
+    ],
+    [
+      { kind: 'reconnect', connection: vendors.zendesk },
+      'Reconnect Zendesk: agents go without Customer.',
+      'c-zendesk',
+      'bad',
+    ],
+    [
+      { kind: 'raise', area: training! },
+      'Raise “Training” from 2 to 3. Show them the sandbox before the pilot begins.',
+      'area-training',
+      '',
+    ],
+    [
+      { kind: 'rolled_back', step: { at: '', from: 'pilot', to: 'sandbox', by: 'rollback' } },
+      'The rollout went back to “Sandbox” by itself.',
+      's-rollout',
+      'bad',
+    ],
+    [{ kind: 'done' }, 'Everything is set up, and everyone has the sidebar.', undefined, 'good'],
+  ] as const)('%j', (next, text, to, look) => {
+    const line = nextLine(next, say);
+    expect([line.text, line.to, line.look]).toEqual([text, to, look]);
+  });
+});

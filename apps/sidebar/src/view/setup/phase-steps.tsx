@@ -1,0 +1,56 @@
+import type { Rollout } from '@sidelight/shared/setup/rollout.ts';
+import { BACK, WIDER } from '../../model/setup/ids.ts';
+import { narrower, PHASES, wider } from '../../model/setup/phases.ts';
+import { fill } from '../../words/words.ts';
+import { icon } from '../icon.tsx';
+import { deedButton, deedNews, twoStep } from './deed.tsx';
+import type { Here } from './kit.ts';
+
+/** The four phases, which one it is, and the ways on and back. */
+export function phaseSteps({ phase, since, blockers, watched }: Rollout, here: Here) {
+  const { say, state, clock, nowMs } = here;
+  const { ui } = say;
+  const at = PHASES.indexOf(phase);
+  const [next, before] = [wider(phase), narrower(phase)];
+  const isBreached = watched.some((one) => one.isBreached);
+  const isBlocked = next !== undefined && blockers.length > 0;
+  return (
+    <>
+      <ol class="phases">
+        {PHASES.map((one, i) => (
+          <li key={one} class={i < at ? 'past' : i === at ? 'here' : ''} aria-current={i === at ? 'step' : undefined}>
+            <span class="num">{i < at ? icon('check') : i + 1}</span>
+            <b>{say.phase[one]}</b>
+            <span class="note">{say.phaseFor[one]}</span>
+            {i === at && <span class="note">{fill(ui.here, clock(since, nowMs()))}</span>}
+          </li>
+        ))}
+      </ol>
+      {isBlocked && (
+        <div class="todo">
+          <b>{ui.inTheWay}</b>
+          <ul>
+            {blockers.map((blocker) => (
+              <li key={blocker}>{blocker}</li>
+            ))}
+          </ul>
+          {state.draft && <p class="note">{ui.inTheWaySaved}</p>}
+        </div>
+      )}
+      <div class="acts">
+        {next && forward(next, isBlocked && !state.draft, here)}
+        {before && deedButton(here, { key: BACK, words: say.backTo[before], run: here.goBack, isMain: isBreached })}
+        {before && <span class="news">{ui.backHint}</span>}
+        {deedNews(here, WIDER, BACK)}
+      </div>
+    </>
+  );
+}
+
+function forward(next: Rollout['phase'], isOff: boolean, here: Here) {
+  const { say, state } = here;
+  const words = (state.draft ? say.saveTo : say.toPhase)[next];
+  const deed = { key: WIDER, words, run: here.goWider, isMain: true, isOff };
+  if (next !== 'everyone') return deedButton(here, deed);
+  return twoStep(here, deed, say.ui.everyoneSure, say.ui.yesEveryone, say.ui.notYet);
+}

@@ -1,0 +1,26 @@
+import { SAVE_ROLLOUT } from '../../model/setup/ids.ts';
+import { icon } from '../icon.tsx';
+import { deedButton, deedNews } from './deed.tsx';
+import type { Here } from './kit.ts';
+
+/** What was changed about the rollout waits here until it is saved or dropped. */
+export function saveBar(here: Here) {
+  const { state, say } = here;
+  const { ui } = say;
+  return (
+    <div class={state.draft ? 'acts save' : 'acts'}>
+      {state.draft && (
+        <>
+          <b class="unsaved">
+            {icon('dot')} {ui.unsaved}
+          </b>
+          {deedButton(here, { key: SAVE_ROLLOUT, words: ui.saveChanges, run: here.saveRollout, isMain: true })}
+          <button type="button" class="btn" onClick={here.discard}>
+            {ui.discard}
+          </button>
+        </>
+      )}
+      {deedNews(here, SAVE_ROLLOUT)}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ConnectionTest, SetupConnection } from '@sidelight/shared/setup/connection.ts';
+import { resultId } from '../../model/setup/ids.ts';
+import type { Trial } from '../../model/setup/state.ts';
+import { fill } from '../../words/words.ts';
+import { icon } from '../icon.tsx';
+import type { Here } from './kit.ts';
+import { mapping } from './mapping.tsx';
+import { shownTest } from './shown-test.ts';
+
+/** What one read came to. Focus comes here when there is no input to correct. */
+export function testResult(connection: SetupConnection, trial: Trial | undefined, here: Here) {
+  // Of a connection that does not work any more, an old success is no news.
+  const isOver = connection.standing.kind === 'unusable' && trial?.state !== 'answered';
+  const test = shownTest(connection, trial);
+  if (!test || isOver) return null;
+  const { kind } = test;
+  const own = trial?.state === 'answered' && trial.answer.test === test ? trial : undefined;
+  return (
+    <div class={`result ${kind}`} id={resultId(connection.connector)} tabIndex={-1}>
+      <p>
+        {icon(kind === 'passed' ? 'check' : 'square')} <b>{title(test, own, here)}</b>{' '}
+        <span class="note">{about(test, here)}</span>
+      </p>
+      {kind === 'failed' ? (
+        <>
+          <p>{test.why}</p>
+          <p>
+            <b>{here.say.ui.mend}</b> {test.mend}
+          </p>
+        </>
+      ) : (
+        mapping(test, here)
+      )}
+    </div>
+  );
+}
+
+type Answered = Extract<Trial, { state: 'answered' }>;
+
+function title({ kind }: ConnectionTest, answered: Answered | undefined, { say: { ui } }: Here): string {
+  if (!answered) return kind === 'failed' ? ui.lastFailed : ui.lastPassed;
+  if (kind === 'failed') return answered.isSaving ? ui.testFailedSave : ui.testFailed;
+  if (!answered.isSaving) return ui.passed;
+  return answered.answer.isSaved ? ui.passedSaved : ui.passedNotSaved;
+}
+
+function about(test: ConnectionTest, { say: { ui }, clock, duration, nowMs }: Here): string {
+  const at = clock(test.at, nowMs());
+  if (test.kind === 'failed') return at;
+  const { record, read, tookMs } = test;
+  const what = record ? fill(ui.record, record.type, record.id) : read;
+  return fill(ui.read, what, duration(tookMs), at);
+}

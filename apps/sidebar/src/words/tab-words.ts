@@ -1,0 +1,18 @@
+const en = {
+  list: 'Pages',
+  tab: { status: 'Status', setup: 'Setup' },
+  loading: 'Loading…',
+  failed: 'The setup page could not be loaded.',
+  tryAgain: 'Try again',
+};
+
+const de: typeof en = {
+  list: 'Seiten',
+  tab: { status: 'Status', setup: 'Einrichtung' },
+  loading: 'Wird geladen …',
+  failed: 'Die Einrichtung konnte nicht geladen werden.',
+  tryAgain: 'Noch einmal',
+};
+
+/** Few enough that both languages travel together. */
+export const tabWords = (locale: string): typeof en => (/^de\b/i.test(locale) ? de : en);

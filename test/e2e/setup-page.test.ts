@@ -1,0 +1,141 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { serveScenarios } from '../../apps/sidebar/dev/serve.ts';
+import { examineSetup } from '../../apps/sidebar/dev/setup/look.ts';
+import { setupScenarios } from '../../apps/sidebar/dev/setup/scenarios.ts';
+import { launchBrowser } from './launch-browser.ts';
+
+let browser: Browser;
+let served: Awaited<ReturnType<typeof serveScenarios>>;
+let context: BrowserContext;
+let page: Page;
+let asked: string[];
+
+beforeAll(async () => {
+  served = await serveScenarios(0);
+  browser = await launchBrowser();
+});
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  page = await context.newPage();
+  asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace(/-[\w-]{8}\.js$/, '')));
+});
+afterEach(() => context.close());
+afterAll(async () => {
+  await browser.close();
+  served.server.closeAllConnections();
+  served.server.close();
+});
+
+const open = (scenario: string, hash = '') => page.goto(`${served.url}/zaf/nav_bar?scenario=${scenario}${hash}`);
+const focused = () => page.evaluate('document.activeElement.id') as Promise<string>;
+
+describe('the tabs', () => {
+  it('are not there for a lead, who loads nothing of them', async () => {
+    await open('well', '#tab=setup');
+    await page.waitForSelector('main.status h1');
+    expect(await page.locator('[role=tab]').count()).toBe(0);
+    expect(asked.filter((path) => /admin-tabs|setup/.test(path))).toEqual([]);
+  });
+
+  it('lead an admin by arrow keys, load the setup when it is opened, and survive a reload', async () => {
+    await open('setup-failed');
+    await page.waitForSelector('.status h1');
+    expect(asked.filter((path) => /assets\/setup|v1\/setup/.test(path))).toEqual([]);
+    await page.focus('#tab-status');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('.setup h1');
+    expect(await focused()).toBe('tab-setup');
+    expect(await page.getAttribute('#tab-status', 'tabindex')).toBe('-1');
+    expect(asked).toContain('/v1/setup');
+    await page.reload();
+    await page.waitForSelector('.setup h1');
+    expect(await page.getAttribute('#tab-setup', 'aria-selected')).toBe('true');
+  });
+});
+
+describe('what is typed', () => {
+  it('outlives readings of the page and a look at the other tab, and the keyboard stays in it', async () => {
+    await page.clock.install();
+    await open('setup-testing', '#tab=setup');
+    await page.click('#c-stripe');
+    await page.focus('#in-stripe-key');
+    await page.keyboard.type('rk_live_');
+    const readings = () => asked.filter((path) => path === '/v1/setup').length;
+    const before = readings();
+    const later = async () => {
+      await page.clock.runFor(5_000);
+      return readings();
+    };
+    await expect.poll(later, { timeout: 20_000 }).toBeGreaterThan(before + 1);
+    await page.keyboard.type('half');
+    expect(await focused()).toBe('in-stripe-key');
+    await page.click('#tab-status');
+    await page.click('#tab-setup');
+    expect(await page.inputValue('#in-stripe-key')).toBe('rk_live_half');
+    expect(await page.getAttribute('#in-stripe-key', 'type')).toBe('password');
+    expect(await page.evaluate('location.href + JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toContain(
+      'rk_live',
+    );
+  });
+
+  it('stays when the test fails; the keyboard goes to what is wrong, which says why', async () => {
+    await open('setup-failed', '#tab=setup');
+    await page.click('#c-stripe');
+    await page.fill('#in-stripe-key', 'rk_live_wrong');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#in-stripe-key[aria-invalid=true]');
+    expect(await focused()).toBe('in-stripe-key');
+    expect(await page.inputValue('#in-stripe-key')).toBe('rk_live_wrong');
+    const ids = (await page.getAttribute('#in-stripe-key', 'aria-describedby'))?.split(' ') ?? [];
+    const texts = await Promise.all(ids.map((id) => page.locator(`#${id}`).textContent()));
+    expect(texts.join(' ')).toContain('does not let it read invoices');
+  });
+});
+
+describe('going to a vendor’s page', () => {
+  const consent = async () => {
+    await open('setup-consent', '#tab=setup');
+    await page.click('#c-hubspot');
+    await page.click('#c-hubspot-body .way .btn.main');
+    await page.waitForSelector('.waiting');
+  };
+
+  it('opens a window of its own that has no hold on this one', async () => {
+    const popup = context.waitForEvent('page');
+    const gone = context.waitForEvent('request', (request) => request.url().endsWith('/agree'));
+    await consent();
+    expect(await (await popup).evaluate('opener')).toBeNull();
+    await gone;
+  });
+
+  it('offers a link where the browser blocks the window', async () => {
+    await page.addInitScript('window.open = () => null');
+    await consent();
+    expect(await page.getAttribute('.waiting a', 'href')).toMatch(/\/agree$/);
+  });
+});
+
+describe('in every scenario', () => {
+  let outDir: string;
+  let axe: string;
+  beforeAll(async () => {
+    outDir = await mkdtemp(join(tmpdir(), 'setup-'));
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  });
+  afterAll(() => rm(outDir, { recursive: true }));
+
+  it.each(Object.keys(setupScenarios))(
+    '%s: axe finds nothing, and nothing is wider than the window',
+    async (scenario) => {
+      const look = { scenario, width: 1280, scheme: 'light' } as const;
+      const { axe: found, isWide } = await examineSetup({ browser, url: served.url, axe, outDir }, look);
+      expect({ found, isWide }).toEqual({ found: [], isWide: false });
+    },
+  );
+});
