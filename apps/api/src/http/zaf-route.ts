@@ -7,6 +7,7 @@ import type { Sessions } from '../tenants/session.ts';
 import type { SignedUrlVerifier } from '../tenants/signed-url.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { House } from './house.ts';
+import { notYetPage } from './not-yet-page.ts';
 import { type PageTemplates, pagePolicy, renderPage } from './page.ts';
 import { plainPage } from './plain-page.ts';
 import { sendProblem } from './problem.ts';
@@ -77,7 +78,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     }
     if (standing.kind === 'not_staff') return refuse('not_staff', tenant);
     const { role, locale, groupIds } = standing;
-    if (!(await house.entry.mayUse({ role, groupIds }))) return plainPage(res, origin, 'not_yet');
+    if (!(await house.entry.mayUse({ role, groupIds }))) return notYetPage(res, origin, { locale, colorScheme });
     const { token, session } = deps.sessions.issue({ tenant, userId, role, locale, location });
     record(tenant, res, { actorId: userId, role, action: 'session.opened' });
     const nonce = randomBytes(16).toString('base64url');

@@ -125,6 +125,20 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     };
   }
 
+  /** A secret that was not typed again is the one that is kept, as long as it goes to the same address. */
+  async function withKept(connector: string, system: string, given: Typed, signal: AbortSignal): Promise<Typed> {
+    const own = (await log.all(tenant)).find((one) => one.connector === connector);
+    if (!secrets || own?.method !== 'key' || (given.url ?? own.inputs.url) !== own.inputs.url) return given;
+    const inputs = methodsOf(connector, {}).flatMap((method) => (method.kind === 'key' ? method.inputs : []));
+    const kept = inputs
+      .filter(({ name, isSecret }) => isSecret && given[name] === undefined)
+      .map(async ({ name }) => {
+        const found = await secrets.read(tenant, secretOf(system, connector, name), signal);
+        return found.kind === 'found' ? [[name, found.value.reveal()] as const] : [];
+      });
+    return { ...Object.fromEntries((await Promise.all(kept)).flat()), ...given };
+  }
+
   async function connect(
     connector: string,
     { inputs, save }: ConnectRequest,
@@ -135,8 +149,9 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const spec = [...declared()].find((d) => d.connector === connector)?.spec;
     if (!door || !spec) return 'no_such_connector';
     if (deps.byOperator.has(connector)) return 'operator';
-    const typed = Object.fromEntries(Object.entries(inputs).flatMap(([k, v]) => (v.trim() ? [[k, v.trim()]] : [])));
+    const given = Object.fromEntries(Object.entries(inputs).flatMap(([k, v]) => (v.trim() ? [[k, v.trim()]] : [])));
     const place = deps.placeOf(connector);
+    const typed = await withKept(connector, spec.system, given, signal);
     const opened = checked(connector, door.open(typed, place), deps);
     const at = new Date(deps.now()).toISOString();
     if (!opened.ok) {
