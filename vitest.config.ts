@@ -5,6 +5,7 @@ export default defineConfig({
     include: [
       'packages/**/*.test.ts',
       'apps/**/*.test.{ts,tsx}',
+      'scripts/**/*.test.ts',
       'test/{map,conformance,flow,chaos,world,layout}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**', '.sidelight/**'],

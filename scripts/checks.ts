@@ -40,6 +40,7 @@ export const checks: readonly Check[] = [
   check('map', 'node', ['apps/api/src/cli/main.ts', 'map', 'lint']),
   check('map schemas', 'node', ['apps/api/src/cli/main.ts', 'map', 'schema', '--check']),
   check('boundaries, map', 'vitest', ['run', 'test/layout', 'test/map', '--reporter=dot']),
+  check('package', 'node', ['scripts/package/check-package.ts']),
   check('dead code', 'knip', ['--treat-config-hints-as-errors']),
   check('byte budgets', 'node', ['apps/sidebar/budget.ts']),
 ];

@@ -12,9 +12,12 @@ const commands = {
   demo: { build: true, steps: [['node', 'test/world/demo.ts']] },
   sidelight: { steps: [['node', 'apps/api/src/cli/main.ts']] },
   start: { build: true, steps: [['node', 'apps/api/src/main.ts']] },
+  package: { build: true, steps: [['node', 'scripts/package/package.ts']] },
+  validate: { steps: [['node', 'scripts/package/validate-file.ts']] },
   verify: { build: true, steps: [['node', 'scripts/verify.ts']] },
   bench: { build: true, browser: true, steps: [['node', 'test/bench/bench.ts']] },
   screenshots: { build: true, browser: true, steps: [['node', 'test/e2e/screenshots.ts']] },
+  logos: { browser: true, steps: [['node', 'test/e2e/logos.ts']] },
   test: { build: true, browser: true, steps: [['node', 'scripts/test.ts']] },
 };
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { leanPlugin } from './build/lean-plugin.ts';
+import { namespacePlugin } from './build/namespace-plugin.ts';
 import { wirePlugin } from './build/wire-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -16,7 +17,7 @@ const pages = (...names: string[]) => ({
 
 export default defineConfig({
   root: here('.'),
-  plugins: [leanPlugin(), wirePlugin()],
+  plugins: [leanPlugin(), wirePlugin(), namespacePlugin()],
   html: { cspNonce: '__NONCE__' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {

@@ -8,7 +8,7 @@ import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { steadyNow } from '@sidelight/api/steady-clock.ts';
 import { openDatabase } from '@sidelight/api/store/database.ts';
 import { createSessions } from '@sidelight/api/tenants/session.ts';
-import { requireTenant } from '@sidelight/api/tenants/signed-url.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { fourReads } from './fixture-map.ts';

@@ -1,7 +1,7 @@
 import { replayIncident } from '@sidelight/api/health/replay.ts';
 import { createIncidentLog } from '@sidelight/api/store/incident-log.ts';
 import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
-import { requireTenant } from '@sidelight/api/tenants/signed-url.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readStatus } from './read-status.ts';
 import { type Product, startProduct } from './start-product.ts';

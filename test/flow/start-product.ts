@@ -7,7 +7,7 @@ import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { steadyNow } from '@sidelight/api/steady-clock.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { createSessions } from '@sidelight/api/tenants/session.ts';
-import { requireTenant } from '@sidelight/api/tenants/signed-url.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { sql } from 'kysely';
@@ -161,6 +161,7 @@ function paced(map: IntegrationMap, pace: HealthPace | undefined): IntegrationMa
 async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
   await sql`truncate links, link_rejections, audit, last_known, webhook_inbox, health_signals, connection_health,
     health_versions, incidents, incident_entries, incident_answers, leases, presence, shown_answers,
-    alerts, ticket_marks, speeds, promises, observations`.execute(database.db);
+    alerts, ticket_marks, speeds, promises, observations, tenants, used_entries, connections, connection_tests,
+    webhook_registrations, data_keys, secrets`.execute(database.db);
   return database;
 }

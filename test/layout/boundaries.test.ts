@@ -65,7 +65,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
   {
     name: 'a vendor',
     from: api('connectors/[a-z]+/'),
-    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error)\\.ts')],
+    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error|door)\\.ts')],
   },
   {
     name: 'context',
@@ -90,7 +90,7 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       /^(zod|kysely|kysely\/migration|pg|@electric-sql\/pglite)$/,
       /^node:/,
       api('store/'),
-      api('(context|health|alerts|jobs|rollout|readiness)/ports\\.ts'),
+      api('(context|health|alerts|jobs|tenants|secrets|setup|rollout|readiness)/ports\\.ts'),
       api('alerts/message\\.ts'),
       api('health/(history|signal|machine)\\.ts'),
       api('tenants/tenant-id\\.ts'),
@@ -134,6 +134,31 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
     ],
   },
   {
+    name: 'pure: secrets',
+    from: api('secrets/(sealed|secret|matches-any-secret|expiry|oauth/(vendors|tokens))\\.ts'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:(crypto|util)$/,
+      api('secrets/(secret|ports)\\.ts'),
+      api('connectors/http-client\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'secrets',
+    from: api('secrets/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:(crypto|timers\/promises)$/,
+      api('secrets/'),
+      api('health/(keeper|ports)\\.ts'),
+      api('connectors/(http-client|time-box|upstream-error)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
     name: 'pure: rollout',
     from: api('rollout/(phase|may-use|criteria|judge|down-minutes|is-failed|blockers)\\.ts'),
     may: [SHARED, api('rollout/(judge|phase)\\.ts')],
@@ -146,6 +171,20 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       api('rollout/'),
       api('health/(keeper|ports)\\.ts'),
       api('connectors/(port|policy|upstream-error)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'setup',
+    from: api('setup/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:crypto$/,
+      api('(setup|secrets)/'),
+      api('connectors/(doors|door|allowed-host|registry|port|time-box|upstream-error|http-client)\\.ts'),
+      api('connectors/zendesk/door\\.ts'),
+      api('context/(blueprint|evaluate-fields|read-state|to-value)\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],
   },
@@ -174,7 +213,13 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
   {
     name: 'map',
     from: api('map/'),
-    may: [SHARED, /^(zod|yaml|jsonata|@dagrejs\/dagre)$/, /^node:(fs\/promises|path)$/, api('map/')],
+    may: [
+      SHARED,
+      /^(zod|yaml|jsonata|@dagrejs\/dagre)$/,
+      /^node:(fs\/promises|path)$/,
+      api('map/'),
+      api('tenants/tenant-id\\.ts'),
+    ],
   },
   {
     name: 'http',
@@ -183,8 +228,9 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
       SHARED,
       /^(zod|express|prom-client)$/,
       /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
-      api('(http|context|tenants|health|alerts)/'),
+      api('(http|context|tenants|health|alerts|setup|rollout)/'),
       api('store/inbox\\.ts'),
+      api('secrets/(secret|matches-any-secret)\\.ts'),
     ],
   },
   {
@@ -202,6 +248,16 @@ const rules: readonly { readonly name: string; readonly from: RegExp; readonly m
     from: /^apps\/sidebar\/src\/words\//,
     may: [SHARED, /^apps\/sidebar\/src\/(words\/|model\/state)/],
   },
+  {
+    name: 'pure: the package and its rules',
+    from: /^scripts\/package\/(?!(template|build-package|package|validate-file|check-package)\.ts)/,
+    may: [/^(zod|yaml|fflate)$/, /^scripts\/package\/(?!template|build-package)/],
+  },
+  {
+    name: 'package commands',
+    from: /^scripts\/package\//,
+    may: [/^zod$/, /^node:(crypto|fs\/promises|path|util)$/, /^scripts\/package\//],
+  },
 ];
 
 /** A library that does IO is seen by one file. */
@@ -214,9 +270,10 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   pino: ['apps/api/src/log.ts'],
   'prom-client': ['apps/api/src/http/metrics.ts'],
   jose: ['apps/api/src/tenants/signed-url.ts'],
+  fflate: ['scripts/package/zip.ts'],
 };
 
-const product = ['packages/shared/src', 'apps/api/src', 'apps/sidebar/src'].flatMap(filesBelow);
+const product = ['packages/shared/src', 'apps/api/src', 'apps/sidebar/src', 'scripts/package'].flatMap(filesBelow);
 const imports = product.flatMap(importsOf);
 
 describe('who may import whom', () => {

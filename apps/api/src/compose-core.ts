@@ -1,13 +1,12 @@
-import type { RequestListener } from 'node:http';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { createCatchUp } from './alerts/catch-up.ts';
 import { createNewCodes } from './alerts/new-codes.ts';
-import { createApp } from './app.ts';
 import type { Surroundings } from './compose.ts';
 import { composeDelivery } from './compose-delivery.ts';
 import { composeHealth } from './compose-health.ts';
+import { composeRoutes } from './compose-routes.ts';
 import type { ConnectionState } from './connectors/policy.ts';
-import { createConnections } from './connectors/registry.ts';
+import { createConnections, type VendorAddress } from './connectors/registry.ts';
 import { createBlueprint } from './context/blueprint.ts';
 import { createCache } from './context/cache.ts';
 import { frameOf } from './context/card.ts';
@@ -22,61 +21,61 @@ import { recheck } from './context/recheck.ts';
 import { rememberLinks } from './context/remembered-links.ts';
 import { createWarmContexts } from './context/warm.ts';
 import { createHealth } from './health/health.ts';
-import { impactOf } from './health/impact.ts';
-import { incidentsRoute } from './http/incidents-route.ts';
+import type { House } from './http/house.ts';
 import type { Metrics } from './http/metrics.ts';
-import { describeApi } from './http/openapi.ts';
-import type { PageTemplates } from './http/page.ts';
 import { newRequestId } from './http/request-id.ts';
-import { statusRoute } from './http/status-route.ts';
 import { createMarking } from './jobs/mark-unconfirmed.ts';
 import { createNoteAnswer } from './jobs/note-answer.ts';
 import { createWebhookWork } from './jobs/webhook-work.ts';
 import { errorFields } from './log.ts';
-import { pictureOf } from './map/picture/picture.ts';
+import { Secret } from './secrets/secret.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
+import { createWebhookSecrets } from './secrets/webhook-secrets.ts';
 import { createInbox } from './store/inbox.ts';
 import type { StoredLastKnown } from './store/last-known.ts';
 import { createLinks } from './store/links.ts';
 import { createMarkLog } from './store/mark-log.ts';
 import { nameOf, standingOf } from './tenants/roles.ts';
-import type { Sessions } from './tenants/session.ts';
-import type { SignedUrlVerifier } from './tenants/signed-url.ts';
 import type { TenantId } from './tenants/tenant-id.ts';
 
 /** About 2 KB each. */
 const MOST_CACHED_READS = 50_000;
 const MOST_WARM_CONTEXTS = 2000;
 
-/** What goes on however often the map is read again. */
+/** What all tenants of a process share, and what goes on however often a map is read again. */
 export interface Lasting {
   readonly surroundings: Surroundings;
-  readonly tenant: TenantId;
   readonly metrics: Metrics;
-  readonly sessions: Sessions;
-  readonly verifier: SignedUrlVerifier;
-  readonly pages: PageTemplates;
   readonly audit: AuditTrail;
   readonly lastKnown: StoredLastKnown;
-  isReady(): Promise<boolean>;
+  /** Absent where no key to wrap them by is configured. */
+  readonly secrets: SecretStore | undefined;
 }
 
-/** Everything that is made from one map. */
-export interface Core {
-  readonly handle: RequestListener;
+/** How one tenant's systems are reached. */
+export interface Reach {
+  readonly tenant: TenantId;
+  readonly addresses: Readonly<Record<string, VendorAddress | undefined>>;
+  readonly webhookSecret: string | undefined;
+}
+
+/** Everything that is made from one tenant's map and connections. */
+export interface Core extends House {
   /** Begins nothing more by itself, and ends the streams; what is asked is still answered. */
   retire(): Promise<void>;
   /** Lets every connection go. */
   close(): Promise<void>;
 }
 
-export function composeCore(lasting: Lasting, map: IntegrationMap): Core {
-  const { tenant, metrics, sessions, verifier, pages, audit, lastKnown } = lasting;
-  const { config, database, log, distDir, now, steadyNow, random } = lasting.surroundings;
+export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap): Core {
+  const { metrics, audit, lastKnown } = lasting;
+  const { tenant } = reach;
+  const { config, database, log, now, steadyNow, random } = lasting.surroundings;
   const onBug = (error: unknown, requestId: string) => log.error('a bug', { tenant, requestId, ...errorFields(error) });
 
   const blueprint = createBlueprint(map);
   const reads = knownReads(blueprint);
-  const connections = createConnections(map, config.vendors, {
+  const connections = createConnections(map, reach.addresses, {
     now,
     random,
     onOutcome(system, connector, outcome, tookMs, holdMs) {
@@ -153,7 +152,7 @@ export function composeCore(lasting: Lasting, map: IntegrationMap): Core {
     now,
     onBug,
     opening: createOpening({ blueprint, health: (_tenant, locale) => healthOf(locale), now }),
-    consoleUrl: (connector: string) => config.vendors[connector]?.consoleUrl,
+    consoleUrl: (connector: string) => reach.addresses[connector]?.consoleUrl,
     derivation: (_tenant: typeof tenant, plan: { connector: string; name: string }) =>
       connections.get(plan.connector)?.connector.derived[plan.name],
   };
@@ -162,84 +161,43 @@ export function composeCore(lasting: Lasting, map: IntegrationMap): Core {
     ...{ tenant, map, marks, now, shown: health.shownLog },
     incidents: () => health.overview.known().incidents,
   });
+  const configured = reach.webhookSecret === undefined ? undefined : new Secret(reach.webhookSecret);
+  const webhookSecrets = createWebhookSecrets({ tenant, store: lasting.secrets, configured, now });
   const webhooks = createWebhookWork({ ...deps, inbox, log, noteAnswer }, tenant);
   const zendesk = map.systems.helpdesk?.connectors.zendesk?.options.leadRoleIds;
   const leadRoleIds = Array.isArray(zendesk) ? zendesk : [];
 
-  const status = statusRoute({
-    ...{ board: health.board, presence: health.presence, now },
-    report: health.report,
-  });
-  const handle = createApp({
-    distDir,
-    status: status.router,
-    incidents: incidentsRoute({
-      ...{ board: health.board, incidents: health.incidents, answers: health.answers.report },
-      isSystem: (system) => system in map.systems,
-      nameOf: (session, signal) => nameOf({ reader, agentRead: reads.agent }, session, signal),
-      audit: (action, { userId, role }, requestId) =>
-        audit.record({ tenant, atMs: now(), requestId, actorId: userId, role, action }),
-      refresh: () => health.overview.refresh(undefined),
-    }),
-    map: {
-      picture: (locale) => pictureOf(map, locale),
-      observed: async (days) => ({
-        ...{ days, all: await health.observations.since(tenant, now() - (days - 1) * 86_400_000) },
-      }),
-      impact: (of, locale) => impactOf(map, of, health.overview.known().frames, locale),
-    },
-    owners: {
-      owners: delivery.owners,
-      audit: ({ userId, role }, requestId, ticketId) =>
-        audit.record({
-          ...{ tenant, atMs: now(), requestId, actorId: userId, role, action: 'owner.told' },
-          ...(ticketId !== undefined && { ticketId }),
-        }),
-    },
-    context: {
-      sessions,
-      deadlineMs: blueprint.deadlineMs,
-      open: (open, stream, signal) => openContext(deps, open, stream, signal),
-      recall: (open) => recallContext(deps, open),
-      onBug,
-      onServed(outcome, tookMs) {
-        metrics.served(tenant, outcome, tookMs);
-        if (outcome === 'streamed' || outcome === 'recalled') health.speeds.served(tookMs);
-      },
-      now,
-    },
+  const routes = composeRoutes({
+    ...{ tenant, map, health, delivery, audit, now },
+    nameOf: (session, signal) => nameOf({ reader, agentRead: reads.agent }, session, signal),
     links: {
       pin: (...args) => pin(deps, ...args),
       reject: (...args) => reject(deps, ...args),
-    },
-    zaf: {
-      verifier,
-      sessions,
-      pages,
-      tenant,
-      helpdeskOrigin: config.helpdeskOrigin,
-      sdk: config.zafSdk,
-      deadlineMs: blueprint.deadlineMs,
-      audit,
-      frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
-      standingOf: (who, userId, signal) =>
-        standingOf({ reader, agentRead: reads.agent, leadRoleIds }, who, userId, signal),
-      now,
-      onRefused: (reason, requestId) => log.warn('an entry was refused', { tenant, requestId, reason }),
-    },
-    webhooks: { tenant, secret: config.webhookSecret, inbox, handle: webhooks.handle, now },
-    operations: {
-      metrics,
-      openapi: describeApi('0.2.0'),
-      isReady: lasting.isReady,
     },
   });
   health.keeper.start();
 
   return {
-    handle,
+    tenant,
+    helpdeskOrigin: config.helpdesk.originOf(tenant),
+    deadlineMs: blueprint.deadlineMs,
+    context: {
+      open: (open, stream, signal) => openContext(deps, open, stream, signal),
+      recall: (open) => recallContext(deps, open),
+      onServed(outcome, tookMs) {
+        metrics.served(tenant, outcome, tookMs);
+        health.speeds.served(tookMs);
+      },
+    },
+    entry: {
+      frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
+      standingOf: (userId, signal) =>
+        standingOf({ reader, agentRead: reads.agent, leadRoleIds }, tenant, userId, signal),
+    },
+    webhooks: { secrets: webhookSecrets, inbox, handle: webhooks.handle },
+    routes: routes.router,
     async retire() {
-      status.close();
+      routes.close();
       await webhooks.close();
       await health.keeper.stop();
     },

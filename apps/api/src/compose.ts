@@ -1,28 +1,40 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { composeCore, type Lasting } from './compose-core.ts';
+import { createApp } from './app.ts';
+import type { Lasting, Reach } from './compose-core.ts';
+import { composeHouses } from './compose-houses.ts';
 import type { Config } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
+import { describeApi } from './http/openapi.ts';
 import { readPageTemplates } from './http/page.ts';
 import { errorFields, type Log } from './log.ts';
+import { createSecretStore } from './secrets/secret-store.ts';
 import { createAuditTrail } from './store/audit.ts';
 import type { OpenDatabase } from './store/database.ts';
 import { createLastKnown } from './store/last-known.ts';
+import { createSecretRows } from './store/secrets.ts';
+import { createTenantLog } from './store/tenant-log.ts';
 import { createSessions } from './tenants/session.ts';
-import { createSignedUrlVerifier, requireTenant } from './tenants/signed-url.ts';
+import { createSignedUrlVerifier } from './tenants/signed-url.ts';
+import type { TenantId } from './tenants/tenant-id.ts';
+
+export interface Maps {
+  readonly map: IntegrationMap;
+  /** Of tenants that have a map of their own. */
+  readonly ownMaps?: ReadonlyMap<TenantId, IntegrationMap>;
+}
 
 export interface Service {
   readonly server: Server;
-  /** From the next request on by this map; what is under way ends by the old one. The map has been checked. */
-  reload(map: IntegrationMap): Promise<void>;
+  /** From the next request on by these maps; what is under way ends by the old ones. They have been checked. */
+  reload(maps: Maps): Promise<void>;
   /** Finishes what has been started, writes what is waiting, closes every connection. */
   close(): Promise<void>;
 }
 
-export interface Surroundings {
+export interface Surroundings extends Maps {
   readonly config: Config;
-  readonly map: IntegrationMap;
   readonly database: OpenDatabase;
   readonly log: Log;
   readonly distDir: string;
@@ -37,46 +49,64 @@ const SWEEP_EVERY_MS = 3_600_000;
 /** The composition root: every part is made here or in what it calls, once, from what it is given. */
 export async function compose(surroundings: Surroundings): Promise<Service> {
   const { config, database, log, now } = surroundings;
-  const tenant = requireTenant(config.installation.subdomain);
   const onStoreTrouble = (error: unknown, lost: number) =>
-    log.error('the store does not take rows', { tenant, count: lost, ...errorFields(error) });
+    log.error('the store does not take rows', { count: lost, ...errorFields(error) });
   let isDraining = false;
+  let maps: Maps = surroundings;
+  const metrics = createMetrics();
   const audit = createAuditTrail(database.db, onStoreTrouble);
   const lastKnown = createLastKnown(database.db, onStoreTrouble);
-  const lasting: Lasting = {
-    ...{ surroundings, tenant, audit, lastKnown },
-    metrics: createMetrics(),
-    sessions: createSessions(config.sessionSecret ?? randomBytes(32), { now }),
-    verifier: createSignedUrlVerifier({ ...config.installation, tenant }, { now }),
-    pages: await readPageTemplates(surroundings.distDir),
-    isReady: async () => !isDraining && (await database.isAnswering()),
-  };
-
-  let { map } = surroundings;
-  let core = composeCore(lasting, map);
-  const retiring = new Set<Promise<void>>();
-  const server = createServer({ noDelay: true }, (req, res) => core.handle(req, res));
-  const sweeping = setInterval(() => void lastKnown.forget(longestKeepMs(map), now()).catch(() => {}), SWEEP_EVERY_MS);
+  const secrets =
+    config.secretKeys && createSecretStore({ rows: createSecretRows(database.db), keys: config.secretKeys, now });
+  const lasting: Lasting = { surroundings, metrics, audit, lastKnown, secrets };
+  const tenantLog = createTenantLog(database.db);
+  const sessions = createSessions(config.sessionSecret ?? randomBytes(32), { now });
+  const pages = await readPageTemplates(surroundings.distDir);
+  const houses = await composeHouses({
+    ...{ lasting, tenantLog },
+    mapOf: (tenant) => maps.ownMaps?.get(tenant) ?? maps.map,
+    reachOf: async (tenant): Promise<Reach> => {
+      const own = config.operator?.tenant === tenant ? config.operator : undefined;
+      return { tenant, addresses: own?.vendors ?? {}, webhookSecret: own?.webhookSecret };
+    },
+  });
+  const handle = createApp({
+    ...{ sessions, houseOf: houses.of, now },
+    distDir: surroundings.distDir,
+    onBug: (error, requestId) => log.error('a bug', { requestId, ...errorFields(error) }),
+    onRefused: metrics.refused,
+    zaf: {
+      ...{ pages, audit },
+      verifier: createSignedUrlVerifier({ keys: config.appKeys, takeOnce: tenantLog.takeOnce, now }),
+      sdk: config.zafSdk,
+      admit: houses.admit,
+      originOf: config.helpdesk.originOf,
+      isKnownOrigin: houses.isKnownOrigin,
+      onRefused: (reason, requestId, tenant) =>
+        log.warn('an entry was refused', { requestId, reason, ...(tenant && { tenant }) }),
+    },
+    operations: {
+      metrics,
+      openapi: describeApi('0.2.0'),
+      isReady: async () => !isDraining && (await database.isAnswering()),
+    },
+  });
+  const server = createServer({ noDelay: true }, handle);
+  const sweeping = setInterval(() => void lastKnown.forget(longestKeepMs(maps), now()).catch(() => {}), SWEEP_EVERY_MS);
   sweeping.unref();
 
   return {
     server,
     async reload(next) {
-      const old = core;
-      core = composeCore(lasting, next);
-      const { deadlineMs } = map;
-      map = next;
-      // Requests that were begun with the old map have until their own deadline.
-      const retired = Promise.all([old.retire(), wait(deadlineMs)]).then(old.close);
-      retiring.add(retired);
-      await retired.finally(() => retiring.delete(retired));
+      maps = next;
+      await houses.reload();
     },
     async close() {
       isDraining = true;
       clearInterval(sweeping);
-      await core.retire();
-      await Promise.all([closeServer(server), ...retiring]);
-      await core.close();
+      await houses.retire();
+      await closeServer(server);
+      await houses.close();
       await audit.close();
       await lastKnown.close();
       await database.close();
@@ -84,10 +114,12 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
   };
 }
 
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-const longestKeepMs = (map: IntegrationMap): number =>
-  Math.max(...Object.values(map.systems).map((spec) => spec.budget.staleIfErrorMs));
+const longestKeepMs = ({ map, ownMaps }: Maps): number =>
+  Math.max(
+    ...[map, ...(ownMaps?.values() ?? [])].flatMap(({ systems }) =>
+      Object.values(systems).map((spec) => spec.budget.staleIfErrorMs),
+    ),
+  );
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -1,5 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
+import { requireTenant } from './tenants/tenant-id.ts';
 
 const whole = {
   SIDELIGHT_TENANT: 'acme',
@@ -21,9 +27,24 @@ const refusal = (env: Record<string, string>): string => {
 describe('configuration', () => {
   it('names every missing variable at once', () => {
     const message = refusal({});
-    for (const name of ['SIDELIGHT_TENANT', 'ZENDESK_INSTALLATION_ID', 'ZENDESK_APP_PUBLIC_KEY', 'ZENDESK_TOKEN']) {
-      expect(message).toContain(name);
-    }
+    for (const name of ['SIDELIGHT_TENANT', 'LEARN_TENANTS', 'ZENDESK_APP_PUBLIC_KEY']) expect(message).toContain(name);
+    const half = refusal({ SIDELIGHT_TENANT: 'acme' });
+    for (const name of ['ZENDESK_INSTALLATION_ID', 'ZENDESK_APP_PUBLIC_KEY', 'ZENDESK_TOKEN'])
+      expect(half).toContain(name);
+  });
+
+  it('needs no helpdesk of its own where helpdesks may connect themselves', () => {
+    const { ZENDESK_APP_PUBLIC_KEY } = whole;
+    const config = readConfig({ ZENDESK_APP_PUBLIC_KEY, LEARN_TENANTS: 'acme, other' });
+    expect(config.learn).toEqual(['acme', 'other']);
+    expect(config.operator).toBeUndefined();
+    expect(readConfig({ ZENDESK_APP_PUBLIC_KEY, LEARN_TENANTS: 'any' }).learn).toBe('any');
+    expect(refusal({ ZENDESK_APP_PUBLIC_KEY, LEARN_TENANTS: 'acme.zendesk.com' })).toContain('LEARN_TENANTS');
+  });
+
+  it('takes two keys of the app while one replaces the other', () => {
+    const pem = whole.ZENDESK_APP_PUBLIC_KEY;
+    expect(readConfig({ ...whole, ZENDESK_APP_PUBLIC_KEY: `${pem}\\n${pem}` }).appKeys).toHaveLength(2);
   });
 
   it.each([
@@ -44,15 +65,51 @@ describe('configuration', () => {
 
   it('takes an empty variable as not set, and a vendor without credentials as not connected', () => {
     const config = readConfig({ ...whole, HUBSPOT_TOKEN: '', DATABASE_URL: '' });
-    expect(config.vendors.hubspot).toBeUndefined();
-    expect(config.vendors.stripe?.headers).toEqual({ authorization: 'Bearer rk_live_secret' });
+    expect(config.operator?.vendors.hubspot).toBeUndefined();
+    expect(config.operator?.vendors.stripe?.headers).toEqual({ authorization: 'Bearer rk_live_secret' });
     expect(config.database).toEqual({ dataDir: '.sidelight' });
-    expect(config.helpdeskOrigin).toBe('https://acme.zendesk.com');
+    expect(config.helpdesk.originOf(requireTenant('other'))).toBe('https://other.zendesk.com');
   });
 
   it('lets a connector call another host only where the operator has named it', () => {
     const own = { ...whole, POSTHOG_URL: 'http://posthog.internal:8000' };
     expect(refusal(own)).toContain('POSTHOG_URL');
     expect(refusal({ ...own, ALLOW_HOSTS: 'posthog.internal:8000' })).toBe('');
+  });
+
+  describe('the key that wraps stored secrets', () => {
+    const [key, old] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+
+    it('is taken from the environment or from a file, and shown by nothing', async () => {
+      expect(readConfig(whole).secretKeys).toBeUndefined();
+      const folder = await mkdtemp(join(tmpdir(), 'sidelight-'));
+      const file = join(folder, 'key');
+      await writeFile(file, `${key}\n`);
+      const inline = readConfig({ ...whole, SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: old });
+      const filed = readConfig({ ...whole, SECRETS_KEY_FILE: file });
+      await rm(folder, { recursive: true });
+      expect(filed.secretKeys?.current.id).toBe(inline.secretKeys?.current.id);
+      expect(filed.secretKeys?.previous).toBeUndefined();
+      expect(inline.secretKeys?.previous?.id).not.toBe(inline.secretKeys?.current.id);
+      const shown = inspect(inline, { depth: 9, showHidden: true }) + JSON.stringify(inline);
+      for (const secret of [key, old]) expect(shown).not.toContain(secret);
+    });
+
+    it.each([
+      ['SECRETS_KEY and SECRETS_KEY_FILE: are both set', { SECRETS_KEY: key, SECRETS_KEY_FILE: '/there/is/none' }],
+      [
+        'SECRETS_KEY_PREVIOUS and SECRETS_KEY_PREVIOUS_FILE',
+        { SECRETS_KEY_PREVIOUS: old, SECRETS_KEY_PREVIOUS_FILE: 'x' },
+      ],
+      ['SECRETS_KEY_FILE: cannot be read', { SECRETS_KEY_FILE: '/there/is/none' }],
+      ['SECRETS_KEY: is no key', { SECRETS_KEY: key.slice(1) }],
+      ['SECRETS_KEY_PREVIOUS: is no key', { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: 'short' }],
+      ['SECRETS_KEY_PREVIOUS: is the same key', { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: key }],
+      ['SECRETS_KEY: is missing', { SECRETS_KEY_PREVIOUS: old }],
+    ])('%s', (fault, env) => {
+      const message = refusal({ ...whole, ...env });
+      expect(message).toContain(fault);
+      for (const value of Object.values(env)) if (value.length > 3) expect(message).not.toContain(value);
+    });
   });
 });

@@ -1,10 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Channels, isAllowedChannel } from './alerts/channel.ts';
+import { type Environment, readPublicKeys, readSecretKeys } from './config-keys.ts';
 import { isAllowedUrl } from './connectors/allowed-host.ts';
+import { Secret } from './secrets/secret.ts';
+import type { LearnRule } from './tenants/admission.ts';
+import { requireTenant, type TenantId } from './tenants/tenant-id.ts';
 
 const secret = z.string().min(1);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text));
+const SUBDOMAIN = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const subdomain = z
+  .string()
+  .regex(SUBDOMAIN, 'write a helpdesk subdomain, e.g. acme')
+  // The pattern is the guarantee behind the brand.
+  .transform((name) => requireTenant(name));
+const tenantUrl = z.string().refine((text) => URL.canParse(text.replace('{tenant}', 'x')), 'write an address');
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -21,13 +31,17 @@ const Env = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** At least 32 bytes, base64; made anew at each start when absent, which signs everybody out. */
   SESSION_SECRET: z.string().optional(),
-  SIDELIGHT_TENANT: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'write the helpdesk subdomain, e.g. acme'),
-  ZENDESK_INSTALLATION_ID: z.string().regex(/^\d+$/, 'write the number of the app installation'),
+  /** The one helpdesk that is connected by this environment; others connect themselves on the setup page. */
+  SIDELIGHT_TENANT: subdomain.optional(),
+  /** Which helpdesks are taken in when they first open the app: `none`, `any`, or a list of subdomains. */
+  LEARN_TENANTS: z.union([z.enum(['none', 'any']), list.pipe(z.array(subdomain))]).default('none'),
+  ZENDESK_INSTALLATION_ID: z.string().regex(/^\d+$/, 'write the number of the app installation').optional(),
   ZENDESK_APP_PUBLIC_KEY: z.string().optional(),
   ZENDESK_APP_PUBLIC_KEY_FILE: z.string().optional(),
-  ZENDESK_ORIGIN: url.optional(),
-  ZENDESK_URL: url.optional(),
-  ZENDESK_TOKEN: secret,
+  /** `{tenant}` stands for the subdomain. */
+  ZENDESK_ORIGIN: tenantUrl.default('https://{tenant}.zendesk.com'),
+  ZENDESK_URL: tenantUrl.default('https://{tenant}.zendesk.com'),
+  ZENDESK_TOKEN: secret.optional(),
   ZENDESK_WEBHOOK_SECRET: secret.optional(),
   ZAF_SDK: z.enum(['cdn', 'bundled']).default('cdn'),
   HUBSPOT_URL: url.default(new URL('https://api.hubapi.com')),
@@ -66,6 +80,11 @@ const Env = z.object({
   POSTHOG_STATUS_URL: url.optional(),
   JIRA_STATUS_URL: url.optional(),
   STATUSPAGE_STATUS_URL: url.optional(),
+  /** Where helpdesks and browsers reach this server: for OAuth and webhooks. */
+  PUBLIC_URL: url.optional(),
+  /** The OAuth client that helpdesks connect through (zendesk.md 7.9). */
+  ZENDESK_CLIENT_ID: secret.optional(),
+  ZENDESK_CLIENT_SECRET: secret.optional(),
   /** `host:port` a connector may call besides its vendor's own hosts. */
   ALLOW_HOSTS: list.default([]),
 });
@@ -77,6 +96,10 @@ export interface VendorConfig {
   readonly consoleUrl: string;
 }
 
+export interface VendorUrls {
+  readonly url: URL | undefined;
+  readonly consoleUrl: URL | undefined;
+}
 export type Config = ReturnType<typeof readConfig>;
 
 /** The environment does not do. Names every key at once, and no value. */
@@ -85,21 +108,22 @@ export class ConfigError extends Error {
 }
 
 /** The one reader of the environment. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>) {
+export function readConfig(env: Environment) {
   // An empty variable is how shells and compose files say "not set".
   const parsed = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   const faults = parsed.success
     ? []
     : parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.code === 'invalid_type' ? 'is missing' : i.message}`);
-  const publicKey = readPublicKey(env, faults);
+  const appKeys = readPublicKeys(env, faults);
   const sessionSecret = env.SESSION_SECRET ? Buffer.from(env.SESSION_SECRET, 'base64') : undefined;
   if (sessionSecret && sessionSecret.length < 32) faults.push('SESSION_SECRET: write at least 32 bytes in base64');
-  if (parsed.success) faults.push(...forbiddenHosts(parsed.data));
+  const secretKeys = readSecretKeys(env, faults);
+  if (parsed.success) faults.push(...missingFor(parsed.data), ...forbiddenHosts(parsed.data));
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(`the environment does not do:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   }
   const e = parsed.data;
-  const helpdesk = `https://${e.SIDELIGHT_TENANT}.zendesk.com`;
+  const ofTenant = (text: string, tenant: TenantId) => new URL(text.replace('{tenant}', tenant));
   return {
     port: e.PORT,
     host: e.HOST,
@@ -107,9 +131,29 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     logLevel: e.LOG_LEVEL,
     database: e.DATABASE_URL === undefined ? { dataDir: e.DATA_DIR } : { url: e.DATABASE_URL },
     sessionSecret,
-    installation: { subdomain: e.SIDELIGHT_TENANT, installationId: e.ZENDESK_INSTALLATION_ID, publicKey },
-    helpdeskOrigin: (e.ZENDESK_ORIGIN ?? new URL(helpdesk)).origin,
-    webhookSecret: e.ZENDESK_WEBHOOK_SECRET,
+    appKeys,
+    /** What wraps the data keys of stored secrets; absent where none can be stored. */
+    secretKeys,
+    learn: e.LEARN_TENANTS satisfies LearnRule,
+    helpdesk: {
+      originOf: (tenant: TenantId): string => ofTenant(e.ZENDESK_ORIGIN, tenant).origin,
+    },
+    operator: operatorOf(e, e.SIDELIGHT_TENANT),
+    /** Where each vendor is, for connections that are made on the setup page. */
+    vendorUrls: (tenant: TenantId): Readonly<Record<string, VendorUrls>> => ({
+      zendesk: { url: ofTenant(e.ZENDESK_URL, tenant), consoleUrl: e.ZENDESK_CONSOLE_URL },
+      hubspot: { url: e.HUBSPOT_URL, consoleUrl: e.HUBSPOT_CONSOLE_URL },
+      stripe: { url: e.STRIPE_URL, consoleUrl: e.STRIPE_CONSOLE_URL },
+      posthog: { url: e.POSTHOG_URL, consoleUrl: e.POSTHOG_CONSOLE_URL },
+      jira: { url: e.JIRA_URL, consoleUrl: e.JIRA_CONSOLE_URL },
+      statuspage: { url: e.STATUSPAGE_URL, consoleUrl: e.STATUSPAGE_CONSOLE_URL },
+    }),
+    allowHosts: e.ALLOW_HOSTS,
+    publicUrl: e.PUBLIC_URL,
+    oauthClient:
+      e.ZENDESK_CLIENT_ID === undefined || e.ZENDESK_CLIENT_SECRET === undefined
+        ? undefined
+        : { id: e.ZENDESK_CLIENT_ID, secret: new Secret(e.ZENDESK_CLIENT_SECRET) },
     zafSdk: e.ZAF_SDK,
     alertChannels: e.ALERT_CHANNELS,
     /** A vendor's status page where it is another than the map says, by connector. */
@@ -121,11 +165,32 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
       jira: e.JIRA_STATUS_URL,
       statuspage: e.STATUSPAGE_STATUS_URL,
     } as Readonly<Record<string, URL | undefined>>,
-    vendors: vendorsOf(e, helpdesk),
   };
 }
 
-function vendorsOf(e: z.infer<typeof Env>, helpdesk: string): Readonly<Record<string, VendorConfig | undefined>> {
+/** What the environment says of the one helpdesk it connects. */
+function operatorOf(e: z.infer<typeof Env>, tenant: TenantId | undefined) {
+  // Checked by `missingFor` that all three are there together.
+  if (tenant === undefined || e.ZENDESK_INSTALLATION_ID === undefined) return undefined;
+  return {
+    tenant,
+    installationId: e.ZENDESK_INSTALLATION_ID,
+    webhookSecret: e.ZENDESK_WEBHOOK_SECRET,
+    vendors: vendorsOf(e, new URL(e.ZENDESK_URL.replace('{tenant}', tenant))),
+  };
+}
+
+function missingFor(e: z.infer<typeof Env>): string[] {
+  if (e.SIDELIGHT_TENANT === undefined)
+    return e.LEARN_TENANTS === 'none'
+      ? ['SIDELIGHT_TENANT: is missing; write it, or let helpdesks connect themselves with LEARN_TENANTS']
+      : [];
+  return (['ZENDESK_INSTALLATION_ID', 'ZENDESK_TOKEN'] as const).flatMap((name) =>
+    e[name] === undefined ? [`${name}: is missing; SIDELIGHT_TENANT needs it`] : [],
+  );
+}
+
+function vendorsOf(e: z.infer<typeof Env>, helpdesk: URL): Readonly<Record<string, VendorConfig | undefined>> {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const vendor = (
     address: URL | undefined,
@@ -134,7 +199,7 @@ function vendorsOf(e: z.infer<typeof Env>, helpdesk: string): Readonly<Record<st
   ): VendorConfig | undefined =>
     address && headers && { url: address, headers, consoleUrl: (consoleUrl ?? address).href.replace(/\/$/, '') };
   return {
-    zendesk: vendor(e.ZENDESK_URL ?? new URL(helpdesk), bearer(e.ZENDESK_TOKEN), e.ZENDESK_CONSOLE_URL),
+    zendesk: vendor(helpdesk, e.ZENDESK_TOKEN ? bearer(e.ZENDESK_TOKEN) : undefined, e.ZENDESK_CONSOLE_URL),
     hubspot: vendor(e.HUBSPOT_URL, e.HUBSPOT_TOKEN ? bearer(e.HUBSPOT_TOKEN) : undefined, e.HUBSPOT_CONSOLE_URL),
     stripe: vendor(e.STRIPE_URL, e.STRIPE_KEY ? bearer(e.STRIPE_KEY) : undefined, e.STRIPE_CONSOLE_URL),
     posthog: vendor(e.POSTHOG_URL, e.POSTHOG_KEY ? bearer(e.POSTHOG_KEY) : undefined, e.POSTHOG_CONSOLE_URL),
@@ -145,23 +210,6 @@ function vendorsOf(e: z.infer<typeof Env>, helpdesk: string): Readonly<Record<st
 
 const basic = (user: string | undefined, token: string | undefined) =>
   user && token ? { authorization: `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}` } : undefined;
-
-function readPublicKey(env: Readonly<Record<string, string | undefined>>, faults: string[]): string {
-  const inline = env.ZENDESK_APP_PUBLIC_KEY;
-  const file = env.ZENDESK_APP_PUBLIC_KEY_FILE;
-  if (!inline && !file) {
-    faults.push('ZENDESK_APP_PUBLIC_KEY or ZENDESK_APP_PUBLIC_KEY_FILE: is missing; write the app’s public key, PEM');
-    return '';
-  }
-  try {
-    const pem = inline ? inline.replaceAll('\\n', '\n') : readFileSync(file!, 'utf8');
-    if (pem.includes('BEGIN PUBLIC KEY')) return pem;
-    faults.push('ZENDESK_APP_PUBLIC_KEY: is no public key in PEM form');
-  } catch {
-    faults.push('ZENDESK_APP_PUBLIC_KEY_FILE: cannot be read');
-  }
-  return '';
-}
 
 function parseJson(text: string): unknown {
   try {
@@ -177,7 +225,7 @@ function forbiddenHosts(e: z.infer<typeof Env>): string[] {
       `ALERT_CHANNELS: the address of ${name} is not one of its vendor; use https, or name it in ALLOW_HOSTS`,
   );
   const addresses = {
-    zendesk: e.ZENDESK_URL,
+    zendesk: new URL(e.ZENDESK_URL.replace('{tenant}', e.SIDELIGHT_TENANT ?? 'any')),
     hubspot: e.HUBSPOT_URL,
     stripe: e.STRIPE_URL,
     posthog: e.POSTHOG_URL,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLog, errorFields } from './log.ts';
-import { loadMap } from './map/load-map.ts';
+import { loadMaps } from './map/load-maps.ts';
 import { isMapError } from './map/map-error.ts';
 import { steadyNow } from './steady-clock.ts';
 import { openDatabase } from './store/database.ts';
@@ -15,11 +15,11 @@ const isForPeople = (error: unknown): error is Error =>
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const map = await loadMap(config.mapDir, AbortSignal.timeout(10_000));
+  const maps = await loadMaps(config.mapDir, AbortSignal.timeout(10_000));
   const database = await openDatabase(config.database);
   const service = await compose({
     config,
-    map,
+    ...maps,
     database,
     log,
     distDir: join(import.meta.dirname, '../../sidebar/dist'),
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   log.info('listening', typeof address === 'object' && address ? { port: address.port, kind: database.kind } : {});
 
   process.on('SIGHUP', () => {
-    loadMap(config.mapDir, AbortSignal.timeout(10_000))
+    loadMaps(config.mapDir, AbortSignal.timeout(10_000))
       .then((next) => service.reload(next))
       .then(
         () => log.info('the map was read again'),

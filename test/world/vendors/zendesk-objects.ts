@@ -89,7 +89,7 @@ export function userObject(user: HelpdeskUser, origin: string) {
     suspended: false,
     default_group_id: isStaff ? 360010 : null,
     report_csv: false,
-    user_fields: {},
+    user_fields: { sidelight_crm_contact_id: null },
   };
 }
 

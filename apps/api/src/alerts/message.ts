@@ -44,6 +44,23 @@ export const RolloutMessage = z.strictObject({
   at: z.string(),
 });
 
-export const AlertMessage = z.discriminatedUnion('kind', [IncidentMessage, FieldMessage, RolloutMessage]);
+/** A credential that ends. Its name, never its value. */
+export const SecretMessage = z.strictObject({
+  kind: z.literal('secret'),
+  what: z.enum(['expires_soon', 'expired']),
+  /** The system's name. */
+  system: z.string(),
+  name: z.string(),
+  expiresAt: z.string(),
+  at: z.string(),
+});
+
+export const AlertMessage = z.discriminatedUnion('kind', [
+  IncidentMessage,
+  FieldMessage,
+  SecretMessage,
+  RolloutMessage,
+]);
 export type AlertMessage = z.infer<typeof AlertMessage>;
 export type IncidentMessage = z.infer<typeof IncidentMessage>;
+export type SecretMessage = z.infer<typeof SecretMessage>;

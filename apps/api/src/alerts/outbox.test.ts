@@ -17,6 +17,27 @@ it('says on one line what is wrong and why', () => {
   expect(headline({ ...opened, what: 'closed' })).toBe('Billing <Stripe> is well again');
 });
 
+it('tells of a credential that ends by its name, with the mend', () => {
+  const ending: AlertMessage = {
+    ...{ kind: 'secret', what: 'expires_soon', system: 'Issues', name: 'api-token' },
+    ...{ expiresAt: '2026-12-01T08:00:00.000Z', at: '2026-11-24T10:00:00.000Z' },
+  };
+  expect(headline(ending)).toBe('Issues: the credential “api-token” expires on 2026-12-01');
+  expect(headline({ ...ending, what: 'expired' })).toBe('Issues: the credential “api-token” has expired');
+  const channel = Channel.parse({ kind: 'pagerduty', name: 'a', routingKey: '12345678' });
+  const payload = (what: 'expires_soon' | 'expired') => requestFor(channel, { ...ending, what }, '9', NOW).body;
+  expect(payload('expires_soon')).toMatchObject({
+    dedup_key: 'sidelight-9',
+    payload: {
+      severity: 'warning',
+      custom_details: {
+        lines: ['Good until 2026-12-01 08:00 UTC', 'Make a new one at the vendor and enter it on the setup page'],
+      },
+    },
+  });
+  expect(payload('expired')).toMatchObject({ payload: { severity: 'error' } });
+});
+
 it('escapes what Slack would take for markup', () => {
   const channel = Channel.parse({ kind: 'slack', name: 'a', url: 'https://hooks.slack.com/services/T/B/x' });
   const { path, body } = requestFor(channel, opened, '1', NOW);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadMap } from '../map/load-map.ts';
 import { createAlertLog } from '../store/alert-log.ts';
 import { type OpenDatabase, openDatabase } from '../store/database.ts';
-import { requireTenant } from '../tenants/signed-url.ts';
+import { requireTenant } from '../tenants/tenant-id.ts';
 import { createOwners } from './owners.ts';
 
 let opened: OpenDatabase;

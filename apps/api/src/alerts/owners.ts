@@ -4,7 +4,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { AlertMessage } from './message.ts';
+import type { AlertMessage, SecretMessage } from './message.ts';
 import type { AlertLog, NewAlert } from './ports.ts';
 
 export interface OwnersDeps {
@@ -30,7 +30,12 @@ export interface Owners {
   newValue(field: string, code: string): Promise<void>;
   /** Both owners of the helpdesk: the sidebar is gone for some who had it. Saying the same step again is saying it once. */
   rolledBack(step: RolloutStep): Promise<void>;
+  /** Tells the technical owner of a system that a credential of it ends. False when there is nobody to tell. */
+  secret(ending: EndingSecret): Promise<boolean>;
 }
+
+/** Which credential, and when it ends. */
+type EndingSecret = Pick<SecretMessage, 'what' | 'name' | 'expiresAt'> & { readonly system: string };
 
 const QUIET_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
@@ -102,6 +107,15 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
         ...{ code: code.slice(0, 60), at: iso(now()) },
       };
       await log.put(tenant, to(found.owner, `${prefix}${iso(now())}`, message));
+    },
+    async secret({ what, system, name, expiresAt }) {
+      const team = map.systems[system]?.owners.technical;
+      if (team === undefined || channelsOf(team).length === 0) return false;
+      const message: AlertMessage = {
+        ...{ kind: 'secret', what, system: nameOf(system), name, expiresAt, at: iso(now()) },
+      };
+      await log.put(tenant, to(team, `secret|${system}|${name}|${expiresAt}|${what}`, message));
+      return true;
     },
   };
 }

@@ -51,6 +51,7 @@ function pagerduty(message: AlertMessage, routingKey: string, id: string) {
 function severityOf(message: AlertMessage): 'critical' | 'error' | 'warning' | 'info' {
   if (message.kind === 'field') return 'info';
   if (message.kind === 'rollout') return 'error';
+  if (message.kind === 'secret') return message.what === 'expired' ? 'error' : 'warning';
   if (message.state === 'degraded') return 'warning';
   return message.breaks.length > 0 ? 'critical' : 'error';
 }

@@ -32,6 +32,10 @@ export function headline(message: AlertMessage): string {
       ? `${message.system}: ${message.label} has a new value${about} that the map has no word for`
       : `${message.system}: an agent reports that ${message.label} cannot be had or looks wrong`;
   }
+  if (message.kind === 'secret') {
+    const when = message.what === 'expired' ? 'has expired' : `expires on ${message.expiresAt.slice(0, 10)}`;
+    return `${message.system}: the credential “${message.name}” ${when}`;
+  }
   if (message.what === 'closed') return `${message.system} is well again`;
   const why = message.reason ? `: ${reasons[message.reason]}` : '';
   return `${message.system} ${states[message.state]}${why}`;
@@ -45,6 +49,10 @@ export function details(message: AlertMessage): string[] {
     const where = message.ticketId === undefined ? [] : [`Seen on ticket #${message.ticketId}`];
     const mend = message.what === 'new_value' ? 'Add it under values in the map' : 'The map lists it';
     return [...where, `${mend}: field ${message.field}`];
+  }
+  if (message.kind === 'secret') {
+    const until = message.what === 'expired' ? 'Ended' : 'Good until';
+    return [`${until} ${clock(message.expiresAt)}`, 'Make a new one at the vendor and enter it on the setup page'];
   }
   const since = `Since ${clock(message.since)}`;
   if (message.what === 'closed') return [`${since}, until ${clock(message.at)}`];

@@ -3,7 +3,7 @@ import { type BannerStep, replayIncident } from '../health/replay.ts';
 import { openDatabase } from '../store/database.ts';
 import { createIncidentLog } from '../store/incident-log.ts';
 import { createSignalLog } from '../store/signal-log.ts';
-import { requireTenant } from '../tenants/signed-url.ts';
+import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
 import { FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
 
 export const incidentReplay: Verb = {
@@ -16,10 +16,15 @@ export const incidentReplay: Verb = {
       return WRONGLY_ASKED;
     }
     const config = readConfig(around.env);
+    const tenant = tenantOf(config, around.env);
+    if (!tenant) {
+      around.err(WHICH_TENANT);
+      return WRONGLY_ASKED;
+    }
     const { db, close } = await openDatabase(config.database);
     try {
       const logs = { signals: createSignalLog(db), incidents: createIncidentLog(db) };
-      const replay = await replayIncident(logs, requireTenant(config.installation.subdomain), id);
+      const replay = await replayIncident(logs, tenant, id);
       if (replay.kind === 'no_such_incident') {
         around.err(`there is no incident ${id}\n`);
         return WRONGLY_ASKED;

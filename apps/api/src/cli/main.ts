@@ -9,9 +9,14 @@ import { mapImpact } from './map-impact.ts';
 import { mapLint } from './map-lint.ts';
 import { mapSchema } from './map-schema.ts';
 import { mapShow } from './map-show.ts';
+import { secretsList } from './secrets-list.ts';
+import { secretsRotate } from './secrets-rotate.ts';
 import { type Surroundings, type Verb, WRONGLY_ASKED } from './verb.ts';
 
-const verbs: readonly Verb[] = [mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapDrift, mapSchema, incidentReplay];
+const verbs: readonly Verb[] = [
+  ...[mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapDrift, mapSchema],
+  ...[incidentReplay, secretsList, secretsRotate],
+];
 
 const usage = (): string =>
   [
@@ -19,7 +24,7 @@ const usage = (): string =>
     '',
     ...verbs.map(({ name, takes, help }) => `  ${name} ${takes}\n      ${help}`),
     '',
-    'The map is read from MAP_DIR, or from map/. Exit code 1: something is wrong with it; 2: wrongly asked.',
+    'The map is read from MAP_DIR, or from map/. Exit code 1: something is wrong; 2: wrongly asked.',
     '',
   ].join('\n');
 

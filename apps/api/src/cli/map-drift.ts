@@ -8,9 +8,9 @@ import { checkFiles } from '../map/load-map.ts';
 import { parseMapTexts, readMapTexts } from '../map/map-files.ts';
 import { openDatabase } from '../store/database.ts';
 import { createObservationLog } from '../store/observation-log.ts';
-import { requireTenant } from '../tenants/signed-url.ts';
 import { askServer } from './ask-server.ts';
 import { folderOf } from './map-folder.ts';
+import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
 import { FOUND, OK, type Surroundings, type Verb, WRONGLY_ASKED } from './verb.ts';
 
 const DAY_MS = 86_400_000;
@@ -47,11 +47,15 @@ export const mapDrift: Verb = {
   },
 };
 
-async function fromStore(days: number, { env, now }: Surroundings): Promise<Observed> {
+async function fromStore(days: number, { env, now, err }: Surroundings): Promise<Observed | undefined> {
   const config = readConfig(env);
+  const tenant = tenantOf(config, env);
+  if (!tenant) {
+    err(WHICH_TENANT);
+    return undefined;
+  }
   const { db, close } = await openDatabase(config.database);
   try {
-    const tenant = requireTenant(config.installation.subdomain);
     return { days, all: await createObservationLog(db).since(tenant, now() - (days - 1) * DAY_MS) };
   } finally {
     await close();

@@ -14,7 +14,7 @@ export interface Verb {
   /** What follows it, e.g. `[folder]`. */
   readonly takes: string;
   readonly help: string;
-  /** Answers the exit code: 0 well, 1 something is wrong with the map, 2 wrongly asked. */
+  /** Answers the exit code: 0 well, 1 something is wrong, 2 wrongly asked. */
   run(args: readonly string[], around: Surroundings): Promise<number>;
 }
 

@@ -6,12 +6,18 @@ import { isUpstreamError, UpstreamError } from './upstream-error.ts';
 
 const MAX_BYTES = 1_000_000;
 const noHeaders = new AxiosHeaders();
+/** As axios writes them, and as undici does. */
+const METHODS: Readonly<Record<string, 'GET' | 'POST' | 'PUT' | 'DELETE'>> = {
+  ...{ get: 'GET', post: 'POST', put: 'PUT', delete: 'DELETE' },
+};
 
 export interface HttpClientOptions {
   /** May carry a path prefix; already checked against the allow-list. */
   readonly baseUrl: URL;
   /** Sent with every request: credentials, API version. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Headers that change, asked for before each request: rejects with UpstreamError, and nothing is sent. */
+  authorize?(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
   readonly classify?: Classify;
   readonly connections?: number;
   now(): number;
@@ -22,7 +28,7 @@ export interface ClosableHttpClient extends HttpClient {
 }
 
 interface Sent {
-  readonly text: string;
+  readonly text?: string | undefined;
   readonly headers: Readonly<Record<string, string>> | undefined;
 }
 
@@ -44,8 +50,8 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     const sent = config.data as Sent | undefined;
     const answer = await pool.request({
       path: config.url ?? '/',
-      method: config.method === 'post' ? 'POST' : config.method === 'put' ? 'PUT' : 'GET',
-      headers: sent === undefined ? get : sent.headers ? { ...post, ...sent.headers } : post,
+      method: METHODS[config.method ?? 'get'] ?? 'GET',
+      headers: sent?.headers ? { ...(sent.text === undefined ? get : post), ...sent.headers } : sent ? post : get,
       body: sent?.text ?? null,
       signal: (config.signal as AbortSignal | undefined) ?? null,
     });
@@ -60,11 +66,11 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     async send({ method = 'GET', path, body, text, headers, isAnswerIgnored = false }, signal) {
       const written = text ?? (body === undefined ? undefined : JSON.stringify(body));
       try {
+        const own = await options.authorize?.(signal);
+        const sent: Sent = { text: written, headers: own ? { ...headers, ...own } : headers };
         const { data, status, request } = await client.request<string>({
-          method,
-          url: prefix + path,
-          signal,
-          ...(written === undefined ? {} : { data: { text: written, headers } satisfies Sent }),
+          ...{ method, url: prefix + path, signal },
+          ...((written !== undefined || own) && { data: sent }),
         });
         if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
         return judge(status, request as Dispatcher.ResponseData, data);

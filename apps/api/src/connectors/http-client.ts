@@ -4,12 +4,12 @@ import type { z } from 'zod';
 import { UpstreamError } from './upstream-error.ts';
 
 export interface HttpRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the base URL, already escaped, e.g. `/v1/invoices?customer=cus_1`. */
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it stands, where it is signed; said to be JSON. */
+  /** Sent as it stands, where it is signed or a form; said to be JSON unless `headers` say otherwise. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Any 2xx will do, whatever it says. */

@@ -35,10 +35,20 @@ export interface Derivation {
   derive(answers: Readonly<Record<string, Answer>>, nowMs: number): Answer;
 }
 
+export interface WebhookWish {
+  readonly name: string;
+  readonly endpoint: string;
+  readonly subscriptions: readonly string[];
+}
+
 /** What a connector may change, where the map's owner allows it. Rejects like `Ask`. */
 export interface Writes {
   /** Adds a tag and an internal note. Adding a tag twice is adding it once. False: there is no such ticket. */
   markTicket?(ticketId: string, tag: string, note: string, signal: AbortSignal): Promise<boolean>;
+  /** A webhook to `endpoint`, made or found there, with a signing secret that is new. */
+  registerWebhook?(hook: WebhookWish, signal: AbortSignal): Promise<{ readonly id: string; readonly secret: string }>;
+  /** Has this event sent through that webhook, signed as any other. */
+  sendTestEvent?(webhookId: string, event: unknown, signal: AbortSignal): Promise<void>;
 }
 
 /** The code for one vendor. Read names are the part after the dot in the map (`billing.invoices` → `invoices`). */

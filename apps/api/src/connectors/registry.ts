@@ -1,6 +1,7 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { createHttpClient } from './http-axios.ts';
+import type { SystemSpec } from '@sidelight/shared/map/system.ts';
+import { type ClosableHttpClient, createHttpClient } from './http-axios.ts';
 import type { Classify, HttpClient } from './http-client.ts';
 import { classifyHubspot } from './hubspot/classify.ts';
 import { createHubspot } from './hubspot/connector.ts';
@@ -18,6 +19,8 @@ import { createZendesk } from './zendesk/connector.ts';
 export interface VendorAddress {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** Headers that change, asked for before each request. */
+  authorize?(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
   readonly consoleUrl: string;
 }
 
@@ -35,10 +38,14 @@ export interface Connections {
   close(): Promise<void>;
 }
 
+interface Vendor {
+  readonly make: Make;
+  readonly classify?: Classify;
+}
 type Make = (http: HttpClient, settings: ConnectorSettings) => Connector;
 
 /** Every connector there is. A new one is one line here, and its folder. */
-const vendors: Readonly<Record<string, { readonly make: Make; readonly classify?: Classify }>> = {
+const vendors: Readonly<Record<string, Vendor>> = {
   zendesk: { make: createZendesk },
   hubspot: { make: createHubspot, classify: classifyHubspot },
   stripe: { make: createStripe },
@@ -46,6 +53,40 @@ const vendors: Readonly<Record<string, { readonly make: Make; readonly classify?
   jira: { make: createJira, classify: classifyJira },
   statuspage: { make: createStatuspage },
 };
+
+type Declared = SystemSpec['connectors'][string];
+
+function makeConnector(
+  { make, classify }: Vendor,
+  spec: SystemSpec,
+  declared: Declared,
+  { url, headers, authorize, consoleUrl }: VendorAddress,
+  now: () => number,
+): { readonly connector: Connector; readonly http: ClosableHttpClient } {
+  const http = createHttpClient({
+    ...{ baseUrl: url, headers, now },
+    ...(classify && { classify }),
+    ...(authorize && { authorize }),
+  });
+  const connector = make(http, {
+    ...{ environment: declared.environment, options: declared.options, consoleUrl },
+    ask: (read) => spec.reads[`${spec.system}.${read}`]?.ask ?? [],
+  });
+  return { connector, http };
+}
+
+/** One connector by itself, for a look before anything is saved. Undefined when there is none of that name. */
+export function tryConnector(
+  spec: SystemSpec,
+  id: string,
+  address: VendorAddress,
+  now: () => number,
+): { readonly connector: Connector; close(): Promise<void> } | undefined {
+  const [vendor, declared] = [vendors[id], spec.connectors[id]];
+  if (!vendor || !declared) return undefined;
+  const { connector, http } = makeConnector(vendor, spec, declared, address, now);
+  return { connector, close: () => http.close() };
+}
 
 export interface RegistryDeps {
   now(): number;
@@ -68,19 +109,8 @@ export function createConnections(
       if (!vendor) unknown.push(id);
       const address = addresses[id];
       if (!vendor || !address) continue;
-      const http = createHttpClient({
-        baseUrl: address.url,
-        headers: address.headers,
-        now: deps.now,
-        ...(vendor.classify ? { classify: vendor.classify } : {}),
-      });
+      const { connector, http } = makeConnector(vendor, spec, declared, address, deps.now);
       closing.push(() => http.close());
-      const connector = vendor.make(http, {
-        environment: declared.environment,
-        options: declared.options,
-        consoleUrl: address.consoleUrl,
-        ask: (read) => spec.reads[`${spec.system}.${read}`]?.ask ?? [],
-      });
       const policy = createPolicy(spec.budget, {
         now: deps.now,
         random: deps.random,

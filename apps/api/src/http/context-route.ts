@@ -2,24 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import { ContextRequest } from '@sidelight/shared/context/request.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
-import type { LineStream } from '../context/line-stream.ts';
 import { createLineStream, type LineSink } from '../context/line-stream.ts';
 import type { Caller, OpenContext } from '../context/open-context.ts';
-import type { Recalled } from '../context/recall.ts';
 import type { Session, Sessions } from '../tenants/session.ts';
 import { renewalHeader } from './authenticate.ts';
+import type { ContextHouse, HouseOf } from './house.ts';
 import { problem, wrongFields } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { newRequestId } from './request-id.ts';
 
 export interface ContextRouteDeps {
   readonly sessions: Sessions;
-  readonly deadlineMs: number;
-  open(open: OpenContext, stream: LineStream, signal: AbortSignal): Promise<void>;
-  /** The whole answer, where it is known already. */
-  recall(open: OpenContext): Recalled | undefined;
+  readonly houseOf: HouseOf;
   onBug(error: unknown, requestId: string): void;
-  onServed(outcome: 'streamed' | 'recalled' | ProblemCode, tookMs: number): void;
+  onRefused(code: ProblemCode, tookMs: number): void;
   now(): number;
 }
 
@@ -45,11 +41,13 @@ export function contextRoute(deps: ContextRouteDeps) {
         ...(code === 'too_large' ? { connection: 'close' } : {}),
       });
       res.end(JSON.stringify(body));
-      deps.onServed(code, deps.now() - startedAt);
+      deps.onRefused(code, deps.now() - startedAt);
     };
     try {
       const checked = deps.sessions.check(req.headers.authorization);
       if (!checked.ok) return refuse(checked.code);
+      const house = deps.houseOf(checked.session.tenant);
+      if (!house) return refuse('not_signed_in');
       const text = await readBody(req, MOST_BODY);
       if (text === undefined) return refuse('too_large');
       const request = ContextRequest.safeParse(parse(text));
@@ -58,63 +56,66 @@ export function contextRoute(deps: ContextRouteDeps) {
         caller: callerOf(checked.session),
         request: request.data,
         requestId,
-        deadlineMs: deadlineOf(req, deps.deadlineMs),
+        deadlineMs: deadlineOf(req, house.deadlineMs),
       };
       const renewal = renewalHeader(deps.sessions, checked.session);
       const headers = { ...common, 'x-request-id': requestId, ...(renewal ? { 'sidelight-session': renewal } : {}) };
-      if (req.headers.accept === 'application/json') await answerWhole(open, res, headers);
-      else if (answerRecalled(open, res, headers)) return deps.onServed('recalled', deps.now() - startedAt);
-      else await answerStream(open, res, headers);
-      deps.onServed('streamed', deps.now() - startedAt);
+      const { context } = house;
+      if (req.headers.accept === 'application/json') await answerWhole(context, open, res, headers);
+      else if (answerRecalled(context, open, res, headers)) return context.onServed('recalled', deps.now() - startedAt);
+      else await answerStream(context, open, res, headers);
+      context.onServed('streamed', deps.now() - startedAt);
     } catch (error) {
       deps.onBug(error, requestId);
       if (res.headersSent) res.end();
       else refuse('internal');
     }
   };
+}
 
-  function answerRecalled(open: OpenContext, res: ServerResponse, headers: Record<string, string>): boolean {
-    const known = deps.recall(open);
-    if (!known) return false;
-    const { head, bytes } = known;
-    // Corked, so that both leave in one system call, and the remembered part without being copied.
-    res.cork();
-    res.writeHead(200, {
-      ...headers,
-      'content-type': 'application/x-ndjson',
-      'content-length': head.length + bytes.length,
-    });
-    res.write(head, 'latin1');
-    res.end(bytes);
-    return true;
-  }
+type Headers = Record<string, string>;
 
-  async function answerStream(open: OpenContext, res: ServerResponse, headers: Record<string, string>) {
-    const all = { ...headers, 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' };
-    const sink: LineSink = {
-      write(chunk) {
-        if (!res.headersSent) res.writeHead(200, all);
-        res.write(chunk);
-      },
-      end(chunk) {
-        // Everything in one piece: one system call instead of a gathered write of four.
-        if (!res.headersSent) res.writeHead(200, { ...all, 'content-length': Buffer.byteLength(chunk) });
-        res.end(chunk);
-      },
-    };
-    await deps.open(open, createLineStream(sink), goneSignal(res));
-  }
+function answerRecalled({ recall }: ContextHouse, open: OpenContext, res: ServerResponse, headers: Headers): boolean {
+  const known = recall(open);
+  if (!known) return false;
+  const { head, bytes } = known;
+  // Corked, so that both leave in one system call, and the remembered part without being copied.
+  res.cork();
+  res.writeHead(200, {
+    ...headers,
+    'content-type': 'application/x-ndjson',
+    'content-length': head.length + bytes.length,
+  });
+  res.write(head, 'latin1');
+  res.end(bytes);
+  return true;
+}
 
-  async function answerWhole(open: OpenContext, res: ServerResponse, headers: Record<string, string>) {
-    let lines = '';
-    const keep = (chunk: string) => {
-      lines += chunk;
-    };
-    await deps.open(open, createLineStream({ write: keep, end: keep }), goneSignal(res));
-    const whole = wholeAnswer(lines);
-    res.writeHead(200, { ...headers, 'content-type': 'application/json' });
-    res.end(JSON.stringify(whole));
-  }
+async function answerStream(house: ContextHouse, open: OpenContext, res: ServerResponse, headers: Headers) {
+  const all = { ...headers, 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' };
+  const sink: LineSink = {
+    write(chunk) {
+      if (!res.headersSent) res.writeHead(200, all);
+      res.write(chunk);
+    },
+    end(chunk) {
+      // Everything in one piece: one system call instead of a gathered write of four.
+      if (!res.headersSent) res.writeHead(200, { ...all, 'content-length': Buffer.byteLength(chunk) });
+      res.end(chunk);
+    },
+  };
+  await house.open(open, createLineStream(sink), goneSignal(res));
+}
+
+async function answerWhole(house: ContextHouse, open: OpenContext, res: ServerResponse, headers: Headers) {
+  let lines = '';
+  const keep = (chunk: string) => {
+    lines += chunk;
+  };
+  await house.open(open, createLineStream({ write: keep, end: keep }), goneSignal(res));
+  const whole = wholeAnswer(lines);
+  res.writeHead(200, { ...headers, 'content-type': 'application/json' });
+  res.end(JSON.stringify(whole));
 }
 
 export const callerOf = ({ tenant, userId, role, locale }: Session): Caller => ({ tenant, userId, role, locale });

@@ -6,6 +6,8 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 export interface Metrics {
   call(tenant: TenantId, system: string, connector: string, outcome: string, tookMs: number): void;
   served(tenant: TenantId, outcome: string, tookMs: number): void;
+  /** A context that was refused before anybody knew whose it was. */
+  refused(code: string, tookMs: number): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -27,6 +29,13 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 1.5, 2.5],
     registers: [registry],
   });
+  const refused = new Histogram({
+    name: 'sidelight_refused_seconds',
+    help: 'Contexts refused, by code',
+    labelNames: ['code'],
+    buckets: [0.005, 0.1, 1],
+    registers: [registry],
+  });
   // Looking a child up by its labels costs more than counting.
   const byOutcome = new Map<string, Histogram.Internal<'tenant' | 'outcome'>>();
   return {
@@ -38,6 +47,7 @@ export function createMetrics(): Metrics {
       byOutcome.set(name, child);
       child.observe(tookMs / 1000);
     },
+    refused: (code, tookMs) => refused.labels(code).observe(tookMs / 1000),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -5,7 +5,7 @@ import type { RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/roll
 import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSessions } from '../tenants/session.ts';
-import { requireTenant } from '../tenants/signed-url.ts';
+import { requireTenant } from '../tenants/tenant-id.ts';
 import { authenticate } from './authenticate.ts';
 import { problems } from './problem.ts';
 import { requestIds } from './request-id.ts';

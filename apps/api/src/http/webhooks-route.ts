@@ -1,17 +1,13 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import type { Inbox } from '../store/inbox.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
+import { matchesAnySecret } from '../secrets/matches-any-secret.ts';
+import type { Secret } from '../secrets/secret.ts';
+import { tenantId } from '../tenants/tenant-id.ts';
+import type { HouseOf } from './house.ts';
 import { sendProblem } from './problem.ts';
 
 export interface WebhooksRouteDeps {
-  readonly tenant: TenantId;
-  /** Undefined: no secret is configured, and every delivery is refused. */
-  readonly secret: string | undefined;
-  readonly inbox: Inbox;
-  /** Called after the delivery is stored and acknowledged. */
-  handle(event: HelpdeskEvent, deliveryId: string): void;
+  readonly houseOf: HouseOf;
   now(): number;
 }
 
@@ -40,31 +36,35 @@ const SKEW_MS = 5 * 60_000;
 /** `POST /webhooks/:tenant/helpdesk`: signature over the raw bytes, stored, then 2xx. */
 export function webhooksRoute(deps: WebhooksRouteDeps): Router {
   const receive: RequestHandler<{ tenant: string; system: string }> = async (req, res) => {
-    if (req.params.tenant !== deps.tenant || req.params.system !== 'helpdesk') return sendProblem(res, 'not_found');
+    const tenant = tenantId(req.params.tenant);
+    const house = tenant && deps.houseOf(tenant)?.webhooks;
+    if (!house || req.params.system !== 'helpdesk') return sendProblem(res, 'not_found');
     const signature = req.get('x-zendesk-webhook-signature') ?? '';
     const timestamp = req.get('x-zendesk-webhook-signature-timestamp') ?? '';
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-    if (!isSigned(body, timestamp, signature)) return sendProblem(res, 'signature_refused');
+    if (!(await isSigned(house.secrets, body, timestamp, signature))) return sendProblem(res, 'signature_refused');
     const { id: deliveryId, type, detail, event: happened } = WireEvent.parse(parse(body));
     const comment = happened?.comment;
     const isAnswer = comment?.is_public === true && comment.author?.is_staff === true;
     const event: HelpdeskEvent = { type, detail: { id: detail.id }, isAnswer };
     // Ids only: what the event says is asked for again, so nothing personal needs keeping.
-    const isNew = await deps.inbox.store(deps.tenant, 'helpdesk', deliveryId, {
+    const isNew = await house.inbox.store(tenant, 'helpdesk', deliveryId, {
       ...{ type, id: detail.id, isAnswer },
     });
     res.status(204).end();
-    if (isNew) deps.handle(event, deliveryId);
+    if (isNew) house.handle(event, deliveryId);
   };
   return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
 
-  function isSigned(body: Buffer, timestamp: string, signature: string): boolean {
-    if (deps.secret === undefined || timestamp === '') return false;
+  async function isSigned(
+    secrets: () => Promise<readonly Secret[]>,
+    body: Buffer,
+    timestamp: string,
+    signature: string,
+  ): Promise<boolean> {
     const at = Date.parse(timestamp);
-    if (Number.isNaN(at) || Math.abs(deps.now() - at) > SKEW_MS) return false;
-    const expected = createHmac('sha256', deps.secret).update(timestamp).update(body).digest();
-    const given = Buffer.from(signature, 'base64');
-    return given.length === expected.length && timingSafeEqual(given, expected);
+    if (Number.isNaN(at) || Math.abs(deps.now() - at) > SKEW_MS || signature === '') return false;
+    return matchesAnySecret(body, timestamp, signature, await secrets());
   }
 }
 

@@ -1,30 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import type { CardFrame } from '@sidelight/shared/context/frame.ts';
-import express, { type RequestHandler, Router } from 'express';
+import express, { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { AuditTrail } from '../context/ports.ts';
-import type { Standing } from '../tenants/roles.ts';
+import type { AuditEntry, AuditTrail } from '../context/ports.ts';
 import type { Sessions } from '../tenants/session.ts';
 import type { SignedUrlVerifier } from '../tenants/signed-url.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { House } from './house.ts';
 import { type PageTemplates, pagePolicy, renderPage } from './page.ts';
+import { plainPage } from './plain-page.ts';
 import { sendProblem } from './problem.ts';
-import { reloadPage } from './reload-page.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface ZafRouteDeps {
   readonly verifier: SignedUrlVerifier;
   readonly sessions: Sessions;
   readonly pages: PageTemplates;
-  readonly tenant: TenantId;
-  readonly helpdeskOrigin: string;
   readonly sdk: 'cdn' | 'bundled';
-  readonly deadlineMs: number;
   readonly audit: AuditTrail;
-  frames(locale: string): CardFrame[];
-  standingOf(tenant: TenantId, userId: string, signal: AbortSignal): Promise<Standing>;
+  /** The tenant's house, made when it is new and welcome. */
+  admit(entry: { readonly tenant: TenantId; readonly installationId: string }): Promise<House | 'unwelcome'>;
+  /** Where this tenant's helpdesk is, known or not. */
+  originOf(tenant: TenantId): string;
+  /** Whether any tenant that was let in has its helpdesk there. */
+  isKnownOrigin(origin: string): boolean;
   now(): number;
-  onRefused(reason: string, requestId: string): void;
+  onRefused(reason: string, requestId: string, tenant: TenantId | undefined): void;
 }
 
 const Form = z.object({ token: z.string().min(1) });
@@ -37,65 +37,56 @@ const STAFF_TIMEOUT_MS = 3000;
 
 /** The signed-URL entry: a verified helpdesk user gets the page, with a short session inside. */
 export function zafRoute(deps: ZafRouteDeps): Router {
+  const record = (tenant: TenantId, res: Response, rest: Pick<AuditEntry, 'actorId' | 'role' | 'action'>) =>
+    deps.audit.record({ tenant, atMs: deps.now(), requestId: requestIdOf(res), ...rest });
+
   const enter: RequestHandler<{ location: string }> = async (req, res) => {
-    const requestId = requestIdOf(res);
-    const template = deps.pages.get(req.params.location);
+    const { location } = req.params;
+    const template = deps.pages.get(location);
     if (!template) return sendProblem(res, 'not_found');
-    const form = Form.safeParse(req.body);
-    const query = Query.safeParse(req.query);
-    const refuse = (reason: string) => {
-      deps.onRefused(reason, requestId);
-      deps.audit.record({
-        tenant: deps.tenant,
-        atMs: deps.now(),
-        requestId,
-        actorId: '',
-        role: '',
-        action: 'session.refused',
-      });
+    const refuse = (reason: string, tenant?: TenantId) => {
+      deps.onRefused(reason, requestIdOf(res), tenant);
+      if (tenant) record(tenant, res, { actorId: '', role: '', action: 'session.refused' });
       sendProblem(res, 'token_refused');
     };
+    const form = Form.safeParse(req.body);
+    const query = Query.safeParse(req.query);
     if (!form.success || !query.success) return refuse('malformed');
-    // Whoever frames the page speaks to it as the helpdesk: only this tenant's own address may.
-    if (query.data.origin !== deps.helpdeskOrigin) return refuse('origin');
-    const entry = await deps.verifier.verify(form.data.token, req.params.location);
+    const { origin, colorScheme } = query.data;
+    const entry = await deps.verifier.verify(form.data.token, location);
     if (!entry.ok) return refuse(entry.reason);
-    const standing = await deps.standingOf(entry.tenant, entry.userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
-    if (standing.kind === 'unknown') return void reloadPage(res, deps.helpdeskOrigin, 503);
-    if (standing.kind === 'not_staff') return refuse('not_staff');
+    const { tenant, userId } = entry;
+    // Whoever frames the page speaks to it as the helpdesk: only this tenant's own address may.
+    if (origin !== deps.originOf(tenant)) return refuse('origin', tenant);
+    const house = await deps.admit(entry);
+    if (house === 'unwelcome') {
+      deps.onRefused('unknown_tenant', requestIdOf(res), tenant);
+      return plainPage(res, origin, 'unwelcome');
+    }
+    const standing = await house.entry.standingOf(userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
+    if (standing.kind === 'unknown') return plainPage(res, origin, 'unsure');
+    if (standing.kind === 'not_staff') return refuse('not_staff', tenant);
     const { role, locale } = standing;
-    const { location } = req.params;
-    const { token, session } = deps.sessions.issue({ ...entry, role, locale, location });
-    deps.audit.record({
-      tenant: entry.tenant,
-      atMs: deps.now(),
-      requestId,
-      actorId: entry.userId,
-      role,
-      action: 'session.opened',
-    });
+    const { token, session } = deps.sessions.issue({ tenant, userId, role, locale, location });
+    record(tenant, res, { actorId: userId, role, action: 'session.opened' });
     const nonce = randomBytes(16).toString('base64url');
     const boot = {
-      session: token,
-      expiresAtMs: session.expiresAtMs,
-      location,
-      origin: query.data.origin,
-      locale,
-      colorScheme: query.data.colorScheme,
-      role,
-      deadlineMs: deps.deadlineMs,
-      cards: deps.frames(locale),
+      ...{ session: token, expiresAtMs: session.expiresAtMs, location, origin, locale, colorScheme, role },
+      ...{ deadlineMs: house.deadlineMs, cards: house.entry.frames(locale) },
     };
     res
       .status(200)
-      .set({ 'content-security-policy': pagePolicy(nonce, deps.helpdeskOrigin), 'cache-control': 'no-store' })
+      .set({ 'content-security-policy': pagePolicy(nonce, origin), 'cache-control': 'no-store' })
       .type('html')
       .send(renderPage(template, boot, { nonce, sdk: deps.sdk }));
   };
-  return (
-    Router()
-      .post('/:location', express.urlencoded({ extended: false, limit: '16kb' }), enter)
-      // A plain reload of the frame comes without a token: that is no attack, and no error to read.
-      .get('/:location', (_req, res) => void reloadPage(res, deps.helpdeskOrigin, 200))
-  );
+
+  // A plain reload of the frame comes without a token: that is no attack, and no error to read.
+  const reload: RequestHandler = (req, res) => {
+    const { origin } = req.query;
+    plainPage(res, typeof origin === 'string' && deps.isKnownOrigin(origin) ? origin : undefined, 'reload');
+  };
+  return Router()
+    .post('/:location', express.urlencoded({ extended: false, limit: '16kb' }), enter)
+    .get('/:location', reload);
 }

@@ -22,6 +22,9 @@ const MOST_AT_ONCE = 4;
 const TICKET = 'zen:event-type:ticket.';
 /** Events after which our copy of whose ticket it is no longer counts. */
 const CHANGES_PARTY = new Set(['created', 'requester_changed', 'organization_changed', 'merged', 'soft_deleted']);
+const ANSWERS = 'comment_added';
+/** What a webhook of the helpdesk has to be subscribed to. Any other event is stored and left alone. */
+export const subscriptions: readonly string[] = [...CHANGES_PARTY, ANSWERS].map((change) => `${TICKET}${change}`);
 
 /** Warms a ticket's context when the helpdesk says it is there or whose it is has changed. */
 export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookWork {
@@ -54,7 +57,7 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
       const change = event.type.startsWith(TICKET) ? event.type.slice(TICKET.length) : '';
       const ticketId = event.detail.id;
       if (!/^\d{1,20}$/.test(ticketId)) return;
-      if (change === 'comment_added' && event.isAnswer) later(() => deps.noteAnswer(ticketId), deliveryId);
+      if (change === ANSWERS && event.isAnswer) later(() => deps.noteAnswer(ticketId), deliveryId);
       if (!CHANGES_PARTY.has(change)) return;
       forgetTicket(deps, tenant, ticketId);
       later(() => prefetch(deps, tenant, ticketId, stop.signal), deliveryId);

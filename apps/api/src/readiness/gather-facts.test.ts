@@ -10,7 +10,7 @@ import { createIncidentLog } from '../store/incident-log.ts';
 import { createObservationLog } from '../store/observation-log.ts';
 import { createRolloutLog } from '../store/rollout-log.ts';
 import { createSpeedLog } from '../store/speed-log.ts';
-import { requireTenant } from '../tenants/signed-url.ts';
+import { requireTenant } from '../tenants/tenant-id.ts';
 import { createReadiness, gatherFacts, type ReadinessPorts } from './gather-facts.ts';
 
 const NOW = Date.parse('2026-11-25T12:00:00Z');

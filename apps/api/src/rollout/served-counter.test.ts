@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { requireTenant } from '../tenants/signed-url.ts';
+import { requireTenant } from '../tenants/tenant-id.ts';
 import type { ServedLog } from './ports.ts';
 import { createServedCounter } from './served-counter.ts';
 

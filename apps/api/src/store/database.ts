@@ -8,6 +8,8 @@ import * as readPath from './migrations/0001-read-path.ts';
 import * as health from './migrations/0002-health.ts';
 import * as delivery from './migrations/0003-delivery.ts';
 import * as observations from './migrations/0004-observations.ts';
+import * as secrets from './migrations/0005-secrets.ts';
+import * as tenants from './migrations/0006-tenants.ts';
 import * as rollout from './migrations/0007-rollout.ts';
 import type { Schema } from './schema.ts';
 
@@ -87,6 +89,8 @@ async function migrate(db: Database): Promise<void> {
         '0002-health': health,
         '0003-delivery': delivery,
         '0004-observations': observations,
+        '0005-secrets': secrets,
+        '0006-tenants': tenants,
         '0007-rollout': rollout,
       }),
     },

@@ -5,6 +5,30 @@ type At = ColumnType<Date, Date | string, Date | string>;
 
 /** The tables, as the migrations leave them. Every one starts with the tenant. */
 export interface Schema {
+  tenants: {
+    tenant: string;
+    installation_id: string;
+    learned_at: Generated<Date>;
+    version: Generated<number>;
+  };
+  used_entries: { tenant: string; name: string; until: At };
+  connections: {
+    tenant: string;
+    connector: string;
+    method: string;
+    inputs: Json<unknown>;
+    by_id: string;
+    by_name: string;
+    since: Generated<Date>;
+  };
+  connection_tests: { tenant: string; connector: string; test: Json<unknown> };
+  webhook_registrations: {
+    tenant: string;
+    webhook_id: string;
+    since: Generated<Date>;
+    test_sent_at: ColumnType<Date | null, string | null, string | null>;
+    test_arrived_at: ColumnType<Date | null, string | null, string | null>;
+  };
   links: {
     tenant: string;
     requester_id: string;
@@ -160,5 +184,19 @@ export interface Schema {
     shown: ColumnType<unknown, string | null, string | null>;
     shown_at: At;
     answered_at: ColumnType<Date | null, string | null, string | null>;
+  };
+  data_keys: { tenant: string; version: number; wrapped_by: string; wrapped: string; made_at: Generated<Date> };
+  secrets: {
+    tenant: string;
+    system: string;
+    name: string;
+    version: ColumnType<string, number, never>;
+    key_version: number;
+    sealed: string;
+    expires_at: ColumnType<Date | null, string | null, never>;
+    ends_at: ColumnType<Date | null, never, Date>;
+    told: ColumnType<string | null, never, string>;
+    set_by: string;
+    set_at: Generated<Date>;
   };
 }

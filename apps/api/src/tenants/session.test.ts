@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createSessions } from './session.ts';
-import { requireTenant } from './signed-url.ts';
+import { requireTenant } from './tenant-id.ts';
 
 const who = {
   tenant: requireTenant('acme'),

@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
-import { errors, importSPKI, jwtVerify } from 'jose';
+import { type CryptoKey, errors, importSPKI, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type TenantId, tenantId } from './tenant-id.ts';
-
-/** What one tenant's app is known by. All of it from configuration, none from the token. */
-export interface Installation {
-  readonly tenant: TenantId;
-  readonly installationId: string;
-  /** The app's public key, SPKI PEM. */
-  readonly publicKey: string;
-}
 
 export type Refusal =
   | 'malformed'
@@ -22,9 +14,22 @@ export type Refusal =
   | 'replayed';
 
 export type SignedEntry =
-  | { readonly ok: true; readonly tenant: TenantId; readonly userId: string }
+  | { readonly ok: true; readonly tenant: TenantId; readonly installationId: string; readonly userId: string }
   /** The reason is for our log; the caller is told nothing but "refused". */
   | { readonly ok: false; readonly reason: Refusal };
+
+export interface SignedUrlDeps {
+  /** The app's own public keys, SPKI PEM: from configuration, never from a token. Two while one replaces the other. */
+  readonly keys: readonly string[];
+  /** True for the first that shows this token, in whichever process. */
+  takeOnce(tenant: TenantId, name: string, untilMs: number): Promise<boolean>;
+  now(): number;
+}
+
+export interface SignedUrlVerifier {
+  /** Each token opens one page, once. Says which tenant it is from, not whether that tenant is welcome. */
+  verify(token: string, location: string): Promise<SignedEntry>;
+}
 
 const LEEWAY_S = 30;
 const LONGEST = 8192;
@@ -41,54 +46,64 @@ const Claims = z.object({
   context: z.object({ location: z.string() }),
 });
 
-export interface SignedUrlVerifier {
-  /** Each token opens one page, once. */
-  verify(token: string, location: string): Promise<SignedEntry>;
-}
-
 /** Verifies the helpdesk's signed-URL token: RS256 only, everything bound, single use. */
-export function createSignedUrlVerifier(installation: Installation, deps: { now(): number }): SignedUrlVerifier {
-  const key = importSPKI(installation.publicKey, 'RS256');
+export function createSignedUrlVerifier({ keys, takeOnce, now }: SignedUrlDeps): SignedUrlVerifier {
+  const imported = Promise.all(keys.map((pem) => importSPKI(pem, 'RS256')));
   // A key that does not parse is reported by the first verification, not by an unhandled rejection.
-  key.catch(() => {});
-  const host = `${installation.tenant}.zendesk.com`;
-  const audience = `https://${host}/api/v2/apps/installations/${installation.installationId}.json`;
-  const used = new Map<string, number>();
+  imported.catch(() => {});
+
+  async function claimsOf(token: string): Promise<JWTPayload | Refusal> {
+    let refusal: Refusal = 'signature';
+    for (const key of await imported) {
+      const verified = await checked(token, key);
+      if (typeof verified !== 'string') return verified;
+      refusal = verified;
+      if (refusal !== 'signature') return refusal;
+    }
+    return refusal;
+  }
+  const checked = (token: string, key: CryptoKey): Promise<JWTPayload | Refusal> =>
+    jwtVerify(token, key, {
+      algorithms: ['RS256'],
+      clockTolerance: LEEWAY_S,
+      maxTokenAge: MOST_AGE_S,
+      currentDate: new Date(now()),
+      requiredClaims: ['exp', 'iat', 'sub', 'context'],
+    }).then(({ payload }) => payload, reasonOf);
 
   return {
     async verify(token, location) {
       if (token.length > LONGEST || !isStrictJws(token)) return refuse('malformed');
-      const verified = await jwtVerify(token, await key, {
-        algorithms: ['RS256'],
-        audience,
-        issuer: [host, `https://${host}`],
-        clockTolerance: LEEWAY_S,
-        maxTokenAge: MOST_AGE_S,
-        currentDate: new Date(deps.now()),
-        requiredClaims: ['exp', 'iat', 'sub', 'context'],
-      }).catch((error: unknown) => reasonOf(error));
-      if (typeof verified === 'string') return refuse(verified);
-      const claims = Claims.safeParse(verified.payload).data;
+      const payload = await claimsOf(token);
+      if (typeof payload === 'string') return refuse(payload);
+      const claims = Claims.safeParse(payload).data;
       if (!claims) return refuse('malformed');
+      const tenant = issuerOf(claims.iss);
+      if (!tenant) return refuse('issuer');
+      const installationId = installationOf(claims.aud, tenant);
+      if (installationId === undefined) return refuse('audience');
       if (claims.context.location !== location) return refuse('location');
-      const userId = userIdOf(claims.sub, host);
+      const userId = userIdOf(claims.sub, hostOf(tenant));
       if (userId === undefined) return refuse('subject');
-      if (!takeOnce(token, claims.exp)) return refuse('replayed');
-      return { ok: true, tenant: installation.tenant, userId };
+      const name = createHash('sha256').update(token).digest('base64url');
+      if (!(await takeOnce(tenant, name, (claims.exp + LEEWAY_S) * 1000))) return refuse('replayed');
+      return { ok: true, tenant, installationId, userId };
     },
   };
-
-  function takeOnce(token: string, exp: number): boolean {
-    const nowS = deps.now() / 1000;
-    for (const [seen, until] of used) if (until < nowS) used.delete(seen);
-    const name = createHash('sha256').update(token).digest('base64url');
-    if (used.has(name)) return false;
-    used.set(name, exp + LEEWAY_S);
-    return true;
-  }
 }
 
 const refuse = (reason: Refusal): SignedEntry => ({ ok: false, reason });
+const hostOf = (tenant: TenantId): string => `${tenant}.zendesk.com`;
+
+function issuerOf(iss: string): TenantId | undefined {
+  const [, subdomain] = /^(?:https:\/\/)?([a-z0-9-]+)\.zendesk\.com$/.exec(iss) ?? [];
+  return subdomain === undefined ? undefined : tenantId(subdomain);
+}
+
+function installationOf(aud: string, tenant: TenantId): string | undefined {
+  const [, host, id] = /^https:\/\/([^/]+)\/api\/v2\/apps\/installations\/(\d{1,20})\.json$/.exec(aud) ?? [];
+  return host === hostOf(tenant) ? id : undefined;
+}
 
 function isStrictJws(token: string): boolean {
   const segments = token.split('.');
@@ -100,11 +115,8 @@ function isStrictJws(token: string): boolean {
 
 function reasonOf(error: unknown): Refusal {
   if (error instanceof errors.JWTExpired) return 'expired';
-  if (error instanceof errors.JWTClaimValidationFailed) {
-    if (error.claim === 'iss') return 'issuer';
-    if (error.claim === 'aud') return 'audience';
+  if (error instanceof errors.JWTClaimValidationFailed)
     return error.claim === 'iat' || error.claim === 'nbf' ? 'expired' : 'malformed';
-  }
   return error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JOSEAlgNotAllowed
     ? 'signature'
     : 'malformed';
@@ -116,10 +128,3 @@ function userIdOf(sub: string, host: string): string | undefined {
   const match = /^https:\/\/([^/]+)\/api\/v2\/users\/(\d{1,20})(?:\.json)?$/.exec(sub);
   return match && match[1] === host ? match[2] : undefined;
 }
-
-/** The tenant a configured subdomain names. */
-export const requireTenant = (subdomain: string): TenantId => {
-  const tenant = tenantId(subdomain);
-  if (!tenant) throw new Error('not a helpdesk subdomain');
-  return tenant;
-};

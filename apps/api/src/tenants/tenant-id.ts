@@ -9,3 +9,10 @@ const SUBDOMAIN = /^[a-z0-9][a-z0-9-]{0,62}$/;
 export const tenantId = (subdomain: string): TenantId | undefined =>
   // The pattern above is the guarantee behind the brand.
   SUBDOMAIN.test(subdomain) ? (subdomain as TenantId) : undefined;
+
+/** The tenant a configured subdomain names. */
+export const requireTenant = (subdomain: string): TenantId => {
+  const tenant = tenantId(subdomain);
+  if (!tenant) throw new Error('not a helpdesk subdomain');
+  return tenant;
+};

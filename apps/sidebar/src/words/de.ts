@@ -24,7 +24,7 @@ export const de: Words = {
   },
   customer: {
     ambiguous: {
-      say: 'Mehr als ein Konto passt zu dieser Person.',
+      say: 'Für diese Person kommt mehr als ein Konto infrage.',
       next: 'Was vom Konto abhängt, wartet auf Ihre Auswahl.',
     },
     suggested: {

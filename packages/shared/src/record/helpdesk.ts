@@ -5,7 +5,7 @@ export const RequesterRecord = z.strictObject({
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
-  /** Set by whoever syncs the helpdesk with the CRM; here the CRM's contact id. */
+  /** The CRM's contact id: from the field made for it, else set by whoever syncs the helpdesk with the CRM. */
   externalId: z.string().nullable(),
 });
 export type RequesterRecord = z.infer<typeof RequesterRecord>;
@@ -13,7 +13,7 @@ export type RequesterRecord = z.infer<typeof RequesterRecord>;
 export const OrganizationRecord = z.strictObject({
   id: z.string(),
   name: z.string(),
-  /** Here the CRM's account id. */
+  /** The CRM's account id, from the same two places. */
   externalId: z.string().nullable(),
 });
 export type OrganizationRecord = z.infer<typeof OrganizationRecord>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { answerOrNobody, type HttpClient } from '../http-client.ts';
+import { answerAs, answerOrNobody, type HttpClient } from '../http-client.ts';
+import type { WebhookWish } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import {
   WireAgentAnswer,
@@ -7,9 +8,12 @@ import {
   WireGroupsPage,
   WireNotFound,
   WireSaved,
+  WireSecretAnswer,
   WireTagsAnswer,
   WireTicketAnswer,
   WireUserAnswer,
+  WireWebhookAnswer,
+  WireWebhooksAnswer,
 } from './wire.ts';
 
 /** Ids come from links and hints: what is no helpdesk id is nobody's, and never becomes part of a path. */
@@ -55,6 +59,28 @@ export function createZendeskClient(http: HttpClient) {
       const body = { ticket: { comment: { body: text, public: false } } };
       const answer = await http.send({ method: 'PUT', path: `/api/v2/tickets/${id}`, body }, signal);
       return answerOrNobody(WireSaved, WireNotFound, answer) !== null;
+    },
+    findWebhook: async (name: string, endpoint: string, signal: AbortSignal) => {
+      const path = `/api/v2/webhooks?filter[name_contains]=${encodeURIComponent(name)}`;
+      const { webhooks } = answerAs(WireWebhooksAnswer, await http.send({ path }, signal));
+      return webhooks.find((hook) => hook.endpoint === endpoint)?.id;
+    },
+    createWebhook: async ({ name, endpoint, subscriptions }: WebhookWish, signal: AbortSignal) => {
+      const webhook = {
+        ...{ name, endpoint, subscriptions, status: 'active', http_method: 'POST', request_format: 'json' },
+      };
+      const answer = await http.send({ method: 'POST', path: '/api/v2/webhooks', body: { webhook } }, signal);
+      return answerAs(WireWebhookAnswer, answer).webhook.id;
+    },
+    /** A new one; who knew the old one does no longer. */
+    resetSigningSecret: async (id: string, signal: AbortSignal) => {
+      const path = `/api/v2/webhooks/${encodeURIComponent(id)}/signing_secret`;
+      const answer = await http.send({ method: 'POST', path }, signal);
+      return answerAs(WireSecretAnswer, answer).signing_secret.secret;
+    },
+    sendTestEvent: async (id: string, payload: unknown, signal: AbortSignal) => {
+      const path = `/api/v2/webhooks/test?webhook_id=${encodeURIComponent(id)}`;
+      await http.send({ method: 'POST', path, body: { request: { payload } }, isAnswerIgnored: true }, signal);
     },
     agent: async (id: string, signal: AbortSignal) =>
       isId(id) ? get(WireAgentAnswer, `/api/v2/users/${id}`, signal) : null,

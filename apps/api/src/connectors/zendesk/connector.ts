@@ -1,6 +1,6 @@
 import type { AgentRecord, GroupsRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { HttpClient } from '../http-client.ts';
-import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
+import type { Answer, Connector, ConnectorSettings, Subject, WebhookWish } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createZendeskClient } from './client.ts';
 import { normaliseAgent, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
@@ -68,7 +68,15 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
     return (await client.addTag(ticketId, tag, signal)) && client.addInternalNote(ticketId, note, signal);
   }
 
-  return { id: 'zendesk', reads: { ticket, requester, agent, groups }, derived: {}, writes: { markTicket } };
+  async function registerWebhook(wish: WebhookWish, signal: AbortSignal) {
+    // The package may have brought one, and an earlier try may have made one.
+    const found = await client.findWebhook(wish.name, wish.endpoint, signal);
+    const id = found ?? (await client.createWebhook(wish, signal));
+    return { id, secret: await client.resetSigningSecret(id, signal) };
+  }
+
+  const writes = { markTicket, registerWebhook, sendTestEvent: client.sendTestEvent };
+  return { id: 'zendesk', reads: { ticket, requester, agent, groups }, derived: {}, writes };
 }
 
 function idOf({ by, value }: Subject): string {

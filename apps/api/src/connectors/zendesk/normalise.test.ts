@@ -59,6 +59,30 @@ describe('a ticket', () => {
   });
 });
 
+describe('the CRM ids', () => {
+  const withFields = (contact: unknown, account: unknown) => {
+    const users = [{ ...requesterUser, user_fields: { sidelight_crm_contact_id: contact, colour: 7 } }];
+    const organizations = [{ ...organization, organization_fields: { sidelight_crm_account_id: account } }];
+    const record = fromTicket({ ...ticketAnswer, users, organizations });
+    return [record?.requester?.externalId, record?.organization?.externalId];
+  };
+
+  it.each([
+    ['come from the fields made for them', ['77', '88'], ['77', '88']],
+    ['are taken without the blanks of whoever typed them', [' 77 ', '88\n'], ['77', '88']],
+    ['may be numbers, where somebody made the fields by hand', [77, 88], ['77', '88']],
+    ['are the external IDs where the fields are empty', [null, ''], ['5100000101', '6100000101']],
+    ['are the external IDs where the fields were not installed', [undefined, undefined], ['5100000101', '6100000101']],
+  ])('%s', (_, [contact, account], ids) => {
+    expect(withFields(contact, account)).toEqual(ids);
+  });
+
+  it('are the external IDs of a helpdesk that sends no fields at all', () => {
+    const { user_fields: _, ...user } = requesterUser;
+    expect(fromTicket({ ...ticketAnswer, users: [user] })?.requester?.externalId).toBe('5100000101');
+  });
+});
+
 describe('a requester', () => {
   it('is a ticket record without a ticket', () => {
     const record = TicketRecord.parse(normaliseRequester(WireUserAnswer.parse(userAnswer)));

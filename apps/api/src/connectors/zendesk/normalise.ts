@@ -63,10 +63,13 @@ const requesterOf = (user: WireUser): RequesterRecord => ({
   id: user.id,
   name: user.name,
   email: user.email,
-  externalId: user.external_id,
+  // Filled in for us, where the external ID may belong to the sign-in system; and it can be seen and mended by hand.
+  externalId: user.user_fields?.sidelight_crm_contact_id ?? user.external_id,
 });
 
 function organizationOf(id: string | null, organizations: readonly WireOrganization[]): OrganizationRecord | null {
   const found = organizations.find((organization) => organization.id === id);
-  return found ? { id: found.id, name: found.name, externalId: found.external_id } : null;
+  if (!found) return null;
+  const externalId = found.organization_fields?.sidelight_crm_account_id ?? found.external_id;
+  return { id: found.id, name: found.name, externalId };
 }

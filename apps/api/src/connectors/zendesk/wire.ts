@@ -9,19 +9,31 @@ const orNone = z
   .nullable()
   .transform((text) => text || null);
 
+/** One of the two fields that the package installs; a helpdesk that has not installed it does not send it. */
+const crmId = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .transform((value) => value?.trim() || null);
+
 export const WireUser = z.object({
   id,
   name: z.string(),
   email: orNone,
   external_id: orNone,
   organization_id: id.nullable(),
+  user_fields: z.object({ sidelight_crm_contact_id: crmId }).optional(),
   /** False once the user was deleted. */
   active: z.boolean(),
   updated_at: z.string(),
 });
 export type WireUser = z.infer<typeof WireUser>;
 
-export const WireOrganization = z.object({ id, name: z.string(), external_id: orNone });
+export const WireOrganization = z.object({
+  id,
+  name: z.string(),
+  external_id: orNone,
+  organization_fields: z.object({ sidelight_crm_account_id: crmId }).optional(),
+});
 export type WireOrganization = z.infer<typeof WireOrganization>;
 
 export const WireTicketAnswer = z.object({
@@ -78,3 +90,8 @@ export const WireTagsAnswer = z.object({ tags: z.array(z.string()) });
 
 /** `PUT /api/v2/tickets/{id}`: nothing in it is used. */
 export const WireSaved = z.object({ ticket: z.object({}) });
+
+const WireWebhook = z.object({ id: z.string(), endpoint: z.string() });
+export const WireWebhookAnswer = z.object({ webhook: WireWebhook });
+export const WireWebhooksAnswer = z.object({ webhooks: z.array(WireWebhook) });
+export const WireSecretAnswer = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });

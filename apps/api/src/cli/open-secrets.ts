@@ -1,0 +1,27 @@
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import type { WrappingKeys } from '../secrets/key-wrapper.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import type { Surroundings } from './verb.ts';
+
+interface Opened {
+  readonly db: Database;
+  readonly keys: WrappingKeys;
+  readonly config: Config;
+}
+
+/** The configured database and wrapping keys, for as long as `work` takes. */
+export async function withSecrets<T>({ env }: Surroundings, work: (opened: Opened) => Promise<T>): Promise<T> {
+  const config = readConfig(env);
+  const { secretKeys: keys } = config;
+  if (!keys) {
+    throw new ConfigError(
+      'SECRETS_KEY or SECRETS_KEY_FILE: is missing; make a key with `openssl rand -base64 32`, see docs/secrets.md',
+    );
+  }
+  const { db, close } = await openDatabase(config.database);
+  try {
+    return await work({ db, keys, config });
+  } finally {
+    await close();
+  }
+}

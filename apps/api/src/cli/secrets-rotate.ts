@@ -1,0 +1,34 @@
+import { rotate } from '../secrets/rotate.ts';
+import { createDataKeyRows } from '../store/data-keys.ts';
+import { withSecrets } from './open-secrets.ts';
+import { FOUND, OK, type Verb } from './verb.ts';
+
+export const secretsRotate: Verb = {
+  name: 'secrets rotate',
+  takes: '',
+  help: 'wraps every data key by SECRETS_KEY instead of SECRETS_KEY_PREVIOUS; no secret is touched',
+  run: (_args, around) =>
+    withSecrets(around, async ({ db, keys }) => {
+      const done = await rotate(createDataKeyRows(db), keys, around.signal);
+      if (done.kind === 'key_missing') {
+        around.err(
+          `${count(done.dataKeys, 'data key')} wrapped by ${done.ids.join(', ')}, which is not at hand. ` +
+            'Nothing has been changed. Set SECRETS_KEY_PREVIOUS (or SECRETS_KEY_PREVIOUS_FILE) to that key and run ' +
+            'this again; if it is lost, see docs/secrets.md.\n',
+        );
+        return FOUND;
+      }
+      around.out(`${done.rewrapped} wrapped anew, ${done.already} were already wrapped by ${keys.current.id}\n`);
+      for (const { tenant, version } of done.broken) {
+        around.err(
+          `${tenant}: data key ${version} has been changed and does not open. Enter the secrets of this tenant ` +
+            'again; `sidelight secrets list` says which.\n',
+        );
+      }
+      if (done.broken.length > 0) return FOUND;
+      around.out('Once every server runs with the new key alone, the previous one can be destroyed.\n');
+      return OK;
+    }),
+};
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? ' is' : 's are'}`;

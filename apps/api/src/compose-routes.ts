@@ -1,0 +1,69 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { Router } from 'express';
+import type { Delivery } from './compose-delivery.ts';
+import type { Health } from './compose-health.ts';
+import type { AuditAction, AuditTrail } from './context/ports.ts';
+import { impactOf } from './health/impact.ts';
+import { incidentsRoute } from './http/incidents-route.ts';
+import { type LinksRouteDeps, linksRoute } from './http/links-route.ts';
+import { mapRoute } from './http/map-route.ts';
+import { ownersRoute } from './http/owners-route.ts';
+import { statusRoute } from './http/status-route.ts';
+import { pictureOf } from './map/picture/picture.ts';
+import type { Session } from './tenants/session.ts';
+import type { TenantId } from './tenants/tenant-id.ts';
+
+export interface RoutesSurroundings {
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly health: Health;
+  readonly delivery: Delivery;
+  readonly audit: AuditTrail;
+  readonly links: LinksRouteDeps;
+  nameOf(session: Session, signal: AbortSignal): Promise<string>;
+  now(): number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** What one tenant's people may ask below `/v1`, besides the context itself. */
+export function composeRoutes(given: RoutesSurroundings): { readonly router: Router; close(): void } {
+  const { tenant, map, health, delivery, now } = given;
+  const audit = (action: AuditAction, { userId, role }: Session, requestId: string, ticketId?: string) =>
+    given.audit.record({
+      ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
+      ...(ticketId !== undefined && { ticketId }),
+    });
+  const status = statusRoute({ board: health.board, presence: health.presence, report: health.report, now });
+  const router = Router()
+    .use('/links', linksRoute(given.links))
+    .use('/status', status.router)
+    .use(
+      '/incidents',
+      incidentsRoute({
+        ...{ board: health.board, incidents: health.incidents, answers: health.answers.report },
+        ...{ nameOf: given.nameOf, audit },
+        isSystem: (system) => system in map.systems,
+        refresh: () => health.overview.refresh(undefined),
+      }),
+    )
+    .use(
+      '/owners',
+      ownersRoute({
+        owners: delivery.owners,
+        audit: (session, requestId, ticketId) => audit('owner.told', session, requestId, ticketId),
+      }),
+    )
+    .use(
+      '/map',
+      mapRoute({
+        picture: (locale) => pictureOf(map, locale),
+        observed: async (days) => ({
+          days,
+          all: await health.observations.since(tenant, now() - (days - 1) * DAY_MS),
+        }),
+        impact: (of, locale) => impactOf(map, of, health.overview.known().frames, locale),
+      }),
+    );
+  return { router, close: status.close };
+}

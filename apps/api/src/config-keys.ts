@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import type { KeyWrapper, WrappingKeys } from './secrets/key-wrapper.ts';
+import { createLocalKey, parseKey } from './secrets/local-key.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One key, or two one after the other while the app's key is being replaced. */
+export function readPublicKeys(env: Environment, faults: string[]): readonly string[] {
+  const inline = env.ZENDESK_APP_PUBLIC_KEY;
+  const file = env.ZENDESK_APP_PUBLIC_KEY_FILE;
+  if (!inline && !file) {
+    faults.push('ZENDESK_APP_PUBLIC_KEY or ZENDESK_APP_PUBLIC_KEY_FILE: is missing; write the app’s public key, PEM');
+    return [];
+  }
+  try {
+    const text = inline ? inline.replaceAll('\\n', '\n') : readFileSync(file!, 'utf8');
+    const keys = text.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g);
+    if (keys) return keys;
+    faults.push('ZENDESK_APP_PUBLIC_KEY: is no public key in PEM form');
+  } catch {
+    faults.push('ZENDESK_APP_PUBLIC_KEY_FILE: cannot be read');
+  }
+  return [];
+}
+
+/** `SECRETS_KEY`, and `SECRETS_KEY_PREVIOUS` while the one is being replaced by the other. */
+export function readSecretKeys(env: Environment, faults: string[]): WrappingKeys | undefined {
+  const current = readSecretKey(env, 'SECRETS_KEY', faults);
+  const previous = readSecretKey(env, 'SECRETS_KEY_PREVIOUS', faults);
+  if (current && current.id === previous?.id)
+    faults.push('SECRETS_KEY_PREVIOUS: is the same key as SECRETS_KEY; write the one that it replaces');
+  if (!current && previous)
+    faults.push('SECRETS_KEY: is missing, though SECRETS_KEY_PREVIOUS is set; write the new key');
+  return current && { current, previous };
+}
+
+function readSecretKey(env: Environment, name: string, faults: string[]): KeyWrapper | undefined {
+  const [inline, file] = [env[name], env[`${name}_FILE`]];
+  if (!inline && !file) return undefined;
+  if (inline && file) {
+    faults.push(`${name} and ${name}_FILE: are both set; keep one of them`);
+    return undefined;
+  }
+  try {
+    const key = parseKey(inline || readFileSync(file!, 'utf8'));
+    if (key) return createLocalKey(key);
+    faults.push(`${file ? `${name}_FILE` : name}: is no key; write 32 bytes in base64: openssl rand -base64 32`);
+  } catch {
+    faults.push(`${name}_FILE: cannot be read`);
+  }
+  return undefined;
+}

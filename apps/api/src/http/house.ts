@@ -1,0 +1,46 @@
+import type { CardFrame } from '@sidelight/shared/context/frame.ts';
+import type { Router } from 'express';
+import type { LineStream } from '../context/line-stream.ts';
+import type { OpenContext } from '../context/open-context.ts';
+import type { Recalled } from '../context/recall.ts';
+import type { Secret } from '../secrets/secret.ts';
+import type { Inbox } from '../store/inbox.ts';
+import type { Standing } from '../tenants/roles.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { HelpdeskEvent } from './webhooks-route.ts';
+
+/** What HTTP sees of one tenant. Nothing of it reaches another's. */
+export interface House {
+  readonly tenant: TenantId;
+  /** The only address that may frame this tenant's pages. */
+  readonly helpdeskOrigin: string;
+  readonly deadlineMs: number;
+  readonly context: ContextHouse;
+  readonly entry: EntryHouse;
+  readonly webhooks: WebhookHouse;
+  /** Everything below `/v1` but the context, for whoever has a session of this tenant. */
+  readonly routes: Router;
+}
+
+export interface ContextHouse {
+  open(open: OpenContext, stream: LineStream, signal: AbortSignal): Promise<void>;
+  /** The whole answer, where it is known already. */
+  recall(open: OpenContext): Recalled | undefined;
+  onServed(outcome: 'streamed' | 'recalled', tookMs: number): void;
+}
+
+export interface EntryHouse {
+  frames(locale: string): CardFrame[];
+  standingOf(userId: string, signal: AbortSignal): Promise<Standing>;
+}
+
+export interface WebhookHouse {
+  /** Those that are live now, two while one is being replaced. None: every delivery is refused. */
+  secrets(): Promise<readonly Secret[]>;
+  readonly inbox: Inbox;
+  /** Called after the delivery is stored and acknowledged. */
+  handle(event: HelpdeskEvent, deliveryId: string): void;
+}
+
+/** Undefined for a tenant nobody has let in. */
+export type HouseOf = (tenant: TenantId) => House | undefined;

@@ -1,0 +1,24 @@
+import { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import type { OauthConnect } from '../setup/oauth-connect.ts';
+import { plainPage } from './plain-page.ts';
+
+export interface OauthRouteDeps {
+  /** Undefined where no OAuth client is configured. */
+  readonly connect: OauthConnect | undefined;
+}
+
+const Query = z.object({ state: z.string().max(2000), code: z.string().max(2000).optional() });
+const TIMEOUT_MS = 10_000;
+
+/** `GET /oauth/callback`: where the helpdesk's own page sends the admin back to. In a window of its own: nobody frames it. */
+export function oauthRoute({ connect }: OauthRouteDeps): Router {
+  const finish: RequestHandler = async (req, res) => {
+    const query = Query.safeParse(req.query);
+    if (!connect || !query.success) return plainPage(res, undefined, 'expired');
+    const { state, code } = query.data;
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    plainPage(res, undefined, await connect.finish({ state, ...(code !== undefined && { code }) }, signal));
+  };
+  return Router().get('/callback', finish);
+}

@@ -1,0 +1,86 @@
+import type { Response } from 'express';
+
+const pages = {
+  reload: [200, 'Reload the apps', 'Use “Reload all apps” in the helpdesk’s apps panel to open Sidelight again.'],
+  unsure: [
+    503,
+    'The helpdesk does not answer',
+    'Sidelight could not confirm who you are. Reload the apps in a minute.',
+  ],
+  unwelcome: [
+    403,
+    'Not open to this helpdesk',
+    'This Sidelight server does not serve your helpdesk yet. Whoever runs it can let your helpdesk in (LEARN_TENANTS).',
+  ],
+  connect: [
+    200,
+    'Connect your helpdesk',
+    'Sidelight asks your helpdesk who is looking and whose ticket it is. An admin allows that once, in a window of your helpdesk. Then use “Reload all apps”.',
+  ],
+  connect_elsewhere: [
+    200,
+    'Sidelight is not connected yet',
+    'An admin connects it from the bar on the left of the helpdesk. There is nothing for you to do.',
+  ],
+  connect_impossible: [
+    503,
+    'Sidelight cannot be connected yet',
+    'Whoever runs this Sidelight server has to set PUBLIC_URL, SECRETS_KEY, ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET first.',
+  ],
+  connected: [200, 'Connected', 'You can close this window. In the helpdesk, use “Reload all apps” to go on.'],
+  expired: [400, 'This took too long', 'Close this window and begin again from the helpdesk.'],
+  denied: [
+    400,
+    'Not connected',
+    'The helpdesk was not allowed to connect. Close this window and begin again if that was a mistake.',
+  ],
+  not_admin: [
+    403,
+    'Only an admin can connect',
+    'You are signed in to the helpdesk as somebody who is no admin. Nothing was saved. Ask an admin to open Sidelight.',
+  ],
+  other_user: [
+    403,
+    'Signed in as somebody else',
+    'The person who allowed it is not the one who began. Nothing was saved. Sign in to the helpdesk as yourself and begin again.',
+  ],
+  failed: [
+    502,
+    'The helpdesk did not complete it',
+    'It refused the exchange, or did not answer. Nothing was saved. Close this window and begin again.',
+  ],
+} as const satisfies Readonly<Record<string, readonly [number, string, string]>>;
+
+const STYLE =
+  ':root{color-scheme:light dark;font:14px/20px system-ui,sans-serif}body{margin:16px;max-width:34rem}' +
+  'h1{font-size:16px;line-height:24px;margin:0 0 4px}p{margin:0 0 12px}a{display:inline-block;padding:8px 12px;' +
+  'border-radius:4px;background:#1f73b7;color:#fff;text-decoration:none}';
+
+export interface PlainLink {
+  readonly href: string;
+  readonly text: string;
+}
+
+/**
+ * A page with one sentence and no script, for a frame that cannot be opened just now, or for a window of its own.
+ * Framed by `origin`, or nobody. `link` opens in a new window.
+ */
+export function plainPage(res: Response, origin: string | undefined, page: keyof typeof pages, link?: PlainLink): void {
+  const [status, title, sentence] = pages[page];
+  const nonce = String(res.locals.requestId ?? '');
+  const button = link ? `<p><a href="${quoted(link.href)}" target="_blank" rel="noopener">${link.text}</a></p>` : '';
+  res
+    .status(status)
+    .set({
+      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors ${origin ?? "'none'"}`,
+      'cache-control': 'no-store',
+    })
+    .type('html')
+    .send(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>` +
+        `<style nonce="${nonce}">${STYLE}</style><h1>${title}</h1><p>${sentence}</p>${button}</html>`,
+    );
+}
+
+const quoted = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

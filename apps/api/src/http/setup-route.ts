@@ -1,0 +1,83 @@
+import { ConnectRequest } from '@sidelight/shared/setup/connection.ts';
+import type { Setup } from '@sidelight/shared/setup/setup.ts';
+import express, { type RequestHandler, type Response, Router } from 'express';
+import type { Admin, ConnectOutcome } from '../setup/connections.ts';
+import type { HelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
+import type { Session } from '../tenants/session.ts';
+import { sessionOf } from './authenticate.ts';
+import { sendProblem } from './problem.ts';
+import { requestIdOf } from './request-id.ts';
+
+export type SetupAction = 'connection.tested' | 'connection.saved' | 'connection.removed' | 'webhook.registered';
+
+export interface SetupRouteDeps {
+  read(session: Session, signal: AbortSignal): Promise<Setup>;
+  connect(connector: string, request: ConnectRequest, admin: Admin, signal: AbortSignal): Promise<ConnectOutcome>;
+  /** False when it was not connected here. */
+  disconnect(connector: string): Promise<boolean>;
+  /** Where the admin goes; undefined when this server has no OAuth client for it. */
+  oauthUrl(connector: string, session: Session): string | undefined;
+  readonly webhook: Pick<HelpdeskWebhook, 'register' | 'test'>;
+  /** Rollout, for admins too. */
+  readonly rollout: Router;
+  nameOf(session: Session, signal: AbortSignal): Promise<string>;
+  audit(action: SetupAction, session: Session, requestId: string): void;
+}
+
+const READ_MS = 5000;
+/** A test asks a vendor several questions, and a person waits for it. */
+const TEST_MS = 12_000;
+
+/** What an admin reads and does on the setup page. */
+export function setupRoute(deps: SetupRouteDeps): Router {
+  const adminsOnly: RequestHandler = (_req, res, next) =>
+    sessionOf(res).role === 'admin' ? next() : sendProblem(res, 'not_allowed');
+  /** Gone when the admin has gone: a test that nobody waits for is called off. */
+  const waiting = (res: Response, ms: number) => {
+    const gone = new AbortController();
+    res.on('close', () => gone.abort());
+    return AbortSignal.any([gone.signal, AbortSignal.timeout(ms)]);
+  };
+
+  const read: RequestHandler = async (_req, res) => {
+    res.set('cache-control', 'no-store').json(await deps.read(sessionOf(res), waiting(res, READ_MS)));
+  };
+  const connect: RequestHandler<{ connector: string }> = async (req, res) => {
+    const request = ConnectRequest.parse(req.body);
+    const session = sessionOf(res);
+    const signal = waiting(res, TEST_MS);
+    const admin = { id: session.userId, name: await deps.nameOf(session, signal), locale: session.locale };
+    const outcome = await deps.connect(req.params.connector, request, admin, signal);
+    if (outcome === 'no_such_connector') return sendProblem(res, 'not_found');
+    if (outcome === 'operator') return sendProblem(res, 'not_allowed');
+    deps.audit(outcome.isSaved ? 'connection.saved' : 'connection.tested', session, requestIdOf(res));
+    res.set('cache-control', 'no-store').json(outcome);
+  };
+  const disconnect: RequestHandler<{ connector: string }> = async (req, res) => {
+    if (!(await deps.disconnect(req.params.connector))) return sendProblem(res, 'not_found');
+    deps.audit('connection.removed', sessionOf(res), requestIdOf(res));
+    res.status(204).end();
+  };
+  const oauth: RequestHandler<{ connector: string }> = (req, res) => {
+    const url = deps.oauthUrl(req.params.connector, sessionOf(res));
+    if (url === undefined) sendProblem(res, 'not_found');
+    else res.set('cache-control', 'no-store').json({ url });
+  };
+  const register: RequestHandler = async (_req, res) => {
+    const session = sessionOf(res);
+    const answer = await deps.webhook.register(session.userId, waiting(res, TEST_MS));
+    if (answer.kind === 'done') deps.audit('webhook.registered', session, requestIdOf(res));
+    res.json(answer);
+  };
+  const test: RequestHandler = async (_req, res) => void res.json(await deps.webhook.test(waiting(res, TEST_MS)));
+
+  return Router()
+    .use(adminsOnly, express.json({ limit: '16kb', strict: true }))
+    .get('/', read)
+    .post('/connections/:connector', connect)
+    .delete('/connections/:connector', disconnect)
+    .post('/connections/:connector/oauth', oauth)
+    .post('/webhook', register)
+    .post('/webhook/test', test)
+    .use('/rollout', deps.rollout);
+}

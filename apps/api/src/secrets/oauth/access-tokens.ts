@@ -1,0 +1,225 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import { reasonOfAbort } from '../../connectors/time-box.ts';
+import type { Leases } from '../../health/ports.ts';
+import type { TenantId } from '../../tenants/tenant-id.ts';
+import type { SecretName } from '../ports.ts';
+import type { Secret } from '../secret.ts';
+import type { SecretStore } from '../secret-store.ts';
+import type { Refresh } from './refresh.ts';
+import { isAlive, isDue, keep, type NewTokens, type Tokens, tokensOf } from './tokens.ts';
+
+export type AccessToken =
+  | { readonly kind: 'live'; readonly token: Secret }
+  | { readonly kind: 'not_connected' }
+  /** The vendor takes the refresh token no more. The connection is `locked_out` until a person connects it again. */
+  | { readonly kind: 'reconnect_needed' }
+  | { readonly kind: 'undecipherable' }
+  /** The old one has expired, and for now there is no new one. */
+  | { readonly kind: 'unavailable'; readonly reason: Reason };
+
+export interface OAuthDeps {
+  readonly store: Pick<SecretStore, 'read' | 'put'>;
+  readonly lease: Leases;
+  readonly refresh: Refresh;
+  /** Names this process among those that share the database. */
+  readonly process: string;
+  now(): number;
+  /** How long a process that dies over a refresh keeps the others from it. Longer than a refresh takes. */
+  readonly leaseMs?: number;
+}
+
+/** Rejects when the store cannot be asked, or the caller's signal ends. */
+export interface OAuthTokens {
+  accessToken(tenant: TenantId, system: string, signal: AbortSignal): Promise<AccessToken>;
+  /** A person has connected the system, maybe again. */
+  connect(tenant: TenantId, system: string, fresh: NewTokens, by: string, signal: AbortSignal): Promise<void>;
+  /** The vendor has refused a token that should have lived: the next one asked for is read again. */
+  forget(tenant: TenantId, system: string): void;
+  /** Resolves when no refresh is under way: to wait for before the database is closed. */
+  idle(): Promise<void>;
+}
+
+const REFRESH_MS = 10_000;
+const STORE_MS = 5000;
+const LEASE_MS = 30_000;
+/** How long a token that is due waits for the new one, while the old one would still do. */
+const WAIT_MS = 1000;
+const LOOK_AGAIN_MS = 50;
+const REMEMBER_MS = 5000;
+const PAUSE_MS = { first: 5000, longest: 5 * 60_000 };
+const SAVE_ATTEMPTS = 3;
+const BY = 'sidelight';
+
+export const oauthSecret = (system: string): SecretName => ({ system, name: 'oauth' });
+
+interface Held {
+  readonly tokens: Tokens;
+  readonly version: number;
+}
+/** New tokens that only this process knows: the vendor has already dropped the old ones. */
+interface Unsaved extends NewTokens {
+  readonly from: Secret;
+  readonly version: number;
+}
+
+/**
+ * Live access tokens, renewed shortly before they expire: by one call, however many ask in however many processes.
+ * A rotating refresh token is good for one call, so new tokens are stored before anybody is given one, and a
+ * refresh that has begun is finished whoever has stopped waiting for it.
+ */
+export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
+  const { store, lease, refresh, process, now, leaseMs = LEASE_MS } = deps;
+  const flights = new Map<string, Promise<AccessToken>>();
+  /** A slow one outlasts the flight that began it, and is never begun twice. */
+  const renewals = new Map<string, Promise<AccessToken | undefined>>();
+  const remembered = new Map<string, { readonly tokens: Tokens; readonly atMs: number }>();
+  const unsaved = new Map<string, Unsaved>();
+  const paused = new Map<string, { readonly untilMs: number; readonly forMs: number; readonly reason: Reason }>();
+  const keyOf = (tenant: TenantId, system: string) => `${tenant}|${system}`;
+
+  async function read(tenant: TenantId, system: string): Promise<Held | AccessToken> {
+    const found = await store.read(tenant, oauthSecret(system), AbortSignal.timeout(STORE_MS));
+    if (found.kind === 'absent') return { kind: 'not_connected' };
+    const tokens = found.kind === 'found' ? tokensOf(found.value) : undefined;
+    if (!tokens) return { kind: 'undecipherable' };
+    return tokens.isRefused ? { kind: 'reconnect_needed' } : { tokens, version: found.version };
+  }
+
+  function give(key: string, tokens: Tokens): AccessToken {
+    remembered.set(key, { tokens, atMs: now() });
+    return { kind: 'live', token: tokens.accessToken };
+  }
+
+  const oldOne = ({ tokens }: Held, reason: Reason): AccessToken =>
+    isAlive(tokens, now()) ? { kind: 'live', token: tokens.accessToken } : { kind: 'unavailable', reason };
+
+  async function obtain(tenant: TenantId, system: string): Promise<AccessToken> {
+    const key = keyOf(tenant, system);
+    const waiting = unsaved.get(key);
+    const saved = waiting && (await save(tenant, system, waiting));
+    if (saved) return saved;
+    const [soon, late] = [AbortSignal.timeout(WAIT_MS), AbortSignal.timeout(REFRESH_MS)];
+    for (;;) {
+      const held = await read(tenant, system);
+      if ('kind' in held) return held;
+      if (!isDue(held.tokens, now())) return give(key, held.tokens);
+      const pause = paused.get(key);
+      if (pause && now() < pause.untilMs) return oldOne(held, pause.reason);
+      // The vendor has dropped the old one once there are new ones, stored or not.
+      const patience = isAlive(held.tokens, now()) && !unsaved.has(key) ? soon : late;
+      if (!renewals.has(key)) await begin(tenant, system);
+      const renewed = await Promise.race([renewals.get(key), end(patience)]);
+      if (renewed) return renewed;
+      if (late.aborted || (soon.aborted && !unsaved.has(key))) return oldOne(held, 'timeout');
+      await delay(LOOK_AGAIN_MS);
+    }
+  }
+
+  /** Puts a renewal under way, unless another process is at it. */
+  async function begin(tenant: TenantId, system: string): Promise<void> {
+    const [key, name] = [keyOf(tenant, system), `oauth|${system}`];
+    if (!(await lease.take(tenant, name, process, leaseMs))) return;
+    const renewal = renew(tenant, system).finally(async () => {
+      renewals.delete(key);
+      // What is not given back runs out.
+      await lease.release(tenant, name, process).catch(() => {});
+    });
+    renewals.set(key, renewal);
+    renewal.catch(() => {});
+  }
+
+  /** Holding the lease. Undefined when somebody else has changed the tokens: they are to be read again. */
+  async function renew(tenant: TenantId, system: string): Promise<AccessToken | undefined> {
+    const key = keyOf(tenant, system);
+    const held = await read(tenant, system);
+    if ('kind' in held || !isDue(held.tokens, now())) return undefined;
+    const { tokens, version } = held;
+    const answer = await refresh(tenant, system, tokens.refreshToken, AbortSignal.timeout(REFRESH_MS));
+    if (answer.kind === 'failed') {
+      const forMs = Math.min(PAUSE_MS.longest, (paused.get(key)?.forMs ?? PAUSE_MS.first / 2) * 2);
+      const untilMs = now() + Math.max(forMs, answer.retryAfterMs ?? 0);
+      paused.set(key, { untilMs, forMs, reason: answer.reason });
+      return oldOne(held, answer.reason);
+    }
+    paused.delete(key);
+    if (answer.kind === 'refreshed') return save(tenant, system, { ...answer, from: tokens.refreshToken, version });
+    // Kept, so that no process asks again. Whoever has replaced the tokens meanwhile is right, and this is not.
+    const options = { by: BY, ifVersion: version };
+    const marked = keep({ ...tokens, isRefused: true });
+    const put = await store.put(tenant, oauthSecret(system), marked, options, AbortSignal.timeout(STORE_MS));
+    return put.kind === 'stored' ? { kind: 'reconnect_needed' } : undefined;
+  }
+
+  /** Undefined when a person has connected anew meanwhile. Rejects, and keeps them, when the store takes nothing. */
+  async function save(tenant: TenantId, system: string, fresh: Unsaved): Promise<AccessToken | undefined> {
+    const key = keyOf(tenant, system);
+    const of = oauthSecret(system);
+    let { version } = fresh;
+    for (let attempt = 1; ; attempt++) {
+      unsaved.set(key, { ...fresh, version });
+      try {
+        const options = { by: BY, expiresAt: fresh.refreshEndsAt, ifVersion: version };
+        const put = await store.put(tenant, of, keep(fresh.tokens), options, AbortSignal.timeout(STORE_MS));
+        if (put.kind === 'stored') {
+          unsaved.delete(key);
+          return give(key, fresh.tokens);
+        }
+        const again = await versionMadeFrom(tenant, of, fresh.from);
+        if (again === undefined) {
+          unsaved.delete(key);
+          return undefined;
+        }
+        version = again;
+      } catch (error) {
+        if (attempt >= SAVE_ATTEMPTS) throw error;
+        await delay(LOOK_AGAIN_MS * 2 ** attempt);
+      }
+    }
+  }
+
+  /** While ours could not be stored, another process may have tried the old token, and marked it as refused. */
+  async function versionMadeFrom(tenant: TenantId, of: SecretName, from: Secret): Promise<number | undefined> {
+    const found = await store.read(tenant, of, AbortSignal.timeout(STORE_MS));
+    if (found.kind !== 'found') return undefined;
+    return tokensOf(found.value)?.refreshToken.reveal() === from.reveal() ? found.version : undefined;
+  }
+
+  return {
+    accessToken(tenant, system, signal) {
+      if (signal.aborted) return Promise.reject(reasonOfAbort(signal));
+      const key = keyOf(tenant, system);
+      const known = remembered.get(key);
+      if (known && now() - known.atMs < REMEMBER_MS && !isDue(known.tokens, now()))
+        return Promise.resolve({ kind: 'live', token: known.tokens.accessToken });
+      let flight = flights.get(key);
+      if (!flight) {
+        flight = obtain(tenant, system).finally(() => flights.delete(key));
+        flights.set(key, flight);
+      }
+      return untilAborted(flight, signal);
+    },
+    async connect(tenant, system, { tokens, refreshEndsAt }, by, signal) {
+      await store.put(tenant, oauthSecret(system), keep(tokens), { by, expiresAt: refreshEndsAt }, signal);
+      for (const map of [remembered, unsaved, paused]) map.delete(keyOf(tenant, system));
+    },
+    forget: (tenant, system) => void remembered.delete(keyOf(tenant, system)),
+    idle: async () => void (await Promise.allSettled([...flights.values(), ...renewals.values()])),
+  };
+}
+
+/** Who leaves early leaves alone: the flight goes on. */
+function untilAborted<T>(flight: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const leave = () => reject(reasonOfAbort(signal));
+    signal.addEventListener('abort', leave, { once: true });
+    flight.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}
+
+/** Resolves, with nothing, when the signal ends. */
+const end = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });

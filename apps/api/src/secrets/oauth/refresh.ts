@@ -1,0 +1,50 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import { answerAs, type HttpClient } from '../../connectors/http-client.ts';
+import { isUpstreamError } from '../../connectors/upstream-error.ts';
+import type { TenantId } from '../../tenants/tenant-id.ts';
+import type { Secret } from '../secret.ts';
+import { type NewTokens, newTokens, TokenAnswer } from './tokens.ts';
+import type { OAuthVendor } from './vendors.ts';
+
+export type RefreshAnswer =
+  | ({ readonly kind: 'refreshed' } & NewTokens)
+  /** Spent or revoked: asking again never helps. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly retryAfterMs: number | undefined };
+
+export type Refresh = (
+  tenant: TenantId,
+  system: string,
+  refreshToken: Secret,
+  signal: AbortSignal,
+) => Promise<RefreshAnswer>;
+
+/** What one system's tokens are renewed through. */
+export interface TokenDoor {
+  readonly vendor: OAuthVendor;
+  /** Of the vendor's token host, with `classifyRefresh(vendor)`. */
+  readonly http: HttpClient;
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+}
+
+/** One call, never repeated here: who asks twice with a token that rotates loses the connection. */
+export function createRefresh(
+  door: (tenant: TenantId, system: string) => TokenDoor | undefined,
+  now: () => number,
+): Refresh {
+  return async (tenant, system, refreshToken, signal) => {
+    const found = door(tenant, system);
+    if (!found) return { kind: 'failed', reason: 'not_configured', retryAfterMs: undefined };
+    const { vendor, http, clientId, clientSecret } = found;
+    const askedAtMs = now();
+    try {
+      const answer = await http.send(vendor.refreshRequest({ clientId, clientSecret, refreshToken }), signal);
+      return { kind: 'refreshed', ...newTokens(answerAs(TokenAnswer, answer), refreshToken, askedAtMs) };
+    } catch (error) {
+      if (!isUpstreamError(error)) throw error;
+      const { reason, retryAfterMs } = error;
+      return reason === 'credential' ? { kind: 'refused' } : { kind: 'failed', reason, retryAfterMs };
+    }
+  };
+}

@@ -1,0 +1,96 @@
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { unwrap, writingKey } from './data-keys.ts';
+import type { WrappingKeys } from './key-wrapper.ts';
+import type { ListedSecret, SecretName, SecretRows, SecretWithKey } from './ports.ts';
+import { type Context, open, seal } from './sealed.ts';
+import { Secret } from './secret.ts';
+
+export type SecretAnswer =
+  | {
+      readonly kind: 'found';
+      readonly value: Secret;
+      readonly expiresAt: string | undefined;
+      /** To replace this one and no other. */
+      readonly version: number;
+    }
+  | { readonly kind: 'absent' }
+  /** Its key is lost, or it has been changed: the connection it belongs to is `locked_out`. */
+  | { readonly kind: 'undecipherable'; readonly version: number };
+
+export interface PutOptions {
+  /** Who sets it: a user id, or what of ours does. */
+  readonly by: string;
+  /** When the vendor stops taking it, where that is known. */
+  readonly expiresAt?: string | undefined;
+  /** Only if this version is still the current one. */
+  readonly ifVersion?: number;
+  /** The one before it is taken as well for this long. */
+  readonly overlapMs?: number;
+}
+
+export type PutAnswer = { readonly kind: 'stored'; readonly version: number } | { readonly kind: 'conflict' };
+
+/** Rejects when the database or the wrapping key cannot be asked; never over a secret that does not open. */
+export interface SecretStore {
+  put(tenant: TenantId, of: SecretName, value: Secret, options: PutOptions, signal: AbortSignal): Promise<PutAnswer>;
+  read(tenant: TenantId, of: SecretName, signal: AbortSignal): Promise<SecretAnswer>;
+  /** The current one, and the one before it while that is taken as well. What does not open is left out. */
+  live(tenant: TenantId, of: SecretName, signal: AbortSignal): Promise<readonly Secret[]>;
+  /** No values. */
+  list(tenant: TenantId): Promise<readonly ListedSecret[]>;
+  /** False when there was none. */
+  remove(tenant: TenantId, of: SecretName): Promise<boolean>;
+  /** Drops the tenant's data keys, and with them every secret, wherever a copy of it may be. */
+  shred(tenant: TenantId): Promise<void>;
+}
+
+export interface SecretStoreDeps {
+  readonly rows: SecretRows;
+  readonly keys: WrappingKeys;
+  now(): number;
+}
+
+export function createSecretStore({ rows, keys, now }: SecretStoreDeps): SecretStore {
+  const iso = (ms: number) => new Date(ms).toISOString();
+
+  async function decipher(tenant: TenantId, { secret, dataKey }: SecretWithKey, signal: AbortSignal) {
+    const known = dataKey && (await unwrap(keys, tenant, dataKey, signal));
+    const plain = known && open(known.key, contextOf(tenant, secret, secret.version, known.version), secret.sealed);
+    return plain && new Secret(plain.toString('utf8'));
+  }
+
+  return {
+    put: (tenant, of, value, { by, expiresAt, ifVersion, overlapMs }, signal) =>
+      rows.change(tenant, async (writes) => {
+        if (ifVersion !== undefined && (await writes.currentVersion(of)) !== ifVersion) return { kind: 'conflict' };
+        const dataKey = await writingKey(keys, tenant, writes, signal);
+        const version = await writes.nextVersion();
+        const plain = Buffer.from(value.reveal(), 'utf8');
+        const sealed = seal(dataKey.key, contextOf(tenant, of, version, dataKey.version), plain);
+        const { system, name } = of;
+        await writes.add({ system, name, version, keyVersion: dataKey.version, sealed, expiresAt, setBy: by });
+        await writes.supersede(of, version, overlapMs === undefined ? undefined : iso(now() + overlapMs));
+        await writes.dropIdleDataKeys(dataKey.version);
+        return { kind: 'stored', version };
+      }),
+    async read(tenant, of, signal) {
+      const found = await rows.find(tenant, of);
+      if (!found) return { kind: 'absent' };
+      const { version, expiresAt } = found.secret;
+      const value = await decipher(tenant, found, signal);
+      return value ? { kind: 'found', value, expiresAt, version } : { kind: 'undecipherable', version };
+    },
+    async live(tenant, of, signal) {
+      const found = await rows.live(tenant, of, iso(now()));
+      const values = await Promise.all(found.map((one) => decipher(tenant, one, signal)));
+      return values.filter((value) => value !== undefined);
+    },
+    list: rows.list,
+    remove: rows.remove,
+    shred: rows.shred,
+  };
+}
+
+function contextOf(tenant: TenantId, { system, name }: SecretName, version: number, keyVersion: number): Context {
+  return ['secret', tenant, system, name, version, keyVersion];
+}

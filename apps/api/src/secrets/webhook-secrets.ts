@@ -1,0 +1,38 @@
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { SecretName } from './ports.ts';
+import type { Secret } from './secret.ts';
+import type { SecretStore } from './secret-store.ts';
+
+export interface WebhookSecretsDeps {
+  readonly tenant: TenantId;
+  /** Absent where no secret can be stored. */
+  readonly store: Pick<SecretStore, 'live'> | undefined;
+  /** `ZENDESK_WEBHOOK_SECRET`: taken as well as whatever is stored. */
+  readonly configured: Secret | undefined;
+  now(): number;
+}
+
+export const WEBHOOK_SECRET: SecretName = { system: 'helpdesk', name: 'webhook' };
+
+/** Deliveries come from anybody, and each would be a query. */
+const REMEMBER_MS = 5000;
+const PATIENCE_MS = 3000;
+
+/** Every secret a delivery may be signed by right now: two while the one is being replaced by the other. */
+export function createWebhookSecrets({ tenant, store, configured, now }: WebhookSecretsDeps) {
+  const own = configured ? [configured] : [];
+  let known: { readonly secrets: Promise<readonly Secret[]>; readonly atMs: number } | undefined;
+  return (): Promise<readonly Secret[]> => {
+    if (!store) return Promise.resolve(own);
+    if (known && now() - known.atMs < REMEMBER_MS) return known.secrets;
+    const secrets = store
+      .live(tenant, WEBHOOK_SECRET, AbortSignal.timeout(PATIENCE_MS))
+      .then((live) => [...live, ...own]);
+    const asked = { secrets, atMs: now() };
+    known = asked;
+    secrets.catch(() => {
+      if (known === asked) known = undefined;
+    });
+    return secrets;
+  };
+}

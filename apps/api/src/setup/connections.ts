@@ -1,0 +1,206 @@
+import type { SystemHealth } from '@sidelight/shared/health/health.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { say } from '@sidelight/shared/map/text.ts';
+import type {
+  ConnectAnswer,
+  ConnectionStanding,
+  ConnectionTest,
+  ConnectRequest,
+  Input,
+  Method,
+  SetupConnection,
+} from '@sidelight/shared/setup/connection.ts';
+import { isAllowedUrl } from '../connectors/allowed-host.ts';
+import type { Door, DoorPlace, Opened, Typed } from '../connectors/door.ts';
+import type { VendorAddress } from '../connectors/registry.ts';
+import { Secret } from '../secrets/secret.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { ConnectionLog } from './ports.ts';
+import { secretOf } from './reach.ts';
+import type { Trial } from './try-connection.ts';
+
+export interface ConnectionsDeps {
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly log: ConnectionLog;
+  /** Absent where the server has no key to keep secrets by. */
+  readonly secrets: SecretStore | undefined;
+  readonly doors: Readonly<Record<string, Door>>;
+  /** Connected by the server's environment: shown here, changed there. */
+  readonly byOperator: ReadonlySet<string>;
+  readonly allowHosts: readonly string[];
+  readonly canOauth: boolean;
+  placeOf(connector: string): DoorPlace;
+  /** `undecipherable` and `reconnect_needed` where a stored secret is no good. */
+  troubleOf(connector: string): Promise<'undecipherable' | 'reconnect_needed' | undefined>;
+  healthOf(connector: string): Pick<SystemHealth, 'state' | 'reason'> | undefined;
+  attempt(trial: Trial, signal: AbortSignal): Promise<ConnectionTest>;
+  /** Every process makes this tenant's parts anew. */
+  changed(): Promise<void>;
+  now(): number;
+}
+
+/** An admin, by id and name. */
+export interface Admin {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: string;
+}
+
+export type ConnectOutcome = ConnectAnswer | 'no_such_connector' | 'operator';
+
+const SAMPLE = 'sample';
+
+/** What an admin sees and does about one tenant's connections. Nothing is saved that did not pass its test. */
+export function createConnectionSetup(deps: ConnectionsDeps) {
+  const { tenant, map, log, secrets, doors } = deps;
+
+  function* declared() {
+    for (const spec of Object.values(map.systems))
+      for (const [connector, one] of Object.entries(spec.connectors)) yield { connector, one, spec };
+  }
+
+  function methodsOf(connector: string, stored: Typed): readonly Method[] {
+    const sample = [...declared()].find((d) => d.connector === connector)?.one.probe;
+    const extra: Input[] =
+      sample && sample.by !== 'tenant'
+        ? [{ name: SAMPLE, label: `Test with this record (${sample.by})`, isSecret: false, example: sample.value }]
+        : [];
+    return (doors[connector]?.methods(deps.placeOf(connector)) ?? []).flatMap((method): Method[] => {
+      if (method.kind === 'oauth') return deps.canOauth ? [method] : [];
+      const inputs = [...method.inputs, ...extra].map((input) => {
+        const value = stored[input.name] ?? input.value;
+        return input.isSecret || value === undefined ? input : { ...input, value };
+      });
+      return [{ ...method, inputs }];
+    });
+  }
+
+  async function list(locale: string): Promise<SetupConnection[]> {
+    const [stored, tests, listed] = await Promise.all([
+      log.all(tenant),
+      log.tests(tenant),
+      secrets ? secrets.list(tenant) : [],
+    ]);
+    const rows = [...declared()].map(async ({ connector, one, spec }): Promise<SetupConnection> => {
+      const own = stored.find((row) => row.connector === connector);
+      const team = map.teams[spec.owners.technical];
+      const lastTest = tests.get(connector);
+      const expiresAt = listed.find(({ name }) => name.startsWith(`${connector}/`) || name === 'oauth')?.expiresAt;
+      return {
+        ...{ connector, name: one.name, system: spec.system, systemName: say(spec.name, locale) },
+        cards: map.cards
+          .filter((card) => card.fields.some((id) => spec.reads[spec.fields[id]?.from ?? '']?.connector === connector))
+          .map((card) => say(card.title, locale)),
+        owner: { name: team ? say(team.name, locale) : spec.owners.technical, contact: team?.contact ?? '' },
+        standing: await standingOf(connector, own, expiresAt),
+        methods: deps.byOperator.has(connector) ? [] : [...methodsOf(connector, own?.inputs ?? {})],
+        ...(lastTest && { lastTest }),
+      };
+    });
+    const all = await Promise.all(rows);
+    // Without the helpdesk nobody's ticket can be confirmed: it comes first.
+    return all.sort((a, b) => Number(b.system === 'helpdesk') - Number(a.system === 'helpdesk'));
+  }
+
+  async function standingOf(
+    connector: string,
+    own: Awaited<ReturnType<ConnectionLog['all']>>[number] | undefined,
+    expiresAt: string | undefined,
+  ): Promise<ConnectionStanding> {
+    const isOperators = deps.byOperator.has(connector);
+    if (!own && !isOperators) return { kind: 'not_connected' };
+    const trouble = own && !isOperators ? await deps.troubleOf(connector) : undefined;
+    if (trouble) return { kind: 'unusable', why: trouble };
+    const health = deps.healthOf(connector);
+    return {
+      kind: 'connected',
+      by: isOperators || !own ? 'the server’s environment' : own.byName,
+      since: own?.since ?? new Date(0).toISOString(),
+      method: isOperators || !own ? 'operator' : own.method,
+      health: health?.state ?? 'ok',
+      ...(health?.reason && { reason: health.reason }),
+      ...(expiresAt !== undefined && !isOperators && { expiresAt }),
+    };
+  }
+
+  async function connect(
+    connector: string,
+    { inputs, save }: ConnectRequest,
+    admin: Admin,
+    signal: AbortSignal,
+  ): Promise<ConnectOutcome> {
+    const door = doors[connector];
+    const spec = [...declared()].find((d) => d.connector === connector)?.spec;
+    if (!door || !spec) return 'no_such_connector';
+    if (deps.byOperator.has(connector)) return 'operator';
+    const typed = Object.fromEntries(Object.entries(inputs).flatMap(([k, v]) => (v.trim() ? [[k, v.trim()]] : [])));
+    const place = deps.placeOf(connector);
+    const opened = checked(connector, door.open(typed, place), deps);
+    const at = new Date(deps.now()).toISOString();
+    if (!opened.ok) {
+      const { why, mend, inputs: wrong } = opened;
+      return { test: { kind: 'failed', at, reason: 'bad_input', why, mend, inputs: [...wrong] }, isSaved: false };
+    }
+    if (save && !secrets) {
+      const why = 'This server has no key to keep secrets by, so nothing can be saved.';
+      const mend = 'Whoever runs it sets SECRETS_KEY (docs/secrets.md).';
+      return { test: { kind: 'failed', at, reason: 'bad_input', why, mend, inputs: [] }, isSaved: false };
+    }
+    const method = door.methods(place).find(({ kind }) => kind === 'key');
+    const scopes = (method?.scopes ?? []).map(({ scope }) => scope);
+    const consoleUrl = (place.consoleUrl ?? opened.url).href.replace(/\/$/, '');
+    const address: VendorAddress = { url: opened.url, headers: opened.headers, consoleUrl };
+    const trial = { connector, address, sample: typed[SAMPLE], scopes, locale: admin.locale };
+    const test = await deps.attempt(trial, signal);
+    await log.keepTest(tenant, connector, withoutValues(test));
+    if (!save || test.kind === 'failed' || !secrets || method?.kind !== 'key') return { test, isSaved: false };
+    const isSecret = (name: string) => method.inputs.some((input) => input.name === name && input.isSecret);
+    const known = method.inputs.flatMap(({ name }) =>
+      typed[name] === undefined ? [] : [[name, typed[name]] as const],
+    );
+    // Secrets first: a connection without its secret would be a half-saved one.
+    for (const [name, value] of known.filter(([name]) => isSecret(name)))
+      await secrets.put(tenant, secretOf(spec.system, connector, name), new Secret(value), { by: admin.id }, signal);
+    const plain = Object.fromEntries(known.filter(([name]) => !isSecret(name)));
+    const { id: byId, name: byName } = admin;
+    await log.put(tenant, { connector, method: 'key', inputs: plain, byId, byName });
+    await deps.changed();
+    return { test, isSaved: true };
+  }
+
+  return {
+    list,
+    connect,
+    /** False when it was not connected here. */
+    async disconnect(connector: string): Promise<boolean> {
+      const spec = [...declared()].find((d) => d.connector === connector)?.spec;
+      if (!spec || !(await log.remove(tenant, connector))) return false;
+      for (const { system, name } of (await secrets?.list(tenant)) ?? [])
+        if (
+          system === spec.system &&
+          (name.startsWith(`${connector}/`) || (name === 'oauth' && connector === 'zendesk'))
+        )
+          await secrets?.remove(tenant, { system, name });
+      await deps.changed();
+      return true;
+    },
+  };
+}
+
+function checked(connector: string, opened: Opened, { allowHosts }: ConnectionsDeps): Opened {
+  if (!opened.ok || isAllowedUrl(connector, opened.url, allowHosts)) return opened;
+  return {
+    ...{ ok: false, inputs: ['url'] },
+    why: 'This address is not one of the vendor’s own, or not https.',
+    mend: 'For one of your own, whoever runs the server names it in ALLOW_HOSTS.',
+  };
+}
+
+/** As it may be kept: what the record held is nobody's business afterwards. */
+function withoutValues(test: ConnectionTest): ConnectionTest {
+  if (test.kind === 'failed') return test;
+  const { record: _, ...rest } = test;
+  return { ...rest, fields: test.fields.map(({ display: __, ...field }) => field) };
+}

@@ -1,0 +1,40 @@
+import type { ConnectionTest } from '@sidelight/shared/setup/connection.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+
+/** How one system is reached, without its secrets. */
+export interface StoredConnection {
+  readonly connector: string;
+  readonly method: 'key' | 'oauth';
+  /** What was typed and is no secret. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly byId: string;
+  readonly byName: string;
+  readonly since: string;
+}
+
+export interface ConnectionLog {
+  all(tenant: TenantId): Promise<readonly StoredConnection[]>;
+  put(tenant: TenantId, connection: Omit<StoredConnection, 'since'>): Promise<void>;
+  /** False when there was none. */
+  remove(tenant: TenantId, connector: string): Promise<boolean>;
+  /** By connector; without any value of the record that was read. */
+  tests(tenant: TenantId): Promise<ReadonlyMap<string, ConnectionTest>>;
+  keepTest(tenant: TenantId, connector: string, test: ConnectionTest): Promise<void>;
+}
+
+export interface Registration {
+  readonly webhookId: string;
+  readonly since: string;
+  readonly testSentAt: string | undefined;
+  readonly testArrivedAt: string | undefined;
+}
+
+/** The helpdesk's webhook to us, and what became of its last test. */
+export interface WebhookLog {
+  find(tenant: TenantId): Promise<Registration | undefined>;
+  put(tenant: TenantId, webhookId: string): Promise<void>;
+  testSent(tenant: TenantId, at: string): Promise<void>;
+  testArrived(tenant: TenantId, at: string): Promise<void>;
+  /** When the last delivery came whose signature was right. */
+  lastDelivery(tenant: TenantId): Promise<string | undefined>;
+}

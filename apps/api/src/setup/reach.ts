@@ -1,0 +1,72 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { Door, DoorPlace } from '../connectors/door.ts';
+import { bearer } from '../connectors/door.ts';
+import type { VendorAddress } from '../connectors/registry.ts';
+import { UpstreamError } from '../connectors/upstream-error.ts';
+import { credentialOf } from '../secrets/credential.ts';
+import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
+import type { SecretName } from '../secrets/ports.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { ConnectionLog, StoredConnection } from './ports.ts';
+
+/** Where the secret input of a connection is kept. */
+export const secretOf = (system: string, connector: string, input: string): SecretName => ({
+  ...{ system, name: `${connector}/${input}` },
+});
+
+export interface ReachDeps {
+  readonly map: IntegrationMap;
+  readonly log: ConnectionLog;
+  readonly secrets: SecretStore;
+  readonly oauth: OAuthTokens;
+  readonly doors: Readonly<Record<string, Door>>;
+  placeOf(connector: string): DoorPlace;
+}
+
+const STORE_MS = 5000;
+
+/**
+ * The addresses of the systems an admin has connected. One whose secret does not open is there too, and refuses
+ * every call as a credential that is no good: that connection is locked out, its owner told, and the rest works.
+ */
+export async function reachStored(
+  deps: ReachDeps,
+  tenant: TenantId,
+): Promise<Readonly<Record<string, VendorAddress | undefined>>> {
+  const all = await deps.log.all(tenant);
+  const made = all.map(async (one) => [one.connector, await addressOf(deps, tenant, one)] as const);
+  return Object.fromEntries(await Promise.all(made));
+}
+
+async function addressOf(
+  { map, secrets, oauth, doors, placeOf }: ReachDeps,
+  tenant: TenantId,
+  { connector, method, inputs }: StoredConnection,
+): Promise<VendorAddress | undefined> {
+  const door = doors[connector];
+  const system = Object.values(map.systems).find(({ connectors }) => connector in connectors)?.system;
+  const place = placeOf(connector);
+  if (!door || system === undefined) return undefined;
+  const consoleUrl = (url: URL) => (place.consoleUrl ?? url).href.replace(/\/$/, '');
+  if (method === 'oauth') {
+    if (!place.url) return undefined;
+    const authorize = async (signal: AbortSignal) =>
+      bearer(credentialOf(await oauth.accessToken(tenant, system, signal)).reveal());
+    return { url: place.url, headers: {}, authorize, consoleUrl: consoleUrl(place.url) };
+  }
+  const names = door.methods(place).flatMap((m) => (m.kind === 'key' ? m.inputs : []));
+  const typed: Record<string, string> = { ...inputs };
+  let isWhole = true;
+  for (const { name } of names.filter(({ isSecret }) => isSecret)) {
+    const found = await secrets.read(tenant, secretOf(system, connector, name), AbortSignal.timeout(STORE_MS));
+    if (found.kind === 'found') typed[name] = found.value.reveal();
+    else isWhole = false;
+  }
+  const opened = door.open(typed, place);
+  if (isWhole && opened.ok) return { url: opened.url, headers: opened.headers, consoleUrl: consoleUrl(opened.url) };
+  const url = opened.ok ? opened.url : place.url;
+  return url && { url, headers: {}, authorize: refuse, consoleUrl: consoleUrl(url) };
+}
+
+const refuse = (): Promise<never> => Promise.reject(new UpstreamError('credential'));

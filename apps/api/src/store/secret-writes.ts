@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { SecretName, SecretWrites } from '../secrets/ports.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Database } from './database.ts';
+
+/** What may be written while one tenant's secrets are held. */
+export function createSecretWrites(db: Database, tenant: TenantId): SecretWrites {
+  const older = ({ system, name }: SecretName, version: number) =>
+    sql`tenant = ${tenant} and system = ${system} and name = ${name} and version < ${version}`;
+  return {
+    async dataKeys() {
+      const rows = await db
+        .selectFrom('data_keys')
+        .select(['version', 'wrapped_by', 'wrapped'])
+        .where('tenant', '=', tenant)
+        .orderBy('version', 'desc')
+        .execute();
+      return rows.map(({ version, wrapped_by, wrapped }) => ({ version, wrappedBy: wrapped_by, wrapped }));
+    },
+    async addDataKey({ version, wrappedBy, wrapped }) {
+      await db.insertInto('data_keys').values({ tenant, version, wrapped_by: wrappedBy, wrapped }).execute();
+    },
+    async currentVersion({ system, name }) {
+      const row = await db
+        .selectFrom('secrets')
+        .select((s) => s.fn.max('version').as('version'))
+        .where('tenant', '=', tenant)
+        .where('system', '=', system)
+        .where('name', '=', name)
+        .executeTakeFirst();
+      return row?.version == null ? undefined : Number(row.version);
+    },
+    async nextVersion() {
+      const { rows } = await sql<{ version: string }>`select nextval('secret_versions') as version`.execute(db);
+      return Number(rows[0]?.version);
+    },
+    async add({ system, name, version, keyVersion, sealed, expiresAt, setBy }) {
+      await db
+        .insertInto('secrets')
+        .values({
+          ...{ tenant, system, name, version, key_version: keyVersion, sealed },
+          ...{ expires_at: expiresAt ?? null, set_by: setBy },
+        })
+        .execute();
+    },
+    async supersede(of, version, until) {
+      // Never more than two: the one that was current a moment ago, and the new one.
+      await sql`delete from secrets where ${older(of, version)}
+        and (${until === undefined} or version < (select max(version) from secrets where ${older(of, version)}))`.execute(
+        db,
+      );
+      if (until === undefined) return;
+      await sql`update secrets set ends_at = ${new Date(until)} where ${older(of, version)}`.execute(db);
+    },
+    async dropIdleDataKeys(version) {
+      await sql`delete from data_keys where tenant = ${tenant} and version < ${version} and not exists (
+        select from secrets where secrets.tenant = ${tenant} and key_version = data_keys.version)`.execute(db);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import type { ListedSecret, SecretName, SecretRows, SecretWithKey, StoredSecret } from '../secrets/ports.ts';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+import { createSecretWrites } from './secret-writes.ts';
+
+const TellingKind = z.enum(['expires_soon', 'expired']).nullable();
+
+/** Sealed secrets. What opens them is never here. */
+export function createSecretRows(db: Database): SecretRows {
+  const named = (tenant: string, { system, name }: SecretName) =>
+    db
+      .selectFrom('secrets as s')
+      .leftJoin('data_keys as k', (join) =>
+        join.onRef('k.tenant', '=', 's.tenant').onRef('k.version', '=', 's.key_version'),
+      )
+      .selectAll('s')
+      .select(['k.version as data_key_version', 'k.wrapped_by', 'k.wrapped'])
+      .where('s.tenant', '=', tenant)
+      .where('s.system', '=', system)
+      .where('s.name', '=', name)
+      .orderBy('s.version', 'desc');
+
+  /** One writer a tenant, also where it has no row yet that could be locked. */
+  const held = <T>(tenant: string, work: (transaction: Database) => Promise<T>): Promise<T> =>
+    db.transaction().execute(async (transaction) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`secrets ${tenant}`}, 0))`.execute(transaction);
+      return work(transaction);
+    });
+
+  return {
+    async find(tenant, of) {
+      const row = await named(tenant, of).limit(1).executeTakeFirst();
+      return row && withKey(row);
+    },
+    async live(tenant, of, at) {
+      const rows = await named(tenant, of).execute();
+      return rows.filter(({ ends_at }, i) => i === 0 || (ends_at !== null && ends_at > new Date(at))).map(withKey);
+    },
+    async list(tenant) {
+      const rows = await db
+        .selectFrom('secrets')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .orderBy('system')
+        .orderBy('name')
+        .orderBy('version', 'desc')
+        .execute();
+      return rows.filter((row, i) => !isSameName(row, rows[i - 1])).map((row) => listed(row, rows));
+    },
+    change: (tenant, work) => held(tenant, (transaction) => work(createSecretWrites(transaction, tenant))),
+    remove: (tenant, { system, name }) =>
+      held(tenant, async (transaction) => {
+        const gone = transaction.deleteFrom('secrets').where('tenant', '=', tenant);
+        const rows = await gone.where('system', '=', system).where('name', '=', name).returning('version').execute();
+        return rows.length > 0;
+      }),
+    async dropEnded(tenant, at) {
+      await db.deleteFrom('secrets').where('tenant', '=', tenant).where('ends_at', '<=', new Date(at)).execute();
+    },
+    async markTold(tenant, version, told) {
+      const one = db.updateTable('secrets').where('tenant', '=', tenant).where('version', '=', String(version));
+      await one.set({ told }).execute();
+    },
+    shred: (tenant) =>
+      held(tenant, async (transaction) => {
+        await transaction.deleteFrom('data_keys').where('tenant', '=', tenant).execute();
+        await transaction.deleteFrom('secrets').where('tenant', '=', tenant).execute();
+      }),
+  };
+}
+
+type Row = Selectable<Schema['secrets']>;
+
+const isSameName = (a: SecretName, b: SecretName | undefined) => a.system === b?.system && a.name === b?.name;
+
+const storedOf = (row: Row): StoredSecret => ({
+  ...{ system: row.system, name: row.name, version: Number(row.version), keyVersion: row.key_version },
+  ...{ sealed: row.sealed, expiresAt: row.expires_at?.toISOString() },
+  ...{ setBy: row.set_by, setAt: row.set_at.toISOString() },
+});
+
+const withKey = (
+  row: Row & {
+    readonly data_key_version: number | null;
+    readonly wrapped_by: string | null;
+    readonly wrapped: string | null;
+  },
+): SecretWithKey => {
+  const { data_key_version: version, wrapped_by: wrappedBy, wrapped } = row;
+  const isThere = version !== null && wrappedBy !== null && wrapped !== null;
+  return { secret: storedOf(row), dataKey: isThere ? { version, wrappedBy, wrapped } : undefined };
+};
+
+function listed(row: Row, all: readonly Row[]): ListedSecret {
+  const { sealed: _, keyVersion: __, ...rest } = storedOf(row);
+  const previous = all.find((other) => isSameName(other, row) && other.ends_at !== null);
+  const told = TellingKind.parse(row.told) ?? undefined;
+  return { ...rest, previousUntil: previous?.ends_at?.toISOString(), told };
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { WebhookLog } from '../setup/ports.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Database } from './database.ts';
+
+export function createWebhookLog(db: Database): WebhookLog {
+  const own = (tenant: TenantId) => db.updateTable('webhook_registrations').where('tenant', '=', tenant);
+  return {
+    async find(tenant) {
+      const row = await db
+        .selectFrom('webhook_registrations')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .executeTakeFirst();
+      return (
+        row && {
+          webhookId: row.webhook_id,
+          since: row.since.toISOString(),
+          testSentAt: row.test_sent_at?.toISOString(),
+          testArrivedAt: row.test_arrived_at?.toISOString(),
+        }
+      );
+    },
+    async put(tenant, webhookId) {
+      await sql`insert into webhook_registrations (tenant, webhook_id) values (${tenant}, ${webhookId})
+        on conflict (tenant) do update set webhook_id = excluded.webhook_id, since = now(),
+          test_sent_at = null, test_arrived_at = null`.execute(db);
+    },
+    async testSent(tenant, at) {
+      await own(tenant).set({ test_sent_at: at, test_arrived_at: null }).execute();
+    },
+    async testArrived(tenant, at) {
+      await own(tenant).set({ test_arrived_at: at }).where('test_sent_at', 'is not', null).execute();
+    },
+    async lastDelivery(tenant) {
+      const row = await db
+        .selectFrom('webhook_inbox')
+        .select((e) => e.fn.max('received_at').as('at'))
+        .where('tenant', '=', tenant)
+        .where('system', '=', 'helpdesk')
+        .executeTakeFirst();
+      return row?.at ? new Date(row.at).toISOString() : undefined;
+    },
+  };
+}

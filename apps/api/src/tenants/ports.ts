@@ -1,0 +1,19 @@
+import type { TenantId } from './tenant-id.ts';
+
+export interface KnownTenant {
+  readonly tenant: TenantId;
+  readonly installationId: string;
+  /** Counts up whenever something changes that its running parts are made from. */
+  readonly version: number;
+}
+
+export interface TenantLog {
+  all(): Promise<readonly KnownTenant[]>;
+  /** A new one, or one that was installed again. */
+  put(tenant: TenantId, installationId: string): Promise<void>;
+  /** Tells every process to make its running parts anew. */
+  bump(tenant: TenantId): Promise<void>;
+  /** True for the first of all processes that asks. `name`: a hash of the token. */
+  takeOnce(tenant: TenantId, name: string, untilMs: number): Promise<boolean>;
+  forgetEntries(nowMs: number): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildPackage } from './build-package.ts';
+import { parseHost } from './host.ts';
+import { PackageError } from './package-error.ts';
+import { verdict } from './verdict.ts';
+
+/** `npm run package -- --host https://… [--tenant acme] [--public --contact …] [--out file.zip]` */
+const root = join(import.meta.dirname, '../..');
+/** Where the command was typed, which npm changes before it runs anything. */
+const typedIn = process.env.INIT_CWD ?? process.cwd();
+const WORK_MS = 60_000;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      host: { type: 'string' },
+      out: { type: 'string' },
+      tenant: { type: 'string' },
+      contact: { type: 'string' },
+      public: { type: 'boolean', default: false },
+    },
+  });
+  const { tenant, contact, public: isPublic } = values;
+  const host = parseHost(values.host);
+  const out =
+    values.out === undefined ? join(root, 'dist', `sidelight-${host.hostname}.zip`) : resolve(typedIn, values.out);
+  const signal = AbortSignal.timeout(WORK_MS);
+  const built = await buildPackage({ host, tenant, contact, isPublic }, signal);
+  process.stdout.write(`${verdict(built.findings, 'package')}\n${verdict(built.pageFindings, 'pages served')}\n`);
+  if (!built.mayBeWritten) throw new PackageError('Nothing was written, because the errors above would be refused.');
+  await mkdir(dirname(out), { recursive: true });
+  await writeFile(out, built.zip, { signal });
+  if (host.isLoopback)
+    process.stdout.write('Written all the same, for a demo on this machine: a helpdesk elsewhere would refuse it.\n');
+  process.stdout.write(`${out}\n${built.zip.length} bytes\nsha256 ${built.sha256}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  // A wrong option and a refused package are the typist's to mend; anything else is a bug and says where.
+  const isForTypist = error instanceof PackageError || (error instanceof TypeError && 'code' in error);
+  process.stderr.write(`${isForTypist ? error.message : error instanceof Error ? error.stack : error}\n`);
+  process.exitCode = 1;
+}

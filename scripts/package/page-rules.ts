@@ -1,0 +1,15 @@
+import type { Files } from './files.ts';
+import { type Finding, finding } from './finding.ts';
+import type { Manifest } from './manifest-schema.ts';
+import { credentialLike, insecureRequests } from './text-rules.ts';
+
+/** Each location needs its page, and a reviewer who opens one looks for the same words as in the package. */
+export function validatePages(pages: Files, { location }: Pick<Manifest, 'location'>): Finding[] {
+  const missing = Object.entries(location.support).flatMap(([name, { url }]) => {
+    const path = `apps/sidebar/dist/${new URL(url).pathname.replace(/^\/zaf\//, '')}.html`;
+    if (pages.has(path)) return [];
+    const message = `“${name}” leads to a page that is not there. Add ${path} to the build, or mend the address.`;
+    return [finding('listing.missing_page', `manifest.json: location.support.${name}`, message)];
+  });
+  return [...missing, ...insecureRequests(pages), ...credentialLike(pages)];
+}

@@ -1,0 +1,44 @@
+import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createLocalKey, parseKey } from '@sidelight/api/secrets/local-key.ts';
+import { createOAuthTokens, type OAuthDeps } from '@sidelight/api/secrets/oauth/access-tokens.ts';
+import { createRefresh } from '@sidelight/api/secrets/oauth/refresh.ts';
+import { classifyRefresh, oauthVendors } from '@sidelight/api/secrets/oauth/vendors.ts';
+import { Secret } from '@sidelight/api/secrets/secret.ts';
+import { createSecretStore } from '@sidelight/api/secrets/secret-store.ts';
+import { createLeases } from '@sidelight/api/store/coordination.ts';
+import type { Database } from '@sidelight/api/store/database.ts';
+import { createSecretRows } from '@sidelight/api/store/secrets.ts';
+
+export interface PartsOptions {
+  readonly db: Database;
+  readonly key: string;
+  readonly tokenUrl: URL;
+  readonly process: string;
+  readonly vendor?: 'zendesk' | 'hubspot' | 'jira';
+  now?(): number;
+  readonly leaseMs?: number;
+  changeStore?(store: OAuthDeps['store']): OAuthDeps['store'];
+  changeLease?(lease: OAuthDeps['lease']): OAuthDeps['lease'];
+}
+
+/** The parts of one process that renews tokens, as the service puts them together. */
+export function oauthParts(options: PartsOptions) {
+  const { db, key, tokenUrl, process, now = Date.now, leaseMs } = options;
+  const { changeStore = (store) => store, changeLease = (lease) => lease } = options;
+  const vendor = oauthVendors[options.vendor ?? 'zendesk']!;
+  const keys = { current: createLocalKey(parseKey(key)!), previous: undefined };
+  const store = createSecretStore({ rows: createSecretRows(db), keys, now });
+  const http = createHttpClient({ baseUrl: tokenUrl, headers: {}, classify: classifyRefresh(vendor), now });
+  const door = { vendor, http, clientId: 'sidelight', clientSecret: new Secret('client-secret') };
+  const tokens = createOAuthTokens({
+    ...{
+      store: changeStore(store),
+      lease: changeLease(createLeases(db)),
+      refresh: createRefresh(() => door, now),
+      process,
+      now,
+    },
+    ...(leaseMs !== undefined && { leaseMs }),
+  });
+  return { store, tokens, close: () => http.close() };
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { secretsList } from '@sidelight/api/cli/secrets-list.ts';
+import { secretsRotate } from '@sidelight/api/cli/secrets-rotate.ts';
+import type { Verb } from '@sidelight/api/cli/verb.ts';
+import { createLocalKey, parseKey } from '@sidelight/api/secrets/local-key.ts';
+import { Secret } from '@sidelight/api/secrets/secret.ts';
+import { createSecretStore } from '@sidelight/api/secrets/secret-store.ts';
+import { openDatabase } from '@sidelight/api/store/database.ts';
+import { createSecretRows } from '@sidelight/api/store/secrets.ts';
+import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const acme = tenantId('acme')!;
+const signal = new AbortController().signal;
+const DAY_MS = 86_400_000;
+const [oldKey, newKey] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+const PLANTED = 'sk_live_planted';
+
+describe('sidelight secrets', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sidelight-'));
+    const { db, close } = await openDatabase({ dataDir: folder });
+    const keys = { current: createLocalKey(parseKey(oldKey)!), previous: undefined };
+    const store = createSecretStore({ rows: createSecretRows(db), keys, now: Date.now });
+    const inDays = (days: number) => new Date(Date.now() + days * DAY_MS + 60_000).toISOString();
+    const put = (system: string, name: string, expiresAt?: string) =>
+      store.put(acme, { system, name }, new Secret(`${PLANTED} ${system}`), { by: '42', expiresAt }, signal);
+    await put('billing', 'api-key');
+    await put('issues', 'api-token', inDays(3));
+    await put('crm', 'api-key', inDays(-2));
+    await close();
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function run(verb: Verb, env: Record<string, string>) {
+    const said = { out: '', err: '' };
+    const code = await verb.run([], {
+      ...{ cwd: folder, now: Date.now, signal },
+      env: {
+        ...{ SIDELIGHT_TENANT: 'acme', ZENDESK_INSTALLATION_ID: '1', ZENDESK_TOKEN: 't', DATA_DIR: folder, ...env },
+        ZENDESK_APP_PUBLIC_KEY: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
+      },
+      out(text) {
+        said.out += text;
+      },
+      err(text) {
+        said.err += text;
+      },
+    });
+    for (const text of [said.out, said.err])
+      for (const secret of [PLANTED, oldKey, newKey]) expect(text).not.toContain(secret);
+    return { code, ...said };
+  }
+
+  it('lists what is stored, and what of it opens', async () => {
+    const { code, out, err } = await run(secretsList, { SECRETS_KEY: oldKey });
+    expect(code).toBe(0);
+    expect(err).toBe('');
+    expect(out.split('\n').map((line) => line.replaceAll(/ +/g, ' '))).toEqual([
+      'billing api-key opens set less than a day ago by 42 no known end',
+      expect.stringMatching(/^crm api-key opens set less than a day ago by 42 EXPIRED 1 day ago$/),
+      'issues api-token opens set less than a day ago by 42 expires in 3 days',
+      '',
+    ]);
+  });
+
+  it('refuses to rotate without the key that is to be replaced, in a sentence', async () => {
+    const { code, out, err } = await run(secretsRotate, { SECRETS_KEY: newKey });
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(
+      /^1 data key is wrapped by local-[0-9a-f]{16}, which is not at hand\. Nothing has been changed/,
+    );
+    expect(err).toContain('SECRETS_KEY_PREVIOUS');
+    const listed = await run(secretsList, { SECRETS_KEY: newKey });
+    expect(listed.code).toBe(1);
+    expect(listed.out.match(/CANNOT BE DECIPHERED/g)).toHaveLength(3);
+    await expect(run(secretsRotate, {})).rejects.toMatchObject({ name: 'ConfigError' });
+  });
+
+  it('rotates, says how many, and has nothing to do the second time', async () => {
+    const both = { SECRETS_KEY: newKey, SECRETS_KEY_PREVIOUS: oldKey };
+    expect((await run(secretsRotate, both)).out).toContain('1 wrapped anew, 0 were already wrapped by local-');
+    expect((await run(secretsRotate, both)).out).toContain('0 wrapped anew, 1 were already wrapped by local-');
+    expect((await run(secretsList, { SECRETS_KEY: newKey })).code).toBe(0);
+    expect((await run(secretsList, { SECRETS_KEY: oldKey })).code).toBe(1);
+  });
+});
