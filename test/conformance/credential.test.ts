@@ -47,13 +47,10 @@ describe('a connector whose credential is stored', () => {
   const storeWith = (wrapping: WrappingKeys) =>
     createSecretStore({ rows: createSecretRows(opened.db), keys: wrapping, now: Date.now });
   async function call(wrapping: WrappingKeys): Promise<Reason | 'ok'> {
-    const store = storeWith(wrapping);
+    const credential = async () => credentialOf(await storeWith(wrapping).read(acme, billing, never));
     const client = createHttpClient({
       ...{ baseUrl, headers: { 'x-version': '3' }, now: Date.now },
-      async authorize(signal) {
-        const key = credentialOf(await store.read(acme, billing, signal));
-        return { authorization: `Bearer ${key.reveal()}` };
-      },
+      authorize: async () => ({ authorization: `Bearer ${(await credential()).reveal()}` }),
     });
     try {
       await client.send({ path: '/a' }, never);

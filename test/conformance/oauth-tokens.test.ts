@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import type { AccessToken } from '@sidelight/api/secrets/oauth/access-tokens.ts';
 import { Secret } from '@sidelight/api/secrets/secret.ts';
 import { createLeases } from '@sidelight/api/store/coordination.ts';
@@ -280,6 +281,28 @@ function conforms(name: string, openOne: () => Promise<OpenDatabase>) {
       expect(await one.ask()).toBe('undecipherable');
       await connect(60 * MINUTE);
       expect(await start('two', { key: randomBytes(32).toString('base64') }).ask()).toBe('undecipherable');
+    });
+
+    it('tells no token to anybody, whatever the vendor or the store does', async () => {
+      const said: string[] = [];
+      const planted = ['client-secret'];
+      for (const mood of ['broken', 'lost', 'unknown client', 'well', 'well'] as const) {
+        planted.push(await connect(mood === 'well' ? -MINUTE : MINUTE));
+        // The vendor repeats what it was sent in its error, as some do.
+        if (mood === 'well') planted.push(...Object.values(server.issue()));
+        server.mood = mood;
+        const one = start(mood, {
+          changeStore: (store) => ({ ...store, put: () => Promise.reject(new Error('the disk is full')) }),
+        });
+        const answers = await Promise.allSettled([one.tokens.accessToken(acme, 'helpdesk', never)]);
+        said.push(inspect(answers, { depth: 12, showHidden: true }), JSON.stringify(answers));
+        said.push(inspect(one.tokens, { depth: 12, showHidden: true }));
+      }
+      for (const { fields } of server.asked) planted.push(fields.refresh_token!);
+      expect(server.asked.length).toBeGreaterThan(3);
+      const all = said.join('\n');
+      expect(all).toContain('the disk is full');
+      expect(planted.filter((token) => all.includes(token))).toEqual([]);
     });
 
     it.each([

@@ -192,6 +192,16 @@ function conforms(name: string, openOne: () => Promise<OpenDatabase>) {
       expect(await versions()).toEqual([[2, second.id]]);
     });
 
+    it('asks for a lost wrapping key no longer once all it had sealed is removed', async () => {
+      await put(billing, 'lost');
+      const turn = () => rotate(createDataKeyRows(db), only(second), never);
+      expect(await turn()).toMatchObject({ kind: 'key_missing' });
+      await storeWith(only(second)).remove(acme, billing);
+      expect(await turn()).toEqual({ kind: 'rotated', rewrapped: 0, already: 0, broken: [] });
+      await storeWith(only(second)).put(acme, billing, new Secret('again'), { by: '42' }, never);
+      expect(await readOut(billing, acme, only(second))).toBe('again');
+    });
+
     it('replaces only the version that was meant', async () => {
       const one = await stored(put(billing, 'one'));
       const two = await stored(put(billing, 'two'));

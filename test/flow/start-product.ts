@@ -21,6 +21,8 @@ export interface Product {
   session(role?: 'agent' | 'lead' | 'admin'): Promise<string>;
   /** What the entry would issue to this user, where a test brings its own keys or clock. */
   sessionFor(userId: string): Promise<string>;
+  /** The same for anybody of any helpdesk. */
+  sessionAs(who: { readonly tenant: string; readonly role: 'agent' | 'lead' | 'admin' }): string;
   /** The events of one context stream, each checked against the contract, with its arrival in ms. */
   stream(token: string, body: unknown, signal?: AbortSignal): Promise<{ events: ContextEvent[]; atMs: number[] }>;
   whole(token: string, body: unknown): Promise<ContextAnswer>;
@@ -111,6 +113,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     async sessionFor(userId) {
       return createSessions(secret, { now }).issue({ ...someone('agent'), userId }).token;
     },
+    sessionAs: ({ tenant, role }) =>
+      createSessions(secret, { now }).issue({ ...someone(role), tenant: requireTenant(tenant) }).token,
     async stream(token, body, signal) {
       const response = await post('/v1/context', token, body, 'application/x-ndjson', signal);
       if (response.status !== 200) throw new Error(`context answered ${response.status}: ${await response.text()}`);
@@ -162,6 +166,6 @@ async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
   await sql`truncate links, link_rejections, audit, last_known, webhook_inbox, health_signals, connection_health,
     health_versions, incidents, incident_entries, incident_answers, leases, presence, shown_answers,
     alerts, ticket_marks, speeds, promises, observations, tenants, used_entries, connections, connection_tests,
-    webhook_registrations, data_keys, secrets`.execute(database.db);
+    webhook_registrations, data_keys, secrets, rollouts, rollout_steps, served_contexts`.execute(database.db);
   return database;
 }

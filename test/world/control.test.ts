@@ -26,7 +26,7 @@ beforeAll(async () => {
   // Stands in for the API's signed entry: takes what is posted and hands out a page.
   app.post('/zaf/:location', (req, res) => {
     entered.push({ url: req.originalUrl, token: String(req.body.token) });
-    if (req.params.location === 'closed') return void res.status(401).send('no');
+    if (req.params.location === 'top_bar') return void res.status(401).send('no');
     res.type('html').send(`<!doctype html><script type="application/json" id="boot">${JSON.stringify(boot)}</script>`);
   });
   api = await listen(app, 0);
@@ -143,8 +143,25 @@ describe('signing in', () => {
     expect(a.json.token).not.toBe(b.json.token);
   });
 
+  it('says so when the installed app has no page there', async () => {
+    expect((await send('POST', '/session', { role: 'agent', location: 'user_sidebar' })).status).toBe(409);
+  });
+
+  it('signs in at another account of the same app', async () => {
+    entered = [];
+    await send('POST', '/session', { role: 'lead', subdomain: 'umbra', installationId: '55' });
+    const { payload } = await jwtVerify(
+      entered[0]!.token,
+      await importSPKI(world.env().ZENDESK_APP_PUBLIC_KEY!, 'RS256'),
+    );
+    expect([payload.iss, payload.aud]).toEqual([
+      'umbra.zendesk.com',
+      'https://umbra.zendesk.com/api/v2/apps/installations/55.json',
+    ]);
+  });
+
   it('passes on that the API did not let it in', async () => {
-    const { status, json } = await send('POST', '/session', { role: 'agent', location: 'closed' });
+    const { status, json } = await send('POST', '/session', { role: 'agent', location: 'top_bar' });
     expect([status, json.status]).toEqual([502, 401]);
   });
 

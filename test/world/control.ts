@@ -1,5 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
+import type { Apps } from './apps/apps.ts';
+import { appsRoutes } from './apps/apps-routes.ts';
 import type { CallLog } from './calls.ts';
 import type { Changes } from './changes.ts';
 import type { Company } from './company/company.ts';
@@ -8,7 +10,7 @@ import type { FaultSwitches } from './faults/switches.ts';
 import { meanwhileRoutes } from './meanwhile-routes.ts';
 import type { AlertInbox } from './outside/alert-inbox.ts';
 import type { VendorPages } from './outside/vendor-pages.ts';
-import type { EntryRequest, SessionAnswer, SignedEntry } from './session.ts';
+import { type EntryRequest, NoSuchPlace, type SessionAnswer, type SignedEntry } from './session.ts';
 import { isSystem, type System, systems } from './systems.ts';
 import type { Webhooks } from './webhooks.ts';
 
@@ -18,6 +20,7 @@ export interface ControlDeps {
   readonly calls: CallLog;
   readonly webhooks: Webhooks;
   readonly changes: Changes;
+  readonly apps: Apps;
   readonly alerts: AlertInbox;
   readonly vendorPages: VendorPages;
   setGlobalIncident(isOn: boolean): void;
@@ -35,6 +38,11 @@ const Entry = z.strictObject({
   locale: z.string().optional(),
   appGuid: z.string().optional(),
   colorScheme: z.enum(['light', 'dark']).optional(),
+  subdomain: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+    .optional(),
+  installationId: z.string().regex(/^\d+$/).optional(),
   /** A helpdesk token does not say which ticket it is for; taken so that callers may note it. */
   ticketId: z.union([z.string(), z.int()]).optional(),
 });
@@ -47,6 +55,7 @@ export function createControl(deps: ControlDeps): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(onlyFrom(deps.helpdeskUrl));
+  app.use('/apps', appsRoutes(deps.apps));
   app.use(express.json({ limit: '64kb' }));
 
   app.get('/tickets', (_req, res) =>
@@ -115,9 +124,12 @@ export function createControl(deps: ControlDeps): Express {
   });
 
   app.use((_req, res) => refuse(res, 404, 'The world has no such switch.'));
-  const badBody: ErrorRequestHandler = (error, _req, res, next) =>
-    error.type === 'entity.parse.failed' ? refuse(res, 400, 'The body is no JSON.') : next(error);
-  app.use(badBody);
+  const badRequest: ErrorRequestHandler = (error, _req, res, next) => {
+    if (error instanceof NoSuchPlace) return refuse(res, 409, error.message);
+    if (error.type === 'entity.too.large') return refuse(res, 413, 'The body is too large.');
+    return error.type === 'entity.parse.failed' ? refuse(res, 400, 'The body is no JSON.') : next(error);
+  };
+  app.use(badRequest);
   return app;
 }
 
@@ -137,14 +149,8 @@ function entryOr400(body: unknown, res: Response): EntryRequest | undefined {
     refuse(res, 400, 'This does not say who is to be signed in.', { problem: z.prettifyError(entry.error) });
     return undefined;
   }
-  const { role, location, locale, appGuid, colorScheme } = entry.data;
-  return {
-    role,
-    location,
-    ...(locale === undefined ? {} : { locale }),
-    ...(appGuid === undefined ? {} : { appGuid }),
-    ...(colorScheme === undefined ? {} : { colorScheme }),
-  };
+  const { ticketId: _, ...request } = entry.data;
+  return request;
 }
 
 /** Other pages in the same browser may not flip switches or sign anybody in. */

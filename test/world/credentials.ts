@@ -3,7 +3,14 @@ import type { AlertSecrets } from './outside/alert-inbox.ts';
 
 /** What the world's vendors accept. The same for the same seed, so that a separate process can be given them. */
 export interface Credentials {
-  readonly zendesk: { readonly email: string; readonly token: string; readonly webhookSecret: string };
+  readonly zendesk: {
+    readonly email: string;
+    readonly token: string;
+    readonly webhookSecret: string;
+    /** The product's own OAuth client, as it is registered with the helpdesk. */
+    readonly clientId: string;
+    readonly clientSecret: string;
+  };
   readonly hubspot: { readonly token: string };
   readonly stripe: { readonly key: string };
   readonly posthog: { readonly key: string };
@@ -13,9 +20,17 @@ export interface Credentials {
 
 export function createCredentials(seed: string): Credentials {
   const random = createRandom(`${seed}:credentials`);
+  // A series of its own: what comes after it stays as it was.
+  const clientSecret = letters(createRandom(`${seed}:oauth-client`), 64);
   const made = (prefix: string, count: number) => `${prefix}${letters(random, count)}`;
   return {
-    zendesk: { email: 'olivia.castellano@acme.example', token: made('', 40), webhookSecret: made('', 44) },
+    zendesk: {
+      email: 'olivia.castellano@acme.example',
+      token: made('', 40),
+      webhookSecret: made('', 44),
+      clientId: 'sidelight',
+      clientSecret,
+    },
     hubspot: { token: made('pat-eu1-', 36) },
     stripe: { key: made('rk_live_', 32) },
     posthog: { key: made('phx_', 43) },

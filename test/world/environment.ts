@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Credentials } from './credentials.ts';
 import type { Installation } from './sign.ts';
 import type { Vendor } from './systems.ts';
@@ -11,15 +12,47 @@ interface Known {
   readonly publicKeyPem: string;
 }
 
+/** What a server needs that nobody has connected yet: the admin brings the rest on the setup page. */
+interface KnownBefore extends Omit<Known, 'installation'> {
+  readonly seed: string;
+  readonly tenant: string;
+  readonly apiUrl: string;
+}
+
 /** The environment that points the API at this world, name by name as in its configuration. */
-export function environment({
-  urls,
-  credentials,
-  installation,
-  helpdeskUrl,
-  outsideUrl,
-  publicKeyPem,
-}: Known): Record<string, string> {
+export function environment(known: Known): Record<string, string> {
+  const { urls, credentials, installation } = known;
+  return {
+    ...surroundings(known),
+    SIDELIGHT_TENANT: installation.subdomain,
+    ZENDESK_INSTALLATION_ID: installation.installationId,
+    ZENDESK_TOKEN: credentials.zendesk.token,
+    ZENDESK_WEBHOOK_SECRET: credentials.zendesk.webhookSecret,
+    HUBSPOT_TOKEN: credentials.hubspot.token,
+    STRIPE_KEY: credentials.stripe.key,
+    POSTHOG_KEY: credentials.posthog.key,
+    JIRA_URL: urls.jira,
+    JIRA_EMAIL: credentials.jira.email,
+    JIRA_TOKEN: credentials.jira.token,
+    STATUSPAGE_URL: urls.statuspage,
+  };
+}
+
+/** The environment of a server that waits for this helpdesk to install its app; without any vendor's credentials. */
+export function installEnvironment(known: KnownBefore): Record<string, string> {
+  const { credentials, seed, tenant, apiUrl } = known;
+  return {
+    ...surroundings(known),
+    LEARN_TENANTS: tenant,
+    ZENDESK_CLIENT_ID: credentials.zendesk.clientId,
+    ZENDESK_CLIENT_SECRET: credentials.zendesk.clientSecret,
+    SECRETS_KEY: createHash('sha256').update(`${seed}:secrets-key`).digest('base64'),
+    PUBLIC_URL: apiUrl,
+  };
+}
+
+/** Where everything is, whoever connects it. */
+function surroundings({ urls, credentials, helpdeskUrl, outsideUrl, publicKeyPem }: Omit<Known, 'installation'>) {
   const consoles = Object.entries(urls).map(([vendor, url]) => [
     `${vendor.toUpperCase()}_CONSOLE_URL`,
     `${url}/console`,
@@ -29,23 +62,12 @@ export function environment({
     `${outsideUrl}/status/${vendor}`,
   ]);
   return {
-    SIDELIGHT_TENANT: installation.subdomain,
-    ZENDESK_INSTALLATION_ID: installation.installationId,
     ZENDESK_APP_PUBLIC_KEY: publicKeyPem,
     ZENDESK_ORIGIN: helpdeskUrl,
     ZENDESK_URL: urls.zendesk,
-    ZENDESK_TOKEN: credentials.zendesk.token,
-    ZENDESK_WEBHOOK_SECRET: credentials.zendesk.webhookSecret,
     HUBSPOT_URL: urls.hubspot,
-    HUBSPOT_TOKEN: credentials.hubspot.token,
     STRIPE_URL: urls.stripe,
-    STRIPE_KEY: credentials.stripe.key,
     POSTHOG_URL: urls.posthog,
-    POSTHOG_KEY: credentials.posthog.key,
-    JIRA_URL: urls.jira,
-    JIRA_EMAIL: credentials.jira.email,
-    JIRA_TOKEN: credentials.jira.token,
-    STATUSPAGE_URL: urls.statuspage,
     ...Object.fromEntries([...consoles, ...pages]),
     ALERT_CHANNELS: JSON.stringify(alertChannels(outsideUrl, credentials.alerts)),
     ALLOW_HOSTS: [...Object.values(urls), outsideUrl].map((url) => new URL(url).host).join(','),

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Boot } from '@sidelight/shared/context/boot.ts';
+import type { InstalledApp } from './apps/installed-app.ts';
 import { type StaffRole, staffFor } from './company/staff.ts';
 import type { Signer } from './sign.ts';
 
 export interface EntryRequest {
   readonly role: StaffRole;
   readonly location: string;
-  readonly locale?: string;
+  readonly locale?: string | undefined;
   /** The frame's own id; a new one when absent. */
-  readonly appGuid?: string;
-  readonly colorScheme?: 'light' | 'dark';
+  readonly appGuid?: string | undefined;
+  readonly colorScheme?: 'light' | 'dark' | undefined;
+  /** Another helpdesk account than this world's own: the same app, installed there too. */
+  readonly subdomain?: string | undefined;
+  /** The number of the installation, where it is to be another than the account's. */
+  readonly installationId?: string | undefined;
 }
 
 export interface SignedEntry {
@@ -25,22 +30,46 @@ export type SessionAnswer =
 
 interface Doors {
   readonly signer: Signer;
+  /** This world's own account. */
+  readonly subdomain: string;
   apiUrl(): string;
   helpdeskUrl(): string;
+  /** What is installed in this world's own account. */
+  app(): InstalledApp | undefined;
 }
+
+/** The helpdesk shows nothing there: no app, or one whose manifest does not name the place. */
+export class NoSuchPlace extends Error {
+  override readonly name = 'NoSuchPlace';
+  constructor(location: string) {
+    super(`no installed app has a page for ${location}: install a package whose manifest names it`);
+  }
+}
+
+const OTHER_INSTALLATION = '48170001';
 
 /** A signed page load: the only way in, for people and tests alike. */
 export async function signEntry(doors: Doors, request: EntryRequest): Promise<SignedEntry> {
+  const { location, subdomain = doors.subdomain } = request;
+  const place = placeOf(doors, subdomain, location);
+  const url = new URL(place.url);
+  url.searchParams.set('origin', doors.helpdeskUrl());
+  url.searchParams.set('app_guid', request.appGuid ?? randomUUID());
+  url.searchParams.set('colorScheme', request.colorScheme ?? 'light');
+  const installation = { subdomain, installationId: request.installationId ?? place.installationId };
   const userId = staffFor(request.role, request.locale ?? 'en-US');
-  const query = new URLSearchParams({
-    origin: doors.helpdeskUrl(),
-    app_guid: request.appGuid ?? randomUUID(),
-    colorScheme: request.colorScheme ?? 'light',
-  });
-  return {
-    url: `${doors.apiUrl()}/zaf/${request.location}?${query}`,
-    token: await doors.signer.token(userId, request.location),
-  };
+  return { url: url.href, token: await doors.signer.token(installation, userId, location) };
+}
+
+/** Where this account's page loads go. Other accounts have the app at the API that this world knows. */
+function placeOf(doors: Doors, subdomain: string, location: string): { url: string; installationId: string } {
+  if (subdomain !== doors.subdomain) {
+    return { url: `${doors.apiUrl()}/zaf/${location}`, installationId: OTHER_INSTALLATION };
+  }
+  const app = doors.app();
+  const url = app?.locations.find(({ name }) => name === location)?.url;
+  if (!app || url === undefined) throw new NoSuchPlace(location);
+  return { url, installationId: app.installationId };
 }
 
 /** Posts a signed page load to the API and takes the session out of the page, as the sidebar would. */

@@ -7,21 +7,21 @@ export interface Installation {
   readonly installationId: string;
 }
 
-/** Signs page loads as the helpdesk does, with a key pair of its own. */
+/** Signs page loads as the helpdesk does, with a key pair of its own: one app, whatever the account. */
 export interface Signer {
   readonly publicKeyPem: string;
-  /** The token of one page load: who is looking, and in which place of the helpdesk. */
-  token(userId: number, location: string): Promise<string>;
+  /** The token of one page load: who is looking, and in which place of which helpdesk. */
+  token(installation: Installation, userId: number, location: string): Promise<string>;
 }
 
 const LIFE_S = 300;
 
-export async function createSigner({ subdomain, installationId }: Installation): Promise<Signer> {
+export async function createSigner(): Promise<Signer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
-  const host = `${subdomain}.zendesk.com`;
   return {
     publicKeyPem: await exportSPKI(publicKey),
-    async token(userId, location) {
+    async token({ subdomain, installationId }, userId, location) {
+      const host = `${subdomain}.zendesk.com`;
       const now = Math.floor(Date.now() / 1000);
       return await new SignJWT({ context: { product: 'support', location } })
         .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })

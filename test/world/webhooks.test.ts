@@ -103,6 +103,7 @@ describe('the helpdesk tells the API what changed', () => {
     world.setApiUrl('http://127.0.0.1:1');
     await put(1009, { status: 'pending' });
     expect(world.webhooks.deliveries().at(-1)).toEqual({
+      webhookId: '01SIDELIGHTWEBHOOK00000001',
       type: 'zen:event-type:ticket.status_changed',
       ticketId: '1009',
       status: null,

@@ -1,9 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { HelpdeskTicket } from './company/bundle.ts';
 import type { FaultSwitches } from './faults/switches.ts';
 import { zendeskTime } from './vendors/zendesk-objects.ts';
+import { postSigned, type Received } from './webhook-post.ts';
+import { createWebhookRegistry, type Target, type WebhookRegistry } from './webhook-registry.ts';
 
 interface Delivery {
+  readonly webhookId: string;
   readonly type: string;
   readonly ticketId: string;
   /** What the receiver answered; null when it could not be reached. */
@@ -20,7 +23,10 @@ export interface AddedComment {
 
 /** The helpdesk's outgoing webhooks: signed, sent once, remembered. */
 export interface Webhooks {
-  readonly secret: string;
+  /** What was made through the helpdesk's API; the configured one is not among them. */
+  readonly registry: WebhookRegistry;
+  /** One request to this one alone, as an admin's test sends it. */
+  test(target: Target, payload: string): Promise<Received | undefined>;
   emit(event: string, ticket: HelpdeskTicket, change?: Readonly<Record<string, unknown>>): void;
   /** One event for each thing that is different. */
   emitChanges(before: HelpdeskTicket, after: HelpdeskTicket, comment: AddedComment | undefined): void;
@@ -31,15 +37,13 @@ export interface Webhooks {
 }
 
 interface WebhookDeps {
-  readonly secret: string;
   readonly accountId: number;
   readonly faults: FaultSwitches;
-  /** Where to send; undefined while no receiver is known. */
-  endpoint(): string | undefined;
+  /** The one that is there from the start, for an API that is told its secret by its environment. */
+  configured(): Target | undefined;
 }
 
 const HELD_MS = 1500;
-const SEND_TIMEOUT_MS = 10_000;
 const KEPT = 500;
 
 interface Event {
@@ -48,45 +52,30 @@ interface Event {
   readonly body: string;
 }
 
-export function createWebhooks({ secret, accountId, faults, endpoint }: WebhookDeps): Webhooks {
+export function createWebhooks({ accountId, faults, configured }: WebhookDeps): Webhooks {
   const stopped = new AbortController();
+  const registry = createWebhookRegistry();
   const done: Delivery[] = [];
   const pending = new Set<Promise<void>>();
   let held: { event: Event; timer: NodeJS.Timeout } | undefined;
 
-  const send = async (event: Event, url: string): Promise<void> => {
-    const timestamp = zendeskTime(Date.now());
-    const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(SEND_TIMEOUT_MS)]);
-    const status = await fetch(url, {
-      method: 'POST',
-      body: event.body,
-      signal,
-      headers: {
-        'content-type': 'application/json',
-        'x-zendesk-account-id': String(accountId),
-        'x-zendesk-webhook-id': '01SIDELIGHTWEBHOOK00000001',
-        'x-zendesk-webhook-invocation-id': randomUUID(),
-        'x-zendesk-webhook-signature-timestamp': timestamp,
-        'x-zendesk-webhook-signature': sign(secret, timestamp, event.body),
-      },
-    }).then(
-      async (answer) => {
-        await answer.body?.cancel();
-        return answer.status;
-      },
-      // Nobody there, or stopped: the delivery log is where that is seen.
-      () => null,
-    );
-    done.push({ type: event.type, ticketId: event.ticketId, status });
+  const send = async ({ type, ticketId, body }: Event, target: Target): Promise<void> => {
+    const answer = await postSigned(target, body, accountId, stopped.signal);
+    done.push({ webhookId: target.id, type, ticketId, status: answer?.status ?? null });
     if (done.length > KEPT) done.shift();
   };
 
+  const targetsOf = ({ type }: Event): readonly Target[] => {
+    const first = configured();
+    return [...(first ? [first] : []), ...registry.targetsOf(type)];
+  };
+
   const post = (events: readonly Event[]) => {
-    const url = endpoint();
-    if (url === undefined || stopped.signal.aborted) return;
+    if (stopped.signal.aborted) return;
     // One after the other, so that "out of order" means what it says.
     const job = events
-      .reduce((before, event) => before.then(() => send(event, url)), Promise.resolve())
+      .flatMap((event) => targetsOf(event).map((target) => ({ event, target })))
+      .reduce((before, { event, target }) => before.then(() => send(event, target)), Promise.resolve())
       .finally(() => pending.delete(job));
     pending.add(job);
   };
@@ -123,7 +112,8 @@ export function createWebhooks({ secret, accountId, faults, endpoint }: WebhookD
   };
 
   return {
-    secret,
+    registry,
+    test: (target, payload) => postSigned(target, payload, accountId, stopped.signal),
     emit,
     emitChanges(before, after, comment) {
       if (before.requesterId !== after.requesterId) {
@@ -152,10 +142,6 @@ export function createWebhooks({ secret, accountId, faults, endpoint }: WebhookD
     },
   };
 }
-
-/** base64(HMAC-SHA256(secret, timestamp + body)), nothing between the two. */
-const sign = (secret: string, timestamp: string, body: string): string =>
-  createHmac('sha256', secret).update(timestamp).update(body).digest('base64');
 
 /** In webhooks, ids are texts and a missing one is empty. */
 const id = (value: number | null): string => (value === null ? '' : String(value));

@@ -1,3 +1,5 @@
+import { readConfig } from '@sidelight/api/config.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import express from 'express';
 import { expect, it } from 'vitest';
 import { call } from './caller.ts';
@@ -51,6 +53,35 @@ it('tells the API everything it needs, and only addresses of this machine', asyn
       expect(env[`${vendor.toUpperCase()}_CONSOLE_URL`]).toBe(`${world.urls[vendor]}/console`);
     }
     expect(Object.values(env).every((value) => value !== '' && !value.includes('undefined'))).toBe(true);
+  } finally {
+    await world.stop();
+  }
+});
+
+it('tells a server that nobody has connected where everything is, and no secret of a vendor', async () => {
+  const world = await startWorld({ customers: 5, isInstalled: false });
+  try {
+    expect(() => world.installEnv()).toThrow('setApiUrl');
+    world.setApiUrl('http://localhost:4999');
+    const env = world.installEnv();
+    const config = readConfig(env);
+    expect([config.operator, config.learn, config.publicUrl?.href]).toEqual([
+      undefined,
+      ['acme'],
+      'http://localhost:4999/',
+    ]);
+    expect(config.oauthClient?.id).toBe(world.credentials.zendesk.clientId);
+    expect(config.secretKeys?.current).toBeDefined();
+    expect(config.vendorUrls(requireTenant('acme')).hubspot?.url?.origin).toBe(world.urls.hubspot);
+    expect(Object.keys(env)).not.toContain('JIRA_URL');
+    const { zendesk, hubspot, stripe, posthog, jira } = world.credentials;
+    const text = JSON.stringify(env);
+    for (const secret of [zendesk.token, zendesk.webhookSecret, hubspot.token, stripe.key, posthog.key, jira.token]) {
+      expect(text).not.toContain(secret);
+    }
+    const again = await startWorld({ customers: 5, apiUrl: 'http://localhost:4999' });
+    expect(again.installEnv().SECRETS_KEY).toBe(env.SECRETS_KEY);
+    await again.stop();
   } finally {
     await world.stop();
   }

@@ -1,19 +1,22 @@
+import { type Apps, createApps } from './apps/apps.ts';
+import { preinstalledApp } from './apps/preinstalled.ts';
 import { type CallLog, createCallLog } from './calls.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { type Company, generateCompany } from './company/company.ts';
 import type { Sample } from './company/samples/sample.ts';
 import { createControl } from './control.ts';
-import { createCredentials } from './credentials.ts';
-import { environment } from './environment.ts';
+import { type Credentials, createCredentials } from './credentials.ts';
+import { environment, installEnvironment } from './environment.ts';
 import { createFaultSwitches, type FaultSwitches } from './faults/switches.ts';
 import { createHelpdesk, type Helpdesk } from './helpdesk.ts';
 import { type Latency, latencyOf } from './latency.ts';
 import { type Listening, listen } from './listen.ts';
+import { createGrants } from './oauth/grants.ts';
 import { type AlertInbox, createAlertInbox } from './outside/alert-inbox.ts';
 import { createOutside } from './outside/outside.ts';
 import { createVendorPages, type VendorPages } from './outside/vendor-pages.ts';
 import { type EntryRequest, openSession, type SessionAnswer, type SignedEntry, signEntry } from './session.ts';
-import { createSigner, type Installation } from './sign.ts';
+import { createSigner } from './sign.ts';
 import { type Vendor, vendors } from './systems.ts';
 import { createHubspot } from './vendors/hubspot.ts';
 import { createJira } from './vendors/jira.ts';
@@ -33,6 +36,12 @@ export interface WorldOptions {
   readonly ports?: 'demo' | 'ephemeral' | Partial<Record<Place, number>>;
   readonly apiUrl?: string;
   readonly nowMs?: number;
+  /** False: a helpdesk where nobody has installed the product. Default true. */
+  readonly isInstalled?: boolean;
+  /** Whether the API was given `env()`, and so has the webhook it names. Default: where the product is installed. */
+  readonly isConnected?: boolean;
+  /** How long an OAuth access token of the helpdesk is good. */
+  readonly accessTokenLifeMs?: number;
 }
 
 type Place = Vendor | 'outside' | 'control';
@@ -45,6 +54,10 @@ export interface World {
   readonly company: Company;
   /** The hand-written tickets with their seeded truth. */
   readonly tickets: readonly Sample[];
+  /** What the vendors accept: an admin would paste these on the setup page. */
+  readonly credentials: Credentials;
+  /** What is installed in the helpdesk. */
+  readonly apps: Apps;
   readonly helpdesk: Helpdesk;
   readonly faults: FaultSwitches;
   readonly calls: CallLog;
@@ -57,6 +70,8 @@ export interface World {
   readonly vendorPages: VendorPages;
   /** What the API needs to be told. Read it after the helpdesk page's address is known. */
   env(): Record<string, string>;
+  /** The same for a server that nobody has connected: no tenant, no vendor's credentials. Needs the API's address. */
+  installEnv(): Record<string, string>;
   setApiUrl(url: string): void;
   setHelpdeskUrl(url: string): void;
   /** Shows or hides an incident that names no component and so touches every ticket. */
@@ -80,16 +95,19 @@ export const demoPorts = {
 } as const;
 
 const tenant = 'acme';
-const installation: Installation = { subdomain: tenant, installationId: '48160001' };
-const APP_ID = '912001';
+const INSTALLATION_ID = 48160001;
+const APP_ID = 912001;
+const ADMIN_ID = 7005;
 const ACCOUNT_ID = 22129848;
+const TOKEN_LIFE_MS = 1_800_000;
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { seed = 'sidelight', customers = 200, latency = 'none', ports = 'ephemeral', nowMs = Date.now() } = options;
+  const { isInstalled = true, isConnected = isInstalled, accessTokenLifeMs = TOKEN_LIFE_MS } = options;
   const changes = createChanges(generateCompany({ seed, customers, nowMs }));
   const { company } = changes;
   const credentials = createCredentials(seed);
-  const signer = await createSigner(installation);
+  const signer = await createSigner();
   const faults = createFaultSwitches();
   const calls = createCallLog();
   const helpdesk = createHelpdesk(company);
@@ -106,11 +124,28 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const open: Partial<Record<Place, Listening>> = {};
   const origin = (vendor: Vendor) => () => open[vendor]?.url ?? '';
 
+  const apiUrl = () => {
+    if (told.apiUrl === undefined) throw new Error('the world does not know the API yet: call setApiUrl first');
+    return told.apiUrl;
+  };
   const webhooks = createWebhooks({
-    secret: credentials.zendesk.webhookSecret,
     accountId: ACCOUNT_ID,
     faults,
-    endpoint: () => (told.apiUrl === undefined ? undefined : `${told.apiUrl}/webhooks/${tenant}/helpdesk`),
+    configured: () =>
+      isConnected && told.apiUrl !== undefined
+        ? {
+            id: '01SIDELIGHTWEBHOOK00000001',
+            endpoint: `${told.apiUrl}/webhooks/${tenant}/helpdesk`,
+            secret: credentials.zendesk.webhookSecret,
+          }
+        : undefined,
+  });
+  const apps = createApps({
+    firstAppId: APP_ID,
+    firstInstallationId: INSTALLATION_ID,
+    adminId: ADMIN_ID,
+    webhooks,
+    preinstalled: isInstalled ? () => preinstalledApp(String(APP_ID), String(INSTALLATION_ID), apiUrl()) : undefined,
   });
   const stop = async () => {
     webhooks.stop();
@@ -123,7 +158,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       helpdesk,
       webhooks,
       credentials: credentials.zendesk,
-      appId: APP_ID,
+      client: {
+        id: credentials.zendesk.clientId,
+        secret: credentials.zendesk.clientSecret,
+        name: 'Sidelight',
+        // Registered by where it is served: which path it answers on is the product's to choose.
+        isOwnAddress: (uri) =>
+          told.apiUrl !== undefined && URL.canParse(uri) && new URL(uri).origin === new URL(told.apiUrl).origin,
+      },
+      grants: createGrants(accessTokenLifeMs),
+      isApp: apps.has,
       publicKeyPem: signer.publicKeyPem,
       origin: origin('zendesk'),
     }),
@@ -133,14 +177,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     createJira(company, credentials.jira, origin('jira')),
     createStatuspage(company, origin('statuspage'), () => told.hasGlobalIncident),
   ];
-  const doors = {
-    signer,
-    helpdeskUrl: () => told.helpdeskUrl,
-    apiUrl: () => {
-      if (told.apiUrl === undefined) throw new Error('the world does not know the API yet: call setApiUrl first');
-      return told.apiUrl;
-    },
-  };
+  const doors = { signer, subdomain: tenant, helpdeskUrl: () => told.helpdeskUrl, apiUrl, app: apps.installed };
   const setGlobalIncident = (isOn: boolean) => {
     told.hasGlobalIncident = isOn;
   };
@@ -150,6 +187,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     calls,
     webhooks,
     changes,
+    apps,
     alerts,
     vendorPages,
     setGlobalIncident,
@@ -174,6 +212,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   // Every vendor has been opened just above.
   const urls = Object.fromEntries(vendors.map((vendor) => [vendor, origin(vendor)()])) as Record<Vendor, string>;
 
+  const surroundings = () => ({
+    ...{ urls, credentials, outsideUrl, helpdeskUrl: told.helpdeskUrl, publicKeyPem: signer.publicKeyPem },
+  });
+
   return {
     urls,
     controlUrl,
@@ -182,6 +224,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     company,
     tickets: company.samples,
+    credentials,
+    apps,
     helpdesk,
     faults,
     calls,
@@ -190,14 +234,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     alerts,
     vendorPages,
     env: () =>
-      environment({
-        urls,
-        credentials,
-        installation,
-        helpdeskUrl: told.helpdeskUrl,
-        outsideUrl,
-        publicKeyPem: signer.publicKeyPem,
-      }),
+      environment({ ...surroundings(), installation: { subdomain: tenant, installationId: String(INSTALLATION_ID) } }),
+    installEnv: () => installEnvironment({ ...surroundings(), seed, tenant, apiUrl: apiUrl() }),
     setApiUrl(url) {
       told.apiUrl = url;
     },

@@ -4,6 +4,7 @@ import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { authenticate, sessionOf } from './http/authenticate.ts';
 import { type ContextRouteDeps, contextRoute } from './http/context-route.ts';
+import { type OauthRouteDeps, oauthRoute } from './http/oauth-route.ts';
 import { type OperationsRouteDeps, operationsRoute } from './http/operations-route.ts';
 import { problems, sendProblem } from './http/problem.ts';
 import { requestIds } from './http/request-id.ts';
@@ -13,6 +14,7 @@ import { type ZafRouteDeps, zafRoute } from './http/zaf-route.ts';
 export interface AppDeps extends ContextRouteDeps {
   readonly zaf: Omit<ZafRouteDeps, 'sessions' | 'now'>;
   readonly operations: OperationsRouteDeps;
+  readonly oauth: OauthRouteDeps;
   /** The built sidebar. */
   readonly distDir: string;
 }
@@ -34,6 +36,7 @@ export function createApp(deps: AppDeps): RequestListener {
   app.use(operationsRoute(deps.operations));
   app.use('/assets', express.static(join(deps.distDir, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   app.use('/zaf', zafRoute({ ...deps.zaf, sessions, now }));
+  app.use('/oauth', oauthRoute(deps.oauth));
   app.use('/webhooks', webhooksRoute({ houseOf, now }));
   app.use('/v1', authenticate(sessions), toHouse);
   app.use((_req, res) => sendProblem(res, 'not_found'));

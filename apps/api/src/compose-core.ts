@@ -4,7 +4,11 @@ import { createNewCodes } from './alerts/new-codes.ts';
 import type { Surroundings } from './compose.ts';
 import { composeDelivery } from './compose-delivery.ts';
 import { composeHealth } from './compose-health.ts';
+import type { Oauth } from './compose-oauth.ts';
+import { composeReadiness } from './compose-readiness.ts';
+import { composeRollout } from './compose-rollout.ts';
 import { composeRoutes } from './compose-routes.ts';
+import { composeSetup } from './compose-setup.ts';
 import type { ConnectionState } from './connectors/policy.ts';
 import { createConnections, type VendorAddress } from './connectors/registry.ts';
 import { createBlueprint } from './context/blueprint.ts';
@@ -21,6 +25,7 @@ import { recheck } from './context/recheck.ts';
 import { rememberLinks } from './context/remembered-links.ts';
 import { createWarmContexts } from './context/warm.ts';
 import { createHealth } from './health/health.ts';
+import type { Chore } from './health/keeper.ts';
 import type { House } from './http/house.ts';
 import type { Metrics } from './http/metrics.ts';
 import { newRequestId } from './http/request-id.ts';
@@ -28,13 +33,16 @@ import { createMarking } from './jobs/mark-unconfirmed.ts';
 import { createNoteAnswer } from './jobs/note-answer.ts';
 import { createWebhookWork } from './jobs/webhook-work.ts';
 import { errorFields } from './log.ts';
+import { createExpiryWatch } from './secrets/expiry-watch.ts';
 import { Secret } from './secrets/secret.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 import { createWebhookSecrets } from './secrets/webhook-secrets.ts';
+import { TEST_EVENT } from './setup/helpdesk-webhook.ts';
 import { createInbox } from './store/inbox.ts';
 import type { StoredLastKnown } from './store/last-known.ts';
 import { createLinks } from './store/links.ts';
 import { createMarkLog } from './store/mark-log.ts';
+import { createSecretRows } from './store/secrets.ts';
 import { nameOf, standingOf } from './tenants/roles.ts';
 import type { TenantId } from './tenants/tenant-id.ts';
 
@@ -50,6 +58,9 @@ export interface Lasting {
   readonly lastKnown: StoredLastKnown;
   /** Absent where no key to wrap them by is configured. */
   readonly secrets: SecretStore | undefined;
+  readonly oauth: Oauth | undefined;
+  /** Every process makes this tenant's parts anew. */
+  changed(tenant: TenantId): Promise<void>;
 }
 
 /** How one tenant's systems are reached. */
@@ -104,6 +115,14 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
   const { alertChannels: channels, statusPages } = config;
   const delivery = composeDelivery({ tenant, map, db: database.db, channels, statusPages, now });
   const marks = createMarkLog(database.db);
+  const rollout = composeRollout({
+    ...{ tenant, db: database.db, withinMs: map.health.promise.withinMs, now, steadyNow },
+    firstPhase: config.operator?.tenant === tenant ? 'everyone' : 'sandbox',
+    helpdesk: () => connections.get('zendesk'),
+    told: delivery.owners.rolledBack,
+    onTrouble: (error) => log.error('the rollout was not read', { tenant, ...errorFields(error) }),
+    onGap: (gapMs) => log.warn('the rollout is watched anew', { tenant, tookMs: gapMs }),
+  });
   const newCodes = createNewCodes(delivery.owners.newValue, steadyNow);
   const health = composeHealth({
     ...{ tenant, map, blueprint, db: database.db, log, now, steadyNow, random },
@@ -124,14 +143,25 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
         (incident) => delivery.owners.incident('opened', incident),
         steadyNow,
       ),
+      rollout.watch,
+      ...expiryWatch(),
       createMarking({ tenant, map, marks, connection: () => connections.get('zendesk') }),
     ],
     ownChores: [newCodes],
+    reporters: [rollout.served],
+    onShown: rollout.served.shown,
     async forget(before) {
       await delivery.forget(before);
       await marks.forget(tenant, before);
+      await rollout.forget(Date.parse(before));
     },
   });
+  function expiryWatch(): Chore[] {
+    if (!lasting.secrets) return [];
+    const rows = createSecretRows(database.db);
+    return [createExpiryWatch({ tenant, rows, tell: delivery.owners.secret, now })];
+  }
+
   /** What this process has run into itself, at once; else what all processes agree on. */
   const stateOf = (connector: string): ConnectionState | undefined => {
     const own = connections.stateOf(connector);
@@ -164,12 +194,19 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
   const configured = reach.webhookSecret === undefined ? undefined : new Secret(reach.webhookSecret);
   const webhookSecrets = createWebhookSecrets({ tenant, store: lasting.secrets, configured, now });
   const webhooks = createWebhookWork({ ...deps, inbox, log, noteAnswer }, tenant);
-  const zendesk = map.systems.helpdesk?.connectors.zendesk?.options.leadRoleIds;
-  const leadRoleIds = Array.isArray(zendesk) ? zendesk : [];
-
+  const roles = map.systems.helpdesk?.connectors.zendesk?.options ?? {};
+  const own = { tenant, map, db: database.db, now };
+  const setup = composeSetup({
+    ...{ ...own, blueprint, config, connections, health, secrets: lasting.secrets, oauth: lasting.oauth?.tokens },
+    changed: () => lasting.changed(tenant),
+  });
+  const readiness = composeReadiness({
+    ...{ ...own, config, connections, health, secrets: lasting.secrets, setup, rollout },
+  });
   const routes = composeRoutes({
-    ...{ tenant, map, health, delivery, audit, now },
+    ...{ tenant, map, health, delivery, audit, now, setup, rollout, readiness },
     nameOf: (session, signal) => nameOf({ reader, agentRead: reads.agent }, session, signal),
+    oauthUrl: (userId) => lasting.oauth?.connect?.start({ tenant, userId }),
     links: {
       pin: (...args) => pin(deps, ...args),
       reject: (...args) => reject(deps, ...args),
@@ -187,14 +224,22 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
       onServed(outcome, tookMs) {
         metrics.served(tenant, outcome, tookMs);
         health.speeds.served(tookMs);
+        rollout.served.served(tookMs);
       },
     },
     entry: {
       frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
-      standingOf: (userId, signal) =>
-        standingOf({ reader, agentRead: reads.agent, leadRoleIds }, tenant, userId, signal),
+      standingOf: (userId, signal) => standingOf({ reader, agentRead: reads.agent, roles }, tenant, userId, signal),
+      mayUse: rollout.gate.mayUse,
+      connectUrl: (userId) => lasting.oauth?.connect?.start({ tenant, userId }),
     },
-    webhooks: { secrets: webhookSecrets, inbox, handle: webhooks.handle },
+    webhooks: {
+      ...{ secrets: webhookSecrets, inbox },
+      handle(event, deliveryId) {
+        if (event.type === TEST_EVENT) void setup.webhook.arrived().catch((error: unknown) => onBug(error, ''));
+        else webhooks.handle(event, deliveryId);
+      },
+    },
     routes: routes.router,
     async retire() {
       routes.close();

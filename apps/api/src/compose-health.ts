@@ -5,13 +5,13 @@ import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Connections } from './connectors/registry.ts';
 import type { Blueprint } from './context/blueprint.ts';
-import type { ShownWatch } from './context/ports.ts';
+import type { Shown, ShownWatch } from './context/ports.ts';
 import { createAnswers } from './health/answers.ts';
 import { createCanary } from './health/canary.ts';
 import { type Collector, createCollector } from './health/collect.ts';
 import { createIncidents, type Incidents } from './health/incidents.ts';
 import { createJudge } from './health/judge.ts';
-import { type Chore, createKeeper, type Keeper } from './health/keeper.ts';
+import { type Chore, createKeeper, type Keeper, type Reporter } from './health/keeper.ts';
 import { createObserver, type Observer } from './health/observer.ts';
 import { createOverview, type Overview } from './health/overview.ts';
 import type { ObservationLog, ShownLog } from './health/ports.ts';
@@ -55,6 +55,9 @@ export interface HealthSurroundings {
   readonly chores: readonly Chore[];
   /** What every process does, leading or not. */
   readonly ownChores: readonly Chore[];
+  readonly reporters: readonly Reporter[];
+  /** Every view. */
+  onShown(shown: Shown): void;
   /** Deletes what is older than this. */
   forget(before: string): Promise<void>;
 }
@@ -142,7 +145,7 @@ export function composeHealth(given: HealthSurroundings): Health {
   });
   const keeper = createKeeper({
     ...{ tenant, process, collector, log, judge, incidents, overview, versions, now: steadyNow },
-    reporters: [presence, speeds, observer],
+    reporters: [presence, speeds, observer, ...given.reporters],
     ownChores: [vendors, ...given.ownChores],
     leases: createLeases(db),
     prober: createProber({
@@ -157,7 +160,9 @@ export function composeHealth(given: HealthSurroundings): Health {
   });
   const watch = createShownWatch({
     ...{ tenant, log: shownLog, presence, overview, now, onTrouble: trouble('shown') },
-    onShown({ timings, newCodes, fields }) {
+    onShown(shown) {
+      const { timings, newCodes, fields } = shown;
+      given.onShown(shown);
       speeds.reads(timings);
       observer.shown(newCodes, fields);
     },

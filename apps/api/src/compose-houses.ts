@@ -17,6 +17,8 @@ export interface Houses {
   readonly of: HouseOf;
   admit(entry: { readonly tenant: TenantId; readonly installationId: string }): Promise<House | 'unwelcome'>;
   isKnownOrigin(origin: string): boolean;
+  /** Opens what is new or was changed, by whichever process. */
+  look(): Promise<void>;
   /** Makes every tenant's running parts anew; what is under way ends with the old ones. */
   reload(): Promise<void>;
   /** Begins nothing more; what is asked is still answered until `close`. */
@@ -89,6 +91,7 @@ export async function composeHouses(given: HousesSurroundings): Promise<Houses> 
   return {
     of: (tenant) => running.get(tenant)?.core,
     isKnownOrigin: (origin) => [...running.values()].some(({ core }) => core.helpdeskOrigin === origin),
+    look: lookNow,
     async admit(entry) {
       const verdict = admission(entry, running.get(entry.tenant), config.learn);
       if (verdict === 'unknown_tenant' || verdict === 'other_installation') return 'unwelcome';

@@ -1,13 +1,18 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import { Router } from 'express';
 import type { Delivery } from './compose-delivery.ts';
 import type { Health } from './compose-health.ts';
+import type { TenantRollout } from './compose-rollout.ts';
+import type { TenantSetup } from './compose-setup.ts';
 import type { AuditAction, AuditTrail } from './context/ports.ts';
 import { impactOf } from './health/impact.ts';
 import { incidentsRoute } from './http/incidents-route.ts';
 import { type LinksRouteDeps, linksRoute } from './http/links-route.ts';
 import { mapRoute } from './http/map-route.ts';
 import { ownersRoute } from './http/owners-route.ts';
+import { rolloutRoute } from './http/rollout-route.ts';
+import { setupRoute } from './http/setup-route.ts';
 import { statusRoute } from './http/status-route.ts';
 import { pictureOf } from './map/picture/picture.ts';
 import type { Session } from './tenants/session.ts';
@@ -20,6 +25,10 @@ export interface RoutesSurroundings {
   readonly delivery: Delivery;
   readonly audit: AuditTrail;
   readonly links: LinksRouteDeps;
+  readonly setup: TenantSetup;
+  readonly rollout: TenantRollout;
+  oauthUrl(userId: string): string | undefined;
+  readiness(signal: AbortSignal): Promise<Readiness>;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   now(): number;
 }
@@ -28,7 +37,7 @@ const DAY_MS = 86_400_000;
 
 /** What one tenant's people may ask below `/v1`, besides the context itself. */
 export function composeRoutes(given: RoutesSurroundings): { readonly router: Router; close(): void } {
-  const { tenant, map, health, delivery, now } = given;
+  const { tenant, map, health, delivery, setup, now } = given;
   const audit = (action: AuditAction, { userId, role }: Session, requestId: string, ticketId?: string) =>
     given.audit.record({
       ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
@@ -52,6 +61,27 @@ export function composeRoutes(given: RoutesSurroundings): { readonly router: Rou
       ownersRoute({
         owners: delivery.owners,
         audit: (session, requestId, ticketId) => audit('owner.told', session, requestId, ticketId),
+      }),
+    )
+    .use(
+      '/setup',
+      setupRoute({
+        ...{ connect: setup.setup.connect, disconnect: setup.setup.disconnect, webhook: setup.webhook },
+        ...{ nameOf: given.nameOf, audit },
+        read: async ({ locale }, signal) => {
+          const readiness = await given.readiness(signal);
+          const [connections, webhook, rollout] = await Promise.all([
+            setup.setup.list(locale),
+            setup.webhook.standing(),
+            given.rollout.rollouts(given.readiness).read(readiness, signal),
+          ]);
+          return { at: new Date(now()).toISOString(), tenant, connections, webhook, readiness, rollout };
+        },
+        oauthUrl: (connector, { userId }) => (connector === 'zendesk' ? given.oauthUrl(userId) : undefined),
+        rollout: rolloutRoute({
+          change: given.rollout.rollouts(given.readiness).change,
+          ...{ nameOf: given.nameOf, audit },
+        }),
       }),
     )
     .use(

@@ -83,5 +83,7 @@ export function composeSetup(given: SetupSurroundings) {
     publicUrl: config.publicUrl,
     writes: () => connections.get('zendesk')?.connector.writes,
   });
-  return { setup, webhook, log };
+  return { setup, webhook, log, troubleOf };
 }
+
+export type TenantSetup = ReturnType<typeof composeSetup>;

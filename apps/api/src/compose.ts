@@ -3,14 +3,18 @@ import { createServer, type Server } from 'node:http';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { createApp } from './app.ts';
 import type { Lasting, Reach } from './compose-core.ts';
-import { composeHouses } from './compose-houses.ts';
+import { composeHouses, type Houses } from './compose-houses.ts';
+import { composeOauth } from './compose-oauth.ts';
 import type { Config } from './config.ts';
+import { doors } from './connectors/doors.ts';
 import { createMetrics } from './http/metrics.ts';
 import { describeApi } from './http/openapi.ts';
 import { readPageTemplates } from './http/page.ts';
 import { errorFields, type Log } from './log.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
+import { reachStored } from './setup/reach.ts';
 import { createAuditTrail } from './store/audit.ts';
+import { createConnectionLog } from './store/connection-log.ts';
 import type { OpenDatabase } from './store/database.ts';
 import { createLastKnown } from './store/last-known.ts';
 import { createSecretRows } from './store/secrets.ts';
@@ -58,21 +62,35 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
   const lastKnown = createLastKnown(database.db, onStoreTrouble);
   const secrets =
     config.secretKeys && createSecretStore({ rows: createSecretRows(database.db), keys: config.secretKeys, now });
-  const lasting: Lasting = { surroundings, metrics, audit, lastKnown, secrets };
   const tenantLog = createTenantLog(database.db);
-  const sessions = createSessions(config.sessionSecret ?? randomBytes(32), { now });
+  const signingKey = config.sessionSecret ?? randomBytes(32);
+  const sessions = createSessions(signingKey, { now });
+  const changed = async (tenant: TenantId) => {
+    await tenantLog.bump(tenant);
+    await houses.look();
+  };
+  const oauth = secrets && composeOauth({ config, db: database.db, secrets, signingKey, changed, now });
+  const lasting: Lasting = { surroundings, metrics, audit, lastKnown, secrets, oauth, changed };
   const pages = await readPageTemplates(surroundings.distDir);
-  const houses = await composeHouses({
+  const houses: Houses = await composeHouses({
     ...{ lasting, tenantLog },
     mapOf: (tenant) => maps.ownMaps?.get(tenant) ?? maps.map,
     reachOf: async (tenant): Promise<Reach> => {
       const own = config.operator?.tenant === tenant ? config.operator : undefined;
-      return { tenant, addresses: own?.vendors ?? {}, webhookSecret: own?.webhookSecret };
+      const map = maps.ownMaps?.get(tenant) ?? maps.map;
+      const urls = config.vendorUrls(tenant);
+      const placeOf = (connector: string) => urls[connector] ?? { url: undefined, consoleUrl: undefined };
+      const log = createConnectionLog(database.db);
+      const stored =
+        secrets && oauth ? await reachStored({ map, log, secrets, oauth: oauth.tokens, doors, placeOf }, tenant) : {};
+      const given = Object.fromEntries(Object.entries(own?.vendors ?? {}).filter(([, vendor]) => vendor));
+      return { tenant, addresses: { ...stored, ...given }, webhookSecret: own?.webhookSecret };
     },
   });
   const handle = createApp({
     ...{ sessions, houseOf: houses.of, now },
     distDir: surroundings.distDir,
+    oauth: { connect: oauth?.connect },
     onBug: (error, requestId) => log.error('a bug', { requestId, ...errorFields(error) }),
     onRefused: metrics.refused,
     zaf: {
@@ -107,6 +125,7 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
       await houses.retire();
       await closeServer(server);
       await houses.close();
+      await oauth?.close();
       await audit.close();
       await lastKnown.close();
       await database.close();

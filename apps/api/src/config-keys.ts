@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { KeyWrapper, WrappingKeys } from './secrets/key-wrapper.ts';
 import { createLocalKey, parseKey } from './secrets/local-key.ts';
@@ -49,4 +50,24 @@ function readSecretKey(env: Environment, name: string, faults: string[]): KeyWra
     faults.push(`${name}_FILE: cannot be read`);
   }
   return undefined;
+}
+
+/**
+ * `SESSION_SECRET`; else worked out from `SECRETS_KEY`, so that several processes agree without another variable.
+ * Undefined: each process makes up its own, and a restart signs everybody out.
+ */
+export function readSessionKey(env: Environment, faults: string[]): Buffer | undefined {
+  if (env.SESSION_SECRET) {
+    const key = Buffer.from(env.SESSION_SECRET, 'base64');
+    if (key.length < 32) faults.push('SESSION_SECRET: write at least 32 bytes in base64');
+    return key;
+  }
+  try {
+    const inline = env.SECRETS_KEY || (env.SECRETS_KEY_FILE && readFileSync(env.SECRETS_KEY_FILE, 'utf8'));
+    const key = inline ? parseKey(inline) : undefined;
+    return key && Buffer.from(hkdfSync('sha256', key, '', 'sidelight sessions', 32));
+  } catch {
+    // `readSecretKeys` has said that the file cannot be read.
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Channels, isAllowedChannel } from './alerts/channel.ts';
-import { type Environment, readPublicKeys, readSecretKeys } from './config-keys.ts';
+import { type Environment, readPublicKeys, readSecretKeys, readSessionKey } from './config-keys.ts';
 import { isAllowedUrl } from './connectors/allowed-host.ts';
 import { Secret } from './secrets/secret.ts';
 import type { LearnRule } from './tenants/admission.ts';
@@ -115,8 +115,7 @@ export function readConfig(env: Environment) {
     ? []
     : parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.code === 'invalid_type' ? 'is missing' : i.message}`);
   const appKeys = readPublicKeys(env, faults);
-  const sessionSecret = env.SESSION_SECRET ? Buffer.from(env.SESSION_SECRET, 'base64') : undefined;
-  if (sessionSecret && sessionSecret.length < 32) faults.push('SESSION_SECRET: write at least 32 bytes in base64');
+  const sessionSecret = readSessionKey(env, faults);
   const secretKeys = readSecretKeys(env, faults);
   if (parsed.success) faults.push(...missingFor(parsed.data), ...forbiddenHosts(parsed.data));
   if (!parsed.success || faults.length > 0) {

@@ -23,15 +23,17 @@ export interface VendorSpec {
   /** Headers of every answer: request id, rate limits. */
   headers(req: Request): Readonly<Record<string, string>>;
   isAuthorised(req: Request): boolean;
+  /** Somebody who is known may still not do everything. */
+  restrict?(req: Request): Answer | undefined;
   readonly routes: readonly Route[];
   /** What a person would see behind a link that holds this id or search; '' is the front page. */
   find(id: string): unknown;
 }
 
-interface Route {
-  readonly method: 'get' | 'post' | 'put';
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string | RegExp;
-  readonly handle: (req: Request) => Answer;
+  readonly handle: (req: Request) => Answer | Promise<Answer>;
 }
 
 export interface VendorDeps {
@@ -71,9 +73,9 @@ export function createVendor(spec: VendorSpec, deps: VendorDeps): Express {
     const refusal = refusalFor(spec, req, fault);
     return refusal ? reply(spec, res, refusal) : next();
   });
-  app.use(express.json({ limit: '1mb' }));
+  app.use(express.json({ limit: '1mb' }), express.urlencoded({ extended: false, limit: '64kb' }));
   for (const { method, path, handle } of spec.routes) {
-    app[method](path, (req, res) => reply(spec, res, handle(req)));
+    app[method](path, async (req, res) => reply(spec, res, await handle(req)));
   }
   app.use((req, res) => reply(spec, res, spec.refusals.unknownPath(req)));
   // A body that is no JSON is the caller's mistake; anything else is ours, and Express prints it.
@@ -83,12 +85,13 @@ export function createVendor(spec: VendorSpec, deps: VendorDeps): Express {
   return app;
 }
 
-function refusalFor({ refusals, isAuthorised }: VendorSpec, req: Request, fault: Fault | undefined) {
+function refusalFor(spec: VendorSpec, req: Request, fault: Fault | undefined) {
+  const { refusals } = spec;
   if (fault?.kind === '401') return refusals.unauthorized(req);
   if (fault?.kind === '403') return refusals.forbidden(req);
   if (fault?.kind === '429') return refusals.rateLimited(fault.retryAfterS);
   if (fault?.kind === '5xx') return refusals.server(fault.status);
-  return isAuthorised(req) ? undefined : refusals.unauthorized(req);
+  return spec.isAuthorised(req) ? spec.restrict?.(req) : refusals.unauthorized(req);
 }
 
 function reply(spec: VendorSpec, res: Response, answer: Answer): void {

@@ -20,10 +20,18 @@ export const TagsInput = z.object({ tags: z.array(z.string().min(1)) });
 export const WebhookInput = z.object({
   webhook: z.object({
     name: z.string(),
+    description: z.string().optional(),
     endpoint: z.url(),
     status: z.enum(['active', 'inactive']).default('active'),
     http_method: z.string().default('POST'),
     request_format: z.string().default('json'),
     subscriptions: z.array(z.string()).default([]),
+  }),
+});
+
+/** The payload is a text there; an object is taken as the JSON it stands for. */
+export const WebhookTestInput = z.object({
+  request: z.object({
+    payload: z.union([z.string(), z.record(z.string(), z.unknown()).transform((body) => JSON.stringify(body))]),
   }),
 });

@@ -2,12 +2,17 @@ import type { Request } from 'express';
 import type { HelpdeskTicket } from '../company/bundle.ts';
 import type { Company } from '../company/company.ts';
 import type { Helpdesk, TicketChange } from '../helpdesk.ts';
+import type { OAuthClient } from '../oauth/authorization.ts';
+import type { Grants } from '../oauth/grants.ts';
+import { oauthRoutes } from '../oauth/oauth-routes.ts';
 import type { Webhooks } from '../webhooks.ts';
 import { type Answer, ok } from './answer.ts';
 import type { VendorSpec } from './vendor.ts';
 import { createWindow, requestId } from './vendor-headers.ts';
+import { createAccess } from './zendesk-access.ts';
+import { forbidden, invalid, notFound, refusal } from './zendesk-errors.ts';
 import { groupRoutes } from './zendesk-groups.ts';
-import { TagsInput, TicketInput, WebhookInput } from './zendesk-input.ts';
+import { TagsInput, TicketInput } from './zendesk-input.ts';
 import {
   addedComment,
   commentObject,
@@ -16,31 +21,26 @@ import {
   userObject,
   zendeskTime,
 } from './zendesk-objects.ts';
+import { webhookRoutes } from './zendesk-webhooks.ts';
 
 export interface ZendeskDeps {
   readonly company: Company;
   readonly helpdesk: Helpdesk;
   readonly webhooks: Webhooks;
   readonly credentials: { readonly token: string; readonly email: string };
-  readonly appId: string;
+  readonly client: OAuthClient;
+  readonly grants: Grants;
+  /** Every app of ours that was uploaded has the one key. */
+  isApp(id: string): boolean;
   readonly publicKeyPem: string;
   origin(): string;
 }
 
-const error = (status: number, code: string, description?: string, headers: Record<string, string> = {}): Answer => ({
-  status,
-  headers,
-  body: description === undefined ? { error: code } : { error: code, description },
-});
-const notFound = () => error(404, 'RecordNotFound', 'Not found');
-const invalid = () => error(422, 'RecordInvalid', 'Record validation errors');
-
 /** Zendesk Support v2. Credentials: an OAuth token as bearer, or Basic `email/token:…`. */
 export function createZendesk(deps: ZendeskDeps): VendorSpec {
   const { company, helpdesk, webhooks, credentials, origin } = deps;
-  const basic = `Basic ${Buffer.from(`${credentials.email}/token:${credentials.token}`).toString('base64')}`;
+  const access = createAccess({ staff: company.staff, credentials, grants: deps.grants });
   const minute = createWindow(700, 60_000);
-  const created: unknown[] = [];
 
   const sideloads = (req: Request, userIds: readonly (number | null)[], organizationId: number | null) => {
     const include = String(req.query.include ?? '').split(',');
@@ -112,6 +112,11 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
     return ok({ tags: after.tags });
   };
 
+  const revokeOwn = (req: Request): Answer => {
+    access.revokeOwn(req);
+    return { status: 204, type: 'text/plain', body: '' };
+  };
+
   const pem = (): Answer => ({ status: 200, type: 'application/x-pem-file', body: deps.publicKeyPem });
 
   return {
@@ -128,24 +133,19 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
         'ratelimit-reset': String(resetS),
       };
     },
-    isAuthorised: (req) => {
-      const sent = req.get('authorization');
-      return sent === `Bearer ${credentials.token}` || sent === basic;
-    },
+    isAuthorised: access.isAuthorised,
+    restrict: access.restrict,
     refusals: {
       unauthorized: () =>
-        error(401, "Couldn't authenticate you", undefined, { 'www-authenticate': 'Basic realm="Web Password"' }),
-      forbidden: () => ({
-        status: 403,
-        body: { error: { title: 'Forbidden', message: 'You do not have access to this page.' } },
-      }),
+        refusal(401, "Couldn't authenticate you", undefined, { 'www-authenticate': 'Basic realm="Web Password"' }),
+      forbidden,
       rateLimited: (retryAfterS) =>
-        error(429, 'APIRateLimitExceeded', 'Number of allowed API requests per minute exceeded', {
+        refusal(429, 'APIRateLimitExceeded', 'Number of allowed API requests per minute exceeded', {
           'retry-after': String(retryAfterS),
           'x-rate-limit-remaining': '0',
         }),
-      server: (status) => error(status, 'InternalError', 'Something went wrong'),
-      unknownPath: () => error(404, 'InvalidEndpoint', 'Not found'),
+      server: (status) => refusal(status, 'InternalError', 'Something went wrong'),
+      unknownPath: () => refusal(404, 'InvalidEndpoint', 'Not found'),
     },
     routes: [
       ...groupRoutes(company, origin, notFound),
@@ -170,8 +170,10 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
       {
         method: 'get',
         path: /^\/api\/v2\/users\/me(?:\.json)?$/,
-        // The token belongs to the admin who connected the product.
-        handle: () => ok({ user: userObject(company.staff.find((u) => u.role === 'admin')!, origin()) }),
+        handle: (req) => {
+          const caller = company.user(access.callerOf(req));
+          return caller ? ok({ user: userObject(caller, origin()) }) : notFound();
+        },
       },
       { method: 'get', path: /^\/api\/v2\/users\/(?<id>\d+)(?:\.json)?$/, handle: showUser },
       {
@@ -182,36 +184,13 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
           return organization ? ok({ organization: organizationObject(organization, origin()) }) : notFound();
         },
       },
-      {
-        method: 'get',
-        path: /^\/api\/v2\/webhooks(?:\.json)?$/,
-        handle: () => ok({ webhooks: created, meta: { has_more: false, after_cursor: null, before_cursor: null } }),
-      },
-      {
-        method: 'post',
-        path: /^\/api\/v2\/webhooks(?:\.json)?$/,
-        handle: (req) => {
-          const input = WebhookInput.safeParse(req.body);
-          if (!input.success) return invalid();
-          const webhook = {
-            id: `01SIDELIGHT${String(created.length + 1).padStart(15, '0')}`,
-            ...input.data.webhook,
-            created_at: zendeskTime(Date.now()),
-            created_by: '7005',
-          };
-          created.push(webhook);
-          return { status: 201, body: { webhook } };
-        },
-      },
-      {
-        method: 'get',
-        path: '/api/v2/webhooks/:id/signing_secret',
-        handle: () => ok({ signing_secret: { algorithm: 'SHA256', secret: webhooks.secret } }),
-      },
+      ...webhookRoutes(webhooks, access.callerOf),
+      ...oauthRoutes({ client: deps.client, grants: deps.grants, staff: company.staff }),
+      { method: 'delete', path: /^\/api\/v2\/oauth\/tokens\/current(?:\.json)?$/, handle: revokeOwn },
       {
         method: 'get',
         path: '/api/v2/apps/:id/public_key.pem',
-        handle: (req) => (req.params.id === deps.appId ? pem() : notFound()),
+        handle: (req) => (deps.isApp(String(req.params.id)) ? pem() : notFound()),
       },
     ],
     find: (id) => {

@@ -33,17 +33,6 @@ export const FieldMessage = z.strictObject({
   at: z.string(),
 });
 
-/** The rollout went back one phase by itself. */
-export const RolloutMessage = z.strictObject({
-  kind: z.literal('rollout'),
-  from: Phase,
-  to: Phase,
-  why: z.string(),
-  /** The helpdesk's name: there the sidebar is gone for some. */
-  system: z.string(),
-  at: z.string(),
-});
-
 /** A credential that ends. Its name, never its value. */
 export const SecretMessage = z.strictObject({
   kind: z.literal('secret'),
@@ -52,6 +41,17 @@ export const SecretMessage = z.strictObject({
   system: z.string(),
   name: z.string(),
   expiresAt: z.string(),
+  at: z.string(),
+});
+
+/** The rollout went back one phase by itself. */
+export const RolloutMessage = z.strictObject({
+  kind: z.literal('rollout'),
+  from: Phase,
+  to: Phase,
+  why: z.string(),
+  /** The helpdesk's name: there the sidebar is gone for some. */
+  system: z.string(),
   at: z.string(),
 });
 

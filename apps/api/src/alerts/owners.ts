@@ -28,10 +28,10 @@ export interface Owners {
   ): Promise<TellAnswer | undefined>;
   /** A code that the map has no word for: once a day. */
   newValue(field: string, code: string): Promise<void>;
-  /** Both owners of the helpdesk: the sidebar is gone for some who had it. Saying the same step again is saying it once. */
-  rolledBack(step: RolloutStep): Promise<void>;
   /** Tells the technical owner of a system that a credential of it ends. False when there is nobody to tell. */
   secret(ending: EndingSecret): Promise<boolean>;
+  /** Both owners of the helpdesk: the sidebar is gone for some who had it. Saying the same step again is saying it once. */
+  rolledBack(step: RolloutStep): Promise<void>;
 }
 
 /** Which credential, and when it ends. */
@@ -45,7 +45,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
   const iso = (ms: number) => new Date(ms).toISOString();
   const nameOf = (system: string) => say(map.systems[system]?.name ?? system, 'en');
   const channelsOf = (team: string) => map.teams[team]?.alerts ?? [];
-  const to = (team: string, once: string, message: AlertMessage, incidentId?: string): NewAlert[] =>
+  const alertsTo = (team: string, once: string, message: AlertMessage, incidentId?: string): NewAlert[] =>
     channelsOf(team).map((channel) => ({ once, incidentId, channel, message }));
 
   const declared = (field: string) => {
@@ -67,7 +67,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
         breaks: radius.workflows.map(({ name }) => name),
         ...{ openTickets: radius.openTickets, agents: radius.agents },
       };
-      await log.put(tenant, to(team, once, message, id));
+      await log.put(tenant, alertsTo(team, once, message, id));
     },
     async report(field, ticketId, locale, signal) {
       const found = declared(field);
@@ -81,7 +81,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
         ...{ kind: 'field', what: 'reported', field, label: found.label, system: nameOf(found.system), at: iso(now()) },
         ...(ticketId !== undefined && { ticketId }),
       };
-      const ids = await log.put(tenant, to(found.owner, `${prefix}${iso(now())}`, message));
+      const ids = await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
       await deliver(signal);
       const sent = await Promise.all(ids.map((id) => log.find(tenant, id)));
       const isRefused = sent.length > 0 && sent.every((alert) => alert?.state !== 'sent');
@@ -94,7 +94,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
       const teams = [...new Set([owners.business, owners.technical])];
       await log.put(
         tenant,
-        teams.flatMap((team) => to(team, `rollout|${at}`, message)),
+        teams.flatMap((team) => alertsTo(team, `rollout|${at}`, message)),
       );
     },
     async newValue(field, code) {
@@ -106,7 +106,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
         ...{ kind: 'field', what: 'new_value', field, label: found.label, system: nameOf(found.system) },
         ...{ code: code.slice(0, 60), at: iso(now()) },
       };
-      await log.put(tenant, to(found.owner, `${prefix}${iso(now())}`, message));
+      await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
     },
     async secret({ what, system, name, expiresAt }) {
       const team = map.systems[system]?.owners.technical;
@@ -114,7 +114,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
       const message: AlertMessage = {
         ...{ kind: 'secret', what, system: nameOf(system), name, expiresAt, at: iso(now()) },
       };
-      await log.put(tenant, to(team, `secret|${system}|${name}|${expiresAt}|${what}`, message));
+      await log.put(tenant, alertsTo(team, `secret|${system}|${name}|${expiresAt}|${what}`, message));
       return true;
     },
   };

@@ -46,6 +46,8 @@ interface AuditTable {
   incident: 'acknowledged' | 'noted' | 'declared' | 'ended';
   owner: 'told';
   rollout: 'changed';
+  connection: 'tested' | 'saved' | 'removed';
+  webhook: 'registered';
 }
 export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];
 

@@ -1,4 +1,5 @@
 import type { CardFrame } from '@sidelight/shared/context/frame.ts';
+import type { Role } from '@sidelight/shared/map/system.ts';
 import type { Router } from 'express';
 import type { LineStream } from '../context/line-stream.ts';
 import type { OpenContext } from '../context/open-context.ts';
@@ -32,6 +33,10 @@ export interface ContextHouse {
 export interface EntryHouse {
   frames(locale: string): CardFrame[];
   standingOf(userId: string, signal: AbortSignal): Promise<Standing>;
+  /** Whether the rollout has reached them. */
+  mayUse(who: { readonly role: Role; readonly groupIds: readonly string[] }): Promise<boolean>;
+  /** Where an admin connects the helpdesk; undefined where this server cannot. */
+  connectUrl(userId: string): string | undefined;
 }
 
 export interface WebhookHouse {

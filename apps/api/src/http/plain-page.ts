@@ -27,6 +27,11 @@ const pages = {
     'Sidelight cannot be connected yet',
     'Whoever runs this Sidelight server has to set PUBLIC_URL, SECRETS_KEY, ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET first.',
   ],
+  not_yet: [
+    200,
+    'Sidelight comes to your group later',
+    'It is being introduced group by group. There is nothing for you to do.',
+  ],
   connected: [200, 'Connected', 'You can close this window. In the helpdesk, use “Reload all apps” to go on.'],
   expired: [400, 'This took too long', 'Close this window and begin again from the helpdesk.'],
   denied: [

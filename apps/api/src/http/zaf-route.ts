@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { AuditEntry, AuditTrail } from '../context/ports.ts';
@@ -34,6 +35,7 @@ const Query = z.object({
   colorScheme: z.enum(['light', 'dark']).catch('light'),
 });
 const STAFF_TIMEOUT_MS = 3000;
+const UNCONNECTED: ReadonlySet<Reason> = new Set(['not_configured', 'credential', 'forbidden']);
 
 /** The signed-URL entry: a verified helpdesk user gets the page, with a short session inside. */
 export function zafRoute(deps: ZafRouteDeps): Router {
@@ -64,9 +66,18 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       return plainPage(res, origin, 'unwelcome');
     }
     const standing = await house.entry.standingOf(userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
-    if (standing.kind === 'unknown') return plainPage(res, origin, 'unsure');
+    if (standing.kind === 'unknown') {
+      if (!UNCONNECTED.has(standing.reason)) return plainPage(res, origin, 'unsure');
+      // Nobody can say who is an admin before the helpdesk is connected: its own page decides that.
+      if (location !== 'nav_bar') return plainPage(res, origin, 'connect_elsewhere');
+      const href = house.entry.connectUrl(userId);
+      return href === undefined
+        ? plainPage(res, origin, 'connect_impossible')
+        : plainPage(res, origin, 'connect', { href, text: 'Open the helpdesk to allow it' });
+    }
     if (standing.kind === 'not_staff') return refuse('not_staff', tenant);
-    const { role, locale } = standing;
+    const { role, locale, groupIds } = standing;
+    if (!(await house.entry.mayUse({ role, groupIds }))) return plainPage(res, origin, 'not_yet');
     const { token, session } = deps.sessions.issue({ tenant, userId, role, locale, location });
     record(tenant, res, { actorId: userId, role, action: 'session.opened' });
     const nonce = randomBytes(16).toString('base64url');

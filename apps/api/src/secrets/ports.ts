@@ -49,8 +49,8 @@ export interface SecretWrites {
   add(secret: Omit<StoredSecret, 'setAt'>): Promise<void>;
   /** Takes the one before `version` until `until`; without that, none of those before it. */
   supersede(of: SecretName, version: number, until: string | undefined): Promise<void>;
-  /** Data keys that seal nothing any more and are older than `version`. */
-  dropIdleDataKeys(version: number): Promise<void>;
+  /** Data keys that seal nothing any more; all but `except`. */
+  dropIdleDataKeys(except?: number): Promise<void>;
 }
 
 export interface SecretRows {

@@ -1,5 +1,6 @@
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { SecretName } from './ports.ts';
+import { rememberFor } from './remember.ts';
 import type { Secret } from './secret.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -21,18 +22,9 @@ const PATIENCE_MS = 3000;
 /** Every secret a delivery may be signed by right now: two while the one is being replaced by the other. */
 export function createWebhookSecrets({ tenant, store, configured, now }: WebhookSecretsDeps) {
   const own = configured ? [configured] : [];
-  let known: { readonly secrets: Promise<readonly Secret[]>; readonly atMs: number } | undefined;
-  return (): Promise<readonly Secret[]> => {
-    if (!store) return Promise.resolve(own);
-    if (known && now() - known.atMs < REMEMBER_MS) return known.secrets;
-    const secrets = store
-      .live(tenant, WEBHOOK_SECRET, AbortSignal.timeout(PATIENCE_MS))
-      .then((live) => [...live, ...own]);
-    const asked = { secrets, atMs: now() };
-    known = asked;
-    secrets.catch(() => {
-      if (known === asked) known = undefined;
-    });
-    return secrets;
-  };
+  if (!store) return async (): Promise<readonly Secret[]> => own;
+  return rememberFor(REMEMBER_MS, now, async (): Promise<readonly Secret[]> => {
+    const live = await store.live(tenant, WEBHOOK_SECRET, AbortSignal.timeout(PATIENCE_MS));
+    return [...live, ...own];
+  });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HttpClient } from '../connectors/http-client.ts';
 import { answerAs } from '../connectors/http-client.ts';
-import { isUpstreamError } from '../connectors/upstream-error.ts';
+import { isUpstreamError, UpstreamError } from '../connectors/upstream-error.ts';
 import { zendeskScopes } from '../connectors/zendesk/door.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import { newTokens, TokenAnswer } from '../secrets/oauth/tokens.ts';
@@ -46,7 +46,10 @@ export function createOauthConnect(deps: OauthConnectDeps) {
         ...{ redirect_uri: redirectUri, code_verifier: errand.verifier, scope },
       };
       const answer = await door.send({ method: 'POST', path: '/oauth/tokens', body }, signal);
-      return newTokens(answerAs(TokenAnswer, answer), new Secret(''), askedAtMs);
+      const fresh = answerAs(TokenAnswer, answer);
+      // Without one the connection would end with this token, and nobody would be told before.
+      if (fresh.refresh_token == null) throw new UpstreamError('bad_answer');
+      return newTokens(fresh, new Secret(fresh.refresh_token), askedAtMs);
     } finally {
       await door.close();
     }

@@ -52,9 +52,11 @@ export function createSecretWrites(db: Database, tenant: TenantId): SecretWrites
       if (until === undefined) return;
       await sql`update secrets set ends_at = ${new Date(until)} where ${older(of, version)}`.execute(db);
     },
-    async dropIdleDataKeys(version) {
-      await sql`delete from data_keys where tenant = ${tenant} and version < ${version} and not exists (
-        select from secrets where secrets.tenant = ${tenant} and key_version = data_keys.version)`.execute(db);
+    async dropIdleDataKeys(except) {
+      await sql`delete from data_keys where tenant = ${tenant} and version is distinct from ${except ?? null}::int
+        and not exists (select from secrets where secrets.tenant = ${tenant} and key_version = data_keys.version)`.execute(
+        db,
+      );
     },
   };
 }

@@ -54,6 +54,7 @@ export function createSecretRows(db: Database): SecretRows {
       held(tenant, async (transaction) => {
         const gone = transaction.deleteFrom('secrets').where('tenant', '=', tenant);
         const rows = await gone.where('system', '=', system).where('name', '=', name).returning('version').execute();
+        await createSecretWrites(transaction, tenant).dropIdleDataKeys();
         return rows.length > 0;
       }),
     async dropEnded(tenant, at) {

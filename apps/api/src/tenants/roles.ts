@@ -3,17 +3,18 @@ import type { Role } from '@sidelight/shared/map/system.ts';
 import type { ReadPlan } from '../context/blueprint.ts';
 import type { Reader } from '../context/reader.ts';
 import { agentRecord } from '../context/records.ts';
+import { type RoleOptions, roleOf } from './role-of.ts';
 import type { TenantId } from './tenant-id.ts';
 
 export type Standing =
-  | { readonly kind: 'staff'; readonly role: Role; readonly locale: string }
+  | { readonly kind: 'staff'; readonly role: Role; readonly locale: string; readonly groupIds: readonly string[] }
   /** A signed token for somebody who is no agent: refused. */
   | { readonly kind: 'not_staff' }
   | { readonly kind: 'unknown'; readonly reason: Reason };
 
 /** What a verified helpdesk user may do here, by the helpdesk's own word for them; remembered as the map says. */
 export async function standingOf(
-  deps: { readonly reader: Reader; readonly agentRead: ReadPlan; readonly leadRoleIds: readonly string[] },
+  deps: { readonly reader: Reader; readonly agentRead: ReadPlan; readonly roles: RoleOptions },
   tenant: TenantId,
   userId: string,
   signal: AbortSignal,
@@ -26,8 +27,8 @@ export async function standingOf(
   if (state.kind !== 'fresh' && state.kind !== 'stale') return { kind: 'not_staff' };
   const agent = agentRecord(state.known);
   if (!agent.isActive || agent.role === 'end_user') return { kind: 'not_staff' };
-  const isLead = agent.customRoleId !== null && deps.leadRoleIds.includes(agent.customRoleId);
-  return { kind: 'staff', role: agent.role === 'admin' ? 'admin' : isLead ? 'lead' : 'agent', locale: agent.locale };
+  const role = roleOf(agent, deps.roles);
+  return { kind: 'staff', role, locale: agent.locale, groupIds: agent.groupIds ?? [] };
 }
 
 /** A member of staff by name, for timelines; by role where the helpdesk cannot be asked. */

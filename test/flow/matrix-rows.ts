@@ -1,0 +1,141 @@
+/** Who asks: nobody, each role of the helpdesk that is connected, and of another one that has been let in. */
+export const roles = ['agent', 'lead', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+export interface Row {
+  /** The file that holds the route. */
+  readonly file: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** As written in that file. */
+  readonly route: string;
+  /** As asked; `{incident}` is one of the first helpdesk's. */
+  readonly path: string;
+  readonly body?: object;
+  /** Without a session; 401 where it is not given. */
+  readonly open?: number;
+  /** What each role is answered. */
+  readonly own: Readonly<Record<Role, number>>;
+  /** The same for the other helpdesk's people; as `own` where it is not given. */
+  readonly other?: Readonly<Record<Role, number>>;
+}
+
+const all = (status: number) => ({ agent: status, lead: status, admin: status });
+const leads = (status: number) => ({ agent: 403, lead: status, admin: status });
+const admins = (status: number) => ({ agent: 403, lead: 403, admin: status });
+const isOpen = (file: string, route: string, status: number, path = route): Row => ({
+  ...{ file, method: 'GET', route, path, open: status, own: all(status) },
+});
+
+const link = { ticketId: '1001', requesterId: '900010', accountId: '6100000101' };
+const criteria = {
+  leastInTimePercent: 50,
+  mostDownMinutes: 60,
+  mostFailedPercent: 50,
+  overMinutes: 60,
+  leastContexts: 100,
+};
+
+/** Every route there is. One that is not here fails the test that reads the source. */
+export const rows: readonly Row[] = [
+  isOpen('operations-route', '/healthz', 200),
+  isOpen('operations-route', '/readyz', 200),
+  isOpen('operations-route', '/metrics', 200),
+  isOpen('operations-route', '/openapi.json', 200),
+  isOpen('zaf-route', '/:location', 200, '/zaf/ticket_sidebar'),
+  { file: 'zaf-route', method: 'POST', route: '/:location', path: '/zaf/ticket_sidebar', own: all(401) },
+  isOpen('oauth-route', '/callback', 400, '/oauth/callback?state=x'),
+  // A webhook is told by its signature, whoever's session comes with it.
+  { file: 'webhooks-route', method: 'POST', route: '/:tenant/:system', path: '/webhooks/acme/helpdesk', own: all(401) },
+  {
+    ...{ file: 'context-route', method: 'POST', route: '/v1/context', path: '/v1/context', own: all(200) },
+    body: { ticketId: '1001' },
+  },
+  {
+    file: 'links-route',
+    method: 'POST',
+    route: '/pin',
+    path: '/v1/links/pin',
+    body: link,
+    own: all(204),
+    other: all(403),
+  },
+  {
+    ...{
+      file: 'links-route',
+      method: 'POST',
+      route: '/reject',
+      path: '/v1/links/reject',
+      body: link,
+      own: { agent: 204, lead: 404, admin: 404 },
+    },
+    // Rejected once, it is gone.
+    other: all(403),
+  },
+  { file: 'status-route', method: 'GET', route: '/', path: '/v1/status', own: leads(200) },
+  { file: 'status-route', method: 'POST', route: '/stream', path: '/v1/status/stream', body: {}, own: all(200) },
+  {
+    ...{ file: 'incidents-route', method: 'POST', route: '/', path: '/v1/incidents', own: leads(201) },
+    body: { system: 'telemetry', minutes: 5 },
+  },
+  {
+    ...{ file: 'incidents-route', method: 'GET', route: '/:id/answers', path: '/v1/incidents/{incident}/answers' },
+    ...{ own: leads(200), other: leads(404) },
+  },
+  {
+    ...{
+      file: 'incidents-route',
+      method: 'POST',
+      route: '/:id/acknowledge',
+      path: '/v1/incidents/{incident}/acknowledge',
+    },
+    ...{ body: {}, own: leads(204), other: leads(404) },
+  },
+  {
+    ...{ file: 'incidents-route', method: 'POST', route: '/:id/note', path: '/v1/incidents/{incident}/note' },
+    ...{ body: { text: 'seen' }, own: leads(204), other: leads(404) },
+  },
+  {
+    ...{ file: 'incidents-route', method: 'POST', route: '/:id/close', path: '/v1/incidents/{incident}/close' },
+    // Health opened it, so health closes it.
+    ...{ body: {}, own: leads(403), other: leads(404) },
+  },
+  {
+    ...{ file: 'owners-route', method: 'POST', route: '/tell', path: '/v1/owners/tell', own: all(200) },
+    body: { field: 'payment.status' },
+  },
+  { file: 'map-route', method: 'GET', route: '/', path: '/v1/map', own: leads(200) },
+  { file: 'map-route', method: 'GET', route: '/impact', path: '/v1/map/impact?system=billing', own: leads(200) },
+  { file: 'map-route', method: 'GET', route: '/observed', path: '/v1/map/observed', own: leads(200) },
+  { file: 'setup-route', method: 'GET', route: '/', path: '/v1/setup', own: admins(200) },
+  {
+    ...{ file: 'setup-route', method: 'POST', route: '/connections/:connector', path: '/v1/setup/connections/hubspot' },
+    // The first one's is the operator's own, and changed only there.
+    ...{ body: { inputs: { token: 'x' }, save: false }, own: admins(403), other: admins(200) },
+  },
+  {
+    ...{
+      file: 'setup-route',
+      method: 'DELETE',
+      route: '/connections/:connector',
+      path: '/v1/setup/connections/hubspot',
+    },
+    own: admins(404),
+  },
+  {
+    ...{ file: 'setup-route', method: 'POST', route: '/connections/:connector/oauth', body: {}, own: admins(404) },
+    path: '/v1/setup/connections/zendesk/oauth',
+  },
+  { file: 'setup-route', method: 'POST', route: '/webhook', path: '/v1/setup/webhook', body: {}, own: admins(200) },
+  {
+    file: 'setup-route',
+    method: 'POST',
+    route: '/webhook/test',
+    path: '/v1/setup/webhook/test',
+    body: {},
+    own: admins(200),
+  },
+  {
+    ...{ file: 'rollout-route', method: 'POST', route: '/', path: '/v1/setup/rollout', own: admins(200) },
+    body: { phase: 'everyone', pilotGroups: [], groups: [], criteria },
+  },
+];

@@ -1,0 +1,23 @@
+const RESOURCES = ['tickets', 'users', 'organizations', 'groups', 'webhooks', 'apps', 'search'];
+
+/** What an app may ask for: everything, or one kind of record. */
+const KNOWN = new Set([
+  'read',
+  'write',
+  'impersonate',
+  ...RESOURCES.flatMap((name) => [`${name}:read`, `${name}:write`]),
+]);
+
+/** The scopes of a request, in order and without doubles; undefined when one of them is unknown, or there is none. */
+export function parseScopes(text: string): readonly string[] | undefined {
+  const scopes = [...new Set(text.split(/\s+/).filter(Boolean))];
+  return scopes.length > 0 && scopes.every((scope) => KNOWN.has(scope)) ? scopes : undefined;
+}
+
+/** The scopes of which one is needed to call this; none where any token will do. */
+export function scopesFor(method: string, path: string): readonly string[] {
+  const [, resource = ''] = /^\/api\/v2\/([a-z_]+)/.exec(path) ?? [];
+  if (resource === 'oauth') return [];
+  const does = method === 'GET' || method === 'HEAD' ? 'read' : 'write';
+  return RESOURCES.includes(resource) ? [does, `${resource}:${does}`] : [does];
+}
