@@ -195,8 +195,8 @@ describe('bringing people in', () => {
     }
     await until(isReadyFor, 30_000);
     await until(async () => (await enter('agent', 'ticket_sidebar')).text.includes('id="boot"'));
-    expect((await enter('agent', 'ticket_sidebar', 'de')).text, 'Jonas is not in it').toContain(
-      'introduced group by group',
+    expect((await enter('agent', 'ticket_sidebar', 'de')).text, 'Jonas is not in it, and reads German').toContain(
+      'Gruppe für Gruppe',
     );
     expect((await change('groups', { pilotGroups: [pilot] })).kind).toBe('blocked');
   }, 60_000);
