@@ -230,7 +230,10 @@ describe('a helpdesk without the product', () => {
 
   it('says what is wrong with what is no package', async () => {
     const answer = await upload(new TextEncoder().encode('no zip'));
-    expect([answer.status, await answer.json()]).toMatchObject([422, { findings: [{ level: 'error' }] }]);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      200,
+      { kind: 'refused', findings: [{ level: 'error' }] },
+    ]);
   });
 
   it('sends those whom an app sends here on to the consent page, wherever they come from', async () => {

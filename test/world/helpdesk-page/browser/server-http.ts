@@ -43,8 +43,7 @@ export function createServer(): Server {
     async uploadApp(zip, signal) {
       const headers = { 'content-type': 'application/zip' };
       const answer = await fetch('/control/apps', { method: 'POST', headers, body: zip, signal });
-      // A package that is refused is an answer too: it says what is wrong with it.
-      if (!answer.ok && answer.status !== 422) throw new ServerRefusal(answer.status);
+      if (!answer.ok) throw new ServerRefusal(answer.status);
       return (await answer.json()) as Upload;
     },
     installApp: async (id, signal) => void (await send('POST', `/control/apps/${id}/install`, signal)),
