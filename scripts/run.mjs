@@ -13,6 +13,7 @@ const commands = {
   start: { build: true, steps: [['node', 'apps/api/src/main.ts']] },
   verify: { build: true, steps: [['node', 'scripts/verify.ts']] },
   bench: { build: true, browser: true, steps: [['node', 'test/bench/bench.ts']] },
+  chaos: { steps: [['node', 'test/chaos/run.ts']] },
   screenshots: { build: true, browser: true, steps: [['node', 'test/e2e/screenshots.ts']] },
   test: { build: true, browser: true, steps: [['node', 'scripts/test.ts']] },
 };
