@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { readStatus, type StatusReader } from '../flow/read-status.ts';
@@ -63,6 +64,8 @@ export async function enterArena(database: OpenDatabase, options: ArenaOptions):
   const leadToken = await product.session('lead');
   const status = await readStatus(product, leadToken);
   const bodies: string[] = [];
+  const delays = monitorEventLoopDelay({ resolution: 5 });
+  delays.enable();
   parts.push(product.world);
   return {
     product,
@@ -71,7 +74,7 @@ export async function enterArena(database: OpenDatabase, options: ArenaOptions):
     tokens: [token, leadToken],
     parts,
     async open(ticketId, hints) {
-      const opening = await readOpening(product, token, { ticketId, ...(hints && { hints }) });
+      const opening = await readOpening(product, token, { ticketId, ...(hints && { hints }) }, delays);
       bodies.push(opening.text);
       return opening;
     },
@@ -87,6 +90,7 @@ export async function enterArena(database: OpenDatabase, options: ArenaOptions):
     async stop() {
       bodies.push(JSON.stringify(status.all));
       status.close();
+      delays.disable();
       await product.stop();
     },
   };

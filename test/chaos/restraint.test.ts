@@ -2,6 +2,7 @@ import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.t
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Arena, type ArenaOptions, enterArena, pace } from './arena.ts';
 import { latestMs } from './judge.ts';
+import { unlessStarved } from './starvation.ts';
 
 let database: OpenDatabase;
 beforeAll(async () => {
@@ -9,7 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-async function within(options: Partial<ArenaOptions>, use: (arena: Arena) => Promise<void>): Promise<void> {
+const within = (options: Partial<ArenaOptions>, use: (arena: Arena) => Promise<void>) =>
+  unlessStarved(() => withinOnce(options, use));
+
+async function withinOnce(options: Partial<ArenaOptions>, use: (arena: Arena) => Promise<void>): Promise<void> {
   const arena = await enterArena(database, { seed: process.env.CHAOS_SEED ?? 'chaos', ...options });
   try {
     await use(arena);

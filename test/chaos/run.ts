@@ -54,7 +54,7 @@ async function runMatrix(seed: string, only: string | undefined): Promise<boolea
 
 /** One file at a time and nothing twice: what is measured is not to be disturbed, nor excused. */
 function vitest(file: string, seed: string, only: string | undefined): Promise<number> {
-  const args = ['run', 'test/chaos', '--no-file-parallelism', '--retry=0', '--testTimeout=40000'];
+  const args = ['run', 'test/chaos', '--no-file-parallelism', '--retry=0', '--testTimeout=60000'];
   args.push('--reporter=verbose', '--hideSkippedTests', '--reporter=json', `--outputFile.json=${file}`);
   if (only !== undefined) args.push('--testNamePattern', patternOf(only));
   return new Promise((resolve) => {

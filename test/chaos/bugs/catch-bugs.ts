@@ -78,7 +78,7 @@ async function isCaught(copy: string, { name, edits, caughtBy }: Bug, say: Say):
 const nameOf = ({ file, words }: Catcher): string => (words === undefined ? file : `${file}: ${words}`);
 
 function run(copy: string, { file, words }: Catcher): Promise<Verdict> {
-  const args = ['run', file, '--retry=1', '--bail=1', '--reporter=json', '--testTimeout=40000'];
+  const args = ['run', file, '--retry=1', '--bail=1', '--reporter=json', '--testTimeout=60000'];
   if (words !== undefined) args.push('--testNamePattern', patternOf(words));
   return new Promise((resolve) => {
     const env = { ...process.env, CHAOS: 'full' };
