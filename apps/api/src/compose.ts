@@ -142,9 +142,12 @@ const longestKeepMs = ({ map, ownMaps }: Maps): number =>
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
     // Streams end at their own deadline; nothing may hold the stop longer than that.
-    setTimeout(() => server.closeAllConnections(), 3000).unref();
+    const timer = setTimeout(() => server.closeAllConnections(), 3000).unref();
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
   });
 }

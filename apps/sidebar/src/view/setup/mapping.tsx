@@ -3,7 +3,7 @@ import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import type { Here } from './kit.ts';
 
-type Passed = Extract<ConnectionTest, { kind: 'passed' }>;
+type Passed = Extract<ConnectionTest, { kind: 'worked' }>;
 
 /** What agents will see beside what the vendor said; what does not fit comes first. */
 export function mapping({ record, fields, raw }: Passed, here: Here) {
