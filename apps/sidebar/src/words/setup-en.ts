@@ -95,7 +95,7 @@ export const setupEn = {
     notRead: 'The page could not be read again. What you see was read %.',
     failed: 'The setup could not be loaded.',
     tryAgain: 'Try again',
-    keysHint: 'Keys are stored encrypted and never shown again. Nothing is saved unless its test passes.',
+    keysHint: 'Keys are stored encrypted and never shown again. Nothing is saved unless its test works out.',
     notConnected: 'Not connected',
     lastTestFailed: 'Last test failed',
     unusable: 'Must be connected again',
