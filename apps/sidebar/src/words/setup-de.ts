@@ -138,7 +138,7 @@ export const setupDe: SetupWords = {
     leftSaving: 'Nicht länger gewartet. Hatte der Server schon gespeichert, steht oben „Verbunden“.',
     keptTyped: 'Das Eingegebene steht noch hier.',
     worked: 'Der Test ist bestanden',
-    lastPassed: 'Der letzte Test war bestanden',
+    lastWorked: 'Der letzte Test war bestanden',
     lastFailed: 'Der letzte Test ist misslungen',
     workedSaved: 'Der Test ist bestanden und alles gespeichert',
     workedNotSaved: 'Der Test ist bestanden, aber gespeichert wurde nicht. Bitte noch einmal.',

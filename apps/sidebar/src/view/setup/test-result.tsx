@@ -38,7 +38,7 @@ export function testResult(connection: SetupConnection, trial: Trial | undefined
 type Answered = Extract<Trial, { state: 'answered' }>;
 
 function title({ kind }: ConnectionTest, answered: Answered | undefined, { say: { ui } }: Here): string {
-  if (!answered) return kind === 'failed' ? ui.lastFailed : ui.lastPassed;
+  if (!answered) return kind === 'failed' ? ui.lastFailed : ui.lastWorked;
   if (kind === 'failed') return answered.isSaving ? ui.testFailedSave : ui.testFailed;
   if (!answered.isSaving) return ui.worked;
   return answered.answer.isSaved ? ui.workedSaved : ui.workedNotSaved;
