@@ -166,7 +166,7 @@ export const setupEn = {
     notPossible: 'Not possible yet',
     register: 'Register',
     registerAgain: 'Register anew',
-    registerAgainHint: 'Registering anew makes a new secret; the old one is no longer used.',
+    registerAgainHint: 'Registering anew makes a new signing key; the old one is no longer used.',
     testWebhook: 'Send a test',
     lastDelivery: 'Last message %',
     noDelivery: 'No message has arrived yet.',
