@@ -148,7 +148,7 @@ export function factsOf({ locations, hosts, brings }: UploadedApp): HTMLElement 
         locations.map(({ name }) => placeName(name)),
       ),
       fact('Served from', served),
-      fact('May be sent secrets of this installation', hosts),
+      fact('May be sent its secrets', hosts),
       fact('Makes in this account', brings),
     ].flatMap((each) => each || []),
   );
