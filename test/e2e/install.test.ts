@@ -125,11 +125,8 @@ describe('a pilot group is brought in', () => {
     demo.world.faults.set('telemetry', { kind: '5xx' });
     await until(() => demo.world.alerts.received().length > 0, READY_MS);
     demo.world.faults.clear();
-    await setup
-      .getByRole('checkbox', { name: /Pilot crew.*pilot/i })
-      .first()
-      .check();
-    const on = setup.getByRole('button', { name: /pilot/i }).filter({ hasText: /go/i }).first();
+    await setup.getByRole('checkbox', { name: 'Pilot crew in the pilot', exact: true }).check();
+    const on = setup.getByRole('button', { name: 'Save and start the pilot' });
     await until(async () => {
       if (await on.isEnabled().catch(() => false)) await on.click();
       await olivia.page.waitForTimeout(1500);
@@ -146,7 +143,7 @@ describe('a pilot group is brought in', () => {
     jonas = await demo.open({ expected: /status of 503/ });
     await jonas.workAs('Jonas');
     await jonas.openTicket(TICKET);
-    const frame = jonas.page.frameLocator('iframe[data-app-frame="ticket_sidebar"]').first();
+    const frame = jonas.page.frameLocator(`iframe[data-app-frame="${TICKET}"]`);
     await frame.getByText('Gruppe für Gruppe eingeführt').waitFor();
   });
 });
@@ -166,7 +163,7 @@ describe('what was promised is not kept', () => {
     const told = () => demo.world.alerts.received().filter(({ body }) => JSON.stringify(body).includes('went back'));
     await until(() => told().length > 0, 15_000);
     await maya.openTicket(1002);
-    const frame = maya.page.frameLocator('iframe[data-app-frame="ticket_sidebar"]').last();
+    const frame = maya.page.frameLocator('iframe[data-app-frame="1002"]');
     await frame.getByText('introduced group by group').waitFor();
   }, 180_000);
 });
