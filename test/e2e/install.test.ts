@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPackage } from '../../scripts/package/build-package.ts';
 import { parseHost } from '../../scripts/package/host.ts';
 import { until } from '../flow/until.ts';
+import { connect, connectHelpdesk, keysOf, openSetup } from './install-everything.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -39,24 +40,8 @@ function brisk(map: IntegrationMap): IntegrationMap {
   return { ...map, health: { ...map.health, probes, ...canary } };
 }
 
-/** The app's page in the left bar, on its setup tab. */
-async function openSetup(): Promise<FrameLocator> {
-  const frame = await olivia.openNavBar();
-  await frame.getByRole('tab', { name: 'Setup' }).click();
-  await frame.getByRole('heading', { name: 'Setup', level: 1 }).waitFor();
-  return frame;
-}
 let setup: FrameLocator;
 const words = async (place: Locator) => (await place.allInnerTexts()).join('\n');
-
-async function connect(connector: string, typed: Readonly<Record<string, string>>): Promise<void> {
-  await setup.locator(`#c-${connector}`).click();
-  for (const [name, value] of Object.entries(typed)) await setup.locator(`#in-${connector}-${name}`).fill(value);
-  const body = setup.locator(`#c-${connector}-body`);
-  await body.getByRole('button', { name: 'Test and save' }).click();
-  await body.getByText('The test worked, and it is saved').waitFor({ timeout: 15_000 });
-  await setup.locator(`#c-${connector}`).click();
-}
 
 describe('an admin installs it', () => {
   it('builds a package that the check finds nothing wrong with, uploads it, and installs it', async () => {
@@ -67,18 +52,7 @@ describe('an admin installs it', () => {
   });
 
   it('connects the helpdesk through its own page, in a window of its own', async () => {
-    await olivia.page.locator('[data-nav="app"]').click();
-    const frame = olivia.page.frameLocator('iframe[data-app-frame="nav_bar"]');
-    const [consent] = await Promise.all([
-      olivia.page.waitForEvent('popup'),
-      frame.getByRole('link', { name: 'Open the helpdesk to allow it' }).click(),
-    ]);
-    await consent.getByRole('button', { name: 'Allow' }).click();
-    await consent.getByRole('heading', { name: 'Connected' }).waitFor();
-    await consent.close();
-    await olivia.page.reload();
-    await olivia.workAs('Olivia');
-    setup = await openSetup();
+    setup = await connectHelpdesk(olivia);
     await setup.locator('#c-zendesk').getByText('Connected').waitFor();
   });
 
@@ -98,13 +72,7 @@ describe('an admin installs it', () => {
   });
 
   it('brings every connection to green', async () => {
-    const { hubspot, stripe, posthog, jira } = demo.world.credentials;
-    const { urls } = demo.world;
-    await connect('hubspot', { token: hubspot.token });
-    await connect('stripe', { key: stripe.key });
-    await connect('posthog', { url: urls.posthog, key: posthog.key });
-    await connect('jira', { url: urls.jira, email: jira.email, token: jira.token });
-    await connect('statuspage', { url: urls.statuspage });
+    for (const [connector, typed] of keysOf(demo)) await connect(setup, connector, typed);
     await setup.getByText('6 of 6 connected').first().waitFor();
   });
 
@@ -120,7 +88,7 @@ describe('a pilot group is brought in', () => {
   it('once what readiness asks for has happened: tickets looked at, a right canary, an alert that arrived', async () => {
     const known = demo.world.tickets.filter(({ truth }) => truth.account !== null).slice(0, LOOKED_AT);
     for (const { ticketId } of known) await (await olivia.openTicket(ticketId)).settled();
-    setup = await openSetup();
+    setup = await openSetup(olivia);
     // Somebody must have been told something once: a lead's practice outage does that.
     demo.world.faults.set('telemetry', { kind: '5xx' });
     await until(() => demo.world.alerts.received().length > 0, READY_MS);

@@ -94,8 +94,8 @@ export const healthBugs: readonly Bug[] = [
     edits: [
       {
         file: 'apps/api/src/http/webhooks-route.ts',
-        old: 'if (isNew) deps.handle(event, deliveryId);',
-        new: 'if (isNew !== undefined) deps.handle(event, deliveryId);',
+        old: 'if (isNew) house.handle(event, deliveryId);',
+        new: 'if (isNew !== undefined) house.handle(event, deliveryId);',
       },
     ],
     caughtBy: { file: 'test/chaos/webhooks.test.ts', words: 'duplicate counted once' },
