@@ -87,7 +87,11 @@ describe('before the helpdesk has spoken', () => {
       const dana = world.tickets.find(({ ticketId }) => ticketId === 1001)!;
       await arena.open('1001');
       world.faults.set('helpdesk', { kind: 'hang' });
-      const { text, cards } = await arena.open('1002', { requesterId: String(dana.bundle.tickets[0]!.requesterId) });
+      const { requesterId, organizationId } = dana.bundle.tickets[0]!;
+      const hints = { requesterId: String(requesterId), organizationId: String(organizationId) };
+      world.calls.clear();
+      const { text, cards } = await arena.open('1002', hints);
+      expect(callsOf(arena, 'billing'), 'it was guessed at').toBeGreaterThan(0);
       expect(text).not.toContain(dana.truth.account!.name);
       const aboutAll = new Set(['issues']);
       const shown = [...cards.values()].filter(({ id }) => !aboutAll.has(id)).flatMap(({ fields }) => fields);

@@ -72,10 +72,11 @@ async function isCaught(copy: string, { name, edits, caughtBy }: Bug, say: Say):
       await writeFile(path, edited(text, edit));
     }
     const started = performance.now();
-    const isRed = verdictOf(await run(copy, caughtBy.file, [caughtBy])) === 'red';
+    const verdict = verdictOf(await run(copy, caughtBy.file, [caughtBy]));
     const seconds = ((performance.now() - started) / 1000).toFixed(0).padStart(3);
-    say(`${isRed ? 'caught    ' : 'NOT caught'} ${seconds} s  ${name}  (${nameOf(caughtBy)})`);
-    return isRed;
+    const outcome = { red: 'caught    ', green: 'NOT caught', none: 'NO TEST   ' }[verdict];
+    say(`${outcome} ${seconds} s  ${name}  (${nameOf(caughtBy)})`);
+    return verdict === 'red';
   } finally {
     for (const [path, text] of before) await writeFile(path, text);
   }
