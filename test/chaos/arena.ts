@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import type { Hints } from '@sidelight/shared/context/request.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { readStatus, type StatusReader } from '../flow/read-status.ts';
 import { type Product, startProduct } from '../flow/start-product.ts';
@@ -38,7 +39,7 @@ export interface Arena {
   readonly tokens: readonly string[];
   /** What nothing may hold on to any more once it was stopped. */
   readonly parts: readonly object[];
-  open(ticketId: string, hints?: { readonly requesterId: string }): Promise<Opening>;
+  open(ticketId: string, hints?: Hints): Promise<Opening>;
   /** Some requests that are refused, for what the refusals say. */
   beRefused(): Promise<void>;
   stop(): Promise<void>;

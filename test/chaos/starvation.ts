@@ -3,7 +3,7 @@ const LOOK_MS = 20;
 const MOST_AT_ONCE_MS = 100;
 /** More of the time than this and nothing that is measured means anything. */
 const MOST_SHARE = 0.1;
-const MOST_TRIES = 3;
+const MOST_TRIES = Number(process.env.CHAOS_TRIES ?? 3);
 
 interface Starvation {
   /** What the machine kept from this process, in words; undefined where that was too little to matter. */
