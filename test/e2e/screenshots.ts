@@ -82,6 +82,10 @@ async function takeSetup(): Promise<void> {
     const setup = await installEverything(demo, admin);
     await setup.getByText('6 of 6 connected').first().waitFor();
     const frame = admin.page.locator('iframe[data-app-frame="nav_bar"]');
+    await setup.locator('#c-stripe').click();
+    await setup.locator('#c-stripe-body').waitFor();
+    await setup.getByRole('heading', { name: 'Setup', level: 1 }).scrollIntoViewIfNeeded();
+    await admin.page.waitForTimeout(SETTLE_MS);
     await keep('setup-connections', await frame.screenshot({ animations: 'disabled' }));
     await setup.locator('#s-rollout').scrollIntoViewIfNeeded();
     await setup.getByRole('checkbox', { name: 'Pilot crew in the pilot', exact: true }).check();
