@@ -61,9 +61,11 @@ export async function enterArena(database: OpenDatabase, options: ArenaOptions):
     world: { seed, customers, latency: Object.fromEntries(vendors.map((vendor) => [vendor, vendorMs])) },
     ...(isProbed && { pace: { ...pace, ...(canaryExpects && { canaryEveryMs: CANARY_MS }) } }),
   });
-  const token = await product.session('agent');
-  const leadToken = await product.session('lead');
-  const status = await readStatus(product, leadToken);
+  const { token, leadToken, status } = await lookOn(product).catch(async (error: unknown) => {
+    // One that is left running would go on leading health in the database of those that come after it.
+    await product.stop();
+    throw error;
+  });
   const bodies: string[] = [];
   const delays = monitorEventLoopDelay({ resolution: 5 });
   delays.enable();
@@ -95,6 +97,12 @@ export async function enterArena(database: OpenDatabase, options: ArenaOptions):
       await product.stop();
     },
   };
+}
+
+async function lookOn(product: Product) {
+  const token = await product.session('agent');
+  const leadToken = await product.session('lead');
+  return { token, leadToken, status: await readStatus(product, leadToken) };
 }
 
 /** A canary that is told more than the map's own, so that every system it can be asked about is watched. */

@@ -25,8 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 async function gather(): Promise<void> {
-  const seed = process.env.CHAOS_SEED ?? 'chaos';
-  arena = await enterArena(database, { seed, customers: AT_ONCE, vendorMs: VENDOR_MS, patience });
   const { company } = arena.product.world;
   tickets = Array.from({ length: AT_ONCE }, (_, n) => String(company.customer(n).tickets[0]!.id));
   // Everybody's customer is known: all that is left is one hop, which all fifty take together.
@@ -37,8 +35,11 @@ async function gather(): Promise<void> {
 }
 const crowd = (test: () => Promise<void>) => () =>
   unlessStarved(async () => {
-    await gather();
-    await test().finally(() => arena.stop());
+    const seed = process.env.CHAOS_SEED ?? 'chaos';
+    arena = await enterArena(database, { seed, customers: AT_ONCE, vendorMs: VENDOR_MS, patience });
+    await gather()
+      .then(test)
+      .finally(() => arena.stop());
   });
 
 const billingCalls = () =>

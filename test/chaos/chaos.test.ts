@@ -33,10 +33,11 @@ const run = (names: readonly System[], ordeal: Ordeal) => unlessStarved(() => ru
 async function runOnce(names: readonly System[], ordeal: Ordeal): Promise<void> {
   rejections.length = 0;
   const before = resources();
-  const [arena, beside] = await Promise.all([
-    enterArena(database, { seed }),
-    enterArena(besideDatabase, { seed, isProbed: false }),
-  ]);
+  const arena = await enterArena(database, { seed });
+  const beside = await enterArena(besideDatabase, { seed, isProbed: false }).catch(async (error: unknown) => {
+    await arena.stop();
+    throw error;
+  });
   let wrong: string[];
   try {
     wrong = await endure({ arena, beside }, names, ordeal);
