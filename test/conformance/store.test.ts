@@ -1,119 +1,108 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditEntry, Link } from '@sidelight/api/context/ports.ts';
 import { createAuditTrail } from '@sidelight/api/store/audit.ts';
-import { type Database, type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import type { Database, OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createInbox } from '@sidelight/api/store/inbox.ts';
 import { createLastKnown } from '@sidelight/api/store/last-known.ts';
 import { createLinks } from '@sidelight/api/store/links.ts';
 import { type TenantId, tenantId } from '@sidelight/api/tenants/tenant-id.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openFreshPostgres } from './fresh-postgres.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { onEachDatabase } from './on-each-database.ts';
 
 const acme = tenantId('acme')!;
 const other = tenantId('other')!;
-const postgresUrl = process.env.TEST_DATABASE_URL;
-
-storeConforms('PGlite', () => openDatabase({ inMemory: true }));
-
-if (postgresUrl) {
-  storeConforms('PostgreSQL', () => openFreshPostgres(postgresUrl));
-} else {
-  it.skip('PostgreSQL: skipped, TEST_DATABASE_URL is not set (.ci/run sets it)', () => {});
-}
 
 /** The promises of the store, on either database. */
-function storeConforms(name: string, open: () => Promise<OpenDatabase>) {
-  describe(`the store on ${name}`, () => {
-    let opened: OpenDatabase;
-    let db: Database;
-    beforeAll(async () => {
-      opened = await open();
-      db = opened.db;
-    });
-    afterAll(() => opened.close());
-
-    const link: Link = {
-      requesterId: '7',
-      organizationId: '',
-      accountId: 'a1',
-      contactId: null,
-      billingId: 'cus_1',
-      telemetryId: null,
-      evidence: ['email'],
-      basis: 'x',
-      pickedBy: null,
-    };
-
-    it('keeps one link per requester and organisation, and the latest wins', async () => {
-      const links = createLinks(db);
-      await links.save(acme, link);
-      await links.save(acme, { ...link, accountId: 'a2', evidence: ['picked'], pickedBy: '99' });
-      await links.save(acme, { ...link, organizationId: '5', accountId: 'a3' });
-      expect(await links.find(acme, '7', '')).toMatchObject({ accountId: 'a2', pickedBy: '99', evidence: ['picked'] });
-      expect(await links.find(acme, '7', '5')).toMatchObject({ accountId: 'a3' });
-      await links.remove(acme, '7', '');
-      expect(await links.find(acme, '7', '')).toBeUndefined();
-    });
-
-    it('never shows one tenant what belongs to another', async () => {
-      const links = createLinks(db);
-      const lastKnown = createLastKnown(db, raise);
-      await links.save(acme, { ...link, requesterId: 'shared' });
-      await links.reject(acme, 'shared', 'a9', '1');
-      lastKnown.keep(acme, 'crm.account', 'shared', { record: { secret: 1 }, source: { type: 't', id: '1' } }, 1000);
-      await lastKnown.close();
-      expect(await links.find(other, 'shared', '')).toBeUndefined();
-      expect(await links.rejected(other, 'shared')).toEqual(new Set());
-      expect(await lastKnown.find(other, 'crm.account', 'shared')).toBeUndefined();
-    });
-
-    it('remembers and forgets a rejection', async () => {
-      const links = createLinks(db);
-      await links.reject(acme, '8', 'a1', '1');
-      await links.reject(acme, '8', 'a1', '2');
-      expect(await links.rejected(acme, '8')).toEqual(new Set(['a1']));
-      await links.unreject(acme, '8', 'a1');
-      expect(await links.rejected(acme, '8')).toEqual(new Set());
-    });
-
-    it('loses no audit entry on a clean stop, and keeps their order', async () => {
-      const trail = createAuditTrail(db, raise);
-      const ticketId = randomUUID();
-      for (let i = 0; i < 2500; i++) trail.record(entry(acme, ticketId, String(i)));
-      await trail.close();
-      const rows = await db.selectFrom('audit').selectAll().where('ticket_id', '=', ticketId).orderBy('id').execute();
-      expect(rows.map((row) => row.request_id)).toEqual(Array.from({ length: 2500 }, (_, i) => String(i)));
-      expect(rows[0]).toMatchObject({ tenant: 'acme', actor_id: '42', action: 'context.viewed', account_id: null });
-    });
-
-    it('keeps the newest answer, even when an older one is written later', async () => {
-      const lastKnown = createLastKnown(db, raise);
-      const answer = (n: number) => ({ record: { n }, source: { type: 'account', id: '1', url: 'https://x.example' } });
-      const elsewhere = createLastKnown(db, raise);
-      lastKnown.keep(acme, 'crm.account', '1', answer(1), 100_000);
-      lastKnown.keep(acme, 'crm.account', '1', answer(2), 200_000);
-      await lastKnown.flush();
-      elsewhere.keep(acme, 'crm.account', '1', answer(0), 50_000);
-      await elsewhere.flush();
-      expect(await lastKnown.find(acme, 'crm.account', '1')).toEqual({ answer: answer(2), readAtMs: 200_000 });
-      lastKnown.keep(acme, 'crm.account', '1', answer(3), 210_000);
-      await lastKnown.flush();
-      expect(await lastKnown.find(acme, 'crm.account', '1')).toEqual({ answer: answer(2), readAtMs: 200_000 });
-      await lastKnown.forget(1000, 201_001);
-      expect(await lastKnown.find(acme, 'crm.account', '1')).toBeUndefined();
-    });
-
-    it('tells a repeated webhook delivery from a new one', async () => {
-      const inbox = createInbox(db);
-      expect(await inbox.store(acme, 'helpdesk', 'd1', { a: 1 })).toBe(true);
-      expect(await inbox.store(acme, 'helpdesk', 'd1', { a: 1 })).toBe(false);
-      expect(await inbox.store(other, 'helpdesk', 'd1', { a: 1 })).toBe(true);
-      await inbox.markHandled(acme, 'helpdesk', 'd1');
-      const open = await db.selectFrom('webhook_inbox').select('tenant').where('handled_at', 'is', null).execute();
-      expect(open).toEqual([{ tenant: 'other' }]);
-    });
+onEachDatabase('the store', (open) => {
+  let opened: OpenDatabase;
+  let db: Database;
+  beforeAll(async () => {
+    opened = await open();
+    db = opened.db;
   });
-}
+  afterAll(() => opened.close());
+
+  const link: Link = {
+    requesterId: '7',
+    organizationId: '',
+    accountId: 'a1',
+    contactId: null,
+    billingId: 'cus_1',
+    telemetryId: null,
+    evidence: ['email'],
+    basis: 'x',
+    pickedBy: null,
+  };
+
+  it('keeps one link per requester and organisation, and the latest wins', async () => {
+    const links = createLinks(db);
+    await links.save(acme, link);
+    await links.save(acme, { ...link, accountId: 'a2', evidence: ['picked'], pickedBy: '99' });
+    await links.save(acme, { ...link, organizationId: '5', accountId: 'a3' });
+    expect(await links.find(acme, '7', '')).toMatchObject({ accountId: 'a2', pickedBy: '99', evidence: ['picked'] });
+    expect(await links.find(acme, '7', '5')).toMatchObject({ accountId: 'a3' });
+    await links.remove(acme, '7', '');
+    expect(await links.find(acme, '7', '')).toBeUndefined();
+  });
+
+  it('never shows one tenant what belongs to another', async () => {
+    const links = createLinks(db);
+    const lastKnown = createLastKnown(db, raise);
+    await links.save(acme, { ...link, requesterId: 'shared' });
+    await links.reject(acme, 'shared', 'a9', '1');
+    lastKnown.keep(acme, 'crm.account', 'shared', { record: { secret: 1 }, source: { type: 't', id: '1' } }, 1000);
+    await lastKnown.close();
+    expect(await links.find(other, 'shared', '')).toBeUndefined();
+    expect(await links.rejected(other, 'shared')).toEqual(new Set());
+    expect(await lastKnown.find(other, 'crm.account', 'shared')).toBeUndefined();
+  });
+
+  it('remembers and forgets a rejection', async () => {
+    const links = createLinks(db);
+    await links.reject(acme, '8', 'a1', '1');
+    await links.reject(acme, '8', 'a1', '2');
+    expect(await links.rejected(acme, '8')).toEqual(new Set(['a1']));
+    await links.unreject(acme, '8', 'a1');
+    expect(await links.rejected(acme, '8')).toEqual(new Set());
+  });
+
+  it('loses no audit entry on a clean stop, and keeps their order', async () => {
+    const trail = createAuditTrail(db, raise);
+    const ticketId = randomUUID();
+    for (let i = 0; i < 2500; i++) trail.record(entry(acme, ticketId, String(i)));
+    await trail.close();
+    const rows = await db.selectFrom('audit').selectAll().where('ticket_id', '=', ticketId).orderBy('id').execute();
+    expect(rows.map((row) => row.request_id)).toEqual(Array.from({ length: 2500 }, (_, i) => String(i)));
+    expect(rows[0]).toMatchObject({ tenant: 'acme', actor_id: '42', action: 'context.viewed', account_id: null });
+  });
+
+  it('keeps the newest answer, even when an older one is written later', async () => {
+    const lastKnown = createLastKnown(db, raise);
+    const answer = (n: number) => ({ record: { n }, source: { type: 'account', id: '1', url: 'https://x.example' } });
+    const elsewhere = createLastKnown(db, raise);
+    lastKnown.keep(acme, 'crm.account', '1', answer(1), 100_000);
+    lastKnown.keep(acme, 'crm.account', '1', answer(2), 200_000);
+    await lastKnown.flush();
+    elsewhere.keep(acme, 'crm.account', '1', answer(0), 50_000);
+    await elsewhere.flush();
+    expect(await lastKnown.find(acme, 'crm.account', '1')).toEqual({ answer: answer(2), readAtMs: 200_000 });
+    lastKnown.keep(acme, 'crm.account', '1', answer(3), 210_000);
+    await lastKnown.flush();
+    expect(await lastKnown.find(acme, 'crm.account', '1')).toEqual({ answer: answer(2), readAtMs: 200_000 });
+    await lastKnown.forget(1000, 201_001);
+    expect(await lastKnown.find(acme, 'crm.account', '1')).toBeUndefined();
+  });
+
+  it('tells a repeated webhook delivery from a new one', async () => {
+    const inbox = createInbox(db);
+    expect(await inbox.store(acme, 'helpdesk', 'd1', { a: 1 })).toBe(true);
+    expect(await inbox.store(acme, 'helpdesk', 'd1', { a: 1 })).toBe(false);
+    expect(await inbox.store(other, 'helpdesk', 'd1', { a: 1 })).toBe(true);
+    await inbox.markHandled(acme, 'helpdesk', 'd1');
+    const open = await db.selectFrom('webhook_inbox').select('tenant').where('handled_at', 'is', null).execute();
+    expect(open).toEqual([{ tenant: 'other' }]);
+  });
+});
 
 function raise(error: unknown): void {
   throw error;
