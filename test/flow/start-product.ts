@@ -76,6 +76,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     config: readConfig({
       ...(options.isNew ? world.installEnv() : world.env()),
       SESSION_SECRET: secret.toString('base64'),
+      DRAIN_MS: '0',
       ...options.env,
     }),
     map: paced(options.changeMap ? options.changeMap(map) : map, options.pace),
