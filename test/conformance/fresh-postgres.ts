@@ -4,6 +4,8 @@ import pg from 'pg';
 
 export interface EmptyPostgres {
   readonly url: string;
+  /** Refuses everybody, and throws out who is connected; or takes them again. */
+  setAway(isAway: boolean): Promise<void>;
   /** Throws every connection out first: of a process that was killed they linger. */
   drop(): Promise<void>;
 }
@@ -18,6 +20,11 @@ export async function createEmptyPostgres(url: string): Promise<EmptyPostgres> {
   fresh.pathname = `/${name}`;
   return {
     url: fresh.href,
+    async setAway(isAway) {
+      await admin.query(`alter database ${name} with allow_connections ${!isAway}`);
+      if (isAway)
+        await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    },
     async drop() {
       await admin.query(`drop database ${name} with (force)`);
       await admin.end();

@@ -40,6 +40,8 @@ function openPostgres(url: string): Opened {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 3000 });
   // An idle connection that breaks is replaced; the query that needs one reports it.
   pool.on('error', () => {});
+  // So it is while somebody holds it between two queries: their next one reports it. Unheard, it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, kind: 'postgres', isAnswering: () => isAnswering(db), close: () => db.destroy() };
 }
