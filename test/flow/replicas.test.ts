@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEmptyPostgres, type EmptyPostgres } from '../conformance/fresh-postgres.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { freePorts } from './free-port.ts';
+import { startNginx } from './nginx-front.ts';
 import { readStatus } from './read-status.ts';
 import { type Replica, startReplica } from './replica.ts';
 import { type RoundRobin, startRoundRobin } from './round-robin.ts';
@@ -13,6 +14,8 @@ import { type SidebarAgent, startAgent } from './sidebar-agent.ts';
 import { until } from './until.ts';
 
 const server = process.env.TEST_DATABASE_URL;
+/** Ours needs nothing; the other one is the configuration that we hand out. */
+const startFront = process.env.TEST_FRONT === 'nginx' ? startNginx : startRoundRobin;
 const NEXT = join(import.meta.dirname, 'next-release-process.ts');
 
 /** What was counted, for whoever runs it to look at. */
@@ -38,7 +41,7 @@ describe.skipIf(!server)('two processes behind a plain round-robin', { timeout: 
     world = await startWorld({ customers: 20, latency: 'demo' });
     empty = await createEmptyPostgres(server!);
     ports = await freePorts(3);
-    front = await startRoundRobin(
+    front = await startFront(
       ports[2]!,
       [0, 1].map((nth) => `http://127.0.0.1:${ports[nth]}`),
     );
