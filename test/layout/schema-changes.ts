@@ -50,7 +50,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** The statements of a migration's source. Another way to say SQL than the tagged template is not read here. */
-export const statementsIn = (source: string): readonly string[] =>
+const statementsIn = (source: string): readonly string[] =>
   [...source.matchAll(/\bsql`([^`]*)`/g)].map((match) => match[1]!);
 
 export const tablesMadeIn = (source: string): readonly string[] =>
