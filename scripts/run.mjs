@@ -16,6 +16,7 @@ const commands = {
   validate: { steps: [['node', 'scripts/package/validate-file.ts']] },
   verify: { build: true, steps: [['node', 'scripts/verify.ts']] },
   bench: { build: true, browser: true, steps: [['node', 'test/bench/bench.ts']] },
+  chaos: { steps: [['node', 'test/chaos/run.ts']] },
   screenshots: { build: true, browser: true, steps: [['node', 'test/e2e/screenshots.ts']] },
   logos: { browser: true, steps: [['node', 'test/e2e/logos.ts']] },
   test: { build: true, browser: true, steps: [['node', 'scripts/test.ts']] },

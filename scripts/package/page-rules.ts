@@ -1,4 +1,4 @@
-import type { Files } from './files.ts';
+import { type Files, textOf } from './files.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Manifest } from './manifest-schema.ts';
 import { credentialLike, insecureRequests } from './text-rules.ts';
@@ -11,5 +11,9 @@ export function validatePages(pages: Files, { location }: Pick<Manifest, 'locati
     const message = `“${name}” leads to a page that is not there. Add ${path} to the build, or mend the address.`;
     return [finding('listing.missing_page', `manifest.json: location.support.${name}`, message)];
   });
-  return [...missing, ...insecureRequests(pages), ...credentialLike(pages)];
+  return [...missing, ...insecureRequests(pages), ...credentialLike(withoutHidingInputs(pages))];
 }
+
+/** An input that hides what is typed is called so by HTML itself; these pages are served, and not in the package. */
+const withoutHidingInputs = (pages: Files): Files =>
+  new Map([...pages].map(([path, bytes]) => [path, Buffer.from(textOf(bytes).replaceAll('type:"password"', ''))]));

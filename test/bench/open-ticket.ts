@@ -42,7 +42,7 @@ export interface OpenTicketMeasure {
 export async function measureOpenTicket(rounds: number, signal: AbortSignal): Promise<OpenTicketMeasure> {
   const world = await startWorld({ customers: 0, latency });
   let apiUrl = '';
-  const page = await startHelpdeskPage({ port: 0, world, apiUrl: () => apiUrl });
+  const page = await startHelpdeskPage({ port: 0, world });
   const api = fork(join(import.meta.dirname, 'open-ticket-api.ts'), {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...world.env(), ZAF_SDK: 'bundled' },
   });

@@ -1,13 +1,19 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import type { Hints } from '@sidelight/shared/context/request.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { readStatus, type StatusReader } from '../flow/read-status.ts';
 import { type Product, startProduct } from '../flow/start-product.ts';
+import { createRandom } from '../world/company/random.ts';
+import { vendors } from '../world/systems.ts';
 import { type Opening, readOpening } from './read-opening.ts';
 
 /** Everything the map says in seconds, in tenths: an ordeal takes two seconds instead of a minute. */
 export const pace = { quietMs: 250, suspectMs: 100, downMs: 200, lockedMs: 300, timeoutMs: 400, deadlineMs: 900 };
 /** Each vendor's own time. Long enough that a tenth of it can be measured. */
 export const VENDOR_MS = 60;
+/** How often the canary is read, where it is. */
+export const CANARY_MS = 300;
 
 export interface ArenaOptions {
   readonly seed: string;
@@ -15,14 +21,25 @@ export interface ArenaOptions {
   readonly customers?: number;
   /** Without probes only agents' own calls tell how a system is. */
   readonly isProbed?: boolean;
+  /** What the canary must find besides what the map says; without it there is no canary. */
+  readonly canaryExpects?: Readonly<Record<string, string | number>>;
+  readonly vendorMs?: number;
+  /** How long one read, and one answer, may take. */
+  readonly patience?: Patience;
 }
+
+type Patience = Pick<typeof pace, 'timeoutMs' | 'deadlineMs'>;
 
 export interface Arena {
   readonly product: Product;
   readonly status: StatusReader;
   /** Everything the product has answered so far, byte for byte. */
   readonly bodies: string[];
-  open(ticketId: string, hints?: { readonly requesterId: string }): Promise<Opening>;
+  /** What those who look on sign in with. */
+  readonly tokens: readonly string[];
+  /** What nothing may hold on to any more once it was stopped. */
+  readonly parts: readonly object[];
+  open(ticketId: string, hints?: Hints): Promise<Opening>;
   /** Some requests that are refused, for what the refusals say. */
   beRefused(): Promise<void>;
   stop(): Promise<void>;
@@ -30,23 +47,37 @@ export interface Arena {
 
 /** One product in one world, read again at each opening, with a lead looking on. */
 export async function enterArena(database: OpenDatabase, options: ArenaOptions): Promise<Arena> {
-  const { seed, customers = 10, isProbed = true } = options;
-  const latency = { zendesk: VENDOR_MS, hubspot: VENDOR_MS, stripe: VENDOR_MS, posthog: VENDOR_MS, jira: VENDOR_MS };
+  const { seed, customers = 10, isProbed = true, canaryExpects, vendorMs = VENDOR_MS, patience = pace } = options;
+  const parts: object[] = [];
   const product = await startProduct({
     database,
-    changeMap: impatient,
-    world: { seed, customers, latency: { ...latency, statuspage: VENDOR_MS } },
-    ...(isProbed && { pace }),
+    changeMap(given) {
+      const map = impatient(watchful(given, canaryExpects), patience);
+      // Everything that the service is made of reaches its map, or the systems in it.
+      parts.push(map, ...Object.values(map.systems));
+      return map;
+    },
+    random: createRandom(`${seed}:jitter`).next,
+    world: { seed, customers, latency: Object.fromEntries(vendors.map((vendor) => [vendor, vendorMs])) },
+    ...(isProbed && { pace: { ...pace, ...(canaryExpects && { canaryEveryMs: CANARY_MS }) } }),
   });
-  const token = await product.session('agent');
-  const status = await readStatus(product, await product.session('lead'));
+  const { token, leadToken, status } = await lookOn(product).catch(async (error: unknown) => {
+    // One that is left running would go on leading health in the database of those that come after it.
+    await product.stop();
+    throw error;
+  });
   const bodies: string[] = [];
+  const delays = monitorEventLoopDelay({ resolution: 5 });
+  delays.enable();
+  parts.push(product.world);
   return {
     product,
     status,
     bodies,
+    tokens: [token, leadToken],
+    parts,
     async open(ticketId, hints) {
-      const opening = await readOpening(product, token, { ticketId, ...(hints && { hints }) });
+      const opening = await readOpening(product, token, { ticketId, ...(hints && { hints }) }, delays);
       bodies.push(opening.text);
       return opening;
     },
@@ -62,21 +93,35 @@ export async function enterArena(database: OpenDatabase, options: ArenaOptions):
     async stop() {
       bodies.push(JSON.stringify(status.all));
       status.close();
+      delays.disable();
       await product.stop();
     },
   };
 }
 
+async function lookOn(product: Product) {
+  const token = await product.session('agent');
+  const leadToken = await product.session('lead');
+  return { token, leadToken, status: await readStatus(product, leadToken) };
+}
+
+/** A canary that is told more than the map's own, so that every system it can be asked about is watched. */
+function watchful(map: IntegrationMap, expects: ArenaOptions['canaryExpects']): IntegrationMap {
+  const { canary } = map.health;
+  if (!canary || !expects) return map;
+  return { ...map, health: { ...map.health, canary: { ...canary, expects: { ...canary.expects, ...expects } } } };
+}
+
 /** Nothing is fresh for longer than it takes to say it, so that every opening asks every system. */
-function impatient(map: IntegrationMap): IntegrationMap {
+function impatient(map: IntegrationMap, { timeoutMs, deadlineMs }: Patience): IntegrationMap {
   const systems = Object.entries(map.systems).map(([id, spec]) => {
     const reads = Object.entries(spec.reads).map(([name, read]) => {
       const { freshMs: _, timeoutMs: __, ...own } = read.budget;
       return [name, { ...read, budget: own }];
     });
     const breaker = { ...spec.budget.breaker, openMs: 2000, maxOpenMs: 20_000 };
-    const budget = { ...spec.budget, timeoutMs: pace.timeoutMs, freshMs: 0, staleWhileRevalidateMs: 0, breaker };
+    const budget = { ...spec.budget, timeoutMs, freshMs: 0, staleWhileRevalidateMs: 0, breaker };
     return [id, { ...spec, budget, reads: Object.fromEntries(reads) }];
   });
-  return { ...map, deadlineMs: pace.deadlineMs, systems: Object.fromEntries(systems) };
+  return { ...map, deadlineMs, systems: Object.fromEntries(systems) };
 }

@@ -13,9 +13,15 @@ export interface Ordeal {
   readonly holdMs?: number;
 }
 
+/** The faults that webhooks have; only the helpdesk sends any. `webhooks.test.ts` throws them. */
+export const webhookFaults = [{ kind: 'duplicate' }, { kind: 'out_of_order' }] as const satisfies readonly FaultInput[];
+
+/** Well-formed and untrue: no call can tell, only a customer whose truth is known. `lying.test.ts` throws it. */
+export const lie = { kind: 'lying' } as const satisfies FaultInput;
+
 const bad = (fault: FaultInput): Ordeal => ({ fault, reason: 'bad_answer', states: ['degraded'] });
 
-/** Every kind of fault a vendor's answers can have. Webhooks have theirs in `webhooks.test.ts`. */
+/** Every kind of fault that a call can meet and notice. */
 export const ordeals: readonly Ordeal[] = [
   { fault: { kind: 'latency', ms: 120 }, reason: undefined, states: ['ok'] },
   { fault: { kind: 'hang' }, reason: 'timeout', states: ['down'] },
@@ -30,7 +36,8 @@ export const ordeals: readonly Ordeal[] = [
   bad({ kind: 'wrong_content_type' }),
   bad({ kind: 'html_login' }),
   bad({ kind: 'empty_body' }),
-  bad({ kind: 'huge_body', bytes: 3_000_000 }),
+  // Just more than is read: the vendor that writes it out shares this process.
+  bad({ kind: 'huge_body', bytes: 1_200_000 }),
   bad({ kind: 'schema_drift' }),
   { fault: { kind: 'flapping', period: 4 }, reason: 'upstream_error', states: ['degraded', 'down'] },
 ];

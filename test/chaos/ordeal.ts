@@ -1,18 +1,28 @@
 import type { Status } from '@sidelight/shared/health/status.ts';
-import type { System } from '../world/systems.ts';
+import { median } from '../e2e/median.ts';
+import { type System, systemOf, vendors } from '../world/systems.ts';
 import { type Arena, pace, VENDOR_MS } from './arena.ts';
 import { overBudget } from './call-budget.ts';
 import type { Ordeal } from './expected.ts';
 import { createJudge } from './judge.ts';
+import { findLate } from './lateness.ts';
 import type { Opening } from './read-opening.ts';
 import { cardsOf } from './who-shows.ts';
 
 const KNOWN = '1001';
 const NEVER_OPENED = '1002';
 const AT_ONCE = 10;
+/** How long the heartbeat may take on a busy machine. */
+const BUSY_MS = 250;
+
+interface Stage {
+  readonly arena: Arena;
+  /** The same, and nothing ever happens to it: how fast healthy cards are on this machine right now. */
+  readonly beside: Arena;
+}
 
 /** Puts one system, or a pair, through one kind of failure. Answers what was wrong with what the product did. */
-export async function endure(arena: Arena, systems: readonly System[], ordeal: Ordeal): Promise<string[]> {
+export async function endure({ arena, beside }: Stage, systems: readonly System[], ordeal: Ordeal): Promise<string[]> {
   const { status } = arena;
   const { world } = arena.product;
   let openings = 0;
@@ -21,10 +31,13 @@ export async function endure(arena: Arena, systems: readonly System[], ordeal: O
     return arena.open(ticketId);
   };
   const isBad = (s: Status) =>
-    systems.every((name) => ordeal.states.includes(s.systems.find(({ system }) => system === name)!.state));
+    systems.every((name) => {
+      const { state, reason } = s.systems.find(({ system }) => system === name)!;
+      return ordeal.states.includes(state) && reason === ordeal.reason && s.incidents.some((i) => i.system === name);
+    });
   const isCalm = (s: Status) => s.incidents.length === 0 && s.systems.every(({ state }) => state === 'ok');
 
-  await open(KNOWN);
+  await Promise.all([open(KNOWN), beside.open(KNOWN)]);
   const base = [await open(KNOWN), await open(KNOWN), await open(KNOWN)];
   await status.until(isCalm);
   const judge = createJudge(systems, ordeal, base);
@@ -34,31 +47,44 @@ export async function endure(arena: Arena, systems: readonly System[], ordeal: O
   for (const system of systems) world.faults.set(system, ordeal.fault);
   const during = await open(KNOWN);
   judge.opening(during, 'during');
-  judge.speed([during]);
+  judge.firstSpeed(during);
   if (ordeal.reason !== undefined)
     await status.until(isBad, 5000).catch((error: Error) => check(false, `health: ${error.message}`));
   firstBudget();
   const knownBudget = beginStretch(ordeal.reason !== undefined);
-  const late = [await open(KNOWN), await open(KNOWN), await open(KNOWN)];
-  for (const opening of late) judge.opening(opening, 'later');
-  judge.speed(late);
-  if (ordeal.states[0] === 'down') await judgeFirstFlush();
-  if (ordeal.reason === undefined) {
-    const isQuiet = status.all.every((s) => s.incidents.length === 0);
-    check(isQuiet, 'an incident for nothing');
+  const { pairs, late } = await findLate(judge.unhurt, async (isBrokenFirst) => {
+    const first = await (isBrokenFirst ? open(KNOWN) : beside.open(KNOWN));
+    const second = await (isBrokenFirst ? beside.open(KNOWN) : open(KNOWN));
+    return isBrokenFirst ? { broken: first, healthy: second } : { broken: second, healthy: first };
+  });
+  judge.wrong.push(...late);
+  for (const { broken } of pairs) judge.opening(broken, 'later');
+  if (ordeal.states[0] === 'down') {
+    judgeFirstFlush(pairs.map(({ broken }) => broken));
+    // However many ask at once now, nobody's question may reach it.
+    await Promise.all(Array.from({ length: AT_ONCE }, () => open(KNOWN)));
   }
+  const blamed = new Set(status.all.flatMap((s) => s.incidents.map(({ system }) => system)));
+  // The two vendors of issues meet the good and the bad half of each period by turns: no one of them need fail for long.
+  const isSteady = ordeal.fault.kind !== 'flapping' || !systems.includes('issues');
+  for (const system of isSteady ? systems : [])
+    check(timesShown(status.all, system) <= 1, `the banner of ${system} came and went`);
+  const guilty: readonly string[] = ordeal.reason === undefined ? [] : systems;
+  for (const system of blamed) check(guilty.includes(system), `an incident of ${system} for nothing`);
   if (ordeal.reason !== undefined && !systems.some((system) => system === 'helpdesk' || system === 'crm'))
     judge.stranger(await open(NEVER_OPENED));
   await arena.beRefused();
   knownBudget();
 
   world.faults.clear();
+  const clearedAtMs = Date.now();
   const clearedMs = performance.now();
   await status.until(isCalm, 8000).catch((error: Error) => check(false, `recovery: ${error.message}`));
   const tookMs = performance.now() - clearedMs;
   // One interval until it is asked, its answer, and two more good ones; the heartbeat carries each.
   const slowest = Math.max(pace.downMs, pace.lockedMs) * 1.1 + 3 * (VENDOR_MS + 2 * pace.suspectMs) + pace.timeoutMs;
   check(tookMs <= slowest + (ordeal.holdMs ?? 0) + 600, `recovery took ${tookMs.toFixed(0)} ms`);
+  judgeProbes(clearedAtMs);
   judge.whole(await open(KNOWN));
   return judge.wrong;
 
@@ -77,14 +103,35 @@ export async function endure(arena: Arena, systems: readonly System[], ordeal: O
     };
   }
 
-  /** Ten openings more, each answered before a vendor could have. */
-  async function judgeFirstFlush(): Promise<void> {
-    const all = await Promise.all(Array.from({ length: AT_ONCE }, () => open(KNOWN)));
+  /** What is gone is said with the first lines, and not after whoever had to be asked. */
+  function judgeFirstFlush(all: readonly Opening[]): void {
     // The helpdesk is asked first: without it there is only our own copy, and that may take its time.
-    for (const id of systems.includes('helpdesk') ? [] : systems.flatMap((system) => cardsOf[system])) {
-      const places = all.map(({ events }) => events.findIndex((e) => e.type === 'card' && e.card.id === id));
-      const first = Math.min(...places);
-      check(first >= 0 && first <= 6, `${id} is not in the first flush`);
+    const dead = systems.includes('helpdesk') ? [] : systems.flatMap((system) => cardsOf[system]);
+    const asked = judge.unhurt.filter((id) => id !== 'issues');
+    const said = (id: string) => (opening: Opening) => opening.saidMs.get(id) ?? Number.POSITIVE_INFINITY;
+    for (const id of dead) {
+      const aheadMs = median(all.map((one) => Math.min(...asked.map((other) => said(other)(one))) - said(id)(one)));
+      check(aheadMs > VENDOR_MS / 2, `${id} is not in the first flush: ${aheadMs.toFixed(0)} ms ahead of the others`);
+    }
+  }
+
+  /** Each vendor must be asked within one probe interval of being well again. */
+  function judgeProbes(clearedAtMs: number): void {
+    if (ordeal.reason === undefined) return;
+    const intervalMs = ordeal.states[0] === 'locked_out' ? pace.lockedMs : pace.downMs;
+    // A probe that was sent into the silence is answered by its own time-out first.
+    const silentMs = ordeal.reason === 'timeout' ? pace.timeoutMs : 0;
+    const mostMs = intervalMs * 1.1 + silentMs + (ordeal.holdMs ?? 0) + pace.suspectMs + BUSY_MS;
+    for (const vendor of vendors.filter((one) => systems.includes(systemOf[one]))) {
+      const call = world.calls.list().find((one) => one.vendor === vendor && Date.parse(one.at) >= clearedAtMs);
+      const afterMs = call ? Date.parse(call.at) - clearedAtMs : Number.POSITIVE_INFINITY;
+      check(afterMs <= mostMs, `${vendor} was asked ${afterMs} ms after it was well, not within ${mostMs.toFixed(0)}`);
     }
   }
 }
+
+/** How often there was an incident where there had been none. */
+const timesShown = (all: readonly Status[], system: string): number =>
+  all
+    .map(({ incidents }) => incidents.some((incident) => incident.system === system))
+    .filter((isShown, i, shown) => isShown && !shown[i - 1]).length;

@@ -1,3 +1,4 @@
+import type { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Card } from '@sidelight/shared/context/card.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import type { Product } from '../flow/start-product.ts';
@@ -11,9 +12,17 @@ export interface Opening {
   /** When each card was last said, in ms from the request. */
   readonly saidMs: ReadonlyMap<string, number>;
   readonly tookMs: number;
+  /** The longest that this process, which holds product, world and reader, let anything wait meanwhile; for one opening at a time. */
+  readonly stallMs: number;
 }
 
-export async function readOpening(product: Product, token: string, body: object): Promise<Opening> {
+export async function readOpening(
+  product: Product,
+  token: string,
+  body: object,
+  delays: ReturnType<typeof monitorEventLoopDelay>,
+): Promise<Opening> {
+  delays.reset();
   const started = performance.now();
   const response = await product.post('/v1/context', token, body);
   if (response.status !== 200) throw new Error(`context answered ${response.status}`);
@@ -34,5 +43,6 @@ export async function readOpening(product: Product, token: string, body: object)
       saidMs.set(event.card.id, performance.now() - started);
     }
   }
-  return { text, events, cards, saidMs, tookMs: performance.now() - started };
+  const tookMs = performance.now() - started;
+  return { text, events, cards, saidMs, tookMs, stallMs: delays.max / 1e6 };
 }

@@ -9,7 +9,11 @@ function secretsOf(env: Readonly<Record<string, string>>): readonly (readonly [n
 }
 
 /** Names of the secrets that stand in any of the texts. */
-export const secretsIn = (env: Readonly<Record<string, string>>, texts: readonly string[]): string[] =>
-  secretsOf(env)
+export const secretsIn = (
+  env: Readonly<Record<string, string>>,
+  sessions: readonly string[],
+  texts: readonly string[],
+): string[] =>
+  [...secretsOf(env), ...sessions.map((token) => ['a session', token] as const)]
     .filter(([, value]) => texts.some((text) => text.includes(value)))
     .map(([name]) => name);

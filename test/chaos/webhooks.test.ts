@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { customerIn } from '../flow/read-fields.ts';
 import { type Product, startProduct } from '../flow/start-product.ts';
-import type { FaultInput } from '../world/faults/fault.ts';
+import { webhookFaults } from './expected.ts';
 
 /** How far the helpdesk is: a change can overtake the answer to a question that was asked before it. */
 const HELPDESK_MS = 80;
@@ -38,9 +38,7 @@ const inbox = () => product.database.db.selectFrom('webhook_inbox').selectAll().
 const ticketReads = (ticketId: number) =>
   product.world.calls.list().filter(({ method, path }) => method === 'GET' && path.endsWith(`/tickets/${ticketId}`));
 
-const kinds: readonly FaultInput[] = [{ kind: 'duplicate' }, { kind: 'out_of_order' }];
-
-describe.each(kinds)('webhooks: $kind', (fault) => {
+describe.each(webhookFaults)('webhooks: $kind', (fault) => {
   // Two tickets of known customers, so that each case has one that nobody has changed yet.
   const ticketId = fault.kind === 'duplicate' ? 1002 : 1004;
 

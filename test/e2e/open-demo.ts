@@ -7,7 +7,9 @@ import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { steadyNow } from '@sidelight/api/steady-clock.ts';
 import { openDatabase } from '@sidelight/api/store/database.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import express from 'express';
 import { startHelpdeskPage } from '../world/helpdesk-page/start.ts';
+import { listen } from '../world/listen.ts';
 import { startWorld, type World, type WorldOptions } from '../world/world.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
@@ -39,7 +41,10 @@ export interface DemoOptions {
   readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
 }
 
-/** World, helpdesk page, API and a browser: all of the demo, on free ports, with a store in memory. */
+/**
+ * World, helpdesk page, API and a browser: all of the demo, on free ports, with a store in memory.
+ * With a world that is not connected, the API is one that waits for its app to be installed.
+ */
 export async function openDemo({ world: worldOptions, changeMap }: DemoOptions = {}): Promise<Demo> {
   if (!existsSync(join(distDir, 'ticket_sidebar.html'))) {
     throw new Error(`there is no built sidebar in ${distDir}: run "npm run verify", or "vite build" in apps/sidebar`);
@@ -49,14 +54,17 @@ export async function openDemo({ world: worldOptions, changeMap }: DemoOptions =
   const browser = await launchBrowser();
   const database = await openDatabase({ inMemory: true });
   const world = await startWorld({ customers: 20, ...worldOptions });
-  let port = 0;
+  // A server that waits has to know its own address before it begins: it hands it out.
+  let port = world.isConnected ? 0 : await freePort();
   let aheadMs = 0;
   let service: Service | undefined;
   const logged: string[] = [];
-  const apiUrl = () => `http://127.0.0.1:${port}`;
-  const page = await startHelpdeskPage({ port: 0, world, apiUrl });
+  // As the package has it: the marketplace's check takes no other plain address.
+  const apiUrl = () => `http://${world.isConnected ? '127.0.0.1' : 'localhost'}:${port}`;
+  const page = await startHelpdeskPage({ port: 0, world });
+  if (!world.isConnected) world.setApiUrl(apiUrl());
   const config = readConfig({
-    ...world.env(),
+    ...(world.isConnected ? world.env() : world.installEnv()),
     SESSION_SECRET: Buffer.alloc(32, 7).toString('base64'),
     ZAF_SDK: 'bundled',
   });
@@ -112,4 +120,10 @@ export async function openDemo({ world: worldOptions, changeMap }: DemoOptions =
       await database.close();
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const taken = await listen(express(), 0);
+  await taken.close();
+  return Number(new URL(taken.url).port);
 }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { installEverything } from './install-everything.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 
 /** `npm run screenshots`: the README's pictures, taken from the demo as it runs. */
@@ -71,7 +72,33 @@ async function takeStatus(demo: Demo): Promise<void> {
   demo.world.faults.clear();
 }
 
+/** What an admin sees who has connected everything, and is about to begin the pilot. */
+async function takeSetup(): Promise<void> {
+  const demo = await openDemo({ world: { isInstalled: false } });
+  const viewport = { width: 1340, height: 1100 };
+  const admin = await demo.open({ browser: { viewport, reducedMotion: 'reduce' }, expected: /status of 503/ });
+  try {
+    await admin.workAs('Olivia');
+    const setup = await installEverything(demo, admin);
+    await setup.getByText('6 of 6 connected').first().waitFor();
+    const frame = admin.page.locator('iframe[data-app-frame="nav_bar"]');
+    await setup.locator('#c-stripe').click();
+    await setup.locator('#c-stripe-body').waitFor();
+    await setup.getByRole('heading', { name: 'Setup', level: 1 }).scrollIntoViewIfNeeded();
+    await admin.page.waitForTimeout(SETTLE_MS);
+    await keep('setup-connections', await frame.screenshot({ animations: 'disabled' }));
+    await setup.locator('#s-rollout').scrollIntoViewIfNeeded();
+    await setup.getByRole('checkbox', { name: 'Pilot crew in the pilot', exact: true }).check();
+    await admin.page.waitForTimeout(SETTLE_MS);
+    await keep('setup-rollout', await frame.screenshot({ animations: 'disabled' }));
+  } finally {
+    await admin.close();
+    await demo.stop();
+  }
+}
+
 await mkdir(folder, { recursive: true });
+await takeSetup();
 const demo = await openDemo({ world: { latency: 'demo', customers: 200 } });
 try {
   // First of all: with nothing remembered, there is no old value to stand in.

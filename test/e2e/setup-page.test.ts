@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { examinePage } from '../../apps/sidebar/dev/examine-page.ts';
 import { serveScenarios } from '../../apps/sidebar/dev/serve.ts';
-import { examineSetup } from '../../apps/sidebar/dev/setup/look.ts';
 import { setupScenarios } from '../../apps/sidebar/dev/setup/scenarios.ts';
+import { setupPage } from '../../apps/sidebar/dev/setup/show.ts';
 import { launchBrowser } from './launch-browser.ts';
 
 let browser: Browser;
@@ -134,7 +135,7 @@ describe('in every scenario', () => {
     '%s: axe finds nothing, and nothing is wider than the window',
     async (scenario) => {
       const look = { scenario, width: 1280, scheme: 'light' } as const;
-      const { axe: found, isWide } = await examineSetup({ browser, url: served.url, axe, outDir }, look);
+      const { axe: found, isWide } = await examinePage(setupPage, { browser, url: served.url, axe, outDir }, look);
       expect({ found, isWide }).toEqual({ found: [], isWide: false });
     },
   );

@@ -23,6 +23,9 @@ export interface Workspace {
   openNavBar(): Promise<FrameLocator>;
   /** The app's popover, opened. */
   openTopBar(): Promise<FrameLocator>;
+  /** Uploads a package as the admin at work, and installs it; the page is a new one afterwards. */
+  installApp(zip: Uint8Array): Promise<void>;
+  uninstallApp(): Promise<void>;
   /** One of the switches on the page itself; without a kind the system answers normally again. */
   throwSwitch(system: string, kind?: string): Promise<void>;
   /** Throws if the browser complained about anything. */
@@ -88,6 +91,18 @@ export async function createWorkspace(
       const frame = page.frameLocator('iframe[data-app-frame="top_bar"]');
       await frame.locator('main').waitFor();
       return frame;
+    },
+    async installApp(zip) {
+      await page.locator('[data-nav="admin"]').click();
+      const file = { name: 'sidelight.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) };
+      await page.locator('[data-app-package]').setInputFiles(file);
+      await page.locator('[data-app-install]').click();
+      await page.locator('[data-installed-app]').waitFor();
+    },
+    async uninstallApp() {
+      await page.locator('[data-nav="admin"]').click();
+      await page.locator('[data-app-uninstall]').click();
+      await page.locator('[data-app-package]').waitFor({ state: 'attached' });
     },
     async throwSwitch(system, kind = '') {
       const select = page.locator(`[data-fault-select="${system}"]`);

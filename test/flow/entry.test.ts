@@ -155,11 +155,11 @@ describe('the other doors', () => {
     expect((await hook(event(id))).status).toBe(204);
     expect((await hook(event(id))).status).toBe(204);
     await expect.poll(() => product.world.calls.counts().systems.telemetry?.total ?? 0, { timeout: 3000 }).toBe(2);
-    const rows = await product.database.db
-      .selectFrom('webhook_inbox')
-      .selectAll()
-      .where('delivery_id', '=', id)
-      .execute();
+    const read = () =>
+      product.database.db.selectFrom('webhook_inbox').selectAll().where('delivery_id', '=', id).execute();
+    // The last of its reads may still be under way.
+    await expect.poll(async () => (await read())[0]?.handled_at ?? null, { timeout: 5000 }).not.toBeNull();
+    const rows = await read();
     expect(rows).toMatchObject([{ tenant: 'acme', system: 'helpdesk', body: { id: '1004' } }]);
     product.world.calls.clear();
     await product.stream(await product.sessionFor('7001'), { ticketId: '1004' });

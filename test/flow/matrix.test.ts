@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeApi } from '@sidelight/api/http/openapi.ts';
 import { createTenantLog } from '@sidelight/api/store/tenant-log.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -76,6 +77,22 @@ describe('the table of routes', () => {
       inTable.filter((one) => !declared.includes(one)),
       'rows without a route',
     ).toEqual([]);
+  });
+});
+
+describe('the API’s own description', () => {
+  it('has every route below /v1', () => {
+    const { paths } = describeApi('x');
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const asked = rows.flatMap(({ method, path }) => {
+      if (!path.startsWith('/v1/')) return [];
+      const plain = path.replace(/\?.*/, '').replace('{incident}', '{id}');
+      return [`${method} ${plain.replace(/connections\/[a-z]+/, 'connections/{connector}')}`];
+    });
+    expect(asked.filter((one) => !described.includes(one))).toEqual([]);
+    expect(described.filter((one) => !asked.includes(one))).toEqual([]);
   });
 });
 

@@ -80,6 +80,7 @@ export async function startAgent({ world, url, role, ticketIds }: AgentOptions):
     clock,
     isStatusEvent,
     request: () => ({ ticketId: ticketIds[0]! }),
+    isAside: () => false,
     random: Math.random,
     onEvent(event) {
       count.heardMs = performance.now();

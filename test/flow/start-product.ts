@@ -37,6 +37,8 @@ export interface ProductOptions {
   readonly world?: WorldOptions;
   readonly env?: Record<string, string>;
   readonly now?: () => number;
+  /** Where jitter comes from; true chance without it. */
+  readonly random?: () => number;
   readonly distDir?: string;
   /** One that is already open, emptied first: opening PGlite takes a second. */
   readonly database?: OpenDatabase;
@@ -85,7 +87,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     distDir: options.distDir ?? join(import.meta.dirname, 'pages'),
     now,
     steadyNow,
-    random: Math.random,
+    random: options.random ?? Math.random,
   });
   await new Promise<void>((resolve) => service.server.listen(port, '127.0.0.1', resolve));
   const address = service.server.address();

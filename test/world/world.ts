@@ -48,6 +48,10 @@ type Place = Vendor | 'outside' | 'control';
 
 /** The outside world on this machine: six vendors, one company, and switches. */
 export interface World {
+  /** Subdomain of its helpdesk. */
+  readonly tenant: string;
+  /** Whether the API was given `env()`, and so nobody has to connect anything. */
+  readonly isConnected: boolean;
   readonly urls: Readonly<Record<Vendor, string>>;
   readonly controlUrl: string;
   readonly helpdeskUrl: string;
@@ -217,6 +221,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
 
   return {
+    tenant,
+    isConnected,
     urls,
     controlUrl,
     get helpdeskUrl() {

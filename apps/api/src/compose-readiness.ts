@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Health } from './compose-health.ts';
 import type { TenantRollout } from './compose-rollout.ts';
@@ -6,6 +5,7 @@ import type { TenantSetup } from './compose-setup.ts';
 import type { Config } from './config.ts';
 import type { Connections } from './connectors/registry.ts';
 import { checkTexts } from './map/load-map.ts';
+import { mapFolderOf } from './map/load-maps.ts';
 import { isMapError } from './map/map-error.ts';
 import { readMapTexts } from './map/map-files.ts';
 import type { SecretFacts } from './readiness/facts.ts';
@@ -38,8 +38,8 @@ export function composeReadiness(given: ReadinessSurroundings) {
 
   async function remarks(signal: AbortSignal) {
     try {
-      const own = await readMapTexts(join(config.mapDir, 'tenants', tenant), signal).catch(() => undefined);
-      return checkTexts(own ?? (await readMapTexts(config.mapDir, signal)), now()).warnings;
+      const folder = await mapFolderOf(config.mapDir, tenant);
+      return checkTexts(await readMapTexts(folder, signal), now()).warnings;
     } catch (error) {
       if (isMapError(error)) return error.faults;
       throw error;

@@ -105,7 +105,7 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
     },
     operations: {
       metrics,
-      openapi: describeApi('0.2.0'),
+      openapi: describeApi('0.3.0'),
       isReady: async () => !listener.isDraining() && (await database.isAnswering()),
     },
   });

@@ -35,7 +35,7 @@ const sidebar = createSidebar({ state, host, api, clock, ticker, attention });
 const format = createFormat(locale);
 // Fetched beside the first question. Without it the cards still say what is missing.
 const outages = import('./outage.ts')
-  .then((later) => later.showOutages({ sidebar, session, ticker, format }, document))
+  .then((later) => later.showOutages({ sidebar, session, ticker, attention, format }, document))
   .catch((): TellOwner => async () => 'refused');
 const tellOwner: TellOwner = (field) => outages.then((tell) => tell(field));
 const actions = createActions({ sidebar, api, host, clock, tellOwner, copyText: (text) => copyText(document, text) });

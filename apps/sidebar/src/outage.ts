@@ -3,6 +3,7 @@ import { isProblem } from 'virtual:wire';
 import type { TellRequest } from '@sidelight/shared/health/request.ts';
 import { render } from 'preact';
 import { browserClock as clock } from './host/browser-clock.ts';
+import type { Attention } from './host/port.ts';
 import { createBanner, firstBanner } from './model/banner.ts';
 import type { Sidebar } from './model/sidebar.ts';
 import type { Told } from './model/state.ts';
@@ -19,16 +20,17 @@ export interface OutageDeps {
   readonly sidebar: Sidebar;
   readonly session: PageSession;
   readonly ticker: Ticker;
+  readonly attention: Attention;
   readonly format: Format;
 }
 
 /** What is out of order, above the cards; answers how to tell an owner. Fetched beside the first question, so that no ticket waits for it. */
-export async function showOutages({ sidebar, session, ticker, format }: OutageDeps, page: Document) {
+export async function showOutages({ sidebar, session, ticker, attention, format }: OutageDeps, page: Document) {
   const { state } = sidebar;
   const store = createStore(firstBanner);
   const client = createClient({ fetch: (path, init) => fetch(path, init), session, isProblem });
   const { toggle } = createBanner({
-    ...{ banner: store, state, sidebar, client, clock, isStatusEvent },
+    ...{ banner: store, state, sidebar, client, clock, attention, isStatusEvent },
     random: Math.random,
   });
   const kit = {

@@ -10,7 +10,8 @@ export function appsRoutes(apps: Apps): Router {
     .get('/', (_req, res) => res.json({ installed: apps.installed() ?? null }))
     .post('/', raw, (req, res) => {
       const uploaded = apps.upload(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0));
-      if (uploaded.kind === 'refused') return void res.status(422).json(uploaded);
+      // Judged, which is what was asked for; nothing was made.
+      if (uploaded.kind === 'refused') return void res.json(uploaded);
       res.status(201).json({ id: uploaded.app.id, ...uploaded });
     })
     .post('/:id/install', (req, res) => {

@@ -89,7 +89,11 @@ describe('a helpdesk without the product', () => {
   ])('refuses %s and keeps nothing', async (_what, make, key) => {
     await begin(false);
     const { status, json } = await send('POST', '/apps', await make());
-    expect([status, json.findings[0]]).toMatchObject([422, { key, level: 'error', message: expect.any(String) }]);
+    expect([status, json.kind, json.findings[0]]).toMatchObject([
+      200,
+      'refused',
+      { key, level: 'error', message: expect.any(String) },
+    ]);
     expect((await send('POST', '/apps/912001/install')).status).toBe(404);
   });
 

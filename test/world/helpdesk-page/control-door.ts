@@ -2,6 +2,7 @@ import express, { type Router } from 'express';
 import { forward } from './forward.ts';
 
 const systems = /^[a-z_]{1,40}$/;
+const appId = /^\d{1,20}$/;
 
 /**
  * The page's way to the world's control port, so that the browser talks to one origin only.
@@ -38,5 +39,20 @@ export function controlDoor(controlUrl: string): Router {
     .route('/faults/:system')
     .put(pass((system) => `/faults/${system}`))
     .delete(pass((system) => `/faults/${system}`));
+  router
+    .route('/apps')
+    .get(pass(() => '/apps'))
+    .post(express.raw({ type: 'application/zip', limit: '25mb' }), async (req, res) => {
+      const bytes = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+      await forward({ url: `${controlUrl}/apps`, method: 'POST', bytes }, 'The control port', res);
+    });
+  const onApp =
+    (method: string, path: string): express.RequestHandler<{ id: string }> =>
+    async (req, res, next) => {
+      if (!appId.test(req.params.id)) return next();
+      await forward({ url: `${controlUrl}/apps/${req.params.id}${path}`, method }, 'The control port', res);
+    };
+  router.post('/apps/:id/install', onApp('POST', '/install'));
+  router.delete('/apps/:id', onApp('DELETE', ''));
   return router;
 }

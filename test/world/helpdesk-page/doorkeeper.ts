@@ -11,24 +11,27 @@ export const ownPagesOnly: RequestHandler = (req, res, next) => {
     return res.redirect(302, `http://127.0.0.1:${req.socket.localPort}/`);
   }
   if (req.hostname !== '127.0.0.1') return res.status(421).json({ title: 'Open this page as http://127.0.0.1.' });
-  if (req.path !== '/' && from !== 'same-origin' && from !== 'none') {
+  // Apps send people here from elsewhere, and all they get is a redirect.
+  const isEntrance = req.path === '/' || req.path === '/oauth/authorizations/new';
+  if (!isEntrance && from !== 'same-origin' && from !== 'none') {
     return res.status(403).json({ title: 'Only the helpdesk page may ask this.' });
   }
   next();
 };
 
-/** Frames and form posts go to the API alone; scripts, styles and calls stay at home. */
+/** Frames and form posts go to the installed app alone; scripts, styles and calls stay at home. */
 export const contentPolicy =
-  (apiOrigin: () => string): RequestHandler =>
+  (appOrigins: () => readonly string[]): RequestHandler =>
   (_req, res, next) => {
+    const app = appOrigins().join(' ') || "'none'";
     const policy = [
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
       "img-src 'self' data:",
       "connect-src 'self'",
-      `frame-src ${apiOrigin()}`,
-      `form-action ${apiOrigin()}`,
+      `frame-src ${app}`,
+      `form-action ${app}`,
       "base-uri 'none'",
       "frame-ancestors 'none'",
       "require-trusted-types-for 'script'",

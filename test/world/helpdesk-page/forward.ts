@@ -5,6 +5,8 @@ export interface Target {
   readonly method: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** In place of a JSON body. */
+  readonly bytes?: Buffer;
 }
 
 const timeoutMs = 8000;
@@ -17,10 +19,15 @@ export async function forward(target: Target, name: string, res: Response): Prom
   try {
     const answer = await fetch(target.url, {
       method: target.method,
-      headers: { accept: 'application/json', 'content-type': 'application/json', ...target.headers },
+      headers: {
+        accept: 'application/json',
+        'content-type': target.bytes ? 'application/octet-stream' : 'application/json',
+        ...target.headers,
+      },
       redirect: 'manual',
       signal,
       ...(target.body === undefined ? {} : { body: JSON.stringify(target.body) }),
+      ...(target.bytes === undefined ? {} : { body: new Uint8Array(target.bytes) }),
     });
     const body = Buffer.from(await answer.arrayBuffer());
     res.status(answer.status);

@@ -1,5 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPackage } from '../../../scripts/package/build-package.ts';
+import { parseHost } from '../../../scripts/package/host.ts';
 import { startWorld, type World } from '../world.ts';
 import { payingConversations } from './conversations/paying.ts';
 import { unclearConversations } from './conversations/unclear.ts';
@@ -12,7 +14,7 @@ let page: RunningPage;
 
 beforeAll(async () => {
   world = await startWorld({ customers: 3, apiUrl });
-  page = await startHelpdeskPage({ port: 0, world, apiUrl });
+  page = await startHelpdeskPage({ port: 0, world });
 });
 afterAll(async () => {
   await page.stop();
@@ -51,14 +53,15 @@ describe('the page', () => {
 
   it('tells the browser whom it can play: those whom the world can sign in', async () => {
     const text = /id="settings">(.*?)<\/script>/.exec(await (await get('/')).text())?.[1] ?? '';
-    const { staff, account } = JSON.parse(text) as PageSettings;
+    const { staff, account, app, keys } = JSON.parse(text) as PageSettings;
     expect(staff.map(({ role, locale }) => `${role} ${locale}`)).toEqual([
       'agent en-US',
       'agent de',
       'lead en-US',
       'admin en-US',
     ]);
-    expect(account).toEqual({ subdomain: 'acme', appId: 912001, installationId: 48160001 });
+    expect(account).toEqual({ subdomain: 'acme' });
+    expect([app?.id, app?.installationId, keys]).toEqual(['912001', '48160001', []]);
   });
 
   it('serves every module the page loads, as JavaScript', async () => {
@@ -180,5 +183,70 @@ describe('what the agent does', () => {
 
   it('knows that the API is down', async () => {
     expect(await (await get('/app-health')).json()).toEqual({ isUp: false });
+  });
+});
+
+describe('a helpdesk without the product', () => {
+  let bare: World;
+  let barePage: RunningPage;
+  beforeAll(async () => {
+    bare = await startWorld({ customers: 1, apiUrl: 'http://localhost:9', isInstalled: false });
+    barePage = await startHelpdeskPage({ port: 0, world: bare });
+  });
+  afterAll(async () => {
+    await barePage.stop();
+    await bare.stop();
+  });
+  const open = async () => {
+    const answer = await fetch(barePage.url);
+    const text = /id="settings">(.*?)<\/script>/.exec(await answer.text())?.[1] ?? '';
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    return { settings: JSON.parse(text) as PageSettings, frames: /frame-src ([^;]*)/.exec(policy)?.[1] };
+  };
+  const upload = async (zip: Uint8Array) =>
+    fetch(`${barePage.url}/control/apps`, {
+      method: 'POST',
+      body: new Uint8Array(zip),
+      headers: { 'content-type': 'application/zip' },
+    });
+
+  it('frames nothing, and has keys at hand for whoever connects it', async () => {
+    const { settings, frames } = await open();
+    expect([settings.app, frames]).toEqual([null, "'none'"]);
+    expect(settings.keys.map(({ value }) => value)).toContain(bare.credentials.stripe.key);
+    expect(await (await fetch(`${barePage.url}/app-health`)).json()).toEqual({ isUp: false });
+  });
+
+  it('takes a package in through the page, frames its host from then on, and forgets it again', async () => {
+    const { zip } = await buildPackage({ host: parseHost('http://localhost:4999') }, AbortSignal.timeout(60_000));
+    const answer = await upload(zip);
+    const { id } = (await answer.json()) as { id: string };
+    expect((await open()).frames).toBe("'none'");
+    await fetch(`${barePage.url}/control/apps/${id}/install`, { method: 'POST' });
+    expect(await open()).toMatchObject({ settings: { app: { name: 'Sidelight' } }, frames: 'http://localhost:4999' });
+    await fetch(`${barePage.url}/control/apps/${id}`, { method: 'DELETE' });
+    expect((await open()).settings.app).toBeNull();
+  });
+
+  it('says what is wrong with what is no package', async () => {
+    const answer = await upload(new TextEncoder().encode('no zip'));
+    expect([answer.status, await answer.json()]).toMatchObject([
+      200,
+      { kind: 'refused', findings: [{ level: 'error' }] },
+    ]);
+  });
+
+  it('sends those whom an app sends here on to the consent page, wherever they come from', async () => {
+    const path = '/oauth/authorizations/new?client_id=x&state=a%2Fb';
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    const answer = await new Promise<string | undefined>((resolve, reject) => {
+      request(`${barePage.url}${path}`, { headers }, (got) => {
+        got.resume();
+        resolve(got.headers.location);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(answer).toBe(`${bare.urls.zendesk}${path}`);
   });
 });

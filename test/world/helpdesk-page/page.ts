@@ -5,14 +5,14 @@ import { browserCode } from './browser-code.ts';
 import { controlDoor } from './control-door.ts';
 import { contentPolicy, ownPagesOnly } from './doorkeeper.ts';
 import { type HelpdeskApi, helpdeskDoor } from './helpdesk-door.ts';
-import type { PageSettings } from './workspace.ts';
+import type { InstalledApp, PageSettings } from './workspace.ts';
 import type { TicketSource } from './world-tickets.ts';
 
-export interface HelpdeskPageOptions extends Pick<PageSettings, 'account' | 'staff'> {
+export interface HelpdeskPageOptions extends Pick<PageSettings, 'account' | 'staff' | 'keys'> {
   /** The world's control port: faults, calls, signing. */
   readonly controlUrl: string;
-  /** Where the app is served, and the only place a frame may come from. Asked for at each page load. */
-  apiUrl(): string;
+  /** What is installed: where it is served is the only place a frame may come from. Asked for at each page load. */
+  app(): InstalledApp | undefined;
   /** The simulated helpdesk's own API: where what the agent changes goes. */
   readonly helpdesk: HelpdeskApi;
   readonly tickets: TicketSource;
@@ -24,19 +24,18 @@ const probeMs = 2000;
 /** The helpdesk page of the demo. Keeps nothing: all state is in the world and in the browser. */
 export function createHelpdeskPage({
   controlUrl,
-  apiUrl,
+  app: installed,
   helpdesk,
   tickets,
-  account,
-  staff,
+  ...shown
 }: HelpdeskPageOptions): Express {
-  const apiOrigin = () => new URL(apiUrl()).origin;
+  const origins = () => [...new Set(installed()?.locations.map(({ url }) => new URL(url).origin))];
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  app.use(ownPagesOnly, contentPolicy(apiOrigin), express.json());
+  app.use(ownPagesOnly, contentPolicy(origins), express.json());
   app.get('/', async (_req, res) => {
-    const settings: PageSettings = { apiOrigin: apiOrigin(), account, staff };
+    const settings: PageSettings = { ...shown, app: installed() ?? null };
     // Inside a script block `<` could end it early; in JSON it may be written as an escape.
     const json = JSON.stringify(settings).replaceAll('<', '\\u003c');
     const page = await readFile(here('page.html'), 'utf8');
@@ -51,14 +50,17 @@ export function createHelpdeskPage({
     else res.status(404).json({ title: 'There is no such ticket.' });
   });
   app.use('/control', controlDoor(controlUrl));
+  // The real helpdesk is one host; here its API is another server.
+  app.get('/oauth/authorizations/new', (req, res) => res.redirect(302, `${helpdesk.url}${req.originalUrl}`));
   app.use('/api/v2', helpdeskDoor(helpdesk));
   app.get('/app-health', async (_req, res) => {
+    const [origin] = origins();
     const probe = AbortSignal.timeout(probeMs);
-    const isUp = await fetch(`${apiUrl()}/healthz`, { signal: probe }).then(
+    const isUp = fetch(`${origin}/healthz`, { signal: probe }).then(
       () => true,
       () => false,
     );
-    res.json({ isUp });
+    res.json({ isUp: origin !== undefined && (await isUp) });
   });
   return app;
 }

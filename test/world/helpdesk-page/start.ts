@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { World } from '../world.ts';
+import { keysToTry } from './keys-to-try.ts';
 import { createHelpdeskPage } from './page.ts';
 import { worldStaff } from './world-staff.ts';
 import { worldTickets } from './world-tickets.ts';
@@ -8,9 +9,18 @@ import { worldTickets } from './world-tickets.ts';
 export interface StartOptions {
   /** 0 takes any free one. */
   readonly port: number;
-  readonly world: Pick<World, 'controlUrl' | 'company' | 'helpdesk' | 'env' | 'setHelpdeskUrl'>;
-  /** A function where the API starts after the page, which must exist first: it is the origin tokens are signed for. */
-  readonly apiUrl: string | (() => string);
+  readonly world: Pick<
+    World,
+    | 'controlUrl'
+    | 'tenant'
+    | 'urls'
+    | 'credentials'
+    | 'apps'
+    | 'company'
+    | 'helpdesk'
+    | 'isConnected'
+    | 'setHelpdeskUrl'
+  >;
 }
 
 export interface RunningPage {
@@ -18,18 +28,16 @@ export interface RunningPage {
   stop(): Promise<void>;
 }
 
-const APP_ID = 912001;
-
 /** Serves the helpdesk page for this world on 127.0.0.1, and tells the world where it is. */
-export async function startHelpdeskPage({ port, world, apiUrl }: StartOptions): Promise<RunningPage> {
-  const { ZENDESK_URL = '', ZENDESK_TOKEN = '', ZENDESK_INSTALLATION_ID, SIDELIGHT_TENANT = '' } = world.env();
+export async function startHelpdeskPage({ port, world }: StartOptions): Promise<RunningPage> {
   const page = createHelpdeskPage({
     controlUrl: world.controlUrl,
-    apiUrl: typeof apiUrl === 'string' ? () => apiUrl : apiUrl,
-    helpdesk: { url: ZENDESK_URL, token: ZENDESK_TOKEN },
+    app: world.apps.installed,
+    helpdesk: { url: world.urls.zendesk, token: world.credentials.zendesk.token },
     tickets: worldTickets(world),
     staff: worldStaff(world),
-    account: { subdomain: SIDELIGHT_TENANT, appId: APP_ID, installationId: Number(ZENDESK_INSTALLATION_ID) },
+    account: { subdomain: world.tenant },
+    keys: world.isConnected ? [] : keysToTry(world),
   });
   const server = page.listen(port, '127.0.0.1');
   await once(server, 'listening');

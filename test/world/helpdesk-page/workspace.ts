@@ -1,5 +1,9 @@
 /** What the page's server and its browser side share: types only, so that neither brings anything to the other. */
 
+import type { InstalledApp } from '../apps/installed-app.ts';
+
+export type { InstalledApp, Upload, UploadedApp, UploadFinding } from '../apps/installed-app.ts';
+
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -46,9 +50,19 @@ export interface Staff {
   readonly locale: string;
 }
 
+/** Something an admin would paste on the product's setup page, for people who try the demo. */
+export interface KeyToTry {
+  readonly system: string;
+  readonly label: string;
+  readonly value: string;
+}
+
 /** What the page is told by the server that serves it. */
 export interface PageSettings {
-  readonly apiOrigin: string;
-  readonly account: { readonly subdomain: string; readonly appId: number; readonly installationId: number };
+  readonly account: { readonly subdomain: string };
+  /** What is installed, and the only thing that is framed. */
+  readonly app: InstalledApp | null;
   readonly staff: readonly Staff[];
+  /** None where the product is connected from the start. */
+  readonly keys: readonly KeyToTry[];
 }

@@ -90,6 +90,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     throw new UpstreamError(
       options.classify?.(status, json) ?? reasonOfStatus(status),
       retryAfterMs(header(answer, 'retry-after'), options.now()),
+      { isRefusal: status >= 400 && status < 500 },
     );
   }
 }

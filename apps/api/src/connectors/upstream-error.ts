@@ -7,11 +7,14 @@ export class UpstreamError extends Error {
   readonly reason: Reason;
   /** How long the vendor asked us to stay away. */
   readonly retryAfterMs: number | undefined;
+  /** The vendor read the question and would not have it (4xx); an answer that nobody can read is none. */
+  readonly isRefusal: boolean;
 
-  constructor(reason: Reason, retryAfterMs?: number, options?: ErrorOptions) {
+  constructor(reason: Reason, retryAfterMs?: number, options?: ErrorOptions & { readonly isRefusal?: boolean }) {
     super(`upstream failed: ${reason}`, options);
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
+    this.isRefusal = options?.isRefusal ?? false;
   }
 }
 

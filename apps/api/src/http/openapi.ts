@@ -9,6 +9,10 @@ import { StatusEvent, StatusRequest } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { Observed } from '@sidelight/shared/map/observation.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
+import { ConnectAnswer, ConnectRequest, OauthStart } from '@sidelight/shared/setup/connection.ts';
+import { RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
+import { Setup } from '@sidelight/shared/setup/setup.ts';
+import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
 import { z } from 'zod';
 
 const json = (schema: z.ZodType, io: 'input' | 'output') => ({
@@ -69,6 +73,24 @@ function statusPaths() {
     },
     '/v1/owners/tell': {
       post: operation({ summary: 'Tells the owner of a field', ask: TellRequest, answer: TellAnswer }),
+    },
+    '/v1/setup': { get: operation({ summary: 'For admins: connections, webhook, readiness, rollout', answer: Setup }) },
+    '/v1/setup/connections/{connector}': {
+      post: operation({
+        summary: 'Reads one record with these credentials; saves them when asked to and when that went well',
+        ...{ ask: ConnectRequest, answer: ConnectAnswer },
+      }),
+      delete: operation({ summary: 'Forgets the connection and its secrets' }),
+    },
+    '/v1/setup/connections/{connector}/oauth': {
+      post: operation({ summary: 'Where an admin allows the connection', answer: OauthStart }),
+    },
+    '/v1/setup/webhook': {
+      post: operation({ summary: 'Registers the webhook of the helpdesk', answer: WebhookAnswer }),
+    },
+    '/v1/setup/webhook/test': { post: operation({ summary: 'Has one delivery sent', answer: WebhookAnswer }) },
+    '/v1/setup/rollout': {
+      post: operation({ summary: 'Another phase, groups or criteria', ask: RolloutRequest, answer: RolloutAnswer }),
     },
     '/v1/map': { get: operation({ summary: 'The integration map, laid out', answer: MapPicture }) },
     '/v1/map/observed': {

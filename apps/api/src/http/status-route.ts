@@ -23,6 +23,8 @@ export interface StatusRoute {
 
 const BEAT_MS = 10_000;
 /** Ended now and then, so that the page comes back and has its session renewed. */
+/** Longer than a page that nobody looks at stays silent. */
+const ASIDE_MS = 20_000;
 const LONGEST_MS = 5 * 60_000;
 /** An agent has some tickets open; hundreds of streams of one person are no agent. */
 const MOST_STREAMS = 40;
@@ -32,12 +34,18 @@ export function statusRoute({ board, presence, report, now }: StatusRouteDeps): 
   const streams = new Set<() => void>();
 
   const stream: RequestHandler = (req, res) => {
-    const { ticketId } = StatusRequest.parse(req.body);
+    const { ticketId, isAside = false } = StatusRequest.parse(req.body);
     const { userId, role, locale, expiresAtMs } = sessionOf(res);
     if (presence.size(userId) >= MOST_STREAMS) return sendProblem(res, 'too_many_requests');
     const leave = presence.arrive({ frame: randomUUID(), agentId: userId, ticketId, accountId: undefined });
     res.status(200).set({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     res.type('application/x-ndjson');
+    if (isAside) {
+      // Still open, though nobody looks: it comes back within this time, or has been closed.
+      const left = setTimeout(leave, ASIDE_MS);
+      left.unref();
+      return void res.end(board.line({ role, locale }));
+    }
     const tell = () => void res.write(board.line({ role, locale }));
     const beat = setInterval(() => res.write(`{"type":"beat","at":"${new Date(now()).toISOString()}"}\n`), BEAT_MS);
     const end = () => void res.end();

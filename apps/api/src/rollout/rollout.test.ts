@@ -73,7 +73,7 @@ describe('a tenant nobody has chosen anything for', () => {
     const rollout = Rollout.parse(await room.read());
     expect(rollout).toMatchObject({
       phase: 'sandbox',
-      watched: [],
+      watched: ['in_time', 'down', 'failed'].map((criterion) => ({ criterion, isBreached: false })),
       history: [],
       pilotGroups: [],
       areGroupsKnown: true,

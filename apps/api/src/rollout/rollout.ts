@@ -38,9 +38,9 @@ export function createRollouts(deps: RolloutDeps): Rollouts {
     return (await log.find(tenant)) ?? { ...first, since: new Date(now()).toISOString(), version: 0 };
   }
 
-  /** Nothing is watched before somebody has chosen what to hold it against. */
+  /** Nothing is measured before somebody has chosen what to hold it against; what could be chosen is shown. */
   const watched = async (rollout: StoredRollout) =>
-    rollout.version === 0 ? [] : judge(rollout.criteria, await measure(rollout), now());
+    judge(rollout.criteria, rollout.version === 0 ? unmeasured(now()) : await measure(rollout), now());
 
   /** Those that were there before are left in peace, so that an unreachable helpdesk does not hold up the rest. */
   async function wrongGroups(request: RolloutRequest, before: StoredRollout, signal: AbortSignal): Promise<string[]> {
@@ -116,6 +116,12 @@ export function createRollouts(deps: RolloutDeps): Rollouts {
     },
   };
 }
+
+const unmeasured = (nowMs: number) => ({
+  fromMs: nowMs,
+  contexts: { total: 0, inTime: 0, failed: 0 },
+  downMinutes: 0,
+});
 
 type Chosen = Pick<StoredRollout, 'pilotGroups' | 'groups' | 'criteria' | 'version'>;
 

@@ -35,7 +35,9 @@ export function createServedCounter({ tenant, log, withinMs, now, steadyNow }: S
   function add(minuteMs: number, more: Served): void {
     const { total, inTime, failed } = minutes.get(minuteMs) ?? NONE;
     minutes.set(minuteMs, {
-      ...{ total: total + more.total, inTime: inTime + more.inTime, failed: failed + more.failed },
+      total: total + more.total,
+      inTime: inTime + more.inTime,
+      failed: failed + more.failed,
     });
     if (minutes.size > MOST_MINUTES) minutes.delete(Math.min(...minutes.keys()));
   }

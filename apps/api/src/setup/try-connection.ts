@@ -64,7 +64,7 @@ export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSi
       rawNames(answer.record, spec.reads[`${spec.system}.${name}`]?.ask ?? [], mappings),
     );
     return {
-      ...{ kind: 'passed', at, tookMs: now() - startedAtMs, read: plan.id },
+      ...{ kind: 'worked', at, tookMs: now() - startedAtMs, read: plan.id },
       ...(main && { record: { type: main.source.type, id: main.source.id } }),
       fields: fields.flat(),
       raw: [...new Map(raw.map((one) => [one.name, one])).values()],

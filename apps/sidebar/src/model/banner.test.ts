@@ -4,7 +4,7 @@ import type { StatusEvent } from '@sidelight/shared/health/status.ts';
 import { expect, it } from 'vitest';
 import { createBanner, firstBanner } from './banner.ts';
 import { open } from './events.ts';
-import { fakeClock, frames, settled } from './fakes.ts';
+import { fakeAttention, fakeClock, frames, settled } from './fakes.ts';
 import { ended, reduce } from './reduce.ts';
 import { firstState, type State } from './state.ts';
 import type { Client } from './status/client.ts';
@@ -49,7 +49,7 @@ async function setup() {
   const banner = createStore(firstBanner);
   const whole: Client = { ...client, get: never, post: never, tell: never };
   createBanner({
-    ...{ banner, state, client: whole, clock },
+    ...{ banner, state, client: whole, clock, attention: fakeAttention() },
     sidebar: { refresh: (id) => void read.push(id) },
     isStatusEvent: (json): json is StatusEvent => json !== null,
     random: () => 0.5,

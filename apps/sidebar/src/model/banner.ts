@@ -1,7 +1,7 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { Status, StatusEvent } from '@sidelight/shared/health/status.ts';
-import type { Clock } from '../host/port.ts';
+import type { Attention, Clock } from '../host/port.ts';
 import type { Sidebar } from './sidebar.ts';
 import type { State } from './state.ts';
 import type { Check, Client } from './status/client.ts';
@@ -25,6 +25,7 @@ export interface BannerDeps {
   readonly sidebar: Pick<Sidebar, 'refresh'>;
   readonly client: Client;
   readonly clock: Clock;
+  readonly attention: Attention;
   isStatusEvent: Check<StatusEvent>;
   random(): number;
 }
@@ -35,7 +36,7 @@ const SPREAD_MS = 1_500;
 const BUSY_MS = 300;
 
 /** Follows what is out of order, and has the ticket read again where that has changed. */
-export function createBanner({ banner, state, sidebar, client, clock, isStatusEvent, random }: BannerDeps) {
+export function createBanner({ banner, state, sidebar, client, clock, attention, isStatusEvent, random }: BannerDeps) {
   const paint = (change: Partial<BannerState>) => banner.set({ ...banner.get(), ...change });
   let known: readonly SystemHealth[] | undefined;
   let heard = '';
@@ -44,6 +45,7 @@ export function createBanner({ banner, state, sidebar, client, clock, isStatusEv
 
   const stream = follow({
     ...{ client, clock, isStatusEvent, random },
+    isAside: () => !attention.isOn(),
     request: () => (ticketId ? { ticketId } : {}),
     onEvent(event) {
       heard = event.type === 'beat' ? event.at : event.status.at;
@@ -59,6 +61,8 @@ export function createBanner({ banner, state, sidebar, client, clock, isStatusEv
     ticketId = now;
     stream.restart();
   });
+
+  attention.onChange(stream.restart);
 
   function hear({ systems, incidents }: Status): void {
     paint({ incidents, silentSince: undefined });

@@ -5,21 +5,22 @@ import { Priority } from '../map/workflow.ts';
 export const Owner = z.strictObject({ name: z.string(), contact: z.string() });
 export type Owner = z.infer<typeof Owner>;
 
+/** Work that breaks with a system, in the reader's language. */
+export const BrokenWorkflow = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  priority: Priority,
+  owner: Owner,
+  impact: z.string(),
+  workaround: z.string(),
+});
+
 /** What an unhealthy system touches right now, in the reader's language. */
 export const BlastRadius = z.strictObject({
   fields: z.array(z.strictObject({ id: z.string(), label: z.string() })),
   cards: z.array(z.strictObject({ id: z.string(), title: z.string() })),
   /** Most urgent first. */
-  workflows: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: z.string(),
-      priority: Priority,
-      owner: Owner,
-      impact: z.string(),
-      workaround: z.string(),
-    }),
-  ),
+  workflows: z.array(BrokenWorkflow),
   /** Who mends it: the technical owner of the connection. */
   owner: Owner,
   /** Tickets on screen in a sidebar now, the agents who have them open, and the accounts behind them. */

@@ -27,5 +27,7 @@ export const StatusRequest = z.strictObject({
     .string()
     .regex(/^\d{1,20}$/)
     .optional(),
+  /** Nobody looks at this page just now: one line, and the server ends it. A browser keeps six connections at most. */
+  isAside: z.boolean().optional(),
 });
 export type StatusRequest = z.infer<typeof StatusRequest>;

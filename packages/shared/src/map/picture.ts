@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Owner } from '../health/blast-radius.ts';
-import { Priority } from './workflow.ts';
+import { BrokenWorkflow, Owner } from '../health/blast-radius.ts';
 
 const Point = z.strictObject({ x: z.number(), y: z.number() });
 
@@ -25,16 +24,7 @@ export const NodeDetail = z.strictObject({
     }),
   ),
   /** Workflows that break with it, most urgent first. */
-  breaks: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: z.string(),
-      priority: Priority,
-      owner: Owner,
-      impact: z.string(),
-      workaround: z.string(),
-    }),
-  ),
+  breaks: z.array(BrokenWorkflow),
   fallbacks: z.array(
     z.strictObject({
       fields: z.array(z.string()),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Show } from '../context/frame.ts';
 import { Tone } from '../context/value.ts';
-import { Owners } from './flow.ts';
-import { Category, ConnectionType, Sync } from './system-facts.ts';
+import { systemFacts } from './system-facts.ts';
 import { Text } from './text.ts';
 
 const ms = z.int().min(0);
@@ -100,18 +99,7 @@ export type FallbackSpec = z.infer<typeof FallbackSpec>;
 /** `map/systems/<system>.yaml` */
 export const SystemSpec = z.strictObject({
   system: z.string().regex(/^[a-z][a-z_]*$/),
-  name: Text,
-  purpose: z.string(),
-  category: Category,
-  /** The entities it is the system of record for: nobody else's copy wins. */
-  recordOf: z.array(z.string()).default([]),
-  owners: Owners,
-  /** Where to reach the people who run it, while it is broken. */
-  contact: z.string(),
-  connection: ConnectionType,
-  sync: Sync,
-  /** When its owners last read this file and agreed. */
-  reviewed: z.iso.date(),
+  ...systemFacts,
   connectors: z.record(
     z.string(),
     z.strictObject({

@@ -1,22 +1,13 @@
 import { z } from 'zod';
-import { Owners } from './flow.ts';
-import { Category, ConnectionType, Sync } from './system-facts.ts';
+import { systemFacts } from './system-facts.ts';
 import { Text } from './text.ts';
 
 /** A system we do not talk to and still depend on: mapped, so that nobody is surprised when it stops. */
 export const UnconnectedSystem = z.strictObject({
-  name: Text,
-  purpose: z.string(),
-  category: Category,
-  recordOf: z.array(z.string()).default([]),
-  owners: Owners,
-  contact: z.string(),
-  connection: ConnectionType,
-  sync: Sync,
+  ...systemFacts,
   /** Who or what reads it: systems, teams, jobs. */
   readBy: z.array(z.string()).min(1),
   ifItStops: Text,
-  reviewed: z.iso.date(),
 });
 export type UnconnectedSystem = z.infer<typeof UnconnectedSystem>;
 

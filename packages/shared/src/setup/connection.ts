@@ -50,7 +50,7 @@ export type RawName = z.infer<typeof RawName>;
 /** What one read of one record with these credentials came to. */
 export const ConnectionTest = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.literal('passed'),
+    kind: z.literal('worked'),
     at: z.string(),
     tookMs: z.number(),
     read: z.string(),

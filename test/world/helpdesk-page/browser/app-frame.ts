@@ -8,6 +8,7 @@ import { loadApp } from './app-load.ts';
 import { callForApp } from './app-requests.ts';
 import type { AppState } from './app-state.ts';
 import { h } from './element.ts';
+import { pageOf } from './installed.ts';
 import type { Server } from './server.ts';
 
 /** What the app asks of the helpdesk around it; the rest stays inside the frame. */
@@ -55,6 +56,9 @@ export function createAppFrame(
   let onDecision: (refusal: string | undefined) => void = () => {};
 
   const open = (opening: Opening) => {
+    const { app } = settings;
+    const url = pageOf(app, opening.location);
+    if (!app || url === undefined) return;
     attempt.abort();
     channel?.close();
     attempt = new AbortController();
@@ -67,21 +71,24 @@ export function createAppFrame(
 
     const frame = h('iframe', {
       name: `app-${appGuid}`,
-      title: 'Sidelight',
+      title: app.name,
       'data-app-frame': opening.name,
       sandbox:
         'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads',
       allow: 'clipboard-write',
     });
     element.replaceChildren(frame);
-    const { appId, installationId } = settings.account;
     const host = newHost({
       appGuid,
       isActive,
-      metadata: { appId, installationId, name: 'Sidelight', version: '0.1.0', settings: {} },
+      metadata: {
+        appId: Number(app.id),
+        installationId: Number(app.installationId),
+        ...{ name: app.name, version: app.version, settings: {} },
+      },
       ...opening.scene(appGuid),
     });
-    channel = openChannel(frame, settings.apiOrigin, host, (effect) => {
+    channel = openChannel(frame, new URL(url).origin, host, (effect) => {
       switch (effect.type) {
         case 'registered':
           isReady = true;
@@ -122,12 +129,14 @@ export function createAppFrame(
     emit: (event, payload) => channel?.send({ type: 'emitted', event, payload }),
     askToSave: () =>
       new Promise((resolve) => {
+        // Where no app was opened, nobody objects.
+        if (!channel) return resolve(undefined);
         const timer = setTimeout(() => onDecision('The app did not answer in time.'), saveMs);
         onDecision = (refusal) => {
           clearTimeout(timer);
           resolve(refusal);
         };
-        channel?.send({ type: 'save_asked' });
+        channel.send({ type: 'save_asked' });
       }),
     empty() {
       attempt.abort();

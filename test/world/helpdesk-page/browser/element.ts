@@ -17,6 +17,7 @@ export interface Attributes {
   readonly disabled?: boolean;
   readonly selected?: boolean;
   readonly checked?: boolean;
+  readonly accept?: string;
   readonly autocomplete?: string;
   readonly contenteditable?: string;
   readonly method?: string;

@@ -4,5 +4,8 @@ export const ticketInAddress = (hash: string): string | undefined => /^#\/ticket
 /** The app's own page. */
 export const APP_ADDRESS = '#/apps/sidelight';
 
+/** Where admins manage apps. */
+export const ADMIN_ADDRESS = '#/admin/apps';
+
 export const addressOf = (key: string | undefined): string =>
   key !== undefined && /^\d+$/.test(key) ? `#/tickets/${key}` : '#/';

@@ -1,4 +1,4 @@
-import type { Ticket } from '../workspace.ts';
+import type { Ticket, Upload } from '../workspace.ts';
 import { type Server, ServerRefusal, type SignedEntry } from './server.ts';
 
 interface CallCounts {
@@ -40,6 +40,14 @@ export function createServer(): Server {
     clearCalls: async (signal) => void (await send('DELETE', '/control/calls', signal)),
     updateTicket: async (id, change, signal) =>
       void (await send('PUT', `/api/v2/tickets/${id}.json`, signal, { ticket: change })),
+    async uploadApp(zip, signal) {
+      const headers = { 'content-type': 'application/zip' };
+      const answer = await fetch('/control/apps', { method: 'POST', headers, body: zip, signal });
+      if (!answer.ok) throw new ServerRefusal(answer.status);
+      return (await answer.json()) as Upload;
+    },
+    installApp: async (id, signal) => void (await send('POST', `/control/apps/${id}/install`, signal)),
+    uninstallApp: async (id, signal) => void (await send('DELETE', `/control/apps/${id}`, signal)),
     async createTicket(ticket, signal) {
       const id = createdId(await ask('POST', '/api/v2/tickets.json', signal, { ticket }));
       // The helpdesk's API may be broken on purpose, and then says anything.

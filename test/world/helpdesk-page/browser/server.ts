@@ -1,4 +1,4 @@
-import type { Ticket } from '../workspace.ts';
+import type { Ticket, Upload } from '../workspace.ts';
 
 /** The page's own server said no, or somebody behind it did. */
 export class ServerRefusal extends Error {
@@ -39,6 +39,10 @@ export interface Server {
   calls(signal: AbortSignal): Promise<Readonly<Record<string, number>>>;
   clearCalls(signal: AbortSignal): Promise<void>;
   updateTicket(id: string, change: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<void>;
+  /** What the marketplace's check says of a package. */
+  uploadApp(zip: Blob, signal: AbortSignal): Promise<Upload>;
+  installApp(id: string, signal: AbortSignal): Promise<void>;
+  uninstallApp(id: string, signal: AbortSignal): Promise<void>;
   /** Answers the id it was given. */
   createTicket(ticket: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<string>;
 }

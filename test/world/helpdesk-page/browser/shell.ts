@@ -1,11 +1,15 @@
 import type { PageSettings, Ticket } from '../workspace.ts';
+import { createAdminPage } from './admin-page.ts';
 import { createAppPlace } from './app-place.ts';
+import { takeLeft } from './carry-over.ts';
 import type { Desk } from './desk.ts';
 import { h } from './element.ts';
+import { pageOf } from './installed.ts';
+import { createKeysPanel } from './keys-panel.ts';
 import { knownPeople } from './known-people.ts';
 import { createOpenTabs } from './open-tabs.ts';
 import { keepPreferences, readPreferences } from './preferences.ts';
-import { APP_ADDRESS, addressOf, ticketInAddress } from './route.ts';
+import { ADMIN_ADDRESS, APP_ADDRESS, addressOf, ticketInAddress } from './route.ts';
 import type { Server } from './server.ts';
 import { createSideNav } from './side-nav.ts';
 import { createSimulationPanel } from './simulation-panel.ts';
@@ -27,7 +31,9 @@ export function createShell(
   let preferences = readPreferences(localStorage);
   let known = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   // The world has somebody for each role.
-  let agent = settings.staff[0]!;
+  const left = takeLeft(sessionStorage);
+  let agent = settings.staff.find(({ id }) => id === left?.agentId) ?? settings.staff[0]!;
+  const appName = settings.app?.name ?? '';
   let created = 0;
 
   const toasts = createToasts();
@@ -49,10 +55,12 @@ export function createShell(
     refresh: () => refresh(),
   };
 
-  const page = createAppPlace(desk, 'nav_bar', 'app-page', 'Sidelight');
-  const popover = createAppPlace(desk, 'top_bar', 'app-popover', 'Sidelight status');
+  const page = createAppPlace(desk, 'nav_bar', 'app-page', appName);
+  const popover = createAppPlace(desk, 'top_bar', 'app-popover', `${appName} status`);
+  const admin = createAdminPage(desk, leaving);
   const work = h('div', { class: 'work' });
   const tray = createTray(
+    appName,
     (isCollapsed) => tabs.current()?.setCollapsed(isCollapsed),
     () => tabs.current()?.reload(),
   );
@@ -67,6 +75,7 @@ export function createShell(
       },
     },
     (text) => toasts.show(text, 'error'),
+    settings.keys.length > 0 ? createKeysPanel(settings.keys, toasts.show) : undefined,
   );
   const openTicket = async (id: string) => {
     if (tabs.find(id)) return bringToFront(id);
@@ -91,6 +100,7 @@ export function createShell(
   };
   const bringToFront = (key: string | undefined) => {
     page.show(false);
+    admin.show(false);
     tabs.bringToFront(key);
     // Replaced, not pushed: the back button leaves the page instead of walking through tickets.
     history.replaceState(null, '', addressOf(tabs.current()?.key));
@@ -105,23 +115,26 @@ export function createShell(
     tabs.remove(key);
     bringToFront(tabs.current()?.key);
   });
-  const showApp = () => {
-    if (!hasApp()) return bringToFront(undefined);
+  const showInstead = (shown: 'app' | 'admin') => {
     tabs.bringToFront(undefined);
-    page.show(true);
-    history.replaceState(null, '', APP_ADDRESS);
+    page.show(shown === 'app');
+    admin.show(shown === 'admin');
+    history.replaceState(null, '', shown === 'app' ? APP_ADDRESS : ADMIN_ADDRESS);
     refresh();
   };
+  const showApp = () => (hasApp('nav_bar') ? showInstead('app') : bringToFront(undefined));
   /** As an installation restricted to roles: agents have the app at their tickets alone. */
-  const hasApp = () => agent.role !== 'agent';
+  const hasApp = (place: 'nav_bar' | 'top_bar') => agent.role !== 'agent' && pageOf(settings.app, place) !== undefined;
   const reloadPlaces = () => {
-    nav.setHasApp(hasApp());
-    top.setHasApp(hasApp());
-    for (const place of [page, popover]) hasApp() ? place.reload() : place.clear();
+    nav.setHasApp(hasApp('nav_bar'));
+    top.setHasApp(hasApp('top_bar'));
+    hasApp('nav_bar') ? page.reload() : page.clear();
+    hasApp('top_bar') ? popover.reload() : popover.clear();
   };
-  const nav = createSideNav({
+  const nav = createSideNav(appName, {
     showList: () => bringToFront(undefined),
     showApp,
+    showAdmin: () => showInstead('admin'),
     newTicket,
     toggleSimulation: () => simulation.setOpen(!simulation.isOpen()),
   });
@@ -136,12 +149,14 @@ export function createShell(
       shown.change({ colorScheme: preferences.colorScheme });
   };
   const top = createTopBar(
+    appName,
     strip.element,
     settings.staff,
     (chosen) => {
       agent = chosen;
       for (const tab of tabs.all()) tab.reload();
       reloadPlaces();
+      admin.changeAgent();
       refresh();
     },
     () => {
@@ -157,10 +172,11 @@ export function createShell(
     const current = tabs.current();
     const labels = tabs.all().map((tab) => ({ key: tab.key, title: tab.title(), note: tab.note() }));
     strip.show(labels, current?.key);
-    nav.setCurrent(page.isShown() ? 'app' : current === undefined ? 'list' : undefined);
-    list.hidden = current !== undefined || page.isShown();
-    resizer.hidden = current === undefined;
-    tray.show(current && { state: current.appState(), isCollapsed: current.isCollapsed() });
+    const instead = page.isShown() ? 'app' : admin.isShown() ? 'admin' : undefined;
+    nav.setCurrent(instead ?? (current === undefined ? 'list' : undefined));
+    list.hidden = current !== undefined || instead !== undefined;
+    resizer.hidden = !current?.hasApp;
+    tray.show(current?.hasApp ? { state: current.appState(), isCollapsed: current.isCollapsed() } : undefined);
     const state = current?.appState();
     simulation.showMeasure(
       current && {
@@ -168,15 +184,19 @@ export function createShell(
         lastCardMs: current.lastCardMs(),
       },
     );
-    document.title = `${page.isShown() ? 'Sidelight' : current ? current.title() : 'Tickets'} · Simulated helpdesk`;
+    const title = instead === 'admin' ? 'Apps' : instead === 'app' ? appName : (current?.title() ?? 'Tickets');
+    document.title = `${title} · Simulated helpdesk`;
   };
 
-  work.append(list, page.element, toasts.element);
+  work.append(list, page.element, admin.element, toasts.element);
+  top.showAgent(agent.id);
+  if (left) toasts.show(left.said, 'notice');
   reloadPlaces();
   showColorScheme();
   const asked = ticketInAddress(location.hash);
   if (asked) void openTicket(asked);
   else if (location.hash === APP_ADDRESS) showApp();
+  else if (location.hash === ADMIN_ADDRESS) showInstead('admin');
   refresh();
   addEventListener('hashchange', () => {
     const id = ticketInAddress(location.hash);

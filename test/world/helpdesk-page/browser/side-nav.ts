@@ -3,7 +3,7 @@ import { type IconName, icon } from './icon.ts';
 
 export interface SideNav {
   readonly element: HTMLElement;
-  setCurrent(shown: 'list' | 'app' | undefined): void;
+  setCurrent(shown: 'list' | 'app' | 'admin' | undefined): void;
   /** The app has a page of its own for whoever is at work. */
   setHasApp(hasApp: boolean): void;
 }
@@ -11,12 +11,13 @@ export interface SideNav {
 export interface SideNavActions {
   showList(): void;
   showApp(): void;
+  showAdmin(): void;
   newTicket(): void;
   toggleSimulation(): void;
 }
 
-/** The narrow bar at the edge: the ticket list, a new ticket, the app's page, the fault switches. */
-export function createSideNav(actions: SideNavActions): SideNav {
+/** The narrow bar at the edge: the ticket list, a new ticket, the app's page, the apps' management, the fault switches. */
+export function createSideNav(appName: string, actions: SideNavActions): SideNav {
   const button = (name: string, picture: IconName, label: string, act: () => void) =>
     h(
       'button',
@@ -24,7 +25,8 @@ export function createSideNav(actions: SideNavActions): SideNav {
       icon(picture),
     );
   const list = button('tickets', 'tickets', 'Tickets', actions.showList);
-  const app = button('app', 'app', 'Sidelight', actions.showApp);
+  const app = button('app', 'app', appName, actions.showApp);
+  const admin = button('admin', 'gear', 'Admin: apps', actions.showAdmin);
   const mark = (element: HTMLElement, isCurrent: boolean) =>
     isCurrent ? element.setAttribute('aria-current', 'page') : element.removeAttribute('aria-current');
   const element = h(
@@ -34,6 +36,7 @@ export function createSideNav(actions: SideNavActions): SideNav {
     button('new', 'plus', 'New ticket', actions.newTicket),
     app,
     h('span', { class: 'gap' }),
+    admin,
     button('simulation', 'sliders', 'Fault switches', actions.toggleSimulation),
   );
   return {
@@ -41,6 +44,7 @@ export function createSideNav(actions: SideNavActions): SideNav {
     setCurrent(shown) {
       mark(list, shown === 'list');
       mark(app, shown === 'app');
+      mark(admin, shown === 'admin');
     },
     setHasApp(hasApp) {
       app.hidden = !hasApp;

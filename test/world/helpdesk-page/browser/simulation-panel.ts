@@ -2,6 +2,7 @@ import { fill, h } from './element.ts';
 import { faultySystems } from './fault-kinds.ts';
 import { createFaultSwitch } from './fault-switch.ts';
 import { icon } from './icon.ts';
+import type { KeysPanel } from './keys-panel.ts';
 import type { Server } from './server.ts';
 
 interface AppMeasure {
@@ -30,6 +31,7 @@ export function createSimulationPanel(
   signal: AbortSignal,
   app: AppButtons,
   onTrouble: (text: string) => void,
+  keys: KeysPanel | undefined,
 ): SimulationPanel {
   let isOpen = false;
   let round = 0;
@@ -94,7 +96,8 @@ export function createSimulationPanel(
   const element = h(
     'section',
     { class: 'simulation', 'aria-label': 'Simulation' },
-    h('header', {}, h('span', { class: 'simulated' }, 'Simulated helpdesk'), summary, measure, toggle),
+    h('header', {}, h('span', { class: 'simulated' }, 'Simulated helpdesk'), summary, measure, keys?.toggle, toggle),
+    keys?.body,
     body,
   );
   const setOpen = (next: boolean) => {

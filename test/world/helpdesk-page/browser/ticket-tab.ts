@@ -7,6 +7,7 @@ import { createComposer } from './composer.ts';
 import { createConversation } from './conversation.ts';
 import type { Desk } from './desk.ts';
 import { h } from './element.ts';
+import { pageOf } from './installed.ts';
 import { lastCardIn } from './last-card.ts';
 import { createPropertiesPanel, type KnownPerson } from './properties-panel.ts';
 import { saveTicket } from './save-ticket.ts';
@@ -17,6 +18,8 @@ export interface TicketTab {
   readonly key: string;
   readonly element: HTMLElement;
   readonly app: AppFrame;
+  /** Whether an app is installed that has a page here. */
+  readonly hasApp: boolean;
   title(): string;
   /** Under the title: whose ticket, and which. */
   note(): string;
@@ -157,6 +160,7 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
     key,
     element,
     app,
+    hasApp: pageOf(desk.settings.app, locationOf(isNew)) !== undefined,
     title: () => ticket.subject || 'New ticket',
     note: () => [isNew ? 'Not saved' : `#${key}`, ticket.requester?.name].filter(Boolean).join(' · '),
     lastCardMs: () => lastCardMs,

@@ -6,6 +6,8 @@ import { icon } from './icon.ts';
 export interface TopBar {
   readonly element: HTMLElement;
   showColorScheme(scheme: ColorScheme): void;
+  /** Whom the page is worked as, without asking anybody. */
+  showAgent(id: string): void;
   /** The app has an icon here for whoever is at work. */
   setHasApp(hasApp: boolean): void;
 }
@@ -14,6 +16,7 @@ const roleWords: Readonly<Record<Staff['role'], string>> = { agent: 'agent', lea
 
 /** The open tickets, who is at work, and the light. */
 export function createTopBar(
+  appName: string,
   tabs: HTMLElement,
   staff: readonly Staff[],
   onAgent: (agent: Staff) => void,
@@ -48,8 +51,8 @@ export function createTopBar(
     {
       type: 'button',
       class: 'quiet',
-      'aria-label': 'Sidelight status',
-      title: 'Sidelight status',
+      'aria-label': `${appName} status`,
+      title: `${appName} status`,
       'aria-expanded': 'false',
       'data-top-app': '',
       on: { click: () => setOpen(!isOpen()) },
@@ -73,6 +76,9 @@ export function createTopBar(
   );
   return {
     element,
+    showAgent(id) {
+      agent.value = id;
+    },
     setHasApp(hasApp) {
       place.hidden = !hasApp;
       if (!hasApp && isOpen()) setOpen(false);

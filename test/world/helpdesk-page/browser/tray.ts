@@ -15,7 +15,7 @@ export interface Tray {
 }
 
 /** The column the app lives in: its name, a way to fold it and to load it again, and what is wrong if it is. */
-export function createTray(onCollapse: (isCollapsed: boolean) => void, onReload: () => void): Tray {
+export function createTray(appName: string, onCollapse: (isCollapsed: boolean) => void, onReload: () => void): Tray {
   const frames = h('div', { class: 'frames', id: 'app-frames', tabindex: 0, role: 'region', 'aria-label': 'App' });
   const progress = h('span', { class: 'muted app-progress' });
   const notice = h('div', { class: 'app-notice', role: 'status', hidden: true });
@@ -34,7 +34,7 @@ export function createTray(onCollapse: (isCollapsed: boolean) => void, onReload:
   const element = h(
     'aside',
     { class: 'tray', id: 'apps-tray', 'aria-label': 'Apps' },
-    h('header', {}, h('span', { class: 'app-mark' }, icon('app')), h('h2', {}, 'Sidelight'), progress, reload, fold),
+    h('header', {}, h('span', { class: 'app-mark' }, icon('app')), h('h2', {}, appName), progress, reload, fold),
     notice,
     frames,
   );

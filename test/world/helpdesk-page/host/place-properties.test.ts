@@ -5,7 +5,7 @@ import { readPath } from './property-path.ts';
 const scene: PlaceScene = {
   place: 'nav_bar',
   appGuid: 'guid',
-  account: { subdomain: 'acme', appId: 1, installationId: 2 },
+  account: { subdomain: 'acme' },
   agent: { id: '7004', name: 'Ruth', email: 'ruth@acme.example', role: 'lead', locale: 'en-US' },
   colorScheme: 'dark',
 };

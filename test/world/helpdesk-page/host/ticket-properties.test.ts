@@ -16,7 +16,7 @@ const ticket: Ticket = {
 };
 const scene: Scene = {
   appGuid: 'guid',
-  account: { subdomain: 'acme', appId: 1, installationId: 2 },
+  account: { subdomain: 'acme' },
   agent: { id: '7004', name: 'Ruth', email: 'ruth@acme.example', role: 'lead', locale: 'de' },
   colorScheme: 'dark',
   ticket,

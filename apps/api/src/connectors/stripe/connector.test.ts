@@ -62,7 +62,7 @@ describe('test data and live data do not mix', () => {
 });
 
 describe('a customer who is gone is nobody', () => {
-  const refused = new UpstreamError('bad_answer');
+  const refused = new UpstreamError('bad_answer', undefined, { isRefusal: true });
   it.each([
     [
       'deleted, all ended',
@@ -98,6 +98,15 @@ describe('a customer who is gone is nobody', () => {
     const down = stripe({ ...whole, '/v1/subscriptions': new UpstreamError('upstream_error') });
     await expect(down.ask('subscriptions')).rejects.toMatchObject({ reason: 'upstream_error' });
     expect(down.calls).toHaveLength(1);
+  });
+
+  it('and an answer that cannot be read says nothing about anybody, so nothing more is asked', async () => {
+    for (const unreadable of [new UpstreamError('bad_answer'), { object: 'list', data: 'not one' }]) {
+      const drifted = stripe({ ...whole, '/v1/subscriptions': unreadable, '/v1/invoices': unreadable });
+      await expect(drifted.ask('subscriptions')).rejects.toMatchObject({ reason: 'bad_answer' });
+      await expect(drifted.ask('invoices')).rejects.toMatchObject({ reason: 'bad_answer' });
+      expect(drifted.calls).toHaveLength(2);
+    }
   });
 });
 

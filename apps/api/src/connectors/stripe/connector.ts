@@ -77,13 +77,15 @@ export function createStripe(http: HttpClient, settings: ConnectorSettings): Con
 
   /**
    * A list filtered by a customer who does not exist is refused with 404 or with 400, by endpoint
-   * and version. After a refusal the customer itself says which it is.
+   * and version. After a refusal the customer itself says which it is; a system whose answers
+   * cannot be read is not asked twice as much for it.
    */
   async function unlessGone<T>(id: string, list: Promise<T | null>, signal: AbortSignal): Promise<T | null> {
     try {
       return await list;
     } catch (error) {
-      if (isUpstreamError(error) && error.reason === 'bad_answer' && (await isGone(id, signal))) return null;
+      const isRefused = isUpstreamError(error) && error.isRefusal && error.reason === 'bad_answer';
+      if (isRefused && (await isGone(id, signal))) return null;
       throw error;
     }
   }

@@ -2,7 +2,7 @@ import { StatusEvent } from '@sidelight/shared/health/status.ts';
 import { describe, expect, it } from 'vitest';
 import { fakeClock, settled } from '../fakes.ts';
 import { broken, fakeClient, refusedAs } from './fakes.ts';
-import { follow, SILENCE_MS } from './follow.ts';
+import { ASIDE_MS, follow, SILENCE_MS } from './follow.ts';
 
 const beat: StatusEvent = { type: 'beat', at: '2026-11-23T10:00:00.000Z' };
 
@@ -10,17 +10,22 @@ function setup(random = 1) {
   const clock = fakeClock();
   const fake = fakeClient();
   const said: string[] = [];
+  let isLooking = true;
   const following = follow({
     client: fake.client,
     clock,
     isStatusEvent: (json): json is StatusEvent => StatusEvent.safeParse(json).success,
     request: () => ({ ticketId: String(fake.streams.length) }),
+    isAside: () => !isLooking,
     random: () => random,
     onEvent: ({ type }) => said.push(type),
     onSilence: () => said.push('silence'),
     onRefused: (why) => said.push(`refused ${why.kind === 'refused' ? why.code : why.kind}`),
   });
-  return { ...fake, clock, said, following };
+  const look = (isOn: boolean) => {
+    isLooking = isOn;
+  };
+  return { ...fake, clock, said, following, look };
 }
 
 describe('follow', () => {
@@ -103,14 +108,32 @@ describe('follow', () => {
     expect(said).toEqual(['refused session_expired']);
   });
 
-  it('does not wait for the next try when somebody looks, and opens no second stream beside an open one', async () => {
+  it('does not wait for the next try when it is restarted, and opens one connection only', async () => {
     const { streams, last, following } = setup();
-    following.hurry();
-    expect(streams).toHaveLength(1);
     await last().end(broken);
-    following.hurry();
-    following.hurry();
+    following.restart();
     expect(streams).toHaveLength(2);
+  });
+
+  it('keeps no connection while nobody looks, and asks now and then', async () => {
+    const { clock, streams, last, following, look, said } = setup();
+    look(false);
+    following.restart();
+    await settled();
+    expect(streams.map(({ body }) => body)).toEqual([{ ticketId: '0' }, { ticketId: '1', isAside: true }]);
+    last().say(beat);
+    await last().end();
+    await clock.pass(ASIDE_MS - 1);
+    expect(streams).toHaveLength(2);
+    await clock.pass(1);
+    expect(streams).toHaveLength(3);
+    last().say(beat);
+    await last().end();
+    look(true);
+    following.restart();
+    await settled();
+    expect(streams.at(-1)?.body).toEqual({ ticketId: '3' });
+    expect(said, 'asking now and then is no silence').toEqual(['beat', 'beat']);
   });
 
   it('restarts with what is on screen now, and hears no more of the stream before', async () => {

@@ -8,6 +8,8 @@ export interface FollowDeps {
   isStatusEvent: Check<StatusEvent>;
   /** What is on screen, for each connection anew. */
   request(): StatusRequest;
+  /** Nobody looks: ask now and then instead of keeping a connection that another page could need. */
+  isAside(): boolean;
   random(): number;
   onEvent(event: StatusEvent): void;
   /** No word for longer than two beats and a half. */
@@ -21,11 +23,11 @@ const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 /** The server ends every stream now and then; not everybody comes back in the same instant. */
 const RETURN_MS = 400;
+/** Well within the time after which the server takes the page for closed. */
+export const ASIDE_MS = 15_000;
 
 export interface Following {
-  /** Somebody looks again: do not wait for the next try. */
-  hurry(): void;
-  /** Something else is on screen: the server is told by a new connection. */
+  /** Something else is on screen, or nobody looks, or somebody again: the server is told by a new connection, at once. */
   restart(): void;
 }
 
@@ -53,9 +55,10 @@ export function follow(deps: FollowDeps): Following {
     // An open connection that never says a word is given up; one silence is enough to say so once.
     const stopPatience = clock.after(SILENCE_MS, () => own.abort());
     let isHeard = false;
+    const isAside = deps.isAside();
     const answer = await client.stream(
       '/v1/status/stream',
-      deps.request(),
+      { ...deps.request(), ...(isAside && { isAside }) },
       deps.isStatusEvent,
       (event) => {
         stopPatience();
@@ -73,7 +76,11 @@ export function follow(deps: FollowDeps): Following {
       return deps.onRefused(answer.why);
     }
     const isOver = answer.ok && isHeard;
-    const waitMs = isOver ? RETURN_MS : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
+    const waitMs = isOver
+      ? isAside
+        ? ASIDE_MS
+        : RETURN_MS
+      : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
     stopRetry = clock.after(waitMs * (0.5 + deps.random() / 2), connect);
   }
 
@@ -85,11 +92,6 @@ export function follow(deps: FollowDeps): Following {
       open = undefined;
       stopRetry?.();
       before?.abort();
-      void connect();
-    },
-    hurry() {
-      if (!stopRetry) return;
-      stopRetry();
       void connect();
     },
   };

@@ -117,6 +117,7 @@ export function createStatusPage(deps: PageDeps): StatusPage {
         clock,
         isStatusEvent: checks.isStatusEvent,
         request: () => ({}),
+        isAside: () => !attention.isOn(),
         random: deps.random,
         onEvent,
         onSilence: () => paint({ live: { state: 'lost', since: lastWord } }),
@@ -126,9 +127,8 @@ export function createStatusPage(deps: PageDeps): StatusPage {
         },
       });
       attention.onChange(() => {
-        if (!attention.isOn()) return;
-        stream.hurry();
-        void read();
+        stream.restart();
+        if (attention.isOn()) void read();
       });
     },
     refresh() {

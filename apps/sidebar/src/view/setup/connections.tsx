@@ -8,7 +8,7 @@ import type { Here } from './kit.ts';
 /** One row for each system there may be. */
 export const connections = (all: readonly SetupConnection[], here: Here) => (
   <>
-    <p class="note">{here.say.ui.secretsHint}</p>
+    <p class="note">{here.say.ui.keysHint}</p>
     <ul class="conns">{all.map((connection) => row(connection, here))}</ul>
   </>
 );

@@ -3,10 +3,10 @@ import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import type { Here } from './kit.ts';
 
-type Passed = Extract<ConnectionTest, { kind: 'passed' }>;
+type Worked = Extract<ConnectionTest, { kind: 'worked' }>;
 
 /** What agents will see beside what the vendor said; what does not fit comes first. */
-export function mapping({ record, fields, raw }: Passed, here: Here) {
+export function mapping({ record, fields, raw }: Worked, here: Here) {
   const { ui } = here.say;
   const unused = raw.filter(({ state }) => state === 'unused');
   const others = raw.filter(({ state }) => state !== 'unused').toSorted(missingFirst);

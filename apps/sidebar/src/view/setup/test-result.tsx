@@ -18,7 +18,7 @@ export function testResult(connection: SetupConnection, trial: Trial | undefined
   return (
     <div class={`result ${kind}`} id={resultId(connection.connector)} tabIndex={-1}>
       <p>
-        {icon(kind === 'passed' ? 'check' : 'square')} <b>{title(test, own, here)}</b>{' '}
+        {icon(kind === 'worked' ? 'check' : 'square')} <b>{title(test, own, here)}</b>{' '}
         <span class="note">{about(test, here)}</span>
       </p>
       {kind === 'failed' ? (
@@ -38,10 +38,10 @@ export function testResult(connection: SetupConnection, trial: Trial | undefined
 type Answered = Extract<Trial, { state: 'answered' }>;
 
 function title({ kind }: ConnectionTest, answered: Answered | undefined, { say: { ui } }: Here): string {
-  if (!answered) return kind === 'failed' ? ui.lastFailed : ui.lastPassed;
+  if (!answered) return kind === 'failed' ? ui.lastFailed : ui.lastWorked;
   if (kind === 'failed') return answered.isSaving ? ui.testFailedSave : ui.testFailed;
-  if (!answered.isSaving) return ui.passed;
-  return answered.answer.isSaved ? ui.passedSaved : ui.passedNotSaved;
+  if (!answered.isSaving) return ui.worked;
+  return answered.answer.isSaved ? ui.workedSaved : ui.workedNotSaved;
 }
 
 function about(test: ConnectionTest, { say: { ui }, clock, duration, nowMs }: Here): string {

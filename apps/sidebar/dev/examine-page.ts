@@ -1,20 +1,27 @@
 import type { Browser, Page } from 'playwright-core';
-import { setupScenarios } from './scenarios.ts';
 
-export interface SetupLook {
+export interface PageLook {
   readonly scenario: string;
   readonly width: number;
   readonly scheme: 'light' | 'dark';
 }
 
-export interface SetupFound {
+export interface PageFound {
   readonly axe: readonly string[];
   readonly errors: readonly string[];
   /** The page is wider than its window. */
   readonly isWide: boolean;
 }
 
-interface Tools {
+/** One of the wide pages of the left bar. */
+export interface WidePage {
+  readonly name: string;
+  readonly scenarios: readonly string[];
+  /** Opens a scenario, and does what it asks for. */
+  show(page: Page, address: string, scenario: string): Promise<void>;
+}
+
+export interface PageTools {
   readonly browser: Browser;
   readonly url: string;
   readonly axe: string;
@@ -25,33 +32,23 @@ interface AxeAnswer {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
 
-/** Opens a scenario, does what it says, takes its picture whole, and examines it. */
-export async function examineSetup({ browser, url, axe, outDir }: Tools, look: SetupLook): Promise<SetupFound> {
+/** Shows a scenario at one width in one scheme, takes its picture whole, and examines it. */
+export async function examinePage(of: WidePage, tools: PageTools, look: PageLook): Promise<PageFound> {
   const { scenario, width, scheme } = look;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+  const context = await tools.browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    await page.goto(`${url}/zaf/nav_bar?scenario=${scenario}&colorScheme=${scheme}#tab=setup`);
-    await page.waitForSelector('.setup h1');
-    await page.waitForTimeout(300);
-    await act(page, scenario);
-    await page.evaluate(axe);
+    await of.show(page, `${tools.url}/zaf/nav_bar?scenario=${scenario}&colorScheme=${scheme}`, scenario);
+    await page.evaluate(tools.axe);
+    // Both are expressions of ours, whose answers have these shapes.
     const { violations } = (await page.evaluate('axe.run()')) as AxeAnswer;
     const isWide = (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) as boolean;
-    await page.screenshot({ path: `${outDir}/${scenario}-${width}-${scheme}.png`, fullPage: true });
+    await page.screenshot({ path: `${tools.outDir}/${of.name}-${scenario}-${width}-${scheme}.png`, fullPage: true });
     return { axe: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 110)}`), errors, isWide };
   } finally {
     await context.close();
   }
-}
-
-async function act(page: Page, scenario: string): Promise<void> {
-  for (const one of setupScenarios[scenario]?.acts ?? []) {
-    if (typeof one === 'string') await page.click(one);
-    else await page.fill(...one);
-  }
-  await page.waitForTimeout(400);
 }

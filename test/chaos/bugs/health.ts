@@ -1,0 +1,103 @@
+import { type Bug, ordeal, restraint } from './bug.ts';
+
+const MACHINE = 'apps/api/src/health/machine.ts';
+
+/** Mistakes in what health, incidents and the banner say. */
+export const healthBugs: readonly Bug[] = [
+  {
+    name: 'keep a banner for ever',
+    breaks: 'an incident closes by itself when its system is well',
+    edits: [
+      {
+        file: 'apps/api/src/health/incidents.ts',
+        old: "        if (open && incidentNow(open).state !== 'maintenance') await close(open, iso(atMs));\n",
+        new: '',
+      },
+    ],
+    caughtBy: ordeal('reset of telemetry'),
+  },
+  {
+    name: 'open an incident on one failure',
+    breaks: 'one failure is no incident',
+    edits: [{ file: MACHINE, old: 'const FAILURES = 3;', new: 'const FAILURES = 1;' }],
+    caughtBy: restraint('one opening that failed'),
+  },
+  {
+    name: 'no hysteresis',
+    breaks: 'a banner never flashes',
+    edits: [{ file: MACHINE, old: 'const GOOD = 3;', new: 'const GOOD = 1;' }],
+    caughtBy: ordeal('flapping of telemetry'),
+  },
+  {
+    name: 'call every failure down',
+    breaks: 'health says what kind of trouble it is',
+    edits: [
+      {
+        file: MACHINE,
+        old: "  if (reason === 'credential' || reason === 'forbidden') return 'locked_out';\n",
+        new: '',
+      },
+    ],
+    caughtBy: ordeal('401 of telemetry'),
+  },
+  {
+    name: 'never probe',
+    breaks: 'recovery is seen within one probe interval',
+    edits: [
+      {
+        file: 'apps/api/src/health/prober.ts',
+        old: '      if (!pace.isOn) return;\n',
+        new: '      if (pace.isOn) return;\n',
+      },
+    ],
+    caughtBy: ordeal('reset of telemetry'),
+  },
+  {
+    name: 'probe too seldom',
+    breaks: 'recovery is seen within one probe interval',
+    edits: [
+      {
+        file: 'apps/api/src/health/due.ts',
+        old: "if (health.state !== 'ok') return pace.downMs;",
+        new: "if (health.state !== 'ok') return 6 * pace.downMs;",
+      },
+    ],
+    caughtBy: ordeal('503 of telemetry'),
+  },
+  {
+    name: 'ask whom all know to be gone',
+    breaks: 'nobody waits for a system that is known to be down',
+    edits: [
+      {
+        file: 'apps/api/src/compose-health.ts',
+        old: '      if (isProbed(connector)) connection(connector)?.policy.stayAway(STAY_AWAY_MS);\n',
+        new: '',
+      },
+    ],
+    caughtBy: ordeal('hang of billing'),
+  },
+  {
+    name: 'believe a liar',
+    breaks: 'a system that is up and wrong is found out',
+    edits: [
+      {
+        file: 'apps/api/src/health/canary.ts',
+        old: "connector, isRight ? 'ok' : 'bad_answer');",
+        new: "connector, isRight ? 'ok' : 'ok');",
+      },
+    ],
+    caughtBy: { file: 'test/chaos/lying.test.ts', words: 'lying of billing' },
+  },
+  {
+    name: 'take a webhook for two',
+    breaks: 'a webhook counts once, however often it comes',
+    edits: [
+      {
+        file: 'apps/api/src/http/webhooks-route.ts',
+        old: 'if (isNew) house.handle(event, deliveryId);',
+        new: 'if (isNew !== undefined) house.handle(event, deliveryId);',
+      },
+    ],
+    caughtBy: { file: 'test/chaos/webhooks.test.ts', words: 'duplicate counted once' },
+  },
+];

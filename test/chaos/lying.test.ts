@@ -1,0 +1,49 @@
+import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import type { Status } from '@sidelight/shared/health/status.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { System } from '../world/systems.ts';
+import { CANARY_MS, enterArena, pace } from './arena.ts';
+import { differences } from './differences.ts';
+import { lie } from './expected.ts';
+import { unlessStarved } from './starvation.ts';
+import { allCards, cardsOf } from './who-shows.ts';
+
+/** Of each system something that is known of the canary; of issues there is none to know. */
+const canaryExpects = { 'customer.name': 'Canary Probe', 'usage.active': 1 };
+const watched: readonly System[] = ['helpdesk', 'crm', 'billing', 'telemetry'];
+const thrown = process.env.CHAOS === 'full' ? watched : (['telemetry'] as const);
+/** One canary: what it waits for, two hops of calls, the heartbeat, and a busy machine. */
+const LOOK_MS = CANARY_MS + pace.timeoutMs + 2 * pace.suspectMs + 500;
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openDatabase({ inMemory: true });
+});
+afterAll(() => database.close());
+
+async function beLiedTo(name: System): Promise<void> {
+  const arena = await enterArena(database, { seed: process.env.CHAOS_SEED ?? 'chaos', canaryExpects });
+  try {
+    const { status, product } = arena;
+    const isCalm = (s: Status) => s.incidents.length === 0 && s.systems.every(({ state }) => state === 'ok');
+    const before = await arena.open('1001');
+    await status.until(isCalm);
+    product.world.faults.set(name, lie);
+    const { incidents } = await status.until((s) => s.incidents.length > 0, 2 * LOOK_MS);
+    expect(incidents).toMatchObject([{ system: name, state: 'degraded', reason: 'bad_answer' }]);
+    const others = allCards.filter((id) => !cardsOf[name].includes(id));
+    expect(differences(await arena.open('1001'), before, others)).toEqual([]);
+    product.world.faults.clear();
+    await status.until(isCalm, 3 * LOOK_MS);
+    expect(differences(await arena.open('1001'), before, allCards)).toEqual([]);
+    expect(new Set(status.all.flatMap((s) => s.incidents.map(({ system }) => system)))).toEqual(new Set([name]));
+  } finally {
+    await arena.stop();
+  }
+}
+
+it.each(thrown)(
+  'lying of %s is seen by the canary alone, in two looks, and believed again after three',
+  (name) => unlessStarved(() => beLiedTo(name)),
+  60_000,
+);

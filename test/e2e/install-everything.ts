@@ -1,0 +1,59 @@
+import type { FrameLocator } from 'playwright-core';
+import { buildPackage } from '../../scripts/package/build-package.ts';
+import { parseHost } from '../../scripts/package/host.ts';
+import type { Demo } from './open-demo.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The app's page in the left bar, on its setup tab. */
+export async function openSetup(admin: Workspace): Promise<FrameLocator> {
+  const frame = await admin.openNavBar();
+  await frame.getByRole('tab', { name: 'Setup' }).click();
+  await frame.getByRole('heading', { name: 'Setup', level: 1 }).waitFor();
+  return frame;
+}
+
+/** Through the helpdesk's own page, in a window of its own; answers the setup page that is there afterwards. */
+export async function connectHelpdesk(admin: Workspace): Promise<FrameLocator> {
+  await admin.page.locator('[data-nav="app"]').click();
+  const frame = admin.page.frameLocator('iframe[data-app-frame="nav_bar"]');
+  const [consent] = await Promise.all([
+    admin.page.waitForEvent('popup'),
+    frame.getByRole('link', { name: 'Open the helpdesk to allow it' }).click(),
+  ]);
+  await consent.getByRole('button', { name: 'Allow' }).click();
+  await consent.getByRole('heading', { name: 'Connected' }).waitFor();
+  await consent.close();
+  await admin.page.reload();
+  await admin.workAs('Olivia');
+  return openSetup(admin);
+}
+
+/** What an admin would type, by connector and input. */
+export function keysOf({ world: { credentials, urls } }: Demo): readonly (readonly [string, Record<string, string>])[] {
+  const { hubspot, stripe, posthog, jira } = credentials;
+  return [
+    ['hubspot', { token: hubspot.token }],
+    ['stripe', { key: stripe.key }],
+    ['posthog', { url: urls.posthog, key: posthog.key }],
+    ['jira', { url: urls.jira, email: jira.email, token: jira.token }],
+    ['statuspage', { url: urls.statuspage }],
+  ];
+}
+
+export async function connect(setup: FrameLocator, connector: string, typed: Record<string, string>): Promise<void> {
+  await setup.locator(`#c-${connector}`).click();
+  for (const [name, value] of Object.entries(typed)) await setup.locator(`#in-${connector}-${name}`).fill(value);
+  const body = setup.locator(`#c-${connector}-body`);
+  await body.getByRole('button', { name: 'Test and save' }).click();
+  await body.getByText('The test worked, and it is saved').waitFor({ timeout: 15_000 });
+  await setup.locator(`#c-${connector}`).click();
+}
+
+/** From a helpdesk without the app to every connection green. */
+export async function installEverything(demo: Demo, admin: Workspace): Promise<FrameLocator> {
+  const { zip } = await buildPackage({ host: parseHost(demo.apiUrl) }, AbortSignal.timeout(60_000));
+  await admin.installApp(zip);
+  const setup = await connectHelpdesk(admin);
+  for (const [connector, typed] of keysOf(demo)) await connect(setup, connector, typed);
+  return setup;
+}
