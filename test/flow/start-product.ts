@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { compose, type Service } from '@sidelight/api/compose.ts';
 import { readConfig } from '@sidelight/api/config.ts';
@@ -13,6 +12,7 @@ import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts'
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { sql } from 'kysely';
 import { startWorld, type World, type WorldOptions } from '../world/world.ts';
+import { freePorts } from './free-port.ts';
 
 export interface Product {
   readonly world: World;
@@ -71,13 +71,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     ? await (options.isRestart ? options.database : emptied(options.database))
     : await openDatabase({ inMemory: true });
   const secret = randomBytes(32);
-  const port = options.isNew ? await freePort() : 0;
+  const port = options.isNew ? (await freePorts(1))[0]! : 0;
   if (options.isNew) world.setApiUrl(`http://127.0.0.1:${port}`);
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const service: Service = await compose({
     config: readConfig({
       ...(options.isNew ? world.installEnv() : world.env()),
       SESSION_SECRET: secret.toString('base64'),
+      DRAIN_MS: '0',
       ...options.env,
     }),
     map: paced(options.changeMap ? options.changeMap(map) : map, options.pace),
@@ -179,18 +180,4 @@ async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
     alerts, ticket_marks, speeds, promises, observations, tenants, used_entries, connections, connection_tests,
     webhook_registrations, data_keys, secrets, rollouts, rollout_steps, served_contexts`.execute(database.db);
   return database;
-}
-
-/** Nobody else's for the moment: an address that must be known before anybody listens there. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

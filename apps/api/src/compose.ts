@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { createApp } from './app.ts';
 import type { Lasting, Reach } from './compose-core.ts';
@@ -7,6 +7,7 @@ import { composeHouses, type Houses } from './compose-houses.ts';
 import { composeOauth } from './compose-oauth.ts';
 import type { Config } from './config.ts';
 import { doors } from './connectors/doors.ts';
+import { createListener } from './http/listener.ts';
 import { createMetrics } from './http/metrics.ts';
 import { describeApi } from './http/openapi.ts';
 import { readPageTemplates } from './http/page.ts';
@@ -55,7 +56,6 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
   const { config, database, log, now } = surroundings;
   const onStoreTrouble = (error: unknown, lost: number) =>
     log.error('the store does not take rows', { count: lost, ...errorFields(error) });
-  let isDraining = false;
   let maps: Maps = surroundings;
   const metrics = createMetrics();
   const audit = createAuditTrail(database.db, onStoreTrouble);
@@ -106,24 +106,24 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
     operations: {
       metrics,
       openapi: describeApi('0.3.0'),
-      isReady: async () => !isDraining && (await database.isAnswering()),
+      isReady: async () => !listener.isDraining() && (await database.isAnswering()),
     },
   });
-  const server = createServer({ noDelay: true }, handle);
+  const listener = createListener(handle, { drainMs: config.drainMs, longestAnswerMs: () => longestAnswerMs(maps) });
   const sweeping = setInterval(() => void lastKnown.forget(longestKeepMs(maps), now()).catch(() => {}), SWEEP_EVERY_MS);
   sweeping.unref();
 
   return {
-    server,
+    server: listener.server,
     async reload(next) {
       maps = next;
       await houses.reload();
     },
     async close() {
-      isDraining = true;
       clearInterval(sweeping);
-      await houses.retire();
-      await closeServer(server);
+      await listener.drain();
+      // Nothing new can arrive any more: the streams end, and what was asked is still answered.
+      await Promise.all([houses.retire(), listener.closed()]);
       await houses.close();
       await oauth?.close();
       await audit.close();
@@ -140,14 +140,6 @@ const longestKeepMs = ({ map, ownMaps }: Maps): number =>
     ),
   );
 
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    // Streams end at their own deadline; nothing may hold the stop longer than that.
-    const timer = setTimeout(() => server.closeAllConnections(), 3000).unref();
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
-}
+/** Of answers that end by themselves; the last line of one that ran out of time is on its way a little longer. */
+const longestAnswerMs = ({ map, ownMaps }: Maps): number =>
+  500 + Math.max(map.deadlineMs, ...[...(ownMaps?.values() ?? [])].map(({ deadlineMs }) => deadlineMs));

@@ -25,6 +25,8 @@ const list = z.string().transform((text) =>
 const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4310),
   HOST: z.string().default('127.0.0.1'),
+  /** How long requests are still taken after `/readyz` says no: longer than a balancer takes to notice. */
+  DRAIN_MS: z.coerce.number().int().min(0).max(120_000).default(500),
   MAP_DIR: z.string().default('map'),
   DATA_DIR: z.string().default('.sidelight'),
   DATABASE_URL: z.string().optional(),
@@ -128,6 +130,7 @@ export function readConfig(env: Environment) {
   return {
     port: e.PORT,
     host: e.HOST,
+    drainMs: e.DRAIN_MS,
     mapDir: e.MAP_DIR,
     logLevel: e.LOG_LEVEL,
     database: e.DATABASE_URL === undefined ? { dataDir: e.DATA_DIR } : { url: e.DATABASE_URL },

@@ -7,6 +7,11 @@ const pages = {
     'The helpdesk does not answer',
     'Sidelight could not confirm who you are. Reload the apps in a minute.',
   ],
+  away: [
+    503,
+    'Sidelight cannot open just now',
+    'Part of the server does not answer. Sidebars that are open go on. Reload the apps in a minute.',
+  ],
   unwelcome: [
     403,
     'Not open to this helpdesk',

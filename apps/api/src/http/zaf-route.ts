@@ -57,6 +57,10 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     if (!form.success || !query.success) return refuse('malformed');
     const { origin, colorScheme } = query.data;
     const entry = await deps.verifier.verify(form.data.token, location);
+    if (!entry.ok && entry.reason === 'unconfirmed') {
+      deps.onRefused(entry.reason, requestIdOf(res), entry.tenant);
+      return plainPage(res, origin === deps.originOf(entry.tenant) ? origin : undefined, 'away');
+    }
     if (!entry.ok) return refuse(entry.reason);
     const { tenant, userId } = entry;
     // Whoever frames the page speaks to it as the helpdesk: only this tenant's own address may.

@@ -1,16 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { takeFolderLock } from './folder-lock.ts';
-import * as readPath from './migrations/0001-read-path.ts';
-import * as health from './migrations/0002-health.ts';
-import * as delivery from './migrations/0003-delivery.ts';
-import * as observations from './migrations/0004-observations.ts';
-import * as secrets from './migrations/0005-secrets.ts';
-import * as tenants from './migrations/0006-tenants.ts';
-import * as rollout from './migrations/0007-rollout.ts';
+import { migrate } from './migrate.ts';
+import { type Migrations, migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -18,6 +12,8 @@ export type Database = Kysely<Schema>;
 export interface OpenDatabase {
   readonly db: Database;
   readonly kind: 'pglite' | 'postgres';
+  /** What a later release has done to the schema already. */
+  readonly newer: readonly string[];
   isAnswering(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -28,26 +24,29 @@ export type DatabaseOptions = { readonly url: string } | { readonly dataDir: str
  * PostgreSQL by URL, else PGlite in a folder that only this process may open.
  * Brings the schema up to date before it answers.
  */
-export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
+export async function openDatabase(options: DatabaseOptions, own: Migrations = migrations): Promise<OpenDatabase> {
   const opened = 'url' in options ? openPostgres(options.url) : await openPglite(options);
   try {
-    await migrate(opened.db);
+    return { ...opened, newer: await migrate(opened.db, own) };
   } catch (error) {
     await opened.close();
     throw error;
   }
-  return opened;
 }
 
-function openPostgres(url: string): OpenDatabase {
+type Opened = Omit<OpenDatabase, 'newer'>;
+
+function openPostgres(url: string): Opened {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 3000 });
   // An idle connection that breaks is replaced; the query that needs one reports it.
   pool.on('error', () => {});
+  // So it is while somebody holds it between two queries: their next one reports it. Unheard, it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, kind: 'postgres', isAnswering: () => isAnswering(db), close: () => db.destroy() };
 }
 
-async function openPglite(options: { dataDir: string } | { inMemory: true }): Promise<OpenDatabase> {
+async function openPglite(options: { dataDir: string } | { inMemory: true }): Promise<Opened> {
   const onDisk = 'dataDir' in options;
   if (onDisk) await mkdir(options.dataDir, { recursive: true });
   // Only loaded where it is used: a replica on PostgreSQL does without its memory.
@@ -79,22 +78,3 @@ const isAnswering = (db: Database): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: {
-      getMigrations: async () => ({
-        '0001-read-path': readPath,
-        '0002-health': health,
-        '0003-delivery': delivery,
-        '0004-observations': observations,
-        '0005-secrets': secrets,
-        '0006-tenants': tenants,
-        '0007-rollout': rollout,
-      }),
-    },
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
-}

@@ -16,7 +16,9 @@ export type Refusal =
 export type SignedEntry =
   | { readonly ok: true; readonly tenant: TenantId; readonly installationId: string; readonly userId: string }
   /** The reason is for our log; the caller is told nothing but "refused". */
-  | { readonly ok: false; readonly reason: Refusal };
+  | { readonly ok: false; readonly reason: Refusal }
+  /** It is good, but nobody can say whether it was used before: the store does not answer. */
+  | { readonly ok: false; readonly reason: 'unconfirmed'; readonly tenant: TenantId };
 
 export interface SignedUrlDeps {
   /** The app's own public keys, SPKI PEM: from configuration, never from a token. Two while one replaces the other. */
@@ -86,7 +88,9 @@ export function createSignedUrlVerifier({ keys, takeOnce, now }: SignedUrlDeps):
       const userId = userIdOf(claims.sub, hostOf(tenant));
       if (userId === undefined) return refuse('subject');
       const name = createHash('sha256').update(token).digest('base64url');
-      if (!(await takeOnce(tenant, name, (claims.exp + LEEWAY_S) * 1000))) return refuse('replayed');
+      const taken = await takeOnce(tenant, name, (claims.exp + LEEWAY_S) * 1000).catch(() => undefined);
+      if (taken === undefined) return { ok: false, reason: 'unconfirmed', tenant };
+      if (!taken) return refuse('replayed');
       return { ok: true, tenant, installationId, userId };
     },
   };

@@ -1,0 +1,40 @@
+# The API and the built sidebar. See docs/deploy.md.
+
+FROM node:24-slim AS manifests
+WORKDIR /app
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY apps/api/package.json apps/api/package.json
+COPY apps/sidebar/package.json apps/sidebar/package.json
+COPY packages/shared/package.json packages/shared/package.json
+COPY test/package.json test/package.json
+
+# What the API needs while it runs, and nothing else.
+FROM manifests AS production
+RUN npx -y pnpm@12.21.0 install --frozen-lockfile --prod --filter @sidelight/api...
+
+# The pages that the helpdesk shows.
+FROM manifests AS sidebar
+RUN npx -y pnpm@12.21.0 install --frozen-lockfile --filter @sidelight/sidebar...
+COPY packages packages
+COPY apps/sidebar apps/sidebar
+RUN cd apps/sidebar && node_modules/.bin/vite build --logLevel warn
+
+FROM node:24-slim
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4310 MAP_DIR=/app/map DATA_DIR=/data
+COPY --from=production /app/node_modules node_modules
+COPY --from=production /app/packages/shared/node_modules packages/shared/node_modules
+COPY --from=production /app/apps/api/node_modules apps/api/node_modules
+COPY package.json LICENSE THIRD-PARTY-NOTICES.md ./
+COPY packages/shared packages/shared
+COPY apps/api apps/api
+COPY --from=sidebar /app/apps/sidebar/dist apps/sidebar/dist
+COPY map map
+RUN mkdir -p /data && chown node:node /data
+USER node
+# PGlite's folder, where no DATABASE_URL is given. /app/map may be a volume of your own, too.
+VOLUME /data
+EXPOSE 4310
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "apps/api/src/main.ts"]

@@ -1,0 +1,57 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+
+export interface ListenerOptions {
+  /** How long requests are still taken once a balancer has been told to send no more. */
+  readonly drainMs: number;
+  /** The longest an answer that has been begun may take. */
+  longestAnswerMs(): number;
+}
+
+export interface Listener {
+  readonly server: Server;
+  isDraining(): boolean;
+  /** Resolves when no new connection is taken any more. */
+  drain(): Promise<void>;
+  /** Resolves when the last answer is over, or out of time. */
+  closed(): Promise<void>;
+}
+
+/** Longer than proxies keep an idle connection (nginx and most balancers: 60 s): who closes first must be them. */
+const KEEP_ALIVE_MS = 75_000;
+const LOOK_EVERY_MS = 20;
+
+/** The socket, and how it is given up without an answer being lost. */
+export function createListener(handle: RequestListener, { drainMs, longestAnswerMs }: ListenerOptions): Listener {
+  let isDraining = false;
+  let ended: Promise<void> | undefined;
+  const server = createServer({ noDelay: true, keepAliveTimeout: KEEP_ALIVE_MS }, (req, res) => {
+    // A connection that ends with its answer is not used for a request that nobody would read.
+    if (isDraining) res.shouldKeepAlive = false;
+    handle(req, res);
+  });
+
+  function close(): Promise<void> {
+    return new Promise((resolve) => {
+      // Connections of answers that began before are idle only once those are over.
+      const sweeping = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS);
+      const impatience = setTimeout(() => server.closeAllConnections(), longestAnswerMs());
+      server.close(() => {
+        clearInterval(sweeping);
+        clearTimeout(impatience);
+        resolve();
+      });
+      server.closeIdleConnections();
+    });
+  }
+
+  return {
+    server,
+    isDraining: () => isDraining,
+    async drain() {
+      isDraining = true;
+      if (drainMs > 0) await new Promise((resolve) => setTimeout(resolve, drainMs));
+      ended = close();
+    },
+    closed: () => ended ?? Promise.resolve(),
+  };
+}

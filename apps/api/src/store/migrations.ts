@@ -1,0 +1,22 @@
+import type { Migration } from 'kysely/migration';
+import * as readPath from './migrations/0001-read-path.ts';
+import * as health from './migrations/0002-health.ts';
+import * as delivery from './migrations/0003-delivery.ts';
+import * as observations from './migrations/0004-observations.ts';
+import * as secrets from './migrations/0005-secrets.ts';
+import * as tenants from './migrations/0006-tenants.ts';
+import * as rollout from './migrations/0007-rollout.ts';
+
+/** By name, which is also their order. */
+export type Migrations = Readonly<Record<string, Migration>>;
+
+/** Everything this build knows of. What a new one may do is in docs/deploy.md, and checked by a test. */
+export const migrations: Migrations = {
+  '0001-read-path': readPath,
+  '0002-health': health,
+  '0003-delivery': delivery,
+  '0004-observations': observations,
+  '0005-secrets': secrets,
+  '0006-tenants': tenants,
+  '0007-rollout': rollout,
+};

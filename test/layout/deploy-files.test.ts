@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { copyOf, isIgnored, stagesOf } from './dockerfile.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const stages = stagesOf(read('Dockerfile'));
+const final = stages.at(-1)!;
+const ignore = read('.dockerignore');
+const copies = stages.flatMap(({ instructions }) => instructions.filter(({ name }) => name === 'COPY').map(copyOf));
+const ours = copies.filter(({ from }) => from === undefined).flatMap(({ sources }) => sources);
+const settingOf = (name: string) => final.instructions.find((one) => one.name === name)?.rest;
+
+describe('the Dockerfile', () => {
+  it('copies what there is, and what is sent to the builder', () => {
+    expect(ours.length).toBeGreaterThan(8);
+    expect(ours.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    expect(ours.filter((path) => isIgnored(ignore, path))).toEqual([]);
+    const inside = ['apps/api/src/main.ts', 'packages/shared/src/map/integration-map.ts', 'map/cards.yaml'];
+    expect(inside.filter((path) => !existsSync(join(root, path)) || isIgnored(ignore, path))).toEqual([]);
+  });
+
+  it('sends no secret, no history and no data to the builder', () => {
+    const out = [
+      '.git/config',
+      '.env',
+      'apps/api/.env.local',
+      '.sidelight/lock',
+      'node_modules/x',
+      'apps/api/node_modules/x',
+    ];
+    const more = ['docs/deploy.md', 'test/world/world.ts', 'apps/sidebar/dist/x', 'apps/api/src/http/listener.test.ts'];
+    expect([...out, ...more].filter((path) => !isIgnored(ignore, path))).toEqual([]);
+  });
+
+  it('takes from stages that are there, and only before', () => {
+    const known = new Set<string>();
+    for (const { name, from, instructions } of stages) {
+      expect(known.has(from) || from === 'node:24-slim').toBe(true);
+      for (const one of instructions.filter((each) => each.name === 'COPY')) {
+        const source = copyOf(one).from;
+        expect(source === undefined || known.has(source)).toBe(true);
+      }
+      known.add(name);
+    }
+  });
+
+  it('installs with the same pnpm as everybody, and knows every workspace', () => {
+    const pinned = /'(pnpm@[\d.]+)'/.exec(read('scripts/install.mjs'))?.[1];
+    const used = stages.flatMap(({ instructions }) =>
+      instructions.flatMap(({ rest }) => rest.match(/pnpm@[\d.]+/) ?? []),
+    );
+    expect(new Set(used)).toEqual(new Set([pinned]));
+    const workspaces = ['apps', 'packages'].flatMap((top) =>
+      readdirSync(join(root, top)).map((name) => `${top}/${name}`),
+    );
+    for (const name of [...workspaces, 'test']) expect(ours).toContain(`${name}/package.json`);
+  });
+
+  it('runs our program as nobody special, and says how it is stopped and asked', () => {
+    const order = final.instructions.map(({ name }) => name);
+    expect(settingOf('USER')).toBe('node');
+    expect(order.lastIndexOf('RUN')).toBeLessThan(order.indexOf('USER'));
+    expect(settingOf('STOPSIGNAL')).toBe('SIGTERM');
+    expect(settingOf('HEALTHCHECK')).toContain('/healthz');
+    const command: unknown = JSON.parse(settingOf('CMD') ?? '');
+    expect(command).toEqual(['node', 'apps/api/src/main.ts']);
+    expect(existsSync(join(root, 'apps/api/src/main.ts'))).toBe(true);
+  });
+});
+
+describe('deploy/', () => {
+  const unit = read('deploy/sidelight.service');
+  const settings = [...unit.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!] as const);
+  const all = (name: string) => settings.filter(([each]) => each === name).map(([, value]) => value);
+
+  it('starts a file that is there, from the folder that the unit names', () => {
+    const [folder] = all('WorkingDirectory');
+    const [program, script] = all('ExecStart')[0]!.split(' ');
+    expect(program).toBe(`${folder}/node_modules/.bin/node`);
+    expect(JSON.parse(read('package.json'))).toHaveProperty(['devDependencies', 'node']);
+    expect(existsSync(join(root, script!))).toBe(true);
+    const document = all('Documentation')[0]!.replace(`file://${folder}/`, '');
+    expect(existsSync(join(root, document))).toBe(true);
+  });
+
+  it('gives the service each credential by the variable that the configuration reads', () => {
+    const files = all('LoadCredential').map((value) => value.split(':')[0]);
+    const told = all('Environment').flatMap((value) => [...value.matchAll(/(\w+_FILE)=%d\/(\S+)/g)]);
+    expect(told.map((match) => match[2]).toSorted()).toEqual(files.toSorted());
+    const known = read('apps/api/src/config.ts') + read('apps/api/src/config-keys.ts');
+    for (const [, name] of told) expect(known).toContain(name!.replace(/_FILE$/, ''));
+  });
+
+  it('is waited for longer than a stop takes', () => {
+    expect(Number(all('TimeoutStopSec')[0])).toBeGreaterThan(10);
+  });
+
+  it('keeps streams open longer than they last, and idle connections shorter than the process does', () => {
+    const stream = /LONGEST_MS = (\d+) \* 60_000/.exec(read('apps/api/src/http/status-route.ts'))![1];
+    const kept = /KEEP_ALIVE_MS = (\d+)_000/.exec(read('apps/api/src/http/listener.ts'))![1];
+    const nginx = read('deploy/nginx.conf');
+    const caddy = read('deploy/Caddyfile');
+    for (const seconds of [/proxy_read_timeout\s+(\d+)s/.exec(nginx), /read_timeout (\d+)s/.exec(caddy)])
+      expect(Number(seconds?.[1])).toBeGreaterThan(Number(stream) * 60);
+    for (const seconds of [/keepalive_timeout\s+(\d+)s/.exec(nginx), /keepalive (\d+)s/.exec(caddy)])
+      expect(Number(seconds?.[1])).toBeLessThan(Number(kept));
+    expect(nginx).toContain('proxy_buffering off;');
+    expect(caddy).toContain('flush_interval -1');
+  });
+
+  it('is what the document speaks of, and all of it', () => {
+    const text = read('docs/deploy.md');
+    for (const file of readdirSync(join(root, 'deploy'))) expect(text).toContain(`deploy/${file}`);
+    const paths = [...text.matchAll(/`((?:deploy|docs|scripts|test|apps|map)\/[\w./-]+)`/g)].map((match) => match[1]!);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
