@@ -203,9 +203,9 @@ describe.skipIf(!server)('two processes behind a plain round-robin', { timeout: 
     const { entered, refused } = await stopEntering();
     expect(seen.errors).toEqual([]);
     expect(seen.askedAgain + seen.retried).toBeGreaterThan(0);
-    // A signed page load is good once: one that was caught half-way cannot be repeated, and needs a reload.
-    expect(seen.lost.filter((request) => !request.startsWith('POST /zaf/'))).toEqual([]);
-    expect(refused.length).toBeLessThan(2);
+    expect(seen.lost).toEqual([]);
+    // Only between using its token up and sending its page can a page load not be made again by the other one.
+    expect(refused).toEqual([]);
     expect(entered).toBeGreaterThan(5);
     note('SIGKILL', { ...seen, entered, refused });
   });

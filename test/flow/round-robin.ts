@@ -12,13 +12,13 @@ export interface RoundRobin {
   close(): Promise<void>;
 }
 
-/** Reads that are posted: asking twice does no harm. `deploy/nginx.conf` says the same. */
-const READS = new Set(['/v1/context', '/v1/status/stream']);
+/** What is posted and may be asked twice without harm. `deploy/nginx.conf` says the same. */
+const REPEATABLE = /^\/(?:v1\/context|v1\/status\/stream|zaf\/.+)$/;
 
 /**
  * A plain round-robin, as nginx with `proxy_next_upstream error`: the next process gets a request
- * when the first one cannot be reached, and a read also when the connection broke before any byte
- * of an answer. It looks at no health check, keeps connections, and buffers nothing.
+ * when the first one cannot be reached, and what may be repeated also when the connection broke before
+ * any byte of an answer. It looks at no health check, keeps connections, and buffers nothing.
  */
 export async function startRoundRobin(port: number, targets: readonly string[]): Promise<RoundRobin> {
   const agent = new Agent({ keepAlive: true, timeout: 60_000 });
@@ -30,7 +30,7 @@ export async function startRoundRobin(port: number, targets: readonly string[]):
   async function pass(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const body = await readBytes(req);
     const path = (req.url ?? '/').split('?')[0]!;
-    const isRepeatable = req.method === 'GET' || READS.has(path);
+    const isRepeatable = req.method === 'GET' || REPEATABLE.test(path);
     const first = turn++;
 
     function attempt(nth: number): void {

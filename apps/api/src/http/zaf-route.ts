@@ -57,10 +57,6 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     if (!form.success || !query.success) return refuse('malformed');
     const { origin, colorScheme } = query.data;
     const entry = await deps.verifier.verify(form.data.token, location);
-    if (!entry.ok && entry.reason === 'unconfirmed') {
-      deps.onRefused(entry.reason, requestIdOf(res), entry.tenant);
-      return plainPage(res, origin === deps.originOf(entry.tenant) ? origin : undefined, 'away');
-    }
     if (!entry.ok) return refuse(entry.reason);
     const { tenant, userId } = entry;
     // Whoever frames the page speaks to it as the helpdesk: only this tenant's own address may.
@@ -71,6 +67,12 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       return plainPage(res, origin, 'unwelcome');
     }
     const standing = await house.entry.standingOf(userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
+    const taken = await entry.take();
+    if (taken === 'replayed') return refuse(taken, tenant);
+    if (taken === 'unconfirmed') {
+      deps.onRefused(taken, requestIdOf(res), tenant);
+      return plainPage(res, origin, 'away');
+    }
     if (standing.kind === 'unknown') {
       if (!UNCONNECTED.has(standing.reason)) return plainPage(res, origin, 'unsure');
       // Nobody can say who is an admin before the helpdesk is connected: its own page decides that.

@@ -3,22 +3,21 @@ import { type CryptoKey, errors, importSPKI, type JWTPayload, jwtVerify } from '
 import { z } from 'zod';
 import { type TenantId, tenantId } from './tenant-id.ts';
 
-export type Refusal =
-  | 'malformed'
-  | 'signature'
-  | 'expired'
-  | 'issuer'
-  | 'audience'
-  | 'location'
-  | 'subject'
-  | 'replayed';
+export type Refusal = 'malformed' | 'signature' | 'expired' | 'issuer' | 'audience' | 'location' | 'subject';
 
-export type SignedEntry =
-  | { readonly ok: true; readonly tenant: TenantId; readonly installationId: string; readonly userId: string }
-  /** The reason is for our log; the caller is told nothing but "refused". */
-  | { readonly ok: false; readonly reason: Refusal }
-  /** It is good, but nobody can say whether it was used before: the store does not answer. */
-  | { readonly ok: false; readonly reason: 'unconfirmed'; readonly tenant: TenantId };
+export interface SignedEntry {
+  readonly tenant: TenantId;
+  readonly installationId: string;
+  readonly userId: string;
+  /**
+   * Uses the token up: `first` for one caller in whichever process, `unconfirmed` while the store cannot tell.
+   * Nothing may be answered before; what comes before may be done again, by another process if this one dies.
+   */
+  take(): Promise<'first' | 'replayed' | 'unconfirmed'>;
+}
+
+/** The reason is for our log; the caller is told nothing but "refused". */
+export type Verified = ({ readonly ok: true } & SignedEntry) | { readonly ok: false; readonly reason: Refusal };
 
 export interface SignedUrlDeps {
   /** The app's own public keys, SPKI PEM: from configuration, never from a token. Two while one replaces the other. */
@@ -29,8 +28,8 @@ export interface SignedUrlDeps {
 }
 
 export interface SignedUrlVerifier {
-  /** Each token opens one page, once. Says which tenant it is from, not whether that tenant is welcome. */
-  verify(token: string, location: string): Promise<SignedEntry>;
+  /** Says whose token it is and for what, not whether that tenant is welcome, nor whether it was used before. */
+  verify(token: string, location: string): Promise<Verified>;
 }
 
 const LEEWAY_S = 30;
@@ -48,7 +47,7 @@ const Claims = z.object({
   context: z.object({ location: z.string() }),
 });
 
-/** Verifies the helpdesk's signed-URL token: RS256 only, everything bound, single use. */
+/** Verifies the helpdesk's signed-URL token: RS256 only, everything bound, to be used once. */
 export function createSignedUrlVerifier({ keys, takeOnce, now }: SignedUrlDeps): SignedUrlVerifier {
   const imported = Promise.all(keys.map((pem) => importSPKI(pem, 'RS256')));
   // A key that does not parse is reported by the first verification, not by an unhandled rejection.
@@ -88,15 +87,18 @@ export function createSignedUrlVerifier({ keys, takeOnce, now }: SignedUrlDeps):
       const userId = userIdOf(claims.sub, hostOf(tenant));
       if (userId === undefined) return refuse('subject');
       const name = createHash('sha256').update(token).digest('base64url');
-      const taken = await takeOnce(tenant, name, (claims.exp + LEEWAY_S) * 1000).catch(() => undefined);
-      if (taken === undefined) return { ok: false, reason: 'unconfirmed', tenant };
-      if (!taken) return refuse('replayed');
-      return { ok: true, tenant, installationId, userId };
+      const untilMs = (claims.exp + LEEWAY_S) * 1000;
+      const take = () =>
+        takeOnce(tenant, name, untilMs).then(
+          (isFirst) => (isFirst ? 'first' : 'replayed'),
+          () => 'unconfirmed' as const,
+        );
+      return { ok: true, tenant, installationId, userId, take };
     },
   };
 }
 
-const refuse = (reason: Refusal): SignedEntry => ({ ok: false, reason });
+const refuse = (reason: Refusal): Verified => ({ ok: false, reason });
 const hostOf = (tenant: TenantId): string => `${tenant}.zendesk.com`;
 
 function issuerOf(iss: string): TenantId | undefined {
