@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, built.zip, { signal });
   if (host.isLoopback)
-    process.stdout.write('Written all the same, for a demo on this machine: a helpdesk elsewhere would refuse it.\n');
+    process.stdout.write('For a demo on this machine only: a helpdesk elsewhere takes nothing but https.\n');
   process.stdout.write(`${out}\n${built.zip.length} bytes\nsha256 ${built.sha256}\n`);
 }
 

@@ -24,7 +24,6 @@ export async function connectHelpdesk(admin: Workspace): Promise<FrameLocator> {
   await consent.getByRole('heading', { name: 'Connected' }).waitFor();
   await consent.close();
   await admin.page.reload();
-  await admin.workAs('Olivia');
   return openSetup(admin);
 }
 

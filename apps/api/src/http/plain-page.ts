@@ -20,7 +20,7 @@ const pages = {
   connect: [
     200,
     'Connect your helpdesk',
-    'Sidelight asks your helpdesk who is looking and whose ticket it is. An admin allows that once, in a window of your helpdesk. Then use “Reload all apps”.',
+    'Sidelight asks your helpdesk who is looking and whose ticket it is. An admin allows that once, in a window of your helpdesk. Then reload the helpdesk.',
   ],
   connect_elsewhere: [
     200,
@@ -32,7 +32,7 @@ const pages = {
     'Sidelight cannot be connected yet',
     'Whoever runs this Sidelight server has to set PUBLIC_URL, SECRETS_KEY, ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET first.',
   ],
-  connected: [200, 'Connected', 'You can close this window. In the helpdesk, use “Reload all apps” to go on.'],
+  connected: [200, 'Connected', 'You can close this window. Reload the helpdesk to go on.'],
   expired: [400, 'This took too long', 'Close this window and begin again from the helpdesk.'],
   denied: [
     400,

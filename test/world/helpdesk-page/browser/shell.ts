@@ -1,7 +1,7 @@
 import type { PageSettings, Ticket } from '../workspace.ts';
 import { createAdminPage } from './admin-page.ts';
 import { createAppPlace } from './app-place.ts';
-import { takeLeft } from './carry-over.ts';
+import { leave, takeLeft } from './carry-over.ts';
 import type { Desk } from './desk.ts';
 import { h } from './element.ts';
 import { pageOf } from './installed.ts';
@@ -154,6 +154,7 @@ export function createShell(
     settings.staff,
     (chosen) => {
       agent = chosen;
+      leave(sessionStorage, { agentId: chosen.id });
       for (const tab of tabs.all()) tab.reload();
       reloadPlaces();
       admin.changeAgent();
@@ -190,7 +191,7 @@ export function createShell(
 
   work.append(list, page.element, admin.element, toasts.element);
   top.showAgent(agent.id);
-  if (left) toasts.show(left.said, 'notice');
+  if (left?.said) toasts.show(left.said, 'notice');
   reloadPlaces();
   showColorScheme();
   const asked = ticketInAddress(location.hash);
