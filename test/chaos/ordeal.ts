@@ -7,6 +7,7 @@ import type { Ordeal } from './expected.ts';
 import { createJudge } from './judge.ts';
 import { findLate } from './lateness.ts';
 import type { Opening } from './read-opening.ts';
+import { timesShown } from './times-shown.ts';
 import { cardsOf } from './who-shows.ts';
 
 const KNOWN = '1001';
@@ -132,9 +133,3 @@ export async function endure({ arena, beside }: Stage, systems: readonly System[
     }
   }
 }
-
-/** How often there was an incident where there had been none. */
-const timesShown = (all: readonly Status[], system: string): number =>
-  all
-    .map(({ incidents }) => incidents.some((incident) => incident.system === system))
-    .filter((isShown, i, shown) => isShown && !shown[i - 1]).length;

@@ -1,9 +1,9 @@
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Arena, type ArenaOptions, enterArena, pace } from './arena.ts';
+import { type Arena, type ArenaOptions, pace } from './arena.ts';
 import { latestMs } from './judge.ts';
 import { leftOver, resources } from './leftovers.ts';
-import { unlessStarved } from './starvation.ts';
+import { withinArena } from './within-arena.ts';
 
 let database: OpenDatabase;
 beforeAll(async () => {
@@ -12,16 +12,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const within = (options: Partial<ArenaOptions>, use: (arena: Arena) => Promise<void>) =>
-  unlessStarved(() => withinOnce(options, use));
-
-async function withinOnce(options: Partial<ArenaOptions>, use: (arena: Arena) => Promise<void>): Promise<void> {
-  const arena = await enterArena(database, { seed: process.env.CHAOS_SEED ?? 'chaos', ...options });
-  try {
-    await use(arena);
-  } finally {
-    await arena.stop();
-  }
-}
+  withinArena(database, options, use);
 const callsOf = (arena: Arena, system: 'billing' | 'helpdesk') =>
   arena.product.world.calls.counts().systems[system]?.total ?? 0;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -26,6 +26,8 @@ export interface Bug {
 export const ordeal = (words: string): Catcher => ({ file: 'test/chaos/chaos.test.ts', words });
 /** One of the tests of what must not be done. */
 export const restraint = (words: string): Catcher => ({ file: 'test/chaos/restraint.test.ts', words });
+/** One of the tests of how a system that is down is asked. */
+export const probing = (words: string): Catcher => ({ file: 'test/chaos/probing.test.ts', words });
 
 /** The text with this edit made. Throws when the text to replace is not there, or more than once. */
 export function edited(text: string, { file, old, new: next }: Edit): string {

@@ -1,4 +1,4 @@
-import { type Bug, ordeal, restraint } from './bug.ts';
+import { type Bug, ordeal, probing, restraint } from './bug.ts';
 
 const MACHINE = 'apps/api/src/health/machine.ts';
 
@@ -26,7 +26,7 @@ export const healthBugs: readonly Bug[] = [
     name: 'no hysteresis',
     breaks: 'a banner never flashes',
     edits: [{ file: MACHINE, old: 'const GOOD = 3;', new: 'const GOOD = 1;' }],
-    caughtBy: ordeal('flapping of telemetry'),
+    caughtBy: probing('every relapse'),
   },
   {
     name: 'call every failure down',
@@ -62,7 +62,7 @@ export const healthBugs: readonly Bug[] = [
         new: "if (health.state !== 'ok') return 6 * pace.downMs;",
       },
     ],
-    caughtBy: ordeal('503 of telemetry'),
+    caughtBy: probing('once every interval'),
   },
   {
     name: 'ask whom all know to be gone',
