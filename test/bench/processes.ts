@@ -15,11 +15,8 @@ export interface Peer {
 /** Starts one of the bench's own programs in a process of its own; it says where it listens. */
 export async function startPeer(file: string, env: Record<string, string>): Promise<Peer> {
   const child = fork(join(import.meta.dirname, file), {
-    execArgv: process.env.FLAGS
-      ? JSON.parse(process.env.FLAGS)
-      : process.env.PROF === file
-        ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof']
-        : [],
+    // `PROF=peer-ours.ts npm run bench -- --only throughput` leaves a profile of that program in `.sidelight/`.
+    execArgv: process.env.PROF === file ? ['--cpu-prof', '--cpu-prof-dir=.sidelight'] : [],
     env: { ...process.env, NODE_ENV: 'production', ...env },
   });
   const ready = await Promise.race([
