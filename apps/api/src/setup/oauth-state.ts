@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { createSignedText } from '../secrets/signed-text.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 
 /** Who has gone to the vendor's page, and comes back. */
@@ -19,22 +20,20 @@ const LONGEST = 1000;
 export function createOauthState(secret: Buffer, now: () => number) {
   const mac = (kind: 'state' | 'verifier', text: string) =>
     createHmac('sha256', secret).update(`oauth ${kind} ${text}`).digest();
+  const signed = createSignedText((payload) => mac('state', payload), LONGEST);
   const verifierOf = (state: string) => mac('verifier', state).toString('base64url');
 
   return {
     issue({ tenant, userId }: Errand): { readonly state: string; readonly challenge: string } {
       const kept = { t: tenant, u: userId, n: randomBytes(12).toString('base64url'), e: now() + LIFE_MS };
-      const payload = Buffer.from(JSON.stringify(kept)).toString('base64url');
-      const state = `${payload}.${mac('state', payload).toString('base64url')}`;
+      const state = signed.write(kept satisfies z.infer<typeof Kept>);
       return { state, challenge: createHash('sha256').update(verifierOf(state)).digest('base64url') };
     },
     /** Undefined for one that is not ours, or took too long. */
     open(state: string): (Errand & { readonly verifier: string }) | undefined {
-      const [payload = '', signature = '', ...rest] = state.split('.');
-      if (state.length > LONGEST || rest.length > 0) return undefined;
-      const [given, expected] = [Buffer.from(signature, 'base64url'), mac('state', payload)];
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-      const kept = Kept.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+      const payload = signed.read(state);
+      if (payload === undefined) return undefined;
+      const kept = Kept.parse(payload);
       const tenant = tenantId(kept.t);
       if (!tenant || kept.e < now()) return undefined;
       return { tenant, userId: kept.u, verifier: verifierOf(state) };

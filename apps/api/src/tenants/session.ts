@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Role } from '@sidelight/shared/map/system.ts';
 import { z } from 'zod';
+import { createSignedText } from '../secrets/signed-text.ts';
 import type { TenantId } from './tenant-id.ts';
 
 /** Who is behind a bearer token. */
@@ -29,6 +30,7 @@ export interface Sessions {
 const IDLE_MS = 15 * 60_000;
 const CAP_MS = 12 * 3_600_000;
 const MOST_REMEMBERED = 5000;
+const LONGEST = 2048;
 
 const Payload = z.strictObject({
   t: z.string(),
@@ -46,31 +48,26 @@ const Payload = z.strictObject({
  */
 export function createSessions(secret: Buffer, deps: { now(): number }): Sessions {
   const checked = new Map<string, Session>();
-  const mac = (payload: string) => createHmac('sha256', secret).update(payload).digest();
+  const signed = createSignedText((payload) => createHmac('sha256', secret).update(payload).digest(), LONGEST);
 
   function sign(session: Session): { token: string; session: Session } {
-    const payload = Buffer.from(
-      JSON.stringify({
-        t: session.tenant,
-        u: session.userId,
-        r: session.role,
-        l: session.locale,
-        w: session.location,
-        o: session.openedAtMs,
-        e: session.expiresAtMs,
-      } satisfies z.infer<typeof Payload>),
-    ).toString('base64url');
-    return { token: `${payload}.${mac(payload).toString('base64url')}`, session };
+    const token = signed.write({
+      t: session.tenant,
+      u: session.userId,
+      r: session.role,
+      l: session.locale,
+      w: session.location,
+      o: session.openedAtMs,
+      e: session.expiresAtMs,
+    } satisfies z.infer<typeof Payload>);
+    return { token, session };
   }
 
   function verify(token: string): Session | undefined {
-    const [payload, signature, ...rest] = token.split('.');
-    if (!payload || !signature || rest.length > 0 || token.length > 2048) return undefined;
-    const given = Buffer.from(signature, 'base64url');
-    const expected = mac(payload);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+    const payload = signed.read(token);
+    if (payload === undefined) return undefined;
     // Signed by us, so it is what `sign` wrote; the tenant was branded then.
-    const p = Payload.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+    const p = Payload.parse(payload);
     return {
       tenant: p.t as TenantId,
       userId: p.u,

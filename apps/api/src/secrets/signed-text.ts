@@ -1,0 +1,25 @@
+import { timingSafeEqual } from 'node:crypto';
+
+/** `<payload>.<mac>`, both base64url, the payload being JSON: kept by whoever gets it, and believed when it comes back. */
+export interface SignedText {
+  write(payload: unknown): string;
+  /** The payload as it was written; undefined for a text that this `mac` has not signed. */
+  read(text: string): unknown;
+}
+
+export function createSignedText(mac: (payload: string) => Buffer, longest: number): SignedText {
+  return {
+    write(value) {
+      const payload = Buffer.from(JSON.stringify(value)).toString('base64url');
+      return `${payload}.${mac(payload).toString('base64url')}`;
+    },
+    read(text) {
+      if (text.length > longest) return undefined;
+      const [payload, signature, ...rest] = text.split('.');
+      if (!payload || !signature || rest.length > 0) return undefined;
+      const [given, expected] = [Buffer.from(signature, 'base64url'), mac(payload)];
+      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+      return JSON.parse(Buffer.from(payload, 'base64url').toString());
+    },
+  };
+}
