@@ -1,7 +1,7 @@
 import type { ContextEvent } from '@sidelight/shared/context/event.ts';
 import type { ContextRequest, LinkRequest } from '@sidelight/shared/context/request.ts';
 import type { Problem } from '@sidelight/shared/failure/problem.ts';
-import { readLines } from './lines.ts';
+import { parseLine, readLines } from './lines.ts';
 import type { Trouble } from './state.ts';
 import type { PageSession } from './status/session.ts';
 
@@ -58,7 +58,7 @@ export function createApi({ fetch, session, deadlineMs, isContextEvent, isProble
   async function play({ body }: Response, onEvent: (event: ContextEvent) => void): Promise<Trouble | undefined> {
     let isWhole = true;
     for await (const line of readLines(body)) {
-      const event = parse(line);
+      const event = parseLine(line);
       if (!isContextEvent(event)) isWhole = false;
       else {
         onEvent(event);
@@ -73,12 +73,4 @@ export function createApi({ fetch, session, deadlineMs, isContextEvent, isProble
       post('/v1/context', request, (response) => play(response, onEvent), signal),
     link: (verb, request, signal) => post(`/v1/links/${verb}`, request, async () => undefined, signal),
   };
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -20,3 +20,12 @@ export async function* readLines(body: ReadableStream<Uint8Array> | null): Async
     await reader.cancel().catch(() => {});
   }
 }
+
+/** Undefined for a line that is no JSON. */
+export function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

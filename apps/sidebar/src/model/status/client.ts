@@ -1,5 +1,5 @@
 import type { Problem } from '@sidelight/shared/failure/problem.ts';
-import { readLines } from '../lines.ts';
+import { parseLine, readLines } from '../lines.ts';
 import type { Trouble } from '../state.ts';
 import type { PageSession } from './session.ts';
 
@@ -62,21 +62,13 @@ export function createClient({ fetch, session, isProblem }: ClientDeps): Client 
   }
 
   return {
-    get: (path, check) =>
-      ask(path, { signal: AbortSignal.timeout(PATIENCE_MS) }, async (response) => {
-        const value: unknown = await response.json();
-        return check(value) ? { ok: true, value } : GARBLED;
-      }),
-    tell: (path, body, check, signal) =>
-      ask(path, posted(body, 'POST', signal), async (response) => {
-        const value: unknown = await response.json();
-        return check(value) ? { ok: true, value } : GARBLED;
-      }),
+    get: (path, check) => ask(path, { signal: AbortSignal.timeout(PATIENCE_MS) }, fitting(check)),
+    tell: (path, body, check, signal) => ask(path, posted(body, 'POST', signal), fitting(check)),
     post: (path, body, method) => ask(path, posted(body, method), async () => DONE),
     stream: (path, wish, check, onLine, signal) =>
       ask(path, { method: 'POST', body: JSON.stringify(wish), signal }, async ({ body }) => {
         for await (const line of readLines(body)) {
-          const json = parse(line);
+          const json = parseLine(line);
           if (check(json)) onLine(json);
         }
         return DONE;
@@ -84,19 +76,18 @@ export function createClient({ fetch, session, isProblem }: ClientDeps): Client 
   };
 }
 
+const fitting =
+  <T>(check: Check<T>) =>
+  async (response: Response): Promise<Answer<T>> => {
+    const value: unknown = await response.json();
+    return check(value) ? { ok: true, value } : GARBLED;
+  };
+
 const posted = (body: unknown, method = 'POST', signal = AbortSignal.timeout(PATIENCE_MS)): RequestInit => ({
   method,
   body: JSON.stringify(body),
   signal,
 });
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Reading on is not for this person, or not any more. */
 export const isShut = (why: Refusal): boolean =>
