@@ -24,8 +24,8 @@ import { recallContext } from './context/recall.ts';
 import { recheck } from './context/recheck.ts';
 import { rememberLinks } from './context/remembered-links.ts';
 import { createWarmContexts } from './context/warm.ts';
+import type { Chore } from './health/chore.ts';
 import { createHealth } from './health/health.ts';
-import type { Chore } from './health/keeper.ts';
 import type { House } from './http/house.ts';
 import type { Metrics } from './http/metrics.ts';
 import { newRequestId } from './http/request-id.ts';
@@ -203,10 +203,12 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
   const readiness = composeReadiness({
     ...{ ...own, config, connections, health, secrets: lasting.secrets, setup, rollout },
   });
+  /** Where an admin allows us to use the helpdesk. */
+  const consentUrl = (userId: string) => lasting.oauth?.connect?.start({ tenant, userId });
   const routes = composeRoutes({
     ...{ tenant, map, health, delivery, audit, now, setup, rollout, readiness },
     nameOf: (session, signal) => nameOf({ reader, agentRead: reads.agent }, session, signal),
-    oauthUrl: (userId) => lasting.oauth?.connect?.start({ tenant, userId }),
+    oauthUrl: consentUrl,
     links: {
       pin: (...args) => pin(deps, ...args),
       reject: (...args) => reject(deps, ...args),
@@ -231,7 +233,7 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
       frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
       standingOf: (userId, signal) => standingOf({ reader, agentRead: reads.agent, roles }, tenant, userId, signal),
       mayUse: rollout.gate.mayUse,
-      connectUrl: (userId) => lasting.oauth?.connect?.start({ tenant, userId }),
+      connectUrl: consentUrl,
     },
     webhooks: {
       ...{ secrets: webhookSecrets, inbox },

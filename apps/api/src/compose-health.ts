@@ -8,10 +8,11 @@ import type { Blueprint } from './context/blueprint.ts';
 import type { Shown, ShownWatch } from './context/ports.ts';
 import { createAnswers } from './health/answers.ts';
 import { createCanary } from './health/canary.ts';
+import { type Chore, paced } from './health/chore.ts';
 import { type Collector, createCollector } from './health/collect.ts';
 import { createIncidents, type Incidents } from './health/incidents.ts';
 import { createJudge } from './health/judge.ts';
-import { type Chore, createKeeper, type Keeper, type Reporter } from './health/keeper.ts';
+import { createKeeper, type Keeper, type Reporter } from './health/keeper.ts';
 import { createObserver, type Observer } from './health/observer.ts';
 import { createOverview, type Overview } from './health/overview.ts';
 import type { ObservationLog, ShownLog } from './health/ports.ts';
@@ -185,12 +186,9 @@ export function composeHealth(given: HealthSurroundings): Health {
   };
 
   function sweep(): Chore {
-    let sweptMs = Number.NEGATIVE_INFINITY;
-    return {
+    const chore = {
       name: 'sweep',
       async run() {
-        if (steadyNow() - sweptMs < SWEEP_EVERY_MS) return;
-        sweptMs = steadyNow();
         await log.forget(tenant, now() - SIGNALS_KEPT_MS);
         const before = new Date(now() - SHOWN_KEPT_MS).toISOString();
         await shownLog.forget(tenant, before);
@@ -199,6 +197,7 @@ export function composeHealth(given: HealthSurroundings): Health {
         await given.forget(before);
       },
     };
+    return paced(chore, steadyNow, () => SWEEP_EVERY_MS);
   }
 }
 

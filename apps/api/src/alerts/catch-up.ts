@@ -1,5 +1,5 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
-import type { Chore } from '../health/keeper.ts';
+import { type Chore, paced } from '../health/chore.ts';
 
 const EVERY_MS = 5000;
 
@@ -9,15 +9,13 @@ export function createCatchUp(
   tell: (incident: Incident) => Promise<void>,
   now: () => number,
 ): Chore {
-  let lookedMs = Number.NEGATIVE_INFINITY;
-  return {
+  const chore = {
     name: 'untold incidents',
     async run() {
-      if (now() - lookedMs < EVERY_MS) return;
-      lookedMs = now();
       for (const incident of open()) {
         if (incident.state !== 'maintenance' && incident.alert?.state === 'none') await tell(incident);
       }
     },
   };
+  return paced(chore, now, () => EVERY_MS);
 }

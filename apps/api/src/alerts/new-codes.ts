@@ -1,4 +1,4 @@
-import type { Chore } from '../health/keeper.ts';
+import type { Chore } from '../health/chore.ts';
 
 const MOST = 200;
 const AGAIN_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
 import type { HttpRequest } from '../connectors/http-client.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import type { Chore } from '../health/keeper.ts';
+import type { Chore } from '../health/chore.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Channel } from './channel.ts';
 import type { AlertLog, StoredAlert } from './ports.ts';

@@ -3,8 +3,8 @@ import type { Field } from '@sidelight/shared/context/field.ts';
 import { Value } from '@sidelight/shared/context/value.ts';
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { type Chore, paced } from './chore.ts';
 import { incidentNow } from './incident.ts';
-import type { Chore } from './keeper.ts';
 import type { CheckedTicket, IncidentLog, RiskLog, ShownAnswer, ShownLog, StoredIncident, Versions } from './ports.ts';
 import { valueKey } from './value-key.ts';
 
@@ -28,7 +28,6 @@ const AT_ONCE = 2;
 /** After an outage: reads again what was shown during it, and keeps what turned out different. */
 export function createAnswers(deps: AnswersDeps): Chore & { report(id: string): Promise<AnswersAtRisk | undefined> } {
   const { tenant, incidents, shown, risks, versions, now } = deps;
-  let lookedMs = Number.NEGATIVE_INFINITY;
 
   const shownDuring = ({ system, openedAt, closedAt }: StoredIncident) =>
     shown.ofSystem(tenant, system, openedAt, closedAt ?? new Date(now()).toISOString());
@@ -66,15 +65,17 @@ export function createAnswers(deps: AnswersDeps): Chore & { report(id: string): 
     await versions.bump(tenant);
   }
 
-  return {
+  const chore: Chore = {
     name: 'answers',
     async run(signal) {
-      if (now() - lookedMs < LOOK_EVERY_MS) return;
-      lookedMs = now();
       const recent = await incidents.current(tenant, new Date(now() - LOOK_BACK_MS).toISOString());
       const over = recent.filter((one) => one.closedAt !== undefined && !incidentNow(one).hasAnswersChecked);
       for (const incident of over) await checkAll(incident, signal);
     },
+  };
+
+  return {
+    ...paced(chore, now, () => LOOK_EVERY_MS),
     async report(id) {
       const incident = await incidents.find(tenant, id);
       if (!incident) return undefined;

@@ -1,8 +1,8 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
 import type { HealthRules } from '@sidelight/shared/map/health-rules.ts';
+import { type Chore, paced } from './chore.ts';
 import type { Collector } from './collect.ts';
 import { canaryAfterMs } from './due.ts';
-import type { Chore } from './keeper.ts';
 import type { ConnectionHealth } from './machine.ts';
 import { valueKey } from './value-key.ts';
 
@@ -23,14 +23,11 @@ export interface CanaryDeps {
  */
 export function createCanary({ rules, collector, open, sourceOf, connections, now }: CanaryDeps): Chore {
   const { canary, probes } = rules;
-  let lastMs = Number.NEGATIVE_INFINITY;
+  if (!canary || !probes.isOn) return { name: 'canary', run: async () => {} };
 
-  return {
+  const chore: Chore = {
     name: 'canary',
     async run(signal) {
-      if (!canary || !probes.isOn) return;
-      if (now() - lastMs < canaryAfterMs(connections(), canary.everyMs, probes)) return;
-      lastMs = now();
       const fields = (await open(canary.ticket, signal)).flatMap((card) => card.fields);
       const verdicts = new Map<string, { system: string; isRight: boolean }>();
       for (const [id, expected] of Object.entries(canary.expects)) {
@@ -46,4 +43,5 @@ export function createCanary({ rules, collector, open, sourceOf, connections, no
       }
     },
   };
+  return paced(chore, now, () => canaryAfterMs(connections(), canary.everyMs, probes));
 }

@@ -1,5 +1,6 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Chore } from './chore.ts';
 import type { Collector } from './collect.ts';
 import type { Incidents } from './incidents.ts';
 import type { Judge } from './judge.ts';
@@ -7,12 +8,6 @@ import type { Overview } from './overview.ts';
 import type { Leases, SignalLog, Versions } from './ports.ts';
 import type { Prober } from './prober.ts';
 import type { Signal } from './signal.ts';
-
-/** Something the leading process does besides, in its own time; never more than once at a time. */
-export interface Chore {
-  readonly name: string;
-  run(signal: AbortSignal): Promise<void>;
-}
 
 export interface Reporter {
   flush(): Promise<void>;

@@ -1,7 +1,7 @@
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
 import type { PageSays } from '../connectors/status-page.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import type { Chore } from './keeper.ts';
+import { type Chore, paced } from './chore.ts';
 import type { Overview } from './overview.ts';
 
 export interface VendorPage {
@@ -21,7 +21,6 @@ const TIMEOUT_MS = 5000;
 /** Reads the vendors' own status pages now and then: a second opinion, never mixed into health. */
 export function createVendorBoard(pages: readonly VendorPage[], isTroubled: () => boolean, now: () => number) {
   const reports = new Map<string, VendorReport>();
-  let lookedMs = Number.NEGATIVE_INFINITY;
 
   async function look(page: VendorPage, signal: AbortSignal): Promise<void> {
     const { system, connector, source, url } = page;
@@ -37,12 +36,11 @@ export function createVendorBoard(pages: readonly VendorPage[], isTroubled: () =
   const chore: Chore = {
     name: 'vendor pages',
     async run(signal) {
-      if (now() - lookedMs < (isTroubled() ? TROUBLED_MS : CALM_MS)) return;
-      lookedMs = now();
       await Promise.all(pages.map((page) => look(page, signal)));
     },
   };
-  return { ...chore, reports: (): readonly VendorReport[] => [...reports.values()] };
+  const everyMs = () => (isTroubled() ? TROUBLED_MS : CALM_MS);
+  return { ...paced(chore, now, everyMs), reports: (): readonly VendorReport[] => [...reports.values()] };
 }
 
 /** What a vendor admits during an incident goes onto its timeline, once each time it changes. */

@@ -2,7 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import type { Connection } from '../connectors/registry.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import type { Chore } from '../health/keeper.ts';
+import type { Chore } from '../health/chore.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Mark, MarkLog } from './ports.ts';
 

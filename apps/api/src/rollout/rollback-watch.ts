@@ -1,5 +1,5 @@
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
-import type { Chore } from '../health/keeper.ts';
+import { type Chore, paced } from '../health/chore.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { breachInWords, judge } from './judge.ts';
 import type { Measure } from './measure.ts';
@@ -30,7 +30,6 @@ const TELL_FOR_MS = 86_400_000;
  */
 export function createRollbackWatch(deps: RollbackWatchDeps): Chore {
   const { tenant, log, measure, told, onGap, now, steadyNow } = deps;
-  let lookedMs = Number.NEGATIVE_INFINITY;
   let toldAt = '';
 
   const iso = (ms: number) => new Date(ms).toISOString();
@@ -65,11 +64,9 @@ export function createRollbackWatch(deps: RollbackWatchDeps): Chore {
     if (await log.change(tenant, version, next, { at, from: phase, to, by: 'rollback', why })) await tell();
   }
 
-  return {
+  const chore = {
     name: 'rollback',
     async run() {
-      if (steadyNow() - lookedMs < EVERY_MS) return;
-      lookedMs = steadyNow();
       const rollout = await log.find(tenant);
       // Nobody has chosen criteria: there is nothing to hold anybody to.
       if (!rollout) return;
@@ -81,6 +78,7 @@ export function createRollbackWatch(deps: RollbackWatchDeps): Chore {
       onGap(gapMs);
     },
   };
+  return paced(chore, steadyNow, () => EVERY_MS);
 }
 
 function whoIsLeft({ pilotGroups, groups }: StoredRollout, phase: StoredRollout['phase']): string {

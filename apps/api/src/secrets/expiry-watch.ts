@@ -1,4 +1,4 @@
-import type { Chore } from '../health/keeper.ts';
+import { type Chore, paced } from '../health/chore.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type ExpiryNotice, expiryNotices } from './expiry.ts';
 import type { SecretRows } from './ports.ts';
@@ -15,12 +15,9 @@ const EVERY_MS = 3_600_000;
 
 /** Tells of secrets that are about to end, a week ahead and again when they have; deletes those nobody takes any more. */
 export function createExpiryWatch({ tenant, rows, tell, now }: ExpiryWatchDeps): Chore {
-  let lookedMs = Number.NEGATIVE_INFINITY;
-  return {
+  const chore: Chore = {
     name: 'secrets that end',
     async run(signal) {
-      if (now() - lookedMs < EVERY_MS) return;
-      lookedMs = now();
       await rows.dropEnded(tenant, new Date(now()).toISOString());
       for (const notice of expiryNotices(await rows.list(tenant), now())) {
         if (signal.aborted) return;
@@ -29,4 +26,5 @@ export function createExpiryWatch({ tenant, rows, tell, now }: ExpiryWatchDeps):
       }
     },
   };
+  return paced(chore, now, () => EVERY_MS);
 }
