@@ -25,7 +25,7 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
   {
     name: 'a vendor',
     from: api('connectors/[a-z]+/'),
-    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error|door)\\.ts')],
+    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error|definition|door)\\.ts')],
   },
   {
     name: 'context',

@@ -13,6 +13,7 @@ const reasons: Readonly<Record<Reason, string>> = {
   cancelled: 'the question was called off',
   not_configured: 'the connection is not set up',
   identity_ambiguous: 'it is not clear which account is meant',
+  incomplete: 'part of its records could not be read',
 };
 
 const states: Readonly<Record<IncidentMessage['state'], string>> = {

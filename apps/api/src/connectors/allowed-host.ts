@@ -1,12 +1,4 @@
-/** Vendor hosts a connector may call; `*.` stands for one or more labels in front. */
-export const vendorHosts: Readonly<Record<string, readonly string[]>> = {
-  zendesk: ['*.zendesk.com'],
-  hubspot: ['api.hubapi.com'],
-  stripe: ['api.stripe.com'],
-  posthog: ['us.posthog.com', 'eu.posthog.com'],
-  jira: ['*.atlassian.net', 'api.atlassian.com'],
-  statuspage: ['*.statuspage.io'],
-};
+import { catalogue } from './catalogue.ts';
 
 const matches = (host: string, pattern: string): boolean =>
   pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
@@ -20,5 +12,5 @@ export function isAllowedUrl(connector: string, url: URL, named: readonly string
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return false;
   if (named.includes(url.host)) return true;
   if (url.protocol !== 'https:' || url.port !== '') return false;
-  return (vendorHosts[connector] ?? []).some((pattern) => matches(url.hostname, pattern));
+  return (catalogue.get(connector)?.hosts ?? []).some((pattern) => matches(url.hostname, pattern));
 }

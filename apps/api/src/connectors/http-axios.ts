@@ -83,14 +83,15 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
 
   function judge(status: number, answer: Dispatcher.ResponseData, text: string): HttpAnswer {
     const json = isJson(answer) ? parse(text) : undefined;
-    if ((status >= 200 && status < 300) || status === 404 || status === 410) {
+    const refusal = options.classify?.({ status, json, header: (name) => header(answer, name) });
+    if (!refusal && ((status >= 200 && status < 300) || status === 404 || status === 410)) {
       if (json === undefined && status < 300) throw new UpstreamError('bad_answer');
       return { status, json };
     }
     throw new UpstreamError(
-      options.classify?.(status, json) ?? reasonOfStatus(status),
-      retryAfterMs(header(answer, 'retry-after'), options.now()),
-      { isRefusal: status >= 400 && status < 500 },
+      refusal?.reason ?? reasonOfStatus(status),
+      refusal?.retryAfterMs ?? retryAfterMs(header(answer, 'retry-after'), options.now()),
+      { isRefusal: status >= 400 && status < 500, concerns: refusal?.concerns },
     );
   }
 }

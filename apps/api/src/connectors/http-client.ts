@@ -1,7 +1,7 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { wrongFields } from '@sidelight/shared/failure/wrong-fields.ts';
 import type { z } from 'zod';
-import { UpstreamError } from './upstream-error.ts';
+import { type Concern, UpstreamError } from './upstream-error.ts';
 
 export interface HttpRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -30,8 +30,28 @@ export interface HttpClient {
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
 }
 
-/** Lets a vendor say what its own error means; undefined leaves the status to decide. */
-export type Classify = (status: number, json: unknown) => Reason | undefined;
+/** An answer as it came, before anybody has judged it. */
+export interface RawAnswer {
+  readonly status: number;
+  /** Undefined when the body is not JSON, or not said to be. */
+  readonly json: unknown;
+  /** By lower-case name; the first value where there are several. */
+  header(name: string): string | undefined;
+}
+
+/** What an answer means by the vendor's own words. */
+export interface Refusal {
+  readonly reason: Reason;
+  /** The vendor's own pause, where it says one otherwise than in `Retry-After`. */
+  readonly retryAfterMs?: number | undefined;
+  readonly concerns?: Concern;
+}
+
+/**
+ * Lets a vendor say what its own answer means; undefined leaves the status to decide. Asked about
+ * every answer, good ones too: some vendors refuse with a 200.
+ */
+export type Classify = (answer: RawAnswer) => Refusal | undefined;
 
 const isMissing = ({ status }: HttpAnswer): boolean => status === 404 || status === 410;
 

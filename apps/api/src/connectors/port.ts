@@ -14,10 +14,24 @@ export interface Source {
   readonly changedAt?: string;
 }
 
+/**
+ * What is missing from an answer the vendor did give. A field that finds nothing in such a record is
+ * not shown as "none" but as `incomplete`; so a connector leaves out (null, empty) every value that
+ * the missing part could change, a sum above all.
+ */
+export interface Gaps {
+  /** The vendor has more than the connector's cap, and the rest was not read. */
+  readonly isCutShort: boolean;
+  /** Records that could not be understood and were left out. */
+  readonly leftOut: number;
+}
+
 /** One answer in our words: `record` has passed the schema of its read in `@sidelight/shared/record`. */
 export interface Answer<R = unknown> {
   readonly record: R;
   readonly source: Source;
+  /** Only there when something is missing. */
+  readonly gaps?: Gaps;
 }
 
 /**

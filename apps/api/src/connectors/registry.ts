@@ -1,19 +1,11 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { SystemSpec } from '@sidelight/shared/map/system.ts';
+import { catalogue } from './catalogue.ts';
+import type { ConnectorDefinition } from './definition.ts';
 import { type ClosableHttpClient, createHttpClient } from './http-axios.ts';
-import type { Classify, HttpClient } from './http-client.ts';
-import { classifyHubspot } from './hubspot/classify.ts';
-import { createHubspot } from './hubspot/connector.ts';
-import { classifyJira } from './jira/classify.ts';
-import { createJira } from './jira/connector.ts';
 import { type ConnectionState, createPolicy, type Policy } from './policy.ts';
-import type { Connector, ConnectorSettings } from './port.ts';
-import { classifyPosthog } from './posthog/classify.ts';
-import { createPosthog } from './posthog/connector.ts';
-import { createStatuspage } from './statuspage/connector.ts';
-import { createStripe } from './stripe/connector.ts';
-import { createZendesk } from './zendesk/connector.ts';
+import type { Connector } from './port.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */
 export interface VendorAddress {
@@ -38,37 +30,21 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-interface Vendor {
-  readonly make: Make;
-  readonly classify?: Classify;
-}
-type Make = (http: HttpClient, settings: ConnectorSettings) => Connector;
-
-/** Every connector there is. A new one is one line here, and its folder. */
-const vendors: Readonly<Record<string, Vendor>> = {
-  zendesk: { make: createZendesk },
-  hubspot: { make: createHubspot, classify: classifyHubspot },
-  stripe: { make: createStripe },
-  posthog: { make: createPosthog, classify: classifyPosthog },
-  jira: { make: createJira, classify: classifyJira },
-  statuspage: { make: createStatuspage },
-};
-
 type Declared = SystemSpec['connectors'][string];
 
 function makeConnector(
-  { make, classify }: Vendor,
+  { create, classify, headers: own }: ConnectorDefinition,
   spec: SystemSpec,
   declared: Declared,
   { url, headers, authorize, consoleUrl }: VendorAddress,
   now: () => number,
 ): { readonly connector: Connector; readonly http: ClosableHttpClient } {
   const http = createHttpClient({
-    ...{ baseUrl: url, headers, now },
+    ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, now },
     ...(classify && { classify }),
     ...(authorize && { authorize }),
   });
-  const connector = make(http, {
+  const connector = create(http, {
     ...{ environment: declared.environment, options: declared.options, consoleUrl },
     ask: (read) => spec.reads[`${spec.system}.${read}`]?.ask ?? [],
   });
@@ -82,7 +58,7 @@ export function tryConnector(
   address: VendorAddress,
   now: () => number,
 ): { readonly connector: Connector; close(): Promise<void> } | undefined {
-  const [vendor, declared] = [vendors[id], spec.connectors[id]];
+  const [vendor, declared] = [catalogue.get(id), spec.connectors[id]];
   if (!vendor || !declared) return undefined;
   const { connector, http } = makeConnector(vendor, spec, declared, address, now);
   return { connector, close: () => http.close() };
@@ -105,7 +81,7 @@ export function createConnections(
   const unknown: string[] = [];
   for (const spec of Object.values(map.systems)) {
     for (const [id, declared] of Object.entries(spec.connectors)) {
-      const vendor = vendors[id];
+      const vendor = catalogue.get(id);
       if (!vendor) unknown.push(id);
       const address = addresses[id];
       if (!vendor || !address) continue;
@@ -121,7 +97,7 @@ export function createConnections(
   }
   if (unknown.length > 0) {
     throw new Error(
-      `the map names connectors that do not exist: ${unknown.join(', ')}; there are: ${Object.keys(vendors).join(', ')}`,
+      `the map names connectors that do not exist: ${unknown.join(', ')}; there are: ${[...catalogue.keys()].join(', ')}`,
     );
   }
   return {

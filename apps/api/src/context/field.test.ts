@@ -56,6 +56,35 @@ it('stands in for nothing where the map names a default', () => {
   expect(fieldOf(plan({ default: 'paid' }), read, { kind: 'nobody', readAtMs: 0 }, view)?.state).toBe('absent');
 });
 
+describe('an answer with something missing', () => {
+  const gaps = { isCutShort: true, leftOut: 0 };
+  const partly = (value: unknown): ReadState => ({
+    ...{ kind: 'fresh', isCached: false },
+    known: { ...known(value), answer: { ...known(value).answer, gaps } },
+  });
+  const item = {
+    ...{ id: 'APP-1', title: 'Exports hang', status: 'Open', tone: 'warn', since: null, workaround: null },
+    ...{ url: null, sentence: null, topics: ['exports'], isGlobal: false },
+  };
+
+  it('never says that there is nothing, nor what the map says then', () => {
+    for (const nothing of [null, undefined, ''])
+      expect(fieldOf(plan({ default: 'paid' }), read, partly(nothing), view)).toMatchObject({
+        ...{ state: 'failed', reason: 'incomplete', fallback: { owner: 'RevOps' } },
+      });
+    expect(fieldOf(plan({ type: 'money' }), read, partly([]), view)?.state).toBe('failed');
+    expect(fieldOf(plan({ type: 'issues' }), read, partly([item]), view)?.state).toBe('failed');
+  });
+
+  it('shows what was found, and says of a list that it is not whole', () => {
+    expect(fieldOf(plan(), read, partly('paid'), view)).toMatchObject({ state: 'ok', value: { code: 'paid' } });
+    const touched = fieldOf(plan({ type: 'issues' }), read, partly([item]), { ...view, tags: ['exports'] });
+    expect(touched).toMatchObject({ state: 'ok', value: { items: [{ id: 'APP-1' }], isPartial: true } });
+    const whole = fieldOf(plan({ type: 'issues' }), read, fresh([]), view);
+    expect(whole).toMatchObject({ state: 'ok', value: { items: [], elsewhere: 0 } });
+  });
+});
+
 it('tells each role its own steps', () => {
   const steps: FieldPlan['fallback']['steps'] = [
     { text: 'Ask a lead', roles: ['agent'] },

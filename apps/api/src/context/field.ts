@@ -1,4 +1,5 @@
 import type { Field, Receipt } from '@sidelight/shared/context/field.ts';
+import type { Value } from '@sidelight/shared/context/value.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { mayShow } from '../privacy/mask.ts';
@@ -32,7 +33,10 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
     case 'stale': {
       if (!mayShow(plan.spec, view.role)) return { ...named, state: 'masked' };
       const found = toValue(state.known.values.get(plan.id), plan, view);
-      const value = found === null ? toValue(plan.spec.default, plan, view) : found;
+      // Nothing there is only certain when everything there is was read.
+      if (state.known.answer.gaps && isNothing(found))
+        return { ...named, state: 'failed', reason: 'incomplete', fallback: fallback() };
+      const value = found === null ? toValue(plan.spec.default, plan, view) : partial(found, state.known);
       if (value === undefined) return { ...named, state: 'failed', reason: 'bad_answer', fallback: fallback() };
       const receipt = receiptOf(plan, read, state.known);
       if (value === null) return { ...named, state: 'absent', receipt };
@@ -42,6 +46,13 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
     }
   }
 }
+
+const isNothing = (value: Value | null | undefined): boolean =>
+  value === null || (value?.kind === 'issues' && value.items.length === 0);
+
+/** A list says that there is more than it holds. */
+const partial = (value: Value | undefined, { answer }: Known): Value | undefined =>
+  value?.kind === 'issues' && answer.gaps ? { ...value, isPartial: true } : value;
 
 const emptyReceipt = (plan: FieldPlan, read: ReadPlan, readAt: string): Receipt => ({
   system: read.system,

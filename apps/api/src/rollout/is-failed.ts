@@ -9,7 +9,7 @@ export interface Outcome {
 }
 
 /** Nobody has connected it, it is not clear who is meant, or the agent has moved on: nothing broke. */
-const harmless: readonly Reason[] = ['not_configured', 'identity_ambiguous', 'cancelled'];
+const harmless: readonly Reason[] = ['not_configured', 'identity_ambiguous', 'cancelled', 'incomplete'];
 
 /** A card could not show the customer's data, because a read failed and no last known value was there. Pure. */
 export const isFailed = ({ timings, fields }: Outcome): boolean =>

@@ -13,6 +13,7 @@ const StoredAnswer = z.object({
     url: z.string().exactOptional(),
     changedAt: z.string().exactOptional(),
   }),
+  gaps: z.object({ isCutShort: z.boolean(), leftOut: z.int() }).exactOptional(),
 });
 
 /** A busy ticket is read every few seconds; after a restart an answer a minute older is as good. */

@@ -13,6 +13,7 @@ export const de: Words = {
     cancelled: 'Auf % wurde nicht gewartet.',
     not_configured: '% ist noch nicht angebunden.',
     identity_ambiguous: 'Es ist nicht klar, nach welchem Konto % gefragt werden soll.',
+    incomplete: 'Nicht alle Einträge von % konnten gelesen werden, daher ist das nicht sicher.',
   },
   unlinked: {
     identity_ambiguous: 'Zuerst das Konto auswählen',

@@ -13,6 +13,7 @@ export const en = {
     cancelled: '% was not waited for.',
     not_configured: '% is not connected yet.',
     identity_ambiguous: 'It is not clear which account to ask % about.',
+    incomplete: 'Not all records of % could be read, so this is not certain.',
   },
   unlinked: {
     identity_ambiguous: 'Pick the account first',

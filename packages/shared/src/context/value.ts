@@ -59,6 +59,8 @@ export const Value = z.discriminatedUnion('kind', [
     items: z.array(Issue),
     /** Open known issues that do not match this ticket. */
     elsewhere: z.int(),
+    /** There are more than could be read: neither the list nor the count is whole. */
+    isPartial: z.literal(true).optional(),
   }),
 ]);
 export type Value = z.infer<typeof Value>;

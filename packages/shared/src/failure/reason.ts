@@ -13,5 +13,7 @@ export const Reason = z.enum([
   'cancelled',
   'not_configured',
   'identity_ambiguous',
+  /** The system answered, and what is missing from its answer could change this value. */
+  'incomplete',
 ]);
 export type Reason = z.infer<typeof Reason>;

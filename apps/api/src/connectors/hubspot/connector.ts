@@ -1,19 +1,17 @@
 import type { AccountRecord, AccountsRecord, ContactRecord } from '@sidelight/shared/record/crm.ts';
-import { z } from 'zod';
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createHubspotClient } from './client.ts';
 import { normaliseAccount, normaliseAccounts, normaliseContact } from './normalise.ts';
-
-const Options = z.object({ portalId: z.string().regex(/^\d+$/) });
+import { HubspotOptions } from './options.ts';
 
 const CONTACT = '0-1';
 const COMPANY = '0-2';
 
 /** HubSpot: who somebody is and which company they belong to. */
 export function createHubspot(http: HttpClient, settings: ConnectorSettings): Connector {
-  const { portalId } = Options.parse(settings.options);
+  const { portalId } = HubspotOptions.parse(settings.options);
   const client = createHubspotClient(http);
 
   async function contact(subject: Subject, signal: AbortSignal): Promise<Answer<ContactRecord> | null> {

@@ -1,25 +1,17 @@
 import { wrongFields } from '@sidelight/shared/failure/wrong-fields.ts';
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
-import { z } from 'zod';
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createJiraClient } from './client.ts';
 import { knownIssues } from './jql.ts';
 import { normaliseIssue } from './normalise.ts';
+import { JiraOptions } from './options.ts';
 import { type WireIssue, WireText } from './wire.ts';
-
-const Options = z.object({
-  projects: z.array(z.string().min(1)).min(1),
-  label: z.string().min(1),
-  /** Ids of the custom fields, e.g. `customfield_10050`. */
-  workaroundField: z.string().min(1).optional(),
-  sentenceField: z.string().min(1).optional(),
-});
 
 /** Jira: the known issues that are still open. One answer for every ticket. */
 export function createJira(http: HttpClient, settings: ConnectorSettings): Connector {
-  const { projects, label, workaroundField, sentenceField } = Options.parse(settings.options);
+  const { projects, label, workaroundField, sentenceField } = JiraOptions.parse(settings.options);
   const client = createJiraClient(http);
   const jql = knownIssues(projects, label);
   const naming = { label, consoleUrl: settings.consoleUrl };

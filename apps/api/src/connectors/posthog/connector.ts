@@ -1,19 +1,16 @@
 import type { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
-import { z } from 'zod';
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createPosthogClient } from './client.ts';
 import { normaliseErrors, normaliseUsage } from './normalise.ts';
+import { PosthogOptions } from './options.ts';
 import { errorsQuery, usageQuery } from './query.ts';
 import { WireErrors, WireUsage } from './wire.ts';
 
-/** PostHog knows five group types a project; which one is the account is the map's to say. */
-const Options = z.object({ projectId: z.string().min(1), groupIndex: z.int().min(0).max(4) });
-
 /** PostHog: how an account uses the product, and what broke for it. */
 export function createPosthog(http: HttpClient, settings: ConnectorSettings): Connector {
-  const { projectId, groupIndex } = Options.parse(settings.options);
+  const { projectId, groupIndex } = PosthogOptions.parse(settings.options);
   const client = createPosthogClient(http, projectId);
   const queries = { usage: usageQuery(groupIndex), errors: errorsQuery(groupIndex) };
 

@@ -1,15 +1,13 @@
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
-import { z } from 'zod';
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { createStatuspageClient } from './client.ts';
 import { normaliseIncidents } from './normalise.ts';
-
-const Options = z.object({ sentence: z.string().min(1).optional() });
+import { StatuspageOptions } from './options.ts';
 
 /** Statuspage: what is publicly known to be broken. One answer for every ticket. */
 export function createStatuspage(http: HttpClient, settings: ConnectorSettings): Connector {
-  const { sentence = null } = Options.parse(settings.options);
+  const { sentence = null } = StatuspageOptions.parse(settings.options);
   const client = createStatuspageClient(http);
 
   async function incidents(_tenant: Subject, signal: AbortSignal): Promise<Answer<IssuesRecord>> {

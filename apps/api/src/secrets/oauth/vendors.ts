@@ -64,7 +64,8 @@ export const oauthVendors: Readonly<Record<string, OAuthVendor>> = { zendesk, hu
 /** For the HTTP client of a token host: `credential` is a refresh token that is spent, `forbidden` a client it does not know. */
 export const classifyRefresh =
   ({ isRefused }: OAuthVendor): Classify =>
-  (status, json) => {
-    if (isRefused(status, json)) return 'credential';
-    return status === 401 || status === 403 || says(json, 'invalid_client') ? 'forbidden' : undefined;
+  ({ status, json }) => {
+    if (isRefused(status, json)) return { reason: 'credential' };
+    const isUnknownClient = status === 401 || status === 403 || says(json, 'invalid_client');
+    return isUnknownClient ? { reason: 'forbidden' } : undefined;
   };

@@ -1,0 +1,14 @@
+import type { ConnectorDefinition } from '../definition.ts';
+import { classifyJira } from './classify.ts';
+import { createJira } from './connector.ts';
+import { jiraDoor } from './door.ts';
+import { JiraOptions } from './options.ts';
+
+export const jira: ConnectorDefinition = {
+  id: 'jira',
+  create: createJira,
+  classify: classifyJira,
+  options: JiraOptions,
+  door: jiraDoor,
+  hosts: ['*.atlassian.net', 'api.atlassian.com'],
+};

@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** PostHog knows five group types a project; which one is the account is the map's to say. */
+export const PosthogOptions = z.strictObject({ projectId: z.string().min(1), groupIndex: z.int().min(0).max(4) });

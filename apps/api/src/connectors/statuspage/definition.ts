@@ -1,0 +1,12 @@
+import type { ConnectorDefinition } from '../definition.ts';
+import { createStatuspage } from './connector.ts';
+import { statuspageDoor } from './door.ts';
+import { StatuspageOptions } from './options.ts';
+
+export const statuspage: ConnectorDefinition = {
+  id: 'statuspage',
+  create: createStatuspage,
+  options: StatuspageOptions,
+  door: statuspageDoor,
+  hosts: ['*.statuspage.io'],
+};

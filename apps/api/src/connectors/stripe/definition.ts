@@ -1,0 +1,12 @@
+import type { ConnectorDefinition } from '../definition.ts';
+import { createStripe } from './connector.ts';
+import { stripeDoor } from './door.ts';
+import { StripeOptions } from './options.ts';
+
+export const stripe: ConnectorDefinition = {
+  id: 'stripe',
+  create: createStripe,
+  options: StripeOptions,
+  door: stripeDoor,
+  hosts: ['api.stripe.com'],
+};

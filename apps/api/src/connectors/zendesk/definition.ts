@@ -1,0 +1,12 @@
+import type { ConnectorDefinition } from '../definition.ts';
+import { createZendesk } from './connector.ts';
+import { zendeskDoor } from './door.ts';
+import { ZendeskOptions } from './options.ts';
+
+export const zendesk: ConnectorDefinition = {
+  id: 'zendesk',
+  create: createZendesk,
+  options: ZendeskOptions,
+  door: zendeskDoor,
+  hosts: ['*.zendesk.com'],
+};
