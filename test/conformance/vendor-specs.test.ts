@@ -160,6 +160,8 @@ function examples(): void {
       jiraWire.WirePage,
       () => ({ ...Object(operation(files.jira[0], '/rest/api/3/search/jql', 'get')), issues: [issue()] }),
     ],
+    ['Jira issue', jiraWire.WireIssue, issue],
+    ['Jira account', jiraWire.WireMyself, () => operation(files.jira[0], '/rest/api/3/myself', 'get')],
     [
       'Statuspage incident',
       statuspageWire.WireSummary.shape.incidents,
@@ -228,6 +230,8 @@ function fields(): void {
       ['results.*.*'],
     ],
     ['Jira page', jiraWire.WirePage, files.jira[0], search],
+    ['Jira issue', jiraWire.WireIssue, files.jira[0], '/components/schemas/IssueBean'],
+    ['Jira status', jiraWire.WireIssue.shape.fields.shape.status, files.jira[0], '/components/schemas/StatusDetails'],
     // The public summary has no document; its incidents are those of the private API, but for one time.
     [
       'Statuspage incident',

@@ -19,13 +19,13 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
   },
   {
     name: 'pure: normalise',
-    from: api('connectors/[a-z]+/(normalise|payment-status|payment|money|standing|worth|adf)\\.ts'),
+    from: api('connectors/[a-z]+/(normalise|payment-status|payment|money|standing|worth|adf|text-of)\\.ts'),
     may: [SHARED, /^\.\//, api('connectors/[a-z]+/'), api('connectors/port\\.ts')],
   },
   {
     name: 'a vendor',
     from: api('connectors/[a-z]+/'),
-    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error|definition|door)\\.ts')],
+    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error|definition|door|each-record)\\.ts')],
   },
   {
     name: 'context',

@@ -2,6 +2,7 @@ import { classifyJira } from '@sidelight/api/connectors/jira/classify.ts';
 import { createJira } from '@sidelight/api/connectors/jira/connector.ts';
 import * as sent from '@sidelight/api/connectors/jira/fixtures.ts';
 import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
+import { SignedInRecord } from '@sidelight/shared/record/signed-in.ts';
 import type { VendorCase } from '../vendor.ts';
 
 const fields = [
@@ -32,6 +33,7 @@ export const jira = (): VendorCase => ({
   refusals: [
     { status: 400, body: sent.unknownProject, reason: 'not_configured' },
     { status: 404, body: { errorMessages: ['null for uri'], errors: {} }, reason: 'not_configured' },
+    { status: 401, body: { code: 401, message: 'Unauthorized; scope does not match' }, reason: 'forbidden' },
     { status: 410, body: { errorMessages: ['The requested API has been removed.'] }, reason: 'not_configured' },
   ],
   reads: [
@@ -49,20 +51,20 @@ export const jira = (): VendorCase => ({
             'issues',
             'issues.0.key',
             'issues.0.fields',
-            ...[
-              'summary',
-              'status',
-              'status.name',
-              'status.statusCategory',
-              'status.statusCategory.key',
-              'priority.name',
-            ].map((path) => `issues.0.fields.${path}`),
-            'issues.0.fields.components.0.name',
+            ...['summary', 'status', 'status.name', 'components.0.name'].map((path) => `issues.0.fields.${path}`),
           ],
         },
       ],
       asked: (call) => (call.query.get('fields') ?? '').split(','),
       mayAsk: fields,
+    },
+    {
+      read: 'myself',
+      record: SignedInRecord,
+      subject: { by: 'tenant', value: 'acme' },
+      routes: [
+        { method: 'GET', path: /^\/rest\/api\/3\/myself$/, query: [], body: sent.myself, required: ['accountId'] },
+      ],
     },
   ],
 });

@@ -1,9 +1,19 @@
+import { readEach } from '../each-record.ts';
 import { answerAs, type HttpClient } from '../http-client.ts';
-import { type WireIssue, WirePage } from './wire.ts';
+import { WireIssue, WireMyself, WirePage } from './wire.ts';
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 100;
 /** More open known issues than this is a list nobody reads; the newest come first. */
-const MOST_PAGES = 3;
+const MOST_ISSUES = 300;
+/** Jira may send fewer than were asked for, so pages are not issues. */
+const MOST_PAGES = 6;
+
+export interface FoundIssues {
+  readonly issues: readonly WireIssue[];
+  /** There are more than were read, or it cannot be known that there are not. */
+  readonly isCutShort: boolean;
+  readonly leftOut: number;
+}
 
 export function createJiraClient(http: HttpClient) {
   async function page(query: string, signal: AbortSignal): Promise<WirePage> {
@@ -11,17 +21,41 @@ export function createJiraClient(http: HttpClient) {
   }
 
   return {
-    async search(jql: string, fields: readonly string[], signal: AbortSignal): Promise<WireIssue[]> {
+    /**
+     * Every issue once. Neither `isLast` nor the token is to be relied on alone (JRACLOUD-95477): a token is
+     * followed whatever `isLast` says, and one that comes back ends the search.
+     */
+    async search(jql: string, fields: readonly string[], signal: AbortSignal): Promise<FoundIssues> {
       const query = `jql=${encodeURIComponent(jql)}&fields=${fields.map(encodeURIComponent).join(',')}&maxResults=${PAGE_SIZE}`;
-      const issues: WireIssue[] = [];
-      let next = '';
-      for (let i = 0; i < MOST_PAGES; i += 1) {
-        const { issues: more, nextPageToken } = await page(query + next, signal);
-        issues.push(...more);
-        if (!nextPageToken) break;
+      const found = new Map<string, unknown>();
+      const followed = new Set<string>();
+      let isCutShort = false;
+      for (let next = ''; ; ) {
+        const { issues, isLast, nextPageToken } = await page(query + next, signal);
+        for (const issue of issues) found.set(keyOf(issue) ?? `?${found.size}`, issue);
+        if (!nextPageToken || followed.has(nextPageToken)) {
+          isCutShort = nextPageToken ? isLast !== true : isLast === false;
+          break;
+        }
+        followed.add(nextPageToken);
+        if (found.size >= MOST_ISSUES || followed.size >= MOST_PAGES) {
+          isCutShort = true;
+          break;
+        }
         next = `&nextPageToken=${encodeURIComponent(nextPageToken)}`;
       }
-      return issues;
+      const { records, leftOut } = readEach(WireIssue, [...found.values()]);
+      return { issues: records, isCutShort, leftOut };
+    },
+
+    /** Who is asking. Rejects with `credential` where the vendor takes us for a stranger. */
+    async myself(signal: AbortSignal): Promise<string> {
+      return answerAs(WireMyself, await http.send({ path: '/rest/api/3/myself' }, signal)).accountId;
     },
   };
 }
+
+const keyOf = (issue: unknown): string | undefined =>
+  typeof issue === 'object' && issue !== null && 'key' in issue && typeof issue.key === 'string'
+    ? issue.key
+    : undefined;

@@ -1,38 +1,35 @@
-import { wrongFields } from '@sidelight/shared/failure/wrong-fields.ts';
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
+import type { SignedInRecord } from '@sidelight/shared/record/signed-in.ts';
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
-import { UpstreamError } from '../upstream-error.ts';
 import { createJiraClient } from './client.ts';
 import { knownIssues } from './jql.ts';
 import { normaliseIssue } from './normalise.ts';
 import { JiraOptions } from './options.ts';
-import { type WireIssue, WireText } from './wire.ts';
 
 /** Jira: the known issues that are still open. One answer for every ticket. */
 export function createJira(http: HttpClient, settings: ConnectorSettings): Connector {
-  const { projects, label, workaroundField, sentenceField } = JiraOptions.parse(settings.options);
+  const { projects, label, ...texts } = JiraOptions.parse(settings.options);
   const client = createJiraClient(http);
   const jql = knownIssues(projects, label);
   const naming = { label, consoleUrl: settings.consoleUrl };
 
   async function known(_tenant: Subject, signal: AbortSignal): Promise<Answer<IssuesRecord>> {
-    const wires = await client.search(jql, settings.ask('known'), signal);
-    const items = wires.map((wire) => {
-      const texts = { workaround: textIn(wire, workaroundField), sentence: textIn(wire, sentenceField) };
-      return normaliseIssue(wire, texts, naming);
-    });
+    const { issues, isCutShort, leftOut } = await client.search(jql, settings.ask('known'), signal);
+    // A stranger finds nothing either, and not every way in says so: only somebody signed in is believed.
+    if (issues.length === 0) await client.myself(signal);
     const url = `${settings.consoleUrl}/issues/?jql=${encodeURIComponent(jql)}`;
-    return { record: { items }, source: { type: 'search', id: label, url } };
+    return {
+      record: { items: issues.map((issue) => normaliseIssue(issue, texts, naming)) },
+      source: { type: 'search', id: label, url },
+      ...((isCutShort || leftOut > 0) && { gaps: { isCutShort, leftOut } }),
+    };
   }
 
-  return { id: 'jira', reads: { known }, derived: {} };
-}
+  async function myself(_tenant: Subject, signal: AbortSignal): Promise<Answer<SignedInRecord>> {
+    const accountId = await client.myself(signal);
+    return { record: { accountId }, source: { type: 'account', id: accountId } };
+  }
 
-/** A custom field is only known by name at run time, so its type is checked here. */
-function textIn({ fields }: WireIssue, field: string | undefined): WireText {
-  if (field === undefined) return null;
-  const text = WireText.safeParse(fields[field]);
-  if (text.success) return text.data;
-  throw new UpstreamError('bad_answer', undefined, { cause: `${field}: ${wrongFields(text.error).join(', ')}` });
+  return { id: 'jira', reads: { known, myself }, derived: {} };
 }

@@ -35,3 +35,15 @@ export const unknownProject = {
   errorMessages: ["The value 'APP' does not exist for the field 'project'."],
   warningMessages: [],
 };
+
+/** What `myself` says of the account whose token this is (trimmed recording, names changed). */
+export const myself = {
+  self: 'https://acme.atlassian.net/rest/api/3/user?accountId=5b10ac8d82e05b22cc7d4ef5',
+  accountId: '5b10ac8d82e05b22cc7d4ef5',
+  accountType: 'atlassian',
+  emailAddress: 'sidelight@acme.example',
+  displayName: 'Sidelight',
+  active: true,
+  timeZone: 'Europe/Berlin',
+  locale: 'en_US',
+};

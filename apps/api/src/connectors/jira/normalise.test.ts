@@ -3,18 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { issue } from './fixtures.ts';
 import { knownIssues } from './jql.ts';
 import { normaliseIssue } from './normalise.ts';
-import { WireIssue, WireText } from './wire.ts';
+import { WireIssue } from './wire.ts';
 
 const naming = { label: 'known-issue', consoleUrl: 'https://acme.atlassian.net' };
-const none = { workaround: null, sentence: null };
+const texts = { workaroundField: 'customfield_10050', sentenceField: 'customfield_10051' };
 const withFields = (over: object) =>
-  normaliseIssue(WireIssue.parse({ ...issue, fields: { ...issue.fields, ...over } }), none, naming);
+  normaliseIssue(WireIssue.parse({ ...issue, fields: { ...issue.fields, ...over } }), texts, naming);
 const status = (name: string, key: string) => ({ name, statusCategory: { key } });
 
 describe('a known issue', () => {
   it('is read', () => {
-    const { customfield_10050, customfield_10051 } = issue.fields;
-    const texts = { workaround: WireText.parse(customfield_10050), sentence: WireText.parse(customfield_10051) };
     const record = { items: [normaliseIssue(WireIssue.parse(issue), texts, naming)] };
     expect(IssuesRecord.parse(record).items).toEqual([
       {
@@ -47,14 +45,15 @@ describe('a known issue', () => {
 
   it('needs neither labels, components, a priority nor a date', () => {
     const { labels, components, priority, created, ...fields } = issue.fields;
-    const record = normaliseIssue(WireIssue.parse({ ...issue, fields }), none, naming);
+    const record = normaliseIssue(WireIssue.parse({ ...issue, fields }), texts, naming);
     expect(record).toMatchObject({ topics: [], since: null, tone: 'warn' });
   });
 
   it('without a text, or with an empty one, has none', () => {
-    const empty = { type: 'doc' as const, version: 1, content: [] };
-    const record = normaliseIssue(WireIssue.parse(issue), { workaround: empty, sentence: '  ' }, naming);
-    expect(record).toMatchObject({ workaround: null, sentence: null });
+    const empty = { type: 'doc', version: 1, content: [] };
+    expect(withFields({ customfield_10050: empty, customfield_10051: '  ' })).toMatchObject({
+      ...{ workaround: null, sentence: null },
+    });
   });
 
   it('with a time that is none is refused', () => {

@@ -1,11 +1,12 @@
 import type { Tone } from '@sidelight/shared/context/value.ts';
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
-import { flatten } from './adf.ts';
-import type { WireIssue, WireText } from './wire.ts';
+import { textOf } from './text-of.ts';
+import type { WireIssue } from './wire.ts';
 
-export interface IssueTexts {
-  readonly workaround: WireText;
-  readonly sentence: WireText;
+/** Names of the custom fields that hold each text, where the map has one. */
+export interface TextFields {
+  readonly workaroundField?: string | undefined;
+  readonly sentenceField?: string | undefined;
 }
 
 export interface Naming {
@@ -16,21 +17,21 @@ export interface Naming {
 
 export function normaliseIssue(
   { key, fields }: WireIssue,
-  texts: IssueTexts,
+  { workaroundField, sentenceField }: TextFields,
   naming: Naming,
 ): IssuesRecord['items'][number] {
+  const text = (field: string | undefined) => (field === undefined ? null : textOf(fields[field]));
+  const labels = (fields.labels ?? []).filter((label) => label !== naming.label);
   return {
     id: key,
     title: fields.summary,
     status: fields.status.name,
     tone: toneOf(fields),
     since: fields.created ?? null,
-    workaround: plain(texts.workaround),
+    workaround: text(workaroundField),
     url: `${naming.consoleUrl}/browse/${encodeURIComponent(key)}`,
-    sentence: plain(texts.sentence),
-    topics: [
-      ...new Set([...fields.labels.filter((label) => label !== naming.label), ...fields.components.map((c) => c.name)]),
-    ],
+    sentence: text(sentenceField),
+    topics: [...new Set([...labels, ...(fields.components ?? []).map(({ name }) => name)])],
     isGlobal: false,
   };
 }
@@ -40,8 +41,6 @@ const grave: readonly string[] = ['Blocker', 'Critical', 'Highest'];
 
 /** By category, never by status name: those are each team's own, and translated. */
 function toneOf({ status, priority }: WireIssue['fields']): Tone {
-  if (status.statusCategory.key === 'done') return 'good';
+  if (status.statusCategory?.key === 'done') return 'good';
   return grave.includes(priority?.name ?? '') ? 'bad' : 'warn';
 }
-
-const plain = (text: WireText): string | null => (typeof text === 'string' ? text.trim() : flatten(text)) || null;

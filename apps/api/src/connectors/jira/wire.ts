@@ -8,26 +8,31 @@ const time = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** Rich text. What is inside is walked, not checked: its node types are open, and its depth is not ours to trust. */
-const WireDocument = z.object({ type: z.literal('doc'), content: z.array(z.unknown()) });
-
-/** A text field, plain or rich; null when empty. */
-export const WireText = z.union([z.string(), WireDocument]).nullish();
-export type WireText = z.infer<typeof WireText>;
-
+/**
+ * An issue as far as it is read. Its description leaves `fields` open, and every one of them can be null;
+ * without a title or a status there is nothing to show, so those two must be there.
+ */
 export const WireIssue = z.object({
-  key: z.string(),
-  /** Custom fields come under the names the map gives them. */
+  key: z.string().min(1),
+  /** Custom fields come under the names the map gives them, in any shape: `textOf` reads them. */
   fields: z.looseObject({
     summary: z.string(),
-    status: z.object({ name: z.string(), statusCategory: z.object({ key: z.string() }) }),
-    priority: z.object({ name: z.string() }).nullish(),
-    created: time.optional(),
-    labels: z.array(z.string()).default([]),
-    components: z.array(z.object({ name: z.string() })).default([]),
+    status: z.object({ name: z.string(), statusCategory: z.object({ key: z.string().nullish() }).nullish() }),
+    priority: z.object({ name: z.string().nullish() }).nullish(),
+    created: time.nullish(),
+    labels: z.array(z.string()).nullish(),
+    components: z.array(z.object({ name: z.string() })).nullish(),
   }),
 });
 export type WireIssue = z.infer<typeof WireIssue>;
 
-export const WirePage = z.object({ issues: z.array(WireIssue), nextPageToken: z.string().nullish() });
+/** Issues are read one by one, so that an odd one takes nobody else with it. */
+export const WirePage = z.object({
+  issues: z.array(z.unknown()),
+  isLast: z.boolean().nullish(),
+  nextPageToken: z.string().nullish(),
+});
 export type WirePage = z.infer<typeof WirePage>;
+
+/** `/rest/api/3/myself`: who the credentials belong to. Names and addresses in it are not read. */
+export const WireMyself = z.object({ accountId: z.string().min(1) });
