@@ -25,7 +25,11 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
   {
     name: 'a vendor',
     from: api('connectors/[a-z]+/'),
-    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error|definition|door|each-record)\\.ts')],
+    may: [
+      SHARED,
+      /^zod$/,
+      api('connectors/(port|http-client|upstream-error|definition|door|typed-address|each-record)\\.ts'),
+    ],
   },
   {
     name: 'context',

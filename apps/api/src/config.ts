@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { Channels, isAllowedChannel } from './alerts/channel.ts';
 import { type Environment, readPublicKeys, readSecretKeys, readSessionKey } from './config-keys.ts';
 import { isAllowedUrl } from './connectors/allowed-host.ts';
+import { doors } from './connectors/doors.ts';
 import { Secret } from './secrets/secret.ts';
 import type { LearnRule } from './tenants/admission.ts';
 import { requireTenant, type TenantId } from './tenants/tenant-id.ts';
 
 const secret = z.string().min(1);
-const url = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text));
+const url = z
+  .url({ protocol: /^https?$/ })
+  .transform((text) => new URL(text))
+  .refine(({ search, hash }) => search === '' && hash === '', 'write it without ? or #');
 const SUBDOMAIN = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const subdomain = z
   .string()
@@ -228,7 +232,7 @@ function forbiddenHosts(e: z.infer<typeof Env>): string[] {
     ({ name }) =>
       `ALERT_CHANNELS: the address of ${name} is not one of its vendor; use https, or name it in ALLOW_HOSTS`,
   );
-  const addresses = {
+  const addresses: Readonly<Record<string, URL | undefined>> = {
     zendesk: new URL(e.ZENDESK_URL.replace('{tenant}', e.SIDELIGHT_TENANT ?? 'any')),
     hubspot: e.HUBSPOT_URL,
     stripe: e.STRIPE_URL,
@@ -236,10 +240,16 @@ function forbiddenHosts(e: z.infer<typeof Env>): string[] {
     jira: e.JIRA_URL,
     statuspage: e.STATUSPAGE_URL,
   };
-  const connectors = Object.entries(addresses).flatMap(([connector, address]) =>
-    address === undefined || isAllowedUrl(connector, address, e.ALLOW_HOSTS)
-      ? []
-      : [`${connector.toUpperCase()}_URL: is not a host of this vendor; use https, or name it in ALLOW_HOSTS`],
-  );
+  const consoles: Readonly<Record<string, URL | undefined>> = {
+    ...{ posthog: e.POSTHOG_CONSOLE_URL, jira: e.JIRA_CONSOLE_URL, statuspage: e.STATUSPAGE_CONSOLE_URL },
+  };
+  const connectors = Object.entries(addresses).flatMap(([connector, address]) => {
+    if (address === undefined) return [];
+    const name = `${connector.toUpperCase()}_URL`;
+    if (!isAllowedUrl(connector, address, e.ALLOW_HOSTS))
+      return [`${name}: is not a host of this vendor; use https, or name it in ALLOW_HOSTS`];
+    const fault = doors[connector]?.faultOf?.({ url: address, consoleUrl: consoles[connector] });
+    return fault === undefined ? [] : [`${name}: ${fault}`];
+  });
   return [...channels, ...connectors];
 }

@@ -11,7 +11,14 @@ export type Typed = Readonly<Record<string, string>>;
 
 /** How requests are sent to a vendor; `inputs` are those that cannot be right. */
 export type Opened =
-  | { readonly ok: true; readonly url: URL; readonly headers: Readonly<Record<string, string>> }
+  | {
+      readonly ok: true;
+      /** Where requests go; may carry a path. */
+      readonly url: URL;
+      readonly headers: Readonly<Record<string, string>>;
+      /** Where people go, if it is another place than requests go to. */
+      readonly consoleUrl?: URL | undefined;
+    }
   | { readonly ok: false; readonly inputs: readonly string[]; readonly why: string; readonly mend: string };
 
 /** What an admin gives to let us in at one vendor, and what becomes of it. Pure. */
@@ -19,6 +26,8 @@ export interface Door {
   /** `place`: what the inputs say when nothing has been typed. */
   methods(place: DoorPlace): readonly Method[];
   open(typed: Typed, place: DoorPlace): Opened;
+  /** What is wrong with an address of the server's own configuration, in words that repeat none of it. */
+  faultOf?(place: DoorPlace): string | undefined;
 }
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -27,10 +36,3 @@ export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 export const wrong = (inputs: readonly string[], why: string, mend: string): Opened => ({
   ...{ ok: false, inputs, why, mend },
 });
-
-/** An address that was typed, or undefined when it is none that requests could be sent to. */
-export function addressOf(text: string | undefined): URL | undefined {
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? new URL(url.origin) : undefined;
-}

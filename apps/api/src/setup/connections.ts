@@ -165,7 +165,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     }
     const method = door.methods(place).find(({ kind }) => kind === 'key');
     const scopes = (method?.scopes ?? []).map(({ scope }) => scope);
-    const consoleUrl = (place.consoleUrl ?? opened.url).href.replace(/\/$/, '');
+    const consoleUrl = (opened.consoleUrl ?? place.consoleUrl ?? opened.url).href.replace(/\/$/, '');
     const address: VendorAddress = { url: opened.url, headers: opened.headers, consoleUrl };
     const trial = { connector, address, sample: typed[SAMPLE], scopes, locale: admin.locale };
     const test = await deps.attempt(trial, signal);

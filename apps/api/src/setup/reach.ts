@@ -48,7 +48,7 @@ async function addressOf(
   const system = Object.values(map.systems).find(({ connectors }) => connector in connectors)?.system;
   const place = placeOf(connector);
   if (!door || system === undefined) return undefined;
-  const consoleUrl = (url: URL) => (place.consoleUrl ?? url).href.replace(/\/$/, '');
+  const consoleUrl = (url: URL, own?: URL) => (own ?? place.consoleUrl ?? url).href.replace(/\/$/, '');
   if (method === 'oauth') {
     if (!place.url) return undefined;
     const authorize = async (signal: AbortSignal) =>
@@ -64,9 +64,11 @@ async function addressOf(
     else isWhole = false;
   }
   const opened = door.open(typed, place);
-  if (isWhole && opened.ok) return { url: opened.url, headers: opened.headers, consoleUrl: consoleUrl(opened.url) };
+  const own = opened.ok ? opened.consoleUrl : undefined;
+  if (isWhole && opened.ok)
+    return { url: opened.url, headers: opened.headers, consoleUrl: consoleUrl(opened.url, own) };
   const url = opened.ok ? opened.url : place.url;
-  return url && { url, headers: {}, authorize: refuse, consoleUrl: consoleUrl(url) };
+  return url && { url, headers: {}, authorize: refuse, consoleUrl: consoleUrl(url, own) };
 }
 
 const refuse = (): Promise<never> => Promise.reject(new UpstreamError('credential'));

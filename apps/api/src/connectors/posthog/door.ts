@@ -1,4 +1,12 @@
-import { addressOf, bearer, type Door, wrong } from '../door.ts';
+import { bearer, type Door, wrong } from '../door.ts';
+import { readAddress, shown } from '../typed-address.ts';
+
+const EXAMPLE = 'https://us.posthog.com, https://eu.posthog.com or your own';
+/** The beginnings of pages people copy from their browser. */
+const PAGE = /\/(project|insights|dashboard|persons|settings|organization|api)(\/|$)/;
+/** The vendor's own hosts have nothing below them; a server of one's own may be below a path. */
+const isPrefix = ({ hostname, pathname }: URL): boolean =>
+  !/(^|\.)posthog\.com$/.test(hostname) && !PAGE.test(pathname);
 
 /** A personal API key with one scope, for one project. https://posthog.com/docs/api#authentication */
 export const posthogDoor: Door = {
@@ -11,7 +19,7 @@ export const posthogDoor: Door = {
           label: 'Address',
           isSecret: false,
           example: 'https://eu.posthog.com',
-          ...(url && { value: url.origin }),
+          ...(url && { value: shown(url) }),
         },
         { name: 'key', label: 'Personal API key', isSecret: true, example: 'phx_…' },
       ],
@@ -20,9 +28,10 @@ export const posthogDoor: Door = {
     },
   ],
   open({ url: typed, key }, place) {
-    const url = typed === undefined ? place.url : addressOf(typed);
-    if (!url)
-      return wrong(['url'], 'This is no address.', 'Write https://us.posthog.com, https://eu.posthog.com or your own.');
+    const address = typed === undefined ? undefined : readAddress(typed, { example: EXAMPLE, isPrefix });
+    if (address?.ok === false) return wrong(['url'], address.why, address.mend);
+    const url = address?.url ?? place.url;
+    if (!url) return wrong(['url'], 'The address is missing.', `Write ${EXAMPLE}.`);
     if (!key?.startsWith('phx_'))
       return wrong(
         ['key'],

@@ -1,4 +1,9 @@
-import { addressOf, type Door, wrong } from '../door.ts';
+import { type Door, wrong } from '../door.ts';
+import { readAddress, shown } from '../typed-address.ts';
+
+const EXAMPLE = 'https://acme.statuspage.io';
+/** The beginnings of pages people copy from their browser. */
+const PAGE = /\/(incidents|history|uptime|api|subscribe)(\/|$)/;
 
 /** A public page: there is nothing secret about it. */
 export const statuspageDoor: Door = {
@@ -10,8 +15,8 @@ export const statuspageDoor: Door = {
           name: 'url',
           label: 'Your status page',
           isSecret: false,
-          example: 'https://acme.statuspage.io',
-          ...(url && { value: url.origin }),
+          example: EXAMPLE,
+          ...(url && { value: shown(url) }),
         },
       ],
       scopes: [],
@@ -19,9 +24,12 @@ export const statuspageDoor: Door = {
     },
   ],
   open({ url: typed }, place) {
-    const url = typed === undefined ? place.url : addressOf(typed);
+    const isPrefix = ({ hostname, pathname }: URL) => !hostname.endsWith('.statuspage.io') && !PAGE.test(pathname);
+    const address = typed === undefined ? undefined : readAddress(typed, { example: EXAMPLE, isPrefix });
+    if (address?.ok === false) return wrong(['url'], address.why, address.mend);
+    const url = address?.url ?? place.url;
     return url
       ? { ok: true, url, headers: {} }
-      : wrong(['url'], 'This is no address.', 'Write the address your customers read it at.');
+      : wrong(['url'], 'The address is missing.', 'Write the address your customers read it at.');
   },
 };

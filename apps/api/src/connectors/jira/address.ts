@@ -1,0 +1,35 @@
+import type { DoorPlace } from '../door.ts';
+import { readAddress, type TypedAddress } from '../typed-address.ts';
+
+export const SITE = 'https://….atlassian.net';
+const GATEWAY = 'api.atlassian.com';
+const BELOW_GATEWAY = /^\/ex\/jira\/[\w-]+\/?$/;
+/** The beginnings of pages people copy from their browser. */
+const PAGE = /\/(browse|issues|projects|secure|rest|servicedesk|wiki)(\/|$)/;
+
+export const isGateway = (url: URL): boolean => url.hostname === GATEWAY;
+const isSite = ({ hostname }: URL): boolean => hostname.endsWith('.atlassian.net');
+
+/** A token with scopes works through the gateway only. https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/ */
+const isPrefix = (url: URL): boolean =>
+  isGateway(url) ? BELOW_GATEWAY.test(url.pathname) : !isSite(url) && !PAGE.test(url.pathname);
+
+const NO_ID = {
+  why: 'The gateway’s address ends with the id of your site.',
+  mend: `Write https://${GATEWAY}/ex/jira/ and the cloudId that ${SITE}/_edge/tenant_info shows.`,
+};
+
+export function readJiraAddress(text: string): TypedAddress {
+  const isBareGateway = URL.canParse(text) && isGateway(new URL(text)) && !BELOW_GATEWAY.test(new URL(text).pathname);
+  return isBareGateway ? { ok: false, ...NO_ID } : readAddress(text, { example: SITE, isPrefix });
+}
+
+/** Of the server's own configuration: an address that cannot be right, or a gateway without a site for people. */
+export function faultOfPlace({ url, consoleUrl }: DoorPlace): string | undefined {
+  if (!url) return undefined;
+  const read = readJiraAddress(url.href);
+  if (!read.ok) return read.why;
+  return isGateway(url) && !consoleUrl
+    ? 'is the gateway; write the site that people open as JIRA_CONSOLE_URL'
+    : undefined;
+}
