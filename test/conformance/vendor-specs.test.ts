@@ -164,8 +164,13 @@ function examples(): void {
     ['Jira account', jiraWire.WireMyself, () => operation(files.jira[0], '/rest/api/3/myself', 'get')],
     [
       'Statuspage incident',
-      statuspageWire.WireSummary.shape.incidents,
-      () => [schema(load('statuspage/openapi.trimmed.json'), 'Incident')],
+      statuspageWire.WireIncident,
+      () => schema(load('statuspage/openapi.trimmed.json'), 'Incident'),
+    ],
+    [
+      'Statuspage component',
+      statuspageWire.WireComponent,
+      () => schema(load('statuspage/openapi.trimmed.json'), 'Component'),
     ],
     [
       'Statuspage page',
@@ -235,10 +240,16 @@ function fields(): void {
     // The public summary has no document; its incidents are those of the private API, but for one time.
     [
       'Statuspage incident',
-      statuspageWire.WireSummary.shape.incidents.element,
+      statuspageWire.WireIncident,
       'statuspage/openapi.trimmed.json',
       '/components/schemas/Incident',
       ['started_at'],
+    ],
+    [
+      'Statuspage component',
+      statuspageWire.WireComponent,
+      'statuspage/openapi.trimmed.json',
+      '/components/schemas/Component',
     ],
     [
       'Statuspage page',

@@ -24,13 +24,8 @@ export const statuspage = (): VendorCase => ({
           query: [],
           body: sent.summary,
           required: [
-            'page',
-            'page.id',
-            'page.updated_at',
-            'incidents',
-            ...['id', 'name', 'status', 'impact', 'created_at', 'components.0.name'].map(
-              (name) => `incidents.0.${name}`,
-            ),
+            ...['page', 'page.id', 'incidents'],
+            ...['id', 'name', 'status', 'components.0.name'].map((name) => `incidents.0.${name}`),
           ],
         },
       ],

@@ -1,3 +1,4 @@
+import type { Receipt } from '@sidelight/shared/context/field.ts';
 import { fill } from '../words/words.ts';
 import { opener, unfolded } from './fold.tsx';
 import { icon } from './icon.tsx';
@@ -5,22 +6,30 @@ import { issueRow } from './issue-row.tsx';
 import { issuesOf } from './issues.ts';
 import type { Here } from './kit.ts';
 import type { FrameField } from './layout.ts';
+import { outLink } from './out-link.tsx';
 import { receiptList } from './receipt.tsx';
 import { quiet } from './slot.tsx';
 
 const MORE = 'more';
 const NONE = 'none';
 
+/** There are more than could be read: said, with the way to all of them. */
+function wholeList({ source, record }: Receipt, here: Here) {
+  const words = fill(here.ui.moreIn, source);
+  return outLink(record?.url ?? '', here, words) || <span class="note">{words}</span>;
+}
+
 /** The worst issue, in a place kept for exactly one; the others on demand. */
 export function issuesSlot(fields: readonly FrameField[], here: Here) {
   const { view, ui } = here;
-  const { items, elsewhere, known, state } = issuesOf(fields, view);
+  const { items, elsewhere, partial, known, state } = issuesOf(fields, view);
   const others = items.length - 1;
   if (others >= 0) {
     const isMore = view.open.includes(MORE);
     const more = others > 0 && opener(here, MORE, isMore ? ui.less : fill(ui.more, String(others)));
     const shown = isMore ? items : items.slice(0, 1);
-    return shown.map(({ issue, field }, i) => issueRow(issue, field.receipt, here, i === 0 && more));
+    const all = partial && wholeList(partial.receipt, here);
+    return shown.map(({ issue, field }, i) => issueRow(issue, field.receipt, here, i === 0 && [more, all]));
   }
   if (state !== 'complete') {
     const isLost = !view.isReading && view.fields.size === 0;

@@ -50,6 +50,16 @@ describe('issuesOf', () => {
     expect(list.items.map((item) => item.issue.id)).toEqual(['b', 'c', 'a']);
   });
 
+  it('says whose list is not whole', () => {
+    const [incidents, known] = [found('incidents', [issue('a', 'warn')]), found('known', [issue('b', 'bad')])];
+    expect(issuesOf(fields, view([incidents, known])).partial).toBeUndefined();
+    const cut = {
+      ...known,
+      value: { kind: 'issues', items: [issue('b', 'bad')], elsewhere: 0, isPartial: true },
+    } as const;
+    expect(issuesOf(fields, view([incidents, { ...cut, state: 'ok', receipt }])).partial?.id).toBe('known');
+  });
+
   it('knows that there is nothing only when everybody said so', () => {
     const failed: Field = {
       id: 'known',

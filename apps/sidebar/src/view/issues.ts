@@ -10,6 +10,8 @@ export interface IssueList {
   readonly items: readonly { readonly issue: Issue; readonly field: Known }[];
   /** Open issues that do not touch this ticket. */
   readonly elsewhere: number;
+  /** The first whose answer has more than could be read. */
+  readonly partial: Known | undefined;
   /** Answered, by however old an answer. */
   readonly known: readonly Known[];
   readonly state: 'waiting' | 'complete' | 'incomplete';
@@ -30,6 +32,7 @@ export function issuesOf(fields: readonly FrameField[], view: CardView): IssueLi
   return {
     items: items.sort((a, b) => rank(a.issue) - rank(b.issue)),
     elsewhere: values.reduce((sum, { value }) => sum + value.elsewhere, 0),
+    partial: values.find(({ value }) => value.isPartial)?.field,
     known,
     state: isWaiting ? 'waiting' : known.length === fields.length ? 'complete' : 'incomplete',
   };

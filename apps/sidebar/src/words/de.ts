@@ -129,6 +129,7 @@ export const de: Words = {
     noIssues: 'Nichts bekannt, was dieses Ticket betrifft',
     elsewhere: 'Anderswo offen: %',
     more: '% weitere',
+    moreIn: 'Mehr in %',
     less: 'Weniger',
     workaround: 'Ausweg: %',
     touches: 'Betrifft: %',

@@ -128,6 +128,7 @@ export const en = {
     noIssues: 'Nothing known that touches this ticket',
     elsewhere: 'Open elsewhere: %',
     more: '% more',
+    moreIn: 'More in %',
     less: 'Less',
     workaround: 'Workaround: %',
     touches: 'Touches: %',

@@ -1,10 +1,31 @@
+import { readable, readEach } from '../each-record.ts';
 import { answerAs, type HttpClient } from '../http-client.ts';
-import { WireSummary } from './wire.ts';
+import { WireComponent, WireIncident, WireSummary } from './wire.ts';
+
+export interface Summary {
+  readonly pageId: string;
+  readonly updatedAt: string | undefined;
+  readonly incidents: readonly WireIncident[];
+  readonly maintenances: readonly WireIncident[];
+  readonly components: readonly WireComponent[];
+  readonly leftOut: number;
+}
 
 export function createStatuspageClient(http: HttpClient) {
   return {
-    async summary(signal: AbortSignal): Promise<WireSummary> {
-      return answerAs(WireSummary, await http.send({ path: '/api/v2/summary.json' }, signal));
+    async summary(signal: AbortSignal): Promise<Summary> {
+      const wire = answerAs(WireSummary, await http.send({ path: '/api/v2/summary.json' }, signal));
+      const incidents = readEach(WireIncident, wire.incidents);
+      const maintenances = readable(WireIncident, wire.scheduled_maintenances ?? []);
+      const components = readable(WireComponent, wire.components ?? []);
+      return {
+        pageId: wire.page.id,
+        updatedAt: wire.page.updated_at ?? undefined,
+        incidents: incidents.records,
+        maintenances: maintenances.records,
+        components: components.records,
+        leftOut: incidents.leftOut + maintenances.leftOut + components.leftOut,
+      };
     },
   };
 }

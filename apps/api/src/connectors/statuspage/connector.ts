@@ -2,7 +2,7 @@ import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { createStatuspageClient } from './client.ts';
-import { normaliseIncidents } from './normalise.ts';
+import { normaliseSummary } from './normalise.ts';
 import { StatuspageOptions } from './options.ts';
 
 /** Statuspage: what is publicly known to be broken. One answer for every ticket. */
@@ -11,10 +11,15 @@ export function createStatuspage(http: HttpClient, settings: ConnectorSettings):
   const client = createStatuspageClient(http);
 
   async function incidents(_tenant: Subject, signal: AbortSignal): Promise<Answer<IssuesRecord>> {
-    const wire = await client.summary(signal);
+    const summary = await client.summary(signal);
+    const { pageId, updatedAt, leftOut } = summary;
     return {
-      record: normaliseIncidents(wire, sentence),
-      source: { type: 'status page', id: wire.page.id, url: settings.consoleUrl, changedAt: wire.page.updated_at },
+      record: normaliseSummary(summary, { sentence, pageUrl: settings.consoleUrl }),
+      source: {
+        ...{ type: 'status page', id: pageId, url: settings.consoleUrl },
+        ...(updatedAt !== undefined && { changedAt: updatedAt }),
+      },
+      ...(leftOut > 0 && { gaps: { isCutShort: false, leftOut } }),
     };
   }
 

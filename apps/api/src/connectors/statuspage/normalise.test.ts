@@ -1,11 +1,25 @@
 import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import { describe, expect, it } from 'vitest';
 import { incident, summary } from './fixtures.ts';
-import { normaliseIncidents } from './normalise.ts';
-import { WireSummary } from './wire.ts';
+import { normaliseSummary } from './normalise.ts';
+import { WireComponent, WireIncident } from './wire.ts';
 
-const items = (...incidents: object[]) =>
-  normaliseIncidents(WireSummary.parse({ ...summary, incidents }), 'We are on it.').items;
+const wording = { sentence: 'We are on it.', pageUrl: 'https://status.acme.example' };
+interface Parts {
+  readonly incidents?: readonly object[];
+  readonly maintenances?: readonly object[];
+  readonly components?: readonly object[];
+}
+const read = ({ incidents = [], maintenances = [], components = [] }: Parts) =>
+  normaliseSummary(
+    {
+      incidents: incidents.map((one) => WireIncident.parse(one)),
+      maintenances: maintenances.map((one) => WireIncident.parse(one)),
+      components: components.map((one) => WireComponent.parse(one)),
+    },
+    wording,
+  ).items;
+const items = (...incidents: object[]) => read({ incidents });
 const one = (over: object) => items({ ...incident, ...over })[0];
 
 describe('an incident', () => {
@@ -33,6 +47,8 @@ describe('an incident', () => {
     ['major', 'bad'],
     ['critical', 'bad'],
     ['a word of next year', 'warn'],
+    [null, 'warn'],
+    [undefined, 'warn'],
   ])('of impact %s has the tone %s', (impact, tone) => {
     expect(one({ impact })?.tone).toBe(tone);
   });
@@ -61,6 +77,68 @@ describe('an incident', () => {
   });
 });
 
-it('planned maintenance is no incident', () => {
-  expect(items()).toEqual([]);
+describe('maintenance', () => {
+  const { scheduled_maintenances } = summary;
+  const [planned] = scheduled_maintenances;
+
+  it.each(['scheduled', 'completed'])('that is %s is nothing yet, or no more', (status) => {
+    expect(read({ maintenances: [{ ...planned, status }] })).toEqual([]);
+  });
+
+  it.each([
+    ['in_progress', 'In progress'],
+    ['verifying', 'Verifying'],
+  ])('that is %s is told, calmly', (status, words) => {
+    const begun = { ...planned, status, started_at: null, scheduled_for: '2026-11-23T20:00:00.000Z' };
+    expect(read({ maintenances: [begun] })).toMatchObject([
+      { id: 'm55windowsat1', status: words, tone: 'neutral', since: '2026-11-23T20:00:00.000Z', topics: ['Exports'] },
+    ]);
+  });
+});
+
+describe('a component that is not operational', () => {
+  const api = { id: 'c9', name: 'API', status: 'major_outage', group: false, group_id: null };
+
+  it('is told although nobody wrote an incident', () => {
+    expect(IssuesRecord.parse({ items: read({ components: [api] }) }).items).toEqual([
+      {
+        id: 'component-c9',
+        title: 'API',
+        status: 'Major outage',
+        tone: 'bad',
+        since: null,
+        workaround: null,
+        url: 'https://status.acme.example',
+        sentence: 'We are on it.',
+        topics: ['API'],
+        isGlobal: false,
+      },
+    ]);
+  });
+
+  it.each([
+    ['under_maintenance', 'neutral'],
+    ['degraded_performance', 'warn'],
+    ['partial_outage', 'warn'],
+    ['a word of next year', 'warn'],
+  ])('%s has the tone %s', (status, tone) => {
+    expect(read({ components: [{ ...api, status }] })).toMatchObject([{ tone }]);
+  });
+
+  it.each(['operational', '', null, undefined])('%j is nothing', (status) => {
+    expect(read({ components: [{ ...api, status }] })).toEqual([]);
+  });
+
+  it('is told once where an open incident names it, and again where that incident is over', () => {
+    const naming = { ...incident, components: [api] };
+    expect(read({ incidents: [naming], components: [api] }).map(({ id }) => id)).toEqual([incident.id]);
+    const past = { ...naming, status: 'resolved' };
+    expect(read({ incidents: [past], components: [api] }).map(({ id }) => id)).toEqual(['component-c9']);
+  });
+
+  it('is found by the name of its group, whose own state is not told twice', () => {
+    const group = { id: 'g1', name: 'Sign-in', status: 'major_outage', group: true };
+    const member = { ...api, name: 'EU', group_id: 'g1' };
+    expect(read({ components: [group, member] })).toMatchObject([{ title: 'EU', topics: ['EU', 'Sign-in'] }]);
+  });
 });

@@ -1,22 +1,38 @@
 import { z } from 'zod';
 
-/** `/api/v2/summary.json`, which every page serves without a key. */
+/** Open words: one of next year is still something. An empty one is what a group has. */
+export const WireComponent = z.object({
+  id: z.string().nullish(),
+  name: z.string(),
+  status: z.string().nullish(),
+  /** It stands for those that name it in `group_id`. */
+  group: z.boolean().nullish(),
+  group_id: z.string().nullish(),
+});
+export type WireComponent = z.infer<typeof WireComponent>;
+
+/** An incident, or planned maintenance: the same shape. */
+export const WireIncident = z.object({
+  id: z.string().min(1),
+  name: z.string(),
+  status: z.string(),
+  impact: z.string().nullish(),
+  created_at: z.string().nullish(),
+  /** When it began, where somebody corrected the time it was written down. */
+  started_at: z.string().nullish(),
+  /** Maintenance only: when it was to begin. */
+  scheduled_for: z.string().nullish(),
+  shortlink: z.string().nullish(),
+  components: z.array(WireComponent).nullish(),
+});
+export type WireIncident = z.infer<typeof WireIncident>;
+
+/** `/api/v2/summary.json`, which every page serves without a key. What is in its lists is read one by one. */
 export const WireSummary = z.object({
-  page: z.object({ id: z.string(), updated_at: z.string() }),
-  /** Unresolved ones; planned maintenance has a list of its own, which we do not read. */
-  incidents: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      // Both open: a word of next year is still an incident.
-      status: z.string(),
-      impact: z.string(),
-      created_at: z.string(),
-      /** When it began, where somebody corrected the time it was written down. */
-      started_at: z.string().nullish(),
-      shortlink: z.string().nullish(),
-      components: z.array(z.object({ name: z.string() })).default([]),
-    }),
-  ),
+  page: z.object({ id: z.string(), updated_at: z.string().nullish() }),
+  /** Those that are not over. */
+  incidents: z.array(z.unknown()),
+  components: z.array(z.unknown()).nullish(),
+  scheduled_maintenances: z.array(z.unknown()).nullish(),
 });
 export type WireSummary = z.infer<typeof WireSummary>;
