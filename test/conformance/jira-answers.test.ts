@@ -146,6 +146,14 @@ describe('every page', () => {
     expect(await read({ page })).toMatchObject({ ids: ['OPS-1', 'OPS-2'], gaps: undefined });
   });
 
+  it('a search that the vendor says it cut short is not said to be all', async () => {
+    const warnings = [{ type: 'RESULT_TRUNCATED', message: 'The result was truncated.' }];
+    expect(await read({ page: () => ({ issues: [issue(1)], isLast: true, warnings }) })).toMatchObject({
+      ...{ ids: ['OPS-1'], gaps: { isCutShort: true, leftOut: 0 } },
+    });
+    expect((await read({ page: () => ({ issues: [issue(1)], isLast: true, warnings: [] }) })).gaps).toBeUndefined();
+  });
+
   it('a page that is not the last and has no token is not said to be all', async () => {
     expect(await read({ page: () => ({ issues: [issue(1)], isLast: false }) })).toMatchObject({
       ...{ ids: ['OPS-1'], gaps: { isCutShort: true, leftOut: 0 } },

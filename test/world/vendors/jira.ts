@@ -1,25 +1,42 @@
 import type { Request } from 'express';
+import { z } from 'zod';
 import type { Company } from '../company/company.ts';
 import type { TrackedIssue } from '../company/trouble.ts';
 import { adf } from './adf.ts';
 import { type Answer, ok } from './answer.ts';
 import { parseJql } from './jql.ts';
-import { recordOf } from './record-of.ts';
 import type { VendorSpec } from './vendor.ts';
 import { createWindow, requestId } from './vendor-headers.ts';
 
-interface Search {
-  readonly jql: string;
-  readonly fields: readonly string[];
-  readonly maxResults: number;
-  readonly nextPageToken: string;
-}
+const Search = z.strictObject({
+  jql: z.string().default(''),
+  fields: z.array(z.string()).default([]),
+  maxResults: z.int().min(1).max(5000).default(50),
+  nextPageToken: z.string().min(1).nullish(),
+  expand: z.string().optional(),
+  properties: z.array(z.string()).max(5).optional(),
+  fieldsByKeys: z.boolean().optional(),
+  failFast: z.boolean().optional(),
+  reconcileIssues: z.array(z.int()).max(50).optional(),
+});
+
+/** Where a page begins, and of which search: a token of another one is refused. */
+const Token = z.tuple([z.int(), z.string()]);
+/** The most that come in one page once fields are asked for. */
+const MOST_WITH_FIELDS = 100;
 
 const error = (status: number, message: string, headers: Record<string, string> = {}): Answer => ({
   status,
   headers,
   body: { errorMessages: [message], errors: {} },
 });
+
+const SEARCH = '/rest/api/3/search/jql';
+const unauthorized = (): Answer =>
+  error(401, 'Client must be authenticated to access this resource.', {
+    'www-authenticate': 'OAuth realm="https%3A%2F%2Facme.atlassian.net"',
+    'x-seraph-loginreason': 'AUTHENTICATED_FAILED',
+  });
 
 /** Jira Cloud REST v3. Credentials: Basic e-mail and API token. */
 export function createJira(
@@ -30,21 +47,26 @@ export function createJira(
   const expected = `Basic ${Buffer.from(`${credentials.email}:${credentials.token}`).toString('base64')}`;
   const burst = createWindow(350, 1000);
 
-  const search = (asked: Search): Answer => {
-    const query = parseJql(asked.jql);
-    if (!query) return error(400, `Error in the JQL Query: '${asked.jql.slice(0, 60)}' could not be understood.`);
-    if (!query.isBounded) {
+  const { issues } = company.trouble;
+  const search = (given: unknown): Answer => {
+    const asked = Search.safeParse(given);
+    if (!asked.success)
+      return error(400, 'Invalid request payload. Refer to the REST API documentation and try again.');
+    const { jql, maxResults, nextPageToken } = asked.data;
+    const fields = asked.data.fields.filter((name) => name !== '' && name !== 'id');
+    const query = parseJql(jql, issues);
+    if ('refusal' in query) return error(400, query.refusal);
+    if (!query.isBounded)
       return error(400, 'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.');
-    }
-    const start = asked.nextPageToken === '' ? 0 : Number(Buffer.from(asked.nextPageToken, 'base64url').toString());
-    if (!Number.isInteger(start)) return error(400, 'The nextPageToken is invalid or has expired.');
-    const hits = company.trouble.issues.filter(query.test).sort((a, b) => b.updatedAtMs - a.updatedAtMs);
-    const end = start + asked.maxResults;
+    const start = nextPageToken ? startOf(nextPageToken, jql) : 0;
+    if (start === undefined) return error(400, 'The nextPageToken is invalid or has expired.');
+    const hits = issues.filter(query.test).sort(query.compare);
+    const end = start + (fields.length === 0 ? maxResults : Math.min(maxResults, MOST_WITH_FIELDS));
     const isLast = end >= hits.length;
     return ok({
-      issues: hits.slice(start, end).map((issue) => issueBean(issue, asked.fields, origin())),
+      issues: hits.slice(start, end).map((issue) => issueBean(issue, fields, origin())),
       isLast,
-      ...(isLast ? {} : { nextPageToken: Buffer.from(String(end)).toString('base64url') }),
+      ...(isLast ? {} : { nextPageToken: tokenFor(end, jql) }),
     });
   };
 
@@ -63,11 +85,16 @@ export function createJira(
     },
     isAuthorised: (req) => req.get('authorization') === expected,
     refusals: {
-      unauthorized: () =>
-        error(401, 'Client must be authenticated to access this resource.', {
-          'www-authenticate': 'OAuth realm="https%3A%2F%2Facme.atlassian.net"',
-          'x-seraph-loginreason': 'AUTHENTICATED_FAILED',
-        }),
+      unauthorized,
+      // To a search a stranger is not refused: what a stranger may see is nothing, and only a header says why.
+      stranger: (req) =>
+        req.path === SEARCH
+          ? {
+              status: 200,
+              headers: { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' },
+              body: { issues: [], isLast: true },
+            }
+          : unauthorized(),
       forbidden: () => error(403, 'You do not have permission to view this project.'),
       rateLimited: (retryAfterS) =>
         error(429, 'Rate limit exceeded.', {
@@ -82,8 +109,8 @@ export function createJira(
       }),
     },
     routes: [
-      { method: 'get', path: '/rest/api/3/search/jql', handle: (req) => search(fromQuery(req)) },
-      { method: 'post', path: '/rest/api/3/search/jql', handle: (req) => search(fromBody(req.body)) },
+      { method: 'get', path: SEARCH, handle: (req) => search(fromQuery(req)) },
+      { method: 'post', path: SEARCH, handle: (req) => search(req.body) },
       {
         method: 'get',
         path: '/rest/api/3/myself',
@@ -110,10 +137,9 @@ export function createJira(
       },
     ],
     find: (text) => {
-      const query = parseJql(text);
-      const found = query?.isBounded
-        ? company.trouble.issues.filter(query.test)
-        : company.trouble.issues.filter((issue) => issue.key === text);
+      const query = parseJql(text, issues);
+      const isSearch = 'test' in query && query.isBounded;
+      const found = issues.filter((issue) => (isSearch ? query.test(issue) : issue.key === text));
       const all = found.map((issue) => issueBean(issue, ['*all'], origin()));
       return all.length > 1 ? all : all[0];
     },
@@ -153,21 +179,27 @@ function issueBean(issue: TrackedIssue, asked: readonly string[], origin: string
 /** Jira writes the offset without a colon. */
 const jiraTime = (ms: number): string => new Date(ms).toISOString().replace('Z', '+0000');
 
-const fromQuery = (req: Request): Search => ({
-  jql: String(req.query.jql ?? ''),
-  fields: String(req.query.fields ?? '')
-    .split(',')
-    .filter((name) => name !== '' && name !== 'id'),
-  maxResults: Number(req.query.maxResults ?? 50),
-  nextPageToken: String(req.query.nextPageToken ?? ''),
-});
+const tokenFor = (start: number, jql: string): string =>
+  Buffer.from(JSON.stringify([start, jql])).toString('base64url');
 
-function fromBody(body: unknown): Search {
-  const { jql, fields, maxResults, nextPageToken } = recordOf(body) ?? {};
-  return {
-    jql: typeof jql === 'string' ? jql : '',
-    fields: Array.isArray(fields) ? fields.map(String).filter((name) => name !== 'id') : [],
-    maxResults: typeof maxResults === 'number' ? maxResults : 50,
-    nextPageToken: typeof nextPageToken === 'string' ? nextPageToken : '',
-  };
+function startOf(token: string, jql: string): number | undefined {
+  try {
+    const [start, of] = Token.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
+    return of === jql ? start : undefined;
+  } catch {
+    return undefined;
+  }
 }
+
+const LISTS = ['fields', 'properties', 'reconcileIssues'];
+
+/** The same question from the address: lists by commas, numbers and switches as text. */
+const fromQuery = (req: Request): unknown =>
+  Object.fromEntries(
+    Object.entries(req.query).map(([name, value]) => {
+      const text = String(value);
+      if (LISTS.includes(name)) return [name, text.split(',')];
+      if (name === 'maxResults') return [name, /^\d+$/.test(text) ? Number(text) : text];
+      return [name, text === 'true' || text === 'false' ? text === 'true' : text];
+    }),
+  );

@@ -10,6 +10,8 @@ import { consolePage } from './console-page.ts';
 /** The refusals a vendor has words of its own for. */
 interface Refusals {
   unauthorized(req: Request): Answer;
+  /** What somebody with a wrong key gets, where that is not the refusal above. */
+  stranger?(req: Request): Answer;
   forbidden(req: Request): Answer;
   rateLimited(retryAfterS: number): Answer;
   server(status: number): Answer;
@@ -91,7 +93,7 @@ function refusalFor(spec: VendorSpec, req: Request, fault: Fault | undefined) {
   if (fault?.kind === '403') return refusals.forbidden(req);
   if (fault?.kind === '429') return refusals.rateLimited(fault.retryAfterS);
   if (fault?.kind === '5xx') return refusals.server(fault.status);
-  return spec.isAuthorised(req) ? spec.restrict?.(req) : refusals.unauthorized(req);
+  return spec.isAuthorised(req) ? spec.restrict?.(req) : (refusals.stranger?.(req) ?? refusals.unauthorized(req));
 }
 
 function reply(spec: VendorSpec, res: Response, answer: Answer): void {

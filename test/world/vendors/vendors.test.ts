@@ -18,13 +18,20 @@ describe('strangers', () => {
     ['hubspot', '/crm/v3/objects/companies/1', undefined, { status: 'error', category: 'INVALID_AUTHENTICATION' }],
     ['stripe', '/v1/customers', undefined, { error: { type: 'invalid_request_error' } }],
     ['posthog', '/api/projects/7001/query/', '{}', { type: 'authentication_error', code: 'authentication_failed' }],
-    ['jira', '/rest/api/3/search/jql', undefined, { errorMessages: [expect.any(String)], errors: {} }],
+    ['jira', '/rest/api/3/myself', undefined, { errorMessages: [expect.any(String)], errors: {} }],
   ];
   it.each(refused)('%s refuses a wrong key as the real one does', async (vendor, path, body, shape) => {
     const method = body === undefined ? 'GET' : 'POST';
     const answer = await call(world, vendor, path, { method, headers: { authorization: 'Bearer stolen' } });
     expect(answer.status).toBe(401);
     expect(answer.json).toMatchObject(shape);
+  });
+
+  it('jira shows a stranger an empty list, and says in a header why', async () => {
+    const path = '/rest/api/3/search/jql?jql=project%20in%20(APP)&fields=summary';
+    const answer = await call(world, 'jira', path, { headers: { authorization: 'Basic c3RvbGVu' } });
+    expect([answer.status, answer.json]).toEqual([200, { issues: [], isLast: true }]);
+    expect(answer.headers.get('x-seraph-loginreason')).toBe('AUTHENTICATED_FAILED');
   });
 
   it('statuspage needs no key', async () => {
@@ -215,10 +222,44 @@ describe('jira', () => {
     expect(listIn(json, 'issues')[0]).toEqual({ id: expect.any(String) });
   });
 
-  it.each(['', 'ORDER BY updated DESC', 'nonsense'])('refuses the query %j', async (jql) => {
+  it.each([
+    ['', 'Unbounded'],
+    ['ORDER BY updated DESC', 'Unbounded'],
+    ['nonsense', 'could not be understood'],
+    ['project = APP OR labels = x', 'could not be understood'],
+    ['project in (APP) AND sprint = 7', "Field 'sprint' does not exist"],
+    ['project in (NOPE)', "The value 'nope' does not exist for the field 'project'"],
+    ['project in (APP) AND statusCategory != Finished', 'does not exist for the field'],
+    ['project in (APP) ORDER BY mood', 'Not able to sort'],
+  ])('refuses the query %j', async (jql, words) => {
     const answer = await search({ jql });
     expect(answer.status).toBe(400);
-    expect(answer.json).toMatchObject({ errorMessages: [expect.any(String)] });
+    expect(answer.json).toMatchObject({ errorMessages: [expect.stringContaining(words)] });
+  });
+
+  it.each<Record<string, string>>([
+    { startAt: '50' },
+    { maxResults: 'many' },
+    { maxResults: '0' },
+    { maxResults: '5001' },
+    { failFast: 'perhaps' },
+    { nextPageToken: 'made-up' },
+  ])('refuses the parameter %j', async (query) => {
+    expect((await search({ jql: known, ...query })).status).toBe(400);
+  });
+
+  it('refuses a token of another search', async () => {
+    const { json } = await search({ jql: known, fields: 'summary', maxResults: '3' });
+    const nextPageToken = String(recordOf(json)?.nextPageToken);
+    expect((await search({ jql: 'project in (APP)', fields: 'summary', nextPageToken })).status).toBe(400);
+  });
+
+  it('sorts by what the query says', async () => {
+    const keys = async (order: string) =>
+      listIn((await search({ jql: `project in (APP) ORDER BY ${order}`, fields: 'summary' })).json, 'issues').map(
+        ({ key }) => key,
+      );
+    expect(await keys('key ASC')).toEqual((await keys('key DESC')).toReversed());
   });
 });
 

@@ -29,9 +29,10 @@ export function createJiraClient(http: HttpClient) {
       const query = `jql=${encodeURIComponent(jql)}&fields=${fields.map(encodeURIComponent).join(',')}&maxResults=${PAGE_SIZE}`;
       const found = new Map<string, unknown>();
       const followed = new Set<string>();
-      let isCutShort = false;
+      let [isCutShort, isWarned] = [false, false];
       for (let next = ''; ; ) {
-        const { issues, isLast, nextPageToken } = await page(query + next, signal);
+        const { issues, isLast, nextPageToken, warnings } = await page(query + next, signal);
+        isWarned ||= (warnings ?? []).length > 0;
         for (const issue of issues) found.set(keyOf(issue) ?? `?${found.size}`, issue);
         if (!nextPageToken || followed.has(nextPageToken)) {
           isCutShort = nextPageToken ? isLast !== true : isLast === false;
@@ -45,7 +46,7 @@ export function createJiraClient(http: HttpClient) {
         next = `&nextPageToken=${encodeURIComponent(nextPageToken)}`;
       }
       const { records, leftOut } = readEach(WireIssue, [...found.values()]);
-      return { issues: records, isCutShort, leftOut };
+      return { issues: records, isCutShort: isCutShort || isWarned, leftOut };
     },
 
     /** Who is asking. Rejects with `credential` where the vendor takes us for a stranger. */

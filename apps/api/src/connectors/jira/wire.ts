@@ -31,6 +31,8 @@ export const WirePage = z.object({
   issues: z.array(z.unknown()),
   isLast: z.boolean().nullish(),
   nextPageToken: z.string().nullish(),
+  /** Said to be experimental: that a clause or the whole result was cut short. What they say is not read. */
+  warnings: z.array(z.unknown()).nullish(),
 });
 export type WirePage = z.infer<typeof WirePage>;
 
