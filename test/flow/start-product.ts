@@ -171,7 +171,8 @@ function paced(map: IntegrationMap, pace: HealthPace | undefined): IntegrationMa
   const { quietMs, suspectMs = 100, downMs = 200, lockedMs = 300, canaryEveryMs } = pace;
   const probes = { isOn: true, quietMs, suspectMs, downMs, lockedMs };
   const watched = canary && canaryEveryMs !== undefined ? { canary: { ...canary, everyMs: canaryEveryMs } } : {};
-  return { ...map, health: { ...rules, probes, ...watched } };
+  // Every look at a status page is a reading.
+  return { ...map, health: { ...rules, probes, statusPages: { everyMs: 0 }, ...watched } };
 }
 
 async function emptied(database: OpenDatabase): Promise<OpenDatabase> {

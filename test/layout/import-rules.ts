@@ -79,7 +79,7 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
       SHARED,
       /^zod$/,
       api('health/'),
-      api('connectors/(port|policy|registry|status-page|upstream-error|time-box)\\.ts'),
+      api('connectors/(port|policy|registry|page-reader|upstream-error|time-box)\\.ts'),
       api('context/(blueprint|ports)\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],

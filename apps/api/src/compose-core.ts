@@ -9,6 +9,7 @@ import { composeReadiness } from './compose-readiness.ts';
 import { composeRollout } from './compose-rollout.ts';
 import { composeRoutes } from './compose-routes.ts';
 import { composeSetup } from './compose-setup.ts';
+import type { PageReader } from './connectors/page-reader.ts';
 import type { ConnectionState } from './connectors/policy.ts';
 import { createConnections, type VendorAddress } from './connectors/registry.ts';
 import { createBlueprint } from './context/blueprint.ts';
@@ -59,6 +60,8 @@ export interface Lasting {
   /** Absent where no key to wrap them by is configured. */
   readonly secrets: SecretStore | undefined;
   readonly oauth: Oauth | undefined;
+  /** Status pages, read once for every tenant. */
+  readonly pages: PageReader;
   /** Every process makes this tenant's parts anew. */
   changed(tenant: TenantId): Promise<void>;
 }
@@ -113,7 +116,8 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
   });
   const warm = createWarmContexts({ entry: cache.get, now }, MOST_WARM_CONTEXTS);
   const { alertChannels: channels, statusPages } = config;
-  const delivery = composeDelivery({ tenant, map, db: database.db, channels, statusPages, now });
+  const { pages } = lasting;
+  const delivery = composeDelivery({ tenant, map, db: database.db, channels, statusPages, pages, now });
   const marks = createMarkLog(database.db);
   const rollout = composeRollout({
     ...{ tenant, db: database.db, withinMs: map.health.promise.withinMs, now, steadyNow },

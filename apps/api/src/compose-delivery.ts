@@ -3,7 +3,7 @@ import type { Channel } from './alerts/channel.ts';
 import { createOutbox, type Outbox } from './alerts/outbox.ts';
 import { createOwners, type Owners } from './alerts/owners.ts';
 import { type ClosableHttpClient, createHttpClient } from './connectors/http-axios.ts';
-import { readStatusPage } from './connectors/status-page.ts';
+import type { PageReader } from './connectors/page-reader.ts';
 import type { VendorPage } from './health/vendor-board.ts';
 import { createAlertLog } from './store/alert-log.ts';
 import { createVersions } from './store/coordination.ts';
@@ -18,6 +18,7 @@ export interface DeliverySurroundings {
   readonly channels: readonly Channel[];
   /** Another address than the map's, by connector. */
   readonly statusPages: Readonly<Record<string, URL | undefined>>;
+  readonly pages: PageReader;
   now(): number;
 }
 
@@ -30,7 +31,15 @@ export interface Delivery {
 }
 
 /** Everything that leaves for people: alerts to owners; and what vendors say of themselves. */
-export function composeDelivery({ tenant, map, db, channels, statusPages, now }: DeliverySurroundings): Delivery {
+export function composeDelivery({
+  tenant,
+  map,
+  db,
+  channels,
+  statusPages,
+  pages,
+  now,
+}: DeliverySurroundings): Delivery {
   const clients: ClosableHttpClient[] = [];
   const client = (baseUrl: URL): ClosableHttpClient => {
     const made = createHttpClient({ baseUrl, headers: {}, connections: 2, now });
@@ -52,11 +61,12 @@ export function composeDelivery({ tenant, map, db, channels, statusPages, now }:
   });
   const vendorPages = Object.values(map.systems).flatMap((spec) =>
     Object.entries(spec.connectors).flatMap(([connector, { name, statusPage }]): VendorPage[] => {
-      const address = statusPages[connector] ?? (statusPage === undefined ? undefined : new URL(statusPage));
+      const { url, kind } =
+        typeof statusPage === 'object' ? statusPage : { url: statusPage, kind: 'statuspage' as const };
+      const address = statusPages[connector] ?? (url === undefined ? undefined : new URL(url));
       if (!address) return [];
-      const http = client(address);
-      const url = statusPage ?? address.href;
-      return [{ system: spec.system, connector, source: name, url, read: (signal) => readStatusPage(http, signal) }];
+      const read = () => pages.read({ url: address, kind }, map.health.statusPages.everyMs);
+      return [{ system: spec.system, connector, source: name, url: url ?? address.href, read }];
     }),
   );
   return {

@@ -106,7 +106,7 @@ export function composeHealth(given: HealthSurroundings): Health {
   const observations = createObservationLog(db);
   const speeds = createSpeedometer(tenant, speedLog, process, map.health.promise.withinMs, now);
   const observer = createObserver({ tenant, log: observations, now, steadyNow });
-  const vendors = createVendorBoard(given.vendorPages, () => overview.known().incidents.length > 0, steadyNow);
+  const vendors = createVendorBoard(given.vendorPages, map.health.statusPages.everyMs, steadyNow);
   const overview: Overview = createOverview({
     ...{ tenant, log, incidents: incidentLog, versions, presence: presenceLog },
     vendors: vendors.reports,

@@ -7,6 +7,8 @@ import { composeHouses, type Houses } from './compose-houses.ts';
 import { composeOauth } from './compose-oauth.ts';
 import type { Config } from './config.ts';
 import { doors } from './connectors/doors.ts';
+import { createHttpClient } from './connectors/http-axios.ts';
+import { createPageReader } from './connectors/page-reader.ts';
 import { createListener } from './http/listener.ts';
 import { createMetrics } from './http/metrics.ts';
 import { describeApi } from './http/openapi.ts';
@@ -70,8 +72,12 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
     await houses.look();
   };
   const oauth = secrets && composeOauth({ config, db: database.db, secrets, signingKey, changed, now });
-  const lasting: Lasting = { surroundings, metrics, audit, lastKnown, secrets, oauth, changed };
-  const pages = await readPageTemplates(surroundings.distDir);
+  const pages = createPageReader({
+    open: (baseUrl) => createHttpClient({ baseUrl, headers: {}, connections: 2, now }),
+    now: surroundings.steadyNow,
+  });
+  const lasting: Lasting = { surroundings, metrics, audit, lastKnown, secrets, oauth, pages, changed };
+  const templates = await readPageTemplates(surroundings.distDir);
   const houses: Houses = await composeHouses({
     ...{ lasting, tenantLog },
     mapOf: (tenant) => maps.ownMaps?.get(tenant) ?? maps.map,
@@ -94,7 +100,7 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
     onBug: (error, requestId) => log.error('a bug', { requestId, ...errorFields(error) }),
     onRefused: metrics.refused,
     zaf: {
-      ...{ pages, audit },
+      ...{ pages: templates, audit },
       verifier: createSignedUrlVerifier({ keys: config.appKeys, takeOnce: tenantLog.takeOnce, now }),
       sdk: config.zafSdk,
       admit: houses.admit,
@@ -125,6 +131,7 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
       // Nothing new can arrive any more: the streams end, and what was asked is still answered.
       await Promise.all([houses.retire(), listener.closed()]);
       await houses.close();
+      await pages.close();
       await oauth?.close();
       await audit.close();
       await lastKnown.close();

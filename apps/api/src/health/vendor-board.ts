@@ -1,5 +1,5 @@
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
-import type { PageSays } from '../connectors/status-page.ts';
+import type { PageReading } from '../connectors/page-reader.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { type Chore, paced } from './chore.ts';
 import type { Overview } from './overview.ts';
@@ -10,23 +10,19 @@ export interface VendorPage {
   readonly source: string;
   /** Where a person reads it. */
   readonly url: string;
-  read(signal: AbortSignal): Promise<PageSays>;
+  /** Rejects with UpstreamError when it cannot be read. */
+  read(): Promise<PageReading>;
 }
 
-const CALM_MS = 60_000;
-/** While something is wrong people look at it. */
-const TROUBLED_MS = 15_000;
-const TIMEOUT_MS = 5000;
-
 /** Reads the vendors' own status pages now and then: a second opinion, never mixed into health. */
-export function createVendorBoard(pages: readonly VendorPage[], isTroubled: () => boolean, now: () => number) {
+export function createVendorBoard(pages: readonly VendorPage[], everyMs: number, now: () => number) {
   const reports = new Map<string, VendorReport>();
 
   async function look(page: VendorPage, signal: AbortSignal): Promise<void> {
     const { system, connector, source, url } = page;
     try {
-      const says = await page.read(AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
-      reports.set(connector, { system, connector, source, url, ...says, readAt: new Date(now()).toISOString() });
+      const { says, readAtMs } = await page.read();
+      reports.set(connector, { system, connector, source, url, ...says, readAt: new Date(readAtMs).toISOString() });
     } catch (error) {
       if (!isUpstreamError(error)) throw error;
       const readAt = reports.get(connector)?.readAt ?? new Date(now()).toISOString();
@@ -39,8 +35,8 @@ export function createVendorBoard(pages: readonly VendorPage[], isTroubled: () =
       await Promise.all(pages.map((page) => look(page, signal)));
     },
   };
-  const everyMs = () => (isTroubled() ? TROUBLED_MS : CALM_MS);
-  return { ...paced(chore, now, everyMs), reports: (): readonly VendorReport[] => [...reports.values()] };
+  // The reading is shared and no older than `everyMs`; looking more often finds it soon after it was made.
+  return { ...paced(chore, now, () => everyMs / 4), reports: (): readonly VendorReport[] => [...reports.values()] };
 }
 
 /** What a vendor admits during an incident goes onto its timeline, once each time it changes. */

@@ -22,7 +22,7 @@ const statusDe: StatusWords = {
     degraded: 'eine Störung',
     outage: 'einen Ausfall',
     maintenance: 'Wartung',
-    unknown: 'nichts, was wir lesen konnten',
+    unknown: 'die Statusseite lässt sich nicht lesen',
   },
   alert: {
     none: 'Niemand wurde benachrichtigt: Für das zuständige Team ist kein Kanal eingerichtet',

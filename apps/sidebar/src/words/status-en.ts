@@ -21,7 +21,7 @@ export const statusEn = {
     degraded: 'degraded',
     outage: 'an outage',
     maintenance: 'maintenance',
-    unknown: 'nothing we could read',
+    unknown: 'its status page cannot be read',
   },
   alert: {
     none: 'Nobody was told: the owner has no alert channel',

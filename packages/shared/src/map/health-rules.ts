@@ -15,6 +15,8 @@ export const HealthRules = z.strictObject({
     /** While our credentials are refused: a vendor counts these. */
     lockedMs: ms,
   }),
+  /** The vendors' own status pages: some count calls, and none changes its mind within a minute. */
+  statusPages: z.strictObject({ everyMs: z.int().min(60_000) }).default({ everyMs: 60_000 }),
   /** A made-up customer whose values are known, read through the whole path: catches a system that is up but wrong. */
   canary: z
     .strictObject({

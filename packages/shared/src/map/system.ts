@@ -5,6 +5,11 @@ import { systemFacts } from './system-facts.ts';
 import { Text } from './text.ts';
 
 const ms = z.int().min(0);
+const webUrl = z.url({ protocol: /^https?$/ });
+
+/** The shapes in which status pages tell machines how they are: which one a page has, its address does not say. */
+export const PageKind = z.enum(['statuspage', 'zendesk', 'incident_io', 'instatus']);
+export type PageKind = z.infer<typeof PageKind>;
 
 /** What one read may cost, and how long its answer lives. All `…Ms` in milliseconds. */
 export const Budget = z.strictObject({
@@ -107,8 +112,8 @@ export const SystemSpec = z.strictObject({
       /** Records from the other one are refused: a sandbox customer is never a live one. */
       environment: z.enum(['live', 'sandbox']).default('live'),
       options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
-      /** The vendor's own status page, where it answers `/api/v2/summary.json`. */
-      statusPage: z.url().optional(),
+      /** The vendor's own status page. An address alone is one of the kind `statuspage`. */
+      statusPage: z.union([webUrl, z.strictObject({ url: webUrl, kind: PageKind })]).optional(),
       /** What is asked to see whether it is alive: one cheap read, of the canary's record. */
       probe: z
         .strictObject({
