@@ -72,6 +72,13 @@ describe('an incident', () => {
     expect(one({ started_at: null })?.since).toBe('2026-11-23T09:14:03.000Z');
   });
 
+  it.each([
+    ['2026-11-23T03:12:00.000-06:00', '2026-11-23T09:12:00.000Z'],
+    ['yesterday', '2026-11-23T09:14:03.000Z'],
+  ])('that began at %s began at %s for everybody', (started_at, since) => {
+    expect(one({ started_at })?.since).toBe(since);
+  });
+
   it.each(['javascript:alert(1)', '/relative', '', null, undefined])('does not link to %s', (shortlink) => {
     expect(one({ shortlink })?.url).toBeNull();
   });
