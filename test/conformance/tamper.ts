@@ -20,6 +20,21 @@ export function without(value: unknown, path: string): unknown {
   return copy;
 }
 
+/** Every place in a value, as steps: `issues.0.key`. */
+export const placesIn = (value: unknown, above: readonly string[] = []): string[][] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, inner]) => [[...above, name], ...placesIn(inner, [...above, name])]);
+
+/** A copy with something else at a place. */
+export function replaced(value: unknown, [step, ...rest]: readonly string[], by: unknown): unknown {
+  if (step === undefined) return by;
+  if (Array.isArray(value)) return value.map((inner, i) => (String(i) === step ? replaced(inner, rest, by) : inner));
+  // Only plain JSON comes in here, and only places that are there.
+  const holder = value as Record<string, unknown>;
+  return { ...holder, [step]: replaced(holder[step], rest, by) };
+}
+
 export function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
     Object.freeze(value);

@@ -53,6 +53,8 @@ describe('configuration', () => {
     ['HUBSPOT_URL', 'http://169.254.169.254'],
     ['STRIPE_URL', 'https://api.stripe.com.evil.example'],
     ['ZENDESK_URL', 'https://user:pass@acme.zendesk.com'],
+    ['PUBLIC_URL', 'https://tools.acme.example/sidelight'],
+    ['ZENDESK_URL', 'https://{tenant}.zendesk.com/agent'],
     ['JIRA_URL', 'http://acme.atlassian.net'],
     ['JIRA_URL', 'https://acme.atlassian.net/browse/APP-1'],
     ['JIRA_URL', 'https://acme.atlassian.net?from=mail'],

@@ -18,7 +18,14 @@ const subdomain = z
   .regex(SUBDOMAIN, 'write a helpdesk subdomain, e.g. acme')
   // The pattern is the guarantee behind the brand.
   .transform((name) => requireTenant(name));
-const tenantUrl = z.string().refine((text) => URL.canParse(text.replace('{tenant}', 'x')), 'write an address');
+/** Nothing stands behind the host: paths are put there by us. */
+const isBare = ({ pathname, search, hash }: URL): boolean => pathname === '/' && search === '' && hash === '';
+const tenantUrl = z
+  .string()
+  .refine((text) => URL.canParse(text.replace('{tenant}', 'x')), 'write an address')
+  .refine((text) => !URL.canParse(text.replace('{tenant}', 'x')) || isBare(new URL(text.replace('{tenant}', 'x'))), {
+    error: 'write it without a path',
+  });
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -87,7 +94,7 @@ const Env = z.object({
   JIRA_STATUS_URL: url.optional(),
   STATUSPAGE_STATUS_URL: url.optional(),
   /** Where helpdesks and browsers reach this server: for OAuth and webhooks. */
-  PUBLIC_URL: url.optional(),
+  PUBLIC_URL: url.refine(isBare, 'write it without a path').optional(),
   /** The OAuth client that helpdesks connect through (zendesk.md 7.9). */
   ZENDESK_CLIENT_ID: secret.optional(),
   ZENDESK_CLIENT_SECRET: secret.optional(),

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { doors } from '../connectors/doors.ts';
+import { loadMap } from '../map/load-map.ts';
+import { requireTenant } from '../tenants/tenant-id.ts';
+import { createConnectionSetup } from './connections.ts';
+import type { ConnectionLog } from './ports.ts';
+import type { Trial } from './try-connection.ts';
+
+const GATEWAY = 'https://api.atlassian.com/ex/jira/7f1c2a9e-0000-4000-8000-5b6c7d8e9f00';
+const SITE = 'https://harbour.atlassian.net';
+const at = '2026-11-26T12:00:00.000Z';
+const log: ConnectionLog = {
+  all: async () => [],
+  put: async () => {},
+  remove: async () => false,
+  tests: async () => new Map(),
+  keepTest: async () => {},
+};
+
+/** Types these into the form of the tracker, and says where the test was sent, or what was wrong. */
+async function connect(inputs: Record<string, string>) {
+  const trials: Trial[] = [];
+  const setup = createConnectionSetup({
+    ...{ tenant: requireTenant('harbour'), log, doors, secrets: undefined, byOperator: new Set<string>() },
+    map: await loadMap(join(import.meta.dirname, '../../../../map'), AbortSignal.timeout(5000)),
+    ...{ allowHosts: [], canOauth: false, now: () => Date.parse(at) },
+    placeOf: () => ({ url: undefined, consoleUrl: undefined }),
+    troubleOf: async () => undefined,
+    healthOf: () => undefined,
+    async attempt(trial) {
+      trials.push(trial);
+      return { kind: 'worked', at, tookMs: 1, read: 'issues.myself', fields: [], raw: [] };
+    },
+    changed: async () => {},
+  });
+  const request = { inputs: { email: 'sidelight@harbour.example', token: 'ATATT-example', ...inputs }, save: false };
+  const outcome = await setup.connect(
+    'jira',
+    request,
+    { id: '1', name: 'Ana', locale: 'en' },
+    AbortSignal.timeout(5000),
+  );
+  return trials[0]?.address ?? outcome;
+}
+
+it('a tracker behind the gateway is asked below its path, and people are sent to the site', async () => {
+  expect(await connect({ url: `${GATEWAY}/`, site: `${SITE}/` })).toMatchObject({
+    url: new URL(GATEWAY),
+    consoleUrl: SITE,
+  });
+  expect(await connect({ url: SITE })).toMatchObject({ url: new URL(SITE), consoleUrl: SITE });
+});
+
+it('the address of a page is refused before anything is asked', async () => {
+  expect(await connect({ url: `${SITE}/browse/OPS-1` })).toMatchObject({
+    test: { kind: 'failed', reason: 'bad_input', inputs: ['url'], mend: `Write ${SITE}.` },
+  });
+});
