@@ -27,7 +27,7 @@ it.each(cases)(
           answer(200, isAsked ? replaced(route?.body, place, value) : { accountId: 'u1' })(call, res);
         });
         const found = await bench.ask(read.subject).catch((error: unknown) => {
-          if (isUpstreamError(error)) return 'refused';
+          if (isUpstreamError(error)) return 'refused' as const;
           throw new Error(`${place.join('.')} = ${JSON.stringify(value)}`, { cause: error });
         });
         if (found === 'refused') refusals += 1;
