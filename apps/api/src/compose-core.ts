@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createCatchUp } from './alerts/catch-up.ts';
 import { createNewCodes } from './alerts/new-codes.ts';
 import type { Surroundings } from './compose.ts';
@@ -182,9 +183,9 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
     now,
     onBug,
     opening: createOpening({ blueprint, health: (_tenant, locale) => healthOf(locale), now }),
-    consoleUrl: (connector: string) => reach.addresses[connector]?.consoleUrl,
+    consoleUrl: (connector: string) => ownValue(reach.addresses, connector)?.consoleUrl,
     derivation: (_tenant: typeof tenant, plan: { connector: string; name: string }) =>
-      connections.get(plan.connector)?.connector.derived[plan.name],
+      ownValue(connections.get(plan.connector)?.connector.derived, plan.name),
   };
   const inbox = createInbox(database.db);
   const noteAnswer = createNoteAnswer({

@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Channel } from './alerts/channel.ts';
 import { createOutbox, type Outbox } from './alerts/outbox.ts';
 import { createOwners, type Owners } from './alerts/owners.ts';
@@ -52,7 +53,7 @@ export function composeDelivery({ tenant, map, db, channels, statusPages, now }:
   });
   const vendorPages = Object.values(map.systems).flatMap((spec) =>
     Object.entries(spec.connectors).flatMap(([connector, { name, statusPage }]): VendorPage[] => {
-      const address = statusPages[connector] ?? (statusPage === undefined ? undefined : new URL(statusPage));
+      const address = ownValue(statusPages, connector) ?? (statusPage === undefined ? undefined : new URL(statusPage));
       if (!address) return [];
       const http = client(address);
       const url = statusPage ?? address.href;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createApp } from './app.ts';
 import type { Lasting, Reach } from './compose-core.ts';
 import { composeHouses, type Houses } from './compose-houses.ts';
@@ -79,7 +80,7 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
       const own = config.operator?.tenant === tenant ? config.operator : undefined;
       const map = maps.ownMaps?.get(tenant) ?? maps.map;
       const urls = config.vendorUrls(tenant);
-      const placeOf = (connector: string) => urls[connector] ?? { url: undefined, consoleUrl: undefined };
+      const placeOf = (connector: string) => ownValue(urls, connector) ?? { url: undefined, consoleUrl: undefined };
       const log = createConnectionLog(database.db);
       const stored =
         secrets && oauth ? await reachStored({ map, log, secrets, oauth: oauth.tokens, doors, placeOf }, tenant) : {};

@@ -2,6 +2,7 @@ import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { TellAnswer } from '@sidelight/shared/health/request.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AlertMessage, SecretMessage } from './message.ts';
@@ -43,20 +44,20 @@ const DAY_MS = 86_400_000;
 /** Who is told what, and where: teams and their channels stand in the map. */
 export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Owners {
   const iso = (ms: number) => new Date(ms).toISOString();
-  const nameOf = (system: string) => say(map.systems[system]?.name ?? system, 'en');
-  const channelsOf = (team: string) => map.teams[team]?.alerts ?? [];
+  const nameOf = (system: string) => say(ownValue(map.systems, system)?.name ?? system, 'en');
+  const channelsOf = (team: string) => ownValue(map.teams, team)?.alerts ?? [];
   const alertsTo = (team: string, once: string, message: AlertMessage, incidentId?: string): NewAlert[] =>
     channelsOf(team).map((channel) => ({ once, incidentId, channel, message }));
 
   const declared = (field: string) => {
-    const spec = Object.values(map.systems).find((candidate) => field in candidate.fields);
-    const found = spec?.fields[field];
+    const spec = Object.values(map.systems).find((candidate) => Object.hasOwn(candidate.fields, field));
+    const found = ownValue(spec?.fields, field);
     return spec && found && { system: spec.system, label: say(found.label, 'en'), owner: found.owner };
   };
 
   return {
     async incident(what, { id, system, state, reason, since, radius, timeline }) {
-      const team = map.systems[system]?.owners.technical;
+      const team = ownValue(map.systems, system)?.owners.technical;
       if (team === undefined) return;
       // A system may change for the worse, back, and again: each of these is news.
       const changes = timeline?.filter((entry) => entry.kind === 'changed').length ?? 0;
@@ -72,7 +73,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
     async report(field, ticketId, locale, signal) {
       const found = declared(field);
       if (!found) return undefined;
-      const team = map.teams[found.owner];
+      const team = ownValue(map.teams, found.owner);
       const owner = { owner: say(team?.name ?? found.owner, locale), contact: team?.contact ?? '' };
       if (channelsOf(found.owner).length === 0) return { state: 'undeliverable', ...owner };
       const prefix = `report|${field}|`;
@@ -109,7 +110,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
       await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
     },
     async secret({ what, system, name, expiresAt }) {
-      const team = map.systems[system]?.owners.technical;
+      const team = ownValue(map.systems, system)?.owners.technical;
       if (team === undefined || channelsOf(team).length === 0) return false;
       const message: AlertMessage = {
         ...{ kind: 'secret', what, system: nameOf(system), name, expiresAt, at: iso(now()) },

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 /** Vendor hosts a connector may call; `*.` stands for one or more labels in front. */
 export const vendorHosts: Readonly<Record<string, readonly string[]>> = {
   zendesk: ['*.zendesk.com'],
@@ -20,5 +21,5 @@ export function isAllowedUrl(connector: string, url: URL, named: readonly string
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return false;
   if (named.includes(url.host)) return true;
   if (url.protocol !== 'https:' || url.port !== '') return false;
-  return (vendorHosts[connector] ?? []).some((pattern) => matches(url.hostname, pattern));
+  return (ownValue(vendorHosts, connector) ?? []).some((pattern) => matches(url.hostname, pattern));
 }

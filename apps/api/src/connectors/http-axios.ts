@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { Axios, type AxiosAdapter, AxiosHeaders } from 'axios';
 import { type Dispatcher, Pool } from 'undici';
 import type { Classify, HttpAnswer, HttpClient } from './http-client.ts';
@@ -50,7 +51,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     const sent = config.data as Sent | undefined;
     const answer = await pool.request({
       path: config.url ?? '/',
-      method: METHODS[config.method ?? 'get'] ?? 'GET',
+      method: ownValue(METHODS, config.method ?? 'get') ?? 'GET',
       headers: sent?.headers ? { ...(sent.text === undefined ? get : post), ...sent.headers } : sent ? post : get,
       body: sent?.text ?? null,
       signal: (config.signal as AbortSignal | undefined) ?? null,
@@ -96,7 +97,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
 }
 
 const header = (answer: Dispatcher.ResponseData, name: string): string | undefined => {
-  const value = answer.headers[name];
+  const value = ownValue(answer.headers, name);
   return Array.isArray(value) ? value[0] : value;
 };
 

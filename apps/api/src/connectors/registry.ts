@@ -1,6 +1,7 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { SystemSpec } from '@sidelight/shared/map/system.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { type ClosableHttpClient, createHttpClient } from './http-axios.ts';
 import type { Classify, HttpClient } from './http-client.ts';
 import { classifyHubspot } from './hubspot/classify.ts';
@@ -70,7 +71,7 @@ function makeConnector(
   });
   const connector = make(http, {
     ...{ environment: declared.environment, options: declared.options, consoleUrl },
-    ask: (read) => spec.reads[`${spec.system}.${read}`]?.ask ?? [],
+    ask: (read) => ownValue(spec.reads, `${spec.system}.${read}`)?.ask ?? [],
   });
   return { connector, http };
 }
@@ -82,7 +83,7 @@ export function tryConnector(
   address: VendorAddress,
   now: () => number,
 ): { readonly connector: Connector; close(): Promise<void> } | undefined {
-  const [vendor, declared] = [vendors[id], spec.connectors[id]];
+  const [vendor, declared] = [ownValue(vendors, id), ownValue(spec.connectors, id)];
   if (!vendor || !declared) return undefined;
   const { connector, http } = makeConnector(vendor, spec, declared, address, now);
   return { connector, close: () => http.close() };
@@ -105,9 +106,9 @@ export function createConnections(
   const unknown: string[] = [];
   for (const spec of Object.values(map.systems)) {
     for (const [id, declared] of Object.entries(spec.connectors)) {
-      const vendor = vendors[id];
+      const vendor = ownValue(vendors, id);
       if (!vendor) unknown.push(id);
-      const address = addresses[id];
+      const address = ownValue(addresses, id);
       if (!vendor || !address) continue;
       const { connector, http } = makeConnector(vendor, spec, declared, address, deps.now);
       closing.push(() => http.close());

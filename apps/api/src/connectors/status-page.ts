@@ -1,4 +1,5 @@
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import { answerAs, type HttpClient } from './http-client.ts';
 
@@ -24,5 +25,5 @@ const LONGEST = 200;
 export async function readStatusPage(http: HttpClient, signal: AbortSignal): Promise<PageSays> {
   const { status } = answerAs(WireSummary, await http.send({ path: '/api/v2/summary.json' }, signal));
   const text = status.description?.slice(0, LONGEST);
-  return { state: states[status.indicator] ?? 'unknown', ...(text && { text }) };
+  return { state: ownValue(states, status.indicator) ?? 'unknown', ...(text && { text }) };
 }

@@ -1,6 +1,7 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { add, type Buckets, countOf, percentile } from './buckets.ts';
 import type { Overview } from './overview.ts';
@@ -43,7 +44,7 @@ export function createReport({ tenant, map, board, overview, speeds, presence, n
       p50Ms: percentile(buckets, 0.5),
       p95Ms: percentile(buckets, 0.95),
     });
-    const names = (system: string) => say(map.systems[system]?.name ?? system, reader.locale);
+    const names = (system: string) => say(ownValue(map.systems, system)?.name ?? system, reader.locale);
     const read = Object.values(map.systems).flatMap((spec) =>
       Object.keys(spec.reads).map((id) => ({ id, system: spec.system, took: merged('read', id) })),
     );

@@ -1,4 +1,5 @@
 import { wrongFields } from '@sidelight/shared/failure/wrong-fields.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import { z } from 'zod';
 import type { HttpClient } from '../http-client.ts';
@@ -40,7 +41,7 @@ export function createJira(http: HttpClient, settings: ConnectorSettings): Conne
 /** A custom field is only known by name at run time, so its type is checked here. */
 function textIn({ fields }: WireIssue, field: string | undefined): WireText {
   if (field === undefined) return null;
-  const text = WireText.safeParse(fields[field]);
+  const text = WireText.safeParse(ownValue(fields, field));
   if (text.success) return text.data;
   throw new UpstreamError('bad_answer', undefined, { cause: `${field}: ${wrongFields(text.error).join(', ')}` });
 }

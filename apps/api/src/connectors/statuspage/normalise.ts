@@ -1,4 +1,5 @@
 import type { Tone } from '@sidelight/shared/context/value.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import type { WireSummary } from './wire.ts';
 
@@ -20,7 +21,7 @@ export const normaliseIncidents = ({ incidents }: WireSummary, sentence: string 
       id: incident.id,
       title: incident.name,
       status: inWords(incident.status),
-      tone: tones[incident.impact] ?? 'warn',
+      tone: ownValue(tones, incident.impact) ?? 'warn',
       since: incident.started_at ?? incident.created_at,
       workaround: null,
       url: webUrl(incident.shortlink),
