@@ -17,6 +17,8 @@ export interface ReportDeps {
   readonly overview: Overview;
   readonly speeds: SpeedLog;
   readonly presence: PresenceLog;
+  /** Stored rows that could not be read, as of now. */
+  damaged(): Promise<number>;
   now(): number;
 }
 
@@ -25,7 +27,7 @@ const DAY_MS = 86_400_000;
 const FRAME_MS = 30_000;
 
 /** The whole picture for leads: what is open, what was, how fast, and whether the promise is kept. */
-export function createReport({ tenant, map, board, overview, speeds, presence, now }: ReportDeps) {
+export function createReport({ tenant, map, board, overview, speeds, presence, damaged, now }: ReportDeps) {
   return async (reader: Reader): Promise<StatusReport> => {
     const nowMs = now();
     const { days } = map.health.promise;
@@ -66,6 +68,8 @@ export function createReport({ tenant, map, board, overview, speeds, presence, n
       promise: promiseOf(map.health.promise, hours, nowMs),
       vendors: [...overview.known().vendors],
       recent,
+      // After everything else has been read.
+      damaged: await damaged(),
     };
   };
 }

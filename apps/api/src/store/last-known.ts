@@ -68,8 +68,8 @@ export function createLastKnown(db: Database, onTrouble: (error: unknown, lost: 
         .where('read', '=', read)
         .where('subject', '=', subject)
         .executeTakeFirst();
-      if (!row) return undefined;
-      return { answer: StoredAnswer.parse(row.answer), readAtMs: new Date(row.read_at).getTime() };
+      const answer = row && StoredAnswer.safeParse(row.answer).data;
+      return answer && { answer, readAtMs: new Date(row.read_at).getTime() };
     },
     async forget(keepMs, nowMs) {
       await db

@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ObservationLog } from '../health/ports.ts';
 import type { Database } from './database.ts';
+import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-const Kind = Observation.shape.kind;
+const Stored = z.object({ ...Observation.shape, count: z.coerce.number() });
 
 /** Counts by the day (UTC), added up over all processes. */
-export function createObservationLog(db: Database): ObservationLog {
+export function createObservationLog(db: Database, onDamaged: OnDamaged = unheard): ObservationLog {
   return {
     async add(tenant, atMs, seen) {
       if (seen.length === 0) return;
@@ -30,7 +31,11 @@ export function createObservationLog(db: Database): ObservationLog {
         .orderBy('name')
         .orderBy('detail')
         .execute();
-      return rows.map((row) => ({ ...row, kind: Kind.parse(row.kind), count: z.coerce.number().parse(row.count) }));
+      const about = {
+        table: 'observations',
+        keyOf: (row: { kind: string; name: string }) => `${row.kind}|${row.name}`,
+      };
+      return fitting(rows, (row) => Stored.parse(row), about, onDamaged);
     },
     async forget(tenant, beforeMs) {
       await db

@@ -61,10 +61,15 @@ const statusDe: StatusWords = {
   risks: ['Antwort fraglich', 'Antworten fraglich'],
   differing: ['weicht ab', 'weichen ab'],
   calls: ['Aufruf', 'Aufrufe'],
+  damaged: [
+    'gespeicherter Eintrag ist nicht lesbar und wurde ausgelassen',
+    'gespeicherte Einträge sind nicht lesbar und wurden ausgelassen',
+  ],
   ui: {
     title: 'Status',
     also: 'Außerdem: %.',
     lastKnown: 'Letzter Stand: %',
+    damagedNext: 'Hier kann etwas fehlen. Das Protokoll des Servers nennt die Tabelle.',
     live: 'Live',
     connecting: 'Verbinden …',
     notLive: 'Nicht live seit %',

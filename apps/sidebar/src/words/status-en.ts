@@ -60,10 +60,12 @@ export const statusEn = {
   risks: ['answer at risk', 'answers at risk'],
   differing: ['differs', 'differ'],
   calls: ['call', 'calls'],
+  damaged: ['stored entry cannot be read and was left out', 'stored entries cannot be read and were left out'],
   ui: {
     title: 'Status',
     also: 'Also: %.',
     lastKnown: 'At last word: %',
+    damagedNext: 'What is shown here may miss something. The server’s log names the table.',
     live: 'Live',
     connecting: 'Connecting…',
     notLive: 'Not live since %',
