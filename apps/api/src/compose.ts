@@ -55,12 +55,16 @@ const SWEEP_EVERY_MS = 3_600_000;
 /** The composition root: every part is made here or in what it calls, once, from what it is given. */
 export async function compose(surroundings: Surroundings): Promise<Service> {
   const { config, database, log, now } = surroundings;
-  const onStoreTrouble = (error: unknown, lost: number) =>
-    log.error('the store does not take rows', { count: lost, ...errorFields(error) });
   let maps: Maps = surroundings;
   const metrics = createMetrics();
-  const audit = createAuditTrail(database.db, onStoreTrouble);
-  const lastKnown = createLastKnown(database.db, onStoreTrouble);
+  const onTrouble = (error: unknown, lost: number) =>
+    log.error('the store does not take rows', { count: lost, ...errorFields(error) });
+  const setAside = (table: string) => (error: unknown) => {
+    log.error('a row was refused by the store and set aside', { kind: table, ...errorFields(error) });
+    metrics.setAside(table);
+  };
+  const audit = createAuditTrail(database.db, onTrouble, setAside('audit'));
+  const lastKnown = createLastKnown(database.db, onTrouble, setAside('last_known'));
   const secrets =
     config.secretKeys && createSecretStore({ rows: createSecretRows(database.db), keys: config.secretKeys, now });
   const tenantLog = createTenantLog(database.db);

@@ -1,6 +1,7 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { TellAnswer } from '@sidelight/shared/health/request.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { ReportableCode } from '@sidelight/shared/map/reportable-code.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
@@ -28,7 +29,7 @@ export interface Owners {
     signal: AbortSignal,
   ): Promise<TellAnswer | undefined>;
   /** A code that the map has no word for: once a day. */
-  newValue(field: string, code: string): Promise<void>;
+  newValue(field: string, code: ReportableCode): Promise<void>;
   /** Tells the technical owner of a system that a credential of it ends. False when there is nobody to tell. */
   secret(ending: EndingSecret): Promise<boolean>;
   /** Both owners of the helpdesk: the sidebar is gone for some who had it. Saying the same step again is saying it once. */
@@ -105,7 +106,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
       if (await log.isSaidSince(tenant, prefix, iso(now() - DAY_MS))) return;
       const message: AlertMessage = {
         ...{ kind: 'field', what: 'new_value', field, label: found.label, system: nameOf(found.system) },
-        ...{ code: code.slice(0, 60), at: iso(now()) },
+        ...{ code, at: iso(now()) },
       };
       await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
     },

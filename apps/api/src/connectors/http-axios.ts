@@ -1,3 +1,4 @@
+import { cleanJson } from '@sidelight/shared/clean-text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { Axios, type AxiosAdapter, AxiosHeaders } from 'axios';
 import { type Dispatcher, Pool } from 'undici';
@@ -64,7 +65,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   const client = new Axios({ adapter, validateStatus: null, transformRequest: [], transformResponse: [] });
 
   return {
-    async send({ method = 'GET', path, body, text, headers, isAnswerIgnored = false }, signal) {
+    async send({ method = 'GET', path, body, text, headers, isAnswerIgnored = false, isAnswerPlain = false }, signal) {
       const written = text ?? (body === undefined ? undefined : JSON.stringify(body));
       try {
         const own = await options.authorize?.(signal);
@@ -73,6 +74,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
           ...{ method, url: prefix + path, signal },
           ...((written !== undefined || own) && { data: sent }),
         });
+        if (isAnswerPlain) return plain(status, request as Dispatcher.ResponseData, data);
         if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
         return judge(status, request as Dispatcher.ResponseData, data);
       } catch (error) {
@@ -81,6 +83,10 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     },
     close: () => pool.destroy(),
   };
+
+  function plain(status: number, answer: Dispatcher.ResponseData, text: string): HttpAnswer {
+    return { status, json: undefined, text, retryAfterMs: retryAfterMs(header(answer, 'retry-after'), options.now()) };
+  }
 
   function judge(status: number, answer: Dispatcher.ResponseData, text: string): HttpAnswer {
     const json = isJson(answer) ? parse(text) : undefined;
@@ -105,7 +111,7 @@ const isJson = (answer: Dispatcher.ResponseData) => /\bjson\b/i.test(header(answ
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(cleanJson(text));
   } catch {
     return undefined;
   }

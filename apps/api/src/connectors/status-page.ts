@@ -1,3 +1,4 @@
+import { cutText } from '@sidelight/shared/cut-text.ts';
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
@@ -24,6 +25,6 @@ const LONGEST = 200;
 /** What a vendor says of itself. Rejects with UpstreamError when its page cannot be read. */
 export async function readStatusPage(http: HttpClient, signal: AbortSignal): Promise<PageSays> {
   const { status } = answerAs(WireSummary, await http.send({ path: '/api/v2/summary.json' }, signal));
-  const text = status.description?.slice(0, LONGEST);
+  const text = status.description && cutText(status.description, LONGEST);
   return { state: ownValue(states, status.indicator) ?? 'unknown', ...(text && { text }) };
 }

@@ -1,10 +1,11 @@
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { MaintenanceRequest, NoteRequest } from '@sidelight/shared/health/request.ts';
-import express, { type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { Incidents, Outcome } from '../health/incidents.ts';
 import type { StatusBoard } from '../health/status.ts';
 import type { Session } from '../tenants/session.ts';
 import { sessionOf } from './authenticate.ts';
+import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -60,7 +61,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
   };
 
   return Router()
-    .use(leadsOnly, express.json({ limit: '4kb', strict: true }))
+    .use(leadsOnly, jsonBody('4kb'))
     .post('/', declare)
     .get('/:id/answers', answers)
     .post(

@@ -44,8 +44,12 @@ export const wrongFields = (error: ZodError): string[] => [
 
 /** The last handler: what was thrown becomes a code. Details go to the log alone. */
 export function problems(onBug: (error: unknown, requestId: string) => void): ErrorRequestHandler {
-  return (error, _req, res, next) => {
-    if (res.headersSent) return next(error);
+  return (error, _req, res, _next) => {
+    if (res.headersSent) {
+      // Too late for a code; the framework's own way out writes the error, values and all, to stderr.
+      onBug(error, requestIdOf(res));
+      return void res.destroy();
+    }
     if (error instanceof ZodError) return sendProblem(res, 'bad_request', wrongFields(error));
     const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;
     if (status === 413) return sendProblem(res, 'too_large');

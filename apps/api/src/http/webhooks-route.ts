@@ -1,3 +1,4 @@
+import { isCleanJson } from '@sidelight/shared/clean-text.ts';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { matchesAnySecret } from '../secrets/matches-any-secret.ts';
@@ -72,7 +73,8 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
 
 function parse(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    const text = body.toString('utf8');
+    return isCleanJson(text) ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }

@@ -35,12 +35,17 @@ interface Row {
 }
 
 /** One row a read and subject: the last good answer. */
-export function createLastKnown(db: Database, onTrouble: (error: unknown, lost: number) => void): StoredLastKnown {
+export function createLastKnown(
+  db: Database,
+  onTrouble: (error: unknown, lost: number) => void,
+  onSetAside = (error: unknown) => onTrouble(error, 1),
+): StoredLastKnown {
   const writer = createBatchWriter<Row>({
     everyMs: 500,
     most: 200,
     capacity: 5000,
     onTrouble,
+    onSetAside,
     async write(rows) {
       await sql`insert into last_known (tenant, read, subject, answer, read_at)
         select tenant, read, subject, answer, read_at

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { RiskLog, ShownAnswer, ShownLog } from '../health/ports.ts';
 import type { Database } from './database.ts';
+import { writeApart } from './row-fault.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 /** Decision fields that agents saw old or missing: one row a ticket and field. */
@@ -12,13 +13,17 @@ export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): Sh
     async note(tenant, answers) {
       if (answers.length === 0) return;
       const rows = answers.map((a) => ({ ...a, ticket_id: a.ticketId, shown_at: a.shownAt }));
-      await sql`insert into shown_answers (tenant, ticket_id, field, system, shown, shown_at)
+      const write = async (some: readonly (typeof rows)[number][]) =>
+        void (await sql`insert into shown_answers (tenant, ticket_id, field, system, shown, shown_at)
         select ${tenant}, ticket_id, field, system, nullif(shown, 'null'::jsonb), shown_at
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        from jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
           as row (ticket_id text, field text, system text, shown jsonb, shown_at timestamptz)
         on conflict (tenant, ticket_id, field) do update
           set shown = coalesce(excluded.shown, shown_answers.shown), shown_at = excluded.shown_at
-          where shown_answers.answered_at is null`.execute(db);
+          where shown_answers.answered_at is null`.execute(db));
+      const setAside = (row: (typeof rows)[number]) =>
+        onDamaged({ table: 'shown_answers', row: `${row.ticketId}|${row.field}` });
+      await writeApart(rows, write, setAside);
     },
     async settle(tenant, ticketId, fields) {
       if (fields.length === 0) return;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { SignalLog } from '../health/ports.ts';
 import type { Signal } from '../health/signal.ts';
 import type { Database } from './database.ts';
+import { writeApart } from './row-fault.ts';
 import { StoredHistory } from './stored-history.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
@@ -14,13 +15,20 @@ export function createSignalLog(db: Database, onDamaged: OnDamaged = unheard): S
   return {
     async append(tenant, signals) {
       if (signals.length === 0) return;
-      const rows = signals.map((s) => ({ ...s, reason: s.reason ?? null, at_ms: s.atMs, hold_ms: s.holdMs ?? null }));
-      await sql`insert into health_signals
+      const rows = signals.map((s) => ({
+        ...{ ...s, reason: s.reason ?? null, at_ms: s.atMs },
+        hold_ms: s.holdMs === undefined ? null : Math.ceil(s.holdMs),
+      }));
+      const setAside = (row: Pick<Signal, 'process' | 'seq'>) =>
+        onDamaged({ table: 'health_signals', row: `${row.process}|${row.seq}` });
+      const write = async (some: readonly (typeof rows)[number][]) =>
+        void (await sql`insert into health_signals
           (tenant, process, seq, system, connector, at_ms, source, ok, failed, tail, reason, hold_ms)
         select ${tenant}, process, seq, system, connector, at_ms, source, ok, failed, tail, reason, hold_ms
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (process text, seq bigint, system text,
+        from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row (process text, seq bigint, system text,
           connector text, at_ms double precision, source text, ok int, failed int, tail int, reason text, hold_ms int)
-        on conflict do nothing`.execute(db);
+        on conflict do nothing`.execute(db));
+      await writeApart(rows, write, setAside);
     },
     async after(tenant, id, most) {
       const rows = await db

@@ -37,6 +37,10 @@ export const statusEn = {
     'answers with errors': 'it answers with errors',
     'too many messages': 'too many messages',
     'no such address': 'no such address',
+    'channel gone': 'the channel is gone, so it is not tried again; ask whoever runs the server to name another',
+    'message refused':
+      'it refused the message, so it is not tried again; ask whoever runs the server to look at the channel',
+    'given up': 'it could not be reached for a day, and was given up',
   },
   told: { opened: 'that it began', changed: 'that it changed', closed: 'that it is over' },
   priority: { critical: 'critical', high: 'high', normal: 'normal', low: 'low' },

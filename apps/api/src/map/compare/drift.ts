@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Observation, Observed } from '@sidelight/shared/map/observation.ts';
+import { NEW_VALUE } from '@sidelight/shared/map/reportable-code.ts';
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 
@@ -70,7 +71,9 @@ export function driftInWords(drift: Drift): string {
     case 'never_filled':
       return `${drift.field} was never filled in ${drift.shown} looks`;
     case 'new_code':
-      return `${drift.field} holds "${drift.code}", which has no word yet (${drift.count} times)`;
+      return drift.code === NEW_VALUE
+        ? `${drift.field} holds a value that is no code and has no word yet (${drift.count} times)`
+        : `${drift.field} holds "${drift.code}", which has no word yet (${drift.count} times)`;
     case 'wrong_type':
       return `${drift.field} holds something that is not its type, or breaks its rule (${drift.count} times)`;
     case 'looks_personal':

@@ -1,3 +1,4 @@
+import { cutText } from '@sidelight/shared/cut-text.ts';
 import { SIDEBAR } from '@sidelight/shared/map/flow.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { MapPicture, PictureEdge, PictureNode } from '@sidelight/shared/map/picture.ts';
@@ -84,9 +85,11 @@ function flowArrows(map: IntegrationMap, locale: string): Arrow[] {
     const isManual = flow.timing === 'manual';
     if (arrows.has(pair)) continue;
     const label = say(flow.data, locale);
-    const short = label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : label;
     const systems = [flow.from, flow.to].filter((end) => Object.hasOwn(map.systems, end));
-    arrows.set(pair, { ...{ id, from: flow.from, to: flow.to, label: short, isManual }, systems });
+    arrows.set(pair, {
+      ...{ id, from: flow.from, to: flow.to, label: cutText(label, LONGEST_LABEL), isManual },
+      systems,
+    });
   }
   return [...arrows.values()];
 }
