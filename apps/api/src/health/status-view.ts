@@ -1,5 +1,5 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
-import type { Incident } from '@sidelight/shared/health/incident.ts';
+import { type Incident, TIMELINE_PAGE } from '@sidelight/shared/health/incident.ts';
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
@@ -47,6 +47,7 @@ export function incidentOf(map: IntegrationMap, known: Known, stored: StoredInci
   const vendor =
     known.vendors.find((report) => report.system === system && !isCalm(report)) ?? reportFor(known, stored);
   const alert = known.alerts.get(stored.id);
+  const earlier = stored.timeline.length - TIMELINE_PAGE;
   return {
     ...{ id: stored.id, system, name: say(ownValue(map.systems, system)?.name ?? system, reader.locale) },
     ...{ state: now.state, since: now.since },
@@ -59,7 +60,8 @@ export function incidentOf(map: IntegrationMap, known: Known, stored: StoredInci
       ...(alert && { alert }),
       ...(vendor && { vendor }),
       ...(now.hasAnswersChecked && { atRisk: now.atRisk }),
-      timeline: [...stored.timeline],
+      timeline: stored.timeline.slice(-TIMELINE_PAGE),
+      ...(earlier > 0 && { earlier }),
     }),
   };
 }

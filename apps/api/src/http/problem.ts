@@ -13,6 +13,11 @@ const catalogue: Readonly<
   token_refused: { status: 401, title: 'The entry was refused', detail: 'Reload the apps in the helpdesk.' },
   not_allowed: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Nothing here' },
+  incident_full: {
+    status: 400,
+    title: 'Nothing more can be written to this incident',
+    detail: 'It has as many notes and acknowledgements as fit. Go on in the tool your team uses for incidents.',
+  },
   signature_refused: { status: 401, title: 'The signature was refused' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },

@@ -66,6 +66,7 @@ const statusDe: StatusWords = {
   risks: ['Antwort fraglich', 'Antworten fraglich'],
   differing: ['weicht ab', 'weichen ab'],
   calls: ['Aufruf', 'Aufrufe'],
+  earlier: ['früherer Eintrag steht hier nicht', 'frühere Einträge stehen hier nicht'],
   damaged: [
     'gespeicherter Eintrag ist nicht lesbar und wurde ausgelassen',
     'gespeicherte Einträge sind nicht lesbar und wurden ausgelassen',

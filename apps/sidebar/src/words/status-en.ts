@@ -64,6 +64,7 @@ export const statusEn = {
   risks: ['answer at risk', 'answers at risk'],
   differing: ['differs', 'differ'],
   calls: ['call', 'calls'],
+  earlier: ['earlier entry is not shown here', 'earlier entries are not shown here'],
   damaged: ['stored entry cannot be read and was left out', 'stored entries cannot be read and were left out'],
   ui: {
     title: 'Status',
