@@ -1,5 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import { createSessions } from '@sidelight/api/tenants/session.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -124,21 +126,21 @@ describe.skipIf(!server)('two processes on PostgreSQL', { timeout: SLOW_MS }, ()
     world = await startWorld({ customers: 20 });
     empty = await createEmptyPostgres(server!);
     const ports = await freePorts(2);
+    const secret = randomBytes(32);
     const env = {
       ...world.env(),
       DATABASE_URL: empty.url,
-      SESSION_SECRET: randomBytes(32).toString('base64'),
+      SESSION_SECRET: secret.toString('base64'),
       DRAIN_MS: '0',
     };
     replicas = await Promise.all(ports.map((port) => startReplica({ env, port })));
     database = await openDatabase({ url: empty.url });
     world.setApiUrl(replicas[0]!.url);
-    const session = async (role: 'lead' | 'agent') => {
-      const answer = await world.session({ role, location: 'ticket_sidebar' }, AbortSignal.timeout(20_000));
-      if (!answer.ok) throw new Error(`the entry answered ${answer.status}`);
-      return answer.token;
-    };
-    const [lead, agent] = [await session('lead'), await session('agent')];
+    // What the entry would issue: how it answers while nothing else is ready is no matter here.
+    const { issue } = createSessions(secret, { now: Date.now });
+    const who = { tenant: requireTenant('acme'), userId: '7001', locale: 'en-US', location: 'ticket_sidebar' };
+    const session = (role: 'lead' | 'agent') => issue({ ...who, role }).token;
+    const [lead, agent] = [session('lead'), session('agent')];
     const webhookSecret = world.env().ZENDESK_WEBHOOK_SECRET!;
     targets = replicas.map(({ url }) => ({ url, lead, agent, webhookSecret }));
   }, SLOW_MS);
