@@ -88,7 +88,7 @@ onEachDatabase('evidence', (open) => {
   it('a webhook has arrived once one was stored', async () => {
     const evidence = createEvidenceLog(opened.db);
     expect(await evidence.webhookAt(acme)).toBeUndefined();
-    await createInbox(opened.db).store(acme, 'helpdesk', 'd1', {});
+    await createInbox(opened.db).store(acme, 'helpdesk', 'd1', {}, 1000);
     expect(Date.parse((await evidence.webhookAt(acme))!)).toBeGreaterThan(Date.now() - 60_000);
     expect(await evidence.webhookAt(other)).toBeUndefined();
   });

@@ -42,7 +42,13 @@ export async function startReplica({ env, port, program = OURS }: ReplicaOptions
       ({ ok }) => ok,
       () => false,
     );
-  await until(async () => isGone() || (await isReady()), 30_000);
+  try {
+    await until(async () => isGone() || (await isReady()), 90_000);
+  } catch (error) {
+    // Nobody else knows of it.
+    child.kill('SIGKILL');
+    throw error;
+  }
   if (isGone()) throw new Error(`the process ended with ${child.exitCode}: ${said}`);
   return {
     url,

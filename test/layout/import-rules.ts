@@ -193,7 +193,7 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
       /^(zod|express|prom-client)$/,
       /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
       api('(http|context|tenants|health|alerts|setup|rollout)/'),
-      api('store/inbox\\.ts'),
+      api('jobs/ports\\.ts'),
       api('secrets/(secret|matches-any-secret)\\.ts'),
     ],
   },

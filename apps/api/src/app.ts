@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { authenticate, sessionOf } from './http/authenticate.ts';
+import { cleanUrls } from './http/clean-urls.ts';
 import { type ContextRouteDeps, contextRoute } from './http/context-route.ts';
 import { type OauthRouteDeps, oauthRoute } from './http/oauth-route.ts';
 import { type OperationsRouteDeps, operationsRoute } from './http/operations-route.ts';
@@ -30,7 +31,7 @@ export function createApp(deps: AppDeps): RequestListener {
   };
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  app.use(requestIds);
+  app.use(requestIds, cleanUrls);
   // The page sets its own, stricter policy; frames are allowed by it, so no X-Frame-Options.
   app.use(helmet({ contentSecurityPolicy: false, frameguard: false, crossOriginEmbedderPolicy: false }));
   app.use(operationsRoute(deps.operations));

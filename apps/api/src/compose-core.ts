@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createCatchUp } from './alerts/catch-up.ts';
 import { createNewCodes } from './alerts/new-codes.ts';
 import type { Surroundings } from './compose.ts';
@@ -32,6 +33,8 @@ import type { Metrics } from './http/metrics.ts';
 import { newRequestId } from './http/request-id.ts';
 import { createMarking } from './jobs/mark-unconfirmed.ts';
 import { createNoteAnswer } from './jobs/note-answer.ts';
+import type { Delivery } from './jobs/ports.ts';
+import { createTakeUp } from './jobs/take-up-webhooks.ts';
 import { createWebhookWork } from './jobs/webhook-work.ts';
 import { errorFields } from './log.ts';
 import { createExpiryWatch } from './secrets/expiry-watch.ts';
@@ -50,6 +53,8 @@ import type { TenantId } from './tenants/tenant-id.ts';
 /** About 2 KB each. */
 const MOST_CACHED_READS = 50_000;
 const MOST_WARM_CONTEXTS = 2000;
+/** A helpdesk that repeats a delivery does so within a day or two. */
+const HANDLED_KEPT_MS = 3 * 86_400_000;
 
 /** What all tenants of a process share, and what goes on however often a map is read again. */
 export interface Lasting {
@@ -119,6 +124,7 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
   const { pages } = lasting;
   const delivery = composeDelivery({ tenant, map, db: database.db, channels, statusPages, pages, now });
   const marks = createMarkLog(database.db);
+  const inbox = createInbox(database.db);
   const rollout = composeRollout({
     ...{ tenant, db: database.db, withinMs: map.health.promise.withinMs, now, steadyNow },
     firstPhase: config.operator?.tenant === tenant ? 'everyone' : 'sandbox',
@@ -150,6 +156,7 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
       rollout.watch,
       ...expiryWatch(),
       createMarking({ tenant, map, marks, connection: () => connections.get('zendesk') }),
+      createTakeUp({ tenant, inbox, handle: (delivery) => handleWebhook(delivery) }, steadyNow),
     ],
     ownChores: [newCodes],
     reporters: [rollout.served],
@@ -158,6 +165,7 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
       await delivery.forget(before);
       await marks.forget(tenant, before);
       await rollout.forget(Date.parse(before));
+      await inbox.forget(tenant, new Date(now() - HANDLED_KEPT_MS).toISOString(), before);
     },
   });
   function expiryWatch(): Chore[] {
@@ -186,18 +194,24 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
     now,
     onBug,
     opening: createOpening({ blueprint, health: (_tenant, locale) => healthOf(locale), now }),
-    consoleUrl: (connector: string) => reach.addresses[connector]?.consoleUrl,
+    consoleUrl: (connector: string) => ownValue(reach.addresses, connector)?.consoleUrl,
     derivation: (_tenant: typeof tenant, plan: { connector: string; name: string }) =>
-      connections.get(plan.connector)?.connector.derived[plan.name],
+      ownValue(connections.get(plan.connector)?.connector.derived, plan.name),
   };
-  const inbox = createInbox(database.db);
   const noteAnswer = createNoteAnswer({
-    ...{ tenant, map, marks, now, shown: health.shownLog },
+    ...{ tenant, map, marks, shown: health.shownLog },
     incidents: () => health.overview.known().incidents,
   });
   const configured = reach.webhookSecret === undefined ? undefined : new Secret(reach.webhookSecret);
   const webhookSecrets = createWebhookSecrets({ tenant, store: lasting.secrets, configured, now });
   const webhooks = createWebhookWork({ ...deps, inbox, log, noteAnswer }, tenant);
+  function handleWebhook(delivery: Delivery): void {
+    const { event, deliveryId } = delivery;
+    if (event.type === TEST_EVENT) {
+      const arrived = [setup.webhook.arrived(), inbox.markHandled(tenant, 'helpdesk', deliveryId)];
+      Promise.all(arrived).catch((error: unknown) => onBug(error, deliveryId));
+    } else webhooks.handle(delivery);
+  }
   const roles = map.systems.helpdesk?.connectors.zendesk?.options ?? {};
   const own = { tenant, map, db: database.db, now };
   const setup = composeSetup({
@@ -239,19 +253,13 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
       mayUse: rollout.gate.mayUse,
       connectUrl: consentUrl,
     },
-    webhooks: {
-      ...{ secrets: webhookSecrets, inbox },
-      handle(event, deliveryId) {
-        if (event.type !== TEST_EVENT) return webhooks.handle(event, deliveryId);
-        const arrived = [setup.webhook.arrived(), inbox.markHandled(tenant, 'helpdesk', deliveryId)];
-        Promise.all(arrived).catch((error: unknown) => onBug(error, deliveryId));
-      },
-    },
+    webhooks: { secrets: webhookSecrets, inbox, handle: handleWebhook },
     routes: routes.router,
     async retire() {
       routes.close();
-      await webhooks.close();
+      // First whoever hands on what others left behind, then who works on it.
       await health.keeper.stop();
+      await webhooks.close();
     },
     async close() {
       cache.close();

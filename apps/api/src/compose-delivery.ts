@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Channel } from './alerts/channel.ts';
 import { createOutbox, type Outbox } from './alerts/outbox.ts';
 import { createOwners, type Owners } from './alerts/owners.ts';
@@ -63,7 +64,7 @@ export function composeDelivery({
     Object.entries(spec.connectors).flatMap(([connector, { name, statusPage }]): VendorPage[] => {
       const { url, kind } =
         typeof statusPage === 'object' ? statusPage : { url: statusPage, kind: 'statuspage' as const };
-      const address = statusPages[connector] ?? (url === undefined ? undefined : new URL(url));
+      const address = ownValue(statusPages, connector) ?? (url === undefined ? undefined : new URL(url));
       if (!address) return [];
       const read = () => pages.read({ url: address, kind }, map.health.statusPages.everyMs);
       return [{ system: spec.system, connector, source: name, url: url ?? address.href, read }];

@@ -3,6 +3,7 @@ import type { Card } from '@sidelight/shared/context/card.ts';
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Connections } from './connectors/registry.ts';
 import type { Blueprint } from './context/blueprint.ts';
 import type { Shown, ShownWatch } from './context/ports.ts';
@@ -10,6 +11,7 @@ import { createAnswers } from './health/answers.ts';
 import { createCanary } from './health/canary.ts';
 import { type Chore, paced } from './health/chore.ts';
 import { type Collector, createCollector } from './health/collect.ts';
+import { createDamage } from './health/damage.ts';
 import { createIncidents, type Incidents } from './health/incidents.ts';
 import { createJudge } from './health/judge.ts';
 import { createKeeper, type Keeper, type Reporter } from './health/keeper.ts';
@@ -94,16 +96,20 @@ export function composeHealth(given: HealthSurroundings): Health {
   const process = randomUUID();
   const trouble = (where: string) => (error: unknown) =>
     given.log.error('health work failed', { tenant, kind: where, ...errorFields(error) });
-  const log = createSignalLog(db);
-  const incidentLog = createIncidentLog(db);
-  const shownLog = createShownLog(db);
+  const damage = createDamage(
+    (table) => given.log.warn('a stored row is damaged and was left out', { tenant, kind: table }),
+    steadyNow,
+  );
+  const log = createSignalLog(db, damage.found);
+  const incidentLog = createIncidentLog(db, damage.found);
+  const shownLog = createShownLog(db, damage.found);
   const versions = createVersions(db);
   const presenceLog = createPresenceLog(db);
   const collector = createCollector(process, steadyNow);
   const judge = createJudge(tenant, log);
   const presence = createPresence(tenant, presenceLog, process, steadyNow);
-  const speedLog = createSpeedLog(db);
-  const observations = createObservationLog(db);
+  const speedLog = createSpeedLog(db, damage.found);
+  const observations = createObservationLog(db, damage.found);
   const speeds = createSpeedometer(tenant, speedLog, process, map.health.promise.withinMs, now);
   const observer = createObserver({ tenant, log: observations, now, steadyNow });
   const vendors = createVendorBoard(given.vendorPages, map.health.statusPages.everyMs, steadyNow);
@@ -119,7 +125,7 @@ export function composeHealth(given: HealthSurroundings): Health {
   });
   /** Who is never asked by us has to be found again by an agent's own question. */
   const isProbed = (connector: string) =>
-    map.health.probes.isOn && Object.values(map.systems).some((spec) => spec.connectors[connector]?.probe);
+    map.health.probes.isOn && Object.values(map.systems).some((spec) => ownValue(spec.connectors, connector)?.probe);
   const board = createStatusBoard({ tenant, map, overview, incidents: incidentLog, now });
   const incidents = createIncidents({
     ...{ tenant, incidents: incidentLog, versions, now },
@@ -131,7 +137,7 @@ export function composeHealth(given: HealthSurroundings): Health {
     },
   });
   const answers = createAnswers({
-    ...{ tenant, incidents: incidentLog, shown: shownLog, risks: createRiskLog(db), versions, now },
+    ...{ tenant, incidents: incidentLog, shown: shownLog, risks: createRiskLog(db, damage.found), versions, now },
     open: given.open,
     ticketUrl: given.ticketUrl,
   });
@@ -169,7 +175,14 @@ export function composeHealth(given: HealthSurroundings): Health {
     },
     onNewCode: given.onNewCode,
   });
-  const report = createReport({ tenant, map, board, overview, speeds: speedLog, presence: presenceLog, now });
+  const report = createReport({
+    ...{ tenant, map, board, overview, speeds: speedLog, presence: presenceLog, now },
+    async damaged() {
+      // Only the leading process reads these by itself.
+      await log.connections(tenant);
+      return damage.count();
+    },
+  });
   return {
     collector,
     overview,

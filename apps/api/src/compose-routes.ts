@@ -52,7 +52,7 @@ export function composeRoutes(given: RoutesSurroundings): { readonly router: Rou
       incidentsRoute({
         ...{ board: health.board, incidents: health.incidents, answers: health.answers.report },
         ...{ nameOf: given.nameOf, audit },
-        isSystem: (system) => system in map.systems,
+        isSystem: (system) => Object.hasOwn(map.systems, system),
         refresh: () => health.overview.refresh(undefined),
       }),
     )

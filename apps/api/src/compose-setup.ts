@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Health } from './compose-health.ts';
 import type { Config } from './config.ts';
 import { doors } from './connectors/doors.ts';
@@ -40,10 +41,11 @@ export function composeSetup(given: SetupSurroundings) {
   const log = createConnectionLog(given.db);
   const operator = config.operator?.tenant === tenant ? config.operator : undefined;
   const urls = config.vendorUrls(tenant);
-  const placeOf: ReachDeps['placeOf'] = (connector) => urls[connector] ?? { url: undefined, consoleUrl: undefined };
+  const placeOf: ReachDeps['placeOf'] = (connector) =>
+    ownValue(urls, connector) ?? { url: undefined, consoleUrl: undefined };
   const byOperator = new Set(Object.entries(operator?.vendors ?? {}).flatMap(([id, vendor]) => (vendor ? [id] : [])));
   const systemOf = (connector: string) =>
-    Object.values(map.systems).find(({ connectors }) => connector in connectors)?.system;
+    Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, connector))?.system;
 
   async function troubleOf(connector: string) {
     const system = systemOf(connector);
@@ -58,7 +60,9 @@ export function composeSetup(given: SetupSurroundings) {
         : undefined;
     }
     const inputs =
-      doors[connector]?.methods(placeOf(connector)).flatMap((m) => (m.kind === 'key' ? m.inputs : [])) ?? [];
+      ownValue(doors, connector)
+        ?.methods(placeOf(connector))
+        .flatMap((m) => (m.kind === 'key' ? m.inputs : [])) ?? [];
     for (const { name } of inputs.filter(({ isSecret }) => isSecret)) {
       const found = await secrets.read(tenant, secretOf(system, connector, name), signal);
       if (found.kind === 'undecipherable') return 'undecipherable' as const;

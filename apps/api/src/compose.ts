@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createApp } from './app.ts';
 import type { Lasting, Reach } from './compose-core.ts';
 import { composeHouses, type Houses } from './compose-houses.ts';
@@ -56,12 +57,16 @@ const SWEEP_EVERY_MS = 3_600_000;
 /** The composition root: every part is made here or in what it calls, once, from what it is given. */
 export async function compose(surroundings: Surroundings): Promise<Service> {
   const { config, database, log, now } = surroundings;
-  const onStoreTrouble = (error: unknown, lost: number) =>
-    log.error('the store does not take rows', { count: lost, ...errorFields(error) });
   let maps: Maps = surroundings;
   const metrics = createMetrics();
-  const audit = createAuditTrail(database.db, onStoreTrouble);
-  const lastKnown = createLastKnown(database.db, onStoreTrouble);
+  const onTrouble = (error: unknown, lost: number) =>
+    log.error('the store does not take rows', { count: lost, ...errorFields(error) });
+  const setAside = (table: string) => (error: unknown) => {
+    log.error('a row was refused by the store and set aside', { kind: table, ...errorFields(error) });
+    metrics.setAside(table);
+  };
+  const audit = createAuditTrail(database.db, onTrouble, setAside('audit'));
+  const lastKnown = createLastKnown(database.db, onTrouble, setAside('last_known'));
   const secrets =
     config.secretKeys && createSecretStore({ rows: createSecretRows(database.db), keys: config.secretKeys, now });
   const tenantLog = createTenantLog(database.db);
@@ -85,7 +90,7 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
       const own = config.operator?.tenant === tenant ? config.operator : undefined;
       const map = maps.ownMaps?.get(tenant) ?? maps.map;
       const urls = config.vendorUrls(tenant);
-      const placeOf = (connector: string) => urls[connector] ?? { url: undefined, consoleUrl: undefined };
+      const placeOf = (connector: string) => ownValue(urls, connector) ?? { url: undefined, consoleUrl: undefined };
       const log = createConnectionLog(database.db);
       const stored =
         secrets && oauth ? await reachStored({ map, log, secrets, oauth: oauth.tokens, doors, placeOf }, tenant) : {};

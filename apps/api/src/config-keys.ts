@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { KeyWrapper, WrappingKeys } from './secrets/key-wrapper.ts';
 import { createLocalKey, parseKey } from './secrets/local-key.ts';
 
@@ -36,7 +37,7 @@ export function readSecretKeys(env: Environment, faults: string[]): WrappingKeys
 }
 
 function readSecretKey(env: Environment, name: string, faults: string[]): KeyWrapper | undefined {
-  const [inline, file] = [env[name], env[`${name}_FILE`]];
+  const [inline, file] = [ownValue(env, name), ownValue(env, `${name}_FILE`)];
   if (!inline && !file) return undefined;
   if (inline && file) {
     faults.push(`${name} and ${name}_FILE: are both set; keep one of them`);

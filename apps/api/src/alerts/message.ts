@@ -1,5 +1,6 @@
 import { Reason } from '@sidelight/shared/failure/reason.ts';
 import { IncidentState } from '@sidelight/shared/health/incident.ts';
+import { reportableCode } from '@sidelight/shared/map/reportable-code.ts';
 import { Phase } from '@sidelight/shared/setup/rollout.ts';
 import { z } from 'zod';
 
@@ -27,8 +28,8 @@ export const FieldMessage = z.strictObject({
   field: z.string(),
   label: z.string(),
   system: z.string(),
-  /** A code of the vendor's, which the map has no word for. */
-  code: z.string().optional(),
+  /** A code of the vendor's, which the map has no word for. Whatever is no code, stored ones included, is only that it is new. */
+  code: z.string().transform(reportableCode).optional(),
   ticketId: z.string().optional(),
   at: z.string(),
 });

@@ -1,12 +1,13 @@
+import { type ReportableCode, reportableCode } from '@sidelight/shared/map/reportable-code.ts';
 import type { Chore } from '../health/chore.ts';
 
 const MOST = 200;
 const AGAIN_MS = 3_600_000;
 
-/** Gathers codes the map has no word for, and tells their owners off the request path. */
-export function createNewCodes(tell: (field: string, code: string) => Promise<void>, now: () => number) {
+/** Gathers codes the map has no word for, and tells their owners off the request path. What is no code is not kept. */
+export function createNewCodes(tell: (field: string, code: ReportableCode) => Promise<void>, now: () => number) {
   const seenMs = new Map<string, number>();
-  let waiting: { field: string; code: string }[] = [];
+  let waiting: { field: string; code: ReportableCode }[] = [];
   const chore: Chore = {
     name: 'new codes',
     async run() {
@@ -17,7 +18,8 @@ export function createNewCodes(tell: (field: string, code: string) => Promise<vo
   };
   return {
     ...chore,
-    see(field: string, code: string): void {
+    see(field: string, text: string): void {
+      const code = reportableCode(text);
       const key = `${field}|${code}`;
       const atMs = seenMs.get(key);
       if (atMs !== undefined && now() - atMs < AGAIN_MS) return;

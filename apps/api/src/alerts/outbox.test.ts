@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { Channel, Channels, isAllowedChannel } from './channel.ts';
-import type { AlertMessage } from './message.ts';
+import { AlertMessage } from './message.ts';
 import { requestFor } from './requests.ts';
 import { headline } from './sentence.ts';
 
@@ -11,6 +11,10 @@ const opened: AlertMessage = {
   ...{ reason: 'timeout', since: '2026-11-24T09:59:50.000Z', at: '2026-11-24T10:00:00.000Z' },
   ...{ breaks: ['Entitlement check'], openTickets: 1, agents: 2 },
 };
+
+/** Every text in it, however deep. */
+const textsIn = (body: unknown): string[] =>
+  typeof body === 'string' ? [body] : body && typeof body === 'object' ? Object.values(body).flatMap(textsIn) : [];
 
 it('says on one line what is wrong and why', () => {
   expect(headline(opened)).toBe('Billing <Stripe> is down: it does not answer in time');
@@ -44,6 +48,45 @@ it('escapes what Slack would take for markup', () => {
   expect(path).toBe('/services/T/B/x');
   expect(body).toMatchObject({ text: 'Billing &lt;Stripe&gt; is down: it does not answer in time' });
   expect(JSON.stringify(body)).toContain('Touches 1 open ticket with 2 agents');
+});
+
+it('holds to the limits of each channel, in whole characters, and to no half escapes', () => {
+  const long = { ...opened, system: '&<😀'.repeat(2000), breaks: ['é<'.repeat(4000)] };
+  const slackOf = Channel.parse({ kind: 'slack', name: 'a', url: 'https://hooks.slack.com/services/T/B/x' });
+  const texts = textsIn(requestFor(slackOf, long, '1', NOW).body);
+  expect(texts.length).toBeGreaterThan(3);
+  for (const text of texts) {
+    expect(text.length).toBeLessThanOrEqual(3000);
+    expect(text.isWellFormed()).toBe(true);
+    expect(text.replaceAll(/&(?:amp|lt|gt);/g, '')).not.toMatch(/[&<>]/);
+  }
+  const pager = Channel.parse({ kind: 'pagerduty', name: 'a', routingKey: '12345678' });
+  for (const text of textsIn(requestFor(pager, long, '1', NOW).body)) {
+    expect(text.length).toBeLessThanOrEqual(1024);
+    expect(text.isWellFormed()).toBe(true);
+  }
+});
+
+it.each([
+  'Please call Dana Example +1 555 0100 before renewal. '.repeat(90),
+  'dana@north.example',
+  '4242 4242 4242 4242',
+  'DE89 3704 0044 0532 0130 00',
+  'sk_live_51Hxyz',
+  'Dana Example',
+])('tells of a new value without the text of one that is no code: %s', (code) => {
+  const field = { kind: 'field', what: 'new_value', field: 'plan.name', label: 'Plan', system: 'Billing' } as const;
+  const message = AlertMessage.parse({ ...field, code, at: '2026-11-24T10:00:00.000Z' });
+  const channels = [
+    Channel.parse({ kind: 'slack', name: 'a', url: 'https://hooks.slack.com/services/T/B/x' }),
+    Channel.parse({ kind: 'pagerduty', name: 'a', routingKey: '12345678' }),
+    Channel.parse({ kind: 'webhook', name: 'a', url: 'https://hooks.example/x', secret: 'a secret of some length' }),
+  ];
+  for (const channel of channels) {
+    const { body, text } = requestFor(channel, message, '1', NOW);
+    expect(text ?? JSON.stringify(body)).not.toContain(code.trim().slice(0, 10));
+  }
+  expect(headline(message)).toBe('Billing: Plan has a new value that the map has no word for');
 });
 
 it('joins updates of one incident at PagerDuty, and resolves it', () => {

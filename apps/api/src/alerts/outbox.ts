@@ -1,17 +1,19 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
-import type { HttpRequest } from '../connectors/http-client.ts';
+import type { HttpAnswer, HttpRequest } from '../connectors/http-client.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { Chore } from '../health/chore.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Channel } from './channel.ts';
 import type { AlertLog, StoredAlert } from './ports.ts';
 import { requestFor } from './requests.ts';
+import { verdictOf } from './verdict.ts';
 
 export interface OutboxDeps {
   readonly tenant: TenantId;
   readonly log: AlertLog;
   readonly channels: readonly Channel[];
-  send(channel: Channel, request: HttpRequest, signal: AbortSignal): Promise<unknown>;
+  send(channel: Channel, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
   /** Onto the incident's timeline. */
   note(incidentId: string, entry: IncidentEntry): Promise<void>;
   now(): number;
@@ -30,40 +32,67 @@ const FIRST_RETRY_MS = 2000;
 const LONGEST_RETRY_MS = 5 * 60_000;
 /** About a day. Long after that nobody wants to be told. */
 const MOST_ATTEMPTS = 290;
+/** Who refuses the same message so often means it. */
+const MOST_REFUSALS = 3;
 
-/** Delivers what is waiting: at least once, in order for each channel, until it is taken. */
+/** How one delivery failed. The words are shown to leads, so they are few and hold nothing of the answer. */
+interface Failure {
+  readonly why: string;
+  /** So many failures in all, and it is given up. */
+  readonly most: number;
+  readonly afterMs?: number | undefined;
+  /** What is said once it is given up. */
+  readonly finally: string;
+}
+
+/** Delivers what is waiting: at least once, in order for each channel, until it is taken or is refused for good. */
 export function createOutbox({ tenant, log, channels, send, note, now }: OutboxDeps): Outbox {
   const iso = () => new Date(now()).toISOString();
 
   async function deliver(alert: StoredAlert, signal: AbortSignal): Promise<boolean> {
-    const why = await attempt(alert, signal);
+    const failure = await attempt(alert, signal);
     if (signal.aborted) return false;
     const { id, incidentId, channel, message } = alert;
-    if (why === undefined) {
+    if (failure === undefined) {
       await log.sent(tenant, id);
       if (incidentId !== undefined && message.kind === 'incident')
         await note(incidentId, { kind: 'alerted', at: iso(), channel, what: message.what });
       return true;
     }
-    const isHopeless = why === 'not configured' || alert.attempts + 1 >= MOST_ATTEMPTS;
-    const retryMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(alert.attempts, 10));
-    await log.failed(tenant, id, why, isHopeless ? undefined : retryMs);
-    if (incidentId !== undefined && alert.attempts === 0)
+    const isOver = alert.attempts + 1 >= failure.most;
+    const why = isOver ? failure.finally : failure.why;
+    const backoffMs = FIRST_RETRY_MS * 2 ** Math.min(alert.attempts, 10);
+    const retryMs = Math.min(LONGEST_RETRY_MS, Math.max(backoffMs, failure.afterMs ?? 0));
+    await log.failed(tenant, id, why, isOver ? undefined : retryMs);
+    if (incidentId !== undefined && (alert.attempts === 0 || isOver))
       await note(incidentId, { kind: 'alert_failed', at: iso(), channel, why });
-    return false;
+    // What is given up holds up nothing behind it.
+    return isOver;
   }
 
-  /** What went wrong, in a word. */
-  async function attempt(alert: StoredAlert, signal: AbortSignal): Promise<string | undefined> {
+  /** How it failed; undefined where it was taken. */
+  async function attempt(alert: StoredAlert, signal: AbortSignal): Promise<Failure | undefined> {
     const channel = channels.find(({ name }) => name === alert.channel);
-    if (!channel) return 'not configured';
+    if (!channel) return final('not configured');
     try {
       const request = requestFor(channel, alert.message, alert.id, now());
-      await send(channel, request, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
-      return undefined;
+      const answer = await send(channel, request, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
+      const verdict = verdictOf(channel.kind, { text: '', retryAfterMs: undefined, ...answer });
+      switch (verdict.kind) {
+        case 'taken':
+          return undefined;
+        case 'gone':
+          return final('channel gone');
+        case 'refused':
+          return final('message refused');
+        case 'wrong':
+          return { why: 'refused', most: MOST_REFUSALS, finally: 'message refused' };
+        case 'later':
+          return later(verdict.why, verdict.afterMs);
+      }
     } catch (error) {
       if (!isUpstreamError(error)) throw error;
-      return words[error.reason] ?? 'refused';
+      return later(words[error.reason] ?? 'answers with errors', error.retryAfterMs);
     }
   }
 
@@ -88,11 +117,14 @@ export function createOutbox({ tenant, log, channels, send, note, now }: OutboxD
   };
 }
 
-const words: Readonly<Partial<Record<string, string>>> = {
+const final = (why: string): Failure => ({ why, most: 1, finally: why });
+const later = (why: string, afterMs: number | undefined): Failure => ({
+  ...{ why, most: MOST_ATTEMPTS, afterMs, finally: 'given up' },
+});
+
+/** Of deliveries that came to no answer. */
+const words: Readonly<Partial<Record<Reason, string>>> = {
   timeout: 'no answer',
   cancelled: 'no answer',
   unreachable: 'unreachable',
-  upstream_error: 'answers with errors',
-  rate_limited: 'too many messages',
-  not_configured: 'no such address',
 };

@@ -1,7 +1,9 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { TellAnswer } from '@sidelight/shared/health/request.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { ReportableCode } from '@sidelight/shared/map/reportable-code.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AlertMessage, SecretMessage } from './message.ts';
@@ -27,7 +29,7 @@ export interface Owners {
     signal: AbortSignal,
   ): Promise<TellAnswer | undefined>;
   /** A code that the map has no word for: once a day. */
-  newValue(field: string, code: string): Promise<void>;
+  newValue(field: string, code: ReportableCode): Promise<void>;
   /** Tells the technical owner of a system that a credential of it ends. False when there is nobody to tell. */
   secret(ending: EndingSecret): Promise<boolean>;
   /** Both owners of the helpdesk: the sidebar is gone for some who had it. Saying the same step again is saying it once. */
@@ -43,20 +45,20 @@ const DAY_MS = 86_400_000;
 /** Who is told what, and where: teams and their channels stand in the map. */
 export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Owners {
   const iso = (ms: number) => new Date(ms).toISOString();
-  const nameOf = (system: string) => say(map.systems[system]?.name ?? system, 'en');
-  const channelsOf = (team: string) => map.teams[team]?.alerts ?? [];
+  const nameOf = (system: string) => say(ownValue(map.systems, system)?.name ?? system, 'en');
+  const channelsOf = (team: string) => ownValue(map.teams, team)?.alerts ?? [];
   const alertsTo = (team: string, once: string, message: AlertMessage, incidentId?: string): NewAlert[] =>
     channelsOf(team).map((channel) => ({ once, incidentId, channel, message }));
 
   const declared = (field: string) => {
-    const spec = Object.values(map.systems).find((candidate) => field in candidate.fields);
-    const found = spec?.fields[field];
+    const spec = Object.values(map.systems).find((candidate) => Object.hasOwn(candidate.fields, field));
+    const found = ownValue(spec?.fields, field);
     return spec && found && { system: spec.system, label: say(found.label, 'en'), owner: found.owner };
   };
 
   return {
     async incident(what, { id, system, state, reason, since, radius, timeline }) {
-      const team = map.systems[system]?.owners.technical;
+      const team = ownValue(map.systems, system)?.owners.technical;
       if (team === undefined) return;
       // A system may change for the worse, back, and again: each of these is news.
       const changes = timeline?.filter((entry) => entry.kind === 'changed').length ?? 0;
@@ -72,7 +74,7 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
     async report(field, ticketId, locale, signal) {
       const found = declared(field);
       if (!found) return undefined;
-      const team = map.teams[found.owner];
+      const team = ownValue(map.teams, found.owner);
       const owner = { owner: say(team?.name ?? found.owner, locale), contact: team?.contact ?? '' };
       if (channelsOf(found.owner).length === 0) return { state: 'undeliverable', ...owner };
       const prefix = `report|${field}|`;
@@ -104,12 +106,12 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
       if (await log.isSaidSince(tenant, prefix, iso(now() - DAY_MS))) return;
       const message: AlertMessage = {
         ...{ kind: 'field', what: 'new_value', field, label: found.label, system: nameOf(found.system) },
-        ...{ code: code.slice(0, 60), at: iso(now()) },
+        ...{ code, at: iso(now()) },
       };
       await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
     },
     async secret({ what, system, name, expiresAt }) {
-      const team = map.systems[system]?.owners.technical;
+      const team = ownValue(map.systems, system)?.owners.technical;
       if (team === undefined || channelsOf(team).length === 0) return false;
       const message: AlertMessage = {
         ...{ kind: 'secret', what, system: nameOf(system), name, expiresAt, at: iso(now()) },

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { cutText } from '@sidelight/shared/cut-text.ts';
 import type { HttpRequest } from '../connectors/http-client.ts';
 import type { Channel } from './channel.ts';
 import type { AlertMessage } from './message.ts';
@@ -7,7 +8,7 @@ import { details, headline } from './sentence.ts';
 /** One alert as its receiver wants it. `id` names the delivery. Pure. */
 export function requestFor(channel: Channel, message: AlertMessage, id: string, nowMs: number): HttpRequest {
   const path = channel.url.pathname + channel.url.search;
-  const sent = { method: 'POST', path, isAnswerIgnored: true } as const;
+  const sent = { method: 'POST', path, isAnswerPlain: true } as const;
   if (channel.kind === 'slack') return { ...sent, body: slack(message) };
   if (channel.kind === 'pagerduty') return { ...sent, body: pagerduty(message, channel.routingKey, id) };
   const text = JSON.stringify({ id, ...message });
@@ -16,17 +17,32 @@ export function requestFor(channel: Channel, message: AlertMessage, id: string, 
   return { ...sent, text, headers: { 'sidelight-signature': `t=${t},v1=${v1}` } };
 }
 
-/** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks; `&<>` are its control characters. */
+/** Of one text: https://docs.slack.dev/reference/block-kit/blocks/section-block; and how many of them in a context. */
+const SLACK_TEXT = 3000;
+const SLACK_ELEMENTS = 10;
+/** https://developer.pagerduty.com/docs/send-alert-event */
+const PAGER_SUMMARY = 1024;
+
+/** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks */
 function slack(message: AlertMessage) {
-  const plain = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const title = plain(headline(message));
+  const title = slackText(headline(message), SLACK_TEXT - 2);
+  const lines = details(message).slice(0, SLACK_ELEMENTS);
   return {
     text: title,
     blocks: [
       { type: 'section', text: { type: 'mrkdwn', text: `*${title}*` } },
-      { type: 'context', elements: details(message).map((line) => ({ type: 'mrkdwn', text: plain(line) })) },
+      { type: 'context', elements: lines.map((line) => ({ type: 'mrkdwn', text: slackText(line, SLACK_TEXT) })) },
     ],
   };
+}
+
+/** `&<>` are its control characters; an escape is cut off whole or not at all. */
+function slackText(text: string, most: number): string {
+  const escaped = (plain: string) => plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  let cut = cutText(text, most);
+  for (let over = escaped(cut).length - most; over > 0; over = escaped(cut).length - most)
+    cut = cutText(cut, Math.max(1, cut.length - over));
+  return escaped(cut);
 }
 
 /** https://developer.pagerduty.com/docs/send-alert-event: one dedup key an incident, so that updates join it. */
@@ -38,12 +54,12 @@ function pagerduty(message: AlertMessage, routingKey: string, id: string) {
     ...head,
     event_action: 'trigger',
     payload: {
-      summary: headline(message).slice(0, 1024),
+      summary: cutText(headline(message), PAGER_SUMMARY),
       source: 'sidelight',
       severity: severityOf(message),
-      component: message.system,
+      component: cutText(message.system, PAGER_SUMMARY),
       timestamp: message.at,
-      custom_details: { lines: details(message) },
+      custom_details: { lines: details(message).map((line) => cutText(line, PAGER_SUMMARY)) },
     },
   };
 }

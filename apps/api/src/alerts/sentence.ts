@@ -1,4 +1,5 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import { NEW_VALUE } from '@sidelight/shared/map/reportable-code.ts';
 import type { AlertMessage, IncidentMessage } from './message.ts';
 
 const reasons: Readonly<Record<Reason, string>> = {
@@ -28,7 +29,7 @@ export function headline(message: AlertMessage): string {
   if (message.kind === 'rollout')
     return `Sidelight in ${message.system} went back from “${message.from}” to “${message.to}” by itself`;
   if (message.kind === 'field') {
-    const about = message.code === undefined ? '' : ` “${message.code}”`;
+    const about = message.code === undefined || message.code === NEW_VALUE ? '' : ` “${message.code}”`;
     return message.what === 'new_value'
       ? `${message.system}: ${message.label} has a new value${about} that the map has no word for`
       : `${message.system}: an agent reports that ${message.label} cannot be had or looks wrong`;

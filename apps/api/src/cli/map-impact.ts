@@ -1,4 +1,5 @@
 import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { impactOf } from '../health/impact.ts';
 import { readMap } from './map-folder.ts';
 import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
@@ -19,8 +20,10 @@ export const mapImpact: Verb = {
       );
       return WRONGLY_ASKED;
     }
-    const spec = Object.values(map.systems).find(({ system, fields }) => system === thing || thing! in fields);
-    const names = new Set(radius.fields.map(({ id }) => spec?.fields[id]?.fallback));
+    const spec = Object.values(map.systems).find(
+      ({ system, fields }) => system === thing || Object.hasOwn(fields, thing!),
+    );
+    const names = new Set(radius.fields.map(({ id }) => ownValue(spec?.fields, id)?.fallback));
     const fallbacks = Object.entries(spec?.fallbacks ?? {}).filter(([name]) => names.has(name));
     const lines = [
       `Without ${thing}:`,

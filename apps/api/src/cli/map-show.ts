@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { readMap } from './map-folder.ts';
 import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
 
@@ -21,7 +22,7 @@ export const mapShow: Verb = {
 
 const en = (text: Parameters<typeof say>[0]) => say(text, 'en');
 const team = (map: IntegrationMap, id: string) => {
-  const found = map.teams[id];
+  const found = ownValue(map.teams, id);
   return found ? `${en(found.name)} (${found.contact})` : id;
 };
 
@@ -45,7 +46,7 @@ const whole = (map: IntegrationMap): string[] => [
 ];
 
 function system(map: IntegrationMap, id: string): string[] | undefined {
-  const spec = map.systems[id];
+  const spec = ownValue(map.systems, id);
   if (!spec) return undefined;
   return [
     `${en(spec.name)}: ${spec.purpose}`,
@@ -61,10 +62,10 @@ function system(map: IntegrationMap, id: string): string[] | undefined {
 }
 
 function field(map: IntegrationMap, id: string): string[] | undefined {
-  const spec = Object.values(map.systems).find(({ fields }) => id in fields);
-  const found = spec?.fields[id];
+  const spec = Object.values(map.systems).find(({ fields }) => Object.hasOwn(fields, id));
+  const found = ownValue(spec?.fields, id);
   if (!spec || !found) return undefined;
-  const fallback = spec.fallbacks[found.fallback];
+  const fallback = ownValue(spec.fallbacks, found.fallback);
   return [
     `${en(found.label)} (${id}), a ${found.type} from ${spec.system}`,
     `  from       ${found.from}: ${found.value.replaceAll(/\s+/g, ' ')}`,
@@ -77,7 +78,7 @@ function field(map: IntegrationMap, id: string): string[] | undefined {
 }
 
 function workflow(map: IntegrationMap, id: string): string[] | undefined {
-  const spec = map.workflows[id];
+  const spec = ownValue(map.workflows, id);
   if (!spec) return undefined;
   return [
     `${en(spec.name)}, ${spec.priority}, ${team(map, spec.owner)}`,

@@ -1,3 +1,5 @@
+import { cleanJson } from '@sidelight/shared/clean-text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { Axios, type AxiosAdapter, AxiosHeaders } from 'axios';
 import { type Dispatcher, Pool } from 'undici';
 import type { Classify, HttpAnswer, HttpClient } from './http-client.ts';
@@ -50,7 +52,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     const sent = config.data as Sent | undefined;
     const answer = await pool.request({
       path: config.url ?? '/',
-      method: METHODS[config.method ?? 'get'] ?? 'GET',
+      method: ownValue(METHODS, config.method ?? 'get') ?? 'GET',
       headers: sent?.headers ? { ...(sent.text === undefined ? get : post), ...sent.headers } : sent ? post : get,
       body: sent?.text ?? null,
       signal: (config.signal as AbortSignal | undefined) ?? null,
@@ -63,7 +65,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   const client = new Axios({ adapter, validateStatus: null, transformRequest: [], transformResponse: [] });
 
   return {
-    async send({ method = 'GET', path, body, text, headers, isAnswerIgnored = false }, signal) {
+    async send({ method = 'GET', path, body, text, headers, isAnswerIgnored = false, isAnswerPlain = false }, signal) {
       const written = text ?? (body === undefined ? undefined : JSON.stringify(body));
       try {
         const own = await options.authorize?.(signal);
@@ -72,6 +74,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
           ...{ method, url: prefix + path, signal },
           ...((written !== undefined || own) && { data: sent }),
         });
+        if (isAnswerPlain) return plain(status, request as Dispatcher.ResponseData, data);
         if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
         return judge(status, request as Dispatcher.ResponseData, data);
       } catch (error) {
@@ -80,6 +83,10 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     },
     close: () => pool.destroy(),
   };
+
+  function plain(status: number, answer: Dispatcher.ResponseData, text: string): HttpAnswer {
+    return { status, json: undefined, text, retryAfterMs: retryAfterMs(header(answer, 'retry-after'), options.now()) };
+  }
 
   function judge(status: number, answer: Dispatcher.ResponseData, text: string): HttpAnswer {
     const json = isJson(answer) ? parse(text) : undefined;
@@ -97,7 +104,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
 }
 
 const header = (answer: Dispatcher.ResponseData, name: string): string | undefined => {
-  const value = answer.headers[name];
+  const value = ownValue(answer.headers, name);
   return Array.isArray(value) ? value[0] : value;
 };
 
@@ -105,7 +112,7 @@ const isJson = (answer: Dispatcher.ResponseData) => /\bjson\b/i.test(header(answ
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(cleanJson(text));
   } catch {
     return undefined;
   }

@@ -14,12 +14,17 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Any 2xx will do, whatever it says. */
   readonly isAnswerIgnored?: boolean;
+  /** Any status is an answer, with its text as it stands: whoever asks judges it. */
+  readonly isAnswerPlain?: boolean;
 }
 
 /** A 2xx, 404 or 410 answer; everything else is an UpstreamError. `json` is parsed, unchecked. */
 export interface HttpAnswer {
   readonly status: number;
   readonly json: unknown;
+  /** Only of an answer that was asked for plain. */
+  readonly text?: string;
+  readonly retryAfterMs?: number | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { SystemSpec } from '@sidelight/shared/map/system.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { catalogue } from './catalogue.ts';
 import type { ConnectorDefinition } from './definition.ts';
 import { type ClosableHttpClient, createHttpClient } from './http-axios.ts';
@@ -46,7 +47,7 @@ function makeConnector(
   });
   const connector = create(http, {
     ...{ environment: declared.environment, options: declared.options, consoleUrl },
-    ask: (read) => spec.reads[`${spec.system}.${read}`]?.ask ?? [],
+    ask: (read) => ownValue(spec.reads, `${spec.system}.${read}`)?.ask ?? [],
   });
   return { connector, http };
 }
@@ -58,7 +59,7 @@ export function tryConnector(
   address: VendorAddress,
   now: () => number,
 ): { readonly connector: Connector; close(): Promise<void> } | undefined {
-  const [vendor, declared] = [catalogue.get(id), spec.connectors[id]];
+  const [vendor, declared] = [catalogue.get(id), ownValue(spec.connectors, id)];
   if (!vendor || !declared) return undefined;
   const { connector, http } = makeConnector(vendor, spec, declared, address, now);
   return { connector, close: () => http.close() };
@@ -83,7 +84,7 @@ export function createConnections(
     for (const [id, declared] of Object.entries(spec.connectors)) {
       const vendor = catalogue.get(id);
       if (!vendor) unknown.push(id);
-      const address = addresses[id];
+      const address = ownValue(addresses, id);
       if (!vendor || !address) continue;
       const { connector, http } = makeConnector(vendor, spec, declared, address, deps.now);
       closing.push(() => http.close());

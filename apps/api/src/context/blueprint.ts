@@ -1,6 +1,7 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { Budget, type FallbackSpec, type FieldSpec, type Read } from '@sidelight/shared/map/system.ts';
 import type { Text } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { compileExpression, type Expression } from '../map/expression.ts';
 
 /** The map, compiled once: everything a request needs, with nothing left to look up or parse. */
@@ -61,8 +62,8 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
   for (const spec of Object.values(map.systems)) {
     for (const [id, field] of Object.entries(spec.fields)) {
       // checkMap has seen that both names exist.
-      const fallback = spec.fallbacks[field.fallback]!;
-      const owner = map.teams[fallback.owner]!;
+      const fallback = ownValue(spec.fallbacks, field.fallback)!;
+      const owner = ownValue(map.teams, fallback.owner)!;
       const evaluate = compileExpression(field.value);
       fields.set(id, {
         id,
@@ -81,7 +82,7 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
         id,
         system: spec.system,
         connector: read.connector,
-        source: spec.connectors[read.connector]!.name,
+        source: ownValue(spec.connectors, read.connector)!.name,
         name: id.slice(spec.system.length + 1),
         about: read.about,
         budget: Budget.parse({ ...spec.budget, ...read.budget }),

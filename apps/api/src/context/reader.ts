@@ -1,4 +1,5 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Policy } from '../connectors/policy.ts';
 import type { Connector, Subject } from '../connectors/port.ts';
 import { isUpstreamError, UpstreamError } from '../connectors/upstream-error.ts';
@@ -55,7 +56,7 @@ export function createReader(deps: ReaderDeps): Reader {
     isCurrent: () => boolean,
   ): Promise<CacheEntry> {
     const connection = deps.connection(tenant, plan.connector);
-    const question = connection?.connector.reads[plan.name];
+    const question = ownValue(connection?.connector.reads, plan.name);
     if (!connection || !question) throw new UpstreamError('not_configured');
     const { budget } = plan;
     const answer = await connection.policy.run((s) => question(subject, s), budget.timeoutMs, budget.retries, signal);

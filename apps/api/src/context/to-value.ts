@@ -1,5 +1,6 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import type { FieldPlan } from './blueprint.ts';
 import { matchIssues } from './match-issues.ts';
@@ -66,8 +67,7 @@ export function toValue(found: unknown, plan: FieldPlan, reading: Reading): Valu
 function code(found: unknown, plan: FieldPlan, locale: string): Value | undefined {
   const parsed = Code.safeParse(found).data;
   if (!parsed) return undefined;
-  const known =
-    plan.spec.values && Object.hasOwn(plan.spec.values, parsed.code) ? plan.spec.values[parsed.code] : undefined;
+  const known = ownValue(plan.spec.values, parsed.code);
   return {
     kind: 'code',
     code: parsed.code,

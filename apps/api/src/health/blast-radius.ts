@@ -2,6 +2,7 @@ import type { BlastRadius, Owner } from '@sidelight/shared/health/blast-radius.t
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { Priority } from '@sidelight/shared/map/workflow.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Frame } from './ports.ts';
 
 /** What is out of order: a system, and which of its connections when not all of them. */
@@ -17,15 +18,15 @@ export function blastRadius(
   frames: readonly Frame[],
   locale: string,
 ): BlastRadius {
-  const spec = map.systems[broken.system];
+  const spec = ownValue(map.systems, broken.system);
   const owner = (team: string): Owner => {
-    const found = map.teams[team];
+    const found = ownValue(map.teams, team);
     return found ? { name: say(found.name, locale), contact: found.contact } : { name: team, contact: '' };
   };
   const connectors = Object.keys(spec?.connectors ?? {});
   const bad = broken.connectors?.length ? broken.connectors : connectors;
   const isWhole = connectors.every((id) => bad.includes(id));
-  const hasBadRead = (from: string) => bad.includes(spec?.reads[from]?.connector ?? '');
+  const hasBadRead = (from: string) => bad.includes(ownValue(spec?.reads, from)?.connector ?? '');
   const lost = new Set(
     Object.entries(spec?.fields ?? {}).flatMap(([id, field]) => (hasBadRead(field.from) ? [id] : [])),
   );
@@ -40,7 +41,7 @@ export function blastRadius(
   const touched = cards.length > 0 ? frames : [];
   const count = (of: (frame: Frame) => string | undefined) => new Set(touched.flatMap((frame) => of(frame) ?? [])).size;
   return {
-    fields: onCards.map((id) => ({ id, label: say(spec!.fields[id]!.label, locale) })),
+    fields: onCards.map((id) => ({ id, label: say(ownValue(spec!.fields, id)!.label, locale) })),
     cards: cards.map(({ id, title }) => ({ id, title: say(title, locale) })),
     workflows: workflows.map(([id, flow]) => ({
       ...{ id, name: say(flow.name, locale), priority: flow.priority, owner: owner(flow.owner) },

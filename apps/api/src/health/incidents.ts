@@ -1,5 +1,5 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
-import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
+import { type IncidentEntry, TIMELINE_PAGE, type TimelinePage } from '@sidelight/shared/health/incident.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { incidentNow } from './incident.ts';
 import type { Edge } from './judge.ts';
@@ -7,7 +7,14 @@ import type { IncidentLog, StoredIncident, Versions } from './ports.ts';
 
 /** Somebody's name, for a timeline. */
 type By = string;
-export type Outcome = 'done' | 'not_found' | 'not_now';
+/** `full`: people have written as much to it as fits. */
+export type Outcome = 'done' | 'not_found' | 'not_now' | 'full';
+
+/** Entries of one incident that people write. What health finds out is bounded by how often it can change. */
+const MOST_BY_PEOPLE = 200;
+const byPeople: ReadonlySet<IncidentEntry['kind']> = new Set(['note', 'acknowledged', 'maintenance']);
+const isFull = ({ timeline }: StoredIncident): boolean =>
+  timeline.filter(({ kind }) => byPeople.has(kind)).length >= MOST_BY_PEOPLE;
 
 export interface IncidentDeps {
   readonly tenant: TenantId;
@@ -23,7 +30,14 @@ export interface Incidents {
   react(edge: Edge): Promise<void>;
   /** Maintenance whose time is over ends; what is still broken then becomes an outage. */
   expire(systems: readonly SystemHealth[]): Promise<void>;
-  declare(system: string, minutes: number, text: string | undefined, by: By): Promise<StoredIncident | undefined>;
+  declare(
+    system: string,
+    minutes: number,
+    text: string | undefined,
+    by: By,
+  ): Promise<StoredIncident | 'full' | undefined>;
+  /** Undefined when there is none. */
+  page(id: string, from: number): Promise<TimelinePage | undefined>;
   acknowledge(id: string, by: By): Promise<Outcome>;
   note(id: string, text: string, by: By): Promise<Outcome>;
   /** Ends a maintenance early. What health opened, health closes. */
@@ -62,6 +76,7 @@ export function createIncidents(deps: IncidentDeps): Incidents {
   async function write(id: string, entry: IncidentEntry): Promise<Outcome> {
     const incident = await incidents.find(tenant, id);
     if (!incident) return 'not_found';
+    if (isFull(incident)) return 'full';
     await append(id, entry);
     return 'done';
   }
@@ -100,11 +115,18 @@ export function createIncidents(deps: IncidentDeps): Incidents {
         ...(text ? [{ kind: 'note', at, by, text } as const] : []),
       ];
       const open = await openFor(system);
+      if (open && isFull(open)) return 'full';
       const opened: IncidentEntry = { kind: 'opened', at, state: 'maintenance' };
       const id = open?.id ?? (await incidents.open(tenant, system, at, [opened, ...entries], undefined));
       if (open) for (const entry of entries) await incidents.append(tenant, open.id, entry);
       await versions.bump(tenant);
       return id === undefined ? undefined : incidents.find(tenant, id);
+    },
+    async page(id, from) {
+      const incident = await incidents.find(tenant, id);
+      if (!incident) return undefined;
+      const entries = incident.timeline.slice(from, from + TIMELINE_PAGE);
+      return { total: incident.timeline.length, from, entries };
     },
     acknowledge: (id, by) => write(id, { kind: 'acknowledged', at: nowIso(), by }),
     note: (id, text, by) => write(id, { kind: 'note', at: nowIso(), by, text }),

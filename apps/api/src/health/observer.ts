@@ -1,5 +1,6 @@
 import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Observation } from '@sidelight/shared/map/observation.ts';
+import { reportableCode } from '@sidelight/shared/map/reportable-code.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { looksPersonal } from './looks-personal.ts';
 import type { ObservationLog } from './ports.ts';
@@ -27,7 +28,6 @@ const SAY_EVERY_MS = 15_000;
 const LOOK_EVERY_MS = 250;
 /** A vendor that makes up a code a ticket fills neither memory nor table. */
 const MOST_KINDS = 1000;
-const LONGEST_CODE = 60;
 
 export function createObserver({ tenant, log, now, steadyNow }: ObserverDeps): Observer {
   let counts = new Map<string, Observation>();
@@ -63,8 +63,7 @@ export function createObserver({ tenant, log, now, steadyNow }: ObserverDeps): O
     answered: (read) => note('read', read),
     shown(newCodes, fields) {
       // What looks personal is never kept, not even as a code.
-      for (const [field, code] of newCodes)
-        if (!noteText(field, code)) note('code', field, code.slice(0, LONGEST_CODE));
+      for (const [field, code] of newCodes) if (!noteText(field, code)) note('code', field, reportableCode(code));
       if (steadyNow() - lookedMs < LOOK_EVERY_MS) return;
       for (const field of fields()) {
         lookedMs = steadyNow();

@@ -1,6 +1,7 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { HealthRules } from '@sidelight/shared/map/health-rules.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Connection } from '../connectors/registry.ts';
 import type { Collector } from './collect.ts';
 import { probeAfterMs } from './due.ts';
@@ -35,7 +36,7 @@ export function createProber({ map, pace, collector, connection, now, random, on
     Object.entries(spec.connectors).flatMap(([connector, { probe }]) => {
       if (!probe) return [];
       const { read, ...subject } = probe;
-      const timeoutMs = spec.reads[read]?.budget.timeoutMs ?? spec.budget.timeoutMs;
+      const timeoutMs = ownValue(spec.reads, read)?.budget.timeoutMs ?? spec.budget.timeoutMs;
       return [{ system: spec.system, connector, name: read.slice(spec.system.length + 1), subject, timeoutMs }];
     }),
   );
@@ -46,7 +47,7 @@ export function createProber({ map, pace, collector, connection, now, random, on
     signal: AbortSignal,
   ): Promise<'ok' | Reason> {
     const found = connection(connector);
-    const question = found?.connector.reads[name];
+    const question = ownValue(found?.connector.reads, name);
     if (!found || !question) return 'not_configured';
     const outcome = await found.policy.probe((s) => question(subject, s), timeoutMs, signal);
     if (outcome !== 'cancelled') collector.single('probe', system, connector, outcome);

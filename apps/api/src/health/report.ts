@@ -1,6 +1,7 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { add, type Buckets, countOf, percentile } from './buckets.ts';
 import type { Overview } from './overview.ts';
@@ -16,6 +17,8 @@ export interface ReportDeps {
   readonly overview: Overview;
   readonly speeds: SpeedLog;
   readonly presence: PresenceLog;
+  /** Stored rows that could not be read, as of now. */
+  damaged(): Promise<number>;
   now(): number;
 }
 
@@ -24,7 +27,7 @@ const DAY_MS = 86_400_000;
 const FRAME_MS = 30_000;
 
 /** The whole picture for leads: what is open, what was, how fast, and whether the promise is kept. */
-export function createReport({ tenant, map, board, overview, speeds, presence, now }: ReportDeps) {
+export function createReport({ tenant, map, board, overview, speeds, presence, damaged, now }: ReportDeps) {
   return async (reader: Reader): Promise<StatusReport> => {
     const nowMs = now();
     const { days } = map.health.promise;
@@ -43,7 +46,7 @@ export function createReport({ tenant, map, board, overview, speeds, presence, n
       p50Ms: percentile(buckets, 0.5),
       p95Ms: percentile(buckets, 0.95),
     });
-    const names = (system: string) => say(map.systems[system]?.name ?? system, reader.locale);
+    const names = (system: string) => say(ownValue(map.systems, system)?.name ?? system, reader.locale);
     const read = Object.values(map.systems).flatMap((spec) =>
       Object.keys(spec.reads).map((id) => ({ id, system: spec.system, took: merged('read', id) })),
     );
@@ -65,6 +68,8 @@ export function createReport({ tenant, map, board, overview, speeds, presence, n
       promise: promiseOf(map.health.promise, hours, nowMs),
       vendors: [...overview.known().vendors],
       recent,
+      // After everything else has been read.
+      damaged: await damaged(),
     };
   };
 }

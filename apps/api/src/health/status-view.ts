@@ -1,9 +1,10 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
-import type { Incident } from '@sidelight/shared/health/incident.ts';
+import { type Incident, TIMELINE_PAGE } from '@sidelight/shared/health/incident.ts';
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { blastRadius } from './blast-radius.ts';
 import { incidentNow } from './incident.ts';
 import type { Frame, StoredConnection, StoredIncident } from './ports.ts';
@@ -27,7 +28,7 @@ const worstFirst = ['locked_out', 'down', 'degraded', 'maintenance', 'ok'];
 /** Health of every system of the map: as bad as its worst connection. Pure. */
 export function systemsOf(map: IntegrationMap, known: Known, locale: string): SystemHealth[] {
   return Object.values(map.systems).map(({ system, name, connectors }) => {
-    const own = known.connections.filter((c) => c.system === system && c.connector in connectors);
+    const own = known.connections.filter((c) => c.system === system && Object.hasOwn(connectors, c.connector));
     const [worst] = own
       .map((c) => c.history.now)
       .sort((a, b) => worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state));
@@ -46,8 +47,9 @@ export function incidentOf(map: IntegrationMap, known: Known, stored: StoredInci
   const vendor =
     known.vendors.find((report) => report.system === system && !isCalm(report)) ?? reportFor(known, stored);
   const alert = known.alerts.get(stored.id);
+  const earlier = stored.timeline.length - TIMELINE_PAGE;
   return {
-    ...{ id: stored.id, system, name: say(map.systems[system]?.name ?? system, reader.locale) },
+    ...{ id: stored.id, system, name: say(ownValue(map.systems, system)?.name ?? system, reader.locale) },
     ...{ state: now.state, since: now.since },
     ...(now.reason && { reason: now.reason }),
     ...(stored.closedAt !== undefined && { closedAt: stored.closedAt }),
@@ -58,7 +60,8 @@ export function incidentOf(map: IntegrationMap, known: Known, stored: StoredInci
       ...(alert && { alert }),
       ...(vendor && { vendor }),
       ...(now.hasAnswersChecked && { atRisk: now.atRisk }),
-      timeline: [...stored.timeline],
+      timeline: stored.timeline.slice(-TIMELINE_PAGE),
+      ...(earlier > 0 && { earlier }),
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isCleanJson } from '@sidelight/shared/clean-text.ts';
 import type { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import { ContextRequest } from '@sidelight/shared/context/request.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
@@ -48,9 +49,10 @@ export function contextRoute(deps: ContextRouteDeps) {
       if (!checked.ok) return refuse(checked.code);
       const house = deps.houseOf(checked.session.tenant);
       if (!house) return refuse('not_signed_in');
-      const text = await readBody(req, MOST_BODY);
-      if (text === undefined) return refuse('too_large');
-      const request = ContextRequest.safeParse(parse(text));
+      const body = await readBody(req, MOST_BODY);
+      if (body === 'gone') return;
+      if (body === 'too_long') return refuse('too_large');
+      const request = ContextRequest.safeParse(parse(body.text));
       if (!request.success) return refuse('bad_request', wrongFields(request.error));
       const open: OpenContext = {
         caller: callerOf(checked.session),
@@ -137,7 +139,7 @@ function goneSignal(res: ServerResponse): AbortSignal {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return isCleanJson(text) ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }

@@ -4,11 +4,10 @@ import type { Router } from 'express';
 import type { LineStream } from '../context/line-stream.ts';
 import type { OpenContext } from '../context/open-context.ts';
 import type { Recalled } from '../context/recall.ts';
+import type { Delivery, Inbox } from '../jobs/ports.ts';
 import type { Secret } from '../secrets/secret.ts';
-import type { Inbox } from '../store/inbox.ts';
 import type { Standing } from '../tenants/roles.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { HelpdeskEvent } from './webhooks-route.ts';
 
 /** What HTTP sees of one tenant. Nothing of it reaches another's. */
 export interface House {
@@ -42,9 +41,9 @@ export interface EntryHouse {
 export interface WebhookHouse {
   /** Those that are live now, two while one is being replaced. None: every delivery is refused. */
   secrets(isDoubted?: boolean): Promise<readonly Secret[]>;
-  readonly inbox: Inbox;
+  readonly inbox: Pick<Inbox, 'store'>;
   /** Called after the delivery is stored and acknowledged. */
-  handle(event: HelpdeskEvent, deliveryId: string): void;
+  handle(delivery: Delivery): void;
 }
 
 /** Undefined for a tenant nobody has let in. */

@@ -1,10 +1,11 @@
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
-import { MaintenanceRequest, NoteRequest } from '@sidelight/shared/health/request.ts';
-import express, { type RequestHandler, Router } from 'express';
+import { MaintenanceRequest, NoteRequest, TimelineRequest } from '@sidelight/shared/health/request.ts';
+import { type RequestHandler, Router } from 'express';
 import type { Incidents, Outcome } from '../health/incidents.ts';
 import type { StatusBoard } from '../health/status.ts';
 import type { Session } from '../tenants/session.ts';
 import { sessionOf } from './authenticate.ts';
+import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -23,6 +24,7 @@ export interface IncidentsRouteDeps {
 }
 
 const TIMEOUT_MS = 3000;
+const refusals = { not_found: 'not_found', not_now: 'not_allowed', full: 'incident_full' } as const;
 
 /** What leads and admins do about an incident. */
 export function incidentsRoute(deps: IncidentsRouteDeps): Router {
@@ -33,7 +35,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
       const session = sessionOf(res);
       const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
       const outcome = await act(req.params.id, by, req.body, session);
-      if (outcome !== 'done') return sendProblem(res, outcome === 'not_found' ? 'not_found' : 'not_allowed');
+      if (outcome !== 'done') return sendProblem(res, refusals[outcome]);
       deps.audit(action, session, requestIdOf(res));
       await deps.refresh();
       res.status(204).end();
@@ -47,6 +49,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     const session = sessionOf(res);
     const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
     const stored = await deps.incidents.declare(system, minutes, text, by);
+    if (stored === 'full') return sendProblem(res, 'incident_full');
     const incident = stored && (await deps.board.find(stored.id, session));
     if (!incident) return sendProblem(res, 'internal');
     deps.audit('incident.declared', session, requestIdOf(res));
@@ -59,10 +62,17 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     else sendProblem(res, 'not_found');
   };
 
+  const page: RequestHandler<{ id: string }> = async (req, res) => {
+    const found = await deps.incidents.page(req.params.id, TimelineRequest.parse(req.query).from);
+    if (found) res.set('cache-control', 'no-store').json(found);
+    else sendProblem(res, 'not_found');
+  };
+
   return Router()
-    .use(leadsOnly, express.json({ limit: '4kb', strict: true }))
+    .use(leadsOnly, jsonBody('4kb'))
     .post('/', declare)
     .get('/:id/answers', answers)
+    .get('/:id/timeline', page)
     .post(
       '/:id/acknowledge',
       change('incident.acknowledged', (id, by) => deps.incidents.acknowledge(id, by)),

@@ -1,9 +1,10 @@
 import { LinkRequest } from '@sidelight/shared/context/request.ts';
-import express, { type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { Caller } from '../context/open-context.ts';
 import type { PickOutcome } from '../context/pick.ts';
 import { sessionOf } from './authenticate.ts';
 import { callerOf } from './context-route.ts';
+import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -27,8 +28,5 @@ export function linksRoute(deps: LinksRouteDeps): Router {
       if (outcome === 'done') res.status(204).end();
       else sendProblem(res, outcome === 'not_confirmed' ? 'not_allowed' : 'not_found');
     };
-  return Router()
-    .use(express.json({ limit: '4kb', strict: true }))
-    .post('/pin', handle(deps.pin))
-    .post('/reject', handle(deps.reject));
+  return Router().use(jsonBody('4kb')).post('/pin', handle(deps.pin)).post('/reject', handle(deps.reject));
 }

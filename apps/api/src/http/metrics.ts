@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** What is counted. Labels are tenants, systems, reasons and codes: nothing about a person. */
@@ -8,6 +8,8 @@ export interface Metrics {
   served(tenant: TenantId, outcome: string, tookMs: number): void;
   /** A context that was refused before anybody knew whose it was. */
   refused(code: string, tookMs: number): void;
+  /** A row that the store refused for what it held. */
+  setAside(table: string): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -36,6 +38,12 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.1, 1],
     registers: [registry],
   });
+  const setAside = new Counter({
+    name: 'sidelight_rows_set_aside_total',
+    help: 'Rows the store refused for what they held, by table',
+    labelNames: ['table'],
+    registers: [registry],
+  });
   // Looking a child up by its labels costs more than counting.
   const byOutcome = new Map<string, Histogram.Internal<'tenant' | 'outcome'>>();
   return {
@@ -48,6 +56,7 @@ export function createMetrics(): Metrics {
       child.observe(tookMs / 1000);
     },
     refused: (code, tookMs) => refused.labels(code).observe(tookMs / 1000),
+    setAside: (table) => setAside.labels(table).inc(),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

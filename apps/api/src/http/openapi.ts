@@ -3,7 +3,7 @@ import { ContextRequest, LinkRequest } from '@sidelight/shared/context/request.t
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
-import { Incident } from '@sidelight/shared/health/incident.ts';
+import { Incident, TimelinePage } from '@sidelight/shared/health/incident.ts';
 import { MaintenanceRequest, NoteRequest, TellAnswer, TellRequest } from '@sidelight/shared/health/request.ts';
 import { StatusEvent, StatusRequest } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
@@ -68,6 +68,9 @@ function statusPaths() {
     '/v1/incidents/{id}/acknowledge': { post: operation({ summary: 'Somebody is on it' }) },
     '/v1/incidents/{id}/note': { post: operation({ summary: 'A line for the timeline', ask: NoteRequest }) },
     '/v1/incidents/{id}/close': { post: operation({ summary: 'Planned maintenance is over early' }) },
+    '/v1/incidents/{id}/timeline': {
+      get: operation({ summary: 'For leads: the whole timeline, page by page', answer: TimelinePage }),
+    },
     '/v1/incidents/{id}/answers': {
       get: operation({ summary: 'What was shown and turned out different', answer: AnswersAtRisk }),
     },

@@ -1,8 +1,9 @@
 import { TellRequest } from '@sidelight/shared/health/request.ts';
-import express, { type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { Owners } from '../alerts/owners.ts';
 import type { Session } from '../tenants/session.ts';
 import { sessionOf } from './authenticate.ts';
+import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -23,5 +24,5 @@ export function ownersRoute({ owners, audit }: OwnersRouteDeps): Router {
     audit(session, requestIdOf(res), ticketId);
     res.json(answer);
   };
-  return Router().post('/tell', express.json({ limit: '1kb', strict: true }), tell);
+  return Router().post('/tell', jsonBody('1kb'), tell);
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Boot } from '@sidelight/shared/context/boot.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 
 /** The built page of each helpdesk location, by location. */
 export type PageTemplates = ReadonlyMap<string, string>;
@@ -26,7 +27,10 @@ export function renderPage(template: string, boot: Boot, options: { nonce: strin
     // A JSON block ends at the first `</script`, whatever the JSON says.
     __BOOT__: JSON.stringify(boot).replaceAll('<', '\\u003c'),
   };
-  return template.replace(/__LANG__|__SCHEME__|__NONCE__|<!--__ZAF_SDK__-->|__BOOT__/g, (name) => parts[name] ?? '');
+  return template.replace(
+    /__LANG__|__SCHEME__|__NONCE__|<!--__ZAF_SDK__-->|__BOOT__/g,
+    (name) => ownValue(parts, name) ?? '',
+  );
 }
 
 /** What the page may do: its own scripts by nonce, its own API, framed by this helpdesk alone. */

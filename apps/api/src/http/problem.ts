@@ -13,6 +13,11 @@ const catalogue: Readonly<
   token_refused: { status: 401, title: 'The entry was refused', detail: 'Reload the apps in the helpdesk.' },
   not_allowed: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Nothing here' },
+  incident_full: {
+    status: 400,
+    title: 'Nothing more can be written to this incident',
+    detail: 'It has as many notes and acknowledgements as fit. Go on in the tool your team uses for incidents.',
+  },
   signature_refused: { status: 401, title: 'The signature was refused' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
@@ -44,8 +49,12 @@ export const wrongFields = (error: ZodError): string[] => [
 
 /** The last handler: what was thrown becomes a code. Details go to the log alone. */
 export function problems(onBug: (error: unknown, requestId: string) => void): ErrorRequestHandler {
-  return (error, _req, res, next) => {
-    if (res.headersSent) return next(error);
+  return (error, _req, res, _next) => {
+    if (res.headersSent) {
+      // Too late for a code; the framework's own way out writes the error, values and all, to stderr.
+      onBug(error, requestIdOf(res));
+      return void res.destroy();
+    }
     if (error instanceof ZodError) return sendProblem(res, 'bad_request', wrongFields(error));
     const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;
     if (status === 413) return sendProblem(res, 'too_large');

@@ -1,20 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The body as text; undefined, and the rest unread, once it is longer than `most` bytes. */
-export function readBody(req: IncomingMessage, most: number): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
+/** `too_long`: the rest is unread. `gone`: the caller has left before the end, and hears no answer. */
+export type Body = { readonly text: string } | 'too_long' | 'gone';
+
+/** The body as text, of at most `most` bytes. Never rejects. */
+export function readBody(req: IncomingMessage, most: number): Promise<Body> {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     req.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > most) {
         req.pause();
-        resolve(undefined);
+        resolve('too_long');
         return;
       }
       chunks.push(chunk);
     });
-    req.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    req.on('error', reject);
+    req.on('end', () => resolve({ text: Buffer.concat(chunks).toString('utf8') }));
+    req.on('error', () => resolve('gone'));
+    req.on('close', () => resolve('gone'));
   });
 }

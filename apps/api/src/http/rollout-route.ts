@@ -1,7 +1,8 @@
 import { type RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
-import express, { type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { Session } from '../tenants/session.ts';
 import { sessionOf } from './authenticate.ts';
+import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -28,7 +29,5 @@ export function rolloutRoute(deps: RolloutRouteDeps): Router {
     if (answer.kind === 'done') deps.audit('rollout.changed', session, requestIdOf(res));
     res.set('cache-control', 'no-store').json(answer);
   };
-  return Router()
-    .use(adminsOnly, express.json({ limit: '16kb', strict: true }))
-    .post('/', change);
+  return Router().use(adminsOnly, jsonBody('16kb')).post('/', change);
 }

@@ -1,10 +1,11 @@
 import { ConnectRequest } from '@sidelight/shared/setup/connection.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
-import express, { type RequestHandler, type Response, Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
 import type { Admin, ConnectOutcome } from '../setup/connections.ts';
 import type { HelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
 import type { Session } from '../tenants/session.ts';
 import { sessionOf } from './authenticate.ts';
+import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -72,7 +73,7 @@ export function setupRoute(deps: SetupRouteDeps): Router {
   const test: RequestHandler = async (_req, res) => void res.json(await deps.webhook.test(waiting(res, TEST_MS)));
 
   return Router()
-    .use(adminsOnly, express.json({ limit: '16kb', strict: true }))
+    .use(adminsOnly, jsonBody('16kb'))
     .get('/', read)
     .post('/connections/:connector', connect)
     .delete('/connections/:connector', disconnect)

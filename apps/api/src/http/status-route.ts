@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { StatusRequest } from '@sidelight/shared/health/status.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
-import express, { type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { Presence } from '../health/presence.ts';
 import type { StatusBoard } from '../health/status.ts';
 import type { Reader } from '../health/status-view.ts';
 import { sessionOf } from './authenticate.ts';
+import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 
 export interface StatusRouteDeps {
@@ -69,9 +70,7 @@ export function statusRoute({ board, presence, report, now }: StatusRouteDeps): 
   };
 
   return {
-    router: Router()
-      .get('/', whole)
-      .post('/stream', express.json({ limit: '1kb', strict: true }), stream),
+    router: Router().get('/', whole).post('/stream', jsonBody('1kb'), stream),
     close: () => streams.forEach((end) => void end()),
   };
 }

@@ -1,5 +1,7 @@
+import { isCleanJson } from '@sidelight/shared/clean-text.ts';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import type { HelpdeskEvent } from '../jobs/ports.ts';
 import { matchesAnySecret } from '../secrets/matches-any-secret.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
 import type { HouseOf, WebhookHouse } from './house.ts';
@@ -23,14 +25,9 @@ const WireEvent = z.object({
     .optional(),
 });
 
-/** What is kept of a delivery: ids, and whether it was somebody of the staff answering the customer. */
-export interface HelpdeskEvent {
-  readonly type: string;
-  readonly detail: { readonly id: string };
-  readonly isAnswer: boolean;
-}
-
 const SKEW_MS = 5 * 60_000;
+/** Longer than it waits and works where it was received; after that any process takes it up. */
+const HOLD_MS = 30_000;
 
 /** `POST /webhooks/:tenant/helpdesk`: signature over the raw bytes, stored, then 2xx. */
 export function webhooksRoute(deps: WebhooksRouteDeps): Router {
@@ -47,11 +44,10 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     const isAnswer = comment?.is_public === true && comment.author?.is_staff === true;
     const event: HelpdeskEvent = { type, detail: { id: detail.id }, isAnswer };
     // Ids only: what the event says is asked for again, so nothing personal needs keeping.
-    const isNew = await house.inbox.store(tenant, 'helpdesk', deliveryId, {
-      ...{ type, id: detail.id, isAnswer },
-    });
+    const kept = { type, id: detail.id, isAnswer };
+    const isNew = await house.inbox.store(tenant, 'helpdesk', deliveryId, kept, HOLD_MS);
     res.status(204).end();
-    if (isNew) house.handle(event, deliveryId);
+    if (isNew) house.handle({ event, deliveryId, receivedAtMs: deps.now() });
   };
   return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
 
@@ -72,7 +68,8 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
 
 function parse(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    const text = body.toString('utf8');
+    return isCleanJson(text) ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { MapFault } from './map-error.ts';
@@ -73,8 +74,8 @@ function mend(issue: z.core.$ZodIssue): string {
     return `no such key: ${issue.keys.join(', ')}. Remove it or check its spelling`;
   if (issue.code === 'invalid_value') return `write one of: ${issue.values.join(', ')}`;
   if (issue.code === 'invalid_type' && /received undefined/.test(issue.message))
-    return `is missing; write ${kinds[issue.expected] ?? issue.expected}`;
-  if (issue.code === 'invalid_type') return `write ${kinds[issue.expected] ?? issue.expected}`;
+    return `is missing; write ${ownValue(kinds, issue.expected) ?? issue.expected}`;
+  if (issue.code === 'invalid_type') return `write ${ownValue(kinds, issue.expected) ?? issue.expected}`;
   if (issue.code === 'invalid_union') return 'write a text, or one text per language with at least en';
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'write a day as YYYY-MM-DD';
   if (issue.code === 'too_small' && (issue.origin === 'array' || issue.origin === 'string'))

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 /** The record holds something (an array on the way) whose meaning only JSONata itself knows. */
 export const NOT_SIMPLE = Symbol('not simple');
 
@@ -60,7 +61,7 @@ function path(steps: readonly Node[]): Simple | undefined {
     for (const name of names) {
       if (Array.isArray(at)) return NOT_SIMPLE;
       if (at === null || typeof at !== 'object') return undefined;
-      at = Object.hasOwn(at, name) ? (at as Record<string, unknown>)[name] : undefined;
+      at = ownValue(at as Record<string, unknown>, name);
     }
     return at;
   };
@@ -76,13 +77,13 @@ function object(node: Node): Simple | undefined {
     parts.push([String(key.value), compiled]);
   }
   return (record) => {
-    const result: Record<string, unknown> = {};
+    const result: (readonly [string, unknown])[] = [];
     for (const [key, value] of parts) {
       const found = value(record);
       if (found === NOT_SIMPLE) return NOT_SIMPLE;
-      if (found !== undefined) result[key] = found;
+      if (found !== undefined) result.push([key, found]);
     }
-    return result;
+    return Object.fromEntries(result);
   };
 }
 

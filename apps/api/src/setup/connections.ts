@@ -1,6 +1,7 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type {
   ConnectAnswer,
   ConnectionStanding,
@@ -67,10 +68,10 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       sample && sample.by !== 'tenant'
         ? [{ name: SAMPLE, label: `Test with this record (${sample.by})`, isSecret: false, example: sample.value }]
         : [];
-    return (doors[connector]?.methods(deps.placeOf(connector)) ?? []).flatMap((method): Method[] => {
+    return (ownValue(doors, connector)?.methods(deps.placeOf(connector)) ?? []).flatMap((method): Method[] => {
       if (method.kind === 'oauth') return deps.canOauth ? [method] : [];
       const inputs = [...method.inputs, ...extra].map((input) => {
-        const value = stored[input.name] ?? input.value;
+        const value = ownValue(stored, input.name) ?? input.value;
         return input.isSecret || value === undefined ? input : { ...input, value };
       });
       return [{ ...method, inputs }];
@@ -85,13 +86,17 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     ]);
     const rows = [...declared()].map(async ({ connector, one, spec }): Promise<SetupConnection> => {
       const own = stored.find((row) => row.connector === connector);
-      const team = map.teams[spec.owners.technical];
+      const team = ownValue(map.teams, spec.owners.technical);
       const lastTest = tests.get(connector);
       const expiresAt = listed.find(({ name }) => name.startsWith(`${connector}/`) || name === 'oauth')?.expiresAt;
       return {
         ...{ connector, name: one.name, system: spec.system, systemName: say(spec.name, locale) },
         cards: map.cards
-          .filter((card) => card.fields.some((id) => spec.reads[spec.fields[id]?.from ?? '']?.connector === connector))
+          .filter((card) =>
+            card.fields.some(
+              (id) => ownValue(spec.reads, ownValue(spec.fields, id)?.from ?? '')?.connector === connector,
+            ),
+          )
           .map((card) => say(card.title, locale)),
         owner: { name: team ? say(team.name, locale) : spec.owners.technical, contact: team?.contact ?? '' },
         standing: await standingOf(connector, own, expiresAt),
@@ -131,7 +136,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     if (!secrets || own?.method !== 'key' || (given.url ?? own.inputs.url) !== own.inputs.url) return given;
     const inputs = methodsOf(connector, {}).flatMap((method) => (method.kind === 'key' ? method.inputs : []));
     const kept = inputs
-      .filter(({ name, isSecret }) => isSecret && given[name] === undefined)
+      .filter(({ name, isSecret }) => isSecret && ownValue(given, name) === undefined)
       .map(async ({ name }) => {
         const found = await secrets.read(tenant, secretOf(system, connector, name), signal);
         return found.kind === 'found' ? [[name, found.value.reveal()] as const] : [];
@@ -145,7 +150,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     admin: Admin,
     signal: AbortSignal,
   ): Promise<ConnectOutcome> {
-    const door = doors[connector];
+    const door = ownValue(doors, connector);
     const spec = [...declared()].find((d) => d.connector === connector)?.spec;
     if (!door || !spec) return 'no_such_connector';
     if (deps.byOperator.has(connector)) return 'operator';
@@ -172,9 +177,10 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     await log.keepTest(tenant, connector, withoutValues(test));
     if (!save || test.kind === 'failed' || !secrets || method?.kind !== 'key') return { test, isSaved: false };
     const isSecret = (name: string) => method.inputs.some((input) => input.name === name && input.isSecret);
-    const known = method.inputs.flatMap(({ name }) =>
-      typed[name] === undefined ? [] : [[name, typed[name]] as const],
-    );
+    const known = method.inputs.flatMap(({ name }) => {
+      const value = ownValue(typed, name);
+      return value === undefined ? [] : [[name, value] as const];
+    });
     // Secrets first: a connection without its secret would be a half-saved one.
     for (const [name, value] of known.filter(([name]) => isSecret(name)))
       await secrets.put(tenant, secretOf(spec.system, connector, name), new Secret(value), { by: admin.id }, signal);

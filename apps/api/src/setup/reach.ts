@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Door, DoorPlace } from '../connectors/door.ts';
 import { bearer } from '../connectors/door.ts';
 import type { VendorAddress } from '../connectors/registry.ts';
@@ -44,8 +45,8 @@ async function addressOf(
   tenant: TenantId,
   { connector, method, inputs }: StoredConnection,
 ): Promise<VendorAddress | undefined> {
-  const door = doors[connector];
-  const system = Object.values(map.systems).find(({ connectors }) => connector in connectors)?.system;
+  const door = ownValue(doors, connector);
+  const system = Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, connector))?.system;
   const place = placeOf(connector);
   if (!door || system === undefined) return undefined;
   const consoleUrl = (url: URL, own?: URL) => (own ?? place.consoleUrl ?? url).href.replace(/\/$/, '');

@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ConnectionTest } from '@sidelight/shared/setup/connection.ts';
 import type { Answer, Connector, Subject } from '../connectors/port.ts';
 import { tryConnector, type VendorAddress } from '../connectors/registry.ts';
@@ -32,8 +33,8 @@ export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSi
   const { map, blueprint, now } = deps;
   const startedAtMs = now();
   const at = new Date(startedAtMs).toISOString();
-  const spec = Object.values(map.systems).find(({ connectors }) => trial.connector in connectors);
-  const declared = spec?.connectors[trial.connector];
+  const spec = Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, trial.connector));
+  const declared = ownValue(spec?.connectors, trial.connector);
   const probe = declared?.probe;
   const plan = probe && blueprint.reads.get(probe.read);
   const made = spec && tryConnector(spec, trial.connector, trial.address, now);
@@ -61,7 +62,7 @@ export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSi
     );
     const mappings = [...Object.values(spec.fields).map(({ value }) => value), ...Object.values(spec.links)];
     const raw = found.flatMap(({ name, answer }) =>
-      rawNames(answer.record, spec.reads[`${spec.system}.${name}`]?.ask ?? [], mappings),
+      rawNames(answer.record, ownValue(spec.reads, `${spec.system}.${name}`)?.ask ?? [], mappings),
     );
     return {
       ...{ kind: 'worked', at, tookMs: now() - startedAtMs, read: plan.id },
@@ -79,7 +80,7 @@ export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSi
 
 async function askAll(connector: Connector, plans: readonly ReadPlan[], subject: Subject, signal: AbortSignal) {
   const asked = plans.flatMap(({ name }) => {
-    const ask = connector.reads[name];
+    const ask = ownValue(connector.reads, name);
     return ask ? [ask(subject, signal).then((answer) => [name, answer] as const)] : [];
   });
   return new Map<string, Answer | null>(await Promise.all(asked));
@@ -93,7 +94,7 @@ function derivedReads(
   nowMs: number,
 ) {
   return [...blueprint.reads.values()].flatMap((plan) => {
-    const derivation = plan.connector === id ? connector.derived[plan.name] : undefined;
+    const derivation = plan.connector === id ? ownValue(connector.derived, plan.name) : undefined;
     if (!derivation) return [];
     const parts = derivation.from.flatMap((name) => {
       const answer = answers.get(name);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AlertMessage } from '../alerts/message.ts';
 import type { AlertLog, StoredAlert } from '../alerts/ports.ts';
 import type { Database } from './database.ts';
+import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 interface Row {
   readonly id: string;
@@ -22,7 +23,9 @@ const alertOf = (row: Row): StoredAlert => ({
   ...{ attempts: row.attempts, why: row.why ?? undefined },
 });
 
-export function createAlertLog(db: Database): AlertLog {
+const stored = { table: 'alerts', keyOf: ({ id }: Row) => id };
+
+export function createAlertLog(db: Database, onDamaged: OnDamaged = unheard): AlertLog {
   const one = (tenant: string, id: string) =>
     db.updateTable('alerts').where('tenant', '=', tenant).where('id', '=', id);
   return {
@@ -46,7 +49,15 @@ export function createAlertLog(db: Database): AlertLog {
           select id from alerts where tenant = ${tenant} and state = 'waiting' and next_at <= now()
           order by id limit ${most} for update skip locked)
         returning *`.execute(db);
-      return rows.map(alertOf).sort((a, b) => Number(a.id) - Number(b.id));
+      const damaged: string[] = [];
+      const keep: OnDamaged = (row) => {
+        damaged.push(row.row);
+        onDamaged(row);
+      };
+      const due = fitting(rows, alertOf, stored, keep);
+      // Nobody can say what it was to tell: it would be claimed for ever.
+      for (const id of damaged) await one(tenant, id).set({ state: 'given_up', why: 'damaged' }).execute();
+      return due.sort((a, b) => Number(a.id) - Number(b.id));
     },
     async sent(tenant, id) {
       await one(tenant, id).set({ state: 'sent', why: null }).execute();
@@ -62,12 +73,13 @@ export function createAlertLog(db: Database): AlertLog {
     },
     async ofIncident(tenant, incidentId) {
       const of = db.selectFrom('alerts').selectAll().where('tenant', '=', tenant);
-      return (await of.where('incident_id', '=', incidentId).orderBy('id').execute()).map(alertOf);
+      const rows = await of.where('incident_id', '=', incidentId).orderBy('id').execute();
+      return fitting(rows, alertOf, stored, onDamaged);
     },
     async find(tenant, id) {
       const of = db.selectFrom('alerts').selectAll().where('tenant', '=', tenant);
       const row = await of.where('id', '=', id).executeTakeFirst();
-      return row && alertOf(row);
+      return row && fitting([row], alertOf, stored, onDamaged)[0];
     },
     async isSaidSince(tenant, oncePrefix, since) {
       const row = await db

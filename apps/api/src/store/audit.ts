@@ -9,12 +9,17 @@ export interface StoredAuditTrail extends AuditTrail {
 }
 
 /** Append-only. One statement a batch, whatever its size: the rows travel as one JSON parameter. */
-export function createAuditTrail(db: Database, onTrouble: (error: unknown, lost: number) => void): StoredAuditTrail {
+export function createAuditTrail(
+  db: Database,
+  onTrouble: (error: unknown, lost: number) => void,
+  onSetAside = (error: unknown) => onTrouble(error, 1),
+): StoredAuditTrail {
   const writer = createBatchWriter<AuditEntry>({
     everyMs: 250,
     most: 1000,
     capacity: 100_000,
     onTrouble,
+    onSetAside,
     async write(entries) {
       await sql`insert into audit (tenant, at, request_id, actor_id, role, action, ticket_id, requester_id, account_id)
         select tenant, at, request_id, actor_id, role, action, ticket_id, requester_id, account_id

@@ -6,14 +6,16 @@ afterEach(() => vi.useRealTimers());
 
 const open = (write: (rows: readonly number[]) => Promise<void>, capacity = 100) => {
   const lost: number[] = [];
+  const setAside: unknown[] = [];
   const writer = createBatchWriter<number>({
     write,
     everyMs: 100,
     most: 3,
     capacity,
     onTrouble: (_, count) => lost.push(count),
+    onSetAside: (error) => setAside.push(error),
   });
-  return { writer, lost };
+  return { writer, lost, setAside };
 };
 
 describe('batch writer', () => {
@@ -41,6 +43,19 @@ describe('batch writer', () => {
     await vi.advanceTimersByTimeAsync(200);
     expect(written).toEqual([1, 2]);
     expect(lost).toEqual([0]);
+  });
+
+  it('sets aside the one row the database refuses for what it holds, and writes every other', async () => {
+    const written: number[] = [];
+    const { writer, lost, setAside } = open(async (rows) => {
+      if (rows.includes(2) || rows.includes(5)) throw Object.assign(new Error('refused'), { code: '22P05' });
+      written.push(...rows);
+    });
+    for (let i = 0; i < 7; i++) writer.push(i);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(written).toEqual([0, 1, 3, 4, 6]);
+    expect([setAside.length, lost]).toEqual([2, []]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('gives up the oldest beyond its capacity, and says how many', async () => {

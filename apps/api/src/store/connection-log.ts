@@ -3,19 +3,22 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ConnectionLog } from '../setup/ports.ts';
 import type { Database } from './database.ts';
+import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 const Inputs = z.record(z.string(), z.string());
 const StoredMethod = z.enum(['key', 'oauth']);
 
 /** How each tenant's systems are reached, and how the last look at each came out. */
-export function createConnectionLog(db: Database): ConnectionLog {
+export function createConnectionLog(db: Database, onDamaged: OnDamaged = unheard): ConnectionLog {
   return {
     async all(tenant) {
       const rows = await db.selectFrom('connections').selectAll().where('tenant', '=', tenant).execute();
-      return rows.map(({ connector, method, inputs, by_id, by_name, since }) => ({
+      const about = { table: 'connections', keyOf: (row: { connector: string }) => row.connector };
+      const read = ({ connector, method, inputs, by_id, by_name, since }: (typeof rows)[number]) => ({
         ...{ connector, method: StoredMethod.parse(method), inputs: Inputs.parse(inputs) },
         ...{ byId: by_id, byName: by_name, since: since.toISOString() },
-      }));
+      });
+      return fitting(rows, read, about, onDamaged);
     },
     async put(tenant, { connector, method, inputs, byId, byName }) {
       await sql`insert into connections (tenant, connector, method, inputs, by_id, by_name)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Leases, PresenceLog, Versions } from '../health/ports.ts';
 import type { Database } from './database.ts';
+import { writeApart } from './row-fault.ts';
 
 /** One row a tenant that every change of health counts up. */
 export function createVersions(db: Database): Versions {
@@ -50,12 +51,15 @@ export function createPresenceLog(db: Database): PresenceLog {
       const rows = frames.map(({ frame, agentId, ticketId = null, accountId = null }) => ({
         ...{ frame, agent_id: agentId, ticket_id: ticketId, account_id: accountId },
       }));
-      await sql`insert into presence (tenant, frame, process, agent_id, ticket_id, account_id, seen_at)
+      const write = async (some: readonly (typeof rows)[number][]) =>
+        void (await sql`insert into presence (tenant, frame, process, agent_id, ticket_id, account_id, seen_at)
         select ${tenant}, frame, ${process}, agent_id, ticket_id, account_id, now()
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        from jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
           as row (frame text, agent_id text, ticket_id text, account_id text)
         on conflict (tenant, frame) do update set ticket_id = excluded.ticket_id,
-          account_id = excluded.account_id, seen_at = now()`.execute(db);
+          account_id = excluded.account_id, seen_at = now()`.execute(db));
+      // A page that cannot be counted is only missing from a number.
+      await writeApart(rows, write, () => {});
     },
     async remove(tenant, frames) {
       if (frames.length === 0) return;

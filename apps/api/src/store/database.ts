@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
@@ -48,7 +48,7 @@ function openPostgres(url: string): Opened {
 
 async function openPglite(options: { dataDir: string } | { inMemory: true }): Promise<Opened> {
   const onDisk = 'dataDir' in options;
-  if (onDisk) await mkdir(options.dataDir, { recursive: true });
+  if (onDisk) await makePrivate(options.dataDir);
   // Only loaded where it is used: a replica on PostgreSQL does without its memory.
   const { PGlite } = await import('@electric-sql/pglite');
   const release = onDisk ? await takeFolderLock(options.dataDir) : async () => {};
@@ -71,6 +71,17 @@ async function openPglite(options: { dataDir: string } | { inMemory: true }): Pr
       await release();
     },
   };
+}
+
+/** For this user alone: PGlite makes its files readable, and writable, for everybody who can reach them. */
+async function makePrivate(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    await chmod(folder, 0o700);
+  } catch (error) {
+    // A volume that belongs to somebody else stays as its owner made it.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) throw error;
+  }
 }
 
 const isAnswering = (db: Database): Promise<boolean> =>

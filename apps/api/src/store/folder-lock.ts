@@ -1,41 +1,42 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 /** Another process has the folder open: PGlite takes no lock of its own, and two writers would ruin it. */
 export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
   readonly pid: number;
   constructor(folder: string, pid: number) {
-    super(`process ${pid} has ${folder} open; stop it, or set DATA_DIR to another folder`);
+    const who = pid > 0 ? `process ${pid}` : 'another process';
+    super(`${who} has ${folder} open; stop it, or set DATA_DIR to another folder`);
     this.pid = pid;
   }
 }
 
-/** Takes the folder for this process and answers with the way to give it back. A lock whose owner is gone is taken over. */
-export async function takeFolderLock(folder: string): Promise<() => Promise<void>> {
-  const path = join(folder, 'lock');
-  for (let tries = 0; tries < 2; tries++) {
-    try {
-      const file = await open(path, 'wx');
-      await file.writeFile(String(process.pid));
-      await file.close();
-      return () => rm(path, { force: true });
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-      const pid = Number(await readFile(path, 'utf8').catch(() => ''));
-      if (pid > 0 && isAlive(pid)) throw new FolderInUse(folder, pid);
-      await rm(path, { force: true });
-    }
-  }
-  throw new FolderInUse(folder, 0);
-}
+/** https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
 
-function isAlive(pid: number): boolean {
+/**
+ * Takes the folder for this process and answers with the way to give it back. Rejects with FolderInUse.
+ *
+ * The lock is the operating system's, by way of SQLite's lock on a file: Node has no other way to take one. It ends
+ * with its process, however that ends, so it cannot be stale; a process number could, as each container has its own
+ * process 1, and finds itself alive after a crash.
+ */
+export async function takeFolderLock(folder: string): Promise<() => Promise<void>> {
+  // For people alone: who holds it.
+  const holder = join(folder, 'lock');
+  const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
   try {
-    process.kill(pid, 0);
-    return true;
+    lock.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive');
   } catch (error) {
-    // EPERM: it is there, and somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    lock.close();
+    if (!(error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY)) throw error;
+    throw new FolderInUse(folder, Number(await readFile(holder, 'utf8').catch(() => '')) || 0);
   }
+  await writeFile(holder, String(process.pid));
+  return async () => {
+    await rm(holder, { force: true });
+    lock.close();
+  };
 }

@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { IncidentEntry } from '@sidelight/shared/health/incident.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { IncidentLog, ReplayStart, StoredIncident } from '../health/ports.ts';
+import type { IncidentLog, StoredIncident } from '../health/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { StoredHistory } from './stored-history.ts';
+import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
-const Timeline = z.array(IncidentEntry);
+const Timeline = z.array(z.unknown());
+const Histories = z.array(z.object({ connector: z.string(), history: StoredHistory }));
 
-/** Incidents and their timelines. Entries are only ever added. */
-export function createIncidentLog(db: Database): IncidentLog {
+/** Incidents and their timelines. Entries are only ever added; one that cannot be read leaves the others. */
+export function createIncidentLog(db: Database, onDamaged: OnDamaged = unheard): IncidentLog {
   const insertEntry = (on: Database, tenant: TenantId, id: string, entry: IncidentEntry) =>
     on
       .insertInto('incident_entries')
@@ -21,13 +24,19 @@ export function createIncidentLog(db: Database): IncidentLog {
         coalesce((select jsonb_agg(e.entry order by e.n) from incident_entries e
           where e.tenant = i.tenant and e.incident_id = i.id), '[]'::jsonb) as timeline
       from incidents i where ${where} order by i.opened_at desc, i.id`.execute(db);
-    return rows.map((row) => ({
+    return fitting(rows, incidentOf, { table: 'incidents', keyOf: ({ id }) => id }, onDamaged);
+  }
+
+  function incidentOf(row: Row): StoredIncident {
+    const entries = Timeline.parse(row.timeline).map((entry, n) => ({ entry, n }));
+    const about = { table: 'incident_entries', keyOf: ({ n }: { n: number }) => `${row.id}|${n}` };
+    return {
       id: row.id,
       system: row.system,
       openedAt: new Date(row.opened_at).toISOString(),
       closedAt: row.closed_at === null ? undefined : new Date(row.closed_at).toISOString(),
-      timeline: Timeline.parse(row.timeline),
-    }));
+      timeline: fitting(entries, ({ entry }) => IncidentEntry.parse(entry), about, onDamaged),
+    };
   }
 
   return {
@@ -71,8 +80,8 @@ export function createIncidentLog(db: Database): IncidentLog {
         .where('id', '=', id)
         .executeTakeFirst();
       if (!row || row.first_signal === null || row.histories === null) return undefined;
-      // Written by `open`.
-      return { firstSignal: Number(row.first_signal), histories: row.histories as ReplayStart['histories'] };
+      const histories = Histories.safeParse(row.histories).data;
+      return histories && { firstSignal: Number(row.first_signal), histories };
     },
   };
 }

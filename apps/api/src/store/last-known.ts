@@ -36,12 +36,17 @@ interface Row {
 }
 
 /** One row a read and subject: the last good answer. */
-export function createLastKnown(db: Database, onTrouble: (error: unknown, lost: number) => void): StoredLastKnown {
+export function createLastKnown(
+  db: Database,
+  onTrouble: (error: unknown, lost: number) => void,
+  onSetAside = (error: unknown) => onTrouble(error, 1),
+): StoredLastKnown {
   const writer = createBatchWriter<Row>({
     everyMs: 500,
     most: 200,
     capacity: 5000,
     onTrouble,
+    onSetAside,
     async write(rows) {
       await sql`insert into last_known (tenant, read, subject, answer, read_at)
         select tenant, read, subject, answer, read_at
@@ -69,8 +74,8 @@ export function createLastKnown(db: Database, onTrouble: (error: unknown, lost: 
         .where('read', '=', read)
         .where('subject', '=', subject)
         .executeTakeFirst();
-      if (!row) return undefined;
-      return { answer: StoredAnswer.parse(row.answer), readAtMs: new Date(row.read_at).getTime() };
+      const answer = row && StoredAnswer.safeParse(row.answer).data;
+      return answer && { answer, readAtMs: new Date(row.read_at).getTime() };
     },
     async forget(keepMs, nowMs) {
       await db

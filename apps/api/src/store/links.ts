@@ -16,7 +16,9 @@ export function createLinks(db: Database): Links {
         .where('requester_id', '=', requesterId)
         .where('organization_id', '=', organizationId)
         .executeTakeFirst();
-      if (!row) return undefined;
+      const evidence = row && EvidenceList.safeParse(row.evidence).data;
+      // What cannot be read was never learned: it is found out again, and written anew.
+      if (!evidence) return undefined;
       return {
         requesterId: row.requester_id,
         organizationId: row.organization_id,
@@ -24,7 +26,7 @@ export function createLinks(db: Database): Links {
         contactId: row.contact_id,
         billingId: row.billing_id,
         telemetryId: row.telemetry_id,
-        evidence: EvidenceList.parse(row.evidence),
+        evidence,
         basis: row.basis,
         pickedBy: row.picked_by,
       };

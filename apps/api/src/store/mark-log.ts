@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { MarkLog } from '../jobs/ports.ts';
 import type { Database } from './database.ts';
+import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 interface Row {
   readonly ticket_id: string;
@@ -11,7 +12,7 @@ interface Row {
 }
 
 /** Tickets that are to be marked, one row a ticket and what it was answered on. */
-export function createMarkLog(db: Database): MarkLog {
+export function createMarkLog(db: Database, onDamaged: OnDamaged = unheard): MarkLog {
   const one = (tenant: string, ticketId: string, basis: string) =>
     db
       .updateTable('ticket_marks')
@@ -33,9 +34,11 @@ export function createMarkLog(db: Database): MarkLog {
           where tenant = ${tenant} and state = 'waiting' and next_at <= now()
           order by made_at limit ${most} for update skip locked)
         returning ticket_id, basis, fields, attempts`.execute(db);
-      return rows.map(({ ticket_id, basis, fields, attempts }) => ({
+      const about = { table: 'ticket_marks', keyOf: (row: Row) => `${row.ticket_id}|${row.basis}` };
+      const read = ({ ticket_id, basis, fields, attempts }: Row) => ({
         ...{ ticketId: ticket_id, basis, fields: z.array(z.string()).parse(fields), attempts },
-      }));
+      });
+      return fitting(rows, read, about, onDamaged);
     },
     async done(tenant, { ticketId, basis }) {
       await one(tenant, ticketId, basis).set({ state: 'done' }).execute();

@@ -79,7 +79,7 @@ async function namesIn(db: Kysely<Schema>): Promise<readonly string[]> {
 }
 
 function newerThan(own: Migrations, done: readonly string[]): readonly string[] {
-  const unknown = done.filter((name) => !(name in own)).sort();
+  const unknown = done.filter((name) => !Object.hasOwn(own, name)).sort();
   const last = Object.keys(own).sort().at(-1) ?? '';
   const foreign = unknown.filter((name) => name < last);
   if (foreign.length > 0) throw new ForeignSchema(foreign);

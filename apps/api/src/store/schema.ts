@@ -75,6 +75,8 @@ export interface Schema {
     body: Json<unknown>;
     received_at: Generated<Date>;
     handled_at: Date | null;
+    taken_until: ColumnType<Date | null, Date, Date | null>;
+    attempts: Generated<number>;
   };
   health_signals: {
     tenant: string;

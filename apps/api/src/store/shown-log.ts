@@ -1,22 +1,29 @@
+import { Value } from '@sidelight/shared/context/value.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { RiskLog, ShownAnswer, ShownLog } from '../health/ports.ts';
 import type { Database } from './database.ts';
+import { writeApart } from './row-fault.ts';
+import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 /** Decision fields that agents saw old or missing: one row a ticket and field. */
-export function createShownLog(db: Database): ShownLog {
+export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): ShownLog {
   return {
     async note(tenant, answers) {
       if (answers.length === 0) return;
       const rows = answers.map((a) => ({ ...a, ticket_id: a.ticketId, shown_at: a.shownAt }));
-      await sql`insert into shown_answers (tenant, ticket_id, field, system, shown, shown_at)
+      const write = async (some: readonly (typeof rows)[number][]) =>
+        void (await sql`insert into shown_answers (tenant, ticket_id, field, system, shown, shown_at)
         select ${tenant}, ticket_id, field, system, nullif(shown, 'null'::jsonb), shown_at
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        from jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
           as row (ticket_id text, field text, system text, shown jsonb, shown_at timestamptz)
         on conflict (tenant, ticket_id, field) do update
           set shown = coalesce(excluded.shown, shown_answers.shown), shown_at = excluded.shown_at
-          where shown_answers.answered_at is null`.execute(db);
+          where shown_answers.answered_at is null`.execute(db));
+      const setAside = (row: (typeof rows)[number]) =>
+        onDamaged({ table: 'shown_answers', row: `${row.ticketId}|${row.field}` });
+      await writeApart(rows, write, setAside);
     },
     async settle(tenant, ticketId, fields) {
       if (fields.length === 0) return;
@@ -38,7 +45,7 @@ export function createShownLog(db: Database): ShownLog {
         .where('answered_at', 'is', null)
         .returningAll()
         .execute();
-      return rows.map(answerOf);
+      return fitting(rows, answerOf, shownAnswers, onDamaged);
     },
     async ofSystem(tenant, system, from, until) {
       const rows = await db
@@ -50,7 +57,7 @@ export function createShownLog(db: Database): ShownLog {
         .where('shown_at', '<=', new Date(until))
         .orderBy('ticket_id')
         .execute();
-      return rows.map(answerOf);
+      return fitting(rows, answerOf, shownAnswers, onDamaged);
     },
     async forget(tenant, before) {
       await db
@@ -71,8 +78,9 @@ interface Row {
   readonly answered_at: Date | null;
 }
 
+const shownAnswers = { table: 'shown_answers', keyOf: (row: Row) => `${row.ticket_id}|${row.field}` };
 const answerOf = (row: Row): ShownAnswer => ({
-  ...{ ticketId: row.ticket_id, field: row.field, system: row.system, shown: row.shown },
+  ...{ ticketId: row.ticket_id, field: row.field, system: row.system, shown: Value.nullable().parse(row.shown) },
   shownAt: new Date(row.shown_at).toISOString(),
   answeredAt: row.answered_at === null ? undefined : new Date(row.answered_at).toISOString(),
 });
@@ -83,7 +91,7 @@ const Checked = z.discriminatedUnion('kind', [
 ]);
 
 /** What reading them again brought to light, one row an incident and ticket. */
-export function createRiskLog(db: Database): RiskLog {
+export function createRiskLog(db: Database, onDamaged: OnDamaged = unheard): RiskLog {
   return {
     async put(tenant, incidentId, result) {
       const ticketId = result.kind === 'checked' ? result.ticket.ticketId : result.ticketId;
@@ -98,12 +106,13 @@ export function createRiskLog(db: Database): RiskLog {
     async of(tenant, incidentId) {
       const rows = await db
         .selectFrom('incident_answers')
-        .select('result')
+        .select(['ticket_id', 'result'])
         .where('tenant', '=', tenant)
         .where('incident_id', '=', incidentId)
         .orderBy('ticket_id')
         .execute();
-      return rows.map((row) => Checked.parse(row.result));
+      const about = { table: 'incident_answers', keyOf: (row: { ticket_id: string }) => row.ticket_id };
+      return fitting(rows, (row) => Checked.parse(row.result), about, onDamaged);
     },
   };
 }

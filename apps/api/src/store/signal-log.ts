@@ -1,25 +1,34 @@
 import { Reason } from '@sidelight/shared/failure/reason.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { History } from '../health/history.ts';
 import type { SignalLog } from '../health/ports.ts';
 import type { Signal } from '../health/signal.ts';
 import type { Database } from './database.ts';
+import { writeApart } from './row-fault.ts';
+import { StoredHistory } from './stored-history.ts';
+import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 const Source = z.enum(['calls', 'probe', 'canary']);
 
 /** Everything any process saw of any connection, in the order it arrived, and what was made of it. */
-export function createSignalLog(db: Database): SignalLog {
+export function createSignalLog(db: Database, onDamaged: OnDamaged = unheard): SignalLog {
   return {
     async append(tenant, signals) {
       if (signals.length === 0) return;
-      const rows = signals.map((s) => ({ ...s, reason: s.reason ?? null, at_ms: s.atMs, hold_ms: s.holdMs ?? null }));
-      await sql`insert into health_signals
+      const rows = signals.map((s) => ({
+        ...{ ...s, reason: s.reason ?? null, at_ms: s.atMs },
+        hold_ms: s.holdMs === undefined ? null : Math.ceil(s.holdMs),
+      }));
+      const setAside = (row: Pick<Signal, 'process' | 'seq'>) =>
+        onDamaged({ table: 'health_signals', row: `${row.process}|${row.seq}` });
+      const write = async (some: readonly (typeof rows)[number][]) =>
+        void (await sql`insert into health_signals
           (tenant, process, seq, system, connector, at_ms, source, ok, failed, tail, reason, hold_ms)
         select ${tenant}, process, seq, system, connector, at_ms, source, ok, failed, tail, reason, hold_ms
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (process text, seq bigint, system text,
+        from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row (process text, seq bigint, system text,
           connector text, at_ms double precision, source text, ok int, failed int, tail int, reason text, hold_ms int)
-        on conflict do nothing`.execute(db);
+        on conflict do nothing`.execute(db));
+      await writeApart(rows, write, setAside);
     },
     async after(tenant, id, most) {
       const rows = await db
@@ -30,17 +39,17 @@ export function createSignalLog(db: Database): SignalLog {
         .orderBy('id')
         .limit(most)
         .execute();
-      return rows.map((row) => ({ id: Number(row.id), signal: signalOf(row) }));
+      const about = { table: 'health_signals', keyOf: (row: { id: string }) => row.id };
+      return fitting(rows, (row) => ({ id: Number(row.id), signal: signalOf(row) }), about, onDamaged);
     },
     async connections(tenant) {
       const rows = await db.selectFrom('connection_health').selectAll().where('tenant', '=', tenant).execute();
-      return rows.map((row) => ({
-        connector: row.connector,
-        system: row.system,
-        // Written by `saveConnections` of this very version of the machine or an older one it can go on from.
-        history: row.history as History,
-        lastSignal: Number(row.last_signal),
-      }));
+      const about = { table: 'connection_health', keyOf: (row: { connector: string }) => row.connector };
+      const read = (row: (typeof rows)[number]) => ({
+        ...{ connector: row.connector, system: row.system, lastSignal: Number(row.last_signal) },
+        history: StoredHistory.parse(row.history),
+      });
+      return fitting(rows, read, about, onDamaged);
     },
     async saveConnections(tenant, connections) {
       if (connections.length === 0) return;

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { SpeedLog } from '../health/ports.ts';
 import type { Database } from './database.ts';
+import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
-const Buckets = z.array(z.int());
-const Kind = z.enum(['call', 'read', 'start']);
+const Stored = z.object({ kind: z.enum(['call', 'read', 'start']), name: z.string(), buckets: z.array(z.int()) });
 
 /** Speeds by the minute, and kept promises by the hour. */
-export function createSpeedLog(db: Database): SpeedLog {
+export function createSpeedLog(db: Database, onDamaged: OnDamaged = unheard): SpeedLog {
   return {
     async put(tenant, process, rows) {
       if (rows.length === 0) return;
@@ -38,7 +38,8 @@ export function createSpeedLog(db: Database): SpeedLog {
         .where('tenant', '=', tenant)
         .where('minute', '>=', new Date(sinceMs))
         .execute();
-      return rows.map(({ kind, name, buckets }) => ({ kind: Kind.parse(kind), name, buckets: Buckets.parse(buckets) }));
+      const about = { table: 'speeds', keyOf: (row: { kind: string; name: string }) => `${row.kind}|${row.name}` };
+      return fitting(rows, (row) => Stored.parse(row), about, onDamaged);
     },
     async promises(tenant, sinceMs) {
       const rows = await db

@@ -1,4 +1,5 @@
 import type { Role } from '@sidelight/shared/map/system.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { AgentRecord } from '@sidelight/shared/record/helpdesk.ts';
 
 /** The map's `connectors.zendesk.options`; what is no list of texts counts as none. */
@@ -7,7 +8,7 @@ export type RoleOptions = Readonly<Record<string, unknown>>;
 /** What somebody of the staff may do here: the helpdesk's own admins, then whom the map makes one, then leads. Pure. */
 export function roleOf({ role, customRoleId, groupIds }: AgentRecord, options: RoleOptions): Role {
   const named = (option: string): readonly unknown[] => {
-    const list = options[option];
+    const list = ownValue(options, option);
     return Array.isArray(list) ? list : [];
   };
   // Copies kept from before groups were read have none.

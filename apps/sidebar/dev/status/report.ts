@@ -48,6 +48,7 @@ export function report({ health: bad = {}, slow = [], ...more }: Bad = {}): Stat
     at: ago(0),
     systems: health(bad),
     incidents: [],
+    damaged: 0,
     agentsOnline: 9,
     openTickets: 41,
     latency: SPEEDS.map(([system, calls, p50Ms, p95Ms]) => ({

@@ -76,6 +76,8 @@ export const de: Words = {
     not_found: 'Sidelight kennt dieses Ticket nicht.',
     signature_refused: 'Sidelight konnte die Herkunft nicht prüfen. Bitte der Administration melden.',
     too_many_requests: 'Zu viele Fragen auf einmal. Kurz warten, dann noch einmal versuchen.',
+    incident_full:
+      'Mehr Notizen passen nicht zu dieser Störung. Bitte dort weiterschreiben, wo das Team Störungen führt.',
     internal: 'In Sidelight selbst ist etwas schiefgegangen. Bitte noch einmal versuchen.',
   },
   trouble: {

@@ -75,6 +75,7 @@ export const en = {
     not_found: 'Sidelight knows no such ticket.',
     signature_refused: 'Sidelight could not check where this came from.',
     too_many_requests: 'Too many questions at once. Wait a moment, then try again.',
+    incident_full: 'This incident has as many notes as fit. Go on in the tool your team uses for incidents.',
     internal: 'Something went wrong in Sidelight itself. Try again.',
   },
   trouble: {

@@ -38,6 +38,11 @@ const statusDe: StatusWords = {
     'answers with errors': 'antwortet mit Fehlern',
     'too many messages': 'zu viele Nachrichten',
     'no such address': 'Adresse unbekannt',
+    'channel gone':
+      'den Kanal gibt es nicht mehr, daher kein neuer Versuch; wer den Server betreibt, muss einen anderen eintragen',
+    'message refused':
+      'die Nachricht wurde abgelehnt, daher kein neuer Versuch; wer den Server betreibt, muss den Kanal prüfen',
+    'given up': 'einen Tag lang nicht erreichbar, daher aufgegeben',
   },
   told: { opened: 'Beginn', changed: 'Änderung', closed: 'Ende' },
   priority: { critical: 'kritisch', high: 'hoch', normal: 'normal', low: 'niedrig' },
@@ -61,10 +66,16 @@ const statusDe: StatusWords = {
   risks: ['Antwort fraglich', 'Antworten fraglich'],
   differing: ['weicht ab', 'weichen ab'],
   calls: ['Aufruf', 'Aufrufe'],
+  earlier: ['früherer Eintrag steht hier nicht', 'frühere Einträge stehen hier nicht'],
+  damaged: [
+    'gespeicherter Eintrag ist nicht lesbar und wurde ausgelassen',
+    'gespeicherte Einträge sind nicht lesbar und wurden ausgelassen',
+  ],
   ui: {
     title: 'Status',
     also: 'Außerdem: %.',
     lastKnown: 'Letzter Stand: %',
+    damagedNext: 'Hier kann etwas fehlen. Das Protokoll des Servers nennt die Tabelle.',
     live: 'Live',
     connecting: 'Verbinden …',
     notLive: 'Nicht live seit %',

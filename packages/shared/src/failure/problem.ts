@@ -11,6 +11,8 @@ export const ProblemCode = z.enum([
   'not_found',
   'signature_refused',
   'too_many_requests',
+  /** An incident holds as many notes and acknowledgements as fit. */
+  'incident_full',
   'internal',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;

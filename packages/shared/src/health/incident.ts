@@ -30,6 +30,13 @@ export const IncidentEntry = z.discriminatedUnion('kind', [
 ]);
 export type IncidentEntry = z.infer<typeof IncidentEntry>;
 
+/** So many entries are shown with an incident, and answered in one page. */
+export const TIMELINE_PAGE = 50;
+
+/** `GET /v1/incidents/:id/timeline?from=<n>`: oldest first, from the n-th entry on. */
+export const TimelinePage = z.strictObject({ total: z.int(), from: z.int(), entries: z.array(IncidentEntry) });
+export type TimelinePage = z.infer<typeof TimelinePage>;
+
 /** One incident as one person may see it: agents get what helps with a ticket, leads and admins all of it. */
 export const Incident = z.strictObject({
   id: z.string(),
@@ -51,7 +58,10 @@ export const Incident = z.strictObject({
     .strictObject({ state: z.enum(['none', 'sending', 'sent', 'failed']), why: z.string().optional() })
     .optional(),
   vendor: VendorReport.optional(),
+  /** The newest entries of it; `GET /v1/incidents/:id/timeline` has all. */
   timeline: z.array(IncidentEntry).optional(),
+  /** Older entries that were left out of `timeline`. */
+  earlier: z.int().optional(),
   /** After recovery: tickets whose decision fields turned out different from what was shown. */
   atRisk: z.int().optional(),
 });

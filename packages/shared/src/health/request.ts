@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const NoteRequest = z.strictObject({ text: z.string().trim().min(1).max(500) });
 export type NoteRequest = z.infer<typeof NoteRequest>;
 
+/** Query of `GET /v1/incidents/:id/timeline`. */
+export const TimelineRequest = z.strictObject({ from: z.coerce.number().int().min(0).max(100_000).default(0) });
+export type TimelineRequest = z.infer<typeof TimelineRequest>;
+
 /** `POST /v1/incidents`: a lead declares planned maintenance, from now on. It ends by itself, or by `…/close`. */
 export const MaintenanceRequest = z.strictObject({
   system: z.string().max(40),

@@ -34,5 +34,7 @@ export const StatusReport = z.strictObject({
   vendors: z.array(VendorReport),
   /** Closed in the last seven days, newest first. */
   recent: z.array(Incident),
+  /** Stored rows that could not be read and are missing from this report, or from health. */
+  damaged: z.int(),
 });
 export type StatusReport = z.infer<typeof StatusReport>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownValue } from '../own-property.ts';
 
 /** Words people read: one text, or one per language (`en` is required and stands in for the rest). */
 export const Text = z.union([z.string().min(1), z.object({ en: z.string().min(1) }).catchall(z.string().min(1))]);
@@ -8,5 +9,5 @@ export type Text = z.infer<typeof Text>;
 export function say(text: Text, locale: string): string {
   if (typeof text === 'string') return text;
   const language = locale.toLowerCase().split('-')[0] ?? 'en';
-  return text[language] ?? text.en;
+  return ownValue(text, language) ?? text.en;
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { AccountRecord, AccountsRecord, ContactRecord } from '@sidelight/shared/record/crm.ts';
 import type { WireCompany, WireContact } from './wire.ts';
 
@@ -29,4 +30,4 @@ export const normaliseAccounts = (wires: readonly WireCompany[], asked: readonly
 
 /** Only what the map named. The vendor leaves out what it does not know, and says '' for what was cleared. */
 const pick = (properties: Readonly<Record<string, string | null>>, asked: readonly string[]) =>
-  Object.fromEntries(asked.map((name) => [name, properties[name] || null]));
+  Object.fromEntries(asked.map((name) => [name, ownValue(properties, name) || null]));

@@ -1,3 +1,5 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
+
 /** Deeper than people write, shallower than a stack. */
 const DEEPEST = 40;
 
@@ -69,7 +71,7 @@ function day(timestamp: string | undefined): string {
 }
 
 function attribute({ attrs }: Node, name: string): string | undefined {
-  const value = attrs[name];
+  const value = ownValue(attrs, name);
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { cutText } from '@sidelight/shared/cut-text.ts';
 import type { MapDiff } from './diff.ts';
 
 const LONGEST = 60;
@@ -27,5 +28,5 @@ export function diffText({ changes, cards, workflows, owners, classes }: MapDiff
 
 const short = (text: string): string => {
   const line = text.replaceAll(/\s+/g, ' ');
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+  return cutText(line, LONGEST);
 };

@@ -1,6 +1,7 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 
 type Change =
   | { readonly kind: 'added' | 'removed'; readonly what: Thing; readonly id: string }
@@ -46,17 +47,17 @@ export function compareMaps(before: IntegrationMap, after: IntegrationMap): MapD
       ([id, { needs }]) =>
         needs.fields.some((field) => touched.has(field)) || changes.some((c) => c.what === 'workflow' && c.id === id),
     ),
-    owners: [...touched].flatMap((id) => fields(map)[id]?.owner ?? []),
+    owners: [...touched].flatMap((id) => ownValue(fields(map), id)?.owner ?? []),
   });
   const both = [own(before), own(after)];
-  const name = (team: string) => say((after.teams[team] ?? before.teams[team])?.name ?? team, 'en');
+  const name = (team: string) => say((ownValue(after.teams, team) ?? ownValue(before.teams, team))?.name ?? team, 'en');
   return {
     changes,
     cards: unique(both.flatMap((side) => side.cards.map((card) => say(card.title, 'en')))),
     workflows: unique(both.flatMap((side) => side.workflows.map(([, spec]) => say(spec.name, 'en')))),
     owners: unique(both.flatMap((side) => [...side.owners, ...side.workflows.map(([, spec]) => spec.owner)]).map(name)),
     classes: [...touched].flatMap((id) => {
-      const [old, now] = [fields(before)[id]?.class, fields(after)[id]?.class];
+      const [old, now] = [ownValue(fields(before), id)?.class, ownValue(fields(after), id)?.class];
       return old !== undefined && now !== undefined && old !== now ? [{ id, before: old, after: now }] : [];
     }),
   };
@@ -86,7 +87,7 @@ function compare(
 ): Change[] {
   const ids = unique([...Object.keys(before), ...Object.keys(after)]);
   return ids.flatMap((id): Change[] => {
-    const [old, now] = [before[id], after[id]];
+    const [old, now] = [ownValue(before, id), ownValue(after, id)];
     if (!old) return [{ kind: 'added', what, id }];
     if (!now) return [{ kind: 'removed', what, id }];
     const parts = partsOf(old, now);

@@ -1,6 +1,8 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Observation, Observed } from '@sidelight/shared/map/observation.ts';
+import { NEW_VALUE } from '@sidelight/shared/map/reportable-code.ts';
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 
 export type Drift =
   | { readonly kind: 'undeclared_call'; readonly system: string; readonly connector: string }
@@ -28,7 +30,9 @@ export function driftOf(map: IntegrationMap, { all }: Observed): Drift[] {
 
   const calls = of('call').flatMap(({ name }): Drift[] => {
     const [system = '', connector = ''] = name.split('/');
-    return connector in (map.systems[system]?.connectors ?? {}) ? [] : [{ kind: 'undeclared_call', system, connector }];
+    return Object.hasOwn(ownValue(map.systems, system)?.connectors ?? {}, connector)
+      ? []
+      : [{ kind: 'undeclared_call', system, connector }];
   });
   const hasSeenAnything = of('read').length > 0;
   const flows = Object.entries(map.flows).flatMap(([flow, { reads }]): Drift[] => {
@@ -41,7 +45,9 @@ export function driftOf(map: IntegrationMap, { all }: Observed): Drift[] {
       if (!onCards.has(field)) return [];
       const shown = count('field', field);
       const bad = count('field', field, 'bad_answer');
-      const codes = of('code').filter((seen) => seen.name === field && !(seen.detail in (declared.values ?? {})));
+      const codes = of('code').filter(
+        (seen) => seen.name === field && !Object.hasOwn(declared.values ?? {}, seen.detail),
+      );
       const looks = of('looks').filter((seen) => seen.name === field && declared.class !== 'personal');
       return [
         ...(shown >= ENOUGH && count('field', field, 'filled') === 0 && bad === 0
@@ -65,7 +71,9 @@ export function driftInWords(drift: Drift): string {
     case 'never_filled':
       return `${drift.field} was never filled in ${drift.shown} looks`;
     case 'new_code':
-      return `${drift.field} holds "${drift.code}", which has no word yet (${drift.count} times)`;
+      return drift.code === NEW_VALUE
+        ? `${drift.field} holds a value that is no code and has no word yet (${drift.count} times)`
+        : `${drift.field} holds "${drift.code}", which has no word yet (${drift.count} times)`;
     case 'wrong_type':
       return `${drift.field} holds something that is not its type, or breaks its rule (${drift.count} times)`;
     case 'looks_personal':

@@ -1,3 +1,5 @@
+import { NEW_VALUE } from '@sidelight/shared/map/reportable-code.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { MapFiles, MapTexts } from '../map-files.ts';
 import type { Drift } from './drift.ts';
 import { type Edit, unifiedPatch } from './unified-patch.ts';
@@ -18,8 +20,10 @@ export function mend(drifts: readonly Drift[], files: MapFiles, texts: MapTexts,
 
 function editFor(drift: Drift, files: MapFiles, texts: MapTexts): { file: string; edit: Edit } | undefined {
   if (drift.kind !== 'new_code' && drift.kind !== 'looks_personal') return undefined;
+  // Nobody knows what it was, and it may have been about a person.
+  if (drift.kind === 'new_code' && drift.code === NEW_VALUE) return undefined;
   for (const [name, file] of files.systems) {
-    const spec = file.value?.fields[drift.field];
+    const spec = ownValue(file.value?.fields, drift.field);
     if (!spec) continue;
     const path = `systems/${name}.yaml`;
     const lines = (texts.get(path) ?? '').split('\n');

@@ -1,4 +1,5 @@
 import type { FieldSpec, SystemSpec } from '@sidelight/shared/map/system.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Path } from '../map-file.ts';
 import { choose, type Desk } from './desk.ts';
 import { checkExpression } from './expressions.ts';
@@ -42,6 +43,7 @@ function checkDecision({ map, fault }: Desk, id: string, field: FieldSpec, spec:
   if (!field.decision || !isOnCard) return;
   if (!Object.values(map.workflows).some(({ needs }) => needs.fields.includes(id)))
     fault(['fields', id, 'decision'], `no workflow needs ${id}; name it in workflows.yaml where people decide by it`);
-  if (Object.hasOwn(spec.fallbacks, field.fallback) && spec.fallbacks[field.fallback]?.sentence === undefined)
+  const fallback = ownValue(spec.fallbacks, field.fallback);
+  if (fallback && fallback.sentence === undefined)
     fault(['fallbacks', field.fallback], `${id} is decided by: write a sentence that is safe to say to the customer`);
 }

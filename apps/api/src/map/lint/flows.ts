@@ -1,4 +1,5 @@
 import { SIDEBAR } from '@sidelight/shared/map/flow.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { choose, type Desk } from './desk.ts';
 import { checkOwners } from './owners.ts';
 
@@ -12,7 +13,7 @@ export function checkFlows(desk: Desk): void {
       if (!ends.includes(flow[end])) fault([...path, end], `nothing is called ${flow[end]}; ${choose(ends)}`);
     if (flow.from === flow.to) fault([...path, 'to'], 'a flow goes from one system to another; name the other one');
     checkOwners(desk, [...path, 'owners'], flow.owners);
-    const reads = Object.keys(map.systems[flow.from]?.reads ?? {});
+    const reads = Object.keys(ownValue(map.systems, flow.from)?.reads ?? {});
     for (const [i, read] of flow.reads.entries())
       if (!reads.includes(read)) fault([...path, 'reads', i], `${flow.from} has no read ${read}; ${choose(reads)}`);
   }

@@ -1,4 +1,5 @@
 import type { SystemSpec } from '@sidelight/shared/map/system.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { checkDate } from './dates.ts';
 import { choose, type Desk } from './desk.ts';
 import { checkExpression } from './expressions.ts';
@@ -11,7 +12,7 @@ export function checkSystem(desk: Desk, name: string, spec: SystemSpec): void {
   const { map, fault } = desk;
   if (spec.system !== name) fault(['system'], `the file is named ${name}.yaml; write system: ${name}`);
   checkOwners(desk, ['owners'], spec.owners);
-  if (map.teams[spec.owners.technical]?.alerts.length === 0) {
+  if (ownValue(map.teams, spec.owners.technical)?.alerts.length === 0) {
     fault(
       ['owners', 'technical'],
       `${spec.owners.technical} can never be told when ${spec.system} breaks; give the team alerts in teams.yaml, or name a team that has some`,
@@ -39,7 +40,7 @@ function checkReads({ fault }: Desk, spec: SystemSpec): void {
 
 function checkProbes({ fault }: Desk, spec: SystemSpec): void {
   for (const [id, { probe }] of Object.entries(spec.connectors)) {
-    if (!probe || spec.reads[probe.read]?.connector === id) continue;
+    if (!probe || ownValue(spec.reads, probe.read)?.connector === id) continue;
     const own = Object.entries(spec.reads).flatMap(([read, { connector }]) => (connector === id ? [read] : []));
     fault(['connectors', id, 'probe', 'read'], `${id} has no read ${probe.read}; ${choose(own)}`);
   }

@@ -4,6 +4,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { NodeDetail } from '@sidelight/shared/map/picture.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { Priority } from '@sidelight/shared/map/workflow.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 
 import { withoutBlanks } from './words.ts';
 
@@ -18,12 +19,14 @@ export interface Details {
 
 export function detailsOf(map: IntegrationMap, locale: string): Details {
   const owner = (team: string): Owner => {
-    const found = map.teams[team];
+    const found = ownValue(map.teams, team);
     return found ? { name: say(found.name, locale), contact: found.contact } : { name: team, contact: '' };
   };
   const both = ({ business, technical }: Owners) => ({ business: owner(business), technical: owner(technical) });
   const nameOf = (id: string) =>
-    id === SIDEBAR ? 'Sidelight' : say(map.systems[id]?.name ?? map.unconnected[id]?.name ?? id, locale);
+    id === SIDEBAR
+      ? 'Sidelight'
+      : say(ownValue(map.systems, id)?.name ?? ownValue(map.unconnected, id)?.name ?? id, locale);
 
   const flowsOf = (id: string): NodeDetail['flows'] =>
     Object.entries(map.flows).flatMap(([flowId, flow]) => {
@@ -45,12 +48,12 @@ export function detailsOf(map: IntegrationMap, locale: string): Details {
   return {
     locale,
     system(id) {
-      const spec = map.systems[id];
+      const spec = ownValue(map.systems, id);
       if (!spec) throw new Error(`the map has no system ${id}`);
       const { purpose, contact, recordOf, reviewed } = spec;
       const isNeeding = (workflow: string) => {
-        const needs = map.workflows[workflow]?.needs;
-        return needs?.systems.includes(id) || needs?.fields.some((field) => field in spec.fields) || false;
+        const needs = ownValue(map.workflows, workflow)?.needs;
+        return needs?.systems.includes(id) || needs?.fields.some((field) => Object.hasOwn(spec.fields, field)) || false;
       };
       return {
         ...{ purpose, owners: both(spec.owners), contact, recordOf: [...recordOf], reviewed },
@@ -64,7 +67,7 @@ export function detailsOf(map: IntegrationMap, locale: string): Details {
       };
     },
     unconnected(id) {
-      const spec = map.unconnected[id];
+      const spec = ownValue(map.unconnected, id);
       if (!spec) throw new Error(`the map has no ${id}`);
       const { purpose, contact, recordOf, reviewed } = spec;
       return {

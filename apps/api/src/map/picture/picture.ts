@@ -1,7 +1,9 @@
+import { cutText } from '@sidelight/shared/cut-text.ts';
 import { SIDEBAR } from '@sidelight/shared/map/flow.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { MapPicture, PictureEdge, PictureNode } from '@sidelight/shared/map/picture.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { type Details, detailsOf } from './details.ts';
 import { place } from './layout.ts';
 import { syncInWords } from './words.ts';
@@ -21,7 +23,7 @@ export function pictureOf(map: IntegrationMap, locale: string): MapPicture {
   const arrows = [...flowArrows(map, locale), ...needArrows(map)].filter(
     ({ from, to }) => known.has(from) && known.has(to),
   );
-  const isConnected = (id: string) => id in map.systems;
+  const isConnected = (id: string) => Object.hasOwn(map.systems, id);
   const lines = arrows.map((arrow) => ({ ...arrow, isAcross: isConnected(arrow.from) && isConnected(arrow.to) }));
   const placed = place({ boxes, arrows: lines });
   return {
@@ -83,9 +85,11 @@ function flowArrows(map: IntegrationMap, locale: string): Arrow[] {
     const isManual = flow.timing === 'manual';
     if (arrows.has(pair)) continue;
     const label = say(flow.data, locale);
-    const short = label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : label;
-    const systems = [flow.from, flow.to].filter((end) => end in map.systems);
-    arrows.set(pair, { ...{ id, from: flow.from, to: flow.to, label: short, isManual }, systems });
+    const systems = [flow.from, flow.to].filter((end) => Object.hasOwn(map.systems, end));
+    arrows.set(pair, {
+      ...{ id, from: flow.from, to: flow.to, label: cutText(label, LONGEST_LABEL), isManual },
+      systems,
+    });
   }
   return [...arrows.values()];
 }
@@ -97,8 +101,10 @@ const needArrows = (map: IntegrationMap): Arrow[] =>
   }));
 
 function neededBy(map: IntegrationMap, id: string): string[] {
-  const needs = map.workflows[id]?.needs;
+  const needs = ownValue(map.workflows, id)?.needs;
   if (!needs) return [];
-  const of = Object.values(map.systems).filter((spec) => needs.fields.some((field) => field in spec.fields));
+  const of = Object.values(map.systems).filter((spec) =>
+    needs.fields.some((field) => Object.hasOwn(spec.fields, field)),
+  );
   return [...new Set([...of.map(({ system }) => system), ...needs.systems])];
 }

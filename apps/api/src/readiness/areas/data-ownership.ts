@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Evidence } from '@sidelight/shared/setup/readiness.ts';
 import { DAYS, evidence, list, oldest } from '../evidence.ts';
 import type { ReadinessFacts } from '../facts.ts';
@@ -28,7 +29,7 @@ function twoOwners({ map, nowMs }: ReadinessFacts): Evidence {
 function technicalOwners({ map, delivered }: ReadinessFacts): Evidence {
   const teams = [...new Set(Object.values(map.systems).map(({ owners }) => owners.technical))];
   const told = teams.map((team) => {
-    const times = (map.teams[team]?.alerts ?? []).flatMap((channel) => delivered.get(channel) ?? []);
+    const times = (ownValue(map.teams, team)?.alerts ?? []).flatMap((channel) => delivered.get(channel) ?? []);
     return { team, at: times.sort().at(-1) };
   });
   const never = told.filter(({ at }) => at === undefined).map(({ team }) => team);
@@ -47,7 +48,7 @@ function technicalOwners({ map, delivered }: ReadinessFacts): Evidence {
 function decisionOwners({ map, nowMs }: ReadinessFacts): Evidence {
   const fields = Object.values(map.systems).flatMap((spec) => Object.values(spec.fields));
   const teams = [...new Set(fields.filter(({ decision }) => decision).map(({ owner }) => owner))];
-  const deaf = teams.filter((team) => (map.teams[team]?.alerts ?? []).length === 0);
+  const deaf = teams.filter((team) => (ownValue(map.teams, team)?.alerts ?? []).length === 0);
   return evidence({
     id: 'decision_owners_reachable',
     claim: 'Every owner of a field that agents decide by has a channel',

@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Workflow } from '@sidelight/shared/map/workflow.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Evidence } from '@sidelight/shared/setup/readiness.ts';
 import { evidence, list } from '../evidence.ts';
 import type { ReadinessFacts } from '../facts.ts';
@@ -76,13 +77,13 @@ function critical({ map, connections, nowMs }: ReadinessFacts): Evidence {
 /** Vendors whose fields it needs, and whole systems none of whose vendors can be used. */
 function missingFor(map: IntegrationMap, { needs }: Workflow, isUsable: (connector: string) => boolean): string[] {
   const ofFields = needs.fields.flatMap((id) => {
-    const spec = Object.values(map.systems).find((candidate) => id in candidate.fields);
-    const connector = spec?.reads[spec.fields[id]?.from ?? '']?.connector;
+    const spec = Object.values(map.systems).find((candidate) => Object.hasOwn(candidate.fields, id));
+    const connector = ownValue(spec?.reads, ownValue(spec?.fields, id)?.from ?? '')?.connector;
     if (!spec || connector === undefined || isUsable(connector)) return [];
-    return [spec.connectors[connector]?.name ?? connector];
+    return [ownValue(spec.connectors, connector)?.name ?? connector];
   });
   const whole = needs.systems.filter((id) => {
-    const spec = map.systems[id];
+    const spec = ownValue(map.systems, id);
     return spec !== undefined && !Object.keys(spec.connectors).some(isUsable);
   });
   return [...ofFields, ...whole];

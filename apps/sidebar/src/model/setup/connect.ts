@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ConnectAnswer, SetupConnection } from '@sidelight/shared/setup/connection.ts';
 import type { Clock } from '../../host/port.ts';
 import type { Check, Client } from '../status/client.ts';
@@ -92,7 +93,7 @@ export function createConnect(deps: ConnectDeps): Connect {
 function inputsOf({ connector, methods }: SetupConnection, { typed }: SetupState): Record<string, string> {
   const inputs = methods.flatMap((method) => (method.kind === 'key' ? method.inputs : []));
   const own = typed.get(connector) ?? {};
-  return Object.fromEntries(inputs.map(({ name, value }) => [name, (own[name] ?? value ?? '').trim()]));
+  return Object.fromEntries(inputs.map(({ name, value }) => [name, (ownValue(own, name) ?? value ?? '').trim()]));
 }
 
 /** What is being corrected is not called wrong any more. */

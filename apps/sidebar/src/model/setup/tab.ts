@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 export const TABS = ['status', 'setup'] as const;
 export type Tab = (typeof TABS)[number];
 
@@ -24,5 +25,5 @@ export function tabByKey(key: string, from: Tab): Tab | undefined {
     Home: 0,
     End: count - 1,
   };
-  return TABS[steps[key] ?? -1];
+  return TABS[ownValue(steps, key) ?? -1];
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Input, SetupConnection } from '@sidelight/shared/setup/connection.ts';
 import type { TargetedInputEvent } from 'preact';
 import { inputId, resultId, showKey } from '../../model/setup/ids.ts';
@@ -21,7 +22,7 @@ export function keyInput(connection: SetupConnection, { name, label, isSecret, e
     id,
     // No name that a password keeper would take for a login's.
     name: `${connector}-${name}`,
-    value: state.typed.get(connector)?.[name] ?? (isSecret ? '' : (value ?? '')),
+    value: ownValue(state.typed.get(connector), name) ?? (isSecret ? '' : (value ?? '')),
     maxLength: 4000,
     autocomplete: 'off',
     autocapitalize: 'off',

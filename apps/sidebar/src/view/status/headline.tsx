@@ -31,6 +31,11 @@ export function headline(report: StatusReport, all: readonly Told[], here: Here)
       </p>
       {live(here)}
       <p class="quiet">{numbers.filter(Boolean).join(' · ')}</p>
+      {report.damaged > 0 && (
+        <p class="trouble" role="note">
+          {icon('triangle')} {count(report.damaged, say.damaged, here.number)}. {say.ui.damagedNext}
+        </p>
+      )}
     </div>
   );
 }

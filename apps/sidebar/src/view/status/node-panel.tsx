@@ -1,4 +1,5 @@
 import type { NodeDetail, PictureNode } from '@sidelight/shared/map/picture.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { fill } from '../../words/words.ts';
 import { breaks } from './breaks.tsx';
 import { focusOnMount } from './focus-on-mount.ts';
@@ -81,7 +82,7 @@ function flows({ flows: all }: NodeDetail, { say }: Here) {
           <li key={id}>
             {data} <span class="quiet">{fill(isIncoming ? say.ui.from : say.ui.to, other)}</span>
             <p class="note">
-              {timings[timing] ?? timing} · {owners.technical.name}
+              {ownValue(timings, timing) ?? timing} · {owners.technical.name}
             </p>
           </li>
         ))}
