@@ -13,7 +13,7 @@ import { describeApi } from './http/openapi.ts';
 import { readPageTemplates } from './http/page.ts';
 import { errorFields, type Log } from './log.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
-import { reachStored } from './setup/reach.ts';
+import { placesOf, reachStored } from './setup/reach.ts';
 import { createAuditTrail } from './store/audit.ts';
 import { createConnectionLog } from './store/connection-log.ts';
 import type { OpenDatabase } from './store/database.ts';
@@ -78,8 +78,7 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
     reachOf: async (tenant): Promise<Reach> => {
       const own = config.operator?.tenant === tenant ? config.operator : undefined;
       const map = maps.ownMaps?.get(tenant) ?? maps.map;
-      const urls = config.vendorUrls(tenant);
-      const placeOf = (connector: string) => urls[connector] ?? { url: undefined, consoleUrl: undefined };
+      const placeOf = placesOf(map, config.vendorUrls(tenant));
       const log = createConnectionLog(database.db);
       const stored =
         secrets && oauth ? await reachStored({ map, log, secrets, oauth: oauth.tokens, doors, placeOf }, tenant) : {};

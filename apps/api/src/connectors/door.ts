@@ -1,9 +1,12 @@
 import type { Method } from '@sidelight/shared/setup/connection.ts';
+import type { ConnectorSettings } from './port.ts';
 
 /** Where a vendor is by the server's configuration, before an admin has said anything. */
 export interface DoorPlace {
   readonly url: URL | undefined;
   readonly consoleUrl: URL | undefined;
+  /** Which data the map wants from this connection. */
+  readonly environment: ConnectorSettings['environment'];
 }
 
 /** What was typed, by the names of the inputs. Empty ones are not there. */
