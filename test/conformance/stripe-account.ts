@@ -8,6 +8,7 @@ import { answer, type Behaviour, type Call, type Upstream } from './upstream.ts'
 interface Thing {
   readonly id?: string;
   readonly status?: string | null;
+  readonly [member: string]: unknown;
 }
 
 /** One Stripe customer as a test wants them; lists are newest first. */
