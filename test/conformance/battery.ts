@@ -100,8 +100,10 @@ function readConforms(open: () => VendorCase, read: ReadCase, upstreamOf: () => 
     });
   }
 
-  it.each(read.strangers ?? [])('answers null for a stranger: $name', async ({ status, body }) => {
-    upstream.behave(answer(status, body));
+  it.each(read.strangers ?? [])('answers null for a stranger: $name', async ({ status, body, beside = [] }) => {
+    upstream.behave((call, res) =>
+      beside.some((route) => matches(call, route)) ? follow(beside)(call, res) : answer(status, body)(call, res),
+    );
     expect(await bench.ask(read.subject)).toBeNull();
   });
 

@@ -16,13 +16,21 @@ export interface Route {
   readonly required: readonly string[];
 }
 
+interface Stranger {
+  readonly name: string;
+  readonly status: number;
+  readonly body: unknown;
+  /** What is answered as ever, whoever is asked for. */
+  readonly beside?: readonly Route[];
+}
+
 export interface ReadCase {
   readonly read: string;
   readonly record: z.ZodType;
   readonly subject: Subject;
   readonly routes: readonly Route[];
   /** How the vendor says that it knows nobody by that id. Tenant reads have no strangers. */
-  readonly strangers?: readonly { readonly name: string; readonly status: number; readonly body: unknown }[];
+  readonly strangers?: readonly Stranger[];
   /** Vendor field names a call asks for. */
   asked?(call: Call): readonly string[];
   readonly mayAsk?: readonly string[];

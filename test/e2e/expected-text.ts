@@ -42,7 +42,7 @@ function planText(plan: Truth['plan'], map: IntegrationMap, role: 'agent' | 'lea
   if (plan === null) return { ...all(planFields, NONE), 'plan.worth': hidden ?? NONE };
   if (typeof plan === 'string') return all(planFields, null);
   return {
-    'plan.name': plan.name,
+    'plan.name': [plan.name, ...(plan.morePlans ?? [])].join(', '),
     'plan.entitlement': wordFor(map, 'billing', 'plan.entitlement', plan.code),
     'plan.seats': number(plan.seats),
     'plan.term': `${wordFor(map, 'billing', 'plan.term', plan.term.code)} ${date(plan.term.at, nowMs)}`,

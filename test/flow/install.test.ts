@@ -92,6 +92,8 @@ describe('connecting a system', () => {
     expect(refused).toMatchObject({ isSaved: false, test: { kind: 'failed', reason: 'credential' } });
     const full = await connect('stripe', { key: 'sk_live_everything' });
     expect(full.test).toMatchObject({ kind: 'failed', reason: 'bad_input', inputs: ['key'] });
+    const testMode = await connect('stripe', { key: 'rk_test_NothingReal' });
+    expect(testMode.test).toMatchObject({ kind: 'failed', reason: 'bad_input', inputs: ['key'] });
     const inside = await connect('posthog', { url: 'http://169.254.169.254', key: 'phx_x' });
     expect(inside.test).toMatchObject({ kind: 'failed', reason: 'bad_input', inputs: ['url'] });
     product.world.faults.set('crm', { kind: '403' });

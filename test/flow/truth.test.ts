@@ -33,7 +33,7 @@ function expected(truth: Truth): Record<string, unknown> {
   if (plan === null) for (const id of planFields) fields[id] = 'absent';
   else if (typeof plan === 'string') for (const id of planFields) fields[id] = stateOf(plan);
   else {
-    fields['plan.name'] = text(plan.name);
+    fields['plan.name'] = text([plan.name, ...(plan.morePlans ?? [])].join(', '));
     fields['plan.entitlement'] = { kind: 'code', code: plan.code };
     fields['plan.seats'] = { kind: 'number', number: plan.seats };
     fields['plan.term'] = { kind: 'code', code: plan.term.code, since: day(plan.term.at) };

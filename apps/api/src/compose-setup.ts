@@ -11,7 +11,7 @@ import type { SecretStore } from './secrets/secret-store.ts';
 import { WEBHOOK_SECRET } from './secrets/webhook-secrets.ts';
 import { createConnectionSetup } from './setup/connections.ts';
 import { createHelpdeskWebhook } from './setup/helpdesk-webhook.ts';
-import { type ReachDeps, secretOf } from './setup/reach.ts';
+import { placesOf, secretOf } from './setup/reach.ts';
 import { tryConnection } from './setup/try-connection.ts';
 import { createConnectionLog } from './store/connection-log.ts';
 import type { Database } from './store/database.ts';
@@ -41,8 +41,7 @@ export function composeSetup(given: SetupSurroundings) {
   const log = createConnectionLog(given.db);
   const operator = config.operator?.tenant === tenant ? config.operator : undefined;
   const urls = config.vendorUrls(tenant);
-  const placeOf: ReachDeps['placeOf'] = (connector) =>
-    ownValue(urls, connector) ?? { url: undefined, consoleUrl: undefined };
+  const placeOf = placesOf(map, urls);
   const byOperator = new Set(Object.entries(operator?.vendors ?? {}).flatMap(([id, vendor]) => (vendor ? [id] : [])));
   const systemOf = (connector: string) =>
     Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, connector))?.system;

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createApp } from './app.ts';
 import type { Lasting, Reach } from './compose-core.ts';
 import { composeHouses, type Houses } from './compose-houses.ts';
@@ -16,7 +15,7 @@ import { describeApi } from './http/openapi.ts';
 import { readPageTemplates } from './http/page.ts';
 import { errorFields, type Log } from './log.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
-import { reachStored } from './setup/reach.ts';
+import { placesOf, reachStored } from './setup/reach.ts';
 import { createAuditTrail } from './store/audit.ts';
 import { createConnectionLog } from './store/connection-log.ts';
 import type { OpenDatabase } from './store/database.ts';
@@ -89,8 +88,7 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
     reachOf: async (tenant): Promise<Reach> => {
       const own = config.operator?.tenant === tenant ? config.operator : undefined;
       const map = maps.ownMaps?.get(tenant) ?? maps.map;
-      const urls = config.vendorUrls(tenant);
-      const placeOf = (connector: string) => ownValue(urls, connector) ?? { url: undefined, consoleUrl: undefined };
+      const placeOf = placesOf(map, config.vendorUrls(tenant));
       const log = createConnectionLog(database.db);
       const stored =
         secrets && oauth ? await reachStored({ map, log, secrets, oauth: oauth.tokens, doors, placeOf }, tenant) : {};

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import { Channels, isAllowedChannel } from './alerts/channel.ts';
 import { type Environment, readPublicKeys, readSecretKeys, readSessionKey } from './config-keys.ts';
@@ -255,7 +256,7 @@ function forbiddenHosts(e: z.infer<typeof Env>): string[] {
     const name = `${connector.toUpperCase()}_URL`;
     if (!isAllowedUrl(connector, address, e.ALLOW_HOSTS))
       return [`${name}: is not a host of this vendor; use https, or name it in ALLOW_HOSTS`];
-    const fault = doors[connector]?.faultOf?.({ url: address, consoleUrl: consoles[connector] });
+    const fault = ownValue(doors, connector)?.faultOf?.({ url: address, consoleUrl: ownValue(consoles, connector) });
     return fault === undefined ? [] : [`${name}: ${fault}`];
   });
   return [...channels, ...connectors];

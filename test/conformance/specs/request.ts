@@ -25,7 +25,7 @@ export function createRequestJudge(root: Node): JudgeRequest {
       return Array.isArray(list) ? list.map((_, i) => follow(root, `${owner}/parameters/${i}`)) : [];
     });
     const named = new Map(parameters.map((pointer) => [String(at(root, pointer).name), pointer]));
-    const values = [...call.query, ...pathValues(template, call.path)];
+    const values = [...listsJoined(call.query), ...pathValues(template, call.path)];
     return [
       ...values.flatMap(([name, value]) => {
         const pointer = named.get(name);
@@ -56,6 +56,15 @@ const templateOf = (templates: readonly string[], path: string): string | undefi
   templates
     .filter((template) => new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path))
     .sort((a, b) => a.split('{').length - b.split('{').length)[0];
+
+/** `expand[]=a&expand[]=b` is one list called `expand` (style deepObject, as Stripe writes it). */
+function listsJoined(query: URLSearchParams): [string, string][] {
+  return [...new Set(query.keys())].flatMap((name): [string, string][] =>
+    name.endsWith('[]')
+      ? [[name.slice(0, -2), query.getAll(name).join(',')]]
+      : query.getAll(name).map((value) => [name, value]),
+  );
+}
 
 function pathValues(template: string, path: string): [string, string][] {
   const given = path.split('/');

@@ -4,7 +4,32 @@ import { BillingCustomersRecord, InvoicesRecord, SubscriptionsRecord } from '@si
 import type { Route, VendorCase } from '../vendor.ts';
 
 const known = { by: 'id', value: sent.customer.id } as const;
-const stranger = { name: 'resource_missing', status: 404, body: sent.noSuchCustomer };
+
+/** Any customer: asked before "nobody" is said, to see whose data the key reads. */
+const anyCustomer: Route = {
+  method: 'GET',
+  path: /^\/v1\/customers$/,
+  query: ['limit'],
+  body: sent.list('/v1/customers', sent.customer),
+  required: [],
+};
+const stranger = { name: 'resource_missing', status: 404, body: sent.noSuchCustomer, beside: [anyCustomer] };
+
+const schedules: Route = {
+  method: 'GET',
+  path: /^\/v1\/subscription_schedules$/,
+  query: ['customer', 'scheduled', 'limit'],
+  body: sent.list('/v1/subscription_schedules'),
+  required: [],
+};
+
+const intent: Route = {
+  method: 'GET',
+  path: /^\/v1\/payment_intents\/[^/]+$/,
+  query: [],
+  body: sent.intent,
+  required: [],
+};
 
 const customer: Route = {
   method: 'GET',
@@ -54,8 +79,9 @@ export const stripe = (): VendorCase => ({
           body: sent.list('/v1/customers', sent.customer),
           required: ['data', 'has_more', ...['id', 'livemode', 'created'].map((name) => `data.0.${name}`)],
         },
+        anyCustomer,
       ],
-      strangers: [{ name: 'no hit', status: 200, body: sent.list('/v1/customers') }],
+      strangers: [{ name: 'no hit', status: 200, body: sent.list('/v1/customers'), beside: [anyCustomer] }],
     },
     {
       read: 'subscriptions',
@@ -65,7 +91,7 @@ export const stripe = (): VendorCase => ({
         {
           method: 'GET',
           path: /^\/v1\/subscriptions$/,
-          query: ['customer', 'status', 'limit'],
+          query: ['customer', 'status', 'limit', 'starting_after'],
           body: sent.list('/v1/subscriptions', sent.subscription),
           required: [
             'data',
@@ -80,6 +106,8 @@ export const stripe = (): VendorCase => ({
         },
         product,
         customer,
+        anyCustomer,
+        schedules,
       ],
       strangers: [
         stranger,
@@ -88,6 +116,7 @@ export const stripe = (): VendorCase => ({
           name: 'deleted, which leaves an empty list',
           status: 200,
           body: { ...sent.list('/'), ...sent.deletedCustomer },
+          beside: [anyCustomer],
         },
       ],
     },
@@ -99,7 +128,7 @@ export const stripe = (): VendorCase => ({
         {
           method: 'GET',
           path: /^\/v1\/invoices$/,
-          query: ['customer', 'limit'],
+          query: ['customer', 'status', 'limit', 'starting_after', 'expand[]'],
           body: sent.list('/v1/invoices', sent.invoice),
           required: [
             'data',
@@ -118,6 +147,8 @@ export const stripe = (): VendorCase => ({
           ],
         },
         customer,
+        anyCustomer,
+        intent,
       ],
       strangers: [stranger],
     },

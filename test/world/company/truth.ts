@@ -16,6 +16,8 @@ interface PlanTruth {
   readonly worth: Money;
   /** Live subscriptions besides the one shown. */
   readonly others: number;
+  /** Names of the other plans, which are shown behind the first. Left out: there are none. */
+  readonly morePlans?: readonly string[];
 }
 
 export interface PaymentTruth {

@@ -1,13 +1,5 @@
 import type { Payer } from '../company/payer.ts';
 
-/** Which generation of object shapes: they changed with version 2025-03-31.basil. */
-export type Shape = 'current' | 'legacy';
-
-export const shapeAt = (version: string): Shape => (version < '2025-03-31' ? 'legacy' : 'current');
-
-export const shapeFor = (payer: Payer, version: string): Shape =>
-  payer.shape === 'legacy' ? 'legacy' : shapeAt(version);
-
 export const seconds = (ms: number): number => Math.floor(ms / 1000);
 export const secondsOrNull = (ms: number | null): number | null => (ms === null ? null : seconds(ms));
 

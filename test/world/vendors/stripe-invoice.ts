@@ -1,8 +1,11 @@
 import type { Invoice, Payer } from '../company/payer.ts';
-import { type Shape, seconds, secondsOrNull } from './stripe-customer.ts';
+import { seconds, secondsOrNull } from './stripe-customer.ts';
+import { type Expand, nothingExpanded } from './stripe-expand.ts';
+import { intentId, intentObject, paymentsOf } from './stripe-payment.ts';
+import type { Shape } from './stripe-version.ts';
 
 /** An invoice. Before 2025-03-31 it named its subscription itself and said `paid`; since then its parent does. */
-export function invoiceObject(payer: Payer, i: Invoice, shape: Shape) {
+export function invoiceObject(payer: Payer, i: Invoice, shape: Shape, expand: Expand = nothingExpanded) {
   const created = seconds(i.createdAtMs);
   const isFinal = i.status !== 'draft';
   const paidAt = i.status === 'paid' ? created : null;
@@ -65,7 +68,11 @@ export function invoiceObject(payer: Payer, i: Invoice, shape: Shape) {
     webhooks_delivered_at: created,
   };
   if (shape === 'legacy') {
-    return { ...common, paid: i.status === 'paid', paid_out_of_band: false, subscription: i.subscriptionId };
+    const intent = expand.has('data.payment_intent') ? intentObject(payer, i) : intentId(i);
+    return {
+      ...{ ...common, paid: i.status === 'paid', paid_out_of_band: false, subscription: i.subscriptionId },
+      payment_intent: isFinal ? intent : null,
+    };
   }
   const parent =
     i.subscriptionId === null
@@ -75,5 +82,6 @@ export function invoiceObject(payer: Payer, i: Invoice, shape: Shape) {
           quote_details: null,
           subscription_details: { metadata: {}, subscription: i.subscriptionId },
         };
-  return { ...common, amount_overpaid: 0, discounts: [], parent };
+  const payments = expand.has('data.payments') ? { payments: paymentsOf(payer, i) } : {};
+  return { ...common, amount_overpaid: 0, discounts: [], parent, ...payments };
 }

@@ -1,6 +1,7 @@
 import type { Payer, Subscription } from '../company/payer.ts';
 import type { Plan } from '../company/plans.ts';
-import { type Shape, seconds } from './stripe-customer.ts';
+import { seconds } from './stripe-customer.ts';
+import type { Shape } from './stripe-version.ts';
 
 export const productId = (code: string): string => `prod_S${code.replaceAll('_', '')}`;
 

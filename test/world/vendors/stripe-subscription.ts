@@ -1,8 +1,9 @@
 import type { Payer, Subscription } from '../company/payer.ts';
-import { type Shape, seconds, secondsOrNull } from './stripe-customer.ts';
+import { seconds, secondsOrNull } from './stripe-customer.ts';
 import type { Expand } from './stripe-expand.ts';
 import { invoiceObject } from './stripe-invoice.ts';
 import { priceObject } from './stripe-product.ts';
+import type { Shape } from './stripe-version.ts';
 
 /** A subscription. Before 2025-03-31 it held its period itself; since then each of its items does. */
 export function subscriptionObject(payer: Payer, s: Subscription, shape: Shape, expand: Expand, madeAtMs: number) {
@@ -24,7 +25,7 @@ export function subscriptionObject(payer: Payer, s: Subscription, shape: Shape, 
     currency: s.currency,
     customer: payer.id,
     days_until_due: s.collection === 'send_invoice' ? 30 : null,
-    default_payment_method: null,
+    default_payment_method: s.collection === 'charge_automatically' ? s.id.replace(/^sub_/, 'pm_') : null,
     default_source: null,
     default_tax_rates: [],
     description: null,

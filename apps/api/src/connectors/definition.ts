@@ -13,6 +13,14 @@ export interface ConnectorDefinition {
   readonly options: z.ZodType;
   /** Sent with every request beside the credentials, e.g. the API version. `options` have passed their schema. */
   headers?(options: ConnectorSettings['options']): Readonly<Record<string, string>>;
+  /**
+   * Whether credentials say by themselves that they are for the other environment, where a vendor writes that into
+   * them: nothing is sent with such ones.
+   */
+  isOtherEnvironment?(
+    headers: Readonly<Record<string, string>>,
+    environment: ConnectorSettings['environment'],
+  ): boolean;
   /** How an admin connects it on the setup page. */
   readonly door: Door;
   /** Hosts it may call; `*.` stands for one or more labels in front. */

@@ -1,9 +1,12 @@
 import type { Method } from '@sidelight/shared/setup/connection.ts';
+import type { ConnectorSettings } from './port.ts';
 
 /** Where a vendor is by the server's configuration, before an admin has said anything. */
 export interface DoorPlace {
   readonly url: URL | undefined;
   readonly consoleUrl: URL | undefined;
+  /** Which data the map wants from this connection. */
+  readonly environment: ConnectorSettings['environment'];
 }
 
 /** What was typed, by the names of the inputs. Empty ones are not there. */
@@ -27,7 +30,7 @@ export interface Door {
   methods(place: DoorPlace): readonly Method[];
   open(typed: Typed, place: DoorPlace): Opened;
   /** What is wrong with an address of the server's own configuration, in words that repeat none of it. */
-  faultOf?(place: DoorPlace): string | undefined;
+  faultOf?(place: Omit<DoorPlace, 'environment'>): string | undefined;
 }
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DoorPlace } from './door.ts';
 import { doors } from './doors.ts';
 
-const nowhere: DoorPlace = { url: undefined, consoleUrl: undefined };
+const nowhere: DoorPlace = { url: undefined, consoleUrl: undefined, environment: 'live' };
 const jira = { email: 'sidelight@harbour.example', token: 'ATATT-example' };
 const typed: Readonly<Record<string, Record<string, string>>> = {
   jira,

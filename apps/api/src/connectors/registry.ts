@@ -7,6 +7,7 @@ import type { ConnectorDefinition } from './definition.ts';
 import { type ClosableHttpClient, createHttpClient } from './http-axios.ts';
 import { type ConnectionState, createPolicy, type Policy } from './policy.ts';
 import type { Connector } from './port.ts';
+import { UpstreamError } from './upstream-error.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */
 export interface VendorAddress {
@@ -34,12 +35,13 @@ export interface Connections {
 type Declared = SystemSpec['connectors'][string];
 
 function makeConnector(
-  { create, classify, headers: own }: ConnectorDefinition,
+  { create, classify, headers: own, isOtherEnvironment }: ConnectorDefinition,
   spec: SystemSpec,
   declared: Declared,
-  { url, headers, authorize, consoleUrl }: VendorAddress,
+  { url, headers, authorize: given, consoleUrl }: VendorAddress,
   now: () => number,
 ): { readonly connector: Connector; readonly http: ClosableHttpClient } {
+  const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
   const http = createHttpClient({
     ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, now },
     ...(classify && { classify }),
@@ -51,6 +53,9 @@ function makeConnector(
   });
   return { connector, http };
 }
+
+/** Each call fails as a credential that is no good: the connection is locked out, its owner told. */
+const refuse = (): Promise<never> => Promise.reject(new UpstreamError('credential'));
 
 /** One connector by itself, for a look before anything is saved. Undefined when there is none of that name. */
 export function tryConnector(

@@ -25,7 +25,7 @@ async function connect(inputs: Record<string, string>) {
     ...{ tenant: requireTenant('harbour'), log, doors, secrets: undefined, byOperator: new Set<string>() },
     map: await loadMap(join(import.meta.dirname, '../../../../map'), AbortSignal.timeout(5000)),
     ...{ allowHosts: [], canOauth: false, now: () => Date.parse(at) },
-    placeOf: () => ({ url: undefined, consoleUrl: undefined }),
+    placeOf: () => ({ url: undefined, consoleUrl: undefined, environment: 'live' }),
     troubleOf: async () => undefined,
     healthOf: () => undefined,
     async attempt(trial) {

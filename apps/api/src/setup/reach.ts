@@ -27,6 +27,16 @@ export interface ReachDeps {
 
 const STORE_MS = 5000;
 
+/** Where each connector of the map is by the server's configuration, and which data the map wants from it. */
+export const placesOf =
+  (map: IntegrationMap, urls: Readonly<Record<string, Omit<DoorPlace, 'environment'>>>) =>
+  (connector: string): DoorPlace => {
+    const declared = Object.values(map.systems).map(({ connectors }) => ownValue(connectors, connector));
+    const environment = declared.find((one) => one !== undefined)?.environment ?? 'live';
+    const { url, consoleUrl } = ownValue(urls, connector) ?? { url: undefined, consoleUrl: undefined };
+    return { url, consoleUrl, environment };
+  };
+
 /**
  * The addresses of the systems an admin has connected. One whose secret does not open is there too, and refuses
  * every call as a credential that is no good: that connection is locked out, its owner told, and the rest works.

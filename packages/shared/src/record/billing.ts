@@ -25,23 +25,45 @@ export const SubscriptionRecord = z.strictObject({
   trialEndsAt: z.string().nullable(),
   isEnding: z.boolean(),
   isCollectionPaused: z.boolean(),
+  /** What becomes of invoices while collection is paused: `keep_as_draft`, `mark_uncollectible`, `void`. */
+  pauseBehavior: z.string().nullable(),
+  /** When collection goes on by itself. */
+  resumesAt: z.string().nullable(),
+  /** Whether there is something to charge when a trial ends; null where that is not known or does not matter. */
+  hasPaymentMethod: z.boolean().nullable(),
+  /** Names of all its plans, the main one first; add-ons are none. Empty where the main one has no name. */
+  plans: z.array(z.string()),
   /** Price times seats for one interval; null when the vendor prices by tiers. */
   value: Money.nullable(),
 });
 export type SubscriptionRecord = z.infer<typeof SubscriptionRecord>;
 
-/** `billing.subscriptions`: `main` is the one to show; `others` counts the rest that are still live. */
+/**
+ * `billing.subscriptions`: `main` is the one to show; `others` counts the rest that are still live, null where they
+ * were not all read. `planNames`: the plans of all that are live, main first.
+ */
 export const SubscriptionsRecord = z.strictObject({
   main: SubscriptionRecord.nullable(),
-  others: z.int(),
+  others: z.int().nullable(),
+  planNames: z.array(z.string()),
+  /** Nothing is live, and something is to begin on this day. */
+  startsAt: z.string().nullable(),
   all: z.array(SubscriptionRecord),
 });
 export type SubscriptionsRecord = z.infer<typeof SubscriptionsRecord>;
 
 export const InvoiceRecord = z.strictObject({
   id: z.string(),
+  /** The subscription it bills; null for a one-off, or where the vendor does not say. */
+  subscriptionId: z.string().nullable(),
   status: z.string().nullable(),
+  /** Why it is uncollectible, in the vendor's word. */
+  uncollectibleBecause: z.string().nullable(),
+  /** Sent to be paid by hand, not charged. */
+  isSent: z.boolean(),
   isAttempted: z.boolean(),
+  /** What became of the last attempt. `unknown`: there was one. */
+  attempt: z.enum(['none', 'under_way', 'needs_customer', 'failed', 'unknown']),
   dueAt: z.string().nullable(),
   createdAt: z.string(),
   total: Money,
@@ -59,10 +81,14 @@ export const PaymentStatus = z.enum([
   'paid',
   'suspended_for_nonpayment',
   'overdue',
+  'needs_confirmation',
+  'payment_processing',
   'invoice_open',
   'written_off',
   'trial',
+  'trial_no_card',
   'paused',
+  'starts_later',
   'setup_failed',
   'no_subscription',
 ]);
@@ -70,8 +96,8 @@ export type PaymentStatus = z.infer<typeof PaymentStatus>;
 
 /** `billing.payment`: derived from subscriptions and invoices; the worst state wins. */
 export const PaymentRecord = z.strictObject({
-  /** One of PaymentStatus, or the vendor's own unknown word. */
-  status: z.string(),
+  /** One of PaymentStatus, or the vendor's own unknown word. Null where what was not read could change it. */
+  status: z.string().nullable(),
   since: z.string().nullable(),
   isEnding: z.boolean(),
   /** What is owed, per currency: never summed across currencies. */

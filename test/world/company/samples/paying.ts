@@ -157,6 +157,7 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
       term: { code: 'renews_month', at: iso(clock.day(2)) },
       worth: { amount: '720.00', currency: 'USD' },
       others: 1,
+      morePlans: ['Starter'],
     },
     payment: {
       status: 'suspended_for_nonpayment',

@@ -1,65 +1,128 @@
 import type { z } from 'zod';
-import { answerOrNobody, type HttpClient } from '../http-client.ts';
+import { answerAs, answerOrNobody, type HttpClient } from '../http-client.ts';
+import type { Gaps } from '../port.ts';
 import type { Product } from './product-catalogue.ts';
+import { type Listed, RawPage, readList } from './read-list.ts';
+import { hasPaymentsList } from './version.ts';
 import {
   WireCustomer,
   WireCustomerOrDeleted,
+  WireDeleted,
+  WireIntent,
   WireInvoice,
   WireList,
   WireNotFound,
   WireProduct,
+  WireSchedule,
   WireSubscription,
 } from './wire.ts';
 
-/** Ten subscriptions a page, newest first; past thirty, ended ones included, nobody reads on. */
-const MOST_PAGES = 3;
+/**
+ * Caps, chosen so that no page comes near the megabyte a body may have (a subscription holds up to twenty items, an
+ * invoice ten lines): 50 subscriptions of any state and 250 that have not been cancelled; the newest 12 invoices, and
+ * 200 open and 200 uncollectible ones.
+ */
+const SUBSCRIPTIONS_A_PAGE = 50;
+const NEWEST_INVOICES = 12;
+const OWED_A_PAGE = 40;
+const MOST_PAGES = 5;
+const MOST_SCHEDULES = 10;
+const MOST_CUSTOMERS = 10;
 
 const Customers = WireList(WireCustomer);
-const Subscriptions = WireList(WireSubscription);
-const Invoices = WireList(WireInvoice);
 
-export function createStripeClient(http: HttpClient) {
+export function createStripeClient(http: HttpClient, apiVersion: string) {
+  const paid = `expand%5B%5D=${hasPaymentsList(apiVersion) ? 'data.payments' : 'data.payment_intent'}`;
+
   async function get<T>(schema: z.ZodType<T>, path: string, signal: AbortSignal): Promise<T | null> {
     return answerOrNobody(schema, WireNotFound, await http.send({ path }, signal));
   }
 
+  const list = <T extends { readonly id: string }>(
+    schema: z.ZodType<T>,
+    path: string,
+    mostPages: number,
+    signal: AbortSignal,
+  ): Promise<Listed<T> | null> =>
+    readList(
+      schema,
+      (after) =>
+        get(RawPage, after === undefined ? path : `${path}&starting_after=${encodeURIComponent(after)}`, signal),
+      mostPages,
+    );
+
   return {
-    async customersByEmail(email: string, signal: AbortSignal): Promise<WireCustomer[]> {
-      const page = await get(Customers, `/v1/customers?email=${encodeURIComponent(email)}&limit=10`, signal);
-      return page?.data ?? [];
+    async customersByEmail(email: string, signal: AbortSignal) {
+      const path = `/v1/customers?email=${encodeURIComponent(email)}&limit=${MOST_CUSTOMERS}`;
+      const page = await get(Customers, path, signal);
+      return { items: page?.data ?? [], isCutShort: page?.has_more ?? false };
+    },
+
+    /** Any customer at all, to see whose data this key reads. Undefined where there is none yet. */
+    async anyCustomer(signal: AbortSignal): Promise<WireCustomer | undefined> {
+      return answerAs(Customers, await http.send({ path: '/v1/customers?limit=1' }, signal)).data[0];
     },
 
     /** Dots alone would climb out of the path they are put into, escaped or not. */
     customer: async (id: string, signal: AbortSignal) =>
       /^\.+$/.test(id) ? null : get(WireCustomerOrDeleted, `/v1/customers/${encodeURIComponent(id)}`, signal),
 
-    async subscriptions(customer: string, signal: AbortSignal): Promise<WireSubscription[] | null> {
-      const path = `/v1/subscriptions?customer=${encodeURIComponent(customer)}&status=all&limit=10`;
-      const found: WireSubscription[] = [];
-      let after = '';
-      for (let i = 0; i < MOST_PAGES; i += 1) {
-        const page = await get(Subscriptions, path + after, signal);
-        if (page === null) return null;
-        found.push(...page.data);
-        const last = page.data.at(-1);
-        if (!page.has_more || !last) break;
-        after = `&starting_after=${encodeURIComponent(last.id)}`;
-      }
-      return found;
+    /**
+     * Newest first. Where they do not fit one page, those that have ended are what there is so much of (checkouts that
+     * expired, a plan bought anew each month): then those that have not been cancelled are read by themselves.
+     */
+    async subscriptions(customer: string, signal: AbortSignal): Promise<Listed<WireSubscription> | null> {
+      const path = `/v1/subscriptions?customer=${encodeURIComponent(customer)}&limit=${SUBSCRIPTIONS_A_PAGE}`;
+      const newest = await list(WireSubscription, `${path}&status=all`, 1, signal);
+      if (!newest?.gaps.isCutShort) return newest;
+      return merged(newest, [await list(WireSubscription, path, MOST_PAGES, signal)]);
     },
 
-    /** The newest dozen, and every open one: what is owed may be older than that. */
-    async invoices(customer: string, signal: AbortSignal): Promise<WireInvoice[] | null> {
-      const path = `/v1/invoices?customer=${encodeURIComponent(customer)}&limit=12`;
-      const newest = await get(Invoices, path, signal);
-      if (!newest?.has_more) return newest?.data ?? null;
-      const open = await get(Invoices, `${path}&status=open`, signal);
-      return [...new Map([...newest.data, ...(open?.data ?? [])].map((invoice) => [invoice.id, invoice])).values()];
+    /** The newest dozen, and all that may be owed: that may be older. */
+    async invoices(customer: string, signal: AbortSignal): Promise<Listed<WireInvoice> | null> {
+      const path = `/v1/invoices?customer=${encodeURIComponent(customer)}&${paid}`;
+      const newest = await list(WireInvoice, `${path}&limit=${NEWEST_INVOICES}`, 1, signal);
+      if (!newest?.gaps.isCutShort) return newest;
+      const owed = ['open', 'uncollectible'].map((status) =>
+        list(WireInvoice, `${path}&status=${status}&limit=${OWED_A_PAGE}`, MOST_PAGES, signal),
+      );
+      return merged(newest, await Promise.all(owed));
     },
+
+    /** What has not begun yet. */
+    schedules: (customer: string, signal: AbortSignal): Promise<Listed<WireSchedule> | null> =>
+      list(
+        WireSchedule,
+        `/v1/subscription_schedules?customer=${encodeURIComponent(customer)}&scheduled=true&limit=${MOST_SCHEDULES}`,
+        1,
+        signal,
+      ),
+
+    intent: (id: string, signal: AbortSignal) =>
+      get(WireIntent, `/v1/payment_intents/${encodeURIComponent(id)}`, signal),
 
     async product(id: string, signal: AbortSignal): Promise<Product | null> {
-      const product = await get(WireProduct, `/v1/products/${encodeURIComponent(id)}`, signal);
+      const answer = await http.send({ path: `/v1/products/${encodeURIComponent(id)}` }, signal);
+      // Prices go on naming a product that has been deleted.
+      if (answer.status < 300 && WireDeleted.safeParse(answer.json).success) return null;
+      const product = answerOrNobody(WireProduct, WireNotFound, answer);
       return product && { name: product.name, planCode: product.metadata.plan_code ?? null };
     },
   };
+}
+
+export type StripeClient = ReturnType<typeof createStripeClient>;
+
+/** What is missing of `newest` is what the others were read for. */
+function merged<T extends { readonly id: string }>(
+  newest: Listed<T>,
+  others: readonly (Listed<T> | null)[],
+): Listed<T> {
+  const parts = [newest, ...others.filter((part) => part !== null)];
+  const gaps: Gaps = {
+    isCutShort: parts.slice(1).some((part) => part.gaps.isCutShort),
+    // An odd record may be on two of them: it is one record all the same.
+    leftOut: Math.max(...parts.map((part) => part.gaps.leftOut)),
+  };
+  return { items: [...new Map(parts.flatMap(({ items }) => items.map((item) => [item.id, item]))).values()], gaps };
 }

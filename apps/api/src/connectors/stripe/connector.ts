@@ -7,58 +7,81 @@ import {
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Derivation, Source, Subject } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
+import { createAttempts } from './attempt.ts';
 import { createStripeClient } from './client.ts';
+import { createModeCheck } from './mode.ts';
 import { normaliseCustomers, normaliseInvoice, normaliseSubscriptions } from './normalise.ts';
+import { StripeOptions } from './options.ts';
 import { paymentOf } from './payment.ts';
 import { createProductCatalogue } from './product-catalogue.ts';
+import { isWhole, withGaps } from './read-list.ts';
+import { createSoldBeside } from './sold-beside.ts';
 import { isLive } from './standing.ts';
+import { API_VERSION } from './version.ts';
 
 /** Stripe: what somebody bought, and whether they have paid. */
 export function createStripe(http: HttpClient, settings: ConnectorSettings): Connector {
-  const client = createStripeClient(http);
-  const productOf = createProductCatalogue(client.product, Date.now);
+  const options = StripeOptions.parse(settings.options);
+  const client = createStripeClient(http, options.apiVersion ?? API_VERSION);
   const isLivemode = settings.environment === 'live';
+  const { sameMode, confirm } = createModeCheck(isLivemode, client.anyCustomer);
+  const beside = createSoldBeside(client, createProductCatalogue(client.product, Date.now));
+  const attemptsOf = createAttempts(client.intent, Date.now);
   const base = isLivemode ? settings.consoleUrl : `${settings.consoleUrl}/test`;
+  const rules = { planProducts: options.planProducts ?? [], addOnProducts: options.addOnProducts ?? [] };
 
   async function customer({ by, value }: Subject, signal: AbortSignal): Promise<Answer<BillingCustomersRecord> | null> {
     if (by !== 'email') throw new UpstreamError('not_configured');
     // The filter is case-sensitive, and two spellings may be two payers: which one is not ours to say.
     const spellings = [...new Set([value.trim(), value.trim().toLowerCase()])].filter(Boolean);
+    if (spellings.length === 0) return null;
     const pages = await Promise.all(spellings.map((email) => client.customersByEmail(email, signal)));
-    const wires = sameWorld(pages.flat());
+    const wires = sameMode(pages.flatMap(({ items }) => items));
     const [first] = wires;
-    if (!first) return null;
+    if (!first) return nobody(signal);
     const record = normaliseCustomers(wires);
-    if (wires.length === 1) return { record, source: source('customer', first.id) };
-    return { record, source: { type: 'customer', id: wires.map(({ id }) => id).join(', ') } };
+    const gaps = withGaps({ isCutShort: pages.some(({ isCutShort }) => isCutShort), leftOut: 0 });
+    if (wires.length === 1) return { record, source: source('customer', first.id), ...gaps };
+    return { record, source: { type: 'customer', id: wires.map(({ id }) => id).join(', ') }, ...gaps };
   }
 
   async function subscriptions(subject: Subject, signal: AbortSignal): Promise<Answer<SubscriptionsRecord> | null> {
     const id = idOf(subject);
-    const found = id && (await unlessGone(id, client.subscriptions(id, signal), signal));
-    if (!found) return null;
-    const wires = ownedBy(id, sameWorld(found));
-    // Nothing live may also mean that the customer was deleted, which ends what they had.
-    if (!wires.some(isLive) && (await isGone(id, signal))) return null;
-    const named = [...new Set(wires.flatMap(({ items }) => items.data[0]?.price.product ?? []))];
-    const products = await Promise.all(
-      named.map(async (product) => [product, await productOf(product, signal)] as const),
-    );
-    const record = normaliseSubscriptions(wires, new Map(products));
-    return { record, source: record.main ? source('subscription', record.main.id) : source('customer', id) };
+    if (!id) return null;
+    const found = await unlessGone(id, client.subscriptions(id, signal), signal);
+    if (!found) return nobody(signal);
+    const wires = ownedBy(id, sameMode(found.items));
+    const hasLive = wires.some(isLive);
+    const [isDeleted, startsAt] = hasLive
+      ? [false, null]
+      : // Nothing live may also mean that the customer was deleted, which ends what they had.
+        await Promise.all([isGone(id, signal), beside.startOf(id, signal)]);
+    if (isDeleted) return nobody(signal);
+    const { products, areCutShort, leftOut } = await beside.productsOf(wires, signal);
+    const gaps = {
+      isCutShort: found.gaps.isCutShort || areCutShort,
+      leftOut: found.gaps.leftOut + leftOut,
+    };
+    const chargeable = await beside.chargeableOf(wires, signal);
+    const record = normaliseSubscriptions(wires, { products, rules, chargeable, startsAt, gaps });
+    const about = record.main ? source('subscription', record.main.id) : source('customer', id);
+    return { record, source: about, ...withGaps(gaps) };
   }
 
   async function invoices(subject: Subject, signal: AbortSignal): Promise<Answer<InvoicesRecord> | null> {
     const id = idOf(subject);
-    const found = id && (await unlessGone(id, client.invoices(id, signal), signal));
-    if (!found) return null;
+    if (!id) return null;
+    const found = await unlessGone(id, client.invoices(id, signal), signal);
+    if (!found) return nobody(signal);
+    const wires = ownedBy(id, sameMode(found.items));
+    const attempts = await attemptsOf(wires, signal);
     const record = {
-      invoices: ownedBy(id, sameWorld(found))
-        .map(normaliseInvoice)
+      invoices: wires
+        .map((wire) => normaliseInvoice(wire, attempts.get(wire.id)))
         .sort((a, b) => b.createdAt.localeCompare(a.createdAt)),
     };
     const [last] = record.invoices;
-    return { record, source: last ? source('invoice', last.id) : source('customer', id) };
+    return { record, source: last ? source('invoice', last.id) : source('customer', id), ...withGaps(found.gaps) };
   }
 
   const payment: Derivation = {
@@ -70,10 +93,22 @@ export function createStripe(http: HttpClient, settings: ConnectorSettings): Con
         SubscriptionsRecord.parse(sold.record),
         InvoicesRecord.parse(billed.record),
         nowMs,
+        { subscriptions: sold.gaps, invoices: billed.gaps },
       );
-      return { record, source: because ? source('invoice', because.id) : sold.source };
+      const all = [sold.gaps, billed.gaps].filter((gaps) => gaps !== undefined);
+      const gaps = {
+        isCutShort: all.some(({ isCutShort }) => isCutShort),
+        leftOut: all.reduce((sum, { leftOut }) => sum + leftOut, 0),
+      };
+      return { record, source: because ? source('invoice', because.id) : sold.source, ...(!isWhole(gaps) && { gaps }) };
     },
   };
+
+  /** "Nobody by that id" is only an answer where the key can see whom we ask for. */
+  async function nobody(signal: AbortSignal): Promise<null> {
+    await confirm(signal);
+    return null;
+  }
 
   /**
    * A list filtered by a customer who does not exist is refused with 404 or with 400, by endpoint
@@ -93,14 +128,8 @@ export function createStripe(http: HttpClient, settings: ConnectorSettings): Con
   async function isGone(id: string, signal: AbortSignal): Promise<boolean> {
     const wire = await client.customer(id, signal);
     if (wire === null || 'deleted' in wire) return true;
-    sameWorld([wire]);
+    sameMode([wire]);
     return false;
-  }
-
-  /** Test data is never shown on a live connection, nor live data on a test one. */
-  function sameWorld<T extends { readonly livemode: boolean }>(wires: T[]): T[] {
-    if (wires.some(({ livemode }) => livemode !== isLivemode)) throw new UpstreamError('bad_answer');
-    return wires;
   }
 
   const source = (type: 'customer' | 'subscription' | 'invoice', id: string): Source => ({
@@ -118,7 +147,7 @@ function idOf({ by, value }: Subject): string {
 }
 
 /** Somebody else's bill is worse than none. */
-function ownedBy<T extends { readonly customer: string }>(id: string, wires: T[]): T[] {
+function ownedBy<T extends { readonly customer: string }>(id: string, wires: readonly T[]): readonly T[] {
   if (wires.some(({ customer }) => customer !== id)) throw new UpstreamError('bad_answer');
   return wires;
 }

@@ -1,12 +1,18 @@
 import type { ConnectorDefinition } from '../definition.ts';
 import { createStripe } from './connector.ts';
 import { stripeDoor } from './door.ts';
+import { isKeyOfOtherMode } from './mode.ts';
 import { StripeOptions } from './options.ts';
+import { API_VERSION } from './version.ts';
 
 export const stripe: ConnectorDefinition = {
   id: 'stripe',
   create: createStripe,
   options: StripeOptions,
+  // Without it the account's own default version decides the shape of every answer.
+  headers: (options) => ({ 'stripe-version': StripeOptions.parse(options).apiVersion ?? API_VERSION }),
+  isOtherEnvironment: ({ authorization = '' }, environment) =>
+    isKeyOfOtherMode(authorization.replace(/^Bearer /, ''), environment),
   door: stripeDoor,
   hosts: ['api.stripe.com'],
 };

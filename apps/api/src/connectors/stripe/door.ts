@@ -1,4 +1,5 @@
 import { bearer, type Door, wrong } from '../door.ts';
+import { isKeyOfOtherMode } from './mode.ts';
 
 /** A restricted key. https://docs.stripe.com/keys/restricted-api-keys */
 export const stripeDoor: Door = {
@@ -12,6 +13,7 @@ export const stripeDoor: Door = {
         { scope: 'Invoices: read', why: 'whether it has been paid' },
         { scope: 'Prices: read', why: 'what the plan costs' },
         { scope: 'Products: read', why: 'the plan’s name' },
+        { scope: 'Payment Intents: read', why: 'whether a payment is under way, failed or waits for the customer' },
       ],
       help: {
         text: 'Stripe: Developers → API keys → Create restricted key',
@@ -19,7 +21,7 @@ export const stripeDoor: Door = {
       },
     },
   ],
-  open({ key }, { url }) {
+  open({ key }, { url, environment }) {
     if (!url) return wrong([], 'The server does not know where Stripe is.', 'Set STRIPE_URL on the server.');
     // It could move money; nothing here should be able to.
     if (key?.startsWith('sk_'))
@@ -34,6 +36,18 @@ export const stripeDoor: Door = {
         'A restricted key begins with rk_live_ or rk_test_.',
         'Copy it from Stripe’s list of API keys.',
       );
+    if (isKeyOfOtherMode(key, environment))
+      return environment === 'live'
+        ? wrong(
+            ['key'],
+            'This is a test key: it sees no real customers.',
+            'Switch Stripe to live mode and copy a key that begins with rk_live_.',
+          )
+        : wrong(
+            ['key'],
+            'This is a live key, and this connection is for test data.',
+            'Copy a key of the sandbox; it begins with rk_test_.',
+          );
     return { ok: true, url, headers: bearer(key) };
   },
 };

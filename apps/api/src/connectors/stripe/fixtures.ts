@@ -1,3 +1,5 @@
+import type { Sold } from './normalise.ts';
+
 /** Answers as Stripe sends them (trimmed recordings, names changed): more fields than we read. Times in seconds. */
 const seconds = (iso: string) => Date.parse(iso) / 1000;
 
@@ -110,6 +112,16 @@ export const product = {
   name: 'Enterprise',
 };
 
+export const intent = {
+  id: 'pi_1S0011Sidelight8fA',
+  object: 'payment_intent',
+  amount: 420000,
+  currency: 'eur',
+  customer: 'cus_S0011Sample42x',
+  livemode: true,
+  status: 'processing',
+};
+
 export const list = (url: string, ...data: object[]) => ({ object: 'list', data, has_more: false, url });
 
 export const deletedCustomer = { id: 'cus_S0011Sample42x', object: 'customer', deleted: true };
@@ -130,3 +142,13 @@ export const missingPermission = {
     type: 'invalid_request_error',
   },
 };
+
+/** Subscriptions of which nothing more is known, and nothing missing. */
+export const soldWith = (over: Partial<Sold> = {}): Sold => ({
+  products: new Map(),
+  rules: { planProducts: [], addOnProducts: [] },
+  chargeable: new Map(),
+  startsAt: null,
+  gaps: { isCutShort: false, leftOut: 0 },
+  ...over,
+});

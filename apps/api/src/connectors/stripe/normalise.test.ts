@@ -1,6 +1,6 @@
 import { InvoicesRecord, SubscriptionsRecord } from '@sidelight/shared/record/billing.ts';
 import { describe, expect, it } from 'vitest';
-import { invoice, item, olderSubscription, price, subscription } from './fixtures.ts';
+import { invoice, item, olderSubscription, price, soldWith, subscription } from './fixtures.ts';
 import { normaliseInvoice, normaliseSubscriptions } from './normalise.ts';
 import { WireInvoice, WireSubscription } from './wire.ts';
 
@@ -8,7 +8,7 @@ const products = new Map([[price.product, { name: 'Enterprise', planCode: 'enter
 const of = (...wires: object[]) =>
   normaliseSubscriptions(
     wires.map((wire) => WireSubscription.parse(wire)),
-    products,
+    soldWith({ products }),
   );
 const withPrice = (over: object, rest: object = {}) => ({
   ...subscription,
@@ -153,7 +153,7 @@ describe('of several subscriptions', () => {
   });
 
   it('none is an answer', () => {
-    expect(of()).toEqual({ main: null, others: 0, all: [] });
+    expect(of()).toEqual({ main: null, others: 0, planNames: [], startsAt: null, all: [] });
   });
 });
 
@@ -163,8 +163,12 @@ describe('an invoice', () => {
   it('is read', () => {
     expect(InvoicesRecord.parse({ invoices: [read({ due_date: at('2026-11-11T00:00:00Z') })] }).invoices[0]).toEqual({
       id: 'in_1S0011Sidelight8fA',
+      subscriptionId: 'sub_1S0011Sidelight7b',
       status: 'paid',
+      uncollectibleBecause: null,
+      isSent: false,
       isAttempted: true,
+      attempt: 'unknown',
       dueAt: '2026-11-11T00:00:00.000Z',
       createdAt: '2026-11-01T09:00:00.000Z',
       total: { amount: '4200.00', currency: 'EUR' },

@@ -4,33 +4,54 @@ import type {
   SubscriptionRecord,
   SubscriptionsRecord,
 } from '@sidelight/shared/record/billing.ts';
+import type { Gaps } from '../port.ts';
+import { attemptOf } from './attempt.ts';
 import { moneyOf } from './money.ts';
-import type { Product } from './product-catalogue.ts';
+import { type PlanRules, type Products, planCodeOf, planLines, planNameOf } from './plan-line.ts';
 import { byStanding, isLive } from './standing.ts';
 import type { WireCustomer, WireInvoice, WireSubscription } from './wire.ts';
 import { intervalOf, worthOf } from './worth.ts';
 
-/** By product id; null for one the vendor no longer has. */
-export type Products = ReadonlyMap<string, Product | null>;
-
-export function normaliseSubscriptions(wires: readonly WireSubscription[], products: Products): SubscriptionsRecord {
-  const all = wires.map((wire) => subscriptionOf(wire, products)).sort(byStanding);
-  const [main = null, ...rest] = all;
-  return { main, others: rest.filter(isLive).length, all };
+/** What is known beside the subscriptions themselves. */
+export interface Sold {
+  readonly products: Products;
+  readonly rules: PlanRules;
+  /** Subscriptions on trial of whose customer it is known whether there is anything to charge. */
+  readonly chargeable: ReadonlyMap<string, boolean>;
+  readonly startsAt: string | null;
+  readonly gaps: Gaps;
 }
 
-function subscriptionOf(wire: WireSubscription, products: Products): SubscriptionRecord {
-  // Several items: the first is the plan, the others come with it.
-  const item = wire.items.data[0];
-  const product = item && products.get(item.price.product);
+export function normaliseSubscriptions(wires: readonly WireSubscription[], sold: Sold): SubscriptionsRecord {
+  const all = wires.map((wire) => subscriptionOf(wire, sold)).sort(byStanding);
+  const { isCutShort, leftOut } = sold.gaps;
+  const [first = null] = all;
+  // Of a list cut short the worst may be missing; of one with an odd record in it, the only live one.
+  const isMainCertain = first !== null && !isCutShort && (leftOut === 0 || isLive(first));
+  const main = isMainCertain ? first : null;
+  const live = all.filter(isLive);
+  return {
+    main,
+    others: isCutShort || leftOut > 0 ? null : live.filter((one) => one !== main).length,
+    // Without its name the first name would be another's.
+    planNames: main === null || main.plans.length === 0 ? [] : (isLive(main) ? live : [main]).flatMap((s) => s.plans),
+    startsAt: sold.startsAt,
+    all,
+  };
+}
+
+function subscriptionOf(wire: WireSubscription, { products, rules, chargeable }: Sold): SubscriptionRecord {
+  const plans = planLines(wire.items.data, products, rules);
+  const [item] = plans;
+  const planName = item ? planNameOf(item.price, products) : null;
   const periodEnd = item?.current_period_end ?? wire.current_period_end ?? null;
   const cancelAt = wire.cancel_at ?? null;
   const isEnding = isLive(wire) && (wire.cancel_at_period_end || cancelAt !== null);
   return {
     id: wire.id,
     status: wire.status,
-    planCode: item ? item.price.lookup_key || product?.planCode || item.price.id : null,
-    planName: product?.name || item?.price.nickname || null,
+    planCode: item ? planCodeOf(item.price, products) : null,
+    planName,
     interval: item ? intervalOf(item.price) : null,
     seats: item?.quantity ?? null,
     startedAt: wire.start_date,
@@ -40,14 +61,24 @@ function subscriptionOf(wire: WireSubscription, products: Products): Subscriptio
     trialEndsAt: wire.status === 'trialing' ? (wire.trial_end ?? null) : null,
     isEnding,
     isCollectionPaused: Boolean(wire.pause_collection),
-    value: worthOf(wire.items.data),
+    pauseBehavior: wire.pause_collection?.behavior ?? null,
+    resumesAt: wire.pause_collection?.resumes_at ?? null,
+    hasPaymentMethod: chargeable.get(wire.id) ?? null,
+    plans:
+      planName === null ? [] : plans.map(({ price }) => planNameOf(price, products)).filter((name) => name !== null),
+    value: wire.items.has_more ? null : worthOf(wire.items.data),
   };
 }
 
-export const normaliseInvoice = (wire: WireInvoice): InvoiceRecord => ({
+/** `intentStatus`: the state of the payment intent behind it, where that is known. */
+export const normaliseInvoice = (wire: WireInvoice, intentStatus?: string): InvoiceRecord => ({
   id: wire.id,
+  subscriptionId: wire.subscription ?? wire.parent?.subscription_details?.subscription ?? null,
   status: wire.status,
+  uncollectibleBecause: wire.status_details?.uncollectible?.reason ?? null,
+  isSent: wire.collection_method === 'send_invoice',
   isAttempted: wire.attempted,
+  attempt: attemptOf(wire, intentStatus),
   dueAt: wire.due_date ?? null,
   createdAt: wire.created,
   total: moneyOf({ units: BigInt(wire.total), scale: 0 }, wire.currency),

@@ -19,14 +19,22 @@ const sub = (status: string, over: Partial<SubscriptionRecord> = {}): Subscripti
   trialEndsAt: null,
   isEnding: false,
   isCollectionPaused: false,
+  pauseBehavior: null,
+  resumesAt: null,
+  hasPaymentMethod: null,
+  plans: ['Pro'],
   value: null,
   ...over,
 });
 
 const bill = (status: string | null, over: Partial<InvoiceRecord> = {}): InvoiceRecord => ({
   id: `in_${status}`,
+  subscriptionId: null,
   status,
+  uncollectibleBecause: null,
+  isSent: false,
   isAttempted: false,
+  attempt: 'none',
   dueAt: null,
   createdAt: '2026-11-01T00:00:00.000Z',
   total: { amount: '10.00', currency: 'USD' },
@@ -36,10 +44,10 @@ const bill = (status: string | null, over: Partial<InvoiceRecord> = {}): Invoice
   ...over,
 });
 
-const failed = bill('open', { id: 'in_failed', isAttempted: true });
+const failed = bill('open', { id: 'in_failed', isAttempted: true, attempt: 'failed' });
 const late = bill('open', { id: 'in_late', dueAt: yesterday });
 const sent = bill('open', { id: 'in_sent', dueAt: tomorrow });
-const credited = bill('open', { isAttempted: true, remaining: { amount: '0.00', currency: 'USD' } });
+const credited = bill('open', { isAttempted: true, attempt: 'failed', remaining: { amount: '0.00', currency: 'USD' } });
 const lost = bill('uncollectible', { id: 'in_lost' });
 const odd = bill('disputed', { id: 'in_odd' });
 const notCollected = sub('active', { isCollectionPaused: true });
@@ -57,7 +65,8 @@ it.each<Row>([
   ['paused', [sub('paused')], [], 'paused'],
   ['active, collection paused', [notCollected], [], 'paused'],
   ['incomplete', [sub('incomplete')], [], 'setup_failed'],
-  ['incomplete, its first charge failed', [sub('incomplete')], [failed], 'setup_failed', ['in_failed']],
+  // Never begun is not owed.
+  ['incomplete, its first charge failed', [sub('incomplete')], [failed], 'setup_failed', []],
   ['incomplete and expired', [sub('incomplete_expired')], [], 'setup_failed'],
   ['canceled', [sub('canceled')], [], 'no_subscription'],
   ['none at all', [], [], 'no_subscription'],
@@ -71,7 +80,7 @@ it.each<Row>([
   [
     'due tomorrow, and a card was tried',
     [sub('active')],
-    [{ ...sent, isAttempted: true }],
+    [{ ...sent, isAttempted: true, attempt: 'failed' }],
     'invoice_open',
     ['in_sent'],
   ],
@@ -120,7 +129,7 @@ it.each<Row>([
   [
     'several open ones',
     [sub('active')],
-    [bill('open', { id: 'new', createdAt: '2026-11-02T00:00:00.000Z', isAttempted: true }), late],
+    [bill('open', { id: 'new', createdAt: '2026-11-02T00:00:00.000Z', isAttempted: true, attempt: 'failed' }), late],
     'overdue',
     ['in_late', 'new'],
   ],

@@ -1,6 +1,6 @@
 import { PaymentRecord } from '@sidelight/shared/record/billing.ts';
 import { expect, it } from 'vitest';
-import { invoice, subscription } from './fixtures.ts';
+import { invoice, soldWith, subscription } from './fixtures.ts';
 import { normaliseInvoice, normaliseSubscriptions } from './normalise.ts';
 import { paymentOf } from './payment.ts';
 import { WireInvoice, WireSubscription } from './wire.ts';
@@ -8,7 +8,7 @@ import { WireInvoice, WireSubscription } from './wire.ts';
 const nowMs = Date.parse('2026-11-23T10:00:00Z');
 const at = (iso: string) => Date.parse(iso) / 1000;
 const pay = (over: object, ...bills: object[]) => {
-  const sold = normaliseSubscriptions([WireSubscription.parse({ ...subscription, ...over })], new Map());
+  const sold = normaliseSubscriptions([WireSubscription.parse({ ...subscription, ...over })], soldWith());
   const invoices = bills.map((bill, i) => normaliseInvoice(WireInvoice.parse({ ...invoice, id: `in_${i}`, ...bill })));
   const payment = paymentOf(sold, { invoices }, nowMs);
   return { ...PaymentRecord.parse(payment.record), because: payment.because?.id };

@@ -4,6 +4,7 @@ import type {
   PaymentRecord,
   SubscriptionsRecord,
 } from '@sidelight/shared/record/billing.ts';
+import type { Gaps } from '../port.ts';
 import { sumByCurrency } from './money.ts';
 import { paymentStatus, type Verdict } from './payment-status.ts';
 
@@ -13,36 +14,62 @@ interface Payment {
   readonly because: InvoiceRecord | null;
 }
 
+/** What is missing from each of the two answers; absent where nothing is. */
+export interface Missing {
+  readonly subscriptions?: Gaps | undefined;
+  readonly invoices?: Gaps | undefined;
+}
+
+/** A state this bad cannot be taken back by what was not read. */
+const certain: readonly string[] = ['suspended_for_nonpayment', 'overdue'];
+
 /** `billing.payment`, worked out from what was sold and what was billed. */
-export function paymentOf({ main, all }: SubscriptionsRecord, { invoices }: InvoicesRecord, nowMs: number): Payment {
-  const verdict = paymentStatus(all, invoices, nowMs);
-  const last = invoices.find(({ status }) => status !== null && status !== 'draft' && status !== 'void');
+export function paymentOf(
+  sold: SubscriptionsRecord,
+  billed: InvoicesRecord,
+  nowMs: number,
+  missing: Missing = {},
+): Payment {
+  const { main, all, startsAt } = sold;
+  const isWhole = !missing.subscriptions && !missing.invoices;
+  const known = new Set(all.map(({ id }) => id));
+  // An invoice of a subscription that was not read may be the first charge of something that never began.
+  const invoices = missing.subscriptions
+    ? billed.invoices.filter(({ subscriptionId }) => subscriptionId === null || known.has(subscriptionId))
+    : billed.invoices;
+  const verdict = paymentStatus(all, invoices, nowMs, startsAt);
+  const last = billed.invoices.find(({ status }) => status !== null && status !== 'draft' && status !== 'void');
+  const isLastKnown = (missing.invoices?.leftOut ?? 0) === 0;
   return {
     record: {
-      status: verdict.status,
-      since: sinceOf(verdict),
+      status: isWhole || certain.includes(verdict.status) ? verdict.status : null,
+      since: isWhole ? sinceOf(verdict) : null,
       isEnding: main?.isEnding ?? false,
-      due: sumByCurrency(verdict.owed.map(({ remaining }) => remaining)),
-      lastInvoice: last ? { total: last.total, at: last.createdAt } : null,
-      nextAt: nextOf(verdict, main),
+      due: isWhole ? sumByCurrency(verdict.owed.map(({ remaining }) => remaining)) : [],
+      lastInvoice: last && isLastKnown ? { total: last.total, at: last.createdAt } : null,
+      nextAt: isWhole ? nextOf(verdict, sold) : null,
     },
-    because: verdict.owed[0] ?? null,
+    because: verdict.because[0] ?? null,
   };
 }
 
 const dated: readonly string[] = ['suspended_for_nonpayment', 'overdue', 'written_off'];
 
-/** Since the oldest of what is owed was due; other states have no such day. */
-function sinceOf({ status, owed }: Verdict): string | null {
-  return dated.includes(status) ? earliest(owed.map(({ dueAt, createdAt }) => dueAt ?? createdAt)) : null;
+/** Since the oldest of what decides was due; other states have no such day. */
+function sinceOf({ status, because }: Verdict): string | null {
+  return dated.includes(status) ? earliest(because.map(({ dueAt, createdAt }) => dueAt ?? createdAt)) : null;
 }
 
 /** The next day on which money should move by itself. */
-function nextOf({ status, owed }: Verdict, main: SubscriptionsRecord['main']): string | null {
+function nextOf({ status, owed }: Verdict, { main, startsAt }: SubscriptionsRecord): string | null {
   if (status === 'paid') return main?.renewsAt ?? null;
-  if (status === 'trial') return main?.isEnding ? null : (main?.trialEndsAt ?? null);
+  if (status === 'trial' || status === 'trial_no_card') return main?.isEnding ? null : (main?.trialEndsAt ?? null);
   if (status === 'invoice_open') return earliest(owed.map(({ dueAt, nextAttemptAt }) => dueAt ?? nextAttemptAt));
-  return earliest(owed.map(({ nextAttemptAt }) => nextAttemptAt));
+  if (status === 'starts_later') return startsAt;
+  return earliest([
+    ...owed.map(({ nextAttemptAt }) => nextAttemptAt),
+    status === 'paused' ? (main?.resumesAt ?? null) : null,
+  ]);
 }
 
 /** ISO times in UTC sort as text. */
