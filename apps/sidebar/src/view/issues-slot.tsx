@@ -1,5 +1,6 @@
 import { fill } from '../words/words.ts';
 import { opener, unfolded } from './fold.tsx';
+import { isDoubted } from './groups.ts';
 import { icon } from './icon.tsx';
 import { issueRow } from './issue-row.tsx';
 import { issuesOf } from './issues.ts';
@@ -20,7 +21,7 @@ export function issuesSlot(fields: readonly FrameField[], here: Here) {
     const isMore = view.open.includes(MORE);
     const more = others > 0 && opener(here, MORE, isMore ? ui.less : fill(ui.more, String(others)));
     const shown = isMore ? items : items.slice(0, 1);
-    return shown.map(({ issue, field }, i) => issueRow(issue, field.receipt, here, i === 0 && more));
+    return shown.map(({ issue, field }, i) => issueRow(issue, field, here, i === 0 && more));
   }
   if (state !== 'complete') {
     const isLost = !view.isReading && view.fields.size === 0;
@@ -32,10 +33,13 @@ export function issuesSlot(fields: readonly FrameField[], here: Here) {
       )
     );
   }
+  // "Nothing known" is worth nothing from one who gives wrong values.
+  const isWrong = known.some(isDoubted);
+  const look = isWrong ? 'v doubt' : 'v';
   return (
     <>
       <div class="issue">
-        {opener(here, NONE, [icon('check'), <span key={NONE}>{ui.noIssues}</span>], 'v')}
+        {opener(here, NONE, [icon(isWrong ? 'triangle' : 'check'), <span key={NONE}>{ui.noIssues}</span>], look)}
         {elsewhere > 0 && <p class="note">{fill(ui.elsewhere, String(elsewhere))}</p>}
       </div>
       {unfolded(here, NONE, () => known.map((field) => receiptList(field.receipt, here)))}
