@@ -129,6 +129,7 @@ export const de: Words = {
     pin: 'Dieses',
     reject: 'Nicht diese Kundschaft?',
     unsaved: 'Gilt für die gespeicherte Person. Ihre Änderung ist noch nicht gespeichert.',
+    unsavedFirst: 'Die Person ist noch nicht gespeichert. Nach dem Absenden erscheint hier, was wir wissen.',
     noIssues: 'Nichts bekannt, was dieses Ticket betrifft',
     elsewhere: 'Anderswo offen: %',
     more: '% weitere',

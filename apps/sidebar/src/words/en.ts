@@ -128,6 +128,7 @@ export const en = {
     pin: 'This one',
     reject: 'Not this customer?',
     unsaved: 'For the saved requester. Your change is not saved yet.',
+    unsavedFirst: 'The requester is not saved yet. Submit the ticket, and what we know appears here.',
     noIssues: 'Nothing known that touches this ticket',
     elsewhere: 'Open elsewhere: %',
     more: '% more',
