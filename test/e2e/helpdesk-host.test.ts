@@ -1,12 +1,14 @@
-import type { ZafClient } from '@zendesk/zaf-client';
 import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
 import { openSdkDesk, type SdkDesk } from './sdk-app.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
-/** What the SDK's client does besides what our product uses of it. */
-interface Client extends ZafClient {
+/** What the SDK's client does, as far as this test uses it. */
+interface Client {
+  get(paths: string[]): Promise<unknown>;
+  invoke(action: string, ...args: unknown[]): Promise<unknown>;
+  context(): Promise<unknown>;
   set(key: string, value: unknown): Promise<unknown>;
   trigger(event: string, data?: unknown): void;
   instance(guid: string): Client;

@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bannerEn } from '../../apps/sidebar/src/words/banner-en.ts';
 import { en } from '../../apps/sidebar/src/words/en.ts';
@@ -35,6 +36,8 @@ function brisk(map: IntegrationMap): IntegrationMap {
   return { ...map, health: { ...map.health, probes, canary: { ...canary, everyMs: 1500 } } };
 }
 
+const words = async (place: Locator) => (await place.allInnerTexts()).join('\n');
+
 it('says on what not to rely, in the banner, the cards and to leads, until the system is right again', async () => {
   const page = await ruth.openNavBar();
   expect(await sidebar.field('payment.status').locator('.doubt').count()).toBe(0);
@@ -42,15 +45,15 @@ it('says on what not to rely, in the banner, the cards and to leads, until the s
 
   const banner = sidebar.find('.outage.wrong');
   await banner.waitFor({ timeout: SEEN_MS });
-  expect(await banner.innerText()).toContain(fill(bannerEn.wrong, 'Billing', 'Plan, Payment'));
+  expect(await words(banner)).toContain(fill(bannerEn.wrong, 'Billing', 'Plan, Payment'));
   await page.getByRole('heading', { name: /^Billing gives wrong values: do not rely on them/ }).waitFor();
 
   const doubted = sidebar.field('payment.status').locator('.doubt');
   await doubted.waitFor({ timeout: SEEN_MS });
   expect(await doubted.locator('.pill').getAttribute('class'), 'no colour').toBe('pill neutral');
   const card = sidebar.card('payment');
-  expect(await card.locator('.old').innerText()).toContain(en.ui.wrong);
-  expect(await card.locator('[data-group="wrong"]').first().innerText()).toContain('Stripe gives wrong values');
+  expect(await words(card.locator('.old'))).toContain(en.ui.wrong);
+  expect(await words(card.locator('[data-group="wrong"]'))).toContain('Stripe gives wrong values');
   await card.getByRole('button', { name: en.ui.whatToDo }).first().click();
   expect(await card.locator('ol li').count()).toBeGreaterThan(0);
   expect(await sidebar.find('[data-card="usage"] .doubt').count(), 'the others are relied on').toBe(0);

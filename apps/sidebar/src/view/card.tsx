@@ -58,15 +58,13 @@ export class CardSection extends Component<CardProps> {
 function body({ view, kit, isLead, customer, isUnsaved }: CardProps) {
   const here = { ...kit, view, id: view.frame.id };
   const isAsking = isLead && customer && customer.state !== 'linked';
-  // Who has just chosen a requester is not asked to choose one.
-  const isFirst = customer?.state === 'no_requester';
   // While the card asks who this is, "pick the account first" would say it twice.
   const groups = groupsOf(view).filter(([first]) => !(isAsking && first.state === 'unlinked'));
   return (
     <>
       {lineList(linesOf(view.frame), isAsking ? [] : groups, here)}
-      {isUnsaved && <p class="missing">{isFirst ? kit.ui.unsavedFirst : kit.ui.unsaved}</p>}
-      {isLead && !(isUnsaved && isFirst) && customerNote(customer, here)}
+      {isUnsaved && <p class="missing">{kit.ui.unsaved}</p>}
+      {isLead && !(isUnsaved && customer?.state === 'no_requester') && customerNote(customer, here)}
       {isAsking && groups.length > 0 && <dl>{groups.map((group, i) => groupRow(group, here, i === 0))}</dl>}
     </>
   );

@@ -1,7 +1,6 @@
-import type { CardView } from '../model/state.ts';
 import { fill } from '../words/words.ts';
 import { opener, unfolded } from './fold.tsx';
-import { blamed, type Group, isDoubted } from './groups.ts';
+import { blamed, type Group, isDoubted, sourceOf } from './groups.ts';
 import { icon } from './icon.tsx';
 import { instead } from './instead.tsx';
 import type { Here } from './kit.ts';
@@ -23,8 +22,8 @@ export function groupRow(group: Group, here: Here, isFirst: boolean) {
   return (
     <div key={key} class={isFull ? 'todo' : 'missing'} data-group={isWrong ? 'wrong' : state}>
       <dt>
-        {icon(isWrong ? 'triangle' : state === 'stale' ? 'clock' : 'dash')} {isWrong ? doubtOf(group, here) : what}{' '}
-        {!isFull && fallback && opener(here, key, ui.whatToDo)}
+        {icon(isWrong ? 'triangle' : state === 'stale' ? 'clock' : 'dash')} {isWrong && labelsOf(group, here, '', ': ')}
+        {what} {!isFull && fallback && opener(here, key, ui.whatToDo)}
       </dt>
       <dd>
         {isFull
@@ -38,28 +37,15 @@ export function groupRow(group: Group, here: Here, isFirst: boolean) {
 function becauseOf(group: Group, { view, reasons, unlinked }: Here): string {
   const sentences = group.map((field) => {
     if (field.state === 'unlinked') return unlinked[field.why];
-    const names = field.reason && blamed(view, field.reason);
+    const names = field.reason && (isDoubted(field) ? sourceOf(field) : blamed(view, field.reason));
     return field.reason && names ? fill(reasons[field.reason], names) : '';
   });
   return [...new Set(sentences)].join(' ').trim();
 }
 
-/** On what not to rely: all of the card, or these fields of it. */
-function doubtOf(group: Group, { view, ui, reasons }: Here): string {
-  const [first] = group;
-  const source = 'receipt' in first ? first.receipt.source : '';
-  const labels = namesIn(group, view);
-  return labels === '' ? fill(reasons.wrong_values, source) : fill(ui.doNotRely, source, labels);
-}
-
 /** Named only where the card has something else to show: its title says the rest. */
-function labelsOf(group: Group, { view }: Here): string {
-  const labels = namesIn(group, view);
-  return labels && `: ${labels}`;
-}
-
-function namesIn(group: Group, view: CardView): string {
+function labelsOf(group: Group, { view }: Here, before = ': ', after = ''): string {
   const ids = group.map((field) => field.id);
   const isAll = view.frame.fields.every(({ id }) => ids.includes(id) || view.fields.get(id)?.state === 'masked');
-  return isAll ? '' : group.map((field) => field.label).join(', ');
+  return isAll ? '' : `${before}${group.map((field) => field.label).join(', ')}${after}`;
 }

@@ -17,20 +17,17 @@ export function groupsOf({ frame, fields }: CardView): readonly Group[] {
   for (const { id } of frame.fields) {
     const field = fields.get(id);
     if (!field || !isLost(field)) continue;
-    // All but what is each field's own.
-    const isWrong = isDoubted(field);
-    const key = isWrong
-      ? wrongKey(field)
-      : JSON.stringify({ ...field, id: 0, label: 0, value: 0, receipt: 0, reason: 0 });
+    // All but what is each field's own: a wrong value and the lack of one are equally wrong.
+    const { fallback, why }: { readonly fallback?: unknown; readonly why?: unknown } = field;
+    const key = JSON.stringify([isDoubted(field) ? sourceOf(field) : field.state, fallback, why]);
     const [first, ...others] = groups.get(key) ?? [];
     groups.set(key, first ? [first, ...others, field] : [field]);
   }
   return [...groups.values()];
 }
 
-/** A value and the lack of one are equally wrong; but of each source it is said by itself. */
-const wrongKey = (field: Lost): string =>
-  JSON.stringify(['receipt' in field && field.receipt.source, 'fallback' in field && field.fallback]);
+/** Said of each source by itself. */
+export const sourceOf = (field: Lost): string => ('receipt' in field ? field.receipt.source : '');
 
 /** An old value without a reason has a fresh one on its way. */
 const isLost = (field: Field): field is Lost =>

@@ -4,7 +4,6 @@ import { fill } from '../words/words.ts';
 import { act } from './act.tsx';
 import { opener, unfolded } from './fold.tsx';
 import { isDoubted } from './groups.ts';
-import { icon } from './icon.tsx';
 import type { KnownField } from './issues.ts';
 import type { Here } from './kit.ts';
 import { outLink } from './out-link.tsx';
@@ -26,21 +25,11 @@ export function issueRow(issue: Issue, field: KnownField, here: Here, end: Compo
     <Fragment key={id}>
       <div class="issue" data-issue={id}>
         <p>
-          {isWrong ? pill('neutral', status, 'none') : pill(tone, status)}
+          {pill(isWrong ? 'neutral' : tone, status)}
           <span class="note">{since && fill(ui.since, here.clock(since, here.nowMs()))}</span>
           {sentence && !isWrong && act(here, id, ui.insert, insert(sentence), title)}
         </p>
-        {opener(
-          here,
-          id,
-          [
-            isWrong && icon('triangle'),
-            <span key={id} dir="auto">
-              {title}
-            </span>,
-          ],
-          isWrong ? 'v doubt' : 'v',
-        )}
+        {opener(here, id, <span dir="auto">{title}</span>, isWrong ? 'v doubt' : 'v')}
         <p>
           <span class="note" dir="auto">
             {help || touches}

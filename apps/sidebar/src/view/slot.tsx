@@ -15,6 +15,7 @@ export function slot({ id, show }: FrameField, here: Here) {
   const field = view.fields.get(id);
   // A key, so that no value is drawn into the bar's own element: it would count as having moved.
   if (!field) return view.isReading ? <span key="bar" class="bar" /> : quiet('dash', ui.notLoaded);
+  const isWrong = isDoubted(field);
   switch (field.state) {
     case 'failed':
     case 'unlinked':
@@ -22,25 +23,19 @@ export function slot({ id, show }: FrameField, here: Here) {
     case 'masked':
       return quiet('lock', ui.hidden);
     case 'absent':
-      return opener(
-        here,
-        id,
-        quiet(isDoubted(field) ? 'triangle' : 'dash', ui.none),
-        isDoubted(field) ? 'v doubt' : 'v',
-      );
+      return opener(here, id, quiet(isWrong ? 'triangle' : 'dash', ui.none), isWrong ? 'v doubt' : 'v');
     case 'ok':
     case 'stale': {
       // Where all of a card is old, its head says so.
       const isOld = field.state === 'stale' && field.reason && view.sources.some((source) => source.state !== 'stale');
-      const shown = content(field.value, show === 'pill' || show === 'badge', here, isDoubted(field));
-      if (isDoubted(field)) return opener(here, id, [icon('triangle'), shown, doubtNote(here)], 'v doubt');
+      // A colour would say that somebody knows.
+      const value = isWrong ? { ...field.value, tone: 'neutral' as const } : field.value;
+      const shown = content(value, show === 'pill' || show === 'badge', here);
+      if (isWrong) return opener(here, id, [icon('triangle'), shown, <span class="sr"> ({ui.wrong})</span>], 'v doubt');
       return opener(here, id, [isOld && icon('clock'), shown], show === 'strong' ? 'v strong' : 'v');
     }
   }
 }
-
-/** Said aloud: the sign beside the value is only seen. */
-export const doubtNote = ({ ui }: Here) => <span class="sr"> ({ui.doubted})</span>;
 
 export const quiet = (name: IconName, text: string) => (
   <span class="quiet">
@@ -48,23 +43,21 @@ export const quiet = (name: IconName, text: string) => (
   </span>
 );
 
-function content(value: Value, isPill: boolean, kit: Kit, isWrong: boolean) {
+function content(value: Value, isPill: boolean, kit: Kit) {
   const { main, note } = textOf(value, kit);
   if (value.kind === 'trend') return spark(value.points, main);
   return (
     <>
-      {mainPart(value, main, isPill, kit, isWrong)}
+      {mainPart(value, main, isPill, kit)}
       {note && <span class="note">{note}</span>}
     </>
   );
 }
 
-function mainPart(value: Value, text: string, isPill: boolean, kit: Kit, isWrong: boolean) {
+function mainPart(value: Value, text: string, isPill: boolean, kit: Kit) {
   if (value.kind === 'code') {
     const { isConfirmed, tone } = value;
     if (!isConfirmed) return pill('neutral', text, 'query');
-    // A colour would say that somebody knows.
-    if (isWrong && (isPill || tone !== 'neutral')) return pill('neutral', text, 'none');
     if (tone !== 'neutral') return pill(tone, text);
     if (isPill) return pill(tone, text, 'none');
   }

@@ -49,18 +49,17 @@ export function createFormat(language: string): Format {
         return `${amount} ${currency}`;
       }
     },
-    date: (at, nowMs) => dated(at, day, isThisYear(at, nowMs) ? {} : year),
+    date: (at, nowMs) => dated(at, day, dateOf(at).getFullYear() === new Date(nowMs).getFullYear() ? {} : year),
     moment: (at) => dated(at, day, year, isDay(at) ? {} : time),
-    clock: (at, nowMs) => dated(at, !isDay(at) && daysAway(at, nowMs) === 0 ? time : day),
+    clock: (at, nowMs) => dated(at, isDay(at) || daysAway(at, nowMs) !== 0 ? day : time),
     relative(at, nowMs) {
       const awayMs = timeOf(at) - nowMs;
       // A day or more off, it is the calendar that counts: the 25th is not tomorrow on the 23rd, at whatever hour.
       // A day has no hours to count.
-      const isByTheHour = !isDay(at) && Math.abs(awayMs) < DAY_MS;
-      const days = daysAway(at, nowMs);
-      const [count, unit] = isByTheHour ? inUnits(awayMs) : days === 0 ? TODAY : inUnits(days * DAY_MS);
+      const isByDays = isDay(at) || Math.abs(awayMs) >= DAY_MS;
+      const [count, unit] = inUnits(isByDays ? daysAway(at, nowMs) * DAY_MS : awayMs, isByDays);
       const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
-      return Number.isNaN(days) ? at : format.format(count, unit);
+      return Number.isNaN(count) ? at : format.format(count, unit);
     },
     span(lengthMs) {
       const [count, unit] = inUnits(Math.max(0, lengthMs));
@@ -83,10 +82,6 @@ const midnight = (date: Date): number => date.setHours(0, 0, 0, 0);
 const daysAway = (at: string, nowMs: number): number =>
   Math.round((midnight(dateOf(at)) - midnight(new Date(nowMs))) / DAY_MS);
 
-const isThisYear = (at: string, nowMs: number): boolean => dateOf(at).getFullYear() === new Date(nowMs).getFullYear();
-
-const TODAY = [0, 'day'] as const;
-
 /** From how many of it on a unit is used: "111 days" says more than "3 months". */
 const UNITS = [
   [2, 365 * DAY_MS, 'year'],
@@ -97,9 +92,9 @@ const UNITS = [
   [0, 1000, 'second'],
 ] as const;
 
-function inUnits(lengthMs: number) {
+function inUnits(lengthMs: number, isByDays = false) {
   const size = Math.abs(lengthMs);
-  const [, unitMs, unit] = UNITS.find(([least, ms]) => size >= least * ms) ?? UNITS[5];
+  const [, unitMs, unit] = UNITS.find(([least, ms]) => size >= least * ms || (isByDays && ms === DAY_MS)) ?? UNITS[5];
   return [Math.trunc(lengthMs / unitMs), unit] as const;
 }
 

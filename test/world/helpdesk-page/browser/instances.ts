@@ -3,7 +3,7 @@ import type { Input } from '../host/state.ts';
 import type { Context, ToApp } from '../host/to-app.ts';
 
 /** One copy of the app on this page: beside a ticket, in a bar, in the background or in a modal; its page may not be loaded yet. */
-export interface Instance {
+interface Instance {
   readonly context: Context;
   send(input: Input): void;
 }
