@@ -21,8 +21,8 @@ export interface ArenaOptions {
   readonly customers?: number;
   /** Without probes only agents' own calls tell how a system is. */
   readonly isProbed?: boolean;
-  /** What the canary must find besides what the map says; without it there is no canary. */
-  readonly canaryExpects?: Readonly<Record<string, string | number>>;
+  /** Whether the canary is read, against what the map expects of it. */
+  readonly hasCanary?: boolean;
   readonly vendorMs?: number;
   /** How long one read, and one answer, may take. */
   readonly patience?: Patience;
@@ -47,19 +47,19 @@ export interface Arena {
 
 /** One product in one world, read again at each opening, with a lead looking on. */
 export async function enterArena(database: OpenDatabase, options: ArenaOptions): Promise<Arena> {
-  const { seed, customers = 10, isProbed = true, canaryExpects, vendorMs = VENDOR_MS, patience = pace } = options;
+  const { seed, customers = 10, isProbed = true, hasCanary = false, vendorMs = VENDOR_MS, patience = pace } = options;
   const parts: object[] = [];
   const product = await startProduct({
     database,
     changeMap(given) {
-      const map = impatient(watchful(given, canaryExpects), patience);
+      const map = impatient(given, patience);
       // Everything that the service is made of reaches its map, or the systems in it.
       parts.push(map, ...Object.values(map.systems));
       return map;
     },
     random: createRandom(`${seed}:jitter`).next,
     world: { seed, customers, latency: Object.fromEntries(vendors.map((vendor) => [vendor, vendorMs])) },
-    ...(isProbed && { pace: { ...pace, ...(canaryExpects && { canaryEveryMs: CANARY_MS }) } }),
+    ...(isProbed && { pace: { ...pace, ...(hasCanary && { canaryEveryMs: CANARY_MS }) } }),
   });
   const { token, leadToken, status } = await lookOn(product).catch(async (error: unknown) => {
     // One that is left running would go on leading health in the database of those that come after it.
@@ -103,13 +103,6 @@ async function lookOn(product: Product) {
   const token = await product.session('agent');
   const leadToken = await product.session('lead');
   return { token, leadToken, status: await readStatus(product, leadToken) };
-}
-
-/** A canary that is told more than the map's own, so that every system it can be asked about is watched. */
-function watchful(map: IntegrationMap, expects: ArenaOptions['canaryExpects']): IntegrationMap {
-  const { canary } = map.health;
-  if (!canary || !expects) return map;
-  return { ...map, health: { ...map.health, canary: { ...canary, expects: { ...canary.expects, ...expects } } } };
 }
 
 /** Nothing is fresh for longer than it takes to say it, so that every opening asks every system. */

@@ -42,18 +42,30 @@ it('lets the agent pick one of two accounts, fills the cards, and takes the pick
   expect(back.fields['plan.name']).toBeUndefined();
 });
 
-it('follows a requester changed on the page, and shows nothing of the one before', async () => {
+it('keeps to the saved requester while another is only in the form, says so, and follows once it is submitted', async () => {
   const { page } = workspace;
   const sidebar = await workspace.openTicket(1001);
   expect((await readSidebar(sidebar)).fields['account.name']).toBe('Northwind Traders');
   const requester = page.locator('[data-requester-select="1001"]');
+  const submit = page.locator('[data-submit="1001"]');
   await requester.selectOption({ label: 'Tomás Herrera' });
+  await sidebar.find(`text=${en.ui.unsaved}`).waitFor();
+  await sidebar.settled();
+  expect((await readSidebar(sidebar)).fields).toMatchObject({
+    ...{ 'customer.name': 'Dana Whitfield', 'account.name': 'Northwind Traders', 'plan.name': 'Enterprise' },
+  });
+  expect(await sidebar.text()).not.toMatch(/Tomás|Cerro Alto/);
+
+  await submit.click();
   await sidebar.find('text=Cerro Alto Logistics').waitFor();
   const { fields } = await readSidebar(sidebar);
   expect(fields).toMatchObject({ 'customer.name': 'Tomás Herrera', 'plan.name': 'Business', 'payment.due': '€480.00' });
-  expect(await sidebar.text()).not.toMatch(/Dana|Northwind|Enterprise/);
+  const after = await sidebar.text();
+  expect(after).not.toMatch(/Dana|Northwind|Enterprise/);
+  expect(after).not.toContain(en.ui.unsaved);
 
   await requester.selectOption({ label: 'Dana Whitfield' });
+  await submit.click();
   await sidebar.find('text=Northwind Traders').waitFor();
   expect((await readSidebar(sidebar)).fields['plan.name']).toBe('Enterprise');
 });

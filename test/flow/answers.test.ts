@@ -107,9 +107,30 @@ describe('billing answers, and lies', () => {
   it('is found out by the canary within two looks, and believed again when it tells the truth', async () => {
     product.world.faults.set('billing', { kind: 'lying' });
     const { incidents } = await status.until((s) => s.incidents.length > 0, 12_000);
-    expect(incidents).toMatchObject([{ system: 'billing', state: 'degraded', reason: 'bad_answer' }]);
+    expect(incidents).toMatchObject([{ system: 'billing', state: 'degraded', reason: 'wrong_values' }]);
+
+    // Nobody is shown what it says as if it were so: with what to do instead, until it is over.
+    const open = async () => {
+      const { events } = await product.stream(agent, { ticketId: String(ticket('past_due')) });
+      const cards = events.flatMap((event) => (event.type === 'card' ? [event.card] : []));
+      const fields = cards.flatMap((card) => card.fields);
+      const health = events.flatMap((event) => (event.type === 'open' ? event.health : []));
+      const sources = cards.findLast(({ id }) => id === 'payment')?.sources;
+      return { health, sources, field: (id: string) => fields.findLast((field) => field.id === id) };
+    };
+    const lied = await open();
+    expect(lied.health).toContainEqual(expect.objectContaining({ system: 'billing', reason: 'wrong_values' }));
+    expect(lied.field('payment.status')).toMatchObject({
+      state: 'ok',
+      reason: 'wrong_values',
+      fallback: { owner: expect.any(String) },
+    });
+    expect(lied.sources).toMatchObject([{ name: 'Stripe', state: 'ok', reason: 'wrong_values' }]);
+    expect(lied.field('account.name')).not.toHaveProperty('reason');
+
     product.world.faults.clear();
     await isCalm();
+    expect((await open()).field('payment.status')).not.toHaveProperty('reason');
   });
 });
 

@@ -64,11 +64,11 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
   {
     name: 'pure: health',
     from: api(
-      'health/(machine|history|signal|blast-radius|impact|incident|status-view|due|value-key|promise|buckets)\\.ts',
+      'health/(machine|history|signal|blast-radius|impact|incident|status-view|due|value-key|is-as-expected|worst|promise|buckets)\\.ts',
     ),
     may: [
       SHARED,
-      api('health/(machine|history|signal|blast-radius|incident|ports|value-key|buckets)\\.ts'),
+      api('health/(machine|history|signal|blast-radius|incident|ports|value-key|worst|buckets)\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],
   },

@@ -65,6 +65,27 @@ const cases: readonly (readonly [string, string, string, string, RegExp])[] = [
     /^health\.yaml:\d+:\d+ no card shows plan\.entitled/,
   ],
   [
+    'a system whose wrong values nobody would notice',
+    'health.yaml',
+    '    usage.active: { from: 1, to: 2 }\n',
+    '',
+    /^health\.yaml:\d+:\d+ nothing is expected of telemetry.*write one of: usage\.active, /,
+  ],
+  [
+    'a canary that expects a number between nothing',
+    'health.yaml',
+    '{ from: 1, to: 2 }',
+    '{ from: 2, to: 1 }',
+    /^health\.yaml:\d+:\d+ no number is from 2 to 1; swap the two/,
+  ],
+  [
+    'a canary that expects an issue of a number',
+    'health.yaml',
+    '{ from: 1, to: 2 }',
+    '{ has: APP-1 }',
+    /^health\.yaml:\d+:\d+ a number has no issues; write the value, or present: true/,
+  ],
+  [
     'a placeholder nobody fills',
     'systems/crm.yaml',
     'Search HubSpot for {{requester.email}}',

@@ -28,6 +28,7 @@ import { rememberLinks } from './context/remembered-links.ts';
 import { createWarmContexts } from './context/warm.ts';
 import type { Chore } from './health/chore.ts';
 import { createHealth } from './health/health.ts';
+import { isWrong } from './health/worst.ts';
 import type { House } from './http/house.ts';
 import type { Metrics } from './http/metrics.ts';
 import { newRequestId } from './http/request-id.ts';
@@ -178,7 +179,9 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
   const stateOf = (connector: string): ConnectionState | undefined => {
     const own = connections.stateOf(connector);
     const agreed = health.overview.stateOf(connector);
-    if (own?.state !== 'ok' || !agreed || agreed.state === 'ok' || !agreed.reason) return own;
+    // Its own slowness is no reason to keep quiet about what all agree on: that the values are wrong.
+    const isWorse = agreed !== undefined && isWrong(agreed) && own?.state === 'degraded';
+    if ((own?.state !== 'ok' && !isWorse) || !agreed || agreed.state === 'ok' || !agreed.reason) return own;
     return { state: agreed.state, reason: agreed.reason, sinceMs: agreed.sinceMs };
   };
   const healthOf = createHealth(blueprint.systems, stateOf, now());

@@ -78,7 +78,7 @@ export interface Health {
   readonly observer: Observer;
   readonly observations: ObservationLog;
   readonly shownLog: ShownLog;
-  report(reader: Reader): Promise<StatusReport>;
+  report(reader: Reader, zone?: string): Promise<StatusReport>;
 }
 
 const SIGNALS_KEPT_MS = 3 * 86_400_000;

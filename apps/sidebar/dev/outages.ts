@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import { scenarios } from './scenarios/scenarios.ts';
-import { billingDown, planned } from './status/incidents.ts';
+import { billingDown, billingWrong, planned } from './status/incidents.ts';
 
 /** What the status stream says while a ticket's scenario plays. */
 const told: Readonly<Record<string, () => readonly Incident[]>> = {
   'billing-hangs': () => [billingDown()],
+  'billing-wrong': () => [billingWrong()],
+  'billing-wrong-german': () => [billingWrong()],
   stale: () => [billingDown(), planned()],
 };
 

@@ -58,6 +58,7 @@ export function showLeads(makeView: (surroundings: Surroundings) => LeadsView): 
   const { isMapWanted } = view;
   const page = createStatusPage({
     ...{ state, client, clock, attention, ticker, checks, isMapWanted },
+    zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     random: Math.random,
   });
   const deeds = createDeeds({ state, client, clock, refresh: page.refresh });

@@ -39,6 +39,7 @@ export interface Trouble {
 }
 
 export const EXPORTS_INCIDENT = 'Exports time out on large workspaces';
+export const EXPORTS_ISSUE = 'Exports above 50,000 rows stop half way';
 export const SSO_INCIDENT = 'Sign-in fails for SSO users in EU';
 export const HTML_ISSUE = '<img src=x onerror=alert(1)> in a column name breaks the import preview';
 
@@ -70,7 +71,7 @@ export function createTrouble(clock: Clock): Trouble {
   });
   return {
     issues: [
-      issue('Exports above 50,000 rows stop half way', 'exports', {
+      issue(EXPORTS_ISSUE, 'exports', {
         daysOld: 3,
         priority: 'High',
         workaround: 'Export one month at a time.',

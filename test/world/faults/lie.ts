@@ -14,6 +14,6 @@ const states: Readonly<Record<string, string>> = { active: 'past_due', paid: 'op
 
 function wrong(key: string, value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  if (key === 'name') return `${value} (somebody else)`;
+  if (key === 'name' || key === 'summary') return `${value} (somebody else)`;
   return key === 'status' ? states[value] : undefined;
 }

@@ -18,6 +18,9 @@ const textsIn = (body: unknown): string[] =>
 
 it('says on one line what is wrong and why', () => {
   expect(headline(opened)).toBe('Billing <Stripe> is down: it does not answer in time');
+  expect(headline({ ...opened, state: 'degraded', reason: 'wrong_values' })).toBe(
+    'Billing <Stripe> gives wrong values: do not rely on them until it is over',
+  );
   expect(headline({ ...opened, what: 'closed' })).toBe('Billing <Stripe> is well again');
 });
 

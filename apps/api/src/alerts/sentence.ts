@@ -8,6 +8,7 @@ const reasons: Readonly<Record<Reason, string>> = {
   rate_limited: 'it limits how often we may ask',
   upstream_error: 'it answers with errors',
   bad_answer: 'its answers are not what they should be',
+  wrong_values: 'it gives wrong values: do not rely on them',
   credential: 'it rejects our credentials',
   forbidden: 'our credentials may not read what we need',
   circuit_open: 'we have stopped asking it for a while',
@@ -39,6 +40,8 @@ export function headline(message: AlertMessage): string {
     return `${message.system}: the credential “${message.name}” ${when}`;
   }
   if (message.what === 'closed') return `${message.system} is well again`;
+  if (message.reason === 'wrong_values')
+    return `${message.system} gives wrong values: do not rely on them until it is over`;
   const why = message.reason ? `: ${reasons[message.reason]}` : '';
   return `${message.system} ${states[message.state]}${why}`;
 }

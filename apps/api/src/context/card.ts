@@ -16,7 +16,7 @@ export function cardOf(plan: CardPlan, stateOf: (read: string) => ReadState, vie
     version,
     fields: fields.flatMap(({ field }) => (field ? [field] : [])),
     waiting: fields.flatMap(({ id, field }) => (field ? [] : [id])),
-    sources: sourcesOf(plan.reads, stateOf),
+    sources: sourcesOf(plan.reads, stateOf, view),
   };
 }
 
@@ -30,15 +30,19 @@ export const frameOf = (plan: CardPlan, locale: string): CardFrame => ({
 /** Worst first: a vendor asked twice is as good as its worse answer. */
 const order = ['failed', 'waiting', 'stale', 'unlinked', 'ok'] as const;
 
-function sourcesOf(reads: readonly ReadPlan[], stateOf: (read: string) => ReadState): CardSource[] {
+function sourcesOf(reads: readonly ReadPlan[], stateOf: (read: string) => ReadState, view: View): CardSource[] {
   const bySource = new Map<string, CardSource>();
   for (const read of reads) {
-    const next = sourceOf(read, stateOf(read.id));
+    const next = doubted(sourceOf(read, stateOf(read.id)), view.givesWrongValues(read.connector));
     const seen = bySource.get(read.source);
     bySource.set(read.source, seen ? worse(seen, next) : next);
   }
   return [...bySource.values()];
 }
+
+/** Only of what it has answered: what it could not be asked is not wrong. */
+const doubted = (source: CardSource, isWrong: boolean): CardSource =>
+  isWrong && (source.state === 'ok' || source.state === 'stale') ? { ...source, reason: 'wrong_values' } : source;
 
 function worse(a: CardSource, b: CardSource): CardSource {
   const worst = order.indexOf(a.state) <= order.indexOf(b.state) ? a : b;

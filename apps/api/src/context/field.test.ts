@@ -37,6 +37,7 @@ const view: View = {
   locale: 'de-AT',
   role: 'agent',
   tags: [],
+  givesWrongValues: () => false,
   placeholders: () => ({ 'requester.email': 'a+b@x.example', 'console.stripe': 'https://dashboard.stripe.com' }),
 };
 const known = (value: unknown): Known => ({
@@ -82,6 +83,32 @@ describe('an answer with something missing', () => {
     expect(touched).toMatchObject({ state: 'ok', value: { items: [{ id: 'APP-1' }], isPartial: true } });
     const whole = fieldOf(plan({ type: 'issues' }), read, fresh([]), view);
     expect(whole).toMatchObject({ state: 'ok', value: { items: [], elsewhere: 0 } });
+  });
+});
+
+describe('a system that gives wrong values', () => {
+  const lying = { ...view, givesWrongValues: (connector: string) => connector === 'stripe' };
+  // fieldOf asks of a read which connector it goes to, besides.
+  const own = { ...read, connector: 'stripe' } as ReadPlan;
+  const doubt = { reason: 'wrong_values', fallback: { owner: 'RevOps' } };
+
+  it.each<[string, ReadState, string]>([
+    ['what it says', fresh('paid'), 'ok'],
+    ['that it has no such value', fresh(null), 'absent'],
+    ['that it knows nobody', { kind: 'nobody', readAtMs: 0 }, 'absent'],
+    ['what it said before', { kind: 'stale', known: known('paid') }, 'stale'],
+    ['what it said before it went away', { kind: 'stale', known: known('paid'), reason: 'timeout' }, 'stale'],
+  ])('is not relied on: %s', (_, state, shown) => {
+    expect(fieldOf(plan(), own, state, lying)).toMatchObject({ state: shown, ...doubt });
+    expect(fieldOf(plan(), { ...own, connector: 'hubspot' }, state, lying)).not.toMatchObject(doubt);
+  });
+
+  it('is still not asked, or not to be seen, where that is so', () => {
+    expect(fieldOf(plan({ roles: ['lead'] }), own, fresh('paid'), lying)).toEqual({
+      ...{ id: 'payment.status', label: 'Stand', state: 'masked' },
+    });
+    const failed: ReadState = { kind: 'failed', reason: 'timeout' };
+    expect(fieldOf(plan(), own, failed, lying)).toMatchObject({ state: 'failed', reason: 'timeout' });
   });
 });
 

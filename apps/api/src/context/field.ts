@@ -13,19 +13,30 @@ export interface View extends Reading {
   readonly role: Role;
   /** Only asked where a fallback is shown. */
   placeholders(): Placeholders;
+  /** Whether this connector is known to give wrong values just now. */
+  givesWrongValues(connector: string): boolean;
 }
+
+const WRONG = 'wrong_values' as const;
 
 /** One field from the state of its read. Total and pure; undefined while it is still being asked for. */
 export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view: View): Field | undefined {
   const named = { id: plan.id, label: say(plan.spec.label, view.locale) };
   const fallback = () => fillFallback(plan, view.role, view.locale, view.placeholders());
+  const isWrong = view.givesWrongValues(read.connector);
+  const doubt = () => (isWrong ? { reason: WRONG, fallback: fallback() } : {});
   switch (state.kind) {
     case 'waiting':
       return undefined;
     case 'unlinked':
       return { ...named, state: 'unlinked', why: state.why };
     case 'nobody':
-      return { ...named, state: 'absent', receipt: emptyReceipt(plan, read, new Date(state.readAtMs).toISOString()) };
+      return {
+        ...named,
+        state: 'absent',
+        receipt: emptyReceipt(plan, read, new Date(state.readAtMs).toISOString()),
+        ...doubt(),
+      };
     case 'blocked':
     case 'failed':
       return { ...named, state: 'failed', reason: state.reason, fallback: fallback() };
@@ -39,8 +50,10 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
       const value = found === null ? toValue(plan.spec.default, plan, view) : partial(found, state.known);
       if (value === undefined) return { ...named, state: 'failed', reason: 'bad_answer', fallback: fallback() };
       const receipt = receiptOf(plan, read, state.known);
-      if (value === null) return { ...named, state: 'absent', receipt };
-      if (state.kind === 'fresh') return { ...named, state: 'ok', value, receipt };
+      if (value === null) return { ...named, state: 'absent', receipt, ...doubt() };
+      if (state.kind === 'fresh') return { ...named, state: 'ok', value, receipt, ...doubt() };
+      // An old value of such a system may be as wrong as a new one: since when it was so, nobody knows.
+      if (isWrong) return { ...named, state: 'stale', value, receipt, ...doubt() };
       if (state.reason === undefined) return { ...named, state: 'stale', value, receipt };
       return { ...named, state: 'stale', value, receipt, reason: state.reason, fallback: fallback() };
     }

@@ -57,7 +57,7 @@ export async function openContext(
   const presentation = createPresentation(
     deps.blueprint,
     stream,
-    { locale, role, tags: [], placeholders: () => ({}) },
+    { locale, role, tags: [], placeholders: () => ({}), givesWrongValues: deps.watch.givesWrongValues },
     signal,
   );
   const begin = () => createRound(deps, tenant, presentation, { forced, startedAtMs }, life);

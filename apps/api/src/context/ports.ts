@@ -91,6 +91,8 @@ export interface Shown {
 export interface ShownWatch {
   /** False while any system is in trouble: then nobody is answered from memory alone. */
   isCalm(): boolean;
+  /** The canary has found that what this connector answers is wrong, and not yet that it is right again. */
+  givesWrongValues(connector: string): boolean;
   /** Does not wait and does not throw. */
   shown(open: OpenContext, shown: Shown): void;
 }

@@ -15,7 +15,11 @@ const nobody = { userId: '', role: 'agent', locale: 'en' } as const;
 /** Warms the reads of a ticket before an agent opens it. Shows nobody anything, so it is audited as no view. */
 export async function prefetch(deps: PrefetchDeps, tenant: TenantId, ticketId: string, signal: AbortSignal) {
   const silent = createLineStream({ write: () => {}, end: () => {} });
-  const unseen = { ...deps, audit: { record: () => {} }, watch: { isCalm: () => true, shown: () => {} } };
+  const unseen = {
+    ...deps,
+    audit: { record: () => {} },
+    watch: { ...deps.watch, isCalm: () => true, shown: () => {} },
+  };
   const open = { caller: { tenant, ...nobody }, request: { ticketId }, requestId: deps.newRequestId() };
   await openContext(unseen, { ...open, deadlineMs: deps.blueprint.deadlineMs }, silent, signal);
 }

@@ -50,7 +50,7 @@ export function createPresentation(
     for (const card of board.takeChanged(view)) {
       stream.event({ type: 'card', card });
       for (const field of card.fields) {
-        if (field.state === 'ok' && field.value.kind === 'code' && !field.value.isConfirmed)
+        if (field.state === 'ok' && !field.reason && field.value.kind === 'code' && !field.value.isConfirmed)
           newCodes.set(field.id, field.value.code);
       }
     }

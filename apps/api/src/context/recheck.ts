@@ -25,7 +25,7 @@ export async function recheck(
   const unseen: OpenContextDeps = {
     ...deps,
     audit: { record: (entry) => audit.record({ ...entry, action: 'context.rechecked' }) },
-    watch: { isCalm: () => true, shown: () => {} },
+    watch: { ...deps.watch, isCalm: () => true, shown: () => {} },
   };
   const request = { caller: { tenant, ...ourselves }, request: { ticketId }, requestId: deps.newRequestId() };
   const open = { ...request, deadlineMs: deps.blueprint.deadlineMs, isForced: true };

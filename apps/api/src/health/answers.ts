@@ -97,7 +97,9 @@ export function createAnswers(deps: AnswersDeps): Chore & { report(id: string): 
   };
 }
 
-const isSure = (field: Field | undefined): boolean => field?.state === 'ok' || field?.state === 'absent';
+/** What a system that gives wrong values says now proves nothing about what it said then. */
+const isSure = (field: Field | undefined): boolean =>
+  (field?.state === 'ok' || field?.state === 'absent') && field.reason === undefined;
 
 /** Where nothing was shown, nobody can have gone by it. */
 function difference({ shown, shownAt }: ShownAnswer, field: Field) {

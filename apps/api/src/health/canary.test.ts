@@ -1,9 +1,10 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
 import type { Field } from '@sidelight/shared/context/field.ts';
-import type { HealthRules } from '@sidelight/shared/map/health-rules.ts';
+import type { Expected, HealthRules } from '@sidelight/shared/map/health-rules.ts';
 import { describe, expect, it } from 'vitest';
 import { createCanary } from './canary.ts';
 import { createCollector } from './collect.ts';
+import { isAsExpected } from './is-as-expected.ts';
 
 const rules: HealthRules = {
   probes: { isOn: true, quietMs: 5000, suspectMs: 1000, downMs: 3000, lockedMs: 15_000 },
@@ -51,7 +52,7 @@ describe('the canary', () => {
       ['hubspot', 'canary', 'ok'],
     ]);
     expect(await outcomes(code('enterprise'), name('Canary'))).toEqual([
-      ['stripe', 'canary', 'bad_answer'],
+      ['stripe', 'canary', 'wrong_values'],
       ['hubspot', 'canary', 'ok'],
     ]);
   });
@@ -62,6 +63,44 @@ describe('the canary', () => {
 
   it('takes a value that has gone for a wrong one', async () => {
     const absent: Field = { id: 'account.name', label: 'Company', state: 'absent', receipt };
-    expect(await outcomes(code('business'), absent)).toContainEqual(['hubspot', 'canary', 'bad_answer']);
+    expect(await outcomes(code('business'), absent)).toContainEqual(['hubspot', 'canary', 'wrong_values']);
+  });
+});
+
+describe('what the map expects of the canary', () => {
+  const number = (n: number): Field => ({
+    ...{ id: 'usage.active', label: 'Active', state: 'ok', receipt },
+    value: { kind: 'number', number: n, of: 2 },
+  });
+  const issues = (...titles: string[]): Field => ({
+    ...{ id: 'issues.known', label: 'Known issues', state: 'ok', receipt },
+    value: {
+      kind: 'issues',
+      elsewhere: 4,
+      items: titles.map((title, i) => ({ id: `APP-${i}`, title, status: 'Open', tone: 'warn', matched: [] })),
+    },
+  });
+  const absent: Field = { id: 'account.name', label: 'Company', state: 'absent', receipt };
+  const stale: Field = { ...name('Canary'), state: 'stale' } as Field;
+
+  it.each<[string, Field | undefined, Expected, boolean | undefined]>([
+    ['a text', name('Canary'), 'Canary', true],
+    ['another text', name('Somebody'), 'Canary', false],
+    ['any value', name('Somebody'), { present: true }, true],
+    ['no value', absent, { present: true }, false],
+    ['an empty list, which is a value', issues(), { present: true }, true],
+    ['a number in between', number(2), { from: 1, to: 2 }, true],
+    ['a number above', number(3), { from: 1, to: 2 }, false],
+    ['a number below', number(0), { from: 1, to: 2 }, false],
+    ['a text where a number was due', name('1'), { from: 1, to: 2 }, false],
+    ['an issue among others, by title', issues('Other', 'Exports'), { has: 'Exports' }, true],
+    ['an issue by key', issues('Other', 'Exports'), { has: 'APP-1' }, true],
+    ['an issue that is not there', issues('Other'), { has: 'Exports' }, false],
+    ['no issues, though one is known to be open', issues(), { has: 'Exports' }, false],
+    ['an old value', stale, 'Somebody', undefined],
+    ['what could not be had', failed, 'business', undefined],
+    ['a field nobody sent', undefined, 'business', undefined],
+  ])('%s', (_, field, expected, isRight) => {
+    expect(isAsExpected(field, expected)).toBe(isRight);
   });
 });

@@ -3,8 +3,8 @@ import type { HealthRules } from '@sidelight/shared/map/health-rules.ts';
 import { type Chore, paced } from './chore.ts';
 import type { Collector } from './collect.ts';
 import { canaryAfterMs } from './due.ts';
+import { isAsExpected } from './is-as-expected.ts';
 import type { ConnectionHealth } from './machine.ts';
-import { valueKey } from './value-key.ts';
 
 export interface CanaryDeps {
   readonly rules: HealthRules;
@@ -31,15 +31,15 @@ export function createCanary({ rules, collector, open, sourceOf, connections, no
       const fields = (await open(canary.ticket, signal)).flatMap((card) => card.fields);
       const verdicts = new Map<string, { system: string; isRight: boolean }>();
       for (const [id, expected] of Object.entries(canary.expects)) {
-        const field = fields.find((candidate) => candidate.id === id);
         const source = sourceOf(id);
-        if (!source || !field || (field.state !== 'ok' && field.state !== 'absent')) continue;
-        const isRight = field.state === 'ok' && valueKey(field.value) === expected;
+        const found = fields.find((candidate) => candidate.id === id);
+        const isRight = isAsExpected(found, expected);
+        if (!source || isRight === undefined) continue;
         const before = verdicts.get(source.connector)?.isRight ?? true;
         verdicts.set(source.connector, { system: source.system, isRight: before && isRight });
       }
       for (const [connector, { system, isRight }] of verdicts) {
-        collector.single('canary', system, connector, isRight ? 'ok' : 'bad_answer');
+        collector.single('canary', system, connector, isRight ? 'ok' : 'wrong_values');
       }
     },
   };

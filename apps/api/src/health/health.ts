@@ -1,6 +1,7 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import { say, type Text } from '@sidelight/shared/map/text.ts';
 import type { ConnectionState } from '../connectors/policy.ts';
+import { byHarm } from './worst.ts';
 
 interface System {
   readonly name: Text;
@@ -8,7 +9,6 @@ interface System {
 }
 
 const MOST_LOCALES = 100;
-const order: readonly ConnectionState['state'][] = ['locked_out', 'down', 'degraded', 'ok'];
 
 /**
  * The health of every system from the state of its connections: as bad as its worst one. While all
@@ -27,7 +27,7 @@ export function createHealth(
     return [...systems].map(([system, { name, connectors: own }]) => {
       const named = { system, name: say(name, locale) };
       const states = own.flatMap((connector) => stateOf(connector) ?? []);
-      const worst = states.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
+      const worst = states.sort(byHarm)[0];
       if (!worst || worst.state === 'ok') return { ...named, state: 'ok', since };
       return { ...named, state: worst.state, reason: worst.reason, since: new Date(worst.sinceMs).toISOString() };
     });

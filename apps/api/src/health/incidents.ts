@@ -4,6 +4,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { incidentNow } from './incident.ts';
 import type { Edge } from './judge.ts';
 import type { IncidentLog, StoredIncident, Versions } from './ports.ts';
+import { isWrong } from './worst.ts';
 
 /** Somebody's name, for a timeline. */
 type By = string;
@@ -97,7 +98,7 @@ export function createIncidents(deps: IncidentDeps): Incidents {
         await onChange('opened', id, system);
       } else {
         const now = incidentNow(open);
-        if (now.state === 'maintenance' || now.state === state) return;
+        if (now.state === 'maintenance' || (now.state === state && isWrong(now) === isWrong(said))) return;
         await append(open.id, { kind: 'changed', at: iso(atMs), ...said });
         await onChange('changed', open.id, system);
       }

@@ -4,8 +4,9 @@ import { emptyHistory, type History, learn } from './history.ts';
 import type { BadState } from './machine.ts';
 import type { ReplayStart, SignalLog, StoredConnection } from './ports.ts';
 import type { Signal } from './signal.ts';
+import { byHarm, isWrong } from './worst.ts';
 
-/** A system has gone from one state to another. */
+/** A system has gone from one state to another, or its values have become wrong or right. */
 export interface Edge {
   readonly system: string;
   readonly state: 'ok' | BadState;
@@ -44,7 +45,7 @@ export function createJudge(tenant: TenantId, log: SignalLog): Judge {
     const history = learn(known, signal);
     connections.set(connector, { connector, system, history, lastSignal: id });
     const after = worst(connections, system);
-    if (before.state === after.state) return undefined;
+    if (before.state === after.state && isWrong(before) === isWrong(after)) return undefined;
     return {
       system,
       state: after.state,
@@ -90,12 +91,10 @@ export function createJudge(tenant: TenantId, log: SignalLog): Judge {
   };
 }
 
-const order = ['locked_out', 'down', 'degraded', 'ok'] as const;
-
 /** As bad as its worst connection. */
 function worst(connections: ReadonlyMap<string, StoredConnection>, system: string) {
   const own = [...connections.values()].filter((c) => c.system === system).map((c) => c.history.now);
-  const [first] = own.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  const [first] = own.sort(byHarm);
   return first ?? { state: 'ok' as const, reason: undefined, sinceMs: 0 };
 }
 

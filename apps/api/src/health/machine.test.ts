@@ -72,11 +72,35 @@ describe('the state of one connection', () => {
 
   it('believes a canary that was wrong twice over answers that look well, and only a right one back', () => {
     const canary = (atMs: number, outcome: 'ok' | Reason) => signal(atMs, outcome, { source: 'canary' });
-    const lying = [canary(1, 'bad_answer'), canary(2, 'bad_answer')].reduce(step, healthy(0));
-    expect(lying).toMatchObject({ state: 'degraded', reason: 'bad_answer' });
+    const lying = [canary(1, 'wrong_values'), canary(2, 'wrong_values')].reduce(step, healthy(0));
+    expect(lying).toMatchObject({ state: 'degraded', reason: 'wrong_values' });
     const stillLying = [3, 4, 5, 6].map((n) => signal(n, 'ok')).reduce(step, lying);
     expect(stillLying.state).toBe('degraded');
     expect([7, 8, 9].map((n) => canary(n, 'ok')).reduce(step, stillLying).state).toBe('ok');
+  });
+
+  describe('whose values are wrong', () => {
+    const canary = (atMs: number, outcome: 'ok' | Reason) => signal(atMs, outcome, { source: 'canary' });
+    const wrong = [canary(11, 'wrong_values'), canary(12, 'wrong_values')];
+    const right = [31, 32, 33].map((n) => canary(n, 'ok'));
+    const slow = [1, 2, 3].map((n) => signal(n, 'rate_limited'));
+    const gone = [21, 22, 23].map((n) => signal(n, 'timeout'));
+    const back = [24, 25, 26].map((n) => signal(n, 'ok'));
+    const after = (...signals: Signal[]) => signals.reduce(step, healthy(0));
+
+    it('is not called slow because it was slow before', () => {
+      const both = after(...slow, ...wrong);
+      expect(both).toMatchObject({ state: 'degraded', reason: 'wrong_values', sinceMs: after(...slow).sinceMs });
+      expect(after(...slow, ...wrong, ...back).reason).toBe('wrong_values');
+      expect(after(...slow, ...wrong, ...right).state).toBe('ok');
+    });
+
+    it('is not believed because it was down in between', () => {
+      expect(after(...wrong, ...gone)).toMatchObject({ state: 'down', reason: 'timeout' });
+      expect(after(...wrong, ...gone, ...back)).toMatchObject({ state: 'degraded', reason: 'wrong_values' });
+      expect(after(...wrong, ...gone, ...back, ...right).state).toBe('ok');
+      expect(after(...wrong, ...gone, canary(23, 'ok'), ...back).state).toBe('ok');
+    });
   });
 
   it('takes a long "come back later" at its word', () => {

@@ -36,6 +36,8 @@ const WINDOW_SHARE = 0.25;
 /** A vendor that sends us away for less is only pacing us. */
 const LONG_HOLD_MS = 3000;
 
+const wrongValues = { state: 'degraded', reason: 'wrong_values', by: 'canary' } as const;
+
 const stateOfReason = (reason: Reason | undefined): BadState => {
   if (reason === 'credential' || reason === 'forbidden') return 'locked_out';
   return reason === 'rate_limited' || reason === 'bad_answer' ? 'degraded' : 'down';
@@ -63,12 +65,16 @@ export function step(before: ConnectionHealth, signal: Signal): ConnectionHealth
   if (seen.state === 'ok' || !isGoodFor(seen, signal)) return seen;
   const good = seen.good + 1;
   if (good < seen.needGood) return { ...seen, good };
+  if (isStillWrong(seen)) return { ...seen, ...wrongValues, good: 0 };
   return {
     ...healthy(signal.atMs),
     needGood: seen.needGood,
     recoveredMs: signal.atMs,
   };
 }
+
+/** It answers again, and the last word of the canary was that its answers are wrong. */
+const isStillWrong = (seen: ConnectionHealth): boolean => seen.by !== 'canary' && seen.wrong >= WRONG_ANSWERS;
 
 function count(before: ConnectionHealth, signal: Signal): ConnectionHealth {
   const { atMs, source, ok, failed, tail, reason } = signal;
@@ -103,7 +109,7 @@ interface Breach {
 function breachOf(seen: ConnectionHealth, signal: Signal): Breach | undefined {
   if (signal.source === 'canary') {
     if (seen.wrong < WRONG_ANSWERS) return undefined;
-    return { state: 'degraded', reason: 'bad_answer', firstMs: signal.atMs, by: 'canary' };
+    return { ...wrongValues, firstMs: signal.atMs };
   }
   if (signal.failed === 0) return undefined;
   const { state, firstMs, count: inARow } = seen.streak;
@@ -120,6 +126,8 @@ function breachOf(seen: ConnectionHealth, signal: Signal): Breach | undefined {
 }
 
 function enter(seen: ConnectionHealth, { state, reason, firstMs, by }: Breach, signal: Signal): ConnectionHealth {
+  // Slow and wrong is wrong: the slowness will pass by itself, and the values are relied on meanwhile.
+  if (seen.state === state && by === 'canary') return { ...seen, reason, by, good: 0 };
   if (seen.state === state) return { ...seen, good: 0 };
   const isRelapse = seen.state === 'ok' && signal.atMs - seen.recoveredMs < SOON_MS;
   const needGood = seen.state !== 'ok' ? seen.needGood : isRelapse ? Math.min(seen.needGood * 2, MOST_GOOD) : GOOD;

@@ -46,6 +46,8 @@ export function createObserver({ tenant, log, now, steadyNow }: ObserverDeps): O
   }
   function noteField(field: Field): void {
     if (field.state === 'failed' && field.reason === 'bad_answer') note('field', field.id, 'bad_answer');
+    // What is known to be wrong says nothing about the map.
+    if ((field.state !== 'ok' && field.state !== 'absent') || field.reason) return;
     if (field.state === 'absent') note('field', field.id, 'absent');
     if (field.state !== 'ok') return;
     note('field', field.id, 'filled');

@@ -10,11 +10,22 @@ interface Hour {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** How much of what may go wrong has gone wrong. Days are UTC. Pure. */
+/** `2026-11-24`: the day an instant falls on in a zone (IANA name). UTC for a zone nobody knows. */
+export function dayIn(zone: string): (atMs: number) => string {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const format = new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: isZone(zone) ? zone : 'UTC' });
+  return (atMs) => format.format(atMs);
+}
+
+/**
+ * How much of what may go wrong has gone wrong. The budget is reckoned in days of UTC, so that it is the same for
+ * everybody; the bars are the reader's own days, for they carry the names of days. Pure.
+ */
 export function promiseOf(
   { withinMs, share, days }: HealthRules['promise'],
   hours: readonly Hour[],
   nowMs: number,
+  dayOf: (atMs: number) => string = dayIn('UTC'),
 ): StatusReport['promise'] {
   const today = Math.floor(nowMs / DAY_MS) * DAY_MS;
   const firstDay = today - (days - 1) * DAY_MS;
@@ -28,15 +39,25 @@ export function promiseOf(
     ...{ withinMs, share, days, ...all },
     budgetLeft: round(1 - lost(all) / allowed),
     burnRate: round(lost(lately) / allowed),
-    byDay: Array.from({ length: days }, (_, i) => {
-      const dayMs = firstDay + i * DAY_MS;
-      const day = sum(inside.filter(({ hourMs }) => hourMs >= dayMs && hourMs < dayMs + DAY_MS));
-      return {
-        day: new Date(dayMs).toISOString().slice(0, 10),
-        share: day.total === 0 ? null : round(day.kept / day.total),
-      };
+    byDay: daysUpTo(dayOf(nowMs), days).map((name) => {
+      const day = sum(hours.filter(({ hourMs }) => dayOf(hourMs) === name));
+      return { day: name, share: day.total === 0 ? null : round(day.kept / day.total) };
     }),
   };
+}
+
+/** Names of days, the last one first given. Counted on the calendar, where no day is longer than another. */
+const daysUpTo = (last: string, count: number): string[] =>
+  Array.from({ length: count }, (_, i) =>
+    new Date(Date.parse(`${last}T00:00:00Z`) - (count - 1 - i) * DAY_MS).toISOString().slice(0, 10),
+  );
+
+function isZone(zone: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 const sum = (hours: readonly Hour[]): { total: number; kept: number } => ({

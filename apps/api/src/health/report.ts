@@ -6,7 +6,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { add, type Buckets, countOf, percentile } from './buckets.ts';
 import type { Overview } from './overview.ts';
 import type { PresenceLog, SpeedKind, SpeedLog } from './ports.ts';
-import { promiseOf } from './promise.ts';
+import { dayIn, promiseOf } from './promise.ts';
 import type { StatusBoard } from './status.ts';
 import type { Reader } from './status-view.ts';
 
@@ -28,7 +28,7 @@ const FRAME_MS = 30_000;
 
 /** The whole picture for leads: what is open, what was, how fast, and whether the promise is kept. */
 export function createReport({ tenant, map, board, overview, speeds, presence, damaged, now }: ReportDeps) {
-  return async (reader: Reader): Promise<StatusReport> => {
+  return async (reader: Reader, zone = 'UTC'): Promise<StatusReport> => {
     const nowMs = now();
     const { days } = map.health.promise;
     const [rows, hours, frames, recent] = await Promise.all([
@@ -65,7 +65,7 @@ export function createReport({ tenant, map, board, overview, speeds, presence, d
           ...{ startMs: percentile(merged('start', id), 0.5), ...speed(took) },
         }))
         .sort((a, b) => a.startMs - b.startMs || a.p50Ms - b.p50Ms),
-      promise: promiseOf(map.health.promise, hours, nowMs),
+      promise: promiseOf(map.health.promise, hours, nowMs, dayIn(zone)),
       vendors: [...overview.known().vendors],
       recent,
       // After everything else has been read.

@@ -3,6 +3,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Overview } from './overview.ts';
 import type { ShownLog } from './ports.ts';
 import type { Presence } from './presence.ts';
+import { isWrong } from './worst.ts';
 
 export interface ShownWatchDeps {
   readonly tenant: TenantId;
@@ -25,14 +26,15 @@ export function createShownWatch(deps: ShownWatchDeps): ShownWatch {
   let troubledMs = Number.NEGATIVE_INFINITY;
   const isCalm = () => overview.known().incidents.length === 0;
 
-  function isUnconfirmed({ field, connector }: ShownField): boolean {
-    if (field.state === 'failed' || (field.state === 'stale' && field.reason !== undefined)) return true;
-    const health = overview.stateOf(connector);
-    return field.state === 'ok' && health !== undefined && health.state !== 'ok' && health.by === 'canary';
-  }
+  /** Could not be had, could not be refreshed, or is the word of a system that gives wrong values. */
+  const isUnconfirmed = ({ field }: ShownField): boolean => 'reason' in field && field.reason !== undefined;
 
   return {
     isCalm,
+    givesWrongValues(connector) {
+      const health = overview.stateOf(connector);
+      return health !== undefined && isWrong(health);
+    },
     shown({ request }, shown) {
       const { accountId, newCodes, decisions } = shown;
       deps.onShown(shown);

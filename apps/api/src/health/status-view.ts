@@ -8,6 +8,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import { blastRadius } from './blast-radius.ts';
 import { incidentNow } from './incident.ts';
 import type { Frame, StoredConnection, StoredIncident } from './ports.ts';
+import { byHarm } from './worst.ts';
 
 /** Everything known at one moment, from which each reader's view is made. */
 export interface Known {
@@ -23,15 +24,11 @@ export interface Reader {
   readonly locale: string;
 }
 
-const worstFirst = ['locked_out', 'down', 'degraded', 'maintenance', 'ok'];
-
 /** Health of every system of the map: as bad as its worst connection. Pure. */
 export function systemsOf(map: IntegrationMap, known: Known, locale: string): SystemHealth[] {
   return Object.values(map.systems).map(({ system, name, connectors }) => {
     const own = known.connections.filter((c) => c.system === system && Object.hasOwn(connectors, c.connector));
-    const [worst] = own
-      .map((c) => c.history.now)
-      .sort((a, b) => worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state));
+    const [worst] = own.map((c) => c.history.now).sort(byHarm);
     const named = { system, name: say(name, locale), since: new Date(worst?.sinceMs ?? 0).toISOString() };
     if (!worst || worst.state === 'ok') return { ...named, state: 'ok' };
     return { ...named, state: worst.state, ...(worst.reason && { reason: worst.reason }) };
@@ -67,8 +64,7 @@ export function incidentOf(map: IntegrationMap, known: Known, stored: StoredInci
 }
 
 /** Worst first, then the older one. */
-export const inUrgency = (a: Incident, b: Incident): number =>
-  worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state) || (a.since < b.since ? -1 : 1);
+export const inUrgency = (a: Incident, b: Incident): number => byHarm(a, b) || (a.since < b.since ? -1 : 1);
 
 const isCalm = ({ state }: VendorReport): boolean => state === 'operational' || state === 'unknown';
 const reportFor = (known: Known, { system }: StoredIncident) =>

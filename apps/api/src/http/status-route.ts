@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { StatusRequest } from '@sidelight/shared/health/status.ts';
+import { StatusQuery, StatusRequest } from '@sidelight/shared/health/status.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { type RequestHandler, Router } from 'express';
 import type { Presence } from '../health/presence.ts';
@@ -12,7 +12,7 @@ import { sendProblem } from './problem.ts';
 export interface StatusRouteDeps {
   readonly board: StatusBoard;
   readonly presence: Presence;
-  report(reader: Reader): Promise<StatusReport>;
+  report(reader: Reader, zone?: string): Promise<StatusReport>;
   now(): number;
 }
 
@@ -63,10 +63,11 @@ export function statusRoute({ board, presence, report, now }: StatusRouteDeps): 
     tell();
   };
 
-  const whole: RequestHandler = async (_req, res) => {
+  const whole: RequestHandler = async (req, res) => {
+    const { zone } = StatusQuery.parse(req.query);
     const { role, locale } = sessionOf(res);
     if (role === 'agent') return sendProblem(res, 'not_allowed');
-    res.set('cache-control', 'no-store').json(await report({ role, locale }));
+    res.set('cache-control', 'no-store').json(await report({ role, locale }, zone));
   };
 
   return {

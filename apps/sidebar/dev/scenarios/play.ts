@@ -23,7 +23,7 @@ function fieldFor(frame: CardFrame['fields'][number], told: Told, readMsAgo: num
   if (told === 'masked') return { id, label, state: 'masked' };
   if ('kind' in told) return { id, label, state: 'ok', value: told, receipt: from };
   // A scenario spells out the rest of the state it names; `scenarios.test.ts` holds every line to the contract.
-  const rest = 'state' in told && told.state === 'stale' ? { receipt: from } : {};
+  const rest = 'state' in told && /^(stale|ok|absent)$/.test(told.state ?? '') ? { receipt: from } : {};
   return { id, label, ...rest, ...told } as Field;
 }
 

@@ -10,12 +10,14 @@ import {
   fresh,
   healthy,
   linked,
+  lying,
   ops,
   requester,
   stale,
   stream,
   unlinked,
   without,
+  wrong,
 } from './tales.ts';
 import { ago, code, exportsIssue, inDays, issues, money, number, text } from './values.ts';
 
@@ -26,6 +28,11 @@ export interface Scenario {
   readonly refuse?: { readonly status: number; readonly code: string };
   lines(): readonly Line[];
 }
+
+const pastDue = () => ({
+  ...healthy(),
+  'payment.status': code('overdue', 'Past due', 'bad', ago(12 * 86_400_000)),
+});
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
   healthy: { story: 'everything answers', lines: () => stream(healthy()) },
@@ -45,6 +52,20 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'billing-hangs': {
     story: 'billing is down: plan and payment say what to do',
     lines: () => stream({ ...healthy(), ...each(['plan.', 'payment.'], failed('timeout')) }, linked, frames, down),
+  },
+  'billing-wrong': {
+    story: 'billing answers, and gives wrong values',
+    lines: () => stream({ ...pastDue(), ...each(['plan.', 'payment.'], wrong(pastDue())) }, linked, frames, lying),
+  },
+  'billing-wrong-german': {
+    story: 'the same in German',
+    locale: 'de',
+    lines: () =>
+      stream({ ...pastDue(), ...each(['plan.', 'payment.'], wrong(pastDue())) }, linked, germanFrames, lying),
+  },
+  'issues-wrong': {
+    story: 'the issue tracker gives wrong values',
+    lines: () => stream({ ...healthy(), ...each(['issues.'], wrong(healthy())) }),
   },
   'crm-locked-out': {
     story: 'the CRM refuses our sign-in',

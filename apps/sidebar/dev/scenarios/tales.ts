@@ -74,6 +74,16 @@ export const each = (prefixes: readonly string[], told: (id: string) => Told): T
 export const failed =
   (reason: Reason) =>
   (id: string): Told => ({ state: 'failed', reason, fallback: fallbackFor(id) });
+/** What its system says, and is not to be relied on. */
+export const wrong =
+  (tale: Tale) =>
+  (id: string): Told => {
+    const told = tale[id] ?? 'absent';
+    const doubt = { reason: 'wrong_values', fallback: fallbackFor(id) } as const;
+    if (told === 'masked') return told;
+    if (told === 'absent') return { state: 'absent', ...doubt };
+    return 'kind' in told ? { state: 'ok', value: told, ...doubt } : told;
+  };
 export const unlinked = (why: 'identity_ambiguous' | 'nobody' | 'no_email' | 'no_requester') => (): Told => ({
   state: 'unlinked',
   why,
@@ -82,6 +92,10 @@ export const unlinked = (why: 'identity_ambiguous' | 'nobody' | 'no_email' | 'no
 export const down: SystemHealth[] = [
   { system: 'billing', name: 'Billing', state: 'down', reason: 'timeout', since: ago(26 * 60_000) },
   { system: 'crm', name: 'CRM', state: 'ok', since: ago(9e6) },
+];
+
+export const lying: SystemHealth[] = [
+  { system: 'billing', name: 'Billing', state: 'degraded', reason: 'wrong_values', since: ago(26 * 60_000) },
 ];
 
 export const ACCOUNT = ['account.', 'customer.role', 'customer.city', 'plan.', 'payment.', 'usage.'];

@@ -55,6 +55,13 @@ export const billingDown = (): Incident => ({
   ],
 });
 
+export const billingWrong = (): Incident => ({
+  ...billingDown(),
+  state: 'degraded',
+  reason: 'wrong_values',
+  timeline: [{ kind: 'opened', at: minutesAgo(16), state: 'degraded', reason: 'wrong_values' }],
+});
+
 export const crmLocked = (): Incident => ({
   id: 'inc_42',
   system: 'crm',

@@ -1,7 +1,7 @@
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { MapPicture } from '@sidelight/shared/map/picture.ts';
-import { atRisk, billingDown, crmLocked, minutesAgo, planned } from './incidents.ts';
+import { atRisk, billingDown, billingWrong, crmLocked, minutesAgo, planned } from './incidents.ts';
 import { picture, wider } from './picture.ts';
 import { promise, report } from './report.ts';
 
@@ -29,11 +29,19 @@ const down = () =>
     promise: promise([0.998, 0.994, 0.999, null, 0.986, 0.997, 0.962], -0.31, 4.2),
   });
 
+const wrong = () =>
+  report({
+    health: { billing: { state: 'degraded', reason: 'wrong_values', since: minutesAgo(16) } },
+    incidents: [billingWrong()],
+  });
+
 /** What a lead may find on the status page. Each keeps to the contract: see `scenarios.test.ts`. */
 export const statusScenarios: Readonly<Record<string, StatusScenario>> = {
   well: { story: 'everything is well', report, picture },
   'billing-down': { story: 'billing is down, acknowledged, one alert failed', report: down, picture },
   selected: { story: 'billing is down, its box is chosen', report: down, picture, open: ['#node-billing'] },
+  wrong: { story: 'billing gives wrong values', report: wrong, picture },
+  'wrong-german': { story: 'the same in German', locale: 'de', report: wrong, picture },
   'two-bad': {
     story: 'billing is down and the CRM has locked us out',
     report: () =>

@@ -46,8 +46,8 @@ it('hears of colours and of being put aside, and believes only what it knows', a
   host.onColorScheme((scheme) => heard.push(scheme));
   await Promise.resolve();
   await Promise.resolve();
-  handlers.get('app.deactivated')?.(undefined);
-  handlers.get('app.activated')?.(undefined);
+  handlers.get('pane.deactivated')?.(undefined);
+  handlers.get('pane.activated')?.(undefined);
   handlers.get('colorScheme.changed')?.('dark');
   handlers.get('colorScheme.changed')?.('pink');
   expect(heard).toEqual([false, true, 'dark']);

@@ -41,8 +41,9 @@ export function createPageHost({ sdk, origin, address, callMs }: PageHostSetting
     resize: (heightPx) => invoke('resize', { width: POPOVER_WIDTH, height: `${heightPx}px` }),
     warn: (text) => invoke('notify', text, 'alert'),
     onActivity(listener) {
-      on('app.activated', () => listener(true));
-      on('app.deactivated', () => listener(false));
+      // A bar's page hears of `pane.…`, from its first return on; `app.…` is for sidebars.
+      on('pane.activated', () => listener(true));
+      on('pane.deactivated', () => listener(false));
     },
     onColorScheme: (listener) => on('colorScheme.changed', (scheme) => isScheme(scheme) && listener(scheme)),
     async openTicket(id) {

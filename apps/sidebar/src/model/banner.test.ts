@@ -75,6 +75,24 @@ it('has the ticket read again where a system broke or came back, a moment later,
   expect(s.banner.get().incidents?.map(({ system: name }) => name)).toEqual(['crm']);
 });
 
+it('has the ticket read again where a slow system turns out to give wrong values, and once more when it is right', async () => {
+  const s = await setup();
+  const degraded = (reason?: SystemHealth['reason']): StatusEvent => ({
+    type: 'status',
+    status: { at, systems: [{ ...system('billing', 'degraded'), reason }, system('crm', 'ok')], incidents: [] },
+  });
+  s.say(degraded('rate_limited'));
+  await s.clock.pass(3000);
+  s.say(degraded('wrong_values'));
+  await s.clock.pass(3000);
+  s.say(degraded('wrong_values'));
+  await s.clock.pass(3000);
+  expect(s.read).toEqual(['billing', 'billing']);
+  s.say(status([]));
+  await s.clock.pass(3000);
+  expect(s.read).toEqual(['billing', 'billing', 'billing']);
+});
+
 it('waits while the ticket is being answered', async () => {
   const s = await setup();
   s.state.set({ ...s.state.get(), phase: 'reading' });

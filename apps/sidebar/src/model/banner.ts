@@ -68,7 +68,7 @@ export function createBanner({ banner, state, sidebar, client, clock, attention,
     paint({ incidents, silentSince: undefined });
     const before = known ?? state.get().health;
     known = systems;
-    const changed = systems.filter((system) => isBad(system) !== isBad(before.find(isSame(system))));
+    const changed = systems.filter((system) => standing(system) !== standing(before.find(isSame(system))));
     if (changed.length === 0 || before.length === 0) return;
     for (const { system } of changed) due.add(system);
     clock.after(random() * SPREAD_MS, readNext);
@@ -93,7 +93,11 @@ export function createBanner({ banner, state, sidebar, client, clock, attention,
   };
 }
 
-const isBad = (system: SystemHealth | undefined): boolean => system !== undefined && system.state !== 'ok';
+/** What makes values shown until now count for more or less. */
+const standing = (system: SystemHealth | undefined): 'ok' | 'bad' | 'wrong' => {
+  if (system === undefined || system.state === 'ok') return 'ok';
+  return system.reason === 'wrong_values' ? 'wrong' : 'bad';
+};
 const isSame =
   ({ system }: SystemHealth) =>
   (other: SystemHealth) =>

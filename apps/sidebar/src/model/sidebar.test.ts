@@ -3,7 +3,7 @@ import type { TicketRef } from '../host/port.ts';
 import { done, linkedTo, open, planCard, textField } from './events.ts';
 import { fakeApi, fakeAttention, fakeClock, fakeHost, frames, settled } from './fakes.ts';
 import { createSidebar, FRESH_MS } from './sidebar.ts';
-import { firstState, type Trouble } from './state.ts';
+import { firstState, isUnsaved, type Trouble } from './state.ts';
 import { createStore } from './store.ts';
 import { createTicker } from './ticker.ts';
 
@@ -103,6 +103,29 @@ describe('another requester or ticket', () => {
     s.emit('saved');
     await s.clock.pass(200);
     expect(s.asked).toHaveLength(2);
+  });
+
+  it('asks again after a save where something was changed that does not show on screen, and once', async () => {
+    const s = await started({ ticketId: '4711', requesterId: '1' });
+    await answer(s);
+    // Another organisation of the same person.
+    s.emit('changed');
+    await s.clock.pass(200);
+    await answer(s);
+    const before = s.asked.length;
+    for (const _ of [1, 2]) {
+      s.emit('saved');
+      await s.clock.pass(200);
+      await answer(s);
+    }
+    expect(s.asked).toHaveLength(before + 1);
+  });
+
+  it('says that a first requester is not saved yet, instead of asking for one', async () => {
+    const s = await started({ ticketId: '4711', requesterId: '1' });
+    s.last().say(open);
+    s.last().say({ type: 'customer', customer: { state: 'no_requester' } });
+    expect(isUnsaved(s.state.get())).toBe(true);
   });
 });
 

@@ -30,6 +30,8 @@ export function createSidebar(deps: SidebarDeps): Sidebar {
   let askedAtMs = Number.NEGATIVE_INFINITY;
   /** Asking was put off until somebody looks. */
   let isOwed = false;
+  /** Something that decides whose ticket this is was changed in the form, and may be saved yet. */
+  let isChanged = false;
 
   function halt(): void {
     running?.abort();
@@ -65,8 +67,15 @@ export function createSidebar(deps: SidebarDeps): Sidebar {
   }
 
   function onTicketChanged(): void {
+    isChanged = true;
     startOver();
     run(undefined, SETTLE_MS);
+  }
+
+  function onTicketSaved(): void {
+    if (!isChanged && !isUnsaved(state.get())) return;
+    onTicketChanged();
+    isChanged = false;
   }
 
   function onAttention(): void {
@@ -80,7 +89,7 @@ export function createSidebar(deps: SidebarDeps): Sidebar {
     refresh,
     start() {
       host.onTicketChanged(onTicketChanged);
-      host.onTicketSaved(() => isUnsaved(state.get()) && onTicketChanged());
+      host.onTicketSaved(onTicketSaved);
       attention.onChange(onAttention);
       run();
     },

@@ -73,8 +73,9 @@ export const firstState = (frames: readonly CardFrame[]): State => ({
   trouble: undefined,
 });
 
-/** The requester was changed on screen and not saved: the helpdesk still answers for the one before. */
+/** The requester was changed on screen and not saved: the helpdesk still answers for the one before, or for none. */
 export function isUnsaved({ ref, customer }: State): boolean {
-  const shown = customer && 'requester' in customer ? customer.requester.id : undefined;
-  return shown !== undefined && ref.requesterId !== undefined && shown !== ref.requesterId;
+  if (customer === undefined || ref.requesterId === undefined) return false;
+  if ('requester' in customer) return customer.requester.id !== ref.requesterId;
+  return customer.state === 'no_requester';
 }

@@ -1,3 +1,4 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { Incident, IncidentState } from '@sidelight/shared/health/incident.ts';
 import type { BannerState } from '../model/banner.ts';
 import type { State } from '../model/state.ts';
@@ -18,44 +19,55 @@ export function banner({ incidents, open, silentSince }: BannerState, { health }
   const late = silentSince && ` · ${fill(kit.say.lastHeard, time(silentSince, kit))}`;
   if (incidents) {
     return incidents.map((incident) => (
-      <div key={incident.id} class="notice outage" data-incident={incident.system}>
+      <div key={incident.id} class={look(incident.reason)} data-incident={incident.system}>
         {head(incident, kit, late)}
         {more(incident, open.includes(incident.id), kit)}
         {open.includes(incident.id) && details(incident, kit)}
       </div>
     ));
   }
-  return health.flatMap(({ system, name, state, since }) =>
+  return health.flatMap(({ system, name, state, reason, since }) =>
     state === 'ok'
       ? []
       : [
-          <div key={system} class="notice outage" data-incident={system}>
-            {head({ name, state, since }, kit, '')}
+          <div key={system} class={look(reason)} data-incident={system}>
+            {head({ name, state, reason, since }, kit, '')}
           </div>,
         ],
   );
 }
 
+/** On what not to rely must be read whole: it may take a second line. */
+const look = (reason: Reason | undefined) => `notice outage${reason === WRONG ? ' wrong' : ''}`;
+const WRONG = 'wrong_values';
+
 interface Head {
   readonly name: string;
   readonly state: IncidentState;
+  readonly reason?: Reason | undefined;
+  /** What it is shown on, once that is known. */
+  readonly radius?: Pick<Incident['radius'], 'cards'>;
   readonly since: string;
   readonly until?: string | undefined;
 }
 
-function head({ name, state, since, until }: Head, kit: BannerKit, late: string | undefined | false) {
+function head({ name, state, reason, since, until, radius }: Head, kit: BannerKit, late: string | undefined | false) {
   const { say } = kit;
   const when = until ? fill(say.until, time(until, kit)) : time(since, kit);
   return (
     <>
       {icon(state === 'maintenance' ? 'clock' : 'triangle')}
       <span>
-        <b>{fill(say.state[state], name)}</b> · {when}
+        <b>{reason === WRONG ? wrongOf(name, titlesOf(radius?.cards), say) : fill(say.state[state], name)}</b> · {when}
         {late}
       </span>
     </>
   );
 }
+
+const titlesOf = (cards: Incident['radius']['cards'] = []) => cards.map(({ title }) => title).join(', ');
+const wrongOf = (name: string, titles: string, { wrong, wrongAll }: BannerWords) =>
+  titles ? fill(wrong, name, titles) : fill(wrongAll, name);
 
 function more({ id, name }: Incident, isOpen: boolean, { say, toggle }: BannerKit) {
   return (
@@ -67,14 +79,13 @@ function more({ id, name }: Incident, isOpen: boolean, { say, toggle }: BannerKi
 }
 
 /** What it breaks, what to do instead, who is on it. All of it the map's words. */
-function details({ since, radius }: Incident, kit: BannerKit) {
+function details({ since, reason, radius }: Incident, kit: BannerKit) {
   const { say, plural } = kit;
   const { cards, workflows, openTickets, agents, owner } = radius;
   return (
     <div class="about">
       <p>
-        {fill(say.since, time(since, kit))}{' '}
-        {cards.length > 0 && fill(say.old, cards.map(({ title }) => title).join(', '))}
+        {fill(say.since, time(since, kit))} {cards.length > 0 && reason !== WRONG && fill(say.old, titlesOf(cards))}
       </p>
       <ul>
         {workflows.map(({ id, name, impact, workaround }) => (

@@ -64,7 +64,7 @@ function body({ view, kit, isLead, customer, isUnsaved }: CardProps) {
     <>
       {lineList(linesOf(view.frame), isAsking ? [] : groups, here)}
       {isUnsaved && <p class="missing">{kit.ui.unsaved}</p>}
-      {isLead && customerNote(customer, here)}
+      {isLead && !(isUnsaved && customer?.state === 'no_requester') && customerNote(customer, here)}
       {isAsking && groups.length > 0 && <dl>{groups.map((group, i) => groupRow(group, here, i === 0))}</dl>}
     </>
   );

@@ -1,6 +1,6 @@
 import { fill } from '../words/words.ts';
 import { opener, unfolded } from './fold.tsx';
-import { blamed, type Group } from './groups.ts';
+import { blamed, type Group, isDoubted, sourceOf } from './groups.ts';
 import { icon } from './icon.tsx';
 import { instead } from './instead.tsx';
 import type { Here } from './kit.ts';
@@ -17,11 +17,13 @@ export function groupRow(group: Group, here: Here, isFirst: boolean) {
   const key = `instead:${first.id}`;
   const because = becauseOf(group, here);
   const isFull = isFirst && state === 'failed' && because !== '';
+  const isWrong = isDoubted(first);
   const what = state === 'failed' ? `${ui.notKnown}${labelsOf(group, here)}. ${because}` : because;
   return (
-    <div key={key} class={isFull ? 'todo' : 'missing'} data-group={state}>
+    <div key={key} class={isFull ? 'todo' : 'missing'} data-group={isWrong ? 'wrong' : state}>
       <dt>
-        {icon(state === 'stale' ? 'clock' : 'dash')} {what} {!isFull && fallback && opener(here, key, ui.whatToDo)}
+        {icon(isWrong ? 'triangle' : state === 'stale' ? 'clock' : 'dash')} {isWrong && labelsOf(group, here, '', ': ')}
+        {what} {!isFull && fallback && opener(here, key, ui.whatToDo)}
       </dt>
       <dd>
         {isFull
@@ -35,15 +37,15 @@ export function groupRow(group: Group, here: Here, isFirst: boolean) {
 function becauseOf(group: Group, { view, reasons, unlinked }: Here): string {
   const sentences = group.map((field) => {
     if (field.state === 'unlinked') return unlinked[field.why];
-    const names = field.reason && blamed(view, field.reason);
+    const names = field.reason && (isDoubted(field) ? sourceOf(field) : blamed(view, field.reason));
     return field.reason && names ? fill(reasons[field.reason], names) : '';
   });
   return [...new Set(sentences)].join(' ').trim();
 }
 
 /** Named only where the card has something else to show: its title says the rest. */
-function labelsOf(group: Group, { view }: Here): string {
+function labelsOf(group: Group, { view }: Here, before = ': ', after = ''): string {
   const ids = group.map((field) => field.id);
   const isAll = view.frame.fields.every(({ id }) => ids.includes(id) || view.fields.get(id)?.state === 'masked');
-  return isAll ? '' : `: ${group.map((field) => field.label).join(', ')}`;
+  return isAll ? '' : `${before}${group.map((field) => field.label).join(', ')}${after}`;
 }

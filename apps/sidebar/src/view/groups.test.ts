@@ -41,6 +41,21 @@ describe('groupsOf', () => {
     expect(ids(view([failed('a'), old, without]))).toEqual([['a'], ['b'], ['c']]);
   });
 
+  it('says of each source that gives wrong values which fields not to rely on, there or absent', () => {
+    const wrong = { reason: 'wrong_values', fallback: byHand } as const;
+    const told = (id: string, source: string): Field => {
+      const field = textField(id, 'x');
+      return { ...field, ...wrong, receipt: { ...field.receipt, source } };
+    };
+    const { receipt } = told('b', 'Stripe') as Extract<Field, { state: 'ok' }>;
+    const absent: Field = { ...named('b'), state: 'absent', receipt, ...wrong };
+    const old: Field = { ...told('c', 'Stripe'), state: 'stale' } as Field;
+    expect(ids(view([told('a', 'Stripe'), absent, old, told('d', 'HubSpot'), textField('e', 'x')]))).toEqual([
+      ['a', 'b', 'c'],
+      ['d'],
+    ]);
+  });
+
   it('has nothing to say about what is there, absent, hidden, or on its way', () => {
     const onItsWay: Field = { ...textField('d', 'x'), state: 'stale' };
     const { receipt } = textField('x', '');

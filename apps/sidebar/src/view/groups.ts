@@ -2,8 +2,12 @@ import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { CardView } from '../model/state.ts';
 
-/** A field that could not be had, or not anew. */
-type Lost = Extract<Field, { state: 'failed' | 'stale' | 'unlinked' }>;
+/** A field that could not be had, or not anew, or that is not to be relied on. */
+type Lost = Exclude<Field, { state: 'masked' }>;
+
+/** Its system is known to give wrong values. */
+export const isDoubted = (field: Field | undefined): boolean =>
+  field !== undefined && 'reason' in field && field.reason === 'wrong_values';
 
 /** Fields with the same way out, and so one place to say it: where the first of them would stand. */
 export type Group = readonly [Lost, ...Lost[]];
@@ -13,17 +17,21 @@ export function groupsOf({ frame, fields }: CardView): readonly Group[] {
   for (const { id } of frame.fields) {
     const field = fields.get(id);
     if (!field || !isLost(field)) continue;
-    // All but what is each field's own.
-    const key = JSON.stringify({ ...field, id: 0, label: 0, value: 0, receipt: 0, reason: 0 });
+    // All but what is each field's own: a wrong value and the lack of one are equally wrong.
+    const { fallback, why }: { readonly fallback?: unknown; readonly why?: unknown } = field;
+    const key = JSON.stringify([isDoubted(field) ? sourceOf(field) : field.state, fallback, why]);
     const [first, ...others] = groups.get(key) ?? [];
     groups.set(key, first ? [first, ...others, field] : [field]);
   }
   return [...groups.values()];
 }
 
+/** Said of each source by itself. */
+export const sourceOf = (field: Lost): string => ('receipt' in field ? field.receipt.source : '');
+
 /** An old value without a reason has a fresh one on its way. */
 const isLost = (field: Field): field is Lost =>
-  field.state === 'failed' || field.state === 'unlinked' || (field.state === 'stale' && field.reason !== undefined);
+  field.state === 'failed' || field.state === 'unlinked' || ('reason' in field && field.reason !== undefined);
 
 /**
  * The systems to blame for a reason. None, when they were not asked because something before them failed;

@@ -1,6 +1,7 @@
 import type { Receipt } from '@sidelight/shared/context/field.ts';
 import { fill } from '../words/words.ts';
 import { opener, unfolded } from './fold.tsx';
+import { isDoubted } from './groups.ts';
 import { icon } from './icon.tsx';
 import { issueRow } from './issue-row.tsx';
 import { issuesOf } from './issues.ts';
@@ -29,7 +30,7 @@ export function issuesSlot(fields: readonly FrameField[], here: Here) {
     const more = others > 0 && opener(here, MORE, isMore ? ui.less : fill(ui.more, String(others)));
     const shown = isMore ? items : items.slice(0, 1);
     const all = partial && wholeList(partial.receipt, here);
-    return shown.map(({ issue, field }, i) => issueRow(issue, field.receipt, here, i === 0 && [more, all]));
+    return shown.map(({ issue, field }, i) => issueRow(issue, field, here, i === 0 && [more, all]));
   }
   if (state !== 'complete') {
     const isLost = !view.isReading && view.fields.size === 0;
@@ -41,10 +42,13 @@ export function issuesSlot(fields: readonly FrameField[], here: Here) {
       )
     );
   }
+  // "Nothing known" is worth nothing from one who gives wrong values.
+  const isWrong = known.some(isDoubted);
+  const look = isWrong ? 'v doubt' : 'v';
   return (
     <>
       <div class="issue">
-        {opener(here, NONE, [icon('check'), <span key={NONE}>{ui.noIssues}</span>], 'v')}
+        {opener(here, NONE, [icon(isWrong ? 'triangle' : 'check'), <span key={NONE}>{ui.noIssues}</span>], look)}
         {elsewhere > 0 && <p class="note">{fill(ui.elsewhere, String(elsewhere))}</p>}
       </div>
       {unfolded(here, NONE, () => known.map((field) => receiptList(field.receipt, here)))}

@@ -3,17 +3,17 @@ import type { Issue, Tone } from '@sidelight/shared/context/value.ts';
 import type { CardView } from '../model/state.ts';
 import type { FrameField } from './layout.ts';
 
-type Known = Extract<Field, { state: 'ok' | 'stale' | 'absent' }>;
+export type KnownField = Extract<Field, { state: 'ok' | 'stale' | 'absent' }>;
 
 /** The issues of a card as one list, worst first, and whether that list is all there is to know. */
 export interface IssueList {
-  readonly items: readonly { readonly issue: Issue; readonly field: Known }[];
+  readonly items: readonly { readonly issue: Issue; readonly field: KnownField }[];
   /** Open issues that do not touch this ticket. */
   readonly elsewhere: number;
   /** The first whose answer has more than could be read. */
-  readonly partial: Known | undefined;
+  readonly partial: KnownField | undefined;
   /** Answered, by however old an answer. */
-  readonly known: readonly Known[];
+  readonly known: readonly KnownField[];
   readonly state: 'waiting' | 'complete' | 'incomplete';
 }
 
@@ -23,7 +23,7 @@ const rank = ({ tone, sentence }: Issue): number => RANK[tone] - Number(Boolean(
 
 export function issuesOf(fields: readonly FrameField[], view: CardView): IssueList {
   const found = fields.flatMap(({ id }) => view.fields.get(id) ?? []);
-  const known = found.filter((field): field is Known => 'receipt' in field);
+  const known = found.filter((field): field is KnownField => 'receipt' in field);
   const values = known.flatMap((field) =>
     field.state !== 'absent' && field.value.kind === 'issues' ? [{ field, value: field.value }] : [],
   );

@@ -6,11 +6,11 @@ import type { Here } from './kit.ts';
 import type { Line } from './layout.ts';
 import { lineRow } from './line.tsx';
 
-/** Lines in the map's order. What could not be had is said where its first field would stand; what is old, below. */
+/** Lines in the map's order. What could not be had is said where its first field would stand; what is old or wrong, below. */
 export function lineList(lines: readonly Line[], groups: readonly Group[], here: Here) {
-  const startingIn = (some: readonly Line[], isStale: boolean) =>
+  const startingIn = (some: readonly Line[], isShown: boolean) =>
     groups
-      .filter(([first]) => (first.state === 'stale') === isStale)
+      .filter(([first]) => 'receipt' in first === isShown)
       .filter(([first]) => some.some((line) => line.fields.some((field) => field.id === first.id)))
       .map((group) => groupRow(group, here, group === firstFailed));
   const firstFailed = groups.find(([first]) => first.state === 'failed');

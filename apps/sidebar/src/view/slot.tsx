@@ -1,5 +1,6 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
 import { opener } from './fold.tsx';
+import { isDoubted } from './groups.ts';
 import { type IconName, icon } from './icon.tsx';
 import type { Here, Kit } from './kit.ts';
 import type { FrameField } from './layout.ts';
@@ -14,6 +15,7 @@ export function slot({ id, show }: FrameField, here: Here) {
   const field = view.fields.get(id);
   // A key, so that no value is drawn into the bar's own element: it would count as having moved.
   if (!field) return view.isReading ? <span key="bar" class="bar" /> : quiet('dash', ui.notLoaded);
+  const isWrong = isDoubted(field);
   switch (field.state) {
     case 'failed':
     case 'unlinked':
@@ -21,12 +23,15 @@ export function slot({ id, show }: FrameField, here: Here) {
     case 'masked':
       return quiet('lock', ui.hidden);
     case 'absent':
-      return opener(here, id, quiet('dash', ui.none), 'v');
+      return opener(here, id, quiet(isWrong ? 'triangle' : 'dash', ui.none), isWrong ? 'v doubt' : 'v');
     case 'ok':
     case 'stale': {
       // Where all of a card is old, its head says so.
       const isOld = field.state === 'stale' && field.reason && view.sources.some((source) => source.state !== 'stale');
-      const shown = content(field.value, show === 'pill' || show === 'badge', here);
+      // A colour would say that somebody knows.
+      const value = isWrong ? { ...field.value, tone: 'neutral' as const } : field.value;
+      const shown = content(value, show === 'pill' || show === 'badge', here);
+      if (isWrong) return opener(here, id, [icon('triangle'), shown, <span class="sr"> ({ui.wrong})</span>], 'v doubt');
       return opener(here, id, [isOld && icon('clock'), shown], show === 'strong' ? 'v strong' : 'v');
     }
   }

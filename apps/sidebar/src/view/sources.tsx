@@ -12,6 +12,7 @@ export function sourcesLine(sources: readonly CardSource[], kit: Kit) {
   const { ui } = kit;
   const read = sources.filter((source) => source.readAt);
   const failed = sources.filter((source) => source.state === 'failed');
+  const isWrong = sources.some((source) => source.reason === 'wrong_values');
   const isOld = sources.some((source) => source.state === 'stale' && source.reason);
   const oldestMs = Math.min(...read.map((source) => Date.parse(source.readAt ?? '')));
   // Those still being asked are named from the first, so that the age after them stays where it is.
@@ -20,9 +21,9 @@ export function sourcesLine(sources: readonly CardSource[], kit: Kit) {
     <>
       <span class="names">{namesOf(named) || (failed.length > 0 && fill(ui.notRead, namesOf(failed)))}</span>
       {read.length > 0 && (
-        <span class={isOld ? 'old' : ''}>
-          {isOld && [icon('clock'), ' ']}
-          <Live kit={kit} text={age} />
+        <span class={isOld || isWrong ? 'old' : ''}>
+          {(isOld || isWrong) && [icon(isWrong ? 'triangle' : 'clock'), ' ']}
+          {isWrong ? ui.wrong : <Live kit={kit} text={age} />}
         </span>
       )}
     </>

@@ -34,7 +34,7 @@ describe('textOf', () => {
     ['a calm word until when', code('good', at(111)), 'Label (14 Mar 2027)'],
     ['a moment of today', { kind: 'date', at: at(-0.1) }, '2 hr ago'],
     ['a day near by', { kind: 'date', at: at(8) }, '1 Dec (in 8 days)'],
-    ['a date without a time, of today', { kind: 'date', at: '2026-11-23' }, '23 Nov (10 hr ago)'],
+    ['a date without a time, of today', { kind: 'date', at: '2026-11-23' }, '23 Nov (today)'],
     ['a time that is none', { kind: 'date', at: 'soon' }, 'soon (soon)'],
     ['no issues', { kind: 'issues', items: [], elsewhere: 3 }, en.ui.noIssues],
   ])('%s', (_, value, text) => {

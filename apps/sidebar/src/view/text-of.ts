@@ -1,5 +1,5 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
-import type { Format } from '../words/format.ts';
+import { type Format, timeOf } from '../words/format.ts';
 import { fill } from '../words/words.ts';
 import type { Kit } from './kit.ts';
 
@@ -43,7 +43,7 @@ export function textOf(value: Value, kit: Speech): Text {
 
   function codeText({ label, tone, since }: Extract<Value, { kind: 'code' }>): Text {
     if (!since) return { main: label };
-    const agoMs = nowMs - Date.parse(since);
+    const agoMs = nowMs - timeOf(since);
     // How long a trouble has lasted is part of it; when a calm state began or ends is a note.
     if (agoMs > 0 && (tone === 'bad' || tone === 'warn')) return { main: `${label}, ${kit.span(agoMs)}` };
     const date = kit.date(since, nowMs);
@@ -51,7 +51,7 @@ export function textOf(value: Value, kit: Speech): Text {
   }
 
   function dateText(at: string): Text {
-    const isNear = Math.abs(Date.parse(at) - nowMs) < DAY_MS && at.length > 10;
+    const isNear = Math.abs(timeOf(at) - nowMs) < DAY_MS && at.length > 10;
     if (isNear) return { main: kit.relative(at, nowMs) };
     return { main: kit.date(at, nowMs), note: kit.relative(at, nowMs) };
   }

@@ -7,6 +7,10 @@ export const bannerDe: BannerWords = {
     locked_out: '% lässt uns nicht mehr hinein',
     maintenance: '%: geplante Arbeiten',
   },
+  /** The system, and the cards its values stand on. */
+  wrong: '% liefert falsche Werte, kein Verlass auf: %',
+  /** Before it is known which cards those are. */
+  wrongAll: '% liefert falsche Werte: nicht darauf verlassen',
   since: 'Seit %.',
   until: 'bis %',
   lastHeard: 'zuletzt gehört %',

@@ -6,6 +6,10 @@ export const bannerEn = {
     locked_out: '% no longer lets us in',
     maintenance: '%: planned work',
   },
+  /** The system, and the cards its values stand on. */
+  wrong: '% gives wrong values: do not rely on %',
+  /** Before it is known which cards those are. */
+  wrongAll: '% gives wrong values: do not rely on them',
   since: 'Since %.',
   until: 'until %',
   lastHeard: 'last heard %',

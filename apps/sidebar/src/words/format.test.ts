@@ -58,6 +58,60 @@ describe('dates', () => {
   });
 });
 
+/** As the browser of a reader there would say it. */
+function inZone(zone: string, run: () => void): void {
+  const before = process.env.TZ;
+  try {
+    process.env.TZ = zone;
+    run();
+  } finally {
+    process.env.TZ = before ?? 'UTC';
+  }
+}
+
+describe('the reader’s own day', () => {
+  const en = createFormat('en-US');
+
+  it.each([
+    // The same local day, though it is the next one in London.
+    ['America/Los_Angeles', '2026-11-16T23:30:00Z', '2026-11-17T02:00:00Z', '3:30 PM'],
+    // The same day in London, and the day before where the reader is.
+    ['Asia/Tokyo', '2026-11-16T11:00:00Z', '2026-11-16T23:00:00Z', 'Nov 16'],
+    ['Pacific/Kiritimati', '2026-11-16T10:30:00Z', '2026-11-16T20:00:00Z', '12:30 AM'],
+    ['UTC', '2026-11-16T00:00:00Z', '2026-11-16T23:59:00Z', '12:00 AM'],
+    // A time that names another zone is the same instant.
+    ['America/New_York', '2026-11-17T08:30:00+09:00', '2026-11-17T02:00:00Z', '6:30 PM'],
+    // A day is no moment: it has no clock.
+    ['Asia/Tokyo', '2026-11-17', '2026-11-16T23:00:00Z', 'Nov 17'],
+  ])('clock in %s: %s at %s is %s', (zone, at, now, text) => {
+    inZone(zone, () => expect(plain(en.clock(at, Date.parse(now)))).toBe(text));
+  });
+
+  it.each([
+    ['Asia/Tokyo', '2026-12-31T20:00:00Z', '2027-01-02T00:00:00Z', 'Jan 1'],
+    ['America/Los_Angeles', '2027-01-01T02:00:00Z', '2027-01-02T20:00:00Z', 'Dec 31, 2026'],
+    ['America/Los_Angeles', '2027-01-01', '2027-01-02T20:00:00Z', 'Jan 1'],
+  ])('the year in %s: %s at %s is %s', (zone, at, now, text) => {
+    inZone(zone, () => expect(plain(en.date(at, Date.parse(now)))).toBe(text));
+  });
+
+  it.each([
+    // The evening before in Los Angeles: in London the day has begun.
+    ['America/Los_Angeles', '2026-11-25', '2026-11-25T04:00:00Z', 'tomorrow'],
+    ['America/Los_Angeles', '2026-11-24', '2026-11-25T04:00:00Z', 'today'],
+    ['Asia/Tokyo', '2026-11-25', '2026-11-24T20:00:00Z', 'today'],
+    ['Asia/Tokyo', '2026-11-28', '2026-11-24T20:00:00Z', 'in 3 days'],
+    ['Asia/Tokyo', '2026-11-27T16:00:00Z', '2026-11-24T20:00:00Z', 'in 3 days'],
+    ['America/Los_Angeles', '2026-11-27T16:00:00Z', '2026-11-24T20:00:00Z', 'in 3 days'],
+    ['America/Los_Angeles', '2026-11-27T07:59:00Z', '2026-11-24T20:00:00Z', 'in 2 days'],
+    // The clocks went back in between: 8 days, not 7.
+    ['Europe/Berlin', '2026-10-28', '2026-10-20T22:30:00Z', 'in 7 days'],
+    ['Europe/Berlin', '2026-10-29', '2026-10-20T22:30:00Z', 'in 8 days'],
+  ])('days in %s: %s at %s is %s', (zone, at, now, text) => {
+    inZone(zone, () => expect(plain(en.relative(at, Date.parse(now)))).toBe(text));
+  });
+});
+
 describe('how long ago', () => {
   const en = createFormat('en-GB');
 

@@ -2,7 +2,13 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Numbers and times as the reader writes them. Total: what cannot be formatted comes back as it was. */
+/**
+ * Numbers and times as the reader writes them. Total: what cannot be formatted comes back as it was.
+ *
+ * A time is one of two things. With a time of day (`2026-11-16T23:30:00Z`) it is an instant: it is shown in the
+ * reader's own zone, and whether it is today, this year or three days off is decided by the reader's calendar.
+ * Without one (`2026-12-01`, a renewal day or a due date) it is a day: the same day for every reader.
+ */
 export interface Format {
   number(value: number): string;
   money(amount: string, currency: string): string;
@@ -10,7 +16,7 @@ export interface Format {
   date(at: string, nowMs: number): string;
   /** `11 Nov 2026, 00:04` */
   moment(at: string): string;
-  /** `10:31` today, else the date. */
+  /** `10:31` on the reader's same day, else the date. */
   clock(at: string, nowMs: number): string;
   /** `in 111 days`, `8 min ago` */
   relative(at: string, nowMs: number): string;
@@ -43,14 +49,15 @@ export function createFormat(language: string): Format {
         return `${amount} ${currency}`;
       }
     },
-    date: (at, nowMs) => dated(at, day, isSame(at, nowMs, 4) ? {} : year),
-    moment: (at) => dated(at, day, year, at.length > 10 ? time : {}),
-    clock: (at, nowMs) => dated(at, isSame(at, nowMs, 10) ? time : day),
+    date: (at, nowMs) => dated(at, day, dateOf(at).getFullYear() === new Date(nowMs).getFullYear() ? {} : year),
+    moment: (at) => dated(at, day, year, isDay(at) ? {} : time),
+    clock: (at, nowMs) => dated(at, isDay(at) || daysAway(at, nowMs) !== 0 ? day : time),
     relative(at, nowMs) {
-      const awayMs = Date.parse(at) - nowMs;
+      const awayMs = timeOf(at) - nowMs;
       // A day or more off, it is the calendar that counts: the 25th is not tomorrow on the 23rd, at whatever hour.
-      const daysMs = midnight(dateOf(at)) - midnight(new Date(nowMs));
-      const [count, unit] = inUnits(Math.abs(awayMs) < DAY_MS ? awayMs : Math.round(daysMs / DAY_MS) * DAY_MS);
+      // A day has no hours to count.
+      const isByDays = isDay(at) || Math.abs(awayMs) >= DAY_MS;
+      const [count, unit] = inUnits(isByDays ? daysAway(at, nowMs) * DAY_MS : awayMs, isByDays);
       const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
       return Number.isNaN(count) ? at : format.format(count, unit);
     },
@@ -61,13 +68,19 @@ export function createFormat(language: string): Format {
   };
 }
 
-/** A date without a time is that day everywhere, not midnight in London. */
-const dateOf = (at: string): Date => new Date(at.length > 10 ? at : `${at}T00:00`);
+const isDay = (at: string): boolean => at.length <= 10;
+
+/** A day begins at the reader's own midnight, not at midnight in London. */
+const dateOf = (at: string): Date => new Date(isDay(at) ? `${at}T00:00` : at);
+
+/** The instant, or the start of the reader's day; NaN for what is no time. */
+export const timeOf = (at: string): number => dateOf(at).getTime();
 
 const midnight = (date: Date): number => date.setHours(0, 0, 0, 0);
 
-const isSame = (at: string, nowMs: number, length: number): boolean =>
-  at.startsWith(new Date(nowMs).toISOString().slice(0, length));
+/** Whole days on the reader's calendar. Rounded: where the clocks change, a day has 23 or 25 hours. */
+const daysAway = (at: string, nowMs: number): number =>
+  Math.round((midnight(dateOf(at)) - midnight(new Date(nowMs))) / DAY_MS);
 
 /** From how many of it on a unit is used: "111 days" says more than "3 months". */
 const UNITS = [
@@ -79,9 +92,9 @@ const UNITS = [
   [0, 1000, 'second'],
 ] as const;
 
-function inUnits(lengthMs: number) {
+function inUnits(lengthMs: number, isByDays = false) {
   const size = Math.abs(lengthMs);
-  const [, unitMs, unit] = UNITS.find(([least, ms]) => size >= least * ms) ?? UNITS[5];
+  const [, unitMs, unit] = UNITS.find(([least, ms]) => size >= least * ms || (isByDays && ms === DAY_MS)) ?? UNITS[5];
   return [Math.trunc(lengthMs / unitMs), unit] as const;
 }
 

@@ -5,6 +5,7 @@ import type { StatusWords } from './status-words.ts';
 const statusDe: StatusWords = {
   overall: {
     ok: 'Alle Systeme in Ordnung',
+    wrong: '% liefert falsche Werte: nicht darauf verlassen. Seit %',
     degraded: '% antwortet langsam oder nur zeitweise, seit %',
     down: '% ist ausgefallen, seit %',
     locked_out: '% lässt uns nicht mehr hinein, seit %',
@@ -12,6 +13,7 @@ const statusDe: StatusWords = {
   },
   state: {
     ok: 'In Ordnung',
+    wrong: 'Falsche Werte',
     degraded: 'Gestört',
     down: 'Ausgefallen',
     locked_out: 'Ausgesperrt',

@@ -4,6 +4,7 @@ import type { StatusSentences } from './status-words.ts';
 export const statusEn = {
   overall: {
     ok: 'All systems well',
+    wrong: '% gives wrong values: do not rely on them. Since %',
     degraded: '% answers slowly or only at times since %',
     down: '% is down since %',
     locked_out: '% has locked us out since %',
@@ -11,6 +12,7 @@ export const statusEn = {
   },
   state: {
     ok: 'Well',
+    wrong: 'Wrong values',
     degraded: 'Degraded',
     down: 'Down',
     locked_out: 'Locked out',

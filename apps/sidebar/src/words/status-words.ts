@@ -5,7 +5,8 @@ import type { PictureNode } from '@sidelight/shared/map/picture.ts';
 import type { Priority } from '@sidelight/shared/map/workflow.ts';
 import type { statusEn } from './status-en.ts';
 
-type State = SystemHealth['state'] | IncidentState;
+/** `wrong`: it answers, and gives wrong values. */
+type State = SystemHealth['state'] | IncidentState | 'wrong';
 type Told<T extends string> = Readonly<Record<T, string>>;
 
 /** A word for every state the API can name: a new one does not compile until somebody has found words for it. */

@@ -9,6 +9,7 @@ export const CardSource = z.strictObject({
   state: z.enum(['waiting', 'ok', 'stale', 'failed', 'unlinked']),
   /** When the value shown was read (ISO 8601, server clock); for several reads, the oldest. */
   readAt: z.string().optional(),
+  /** With `ok`: `wrong_values`, and nothing else. */
   reason: Reason.optional(),
 });
 export type CardSource = z.infer<typeof CardSource>;

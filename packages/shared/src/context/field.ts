@@ -33,10 +33,13 @@ export type Unlinked = z.infer<typeof Unlinked>;
 
 const named = { id: z.string(), label: z.string() };
 
+/** Of an answer just given by a system that is known to give wrong values: not to be relied on. */
+const doubt = { reason: z.literal('wrong_values').optional(), fallback: Fallback.optional() };
+
 /** One value an agent can see, in exactly one of six states. */
 export const Field = z.discriminatedUnion('state', [
-  z.strictObject({ ...named, state: z.literal('ok'), value: Value, receipt: Receipt }),
-  /** An older value. With `reason`: it could not be refreshed. Without: a fresh one is on its way. */
+  z.strictObject({ ...named, state: z.literal('ok'), value: Value, receipt: Receipt, ...doubt }),
+  /** An older value. With `reason`: it could not be refreshed, or its system gives wrong values. Without: a fresh one is on its way. */
   z.strictObject({
     ...named,
     state: z.literal('stale'),
@@ -46,7 +49,7 @@ export const Field = z.discriminatedUnion('state', [
     fallback: Fallback.optional(),
   }),
   /** Asked, and the system holds no such value. An answer, not a failure. */
-  z.strictObject({ ...named, state: z.literal('absent'), receipt: Receipt }),
+  z.strictObject({ ...named, state: z.literal('absent'), receipt: Receipt, ...doubt }),
   /** There is a value, and this role may not see it. */
   z.strictObject({ ...named, state: z.literal('masked') }),
   /** Could not ask, or could not believe the answer. */

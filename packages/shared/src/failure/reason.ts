@@ -7,6 +7,8 @@ export const Reason = z.enum([
   'rate_limited',
   'upstream_error',
   'bad_answer',
+  // It answers, in time and in good form, and a customer whose truth is known shows that what it says is wrong.
+  'wrong_values',
   'credential',
   'forbidden',
   'circuit_open',

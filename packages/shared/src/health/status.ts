@@ -31,3 +31,12 @@ export const StatusRequest = z.strictObject({
   isAside: z.boolean().optional(),
 });
 export type StatusRequest = z.infer<typeof StatusRequest>;
+
+/** Query of `GET /v1/status`: the reader's time zone (IANA), by whose days the report counts. UTC without one. */
+export const StatusQuery = z.strictObject({
+  zone: z
+    .string()
+    .regex(/^[A-Za-z0-9_+/-]{1,60}$/)
+    .optional(),
+});
+export type StatusQuery = z.infer<typeof StatusQuery>;

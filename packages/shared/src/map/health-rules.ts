@@ -3,6 +3,20 @@ import { Text } from './text.ts';
 
 const ms = z.int().min(50);
 
+/**
+ * What must come back of the canary. A text or number: exactly that (of a code its code, of money `24.00 EUR`).
+ * For what changes by itself: `{ present: true }` any value, `{ from, to }` a number between the two,
+ * `{ has }` a known issue among others, by its key or its title.
+ */
+export const Expected = z.union([
+  z.string(),
+  z.number(),
+  z.strictObject({ present: z.literal(true) }),
+  z.strictObject({ from: z.number(), to: z.number() }),
+  z.strictObject({ has: z.string().min(1) }),
+]);
+export type Expected = z.infer<typeof Expected>;
+
 /** `map/health.yaml`: how closely systems are watched, and what is promised. All `…Ms` in milliseconds. */
 export const HealthRules = z.strictObject({
   probes: z.strictObject({
@@ -23,8 +37,8 @@ export const HealthRules = z.strictObject({
       everyMs: ms,
       /** Helpdesk ticket id. */
       ticket: z.string().regex(/^\d{1,20}$/),
-      /** By field id: the code, text or number that must come back. */
-      expects: z.record(z.string(), z.union([z.string(), z.number()])),
+      /** By field id; at least one of every connected system. */
+      expects: z.record(z.string(), Expected),
     })
     .optional(),
   /** The promise agents and leads can hold us to: this share of contexts within this time. */

@@ -1,4 +1,5 @@
 import { type Clock, iso } from '../clock.ts';
+import { EXPORTS_INCIDENT, EXPORTS_ISSUE } from '../trouble.ts';
 import { invoice, payer, subscription } from './billing.ts';
 import { customer } from './customer.ts';
 import { paid } from './paid.ts';
@@ -34,7 +35,8 @@ export const canarySamples = (clock: Clock): readonly Sample[] => [
       message:
         'This ticket belongs to a made-up customer. Sidelight reads it to see whether every system tells the truth.',
       priority: 'low',
-      tags: ['accounts'],
+      // A known issue matches it, so that its loss is noticed.
+      tags: ['exports'],
     },
     plan: {
       name: 'Business',
@@ -45,5 +47,7 @@ export const canarySamples = (clock: Clock): readonly Sample[] => [
       others: 0,
     },
     payment: paid('24.00', 'EUR', clock.day(-12), clock.day(18)),
+    incidents: [EXPORTS_INCIDENT],
+    known: [EXPORTS_ISSUE],
   }),
 ];

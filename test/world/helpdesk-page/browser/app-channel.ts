@@ -4,21 +4,19 @@ import type { ToApp } from '../host/to-app.ts';
 
 export interface Channel {
   send(input: Input): void;
+  /**
+   * From here on there is a page. Only messages from this very window, and from the app's origin, are let in;
+   * only that origin can read what is posted.
+   */
+  attach(frame: HTMLIFrameElement, appOrigin: string): void;
   close(): void;
 }
 
-/**
- * Runs the protocol against one frame. Only messages from this very window, and from the app's
- * origin, are let in; only that origin can read what is posted.
- */
-export function openChannel(
-  frame: HTMLIFrameElement,
-  appOrigin: string,
-  start: HostState,
-  perform: (effect: Exclude<Effect, { type: 'post' }>) => void,
-): Channel {
+/** Runs the protocol for one instance of the app, whose frame may come later or never. */
+export function openChannel(start: HostState, perform: (effect: Exclude<Effect, { type: 'post' }>) => void): Channel {
   const closing = new AbortController();
   let state = start;
+  let post: (message: ToApp) => void = () => {};
 
   const send = (input: Input) => {
     if (closing.signal.aborted) return;
@@ -29,15 +27,19 @@ export function openChannel(
       else perform(effect);
     }
   };
-  const post = (message: ToApp) => frame.contentWindow?.postMessage(JSON.stringify(message), appOrigin);
-
-  window.addEventListener(
-    'message',
-    (event) => {
-      if (event.source !== frame.contentWindow || event.origin !== appOrigin) return;
-      send({ type: 'received', data: event.data });
+  return {
+    send,
+    attach(frame, appOrigin) {
+      post = (message) => frame.contentWindow?.postMessage(JSON.stringify(message), appOrigin);
+      window.addEventListener(
+        'message',
+        (event) => {
+          if (event.source !== frame.contentWindow || event.origin !== appOrigin) return;
+          send({ type: 'received', data: event.data });
+        },
+        { signal: closing.signal },
+      );
     },
-    { signal: closing.signal },
-  );
-  return { send, close: () => closing.abort() };
+    close: () => closing.abort(),
+  };
 }

@@ -22,7 +22,7 @@ export function grant(wish: AppWish, to: Granting): void {
   else if (wish.type === 'collapse') to.setCollapsed(wish.isCollapsed);
   else if (wish.type === 'show') to.setHidden(!wish.isShown);
   else if (wish.type === 'property_set') takeOver(wish.path, wish.value, to);
-  else to.told(wish.event, wish.data);
+  else if (wish.type === 'told') to.told(wish.event, wish.data);
 }
 
 function takeOver(path: string, value: unknown, to: Granting): void {

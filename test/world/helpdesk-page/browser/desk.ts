@@ -1,13 +1,11 @@
 import type { ColorScheme } from '../host/ticket-properties.ts';
-import type { PageSettings, Staff, Ticket } from '../workspace.ts';
+import type { Staff, Ticket } from '../workspace.ts';
+import type { FrameDesk } from './app-frame.ts';
 import type { KnownPerson } from './properties-panel.ts';
-import type { Server } from './server.ts';
 import type { Tone } from './toasts.ts';
 
 /** What every open ticket shares: who is at work, and the ways out of the ticket. */
-export interface Desk {
-  readonly settings: PageSettings;
-  readonly server: Server;
+export interface Desk extends FrameDesk {
   readonly people: readonly KnownPerson[];
   agent(): Staff;
   colorScheme(): ColorScheme;

@@ -9,6 +9,7 @@ const PLACES: Readonly<Record<string, string>> = {
   new_ticket_sidebar: 'Beside a new ticket',
   top_bar: 'In the top bar',
   nav_bar: 'In the left bar',
+  background: 'In the background, with no screen',
 };
 
 /** A place in words; this helpdesk has fewer of them than a real one. */

@@ -8,17 +8,27 @@ export interface Comment {
   readonly authorId: number;
 }
 
+/** A change of requester is only in the form until now. */
+const isOthers = (ticket: Ticket, before: Ticket) =>
+  ticket.requester?.id !== before.requester?.id || ticket.organization?.id !== before.organization?.id;
+
+const whose = ({ requester, organization }: Ticket) => ({
+  requester_id: requester && Number(requester.id),
+  organization_id: organization && Number(organization.id),
+});
+
 export type Saved = { readonly id: string } | { readonly refusal: string };
 
 /**
  * Saves as the helpdesk does: the app may object first, and hears how it went.
- * Without an id the ticket is created.
+ * Without an id the ticket is created. `before`: as it was last saved.
  */
 export async function saveTicket(
   server: Server,
   app: Pick<AppFrame, 'askToSave' | 'emit'>,
   id: string | null,
   ticket: Ticket,
+  before: Ticket,
   comment: Comment,
   signal: AbortSignal,
 ): Promise<Saved> {
@@ -35,7 +45,11 @@ export async function saveTicket(
   const body = text ? { comment: { body: text, public: isPublic, author_id: authorId } } : {};
   try {
     if (id !== null) {
-      await server.updateTicket(id, { status: ticket.status, ...body }, signal);
+      await server.updateTicket(
+        id,
+        { status: ticket.status, ...(isOthers(ticket, before) && whose(ticket)), ...body },
+        signal,
+      );
       return settle({ id });
     }
     const requester = ticket.requester ? { requester_id: Number(ticket.requester.id) } : {};

@@ -1,10 +1,12 @@
 import type { PageSettings, Ticket } from '../workspace.ts';
 import { createAdminPage } from './admin-page.ts';
+import { openModal } from './app-modal.ts';
 import { createAppPlace } from './app-place.ts';
 import { leave, takeLeft } from './carry-over.ts';
 import type { Desk } from './desk.ts';
 import { h } from './element.ts';
 import { pageOf } from './installed.ts';
+import { createInstances } from './instances.ts';
 import { createKeysPanel } from './keys-panel.ts';
 import { knownPeople } from './known-people.ts';
 import { createOpenTabs } from './open-tabs.ts';
@@ -41,6 +43,8 @@ export function createShell(
   const desk: Desk = {
     settings,
     server,
+    instances: createInstances(),
+    openModal: (modal, parentGuid) => openModal(desk, modal, parentGuid),
     people: knownPeople(tickets),
     agent: () => agent,
     colorScheme: () => preferences.colorScheme,
@@ -56,7 +60,12 @@ export function createShell(
   };
 
   const page = createAppPlace(desk, 'nav_bar', 'app-page', appName);
-  const popover = createAppPlace(desk, 'top_bar', 'app-popover', `${appName} status`);
+  const popover = createAppPlace(desk, 'top_bar', 'app-popover', `${appName} status`, (wish) => {
+    if (wish.type === 'popover') top.openApp(wish.wish);
+    else if (wish.type === 'property_set' && wish.path === 'iconSymbol') top.showSymbol(String(wish.value));
+    else if (wish.type === 'show') top.setHasApp(wish.isShown);
+  });
+  const background = createAppPlace(desk, 'background', 'app-background', appName);
   const admin = createAdminPage(desk, leaving);
   const work = h('div', { class: 'work' });
   const tray = createTray(
@@ -130,6 +139,7 @@ export function createShell(
     top.setHasApp(hasApp('top_bar'));
     hasApp('nav_bar') ? page.reload() : page.clear();
     hasApp('top_bar') ? popover.reload() : popover.clear();
+    background.reload();
   };
   const nav = createSideNav(appName, {
     showList: () => bringToFront(undefined),
@@ -145,7 +155,7 @@ export function createShell(
   const showColorScheme = () => {
     document.documentElement.dataset.theme = preferences.colorScheme;
     top.showColorScheme(preferences.colorScheme);
-    for (const shown of [...tabs.all().map((tab) => tab.app), page, popover])
+    for (const shown of [...tabs.all().map((tab) => tab.app), page, popover, background])
       shown.change({ colorScheme: preferences.colorScheme });
   };
   const top = createTopBar(
@@ -189,7 +199,7 @@ export function createShell(
     document.title = `${title} · Simulated helpdesk`;
   };
 
-  work.append(list, page.element, admin.element, toasts.element);
+  work.append(list, page.element, background.element, admin.element, toasts.element);
   top.showAgent(agent.id);
   if (left?.said) toasts.show(left.said, 'notice');
   reloadPlaces();

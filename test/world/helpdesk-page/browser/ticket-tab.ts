@@ -37,6 +37,7 @@ export interface TicketTab {
 export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: boolean): TicketTab {
   const closing = new AbortController();
   let ticket = given;
+  let saved = given;
   let state: AppState = { at: 'opening' };
   let isCollapsed = false;
   let isHidden = false;
@@ -46,7 +47,7 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
     state = next;
     desk.refresh();
   };
-  const app: AppFrame = createAppFrame(desk.settings, desk.server, onState, (wish) => grant(wish, granting));
+  const app: AppFrame = createAppFrame(desk, onState, (wish) => grant(wish, granting));
   const submit = createSubmitBar(key, isNew ? 'Create ticket' : 'Submit', (status) => void save(status));
   const recipient = () => ticket.requester?.name ?? 'nobody yet';
   const composer = createComposer(key, recipient, submit.element, (text, type) => {
@@ -58,7 +59,7 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
     key,
     desk.people,
     () => desk.agent().name,
-    (person) => void changeRequester(person),
+    (person) => changeRequester(person),
   );
   const element = h(
     'article',
@@ -106,18 +107,9 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
     },
   };
 
-  const changeRequester = async (chosen: KnownPerson | undefined) => {
-    const idOf = (record: { readonly id: string } | null | undefined) => (record ? Number(record.id) : null);
-    const change = { requester_id: idOf(chosen?.person), organization_id: idOf(chosen?.organization) };
-    try {
-      // Saved first: the backend believes the helpdesk, not this page, about whose ticket it is.
-      if (!isNew) await desk.server.updateTicket(key, change, closing.signal);
-    } catch {
-      desk.toast('The requester was not changed: the helpdesk’s API refused or did not answer.', 'error');
-      return show();
-    }
+  /** Only in the form, until the ticket is submitted: the helpdesk's API goes on answering for the one before. */
+  const changeRequester = (chosen: KnownPerson | undefined) =>
     apply({ requester: chosen?.person ?? null, organization: chosen?.organization ?? null });
-  };
 
   const save = async (status: TicketStatus) => {
     submit.setBusy(true);
@@ -127,7 +119,7 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
       authorId: Number(desk.agent().id),
     };
     const id = isNew ? null : key;
-    const outcome = await saveTicket(desk.server, app, id, { ...ticket, status }, comment, closing.signal);
+    const outcome = await saveTicket(desk.server, app, id, { ...ticket, status }, saved, comment, closing.signal);
     submit.setBusy(false);
     if ('refusal' in outcome) return desk.toast(outcome.refusal, 'error');
     const by = comment.isPublic ? 'agent' : 'note';
@@ -136,6 +128,7 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
     if (comment.text) conversation.add(said);
     composer.setText('');
     apply({ status });
+    saved = ticket;
     desk.toast(`Ticket #${key} saved.`, 'notice');
   };
 

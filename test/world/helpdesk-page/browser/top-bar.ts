@@ -10,6 +10,10 @@ export interface TopBar {
   showAgent(id: string): void;
   /** The app has an icon here for whoever is at work. */
   setHasApp(hasApp: boolean): void;
+  /** The app opens or closes its own popover. */
+  openApp(wish: 'show' | 'hide' | 'toggle'): void;
+  /** Which of its drawings the app's icon shows, by name: this page has but one, and says which it is asked for. */
+  showSymbol(symbol: string): void;
 }
 
 const roleWords: Readonly<Record<Staff['role'], string>> = { agent: 'agent', lead: 'shift lead', admin: 'admin' };
@@ -82,6 +86,11 @@ export function createTopBar(
     setHasApp(hasApp) {
       place.hidden = !hasApp;
       if (!hasApp && isOpen()) setOpen(false);
+    },
+    openApp: (wish) => setOpen(wish === 'toggle' ? !isOpen() : wish === 'show'),
+    showSymbol(symbol) {
+      app.dataset.iconSymbol = symbol;
+      app.title = symbol === 'default' ? `${appName} status` : `${appName} status (${symbol})`;
     },
     showColorScheme(scheme) {
       const other = scheme === 'light' ? 'dark' : 'light';

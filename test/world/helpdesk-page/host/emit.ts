@@ -1,18 +1,22 @@
 import type { Change } from './changes.ts';
 import type { Effect, HostState } from './state.ts';
 
-export const subscription = (instanceGuid: string, event: string) => `${instanceGuid} ${event}`;
+export const watching = (guid: string, event: string) => `${guid} ${event}`;
 
-/** Posts an event to each instance that listens to it; to nobody before the app has registered. */
+/**
+ * Posts an event to the app, if it has registered and listens, and says it to the other instances that
+ * listen to this one. Those hear of it before this one's page is there: they asked the helpdesk, not the page.
+ */
 export function emit(state: HostState, event: string, payload: unknown): readonly Effect[] {
-  if (!state.isRegistered) return [];
-  return Object.entries(state.subscribers)
+  const message = { key: `zaf.${event}`, message: payload };
+  const own: Effect[] = state.isRegistered && (state.subscribers[event] ?? 0) > 0 ? [{ type: 'post', message }] : [];
+  const others = Object.entries(state.watchers)
     .filter(([key, count]) => count > 0 && key.endsWith(` ${event}`))
-    .map(([key]) => {
-      const instanceGuid = key.slice(0, key.indexOf(' '));
-      const message = { key: `zaf.${event}`, message: payload };
-      return { type: 'post', message: instanceGuid === state.appGuid ? message : { ...message, instanceGuid } };
+    .map(([key]): Effect => {
+      const to = key.slice(0, key.indexOf(' '));
+      return { type: 'say', to, message: { ...message, instanceGuid: state.appGuid } };
     });
+  return [...own, ...others];
 }
 
 /** `<path>.changed` with the new value, and the wildcard with both. */

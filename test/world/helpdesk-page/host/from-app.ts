@@ -1,5 +1,5 @@
 /** One message from the framed app, as the SDK sends it (2.0.x and the CDN build alike). */
-type FromApp =
+export type FromApp =
   | { readonly kind: 'handshake'; readonly version: string }
   | { readonly kind: 'get'; readonly id: number; readonly paths: readonly string[] }
   | { readonly kind: 'set'; readonly id: number; readonly values: Readonly<Record<string, unknown>> }
@@ -10,6 +10,9 @@ type FromApp =
   | { readonly kind: 'requested'; readonly key: string; readonly options: Readonly<Record<string, unknown>> }
   | { readonly kind: 'replied'; readonly hook: string; readonly refusal: string | undefined }
   | { readonly kind: 'other'; readonly key: string; readonly data: unknown };
+
+/** What one instance may ask of another. */
+export type InstanceCall = Extract<FromApp, { kind: 'get' | 'set' | 'invoke' | 'counted' | 'triggered' }>;
 
 export interface Envelope {
   readonly appGuid: string;

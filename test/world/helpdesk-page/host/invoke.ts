@@ -1,6 +1,6 @@
-import { actions } from './actions.ts';
+import { actionOf, sizeOf } from './actions.ts';
 import { assign } from './assign.ts';
-import { readPath } from './property-path.ts';
+import { isTree, readPath } from './property-path.ts';
 import type { Effect, HostState, Step } from './state.ts';
 import { failure, type HostError } from './to-app.ts';
 
@@ -19,7 +19,18 @@ export function invoke(state: HostState, id: number, calls: Readonly<Record<stri
       done[name] = null;
       continue;
     }
-    const act = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (name === 'instances.create') {
+      const modal = modalOf(next, args);
+      if ('refused' in modal) {
+        errors[name] = failure(name, modal.refused);
+        continue;
+      }
+      next = { ...next, modals: next.modals + 1 };
+      effects.push(modal);
+      done[name] = [{ instanceGuid: modal.guid }];
+      continue;
+    }
+    const act = actionOf(name, next);
     const outcome = act ? act(args) : { refused: 'is not an action of this helpdesk' };
     if ('refused' in outcome) {
       errors[name] = failure(name, outcome.refused);
@@ -29,6 +40,21 @@ export function invoke(state: HostState, id: number, calls: Readonly<Record<stri
     done[name] = null;
   }
   return { state: next, effects: [{ type: 'post', message: { id, result: { ...done, errors } } }, ...effects] };
+}
+
+/** A modal is the only instance an app may make. Its guid is the opener's with a number: nobody else has that. */
+function modalOf(
+  { appGuid, modals }: HostState,
+  [asked]: readonly unknown[],
+): Extract<Effect, { type: 'modal' }> | { readonly refused: string } {
+  if (!isTree(asked) || asked.location !== 'modal') return { refused: 'only makes a modal' };
+  if (typeof asked.url !== 'string' || asked.url === '') return { refused: 'needs a url' };
+  const size = isTree(asked.size) ? asked.size : {};
+  const length = (value: unknown, otherwise: string) => sizeOf(value) ?? otherwise;
+  return {
+    ...{ type: 'modal', guid: `${appGuid}-${modals + 1}`, url: asked.url },
+    ...{ width: length(size.width, '600px'), height: length(size.height, '400px') },
+  };
 }
 
 function retag(state: HostState, name: string, args: readonly unknown[]): readonly string[] {

@@ -3,8 +3,8 @@ import type { Tree } from './property-path.ts';
 import type { ColorScheme } from './ticket-properties.ts';
 import type { Context } from './to-app.ts';
 
-/** A place of the app that belongs to no ticket. */
-export type Place = 'nav_bar' | 'top_bar';
+/** A place of the app that belongs to no ticket. The background has no screen. */
+export type Place = 'nav_bar' | 'top_bar' | 'background';
 
 export interface PlaceScene {
   readonly place: Place;
@@ -23,14 +23,13 @@ export const placeContextOf = ({ place, appGuid, account }: PlaceScene): Context
 
 /** What `client.get` finds there: who and where, and nothing of a ticket. */
 export function placePropertiesOf(scene: PlaceScene): Tree {
-  const { appGuid, account, agent, colorScheme } = scene;
-  const { instanceGuid: _guid, ...context } = placeContextOf(scene);
+  const { place, appGuid, account, agent, colorScheme } = scene;
   return {
     colorScheme,
     currentAccount: { subdomain: account.subdomain, planName: 'Suite Professional' },
     currentUser: userOf(agent),
-    instances: { [appGuid]: context },
-    viewport: { size: { width: 1200, height: 800 } },
+    instances: { [appGuid]: placeContextOf(scene) },
+    ...(place !== 'background' && { iconSymbol: 'default', viewport: { size: { width: 1200, height: 800 } } }),
   };
 }
 

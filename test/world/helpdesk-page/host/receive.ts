@@ -1,5 +1,5 @@
-import { subscription } from './emit.ts';
-import { readFromApp } from './from-app.ts';
+import { emit } from './emit.ts';
+import { type FromApp, type InstanceCall, readFromApp } from './from-app.ts';
 import { get } from './get.ts';
 import { invoke } from './invoke.ts';
 import { set } from './set.ts';
@@ -12,7 +12,43 @@ export function receive(state: HostState, data: unknown): Step {
   const { message, instanceGuid } = envelope;
   if (message.kind === 'handshake') return register(state, message.version);
   if (!state.isRegistered) return { state, effects: [] };
+  // The SDK's client for another instance speaks through this window.
+  if (instanceGuid !== state.appGuid && isForInstance(message))
+    return { state, effects: [{ type: 'relay', to: instanceGuid, message }] };
 
+  switch (message.kind) {
+    case 'get':
+    case 'set':
+    case 'invoke':
+    case 'triggered':
+      return call(state, message);
+    case 'bad_call':
+      return {
+        state,
+        effects: [post({ id: message.id, error: { name: 'FatalError', message: 'is not a call the helpdesk knows' } })],
+      };
+    case 'counted':
+      return count(state, message.event, message.subscribers);
+    case 'requested':
+      return { state, effects: [{ type: 'request', key: message.key, options: message.options }] };
+    case 'replied':
+      return message.hook === 'ticket.save' && state.isSaving
+        ? { state: { ...state, isSaving: false }, effects: [{ type: 'save_decided', refusal: message.refusal }] }
+        : { state, effects: [] };
+    case 'other':
+      return { state, effects: [{ type: 'told', event: message.key, data: message.data }] };
+    default: {
+      const never: never = message;
+      return never;
+    }
+  }
+}
+
+const isForInstance = (message: FromApp): message is InstanceCall =>
+  /^(get|set|invoke|counted|triggered)$/.test(message.kind);
+
+/** What can be asked of an instance, by itself or by another. */
+export function call(state: HostState, message: Exclude<InstanceCall, { kind: 'counted' }>): Step {
   switch (message.kind) {
     case 'get':
       return { state, effects: [post({ id: message.id, result: get(state, message.paths) })] };
@@ -20,26 +56,9 @@ export function receive(state: HostState, data: unknown): Step {
       return set(state, message.id, message.values);
     case 'invoke':
       return invoke(state, message.id, message.actions);
-    case 'bad_call':
-      return {
-        state,
-        effects: [post({ id: message.id, error: { name: 'FatalError', message: 'is not a call the helpdesk knows' } })],
-      };
-    case 'counted':
-      return count(state, subscription(instanceGuid, message.event), message.subscribers);
-    case 'requested':
-      return { state, effects: [{ type: 'request', key: message.key, options: message.options }] };
-    case 'replied':
-      return message.hook === 'ticket.save' && state.isSaving
-        ? { state: { ...state, isSaving: false }, effects: [{ type: 'save_decided', refusal: message.refusal }] }
-        : { state, effects: [] };
-    case 'triggered':
-      return { state, effects: [{ type: 'told', event: message.event, data: message.data }] };
-    case 'other':
-      return { state, effects: [{ type: 'told', event: message.key, data: message.data }] };
-    default: {
-      const never: never = message;
-      return never;
+    case 'triggered': {
+      const { event, data } = message;
+      return { state, effects: [...emit(state, event, data), { type: 'told', event, data }] };
     }
   }
 }
@@ -55,10 +74,10 @@ function register(state: HostState, sdkVersion: string): Step {
   };
 }
 
-function count(state: HostState, key: string, subscribers: number): Step {
-  const next = { ...state, subscribers: { ...state.subscribers, [key]: subscribers } };
-  const isFirst = key === subscription(state.appGuid, 'app.activated') && subscribers > 0 && !state.wasActivated;
-  if (!isFirst || !state.isActive) return { state: next, effects: [] };
+function count(state: HostState, event: string, subscribers: number): Step {
+  const next = { ...state, subscribers: { ...state.subscribers, [event]: subscribers } };
+  const isFirst = event === 'app.activated' && subscribers > 0 && !state.wasActivated;
+  if (!isFirst || !state.isActive || state.isPane) return { state: next, effects: [] };
   return {
     state: { ...next, wasActivated: true },
     effects: [post({ key: 'zaf.app.activated', message: { firstLoad: true } })],

@@ -6,6 +6,8 @@ import { failure, type HostError } from './to-app.ts';
 const writable = [
   /^ticket\.(subject|status|priority|type|tags|requester|customField:[\w-]+)$/,
   /^comment\.(text|type)$/,
+  // Which of the drawings of the icon is shown.
+  /^iconSymbol$/,
 ];
 
 /** Answers a `set`: writes what an app may write, and says which paths it may not. */

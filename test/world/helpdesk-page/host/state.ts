@@ -1,3 +1,4 @@
+import type { InstanceCall } from './from-app.ts';
 import type { Tree } from './property-path.ts';
 import type { Context, Metadata, ToApp } from './to-app.ts';
 
@@ -13,8 +14,16 @@ export interface HostState {
   readonly isActive: boolean;
   /** The first `app.activated` waits until the app listens, and is sent once. */
   readonly wasActivated: boolean;
-  /** Listeners per `<instance guid> <event>`. */
+  /** Its page is in the top or the left bar: it hears of `pane.…` where others hear of `app.…`. */
+  readonly isPane: boolean;
+  /** A pane is told of each return, not of its first display. */
+  readonly wasShown: boolean;
+  /** Own listeners, per event. */
   readonly subscribers: Readonly<Record<string, number>>;
+  /** Listeners of other instances of the app to this one, per `<their guid> <event>`. */
+  readonly watchers: Readonly<Record<string, number>>;
+  /** How many modals it has opened: their guids are made from it. */
+  readonly modals: number;
   readonly isSaving: boolean;
 }
 
@@ -26,6 +35,12 @@ export type Input =
   | { readonly type: 'changed'; readonly values: Readonly<Record<string, unknown>> }
   | { readonly type: 'context_changed'; readonly context: Context }
   | { readonly type: 'emitted'; readonly event: string; readonly payload: unknown }
+  /** Another instance of the app asks something of this one, through a client of its own for it. */
+  | { readonly type: 'called'; readonly by: string; readonly message: InstanceCall }
+  /** What an instance that this one listens to has said. */
+  | { readonly type: 'heard'; readonly message: ToApp }
+  /** All instances of the app on this page, by guid. */
+  | { readonly type: 'instances'; readonly instances: Tree }
   | { readonly type: 'save_asked' }
   | { readonly type: 'answered'; readonly key: string; readonly response: AppResponse };
 
@@ -55,6 +70,23 @@ export type Effect =
   | { readonly type: 'show'; readonly isShown: boolean }
   | { readonly type: 'request'; readonly key: string; readonly options: Readonly<Record<string, unknown>> }
   | { readonly type: 'save_decided'; readonly refusal: string | undefined }
+  /** Opens, closes or turns the popover of the top bar. */
+  | { readonly type: 'popover'; readonly wish: 'show' | 'hide' | 'toggle' }
+  | { readonly type: 'size'; readonly width: string | undefined; readonly height: string | undefined }
+  /** Loads a page that nobody has opened yet, unseen. */
+  | { readonly type: 'preload' }
+  | {
+      readonly type: 'modal';
+      readonly guid: string;
+      readonly url: string;
+      readonly width: string;
+      readonly height: string;
+    }
+  | { readonly type: 'destroy' }
+  /** To be asked of another instance of the app. */
+  | { readonly type: 'relay'; readonly to: string; readonly message: InstanceCall }
+  /** To be said to another instance of the app: an answer, or an event it listens to. */
+  | { readonly type: 'say'; readonly to: string; readonly message: ToApp }
   | { readonly type: 'told'; readonly event: string; readonly data: unknown };
 
 export interface Step {
@@ -65,5 +97,9 @@ export interface Step {
 export function newHost(
   given: Pick<HostState, 'appGuid' | 'metadata' | 'context' | 'properties' | 'isActive'>,
 ): HostState {
-  return { ...given, isRegistered: false, wasActivated: false, subscribers: {}, isSaving: false };
+  const isPane = /^(top|nav)_bar$/.test(given.context.location);
+  return {
+    ...{ ...given, isPane, wasShown: false, isRegistered: false, wasActivated: false, isSaving: false },
+    ...{ subscribers: {}, watchers: {}, modals: 0 },
+  };
 }

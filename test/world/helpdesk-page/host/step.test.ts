@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appGuid, freshHost, listening, play, sdk } from './fixtures.ts';
+import { newHost } from './state.ts';
 
 const otherRequester = { id: 32, name: 'Priya Nair', email: 'priya@northwind.example', externalId: '101' };
 
@@ -47,14 +48,17 @@ describe('events', () => {
     ]);
   });
 
-  it('addresses a child instance by its guid', () => {
-    const child = { appGuid, instanceGuid: 'child', key: 'iframe.on:ping', message: { subscriberCount: 1 } };
-    const { posted } = play(
+  it('hands on what is said through a client for another instance, and what that one says back', () => {
+    const child = { appGuid, instanceGuid: 'other', key: 'iframe.on:ping', message: { subscriberCount: 1 } };
+    const heard = { key: 'zaf.ping', message: 1, instanceGuid: 'other' };
+    const { posted, done } = play(
       listening(),
       { type: 'received', data: child },
-      { type: 'emitted', event: 'ping', payload: 1 },
+      { type: 'emitted', event: 'ping', payload: 2 },
+      { type: 'heard', message: heard },
     );
-    expect(posted).toEqual([{ key: 'zaf.ping', message: 1, instanceGuid: 'child' }]);
+    expect(done).toEqual([{ type: 'relay', to: 'other', message: { kind: 'counted', event: 'ping', subscribers: 1 } }]);
+    expect(posted).toEqual([heard]);
   });
 
   it('updates the context for whoever asks later', () => {
@@ -88,6 +92,65 @@ describe('activation', () => {
     const { posted } = play(hidden, sdk.handshake(), sdk.on('app.activated'), { type: 'activated' });
     expect(posted.slice(1)).toEqual([{ key: 'zaf.app.activated', message: { firstLoad: true } }]);
   });
+});
+
+describe('a page in the top or the left bar', () => {
+  const pane = (location: string) => {
+    const { metadata, context, properties } = freshHost();
+    return newHost({ appGuid, isActive: false, metadata, properties, context: { ...context, location } });
+  };
+  const all = ['app.activated', 'app.deactivated', 'pane.activated', 'pane.deactivated'].map((event) => sdk.on(event));
+
+  it.each(['top_bar', 'nav_bar'])('%s hears nothing of its first display, and then of panes only', (location) => {
+    const first = play(pane(location), { type: 'activated' }, sdk.handshake(), ...all);
+    expect(first.posted.map((message) => 'key' in message && message.key)).toEqual(['zaf.app.registered']);
+    const then = play(first.state, { type: 'deactivated' }, { type: 'activated' }, { type: 'deactivated' });
+    expect(then.posted).toEqual([
+      { key: 'zaf.pane.deactivated', message: {} },
+      { key: 'zaf.pane.activated', message: {} },
+      { key: 'zaf.pane.deactivated', message: {} },
+    ]);
+  });
+
+  it('hears nothing of its first display either when it was loaded before', () => {
+    const { posted } = play(pane('top_bar'), sdk.handshake(), ...all, { type: 'activated' });
+    expect(posted).toHaveLength(1);
+  });
+
+  it('changes its icon, loads itself, opens and sizes its popover; a ticket cannot', () => {
+    const { state } = play(pane('top_bar'), sdk.handshake());
+    const withIcon = { ...state, properties: { iconSymbol: 'default' } };
+    expect(play(withIcon, sdk.set(1, { iconSymbol: 'count-2' })).done).toEqual([
+      { type: 'property_set', path: 'iconSymbol', value: 'count-2' },
+    ]);
+    const asked = { preloadPane: [], popover: [{ width: 420, height: 'auto' }], resize: [{ height: '300px' }] };
+    expect(play(state, sdk.invoke(2, asked)).done).toEqual([
+      { type: 'preload' },
+      { type: 'size', width: '420px', height: 'auto' },
+      { type: 'size', width: undefined, height: '300px' },
+    ]);
+    const refused = play(listening(), sdk.invoke(3, { popover: ['show'] }), sdk.set(4, { iconSymbol: 'x' }));
+    expect(refused.done).toEqual([]);
+  });
+});
+
+it('opens a modal under a guid of its own, and only a modal', () => {
+  const asked = (url: string) => ({ location: 'modal', url, size: { width: '500px', height: '60vh' } });
+  const { posted, done } = play(
+    listening(),
+    sdk.invoke(1, { 'instances.create': [asked('a.html')] }),
+    sdk.invoke(2, { 'instances.create': [asked('b.html')] }),
+    sdk.invoke(3, { 'instances.create': [{ location: 'nav_bar', url: 'c.html' }] }),
+  );
+  expect(posted).toMatchObject([
+    { id: 1, result: { 'instances.create': [{ instanceGuid: `${appGuid}-1` }] } },
+    { id: 2, result: { 'instances.create': [{ instanceGuid: `${appGuid}-2` }] } },
+    { id: 3, result: { errors: { 'instances.create': { name: 'APIExecutionError' } } } },
+  ]);
+  expect(done).toMatchObject([
+    { type: 'modal', guid: `${appGuid}-1`, url: 'a.html', width: '500px', height: '60vh' },
+    { type: 'modal', guid: `${appGuid}-2`, url: 'b.html' },
+  ]);
 });
 
 describe('save hooks', () => {

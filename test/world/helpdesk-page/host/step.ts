@@ -1,5 +1,7 @@
 import { assign } from './assign.ts';
-import { emit, subscription } from './emit.ts';
+import { called } from './called.ts';
+import { emit } from './emit.ts';
+import { writePath } from './property-path.ts';
 import { receive } from './receive.ts';
 import type { AppResponse, HostState, Input, Step } from './state.ts';
 
@@ -13,7 +15,7 @@ export function step(state: HostState, input: Input): Step {
     case 'deactivated': {
       if (!state.isActive) return { state, effects: [] };
       const next = { ...state, isActive: false };
-      return { state: next, effects: emit(next, 'app.deactivated', {}) };
+      return { state: next, effects: emit(next, state.isPane ? 'pane.deactivated' : 'app.deactivated', {}) };
     }
     case 'changed':
       return assign(state, input.values);
@@ -23,6 +25,15 @@ export function step(state: HostState, input: Input): Step {
     }
     case 'emitted':
       return { state, effects: emit(state, input.event, input.payload) };
+    case 'called':
+      return called(state, input.by, input.message);
+    case 'heard':
+      return { state, effects: state.isRegistered ? [{ type: 'post', message: input.message }] : [] };
+    case 'instances':
+      return {
+        state: { ...state, properties: writePath(state.properties, 'instances', input.instances) },
+        effects: [],
+      };
     case 'save_asked':
       return askToSave(state);
     case 'answered':
@@ -36,6 +47,10 @@ export function step(state: HostState, input: Input): Step {
 
 function activate(state: HostState): Step {
   if (state.isActive) return { state, effects: [] };
+  if (state.isPane) {
+    const next = { ...state, isActive: true, wasShown: true };
+    return { state: next, effects: state.wasShown ? emit(next, 'pane.activated', {}) : [] };
+  }
   const effects = emit(state, 'app.activated', { firstLoad: !state.wasActivated });
   return { state: { ...state, isActive: true, wasActivated: state.wasActivated || effects.length > 0 }, effects };
 }
@@ -43,7 +58,7 @@ function activate(state: HostState): Step {
 /** With nobody listening there is nobody to refuse. While one answer is due, no second question is put. */
 function askToSave(state: HostState): Step {
   if (state.isSaving) return { state, effects: [] };
-  const listeners = state.isRegistered ? (state.subscribers[subscription(state.appGuid, 'ticket.save')] ?? 0) : 0;
+  const listeners = state.isRegistered ? (state.subscribers['ticket.save'] ?? 0) : 0;
   if (listeners === 0) return { state, effects: [{ type: 'save_decided', refusal: undefined }] };
   return {
     state: { ...state, isSaving: true },

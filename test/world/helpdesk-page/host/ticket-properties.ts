@@ -28,12 +28,12 @@ export const contextOf = ({ appGuid, account, ticket, isNew }: Scene): Context =
 /** What `client.get` finds on this ticket. Ids are numbers here, as in the helpdesk; external ids are text. */
 export function propertiesOf(scene: Scene): Tree {
   const { appGuid, account, agent, colorScheme, ticket, isNew } = scene;
-  const { instanceGuid: _guid, ...context } = contextOf(scene);
   return {
     colorScheme,
     currentAccount: { subdomain: account.subdomain, planName: 'Suite Professional' },
     currentUser: userOf(agent),
-    instances: { [appGuid]: context },
+    // The others come as the page tells of them.
+    instances: { [appGuid]: contextOf(scene) },
     viewport: { size: { width: 320, height: 600 } },
     comment: { text: '', type: 'publicReply' },
     ticket: {

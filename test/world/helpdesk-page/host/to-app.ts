@@ -19,6 +19,8 @@ export interface Context {
   readonly instanceGuid: string;
   readonly account: { readonly subdomain: string };
   readonly ticketId?: number;
+  /** Of a modal: the instance that opened it. */
+  readonly parentGuid?: string;
 }
 
 /** `errors` lists the paths that failed; the rest of the result holds. */

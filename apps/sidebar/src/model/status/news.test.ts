@@ -18,4 +18,7 @@ it('is news once, and not what was there already, nor what was planned', () => {
   expect(news.isNew([incident('1'), incident('2')])).toBe(false);
   expect(news.isNew([incident('3', 'maintenance')])).toBe(false);
   expect(news.isNew([incident('1')]), 'it never went').toBe(false);
+  const wrong = { ...incident('1', 'degraded'), reason: 'wrong_values' as const };
+  expect(news.isNew([wrong]), 'slow before, wrong now').toBe(true);
+  expect(news.isNew([wrong])).toBe(false);
 });

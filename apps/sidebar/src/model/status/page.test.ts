@@ -25,12 +25,14 @@ const statusOf = ({ at, systems, incidents }: StatusReport): StatusEvent => ({
   status: { at, systems, incidents },
 });
 
+const REPORT = '/v1/status?zone=Europe%2FBerlin';
+
 async function open(first: unknown = report(), map: unknown = picture) {
   const clock = fakeClock(Date.parse('2026-11-23T10:00:00.000Z'));
   const attention = fakeAttention();
   const state = createStore(firstPage);
   const fake = fakeClient();
-  fake.answers.set('/v1/status', first).set('/v1/map', map);
+  fake.answers.set(REPORT, first).set('/v1/map', map);
   const page = createStatusPage({
     ...{ state, clock, attention, client: fake.client },
     ticker: createTicker(clock, attention),
@@ -41,11 +43,12 @@ async function open(first: unknown = report(), map: unknown = picture) {
       isAnswersAtRisk: by(AnswersAtRisk),
     },
     isMapWanted: true,
+    zone: 'Europe/Berlin',
     random: () => 1,
   });
   page.start();
   await settled();
-  const reports = () => fake.asked.filter((path) => path === '/v1/status').length;
+  const reports = () => fake.asked.filter((path) => path === REPORT).length;
   return { ...fake, page, clock, attention, state, reports };
 }
 
@@ -86,11 +89,11 @@ describe('the status page', () => {
   it('keeps what it has when the whole cannot be read once more, and takes the first it gets', async () => {
     const { state, answers, page, last } = await open(refusedAs('internal'));
     expect(state.get()).toMatchObject({ report: undefined, refusal: { code: 'internal' } });
-    answers.set('/v1/status', report());
+    answers.set(REPORT, report());
     last().say(statusOf(report()));
     await settled();
     expect(state.get()).toMatchObject({ report: { openTickets: 41 }, refusal: undefined });
-    answers.set('/v1/status', refusedAs('internal'));
+    answers.set(REPORT, refusedAs('internal'));
     page.refresh();
     await settled();
     expect(state.get().report?.openTickets).toBe(41);
@@ -100,7 +103,7 @@ describe('the status page', () => {
     const { state, last, answers, page } = await open();
     await last().end(refusedAs(code));
     expect(state.get()).toMatchObject({ report: undefined, refusal: { code }, live: { state: 'lost' } });
-    answers.set('/v1/status', refusedAs(code));
+    answers.set(REPORT, refusedAs(code));
     page.refresh();
     await settled();
     expect(state.get().refusal).toMatchObject({ code });
@@ -112,9 +115,9 @@ describe('the status page', () => {
     const late = new Promise<StatusReport>((resolve) => {
       answerLate = resolve;
     });
-    answers.set('/v1/status', late);
+    answers.set(REPORT, late);
     page.refresh();
-    answers.set('/v1/status', report({ openTickets: 2 }));
+    answers.set(REPORT, report({ openTickets: 2 }));
     page.refresh();
     await settled();
     answerLate(report({ openTickets: 1 }));

@@ -26,6 +26,8 @@ export interface PageDeps {
   readonly checks: PageChecks;
   /** The map in pictures is for those with the room for it. */
   readonly isMapWanted?: boolean;
+  /** The reader's time zone (IANA): whose days the report's bars are. */
+  readonly zone: string;
   random(): number;
 }
 
@@ -62,7 +64,7 @@ export function createStatusPage(deps: PageDeps): StatusPage {
   async function read(): Promise<void> {
     const turn = ++newest;
     stopRefresh?.();
-    const answer = await client.get('/v1/status', checks.isStatusReport);
+    const answer = await client.get(`/v1/status?zone=${encodeURIComponent(deps.zone)}`, checks.isStatusReport);
     // Asked again meanwhile: that answer is the newer one.
     if (turn !== newest) return;
     const isSoon = answer.ok && isChecking(answer.value);

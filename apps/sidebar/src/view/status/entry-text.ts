@@ -3,6 +3,7 @@ import type { Format } from '../../words/format.ts';
 import type { StatusWords } from '../../words/status-words.ts';
 import { fill, type Words } from '../../words/words.ts';
 import { noun } from './count.ts';
+import { standingOf } from './state-look.ts';
 import { whyInWords } from './why-in-words.ts';
 
 /** The part of the kit that puts entries into words. */
@@ -15,7 +16,10 @@ export function entryText(entry: IncidentEntry, name: string, speech: Speech, no
   switch (entry.kind) {
     case 'opened':
     case 'changed': {
-      const state = fill(entry.kind === 'opened' ? ui.opened : ui.changed, say.state[entry.state]);
+      const state = fill(
+        entry.kind === 'opened' ? ui.opened : ui.changed,
+        say.state[standingOf(entry.state, entry.reason)],
+      );
       return entry.reason ? `${state}. ${fill(reasons[entry.reason], name)}` : state;
     }
     case 'acknowledged':

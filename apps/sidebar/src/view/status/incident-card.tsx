@@ -5,6 +5,7 @@ import { breaks } from './breaks.tsx';
 import { noun } from './count.ts';
 import { incidentActs } from './incident-acts.tsx';
 import type { Here } from './kit.ts';
+import { standingOf } from './state-look.ts';
 import { statePill } from './state-pill.tsx';
 import { timeline } from './timeline.tsx';
 import { vendorLine } from './vendor-line.tsx';
@@ -13,13 +14,14 @@ import { vendorLine } from './vendor-line.tsx';
 export function incidentCard(incident: Incident, here: Here) {
   const { state, reason, since, until, name, radius } = incident;
   const { say, clock, nowMs, span } = here;
+  const standing = standingOf(state, reason);
   const isPlanned = state === 'maintenance';
   const when =
     until && isPlanned ? fill(say.ui.until, clock(until, nowMs())) : fill(say.ui.since, clock(since, nowMs()));
   const lasted = nowMs() - Date.parse(since);
   return (
     <article key={incident.id} class="card">
-      {statePill(state, `${say.state[state]} ${when}`)}
+      {statePill(standing, `${say.state[standing]} ${when}`)}
       <h3 class="title">
         {name} <span class="quiet">{fill(say.ui.for, span(lasted))}</span>
       </h3>

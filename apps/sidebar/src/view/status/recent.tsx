@@ -3,6 +3,7 @@ import { fill } from '../../words/words.ts';
 import { answersAtRisk } from './answers.tsx';
 import { count } from './count.ts';
 import type { Here } from './kit.ts';
+import { standingOf } from './state-look.ts';
 import { statePill } from './state-pill.tsx';
 import { timeline } from './timeline.tsx';
 
@@ -26,7 +27,7 @@ function row(incident: Incident, here: Here) {
   return (
     <details key={id} class="card" onToggle={open}>
       <summary>
-        {statePill(state, say.state[state])}
+        {statePill(standingOf(state, reason), say.state[standingOf(state, reason)])}
         <b>{name}</b>
         <span class="quiet">
           {moment(since)} · {lasted}

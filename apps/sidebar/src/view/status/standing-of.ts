@@ -1,5 +1,5 @@
 import type { Status } from '@sidelight/shared/health/status.ts';
-import { STANDINGS, type Standing } from './state-look.ts';
+import { STANDINGS, type Standing, standingOf } from './state-look.ts';
 
 export interface Told {
   readonly system: string;
@@ -14,13 +14,15 @@ const rank = ({ standing }: Told): number => STANDINGS.indexOf(standing);
 
 /** Every system as it stands: maintenance, where a lead said so, and its health otherwise. */
 export function standings({ systems, incidents }: Pick<Status, 'systems' | 'incidents'>): Told[] {
-  return systems.map(({ system, name, state, since }): Told => {
+  return systems.map(({ system, name, state, reason, since }): Told => {
     const planned = incidents.find((incident) => incident.system === system && incident.state === 'maintenance');
     if (planned) {
       const until = planned.until === undefined ? {} : { until: planned.until };
       return { system, name, standing: 'maintenance', since: planned.since, ...until };
     }
-    return state === 'ok' ? { system, name, standing: 'ok' } : { system, name, standing: state, since };
+    return state === 'ok'
+      ? { system, name, standing: 'ok' }
+      : { system, name, standing: standingOf(state, reason), since };
   });
 }
 
