@@ -118,8 +118,7 @@ export function composeHealth(given: HealthSurroundings): Health {
     },
   });
   /** Who is never asked by us has to be found again by an agent's own question. */
-  const isProbed = (connector: string) =>
-    map.health.probes.isOn && Object.values(map.systems).some((spec) => spec.connectors[connector]?.probe);
+  const isProbed = (connector: string) => map.health.probes.isOn && connection(connector) !== undefined;
   const board = createStatusBoard({ tenant, map, overview, incidents: incidentLog, now });
   const incidents = createIncidents({
     ...{ tenant, incidents: incidentLog, versions, now },

@@ -163,6 +163,15 @@ export function createStripe(company: Company, credentials: { key: string }): Ve
       },
       {
         method: 'get',
+        path: '/v1/products',
+        handle: (req) =>
+          list(
+            req,
+            plans.map((plan) => productObject(plan, shapeAt(versionOf(req)), madeAtMs)),
+          ),
+      },
+      {
+        method: 'get',
         path: '/v1/products/:id',
         handle: (req) => {
           const id = String(req.params.id);

@@ -1,11 +1,10 @@
-import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { catalogue } from './catalogue.ts';
 import type { ConnectorDefinition } from './definition.ts';
 import { type ClosableHttpClient, createHttpClient } from './http-axios.ts';
-import { type ConnectionState, createPolicy, type Policy } from './policy.ts';
-import type { Connector } from './port.ts';
+import { type ConnectionState, createPolicy, type Outcome, type Policy } from './policy.ts';
+import type { Connector, ConnectorSettings } from './port.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */
 export interface VendorAddress {
@@ -21,6 +20,8 @@ export interface Connection {
   readonly connector: Connector;
   readonly policy: Policy;
   readonly consoleUrl: string;
+  /** The cheapest question there is, about nobody's record: rejects like `Ask`. */
+  ping(signal: AbortSignal): Promise<void>;
 }
 
 export interface Connections {
@@ -33,22 +34,23 @@ export interface Connections {
 type Declared = SystemSpec['connectors'][string];
 
 function makeConnector(
-  { create, classify, headers: own }: ConnectorDefinition,
+  { create, classify, headers: own, ping, limits }: ConnectorDefinition,
   spec: SystemSpec,
   declared: Declared,
   { url, headers, authorize, consoleUrl }: VendorAddress,
   now: () => number,
-): { readonly connector: Connector; readonly http: ClosableHttpClient } {
+): Pick<Connection, 'connector' | 'ping'> & { readonly http: ClosableHttpClient } {
   const http = createHttpClient({
     ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, now },
     ...(classify && { classify }),
     ...(authorize && { authorize }),
+    ...(limits?.queuedMs !== undefined && { patienceMs: limits.queuedMs }),
   });
-  const connector = create(http, {
+  const settings: ConnectorSettings = {
     ...{ environment: declared.environment, options: declared.options, consoleUrl },
     ask: (read) => spec.reads[`${spec.system}.${read}`]?.ask ?? [],
-  });
-  return { connector, http };
+  };
+  return { connector: create(http, settings), ping: (signal) => ping(http, settings, signal), http };
 }
 
 /** One connector by itself, for a look before anything is saved. Undefined when there is none of that name. */
@@ -57,17 +59,17 @@ export function tryConnector(
   id: string,
   address: VendorAddress,
   now: () => number,
-): { readonly connector: Connector; close(): Promise<void> } | undefined {
+): (Pick<Connection, 'connector' | 'ping'> & { close(): Promise<void> }) | undefined {
   const [vendor, declared] = [catalogue.get(id), spec.connectors[id]];
   if (!vendor || !declared) return undefined;
-  const { connector, http } = makeConnector(vendor, spec, declared, address, now);
-  return { connector, close: () => http.close() };
+  const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now);
+  return { connector, ping, close: () => http.close() };
 }
 
 export interface RegistryDeps {
   now(): number;
   random(): number;
-  onOutcome(system: string, connector: string, outcome: 'ok' | Reason, tookMs: number, holdMs?: number): void;
+  onOutcome(system: string, connector: string, outcome: Outcome): void;
 }
 
 /** Builds the connectors one tenant's map names. Throws, naming those that do not exist. */
@@ -85,14 +87,15 @@ export function createConnections(
       if (!vendor) unknown.push(id);
       const address = addresses[id];
       if (!vendor || !address) continue;
-      const { connector, http } = makeConnector(vendor, spec, declared, address, deps.now);
+      const { connector, ping, http } = makeConnector(vendor, spec, declared, address, deps.now);
       closing.push(() => http.close());
-      const policy = createPolicy(spec.budget, {
-        now: deps.now,
-        random: deps.random,
-        onOutcome: (outcome, tookMs, holdMs) => deps.onOutcome(spec.system, id, outcome, tookMs, holdMs),
+      const { concurrency = Number.POSITIVE_INFINITY, queuedMs } = vendor.limits ?? {};
+      const budget = { ...spec.budget, concurrency: Math.min(spec.budget.concurrency, concurrency) };
+      const policy = createPolicy(budget, {
+        ...{ now: deps.now, random: deps.random, lingerMs: queuedMs },
+        onOutcome: (outcome) => deps.onOutcome(spec.system, id, outcome),
       });
-      built.set(id, { system: spec.system, connector, policy, consoleUrl: address.consoleUrl });
+      built.set(id, { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping });
     }
   }
   if (unknown.length > 0) {

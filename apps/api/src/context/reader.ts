@@ -58,7 +58,13 @@ export function createReader(deps: ReaderDeps): Reader {
     const question = connection?.connector.reads[plan.name];
     if (!connection || !question) throw new UpstreamError('not_configured');
     const { budget } = plan;
-    const answer = await connection.policy.run((s) => question(subject, s), budget.timeoutMs, budget.retries, signal);
+    const answer = await connection.policy.run(
+      plan.name,
+      (s) => question(subject, s),
+      budget.timeoutMs,
+      budget.retries,
+      signal,
+    );
     deps.onAnswered(plan.id);
     const readAtMs = deps.now();
     // Spread, so that what was read together is not asked again together.
