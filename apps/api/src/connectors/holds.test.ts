@@ -19,7 +19,16 @@ function open(lingerMs?: number) {
   let calls = 0;
   const run = (read: string, task: (signal: AbortSignal) => Promise<unknown>) =>
     policy
-      .run(read, (s) => (calls++, task(s)), 1500, 0, signal)
+      .run(
+        read,
+        (s) => {
+          calls++;
+          return task(s);
+        },
+        1500,
+        0,
+        signal,
+      )
       .catch((error: unknown) => (isUpstreamError(error) ? error.reason : error));
   return { policy, run, outcomes, calls: () => calls };
 }
