@@ -10,10 +10,10 @@ const budget: Budget = {
 };
 const { signal } = new AbortController();
 
-function open(lingerMs?: number) {
+function open(lingerMs?: number, drawn = 0.5) {
   const outcomes: Outcome[] = [];
   const policy = createPolicy(budget, {
-    ...{ now: Date.now, random: () => 0.5, lingerMs },
+    ...{ now: Date.now, random: () => drawn, lingerMs },
     onOutcome: (outcome) => outcomes.push(outcome),
   });
   let calls = 0;
@@ -99,6 +99,12 @@ describe('too many requests (429)', () => {
     expect(await run('contact', fine)).toBe('fine');
     await run('contact', limited);
     expect(policy.holdMs()).toBe(1800);
+  });
+
+  it('is a whole number of milliseconds, whatever chance draws', async () => {
+    const { policy, run, outcomes } = open(undefined, 1 / 3);
+    await run('contact', limited);
+    expect([policy.holdMs(), outcomes[0]?.holdMs].map(Number.isInteger)).toEqual([true, true]);
   });
 
   it('of many at once count as one, and what waits for its place is not sent any more', async () => {

@@ -45,7 +45,8 @@ export function createHolds(now: () => number, random: () => number): Holds {
   let whole: Hold | undefined;
   const reads = new Map<string, Hold>();
 
-  const left = (hold: Hold | undefined): number => (hold ? Math.max(0, hold.untilMs - now()) : 0);
+  /** In whole milliseconds: it is stored. */
+  const left = (hold: Hold | undefined): number => (hold ? Math.max(0, Math.ceil(hold.untilMs - now())) : 0);
 
   function forMs({ reason, retryAfterMs }: UpstreamError, inARow: number): number | undefined {
     if (reason === 'credential') return REFUSED_MS;
@@ -64,7 +65,7 @@ export function createHolds(now: () => number, random: () => number): Holds {
     const counted = error.reason === 'forbidden' && error.concerns === 'connection' ? REFUSALS : inARow;
     const holdMs = isTogether ? error.retryAfterMs : forMs(error, counted);
     if (holdMs === undefined) return isTogether ? before : undefined;
-    const untilMs = Math.max(now() + holdMs, isTogether ? before.untilMs : 0);
+    const untilMs = Math.max(Math.ceil(now() + holdMs), isTogether ? before.untilMs : 0);
     return { reason: error.reason, sinceMs: isSame ? before.sinceMs : now(), nth: ++last, untilMs, inARow };
   }
 

@@ -39,18 +39,32 @@ function makeConnector(
   declared: Declared,
   { url, headers, authorize, consoleUrl }: VendorAddress,
   now: () => number,
+  onSend: () => void = () => {},
 ): Pick<Connection, 'connector' | 'ping'> & { readonly http: ClosableHttpClient } {
-  const http = createHttpClient({
+  const client = createHttpClient({
     ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, now },
     ...(classify && { classify }),
     ...(authorize && { authorize }),
     ...(limits?.queuedMs !== undefined && { patienceMs: limits.queuedMs }),
   });
+  const http: ClosableHttpClient = {
+    send(request, signal) {
+      onSend();
+      return client.send(request, signal);
+    },
+    close: client.close,
+  };
   const settings: ConnectorSettings = {
     ...{ environment: declared.environment, options: declared.options, consoleUrl },
     ask: (read) => spec.reads[`${spec.system}.${read}`]?.ask ?? [],
   };
   return { connector: create(http, settings), ping: (signal) => ping(http, settings, signal), http };
+}
+
+/** A connector nobody else uses. `calls`: how many requests it has sent. */
+interface Tried extends Pick<Connection, 'connector' | 'ping'> {
+  calls(): number;
+  close(): Promise<void>;
 }
 
 /** One connector by itself, for a look before anything is saved. Undefined when there is none of that name. */
@@ -59,11 +73,12 @@ export function tryConnector(
   id: string,
   address: VendorAddress,
   now: () => number,
-): (Pick<Connection, 'connector' | 'ping'> & { close(): Promise<void> }) | undefined {
+): Tried | undefined {
   const [vendor, declared] = [catalogue.get(id), spec.connectors[id]];
   if (!vendor || !declared) return undefined;
-  const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now);
-  return { connector, ping, close: () => http.close() };
+  let calls = 0;
+  const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now, () => calls++);
+  return { connector, ping, calls: () => calls, close: () => http.close() };
 }
 
 export interface RegistryDeps {
