@@ -1,8 +1,9 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { instead } from './issue-words.ts';
 import type { MapFault } from './map-error.ts';
 import { faultsIn } from './plain-yaml.ts';
+import { tooDeepAt } from './too-deep.ts';
 import { valueAt } from './value-at.ts';
 
 export type Path = readonly (string | number)[];
@@ -24,11 +25,12 @@ export function parseMapFile<S extends z.ZodType>(file: string, text: string, sc
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, message };
   };
-  const document = parse(text, lines);
-  if (!document) {
-    const fault = () => ({ file, line: 1, column: 1, message: 'is nested too deep to be read; write it flatter' });
+  const line = tooDeepAt(text);
+  if (line !== undefined) {
+    const fault = () => ({ file, line, column: 1, message: 'is nested too deep to be read; write it flatter' });
     return { value: undefined, raw: undefined, faults: [fault()], fault };
   }
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const fault = (path: Path, message: string): MapFault => at(offsetOf(document.contents, path), message);
   const unreadable = faultsIn(document);
   if (unreadable.length > 0) {
@@ -64,14 +66,4 @@ function offsetOf(root: Node | null, path: Path): number {
     node = item.value;
   }
   return isScalar(node) && node.range ? node.range[0] : offset;
-}
-
-/** Undefined where the parser's own recursion ends. */
-function parse(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
-  try {
-    return parseDocument(text, { lineCounter, uniqueKeys: true });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
