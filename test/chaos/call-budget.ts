@@ -7,10 +7,11 @@ import type { Ordeal } from './expected.ts';
 const readsOf: Readonly<Record<System, number>> = { helpdesk: 1, crm: 2, billing: 2, telemetry: 2, issues: 2 };
 /** `issues` is two vendors, each with its own breaker, retry allowance and probe. */
 const connectorsOf = (system: System): number => (system === 'issues' ? 2 : 1);
-/** What only probes ask for: the canary's own records. Where probes ask what openings ask they cannot be told apart. */
+/** What only probes ask for. Where probes ask what openings ask they cannot be told apart. */
 const probed: Partial<Record<System, RegExp>> = {
-  helpdesk: /900270/,
-  billing: /cus_S0271/,
+  helpdesk: /\/users\/me\b/,
+  crm: /\/account-info\//,
+  billing: /\/v1\/products\?/,
 };
 
 /** A stretch of time in which a system fails. */

@@ -4,7 +4,19 @@ import { lie, ordeals, webhookFaults } from './expected.ts';
 
 /** DESIGN.md, section 6, in its order. */
 const designed = [
-  ...['latency', 'hang', 'reset', 'slow_drip', '401', '403', '429', '5xx', 'malformed_json', 'wrong_content_type'],
+  ...[
+    'latency',
+    'hang',
+    'reset',
+    'slow_drip',
+    '401',
+    '403',
+    '429',
+    '429_without_time',
+    '5xx',
+    'malformed_json',
+    'wrong_content_type',
+  ],
   ...['html_login', 'empty_body', 'huge_body', 'schema_drift', 'flapping', 'duplicate', 'out_of_order'],
 ];
 

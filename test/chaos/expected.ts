@@ -40,4 +40,6 @@ export const ordeals: readonly Ordeal[] = [
   bad({ kind: 'huge_body', bytes: 1_200_000 }),
   bad({ kind: 'schema_drift' }),
   { fault: { kind: 'flapping', period: 4 }, reason: 'upstream_error', states: ['degraded', 'down'] },
+  // Pauses of our own: two seconds, four, eight.
+  { fault: { kind: '429_without_time' }, reason: 'rate_limited', states: ['degraded'], holdMs: 8000 },
 ];

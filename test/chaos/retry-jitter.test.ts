@@ -20,7 +20,7 @@ async function waitOf(drawn: number): Promise<number> {
     askedAt.push(Date.now());
     return Promise.reject(new UpstreamError('unreachable'));
   };
-  const answer = policy.run(task, budget.timeoutMs, 1, new AbortController().signal).catch(() => {});
+  const answer = policy.run('payment', task, budget.timeoutMs, 1, new AbortController().signal).catch(() => {});
   await vi.advanceTimersByTimeAsync(1500);
   await answer;
   return askedAt[1]! - askedAt[0]!;

@@ -107,9 +107,10 @@ describe('connecting a system', () => {
 
   it('reads one record and shows what the map makes of it, beside the raw names', async () => {
     const { token } = product.world.credentials.hubspot;
-    const { test, isSaved } = await connect('hubspot', { token }, false);
+    const { test, isSaved } = await connect('hubspot', { token, sample: '6100002701' }, false);
     expect(isSaved).toBe(false);
     if (test.kind !== 'worked') throw new Error(JSON.stringify(test));
+    expect(test.asked).toEqual(['crm.account']);
     expect(test.fields.find(({ id }) => id === 'account.name')).toMatchObject({
       state: 'filled',
       display: 'Sidelight Canary',
@@ -117,6 +118,27 @@ describe('connecting a system', () => {
     });
     expect(test.raw.map(({ name }) => name)).toContain('properties.stripe_customer_id');
     expect(test.raw.find(({ name }) => name === 'properties.stripe_customer_id')?.state).toBe('used');
+  });
+
+  it('asks the vendor about the key, and nothing about a record, where none is named', async () => {
+    const { token } = product.world.credentials.hubspot;
+    product.world.calls.clear();
+    const { test } = await connect('hubspot', { token }, false);
+    expect(test).toMatchObject({ kind: 'worked', asked: [], fields: [] });
+    expect(product.world.calls.list().map(({ path }) => path)).toEqual(['/account-info/v3/details']);
+  });
+
+  it('has not worked when nothing was sent, and is not saved', async () => {
+    const { token } = product.world.credentials.hubspot;
+    product.world.calls.clear();
+    const odd = await connect('hubspot', { token, sample: 'Northwind' });
+    expect(odd).toMatchObject({ isSaved: false, test: { kind: 'failed', reason: 'bad_input', inputs: ['sample'] } });
+    // Whatever is typed as a record: a wrong key is found out.
+    const wrong = await connect('hubspot', { token: 'pat-eu1-wrong', sample: 'Northwind' });
+    expect(wrong).toMatchObject({ isSaved: false, test: { kind: 'failed', reason: 'credential' } });
+    const all = product.world.calls.list().filter(({ vendor }) => vendor === 'hubspot');
+    expect(all.map(({ path }) => path)).toEqual(['/account-info/v3/details', '/account-info/v3/details']);
+    expect((await connection('hubspot')).standing).toEqual({ kind: 'not_connected' });
   });
 
   it('is used by every opening from then on', async () => {

@@ -77,12 +77,21 @@ it('a broken map never takes over: the old one stays, and file and line are said
   expect(await labels()).toContain('Seats');
   const file = join(folder, 'map/systems/billing.yaml');
   const before = await readFile(file, 'utf8');
+  const crm = join(folder, 'map/systems/crm.yaml');
+  const crmBefore = await readFile(crm, 'utf8');
   await writeFile(file, before.replace('class: financial', 'class: secret').replace('{ en: Seats', '{ en: Chairs'));
   api.kill('SIGHUP');
   await until(() => /the old one stays/.test(said) && /billing\.yaml:\d+:\d+ .*write one of: open/.test(said));
   expect(await labels()).toContain('Seats');
 
+  said = '';
+  await writeFile(crm, crmBefore.replace('portalId: "48160021"', 'portalId: 48160021'));
   await writeFile(file, before.replace('{ en: Seats', '{ en: Chairs'));
+  api.kill('SIGHUP');
+  await until(() => /crm\.yaml:\d+:17 .*options\.portalId: must be text/.test(said));
+  expect(await labels()).toContain('Seats');
+
+  await writeFile(crm, crmBefore);
   api.kill('SIGHUP');
   await until(() => /the map was read again/.test(said));
   const now = await labels();

@@ -53,8 +53,8 @@ const cases: readonly (readonly [string, string, string, string, RegExp])[] = [
   [
     'a probe of a read of another connector',
     'systems/issues.yaml',
-    'read: issues.known',
-    'read: issues.incidents',
+    'statusPage: https://jira-software.status.atlassian.com',
+    'probe: { read: issues.incidents, by: tenant, value: all }',
     /jira has no read issues\.incidents; write one of: issues\.known/,
   ],
   [

@@ -58,6 +58,18 @@ describe('sidelight map lint', () => {
     expect(err).toMatch(/cannot be used/);
   });
 
+  it('names file and line of what is no plain YAML, and of an option', async () => {
+    await change('systems/crm.yaml', 'contact: "#crm-admins"', 'contact: *crm_admins');
+    const alias = await sidelight('map', 'lint');
+    expect(alias).toMatchObject({ code: 1, err: expect.stringMatching(/^the map cannot be used: 1 to fix/) });
+    expect(alias.out).toMatch(/^error map\/systems\/crm\.yaml:8:10 {2}\*crm_admins is an alias to YAML/);
+    await change('systems/crm.yaml', 'contact: *crm_admins', 'contact: "#crm-admins"');
+    await change('systems/crm.yaml', 'portalId: "48160021"', 'portalId: 48160021');
+    const option = await sidelight('map', 'lint');
+    expect(option).toMatchObject({ code: 1, err: expect.not.stringContaining('at ') });
+    expect(option.out).toMatch(/crm\.yaml:\d+:17 {2}connectors\.hubspot\.options\.portalId: must be text/);
+  });
+
   it('says which file is not there', async () => {
     await rm(join(folder, 'map/flows.yaml'));
     expect(await sidelight('map', 'lint')).toMatchObject({

@@ -20,7 +20,7 @@ import { createSigner } from './sign.ts';
 import { type Vendor, vendors } from './systems.ts';
 import { createHubspot } from './vendors/hubspot.ts';
 import { createJira } from './vendors/jira.ts';
-import { createPosthog } from './vendors/posthog.ts';
+import { createPosthog, type PosthogProject } from './vendors/posthog.ts';
 import { createStatuspage } from './vendors/statuspage.ts';
 import { createStripe } from './vendors/stripe.ts';
 import { createVendor, type VendorSpec } from './vendors/vendor.ts';
@@ -32,6 +32,8 @@ export interface WorldOptions {
   /** Generated customers, besides the sample ones. */
   readonly customers?: number;
   readonly latency?: Latency;
+  /** How PostHog's project is set up: its limits, its time zone. Default: no limits, UTC. */
+  readonly posthog?: PosthogProject;
   /** `demo`: the fixed ones; `ephemeral`: any free ones; or a port for some, any free one for the rest. */
   readonly ports?: 'demo' | 'ephemeral' | Partial<Record<Place, number>>;
   readonly apiUrl?: string;
@@ -177,7 +179,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     }),
     createHubspot(company, credentials.hubspot),
     createStripe(company, credentials.stripe),
-    createPosthog(company, credentials.posthog),
+    createPosthog(company, credentials.posthog, options.posthog),
     createJira(company, credentials.jira, origin('jira')),
     createStatuspage(company, origin('statuspage'), () => told.hasGlobalIncident),
   ];

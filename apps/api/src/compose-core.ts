@@ -98,12 +98,13 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
   const connections = createConnections(map, reach.addresses, {
     now,
     random,
-    onOutcome(system, connector, outcome, tookMs, holdMs) {
-      metrics.call(tenant, system, connector, outcome, tookMs);
-      health.collector.call(system, connector, outcome, holdMs);
+    onOutcome(system, connector, outcome) {
+      const { reason, tookMs } = outcome;
+      metrics.call(tenant, system, connector, reason, tookMs);
+      health.collector.call(system, connector, outcome);
       health.observer.call(system, connector);
-      if (outcome !== 'cancelled') health.speeds.call(system, tookMs);
-      if (outcome !== 'ok') log.warn('a call failed', { tenant, system, connector, reason: outcome, tookMs });
+      if (reason !== 'cancelled') health.speeds.call(system, tookMs);
+      if (reason !== 'ok') log.warn('a call failed', { tenant, system, connector, reason, tookMs });
     },
   });
   const links = rememberLinks(createLinks(database.db), {

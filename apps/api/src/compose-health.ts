@@ -3,7 +3,6 @@ import type { Card } from '@sidelight/shared/context/card.ts';
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Connections } from './connectors/registry.ts';
 import type { Blueprint } from './context/blueprint.ts';
 import type { Shown, ShownWatch } from './context/ports.ts';
@@ -124,8 +123,7 @@ export function composeHealth(given: HealthSurroundings): Health {
     },
   });
   /** Who is never asked by us has to be found again by an agent's own question. */
-  const isProbed = (connector: string) =>
-    map.health.probes.isOn && Object.values(map.systems).some((spec) => ownValue(spec.connectors, connector)?.probe);
+  const isProbed = (connector: string) => map.health.probes.isOn && connection(connector) !== undefined;
   const board = createStatusBoard({ tenant, map, overview, incidents: incidentLog, now });
   const incidents = createIncidents({
     ...{ tenant, incidents: incidentLog, versions, now },

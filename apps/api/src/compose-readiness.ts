@@ -3,6 +3,7 @@ import type { Health } from './compose-health.ts';
 import type { TenantRollout } from './compose-rollout.ts';
 import type { TenantSetup } from './compose-setup.ts';
 import type { Config } from './config.ts';
+import { optionSchemas } from './connectors/catalogue.ts';
 import type { Connections } from './connectors/registry.ts';
 import { checkTexts } from './map/load-map.ts';
 import { mapFolderOf } from './map/load-maps.ts';
@@ -39,7 +40,7 @@ export function composeReadiness(given: ReadinessSurroundings) {
   async function remarks(signal: AbortSignal) {
     try {
       const folder = await mapFolderOf(config.mapDir, tenant);
-      return checkTexts(await readMapTexts(folder, signal), now()).warnings;
+      return checkTexts(await readMapTexts(folder, signal), now(), optionSchemas).warnings;
     } catch (error) {
       if (isMapError(error)) return error.faults;
       throw error;

@@ -71,7 +71,7 @@ export function composeSetup(given: SetupSurroundings) {
   }
 
   const setup = createConnectionSetup({
-    ...{ tenant, map, log, secrets, doors, byOperator, placeOf, troubleOf, now },
+    ...{ tenant, map, blueprint, log, secrets, doors, byOperator, placeOf, troubleOf, now },
     allowHosts: config.allowHosts,
     canOauth: config.oauthClient !== undefined && config.publicUrl !== undefined && secrets !== undefined,
     healthOf: (connector) => health.overview.stateOf(connector) ?? connections.stateOf(connector),

@@ -13,8 +13,8 @@ export const callBugs: readonly Bug[] = [
     edits: [
       {
         file: POLICY,
-        old: 'return await breaker.execute(() => boxed(task, timeoutMs, retries, parent));',
-        new: 'return await boxed(task, timeoutMs, retries, parent);',
+        old: 'return await breaker.execute(() => boxed(run, task, timeoutMs, parent));',
+        new: 'return await boxed(run, task, timeoutMs, parent);',
       },
     ],
     caughtBy: restraint('breaker alone'),
@@ -40,7 +40,13 @@ export const callBugs: readonly Bug[] = [
   {
     name: 'ignore Retry-After',
     breaks: 'who asks to be left alone is left alone',
-    edits: [{ file: POLICY, old: '? LOCKED_MS : retryAfterMs;', new: '? LOCKED_MS : undefined;' }],
+    edits: [
+      {
+        file: 'apps/api/src/connectors/holds.ts',
+        old: 'return Math.max(growing, retryAfterMs ?? 0);',
+        new: 'return 0 * (growing + (retryAfterMs ?? 0));',
+      },
+    ],
     caughtBy: ordeal('429 of crm'),
   },
   {
@@ -84,8 +90,8 @@ export const callBugs: readonly Bug[] = [
       },
       {
         file: REGISTRY,
-        old: 'const policy = createPolicy(spec.budget, {',
-        new: 'shared ??= createPolicy(spec.budget, {',
+        old: 'const policy = createPolicy(budget, {',
+        new: 'shared ??= createPolicy(budget, {',
       },
       { file: REGISTRY, old: 'connector, policy, consoleUrl', new: 'connector, policy: shared, consoleUrl' },
     ],
@@ -138,8 +144,8 @@ export const callBugs: readonly Bug[] = [
     edits: [
       {
         file: 'apps/api/src/compose-core.ts',
-        old: 'connector, reason: outcome, tookMs });',
-        new: 'connector, reason: JSON.stringify([outcome, config.vendors[connector]?.headers]), tookMs });',
+        old: 'connector, reason, tookMs });',
+        new: 'connector, reason: JSON.stringify([reason, config.vendors[connector]?.headers]), tookMs });',
       },
     ],
     caughtBy: ordeal('503 of billing'),

@@ -11,6 +11,8 @@ export const Fault = z.discriminatedUnion('kind', [
   kind('401'),
   kind('403'),
   z.strictObject({ kind: z.literal('429'), retryAfterS: z.int().min(0).max(3600).default(5) }),
+  /** Without Retry-After, as several vendors send it. */
+  kind('429_without_time'),
   z.strictObject({ kind: z.literal('5xx'), status: z.int().min(500).max(599).default(503) }),
   kind('malformed_json'),
   kind('wrong_content_type'),

@@ -78,6 +78,13 @@ describe('each fault does what it says on the wire', () => {
     expect(answer.headers.get('ratelimit-reason')).toBe('jira-burst-based');
   });
 
+  it('429_without_time: does not', async () => {
+    meet({ kind: '429_without_time' });
+    const answer = await call(world, 'jira', '/rest/api/3/myself');
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get('retry-after')).toBeNull();
+  });
+
   it('5xx: the status asked for', async () => {
     meet({ kind: '5xx', status: 502 });
     expect((await summary()).status).toBe(502);
@@ -159,7 +166,7 @@ it('the page a person would open is spared: a fallback links to it', async () =>
 });
 
 it('knows every kind that is tested above', () => {
-  expect(faultKinds).toHaveLength(18);
+  expect(faultKinds).toHaveLength(19);
   // The type says so; a caller without types does not.
   expect(() => world.faults.set('crm', { kind: 'nope' } as unknown as FaultInput)).toThrow();
 });

@@ -2,6 +2,8 @@ import { iso } from '../company/clock.ts';
 import type { Company } from '../company/company.ts';
 import { type Answer, ok } from './answer.ts';
 import { readHogql } from './hogql.ts';
+import { daysAsked } from './hogql-days.ts';
+import { createPosthogQueue, type PosthogLimits } from './posthog-limits.ts';
 import type { VendorSpec } from './vendor.ts';
 import { requestId } from './vendor-headers.ts';
 
@@ -23,15 +25,24 @@ const error = (
 const EPOCH = '1970-01-01T00:00:00Z';
 
 /** PostHog's query API. Credentials: a personal API key as bearer. Queries are known by the name sent with them. */
-export function createPosthog(company: Company, credentials: { key: string }): VendorSpec {
-  const answers: Readonly<Record<string, (account: string) => Table>> = {
-    sidelight_usage: (account) => {
+export function createPosthog(
+  company: Company,
+  credentials: { key: string },
+  { limits, timeZone = 'UTC' }: PosthogProject = {},
+): VendorSpec {
+  const turn = limits && createPosthogQueue(limits, Date.now);
+  const throttled = (retryAfterS: number) =>
+    error(429, 'throttled_error', 'throttled', `Request was throttled. Expected available in ${retryAfterS} seconds.`, {
+      'retry-after': String(retryAfterS),
+    });
+  const answers: Readonly<Record<string, (account: string, days: Days) => Table>> = {
+    sidelight_usage: (account, days) => {
       const use = company.usage(account);
       return {
         columns: ['active_7d', 'active_30d', 'last_seen', 'trend'],
         types: ['UInt64', 'UInt64', "DateTime64(6, 'UTC')", 'Array(UInt64)'],
         row: use
-          ? [use.active7d, use.active30d, hogTime(use.lastSeenAtMs), use.trend]
+          ? [use.active7d, use.active30d, hogTime(use.lastSeenAtMs), days(use.trend)]
           : [0, 0, EPOCH, [0, 0, 0, 0, 0, 0, 0, 0]],
       };
     },
@@ -57,14 +68,7 @@ export function createPosthog(company: Company, credentials: { key: string }): V
           : error(401, 'authentication_error', 'not_authenticated', 'Authentication credentials were not provided.'),
       forbidden: () =>
         error(403, 'authentication_error', 'permission_denied', "API key missing required scope 'query:read'"),
-      rateLimited: (retryAfterS) =>
-        error(
-          429,
-          'throttled_error',
-          'throttled',
-          `Request was throttled. Expected available in ${retryAfterS} seconds.`,
-          { 'retry-after': String(retryAfterS) },
-        ),
+      rateLimited: throttled,
       server: (status) => error(status, 'server_error', 'error', 'A server error occurred.'),
       unknownPath: () => error(404, 'invalid_request', 'not_found', 'Endpoint not found.'),
     },
@@ -72,12 +76,17 @@ export function createPosthog(company: Company, credentials: { key: string }): V
       {
         method: 'post',
         path: '/api/projects/:project/query/',
-        handle: (req) => {
+        handle: async (req) => {
+          const own = await turn?.();
+          if (own?.kind === 'throttled') return throttled(own.retryAfterS);
           if (req.params.project !== PROJECT) {
             return error(404, 'invalid_request', 'not_found', 'Project not found.');
           }
           const asked = readHogql(req.body);
           if (!asked.ok) return error(400, 'validation_error', asked.code, asked.detail);
+          if ('isPing' in asked) {
+            return ok(queryResponse({ columns: ['1'], types: ['UInt8'], row: [1] }, asked.query, false));
+          }
           const answer = answers[asked.name];
           if (!answer) {
             return error(400, 'validation_error', 'hogql_error', `This world has no query named ${asked.name}`);
@@ -85,7 +94,10 @@ export function createPosthog(company: Company, credentials: { key: string }): V
           // Without a group, ClickHouse sums up no rows into one; HAVING drops that row again.
           const dropsEmpty = /\bhaving\s+count\(\)\s*>\s*0/i.test(asked.query);
           const isEmpty = company.usage(asked.account) === undefined;
-          return ok(queryResponse(answer(asked.account), asked.query, dropsEmpty && isEmpty));
+          const table = answer(asked.account, (perDay) =>
+            daysAsked(asked.query, perDay, timeZone, company.clock.nowMs),
+          );
+          return ok(queryResponse(table, asked.query, dropsEmpty && isEmpty));
         },
       },
     ],
@@ -99,6 +111,14 @@ export function createPosthog(company: Company, credentials: { key: string }): V
     },
   };
 }
+
+/** How one project is set up, where a test needs it otherwise than the demo's. */
+export interface PosthogProject {
+  readonly limits?: PosthogLimits;
+  readonly timeZone?: string;
+}
+
+type Days = (perDay: readonly number[]) => readonly number[];
 
 interface Table {
   readonly columns: readonly string[];

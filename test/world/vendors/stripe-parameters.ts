@@ -16,6 +16,7 @@ const pagedHere = ['limit', 'starting_after', 'expand'];
 export const parameters = {
   customers: { known: [...paged, 'created', 'email', 'test_clock'], used: [...pagedHere, 'email'] },
   search: { known: ['expand', 'limit', 'page', 'query'], used: ['expand', 'limit', 'query'] },
+  products: { known: [...paged, 'active', 'created', 'ids', 'shippable', 'url'], used: pagedHere },
   one: { known: ['expand'], used: ['expand'] },
   intent: { known: ['expand', 'client_secret'], used: ['expand'] },
   subscriptions: {

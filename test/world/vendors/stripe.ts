@@ -151,6 +151,14 @@ export function createStripe(company: Company, credentials: { key: string }): Ve
         if (!payer || !invoice) return missing(404, 'payment_intent', id, 'intent');
         return whole(req.query, intentObject(payer, invoice));
       }),
+      get('/v1/products', parameters.products, (req) => {
+        const read = readExpand(req.query, []);
+        if ('refusal' in read) return read.refusal;
+        return list(
+          req,
+          plans.map((plan) => productObject(plan, shapeAt(versionOf(req)), madeAtMs)),
+        );
+      }),
       get('/v1/products/:id', parameters.one, (req) => {
         const id = String(req.params.id);
         const plan = plans.find((p) => productId(p.code) === id);

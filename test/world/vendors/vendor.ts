@@ -92,8 +92,14 @@ function refusalFor(spec: VendorSpec, req: Request, fault: Fault | undefined) {
   if (fault?.kind === '401') return refusals.unauthorized(req);
   if (fault?.kind === '403') return refusals.forbidden(req);
   if (fault?.kind === '429') return refusals.rateLimited(fault.retryAfterS);
+  if (fault?.kind === '429_without_time') return withoutTime(refusals.rateLimited(5));
   if (fault?.kind === '5xx') return refusals.server(fault.status);
   return spec.isAuthorised(req) ? spec.restrict?.(req) : (refusals.stranger?.(req) ?? refusals.unauthorized(req));
+}
+
+function withoutTime(answer: Answer): Answer {
+  const { 'retry-after': _, ...headers } = answer.headers ?? {};
+  return { ...answer, headers };
 }
 
 function reply(spec: VendorSpec, res: Response, answer: Answer): void {

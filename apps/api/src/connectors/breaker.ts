@@ -46,7 +46,9 @@ function doubling(openMs: number, maxOpenMs: number, random: () => number): IBac
 
 /** Trouble of the system as a whole. A refusal or a strange record says nothing about the next call. */
 const countsAgainst = (error: unknown): boolean =>
-  isUpstreamError(error) && ['timeout', 'unreachable', 'upstream_error'].includes(error.reason);
+  isUpstreamError(error) &&
+  error.concerns === 'connection' &&
+  ['timeout', 'unreachable', 'upstream_error'].includes(error.reason);
 
 /** The breaker of one connector of one tenant, by the map's numbers. */
 export function createBreaker(budget: Budget['breaker'], random: () => number): CircuitBreakerPolicy {

@@ -10,3 +10,6 @@ import { zendesk } from './zendesk/definition.ts';
 export const catalogue: ReadonlyMap<string, ConnectorDefinition> = new Map(
   [zendesk, hubspot, stripe, posthog, jira, statuspage].map((definition) => [definition.id, definition]),
 );
+
+/** What each takes as `options` in the map. */
+export const optionSchemas = new Map([...catalogue].map(([id, { options }]) => [id, options]));

@@ -3,12 +3,28 @@ import type { Door } from './door.ts';
 import type { Classify, HttpClient } from './http-client.ts';
 import type { Connector, ConnectorSettings } from './port.ts';
 
+/** What the vendor allows one credential, by its own documents. What is not there is not limited. */
+export interface Limits {
+  /** Calls at once. */
+  readonly concurrency?: number;
+  readonly perMinute?: number;
+  readonly perHour?: number;
+  /** How long the vendor itself keeps a question waiting before it answers. */
+  readonly queuedMs?: number;
+}
+
 /** Everything the product has to know of one vendor. Importing one does nothing. */
 export interface ConnectorDefinition {
   /** What the map calls it, under `connectors`. */
   readonly id: string;
   create(http: HttpClient, settings: ConnectorSettings): Connector;
   readonly classify?: Classify;
+  /**
+   * The cheapest question there is, about nobody's record and within the rights the form asks for.
+   * Resolves when the vendor answers and accepts the credential; rejects like `Ask`.
+   */
+  ping(http: HttpClient, settings: ConnectorSettings, signal: AbortSignal): Promise<void>;
+  readonly limits?: Limits;
   /** What the map may set under `connectors.<id>.options`. Strict: an option nobody reads is a mistake. */
   readonly options: z.ZodType;
   /** Sent with every request beside the credentials, e.g. the API version. `options` have passed their schema. */

@@ -22,9 +22,12 @@ export function reasonOfCode(code: unknown): Reason {
 
 const MAX_RETRY_AFTER_MS = 300_000;
 
-/** `Retry-After` in both its forms (RFC 9110 10.2.3), capped at five minutes; undefined when absent or unreadable. */
+/**
+ * `Retry-After` in both its forms (RFC 9110 10.2.3), capped at five minutes; undefined when it names no
+ * time to wait: absent, unreadable, 0, or a moment that is over.
+ */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined;
   const seconds = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - nowMs;
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), MAX_RETRY_AFTER_MS) : undefined;
+  return seconds > 0 && Number.isFinite(seconds) ? Math.min(seconds, MAX_RETRY_AFTER_MS) : undefined;
 }

@@ -1,12 +1,11 @@
-import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { catalogue } from './catalogue.ts';
 import type { ConnectorDefinition } from './definition.ts';
 import { type ClosableHttpClient, createHttpClient } from './http-axios.ts';
-import { type ConnectionState, createPolicy, type Policy } from './policy.ts';
-import type { Connector } from './port.ts';
+import { type ConnectionState, createPolicy, type Outcome, type Policy } from './policy.ts';
+import type { Connector, ConnectorSettings } from './port.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */
@@ -23,6 +22,8 @@ export interface Connection {
   readonly connector: Connector;
   readonly policy: Policy;
   readonly consoleUrl: string;
+  /** The cheapest question there is, about nobody's record: rejects like `Ask`. */
+  ping(signal: AbortSignal): Promise<void>;
 }
 
 export interface Connections {
@@ -35,23 +36,38 @@ export interface Connections {
 type Declared = SystemSpec['connectors'][string];
 
 function makeConnector(
-  { create, classify, headers: own, isOtherEnvironment }: ConnectorDefinition,
+  { create, classify, headers: own, isOtherEnvironment, ping, limits }: ConnectorDefinition,
   spec: SystemSpec,
   declared: Declared,
   { url, headers, authorize: given, consoleUrl }: VendorAddress,
   now: () => number,
-): { readonly connector: Connector; readonly http: ClosableHttpClient } {
+  onSend: () => void = () => {},
+): Pick<Connection, 'connector' | 'ping'> & { readonly http: ClosableHttpClient } {
   const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
-  const http = createHttpClient({
+  const client = createHttpClient({
     ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, now },
     ...(classify && { classify }),
     ...(authorize && { authorize }),
+    ...(limits?.queuedMs !== undefined && { patienceMs: limits.queuedMs }),
   });
-  const connector = create(http, {
+  const http: ClosableHttpClient = {
+    send(request, signal) {
+      onSend();
+      return client.send(request, signal);
+    },
+    close: client.close,
+  };
+  const settings: ConnectorSettings = {
     ...{ environment: declared.environment, options: declared.options, consoleUrl },
     ask: (read) => ownValue(spec.reads, `${spec.system}.${read}`)?.ask ?? [],
-  });
-  return { connector, http };
+  };
+  return { connector: create(http, settings), ping: (signal) => ping(http, settings, signal), http };
+}
+
+/** A connector nobody else uses. `calls`: how many requests it has sent. */
+interface Tried extends Pick<Connection, 'connector' | 'ping'> {
+  calls(): number;
+  close(): Promise<void>;
 }
 
 /** Each call fails as a credential that is no good: the connection is locked out, its owner told. */
@@ -63,17 +79,18 @@ export function tryConnector(
   id: string,
   address: VendorAddress,
   now: () => number,
-): { readonly connector: Connector; close(): Promise<void> } | undefined {
+): Tried | undefined {
   const [vendor, declared] = [catalogue.get(id), ownValue(spec.connectors, id)];
   if (!vendor || !declared) return undefined;
-  const { connector, http } = makeConnector(vendor, spec, declared, address, now);
-  return { connector, close: () => http.close() };
+  let calls = 0;
+  const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now, () => calls++);
+  return { connector, ping, calls: () => calls, close: () => http.close() };
 }
 
 export interface RegistryDeps {
   now(): number;
   random(): number;
-  onOutcome(system: string, connector: string, outcome: 'ok' | Reason, tookMs: number, holdMs?: number): void;
+  onOutcome(system: string, connector: string, outcome: Outcome): void;
 }
 
 /** Builds the connectors one tenant's map names. Throws, naming those that do not exist. */
@@ -91,14 +108,15 @@ export function createConnections(
       if (!vendor) unknown.push(id);
       const address = ownValue(addresses, id);
       if (!vendor || !address) continue;
-      const { connector, http } = makeConnector(vendor, spec, declared, address, deps.now);
+      const { connector, ping, http } = makeConnector(vendor, spec, declared, address, deps.now);
       closing.push(() => http.close());
-      const policy = createPolicy(spec.budget, {
-        now: deps.now,
-        random: deps.random,
-        onOutcome: (outcome, tookMs, holdMs) => deps.onOutcome(spec.system, id, outcome, tookMs, holdMs),
+      const { concurrency = Number.POSITIVE_INFINITY, queuedMs } = vendor.limits ?? {};
+      const budget = { ...spec.budget, concurrency: Math.min(spec.budget.concurrency, concurrency) };
+      const policy = createPolicy(budget, {
+        ...{ now: deps.now, random: deps.random, lingerMs: queuedMs },
+        onOutcome: (outcome) => deps.onOutcome(spec.system, id, outcome),
       });
-      built.set(id, { system: spec.system, connector, policy, consoleUrl: address.consoleUrl });
+      built.set(id, { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping });
     }
   }
   if (unknown.length > 0) {

@@ -1,65 +1,58 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { Outcome } from '../connectors/policy.ts';
 import type { Signal } from './signal.ts';
+import { createTally, type Tally } from './tally.ts';
 
 /** Gathers what this process sees of its connections until the next tick takes it. */
 export interface Collector {
   /** One call that reached the vendor. */
-  call(system: string, connector: string, outcome: 'ok' | Reason, holdMs: number | undefined): void;
+  call(system: string, connector: string, outcome: Outcome): void;
   /** One probe or canary: a signal of its own. */
-  single(source: 'probe' | 'canary', system: string, connector: string, outcome: 'ok' | Reason): void;
+  single(
+    source: 'probe' | 'canary',
+    system: string,
+    connector: string,
+    outcome: 'ok' | Reason,
+    holdMs?: number | undefined,
+  ): void;
   take(): Signal[];
   /** When this connection was last heard of, by any call or probe; undefined for never. */
   lastMs(connector: string): number | undefined;
 }
 
-interface Tally {
-  readonly system: string;
-  ok: number;
-  failed: number;
-  tail: number;
-  reason: Reason | undefined;
-  holdMs: number | undefined;
-}
-
 /** `process` is this process's own name, new at each start. `now` must not jump. */
 export function createCollector(process: string, now: () => number): Collector {
-  const tallies = new Map<string, Tally>();
+  const tallies = new Map<string, { readonly system: string; readonly tally: Tally }>();
   const heard = new Map<string, number>();
   let singles: Signal[] = [];
   let seq = 0;
 
   return {
-    call(system, connector, outcome, holdMs) {
-      if (outcome === 'cancelled') return;
+    call(system, connector, outcome) {
+      if (outcome.reason === 'cancelled') return;
       heard.set(connector, now());
-      let tally = tallies.get(connector);
-      if (!tally) {
-        tally = { system, ok: 0, failed: 0, tail: 0, reason: undefined, holdMs: undefined };
-        tallies.set(connector, tally);
+      let entry = tallies.get(connector);
+      if (!entry) {
+        entry = { system, tally: createTally() };
+        tallies.set(connector, entry);
       }
-      if (outcome === 'ok') {
-        tally.ok++;
-        tally.tail = 0;
-        return;
-      }
-      tally.failed++;
-      tally.tail++;
-      tally.reason = outcome;
-      tally.holdMs = holdMs ?? tally.holdMs;
+      entry.tally.add(outcome);
     },
-    single(source, system, connector, outcome) {
+    single(source, system, connector, outcome, holdMs) {
       const failed = outcome === 'ok' ? 0 : 1;
       if (source === 'probe') heard.set(connector, now());
       const reason = outcome === 'ok' ? undefined : outcome;
       singles.push({
         ...{ process, seq: seq++, system, connector, atMs: now(), source },
-        ...{ ok: 1 - failed, failed, tail: failed, reason },
+        ...{ ok: 1 - failed, failed, tail: failed, reason, holdMs },
       });
     },
     take() {
       const atMs = now();
-      const calls = [...tallies].map(
-        ([connector, tally]): Signal => ({ process, seq: seq++, connector, atMs, source: 'calls', ...tally }),
+      const calls = [...tallies].flatMap(([connector, { system, tally }]) =>
+        tally
+          .signals()
+          .map((one): Signal => ({ process, seq: seq++, system, connector, atMs, source: 'calls', ...one })),
       );
       tallies.clear();
       const taken = [...singles, ...calls];

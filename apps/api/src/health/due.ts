@@ -9,6 +9,8 @@ export function probeAfterMs(health: ConnectionHealth | undefined, pace: Pace): 
   // One good answer, or one bad: the next ones decide.
   if (health.good > 0) return pace.suspectMs;
   if (health.state === 'locked_out') return pace.lockedMs;
+  // A kind of question is refused, and the rest is well: no reason to ask more often.
+  if (health.by === 'refusal') return health.isSuspect ? pace.suspectMs : pace.quietMs;
   if (health.state !== 'ok') return pace.downMs;
   return health.failing > 0 || health.isSuspect ? pace.suspectMs : pace.quietMs;
 }

@@ -142,3 +142,42 @@ describe('signals of several processes', () => {
     expect(late.reduce(learn, recent)).toEqual(recent);
   });
 });
+
+describe('a refusal (403)', () => {
+  const calls = (atMs: number, outcome: 'ok' | Reason, rest: Partial<Signal> = {}) =>
+    signal(atMs, outcome, { source: 'calls', ...rest });
+  const refused = (atMs: number) => calls(atMs, 'forbidden');
+  const learnAll = (...signals: Signal[]) => signals.reduce(step, healthy(0));
+
+  it('of one record is reason to look, not to judge', () => {
+    const doubted = learnAll(calls(1, 'ok', { reason: 'forbidden' }));
+    expect(doubted).toMatchObject({ state: 'ok', isSuspect: true });
+    expect(step(doubted, signal(2, 'ok'))).toMatchObject({ state: 'ok', isSuspect: false });
+  });
+
+  it('of a kind of question, where others are answered, is degraded until one of that kind is answered', () => {
+    const degraded = learnAll(calls(1, 'ok'), refused(2));
+    expect(degraded).toMatchObject({ state: 'degraded', reason: 'forbidden', isSuspect: true });
+    const still = [3, 4, 5, 6, 7].map((n) => signal(n, 'ok')).reduce(step, degraded);
+    expect(still).toMatchObject({ state: 'degraded', reason: 'forbidden', isSuspect: false });
+    expect(step(still, calls(8, 'ok'))).toMatchObject({ state: 'degraded' });
+    expect(step(still, calls(8, 'ok', { holdMs: 0 }))).toMatchObject({ state: 'ok' });
+  });
+
+  it('that the probe meets too is of everything, and is over with the probe’s', () => {
+    const locked = learnAll(refused(1), signal(2, 'forbidden'));
+    expect(locked).toMatchObject({ state: 'locked_out', reason: 'forbidden' });
+    expect([3, 4, 5].map((n) => signal(n, 'ok')).reduce(step, locked)).toMatchObject({ state: 'ok' });
+  });
+
+  it('is forgotten when nobody has asked such a question for half an hour', () => {
+    const degraded = learnAll(refused(1));
+    expect(step(degraded, signal(29 * 60_000, 'ok')).state).toBe('degraded');
+    expect(step(degraded, signal(31 * 60_000, 'ok')).state).toBe('ok');
+  });
+
+  it('does not hide that the system goes down', () => {
+    const down = [2, 3, 4].map((n) => calls(n, 'timeout')).reduce(step, learnAll(refused(1)));
+    expect(down).toMatchObject({ state: 'down', reason: 'timeout' });
+  });
+});

@@ -9,7 +9,9 @@ export interface ConnectionHealth {
   readonly reason?: Reason | undefined;
   readonly sinceMs: number;
   /** What brought it here: only a right canary answers a wrong one. */
-  readonly by: 'calls' | 'canary';
+  readonly by: 'calls' | 'canary' | 'refusal';
+  /** When calls last met a refusal of a kind of question, until one of that kind is answered. */
+  readonly refusedMs?: number | undefined;
   /** Failures in a row, of any kind, and of the kind of the last one. */
   readonly failing: number;
   readonly streak: { readonly state: BadState; readonly count: number; readonly firstMs: number };
@@ -33,6 +35,8 @@ const MOST_GOOD = 12;
 const WINDOW_MS = 30_000;
 const WINDOW_LEAST = 8;
 const WINDOW_SHARE = 0.25;
+/** Nobody has asked such a question again for so long: nothing is known of it any more. */
+const REFUSAL_KEPT_MS = 30 * 60_000;
 /** A vendor that sends us away for less is only pacing us. */
 const LONG_HOLD_MS = 3000;
 
@@ -62,28 +66,37 @@ export function step(before: ConnectionHealth, signal: Signal): ConnectionHealth
   const seen = count(before, signal);
   const breach = breachOf(seen, signal);
   if (breach) return enter(seen, breach, signal);
+  if (seen.state === 'ok' && seen.refusedMs !== undefined) return enter(seen, refusal(seen.refusedMs), signal);
+  // One answer of the kind that was refused is certain: somebody has given us the right.
+  if (seen.by === 'refusal' && seen.refusedMs === undefined) return recovered(seen, signal);
   if (seen.state === 'ok' || !isGoodFor(seen, signal)) return seen;
   const good = seen.good + 1;
   if (good < seen.needGood) return { ...seen, good };
   if (isStillWrong(seen)) return { ...seen, ...wrongValues, good: 0 };
-  return {
-    ...healthy(signal.atMs),
-    needGood: seen.needGood,
-    recoveredMs: signal.atMs,
-  };
+  return recovered(seen, signal);
 }
 
 /** It answers again, and the last word of the canary was that its answers are wrong. */
 const isStillWrong = (seen: ConnectionHealth): boolean => seen.by !== 'canary' && seen.wrong >= WRONG_ANSWERS;
 
-function count(before: ConnectionHealth, signal: Signal): ConnectionHealth {
+const recovered = (seen: ConnectionHealth, { atMs }: Signal): ConnectionHealth => ({
+  ...healthy(atMs),
+  needGood: seen.needGood,
+  recoveredMs: atMs,
+});
+
+function count(known: ConnectionHealth, signal: Signal): ConnectionHealth {
   const { atMs, source, ok, failed, tail, reason } = signal;
+  const before = forgetRefusal(known, signal);
   if (source === 'canary')
     return { ...before, wrong: failed > 0 ? before.wrong + 1 : 0, ...(failed > 0 && { good: 0 }) };
   // One customer's strange record is theirs alone; the probe that follows tells whether everybody's is.
   if (source === 'calls' && reason === 'bad_answer' && ok === 0) return { ...before, isSuspect: true, good: 0 };
+  // Of what kind of question, and whether of all: the probe that follows tells.
+  if (isRefusal(signal)) return { ...before, isSuspect: true, refusedMs: atMs };
   const recent = [...before.recent.filter((part) => part.atMs > atMs - WINDOW_MS), { atMs, ok, failed }];
-  if (failed === 0) return { ...before, recent, failing: 0, streak: { ...before.streak, count: 0 }, isSuspect: false };
+  if (failed === 0)
+    return { ...before, recent, failing: 0, streak: { ...before.streak, count: 0 }, isSuspect: reason !== undefined };
   const state = stateOfReason(reason);
   const goesOn = ok === 0 && before.streak.count > 0 && before.streak.state === state;
   return {
@@ -99,11 +112,23 @@ function count(before: ConnectionHealth, signal: Signal): ConnectionHealth {
   };
 }
 
+const isRefusal = ({ source, failed, reason }: Signal): boolean =>
+  source === 'calls' && failed > 0 && reason === 'forbidden';
+
+function forgetRefusal(known: ConnectionHealth, { source, atMs, failed, holdMs }: Signal): ConnectionHealth {
+  const { refusedMs, ...rest } = known;
+  if (refusedMs === undefined) return known;
+  const isAnswered = source === 'calls' && failed === 0 && holdMs === 0;
+  return isAnswered || atMs - refusedMs > REFUSAL_KEPT_MS ? rest : known;
+}
+
+const refusal = (firstMs: number): Breach => ({ state: 'degraded', reason: 'forbidden', firstMs, by: 'refusal' });
+
 interface Breach {
   readonly state: BadState;
   readonly reason: Reason | undefined;
   readonly firstMs: number;
-  readonly by: 'calls' | 'canary';
+  readonly by: ConnectionHealth['by'];
 }
 
 function breachOf(seen: ConnectionHealth, signal: Signal): Breach | undefined {
@@ -111,7 +136,7 @@ function breachOf(seen: ConnectionHealth, signal: Signal): Breach | undefined {
     if (seen.wrong < WRONG_ANSWERS) return undefined;
     return { ...wrongValues, firstMs: signal.atMs };
   }
-  if (signal.failed === 0) return undefined;
+  if (signal.failed === 0 || isRefusal(signal)) return undefined;
   const { state, firstMs, count: inARow } = seen.streak;
   const breach = { state, reason: signal.reason, firstMs, by: 'calls' } as const;
   if (state === 'locked_out' && inARow > 0) return breach;
@@ -136,6 +161,6 @@ function enter(seen: ConnectionHealth, { state, reason, firstMs, by }: Breach, s
 }
 
 const isGoodFor = (seen: ConnectionHealth, { source, ok, failed }: Signal): boolean =>
-  failed === 0 && ok > 0 && (seen.by === 'canary' ? source === 'canary' : source !== 'canary');
+  seen.by !== 'refusal' && failed === 0 && ok > 0 && (seen.by === 'canary' ? source === 'canary' : source !== 'canary');
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);

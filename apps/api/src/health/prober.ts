@@ -29,28 +29,35 @@ const JITTER = 0.1;
 const CONFIRM = 2;
 const CONFIRM_AFTER_MS = 200;
 
-/** Asks quiet connections, so that trouble is seen before an agent meets it, and recovery before the breaker tries. */
+/**
+ * Asks quiet connections, so that trouble is seen before an agent meets it, and recovery before the
+ * breaker tries. The question is the connector's own harmless one, or a read of a record the map names.
+ */
 export function createProber({ map, pace, collector, connection, now, random, onBug }: ProberDeps): Prober {
   const running = new Map<string, Promise<void>>();
   const probes = Object.values(map.systems).flatMap((spec) =>
-    Object.entries(spec.connectors).flatMap(([connector, { probe }]) => {
-      if (!probe) return [];
-      const { read, ...subject } = probe;
-      const timeoutMs = ownValue(spec.reads, read)?.budget.timeoutMs ?? spec.budget.timeoutMs;
-      return [{ system: spec.system, connector, name: read.slice(spec.system.length + 1), subject, timeoutMs }];
+    Object.entries(spec.connectors).map(([connector, { probe: record }]) => {
+      const timeoutMs = (record && ownValue(spec.reads, record.read)?.budget.timeoutMs) ?? spec.budget.timeoutMs;
+      return { system: spec.system, connector, record, timeoutMs };
     }),
   );
   type Probe = (typeof probes)[number];
 
-  async function ask(
-    { system, connector, name, subject, timeoutMs }: Probe,
-    signal: AbortSignal,
-  ): Promise<'ok' | Reason> {
+  function questionOf({ system, record }: Probe, { connector, ping }: Connection) {
+    if (!record) return ping;
+    const { read, ...subject } = record;
+    const ask = ownValue(connector.reads, read.slice(system.length + 1));
+    return ask && ((signal: AbortSignal) => ask(subject, signal));
+  }
+
+  async function ask(own: Probe, signal: AbortSignal): Promise<'ok' | Reason> {
+    const { system, connector, timeoutMs } = own;
     const found = connection(connector);
-    const question = ownValue(found?.connector.reads, name);
-    if (!found || !question) return 'not_configured';
-    const outcome = await found.policy.probe((s) => question(subject, s), timeoutMs, signal);
-    if (outcome !== 'cancelled') collector.single('probe', system, connector, outcome);
+    const question = found && questionOf(own, found);
+    if (!question) return 'not_configured';
+    const outcome = await found.policy.probe(question, timeoutMs, signal);
+    const holdMs = outcome === 'ok' ? undefined : found.policy.holdMs();
+    if (outcome !== 'cancelled') collector.single('probe', system, connector, outcome, holdMs || undefined);
     return outcome;
   }
 

@@ -16,9 +16,12 @@ export interface Signal {
   readonly failed: number;
   /** Failures after the last success among them. */
   readonly tail: number;
-  /** Of the last failure. */
+  /**
+   * Of the last failure. With no failure: something was refused that may say more than about itself.
+   * `forbidden` from calls: a kind of question is refused, and others may be answered.
+   */
   readonly reason?: Reason | undefined;
-  /** How long the vendor asked us to stay away. */
+  /** How long the vendor asked us to stay away. 0 from good calls: what was refused is answered again. */
   readonly holdMs?: number | undefined;
 }
 

@@ -37,7 +37,7 @@ export function createMarking({ tenant, map, marks, connection }: MarkDeps): Cho
       // A helpdesk that cannot be written to keeps them waiting; they are given up like any other.
       if (!markTicket || !policy) return await marks.failed(tenant, one, retryOf(one));
       const write = (own: AbortSignal) => markTicket(one.ticketId, tag, text(one.fields), own);
-      await policy.run(write, TIMEOUT_MS, 0, signal);
+      await policy.run('markTicket', write, TIMEOUT_MS, 0, signal);
       await marks.done(tenant, one);
     } catch (error) {
       if (!isUpstreamError(error)) throw error;

@@ -1,5 +1,7 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { KnownConnectors } from './known-connectors.ts';
 import { checkCards } from './lint/cards.ts';
+import { checkConnectors } from './lint/connectors.ts';
 import { deskFor, type Findings } from './lint/desk.ts';
 import { checkFlows, checkHasFlow } from './lint/flows.ts';
 import { checkHealth } from './lint/health.ts';
@@ -9,12 +11,18 @@ import { checkWorkflows } from './lint/workflows.ts';
 import type { MapFiles } from './map-files.ts';
 
 /** What only shows when the files are read together: dangling names, expressions that do not parse, what nobody owns. */
-export function checkMap(map: IntegrationMap, files: MapFiles, nowMs: number): Findings {
+export function checkMap(
+  map: IntegrationMap,
+  files: MapFiles,
+  nowMs: number,
+  connectors: KnownConnectors | undefined,
+): Findings {
   const findings: Findings = { faults: [], warnings: [] };
   const desk = (file: Parameters<typeof deskFor>[0]) => deskFor(file, map, nowMs, findings);
   for (const [name, file] of files.systems) {
     if (!file.value) continue;
     checkSystem(desk(file), name, file.value);
+    if (connectors) checkConnectors(desk(file), file.value, connectors);
     checkHasFlow(desk(file), file.value.system, ['system']);
   }
   checkCards(desk(files.cards));

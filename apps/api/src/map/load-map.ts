@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { checkMap } from './check-map.ts';
+import type { KnownConnectors } from './known-connectors.ts';
 import { MapError, type MapFault } from './map-error.ts';
 import { type MapFiles, type MapTexts, parseMapTexts, readMapTexts } from './map-files.ts';
 
@@ -9,21 +10,29 @@ export interface CheckedMap {
   readonly warnings: readonly MapFault[];
 }
 
-/** Reads and checks the whole map. Rejects with MapError naming every fault, file and line. */
-export async function loadMap(folder: string, signal: AbortSignal): Promise<IntegrationMap> {
-  return checkTexts(await readMapTexts(folder, signal), Date.now()).map;
+/**
+ * Reads and checks the whole map. Rejects with MapError naming every fault, file and line. Where
+ * `connectors` are given, the map names no other ones, and gives each the options it takes.
+ */
+export async function loadMap(
+  folder: string,
+  signal: AbortSignal,
+  connectors?: KnownConnectors,
+): Promise<IntegrationMap> {
+  return checkTexts(await readMapTexts(folder, signal), Date.now(), connectors).map;
 }
 
 /** The same from texts. Throws MapError. */
-export const checkTexts = (texts: MapTexts, nowMs: number): CheckedMap => checkFiles(parseMapTexts(texts), nowMs);
+export const checkTexts = (texts: MapTexts, nowMs: number, connectors?: KnownConnectors): CheckedMap =>
+  checkFiles(parseMapTexts(texts), nowMs, connectors);
 
 /** The same from files already parsed. Throws MapError. */
-export function checkFiles(files: MapFiles, nowMs: number): CheckedMap {
+export function checkFiles(files: MapFiles, nowMs: number, connectors?: KnownConnectors): CheckedMap {
   const { systems, ...whole } = files;
   const unread: MapFault[] = [...Object.values(whole), ...systems.values()].flatMap((file) => [...file.faults]);
   if (unread.length > 0) throw new MapError(unread);
   const map = assemble(files);
-  const { faults, warnings } = checkMap(map, files, nowMs);
+  const { faults, warnings } = checkMap(map, files, nowMs, connectors);
   if (faults.length > 0) throw new MapError(faults);
   return { map, warnings };
 }

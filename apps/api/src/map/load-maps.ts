@@ -2,6 +2,7 @@ import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
+import type { KnownConnectors } from './known-connectors.ts';
 import { loadMap } from './load-map.ts';
 import { isMapError, MapError } from './map-error.ts';
 
@@ -12,14 +13,16 @@ import { isMapError, MapError } from './map-error.ts';
 export async function loadMaps(
   folder: string,
   signal: AbortSignal,
+  connectors?: KnownConnectors,
 ): Promise<{ readonly map: IntegrationMap; readonly ownMaps: ReadonlyMap<TenantId, IntegrationMap> }> {
   const names = await readdir(join(folder, 'tenants')).catch(whereMissing([]));
   const ownMaps = new Map<TenantId, IntegrationMap>();
   for (const name of names) {
     const tenant = tenantId(name);
-    if (tenant) ownMaps.set(tenant, await loadMap(join(folder, 'tenants', name), signal).catch(standsIn(name)));
+    if (tenant)
+      ownMaps.set(tenant, await loadMap(join(folder, 'tenants', name), signal, connectors).catch(standsIn(name)));
   }
-  return { map: await loadMap(folder, signal), ownMaps };
+  return { map: await loadMap(folder, signal, connectors), ownMaps };
 }
 
 /** Where the files stand that a tenant goes by. */

@@ -1,7 +1,10 @@
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { instead } from './issue-words.ts';
 import type { MapFault } from './map-error.ts';
+import { faultsIn } from './plain-yaml.ts';
+import { tooDeepAt } from './too-deep.ts';
+import { valueAt } from './value-at.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -18,14 +21,20 @@ export interface MapFile<T> {
 /** Parses YAML and checks it; never throws for what the file holds. */
 export function parseMapFile<S extends z.ZodType>(file: string, text: string, schema: S): MapFile<z.infer<S>> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const at = (offset: number, message: string): MapFault => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, message };
   };
+  const line = tooDeepAt(text);
+  if (line !== undefined) {
+    const fault = () => ({ file, line, column: 1, message: 'is nested too deep to be read; write it flatter' });
+    return { value: undefined, raw: undefined, faults: [fault()], fault };
+  }
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const fault = (path: Path, message: string): MapFault => at(offsetOf(document.contents, path), message);
-  if (document.errors.length > 0) {
-    const faults = document.errors.map((error) => at(error.pos[0], `not valid YAML: ${firstLine(error.message)}`));
+  const unreadable = faultsIn(document);
+  if (unreadable.length > 0) {
+    const faults = unreadable.map(({ offset, message }) => at(offset, message));
     return { value: undefined, raw: undefined, faults, fault };
   }
   const raw: unknown = document.toJS();
@@ -34,7 +43,10 @@ export function parseMapFile<S extends z.ZodType>(file: string, text: string, sc
   const faults = checked.error.issues.map((issue) => {
     const path = issue.path.filter((part) => typeof part !== 'symbol');
     const [extra] = issue.code === 'unrecognized_keys' ? issue.keys : [];
-    return fault(extra === undefined ? path : [...path, extra], `${path.join('.') || 'the file'}: ${mend(issue)}`);
+    return fault(
+      extra === undefined ? path : [...path, extra],
+      `${path.join('.') || 'the file'}: ${instead(issue, valueAt(raw, path))}`,
+    );
   });
   return { value: undefined, raw, faults, fault };
 }
@@ -54,31 +66,4 @@ function offsetOf(root: Node | null, path: Path): number {
     node = item.value;
   }
   return isScalar(node) && node.range ? node.range[0] : offset;
-}
-
-const firstLine = (text: string): string => text.split('\n')[0] ?? text;
-
-const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'keys with their values',
-  record: 'keys with their values',
-};
-
-/** What to write instead, in words. */
-function mend(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys')
-    return `no such key: ${issue.keys.join(', ')}. Remove it or check its spelling`;
-  if (issue.code === 'invalid_value') return `write one of: ${issue.values.join(', ')}`;
-  if (issue.code === 'invalid_type' && /received undefined/.test(issue.message))
-    return `is missing; write ${ownValue(kinds, issue.expected) ?? issue.expected}`;
-  if (issue.code === 'invalid_type') return `write ${ownValue(kinds, issue.expected) ?? issue.expected}`;
-  if (issue.code === 'invalid_union') return 'write a text, or one text per language with at least en';
-  if (issue.code === 'invalid_format' && issue.format === 'date') return 'write a day as YYYY-MM-DD';
-  if (issue.code === 'too_small' && (issue.origin === 'array' || issue.origin === 'string'))
-    return 'is empty; fill it in';
-  return issue.message;
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Flows } from '@sidelight/shared/map/flow.ts';
 import { HealthRules } from '@sidelight/shared/map/health-rules.ts';
@@ -8,6 +8,7 @@ import { Unconnected } from '@sidelight/shared/map/unconnected.ts';
 import { Workflows } from '@sidelight/shared/map/workflow.ts';
 import { MapError, type MapFault } from './map-error.ts';
 import { type MapFile, parseMapFile } from './map-file.ts';
+import { readText } from './read-text.ts';
 
 /** The texts of a map by file name, e.g. `cards.yaml`, `systems/crm.yaml`. */
 export type MapTexts = ReadonlyMap<string, string>;
@@ -49,8 +50,7 @@ export async function readMapTexts(folder: string, signal: AbortSignal): Promise
       .filter(isMapFile)
       .sort(),
   ];
-  const read = async (name: string) =>
-    [name, await readFile(join(folder, name), { encoding: 'utf8', signal }).catch(missing(folder, name))] as const;
+  const read = async (name: string) => [name, await readText(join(folder, name), name, signal)] as const;
   return new Map(await Promise.all(files.map(read)));
 }
 
@@ -81,6 +81,6 @@ const fileMissing = (file: string, from: string): MapFault => ({
 });
 
 const missing = (folder: string, name: string) => (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'ENOENT') throw error;
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
   throw new MapError([fileMissing(name, folder)]);
 };

@@ -24,7 +24,8 @@ export function createHelpdeskGroups(helpdesk: Helpdesk, steadyNow: () => number
     const ask = found?.connector.reads.groups;
     if (!found || !ask) return { kind: 'unknown' };
     try {
-      const answer = await found.policy.run((s) => ask({ by: 'tenant', value: '' }, s), TIMEOUT_MS, 1, signal);
+      const question = (s: AbortSignal) => ask({ by: 'tenant', value: '' }, s);
+      const answer = await found.policy.run('groups', question, TIMEOUT_MS, 1, signal);
       if (answer === null) return { kind: 'unknown' };
       known = { all: GroupsRecord.parse(answer.record).groups, readMs: steadyNow() };
       return { kind: 'known', all: known.all };

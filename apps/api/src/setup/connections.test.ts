@@ -30,7 +30,7 @@ async function connect(inputs: Record<string, string>) {
     healthOf: () => undefined,
     async attempt(trial) {
       trials.push(trial);
-      return { kind: 'worked', at, tookMs: 1, read: 'issues.myself', fields: [], raw: [] };
+      return { kind: 'worked', at, tookMs: 1, asked: ['issues.myself'], fields: [], raw: [] };
     },
     changed: async () => {},
   });

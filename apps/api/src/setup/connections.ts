@@ -14,16 +14,19 @@ import type {
 import { isAllowedUrl } from '../connectors/allowed-host.ts';
 import type { Door, DoorPlace, Opened, Typed } from '../connectors/door.ts';
 import type { VendorAddress } from '../connectors/registry.ts';
+import type { Blueprint } from '../context/blueprint.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { ConnectionLog } from './ports.ts';
 import { secretOf } from './reach.ts';
+import { SAMPLE, sampleOf } from './sample.ts';
 import type { Trial } from './try-connection.ts';
 
 export interface ConnectionsDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
+  readonly blueprint: Blueprint;
   readonly log: ConnectionLog;
   /** Absent where the server has no key to keep secrets by. */
   readonly secrets: SecretStore | undefined;
@@ -51,8 +54,6 @@ export interface Admin {
 
 export type ConnectOutcome = ConnectAnswer | 'no_such_connector' | 'operator';
 
-const SAMPLE = 'sample';
-
 /** What an admin sees and does about one tenant's connections. Nothing is saved that did not pass its test. */
 export function createConnectionSetup(deps: ConnectionsDeps) {
   const { tenant, map, log, secrets, doors } = deps;
@@ -63,10 +64,16 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
   }
 
   function methodsOf(connector: string, stored: Typed): readonly Method[] {
-    const sample = [...declared()].find((d) => d.connector === connector)?.one.probe;
+    const probe = [...declared()].find((d) => d.connector === connector)?.one.probe;
+    const sample = sampleOf(deps.blueprint, connector, probe);
     const extra: Input[] =
       sample && sample.by !== 'tenant'
-        ? [{ name: SAMPLE, label: `Test with this record (${sample.by})`, isSecret: false, example: sample.value }]
+        ? [
+            {
+              ...{ name: SAMPLE, label: `Test with this record (${sample.plan.about} ${sample.by})`, isSecret: false },
+              ...(probe && { example: probe.value }),
+            },
+          ]
         : [];
     return (ownValue(doors, connector)?.methods(deps.placeOf(connector)) ?? []).flatMap((method): Method[] => {
       if (method.kind === 'oauth') return deps.canOauth ? [method] : [];

@@ -5,6 +5,12 @@ interface Words {
   readonly mend: string;
 }
 
+/** What was typed as a record to test with, and the vendor has no such ids. */
+export const notAnId = (vendor: string, by: string): Words => ({
+  why: `Nothing was read: this is no ${by} that ${vendor} gives.`,
+  mend: `Copy it from the record’s page in ${vendor}, or leave it empty to test the key alone.`,
+});
+
 /** Why a look at a system failed, and what the admin can do about it. `scopes` are what the key must be able to do. */
 export function inWords(reason: Reason, vendor: string, scopes: readonly string[]): Words {
   const rights = scopes.length > 0 ? ` It needs: ${scopes.join(', ')}.` : '';

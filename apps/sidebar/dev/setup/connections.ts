@@ -10,7 +10,7 @@ export const passedTest = (): ConnectionTest => ({
   kind: 'worked',
   at: ago(4 * 60_000),
   tookMs: 231,
-  read: 'crm.account',
+  asked: ['crm.account'],
   record: { type: 'company', id: '990017' },
   fields: [
     { id: 'account.name', label: 'Company', mapping: 'properties.name', state: 'filled', display: 'Northwind Traders' },
@@ -48,7 +48,7 @@ const plainTest = (read: string, type: string, id: string, tookMs: number): Conn
   kind: 'worked',
   at: ago(2 * DAY_MS),
   tookMs,
-  read,
+  asked: [read],
   record: { type, id },
   fields: [{ id: `${read}.id`, label: 'Record', mapping: 'id', state: 'filled', display: id }],
   raw: [{ name: 'id', state: 'used' }],

@@ -144,8 +144,10 @@ export const setupDe: SetupWords = {
     workedNotSaved: 'Der Test ist bestanden, aber gespeichert wurde nicht. Bitte noch einmal.',
     read: '% gelesen in %, %',
     record: '% %',
-    noRecord:
-      'Das Konto hat noch keinen Datensatz: Der Schlüssel stimmt, doch was im Ticket steht, ist nicht erwiesen.',
+    keyAlone: 'nur der Schlüssel',
+    noRecord: 'Diesen Datensatz gibt es nicht: Der Schlüssel stimmt, doch was im Ticket steht, ist nicht erwiesen.',
+    noneAsked:
+      'Der Schlüssel stimmt. Gelesen wurde kein Datensatz, also ist nicht erwiesen, was im Ticket steht: einen angeben und noch einmal testen.',
     attention: 'Das zuerst ansehen',
     unknownCode: '%: Der Code fehlt in der Karte, im Ticket steht er roh',
     badField: '%: Der Wert gehört nicht zur Karte',

@@ -21,8 +21,8 @@ export type Expected = z.infer<typeof Expected>;
 export const HealthRules = z.strictObject({
   probes: z.strictObject({
     isOn: z.boolean().default(true),
-    /** A system nobody has asked for this long is asked by us. */
-    quietMs: ms,
+    /** A system nobody has asked for this long is asked by us; a healthy one no more than once a minute. */
+    quietMs: z.int().min(60_000),
     /** After a first failure, and while it is recovering. */
     suspectMs: ms,
     downMs: ms,

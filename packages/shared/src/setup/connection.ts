@@ -53,8 +53,9 @@ export const ConnectionTest = z.discriminatedUnion('kind', [
     kind: z.literal('worked'),
     at: z.string(),
     tookMs: z.number(),
-    read: z.string(),
-    /** Absent when the account holds no record yet: the credentials work, the mapping is not proven. */
+    /** The reads that were really sent, besides the question whether the credentials are accepted. */
+    asked: z.array(z.string()),
+    /** Absent when none was read: the credentials work, the mapping is not proven. */
     record: z.strictObject({ type: z.string(), id: z.string() }).optional(),
     fields: z.array(MappedField),
     raw: z.array(RawName),

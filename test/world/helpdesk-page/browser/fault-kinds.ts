@@ -13,6 +13,7 @@ const faultChoices: readonly FaultChoice[] = [
   { kind: '401', label: 'Rejects our key (401)' },
   { kind: '403', label: 'Forbids it (403)' },
   { kind: '429', label: 'Rate limit (429)', settings: { retryAfterS: 20 } },
+  { kind: '429_without_time', label: 'Rate limit, no time said' },
   { kind: '5xx', label: 'Broken (503)', settings: { status: 503 } },
   { kind: 'malformed_json', label: 'Broken JSON' },
   { kind: 'wrong_content_type', label: 'Wrong content type' },

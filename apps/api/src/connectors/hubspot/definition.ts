@@ -3,11 +3,13 @@ import { classifyHubspot } from './classify.ts';
 import { createHubspot } from './connector.ts';
 import { hubspotDoor } from './door.ts';
 import { HubspotOptions } from './options.ts';
+import { pingHubspot } from './ping.ts';
 
 export const hubspot: ConnectorDefinition = {
   id: 'hubspot',
   create: createHubspot,
   classify: classifyHubspot,
+  ping: pingHubspot,
   options: HubspotOptions,
   door: hubspotDoor,
   hosts: ['api.hubapi.com'],

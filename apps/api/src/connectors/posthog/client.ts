@@ -7,14 +7,14 @@ export function createPosthogClient(http: HttpClient, projectId: string) {
   const path = `/api/projects/${encodeURIComponent(projectId)}/query/`;
 
   return {
-    /** The account travels as a value beside the query, never inside its text. */
+    /** `values`: what is asked about travels beside the query, never inside its text. */
     async ask<T extends { error?: string | null | undefined }>(
       schema: z.ZodType<T>,
       { name, text }: Query,
-      account: string,
+      values: Readonly<Record<string, string>>,
       signal: AbortSignal,
     ): Promise<T> {
-      const query = { kind: 'HogQLQuery', query: text, values: { account } };
+      const query = { kind: 'HogQLQuery', query: text, values };
       const asked = { method: 'POST', path, body: { query, name, refresh: 'blocking' } } as const;
       // A missing account has no rows; a missing page means that the project is not there.
       const answer = answerAs(schema, await http.send(asked, signal));

@@ -17,14 +17,14 @@ export function createPosthog(http: HttpClient, settings: ConnectorSettings): Co
   async function usage(subject: Subject, signal: AbortSignal): Promise<Answer<UsageRecord> | null> {
     const account = accountOf(subject);
     if (!account) return null;
-    const record = normaliseUsage(await client.ask(WireUsage, queries.usage, account, signal));
+    const record = normaliseUsage(await client.ask(WireUsage, queries.usage, { account }, signal));
     return record && { record, source: source(account, record.lastSeenAt) };
   }
 
   async function errors(subject: Subject, signal: AbortSignal): Promise<Answer<ErrorsRecord> | null> {
     const account = accountOf(subject);
     if (!account) return null;
-    const record = normaliseErrors(await client.ask(WireErrors, queries.errors, account, signal));
+    const record = normaliseErrors(await client.ask(WireErrors, queries.errors, { account }, signal));
     return record && { record, source: source(account, record.lastAt) };
   }
 

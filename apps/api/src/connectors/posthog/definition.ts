@@ -3,12 +3,16 @@ import { classifyPosthog } from './classify.ts';
 import { createPosthog } from './connector.ts';
 import { posthogDoor } from './door.ts';
 import { PosthogOptions } from './options.ts';
+import { pingPosthog } from './ping.ts';
 
 export const posthog: ConnectorDefinition = {
   id: 'posthog',
   create: createPosthog,
   classify: classifyPosthog,
+  ping: pingPosthog,
   options: PosthogOptions,
   door: posthogDoor,
+  /** Of one project; some have 120 an hour. https://posthog.com/docs/api/queries */
+  limits: { concurrency: 3, perMinute: 240, perHour: 2400, queuedMs: 30_000 },
   hosts: ['us.posthog.com', 'eu.posthog.com'],
 };

@@ -34,6 +34,10 @@ describe('usage', () => {
 
   it('refuses what is not a time, and more rows than were asked for', () => {
     expect(WireUsage.safeParse({ results: [[1, 1, 'soon', trend]] }).success).toBe(false);
+    // A time with words behind it is not taken for none.
+    expect(WireUsage.safeParse({ results: [[1, 1, '2026-11-23 09:52:11 UTC', trend]] }).success).toBe(false);
+    for (const odd of [null, undefined, [], [null, 1, null, trend], [1, 1, 8.64e16, trend], [1, 1, null, null]])
+      expect(WireUsage.safeParse({ results: [odd] }).success, JSON.stringify(odd)).toBe(false);
     expect(WireUsage.safeParse({ results: [usage.results[0], usage.results[0]] }).success).toBe(false);
   });
 });

@@ -16,11 +16,5 @@ export function normaliseErrors({ results: [row] }: WireErrors): ErrorsRecord | 
   return { count24h, topType: topType || null, lastAt: isoOf(lastAt) };
 }
 
-const HAS_ZONE = /(Z|[+-]\d\d:?\d\d)$/;
-
-/** ISO 8601 in UTC. ClickHouse's "no row" maximum is the epoch; a time without a zone is in UTC. */
-function isoOf(text: string | null): string | null {
-  if (text === null) return null;
-  const ms = Date.parse(HAS_ZONE.test(text) ? text : `${text.replace(' ', 'T')}Z`);
-  return ms > 0 ? new Date(ms).toISOString() : null;
-}
+/** ISO 8601 in UTC. ClickHouse's "no row" maximum is the epoch. */
+const isoOf = (ms: number | null): string | null => (ms !== null && ms > 0 ? new Date(ms).toISOString() : null);

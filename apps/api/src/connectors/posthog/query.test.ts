@@ -9,7 +9,11 @@ it.each(both)('$name is bound in time and takes the account as a value', ({ text
   expect(text).toContain('LIMIT 1');
 });
 
+it('knows no day but the project’s own', () => {
+  for (const { text } of both) expect(text).not.toMatch(/\b(today|yesterday)\(/);
+});
+
 it('asks for eight days, oldest first, ending today', () => {
-  const days = [...usageQuery(0).text.matchAll(/today\(\) - INTERVAL (\d) DAY/g)].map((match) => match[1]);
+  const days = [...usageQuery(0).text.matchAll(/toDate\(now\(\)\) - INTERVAL (\d) DAY/g)].map((match) => match[1]);
   expect(days).toEqual(['7', '6', '5', '4', '3', '2', '1', '0']);
 });

@@ -7,10 +7,13 @@ export interface Query {
   readonly text: string;
 }
 
-/** One row: active_7d, active_30d, last_seen, trend; no row when the account sent nothing at all. */
+/**
+ * One row: active_7d, active_30d, last_seen, trend; no row when the account sent nothing at all. Days
+ * are the project's: `toDate` of `timestamp` and of `now()` is in its time zone, `today()` in the server's.
+ */
 export function usageQuery(groupIndex: number): Query {
   const days = Array.from({ length: TREND_DAYS }, (_, i) => TREND_DAYS - 1 - i);
-  const perDay = days.map((ago) => `uniqIf(person_id, toDate(timestamp) = today() - INTERVAL ${ago} DAY)`);
+  const perDay = days.map((ago) => `uniqIf(person_id, toDate(timestamp) = toDate(now()) - INTERVAL ${ago} DAY)`);
   return {
     name: 'sidelight_usage',
     text: `SELECT

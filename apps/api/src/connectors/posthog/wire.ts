@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
-/** With or without a zone, with `T` or a space: whatever the project's settings make of a time. */
-const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
+const HAS_ZONE = /(Z|[+-]\d\d:?\d\d)$/;
+
+/** With or without a zone, with `T` or a space: whatever the project's settings make of a time. Without one it is UTC. */
+const time = z
+  .string()
+  .transform((text) => Date.parse(HAS_ZONE.test(text) ? text : `${text.replace(' ', 'T')}Z`))
+  .refine((ms) => !Number.isNaN(ms));
 
 /** Rows of cells, in the order of the columns we asked for. */
 const rowsOf = <Row extends z.ZodType>(row: Row) =>

@@ -3,11 +3,13 @@ import { createStripe } from './connector.ts';
 import { stripeDoor } from './door.ts';
 import { isKeyOfOtherMode } from './mode.ts';
 import { StripeOptions } from './options.ts';
+import { pingStripe } from './ping.ts';
 import { API_VERSION } from './version.ts';
 
 export const stripe: ConnectorDefinition = {
   id: 'stripe',
   create: createStripe,
+  ping: pingStripe,
   options: StripeOptions,
   // Without it the account's own default version decides the shape of every answer.
   headers: (options) => ({ 'stripe-version': StripeOptions.parse(options).apiVersion ?? API_VERSION }),

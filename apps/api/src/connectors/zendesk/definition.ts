@@ -2,10 +2,12 @@ import type { ConnectorDefinition } from '../definition.ts';
 import { createZendesk } from './connector.ts';
 import { zendeskDoor } from './door.ts';
 import { ZendeskOptions } from './options.ts';
+import { pingZendesk } from './ping.ts';
 
 export const zendesk: ConnectorDefinition = {
   id: 'zendesk',
   create: createZendesk,
+  ping: pingZendesk,
   options: ZendeskOptions,
   door: zendeskDoor,
   hosts: ['*.zendesk.com'],

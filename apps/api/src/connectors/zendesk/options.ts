@@ -1,3 +1,10 @@
 import { z } from 'zod';
 
-export const ZendeskOptions = z.strictObject({});
+const Ids = z.array(z.string().regex(/^\d{1,20}$/));
+
+/** Who is more than an agent: `leadRoleIds` are custom roles, the others groups. Read where roles are worked out. */
+export const ZendeskOptions = z.strictObject({
+  leadRoleIds: Ids.default([]),
+  leadGroupIds: Ids.default([]),
+  adminGroupIds: Ids.default([]),
+});

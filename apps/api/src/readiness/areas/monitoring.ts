@@ -28,7 +28,7 @@ function probed({ map, connections, askedAt, nowMs }: ReadinessFacts): Evidence 
           : `not asked: ${list(silent)}`,
     by: 'signals',
     at: oldest(connected.flatMap((connector) => askedAt.get(connector) ?? [])),
-    mend: 'Switch probes on in health.yaml, and give every connector a `probe`',
+    mend: 'Switch probes on in health.yaml, and look why these were not asked',
     link: { kind: 'map', file: 'health.yaml' },
   });
 }

@@ -6,13 +6,13 @@ import type { Here } from './kit.ts';
 type Worked = Extract<ConnectionTest, { kind: 'worked' }>;
 
 /** What agents will see beside what the vendor said; what does not fit comes first. */
-export function mapping({ record, fields, raw }: Worked, here: Here) {
+export function mapping({ record, asked, fields, raw }: Worked, here: Here) {
   const { ui } = here.say;
   const unused = raw.filter(({ state }) => state === 'unused');
   const others = raw.filter(({ state }) => state !== 'unused').toSorted(missingFirst);
   return (
     <>
-      {!record && <p class="trouble">{ui.noRecord}</p>}
+      {!record && <p class="trouble">{asked.length > 0 ? ui.noRecord : ui.noneAsked}</p>}
       {attention(fields, raw, here)}
       <div class="beside">
         <div>

@@ -47,7 +47,7 @@ function title({ kind }: ConnectionTest, answered: Answered | undefined, { say: 
 function about(test: ConnectionTest, { say: { ui }, clock, duration, nowMs }: Here): string {
   const at = clock(test.at, nowMs());
   if (test.kind === 'failed') return at;
-  const { record, read, tookMs } = test;
-  const what = record ? fill(ui.record, record.type, record.id) : read;
+  const { record, asked, tookMs } = test;
+  const what = record ? fill(ui.record, record.type, record.id) : asked.join(', ') || ui.keyAlone;
   return fill(ui.read, what, duration(tookMs), at);
 }

@@ -1,0 +1,31 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { z } from 'zod';
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'keys with their values',
+  record: 'keys with their values',
+};
+
+/** What to write instead, in words; `value` is what stands there. */
+export function instead(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code === 'unrecognized_keys')
+    return `no such key: ${issue.keys.join(', ')}. Remove it or check its spelling`;
+  if (issue.code === 'invalid_value') return `write one of: ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_type') {
+    const kind = ownValue(kinds, issue.expected) ?? issue.expected;
+    if (value === undefined) return `is missing; write ${kind}`;
+    if (issue.expected === 'string' && typeof value !== 'object') return 'must be text: put it in quotes';
+    if (issue.expected === 'array' && typeof value !== 'object') return `must be a list: write [${String(value)}]`;
+    return `write ${kind}`;
+  }
+  if (issue.code === 'invalid_union') return 'write a text, or one text per language with at least en';
+  if (issue.code === 'invalid_format' && issue.format === 'date') return 'write a day as YYYY-MM-DD';
+  if (issue.code === 'too_small' && (issue.origin === 'array' || issue.origin === 'string'))
+    return 'is empty; fill it in';
+  return issue.message;
+}

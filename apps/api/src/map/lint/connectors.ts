@@ -1,0 +1,28 @@
+import type { SystemSpec } from '@sidelight/shared/map/system.ts';
+import { z } from 'zod';
+import { instead } from '../issue-words.ts';
+import type { KnownConnectors } from '../known-connectors.ts';
+import { valueAt } from '../value-at.ts';
+import { choose, type Desk } from './desk.ts';
+
+/** A connector that does not exist, and options it would not start with. */
+export function checkConnectors({ fault }: Desk, spec: SystemSpec, known: KnownConnectors): void {
+  for (const [id, { options }] of Object.entries(spec.connectors)) {
+    const schema = known.get(id);
+    if (!schema) {
+      fault(['connectors', id], `no connector is called ${id}; ${choose(known.keys())}`);
+      continue;
+    }
+    const checked = schema.safeParse(options);
+    for (const issue of checked.error?.issues ?? []) {
+      const path = issue.path.filter((part) => typeof part !== 'symbol');
+      const [extra] = issue.code === 'unrecognized_keys' ? issue.keys : [];
+      const at = ['connectors', id, 'options', ...path, ...(extra === undefined ? [] : [extra])];
+      const words = extra === undefined ? instead(issue, valueAt(options, path)) : unknownOption(schema);
+      fault(at, `${at.join('.')}: ${words}`);
+    }
+  }
+}
+
+const unknownOption = (schema: z.ZodType): string =>
+  `there is no such option; ${choose(schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])}`;

@@ -1,0 +1,38 @@
+import { type Document, isAlias, isNode, visit } from 'yaml';
+
+/** A place in the text, and what is wrong there. */
+export interface YamlFault {
+  readonly offset: number;
+  readonly message: string;
+}
+
+const advice: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'this key stands here twice; remove one',
+  TAB_AS_INDENT: 'a tab cannot indent; use spaces',
+  MULTIPLE_DOCS: 'one file holds one document; remove the line --- and what follows',
+};
+
+/**
+ * What is not plain YAML: what does not parse, and what stands for something written elsewhere. Nobody
+ * needs anchors, aliases and tags in a map; a value that begins with `*`, `&` or `!` was meant as text.
+ */
+export function faultsIn(document: Document.Parsed): YamlFault[] {
+  const faults = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+    offset: pos[0],
+    message: `not valid YAML: ${advice[code] ?? firstLine(message)}`,
+  }));
+  if (document.errors.length > 0) return faults;
+  const found: YamlFault[] = [];
+  visit(document, (_key, node) => {
+    if (!isNode(node)) return;
+    const offset = node.range?.[0] ?? 0;
+    const put = (text: string, what: string) =>
+      void found.push({ offset, message: `${text} is ${what} to YAML; put the value in quotes, or write it out` });
+    if (isAlias(node)) put(`*${node.source}`, 'an alias');
+    else if (node.anchor !== undefined) put(`&${node.anchor}`, 'an anchor');
+    else if (node.tag !== undefined) put(node.tag, 'a tag');
+  });
+  return found.length > 0 ? found : faults;
+}
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? text;
