@@ -108,7 +108,7 @@ function examples(): void {
   it.each<[string, z.ZodType, () => unknown]>([
     [
       'Zendesk ticket',
-      zendeskWire.WireTicketAnswer.shape.ticket,
+      zendeskWire.WireTicket,
       () => at(zendeskDoc(), '/components/examples/TicketResponseExample/value/ticket'),
     ],
     [
@@ -196,7 +196,7 @@ function fields(): void {
   const batch = '/crm/v3/objects/companies/batch/read';
 
   it.each<[string, z.ZodType, string, string, string[]?]>([
-    ['Zendesk ticket', zendeskWire.WireTicketAnswer.shape.ticket, files.zendesk[0], '/components/schemas/TicketObject'],
+    ['Zendesk ticket', zendeskWire.WireTicket, files.zendesk[0], '/components/schemas/TicketObject'],
     ['Zendesk user', zendeskWire.WireUser, files.zendesk[0], '/components/schemas/UserForAdmin'],
     ['Zendesk agent', zendeskWire.WireAgentAnswer.shape.user, files.zendesk[0], '/components/schemas/UserForAdmin'],
     ['Zendesk organisation', zendeskWire.WireOrganization, files.zendesk[0], '/components/schemas/OrganizationObject'],

@@ -13,6 +13,11 @@ export interface VendorAddress {
   readonly headers: Readonly<Record<string, string>>;
   /** Headers that change, asked for before each request. */
   authorize?(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** Other headers, once, where the vendor has refused those: a token that was revoked early, or is older than we think. */
+  reauthorize?(
+    refused: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>> | undefined>;
   readonly consoleUrl: string;
 }
 
@@ -36,13 +41,14 @@ function makeConnector(
   { create, classify, headers: own }: ConnectorDefinition,
   spec: SystemSpec,
   declared: Declared,
-  { url, headers, authorize, consoleUrl }: VendorAddress,
+  { url, headers, authorize, reauthorize, consoleUrl }: VendorAddress,
   now: () => number,
 ): { readonly connector: Connector; readonly http: ClosableHttpClient } {
   const http = createHttpClient({
     ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, now },
     ...(classify && { classify }),
     ...(authorize && { authorize }),
+    ...(reauthorize && { reauthorize }),
   });
   const connector = create(http, {
     ...{ environment: declared.environment, options: declared.options, consoleUrl },

@@ -6,6 +6,7 @@ import { UpstreamError } from '../connectors/upstream-error.ts';
 import { credentialOf } from '../secrets/credential.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import type { SecretName } from '../secrets/ports.ts';
+import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { ConnectionLog, StoredConnection } from './ports.ts';
@@ -53,7 +54,11 @@ async function addressOf(
     if (!place.url) return undefined;
     const authorize = async (signal: AbortSignal) =>
       bearer(credentialOf(await oauth.accessToken(tenant, system, signal)).reveal());
-    return { url: place.url, headers: {}, authorize, consoleUrl: consoleUrl(place.url) };
+    const reauthorize = async (refused: Readonly<Record<string, string>>, signal: AbortSignal) => {
+      const token = new Secret((refused.authorization ?? '').replace(/^Bearer /, ''));
+      return bearer(credentialOf(await oauth.replace(tenant, system, token, signal)).reveal());
+    };
+    return { url: place.url, headers: {}, authorize, reauthorize, consoleUrl: consoleUrl(place.url) };
   }
   const names = door.methods(place).flatMap((m) => (m.kind === 'key' ? m.inputs : []));
   const typed: Record<string, string> = { ...inputs };

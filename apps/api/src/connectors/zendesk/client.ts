@@ -4,8 +4,10 @@ import type { WebhookWish } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import {
   WireAgentAnswer,
+  WireCommentsAnswer,
   type WireGroup,
   WireGroupsPage,
+  WireMeAnswer,
   WireNotFound,
   WireSaved,
   WireSecretAnswer,
@@ -21,6 +23,10 @@ const isId = (id: string) => /^\d{1,20}$/.test(id);
 
 const PAGE = 100;
 const MOST_PAGES = 20;
+/** Triggers and automations of the account run before a write is answered. */
+const WRITE_MS = 12_000;
+/** Within the megabyte an answer may have; a note of ours is looked for in the hours after it was written. */
+const NEWEST_COMMENTS = 30;
 
 export function createZendeskClient(http: HttpClient) {
   async function get<T>(schema: z.ZodType<T>, path: string, signal: AbortSignal): Promise<T | null> {
@@ -52,12 +58,19 @@ export function createZendeskClient(http: HttpClient) {
     /** Adds to the tags there are. The other PUT would replace them. */
     addTag: async (id: string, tag: string, signal: AbortSignal) => {
       const path = `/api/v2/tickets/${id}/tags`;
-      const answer = await http.send({ method: 'PUT', path, body: { tags: [tag] } }, signal);
+      const answer = await http.send({ method: 'PUT', path, body: { tags: [tag] }, patienceMs: WRITE_MS }, signal);
       return answerOrNobody(WireTagsAnswer, WireNotFound, answer) !== null;
+    },
+    /** Whether one of the newest comments holds this text. Null: there is no such ticket. */
+    hasComment: async (id: string, text: string, signal: AbortSignal) => {
+      const path = `/api/v2/tickets/${id}/comments?sort_order=desc&per_page=${NEWEST_COMMENTS}`;
+      const found = await get(WireCommentsAnswer, path, signal);
+      return found === null ? null : found.comments.some(({ body }) => body.includes(text));
     },
     addInternalNote: async (id: string, text: string, signal: AbortSignal) => {
       const body = { ticket: { comment: { body: text, public: false } } };
-      const answer = await http.send({ method: 'PUT', path: `/api/v2/tickets/${id}`, body }, signal);
+      const path = `/api/v2/tickets/${id}`;
+      const answer = await http.send({ method: 'PUT', path, body, patienceMs: WRITE_MS }, signal);
       return answerOrNobody(WireSaved, WireNotFound, answer) !== null;
     },
     findWebhook: async (name: string, endpoint: string, signal: AbortSignal) => {
@@ -84,6 +97,7 @@ export function createZendeskClient(http: HttpClient) {
     },
     agent: async (id: string, signal: AbortSignal) =>
       isId(id) ? get(WireAgentAnswer, `/api/v2/users/${id}`, signal) : null,
+    me: async (signal: AbortSignal) => answerAs(WireMeAnswer, await http.send({ path: '/api/v2/users/me' }, signal)),
     groups: (signal: AbortSignal) => groups('/api/v2/groups', signal),
     groupsOf: async (id: string, signal: AbortSignal) =>
       isId(id) ? groups(`/api/v2/users/${id}/groups`, signal) : null,

@@ -1,6 +1,6 @@
-import type { AgentRecord, GroupsRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import type { AgentRecord, GroupsRecord, MyselfRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { HttpClient } from '../http-client.ts';
-import type { Answer, Connector, ConnectorSettings, Subject, WebhookWish } from '../port.ts';
+import type { Answer, Connector, ConnectorSettings, Subject, TicketMark, WebhookWish } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createZendeskClient } from './client.ts';
 import { normaliseAgent, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
@@ -62,10 +62,28 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
     changedAt: updated_at,
   });
 
-  async function markTicket(ticketId: string, tag: string, note: string, signal: AbortSignal): Promise<boolean> {
+  async function myself({ by }: Subject, signal: AbortSignal): Promise<Answer<MyselfRecord>> {
+    if (by !== 'tenant') throw new UpstreamError('not_configured');
+    const { id, role, updated_at } = (await client.me(signal)).user;
+    if (id === null || role === 'end-user') throw new UpstreamError('credential');
+    return {
+      record: { id, role },
+      source: {
+        type: 'user',
+        id,
+        url: `${consoleUrl}/agent/users/${id}`,
+        ...(updated_at && { changedAt: updated_at }),
+      },
+    };
+  }
+
+  async function markTicket(ticketId: string, mark: TicketMark, signal: AbortSignal): Promise<boolean> {
     if (!/^\d{1,20}$/.test(ticketId)) return false;
-    // The tag first: it may be set again by the next try, a note may not.
-    return (await client.addTag(ticketId, tag, signal)) && client.addInternalNote(ticketId, note, signal);
+    // Setting the tag twice is setting it once; a note is not, so an earlier try whose answer was lost is looked for.
+    if (!(await client.addTag(ticketId, mark.tag, signal))) return false;
+    const isThere = await client.hasComment(ticketId, mark.reference, signal);
+    if (isThere !== false) return isThere ?? false;
+    return client.addInternalNote(ticketId, `${mark.note}\n\n${mark.reference}`, signal);
   }
 
   async function registerWebhook(wish: WebhookWish, signal: AbortSignal) {
@@ -76,7 +94,7 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
   }
 
   const writes = { markTicket, registerWebhook, sendTestEvent: client.sendTestEvent };
-  return { id: 'zendesk', reads: { ticket, requester, agent, groups }, derived: {}, writes };
+  return { id: 'zendesk', reads: { ticket, requester, agent, groups, myself }, derived: {}, writes };
 }
 
 function idOf({ by, value }: Subject): string {

@@ -1,4 +1,5 @@
 import type { ConnectorDefinition } from '../definition.ts';
+import { classifyZendesk } from './classify.ts';
 import { createZendesk } from './connector.ts';
 import { zendeskDoor } from './door.ts';
 import { ZendeskOptions } from './options.ts';
@@ -6,6 +7,7 @@ import { ZendeskOptions } from './options.ts';
 export const zendesk: ConnectorDefinition = {
   id: 'zendesk',
   create: createZendesk,
+  classify: classifyZendesk,
   options: ZendeskOptions,
   door: zendeskDoor,
   hosts: ['*.zendesk.com'],
