@@ -150,6 +150,7 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
     ownChores: [newCodes],
     reporters: [rollout.served],
     onShown: rollout.served.shown,
+    unmarked: (since) => marks.givenUp(tenant, since),
     async forget(before) {
       await delivery.forget(before);
       await marks.forget(tenant, before);

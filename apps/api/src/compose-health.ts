@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Card } from '@sidelight/shared/context/card.ts';
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Connections } from './connectors/registry.ts';
 import type { Blueprint } from './context/blueprint.ts';
@@ -57,6 +58,8 @@ export interface HealthSurroundings {
   /** What every process does, leading or not. */
   readonly ownChores: readonly Chore[];
   readonly reporters: readonly Reporter[];
+  /** Tickets that could not be marked since then. */
+  unmarked(since: string): Promise<readonly UnmarkedTicket[]>;
   /** Every view. */
   onShown(shown: Shown): void;
   /** Deletes what is older than this. */
@@ -169,7 +172,10 @@ export function composeHealth(given: HealthSurroundings): Health {
     },
     onNewCode: given.onNewCode,
   });
-  const report = createReport({ tenant, map, board, overview, speeds: speedLog, presence: presenceLog, now });
+  const report = createReport({
+    ...{ tenant, map, board, overview, speeds: speedLog, presence: presenceLog, now },
+    unmarked: given.unmarked,
+  });
   return {
     collector,
     overview,

@@ -75,6 +75,7 @@ export function report({ health: bad = {}, slow = [], ...more }: Bad = {}): Stat
       },
     ],
     recent: closed(),
+    unmarked: [],
     ...more,
   };
 }

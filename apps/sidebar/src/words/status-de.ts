@@ -61,6 +61,12 @@ const statusDe: StatusWords = {
   risks: ['Antwort fraglich', 'Antworten fraglich'],
   differing: ['weicht ab', 'weichen ab'],
   calls: ['Aufruf', 'Aufrufe'],
+  unmarked: {
+    refused: 'der Helpdesk lässt keine Änderung zu, wie bei einem geschlossenen Ticket',
+    not_allowed: 'Sidelight darf dort nicht schreiben',
+    no_such_ticket: 'das Ticket gibt es nicht mehr',
+    no_answer: 'der Helpdesk nahm es stundenlang nicht an',
+  },
   ui: {
     title: 'Status',
     also: 'Außerdem: %.',
@@ -127,6 +133,7 @@ const statusDe: StatusWords = {
     closedBy: 'Beendet von %',
     checked: 'Antworten geprüft: %, davon %',
     recent: 'In den letzten 7 Tagen beendet',
+    unmarked: 'Tickets, die nicht markiert werden konnten',
     noRecent: 'In den letzten 7 Tagen wurde nichts beendet.',
     lasted: '% lang',
     noRisk: 'Keine Antwort fraglich',

@@ -60,6 +60,12 @@ export const statusEn = {
   risks: ['answer at risk', 'answers at risk'],
   differing: ['differs', 'differ'],
   calls: ['call', 'calls'],
+  unmarked: {
+    refused: 'the helpdesk allows no change, as on a closed ticket',
+    not_allowed: 'Sidelight may not write there',
+    no_such_ticket: 'there is no such ticket any more',
+    no_answer: 'the helpdesk did not take it for hours',
+  },
   ui: {
     title: 'Status',
     also: 'Also: %.',
@@ -126,6 +132,7 @@ export const statusEn = {
     closedBy: 'Ended by %',
     checked: 'Answers checked: %, % now',
     recent: 'Closed in the last 7 days',
+    unmarked: 'Tickets that could not be marked',
     noRecent: 'Nothing was closed in the last 7 days.',
     lasted: '% long',
     noRisk: 'No answer at risk',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Incident } from './incident.ts';
 import { Status } from './status.ts';
+import { UnmarkedTicket } from './unmarked-ticket.ts';
 import { VendorReport } from './vendor-report.ts';
 
 /** How fast one system, or one read of it, has been answering. Milliseconds. */
@@ -34,5 +35,7 @@ export const StatusReport = z.strictObject({
   vendors: z.array(VendorReport),
   /** Closed in the last seven days, newest first. */
   recent: z.array(Incident),
+  /** In the last seven days, newest first. */
+  unmarked: z.array(UnmarkedTicket),
 });
 export type StatusReport = z.infer<typeof StatusReport>;
