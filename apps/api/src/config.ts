@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Channels, isAllowedChannel } from './alerts/channel.ts';
+import { hostsFor, NamedHosts } from './config-hosts.ts';
 import { type Environment, readPublicKeys, readSecretKeys, readSessionKey } from './config-keys.ts';
 import { isAllowedUrl } from './connectors/allowed-host.ts';
 import { Secret } from './secrets/secret.ts';
@@ -14,6 +15,14 @@ const subdomain = z
   .regex(SUBDOMAIN, 'write a helpdesk subdomain, e.g. acme')
   // The pattern is the guarantee behind the brand.
   .transform((name) => requireTenant(name));
+/** The helpdesk makes 32 bytes or more. Shorter is a placeholder or a password: what can be guessed can be signed with. */
+const LEAST_SECRET = 32;
+/** Printed in the vendor's documents, and used by its admin page before a webhook is made: everybody has it. */
+const TEST_SECRET = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
+const webhookSecret = z
+  .string()
+  .min(LEAST_SECRET, `is too short to be a signing secret; copy the whole of it from the helpdesk's webhook page`)
+  .refine((text) => text !== TEST_SECRET, 'is the public secret of test webhooks; copy the one of your webhook');
 const tenantUrl = z.string().refine((text) => URL.canParse(text.replace('{tenant}', 'x')), 'write an address');
 const list = z.string().transform((text) =>
   text
@@ -44,7 +53,7 @@ const Env = z.object({
   ZENDESK_ORIGIN: tenantUrl.default('https://{tenant}.zendesk.com'),
   ZENDESK_URL: tenantUrl.default('https://{tenant}.zendesk.com'),
   ZENDESK_TOKEN: secret.optional(),
-  ZENDESK_WEBHOOK_SECRET: secret.optional(),
+  ZENDESK_WEBHOOK_SECRET: webhookSecret.optional(),
   ZAF_SDK: z.enum(['cdn', 'bundled']).default('cdn'),
   HUBSPOT_URL: url.default(new URL('https://api.hubapi.com')),
   HUBSPOT_TOKEN: secret.optional(),
@@ -89,8 +98,8 @@ const Env = z.object({
   ZENDESK_CLIENT_SECRET: secret.optional(),
   /** Instead of the least ones, where a helpdesk does not know them: space-separated. */
   ZENDESK_OAUTH_SCOPES: secret.optional(),
-  /** `host:port` a connector may call besides its vendor's own hosts. */
-  ALLOW_HOSTS: list.default([]),
+  /** `host:port` a connector may call besides its vendor's own hosts; `acme=host:port` for one helpdesk alone. */
+  ALLOW_HOSTS: NamedHosts.default([]),
 });
 
 /** What one connector is reached with; absent when its credentials are not configured. */
@@ -152,7 +161,7 @@ export function readConfig(env: Environment) {
       jira: { url: e.JIRA_URL, consoleUrl: e.JIRA_CONSOLE_URL },
       statuspage: { url: e.STATUSPAGE_URL, consoleUrl: e.STATUSPAGE_CONSOLE_URL },
     }),
-    allowHosts: e.ALLOW_HOSTS,
+    allowHosts: (tenant: TenantId): readonly string[] => hostsFor(e.ALLOW_HOSTS, tenant),
     publicUrl: e.PUBLIC_URL,
     oauthClient:
       e.ZENDESK_CLIENT_ID === undefined || e.ZENDESK_CLIENT_SECRET === undefined
@@ -224,7 +233,8 @@ function parseJson(text: string): unknown {
 }
 
 function forbiddenHosts(e: z.infer<typeof Env>): string[] {
-  const channels = e.ALERT_CHANNELS.filter((channel) => !isAllowedChannel(channel, e.ALLOW_HOSTS)).map(
+  const named = hostsFor(e.ALLOW_HOSTS, e.SIDELIGHT_TENANT);
+  const channels = e.ALERT_CHANNELS.filter((channel) => !isAllowedChannel(channel, named)).map(
     ({ name }) =>
       `ALERT_CHANNELS: the address of ${name} is not one of its vendor; use https, or name it in ALLOW_HOSTS`,
   );
@@ -237,7 +247,7 @@ function forbiddenHosts(e: z.infer<typeof Env>): string[] {
     statuspage: e.STATUSPAGE_URL,
   };
   const connectors = Object.entries(addresses).flatMap(([connector, address]) =>
-    address === undefined || isAllowedUrl(connector, address, e.ALLOW_HOSTS)
+    address === undefined || isAllowedUrl(connector, address, named)
       ? []
       : [`${connector.toUpperCase()}_URL: is not a host of this vendor; use https, or name it in ALLOW_HOSTS`],
   );

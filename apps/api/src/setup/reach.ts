@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { isAllowedUrl } from '../connectors/allowed-host.ts';
 import type { Door, DoorPlace } from '../connectors/door.ts';
 import { bearer } from '../connectors/door.ts';
 import type { VendorAddress } from '../connectors/registry.ts';
@@ -16,12 +17,18 @@ export const secretOf = (system: string, connector: string, input: string): Secr
   ...{ system, name: `${connector}/${input}` },
 });
 
+/** What an OAuth connection keeps beside its tokens: the scopes it was not given. */
+export const withheldOf = (inputs: Readonly<Record<string, string>>): readonly string[] =>
+  (inputs.withheld ?? '').split(' ').filter((scope) => scope !== '');
+
 export interface ReachDeps {
   readonly map: IntegrationMap;
   readonly log: ConnectionLog;
   readonly secrets: SecretStore;
   readonly oauth: OAuthTokens;
   readonly doors: Readonly<Record<string, Door>>;
+  /** Hosts that this helpdesk's connections may call besides the vendors' own. */
+  readonly allowHosts: readonly string[];
   placeOf(connector: string): DoorPlace;
 }
 
@@ -41,7 +48,7 @@ export async function reachStored(
 }
 
 async function addressOf(
-  { map, secrets, oauth, doors, placeOf }: ReachDeps,
+  { map, secrets, oauth, doors, allowHosts, placeOf }: ReachDeps,
   tenant: TenantId,
   { connector, method, inputs }: StoredConnection,
 ): Promise<VendorAddress | undefined> {
@@ -58,7 +65,8 @@ async function addressOf(
       const token = new Secret((refused.authorization ?? '').replace(/^Bearer /, ''));
       return bearer(credentialOf(await oauth.replace(tenant, system, token, signal)).reveal());
     };
-    return { url: place.url, headers: {}, authorize, reauthorize, consoleUrl: consoleUrl(place.url) };
+    const withheld = withheldOf(inputs);
+    return { url: place.url, headers: {}, authorize, reauthorize, withheld, consoleUrl: consoleUrl(place.url) };
   }
   const names = door.methods(place).flatMap((m) => (m.kind === 'key' ? m.inputs : []));
   const typed: Record<string, string> = { ...inputs };
@@ -69,9 +77,13 @@ async function addressOf(
     else isWhole = false;
   }
   const opened = door.open(typed, place);
+  // Saved while it might be called; who may call what is the operator's word of today.
+  if (opened.ok && !isAllowedUrl(connector, opened.url, allowHosts))
+    return { url: opened.url, headers: {}, authorize: notAllowed, consoleUrl: consoleUrl(opened.url) };
   if (isWhole && opened.ok) return { url: opened.url, headers: opened.headers, consoleUrl: consoleUrl(opened.url) };
   const url = opened.ok ? opened.url : place.url;
   return url && { url, headers: {}, authorize: refuse, consoleUrl: consoleUrl(url) };
 }
 
+const notAllowed = (): Promise<never> => Promise.reject(new UpstreamError('not_configured'));
 const refuse = (): Promise<never> => Promise.reject(new UpstreamError('credential'));
