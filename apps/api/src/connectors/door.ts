@@ -19,6 +19,8 @@ export interface Door {
   /** `place`: what the inputs say when nothing has been typed. */
   methods(place: DoorPlace): readonly Method[];
   open(typed: Typed, place: DoorPlace): Opened;
+  /** In words, what there is not where the vendor withholds these scopes. */
+  without?(withheld: readonly string[]): readonly string[];
 }
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });

@@ -88,6 +88,8 @@ export interface ConnectorSettings {
   readonly options: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** Vendor field names the map wants from a read; nothing else is requested. */
   ask(read: string): readonly string[];
+  /** Scopes the vendor did not give us: nothing is asked that needs them. */
+  readonly withheld?: readonly string[] | undefined;
   /** Base of the links a person can open, without a trailing slash. */
   readonly consoleUrl: string;
 }

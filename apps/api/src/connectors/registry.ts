@@ -18,6 +18,8 @@ export interface VendorAddress {
     refused: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<Readonly<Record<string, string>> | undefined>;
+  /** Scopes that were asked for and not given. */
+  readonly withheld?: readonly string[];
   readonly consoleUrl: string;
 }
 
@@ -41,7 +43,7 @@ function makeConnector(
   { create, classify, headers: own }: ConnectorDefinition,
   spec: SystemSpec,
   declared: Declared,
-  { url, headers, authorize, reauthorize, consoleUrl }: VendorAddress,
+  { url, headers, authorize, reauthorize, withheld, consoleUrl }: VendorAddress,
   now: () => number,
 ): { readonly connector: Connector; readonly http: ClosableHttpClient } {
   const http = createHttpClient({
@@ -51,7 +53,7 @@ function makeConnector(
     ...(reauthorize && { reauthorize }),
   });
   const connector = create(http, {
-    ...{ environment: declared.environment, options: declared.options, consoleUrl },
+    ...{ environment: declared.environment, options: declared.options, consoleUrl, withheld },
     ask: (read) => spec.reads[`${spec.system}.${read}`]?.ask ?? [],
   });
   return { connector, http };

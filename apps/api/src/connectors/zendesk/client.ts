@@ -4,8 +4,8 @@ import type { WebhookWish } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import {
   WireAgentAnswer,
+  WireBrandsPage,
   WireCommentsAnswer,
-  type WireGroup,
   WireGroupsPage,
   WireMeAnswer,
   WireNotFound,
@@ -21,6 +21,10 @@ import {
 /** Ids come from links and hints: what is no helpdesk id is nobody's, and never becomes part of a path. */
 const isId = (id: string) => /^\d{1,20}$/.test(id);
 
+interface Page {
+  readonly meta: { readonly has_more: boolean; readonly after_cursor?: string | null | undefined };
+}
+
 const PAGE = 100;
 const MOST_PAGES = 20;
 /** Triggers and automations of the account run before a write is answered. */
@@ -34,14 +38,19 @@ export function createZendeskClient(http: HttpClient) {
   }
 
   /** Every page, or `bad_answer`: half a list of groups would shut people out for no reason anybody sees. */
-  async function groups(path: string, signal: AbortSignal): Promise<WireGroup[] | null> {
-    const all: WireGroup[] = [];
+  async function pages<P extends Page, T>(
+    schema: z.ZodType<P>,
+    path: string,
+    items: (page: P) => readonly T[],
+    signal: AbortSignal,
+  ): Promise<T[] | null> {
+    const all: T[] = [];
     let cursor = '';
     for (let page = 0; page < MOST_PAGES; page++) {
       const after = cursor === '' ? '' : `&page%5Bafter%5D=${encodeURIComponent(cursor)}`;
-      const answer = await get(WireGroupsPage, `${path}?page%5Bsize%5D=${PAGE}${after}`, signal);
+      const answer = await get(schema, `${path}?page%5Bsize%5D=${PAGE}${after}`, signal);
       if (answer === null) return null;
-      all.push(...answer.groups);
+      all.push(...items(answer));
       if (!answer.meta.has_more) return all;
       const next = answer.meta.after_cursor ?? '';
       if (next === '' || next === cursor) break;
@@ -49,6 +58,7 @@ export function createZendeskClient(http: HttpClient) {
     }
     throw new UpstreamError('bad_answer', undefined, { cause: 'meta.has_more' });
   }
+  const groups = (path: string, signal: AbortSignal) => pages(WireGroupsPage, path, (page) => page.groups, signal);
 
   return {
     ticket: async (id: string, signal: AbortSignal) =>
@@ -98,6 +108,7 @@ export function createZendeskClient(http: HttpClient) {
     agent: async (id: string, signal: AbortSignal) =>
       isId(id) ? get(WireAgentAnswer, `/api/v2/users/${id}`, signal) : null,
     me: async (signal: AbortSignal) => answerAs(WireMeAnswer, await http.send({ path: '/api/v2/users/me' }, signal)),
+    brands: (signal: AbortSignal) => pages(WireBrandsPage, '/api/v2/brands', (page) => page.brands, signal),
     groups: (signal: AbortSignal) => groups('/api/v2/groups', signal),
     groupsOf: async (id: string, signal: AbortSignal) =>
       isId(id) ? groups(`/api/v2/users/${id}/groups`, signal) : null,

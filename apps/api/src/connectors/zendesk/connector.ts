@@ -1,13 +1,20 @@
-import type { AgentRecord, GroupsRecord, MyselfRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import type {
+  AgentRecord,
+  BrandsRecord,
+  GroupsRecord,
+  MyselfRecord,
+  TicketRecord,
+} from '@sidelight/shared/record/helpdesk.ts';
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject, TicketMark, WebhookWish } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createZendeskClient } from './client.ts';
-import { normaliseAgent, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
+import { normaliseAgent, normaliseBrands, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
 
 /** Zendesk: whose ticket it is, and who is looking. */
-export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSettings): Connector {
+export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: ConnectorSettings): Connector {
   const client = createZendeskClient(http);
+  const may = (...scopes: readonly string[]) => !scopes.some((scope) => withheld.includes(scope));
 
   async function ticket(subject: Subject, signal: AbortSignal): Promise<Answer<TicketRecord> | null> {
     const id = idOf(subject);
@@ -40,6 +47,7 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
 
   /** Null where the token may not read groups: that must not keep everybody out who needs none. */
   async function groupsOf(id: string, signal: AbortSignal) {
+    if (!may('groups:read')) return null;
     return client.groupsOf(id, signal).catch((error: unknown) => {
       if (isUpstreamError(error) && error.reason === 'forbidden') return null;
       throw error;
@@ -53,6 +61,14 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
     if (wire === null) throw new UpstreamError('not_configured');
     const url = `${consoleUrl}/admin/people/team/groups`;
     return { record: normaliseGroups(wire), source: { type: 'groups', id: 'groups', url } };
+  }
+
+  async function brands({ by }: Subject, signal: AbortSignal): Promise<Answer<BrandsRecord>> {
+    if (by !== 'tenant') throw new UpstreamError('not_configured');
+    const wire = await client.brands(signal);
+    if (wire === null) throw new UpstreamError('not_configured');
+    const url = `${consoleUrl}/admin/account/brand_management/brands`;
+    return { record: normaliseBrands(wire), source: { type: 'brands', id: 'brands', url } };
   }
 
   const source = (type: string, folder: string, { id, updated_at }: { id: string; updated_at: string }) => ({
@@ -93,8 +109,17 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
     return { id, secret: await client.resetSigningSecret(id, signal) };
   }
 
-  const writes = { markTicket, registerWebhook, sendTestEvent: client.sendTestEvent };
-  return { id: 'zendesk', reads: { ticket, requester, agent, groups, myself }, derived: {}, writes };
+  // What needs a scope that was withheld is not there at all: nobody asks, and nobody is refused.
+  const reads = {
+    ...{ ticket, requester, agent, myself },
+    ...(may('groups:read') && { groups }),
+    ...(may('brands:read') && { brands }),
+  };
+  const writes = {
+    ...(may('tickets:write') && { markTicket }),
+    ...(may('webhooks:read', 'webhooks:write') && { registerWebhook, sendTestEvent: client.sendTestEvent }),
+  };
+  return { id: 'zendesk', reads, derived: {}, writes };
 }
 
 function idOf({ by, value }: Subject): string {

@@ -135,11 +135,14 @@ export const WireGroup = z.object({
 });
 export type WireGroup = z.infer<typeof WireGroup>;
 
+/** `brand_url` is the help centre's, which may be on the customer's own domain; agents are on the subdomain's. */
+export const WireBrand = z.object({ subdomain: z.string() });
+export type WireBrand = z.infer<typeof WireBrand>;
+
 /** One page, asked for by `page[size]`: only then there is a `meta`. */
-export const WireGroupsPage = z.object({
-  groups: z.array(WireGroup),
-  meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }),
-});
+const page = { meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }) };
+export const WireGroupsPage = z.object({ groups: z.array(WireGroup), ...page });
+export const WireBrandsPage = z.object({ brands: z.array(WireBrand), ...page });
 
 /** The vendor's own 404. Any other one comes from something else: a wrong host, a proxy, a closed account. */
 export const WireNotFound = z.object({ error: z.literal('RecordNotFound') });
