@@ -50,8 +50,8 @@ describe('the package of this product', () => {
 
   it('installs the fields that the product reads, and no others', () => {
     const { user_fields, organization_fields } = readPackage(build()).requirements;
-    expect(Object.keys(user_fields)).toEqual(Object.keys(WireUser.shape.user_fields.unwrap().shape));
-    const read = WireOrganization.shape.organization_fields.unwrap().shape;
+    expect(Object.keys(user_fields)).toEqual(Object.keys(WireUser.shape.user_fields.unwrap().unwrap().shape));
+    const read = WireOrganization.shape.organization_fields.unwrap().unwrap().shape;
     expect(Object.keys(organization_fields)).toEqual(Object.keys(read));
     for (const [name, { key }] of Object.entries({ ...user_fields, ...organization_fields })) expect(key).toBe(name);
   });

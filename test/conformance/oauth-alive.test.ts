@@ -107,8 +107,9 @@ onEachDatabase('a token kept alive', (open) => {
     expect(await one.ask()).toBe(first);
     const second = await connect(60 * MINUTE);
     expect(await one.ask()).toBe(first);
-    one.tokens.forget(acme, 'helpdesk');
+    expect(await one.replace(first)).toBe(second);
     expect(await one.ask()).toBe(second);
+    expect(stage.server.asked).toEqual([]);
   });
 
   it('takes a secret that is something else, or does not open, for undecipherable', async () => {
@@ -126,7 +127,13 @@ onEachDatabase('a token kept alive', (open) => {
   ] as const)('asks %s as it wants to be asked', async (vendor, path, type) => {
     await connect(MINUTE);
     expect(stage.server.isAlive(await start('one', { vendor }).ask())).toBe(true);
-    const fields = { grant_type: 'refresh_token', client_id: 'sidelight', client_secret: 'client-secret' };
+    const lifetimes = vendor === 'zendesk' ? { expires_in: 3600, refresh_token_expires_in: 7_776_000 } : {};
+    const fields = {
+      grant_type: 'refresh_token',
+      client_id: 'sidelight',
+      client_secret: 'client-secret',
+      ...lifetimes,
+    };
     expect(stage.server.asked).toEqual([{ path, type, fields: { ...fields, refresh_token: expect.any(String) } }]);
   });
 });

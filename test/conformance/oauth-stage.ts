@@ -41,12 +41,17 @@ export function setOAuthStage(open: Open) {
     return {
       ...parts,
       ask: async (signal = never) => shown(await parts.tokens.accessToken(acme, 'helpdesk', signal)),
+      replace: async (refused: string) =>
+        shown(await parts.tokens.replace(acme, 'helpdesk', new Secret(refused), never)),
     };
   }
-  async function connect(expiresInMs: number) {
+  /** `expiresInMs` undefined: the vendor named no lifetime. */
+  async function connect(expiresInMs: number | undefined, isRenewable = true) {
     const { access, refresh } = server.issue();
-    const tokens = { accessToken: new Secret(access), refreshToken: new Secret(refresh), isRefused: false };
-    const fresh = { tokens: { ...tokens, expiresAtMs: now() + expiresInMs }, refreshEndsAt: undefined };
+    const refreshToken = isRenewable ? new Secret(refresh) : undefined;
+    const expiresAtMs = expiresInMs === undefined ? undefined : now() + expiresInMs;
+    const tokens = { accessToken: new Secret(access), refreshToken, isRefused: false };
+    const fresh = { tokens: { ...tokens, expiresAtMs }, refreshEndsAt: undefined };
     await start('setup').tokens.connect(acme, 'helpdesk', fresh, '42', never);
     return access;
   }

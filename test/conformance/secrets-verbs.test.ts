@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,8 @@ const signal = new AbortController().signal;
 const DAY_MS = 86_400_000;
 const [oldKey, newKey] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
 const PLANTED = 'sk_live_planted';
+const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const appKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
 describe('sidelight secrets', () => {
   let folder: string;
@@ -42,7 +44,7 @@ describe('sidelight secrets', () => {
       ...{ cwd: folder, now: Date.now, signal },
       env: {
         ...{ SIDELIGHT_TENANT: 'acme', ZENDESK_INSTALLATION_ID: '1', ZENDESK_TOKEN: 't', DATA_DIR: folder, ...env },
-        ZENDESK_APP_PUBLIC_KEY: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
+        ZENDESK_APP_PUBLIC_KEY: appKey,
       },
       out(text) {
         said.out += text;

@@ -12,6 +12,8 @@ export interface TokenServer {
   /** Only the newest is: all before it are deleted. */
   isAlive(accessToken: string): boolean;
   issue(): { readonly access: string; readonly refresh: string };
+  /** The access token is good no more, the refresh token is. The dead one. */
+  revoke(): string;
   mood: Mood;
   expiresInS: number;
   close(): Promise<void>;
@@ -51,6 +53,11 @@ export async function startTokenServer(): Promise<TokenServer> {
   const self: TokenServer = {
     ...{ url: new URL(`http://127.0.0.1:${port}`), asked, issue, mood: 'well', expiresInS: 7200 },
     isAlive: (accessToken) => accessToken === current.access,
+    revoke() {
+      const { access } = current;
+      current = { ...current, access: `revoked-${randomUUID()}` };
+      return access;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

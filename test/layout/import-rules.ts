@@ -147,7 +147,7 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
       /^node:crypto$/,
       api('(setup|secrets)/'),
       api('connectors/(doors|door|allowed-host|registry|port|time-box|upstream-error|http-client)\\.ts'),
-      api('connectors/zendesk/door\\.ts'),
+      api('connectors/zendesk/scopes\\.ts'),
       api('context/(blueprint|evaluate-fields|read-state|to-value)\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],

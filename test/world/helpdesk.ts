@@ -22,6 +22,9 @@ export interface TicketChange {
 export interface Helpdesk {
   ticket(id: number): HelpdeskTicket | undefined;
   comments(id: number): readonly Comment[];
+  /** In a group that whoever asks is not in. */
+  isPrivate(id: number): boolean;
+  setPrivate(id: number, isPrivate: boolean): void;
   create(change: TicketChange): HelpdeskTicket;
   /** What the ticket is now; undefined when there is none. */
   change(id: number, change: TicketChange): HelpdeskTicket | undefined;
@@ -30,6 +33,7 @@ export interface Helpdesk {
 export function createHelpdesk(company: Company): Helpdesk {
   const changed = new Map<number, HelpdeskTicket>();
   const added = new Map<number, Comment[]>();
+  const hidden = new Set<number>();
   // Above every generated id, however many customers there are.
   let nextTicket = 10_000_000;
   let nextComment = 1;
@@ -44,6 +48,8 @@ export function createHelpdesk(company: Company): Helpdesk {
 
   return {
     ticket,
+    isPrivate: (id) => hidden.has(id),
+    setPrivate: (id, isPrivate) => void (isPrivate ? hidden.add(id) : hidden.delete(id)),
     comments(id) {
       const found = ticket(id);
       if (!found) return [];

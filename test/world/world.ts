@@ -11,6 +11,7 @@ import { createFaultSwitches, type FaultSwitches } from './faults/switches.ts';
 import { createHelpdesk, type Helpdesk } from './helpdesk.ts';
 import { type Latency, latencyOf } from './latency.ts';
 import { type Listening, listen } from './listen.ts';
+import type { ClientRules } from './oauth/client-rules.ts';
 import { createGrants } from './oauth/grants.ts';
 import { type AlertInbox, createAlertInbox } from './outside/alert-inbox.ts';
 import { createOutside } from './outside/outside.ts';
@@ -82,6 +83,7 @@ export interface World {
   setHelpdeskUrl(url: string): void;
   /** Shows or hides an incident that names no component and so touches every ticket. */
   setGlobalIncident(isOn: boolean): void;
+  readonly oauth: ClientRules;
   sign(request: EntryRequest): Promise<SignedEntry>;
   session(request: EntryRequest, signal: AbortSignal): Promise<SessionAnswer>;
   stop(): Promise<void>;
@@ -158,6 +160,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await Promise.all(Object.values(open).map((server) => server.close()));
   };
 
+  const grants = createGrants(accessTokenLifeMs, Date.now, () => oauth);
+  const oauth: ClientRules = { allowedScopes: undefined, isOlder: false, ignoresLifetimes: false, grants };
   const specs: readonly VendorSpec[] = [
     createZendesk({
       company,
@@ -168,11 +172,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         id: credentials.zendesk.clientId,
         secret: credentials.zendesk.clientSecret,
         name: 'Sidelight',
+        allowedScopes: () => oauth.allowedScopes,
         // Registered by where it is served: which path it answers on is the product's to choose.
         isOwnAddress: (uri) =>
           told.apiUrl !== undefined && URL.canParse(uri) && new URL(uri).origin === new URL(told.apiUrl).origin,
       },
-      grants: createGrants(accessTokenLifeMs),
+      grants,
       isApp: apps.has,
       publicKeyPem: signer.publicKeyPem,
       origin: origin('zendesk'),
@@ -250,6 +255,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     setHelpdeskUrl(url) {
       told.helpdeskUrl = url;
     },
+    oauth,
     setGlobalIncident,
     sign: (request) => signEntry(doors, request),
     session: (request, signal) => openSession(doors, request, signal),

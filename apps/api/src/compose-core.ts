@@ -48,6 +48,7 @@ import type { StoredLastKnown } from './store/last-known.ts';
 import { createLinks } from './store/links.ts';
 import { createMarkLog } from './store/mark-log.ts';
 import { createSecretRows } from './store/secrets.ts';
+import { createHelpdeskHosts } from './tenants/helpdesk-hosts.ts';
 import { nameOf, standingOf } from './tenants/roles.ts';
 import type { TenantId } from './tenants/tenant-id.ts';
 
@@ -163,6 +164,7 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
     ownChores: [newCodes],
     reporters: [rollout.served],
     onShown: rollout.served.shown,
+    unmarked: (since) => marks.givenUp(tenant, since),
     async forget(before) {
       await delivery.forget(before);
       await marks.forget(tenant, before);
@@ -226,7 +228,7 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
     ...{ ...own, config, connections, health, secrets: lasting.secrets, setup, rollout },
   });
   /** Where an admin allows us to use the helpdesk. */
-  const consentUrl = (userId: string) => lasting.oauth?.connect?.start({ tenant, userId });
+  const consentUrl = (userId: string) => lasting.oauth?.connect?.start({ tenant, userId, left: [] });
   const routes = composeRoutes({
     ...{ tenant, map, health, delivery, audit, now, setup, rollout, readiness },
     nameOf: (session, signal) => nameOf({ reader, agentRead: reads.agent }, session, signal),
@@ -255,7 +257,9 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
       frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
       standingOf: (userId, signal) => standingOf({ reader, agentRead: reads.agent, roles }, tenant, userId, signal),
       mayUse: rollout.gate.mayUse,
+      isOwnHost: createHelpdeskHosts(tenant, () => connections.get('zendesk'), steadyNow),
       connectUrl: consentUrl,
+      narrowConnectUrl: (userId) => lasting.oauth?.connect?.startNarrow({ tenant, userId }),
     },
     webhooks: { secrets: webhookSecrets, inbox, handle: handleWebhook },
     routes: routes.router,

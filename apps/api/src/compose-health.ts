@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Card } from '@sidelight/shared/context/card.ts';
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Connections } from './connectors/registry.ts';
 import type { Blueprint } from './context/blueprint.ts';
@@ -58,6 +59,8 @@ export interface HealthSurroundings {
   /** What every process does, leading or not. */
   readonly ownChores: readonly Chore[];
   readonly reporters: readonly Reporter[];
+  /** Tickets that could not be marked since then. */
+  unmarked(since: string): Promise<readonly UnmarkedTicket[]>;
   /** Every view. */
   onShown(shown: Shown): void;
   /** Deletes what is older than this. */
@@ -180,6 +183,7 @@ export function composeHealth(given: HealthSurroundings): Health {
       await log.connections(tenant);
       return damage.count();
     },
+    unmarked: given.unmarked,
   });
   return {
     collector,

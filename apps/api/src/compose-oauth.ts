@@ -64,7 +64,8 @@ export function composeOauth({ config, db, secrets, signingKey, changed, now }: 
             redirectUri: new URL('/oauth/callback', publicUrl).href,
             log: createConnectionLog(db),
             helpdeskUrl: baseOf,
-            open: (baseUrl, headers) => createHttpClient({ baseUrl, headers, connections: 2, now }),
+            open: (baseUrl, headers, classify) =>
+              createHttpClient({ baseUrl, headers, connections: 2, now, ...(classify && { classify }) }),
           })
         : undefined,
     async close() {

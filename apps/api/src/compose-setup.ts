@@ -72,7 +72,7 @@ export function composeSetup(given: SetupSurroundings) {
 
   const setup = createConnectionSetup({
     ...{ tenant, map, blueprint, log, secrets, doors, byOperator, placeOf, troubleOf, now },
-    allowHosts: config.allowHosts,
+    allowHosts: config.allowHosts(tenant),
     canOauth: config.oauthClient !== undefined && config.publicUrl !== undefined && secrets !== undefined,
     healthOf: (connector) => health.overview.stateOf(connector) ?? connections.stateOf(connector),
     attempt: (trial, signal) => tryConnection({ map, blueprint, now }, trial, signal),

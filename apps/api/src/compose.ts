@@ -91,7 +91,12 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
       const placeOf = placesOf(map, config.vendorUrls(tenant));
       const log = createConnectionLog(database.db);
       const stored =
-        secrets && oauth ? await reachStored({ map, log, secrets, oauth: oauth.tokens, doors, placeOf }, tenant) : {};
+        secrets && oauth
+          ? await reachStored(
+              { map, log, secrets, oauth: oauth.tokens, doors, placeOf, allowHosts: config.allowHosts(tenant) },
+              tenant,
+            )
+          : {};
       const given = Object.fromEntries(Object.entries(own?.vendors ?? {}).filter(([, vendor]) => vendor));
       return { tenant, addresses: { ...stored, ...given }, webhookSecret: own?.webhookSecret };
     },
@@ -109,6 +114,7 @@ export async function compose(surroundings: Surroundings): Promise<Service> {
       admit: houses.admit,
       originOf: config.helpdesk.originOf,
       isKnownOrigin: houses.isKnownOrigin,
+      isServed: (tenant) => houses.of(tenant) !== undefined,
       onRefused: (reason, requestId, tenant) =>
         log.warn('an entry was refused', { requestId, reason, ...(tenant && { tenant }) }),
     },

@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createPublicKey, hkdfSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { KeyWrapper, WrappingKeys } from './secrets/key-wrapper.ts';
@@ -14,15 +14,33 @@ export function readPublicKeys(env: Environment, faults: string[]): readonly str
     faults.push('ZENDESK_APP_PUBLIC_KEY or ZENDESK_APP_PUBLIC_KEY_FILE: is missing; write the app’s public key, PEM');
     return [];
   }
+  const name = inline ? 'ZENDESK_APP_PUBLIC_KEY' : 'ZENDESK_APP_PUBLIC_KEY_FILE';
+  let text: string;
   try {
-    const text = inline ? inline.replaceAll('\\n', '\n') : readFileSync(file!, 'utf8');
-    const keys = text.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g);
-    if (keys) return keys;
-    faults.push('ZENDESK_APP_PUBLIC_KEY: is no public key in PEM form');
+    text = inline ? inline.replaceAll('\\n', '\n') : readFileSync(file!, 'utf8');
   } catch {
-    faults.push('ZENDESK_APP_PUBLIC_KEY_FILE: cannot be read');
+    faults.push(`${name}: cannot be read`);
+    return [];
   }
-  return [];
+  const keys = text.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? [];
+  if (keys.length === 0) faults.push(`${name}: is no public key in PEM form`);
+  if (keys.some((key) => !isStrongRsa(key)))
+    faults.push(
+      `${name}: is no RSA key of ${LEAST_BITS} bits or more; copy the one from the helpdesk's app page, which signs with RS256`,
+    );
+  return keys;
+}
+
+/** Less can be factored (NIST SP 800-131A), and then anybody signs entries. */
+const LEAST_BITS = 2048;
+
+function isStrongRsa(pem: string): boolean {
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
+    return asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= LEAST_BITS;
+  } catch {
+    return false;
+  }
 }
 
 /** `SECRETS_KEY`, and `SECRETS_KEY_PREVIOUS` while the one is being replaced by the other. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,10 +7,14 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
 import { requireTenant } from './tenants/tenant-id.ts';
 
+const pemOf = (bits: number): string =>
+  generateKeyPairSync('rsa', { modulusLength: bits }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const appKey = pemOf(2048);
+
 const whole = {
   SIDELIGHT_TENANT: 'acme',
   ZENDESK_INSTALLATION_ID: '1',
-  ZENDESK_APP_PUBLIC_KEY: '-----BEGIN PUBLIC KEY-----\\nAAAA\\n-----END PUBLIC KEY-----',
+  ZENDESK_APP_PUBLIC_KEY: appKey.trim().replaceAll('\n', '\\n'),
   ZENDESK_TOKEN: 'zd-token',
   STRIPE_KEY: 'rk_live_secret',
 };
@@ -88,6 +92,43 @@ describe('configuration', () => {
     const own = { ...whole, POSTHOG_URL: 'http://posthog.internal:8000' };
     expect(refusal(own)).toContain('POSTHOG_URL');
     expect(refusal({ ...own, ALLOW_HOSTS: 'posthog.internal:8000' })).toBe('');
+  });
+
+  it('lets the connections of one helpdesk alone call a host that is named for it', () => {
+    const config = readConfig({ ...whole, ALLOW_HOSTS: 'status.example:8080, acme=posthog.internal:8000' });
+    expect(config.allowHosts(requireTenant('acme'))).toEqual(['status.example:8080', 'posthog.internal:8000']);
+    expect(config.allowHosts(requireTenant('other'))).toEqual(['status.example:8080']);
+    const own = { ...whole, POSTHOG_URL: 'http://posthog.internal:8000' };
+    expect(refusal({ ...own, ALLOW_HOSTS: 'acme=posthog.internal:8000' })).toBe('');
+    expect(refusal({ ...own, ALLOW_HOSTS: 'other=posthog.internal:8000' })).toContain('POSTHOG_URL');
+    for (const bad of ['acme=', 'AC ME=x:1', 'a=b=c:1', 'http://x:1', 'acme=x/y', 'user@x:1'])
+      expect(refusal({ ...whole, ALLOW_HOSTS: bad })).toContain('ALLOW_HOSTS');
+  });
+
+  const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
+  it.each([
+    ['an RSA key that can be factored', pemOf(1024)],
+    ['a strong one beside a weak one', appKey + pemOf(1024)],
+    ['a key of a curve', curve.export({ type: 'spki', format: 'pem' }).toString()],
+    ['something in its form that is no key', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----'],
+  ])('refuses %s as the key of the app', async (_, pem) => {
+    expect(refusal({ ...whole, ZENDESK_APP_PUBLIC_KEY: pem })).toContain(
+      'ZENDESK_APP_PUBLIC_KEY: is no RSA key of 2048',
+    );
+    const folder = await mkdtemp(join(tmpdir(), 'sidelight-'));
+    await writeFile(join(folder, 'key'), pem);
+    const { ZENDESK_APP_PUBLIC_KEY: _none, ...rest } = whole;
+    expect(refusal({ ...rest, ZENDESK_APP_PUBLIC_KEY_FILE: join(folder, 'key') })).toContain('_FILE: is no RSA key');
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    ['too short', 'x'.repeat(31)],
+    ['everybody’s', Buffer.from('this_secret_is_for_testing_only').toString('base64')],
+  ])('refuses a webhook secret that is %s, and does not repeat it', (_, value) => {
+    const message = refusal({ ...whole, ZENDESK_WEBHOOK_SECRET: value });
+    expect(message).toContain('ZENDESK_WEBHOOK_SECRET');
+    expect(message).not.toContain(value);
   });
 
   describe('the key that wraps stored secrets', () => {

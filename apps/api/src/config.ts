@@ -1,6 +1,7 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import { Channels, isAllowedChannel } from './alerts/channel.ts';
+import { hostsFor, NamedHosts } from './config-hosts.ts';
 import { type Environment, readPublicKeys, readSecretKeys, readSessionKey } from './config-keys.ts';
 import { isAllowedUrl } from './connectors/allowed-host.ts';
 import { doors } from './connectors/doors.ts';
@@ -27,6 +28,14 @@ const tenantUrl = z
   .refine((text) => !URL.canParse(text.replace('{tenant}', 'x')) || isBare(new URL(text.replace('{tenant}', 'x'))), {
     error: 'write it without a path',
   });
+/** The helpdesk makes 32 bytes or more. Shorter is a placeholder or a password: what can be guessed can be signed with. */
+const LEAST_SECRET = 32;
+/** Printed in the vendor's documents, and used by its admin page before a webhook is made: everybody has it. */
+const TEST_SECRET = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
+const webhookSecret = z
+  .string()
+  .min(LEAST_SECRET, `is too short to be a signing secret; copy the whole of it from the helpdesk's webhook page`)
+  .refine((text) => text !== TEST_SECRET, 'is the public secret of test webhooks; copy the one of your webhook');
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -56,7 +65,7 @@ const Env = z.object({
   ZENDESK_ORIGIN: tenantUrl.default('https://{tenant}.zendesk.com'),
   ZENDESK_URL: tenantUrl.default('https://{tenant}.zendesk.com'),
   ZENDESK_TOKEN: secret.optional(),
-  ZENDESK_WEBHOOK_SECRET: secret.optional(),
+  ZENDESK_WEBHOOK_SECRET: webhookSecret.optional(),
   ZAF_SDK: z.enum(['cdn', 'bundled']).default('cdn'),
   HUBSPOT_URL: url.default(new URL('https://api.hubapi.com')),
   HUBSPOT_TOKEN: secret.optional(),
@@ -101,8 +110,8 @@ const Env = z.object({
   ZENDESK_CLIENT_SECRET: secret.optional(),
   /** Instead of the least ones, where a helpdesk does not know them: space-separated. */
   ZENDESK_OAUTH_SCOPES: secret.optional(),
-  /** `host:port` a connector may call besides its vendor's own hosts. */
-  ALLOW_HOSTS: list.default([]),
+  /** `host:port` a connector may call besides its vendor's own hosts; `acme=host:port` for one helpdesk alone. */
+  ALLOW_HOSTS: NamedHosts.default([]),
 });
 
 /** What one connector is reached with; absent when its credentials are not configured. */
@@ -164,7 +173,7 @@ export function readConfig(env: Environment) {
       jira: { url: e.JIRA_URL, consoleUrl: e.JIRA_CONSOLE_URL },
       statuspage: { url: e.STATUSPAGE_URL, consoleUrl: e.STATUSPAGE_CONSOLE_URL },
     }),
-    allowHosts: e.ALLOW_HOSTS,
+    allowHosts: (tenant: TenantId): readonly string[] => hostsFor(e.ALLOW_HOSTS, tenant),
     publicUrl: e.PUBLIC_URL,
     oauthClient:
       e.ZENDESK_CLIENT_ID === undefined || e.ZENDESK_CLIENT_SECRET === undefined
@@ -236,7 +245,8 @@ function parseJson(text: string): unknown {
 }
 
 function forbiddenHosts(e: z.infer<typeof Env>): string[] {
-  const channels = e.ALERT_CHANNELS.filter((channel) => !isAllowedChannel(channel, e.ALLOW_HOSTS)).map(
+  const named = hostsFor(e.ALLOW_HOSTS, e.SIDELIGHT_TENANT);
+  const channels = e.ALERT_CHANNELS.filter((channel) => !isAllowedChannel(channel, named)).map(
     ({ name }) =>
       `ALERT_CHANNELS: the address of ${name} is not one of its vendor; use https, or name it in ALLOW_HOSTS`,
   );
@@ -254,7 +264,7 @@ function forbiddenHosts(e: z.infer<typeof Env>): string[] {
   const connectors = Object.entries(addresses).flatMap(([connector, address]) => {
     if (address === undefined) return [];
     const name = `${connector.toUpperCase()}_URL`;
-    if (!isAllowedUrl(connector, address, e.ALLOW_HOSTS))
+    if (!isAllowedUrl(connector, address, named))
       return [`${name}: is not a host of this vendor; use https, or name it in ALLOW_HOSTS`];
     const fault = ownValue(doors, connector)?.faultOf?.({ url: address, consoleUrl: ownValue(consoles, connector) });
     return fault === undefined ? [] : [`${name}: ${fault}`];

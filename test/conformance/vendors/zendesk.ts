@@ -1,6 +1,13 @@
+import { classifyZendesk } from '@sidelight/api/connectors/zendesk/classify.ts';
 import { createZendesk } from '@sidelight/api/connectors/zendesk/connector.ts';
 import * as sent from '@sidelight/api/connectors/zendesk/fixtures.ts';
-import { AgentRecord, GroupsRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import {
+  AgentRecord,
+  BrandsRecord,
+  GroupsRecord,
+  MyselfRecord,
+  TicketRecord,
+} from '@sidelight/shared/record/helpdesk.ts';
 import type { VendorCase } from '../vendor.ts';
 
 const stranger = { name: 'RecordNotFound', status: 404, body: sent.notFound };
@@ -15,6 +22,7 @@ const groupsPage = {
 
 export const zendesk = (): VendorCase => ({
   create: createZendesk,
+  classify: classifyZendesk,
   settings: {
     environment: 'live',
     options: { leadRoleIds: ['360001'] },
@@ -105,6 +113,33 @@ export const zendesk = (): VendorCase => ({
       record: GroupsRecord,
       subject: { by: 'tenant', value: '' },
       routes: [{ ...groupsPage, path: /^\/api\/v2\/groups$/ }],
+    },
+    {
+      read: 'brands',
+      record: BrandsRecord,
+      subject: { by: 'tenant', value: '' },
+      routes: [
+        {
+          ...groupsPage,
+          path: /^\/api\/v2\/brands$/,
+          body: sent.brandsAnswer,
+          required: ['brands', 'brands.1.subdomain', 'meta', 'meta.has_more'],
+        },
+      ],
+    },
+    {
+      read: 'myself',
+      record: MyselfRecord,
+      subject: { by: 'tenant', value: '' },
+      routes: [
+        {
+          method: 'GET',
+          path: /^\/api\/v2\/users\/me$/,
+          query: [],
+          body: sent.meAnswer,
+          required: ['id', 'role', 'updated_at'].map((name) => `user.${name}`),
+        },
+      ],
     },
   ],
 });

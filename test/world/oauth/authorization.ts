@@ -6,6 +6,8 @@ export interface OAuthClient {
   readonly id: string;
   readonly secret: string;
   readonly name: string;
+  /** What an admin of the helpdesk lets it ask for; undefined for anything. */
+  allowedScopes(): readonly string[] | undefined;
   /** Whether an answer may be sent there. */
   isOwnAddress(redirectUri: string): boolean;
 }
@@ -48,8 +50,14 @@ export function readAuthorization(asked: unknown, client: OAuthClient): Authoriz
   if (!client.isOwnAddress(redirectUri)) return 'The redirect_uri is not one that this app registered.';
   const scopes = parseScopes(parsed.data.scope);
   if (!scopes) return 'The scope names something that does not exist.';
+  if (!mayAsk(client, scopes)) return 'invalid_scope: the client may not ask for this scope.';
   return { redirectUri, state, scopes, challenge };
 }
+
+export const mayAsk = (client: OAuthClient, scopes: readonly string[]): boolean => {
+  const allowed = client.allowedScopes();
+  return allowed === undefined || scopes.every((scope) => allowed.includes(scope));
+};
 
 /** Where the answer goes. */
 export function answerTo({ redirectUri, state }: Authorization, answer: Readonly<Record<string, string>>): string {

@@ -18,7 +18,7 @@ describe('a code', () => {
     const { grants, begin } = clocked();
     const code = begin();
     const tokens = grants.exchange(code, asked.redirectUri, verifier);
-    expect(tokens).toMatchObject({ scopes: ['read'], lifeS: 1800 });
+    expect(tokens).toMatchObject({ scopes: ['read'], ends: { lifeS: 1800 } });
     expect(grants.holder(tokens!.accessToken)).toEqual({ userId: 7005, scopes: ['read'] });
     expect(grants.exchange(code, asked.redirectUri, verifier)).toBeUndefined();
   });
@@ -59,24 +59,24 @@ describe('tokens', () => {
 
   it('are both replaced by a renewal', () => {
     const { grants, tokens } = issued();
-    const next = grants.refresh(tokens.refreshToken)!;
+    const next = grants.refresh(tokens.ends!.refreshToken)!;
     expect(next.accessToken).not.toBe(tokens.accessToken);
     expect(grants.holder(next.accessToken)).toEqual({ userId: 7005, scopes: ['read'] });
     expect(grants.holder(tokens.accessToken)).toBeUndefined();
-    expect(grants.refresh(tokens.refreshToken)).toBeUndefined();
+    expect(grants.refresh(tokens.ends!.refreshToken)).toBeUndefined();
   });
 
   it('are both gone once revoked', () => {
     const { grants, tokens } = issued();
     grants.revoke(tokens.accessToken);
     expect(grants.holder(tokens.accessToken)).toBeUndefined();
-    expect(grants.refresh(tokens.refreshToken)).toBeUndefined();
+    expect(grants.refresh(tokens.ends!.refreshToken)).toBeUndefined();
   });
 
   it('cannot be renewed after thirty days', () => {
     const { grants, passMs, tokens } = issued();
     passMs(30 * 86_400_000);
-    expect(grants.refresh(tokens.refreshToken)).toBeUndefined();
+    expect(grants.refresh(tokens.ends!.refreshToken)).toBeUndefined();
   });
 });
 

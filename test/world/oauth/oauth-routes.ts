@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { HelpdeskUser } from '../company/bundle.ts';
 import type { Answer } from '../vendors/answer.ts';
 import type { Route } from '../vendors/vendor.ts';
-import { answerTo, type OAuthClient, readAuthorization } from './authorization.ts';
+import { answerTo, mayAsk, type OAuthClient, readAuthorization } from './authorization.ts';
 import { consentPage, refusedPage } from './consent-page.ts';
 import type { Grants, IssuedTokens } from './grants.ts';
+import { parseScopes } from './scopes.ts';
 
 interface OAuthDeps {
   readonly client: OAuthClient;
@@ -16,14 +17,21 @@ interface OAuthDeps {
 const Texts = z.record(z.string(), z.string());
 const Decision = z.object({ decision: z.enum(['allow', 'deny']), user: z.coerce.number().int() });
 const Client = z.object({ client_id: z.string(), client_secret: z.string() });
+/** Seconds, within what the helpdesk allows (zendesk.md 11.4). */
+const lifetimes = {
+  expires_in: z.int().min(300).max(172_800).optional(),
+  refresh_token_expires_in: z.int().min(604_800).max(7_776_000).optional(),
+};
 const TokenInput = z.discriminatedUnion('grant_type', [
   z.object({
     grant_type: z.literal('authorization_code'),
     code: z.string(),
     redirect_uri: z.string(),
     code_verifier: z.string(),
+    scope: z.string().optional(),
+    ...lifetimes,
   }),
-  z.object({ grant_type: z.literal('refresh_token'), refresh_token: z.string() }),
+  z.object({ grant_type: z.literal('refresh_token'), refresh_token: z.string(), ...lifetimes }),
 ]);
 
 const HTML = 'text/html; charset=utf-8';
@@ -73,11 +81,14 @@ export function oauthRoutes({ client, grants, staff }: OAuthDeps): readonly Rout
     const input = TokenInput.safeParse(req.body);
     if (!input.success) return refused(400, 'invalid_request', 'The grant_type is unknown, or a parameter is missing.');
     const { data } = input;
+    const wanted = { lifeS: data.expires_in, refreshLifeS: data.refresh_token_expires_in };
     if (data.grant_type === 'refresh_token') {
-      const issued = grants.refresh(data.refresh_token);
+      const issued = grants.refresh(data.refresh_token, wanted);
       return issued ? answered(issued) : refused(400, 'invalid_grant', 'The refresh token is spent, revoked or old.');
     }
-    const issued = grants.exchange(data.code, data.redirect_uri, data.code_verifier);
+    const scopes = data.scope === undefined ? [] : parseScopes(data.scope);
+    if (!scopes || !mayAsk(client, scopes)) return refused(400, 'invalid_scope', 'The requested scope is invalid.');
+    const issued = grants.exchange(data.code, data.redirect_uri, data.code_verifier, wanted);
     if (issued) return answered(issued);
     return refused(400, 'invalid_grant', 'The code is spent, old, or was given to somebody else.');
   };
@@ -89,14 +100,14 @@ export function oauthRoutes({ client, grants, staff }: OAuthDeps): readonly Rout
   ];
 }
 
-const answered = ({ accessToken, refreshToken, scopes, lifeS, refreshLifeS }: IssuedTokens): Answer => ({
+const answered = ({ accessToken, scopes, ends }: IssuedTokens): Answer => ({
   status: 200,
   body: {
-    access_token: accessToken,
-    refresh_token: refreshToken,
-    token_type: 'bearer',
-    scope: scopes.join(' '),
-    expires_in: lifeS,
-    refresh_token_expires_in: refreshLifeS,
+    ...{ access_token: accessToken, token_type: 'bearer', scope: scopes.join(' ') },
+    ...(ends && {
+      refresh_token: ends.refreshToken,
+      expires_in: ends.lifeS,
+      refresh_token_expires_in: ends.refreshLifeS,
+    }),
   },
 });

@@ -1,4 +1,4 @@
-const RESOURCES = ['tickets', 'users', 'organizations', 'groups', 'webhooks', 'apps', 'search'];
+const RESOURCES = ['tickets', 'users', 'organizations', 'groups', 'brands', 'webhooks', 'apps', 'search'];
 
 /** What an app may ask for: everything, or one kind of record. */
 const KNOWN = new Set([

@@ -14,7 +14,11 @@ export interface ApiDocument {
 
 /** Reads a document from the folder of vendors' descriptions. `alsoNull`: see quirks.ts. */
 export async function openDocument(folder: string, file: string, alsoNull: readonly string[]): Promise<ApiDocument> {
-  const document: unknown = JSON.parse(await readFile(join(folder, file), 'utf8'));
+  return documentOf(JSON.parse(await readFile(join(folder, file), 'utf8')), file, alsoNull);
+}
+
+/** The same of a document that is here already. */
+export function documentOf(document: unknown, file: string, alsoNull: readonly string[]): ApiDocument {
   const ajv = new Ajv({ strict: false, validateSchema: false, allErrors: true, formats: unknownFormats });
   ajvFormats.default(ajv);
   ajv.addSchema({ $id: file, document: toJsonSchema(document, new Set(alsoNull)) });

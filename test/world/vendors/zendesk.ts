@@ -10,7 +10,8 @@ import { type Answer, ok } from './answer.ts';
 import type { VendorSpec } from './vendor.ts';
 import { createWindow, requestId } from './vendor-headers.ts';
 import { createAccess } from './zendesk-access.ts';
-import { forbidden, invalid, notFound, refusal } from './zendesk-errors.ts';
+import { brandRoutes } from './zendesk-brands.ts';
+import { closed, forbidden, hidden, invalid, notFound, refusal } from './zendesk-errors.ts';
 import { groupRoutes } from './zendesk-groups.ts';
 import { TagsInput, TicketInput } from './zendesk-input.ts';
 import {
@@ -21,6 +22,8 @@ import {
   userObject,
   zendeskTime,
 } from './zendesk-objects.ts';
+import { pageOf } from './zendesk-page.ts';
+import { wrongParameter } from './zendesk-parameters.ts';
 import { webhookRoutes } from './zendesk-webhooks.ts';
 
 export interface ZendeskDeps {
@@ -60,6 +63,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
   const showTicket = (req: Request): Answer => {
     const ticket = helpdesk.ticket(Number(req.params.id));
     if (!ticket) return notFound();
+    if (helpdesk.isPrivate(ticket.id)) return hidden();
     return ok({
       ticket: ticketObject(ticket, origin()),
       ...sideloads(req, [ticket.requesterId, ticket.assigneeId], ticket.organizationId),
@@ -88,11 +92,18 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
     return { ...saved(201, ticket), headers: { location: `${origin()}/api/v2/tickets/${ticket.id}.json` } };
   };
 
+  const unwritable = ({ id, status }: HelpdeskTicket): Answer | undefined => {
+    if (helpdesk.isPrivate(id)) return hidden();
+    return status === 'closed' ? closed() : undefined;
+  };
+
   const updateTicket = (req: Request): Answer => {
     const input = TicketInput.safeParse(req.body);
     if (!input.success) return invalid();
     const id = Number(req.params.id);
     const before = helpdesk.ticket(id);
+    const refused = before && unwritable(before);
+    if (refused) return refused;
     const after = helpdesk.change(id, changeOf(input.data));
     if (!before || !after) return notFound();
     const comment = input.data.ticket.comment && helpdesk.comments(id).at(-1);
@@ -106,6 +117,8 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
     if (!input.success) return invalid();
     const id = Number(req.params.id);
     const before = helpdesk.ticket(id);
+    const refused = before && unwritable(before);
+    if (refused) return refused;
     const after = before && helpdesk.change(id, { tags: [...new Set([...before.tags, ...input.data.tags])] });
     if (!before || !after) return notFound();
     webhooks.emitChanges(before, after, undefined);
@@ -134,7 +147,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
       };
     },
     isAuthorised: access.isAuthorised,
-    restrict: access.restrict,
+    restrict: (req) => access.restrict(req) ?? wrongParameter(req),
     refusals: {
       unauthorized: () =>
         refusal(401, "Couldn't authenticate you", undefined, { 'www-authenticate': 'Basic realm="Web Password"' }),
@@ -149,6 +162,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
     },
     routes: [
       ...groupRoutes(company, origin, notFound),
+      ...brandRoutes(company, origin),
       { method: 'get', path: /^\/api\/v2\/tickets\/(?<id>\d+)(?:\.json)?$/, handle: showTicket },
       { method: 'put', path: /^\/api\/v2\/tickets\/(?<id>\d+)(?:\.json)?$/, handle: updateTicket },
       { method: 'put', path: /^\/api\/v2\/tickets\/(?<id>\d+)\/tags(?:\.json)?$/, handle: addTags },
@@ -157,14 +171,13 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
         method: 'get',
         path: /^\/api\/v2\/tickets\/(?<id>\d+)\/comments(?:\.json)?$/,
         handle: (req) => {
-          const comments = helpdesk.comments(Number(req.params.id));
+          const id = Number(req.params.id);
+          const comments = helpdesk.comments(id);
           if (comments.length === 0) return notFound();
-          return ok({
-            comments: comments.map(commentObject),
-            next_page: null,
-            previous_page: null,
-            count: comments.length,
-          });
+          if (helpdesk.isPrivate(id)) return hidden();
+          const isNewestFirst = req.query.sort_order === 'desc' || req.query.sort === '-created_at';
+          const ordered = isNewestFirst ? comments.toReversed() : comments;
+          return ok(pageOf(req, 'comments', ordered.map(commentObject)));
         },
       },
       {

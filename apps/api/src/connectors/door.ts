@@ -31,6 +31,8 @@ export interface Door {
   open(typed: Typed, place: DoorPlace): Opened;
   /** What is wrong with an address of the server's own configuration, in words that repeat none of it. */
   faultOf?(place: Omit<DoorPlace, 'environment'>): string | undefined;
+  /** In words, what there is not where the vendor withholds these scopes. */
+  without?(withheld: readonly string[]): readonly string[];
 }
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });

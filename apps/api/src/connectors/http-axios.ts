@@ -2,7 +2,7 @@ import { cleanJson } from '@sidelight/shared/clean-text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { Axios, type AxiosAdapter, AxiosHeaders } from 'axios';
 import { type Dispatcher, Pool } from 'undici';
-import type { Classify, HttpAnswer, HttpClient } from './http-client.ts';
+import type { Classify, HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
 import { reasonOfCode, reasonOfStatus, retryAfterMs } from './http-reason.ts';
 import { isUpstreamError, UpstreamError } from './upstream-error.ts';
 
@@ -20,6 +20,11 @@ export interface HttpClientOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Headers that change, asked for before each request: rejects with UpstreamError, and nothing is sent. */
   authorize?(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** The vendor has refused these as a credential: others to try once more with, or undefined where there are none. */
+  reauthorize?(
+    refused: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>> | undefined>;
   readonly classify?: Classify;
   readonly connections?: number;
   /** How long the vendor may take to begin its answer, where that can be longer than anybody waits. */
@@ -33,6 +38,7 @@ export interface ClosableHttpClient extends HttpClient {
 
 interface Sent {
   readonly text?: string | undefined;
+  readonly patienceMs?: number | undefined;
   readonly headers: Readonly<Record<string, string>> | undefined;
 }
 
@@ -55,9 +61,10 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     const answer = await pool.request({
       path: config.url ?? '/',
       method: ownValue(METHODS, config.method ?? 'get') ?? 'GET',
-      headers: sent?.headers ? { ...(sent.text === undefined ? get : post), ...sent.headers } : sent ? post : get,
+      headers: sent ? { ...(sent.text === undefined ? get : post), ...sent.headers } : get,
       body: sent?.text ?? null,
       signal: (config.signal as AbortSignal | undefined) ?? null,
+      ...(sent?.patienceMs !== undefined && { headersTimeout: sent.patienceMs, bodyTimeout: sent.patienceMs }),
     });
     const data = await readText(answer);
     return { data, status: answer.statusCode, statusText: '', headers: noHeaders, config, request: answer };
@@ -67,18 +74,18 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   const client = new Axios({ adapter, validateStatus: null, transformRequest: [], transformResponse: [] });
 
   return {
-    async send({ method = 'GET', path, body, text, headers, isAnswerIgnored = false, isAnswerPlain = false }, signal) {
-      const written = text ?? (body === undefined ? undefined : JSON.stringify(body));
+    async send(request, signal) {
       try {
         const own = await options.authorize?.(signal);
-        const sent: Sent = { text: written, headers: own ? { ...headers, ...own } : headers };
-        const { data, status, request } = await client.request<string>({
-          ...{ method, url: prefix + path, signal },
-          ...((written !== undefined || own) && { data: sent }),
-        });
-        if (isAnswerPlain) return plain(status, request as Dispatcher.ResponseData, data);
-        if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
-        return judge(status, request as Dispatcher.ResponseData, data);
+        try {
+          return await call(request, own, signal);
+        } catch (error) {
+          // A refused credential has done nothing, so that a write may be sent again too.
+          const isRefused = isUpstreamError(error) && error.reason === 'credential';
+          const other = own && isRefused ? await options.reauthorize?.(own, signal) : undefined;
+          if (!other) throw error;
+          return await call(request, other, signal);
+        }
       } catch (error) {
         throw asUpstreamError(error, signal);
       }
@@ -86,13 +93,41 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     close: () => pool.destroy(),
   };
 
+  async function call(
+    {
+      method = 'GET',
+      path,
+      body,
+      text,
+      headers,
+      patienceMs,
+      isAnswerIgnored = false,
+      isAnswerPlain = false,
+    }: HttpRequest,
+    own: Readonly<Record<string, string>> | undefined,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer> {
+    const written = text ?? (body === undefined ? undefined : JSON.stringify(body));
+    const sent: Sent = { text: written, patienceMs, headers: own ? { ...headers, ...own } : headers };
+    const { data, status, request } = await client.request<string>({
+      ...{ method, url: prefix + path, signal },
+      ...((written !== undefined || own || patienceMs !== undefined) && { data: sent }),
+    });
+    if (isAnswerPlain) return plain(status, request as Dispatcher.ResponseData, data);
+    if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
+    return judge(path, status, request as Dispatcher.ResponseData, data);
+  }
+
   function plain(status: number, answer: Dispatcher.ResponseData, text: string): HttpAnswer {
     return { status, json: undefined, text, retryAfterMs: retryAfterMs(header(answer, 'retry-after'), options.now()) };
   }
 
-  function judge(status: number, answer: Dispatcher.ResponseData, text: string): HttpAnswer {
+  function judge(path: string, status: number, answer: Dispatcher.ResponseData, text: string): HttpAnswer {
     const json = isJson(answer) ? parse(text) : undefined;
-    const refusal = options.classify?.({ status, json, header: (name) => header(answer, name) });
+    const refusal = options.classify?.({
+      ...{ status, json, path: path.split('?', 1)[0] ?? path },
+      header: (name) => header(answer, name),
+    });
     if (!refusal && ((status >= 200 && status < 300) || status === 404 || status === 410)) {
       if (json === undefined && status < 300) throw new UpstreamError('bad_answer');
       return { status, json };

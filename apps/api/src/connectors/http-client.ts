@@ -12,6 +12,8 @@ export interface HttpRequest {
   /** Sent as it stands, where it is signed or a form; said to be JSON unless `headers` say otherwise. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How long the vendor may take to answer this one, where that is longer than for others; `signal` still ends it. */
+  readonly patienceMs?: number;
   /** Any 2xx will do, whatever it says. */
   readonly isAnswerIgnored?: boolean;
   /** Any status is an answer, with its text as it stands: whoever asks judges it. */
@@ -38,6 +40,8 @@ export interface HttpClient {
 /** An answer as it came, before anybody has judged it. */
 export interface RawAnswer {
   readonly status: number;
+  /** Of the request, below the base URL and without its query. */
+  readonly path: string;
   /** Undefined when the body is not JSON, or not said to be. */
   readonly json: unknown;
   /** By lower-case name; the first value where there are several. */

@@ -55,10 +55,17 @@ export interface WebhookWish {
   readonly subscriptions: readonly string[];
 }
 
+export interface TicketMark {
+  readonly tag: string;
+  readonly note: string;
+  /** Ends the note, and stands in no other: by it a note is found again whose answer was lost. */
+  readonly reference: string;
+}
+
 /** What a connector may change, where the map's owner allows it. Rejects like `Ask`. */
 export interface Writes {
-  /** Adds a tag and an internal note. Adding a tag twice is adding it once. False: there is no such ticket. */
-  markTicket?(ticketId: string, tag: string, note: string, signal: AbortSignal): Promise<boolean>;
+  /** Adds a tag and an internal note, each once however often it is called. False: there is no such ticket. */
+  markTicket?(ticketId: string, mark: TicketMark, signal: AbortSignal): Promise<boolean>;
   /** A webhook to `endpoint`, made or found there, with a signing secret that is new. */
   registerWebhook?(hook: WebhookWish, signal: AbortSignal): Promise<{ readonly id: string; readonly secret: string }>;
   /** Has this event sent through that webhook, signed as any other. */
@@ -81,6 +88,8 @@ export interface ConnectorSettings {
   readonly options: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** Vendor field names the map wants from a read; nothing else is requested. */
   ask(read: string): readonly string[];
+  /** Scopes the vendor did not give us: nothing is asked that needs them. */
+  readonly withheld?: readonly string[] | undefined;
   /** Base of the links a person can open, without a trailing slash. */
   readonly consoleUrl: string;
 }

@@ -14,6 +14,13 @@ export interface VendorAddress {
   readonly headers: Readonly<Record<string, string>>;
   /** Headers that change, asked for before each request. */
   authorize?(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** Other headers, once, where the vendor has refused those: a token that was revoked early, or is older than we think. */
+  reauthorize?(
+    refused: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>> | undefined>;
+  /** Scopes that were asked for and not given. */
+  readonly withheld?: readonly string[];
   readonly consoleUrl: string;
 }
 
@@ -39,7 +46,7 @@ function makeConnector(
   { create, classify, headers: own, isOtherEnvironment, ping, limits }: ConnectorDefinition,
   spec: SystemSpec,
   declared: Declared,
-  { url, headers, authorize: given, consoleUrl }: VendorAddress,
+  { url, headers, authorize: given, reauthorize, withheld, consoleUrl }: VendorAddress,
   now: () => number,
   onSend: () => void = () => {},
 ): Pick<Connection, 'connector' | 'ping'> & { readonly http: ClosableHttpClient } {
@@ -48,6 +55,7 @@ function makeConnector(
     ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, now },
     ...(classify && { classify }),
     ...(authorize && { authorize }),
+    ...(reauthorize && { reauthorize }),
     ...(limits?.queuedMs !== undefined && { patienceMs: limits.queuedMs }),
   });
   const http: ClosableHttpClient = {
@@ -58,7 +66,7 @@ function makeConnector(
     close: client.close,
   };
   const settings: ConnectorSettings = {
-    ...{ environment: declared.environment, options: declared.options, consoleUrl },
+    ...{ environment: declared.environment, options: declared.options, consoleUrl, withheld },
     ask: (read) => ownValue(spec.reads, `${spec.system}.${read}`)?.ask ?? [],
   };
   return { connector: create(http, settings), ping: (signal) => ping(http, settings, signal), http };

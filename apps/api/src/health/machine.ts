@@ -72,18 +72,16 @@ export function step(before: ConnectionHealth, signal: Signal): ConnectionHealth
   if (seen.state === 'ok' || !isGoodFor(seen, signal)) return seen;
   const good = seen.good + 1;
   if (good < seen.needGood) return { ...seen, good };
-  if (isStillWrong(seen)) return { ...seen, ...wrongValues, good: 0 };
   return recovered(seen, signal);
 }
 
 /** It answers again, and the last word of the canary was that its answers are wrong. */
 const isStillWrong = (seen: ConnectionHealth): boolean => seen.by !== 'canary' && seen.wrong >= WRONG_ANSWERS;
 
-const recovered = (seen: ConnectionHealth, { atMs }: Signal): ConnectionHealth => ({
-  ...healthy(atMs),
-  needGood: seen.needGood,
-  recoveredMs: atMs,
-});
+const recovered = (seen: ConnectionHealth, { atMs }: Signal): ConnectionHealth =>
+  isStillWrong(seen)
+    ? { ...seen, ...wrongValues, good: 0 }
+    : { ...healthy(atMs), needGood: seen.needGood, recoveredMs: atMs };
 
 function count(known: ConnectionHealth, signal: Signal): ConnectionHealth {
   const { atMs, source, ok, failed, tail, reason } = signal;

@@ -1,4 +1,5 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
@@ -19,6 +20,8 @@ export interface ReportDeps {
   readonly presence: PresenceLog;
   /** Stored rows that could not be read, as of now. */
   damaged(): Promise<number>;
+  /** Tickets that could not be marked since then. */
+  unmarked(since: string): Promise<readonly UnmarkedTicket[]>;
   now(): number;
 }
 
@@ -27,15 +30,16 @@ const DAY_MS = 86_400_000;
 const FRAME_MS = 30_000;
 
 /** The whole picture for leads: what is open, what was, how fast, and whether the promise is kept. */
-export function createReport({ tenant, map, board, overview, speeds, presence, damaged, now }: ReportDeps) {
+export function createReport({ tenant, map, board, overview, speeds, presence, damaged, unmarked, now }: ReportDeps) {
   return async (reader: Reader, zone = 'UTC'): Promise<StatusReport> => {
     const nowMs = now();
     const { days } = map.health.promise;
-    const [rows, hours, frames, recent] = await Promise.all([
+    const [rows, hours, frames, recent, notMarked] = await Promise.all([
       speeds.since(tenant, nowMs - HOUR_MS),
       speeds.promises(tenant, nowMs - (days + 1) * DAY_MS),
       presence.all(tenant, FRAME_MS),
       board.recent(reader),
+      unmarked(new Date(nowMs - 7 * DAY_MS).toISOString()),
     ]);
     const merged = (kind: SpeedKind, name: string) =>
       rows
@@ -68,6 +72,7 @@ export function createReport({ tenant, map, board, overview, speeds, presence, d
       promise: promiseOf(map.health.promise, hours, nowMs, dayIn(zone)),
       vendors: [...overview.known().vendors],
       recent,
+      unmarked: [...notMarked],
       // After everything else has been read.
       damaged: await damaged(),
     };

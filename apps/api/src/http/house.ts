@@ -12,7 +12,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 /** What HTTP sees of one tenant. Nothing of it reaches another's. */
 export interface House {
   readonly tenant: TenantId;
-  /** The only address that may frame this tenant's pages. */
+  /** Where the account's own helpdesk is; its brands have others. */
   readonly helpdeskOrigin: string;
   readonly deadlineMs: number;
   readonly context: ContextHouse;
@@ -31,11 +31,15 @@ export interface ContextHouse {
 
 export interface EntryHouse {
   frames(locale: string): CardFrame[];
+  /** Whether a host is the account's own or one of its brands'; true while nobody can say. */
+  isOwnHost(host: string, signal: AbortSignal): Promise<boolean>;
   standingOf(userId: string, signal: AbortSignal): Promise<Standing>;
   /** Whether the rollout has reached them. */
   mayUse(who: { readonly role: Role; readonly groupIds: readonly string[] }): Promise<boolean>;
   /** Where an admin connects the helpdesk; undefined where this server cannot. */
   connectUrl(userId: string): string | undefined;
+  /** The same, asking for no more than the product cannot do without. */
+  narrowConnectUrl(userId: string): string | undefined;
 }
 
 export interface WebhookHouse {

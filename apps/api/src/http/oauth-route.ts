@@ -8,7 +8,12 @@ export interface OauthRouteDeps {
   readonly connect: OauthConnect | undefined;
 }
 
-const Query = z.object({ state: z.string().max(2000), code: z.string().max(2000).optional() });
+const Query = z.object({
+  state: z.string().max(2000),
+  code: z.string().max(2000).optional(),
+  error: z.string().max(200).optional(),
+  error_description: z.string().max(2000).optional(),
+});
 const TIMEOUT_MS = 10_000;
 
 /** `GET /oauth/callback`: where the helpdesk's own page sends the admin back to. In a window of its own: nobody frames it. */
@@ -16,9 +21,12 @@ export function oauthRoute({ connect }: OauthRouteDeps): Router {
   const finish: RequestHandler = async (req, res) => {
     const query = Query.safeParse(req.query);
     if (!connect || !query.success) return plainPage(res, undefined, 'expired');
-    const { state, code } = query.data;
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    plainPage(res, undefined, await connect.finish({ state, ...(code !== undefined && { code }) }, signal));
+    const { state, code, error, error_description: why } = query.data;
+    const outcome = await connect.finish({ state, code, error, why }, AbortSignal.timeout(TIMEOUT_MS));
+    if (outcome.kind === 'scope_missing') return plainPage(res, undefined, outcome.kind, { details: outcome.scopes });
+    if (outcome.kind !== 'scope_refused') return plainPage(res, undefined, outcome.kind);
+    const links = [{ href: outcome.again, text: 'Go on without it' }];
+    plainPage(res, undefined, outcome.kind, { details: outcome.scopes, links });
   };
   return Router().get('/callback', finish);
 }

@@ -49,6 +49,16 @@ const pages = {
     'Signed in as somebody else',
     'The person who allowed it is not the one who began. Nothing was saved. Sign in to the helpdesk as yourself and begin again.',
   ],
+  scope_refused: [
+    200,
+    'Not all of it can be asked for',
+    'The OAuth client of your helpdesk may not ask for this. Sidelight can go without; its setup page says what that means. To have it, an admin adds it to the client’s allowed scopes.',
+  ],
+  scope_missing: [
+    400,
+    'The helpdesk withholds what is needed',
+    'Nothing was saved: Sidelight cannot work without this. An admin adds it in Admin Center → Apps and integrations → APIs → OAuth clients, to the client’s allowed scopes, and begins again.',
+  ],
   failed: [
     502,
     'The helpdesk did not complete it',
@@ -61,6 +71,12 @@ const STYLE =
   'h1{font-size:16px;line-height:24px;margin:0 0 4px}p{margin:0 0 12px}a{display:inline-block;padding:8px 12px;' +
   'border-radius:4px;background:#1f73b7;color:#fff;text-decoration:none}';
 
+export interface PlainMore {
+  /** Ours, not what came from outside. */
+  readonly details?: readonly string[];
+  readonly links?: readonly PlainLink[];
+}
+
 export interface PlainLink {
   readonly href: string;
   readonly text: string;
@@ -68,12 +84,20 @@ export interface PlainLink {
 
 /**
  * A page with one sentence and no script, for a frame that cannot be opened just now, or for a window of its own.
- * Framed by `origin`, or nobody. `link` opens in a new window.
+ * Framed by `origin`, or nobody. Links open in a new window.
  */
-export function plainPage(res: Response, origin: string | undefined, page: keyof typeof pages, link?: PlainLink): void {
+export function plainPage(
+  res: Response,
+  origin: string | undefined,
+  page: keyof typeof pages,
+  more: PlainMore = {},
+): void {
   const [status, title, sentence] = pages[page];
   const nonce = String(res.locals.requestId ?? '');
-  const button = link ? `<p><a href="${quoted(link.href)}" target="_blank" rel="noopener">${link.text}</a></p>` : '';
+  const details = more.details?.length ? `<p>${more.details.map(quoted).join(', ')}</p>` : '';
+  const buttons = (more.links ?? [])
+    .map(({ href, text }) => `<p><a href="${quoted(href)}" target="_blank" rel="noopener">${quoted(text)}</a></p>`)
+    .join('');
   res
     .status(status)
     .set({
@@ -83,7 +107,7 @@ export function plainPage(res: Response, origin: string | undefined, page: keyof
     .type('html')
     .send(
       `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>` +
-        `<style nonce="${nonce}">${STYLE}</style><h1>${title}</h1><p>${sentence}</p>${button}</html>`,
+        `<style nonce="${nonce}">${STYLE}</style><h1>${title}</h1><p>${sentence}</p>${details}${buttons}</html>`,
     );
 }
 

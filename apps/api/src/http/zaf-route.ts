@@ -3,6 +3,7 @@ import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { AuditEntry, AuditTrail } from '../context/ports.ts';
+import { isVendorOrigin, tenantOfHost } from '../tenants/helpdesk-hosts.ts';
 import type { Sessions } from '../tenants/session.ts';
 import type { SignedUrlVerifier } from '../tenants/signed-url.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -12,6 +13,7 @@ import { type PageTemplates, pagePolicy, renderPage } from './page.ts';
 import { plainPage } from './plain-page.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
+import { createSeldom } from './seldom.ts';
 
 export interface ZafRouteDeps {
   readonly verifier: SignedUrlVerifier;
@@ -25,6 +27,8 @@ export interface ZafRouteDeps {
   originOf(tenant: TenantId): string;
   /** Whether any tenant that was let in has its helpdesk there. */
   isKnownOrigin(origin: string): boolean;
+  /** Whether this tenant was let in. */
+  isServed(tenant: TenantId): boolean;
   now(): number;
   onRefused(reason: string, requestId: string, tenant: TenantId | undefined): void;
 }
@@ -36,6 +40,7 @@ const Query = z.object({
   colorScheme: z.enum(['light', 'dark']).catch('light'),
 });
 const STAFF_TIMEOUT_MS = 3000;
+const UNBELIEVED_EVERY_MS = 10_000;
 const UNCONNECTED: ReadonlySet<Reason> = new Set(['not_configured', 'credential', 'forbidden']);
 
 /** The signed-URL entry: a verified helpdesk user gets the page, with a short session inside. */
@@ -43,13 +48,22 @@ export function zafRoute(deps: ZafRouteDeps): Router {
   const record = (tenant: TenantId, res: Response, rest: Pick<AuditEntry, 'actorId' | 'role' | 'action'>) =>
     deps.audit.record({ tenant, atMs: deps.now(), requestId: requestIdOf(res), ...rest });
 
+  /** Anybody can send these: what they claim fills nobody's audit trail. */
+  const unbelieved = createSeldom(UNBELIEVED_EVERY_MS, deps.now);
+
+  /** The account of somebody else whom we serve is no brand of this one's. */
+  const isAnothers = (host: string, tenant: TenantId): boolean => {
+    const account = tenantOfHost(host);
+    return account !== undefined && account !== tenant && deps.isServed(account);
+  };
+
   const enter: RequestHandler<{ location: string }> = async (req, res) => {
     const { location } = req.params;
     const template = deps.pages.get(location);
     if (!template) return sendProblem(res, 'not_found');
-    const refuse = (reason: string, tenant?: TenantId) => {
+    const refuse = (reason: string, tenant?: TenantId, actorId = '') => {
       deps.onRefused(reason, requestIdOf(res), tenant);
-      if (tenant) record(tenant, res, { actorId: '', role: '', action: 'session.refused' });
+      if (tenant) record(tenant, res, { actorId, role: '', action: 'session.refused' });
       sendProblem(res, 'token_refused');
     };
     const form = Form.safeParse(req.body);
@@ -57,18 +71,28 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     if (!form.success || !query.success) return refuse('malformed');
     const { origin, colorScheme } = query.data;
     const entry = await deps.verifier.verify(form.data.token, location);
-    if (!entry.ok) return refuse(entry.reason);
+    if (!entry.ok) {
+      const { claimed, reason, isSigned } = entry;
+      const isTold = claimed && deps.isServed(claimed) && (isSigned || unbelieved.isDue(`${claimed} ${reason}`));
+      return refuse(reason, isTold ? claimed : undefined);
+    }
     const { tenant, userId } = entry;
-    // Whoever frames the page speaks to it as the helpdesk: only this tenant's own address may.
-    if (origin !== deps.originOf(tenant)) return refuse('origin', tenant);
+    // Whoever frames the page speaks to it as the helpdesk.
+    if (origin !== deps.originOf(tenant) && !isVendorOrigin(origin)) return refuse('origin', tenant, userId);
+    // An account has several hosts, and its agents are sent to any: the tenant hangs on none of them.
+    const hosts = [...entry.otherHosts, ...(origin === deps.originOf(tenant) ? [] : [new URL(origin).hostname])];
+    if (hosts.some((host) => isAnothers(host, tenant))) return refuse('origin', tenant, userId);
     const house = await deps.admit(entry);
     if (house === 'unwelcome') {
       deps.onRefused('unknown_tenant', requestIdOf(res), tenant);
       return plainPage(res, origin, 'unwelcome');
     }
+    for (const host of hosts)
+      if (!(await house.entry.isOwnHost(host, AbortSignal.timeout(STAFF_TIMEOUT_MS))))
+        return refuse('origin', tenant, userId);
     const standing = await house.entry.standingOf(userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
     const taken = await entry.take();
-    if (taken === 'replayed') return refuse(taken, tenant);
+    if (taken === 'replayed') return refuse(taken, tenant, userId);
     if (taken === 'unconfirmed') {
       deps.onRefused(taken, requestIdOf(res), tenant);
       return plainPage(res, origin, 'away');
@@ -80,9 +104,14 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       const href = house.entry.connectUrl(userId);
       return href === undefined
         ? plainPage(res, origin, 'connect_impossible')
-        : plainPage(res, origin, 'connect', { href, text: 'Open the helpdesk to allow it' });
+        : plainPage(res, origin, 'connect', {
+            links: [
+              { href, text: 'Open the helpdesk to allow it' },
+              { href: house.entry.narrowConnectUrl(userId) ?? href, text: 'It says “invalid_scope”: ask for less' },
+            ],
+          });
     }
-    if (standing.kind === 'not_staff') return refuse('not_staff', tenant);
+    if (standing.kind === 'not_staff') return refuse('not_staff', tenant, userId);
     const { role, locale, groupIds } = standing;
     if (!(await house.entry.mayUse({ role, groupIds }))) return notYetPage(res, origin, { locale, colorScheme });
     const { token, session } = deps.sessions.issue({ tenant, userId, role, locale, location });
@@ -102,7 +131,8 @@ export function zafRoute(deps: ZafRouteDeps): Router {
   // A plain reload of the frame comes without a token: that is no attack, and no error to read.
   const reload: RequestHandler = (req, res) => {
     const { origin } = req.query;
-    plainPage(res, typeof origin === 'string' && deps.isKnownOrigin(origin) ? origin : undefined, 'reload');
+    const isHelpdesk = typeof origin === 'string' && (deps.isKnownOrigin(origin) || isVendorOrigin(origin));
+    plainPage(res, isHelpdesk ? origin : undefined, 'reload');
   };
   return Router()
     .post('/:location', express.urlencoded({ extended: false, limit: '16kb' }), enter)

@@ -1,3 +1,4 @@
+import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** What is kept of a helpdesk's webhook: ids, and whether it was somebody of the staff answering the customer. */
@@ -40,13 +41,19 @@ export interface Mark {
   readonly attempts: number;
 }
 
+/** Why a ticket was not marked, and is tried no more. */
+export type Unmarked = UnmarkedTicket['why'];
+
 export interface MarkLog {
   /** Does nothing where it is there already. */
   put(tenant: TenantId, ticketId: string, basis: string, fields: readonly string[]): Promise<void>;
   /** Those whose time has come, held for `holdMs`. */
   claim(tenant: TenantId, most: number, holdMs: number): Promise<readonly Mark[]>;
   done(tenant: TenantId, mark: Mark): Promise<void>;
-  /** Without `retryMs` it is given up. */
-  failed(tenant: TenantId, mark: Mark, retryMs: number | undefined): Promise<void>;
+  /** To be tried again in so long. */
+  failed(tenant: TenantId, mark: Mark, retryMs: number): Promise<void>;
+  giveUp(tenant: TenantId, mark: Mark, why: Unmarked): Promise<void>;
+  /** Given up since, newest first. */
+  givenUp(tenant: TenantId, since: string): Promise<readonly UnmarkedTicket[]>;
   forget(tenant: TenantId, before: string): Promise<void>;
 }

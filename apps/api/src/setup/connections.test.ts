@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { doors } from '../connectors/doors.ts';
+import { createBlueprint } from '../context/blueprint.ts';
 import { loadMap } from '../map/load-map.ts';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { createConnectionSetup } from './connections.ts';
@@ -21,9 +22,10 @@ const log: ConnectionLog = {
 /** Types these into the form of the tracker, and says where the test was sent, or what was wrong. */
 async function connect(inputs: Record<string, string>) {
   const trials: Trial[] = [];
+  const map = await loadMap(join(import.meta.dirname, '../../../../map'), AbortSignal.timeout(5000));
   const setup = createConnectionSetup({
     ...{ tenant: requireTenant('harbour'), log, doors, secrets: undefined, byOperator: new Set<string>() },
-    map: await loadMap(join(import.meta.dirname, '../../../../map'), AbortSignal.timeout(5000)),
+    ...{ map, blueprint: createBlueprint(map) },
     ...{ allowHosts: [], canOauth: false, now: () => Date.parse(at) },
     placeOf: () => ({ url: undefined, consoleUrl: undefined, environment: 'live' }),
     troubleOf: async () => undefined,

@@ -19,7 +19,7 @@ import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { ConnectionLog } from './ports.ts';
-import { secretOf } from './reach.ts';
+import { secretOf, withheldOf } from './reach.ts';
 import { SAMPLE, sampleOf } from './sample.ts';
 import type { Trial } from './try-connection.ts';
 
@@ -126,6 +126,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const trouble = own && !isOperators ? await deps.troubleOf(connector) : undefined;
     if (trouble) return { kind: 'unusable', why: trouble };
     const health = deps.healthOf(connector);
+    const without = own && !isOperators ? (doors[connector]?.without?.(withheldOf(own.inputs)) ?? []) : [];
     return {
       kind: 'connected',
       by: isOperators || !own ? 'the server’s environment' : own.byName,
@@ -134,6 +135,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       health: health?.state ?? 'ok',
       ...(health?.reason && { reason: health.reason }),
       ...(expiresAt !== undefined && !isOperators && { expiresAt }),
+      ...(without.length > 0 && { without: [...without] }),
     };
   }
 

@@ -53,6 +53,7 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
       if (deps.isOperators && !found) return { kind: 'operator', ...last };
       if (!deps.writes()) return { kind: 'not_possible', why: 'helpdesk_not_connected' };
       if (!publicUrl) return { kind: 'not_possible', why: 'no_public_url' };
+      if (!deps.writes()?.registerWebhook) return { kind: 'not_possible', why: 'not_allowed' };
       if (!found) return { kind: 'not_registered' };
       const { since, testSentAt, testArrivedAt } = found;
       if (testSentAt === undefined) return { kind: 'registered', since, ...last };
@@ -64,8 +65,14 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
       return { kind: 'registered', since, ...last, test };
     },
     async register(by: string, signal: AbortSignal): Promise<WebhookAnswer> {
-      const { registerWebhook } = deps.writes() ?? {};
-      if (!registerWebhook) return impossible('The helpdesk is not connected.', 'Connect it first.');
+      const writes = deps.writes();
+      if (!writes) return impossible('The helpdesk is not connected.', 'Connect it first.');
+      const { registerWebhook } = writes;
+      if (!registerWebhook)
+        return impossible(
+          'The helpdesk does not let us register webhooks.',
+          'Allow webhooks:read and webhooks:write, then connect it again.',
+        );
       if (!publicUrl)
         return impossible('The server does not know its own address.', 'Whoever runs it sets PUBLIC_URL.');
       if (!secrets) return impossible('The server has no key to keep secrets by.', 'Whoever runs it sets SECRETS_KEY.');

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { HttpClient } from '../connectors/http-client.ts';
-import { answerAs } from '../connectors/http-client.ts';
+import { bearer } from '../connectors/door.ts';
+import { answerAs, type Classify, type HttpClient } from '../connectors/http-client.ts';
 import { isUpstreamError, UpstreamError } from '../connectors/upstream-error.ts';
-import { zendeskScopes } from '../connectors/zendesk/door.ts';
+import { isIndispensable, withheldScopes, zendeskScopes, zendeskScopesAskedFor } from '../connectors/zendesk/scopes.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import { newTokens, TokenAnswer } from '../secrets/oauth/tokens.ts';
-import { Secret } from '../secrets/secret.ts';
+import { zendeskLifetimes } from '../secrets/oauth/vendors.ts';
+import type { Secret } from '../secrets/secret.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Errand, OauthState } from './oauth-state.ts';
 import type { ConnectionLog } from './ports.ts';
@@ -19,13 +20,36 @@ export interface OauthConnectDeps {
   readonly log: ConnectionLog;
   helpdeskUrl(tenant: TenantId): URL;
   /** Of that helpdesk, with these credentials. */
-  open(base: URL, headers: Readonly<Record<string, string>>): HttpClient & { close(): Promise<void> };
+  open(
+    base: URL,
+    headers: Readonly<Record<string, string>>,
+    classify?: Classify,
+  ): HttpClient & { close(): Promise<void> };
   changed(tenant: TenantId): Promise<void>;
   now(): number;
 }
 
-/** `other_user`: somebody else than who set out was signed in there. */
-export type OauthOutcome = 'connected' | 'expired' | 'denied' | 'not_admin' | 'other_user' | 'failed';
+/**
+ * `other_user`: somebody else than who set out was signed in there. `scope_refused`: the client may not ask for `scopes`;
+ * `again` asks for the others. `scope_missing`: it may not ask for what there is no product without.
+ */
+export type OauthOutcome =
+  | { readonly kind: 'connected' | 'expired' | 'denied' | 'not_admin' | 'other_user' | 'failed' }
+  | { readonly kind: 'scope_refused'; readonly scopes: readonly string[]; readonly again: string }
+  | { readonly kind: 'scope_missing'; readonly scopes: readonly string[] };
+
+/** What the vendor's page sent back. `error` and `why` are the vendor's own words. */
+export interface SentBack {
+  readonly state: string;
+  readonly code?: string | undefined;
+  readonly error?: string | undefined;
+  readonly why?: string | undefined;
+}
+
+const InvalidScope = z.object({ error: z.literal('invalid_scope') });
+/** For the token endpoint: `forbidden` is a scope that the client may not ask for. */
+const classifyGrant: Classify = ({ json }) =>
+  InvalidScope.safeParse(json).success ? { reason: 'forbidden' } : undefined;
 
 const Person = z.object({ id: z.coerce.string(), name: z.string(), role: z.string() });
 type Person = z.infer<typeof Person>;
@@ -34,72 +58,105 @@ const Me = z.object({ user: Person });
 /** Connects a helpdesk through its own page. Only an admin of it can, and only the one who set out. */
 export function createOauthConnect(deps: OauthConnectDeps) {
   const { state, client, redirectUri, tokens, log, now } = deps;
-  const scope = client.scopes ?? zendeskScopes.map((one) => one.scope).join(' ');
+  const scopesFor = ({ left }: Pick<Errand, 'left'>): string => client.scopes ?? zendeskScopesAskedFor(left).join(' ');
 
   async function take(errand: Errand & { readonly verifier: string }, code: string, signal: AbortSignal) {
     const base = deps.helpdeskUrl(errand.tenant);
-    const door = deps.open(base, {});
+    const door = deps.open(base, {}, classifyGrant);
     try {
       const askedAtMs = now();
       const body = {
         ...{ grant_type: 'authorization_code', code, client_id: client.id, client_secret: client.secret.reveal() },
-        ...{ redirect_uri: redirectUri, code_verifier: errand.verifier, scope },
+        ...{ redirect_uri: redirectUri, code_verifier: errand.verifier },
+        ...{ scope: scopesFor(errand), ...zendeskLifetimes },
       };
       const answer = await door.send({ method: 'POST', path: '/oauth/tokens', body }, signal);
       const fresh = answerAs(TokenAnswer, answer);
-      // Without one the connection would end with this token, and nobody would be told before.
-      if (fresh.refresh_token == null) throw new UpstreamError('bad_answer');
-      return newTokens(fresh, new Secret(fresh.refresh_token), askedAtMs);
+      // One that ends and cannot be renewed would end the connection, and nobody would be told before.
+      if (fresh.refresh_token == null && fresh.expires_in != null) throw new UpstreamError('bad_answer');
+      return { fresh: newTokens(fresh, undefined, askedAtMs), granted: fresh.scope };
     } finally {
       await door.close();
     }
   }
 
-  /** The person whose token it is; given back where it may not be used. */
+  /** The person whose token it is, or why it may not be used. */
   async function whoAllowed(errand: Errand, token: Secret, signal: AbortSignal): Promise<Person | OauthOutcome> {
-    const door = deps.open(deps.helpdeskUrl(errand.tenant), { authorization: `Bearer ${token.reveal()}` });
+    const door = deps.open(deps.helpdeskUrl(errand.tenant), bearer(token.reveal()));
     try {
       const { user } = answerAs(Me, await door.send({ path: '/api/v2/users/me.json' }, signal));
-      if (user.role === 'admin' && user.id === errand.userId) return user;
-      const path = '/api/v2/oauth/tokens/current.json';
-      await door.send({ method: 'DELETE', path, isAnswerIgnored: true }, signal).catch(() => {});
-      return user.role === 'admin' ? 'other_user' : 'not_admin';
+      if (user.role !== 'admin') return { kind: 'not_admin' };
+      return user.id === errand.userId ? user : { kind: 'other_user' };
     } finally {
       await door.close();
     }
+  }
+
+  /** A token that is not kept is given back. */
+  async function giveBack(errand: Errand, token: Secret, signal: AbortSignal): Promise<void> {
+    const door = deps.open(deps.helpdeskUrl(errand.tenant), bearer(token.reveal()));
+    const path = '/api/v2/oauth/tokens/current.json';
+    await door.send({ method: 'DELETE', path, isAnswerIgnored: true }, signal).catch(() => {});
+    await door.close();
+  }
+
+  /** The client may not ask for some of it: once more without what can be gone without. */
+  function refusedScopes(errand: Errand, why: string): OauthOutcome {
+    const asked = zendeskScopesAskedFor(errand.left);
+    const named = asked.filter((one) => why.includes(one));
+    // One that names none: all that can be gone without, and then there is nothing left to leave out.
+    const refused = named.length > 0 ? named : asked.filter((one) => !isIndispensable(one));
+    if (refused.length === 0 || refused.some(isIndispensable) || client.scopes !== undefined)
+      return { kind: 'scope_missing', scopes: refused.length > 0 ? refused.filter(isIndispensable) : asked };
+    const left = [...errand.left, ...refused];
+    return { kind: 'scope_refused', scopes: refused, again: start({ ...errand, left }) };
+  }
+
+  /** Where the admin goes. */
+  function start(errand: Errand): string {
+    const issued = state.issue(errand);
+    const url = new URL('/oauth/authorizations/new', deps.helpdeskUrl(errand.tenant));
+    url.search = new URLSearchParams({
+      ...{ response_type: 'code', client_id: client.id, redirect_uri: redirectUri, scope: scopesFor(errand) },
+      ...{ state: issued.state, code_challenge: issued.challenge, code_challenge_method: 'S256' },
+    }).toString();
+    return url.href;
+  }
+
+  async function connect(errand: Errand & { readonly verifier: string }, code: string, signal: AbortSignal) {
+    const { tenant } = errand;
+    const { fresh, granted } = await take(errand, code, signal);
+    const { accessToken } = fresh.tokens;
+    const missing = withheldScopes(granted, zendeskScopesAskedFor(errand.left));
+    const who: Person | OauthOutcome = missing.some(isIndispensable)
+      ? { kind: 'scope_missing', scopes: missing.filter(isIndispensable) }
+      : await whoAllowed(errand, accessToken, signal);
+    if ('kind' in who) {
+      await giveBack(errand, accessToken, signal);
+      return who;
+    }
+    const withheld = [...errand.left, ...missing].join(' ');
+    const inputs = withheld === '' ? {} : { withheld };
+    await tokens.connect(tenant, 'helpdesk', fresh, who.id, signal);
+    await log.put(tenant, { connector: 'zendesk', method: 'oauth', inputs, byId: who.id, byName: who.name });
+    await deps.changed(tenant);
+    return { kind: 'connected' } as const;
   }
 
   return {
-    /** Where the admin goes. */
-    start(errand: Errand): string {
-      const issued = state.issue(errand);
-      const url = new URL('/oauth/authorizations/new', deps.helpdeskUrl(errand.tenant));
-      url.search = new URLSearchParams({
-        ...{ response_type: 'code', client_id: client.id, redirect_uri: redirectUri, scope, state: issued.state },
-        ...{ code_challenge: issued.challenge, code_challenge_method: 'S256' },
-      }).toString();
-      return url.href;
-    },
-    /** What the vendor's page sent back. */
-    async finish(
-      answer: { readonly state: string; readonly code?: string },
-      signal: AbortSignal,
-    ): Promise<OauthOutcome> {
-      const errand = state.open(answer.state);
-      if (!errand) return 'expired';
-      if (answer.code === undefined) return 'denied';
-      const { tenant } = errand;
+    start,
+    /** With the least that the product works with: for a helpdesk that shows an error instead of its consent page. */
+    startNarrow: (errand: Omit<Errand, 'left'>): string =>
+      start({ ...errand, left: zendeskScopes.map(({ scope }) => scope).filter((scope) => !isIndispensable(scope)) }),
+    async finish({ state: given, code, error, why = '' }: SentBack, signal: AbortSignal): Promise<OauthOutcome> {
+      const errand = state.open(given);
+      if (!errand) return { kind: 'expired' };
+      if (code === undefined) return error === 'invalid_scope' ? refusedScopes(errand, why) : { kind: 'denied' };
       try {
-        const fresh = await take(errand, answer.code, signal);
-        const who = await whoAllowed(errand, fresh.tokens.accessToken, signal);
-        if (typeof who === 'string') return who;
-        await tokens.connect(tenant, 'helpdesk', fresh, who.id, signal);
-        await log.put(tenant, { connector: 'zendesk', method: 'oauth', inputs: {}, byId: who.id, byName: who.name });
-        await deps.changed(tenant);
-        return 'connected';
+        return await connect(errand, code, signal);
       } catch (error) {
-        if (isUpstreamError(error)) return 'failed';
-        throw error;
+        if (!isUpstreamError(error)) throw error;
+        return error.reason === 'forbidden' && error.isRefusal ? refusedScopes(errand, '') : { kind: 'failed' };
       }
     },
   };

@@ -7,9 +7,11 @@ import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 export interface Errand {
   readonly tenant: TenantId;
   readonly userId: string;
+  /** Scopes that are not asked for, because the helpdesk's client may not. */
+  readonly left: readonly string[];
 }
 
-const Kept = z.strictObject({ t: z.string(), u: z.string(), n: z.string(), e: z.number() });
+const Kept = z.strictObject({ t: z.string(), u: z.string(), n: z.string(), e: z.number(), s: z.string().optional() });
 const LIFE_MS = 10 * 60_000;
 const LONGEST = 1000;
 
@@ -24,8 +26,14 @@ export function createOauthState(secret: Buffer, now: () => number) {
   const verifierOf = (state: string) => mac('verifier', state).toString('base64url');
 
   return {
-    issue({ tenant, userId }: Errand): { readonly state: string; readonly challenge: string } {
-      const kept = { t: tenant, u: userId, n: randomBytes(12).toString('base64url'), e: now() + LIFE_MS };
+    issue({ tenant, userId, left }: Errand): { readonly state: string; readonly challenge: string } {
+      const kept = {
+        t: tenant,
+        u: userId,
+        n: randomBytes(12).toString('base64url'),
+        e: now() + LIFE_MS,
+        ...(left.length > 0 && { s: left.join(' ') }),
+      };
       const state = signed.write(kept satisfies z.infer<typeof Kept>);
       return { state, challenge: createHash('sha256').update(verifierOf(state)).digest('base64url') };
     },
@@ -36,7 +44,8 @@ export function createOauthState(secret: Buffer, now: () => number) {
       const kept = Kept.parse(payload);
       const tenant = tenantId(kept.t);
       if (!tenant || kept.e < now()) return undefined;
-      return { tenant, userId: kept.u, verifier: verifierOf(state) };
+      const left = (kept.s ?? '').split(' ').filter((scope) => scope !== '');
+      return { tenant, userId: kept.u, left, verifier: verifierOf(state) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { isAllowedUrl } from '../connectors/allowed-host.ts';
 import type { Door, DoorPlace } from '../connectors/door.ts';
 import { bearer } from '../connectors/door.ts';
 import type { VendorAddress } from '../connectors/registry.ts';
@@ -7,6 +8,7 @@ import { UpstreamError } from '../connectors/upstream-error.ts';
 import { credentialOf } from '../secrets/credential.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import type { SecretName } from '../secrets/ports.ts';
+import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { ConnectionLog, StoredConnection } from './ports.ts';
@@ -16,12 +18,18 @@ export const secretOf = (system: string, connector: string, input: string): Secr
   ...{ system, name: `${connector}/${input}` },
 });
 
+/** What an OAuth connection keeps beside its tokens: the scopes it was not given. */
+export const withheldOf = (inputs: Readonly<Record<string, string>>): readonly string[] =>
+  (inputs.withheld ?? '').split(' ').filter((scope) => scope !== '');
+
 export interface ReachDeps {
   readonly map: IntegrationMap;
   readonly log: ConnectionLog;
   readonly secrets: SecretStore;
   readonly oauth: OAuthTokens;
   readonly doors: Readonly<Record<string, Door>>;
+  /** Hosts that this helpdesk's connections may call besides the vendors' own. */
+  readonly allowHosts: readonly string[];
   placeOf(connector: string): DoorPlace;
 }
 
@@ -51,7 +59,7 @@ export async function reachStored(
 }
 
 async function addressOf(
-  { map, secrets, oauth, doors, placeOf }: ReachDeps,
+  { map, secrets, oauth, doors, allowHosts, placeOf }: ReachDeps,
   tenant: TenantId,
   { connector, method, inputs }: StoredConnection,
 ): Promise<VendorAddress | undefined> {
@@ -64,7 +72,12 @@ async function addressOf(
     if (!place.url) return undefined;
     const authorize = async (signal: AbortSignal) =>
       bearer(credentialOf(await oauth.accessToken(tenant, system, signal)).reveal());
-    return { url: place.url, headers: {}, authorize, consoleUrl: consoleUrl(place.url) };
+    const reauthorize = async (refused: Readonly<Record<string, string>>, signal: AbortSignal) => {
+      const token = new Secret((refused.authorization ?? '').replace(/^Bearer /, ''));
+      return bearer(credentialOf(await oauth.replace(tenant, system, token, signal)).reveal());
+    };
+    const withheld = withheldOf(inputs);
+    return { url: place.url, headers: {}, authorize, reauthorize, withheld, consoleUrl: consoleUrl(place.url) };
   }
   const names = door.methods(place).flatMap((m) => (m.kind === 'key' ? m.inputs : []));
   const typed: Record<string, string> = { ...inputs };
@@ -76,10 +89,14 @@ async function addressOf(
   }
   const opened = door.open(typed, place);
   const own = opened.ok ? opened.consoleUrl : undefined;
+  // Saved while it might be called; who may call what is the operator's word of today.
+  if (opened.ok && !isAllowedUrl(connector, opened.url, allowHosts))
+    return { url: opened.url, headers: {}, authorize: notAllowed, consoleUrl: consoleUrl(opened.url, own) };
   if (isWhole && opened.ok)
     return { url: opened.url, headers: opened.headers, consoleUrl: consoleUrl(opened.url, own) };
   const url = opened.ok ? opened.url : place.url;
   return url && { url, headers: {}, authorize: refuse, consoleUrl: consoleUrl(url, own) };
 }
 
+const notAllowed = (): Promise<never> => Promise.reject(new UpstreamError('not_configured'));
 const refuse = (): Promise<never> => Promise.reject(new UpstreamError('credential'));

@@ -1,3 +1,4 @@
+import { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { MarkLog } from '../jobs/ports.ts';
@@ -10,6 +11,8 @@ interface Row {
   readonly fields: unknown;
   readonly attempts: number;
 }
+
+const MOST_GIVEN_UP = 50;
 
 /** Tickets that are to be marked, one row a ticket and what it was answered on. */
 export function createMarkLog(db: Database, onDamaged: OnDamaged = unheard): MarkLog {
@@ -46,11 +49,31 @@ export function createMarkLog(db: Database, onDamaged: OnDamaged = unheard): Mar
     async failed(tenant, { ticketId, basis }, retryMs) {
       await one(tenant, ticketId, basis)
         .set({
-          state: retryMs === undefined ? 'given_up' : 'waiting',
           attempts: sql<number>`attempts + 1`,
-          next_at: sql<Date>`now() + ${retryMs ?? 0} * interval '1 millisecond'`,
+          next_at: sql<Date>`now() + ${retryMs} * interval '1 millisecond'`,
         })
         .execute();
+    },
+    async giveUp(tenant, { ticketId, basis }, why) {
+      await one(tenant, ticketId, basis)
+        .set({ state: 'given_up', why, attempts: sql<number>`attempts + 1`, next_at: sql<Date>`now()` })
+        .execute();
+    },
+    async givenUp(tenant, since) {
+      const rows = await db
+        .selectFrom('ticket_marks')
+        .select(['ticket_id', 'why', 'next_at'])
+        .where('tenant', '=', tenant)
+        .where('state', '=', 'given_up')
+        .where('next_at', '>=', new Date(since))
+        .orderBy('next_at', 'desc')
+        .limit(MOST_GIVEN_UP)
+        .execute();
+      return rows.flatMap(({ ticket_id: ticketId, why, next_at }) => {
+        // Rows of a release that kept no reason had used up their tries.
+        const read = UnmarkedTicket.safeParse({ ticketId, why: why ?? 'no_answer', at: next_at.toISOString() });
+        return read.success ? [read.data] : [];
+      });
     },
     async forget(tenant, before) {
       await db

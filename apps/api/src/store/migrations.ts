@@ -7,6 +7,7 @@ import * as secrets from './migrations/0005-secrets.ts';
 import * as tenants from './migrations/0006-tenants.ts';
 import * as rollout from './migrations/0007-rollout.ts';
 import * as inbox from './migrations/0008-inbox.ts';
+import * as unmarked from './migrations/0009-unmarked.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -21,4 +22,5 @@ export const migrations: Migrations = {
   '0006-tenants': tenants,
   '0007-rollout': rollout,
   '0008-inbox': inbox,
+  '0009-unmarked': unmarked,
 };

@@ -145,6 +145,7 @@ export interface Schema {
     fields: Json<unknown>;
     state: Generated<string>;
     attempts: Generated<number>;
+    why: ColumnType<string | null, never, string | null>;
     next_at: Generated<Date>;
     made_at: Generated<Date>;
   };

@@ -67,4 +67,26 @@ describe('sessions', () => {
     expect(sessions.check(`Bearer ${forged}.${signature}`).ok).toBe(false);
     expect(open().sessions.check(`Bearer ${token}`).ok).toBe(false);
   });
+
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  it.each<[string, (payload: string, signature: string) => string]>([
+    ['padding after the signature', (p, s) => `${p}.${s}=`],
+    ['padding after the payload', (p, s) => `${p}=.${s}`],
+    ['stray bits at the end', (p, s) => `${p}.${s.slice(0, -1)}${alphabet[alphabet.indexOf(s.at(-1)!) ^ 1]}`],
+    ['the other alphabet', (p, s) => `${p}.${s.replaceAll('-', '+').replaceAll('_', '/')}`],
+    ['blanks in the signature', (p, s) => `${p}.${s.slice(0, 5)} ${s.slice(5)}`],
+    [
+      'the same claims in other JSON',
+      (p, s) => `${Buffer.from(` ${Buffer.from(p, 'base64url')}`).toString('base64url')}.${s}`,
+    ],
+    ['a third part', (p, s) => `${p}.${s}.`],
+    ['a line end', (p, s) => `${p}.${s}\n`],
+  ])('have one spelling each, and not one with %s', (_, respell) => {
+    const { sessions } = open();
+    const issued = Array.from({ length: 40 }, (_, i) => sessions.issue({ ...who, userId: String(i) }).token);
+    for (const token of issued) {
+      const other = respell(...(token.split('.') as [string, string]));
+      expect(sessions.check(`Bearer ${other}`).ok).toBe(other === token);
+    }
+  });
 });

@@ -76,6 +76,7 @@ export function report({ health: bad = {}, slow = [], ...more }: Bad = {}): Stat
       },
     ],
     recent: closed(),
+    unmarked: [],
     ...more,
   };
 }

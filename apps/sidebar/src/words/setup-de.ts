@@ -21,6 +21,7 @@ export const setupDe: SetupWords = {
   },
   raw: { used: 'benutzt', unused: 'nicht benutzt', missing: 'fehlt' },
   notPossible: {
+    not_allowed: 'Der Helpdesk lässt uns keine Webhooks anmelden. Alles funktioniert, nur etwas später.',
     helpdesk_not_connected: 'Zuerst den Helpdesk verbinden: Dort wird der Webhook angemeldet.',
     no_public_url:
       'Der Server kennt seine eigene öffentliche Adresse nicht. Sie gehört in seine Umgebung; danach neu starten.',

@@ -14,6 +14,7 @@ export const setupEn = {
   notPossible: {
     helpdesk_not_connected: 'Connect the helpdesk first: the webhook is registered there.',
     no_public_url: 'The server does not know its own public address. Give it in its environment and restart it.',
+    not_allowed: 'The helpdesk does not let us register webhooks. Everything works, a little later.',
   },
   area: {
     workflow_mapping: 'Workflow mapping',

@@ -73,6 +73,12 @@ const statusDe: StatusWords = {
     'gespeicherter Eintrag ist nicht lesbar und wurde ausgelassen',
     'gespeicherte Einträge sind nicht lesbar und wurden ausgelassen',
   ],
+  unmarked: {
+    refused: 'der Helpdesk lässt keine Änderung zu, wie bei einem geschlossenen Ticket',
+    not_allowed: 'Sidelight darf dort nicht schreiben',
+    no_such_ticket: 'das Ticket gibt es nicht mehr',
+    no_answer: 'der Helpdesk nahm es stundenlang nicht an',
+  },
   ui: {
     title: 'Status',
     also: 'Außerdem: %.',
@@ -140,6 +146,7 @@ const statusDe: StatusWords = {
     closedBy: 'Beendet von %',
     checked: 'Antworten geprüft: %, davon %',
     recent: 'In den letzten 7 Tagen beendet',
+    unmarked: 'Tickets, die nicht markiert werden konnten',
     noRecent: 'In den letzten 7 Tagen wurde nichts beendet.',
     lasted: '% lang',
     noRisk: 'Keine Antwort fraglich',

@@ -68,6 +68,12 @@ export const statusEn = {
   calls: ['call', 'calls'],
   earlier: ['earlier entry is not shown here', 'earlier entries are not shown here'],
   damaged: ['stored entry cannot be read and was left out', 'stored entries cannot be read and were left out'],
+  unmarked: {
+    refused: 'the helpdesk allows no change, as on a closed ticket',
+    not_allowed: 'Sidelight may not write there',
+    no_such_ticket: 'there is no such ticket any more',
+    no_answer: 'the helpdesk did not take it for hours',
+  },
   ui: {
     title: 'Status',
     also: 'Also: %.',
@@ -135,6 +141,7 @@ export const statusEn = {
     closedBy: 'Ended by %',
     checked: 'Answers checked: %, % now',
     recent: 'Closed in the last 7 days',
+    unmarked: 'Tickets that could not be marked',
     noRecent: 'Nothing was closed in the last 7 days.',
     lasted: '% long',
     noRisk: 'No answer at risk',

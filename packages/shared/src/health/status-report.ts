@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Incident } from './incident.ts';
 import { Status } from './status.ts';
+import { UnmarkedTicket } from './unmarked-ticket.ts';
 import { VendorReport } from './vendor-report.ts';
 
 /** How fast one system, or one read of it, has been answering. Milliseconds. */
@@ -36,5 +37,7 @@ export const StatusReport = z.strictObject({
   recent: z.array(Incident),
   /** Stored rows that could not be read and are missing from this report, or from health. */
   damaged: z.int(),
+  /** In the last seven days, newest first. */
+  unmarked: z.array(UnmarkedTicket),
 });
 export type StatusReport = z.infer<typeof StatusReport>;

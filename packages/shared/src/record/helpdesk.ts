@@ -52,3 +52,11 @@ export type AgentRecord = z.infer<typeof AgentRecord>;
 /** `groups` of the helpdesk: all there are, without the deleted ones. */
 export const GroupsRecord = z.strictObject({ groups: z.array(HelpdeskGroup) });
 export type GroupsRecord = z.infer<typeof GroupsRecord>;
+
+/** `brands` of the helpdesk: the hosts its agents may be on, the account's own among them. */
+export const BrandsRecord = z.strictObject({ hosts: z.array(z.string()) });
+export type BrandsRecord = z.infer<typeof BrandsRecord>;
+
+/** `myself` of the helpdesk: whose credentials ours are. Nothing of a customer's is read for it. */
+export const MyselfRecord = z.strictObject({ id: z.string(), role: z.enum(['agent', 'admin']) });
+export type MyselfRecord = z.infer<typeof MyselfRecord>;

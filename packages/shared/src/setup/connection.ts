@@ -86,6 +86,8 @@ export const ConnectionStanding = z.discriminatedUnion('kind', [
     reason: Reason.optional(),
     /** When the key or token ends, where the vendor says so. */
     expiresAt: z.string().optional(),
+    /** What there is not, because the vendor withholds a right; a sentence each. */
+    without: z.array(z.string()).optional(),
   }),
   /** The secret is there and cannot be used: it must be given again. */
   z.strictObject({ kind: z.literal('unusable'), why: z.enum(['undecipherable', 'reconnect_needed']) }),

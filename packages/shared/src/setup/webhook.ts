@@ -2,8 +2,11 @@ import { z } from 'zod';
 
 /** The helpdesk's webhook to us: what wakes the context before an agent opens the ticket. */
 export const WebhookStanding = z.discriminatedUnion('kind', [
-  /** The helpdesk is not connected, or we do not know our own public address. */
-  z.strictObject({ kind: z.literal('not_possible'), why: z.enum(['helpdesk_not_connected', 'no_public_url']) }),
+  /** The helpdesk is not connected or withholds the right, or we do not know our own public address. */
+  z.strictObject({
+    kind: z.literal('not_possible'),
+    why: z.enum(['helpdesk_not_connected', 'no_public_url', 'not_allowed']),
+  }),
   z.strictObject({ kind: z.literal('not_registered') }),
   z.strictObject({
     kind: z.literal('registered'),

@@ -4,8 +4,10 @@ import type { WebhookWish } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import {
   WireAgentAnswer,
-  type WireGroup,
+  WireBrandsPage,
+  WireCommentsAnswer,
   WireGroupsPage,
+  WireMeAnswer,
   WireNotFound,
   WireSaved,
   WireSecretAnswer,
@@ -19,8 +21,16 @@ import {
 /** Ids come from links and hints: what is no helpdesk id is nobody's, and never becomes part of a path. */
 const isId = (id: string) => /^\d{1,20}$/.test(id);
 
+interface Page {
+  readonly meta: { readonly has_more: boolean; readonly after_cursor?: string | null | undefined };
+}
+
 const PAGE = 100;
 const MOST_PAGES = 20;
+/** Triggers and automations of the account run before a write is answered. */
+const WRITE_MS = 12_000;
+/** Within the megabyte an answer may have; a note of ours is looked for in the hours after it was written. */
+const NEWEST_COMMENTS = 30;
 
 export function createZendeskClient(http: HttpClient) {
   async function get<T>(schema: z.ZodType<T>, path: string, signal: AbortSignal): Promise<T | null> {
@@ -28,14 +38,19 @@ export function createZendeskClient(http: HttpClient) {
   }
 
   /** Every page, or `bad_answer`: half a list of groups would shut people out for no reason anybody sees. */
-  async function groups(path: string, signal: AbortSignal): Promise<WireGroup[] | null> {
-    const all: WireGroup[] = [];
+  async function pages<P extends Page, T>(
+    schema: z.ZodType<P>,
+    path: string,
+    items: (page: P) => readonly T[],
+    signal: AbortSignal,
+  ): Promise<T[] | null> {
+    const all: T[] = [];
     let cursor = '';
     for (let page = 0; page < MOST_PAGES; page++) {
       const after = cursor === '' ? '' : `&page%5Bafter%5D=${encodeURIComponent(cursor)}`;
-      const answer = await get(WireGroupsPage, `${path}?page%5Bsize%5D=${PAGE}${after}`, signal);
+      const answer = await get(schema, `${path}?page%5Bsize%5D=${PAGE}${after}`, signal);
       if (answer === null) return null;
-      all.push(...answer.groups);
+      all.push(...items(answer));
       if (!answer.meta.has_more) return all;
       const next = answer.meta.after_cursor ?? '';
       if (next === '' || next === cursor) break;
@@ -43,6 +58,7 @@ export function createZendeskClient(http: HttpClient) {
     }
     throw new UpstreamError('bad_answer', undefined, { cause: 'meta.has_more' });
   }
+  const groups = (path: string, signal: AbortSignal) => pages(WireGroupsPage, path, (page) => page.groups, signal);
 
   return {
     ticket: async (id: string, signal: AbortSignal) =>
@@ -52,12 +68,19 @@ export function createZendeskClient(http: HttpClient) {
     /** Adds to the tags there are. The other PUT would replace them. */
     addTag: async (id: string, tag: string, signal: AbortSignal) => {
       const path = `/api/v2/tickets/${id}/tags`;
-      const answer = await http.send({ method: 'PUT', path, body: { tags: [tag] } }, signal);
+      const answer = await http.send({ method: 'PUT', path, body: { tags: [tag] }, patienceMs: WRITE_MS }, signal);
       return answerOrNobody(WireTagsAnswer, WireNotFound, answer) !== null;
+    },
+    /** Whether one of the newest comments holds this text. Null: there is no such ticket. */
+    hasComment: async (id: string, text: string, signal: AbortSignal) => {
+      const path = `/api/v2/tickets/${id}/comments?sort_order=desc&per_page=${NEWEST_COMMENTS}`;
+      const found = await get(WireCommentsAnswer, path, signal);
+      return found === null ? null : found.comments.some(({ body }) => body.includes(text));
     },
     addInternalNote: async (id: string, text: string, signal: AbortSignal) => {
       const body = { ticket: { comment: { body: text, public: false } } };
-      const answer = await http.send({ method: 'PUT', path: `/api/v2/tickets/${id}`, body }, signal);
+      const path = `/api/v2/tickets/${id}`;
+      const answer = await http.send({ method: 'PUT', path, body, patienceMs: WRITE_MS }, signal);
       return answerOrNobody(WireSaved, WireNotFound, answer) !== null;
     },
     findWebhook: async (name: string, endpoint: string, signal: AbortSignal) => {
@@ -84,6 +107,8 @@ export function createZendeskClient(http: HttpClient) {
     },
     agent: async (id: string, signal: AbortSignal) =>
       isId(id) ? get(WireAgentAnswer, `/api/v2/users/${id}`, signal) : null,
+    me: async (signal: AbortSignal) => answerAs(WireMeAnswer, await http.send({ path: '/api/v2/users/me' }, signal)),
+    brands: (signal: AbortSignal) => pages(WireBrandsPage, '/api/v2/brands', (page) => page.brands, signal),
     groups: (signal: AbortSignal) => groups('/api/v2/groups', signal),
     groupsOf: async (id: string, signal: AbortSignal) =>
       isId(id) ? groups(`/api/v2/users/${id}/groups`, signal) : null,

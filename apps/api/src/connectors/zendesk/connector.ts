@@ -1,13 +1,20 @@
-import type { AgentRecord, GroupsRecord, TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import type {
+  AgentRecord,
+  BrandsRecord,
+  GroupsRecord,
+  MyselfRecord,
+  TicketRecord,
+} from '@sidelight/shared/record/helpdesk.ts';
 import type { HttpClient } from '../http-client.ts';
-import type { Answer, Connector, ConnectorSettings, Subject, WebhookWish } from '../port.ts';
+import type { Answer, Connector, ConnectorSettings, Subject, TicketMark, WebhookWish } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createZendeskClient } from './client.ts';
-import { normaliseAgent, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
+import { normaliseAgent, normaliseBrands, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
 
 /** Zendesk: whose ticket it is, and who is looking. */
-export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSettings): Connector {
+export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: ConnectorSettings): Connector {
   const client = createZendeskClient(http);
+  const may = (...scopes: readonly string[]) => !scopes.some((scope) => withheld.includes(scope));
 
   async function ticket(subject: Subject, signal: AbortSignal): Promise<Answer<TicketRecord> | null> {
     const id = idOf(subject);
@@ -40,6 +47,7 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
 
   /** Null where the token may not read groups: that must not keep everybody out who needs none. */
   async function groupsOf(id: string, signal: AbortSignal) {
+    if (!may('groups:read')) return null;
     return client.groupsOf(id, signal).catch((error: unknown) => {
       if (isUpstreamError(error) && error.reason === 'forbidden') return null;
       throw error;
@@ -55,6 +63,14 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
     return { record: normaliseGroups(wire), source: { type: 'groups', id: 'groups', url } };
   }
 
+  async function brands({ by }: Subject, signal: AbortSignal): Promise<Answer<BrandsRecord>> {
+    if (by !== 'tenant') throw new UpstreamError('not_configured');
+    const wire = await client.brands(signal);
+    if (wire === null) throw new UpstreamError('not_configured');
+    const url = `${consoleUrl}/admin/account/brand_management/brands`;
+    return { record: normaliseBrands(wire), source: { type: 'brands', id: 'brands', url } };
+  }
+
   const source = (type: string, folder: string, { id, updated_at }: { id: string; updated_at: string }) => ({
     type,
     id,
@@ -62,10 +78,28 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
     changedAt: updated_at,
   });
 
-  async function markTicket(ticketId: string, tag: string, note: string, signal: AbortSignal): Promise<boolean> {
+  async function myself({ by }: Subject, signal: AbortSignal): Promise<Answer<MyselfRecord>> {
+    if (by !== 'tenant') throw new UpstreamError('not_configured');
+    const { id, role, updated_at } = (await client.me(signal)).user;
+    if (id === null || role === 'end-user') throw new UpstreamError('credential');
+    return {
+      record: { id, role },
+      source: {
+        type: 'user',
+        id,
+        url: `${consoleUrl}/agent/users/${id}`,
+        ...(updated_at && { changedAt: updated_at }),
+      },
+    };
+  }
+
+  async function markTicket(ticketId: string, mark: TicketMark, signal: AbortSignal): Promise<boolean> {
     if (!/^\d{1,20}$/.test(ticketId)) return false;
-    // The tag first: it may be set again by the next try, a note may not.
-    return (await client.addTag(ticketId, tag, signal)) && client.addInternalNote(ticketId, note, signal);
+    // Setting the tag twice is setting it once; a note is not, so an earlier try whose answer was lost is looked for.
+    if (!(await client.addTag(ticketId, mark.tag, signal))) return false;
+    const isThere = await client.hasComment(ticketId, mark.reference, signal);
+    if (isThere !== false) return isThere ?? false;
+    return client.addInternalNote(ticketId, `${mark.note}\n\n${mark.reference}`, signal);
   }
 
   async function registerWebhook(wish: WebhookWish, signal: AbortSignal) {
@@ -75,8 +109,17 @@ export function createZendesk(http: HttpClient, { consoleUrl }: ConnectorSetting
     return { id, secret: await client.resetSigningSecret(id, signal) };
   }
 
-  const writes = { markTicket, registerWebhook, sendTestEvent: client.sendTestEvent };
-  return { id: 'zendesk', reads: { ticket, requester, agent, groups }, derived: {}, writes };
+  // What needs a scope that was withheld is not there at all: nobody asks, and nobody is refused.
+  const reads = {
+    ...{ ticket, requester, agent, myself },
+    ...(may('groups:read') && { groups }),
+    ...(may('brands:read') && { brands }),
+  };
+  const writes = {
+    ...(may('tickets:write') && { markTicket }),
+    ...(may('webhooks:read', 'webhooks:write') && { registerWebhook, sendTestEvent: client.sendTestEvent }),
+  };
+  return { id: 'zendesk', reads, derived: {}, writes };
 }
 
 function idOf({ by, value }: Subject): string {

@@ -1,4 +1,5 @@
 import type { ConnectorDefinition } from '../definition.ts';
+import { classifyZendesk } from './classify.ts';
 import { createZendesk } from './connector.ts';
 import { zendeskDoor } from './door.ts';
 import { ZendeskOptions } from './options.ts';
@@ -7,6 +8,7 @@ import { pingZendesk } from './ping.ts';
 export const zendesk: ConnectorDefinition = {
   id: 'zendesk',
   create: createZendesk,
+  classify: classifyZendesk,
   ping: pingZendesk,
   options: ZendeskOptions,
   door: zendeskDoor,

@@ -85,4 +85,32 @@ export const groupsAnswer = {
 export const ticketAnswer = { ticket, users: [requesterUser, agentUser], organizations: [organization] };
 export const userAnswer = { user: requesterUser, organizations: [organization] };
 export const agentAnswer = { user: agentUser };
+export const brandsAnswer = {
+  brands: [
+    {
+      id: 360030,
+      name: 'Acme',
+      subdomain: 'acme',
+      brand_url: 'https://help.acme.example',
+      active: true,
+      default: true,
+    },
+    { id: 360031, name: 'Acme Europe', subdomain: 'acme-eu', brand_url: 'https://acme-eu.zendesk.com', active: true },
+  ],
+  ...page,
+};
+/** Whose credentials ours are: `users/me`. To nobody's it answers with a visitor. */
+export const meAnswer = {
+  user: { ...agentUser, id: 7005, name: 'Olivia Castellano', role: 'admin', custom_role_id: null },
+};
+export const visitorAnswer = {
+  user: {
+    ...agentUser,
+    id: null,
+    name: 'Anonymous user',
+    email: 'invalid@example.com',
+    role: 'end-user',
+    updated_at: null,
+  },
+};
 export const notFound = { error: 'RecordNotFound', description: 'Not found' };

@@ -1,5 +1,6 @@
 import type {
   AgentRecord,
+  BrandsRecord,
   GroupsRecord,
   OrganizationRecord,
   RequesterRecord,
@@ -7,6 +8,7 @@ import type {
 } from '@sidelight/shared/record/helpdesk.ts';
 import type {
   WireAgentAnswer,
+  WireBrand,
   WireGroup,
   WireOrganization,
   WireTicketAnswer,
@@ -55,6 +57,14 @@ export const normaliseAgent = ({ user }: WireAgentAnswer, groups: readonly WireG
 
 export const normaliseGroups = (groups: readonly WireGroup[]): GroupsRecord => ({
   groups: live(groups).map(({ id, name }) => ({ id, name })),
+});
+
+/** What is no subdomain is on no host of the helpdesk's. */
+export const normaliseBrands = (brands: readonly WireBrand[]): BrandsRecord => ({
+  hosts: brands
+    .map(({ subdomain }) => subdomain.toLowerCase())
+    .filter((subdomain) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(subdomain))
+    .map((subdomain) => `${subdomain}.zendesk.com`),
 });
 
 const live = (groups: readonly WireGroup[]) => groups.filter((group) => !group.deleted);

@@ -15,13 +15,20 @@ const crmId = z
   .nullish()
   .transform((value) => value?.trim() || null);
 
+/** Null for a record that somebody emptied: nameless, which is no reason to show nothing of it. */
+const textOrEmpty = z
+  .string()
+  .nullable()
+  .transform((text) => text ?? '');
+
 export const WireUser = z.object({
   id,
-  name: z.string(),
+  name: textOrEmpty,
   email: orNone,
   external_id: orNone,
   organization_id: id.nullable(),
-  user_fields: z.object({ sidelight_crm_contact_id: crmId }).optional(),
+  /** Null where the account has no fields of its own. */
+  user_fields: z.object({ sidelight_crm_contact_id: crmId }).nullish(),
   /** False once the user was deleted. */
   active: z.boolean(),
   updated_at: z.string(),
@@ -30,37 +37,77 @@ export type WireUser = z.infer<typeof WireUser>;
 
 export const WireOrganization = z.object({
   id,
-  name: z.string(),
+  name: textOrEmpty,
   external_id: orNone,
-  organization_fields: z.object({ sidelight_crm_account_id: crmId }).optional(),
+  organization_fields: z.object({ sidelight_crm_account_id: crmId }).nullish(),
 });
 export type WireOrganization = z.infer<typeof WireOrganization>;
 
-export const WireTicketAnswer = z.object({
-  ticket: z.object({
-    id,
-    requester_id: id.nullable(),
-    organization_id: id.nullable(),
-    status: z.string(),
-    tags: z.array(z.string()),
-    updated_at: z.string(),
-  }),
-  users: z.array(WireUser),
-  organizations: z.array(WireOrganization),
+export const WireTicket = z.object({
+  id,
+  requester_id: id.nullable(),
+  organization_id: id.nullable(),
+  status: z.string(),
+  tags: z
+    .array(z.string())
+    .nullable()
+    .transform((tags) => tags ?? []),
+  updated_at: z.string(),
 });
+
+/** Records that come with the one asked for: everybody on the ticket, and their organisations. */
+const Beside = z.array(z.looseObject({ id: z.int() })).nullable();
+
+/**
+ * Those of `ids`, whole. The others are not looked at: one odd record beside the requester's (an assignee, somebody
+ * in copy) is no reason to show nothing of the ticket.
+ */
+function named<T>(
+  schema: z.ZodType<T>,
+  beside: z.infer<typeof Beside>,
+  ids: readonly (string | null)[],
+  issues: z.core.$RefinementCtx,
+  name: string,
+): T[] {
+  return (beside ?? []).flatMap((one, at) => {
+    if (!ids.includes(String(one.id))) return [];
+    const read = schema.safeParse(one);
+    if (read.success) return [read.data];
+    for (const { path } of read.error.issues)
+      issues.addIssue({ code: 'custom', path: [name, at, ...path], message: 'is not as described' });
+    return [];
+  });
+}
+
+export const WireTicketAnswer = z
+  .object({ ticket: WireTicket, users: Beside, organizations: Beside })
+  .transform(({ ticket, users, organizations }, issues) => {
+    const requesters = named(WireUser, users, [ticket.requester_id], issues, 'users');
+    const wanted = ticket.organization_id ?? requesters[0]?.organization_id ?? null;
+    return {
+      ...{ ticket, users: requesters },
+      organizations: named(WireOrganization, organizations, [wanted], issues, 'organizations'),
+    };
+  });
 export type WireTicketAnswer = z.infer<typeof WireTicketAnswer>;
 
-export const WireUserAnswer = z.object({ user: WireUser, organizations: z.array(WireOrganization) });
+export const WireUserAnswer = z
+  .object({ user: WireUser, organizations: Beside })
+  .transform(({ user, organizations }, issues) => ({
+    user,
+    organizations: named(WireOrganization, organizations, [user.organization_id], issues, 'organizations'),
+  }));
 export type WireUserAnswer = z.infer<typeof WireUserAnswer>;
 
 export const WireAgentAnswer = z.object({
   user: z.object({
     id,
-    name: z.string(),
+    name: textOrEmpty,
     // Closed on purpose: what a person may see hangs on it.
     role: z.enum(['end-user', 'agent', 'admin']),
     custom_role_id: id.nullish(),
-    locale: z.string(),
+    /** Empty for somebody who goes by the account's language. */
+    locale: textOrEmpty,
     active: z.boolean(),
     suspended: z.boolean(),
     updated_at: z.string(),
@@ -68,25 +115,43 @@ export const WireAgentAnswer = z.object({
 });
 export type WireAgentAnswer = z.infer<typeof WireAgentAnswer>;
 
+/**
+ * `GET /api/v2/users/me`: whose credentials ours are. To none it answers 200 too, with a visitor who has no id.
+ * https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self
+ */
+export const WireMeAnswer = z.object({
+  user: z.object({
+    id: id.nullable(),
+    role: z.enum(['end-user', 'agent', 'admin']),
+    updated_at: z.string().nullable(),
+  }),
+});
+
 export const WireGroup = z.object({
   id,
-  name: z.string(),
+  name: textOrEmpty,
   /** Deleted groups are still listed. */
   deleted: z.boolean(),
 });
 export type WireGroup = z.infer<typeof WireGroup>;
 
+/** `brand_url` is the help centre's, which may be on the customer's own domain; agents are on the subdomain's. */
+export const WireBrand = z.object({ subdomain: z.string() });
+export type WireBrand = z.infer<typeof WireBrand>;
+
 /** One page, asked for by `page[size]`: only then there is a `meta`. */
-export const WireGroupsPage = z.object({
-  groups: z.array(WireGroup),
-  meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }),
-});
+const page = { meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }) };
+export const WireGroupsPage = z.object({ groups: z.array(WireGroup), ...page });
+export const WireBrandsPage = z.object({ brands: z.array(WireBrand), ...page });
 
 /** The vendor's own 404. Any other one comes from something else: a wrong host, a proxy, a closed account. */
 export const WireNotFound = z.object({ error: z.literal('RecordNotFound') });
 
 /** `PUT /api/v2/tickets/{id}/tags`: all tags the ticket has now. */
 export const WireTagsAnswer = z.object({ tags: z.array(z.string()) });
+
+/** `GET /api/v2/tickets/{id}/comments`: only what a note of ours is known by. */
+export const WireCommentsAnswer = z.object({ comments: z.array(z.object({ body: textOrEmpty })) });
 
 /** `PUT /api/v2/tickets/{id}`: nothing in it is used. */
 export const WireSaved = z.object({ ticket: z.object({}) });

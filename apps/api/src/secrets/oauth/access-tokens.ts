@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { reasonOfAbort } from '../../connectors/time-box.ts';
@@ -34,8 +35,12 @@ export interface OAuthTokens {
   accessToken(tenant: TenantId, system: string, signal: AbortSignal): Promise<AccessToken>;
   /** A person has connected the system, maybe again. */
   connect(tenant: TenantId, system: string, fresh: NewTokens, by: string, signal: AbortSignal): Promise<void>;
-  /** The vendor has refused a token that should have lived: the next one asked for is read again. */
-  forget(tenant: TenantId, system: string): void;
+  /**
+   * The vendor has refused a token that should have lived: the one that is stored by now if it is another, else a
+   * new one. By one call, however many were refused in however many processes; and not for a while after that, so
+   * that a vendor who refuses the new one too is not asked for tokens without end (`reconnect_needed`).
+   */
+  replace(tenant: TenantId, system: string, refused: Secret, signal: AbortSignal): Promise<AccessToken>;
   /** Resolves when no refresh is under way: to wait for before the database is closed. */
   idle(): Promise<void>;
 }
@@ -49,6 +54,8 @@ const LOOK_AGAIN_MS = 50;
 const REMEMBER_MS = 5000;
 const PAUSE_MS = { first: 5000, longest: 5 * 60_000 };
 const SAVE_ATTEMPTS = 3;
+/** After a token was replaced because it was refused, none is for so long. */
+const REPLACED_MS = 5 * 60_000;
 const BY = 'sidelight';
 
 export const oauthSecret = (system: string): SecretName => ({ system, name: 'oauth' });
@@ -91,36 +98,56 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
     return { kind: 'live', token: tokens.accessToken };
   }
 
-  const oldOne = ({ tokens }: Held, reason: Reason): AccessToken =>
-    isAlive(tokens, now()) ? { kind: 'live', token: tokens.accessToken } : { kind: 'unavailable', reason };
+  const isRefused = ({ accessToken }: Tokens, refused: Secret | undefined): boolean =>
+    refused !== undefined && accessToken.reveal() === refused.reveal();
+  const isUseful = (tokens: Tokens, refused: Secret | undefined): boolean =>
+    isAlive(tokens, now()) && !isRefused(tokens, refused);
+  const oldOne = ({ tokens }: Held, reason: Reason, refused: Secret | undefined): AccessToken =>
+    isUseful(tokens, refused) ? { kind: 'live', token: tokens.accessToken } : { kind: 'unavailable', reason };
 
-  async function obtain(tenant: TenantId, system: string): Promise<AccessToken> {
+  /** Whose turn it is to replace a refused token: of one, until that is long enough ago. The same for every process. */
+  const mayReplace = (tenant: TenantId, system: string, refused: Secret): Promise<boolean> =>
+    lease.take(
+      ...([tenant, `oauth-refused|${system}`] as const),
+      createHash('sha256').update(refused.reveal()).digest('base64url'),
+      REPLACED_MS,
+    );
+
+  async function obtain(tenant: TenantId, system: string, refused?: Secret): Promise<AccessToken> {
     const key = keyOf(tenant, system);
     const waiting = unsaved.get(key);
     const saved = waiting && (await save(tenant, system, waiting));
     if (saved) return saved;
+    let isOurTurn = refused === undefined;
     const [soon, late] = [AbortSignal.timeout(WAIT_MS), AbortSignal.timeout(REFRESH_MS)];
     for (;;) {
       const held = await read(tenant, system);
       if ('kind' in held) return held;
-      if (!isDue(held.tokens, now())) return give(key, held.tokens);
+      const isBad = isRefused(held.tokens, refused);
+      if (!isDue(held.tokens, now()) && !isBad)
+        return isAlive(held.tokens, now()) ? give(key, held.tokens) : { kind: 'reconnect_needed' };
+      if (isBad && refused && !isOurTurn) {
+        if (held.tokens.refreshToken === undefined || !(await mayReplace(tenant, system, refused)))
+          return { kind: 'reconnect_needed' };
+        isOurTurn = true;
+      }
       const pause = paused.get(key);
-      if (pause && now() < pause.untilMs) return oldOne(held, pause.reason);
+      if (pause && now() < pause.untilMs) return oldOne(held, pause.reason, refused);
       // The vendor has dropped the old one once there are new ones, stored or not.
-      const patience = isAlive(held.tokens, now()) && !unsaved.has(key) ? soon : late;
-      if (!renewals.has(key)) await begin(tenant, system);
+      const patience = isUseful(held.tokens, refused) && !unsaved.has(key) ? soon : late;
+      if (!renewals.has(key)) await begin(tenant, system, refused);
       const renewed = await Promise.race([renewals.get(key), end(patience)]);
       if (renewed) return renewed;
-      if (late.aborted || (soon.aborted && !unsaved.has(key))) return oldOne(held, 'timeout');
+      if (late.aborted || (soon.aborted && !unsaved.has(key))) return oldOne(held, 'timeout', refused);
       await delay(LOOK_AGAIN_MS);
     }
   }
 
   /** Puts a renewal under way, unless another process is at it. */
-  async function begin(tenant: TenantId, system: string): Promise<void> {
+  async function begin(tenant: TenantId, system: string, refused: Secret | undefined): Promise<void> {
     const [key, name] = [keyOf(tenant, system), `oauth|${system}`];
     if (!(await lease.take(tenant, name, process, leaseMs))) return;
-    const renewal = renew(tenant, system).finally(async () => {
+    const renewal = renew(tenant, system, refused).finally(async () => {
       renewals.delete(key);
       // What is not given back runs out.
       await lease.release(tenant, name, process).catch(() => {});
@@ -130,20 +157,26 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
   }
 
   /** Holding the lease. Undefined when somebody else has changed the tokens: they are to be read again. */
-  async function renew(tenant: TenantId, system: string): Promise<AccessToken | undefined> {
+  async function renew(
+    tenant: TenantId,
+    system: string,
+    refused: Secret | undefined,
+  ): Promise<AccessToken | undefined> {
     const key = keyOf(tenant, system);
     const held = await read(tenant, system);
-    if ('kind' in held || !isDue(held.tokens, now())) return undefined;
+    if ('kind' in held || !(isDue(held.tokens, now()) || isRefused(held.tokens, refused))) return undefined;
     const { tokens, version } = held;
-    const answer = await refresh(tenant, system, tokens.refreshToken, AbortSignal.timeout(REFRESH_MS));
+    const { refreshToken } = tokens;
+    if (refreshToken === undefined) return undefined;
+    const answer = await refresh(tenant, system, refreshToken, AbortSignal.timeout(REFRESH_MS));
     if (answer.kind === 'failed') {
       const forMs = Math.min(PAUSE_MS.longest, (paused.get(key)?.forMs ?? PAUSE_MS.first / 2) * 2);
       const untilMs = now() + Math.max(forMs, answer.retryAfterMs ?? 0);
       paused.set(key, { untilMs, forMs, reason: answer.reason });
-      return oldOne(held, answer.reason);
+      return oldOne(held, answer.reason, refused);
     }
     paused.delete(key);
-    if (answer.kind === 'refreshed') return save(tenant, system, { ...answer, from: tokens.refreshToken, version });
+    if (answer.kind === 'refreshed') return save(tenant, system, { ...answer, from: refreshToken, version });
     // Kept, so that no process asks again. Whoever has replaced the tokens meanwhile is right, and this is not.
     const options = { by: BY, ifVersion: version };
     const marked = keep({ ...tokens, isRefused: true });
@@ -182,7 +215,17 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
   async function versionMadeFrom(tenant: TenantId, of: SecretName, from: Secret): Promise<number | undefined> {
     const found = await store.read(tenant, of, AbortSignal.timeout(STORE_MS));
     if (found.kind !== 'found') return undefined;
-    return tokensOf(found.value)?.refreshToken.reveal() === from.reveal() ? found.version : undefined;
+    return tokensOf(found.value)?.refreshToken?.reveal() === from.reveal() ? found.version : undefined;
+  }
+
+  /** One flight a question, however many ask it; who leaves early leaves alone. */
+  function joined(name: string, begin: () => Promise<AccessToken>, signal: AbortSignal): Promise<AccessToken> {
+    let flight = flights.get(name);
+    if (!flight) {
+      flight = begin().finally(() => flights.delete(name));
+      flights.set(name, flight);
+    }
+    return untilAborted(flight, signal);
   }
 
   return {
@@ -192,18 +235,19 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
       const known = remembered.get(key);
       if (known && now() - known.atMs < REMEMBER_MS && !isDue(known.tokens, now()))
         return Promise.resolve({ kind: 'live', token: known.tokens.accessToken });
-      let flight = flights.get(key);
-      if (!flight) {
-        flight = obtain(tenant, system).finally(() => flights.delete(key));
-        flights.set(key, flight);
-      }
-      return untilAborted(flight, signal);
+      return joined(key, () => obtain(tenant, system), signal);
+    },
+    replace(tenant, system, refused, signal) {
+      if (signal.aborted) return Promise.reject(reasonOfAbort(signal));
+      const key = keyOf(tenant, system);
+      const known = remembered.get(key);
+      if (known && isRefused(known.tokens, refused)) remembered.delete(key);
+      return joined(`${key}|${refused.reveal()}`, () => obtain(tenant, system, refused), signal);
     },
     async connect(tenant, system, { tokens, refreshEndsAt }, by, signal) {
       await store.put(tenant, oauthSecret(system), keep(tokens), { by, expiresAt: refreshEndsAt }, signal);
       for (const map of [remembered, unsaved, paused]) map.delete(keyOf(tenant, system));
     },
-    forget: (tenant, system) => void remembered.delete(keyOf(tenant, system)),
     idle: async () => void (await Promise.allSettled([...flights.values(), ...renewals.values()])),
   };
 }

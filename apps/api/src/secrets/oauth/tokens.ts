@@ -4,7 +4,8 @@ import { Secret } from '../secret.ts';
 /** The tokens of one connection, as they are kept: one secret, so that they change together. */
 export interface Tokens {
   readonly accessToken: Secret;
-  readonly refreshToken: Secret;
+  /** Undefined where the vendor gave none: such a token is good until it ends, or is revoked. */
+  readonly refreshToken: Secret | undefined;
   /** Undefined for one that does not expire. */
   readonly expiresAtMs: number | undefined;
   /** The vendor has said that the refresh token is spent: only a person can connect again. */
@@ -16,12 +17,13 @@ const REFRESH_WITHIN_MS = 2 * 60_000;
 export const isAlive = ({ expiresAtMs }: Tokens, nowMs: number): boolean =>
   expiresAtMs === undefined || nowMs < expiresAtMs;
 
-export const isDue = ({ expiresAtMs }: Tokens, nowMs: number): boolean =>
-  expiresAtMs !== undefined && expiresAtMs - nowMs < REFRESH_WITHIN_MS;
+export const isDue = ({ expiresAtMs, refreshToken }: Tokens, nowMs: number): boolean =>
+  refreshToken !== undefined && expiresAtMs !== undefined && expiresAtMs - nowMs < REFRESH_WITHIN_MS;
 
 const Kept = z.strictObject({
   access: z.string().min(1),
-  refresh: z.string().min(1),
+  /** Empty for none. */
+  refresh: z.string(),
   expiresAtMs: z.number().nullable(),
   isRefused: z.boolean(),
 });
@@ -29,7 +31,7 @@ const Kept = z.strictObject({
 export const keep = ({ accessToken, refreshToken, expiresAtMs, isRefused }: Tokens): Secret =>
   new Secret(
     JSON.stringify({
-      ...{ access: accessToken.reveal(), refresh: refreshToken.reveal() },
+      ...{ access: accessToken.reveal(), refresh: refreshToken?.reveal() ?? '' },
       ...{ expiresAtMs: expiresAtMs ?? null, isRefused },
     } satisfies z.infer<typeof Kept>),
   );
@@ -40,7 +42,7 @@ export function tokensOf(secret: Secret): Tokens | undefined {
   if (!kept.success) return undefined;
   const { access, refresh, expiresAtMs, isRefused } = kept.data;
   return {
-    ...{ accessToken: new Secret(access), refreshToken: new Secret(refresh) },
+    ...{ accessToken: new Secret(access), refreshToken: refresh === '' ? undefined : new Secret(refresh) },
     ...{ expiresAtMs: expiresAtMs ?? undefined, isRefused },
   };
 }
@@ -53,6 +55,8 @@ export const TokenAnswer = z.object({
   refresh_token: z.string().min(1).nullish(),
   expires_in: seconds,
   refresh_token_expires_in: seconds,
+  /** What the token may do, where the vendor says so: less than was asked for, maybe. */
+  scope: z.string().nullish(),
 });
 
 export interface NewTokens {
@@ -62,7 +66,11 @@ export interface NewTokens {
 }
 
 /** `askedAtMs`: when the question was sent, so that no token is thought to live longer than it does. */
-export function newTokens(answer: z.infer<typeof TokenAnswer>, before: Secret, askedAtMs: number): NewTokens {
+export function newTokens(
+  answer: z.infer<typeof TokenAnswer>,
+  before: Secret | undefined,
+  askedAtMs: number,
+): NewTokens {
   const after = (s: number | null | undefined) => (s == null ? undefined : askedAtMs + s * 1000);
   const endsAtMs = after(answer.refresh_token_expires_in);
   return {

@@ -37,13 +37,18 @@ function standingLine({ standing, name }: SetupConnection, here: Here) {
       </p>
     );
   }
-  const { method, since, by, reason, expiresAt, health } = standing;
+  const { method, since, by, reason, expiresAt, health, without = [] } = standing;
   return (
     <>
       <p class="note">
         {method === 'operator' ? say.ui.byServerHint : fill(say.ui.since, clock(since, nowMs()), by)}
         {expiresAt && ` · ${fill(say.ui.ends, date(expiresAt, nowMs()))}`}
       </p>
+      {without.map((sentence) => (
+        <p key={sentence} class="trouble">
+          {icon('lock')} {sentence}
+        </p>
+      ))}
       {health !== 'ok' && reason && (
         <p class="trouble">
           {icon('triangle')} {fill(reasons[reason], name)}

@@ -11,6 +11,7 @@ import { nodePanel } from './node-panel.tsx';
 import { recent } from './recent.tsx';
 import { speeds } from './speeds.tsx';
 import { standings } from './standing-of.ts';
+import { unmarked } from './unmarked.tsx';
 import { waterfall } from './waterfall.tsx';
 
 /** Wider than this, a picture is better read with nothing beside it. */
@@ -43,6 +44,7 @@ function whole(report: StatusReport, here: Here) {
           {speeds(report, all, here)}
           {waterfall(report, all, here)}
         </div>
+        {unmarked(report.unmarked, here)}
         {recent(report.recent, here)}
       </div>
     </main>

@@ -1,0 +1,15 @@
+import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
+import type { Here } from './kit.ts';
+
+/** Tickets to look at by hand: nothing on them says that they were answered on unconfirmed values. */
+export const unmarked = (tickets: readonly UnmarkedTicket[], { say, moment }: Here) =>
+  tickets.length > 0 && (
+    <section class="recent">
+      <h2 class="label">{say.ui.unmarked}</h2>
+      {tickets.map(({ ticketId, why, at }) => (
+        <p key={ticketId + at}>
+          <b>{ticketId}</b> {say.unmarked[why]} <span class="quiet">{moment(at)}</span>
+        </p>
+      ))}
+    </section>
+  );

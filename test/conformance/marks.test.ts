@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createPolicy } from '@sidelight/api/connectors/policy.ts';
+import { zendesk } from '@sidelight/api/connectors/zendesk/definition.ts';
+import { createMarking } from '@sidelight/api/jobs/mark-unconfirmed.ts';
+import { loadMap } from '@sidelight/api/map/load-map.ts';
+import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import { createMarkLog } from '@sidelight/api/store/mark-log.ts';
+import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { answer, type Behaviour, startUpstream, type Upstream } from './upstream.ts';
+
+const acme = tenantId('acme')!;
+const never = new AbortController().signal;
+let upstream: Upstream;
+let opened: OpenDatabase;
+let map: IntegrationMap;
+beforeAll(async () => {
+  upstream = await startUpstream();
+  opened = await openDatabase({ inMemory: true });
+  map = await loadMap(join(import.meta.dirname, '../../map'), never);
+});
+afterAll(async () => {
+  await upstream.stop();
+  await opened.close();
+});
+
+/** A helpdesk with one ticket; each way a write of it may end. */
+interface Desk {
+  tags: Behaviour | undefined;
+  note: Behaviour | undefined;
+}
+const desk: Desk = { tags: undefined, note: undefined };
+const comments: string[] = [];
+const asked: string[] = [];
+beforeEach(() => {
+  Object.assign(desk, { tags: undefined, note: undefined });
+  comments.splice(0, comments.length, 'Where is my invoice?');
+  asked.length = 0;
+  upstream.behave((call, res) => {
+    asked.push(`${call.method} ${call.path}`);
+    if (call.path.endsWith('/tags')) return (desk.tags ?? answer(200, { tags: ['sidelight_unconfirmed'] }))(call, res);
+    if (call.path.endsWith('/comments'))
+      return answer(200, { comments: comments.toReversed().map((body) => ({ body })), count: comments.length })(
+        call,
+        res,
+      );
+    const { ticket } = call.body as { ticket: { comment: { body: string; public: boolean } } };
+    expect(ticket.comment.public).toBe(false);
+    if (desk.note) return desk.note(call, res);
+    comments.push(ticket.comment.body);
+    return answer(200, { ticket: { id: 1001 } })(call, res);
+  });
+});
+afterEach(() => opened.db.deleteFrom('ticket_marks').execute());
+const notes = () => comments.filter((body) => body.includes('Sidelight reference'));
+
+/** So many rounds of the job, each when the ticket is due again. */
+async function rounds(count: number): Promise<void> {
+  const http = createHttpClient({ baseUrl: upstream.url, headers: {}, classify: zendesk.classify!, now: Date.now });
+  const settings = { environment: 'live', options: {}, ask: () => [], consoleUrl: 'https://acme.zendesk.com' } as const;
+  const connector = zendesk.create(http, settings);
+  const policy = createPolicy(map.systems.helpdesk!.budget, { now: Date.now, random: Math.random, onOutcome() {} });
+  const marks = createMarkLog(opened.db);
+  const ping = (signal: AbortSignal) => zendesk.ping(http, settings, signal);
+  const connection = { system: 'helpdesk', connector, policy, consoleUrl: settings.consoleUrl, ping };
+  const marking = createMarking({ tenant: acme, map, marks, connection: () => connection });
+  for (let round = 0; round < count; round++) {
+    policy.heal();
+    await marking.run(never);
+    await opened.db
+      .updateTable('ticket_marks')
+      .set({ next_at: new Date(0) })
+      .where('state', '=', 'waiting')
+      .execute();
+  }
+  await http.close();
+}
+const put = (ticketId = '1001', basis = 'i1') =>
+  createMarkLog(opened.db).put(acme, ticketId, basis, ['payment.status']);
+const givenUp = () => createMarkLog(opened.db).givenUp(acme, new Date(Date.now() - 60_000).toISOString());
+const stateOf = async () => (await opened.db.selectFrom('ticket_marks').selectAll().executeTakeFirstOrThrow()).state;
+
+it('writes one note where the helpdesk takes it and answers after five seconds', async () => {
+  await put();
+  desk.note = (call, res) => {
+    const { ticket } = call.body as { ticket: { comment: { body: string } } };
+    comments.push(ticket.comment.body);
+    setTimeout(() => answer(200, { ticket: { id: 1001 } })(call, res), 5200);
+  };
+  await rounds(3);
+  expect(notes()).toHaveLength(1);
+  expect(await stateOf()).toBe('done');
+}, 20_000);
+
+it.each<[string, Behaviour]>([
+  ['never arrives', (_call, res) => void res.socket?.destroy()],
+  ['is an error of a gateway', answer(504, {})],
+])('writes one note where the helpdesk takes it and its answer %s', async (_name, end) => {
+  await put();
+  desk.note = (call, res) => {
+    const { ticket } = call.body as { ticket: { comment: { body: string } } };
+    comments.push(ticket.comment.body);
+    end(call, res);
+  };
+  await rounds(3);
+  expect(notes()).toHaveLength(1);
+  expect(await stateOf()).toBe('done');
+});
+
+it('writes another note for another incident on the same ticket', async () => {
+  await put('1001', 'i1');
+  await put('1001', 'i2');
+  await rounds(1);
+  expect(new Set(notes()).size).toBe(2);
+});
+
+it.each<[string, Behaviour, number, string]>([
+  [
+    'a closed ticket',
+    answer(422, {
+      error: 'RecordInvalid',
+      description: 'Record validation errors',
+      details: { status: [{ description: 'Status: closed prevents ticket update' }] },
+    }),
+    1,
+    'refused',
+  ],
+  ['a ticket that is gone', answer(404, { error: 'RecordNotFound', description: 'Not found' }), 1, 'no_such_ticket'],
+  ['a ticket we may not write', answer(403, '', { 'content-type': 'text/html' }), 3, 'not_allowed'],
+  ['a helpdesk that is not there', answer(404, '<html></html>', { 'content-type': 'text/html' }), 3, 'no_such_ticket'],
+])('gives up %s, and says why', async (_name, refused, tries, why) => {
+  await put();
+  desk.tags = refused;
+  await rounds(8);
+  expect(asked.filter((call) => call.endsWith('/tags'))).toHaveLength(tries);
+  expect(await givenUp()).toMatchObject([{ ticketId: '1001', why }]);
+  expect(notes()).toEqual([]);
+});
+
+it('goes on while somebody else writes the same ticket, and while the helpdesk is away', async () => {
+  await put();
+  desk.tags = answer(409, { error: 'DatabaseConflict', description: 'Database collision' });
+  await rounds(2);
+  desk.tags = answer(503, {});
+  await rounds(2);
+  expect(await stateOf()).toBe('waiting');
+  desk.tags = undefined;
+  await rounds(1);
+  expect(await stateOf()).toBe('done');
+});
