@@ -16,7 +16,7 @@ export interface Route {
   readonly required: readonly string[];
 }
 
-export interface Stranger {
+interface Stranger {
   readonly name: string;
   readonly status: number;
   readonly body: unknown;
