@@ -10,6 +10,7 @@ export const BillingCustomersRecord = z.strictObject({
 });
 export type BillingCustomersRecord = z.infer<typeof BillingCustomersRecord>;
 
+// Members with a default came after 0.3.0: an older answer may still be in the store.
 export const SubscriptionRecord = z.strictObject({
   id: z.string(),
   /** The vendor's own word; open: an unknown one is data, not a crash. */
@@ -26,13 +27,13 @@ export const SubscriptionRecord = z.strictObject({
   isEnding: z.boolean(),
   isCollectionPaused: z.boolean(),
   /** What becomes of invoices while collection is paused: `keep_as_draft`, `mark_uncollectible`, `void`. */
-  pauseBehavior: z.string().nullable(),
+  pauseBehavior: z.string().nullable().default(null),
   /** When collection goes on by itself. */
-  resumesAt: z.string().nullable(),
+  resumesAt: z.string().nullable().default(null),
   /** Whether there is something to charge when a trial ends; null where that is not known or does not matter. */
-  hasPaymentMethod: z.boolean().nullable(),
+  hasPaymentMethod: z.boolean().nullable().default(null),
   /** Names of all its plans, the main one first; add-ons are none. Empty where the main one has no name. */
-  plans: z.array(z.string()),
+  plans: z.array(z.string()).default([]),
   /** Price times seats for one interval; null when the vendor prices by tiers. */
   value: Money.nullable(),
 });
@@ -45,9 +46,9 @@ export type SubscriptionRecord = z.infer<typeof SubscriptionRecord>;
 export const SubscriptionsRecord = z.strictObject({
   main: SubscriptionRecord.nullable(),
   others: z.int().nullable(),
-  planNames: z.array(z.string()),
+  planNames: z.array(z.string()).default([]),
   /** Nothing is live, and something is to begin on this day. */
-  startsAt: z.string().nullable(),
+  startsAt: z.string().nullable().default(null),
   all: z.array(SubscriptionRecord),
 });
 export type SubscriptionsRecord = z.infer<typeof SubscriptionsRecord>;
@@ -55,15 +56,15 @@ export type SubscriptionsRecord = z.infer<typeof SubscriptionsRecord>;
 export const InvoiceRecord = z.strictObject({
   id: z.string(),
   /** The subscription it bills; null for a one-off, or where the vendor does not say. */
-  subscriptionId: z.string().nullable(),
+  subscriptionId: z.string().nullable().default(null),
   status: z.string().nullable(),
   /** Why it is uncollectible, in the vendor's word. */
-  uncollectibleBecause: z.string().nullable(),
+  uncollectibleBecause: z.string().nullable().default(null),
   /** Sent to be paid by hand, not charged. */
-  isSent: z.boolean(),
+  isSent: z.boolean().default(false),
   isAttempted: z.boolean(),
   /** What became of the last attempt. `unknown`: there was one. */
-  attempt: z.enum(['none', 'under_way', 'needs_customer', 'failed', 'unknown']),
+  attempt: z.enum(['none', 'under_way', 'needs_customer', 'failed', 'unknown']).default('unknown'),
   dueAt: z.string().nullable(),
   createdAt: z.string(),
   total: Money,

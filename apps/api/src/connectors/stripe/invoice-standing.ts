@@ -37,6 +37,8 @@ export function owedOf(
   /** Of an attempt nobody knows the end of, the subscription tells: a charge that fails makes it past due. */
   function attemptAt(invoice: InvoiceRecord): Exclude<InvoiceRecord['attempt'], 'unknown'> {
     if (invoice.attempt !== 'unknown') return invoice.attempt;
+    // What is sent has its day: a try by hand changes nothing about it.
+    if (!invoice.isAttempted || invoice.isSent || invoice.dueAt !== null) return 'none';
     const about = billed(invoice);
     const isFailing = (about ? [about] : subscriptions).some(({ status }) =>
       about ? failing.includes(status) : status === 'past_due' || status === 'unpaid',

@@ -1,4 +1,4 @@
-import { PaymentRecord } from '@sidelight/shared/record/billing.ts';
+import { InvoicesRecord, PaymentRecord, SubscriptionsRecord } from '@sidelight/shared/record/billing.ts';
 import { expect, it } from 'vitest';
 import { invoice, soldWith, subscription } from './fixtures.ts';
 import { normaliseInvoice, normaliseSubscriptions } from './normalise.ts';
@@ -68,3 +68,18 @@ it('drafts and void ones are nobody’s last invoice', () => {
   expect(pay({}, { status: 'draft' }, { status: 'void' }, { status: null }, {}).lastInvoice).not.toBeNull();
   expect(pay({}, { status: 'draft' }, { status: 'void' }, { status: null }).lastInvoice).toBeNull();
 });
+
+it('an answer that was stored before 0.4.0 is still one', () => {
+  const { record } = paymentOf(
+    SubscriptionsRecord.parse({ main: null, others: 0, all: [] }),
+    InvoicesRecord.parse({ invoices: [stored] }),
+    nowMs,
+  );
+  expect(record).toMatchObject({ status: 'overdue', due: [{ amount: '10.00', currency: 'USD' }] });
+});
+
+const stored = {
+  ...{ id: 'in_old', status: 'open', isAttempted: true, dueAt: null, createdAt: '2026-10-01T00:00:00.000Z' },
+  ...{ total: { amount: '10.00', currency: 'USD' }, remaining: { amount: '10.00', currency: 'USD' } },
+  ...{ nextAttemptAt: null, url: null },
+};
