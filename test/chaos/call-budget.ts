@@ -47,13 +47,17 @@ export function overBudget(system: System, ordeal: Ordeal, stretch: Stretch): st
 function agentCalls(system: System, ordeal: Ordeal, { openings, earlier, tookMs, isKnown }: Stretch): number {
   const [state] = ordeal.states;
   const isLeftAlone = state === 'down' || state === 'locked_out' || ordeal.holdMs !== undefined;
-  if (isKnown && isLeftAlone) return 0;
   const reads = readsOf[system];
+  if (isKnown && isLeftAlone) return reads * pausesEnded(ordeal, tookMs);
   const first = openings * reads;
   if (ordeal.reason !== 'unreachable' && ordeal.reason !== 'upstream_error') return first;
   const allowance = connectorsOf(system) * (1 + Math.ceil(tookMs / 10_000)) + 0.1 * reads * (openings + earlier);
   return first + Math.min(first, Math.floor(allowance));
 }
+
+/** After each pause of ours one opening, or one probe, finds out that it goes on. */
+const pausesEnded = ({ pausesFromMs }: Ordeal, tookMs: number): number =>
+  pausesFromMs === undefined ? 0 : Math.floor(Math.log2(1 + tookMs / pausesFromMs));
 
 /**
  * Probes of one connector: one each interval, a tenth early at most. Until health has decided the interval
@@ -61,7 +65,7 @@ function agentCalls(system: System, ordeal: Ordeal, { openings, earlier, tookMs,
  */
 function probesWithin(ordeal: Ordeal, { tookMs, isKnown }: Stretch): number {
   if (!isKnown) return Math.ceil(tookMs / (0.9 * pace.suspectMs)) + 3;
-  if (ordeal.holdMs !== undefined) return 1;
+  if (ordeal.holdMs !== undefined) return 1 + pausesEnded(ordeal, tookMs);
   const isFlapping = ordeal.fault.kind === 'flapping';
   const intervalMs = isFlapping ? pace.suspectMs : ordeal.states[0] === 'locked_out' ? pace.lockedMs : pace.downMs;
   return Math.ceil(tookMs / (0.9 * intervalMs)) + 1;

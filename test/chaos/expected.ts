@@ -11,6 +11,8 @@ export interface Ordeal {
   readonly states: readonly SystemHealth['state'][];
   /** How long the vendor asks to be left alone, on top of everything else. */
   readonly holdMs?: number;
+  /** Where the pauses are our own and double: how long at least the one is that is on when everybody knows. */
+  readonly pausesFromMs?: number;
 }
 
 /** The faults that webhooks have; only the helpdesk sends any. `webhooks.test.ts` throws them. */
@@ -41,5 +43,11 @@ export const ordeals: readonly Ordeal[] = [
   bad({ kind: 'schema_drift' }),
   { fault: { kind: 'flapping', period: 4 }, reason: 'upstream_error', states: ['degraded', 'down'] },
   // Pauses of our own: two seconds, four, eight.
-  { fault: { kind: '429_without_time' }, reason: 'rate_limited', states: ['degraded'], holdMs: 8000 },
+  {
+    fault: { kind: '429_without_time' },
+    reason: 'rate_limited',
+    states: ['degraded'],
+    holdMs: 8000,
+    pausesFromMs: 3200,
+  },
 ];
