@@ -98,8 +98,8 @@ describe('one process on PGlite', { timeout: SLOW_MS }, () => {
     expect((await note('the last one')).status).toBe(204);
     const refused = await note('one more');
     expect([refused.status, await refused.json()]).toMatchObject([
-      400,
-      { code: 'incident_full', detail: expect.stringContaining('fit') },
+      413,
+      { code: 'too_large', detail: expect.stringContaining('fit') },
     ]);
     const headers = { authorization: `Bearer ${lead}` };
     const report = StatusReport.parse(await (await fetch(`${product.url}/v1/status`, { headers })).json());

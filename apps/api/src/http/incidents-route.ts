@@ -1,6 +1,6 @@
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { MaintenanceRequest, NoteRequest, TimelineRequest } from '@sidelight/shared/health/request.ts';
-import { type RequestHandler, Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
 import type { Incidents, Outcome } from '../health/incidents.ts';
 import type { StatusBoard } from '../health/status.ts';
 import type { Session } from '../tenants/session.ts';
@@ -24,7 +24,8 @@ export interface IncidentsRouteDeps {
 }
 
 const TIMEOUT_MS = 3000;
-const refusals = { not_found: 'not_found', not_now: 'not_allowed', full: 'incident_full' } as const;
+const FULL = 'It holds as many notes and acknowledgements as fit. Go on where your team keeps its incidents.';
+const sayFull = (res: Response) => sendProblem(res, 'too_large', ['timeline'], FULL);
 
 /** What leads and admins do about an incident. */
 export function incidentsRoute(deps: IncidentsRouteDeps): Router {
@@ -35,7 +36,8 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
       const session = sessionOf(res);
       const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
       const outcome = await act(req.params.id, by, req.body, session);
-      if (outcome !== 'done') return sendProblem(res, refusals[outcome]);
+      if (outcome === 'full') return sayFull(res);
+      if (outcome !== 'done') return sendProblem(res, outcome === 'not_found' ? 'not_found' : 'not_allowed');
       deps.audit(action, session, requestIdOf(res));
       await deps.refresh();
       res.status(204).end();
@@ -49,7 +51,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     const session = sessionOf(res);
     const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
     const stored = await deps.incidents.declare(system, minutes, text, by);
-    if (stored === 'full') return sendProblem(res, 'incident_full');
+    if (stored === 'full') return sayFull(res);
     const incident = stored && (await deps.board.find(stored.id, session));
     if (!incident) return sendProblem(res, 'internal');
     deps.audit('incident.declared', session, requestIdOf(res));

@@ -13,19 +13,14 @@ const catalogue: Readonly<
   token_refused: { status: 401, title: 'The entry was refused', detail: 'Reload the apps in the helpdesk.' },
   not_allowed: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Nothing here' },
-  incident_full: {
-    status: 400,
-    title: 'Nothing more can be written to this incident',
-    detail: 'It has as many notes and acknowledgements as fit. Go on in the tool your team uses for incidents.',
-  },
   signature_refused: { status: 401, title: 'The signature was refused' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 };
 
 /** A refusal with a stable code; never an internal message. */
-export function problem(code: ProblemCode, requestId: string, fields?: readonly string[]): Problem {
-  const { status, title, detail } = catalogue[code];
+export function problem(code: ProblemCode, requestId: string, fields?: readonly string[], own?: string): Problem {
+  const { status, title, detail = own } = catalogue[code];
   return {
     type: 'about:blank',
     status,
@@ -37,8 +32,9 @@ export function problem(code: ProblemCode, requestId: string, fields?: readonly 
   };
 }
 
-export function sendProblem(res: Response, code: ProblemCode, fields?: readonly string[]): void {
-  const body = problem(code, requestIdOf(res), fields);
+/** `detail`: what to do, where the code alone does not say. */
+export function sendProblem(res: Response, code: ProblemCode, fields?: readonly string[], detail?: string): void {
+  const body = problem(code, requestIdOf(res), fields, detail);
   res.status(body.status).type('application/problem+json').send(JSON.stringify(body));
 }
 

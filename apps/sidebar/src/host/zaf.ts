@@ -1,4 +1,3 @@
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ZafClient, ZafSdk } from '@zendesk/zaf-client';
 import type { HelpdeskHost } from './port.ts';
 import { claimedOrigin, idOf, isScheme, isTimeout, part, refOf } from './said.ts';
@@ -56,9 +55,9 @@ export function createZafHost({ sdk, origin, address, handshakeMs, callMs, hintM
       // The framework repeats itself; only another id is news. Ids are noted at once, so A, B, A is twice news.
       const onNews = (event: string, key: string, idIn: (payload: unknown) => unknown) =>
         on(event, (payload) => {
-          const before = ownValue(seen, key);
+          const before = seen[key];
           seen[key] = idOf(idIn(payload));
-          if (!before || before !== ownValue(seen, key)) listener();
+          if (!before || before !== seen[key]) listener();
         });
       onNews('ticket.requester.id.changed', 'requesterId', (id) => id);
       onNews('context.updated', 'ticketId', (context) => part(context, 'ticketId'));

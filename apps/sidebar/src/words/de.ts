@@ -68,7 +68,7 @@ export const de: Words = {
   },
   problems: {
     bad_request: 'Sidelight hat die eigene Frage nicht verstanden. Bitte die Apps neu laden.',
-    too_large: 'Die eigene Frage von Sidelight war zu lang. Bitte die Apps neu laden.',
+    too_large: 'Zu lang, oder zu viel davon. Bitte die Apps neu laden.',
     not_signed_in: 'Sie sind bei Sidelight nicht angemeldet. Bitte die Apps neu laden.',
     session_expired: 'Ihre Sitzung ist abgelaufen. Bitte die Apps neu laden.',
     token_refused:
@@ -77,8 +77,6 @@ export const de: Words = {
     not_found: 'Sidelight kennt dieses Ticket nicht.',
     signature_refused: 'Sidelight konnte die Herkunft nicht prüfen. Bitte der Administration melden.',
     too_many_requests: 'Zu viele Fragen auf einmal. Kurz warten, dann noch einmal versuchen.',
-    incident_full:
-      'Mehr Notizen passen nicht zu dieser Störung. Bitte dort weiterschreiben, wo das Team Störungen führt.',
     internal: 'In Sidelight selbst ist etwas schiefgegangen. Bitte noch einmal versuchen.',
   },
   trouble: {

@@ -68,7 +68,7 @@ export const en = {
   },
   problems: {
     bad_request: 'Sidelight did not understand its question. Reload the apps.',
-    too_large: 'Sidelight asked too long a question. Reload the apps.',
+    too_large: 'Too long, or too many. Reload the apps.',
     not_signed_in: 'You are not signed in to Sidelight. Reload the apps.',
     session_expired: 'Your session has ended. Reload the apps.',
     token_refused: 'Sidelight could not check who you are. Reload the apps.',
@@ -76,7 +76,6 @@ export const en = {
     not_found: 'Sidelight knows no such ticket.',
     signature_refused: 'Sidelight could not check where this came from.',
     too_many_requests: 'Too many questions at once. Wait a moment, then try again.',
-    incident_full: 'This incident has as many notes as fit. Go on in the tool your team uses for incidents.',
     internal: 'Something went wrong in Sidelight itself. Try again.',
   },
   trouble: {

@@ -40,11 +40,9 @@ const statusDe: StatusWords = {
     'answers with errors': 'antwortet mit Fehlern',
     'too many messages': 'zu viele Nachrichten',
     'no such address': 'Adresse unbekannt',
-    'channel gone':
-      'den Kanal gibt es nicht mehr, daher kein neuer Versuch; wer den Server betreibt, muss einen anderen eintragen',
-    'message refused':
-      'die Nachricht wurde abgelehnt, daher kein neuer Versuch; wer den Server betreibt, muss den Kanal prüfen',
-    'given up': 'einen Tag lang nicht erreichbar, daher aufgegeben',
+    'channel gone': 'den Kanal gibt es nicht mehr; wer den Server betreibt, muss einen anderen eintragen',
+    'message refused': 'die Nachricht wird abgelehnt; wer den Server betreibt, muss den Kanal prüfen',
+    'given up': 'nach einem Tag aufgegeben',
   },
   told: { opened: 'Beginn', changed: 'Änderung', closed: 'Ende' },
   priority: { critical: 'kritisch', high: 'hoch', normal: 'normal', low: 'niedrig' },
@@ -68,11 +66,8 @@ const statusDe: StatusWords = {
   risks: ['Antwort fraglich', 'Antworten fraglich'],
   differing: ['weicht ab', 'weichen ab'],
   calls: ['Aufruf', 'Aufrufe'],
-  earlier: ['früherer Eintrag steht hier nicht', 'frühere Einträge stehen hier nicht'],
-  damaged: [
-    'gespeicherter Eintrag ist nicht lesbar und wurde ausgelassen',
-    'gespeicherte Einträge sind nicht lesbar und wurden ausgelassen',
-  ],
+  earlier: ['früherer Eintrag', 'frühere Einträge'],
+  damaged: ['gespeicherter Eintrag ist nicht lesbar', 'gespeicherte Einträge sind nicht lesbar'],
   unmarked: {
     refused: 'der Helpdesk lässt keine Änderung zu, wie bei einem geschlossenen Ticket',
     not_allowed: 'Sidelight darf dort nicht schreiben',
@@ -83,7 +78,7 @@ const statusDe: StatusWords = {
     title: 'Status',
     also: 'Außerdem: %.',
     lastKnown: 'Letzter Stand: %',
-    damagedNext: 'Hier kann etwas fehlen. Das Protokoll des Servers nennt die Tabelle.',
+    damagedNext: 'Hier kann etwas fehlen; das Protokoll des Servers sagt, wo.',
     live: 'Live',
     connecting: 'Verbinden …',
     notLive: 'Nicht live seit %',

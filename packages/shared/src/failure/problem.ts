@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Our own refusals. Upstream trouble is never one of these: it is a field state. */
 export const ProblemCode = z.enum([
   'bad_request',
+  /** Of a body, or of what is kept already: `fields` names it. */
   'too_large',
   'not_signed_in',
   'session_expired',
@@ -11,8 +12,6 @@ export const ProblemCode = z.enum([
   'not_found',
   'signature_refused',
   'too_many_requests',
-  /** An incident holds as many notes and acknowledgements as fit. */
-  'incident_full',
   'internal',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
