@@ -25,7 +25,7 @@ export interface Account {
   readonly instead?: Readonly<Record<string, Behaviour>>;
 }
 
-const NOW_MS = Date.parse('2026-11-28T12:00:00Z');
+export const NOW_MS = Date.parse('2026-11-28T12:00:00Z');
 export const seconds = (iso: string): number => Date.parse(iso) / 1000;
 
 export const sub = (over: object = {}) => ({ ...sent.subscription, ...over });

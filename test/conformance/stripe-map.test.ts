@@ -10,7 +10,7 @@ import { startUpstream, type Upstream } from './upstream.ts';
 
 const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
 const blueprint = createBlueprint(map);
-const view: View = { role: 'lead', locale: 'en', tags: [], placeholders: () => ({}) };
+const view: View = { role: 'lead', locale: 'en', tags: [], placeholders: () => ({}), givesWrongValues: () => false };
 
 let upstream: Upstream;
 beforeAll(async () => {

@@ -28,7 +28,7 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
     may: [
       SHARED,
       /^zod$/,
-      api('connectors/(port|http-client|upstream-error|definition|door|typed-address|each-record)\\.ts'),
+      api('connectors/(port|http-client|upstream-error|definition|door|typed-address|typed-id|each-record)\\.ts'),
     ],
   },
   {
@@ -38,7 +38,7 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
       SHARED,
       /^zod$/,
       /^node:url$/,
-      /^node-cache$/,
+      /^(node-cache|tldts)$/,
       api('context/'),
       api('connectors/(port|policy|time-box|upstream-error)\\.ts'),
       api('map/expression\\.ts'),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Door } from './door.ts';
 import type { Classify, HttpClient } from './http-client.ts';
-import type { Connector, ConnectorSettings } from './port.ts';
+import type { Connector, ConnectorSettings, TypedId } from './port.ts';
 
 /** What the vendor allows one credential, by its own documents. What is not there is not limited. */
 export interface Limits {
@@ -37,6 +37,8 @@ export interface ConnectorDefinition {
     headers: Readonly<Record<string, string>>,
     environment: ConnectorSettings['environment'],
   ): boolean;
+  /** What is meant by an id that somebody typed into another system: trimmed, a pasted address understood. */
+  readId?(text: string): TypedId;
   /** How an admin connects it on the setup page. */
   readonly door: Door;
   /** Hosts it may call; `*.` stands for one or more labels in front. */

@@ -10,6 +10,8 @@ export interface Metrics {
   refused(code: string, tookMs: number): void;
   /** A row that the store refused for what it held. */
   setAside(table: string): void;
+  /** An expression of the map threw; `where` is its place in the map. */
+  badExpression(tenant: TenantId, where: string): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -44,6 +46,12 @@ export function createMetrics(): Metrics {
     labelNames: ['table'],
     registers: [registry],
   });
+  const badExpressions = new Counter({
+    name: 'sidelight_map_expression_failures_total',
+    help: 'Records on which an expression of the map failed, by its place in the map',
+    labelNames: ['tenant', 'where'],
+    registers: [registry],
+  });
   // Looking a child up by its labels costs more than counting.
   const byOutcome = new Map<string, Histogram.Internal<'tenant' | 'outcome'>>();
   return {
@@ -55,6 +63,7 @@ export function createMetrics(): Metrics {
       byOutcome.set(name, child);
       child.observe(tookMs / 1000);
     },
+    badExpression: (tenant, where) => badExpressions.labels(tenant, where).inc(),
     refused: (code, tookMs) => refused.labels(code).observe(tookMs / 1000),
     setAside: (table) => setAside.labels(table).inc(),
     text: () => registry.metrics(),

@@ -8,6 +8,7 @@ import * as tenants from './migrations/0006-tenants.ts';
 import * as rollout from './migrations/0007-rollout.ts';
 import * as inbox from './migrations/0008-inbox.ts';
 import * as unmarked from './migrations/0009-unmarked.ts';
+import * as linkFacts from './migrations/0010-link-facts.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -23,4 +24,5 @@ export const migrations: Migrations = {
   '0007-rollout': rollout,
   '0008-inbox': inbox,
   '0009-unmarked': unmarked,
+  '0010-link-facts': linkFacts,
 };

@@ -4,6 +4,7 @@ import { createHubspot } from './connector.ts';
 import { hubspotDoor } from './door.ts';
 import { HubspotOptions } from './options.ts';
 import { pingHubspot } from './ping.ts';
+import { readHubspotId } from './read-id.ts';
 
 export const hubspot: ConnectorDefinition = {
   id: 'hubspot',
@@ -11,6 +12,7 @@ export const hubspot: ConnectorDefinition = {
   classify: classifyHubspot,
   ping: pingHubspot,
   options: HubspotOptions,
+  readId: readHubspotId,
   door: hubspotDoor,
   hosts: ['api.hubapi.com'],
 };

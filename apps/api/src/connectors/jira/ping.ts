@@ -1,10 +1,7 @@
-import { z } from 'zod';
 import type { ConnectorDefinition } from '../definition.ts';
-import { answerAs } from '../http-client.ts';
+import { createJira } from './connector.ts';
 
-const Myself = z.object({ accountId: z.string() });
-
-/** Who we are there. */
-export const pingJira: ConnectorDefinition['ping'] = async (http, _settings, signal) => {
-  answerAs(Myself, await http.send({ path: '/rest/api/3/myself' }, signal));
+/** Who we are there: about no record of anybody. */
+export const pingJira: ConnectorDefinition['ping'] = async (http, settings, signal) => {
+  await createJira(http, settings).reads.myself?.({ by: 'tenant', value: '*' }, signal);
 };

@@ -1,4 +1,5 @@
 import type { ConnectorDefinition } from '../definition.ts';
+import { readIdsOfForm } from '../typed-id.ts';
 import { createStripe } from './connector.ts';
 import { stripeDoor } from './door.ts';
 import { isKeyOfOtherMode } from './mode.ts';
@@ -15,6 +16,7 @@ export const stripe: ConnectorDefinition = {
   headers: (options) => ({ 'stripe-version': StripeOptions.parse(options).apiVersion ?? API_VERSION }),
   isOtherEnvironment: ({ authorization = '' }, environment) =>
     isKeyOfOtherMode(authorization.replace(/^Bearer /, ''), environment),
+  readId: readIdsOfForm(/\bcus_[A-Za-z0-9]+/g),
   door: stripeDoor,
   hosts: ['api.stripe.com'],
 };

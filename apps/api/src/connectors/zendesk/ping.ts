@@ -1,12 +1,7 @@
-import { z } from 'zod';
 import type { ConnectorDefinition } from '../definition.ts';
-import { answerAs } from '../http-client.ts';
-import { UpstreamError } from '../upstream-error.ts';
+import { createZendesk } from './connector.ts';
 
-const Me = z.object({ user: z.object({ id: z.int().nullable() }) });
-
-/** Who we are there. Without a credential Zendesk answers 200 with a user that has no id. */
-export const pingZendesk: ConnectorDefinition['ping'] = async (http, _settings, signal) => {
-  const { user } = answerAs(Me, await http.send({ path: '/api/v2/users/me' }, signal));
-  if (user.id === null) throw new UpstreamError('credential');
+/** Who we are there: about no record of anybody. */
+export const pingZendesk: ConnectorDefinition['ping'] = async (http, settings, signal) => {
+  await createZendesk(http, settings).reads.myself?.({ by: 'tenant', value: '*' }, signal);
 };
