@@ -52,7 +52,7 @@ export function createRequestJudge(root: Node): JudgeRequest {
 }
 
 /** `/tickets/{id}` for `/tickets/7`: the one with the fewest places left open. */
-const templateOf = (templates: readonly string[], path: string): string | undefined =>
+export const templateOf = (templates: readonly string[], path: string): string | undefined =>
   templates
     .filter((template) => new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path))
     .sort((a, b) => a.split('{').length - b.split('{').length)[0];
