@@ -6,7 +6,13 @@ import { fieldOf } from '@sidelight/api/context/field.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { Field } from '@sidelight/shared/context/field.ts';
 
-const view = { locale: 'en', role: 'admin', tags: ['exports'], placeholders: () => ({}) } as const;
+const view = {
+  locale: 'en',
+  role: 'admin',
+  tags: ['exports'],
+  placeholders: () => ({}),
+  givesWrongValues: () => false,
+} as const;
 
 /** The demo map's read behind a connector's; undefined for one no card shows. */
 export async function planOf(connector: string, name: string): Promise<ReadPlan | undefined> {

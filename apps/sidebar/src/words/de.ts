@@ -74,10 +74,10 @@ export const de: Words = {
     token_refused: 'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden.',
     not_allowed: 'Ihre Rolle darf das nicht sehen.',
     not_found: 'Sidelight kennt dieses Ticket nicht.',
-    not_a_candidate: 'Dieses Konto passt nicht. Bitte die Leitung fragen.',
-    not_checked: 'Das CRM hat nicht geantwortet. Bitte noch einmal versuchen.',
+    not_a_candidate: 'Ihre Rolle darf das nicht wählen.',
+    not_checked: 'Das CRM hat nicht rechtzeitig geantwortet.',
     signature_refused: 'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden.',
-    too_many_requests: 'Zu viele Fragen auf einmal. Kurz warten, dann noch einmal versuchen.',
+    too_many_requests: 'Zu viele Fragen auf einmal. Bitte kurz warten.',
     internal: 'In Sidelight selbst ist etwas schiefgegangen. Bitte noch einmal versuchen.',
   },
   trouble: {
