@@ -31,7 +31,7 @@ export async function recordAnswers(): Promise<Recording> {
         headers: bearer(env.ZENDESK_TOKEN!),
       },
     );
-    const company = await fetchText(`${env.HUBSPOT_URL}/crm/v3/objects/companies/batch/read`, {
+    const company = await fetchText(`${env.HUBSPOT_URL}/crm/objects/2026-03/companies/batch/read`, {
       method: 'POST',
       headers: bearer(env.HUBSPOT_TOKEN!),
       body: JSON.stringify({
@@ -75,15 +75,15 @@ export async function recordAnswers(): Promise<Recording> {
     return {
       answers: {
         '/api/v2/tickets/': ticket,
-        '/crm/v3/objects/companies/batch/read': company,
-        '/crm/v3/objects/contacts/': contact,
+        '/crm/objects/2026-03/companies/batch/read': company,
+        '/crm/objects/2026-03/contacts/': contact,
         '/v1/subscriptions': subscriptions,
         '/v1/products/': productBody,
         '/api/projects/7001/query/': usage,
       },
       paths: [
         `/api/v2/tickets/${sample.ticketId}.json`,
-        '/crm/v3/objects/companies/batch/read',
+        '/crm/objects/2026-03/companies/batch/read',
         `/v1/subscriptions?customer=${payer}`,
         '/api/projects/7001/query/',
       ],

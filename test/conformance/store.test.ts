@@ -32,6 +32,9 @@ onEachDatabase('the store', (open) => {
     evidence: ['email'],
     basis: 'x',
     pickedBy: null,
+    payerFrom: 'crm' as const,
+    checkedAtMs: 1_795_000_000_000,
+    change: null,
   };
 
   it('keeps one link per requester and organisation, and the latest wins', async () => {
@@ -41,8 +44,21 @@ onEachDatabase('the store', (open) => {
     await links.save(acme, { ...link, organizationId: '5', accountId: 'a3' });
     expect(await links.find(acme, '7', '')).toMatchObject({ accountId: 'a2', pickedBy: '99', evidence: ['picked'] });
     expect(await links.find(acme, '7', '5')).toMatchObject({ accountId: 'a3' });
+    // What is learned or checked meanwhile gives way to a pick, and brings back nothing that was taken away.
+    await links.save(acme, { ...link, accountId: 'a9' });
+    await links.replace(acme, link, { ...link, accountId: 'a9' });
+    await links.drop(acme, { ...link, accountId: 'a2' });
+    expect(await links.find(acme, '7', '')).toMatchObject({ accountId: 'a2', pickedBy: '99' });
+    const change = { parts: ['billing' as const], atMs: 1_795_000_000_000 };
+    const third = { ...link, organizationId: '5', accountId: 'a3' };
+    await links.replace(acme, third, { ...third, billingId: 'cus_2', payerFrom: 'address', change });
+    expect(await links.find(acme, '7', '5')).toMatchObject({ billingId: 'cus_2', payerFrom: 'address', change });
     await links.remove(acme, '7', '');
     expect(await links.find(acme, '7', '')).toBeUndefined();
+    await links.replace(acme, { ...link, accountId: 'a2', pickedBy: '99' }, link);
+    expect(await links.find(acme, '7', '')).toBeUndefined();
+    await links.drop(acme, third);
+    expect(await links.find(acme, '7', '5')).toBeUndefined();
   });
 
   it('never shows one tenant what belongs to another', async () => {

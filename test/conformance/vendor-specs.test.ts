@@ -7,7 +7,7 @@ import * as statuspageWire from '@sidelight/api/connectors/statuspage/wire.ts';
 import * as stripeWire from '@sidelight/api/connectors/stripe/wire.ts';
 import * as zendeskWire from '@sidelight/api/connectors/zendesk/wire.ts';
 import { describe, expect, it, test } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { openBench } from './bench.ts';
 import { describes, fieldsOf, holds } from './specs/fields.ts';
 import { at, isNode, type Node } from './specs/node.ts';
@@ -26,7 +26,7 @@ const folder = process.env.VENDOR_SPECS ?? '';
 const load = (file: string): Node => JSON.parse(readFileSync(join(folder, file), 'utf8'));
 const files = {
   zendesk: ['zendesk/openapi.trimmed.json'],
-  hubspot: ['hubspot/contacts.json', 'hubspot/companies.json'],
+  hubspot: ['hubspot/contacts_2026_03.json', 'hubspot/companies_2026_03.json', 'hubspot/acct.json'],
   stripe: ['stripe/openapi.trimmed.json'],
   posthog: ['posthog/openapi.assembled.json'],
   jira: ['jira/openapi.trimmed.json'],
@@ -85,7 +85,8 @@ async function callsOf(vendor: VendorCase, read: VendorCase['reads'][number]): P
   for (const call of upstream.calls) {
     const path = call.path.replace(/^\/prefix/, '');
     const query = new URLSearchParams([...call.query].filter(([key]) => !besideTheDocument.includes(`${path} ${key}`)));
-    calls.push({ ...call, path, query });
+    // Our copy of this document is of the version before, which has another path and is otherwise the same.
+    calls.push({ ...call, path: path.replace('/account-info/2026-03/', '/account-info/v3/'), query });
   }
   await upstream.stop();
   return calls;
@@ -125,22 +126,22 @@ function examples(): void {
     [
       'HubSpot contact',
       hubspotWire.WireContact,
-      () => operation(files.hubspot[0], '/crm/v3/objects/contacts/{contactId}', 'get'),
+      () => operation(files.hubspot[0], '/crm/objects/2026-03/contacts/{contactId}', 'get'),
     ],
     [
       'HubSpot company batch',
       hubspotWire.WireCompanies,
-      () => operation(files.hubspot[1], '/crm/v3/objects/companies/batch/read', 'post'),
+      () => operation(files.hubspot[1], '/crm/objects/2026-03/companies/batch/read', 'post'),
     ],
     [
       'HubSpot company batch, in parts',
       hubspotWire.WireCompanies,
-      () => operation(files.hubspot[1], '/crm/v3/objects/companies/batch/read', 'post', '207'),
+      () => operation(files.hubspot[1], '/crm/objects/2026-03/companies/batch/read', 'post', '207'),
     ],
     [
       'HubSpot company search',
       hubspotWire.WireCompanies,
-      () => operation(files.hubspot[1], '/crm/v3/objects/companies/search', 'post'),
+      () => operation(files.hubspot[1], '/crm/objects/2026-03/companies/search', 'post'),
     ],
     ['Stripe subscription, before 2025-03-31', stripeWire.WireSubscription, () => schema(stripeDoc(), 'subscription')],
     ['Stripe invoice, before 2025-03-31', stripeWire.WireInvoice, () => schema(stripeDoc(), 'invoice')],
@@ -193,7 +194,7 @@ function fields(): void {
   const responses = (path: string, method: string, status = '200') =>
     `/paths/${path.replaceAll('/', '~1')}/${method}/responses/${status}/content/application~1json/schema`;
   const search = responses('/rest/api/3/search/jql', 'get');
-  const batch = '/crm/v3/objects/companies/batch/read';
+  const batch = '/crm/objects/2026-03/companies/batch/read';
 
   it.each<[string, z.ZodType, string, string, string[]?]>([
     ['Zendesk ticket', zendeskWire.WireTicketAnswer.shape.ticket, files.zendesk[0], '/components/schemas/TicketObject'],
@@ -204,15 +205,17 @@ function fields(): void {
       'HubSpot contact',
       hubspotWire.WireContact,
       files.hubspot[0],
-      responses('/crm/v3/objects/contacts/{contactId}', 'get'),
+      responses('/crm/objects/2026-03/contacts/{contactId}', 'get'),
     ],
     ['HubSpot company batch', hubspotWire.WireCompanies, files.hubspot[1], responses(batch, 'post', '207')],
     [
       'HubSpot company search',
-      hubspotWire.WireCompanies.omit({ errors: true }),
+      hubspotWire.WireSearch.extend({ results: z.array(hubspotWire.WireCompany) }),
       files.hubspot[1],
-      responses('/crm/v3/objects/companies/search', 'post'),
+      responses('/crm/objects/2026-03/companies/search', 'post'),
     ],
+    ['HubSpot association', hubspotWire.WireAssociation, files.hubspot[0], '/components/schemas/AssociatedId'],
+    ['HubSpot account', hubspotWire.WireDetails, files.hubspot[2], '/components/schemas/PortalInformationResponse'],
     [
       'PostHog usage',
       posthogWire.WireUsage,

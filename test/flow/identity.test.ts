@@ -60,10 +60,52 @@ describe('two accounts for one address', () => {
     const { ticketId, requesterId } = sample(product.world.tickets[2]!.key);
     const wrongPerson = await product.post('/v1/links/pin', token, { ticketId, requesterId: '900010', accountId: '1' });
     expect(wrongPerson.status).toBe(403);
-    const noAccount = await product.post('/v1/links/pin', token, { ticketId, requesterId, accountId: '123' });
+    const lead = await product.session('lead');
+    const noAccount = await product.post('/v1/links/pin', lead, { ticketId, requesterId, accountId: '123' });
     expect(noAccount.status).toBe(404);
     expect((await product.post('/v1/links/pin', undefined, { requesterId, accountId: '1' })).status).toBe(401);
     expect((await product.post('/v1/links/pin', token, { requesterId: 'x' })).status).toBe(400);
+  });
+
+  it('lets an agent choose only among what fits, and a lead any account there is', async () => {
+    const { ticketId, requesterId, truth } = sample(product.world.tickets[2]!.key);
+    const stranger = product.world.tickets[0]!.truth.account!.id;
+    const pick = { ticketId, requesterId, accountId: stranger };
+    const denied = await product.post('/v1/links/pin', token, pick);
+    expect([denied.status, await denied.json()]).toMatchObject([403, { code: 'not_a_candidate' }]);
+    const audited = product.database.db.selectFrom('audit').selectAll().where('action', '=', 'link.denied');
+    await expect
+      .poll(() => audited.execute())
+      .toMatchObject([{ actor_id: '7001', requester_id: requesterId, account_id: stranger }]);
+    // Whether an account exists at all is nothing an agent learns this way.
+    expect((await product.post('/v1/links/pin', token, { ...pick, accountId: '123' })).status).toBe(403);
+    expect(await customer(ticketId)).toMatchObject({ state: 'ambiguous' });
+
+    const lead = await product.session('lead');
+    expect((await product.post('/v1/links/pin', lead, pick)).status).toBe(204);
+    expect(await customer(ticketId)).toMatchObject({
+      state: 'linked',
+      account: { id: stranger },
+      evidence: ['picked'],
+    });
+    // Somebody else's pick does not keep an agent from what fits.
+    const fits = { ticketId, requesterId, accountId: truth.customer.candidates[0]! };
+    expect((await product.post('/v1/links/pin', token, fits)).status).toBe(204);
+    expect((await product.post('/v1/links/reject', token, fits)).status).toBe(204);
+  });
+
+  it('undoes nothing for a pick that comes to nothing', async () => {
+    const { ticketId, requesterId } = sample(product.world.tickets[2]!.key);
+    const gone = { tenant: 'acme', requester_id: requesterId, account_id: '123', rejected_by: '7001' };
+    await product.database.db.insertInto('link_rejections').values(gone).execute();
+    const lead = await product.session('lead');
+    expect((await product.post('/v1/links/pin', lead, { ticketId, requesterId, accountId: '123' })).status).toBe(404);
+    product.world.faults.set('crm', { kind: '5xx', status: 503 });
+    const silent = await product.post('/v1/links/pin', lead, { ticketId, requesterId, accountId: '456' });
+    product.world.faults.clear();
+    expect([silent.status, await silent.json()]).toMatchObject([503, { code: 'not_checked' }]);
+    const rows = product.database.db.selectFrom('link_rejections').selectAll().where('account_id', '=', '123');
+    expect(await rows.execute()).toHaveLength(1);
   });
 
   it('does not match by address again what an agent has rejected', async () => {

@@ -25,7 +25,7 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
   {
     name: 'a vendor',
     from: api('connectors/[a-z]+/'),
-    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error|definition|door)\\.ts')],
+    may: [SHARED, /^zod$/, api('connectors/(port|http-client|upstream-error|definition|door|typed-id)\\.ts')],
   },
   {
     name: 'context',
@@ -34,7 +34,7 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
       SHARED,
       /^zod$/,
       /^node:url$/,
-      /^node-cache$/,
+      /^(node-cache|tldts)$/,
       api('context/'),
       api('connectors/(port|policy|time-box|upstream-error)\\.ts'),
       api('map/expression\\.ts'),

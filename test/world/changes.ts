@@ -1,3 +1,4 @@
+import type { Account, Contact } from './company/bundle.ts';
 import type { Company } from './company/company.ts';
 import type { Payer } from './company/payer.ts';
 
@@ -8,16 +9,58 @@ export interface Changes {
   /** False when this ticket's customer has nothing to pay with. */
   setPayment(ticketId: number, now: 'paid' | 'overdue'): boolean;
   setPlan(ticketId: number, planCode: string): boolean;
+  /** Somebody edits the CRM. Null: the record is deleted. */
+  setAccount(id: string, to: Partial<Account> | null): void;
+  setContact(id: string, to: Partial<Contact> | null): void;
   clear(): void;
 }
 
 const DAY_MS = 86_400_000;
+const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+type Edits<T> = ReadonlyMap<string, Partial<T> | null>;
+
+/** A record as it is now; undefined when somebody has deleted it. */
+function now<T extends { readonly id: string }>(edits: Edits<T>, record: T | undefined): T | undefined {
+  const to = record && edits.get(record.id);
+  return record && to !== null ? { ...record, ...to } : undefined;
+}
+
+/** Those that were meant before, and all that were edited since, as they are now. */
+function all<T extends { readonly id: string }>(
+  edits: Edits<T>,
+  found: readonly T[],
+  find: (id: string) => T | undefined,
+): T[] {
+  const ids = new Set([...found.map(({ id }) => id), ...edits.keys()]);
+  return [...ids].flatMap((id) => now(edits, find(id)) ?? []);
+}
 
 export function createChanges(original: Company): Changes {
   const changed = new Map<string, Payer>();
   const latest = (payer: Payer): Payer => changed.get(payer.id) ?? payer;
+  const accounts = new Map<string, Partial<Account> | null>();
+  const contacts = new Map<string, Partial<Contact> | null>();
   const company: Company = {
     ...original,
+    account: (id) => now(accounts, original.account(id)),
+    accountsByDomain: (domain) =>
+      all(accounts, original.accountsByDomain(domain), original.account).filter(
+        (a) => a.domain === domain.toLowerCase(),
+      ),
+    accountsByOtherDomain: (domain) =>
+      all(accounts, original.accountsByOtherDomain(domain), original.account).filter((a) =>
+        a.otherDomains?.includes(domain.toLowerCase()),
+      ),
+    contact: (id) => now(contacts, original.contact(id)),
+    contactByEmail: (email) =>
+      all(contacts, [original.contactByEmail(email) ?? []].flat(), original.contact).find((c) =>
+        isSame(c.email, email),
+      ),
+    contactsByOtherEmail: (email) =>
+      all(contacts, original.contactsByOtherEmail(email), original.contact).filter((c) =>
+        c.otherEmails?.some((other) => isSame(other, email)),
+      ),
     payer(id) {
       const payer = original.payer(id);
       return payer && latest(payer);
@@ -42,7 +85,13 @@ export function createChanges(original: Company): Changes {
         ...payer,
         subscriptions: payer.subscriptions.map((subscription) => ({ ...subscription, planCode })),
       })),
-    clear: () => changed.clear(),
+    setAccount: (id, to) => void accounts.set(id, to),
+    setContact: (id, to) => void contacts.set(id, to),
+    clear() {
+      changed.clear();
+      accounts.clear();
+      contacts.clear();
+    },
   };
 }
 

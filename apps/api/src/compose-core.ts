@@ -9,8 +9,10 @@ import { composeReadiness } from './compose-readiness.ts';
 import { composeRollout } from './compose-rollout.ts';
 import { composeRoutes } from './compose-routes.ts';
 import { composeSetup } from './compose-setup.ts';
+import { catalogue } from './connectors/catalogue.ts';
 import type { ConnectionState } from './connectors/policy.ts';
 import { createConnections, type VendorAddress } from './connectors/registry.ts';
+import { readPlainIds } from './connectors/typed-id.ts';
 import { createBlueprint } from './context/blueprint.ts';
 import { createCache } from './context/cache.ts';
 import { frameOf } from './context/card.ts';
@@ -171,6 +173,16 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
   };
   const healthOf = createHealth(blueprint.systems, stateOf, now());
   const deps = {
+    readId: (connector: string, text: string) => (catalogue.get(connector)?.readId ?? readPlainIds)(text),
+    onLinkChange(_tenant: typeof tenant, requesterId: string, accountId: string) {
+      warm.forget(tenant);
+      const by = { actorId: '', role: 'system', requestId: newRequestId() };
+      audit.record({ tenant, atMs: now(), ...by, action: 'link.changed' as const, requesterId, accountId });
+    },
+    onBadExpression(where: string) {
+      metrics.badExpression(tenant, where);
+      log.warn('an expression of the map failed', { tenant, kind: where });
+    },
     watch: health.watch,
     newRequestId,
     blueprint,

@@ -1,7 +1,7 @@
 import { classifyHubspot } from '@sidelight/api/connectors/hubspot/classify.ts';
 import { createHubspot } from '@sidelight/api/connectors/hubspot/connector.ts';
 import * as sent from '@sidelight/api/connectors/hubspot/fixtures.ts';
-import { AccountRecord, AccountsRecord, ContactRecord } from '@sidelight/shared/record/crm.ts';
+import { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } from '@sidelight/shared/record/crm.ts';
 import type { Call } from '../upstream.ts';
 import type { Route, VendorCase } from '../vendor.ts';
 
@@ -13,17 +13,18 @@ const asks: Readonly<Record<string, readonly string[]>> = {
 
 const contact: Route = {
   method: 'GET',
-  path: /^\/crm\/v3\/objects\/contacts\/[^/]+$/,
+  path: /^\/crm\/objects\/2026-03\/contacts\/[^/]+$/,
   query: ['idProperty', 'properties', 'associations'],
   body: sent.contact,
-  required: [
-    'id',
-    'properties',
-    'updatedAt',
-    'associations.companies.results',
-    'associations.companies.results.0.id',
-    'associations.companies.results.0.type',
-  ],
+  required: ['id', 'properties', 'updatedAt', 'associations.companies.results'],
+};
+/** Asked when nobody has it as their main address. */
+const byOtherEmail: Route = {
+  method: 'POST',
+  path: /^\/crm\/objects\/2026-03\/contacts\/search$/,
+  query: [],
+  body: sent.nothingFound,
+  required: [],
 };
 const company = ['id', 'properties', 'updatedAt'].map((name) => `results.0.${name}`);
 const inQuery = (call: Call) => (call.query.get('properties') ?? '').split(',');
@@ -51,10 +52,10 @@ export const hubspot = (): VendorCase => ({
       read: 'contact',
       record: ContactRecord,
       subject: { by: 'email', value: 'dana@northwind.example' },
-      routes: [contact],
+      routes: [contact, byOtherEmail],
       strangers: [noContact],
       asked: inQuery,
-      mayAsk: asks.contact ?? [],
+      mayAsk: [...(asks.contact ?? []), 'hs_additional_emails'],
     },
     {
       read: 'contact',
@@ -63,7 +64,7 @@ export const hubspot = (): VendorCase => ({
       routes: [contact],
       strangers: [noContact],
       asked: inQuery,
-      mayAsk: asks.contact ?? [],
+      mayAsk: [...(asks.contact ?? []), 'hs_additional_emails'],
     },
     {
       read: 'account',
@@ -72,7 +73,7 @@ export const hubspot = (): VendorCase => ({
       routes: [
         {
           method: 'POST',
-          path: /^\/crm\/v3\/objects\/companies\/batch\/read$/,
+          path: /^\/crm\/objects\/2026-03\/companies\/batch\/read$/,
           query: [],
           body: sent.batch,
           required: ['results', ...company],
@@ -92,15 +93,29 @@ export const hubspot = (): VendorCase => ({
       routes: [
         {
           method: 'POST',
-          path: /^\/crm\/v3\/objects\/companies\/search$/,
+          path: /^\/crm\/objects\/2026-03\/companies\/search$/,
           query: [],
           body: sent.search,
-          required: ['results', ...company],
+          required: ['total', 'results', ...company],
         },
       ],
       strangers: [{ name: 'no hit', status: 200, body: sent.nothingFound }],
       asked: inBody,
-      mayAsk: asks.domain ?? [],
+      mayAsk: [...(asks.domain ?? []), 'hs_additional_domains'],
+    },
+    {
+      read: 'details',
+      record: CrmDetailsRecord,
+      subject: { by: 'tenant', value: '*' },
+      routes: [
+        {
+          method: 'GET',
+          path: /^\/account-info\/2026-03\/details$/,
+          query: [],
+          body: sent.details,
+          required: ['portalId', 'accountType', 'timeZone', 'uiDomain'],
+        },
+      ],
     },
   ],
 });

@@ -5,6 +5,8 @@ export interface Account {
   readonly id: string;
   readonly name: string;
   readonly domain: string | null;
+  /** Further domains the same company writes from. */
+  readonly otherDomains?: readonly string[];
   readonly tier: string | null;
   readonly owner: string | null;
   readonly billingId: string | null;
@@ -22,6 +24,8 @@ export interface Contact {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
+  /** Further addresses of the same person. */
+  readonly otherEmails?: readonly string[];
   readonly jobTitle: string | null;
   readonly city: string | null;
   readonly accountIds: readonly string[];

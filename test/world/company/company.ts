@@ -25,8 +25,12 @@ export interface Company {
   /** Also by the id of a record that was merged into it. */
   account(id: string): Account | undefined;
   accountsByDomain(domain: string): readonly Account[];
+  /** Whose further domain it is. */
+  accountsByOtherDomain(domain: string): readonly Account[];
   contact(id: string): Contact | undefined;
   contactByEmail(email: string): Contact | undefined;
+  /** Whose further address it is. */
+  contactsByOtherEmail(email: string): readonly Contact[];
   user(id: number): HelpdeskUser | undefined;
   organization(id: number): HelpdeskOrganization | undefined;
   ticket(id: number): HelpdeskTicket | undefined;
@@ -96,9 +100,12 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
       ...sampleAccounts.filter((a) => a.domain === domain.toLowerCase()),
       ...(ofDomain(domain)?.accounts ?? []),
     ],
+    accountsByOtherDomain: (domain) => sampleAccounts.filter((a) => a.otherDomains?.includes(domain.toLowerCase())),
     contact: (id) => contacts.get(id) ?? made(Number(id) - bulkIds.contact)?.contacts[0],
     contactByEmail: (email) =>
       contactsByEmail.get(email.toLowerCase()) ?? ofEmail(email)?.contacts.find((c) => c.email === email.toLowerCase()),
+    contactsByOtherEmail: (email) =>
+      all('contacts').filter((c) => c.otherEmails?.some((other) => other.toLowerCase() === email.toLowerCase())),
     user: (id) => users.get(id) ?? made(id - bulkIds.user)?.users[0],
     organization: (id) => organizations.get(id) ?? made(id - bulkIds.organization)?.organizations[0],
     ticket: (id) => tickets.get(id) ?? made(id - bulkIds.ticket)?.tickets[0],

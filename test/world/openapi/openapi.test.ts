@@ -77,30 +77,35 @@ describe.skipIf(folder === '')('answers fit what the vendor publishes', () => {
   });
 
   it('HubSpot: contacts, companies, batches, searches, errors, account', async () => {
-    const contacts = await openDocument(folder, 'hubspot/contacts.json', alsoNull.hubspot);
-    const companies = await openDocument(folder, 'hubspot/companies.json', alsoNull.hubspot);
+    const contacts = await openDocument(folder, 'hubspot/contacts_2026_03.json', alsoNull.hubspot);
+    const companies = await openDocument(folder, 'hubspot/companies_2026_03.json', alsoNull.hubspot);
     const account = await openDocument(folder, 'hubspot/acct.json', alsoNull.hubspot);
     const ask = 'properties=name,domain,customer_tier,account_owner_name,stripe_customer_id,product_account_id';
-    const read = { path: '/crm/v3/objects/companies/batch/read', method: 'post' };
+    const objects = '/crm/objects/2026-03';
+    const read = { path: `${objects}/companies/batch/read`, method: 'post' };
+    const searchFor = (propertyName: string, value: string) => ({
+      filterGroups: [{ filters: [{ propertyName, operator: 'EQ', value }] }],
+      properties: [],
+    });
     const found = [
       ...(await wrong(
         bundles().flatMap((b) => b.contacts.map((c) => c.email)),
         (email) => ({
           vendor: 'hubspot',
-          path: `/crm/v3/objects/contacts/${encodeURIComponent(email)}?idProperty=email&properties=city,jobtitle&associations=companies`,
+          path: `${objects}/contacts/${encodeURIComponent(email)}?idProperty=email&properties=city,jobtitle&associations=companies`,
         }),
         (body) =>
           contacts.wrongWith(
-            { path: '/crm/v3/objects/contacts/{contactId}', method: 'get', status: '200' },
+            { path: `${objects}/contacts/{contactId}`, method: 'get', status: '200' },
             withoutNullProperties(body),
           ),
       )),
       ...(await wrong(
         bundles().flatMap((b) => b.accounts.map((a) => a.id)),
-        (id) => ({ vendor: 'hubspot', path: `/crm/v3/objects/companies/${id}?${ask}` }),
+        (id) => ({ vendor: 'hubspot', path: `${objects}/companies/${id}?${ask}` }),
         (body) =>
           companies.wrongWith(
-            { path: '/crm/v3/objects/companies/{companyId}', method: 'get', status: '200' },
+            { path: `${objects}/companies/{companyId}`, method: 'get', status: '200' },
             withoutNullProperties(body),
           ),
       )),
@@ -116,21 +121,22 @@ describe.skipIf(folder === '')('answers fit what the vendor publishes', () => {
       )),
       ...(await wrong(
         ['northwind.example', 'nobody.example'],
-        (value) => ({
-          vendor: 'hubspot',
-          path: '/crm/v3/objects/companies/search',
-          body: { filterGroups: [{ filters: [{ propertyName: 'domain', operator: 'EQ', value }] }], properties: [] },
-        }),
-        (body) =>
-          companies.wrongWith({ path: '/crm/v3/objects/companies/search', method: 'post', status: '200' }, body),
+        (value) => ({ vendor: 'hubspot', path: `${objects}/companies/search`, body: searchFor('domain', value) }),
+        (body) => companies.wrongWith({ path: `${objects}/companies/search`, method: 'post', status: '200' }, body),
       )),
       ...(await wrong(
-        ['/account-info/v3/details'],
+        ['dana@northwind.example'],
+        (value) => ({ vendor: 'hubspot', path: `${objects}/contacts/search`, body: searchFor('email', value) }),
+        (body) => contacts.wrongWith({ path: `${objects}/contacts/search`, method: 'post', status: '200' }, body),
+      )),
+      ...(await wrong(
+        // The document of 2026-03 differs from this one in its paths alone.
+        ['/account-info/v3/details', '/account-info/2026-03/details'],
         (path) => ({ vendor: 'hubspot', path }),
         (body) => account.wrongWith({ path: '/account-info/v3/details', method: 'get', status: '200' }, body),
       )),
       ...(await wrong(
-        ['/crm/v3/objects/companies/404'],
+        [`${objects}/companies/404`],
         (path) => ({ vendor: 'hubspot', path, status: 404 }),
         (body) => companies.wrongWithSchema('Error', body),
       )),

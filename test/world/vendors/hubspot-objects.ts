@@ -15,6 +15,7 @@ const chosen = (all: Properties, always: readonly string[], byDefault: readonly 
 export const companyProperties = [
   'name',
   'domain',
+  'hs_additional_domains',
   'customer_tier',
   'account_owner_name',
   'stripe_customer_id',
@@ -22,7 +23,7 @@ export const companyProperties = [
   'hs_parent_company_id',
   'hs_merged_object_ids',
 ];
-export const contactProperties = ['email', 'firstname', 'lastname', 'jobtitle', 'city'];
+export const contactProperties = ['email', 'hs_additional_emails', 'firstname', 'lastname', 'jobtitle', 'city'];
 
 const frame = (id: string, createdAtMs: number, updatedAtMs: number) => ({
   id,
@@ -38,6 +39,7 @@ export function companyObject(account: Account, asked: readonly string[]) {
     hs_object_id: account.id,
     name: account.name,
     domain: account.domain,
+    hs_additional_domains: account.otherDomains?.join(';') ?? null,
     customer_tier: account.tier,
     account_owner_name: account.owner,
     stripe_customer_id: account.billingId,
@@ -58,6 +60,7 @@ export function contactObject(contact: Contact, asked: readonly string[], withCo
     lastmodifieddate: iso(contact.updatedAtMs),
     hs_object_id: contact.id,
     email: contact.email,
+    hs_additional_emails: contact.otherEmails?.join(';') ?? null,
     firstname: contact.firstName,
     lastname: contact.lastName,
     jobtitle: contact.jobTitle,
@@ -67,10 +70,19 @@ export function contactObject(contact: Contact, asked: readonly string[], withCo
   return {
     ...frame(contact.id, contact.createdAtMs, contact.updatedAtMs),
     properties: chosen(all, always, ['email', 'firstname', 'lastname'], asked),
-    ...(withCompanies && contact.accountIds.length > 0
-      ? { associations: { companies: { results: contact.accountIds.flatMap((id) => associationOf(contact, id)) } } }
-      : {}),
+    ...(withCompanies && contact.accountIds.length > 0 ? { associations: { companies: associationsOf(contact) } } : {}),
   };
+}
+
+/** A page of them; there is no parameter for the next. */
+const MOST_ASSOCIATIONS = 100;
+
+function associationsOf(contact: Contact) {
+  const all = contact.accountIds.flatMap((id) => associationOf(contact, id));
+  const results = all.slice(0, MOST_ASSOCIATIONS);
+  if (all.length === results.length) return { results };
+  const link = `https://api.hubapi.com/crm/objects/2026-03/contacts/${contact.id}/associations/companies`;
+  return { results, paging: { next: { after: results.at(-1)!.id, link } } };
 }
 
 /** The primary company is listed twice: once as primary, once as any other. */

@@ -1,34 +1,55 @@
 import { recordOf } from './record-of.ts';
 
+interface Filter {
+  readonly property: string;
+  readonly operator: 'EQ' | 'IN' | 'CONTAINS_TOKEN';
+  readonly values: readonly string[];
+}
+
 type Search =
   | {
       readonly ok: true;
-      readonly filters: readonly { readonly property: string; readonly values: readonly string[] }[];
+      readonly filters: readonly Filter[];
       readonly properties: readonly string[];
       readonly limit: number;
+      readonly after: number;
     }
   | { readonly ok: false; readonly message: string };
 
-/** Reads a search: groups are joined by OR, and here a group may hold one EQ or IN filter. */
-export function readSearch(body: unknown): Search {
+const MOST_GROUPS = 5;
+const MOST_RESULTS = 200;
+
+const refuse = (message: string): Search => ({ ok: false, message });
+
+/** Reads a search as the vendor does: groups are joined by OR, and here a group may hold one filter. */
+export function readSearch(body: unknown, searchable: readonly string[]): Search {
   const asked = recordOf(body);
-  const groups = Array.isArray(asked?.filterGroups) ? asked.filterGroups : [];
-  const limit = typeof asked?.limit === 'number' ? asked.limit : 10;
-  if (limit > 200) return { ok: false, message: 'limit must be at most 200' };
-  const filters = [];
-  for (const group of groups) {
+  if (!asked || !Array.isArray(asked.filterGroups)) return refuse('Invalid input JSON: filterGroups is required');
+  if (asked.filterGroups.length > MOST_GROUPS) return refuse(`filterGroups: at most ${MOST_GROUPS} are allowed`);
+  const limit = asked.limit ?? 10;
+  if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 0 || limit > MOST_RESULTS) {
+    return refuse(`limit must be between 0 and ${MOST_RESULTS}`);
+  }
+  const after = Number(asked.after ?? 0);
+  if (!Number.isInteger(after) || after < 0) return refuse('after must be a number');
+  const filters: Filter[] = [];
+  for (const group of asked.filterGroups) {
     const list = recordOf(group)?.filters;
     const filter = Array.isArray(list) && list.length === 1 ? recordOf(list[0]) : undefined;
-    const { propertyName, operator, value, values } = filter ?? {};
-    if (typeof propertyName !== 'string' || (operator !== 'EQ' && operator !== 'IN')) {
-      return { ok: false, message: 'This world answers groups of one EQ or IN filter' };
+    const { propertyName: property, operator, value, values } = filter ?? {};
+    if (operator !== 'EQ' && operator !== 'IN' && operator !== 'CONTAINS_TOKEN') {
+      return refuse('This world answers groups of one EQ, IN or CONTAINS_TOKEN filter');
     }
-    filters.push({ property: propertyName, values: Array.isArray(values) ? values.map(String) : [String(value)] });
+    if (typeof property !== 'string' || !searchable.includes(property)) {
+      return refuse(`There was a problem with the request: property ${String(property)} does not exist`);
+    }
+    const isList = operator === 'IN';
+    if (isList ? !Array.isArray(values) || values.length === 0 : typeof value !== 'string' || value === '') {
+      return refuse(`operator ${operator} requires ${isList ? 'values' : 'a value'}`);
+    }
+    // Checked just above.
+    filters.push({ property, operator, values: isList ? (values as unknown[]).map(String) : [String(value)] });
   }
-  return {
-    ok: true,
-    filters,
-    limit,
-    properties: Array.isArray(asked?.properties) ? asked.properties.map(String) : [],
-  };
+  const properties = Array.isArray(asked.properties) ? asked.properties.map(String) : [];
+  return { ok: true, filters, properties, limit, after };
 }

@@ -26,22 +26,32 @@ const error = (status: number, category: string, message: string, extra: ErrorEx
 const notFound = (context: Record<string, readonly string[]>) =>
   error(404, 'OBJECT_NOT_FOUND', 'resource not found', { body: { context } });
 
-/** HubSpot CRM v3. Credentials: a private app's token as bearer. */
+/** The date-based version, and the one before it, which the vendor serves until September 2027. */
+const OBJECTS = ['/crm/objects/2026-03', '/crm/v3/objects'];
+const ACCOUNT_INFO = ['/account-info/2026-03', '/account-info/v3'];
+/** Values that name one record each; any other `idProperty` is refused. */
+const UNIQUE = ['email', 'hs_object_id'];
+
+/** HubSpot CRM. Credentials: a service key as bearer. */
 export function createHubspot(company: Company, credentials: { token: string }): VendorSpec {
   const daily = createWindow(650_000, 86_400_000);
   const burst = createWindow(190, 10_000);
 
   const contactsFound = (property: string, value: string): readonly Contact[] => {
-    if (property !== 'email') return [];
+    if (property === 'hs_additional_emails') return company.contactsByOtherEmail(value);
     const found = company.contactByEmail(value);
     return found ? [found] : [];
   };
   const companiesFound = (property: string, value: string): readonly Account[] =>
-    property === 'domain' ? company.accountsByDomain(value) : [];
+    property === 'hs_additional_domains' ? company.accountsByOtherDomain(value) : company.accountsByDomain(value);
 
   const readContact = (req: Request): Answer => {
     const id = String(req.params.id);
-    const byEmail = req.query.idProperty === 'email';
+    const { idProperty } = req.query;
+    if (idProperty !== undefined && !UNIQUE.includes(String(idProperty))) {
+      return error(400, 'VALIDATION_ERROR', `Property ${String(idProperty)} is not a unique property`);
+    }
+    const byEmail = idProperty === 'email';
     const contact = byEmail ? company.contactByEmail(id) : company.contact(id);
     if (!contact) return notFound({ id: [id] });
     return ok(
@@ -62,6 +72,9 @@ export function createHubspot(company: Company, credentials: { token: string }):
       return error(400, 'VALIDATION_ERROR', 'Invalid input JSON: inputs is required');
     }
     if (body.inputs.length > 100) return error(400, 'VALIDATION_ERROR', 'The maximum number of inputs is 100');
+    if (body.inputs.some((input: unknown) => typeof recordOf(input)?.id !== 'string')) {
+      return error(400, 'VALIDATION_ERROR', 'Invalid input JSON: inputs[].id must be a string');
+    }
     const ids = body.inputs.map((input: unknown) => String(recordOf(input)?.id));
     const properties = Array.isArray(body.properties) ? body.properties.map(String) : [];
     const found = new Map(
@@ -92,16 +105,19 @@ export function createHubspot(company: Company, credentials: { token: string }):
 
   const search = <T>(
     req: Request,
+    searchable: readonly string[],
     find: (property: string, value: string) => readonly T[],
     toObject: (record: T, properties: readonly string[]) => unknown,
   ): Answer => {
-    const asked = readSearch(req.body);
+    const asked = readSearch(req.body, searchable);
     if (!asked.ok) return error(400, 'VALIDATION_ERROR', asked.message);
     const hits = asked.filters.flatMap(({ property, values }) => values.flatMap((value) => find(property, value)));
     const unique = [...new Set(hits)];
+    const end = asked.after + asked.limit;
     return ok({
       total: unique.length,
-      results: unique.slice(0, asked.limit).map((record) => toObject(record, asked.properties)),
+      results: unique.slice(asked.after, end).map((record) => toObject(record, asked.properties)),
+      ...(end < unique.length ? { paging: { next: { after: String(end) } } } : {}),
     });
   };
 
@@ -152,35 +168,27 @@ export function createHubspot(company: Company, credentials: { token: string }):
       }),
     },
     routes: [
-      { method: 'get', path: '/crm/v3/objects/contacts/:id', handle: readContact },
-      { method: 'get', path: '/crm/v3/objects/companies/:id', handle: readCompany },
-      { method: 'post', path: '/crm/v3/objects/companies/batch/read', handle: batchRead },
-      {
-        method: 'post',
-        path: '/crm/v3/objects/contacts/search',
-        handle: (req) => search(req, contactsFound, (c, properties) => contactObject(c, properties, false)),
-      },
-      {
-        method: 'post',
-        path: '/crm/v3/objects/companies/search',
-        handle: (req) => search(req, companiesFound, companyObject),
-      },
-      {
+      ...OBJECTS.flatMap((objects): VendorSpec['routes'] => [
+        { method: 'get', path: `${objects}/contacts/:id`, handle: readContact },
+        { method: 'get', path: `${objects}/companies/:id`, handle: readCompany },
+        { method: 'post', path: `${objects}/companies/batch/read`, handle: batchRead },
+        {
+          method: 'post',
+          path: `${objects}/contacts/search`,
+          handle: (req) =>
+            search(req, ['email', 'hs_additional_emails'], contactsFound, (c, asked) => contactObject(c, asked, false)),
+        },
+        {
+          method: 'post',
+          path: `${objects}/companies/search`,
+          handle: (req) => search(req, ['domain', 'hs_additional_domains'], companiesFound, companyObject),
+        },
+      ]),
+      ...ACCOUNT_INFO.map((info): VendorSpec['routes'][number] => ({
         method: 'get',
-        path: '/account-info/v3/details',
-        handle: () =>
-          ok({
-            portalId: PORTAL_ID,
-            accountType: 'STANDARD',
-            timeZone: 'Europe/Berlin',
-            companyCurrency: 'EUR',
-            additionalCurrencies: [],
-            utcOffset: '+01:00',
-            utcOffsetMilliseconds: 3_600_000,
-            uiDomain: 'app.hubspot.com',
-            dataHostingLocation: 'eu1',
-          }),
-      },
+        path: `${info}/details`,
+        handle: () => ok(accountDetails),
+      })),
     ],
     find: (id) => {
       const account = company.account(id);
@@ -195,3 +203,15 @@ const listOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value ?? ''])
     .flatMap((text) => String(text).split(','))
     .filter((name) => name !== '');
+
+const accountDetails = {
+  portalId: PORTAL_ID,
+  accountType: 'STANDARD',
+  timeZone: 'Europe/Berlin',
+  companyCurrency: 'EUR',
+  additionalCurrencies: [],
+  utcOffset: '+01:00',
+  utcOffsetMilliseconds: 3_600_000,
+  uiDomain: 'app.hubspot.com',
+  dataHostingLocation: 'eu1',
+};

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Door } from './door.ts';
 import type { Classify, HttpClient } from './http-client.ts';
-import type { Connector, ConnectorSettings } from './port.ts';
+import type { Connector, ConnectorSettings, TypedId } from './port.ts';
 
 /** Everything the product has to know of one vendor. Importing one does nothing. */
 export interface ConnectorDefinition {
@@ -13,6 +13,8 @@ export interface ConnectorDefinition {
   readonly options: z.ZodType;
   /** Sent with every request beside the credentials, e.g. the API version. `options` have passed their schema. */
   headers?(options: ConnectorSettings['options']): Readonly<Record<string, string>>;
+  /** What is meant by an id that somebody typed into another system: trimmed, a pasted address understood. */
+  readId?(text: string): TypedId;
   /** How an admin connects it on the setup page. */
   readonly door: Door;
   /** Hosts it may call; `*.` stands for one or more labels in front. */

@@ -34,6 +34,13 @@ export interface Answer<R = unknown> {
   readonly gaps?: Gaps;
 }
 
+/** An id that people typed, as the vendor whose it is reads it. */
+export type TypedId =
+  | { readonly kind: 'one'; readonly id: string }
+  | { readonly kind: 'several'; readonly ids: readonly string[] }
+  /** Something is there, and it is no id of this vendor. */
+  | { readonly kind: 'unreadable' };
+
 /**
  * One question put to a vendor.
  *

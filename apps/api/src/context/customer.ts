@@ -9,8 +9,9 @@ export interface AccountFacts {
 }
 
 /** What the sidebar is told of who this is. Pure. */
-export function customerOf(party: Party, identity: Identity, account: AccountFacts): Customer {
+export function customerOf(party: Party, identity: Identity, account: AccountFacts, note: string): Customer {
   const requester = requesterOf(party);
+  const noted = note === '' ? {} : { note };
   switch (identity.kind) {
     case 'linked':
       return {
@@ -19,13 +20,14 @@ export function customerOf(party: Party, identity: Identity, account: AccountFac
         account: { id: identity.link.accountId, ...account },
         evidence: [...identity.link.evidence],
         canReject: canReject(identity.link),
+        ...noted,
       };
     case 'ambiguous':
     case 'suggested':
-      return { state: identity.kind, requester, candidates: [...identity.candidates] };
+      return { state: identity.kind, requester, candidates: [...identity.candidates], ...noted };
     case 'nobody':
     case 'no_email':
-      return { state: identity.kind, requester };
+      return { state: identity.kind, requester, ...noted };
     case 'unresolved':
       return { state: 'unresolved', requester, reason: identity.reason };
   }

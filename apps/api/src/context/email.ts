@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { getDomain } from 'tldts';
 
 /** Trimmed, lower case, the domain in punycode: what addresses are compared by. Undefined when it is no address. */
 export function normaliseEmail(email: string): string | undefined {
@@ -17,3 +18,10 @@ export function withoutTag(email: string): string | undefined {
 }
 
 export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1);
+
+/**
+ * The part of a domain that somebody has registered: `b.example` of `eu.b.example`. Undefined where
+ * many share it: a public suffix, a hoster's (https://publicsuffix.org), or an address of a machine.
+ */
+export const ownDomain = (domain: string): string | undefined =>
+  getDomain(domain, { allowPrivateDomains: true }) ?? undefined;

@@ -5,8 +5,8 @@ import type { Blueprint, ReadPlan } from './blueprint.ts';
 import { deriveState } from './derive.ts';
 import type { Identity } from './identity.ts';
 import type { Presentation } from './presentation.ts';
-import { isSettled, type ReadState } from './read-state.ts';
-import type { Reader } from './reader.ts';
+import { isSettled, type ReadState, WAITING } from './read-state.ts';
+import { type Reader, subjectKey } from './reader.ts';
 import { SHARED, type Standing, stateWithoutSubject, subjectOf } from './subjects.ts';
 
 export interface FanOutDeps {
@@ -22,8 +22,12 @@ export interface FanOut {
   speculate(standing: Standing): void;
   /** Shows the answers that are the same for every ticket. Never rejects. */
   runShared(): Promise<void>;
-  /** Asks every read about this customer, all at once; each state goes to the board as it lands. Never rejects. */
-  run(standing: Standing, identity: Identity): Promise<void>;
+  /**
+   * Asks every read about this customer, all at once; each state goes to the board as it lands. Asked
+   * again with other ids, what belongs to the old ones leaves the board at once, and what has the same
+   * goes on. Without an `identity` what there is no id for waits. Never rejects.
+   */
+  run(standing: Standing, identity: Identity | undefined): Promise<void>;
   /** Marks everything that is still open, without asking. */
   settleAll(state: (plan: ReadPlan) => ReadState): void;
   readonly timings: readonly ReadTiming[];
@@ -82,14 +86,35 @@ export function createFanOut(
     });
   }
 
-  async function askOne(plan: ReadPlan, subject: Subject): Promise<void> {
+  async function askOne(plan: ReadPlan, subject: Subject, isMeant = () => true): Promise<void> {
     const known = remembered(plan, subject);
     if (known) show(plan, known);
     if (known && isSettled(known)) {
       note(plan, known, sinceStart());
       return;
     }
-    show(plan, await start(plan, subject));
+    const state = await start(plan, subject);
+    if (isMeant()) show(plan, state);
+  }
+
+  /** What each read is being asked about, and its answer. */
+  const running = new Map<string, { readonly key: string; readonly landing: Promise<void> }>();
+
+  function runOne(plan: ReadPlan, standing: Standing, identity: Identity | undefined): Promise<void> {
+    const subject = subjectOf(plan, standing);
+    const before = running.get(plan.id);
+    if (!subject) {
+      running.delete(plan.id);
+      const state = identity ? stateWithoutSubject(plan, identity) : WAITING;
+      if (identity || before) show(plan, state);
+      return Promise.resolve();
+    }
+    const key = subjectKey(subject);
+    if (before?.key === key) return before.landing;
+    if (before) show(plan, WAITING);
+    const landing = askOne(plan, subject, () => running.get(plan.id)?.key === key);
+    running.set(plan.id, { key, landing });
+    return landing;
   }
 
   return {
@@ -105,12 +130,7 @@ export function createFanOut(
       await Promise.all(shared.map((plan) => askOne(plan, SHARED)));
     },
     async run(standing, identity) {
-      const landing = aboutCustomer.map(async (plan) => {
-        const subject = subjectOf(plan, standing);
-        if (subject) await askOne(plan, subject);
-        else show(plan, stateWithoutSubject(plan, identity));
-      });
-      await Promise.all(landing);
+      await Promise.all(aboutCustomer.map((plan) => runOne(plan, standing, identity)));
       await Promise.all(deriving);
     },
     settleAll(state) {

@@ -1,76 +1,84 @@
-import type { Candidate } from '@sidelight/shared/context/customer.ts';
+import type { Evidence } from '@sidelight/shared/context/customer.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { type Ask, createAsk, type Found, isFailed, isKnown } from './ask-crm.ts';
-import { normaliseEmail } from './email.ts';
+import { type Asking, createAsk } from './ask-crm.ts';
+import { describeCandidates } from './candidates.ts';
 import { basisOf, type IdentifyDeps, type Identity, type Party } from './identity.ts';
-import { findContact, leadsOfContact, weakLeads } from './leads.ts';
-import { completeLink, linkAccount } from './link-account.ts';
-import { accountRecord } from './records.ts';
-import { type Candidacy, type Lead, resolve } from './resolve.ts';
+import { keepLink } from './keep-link.ts';
+import { findLeads } from './leads.ts';
+import { linkAccount } from './link-account.ts';
+import type { Link } from './ports.ts';
+import { type Lead, type Resolution, resolve } from './resolve.ts';
 
-/** Finds the account behind a requester: what was learned or picked before, else the CRM. */
+/** What was learned or picked before, while the helpdesk says the same of the requester: good enough to begin with. */
+export async function rememberedLink(deps: IdentifyDeps, tenant: TenantId, party: Party): Promise<Link | undefined> {
+  const stored = await deps.links.find(tenant, party.requester.id, party.organization?.id ?? '');
+  return stored && (stored.pickedBy !== null || stored.basis === basisOf(party)) ? stored : undefined;
+}
+
+/**
+ * Finds the account behind a requester by what the CRM says now, and keeps the link. `before`: what
+ * was remembered. It stands where the CRM cannot be asked, or says the same; a pick stands for its
+ * account, and the ids of that account follow the CRM.
+ */
 export async function identify(
   deps: IdentifyDeps,
   tenant: TenantId,
   party: Party,
+  before: Link | undefined,
+  forced: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<Identity> {
-  const { requester, organization } = party;
-  const stored = await deps.links.find(tenant, requester.id, organization?.id ?? '');
-  // A pick stands until it is taken back; what was learned stands while it rests on the same facts.
-  if (stored && (stored.pickedBy !== null || stored.basis === basisOf(party))) {
-    return completeLink(deps, tenant, party, stored, signal);
-  }
-  const email = requester.email === null ? undefined : normaliseEmail(requester.email);
-  if (email === undefined && requester.externalId === null && !organization?.externalId) return { kind: 'no_email' };
+  const rules = before ? { isFreshOnly: true, notBeforeMs: before.checkedAtMs, forced } : { forced };
+  const asking = createAsk(deps.reader, tenant, signal, rules);
+  return keepLink(deps, tenant, asking, before, await findIdentity(deps, tenant, asking, party, before));
+}
 
-  const ask = createAsk(deps.reader, tenant, signal);
-  const [byOrganization, contact] = await Promise.all([
-    organization?.externalId
-      ? ask(deps.reads.account, { by: 'id', value: organization.externalId })
-      : Promise.resolve<Found>('nobody'),
-    findContact(ask, deps.reads, requester, email),
-  ]);
-  const leads: Lead[] = [...leadsOfContact(contact)];
-  if (isKnown(byOrganization)) {
-    // The record's own id: after a merge it is the survivor's, not the one the helpdesk holds.
-    leads.push({
-      accountId: accountRecord(byOrganization.known).id,
-      evidence: 'organization_external_id',
-    });
+async function findIdentity(
+  deps: IdentifyDeps,
+  tenant: TenantId,
+  asking: Asking,
+  party: Party,
+  before: Link | undefined,
+): Promise<Identity> {
+  if (before && before.pickedBy !== null) {
+    const to = { accountId: before.accountId, evidence: before.evidence };
+    const { contactId, pickedBy } = before;
+    const picked = await linkAccount(deps, asking, party, to, { contactId, pickedBy, before });
+    // Only an account that is gone takes a pick with it.
+    if (picked.kind !== 'nobody') return picked;
   }
-  const failed = [byOrganization, contact.found].find(isFailed);
-  if (failed && !leads.some((lead) => lead.evidence === 'organization_external_id')) {
-    return { kind: 'unresolved', reason: failed.failed };
-  }
-  if (leads.length === 0 && email !== undefined) {
-    const weak = await weakLeads(ask, deps.reads, deps.blueprint.freeMailDomains, email);
-    if (isFailed(weak)) return { kind: 'unresolved', reason: weak.failed };
-    leads.push(...weak);
-  }
-  const resolution = resolve(leads, await deps.links.rejected(tenant, requester.id));
+  const learned = before?.pickedBy === null ? before : undefined;
+  const found = await findLeads(deps, asking.ask, party, learned);
+  if (found.kind === 'no_email') return found;
+  if (found.kind === 'failed') return { kind: 'unresolved', reason: found.reason };
+  const resolution = await resolveAgain(deps, tenant, party, found.leads, learned);
   if (resolution.kind === 'nobody') return resolution;
-  if (resolution.kind !== 'linked') {
-    return { kind: resolution.kind, candidates: await describe(ask, deps, resolution.candidates) };
+  const isSure = resolution.kind !== 'linked' || !found.isPartial || isStable(resolution.evidence);
+  // With part of the contact's companies unread the one that is known may not be the only one.
+  if (!isSure && learned) return { kind: 'unresolved', reason: 'incomplete' };
+  if (resolution.kind !== 'linked' || !isSure) {
+    const [kind, all] =
+      resolution.kind === 'linked'
+        ? (['suggested', [resolution]] as const)
+        : ([resolution.kind, resolution.candidates] as const);
+    const { candidates, isPartial } = await describeCandidates(deps, asking.ask, all);
+    return { kind, candidates, isPartial: isPartial || found.isPartial };
   }
-  return linkAccount(deps, tenant, party, resolution, { contactId: contact.id, pickedBy: null }, signal);
+  const by = { contactId: found.contactId, pickedBy: null, before: learned };
+  return linkAccount(deps, asking, party, resolution, by);
 }
 
-async function describe(ask: Ask, deps: IdentifyDeps, candidates: readonly Candidacy[]): Promise<Candidate[]> {
-  return Promise.all(
-    candidates.map(async ({ accountId, evidence }): Promise<Candidate> => {
-      const found = await ask(deps.reads.account, { by: 'id', value: accountId });
-      if (!isKnown(found)) return { accountId, name: accountId, evidence: [...evidence] };
-      const record = accountRecord(found.known);
-      const detail = await deps.blueprint.candidateDetail?.(record);
-      const { url } = found.known.answer.source;
-      return {
-        accountId,
-        name: record.name ?? accountId,
-        evidence: [...evidence],
-        ...(typeof detail === 'string' && detail !== '' ? { detail } : {}),
-        ...(url === undefined ? {} : { url }),
-      };
-    }),
-  );
+/** Rejections are asked for only where they could matter: a rejected account is not linked any more. */
+async function resolveAgain(
+  deps: IdentifyDeps,
+  tenant: TenantId,
+  party: Party,
+  leads: readonly Lead[],
+  learned: Link | undefined,
+): Promise<Resolution> {
+  const asBefore = resolve(leads, new Set());
+  if (asBefore.kind === 'linked' && asBefore.accountId === learned?.accountId) return asBefore;
+  return resolve(leads, await deps.links.rejected(tenant, party.requester.id));
 }
+
+const isStable = (evidence: readonly Evidence[]): boolean => evidence[0] === 'organization_external_id';

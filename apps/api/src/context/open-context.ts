@@ -60,7 +60,7 @@ export async function openContext(
     { locale, role, tags: [], placeholders: () => ({}) },
     signal,
   );
-  const begin = () => createRound(deps, tenant, presentation, { forced, startedAtMs }, life);
+  const begin = () => createRound(deps, tenant, presentation, { forced, startedAtMs, locale }, life);
 
   const rest = deps.opening.rest(tenant, locale);
   stream.open(deps.opening.head(requestId, deadlineMs) + rest);

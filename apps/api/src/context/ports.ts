@@ -19,12 +19,29 @@ export interface Link {
   readonly basis: string;
   /** Helpdesk user id of the agent who chose, when one did. */
   readonly pickedBy: string | null;
+  /** Where `billingId` is from: the CRM's record, or the one payer with the requester's address. Null also in old rows. */
+  readonly payerFrom: 'crm' | 'address' | null;
+  /** When the oldest CRM answer it rests on was read. What was read before that does not overrule it. */
+  readonly checkedAtMs: number;
+  /** What was another when it was last made anew, so that agents are told for a while. */
+  readonly change: LinkChange | null;
+}
+
+/** `merged`: the same company under the id of the record it was merged into. */
+export type LinkPart = 'account' | 'merged' | 'billing' | 'telemetry';
+export interface LinkChange {
+  readonly parts: readonly LinkPart[];
+  readonly atMs: number;
 }
 
 export interface Links {
   find(tenant: TenantId, requesterId: string, organizationId: string): Promise<Link | undefined>;
-  /** Replaces what was there for this requester and organisation. */
+  /** Replaces what was there for this requester and organisation; what was learned never replaces a pick. */
   save(tenant: TenantId, link: Link): Promise<void>;
+  /** Puts a link in the place of `before`, if that is still there: nobody has picked or rejected meanwhile. */
+  replace(tenant: TenantId, before: Link, link: Link): Promise<void>;
+  /** Deletes it, if it still is this account by this person. */
+  drop(tenant: TenantId, link: Link): Promise<void>;
   remove(tenant: TenantId, requesterId: string, organizationId: string): Promise<void>;
   /** Accounts an agent has said this requester is not. */
   rejected(tenant: TenantId, requesterId: string): Promise<ReadonlySet<string>>;
@@ -41,7 +58,7 @@ export interface LastKnown {
 
 interface AuditTable {
   context: 'viewed' | 'hint_mismatch' | 'rechecked';
-  link: 'picked' | 'rejected';
+  link: 'picked' | 'rejected' | 'denied' | 'changed';
   session: 'opened' | 'refused';
   incident: 'acknowledged' | 'noted' | 'declared' | 'ended';
   owner: 'told';

@@ -5,8 +5,8 @@ const KEEP_MS = 30_000;
 const MOST = 20_000;
 
 export interface RememberedLinks extends Links {
-  /** Does not wait: for what was matched, not picked. */
-  learn(tenant: TenantId, link: Link): void;
+  /** Does not wait: for what was matched, not picked. With `before`: in its place, and in no other's. */
+  learn(tenant: TenantId, link: Link, before?: Link): void;
 }
 
 /**
@@ -31,7 +31,8 @@ export function rememberLinks(store: Links, deps: { now(): number; onTrouble(err
       if (known && known.untilMs > deps.now()) return known.link;
       try {
         const link = await store.find(tenant, requesterId, organizationId);
-        put(key, link);
+        // Not when there is none: another process may have learned or picked one a moment later.
+        if (link) put(key, link);
         return link;
       } catch (error) {
         // Without the store the customer is looked up afresh: slower, not wrong.
@@ -43,9 +44,21 @@ export function rememberLinks(store: Links, deps: { now(): number; onTrouble(err
       await store.save(tenant, link);
       put(keyOf(tenant, link.requesterId, link.organizationId), link);
     },
-    learn(tenant, link) {
-      put(keyOf(tenant, link.requesterId, link.organizationId), link);
-      store.save(tenant, link).catch(deps.onTrouble);
+    learn(tenant, link, before) {
+      const key = keyOf(tenant, link.requesterId, link.organizationId);
+      const known = memory.get(key)?.link;
+      // Somebody may have picked or rejected while this was being learned.
+      const isOther = known?.accountId !== before?.accountId || known?.pickedBy !== before?.pickedBy;
+      const isOvertaken = before ? isOther : link.pickedBy === null && known?.pickedBy;
+      if (isOvertaken) return;
+      put(key, link);
+      const written = before ? store.replace(tenant, before, link) : store.save(tenant, link);
+      written.catch(deps.onTrouble);
+    },
+    async drop(tenant, link) {
+      const key = keyOf(tenant, link.requesterId, link.organizationId);
+      if (memory.get(key)?.link?.accountId === link.accountId) memory.delete(key);
+      await store.drop(tenant, link);
     },
     async remove(tenant, requesterId, organizationId) {
       await store.remove(tenant, requesterId, organizationId);

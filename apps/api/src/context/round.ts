@@ -4,8 +4,9 @@ import { UpstreamError } from '../connectors/upstream-error.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Confirmation, Confirmed } from './confirm.ts';
 import { customerOf } from './customer.ts';
+import { noteOn } from './customer-note.ts';
 import { createFanOut, type FanOut, type FanOutDeps } from './fan-out.ts';
-import { identify } from './identify.ts';
+import { identify, rememberedLink } from './identify.ts';
 import type { IdentifyDeps, Identity, Party } from './identity.ts';
 import { accountFacts, placeholdersOf } from './placeholders.ts';
 import type { Link } from './ports.ts';
@@ -34,7 +35,7 @@ export function createRound(
   given: RoundDeps,
   tenant: TenantId,
   presentation: Presentation,
-  options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number },
+  options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number; readonly locale: string },
   life: AbortSignal,
 ): Round {
   const ending = new AbortController();
@@ -63,20 +64,35 @@ export function createRound(
       fan.settleAll(() => ({ kind: 'unlinked', why: 'no_requester' }));
       return undefined;
     }
-    const identity = await identify(deps, tenant, party, signal).catch((error: unknown): Identity => {
-      deps.onBug(error, 'identify');
-      return { kind: 'unresolved', reason: 'bad_answer' };
-    });
+    const before = await rememberedLink(deps, tenant, party);
+    if (isCalledOff) return undefined;
+    const remembered: Identity | undefined = before && { kind: 'linked', link: before, missing: {} };
+    // What is remembered is shown at once, while the CRM is asked whether it still says so.
+    const begun = remembered && tell(record, party, remembered, before);
+    if (begun) void fan.run({ party, link: before }, undefined);
+    const identity = await identify(deps, tenant, party, before, options.forced, signal).catch(
+      (error: unknown): Identity => {
+        deps.onBug(error, 'identify');
+        return remembered ?? { kind: 'unresolved', reason: 'bad_answer' };
+      },
+    );
     if (isCalledOff) return undefined;
     const link = identity.kind === 'linked' ? identity.link : undefined;
-    const say = () => presentation.say(customerOf(party, identity, link ? accountFacts(deps, tenant, link) : {}));
-    presentation.look({ placeholders: () => placeholdersOf(deps, record, link) });
-    say();
+    const say = tell(record, party, identity, link);
     await Promise.all([shared, fan.run({ party, link }, identity)]);
     if (isCalledOff) return undefined;
     // Said again where the account's name was only read meanwhile.
     say();
     return link && { party, link };
+  }
+
+  /** Says who this is. To be said again when more is known of the account. */
+  function tell(record: TicketRecord, party: Party, identity: Identity, link: Link | undefined): () => void {
+    const note = noteOn(identity, options.locale, deps.now());
+    const say = () => presentation.say(customerOf(party, identity, link ? accountFacts(deps, tenant, link) : {}, note));
+    presentation.look({ placeholders: () => placeholdersOf(deps, record, link) });
+    say();
+    return say;
   }
 
   return {

@@ -46,8 +46,12 @@ export function stateWithoutSubject(plan: ReadPlan, identity: Identity): ReadSta
   const unlinked = (why: Unlinked): ReadState => ({ kind: 'unlinked', why });
   const blocked = (reason: Reason): ReadState => ({ kind: 'blocked', reason });
   switch (identity.kind) {
-    case 'linked':
-      return plan.about === 'billing' && identity.billingTrouble ? blocked(identity.billingTrouble) : unlinked('no_id');
+    case 'linked': {
+      const { about } = plan;
+      const why = about === 'billing' || about === 'telemetry' ? identity.missing[about] : undefined;
+      if (!why) return unlinked('no_id');
+      return blocked(why.kind === 'failed' ? why.reason : 'identity_ambiguous');
+    }
     case 'ambiguous':
     case 'suggested':
       return unlinked('identity_ambiguous');

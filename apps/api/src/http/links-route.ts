@@ -1,4 +1,5 @@
 import { LinkRequest } from '@sidelight/shared/context/request.ts';
+import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import express, { type RequestHandler, Router } from 'express';
 import type { Caller } from '../context/open-context.ts';
 import type { PickOutcome } from '../context/pick.ts';
@@ -16,6 +17,13 @@ export interface LinksRouteDeps {
 
 const TIMEOUT_MS = 5000;
 
+const refusals: Readonly<Record<Exclude<PickOutcome, 'done'>, ProblemCode>> = {
+  not_confirmed: 'not_allowed',
+  not_a_candidate: 'not_a_candidate',
+  no_such_account: 'not_found',
+  crm_silent: 'not_checked',
+};
+
 /** `POST /v1/links/pin` and `/v1/links/reject`: an agent says which account this is, or is not. */
 export function linksRoute(deps: LinksRouteDeps): Router {
   const handle =
@@ -25,7 +33,7 @@ export function linksRoute(deps: LinksRouteDeps): Router {
       const caller = callerOf(sessionOf(res));
       const outcome = await change(caller, request, requestIdOf(res), AbortSignal.timeout(TIMEOUT_MS));
       if (outcome === 'done') res.status(204).end();
-      else sendProblem(res, outcome === 'not_confirmed' ? 'not_allowed' : 'not_found');
+      else sendProblem(res, refusals[outcome]);
     };
   return Router()
     .use(express.json({ limit: '4kb', strict: true }))

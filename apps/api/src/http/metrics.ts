@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** What is counted. Labels are tenants, systems, reasons and codes: nothing about a person. */
@@ -8,6 +8,8 @@ export interface Metrics {
   served(tenant: TenantId, outcome: string, tookMs: number): void;
   /** A context that was refused before anybody knew whose it was. */
   refused(code: string, tookMs: number): void;
+  /** An expression of the map threw; `where` is its place in the map. */
+  badExpression(tenant: TenantId, where: string): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -36,6 +38,12 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.1, 1],
     registers: [registry],
   });
+  const badExpressions = new Counter({
+    name: 'sidelight_map_expression_failures_total',
+    help: 'Records on which an expression of the map failed, by its place in the map',
+    labelNames: ['tenant', 'where'],
+    registers: [registry],
+  });
   // Looking a child up by its labels costs more than counting.
   const byOutcome = new Map<string, Histogram.Internal<'tenant' | 'outcome'>>();
   return {
@@ -47,6 +55,7 @@ export function createMetrics(): Metrics {
       byOutcome.set(name, child);
       child.observe(tookMs / 1000);
     },
+    badExpression: (tenant, where) => badExpressions.labels(tenant, where).inc(),
     refused: (code, tookMs) => refused.labels(code).observe(tookMs / 1000),
     text: () => registry.metrics(),
     contentType: registry.contentType,

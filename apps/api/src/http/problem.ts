@@ -13,6 +13,11 @@ const catalogue: Readonly<
   token_refused: { status: 401, title: 'The entry was refused', detail: 'Reload the apps in the helpdesk.' },
   not_allowed: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Nothing here' },
+  not_a_candidate: {
+    ...{ status: 403, title: 'That account is none of this requester’s' },
+    detail: 'Nothing in the CRM connects them. A lead may choose it all the same.',
+  },
+  not_checked: { status: 503, title: 'The CRM could not be asked', detail: 'Nothing was changed. Try again.' },
   signature_refused: { status: 401, title: 'The signature was refused' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },

@@ -58,6 +58,21 @@ describe('map expressions', () => {
     await expect(endless({})).rejects.toBeInstanceOf(RangeError);
   });
 
+  it.each([
+    ["$join([a, b], ' · ')", { a: null, b: 'x' }, 'x'],
+    ['$sum(items.price)', { items: [{ price: null }, { price: 2 }] }, 2],
+    ['$uppercase(a)', { a: null }, undefined],
+    // What works with a null goes on to see it.
+    ['a = null', { a: null }, true],
+    ['$exists(a)', { a: null }, true],
+  ])('takes a null that JSONata would refuse for something that is not there: %s', async (text, record, found) => {
+    expect(await compileExpression(text)(record)).toEqual(found);
+  });
+
+  it('still fails for what is wrong without any null', async () => {
+    await expect(compileExpression('$number(a)')({ a: 'x', b: null })).rejects.toBeDefined();
+  });
+
   it('reaches no inherited property', () => {
     expect(compileExpression('constructor.name')({})).toBeUndefined();
   });

@@ -22,7 +22,15 @@ export function compileExpression(text: string): Expression {
   });
   const slow = async (record: unknown) => {
     steps = 0;
-    return plain(await whole.evaluate(record));
+    try {
+      return plain(await whole.evaluate(record));
+    } catch (error) {
+      // JSONata's functions refuse a null, and systems say null for what is cleared: then it is simply not there.
+      const filled = withoutNulls(record);
+      if (filled === record || error instanceof RangeError) throw error;
+      steps = 0;
+      return plain(await whole.evaluate(filled));
+    }
   };
   const simple = compileSimple(whole.ast() as Node);
   if (simple === undefined) return slow;
@@ -34,3 +42,16 @@ export function compileExpression(text: string): Expression {
 
 /** JSONata marks its sequences with extra properties; a JSON round trip leaves the values. */
 const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+
+/** The same record where nothing in it is null. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const kept = value.filter((item) => item !== null).map(withoutNulls);
+    return kept.length === value.length && kept.every((item, i) => item === value[i]) ? value : kept;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const all = Object.entries(value);
+  const kept = all.filter(([, item]) => item !== null).map(([key, item]) => [key, withoutNulls(item)] as const);
+  const isSame = kept.length === all.length && kept.every(([, item], i) => item === all[i]?.[1]);
+  return isSame ? value : Object.fromEntries(kept);
+}

@@ -78,6 +78,8 @@ export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSi
 }
 
 async function askAll(connector: Connector, plans: readonly ReadPlan[], subject: Subject, signal: AbortSignal) {
+  // Which account the key opens, where the vendor says so: a key of another one is no use, whatever it may read.
+  await connector.reads.details?.({ by: 'tenant', value: '*' }, signal);
   const asked = plans.flatMap(({ name }) => {
     const ask = connector.reads[name];
     return ask ? [ask(subject, signal).then((answer) => [name, answer] as const)] : [];

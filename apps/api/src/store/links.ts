@@ -4,6 +4,10 @@ import type { Link, Links } from '../context/ports.ts';
 import type { Database } from './database.ts';
 
 const EvidenceList = z.array(Evidence).min(1);
+const PayerFrom = z.enum(['crm', 'address']).nullable();
+const Change = z
+  .object({ parts: z.array(z.enum(['account', 'merged', 'billing', 'telemetry'])), atMs: z.number() })
+  .nullable();
 
 /** Links and rejections, one row each. Reads and writes name their tenant. */
 export function createLinks(db: Database): Links {
@@ -27,6 +31,9 @@ export function createLinks(db: Database): Links {
         evidence: EvidenceList.parse(row.evidence),
         basis: row.basis,
         pickedBy: row.picked_by,
+        payerFrom: PayerFrom.parse(row.payer_from),
+        checkedAtMs: new Date(row.saved_at).getTime(),
+        change: Change.parse(row.change),
       };
     },
     async save(tenant, link) {
@@ -34,7 +41,32 @@ export function createLinks(db: Database): Links {
       await db
         .insertInto('links')
         .values({ tenant, requester_id: link.requesterId, organization_id: link.organizationId, ...row })
-        .onConflict((c) => c.columns(['tenant', 'requester_id', 'organization_id']).doUpdateSet(row))
+        .onConflict((c) => {
+          const update = c.columns(['tenant', 'requester_id', 'organization_id']).doUpdateSet(row);
+          // Somebody may have picked while this was being learned.
+          return link.pickedBy === null ? update.where('links.picked_by', 'is', null) : update;
+        })
+        .execute();
+    },
+    async replace(tenant, before, link) {
+      await db
+        .updateTable('links')
+        .set(columns(link))
+        .where('tenant', '=', tenant)
+        .where('requester_id', '=', before.requesterId)
+        .where('organization_id', '=', before.organizationId)
+        .where('account_id', '=', before.accountId)
+        .where('picked_by', before.pickedBy === null ? 'is' : '=', before.pickedBy)
+        .execute();
+    },
+    async drop(tenant, link) {
+      await db
+        .deleteFrom('links')
+        .where('tenant', '=', tenant)
+        .where('requester_id', '=', link.requesterId)
+        .where('organization_id', '=', link.organizationId)
+        .where('account_id', '=', link.accountId)
+        .where('picked_by', link.pickedBy === null ? 'is' : '=', link.pickedBy)
         .execute();
     },
     async remove(tenant, requesterId, organizationId) {
@@ -80,4 +112,7 @@ const columns = (link: Link) => ({
   evidence: JSON.stringify(link.evidence),
   basis: link.basis,
   picked_by: link.pickedBy,
+  payer_from: link.payerFrom,
+  saved_at: new Date(link.checkedAtMs),
+  change: link.change === null ? null : JSON.stringify(link.change),
 });

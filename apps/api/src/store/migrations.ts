@@ -6,6 +6,7 @@ import * as observations from './migrations/0004-observations.ts';
 import * as secrets from './migrations/0005-secrets.ts';
 import * as tenants from './migrations/0006-tenants.ts';
 import * as rollout from './migrations/0007-rollout.ts';
+import * as linkFacts from './migrations/0008-link-facts.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -19,4 +20,5 @@ export const migrations: Migrations = {
   '0005-secrets': secrets,
   '0006-tenants': tenants,
   '0007-rollout': rollout,
+  '0008-link-facts': linkFacts,
 };

@@ -40,7 +40,9 @@ export interface Schema {
     evidence: Json<readonly string[]>;
     basis: string;
     picked_by: string | null;
-    saved_at: Generated<Date>;
+    saved_at: At;
+    payer_from: string | null;
+    change: ColumnType<unknown, string | null, string | null>;
   };
   link_rejections: {
     tenant: string;

@@ -47,14 +47,14 @@ export const vendors = {
       },
       {
         kind: 'key',
-        inputs: [secret('token', 'Private app token', 'pat-eu1-…')],
+        inputs: [secret('token', 'Service key', 'pat-eu1-…')],
         scopes: [
           { scope: 'crm.objects.companies.read', why: 'company, tier, owner' },
           { scope: 'crm.objects.contacts.read', why: 'who writes, and for which company' },
         ],
         help: {
-          text: 'Settings › Integrations › Private apps › Create',
-          url: 'https://app.hubspot.com/private-apps',
+          text: 'Settings › Integrations › Service Keys › Create service key',
+          url: 'https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/account-service-keys',
         },
       },
     ],

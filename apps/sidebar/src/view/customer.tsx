@@ -19,13 +19,18 @@ export function customerNote(customer: Customer | undefined, here: Here) {
   return (
     <div class="who" data-customer={customer.state}>
       <b>{say}</b> {'reason' in customer && fill(here.reasons[customer.reason], system)} {next}
+      {noteOf(customer)}
       {'candidates' in customer && customer.candidates.map((candidate) => accountBox(candidate, 'pin', here))}
       {'reason' in customer && <p class="acts">{act(here, KEY, ui.tryAgain, () => here.refresh())}</p>}
     </div>
   );
 }
 
-function linked({ account, evidence, canReject }: Extract<Customer, { state: 'linked' }>, here: Here) {
+/** What the server wants said of how this was found. */
+const noteOf = (customer: Customer) => 'note' in customer && <p class="note">{customer.note}</p>;
+
+function linked(customer: Extract<Customer, { state: 'linked' }>, here: Here) {
+  const { account, evidence, canReject } = customer;
   const { id, name = id, ...rest } = account;
   return (
     <>
@@ -34,6 +39,7 @@ function linked({ account, evidence, canReject }: Extract<Customer, { state: 'li
         <span class="note">{matchedBy(evidence.slice(0, 1), here)}</span>
         {opener(here, KEY, here.ui.why)}
       </p>
+      {noteOf(customer)}
       {unfolded(here, KEY, () => accountBox({ accountId: id, name, evidence, ...rest }, canReject && 'reject', here))}
     </>
   );

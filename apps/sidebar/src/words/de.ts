@@ -67,15 +67,16 @@ export const de: Words = {
   },
   problems: {
     bad_request: 'Sidelight hat die eigene Frage nicht verstanden. Bitte die Apps neu laden.',
-    too_large: 'Die eigene Frage von Sidelight war zu lang. Bitte die Apps neu laden.',
+    too_large: 'Sidelight hat die eigene Frage nicht verstanden. Bitte die Apps neu laden.',
     not_signed_in: 'Sie sind bei Sidelight nicht angemeldet. Bitte die Apps neu laden.',
     session_expired: 'Ihre Sitzung ist abgelaufen. Bitte die Apps neu laden.',
-    token_refused:
-      'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden oder die Administration fragen.',
+    token_refused: 'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden.',
     not_allowed: 'Ihre Rolle darf das nicht sehen.',
     not_found: 'Sidelight kennt dieses Ticket nicht.',
-    signature_refused: 'Sidelight konnte die Herkunft nicht prüfen. Bitte der Administration melden.',
-    too_many_requests: 'Zu viele Fragen auf einmal. Kurz warten, dann noch einmal versuchen.',
+    not_a_candidate: 'Ihre Rolle darf das nicht wählen.',
+    not_checked: 'Das CRM hat nicht rechtzeitig geantwortet.',
+    signature_refused: 'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden.',
+    too_many_requests: 'Zu viele Fragen auf einmal. Bitte kurz warten.',
     internal: 'In Sidelight selbst ist etwas schiefgegangen. Bitte noch einmal versuchen.',
   },
   trouble: {

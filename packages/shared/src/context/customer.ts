@@ -33,6 +33,9 @@ export const Candidate = z.strictObject({
 });
 export type Candidate = z.infer<typeof Candidate>;
 
+/** What an agent should know of how this was found, in their language: it changed, or an id is not clear. */
+const note = z.string().optional();
+
 /** Who the ticket is about, or exactly what stands between us and knowing it. */
 export const Customer = z.discriminatedUnion('state', [
   z.strictObject({
@@ -42,14 +45,15 @@ export const Customer = z.discriminatedUnion('state', [
     evidence: z.array(Evidence).min(1),
     /** A pick can be taken back; a match by a stable id cannot. */
     canReject: z.boolean(),
+    note,
   }),
   /** Two or more accounts fit: the agent picks. */
-  z.strictObject({ state: z.literal('ambiguous'), requester: Requester, candidates: z.array(Candidate).min(2) }),
+  z.strictObject({ state: z.literal('ambiguous'), requester: Requester, candidates: z.array(Candidate).min(2), note }),
   /** Weak evidence only: the agent confirms. */
-  z.strictObject({ state: z.literal('suggested'), requester: Requester, candidates: z.array(Candidate).min(1) }),
+  z.strictObject({ state: z.literal('suggested'), requester: Requester, candidates: z.array(Candidate).min(1), note }),
   /** The CRM was asked and knows nobody. */
-  z.strictObject({ state: z.literal('nobody'), requester: Requester }),
-  z.strictObject({ state: z.literal('no_email'), requester: Requester }),
+  z.strictObject({ state: z.literal('nobody'), requester: Requester, note }),
+  z.strictObject({ state: z.literal('no_email'), requester: Requester, note }),
   z.strictObject({ state: z.literal('no_requester') }),
   /** The helpdesk knows no such ticket here: deleted, or another account's. */
   z.strictObject({ state: z.literal('unknown_ticket') }),

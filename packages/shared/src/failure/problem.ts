@@ -9,6 +9,8 @@ export const ProblemCode = z.enum([
   'token_refused',
   'not_allowed',
   'not_found',
+  'not_a_candidate',
+  'not_checked',
   'signature_refused',
   'too_many_requests',
   'internal',

@@ -5,6 +5,8 @@ export const ContactRecord = z.strictObject({
   id: z.string(),
   name: z.string().nullable(),
   email: z.string().nullable(),
+  /** Further addresses the same person writes from. */
+  otherEmails: z.array(z.string()),
   accountIds: z.array(z.string()),
   /** The vendor's own "primary" association, where it has one. A hint for display, never a tie-break for billing. */
   primaryAccountId: z.string().nullable(),
@@ -25,3 +27,13 @@ export const AccountsRecord = z.strictObject({
   accounts: z.array(AccountRecord),
 });
 export type AccountsRecord = z.infer<typeof AccountsRecord>;
+
+/** `crm.details`: the account that the connection opens, whatever it holds. */
+export const CrmDetailsRecord = z.strictObject({
+  portalId: z.string(),
+  /** The vendor's own word for it. */
+  accountType: z.string(),
+  timeZone: z.string(),
+  uiDomain: z.string(),
+});
+export type CrmDetailsRecord = z.infer<typeof CrmDetailsRecord>;

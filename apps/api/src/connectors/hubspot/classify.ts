@@ -1,5 +1,27 @@
-import type { Classify } from '../http-client.ts';
+import { z } from 'zod';
+import type { Classify, RawAnswer } from '../http-client.ts';
 
-/** A locked record or an account being moved: refused for a while, as with a rate limit, and not by our fault. */
-export const classifyHubspot: Classify = ({ status }) =>
-  status === 423 || status === 477 ? { reason: 'rate_limited' } : undefined;
+/** https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines#error-responses */
+const WireError = z.object({ category: z.string().optional(), policyName: z.string().optional() });
+
+/** The day ends at midnight of the account's own zone, and no header says when: asked again now and then. */
+const DAILY_PAUSE_MS = 3_600_000;
+const LONGEST_INTERVAL_MS = 60_000;
+
+export const classifyHubspot: Classify = (answer) => {
+  const { status } = answer;
+  const error = status < 400 ? undefined : WireError.safeParse(answer.json).data;
+  // A locked record or an account being moved: refused for a while, and not by our fault.
+  if (status === 423 || status === 477) return { reason: 'rate_limited' };
+  if (status === 429) return { reason: 'rate_limited', retryAfterMs: pauseOf(answer, error?.policyName) };
+  if (status === 403 && error?.category === 'MISSING_SCOPES') return { reason: 'forbidden', concerns: 'read' };
+  return undefined;
+};
+
+/** Undefined leaves it to `Retry-After`. */
+function pauseOf({ header }: RawAnswer, policyName: string | undefined): number | undefined {
+  if (policyName === 'DAILY') return DAILY_PAUSE_MS;
+  if (Number(header('retry-after')) > 0) return undefined;
+  const intervalMs = Number(header('x-hubspot-ratelimit-interval-milliseconds'));
+  return intervalMs > 0 ? Math.min(intervalMs, LONGEST_INTERVAL_MS) : undefined;
+}

@@ -1,38 +1,86 @@
 import type { z } from 'zod';
-import { answerOrNobody, type HttpClient, type HttpRequest } from '../http-client.ts';
+import { answerAs, answerOrNobody, type HttpClient, type HttpRequest } from '../http-client.ts';
 import { UpstreamError } from '../upstream-error.ts';
-import { WireCompanies, WireContact, WireNotFound } from './wire.ts';
+import { domainsOf, spellingsOf } from './domains.ts';
+import { listed } from './normalise.ts';
+import {
+  WireCompanies,
+  WireCompany,
+  WireContact,
+  WireDetails,
+  WireNotFound,
+  WireOtherEmails,
+  WireSearch,
+} from './wire.ts';
 
-const OBJECTS = '/crm/v3/objects';
 /** Two are already too many to choose from; a few more let an agent see the right one. */
 const MOST_COMPANIES = 5;
+/** Tokens of an address may be in others' too: a few hits are looked through for the very one. */
+const MOST_LOOKED_THROUGH = 20;
 
 /** Links are written by people and other apps: what is no record id is nobody's, and not worth a call. */
 const isId = (id: string) => /^\d{1,20}$/.test(id);
 
-export function createHubspotClient(http: HttpClient) {
+interface Filter {
+  readonly propertyName: string;
+  readonly operator: 'IN' | 'CONTAINS_TOKEN';
+  readonly value?: string;
+  readonly values?: readonly string[];
+}
+
+export function createHubspotClient(http: HttpClient, apiVersion: string) {
+  const objects = `/crm/objects/${apiVersion}`;
+
   async function send<T>(schema: z.ZodType<T>, request: HttpRequest, signal: AbortSignal): Promise<T | null> {
     return answerOrNobody(schema, WireNotFound, await http.send(request, signal));
   }
 
   function contact(key: string, by: string, properties: readonly string[], signal: AbortSignal) {
     const query = `${by}properties=${list(properties)}&associations=companies`;
-    return send(WireContact, { path: `${OBJECTS}/contacts/${encodeURIComponent(key)}?${query}` }, signal);
+    return send(WireContact, { path: `${objects}/contacts/${encodeURIComponent(key)}?${query}` }, signal);
   }
 
-  return {
-    contactById: async (id: string, properties: readonly string[], signal: AbortSignal) =>
-      isId(id) ? contact(id, '', properties, signal) : null,
+  /** Hits of any of the filters. */
+  function search(
+    type: 'contacts' | 'companies',
+    filters: readonly Filter[],
+    properties: readonly string[],
+    limit: number,
+    signal: AbortSignal,
+  ) {
+    const filterGroups = filters.map((filter) => ({ filters: [filter] }));
+    const body = { filterGroups, properties, sorts: [], limit, after: '0' };
+    return send(WireSearch, { method: 'POST', path: `${objects}/${type}/search`, body }, signal);
+  }
 
-    contactByEmail: async (email: string, properties: readonly string[], signal: AbortSignal) =>
-      email.includes('@') ? contact(email, 'idProperty=email&', properties, signal) : null,
+  const contactById = async (id: string, properties: readonly string[], signal: AbortSignal) =>
+    isId(id) ? contact(id, '', properties, signal) : null;
+
+  return {
+    contactById,
+
+    /** By the main address, else by a further one: `idProperty=email` knows the main one only. */
+    async contactByEmail(email: string, properties: readonly string[], signal: AbortSignal) {
+      if (!email.includes('@')) return null;
+      const found = await contact(email, 'idProperty=email&', properties, signal);
+      if (found) return found;
+      const propertyName = 'hs_additional_emails';
+      const filter: Filter = { propertyName, operator: 'CONTAINS_TOKEN', value: email };
+      const hits = await search('contacts', [filter], [propertyName], MOST_LOOKED_THROUGH, signal);
+      for (const hit of hits?.results ?? []) {
+        const { id, properties: has } = WireOtherEmails.safeParse(hit).data ?? { properties: {} };
+        const others = listed(has.hs_additional_emails).map((other) => other.toLowerCase());
+        if (id !== undefined && others.includes(email.toLowerCase())) return contactById(id, properties, signal);
+      }
+      return null;
+    },
 
     async company(id: string, properties: readonly string[], signal: AbortSignal) {
       if (!isId(id)) return null;
       const body = { inputs: [{ id }], properties, propertiesWithHistory: [] };
       const answer = await send(
         WireCompanies,
-        { method: 'POST', path: `${OBJECTS}/companies/batch/read`, body },
+        { method: 'POST', path: `${objects}/companies/batch/read`, body },
         signal,
       );
       if (answer?.results[0]) return answer.results[0];
@@ -41,12 +89,29 @@ export function createHubspotClient(http: HttpClient) {
       return null;
     },
 
+    /** Whose domain it is, or one of their further domains. One odd company is left out. */
     async companiesByDomain(domain: string, properties: readonly string[], signal: AbortSignal) {
-      if (!domain.includes('.')) return [];
-      const filters = [{ propertyName: 'domain', operator: 'EQ', value: domain }];
-      const body = { filterGroups: [{ filters }], properties, sorts: [], limit: MOST_COMPANIES, after: '0' };
-      const answer = await send(WireCompanies, { method: 'POST', path: `${OBJECTS}/companies/search`, body }, signal);
-      return answer?.results ?? [];
+      if (!domain.includes('.')) return { companies: [], isCutShort: false, leftOut: 0 };
+      const filters: Filter[] = [
+        { propertyName: 'domain', operator: 'IN', values: spellingsOf(domain) },
+        { propertyName: 'hs_additional_domains', operator: 'CONTAINS_TOKEN', value: domain },
+      ];
+      const answer = await search('companies', filters, properties, MOST_LOOKED_THROUGH, signal);
+      const hits = answer?.results ?? [];
+      const understood = hits.flatMap((hit) => WireCompany.safeParse(hit).data ?? []);
+      // Nothing that could be understood is no list with gaps: its first hit says what is wrong.
+      if (understood.length === 0 && hits.length > 0) answerAs(WireCompany, { status: 200, json: hits[0] });
+      const own = understood.filter((company) => domainsOf(company).includes(domain));
+      return {
+        companies: own.slice(0, MOST_COMPANIES),
+        isCutShort: own.length > MOST_COMPANIES || (answer?.total ?? 0) > hits.length,
+        leftOut: hits.length - understood.length,
+      };
+    },
+
+    /** The account itself, whatever it holds. */
+    async details(signal: AbortSignal) {
+      return answerAs(WireDetails, await http.send({ path: `/account-info/${apiVersion}/details` }, signal));
     },
   };
 }

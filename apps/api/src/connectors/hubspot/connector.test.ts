@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { HttpClient, HttpRequest } from '../http-client.ts';
 import type { Subject } from '../port.ts';
 import { createHubspot } from './connector.ts';
-import { batch, company, contact, search, unknownInBatch } from './fixtures.ts';
+import { batch, company, contact, details, search, unknownInBatch } from './fixtures.ts';
 
 const signal = new AbortController().signal;
 const settings = {
@@ -28,7 +28,7 @@ it('finds a contact by address in one call, with the companies', async () => {
   const vendor = hubspot(contact);
   const found = await vendor.ask('contact', { by: 'email', value: ' o’hara+x@northwind.example ' });
   const path =
-    '/crm/v3/objects/contacts/o%E2%80%99hara%2Bx%40northwind.example?idProperty=email&properties=email,odd%26name&associations=companies';
+    '/crm/objects/2026-03/contacts/o%E2%80%99hara%2Bx%40northwind.example?idProperty=email&properties=email,odd%26name,hs_additional_emails&associations=companies';
   expect(vendor.calls).toEqual([{ path }]);
   expect(found?.source).toEqual({
     type: 'contact',
@@ -41,7 +41,7 @@ it('finds a contact by address in one call, with the companies', async () => {
 it.each(['id', 'external_id'] as const)('finds a contact by %s', async (by) => {
   const vendor = hubspot(contact);
   await vendor.ask('contact', { by, value: '5100000101' });
-  expect(vendor.calls[0]?.path).toMatch(/^\/crm\/v3\/objects\/contacts\/5100000101\?properties=/);
+  expect(vendor.calls[0]?.path).toMatch(/^\/crm\/objects\/2026-03\/contacts\/5100000101\?properties=/);
 });
 
 it('shows the survivor of a merge when asked for the one that is gone', async () => {
@@ -65,12 +65,14 @@ it('tells a part that failed from a company that is not there', async () => {
   await expect(asked).rejects.toMatchObject({ reason: 'bad_answer' });
 });
 
-it('looks for a domain as it is written in a company, five at most', async () => {
+it('looks for a domain as companies write it, and among their further ones', async () => {
   const vendor = hubspot(search);
   const found = await vendor.ask('domain', { by: 'domain', value: ' Northwind.Example ' });
   expect(vendor.calls[0]?.body).toMatchObject({
-    filterGroups: [{ filters: [{ propertyName: 'domain', operator: 'EQ', value: 'northwind.example' }] }],
-    limit: 5,
+    filterGroups: [
+      { filters: [{ propertyName: 'domain', operator: 'IN', values: ['northwind.example', 'www.northwind.example'] }] },
+      { filters: [{ propertyName: 'hs_additional_domains', operator: 'CONTAINS_TOKEN', value: 'northwind.example' }] },
+    ],
   });
   expect(found?.source.url).toMatch(/0-2\/6100000101$/);
 });
@@ -85,4 +87,40 @@ it('names all companies of a shared domain and links to none', async () => {
 it('does not start without a portal', () => {
   const http: HttpClient = { send: () => Promise.reject(new Error('not to be called')) };
   expect(() => createHubspot(http, { ...settings, options: {} })).toThrow(/portalId/);
+});
+
+it('asks for the version of the API that the map names', async () => {
+  const calls: HttpRequest[] = [];
+  const http: HttpClient = {
+    async send(request) {
+      calls.push(request);
+      return { status: 200, json: batch };
+    },
+  };
+  const options = { portalId: '48160021', apiVersion: '2026-09' };
+  await createHubspot(http, { ...settings, options }).reads.account?.({ by: 'id', value: '6100000101' }, signal);
+  expect(calls[0]?.path).toBe('/crm/objects/2026-09/companies/batch/read');
+});
+
+it.each([
+  ['another account than the map’s', { portalId: 999 }, 'live', 'not_configured'],
+  ['a test account where live data is meant', { accountType: 'DEVELOPER_TEST' }, 'live', 'bad_answer'],
+  ['a sandbox where live data is meant', { accountType: 'SANDBOX' }, 'live', 'bad_answer'],
+  ['a live account where a sandbox is meant', {}, 'sandbox', 'bad_answer'],
+] as const)('does not take %s', async (_what, over, environment, reason) => {
+  const http: HttpClient = { send: async () => ({ status: 200, json: { ...details, ...over } }) };
+  const asked = createHubspot(http, { ...settings, environment }).reads.details?.({ by: 'tenant', value: '*' }, signal);
+  await expect(asked).rejects.toMatchObject({ reason });
+});
+
+it('leaves out a company that it cannot understand, and says so', async () => {
+  const [first] = contact.associations.companies.results;
+  const results = [
+    { ...first, type: undefined },
+    { id: '6100000109', type: 'contact_to_company_unlabeled' },
+  ];
+  const vendor = hubspot({ ...contact, associations: { companies: { results, paging: { next: { after: '2' } } } } });
+  const found = await vendor.ask('contact', { by: 'id', value: contact.id });
+  expect(found?.record).toMatchObject({ accountIds: ['6100000109'] });
+  expect(found?.gaps).toEqual({ isCutShort: true, leftOut: 1 });
 });

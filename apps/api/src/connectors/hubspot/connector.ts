@@ -1,6 +1,6 @@
-import type { AccountRecord, AccountsRecord, ContactRecord } from '@sidelight/shared/record/crm.ts';
+import type { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } from '@sidelight/shared/record/crm.ts';
 import type { HttpClient } from '../http-client.ts';
-import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
+import type { Answer, Connector, ConnectorSettings, Gaps, Subject } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createHubspotClient } from './client.ts';
 import { normaliseAccount, normaliseAccounts, normaliseContact } from './normalise.ts';
@@ -8,21 +8,27 @@ import { HubspotOptions } from './options.ts';
 
 const CONTACT = '0-1';
 const COMPANY = '0-2';
+/** What tells whose a mail is, beside what the map shows. */
+const ADDRESSES = ['email', 'hs_additional_emails'];
+const DOMAINS = ['domain', 'hs_additional_domains'];
+const LIVE = 'STANDARD';
 
 /** HubSpot: who somebody is and which company they belong to. */
 export function createHubspot(http: HttpClient, settings: ConnectorSettings): Connector {
-  const { portalId } = HubspotOptions.parse(settings.options);
-  const client = createHubspotClient(http);
+  const { portalId, apiVersion } = HubspotOptions.parse(settings.options);
+  const client = createHubspotClient(http, apiVersion);
 
   async function contact(subject: Subject, signal: AbortSignal): Promise<Answer<ContactRecord> | null> {
     const asked = settings.ask('contact');
-    const wire = await findContact(subject, asked, signal);
-    return (
-      wire && {
-        record: normaliseContact(wire, asked),
-        source: { type: 'contact', id: wire.id, url: url(CONTACT, wire.id), changedAt: wire.updatedAt },
-      }
-    );
+    const wire = await findContact(subject, [...new Set([...asked, ...ADDRESSES])], signal);
+    if (!wire) return null;
+    const { record, leftOut } = normaliseContact(wire, asked);
+    const isCutShort = wire.associations?.companies?.paging?.next !== undefined;
+    return {
+      record,
+      source: { type: 'contact', id: wire.id, url: url(CONTACT, wire.id), changedAt: wire.updatedAt },
+      ...gaps(isCutShort, leftOut),
+    };
   }
 
   function findContact({ by, value }: Subject, asked: readonly string[], signal: AbortSignal) {
@@ -46,18 +52,36 @@ export function createHubspot(http: HttpClient, settings: ConnectorSettings): Co
   async function domain({ by, value }: Subject, signal: AbortSignal): Promise<Answer<AccountsRecord> | null> {
     if (by !== 'domain') throw new UpstreamError('not_configured');
     const asked = settings.ask('domain');
-    const wires = await client.companiesByDomain(value.trim().toLowerCase(), asked, signal);
-    const [first] = wires;
-    if (!first) return null;
-    const record = normaliseAccounts(wires, asked);
-    if (wires.length > 1) return { record, source: { type: 'company', id: wires.map(({ id }) => id).join(', ') } };
-    return {
-      record,
-      source: { type: 'company', id: first.id, url: url(COMPANY, first.id), changedAt: first.updatedAt },
-    };
+    const properties = [...new Set([...asked, ...DOMAINS])];
+    const found = await client.companiesByDomain(value.trim().toLowerCase(), properties, signal);
+    const { companies, isCutShort, leftOut } = found;
+    const [first] = companies;
+    const missing = gaps(isCutShort, leftOut);
+    if (!first && !missing.gaps) return null;
+    const record = normaliseAccounts(companies, asked);
+    if (!first || companies.length > 1) {
+      return { record, source: { type: 'company', id: companies.map(({ id }) => id).join(', ') || value }, ...missing };
+    }
+    const source = { type: 'company', id: first.id, url: url(COMPANY, first.id), changedAt: first.updatedAt };
+    return { record, source, ...missing };
+  }
+
+  /** Which account the key opens. Another than the map's, or a test account where live data is meant, is a fault. */
+  async function details({ by }: Subject, signal: AbortSignal): Promise<Answer<CrmDetailsRecord>> {
+    if (by !== 'tenant') throw new UpstreamError('not_configured');
+    const wire = await client.details(signal);
+    const id = String(wire.portalId);
+    if (id !== portalId) throw new UpstreamError('not_configured');
+    const isLive = wire.accountType === LIVE;
+    if (isLive !== (settings.environment === 'live')) throw new UpstreamError('bad_answer');
+    const { accountType, timeZone, uiDomain } = wire;
+    return { record: { portalId: id, accountType, timeZone, uiDomain }, source: { type: 'account', id } };
   }
 
   const url = (type: string, id: string) => `${settings.consoleUrl}/contacts/${portalId}/record/${type}/${id}`;
 
-  return { id: 'hubspot', reads: { contact, account, domain }, derived: {} };
+  return { id: 'hubspot', reads: { contact, account, domain, details }, derived: {} };
 }
+
+const gaps = (isCutShort: boolean, leftOut: number): { gaps?: Gaps } =>
+  isCutShort || leftOut > 0 ? { gaps: { isCutShort, leftOut } } : {};

@@ -89,3 +89,23 @@ export const missingScope = {
   correlationId: 'e0e2f4b0-0a5c-4f0e-bb0e-3c5dd7d5e9be',
   category: 'MISSING_SCOPES',
 };
+
+export const details = {
+  portalId: 48160021,
+  accountType: 'STANDARD',
+  timeZone: 'Europe/Berlin',
+  companyCurrency: 'EUR',
+  additionalCurrencies: ['USD'],
+  utcOffset: '+01:00',
+  utcOffsetMilliseconds: 3600000,
+  uiDomain: 'app-eu1.hubspot.com',
+  dataHostingLocation: 'eu1',
+};
+
+export const tenSecondly = {
+  status: 'error',
+  message: 'You have reached your ten_secondly_rolling limit.',
+  errorType: 'RATE_LIMIT',
+  correlationId: '0f2c1c2e-5a07-4a1c-8a3c-4c1f0b6f4a11',
+  policyName: 'TEN_SECONDLY_ROLLING',
+};

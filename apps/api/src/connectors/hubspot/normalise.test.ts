@@ -5,7 +5,7 @@ import { normaliseAccount, normaliseContact } from './normalise.ts';
 import { WireCompany, WireContact } from './wire.ts';
 
 const asked = ['firstname', 'lastname', 'email', 'jobtitle', 'city'];
-const of = (over: object) => normaliseContact(WireContact.parse({ ...contact, ...over }), asked);
+const of = (over: object) => normaliseContact(WireContact.parse({ ...contact, ...over }), asked).record;
 
 describe('a contact', () => {
   it('holds what the map asked for and nothing else', () => {
@@ -13,6 +13,7 @@ describe('a contact', () => {
       id: '5100000101',
       name: 'Dana Whitfield',
       email: 'dana@northwind.example',
+      otherEmails: [],
       accountIds: ['6100000101', '6100000102'],
       primaryAccountId: '6100000101',
       properties: {

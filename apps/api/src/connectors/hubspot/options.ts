@@ -1,3 +1,14 @@
 import { z } from 'zod';
 
-export const HubspotOptions = z.strictObject({ portalId: z.string().regex(/^\d+$/) });
+/** HubSpot names its API versions by date; each is supported for 18 months. Tried with this one. */
+const API_VERSION = '2026-03';
+
+export const HubspotOptions = z.strictObject({
+  /** The account's own number, "Hub ID" in HubSpot. */
+  portalId: z.string().regex(/^\d+$/),
+  apiVersion: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .default(API_VERSION),
+});
+export type HubspotOptions = z.infer<typeof HubspotOptions>;

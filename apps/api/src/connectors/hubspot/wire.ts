@@ -6,25 +6,46 @@ const properties = z.record(z.string(), z.string().nullable());
 export const WireCompany = z.object({ id: z.string().min(1), properties, updatedAt: z.string() });
 export type WireCompany = z.infer<typeof WireCompany>;
 
+export const WireAssociation = z.object({ id: z.string(), type: z.string() });
+export type WireAssociation = z.infer<typeof WireAssociation>;
+
+const Paging = z.object({ next: z.object({ after: z.string() }).optional() }).optional();
+
 export const WireContact = z.object({
   id: z.string().min(1),
   properties,
   updatedAt: z.string(),
   /** Absent when there are none. A company comes once for each label it is associated by. */
   associations: z
-    .object({
-      companies: z.object({ results: z.array(z.object({ id: z.string(), type: z.string() })) }).optional(),
-    })
+    .object({ companies: z.object({ results: z.array(z.unknown()), paging: Paging }).optional() })
     .optional(),
 });
 export type WireContact = z.infer<typeof WireContact>;
 
-/** Batch read and search. A batch with unknown ids answers 207 and says so in `errors`. */
+/** Batch read. A batch with unknown ids answers 207 and says so in `errors`. */
 export const WireCompanies = z.object({
   results: z.array(WireCompany),
   errors: z.array(z.object({ category: z.string() })).optional(),
 });
 export type WireCompanies = z.infer<typeof WireCompanies>;
+
+/** A search, of which each hit is looked at by itself. */
+export const WireSearch = z.object({ total: z.int(), results: z.array(z.unknown()) });
+
+/** Whose address it is among further ones. */
+export const WireOtherEmails = z.object({
+  id: z.string().min(1),
+  properties: z.object({ hs_additional_emails: z.string().nullable().optional() }),
+});
+
+/** https://developers.hubspot.com/docs/api-reference/account-account-info-v3/details */
+export const WireDetails = z.object({
+  portalId: z.int(),
+  /** Seen so far: `STANDARD`, `SANDBOX`, `DEVELOPER_TEST`, `APP_DEVELOPER`. */
+  accountType: z.string(),
+  timeZone: z.string(),
+  uiDomain: z.string(),
+});
 
 /** The vendor's own 404. Any other one comes from something else: a wrong host or prefix, a proxy. */
 export const WireNotFound = z.object({ status: z.literal('error'), message: z.string() });

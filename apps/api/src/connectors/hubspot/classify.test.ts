@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { RawAnswer } from '../http-client.ts';
+import { classifyHubspot } from './classify.ts';
+import { dailyLimit, missingScope, tenSecondly } from './fixtures.ts';
+
+const raw = (status: number, json: unknown, headers: Readonly<Record<string, string>> = {}): RawAnswer => ({
+  ...{ status, json, header: (name) => headers[name] },
+});
+const interval = { 'x-hubspot-ratelimit-interval-milliseconds': '10000', 'x-hubspot-ratelimit-remaining': '0' };
+
+describe('too many requests', () => {
+  it.each([
+    ['waits out the interval', tenSecondly, interval, 10_000],
+    ['does so too when Retry-After says nothing', tenSecondly, { ...interval, 'retry-after': '0' }, 10_000],
+    ['leaves it to a Retry-After that says something', tenSecondly, { ...interval, 'retry-after': '3' }, undefined],
+    [
+      'believes no interval of an hour',
+      tenSecondly,
+      { 'x-hubspot-ratelimit-interval-milliseconds': '3600000' },
+      60_000,
+    ],
+    ['knows no pause where nothing says one', tenSecondly, {}, undefined],
+    ['believes no interval that is none', '<html>', { 'x-hubspot-ratelimit-interval-milliseconds': 'soon' }, undefined],
+    ['stays away for an hour when the day is used up', dailyLimit, { ...interval, 'retry-after': '1' }, 3_600_000],
+  ])('%s', (_what, json, headers, retryAfterMs) => {
+    expect(classifyHubspot(raw(429, json, headers))).toEqual({ reason: 'rate_limited', retryAfterMs });
+  });
+});
+
+it('a missing scope is about the kind of question, and not about the key', () => {
+  expect(classifyHubspot(raw(403, missingScope))).toEqual({ reason: 'forbidden', concerns: 'read' });
+});
+
+it.each([200, 207, 401, 403, 404, 500])('leaves %i to its status', (status) => {
+  expect(classifyHubspot(raw(status, { category: 'SOMETHING_ELSE' }))).toBeUndefined();
+});

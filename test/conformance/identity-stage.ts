@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { catalogue } from '@sidelight/api/connectors/catalogue.ts';
+import { createConnections } from '@sidelight/api/connectors/registry.ts';
+import { readPlainIds } from '@sidelight/api/connectors/typed-id.ts';
+import { createBlueprint } from '@sidelight/api/context/blueprint.ts';
+import { createCache } from '@sidelight/api/context/cache.ts';
+import { noteOn } from '@sidelight/api/context/customer-note.ts';
+import { identify, rememberedLink } from '@sidelight/api/context/identify.ts';
+import type { Identity, Party } from '@sidelight/api/context/identity.ts';
+import { knownReads } from '@sidelight/api/context/known-reads.ts';
+import type { Link, Links } from '@sidelight/api/context/ports.ts';
+import { createReader } from '@sidelight/api/context/reader.ts';
+import { rememberLinks } from '@sidelight/api/context/remembered-links.ts';
+import { loadMap } from '@sidelight/api/map/load-map.ts';
+import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { crmAndBilling, type Holdings } from './crm-and-billing.ts';
+import { startUpstream, type Upstream } from './upstream.ts';
+
+/** Real connectors, policies and the demo map over one server that plays CRM and billing. */
+export interface IdentityStage {
+  readonly upstream: Upstream;
+  /** Names of places in the map whose expression failed. */
+  readonly badExpressions: string[];
+  hold(held: Holdings): void;
+  /** Who that is, asked for the first time. */
+  whoIs(party: Partial<Party['requester']>, organizationExternalId?: string): Promise<Identity>;
+  /** What an agent is told of it. */
+  note(identity: Identity): string;
+  close(): Promise<void>;
+}
+
+const acme = tenantId('acme')!;
+const DAY_MS = 86_400_000;
+
+export async function openIdentityStage(
+  change: (map: IntegrationMap) => IntegrationMap = (map) => map,
+  { isClockStill = false } = {},
+): Promise<IdentityStage> {
+  const upstream = await startUpstream();
+  const map = change(await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal));
+  const blueprint = createBlueprint(map);
+  const address = { url: upstream.url, headers: { authorization: 'Bearer x' }, consoleUrl: 'https://vendor.example' };
+  let nowMs = Date.now();
+  const now = () => nowMs;
+  const connections = createConnections(
+    map,
+    { hubspot: address, stripe: address },
+    { now, random: () => 0.5, onOutcome: () => {} },
+  );
+  const badExpressions: string[] = [];
+  const bug = (error: unknown) => {
+    throw error;
+  };
+  const deps = {
+    ...{ blueprint, reads: knownReads(blueprint), links: rememberLinks(linksInMemory(), { now, onTrouble: bug }), now },
+    reader: createReader({
+      ...{ cache: createCache(1000), now, random: () => 0.5, onAnswered: () => {}, onBug: bug },
+      lastKnown: { keep: () => {}, find: async () => undefined },
+      connection: (_tenant, connector) => connections.get(connector),
+    }),
+    readId: (connector: string, text: string) => (catalogue.get(connector)?.readId ?? readPlainIds)(text),
+    onLinkChange: () => {},
+    onBadExpression: (where: string) => void badExpressions.push(where),
+  };
+  return {
+    upstream,
+    badExpressions,
+    hold: (held) => upstream.behave(crmAndBilling(held)),
+    async whoIs(requester, organizationExternalId) {
+      // Past every cache: what was held before is nobody's business any more.
+      if (!isClockStill) nowMs += DAY_MS;
+      const organization =
+        organizationExternalId === undefined ? null : { id: '9', name: 'Org', externalId: organizationExternalId };
+      const party: Party = {
+        // A requester as the helpdesk's own record has one; only what identifies matters here.
+        requester: { id: '7', name: 'Dana', email: null, externalId: null, ...requester } as Party['requester'],
+        organization: organization as Party['organization'],
+      };
+      const before = await rememberedLink(deps, acme, party);
+      return identify(deps, acme, party, before, new Set(), AbortSignal.timeout(10_000));
+    },
+    note: (identity) => noteOn(identity, 'en', nowMs),
+    async close() {
+      await connections.close();
+      await upstream.stop();
+    },
+  };
+}
+
+function linksInMemory(): Links {
+  const kept = new Map<string, Link>();
+  const keyOf = (requesterId: string, organizationId: string) => `${requesterId}|${organizationId}`;
+  const put = async (link: Link) => void kept.set(keyOf(link.requesterId, link.organizationId), link);
+  return {
+    find: async (_tenant, requesterId, organizationId) => kept.get(keyOf(requesterId, organizationId)),
+    save: (_tenant, link) => put(link),
+    replace: (_tenant, _before, link) => put(link),
+    drop: async (_tenant, link) => void kept.delete(keyOf(link.requesterId, link.organizationId)),
+    remove: async (_tenant, requesterId, organizationId) => void kept.delete(keyOf(requesterId, organizationId)),
+    rejected: async () => new Set(),
+    reject: async () => {},
+    unreject: async () => {},
+  };
+}
