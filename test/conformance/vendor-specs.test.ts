@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as hubspotWire from '@sidelight/api/connectors/hubspot/wire.ts';
 import * as jiraWire from '@sidelight/api/connectors/jira/wire.ts';
 import * as posthogWire from '@sidelight/api/connectors/posthog/wire.ts';
@@ -8,87 +6,16 @@ import * as stripeWire from '@sidelight/api/connectors/stripe/wire.ts';
 import * as zendeskWire from '@sidelight/api/connectors/zendesk/wire.ts';
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
-import { openBench } from './bench.ts';
+import { files, folder, load } from './specs/documents.ts';
 import { describes, fieldsOf, holds } from './specs/fields.ts';
 import { at, isNode, type Node } from './specs/node.ts';
-import { createRequestJudge } from './specs/request.ts';
 import { sample } from './specs/sample.ts';
-import { zendeskSupplement } from './specs/zendesk-supplement.ts';
-import { answer, type Call, startUpstream } from './upstream.ts';
-import type { VendorCase } from './vendor.ts';
-import { hubspot } from './vendors/hubspot.ts';
-import { jira } from './vendors/jira.ts';
-import { posthog } from './vendors/posthog.ts';
-import { stripe } from './vendors/stripe.ts';
-import { zendesk } from './vendors/zendesk.ts';
-
-// The documents have licences of their own, so they are not part of this repository.
-const folder = process.env.VENDOR_SPECS ?? '';
-const load = (file: string): Node => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-const files = {
-  zendesk: ['zendesk/openapi.trimmed.json'],
-  hubspot: ['hubspot/contacts_2026_03.json', 'hubspot/companies_2026_03.json', 'hubspot/acct.json'],
-  stripe: ['stripe/openapi.trimmed.json'],
-  posthog: ['posthog/openapi.assembled.json'],
-  jira: ['jira/openapi.trimmed.json'],
-} as const;
 
 if (folder === '') {
   test.skip('the vendors’ OpenAPI documents: skipped, VENDOR_SPECS names no folder', () => {});
 } else {
-  describe('each request is one the vendor describes', requests);
   describe('each wire schema reads what the vendor’s documents and recordings show', examples);
   describe('each field a wire schema reads is one the vendor describes', fields);
-}
-
-/** Where a document of the folder leaves out what the product uses. */
-const supplements: Readonly<Partial<Record<keyof typeof files, Node>>> = { zendesk: zendeskSupplement };
-
-/** Sideloading is on a page of its own, not in the document. Each entry is `path parameter`. */
-const besideTheDocument: readonly string[] = ['/api/v2/tickets/1001 include', '/api/v2/users/35436 include'];
-
-function requests(): void {
-  const cases: Readonly<Record<keyof typeof files, () => VendorCase>> = { zendesk, hubspot, stripe, posthog, jira };
-  // Keys of an object literal typed just above.
-  for (const name of Object.keys(files) as (keyof typeof files)[]) {
-    const open = cases[name];
-    it.each(open().reads.map((read) => [`${name}.${read.read} by ${read.subject.by}`, read] as const))(
-      '%s',
-      async (_name, read) => {
-        const supplement = supplements[name];
-        const documents = [...files[name].map(load), ...(supplement ? [supplement] : [])];
-        const judges = documents.map(createRequestJudge);
-        for (const call of await callsOf(open(), read)) {
-          const verdicts = judges.map((judge) => judge(call)).filter((verdict) => verdict !== undefined);
-          expect(verdicts, `${call.method} ${call.path} is in no document`).toHaveLength(1);
-          expect(verdicts[0]).toEqual([]);
-        }
-      },
-    );
-  }
-}
-
-/** All a read may send: also what it asks when there is another page. */
-async function callsOf(vendor: VendorCase, read: VendorCase['reads'][number]): Promise<Call[]> {
-  const upstream = await startUpstream();
-  const calls: Call[] = [];
-  for (const more of [{}, { has_more: true, nextPageToken: 'more' }]) {
-    upstream.behave((call, res) => {
-      const route = read.routes.find(({ path }) => path.test(call.path.replace(/^\/prefix/, '')));
-      answer(200, { ...(route?.body as object), ...more })(call, res);
-    });
-    const bench = openBench(vendor, read, upstream);
-    await bench.ask(read.subject);
-    await bench.close();
-  }
-  for (const call of upstream.calls) {
-    const path = call.path.replace(/^\/prefix/, '');
-    const query = new URLSearchParams([...call.query].filter(([key]) => !besideTheDocument.includes(`${path} ${key}`)));
-    // Our copy of this document is of the version before, which has another path and is otherwise the same.
-    calls.push({ ...call, path: path.replace('/account-info/2026-03/', '/account-info/v3/'), query });
-  }
-  await upstream.stop();
-  return calls;
 }
 
 function examples(): void {

@@ -126,7 +126,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const trouble = own && !isOperators ? await deps.troubleOf(connector) : undefined;
     if (trouble) return { kind: 'unusable', why: trouble };
     const health = deps.healthOf(connector);
-    const without = own && !isOperators ? (doors[connector]?.without?.(withheldOf(own.inputs)) ?? []) : [];
+    const without = own && !isOperators ? (ownValue(doors, connector)?.without?.(withheldOf(own.inputs)) ?? []) : [];
     return {
       kind: 'connected',
       by: isOperators || !own ? 'the server’s environment' : own.byName,

@@ -1,4 +1,5 @@
 import type { Tone } from '@sidelight/shared/context/value.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import { textOf } from './text-of.ts';
 import type { WireIssue } from './wire.ts';
@@ -20,7 +21,7 @@ export function normaliseIssue(
   { workaroundField, sentenceField }: TextFields,
   naming: Naming,
 ): IssuesRecord['items'][number] {
-  const text = (field: string | undefined) => (field === undefined ? null : textOf(fields[field]));
+  const text = (field: string | undefined) => (field === undefined ? null : textOf(ownValue(fields, field)));
   const labels = (fields.labels ?? []).filter((label) => label !== naming.label);
   return {
     id: key,

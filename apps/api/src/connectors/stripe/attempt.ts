@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { InvoiceRecord } from '@sidelight/shared/record/billing.ts';
 import { isUpstreamError } from '../upstream-error.ts';
 import type { StripeClient } from './client.ts';
@@ -23,7 +24,7 @@ const byStatus: Readonly<Record<string, InvoiceRecord['attempt']>> = {
 
 /** What became of the last attempt to collect an invoice. `status`: its payment intent's, where that is known. */
 export function attemptOf(wire: WireInvoice, status: string | undefined): InvoiceRecord['attempt'] {
-  const said = status !== undefined && Object.hasOwn(byStatus, status) ? byStatus[status] : undefined;
+  const said = status === undefined ? undefined : ownValue(byStatus, status);
   // Before the first try an intent lacks a payment method as well as after a failed one.
   if (said === 'failed' && !wire.attempted) return 'none';
   if (said) return said;
