@@ -41,6 +41,21 @@ export function billRows(isOld: boolean): Row[] {
       },
       'payment_processing',
     ],
+    // A mandate shows by what becomes of the debit it allows: Stripe says no more of one on an invoice.
+    [
+      'a mandate that waits for the customer (micro-deposits to confirm)',
+      { subscriptions: [sub()], invoices: [openBill(by('requires_action'))], ...intent('requires_action') },
+      'needs_confirmation',
+    ],
+    [
+      'a debit refused because its mandate was revoked',
+      {
+        subscriptions: [pastDue],
+        invoices: [openBill(by('requires_payment_method'))],
+        ...intent('requires_payment_method'),
+      },
+      'overdue',
+    ],
     [
       '3-D Secure left open',
       { subscriptions: [pastDue], invoices: [openBill(by('requires_action'))], ...intent('requires_action') },
