@@ -57,6 +57,7 @@ export async function openIdentityStage(
     reader: createReader({
       ...{ cache: createCache(1000), now, random: () => 0.5, onAnswered: () => {}, onBug: bug },
       lastKnown: { keep: () => {}, find: async () => undefined },
+      recordOf: (connector, read) => catalogue.get(connector)?.records[read],
       connection: (_tenant, connector) => connections.get(connector),
     }),
     readId: (connector: string, text: string) => (catalogue.get(connector)?.readId ?? readPlainIds)(text),

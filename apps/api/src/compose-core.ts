@@ -119,6 +119,7 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
     cache,
     lastKnown,
     connection: (_tenant, connector) => connections.get(connector),
+    recordOf: (connector, read) => ownValue(catalogue.get(connector)?.records, read),
     now,
     random,
     onAnswered: (read) => health.observer.answered(read),

@@ -19,6 +19,8 @@ export interface ConnectorDefinition {
   readonly id: string;
   create(http: HttpClient, settings: ConnectorSettings): Connector;
   readonly classify?: Classify;
+  /** The schema of each read's record: what was kept of one is parsed by it before it is shown again. */
+  readonly records: Readonly<Record<string, z.ZodType>>;
   /**
    * The cheapest question there is, about nobody's record and within the rights the form asks for.
    * Resolves when the vendor answers and accepts the credential; rejects like `Ask`.

@@ -1,5 +1,6 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { z } from 'zod';
 import type { Policy } from '../connectors/policy.ts';
 import type { Answer, Connector, Subject } from '../connectors/port.ts';
 import { timeBox } from '../connectors/time-box.ts';
@@ -23,6 +24,8 @@ export interface ReaderDeps {
   readonly cache: Cache;
   readonly lastKnown: LastKnown;
   connection(tenant: TenantId, connector: string): Connection | undefined;
+  /** Of a read's record, to parse what was kept of it; undefined for a read that there is not. */
+  recordOf(connector: string, read: string): z.ZodType | undefined;
   now(): number;
   random(): number;
   /** The vendor has answered this read, be it with nobody. */
@@ -118,7 +121,11 @@ export function createReader(deps: ReaderDeps): Reader {
       return undefined;
     });
     if (!stored || deps.now() - stored.readAtMs > plan.budget.staleIfErrorMs) return { kind: 'failed', reason };
-    return { kind: 'stale', known: await know(plan.fields, stored.answer, stored.readAtMs), reason };
+    // Kept by an earlier release, or damaged: what does not fit any more was never kept.
+    const record = deps.recordOf(plan.connector, plan.name)?.safeParse(stored.answer.record);
+    if (!record?.success) return { kind: 'failed', reason };
+    const answer = { ...stored.answer, record: record.data };
+    return { kind: 'stale', known: await know(plan.fields, answer, stored.readAtMs), reason };
   }
 
   return {

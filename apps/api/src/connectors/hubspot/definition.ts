@@ -1,3 +1,4 @@
+import { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } from '@sidelight/shared/record/crm.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyHubspot } from './classify.ts';
 import { createHubspot } from './connector.ts';
@@ -10,6 +11,7 @@ export const hubspot: ConnectorDefinition = {
   id: 'hubspot',
   create: createHubspot,
   classify: classifyHubspot,
+  records: { contact: ContactRecord, account: AccountRecord, domain: AccountsRecord, details: CrmDetailsRecord },
   ping: pingHubspot,
   options: HubspotOptions,
   readId: readHubspotId,

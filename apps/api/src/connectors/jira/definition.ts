@@ -1,3 +1,5 @@
+import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
+import { SignedInRecord } from '@sidelight/shared/record/signed-in.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyJira } from './classify.ts';
 import { createJira } from './connector.ts';
@@ -9,6 +11,7 @@ export const jira: ConnectorDefinition = {
   id: 'jira',
   create: createJira,
   classify: classifyJira,
+  records: { known: IssuesRecord, myself: SignedInRecord },
   ping: pingJira,
   options: JiraOptions,
   door: jiraDoor,

@@ -1,3 +1,4 @@
+import { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyPosthog } from './classify.ts';
 import { createPosthog } from './connector.ts';
@@ -9,6 +10,7 @@ export const posthog: ConnectorDefinition = {
   id: 'posthog',
   create: createPosthog,
   classify: classifyPosthog,
+  records: { usage: UsageRecord, errors: ErrorsRecord },
   ping: pingPosthog,
   options: PosthogOptions,
   door: posthogDoor,

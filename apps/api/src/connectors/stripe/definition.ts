@@ -1,3 +1,4 @@
+import { BillingCustomersRecord, InvoicesRecord, SubscriptionsRecord } from '@sidelight/shared/record/billing.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { readIdsOfForm } from '../typed-id.ts';
 import { createStripe } from './connector.ts';
@@ -10,6 +11,7 @@ import { API_VERSION } from './version.ts';
 export const stripe: ConnectorDefinition = {
   id: 'stripe',
   create: createStripe,
+  records: { customer: BillingCustomersRecord, subscriptions: SubscriptionsRecord, invoices: InvoicesRecord },
   ping: pingStripe,
   options: StripeOptions,
   // Without it the account's own default version decides the shape of every answer.

@@ -1,3 +1,10 @@
+import {
+  AgentRecord,
+  BrandsRecord,
+  GroupsRecord,
+  MyselfRecord,
+  TicketRecord,
+} from '@sidelight/shared/record/helpdesk.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyZendesk } from './classify.ts';
 import { createZendesk } from './connector.ts';
@@ -9,6 +16,14 @@ export const zendesk: ConnectorDefinition = {
   id: 'zendesk',
   create: createZendesk,
   classify: classifyZendesk,
+  records: {
+    ticket: TicketRecord,
+    requester: TicketRecord,
+    agent: AgentRecord,
+    groups: GroupsRecord,
+    brands: BrandsRecord,
+    myself: MyselfRecord,
+  },
   ping: pingZendesk,
   options: ZendeskOptions,
   door: zendeskDoor,
