@@ -125,7 +125,7 @@ describe('connecting a system', () => {
     product.world.calls.clear();
     const { test } = await connect('hubspot', { token }, false);
     expect(test).toMatchObject({ kind: 'worked', asked: [], fields: [] });
-    expect(product.world.calls.list().map(({ path }) => path)).toEqual(['/account-info/v3/details']);
+    expect(product.world.calls.list().map(({ path }) => path)).toEqual(['/account-info/2026-03/details']);
   });
 
   it('has not worked when nothing was sent, and is not saved', async () => {
@@ -137,7 +137,7 @@ describe('connecting a system', () => {
     const wrong = await connect('hubspot', { token: 'pat-eu1-wrong', sample: 'Northwind' });
     expect(wrong).toMatchObject({ isSaved: false, test: { kind: 'failed', reason: 'credential' } });
     const all = product.world.calls.list().filter(({ vendor }) => vendor === 'hubspot');
-    expect(all.map(({ path }) => path)).toEqual(['/account-info/v3/details', '/account-info/v3/details']);
+    expect(all.map(({ path }) => path)).toEqual(['/account-info/2026-03/details', '/account-info/2026-03/details']);
     expect((await connection('hubspot')).standing).toEqual({ kind: 'not_connected' });
   });
 

@@ -35,9 +35,10 @@ export function rememberLinks(store: Links, deps: { now(): number; onTrouble(err
         if (link) put(key, link);
         return link;
       } catch (error) {
-        // Without the store the customer is looked up afresh: slower, not wrong.
+        // Without the store what was last known goes on, and the CRM is asked whether it still holds; else the
+        // customer is looked up afresh: slower, not wrong.
         deps.onTrouble(error);
-        return undefined;
+        return known?.link;
       }
     },
     async save(tenant, link) {
@@ -58,7 +59,8 @@ export function rememberLinks(store: Links, deps: { now(): number; onTrouble(err
     async drop(tenant, link) {
       const key = keyOf(tenant, link.requesterId, link.organizationId);
       if (memory.get(key)?.link?.accountId === link.accountId) memory.delete(key);
-      await store.drop(tenant, link);
+      // It is looked at again each time the CRM answers: one row too many misleads nobody.
+      await store.drop(tenant, link).catch(deps.onTrouble);
     },
     async remove(tenant, requesterId, organizationId) {
       await store.remove(tenant, requesterId, organizationId);
