@@ -8,7 +8,7 @@ import { newTokens, TokenAnswer } from '../secrets/oauth/tokens.ts';
 import { zendeskLifetimes } from '../secrets/oauth/vendors.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { Errand, OauthState } from './oauth-state.ts';
+import type { Consent, OauthState } from './oauth-state.ts';
 import type { ConnectionLog } from './ports.ts';
 
 export interface OauthConnectDeps {
@@ -58,17 +58,17 @@ const Me = z.object({ user: Person });
 /** Connects a helpdesk through its own page. Only an admin of it can, and only the one who set out. */
 export function createOauthConnect(deps: OauthConnectDeps) {
   const { state, client, redirectUri, tokens, log, now } = deps;
-  const scopesFor = ({ left }: Pick<Errand, 'left'>): string => client.scopes ?? zendeskScopesAskedFor(left).join(' ');
+  const scopesFor = ({ left }: Pick<Consent, 'left'>): string => client.scopes ?? zendeskScopesAskedFor(left).join(' ');
 
-  async function take(errand: Errand & { readonly verifier: string }, code: string, signal: AbortSignal) {
-    const base = deps.helpdeskUrl(errand.tenant);
+  async function take(consent: Consent & { readonly verifier: string }, code: string, signal: AbortSignal) {
+    const base = deps.helpdeskUrl(consent.tenant);
     const door = deps.open(base, {}, classifyGrant);
     try {
       const askedAtMs = now();
       const body = {
         ...{ grant_type: 'authorization_code', code, client_id: client.id, client_secret: client.secret.reveal() },
-        ...{ redirect_uri: redirectUri, code_verifier: errand.verifier },
-        ...{ scope: scopesFor(errand), ...zendeskLifetimes },
+        ...{ redirect_uri: redirectUri, code_verifier: consent.verifier },
+        ...{ scope: scopesFor(consent), ...zendeskLifetimes },
       };
       const answer = await door.send({ method: 'POST', path: '/oauth/tokens', body }, signal);
       const fresh = answerAs(TokenAnswer, answer);
@@ -81,61 +81,61 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   }
 
   /** The person whose token it is, or why it may not be used. */
-  async function whoAllowed(errand: Errand, token: Secret, signal: AbortSignal): Promise<Person | OauthOutcome> {
-    const door = deps.open(deps.helpdeskUrl(errand.tenant), bearer(token.reveal()));
+  async function whoAllowed(consent: Consent, token: Secret, signal: AbortSignal): Promise<Person | OauthOutcome> {
+    const door = deps.open(deps.helpdeskUrl(consent.tenant), bearer(token.reveal()));
     try {
       const { user } = answerAs(Me, await door.send({ path: '/api/v2/users/me.json' }, signal));
       if (user.role !== 'admin') return { kind: 'not_admin' };
-      return user.id === errand.userId ? user : { kind: 'other_user' };
+      return user.id === consent.userId ? user : { kind: 'other_user' };
     } finally {
       await door.close();
     }
   }
 
   /** A token that is not kept is given back. */
-  async function giveBack(errand: Errand, token: Secret, signal: AbortSignal): Promise<void> {
-    const door = deps.open(deps.helpdeskUrl(errand.tenant), bearer(token.reveal()));
+  async function revoke(consent: Consent, token: Secret, signal: AbortSignal): Promise<void> {
+    const door = deps.open(deps.helpdeskUrl(consent.tenant), bearer(token.reveal()));
     const path = '/api/v2/oauth/tokens/current.json';
     await door.send({ method: 'DELETE', path, isAnswerIgnored: true }, signal).catch(() => {});
     await door.close();
   }
 
   /** The client may not ask for some of it: once more without what can be gone without. */
-  function refusedScopes(errand: Errand, why: string): OauthOutcome {
-    const asked = zendeskScopesAskedFor(errand.left);
+  function refusedScopes(consent: Consent, why: string): OauthOutcome {
+    const asked = zendeskScopesAskedFor(consent.left);
     const named = asked.filter((one) => why.includes(one));
     // One that names none: all that can be gone without, and then there is nothing left to leave out.
     const refused = named.length > 0 ? named : asked.filter((one) => !isIndispensable(one));
     if (refused.length === 0 || refused.some(isIndispensable) || client.scopes !== undefined)
       return { kind: 'scope_missing', scopes: refused.length > 0 ? refused.filter(isIndispensable) : asked };
-    const left = [...errand.left, ...refused];
-    return { kind: 'scope_refused', scopes: refused, again: start({ ...errand, left }) };
+    const left = [...consent.left, ...refused];
+    return { kind: 'scope_refused', scopes: refused, again: start({ ...consent, left }) };
   }
 
   /** Where the admin goes. */
-  function start(errand: Errand): string {
-    const issued = state.issue(errand);
-    const url = new URL('/oauth/authorizations/new', deps.helpdeskUrl(errand.tenant));
+  function start(consent: Consent): string {
+    const issued = state.issue(consent);
+    const url = new URL('/oauth/authorizations/new', deps.helpdeskUrl(consent.tenant));
     url.search = new URLSearchParams({
-      ...{ response_type: 'code', client_id: client.id, redirect_uri: redirectUri, scope: scopesFor(errand) },
+      ...{ response_type: 'code', client_id: client.id, redirect_uri: redirectUri, scope: scopesFor(consent) },
       ...{ state: issued.state, code_challenge: issued.challenge, code_challenge_method: 'S256' },
     }).toString();
     return url.href;
   }
 
-  async function connect(errand: Errand & { readonly verifier: string }, code: string, signal: AbortSignal) {
-    const { tenant } = errand;
-    const { fresh, granted } = await take(errand, code, signal);
+  async function connect(consent: Consent & { readonly verifier: string }, code: string, signal: AbortSignal) {
+    const { tenant } = consent;
+    const { fresh, granted } = await take(consent, code, signal);
     const { accessToken } = fresh.tokens;
-    const missing = withheldScopes(granted, zendeskScopesAskedFor(errand.left));
+    const missing = withheldScopes(granted, zendeskScopesAskedFor(consent.left));
     const who: Person | OauthOutcome = missing.some(isIndispensable)
       ? { kind: 'scope_missing', scopes: missing.filter(isIndispensable) }
-      : await whoAllowed(errand, accessToken, signal);
+      : await whoAllowed(consent, accessToken, signal);
     if ('kind' in who) {
-      await giveBack(errand, accessToken, signal);
+      await revoke(consent, accessToken, signal);
       return who;
     }
-    const withheld = [...errand.left, ...missing].join(' ');
+    const withheld = [...consent.left, ...missing].join(' ');
     const inputs = withheld === '' ? {} : { withheld };
     await tokens.connect(tenant, 'helpdesk', fresh, who.id, signal);
     await log.put(tenant, { connector: 'zendesk', method: 'oauth', inputs, byId: who.id, byName: who.name });
@@ -146,17 +146,17 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   return {
     start,
     /** With the least that the product works with: for a helpdesk that shows an error instead of its consent page. */
-    startNarrow: (errand: Omit<Errand, 'left'>): string =>
-      start({ ...errand, left: zendeskScopes.map(({ scope }) => scope).filter((scope) => !isIndispensable(scope)) }),
+    startNarrow: (consent: Omit<Consent, 'left'>): string =>
+      start({ ...consent, left: zendeskScopes.map(({ scope }) => scope).filter((scope) => !isIndispensable(scope)) }),
     async finish({ state: given, code, error, why = '' }: SentBack, signal: AbortSignal): Promise<OauthOutcome> {
-      const errand = state.open(given);
-      if (!errand) return { kind: 'expired' };
-      if (code === undefined) return error === 'invalid_scope' ? refusedScopes(errand, why) : { kind: 'denied' };
+      const consent = state.open(given);
+      if (!consent) return { kind: 'expired' };
+      if (code === undefined) return error === 'invalid_scope' ? refusedScopes(consent, why) : { kind: 'denied' };
       try {
-        return await connect(errand, code, signal);
+        return await connect(consent, code, signal);
       } catch (error) {
         if (!isUpstreamError(error)) throw error;
-        return error.reason === 'forbidden' && error.isRefusal ? refusedScopes(errand, '') : { kind: 'failed' };
+        return error.reason === 'forbidden' && error.isRefusal ? refusedScopes(consent, '') : { kind: 'failed' };
       }
     },
   };

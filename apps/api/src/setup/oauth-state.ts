@@ -4,7 +4,7 @@ import { createSignedText } from '../secrets/signed-text.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 
 /** Who has gone to the vendor's page, and comes back. */
-export interface Errand {
+export interface Consent {
   readonly tenant: TenantId;
   readonly userId: string;
   /** Scopes that are not asked for, because the helpdesk's client may not. */
@@ -16,7 +16,7 @@ const LIFE_MS = 10 * 60_000;
 const LONGEST = 1000;
 
 /**
- * The `state` of an OAuth errand, signed instead of kept, and its PKCE verifier, which only who has the secret can
+ * The `state` of an OAuth consent, signed instead of kept, and its PKCE verifier, which only who has the secret can
  * work out from it (RFC 7636). `secret` is at least 32 random bytes, the same in every process.
  */
 export function createOauthState(secret: Buffer, now: () => number) {
@@ -26,7 +26,7 @@ export function createOauthState(secret: Buffer, now: () => number) {
   const verifierOf = (state: string) => mac('verifier', state).toString('base64url');
 
   return {
-    issue({ tenant, userId, left }: Errand): { readonly state: string; readonly challenge: string } {
+    issue({ tenant, userId, left }: Consent): { readonly state: string; readonly challenge: string } {
       const kept = {
         t: tenant,
         u: userId,
@@ -38,7 +38,7 @@ export function createOauthState(secret: Buffer, now: () => number) {
       return { state, challenge: createHash('sha256').update(verifierOf(state)).digest('base64url') };
     },
     /** Undefined for one that is not ours, or took too long. */
-    open(state: string): (Errand & { readonly verifier: string }) | undefined {
+    open(state: string): (Consent & { readonly verifier: string }) | undefined {
       const payload = signed.read(state);
       if (payload === undefined) return undefined;
       const kept = Kept.parse(payload);
