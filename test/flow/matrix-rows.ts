@@ -82,6 +82,10 @@ export const rows: readonly Row[] = [
     ...{ own: leads(200), other: leads(404) },
   },
   {
+    ...{ file: 'incidents-route', method: 'GET', route: '/:id/timeline', path: '/v1/incidents/{incident}/timeline' },
+    ...{ own: leads(200), other: leads(404) },
+  },
+  {
     ...{
       file: 'incidents-route',
       method: 'POST',
