@@ -6,12 +6,20 @@ import { wirePlugin } from './build/wire-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Where the names that JSX turns into come from. */
+const inject: Record<string, [module: string, name: string]> = {
+  preactNode: ['preact', 'h'],
+  PreactFragment: ['preact', 'Fragment'],
+};
+
 /** One page per helpdesk location. */
 const pages = (...names: string[]) => ({
   rolldownOptions: {
     // terser takes its second; that is no news.
     checks: { pluginTimings: false },
-    transform: { inject: { preactNode: ['preact', 'h'], PreactFragment: ['preact', 'Fragment'] } },
+    transform: { inject },
+    // After terser: half a percent smaller than terser alone.
+    output: { minify: true },
     input: Object.fromEntries(names.map((name) => [name, here(`./${name}.html`)])),
   },
 });
