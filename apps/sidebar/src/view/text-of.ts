@@ -1,10 +1,10 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
 import { type Format, timeOf } from '../words/format.ts';
-import { fill } from '../words/words.ts';
+import { type BasicWords, fill } from '../words/words.ts';
 import type { Kit } from './kit.ts';
 
 /** The part of the kit that turns values into words. */
-type Speech = Format & Pick<Kit, 'ui' | 'nowMs'>;
+type Speech = Format & Pick<BasicWords, 'ui'> & Pick<Kit, 'nowMs'>;
 
 /** A value in words: what it is, and what is good to know besides. */
 export interface Text {
