@@ -1,5 +1,5 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
-import { type Format, timeOf } from '../words/format.ts';
+import { DAY_MS, type Format, isDay, timeOf } from '../words/format.ts';
 import { type BasicWords, fill } from '../words/words.ts';
 import type { Kit } from './kit.ts';
 
@@ -11,8 +11,6 @@ export interface Text {
   readonly main: string;
   readonly note?: string;
 }
-
-const DAY_MS = 86_400_000;
 
 export function textOf(value: Value, kit: Speech): Text {
   const { ui } = kit;
@@ -51,7 +49,7 @@ export function textOf(value: Value, kit: Speech): Text {
   }
 
   function dateText(at: string): Text {
-    const isNear = Math.abs(timeOf(at) - nowMs) < DAY_MS && at.length > 10;
+    const isNear = Math.abs(timeOf(at) - nowMs) < DAY_MS && !isDay(at);
     if (isNear) return { main: kit.relative(at, nowMs) };
     return { main: kit.date(at, nowMs), note: kit.relative(at, nowMs) };
   }
