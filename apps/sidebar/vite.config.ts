@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { leanPlugin } from './build/lean-plugin.ts';
+import { minifyPlugin } from './build/minify-plugin.ts';
 import { namespacePlugin } from './build/namespace-plugin.ts';
 import { wirePlugin } from './build/wire-plugin.ts';
 
@@ -18,15 +19,13 @@ const pages = (...names: string[]) => ({
     // terser takes its second; that is no news.
     checks: { pluginTimings: false },
     transform: { inject },
-    // After terser: half a percent smaller than terser alone.
-    output: { minify: true },
     input: Object.fromEntries(names.map((name) => [name, here(`./${name}.html`)])),
   },
 });
 
 export default defineConfig({
   root: here('.'),
-  plugins: [leanPlugin(), wirePlugin(), namespacePlugin()],
+  plugins: [leanPlugin(), wirePlugin(), minifyPlugin(), namespacePlugin()],
   html: { cspNonce: '__NONCE__' },
   // Preact brings a function that makes a node: the automatic runtime would bring a second one.
   oxc: { jsx: { runtime: 'classic', pragma: 'preactNode', pragmaFrag: 'PreactFragment' } },

@@ -7,10 +7,8 @@ import type { Plugin } from 'vite';
 export function namespacePlugin(): Plugin {
   return {
     name: 'sidelight-namespaces',
-    // After both minifiers: either would write the escape out again.
-    generateBundle(_, bundle) {
-      for (const file of Object.values(bundle)) if (file.type === 'chunk') file.code = withEscapedNames(file.code);
-    },
+    // After the minifier, which would write the escape out again.
+    renderChunk: { order: 'post', handler: (code) => ({ code: withEscapedNames(code), map: null }) },
   };
 }
 

@@ -5,7 +5,7 @@ export const basicEn = {
   reasons: {
     timeout: '% did not answer in time.',
     unreachable: '% could not be reached.',
-    rate_limited: '% asked us to wait before we ask again.',
+    rate_limited: '% asked us to wait.',
     upstream_error: '% answered with an error.',
     bad_answer: '% gave an answer that makes no sense.',
     wrong_values: '% gives wrong values: do not rely on them.',

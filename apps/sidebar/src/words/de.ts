@@ -5,11 +5,11 @@ export const de: Words = {
   ...basicDe,
   unlinked: {
     identity_ambiguous: 'Zuerst das Konto auswählen',
-    nobody: 'Kein Konto, zu dem das nachzusehen wäre',
+    nobody: 'Kein Konto zum Nachsehen',
     no_requester: 'Wartet auf eine anfragende Person',
     no_email: 'Keine E-Mail-Adresse zum Nachsehen',
     no_id: 'Das Konto ist mit diesem System nicht verknüpft',
-    unknown_ticket: 'Kein Ticket, zu dem das nachzusehen wäre',
+    unknown_ticket: 'Kein Ticket zum Nachsehen',
   },
   customer: {
     ambiguous: {
