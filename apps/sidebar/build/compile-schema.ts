@@ -43,10 +43,20 @@ export function compileSchemas(schemas: Readonly<Record<string, JsonSchema>>): s
   }
   return `${RUNTIME}${lines.join('\n')}\n`;
 
-  function count(schema: JsonSchema, root: JsonSchema): string {
-    const text = expression(schema, (part) => count(part, root), root);
-    uses.set(text, (uses.get(text) ?? 0) + 1);
-    return text;
+  /** Counts what is written, so a part of something written once for all counts once. */
+  function count(schema: JsonSchema, root: JsonSchema): void {
+    const whole = inline(schema, root);
+    const before = uses.get(whole) ?? 0;
+    uses.set(whole, before + 1);
+    if (before > 0) return;
+    expression(
+      schema,
+      (part) => {
+        count(part, root);
+        return '';
+      },
+      root,
+    );
   }
 
   /** What is used twice or more is written once, under a name. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { asModule } from './lean-plugin.ts';
+import { asModule, withoutUncalled } from './lean-plugin.ts';
 
 const sdk = (name: string) =>
   readFileSync(new URL(`../node_modules/@zendesk/zaf-client/lib/${name}.js`, import.meta.url), 'utf8');
@@ -16,5 +16,33 @@ describe('asModule', () => {
 
   it('refuses an SDK written in another way', () => {
     expect(() => asModule("exports.init = require('x');")).toThrow('the SDK has changed');
+  });
+});
+
+describe('withoutUncalled', () => {
+  const before = sdk('client').replace(/^ *\/\/\/.*\n/gm, '');
+  const left = withoutUncalled(before, '/lib/client.js');
+  const methodsIn = (code: string) => [...code.matchAll(/^ {2}(\w+): function/gm)].map(([, name]) => name ?? '');
+  const gone = methodsIn(before).filter((name) => !methodsIn(left).includes(name));
+
+  it('keeps every method our types declare, and what those need', () => {
+    const types = readFileSync(new URL('../src/host/zaf-client.d.ts', import.meta.url), 'utf8');
+    const declared = /interface ZafClient \{(.*?)\n {2}\}/s.exec(types)?.[1]?.match(/\w+(?=\()/g) ?? [];
+    expect(declared).toEqual(['get', 'invoke', 'context', 'on']);
+    expect(methodsIn(left).sort()).toEqual(['postMessage', ...declared].sort());
+    expect(gone.filter((name) => left.includes(`this.${name}(`) || left.includes(`client.${name}(`))).toEqual([]);
+  });
+
+  it('takes out whole methods and nothing else', () => {
+    expect(gone).toHaveLength(7);
+    const parts = left.split('\n');
+    for (const line of before.split('\n')) if (line === parts[0]) parts.shift();
+    expect(parts).toEqual([]);
+    expect(() => new Function('require', 'module', 'window', left)).not.toThrow();
+  });
+
+  it('leaves the other files alone, and refuses a client it does not know', () => {
+    expect(withoutUncalled(sdk('utils'), '/lib/utils.js')).toBe(sdk('utils'));
+    expect(() => withoutUncalled('var Client = {};', '/lib/client.js')).toThrow('the SDK has changed');
   });
 });

@@ -7,13 +7,14 @@ const SDK = /zendesk_app_framework_sdk\/lib\/\w+\.js$/;
  * Leaves out what a bundler adds for pages that are not ours.
  * - Vite's preload helper inserts link tags, which the page's policy would refuse.
  * - The SDK as ES modules needs no CommonJS runtime. It carries a Promise for browsers without one: none runs this page.
+ *   Its methods stand on a prototype, so no bundler sees that these pages call four of them.
  */
 export function leanPlugin(): Plugin {
   return {
     name: 'sidelight-lean',
     enforce: 'pre',
     load: (id) => (id === PRELOAD_HELPER ? 'export const __vitePreload = (load) => load();' : null),
-    transform: (code, id) => (SDK.test(id) ? asModule(code) : null),
+    transform: (code, id) => (SDK.test(id) ? withoutUncalled(asModule(code), id) : null),
   };
 }
 
@@ -29,4 +30,17 @@ export function asModule(code: string): string {
     .replace('module.exports =', 'export default');
   if (/\brequire\(|\bexports\b/.test(text)) throw new Error('the SDK has changed: look at how it exports itself');
   return imports.join('') + text;
+}
+
+/** What `zaf-client.d.ts` does not declare, and what only that calls. */
+const UNCALLED = ['off', 'has', 'trigger', 'request', 'instance', 'metadata', 'set'];
+
+/** Leaves out the methods of the SDK's client that no page calls. Refuses a client that lacks one: it is another one. */
+export function withoutUncalled(code: string, path: string): string {
+  if (!path.endsWith('/client.js')) return code;
+  return UNCALLED.reduce((rest, name) => {
+    const without = rest.replace(new RegExp(`^ {2}${name}: function\\(.*?^ {2}\\},?\\n`, 'ms'), '');
+    if (without === rest) throw new Error(`the SDK has changed: it has no ${name}`);
+    return without;
+  }, code);
 }

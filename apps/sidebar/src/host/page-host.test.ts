@@ -12,7 +12,6 @@ function setup(client: Partial<ZafClient> | false = {}, origin = ORIGIN) {
     context: async () => ({}),
     invoke: async (...args) => void invoked.push(args),
     on: (event, handler) => void handlers.set(event, handler),
-    off: () => {},
     ...client,
   };
   const sdk: ZafSdk = { init: () => client !== false && whole };

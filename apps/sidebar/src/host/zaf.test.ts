@@ -20,7 +20,6 @@ function setup(
     context: async () => ({ ticketId: 4711 }),
     invoke: async (...args) => void invoked.push(args),
     on: (event, handler) => void handlers.set(event, [...(handlers.get(event) ?? []), handler]),
-    off: () => {},
     ...client,
   };
   const sdk: ZafSdk = { init: () => client !== false && whole };

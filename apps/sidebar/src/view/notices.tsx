@@ -1,5 +1,5 @@
 import type { Trouble } from '../model/state.ts';
-import { fill, type Words } from '../words/words.ts';
+import { type BasicSentences, fill } from '../words/words.ts';
 import { icon } from './icon.tsx';
 import type { Kit } from './kit.ts';
 
@@ -26,6 +26,6 @@ export function troubleRow(trouble: Trouble | undefined, kit: Kit) {
   );
 }
 
-export function troubleText(trouble: Trouble, words: Words): string {
+export function troubleText(trouble: Trouble, words: Pick<BasicSentences, 'problems' | 'trouble'>): string {
   return trouble.kind === 'refused' ? words.problems[trouble.code] : words.trouble[trouble.kind];
 }

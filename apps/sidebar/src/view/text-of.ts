@@ -1,18 +1,16 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
-import { type Format, timeOf } from '../words/format.ts';
-import { fill } from '../words/words.ts';
+import { DAY_MS, type Format, isDay, timeOf } from '../words/format.ts';
+import { type BasicWords, fill } from '../words/words.ts';
 import type { Kit } from './kit.ts';
 
 /** The part of the kit that turns values into words. */
-type Speech = Format & Pick<Kit, 'ui' | 'nowMs'>;
+type Speech = Format & Pick<BasicWords, 'ui'> & Pick<Kit, 'nowMs'>;
 
 /** A value in words: what it is, and what is good to know besides. */
 export interface Text {
   readonly main: string;
   readonly note?: string;
 }
-
-const DAY_MS = 86_400_000;
 
 export function textOf(value: Value, kit: Speech): Text {
   const { ui } = kit;
@@ -51,7 +49,7 @@ export function textOf(value: Value, kit: Speech): Text {
   }
 
   function dateText(at: string): Text {
-    const isNear = Math.abs(timeOf(at) - nowMs) < DAY_MS && at.length > 10;
+    const isNear = Math.abs(timeOf(at) - nowMs) < DAY_MS && !isDay(at);
     if (isNear) return { main: kit.relative(at, nowMs) };
     return { main: kit.date(at, nowMs), note: kit.relative(at, nowMs) };
   }

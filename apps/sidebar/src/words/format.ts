@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+export const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Numbers and times as the reader writes them. Total: what cannot be formatted comes back as it was.
@@ -68,7 +68,8 @@ export function createFormat(language: string): Format {
   };
 }
 
-const isDay = (at: string): boolean => at.length <= 10;
+/** Whether a time has no time of day. */
+export const isDay = (at: string): boolean => at.length <= 10;
 
 /** A day begins at the reader's own midnight, not at midnight in London. */
 const dateOf = (at: string): Date => new Date(isDay(at) ? `${at}T00:00` : at);

@@ -1,4 +1,4 @@
-import { de } from './de.ts';
+import { basicDe } from './basic-de.ts';
 import type { PageWords } from './status-load.ts';
 import type { StatusWords } from './status-words.ts';
 
@@ -182,4 +182,4 @@ const statusDe: StatusWords = {
   },
 };
 
-export const germanPage: PageWords = { words: de, say: statusDe };
+export const germanPage: PageWords = { words: basicDe, say: statusDe };

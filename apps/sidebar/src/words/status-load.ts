@@ -1,15 +1,15 @@
-import { en } from './en.ts';
+import { basicEn } from './basic-en.ts';
 import { statusEn } from './status-en.ts';
 import type { StatusWords } from './status-words.ts';
-import type { Words } from './words.ts';
+import type { BasicWords } from './words.ts';
 
 export interface PageWords {
   /** The sidebar's: values in words, refusals. */
-  readonly words: Words;
+  readonly words: BasicWords;
   readonly say: StatusWords;
 }
 
-const englishPage: PageWords = { words: en, say: statusEn };
+const englishPage: PageWords = { words: basicEn, say: statusEn };
 
 /** The reader's language, fetched only if it is not English. English stands in when it cannot be had. */
 export async function loadPageWords(locale: string): Promise<PageWords> {

@@ -3,6 +3,7 @@ import type { Unlinked } from '@sidelight/shared/context/field.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { Trouble } from '../model/state.ts';
+import type { basicEn } from './basic-en.ts';
 import type { en } from './en.ts';
 
 /** What is so, and what to do about it. */
@@ -12,17 +13,25 @@ interface Advice {
 }
 
 /** A sentence for every state there is: a new one does not compile until somebody has found words for it. */
-export interface Sentences {
+export interface BasicSentences {
   /** % is the system that could not be asked or believed. */
   readonly reasons: Readonly<Record<Reason, string>>;
+  readonly problems: Readonly<Record<ProblemCode, string>>;
+  /** What became of the answer as a whole. */
+  readonly trouble: Readonly<Record<Exclude<Trouble['kind'], 'refused'>, string>>;
+}
+
+export interface Sentences extends BasicSentences {
   /** Why there is nothing to ask with. */
   readonly unlinked: Readonly<Record<Unlinked, string>>;
   readonly customer: Readonly<Record<Exclude<Customer['state'], 'linked'>, Advice>>;
   /** How we know, as the end of "Matched by …". */
   readonly evidence: Readonly<Record<Evidence, string>>;
-  readonly problems: Readonly<Record<ProblemCode, string>>;
-  /** What became of the answer as a whole. */
-  readonly trouble: Readonly<Record<Exclude<Trouble['kind'], 'refused'>, string>>;
+}
+
+/** What the pages for leads say with the sidebar's words. */
+export interface BasicWords extends BasicSentences {
+  readonly ui: Readonly<Record<keyof (typeof basicEn)['ui'], string>>;
 }
 
 /**

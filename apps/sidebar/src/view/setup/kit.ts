@@ -7,10 +7,10 @@ import type { Ticker } from '../../model/ticker.ts';
 import type { Format } from '../../words/format.ts';
 import type { SetupWords } from '../../words/setup-words.ts';
 import type { Measures } from '../../words/status-format.ts';
-import type { Words } from '../../words/words.ts';
+import type { BasicWords } from '../../words/words.ts';
 
 /** What every part of the setup page can say, format and do. Never changes while the page lives. */
-interface SetupKit extends Words, Format, Measures, Ticker, SetupPage, Connect, Consents, SetupDeeds {
+interface SetupKit extends BasicWords, Format, Measures, Ticker, SetupPage, Connect, Consents, SetupDeeds {
   readonly say: SetupWords;
   /** Changes to the other tab. */
   showStatus(): void;

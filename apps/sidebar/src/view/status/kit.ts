@@ -5,10 +5,10 @@ import type { Ticker } from '../../model/ticker.ts';
 import type { Format } from '../../words/format.ts';
 import type { Measures } from '../../words/status-format.ts';
 import type { StatusWords } from '../../words/status-words.ts';
-import type { Words } from '../../words/words.ts';
+import type { BasicWords } from '../../words/words.ts';
 
 /** What every part of the page can say, format and do. Never changes while the page lives. */
-export interface PageKit extends Words, Format, Measures, Ticker, StatusPage, Deeds {
+export interface PageKit extends BasicWords, Format, Measures, Ticker, StatusPage, Deeds {
   readonly say: StatusWords;
   /** Shows a ticket in the helpdesk around us. Resolves to false if there is none. */
   openTicket(id: string): Promise<boolean>;

@@ -1,0 +1,47 @@
+import type { BasicWords } from './words.ts';
+
+export const basicDe: BasicWords = {
+  reasons: {
+    timeout: '% hat nicht rechtzeitig geantwortet.',
+    unreachable: '% war nicht erreichbar.',
+    rate_limited: '% hat um eine Pause gebeten.',
+    upstream_error: '% hat mit einem Fehler geantwortet.',
+    bad_answer: 'Die Antwort von % kann nicht stimmen.',
+    wrong_values: '% liefert falsche Werte: nicht darauf verlassen.',
+    credential: '% nimmt unsere Anmeldung nicht mehr an.',
+    forbidden: '% lässt uns das nicht lesen.',
+    circuit_open: '% ist immer wieder ausgefallen und wird kurz nicht gefragt.',
+    cancelled: 'Auf % wurde nicht gewartet.',
+    not_configured: '% ist noch nicht angebunden.',
+    identity_ambiguous: 'Es ist nicht klar, welches Konto in % gemeint ist.',
+    incomplete: 'Nicht alle Einträge von % waren lesbar: das ist nicht sicher.',
+  },
+  problems: {
+    bad_request: 'Sidelight hat die eigene Frage nicht verstanden. Bitte die Apps neu laden.',
+    too_large: 'Zu lang, oder zu viel davon. Bitte die Apps neu laden.',
+    not_signed_in: 'Sie sind bei Sidelight nicht angemeldet. Bitte die Apps neu laden.',
+    session_expired: 'Ihre Sitzung ist abgelaufen. Bitte die Apps neu laden.',
+    token_refused: 'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden.',
+    not_allowed: 'Ihre Rolle darf das nicht sehen.',
+    not_found: 'Sidelight kennt dieses Ticket nicht.',
+    not_a_candidate: 'Ihre Rolle darf das nicht wählen.',
+    not_checked: 'Das CRM hat nicht rechtzeitig geantwortet.',
+    signature_refused: 'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden.',
+    too_many_requests: 'Zu viele Fragen auf einmal. Bitte kurz warten.',
+    internal: 'In Sidelight selbst ist etwas schiefgegangen. Bitte noch einmal versuchen.',
+  },
+  trouble: {
+    broken: 'Die Verbindung ist abgebrochen. Was hier steht, kann alt oder unvollständig sein.',
+    retrying: 'Die Verbindung ist abgebrochen. Noch ein Versuch läuft …',
+    garbled: 'Ein Teil der Antwort war nicht lesbar.',
+    no_host: 'Das Helpdesk hat nicht gesagt, welches Ticket das ist.',
+  },
+  ui: {
+    since: 'seit %',
+    ratio: '% von %',
+    unconfirmed: 'neuer Wert, Bedeutung nicht bestätigt',
+    noIssues: 'Nichts bekannt, was dieses Ticket betrifft',
+    open: 'Öffnen',
+    newTab: 'in neuem Tab',
+  },
+};
