@@ -19,6 +19,8 @@ describe('an address is kept as it was typed', () => {
     ['jira', SITE, SITE],
     ['jira', `${SITE}/`, SITE],
     ['jira', 'https://proxy.harbour.example/jira/', 'https://proxy.harbour.example/jira'],
+    // A slash too many is not the beginning of a host.
+    ['jira', 'https://proxy.harbour.example//jira', 'https://proxy.harbour.example//jira'],
     ['posthog', 'https://eu.posthog.com', 'https://eu.posthog.com'],
     ['posthog', 'https://tools.harbour.example/posthog', 'https://tools.harbour.example/posthog'],
     ['statuspage', 'https://status.harbour.example', 'https://status.harbour.example'],

@@ -26,7 +26,7 @@ export function readAddress(text: string, { example, isPrefix = () => false }: A
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return refused('An address begins with https://.', `Write it like ${example}.`);
   const isRight = url.pathname === '/' || isPrefix(url);
-  const whole = new URL(isRight ? url.pathname.replace(/\/+$/, '') : '', url.origin);
+  const whole = new URL(isRight ? url.origin + url.pathname.replace(/\/+$/, '') : url.origin);
   const right = whole.href.replace(/\/$/, '');
   if (url.username !== '' || url.password !== '')
     return refused('A name or a password does not belong in an address.', `Write ${right}.`);
