@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { catalogue } from '@sidelight/api/connectors/catalogue.ts';
+import { createIdReader } from '@sidelight/api/connectors/read-typed-id.ts';
 import { createConnections } from '@sidelight/api/connectors/registry.ts';
-import { readPlainIds } from '@sidelight/api/connectors/typed-id.ts';
 import { createBlueprint } from '@sidelight/api/context/blueprint.ts';
 import { createCache } from '@sidelight/api/context/cache.ts';
 import { noteOn } from '@sidelight/api/context/customer-note.ts';
@@ -60,7 +60,7 @@ export async function openIdentityStage(
       recordOf: (connector, read) => catalogue.get(connector)?.records[read],
       connection: (_tenant, connector) => connections.get(connector),
     }),
-    readId: (connector: string, text: string) => (catalogue.get(connector)?.readId ?? readPlainIds)(text),
+    readId: createIdReader(map),
     onLinkChange: () => {},
     onBadExpression: (where: string) => void badExpressions.push(where),
   };

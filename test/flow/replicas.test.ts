@@ -211,6 +211,9 @@ describe.skipIf(!server)('two processes behind a plain round-robin', { timeout: 
   });
 
   it('serve on while the database is away, and who comes in anew is told in words', async () => {
+    const known = agents.map((agent) => agent.opened() + 3 * agent.ticketIds.length);
+    // Each process has seen each customer since it was started again.
+    await until(() => agents.every((agent, nth) => agent.opened() >= known[nth]!), 30_000);
     const seen = await during(async () => {
       await empty.setAway(true);
       await until(async () => !(await replicas[0].isReady()) && !(await replicas[1].isReady()));
@@ -224,7 +227,7 @@ describe.skipIf(!server)('two processes behind a plain round-robin', { timeout: 
     });
     note('database away', seen);
     expect(seen).toMatchObject({ lost: [], errors: [] });
-  });
+  }, 60_000);
 
   it('are replaced by the next release one after the other, and the old one may even restart meanwhile', async () => {
     const seen = await during(async () => {

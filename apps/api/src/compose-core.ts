@@ -13,8 +13,8 @@ import { composeSetup } from './compose-setup.ts';
 import { catalogue } from './connectors/catalogue.ts';
 import type { PageReader } from './connectors/page-reader.ts';
 import type { ConnectionState } from './connectors/policy.ts';
+import { createIdReader } from './connectors/read-typed-id.ts';
 import { createConnections, type VendorAddress } from './connectors/registry.ts';
-import { readPlainIds } from './connectors/typed-id.ts';
 import { createBlueprint } from './context/blueprint.ts';
 import { createCache } from './context/cache.ts';
 import { frameOf } from './context/card.ts';
@@ -192,7 +192,7 @@ export function composeCore(lasting: Lasting, reach: Reach, map: IntegrationMap)
   };
   const healthOf = createHealth(blueprint.systems, stateOf, now());
   const deps = {
-    readId: (connector: string, text: string) => (catalogue.get(connector)?.readId ?? readPlainIds)(text),
+    readId: createIdReader(map),
     onLinkChange(_tenant: typeof tenant, requesterId: string, accountId: string) {
       warm.forget(tenant);
       const by = { actorId: '', role: 'system', requestId: newRequestId() };

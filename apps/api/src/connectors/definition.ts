@@ -40,7 +40,7 @@ export interface ConnectorDefinition {
     environment: ConnectorSettings['environment'],
   ): boolean;
   /** What is meant by an id that somebody typed into another system: trimmed, a pasted address understood. */
-  readId?(text: string): TypedId;
+  readId?(text: string, options: ConnectorSettings['options']): TypedId;
   /** How an admin connects it on the setup page. */
   readonly door: Door;
   /** Hosts it may call; `*.` stands for one or more labels in front. */

@@ -1,5 +1,8 @@
 import type { TypedId } from './port.ts';
 
+/** As it was meant: full-width digits and letters as plain ones, and nothing in it that nobody sees. */
+const visible = (text: string): string => text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+
 const asTypedId = (found: readonly string[]): TypedId => {
   const ids = [...new Set(found)];
   const [only] = ids;
@@ -7,17 +10,30 @@ const asTypedId = (found: readonly string[]): TypedId => {
   return ids.length === 1 ? { kind: 'one', id: only } : { kind: 'several', ids };
 };
 
-/** Ids of a form that can be told from the words around them, e.g. `cus_…` within an address. `form` is global. */
-export const readIdsOfForm =
-  (form: RegExp) =>
-  (text: string): TypedId =>
-    asTypedId([...text.matchAll(form)].map((match) => match[1] ?? match[0]));
+/**
+ * Ids of a form that can be told from the words around them, e.g. `cus_…` within an address. One that goes on in a letter, digit, `_` or `-` is another id, not the beginning of this one.
+ */
+export const readIdsOfForm = (form: RegExp) => {
+  const whole = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${form.source})(?![\\p{L}\\p{N}_-])`, 'gu');
+  return (text: string): TypedId => asTypedId([...visible(text).matchAll(whole)].map((match) => match[1] ?? match[0]));
+};
 
-/** Ids that may hold anything: one a line, or between semicolons. */
+/** What people write where there is no id. */
+const NOTHING = /^(?:n\/?a|none|null|nil|tbd|unknown|[-–—.?]+)$/i;
+
+/** Ids of one form and nothing else, between spaces, commas or semicolons. `form` is of a whole one. */
+export function readListOf(text: string, form: RegExp): TypedId {
+  const parts = visible(text)
+    .split(/[;,\s]+/)
+    .filter((part) => part !== '');
+  return parts.every((part) => form.test(part)) ? asTypedId(parts) : { kind: 'unreadable' };
+}
+
+/** Ids that may hold anything, spaces too: one a line, or between commas or semicolons. */
 export const readPlainIds = (text: string): TypedId =>
   asTypedId(
-    text
-      .split(/[;\r\n]+/)
+    visible(text)
+      .split(/[;,\r\n]+/)
       .map((part) => part.trim())
-      .filter((part) => part !== ''),
+      .filter((part) => part !== '' && !NOTHING.test(part)),
   );

@@ -12,8 +12,8 @@ export interface Payer {
 }
 
 /**
- * Who pays for an account: whom the CRM names, else the one payer with the requester's address.
- * Several are never narrowed down. One found by address before stands while the CRM names nobody.
+ * Who pays for an account: whom the CRM names, else the one payer with the requester's address, asked for anew each
+ * time: an address may have gone to another payer. Several are never narrowed down.
  */
 export async function findPayer(
   deps: IdentifyDeps,
@@ -25,12 +25,11 @@ export async function findPayer(
   if (named.kind === 'one') return { id: named.id, from: 'crm' };
   if (named.kind !== 'none') return { id: null, from: null, why: whyNot(named) };
   const isSameBasis = before?.basis === basisOf(party);
-  if (before?.payerFrom === 'address' && isSameBasis) return { id: before.billingId, from: 'address' };
   const found = await payersByAddress(deps, ask, party);
   if ('kind' in found) {
-    // Links learned by an earlier release do not say where the payer is from.
-    const isUnknown = before?.payerFrom === null && before.billingId !== null && isSameBasis;
-    return isUnknown ? { id: before.billingId, from: null } : { id: null, from: null, why: found };
+    // Who cannot be asked changes nothing. Links learned by an earlier release do not say where the payer is from.
+    const isKept = before && before.payerFrom !== 'crm' && before.billingId !== null && isSameBasis;
+    return isKept ? { id: before.billingId, from: before.payerFrom } : { id: null, from: null, why: found };
   }
   const [only, second] = found.ids;
   if (second !== undefined) return { id: null, from: null, why: { kind: 'several' } };

@@ -78,7 +78,10 @@ async function resolveAgain(
 ): Promise<Resolution> {
   const asBefore = resolve(leads, new Set());
   if (asBefore.kind === 'linked' && asBefore.accountId === learned?.accountId) return asBefore;
-  return resolve(leads, await deps.links.rejected(tenant, party.requester.id));
+  const rejected = await deps.links.rejected(tenant, party.requester.id);
+  if (rejected) return resolve(leads, rejected);
+  // Somebody may have said that this is not the one: offered, not linked.
+  return asBefore.kind === 'linked' ? { kind: 'suggested', candidates: [asBefore] } : asBefore;
 }
 
 const isStable = (evidence: readonly Evidence[]): boolean => evidence[0] === 'organization_external_id';

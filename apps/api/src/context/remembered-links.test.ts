@@ -34,6 +34,7 @@ it('goes on with what was last known while the store is away, however old', asyn
   expect(await links.find(acme, '1', '')).toEqual(link);
   expect(await links.find(acme, '2', '')).toBeUndefined();
   expect(store.trouble).toBe(2);
+  expect(await links.rejected(acme, '1')).toBeUndefined();
 });
 
 it('forgets a link that rests on nothing even when the store cannot be told', async () => {

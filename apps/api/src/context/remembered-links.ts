@@ -4,7 +4,9 @@ import type { Link, Links } from './ports.ts';
 const KEEP_MS = 30_000;
 const MOST = 20_000;
 
-export interface RememberedLinks extends Links {
+export interface RememberedLinks extends Omit<Links, 'rejected'> {
+  /** Undefined while the store does not answer: nobody can say what was rejected. */
+  rejected(tenant: TenantId, requesterId: string): Promise<ReadonlySet<string> | undefined>;
   /** Does not wait: for what was matched, not picked. With `before`: in its place, and in no other's. */
   learn(tenant: TenantId, link: Link, before?: Link): void;
 }
@@ -41,6 +43,11 @@ export function rememberLinks(store: Links, deps: { now(): number; onTrouble(err
         return known?.link;
       }
     },
+    rejected: (tenant, requesterId) =>
+      store.rejected(tenant, requesterId).catch((error: unknown) => {
+        deps.onTrouble(error);
+        return undefined;
+      }),
     async save(tenant, link) {
       await store.save(tenant, link);
       put(keyOf(tenant, link.requesterId, link.organizationId), link);

@@ -18,7 +18,7 @@ export const stripe: ConnectorDefinition = {
   headers: (options) => ({ 'stripe-version': StripeOptions.parse(options).apiVersion ?? API_VERSION }),
   isOtherEnvironment: ({ authorization = '' }, environment) =>
     isKeyOfOtherMode(authorization.replace(/^Bearer /, ''), environment),
-  readId: readIdsOfForm(/\bcus_[A-Za-z0-9]+/g),
+  readId: readIdsOfForm(/cus_[A-Za-z0-9]+/),
   door: stripeDoor,
   hosts: ['api.stripe.com'],
 };
