@@ -55,9 +55,10 @@ export const zendesk = (): VendorCase => ({
               (name) => `ticket.${name}`,
             ),
             'users',
-            ...userFields.map((name) => `users.0.${name}`),
+            // An entry without an id is nobody the ticket names, and is ignored.
+            ...userFields.slice(1).map((name) => `users.0.${name}`),
             'organizations',
-            ...['id', 'name', 'external_id'].map((name) => `organizations.0.${name}`),
+            ...['name', 'external_id'].map((name) => `organizations.0.${name}`),
           ],
         },
       ],
