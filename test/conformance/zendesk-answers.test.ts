@@ -65,9 +65,19 @@ describe('what Zendesk calls nullable', () => {
   it.each([
     ['an assignee that lacks what everybody has', { id: 7004, name: 'Lena Adler' }],
     ['somebody in copy with an odd address', { ...agentUser, id: 9, email: 7, active: null }],
+    ['an empty entry', null],
+    ['an entry without an id', { name: 'Lena Adler' }],
+    ['an entry that is text', 'Lena Adler'],
   ])('not the whole ticket goes with %s', async (_name, odd) => {
     const body = { ...ticketAnswer, users: [odd, requesterUser] };
     expect((await ask('ticket', answer(200, body)).found())?.record).toMatchObject({ requester: { id: '35436' } });
+  });
+
+  it('nor with an empty entry beside the organisation, whose number is read as text', async () => {
+    const organizations = [null, { ...organization, external_id: 7788, organization_fields: null }];
+    const body = { ...ticketAnswer, organizations };
+    const found = await ask('ticket', answer(200, body)).found();
+    expect(found?.record).toMatchObject({ organization: { id: String(organization.id), externalId: '7788' } });
   });
 
   it('a role nobody knows stays refused', async () => {
@@ -107,5 +117,46 @@ describe('how far a refusal reaches', () => {
 
   it('a visitor is nobody: the credential was not taken, though the answer is 200', async () => {
     expect(await ask('myself', answer(200, sent.visitorAnswer)).refusal()).toMatchObject({ reason: 'credential' });
+  });
+});
+
+describe('an odd entry in a list', () => {
+  const { agentAnswer, group, groupsAnswer, brandsAnswer } = sent;
+  const { deleted: _, ...unmarked } = group;
+  const agentIn = (groups: readonly unknown[]) =>
+    ask('agent', (call, res) =>
+      answer(200, call.path.endsWith('/groups') ? { ...groupsAnswer, groups } : agentAnswer)(call, res),
+    );
+
+  it.each<[string, readonly unknown[], readonly string[] | null, number]>([
+    ['a group without the mark of a deleted one is there', [unmarked], ['360010'], 0],
+    ['so is one whose mark is empty', [{ ...group, deleted: null }], ['360010'], 0],
+    ['an odd group is left out', [null, { ...group, id: 360012, deleted: 'no' }, group], ['360010'], 2],
+    ['with odd groups alone it is not known where somebody works', [null, 'Tier 1'], null, 2],
+    ['a group that comes twice is one', [group, group], ['360010'], 0],
+    ['nobody works in a group that a later page calls deleted', [group, { ...group, deleted: true }], [], 0],
+  ])('of an agent: %s', async (_name, groups, groupIds, leftOut) => {
+    const found = await agentIn(groups).found();
+    expect(found?.record).toMatchObject({ id: '7004', role: 'agent', groupIds });
+    expect(found?.gaps?.leftOut ?? 0).toBe(leftOut);
+  });
+
+  it.each<[string, object, object]>([
+    ['groups', { ...groupsAnswer, groups: [{}, group] }, { groups: [{ id: '360010', name: 'Tier 1' }] }],
+    [
+      'brands',
+      { ...brandsAnswer, brands: [...brandsAnswer.brands, null, ...brandsAnswer.brands] },
+      { hosts: ['acme.zendesk.com', 'acme-eu.zendesk.com'] },
+    ],
+  ])('%s are read one by one, and each once', async (read, body, record) => {
+    expect(await ask(read, answer(200, body)).found()).toMatchObject({
+      record,
+      gaps: { isCutShort: false, leftOut: 1 },
+    });
+  });
+
+  it.each(['groups', 'brands'])('%s of which none can be understood are no answer', async (read) => {
+    const body = { ...groupsAnswer, [read]: [{}, null] };
+    expect(await ask(read, answer(200, body)).refusal()).toMatchObject({ reason: 'bad_answer' });
   });
 });

@@ -134,11 +134,14 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     }
     throw new UpstreamError(
       refusal?.reason ?? reasonOfStatus(status),
-      refusal?.retryAfterMs ?? retryAfterMs(header(answer, 'retry-after'), options.now()),
+      longer(refusal?.retryAfterMs, retryAfterMs(header(answer, 'retry-after'), options.now())),
       { isRefusal: status >= 400 && status < 500, concerns: refusal?.concerns },
     );
   }
 }
+
+const longer = (own: number | undefined, named: number | undefined): number | undefined =>
+  own === undefined || named === undefined ? (own ?? named) : Math.max(own, named);
 
 const header = (answer: Dispatcher.ResponseData, name: string): string | undefined => {
   const value = ownValue(answer.headers, name);

@@ -51,7 +51,7 @@ export interface RawAnswer {
 /** What an answer means by the vendor's own words. */
 export interface Refusal {
   readonly reason: Reason;
-  /** The vendor's own pause, where it says one otherwise than in `Retry-After`. */
+  /** The vendor's own pause, where it says one otherwise than in `Retry-After`: the longer of the two holds. */
   readonly retryAfterMs?: number | undefined;
   readonly concerns?: Concern;
 }

@@ -1,6 +1,7 @@
 import type { BrandsRecord } from '@sidelight/shared/record/helpdesk.ts';
 import { expect, it } from 'vitest';
 import { createPolicy } from '../connectors/policy.ts';
+import type { Gaps } from '../connectors/port.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import { createHelpdeskHosts, isVendorOrigin } from './helpdesk-hosts.ts';
 import { requireTenant } from './tenant-id.ts';
@@ -11,12 +12,12 @@ const budget = {
   breaker: { consecutive: 5, ratio: 0.5, minimum: 10, windowMs: 30_000, openMs: 5000, maxOpenMs: 60_000 },
 };
 
-function open(answer: () => Promise<BrandsRecord>) {
+function open(answer: () => Promise<BrandsRecord>, missing: { gaps?: Gaps } = {}) {
   const clock = { ms: 0 };
   const asked: number[] = [];
   const brands = async () => {
     asked.push(clock.ms);
-    return { record: await answer(), source: { type: 'brands', id: 'brands' } };
+    return { record: await answer(), source: { type: 'brands', id: 'brands' }, ...missing };
   };
   const connector = { id: 'x', reads: { brands }, derived: {} };
   const policy = createPolicy(budget as Parameters<typeof createPolicy>[0], {
@@ -48,6 +49,14 @@ it('another is one of its brands’, asked for once in a while, and again for on
   expect(await isOwn('acme-us.zendesk.com')).toBe(true);
   expect(await isOwn('acme-eu.zendesk.com')).toBe(true);
   expect(asked).toHaveLength(2);
+});
+
+it('any will do while a brand was left out: it may be that one', async () => {
+  const gaps = { isCutShort: false, leftOut: 1 };
+  const { asked, isOwn } = open(async () => ({ hosts: ['acme.zendesk.com'] }), { gaps });
+  expect(await isOwn('acme-eu.zendesk.com')).toBe(true);
+  expect(await isOwn('acme-eu.zendesk.com')).toBe(true);
+  expect(asked).toHaveLength(1);
 });
 
 it('any will do while the helpdesk does not say', async () => {

@@ -7,6 +7,13 @@ import { type TenantId, tenantId } from './tenant-id.ts';
 /** The helpdesk's connection; undefined while nobody has connected it. */
 type Helpdesk = () => { readonly connector: Connector; readonly policy: Policy } | undefined;
 
+interface Known {
+  readonly hosts: readonly string[];
+  /** False when brands were left out that could not be understood. */
+  readonly isWhole: boolean;
+  readonly readMs: number;
+}
+
 const TIMEOUT_MS = 1500;
 const FRESH_MS = 10 * 60_000;
 /** A brand that was made just now is looked for, but not by every load of a page. */
@@ -24,12 +31,13 @@ export const isVendorOrigin = (origin: string): boolean =>
 
 /**
  * Whether a host is one of this helpdesk's: the account's own, or that of one of its brands, where its agents may be.
- * True for any while the helpdesk does not say which there are: nothing but framing hangs on it.
+ * True for any while the helpdesk does not say which there are, or not of all of them: nothing but framing hangs
+ * on it.
  */
 export function createHelpdeskHosts(tenant: TenantId, helpdesk: Helpdesk, steadyNow: () => number) {
-  let known: { readonly hosts: readonly string[]; readonly readMs: number } | undefined;
+  let known: Known | undefined;
 
-  async function read(signal: AbortSignal): Promise<readonly string[] | undefined> {
+  async function read(signal: AbortSignal): Promise<Known | undefined> {
     const found = helpdesk();
     const ask = found?.connector.reads.brands;
     if (!found || !ask) return undefined;
@@ -42,8 +50,9 @@ export function createHelpdeskHosts(tenant: TenantId, helpdesk: Helpdesk, steady
         signal,
       );
       if (answer === null) return undefined;
-      known = { hosts: BrandsRecord.parse(answer.record).hosts, readMs: steadyNow() };
-      return known.hosts;
+      const { hosts } = BrandsRecord.parse(answer.record);
+      known = { hosts, isWhole: answer.gaps === undefined, readMs: steadyNow() };
+      return known;
     } catch (error) {
       if (!isUpstreamError(error)) throw error;
       return undefined;
@@ -54,7 +63,7 @@ export function createHelpdeskHosts(tenant: TenantId, helpdesk: Helpdesk, steady
     if (host === accountHost(tenant)) return true;
     const ageMs = known ? steadyNow() - known.readMs : Number.POSITIVE_INFINITY;
     if (known?.hosts.includes(host) && ageMs < FRESH_MS) return true;
-    const hosts = ageMs < LOOK_AGAIN_MS ? known?.hosts : await read(signal);
-    return hosts === undefined || hosts.includes(host);
+    const now = ageMs < LOOK_AGAIN_MS ? known : await read(signal);
+    return !now?.isWhole || now.hosts.includes(host);
   };
 }

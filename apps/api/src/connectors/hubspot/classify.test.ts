@@ -12,7 +12,12 @@ describe('too many requests', () => {
   it.each([
     ['waits out the interval', tenSecondly, interval, 10_000],
     ['does so too when Retry-After says nothing', tenSecondly, { ...interval, 'retry-after': '0' }, 10_000],
-    ['leaves it to a Retry-After that says something', tenSecondly, { ...interval, 'retry-after': '3' }, undefined],
+    [
+      'says so whatever Retry-After says: the client waits for the longer',
+      tenSecondly,
+      { ...interval, 'retry-after': '3' },
+      10_000,
+    ],
     [
       'believes no interval of an hour',
       tenSecondly,

@@ -18,10 +18,9 @@ export const classifyHubspot: Classify = (answer) => {
   return undefined;
 };
 
-/** Undefined leaves it to `Retry-After`. */
+/** What HubSpot says beside `Retry-After`, which the client reads itself: the longer of the two holds. */
 function pauseOf({ header }: RawAnswer, policyName: string | undefined): number | undefined {
   if (policyName === 'DAILY') return DAILY_PAUSE_MS;
-  if (Number(header('retry-after')) > 0) return undefined;
   const intervalMs = Number(header('x-hubspot-ratelimit-interval-milliseconds'));
   return intervalMs > 0 ? Math.min(intervalMs, LONGEST_INTERVAL_MS) : undefined;
 }

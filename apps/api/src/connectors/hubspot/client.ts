@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readable } from '../each-record.ts';
 import { answerAs, answerOrNobody, type HttpClient, type HttpRequest } from '../http-client.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { domainsOf, spellingsOf } from './domains.ts';
@@ -67,11 +68,14 @@ export function createHubspotClient(http: HttpClient, apiVersion: string) {
       const propertyName = 'hs_additional_emails';
       const filter: Filter = { propertyName, operator: 'CONTAINS_TOKEN', value: email };
       const hits = await search('contacts', [filter], [propertyName], MOST_LOOKED_THROUGH, signal);
-      for (const hit of hits?.results ?? []) {
-        const { id, properties: has } = WireOtherEmails.safeParse(hit).data ?? { properties: {} };
+      if (hits === null) return null;
+      const { records, leftOut } = readable(WireOtherEmails, hits.results);
+      for (const { id, properties: has } of records) {
         const others = listed(has.hs_additional_emails).map((other) => other.toLowerCase());
-        if (id !== undefined && others.includes(email.toLowerCase())) return contactById(id, properties, signal);
+        if (others.includes(email.toLowerCase())) return contactById(id, properties, signal);
       }
+      // The person may be among those that were not read: "nobody" would be a guess.
+      if (leftOut > 0 || hits.total > hits.results.length) throw new UpstreamError('bad_answer');
       return null;
     },
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { HttpClient, HttpRequest } from '../http-client.ts';
 import type { Subject } from '../port.ts';
 import { createHubspot } from './connector.ts';
-import { batch, company, contact, details, search, unknownInBatch } from './fixtures.ts';
+import { batch, company, contact, details, notFound, search, unknownInBatch } from './fixtures.ts';
 
 const signal = new AbortController().signal;
 const settings = {
@@ -123,4 +123,28 @@ it('leaves out a company that it cannot understand, and says so', async () => {
   const found = await vendor.ask('contact', { by: 'id', value: contact.id });
   expect(found?.record).toMatchObject({ accountIds: ['6100000109'] });
   expect(found?.gaps).toEqual({ isCutShort: true, leftOut: 1 });
+});
+
+const further = (id: string, hs_additional_emails: unknown) => ({ id, properties: { hs_additional_emails } });
+
+it.each<[string, object, string]>([
+  ['fewer hits were read than there are', { total: 50, results: [further('1', 'x@northwind.example')] }, 'bad_answer'],
+  ['a hit is odd', { total: 2, results: [further('1', 'x@northwind.example'), { id: 7 }] }, 'bad_answer'],
+  ['all were looked through', { total: 1, results: [further('1', 'x@northwind.example')] }, 'nobody'],
+  ['one fits, whatever the others are', { total: 50, results: [null, further('9', 'D@northwind.example')] }, '9'],
+])('a person among further addresses is nobody only when every hit was read: %s', async (_what, hits, outcome) => {
+  const http: HttpClient = {
+    async send({ method, path }) {
+      if (method === 'POST') return { status: 200, json: hits };
+      if (path.includes('idProperty')) return { status: 404, json: notFound };
+      return { status: 200, json: { ...contact, id: '9' } };
+    },
+  };
+  const { reads } = createHubspot(http, settings);
+  const asked = reads.contact?.({ by: 'email', value: 'd@northwind.example' }, signal);
+  const told = await asked?.then(
+    (found) => found?.source.id ?? 'nobody',
+    (error: { readonly reason: string }) => error.reason,
+  );
+  expect(told).toBe(outcome);
 });

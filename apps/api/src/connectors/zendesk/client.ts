@@ -38,13 +38,14 @@ export function createZendeskClient(http: HttpClient) {
   }
 
   /** Every page, or `bad_answer`: half a list of groups would shut people out for no reason anybody sees. */
-  async function pages<P extends Page, T>(
+  async function pages<P extends Page>(
     schema: z.ZodType<P>,
     path: string,
-    items: (page: P) => readonly T[],
+    items: (page: P) => readonly unknown[],
     signal: AbortSignal,
-  ): Promise<T[] | null> {
-    const all: T[] = [];
+  ): Promise<unknown[] | null> {
+    const all: unknown[] = [];
+    const seen = new Set<string>();
     let cursor = '';
     for (let page = 0; page < MOST_PAGES; page++) {
       const after = cursor === '' ? '' : `&page%5Bafter%5D=${encodeURIComponent(cursor)}`;
@@ -53,7 +54,8 @@ export function createZendeskClient(http: HttpClient) {
       all.push(...items(answer));
       if (!answer.meta.has_more) return all;
       const next = answer.meta.after_cursor ?? '';
-      if (next === '' || next === cursor) break;
+      if (next === '' || seen.has(next)) break;
+      seen.add(next);
       cursor = next;
     }
     throw new UpstreamError('bad_answer', undefined, { cause: 'meta.has_more' });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HttpClient } from '../http-client.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createZendesk } from './connector.ts';
-import { agentAnswer, groupsAnswer, ticketAnswer, userAnswer } from './fixtures.ts';
+import { agentAnswer, group, groupsAnswer, ticketAnswer, userAnswer } from './fixtures.ts';
 
 const signal = new AbortController().signal;
 
@@ -72,14 +72,18 @@ describe('groups', () => {
   };
 
   it('are read to the last page', async () => {
-    const { calls, answer } = ask([more('a/b='), groupsAnswer]);
-    expect((await answer)?.record).toMatchObject({ groups: { length: 4 } });
+    const next = { ...groupsAnswer, groups: [group, { ...group, id: 360013, name: 'Tier 2' }] };
+    const { calls, answer } = ask([more('a/b='), next]);
+    const found = (await answer)?.record;
+    // One of them is on both pages.
+    expect(found).toMatchObject({ groups: [{ id: '360010' }, { id: '360012' }, { id: '360013' }] });
     expect(calls[1]).toBe('/api/v2/groups?page%5Bsize%5D=100&page%5Bafter%5D=a%2Fb%3D');
   });
 
   it.each([
     ['without end', Array.from({ length: 30 }, (_, i) => more(`c${i}`)), 20],
     ['that go in circles', [more('same'), more('same'), groupsAnswer], 2],
+    ['that go in wider circles', [more('a'), more('b'), more('a'), more('b'), groupsAnswer], 3],
     ['that say there is more, and not where', [more('')], 1],
   ])('%s are not believed', async (_name, pages, asked) => {
     const { calls, answer } = ask(pages);

@@ -5,11 +5,13 @@ import type {
   MyselfRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
+import { readable, readEach } from '../each-record.ts';
 import type { HttpClient } from '../http-client.ts';
-import type { Answer, Connector, ConnectorSettings, Subject, TicketMark, WebhookWish } from '../port.ts';
+import type { Answer, Connector, ConnectorSettings, Gaps, Subject, TicketMark, WebhookWish } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createZendeskClient } from './client.ts';
 import { normaliseAgent, normaliseBrands, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
+import { WireBrand, WireGroup } from './wire.ts';
 
 /** Zendesk: whose ticket it is, and who is looking. */
 export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: ConnectorSettings): Connector {
@@ -39,10 +41,13 @@ export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: C
   async function agent(subject: Subject, signal: AbortSignal): Promise<Answer<AgentRecord> | null> {
     const id = idOf(subject);
     // One record, so that who somebody is and where they work are of one age.
-    const [wire, groups] = await Promise.all([client.agent(id, signal), groupsOf(id, signal)]);
+    const [wire, listed] = await Promise.all([client.agent(id, signal), groupsOf(id, signal)]);
     if (!wire) return null;
     isAbout(id, wire.user);
-    return { record: normaliseAgent(wire, groups), source: source('user', 'users', wire.user) };
+    const { records, leftOut } = readable(WireGroup, listed ?? []);
+    // With odd ones alone nobody can say where they work; "in no group" would be a guess.
+    const groups = listed === null || (records.length === 0 && leftOut > 0) ? null : records;
+    return { record: normaliseAgent(wire, groups), source: source('user', 'users', wire.user), ...gaps(leftOut) };
   }
 
   /** Null where the token may not read groups: that must not keep everybody out who needs none. */
@@ -60,7 +65,8 @@ export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: C
     // There is always such a list: a 404 comes from something else.
     if (wire === null) throw new UpstreamError('not_configured');
     const url = `${consoleUrl}/admin/people/team/groups`;
-    return { record: normaliseGroups(wire), source: { type: 'groups', id: 'groups', url } };
+    const { records, leftOut } = readEach(WireGroup, wire);
+    return { record: normaliseGroups(records), source: { type: 'groups', id: 'groups', url }, ...gaps(leftOut) };
   }
 
   async function brands({ by }: Subject, signal: AbortSignal): Promise<Answer<BrandsRecord>> {
@@ -68,7 +74,8 @@ export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: C
     const wire = await client.brands(signal);
     if (wire === null) throw new UpstreamError('not_configured');
     const url = `${consoleUrl}/admin/account/brand_management/brands`;
-    return { record: normaliseBrands(wire), source: { type: 'brands', id: 'brands', url } };
+    const { records, leftOut } = readEach(WireBrand, wire);
+    return { record: normaliseBrands(records), source: { type: 'brands', id: 'brands', url }, ...gaps(leftOut) };
   }
 
   const source = (type: string, folder: string, { id, updated_at }: { id: string; updated_at: string }) => ({
@@ -121,6 +128,8 @@ export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: C
   };
   return { id: 'zendesk', reads, derived: {}, writes };
 }
+
+const gaps = (leftOut: number): { gaps?: Gaps } => (leftOut > 0 ? { gaps: { isCutShort: false, leftOut } } : {});
 
 function idOf({ by, value }: Subject): string {
   if (by !== 'id') throw new UpstreamError('not_configured');

@@ -2,7 +2,7 @@ import { AgentRecord, GroupsRecord, TicketRecord } from '@sidelight/shared/recor
 import { describe, expect, it } from 'vitest';
 import { agentUser, groupsAnswer, organization, requesterUser, ticket, ticketAnswer, userAnswer } from './fixtures.ts';
 import { normaliseAgent, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
-import { WireAgentAnswer, WireGroupsPage, WireTicketAnswer, WireUserAnswer } from './wire.ts';
+import { WireAgentAnswer, WireGroup, WireTicketAnswer, WireUserAnswer } from './wire.ts';
 
 const fromTicket = (answer: unknown) => normaliseTicket(WireTicketAnswer.parse(answer));
 const other = { ...organization, id: 99, name: 'Contoso', external_id: '6100000909' };
@@ -127,14 +127,14 @@ describe('an agent', () => {
 
   it('works in the groups that are still there, and in none we may know of where they are not to be read', () => {
     const wire = WireAgentAnswer.parse({ user: agentUser });
-    const { groups } = WireGroupsPage.parse(groupsAnswer);
+    const groups = groupsAnswer.groups.map((group) => WireGroup.parse(group));
     expect(AgentRecord.parse(normaliseAgent(wire, groups)).groupIds).toEqual(['360010', '360012']);
     expect(AgentRecord.parse(normaliseAgent(wire, null)).groupIds).toBeNull();
   });
 });
 
 it('groups are those that have not been deleted', () => {
-  const record = GroupsRecord.parse(normaliseGroups(WireGroupsPage.parse(groupsAnswer).groups));
+  const record = GroupsRecord.parse(normaliseGroups(groupsAnswer.groups.map((group) => WireGroup.parse(group))));
   expect(record.groups).toEqual([
     { id: '360010', name: 'Tier 1' },
     { id: '360012', name: 'Pilot crew' },

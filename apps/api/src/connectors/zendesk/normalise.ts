@@ -44,7 +44,7 @@ export function normaliseRequester({ user, organizations }: WireUserAnswer): Tic
   };
 }
 
-/** `groups` is null where our token may not read them. */
+/** `groups` is null where they are not known. */
 export const normaliseAgent = ({ user }: WireAgentAnswer, groups: readonly WireGroup[] | null): AgentRecord => ({
   id: user.id,
   name: user.name,
@@ -61,13 +61,14 @@ export const normaliseGroups = (groups: readonly WireGroup[]): GroupsRecord => (
 
 /** What is no subdomain is on no host of the helpdesk's. */
 export const normaliseBrands = (brands: readonly WireBrand[]): BrandsRecord => ({
-  hosts: brands
-    .map(({ subdomain }) => subdomain.toLowerCase())
+  hosts: [...new Set(brands.map(({ subdomain }) => subdomain.toLowerCase()))]
     .filter((subdomain) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(subdomain))
     .map((subdomain) => `${subdomain}.zendesk.com`),
 });
 
-const live = (groups: readonly WireGroup[]) => groups.filter((group) => !group.deleted);
+/** Each once, as the last page that lists it has it: pages overlap when groups are made or deleted meanwhile. */
+const live = (groups: readonly WireGroup[]) =>
+  [...new Map(groups.map((group) => [group.id, group])).values()].filter((group) => !group.deleted);
 
 const requesterOf = (user: WireUser): RequesterRecord => ({
   id: user.id,

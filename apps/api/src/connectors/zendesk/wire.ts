@@ -9,6 +9,12 @@ const orNone = z
   .nullable()
   .transform((text) => text || null);
 
+/** Text to the vendor; whoever syncs it may have written a number. */
+const externalId = z
+  .union([z.string(), z.number().transform(String)])
+  .nullable()
+  .transform((value) => value || null);
+
 /** One of the two fields that the package installs; a helpdesk that has not installed it does not send it. */
 const crmId = z
   .union([z.string(), z.number().transform(String)])
@@ -25,7 +31,7 @@ export const WireUser = z.object({
   id,
   name: textOrEmpty,
   email: orNone,
-  external_id: orNone,
+  external_id: externalId,
   organization_id: id.nullable(),
   /** Null where the account has no fields of its own. */
   user_fields: z.object({ sidelight_crm_contact_id: crmId }).nullish(),
@@ -38,7 +44,7 @@ export type WireUser = z.infer<typeof WireUser>;
 export const WireOrganization = z.object({
   id,
   name: textOrEmpty,
-  external_id: orNone,
+  external_id: externalId,
   organization_fields: z.object({ sidelight_crm_account_id: crmId }).nullish(),
 });
 export type WireOrganization = z.infer<typeof WireOrganization>;
@@ -56,7 +62,8 @@ export const WireTicket = z.object({
 });
 
 /** Records that come with the one asked for: everybody on the ticket, and their organisations. */
-const Beside = z.array(z.looseObject({ id: z.int() })).nullable();
+const Beside = z.array(z.unknown()).nullable();
+const WithId = z.looseObject({ id: z.int() });
 
 /**
  * Those of `ids`, whole. The others are not looked at: one odd record beside the requester's (an assignee, somebody
@@ -70,7 +77,8 @@ function named<T>(
   name: string,
 ): T[] {
   return (beside ?? []).flatMap((one, at) => {
-    if (!ids.includes(String(one.id))) return [];
+    const known = WithId.safeParse(one).data;
+    if (!known || !ids.includes(String(known.id))) return [];
     const read = schema.safeParse(one);
     if (read.success) return [read.data];
     for (const { path } of read.error.issues)
@@ -130,8 +138,8 @@ export const WireMeAnswer = z.object({
 export const WireGroup = z.object({
   id,
   name: textOrEmpty,
-  /** Deleted groups are still listed. */
-  deleted: z.boolean(),
+  /** Deleted groups are still listed; one without this mark is not deleted. */
+  deleted: z.boolean().nullish(),
 });
 export type WireGroup = z.infer<typeof WireGroup>;
 
@@ -139,10 +147,10 @@ export type WireGroup = z.infer<typeof WireGroup>;
 export const WireBrand = z.object({ subdomain: z.string() });
 export type WireBrand = z.infer<typeof WireBrand>;
 
-/** One page, asked for by `page[size]`: only then there is a `meta`. */
+/** One page, asked for by `page[size]`: only then there is a `meta`. What it lists is read one by one. */
 const page = { meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }) };
-export const WireGroupsPage = z.object({ groups: z.array(WireGroup), ...page });
-export const WireBrandsPage = z.object({ brands: z.array(WireBrand), ...page });
+export const WireGroupsPage = z.object({ groups: z.array(z.unknown()), ...page });
+export const WireBrandsPage = z.object({ brands: z.array(z.unknown()), ...page });
 
 /** The vendor's own 404. Any other one comes from something else: a wrong host, a proxy, a closed account. */
 export const WireNotFound = z.object({ error: z.literal('RecordNotFound') });
