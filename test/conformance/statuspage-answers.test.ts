@@ -30,7 +30,8 @@ async function read(body: object) {
   try {
     const found = await reads.incidents?.({ by: 'tenant', value: 'harbour' }, AbortSignal.timeout(5000));
     const { items } = IssuesRecord.parse(found?.record);
-    return { ids: items.map(({ id }) => id), topics: items.flatMap(({ topics }) => topics), gaps: found?.gaps };
+    const told = items.map(({ id, title, tone, isGlobal, url }) => ({ id, title, tone, isGlobal, url }));
+    return { told, ids: items.map(({ id }) => id), topics: items.flatMap(({ topics }) => topics), gaps: found?.gaps };
   } catch (error) {
     if (isUpstreamError(error)) return { reason: error.reason };
     throw error;
@@ -40,7 +41,7 @@ async function read(body: object) {
 }
 
 it('a calm page is nothing, for certain', async () => {
-  expect(await read(calm)).toEqual({ ids: [], topics: [], gaps: undefined });
+  expect(await read(calm)).toEqual({ told: [], ids: [], topics: [], gaps: undefined });
   expect(await read({ page: { ...page, updated_at: null }, incidents: [] })).toMatchObject({ ids: [] });
 });
 
@@ -50,6 +51,50 @@ it('a component that is down is told although nobody wrote an incident', async (
     { id: 'c2', name: 'Reports', status: 'operational', group: false },
   ];
   expect(await read({ ...calm, components })).toMatchObject({ ids: ['component-c1'], topics: ['Imports'] });
+});
+
+it.each([
+  ['none', 'major_outage', 'bad'],
+  ['none', 'partial_outage', 'warn'],
+  ['maintenance', 'major_outage', 'bad'],
+  ['minor', 'major_outage', 'bad'],
+  ['major', 'operational', 'bad'],
+  ['none', 'operational', 'neutral'],
+])('an incident of impact %s that names a component in %s is %s', async (impact, status, tone) => {
+  // The incident's own copy is of the moment it was written.
+  const incidents = [incident('i1', { impact, components: [{ id: 'c1', name: 'Imports', status: 'operational' }] })];
+  const components = [{ id: 'c1', name: 'Imports', status, group: false }];
+  expect(await read({ ...calm, incidents, components })).toMatchObject({ told: [{ id: 'i1', tone }] });
+});
+
+it.each([
+  ['minor', 'warn'],
+  ['major', 'bad'],
+  ['critical', 'bad'],
+  ['a word of next year', 'warn'],
+])('a page that says %s and lists nothing is told in its own words', async (indicator, tone) => {
+  const status = { indicator, description: 'Partial System Outage' };
+  const item = { id: 'page', title: 'Partial System Outage', tone, isGlobal: true, url: page.url };
+  expect(await read({ ...calm, status })).toMatchObject({ told: [item] });
+  expect(await read({ ...calm, status, incidents: [incident('i1')] })).toMatchObject({ ids: ['i1'] });
+});
+
+it.each([{ indicator: 'maintenance', description: 'Service Under Maintenance' }, null, 'text', { indicator: 7 }])(
+  'a page whose state is %j says nothing more',
+  async (status) => {
+    expect(await read({ ...calm, status })).toMatchObject({ ids: [], gaps: undefined });
+  },
+);
+
+it('a group that is down while none of its members is, is told', async () => {
+  const group = { id: 'g1', name: 'Sign-in', status: 'major_outage', group: true };
+  const member = { id: 'c1', name: 'EU', status: 'operational', group: false, group_id: 'g1' };
+  const status = { indicator: 'major', description: 'Partial System Outage' };
+  expect(await read({ ...calm, status, components: [group, member] })).toMatchObject({
+    told: [{ id: 'component-g1', title: 'Sign-in', tone: 'bad', isGlobal: false }],
+  });
+  const down = { ...member, status: 'partial_outage' };
+  expect(await read({ ...calm, status, components: [group, down] })).toMatchObject({ ids: ['component-c1'] });
 });
 
 it('maintenance under way is told, maintenance to come is not', async () => {

@@ -107,6 +107,14 @@ describe('one odd record spoils no list', () => {
     expect((await reader.payment()).record.status).toBeNull();
   });
 
+  it('an odd line of one subscription leaves out that subscription only', async () => {
+    const [item] = sub().items.data;
+    const items = { data: [item, { ...item, id: 'si_odd', price: 'price_text' }], has_more: false };
+    serve({ subscriptions: [sub({ id: 'sub_odd', items }), sub()], invoices: [bill()] });
+    expect((await reader.ask('subscriptions'))?.gaps).toEqual({ isCutShort: false, leftOut: 1 });
+    expect(await reader.sold()).toMatchObject({ main: { id: 'sub_1S0011Sidelight7b' }, all: [{}], others: null });
+  });
+
   it('an odd invoice beside a late one: overdue, and no sum', async () => {
     serve({ subscriptions: [sub()], invoices: [odd(bill(), 'in_odd'), sentBill(3)] });
     const { record } = await reader.payment();

@@ -1,6 +1,6 @@
 import * as sent from '@sidelight/api/connectors/stripe/fixtures.ts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readAccount, seconds, serveAccount, sub } from './stripe-account.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bill, readAccount, seconds, serveAccount, sub } from './stripe-account.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
 let upstream: Upstream;
@@ -117,4 +117,43 @@ it('a product that was deleted leaves the price’s own name', async () => {
   const reader = await readAccount(upstream);
   expect(await reader.sold()).toMatchObject({ main: { planName: 'Yearly' }, planNames: ['Yearly'] });
   await reader.close();
+});
+
+describe('a subscription whose lines are cut short', () => {
+  const addOns = Array.from({ length: 20 }, (_, n) => line('prod_storage', 1, recent, { id: `price_storage${n}` }));
+  async function cut(data: readonly object[], options: Record<string, readonly string[]> = {}) {
+    const subscriptions = [sub({ items: { object: 'list', data, has_more: true } })];
+    serveAccount(upstream, { subscriptions, products, invoices: [bill()] });
+    const reader = await readAccount(upstream, { options });
+    const [answer, { main }, paid] = [await reader.ask('subscriptions'), await reader.sold(), await reader.payment()];
+    await reader.close();
+    return { main, gaps: answer?.gaps, payment: paid.record.status };
+  }
+  const gaps = { isCutShort: true, leftOut: 0 };
+
+  it('has no plan for certain among its add-ons, and still is paid', async () => {
+    const nothing = { planName: null, planCode: null, interval: null, seats: null, plans: [], value: null };
+    expect(await cut(addOns)).toMatchObject({ main: { status: 'active', ...nothing }, gaps, payment: 'paid' });
+  });
+
+  it.each([
+    ['tagged with a plan code', line('prod_pro', 10, old), {}, 'Pro', 'pro'],
+    ['one by the map', line('prod_plain', 4, old), { planProducts: ['prod_plain'] }, 'Plain', 'price_prod_plain'],
+  ])('has the plan that is %s, and no certain number of seats', async (_name, plan, options, planName, planCode) => {
+    const main = { planName, planCode, seats: null, plans: [], value: null };
+    expect(await cut([...addOns.slice(1), plan], options)).toMatchObject({ main, gaps, payment: 'paid' });
+  });
+
+  it('has no certain plan where the map names another product than the one tagged', async () => {
+    const lines = [...addOns.slice(1), line('prod_pro', 10, old)];
+    expect(await cut(lines, { planProducts: ['prod_plain'] })).toMatchObject({ main: { planName: null }, gaps });
+  });
+
+  it('says nothing of those that have ended where another is live', async () => {
+    const ended = sub({ id: 'sub_ended', status: 'canceled', items: { data: addOns, has_more: true } });
+    serveAccount(upstream, { subscriptions: [ended, sub()] });
+    const reader = await readAccount(upstream);
+    expect((await reader.ask('subscriptions'))?.gaps).toBeUndefined();
+    await reader.close();
+  });
 });

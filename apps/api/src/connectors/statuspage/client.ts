@@ -8,6 +8,8 @@ export interface Summary {
   readonly incidents: readonly WireIncident[];
   readonly maintenances: readonly WireIncident[];
   readonly components: readonly WireComponent[];
+  /** The page's own word on all of it, where it has one. */
+  readonly status: WireSummary['status'];
   readonly leftOut: number;
 }
 
@@ -24,6 +26,7 @@ export function createStatuspageClient(http: HttpClient) {
         incidents: incidents.records,
         maintenances: maintenances.records,
         components: components.records,
+        status: wire.status,
         leftOut: incidents.leftOut + maintenances.leftOut + components.leftOut,
       };
     },

@@ -16,6 +16,7 @@ const read = ({ incidents = [], maintenances = [], components = [] }: Parts) =>
       incidents: incidents.map((one) => WireIncident.parse(one)),
       maintenances: maintenances.map((one) => WireIncident.parse(one)),
       components: components.map((one) => WireComponent.parse(one)),
+      status: null,
     },
     wording,
   ).items;

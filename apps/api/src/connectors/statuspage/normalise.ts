@@ -1,26 +1,12 @@
-import type { Tone } from '@sidelight/shared/context/value.ts';
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import type { Summary } from './client.ts';
+import { toneOfComponent, toneOfImpact, worst } from './tone.ts';
 import type { WireComponent, WireIncident } from './wire.ts';
 
 type Item = IssuesRecord['items'][number];
 
 const over: readonly string[] = ['resolved', 'postmortem', 'completed'];
 const underWay: readonly string[] = ['in_progress', 'verifying'];
-
-const impacts: ReadonlyMap<string, Tone> = new Map([
-  ['none', 'neutral'],
-  ['maintenance', 'neutral'],
-  ['minor', 'warn'],
-  ['major', 'bad'],
-  ['critical', 'bad'],
-]);
-const conditions: ReadonlyMap<string, Tone> = new Map([
-  ['under_maintenance', 'neutral'],
-  ['degraded_performance', 'warn'],
-  ['partial_outage', 'warn'],
-  ['major_outage', 'bad'],
-]);
 
 export interface Wording {
   /** The adopter's own wording: the vendor's updates were not written for a reply. */
@@ -29,12 +15,16 @@ export interface Wording {
   readonly pageUrl: string;
 }
 
+/** The page is fine, or works as planned. */
+const calm: readonly string[] = ['none', 'maintenance'];
+
 /**
- * What the page says is not right now: open incidents, maintenance under way, and components that are not
- * operational although neither of those names them.
+ * What the page says is not right now: open incidents, maintenance under way, components that are not operational
+ * although neither of those names them, and groups that are not although no member says why. Where all of these are
+ * silent, the page's own sentence.
  */
 export function normaliseSummary(
-  { incidents, maintenances, components }: Pick<Summary, 'incidents' | 'maintenances' | 'components'>,
+  { incidents, maintenances, components, status }: Omit<Summary, 'pageId' | 'updatedAt' | 'leftOut'>,
   wording: Wording,
 ): IssuesRecord {
   const groups = new Map(components.flatMap(({ id, name }) => (id ? [[id, name] as const] : [])));
@@ -43,23 +33,36 @@ export function normaliseSummary(
     ...maintenances.filter(({ status }) => underWay.includes(status)),
   ];
   const named = new Set(open.flatMap((incident) => (incident.components ?? []).map(keyOf)));
+  const conditions = new Map(components.map((component) => [keyOf(component), component.status]));
+  // A group's state is that of its members, where they are in the list themselves.
+  const explained = new Set(components.filter(isTroubled).map(({ group_id }) => group_id));
+  const items = [
+    ...open.map((incident) => incidentItem(incident, groups, conditions, wording)),
+    ...components
+      .filter((one) => isTroubled(one) && !named.has(keyOf(one)) && !(one.group === true && explained.has(one.id)))
+      .map((component) => componentItem(component, groups, wording)),
+  ];
   return {
-    items: [
-      ...open.map((incident) => incidentItem(incident, groups, wording)),
-      ...components
-        .filter((component) => isTroubled(component) && !named.has(keyOf(component)))
-        .map((component) => componentItem(component, groups, wording)),
-    ],
+    items: items.length === 0 && status && !calm.includes(status.indicator) ? [pageItem(status, wording)] : items,
   };
 }
 
-function incidentItem(incident: WireIncident, groups: ReadonlyMap<string, string>, { sentence }: Wording): Item {
+/** `conditions`: what the page's own list says of a component; the copy an incident carries may be older. */
+function incidentItem(
+  incident: WireIncident,
+  groups: ReadonlyMap<string, string>,
+  conditions: ReadonlyMap<string, string | null | undefined>,
+  { sentence }: Wording,
+): Item {
   const components = incident.components ?? [];
   return {
     id: incident.id,
     title: incident.name,
     status: inWords(incident.status),
-    tone: impacts.get(incident.impact ?? '') ?? 'warn',
+    tone: worst([
+      toneOfImpact(incident.impact),
+      ...components.map((one) => toneOfComponent(conditions.get(keyOf(one)))),
+    ]),
     since: incident.started_at ?? incident.scheduled_for ?? incident.created_at ?? null,
     workaround: null,
     url: webUrl(incident.shortlink),
@@ -80,7 +83,7 @@ function componentItem(
     id: `component-${keyOf(component)}`,
     title: component.name,
     status: inWords(status),
-    tone: conditions.get(status) ?? 'warn',
+    tone: toneOfComponent(status),
     since: null,
     workaround: null,
     url: webUrl(pageUrl),
@@ -90,9 +93,24 @@ function componentItem(
   };
 }
 
-/** A group's state is that of its members, who are in the list themselves. */
-const isTroubled = ({ status, group }: WireComponent): boolean =>
-  group !== true && status !== 'operational' && Boolean(status);
+/** The page as a whole. */
+const pageItem = (
+  { indicator, description }: NonNullable<Summary['status']>,
+  { sentence, pageUrl }: Wording,
+): Item => ({
+  id: 'page',
+  title: description,
+  status: inWords(indicator),
+  tone: toneOfImpact(indicator),
+  since: null,
+  workaround: null,
+  url: webUrl(pageUrl),
+  sentence,
+  topics: [],
+  isGlobal: true,
+});
+
+const isTroubled = ({ status }: WireComponent): boolean => status !== 'operational' && Boolean(status);
 
 const keyOf = ({ id, name }: WireComponent): string => id ?? name;
 

@@ -39,6 +39,11 @@ export type WireIncident = z.infer<typeof WireIncident>;
 /** `/api/v2/summary.json`, which every page serves without a key. What is in its lists is read one by one. */
 export const WireSummary = z.object({
   page: z.object({ id: z.string(), updated_at: time }),
+  /** The whole page in a word and a sentence. One that cannot be read says nothing. */
+  status: z
+    .object({ indicator: z.string(), description: z.string().min(1) })
+    .nullish()
+    .catch(null),
   /** Those that are not over. */
   incidents: z.array(z.unknown()),
   components: z.array(z.unknown()).nullish(),

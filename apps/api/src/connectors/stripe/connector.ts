@@ -65,7 +65,8 @@ export function createStripe(http: HttpClient, settings: ConnectorSettings): Con
     const chargeable = await beside.chargeableOf(wires, signal);
     const record = normaliseSubscriptions(wires, { products, rules, chargeable, startsAt, gaps });
     const about = record.main ? source('subscription', record.main.id) : source('customer', id);
-    return { record, source: about, ...withGaps(gaps) };
+    const areItemsCutShort = (hasLive ? wires.filter(isLive) : wires).some(({ items }) => items.has_more);
+    return { record, source: about, ...withGaps({ ...gaps, isCutShort: gaps.isCutShort || areItemsCutShort }) };
   }
 
   async function invoices(subject: Subject, signal: AbortSignal): Promise<Answer<InvoicesRecord> | null> {
@@ -89,12 +90,13 @@ export function createStripe(http: HttpClient, settings: ConnectorSettings): Con
     derive(answers, nowMs): Answer<PaymentRecord> {
       const { subscriptions: sold, invoices: billed } = answers;
       if (!sold || !billed) throw new TypeError('payment is derived from subscriptions and invoices');
-      const { record, because } = paymentOf(
-        SubscriptionsRecord.parse(sold.record),
-        InvoicesRecord.parse(billed.record),
-        nowMs,
-        { subscriptions: sold.gaps, invoices: billed.gaps },
-      );
+      const subscriptions = SubscriptionsRecord.parse(sold.record);
+      // Where the others are counted, only lines within a subscription are missing: they do not change who has paid.
+      const missing = subscriptions.others === null ? sold.gaps : undefined;
+      const { record, because } = paymentOf(subscriptions, InvoicesRecord.parse(billed.record), nowMs, {
+        subscriptions: missing,
+        invoices: billed.gaps,
+      });
       const all = [sold.gaps, billed.gaps].filter((gaps) => gaps !== undefined);
       const gaps = {
         isCutShort: all.some(({ isCutShort }) => isCutShort),

@@ -33,7 +33,7 @@ export function normaliseSubscriptions(wires: readonly WireSubscription[], sold:
   return {
     main,
     others: isCutShort || leftOut > 0 ? null : live.filter((one) => one !== main).length,
-    // Without its name the first name would be another's.
+    // Without its name the first name would be another's; of one cut short further plans may be missing.
     planNames: main === null || main.plans.length === 0 ? [] : (isLive(main) ? live : [main]).flatMap((s) => s.plans),
     startsAt: sold.startsAt,
     all,
@@ -41,7 +41,10 @@ export function normaliseSubscriptions(wires: readonly WireSubscription[], sold:
 }
 
 function subscriptionOf(wire: WireSubscription, { products, rules, chargeable }: Sold): SubscriptionRecord {
-  const plans = planLines(wire.items.data, products, rules);
+  const isCutShort = wire.items.has_more === true;
+  const { lines, areDeclared } = planLines(wire.items.data, products, rules);
+  // The plan may be behind the lines that were sent, unless one of these is known to be it.
+  const plans = isCutShort && !areDeclared ? [] : lines;
   const [item] = plans;
   const planName = item ? planNameOf(item.price, products) : null;
   const periodEnd = item?.current_period_end ?? wire.current_period_end ?? null;
@@ -53,7 +56,8 @@ function subscriptionOf(wire: WireSubscription, { products, rules, chargeable }:
     planCode: item ? planCodeOf(item.price, products) : null,
     planName,
     interval: item ? intervalOf(item.price) : null,
-    seats: item?.quantity ?? null,
+    // A second line of the plan may be among the missing ones.
+    seats: isCutShort ? null : (item?.quantity ?? null),
     startedAt: wire.start_date,
     renewsAt: isLive(wire) && !isEnding && wire.status !== 'paused' ? periodEnd : null,
     endsAt: wire.ended_at ?? cancelAt ?? (wire.cancel_at_period_end ? periodEnd : null),
@@ -65,8 +69,10 @@ function subscriptionOf(wire: WireSubscription, { products, rules, chargeable }:
     resumesAt: wire.pause_collection?.resumes_at ?? null,
     hasPaymentMethod: chargeable.get(wire.id) ?? null,
     plans:
-      planName === null ? [] : plans.map(({ price }) => planNameOf(price, products)).filter((name) => name !== null),
-    value: wire.items.has_more ? null : worthOf(wire.items.data),
+      planName === null || isCutShort
+        ? []
+        : plans.map(({ price }) => planNameOf(price, products)).filter((name) => name !== null),
+    value: isCutShort ? null : worthOf(wire.items.data),
   };
 }
 

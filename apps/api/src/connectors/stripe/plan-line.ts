@@ -10,23 +10,30 @@ export interface PlanRules {
   readonly addOnProducts: readonly string[];
 }
 
+export interface PlanLines {
+  readonly lines: readonly WireItem[];
+  /** The map or else the product says that they are plans: no line that was not seen could outrank them. */
+  readonly areDeclared: boolean;
+}
+
 /**
  * Which lines of a subscription are plans, the main one first. What the map names as plans; else what is tagged with a
  * `plan_code`; else the oldest recurring line with seats: an add-on comes later, or with fewer of them. Stripe itself
  * lists the newest line first and knows no difference.
  */
-export function planLines(items: readonly WireItem[], products: Products, rules: PlanRules): readonly WireItem[] {
+export function planLines(items: readonly WireItem[], products: Products, rules: PlanRules): PlanLines {
   const isNamed = (names: readonly string[], { price }: WireItem) =>
     [price.product, products.get(price.product)?.planCode, price.id, price.lookup_key].some(
       (name) => typeof name === 'string' && names.includes(name),
     );
   const plans = items.filter((item) => isNamed(rules.planProducts, item));
-  if (plans.length > 0) return plans.toSorted(bySeats);
+  if (plans.length > 0) return { lines: plans.toSorted(bySeats), areDeclared: true };
   const others = items.filter((item) => !isNamed(rules.addOnProducts, item));
   const tagged = others.filter(({ price }) => products.get(price.product)?.planCode);
-  if (tagged.length > 0) return tagged.toSorted(bySeats);
+  if (tagged.length > 0) return { lines: tagged.toSorted(bySeats), areDeclared: rules.planProducts.length === 0 };
   const [oldest] = others.filter(hasSeats).toSorted(byAge);
-  return [oldest ?? others[0] ?? items[0]].filter((item) => item !== undefined);
+  const lines = [oldest ?? others[0] ?? items[0]].filter((item) => item !== undefined);
+  return { lines, areDeclared: false };
 }
 
 const hasSeats = ({ price, quantity }: WireItem): boolean =>
