@@ -67,27 +67,6 @@ describe('looked for by address or domain', () => {
     expect(found).toMatchObject({ kind: 'linked', link: { billingId: 'cus_mixed', payerFrom: 'address' } });
   });
 
-  it('a payer found by address is looked at again: the address may be another’s by now', async () => {
-    const facts = { contacts: [dana], companies: [{ id: '10' }] };
-    const who = { email: dana.email, id: '78' };
-    stage.hold({ ...facts, payers: [{ id: 'cus_first', email: dana.email }] });
-    expect(await stage.whoIs(who)).toMatchObject({ link: { billingId: 'cus_first', payerFrom: 'address' } });
-    stage.hold({ ...facts, payers: [{ id: 'cus_second', email: dana.email }] });
-    expect(await stage.whoIs(who)).toMatchObject({ link: { billingId: 'cus_second', payerFrom: 'address' } });
-    stage.hold({
-      ...facts,
-      payers: [
-        { id: 'cus_second', email: dana.email },
-        { id: 'cus_third', email: dana.email },
-      ],
-    });
-    expect(await stage.whoIs(who)).toMatchObject({
-      ...{ link: { billingId: null }, missing: { billing: { kind: 'several' } } },
-    });
-    stage.hold(facts);
-    expect(await stage.whoIs(who)).toMatchObject({ kind: 'linked', link: { billingId: null }, missing: {} });
-  });
-
   it('two spellings with a payer each are several payers', async () => {
     stage.hold({
       contacts: [dana],
