@@ -12,8 +12,8 @@ export const answerBugs: readonly Bug[] = [
     edits: [
       {
         file: FIELD,
-        old: "if (state.kind === 'fresh') return { ...named, state: 'ok', value, receipt };",
-        new: "if (state.kind === 'stale') return { ...named, state: 'ok', value, receipt };",
+        old: "if (state.kind === 'fresh') return { ...named, state: 'ok', value, receipt, ...doubt() };",
+        new: "if (state.kind === 'stale') return { ...named, state: 'ok', value, receipt, ...doubt() };",
       },
       {
         file: FIELD,
@@ -115,8 +115,8 @@ export const answerBugs: readonly Bug[] = [
       },
       {
         file: FAN_OUT,
-        old: '    show(plan, await start(plan, subject));',
-        new: '    const state = await start(plan, subject);\n    await Promise.all(all);\n    show(plan, state);',
+        old: '    const state = await start(plan, subject);\n    if (isMeant())',
+        new: '    const state = await start(plan, subject);\n    await Promise.all(all);\n    if (isMeant())',
       },
     ],
     caughtBy: ordeal('hang of telemetry'),

@@ -82,7 +82,7 @@ export const healthBugs: readonly Bug[] = [
     edits: [
       {
         file: 'apps/api/src/health/canary.ts',
-        old: "connector, isRight ? 'ok' : 'bad_answer');",
+        old: "connector, isRight ? 'ok' : 'wrong_values');",
         new: "connector, isRight ? 'ok' : 'ok');",
       },
     ],
@@ -94,8 +94,8 @@ export const healthBugs: readonly Bug[] = [
     edits: [
       {
         file: 'apps/api/src/http/webhooks-route.ts',
-        old: 'if (isNew) house.handle(event, deliveryId);',
-        new: 'if (isNew !== undefined) house.handle(event, deliveryId);',
+        old: 'if (isNew) house.handle({',
+        new: 'if (isNew !== undefined) house.handle({',
       },
     ],
     caughtBy: { file: 'test/chaos/webhooks.test.ts', words: 'duplicate counted once' },

@@ -2,7 +2,7 @@ import { cleanJson } from '@sidelight/shared/clean-text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { Axios, type AxiosAdapter, AxiosHeaders } from 'axios';
 import { type Dispatcher, Pool } from 'undici';
-import type { Classify, HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
+import type { Classify, HttpAnswer, HttpClient, HttpRequest, Refusal } from './http-client.ts';
 import { reasonOfCode, reasonOfStatus, retryAfterMs } from './http-reason.ts';
 import { isUpstreamError, UpstreamError } from './upstream-error.ts';
 
@@ -134,14 +134,18 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     }
     throw new UpstreamError(
       refusal?.reason ?? reasonOfStatus(status),
-      longer(refusal?.retryAfterMs, retryAfterMs(header(answer, 'retry-after'), options.now())),
+      pauseOf(refusal, retryAfterMs(header(answer, 'retry-after'), options.now())),
       { isRefusal: status >= 400 && status < 500, concerns: refusal?.concerns },
     );
   }
 }
 
-const longer = (own: number | undefined, named: number | undefined): number | undefined =>
-  own === undefined || named === undefined ? (own ?? named) : Math.max(own, named);
+/** `named`: by `Retry-After`; 0 says nothing. */
+function pauseOf(refusal: Refusal | undefined, named: number | undefined): number | undefined {
+  const pause = named || (refusal?.retryAfterMs ?? named);
+  const least = refusal?.leastPauseMs;
+  return least === undefined ? pause : Math.max(least, pause ?? 0);
+}
 
 const header = (answer: Dispatcher.ResponseData, name: string): string | undefined => {
   const value = ownValue(answer.headers, name);

@@ -51,8 +51,10 @@ export interface RawAnswer {
 /** What an answer means by the vendor's own words. */
 export interface Refusal {
   readonly reason: Reason;
-  /** The vendor's own pause, where it says one otherwise than in `Retry-After`: the longer of the two holds. */
+  /** The vendor's own pause, where `Retry-After` names none. */
   readonly retryAfterMs?: number | undefined;
+  /** A pause that holds whatever `Retry-After` names: of a quota that it does not speak of. */
+  readonly leastPauseMs?: number | undefined;
   readonly concerns?: Concern;
 }
 

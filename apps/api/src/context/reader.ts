@@ -67,7 +67,8 @@ export function createReader(deps: ReaderDeps): Reader {
     const { timeoutMs, retries } = plan.budget;
     const key = keyOf(tenant, plan, subject);
     const underWay = late.underWay(key);
-    if (underWay) return timeBox(() => underWay, timeoutMs, signal);
+    // Nobody waits for what a system that is known to be gone may still say.
+    if (underWay && connection.policy.isOpenFor(plan.name)) return timeBox(() => underWay, timeoutMs, signal);
     let running: Promise<Answer | null> | undefined;
     const asking = (s: AbortSignal) => {
       running = question(subject, s);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Classify, RawAnswer } from '../http-client.ts';
+import type { Classify, RawAnswer, Refusal } from '../http-client.ts';
 
 /** https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines#error-responses */
 const WireError = z.object({ category: z.string().optional(), policyName: z.string().optional() });
@@ -13,14 +13,17 @@ export const classifyHubspot: Classify = (answer) => {
   const error = status < 400 ? undefined : WireError.safeParse(answer.json).data;
   // A locked record or an account being moved: refused for a while, and not by our fault.
   if (status === 423 || status === 477) return { reason: 'rate_limited' };
-  if (status === 429) return { reason: 'rate_limited', retryAfterMs: pauseOf(answer, error?.policyName) };
+  if (status === 429) return { reason: 'rate_limited', ...pauseOf(answer, error?.policyName) };
   if (status === 403 && error?.category === 'MISSING_SCOPES') return { reason: 'forbidden', concerns: 'read' };
   return undefined;
 };
 
-/** What HubSpot says beside `Retry-After`, which the client reads itself: the longer of the two holds. */
-function pauseOf({ header }: RawAnswer, policyName: string | undefined): number | undefined {
-  if (policyName === 'DAILY') return DAILY_PAUSE_MS;
+/** What HubSpot says beside `Retry-After`, which the client reads itself. */
+function pauseOf(
+  { header }: RawAnswer,
+  policyName: string | undefined,
+): Pick<Refusal, 'retryAfterMs' | 'leastPauseMs'> {
+  if (policyName === 'DAILY') return { leastPauseMs: DAILY_PAUSE_MS };
   const intervalMs = Number(header('x-hubspot-ratelimit-interval-milliseconds'));
-  return intervalMs > 0 ? Math.min(intervalMs, LONGEST_INTERVAL_MS) : undefined;
+  return intervalMs > 0 ? { retryAfterMs: Math.min(intervalMs, LONGEST_INTERVAL_MS) } : {};
 }
