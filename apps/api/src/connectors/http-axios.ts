@@ -165,6 +165,11 @@ function parse(text: string): unknown {
 async function readText(answer: Dispatcher.ResponseData): Promise<string> {
   const declared = Number(header(answer, 'content-length'));
   if (declared <= MAX_BYTES) return answer.body.text();
+  if (declared > MAX_BYTES) {
+    // Said to be too long: not a byte of it is waited for, and what is on its way is dropped with its socket.
+    answer.body.on('error', () => {}).destroy();
+    throw new UpstreamError('bad_answer');
+  }
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of answer.body as AsyncIterable<Buffer>) {
