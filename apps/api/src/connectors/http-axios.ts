@@ -27,8 +27,6 @@ export interface HttpClientOptions {
   ): Promise<Readonly<Record<string, string>> | undefined>;
   readonly classify?: Classify;
   readonly connections?: number;
-  /** How long the vendor may take to begin its answer, where that can be longer than anybody waits. */
-  readonly patienceMs?: number;
   now(): number;
 }
 
@@ -48,7 +46,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     connections: options.connections ?? 50,
     connect: { timeout: 1000 },
     // The caller's signal is the deadline; these only bound a socket nobody waits for.
-    headersTimeout: Math.max(5000, options.patienceMs ?? 0),
+    headersTimeout: 5000,
     bodyTimeout: 5000,
   });
   const prefix = options.baseUrl.pathname.replace(/\/$/, '');

@@ -36,8 +36,6 @@ export interface Policy {
   heal(): void;
   /** All have agreed that the vendor is gone: nobody waits for it until a probe, or this time, says otherwise. */
   stayAway(forMs: number): void;
-  /** Whether a question of this kind would be asked at once: nothing is held, nobody stays away. */
-  isOpenFor(read: string): boolean;
   /** Milliseconds the vendor still wants to be left alone; 0 when it does not. */
   holdMs(): number;
   state(): ConnectionState;
@@ -162,7 +160,6 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
     stayAway(forMs) {
       awayUntilMs = deps.now() + forMs;
     },
-    isOpenFor: (read) => !holds.held(read) && awayUntilMs <= deps.now() && breaker.state === CircuitState.Closed,
     holdMs() {
       const held = holds.held(PROBE);
       return held?.retryAfterMs !== undefined && !isRefused(held.reason) ? held.retryAfterMs : 0;

@@ -43,7 +43,7 @@ export interface Connections {
 type Declared = SystemSpec['connectors'][string];
 
 function makeConnector(
-  { create, classify, headers: own, isOtherEnvironment, ping, limits }: ConnectorDefinition,
+  { create, classify, headers: own, isOtherEnvironment, ping }: ConnectorDefinition,
   spec: SystemSpec,
   declared: Declared,
   { url, headers, authorize: given, reauthorize, withheld, consoleUrl }: VendorAddress,
@@ -56,7 +56,6 @@ function makeConnector(
     ...(classify && { classify }),
     ...(authorize && { authorize }),
     ...(reauthorize && { reauthorize }),
-    ...(limits?.queuedMs !== undefined && { patienceMs: limits.queuedMs }),
   });
   const http: ClosableHttpClient = {
     send(request, signal) {
@@ -118,10 +117,10 @@ export function createConnections(
       if (!vendor || !address) continue;
       const { connector, ping, http } = makeConnector(vendor, spec, declared, address, deps.now);
       closing.push(() => http.close());
-      const { concurrency = Number.POSITIVE_INFINITY, queuedMs } = vendor.limits ?? {};
+      const { concurrency = Number.POSITIVE_INFINITY } = vendor.limits ?? {};
       const budget = { ...spec.budget, concurrency: Math.min(spec.budget.concurrency, concurrency) };
       const policy = createPolicy(budget, {
-        ...{ now: deps.now, random: deps.random, lingerMs: queuedMs },
+        ...{ now: deps.now, random: deps.random },
         onOutcome: (outcome) => deps.onOutcome(spec.system, id, outcome),
       });
       built.set(id, { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping });

@@ -3,13 +3,11 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { z } from 'zod';
 import type { Policy } from '../connectors/policy.ts';
 import type { Answer, Connector, Subject } from '../connectors/port.ts';
-import { timeBox } from '../connectors/time-box.ts';
 import { isUpstreamError, UpstreamError } from '../connectors/upstream-error.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { ReadPlan } from './blueprint.ts';
 import { type Cache, type CacheEntry, cacheKey } from './cache.ts';
 import { know } from './evaluate-fields.ts';
-import { createLateAnswers } from './late-answers.ts';
 import type { LastKnown } from './ports.ts';
 import type { ReadState } from './read-state.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -51,7 +49,6 @@ export const subjectKey = (subject: Subject): string => `${subject.by}:${subject
 /** One read of one subject: cache, one upstream call however many wait, last-known answer when it fails. */
 export function createReader(deps: ReaderDeps): Reader {
   const flights = createSingleFlight<CacheEntry>();
-  const late = createLateAnswers<CacheEntry>();
   const keyOf = (tenant: TenantId, plan: ReadPlan, subject: Subject) => cacheKey(tenant, plan.id, subjectKey(subject));
 
   async function ask(
@@ -65,23 +62,8 @@ export function createReader(deps: ReaderDeps): Reader {
     const question = ownValue(connection?.connector.reads, plan.name);
     if (!connection || !question) throw new UpstreamError('not_configured');
     const { timeoutMs, retries } = plan.budget;
-    const key = keyOf(tenant, plan, subject);
-    const underWay = late.underWay(key);
-    // Nobody waits for what a system that is known to be gone may still say.
-    if (underWay && connection.policy.isOpenFor(plan.name)) return timeBox(() => underWay, timeoutMs, signal);
-    let running: Promise<Answer | null> | undefined;
-    const asking = (s: AbortSignal) => {
-      running = question(subject, s);
-      return running;
-    };
-    try {
-      const answer = await connection.policy.run(plan.name, asking, timeoutMs, retries, signal);
-      return await remember(tenant, plan, subject, answer, isCurrent);
-    } catch (error) {
-      const isLate = running && isUpstreamError(error) && error.reason === 'timeout';
-      if (isLate) late.goOn(key, running!, (answer) => remember(tenant, plan, subject, answer, () => true));
-      throw error;
-    }
+    const answer = await connection.policy.run(plan.name, (s) => question(subject, s), timeoutMs, retries, signal);
+    return remember(tenant, plan, subject, answer, isCurrent);
   }
 
   async function remember(
@@ -135,7 +117,6 @@ export function createReader(deps: ReaderDeps): Reader {
       const key = keyOf(tenant, plan, subject);
       deps.cache.delete(key);
       flights.drop(key);
-      late.drop(key);
     },
     peek(tenant, plan, subject) {
       const entry = deps.cache.get(keyOf(tenant, plan, subject));
