@@ -64,6 +64,7 @@ describe('an admin installs it', () => {
     await body.getByText('which may do everything').waitFor();
     expect(await setup.locator('#in-stripe-key').getAttribute('aria-invalid')).toBe('true');
     await setup.locator('#in-stripe-key').fill(demo.world.credentials.stripe.key);
+    await setup.locator('#in-stripe-sample').fill('cus_S0271Sample42x');
     await body.getByRole('button', { name: 'Test', exact: true }).click();
     await body.getByText('What agents will see').waitFor();
     expect(await words(body)).toMatch(/Status[\s\S]*Paid/);
