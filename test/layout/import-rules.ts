@@ -28,7 +28,7 @@ export const rules: readonly { readonly name: string; readonly from: RegExp; rea
     may: [
       SHARED,
       /^zod$/,
-      api('connectors/(port|http-client|upstream-error|definition|door|typed-address|typed-id|each-record)\\.ts'),
+      api('connectors/(port|http-client|upstream-error|definition|door|typed-address|typed-id|each-record|gaps)\\.ts'),
     ],
   },
   {

@@ -46,8 +46,6 @@ export interface PolicyDeps {
   random(): number;
   /** Told once for each call that reached the vendor. Probes are not told. */
   onOutcome(outcome: Outcome): void;
-  /** How long a call may go on for the next look after its caller has been told `timeout`; not at all without it. */
-  readonly lingerMs?: number | undefined;
 }
 
 /** What stands between one tenant's reads and one vendor: shared by all its reads. */
@@ -57,7 +55,6 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
   const retryBudget = createRetryBudget(deps.now);
   const holds = createHolds(deps.now, deps.random);
   const noted = new WeakSet<UpstreamError>();
-  let lingering = new AbortController();
   let awayUntilMs = 0;
   let broken: { reason: Reason; sinceMs: number } | undefined;
   let lastReason: Reason = 'upstream_error';
@@ -69,13 +66,12 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
     broken = undefined;
   });
 
-  /** `nth`: its place among the calls, 0 before it is sent. `isOver`: whoever asked has been told `timeout`. */
+  /** `nth`: its place among the calls, 0 before it is sent. */
   interface Run {
     readonly read: string;
     readonly retries: number;
     readonly endsAt: number;
     nth: number;
-    isOver: boolean;
   }
 
   async function attempt<T>(run: Run, task: Task<T>, signal: AbortSignal): Promise<T> {
@@ -90,7 +86,10 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
 
   /** What is learned from it is known before its place is given to the next. */
   async function sent<T>(run: Run, task: Task<T>, signal: AbortSignal): Promise<T> {
-    const held = run.isOver ? new UpstreamError('timeout') : holds.held(run.read);
+    // It waited for a place until its time was over, or as good as over.
+    if (signal.aborted) throw reasonOfAbort(signal);
+    if (run.endsAt - deps.now() < LEAST_MS) throw new UpstreamError('timeout');
+    const held = holds.held(run.read);
     if (held) throw held;
     const sentMs = deps.now();
     run.nth = holds.sent();
@@ -100,19 +99,17 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
       deps.onOutcome({ reason: 'ok', tookMs: deps.now() - sentMs, ...(isRestored && { isRestored }) });
       return value;
     } catch (error) {
-      if (!signal.aborted && !run.isOver) note(run, error, sentMs);
+      if (!signal.aborted) note(run, error, sentMs);
       throw error;
     }
   }
 
   /** Inside the breaker, so that it sees the time-out itself. */
   async function boxed<T>(run: Run, task: Task<T>, timeoutMs: number, parent: AbortSignal): Promise<T> {
-    const linger = deps.lingerMs === undefined ? undefined : { ms: deps.lingerMs, until: lingering.signal };
     const startedMs = deps.now();
     try {
-      return await timeBox((signal) => attempts(run, task, signal), timeoutMs, parent, linger);
+      return await timeBox((signal) => attempts(run, task, signal), timeoutMs, parent);
     } catch (error) {
-      run.isOver = true;
       if (!isUpstreamError(error) || error.reason !== 'timeout') throw error;
       // Waiting for a place of our own is not the vendor's fault.
       if (run.nth === 0) throw new UpstreamError('timeout', undefined, { concerns: 'record' });
@@ -136,7 +133,7 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
     } catch (error) {
       const waitMs = RETRY_JITTER_MS.from + deps.random() * (RETRY_JITTER_MS.to - RETRY_JITTER_MS.from);
       const mayRetry = isUpstreamError(error) && retryable.includes(error.reason) && error.retryAfterMs === undefined;
-      const isTooLate = run.isOver || run.endsAt - deps.now() < waitMs + LEAST_MS;
+      const isTooLate = run.endsAt - deps.now() < waitMs + LEAST_MS;
       if (!mayRetry || run.retries < 1 || isTooLate || !retryBudget.spend()) throw error;
       await pause(waitMs, signal);
       return attempt(run, task, signal);
@@ -153,9 +150,6 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
     heal() {
       holds.release();
       open();
-      // What was sent to a vendor that was gone will not be answered: its places are free.
-      lingering.abort(new UpstreamError('timeout'));
-      lingering = new AbortController();
     },
     stayAway(forMs) {
       awayUntilMs = deps.now() + forMs;
@@ -187,7 +181,7 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
       if (breaker.state === CircuitState.HalfOpen) throw new UpstreamError('circuit_open');
       // A probe outlives the agent who moved on: a cancelled one would prove nothing.
       const parent = breaker.state === CircuitState.Open ? new AbortController().signal : signal;
-      const run: Run = { read, retries, endsAt: now + timeoutMs, nth: 0, isOver: false };
+      const run: Run = { read, retries, endsAt: now + timeoutMs, nth: 0 };
       try {
         return await breaker.execute(() => boxed(run, task, timeoutMs, parent));
       } catch (error) {

@@ -1,6 +1,7 @@
 import type { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } from '@sidelight/shared/record/crm.ts';
+import { withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http-client.ts';
-import type { Answer, Connector, ConnectorSettings, Gaps, Subject } from '../port.ts';
+import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createHubspotClient } from './client.ts';
 import { normaliseAccount, normaliseAccounts, normaliseContact } from './normalise.ts';
@@ -27,7 +28,7 @@ export function createHubspot(http: HttpClient, settings: ConnectorSettings): Co
     return {
       record,
       source: { type: 'contact', id: wire.id, url: url(CONTACT, wire.id), changedAt: wire.updatedAt },
-      ...gaps(isCutShort, leftOut),
+      ...withGaps({ isCutShort, leftOut }),
     };
   }
 
@@ -56,7 +57,7 @@ export function createHubspot(http: HttpClient, settings: ConnectorSettings): Co
     const found = await client.companiesByDomain(value.trim().toLowerCase(), properties, signal);
     const { companies, isCutShort, leftOut } = found;
     const [first] = companies;
-    const missing = gaps(isCutShort, leftOut);
+    const missing = withGaps({ isCutShort, leftOut });
     if (!first && !missing.gaps) return null;
     const record = normaliseAccounts(companies, asked);
     if (!first || companies.length > 1) {
@@ -82,6 +83,3 @@ export function createHubspot(http: HttpClient, settings: ConnectorSettings): Co
 
   return { id: 'hubspot', reads: { contact, account, domain, details }, derived: {} };
 }
-
-const gaps = (isCutShort: boolean, leftOut: number): { gaps?: Gaps } =>
-  isCutShort || leftOut > 0 ? { gaps: { isCutShort, leftOut } } : {};

@@ -1,5 +1,6 @@
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import type { SignedInRecord } from '@sidelight/shared/record/signed-in.ts';
+import { withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { createJiraClient } from './client.ts';
@@ -22,7 +23,7 @@ export function createJira(http: HttpClient, settings: ConnectorSettings): Conne
     return {
       record: { items: issues.map((issue) => normaliseIssue(issue, texts, naming)) },
       source: { type: 'search', id: label, url },
-      ...((isCutShort || leftOut > 0) && { gaps: { isCutShort, leftOut } }),
+      ...withGaps({ isCutShort, leftOut }),
     };
   }
 

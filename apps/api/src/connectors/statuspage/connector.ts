@@ -1,4 +1,5 @@
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
+import { withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { createStatuspageClient } from './client.ts';
@@ -19,7 +20,7 @@ export function createStatuspage(http: HttpClient, settings: ConnectorSettings):
         ...{ type: 'status page', id: pageId, url: settings.consoleUrl },
         ...(updatedAt !== undefined && { changedAt: updatedAt }),
       },
-      ...(leftOut > 0 && { gaps: { isCutShort: false, leftOut } }),
+      ...withGaps({ isCutShort: false, leftOut }),
     };
   }
 

@@ -4,6 +4,7 @@ import {
   type PaymentRecord,
   SubscriptionsRecord,
 } from '@sidelight/shared/record/billing.ts';
+import { withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Derivation, Source, Subject } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
@@ -14,7 +15,6 @@ import { normaliseCustomers, normaliseInvoice, normaliseSubscriptions } from './
 import { StripeOptions } from './options.ts';
 import { paymentOf } from './payment.ts';
 import { createProductCatalogue } from './product-catalogue.ts';
-import { isWhole, withGaps } from './read-list.ts';
 import { createSoldBeside } from './sold-beside.ts';
 import { isLive } from './standing.ts';
 import { API_VERSION } from './version.ts';
@@ -102,7 +102,7 @@ export function createStripe(http: HttpClient, settings: ConnectorSettings): Con
         isCutShort: all.some(({ isCutShort }) => isCutShort),
         leftOut: all.reduce((sum, { leftOut }) => sum + leftOut, 0),
       };
-      return { record, source: because ? source('invoice', because.id) : sold.source, ...(!isWhole(gaps) && { gaps }) };
+      return { record, source: because ? source('invoice', because.id) : sold.source, ...withGaps(gaps) };
     },
   };
 

@@ -60,8 +60,3 @@ export async function readList<T extends { readonly id: string }>(
     throw new UpstreamError('bad_answer', undefined, { cause: wrongFields(firstError).join(', ') });
   return { items: [...found.values()], gaps: { isCutShort, leftOut } };
 }
-
-export const isWhole = ({ isCutShort, leftOut }: Gaps): boolean => !isCutShort && leftOut === 0;
-
-/** For an answer: only there when something is missing. */
-export const withGaps = (gaps: Gaps): { readonly gaps?: Gaps } => (isWhole(gaps) ? {} : { gaps });

@@ -6,8 +6,9 @@ import type {
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
 import { readable, readEach } from '../each-record.ts';
+import { withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http-client.ts';
-import type { Answer, Connector, ConnectorSettings, Gaps, Subject, TicketMark, WebhookWish } from '../port.ts';
+import type { Answer, Connector, ConnectorSettings, Subject, TicketMark, WebhookWish } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createZendeskClient } from './client.ts';
 import { normaliseAgent, normaliseBrands, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
@@ -47,7 +48,11 @@ export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: C
     const { records, leftOut } = readable(WireGroup, listed ?? []);
     // With odd ones alone nobody can say where they work; "in no group" would be a guess.
     const groups = listed === null || (records.length === 0 && leftOut > 0) ? null : records;
-    return { record: normaliseAgent(wire, groups), source: source('user', 'users', wire.user), ...gaps(leftOut) };
+    return {
+      record: normaliseAgent(wire, groups),
+      source: source('user', 'users', wire.user),
+      ...withGaps({ isCutShort: false, leftOut }),
+    };
   }
 
   /** Null where the token may not read groups: that must not keep everybody out who needs none. */
@@ -66,7 +71,11 @@ export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: C
     if (wire === null) throw new UpstreamError('not_configured');
     const url = `${consoleUrl}/admin/people/team/groups`;
     const { records, leftOut } = readEach(WireGroup, wire);
-    return { record: normaliseGroups(records), source: { type: 'groups', id: 'groups', url }, ...gaps(leftOut) };
+    return {
+      record: normaliseGroups(records),
+      source: { type: 'groups', id: 'groups', url },
+      ...withGaps({ isCutShort: false, leftOut }),
+    };
   }
 
   async function brands({ by }: Subject, signal: AbortSignal): Promise<Answer<BrandsRecord>> {
@@ -75,7 +84,11 @@ export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: C
     if (wire === null) throw new UpstreamError('not_configured');
     const url = `${consoleUrl}/admin/account/brand_management/brands`;
     const { records, leftOut } = readEach(WireBrand, wire);
-    return { record: normaliseBrands(records), source: { type: 'brands', id: 'brands', url }, ...gaps(leftOut) };
+    return {
+      record: normaliseBrands(records),
+      source: { type: 'brands', id: 'brands', url },
+      ...withGaps({ isCutShort: false, leftOut }),
+    };
   }
 
   const source = (type: string, folder: string, { id, updated_at }: { id: string; updated_at: string }) => ({
@@ -128,8 +141,6 @@ export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: C
   };
   return { id: 'zendesk', reads, derived: {}, writes };
 }
-
-const gaps = (leftOut: number): { gaps?: Gaps } => (leftOut > 0 ? { gaps: { isCutShort: false, leftOut } } : {});
 
 function idOf({ by, value }: Subject): string {
   if (by !== 'id') throw new UpstreamError('not_configured');
