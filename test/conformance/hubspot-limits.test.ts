@@ -4,7 +4,7 @@ import { openIdentityStage } from './identity-stage.ts';
 import { answer, startUpstream, type Upstream } from './upstream.ts';
 import { hubspot } from './vendors/hubspot.ts';
 
-it('a burst that was refused without Retry-After is left alone for the interval the vendor names', async () => {
+it('a burst that was refused without Retry-After is followed by a pause of the interval the vendor names', async () => {
   const stage = await openIdentityStage((map) => map, { isClockStill: true });
   try {
     const headers = { 'x-hubspot-ratelimit-interval-milliseconds': '10000', 'x-hubspot-ratelimit-remaining': '0' };

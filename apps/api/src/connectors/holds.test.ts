@@ -153,7 +153,7 @@ describe('too many requests (429)', () => {
 });
 
 describe('other trouble', () => {
-  it('a 503 that names a time is left alone for it, and is down, not locked out', async () => {
+  it('after a 503 that names a time nothing is asked for so long, and it is down, not locked out', async () => {
     const { policy, run } = open();
     await run('contact', fails('upstream_error', 8000));
     expect(policy.state()).toMatchObject({ state: 'down', reason: 'upstream_error' });

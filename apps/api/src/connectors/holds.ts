@@ -39,7 +39,7 @@ export interface Holds {
   release(): void;
 }
 
-/** Who is being left alone: one kind of question where a refusal is about that, the whole connection otherwise. */
+/** What is not asked for now: one kind of question where a refusal is about that, the whole connection otherwise. */
 export function createHolds(now: () => number, random: () => number): Holds {
   let last = 0;
   let whole: Hold | undefined;
