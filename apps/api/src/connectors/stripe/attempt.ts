@@ -54,7 +54,8 @@ export function createAttempts(fetchIntent: StripeClient['intent'], now: () => n
 
   return async (wires: readonly WireInvoice[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> => {
     const open = wires
-      .filter((wire) => wire.status === 'open' && wire.amount_remaining !== 0)
+      // What nobody has tried to collect has no attempt to ask about: one hop less for a bill that is only sent.
+      .filter((wire) => wire.status === 'open' && wire.attempted && wire.amount_remaining !== 0)
       .toSorted((a, b) => b.created.localeCompare(a.created))
       .flatMap((wire) => {
         const intent = intentOf(wire);
