@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 const SYSTEM = [
   '/usr/bin/chromium',
@@ -20,7 +21,9 @@ export async function findBrowser(root, say) {
   const system = [process.env.SIDELIGHT_BROWSER, ...SYSTEM].find((path) => path && existsSync(path));
   if (system) return system;
   say('No browser yet: trying Playwright’s own …');
-  const cli = createRequire(`${root}test/package.json`).resolve('playwright-core/cli.js');
+  // By its package file: the command itself is not among the paths the package exports.
+  const manifest = createRequire(`${root}test/package.json`).resolve('playwright-core/package.json');
+  const cli = join(dirname(manifest), 'cli.js');
   const options = { stdio: ['ignore', 2, 2] };
   spawnSync(`${root}node_modules/.bin/node`, [cli, 'install', 'chromium'], { ...options, timeout: DOWNLOAD_MS });
   if (existsSync(own)) return own;
