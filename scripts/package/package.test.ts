@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WireOrganization, WireUser } from '../../apps/api/src/connectors/zendesk/wire.ts';
-import { subscriptions } from '../../apps/api/src/jobs/webhook-work.ts';
+import { subscriptions } from '../../apps/api/src/webhooks/handle.ts';
 import { composePackage, type Wanted } from './compose-package.ts';
 import { bytesOf, type Files, textOf } from './files.ts';
 import { parseHost } from './host.ts';

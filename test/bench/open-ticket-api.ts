@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { compose, type Service } from '@sidelight/api/compose.ts';
-import { readConfig } from '@sidelight/api/config.ts';
+import { createService, type Service } from '@sidelight/api/composition/service.ts';
+import { readConfig } from '@sidelight/api/config/config.ts';
 import { createLog } from '@sidelight/api/log.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { steadyNow } from '@sidelight/api/steady-clock.ts';
@@ -16,7 +16,7 @@ let service: Service | undefined;
 let port = 0;
 
 async function start(): Promise<void> {
-  const made = await compose({
+  const made = await createService({
     config,
     map,
     database: { ...database, close: async () => {} },

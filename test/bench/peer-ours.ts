@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { compose } from '@sidelight/api/compose.ts';
-import { readConfig } from '@sidelight/api/config.ts';
+import { createSessions } from '@sidelight/api/access/session.ts';
+import { createService } from '@sidelight/api/composition/service.ts';
+import { readConfig } from '@sidelight/api/config/config.ts';
 import { createLog } from '@sidelight/api/log.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { steadyNow } from '@sidelight/api/steady-clock.ts';
 import { openDatabase } from '@sidelight/api/store/database.ts';
-import { createSessions } from '@sidelight/api/tenants/session.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { answerQuestions } from './answer-questions.ts';
@@ -22,7 +22,7 @@ const unprobed = (given: IntegrationMap): IntegrationMap => ({
 });
 const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
 const url = process.env.BENCH_DATABASE_URL;
-const service = await compose({
+const service = await createService({
   config: readConfig({ ...process.env, SESSION_SECRET: secret.toString('base64') }),
   map: unprobed(process.env.MAP === 'whole' ? map : fourReads(map, process.env.MAP === 'four-forgetful')),
   database: await openDatabase(url ? { url } : { inMemory: true }),

@@ -1,4 +1,4 @@
-import { createPolicy } from '@sidelight/api/connectors/policy.ts';
+import { createPolicy } from '@sidelight/api/connectors/resilience/policy.ts';
 import { UpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import type { Budget } from '@sidelight/shared/map/system.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

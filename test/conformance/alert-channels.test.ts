@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Channel } from '@sidelight/api/alerts/channel.ts';
 import { AlertMessage } from '@sidelight/api/alerts/message.ts';
 import { requestFor } from '@sidelight/api/alerts/requests.ts';
-import { composeDelivery, type Delivery } from '@sidelight/api/compose-delivery.ts';
+import { type Alerting, createAlerting } from '@sidelight/api/composition/alerting.ts';
 import type { PageReader } from '@sidelight/api/connectors/page-reader.ts';
 import { UpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
@@ -57,7 +57,7 @@ const refusals: readonly Refusal[] = [
 onEachDatabase('an alert that its channel', (open) => {
   let opened: OpenDatabase;
   let upstream: Upstream;
-  let delivery: Delivery;
+  let alerting: Alerting;
   beforeAll(async () => {
     opened = await open();
     upstream = await startUpstream();
@@ -67,7 +67,7 @@ onEachDatabase('an alert that its channel', (open) => {
       read: () => Promise.reject(new UpstreamError('not_configured')),
       close: async () => {},
     };
-    delivery = composeDelivery({
+    alerting = createAlerting({
       ...{ tenant: acme, db: opened.db, statusPages: {}, pages, now: Date.now },
       map: await loadMap(join(import.meta.dirname, '../../map'), AbortSignal.timeout(10_000)),
       channels: [
@@ -78,7 +78,7 @@ onEachDatabase('an alert that its channel', (open) => {
     });
   });
   afterAll(async () => {
-    await delivery.close();
+    await alerting.close();
     await upstream.stop();
     await opened.close();
   });
@@ -87,7 +87,7 @@ onEachDatabase('an alert that its channel', (open) => {
   async function deliverTimes(times: number): Promise<void> {
     for (let n = 0; n < times; n++) {
       await sql`update alerts set next_at = now() where state = 'waiting'`.execute(opened.db);
-      await delivery.outbox.run(new AbortController().signal);
+      await alerting.outbox.run(new AbortController().signal);
     }
   }
   async function alertOn(channel: string, once: string): Promise<{ incidentId: string; alertId: string }> {
@@ -112,7 +112,7 @@ onEachDatabase('an alert that its channel', (open) => {
     expect(alert).toMatchObject({ state: tries === 'goes on' ? 'waiting' : 'given_up', why });
     expect(timeline.at(-1)).toMatchObject({ kind: 'alert_failed', channel, why });
     expect(timeline.some(({ kind }) => kind === 'alerted')).toBe(false);
-    expect(await delivery.outbox.stateOf(incidentId)).toEqual({ state: 'failed', why: `${channel}: ${why}` });
+    expect(await alerting.outbox.stateOf(incidentId)).toEqual({ state: 'failed', why: `${channel}: ${why}` });
     if (headers) {
       const { rows } = await sql<{ ms: number }>`select extract(epoch from next_at - now()) * 1000 as ms
         from alerts where id = ${alertId}`.execute(opened.db);

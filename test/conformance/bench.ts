@@ -1,4 +1,4 @@
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import type { Answer, Ask, Connector, Subject } from '@sidelight/api/connectors/port.ts';
 import { isUpstreamError, type UpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import { answer, type Behaviour, type Call, type Upstream } from './upstream.ts';

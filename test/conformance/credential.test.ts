@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
-import { healthy, step } from '@sidelight/api/health/machine.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
+import { healthy, step } from '@sidelight/api/health/health-state-machine.ts';
 import { credentialOf } from '@sidelight/api/secrets/credential.ts';
 import type { WrappingKeys } from '@sidelight/api/secrets/key-wrapper.ts';
 import { createLocalKey, parseKey } from '@sidelight/api/secrets/local-key.ts';

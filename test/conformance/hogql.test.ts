@@ -1,5 +1,5 @@
 import createHogQLParser from '@posthog/hogql-parser';
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { pingPosthog } from '@sidelight/api/connectors/posthog/ping.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { classifyJira } from '@sidelight/api/connectors/jira/classify.ts';
 import { createJira } from '@sidelight/api/connectors/jira/connector.ts';
 import { isUpstreamError } from '@sidelight/api/connectors/upstream-error.ts';

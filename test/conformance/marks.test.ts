@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
-import { createPolicy } from '@sidelight/api/connectors/policy.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
+import { createPolicy } from '@sidelight/api/connectors/resilience/policy.ts';
 import { zendesk } from '@sidelight/api/connectors/zendesk/definition.ts';
-import { createMarking } from '@sidelight/api/jobs/mark-unconfirmed.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
+import { createMarking } from '@sidelight/api/marks/mark-tickets.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { createMarkLog } from '@sidelight/api/store/mark-log.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';

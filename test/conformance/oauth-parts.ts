@@ -1,4 +1,4 @@
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { createLocalKey, parseKey } from '@sidelight/api/secrets/local-key.ts';
 import { createOAuthTokens, type OAuthDeps } from '@sidelight/api/secrets/oauth/access-tokens.ts';
 import { createRefresh } from '@sidelight/api/secrets/oauth/refresh.ts';
@@ -29,12 +29,12 @@ export function oauthParts(options: PartsOptions) {
   const keys = { current: createLocalKey(parseKey(key)!), previous: undefined };
   const store = createSecretStore({ rows: createSecretRows(db), keys, now });
   const http = createHttpClient({ baseUrl: tokenUrl, headers: {}, classify: classifyRefresh(vendor), now });
-  const door = { vendor, http, clientId: 'sidelight', clientSecret: new Secret('client-secret') };
+  const endpoint = { vendor, http, clientId: 'sidelight', clientSecret: new Secret('client-secret') };
   const tokens = createOAuthTokens({
     ...{
       store: changeStore(store),
       lease: changeLease(createLeases(db)),
-      refresh: createRefresh(() => door, now),
+      refresh: createRefresh(() => endpoint, now),
       process,
       now,
     },

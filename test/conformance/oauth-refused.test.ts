@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { doors } from '@sidelight/api/connectors/doors.ts';
+import { connectionForms } from '@sidelight/api/connectors/connection-forms.ts';
 import type { Connector } from '@sidelight/api/connectors/port.ts';
 import { tryConnector } from '@sidelight/api/connectors/registry.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import type { OAuthTokens } from '@sidelight/api/secrets/oauth/access-tokens.ts';
-import { reachStored } from '@sidelight/api/setup/reach.ts';
+import { storedEndpoints } from '@sidelight/api/setup/endpoints.ts';
 import { createConnectionLog } from '@sidelight/api/store/connection-log.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { acme, MINUTE, never, setOAuthStage } from './oauth-stage.ts';
@@ -55,8 +55,8 @@ onEachDatabase('a token that the vendor refuses', (open) => {
     const log = createConnectionLog(stage.opened.db);
     await log.put(acme, { connector: 'zendesk', method: 'oauth', inputs: {}, byId: '42', byName: 'Olivia' });
     const placeOf = () => ({ url: api, consoleUrl: undefined, environment: 'live' }) as const;
-    const { zendesk } = await reachStored(
-      { map, log, secrets: store, oauth: tokens, doors, placeOf, allowHosts: [api.host] },
+    const { zendesk } = await storedEndpoints(
+      { map, log, secrets: store, oauth: tokens, connectionForms, placeOf, allowHosts: [api.host] },
       acme,
     );
     const made = tryConnector(map.systems.helpdesk!, 'zendesk', zendesk!, Date.now)!;

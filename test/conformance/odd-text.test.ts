@@ -1,4 +1,4 @@
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startUpstream, type Upstream } from './upstream.ts';
 
@@ -18,7 +18,7 @@ it.each([
     { a: '\ufffd\ufffd\ufffd\ufffd' },
   ],
   ['a whole character', String.raw`{"name":"\ud83d\ude00"}`, { name: '😀' }],
-])('%s in a vendor’s answer never comes further than the door', async (_, body, read) => {
+])('%s in a vendor’s answer never comes further than the client', async (_, body, read) => {
   upstream.behave((_call, res) => void res.writeHead(200, { 'content-type': 'application/json' }).end(body));
   const client = createHttpClient({ baseUrl: upstream.url, headers: {}, now: Date.now });
   try {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Outcome } from '@sidelight/api/connectors/policy.ts';
 import type { Subject } from '@sidelight/api/connectors/port.ts';
 import { createConnections } from '@sidelight/api/connectors/registry.ts';
+import type { Outcome } from '@sidelight/api/connectors/resilience/policy.ts';
 import { isUpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';

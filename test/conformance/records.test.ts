@@ -1,5 +1,5 @@
 import { catalogue } from '@sidelight/api/connectors/catalogue.ts';
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { afterAll, expect, it } from 'vitest';
 import { hubspot } from './vendors/hubspot.ts';
 import { jira } from './vendors/jira.ts';

@@ -1,4 +1,4 @@
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { createPageReader } from '@sidelight/api/connectors/page-reader.ts';
 import { isUpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import type { PageKind } from '@sidelight/shared/map/system.ts';

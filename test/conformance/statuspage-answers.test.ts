@@ -1,4 +1,4 @@
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { createStatuspage } from '@sidelight/api/connectors/statuspage/connector.ts';
 import { isUpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import { IssuesRecord } from '@sidelight/shared/record/issues.ts';

@@ -1,4 +1,4 @@
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import type { Answer, ConnectorSettings } from '@sidelight/api/connectors/port.ts';
 import { stripe } from '@sidelight/api/connectors/stripe/definition.ts';
 import * as sent from '@sidelight/api/connectors/stripe/fixtures.ts';

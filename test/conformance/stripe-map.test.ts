@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createBlueprint } from '@sidelight/api/context/blueprint.ts';
-import { know } from '@sidelight/api/context/evaluate-fields.ts';
-import { fieldOf, type View } from '@sidelight/api/context/field.ts';
+import { fieldOf, type View } from '@sidelight/api/context/present/field.ts';
+import { know } from '@sidelight/api/context/read/evaluate-fields.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { PaymentStatus } from '@sidelight/shared/record/billing.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';

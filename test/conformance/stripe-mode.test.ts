@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createConnections } from '@sidelight/api/connectors/registry.ts';
+import { stripeForm } from '@sidelight/api/connectors/stripe/connection-form.ts';
 import { stripe } from '@sidelight/api/connectors/stripe/definition.ts';
-import { stripeDoor } from '@sidelight/api/connectors/stripe/door.ts';
 import * as sent from '@sidelight/api/connectors/stripe/fixtures.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -81,7 +81,7 @@ it.each([
   ['sandbox', 'rk_live_Example', false],
   ['sandbox', 'rk_test_Example', true],
 ] as const)('on a %s connection the setup page takes %s: %s', (environment, key, isTaken) => {
-  const opened = stripeDoor.open({ key }, place(environment));
+  const opened = stripeForm.open({ key }, place(environment));
   expect(opened.ok).toBe(isTaken);
   if (!opened.ok) expect(opened).toMatchObject({ inputs: ['key'], why: expect.stringMatching(/test key|live key/) });
   const headers = { authorization: `Bearer ${key}` };

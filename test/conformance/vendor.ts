@@ -1,4 +1,4 @@
-import type { Classify, HttpClient } from '@sidelight/api/connectors/http-client.ts';
+import type { Classify, HttpClient } from '@sidelight/api/connectors/http/http-client.ts';
 import type { Connector, ConnectorSettings, Subject } from '@sidelight/api/connectors/port.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { z } from 'zod';

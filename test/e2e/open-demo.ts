@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { compose, type Service } from '@sidelight/api/compose.ts';
-import { readConfig } from '@sidelight/api/config.ts';
+import { createService, type Service } from '@sidelight/api/composition/service.ts';
+import { readConfig } from '@sidelight/api/config/config.ts';
 import { createLog } from '@sidelight/api/log.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { steadyNow } from '@sidelight/api/steady-clock.ts';
@@ -70,7 +70,7 @@ export async function openDemo({ world: worldOptions, changeMap }: DemoOptions =
   });
 
   async function startApi(): Promise<void> {
-    const made = await compose({
+    const made = await createService({
       config,
       map,
       // Outlives the service, as a file or a server would.

@@ -130,7 +130,7 @@ describe('the signed entry', () => {
   });
 });
 
-describe('the other doors', () => {
+describe('the other entries', () => {
   const event = (id: string) =>
     JSON.stringify({ type: 'zen:event-type:ticket.created', id, detail: { id: '1004', requester_id: '1' }, event: {} });
   const hook = (body: string, change: { at?: string; secret?: string; path?: string } = {}) => {

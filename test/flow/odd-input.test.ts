@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { createSessions } from '@sidelight/api/access/session.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
-import { createSessions } from '@sidelight/api/tenants/session.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { sql } from 'kysely';

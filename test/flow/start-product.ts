@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { compose, type Service } from '@sidelight/api/compose.ts';
-import { readConfig } from '@sidelight/api/config.ts';
+import { createSessions } from '@sidelight/api/access/session.ts';
+import { createService, type Service } from '@sidelight/api/composition/service.ts';
+import { readConfig } from '@sidelight/api/config/config.ts';
 import { createLog } from '@sidelight/api/log.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { steadyNow } from '@sidelight/api/steady-clock.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
-import { createSessions } from '@sidelight/api/tenants/session.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
@@ -74,7 +74,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const port = options.isNew ? (await freePorts(1))[0]! : 0;
   if (options.isNew) world.setApiUrl(`http://127.0.0.1:${port}`);
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
-  const service: Service = await compose({
+  const service: Service = await createService({
     config: readConfig({
       ...(options.isNew ? world.installEnv() : world.env()),
       SESSION_SECRET: secret.toString('base64'),

@@ -89,7 +89,7 @@ describe('deploy/', () => {
     const files = all('LoadCredential').map((value) => value.split(':')[0]);
     const told = all('Environment').flatMap((value) => [...value.matchAll(/(\w+_FILE)=%d\/(\S+)/g)]);
     expect(told.map((match) => match[2]).toSorted()).toEqual(files.toSorted());
-    const known = read('apps/api/src/config.ts') + read('apps/api/src/config-keys.ts');
+    const known = read('apps/api/src/config/config.ts') + read('apps/api/src/config/keys.ts');
     for (const [, name] of told) expect(known).toContain(name!.replace(/_FILE$/, ''));
   });
 

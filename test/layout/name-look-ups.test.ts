@@ -10,8 +10,8 @@ const product = /^(?:packages\/shared|apps\/api|apps\/sidebar)\/src\//;
 /** Where `table[name]` stays, and why nothing inherited can be found by it. */
 const allowed: Readonly<Record<string, string>> = {
   'packages/shared/src/own-property.ts table[name]': 'asked for right after Object.hasOwn',
-  'apps/api/src/context/derive.ts answers[name]': 'written to; the names stand in the vendor’s own code',
-  'apps/api/src/setup/reach.ts typed[name]': 'written to; the names stand in the vendor’s own code',
+  'apps/api/src/context/read/derive.ts answers[name]': 'written to; the names stand in the vendor’s own code',
+  'apps/api/src/setup/endpoints.ts typed[name]': 'written to; the names stand in the vendor’s own code',
   'apps/sidebar/src/host/zaf.ts seen[key]': 'written to; both names stand a few lines below',
 };
 

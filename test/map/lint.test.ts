@@ -1,5 +1,5 @@
 import { createBlueprint } from '@sidelight/api/context/blueprint.ts';
-import { placeholdersOf } from '@sidelight/api/context/placeholders.ts';
+import { placeholdersOf } from '@sidelight/api/context/present/placeholders.ts';
 import { checkTexts } from '@sidelight/api/map/load-map.ts';
 import { PLACEHOLDERS } from '@sidelight/shared/map/placeholder.ts';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type ClosableHttpClient, createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { type ClosableHttpClient, createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { createHubspot } from '@sidelight/api/connectors/hubspot/connector.ts';
 import { createJira } from '@sidelight/api/connectors/jira/connector.ts';
 import type { Connector, Subject } from '@sidelight/api/connectors/port.ts';
@@ -7,7 +7,7 @@ import { createPosthog } from '@sidelight/api/connectors/posthog/connector.ts';
 import { createStatuspage } from '@sidelight/api/connectors/statuspage/connector.ts';
 import { createStripe } from '@sidelight/api/connectors/stripe/connector.ts';
 import { createZendesk } from '@sidelight/api/connectors/zendesk/connector.ts';
-import { matchIssues } from '@sidelight/api/context/match-issues.ts';
+import { matchIssues } from '@sidelight/api/context/present/match-issues.ts';
 import { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { BillingCustomersRecord, PaymentRecord, SubscriptionsRecord } from '@sidelight/shared/record/billing.ts';
 import { AccountRecord, ContactRecord } from '@sidelight/shared/record/crm.ts';

@@ -28,7 +28,7 @@ export type SessionAnswer =
   /** What the API's entry answered instead of a page; null when nobody answered. */
   | { readonly ok: false; readonly status: number | null };
 
-interface Doors {
+interface Entries {
   readonly signer: Signer;
   /** This world's own account. */
   readonly subdomain: string;
@@ -49,32 +49,36 @@ export class NoSuchPlace extends Error {
 const OTHER_INSTALLATION = '48170001';
 
 /** A signed page load: the only way in, for people and tests alike. */
-export async function signEntry(doors: Doors, request: EntryRequest): Promise<SignedEntry> {
-  const { location, subdomain = doors.subdomain } = request;
-  const place = placeOf(doors, subdomain, location);
+export async function signEntry(entries: Entries, request: EntryRequest): Promise<SignedEntry> {
+  const { location, subdomain = entries.subdomain } = request;
+  const place = placeOf(entries, subdomain, location);
   const url = new URL(place.url);
-  url.searchParams.set('origin', doors.helpdeskUrl());
+  url.searchParams.set('origin', entries.helpdeskUrl());
   url.searchParams.set('app_guid', request.appGuid ?? randomUUID());
   url.searchParams.set('colorScheme', request.colorScheme ?? 'light');
   const installation = { subdomain, installationId: request.installationId ?? place.installationId };
   const userId = staffFor(request.role, request.locale ?? 'en-US');
-  return { url: url.href, token: await doors.signer.token(installation, userId, location) };
+  return { url: url.href, token: await entries.signer.token(installation, userId, location) };
 }
 
 /** Where this account's page loads go. Other accounts have the app at the API that this world knows. */
-function placeOf(doors: Doors, subdomain: string, location: string): { url: string; installationId: string } {
-  if (subdomain !== doors.subdomain) {
-    return { url: `${doors.apiUrl()}/zaf/${location}`, installationId: OTHER_INSTALLATION };
+function placeOf(entries: Entries, subdomain: string, location: string): { url: string; installationId: string } {
+  if (subdomain !== entries.subdomain) {
+    return { url: `${entries.apiUrl()}/zaf/${location}`, installationId: OTHER_INSTALLATION };
   }
-  const app = doors.app();
+  const app = entries.app();
   const url = app?.locations.find(({ name }) => name === location)?.url;
   if (!app || url === undefined) throw new NoSuchPlace(location);
   return { url, installationId: app.installationId };
 }
 
 /** Posts a signed page load to the API and takes the session out of the page, as the sidebar would. */
-export async function openSession(doors: Doors, request: EntryRequest, signal: AbortSignal): Promise<SessionAnswer> {
-  const { url, token } = await signEntry(doors, request);
+export async function openSession(
+  entries: Entries,
+  request: EntryRequest,
+  signal: AbortSignal,
+): Promise<SessionAnswer> {
+  const { url, token } = await signEntry(entries, request);
   const answer = await fetch(url, { method: 'POST', body: new URLSearchParams({ token }), signal }).catch(() => null);
   if (answer === null) return { ok: false, status: null };
   const page = await answer.text();

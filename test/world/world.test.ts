@@ -1,4 +1,4 @@
-import { readConfig } from '@sidelight/api/config.ts';
+import { readConfig } from '@sidelight/api/config/config.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import express from 'express';
 import { expect, it } from 'vitest';

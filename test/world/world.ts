@@ -188,7 +188,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     createJira(company, credentials.jira, origin('jira')),
     createStatuspage(company, origin('statuspage'), () => told.hasGlobalIncident),
   ];
-  const doors = { signer, subdomain: tenant, helpdeskUrl: () => told.helpdeskUrl, apiUrl, app: apps.installed };
+  const entries = { signer, subdomain: tenant, helpdeskUrl: () => told.helpdeskUrl, apiUrl, app: apps.installed };
   const setGlobalIncident = (isOn: boolean) => {
     told.hasGlobalIncident = isOn;
   };
@@ -203,8 +203,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     vendorPages,
     setGlobalIncident,
     helpdeskUrl: () => told.helpdeskUrl,
-    sign: (request) => signEntry(doors, request),
-    session: (request, signal) => openSession(doors, request, signal),
+    sign: (request) => signEntry(entries, request),
+    session: (request, signal) => openSession(entries, request, signal),
   });
 
   try {
@@ -257,8 +257,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     oauth,
     setGlobalIncident,
-    sign: (request) => signEntry(doors, request),
-    session: (request, signal) => openSession(doors, request, signal),
+    sign: (request) => signEntry(entries, request),
+    session: (request, signal) => openSession(entries, request, signal),
     stop,
   };
 }

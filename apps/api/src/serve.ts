@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { compose } from './compose.ts';
-import { ConfigError, readConfig } from './config.ts';
-import type { Environment } from './config-keys.ts';
+import { createService } from './composition/service.ts';
+import { ConfigError, readConfig } from './config/config.ts';
+import type { Environment } from './config/keys.ts';
 import { optionSchemas } from './connectors/catalogue.ts';
 import { createLog, errorFields } from './log.ts';
 import { loadMaps } from './map/load-maps.ts';
@@ -38,7 +38,7 @@ async function start(env: Environment, own: Migrations): Promise<void> {
   const database = await openDatabase(config.database, own);
   if (database.newer.length > 0)
     log.warn('the database has been migrated by a later release', { count: database.newer.length });
-  const service = await compose({
+  const service = await createService({
     config,
     ...maps,
     database,

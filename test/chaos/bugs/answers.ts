@@ -1,8 +1,8 @@
 import { type Bug, ordeal, restraint } from './bug.ts';
 
-const FIELD = 'apps/api/src/context/field.ts';
-const READER = 'apps/api/src/context/reader.ts';
-const FAN_OUT = 'apps/api/src/context/fan-out.ts';
+const FIELD = 'apps/api/src/context/present/field.ts';
+const READER = 'apps/api/src/context/read/reader.ts';
+const FAN_OUT = 'apps/api/src/context/read/fan-out.ts';
 
 /** Mistakes in what agents are shown. */
 export const answerBugs: readonly Bug[] = [
@@ -127,8 +127,8 @@ export const answerBugs: readonly Bug[] = [
     edits: [
       {
         file: 'apps/api/src/context/open-context.ts',
-        old: '    const showing = round.show(confirmation);',
-        new: '    if (deps.opening.rest(tenant, locale).includes(\'"state":"down"\')) await new Promise((done) => setTimeout(done, 30));\n    const showing = round.show(confirmation);',
+        old: '    const showing = attempt.show(confirmation);',
+        new: '    if (deps.openEvent.rest(tenant, locale).includes(\'"state":"down"\')) await new Promise((done) => setTimeout(done, 30));\n    const showing = attempt.show(confirmation);',
       },
     ],
     caughtBy: ordeal('reset of telemetry'),

@@ -1,7 +1,7 @@
 import { type Bug, ordeal, restraint } from './bug.ts';
 
-const POLICY = 'apps/api/src/connectors/policy.ts';
-const HTTP = 'apps/api/src/connectors/http-axios.ts';
+const POLICY = 'apps/api/src/connectors/resilience/policy.ts';
+const HTTP = 'apps/api/src/connectors/http/axios-client.ts';
 const REGISTRY = 'apps/api/src/connectors/registry.ts';
 const OPEN = 'apps/api/src/context/open-context.ts';
 
@@ -42,7 +42,7 @@ export const callBugs: readonly Bug[] = [
     breaks: 'who asks to be left alone is left alone',
     edits: [
       {
-        file: 'apps/api/src/connectors/holds.ts',
+        file: 'apps/api/src/connectors/resilience/holds.ts',
         old: 'return Math.max(growing, retryAfterMs ?? 0);',
         new: 'return 0 * (growing + (retryAfterMs ?? 0));',
       },
@@ -118,7 +118,7 @@ export const callBugs: readonly Bug[] = [
   {
     name: 'leak a timer for each service',
     breaks: 'a service that was stopped lets go of everything',
-    edits: [{ file: 'apps/api/src/compose.ts', old: '      clearInterval(sweeping);\n', new: '' }],
+    edits: [{ file: 'apps/api/src/composition/service.ts', old: '      clearInterval(sweeping);\n', new: '' }],
     caughtBy: ordeal('5xx of crm'),
   },
   {
@@ -127,8 +127,8 @@ export const callBugs: readonly Bug[] = [
     edits: [
       {
         file: OPEN,
-        old: '  presentation.opened();\n',
-        new: '  presentation.opened();\n  everything.push(presentation);\n',
+        old: '  cardStream.opened();\n',
+        new: '  cardStream.opened();\n  everything.push(cardStream);\n',
       },
       {
         file: OPEN,
@@ -143,7 +143,7 @@ export const callBugs: readonly Bug[] = [
     breaks: 'nothing secret is in logs',
     edits: [
       {
-        file: 'apps/api/src/compose-core.ts',
+        file: 'apps/api/src/composition/tenant-runtime.ts',
         old: 'connector, reason, tookMs });',
         new: 'connector, reason: JSON.stringify([reason, config.vendors[connector]?.headers]), tookMs });',
       },

@@ -72,10 +72,10 @@ async function isCaught(copy: string, { name, edits, caughtBy }: Bug, say: Say):
       await writeFile(path, edited(text, edit));
     }
     const started = performance.now();
-    const judge = async () => verdictOf(await run(copy, caughtBy.file, [caughtBy]));
-    const first = await judge();
+    const evaluator = async () => verdictOf(await run(copy, caughtBy.file, [caughtBy]));
+    const first = await evaluator();
     // On a machine that is too busy to start the runner nothing was shown either way.
-    const verdict = first === 'none' ? await judge() : first;
+    const verdict = first === 'none' ? await evaluator() : first;
     const seconds = ((performance.now() - started) / 1000).toFixed(0).padStart(3);
     const outcome = { red: 'caught    ', green: 'NOT caught', none: 'NO TEST   ' }[verdict];
     say(`${outcome} ${seconds} s  ${name}  (${nameOf(caughtBy)})`);

@@ -1,6 +1,6 @@
 import { type Bug, ordeal, probing, restraint } from './bug.ts';
 
-const MACHINE = 'apps/api/src/health/machine.ts';
+const MACHINE = 'apps/api/src/health/health-state-machine.ts';
 
 /** Mistakes in what health, incidents and the banner say. */
 export const healthBugs: readonly Bug[] = [
@@ -69,7 +69,7 @@ export const healthBugs: readonly Bug[] = [
     breaks: 'nobody waits for a system that is known to be down',
     edits: [
       {
-        file: 'apps/api/src/compose-health.ts',
+        file: 'apps/api/src/composition/health.ts',
         old: '      if (isProbed(connector)) connection(connector)?.policy.stayAway(STAY_AWAY_MS);\n',
         new: '',
       },
@@ -94,8 +94,8 @@ export const healthBugs: readonly Bug[] = [
     edits: [
       {
         file: 'apps/api/src/http/webhooks-route.ts',
-        old: 'if (isNew) house.handle({',
-        new: 'if (isNew !== undefined) house.handle({',
+        old: 'if (isNew) handle.handle({',
+        new: 'if (isNew !== undefined) handle.handle({',
       },
     ],
     caughtBy: { file: 'test/chaos/webhooks.test.ts', words: 'duplicate counted once' },

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Answer } from '@sidelight/api/connectors/port.ts';
 import { createBlueprint, type ReadPlan } from '@sidelight/api/context/blueprint.ts';
-import { know } from '@sidelight/api/context/evaluate-fields.ts';
-import { fieldOf } from '@sidelight/api/context/field.ts';
+import { fieldOf } from '@sidelight/api/context/present/field.ts';
+import { know } from '@sidelight/api/context/read/evaluate-fields.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { Field } from '@sidelight/shared/context/field.ts';
 

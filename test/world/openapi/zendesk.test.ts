@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { zendesk } from '@sidelight/api/connectors/zendesk/definition.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRequestJudge } from '../../conformance/specs/request.ts';

@@ -1,4 +1,4 @@
-import { createHttpClient } from '@sidelight/api/connectors/http-axios.ts';
+import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { createPosthog } from '@sidelight/api/connectors/posthog/connector.ts';
 import { posthog } from '@sidelight/api/connectors/posthog/definition.ts';
 import { UsageRecord } from '@sidelight/shared/record/telemetry.ts';

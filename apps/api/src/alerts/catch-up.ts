@@ -1,5 +1,5 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
-import { type Chore, paced } from '../health/chore.ts';
+import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 
 const EVERY_MS = 5000;
 
@@ -8,8 +8,8 @@ export function createCatchUp(
   open: () => readonly Incident[],
   tell: (incident: Incident) => Promise<void>,
   now: () => number,
-): Chore {
-  const chore = {
+): PeriodicTask {
+  const task = {
     name: 'untold incidents',
     async run() {
       for (const incident of open()) {
@@ -17,5 +17,5 @@ export function createCatchUp(
       }
     },
   };
-  return paced(chore, now, () => EVERY_MS);
+  return paced(task, now, () => EVERY_MS);
 }

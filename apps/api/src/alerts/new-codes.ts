@@ -1,5 +1,5 @@
 import { type ReportableCode, reportableCode } from '@sidelight/shared/map/reportable-code.ts';
-import type { Chore } from '../health/chore.ts';
+import type { PeriodicTask } from '../jobs/periodic-task.ts';
 
 const MOST = 200;
 const AGAIN_MS = 3_600_000;
@@ -8,7 +8,7 @@ const AGAIN_MS = 3_600_000;
 export function createNewCodes(tell: (field: string, code: ReportableCode) => Promise<void>, now: () => number) {
   const seenMs = new Map<string, number>();
   let waiting: { field: string; code: ReportableCode }[] = [];
-  const chore: Chore = {
+  const task: PeriodicTask = {
     name: 'new codes',
     async run() {
       const telling = waiting;
@@ -17,7 +17,7 @@ export function createNewCodes(tell: (field: string, code: ReportableCode) => Pr
     },
   };
   return {
-    ...chore,
+    ...task,
     see(field: string, text: string): void {
       const code = reportableCode(text);
       const key = `${field}|${code}`;

@@ -1,8 +1,8 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
-import type { HttpAnswer, HttpRequest } from '../connectors/http-client.ts';
+import type { HttpAnswer, HttpRequest } from '../connectors/http/http-client.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import type { Chore } from '../health/chore.ts';
+import type { PeriodicTask } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Channel } from './channel.ts';
 import type { AlertLog, StoredAlert } from './ports.ts';
@@ -19,7 +19,7 @@ export interface OutboxDeps {
   now(): number;
 }
 
-export interface Outbox extends Chore {
+export interface Outbox extends PeriodicTask {
   /** Alerts of one incident, in one word. */
   stateOf(incidentId: string): Promise<{ state: 'none' | 'sending' | 'sent' | 'failed'; why?: string }>;
 }

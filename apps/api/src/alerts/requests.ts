@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { cutText } from '@sidelight/shared/cut-text.ts';
-import type { HttpRequest } from '../connectors/http-client.ts';
+import type { HttpRequest } from '../connectors/http/http-client.ts';
 import type { Channel } from './channel.ts';
 import type { AlertMessage } from './message.ts';
 import { details, headline } from './sentence.ts';

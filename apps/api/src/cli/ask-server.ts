@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Surroundings } from './verb.ts';
+import type { CliDeps } from './verb.ts';
 
 const PATIENCE_MS = 5000;
 
@@ -9,7 +9,7 @@ export async function askServer<S extends z.ZodType>(
   path: string,
   token: string | undefined,
   schema: S,
-  { err, signal }: Pick<Surroundings, 'err' | 'signal'>,
+  { err, signal }: Pick<CliDeps, 'err' | 'signal'>,
 ): Promise<z.infer<S> | undefined> {
   const answer = await fetch(new URL(path, server), {
     headers: { authorization: `Bearer ${token ?? ''}` },

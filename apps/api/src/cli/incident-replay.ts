@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts';
+import { readConfig } from '../config/config.ts';
 import { type BannerStep, replayIncident } from '../health/replay.ts';
 import { openDatabase } from '../store/database.ts';
 import { createIncidentLog } from '../store/incident-log.ts';

@@ -1,4 +1,4 @@
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/config.ts';
 import { isMapError } from '../map/map-error.ts';
 import { FolderInUse } from '../store/folder-lock.ts';
 import { incidentReplay } from './incident-replay.ts';
@@ -11,7 +11,7 @@ import { mapSchema } from './map-schema.ts';
 import { mapShow } from './map-show.ts';
 import { secretsList } from './secrets-list.ts';
 import { secretsRotate } from './secrets-rotate.ts';
-import { type Surroundings, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { type CliDeps, type Verb, WRONGLY_ASKED } from './verb.ts';
 
 const verbs: readonly Verb[] = [
   ...[mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapDrift, mapSchema],
@@ -28,7 +28,7 @@ const usage = (): string =>
     '',
   ].join('\n');
 
-async function main(args: readonly string[], around: Surroundings): Promise<number> {
+async function main(args: readonly string[], around: CliDeps): Promise<number> {
   const verb = verbs.find(({ name }) => args.slice(0, 2).join(' ') === name);
   if (!verb) {
     const isHelp = args.length === 0 || args.includes('--help') || args.includes('help');

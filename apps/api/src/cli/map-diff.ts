@@ -7,7 +7,7 @@ import { isMapError } from '../map/map-error.ts';
 import { type MapTexts, readMapTexts } from '../map/map-files.ts';
 import { textsAt } from './git-texts.ts';
 import { folderOf, lineOf } from './map-folder.ts';
-import { FOUND, OK, type Surroundings, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { type CliDeps, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
 
 export const mapDiff: Verb = {
   name: 'map diff',
@@ -39,7 +39,7 @@ export const mapDiff: Verb = {
   },
 };
 
-async function oldTexts(against: string, folder: string, { cwd, signal }: Surroundings): Promise<MapTexts | undefined> {
+async function oldTexts(against: string, folder: string, { cwd, signal }: CliDeps): Promise<MapTexts | undefined> {
   const path = resolve(cwd, against);
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),

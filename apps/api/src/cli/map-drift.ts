@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Observed } from '@sidelight/shared/map/observation.ts';
-import { readConfig } from '../config.ts';
+import { readConfig } from '../config/config.ts';
 import { driftInWords, driftOf } from '../map/compare/drift.ts';
 import { mend } from '../map/compare/mend.ts';
 import { checkFiles } from '../map/load-map.ts';
@@ -11,7 +11,7 @@ import { createObservationLog } from '../store/observation-log.ts';
 import { askServer } from './ask-server.ts';
 import { folderOf } from './map-folder.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
-import { FOUND, OK, type Surroundings, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { type CliDeps, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -47,7 +47,7 @@ export const mapDrift: Verb = {
   },
 };
 
-async function fromStore(days: number, { env, now, err }: Surroundings): Promise<Observed | undefined> {
+async function fromStore(days: number, { env, now, err }: CliDeps): Promise<Observed | undefined> {
   const config = readConfig(env);
   const tenant = tenantOf(config, env);
   if (!tenant) {

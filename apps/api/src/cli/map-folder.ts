@@ -3,13 +3,12 @@ import { optionSchemas } from '../connectors/catalogue.ts';
 import { checkTexts } from '../map/load-map.ts';
 import type { MapFault } from '../map/map-error.ts';
 import { readMapTexts } from '../map/map-files.ts';
-import type { Surroundings } from './verb.ts';
+import type { CliDeps } from './verb.ts';
 
-export const folderOf = ({ cwd, env }: Surroundings, given?: string): string =>
-  resolve(cwd, given ?? env.MAP_DIR ?? 'map');
+export const folderOf = ({ cwd, env }: CliDeps, given?: string): string => resolve(cwd, given ?? env.MAP_DIR ?? 'map');
 
 /** Rejects with MapError when it cannot be used. */
-export async function readMap(around: Surroundings, given?: string) {
+export async function readMap(around: CliDeps, given?: string) {
   return checkTexts(await readMapTexts(folderOf(around, given), around.signal), around.now(), optionSchemas).map;
 }
 

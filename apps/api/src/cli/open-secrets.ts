@@ -1,7 +1,7 @@
-import { type Config, ConfigError, readConfig } from '../config.ts';
+import { type Config, ConfigError, readConfig } from '../config/config.ts';
 import type { WrappingKeys } from '../secrets/key-wrapper.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import type { Surroundings } from './verb.ts';
+import type { CliDeps } from './verb.ts';
 
 interface Opened {
   readonly db: Database;
@@ -10,7 +10,7 @@ interface Opened {
 }
 
 /** The configured database and wrapping keys, for as long as `work` takes. */
-export async function withSecrets<T>({ env }: Surroundings, work: (opened: Opened) => Promise<T>): Promise<T> {
+export async function withSecrets<T>({ env }: CliDeps, work: (opened: Opened) => Promise<T>): Promise<T> {
   const config = readConfig(env);
   const { secretKeys: keys } = config;
   if (!keys) {

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 
 /** Whose data a verb is about: the one helpdesk of the environment, or `TENANT` where helpdesks connect themselves. */

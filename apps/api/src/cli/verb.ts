@@ -1,5 +1,5 @@
 /** What a verb may touch of the world around it. */
-export interface Surroundings {
+export interface CliDeps {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   out(text: string): void;
@@ -15,7 +15,7 @@ export interface Verb {
   readonly takes: string;
   readonly help: string;
   /** Answers the exit code: 0 well, 1 something is wrong, 2 wrongly asked. */
-  run(args: readonly string[], around: Surroundings): Promise<number>;
+  run(args: readonly string[], around: CliDeps): Promise<number>;
 }
 
 export const OK = 0;

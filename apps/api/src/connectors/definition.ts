@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Door } from './door.ts';
-import type { Classify, HttpClient } from './http-client.ts';
+import type { ConnectionForm } from './connection-form.ts';
+import type { Classify, HttpClient } from './http/http-client.ts';
 import type { Connector, ConnectorSettings, TypedId } from './port.ts';
 
 /** What the vendor allows one credential, by its own documents. What is not there is not limited. */
@@ -42,7 +42,7 @@ export interface ConnectorDefinition {
   /** What is meant by an id that somebody typed into another system: trimmed, a pasted address understood. */
   readId?(text: string, options: ConnectorSettings['options']): TypedId;
   /** How an admin connects it on the setup page. */
-  readonly door: Door;
+  readonly form: ConnectionForm;
   /** Hosts it may call; `*.` stands for one or more labels in front. */
   readonly hosts: readonly string[];
 }

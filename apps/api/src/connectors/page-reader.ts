@@ -1,5 +1,5 @@
 import type { PageKind } from '@sidelight/shared/map/system.ts';
-import type { ClosableHttpClient } from './http-axios.ts';
+import type { ClosableHttpClient } from './http/axios-client.ts';
 import { readIncidentIo } from './pages/incident-io.ts';
 import { readInstatus } from './pages/instatus.ts';
 import type { PageSays, ReadPage } from './pages/page-says.ts';

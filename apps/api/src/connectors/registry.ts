@@ -3,9 +3,9 @@ import type { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { catalogue } from './catalogue.ts';
 import type { ConnectorDefinition } from './definition.ts';
-import { type ClosableHttpClient, createHttpClient } from './http-axios.ts';
-import { type ConnectionState, createPolicy, type Outcome, type Policy } from './policy.ts';
+import { type ClosableHttpClient, createHttpClient } from './http/axios-client.ts';
 import type { Connector, ConnectorSettings } from './port.ts';
+import { type ConnectionState, createPolicy, type Outcome, type Policy } from './resilience/policy.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */

@@ -1,39 +1,20 @@
 import type { ContextRequest, Hints } from '@sidelight/shared/context/request.ts';
-import type { Role } from '@sidelight/shared/map/system.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Blueprint, ReadPlan } from './blueprint.ts';
-import { agrees, type Confirmation, type Confirmed, confirm } from './confirm.ts';
-import { keepWarm, type WarmDeps, warmKey } from './keep-warm.ts';
-import type { LineStream } from './line-stream.ts';
-import type { Opening } from './opening.ts';
-import type { AuditAction, AuditTrail, ShownWatch } from './ports.ts';
-import { createPresentation } from './presentation.ts';
-import { createRound, type RoundDeps } from './round.ts';
+import { agrees, type Confirmation, type Confirmed, confirm } from './identify/confirm.ts';
+import type { OpenContext } from './open-request.ts';
+import type { AuditAction, AuditTrail, ExposureLog } from './ports.ts';
+import { type AttemptDeps, createAttempt } from './read/attempt.ts';
+import { createCardStream } from './stream/card-stream.ts';
+import { type KeepResponseDeps, keepResponse, responseKey } from './stream/keep-answer.ts';
+import type { LineStream } from './stream/line-stream.ts';
+import type { OpenEvent } from './stream/open-event.ts';
 
-export interface OpenContextDeps extends RoundDeps, WarmDeps {
+export interface OpenContextDeps extends AttemptDeps, KeepResponseDeps {
   readonly audit: AuditTrail;
-  readonly opening: Opening;
-  readonly watch: ShownWatch;
+  readonly openEvent: OpenEvent;
+  readonly watch: ExposureLog;
   now(): number;
-}
-
-/** Who is looking. */
-export interface Caller {
-  readonly tenant: TenantId;
-  readonly userId: string;
-  readonly role: Role;
-  readonly locale: string;
-}
-
-export interface OpenContext {
-  readonly caller: Caller;
-  readonly request: ContextRequest;
-  readonly requestId: string;
-  /** Milliseconds left, as the caller counts them. */
-  readonly deadlineMs: number;
-  /** Past every cache, for every card. */
-  readonly isForced?: boolean;
 }
 
 /**
@@ -54,59 +35,62 @@ export async function openContext(
   const timer = setTimeout(() => ending.abort(new UpstreamError('timeout')), deadlineMs);
   signal.addEventListener('abort', () => ending.abort(new UpstreamError('cancelled')), { once: true });
   const forced = forcedReads(deps.blueprint, open.isForced ? ALL : request.refresh);
-  const presentation = createPresentation(
+  const cardStream = createCardStream(
     deps.blueprint,
     stream,
     { locale, role, tags: [], placeholders: () => ({}), givesWrongValues: deps.watch.givesWrongValues },
     signal,
   );
-  const begin = () => createRound(deps, tenant, presentation, { forced, startedAtMs, locale }, life);
+  const begin = () => createAttempt(deps, tenant, cardStream, { forced, startedAtMs, locale }, life);
 
-  const rest = deps.opening.rest(tenant, locale);
-  stream.open(deps.opening.head(requestId, deadlineMs) + rest);
-  presentation.opened();
+  const rest = deps.openEvent.rest(tenant, locale);
+  stream.open(deps.openEvent.head(requestId, deadlineMs) + rest);
+  cardStream.opened();
 
   try {
-    let round = begin();
+    let attempt = begin();
     const hints = hintsOf(request);
     const asking = confirm(deps, tenant, request, forced.has(deps.reads.ticket.id), life);
     // Speculate, then verify: reads start on what the page says, and wait for the helpdesk's word.
-    round.speculate(undefined);
+    attempt.speculate(undefined);
     if (hints.requesterId !== undefined) {
       const guess = await deps.links.find(tenant, hints.requesterId, hints.organizationId ?? '');
-      if (guess) round.speculate(guess);
+      if (guess) attempt.speculate(guess);
     }
     const confirmation = await asking;
     if (confirmation.kind === 'confirmed' && !agrees(confirmation.record, hints)) {
-      round.callOff();
-      round = begin();
+      attempt.callOff();
+      attempt = begin();
       audit('context.hint_mismatch', confirmation);
     }
     audit('context.viewed', confirmation);
-    const showing = round.show(confirmation);
+    const showing = attempt.show(confirmation);
     // Awaited below; until then a failure of it is nobody's unhandled rejection.
     showing.catch(() => {});
     const correction = await correctionTo(confirmation);
     if (correction) {
-      round.callOff();
-      round = begin();
+      attempt.callOff();
+      attempt = begin();
       audit('context.viewed', correction);
     }
-    const shown = correction ? await round.show(correction) : await showing;
+    const shown = correction ? await attempt.show(correction) : await showing;
     await showing;
     if (signal.aborted) return;
-    round.fan.settleAll(() => ({ kind: 'failed', reason: 'timeout' }));
-    presentation.finish();
-    const { timings } = round.fan;
-    const { newCodes } = presentation;
+    attempt.fan.settleAll(() => ({ kind: 'failed', reason: 'timeout' }));
+    cardStream.finish();
+    const { timings } = attempt.fan;
+    const { newCodes } = cardStream;
     stream.event({ type: 'done', timings: [...timings] });
     deps.watch.shown(open, {
       ...{ accountId: shown?.link.accountId, timings, newCodes },
-      decisions: () => presentation.shown(({ decision }) => decision),
-      fields: () => presentation.shown(() => true).map(({ field }) => field),
+      decisions: () => cardStream.shown(({ decision }) => decision),
+      fields: () => cardStream.shown(() => true).map(({ field }) => field),
     });
-    if (shown && request.refresh === undefined && presentation.board.isAllFresh()) {
-      keepWarm(deps, warmKey(caller, request), tenant, shown.party, shown.link, request, { rest, tail: stream.tail() });
+    if (shown && request.refresh === undefined && cardStream.readStates.isAllFresh()) {
+      keepResponse(deps, responseKey(caller, request), tenant, shown.party, shown.link, request, {
+        rest,
+        tail: stream.tail(),
+      });
     }
   } finally {
     clearTimeout(timer);
@@ -118,12 +102,12 @@ export async function openContext(
     const later = confirmation.kind === 'confirmed' ? await confirmation.later : undefined;
     if (!later || confirmation.kind !== 'confirmed') return undefined;
     if (later.kind === 'confirmed' && isSameParty(later, confirmation)) {
-      presentation.show(deps.reads.ticket.id, later.state);
+      cardStream.show(deps.reads.ticket.id, later.state);
       return undefined;
     }
     if (later.kind !== 'unverified') return later;
     const { state } = confirmation;
-    if (state.kind === 'stale') presentation.show(deps.reads.ticket.id, { ...state, reason: later.reason });
+    if (state.kind === 'stale') cardStream.show(deps.reads.ticket.id, { ...state, reason: later.reason });
     return undefined;
   }
 

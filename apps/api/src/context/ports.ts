@@ -3,7 +3,7 @@ import type { ReadTiming } from '@sidelight/shared/context/event.ts';
 import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Answer } from '../connectors/port.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { OpenContext } from './open-context.ts';
+import type { OpenContext } from './open-request.ts';
 
 /** "This requester is that account over there", and how we know. */
 export interface Link {
@@ -105,7 +105,7 @@ export interface Shown {
 }
 
 /** Told of every view, so that what was decided on old or missing values can be checked later. */
-export interface ShownWatch {
+export interface ExposureLog {
   /** False while any system is in trouble: then nobody is answered from memory alone. */
   isCalm(): boolean;
   /** The canary has found that what this connector answers is wrong, and not yet that it is right again. */

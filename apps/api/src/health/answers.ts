@@ -2,8 +2,8 @@ import type { Card } from '@sidelight/shared/context/card.ts';
 import type { Field } from '@sidelight/shared/context/field.ts';
 import { Value } from '@sidelight/shared/context/value.ts';
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { type Chore, paced } from './chore.ts';
 import { incidentNow } from './incident.ts';
 import type { CheckedTicket, IncidentLog, RiskLog, ShownAnswer, ShownLog, StoredIncident, Versions } from './ports.ts';
 import { valueKey } from './value-key.ts';
@@ -26,7 +26,9 @@ const LOOK_BACK_MS = 3_600_000;
 const AT_ONCE = 2;
 
 /** After an outage: reads again what was shown during it, and keeps what turned out different. */
-export function createAnswers(deps: AnswersDeps): Chore & { report(id: string): Promise<AnswersAtRisk | undefined> } {
+export function createAnswers(
+  deps: AnswersDeps,
+): PeriodicTask & { report(id: string): Promise<AnswersAtRisk | undefined> } {
   const { tenant, incidents, shown, risks, versions, now } = deps;
 
   const shownDuring = ({ system, openedAt, closedAt }: StoredIncident) =>
@@ -65,7 +67,7 @@ export function createAnswers(deps: AnswersDeps): Chore & { report(id: string): 
     await versions.bump(tenant);
   }
 
-  const chore: Chore = {
+  const task: PeriodicTask = {
     name: 'answers',
     async run(signal) {
       const recent = await incidents.current(tenant, new Date(now() - LOOK_BACK_MS).toISOString());
@@ -75,7 +77,7 @@ export function createAnswers(deps: AnswersDeps): Chore & { report(id: string): 
   };
 
   return {
-    ...paced(chore, now, () => LOOK_EVERY_MS),
+    ...paced(task, now, () => LOOK_EVERY_MS),
     async report(id) {
       const incident = await incidents.find(tenant, id);
       if (!incident) return undefined;

@@ -3,8 +3,8 @@ import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Expected, HealthRules } from '@sidelight/shared/map/health-rules.ts';
 import { describe, expect, it } from 'vitest';
 import { createCanary } from './canary.ts';
-import { createCollector } from './collect.ts';
 import { isAsExpected } from './is-as-expected.ts';
+import { createSignalCollector } from './signal-collector.ts';
 
 const rules: HealthRules = {
   probes: { isOn: true, quietMs: 5000, suspectMs: 1000, downMs: 3000, lockedMs: 15_000 },
@@ -30,7 +30,7 @@ const failed: Field = {
 
 async function outcomes(...fields: Field[]) {
   let nowMs = 0;
-  const collector = createCollector('p', () => nowMs);
+  const collector = createSignalCollector('p', () => nowMs);
   const card: Card = { id: 'plan', version: 1, fields, waiting: [], sources: [] };
   const canary = createCanary({
     ...{ rules, collector, connections: () => [], now: () => nowMs },

@@ -1,14 +1,14 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
 import type { HealthRules } from '@sidelight/shared/map/health-rules.ts';
-import { type Chore, paced } from './chore.ts';
-import type { Collector } from './collect.ts';
+import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import { canaryAfterMs } from './due.ts';
+import type { ConnectionHealth } from './health-state-machine.ts';
 import { isAsExpected } from './is-as-expected.ts';
-import type { ConnectionHealth } from './machine.ts';
+import type { SignalCollector } from './signal-collector.ts';
 
 export interface CanaryDeps {
   readonly rules: HealthRules;
-  readonly collector: Collector;
+  readonly collector: SignalCollector;
   /** The whole context of a ticket, past every cache, as an agent would see it. */
   open(ticketId: string, signal: AbortSignal): Promise<readonly Card[]>;
   /** Where a field comes from. */
@@ -21,11 +21,11 @@ export interface CanaryDeps {
  * Reads a made-up customer whose values are known. A value that is wrong says that its system is up
  * and lying; one that could not be read says nothing here, for the calls have said it.
  */
-export function createCanary({ rules, collector, open, sourceOf, connections, now }: CanaryDeps): Chore {
+export function createCanary({ rules, collector, open, sourceOf, connections, now }: CanaryDeps): PeriodicTask {
   const { canary, probes } = rules;
   if (!canary || !probes.isOn) return { name: 'canary', run: async () => {} };
 
-  const chore: Chore = {
+  const task: PeriodicTask = {
     name: 'canary',
     async run(signal) {
       const fields = (await open(canary.ticket, signal)).flatMap((card) => card.fields);
@@ -43,5 +43,5 @@ export function createCanary({ rules, collector, open, sourceOf, connections, no
       }
     },
   };
-  return paced(chore, now, () => canaryAfterMs(connections(), canary.everyMs, probes));
+  return paced(task, now, () => canaryAfterMs(connections(), canary.everyMs, probes));
 }

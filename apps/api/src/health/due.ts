@@ -1,5 +1,5 @@
 import type { HealthRules } from '@sidelight/shared/map/health-rules.ts';
-import type { ConnectionHealth } from './machine.ts';
+import type { ConnectionHealth } from './health-state-machine.ts';
 
 type Pace = HealthRules['probes'];
 

@@ -1,6 +1,6 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import { say, type Text } from '@sidelight/shared/map/text.ts';
-import type { ConnectionState } from '../connectors/policy.ts';
+import type { ConnectionState } from '../connectors/resilience/policy.ts';
 import { byHarm } from './worst.ts';
 
 interface System {

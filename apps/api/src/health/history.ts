@@ -1,4 +1,4 @@
-import { type ConnectionHealth, healthy, step } from './machine.ts';
+import { type ConnectionHealth, healthy, step } from './health-state-machine.ts';
 import { inOrder, type Signal } from './signal.ts';
 
 /** Signals up to this much older than the newest still find their place. */

@@ -1,8 +1,8 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import { type IncidentEntry, TIMELINE_PAGE, type TimelinePage } from '@sidelight/shared/health/incident.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Transition } from './evaluate.ts';
 import { incidentNow } from './incident.ts';
-import type { Edge } from './judge.ts';
 import type { IncidentLog, StoredIncident, Versions } from './ports.ts';
 import { isWrong } from './worst.ts';
 
@@ -28,7 +28,7 @@ export interface IncidentDeps {
 
 export interface Incidents {
   /** What health says of a system: opens, changes or closes its incident. */
-  react(edge: Edge): Promise<void>;
+  react(edge: Transition): Promise<void>;
   /** Maintenance whose time is over ends; what is still broken then becomes an outage. */
   expire(systems: readonly SystemHealth[]): Promise<void>;
   declare(

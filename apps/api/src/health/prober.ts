@@ -3,14 +3,14 @@ import type { HealthRules } from '@sidelight/shared/map/health-rules.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Connection } from '../connectors/registry.ts';
-import type { Collector } from './collect.ts';
 import { probeAfterMs } from './due.ts';
 import type { StoredConnection } from './ports.ts';
+import type { SignalCollector } from './signal-collector.ts';
 
 export interface ProberDeps {
   readonly map: IntegrationMap;
   readonly pace: HealthRules['probes'];
-  readonly collector: Collector;
+  readonly collector: SignalCollector;
   connection(connector: string): Connection | undefined;
   now(): number;
   random(): number;

@@ -1,6 +1,6 @@
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { createJudge, type Edge } from './judge.ts';
+import { createEvaluator, type Transition } from './evaluate.ts';
 import type { IncidentLog, SignalLog, StoredIncident } from './ports.ts';
 
 /** One step of a banner, as it was shown or as the signals say it should have been. */
@@ -35,7 +35,7 @@ export async function replayIncident(
   const shown = incident.timeline.flatMap(stepOf);
   if (!start) return { kind: 'nothing_to_replay' };
   const { system } = incident;
-  const judge = createJudge(tenant, {
+  const evaluator = createEvaluator(tenant, {
     ...deps.signals,
     connections: async () =>
       start.histories.map((own) => ({ ...own, system, lastSignal: Math.max(0, start.firstSignal - 1) })),
@@ -45,16 +45,16 @@ export async function replayIncident(
       return rows.filter(({ signal }) => signal.system === system);
     },
   });
-  await judge.load();
-  const edges: Edge[] = [];
+  await evaluator.load();
+  const edges: Transition[] = [];
   for (let isOver = false; !isOver; ) {
-    const before = JSON.stringify(judge.connections().map((c) => c.lastSignal));
-    for (const edge of await judge.learnNew()) {
+    const before = JSON.stringify(evaluator.connections().map((c) => c.lastSignal));
+    for (const edge of await evaluator.learnNew()) {
       edges.push(edge);
       isOver ||= edge.state === 'ok';
       if (isOver) break;
     }
-    isOver ||= before === JSON.stringify(judge.connections().map((c) => c.lastSignal));
+    isOver ||= before === JSON.stringify(evaluator.connections().map((c) => c.lastSignal));
   }
   const again = edges.map((edge, i) => stepOfEdge(edge, i === 0));
   return {
@@ -72,7 +72,7 @@ function stepOf(entry: IncidentEntry): BannerStep[] {
   return entry.kind === 'closed' ? [{ at: entry.at, state: 'ok', reason: undefined }] : [];
 }
 
-function stepOfEdge({ state, reason, sinceMs, atMs }: Edge, isFirst: boolean): BannerStep {
+function stepOfEdge({ state, reason, sinceMs, atMs }: Transition, isFirst: boolean): BannerStep {
   const at = new Date(isFirst ? sinceMs : atMs).toISOString();
   return { at, state, reason: state === 'ok' ? undefined : reason };
 }

@@ -5,9 +5,9 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { add, type Buckets, countOf, percentile } from './buckets.ts';
-import type { Overview } from './overview.ts';
 import type { PresenceLog, SpeedKind, SpeedLog } from './ports.ts';
-import { dayIn, promiseOf } from './promise.ts';
+import { dayIn, promiseOf } from './slo.ts';
+import type { HealthSnapshot } from './snapshot.ts';
 import type { StatusBoard } from './status.ts';
 import type { Reader } from './status-view.ts';
 
@@ -15,7 +15,7 @@ export interface ReportDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
   readonly board: StatusBoard;
-  readonly overview: Overview;
+  readonly snapshot: HealthSnapshot;
   readonly speeds: SpeedLog;
   readonly presence: PresenceLog;
   /** Stored rows that could not be read, as of now. */
@@ -30,7 +30,7 @@ const DAY_MS = 86_400_000;
 const FRAME_MS = 30_000;
 
 /** The whole picture for leads: what is open, what was, how fast, and whether the promise is kept. */
-export function createReport({ tenant, map, board, overview, speeds, presence, damaged, unmarked, now }: ReportDeps) {
+export function createReport({ tenant, map, board, snapshot, speeds, presence, damaged, unmarked, now }: ReportDeps) {
   return async (reader: Reader, zone = 'UTC'): Promise<StatusReport> => {
     const nowMs = now();
     const { days } = map.health.promise;
@@ -70,7 +70,7 @@ export function createReport({ tenant, map, board, overview, speeds, presence, d
         }))
         .sort((a, b) => a.startMs - b.startMs || a.p50Ms - b.p50Ms),
       promise: promiseOf(map.health.promise, hours, nowMs, dayIn(zone)),
-      vendors: [...overview.known().vendors],
+      vendors: [...snapshot.known().vendors],
       recent,
       unmarked: [...notMarked],
       // After everything else has been read.

@@ -2,14 +2,14 @@ import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { Status } from '@sidelight/shared/health/status.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { Overview } from './overview.ts';
 import type { IncidentLog } from './ports.ts';
+import type { HealthSnapshot } from './snapshot.ts';
 import { incidentOf, inUrgency, type Reader, systemsOf } from './status-view.ts';
 
 export interface StatusDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
-  readonly overview: Overview;
+  readonly snapshot: HealthSnapshot;
   readonly incidents: IncidentLog;
   now(): number;
 }
@@ -27,12 +27,12 @@ export interface StatusBoard {
 const WEEK_MS = 7 * 86_400_000;
 
 /** What each reader is told of the state of things. */
-export function createStatusBoard({ tenant, map, overview, incidents, now }: StatusDeps): StatusBoard {
+export function createStatusBoard({ tenant, map, snapshot, incidents, now }: StatusDeps): StatusBoard {
   const lines = new Map<string, string>();
-  overview.onChange(() => lines.clear());
+  snapshot.onChange(() => lines.clear());
 
   function read(reader: Reader): Status {
-    const known = overview.known();
+    const known = snapshot.known();
     return {
       at: new Date(now()).toISOString(),
       systems: systemsOf(map, known, reader.locale),
@@ -47,15 +47,15 @@ export function createStatusBoard({ tenant, map, overview, incidents, now }: Sta
       lines.set(key, line);
       return line;
     },
-    onChange: overview.onChange,
+    onChange: snapshot.onChange,
     async recent(reader) {
       const all = await incidents.current(tenant, new Date(now() - WEEK_MS).toISOString());
       const closed = all.filter((stored) => stored.closedAt !== undefined);
-      return closed.map((stored) => incidentOf(map, { ...overview.known(), frames: [] }, stored, reader));
+      return closed.map((stored) => incidentOf(map, { ...snapshot.known(), frames: [] }, stored, reader));
     },
     async find(id, reader) {
       const stored = await incidents.find(tenant, id);
-      return stored && incidentOf(map, overview.known(), stored, reader);
+      return stored && incidentOf(map, snapshot.known(), stored, reader);
     },
   };
 }

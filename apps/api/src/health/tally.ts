@@ -1,5 +1,5 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
-import type { Outcome } from '../connectors/policy.ts';
+import type { Outcome } from '../connectors/resilience/policy.ts';
 import type { Signal } from './signal.ts';
 
 /** What the calls of one connection came to since they were last asked about. */

@@ -1,8 +1,8 @@
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
 import type { PageReading } from '../connectors/page-reader.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import { type Chore, paced } from './chore.ts';
-import type { Overview } from './overview.ts';
+import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
+import type { HealthSnapshot } from './snapshot.ts';
 
 export interface VendorPage {
   readonly system: string;
@@ -29,22 +29,25 @@ export function createVendorBoard(pages: readonly VendorPage[], everyMs: number,
       if (!signal.aborted) reports.set(connector, { system, connector, source, url, state: 'unknown', readAt });
     }
   }
-  const chore: Chore = {
+  const task: PeriodicTask = {
     name: 'vendor pages',
     async run(signal) {
       await Promise.all(pages.map((page) => look(page, signal)));
     },
   };
   // The reading is shared and no older than `everyMs`; looking more often finds it soon after it was made.
-  return { ...paced(chore, now, () => everyMs / 4), reports: (): readonly VendorReport[] => [...reports.values()] };
+  return { ...paced(task, now, () => everyMs / 4), reports: (): readonly VendorReport[] => [...reports.values()] };
 }
 
 /** What a vendor admits during an incident goes onto its timeline, once each time it changes. */
-export function noteVendors(overview: Overview, append: (id: string, report: VendorReport) => Promise<void>): Chore {
+export function noteVendors(
+  snapshot: HealthSnapshot,
+  append: (id: string, report: VendorReport) => Promise<void>,
+): PeriodicTask {
   return {
     name: 'vendor notes',
     async run() {
-      const { vendors, incidents } = overview.known();
+      const { vendors, incidents } = snapshot.known();
       for (const incident of incidents) {
         for (const report of vendors.filter(({ system }) => system === incident.system)) {
           if (report.state === 'unknown') continue;

@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from 'express';
-import type { Session, Sessions } from '../tenants/session.ts';
+import type { Session, Sessions } from '../access/session.ts';
 import { sendProblem } from './problem.ts';
 
 /** Lets a request through with its session, or answers 401 with a code. Renews a session past its half-life. */

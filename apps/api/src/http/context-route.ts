@@ -3,18 +3,18 @@ import { isCleanJson } from '@sidelight/shared/clean-text.ts';
 import type { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import { ContextRequest } from '@sidelight/shared/context/request.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
-import { createLineStream, type LineSink } from '../context/line-stream.ts';
-import type { Caller, OpenContext } from '../context/open-context.ts';
-import type { Session, Sessions } from '../tenants/session.ts';
+import type { Session, Sessions } from '../access/session.ts';
+import type { Caller, OpenContext } from '../context/open-request.ts';
+import { createLineStream, type LineSink } from '../context/stream/line-stream.ts';
 import { renewalHeader } from './authenticate.ts';
-import type { ContextHouse, HouseOf } from './house.ts';
 import { problem, wrongFields } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { newRequestId } from './request-id.ts';
+import type { ContextHandle, TenantHandleOf } from './tenant-handle.ts';
 
 export interface ContextRouteDeps {
   readonly sessions: Sessions;
-  readonly houseOf: HouseOf;
+  readonly handleOf: TenantHandleOf;
   onBug(error: unknown, requestId: string): void;
   onRefused(code: ProblemCode, tookMs: number): void;
   now(): number;
@@ -47,8 +47,8 @@ export function contextRoute(deps: ContextRouteDeps) {
     try {
       const checked = deps.sessions.check(req.headers.authorization);
       if (!checked.ok) return refuse(checked.code);
-      const house = deps.houseOf(checked.session.tenant);
-      if (!house) return refuse('not_signed_in');
+      const handle = deps.handleOf(checked.session.tenant);
+      if (!handle) return refuse('not_signed_in');
       const body = await readBody(req, MOST_BODY);
       if (body === 'gone') return;
       if (body === 'too_long') return refuse('too_large');
@@ -58,11 +58,11 @@ export function contextRoute(deps: ContextRouteDeps) {
         caller: callerOf(checked.session),
         request: request.data,
         requestId,
-        deadlineMs: deadlineOf(req, house.deadlineMs),
+        deadlineMs: deadlineOf(req, handle.deadlineMs),
       };
       const renewal = renewalHeader(deps.sessions, checked.session);
       const headers = { ...common, 'x-request-id': requestId, ...(renewal ? { 'sidelight-session': renewal } : {}) };
-      const { context } = house;
+      const { context } = handle;
       if (req.headers.accept === 'application/json') await answerWhole(context, open, res, headers);
       else if (answerRecalled(context, open, res, headers)) return context.onServed('recalled', deps.now() - startedAt);
       else await answerStream(context, open, res, headers);
@@ -77,7 +77,7 @@ export function contextRoute(deps: ContextRouteDeps) {
 
 type Headers = Record<string, string>;
 
-function answerRecalled({ recall }: ContextHouse, open: OpenContext, res: ServerResponse, headers: Headers): boolean {
+function answerRecalled({ recall }: ContextHandle, open: OpenContext, res: ServerResponse, headers: Headers): boolean {
   const known = recall(open);
   if (!known) return false;
   const { head, bytes } = known;
@@ -93,7 +93,7 @@ function answerRecalled({ recall }: ContextHouse, open: OpenContext, res: Server
   return true;
 }
 
-async function answerStream(house: ContextHouse, open: OpenContext, res: ServerResponse, headers: Headers) {
+async function answerStream(handle: ContextHandle, open: OpenContext, res: ServerResponse, headers: Headers) {
   const all = { ...headers, 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' };
   const sink: LineSink = {
     write(chunk) {
@@ -106,15 +106,15 @@ async function answerStream(house: ContextHouse, open: OpenContext, res: ServerR
       res.end(chunk);
     },
   };
-  await house.open(open, createLineStream(sink), goneSignal(res));
+  await handle.open(open, createLineStream(sink), goneSignal(res));
 }
 
-async function answerWhole(house: ContextHouse, open: OpenContext, res: ServerResponse, headers: Headers) {
+async function answerWhole(handle: ContextHandle, open: OpenContext, res: ServerResponse, headers: Headers) {
   let lines = '';
   const keep = (chunk: string) => {
     lines += chunk;
   };
-  await house.open(open, createLineStream({ write: keep, end: keep }), goneSignal(res));
+  await handle.open(open, createLineStream({ write: keep, end: keep }), goneSignal(res));
   const whole = wholeAnswer(lines);
   res.writeHead(200, { ...headers, 'content-type': 'application/json' });
   res.end(JSON.stringify(whole));

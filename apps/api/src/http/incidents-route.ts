@@ -1,9 +1,9 @@
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { MaintenanceRequest, NoteRequest, TimelineRequest } from '@sidelight/shared/health/request.ts';
 import { type RequestHandler, type Response, Router } from 'express';
+import type { Session } from '../access/session.ts';
 import type { Incidents, Outcome } from '../health/incidents.ts';
 import type { StatusBoard } from '../health/status.ts';
-import type { Session } from '../tenants/session.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';

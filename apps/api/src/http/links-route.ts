@@ -1,8 +1,8 @@
 import { LinkRequest } from '@sidelight/shared/context/request.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import { type RequestHandler, Router } from 'express';
-import type { Caller } from '../context/open-context.ts';
-import type { PickOutcome } from '../context/pick.ts';
+import type { PickOutcome } from '../context/identify/pick.ts';
+import type { Caller } from '../context/open-request.ts';
 import { sessionOf } from './authenticate.ts';
 import { callerOf } from './context-route.ts';
 import { jsonBody } from './json-body.ts';

@@ -1,7 +1,7 @@
 import { TellRequest } from '@sidelight/shared/health/request.ts';
 import { type RequestHandler, Router } from 'express';
+import type { Session } from '../access/session.ts';
 import type { Owners } from '../alerts/owners.ts';
-import type { Session } from '../tenants/session.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';

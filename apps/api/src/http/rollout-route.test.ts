@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createSessions } from '../tenants/session.ts';
+import { createSessions } from '../access/session.ts';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { authenticate } from './authenticate.ts';
 import { problems } from './problem.ts';

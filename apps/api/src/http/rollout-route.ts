@@ -1,6 +1,6 @@
 import { type RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import { type RequestHandler, Router } from 'express';
-import type { Session } from '../tenants/session.ts';
+import type { Session } from '../access/session.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';

@@ -1,9 +1,9 @@
 import { ConnectRequest } from '@sidelight/shared/setup/connection.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import { type RequestHandler, type Response, Router } from 'express';
+import type { Session } from '../access/session.ts';
 import type { Admin, ConnectOutcome } from '../setup/connections.ts';
 import type { HelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
-import type { Session } from '../tenants/session.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';

@@ -1,14 +1,14 @@
 import { isCleanJson } from '@sidelight/shared/clean-text.ts';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import type { HelpdeskEvent } from '../jobs/ports.ts';
 import { matchesAnySecret } from '../secrets/matches-any-secret.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
-import type { HouseOf, WebhookHouse } from './house.ts';
+import type { HelpdeskEvent } from '../webhooks/ports.ts';
 import { sendProblem } from './problem.ts';
+import type { TenantHandleOf, WebhookHandle } from './tenant-handle.ts';
 
 export interface WebhooksRouteDeps {
-  readonly houseOf: HouseOf;
+  readonly handleOf: TenantHandleOf;
   now(): number;
 }
 
@@ -33,26 +33,26 @@ const HOLD_MS = 30_000;
 export function webhooksRoute(deps: WebhooksRouteDeps): Router {
   const receive: RequestHandler<{ tenant: string; system: string }> = async (req, res) => {
     const tenant = tenantId(req.params.tenant);
-    const house = tenant && deps.houseOf(tenant)?.webhooks;
-    if (!house || req.params.system !== 'helpdesk') return sendProblem(res, 'not_found');
+    const handle = tenant && deps.handleOf(tenant)?.webhooks;
+    if (!handle || req.params.system !== 'helpdesk') return sendProblem(res, 'not_found');
     const signature = req.get('x-zendesk-webhook-signature') ?? '';
     const timestamp = req.get('x-zendesk-webhook-signature-timestamp') ?? '';
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-    if (!(await isSigned(house.secrets, body, timestamp, signature))) return sendProblem(res, 'signature_refused');
+    if (!(await isSigned(handle.secrets, body, timestamp, signature))) return sendProblem(res, 'signature_refused');
     const { id: deliveryId, type, detail, event: happened } = WireEvent.parse(parse(body));
     const comment = happened?.comment;
     const isAnswer = comment?.is_public === true && comment.author?.is_staff === true;
     const event: HelpdeskEvent = { type, detail: { id: detail.id }, isAnswer };
     // Ids only: what the event says is asked for again, so nothing personal needs keeping.
     const kept = { type, id: detail.id, isAnswer };
-    const isNew = await house.inbox.store(tenant, 'helpdesk', deliveryId, kept, HOLD_MS);
+    const isNew = await handle.inbox.store(tenant, 'helpdesk', deliveryId, kept, HOLD_MS);
     res.status(204).end();
-    if (isNew) house.handle({ event, deliveryId, receivedAtMs: deps.now() });
+    if (isNew) handle.handle({ event, deliveryId, receivedAtMs: deps.now() });
   };
   return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
 
   async function isSigned(
-    secrets: WebhookHouse['secrets'],
+    secrets: WebhookHandle['secrets'],
     body: Buffer,
     timestamp: string,
     signature: string,

@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import { isVendorOrigin, tenantOfHost } from '../access/helpdesk-hosts.ts';
+import type { Sessions } from '../access/session.ts';
+import type { SignedUrlVerifier } from '../access/signed-url.ts';
 import type { AuditEntry, AuditTrail } from '../context/ports.ts';
-import { isVendorOrigin, tenantOfHost } from '../tenants/helpdesk-hosts.ts';
-import type { Sessions } from '../tenants/session.ts';
-import type { SignedUrlVerifier } from '../tenants/signed-url.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { House } from './house.ts';
 import { notYetPage } from './not-yet-page.ts';
 import { type PageTemplates, pagePolicy, renderPage } from './page.ts';
 import { plainPage } from './plain-page.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import { createSeldom } from './seldom.ts';
+import type { TenantHandle } from './tenant-handle.ts';
 
 export interface ZafRouteDeps {
   readonly verifier: SignedUrlVerifier;
@@ -21,8 +21,8 @@ export interface ZafRouteDeps {
   readonly pages: PageTemplates;
   readonly sdk: 'cdn' | 'bundled';
   readonly audit: AuditTrail;
-  /** The tenant's house, made when it is new and welcome. */
-  admit(entry: { readonly tenant: TenantId; readonly installationId: string }): Promise<House | 'unwelcome'>;
+  /** The tenant's handle, made when it is new and welcome. */
+  admit(entry: { readonly tenant: TenantId; readonly installationId: string }): Promise<TenantHandle | 'unwelcome'>;
   /** Where this tenant's helpdesk is, known or not. */
   originOf(tenant: TenantId): string;
   /** Whether any tenant that was let in has its helpdesk there. */
@@ -82,15 +82,15 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     // An account has several hosts, and its agents are sent to any: the tenant hangs on none of them.
     const hosts = [...entry.otherHosts, ...(origin === deps.originOf(tenant) ? [] : [new URL(origin).hostname])];
     if (hosts.some((host) => isAnothers(host, tenant))) return refuse('origin', tenant, userId);
-    const house = await deps.admit(entry);
-    if (house === 'unwelcome') {
+    const handle = await deps.admit(entry);
+    if (handle === 'unwelcome') {
       deps.onRefused('unknown_tenant', requestIdOf(res), tenant);
       return plainPage(res, origin, 'unwelcome');
     }
     for (const host of hosts)
-      if (!(await house.entry.isOwnHost(host, AbortSignal.timeout(STAFF_TIMEOUT_MS))))
+      if (!(await handle.entry.isOwnHost(host, AbortSignal.timeout(STAFF_TIMEOUT_MS))))
         return refuse('origin', tenant, userId);
-    const standing = await house.entry.standingOf(userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
+    const standing = await handle.entry.standingOf(userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
     const taken = await entry.take();
     if (taken === 'replayed') return refuse(taken, tenant, userId);
     if (taken === 'unconfirmed') {
@@ -101,25 +101,25 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       if (!UNCONNECTED.has(standing.reason)) return plainPage(res, origin, 'unsure');
       // Nobody can say who is an admin before the helpdesk is connected: its own page decides that.
       if (location !== 'nav_bar') return plainPage(res, origin, 'connect_elsewhere');
-      const href = house.entry.connectUrl(userId);
+      const href = handle.entry.connectUrl(userId);
       return href === undefined
         ? plainPage(res, origin, 'connect_impossible')
         : plainPage(res, origin, 'connect', {
             links: [
               { href, text: 'Open the helpdesk to allow it' },
-              { href: house.entry.narrowConnectUrl(userId) ?? href, text: 'It says “invalid_scope”: ask for less' },
+              { href: handle.entry.narrowConnectUrl(userId) ?? href, text: 'It says “invalid_scope”: ask for less' },
             ],
           });
     }
     if (standing.kind === 'not_staff') return refuse('not_staff', tenant, userId);
     const { role, locale, groupIds } = standing;
-    if (!(await house.entry.mayUse({ role, groupIds }))) return notYetPage(res, origin, { locale, colorScheme });
+    if (!(await handle.entry.mayUse({ role, groupIds }))) return notYetPage(res, origin, { locale, colorScheme });
     const { token, session } = deps.sessions.issue({ tenant, userId, role, locale, location });
     record(tenant, res, { actorId: userId, role, action: 'session.opened' });
     const nonce = randomBytes(16).toString('base64url');
     const boot = {
       ...{ session: token, expiresAtMs: session.expiresAtMs, location, origin, locale, colorScheme, role },
-      ...{ deadlineMs: house.deadlineMs, cards: house.entry.frames(locale) },
+      ...{ deadlineMs: handle.deadlineMs, cards: handle.entry.frames(locale) },
     };
     res
       .status(200)

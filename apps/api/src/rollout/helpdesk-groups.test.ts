@@ -1,7 +1,7 @@
 import type { GroupsRecord } from '@sidelight/shared/record/helpdesk.ts';
 import { expect, it } from 'vitest';
-import { createPolicy } from '../connectors/policy.ts';
 import type { Connector } from '../connectors/port.ts';
+import { createPolicy } from '../connectors/resilience/policy.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import { createHelpdeskGroups } from './helpdesk-groups.ts';
 

@@ -1,7 +1,7 @@
 import { GroupsRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { HelpdeskGroup } from '@sidelight/shared/setup/rollout.ts';
-import type { Policy } from '../connectors/policy.ts';
 import type { Connector } from '../connectors/port.ts';
+import type { Policy } from '../connectors/resilience/policy.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 
 export type HelpdeskGroups =

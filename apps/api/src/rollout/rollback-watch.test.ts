@@ -50,12 +50,12 @@ async function open() {
   const first = watch();
   return {
     ...{ tenant, clock, told, gaps, log, watch, incidents },
-    /** Time goes by, and the chore runs as often as it is let. */
-    async pass(minutes: number, chore = first) {
+    /** Time goes by, and the task runs as often as it is let. */
+    async pass(minutes: number, task = first) {
       for (let s = 0; s < minutes * 60; s += 15) {
         clock.wall += 15_000;
         clock.steady += 15_000;
-        await chore.run(signal);
+        await task.run(signal);
       }
     },
     contexts: (total: number, failed: number) =>
@@ -192,10 +192,10 @@ it('tells what a process before it has done and not told', async () => {
 it('leaves alone whom nobody has given criteria', async () => {
   const tenant = tenantId('untouched')!;
   const log = createRolloutLog(opened.db);
-  const chore = createRollbackWatch({
+  const task = createRollbackWatch({
     ...{ tenant, log, now: () => NOON, steadyNow: () => 0, onGap: () => {}, told: async () => {} },
     measure: async () => ({ fromMs: 0, contexts: { total: 900, inTime: 0, failed: 900 }, downMinutes: 900 }),
   });
-  await chore.run(signal);
+  await task.run(signal);
   expect(await log.find(tenant)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
-import { type Chore, paced } from '../health/chore.ts';
+import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { breachInWords, judge } from './judge.ts';
 import type { Measure } from './measure.ts';
@@ -25,10 +25,10 @@ const GAP_MS = 60_000;
 const TELL_FOR_MS = 86_400_000;
 
 /**
- * Goes back one phase when a criterion is breached. For the leading process: a chore of the keeper.
+ * Goes back one phase when a criterion is breached. For the leading process: a task of its health loop.
  * Each rollback begins the watch anew, so that the same evidence never counts twice.
  */
-export function createRollbackWatch(deps: RollbackWatchDeps): Chore {
+export function createRollbackWatch(deps: RollbackWatchDeps): PeriodicTask {
   const { tenant, log, measure, told, onGap, now, steadyNow } = deps;
   let toldAt = '';
 
@@ -64,7 +64,7 @@ export function createRollbackWatch(deps: RollbackWatchDeps): Chore {
     if (await log.change(tenant, version, next, { at, from: phase, to, by: 'rollback', why })) await tell();
   }
 
-  const chore = {
+  const task = {
     name: 'rollback',
     async run() {
       const rollout = await log.find(tenant);
@@ -78,7 +78,7 @@ export function createRollbackWatch(deps: RollbackWatchDeps): Chore {
       onGap(gapMs);
     },
   };
-  return paced(chore, steadyNow, () => EVERY_MS);
+  return paced(task, steadyNow, () => EVERY_MS);
 }
 
 function whoIsLeft({ pilotGroups, groups }: StoredRollout, phase: StoredRollout['phase']): string {

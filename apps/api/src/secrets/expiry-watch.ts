@@ -1,4 +1,4 @@
-import { type Chore, paced } from '../health/chore.ts';
+import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type ExpiryNotice, expiryNotices } from './expiry.ts';
 import type { SecretRows } from './ports.ts';
@@ -14,8 +14,8 @@ export interface ExpiryWatchDeps {
 const EVERY_MS = 3_600_000;
 
 /** Tells of secrets that are about to end, a week ahead and again when they have; deletes those nobody takes any more. */
-export function createExpiryWatch({ tenant, rows, tell, now }: ExpiryWatchDeps): Chore {
-  const chore: Chore = {
+export function createExpiryWatch({ tenant, rows, tell, now }: ExpiryWatchDeps): PeriodicTask {
+  const task: PeriodicTask = {
     name: 'secrets that end',
     async run(signal) {
       await rows.dropEnded(tenant, new Date(now()).toISOString());
@@ -26,5 +26,5 @@ export function createExpiryWatch({ tenant, rows, tell, now }: ExpiryWatchDeps):
       }
     },
   };
-  return paced(chore, now, () => EVERY_MS);
+  return paced(task, now, () => EVERY_MS);
 }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { doors } from '../connectors/doors.ts';
+import { connectionForms } from '../connectors/connection-forms.ts';
 import { createBlueprint } from '../context/blueprint.ts';
 import { loadMap } from '../map/load-map.ts';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { createConnectionSetup } from './connections.ts';
 import type { ConnectionLog } from './ports.ts';
-import type { Trial } from './try-connection.ts';
+import type { Trial } from './test-connection.ts';
 
 const GATEWAY = 'https://api.atlassian.com/ex/jira/7f1c2a9e-0000-4000-8000-5b6c7d8e9f00';
 const SITE = 'https://harbour.atlassian.net';
@@ -24,7 +24,7 @@ async function connect(inputs: Record<string, string>) {
   const trials: Trial[] = [];
   const map = await loadMap(join(import.meta.dirname, '../../../../map'), AbortSignal.timeout(5000));
   const setup = createConnectionSetup({
-    ...{ tenant: requireTenant('harbour'), log, doors, secrets: undefined, byOperator: new Set<string>() },
+    ...{ tenant: requireTenant('harbour'), log, connectionForms, secrets: undefined, byOperator: new Set<string>() },
     ...{ map, blueprint: createBlueprint(map) },
     ...{ allowHosts: [], canOauth: false, now: () => Date.parse(at) },
     placeOf: () => ({ url: undefined, consoleUrl: undefined, environment: 'live' }),

@@ -11,17 +11,17 @@ import type {
   Method,
   SetupConnection,
 } from '@sidelight/shared/setup/connection.ts';
-import { isAllowedUrl } from '../connectors/allowed-host.ts';
-import type { Door, DoorPlace, Opened, Typed } from '../connectors/door.ts';
+import type { ConnectionForm, FormPlace, Opened, Typed } from '../connectors/connection-form.ts';
+import { isAllowedUrl } from '../connectors/http/allowed-host.ts';
 import type { VendorAddress } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { secretOf, withheldOf } from './endpoints.ts';
 import type { ConnectionLog } from './ports.ts';
-import { secretOf, withheldOf } from './reach.ts';
 import { SAMPLE, sampleOf } from './sample.ts';
-import type { Trial } from './try-connection.ts';
+import type { Trial } from './test-connection.ts';
 
 export interface ConnectionsDeps {
   readonly tenant: TenantId;
@@ -30,12 +30,12 @@ export interface ConnectionsDeps {
   readonly log: ConnectionLog;
   /** Absent where the server has no key to keep secrets by. */
   readonly secrets: SecretStore | undefined;
-  readonly doors: Readonly<Record<string, Door>>;
+  readonly connectionForms: Readonly<Record<string, ConnectionForm>>;
   /** Connected by the server's environment: shown here, changed there. */
   readonly byOperator: ReadonlySet<string>;
   readonly allowHosts: readonly string[];
   readonly canOauth: boolean;
-  placeOf(connector: string): DoorPlace;
+  placeOf(connector: string): FormPlace;
   /** `undecipherable` and `reconnect_needed` where a stored secret is no good. */
   troubleOf(connector: string): Promise<'undecipherable' | 'reconnect_needed' | undefined>;
   healthOf(connector: string): Pick<SystemHealth, 'state' | 'reason'> | undefined;
@@ -56,7 +56,7 @@ export type ConnectOutcome = ConnectAnswer | 'no_such_connector' | 'operator';
 
 /** What an admin sees and does about one tenant's connections. Nothing is saved that did not pass its test. */
 export function createConnectionSetup(deps: ConnectionsDeps) {
-  const { tenant, map, log, secrets, doors } = deps;
+  const { tenant, map, log, secrets, connectionForms } = deps;
 
   function* declared() {
     for (const spec of Object.values(map.systems))
@@ -75,14 +75,16 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
             },
           ]
         : [];
-    return (ownValue(doors, connector)?.methods(deps.placeOf(connector)) ?? []).flatMap((method): Method[] => {
-      if (method.kind === 'oauth') return deps.canOauth ? [method] : [];
-      const inputs = [...method.inputs, ...extra].map((input) => {
-        const value = ownValue(stored, input.name) ?? input.value;
-        return input.isSecret || value === undefined ? input : { ...input, value };
-      });
-      return [{ ...method, inputs }];
-    });
+    return (ownValue(connectionForms, connector)?.methods(deps.placeOf(connector)) ?? []).flatMap(
+      (method): Method[] => {
+        if (method.kind === 'oauth') return deps.canOauth ? [method] : [];
+        const inputs = [...method.inputs, ...extra].map((input) => {
+          const value = ownValue(stored, input.name) ?? input.value;
+          return input.isSecret || value === undefined ? input : { ...input, value };
+        });
+        return [{ ...method, inputs }];
+      },
+    );
   }
 
   async function list(locale: string): Promise<SetupConnection[]> {
@@ -126,7 +128,8 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const trouble = own && !isOperators ? await deps.troubleOf(connector) : undefined;
     if (trouble) return { kind: 'unusable', why: trouble };
     const health = deps.healthOf(connector);
-    const without = own && !isOperators ? (ownValue(doors, connector)?.without?.(withheldOf(own.inputs)) ?? []) : [];
+    const without =
+      own && !isOperators ? (ownValue(connectionForms, connector)?.without?.(withheldOf(own.inputs)) ?? []) : [];
     return {
       kind: 'connected',
       by: isOperators || !own ? 'the server’s environment' : own.byName,
@@ -159,14 +162,14 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     admin: Admin,
     signal: AbortSignal,
   ): Promise<ConnectOutcome> {
-    const door = ownValue(doors, connector);
+    const form = ownValue(connectionForms, connector);
     const spec = [...declared()].find((d) => d.connector === connector)?.spec;
-    if (!door || !spec) return 'no_such_connector';
+    if (!form || !spec) return 'no_such_connector';
     if (deps.byOperator.has(connector)) return 'operator';
     const given = Object.fromEntries(Object.entries(inputs).flatMap(([k, v]) => (v.trim() ? [[k, v.trim()]] : [])));
     const place = deps.placeOf(connector);
     const typed = await withKept(connector, spec.system, given, signal);
-    const opened = checked(connector, door.open(typed, place), deps);
+    const opened = checked(connector, form.open(typed, place), deps);
     const at = new Date(deps.now()).toISOString();
     if (!opened.ok) {
       const { why, mend, inputs: wrong } = opened;
@@ -177,7 +180,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       const mend = 'Whoever runs it sets SECRETS_KEY (docs/secrets.md).';
       return { test: { kind: 'failed', at, reason: 'bad_input', why, mend, inputs: [] }, isSaved: false };
     }
-    const method = door.methods(place).find(({ kind }) => kind === 'key');
+    const method = form.methods(place).find(({ kind }) => kind === 'key');
     const scopes = (method?.scopes ?? []).map(({ scope }) => scope);
     const consoleUrl = (opened.consoleUrl ?? place.consoleUrl ?? opened.url).href.replace(/\/$/, '');
     const address: VendorAddress = { url: opened.url, headers: opened.headers, consoleUrl };

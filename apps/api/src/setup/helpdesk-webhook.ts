@@ -7,7 +7,7 @@ import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { WebhookLog } from './ports.ts';
-import { inWords } from './why.ts';
+import { inWords } from './reasons.ts';
 
 export interface HelpdeskWebhookDeps {
   readonly tenant: TenantId;

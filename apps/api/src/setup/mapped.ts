@@ -2,8 +2,8 @@ import type { Value } from '@sidelight/shared/context/value.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import type { MappedField, RawName } from '@sidelight/shared/setup/connection.ts';
 import type { FieldPlan } from '../context/blueprint.ts';
-import type { Known } from '../context/read-state.ts';
-import { toValue } from '../context/to-value.ts';
+import { toValue } from '../context/present/to-value.ts';
+import type { Known } from '../context/read/read-state.ts';
 
 /** The fields of the map as one record fills them, as an admin may read them. Pure. */
 export function mappedFields(plans: readonly FieldPlan[], { values }: Known, locale: string): MappedField[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { bearer } from '../connectors/door.ts';
-import { answerAs, type Classify, type HttpClient } from '../connectors/http-client.ts';
+import { bearer } from '../connectors/connection-form.ts';
+import { answerAs, type Classify, type HttpClient } from '../connectors/http/http-client.ts';
 import { isUpstreamError, UpstreamError } from '../connectors/upstream-error.ts';
 import { isIndispensable, withheldScopes, zendeskScopes, zendeskScopesAskedFor } from '../connectors/zendesk/scopes.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
@@ -62,7 +62,7 @@ export function createOauthConnect(deps: OauthConnectDeps) {
 
   async function take(consent: Consent & { readonly verifier: string }, code: string, signal: AbortSignal) {
     const base = deps.helpdeskUrl(consent.tenant);
-    const door = deps.open(base, {}, classifyGrant);
+    const form = deps.open(base, {}, classifyGrant);
     try {
       const askedAtMs = now();
       const body = {
@@ -70,34 +70,34 @@ export function createOauthConnect(deps: OauthConnectDeps) {
         ...{ redirect_uri: redirectUri, code_verifier: consent.verifier },
         ...{ scope: scopesFor(consent), ...zendeskLifetimes },
       };
-      const answer = await door.send({ method: 'POST', path: '/oauth/tokens', body }, signal);
+      const answer = await form.send({ method: 'POST', path: '/oauth/tokens', body }, signal);
       const fresh = answerAs(TokenAnswer, answer);
       // One that ends and cannot be renewed would end the connection, and nobody would be told before.
       if (fresh.refresh_token == null && fresh.expires_in != null) throw new UpstreamError('bad_answer');
       return { fresh: newTokens(fresh, undefined, askedAtMs), granted: fresh.scope };
     } finally {
-      await door.close();
+      await form.close();
     }
   }
 
   /** The person whose token it is, or why it may not be used. */
   async function whoAllowed(consent: Consent, token: Secret, signal: AbortSignal): Promise<Person | OauthOutcome> {
-    const door = deps.open(deps.helpdeskUrl(consent.tenant), bearer(token.reveal()));
+    const form = deps.open(deps.helpdeskUrl(consent.tenant), bearer(token.reveal()));
     try {
-      const { user } = answerAs(Me, await door.send({ path: '/api/v2/users/me.json' }, signal));
+      const { user } = answerAs(Me, await form.send({ path: '/api/v2/users/me.json' }, signal));
       if (user.role !== 'admin') return { kind: 'not_admin' };
       return user.id === consent.userId ? user : { kind: 'other_user' };
     } finally {
-      await door.close();
+      await form.close();
     }
   }
 
   /** A token that is not kept is given back. */
   async function revoke(consent: Consent, token: Secret, signal: AbortSignal): Promise<void> {
-    const door = deps.open(deps.helpdeskUrl(consent.tenant), bearer(token.reveal()));
+    const form = deps.open(deps.helpdeskUrl(consent.tenant), bearer(token.reveal()));
     const path = '/api/v2/oauth/tokens/current.json';
-    await door.send({ method: 'DELETE', path, isAnswerIgnored: true }, signal).catch(() => {});
-    await door.close();
+    await form.send({ method: 'DELETE', path, isAnswerIgnored: true }, signal).catch(() => {});
+    await form.close();
   }
 
   /** The client may not ask for some of it: once more without what can be gone without. */

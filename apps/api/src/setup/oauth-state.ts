@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { createSignedText } from '../secrets/signed-text.ts';
+import { createSignedText } from '../access/signed-token.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 
 /** Who has gone to the vendor's page, and comes back. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Delivery, Inbox } from '../jobs/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Delivery, Inbox } from '../webhooks/ports.ts';
 import type { Database } from './database.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 

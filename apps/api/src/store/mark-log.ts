@@ -1,7 +1,7 @@
 import { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { MarkLog } from '../jobs/ports.ts';
+import type { MarkLog } from '../marks/ports.ts';
 import type { Database } from './database.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 

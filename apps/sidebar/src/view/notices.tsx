@@ -1,5 +1,6 @@
 import type { Trouble } from '../model/state.ts';
-import { type BasicSentences, fill } from '../words/words.ts';
+import type { BasicSentences } from '../words/sentences.ts';
+import { fill } from '../words/words.ts';
 import { icon } from './icon.tsx';
 import type { Kit } from './kit.ts';
 

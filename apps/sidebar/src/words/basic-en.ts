@@ -1,4 +1,4 @@
-import type { BasicSentences } from './words.ts';
+import type { BasicSentences } from './sentences.ts';
 
 /** What the pages for leads say too: why something is not known, and values in words. */
 export const basicEn = {

@@ -1,5 +1,5 @@
 import { basicEn } from './basic-en.ts';
-import type { Sentences } from './words.ts';
+import type { Sentences } from './sentences.ts';
 
 export const en = {
   ...basicEn,

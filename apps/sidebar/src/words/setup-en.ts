@@ -1,4 +1,4 @@
-import type { SetupSentences } from './setup-words.ts';
+import type { SetupSentences } from './setup-sentences.ts';
 
 /** What the setup page says besides the sidebar's words. A pair is for one and for many. */
 export const setupEn = {

@@ -1,5 +1,5 @@
 import { basicDe } from './basic-de.ts';
-import type { PageWords } from './status-load.ts';
+import type { PageWords } from './page-words.ts';
 import type { StatusWords } from './status-words.ts';
 
 const statusDe: StatusWords = {

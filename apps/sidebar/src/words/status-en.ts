@@ -1,4 +1,4 @@
-import type { StatusSentences } from './status-words.ts';
+import type { StatusSentences } from './status-sentences.ts';
 
 /** What the status page says besides the sidebar's words. A pair is for one and for many. */
 export const statusEn = {

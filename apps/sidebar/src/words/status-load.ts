@@ -1,13 +1,6 @@
 import { basicEn } from './basic-en.ts';
+import type { PageWords } from './page-words.ts';
 import { statusEn } from './status-en.ts';
-import type { StatusWords } from './status-words.ts';
-import type { BasicWords } from './words.ts';
-
-export interface PageWords {
-  /** The sidebar's: values in words, refusals. */
-  readonly words: BasicWords;
-  readonly say: StatusWords;
-}
 
 const englishPage: PageWords = { words: basicEn, say: statusEn };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RawAnswer } from '../http-client.ts';
+import type { RawAnswer } from '../http/http-client.ts';
 import { classifyHubspot } from './classify.ts';
 import { dailyLimit, missingScope, tenSecondly } from './fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Classify, RawAnswer, Refusal } from '../http-client.ts';
+import type { Classify, RawAnswer, Refusal } from '../http/http-client.ts';
 
 /** https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines#error-responses */
 const WireError = z.object({ category: z.string().optional(), policyName: z.string().optional() });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { readable } from '../each-record.ts';
-import { answerAs, answerOrNobody, type HttpClient, type HttpRequest } from '../http-client.ts';
+import { answerAs, answerOrNobody, type HttpClient, type HttpRequest } from '../http/http-client.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { domainsOf, spellingsOf } from './domains.ts';
 import { listed } from './normalise.ts';

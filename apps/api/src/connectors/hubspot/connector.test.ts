@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { HttpClient, HttpRequest } from '../http-client.ts';
+import type { HttpClient, HttpRequest } from '../http/http-client.ts';
 import type { Subject } from '../port.ts';
 import { createHubspot } from './connector.ts';
 import { batch, company, contact, details, notFound, search, unknownInBatch } from './fixtures.ts';

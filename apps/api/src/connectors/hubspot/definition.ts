@@ -1,8 +1,8 @@
 import { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } from '@sidelight/shared/record/crm.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyHubspot } from './classify.ts';
+import { hubspotForm } from './connection-form.ts';
 import { createHubspot } from './connector.ts';
-import { hubspotDoor } from './door.ts';
 import { HubspotOptions } from './options.ts';
 import { pingHubspot } from './ping.ts';
 import { readHubspotId } from './read-id.ts';
@@ -15,6 +15,6 @@ export const hubspot: ConnectorDefinition = {
   ping: pingHubspot,
   options: HubspotOptions,
   readId: readHubspotId,
-  door: hubspotDoor,
+  form: hubspotForm,
   hosts: ['api.hubapi.com'],
 };

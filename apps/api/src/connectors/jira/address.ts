@@ -1,4 +1,4 @@
-import type { DoorPlace } from '../door.ts';
+import type { FormPlace } from '../connection-form.ts';
 import { readAddress, type TypedAddress } from '../typed-address.ts';
 
 export const SITE = 'https://….atlassian.net';
@@ -25,7 +25,7 @@ export function readJiraAddress(text: string): TypedAddress {
 }
 
 /** Of the server's own configuration: an address that cannot be right, or a gateway without a site for people. */
-export function faultOfPlace({ url, consoleUrl }: Omit<DoorPlace, 'environment'>): string | undefined {
+export function faultOfPlace({ url, consoleUrl }: Omit<FormPlace, 'environment'>): string | undefined {
   if (!url) return undefined;
   const read = readJiraAddress(url.href);
   if (!read.ok) return read.why;

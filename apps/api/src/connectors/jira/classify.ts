@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Classify, Refusal } from '../http-client.ts';
+import type { Classify, Refusal } from '../http/http-client.ts';
 
 const Refused = z.object({ errorMessages: z.array(z.string()).min(1) });
 /** The gateway's answer to a token that may not ask this: https://developer.atlassian.com/cloud/jira/platform/scopes-for-oauth-2-3LO-and-forge-apps/ */

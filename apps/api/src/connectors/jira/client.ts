@@ -1,5 +1,5 @@
 import { readEach } from '../each-record.ts';
-import { answerAs, type HttpClient } from '../http-client.ts';
+import { answerAs, type HttpClient } from '../http/http-client.ts';
 import { WireIssue, WireMyself, WirePage } from './wire.ts';
 
 const PAGE_SIZE = 100;

@@ -1,6 +1,6 @@
 import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import { expect, it } from 'vitest';
-import type { HttpClient } from '../http-client.ts';
+import type { HttpClient } from '../http/http-client.ts';
 import type { ConnectorSettings } from '../port.ts';
 import { createJira } from './connector.ts';
 import { issue, page, pageWithMore } from './fixtures.ts';

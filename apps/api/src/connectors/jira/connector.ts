@@ -1,7 +1,7 @@
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import type { SignedInRecord } from '@sidelight/shared/record/signed-in.ts';
 import { withGaps } from '../gaps.ts';
-import type { HttpClient } from '../http-client.ts';
+import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { createJiraClient } from './client.ts';
 import { knownIssues } from './jql.ts';

@@ -2,8 +2,8 @@ import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import { SignedInRecord } from '@sidelight/shared/record/signed-in.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyJira } from './classify.ts';
+import { jiraForm } from './connection-form.ts';
 import { createJira } from './connector.ts';
-import { jiraDoor } from './door.ts';
 import { JiraOptions } from './options.ts';
 import { pingJira } from './ping.ts';
 
@@ -14,6 +14,6 @@ export const jira: ConnectorDefinition = {
   records: { known: IssuesRecord, myself: SignedInRecord },
   ping: pingJira,
   options: JiraOptions,
-  door: jiraDoor,
+  form: jiraForm,
   hosts: ['*.atlassian.net', 'api.atlassian.com'],
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readEach } from '../each-record.ts';
-import { answerAs } from '../http-client.ts';
+import { answerAs } from '../http/http-client.ts';
 import { type PageState, type ReadPage, worst } from './page-says.ts';
 
 const Incident = z.object({ name: z.string(), current_worst_impact: z.string().nullish() });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { answerAs, type HttpClient } from '../http-client.ts';
+import { answerAs, type HttpClient } from '../http/http-client.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import type { Query } from './query.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { HttpClient, HttpRequest } from '../http-client.ts';
+import type { HttpClient, HttpRequest } from '../http/http-client.ts';
 import { createPosthog } from './connector.ts';
 import { errors, usage } from './fixtures.ts';
 

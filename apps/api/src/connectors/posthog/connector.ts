@@ -1,5 +1,5 @@
 import type { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
-import type { HttpClient } from '../http-client.ts';
+import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createPosthogClient } from './client.ts';

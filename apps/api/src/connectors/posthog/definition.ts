@@ -1,8 +1,8 @@
 import { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyPosthog } from './classify.ts';
+import { posthogForm } from './connection-form.ts';
 import { createPosthog } from './connector.ts';
-import { posthogDoor } from './door.ts';
 import { PosthogOptions } from './options.ts';
 import { pingPosthog } from './ping.ts';
 
@@ -13,7 +13,7 @@ export const posthog: ConnectorDefinition = {
   records: { usage: UsageRecord, errors: ErrorsRecord },
   ping: pingPosthog,
   options: PosthogOptions,
-  door: posthogDoor,
+  form: posthogForm,
   /** Of one project; some have 120 an hour. https://posthog.com/docs/api/queries */
   limits: { concurrency: 3, perMinute: 240, perHour: 2400, queuedMs: 30_000 },
   hosts: ['us.posthog.com', 'eu.posthog.com'],

@@ -1,5 +1,5 @@
 import { readable, readEach } from '../each-record.ts';
-import { answerAs, type HttpClient } from '../http-client.ts';
+import { answerAs, type HttpClient } from '../http/http-client.ts';
 import { WireComponent, WireIncident, WireSummary } from './wire.ts';
 
 export interface Summary {

@@ -1,6 +1,6 @@
 import type { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import { withGaps } from '../gaps.ts';
-import type { HttpClient } from '../http-client.ts';
+import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { createStatuspageClient } from './client.ts';
 import { normaliseSummary } from './normalise.ts';

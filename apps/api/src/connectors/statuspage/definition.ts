@@ -1,7 +1,7 @@
 import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import type { ConnectorDefinition } from '../definition.ts';
+import { statuspageForm } from './connection-form.ts';
 import { createStatuspage } from './connector.ts';
-import { statuspageDoor } from './door.ts';
 import { StatuspageOptions } from './options.ts';
 import { pingStatuspage } from './ping.ts';
 
@@ -11,6 +11,6 @@ export const statuspage: ConnectorDefinition = {
   records: { incidents: IssuesRecord },
   ping: pingStatuspage,
   options: StatuspageOptions,
-  door: statuspageDoor,
+  form: statuspageForm,
   hosts: ['*.statuspage.io'],
 };

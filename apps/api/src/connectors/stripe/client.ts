@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { answerAs, answerOrNobody, type HttpClient } from '../http-client.ts';
+import { answerAs, answerOrNobody, type HttpClient } from '../http/http-client.ts';
 import type { Gaps } from '../port.ts';
 import type { Product } from './product-catalogue.ts';
 import { type Listed, RawPage, readList } from './read-list.ts';

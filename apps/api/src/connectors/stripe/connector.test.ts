@@ -1,6 +1,6 @@
 import { InvoicesRecord, PaymentRecord, SubscriptionsRecord } from '@sidelight/shared/record/billing.ts';
 import { describe, expect, it } from 'vitest';
-import type { HttpAnswer, HttpClient } from '../http-client.ts';
+import type { HttpAnswer, HttpClient } from '../http/http-client.ts';
 import type { Answer, ConnectorSettings } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createStripe } from './connector.ts';

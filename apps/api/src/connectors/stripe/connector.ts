@@ -5,7 +5,7 @@ import {
   SubscriptionsRecord,
 } from '@sidelight/shared/record/billing.ts';
 import { withGaps } from '../gaps.ts';
-import type { HttpClient } from '../http-client.ts';
+import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Derivation, Source, Subject } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createAttempts } from './attempt.ts';

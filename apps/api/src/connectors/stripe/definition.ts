@@ -1,8 +1,8 @@
 import { BillingCustomersRecord, InvoicesRecord, SubscriptionsRecord } from '@sidelight/shared/record/billing.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { readIdsOfForm } from '../typed-id.ts';
+import { stripeForm } from './connection-form.ts';
 import { createStripe } from './connector.ts';
-import { stripeDoor } from './door.ts';
 import { isKeyOfOtherMode } from './mode.ts';
 import { StripeOptions } from './options.ts';
 import { pingStripe } from './ping.ts';
@@ -19,6 +19,6 @@ export const stripe: ConnectorDefinition = {
   isOtherEnvironment: ({ authorization = '' }, environment) =>
     isKeyOfOtherMode(authorization.replace(/^Bearer /, ''), environment),
   readId: readIdsOfForm(/cus_[A-Za-z0-9]+/),
-  door: stripeDoor,
+  form: stripeForm,
   hosts: ['api.stripe.com'],
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConnectorDefinition } from '../definition.ts';
-import { answerAs } from '../http-client.ts';
+import { answerAs } from '../http/http-client.ts';
 
 const Products = z.object({ object: z.literal('list'), data: z.array(z.unknown()) });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Classify } from '../http-client.ts';
+import type { Classify } from '../http/http-client.ts';
 
 /** One ticket or one person, or what hangs on it. `me` is nobody's id: that is about us. */
 const RECORD = /^\/api\/v2\/(?:tickets|users)\/\d+(?:\/|\.json$|$)/;

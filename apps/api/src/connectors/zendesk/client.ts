@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { answerAs, answerOrNobody, type HttpClient } from '../http-client.ts';
+import { answerAs, answerOrNobody, type HttpClient } from '../http/http-client.ts';
 import type { WebhookWish } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpClient } from '../http-client.ts';
+import type { HttpClient } from '../http/http-client.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createZendesk } from './connector.ts';
 import { agentAnswer, group, groupsAnswer, ticketAnswer, userAnswer } from './fixtures.ts';

@@ -7,7 +7,7 @@ import type {
 } from '@sidelight/shared/record/helpdesk.ts';
 import { readable, readEach } from '../each-record.ts';
 import { withGaps } from '../gaps.ts';
-import type { HttpClient } from '../http-client.ts';
+import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject, TicketMark, WebhookWish } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createZendeskClient } from './client.ts';

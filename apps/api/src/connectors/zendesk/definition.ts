@@ -7,8 +7,8 @@ import {
 } from '@sidelight/shared/record/helpdesk.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyZendesk } from './classify.ts';
+import { zendeskForm } from './connection-form.ts';
 import { createZendesk } from './connector.ts';
-import { zendeskDoor } from './door.ts';
 import { ZendeskOptions } from './options.ts';
 import { pingZendesk } from './ping.ts';
 
@@ -26,6 +26,6 @@ export const zendesk: ConnectorDefinition = {
   },
   ping: pingZendesk,
   options: ZendeskOptions,
-  door: zendeskDoor,
+  form: zendeskForm,
   hosts: ['*.zendesk.com'],
 };

@@ -1,5 +1,5 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
-import { answerAs, type HttpClient } from '../../connectors/http-client.ts';
+import { answerAs, type HttpClient } from '../../connectors/http/http-client.ts';
 import { isUpstreamError } from '../../connectors/upstream-error.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Secret } from '../secret.ts';
@@ -20,7 +20,7 @@ export type Refresh = (
 ) => Promise<RefreshAnswer>;
 
 /** What one system's tokens are renewed through. */
-export interface TokenDoor {
+export interface TokenEndpoint {
   readonly vendor: OAuthVendor;
   /** Of the vendor's token host, with `classifyRefresh(vendor)`. */
   readonly http: HttpClient;
@@ -30,11 +30,11 @@ export interface TokenDoor {
 
 /** One call, never repeated here: who asks twice with a token that rotates loses the connection. */
 export function createRefresh(
-  door: (tenant: TenantId, system: string) => TokenDoor | undefined,
+  endpoint: (tenant: TenantId, system: string) => TokenEndpoint | undefined,
   now: () => number,
 ): Refresh {
   return async (tenant, system, refreshToken, signal) => {
-    const found = door(tenant, system);
+    const found = endpoint(tenant, system);
     if (!found) return { kind: 'failed', reason: 'not_configured', retryAfterMs: undefined };
     const { vendor, http, clientId, clientSecret } = found;
     const askedAtMs = now();

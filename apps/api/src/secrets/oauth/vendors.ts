@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Classify, HttpRequest } from '../../connectors/http-client.ts';
+import type { Classify, HttpRequest } from '../../connectors/http/http-client.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Secret } from '../secret.ts';
 

@@ -1,0 +1,109 @@
+import { createHmac } from 'node:crypto';
+import { Role } from '@sidelight/shared/map/system.ts';
+import { z } from 'zod';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { createSignedText } from './signed-token.ts';
+
+/** Who is behind a bearer token. */
+export interface Session {
+  readonly tenant: TenantId;
+  readonly userId: string;
+  readonly role: Role;
+  readonly locale: string;
+  readonly location: string;
+  /** When the page was opened; renewals never reach past `CAP_MS` after it. */
+  readonly openedAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+export type SessionCheck =
+  | { readonly ok: true; readonly session: Session }
+  | { readonly ok: false; readonly code: 'not_signed_in' | 'session_expired' };
+
+export interface Sessions {
+  issue(session: Omit<Session, 'openedAtMs' | 'expiresAtMs'>): { token: string; session: Session };
+  check(authorization: string | undefined): SessionCheck;
+  /** A later-ending token for a session past its half-life; undefined while it is young or at its cap. */
+  renew(session: Session): { token: string; session: Session } | undefined;
+}
+
+const IDLE_MS = 15 * 60_000;
+const CAP_MS = 12 * 3_600_000;
+const MOST_REMEMBERED = 5000;
+const LONGEST = 2048;
+
+const Payload = z.strictObject({
+  t: z.string(),
+  u: z.string(),
+  r: Role,
+  l: z.string(),
+  w: z.string(),
+  o: z.number(),
+  e: z.number(),
+});
+
+/**
+ * Short bearer sessions, signed with one key, so that any replica can check them. `secret` is at
+ * least 32 random bytes. A token that was checked once is remembered by its whole text.
+ */
+export function createSessions(secret: Buffer, deps: { now(): number }): Sessions {
+  const checked = new Map<string, Session>();
+  const signed = createSignedText((payload) => createHmac('sha256', secret).update(payload).digest(), LONGEST);
+
+  function sign(session: Session): { token: string; session: Session } {
+    const token = signed.write({
+      t: session.tenant,
+      u: session.userId,
+      r: session.role,
+      l: session.locale,
+      w: session.location,
+      o: session.openedAtMs,
+      e: session.expiresAtMs,
+    } satisfies z.infer<typeof Payload>);
+    return { token, session };
+  }
+
+  function verify(token: string): Session | undefined {
+    const payload = signed.read(token);
+    if (payload === undefined) return undefined;
+    // Signed by us, so it is what `sign` wrote; the tenant was branded then.
+    const p = Payload.parse(payload);
+    return {
+      tenant: p.t as TenantId,
+      userId: p.u,
+      role: p.r,
+      locale: p.l,
+      location: p.w,
+      openedAtMs: p.o,
+      expiresAtMs: p.e,
+    };
+  }
+
+  return {
+    issue(who) {
+      const now = deps.now();
+      return sign({ ...who, openedAtMs: now, expiresAtMs: now + IDLE_MS });
+    },
+    check(authorization) {
+      if (!authorization?.startsWith('Bearer ')) return { ok: false, code: 'not_signed_in' };
+      const token = authorization.slice(7);
+      const session = checked.get(token) ?? verify(token);
+      if (!session) return { ok: false, code: 'not_signed_in' };
+      if (session.expiresAtMs <= deps.now()) {
+        checked.delete(token);
+        return { ok: false, code: 'session_expired' };
+      }
+      if (!checked.has(token)) {
+        if (checked.size >= MOST_REMEMBERED) checked.clear();
+        checked.set(token, session);
+      }
+      return { ok: true, session };
+    },
+    renew(session) {
+      const now = deps.now();
+      const expiresAtMs = Math.min(now + IDLE_MS, session.openedAtMs + CAP_MS);
+      const isYoung = session.expiresAtMs - now > IDLE_MS / 2;
+      return isYoung || expiresAtMs <= session.expiresAtMs ? undefined : sign({ ...session, expiresAtMs });
+    },
+  };
+}

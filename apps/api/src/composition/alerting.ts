@@ -1,0 +1,72 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { Channel } from '../alerts/channel.ts';
+import { createOutbox, type Outbox } from '../alerts/outbox.ts';
+import { createOwners, type Owners } from '../alerts/owners.ts';
+import { type ClosableHttpClient, createHttpClient } from '../connectors/http/axios-client.ts';
+import type { PageReader } from '../connectors/page-reader.ts';
+import type { VendorPage } from '../health/vendor-board.ts';
+import { createAlertLog } from '../store/alert-log.ts';
+import { createVersions } from '../store/coordination.ts';
+import type { Database } from '../store/database.ts';
+import { createIncidentLog } from '../store/incident-log.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+
+export interface AlertingDeps {
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly db: Database;
+  readonly channels: readonly Channel[];
+  /** Another address than the map's, by connector. */
+  readonly statusPages: Readonly<Record<string, URL | undefined>>;
+  readonly pages: PageReader;
+  now(): number;
+}
+
+export interface Alerting {
+  readonly outbox: Outbox;
+  readonly owners: Owners;
+  readonly vendorPages: readonly VendorPage[];
+  forget(before: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Everything that leaves for people: alerts to owners; and what vendors say of themselves. */
+export function createAlerting({ tenant, map, db, channels, statusPages, pages, now }: AlertingDeps): Alerting {
+  const clients: ClosableHttpClient[] = [];
+  const client = (baseUrl: URL): ClosableHttpClient => {
+    const made = createHttpClient({ baseUrl, headers: {}, connections: 2, now });
+    clients.push(made);
+    return made;
+  };
+  const channelClients = new Map(channels.map((channel) => [channel.name, client(new URL(channel.url.origin))]));
+  const log = createAlertLog(db);
+  const incidents = createIncidentLog(db);
+  const versions = createVersions(db);
+  const outbox = createOutbox({
+    ...{ tenant, log, channels, now },
+    // Every channel has been given a client just above.
+    send: (channel, request, signal) => channelClients.get(channel.name)!.send(request, signal),
+    async note(incidentId, entry) {
+      await incidents.append(tenant, incidentId, entry);
+      await versions.bump(tenant);
+    },
+  });
+  const vendorPages = Object.values(map.systems).flatMap((spec) =>
+    Object.entries(spec.connectors).flatMap(([connector, { name, statusPage }]): VendorPage[] => {
+      const { url, kind } =
+        typeof statusPage === 'object' ? statusPage : { url: statusPage, kind: 'statuspage' as const };
+      const address = ownValue(statusPages, connector) ?? (url === undefined ? undefined : new URL(url));
+      if (!address) return [];
+      const read = () => pages.read({ url: address, kind }, map.health.statusPages.everyMs);
+      return [{ system: spec.system, connector, source: name, url: url ?? address.href, read }];
+    }),
+  );
+  return {
+    outbox,
+    owners: createOwners({ tenant, map, log, deliver: outbox.run, now }),
+    vendorPages,
+    forget: (before) => log.forget(tenant, before),
+    close: async () => void (await Promise.all(clients.map((http) => http.close()))),
+  };
+}

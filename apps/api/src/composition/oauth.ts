@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { Config } from '../config/config.ts';
+import { type ClosableHttpClient, createHttpClient } from '../connectors/http/axios-client.ts';
+import { createOAuthTokens, type OAuthTokens } from '../secrets/oauth/access-tokens.ts';
+import { createRefresh } from '../secrets/oauth/refresh.ts';
+import { classifyRefresh, oauthVendors } from '../secrets/oauth/vendors.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import { createOauthConnect, type OauthConnect } from '../setup/oauth-connect.ts';
+import { createOauthState } from '../setup/oauth-state.ts';
+import { createConnectionLog } from '../store/connection-log.ts';
+import { createLeases } from '../store/coordination.ts';
+import type { Database } from '../store/database.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+
+export interface OauthDeps {
+  readonly config: Config;
+  readonly db: Database;
+  readonly secrets: SecretStore;
+  /** The same in every process. */
+  readonly signingKey: Buffer;
+  changed(tenant: TenantId): Promise<void>;
+  now(): number;
+}
+
+export interface Oauth {
+  readonly tokens: OAuthTokens;
+  /** Undefined where this server has no OAuth client, or does not know its own address. */
+  readonly connect: OauthConnect | undefined;
+  /** Waits for a renewal under way: its outcome must be stored. */
+  close(): Promise<void>;
+}
+
+/** Tokens of helpdesks that were connected through their own page. */
+export function createOauth({ config, db, secrets, signingKey, changed, now }: OauthDeps): Oauth {
+  const { oauthClient: client, publicUrl } = config;
+  const clients = new Map<TenantId, ClosableHttpClient>();
+  const baseOf = (tenant: TenantId) =>
+    config.vendorUrls(tenant).zendesk?.url ?? oauthVendors.zendesk!.tokenHost(tenant);
+
+  const tokens = createOAuthTokens({
+    ...{ store: secrets, lease: createLeases(db), process: randomUUID(), now },
+    refresh: createRefresh((tenant, system) => {
+      const vendor = oauthVendors.zendesk;
+      if (!client || !vendor || system !== 'helpdesk') return undefined;
+      const http =
+        clients.get(tenant) ??
+        createHttpClient({
+          baseUrl: baseOf(tenant),
+          headers: {},
+          classify: classifyRefresh(vendor),
+          connections: 2,
+          now,
+        });
+      clients.set(tenant, http);
+      return { vendor, http, clientId: client.id, clientSecret: client.secret };
+    }, now),
+  });
+  return {
+    tokens,
+    connect:
+      client && publicUrl
+        ? createOauthConnect({
+            ...{ state: createOauthState(signingKey, now), client, tokens, changed, now },
+            redirectUri: new URL('/oauth/callback', publicUrl).href,
+            log: createConnectionLog(db),
+            helpdeskUrl: baseOf,
+            open: (baseUrl, headers, classify) =>
+              createHttpClient({ baseUrl, headers, connections: 2, now, ...(classify && { classify }) }),
+          })
+        : undefined,
+    async close() {
+      await tokens.idle();
+      await Promise.all([...clients.values()].map((http) => http.close()));
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
+import { Router } from 'express';
+import type { Session } from '../access/session.ts';
+import type { AuditAction, AuditTrail } from '../context/ports.ts';
+import { impactOf } from '../health/impact.ts';
+import { incidentsRoute } from '../http/incidents-route.ts';
+import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
+import { mapRoute } from '../http/map-route.ts';
+import { ownersRoute } from '../http/owners-route.ts';
+import { rolloutRoute } from '../http/rollout-route.ts';
+import { setupRoute } from '../http/setup-route.ts';
+import { statusRoute } from '../http/status-route.ts';
+import { pictureOf } from '../map/picture/picture.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Alerting } from './alerting.ts';
+import type { Health } from './health.ts';
+import type { TenantRollout } from './rollout.ts';
+import type { TenantSetup } from './setup.ts';
+
+export interface TenantRoutesDeps {
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly health: Health;
+  readonly alerting: Alerting;
+  readonly audit: AuditTrail;
+  readonly links: LinksRouteDeps;
+  readonly setup: TenantSetup;
+  readonly rollout: TenantRollout;
+  oauthUrl(userId: string): string | undefined;
+  readiness(signal: AbortSignal): Promise<Readiness>;
+  nameOf(session: Session, signal: AbortSignal): Promise<string>;
+  now(): number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** What one tenant's people may ask below `/v1`, besides the context itself. */
+export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: Router; close(): void } {
+  const { tenant, map, health, alerting, setup, now } = given;
+  const audit = (action: AuditAction, { userId, role }: Session, requestId: string, ticketId?: string) =>
+    given.audit.record({
+      ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
+      ...(ticketId !== undefined && { ticketId }),
+    });
+  const status = statusRoute({ board: health.board, presence: health.presence, report: health.report, now });
+  const router = Router()
+    .use('/links', linksRoute(given.links))
+    .use('/status', status.router)
+    .use(
+      '/incidents',
+      incidentsRoute({
+        ...{ board: health.board, incidents: health.incidents, answers: health.answers.report },
+        ...{ nameOf: given.nameOf, audit },
+        isSystem: (system) => Object.hasOwn(map.systems, system),
+        refresh: () => health.snapshot.refresh(undefined),
+      }),
+    )
+    .use(
+      '/owners',
+      ownersRoute({
+        owners: alerting.owners,
+        audit: (session, requestId, ticketId) => audit('owner.told', session, requestId, ticketId),
+      }),
+    )
+    .use(
+      '/setup',
+      setupRoute({
+        ...{ connect: setup.setup.connect, disconnect: setup.setup.disconnect, webhook: setup.webhook },
+        ...{ nameOf: given.nameOf, audit },
+        read: async ({ locale }, signal) => {
+          const readiness = await given.readiness(signal);
+          const [connections, webhook, rollout] = await Promise.all([
+            setup.setup.list(locale),
+            setup.webhook.standing(),
+            given.rollout.rollouts(given.readiness).read(readiness, signal),
+          ]);
+          return { at: new Date(now()).toISOString(), tenant, connections, webhook, readiness, rollout };
+        },
+        oauthUrl: (connector, { userId }) => (connector === 'zendesk' ? given.oauthUrl(userId) : undefined),
+        rollout: rolloutRoute({
+          change: given.rollout.rollouts(given.readiness).change,
+          ...{ nameOf: given.nameOf, audit },
+        }),
+      }),
+    )
+    .use(
+      '/map',
+      mapRoute({
+        picture: (locale) => pictureOf(map, locale),
+        observed: async (days) => ({
+          days,
+          all: await health.observations.since(tenant, now() - (days - 1) * DAY_MS),
+        }),
+        impact: (of, locale) => impactOf(map, of, health.snapshot.known().frames, locale),
+      }),
+    );
+  return { router, close: status.close };
+}

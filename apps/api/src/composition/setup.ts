@@ -1,0 +1,92 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { Config } from '../config/config.ts';
+import { connectionForms } from '../connectors/connection-forms.ts';
+import type { Connections } from '../connectors/registry.ts';
+import type { Blueprint } from '../context/blueprint.ts';
+import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import { WEBHOOK_SECRET } from '../secrets/webhook-secrets.ts';
+import { createConnectionSetup } from '../setup/connections.ts';
+import { placesOf, secretOf } from '../setup/endpoints.ts';
+import { createHelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
+import { tryConnection } from '../setup/test-connection.ts';
+import { createConnectionLog } from '../store/connection-log.ts';
+import type { Database } from '../store/database.ts';
+import { createWebhookLog } from '../store/webhook-log.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { subscriptions } from '../webhooks/handle.ts';
+import type { Health } from './health.ts';
+
+export interface TenantSetupDeps {
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly blueprint: Blueprint;
+  readonly db: Database;
+  readonly config: Config;
+  readonly secrets: SecretStore | undefined;
+  readonly oauth: OAuthTokens | undefined;
+  readonly connections: Connections;
+  readonly health: Health;
+  /** Every process makes this tenant's parts anew. */
+  changed(): Promise<void>;
+  now(): number;
+}
+
+const STORE_MS = 5000;
+
+/** Everything behind one tenant's setup page but readiness and rollout. */
+export function createTenantSetup(given: TenantSetupDeps) {
+  const { tenant, map, blueprint, config, secrets, oauth, connections, health, now } = given;
+  const log = createConnectionLog(given.db);
+  const operator = config.operator?.tenant === tenant ? config.operator : undefined;
+  const urls = config.vendorUrls(tenant);
+  const placeOf = placesOf(map, urls);
+  const byOperator = new Set(Object.entries(operator?.vendors ?? {}).flatMap(([id, vendor]) => (vendor ? [id] : [])));
+  const systemOf = (connector: string) =>
+    Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, connector))?.system;
+
+  async function troubleOf(connector: string) {
+    const system = systemOf(connector);
+    const own = (await log.all(tenant)).find((one) => one.connector === connector);
+    if (!own || !secrets || system === undefined) return undefined;
+    const signal = AbortSignal.timeout(STORE_MS);
+    if (own.method === 'oauth') {
+      const found = await oauth?.accessToken(tenant, system, signal);
+      if (found?.kind === 'undecipherable') return 'undecipherable' as const;
+      return found?.kind === 'reconnect_needed' || found?.kind === 'not_connected'
+        ? ('reconnect_needed' as const)
+        : undefined;
+    }
+    const inputs =
+      ownValue(connectionForms, connector)
+        ?.methods(placeOf(connector))
+        .flatMap((m) => (m.kind === 'key' ? m.inputs : [])) ?? [];
+    for (const { name } of inputs.filter(({ isSecret }) => isSecret)) {
+      const found = await secrets.read(tenant, secretOf(system, connector, name), signal);
+      if (found.kind === 'undecipherable') return 'undecipherable' as const;
+      if (found.kind === 'absent') return 'reconnect_needed' as const;
+    }
+    return undefined;
+  }
+
+  const setup = createConnectionSetup({
+    ...{ tenant, map, blueprint, log, secrets, connectionForms, byOperator, placeOf, troubleOf, now },
+    allowHosts: config.allowHosts(tenant),
+    canOauth: config.oauthClient !== undefined && config.publicUrl !== undefined && secrets !== undefined,
+    healthOf: (connector) => health.snapshot.stateOf(connector) ?? connections.stateOf(connector),
+    attempt: (trial, signal) => tryConnection({ map, blueprint, now }, trial, signal),
+    changed: given.changed,
+  });
+  const webhook = createHelpdeskWebhook({
+    ...{ tenant, secrets, subscriptions, now },
+    log: createWebhookLog(given.db),
+    secretName: WEBHOOK_SECRET,
+    isOperators: operator?.webhookSecret !== undefined,
+    publicUrl: config.publicUrl,
+    writes: () => connections.get('zendesk')?.connector.writes,
+  });
+  return { setup, webhook, log, troubleOf };
+}
+
+export type TenantSetup = ReturnType<typeof createTenantSetup>;

@@ -1,0 +1,169 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { requireTenant } from '../tenants/tenant-id.ts';
+import { ConfigError, readConfig } from './config.ts';
+
+const pemOf = (bits: number): string =>
+  generateKeyPairSync('rsa', { modulusLength: bits }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const appKey = pemOf(2048);
+
+const whole = {
+  SIDELIGHT_TENANT: 'acme',
+  ZENDESK_INSTALLATION_ID: '1',
+  ZENDESK_APP_PUBLIC_KEY: appKey.trim().replaceAll('\n', '\\n'),
+  ZENDESK_TOKEN: 'zd-token',
+  STRIPE_KEY: 'rk_live_secret',
+};
+const refusal = (env: Record<string, string>): string => {
+  try {
+    readConfig(env);
+    return '';
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+};
+
+describe('configuration', () => {
+  it('names every missing variable at once', () => {
+    const message = refusal({});
+    for (const name of ['SIDELIGHT_TENANT', 'LEARN_TENANTS', 'ZENDESK_APP_PUBLIC_KEY']) expect(message).toContain(name);
+    const half = refusal({ SIDELIGHT_TENANT: 'acme' });
+    for (const name of ['ZENDESK_INSTALLATION_ID', 'ZENDESK_APP_PUBLIC_KEY', 'ZENDESK_TOKEN'])
+      expect(half).toContain(name);
+  });
+
+  it('needs no helpdesk of its own where helpdesks may connect themselves', () => {
+    const { ZENDESK_APP_PUBLIC_KEY } = whole;
+    const config = readConfig({ ZENDESK_APP_PUBLIC_KEY, LEARN_TENANTS: 'acme, other' });
+    expect(config.learn).toEqual(['acme', 'other']);
+    expect(config.operator).toBeUndefined();
+    expect(readConfig({ ZENDESK_APP_PUBLIC_KEY, LEARN_TENANTS: 'any' }).learn).toBe('any');
+    expect(refusal({ ZENDESK_APP_PUBLIC_KEY, LEARN_TENANTS: 'acme.zendesk.com' })).toContain('LEARN_TENANTS');
+  });
+
+  it('takes two keys of the app while one replaces the other', () => {
+    const pem = whole.ZENDESK_APP_PUBLIC_KEY;
+    expect(readConfig({ ...whole, ZENDESK_APP_PUBLIC_KEY: `${pem}\\n${pem}` }).appKeys).toHaveLength(2);
+  });
+
+  it.each([
+    ['PORT', 'many'],
+    ['SIDELIGHT_TENANT', 'https://acme.zendesk.com'],
+    ['HUBSPOT_URL', 'http://169.254.169.254'],
+    ['STRIPE_URL', 'https://api.stripe.com.evil.example'],
+    ['ZENDESK_URL', 'https://user:pass@acme.zendesk.com'],
+    ['PUBLIC_URL', 'https://tools.acme.example/sidelight'],
+    ['ZENDESK_URL', 'https://{tenant}.zendesk.com/agent'],
+    ['JIRA_URL', 'http://acme.atlassian.net'],
+    ['JIRA_URL', 'https://acme.atlassian.net/browse/APP-1'],
+    ['JIRA_URL', 'https://acme.atlassian.net?from=mail'],
+    ['JIRA_URL', 'https://api.atlassian.com/ex/jira/7f1c2a9e'],
+    ['SESSION_SECRET', 'c2hvcnQ='],
+    ['ZENDESK_APP_PUBLIC_KEY', 'not a key'],
+  ])('refuses %s=%s by name, without repeating a value', (name, value) => {
+    const message = refusal({ ...whole, [name]: value });
+    expect(message).toContain(name);
+    expect(message).not.toContain(value);
+    expect(message).not.toContain('rk_live');
+  });
+
+  it('takes an empty variable as not set, and a vendor without credentials as not connected', () => {
+    const config = readConfig({ ...whole, HUBSPOT_TOKEN: '', DATABASE_URL: '' });
+    expect(config.operator?.vendors.hubspot).toBeUndefined();
+    expect(config.operator?.vendors.stripe?.headers).toEqual({ authorization: 'Bearer rk_live_secret' });
+    expect(config.database).toEqual({ dataDir: '.sidelight' });
+    expect(config.helpdesk.originOf(requireTenant('other'))).toBe('https://other.zendesk.com');
+  });
+
+  it('keeps the path of the gateway, and sends people to the site', () => {
+    const gateway = 'https://api.atlassian.com/ex/jira/7f1c2a9e';
+    const own = { JIRA_EMAIL: 'a@acme.example', JIRA_TOKEN: 'x', JIRA_CONSOLE_URL: 'https://acme.atlassian.net' };
+    const config = readConfig({ ...whole, ...own, JIRA_URL: gateway });
+    expect(config.operator?.vendors.jira).toMatchObject({ consoleUrl: 'https://acme.atlassian.net' });
+    expect(config.operator?.vendors.jira?.url.href).toBe(gateway);
+  });
+
+  it('lets a connector call another host only where the operator has named it', () => {
+    const own = { ...whole, POSTHOG_URL: 'http://posthog.internal:8000' };
+    expect(refusal(own)).toContain('POSTHOG_URL');
+    expect(refusal({ ...own, ALLOW_HOSTS: 'posthog.internal:8000' })).toBe('');
+  });
+
+  it('lets the connections of one helpdesk alone call a host that is named for it', () => {
+    const config = readConfig({ ...whole, ALLOW_HOSTS: 'status.example:8080, acme=posthog.internal:8000' });
+    expect(config.allowHosts(requireTenant('acme'))).toEqual(['status.example:8080', 'posthog.internal:8000']);
+    expect(config.allowHosts(requireTenant('other'))).toEqual(['status.example:8080']);
+    const own = { ...whole, POSTHOG_URL: 'http://posthog.internal:8000' };
+    expect(refusal({ ...own, ALLOW_HOSTS: 'acme=posthog.internal:8000' })).toBe('');
+    expect(refusal({ ...own, ALLOW_HOSTS: 'other=posthog.internal:8000' })).toContain('POSTHOG_URL');
+    for (const bad of ['acme=', 'AC ME=x:1', 'a=b=c:1', 'http://x:1', 'acme=x/y', 'user@x:1'])
+      expect(refusal({ ...whole, ALLOW_HOSTS: bad })).toContain('ALLOW_HOSTS');
+  });
+
+  const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
+  it.each([
+    ['an RSA key that can be factored', pemOf(1024)],
+    ['a strong one beside a weak one', appKey + pemOf(1024)],
+    ['a key of a curve', curve.export({ type: 'spki', format: 'pem' }).toString()],
+    ['something in its form that is no key', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----'],
+  ])('refuses %s as the key of the app', async (_, pem) => {
+    expect(refusal({ ...whole, ZENDESK_APP_PUBLIC_KEY: pem })).toContain(
+      'ZENDESK_APP_PUBLIC_KEY: is no RSA key of 2048',
+    );
+    const folder = await mkdtemp(join(tmpdir(), 'sidelight-'));
+    await writeFile(join(folder, 'key'), pem);
+    const { ZENDESK_APP_PUBLIC_KEY: _none, ...rest } = whole;
+    expect(refusal({ ...rest, ZENDESK_APP_PUBLIC_KEY_FILE: join(folder, 'key') })).toContain('_FILE: is no RSA key');
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    ['too short', 'x'.repeat(31)],
+    ['everybody’s', Buffer.from('this_secret_is_for_testing_only').toString('base64')],
+  ])('refuses a webhook secret that is %s, and does not repeat it', (_, value) => {
+    const message = refusal({ ...whole, ZENDESK_WEBHOOK_SECRET: value });
+    expect(message).toContain('ZENDESK_WEBHOOK_SECRET');
+    expect(message).not.toContain(value);
+  });
+
+  describe('the key that wraps stored secrets', () => {
+    const [key, old] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+
+    it('is taken from the environment or from a file, and shown by nothing', async () => {
+      expect(readConfig(whole).secretKeys).toBeUndefined();
+      const folder = await mkdtemp(join(tmpdir(), 'sidelight-'));
+      const file = join(folder, 'key');
+      await writeFile(file, `${key}\n`);
+      const inline = readConfig({ ...whole, SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: old });
+      const filed = readConfig({ ...whole, SECRETS_KEY_FILE: file });
+      await rm(folder, { recursive: true });
+      expect(filed.secretKeys?.current.id).toBe(inline.secretKeys?.current.id);
+      expect(filed.secretKeys?.previous).toBeUndefined();
+      expect(inline.secretKeys?.previous?.id).not.toBe(inline.secretKeys?.current.id);
+      const shown = inspect(inline, { depth: 9, showHidden: true }) + JSON.stringify(inline);
+      for (const secret of [key, old]) expect(shown).not.toContain(secret);
+    });
+
+    it.each([
+      ['SECRETS_KEY and SECRETS_KEY_FILE: are both set', { SECRETS_KEY: key, SECRETS_KEY_FILE: '/there/is/none' }],
+      [
+        'SECRETS_KEY_PREVIOUS and SECRETS_KEY_PREVIOUS_FILE',
+        { SECRETS_KEY_PREVIOUS: old, SECRETS_KEY_PREVIOUS_FILE: 'x' },
+      ],
+      ['SECRETS_KEY_FILE: cannot be read', { SECRETS_KEY_FILE: '/there/is/none' }],
+      ['SECRETS_KEY: is no key', { SECRETS_KEY: key.slice(1) }],
+      ['SECRETS_KEY_PREVIOUS: is no key', { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: 'short' }],
+      ['SECRETS_KEY_PREVIOUS: is the same key', { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: key }],
+      ['SECRETS_KEY: is missing', { SECRETS_KEY_PREVIOUS: old }],
+    ])('%s', (fault, env) => {
+      const message = refusal({ ...whole, ...env });
+      expect(message).toContain(fault);
+      for (const value of Object.values(env)) if (value.length > 3) expect(message).not.toContain(value);
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import { createPublicKey, hkdfSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { KeyWrapper, WrappingKeys } from '../secrets/key-wrapper.ts';
+import { createLocalKey, parseKey } from '../secrets/local-key.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One key, or two one after the other while the app's key is being replaced. */
+export function readPublicKeys(env: Environment, faults: string[]): readonly string[] {
+  const inline = env.ZENDESK_APP_PUBLIC_KEY;
+  const file = env.ZENDESK_APP_PUBLIC_KEY_FILE;
+  if (!inline && !file) {
+    faults.push('ZENDESK_APP_PUBLIC_KEY or ZENDESK_APP_PUBLIC_KEY_FILE: is missing; write the app’s public key, PEM');
+    return [];
+  }
+  const name = inline ? 'ZENDESK_APP_PUBLIC_KEY' : 'ZENDESK_APP_PUBLIC_KEY_FILE';
+  let text: string;
+  try {
+    text = inline ? inline.replaceAll('\\n', '\n') : readFileSync(file!, 'utf8');
+  } catch {
+    faults.push(`${name}: cannot be read`);
+    return [];
+  }
+  const keys = text.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? [];
+  if (keys.length === 0) faults.push(`${name}: is no public key in PEM form`);
+  if (keys.some((key) => !isStrongRsa(key)))
+    faults.push(
+      `${name}: is no RSA key of ${LEAST_BITS} bits or more; copy the one from the helpdesk's app page, which signs with RS256`,
+    );
+  return keys;
+}
+
+/** Less can be factored (NIST SP 800-131A), and then anybody signs entries. */
+const LEAST_BITS = 2048;
+
+function isStrongRsa(pem: string): boolean {
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
+    return asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= LEAST_BITS;
+  } catch {
+    return false;
+  }
+}
+
+/** `SECRETS_KEY`, and `SECRETS_KEY_PREVIOUS` while the one is being replaced by the other. */
+export function readSecretKeys(env: Environment, faults: string[]): WrappingKeys | undefined {
+  const current = readSecretKey(env, 'SECRETS_KEY', faults);
+  const previous = readSecretKey(env, 'SECRETS_KEY_PREVIOUS', faults);
+  if (current && current.id === previous?.id)
+    faults.push('SECRETS_KEY_PREVIOUS: is the same key as SECRETS_KEY; write the one that it replaces');
+  if (!current && previous)
+    faults.push('SECRETS_KEY: is missing, though SECRETS_KEY_PREVIOUS is set; write the new key');
+  return current && { current, previous };
+}
+
+function readSecretKey(env: Environment, name: string, faults: string[]): KeyWrapper | undefined {
+  const [inline, file] = [ownValue(env, name), ownValue(env, `${name}_FILE`)];
+  if (!inline && !file) return undefined;
+  if (inline && file) {
+    faults.push(`${name} and ${name}_FILE: are both set; keep one of them`);
+    return undefined;
+  }
+  try {
+    const key = parseKey(inline || readFileSync(file!, 'utf8'));
+    if (key) return createLocalKey(key);
+    faults.push(`${file ? `${name}_FILE` : name}: is no key; write 32 bytes in base64: openssl rand -base64 32`);
+  } catch {
+    faults.push(`${name}_FILE: cannot be read`);
+  }
+  return undefined;
+}
+
+/**
+ * `SESSION_SECRET`; else worked out from `SECRETS_KEY`, so that several processes agree without another variable.
+ * Undefined: each process makes up its own, and a restart signs everybody out.
+ */
+export function readSessionKey(env: Environment, faults: string[]): Buffer | undefined {
+  if (env.SESSION_SECRET) {
+    const key = Buffer.from(env.SESSION_SECRET, 'base64');
+    if (key.length < 32) faults.push('SESSION_SECRET: write at least 32 bytes in base64');
+    return key;
+  }
+  try {
+    const inline = env.SECRETS_KEY || (env.SECRETS_KEY_FILE && readFileSync(env.SECRETS_KEY_FILE, 'utf8'));
+    const key = inline ? parseKey(inline) : undefined;
+    return key && Buffer.from(hkdfSync('sha256', key, '', 'sidelight sessions', 32));
+  } catch {
+    // `readSecretKeys` has said that the file cannot be read.
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Method } from '@sidelight/shared/setup/connection.ts';
+import type { ConnectorSettings } from './port.ts';
+
+/** Where a vendor is by the server's configuration, before an admin has said anything. */
+export interface FormPlace {
+  readonly url: URL | undefined;
+  readonly consoleUrl: URL | undefined;
+  /** Which data the map wants from this connection. */
+  readonly environment: ConnectorSettings['environment'];
+}
+
+/** What was typed, by the names of the inputs. Empty ones are not there. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** How requests are sent to a vendor; `inputs` are those that cannot be right. */
+export type Opened =
+  | {
+      readonly ok: true;
+      /** Where requests go; may carry a path. */
+      readonly url: URL;
+      readonly headers: Readonly<Record<string, string>>;
+      /** Where people go, if it is another place than requests go to. */
+      readonly consoleUrl?: URL | undefined;
+    }
+  | { readonly ok: false; readonly inputs: readonly string[]; readonly why: string; readonly mend: string };
+
+/** What an admin gives to let us in at one vendor, and what becomes of it. Pure. */
+export interface ConnectionForm {
+  /** `place`: what the inputs say when nothing has been typed. */
+  methods(place: FormPlace): readonly Method[];
+  open(typed: Typed, place: FormPlace): Opened;
+  /** What is wrong with an address of the server's own configuration, in words that repeat none of it. */
+  faultOf?(place: Omit<FormPlace, 'environment'>): string | undefined;
+  /** In words, what there is not where the vendor withholds these scopes. */
+  without?(withheld: readonly string[]): readonly string[];
+}
+
+export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** A secret that is missing or of another kind. */
+export const wrong = (inputs: readonly string[], why: string, mend: string): Opened => ({
+  ...{ ok: false, inputs, why, mend },
+});

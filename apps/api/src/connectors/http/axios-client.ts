@@ -1,0 +1,187 @@
+import { cleanJson } from '@sidelight/shared/clean-text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import { Axios, type AxiosAdapter, AxiosHeaders } from 'axios';
+import { type Dispatcher, Pool } from 'undici';
+import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
+import type { Classify, HttpAnswer, HttpClient, HttpRequest, Refusal } from './http-client.ts';
+import { reasonOfCode, reasonOfStatus, retryAfterMs } from './http-reason.ts';
+
+const MAX_BYTES = 1_000_000;
+const noHeaders = new AxiosHeaders();
+/** As axios writes them, and as undici does. */
+const METHODS: Readonly<Record<string, 'GET' | 'POST' | 'PUT' | 'DELETE'>> = {
+  ...{ get: 'GET', post: 'POST', put: 'PUT', delete: 'DELETE' },
+};
+
+export interface HttpClientOptions {
+  /** May carry a path prefix; already checked against the allow-list. */
+  readonly baseUrl: URL;
+  /** Sent with every request: credentials, API version. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Headers that change, asked for before each request: rejects with UpstreamError, and nothing is sent. */
+  authorize?(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** The vendor has refused these as a credential: others to try once more with, or undefined where there are none. */
+  reauthorize?(
+    refused: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>> | undefined>;
+  readonly classify?: Classify;
+  readonly connections?: number;
+  now(): number;
+}
+
+export interface ClosableHttpClient extends HttpClient {
+  close(): Promise<void>;
+}
+
+interface Sent {
+  readonly text?: string | undefined;
+  readonly patienceMs?: number | undefined;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+}
+
+/** One axios instance for one vendor, over undici's pool: keep-alive, no redirects, no proxy, 1 MB at most. */
+export function createHttpClient(options: HttpClientOptions): ClosableHttpClient {
+  const pool = new Pool(options.baseUrl.origin, {
+    connections: options.connections ?? 50,
+    connect: { timeout: 1000 },
+    // The caller's signal is the deadline; these only bound a socket nobody waits for.
+    headersTimeout: 5000,
+    bodyTimeout: 5000,
+  });
+  const prefix = options.baseUrl.pathname.replace(/\/$/, '');
+  const get = { ...options.headers, accept: 'application/json', 'accept-encoding': 'identity' };
+  const post = { ...get, 'content-type': 'application/json' };
+
+  const adapter: AxiosAdapter = async (config) => {
+    // Passed through untransformed, as `send` below put it there.
+    const sent = config.data as Sent | undefined;
+    const answer = await pool.request({
+      path: config.url ?? '/',
+      method: ownValue(METHODS, config.method ?? 'get') ?? 'GET',
+      headers: sent ? { ...(sent.text === undefined ? get : post), ...sent.headers } : get,
+      body: sent?.text ?? null,
+      signal: (config.signal as AbortSignal | undefined) ?? null,
+      ...(sent?.patienceMs !== undefined && { headersTimeout: sent.patienceMs, bodyTimeout: sent.patienceMs }),
+    });
+    const data = await readText(answer);
+    return { data, status: answer.statusCode, statusText: '', headers: noHeaders, config, request: answer };
+  };
+  // Built without axios' global defaults: the adapter does the work, so there is nothing to
+  // merge or transform: 8 µs of axios a call instead of 17.
+  const client = new Axios({ adapter, validateStatus: null, transformRequest: [], transformResponse: [] });
+
+  return {
+    async send(request, signal) {
+      try {
+        const own = await options.authorize?.(signal);
+        try {
+          return await call(request, own, signal);
+        } catch (error) {
+          // A refused credential has done nothing, so that a write may be sent again too.
+          const isRefused = isUpstreamError(error) && error.reason === 'credential';
+          const other = own && isRefused ? await options.reauthorize?.(own, signal) : undefined;
+          if (!other) throw error;
+          return await call(request, other, signal);
+        }
+      } catch (error) {
+        throw asUpstreamError(error, signal);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+
+  async function call(
+    {
+      method = 'GET',
+      path,
+      body,
+      text,
+      headers,
+      patienceMs,
+      isAnswerIgnored = false,
+      isAnswerPlain = false,
+    }: HttpRequest,
+    own: Readonly<Record<string, string>> | undefined,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer> {
+    const written = text ?? (body === undefined ? undefined : JSON.stringify(body));
+    const sent: Sent = { text: written, patienceMs, headers: own ? { ...headers, ...own } : headers };
+    const { data, status, request } = await client.request<string>({
+      ...{ method, url: prefix + path, signal },
+      ...((written !== undefined || own || patienceMs !== undefined) && { data: sent }),
+    });
+    if (isAnswerPlain) return plain(status, request as Dispatcher.ResponseData, data);
+    if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
+    return judge(path, status, request as Dispatcher.ResponseData, data);
+  }
+
+  function plain(status: number, answer: Dispatcher.ResponseData, text: string): HttpAnswer {
+    return { status, json: undefined, text, retryAfterMs: retryAfterMs(header(answer, 'retry-after'), options.now()) };
+  }
+
+  function judge(path: string, status: number, answer: Dispatcher.ResponseData, text: string): HttpAnswer {
+    const json = isJson(answer) ? parse(text) : undefined;
+    const refusal = options.classify?.({
+      ...{ status, json, path: path.split('?', 1)[0] ?? path },
+      header: (name) => header(answer, name),
+    });
+    if (!refusal && ((status >= 200 && status < 300) || status === 404 || status === 410)) {
+      if (json === undefined && status < 300) throw new UpstreamError('bad_answer');
+      return { status, json };
+    }
+    throw new UpstreamError(
+      refusal?.reason ?? reasonOfStatus(status),
+      pauseOf(refusal, retryAfterMs(header(answer, 'retry-after'), options.now())),
+      { isRefusal: status >= 400 && status < 500, concerns: refusal?.concerns },
+    );
+  }
+}
+
+/** `named`: by `Retry-After`; 0 says nothing. */
+function pauseOf(refusal: Refusal | undefined, named: number | undefined): number | undefined {
+  const pause = named || (refusal?.retryAfterMs ?? named);
+  const least = refusal?.leastPauseMs;
+  return least === undefined ? pause : Math.max(least, pause ?? 0);
+}
+
+const header = (answer: Dispatcher.ResponseData, name: string): string | undefined => {
+  const value = ownValue(answer.headers, name);
+  return Array.isArray(value) ? value[0] : value;
+};
+
+const isJson = (answer: Dispatcher.ResponseData) => /\bjson\b/i.test(header(answer, 'content-type') ?? '');
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(cleanJson(text));
+  } catch {
+    return undefined;
+  }
+}
+
+async function readText(answer: Dispatcher.ResponseData): Promise<string> {
+  const declared = Number(header(answer, 'content-length'));
+  if (declared <= MAX_BYTES) return answer.body.text();
+  if (declared > MAX_BYTES) {
+    // Said to be too long: not a byte of it is waited for, and what is on its way is dropped with its socket.
+    answer.body.on('error', () => {}).destroy();
+    throw new UpstreamError('bad_answer');
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) throw new UpstreamError('bad_answer'); // leaving the loop destroys the body
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function asUpstreamError(error: unknown, signal: AbortSignal): UpstreamError {
+  if (isUpstreamError(error)) return error;
+  if (signal.aborted) return isUpstreamError(signal.reason) ? signal.reason : new UpstreamError('cancelled');
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // Only the code: messages of network errors carry addresses.
+  return new UpstreamError(reasonOfCode(code), undefined, { cause: code });
+}

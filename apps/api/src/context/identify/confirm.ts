@@ -1,0 +1,75 @@
+import type { ContextRequest, Hints } from '@sidelight/shared/context/request.ts';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import type { Subject } from '../../connectors/port.ts';
+import type { TenantId } from '../../tenants/tenant-id.ts';
+import type { ReadPlan } from '../blueprint.ts';
+import type { KnownReads } from '../read/known-reads.ts';
+import type { ReadState } from '../read/read-state.ts';
+import type { Reader } from '../read/reader.ts';
+import { ticketRecord } from '../read/records.ts';
+
+export interface Confirmed {
+  readonly kind: 'confirmed';
+  readonly record: TicketRecord;
+  readonly state: ReadState;
+  /** Our copy was used; the helpdesk's own word is still to come. */
+  readonly later?: Promise<Confirmation>;
+}
+
+/** What the helpdesk says of whose ticket this is. Only `confirmed` releases anything. */
+export type Confirmation =
+  | Confirmed
+  | { readonly kind: 'unknown_ticket' }
+  | { readonly kind: 'unverified'; readonly reason: Reason };
+
+export interface ConfirmDeps {
+  readonly reads: KnownReads;
+  readonly reader: Reader;
+  now(): number;
+}
+
+/**
+ * Asks the helpdesk, or our copy of its answer while that is young enough and agrees with what
+ * the agent's page shows. A new ticket has no number: there the requester is confirmed.
+ */
+export async function confirm(
+  deps: ConfirmDeps,
+  tenant: TenantId,
+  request: ContextRequest,
+  isForced: boolean,
+  signal: AbortSignal,
+): Promise<Confirmation> {
+  const plan = 'ticketId' in request ? deps.reads.ticket : deps.reads.requester;
+  const subject: Subject = { by: 'id', value: 'ticketId' in request ? request.ticketId : request.requesterId };
+  const copy = deps.reader.peek(tenant, plan, subject);
+  const judged = copy && judge(copy, plan, deps.now());
+  const ask = () => deps.reader.read(tenant, plan, subject, signal).then((state) => judge(state, plan, deps.now()));
+  // A new ticket's page has no other word on whose it is than the request itself.
+  const hints = 'ticketId' in request ? (request.hints ?? {}) : {};
+  if (isForced || judged?.kind !== 'confirmed' || !agrees(judged.record, hints)) return ask();
+  return copy?.kind === 'fresh' ? judged : { ...judged, later: ask() };
+}
+
+function judge(state: ReadState, plan: ReadPlan, nowMs: number): Confirmation {
+  switch (state.kind) {
+    case 'fresh':
+      return { kind: 'confirmed', record: ticketRecord(state.known), state };
+    case 'stale':
+      return nowMs - state.known.readAtMs <= plan.verifiesForMs
+        ? { kind: 'confirmed', record: ticketRecord(state.known), state }
+        : { kind: 'unverified', reason: state.reason ?? 'timeout' };
+    case 'nobody':
+      return { kind: 'unknown_ticket' };
+    case 'failed':
+    case 'blocked':
+      return { kind: 'unverified', reason: state.reason };
+    default:
+      return { kind: 'unverified', reason: 'bad_answer' };
+  }
+}
+
+/** Whether the page shows whom the helpdesk names. One that does not has seen a change that we have not. */
+export const agrees = ({ requester, organization }: TicketRecord, hints: Hints): boolean =>
+  (hints.requesterId === undefined || hints.requesterId === requester?.id) &&
+  (hints.organizationId === undefined || hints.organizationId === organization?.id);

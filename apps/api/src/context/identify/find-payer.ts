@@ -1,0 +1,62 @@
+import type { Link } from '../ports.ts';
+import { billingCustomersRecord } from '../read/records.ts';
+import type { IdFound } from './account-ids.ts';
+import { type Ask, isFailed, isKnown } from './ask-crm.ts';
+import { normaliseEmail } from './email.ts';
+import { basisOf, type IdentifyDeps, type NoId, type Party } from './identity.ts';
+
+export interface Payer {
+  readonly id: string | null;
+  readonly from: Link['payerFrom'];
+  readonly why?: NoId;
+}
+
+/**
+ * Who pays for an account: whom the CRM names, else the one payer with the requester's address, asked for anew each
+ * time: an address may have gone to another payer. Several are never narrowed down.
+ */
+export async function findPayer(
+  deps: IdentifyDeps,
+  ask: Ask,
+  party: Party,
+  named: IdFound,
+  before: Link | undefined,
+): Promise<Payer> {
+  if (named.kind === 'one') return { id: named.id, from: 'crm' };
+  if (named.kind !== 'none') return { id: null, from: null, why: whyNot(named) };
+  const isSameBasis = before?.basis === basisOf(party);
+  const found = await payersByAddress(deps, ask, party);
+  if ('kind' in found) {
+    // Who cannot be asked changes nothing. Links learned by an earlier release do not say where the payer is from.
+    const isKept = before && before.payerFrom !== 'crm' && before.billingId !== null && isSameBasis;
+    return isKept ? { id: before.billingId, from: before.payerFrom } : { id: null, from: null, why: found };
+  }
+  const [only, second] = found.ids;
+  if (second !== undefined) return { id: null, from: null, why: { kind: 'several' } };
+  return only === undefined ? { id: null, from: null } : { id: only, from: 'address' };
+}
+
+export const whyNot = (found: Exclude<IdFound, { kind: 'one' | 'none' }>): NoId =>
+  found.kind === 'failed' ? { kind: 'failed', reason: 'bad_answer' } : { kind: found.kind };
+
+/** In the helpdesk's own spelling too: how an address is compared is the vendor's own rule. */
+async function payersByAddress(
+  deps: IdentifyDeps,
+  ask: Ask,
+  { requester }: Party,
+): Promise<{ readonly ids: readonly string[] } | Extract<NoId, { kind: 'failed' }>> {
+  const written = requester.email?.trim() ?? '';
+  const normal = normaliseEmail(written);
+  if (normal === undefined) return { ids: [] };
+  const spellings = normal === written.toLowerCase() ? [written] : [written, normal];
+  const ids = new Set<string>();
+  for (const value of spellings) {
+    const found = await ask(deps.reads.billingCustomer, { by: 'email', value });
+    if (isFailed(found)) return { kind: 'failed', reason: found.failed };
+    if (!isKnown(found)) continue;
+    for (const { id } of billingCustomersRecord(found.known).customers) ids.add(id);
+    // There are more than were read: which one is not ours to say.
+    if (found.known.answer.gaps?.isCutShort) return { ids: [...ids, ''] };
+  }
+  return { ids: [...ids] };
+}

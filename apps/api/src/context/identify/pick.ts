@@ -1,0 +1,114 @@
+import type { LinkRequest } from '@sidelight/shared/context/request.ts';
+import type { Caller } from '../open-request.ts';
+import type { AuditAction, AuditTrail } from '../ports.ts';
+import type { ResponseCache } from '../stream/response-cache.ts';
+import { createAsk } from './ask-crm.ts';
+import { confirm } from './confirm.ts';
+import type { IdentifyDeps, Party } from './identity.ts';
+import { findLeads } from './leads.ts';
+import { linkAccount } from './link-account.ts';
+
+/**
+ * `not_confirmed`: the helpdesk does not say that this requester is on this ticket. `not_a_candidate`:
+ * nothing in the CRM speaks for that account. `crm_silent`: the CRM could not be asked; nothing was changed.
+ */
+export type PickOutcome = 'done' | 'not_confirmed' | 'not_a_candidate' | 'no_such_account' | 'crm_silent';
+
+export interface PickDeps extends IdentifyDeps {
+  readonly audit: AuditTrail;
+  readonly warm: ResponseCache;
+}
+
+/**
+ * Somebody says which account a requester is. Kept until somebody takes it back. An agent chooses among
+ * what the CRM gives a reason for at this moment; a lead may name any account there is.
+ */
+export async function pin(
+  deps: PickDeps,
+  caller: Caller,
+  request: LinkRequest,
+  requestId: string,
+  signal: AbortSignal,
+): Promise<PickOutcome> {
+  const party = await confirmedParty(deps, caller, request, signal);
+  if (!party) return 'not_confirmed';
+  const { tenant } = caller;
+  const asking = createAsk(deps.reader, tenant, signal);
+  if (caller.role === 'agent') {
+    const found = await findLeads(deps, asking.ask, party, undefined);
+    if (found.kind === 'failed') return 'crm_silent';
+    const isCandidate = found.kind === 'found' && found.leads.some((lead) => lead.accountId === request.accountId);
+    if (!isCandidate) {
+      note(deps, caller, request, requestId, 'link.denied');
+      return 'not_a_candidate';
+    }
+  }
+  const to = { accountId: request.accountId, evidence: ['picked' as const] };
+  const by = { contactId: null, pickedBy: caller.userId, before: undefined };
+  const identity = await linkAccount(deps, asking, party, to, by);
+  if (identity.kind === 'unresolved') return 'crm_silent';
+  if (identity.kind !== 'linked') return 'no_such_account';
+  // Only now: a pick that comes to nothing must not undo what somebody else has said.
+  await deps.links.unreject(tenant, party.requester.id, request.accountId);
+  await deps.links.save(tenant, identity.link);
+  changed(deps, caller, request, requestId, 'link.picked');
+  return 'done';
+}
+
+/** An agent says which account a requester is not: a pick is taken back, a match is not made again. */
+export async function reject(
+  deps: PickDeps,
+  caller: Caller,
+  request: LinkRequest,
+  requestId: string,
+  signal: AbortSignal,
+): Promise<PickOutcome> {
+  const party = await confirmedParty(deps, caller, request, signal);
+  if (!party) return 'not_confirmed';
+  const organizationId = party.organization?.id ?? '';
+  const link = await deps.links.find(caller.tenant, party.requester.id, organizationId);
+  if (link?.accountId !== request.accountId) return 'no_such_account';
+  await deps.links.remove(caller.tenant, party.requester.id, organizationId);
+  if (link.pickedBy === null) await deps.links.reject(caller.tenant, party.requester.id, link.accountId, caller.userId);
+  changed(deps, caller, request, requestId, 'link.rejected');
+  return 'done';
+}
+
+async function confirmedParty(
+  deps: PickDeps,
+  { tenant }: Caller,
+  { ticketId, requesterId }: LinkRequest,
+  signal: AbortSignal,
+): Promise<Party | undefined> {
+  const request = ticketId === undefined ? { requesterId } : { ticketId, hints: { requesterId } };
+  const confirmation = await confirm(deps, tenant, request, false, signal);
+  if (confirmation.kind !== 'confirmed') return undefined;
+  const { requester, organization } = confirmation.record;
+  return requester?.id === requesterId ? { requester, organization } : undefined;
+}
+
+function changed(...args: Parameters<typeof note>): void {
+  const [deps, { tenant }] = args;
+  deps.warm.forget(tenant);
+  note(...args);
+}
+
+function note(
+  deps: PickDeps,
+  caller: Caller,
+  { ticketId, requesterId, accountId }: LinkRequest,
+  requestId: string,
+  action: Extract<AuditAction, `link.${string}`>,
+): void {
+  deps.audit.record({
+    tenant: caller.tenant,
+    atMs: deps.now(),
+    requestId,
+    actorId: caller.userId,
+    role: caller.role,
+    action,
+    ...(ticketId === undefined ? {} : { ticketId }),
+    requesterId,
+    accountId,
+  });
+}

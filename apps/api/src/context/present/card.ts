@@ -1,0 +1,74 @@
+import type { Card, CardSource } from '@sidelight/shared/context/card.ts';
+import type { CardFrame } from '@sidelight/shared/context/frame.ts';
+import { say } from '@sidelight/shared/map/text.ts';
+import type { CardPlan, ReadPlan } from '../blueprint.ts';
+import type { ReadState } from '../read/read-state.ts';
+import { fieldOf, type View } from './field.ts';
+
+/** A snapshot of one card from the states of its reads. Pure. */
+export function cardOf(plan: CardPlan, stateOf: (read: string) => ReadState, view: View, version: number): Card {
+  const fields = plan.fields.map((field) => {
+    const read = plan.reads.find((candidate) => candidate.id === field.read)!;
+    return { id: field.id, field: fieldOf(field, read, stateOf(field.read), view) };
+  });
+  return {
+    id: plan.id,
+    version,
+    fields: fields.flatMap(({ field }) => (field ? [field] : [])),
+    waiting: fields.flatMap(({ id, field }) => (field ? [] : [id])),
+    sources: sourcesOf(plan.reads, stateOf, view),
+  };
+}
+
+/** The empty card: what is drawn before anything is known. */
+export const frameOf = (plan: CardPlan, locale: string): CardFrame => ({
+  id: plan.id,
+  title: say(plan.title, locale),
+  fields: plan.fields.map((f) => ({ id: f.id, label: say(f.spec.label, locale), show: f.spec.show })),
+});
+
+/** Worst first: a vendor asked twice is as good as its worse answer. */
+const order = ['failed', 'waiting', 'stale', 'unlinked', 'ok'] as const;
+
+function sourcesOf(reads: readonly ReadPlan[], stateOf: (read: string) => ReadState, view: View): CardSource[] {
+  const bySource = new Map<string, CardSource>();
+  for (const read of reads) {
+    const next = doubted(sourceOf(read, stateOf(read.id)), view.givesWrongValues(read.connector));
+    const seen = bySource.get(read.source);
+    bySource.set(read.source, seen ? worse(seen, next) : next);
+  }
+  return [...bySource.values()];
+}
+
+/** Only of what it has answered: what it could not be asked is not wrong. */
+const doubted = (source: CardSource, isWrong: boolean): CardSource =>
+  isWrong && (source.state === 'ok' || source.state === 'stale') ? { ...source, reason: 'wrong_values' } : source;
+
+function worse(a: CardSource, b: CardSource): CardSource {
+  const worst = order.indexOf(a.state) <= order.indexOf(b.state) ? a : b;
+  const readAt = [a.readAt, b.readAt].filter((at) => at !== undefined).sort()[0];
+  return { ...worst, ...(readAt === undefined ? {} : { readAt }) };
+}
+
+function sourceOf(read: ReadPlan, state: ReadState): CardSource {
+  const named = { system: read.system, name: read.source };
+  const at = (ms: number) => new Date(ms).toISOString();
+  switch (state.kind) {
+    case 'waiting':
+      return { ...named, state: 'waiting' };
+    case 'unlinked':
+      return { ...named, state: 'unlinked' };
+    case 'blocked':
+      return { ...named, state: 'unlinked', reason: state.reason };
+    case 'nobody':
+      return { ...named, state: 'ok', readAt: at(state.readAtMs) };
+    case 'failed':
+      return { ...named, state: 'failed', reason: state.reason };
+    case 'fresh':
+      return { ...named, state: 'ok', readAt: state.known.readAt };
+    case 'stale': {
+      const reason = state.reason === undefined ? {} : { reason: state.reason };
+      return { ...named, state: 'stale', readAt: state.known.readAt, ...reason };
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import type { Field, Receipt } from '@sidelight/shared/context/field.ts';
+import type { Value } from '@sidelight/shared/context/value.ts';
+import type { Role } from '@sidelight/shared/map/system.ts';
+import { say } from '@sidelight/shared/map/text.ts';
+import { mayShow } from '../../privacy/mask.ts';
+import type { FieldPlan, ReadPlan } from '../blueprint.ts';
+import type { Known, ReadState } from '../read/read-state.ts';
+import { fillFallback, type Placeholders } from './fill-fallback.ts';
+import { type Reading, toValue } from './to-value.ts';
+
+/** Who is looking, at which ticket. */
+export interface View extends Reading {
+  readonly role: Role;
+  /** Only asked where a fallback is shown. */
+  placeholders(): Placeholders;
+  /** Whether this connector is known to give wrong values just now. */
+  givesWrongValues(connector: string): boolean;
+}
+
+const WRONG = 'wrong_values' as const;
+
+/** One field from the state of its read. Total and pure; undefined while it is still being asked for. */
+export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view: View): Field | undefined {
+  const named = { id: plan.id, label: say(plan.spec.label, view.locale) };
+  const fallback = () => fillFallback(plan, view.role, view.locale, view.placeholders());
+  const isWrong = view.givesWrongValues(read.connector);
+  const doubt = () => (isWrong ? { reason: WRONG, fallback: fallback() } : {});
+  switch (state.kind) {
+    case 'waiting':
+      return undefined;
+    case 'unlinked':
+      return { ...named, state: 'unlinked', why: state.why };
+    case 'nobody':
+      return {
+        ...named,
+        state: 'absent',
+        receipt: emptyReceipt(plan, read, new Date(state.readAtMs).toISOString()),
+        ...doubt(),
+      };
+    case 'blocked':
+    case 'failed':
+      return { ...named, state: 'failed', reason: state.reason, fallback: fallback() };
+    case 'fresh':
+    case 'stale': {
+      if (!mayShow(plan.spec, view.role)) return { ...named, state: 'masked' };
+      const found = toValue(state.known.values.get(plan.id), plan, view);
+      // Nothing there is only certain when everything there is was read.
+      if (state.known.answer.gaps && isNothing(found))
+        return { ...named, state: 'failed', reason: 'incomplete', fallback: fallback() };
+      const value = found === null ? toValue(plan.spec.default, plan, view) : partial(found, state.known);
+      if (value === undefined) return { ...named, state: 'failed', reason: 'bad_answer', fallback: fallback() };
+      const receipt = receiptOf(plan, read, state.known);
+      if (value === null) return { ...named, state: 'absent', receipt, ...doubt() };
+      if (state.kind === 'fresh') return { ...named, state: 'ok', value, receipt, ...doubt() };
+      // An old value of such a system may be as wrong as a new one: since when it was so, nobody knows.
+      if (isWrong) return { ...named, state: 'stale', value, receipt, ...doubt() };
+      if (state.reason === undefined) return { ...named, state: 'stale', value, receipt };
+      return { ...named, state: 'stale', value, receipt, reason: state.reason, fallback: fallback() };
+    }
+  }
+}
+
+const isNothing = (value: Value | null | undefined): boolean =>
+  value === null || (value?.kind === 'issues' && value.items.length === 0);
+
+/** A list says that there is more than it holds. */
+const partial = (value: Value | undefined, { answer }: Known): Value | undefined =>
+  value?.kind === 'issues' && answer.gaps ? { ...value, isPartial: true } : value;
+
+const emptyReceipt = (plan: FieldPlan, read: ReadPlan, readAt: string): Receipt => ({
+  system: read.system,
+  source: read.source,
+  readAt,
+  mapping: plan.mapping,
+});
+
+function receiptOf(plan: FieldPlan, read: ReadPlan, { answer, readAt }: Known): Receipt {
+  const { type, id, url, changedAt } = answer.source;
+  return {
+    ...emptyReceipt(plan, read, readAt),
+    record: { type, id, ...(url === undefined ? {} : { url }) },
+    ...(changedAt === undefined ? {} : { changedAt }),
+  };
+}

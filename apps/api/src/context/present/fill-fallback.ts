@@ -1,0 +1,43 @@
+import type { Fallback } from '@sidelight/shared/context/field.ts';
+import { PLACEHOLDER } from '@sidelight/shared/map/placeholder.ts';
+import type { FallbackSpec, Role } from '@sidelight/shared/map/system.ts';
+import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { FieldPlan } from '../blueprint.ts';
+
+/** What a fallback's `{{…}}` may name: `requester.email`, `console.stripe`. Absent means not known. */
+export type Placeholders = Readonly<Record<string, string | undefined>>;
+
+const NOT_KNOWN = '…';
+
+/** The map's fallback in the reader's language, with what is known filled in. A link that lacks a part is left out. */
+export function fillFallback(plan: FieldPlan, role: Role, locale: string, known: Placeholders): Fallback {
+  const words = (text: string) => text.replace(PLACEHOLDER, (_, name: string) => ownValue(known, name) ?? NOT_KNOWN);
+  const { steps, sentence } = plan.fallback;
+  return {
+    // The lint sees to it that each role has one.
+    steps: steps.filter(isFor(role)).map((step) => {
+      const url = step.link === undefined ? undefined : link(step.link, known);
+      return { text: words(say(step.text, locale)), ...(url === undefined ? {} : { url }) };
+    }),
+    ...(sentence === undefined ? {} : { sentence: words(say(sentence, locale)) }),
+    owner: say(plan.owner.name, locale),
+    contact: plan.owner.contact,
+  };
+}
+
+const isFor =
+  (role: Role) =>
+  ({ roles }: FallbackSpec['steps'][number]): boolean =>
+    roles === undefined || roles.includes(role);
+
+/** `{{console.…}}` is a base we configured and stays as it is; everything else is data and is escaped. */
+function link(template: string, known: Placeholders): string | undefined {
+  let isWhole = true;
+  const url = template.replace(PLACEHOLDER, (_, name: string) => {
+    const value = ownValue(known, name);
+    if (value === undefined) isWhole = false;
+    return name.startsWith('console.') ? (value ?? '') : encodeURIComponent(value ?? '');
+  });
+  return isWhole && /^https?:\/\//.test(url) ? url : undefined;
+}

@@ -1,0 +1,96 @@
+import type { Value } from '@sidelight/shared/context/value.ts';
+import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import { z } from 'zod';
+import type { FieldPlan } from '../blueprint.ts';
+import { EXPRESSION_FAILED } from '../read/read-state.ts';
+import { matchIssues } from './match-issues.ts';
+
+/** What the reader of a value brings: their language, and the ticket's tags. */
+export interface Reading {
+  readonly locale: string;
+  readonly tags: readonly string[];
+}
+
+const nullish = z.null().optional();
+const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
+const Money = z.object({ amount: z.string(), currency: z.string(), at: time.or(nullish) });
+const MoneyList = z.array(Money);
+const Code = z.union([
+  z.string().transform((code) => ({ code, since: undefined })),
+  z.object({ code: z.string(), since: time.or(nullish) }),
+]);
+const Count = z.union([
+  z.number().transform((number) => ({ number, of: undefined, note: undefined })),
+  z.object({ number: z.number(), of: z.number().or(nullish), note: z.string().or(nullish) }),
+]);
+const Points = z.array(z.number());
+
+const present = <K extends string, V>(key: K, value: V | null | undefined): { [P in K]?: V } =>
+  value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
+
+/**
+ * Turns what an expression found into a value of the field's type.
+ * `null`: the source holds nothing there. `undefined`: it holds something that is no such value.
+ */
+export function toValue(found: unknown, plan: FieldPlan, reading: Reading): Value | null | undefined {
+  if (found === EXPRESSION_FAILED) return undefined;
+  if (found === null || found === undefined || found === '') return null;
+  switch (plan.spec.type) {
+    case 'text':
+      return typeof found === 'string' || typeof found === 'number' ? { kind: 'text', text: String(found) } : undefined;
+    case 'code':
+      return code(found, plan, reading.locale);
+    case 'number': {
+      const count = Count.safeParse(found).data;
+      return (
+        count && { kind: 'number', number: count.number, ...present('of', count.of), ...present('note', count.note) }
+      );
+    }
+    case 'money':
+      return money(found);
+    case 'date': {
+      const at = time.safeParse(found).data;
+      return at === undefined ? undefined : { kind: 'date', at };
+    }
+    case 'trend': {
+      const points = Points.safeParse(found).data;
+      return points && (points.length === 0 ? null : { kind: 'trend', points });
+    }
+    case 'issues': {
+      const matched = matchIssues(found, reading.tags);
+      return matched && { kind: 'issues', ...matched };
+    }
+  }
+}
+
+function code(found: unknown, plan: FieldPlan, locale: string): Value | undefined {
+  const parsed = Code.safeParse(found).data;
+  if (!parsed) return undefined;
+  const known = ownValue(plan.spec.values, parsed.code);
+  return {
+    kind: 'code',
+    code: parsed.code,
+    // A code the map has no word for is shown as it is, never as the nearest label.
+    label: known ? say(known.label, locale) : parsed.code,
+    tone: known?.tone ?? 'neutral',
+    isConfirmed: known !== undefined,
+    ...present('since', parsed.since),
+  };
+}
+
+function money(found: unknown): Value | null | undefined {
+  const amounts = Array.isArray(found) ? MoneyList.safeParse(found).data : undefined;
+  if (Array.isArray(found) && !amounts) return undefined;
+  if (amounts?.length === 0) return null;
+  const first = amounts ? amounts[0] : Money.safeParse(found).data;
+  if (!first) return undefined;
+  const more = (amounts ?? []).slice(1).map(({ amount, currency }) => ({ amount, currency }));
+  return {
+    kind: 'money',
+    amount: first.amount,
+    currency: first.currency,
+    ...present('at', first.at),
+    ...(more.length === 0 ? {} : { more }),
+  };
+}

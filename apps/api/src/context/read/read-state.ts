@@ -1,0 +1,34 @@
+import type { Unlinked } from '@sidelight/shared/context/field.ts';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { Answer } from '../../connectors/port.ts';
+
+/** An expression of the map threw, or answered with something that fits no value. */
+export const EXPRESSION_FAILED = Symbol('expression failed');
+
+/** One answer, with every field of its read already worked out. */
+export interface Known {
+  readonly answer: Answer;
+  readonly readAtMs: number;
+  /** The same, as it goes on the wire. */
+  readonly readAt: string;
+  /** By field id: what the map's expression found, undefined for nothing, or EXPRESSION_FAILED. */
+  readonly values: ReadonlyMap<string, unknown>;
+}
+
+/** How one read stands for one request. Each state carries exactly its own facts. */
+export type ReadState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'fresh'; readonly known: Known; readonly isCached: boolean }
+  /** Without `reason` a fresh answer is on its way; with one it could not be had. */
+  | { readonly kind: 'stale'; readonly known: Known; readonly reason?: Reason }
+  | { readonly kind: 'nobody'; readonly readAtMs: number }
+  | { readonly kind: 'failed'; readonly reason: Reason }
+  | { readonly kind: 'unlinked'; readonly why: Unlinked }
+  /** Not asked, because what comes before it could not be had: the helpdesk, the CRM, or a person's decision. */
+  | { readonly kind: 'blocked'; readonly reason: Reason };
+
+export const WAITING: ReadState = { kind: 'waiting' };
+
+/** Whether anything more may come in this request. */
+export const isSettled = (state: ReadState): boolean =>
+  !(state.kind === 'waiting' || (state.kind === 'stale' && state.reason === undefined));

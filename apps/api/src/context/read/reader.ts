@@ -1,0 +1,144 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { z } from 'zod';
+import type { Answer, Connector, Subject } from '../../connectors/port.ts';
+import type { Policy } from '../../connectors/resilience/policy.ts';
+import { isUpstreamError, UpstreamError } from '../../connectors/upstream-error.ts';
+import type { TenantId } from '../../tenants/tenant-id.ts';
+import type { ReadPlan } from '../blueprint.ts';
+import type { LastKnown } from '../ports.ts';
+import { type Cache, type CacheEntry, cacheKey } from './cache.ts';
+import { know } from './evaluate-fields.ts';
+import type { ReadState } from './read-state.ts';
+import { createSingleFlight } from './single-flight.ts';
+
+/** A vendor, as one tenant reaches it. */
+export interface Connection {
+  readonly connector: Connector;
+  readonly policy: Policy;
+}
+
+export interface ReaderDeps {
+  readonly cache: Cache;
+  readonly lastKnown: LastKnown;
+  connection(tenant: TenantId, connector: string): Connection | undefined;
+  /** Of a read's record, to parse what was kept of it; undefined for a read that there is not. */
+  recordOf(connector: string, read: string): z.ZodType | undefined;
+  now(): number;
+  random(): number;
+  /** The vendor has answered this read, be it with nobody. */
+  onAnswered(read: string): void;
+  /** An error that is a bug of ours, not trouble upstream. */
+  onBug(error: unknown, read: string): void;
+}
+
+export interface Reader {
+  /** What is remembered, without waiting. Undefined when nothing useful is. */
+  peek(tenant: TenantId, plan: ReadPlan, subject: Subject): ReadState | undefined;
+  /** Asks the vendor, however many wait; on failure falls back to the last good answer. Never rejects. */
+  read(tenant: TenantId, plan: ReadPlan, subject: Subject, signal: AbortSignal): Promise<ReadState>;
+  /** The remembered entry itself, to see later whether it is still the one. */
+  entry(tenant: TenantId, plan: ReadPlan, subject: Subject): CacheEntry | undefined;
+  /** So that the next read asks again, even while one is under way. */
+  forget(tenant: TenantId, plan: ReadPlan, subject: Subject): void;
+}
+
+const JITTER = 0.1;
+export const subjectKey = (subject: Subject): string => `${subject.by}:${subject.value}`;
+
+/** One read of one subject: cache, one upstream call however many wait, last-known answer when it fails. */
+export function createReader(deps: ReaderDeps): Reader {
+  const flights = createSingleFlight<CacheEntry>();
+  const keyOf = (tenant: TenantId, plan: ReadPlan, subject: Subject) => cacheKey(tenant, plan.id, subjectKey(subject));
+
+  async function ask(
+    tenant: TenantId,
+    plan: ReadPlan,
+    subject: Subject,
+    signal: AbortSignal,
+    isCurrent: () => boolean,
+  ): Promise<CacheEntry> {
+    const connection = deps.connection(tenant, plan.connector);
+    const question = ownValue(connection?.connector.reads, plan.name);
+    if (!connection || !question) throw new UpstreamError('not_configured');
+    const { timeoutMs, retries } = plan.budget;
+    const answer = await connection.policy.run(plan.name, (s) => question(subject, s), timeoutMs, retries, signal);
+    return remember(tenant, plan, subject, answer, isCurrent);
+  }
+
+  async function remember(
+    tenant: TenantId,
+    plan: ReadPlan,
+    subject: Subject,
+    answer: Answer | null,
+    isCurrent: () => boolean,
+  ): Promise<CacheEntry> {
+    const { budget } = plan;
+    deps.onAnswered(plan.id);
+    const readAtMs = deps.now();
+    // Spread, so that what was read together is not asked again together.
+    const fresh = (ms: number) => readAtMs + ms * (1 + JITTER * (2 * deps.random() - 1));
+    if (answer === null) {
+      const entry: CacheEntry = { kind: 'nobody', readAtMs, freshUntilMs: fresh(budget.nobodyMs) };
+      if (isCurrent()) deps.cache.set(keyOf(tenant, plan, subject), entry, budget.nobodyMs);
+      return entry;
+    }
+    const found = know(plan.fields, answer, readAtMs);
+    const known = found instanceof Promise ? await found : found;
+    const entry: CacheEntry = { kind: 'known', known, readAtMs, freshUntilMs: fresh(budget.freshMs) };
+    // Given before it was said to have changed: good enough for who asked then, and for nobody after.
+    if (!isCurrent()) return entry;
+    deps.cache.set(keyOf(tenant, plan, subject), entry, budget.staleIfErrorMs);
+    // Found by another name, or merged: from now on it is asked for by its own id.
+    const own: Subject = { by: 'id', value: answer.source.id };
+    if (plan.about !== 'tenant') deps.cache.set(keyOf(tenant, plan, own), entry, budget.staleIfErrorMs);
+    deps.lastKnown.keep(tenant, plan.id, subjectKey(subject), answer, readAtMs);
+    return entry;
+  }
+
+  async function older(tenant: TenantId, plan: ReadPlan, subject: Subject, reason: Reason): Promise<ReadState> {
+    const entry = deps.cache.get(keyOf(tenant, plan, subject));
+    if (entry?.kind === 'known') return { kind: 'stale', known: entry.known, reason };
+    const stored = await deps.lastKnown.find(tenant, plan.id, subjectKey(subject)).catch((error: unknown) => {
+      deps.onBug(error, plan.id);
+      return undefined;
+    });
+    if (!stored || deps.now() - stored.readAtMs > plan.budget.staleIfErrorMs) return { kind: 'failed', reason };
+    // Kept by an earlier release, or damaged: what does not fit any more was never kept.
+    const record = deps.recordOf(plan.connector, plan.name)?.safeParse(stored.answer.record);
+    if (!record?.success) return { kind: 'failed', reason };
+    const answer = { ...stored.answer, record: record.data };
+    return { kind: 'stale', known: await know(plan.fields, answer, stored.readAtMs), reason };
+  }
+
+  return {
+    entry: (tenant, plan, subject) => deps.cache.get(keyOf(tenant, plan, subject)),
+    forget(tenant, plan, subject) {
+      const key = keyOf(tenant, plan, subject);
+      deps.cache.delete(key);
+      flights.drop(key);
+    },
+    peek(tenant, plan, subject) {
+      const entry = deps.cache.get(keyOf(tenant, plan, subject));
+      if (!entry) return undefined;
+      const now = deps.now();
+      const isFresh = now < entry.freshUntilMs;
+      if (!isFresh && now > entry.freshUntilMs + plan.budget.staleWhileRevalidateMs) return undefined;
+      if (entry.kind === 'nobody') return isFresh ? { kind: 'nobody', readAtMs: entry.readAtMs } : undefined;
+      return isFresh ? { kind: 'fresh', known: entry.known, isCached: true } : { kind: 'stale', known: entry.known };
+    },
+    async read(tenant, plan, subject, signal) {
+      try {
+        const key = keyOf(tenant, plan, subject);
+        const entry = await flights.join(key, (...own) => ask(tenant, plan, subject, ...own), signal);
+        if (entry.kind === 'nobody') return { kind: 'nobody', readAtMs: entry.readAtMs };
+        return { kind: 'fresh', known: entry.known, isCached: false };
+      } catch (error) {
+        if (!isUpstreamError(error)) deps.onBug(error, plan.id);
+        const reason = isUpstreamError(error) ? error.reason : 'bad_answer';
+        if (reason === 'cancelled') return { kind: 'failed', reason };
+        return older(tenant, plan, subject, reason);
+      }
+    },
+  };
+}

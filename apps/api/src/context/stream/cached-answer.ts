@@ -1,0 +1,45 @@
+import type { OpenContextDeps } from '../open-context.ts';
+import type { OpenContext } from '../open-request.ts';
+import { responseKey } from './keep-answer.ts';
+
+/** A whole answer in two pieces: what is new, in ASCII, and what was remembered. */
+export interface CachedAnswer {
+  readonly head: string;
+  readonly bytes: Buffer;
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/**
+ * The whole answer, where every read in it is still fresh and the page shows the same requester.
+ * A view like any other: it is audited.
+ */
+export function cachedAnswer(deps: OpenContextDeps, open: OpenContext): CachedAnswer | undefined {
+  const { caller, request, requestId, deadlineMs } = open;
+  if (request.refresh !== undefined || !deps.watch.isCalm()) return undefined;
+  const context = deps.warm.find(responseKey(caller, request));
+  if (context?.openingRest !== deps.openEvent.rest(caller.tenant, caller.locale)) return undefined;
+  const hints = 'ticketId' in request ? request.hints : undefined;
+  if (hints?.requesterId !== undefined && hints.requesterId !== context.requesterId) return undefined;
+  if (hints?.organizationId !== undefined && hints.organizationId !== context.organizationId) return undefined;
+  const atMs = deps.now();
+  deps.audit.record({
+    tenant: caller.tenant,
+    atMs,
+    requestId,
+    actorId: caller.userId,
+    role: caller.role,
+    action: 'context.viewed',
+    requesterId: context.requesterId,
+    accountId: context.accountId,
+    ...('ticketId' in request ? { ticketId: request.ticketId } : {}),
+  });
+  deps.watch.shown(open, {
+    accountId: context.accountId,
+    timings: [],
+    newCodes: NONE,
+    decisions: () => [],
+    fields: () => [],
+  });
+  return { head: deps.openEvent.head(requestId, deadlineMs), bytes: context.bytes };
+}

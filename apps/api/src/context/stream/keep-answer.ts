@@ -1,0 +1,71 @@
+import type { ContextRequest } from '@sidelight/shared/context/request.ts';
+import type { Subject } from '../../connectors/port.ts';
+import type { TenantId } from '../../tenants/tenant-id.ts';
+import type { Blueprint, ReadPlan } from '../blueprint.ts';
+import type { Party } from '../identify/identity.ts';
+import type { Caller } from '../open-request.ts';
+import type { Link } from '../ports.ts';
+import { type CacheEntry, cacheKey } from '../read/cache.ts';
+import type { KnownReads } from '../read/known-reads.ts';
+import { type Reader, subjectKey } from '../read/reader.ts';
+import { ticketRecord } from '../read/records.ts';
+import { subjectOf } from '../read/subjects.ts';
+import type { CachedResponse, ResponseCache } from './response-cache.ts';
+
+export interface KeepResponseDeps {
+  readonly blueprint: Blueprint;
+  readonly reads: KnownReads;
+  readonly reader: Reader;
+  readonly warm: ResponseCache;
+  now(): number;
+}
+
+/** Role and language shape the answer, so they are part of its name. */
+export const responseKey = ({ tenant, role, locale }: Caller, request: ContextRequest): string =>
+  `${tenant}|${role}|${locale}|${'ticketId' in request ? `t${request.ticketId}` : `r${request.requesterId}`}`;
+
+/** Keeps a whole answer whose every read was fresh. */
+export function keepResponse(
+  deps: KeepResponseDeps,
+  key: string,
+  tenant: TenantId,
+  party: Party,
+  link: Link,
+  request: ContextRequest,
+  lines: { readonly rest: string; readonly tail: string },
+): void {
+  const madeFrom: CachedResponse['madeFrom'][number][] = [];
+  let freshUntilMs = Number.POSITIVE_INFINITY;
+  const note = (plan: ReadPlan, subject: Subject) => {
+    const entry = deps.reader.entry(tenant, plan, subject);
+    if (!entry) return false;
+    madeFrom.push({ key: cacheKey(tenant, plan.id, subjectKey(subject)), entry });
+    freshUntilMs = Math.min(freshUntilMs, entry.freshUntilMs);
+    return true;
+  };
+  const isTicket = 'ticketId' in request;
+  const plan = isTicket ? deps.reads.ticket : deps.reads.requester;
+  const subject: Subject = { by: 'id', value: isTicket ? request.ticketId : request.requesterId };
+  const whose = note(plan, subject) && isStillOf(party, deps.reader.entry(tenant, plan, subject));
+  const asked = deps.blueprint.needed.filter((plan) => plan.about !== 'derived');
+  const isWhole = asked.every((plan) => {
+    const subject = subjectOf(plan, { party, link });
+    return subject === undefined || note(plan, subject);
+  });
+  if (!whose || !isWhole || freshUntilMs <= deps.now()) return;
+  deps.warm.keep(key, {
+    requesterId: party.requester.id,
+    organizationId: party.organization?.id ?? '',
+    accountId: link.accountId,
+    openingRest: lines.rest,
+    bytes: Buffer.from(lines.rest + lines.tail),
+    freshUntilMs,
+    madeFrom,
+  });
+}
+
+/** Meanwhile the helpdesk may have said that it is somebody else's. */
+function isStillOf({ requester, organization }: Party, entry: CacheEntry | undefined): boolean {
+  const record = entry?.kind === 'known' ? ticketRecord(entry.known) : undefined;
+  return record?.requester?.id === requester.id && record.organization?.id === organization?.id;
+}

@@ -1,0 +1,50 @@
+import type { SystemHealth } from '@sidelight/shared/health/health.ts';
+import type { TenantId } from '../../tenants/tenant-id.ts';
+import type { Blueprint } from '../blueprint.ts';
+import { frameOf } from '../present/card.ts';
+
+export interface OpenEventDeps {
+  readonly blueprint: Blueprint;
+  /** The same object for as long as nothing has changed. */
+  health(tenant: TenantId, locale: string): readonly SystemHealth[];
+  now(): number;
+}
+
+/**
+ * The first line of a context stream, in two parts: what is new in every request, ASCII only, and
+ * what stays the same while the map, the language and the health do.
+ */
+export interface OpenEvent {
+  head(requestId: string, deadlineMs: number): string;
+  /** The very same string for as long as nothing has changed. */
+  rest(tenant: TenantId, locale: string): string;
+}
+
+const MOST_LOCALES = 100;
+
+/** Frames and health are written out as JSON once, not for every request. */
+export function createOpenEvent(deps: OpenEventDeps): OpenEvent {
+  const frames = new Map<string, string>();
+  const rests = new WeakMap<readonly SystemHealth[], string>();
+  const framesIn = (locale: string): string => {
+    const known = frames.get(locale);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(deps.blueprint.cards.map((card) => frameOf(card, locale)));
+    if (frames.size < MOST_LOCALES) frames.set(locale, text);
+    return text;
+  };
+  return {
+    head(requestId, deadlineMs) {
+      const at = new Date(deps.now()).toISOString();
+      return `{"type":"open","requestId":"${requestId}","at":"${at}","deadlineMs":${deadlineMs},`;
+    },
+    rest(tenant, locale) {
+      const health = deps.health(tenant, locale);
+      const known = rests.get(health);
+      if (known !== undefined) return known;
+      const text = `"cards":${framesIn(locale)},"health":${JSON.stringify(health)}}\n`;
+      rests.set(health, text);
+      return text;
+    },
+  };
+}

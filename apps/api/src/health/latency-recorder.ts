@@ -1,0 +1,80 @@
+import type { ReadTiming } from '@sidelight/shared/context/event.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { bucketOf } from './buckets.ts';
+import type { SpeedKind, SpeedLog } from './ports.ts';
+
+/** How fast things were here, until it is written down. */
+export interface LatencyRecorder {
+  /** One call that reached the system. */
+  call(system: string, tookMs: number): void;
+  /** The reads of one context. */
+  reads(timings: readonly ReadTiming[]): void;
+  /** One whole context. */
+  served(tookMs: number): void;
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SAY_EVERY_MS = 5000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** Counts by the minute; a minute is written as a whole, again and again until it is over. */
+export function createLatencyRecorder(
+  tenant: TenantId,
+  log: SpeedLog,
+  process: string,
+  withinMs: number,
+  now: () => number,
+): LatencyRecorder {
+  const minutes = new Map<number, Map<string, { kind: SpeedKind; name: string; buckets: number[] }>>();
+  let served = { total: 0, kept: 0 };
+  let hasChanged = false;
+  let saidMs = Number.NEGATIVE_INFINITY;
+
+  function note(kind: SpeedKind, name: string, ms: number): void {
+    const minute = Math.floor(now() / MINUTE_MS) * MINUTE_MS;
+    const row = minutes.get(minute) ?? new Map();
+    minutes.set(minute, row);
+    const cell = row.get(`${kind}|${name}`) ?? { kind, name, buckets: [] };
+    row.set(`${kind}|${name}`, cell);
+    const at = bucketOf(ms);
+    while (cell.buckets.length <= at) cell.buckets.push(0);
+    cell.buckets[at]++;
+    hasChanged = true;
+  }
+
+  async function write(): Promise<void> {
+    hasChanged = false;
+    saidMs = now();
+    const rows = [...minutes].flatMap(([minuteMs, row]) => [...row.values()].map((cell) => ({ minuteMs, ...cell })));
+    await log.put(tenant, process, rows);
+    const thisMinute = Math.floor(now() / MINUTE_MS) * MINUTE_MS;
+    for (const minute of minutes.keys()) if (minute < thisMinute) minutes.delete(minute);
+    const counted = served;
+    if (counted.total === 0) return;
+    served = { total: 0, kept: 0 };
+    await log.count(tenant, Math.floor(now() / HOUR_MS) * HOUR_MS, counted);
+  }
+
+  return {
+    call: (system, tookMs) => note('call', system, tookMs),
+    reads(timings) {
+      for (const { read, outcome, startMs, tookMs } of timings) {
+        if (outcome === 'cached' || outcome === 'unlinked') continue;
+        note('read', read, tookMs);
+        note('start', read, startMs);
+      }
+    },
+    served(tookMs) {
+      served = { total: served.total + 1, kept: served.kept + (tookMs <= withinMs ? 1 : 0) };
+      hasChanged = true;
+    },
+    async flush() {
+      if (hasChanged && now() - saidMs >= SAY_EVERY_MS) await write();
+    },
+    async close() {
+      if (hasChanged) await write();
+    },
+  };
+}

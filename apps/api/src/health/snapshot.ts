@@ -1,0 +1,87 @@
+import type { Incident } from '@sidelight/shared/health/incident.ts';
+import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { ConnectionHealth } from './health-state-machine.ts';
+import type { IncidentLog, PresenceLog, SignalLog, StoredConnection, Versions } from './ports.ts';
+import type { Known } from './status-view.ts';
+
+export interface HealthSnapshotDeps {
+  readonly tenant: TenantId;
+  readonly log: SignalLog;
+  readonly incidents: IncidentLog;
+  readonly versions: Versions;
+  readonly presence: PresenceLog;
+  vendors(): readonly VendorReport[];
+  alertOf(incidentId: string): Promise<NonNullable<Incident['alert']>>;
+  nowIso(): string;
+  /** A connection that was in a bad state is well again: told in every process. */
+  onRecovered(connector: string): void;
+  /** Told at each refresh for as long as it lasts. */
+  onGone(connector: string): void;
+}
+
+export interface HealthSnapshot {
+  known(): Known;
+  stateOf(connector: string): ConnectionHealth | undefined;
+  /** Looks whether anything has changed; the leading process brings what it has just worked out. */
+  refresh(own: readonly StoredConnection[] | undefined): Promise<void>;
+  onChange(listener: () => void): () => void;
+}
+
+/** Frames that have not been heard of for this long are closed, or their process is gone. */
+const FRAME_MS = 30_000;
+
+/** What this process believes, brought up to date each tick: the same in every process within one. */
+export function createHealthSnapshot(deps: HealthSnapshotDeps): HealthSnapshot {
+  const { tenant } = deps;
+  const listeners = new Set<() => void>();
+  let known: Known = { connections: [], incidents: [], frames: [], vendors: [], alerts: new Map() };
+  let version = -1;
+  let said = '';
+
+  async function read(isNew: boolean, own: readonly StoredConnection[] | undefined): Promise<Known> {
+    const incidents = isNew ? await deps.incidents.current(tenant, deps.nowIso()) : known.incidents;
+    const open = incidents.filter((incident) => incident.closedAt === undefined);
+    const connections = own ?? (isNew ? await deps.log.connections(tenant) : known.connections);
+    const alerts = await Promise.all(open.map(async ({ id }) => [id, await deps.alertOf(id)] as const));
+    // Only asked for while somebody is shown how many are touched.
+    const frames = open.length > 0 ? await deps.presence.all(tenant, FRAME_MS) : [];
+    return { connections, incidents: open, frames, vendors: deps.vendors(), alerts: new Map(alerts) };
+  }
+
+  return {
+    known: () => known,
+    stateOf: (connector) => known.connections.find((stored) => stored.connector === connector)?.history.now,
+    async refresh(own) {
+      const latest = await deps.versions.read(tenant);
+      const before = known;
+      known = await read(latest !== version, own);
+      version = latest;
+      for (const { connector, history } of known.connections) {
+        const was = before.connections.find((stored) => stored.connector === connector)?.history.now.state ?? 'ok';
+        const { state } = history.now;
+        if (was !== 'ok' && state === 'ok') deps.onRecovered(connector);
+        // One good answer, and agents may ask again: theirs count too.
+        if ((state === 'down' || state === 'locked_out') && history.now.good === 0) deps.onGone(connector);
+      }
+      const now = summary(known);
+      if (now === said) return;
+      said = now;
+      for (const listener of listeners) listener();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** What readers are shown, and nothing that changes with every signal. */
+const summary = ({ connections, incidents, frames, vendors, alerts }: Known): string =>
+  JSON.stringify([
+    connections.map(({ connector, history: { now } }) => [connector, now.state, now.reason, now.sinceMs]),
+    incidents,
+    frames.map(({ agentId, ticketId, accountId }) => [agentId, ticketId, accountId]),
+    vendors.map(({ connector, state, text }) => [connector, state, text]),
+    [...alerts],
+  ]);

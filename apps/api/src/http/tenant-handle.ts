@@ -1,0 +1,54 @@
+import type { CardFrame } from '@sidelight/shared/context/frame.ts';
+import type { Role } from '@sidelight/shared/map/system.ts';
+import type { Router } from 'express';
+import type { Standing } from '../access/roles.ts';
+import type { OpenContext } from '../context/open-request.ts';
+import type { CachedAnswer } from '../context/stream/cached-answer.ts';
+import type { LineStream } from '../context/stream/line-stream.ts';
+import type { Secret } from '../secrets/secret.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Delivery, Inbox } from '../webhooks/ports.ts';
+
+/** What HTTP sees of one tenant. Nothing of it reaches another's. */
+export interface TenantHandle {
+  readonly tenant: TenantId;
+  /** Where the account's own helpdesk is; its brands have others. */
+  readonly helpdeskOrigin: string;
+  readonly deadlineMs: number;
+  readonly context: ContextHandle;
+  readonly entry: EntryHandle;
+  readonly webhooks: WebhookHandle;
+  /** Everything below `/v1` but the context, for whoever has a session of this tenant. */
+  readonly routes: Router;
+}
+
+export interface ContextHandle {
+  open(open: OpenContext, stream: LineStream, signal: AbortSignal): Promise<void>;
+  /** The whole answer, where it is known already. */
+  recall(open: OpenContext): CachedAnswer | undefined;
+  onServed(outcome: 'streamed' | 'recalled', tookMs: number): void;
+}
+
+export interface EntryHandle {
+  frames(locale: string): CardFrame[];
+  /** Whether a host is the account's own or one of its brands'; true while nobody can say. */
+  isOwnHost(host: string, signal: AbortSignal): Promise<boolean>;
+  standingOf(userId: string, signal: AbortSignal): Promise<Standing>;
+  /** Whether the rollout has reached them. */
+  mayUse(who: { readonly role: Role; readonly groupIds: readonly string[] }): Promise<boolean>;
+  /** Where an admin connects the helpdesk; undefined where this server cannot. */
+  connectUrl(userId: string): string | undefined;
+  /** The same, asking for no more than the product cannot do without. */
+  narrowConnectUrl(userId: string): string | undefined;
+}
+
+export interface WebhookHandle {
+  /** Those that are live now, two while one is being replaced. None: every delivery is refused. */
+  secrets(isDoubted?: boolean): Promise<readonly Secret[]>;
+  readonly inbox: Pick<Inbox, 'store'>;
+  /** Called after the delivery is stored and acknowledged. */
+  handle(delivery: Delivery): void;
+}
+
+/** Undefined for a tenant nobody has let in. */
+export type TenantHandleOf = (tenant: TenantId) => TenantHandle | undefined;

@@ -1,0 +1,132 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { ConnectionTest } from '@sidelight/shared/setup/connection.ts';
+import type { Answer, Connector, Subject } from '../connectors/port.ts';
+import { tryConnector, type VendorAddress } from '../connectors/registry.ts';
+import { timeBox } from '../connectors/resilience/time-box.ts';
+import { isUpstreamError } from '../connectors/upstream-error.ts';
+import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
+import { know } from '../context/read/evaluate-fields.ts';
+import { mappedFields, rawNames } from './mapped.ts';
+import { inWords, notAnId } from './reasons.ts';
+import { plansBeside, SAMPLE, sampleOf } from './sample.ts';
+
+export interface TryDeps {
+  readonly map: IntegrationMap;
+  readonly blueprint: Blueprint;
+  now(): number;
+}
+
+/** A person waits for it, and it is asked once: longer than a ticket would. */
+const PATIENCE_MS = 8000;
+
+export interface Trial {
+  readonly connector: string;
+  readonly address: VendorAddress;
+  /** The record to read, where the admin has named one. */
+  readonly sample: string | undefined;
+  readonly scopes: readonly string[];
+  readonly locale: string;
+}
+
+/**
+ * Asks the vendor whether it accepts these credentials, then reads the record that was named, and shows
+ * what the map makes of it. A test that sent nothing has not worked. Saves nothing.
+ */
+export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSignal): Promise<ConnectionTest> {
+  const { map, blueprint, now } = deps;
+  const startedAtMs = now();
+  const at = new Date(startedAtMs).toISOString();
+  const spec = Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, trial.connector));
+  const declared = ownValue(spec?.connectors, trial.connector);
+  const made = spec && tryConnector(spec, trial.connector, trial.address, now);
+  const vendor = declared?.name ?? trial.connector;
+  const failed = (words: ReturnType<typeof inWords>, reason: Reason | 'bad_input', inputs: string[]) =>
+    ({ kind: 'failed', at, reason, ...words, inputs }) as const;
+  if (!spec || !declared || !made) return failed(inWords('not_configured', vendor, []), 'not_configured', []);
+  const sample = sampleOf(blueprint, trial.connector, declared.probe);
+  const value = sample?.by === 'tenant' ? '*' : (trial.sample ?? declared.probe?.value);
+  try {
+    const answers = await timeBox(
+      async (s) => {
+        await made.ping(s);
+        return sample && value !== undefined
+          ? askAll(made, plansBeside(blueprint, sample.plan), { by: sample.by, value }, s)
+          : new Map<string, Asked>();
+      },
+      PATIENCE_MS,
+      signal,
+    );
+    const asked = [...answers.values()].flatMap(({ plan, isSent }) => (isSent ? [plan.id] : []));
+    if (sample && value !== undefined && asked.length === 0)
+      return failed(notAnId(vendor, sample.by), 'bad_input', [SAMPLE]);
+    const main = (sample && answers.get(sample.plan.name)?.answer) ?? null;
+    const found = [...answers].flatMap(([name, { answer }]) => (answer ? [{ name, answer }] : []));
+    const derived = main ? derivedReads(blueprint, made.connector, trial.connector, found, now()) : [];
+    const shown = [...found, ...derived];
+    const fields = await Promise.all(
+      shown.map(async ({ name, answer }) => {
+        const own = blueprint.reads.get(`${spec.system}.${name}`)?.fields ?? [];
+        return mappedFields(own, await know(own, answer, now()), trial.locale);
+      }),
+    );
+    const mappings = [...Object.values(spec.fields).map(({ value }) => value), ...Object.values(spec.links)];
+    const raw = found.flatMap(({ name, answer }) =>
+      rawNames(answer.record, ownValue(spec.reads, `${spec.system}.${name}`)?.ask ?? [], mappings),
+    );
+    return {
+      ...{ kind: 'worked', at, tookMs: now() - startedAtMs, asked },
+      ...(main && { record: { type: main.source.type, id: main.source.id } }),
+      fields: fields.flat(),
+      raw: [...new Map(raw.map((one) => [one.name, one])).values()],
+    };
+  } catch (error) {
+    if (!isUpstreamError(error)) throw error;
+    return failed(inWords(error.reason, vendor, trial.scopes), error.reason, []);
+  } finally {
+    await made.close();
+  }
+}
+
+interface Asked {
+  readonly plan: ReadPlan;
+  readonly answer: Answer | null;
+  /** What is no id of that vendor is answered without asking. */
+  readonly isSent: boolean;
+}
+
+/** One after the other, to see which of them sends anything. */
+async function askAll(
+  { connector, calls }: NonNullable<ReturnType<typeof tryConnector>>,
+  plans: readonly ReadPlan[],
+  subject: Subject,
+  signal: AbortSignal,
+): Promise<Map<string, Asked>> {
+  const all = new Map<string, Asked>();
+  for (const plan of plans) {
+    const before = calls();
+    const answer = await ownValue(connector.reads, plan.name)?.(subject, signal);
+    if (answer !== undefined) all.set(plan.name, { plan, answer, isSent: calls() > before });
+  }
+  return all;
+}
+
+function derivedReads(
+  blueprint: Blueprint,
+  connector: Connector,
+  id: string,
+  found: readonly { readonly name: string; readonly answer: Answer }[],
+  nowMs: number,
+) {
+  return [...blueprint.reads.values()].flatMap((plan) => {
+    const derivation = plan.connector === id ? ownValue(connector.derived, plan.name) : undefined;
+    if (!derivation) return [];
+    const parts = derivation.from.flatMap((name) => {
+      const part = found.find((one) => one.name === name);
+      return part ? [[name, part.answer] as const] : [];
+    });
+    if (parts.length < derivation.from.length) return [];
+    return [{ name: plan.name, answer: derivation.derive(Object.fromEntries(parts), nowMs) }];
+  });
+}

@@ -1,0 +1,22 @@
+import type { SystemHealth } from '@sidelight/shared/health/health.ts';
+import type { Incident, IncidentState } from '@sidelight/shared/health/incident.ts';
+import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
+import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
+import type { PictureNode } from '@sidelight/shared/map/picture.ts';
+import type { Priority } from '@sidelight/shared/map/workflow.ts';
+
+/** `wrong`: it answers, and gives wrong values. */
+type State = SystemHealth['state'] | IncidentState | 'wrong';
+type Told<T extends string> = Readonly<Record<T, string>>;
+
+/** A word for every state the API can name: a new one does not compile until somebody has found words for it. */
+export interface StatusSentences {
+  /** First %: the system. Second: since when, or until when. */
+  readonly overall: Told<State>;
+  readonly state: Told<State>;
+  readonly vendor: Told<VendorReport['state']>;
+  readonly alert: Told<NonNullable<Incident['alert']>['state']>;
+  readonly priority: Told<Priority>;
+  readonly unmarked: Told<UnmarkedTicket['why']>;
+  readonly kind: Told<PictureNode['kind']>;
+}

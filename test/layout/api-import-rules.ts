@@ -1,0 +1,273 @@
+const SHARED = /^@sidelight\/shared\//;
+const api = (path: string) => new RegExp(`^apps/api/src/${path}`);
+
+export interface ImportRule {
+  readonly name: string;
+  readonly from: RegExp;
+  readonly may: readonly RegExp[];
+}
+
+/** Who may import what in the API. `composition/` and the command line see everything, and have no rule. */
+export const apiRules: readonly ImportRule[] = [
+  {
+    name: 'pure: fields, cards, masks',
+    from: api(
+      '(context/(present/(field|card|to-value|match-issues|customer|fill-fallback)|identify/resolve|read/derive)|privacy/mask)\\.ts',
+    ),
+    may: [
+      SHARED,
+      /^zod$/,
+      api('context/(blueprint|ports|read/(read-state|evaluate-fields)|identify/identity)\\.ts'),
+      api('context/present/(field|to-value|match-issues|fill-fallback)\\.ts'),
+      api('privacy/mask\\.ts'),
+      api('connectors/port\\.ts'),
+    ],
+  },
+  {
+    name: 'pure: normalise',
+    from: api('connectors/[a-z]+/(normalise|payment-status|payment|money|standing|worth|adf|text-of)\\.ts'),
+    may: [SHARED, /^\.\//, api('connectors/[a-z]+/'), api('connectors/port\\.ts')],
+  },
+  {
+    name: 'a vendor',
+    from: api('connectors/(?!http/|resilience/)[a-z]+/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      api('connectors/(port|upstream-error|definition|connection-form|typed-address|typed-id|each-record|gaps)\\.ts'),
+      api('connectors/http/http-client\\.ts'),
+    ],
+  },
+  {
+    name: 'context',
+    from: api('context/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:url$/,
+      /^(node-cache|tldts)$/,
+      api('context/'),
+      api('connectors/(port|upstream-error|resilience/(policy|time-box))\\.ts'),
+      api('map/expression\\.ts'),
+      api('privacy/mask\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'store',
+    from: api('store/'),
+    may: [
+      SHARED,
+      /^(zod|kysely|kysely\/migration|pg|@electric-sql\/pglite)$/,
+      /^node:/,
+      api('store/'),
+      api('(context|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness)/ports\\.ts'),
+      api('alerts/message\\.ts'),
+      api('health/(history|signal|health-state-machine)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+      api('connectors/port\\.ts'),
+    ],
+  },
+  {
+    name: 'pure: health',
+    from: api(
+      'health/(health-state-machine|history|signal|blast-radius|impact|incident|status-view|due|value-key|is-as-expected|worst|slo|buckets)\\.ts',
+    ),
+    may: [
+      SHARED,
+      api('health/(health-state-machine|history|signal|blast-radius|incident|ports|value-key|worst|buckets)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'health',
+    from: api('health/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      api('health/'),
+      api('connectors/(port|registry|page-reader|upstream-error|resilience/(policy|time-box))\\.ts'),
+      api('context/(blueprint|ports)\\.ts'),
+      api('jobs/periodic-task\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'alerts',
+    from: api('alerts/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:crypto$/,
+      api('alerts/'),
+      api('jobs/periodic-task\\.ts'),
+      api('connectors/(http/http-client|upstream-error)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'pure: secrets',
+    from: api('secrets/(sealed|secret|matches-any-secret|expiry|oauth/(vendors|tokens))\\.ts'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:(crypto|util)$/,
+      api('secrets/(secret|ports)\\.ts'),
+      api('connectors/http/http-client\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'secrets',
+    from: api('secrets/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:(crypto|timers\/promises)$/,
+      api('secrets/'),
+      api('(health/ports|jobs/periodic-task)\\.ts'),
+      api('connectors/(http/http-client|resilience/time-box|upstream-error)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'pure: rollout',
+    from: api('rollout/(phase|may-use|criteria|judge|down-minutes|is-failed|blockers)\\.ts'),
+    may: [SHARED, api('rollout/(judge|phase)\\.ts')],
+  },
+  {
+    name: 'rollout',
+    from: api('rollout/'),
+    may: [
+      SHARED,
+      api('rollout/'),
+      api('(health/ports|jobs/periodic-task)\\.ts'),
+      api('connectors/(port|resilience/policy|upstream-error)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'setup',
+    from: api('setup/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:crypto$/,
+      api('(setup|secrets)/'),
+      api('access/signed-token\\.ts'),
+      api(
+        'connectors/(connection-forms?|registry|port|upstream-error|http/(allowed-host|http-client)|resilience/time-box)\\.ts',
+      ),
+      api('connectors/zendesk/scopes\\.ts'),
+      api('context/(blueprint|read/(evaluate-fields|read-state)|present/to-value)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'pure: readiness',
+    from: api('readiness/(score|facts|evidence|areas/[a-z-]+)\\.ts'),
+    may: [SHARED, api('readiness/(facts|evidence|areas/[a-z-]+)\\.ts'), api('map/compare/drift\\.ts')],
+  },
+  {
+    name: 'readiness',
+    from: api('readiness/'),
+    may: [
+      SHARED,
+      api('readiness/'),
+      api('health/ports\\.ts'),
+      api('rollout/ports\\.ts'),
+      api('map/compare/drift\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'pure: roles',
+    from: api('access/role-of\\.ts'),
+    may: [SHARED],
+  },
+  {
+    name: 'access',
+    from: api('access/'),
+    may: [
+      SHARED,
+      /^(zod|jose|yaml)$/,
+      /^node:crypto$/,
+      api('(access|tenants)/'),
+      api('connectors/(port|resilience/policy|upstream-error)\\.ts'),
+      api('context/(blueprint|read/(reader|records))\\.ts'),
+    ],
+  },
+  {
+    name: 'pure: tenants',
+    from: api('tenants/'),
+    may: [SHARED, api('tenants/')],
+  },
+  {
+    name: 'jobs',
+    from: api('jobs/'),
+    may: [SHARED, api('jobs/'), api('tenants/tenant-id\\.ts')],
+  },
+  {
+    name: 'webhooks and what follows from them',
+    from: api('(webhooks|marks)/'),
+    may: [
+      SHARED,
+      /^node:crypto$/,
+      api('(webhooks|marks)/'),
+      api('jobs/periodic-task\\.ts'),
+      api('health/ports\\.ts'),
+      api('connectors/(registry|upstream-error)\\.ts'),
+      api('context/read/prefetch\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+      api('log\\.ts'),
+    ],
+  },
+  {
+    name: 'configuration',
+    from: api('config/'),
+    may: [
+      SHARED,
+      /^zod$/,
+      /^node:(crypto|fs)$/,
+      api('config/'),
+      api('alerts/channel\\.ts'),
+      api('connectors/(connection-forms|http/allowed-host)\\.ts'),
+      api('secrets/(secret|key-wrapper|local-key)\\.ts'),
+      api('tenants/(admission|tenant-id)\\.ts'),
+    ],
+  },
+  {
+    name: 'what all connectors share',
+    from: api('connectors/'),
+    may: [
+      SHARED,
+      /^(zod|axios|undici|cockatiel|lru-cache)$/,
+      /^node:/,
+      api('connectors/'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'map',
+    from: api('map/'),
+    may: [
+      SHARED,
+      /^(zod|yaml|jsonata|@dagrejs\/dagre)$/,
+      /^node:(fs\/promises|path)$/,
+      api('map/'),
+      api('tenants/tenant-id\\.ts'),
+    ],
+  },
+  {
+    name: 'http',
+    from: api('http/'),
+    may: [
+      SHARED,
+      /^(zod|express|helmet|prom-client)$/,
+      /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
+      api('(http|context|access|tenants|health|alerts|setup|rollout)/'),
+      api('webhooks/ports\\.ts'),
+      api('secrets/(secret|matches-any-secret)\\.ts'),
+    ],
+  },
+];
