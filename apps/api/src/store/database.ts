@@ -5,6 +5,9 @@ import pg from 'pg';
 import { takeFolderLock } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { type Migrations, migrations } from './migrations.ts';
+import type { Notifications } from './notifications.ts';
+import { createPgliteNotifications } from './pglite-notifications.ts';
+import { createPostgresNotifications } from './postgres-notifications.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -14,6 +17,7 @@ export interface OpenDatabase {
   readonly kind: 'pglite' | 'postgres';
   /** What a later release has done to the schema already. */
   readonly newer: readonly string[];
+  readonly notifications: Notifications;
   isAnswering(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -43,7 +47,17 @@ function openPostgres(url: string): Opened {
   // So it is while somebody holds it between two queries: their next one reports it. Unheard, it would end the process.
   pool.on('connect', (client) => void client.on('error', () => {}));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { db, kind: 'postgres', isAnswering: () => isAnswering(db), close: () => db.destroy() };
+  const notifications = createPostgresNotifications(url, (...own) => notify(db, ...own));
+  return {
+    db,
+    kind: 'postgres',
+    notifications,
+    isAnswering: () => isAnswering(db),
+    async close() {
+      await notifications.close();
+      await db.destroy();
+    },
+  };
 }
 
 async function openPglite(options: { dataDir: string } | { inMemory: true }): Promise<Opened> {
@@ -64,6 +78,7 @@ async function openPglite(options: { dataDir: string } | { inMemory: true }): Pr
   return {
     db,
     kind: 'pglite',
+    notifications: await createPgliteNotifications(pglite, (...own) => notify(db, ...own)),
     isAnswering: () => isAnswering(db),
     async close() {
       await pglite.exec('checkpoint');
@@ -83,6 +98,9 @@ async function makePrivate(folder: string): Promise<void> {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) throw error;
   }
 }
+
+const notify = async (db: Database, channel: string, payload: string): Promise<void> =>
+  void (await sql`select pg_notify(${channel}, ${payload})`.execute(db));
 
 const isAnswering = (db: Database): Promise<boolean> =>
   sql`select 1`.execute(db).then(

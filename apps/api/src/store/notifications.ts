@@ -1,0 +1,44 @@
+/** What all processes on one database tell each other: that something changed, and whose it is. Never what it is. */
+export interface Notifications {
+  /** Told to every process that listens, this one included, once the caller's statement is committed. At most once. */
+  tell(topic: Topic, tenant: string): Promise<void>;
+  /**
+   * `onTold` is called for each; `onMissed` whenever some may have been lost: the connection was made anew.
+   * Answers how to stop.
+   */
+  listen(topic: Topic, onTold: (tenant: string) => void, onMissed: () => void): () => void;
+  /** False while nothing would be heard: whoever relies on it looks more often. */
+  isListening(): boolean;
+  close(): Promise<void>;
+}
+
+/** `tenant`: what a tenant's running parts are made from. `health`: what its processes saw, or agreed on. */
+export type Topic = 'tenant' | 'health';
+
+export const TOPICS: readonly Topic[] = ['tenant', 'health'];
+
+/** The name of a topic's channel in the database, which may hold another product's beside it. */
+export const channelOf = (topic: Topic): string => `sidelight_${topic}`;
+
+interface Listener {
+  readonly topic: Topic;
+  onTold(tenant: string): void;
+  onMissed(): void;
+}
+
+/** Who listens to what in this process. */
+export function createListeners() {
+  const listeners = new Set<Listener>();
+  return {
+    add(listener: Listener): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    told(channel: string, tenant: string): void {
+      for (const one of listeners) if (channelOf(one.topic) === channel) one.onTold(tenant);
+    },
+    missed(): void {
+      for (const one of listeners) one.onMissed();
+    },
+  };
+}

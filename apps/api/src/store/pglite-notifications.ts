@@ -1,0 +1,20 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { channelOf, createListeners, type Notifications, TOPICS } from './notifications.ts';
+
+/** PGlite has one process, which hears itself: nothing is ever lost. */
+export async function createPgliteNotifications(
+  pglite: PGlite,
+  notify: (channel: string, payload: string) => Promise<void>,
+): Promise<Notifications> {
+  const listeners = createListeners();
+  for (const topic of TOPICS) {
+    const channel = channelOf(topic);
+    await pglite.listen(channel, (payload) => listeners.told(channel, payload));
+  }
+  return {
+    tell: (topic, tenant) => notify(channelOf(topic), tenant),
+    listen: (topic, onTold, onMissed) => listeners.add({ topic, onTold, onMissed }),
+    isListening: () => true,
+    close: async () => {},
+  };
+}

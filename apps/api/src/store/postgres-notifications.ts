@@ -1,0 +1,69 @@
+import pg from 'pg';
+import { channelOf, createListeners, type Notifications, TOPICS } from './notifications.ts';
+
+const RECONNECT_MS = { first: 500, max: 15_000 };
+/** A connection that went away without a word is noticed by this. */
+const KEEP_ALIVE_MS = 10_000;
+
+/**
+ * `LISTEN` needs a connection of its own, held for as long as the process lives (it does not work through a pooler
+ * in transaction mode). Lost, it is made anew, and everybody is told that something may have been missed.
+ */
+export function createPostgresNotifications(
+  url: string,
+  notify: (channel: string, payload: string) => Promise<void>,
+): Notifications {
+  const listeners = createListeners();
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let waitMs = RECONNECT_MS.first;
+  let isClosed = false;
+  let connecting = connect();
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 3000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    });
+    let isLost = false;
+    const lost = () => {
+      if (isLost) return;
+      isLost = true;
+      if (client === next) client = undefined;
+      next.end().catch(() => {});
+      if (isClosed) return;
+      timer = setTimeout(() => {
+        connecting = connect();
+      }, waitMs);
+      timer.unref();
+      waitMs = Math.min(waitMs * 2, RECONNECT_MS.max);
+    };
+    next.on('error', lost);
+    next.on('end', lost);
+    next.on('notification', ({ channel, payload = '' }) => listeners.told(channel, payload));
+    try {
+      await next.connect();
+      for (const topic of TOPICS) await next.query(`listen ${channelOf(topic)}`);
+    } catch {
+      return lost();
+    }
+    if (isClosed || isLost) return lost();
+    client = next;
+    waitMs = RECONNECT_MS.first;
+    listeners.missed();
+  }
+
+  return {
+    tell: (topic, tenant) => notify(channelOf(topic), tenant),
+    listen: (topic, onTold, onMissed) => listeners.add({ topic, onTold, onMissed }),
+    isListening: () => client !== undefined,
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await connecting;
+      await client?.end().catch(() => {});
+    },
+  };
+}
