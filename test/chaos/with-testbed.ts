@@ -1,18 +1,18 @@
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
-import { type Arena, type ArenaOptions, enterArena } from './arena.ts';
 import { unlessStarved } from './starvation.ts';
+import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
 
-/** One arena for one test, left whatever happens; once more where the machine was busy with something else. */
-export const withinArena = (
+/** One testbed for one test, left whatever happens; once more where the machine was busy with something else. */
+export const withTestbed = (
   database: OpenDatabase,
-  options: Partial<ArenaOptions>,
-  use: (arena: Arena) => Promise<void>,
+  options: Partial<TestbedOptions>,
+  use: (testbed: Testbed) => Promise<void>,
 ): Promise<void> =>
   unlessStarved(async () => {
-    const arena = await enterArena(database, { seed: process.env.CHAOS_SEED ?? 'chaos', ...options });
+    const testbed = await openTestbed(database, { seed: process.env.CHAOS_SEED ?? 'chaos', ...options });
     try {
-      await use(arena);
+      await use(testbed);
     } finally {
-      await arena.stop();
+      await testbed.stop();
     }
   });

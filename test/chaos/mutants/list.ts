@@ -1,7 +1,7 @@
-import { answerBugs } from './answers.ts';
-import type { Bug } from './bug.ts';
-import { callBugs } from './calls.ts';
-import { healthBugs } from './health.ts';
+import { answerMutants } from './answers.ts';
+import { callMutants } from './calls.ts';
+import { healthMutants } from './health.ts';
+import type { Mutant } from './mutant.ts';
 
-/** Every mistake that the suite is known to catch; `npm run chaos -- --bugs` shows that it does. */
-export const bugs: readonly Bug[] = [...callBugs, ...answerBugs, ...healthBugs];
+/** Every mistake that the suite is known to catch; `npm run chaos -- --mutants` shows that it does. */
+export const mutants: readonly Mutant[] = [...callMutants, ...answerMutants, ...healthMutants];
