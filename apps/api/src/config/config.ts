@@ -43,7 +43,7 @@ const list = z.string().transform((text) =>
     .filter((s) => s !== ''),
 );
 
-const Env = z.object({
+export const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4310),
   HOST: z.string().default('127.0.0.1'),
   /** How long requests are still taken after `/readyz` says no: longer than a balancer takes to notice. */
