@@ -8,9 +8,11 @@ import { checks } from './checks.ts';
 /** `npm test`: the checks, then every test, then one line that counts them. */
 const root = join(import.meta.dirname, '..');
 const Report = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int() });
+const Names = z.array(z.string());
 
 async function main(): Promise<void> {
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const triedAgain: string[] = [];
   for (const check of checks) {
     const { ok, output } = await check.run();
     process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${check.name}\n`);
@@ -21,7 +23,9 @@ async function main(): Promise<void> {
   try {
     for (const config of ['vitest.config.ts', 'vitest.e2e.config.ts']) {
       const file = join(folder, `${config}.json`);
-      const code = await vitest(config, file);
+      const retriesFile = join(folder, `${config}.retries.json`);
+      const code = await vitest(config, file, retriesFile);
+      triedAgain.push(...Names.catch([]).parse(await readJson(retriesFile)));
       const report = Report.safeParse(await readJson(file));
       if (!report.success) {
         process.stdout.write(`${config} left no report (exit code ${code})\n`);
@@ -38,14 +42,18 @@ async function main(): Promise<void> {
     await rm(folder, { recursive: true });
   }
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
+  const again = triedAgain.length > 0 ? `, ${triedAgain.length} timed tests tried again` : '';
+  for (const name of triedAgain) process.stdout.write(`tried again: ${name}\n`);
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}${again}\n`);
   process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-function vitest(config: string, file: string): Promise<number> {
+function vitest(config: string, file: string, retriesFile: string): Promise<number> {
   return new Promise((resolve) => {
     const args = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const child = spawn(join(root, 'node_modules/.bin/vitest'), args, { cwd: root, stdio: 'inherit' });
+    args.push('--reporter=./scripts/count-retries.ts');
+    const env = { ...process.env, SIDELIGHT_RETRIES_FILE: retriesFile };
+    const child = spawn(join(root, 'node_modules/.bin/vitest'), args, { cwd: root, stdio: 'inherit', env });
     child.on('close', (code) => resolve(code ?? 1));
   });
 }
