@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { Env } from '../../apps/api/src/config/config.ts';
+import { vendorKeys } from '../../apps/api/src/config/vendor-environment.ts';
 import { table } from './between-marks.ts';
 import { type Row, variables } from './variables.ts';
 
@@ -7,7 +9,7 @@ const keys = ['ZENDESK_APP_PUBLIC_KEY', 'SECRETS_KEY', 'SECRETS_KEY_PREVIOUS'].f
   name,
   `${name}_FILE`,
 ]);
-const schemas = new Map(Object.entries(Env.shape));
+const schemas = new Map<string, z.ZodType>([...Object.entries(Env.shape), ...Object.entries(vendorKeys)]);
 const variableNames: readonly string[] = [...new Set([...schemas.keys(), ...keys])];
 
 /** Every variable with what it is when nobody sets it. Throws when one is described twice, or never. */

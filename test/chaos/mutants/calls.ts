@@ -85,15 +85,14 @@ export const callMutants: readonly Mutant[] = [
     edits: [
       {
         file: REGISTRY,
-        old: '  const unknown: string[] = [];',
-        new: '  const unknown: string[] = [];\n  let shared: Policy | undefined;',
+        old: '  const made = new Map<string, Connection | undefined>();',
+        new: '  const made = new Map<string, Connection | undefined>();\n  let shared: Policy | undefined;',
       },
       {
         file: REGISTRY,
-        old: 'const policy = createPolicy(budget, {',
-        new: 'shared ??= createPolicy(budget, {',
+        old: 'const policy = deps.policies.get({',
+        new: 'const policy = shared ??= deps.policies.get({',
       },
-      { file: REGISTRY, old: 'connector, policy, consoleUrl', new: 'connector, policy: shared, consoleUrl' },
     ],
     caughtBy: scenario('401 of billing'),
   },
@@ -118,7 +117,7 @@ export const callMutants: readonly Mutant[] = [
   {
     name: 'leak a timer for each service',
     breaks: 'a service that was stopped lets go of everything',
-    edits: [{ file: 'apps/api/src/composition/service.ts', old: '      clearInterval(sweeping);\n', new: '' }],
+    edits: [{ file: 'apps/api/src/composition/service.ts', old: '      await scheduler.stop();\n', new: '' }],
     caughtBy: scenario('5xx of crm'),
   },
   {

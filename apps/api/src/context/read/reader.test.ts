@@ -6,7 +6,7 @@ import type { ReadPlan } from '../blueprint.ts';
 import { type Desk, openDesk } from '../fixtures/desk.ts';
 import { after, answerOf, deskAnswers, failure, nobody, silence } from '../fixtures/desk-answers.ts';
 import { planOf } from '../fixtures/desk-blueprint.ts';
-import { createCache } from './cache.ts';
+import { createSharedCache } from './cache.ts';
 import { createReader } from './reader.ts';
 
 const acme = requireTenant('acme');
@@ -20,7 +20,7 @@ const plan = {
 /** A read whose vendor does not answer, and of which `record` was kept half a minute ago. */
 async function readOver(record: unknown) {
   const reader = createReader({
-    cache: createCache(10),
+    cache: createSharedCache(100_000).scoped('test'),
     lastKnown: { keep() {}, find: async () => ({ answer: { record, source }, readAtMs: 30_000 }) },
     connection: () => ({
       connector: { id: 'vendor', reads: { thing: () => Promise.reject(new UpstreamError('timeout')) }, derived: {} },
