@@ -10,6 +10,8 @@ import { createListener } from '../http/listener.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { describeApi } from '../http/openapi.ts';
 import { readPageTemplates } from '../http/page.ts';
+import { openJobQueue } from '../jobs/job-queue.ts';
+import { queues } from '../jobs/queues.ts';
 import { errorFields } from '../log.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
 import { placesOf, storedEndpoints } from '../setup/endpoints.ts';
@@ -19,6 +21,7 @@ import { createLastKnown } from '../store/last-known.ts';
 import { createSecretRows } from '../store/secrets.ts';
 import { createTenantLog } from '../store/tenant-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { createJobRunner } from './jobs.ts';
 import { createOauth } from './oauth.ts';
 import type { Maps, ServiceDeps } from './service-deps.ts';
 import { createTenantRegistry, type TenantRegistry } from './tenant-registry.ts';
@@ -61,7 +64,9 @@ export async function createService(surroundings: ServiceDeps): Promise<Service>
     open: (baseUrl) => createHttpClient({ baseUrl, headers: {}, connections: 2, now }),
     now: surroundings.steadyNow,
   });
-  const shared: SharedDeps = { surroundings, metrics, audit, lastKnown, secrets, oauth, pages, changed };
+  const onJobTrouble = (error: unknown) => log.error('the job queue does not answer', errorFields(error));
+  const jobs = await openJobQueue({ database, queues, onTrouble: onJobTrouble });
+  const shared: SharedDeps = { surroundings, metrics, audit, lastKnown, secrets, oauth, pages, jobs, changed };
   const templates = await readPageTemplates(surroundings.distDir);
   const registry: TenantRegistry = await createTenantRegistry({
     ...{ shared, tenantLog },
@@ -113,6 +118,8 @@ export async function createService(surroundings: ServiceDeps): Promise<Service>
       isReady: async () => !listener.isDraining() && (await database.isAnswering()),
     },
   });
+  const runner = createJobRunner({ jobs, database, log, wake: registry.wake, now, random: surroundings.random });
+  runner.start();
   const listener = createListener(handle, { drainMs: config.drainMs, longestAnswerMs: () => longestAnswerMs(maps) });
   const sweeping = setInterval(() => void lastKnown.forget(longestKeepMs(maps), now()).catch(() => {}), SWEEP_EVERY_MS);
   sweeping.unref();
@@ -125,7 +132,7 @@ export async function createService(surroundings: ServiceDeps): Promise<Service>
     },
     async close() {
       clearInterval(sweeping);
-      await listener.drain();
+      await Promise.all([listener.drain(), runner.stop(config.drainMs)]);
       // Nothing new can arrive any more: the streams end, and what was asked is still answered.
       await Promise.all([registry.retire(), listener.closed()]);
       await registry.close();
@@ -133,6 +140,7 @@ export async function createService(surroundings: ServiceDeps): Promise<Service>
       await oauth?.close();
       await audit.close();
       await lastKnown.close();
+      await jobs.close();
       await database.close();
     },
   };

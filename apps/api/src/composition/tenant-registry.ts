@@ -17,6 +17,8 @@ export interface TenantRegistry {
   readonly of: TenantHandleOf;
   admit(entry: { readonly tenant: TenantId; readonly installationId: string }): Promise<TenantHandle | 'unwelcome'>;
   isKnownOrigin(origin: string): boolean;
+  /** Its running parts; undefined for a tenant nobody has let in. */
+  wake(tenant: TenantId): Promise<TenantRuntime | undefined>;
   /** Opens what is new or was changed, by whichever process. */
   look(): Promise<void>;
   /** Makes every tenant's running parts anew; what is under way ends with the old ones. */
@@ -90,6 +92,7 @@ export async function createTenantRegistry(given: TenantRegistryDeps): Promise<T
 
   return {
     of: (tenant) => running.get(tenant)?.runtime,
+    wake: async (tenant) => running.get(tenant)?.runtime,
     isKnownOrigin: (origin) => [...running.values()].some(({ runtime }) => runtime.helpdeskOrigin === origin),
     look: lookNow,
     async admit(entry) {

@@ -28,14 +28,17 @@ import type { Metrics } from '../http/metrics.ts';
 import { newRequestId } from '../http/request-id.ts';
 import type { TenantHandle } from '../http/tenant-handle.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
+import type { JobWriter } from '../jobs/ports.ts';
 import { errorFields } from '../log.ts';
-import { createMarking } from '../marks/mark-tickets.ts';
+import { createMarking } from '../marks/mark-ticket.ts';
 import { createNoteAnswer } from '../marks/note-answer.ts';
 import { createExpiryWatch } from '../secrets/expiry-watch.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { createWebhookSecrets } from '../secrets/webhook-secrets.ts';
 import { TEST_EVENT } from '../setup/helpdesk-webhook.ts';
+import { createAnswered } from '../store/answered.ts';
+import type { Database } from '../store/database.ts';
 import { createInbox } from '../store/inbox.ts';
 import type { StoredLastKnown } from '../store/last-known.ts';
 import { createLinks } from '../store/links.ts';
@@ -43,10 +46,9 @@ import { createMarkLog } from '../store/mark-log.ts';
 import { createSecretRows } from '../store/secrets.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { createWebhookWork } from '../webhooks/handle.ts';
-import type { Delivery } from '../webhooks/ports.ts';
-import { createTakeUp } from '../webhooks/take-up.ts';
 import { createAlerting } from './alerting.ts';
 import { createTenantHealth } from './health.ts';
+import type { TenantJobs } from './jobs.ts';
 import type { Oauth } from './oauth.ts';
 import { createTenantReadiness } from './readiness.ts';
 import { createTenantRollout } from './rollout.ts';
@@ -71,6 +73,7 @@ export interface SharedDeps {
   readonly oauth: Oauth | undefined;
   /** Status pages, read once for every tenant. */
   readonly pages: PageReader;
+  readonly jobs: JobWriter<Database>;
   /** Every process makes this tenant's parts anew. */
   changed(tenant: TenantId): Promise<void>;
 }
@@ -84,6 +87,7 @@ export interface TenantEndpoints {
 
 /** Everything that is made from one tenant's map and connections. */
 export interface TenantRuntime extends TenantHandle {
+  readonly jobs: TenantJobs;
   /** Begins nothing more by itself, and ends the streams; what is asked is still answered. */
   retire(): Promise<void>;
   /** Lets every connection go. */
@@ -91,7 +95,7 @@ export interface TenantRuntime extends TenantHandle {
 }
 
 export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, map: IntegrationMap): TenantRuntime {
-  const { metrics, audit, lastKnown } = shared;
+  const { metrics, audit, lastKnown, jobs } = shared;
   const { tenant } = reach;
   const { config, database, log, now, steadyNow, random } = shared.surroundings;
   const onBug = (error: unknown, requestId: string) => log.error('a bug', { tenant, requestId, ...errorFields(error) });
@@ -128,9 +132,9 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
   const warm = createResponseCache({ entry: cache.get, now }, MOST_WARM_CONTEXTS);
   const { alertChannels: channels, statusPages } = config;
   const { pages } = shared;
-  const alerting = createAlerting({ tenant, map, db: database.db, channels, statusPages, pages, now });
-  const marks = createMarkLog(database.db);
-  const inbox = createInbox(database.db);
+  const alerting = createAlerting({ tenant, map, db: database.db, jobs, channels, statusPages, pages, now });
+  const marks = createMarkLog(database.db, jobs);
+  const inbox = createInbox(database.db, jobs);
   const rollout = createTenantRollout({
     ...{ tenant, db: database.db, withinMs: map.health.promise.withinMs, now, steadyNow },
     firstPhase: config.operator?.tenant === tenant ? 'everyone' : 'sandbox',
@@ -153,7 +157,6 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
     tell: alerting.owners.incident,
     onNewCode: newCodes.see,
     tasks: [
-      alerting.outbox,
       createCatchUp(
         () => health.board.read({ role: 'admin', locale: 'en' }).incidents,
         (incident) => alerting.owners.incident('opened', incident),
@@ -161,8 +164,6 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
       ),
       rollout.watch,
       ...expiryWatch(),
-      createMarking({ tenant, map, marks, connection: () => connections.get('zendesk') }),
-      createTakeUp({ tenant, inbox, handle: (delivery) => handleWebhook(delivery) }, steadyNow),
     ],
     ownTasks: [newCodes],
     reporters: [rollout.served],
@@ -218,19 +219,15 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
       ownValue(connections.get(plan.connector)?.connector.derived, plan.name),
   };
   const noteAnswer = createNoteAnswer({
-    ...{ tenant, map, marks, shown: health.shownLog },
+    ...{ tenant, map, answered: createAnswered(database.db, jobs) },
     incidents: () => health.snapshot.known().incidents,
   });
   const configured = reach.webhookSecret === undefined ? undefined : new Secret(reach.webhookSecret);
   const webhookSecrets = createWebhookSecrets({ tenant, store: shared.secrets, configured, now });
-  const webhooks = createWebhookWork({ ...deps, inbox, log, noteAnswer }, tenant);
-  function handleWebhook(delivery: Delivery): void {
-    const { event, deliveryId } = delivery;
-    if (event.type === TEST_EVENT) {
-      const arrived = [setup.webhook.arrived(), inbox.markHandled(tenant, 'helpdesk', deliveryId)];
-      Promise.all(arrived).catch((error: unknown) => onBug(error, deliveryId));
-    } else webhooks.handle(delivery);
-  }
+  const test = { type: TEST_EVENT, arrived: () => setup.webhook.arrived() };
+  const webhooks = createWebhookWork({ ...deps, inbox, noteAnswer, test }, tenant);
+  const marking = createMarking({ tenant, map, marks, connection: () => connections.get('zendesk') });
+  const { outbox } = alerting;
   const roles = map.systems.helpdesk?.connectors.zendesk?.options ?? {};
   const own = { tenant, map, db: database.db, now };
   const setup = createTenantSetup({
@@ -274,13 +271,19 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
       connectUrl: consentUrl,
       narrowConnectUrl: (userId) => shared.oauth?.connect?.startNarrow({ tenant, userId }),
     },
-    webhooks: { secrets: webhookSecrets, inbox, handle: handleWebhook },
+    webhooks: { secrets: webhookSecrets, inbox, received: webhooks.received },
     routes: routes.router,
+    jobs: {
+      webhook: ({ deliveryId }, signal) => webhooks.handle(deliveryId, signal),
+      alert: {
+        run: (job, signal) => outbox.deliver(job.ids.alertId, job, signal),
+        abandon: ({ alertId }) => outbox.abandon(alertId),
+      },
+      mark: { run: (job, signal) => marking.mark(job.ids, job, signal), abandon: (ids) => marking.abandon(ids) },
+    },
     async retire() {
       routes.close();
-      // First whoever hands on what others left behind, then who works on it.
       await health.healthLoop.stop();
-      await webhooks.close();
     },
     async close() {
       cache.close();

@@ -43,6 +43,21 @@ export function createLeases(db: Database): Leases {
   };
 }
 
+/** No helpdesk's: what one process does for all. */
+const EVERYBODY = '*';
+
+/**
+ * Something that one process is enough for, once every so often: true for whoever asks first. Nobody holds it, so a
+ * process that dies is no loss.
+ */
+export async function takeTurn(db: Database, name: string, everyMs: number): Promise<boolean> {
+  const { rows } = await sql`insert into leases (tenant, name, holder, expires_at)
+    values (${EVERYBODY}, ${name}, '', now() + make_interval(secs => ${everyMs / 1000}))
+    on conflict (tenant, name) do update set expires_at = excluded.expires_at where leases.expires_at < now()
+    returning name`.execute(db);
+  return rows.length > 0;
+}
+
 /** Which pages are open. A process that dies stops saying so, and its pages fade. */
 export function createPresenceLog(db: Database): PresenceLog {
   return {
