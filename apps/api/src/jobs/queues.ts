@@ -44,13 +44,13 @@ export const alertQueue = {
   isOrdered: true,
 } satisfies Queue<{ alertId: string }>;
 
-/** A ticket to be marked. One try is three calls, and a helpdesk answers a write after its own triggers have run. */
+/** A ticket to be marked: three calls, for which there are 30 s. */
 export const markQueue = {
   name: 'mark',
   ids: z.strictObject({ ticketId: id, basis: id }),
   attempts: 60,
   backoff: { firstMs: 5000, maxMs: 10 * 60_000 },
-  holdMs: 120_000,
+  holdMs: 40_000,
   concurrency: 4,
   perTenant: 1,
   isOrdered: false,
