@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import type { DeadLetterFilter } from '../jobs/ports.ts';
 import { queueNames } from '../jobs/queues.ts';
 import { ReasonClass } from '../jobs/reason-class.ts';
@@ -30,6 +31,8 @@ export function readFilter(args: readonly string[], { err }: Pick<CliDeps, 'err'
   const { values, positionals } = read;
   const { queue, 'dry-run': isDryRun } = values;
   if (positionals.length > 1) return refuse('name one id, or write a filter');
+  const [id] = positionals;
+  if (id !== undefined && !z.uuid().safeParse(id).success) return refuse(`${id} is no job’s id: jobs list says them`);
   if (queue !== undefined && !queueNames.includes(queue))
     return refuse(`there is no queue ${queue}: ${queueNames.join(', ')}`);
   const tenant = values.tenant === undefined ? undefined : tenantId(values.tenant);
@@ -37,7 +40,7 @@ export function readFilter(args: readonly string[], { err }: Pick<CliDeps, 'err'
   const reason = values.reason === undefined ? undefined : ReasonClass.safeParse(values.reason);
   if (reason && !reason.success)
     return refuse(`there is no reason ${values.reason}: ${ReasonClass.options.join(', ')}`);
-  return { filter: { id: positionals[0], queue, tenant, reason: reason?.data }, isDryRun };
+  return { filter: { id, queue, tenant, reason: reason?.data }, isDryRun };
 }
 
 /** What `parseArgs` cannot read, it throws. */

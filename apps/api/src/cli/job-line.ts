@@ -1,6 +1,9 @@
 import type { DeadLetter, Ids, WaitingJob } from '../jobs/ports.ts';
 
-const inWords = (ids: Ids): string => Object.values(ids).join(' ');
+const inWords = (ids: Ids): string =>
+  Object.entries(ids)
+    .map(([name, id]) => `${name}=${id}`)
+    .join(' ');
 const tries = (n: number): string => (n === 0 ? 'not tried yet' : n === 1 ? 'tried once' : `tried ${n} times`);
 
 export const waitingLine = ({ id, queue, tenant, ids, attempts, isRunning, dueAt }: WaitingJob): string =>

@@ -45,9 +45,10 @@ const TIDY_EVERY_MS = 10_000;
 /** A little less, so that the turn of who took the last one has come again when it asks the next time. */
 const TURN_MS = 9500;
 const DEAD_LETTERS_KEPT_MS = 30 * 86_400_000;
-const FORGET_EVERY_MS = 3_600_000;
+const PRUNE_EVERY_MS = 3_600_000;
 /** So long after the start of this release one without jobs may still run beside it, and leave work behind. */
 const UPDATE_LASTS_MS = 15 * 60_000;
+const ADOPT_EVERY_MS = 60_000;
 
 /** The workers of this process, one a queue for all tenants. */
 export function createJobRunner(deps: JobRunnerDeps): JobRunner {
@@ -87,14 +88,18 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
   }
 
   const startedMs = now();
-  let forgottenMs = Number.NEGATIVE_INFINITY;
+  let adoptedMs = Number.NEGATIVE_INFINITY;
+  let prunedMs = Number.NEGATIVE_INFINITY;
   async function tidy(): Promise<void> {
     if (!(await takeTurn(database.db, 'jobs', TURN_MS))) return;
-    await jobs.reclaim();
-    wakeAll();
-    if (now() - startedMs < UPDATE_LASTS_MS) await adopt();
-    if (now() - forgottenMs < FORGET_EVERY_MS) return;
-    forgottenMs = now();
+    if (await jobs.reclaim()) wakeAll();
+    if (now() - startedMs < UPDATE_LASTS_MS && now() - adoptedMs >= ADOPT_EVERY_MS) {
+      adoptedMs = now();
+      await adopt();
+    }
+    if (now() - prunedMs < PRUNE_EVERY_MS) return;
+    prunedMs = now();
+    await jobs.maintain();
     await deadLetters.forget(new Date(now() - DEAD_LETTERS_KEPT_MS).toISOString());
   }
   const wakeAll = () => {

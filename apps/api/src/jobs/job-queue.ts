@@ -85,7 +85,14 @@ export async function openJobQueue({ database, queues, onTrouble }: JobQueueDeps
       await boss.fail(name, attemptOf(job), null);
       await notifications.tell('job', name);
     },
-    reclaim: () => boss.supervise(),
+    async reclaim() {
+      // One statement, where the library has ten for each look: with nothing to do there is nothing held.
+      const { rows } = await sql<{ held: boolean }>`select exists (
+        select from ${sql.table(`${JOB_SCHEMA}.job`)} where state = 'active') as held`.execute(db);
+      if (rows[0]?.held) await boss.supervise();
+      return rows[0]?.held ?? false;
+    },
+    maintain: () => boss.supervise(),
     async waiting(filter, most) {
       const names = queues.map(({ name }) => name).filter((name) => (filter.queue ?? name) === name);
       const found = await Promise.all(names.map((name) => boss.findJobs<unknown>(name, findBy(filter, most))));

@@ -39,8 +39,10 @@ export interface JobQueue<Transaction> extends JobWriter<Transaction> {
   giveUp(queue: AnyQueue, job: TakenJob, reason: ReasonClass): Promise<void>;
   /** Anybody may take it at once. */
   release(queue: AnyQueue, job: TakenJob): Promise<void>;
-  /** Lets go of what processes held that have died, and prunes. */
-  reclaim(): Promise<void>;
+  /** Lets go of what processes held that have died. Answers whether there was anything to look at. */
+  reclaim(): Promise<boolean>;
+  /** Deletes what nobody came for within a month, and sees to the queue's own tables. */
+  maintain(): Promise<void>;
   /** What waits or is being worked on, oldest first. */
   waiting(filter: JobFilter, most: number): Promise<readonly WaitingJob[]>;
   close(): Promise<void>;
