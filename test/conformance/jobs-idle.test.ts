@@ -1,7 +1,10 @@
 import { createJobRunner, type JobRunner } from '@sidelight/api/composition/jobs.ts';
 import { openJobQueue } from '@sidelight/api/jobs/job-queue.ts';
 import { queues } from '@sidelight/api/jobs/queues.ts';
+import { createScheduler } from '@sidelight/api/jobs/scheduler.ts';
+import { steadyNow } from '@sidelight/api/steady-clock.ts';
 import { openDatabase } from '@sidelight/api/store/database.ts';
+import { createTaskClaims } from '@sidelight/api/store/task-claims.ts';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { createEmptyPostgres } from './fresh-postgres.ts';
@@ -42,11 +45,17 @@ async function startProcess(url: string): Promise<() => Promise<void>> {
   const database = await openDatabase({ url });
   const jobs = await openJobQueue({ database, queues, onTrouble: () => {} });
   const runner: JobRunner = createJobRunner({
-    ...{ jobs, database, log: silent, now: Date.now, random: Math.random },
+    ...{ jobs, database, log: silent, steadyNow, random: Math.random },
     wake: async () => undefined,
   });
+  const onTrouble = (error: unknown) => {
+    throw error;
+  };
+  const scheduler = createScheduler({ claims: createTaskClaims(database.db), tasks: runner.tasks, onTrouble });
   runner.start();
+  scheduler.start();
   return async () => {
+    await scheduler.stop();
     await runner.stop(0);
     await jobs.close();
     await database.close();

@@ -32,5 +32,4 @@ export interface AlertLog {
   isHeldUp(tenant: TenantId, id: string): Promise<boolean>;
   /** Whether the same has been said since. */
   isSaidSince(tenant: TenantId, oncePrefix: string, since: string): Promise<boolean>;
-  forget(tenant: TenantId, before: string): Promise<void>;
 }

@@ -30,7 +30,6 @@ export interface Alerting {
   readonly outbox: Outbox;
   readonly owners: Owners;
   readonly vendorPages: readonly VendorPage[];
-  forget(before: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,7 +75,6 @@ export function createAlerting(given: AlertingDeps): Alerting {
       untilTried: (ids, signal) => untilTried({ log, tenant }, ids, TRIED_WITHIN_MS, signal),
     }),
     vendorPages,
-    forget: (before) => log.forget(tenant, before),
     close: async () => void (await Promise.all(clients.map((http) => http.close()))),
   };
 }

@@ -1,12 +1,11 @@
 import { giveUp, type Outcome } from '../jobs/outcome.ts';
 import { type Attempt, type JobHandler, perform } from '../jobs/perform.ts';
-import type { DeadLetters, Ids, JobQueue } from '../jobs/ports.ts';
+import type { Ids, JobQueue } from '../jobs/ports.ts';
 import { alertQueue, markQueue, type Queue, webhookQueue } from '../jobs/queues.ts';
+import type { ScheduledTask } from '../jobs/scheduler.ts';
 import { createWorker, type Worker } from '../jobs/worker.ts';
 import { errorFields, type Log } from '../log.ts';
-import { takeTurn } from '../store/coordination.ts';
 import type { Database, OpenDatabase } from '../store/database.ts';
-import { createDeadLetters } from '../store/dead-letter-log.ts';
 import { createLeftWork } from '../store/left-work.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
@@ -28,11 +27,13 @@ export interface JobRunnerDeps {
   readonly log: Log;
   /** Undefined for a tenant that is not there any more. */
   wake(tenant: TenantId): Promise<{ readonly jobs: TenantJobs } | undefined>;
-  now(): number;
+  steadyNow(): number;
   random(): number;
 }
 
 export interface JobRunner {
+  /** What one process does for all. */
+  readonly tasks: readonly ScheduledTask[];
   start(): void;
   /** Takes nothing more; what runs has so long to end. */
   stop(drainMs: number): Promise<void>;
@@ -41,20 +42,16 @@ export interface JobRunner {
 /** Nobody tells of a job whose pause is over, or whose process died, elsewhere. */
 const POLL_MS = { listening: 30_000, deaf: 2000 };
 /** With the hold of a queue, how long a job waits whose process died. */
-const TIDY_EVERY_MS = 10_000;
-/** A little less, so that the turn of who took the last one has come again when it asks the next time. */
-const TURN_MS = 9500;
-const DEAD_LETTERS_KEPT_MS = 30 * 86_400_000;
-const PRUNE_EVERY_MS = 3_600_000;
+const RECLAIM_EVERY_MS = 10_000;
+const MAINTAIN_EVERY_MS = 3_600_000;
 /** So long after the start of this release one without jobs may still run beside it, and leave work behind. */
 const UPDATE_LASTS_MS = 15 * 60_000;
 const ADOPT_EVERY_MS = 60_000;
 
 /** The workers of this process, one a queue for all tenants. */
 export function createJobRunner(deps: JobRunnerDeps): JobRunner {
-  const { jobs, database, log, wake, now, random } = deps;
+  const { jobs, database, log, wake, steadyNow, random } = deps;
   const trouble = (error: unknown) => log.error('the job queue does not answer', errorFields(error));
-  const deadLetters: DeadLetters = createDeadLetters(database.db, jobs);
   const adopt = createLeftWork(database.db, jobs);
   const workers = new Map<string, Worker>([
     serve(webhookQueue, ({ webhook }) => ({
@@ -87,43 +84,34 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     return [queue.name, worker];
   }
 
-  const startedMs = now();
-  let adoptedMs = Number.NEGATIVE_INFINITY;
-  let prunedMs = Number.NEGATIVE_INFINITY;
-  async function tidy(): Promise<void> {
-    if (!(await takeTurn(database.db, 'jobs', TURN_MS))) return;
-    if (await jobs.reclaim()) wakeAll();
-    if (now() - startedMs < UPDATE_LASTS_MS && now() - adoptedMs >= ADOPT_EVERY_MS) {
-      adoptedMs = now();
-      await adopt();
-    }
-    if (now() - prunedMs < PRUNE_EVERY_MS) return;
-    prunedMs = now();
-    await jobs.maintain();
-    await deadLetters.forget(new Date(now() - DEAD_LETTERS_KEPT_MS).toISOString());
-  }
   const wakeAll = () => {
     for (const worker of workers.values()) worker.wake();
   };
-  let timer: NodeJS.Timeout | undefined;
-  let tidying: Promise<void> = Promise.resolve();
+  const startedMs = steadyNow();
   let stopListening = () => {};
 
   return {
+    tasks: [
+      {
+        ...{ name: 'jobs of processes that died', everyMs: RECLAIM_EVERY_MS },
+        async run() {
+          if (await jobs.reclaim()) wakeAll();
+        },
+      },
+      {
+        ...{ name: 'work left by a release without jobs', everyMs: ADOPT_EVERY_MS },
+        async run() {
+          if (steadyNow() - startedMs < UPDATE_LASTS_MS) await adopt();
+        },
+      },
+      { name: 'tables of the job queue', everyMs: MAINTAIN_EVERY_MS, run: () => jobs.maintain() },
+    ],
     start() {
       stopListening = database.notifications.listen('job', (name) => workers.get(name)?.wake(), wakeAll);
       for (const worker of workers.values()) worker.start();
-      const run = () => {
-        tidying = tidying.then(tidy).catch(trouble);
-      };
-      run();
-      timer = setInterval(run, TIDY_EVERY_MS);
-      timer.unref();
     },
     async stop(drainMs) {
       stopListening();
-      clearInterval(timer);
-      await tidying;
       await Promise.all([...workers.values()].map((worker) => worker.stop(drainMs)));
     },
   };

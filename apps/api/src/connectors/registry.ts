@@ -1,11 +1,14 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
 import { catalogue } from './catalogue.ts';
 import type { ConnectorDefinition } from './definition.ts';
 import { type ClosableHttpClient, createHttpClient } from './http/axios-client.ts';
+import type { Sockets } from './http/sockets.ts';
 import type { Connector, ConnectorSettings } from './port.ts';
-import { type ConnectionState, createPolicy, type Outcome, type Policy } from './resilience/policy.ts';
+import type { ConnectionState, Outcome, Policy } from './resilience/policy.ts';
+import type { PolicyTable } from './resilience/policy-table.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */
@@ -37,7 +40,6 @@ export interface Connections {
   /** Undefined for a connector of the map that has no credentials. */
   get(connector: string): Connection | undefined;
   stateOf(connector: string): ConnectionState | undefined;
-  close(): Promise<void>;
 }
 
 type Declared = SystemSpec['connectors'][string];
@@ -48,11 +50,11 @@ function makeConnector(
   declared: Declared,
   { url, headers, authorize: given, reauthorize, withheld, consoleUrl }: VendorAddress,
   now: () => number,
-  onSend: () => void = () => {},
+  { sockets, onSend = () => {} }: { readonly sockets?: Sockets; onSend?(): void },
 ): Pick<Connection, 'connector' | 'ping'> & { readonly http: ClosableHttpClient } {
   const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
   const client = createHttpClient({
-    ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, now },
+    ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, sockets, now },
     ...(classify && { classify }),
     ...(authorize && { authorize }),
     ...(reauthorize && { reauthorize }),
@@ -90,50 +92,54 @@ export function tryConnector(
   const [vendor, declared] = [catalogue.get(id), ownValue(spec.connectors, id)];
   if (!vendor || !declared) return undefined;
   let calls = 0;
-  const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now, () => calls++);
+  const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now, {
+    onSend: () => calls++,
+  });
   return { connector, ping, calls: () => calls, close: () => http.close() };
 }
 
-export interface RegistryDeps {
+export interface ConnectionsDeps {
+  readonly tenant: TenantId;
+  /** Counts up whenever the addresses below have changed. */
+  readonly version: number;
+  readonly sockets: Sockets;
+  readonly policies: PolicyTable;
   now(): number;
-  random(): number;
   onOutcome(system: string, connector: string, outcome: Outcome): void;
 }
 
-/** Builds the connectors one tenant's map names. Throws, naming those that do not exist. */
+/** The connectors one tenant's map names, each made when it is first asked for. Throws, naming those that do not exist. */
 export function createConnections(
   map: IntegrationMap,
   addresses: Readonly<Record<string, VendorAddress | undefined>>,
-  deps: RegistryDeps,
+  deps: ConnectionsDeps,
 ): Connections {
-  const built = new Map<string, Connection>();
-  const closing: (() => Promise<void>)[] = [];
-  const unknown: string[] = [];
-  for (const spec of Object.values(map.systems)) {
-    for (const [id, declared] of Object.entries(spec.connectors)) {
-      const vendor = catalogue.get(id);
-      if (!vendor) unknown.push(id);
-      const address = ownValue(addresses, id);
-      if (!vendor || !address) continue;
-      const { connector, ping, http } = makeConnector(vendor, spec, declared, address, deps.now);
-      closing.push(() => http.close());
-      const { concurrency = Number.POSITIVE_INFINITY } = vendor.limits ?? {};
-      const budget = { ...spec.budget, concurrency: Math.min(spec.budget.concurrency, concurrency) };
-      const policy = createPolicy(budget, {
-        ...{ now: deps.now, random: deps.random },
-        onOutcome: (outcome) => deps.onOutcome(spec.system, id, outcome),
-      });
-      built.set(id, { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping });
-    }
-  }
+  const declared = new Map(
+    Object.values(map.systems).flatMap((spec) => Object.keys(spec.connectors).map((id) => [id, spec] as const)),
+  );
+  const unknown = [...declared.keys()].filter((id) => !catalogue.has(id));
   if (unknown.length > 0) {
     throw new Error(
       `the map names connectors that do not exist: ${unknown.join(', ')}; there are: ${[...catalogue.keys()].join(', ')}`,
     );
   }
-  return {
-    get: (connector) => built.get(connector),
-    stateOf: (connector) => built.get(connector)?.policy.state(),
-    close: async () => void (await Promise.all(closing.map((close) => close()))),
-  };
+  const made = new Map<string, Connection | undefined>();
+
+  function make(id: string): Connection | undefined {
+    const [vendor, spec, address] = [catalogue.get(id), declared.get(id), ownValue(addresses, id)];
+    const settings = spec && ownValue(spec.connectors, id);
+    if (!vendor || !spec || !settings || !address) return undefined;
+    const { connector, ping } = makeConnector(vendor, spec, settings, address, deps.now, deps);
+    const { concurrency = Number.POSITIVE_INFINITY } = vendor.limits ?? {};
+    const budget = { ...spec.budget, concurrency: Math.min(spec.budget.concurrency, concurrency) };
+    const policy = deps.policies.get({ tenant: deps.tenant, connector: id, version: deps.version }, budget, (outcome) =>
+      deps.onOutcome(spec.system, id, outcome),
+    );
+    return { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping };
+  }
+  function get(connector: string): Connection | undefined {
+    if (!made.has(connector)) made.set(connector, make(connector));
+    return made.get(connector);
+  }
+  return { get, stateOf: (connector) => get(connector)?.policy.state() };
 }

@@ -21,8 +21,6 @@ export interface SignalLog {
   after(tenant: TenantId, id: number, most: number): Promise<readonly { id: number; signal: Signal }[]>;
   connections(tenant: TenantId): Promise<readonly StoredConnection[]>;
   saveConnections(tenant: TenantId, connections: readonly StoredConnection[]): Promise<void>;
-  /** Deletes what is older and belongs to no incident. */
-  forget(tenant: TenantId, beforeMs: number): Promise<void>;
 }
 
 /** One incident as it is kept: its timeline says everything else. */
@@ -68,6 +66,12 @@ export interface Versions {
 export interface Leases {
   /** True while `holder` has it; by the database's clock. */
   take(tenant: TenantId, name: string, holder: string, forMs: number): Promise<boolean>;
+  /** The same for many tenants at once, each with a holder of its own. Answers the holders that have it. */
+  holdAll(
+    name: string,
+    wanted: readonly { readonly tenant: TenantId; readonly holder: string }[],
+    forMs: number,
+  ): Promise<readonly string[]>;
   release(tenant: TenantId, name: string, holder: string): Promise<void>;
 }
 
@@ -104,7 +108,6 @@ export interface ShownLog {
   /** A reply went out. Answers what it was based on, shown since `since`. */
   answered(tenant: TenantId, ticketId: string, at: string, since: string): Promise<readonly ShownAnswer[]>;
   ofSystem(tenant: TenantId, system: string, from: string, until: string): Promise<readonly ShownAnswer[]>;
-  forget(tenant: TenantId, before: string): Promise<void>;
 }
 
 export type TicketAtRisk = AnswersAtRisk['tickets'][number];
@@ -124,7 +127,6 @@ export interface ObservationLog {
   add(tenant: TenantId, atMs: number, seen: readonly Observation[]): Promise<void>;
   /** Added up, from the day of `sinceMs` on. */
   since(tenant: TenantId, sinceMs: number): Promise<Observation[]>;
-  forget(tenant: TenantId, beforeMs: number): Promise<void>;
 }
 
 /** `call`: one call of a system. `read`, `start`: how long one read took, and when in its context it began. */
@@ -144,5 +146,4 @@ export interface SpeedLog {
     sinceMs: number,
   ): Promise<readonly { kind: SpeedKind; name: string; buckets: readonly number[] }[]>;
   promises(tenant: TenantId, sinceMs: number): Promise<readonly { hourMs: number; total: number; kept: number }[]>;
-  forget(tenant: TenantId, speedsBeforeMs: number, promisesBeforeMs: number): Promise<void>;
 }

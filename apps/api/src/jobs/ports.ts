@@ -86,5 +86,4 @@ export interface DeadLetters {
   /** Puts them back on their queues with all their tries before them. Answers how many: one that is gone is none. */
   retry(letters: readonly DeadLetter[]): Promise<number>;
   discard(letters: readonly DeadLetter[]): Promise<number>;
-  forget(before: string): Promise<void>;
 }

@@ -46,5 +46,4 @@ export interface MarkLog {
   giveUp(tenant: TenantId, mark: MarkId, why: Unmarked): Promise<void>;
   /** Given up since, newest first. */
   givenUp(tenant: TenantId, since: string): Promise<readonly UnmarkedTicket[]>;
-  forget(tenant: TenantId, before: string): Promise<void>;
 }

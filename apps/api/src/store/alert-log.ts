@@ -86,17 +86,5 @@ export function createAlertLog(db: Database, jobs: JobWriter<Database>, onDamage
         .executeTakeFirst();
       return row !== undefined;
     },
-    async forget(tenant, before) {
-      await db
-        .deleteFrom('alerts')
-        .where('tenant', '=', tenant)
-        .where('made_at', '<', new Date(before))
-        .where('state', '!=', 'waiting')
-        // The last one each channel took says that it works, however long nothing has been wrong.
-        .where(
-          sql<boolean>`id not in (select max(id) from alerts where tenant = ${tenant} and state = 'sent' group by channel)`,
-        )
-        .execute();
-    },
   };
 }

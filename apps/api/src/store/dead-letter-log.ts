@@ -85,8 +85,5 @@ export function createDeadLetters(
       for (const letter of letters) if (await take(db, letter)) count++;
       return count;
     },
-    async forget(before) {
-      await db.deleteFrom('dead_letters').where('died_at', '<', new Date(before)).execute();
-    },
   };
 }

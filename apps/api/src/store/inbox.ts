@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
 import { webhookQueue } from '../jobs/queues.ts';
@@ -61,13 +60,6 @@ export function createInbox(db: Database, jobs: JobWriter<Database>, onDamaged: 
         .where('system', '=', system)
         .where('delivery_id', '=', deliveryId)
         .execute();
-    },
-    async forget(tenant, handledBefore, before) {
-      // The latest stays: it says that webhooks arrive, however long ago.
-      await sql`delete from webhook_inbox w where w.tenant = ${tenant}
-        and (w.received_at < ${before} or (w.handled_at is not null and w.received_at < ${handledBefore}))
-        and exists (select 1 from webhook_inbox later where later.tenant = w.tenant and later.system = w.system
-          and later.received_at > w.received_at)`.execute(db);
     },
   };
 }

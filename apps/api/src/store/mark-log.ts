@@ -83,13 +83,5 @@ export function createMarkLog(db: Database, jobs: JobWriter<Database>, onDamaged
         return read.success ? [read.data] : [];
       });
     },
-    async forget(tenant, before) {
-      await db
-        .deleteFrom('ticket_marks')
-        .where('tenant', '=', tenant)
-        .where('made_at', '<', new Date(before))
-        .where('state', '!=', 'waiting')
-        .execute();
-    },
   };
 }

@@ -10,6 +10,7 @@ import * as inbox from './migrations/0008-inbox.ts';
 import * as unmarked from './migrations/0009-unmarked.ts';
 import * as linkFacts from './migrations/0010-link-facts.ts';
 import * as jobs from './migrations/0011-jobs.ts';
+import * as periodicTasks from './migrations/0014-periodic-tasks.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -27,4 +28,5 @@ export const migrations: Migrations = {
   '0009-unmarked': unmarked,
   '0010-link-facts': linkFacts,
   '0011-jobs': jobs,
+  '0014-periodic-tasks': periodicTasks,
 };

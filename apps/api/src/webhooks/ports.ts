@@ -20,6 +20,4 @@ export interface Inbox {
   /** Undefined for one that has been forgotten. */
   find(tenant: TenantId, system: string, deliveryId: string): Promise<Delivery | 'damaged' | undefined>;
   markHandled(tenant: TenantId, system: string, deliveryId: string): Promise<void>;
-  /** Deletes what was handled and is older than the one, and everything older than the other. */
-  forget(tenant: TenantId, handledBefore: string, before: string): Promise<void>;
 }
