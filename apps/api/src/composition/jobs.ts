@@ -25,7 +25,7 @@ export interface JobRunnerDeps {
   readonly jobs: JobQueue<Database>;
   readonly database: Pick<OpenDatabase, 'db' | 'notifications'>;
   readonly log: Log;
-  /** Undefined for a tenant that is not there any more. */
+  /** Undefined for a tenant that is not there any more; rejects where it cannot be woken just now. */
   wake(tenant: TenantId): Promise<{ readonly jobs: TenantJobs } | undefined>;
   steadyNow(): number;
   random(): number;

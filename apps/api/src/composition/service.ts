@@ -159,7 +159,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
   const wakeAll = async (tenants: readonly TenantId[]) => {
     for (const tenant of tenants) await registry.wake(tenant);
   };
-  const runner = createJobRunner({ jobs, database, log, wake: registry.wake, steadyNow, random });
+  const runner = createJobRunner({ jobs, database, log, wake: registry.require, steadyNow, random });
   const scheduler = createScheduler({
     claims: createTaskClaims(database.db),
     tasks: [
