@@ -1,9 +1,9 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
+import type { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 import type { HttpAnswer, HttpRequest } from '../connectors/http/http-client.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
-import type { ReasonClass } from '../jobs/reason-class.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Channel } from './channel.ts';
 import type { AlertLog, StoredAlert } from './ports.ts';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 import { z } from 'zod';
 import type { DeadLetterFilter } from '../jobs/ports.ts';
 import { queueNames } from '../jobs/queues.ts';
-import { ReasonClass } from '../jobs/reason-class.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
 import type { CliDeps } from './verb.ts';
 

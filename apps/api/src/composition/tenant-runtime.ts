@@ -23,6 +23,7 @@ import { isWrong } from '../health/worst.ts';
 import { newRequestId } from '../http/request-id.ts';
 import type { TenantHandle } from '../http/tenant-handle.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
+import { createTenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { errorFields } from '../log.ts';
 import { createMarking } from '../marks/mark-ticket.ts';
 import { createNoteAnswer } from '../marks/note-answer.ts';
@@ -31,6 +32,7 @@ import { Secret } from '../secrets/secret.ts';
 import { createWebhookSecrets } from '../secrets/webhook-secrets.ts';
 import { TEST_EVENT } from '../setup/helpdesk-webhook.ts';
 import { createAnswered } from '../store/answered.ts';
+import { createDeadLetters } from '../store/dead-letter-log.ts';
 import { createInbox } from '../store/inbox.ts';
 import { createMarkLog } from '../store/mark-log.ts';
 import { createSecretRows } from '../store/secrets.ts';
@@ -201,6 +203,7 @@ export function createTenantRuntime(
   const consentUrl = (userId: string) => shared.oauth?.connect?.start({ tenant, userId, left: [] });
   const routes = createTenantRoutes({
     ...{ tenant, map, health, alerting, audit, now, setup, rollout, readiness },
+    jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(database.db, jobs) }),
     nameOf: (session, signal) => nameOf({ reader, agentRead: reads.agent }, session, signal),
     oauthUrl: consentUrl,
     links: {

@@ -1,4 +1,4 @@
-import type { ReasonClass } from './reason-class.ts';
+import type { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 
 /** What came of one attempt at a job. */
 export type Outcome =

@@ -1,6 +1,6 @@
+import type { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Queue } from './queues.ts';
-import type { ReasonClass } from './reason-class.ts';
 
 export type Ids = Readonly<Record<string, string>>;
 type AnyQueue = Pick<Queue<Ids>, 'name' | 'isOrdered'>;

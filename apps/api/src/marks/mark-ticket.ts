@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import type { Connection } from '../connectors/registry.ts';
 import { isUpstreamError, type UpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
-import type { ReasonClass } from '../jobs/reason-class.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { MarkId, MarkLog, Unmarked } from './ports.ts';
 

@@ -1,6 +1,6 @@
+import { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 import { z } from 'zod';
 import type { DeadLetter, DeadLetterFilter, DeadLetters, Ids, JobWriter } from '../jobs/ports.ts';
-import { ReasonClass } from '../jobs/reason-class.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
