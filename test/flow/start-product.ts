@@ -28,6 +28,8 @@ export interface Product {
   stream(token: string, body: unknown, signal?: AbortSignal): Promise<{ events: ContextEvent[]; atMs: number[] }>;
   whole(token: string, body: unknown): Promise<ContextAnswer>;
   post(path: string, token: string | undefined, body: unknown): Promise<Response>;
+  /** As on SIGHUP, by the same map. */
+  reload(): Promise<void>;
   /** The service alone: the world goes on. */
   stopService(): Promise<void>;
   stop(): Promise<void>;
@@ -49,6 +51,8 @@ export interface ProductOptions {
   /** A server nobody has connected, in a world whose helpdesk has to be; it knows its own address beforehand. */
   readonly isNew?: boolean;
   readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
+  /** How soon a tenant sleeps that nobody asks for. */
+  readonly tenantIdleMs?: number;
   /** Systems are probed, and the canary read, at this pace; without it only where a test asks. */
   readonly pace?: HealthPace;
 }
@@ -74,6 +78,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const port = options.isNew ? (await freePorts(1))[0]! : 0;
   if (options.isNew) world.setApiUrl(`http://127.0.0.1:${port}`);
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
+  const used = paced(options.changeMap ? options.changeMap(map) : map, options.pace);
   const service: Service = await createService({
     config: readConfig({
       ...(options.isNew ? world.installEnv() : world.env()),
@@ -81,13 +86,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       DRAIN_MS: '0',
       ...options.env,
     }),
-    map: paced(options.changeMap ? options.changeMap(map) : map, options.pace),
+    map: used,
     database: options.database ? { ...database, close: async () => {} } : database,
     log: createLog('info', { write: (line) => void logLines.push(line) }),
     distDir: options.distDir ?? join(import.meta.dirname, 'pages'),
     now,
     steadyNow,
     random: options.random ?? Math.random,
+    ...(options.tenantIdleMs !== undefined && { tenantIdleMs: options.tenantIdleMs }),
   });
   await new Promise<void>((resolve) => service.server.listen(port, '127.0.0.1', resolve));
   const address = service.server.address();
@@ -148,6 +154,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       const response = await post('/v1/context', token, body, 'application/json');
       return ContextAnswer.parse(await response.json());
     },
+    reload: () => service.reload({ map: used }),
     stopService: close,
     async stop() {
       await close();

@@ -244,7 +244,7 @@ export const apiRules: readonly ImportRule[] = [
       /^node:(crypto|fs)$/,
       api('config/'),
       api('alerts/channel\\.ts'),
-      api('connectors/(connection-forms|http/allowed-host)\\.ts'),
+      api('connectors/(catalogue|http/allowed-host)\\.ts'),
       api('secrets/(secret|key-wrapper|local-key)\\.ts'),
       api('tenants/(admission|tenant-id)\\.ts'),
     ],

@@ -45,6 +45,7 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
       createTenantRuntime(shared, known, await deps.endpointsOf(known.tenant), deps.mapOf(known.tenant)),
     idleMs: tenantIdleMs,
     now: steadyNow,
+    onSleep: (tenant) => log.info('a helpdesk sleeps until it is asked for', { tenant }),
     onTrouble: (error, tenant) => log.error('a tenant could not be opened', { tenant, ...errorFields(error) }),
   });
   let lookedMs = steadyNow();
@@ -83,7 +84,7 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
       );
       timers.push(
         setInterval(() => void look(), LOOK_EVERY_MS.deaf),
-        setInterval(awake.giveUpIdle, IDLE_EVERY_MS),
+        setInterval(awake.giveUpIdle, Math.min(IDLE_EVERY_MS, tenantIdleMs / 2)),
       );
       for (const timer of timers) timer.unref();
     },

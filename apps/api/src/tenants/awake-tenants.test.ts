@@ -41,6 +41,7 @@ function start() {
     idleMs: IDLE_MS,
     now: () => state.nowMs,
     onTrouble: (error) => troubles.push(error),
+    onSleep: () => {},
   });
   return { tenants, rows, state, made, troubles };
 }

@@ -22,6 +22,7 @@ export interface AwakeTenantsDeps<R extends Runtime> {
   /** Never jumps. */
   now(): number;
   onTrouble(error: unknown, tenant: TenantId): void;
+  onSleep(tenant: TenantId): void;
 }
 
 export interface AwakeTenants<R extends Runtime> {
@@ -145,6 +146,7 @@ export function createAwakeTenants<R extends Runtime>(deps: AwakeTenantsDeps<R>)
         if (deps.now() - one.usedMs < deps.idleMs) continue;
         awake.delete(tenant);
         letGo(one);
+        deps.onSleep(tenant);
       }
     },
     async retire() {

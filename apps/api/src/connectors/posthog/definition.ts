@@ -1,4 +1,5 @@
 import { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
+import { bearer } from '../connection-form.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyPosthog } from './classify.ts';
 import { posthogForm } from './connection-form.ts';
@@ -14,6 +15,11 @@ export const posthog: ConnectorDefinition = {
   ping: pingPosthog,
   options: PosthogOptions,
   form: posthogForm,
+  environment: {
+    url: 'https://us.posthog.com',
+    secrets: ['KEY'],
+    headers: ({ KEY = '' }) => bearer(KEY),
+  },
   /** Of one project; some have 120 an hour. https://posthog.com/docs/api/queries */
   limits: { concurrency: 3, perMinute: 240, perHour: 2400, queuedMs: 30_000 },
   hosts: ['us.posthog.com', 'eu.posthog.com'],

@@ -12,5 +12,6 @@ export const statuspage: ConnectorDefinition = {
   ping: pingStatuspage,
   options: StatuspageOptions,
   form: statuspageForm,
+  environment: { secrets: [], headers: () => ({}) },
   hosts: ['*.statuspage.io'],
 };

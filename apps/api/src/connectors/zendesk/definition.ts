@@ -5,6 +5,7 @@ import {
   MyselfRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
+import { bearer } from '../connection-form.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyZendesk } from './classify.ts';
 import { zendeskForm } from './connection-form.ts';
@@ -27,5 +28,10 @@ export const zendesk: ConnectorDefinition = {
   ping: pingZendesk,
   options: ZendeskOptions,
   form: zendeskForm,
+  environment: {
+    url: 'https://{tenant}.zendesk.com',
+    secrets: ['TOKEN'],
+    headers: ({ TOKEN = '' }) => bearer(TOKEN),
+  },
   hosts: ['*.zendesk.com'],
 };
