@@ -12,7 +12,7 @@ import { silent } from './job-stage.ts';
 
 const server = process.env.TEST_DATABASE_URL;
 const PROCESSES = 3;
-const WATCHED_MS = 40_000;
+const WATCHED_MS = 30_000;
 const MAX_A_SECOND = 2;
 
 describe.skipIf(!server)('three processes with nothing to do', { timeout: 120_000 }, () => {
@@ -28,7 +28,7 @@ describe.skipIf(!server)('three processes with nothing to do', { timeout: 120_00
       return Number(rows[0].xact_commit);
     };
     // What they do at their start is over, and counted.
-    await new Promise((resolve) => setTimeout(resolve, 15_000));
+    await new Promise((resolve) => setTimeout(resolve, 8000));
     const before = await commits();
     await new Promise((resolve) => setTimeout(resolve, WATCHED_MS));
     const perSecond = ((await commits()) - before) / (WATCHED_MS / 1000);

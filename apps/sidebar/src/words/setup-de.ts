@@ -261,9 +261,9 @@ export const setupDe: SetupWords = {
     jobsLost: '% aufgegeben',
     jobsLatest: 'zuletzt %',
     retryJobs: 'Noch einmal versuchen',
-    retryJobsSure: 'Alle % noch einmal versuchen?',
+    retryJobsSure: 'Aufgegebenes (%) noch einmal versuchen?',
     discardJobs: 'Verwerfen',
-    discardJobsSure: 'Alle % verwerfen? Niemand wird sie erledigen.',
+    discardJobsSure: 'Aufgegebenes (%) verwerfen? Niemand wird es erledigen.',
     leaveJobs: 'So lassen',
   },
 };

@@ -248,9 +248,9 @@ export const setupEn = {
     jobsLost: '% given up',
     jobsLatest: 'the latest %',
     retryJobs: 'Try again',
-    retryJobsSure: 'Try all % again?',
+    retryJobsSure: 'Try again what was given up (%)?',
     discardJobs: 'Discard',
-    discardJobsSure: 'Discard all %? Nobody will do them.',
+    discardJobsSure: 'Discard what was given up (%)? Nobody will do it.',
     leaveJobs: 'Leave it',
   },
 } as const satisfies SetupSentences & Record<string, unknown>;

@@ -35,7 +35,7 @@ function waitingLine({ queue, count, failing }: Waiting, { say, number }: Here) 
   return (
     <p key={`waiting ${queue}`}>
       <b>{say.queue[queue]}</b>: {fill(say.ui.jobsWaiting, number(count))}
-      {failing > 0 && <span class="trouble"> {fill(say.ui.jobsFailing, number(failing))}</span>}
+      {failing > 0 && <span class="trouble">, {fill(say.ui.jobsFailing, number(failing))}</span>}
     </p>
   );
 }
