@@ -36,7 +36,9 @@ onEachDatabase('what a release without jobs has left behind', (open) => {
       (${acme}, 'held', 'slack', ${JSON.stringify(message)}, 'waiting', now() + interval '1 minute'),
       (${acme}, 'over', 'slack', ${JSON.stringify(message)}, 'given_up', now())`.execute(db);
     await sql`insert into ticket_marks (tenant, ticket_id, basis, fields, state) values
-      (${acme}, '1', 'i1', '[]', 'waiting'), (${acme}, '2', 'i1', '[]', 'done')`.execute(db);
+      (${acme}, '1', 'i1', '[]', 'waiting'), ('Not a name', '1', 'i1', '[]', 'waiting'), (${acme}, '2', 'i1', '[]', 'done')`.execute(
+      db,
+    );
     await sql`insert into webhook_inbox (tenant, system, delivery_id, body, handled_at, taken_until, attempts) values
       (${acme}, 'helpdesk', 'left', '{}', null, null, 1),
       (${acme}, 'helpdesk', 'died', '{}', null, now() - interval '1 second', 2),
@@ -44,7 +46,7 @@ onEachDatabase('what a release without jobs has left behind', (open) => {
       (${acme}, 'helpdesk', 'spent', '{}', null, null, 5),
       (${acme}, 'helpdesk', 'handled', '{}', now(), null, 1)`.execute(db);
     const adopt = createLeftWork(db, stage.jobs);
-    expect((await Promise.all([adopt(), adopt()])).sort()).toEqual([0, 4]);
+    expect((await Promise.all([adopt(), adopt()])).sort()).toEqual([0, 5]);
     const jobs = await stage.jobs.waiting({ tenant: acme }, 100);
     expect(jobs.map(({ queue, ids }) => `${queue} ${Object.values(ids).sort().join(' ')}`).sort()).toEqual([
       expect.stringMatching(/^alert \d+$/),

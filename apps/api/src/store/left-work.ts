@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { JobWriter } from '../jobs/ports.ts';
 import { alertQueue, markQueue, webhookQueue } from '../jobs/queues.ts';
-import { requireTenant } from '../tenants/tenant-id.ts';
+import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -40,24 +40,22 @@ export function createLeftWork(db: Database, jobs: JobWriter<Database>) {
     db.transaction().execute(async (tx) => {
       const found = { alerts: await alerts(tx), marks: await marks(tx), deliveries: await deliveries(tx) };
       const inOrder = found.alerts.rows.toSorted((a, b) => Number(a.id) - Number(b.id));
-      for (const { tenant, id, channel } of inOrder)
-        await jobs.put(tx, alertQueue, [
-          { tenant: requireTenant(tenant), ids: { alertId: String(id) }, order: channel },
-        ]);
-      await jobs.put(
-        tx,
-        markQueue,
-        found.marks.rows.map(({ tenant, ticket_id: ticketId, basis }) => ({
-          ...{ tenant: requireTenant(tenant), ids: { ticketId, basis } },
-        })),
+      for (const { id, channel, ...row } of inOrder)
+        await jobs.put(tx, alertQueue, ofTenant(row, { ids: { alertId: String(id) }, order: channel }));
+      const marked = found.marks.rows.flatMap(({ ticket_id: ticketId, basis, ...row }) =>
+        ofTenant(row, { ids: { ticketId, basis } }),
       );
-      await jobs.put(
-        tx,
-        webhookQueue,
-        found.deliveries.rows.map(({ tenant, delivery_id: deliveryId }) => ({
-          ...{ tenant: requireTenant(tenant), ids: { deliveryId } },
-        })),
+      await jobs.put(tx, markQueue, marked);
+      const delivered = found.deliveries.rows.flatMap(({ delivery_id: deliveryId, ...row }) =>
+        ofTenant(row, { ids: { deliveryId } }),
       );
+      await jobs.put(tx, webhookQueue, delivered);
       return Object.values(found).reduce((sum, { rows }) => sum + rows.length, 0);
     });
+}
+
+/** None of a row whose tenant is no helpdesk's name: it must not keep the others waiting. */
+function ofTenant<J>(row: { readonly tenant: string }, job: J): (J & { readonly tenant: TenantId })[] {
+  const tenant = tenantId(row.tenant);
+  return tenant ? [{ tenant, ...job }] : [];
 }
