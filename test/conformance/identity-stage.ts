@@ -46,7 +46,7 @@ export async function openIdentityStage(
   const connections = createConnections(
     map,
     { hubspot: address, stripe: address },
-    { now, random: () => 0.5, onOutcome: () => {} },
+    { now, random: () => 0.5, isShared: false, onOutcome: () => {} },
   );
   const badExpressions: string[] = [];
   const bug = (error: unknown) => {

@@ -26,7 +26,12 @@ beforeEach(() => {
   connections = createConnections(
     map,
     { hubspot: address, zendesk: address },
-    { now: () => nowMs, random: () => 0.5, onOutcome: (_system, _connector, outcome) => outcomes.push(outcome) },
+    {
+      now: () => nowMs,
+      random: () => 0.5,
+      isShared: false,
+      onOutcome: (_system, _connector, outcome) => outcomes.push(outcome),
+    },
   );
 });
 afterEach(() => connections.close());

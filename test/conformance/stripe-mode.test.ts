@@ -92,7 +92,11 @@ it('a test key in the server’s environment locks a live connection out, and no
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const headers = { authorization: 'Bearer rk_test_Example' };
   const address = { url: upstream.url, headers, consoleUrl: 'https://dashboard.stripe.com' };
-  const made = createConnections(map, { stripe: address }, { now: Date.now, random: Math.random, onOutcome: () => {} });
+  const made = createConnections(
+    map,
+    { stripe: address },
+    { now: Date.now, random: Math.random, isShared: false, onOutcome: () => {} },
+  );
   const read = made.get('stripe')?.connector.reads.subscriptions;
   const asked = read?.({ by: 'id', value: sent.customer.id }, AbortSignal.timeout(5000));
   await expect(asked).rejects.toMatchObject({ reason: 'credential', concerns: 'connection' });

@@ -8,6 +8,8 @@ import type { Connections } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
 import type { ExposureLog, Shown } from '../context/ports.ts';
 import { createAnswers } from '../health/answers.ts';
+import type { AtWork } from '../health/at-work.ts';
+import { createCallUsage } from '../health/call-usage.ts';
 import { createCanary } from '../health/canary.ts';
 import { createDamage } from '../health/damage.ts';
 import { createEvaluator } from '../health/evaluate.ts';
@@ -34,6 +36,7 @@ import { createObservationLog } from '../store/observation-log.ts';
 import { createRiskLog, createShownLog } from '../store/shown-log.ts';
 import { createSignalLog } from '../store/signal-log.ts';
 import { createSpeedLog } from '../store/speed-log.ts';
+import { createUsageLog } from '../store/usage-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 export interface TenantHealthDeps {
@@ -46,9 +49,10 @@ export interface TenantHealthDeps {
   /** Like `now`, and never jumps: what signals are dated by. */
   steadyNow(): number;
   random(): number;
-  connection: Connections['get'];
+  readonly connections: Pick<Connections, 'get' | 'all'>;
+  readonly atWork: AtWork;
   /** The whole context of a ticket, past every cache, as an agent would see it. */
-  open(ticketId: string, signal: AbortSignal): Promise<readonly Card[]>;
+  open(ticketId: string, kind: 'follow_up' | 'probe', signal: AbortSignal): Promise<readonly Card[]>;
   ticketUrl(ticketId: string): string | undefined;
   readonly vendorPages: readonly VendorPage[];
   alertOf(incidentId: string): Promise<NonNullable<Incident['alert']>>;
@@ -94,7 +98,8 @@ const SWEEP_EVERY_MS = 3_600_000;
 
 /** Everything that watches the systems of one tenant from this process. */
 export function createTenantHealth(given: TenantHealthDeps): Health {
-  const { tenant, map, db, now, steadyNow, random, connection } = given;
+  const { tenant, map, db, now, steadyNow, random, atWork } = given;
+  const connection = given.connections.get;
   const process = randomUUID();
   const trouble = (where: string) => (error: unknown) =>
     given.log.error('health work failed', { tenant, kind: where, ...errorFields(error) });
@@ -114,7 +119,14 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
   const observations = createObservationLog(db, damage.found);
   const speeds = createLatencyRecorder(tenant, speedLog, process, map.health.promise.withinMs, now);
   const mapUsage = createMapUsage({ tenant, log: observations, now, steadyNow });
-  const vendors = createVendorBoard(given.vendorPages, map.health.statusPages.everyMs, steadyNow);
+  const vendors = createVendorBoard(given.vendorPages, {
+    ...{ everyMs: map.health.statusPages.everyMs, now: steadyNow },
+    isWanted: () => atWork.isAtWork() || snapshot.known().incidents.length > 0,
+  });
+  const usageLog = createUsageLog(db, damage.found);
+  const usage = createCallUsage({
+    ...{ tenant, map, log: usageLog, process, connections: given.connections.all, now },
+  });
   const snapshot: HealthSnapshot = createHealthSnapshot({
     ...{ tenant, log, incidents: incidentLog, versions, presence: presenceLog },
     vendors: vendors.reports,
@@ -139,11 +151,12 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
   });
   const answers = createAnswers({
     ...{ tenant, incidents: incidentLog, shown: shownLog, risks: createRiskLog(db, damage.found), versions, now },
-    open: given.open,
+    open: (ticketId, signal) => given.open(ticketId, 'follow_up', signal),
     ticketUrl: given.ticketUrl,
   });
   const canary = createCanary({
-    ...{ rules: map.health, collector, open: given.open, now: steadyNow },
+    ...{ rules: map.health, collector, atWork, now: steadyNow },
+    open: (ticketId, signal) => given.open(ticketId, 'probe', signal),
     sourceOf: (field) => sourceOf(given.blueprint, field),
     connections: () => evaluator.connections().map((stored) => stored.history.now),
   });
@@ -153,7 +166,7 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
   });
   const healthLoop = createHealthLoop({
     ...{ tenant, process, collector, log, evaluator, incidents, snapshot, versions, now: steadyNow },
-    reporters: [presence, speeds, mapUsage, ...given.reporters],
+    reporters: [presence, speeds, mapUsage, usage, ...given.reporters],
     ownTasks: [vendors, ...given.ownTasks],
     leases: createLeases(db),
     prober: createProber({
@@ -184,6 +197,7 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
       return damage.count();
     },
     unmarked: given.unmarked,
+    budgets: usage.budgets,
   });
   return {
     collector,
@@ -209,6 +223,7 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
         await shownLog.forget(tenant, before);
         await speedLog.forget(tenant, now() - SPEEDS_KEPT_MS, now() - PROMISES_KEPT_MS);
         await observations.forget(tenant, now() - OBSERVATIONS_KEPT_MS);
+        await usageLog.forget(tenant, now());
         await given.forget(before);
       },
     };

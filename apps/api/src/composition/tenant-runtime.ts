@@ -46,6 +46,7 @@ import { createWebhookWork } from '../webhooks/handle.ts';
 import type { Delivery } from '../webhooks/ports.ts';
 import { createTakeUp } from '../webhooks/take-up.ts';
 import { createAlerting } from './alerting.ts';
+import { createTenantAtWork } from './at-work.ts';
 import { createTenantHealth } from './health.ts';
 import type { Oauth } from './oauth.ts';
 import { createTenantReadiness } from './readiness.ts';
@@ -98,9 +99,11 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
 
   const blueprint = createBlueprint(map);
   const reads = knownReads(blueprint);
+  const atWork = createTenantAtWork({ tenant, database, log, steadyNow });
   const connections = createConnections(map, reach.addresses, {
     now,
     random,
+    isShared: database.kind === 'postgres',
     onOutcome(system, connector, outcome) {
       const { reason, tookMs } = outcome;
       metrics.call(tenant, system, connector, reason, tookMs);
@@ -142,8 +145,8 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
   const newCodes = createNewCodes(alerting.owners.newValue, steadyNow);
   const health = createTenantHealth({
     ...{ tenant, map, blueprint, db: database.db, log, now, steadyNow, random },
-    connection: connections.get,
-    open: (ticketId, signal) => readFresh(deps, tenant, ticketId, signal),
+    ...{ connections, atWork },
+    open: (ticketId, kind, signal) => readFresh(deps, tenant, ticketId, kind, signal),
     ticketUrl(ticketId) {
       const entry = reader.entry(tenant, reads.ticket, { by: 'id', value: ticketId });
       return entry?.kind === 'known' ? entry.known.answer.source.url : undefined;
@@ -223,7 +226,7 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
   });
   const configured = reach.webhookSecret === undefined ? undefined : new Secret(reach.webhookSecret);
   const webhookSecrets = createWebhookSecrets({ tenant, store: shared.secrets, configured, now });
-  const webhooks = createWebhookWork({ ...deps, inbox, log, noteAnswer }, tenant);
+  const webhooks = createWebhookWork({ ...deps, inbox, log, noteAnswer, isAtWork: atWork.isAtWork }, tenant);
   function handleWebhook(delivery: Delivery): void {
     const { event, deliveryId } = delivery;
     if (event.type === TEST_EVENT) {
@@ -244,6 +247,7 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
   const consentUrl = (userId: string) => shared.oauth?.connect?.start({ tenant, userId, left: [] });
   const routes = createTenantRoutes({
     ...{ tenant, map, health, alerting, audit, now, setup, rollout, readiness },
+    onCommand: atWork.worked,
     nameOf: (session, signal) => nameOf({ reader, agentRead: reads.agent }, session, signal),
     oauthUrl: consentUrl,
     links: {
@@ -257,7 +261,7 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
     tenant,
     helpdeskOrigin: config.helpdesk.originOf(tenant),
     deadlineMs: blueprint.deadlineMs,
-    context: {
+    context: atWork.ofContext({
       open: (open, stream, signal) => openContext(deps, open, stream, signal),
       recall: (open) => cachedAnswer(deps, open),
       onServed(outcome, tookMs) {
@@ -265,19 +269,20 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
         health.speeds.served(tookMs);
         rollout.served.served(tookMs);
       },
-    },
-    entry: {
+    }),
+    entry: atWork.ofEntry({
       frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
       standingOf: (userId, signal) => standingOf({ reader, agentRead: reads.agent, roles }, tenant, userId, signal),
       mayUse: rollout.gate.mayUse,
       isOwnHost: createHelpdeskHosts(tenant, () => connections.get('zendesk'), steadyNow),
       connectUrl: consentUrl,
       narrowConnectUrl: (userId) => shared.oauth?.connect?.startNarrow({ tenant, userId }),
-    },
+    }),
     webhooks: { secrets: webhookSecrets, inbox, handle: handleWebhook },
     routes: routes.router,
     async retire() {
       routes.close();
+      atWork.close();
       // First whoever hands on what others left behind, then who works on it.
       await health.healthLoop.stop();
       await webhooks.close();

@@ -6,6 +6,7 @@ import type { ConnectorDefinition } from './definition.ts';
 import { type ClosableHttpClient, createHttpClient } from './http/axios-client.ts';
 import type { Connector, ConnectorSettings } from './port.ts';
 import { type ConnectionState, createPolicy, type Outcome, type Policy } from './resilience/policy.ts';
+import { createQuota, type Quota } from './resilience/quota.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */
@@ -28,6 +29,7 @@ export interface Connection {
   readonly system: string;
   readonly connector: Connector;
   readonly policy: Policy;
+  readonly quota: Quota;
   readonly consoleUrl: string;
   /** The cheapest question there is, about nobody's record: rejects like `Ask`. */
   ping(signal: AbortSignal): Promise<void>;
@@ -37,10 +39,17 @@ export interface Connections {
   /** Undefined for a connector of the map that has no credentials. */
   get(connector: string): Connection | undefined;
   stateOf(connector: string): ConnectionState | undefined;
+  all(): ReadonlyMap<string, Connection>;
   close(): Promise<void>;
 }
 
 type Declared = SystemSpec['connectors'][string];
+
+/** What is told of each request and each answer. */
+interface Watcher {
+  onSend(signal: AbortSignal): void;
+  onHeaders?(header: (name: string) => string | undefined): void;
+}
 
 function makeConnector(
   { create, classify, headers: own, isOtherEnvironment, ping }: ConnectorDefinition,
@@ -48,7 +57,7 @@ function makeConnector(
   declared: Declared,
   { url, headers, authorize: given, reauthorize, withheld, consoleUrl }: VendorAddress,
   now: () => number,
-  onSend: () => void = () => {},
+  { onSend, onHeaders }: Watcher,
 ): Pick<Connection, 'connector' | 'ping'> & { readonly http: ClosableHttpClient } {
   const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
   const client = createHttpClient({
@@ -56,10 +65,11 @@ function makeConnector(
     ...(classify && { classify }),
     ...(authorize && { authorize }),
     ...(reauthorize && { reauthorize }),
+    ...(onHeaders && { onHeaders }),
   });
   const http: ClosableHttpClient = {
     send(request, signal) {
-      onSend();
+      onSend(signal);
       return client.send(request, signal);
     },
     close: client.close,
@@ -90,13 +100,15 @@ export function tryConnector(
   const [vendor, declared] = [catalogue.get(id), ownValue(spec.connectors, id)];
   if (!vendor || !declared) return undefined;
   let calls = 0;
-  const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now, () => calls++);
+  const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now, { onSend: () => calls++ });
   return { connector, ping, calls: () => calls, close: () => http.close() };
 }
 
 export interface RegistryDeps {
   now(): number;
   random(): number;
+  /** Whether other processes may be asking with the same credentials. */
+  readonly isShared: boolean;
   onOutcome(system: string, connector: string, outcome: Outcome): void;
 }
 
@@ -115,15 +127,17 @@ export function createConnections(
       if (!vendor) unknown.push(id);
       const address = ownValue(addresses, id);
       if (!vendor || !address) continue;
-      const { connector, ping, http } = makeConnector(vendor, spec, declared, address, deps.now);
+      const { concurrency = Number.POSITIVE_INFINITY, rates } = vendor.limits(declared);
+      const quota = createQuota({ rates, share: declared.quota.share, isShared: deps.isShared, now: deps.now });
+      const watcher = { onSend: quota.sent, onHeaders: quota.told };
+      const { connector, ping, http } = makeConnector(vendor, spec, declared, address, deps.now, watcher);
       closing.push(() => http.close());
-      const { concurrency = Number.POSITIVE_INFINITY } = vendor.limits ?? {};
       const budget = { ...spec.budget, concurrency: Math.min(spec.budget.concurrency, concurrency) };
       const policy = createPolicy(budget, {
-        ...{ now: deps.now, random: deps.random },
+        ...{ now: deps.now, random: deps.random, quota },
         onOutcome: (outcome) => deps.onOutcome(spec.system, id, outcome),
       });
-      built.set(id, { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping });
+      built.set(id, { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping, quota });
     }
   }
   if (unknown.length > 0) {
@@ -134,6 +148,7 @@ export function createConnections(
   return {
     get: (connector) => built.get(connector),
     stateOf: (connector) => built.get(connector)?.policy.state(),
+    all: () => built,
     close: async () => void (await Promise.all(closing.map((close) => close()))),
   };
 }

@@ -12,7 +12,7 @@ export interface MarkDeps {
   readonly map: IntegrationMap;
   readonly marks: MarkLog;
   /** The helpdesk's. */
-  connection(): Connection | undefined;
+  connection(): Pick<Connection, 'connector' | 'policy'> | undefined;
 }
 
 const AT_ONCE = 5;
@@ -49,6 +49,7 @@ export function createMarking({ tenant, map, marks, connection }: MarkDeps): Per
         TIMEOUT_MS,
         0,
         signal,
+        'follow_up',
       );
       await (isThere ? marks.done(tenant, one) : marks.giveUp(tenant, one, 'no_such_ticket'));
     } catch (error) {

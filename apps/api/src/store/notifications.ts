@@ -12,10 +12,13 @@ export interface Notifications {
   close(): Promise<void>;
 }
 
-/** `tenant`: what a tenant's running parts are made from. `health`: what its processes saw, or agreed on. */
-export type Topic = 'tenant' | 'health';
+/**
+ * `tenant`: what a tenant's running parts are made from. `health`: what its processes saw, or agreed on.
+ * `work`: somebody is at work there.
+ */
+export type Topic = 'tenant' | 'health' | 'work';
 
-export const TOPICS: readonly Topic[] = ['tenant', 'health'];
+export const TOPICS: readonly Topic[] = ['tenant', 'health', 'work'];
 
 /** The name of a topic's channel in the database, which may hold another product's beside it. */
 export const channelOf = (topic: Topic): string => `sidelight_${topic}`;

@@ -13,6 +13,8 @@ export interface WebhookWork {
 export interface WebhookDeps extends PrefetchDeps {
   readonly inbox: Inbox;
   readonly log: Log;
+  /** Whether an agent may soon want what is warmed. */
+  isAtWork(): boolean;
   /** One of the staff has answered this ticket in public. */
   noteAnswer(ticketId: string, atMs: number): Promise<void>;
 }
@@ -66,7 +68,8 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
     if (change === ANSWERS && event.isAnswer) return () => deps.noteAnswer(ticketId, receivedAtMs);
     if (!CHANGES_PARTY.has(change)) return undefined;
     forgetTicket(deps, tenant, ticketId);
-    return () => prefetch(deps, tenant, ticketId, stop.signal);
+    // Nobody will look before it is old again.
+    return deps.isAtWork() ? () => prefetch(deps, tenant, ticketId, stop.signal) : undefined;
   }
 
   return {

@@ -9,6 +9,7 @@ import type { ConnectorDefinition } from '../definition.ts';
 import { classifyZendesk } from './classify.ts';
 import { zendeskForm } from './connection-form.ts';
 import { createZendesk } from './connector.ts';
+import { limitsOfZendesk } from './limits.ts';
 import { ZendeskOptions } from './options.ts';
 import { pingZendesk } from './ping.ts';
 
@@ -25,6 +26,7 @@ export const zendesk: ConnectorDefinition = {
     myself: MyselfRecord,
   },
   ping: pingZendesk,
+  limits: limitsOfZendesk,
   options: ZendeskOptions,
   form: zendeskForm,
   hosts: ['*.zendesk.com'],
