@@ -7,6 +7,7 @@ import { cachedContext } from './cached-context.ts';
 import { deadUpstream } from './dead-upstream.ts';
 import { fanOutThroughput } from './fan-out-throughput.ts';
 import { goneUpstream } from './gone-upstream.ts';
+import { idleTenants } from './idle-tenants.ts';
 import { oneColdKey } from './one-cold-key.ts';
 import { openTicketRows } from './open-ticket-rows.ts';
 import { recordAnswers } from './record.ts';
@@ -27,6 +28,7 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   dead: deadUpstream,
   gone: goneUpstream,
   open: openTicketRows,
+  idle: idleTenants,
   bytes: sidebarBytes,
 };
 const wanted = values.only?.split(',') ?? Object.keys(measures);

@@ -2,6 +2,7 @@ import { createQuota } from '@sidelight/api/connectors/resilience/quota.ts';
 import { createCallUsage } from '@sidelight/api/health/call-usage.ts';
 import { checkTexts } from '@sidelight/api/map/load-map.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import { forgetOldRows } from '@sidelight/api/store/retention.ts';
 import { createUsageLog } from '@sidelight/api/store/usage-log.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
@@ -25,7 +26,7 @@ onEachDatabase('what processes use of a vendor', (open) => {
   /** One that nobody else has used anything of, in a retry either. */
   const fresh = () => requireTenant(`acme-${++attempt}`);
   /** One process, with its own view of the same vendor. */
-  function process(name: string, tenant = requireTenant('acme')) {
+  function process(tenant = fresh()) {
     const rates = [
       { windowMs: 60_000, calls: 10_000 },
       { windowMs: 3_600_000, calls: PER_HOUR },
@@ -41,8 +42,11 @@ onEachDatabase('what processes use of a vendor', (open) => {
       },
     };
     const usage = createCallUsage({
-      ...{ tenant, map, log: counted, process: name, now: () => nowMs },
-      connections: () => new Map([['posthog', { quota }]]),
+      ...{ tenant, map, log: counted, now: () => nowMs },
+      connections: {
+        made: () => new Map([['posthog', { quota }]]),
+        get: (connector) => (connector === 'posthog' ? { quota } : undefined),
+      },
     });
     const send = (kind: WorkKind, times: number) => {
       let sent = 0;
@@ -61,7 +65,7 @@ onEachDatabase('what processes use of a vendor', (open) => {
   it('stays inside the share of the background together, however hard each of two tries', async () => {
     nowMs = START_MS + 24 * 3_600_000;
     const tenant = fresh();
-    const [a, b] = [process('a', tenant), process('b', tenant)];
+    const [a, b] = [process(tenant), process(tenant)];
     let sent = 0;
     for (let s = 0; s < 600; s++) {
       // One begins before the other has heard of it.
@@ -77,7 +81,7 @@ onEachDatabase('what processes use of a vendor', (open) => {
   it('is told to each other by kind, and to nobody else', async () => {
     nowMs = START_MS + 48 * 3_600_000;
     const tenant = fresh();
-    const [a, b, other] = [process('c', tenant), process('d', tenant), process('e', fresh())];
+    const [a, b, other] = [process(tenant), process(tenant), process()];
     a.send('live', 7);
     a.send('follow_up', 2);
     b.send('probe', 1);
@@ -94,7 +98,7 @@ onEachDatabase('what processes use of a vendor', (open) => {
 
   it('costs a write every few seconds at most, and nothing while nothing is used', async () => {
     nowMs = START_MS + 72 * 3_600_000;
-    const own = process('f', fresh());
+    const own = process();
     await own.usage.flush();
     for (let s = 0; s < 60; s++) {
       own.send('live', 3);
@@ -115,11 +119,12 @@ onEachDatabase('what processes use of a vendor', (open) => {
   it('is forgotten when no window is open any more', async () => {
     const log = createUsageLog(database.db);
     const acme = fresh();
-    const row = { connector: 'posthog', windowMs: 60_000, startMs: START_MS, kind: 'live', calls: 3 } as const;
-    await log.add(acme, 'g', [row]);
-    await log.forget(acme, START_MS + 100_000);
-    expect((await log.since(acme, START_MS + 60_000)).filter(({ process: own }) => own === 'g')).toHaveLength(1);
-    await log.forget(acme, START_MS + 200_000);
-    expect((await log.since(acme, START_MS + 60_000)).filter(({ process: own }) => own === 'g')).toEqual([]);
+    const window = { windowMs: 60_000, startMs: START_MS };
+    await log.add(acme, [{ ...window, connector: 'posthog', counter: 'g', kind: 'live', calls: 3 }]);
+    const forget = (nowMs: number) => forgetOldRows(database.db, nowMs, 0, new AbortController().signal);
+    await forget(START_MS + 100_000);
+    expect(await log.since(acme, START_MS + 60_000)).toHaveLength(1);
+    await forget(START_MS + 200_000);
+    expect(await log.since(acme, START_MS + 60_000)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { createAuditTrail } from '@sidelight/api/store/audit.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createEvidenceLog } from '@sidelight/api/store/evidence-log.ts';
 import { createInbox } from '@sidelight/api/store/inbox.ts';
+import { forgetOldRows, KEPT_MS } from '@sidelight/api/store/retention.ts';
 import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -54,7 +55,7 @@ onEachDatabase('evidence', (open) => {
     const [newer] = await alerts.put(acme, [{ ...one, once: '2', channel: 'slack' }]);
     await alerts.sent(acme, newer!);
     expect([...(await evidence.deliveries(acme)).keys()]).toEqual(['slack']);
-    await alerts.forget(acme, new Date(Date.now() + 60_000).toISOString());
+    await forgetOldRows(opened.db, Date.now() + KEPT_MS.alerts + 60_000, 0, AbortSignal.timeout(10_000));
     expect([...(await evidence.deliveries(acme)).keys()]).toEqual(['slack']);
     expect(await alerts.find(acme, newer!)).toBeDefined();
     expect([await alerts.find(acme, slack!), await alerts.find(acme, pager!)]).toEqual([undefined, undefined]);

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import { catalogue } from '@sidelight/api/connectors/catalogue.ts';
 import { createIdReader } from '@sidelight/api/connectors/read-typed-id.ts';
-import { createConnections } from '@sidelight/api/connectors/registry.ts';
 import { createBlueprint } from '@sidelight/api/context/blueprint.ts';
 import { identify, rememberedLink } from '@sidelight/api/context/identify/identify.ts';
 import type { Identity, Party } from '@sidelight/api/context/identify/identity.ts';
 import { rememberLinks } from '@sidelight/api/context/identify/remembered-links.ts';
 import type { Link, Links } from '@sidelight/api/context/ports.ts';
 import { noteOn } from '@sidelight/api/context/present/customer-note.ts';
-import { createCache } from '@sidelight/api/context/read/cache.ts';
+import { createSharedCache } from '@sidelight/api/context/read/cache.ts';
 import { knownReads } from '@sidelight/api/context/read/known-reads.ts';
 import { createReader } from '@sidelight/api/context/read/reader.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { crmAndBilling, type Holdings } from './crm-and-billing.ts';
+import { ownConnections } from './own-connections.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
 /** Real connectors, policies and the demo map over one server that plays CRM and billing. */
@@ -43,10 +43,10 @@ export async function openIdentityStage(
   const address = { url: upstream.url, headers: { authorization: 'Bearer x' }, consoleUrl: 'https://vendor.example' };
   let nowMs = Date.now();
   const now = () => nowMs;
-  const connections = createConnections(
+  const connections = ownConnections(
     map,
     { hubspot: address, stripe: address },
-    { now, random: () => 0.5, isShared: false, onOutcome: () => {} },
+    { now, random: () => 0.5, onOutcome: () => {} },
   );
   const badExpressions: string[] = [];
   const bug = (error: unknown) => {
@@ -55,7 +55,13 @@ export async function openIdentityStage(
   const deps = {
     ...{ blueprint, reads: knownReads(blueprint), links: rememberLinks(linksInMemory(), { now, onTrouble: bug }), now },
     reader: createReader({
-      ...{ cache: createCache(1000), now, random: () => 0.5, onAnswered: () => {}, onBug: bug },
+      ...{
+        cache: createSharedCache(1_000_000).scoped('acme'),
+        now,
+        random: () => 0.5,
+        onAnswered: () => {},
+        onBug: bug,
+      },
       lastKnown: { keep: () => {}, find: async () => undefined },
       recordOf: (connector, read) => catalogue.get(connector)?.records[read],
       connection: (_tenant, connector) => connections.get(connector),

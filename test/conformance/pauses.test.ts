@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Subject } from '@sidelight/api/connectors/port.ts';
-import { createConnections } from '@sidelight/api/connectors/registry.ts';
 import type { Outcome } from '@sidelight/api/connectors/resilience/policy.ts';
 import { isUpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ownConnections } from './own-connections.ts';
 import { answer, startUpstream, type Upstream } from './upstream.ts';
 
 const map = await loadMap(join(import.meta.dirname, '../../map'), AbortSignal.timeout(10_000));
@@ -17,19 +17,18 @@ afterAll(() => upstream.stop());
 /** The clock of the connections under test: waiting costs nothing. */
 let nowMs = 0;
 let outcomes: Outcome[] = [];
-let connections: ReturnType<typeof createConnections>;
+let connections: ReturnType<typeof ownConnections>;
 beforeEach(() => {
   upstream.calls.length = 0;
   nowMs = 1_800_000_000_000;
   outcomes = [];
   const address = { url: upstream.url, headers: { authorization: 'Bearer x' }, consoleUrl: 'https://app.example' };
-  connections = createConnections(
+  connections = ownConnections(
     map,
     { hubspot: address, zendesk: address },
     {
       now: () => nowMs,
       random: () => 0.5,
-      isShared: false,
       onOutcome: (_system, _connector, outcome) => outcomes.push(outcome),
     },
   );

@@ -5,6 +5,7 @@ import type { Database, OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createInbox } from '@sidelight/api/store/inbox.ts';
 import { createLastKnown } from '@sidelight/api/store/last-known.ts';
 import { createLinks } from '@sidelight/api/store/links.ts';
+import { forgetOldRows } from '@sidelight/api/store/retention.ts';
 import { requireTenant, type TenantId, tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -106,7 +107,7 @@ onEachDatabase('the store', (open) => {
     lastKnown.keep(acme, 'crm.account', '1', answer(3), 210_000);
     await lastKnown.flush();
     expect(await lastKnown.find(acme, 'crm.account', '1')).toEqual({ answer: answer(2), readAtMs: 200_000 });
-    await lastKnown.forget(1000, 201_001);
+    await forgetOldRows(db, 201_001, 1000, AbortSignal.timeout(10_000));
     expect(await lastKnown.find(acme, 'crm.account', '1')).toBeUndefined();
   });
 
@@ -147,9 +148,11 @@ onEachDatabase('the store', (open) => {
     }
     const left = async () =>
       (await db.selectFrom('webhook_inbox').select('delivery_id').where('tenant', '=', tenant).execute()).length;
-    await inbox.forget(tenant, at(15), at(5));
+    const forgetOn = (day: number) =>
+      forgetOldRows(db, Date.parse(at(day)) + 3_600_000, 365 * 86_400_000, AbortSignal.timeout(10_000));
+    await forgetOn(5);
     expect(await left()).toBe(2);
-    await inbox.forget(tenant, at(30), at(29));
+    await forgetOn(30);
     expect(await left()).toBe(1);
   });
 });

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { createConnections } from '@sidelight/api/connectors/registry.ts';
 import { stripeForm } from '@sidelight/api/connectors/stripe/connection-form.ts';
 import { stripe } from '@sidelight/api/connectors/stripe/definition.ts';
 import * as sent from '@sidelight/api/connectors/stripe/fixtures.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ownConnections } from './own-connections.ts';
 import { readAccount, serveAccount, sub } from './stripe-account.ts';
 import { answer, startUpstream, type Upstream } from './upstream.ts';
 
@@ -92,11 +92,7 @@ it('a test key in the server’s environment locks a live connection out, and no
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const headers = { authorization: 'Bearer rk_test_Example' };
   const address = { url: upstream.url, headers, consoleUrl: 'https://dashboard.stripe.com' };
-  const made = createConnections(
-    map,
-    { stripe: address },
-    { now: Date.now, random: Math.random, isShared: false, onOutcome: () => {} },
-  );
+  const made = ownConnections(map, { stripe: address }, { now: Date.now, random: Math.random, onOutcome: () => {} });
   const read = made.get('stripe')?.connector.reads.subscriptions;
   const asked = read?.({ by: 'id', value: sent.customer.id }, AbortSignal.timeout(5000));
   await expect(asked).rejects.toMatchObject({ reason: 'credential', concerns: 'connection' });

@@ -6,6 +6,7 @@ import { until } from './until.ts';
 /** One process of the service, as it is run for real. */
 export interface Replica {
   readonly url: string;
+  readonly pid: number;
   /** Sends the signal, and resolves to the exit code once it is gone. */
   stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
   isReady(): Promise<boolean>;
@@ -52,6 +53,8 @@ export async function startReplica({ env, port, program = OURS }: ReplicaOptions
   if (isGone()) throw new Error(`the process ended with ${child.exitCode}: ${said}`);
   return {
     url,
+    // It has said that it is ready.
+    pid: child.pid!,
     isReady,
     said: () => said,
     async stop(signal) {

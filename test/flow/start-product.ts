@@ -28,6 +28,8 @@ export interface Product {
   stream(token: string, body: unknown, signal?: AbortSignal): Promise<{ events: ContextEvent[]; atMs: number[] }>;
   whole(token: string, body: unknown): Promise<ContextAnswer>;
   post(path: string, token: string | undefined, body: unknown): Promise<Response>;
+  /** As on SIGHUP, by the same map. */
+  reload(): Promise<void>;
   /** The service alone: the world goes on. */
   stopService(): Promise<void>;
   stop(): Promise<void>;
@@ -53,6 +55,8 @@ export interface ProductOptions {
   readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
   /** Systems are probed, and the canary read, as the map says. */
   readonly isPacedByMap?: boolean;
+  /** How soon a tenant sleeps that nobody asks for. */
+  readonly tenantIdleMs?: number;
   /** Systems are probed, and the canary read, at this pace; without it only where a test asks. */
   readonly pace?: HealthPace;
 }
@@ -79,6 +83,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   if (options.isNew) world.setApiUrl(`http://127.0.0.1:${port}`);
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const changed = options.changeMap ? options.changeMap(map) : map;
+  const used = options.isPacedByMap ? changed : paced(changed, options.pace);
   const service: Service = await createService({
     config: readConfig({
       ...(options.isNew ? world.installEnv() : world.env()),
@@ -86,13 +91,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       DRAIN_MS: '0',
       ...options.env,
     }),
-    map: options.isPacedByMap ? changed : paced(changed, options.pace),
+    map: used,
     database: options.database ? { ...database, close: async () => {} } : database,
     log: createLog('info', { write: (line) => void logLines.push(line) }),
     distDir: options.distDir ?? join(import.meta.dirname, 'pages'),
     now,
     steadyNow: options.steadyNow ?? steadyNow,
     random: options.random ?? Math.random,
+    ...(options.tenantIdleMs !== undefined && { tenantIdleMs: options.tenantIdleMs }),
   });
   await new Promise<void>((resolve) => service.server.listen(port, '127.0.0.1', resolve));
   const address = service.server.address();
@@ -153,6 +159,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       const response = await post('/v1/context', token, body, 'application/json');
       return ContextAnswer.parse(await response.json());
     },
+    reload: () => service.reload({ map: used }),
     stopService: close,
     async stop() {
       await close();

@@ -85,13 +85,13 @@ export const callBugs: readonly Bug[] = [
     edits: [
       {
         file: REGISTRY,
-        old: '  const unknown: string[] = [];',
-        new: '  const unknown: string[] = [];\n  let shared: Policy | undefined;',
+        old: '  const connections = new Map<string, Connection>();',
+        new: '  const connections = new Map<string, Connection>();\n  let shared: Policy | undefined;',
       },
       {
         file: REGISTRY,
-        old: 'const policy = createPolicy(budget, {',
-        new: 'shared ??= createPolicy(budget, {',
+        old: 'const policy = deps.policies.get(',
+        new: 'shared ??= deps.policies.get(',
       },
       { file: REGISTRY, old: 'connector, policy, consoleUrl', new: 'connector, policy: shared, consoleUrl' },
     ],
@@ -118,7 +118,7 @@ export const callBugs: readonly Bug[] = [
   {
     name: 'leak a timer for each service',
     breaks: 'a service that was stopped lets go of everything',
-    edits: [{ file: 'apps/api/src/composition/service.ts', old: '      clearInterval(sweeping);\n', new: '' }],
+    edits: [{ file: 'apps/api/src/composition/service.ts', old: '      await scheduler.stop();\n', new: '' }],
     caughtBy: ordeal('5xx of crm'),
   },
   {

@@ -32,5 +32,4 @@ export interface AlertLog {
   find(tenant: TenantId, id: string): Promise<StoredAlert | undefined>;
   /** Whether the same has been said since. */
   isSaidSince(tenant: TenantId, oncePrefix: string, since: string): Promise<boolean>;
-  forget(tenant: TenantId, before: string): Promise<void>;
 }

@@ -27,7 +27,6 @@ export interface Alerting {
   readonly outbox: Outbox;
   readonly owners: Owners;
   readonly vendorPages: readonly VendorPage[];
-  forget(before: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,7 +65,6 @@ export function createAlerting({ tenant, map, db, channels, statusPages, pages, 
     outbox,
     owners: createOwners({ tenant, map, log, deliver: outbox.run, now }),
     vendorPages,
-    forget: (before) => log.forget(tenant, before),
     close: async () => void (await Promise.all(clients.map((http) => http.close()))),
   };
 }

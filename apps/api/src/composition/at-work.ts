@@ -1,45 +1,58 @@
+import { LRUCache } from 'lru-cache';
 import { type AtWork, createAtWork } from '../health/at-work.ts';
 import type { ContextHandle, EntryHandle } from '../http/tenant-handle.ts';
 import { errorFields, type Log } from '../log.ts';
-import type { OpenDatabase } from '../store/database.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Notifications } from '../store/notifications.ts';
+import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 
-export interface TenantAtWorkDeps {
-  readonly tenant: TenantId;
-  readonly database: Pick<OpenDatabase, 'notifications'>;
-  readonly log: Log;
-  steadyNow(): number;
-}
-
-export interface TenantAtWork extends AtWork {
-  /** The same handle; whoever asks for a context is at work. */
-  ofContext(handle: ContextHandle): ContextHandle;
-  /** The same handle; whoever comes in is at work. */
-  ofEntry(handle: EntryHandle): EntryHandle;
+/** With which helpdesks anybody works, here or at another process: outlives a tenant's running parts. */
+export interface AtWorkTable {
+  of(tenant: TenantId): AtWork;
   /** Hears no more of other processes. */
   close(): void;
 }
 
-/** Whether anybody works with this helpdesk, here or at another process. */
-export function createTenantAtWork({ tenant, database, log, steadyNow }: TenantAtWorkDeps): TenantAtWork {
-  const { notifications } = database;
-  const atWork = createAtWork(steadyNow, () => {
-    // Lost, it is told again within minutes.
-    notifications
-      .tell('work', tenant)
-      .catch((error: unknown) => log.error('the store does not answer', { tenant, ...errorFields(error) }));
-  });
+/** One that has to go is taken for silent until its next sign. */
+const MAX_TENANTS = 10_000;
+
+export function createAtWorkTable(deps: {
+  readonly notifications: Notifications;
+  readonly log: Log;
+  steadyNow(): number;
+}): AtWorkTable {
+  const { notifications, log, steadyNow } = deps;
+  const known = new LRUCache<TenantId, AtWork>({ max: MAX_TENANTS });
+
+  function of(tenant: TenantId): AtWork {
+    const found = known.get(tenant);
+    if (found) return found;
+    const made = createAtWork(steadyNow, () => {
+      // Lost, it is told again within minutes.
+      notifications
+        .tell('work', tenant)
+        .catch((error: unknown) => log.error('the store does not answer', { tenant, ...errorFields(error) }));
+    });
+    known.set(tenant, made);
+    return made;
+  }
+
   const close = notifications.listen(
     'work',
-    (told) => {
-      if (told === tenant) atWork.heard();
+    (name) => {
+      const tenant = tenantId(name);
+      if (tenant) of(tenant).heard();
     },
     () => {},
   );
+  return { of, close };
+}
+
+/** Handles that are the same, and take whoever uses them for somebody at work. */
+export function noteWork(atWork: AtWork) {
   return {
     ...atWork,
-    close,
-    ofContext: ({ open, recall, onServed }) => ({
+    /** Whoever asks for a context. */
+    ofContext: ({ open, recall, onServed }: ContextHandle): ContextHandle => ({
       onServed,
       open(...asked) {
         atWork.worked();
@@ -50,7 +63,8 @@ export function createTenantAtWork({ tenant, database, log, steadyNow }: TenantA
         return recall(asked);
       },
     }),
-    ofEntry: (handle) => ({
+    /** Whoever comes in. */
+    ofEntry: (handle: EntryHandle): EntryHandle => ({
       ...handle,
       standingOf(...asked) {
         atWork.worked();

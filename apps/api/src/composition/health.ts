@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Card } from '@sidelight/shared/context/card.ts';
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
@@ -14,7 +13,7 @@ import { createCanary } from '../health/canary.ts';
 import { createDamage } from '../health/damage.ts';
 import { createEvaluator } from '../health/evaluate.ts';
 import { createExposureLog } from '../health/exposure-log.ts';
-import { createHealthLoop, type HealthLoop, type Reporter } from '../health/health-loop.ts';
+import { createHealthLoop, type Reporter } from '../health/health-loop.ts';
 import { createIncidents, type Incidents } from '../health/incidents.ts';
 import { createLatencyRecorder, type LatencyRecorder } from '../health/latency-recorder.ts';
 import { createMapUsage, type MapUsage } from '../health/map-usage.ts';
@@ -27,11 +26,13 @@ import { createHealthSnapshot, type HealthSnapshot } from '../health/snapshot.ts
 import { createStatusBoard, type StatusBoard } from '../health/status.ts';
 import { type Reader, systemsOf } from '../health/status-view.ts';
 import { createVendorBoard, noteVendors, type VendorPage } from '../health/vendor-board.ts';
-import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
+import type { LeaseKeeper } from '../jobs/lease-keeper.ts';
+import type { PeriodicTask } from '../jobs/periodic-task.ts';
 import { errorFields, type Log } from '../log.ts';
-import { createLeases, createPresenceLog, createVersions } from '../store/coordination.ts';
+import { createPresenceLog, createVersions } from '../store/coordination.ts';
 import type { Database } from '../store/database.ts';
 import { createIncidentLog } from '../store/incident-log.ts';
+import type { Notifications } from '../store/notifications.ts';
 import { createObservationLog } from '../store/observation-log.ts';
 import { createRiskLog, createShownLog } from '../store/shown-log.ts';
 import { createSignalLog } from '../store/signal-log.ts';
@@ -41,6 +42,10 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 
 export interface TenantHealthDeps {
   readonly tenant: TenantId;
+  /** Names these running parts among all that watch this tenant. */
+  readonly runtimeId: string;
+  readonly leases: LeaseKeeper;
+  readonly notifications: Notifications;
   readonly map: IntegrationMap;
   readonly blueprint: Blueprint;
   readonly db: Database;
@@ -49,7 +54,7 @@ export interface TenantHealthDeps {
   /** Like `now`, and never jumps: what signals are dated by. */
   steadyNow(): number;
   random(): number;
-  readonly connections: Pick<Connections, 'get' | 'all'>;
+  readonly connections: Pick<Connections, 'get' | 'made'>;
   readonly atWork: AtWork;
   /** The whole context of a ticket, past every cache, as an agent would see it. */
   open(ticketId: string, kind: 'follow_up' | 'probe', signal: AbortSignal): Promise<readonly Card[]>;
@@ -67,8 +72,6 @@ export interface TenantHealthDeps {
   unmarked(since: string): Promise<readonly UnmarkedTicket[]>;
   /** Every view. */
   onShown(shown: Shown): void;
-  /** Deletes what is older than this. */
-  forget(before: string): Promise<void>;
 }
 
 export interface Health {
@@ -79,28 +82,28 @@ export interface Health {
   readonly board: StatusBoard;
   readonly answers: ReturnType<typeof createAnswers>;
   readonly watch: ExposureLog;
-  readonly healthLoop: HealthLoop;
   readonly speeds: LatencyRecorder;
   readonly mapUsage: MapUsage;
   readonly observations: ObservationLog;
   readonly shownLog: ShownLog;
   report(reader: Reader, zone?: string): Promise<StatusReport>;
+  /** Somebody has a page open, or something is out of order: it goes on being watched. */
+  isInUse(): boolean;
+  start(): void;
+  stop(): Promise<void>;
 }
 
-const SIGNALS_KEPT_MS = 3 * 86_400_000;
-const SPEEDS_KEPT_MS = 2 * 3_600_000;
-const PROMISES_KEPT_MS = 92 * 86_400_000;
-const SHOWN_KEPT_MS = 8 * 86_400_000;
-const OBSERVATIONS_KEPT_MS = 60 * 86_400_000;
 /** Said again at every heartbeat; if those stop, the breaker decides alone once more. */
 const STAY_AWAY_MS = 5000;
-const SWEEP_EVERY_MS = 3_600_000;
+
+/** A notification can be lost with its connection; while none would be heard, processes still agree within 5 s. */
+const LOOK_EVERY_MS = { listening: 15_000, deaf: 1000 };
 
 /** Everything that watches the systems of one tenant from this process. */
 export function createTenantHealth(given: TenantHealthDeps): Health {
   const { tenant, map, db, now, steadyNow, random, atWork } = given;
   const connection = given.connections.get;
-  const process = randomUUID();
+  const process = given.runtimeId;
   const trouble = (where: string) => (error: unknown) =>
     given.log.error('health work failed', { tenant, kind: where, ...errorFields(error) });
   const damage = createDamage(
@@ -123,9 +126,8 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
     ...{ everyMs: map.health.statusPages.everyMs, now: steadyNow },
     isWanted: () => atWork.isAtWork() || snapshot.known().incidents.length > 0,
   });
-  const usageLog = createUsageLog(db, damage.found);
   const usage = createCallUsage({
-    ...{ tenant, map, log: usageLog, process, connections: given.connections.all, now },
+    ...{ tenant, map, log: createUsageLog(db, damage.found), connections: given.connections, now },
   });
   const snapshot: HealthSnapshot = createHealthSnapshot({
     ...{ tenant, log, incidents: incidentLog, versions, presence: presenceLog },
@@ -165,20 +167,23 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
     await versions.bump(tenant);
   });
   const healthLoop = createHealthLoop({
-    ...{ tenant, process, collector, log, evaluator, incidents, snapshot, versions, now: steadyNow },
+    ...{ tenant, collector, log, evaluator, incidents, snapshot, versions, now: steadyNow },
+    tell: () => given.notifications.tell('health', tenant),
+    leadership: (onHeld) => given.leases.want(tenant, process, onHeld),
+    lookEveryMs: () => (given.notifications.isListening() ? LOOK_EVERY_MS.listening : LOOK_EVERY_MS.deaf),
     reporters: [presence, speeds, mapUsage, usage, ...given.reporters],
     ownTasks: [vendors, ...given.ownTasks],
-    leases: createLeases(db),
     prober: createProber({
       ...{ map, pace: map.health.probes, collector, connection, now: steadyNow, random },
       onBug: (error) => trouble('probe')(error),
     }),
-    tasks: [canary, answers, vendorNotes, sweep(), ...given.tasks],
+    tasks: [canary, answers, vendorNotes, ...given.tasks],
     systems: () => systemsOf(map, snapshot.known(), 'en'),
     // A probe that is due is not kept waiting by the heartbeat.
     tickMs: Math.min(1000, map.health.probes.suspectMs),
     onTrouble: (error, where) => trouble(where)(error),
   });
+  let stopListening = () => {};
   const watch = createExposureLog({
     ...{ tenant, log: shownLog, presence, snapshot, now, onTrouble: trouble('shown') },
     onShown(shown) {
@@ -207,28 +212,24 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
     board,
     answers,
     watch,
-    healthLoop,
     speeds,
     shownLog,
     report,
     ...{ mapUsage, observations },
+    isInUse: () => presence.hasPages() || snapshot.known().incidents.length > 0,
+    start() {
+      stopListening = given.notifications.listen(
+        'health',
+        (told) => told === tenant && healthLoop.told(),
+        healthLoop.told,
+      );
+      healthLoop.start();
+    },
+    async stop() {
+      stopListening();
+      await healthLoop.stop();
+    },
   };
-
-  function sweep(): PeriodicTask {
-    const task = {
-      name: 'sweep',
-      async run() {
-        await log.forget(tenant, now() - SIGNALS_KEPT_MS);
-        const before = new Date(now() - SHOWN_KEPT_MS).toISOString();
-        await shownLog.forget(tenant, before);
-        await speedLog.forget(tenant, now() - SPEEDS_KEPT_MS, now() - PROMISES_KEPT_MS);
-        await observations.forget(tenant, now() - OBSERVATIONS_KEPT_MS);
-        await usageLog.forget(tenant, now());
-        await given.forget(before);
-      },
-    };
-    return paced(task, steadyNow, () => SWEEP_EVERY_MS);
-  }
 }
 
 function sourceOf(blueprint: Blueprint, field: string) {

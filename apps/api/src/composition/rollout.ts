@@ -43,7 +43,6 @@ export function createTenantRollout(given: TenantRolloutDeps) {
     watch: createRollbackWatch({ tenant, log, measure, told, onGap, now, steadyNow }),
     rollouts: (readiness: (signal: AbortSignal) => Promise<Readiness>) =>
       createRollouts({ tenant, log, measure, groups, readiness, firstPhase, now }),
-    forget: (beforeMs: number) => served.forget(tenant, beforeMs),
   };
 }
 

@@ -15,6 +15,8 @@ export interface ServiceDeps extends Maps {
   readonly database: OpenDatabase;
   readonly log: Log;
   readonly distDir: string;
+  /** A tenant that nobody has asked for so long is given up, until it is asked for again. A quarter of an hour. */
+  readonly tenantIdleMs?: number;
   now(): number;
   /** Like `now`, and never jumps. */
   steadyNow(): number;

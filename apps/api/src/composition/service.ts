@@ -1,28 +1,45 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { createSessions } from '../access/session.ts';
 import { createSignedUrlVerifier } from '../access/signed-url.ts';
 import { connectionForms } from '../connectors/connection-forms.ts';
 import { createHttpClient } from '../connectors/http/axios-client.ts';
+import { createSockets } from '../connectors/http/sockets.ts';
 import { createPageReader } from '../connectors/page-reader.ts';
+import { createPolicyTable } from '../connectors/resilience/policy-table.ts';
+import { createQuotaTable } from '../connectors/resilience/quota-table.ts';
+import { type Blueprint, createBlueprint } from '../context/blueprint.ts';
+import { rememberLinks } from '../context/identify/remembered-links.ts';
+import { createSharedCache } from '../context/read/cache.ts';
+import { createResponseStore } from '../context/stream/response-cache.ts';
 import { createApp } from '../http/app.ts';
 import { createListener } from '../http/listener.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { describeApi } from '../http/openapi.ts';
 import { readPageTemplates } from '../http/page.ts';
+import { createLeaseKeeper } from '../jobs/lease-keeper.ts';
+import { createScheduler } from '../jobs/scheduler.ts';
 import { errorFields } from '../log.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
 import { placesOf, storedEndpoints } from '../setup/endpoints.ts';
+import { createAsleepWork } from '../store/asleep-work.ts';
 import { createAuditTrail } from '../store/audit.ts';
 import { createConnectionLog } from '../store/connection-log.ts';
+import { createLeases } from '../store/coordination.ts';
 import { createLastKnown } from '../store/last-known.ts';
+import { createLinks } from '../store/links.ts';
+import { forgetOldRows } from '../store/retention.ts';
 import { createSecretRows } from '../store/secrets.ts';
+import { createTaskClaims } from '../store/task-claims.ts';
 import { createTenantLog } from '../store/tenant-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { createAtWorkTable } from './at-work.ts';
 import { createOauth } from './oauth.ts';
 import type { Maps, ServiceDeps } from './service-deps.ts';
+import type { SharedDeps } from './shared-deps.ts';
 import { createTenantRegistry, type TenantRegistry } from './tenant-registry.ts';
-import type { SharedDeps, TenantEndpoints } from './tenant-runtime.ts';
+import type { TenantEndpoints } from './tenant-runtime.ts';
 
 export interface Service {
   readonly server: Server;
@@ -32,12 +49,15 @@ export interface Service {
   close(): Promise<void>;
 }
 
-const SWEEP_EVERY_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const MAX_CACHE_BYTES = 48 * 2 ** 20;
+const MAX_RESPONSE_BYTES = 12 * 2 ** 20;
 
 /** The composition root: every part is made here or in what it calls, once, from what it is given. */
-export async function createService(surroundings: ServiceDeps): Promise<Service> {
-  const { config, database, log, now } = surroundings;
-  let maps: Maps = surroundings;
+export async function createService(serviceDeps: ServiceDeps): Promise<Service> {
+  const { config, database, log, now, steadyNow, random } = serviceDeps;
+  let maps: Maps = serviceDeps;
   const metrics = createMetrics();
   const onTrouble = (error: unknown, lost: number) =>
     log.error('the store does not take rows', { count: lost, ...errorFields(error) });
@@ -52,19 +72,38 @@ export async function createService(surroundings: ServiceDeps): Promise<Service>
   const tenantLog = createTenantLog(database.db);
   const signingKey = config.sessionSecret ?? randomBytes(32);
   const sessions = createSessions(signingKey, { now });
-  const changed = async (tenant: TenantId) => {
-    await tenantLog.bump(tenant);
-    await registry.look();
-  };
+  const changed = (tenant: TenantId) => registry.changed(tenant);
   const oauth = secrets && createOauth({ config, db: database.db, secrets, signingKey, changed, now });
+  const sockets = createSockets();
   const pages = createPageReader({
-    open: (baseUrl) => createHttpClient({ baseUrl, headers: {}, connections: 2, now }),
-    now: surroundings.steadyNow,
+    open: (baseUrl) => createHttpClient({ baseUrl, headers: {}, sockets, now }),
+    now: steadyNow,
   });
-  const shared: SharedDeps = { surroundings, metrics, audit, lastKnown, secrets, oauth, pages, changed };
-  const templates = await readPageTemplates(surroundings.distDir);
-  const registry: TenantRegistry = await createTenantRegistry({
-    ...{ shared, tenantLog },
+  const cache = createSharedCache(MAX_CACHE_BYTES);
+  const leases = createLeaseKeeper({
+    ...{ name: 'health', store: createLeases(database.db), now: steadyNow },
+    onTrouble: (error) => log.error('the store does not answer', { ...errorFields(error) }),
+  });
+  const blueprints = new WeakMap<IntegrationMap, Blueprint>();
+  const shared: SharedDeps = {
+    ...{ serviceDeps, metrics, audit, lastKnown, secrets, oauth, pages, changed, sockets, cache, leases },
+    responses: createResponseStore(MAX_RESPONSE_BYTES),
+    policies: createPolicyTable({ now, random }),
+    quotas: createQuotaTable({ isShared: database.kind === 'postgres', now }),
+    atWork: createAtWorkTable({ notifications: database.notifications, log, steadyNow }),
+    links: rememberLinks(createLinks(database.db), {
+      now,
+      onTrouble: (error) => log.error('the store does not answer', { ...errorFields(error) }),
+    }),
+    blueprintOf(map) {
+      const blueprint = blueprints.get(map) ?? createBlueprint(map);
+      blueprints.set(map, blueprint);
+      return blueprint;
+    },
+  };
+  const templates = await readPageTemplates(serviceDeps.distDir);
+  const registry: TenantRegistry = createTenantRegistry({
+    ...{ shared, tenantLog, notifications: database.notifications },
     mapOf: (tenant) => maps.ownMaps?.get(tenant) ?? maps.map,
     endpointsOf: async (tenant): Promise<TenantEndpoints> => {
       const own = config.operator?.tenant === tenant ? config.operator : undefined;
@@ -87,12 +126,12 @@ export async function createService(surroundings: ServiceDeps): Promise<Service>
             )
           : {};
       const given = Object.fromEntries(Object.entries(own?.vendors ?? {}).filter(([, vendor]) => vendor));
-      return { tenant, addresses: { ...stored, ...given }, webhookSecret: own?.webhookSecret };
+      return { addresses: { ...stored, ...given }, webhookSecret: own?.webhookSecret };
     },
   });
   const handle = createApp({
-    ...{ sessions, handleOf: registry.of, now },
-    distDir: surroundings.distDir,
+    ...{ sessions, tenants: registry, now },
+    distDir: serviceDeps.distDir,
     oauth: { connect: oauth?.connect },
     onBug: (error, requestId) => log.error('a bug', { requestId, ...errorFields(error) }),
     onRefused: metrics.refused,
@@ -102,8 +141,8 @@ export async function createService(surroundings: ServiceDeps): Promise<Service>
       sdk: config.zafSdk,
       admit: registry.admit,
       originOf: config.helpdesk.originOf,
-      isKnownOrigin: registry.isKnownOrigin,
-      isServed: (tenant) => registry.of(tenant) !== undefined,
+      isHelpdeskOrigin: config.helpdesk.isOrigin,
+      isServed: registry.isServed,
       onRefused: (reason, requestId, tenant) =>
         log.warn('an entry was refused', { requestId, reason, ...(tenant && { tenant }) }),
     },
@@ -114,8 +153,30 @@ export async function createService(surroundings: ServiceDeps): Promise<Service>
     },
   });
   const listener = createListener(handle, { drainMs: config.drainMs, longestAnswerMs: () => longestAnswerMs(maps) });
-  const sweeping = setInterval(() => void lastKnown.forget(longestKeepMs(maps), now()).catch(() => {}), SWEEP_EVERY_MS);
-  sweeping.unref();
+  await registry.start();
+  const asleep = createAsleepWork(database.db);
+  const wakeAll = async (tenants: readonly TenantId[]) => {
+    for (const tenant of tenants) await registry.wake(tenant);
+  };
+  const scheduler = createScheduler({
+    claims: createTaskClaims(database.db),
+    tasks: [
+      {
+        ...{ name: 'forget old rows', everyMs: HOUR_MS },
+        run: (signal) => forgetOldRows(database.db, now(), longestKeepMs(maps), signal),
+      },
+      {
+        ...{ name: 'watch open incidents', everyMs: MINUTE_MS },
+        run: async () => wakeAll(await asleep.unwatchedIncidents()),
+      },
+      {
+        ...{ name: 'tell of ending secrets', everyMs: 6 * HOUR_MS },
+        run: async () => wakeAll(await asleep.endingSecrets()),
+      },
+    ],
+    onTrouble: (error, task) => log.error('work for all tenants failed', { kind: task, ...errorFields(error) }),
+  });
+  scheduler.start();
 
   return {
     server: listener.server,
@@ -124,12 +185,16 @@ export async function createService(surroundings: ServiceDeps): Promise<Service>
       await registry.reload();
     },
     async close() {
-      clearInterval(sweeping);
       await listener.drain();
+      await scheduler.stop();
       // Nothing new can arrive any more: the streams end, and what was asked is still answered.
       await Promise.all([registry.retire(), listener.closed()]);
       await registry.close();
+      await leases.stop();
+      shared.atWork.close();
       await pages.close();
+      cache.close();
+      await sockets.close();
       await oauth?.close();
       await audit.close();
       await lastKnown.close();

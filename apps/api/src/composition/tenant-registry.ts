@@ -1,123 +1,115 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { TenantHandle, TenantHandleOf } from '../http/tenant-handle.ts';
+import type { TenantHandle } from '../http/tenant-handle.ts';
 import { errorFields } from '../log.ts';
+import type { Notifications } from '../store/notifications.ts';
 import { admission } from '../tenants/admission.ts';
-import type { KnownTenant, TenantLog } from '../tenants/ports.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
-import { createTenantRuntime, type SharedDeps, type TenantEndpoints, type TenantRuntime } from './tenant-runtime.ts';
+import { type AwakeTenants, createAwakeTenants } from '../tenants/awake-tenants.ts';
+import type { TenantLog } from '../tenants/ports.ts';
+import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
+import type { SharedDeps } from './shared-deps.ts';
+import { createTenantRuntime, type TenantEndpoints, type TenantRuntime } from './tenant-runtime.ts';
 
 export interface TenantRegistryDeps {
   readonly shared: SharedDeps;
   readonly tenantLog: TenantLog;
+  readonly notifications: Notifications;
   mapOf(tenant: TenantId): IntegrationMap;
   endpointsOf(tenant: TenantId): Promise<TenantEndpoints>;
 }
 
-export interface TenantRegistry {
-  readonly of: TenantHandleOf;
+export interface TenantRegistry extends Pick<AwakeTenants<TenantRuntime>, 'get' | 'wake' | 'retire'> {
   admit(entry: { readonly tenant: TenantId; readonly installationId: string }): Promise<TenantHandle | 'unwelcome'>;
-  isKnownOrigin(origin: string): boolean;
-  /** Opens what is new or was changed, by whichever process. */
-  look(): Promise<void>;
-  /** Makes every tenant's running parts anew; what is under way ends with the old ones. */
+  isServed(tenant: TenantId): Promise<boolean>;
+  /** Makes the operator's own tenant, or rejects: without it nothing should run. */
+  start(): Promise<void>;
+  /** A tenant's connections were changed: every process makes its running parts anew, this one before it resolves. */
+  changed(tenant: TenantId): Promise<void>;
+  /** Makes the running parts of all that are awake anew; what is under way ends with the old ones. */
   reload(): Promise<void>;
-  /** Begins nothing more; what is asked is still answered until `close`. */
-  retire(): Promise<void>;
   close(): Promise<void>;
 }
 
-interface Running {
-  readonly runtime: TenantRuntime;
-  readonly installationId: string;
-  readonly version: number;
-}
+/** A notification can be lost with its connection: looked for at this pace, and sooner while none would be heard. */
+const LOOK_EVERY_MS = { listening: 30_000, deaf: 2000 };
+const IDLE_EVERY_MS = 30_000;
+const IDLE_MS = 15 * 60_000;
 
-/** How soon another process notices a tenant that was let in, or whose connections were changed. */
-const LOOK_EVERY_MS = 2000;
+/** The tenants this process serves: made on demand from what the store knows, given up when nobody asks for them. */
+export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
+  const { shared, tenantLog, notifications } = deps;
+  const { config, log, steadyNow, tenantIdleMs = IDLE_MS } = shared.serviceDeps;
+  const awake = createAwakeTenants<TenantRuntime>({
+    find: tenantLog.find,
+    findAll: tenantLog.findAll,
+    make: async (known) =>
+      createTenantRuntime(shared, known, await deps.endpointsOf(known.tenant), deps.mapOf(known.tenant)),
+    idleMs: tenantIdleMs,
+    now: steadyNow,
+    onSleep: (tenant) => log.info('a helpdesk sleeps until it is asked for', { tenant }),
+    onTrouble: (error, tenant) => log.error('a tenant could not be opened', { tenant, ...errorFields(error) }),
+  });
+  let lookedMs = steadyNow();
+  const timers: NodeJS.Timeout[] = [];
+  let stopListening = () => {};
 
-/** One runtime a tenant. The tenants of the store are the same for every process. */
-export async function createTenantRegistry(given: TenantRegistryDeps): Promise<TenantRegistry> {
-  const { shared, tenantLog, mapOf, endpointsOf } = given;
-  const { config, log, now } = shared.surroundings;
-  const running = new Map<TenantId, Running>();
-  const retiring = new Set<Promise<void>>();
-  let isEnding = false;
-  let looking: Promise<void> = Promise.resolve();
-
-  async function open(known: KnownTenant): Promise<TenantRuntime> {
-    const { tenant, installationId, version } = known;
-    const runtime = createTenantRuntime(shared, await endpointsOf(tenant), mapOf(tenant));
-    const old = running.get(tenant)?.runtime;
-    running.set(tenant, { runtime, installationId, version });
-    if (old) replace(old);
-    return runtime;
-  }
-  function replace(old: TenantRuntime): void {
-    // Requests that were begun with the old parts have until their own deadline.
-    const retired = Promise.all([old.retire(), wait(old.deadlineMs)])
-      .then(old.close)
-      .finally(() => retiring.delete(retired));
-    retiring.add(retired);
-  }
   async function look(): Promise<void> {
-    await tenantLog.forgetEntries(now());
-    for (const known of await tenantLog.all()) {
-      const own = running.get(known.tenant);
-      if (isEnding || (own?.version === known.version && own.installationId === known.installationId)) continue;
-      await open(known).catch((error: unknown) =>
-        log.error('a tenant could not be opened', { tenant: known.tenant, ...errorFields(error) }),
-      );
-    }
+    const everyMs = notifications.isListening() ? LOOK_EVERY_MS.listening : LOOK_EVERY_MS.deaf;
+    if (steadyNow() - lookedMs < everyMs) return;
+    await lookNow();
   }
-  /** One at a time: a tenant is never opened twice over. */
-  const lookNow = (): Promise<void> => {
-    looking = looking.then(look, look);
-    return looking;
-  };
-
-  const { operator } = config;
-  if (operator) await tenantLog.put(operator.tenant, operator.installationId);
-  const first = await tenantLog.all();
-  // The operator's own must run, or nothing does; anybody else's trouble is theirs alone.
-  const own = first.find(({ tenant }) => tenant === operator?.tenant);
-  if (own) await open(own);
-  await lookNow();
-  const timer = setInterval(
-    () => void lookNow().catch((error: unknown) => log.error('the store does not answer', { ...errorFields(error) })),
-    LOOK_EVERY_MS,
-  );
-  timer.unref();
+  async function lookNow(): Promise<void> {
+    lookedMs = steadyNow();
+    await awake.checkAll().catch((error: unknown) => log.error('the store does not answer', { ...errorFields(error) }));
+  }
 
   return {
-    of: (tenant) => running.get(tenant)?.runtime,
-    isKnownOrigin: (origin) => [...running.values()].some(({ runtime }) => runtime.helpdeskOrigin === origin),
-    look: lookNow,
+    get: awake.get,
+    wake: awake.wake,
+    isServed: async (tenant) => awake.get(tenant) !== undefined || (await tenantLog.find(tenant)) !== undefined,
+    async start() {
+      const { operator } = config;
+      if (operator) {
+        await tenantLog.put(operator.tenant, operator.installationId);
+        // The operator's own must run, or nothing does; anybody else's trouble is theirs alone.
+        await awake.require(operator.tenant);
+      }
+      stopListening = notifications.listen(
+        'tenant',
+        (name) => {
+          const tenant = tenantId(name);
+          if (tenant) void awake.check(tenant);
+        },
+        () => void lookNow(),
+      );
+      timers.push(
+        setInterval(() => void look(), LOOK_EVERY_MS.deaf),
+        setInterval(awake.giveUpIdle, Math.min(IDLE_EVERY_MS, tenantIdleMs / 2)),
+      );
+      for (const timer of timers) timer.unref();
+    },
     async admit(entry) {
-      const verdict = admission(entry, running.get(entry.tenant), config.learn);
+      const { tenant, installationId } = entry;
+      // Another process may have let it in, or in anew, a moment ago: who seems unknown is looked up.
+      const isOwn = awake.installationOf(tenant) === installationId;
+      const verdict = admission(entry, isOwn ? entry : await tenantLog.find(tenant), config.learn);
       if (verdict === 'unknown_tenant' || verdict === 'other_installation') return 'unwelcome';
       if (verdict === 'learn') {
-        await tenantLog.put(entry.tenant, entry.installationId);
-        log.info('a helpdesk was let in', { tenant: entry.tenant });
-        await lookNow();
+        await tenantLog.put(tenant, installationId);
+        log.info('a helpdesk was let in', { tenant });
+        await awake.check(tenant);
       }
-      return running.get(entry.tenant)?.runtime ?? 'unwelcome';
+      return (await awake.wake(tenant)) ?? 'unwelcome';
     },
-    async reload() {
-      const all = await tenantLog.all();
-      for (const known of all) await open(known);
-      await Promise.all(retiring);
+    async changed(tenant) {
+      await tenantLog.bump(tenant);
+      await awake.check(tenant);
     },
+    reload: awake.replaceAll,
     async retire() {
-      isEnding = true;
-      clearInterval(timer);
-      await looking.catch(() => {});
-      await Promise.all([...running.values()].map(({ runtime }) => runtime.retire()));
+      stopListening();
+      for (const timer of timers) clearInterval(timer);
+      await awake.retire();
     },
-    async close() {
-      await Promise.all(retiring);
-      await Promise.all([...running.values()].map(({ runtime }) => runtime.close()));
-    },
+    close: awake.close,
   };
 }
-
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createHelpdeskHosts } from '../access/helpdesk-hosts.ts';
@@ -5,17 +6,12 @@ import { nameOf, standingOf } from '../access/roles.ts';
 import { createCatchUp } from '../alerts/catch-up.ts';
 import { createNewCodes } from '../alerts/new-codes.ts';
 import { catalogue } from '../connectors/catalogue.ts';
-import type { PageReader } from '../connectors/page-reader.ts';
 import { createIdReader } from '../connectors/read-typed-id.ts';
 import { createConnections, type VendorAddress } from '../connectors/registry.ts';
 import type { ConnectionState } from '../connectors/resilience/policy.ts';
-import { createBlueprint } from '../context/blueprint.ts';
 import { pin, reject } from '../context/identify/pick.ts';
-import { rememberLinks } from '../context/identify/remembered-links.ts';
 import { openContext } from '../context/open-context.ts';
-import type { AuditTrail } from '../context/ports.ts';
 import { frameOf } from '../context/present/card.ts';
-import { createCache } from '../context/read/cache.ts';
 import { knownReads } from '../context/read/known-reads.ts';
 import { createReader } from '../context/read/reader.ts';
 import { readFresh } from '../context/read-fresh.ts';
@@ -24,7 +20,6 @@ import { createOpenEvent } from '../context/stream/open-event.ts';
 import { createResponseCache } from '../context/stream/response-cache.ts';
 import { createHealth } from '../health/health.ts';
 import { isWrong } from '../health/worst.ts';
-import type { Metrics } from '../http/metrics.ts';
 import { newRequestId } from '../http/request-id.ts';
 import type { TenantHandle } from '../http/tenant-handle.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
@@ -33,77 +28,52 @@ import { createMarking } from '../marks/mark-tickets.ts';
 import { createNoteAnswer } from '../marks/note-answer.ts';
 import { createExpiryWatch } from '../secrets/expiry-watch.ts';
 import { Secret } from '../secrets/secret.ts';
-import type { SecretStore } from '../secrets/secret-store.ts';
 import { createWebhookSecrets } from '../secrets/webhook-secrets.ts';
 import { TEST_EVENT } from '../setup/helpdesk-webhook.ts';
 import { createInbox } from '../store/inbox.ts';
-import type { StoredLastKnown } from '../store/last-known.ts';
-import { createLinks } from '../store/links.ts';
 import { createMarkLog } from '../store/mark-log.ts';
 import { createSecretRows } from '../store/secrets.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Runtime } from '../tenants/awake-tenants.ts';
+import type { KnownTenant } from '../tenants/ports.ts';
 import { createWebhookWork } from '../webhooks/handle.ts';
 import type { Delivery } from '../webhooks/ports.ts';
 import { createTakeUp } from '../webhooks/take-up.ts';
 import { createAlerting } from './alerting.ts';
-import { createTenantAtWork } from './at-work.ts';
+import { noteWork } from './at-work.ts';
 import { createTenantHealth } from './health.ts';
-import type { Oauth } from './oauth.ts';
 import { createTenantReadiness } from './readiness.ts';
 import { createTenantRollout } from './rollout.ts';
 import { createTenantRoutes } from './routes.ts';
-import type { ServiceDeps } from './service-deps.ts';
 import { createTenantSetup } from './setup.ts';
-
-/** About 2 KB each. */
-const MOST_CACHED_READS = 50_000;
-const MOST_WARM_CONTEXTS = 2000;
-/** A helpdesk that repeats a delivery does so within a day or two. */
-const HANDLED_KEPT_MS = 3 * 86_400_000;
-
-/** What all tenants of a process share, and what goes on however often a map is read again. */
-export interface SharedDeps {
-  readonly surroundings: ServiceDeps;
-  readonly metrics: Metrics;
-  readonly audit: AuditTrail;
-  readonly lastKnown: StoredLastKnown;
-  /** Absent where no key to wrap them by is configured. */
-  readonly secrets: SecretStore | undefined;
-  readonly oauth: Oauth | undefined;
-  /** Status pages, read once for every tenant. */
-  readonly pages: PageReader;
-  /** Every process makes this tenant's parts anew. */
-  changed(tenant: TenantId): Promise<void>;
-}
+import type { SharedDeps } from './shared-deps.ts';
 
 /** How one tenant's systems are reached. */
 export interface TenantEndpoints {
-  readonly tenant: TenantId;
   readonly addresses: Readonly<Record<string, VendorAddress | undefined>>;
   readonly webhookSecret: string | undefined;
 }
 
 /** Everything that is made from one tenant's map and connections. */
-export interface TenantRuntime extends TenantHandle {
-  /** Begins nothing more by itself, and ends the streams; what is asked is still answered. */
-  retire(): Promise<void>;
-  /** Lets every connection go. */
-  close(): Promise<void>;
-}
+export interface TenantRuntime extends TenantHandle, Runtime {}
 
-export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, map: IntegrationMap): TenantRuntime {
-  const { metrics, audit, lastKnown } = shared;
-  const { tenant } = reach;
-  const { config, database, log, now, steadyNow, random } = shared.surroundings;
+export function createTenantRuntime(
+  shared: SharedDeps,
+  known: KnownTenant,
+  endpoints: TenantEndpoints,
+  map: IntegrationMap,
+): TenantRuntime {
+  const { metrics, audit, lastKnown, links } = shared;
+  const { tenant, version } = known;
+  const { config, database, log, now, steadyNow, random } = shared.serviceDeps;
+  /** Of these running parts alone: what others of the same tenant have worked out may have been by another map. */
+  const runtimeId = randomUUID();
   const onBug = (error: unknown, requestId: string) => log.error('a bug', { tenant, requestId, ...errorFields(error) });
 
-  const blueprint = createBlueprint(map);
+  const blueprint = shared.blueprintOf(map);
   const reads = knownReads(blueprint);
-  const atWork = createTenantAtWork({ tenant, database, log, steadyNow });
-  const connections = createConnections(map, reach.addresses, {
-    now,
-    random,
-    isShared: database.kind === 'postgres',
+  const atWork = noteWork(shared.atWork.of(tenant));
+  const connections = createConnections(map, endpoints.addresses, {
+    ...{ tenant, version, sockets: shared.sockets, policies: shared.policies, quotas: shared.quotas, now },
     onOutcome(system, connector, outcome) {
       const { reason, tookMs } = outcome;
       metrics.call(tenant, system, connector, reason, tookMs);
@@ -113,11 +83,7 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
       if (reason !== 'ok') log.warn('a call failed', { tenant, system, connector, reason, tookMs });
     },
   });
-  const links = rememberLinks(createLinks(database.db), {
-    now,
-    onTrouble: (error) => log.error('the store does not answer', { tenant, ...errorFields(error) }),
-  });
-  const cache = createCache(MOST_CACHED_READS);
+  const cache = shared.cache.scoped(runtimeId);
   const reader = createReader({
     cache,
     lastKnown,
@@ -128,7 +94,7 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
     onAnswered: (read) => health.mapUsage.answered(read),
     onBug: (error, read) => log.error('a read went wrong', { tenant, read, ...errorFields(error) }),
   });
-  const warm = createResponseCache({ entry: cache.get, now }, MOST_WARM_CONTEXTS);
+  const warm = createResponseCache({ entry: cache.get, now }, shared.responses, runtimeId);
   const { alertChannels: channels, statusPages } = config;
   const { pages } = shared;
   const alerting = createAlerting({ tenant, map, db: database.db, channels, statusPages, pages, now });
@@ -144,6 +110,7 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
   });
   const newCodes = createNewCodes(alerting.owners.newValue, steadyNow);
   const health = createTenantHealth({
+    ...{ runtimeId, leases: shared.leases, notifications: database.notifications },
     ...{ tenant, map, blueprint, db: database.db, log, now, steadyNow, random },
     ...{ connections, atWork },
     open: (ticketId, kind, signal) => readFresh(deps, tenant, ticketId, kind, signal),
@@ -171,12 +138,6 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
     reporters: [rollout.served],
     onShown: rollout.served.shown,
     unmarked: (since) => marks.givenUp(tenant, since),
-    async forget(before) {
-      await alerting.forget(before);
-      await marks.forget(tenant, before);
-      await rollout.forget(Date.parse(before));
-      await inbox.forget(tenant, new Date(now() - HANDLED_KEPT_MS).toISOString(), before);
-    },
   });
   function expiryWatch(): PeriodicTask[] {
     if (!shared.secrets) return [];
@@ -197,7 +158,7 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
   const deps = {
     readId: createIdReader(map),
     onLinkChange(_tenant: typeof tenant, requesterId: string, accountId: string) {
-      warm.forget(tenant);
+      warm.forget();
       const by = { actorId: '', role: 'system', requestId: newRequestId() };
       audit.record({ tenant, atMs: now(), ...by, action: 'link.changed' as const, requesterId, accountId });
     },
@@ -216,7 +177,7 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
     now,
     onBug,
     openEvent: createOpenEvent({ blueprint, health: (_tenant, locale) => healthOf(locale), now }),
-    consoleUrl: (connector: string) => ownValue(reach.addresses, connector)?.consoleUrl,
+    consoleUrl: (connector: string) => ownValue(endpoints.addresses, connector)?.consoleUrl,
     derivation: (_tenant: typeof tenant, plan: { connector: string; name: string }) =>
       ownValue(connections.get(plan.connector)?.connector.derived, plan.name),
   };
@@ -224,7 +185,7 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
     ...{ tenant, map, marks, shown: health.shownLog },
     incidents: () => health.snapshot.known().incidents,
   });
-  const configured = reach.webhookSecret === undefined ? undefined : new Secret(reach.webhookSecret);
+  const configured = endpoints.webhookSecret === undefined ? undefined : new Secret(endpoints.webhookSecret);
   const webhookSecrets = createWebhookSecrets({ tenant, store: shared.secrets, configured, now });
   const webhooks = createWebhookWork({ ...deps, inbox, log, noteAnswer, isAtWork: atWork.isAtWork }, tenant);
   function handleWebhook(delivery: Delivery): void {
@@ -255,11 +216,10 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
       reject: (...args) => reject(deps, ...args),
     },
   });
-  health.healthLoop.start();
+  health.start();
 
   return {
     tenant,
-    helpdeskOrigin: config.helpdesk.originOf(tenant),
     deadlineMs: blueprint.deadlineMs,
     context: atWork.ofContext({
       open: (open, stream, signal) => openContext(deps, open, stream, signal),
@@ -280,16 +240,16 @@ export function createTenantRuntime(shared: SharedDeps, reach: TenantEndpoints, 
     }),
     webhooks: { secrets: webhookSecrets, inbox, handle: handleWebhook },
     routes: routes.router,
+    isInUse: () => health.isInUse(),
     async retire() {
       routes.close();
-      atWork.close();
       // First whoever hands on what others left behind, then who works on it.
-      await health.healthLoop.stop();
+      await health.stop();
       await webhooks.close();
     },
     async close() {
+      warm.forget();
       cache.close();
-      await connections.close();
       await alerting.close();
     },
   };

@@ -162,6 +162,8 @@ export function readConfig(env: Environment) {
     learn: e.LEARN_TENANTS satisfies LearnRule,
     helpdesk: {
       originOf: (tenant: TenantId): string => ofTenant(e.ZENDESK_ORIGIN, tenant).origin,
+      /** Whether some tenant's helpdesk could be there. */
+      isOrigin: isOriginOf(e.ZENDESK_ORIGIN),
     },
     operator: operatorOf(e, e.SIDELIGHT_TENANT),
     /** Where each vendor is, for connections that are made on the setup page. */
@@ -190,6 +192,17 @@ export function readConfig(env: Environment) {
       jira: e.JIRA_STATUS_URL,
       statuspage: e.STATUSPAGE_STATUS_URL,
     } as Readonly<Record<string, URL | undefined>>,
+  };
+}
+
+/** Compared as origins, with a subdomain where the pattern has `{tenant}`. */
+function isOriginOf(pattern: string): (origin: string) => boolean {
+  const mark = 'sidelight-tenant';
+  const [before = '', after] = new URL(pattern.replace('{tenant}', mark)).origin.split(mark);
+  return (origin) => {
+    if (after === undefined) return origin === before;
+    const name = origin.slice(before.length, origin.length - after.length);
+    return origin === `${before}${name}${after}` && SUBDOMAIN.test(name);
   };
 }
 

@@ -1,12 +1,16 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
 import { catalogue } from './catalogue.ts';
 import type { ConnectorDefinition } from './definition.ts';
 import { type ClosableHttpClient, createHttpClient } from './http/axios-client.ts';
+import type { Sockets } from './http/sockets.ts';
 import type { Connector, ConnectorSettings } from './port.ts';
-import { type ConnectionState, createPolicy, type Outcome, type Policy } from './resilience/policy.ts';
-import { createQuota, type Quota } from './resilience/quota.ts';
+import type { ConnectionState, Outcome, Policy } from './resilience/policy.ts';
+import type { PolicyTable } from './resilience/policy-table.ts';
+import type { Quota } from './resilience/quota.ts';
+import type { QuotaTable } from './resilience/quota-table.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */
@@ -39,8 +43,8 @@ export interface Connections {
   /** Undefined for a connector of the map that has no credentials. */
   get(connector: string): Connection | undefined;
   stateOf(connector: string): ConnectionState | undefined;
-  all(): ReadonlyMap<string, Connection>;
-  close(): Promise<void>;
+  /** Those that have been asked for. */
+  made(): ReadonlyMap<string, Connection>;
 }
 
 type Declared = SystemSpec['connectors'][string];
@@ -57,11 +61,11 @@ function makeConnector(
   declared: Declared,
   { url, headers, authorize: given, reauthorize, withheld, consoleUrl }: VendorAddress,
   now: () => number,
-  { onSend, onHeaders }: Watcher,
+  { sockets, onSend, onHeaders }: Watcher & { readonly sockets?: Sockets },
 ): Pick<Connection, 'connector' | 'ping'> & { readonly http: ClosableHttpClient } {
   const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
   const client = createHttpClient({
-    ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, now },
+    ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, sockets, now },
     ...(classify && { classify }),
     ...(authorize && { authorize }),
     ...(reauthorize && { reauthorize }),
@@ -100,55 +104,59 @@ export function tryConnector(
   const [vendor, declared] = [catalogue.get(id), ownValue(spec.connectors, id)];
   if (!vendor || !declared) return undefined;
   let calls = 0;
-  const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now, { onSend: () => calls++ });
+  const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now, {
+    onSend: () => calls++,
+  });
   return { connector, ping, calls: () => calls, close: () => http.close() };
 }
 
-export interface RegistryDeps {
+export interface ConnectionsDeps {
+  readonly tenant: TenantId;
+  /** Counts up whenever the addresses below have changed. */
+  readonly version: number;
+  readonly sockets: Sockets;
+  readonly policies: PolicyTable;
+  readonly quotas: QuotaTable;
   now(): number;
-  random(): number;
-  /** Whether other processes may be asking with the same credentials. */
-  readonly isShared: boolean;
   onOutcome(system: string, connector: string, outcome: Outcome): void;
 }
 
-/** Builds the connectors one tenant's map names. Throws, naming those that do not exist. */
+/** The connectors one tenant's map names, each made when it is first asked for. Throws, naming those that do not exist. */
 export function createConnections(
   map: IntegrationMap,
   addresses: Readonly<Record<string, VendorAddress | undefined>>,
-  deps: RegistryDeps,
+  deps: ConnectionsDeps,
 ): Connections {
-  const built = new Map<string, Connection>();
-  const closing: (() => Promise<void>)[] = [];
-  const unknown: string[] = [];
-  for (const spec of Object.values(map.systems)) {
-    for (const [id, declared] of Object.entries(spec.connectors)) {
-      const vendor = catalogue.get(id);
-      if (!vendor) unknown.push(id);
-      const address = ownValue(addresses, id);
-      if (!vendor || !address) continue;
-      const { concurrency = Number.POSITIVE_INFINITY, rates } = vendor.limits(declared);
-      const quota = createQuota({ rates, share: declared.quota.share, isShared: deps.isShared, now: deps.now });
-      const watcher = { onSend: quota.sent, onHeaders: quota.told };
-      const { connector, ping, http } = makeConnector(vendor, spec, declared, address, deps.now, watcher);
-      closing.push(() => http.close());
-      const budget = { ...spec.budget, concurrency: Math.min(spec.budget.concurrency, concurrency) };
-      const policy = createPolicy(budget, {
-        ...{ now: deps.now, random: deps.random, quota },
-        onOutcome: (outcome) => deps.onOutcome(spec.system, id, outcome),
-      });
-      built.set(id, { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping, quota });
-    }
-  }
+  const declared = new Map(
+    Object.values(map.systems).flatMap((spec) => Object.keys(spec.connectors).map((id) => [id, spec] as const)),
+  );
+  const unknown = [...declared.keys()].filter((id) => !catalogue.has(id));
   if (unknown.length > 0) {
     throw new Error(
       `the map names connectors that do not exist: ${unknown.join(', ')}; there are: ${[...catalogue.keys()].join(', ')}`,
     );
   }
-  return {
-    get: (connector) => built.get(connector),
-    stateOf: (connector) => built.get(connector)?.policy.state(),
-    all: () => built,
-    close: async () => void (await Promise.all(closing.map((close) => close()))),
-  };
+  const connections = new Map<string, Connection>();
+
+  function make(id: string): Connection | undefined {
+    const [vendor, spec, address] = [catalogue.get(id), declared.get(id), ownValue(addresses, id)];
+    const settings = spec && ownValue(spec.connectors, id);
+    if (!vendor || !spec || !settings || !address) return undefined;
+    const { concurrency = Number.POSITIVE_INFINITY, rates } = vendor.limits(settings);
+    const key = { tenant: deps.tenant, connector: id, version: deps.version };
+    const quota = deps.quotas.get(key, rates, settings.quota.share);
+    const { connector, ping } = makeConnector(vendor, spec, settings, address, deps.now, {
+      ...{ sockets: deps.sockets, onSend: quota.sent, onHeaders: quota.told },
+    });
+    const budget = { ...spec.budget, concurrency: Math.min(spec.budget.concurrency, concurrency) };
+    const onOutcome = (outcome: Outcome) => deps.onOutcome(spec.system, id, outcome);
+    const policy = deps.policies.get(key, budget, onOutcome, quota);
+    return { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping, quota };
+  }
+  function get(connector: string): Connection | undefined {
+    const found = connections.get(connector) ?? make(connector);
+    if (found) connections.set(connector, found);
+    return found;
+  }
+  return { get, made: () => connections, stateOf: (connector) => get(connector)?.policy.state() };
 }

@@ -1,6 +1,5 @@
 import type { VendorBudget } from '@sidelight/shared/health/vendor-budget.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Connection } from '../connectors/registry.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Reporter } from './health-loop.ts';
@@ -10,9 +9,11 @@ export interface CallUsageDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
   readonly log: UsageLog;
-  readonly process: string;
-  /** By connector. */
-  connections(): ReadonlyMap<string, Pick<Connection, 'quota'>>;
+  readonly connections: {
+    /** By connector, those that have been used. */
+    made(): ReadonlyMap<string, Pick<Connection, 'quota'>>;
+    get(connector: string): Pick<Connection, 'quota'> | undefined;
+  };
   now(): number;
 }
 
@@ -24,16 +25,21 @@ export interface CallUsage extends Reporter {
 const SAY_EVERY_MS = 5000;
 
 /** Tells the other processes what this one has used of each vendor's limits, and hears it of them. Idle, it is silent. */
-export function createCallUsage({ tenant, map, log, process, connections, now }: CallUsageDeps): CallUsage {
+export function createCallUsage({ tenant, map, log, connections, now }: CallUsageDeps): CallUsage {
+  const declared = Object.values(map.systems).flatMap(({ system, connectors }) =>
+    Object.entries(connectors).map(([connector, { name }]) => ({ system, connector, source: name })),
+  );
   let exchangedMs = Number.NEGATIVE_INFINITY;
   let isNew = true;
 
   async function say(): Promise<boolean> {
-    const taken = [...connections()].map(([connector, { quota }]) => ({ connector, quota, rows: quota.take() }));
-    const rows = taken.flatMap((own) => own.rows.map((row) => ({ ...row, connector: own.connector })));
+    const taken = [...connections.made()].map(([connector, { quota }]) => ({ connector, quota, rows: quota.take() }));
+    const rows = taken.flatMap((own) =>
+      own.rows.map((row) => ({ ...row, connector: own.connector, counter: own.quota.id })),
+    );
     if (rows.length === 0) return false;
     try {
-      await log.add(tenant, process, rows);
+      await log.add(tenant, rows);
     } catch (error) {
       for (const own of taken) own.quota.giveBack(own.rows);
       throw error;
@@ -42,10 +48,10 @@ export function createCallUsage({ tenant, map, log, process, connections, now }:
   }
 
   async function hear(): Promise<void> {
-    const rows = (await log.since(tenant, now())).filter((row) => row.process !== process);
-    for (const [connector, { quota }] of connections()) {
-      const own = rows.filter((row) => row.connector === connector);
-      quota.learn(own, new Set(own.flatMap((row) => (row.isActive ? [row.process] : []))).size);
+    const rows = await log.since(tenant, now());
+    for (const [connector, { quota }] of connections.made()) {
+      const others = rows.filter((row) => row.connector === connector && row.counter !== quota.id);
+      quota.learn(others, new Set(others.flatMap((row) => (row.isActive ? [row.counter] : []))).size);
     }
     exchangedMs = now();
     isNew = false;
@@ -53,30 +59,29 @@ export function createCallUsage({ tenant, map, log, process, connections, now }:
 
   return {
     async flush() {
-      const isOverdue = [...connections().values()].some(({ quota }) => quota.isStale());
+      const isOverdue = [...connections.made().values()].some(({ quota }) => quota.isStale());
       if (!isNew && !isOverdue && now() - exchangedMs < SAY_EVERY_MS) return;
       if ((await say()) || isNew) await hear();
     },
     close: async () => void (await say()),
     async budgets() {
       await say();
+      const connected = declared.flatMap((one) => {
+        const quota = connections.get(one.connector)?.quota;
+        return quota ? [{ ...one, quota }] : [];
+      });
       await hear();
-      return [...connections()].flatMap(([connector, { quota }]): VendorBudget[] => {
-        const spec = Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, connector));
-        const declared = ownValue(spec?.connectors, connector);
-        if (!spec || !declared) return [];
+      return connected.map(({ system, connector, source, quota }): VendorBudget => {
         const { live, follow_up, sync, backfill, probe } = quota.lastHour();
-        return [
-          {
-            ...{ system: spec.system, connector, source: declared.name, share: quota.share },
-            limits: [...quota.limits()],
-            lastHour: {
-              ...{ live: Math.round(live), follow_up: Math.round(follow_up), sync: Math.round(sync) },
-              ...{ backfill: Math.round(backfill), probe: Math.round(probe) },
-            },
-            yielding: [...quota.yielding()],
+        return {
+          ...{ system, connector, source, share: quota.share },
+          limits: [...quota.limits()],
+          lastHour: {
+            ...{ live: Math.round(live), follow_up: Math.round(follow_up), sync: Math.round(sync) },
+            ...{ backfill: Math.round(backfill), probe: Math.round(probe) },
           },
-        ];
+          yielding: [...quota.yielding()],
+        };
       });
     },
   };

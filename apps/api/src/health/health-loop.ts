@@ -1,9 +1,10 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
+import type { Lease } from '../jobs/lease-keeper.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Incidents } from './incidents.ts';
-import type { Leases, SignalLog, Versions } from './ports.ts';
+import type { SignalLog, Versions } from './ports.ts';
 import type { Prober } from './prober.ts';
 import type { Signal } from './signal.ts';
 import type { SignalCollector } from './signal-collector.ts';
@@ -16,10 +17,10 @@ export interface Reporter {
 
 export interface HealthLoopDeps {
   readonly tenant: TenantId;
-  readonly process: string;
   readonly collector: SignalCollector;
   readonly log: SignalLog;
-  readonly leases: Leases;
+  /** Asks to lead this tenant from now on; `onHeld` is told when it does. */
+  leadership(onHeld: () => void): Lease;
   readonly evaluator: Evaluator;
   readonly incidents: Incidents;
   readonly prober: Prober;
@@ -31,49 +32,63 @@ export interface HealthLoopDeps {
   readonly ownTasks: readonly PeriodicTask[];
   systems(): readonly SystemHealth[];
   readonly versions: Versions;
+  /** Tells the other processes of this tenant that there is something to look at. */
+  tell(): Promise<void>;
   readonly tickMs: number;
+  /** How long what other processes have said may go unnoticed when no notification tells of it. */
+  lookEveryMs(): number;
   now(): number;
   onTrouble(error: unknown, where: string): void;
 }
 
 export interface HealthLoop {
   start(): void;
+  /** Another process has said something of this tenant. */
+  told(): void;
+  isLeading(): boolean;
   /** Finishes the tick that runs, says what it still knows, and lets another process lead. */
   stop(): Promise<void>;
 }
 
-const LEASE = 'health';
-const LEASE_MS = 4000;
 const SAVE_EVERY_MS = 5000;
+/** What is told together is looked at together. */
+const GATHER_MS = 25;
 /** While the store does not answer, the newest signals are worth more than the oldest. */
-const MOST_WAITING = 2000;
+const MAX_WAITING = 2000;
 
 /**
- * The heartbeat: every process says what it saw and learns what all agree on; one of them judges,
- * opens and closes incidents, asks quiet systems, and sees to the rest.
+ * The heartbeat of a tenant that is awake: every process says what it saw and learns what all agree on; one of them
+ * evaluates, opens and closes incidents, asks quiet systems, and sees to the rest. Where nothing was said and nothing
+ * told, a tick asks the store nothing.
  */
 export function createHealthLoop(deps: HealthLoopDeps): HealthLoop {
-  const { tenant, process, collector, log, leases, evaluator, incidents, prober, snapshot, reporters, tasks } = deps;
+  const { tenant, collector, log, evaluator, incidents, prober, snapshot, reporters, tasks } = deps;
   const ending = new AbortController();
   const busy = new Map<string, Promise<void>>();
+  const lease = deps.leadership(() => told());
   let waiting: Signal[] = [];
   let isLeading = false;
+  let isTold = true;
+  let lookedMs = Number.NEGATIVE_INFINITY;
   let savedMs = 0;
   let timer: NodeJS.Timeout | undefined;
-  let ticking: Promise<void> = Promise.resolve();
+  let ticking: Promise<void> | undefined;
 
-  async function say(): Promise<void> {
-    waiting = [...waiting, ...collector.take()].slice(-MOST_WAITING);
+  /** True when there was something to say. */
+  async function say(): Promise<boolean> {
+    waiting = [...waiting, ...collector.take()].slice(-MAX_WAITING);
     const saying = waiting;
+    if (saying.length === 0) return false;
     await log.append(tenant, saying);
     waiting = waiting.slice(saying.length);
+    return true;
   }
 
-  async function lead(): Promise<void> {
+  /** True when health has changed by it. */
+  async function lead(isNews: boolean): Promise<boolean> {
     if (!isLeading) await evaluator.load();
-    isLeading = true;
-    const edges = await evaluator.learnNew();
-    // Incidents first: a process that dies in between leaves signals that are judged again, to the same end.
+    const edges = isNews || !isLeading ? await evaluator.learnNew() : [];
+    // Incidents first: a process that dies in between leaves signals that are evaluated again, to the same end.
     for (const edge of edges) await incidents.react(edge);
     if (edges.length > 0 || deps.now() - savedMs > SAVE_EVERY_MS) {
       await evaluator.save();
@@ -83,6 +98,7 @@ export function createHealthLoop(deps: HealthLoopDeps): HealthLoop {
     if (snapshot.known().incidents.length > 0) await incidents.expire(deps.systems());
     prober.run(evaluator.connections(), ending.signal);
     for (const task of tasks) begin(task);
+    return edges.length > 0;
   }
 
   function begin({ name, run }: PeriodicTask): void {
@@ -95,30 +111,46 @@ export function createHealthLoop(deps: HealthLoopDeps): HealthLoop {
 
   async function tick(): Promise<void> {
     try {
-      await say();
+      const isDue = isTold || deps.now() - lookedMs >= deps.lookEveryMs();
+      isTold = false;
+      const hasSaid = await say();
       for (const reporter of reporters) await reporter.flush();
       for (const task of deps.ownTasks) begin(task);
-      if (await leases.take(tenant, LEASE, process, LEASE_MS)) await lead();
-      else isLeading = false;
-      await snapshot.refresh(isLeading ? evaluator.connections() : undefined);
+      const canLead = lease.isHeld();
+      const hasChanged = canLead && (await lead(isDue || hasSaid));
+      isLeading = canLead;
+      if (hasSaid && !canLead) await deps.tell();
+      await snapshot.refresh(canLead ? evaluator.connections() : undefined, isDue || isTold || hasChanged);
+      if (isDue) lookedMs = deps.now();
     } catch (error) {
       isLeading = false;
+      isTold = true;
       if (!ending.signal.aborted) deps.onTrouble(error, 'tick');
     }
   }
 
-  function schedule(): void {
+  function run(): void {
+    ticking = tick().finally(() => {
+      ticking = undefined;
+      schedule(isTold ? GATHER_MS : deps.tickMs);
+    });
+  }
+  function schedule(afterMs: number): void {
     if (ending.signal.aborted) return;
-    timer = setTimeout(() => {
-      ticking = tick().finally(schedule);
-    }, deps.tickMs);
+    clearTimeout(timer);
+    timer = setTimeout(run, afterMs);
     timer.unref();
+  }
+  function told(): void {
+    isTold = true;
+    // What is told while a tick runs may be about something it has read already: one more follows it.
+    if (!ticking) schedule(GATHER_MS);
   }
 
   return {
-    start() {
-      ticking = tick().finally(schedule);
-    },
+    start: run,
+    told,
+    isLeading: () => isLeading,
     async stop() {
       ending.abort();
       clearTimeout(timer);
@@ -128,7 +160,7 @@ export function createHealthLoop(deps: HealthLoopDeps): HealthLoop {
         await say();
         if (isLeading) await evaluator.save();
         for (const reporter of reporters) await reporter.close();
-        await leases.release(tenant, LEASE, process);
+        await lease.giveBack();
       } catch (error) {
         deps.onTrouble(error, 'stop');
       }

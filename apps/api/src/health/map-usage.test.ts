@@ -28,7 +28,7 @@ function mapUsage() {
   let nowMs = 0;
   const made = createMapUsage({
     tenant: tenantId('acme')!,
-    log: { add: async (_tenant, _at, seen) => void kept.push(...seen), since: async () => [], forget: async () => {} },
+    log: { add: async (_tenant, _at, seen) => void kept.push(...seen), since: async () => [] },
     now: () => 1_700_000_000_000 + nowMs,
     steadyNow: () => nowMs,
   });

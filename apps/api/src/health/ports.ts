@@ -22,8 +22,6 @@ export interface SignalLog {
   after(tenant: TenantId, id: number, most: number): Promise<readonly { id: number; signal: Signal }[]>;
   connections(tenant: TenantId): Promise<readonly StoredConnection[]>;
   saveConnections(tenant: TenantId, connections: readonly StoredConnection[]): Promise<void>;
-  /** Deletes what is older and belongs to no incident. */
-  forget(tenant: TenantId, beforeMs: number): Promise<void>;
 }
 
 /** One incident as it is kept: its timeline says everything else. */
@@ -69,6 +67,12 @@ export interface Versions {
 export interface Leases {
   /** True while `holder` has it; by the database's clock. */
   take(tenant: TenantId, name: string, holder: string, forMs: number): Promise<boolean>;
+  /** The same for many tenants at once, each with a holder of its own. Answers the holders that have it. */
+  holdAll(
+    name: string,
+    wanted: readonly { readonly tenant: TenantId; readonly holder: string }[],
+    forMs: number,
+  ): Promise<readonly string[]>;
   release(tenant: TenantId, name: string, holder: string): Promise<void>;
 }
 
@@ -105,7 +109,6 @@ export interface ShownLog {
   /** A reply went out. Answers what it was based on, shown since `since`. */
   answered(tenant: TenantId, ticketId: string, at: string, since: string): Promise<readonly ShownAnswer[]>;
   ofSystem(tenant: TenantId, system: string, from: string, until: string): Promise<readonly ShownAnswer[]>;
-  forget(tenant: TenantId, before: string): Promise<void>;
 }
 
 export type TicketAtRisk = AnswersAtRisk['tickets'][number];
@@ -122,6 +125,8 @@ export interface RiskLog {
 /** Calls to one vendor in one window of one of its limits. */
 export interface UsageRow {
   readonly connector: string;
+  /** Who counted them, in which process. */
+  readonly counter: string;
   readonly windowMs: number;
   readonly startMs: number;
   readonly kind: WorkKind;
@@ -129,14 +134,10 @@ export interface UsageRow {
 }
 
 export interface UsageLog {
-  /** Adds to what this process has said. */
-  add(tenant: TenantId, process: string, rows: readonly UsageRow[]): Promise<void>;
-  /** Of windows that had not ended a whole window before `nowMs`. `isActive`: its process has said something just now. */
-  since(
-    tenant: TenantId,
-    nowMs: number,
-  ): Promise<readonly (UsageRow & { readonly process: string; readonly isActive: boolean })[]>;
-  forget(tenant: TenantId, nowMs: number): Promise<void>;
+  /** Adds to what they have said. */
+  add(tenant: TenantId, rows: readonly UsageRow[]): Promise<void>;
+  /** Of windows that had not ended a whole window before `nowMs`. `isActive`: it has said something just now. */
+  since(tenant: TenantId, nowMs: number): Promise<readonly (UsageRow & { readonly isActive: boolean })[]>;
 }
 
 /** What was seen of the map at work, by the day. */
@@ -145,7 +146,6 @@ export interface ObservationLog {
   add(tenant: TenantId, atMs: number, seen: readonly Observation[]): Promise<void>;
   /** Added up, from the day of `sinceMs` on. */
   since(tenant: TenantId, sinceMs: number): Promise<Observation[]>;
-  forget(tenant: TenantId, beforeMs: number): Promise<void>;
 }
 
 /** `call`: one call of a system. `read`, `start`: how long one read took, and when in its context it began. */
@@ -165,5 +165,4 @@ export interface SpeedLog {
     sinceMs: number,
   ): Promise<readonly { kind: SpeedKind; name: string; buckets: readonly number[] }[]>;
   promises(tenant: TenantId, sinceMs: number): Promise<readonly { hourMs: number; total: number; kept: number }[]>;
-  forget(tenant: TenantId, speedsBeforeMs: number, promisesBeforeMs: number): Promise<void>;
 }

@@ -11,6 +11,7 @@ export interface Presence {
   flush(): Promise<void>;
   close(): Promise<void>;
   size(agentId: string): number;
+  hasPages(): boolean;
 }
 
 /** Well within the time after which the others take a page for closed. */
@@ -53,6 +54,7 @@ export function createPresence(tenant: TenantId, log: PresenceLog, process: stri
       await log.put(tenant, process, own);
     },
     close: () => log.remove(tenant, [...frames.keys(), ...gone]),
+    hasPages: () => frames.size > 0,
     size: (agentId) => [...frames.values()].filter((frame) => frame.agentId === agentId).length,
   };
 }

@@ -23,8 +23,11 @@ export interface HealthSnapshotDeps {
 export interface HealthSnapshot {
   known(): Known;
   stateOf(connector: string): ConnectionHealth | undefined;
-  /** Looks whether anything has changed; the leading process brings what it has just worked out. */
-  refresh(own: readonly StoredConnection[] | undefined): Promise<void>;
+  /**
+   * Brings what is believed up to date; the leading process brings what it has just worked out. The store is only
+   * asked whether anything has changed where `isTold`, and for what changes by itself while an incident is open.
+   */
+  refresh(own: readonly StoredConnection[] | undefined, isTold?: boolean): Promise<void>;
   onChange(listener: () => void): () => void;
 }
 
@@ -52,8 +55,8 @@ export function createHealthSnapshot(deps: HealthSnapshotDeps): HealthSnapshot {
   return {
     known: () => known,
     stateOf: (connector) => known.connections.find((stored) => stored.connector === connector)?.history.now,
-    async refresh(own) {
-      const latest = await deps.versions.read(tenant);
+    async refresh(own, isTold = true) {
+      const latest = isTold ? await deps.versions.read(tenant) : version;
       const before = known;
       known = await read(latest !== version, own);
       version = latest;

@@ -22,10 +22,11 @@ export interface AppDeps extends ContextRouteDeps {
 
 /** The table of contents of the service. Reads no environment, opens no socket. */
 export function createApp(deps: AppDeps): RequestListener {
-  const { sessions, handleOf, now } = deps;
+  const { sessions, tenants, now } = deps;
   /** Each tenant's routes are its own: made from its map and its connections, and reached by its sessions alone. */
-  const toTenant: RequestHandler = (req, res, next) => {
-    const handle = handleOf(sessionOf(res).tenant);
+  const toTenant: RequestHandler = async (req, res, next) => {
+    const { tenant } = sessionOf(res);
+    const handle = tenants.get(tenant) ?? (await tenants.wake(tenant));
     if (handle) handle.routes(req, res, next);
     else sendProblem(res, 'not_signed_in');
   };
@@ -38,7 +39,7 @@ export function createApp(deps: AppDeps): RequestListener {
   app.use('/assets', express.static(join(deps.distDir, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   app.use('/zaf', zafRoute({ ...deps.zaf, sessions, now }));
   app.use('/oauth', oauthRoute(deps.oauth));
-  app.use('/webhooks', webhooksRoute({ handleOf, now }));
+  app.use('/webhooks', webhooksRoute({ tenants, now }));
   app.use('/v1', authenticate(sessions), toTenant);
   app.use((_req, res) => sendProblem(res, 'not_found'));
   app.use(problems(deps.onBug));

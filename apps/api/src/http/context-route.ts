@@ -10,11 +10,11 @@ import { renewalHeader } from './authenticate.ts';
 import { problem, wrongFields } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { newRequestId } from './request-id.ts';
-import type { ContextHandle, TenantHandleOf } from './tenant-handle.ts';
+import type { ContextHandle, Tenants } from './tenant-handle.ts';
 
 export interface ContextRouteDeps {
   readonly sessions: Sessions;
-  readonly handleOf: TenantHandleOf;
+  readonly tenants: Tenants;
   onBug(error: unknown, requestId: string): void;
   onRefused(code: ProblemCode, tookMs: number): void;
   now(): number;
@@ -47,7 +47,8 @@ export function contextRoute(deps: ContextRouteDeps) {
     try {
       const checked = deps.sessions.check(req.headers.authorization);
       if (!checked.ok) return refuse(checked.code);
-      const handle = deps.handleOf(checked.session.tenant);
+      const { tenant } = checked.session;
+      const handle = deps.tenants.get(tenant) ?? (await deps.tenants.wake(tenant));
       if (!handle) return refuse('not_signed_in');
       const body = await readBody(req, MOST_BODY);
       if (body === 'gone') return;

@@ -12,8 +12,6 @@ import type { Delivery, Inbox } from '../webhooks/ports.ts';
 /** What HTTP sees of one tenant. Nothing of it reaches another's. */
 export interface TenantHandle {
   readonly tenant: TenantId;
-  /** Where the account's own helpdesk is; its brands have others. */
-  readonly helpdeskOrigin: string;
   readonly deadlineMs: number;
   readonly context: ContextHandle;
   readonly entry: EntryHandle;
@@ -50,5 +48,10 @@ export interface WebhookHandle {
   handle(delivery: Delivery): void;
 }
 
-/** Undefined for a tenant nobody has let in. */
-export type TenantHandleOf = (tenant: TenantId) => TenantHandle | undefined;
+/** The tenants this server serves, most of them asleep. */
+export interface Tenants {
+  /** Undefined while it sleeps. */
+  get(tenant: TenantId): TenantHandle | undefined;
+  /** Makes its running parts where it sleeps. Undefined for a tenant nobody has let in. */
+  wake(tenant: TenantId): Promise<TenantHandle | undefined>;
+}

@@ -5,10 +5,10 @@ import { matchesAnySecret } from '../secrets/matches-any-secret.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
 import type { HelpdeskEvent } from '../webhooks/ports.ts';
 import { sendProblem } from './problem.ts';
-import type { TenantHandleOf, WebhookHandle } from './tenant-handle.ts';
+import type { Tenants, WebhookHandle } from './tenant-handle.ts';
 
 export interface WebhooksRouteDeps {
-  readonly handleOf: TenantHandleOf;
+  readonly tenants: Tenants;
   now(): number;
 }
 
@@ -33,7 +33,7 @@ const HOLD_MS = 30_000;
 export function webhooksRoute(deps: WebhooksRouteDeps): Router {
   const receive: RequestHandler<{ tenant: string; system: string }> = async (req, res) => {
     const tenant = tenantId(req.params.tenant);
-    const handle = tenant && deps.handleOf(tenant)?.webhooks;
+    const handle = tenant && (deps.tenants.get(tenant) ?? (await deps.tenants.wake(tenant)))?.webhooks;
     if (!handle || req.params.system !== 'helpdesk') return sendProblem(res, 'not_found');
     const signature = req.get('x-zendesk-webhook-signature') ?? '';
     const timestamp = req.get('x-zendesk-webhook-signature-timestamp') ?? '';

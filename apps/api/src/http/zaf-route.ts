@@ -25,10 +25,10 @@ export interface ZafRouteDeps {
   admit(entry: { readonly tenant: TenantId; readonly installationId: string }): Promise<TenantHandle | 'unwelcome'>;
   /** Where this tenant's helpdesk is, known or not. */
   originOf(tenant: TenantId): string;
-  /** Whether any tenant that was let in has its helpdesk there. */
-  isKnownOrigin(origin: string): boolean;
+  /** Whether helpdesks of this server are at such an address; which of them it is does not matter. */
+  isHelpdeskOrigin(origin: string): boolean;
   /** Whether this tenant was let in. */
-  isServed(tenant: TenantId): boolean;
+  isServed(tenant: TenantId): Promise<boolean>;
   now(): number;
   onRefused(reason: string, requestId: string, tenant: TenantId | undefined): void;
 }
@@ -52,9 +52,9 @@ export function zafRoute(deps: ZafRouteDeps): Router {
   const unbelieved = createSeldom(UNBELIEVED_EVERY_MS, deps.now);
 
   /** The account of somebody else whom we serve is no brand of this one's. */
-  const isAnothers = (host: string, tenant: TenantId): boolean => {
+  const isAnothers = async (host: string, tenant: TenantId): Promise<boolean> => {
     const account = tenantOfHost(host);
-    return account !== undefined && account !== tenant && deps.isServed(account);
+    return account !== undefined && account !== tenant && (await deps.isServed(account));
   };
 
   const enter: RequestHandler<{ location: string }> = async (req, res) => {
@@ -73,7 +73,9 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     const entry = await deps.verifier.verify(form.data.token, location);
     if (!entry.ok) {
       const { claimed, reason, isSigned } = entry;
-      const isTold = claimed && deps.isServed(claimed) && (isSigned || unbelieved.isDue(`${claimed} ${reason}`));
+      // Anybody can claim anything: the store is only asked where the answer would be written down.
+      const isNews = claimed && (isSigned || unbelieved.isDue(`${claimed} ${reason}`));
+      const isTold = isNews && (await deps.isServed(claimed));
       return refuse(reason, isTold ? claimed : undefined);
     }
     const { tenant, userId } = entry;
@@ -81,7 +83,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     if (origin !== deps.originOf(tenant) && !isVendorOrigin(origin)) return refuse('origin', tenant, userId);
     // An account has several hosts, and its agents are sent to any: the tenant hangs on none of them.
     const hosts = [...entry.otherHosts, ...(origin === deps.originOf(tenant) ? [] : [new URL(origin).hostname])];
-    if (hosts.some((host) => isAnothers(host, tenant))) return refuse('origin', tenant, userId);
+    for (const host of hosts) if (await isAnothers(host, tenant)) return refuse('origin', tenant, userId);
     const handle = await deps.admit(entry);
     if (handle === 'unwelcome') {
       deps.onRefused('unknown_tenant', requestIdOf(res), tenant);
@@ -131,7 +133,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
   // A plain reload of the frame comes without a token: that is no attack, and no error to read.
   const reload: RequestHandler = (req, res) => {
     const { origin } = req.query;
-    const isHelpdesk = typeof origin === 'string' && (deps.isKnownOrigin(origin) || isVendorOrigin(origin));
+    const isHelpdesk = typeof origin === 'string' && (deps.isHelpdeskOrigin(origin) || isVendorOrigin(origin));
     plainPage(res, isHelpdesk ? origin : undefined, 'reload');
   };
   return Router()

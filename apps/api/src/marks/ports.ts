@@ -25,5 +25,4 @@ export interface MarkLog {
   giveUp(tenant: TenantId, mark: Mark, why: Unmarked): Promise<void>;
   /** Given up since, newest first. */
   givenUp(tenant: TenantId, since: string): Promise<readonly UnmarkedTicket[]>;
-  forget(tenant: TenantId, before: string): Promise<void>;
 }

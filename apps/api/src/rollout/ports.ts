@@ -44,5 +44,4 @@ export interface ServedLog {
   add(tenant: TenantId, minutes: readonly (Served & { readonly minuteMs: number })[]): Promise<void>;
   /** Added up over whole minutes within. */
   between(tenant: TenantId, fromMs: number, untilMs: number): Promise<Served>;
-  forget(tenant: TenantId, beforeMs: number): Promise<void>;
 }

@@ -15,7 +15,6 @@ function open() {
         written.push(minutes);
       },
       between: async () => ({ total: 0, inTime: 0, failed: 0 }),
-      forget: async () => {},
     },
     withinMs: 1000,
     now: () => clock.ms,

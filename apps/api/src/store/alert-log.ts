@@ -91,17 +91,5 @@ export function createAlertLog(db: Database, onDamaged: OnDamaged = unheard): Al
         .executeTakeFirst();
       return row !== undefined;
     },
-    async forget(tenant, before) {
-      await db
-        .deleteFrom('alerts')
-        .where('tenant', '=', tenant)
-        .where('made_at', '<', new Date(before))
-        .where('state', '!=', 'waiting')
-        // The last one each channel took says that it works, however long nothing has been wrong.
-        .where(
-          sql<boolean>`id not in (select max(id) from alerts where tenant = ${tenant} and state = 'sent' group by channel)`,
-        )
-        .execute();
-    },
   };
 }

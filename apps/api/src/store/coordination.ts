@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Leases, PresenceLog, Versions } from '../health/ports.ts';
 import type { Database } from './database.ts';
+import { channelOf } from './notifications.ts';
 import { writeApart } from './row-fault.ts';
 
-/** One row a tenant that every change of health counts up. */
+/** One row a tenant that every change of health counts up; every process of that tenant is told. */
 export function createVersions(db: Database): Versions {
   return {
     async read(tenant) {
@@ -15,8 +16,10 @@ export function createVersions(db: Database): Versions {
       return Number(row?.version ?? 0);
     },
     async bump(tenant) {
-      await sql`insert into health_versions (tenant, version) values (${tenant}, 1)
-        on conflict (tenant) do update set version = health_versions.version + 1`.execute(db);
+      await sql`with counted as (
+          insert into health_versions (tenant, version) values (${tenant}, 1)
+          on conflict (tenant) do update set version = health_versions.version + 1 returning tenant)
+        select pg_notify(${channelOf('health')}, tenant) from counted`.execute(db);
     },
   };
 }
@@ -31,6 +34,19 @@ export function createLeases(db: Database): Leases {
           where leases.holder = excluded.holder or leases.expires_at < now()
         returning holder`.execute(db);
       return rows.length > 0;
+    },
+    async holdAll(name, wanted, forMs) {
+      // In one order for every process: two that want the same never wait for each other in a circle.
+      const { rows } = await sql<{
+        tenant: string;
+        holder: string;
+      }>`insert into leases (tenant, name, holder, expires_at)
+        select tenant, ${name}, holder, now() + ${forMs} * interval '1 millisecond'
+        from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (tenant text, holder text) order by tenant
+        on conflict (tenant, name) do update set holder = excluded.holder, expires_at = excluded.expires_at
+          where leases.holder = excluded.holder or leases.expires_at < now()
+        returning tenant, holder`.execute(db);
+      return rows.map(({ holder }) => holder);
     },
     async release(tenant, name, holder) {
       await db

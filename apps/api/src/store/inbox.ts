@@ -63,12 +63,5 @@ export function createInbox(db: Database, onDamaged: OnDamaged = unheard): Inbox
       for (const id of damaged) await one(tenant, system, id).set({ handled_at: new Date() }).execute();
       return left.sort((a, b) => a.receivedAtMs - b.receivedAtMs);
     },
-    async forget(tenant, handledBefore, before) {
-      // The latest stays: it says that webhooks arrive, however long ago.
-      await sql`delete from webhook_inbox w where w.tenant = ${tenant}
-        and (w.received_at < ${before} or (w.handled_at is not null and w.received_at < ${handledBefore}))
-        and exists (select 1 from webhook_inbox later where later.tenant = w.tenant and later.system = w.system
-          and later.received_at > w.received_at)`.execute(db);
-    },
   };
 }

@@ -23,8 +23,6 @@ const MOST_REMEMBERED = 100_000;
 export interface StoredLastKnown extends LastKnown {
   flush(): Promise<void>;
   close(): Promise<void>;
-  /** Deletes what is older than `keepMs`: nobody may be shown it any more. */
-  forget(keepMs: number, nowMs: number): Promise<void>;
 }
 
 interface Row {
@@ -76,12 +74,6 @@ export function createLastKnown(
         .executeTakeFirst();
       const answer = row && StoredAnswer.safeParse(row.answer).data;
       return answer && { answer, readAtMs: new Date(row.read_at).getTime() };
-    },
-    async forget(keepMs, nowMs) {
-      await db
-        .deleteFrom('last_known')
-        .where('read_at', '<', new Date(nowMs - keepMs))
-        .execute();
     },
     flush: writer.flush,
     close: writer.close,

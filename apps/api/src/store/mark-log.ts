@@ -75,13 +75,5 @@ export function createMarkLog(db: Database, onDamaged: OnDamaged = unheard): Mar
         return read.success ? [read.data] : [];
       });
     },
-    async forget(tenant, before) {
-      await db
-        .deleteFrom('ticket_marks')
-        .where('tenant', '=', tenant)
-        .where('made_at', '<', new Date(before))
-        .where('state', '!=', 'waiting')
-        .execute();
-    },
   };
 }

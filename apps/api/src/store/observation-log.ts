@@ -46,12 +46,5 @@ export function createObservationLog(db: Database, onDamaged: OnDamaged = unhear
       };
       return fitting(rows, read, about, onDamaged);
     },
-    async forget(tenant, beforeMs) {
-      await db
-        .deleteFrom('observations')
-        .where('tenant', '=', tenant)
-        .where('day', '<', sql<Date>`${day(beforeMs)}::date`)
-        .execute();
-    },
   };
 }

@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 type Json<T> = ColumnType<T, string, string>;
 type At = ColumnType<Date, Date | string, Date | string>;
 
-/** The tables, as the migrations leave them. Every one starts with the tenant. */
+/** The tables, as the migrations leave them. Every one that holds a tenant's rows starts with the tenant. */
 export interface Schema {
   tenants: {
     tenant: string;
@@ -118,6 +118,7 @@ export interface Schema {
   incident_entries: { tenant: string; incident_id: string; n: Generated<string>; entry: Json<unknown> };
   incident_answers: { tenant: string; incident_id: string; ticket_id: string; result: Json<unknown> };
   leases: { tenant: string; name: string; holder: string; expires_at: At };
+  periodic_tasks: { name: string; due_at: At };
   presence: {
     tenant: string;
     frame: string;
@@ -184,7 +185,7 @@ export interface Schema {
     window_ms: ColumnType<string, number, never>;
     start_ms: ColumnType<string, number, never>;
     kind: string;
-    process: string;
+    counter: string;
     calls: number;
     seen_at: Generated<Date>;
   };

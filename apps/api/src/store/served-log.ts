@@ -32,12 +32,5 @@ export function createServedLog(db: Database): ServedLog {
         .executeTakeFirstOrThrow();
       return { total: Number(row.total), inTime: Number(row.in_time), failed: Number(row.failed) };
     },
-    async forget(tenant, beforeMs) {
-      await db
-        .deleteFrom('served_contexts')
-        .where('tenant', '=', tenant)
-        .where('minute', '<', new Date(beforeMs))
-        .execute();
-    },
   };
 }

@@ -59,13 +59,6 @@ export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): Sh
         .execute();
       return fitting(rows, answerOf, shownAnswers, onDamaged);
     },
-    async forget(tenant, before) {
-      await db
-        .deleteFrom('shown_answers')
-        .where('tenant', '=', tenant)
-        .where('shown_at', '<', new Date(before))
-        .execute();
-    },
   };
 }
 

@@ -66,12 +66,6 @@ export function createSignalLog(db: Database, onDamaged: OnDamaged = unheard): S
           last_signal = excluded.last_signal
           where connection_health.last_signal <= excluded.last_signal`.execute(db);
     },
-    async forget(tenant, beforeMs) {
-      await sql`delete from health_signals s where s.tenant = ${tenant} and s.at_ms < ${beforeMs}
-        and not exists (select 1 from incidents i where i.tenant = s.tenant and i.system = s.system
-          and i.first_signal <= s.id
-          and s.at_ms <= coalesce(extract(epoch from i.closed_at) * 1000, s.at_ms) + 60000)`.execute(db);
-    },
   };
 }
 

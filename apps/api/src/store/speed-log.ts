@@ -51,14 +51,5 @@ export function createSpeedLog(db: Database, onDamaged: OnDamaged = unheard): Sp
         .execute();
       return rows.map(({ hour, total, kept }) => ({ hourMs: hour.getTime(), total, kept }));
     },
-    async forget(tenant, speedsBeforeMs, promisesBeforeMs) {
-      await db
-        .deleteFrom('speeds')
-        .where('tenant', '=', tenant)
-        .where('minute', '<', new Date(speedsBeforeMs))
-        .execute();
-      const old = db.deleteFrom('promises').where('tenant', '=', tenant);
-      await old.where('hour', '<', new Date(promisesBeforeMs)).execute();
-    },
   };
 }

@@ -8,12 +8,13 @@ export interface KnownTenant {
 }
 
 export interface TenantLog {
-  all(): Promise<readonly KnownTenant[]>;
+  find(tenant: TenantId): Promise<KnownTenant | undefined>;
+  /** Those of them that there are. */
+  findAll(tenants: readonly TenantId[]): Promise<readonly KnownTenant[]>;
   /** A new one, or one that was installed again. */
   put(tenant: TenantId, installationId: string): Promise<void>;
-  /** Tells every process to make its running parts anew. */
+  /** What its running parts are made from has changed. */
   bump(tenant: TenantId): Promise<void>;
   /** True for the first of all processes that asks. `name`: a hash of the token. */
   takeOnce(tenant: TenantId, name: string, untilMs: number): Promise<boolean>;
-  forgetEntries(nowMs: number): Promise<void>;
 }

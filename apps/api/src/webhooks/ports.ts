@@ -26,6 +26,4 @@ export interface Inbox {
     system: string,
     bounds: { readonly most: number; readonly holdMs: number; readonly mostAttempts: number },
   ): Promise<readonly Delivery[]>;
-  /** Deletes what was handled and is older than the one, and everything older than the other. */
-  forget(tenant: TenantId, handledBefore: string, before: string): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { type Dispatcher, Pool } from 'undici';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import type { Classify, HttpAnswer, HttpClient, HttpRequest, Refusal } from './http-client.ts';
 import { reasonOfCode, reasonOfStatus, retryAfterMs } from './http-reason.ts';
+import { type Sockets, socketTimes } from './sockets.ts';
 
 const MAX_BYTES = 1_000_000;
 const noHeaders = new AxiosHeaders();
@@ -29,6 +30,8 @@ export interface HttpClientOptions {
   /** Told of the headers of every answer, by lower-case name, before it is judged. */
   onHeaders?(header: (name: string) => string | undefined): void;
   readonly connections?: number;
+  /** Those of the process; without them it opens its own, and closes them. */
+  readonly sockets?: Sockets | undefined;
   now(): number;
 }
 
@@ -42,15 +45,12 @@ interface Sent {
   readonly headers: Readonly<Record<string, string>> | undefined;
 }
 
-/** One axios instance for one vendor, over undici's pool: keep-alive, no redirects, no proxy, 1 MB at most. */
+/** One axios instance for one vendor, over undici: keep-alive, no redirects, no proxy, 1 MB at most. */
 export function createHttpClient(options: HttpClientOptions): ClosableHttpClient {
-  const pool = new Pool(options.baseUrl.origin, {
-    connections: options.connections ?? 50,
-    connect: { timeout: 1000 },
-    // The caller's signal is the deadline; these only bound a socket nobody waits for.
-    headersTimeout: 5000,
-    bodyTimeout: 5000,
-  });
+  const { origin } = options.baseUrl;
+  const { dispatcher, close } = options.sockets
+    ? { dispatcher: options.sockets.dispatcher, close: async () => {} }
+    : openOwn(origin, options.connections);
   const prefix = options.baseUrl.pathname.replace(/\/$/, '');
   const get = { ...options.headers, accept: 'application/json', 'accept-encoding': 'identity' };
   const post = { ...get, 'content-type': 'application/json' };
@@ -58,7 +58,8 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   const adapter: AxiosAdapter = async (config) => {
     // Passed through untransformed, as `send` below put it there.
     const sent = config.data as Sent | undefined;
-    const answer = await pool.request({
+    const answer = await dispatcher.request({
+      origin,
       path: config.url ?? '/',
       method: ownValue(METHODS, config.method ?? 'get') ?? 'GET',
       headers: sent ? { ...(sent.text === undefined ? get : post), ...sent.headers } : get,
@@ -90,7 +91,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
         throw asUpstreamError(error, signal);
       }
     },
-    close: () => pool.destroy(),
+    close,
   };
 
   async function call(
@@ -139,6 +140,11 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
       { isRefusal: status >= 400 && status < 500, concerns: refusal?.concerns },
     );
   }
+}
+
+function openOwn(origin: string, connections = 50): Sockets {
+  const dispatcher = new Pool(origin, { connections, ...socketTimes });
+  return { dispatcher, close: () => dispatcher.destroy() };
 }
 
 /** `named`: by `Retry-After`; 0 says nothing. */

@@ -50,9 +50,13 @@ const countsAgainst = (error: unknown): boolean =>
   error.concerns === 'connection' &&
   ['timeout', 'unreachable', 'upstream_error'].includes(error.reason);
 
-/** The breaker of one connector of one tenant, by the map's numbers. */
-export function createBreaker(budget: Budget['breaker'], random: () => number): CircuitBreakerPolicy {
+/**
+ * The breaker of one connector of one tenant, by the map's numbers. `before`: what the one it takes the place of was
+ * like, as its `toJSON` said.
+ */
+export function createBreaker(budget: Budget['breaker'], random: () => number, before?: unknown): CircuitBreakerPolicy {
   return circuitBreaker(handleWhen(countsAgainst), {
+    ...(before !== undefined && { initialState: before }),
     halfOpenAfter: doubling(budget.openMs, budget.maxOpenMs, random),
     breaker: new EitherBreaker(
       new ConsecutiveBreaker(budget.consecutive),

@@ -20,7 +20,7 @@ interface Hold {
 }
 
 /** What a failure means beyond its own answer. */
-export interface Reach {
+export interface FailureScope {
   readonly concerns: Concern;
   /** How long nothing is sent now, where that is by the vendor's wish. */
   readonly holdMs: number | undefined;
@@ -31,7 +31,7 @@ export interface Holds {
   held(read: string): UpstreamError | undefined;
   /** A call is sent now: its place among the others. */
   sent(): number;
-  failed(read: string, error: UpstreamError, nth: number): Reach;
+  failed(read: string, error: UpstreamError, nth: number): FailureScope;
   /** True when this ends the last refusal of a kind of question. */
   answered(read: string, nth: number): boolean;
   /** What holds the whole connection. */

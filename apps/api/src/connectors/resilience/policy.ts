@@ -4,7 +4,7 @@ import type { Budget } from '@sidelight/shared/map/system.ts';
 import { bulkhead, CircuitState, isBrokenCircuitError, isTaskCancelledError } from 'cockatiel';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createBreaker } from './breaker.ts';
-import { createHolds, type Reach } from './holds.ts';
+import { createHolds, type FailureScope, type Holds } from './holds.ts';
 import type { Quota } from './quota.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { reasonOfAbort, type Task, timeBox } from './time-box.ts';
@@ -21,7 +21,7 @@ export type ConnectionState =
   | { readonly state: 'down' | 'locked_out' | 'degraded'; readonly reason: Reason; readonly sinceMs: number };
 
 /** One call that reached the vendor, and how far its failure reaches. */
-export interface Outcome extends Partial<Reach> {
+export interface Outcome extends Partial<FailureScope> {
   readonly reason: 'ok' | Reason;
   readonly tookMs: number;
   /** A kind of question that was refused is answered again, and no other is refused. */
@@ -61,6 +61,16 @@ export interface Policy {
   /** Milliseconds the vendor still wants to be left alone; 0 when it does not. */
   holdMs(): number;
   state(): ConnectionState;
+  /** What the policy that takes its place must go on with. */
+  memory(): PolicyMemory;
+}
+
+/** What was learned of a vendor, however often the map's numbers change. */
+export interface PolicyMemory {
+  readonly holds: Holds;
+  readonly breaker: unknown;
+  readonly broken: { readonly reason: Reason; readonly sinceMs: number } | undefined;
+  readonly awayUntilMs: number;
 }
 
 export interface PolicyDeps {
@@ -73,15 +83,15 @@ export interface PolicyDeps {
 }
 
 /** What stands between one tenant's reads and one vendor: shared by all its reads. */
-export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
-  const breaker = createBreaker(budget.breaker, deps.random);
+export function createPolicy(budget: Budget, deps: PolicyDeps, before?: PolicyMemory): Policy {
+  const breaker = createBreaker(budget.breaker, deps.random, before?.breaker);
   const places = bulkhead(budget.concurrency, Number.MAX_SAFE_INTEGER);
   const background = bulkhead(backgroundPlaces(budget.concurrency, deps.quota?.share), Number.MAX_SAFE_INTEGER);
   const retryBudget = createRetryBudget(deps.now);
-  const holds = createHolds(deps.now, deps.random);
+  const holds = before?.holds ?? createHolds(deps.now, deps.random);
   const noted = new WeakSet<UpstreamError>();
-  let awayUntilMs = 0;
-  let broken: { reason: Reason; sinceMs: number } | undefined;
+  let awayUntilMs = before?.awayUntilMs ?? 0;
+  let broken = before?.broken;
   let lastReason: Reason = 'upstream_error';
 
   breaker.onBreak(() => {
@@ -242,6 +252,7 @@ export function createPolicy(budget: Budget, deps: PolicyDeps): Policy {
       if (whole) return { state: stateOf(whole.reason), reason: whole.reason, sinceMs: whole.sinceMs };
       return broken ? { state: 'down', ...broken } : { state: 'ok' };
     },
+    memory: () => ({ holds, breaker: breaker.toJSON(), broken, awayUntilMs }),
   };
 }
 

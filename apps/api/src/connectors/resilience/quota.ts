@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { RateLimit } from '../limits.ts';
 import { UpstreamError } from '../upstream-error.ts';
@@ -35,6 +36,8 @@ export interface LimitUse {
 
 /** One vendor's limits, and who uses them. Answers from memory: nothing here waits. */
 export interface Quota {
+  /** What this one counted is in the store under this name. */
+  readonly id: string;
   readonly share: number;
   /** Whatever is sent with this signal is of that kind; with any other it is for an agent. */
   mark(signal: AbortSignal, kind: BackgroundKind): void;
@@ -110,7 +113,7 @@ export function createQuota({ rates: declared, share, isShared, now }: QuotaOpti
   }
 
   return {
-    share,
+    ...{ id: randomUUID(), share },
     mark: (signal, kind) => void kinds.set(signal, kind),
     sent(signal) {
       const kind = kinds.get(signal) ?? 'live';

@@ -88,8 +88,8 @@ async function confirmedParty(
 }
 
 function changed(...args: Parameters<typeof note>): void {
-  const [deps, { tenant }] = args;
-  deps.warm.forget(tenant);
+  const [deps] = args;
+  deps.warm.forget();
   note(...args);
 }
 

@@ -16,25 +16,58 @@ export interface Cache {
 
 export const cacheKey = (tenant: TenantId, read: string, subject: string): string => `${tenant}|${read}|${subject}`;
 
+/** One for a whole process: what all tenants together may keep is bounded, by bytes. */
+export interface SharedCache {
+  /** What is kept under `scope` is seen by nobody else; closing it lets all of that go. */
+  scoped(scope: string): Cache;
+  close(): void;
+}
+
+/** Of an entry and its place in the tables around it, beside what it holds. */
+const ENTRY_BYTES = 400;
+/** An object in memory takes about so many times the text it is written as. */
+const BYTES_A_CHARACTER = 4;
+
+const bytesOf = (key: string, entry: CacheEntry): number =>
+  ENTRY_BYTES + key.length + (entry.kind === 'known' ? BYTES_A_CHARACTER * lengthOf(entry.known) : 0);
+const lengthOf = ({ answer }: Known): number => JSON.stringify(answer.record).length;
+
 /**
- * node-cache with its clones off: entries are immutable, and a copy of each would cost 50 µs. It
- * throws at its limit instead of making room, so the limit is kept here: the oldest goes first.
+ * node-cache with its clones off: entries are immutable, and a copy of each would cost 50 µs. It counts keys and
+ * throws at its limit instead of making room, so the bytes are counted here: the oldest goes first.
  */
-export function createCache(maxKeys: number): Cache {
+export function createSharedCache(maxBytes: number): SharedCache {
   const cache = new NodeCache({ useClones: false, checkperiod: 60, deleteOnExpire: true });
-  const order = new Set<string>();
-  cache.on('del', (key: string) => order.delete(key));
-  cache.on('expired', (key: string) => order.delete(key));
+  const sizes = new Map<string, number>();
+  let bytes = 0;
+  const gone = (key: string) => {
+    bytes -= sizes.get(key) ?? 0;
+    sizes.delete(key);
+  };
+  cache.on('del', gone);
+  cache.on('expired', gone);
+
+  function set(key: string, entry: CacheEntry, keepMs: number): void {
+    const size = bytesOf(key, entry);
+    gone(key);
+    sizes.set(key, size);
+    bytes += size;
+    cache.set(key, entry, keepMs / 1000);
+    for (const oldest of sizes.keys()) {
+      if (bytes <= maxBytes) return;
+      cache.del(oldest);
+    }
+  }
   return {
-    get: (key) => cache.get<CacheEntry>(key),
-    set(key, entry, keepMs) {
-      order.delete(key);
-      order.add(key);
-      cache.set(key, entry, keepMs / 1000);
-      const oldest = order.size > maxKeys ? order.keys().next() : undefined;
-      if (oldest && !oldest.done) cache.del(oldest.value);
+    scoped(scope) {
+      const own = (key: string) => `${scope}|${key}`;
+      return {
+        get: (key) => cache.get<CacheEntry>(own(key)),
+        set: (key, entry, keepMs) => set(own(key), entry, keepMs),
+        delete: (key) => void cache.del(own(key)),
+        close: () => void cache.del([...sizes.keys()].filter((key) => key.startsWith(own('')))),
+      };
     },
-    delete: (key) => void cache.del(key),
     close: () => cache.close(),
   };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { UpstreamError } from '../../connectors/upstream-error.ts';
 import { requireTenant } from '../../tenants/tenant-id.ts';
 import type { ReadPlan } from '../blueprint.ts';
-import { createCache } from './cache.ts';
+import { createSharedCache } from './cache.ts';
 import { createReader } from './reader.ts';
 
 const acme = requireTenant('acme');
@@ -17,7 +17,7 @@ const plan = {
 /** A read whose vendor does not answer, and of which `record` was kept half a minute ago. */
 async function readOver(record: unknown) {
   const reader = createReader({
-    cache: createCache(10),
+    cache: createSharedCache(100_000).scoped('test'),
     lastKnown: { keep() {}, find: async () => ({ answer: { record, source }, readAtMs: 30_000 }) },
     connection: () => ({
       connector: { id: 'vendor', reads: { thing: () => Promise.reject(new UpstreamError('timeout')) }, derived: {} },

@@ -1,4 +1,4 @@
-import type { TenantId } from '../../tenants/tenant-id.ts';
+import { LRUCache } from 'lru-cache';
 import type { CacheEntry } from '../read/cache.ts';
 
 /** A whole answer that was made from fresh reads only, and how to see that it still would be. */
@@ -18,35 +18,39 @@ export interface CachedResponse {
 export interface ResponseCache {
   find(key: string): CachedResponse | undefined;
   keep(key: string, context: CachedResponse): void;
-  /** After a pick or a rejection. */
-  forget(tenant: TenantId): void;
+  /** All of them: after a pick or a rejection. */
+  forget(): void;
 }
 
-/** Whole answers, kept while each read in them is fresh. The oldest goes when there are too many. */
+/** The answers of all tenants of a process, bounded by their bytes; the one that was used longest ago goes first. */
+export type ResponseStore = LRUCache<string, CachedResponse>;
+
+export const createResponseStore = (maxBytes: number): ResponseStore =>
+  new LRUCache({ maxSize: maxBytes, sizeCalculation: ({ bytes }, key) => bytes.length + key.length + ENTRY_BYTES });
+
+/** Of an answer's own object, and of what it remembers to have been made from. */
+const ENTRY_BYTES = 2000;
+
+/** Whole answers, kept while each read in them is fresh. `scope`: what nobody else's keys begin with. */
 export function createResponseCache(
   deps: { entry(key: string): CacheEntry | undefined; now(): number },
-  most: number,
+  store: ResponseStore,
+  scope: string,
 ): ResponseCache {
-  const kept = new Map<string, CachedResponse>();
+  const own = (key: string) => `${scope}|${key}`;
   return {
     find(key) {
-      const context = kept.get(key);
+      const context = store.get(own(key));
       if (!context) return undefined;
       const isGood =
         deps.now() < context.freshUntilMs && context.madeFrom.every(({ key: k, entry }) => deps.entry(k) === entry);
       if (isGood) return context;
-      kept.delete(key);
+      store.delete(own(key));
       return undefined;
     },
-    keep(key, context) {
-      kept.delete(key);
-      kept.set(key, context);
-      if (kept.size <= most) return;
-      const oldest = kept.keys().next();
-      if (!oldest.done) kept.delete(oldest.value);
-    },
-    forget(tenant) {
-      for (const key of kept.keys()) if (key.startsWith(`${tenant}|`)) kept.delete(key);
+    keep: (key, context) => void store.set(own(key), context),
+    forget() {
+      for (const key of store.keys()) if (key.startsWith(own(''))) store.delete(key);
     },
   };
 }

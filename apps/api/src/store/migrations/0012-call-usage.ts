@@ -8,9 +8,9 @@ export async function up(db: Kysely<never>): Promise<void> {
     window_ms bigint not null,
     start_ms bigint not null,
     kind text not null,
-    process text not null,
+    counter text not null,
     calls int not null,
     seen_at timestamptz not null default now(),
-    primary key (tenant, connector, window_ms, start_ms, kind, process)
+    primary key (tenant, connector, window_ms, start_ms, kind, counter)
   )`.execute(db);
 }

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { requireTenant } from '../tenants/tenant-id.ts';
+import { createLeaseKeeper, type LeaseStore } from './lease-keeper.ts';
+
+const [acme, other] = [requireTenant('acme'), requireTenant('other')];
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** A store where each tenant has one holder until its time is over. */
+function start(onTrouble: (error: unknown) => void = () => {}) {
+  const held = new Map<string, { holder: string; untilMs: number }>();
+  const asked: string[][] = [];
+  const state = { isAway: false };
+  const store: LeaseStore = {
+    async holdAll(_name, wanted, forMs) {
+      asked.push(wanted.map(({ holder }) => holder));
+      if (state.isAway) throw new Error('away');
+      return wanted.flatMap(({ tenant, holder }) => {
+        const now = held.get(tenant);
+        if (now && now.holder !== holder && now.untilMs > Date.now()) return [];
+        held.set(tenant, { holder, untilMs: Date.now() + forMs });
+        return [holder];
+      });
+    },
+    async release(tenant, _name, holder) {
+      if (held.get(tenant)?.holder === holder) held.delete(tenant);
+    },
+  };
+  const keeper = () => createLeaseKeeper({ name: 'health', store, now: () => Date.now(), onTrouble });
+  return { keeper, asked, state, held };
+}
+
+it('asks for all that want one with one question, and none while nobody does', async () => {
+  const { keeper, asked } = start();
+  const own = keeper();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(asked).toEqual([]);
+  const told: string[] = [];
+  const a = own.want(acme, 'a', () => told.push('a'));
+  const b = own.want(other, 'b', () => told.push('b'));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked).toEqual([['a', 'b']]);
+  expect([a.isHeld(), b.isHeld(), told]).toEqual([true, true, ['a', 'b']]);
+  await a.giveBack();
+  await b.giveBack();
+  const count = asked.length;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked.length).toBeLessThanOrEqual(count + 1);
+});
+
+it('goes to another process within its time when the first is gone', async () => {
+  const { keeper } = start();
+  const [first, second] = [keeper(), keeper()];
+  const a = first.want(acme, 'a', () => {});
+  await vi.advanceTimersByTimeAsync(100);
+  const b = second.want(acme, 'b', () => {});
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([a.isHeld(), b.isHeld()]).toEqual([true, false]);
+  await first.stop();
+  await vi.advanceTimersByTimeAsync(6000);
+  expect([a.isHeld(), b.isHeld()]).toEqual([false, true]);
+});
+
+it('is given back at once', async () => {
+  const { keeper } = start();
+  const [first, second] = [keeper(), keeper()];
+  const a = first.want(acme, 'a', () => {});
+  await vi.advanceTimersByTimeAsync(100);
+  const b = second.want(acme, 'b', () => {});
+  await a.giveBack();
+  await vi.advanceTimersByTimeAsync(1400);
+  expect([a.isHeld(), b.isHeld()]).toEqual([false, true]);
+});
+
+it('leads no longer than it was told while the store does not answer', async () => {
+  const troubles: unknown[] = [];
+  const { keeper, state } = start((error) => troubles.push(error));
+  const a = keeper().want(acme, 'a', () => {});
+  await vi.advanceTimersByTimeAsync(100);
+  state.isAway = true;
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(a.isHeld()).toBe(true);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(a.isHeld()).toBe(false);
+  expect(troubles.length).toBeGreaterThan(0);
+});
+
+it('asks for the newest only of a tenant that is being made anew', async () => {
+  const { keeper, asked } = start();
+  const own = keeper();
+  const old = own.want(acme, 'old', () => {});
+  await vi.advanceTimersByTimeAsync(100);
+  const next = own.want(acme, 'next', () => {});
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked.at(-1)).toEqual(['next']);
+  await old.giveBack();
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(next.isHeld()).toBe(true);
+});

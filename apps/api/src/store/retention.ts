@@ -1,0 +1,66 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from './database.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long what is kept for a while is kept. What is kept for ever is not here: the audit, incidents, what people entered. */
+export const KEPT_MS = {
+  signals: 3 * DAY_MS,
+  shownAnswers: 8 * DAY_MS,
+  alerts: 8 * DAY_MS,
+  marks: 8 * DAY_MS,
+  servedContexts: 8 * DAY_MS,
+  webhooks: 8 * DAY_MS,
+  /** A helpdesk that repeats a delivery does so within a day or two. */
+  handledWebhooks: 3 * DAY_MS,
+  latencies: 2 * HOUR_MS,
+  slo: 92 * DAY_MS,
+  observations: 60 * DAY_MS,
+  /** Pages of a process that died without a word. */
+  presence: HOUR_MS,
+} as const;
+
+/**
+ * Deletes what has been kept long enough, of all tenants at once. `staleIfErrorMs`: the longest any map lets a last
+ * known answer be shown.
+ */
+export async function forgetOldRows(
+  db: Database,
+  nowMs: number,
+  staleIfErrorMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const before = (keptMs: number) => new Date(nowMs - keptMs);
+  const statements: readonly RawBuilder<unknown>[] = [
+    sql`delete from used_entries where until < ${new Date(nowMs)}`,
+    sql`delete from last_known where read_at < ${before(staleIfErrorMs)}`,
+    sql`delete from presence where seen_at < ${before(KEPT_MS.presence)}`,
+    // Of an open incident, and of one that may be replayed, all are kept.
+    sql`delete from health_signals s where s.at_ms < ${nowMs - KEPT_MS.signals}
+      and not exists (select 1 from incidents i where i.tenant = s.tenant and i.system = s.system
+        and i.first_signal <= s.id
+        and s.at_ms <= coalesce(extract(epoch from i.closed_at) * 1000, s.at_ms) + 60000)`,
+    sql`delete from shown_answers where shown_at < ${before(KEPT_MS.shownAnswers)}`,
+    // Windows that are over count for as long again.
+    sql`delete from call_usage where start_ms < ${nowMs}::double precision - 3 * window_ms`,
+    sql`delete from speeds where minute < ${before(KEPT_MS.latencies)}`,
+    sql`delete from promises where hour < ${before(KEPT_MS.slo)}`,
+    sql`delete from observations where day < ${before(KEPT_MS.observations)}::timestamptz::date`,
+    sql`delete from served_contexts where minute < ${before(KEPT_MS.servedContexts)}`,
+    // The last one each channel took says that it works, however long nothing has been wrong.
+    sql`delete from alerts where made_at < ${before(KEPT_MS.alerts)} and state <> 'waiting'
+      and id not in (select max(id) from alerts where state = 'sent' group by tenant, channel)`,
+    sql`delete from ticket_marks where made_at < ${before(KEPT_MS.marks)} and state <> 'waiting'`,
+    // The latest stays: it says that webhooks arrive, however long ago.
+    sql`delete from webhook_inbox w
+      where (w.received_at < ${before(KEPT_MS.webhooks)}
+        or (w.handled_at is not null and w.received_at < ${before(KEPT_MS.handledWebhooks)}))
+      and exists (select 1 from webhook_inbox later where later.tenant = w.tenant and later.system = w.system
+        and later.received_at > w.received_at)`,
+  ];
+  for (const statement of statements) {
+    if (signal.aborted) return;
+    await statement.execute(db);
+  }
+}

@@ -1,0 +1,87 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
+import { freePorts } from '../flow/free-port.ts';
+import { startReplica } from '../flow/replica.ts';
+import { until } from '../flow/until.ts';
+import { atMost, type Row } from './row.ts';
+
+const TENANTS = 1000;
+const SETTLE_MS = 15_000;
+const WATCH_MS = 30_000;
+/** Linux counts CPU time in these. */
+const TICKS_A_SECOND = 100;
+
+/** What a thousand helpdesks cost that were let in and sleep. Needs a PostgreSQL: `BENCH_DATABASE_URL`. */
+export async function idleTenants(): Promise<Row[]> {
+  const server = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
+  if (!server) {
+    process.stderr.write('idle tenants: not measured, BENCH_DATABASE_URL is not set\n');
+    return [];
+  }
+  const database = await openFreshPostgres(server);
+  try {
+    await sql`insert into tenants (tenant, installation_id)
+      select 'bench-' || n, n::text from generate_series(1, ${TENANTS}) n`.execute(database.db);
+    const publicKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({
+      type: 'spki',
+      format: 'pem',
+    });
+    const startedMs = performance.now();
+    const replica = await startReplica({
+      port: (await freePorts(1))[0]!,
+      env: {
+        ...{ DATABASE_URL: database.url, LEARN_TENANTS: 'any', LOG_LEVEL: 'info', NODE_ENV: 'production' },
+        ...{ ZENDESK_APP_PUBLIC_KEY: String(publicKey), SESSION_SECRET: Buffer.alloc(32, 1).toString('base64') },
+      },
+    });
+    const readyMs = performance.now() - startedMs;
+    try {
+      await sleep(SETTLE_MS);
+      const before = { commits: await commits(database.db), cpu: cpuSeconds(replica.pid) };
+      await sleep(WATCH_MS);
+      const after = { commits: await commits(database.db), cpu: cpuSeconds(replica.pid) };
+      const seconds = WATCH_MS / 1000;
+      const resident = residentMb(replica.pid);
+      const reloadMs = await reload(replica);
+      return [
+        // The two questions of ours are two of them.
+        atMost('1,000 idle helpdesks: transactions a second', (after.commits - before.commits - 1) / seconds, 5, ''),
+        atMost('the same: resident', resident, 250, 'MB'),
+        atMost('the same: from start to ready', readyMs / 1000, 3, 's'),
+        atMost('the same: of a core', (100 * (after.cpu - before.cpu)) / seconds, 1, '%'),
+        atMost('the same: the map read again', reloadMs / 1000, 1, 's'),
+      ];
+    } finally {
+      await replica.stop('SIGTERM');
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function commits(db: Awaited<ReturnType<typeof openFreshPostgres>>['db']): Promise<number> {
+  // The server writes its counters down now and then: its own snapshot of them must be let go.
+  await sql`select pg_stat_clear_snapshot()`.execute(db);
+  const { rows } = await sql<{ count: string }>`select xact_commit + xact_rollback as count
+    from pg_stat_database where datname = current_database()`.execute(db);
+  return Number(rows[0]?.count);
+}
+
+function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  // The 14th and 15th of the line are user and system time; two stood before the bracket.
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+}
+
+const residentMb = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+
+async function reload(replica: { readonly pid: number; said(): string }): Promise<number> {
+  const startedMs = performance.now();
+  process.kill(replica.pid, 'SIGHUP');
+  await until(() => replica.said().includes('the map was read again'), 60_000);
+  return performance.now() - startedMs;
+}

@@ -1,0 +1,95 @@
+import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import { createIncidentLog } from '@sidelight/api/store/incident-log.ts';
+import { createObservationLog } from '@sidelight/api/store/observation-log.ts';
+import { forgetOldRows, KEPT_MS } from '@sidelight/api/store/retention.ts';
+import { createServedLog } from '@sidelight/api/store/served-log.ts';
+import { createShownLog } from '@sidelight/api/store/shown-log.ts';
+import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
+import { createTenantLog } from '@sidelight/api/store/tenant-log.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { onEachDatabase } from './on-each-database.ts';
+
+const tenants = [requireTenant('acme'), requireTenant('other')] as const;
+const [acme] = tenants;
+const NOW_MS = 1_790_000_000_000;
+const MINUTE_MS = 60_000;
+
+/** Each is kept its time, of every tenant, and not a minute longer. */
+onEachDatabase('retention', (open) => {
+  let opened: OpenDatabase;
+  beforeAll(async () => {
+    opened = await open();
+  });
+  afterAll(() => opened.close());
+  const forget = () => forgetOldRows(opened.db, NOW_MS, KEPT_MS.signals, AbortSignal.timeout(20_000));
+
+  it('forgets signals after their time, but those an incident is replayed from', async () => {
+    const log = createSignalLog(opened.db);
+    const signal = (seq: number, ageMs: number) => ({
+      ...{ process: 'p', seq, system: 'billing', connector: 'stripe', atMs: NOW_MS - ageMs, source: 'probe' as const },
+      ...{ ok: 0, failed: 1, tail: 1, reason: 'timeout' as const, holdMs: undefined },
+    });
+    for (const tenant of tenants) {
+      await log.append(tenant, [signal(1, KEPT_MS.signals + MINUTE_MS), signal(2, KEPT_MS.signals - MINUTE_MS)]);
+    }
+    await forget();
+    for (const tenant of tenants) expect((await log.after(tenant, 0, 10)).map((row) => row.signal.seq)).toEqual([2]);
+    await log.append(acme, [signal(3, KEPT_MS.signals + MINUTE_MS)]);
+    const [, third] = await log.after(acme, 0, 10);
+    const openedAt = new Date(NOW_MS - KEPT_MS.signals - MINUTE_MS).toISOString();
+    const entry = { kind: 'opened', at: openedAt, state: 'down' } as const;
+    await createIncidentLog(opened.db).open(acme, 'billing', openedAt, [entry], {
+      firstSignal: third!.id,
+      histories: [],
+    });
+    await forget();
+    expect((await log.after(acme, 0, 10)).map((row) => row.signal.seq)).toEqual([2, 3]);
+  });
+
+  it('forgets what agents were shown', async () => {
+    const log = createShownLog(opened.db);
+    const shownAt = (ageMs: number) => new Date(NOW_MS - ageMs).toISOString();
+    const one = { ticketId: '1', system: 'billing', shown: null };
+    for (const tenant of tenants) {
+      await log.note(tenant, [
+        { ...one, field: 'plan.name', shownAt: shownAt(KEPT_MS.shownAnswers + MINUTE_MS) },
+        { ...one, field: 'payment.status', shownAt: shownAt(KEPT_MS.shownAnswers - MINUTE_MS) },
+      ]);
+    }
+    await forget();
+    for (const tenant of tenants) {
+      const left = await log.ofSystem(tenant, 'billing', shownAt(90 * 86_400_000), shownAt(0));
+      expect(left.map(({ field }) => field)).toEqual(['payment.status']);
+    }
+  });
+
+  it('forgets what was counted', async () => {
+    const [observations, served] = [createObservationLog(opened.db), createServedLog(opened.db)];
+    const seen = { kind: 'code', name: 'plan.entitlement', detail: 'x', count: 1 } as const;
+    const minuteOf = (ageMs: number) => Math.floor((NOW_MS - ageMs) / MINUTE_MS) * MINUTE_MS;
+    const counted = { total: 1, inTime: 1, failed: 0 };
+    for (const tenant of tenants) {
+      await observations.add(tenant, NOW_MS - KEPT_MS.observations - 2 * 86_400_000, [seen]);
+      await observations.add(tenant, NOW_MS, [seen]);
+      await served.add(tenant, [
+        { minuteMs: minuteOf(KEPT_MS.servedContexts + 2 * MINUTE_MS), ...counted },
+        { minuteMs: minuteOf(MINUTE_MS), ...counted },
+      ]);
+    }
+    await forget();
+    for (const tenant of tenants) {
+      expect(await observations.since(tenant, 0)).toEqual([seen]);
+      expect((await served.between(tenant, 0, NOW_MS)).total).toBe(1);
+    }
+  });
+
+  it('lets a page load be used again once its token has ended by itself, and not before', async () => {
+    const log = createTenantLog(opened.db);
+    expect(await log.takeOnce(acme, 'ended', NOW_MS - 1)).toBe(true);
+    expect(await log.takeOnce(acme, 'valid', NOW_MS + 1)).toBe(true);
+    await forget();
+    expect(await log.takeOnce(acme, 'ended', NOW_MS - 1)).toBe(true);
+    expect(await log.takeOnce(acme, 'valid', NOW_MS + 1)).toBe(false);
+  });
+});
