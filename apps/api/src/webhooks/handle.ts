@@ -12,6 +12,8 @@ export interface WebhookWork {
 
 export interface WebhookDeps extends PrefetchDeps {
   readonly inbox: Pick<Inbox, 'find' | 'markHandled'>;
+  /** Whether an agent may soon want what is warmed. */
+  isAtWork(): boolean;
   /** One of the staff has answered this ticket in public. */
   noteAnswer(ticketId: string, atMs: number): Promise<void>;
   /** The event that the setup page asked for. */
@@ -44,7 +46,8 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
     if (change === ANSWERS && event.isAnswer) return deps.noteAnswer(ticketId, receivedAtMs);
     if (!CHANGES_PARTY.has(change)) return;
     forgetTicket(deps, tenant, ticketId);
-    await prefetch(deps, tenant, ticketId, signal);
+    // Nobody will look before it is old again.
+    if (deps.isAtWork()) await prefetch(deps, tenant, ticketId, signal);
   }
 
   return {
