@@ -79,7 +79,7 @@ function budget(map: IntegrationMap, spec: SystemSpec, id: string): string[] {
     `    ${declared.name}: probes ${number(probes)} an hour, canary ${number(canary)} while somebody is at work`,
     ...limits.map(({ calls, windowMs }) =>
       calls === undefined
-        ? `      ${windowWords(windowMs)}: as its answers say; ${number(100 * share)} % for work in the background`
+        ? '      as many as its answers say are left; work in the background waits when they are few'
         : `      ${number(calls)} ${windowWords(windowMs)}; ${number(share * calls)} for work in the background`,
     ),
   ];

@@ -10,12 +10,14 @@ export interface CallPace {
   readonly canary: number;
 }
 
-/** How often one connector is asked by us, by the map alone: each read of it at each canary. Pure. */
+/** How often one connector is asked by us, by the map alone: each read that a ticket may need at each canary. Pure. */
 export function callPace({ health }: IntegrationMap, spec: SystemSpec, connector: string): CallPace {
   const { probes, canary } = health;
   if (!probes.isOn) return { probes: 0, canary: 0 };
   const quietMs = ownValue(spec.connectors, connector)?.quota.quietMs ?? probes.quietMs;
-  const reads = Object.values(spec.reads).filter((read) => read.connector === connector && read.about !== 'derived');
+  const reads = Object.values(spec.reads).filter(
+    (read) => read.connector === connector && read.about !== 'derived' && read.about !== 'agent' && !read.standsInFor,
+  );
   return { probes: HOUR_MS / quietMs, canary: canary ? (reads.length * HOUR_MS) / canary.everyMs : 0 };
 }
 
