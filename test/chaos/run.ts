@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { killWebhooks } from './kill-webhooks.ts';
 import { catchMutants } from './mutants/catch-mutants.ts';
 import { patternOf } from './pattern.ts';
 
-/** `npm run chaos`: the full matrix. `--only "hang billing"`, `--seed X`; `--mutants`: the mistakes it must catch. */
+/**
+ * `npm run chaos`: the full matrix. `--only "hang billing"`, `--seed X`; `--mutants`: the mistakes it must catch;
+ * `--kill`: a process is killed at a hundred points after it has acknowledged a webhook, on each database.
+ */
 const root = join(import.meta.dirname, '../..');
 const Report = z.object({
   testResults: z.array(
@@ -22,7 +26,10 @@ const Report = z.object({
 function optionsOf(args: string[]) {
   const { values } = parseArgs({
     args,
-    options: { seed: { type: 'string', default: 'chaos' }, only: { type: 'string' }, mutants: { type: 'boolean' } },
+    options: {
+      ...{ seed: { type: 'string', default: 'chaos' }, only: { type: 'string' } },
+      ...{ mutants: { type: 'boolean' }, kill: { type: 'boolean' } },
+    },
   });
   return values;
 }
@@ -68,6 +75,7 @@ function vitest(file: string, seed: string, only: string | undefined): Promise<n
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-const { seed, only, mutants } = optionsOf(process.argv.slice(2));
-const isGood = mutants ? await catchMutants(root, only, say) : await runMatrix(seed, only);
+const { seed, only, mutants, kill } = optionsOf(process.argv.slice(2));
+const run = () => (mutants ? catchMutants(root, only, say) : kill ? killWebhooks(seed, say) : runMatrix(seed, only));
+const isGood = await run();
 process.exitCode = isGood ? 0 : 1;

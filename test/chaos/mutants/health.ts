@@ -93,9 +93,14 @@ export const healthMutants: readonly Mutant[] = [
     breaks: 'a webhook counts once, however often it comes',
     edits: [
       {
-        file: 'apps/api/src/http/webhooks-route.ts',
-        old: 'if (isNew) handle.handle({',
-        new: 'if (isNew !== undefined) handle.handle({',
+        file: 'apps/api/src/store/inbox.ts',
+        old: 'if (isNew) await jobs.put(',
+        new: 'if (isNew !== undefined) await jobs.put(',
+      },
+      {
+        file: 'apps/api/src/webhooks/handle.ts',
+        old: 'if (!delivery || delivery.isHandled) return done;',
+        new: 'if (!delivery) return done;',
       },
     ],
     caughtBy: { file: 'test/chaos/webhooks.test.ts', words: 'duplicate counted once' },
