@@ -17,6 +17,7 @@ const healthyWithout: Readonly<Record<'crm' | 'billing' | 'telemetry' | 'issues'
 export async function deadUpstream(): Promise<Row[]> {
   const forget = { freshMs: 0, staleWhileRevalidateMs: 0, nobodyMs: 0 };
   const product = await startProduct({
+    isAsShipped: true,
     world: { customers: 0, latency: { zendesk: 40, hubspot: 40, stripe: 40, posthog: 40, jira: 40, statuspage: 40 } },
     changeMap: (map) => ({
       ...map,

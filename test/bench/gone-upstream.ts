@@ -16,6 +16,7 @@ const brokenWithout: Readonly<Record<'billing' | 'telemetry' | 'issues', readonl
 export async function goneUpstream(): Promise<Row[]> {
   const vendorMs = 40;
   const product = await startProduct({
+    isAsShipped: true,
     world: {
       customers: 0,
       latency: {

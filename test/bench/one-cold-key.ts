@@ -5,7 +5,7 @@ const CALLERS = 1000;
 
 /** A thousand callers on one cold ticket: how often each upstream path was asked. */
 export async function oneColdKey(): Promise<Row[]> {
-  const product = await startProduct({ world: { customers: 0 } });
+  const product = await startProduct({ world: { customers: 0 }, isAsShipped: true });
   try {
     const token = await product.session();
     product.world.faults.set('billing', { kind: 'latency', ms: 400 });

@@ -10,7 +10,7 @@ let token: string;
 let database: OpenDatabase;
 beforeAll(async () => {
   database = await openDatabase({ inMemory: true });
-  product = await startProduct({ database });
+  product = await startProduct({ database, isAsShipped: true });
 });
 afterAll(async () => {
   await product.stop();
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 /** A service of its own for each fault: a breaker remembers. */
 async function fresh<T>(use: (product: Product, token: string) => Promise<T>, options = {}): Promise<T> {
-  const own = await startProduct({ database, ...options });
+  const own = await startProduct({ database, isAsShipped: true, ...options });
   try {
     return await use(own, await own.session());
   } finally {
@@ -90,7 +90,7 @@ describe('a system that misbehaves', () => {
     await fresh(async (own, who) => {
       await own.stream(who, { ticketId: '1001' });
     });
-    const restarted = await startProduct({ database, isRestart: true });
+    const restarted = await startProduct({ database, isRestart: true, isAsShipped: true });
     try {
       restarted.world.faults.set('billing', { kind: '401' });
       const { events } = await restarted.stream(await restarted.session(), { ticketId: '1001' });

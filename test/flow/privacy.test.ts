@@ -70,7 +70,7 @@ describe('what is left behind', () => {
   }, 30_000);
 
   it('is no call that nobody waits for any more', async () => {
-    const own = await startProduct();
+    const own = await startProduct({ isAsShipped: true });
     try {
       const token = await own.session();
       await own.stream(token, { ticketId: '1002' });

@@ -6,7 +6,7 @@ let product: Product;
 let token: string;
 let offset = 0;
 beforeAll(async () => {
-  product = await startProduct({ now: () => Date.now() + offset });
+  product = await startProduct({ now: () => Date.now() + offset, isAsShipped: true });
 });
 afterAll(() => product.stop());
 beforeEach(async () => {

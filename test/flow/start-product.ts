@@ -13,6 +13,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { sql } from 'kysely';
 import { startWorld, type World, type WorldOptions } from '../world/world.ts';
 import { freePorts } from './free-port.ts';
+import { patient } from './patient-map.ts';
 
 export interface Product {
   readonly world: World;
@@ -52,6 +53,8 @@ export interface ProductOptions {
   readonly isRestart?: boolean;
   /** A server nobody has connected, in a world whose helpdesk has to be; it knows its own address beforehand. */
   readonly isNew?: boolean;
+  /** Every read has the time that the map gives it; else several times as much, for a test that is not about time. */
+  readonly isAsShipped?: boolean;
   readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
   /** Systems are probed, and the canary read, as the map says. */
   readonly isPacedByMap?: boolean;
@@ -81,7 +84,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const secret = randomBytes(32);
   const port = options.isNew ? (await freePorts(1))[0]! : 0;
   if (options.isNew) world.setApiUrl(`http://127.0.0.1:${port}`);
-  const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
+  const shipped = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
+  const map = options.isAsShipped ? shipped : patient(shipped);
   const changed = options.changeMap ? options.changeMap(map) : map;
   const used = options.isPacedByMap ? changed : paced(changed, options.pace);
   const service: Service = await createService({

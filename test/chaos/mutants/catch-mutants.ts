@@ -43,7 +43,7 @@ async function isGreenWithout(root: string, chosen: readonly Mutant[], say: Say)
   const catchers = [...new Map(chosen.map(({ caughtBy }) => [nameOf(caughtBy), caughtBy])).values()];
   let isGreen = true;
   for (const [file, own] of Map.groupBy(catchers, (catcher) => catcher.file)) {
-    const results = await runCatchers(root, file, own);
+    const results = await runCatchers(root, file, own, { isMutated: false });
     for (const catcher of own) {
       const about = results.filter(({ fullName }) => new RegExp(patternOf(catcher.words ?? '')).test(fullName));
       const verdict = verdictOf(about);
@@ -62,7 +62,7 @@ async function catchOne(root: string, { name, caughtBy }: Mutant, say: Say): Pro
   const outcome =
     errors.length > 0
       ? undefined
-      : await tally(async () => verdictOf(await runCatchers(root, caughtBy.file, [caughtBy])));
+      : await tally(async () => verdictOf(await runCatchers(root, caughtBy.file, [caughtBy], { isMutated: true })));
   const seconds = secondsSince(started).padStart(4);
   say(`${(outcome ? wordsOf(outcome) : 'NOT TYPED').padEnd(17)}${seconds} s  ${name}  (${nameOf(caughtBy)})`);
   for (const line of errors) say(`    ${line}`);

@@ -13,18 +13,22 @@ const Report = z.object({
 });
 export type TestResult = z.infer<typeof Report>['testResults'][number]['assertionResults'][number];
 
-/** Runs those tests of one file once, in that tree. With one catcher it ends at the first failure. */
-export async function runCatchers(root: string, file: string, catchers: readonly Catcher[]) {
+/** Runs those tests of one file once, in that tree. With a mistake in it the first failure says enough. */
+export async function runCatchers(
+  root: string,
+  file: string,
+  catchers: readonly Catcher[],
+  options: { readonly isMutated: boolean },
+) {
   const report = join(root, 'report.json');
   await rm(report, { force: true });
   const pattern = catchers.map(({ words = '' }) => patternOf(words)).join('|');
   const args = ['run', file, '--retry=0', '--testTimeout=60000', '--testNamePattern', pattern];
   args.push('--reporter=json', `--outputFile.json=${report}`);
-  const isOne = catchers.length === 1;
-  if (isOne) args.push('--bail=1');
+  if (options.isMutated) args.push('--bail=1');
   await new Promise<void>((resolve) => {
     // Each mutant is run several times: a busy machine is not also given second tries inside one of them.
-    const env = { ...process.env, CHAOS: 'full', ...(isOne && { CHAOS_TRIES: '1' }) };
+    const env = { ...process.env, CHAOS: 'full', ...(options.isMutated && { CHAOS_TRIES: '1' }) };
     const child = spawn(join(root, 'node_modules/.bin/vitest'), args, { cwd: root, env, stdio: 'ignore' });
     child.on('close', () => resolve());
   });
