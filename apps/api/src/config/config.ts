@@ -23,7 +23,7 @@ const webhookSecret = z
   .string()
   .min(LEAST_SECRET, `is too short to be a signing secret; copy the whole of it from the helpdesk's webhook page`)
   .refine((text) => text !== TEST_SECRET, 'is the public secret of test webhooks; copy the one of your webhook');
-const Env = z.object({
+export const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4310),
   HOST: z.string().default('127.0.0.1'),
   /** How long requests are still taken after `/readyz` says no: longer than a balancer takes to notice. */

@@ -8,14 +8,14 @@ import { createRandom } from '../world/company/random.ts';
 import { vendors } from '../world/systems.ts';
 import { type Opening, readOpening } from './read-opening.ts';
 
-/** Everything the map says in seconds, in tenths: an ordeal takes two seconds instead of a minute. */
+/** Everything the map says in seconds, in tenths: a scenario takes two seconds instead of a minute. */
 export const pace = { quietMs: 250, suspectMs: 100, downMs: 200, lockedMs: 300, timeoutMs: 400, deadlineMs: 900 };
 /** Each vendor's own time. Long enough that a tenth of it can be measured. */
 export const VENDOR_MS = 60;
 /** How often the canary is read, where it is. */
 export const CANARY_MS = 300;
 
-export interface ArenaOptions {
+export interface TestbedOptions {
   readonly seed: string;
   /** Generated customers, besides the sample ones. */
   readonly customers?: number;
@@ -30,7 +30,7 @@ export interface ArenaOptions {
 
 type Patience = Pick<typeof pace, 'timeoutMs' | 'deadlineMs'>;
 
-export interface Arena {
+export interface Testbed {
   readonly product: Product;
   readonly status: StatusReader;
   /** Everything the product has answered so far, byte for byte. */
@@ -46,7 +46,7 @@ export interface Arena {
 }
 
 /** One product in one world, read again at each opening, with a lead looking on. */
-export async function enterArena(database: OpenDatabase, options: ArenaOptions): Promise<Arena> {
+export async function openTestbed(database: OpenDatabase, options: TestbedOptions): Promise<Testbed> {
   const { seed, customers = 10, isProbed = true, hasCanary = false, vendorMs = VENDOR_MS, patience = pace } = options;
   const parts: object[] = [];
   const product = await startProduct({

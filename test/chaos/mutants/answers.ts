@@ -1,11 +1,11 @@
-import { type Bug, ordeal, restraint } from './bug.ts';
+import { callLimits, type Mutant, scenario } from './mutant.ts';
 
 const FIELD = 'apps/api/src/context/present/field.ts';
 const READER = 'apps/api/src/context/read/reader.ts';
 const FAN_OUT = 'apps/api/src/context/read/fan-out.ts';
 
 /** Mistakes in what agents are shown. */
-export const answerBugs: readonly Bug[] = [
+export const answerMutants: readonly Mutant[] = [
   {
     name: 'swap stale and fresh',
     breaks: 'an old value is never shown as a fresh one',
@@ -26,7 +26,7 @@ export const answerBugs: readonly Bug[] = [
         new: '',
       },
     ],
-    caughtBy: ordeal('reset of billing'),
+    caughtBy: scenario('reset of billing'),
   },
   {
     name: 'hide how old a value is',
@@ -38,7 +38,7 @@ export const answerBugs: readonly Bug[] = [
         new: 'emptyReceipt(plan, read, new Date().toISOString()),\n    record:',
       },
     ],
-    caughtBy: ordeal('reset of billing'),
+    caughtBy: scenario('reset of billing'),
   },
   {
     name: 'forget the fallback',
@@ -50,7 +50,7 @@ export const answerBugs: readonly Bug[] = [
         new: 'reason: state.reason };\n    }',
       },
     ],
-    caughtBy: ordeal('reset of telemetry'),
+    caughtBy: scenario('reset of telemetry'),
   },
   {
     name: 'treat failure as "nobody"',
@@ -62,13 +62,13 @@ export const answerBugs: readonly Bug[] = [
         new: "return { kind: 'nobody', readAtMs: deps.now() };",
       },
     ],
-    caughtBy: ordeal('reset of telemetry'),
+    caughtBy: scenario('reset of telemetry'),
   },
   {
     name: 'throw where a read fails',
     breaks: 'a failed read is a value',
     edits: [{ file: READER, old: 'return older(tenant, plan, subject, reason);', new: 'throw error;' }],
-    caughtBy: ordeal('reset of telemetry'),
+    caughtBy: scenario('reset of telemetry'),
   },
   {
     name: 'serve another requester’s cache',
@@ -80,7 +80,7 @@ export const answerBugs: readonly Bug[] = [
         new: 'cacheKey(tenant, plan.id, subject.by);',
       },
     ],
-    caughtBy: ordeal('reset of billing'),
+    caughtBy: scenario('reset of billing'),
   },
   {
     name: 'release before the helpdesk confirms',
@@ -92,7 +92,7 @@ export const answerBugs: readonly Bug[] = [
         new: 'void start(plan, subject).then((state) => show(plan, state));',
       },
     ],
-    caughtBy: restraint('however sure the guess'),
+    caughtBy: callLimits('however sure the guess'),
   },
   {
     name: 'wait for the slowest',
@@ -119,7 +119,7 @@ export const answerBugs: readonly Bug[] = [
         new: '    const state = await start(plan, subject);\n    await Promise.all(all);\n    if (isMeant())',
       },
     ],
-    caughtBy: ordeal('hang of telemetry'),
+    caughtBy: scenario('hang of telemetry'),
   },
   {
     name: 'hold the others up a little',
@@ -131,6 +131,6 @@ export const answerBugs: readonly Bug[] = [
         new: '    if (deps.openEvent.rest(tenant, locale).includes(\'"state":"down"\')) await new Promise((done) => setTimeout(done, 30));\n    const showing = attempt.show(confirmation);',
       },
     ],
-    caughtBy: ordeal('reset of telemetry'),
+    caughtBy: scenario('reset of telemetry'),
   },
 ];

@@ -14,7 +14,7 @@ export interface Catcher {
 }
 
 /** A mistake that somebody could make, and who must notice. */
-export interface Bug {
+export interface Mutant {
   readonly name: string;
   /** What is no longer true with it. */
   readonly breaks: string;
@@ -22,10 +22,10 @@ export interface Bug {
   readonly caughtBy: Catcher;
 }
 
-/** One of the ordeals of the full matrix, or several. */
-export const ordeal = (words: string): Catcher => ({ file: 'test/chaos/chaos.test.ts', words });
+/** One of the scenarios of the full matrix, or several. */
+export const scenario = (words: string): Catcher => ({ file: 'test/chaos/chaos.test.ts', words });
 /** One of the tests of what must not be done. */
-export const restraint = (words: string): Catcher => ({ file: 'test/chaos/restraint.test.ts', words });
+export const callLimits = (words: string): Catcher => ({ file: 'test/chaos/call-limits.test.ts', words });
 /** One of the tests of how a system that is down is asked. */
 export const probing = (words: string): Catcher => ({ file: 'test/chaos/probing.test.ts', words });
 

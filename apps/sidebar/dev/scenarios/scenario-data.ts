@@ -6,7 +6,7 @@ import { frames } from './frames.ts';
 import { done, type Line, open, snapshot, type Told } from './play.ts';
 import { ago, code, date, exportsIssue, fallbackFor, inDays, issues, money, number, text } from './values.ts';
 
-export type Tale = Readonly<Record<string, Told>>;
+export type ScenarioData = Readonly<Record<string, Told>>;
 
 export const requester = { id: '38801', name: 'Dana Whitfield', email: 'dana@northwind.example' };
 export const linked: Extract<Customer, { state: 'linked' }> = {
@@ -17,7 +17,7 @@ export const linked: Extract<Customer, { state: 'linked' }> = {
   canReject: false,
 };
 
-export const healthy = (): Tale => ({
+export const healthy = (): ScenarioData => ({
   'customer.name': text('Dana Whitfield'),
   'account.name': text('Northwind Traders'),
   'account.tier': code('enterprise', 'Enterprise'),
@@ -45,13 +45,13 @@ const WHEN: Readonly<Record<string, number>> = { identity: 90, plan: 230, paymen
 
 /** Each card as one snapshot, in the order the systems answer. */
 export function stream(
-  tale: Tale,
+  data: ScenarioData,
   customer: Customer = linked,
   cards: readonly CardFrame[] = frames,
   health: SystemHealth[] = [],
 ): Line[] {
   const blocked = customer.state === 'unverified' || customer.state === 'unresolved' ? ['Stripe', 'PostHog'] : [];
-  const paint = (frame: CardFrame) => snapshot(frame, only(frame, tale), 1, 4_000, blocked);
+  const paint = (frame: CardFrame) => snapshot(frame, only(frame, data), 1, 4_000, blocked);
   const painted = cards.map((frame) => ({ atMs: WHEN[frame.id] ?? 0, say: paint(frame) }));
   const lines: Line[] = [
     { atMs: 5, say: open(cards, health) },
@@ -61,10 +61,10 @@ export function stream(
   return [...lines, { atMs: 300, say: done }];
 }
 
-const only = (frame: CardFrame, tale: Tale): Tale =>
-  Object.fromEntries(Object.entries(tale).filter(([id]) => frame.fields.some((field) => field.id === id)));
+const only = (frame: CardFrame, data: ScenarioData): ScenarioData =>
+  Object.fromEntries(Object.entries(data).filter(([id]) => frame.fields.some((field) => field.id === id)));
 
-export const each = (prefixes: readonly string[], told: (id: string) => Told): Tale =>
+export const each = (prefixes: readonly string[], told: (id: string) => Told): ScenarioData =>
   Object.fromEntries(
     Object.keys(healthy())
       .filter((id) => prefixes.some((prefix) => id.startsWith(prefix)))
@@ -76,9 +76,9 @@ export const failed =
   (id: string): Told => ({ state: 'failed', reason, fallback: fallbackFor(id) });
 /** What its system says, and is not to be relied on. */
 export const wrong =
-  (tale: Tale) =>
+  (data: ScenarioData) =>
   (id: string): Told => {
-    const told = tale[id] ?? 'absent';
+    const told = data[id] ?? 'absent';
     const doubt = { reason: 'wrong_values', fallback: fallbackFor(id) } as const;
     if (told === 'masked') return told;
     if (told === 'absent') return { state: 'absent', ...doubt };
@@ -105,7 +105,7 @@ export const without = (customer: Customer, why: Parameters<typeof unlinked>[0],
   stream({ ...healthy(), 'customer.name': text(name), ...each(ACCOUNT, unlinked(why)) }, customer);
 
 /** A known value, but older, because the system does not answer now. */
-export const stale = (reason?: Reason): Tale =>
+export const stale = (reason?: Reason): ScenarioData =>
   Object.fromEntries(
     Object.entries(healthy())
       .filter(([id, told]) => /^(plan|payment)/.test(id) && typeof told === 'object' && 'kind' in told)
@@ -116,13 +116,13 @@ export const stale = (reason?: Reason): Tale =>
   );
 
 /** The card's snapshots read long ago: `snapshot` ages a whole card. */
-export function aged(lines: readonly Line[], tale: Tale, readMsAgo: number): Line[] {
+export function aged(lines: readonly Line[], data: ScenarioData, readMsAgo: number): Line[] {
   const isAged = (id: string) => id === 'plan' || id === 'payment';
   return lines.map((line) => {
     const frame =
       typeof line.say === 'object' && 'type' in line.say && line.say.type === 'card' ? line.say.card.id : '';
     const of = frames.find(({ id }) => id === frame);
-    return of && isAged(frame) ? { ...line, say: snapshot(of, only(of, tale), 1, readMsAgo) } : line;
+    return of && isAged(frame) ? { ...line, say: snapshot(of, only(of, data), 1, readMsAgo) } : line;
   });
 }
 

@@ -10,7 +10,7 @@ export function resources(): Map<string, number> {
 const POLL_MS = 50;
 
 /** What there is more of than before, once it has had `withinMs` to go away. */
-export async function leftOver(before: ReadonlyMap<string, number>, withinMs: number): Promise<string[]> {
+export async function leakedHandles(before: ReadonlyMap<string, number>, withinMs: number): Promise<string[]> {
   const untilMs = performance.now() + withinMs;
   for (;;) {
     const more = [...resources()].filter(([kind, count]) => count > (before.get(kind) ?? 0));

@@ -1,9 +1,9 @@
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Arena, type ArenaOptions, pace } from './arena.ts';
+import { leakedHandles, resources } from './handle-leaks.ts';
 import { latestMs } from './judge.ts';
-import { leftOver, resources } from './leftovers.ts';
-import { withinArena } from './within-arena.ts';
+import { pace, type Testbed, type TestbedOptions } from './testbed.ts';
+import { withTestbed } from './with-testbed.ts';
 
 let database: OpenDatabase;
 beforeAll(async () => {
@@ -11,41 +11,41 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const within = (options: Partial<ArenaOptions>, use: (arena: Arena) => Promise<void>) =>
-  withinArena(database, options, use);
-const callsOf = (arena: Arena, system: 'billing' | 'helpdesk') =>
-  arena.product.world.calls.counts().systems[system]?.total ?? 0;
+const within = (options: Partial<TestbedOptions>, use: (testbed: Testbed) => Promise<void>) =>
+  withTestbed(database, options, use);
+const callsOf = (testbed: Testbed, system: 'billing' | 'helpdesk') =>
+  testbed.product.world.calls.counts().systems[system]?.total ?? 0;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('too little to act on', () => {
   it('one opening that failed is no incident', () =>
-    within({}, async (arena) => {
-      const { world } = arena.product;
-      await arena.open('1001');
-      await arena.status.until((s) => s.systems.every(({ state }) => state === 'ok'));
+    within({}, async (testbed) => {
+      const { world } = testbed.product;
+      await testbed.open('1001');
+      await testbed.status.until((s) => s.systems.every(({ state }) => state === 'ok'));
       world.calls.clear();
       world.faults.set('billing', { kind: 'hang' });
-      const opening = arena.open('1001');
+      const opening = testbed.open('1001');
       // Both of its reads are on their way; whatever asks next is answered.
-      await expect.poll(() => callsOf(arena, 'billing'), { interval: 5 }).toBeGreaterThanOrEqual(2);
+      await expect.poll(() => callsOf(testbed, 'billing'), { interval: 5 }).toBeGreaterThanOrEqual(2);
       world.faults.clear();
       expect((await opening).cards.get('payment')?.fields[0]?.state).toBe('stale');
       await wait(4 * pace.quietMs);
-      expect(arena.status.all.flatMap((s) => s.incidents)).toEqual([]);
+      expect(testbed.status.all.flatMap((s) => s.incidents)).toEqual([]);
     }));
 
   it('an answer of "nobody by that id" is a good answer, however often', () =>
-    within({}, async (arena) => {
-      await arena.open('1001');
-      arena.product.world.calls.clear();
+    within({}, async (testbed) => {
+      await testbed.open('1001');
+      testbed.product.world.calls.clear();
       for (let i = 0; i < 12; i++) {
-        const { events } = await arena.open(String(99_990_000 + i));
+        const { events } = await testbed.open(String(99_990_000 + i));
         expect(events.find((event) => event.type === 'customer')?.customer.state).toBe('unknown_ticket');
       }
-      expect(callsOf(arena, 'helpdesk')).toBeGreaterThanOrEqual(12);
+      expect(callsOf(testbed, 'helpdesk')).toBeGreaterThanOrEqual(12);
       await wait(2 * pace.quietMs);
-      expect(arena.status.all.flatMap((s) => s.incidents)).toEqual([]);
-      expect((await arena.open('1001')).cards.get('identity')?.fields.some(({ state }) => state === 'stale')).toBe(
+      expect(testbed.status.all.flatMap((s) => s.incidents)).toEqual([]);
+      expect((await testbed.open('1001')).cards.get('identity')?.fields.some(({ state }) => state === 'stale')).toBe(
         false,
       );
     }));
@@ -53,18 +53,18 @@ describe('too little to act on', () => {
 
 describe('where nobody probes', () => {
   it('the breaker alone stops the calls, and lets them through again', () =>
-    within({ isProbed: false }, async (arena) => {
-      const { world } = arena.product;
-      await arena.open('1001');
+    within({ isProbed: false }, async (testbed) => {
+      const { world } = testbed.product;
+      await testbed.open('1001');
       world.calls.clear();
       world.faults.set('billing', { kind: '5xx', status: 500 });
-      for (let i = 0; i < 10; i++) await arena.open('1001');
+      for (let i = 0; i < 10; i++) await testbed.open('1001');
       // Five in a row open it; the other read of that opening and two retries may be on their way.
-      expect(callsOf(arena, 'billing')).toBeLessThanOrEqual(5 + 1 + 2);
+      expect(callsOf(testbed, 'billing')).toBeLessThanOrEqual(5 + 1 + 2);
       world.faults.clear();
       // It tries again after two seconds, a fifth early or late.
       const isWhole = async () => {
-        const { cards } = await arena.open('1001');
+        const { cards } = await testbed.open('1001');
         return cards.get('payment')?.fields.every(({ state }) => state !== 'stale');
       };
       await expect.poll(isWhole, { timeout: 4000, interval: 200 }).toBe(true);
@@ -73,16 +73,16 @@ describe('where nobody probes', () => {
 
 describe('before the helpdesk has spoken', () => {
   it('nothing about anybody is shown, however sure the guess', () =>
-    within({}, async (arena) => {
-      const { world } = arena.product;
+    within({}, async (testbed) => {
+      const { world } = testbed.product;
       const dana = world.tickets.find(({ ticketId }) => ticketId === 1001)!;
-      await arena.open('1001');
+      await testbed.open('1001');
       world.faults.set('helpdesk', { kind: 'hang' });
       const { requesterId, organizationId } = dana.bundle.tickets[0]!;
       const hints = { requesterId: String(requesterId), organizationId: String(organizationId) };
       world.calls.clear();
-      const { text, cards } = await arena.open('1002', hints);
-      expect(callsOf(arena, 'billing'), 'it was guessed at').toBeGreaterThan(0);
+      const { text, cards } = await testbed.open('1002', hints);
+      expect(callsOf(testbed, 'billing'), 'it was guessed at').toBeGreaterThan(0);
       expect(text).not.toContain(dana.truth.account!.name);
       const aboutAll = new Set(['issues']);
       const shown = [...cards.values()].filter(({ id }) => !aboutAll.has(id)).flatMap(({ fields }) => fields);
@@ -92,12 +92,12 @@ describe('before the helpdesk has spoken', () => {
 
 describe('the deadline', () => {
   it('holds where one slow system waits for another', () =>
-    within({}, async (arena) => {
-      const { world } = arena.product;
+    within({}, async (testbed) => {
+      const { world } = testbed.product;
       for (const system of ['helpdesk', 'crm', 'billing', 'telemetry'] as const)
         world.faults.set(system, { kind: 'latency', ms: pace.timeoutMs - 2 * 60 });
       // Who this is takes the helpdesk, then the CRM twice, then the rest: longer than anybody waits.
-      const opening = await arena.open('1026');
+      const opening = await testbed.open('1026');
       const { events, tookMs } = opening;
       expect(events.at(-1)?.type).toBe('done');
       expect(tookMs).toBeGreaterThan(pace.deadlineMs - 50);
@@ -107,12 +107,12 @@ describe('the deadline', () => {
 
 describe('an answer that is complete', () => {
   it('leaves no timer running', () =>
-    within({ isProbed: false, patience: { timeoutMs: pace.timeoutMs, deadlineMs: 10_000 } }, async (arena) => {
-      await arena.open('1001');
+    within({ isProbed: false, patience: { timeoutMs: pace.timeoutMs, deadlineMs: 10_000 } }, async (testbed) => {
+      await testbed.open('1001');
       const before = resources().get('Timeout') ?? 0;
-      for (let i = 0; i < 10; i++) await arena.open('1001');
+      for (let i = 0; i < 10; i++) await testbed.open('1001');
       // Deadlines of the ten would run on for seconds; the odd one may belong to a connection.
-      const left = await leftOver(new Map([...resources(), ['Timeout', before + 3]]), 500);
+      const left = await leakedHandles(new Map([...resources(), ['Timeout', before + 3]]), 500);
       expect(left).toEqual([]);
     }));
 });

@@ -1,12 +1,12 @@
 import type { Status } from '@sidelight/shared/health/status.ts';
 import { median } from '../e2e/median.ts';
 import { type System, systemOf, vendors } from '../world/systems.ts';
-import { type Arena, pace, VENDOR_MS } from './arena.ts';
 import { overBudget } from './call-budget.ts';
-import type { Ordeal } from './expected.ts';
 import { createJudge } from './judge.ts';
 import { findLate } from './lateness.ts';
 import type { Opening } from './read-opening.ts';
+import type { Scenario } from './scenarios.ts';
+import { pace, type Testbed, VENDOR_MS } from './testbed.ts';
 import { timesShown } from './times-shown.ts';
 import { cardsOf } from './who-shows.ts';
 
@@ -17,42 +17,48 @@ const AT_ONCE = 10;
 const BUSY_MS = 250;
 
 interface Stage {
-  readonly arena: Arena;
+  readonly testbed: Testbed;
   /** The same, and nothing ever happens to it: how fast healthy cards are on this machine right now. */
-  readonly beside: Arena;
+  readonly beside: Testbed;
 }
 
 /** Puts one system, or a pair, through one kind of failure. Answers what was wrong with what the product did. */
-export async function endure({ arena, beside }: Stage, systems: readonly System[], ordeal: Ordeal): Promise<string[]> {
-  const { status } = arena;
-  const { world } = arena.product;
+export async function runScenario(
+  { testbed, beside }: Stage,
+  systems: readonly System[],
+  scenario: Scenario,
+): Promise<string[]> {
+  const { status } = testbed;
+  const { world } = testbed.product;
   let openings = 0;
   const open = (ticketId: string): Promise<Opening> => {
     openings++;
-    return arena.open(ticketId);
+    return testbed.open(ticketId);
   };
   const isBad = (s: Status) =>
     systems.every((name) => {
       const { state, reason } = s.systems.find(({ system }) => system === name)!;
-      return ordeal.states.includes(state) && reason === ordeal.reason && s.incidents.some((i) => i.system === name);
+      return (
+        scenario.states.includes(state) && reason === scenario.reason && s.incidents.some((i) => i.system === name)
+      );
     });
   const isCalm = (s: Status) => s.incidents.length === 0 && s.systems.every(({ state }) => state === 'ok');
 
   await Promise.all([open(KNOWN), beside.open(KNOWN)]);
   const base = [await open(KNOWN), await open(KNOWN), await open(KNOWN)];
   await status.until(isCalm);
-  const judge = createJudge(systems, ordeal, base);
+  const judge = createJudge(systems, scenario, base);
   const { check } = judge;
 
   const firstBudget = beginStretch(false);
-  for (const system of systems) world.faults.set(system, ordeal.fault);
+  for (const system of systems) world.faults.set(system, scenario.fault);
   const during = await open(KNOWN);
   judge.opening(during, 'during');
   judge.firstSpeed(during);
-  if (ordeal.reason !== undefined)
+  if (scenario.reason !== undefined)
     await status.until(isBad, 5000).catch((error: Error) => check(false, `health: ${error.message}`));
   firstBudget();
-  const knownBudget = beginStretch(ordeal.reason !== undefined);
+  const knownBudget = beginStretch(scenario.reason !== undefined);
   const { pairs, late } = await findLate(judge.unhurt, async (isBrokenFirst) => {
     const first = await (isBrokenFirst ? open(KNOWN) : beside.open(KNOWN));
     const second = await (isBrokenFirst ? beside.open(KNOWN) : open(KNOWN));
@@ -60,26 +66,26 @@ export async function endure({ arena, beside }: Stage, systems: readonly System[
   });
   judge.wrong.push(...late);
   for (const { broken } of pairs) judge.opening(broken, 'later');
-  if (ordeal.states[0] === 'down') {
+  if (scenario.states[0] === 'down') {
     judgeFirstFlush(pairs.map(({ broken }) => broken));
     // However many ask at once now, nobody's question may reach it.
     await Promise.all(Array.from({ length: AT_ONCE }, () => open(KNOWN)));
   }
   const blamed = new Set(status.all.flatMap((s) => s.incidents.map(({ system }) => system)));
   // The two vendors of issues meet the good and the bad half of each period by turns: no one of them need fail for long.
-  const isSteady = ordeal.fault.kind !== 'flapping' || !systems.includes('issues');
+  const isSteady = scenario.fault.kind !== 'flapping' || !systems.includes('issues');
   for (const system of isSteady ? systems : [])
     check(timesShown(status.all, system) <= 1, `the banner of ${system} came and went`);
-  const guilty: readonly string[] = ordeal.reason === undefined ? [] : systems;
+  const guilty: readonly string[] = scenario.reason === undefined ? [] : systems;
   for (const system of blamed) check(guilty.includes(system), `an incident of ${system} for nothing`);
-  if (ordeal.reason !== undefined && !systems.some((system) => system === 'helpdesk' || system === 'crm'))
+  if (scenario.reason !== undefined && !systems.some((system) => system === 'helpdesk' || system === 'crm'))
     judge.stranger(await open(NEVER_OPENED));
-  await arena.beRefused();
+  await testbed.beRefused();
   knownBudget();
 
   const said = status.now();
   // Who flaps may have been well for a while when it is cleared; then there is nothing to find out.
-  const isOver = ordeal.fault.kind === 'flapping' && said !== undefined && isCalm(said);
+  const isOver = scenario.fault.kind === 'flapping' && said !== undefined && isCalm(said);
   world.faults.clear();
   const clearedAtMs = Date.now();
   const clearedMs = performance.now();
@@ -87,7 +93,7 @@ export async function endure({ arena, beside }: Stage, systems: readonly System[
   const tookMs = performance.now() - clearedMs;
   // One interval until it is asked, its answer, and two more good ones; the heartbeat carries each.
   const slowest = Math.max(pace.downMs, pace.lockedMs) * 1.1 + 3 * (VENDOR_MS + 2 * pace.suspectMs) + pace.timeoutMs;
-  check(tookMs <= slowest + (ordeal.holdMs ?? 0) + 600, `recovery took ${tookMs.toFixed(0)} ms`);
+  check(tookMs <= slowest + (scenario.holdMs ?? 0) + 600, `recovery took ${tookMs.toFixed(0)} ms`);
   if (!isOver) judgeProbes(clearedAtMs);
   judge.whole(await open(KNOWN));
   return judge.wrong;
@@ -101,7 +107,7 @@ export async function endure({ arena, beside }: Stage, systems: readonly System[
       const calls = world.calls.list();
       const stretch = { calls, tookMs: performance.now() - startedMs, openings: openings - earlier, earlier, isKnown };
       for (const system of systems) {
-        const over = overBudget(system, ordeal, stretch);
+        const over = overBudget(system, scenario, stretch);
         if (over !== undefined) check(false, `${isKnown ? 'later' : 'at first'}: ${over}`);
       }
     };
@@ -121,11 +127,11 @@ export async function endure({ arena, beside }: Stage, systems: readonly System[
 
   /** Each vendor must be asked within one probe interval of being well again. */
   function judgeProbes(clearedAtMs: number): void {
-    if (ordeal.reason === undefined) return;
-    const intervalMs = ordeal.states[0] === 'locked_out' ? pace.lockedMs : pace.downMs;
+    if (scenario.reason === undefined) return;
+    const intervalMs = scenario.states[0] === 'locked_out' ? pace.lockedMs : pace.downMs;
     // A probe that was sent into the silence is answered by its own time-out first.
-    const silentMs = ordeal.reason === 'timeout' ? pace.timeoutMs : 0;
-    const mostMs = intervalMs * 1.1 + silentMs + (ordeal.holdMs ?? 0) + pace.suspectMs + BUSY_MS;
+    const silentMs = scenario.reason === 'timeout' ? pace.timeoutMs : 0;
+    const mostMs = intervalMs * 1.1 + silentMs + (scenario.holdMs ?? 0) + pace.suspectMs + BUSY_MS;
     for (const vendor of vendors.filter((one) => systems.includes(systemOf[one]))) {
       const call = world.calls.list().find((one) => one.vendor === vendor && Date.parse(one.at) >= clearedAtMs);
       const afterMs = call ? Date.parse(call.at) - clearedAtMs : Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-import { type Bug, ordeal, restraint } from './bug.ts';
+import { callLimits, type Mutant, scenario } from './mutant.ts';
 
 const POLICY = 'apps/api/src/connectors/resilience/policy.ts';
 const HTTP = 'apps/api/src/connectors/http/axios-client.ts';
@@ -6,7 +6,7 @@ const REGISTRY = 'apps/api/src/connectors/registry.ts';
 const OPEN = 'apps/api/src/context/open-context.ts';
 
 /** Mistakes in how vendors are called. */
-export const callBugs: readonly Bug[] = [
+export const callMutants: readonly Mutant[] = [
   {
     name: 'drop the breaker',
     breaks: 'a system that fails is soon not asked any more',
@@ -17,7 +17,7 @@ export const callBugs: readonly Bug[] = [
         new: 'return await boxed(run, task, timeoutMs, parent);',
       },
     ],
-    caughtBy: restraint('breaker alone'),
+    caughtBy: callLimits('breaker alone'),
   },
   {
     name: 'drop the jitter',
@@ -47,7 +47,7 @@ export const callBugs: readonly Bug[] = [
         new: 'return 0 * (growing + (retryAfterMs ?? 0));',
       },
     ],
-    caughtBy: ordeal('429 of crm'),
+    caughtBy: scenario('429 of crm'),
   },
   {
     name: 'retry on 401',
@@ -59,13 +59,13 @@ export const callBugs: readonly Bug[] = [
         new: "retryable: readonly Reason[] = ['unreachable', 'upstream_error', 'credential'];",
       },
     ],
-    caughtBy: ordeal('401 of billing'),
+    caughtBy: scenario('401 of billing'),
   },
   {
     name: 'treat 404 as failure',
     breaks: '"nobody by that id" is an answer',
     edits: [{ file: HTTP, old: ' || status === 404 || status === 410)', new: ' || status === 410)' }],
-    caughtBy: restraint('nobody by that id'),
+    caughtBy: callLimits('nobody by that id'),
   },
   {
     name: 'ask about a customer after any strange answer',
@@ -77,7 +77,7 @@ export const callBugs: readonly Bug[] = [
         new: 'isUpstreamError(error) && error.reason',
       },
     ],
-    caughtBy: ordeal('html_login of billing'),
+    caughtBy: scenario('html_login of billing'),
   },
   {
     name: 'share one breaker between systems',
@@ -85,17 +85,16 @@ export const callBugs: readonly Bug[] = [
     edits: [
       {
         file: REGISTRY,
-        old: '  const unknown: string[] = [];',
-        new: '  const unknown: string[] = [];\n  let shared: Policy | undefined;',
+        old: '  const made = new Map<string, Connection | undefined>();',
+        new: '  const made = new Map<string, Connection | undefined>();\n  let shared: Policy | undefined;',
       },
       {
         file: REGISTRY,
-        old: 'const policy = createPolicy(budget, {',
-        new: 'shared ??= createPolicy(budget, {',
+        old: 'const policy = deps.policies.get({',
+        new: 'const policy = shared ??= deps.policies.get({',
       },
-      { file: REGISTRY, old: 'connector, policy, consoleUrl', new: 'connector, policy: shared, consoleUrl' },
     ],
-    caughtBy: ordeal('401 of billing'),
+    caughtBy: scenario('401 of billing'),
   },
   {
     name: 'let the deadline slip',
@@ -107,19 +106,19 @@ export const callBugs: readonly Bug[] = [
         new: "new UpstreamError('timeout')), 2 * deadlineMs);",
       },
     ],
-    caughtBy: restraint('deadline holds'),
+    caughtBy: callLimits('deadline holds'),
   },
   {
     name: 'leak a timer for each answer',
     breaks: 'an answer that is over leaves nothing running',
     edits: [{ file: OPEN, old: '    clearTimeout(timer);\n', new: '' }],
-    caughtBy: restraint('no timer'),
+    caughtBy: callLimits('no timer'),
   },
   {
     name: 'leak a timer for each service',
     breaks: 'a service that was stopped lets go of everything',
-    edits: [{ file: 'apps/api/src/composition/service.ts', old: '      clearInterval(sweeping);\n', new: '' }],
-    caughtBy: ordeal('5xx of crm'),
+    edits: [{ file: 'apps/api/src/composition/service.ts', old: '      await scheduler.stop();\n', new: '' }],
+    caughtBy: scenario('5xx of crm'),
   },
   {
     name: 'keep what was shown',
@@ -145,9 +144,9 @@ export const callBugs: readonly Bug[] = [
       {
         file: 'apps/api/src/composition/tenant-runtime.ts',
         old: 'connector, reason, tookMs });',
-        new: 'connector, reason: JSON.stringify([reason, config.vendors[connector]?.headers]), tookMs });',
+        new: 'connector, reason: JSON.stringify([reason, reach.addresses[connector]?.headers]), tookMs });',
       },
     ],
-    caughtBy: ordeal('503 of billing'),
+    caughtBy: scenario('503 of billing'),
   },
 ];

@@ -3,7 +3,7 @@ import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { FaultInput } from '../world/faults/fault.ts';
 
 /** A way for a system to fail, and what the product must make of it. */
-export interface Ordeal {
+export interface Scenario {
   readonly fault: FaultInput;
   /** What a field of that system says; undefined where the answer is still good. */
   readonly reason: Reason | undefined;
@@ -21,10 +21,10 @@ export const webhookFaults = [{ kind: 'duplicate' }, { kind: 'out_of_order' }] a
 /** Well-formed and untrue: no call can tell, only a customer whose truth is known. `lying.test.ts` throws it. */
 export const lie = { kind: 'lying' } as const satisfies FaultInput;
 
-const bad = (fault: FaultInput): Ordeal => ({ fault, reason: 'bad_answer', states: ['degraded'] });
+const bad = (fault: FaultInput): Scenario => ({ fault, reason: 'bad_answer', states: ['degraded'] });
 
 /** Every kind of fault that a call can meet and notice. */
-export const ordeals: readonly Ordeal[] = [
+export const scenarios: readonly Scenario[] = [
   { fault: { kind: 'latency', ms: 120 }, reason: undefined, states: ['ok'] },
   { fault: { kind: 'hang' }, reason: 'timeout', states: ['down'] },
   { fault: { kind: 'reset' }, reason: 'unreachable', states: ['down'] },

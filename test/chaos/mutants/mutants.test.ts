@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { edited } from './bug.ts';
-import { bugs } from './list.ts';
+import { mutants } from './list.ts';
+import { edited } from './mutant.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-describe('each seeded bug', () => {
-  it.each(bugs)('$name: still applies to the product as it is', async ({ edits, caughtBy }) => {
+describe('each mutant', () => {
+  it.each(mutants)('$name: still applies to the product as it is', async ({ edits, caughtBy }) => {
     const texts = new Map<string, string>();
     for (const edit of edits) {
       const before = texts.get(edit.file) ?? (await readFile(join(root, edit.file), 'utf8'));
@@ -18,7 +18,7 @@ describe('each seeded bug', () => {
   });
 
   it('has a name of its own, and stands in docs/chaos.md', async () => {
-    const names = bugs.map(({ name }) => name);
+    const names = mutants.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     const page = await readFile(join(root, 'docs/chaos.md'), 'utf8');
     expect(names.filter((name) => !page.includes(`| ${name} |`))).toEqual([]);

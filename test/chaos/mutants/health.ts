@@ -1,9 +1,9 @@
-import { type Bug, ordeal, probing, restraint } from './bug.ts';
+import { callLimits, type Mutant, probing, scenario } from './mutant.ts';
 
 const MACHINE = 'apps/api/src/health/health-state-machine.ts';
 
 /** Mistakes in what health, incidents and the banner say. */
-export const healthBugs: readonly Bug[] = [
+export const healthMutants: readonly Mutant[] = [
   {
     name: 'keep a banner for ever',
     breaks: 'an incident closes by itself when its system is well',
@@ -14,13 +14,13 @@ export const healthBugs: readonly Bug[] = [
         new: '',
       },
     ],
-    caughtBy: ordeal('reset of telemetry'),
+    caughtBy: scenario('reset of telemetry'),
   },
   {
     name: 'open an incident on one failure',
     breaks: 'one failure is no incident',
     edits: [{ file: MACHINE, old: 'const FAILURES = 3;', new: 'const FAILURES = 1;' }],
-    caughtBy: restraint('one opening that failed'),
+    caughtBy: callLimits('one opening that failed'),
   },
   {
     name: 'no hysteresis',
@@ -38,7 +38,7 @@ export const healthBugs: readonly Bug[] = [
         new: '',
       },
     ],
-    caughtBy: ordeal('401 of telemetry'),
+    caughtBy: scenario('401 of telemetry'),
   },
   {
     name: 'never probe',
@@ -50,7 +50,7 @@ export const healthBugs: readonly Bug[] = [
         new: '      if (pace.isOn) return;\n',
       },
     ],
-    caughtBy: ordeal('reset of telemetry'),
+    caughtBy: scenario('reset of telemetry'),
   },
   {
     name: 'probe too seldom',
@@ -74,7 +74,7 @@ export const healthBugs: readonly Bug[] = [
         new: '',
       },
     ],
-    caughtBy: ordeal('hang of billing'),
+    caughtBy: scenario('hang of billing'),
   },
   {
     name: 'believe a liar',
