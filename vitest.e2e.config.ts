@@ -1,13 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
-/** In a real browser, one file at a time: two at once on two cores would measure each other. */
+/** They watch the clock in a real browser; see vitest.config.ts. */
+const timed = ['test/e2e/{demo,failure,journey,outage,quality}.test.ts'];
+
+/** In a real browser: two files at a time, and one at a time where the clock decides. */
 export default defineConfig({
   test: {
-    include: ['test/e2e/**/*.test.ts'],
-    fileParallelism: false,
-    // They watch the clock in a real browser; a neighbour on the machine may cost one another try.
-    retry: 2,
+    retry: 0,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...{ name: 'browser', include: ['test/e2e/**/*.test.ts'], exclude: timed },
+          ...{ maxWorkers: 2, sequence: { groupOrder: 0 } },
+        },
+      },
+      { extends: true, test: { name: 'timed', include: timed, retry: 2, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 });

@@ -22,7 +22,7 @@ export async function findBrowser(root, say) {
   if (system) return system;
   say('No browser yet: trying Playwright’s own …');
   // By its package file: the command itself is not among the paths the package exports.
-  const manifest = createRequire(`${root}test/package.json`).resolve('playwright-core/package.json');
+  const manifest = createRequire(`${root}test/package.json`).resolve('playwright/package.json');
   const cli = join(dirname(manifest), 'cli.js');
   const options = { stdio: ['ignore', 2, 2] };
   spawnSync(`${root}node_modules/.bin/node`, [cli, 'install', 'chromium'], { ...options, timeout: DOWNLOAD_MS });
@@ -44,6 +44,6 @@ export async function findBrowser(root, say) {
 }
 
 function playwrightsOwn(root) {
-  const { chromium } = createRequire(`${root}test/package.json`)('playwright-core');
+  const { chromium } = createRequire(`${root}test/package.json`)('playwright');
   return chromium.executablePath();
 }

@@ -53,8 +53,9 @@ await writeFile(
   join(root, 'THIRD-PARTY-NOTICES.md'),
   `# Third-party notices
 
-What the running product is made of besides its own code. Each package carries its licence in its own
-folder; the browser loads preact and the app framework SDK. Made by
+What the running product is made of besides its own code. The licences of all
+that the service is made of stand in full beside it, in main.licences.md; the browser loads preact and the app
+framework SDK. Made by
 \`node scripts/notices.ts\`.
 
 | package | version | licence | copyright |

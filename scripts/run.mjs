@@ -7,14 +7,19 @@ import { install } from './install.mjs';
 const root = new URL('..', import.meta.url).pathname;
 const [command, ...args] = process.argv.slice(2);
 
-/** What each command runs, in order; the first that fails ends it with its exit code. */
+/**
+ * What each command runs, in order; the first that fails ends it with its exit code. `build`: the pages first;
+ * `bundle`: what production runs, too. Everything else runs the sources.
+ */
 const commands = {
   demo: { build: true, steps: [['node', 'test/world/demo.ts']] },
   sidelight: { steps: [['node', 'apps/api/src/cli/main.ts']] },
-  start: { build: true, steps: [['node', 'apps/api/src/main.ts']] },
+  build: { build: true, bundle: true, steps: [] },
+  start: { build: true, bundle: true, steps: [['node', '--enable-source-maps', 'apps/api/dist/main.mjs']] },
   package: { build: true, steps: [['node', 'scripts/package/package.ts']] },
   validate: { steps: [['node', 'scripts/package/validate-file.ts']] },
   verify: { build: true, steps: [['node', 'scripts/verify.ts']] },
+  docs: { steps: [['node', 'scripts/docs.ts']] },
   bench: { build: true, browser: true, steps: [['node', 'test/bench/bench.ts']] },
   chaos: { steps: [['node', 'test/chaos/run.ts']] },
   screenshots: { build: true, browser: true, steps: [['node', 'test/e2e/screenshots.ts']] },
@@ -34,6 +39,7 @@ const env = { ...process.env, PATH: `${root}node_modules/.bin:${process.env.PATH
 
 await install(root, say);
 if (plan.build) await run('vite', ['build', '--logLevel', 'warn'], `${root}apps/sidebar`, 'inherit-to-stderr');
+if (plan.bundle) await run('node', ['apps/api/build/bundle.ts'], root, 'inherit-to-stderr');
 if (plan.browser) env.SIDELIGHT_BROWSER = await findBrowser(root, say);
 for (const [program, ...own] of plan.steps) await run(program, [...own, ...args], root, 'inherit');
 

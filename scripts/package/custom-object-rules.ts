@@ -2,7 +2,7 @@ import { type Finding, type FindingKey, finding } from './finding.ts';
 import { isJson, type Json, jsonOr, listOr } from './json.ts';
 
 const PLACE = 'requirements.json: custom_objects_v2';
-const MOST_BYTES = 1_048_576;
+const MAX_BYTES = 1_048_576;
 const MOST = { objects: 50, fields: 20, triggers: 10, conditions: 50, actions: 25, selections: 5, options: 10 };
 
 /** The limits of `custom_objects_v2`, a requirement of this product never, of another zip perhaps. */
@@ -16,7 +16,7 @@ export function customObjectFindings(given: unknown): Finding[] {
     return [say('empty_cov2_requirements', 'There is nothing in it. Remove it.')];
   }
   const text = JSON.stringify(given);
-  if (Buffer.byteLength(text) > MOST_BYTES) return [say('excessive_cov2_payload_size', 'It is larger than 1 MB.')];
+  if (Buffer.byteLength(text) > MAX_BYTES) return [say('excessive_cov2_payload_size', 'It is larger than 1 MB.')];
   const found: Finding[] = [];
   if (text.includes('{{setting')) found.push(say('cov2_setting_placeholder', 'Settings are not filled in here.'));
   if (listOr(given.objects).length > MOST.objects) {

@@ -5,7 +5,7 @@ import { parametersOf, type Rule } from './pack.ts';
 const FILE = 'manifest.json: parameters';
 const TYPES = ['text', 'checkbox', 'url', 'number', 'multiline', 'hidden', 'oauth', 'mtls'];
 const SCOPES = ['header', 'body', 'url', 'jwt_secret_key', 'jwt_claim', 'basic_auth_username', 'basic_auth_password'];
-const MOST_MTLS = 3;
+const MAX_MTLS = 3;
 
 const nameOf = ({ name }: Json) => String(name);
 const typeOf = ({ type }: Json) => type ?? 'text';
@@ -25,8 +25,8 @@ const asAWhole: Rule = (pack) => {
   if (parameters.filter((one) => typeOf(one) === 'oauth').length > 1) {
     found.push(finding('too_many_oauth_parameters', FILE, 'Only one parameter may be of type “oauth”.'));
   }
-  if (parameters.filter((one) => typeOf(one) === 'mtls').length > MOST_MTLS) {
-    found.push(finding('mtls_too_many_parameters', FILE, `At most ${MOST_MTLS} parameters may be of type “mtls”.`));
+  if (parameters.filter((one) => typeOf(one) === 'mtls').length > MAX_MTLS) {
+    found.push(finding('mtls_too_many_parameters', FILE, `At most ${MAX_MTLS} parameters may be of type “mtls”.`));
   }
   return found;
 };

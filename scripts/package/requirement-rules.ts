@@ -6,7 +6,7 @@ import type { Pack, Rule } from './pack.ts';
 
 const FILE = 'requirements.json';
 const MOST = 5000;
-const MOST_CUSTOM_OBJECTS = 50;
+const MAX_CUSTOM_OBJECTS = 50;
 const TYPES = [
   ...['automations', 'channel_integrations', 'custom_objects', 'macros', 'targets', 'views', 'ticket_fields'],
   ...['triggers', 'user_fields', 'organization_fields', 'webhooks', 'custom_objects_v2'],
@@ -55,8 +55,8 @@ function findingsIn(given: Json): Finding[] {
     found.push(finding('excessive_requirements', FILE, `${count} resources, and at most ${MOST} are taken.`));
   }
   const legacy = listOr(jsonOr(given.custom_objects).custom_object_types).length;
-  if (legacy > MOST_CUSTOM_OBJECTS) {
-    const message = `${legacy} custom objects, and at most ${MOST_CUSTOM_OBJECTS} are taken.`;
+  if (legacy > MAX_CUSTOM_OBJECTS) {
+    const message = `${legacy} custom objects, and at most ${MAX_CUSTOM_OBJECTS} are taken.`;
     found.push(finding('excessive_custom_objects_requirements', `${FILE}: custom_objects`, message));
   }
   if (Object.keys(jsonOr(given.channel_integrations)).length > 1) {

@@ -5,8 +5,8 @@ import { LOCALE, publishes } from './manifest-rules.ts';
 import { hostNames, isWithoutPages, type Pack, type Rule } from './pack.ts';
 
 const LISTED = 'translations/en.json';
-const MOST_NAME = 40;
-const MOST_SHORT = 80;
+const MAX_NAME = 40;
+const MAX_SHORT = 80;
 
 const eachFile: Rule = (pack) =>
   [...pack.files].flatMap(([path, bytes]) => {
@@ -97,13 +97,13 @@ function missing(pack: Pack, texts: Json, path: string, product?: string): Findi
 function lengths(texts: Json, place: string): Finding[] {
   const found: Finding[] = [];
   const name = String(texts.name ?? '');
-  if (name.length > MOST_NAME || /zendesk/i.test(name)) {
-    const mend = `Use at most ${MOST_NAME} characters and no trademark of Zendesk.`;
+  if (name.length > MAX_NAME || /zendesk/i.test(name)) {
+    const mend = `Use at most ${MAX_NAME} characters and no trademark of Zendesk.`;
     found.push(finding('listing.name', `${LISTED}: ${place}.name`, `“${name}” is no name for a listing. ${mend}`));
   }
   const short = String(texts.short_description ?? texts.description ?? '');
-  if (short.length > MOST_SHORT) {
-    const message = `It has ${short.length} characters and is cut at ${MOST_SHORT}. Shorten it.`;
+  if (short.length > MAX_SHORT) {
+    const message = `It has ${short.length} characters and is cut at ${MAX_SHORT}. Shorten it.`;
     found.push(finding('listing.short_description', `${LISTED}: ${place}.short_description`, message));
   }
   return found;

@@ -3,7 +3,7 @@ import type { Files } from './files.ts';
 import { symlinksIn } from './zip-directory.ts';
 
 /** Enough for any package, and no room for a zip that unpacks to more than memory holds. */
-const MOST_BYTES = 20_000_000;
+const MAX_BYTES = 20_000_000;
 
 export type Unpacked =
   | { readonly kind: 'files'; readonly files: Files; readonly symlinks: readonly string[] }
@@ -24,12 +24,12 @@ export function unpack(bytes: Uint8Array): Unpacked {
     unzipped = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         size += originalSize;
-        return size <= MOST_BYTES && !name.endsWith('/');
+        return size <= MAX_BYTES && !name.endsWith('/');
       },
     });
   } catch {
     return { kind: 'unreadable', why: 'no_zip' };
   }
-  if (size > MOST_BYTES) return { kind: 'unreadable', why: 'too_large' };
+  if (size > MAX_BYTES) return { kind: 'unreadable', why: 'too_large' };
   return { kind: 'files', files: new Map(Object.entries(unzipped)), symlinks: symlinksIn(bytes) };
 }

@@ -1,7 +1,7 @@
 import type { CallLog } from '../world/calls.ts';
 import type { System } from '../world/systems.ts';
-import { pace } from './arena.ts';
-import type { Ordeal } from './expected.ts';
+import type { Scenario } from './scenarios.ts';
+import { pace } from './testbed.ts';
 
 /** Calls that one opening of a ticket known before makes to each system: one for each of its reads. */
 const readsOf: Readonly<Record<System, number>> = { helpdesk: 1, crm: 2, billing: 2, telemetry: 2, issues: 2 };
@@ -27,14 +27,14 @@ export interface Stretch {
 }
 
 /** What is wrong with how often a failing system was called, or undefined. */
-export function overBudget(system: System, ordeal: Ordeal, stretch: Stretch): string | undefined {
+export function overBudget(system: System, scenario: Scenario, stretch: Stretch): string | undefined {
   const own = stretch.calls.filter((call) => call.system === system);
   const mark = probed[system];
   const probes = mark ? own.filter(({ path, query }) => mark.test(`${path}?${query}`)).length : 0;
-  const mostProbes = connectorsOf(system) * probesWithin(ordeal, stretch);
+  const mostProbes = connectorsOf(system) * probesWithin(scenario, stretch);
   if (probes > mostProbes) return `${system} was probed ${probes} times, not ${mostProbes} at most`;
   const calls = own.length - probes;
-  const most = agentCalls(system, ordeal, stretch) + (mark ? 0 : mostProbes);
+  const most = agentCalls(system, scenario, stretch) + (mark ? 0 : mostProbes);
   return calls > most ? `${system} was called ${calls} times, not ${most} at most` : undefined;
 }
 
@@ -44,29 +44,29 @@ export function overBudget(system: System, ordeal: Ordeal, stretch: Stretch): st
  * tenth of the map's 10 %), plus one every ten seconds. Nothing at all of a system that is known to be
  * gone, to refuse us, or to want to be left alone.
  */
-function agentCalls(system: System, ordeal: Ordeal, { openings, earlier, tookMs, isKnown }: Stretch): number {
-  const [state] = ordeal.states;
-  const isLeftAlone = state === 'down' || state === 'locked_out' || ordeal.holdMs !== undefined;
+function agentCalls(system: System, scenario: Scenario, { openings, earlier, tookMs, isKnown }: Stretch): number {
+  const [state] = scenario.states;
+  const isLeftAlone = state === 'down' || state === 'locked_out' || scenario.holdMs !== undefined;
   const reads = readsOf[system];
-  if (isKnown && isLeftAlone) return reads * pausesEnded(ordeal, tookMs);
+  if (isKnown && isLeftAlone) return reads * pausesEnded(scenario, tookMs);
   const first = openings * reads;
-  if (ordeal.reason !== 'unreachable' && ordeal.reason !== 'upstream_error') return first;
+  if (scenario.reason !== 'unreachable' && scenario.reason !== 'upstream_error') return first;
   const allowance = connectorsOf(system) * (1 + Math.ceil(tookMs / 10_000)) + 0.1 * reads * (openings + earlier);
   return first + Math.min(first, Math.floor(allowance));
 }
 
 /** After each pause of ours one opening, or one probe, finds out that it goes on. */
-const pausesEnded = ({ pausesFromMs }: Ordeal, tookMs: number): number =>
+const pausesEnded = ({ pausesFromMs }: Scenario, tookMs: number): number =>
   pausesFromMs === undefined ? 0 : Math.floor(Math.log2(1 + tookMs / pausesFromMs));
 
 /**
  * Probes of one connector: one each interval, a tenth early at most. Until health has decided the interval
  * is that of a suspect, and the first failure is followed by two more at once.
  */
-function probesWithin(ordeal: Ordeal, { tookMs, isKnown }: Stretch): number {
+function probesWithin(scenario: Scenario, { tookMs, isKnown }: Stretch): number {
   if (!isKnown) return Math.ceil(tookMs / (0.9 * pace.suspectMs)) + 3;
-  if (ordeal.holdMs !== undefined) return 1 + pausesEnded(ordeal, tookMs);
-  const isFlapping = ordeal.fault.kind === 'flapping';
-  const intervalMs = isFlapping ? pace.suspectMs : ordeal.states[0] === 'locked_out' ? pace.lockedMs : pace.downMs;
+  if (scenario.holdMs !== undefined) return 1 + pausesEnded(scenario, tookMs);
+  const isFlapping = scenario.fault.kind === 'flapping';
+  const intervalMs = isFlapping ? pace.suspectMs : scenario.states[0] === 'locked_out' ? pace.lockedMs : pace.downMs;
   return Math.ceil(tookMs / (0.9 * intervalMs)) + 1;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { faultKinds } from '../world/faults/fault.ts';
-import { lie, ordeals, webhookFaults } from './expected.ts';
+import { lie, scenarios, webhookFaults } from './scenarios.ts';
 
 /** DESIGN.md, section 6, in its order. */
 const designed = [
@@ -21,7 +21,7 @@ const designed = [
 ];
 
 it('every kind of fault that the world knows is thrown, and no other', () => {
-  const thrown = [...ordeals.map(({ fault }) => fault), ...webhookFaults, lie].map(({ kind }) => kind);
+  const thrown = [...scenarios.map(({ fault }) => fault), ...webhookFaults, lie].map(({ kind }) => kind);
   expect([...new Set<string>(thrown)].sort()).toEqual([...faultKinds].sort());
 });
 

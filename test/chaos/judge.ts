@@ -1,10 +1,10 @@
 import type { Field } from '@sidelight/shared/context/field.ts';
 import { median } from '../e2e/median.ts';
 import type { System } from '../world/systems.ts';
-import { pace } from './arena.ts';
 import { differences } from './differences.ts';
-import type { Ordeal } from './expected.ts';
 import type { Opening } from './read-opening.ts';
+import type { Scenario } from './scenarios.ts';
+import { pace } from './testbed.ts';
 import { allCards, cardsOf, fieldsOf } from './who-shows.ts';
 
 /** A busy machine, where there is only one opening to look at. Less than half of what waiting for the failing system would cost. */
@@ -12,10 +12,10 @@ const SINGLE_SLACK_MS = 150;
 /** How much later than promised an answer may be. */
 const LATE_MS = 50;
 /** As much of this process's own standing still is not held against an answer; more is a fault in itself. */
-const MOST_STALL_MS = 100;
+const MAX_STALL_MS = 100;
 
 /** The latest an answer may be complete. */
-export const latestMs = ({ stallMs }: Opening): number => pace.deadlineMs + LATE_MS + Math.min(stallMs, MOST_STALL_MS);
+export const latestMs = ({ stallMs }: Opening): number => pace.deadlineMs + LATE_MS + Math.min(stallMs, MAX_STALL_MS);
 
 export interface Judge {
   readonly wrong: string[];
@@ -33,7 +33,7 @@ export interface Judge {
 }
 
 /** Holds what is shown while `systems` fail against what was shown in health. */
-export function createJudge(systems: readonly System[], ordeal: Ordeal, base: readonly Opening[]): Judge {
+export function createJudge(systems: readonly System[], scenario: Scenario, base: readonly Opening[]): Judge {
   const wrong: string[] = [];
   const check = (isRight: boolean, what: string) => void (isRight || wrong.push(what));
   const [healthy] = base;
@@ -47,18 +47,18 @@ export function createJudge(systems: readonly System[], ordeal: Ordeal, base: re
   // Nothing is released before the helpdesk has said whose ticket it is: there the others wait for it,
   // until it is known not to answer.
   const isWaitedFor = systems.includes('helpdesk');
-  const isAtOnceLater = ordeal.reason !== undefined && ordeal.fault.kind !== 'flapping';
+  const isAtOnceLater = scenario.reason !== undefined && scenario.fault.kind !== 'flapping';
 
   function judgeField(field: Field, when: string): void {
     const before = fieldsIn(healthy!).find(({ id }) => id === field.id);
-    if (ordeal.reason === undefined || before?.state === 'absent' || field.state === 'masked') return;
-    if (ordeal.fault.kind === 'flapping' && field.state === 'ok') return;
+    if (scenario.reason === undefined || before?.state === 'absent' || field.state === 'masked') return;
+    if (scenario.fault.kind === 'flapping' && field.state === 'ok') return;
     if (field.state !== 'stale') return void wrong.push(`${when}: ${field.id} is ${field.state}, not its last value`);
-    check([ordeal.reason, 'circuit_open'].includes(field.reason ?? ''), `${when}: ${field.id} says ${field.reason}`);
+    check([scenario.reason, 'circuit_open'].includes(field.reason ?? ''), `${when}: ${field.id} says ${field.reason}`);
     check((field.fallback?.steps.length ?? 0) > 0, `${when}: ${field.id} does not say what to do instead`);
     const value = before && 'value' in before ? before.value : undefined;
     check(JSON.stringify(value) === JSON.stringify(field.value), `${when}: ${field.id} shows another value`);
-    if (ordeal.fault.kind !== 'flapping')
+    if (scenario.fault.kind !== 'flapping')
       check(Date.parse(field.receipt.readAt) <= startedMs, `${when}: ${field.id} hides how old it is`);
   }
 
@@ -86,7 +86,7 @@ export function createJudge(systems: readonly System[], ordeal: Ordeal, base: re
     stranger(opening) {
       for (const field of own(opening)) {
         // What is the same for every ticket may be known; what a system that flaps has answered, too.
-        const isFlapping = ordeal.fault.kind === 'flapping';
+        const isFlapping = scenario.fault.kind === 'flapping';
         const mayBeKnown = systems.includes('issues') || isFlapping;
         if (field.state === 'masked' || (mayBeKnown && (field.state === 'stale' || field.state === 'ok'))) continue;
         if (isFlapping && field.state === 'absent') continue;

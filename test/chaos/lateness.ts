@@ -3,9 +3,9 @@ import type { Opening } from './read-opening.ts';
 
 /** Later by more than this share is late. */
 const ALLOWED = 0.1;
-const LEAST_PAIRS = 3;
+const MIN_PAIRS = 3;
 /** As many as it takes to tell a late card from a busy machine. */
-const MOST_PAIRS = 15;
+const MAX_PAIRS = 15;
 
 export interface Pair {
   readonly healthy: Opening;
@@ -27,9 +27,9 @@ export async function findLate(cards: readonly string[], openPair: (isBrokenFirs
   const pairs: Pair[] = [];
   for (;;) {
     pairs.push(await openPair(pairs.length % 2 === 1));
-    if (pairs.length < LEAST_PAIRS) continue;
+    if (pairs.length < MIN_PAIRS) continue;
     const all = cards.map((card) => latenessOf(card, pairs));
-    const isDone = pairs.length >= MOST_PAIRS;
+    const isDone = pairs.length >= MAX_PAIRS;
     const late = all.filter(({ laterMs, errorMs, allowedMs }) => !(laterMs - (isDone ? errorMs : 0) <= allowedMs));
     if (late.length > 0 && !isDone) continue;
     return { pairs, late: late.map(say) };

@@ -2,10 +2,10 @@ import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.t
 import type { Status } from '@sidelight/shared/health/status.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { System } from '../world/systems.ts';
-import { CANARY_MS, enterArena, pace } from './arena.ts';
 import { differences } from './differences.ts';
-import { lie } from './expected.ts';
+import { lie } from './scenarios.ts';
 import { unlessStarved } from './starvation.ts';
+import { CANARY_MS, openTestbed, pace } from './testbed.ts';
 import { allCards, cardsOf } from './who-shows.ts';
 
 const watched: readonly System[] = ['helpdesk', 'crm', 'billing', 'telemetry', 'issues'];
@@ -20,23 +20,23 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function beLiedTo(name: System): Promise<void> {
-  const arena = await enterArena(database, { seed: process.env.CHAOS_SEED ?? 'chaos', hasCanary: true });
+  const testbed = await openTestbed(database, { seed: process.env.CHAOS_SEED ?? 'chaos', hasCanary: true });
   try {
-    const { status, product } = arena;
+    const { status, product } = testbed;
     const isCalm = (s: Status) => s.incidents.length === 0 && s.systems.every(({ state }) => state === 'ok');
-    const before = await arena.open('1001');
+    const before = await testbed.open('1001');
     await status.until(isCalm);
     product.world.faults.set(name, lie);
     const { incidents } = await status.until((s) => s.incidents.length > 0, 2 * LOOK_MS);
     expect(incidents).toMatchObject([{ system: name, state: 'degraded', reason: 'wrong_values' }]);
     const others = allCards.filter((id) => !cardsOf[name].includes(id));
-    expect(differences(await arena.open('1001'), before, others)).toEqual([]);
+    expect(differences(await testbed.open('1001'), before, others)).toEqual([]);
     product.world.faults.clear();
     await status.until(isCalm, 3 * LOOK_MS);
-    expect(differences(await arena.open('1001'), before, allCards)).toEqual([]);
+    expect(differences(await testbed.open('1001'), before, allCards)).toEqual([]);
     expect(new Set(status.all.flatMap((s) => s.incidents.map(({ system }) => system)))).toEqual(new Set([name]));
   } finally {
-    await arena.stop();
+    await testbed.stop();
   }
 }
 

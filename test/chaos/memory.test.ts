@@ -1,32 +1,32 @@
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Arena, enterArena } from './arena.ts';
 import { heapBytes } from './heap.ts';
+import { openTestbed, type Testbed } from './testbed.ts';
 
 const AT_ONCE = 20;
 /** Until everything that is compiled or filled once has been. */
 const WARM_ROUNDS = 12;
 const ROUNDS = 10;
 /** One opening says more than twice as much; what a process needs to run well still grows a little by then. */
-const MOST_EACH = 5000;
+const MAX_EACH = 5000;
 
 let database: OpenDatabase;
-let arena: Arena;
+let testbed: Testbed;
 beforeAll(async () => {
   database = await openDatabase({ inMemory: true });
-  arena = await enterArena(database, { seed: process.env.CHAOS_SEED ?? 'chaos', customers: AT_ONCE });
+  testbed = await openTestbed(database, { seed: process.env.CHAOS_SEED ?? 'chaos', customers: AT_ONCE });
 });
 afterAll(async () => {
-  await arena.stop();
+  await testbed.stop();
   await database.close();
 });
 
 /** Opens them all some times over, without keeping what the test itself would. */
 async function openings(rounds: number): Promise<number> {
-  const { world, logLines } = arena.product;
+  const { world, logLines } = testbed.product;
   const tickets = Array.from({ length: AT_ONCE }, (_, n) => String(world.company.customer(n).tickets[0]!.id));
-  for (let i = 0; i < rounds; i++) await Promise.all(tickets.map((id) => arena.open(id)));
-  arena.bodies.length = 0;
+  for (let i = 0; i < rounds; i++) await Promise.all(tickets.map((id) => testbed.open(id)));
+  testbed.bodies.length = 0;
   logLines.length = 0;
   world.calls.clear();
   return heapBytes();
@@ -41,12 +41,12 @@ async function growth(): Promise<number> {
 }
 
 it('an opening that is over leaves nothing in memory', async () => {
-  expect(await growth()).toBeLessThan(MOST_EACH);
+  expect(await growth()).toBeLessThan(MAX_EACH);
 });
 
 it('nor one in which systems failed', async () => {
-  const { faults } = arena.product.world;
+  const { faults } = testbed.product.world;
   faults.set('billing', { kind: 'hang' });
   faults.set('telemetry', { kind: '5xx', status: 500 });
-  expect(await growth()).toBeLessThan(MOST_EACH);
+  expect(await growth()).toBeLessThan(MAX_EACH);
 });

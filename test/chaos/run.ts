@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { catchBugs } from './bugs/catch-bugs.ts';
+import { killWebhooks } from './kill-webhooks.ts';
+import { catchMutants } from './mutants/catch-mutants.ts';
 import { patternOf } from './pattern.ts';
 
-/** `npm run chaos`: the full matrix. `--only "hang billing"`, `--seed X`; `--bugs`: the mistakes it must catch. */
+/**
+ * `npm run chaos`: the full matrix. `--only "hang billing"`, `--seed X`; `--mutants`: the mistakes it must catch;
+ * `--kill`: a process is killed at a hundred points after it has acknowledged a webhook, on each database.
+ */
 const root = join(import.meta.dirname, '../..');
 const Report = z.object({
   testResults: z.array(
@@ -22,7 +26,10 @@ const Report = z.object({
 function optionsOf(args: string[]) {
   const { values } = parseArgs({
     args,
-    options: { seed: { type: 'string', default: 'chaos' }, only: { type: 'string' }, bugs: { type: 'boolean' } },
+    options: {
+      ...{ seed: { type: 'string', default: 'chaos' }, only: { type: 'string' } },
+      ...{ mutants: { type: 'boolean' }, kill: { type: 'boolean' } },
+    },
   });
   return values;
 }
@@ -37,13 +44,15 @@ async function runMatrix(seed: string, only: string | undefined): Promise<boolea
     const all = report.testResults.flatMap(({ assertionResults }) => assertionResults);
     const passed = all.filter(({ status }) => status === 'passed');
     const failed = all.filter(({ status }) => status === 'failed');
-    const ordeals = passed.filter(({ fullName }) => /^(one system fails|two systems are gone|lying of)/.test(fullName));
+    const scenarios = passed.filter(({ fullName }) =>
+      /^(one system fails|two systems are gone|lying of)/.test(fullName),
+    );
     say('');
     for (const { title } of failed) say(`FAILED ${title}; again: npm run chaos -- --seed ${seed} --only "${title}"`);
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
-    const others = passed.length - ordeals.length;
+    const others = passed.length - scenarios.length;
     say(
-      `${ordeals.length} ordeals and ${others} other checks passed, ${failed.length} failed; seed ${seed}; ${seconds} s`,
+      `${scenarios.length} scenarios and ${others} other checks passed, ${failed.length} failed; seed ${seed}; ${seconds} s`,
     );
     if (all.length > 0 && passed.length + failed.length === 0) say(`no test is called "${only}"`);
     return code === 0 && failed.length === 0 && passed.length > 0;
@@ -66,6 +75,7 @@ function vitest(file: string, seed: string, only: string | undefined): Promise<n
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-const { seed, only, bugs } = optionsOf(process.argv.slice(2));
-const isGood = bugs ? await catchBugs(root, only, say) : await runMatrix(seed, only);
+const { seed, only, mutants, kill } = optionsOf(process.argv.slice(2));
+const run = () => (mutants ? catchMutants(root, only, say) : kill ? killWebhooks(seed, say) : runMatrix(seed, only));
+const isGood = await run();
 process.exitCode = isGood ? 0 : 1;

@@ -1,9 +1,18 @@
+import { onTestFinished } from 'vitest';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** How often it ran once more because others had the processor. */
+    triedAgain?: number;
+  }
+}
+
 const LOOK_MS = 20;
-/** Longer at once than this and time-outs of the ordeal fire by themselves. */
-const MOST_AT_ONCE_MS = 100;
+/** Longer at once than this and time-outs of the scenario fire by themselves. */
+const MAX_AT_ONCE_MS = 100;
 /** More of the time than this and nothing that is measured means anything. */
-const MOST_SHARE = 0.1;
-const MOST_TRIES = Number(process.env.CHAOS_TRIES ?? 3);
+const MAX_SHARE = 0.1;
+const MAX_TRIES = Number(process.env.CHAOS_TRIES ?? 3);
 
 interface Starvation {
   /** What the machine kept from this process, in words; undefined where that was too little to matter. */
@@ -34,15 +43,22 @@ function watchStarvation(): Starvation {
     stop() {
       clearInterval(timer);
       const share = totalMs / (performance.now() - startedMs);
-      if (worstMs <= MOST_AT_ONCE_MS && share <= MOST_SHARE) return undefined;
+      if (worstMs <= MAX_AT_ONCE_MS && share <= MAX_SHARE) return undefined;
       return `${worstMs.toFixed(0)} ms at once, ${(100 * share).toFixed(0)} % in all`;
     },
   };
 }
 
-/** Runs a test that watches the clock. Where it fails while others had the processor, it says so and tries again. */
+/**
+ * Runs a test that watches the clock. Where it fails while others had the processor, it says so and tries again;
+ * `npm test` counts that.
+ */
 export async function unlessStarved(test: () => Promise<void>): Promise<void> {
-  for (let tries = 1; ; tries++) {
+  let tries = 1;
+  onTestFinished(({ task }) => {
+    task.meta.triedAgain = tries - 1;
+  });
+  for (; ; tries++) {
     const starvation = watchStarvation();
     try {
       await test();
@@ -50,7 +66,7 @@ export async function unlessStarved(test: () => Promise<void>): Promise<void> {
       return;
     } catch (error) {
       const lost = starvation.stop();
-      if (lost === undefined || tries === MOST_TRIES) throw error;
+      if (lost === undefined || tries === MAX_TRIES) throw error;
       process.stderr.write(`the machine was busy with others (${lost}): once more\n`);
     }
   }

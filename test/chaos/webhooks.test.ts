@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { customerIn } from '../flow/read-fields.ts';
 import { type Product, startProduct } from '../flow/start-product.ts';
-import { webhookFaults } from './expected.ts';
+import { webhookFaults } from './scenarios.ts';
 
 /** How far the helpdesk is: a change can overtake the answer to a question that was asked before it. */
 const HELPDESK_MS = 80;

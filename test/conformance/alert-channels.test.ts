@@ -6,6 +6,8 @@ import { requestFor } from '@sidelight/api/alerts/requests.ts';
 import { type Alerting, createAlerting } from '@sidelight/api/composition/alerting.ts';
 import type { PageReader } from '@sidelight/api/connectors/page-reader.ts';
 import { UpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
+import type { Attempt } from '@sidelight/api/jobs/perform.ts';
+import { alertQueue } from '@sidelight/api/jobs/queues.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { createAlertLog } from '@sidelight/api/store/alert-log.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
@@ -13,6 +15,7 @@ import { createIncidentLog } from '@sidelight/api/store/incident-log.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { type JobStage, openJobStage } from './job-stage.ts';
 import { onEachDatabase } from './on-each-database.ts';
 import { createRequestJudge } from './specs/request.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
@@ -58,6 +61,7 @@ onEachDatabase('an alert that its channel', (open) => {
   let opened: OpenDatabase;
   let upstream: Upstream;
   let alerting: Alerting;
+  let stage: JobStage;
   beforeAll(async () => {
     opened = await open();
     upstream = await startUpstream();
@@ -67,8 +71,9 @@ onEachDatabase('an alert that its channel', (open) => {
       read: () => Promise.reject(new UpstreamError('not_configured')),
       close: async () => {},
     };
+    stage = await openJobStage(opened, [alertQueue]);
     alerting = createAlerting({
-      ...{ tenant: acme, db: opened.db, statusPages: {}, pages, now: Date.now },
+      ...{ tenant: acme, db: opened.db, jobs: stage.jobs, statusPages: {}, pages, now: Date.now },
       map: await loadMap(join(import.meta.dirname, '../../map'), AbortSignal.timeout(10_000)),
       channels: [
         { kind: 'slack', name: 'slack', url: url('/services/T/B/x') },
@@ -79,15 +84,20 @@ onEachDatabase('an alert that its channel', (open) => {
   });
   afterAll(async () => {
     await alerting.close();
+    await stage.close();
     await upstream.stop();
     await opened.close();
   });
 
   /** What waits is due at once, whatever it was told to wait for. */
   async function deliverTimes(times: number): Promise<void> {
+    const { outbox } = alerting;
+    const handler = {
+      run: (job: Attempt<{ alertId: string }>, signal: AbortSignal) => outbox.deliver(job.ids.alertId, job, signal),
+    };
     for (let n = 0; n < times; n++) {
-      await sql`update alerts set next_at = now() where state = 'waiting'`.execute(opened.db);
-      await alerting.outbox.run(new AbortController().signal);
+      await stage.makeDue();
+      await stage.work(alertQueue, handler);
     }
   }
   async function alertOn(channel: string, once: string): Promise<{ incidentId: string; alertId: string }> {
@@ -97,7 +107,7 @@ onEachDatabase('an alert that its channel', (open) => {
       ...{ kind: 'incident', what: 'opened', incidentId: incidentId!, system: 'Billing', state: 'down' },
       ...{ since: AT, at: AT, breaks: [], openTickets: 1, agents: 1 },
     };
-    const [alertId] = await createAlertLog(opened.db).put(acme, [{ once, incidentId, channel, message }]);
+    const [alertId] = await createAlertLog(opened.db, stage.jobs).put(acme, [{ once, incidentId, channel, message }]);
     return { incidentId: incidentId!, alertId: alertId! };
   }
 
@@ -106,19 +116,16 @@ onEachDatabase('an alert that its channel', (open) => {
     const { incidentId, alertId } = await alertOn(channel, `${channel} ${status} ${body}`);
     const before = upstream.calls.length;
     await deliverTimes(MANY);
-    const alert = await createAlertLog(opened.db).find(acme, alertId);
+    const alert = await createAlertLog(opened.db, stage.jobs).find(acme, alertId);
     const timeline = (await createIncidentLog(opened.db).find(acme, incidentId))!.timeline;
     expect(upstream.calls.length - before).toBe(tries === 'goes on' ? MANY : tries);
     expect(alert).toMatchObject({ state: tries === 'goes on' ? 'waiting' : 'given_up', why });
     expect(timeline.at(-1)).toMatchObject({ kind: 'alert_failed', channel, why });
     expect(timeline.some(({ kind }) => kind === 'alerted')).toBe(false);
     expect(await alerting.outbox.stateOf(incidentId)).toEqual({ state: 'failed', why: `${channel}: ${why}` });
-    if (headers) {
-      const { rows } = await sql<{ ms: number }>`select extract(epoch from next_at - now()) * 1000 as ms
-        from alerts where id = ${alertId}`.execute(opened.db);
-      expect(Number(rows[0]!.ms)).toBeGreaterThan(30_000);
-    }
+    if (headers) expect(await stage.dueInMs()).toBeGreaterThan(30_000);
     await sql`update alerts set state = 'given_up' where state = 'waiting'`.execute(opened.db);
+    await sql`delete from sidelight_jobs.job`.execute(opened.db);
   });
 
   it('has lost holds up no other, on it or beside it', async () => {
@@ -126,9 +133,12 @@ onEachDatabase('an alert that its channel', (open) => {
     const gone = [await alertOn('slack', 'a'), await alertOn('slack', 'b')];
     const fine = await alertOn('webhook', 'c');
     await deliverTimes(1);
-    const log = createAlertLog(opened.db);
+    const log = createAlertLog(opened.db, stage.jobs);
     const states = await Promise.all(
-      [...gone, fine].map(async ({ alertId }) => (await log.find(acme, alertId))?.state),
+      [...gone, fine].map(async ({ alertId }) => {
+        const alert = await log.find(acme, alertId);
+        return typeof alert === 'object' ? alert.state : alert;
+      }),
     );
     expect(states).toEqual(['given_up', 'given_up', 'sent']);
   });

@@ -1,9 +1,11 @@
 import { createAlertLog } from '@sidelight/api/store/alert-log.ts';
 import { createConnectionLog } from '@sidelight/api/store/connection-log.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import { createInbox } from '@sidelight/api/store/inbox.ts';
 import { createIncidentLog } from '@sidelight/api/store/incident-log.ts';
 import { createLastKnown } from '@sidelight/api/store/last-known.ts';
 import { createLinks } from '@sidelight/api/store/links.ts';
+import { createMarkLog } from '@sidelight/api/store/mark-log.ts';
 import { createObservationLog } from '@sidelight/api/store/observation-log.ts';
 import { createShownLog } from '@sidelight/api/store/shown-log.ts';
 import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
@@ -12,6 +14,7 @@ import type { DamagedRow } from '@sidelight/api/store/stored-rows.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { noJobs } from './no-jobs.ts';
 import { onEachDatabase } from './on-each-database.ts';
 
 const acme = requireTenant('acme');
@@ -85,16 +88,31 @@ onEachDatabase('a stored row that cannot be read', (open) => {
     expect(damaged).toEqual([{ table: 'connections', row: 'jira' }]);
   });
 
-  it('of an alert is given up, and the others are delivered', async () => {
-    const log = createAlertLog(opened.db, keep);
+  it('of an alert, a mark or a delivery is told from one that is not there', async () => {
     await sql`insert into alerts (tenant, once, channel, message) values (${acme}, 'a', 'x', '{"kind":"song"}')`.execute(
       opened.db,
     );
-    const message = { kind: 'secret', what: 'expired', system: 'CRM', name: 'token', expiresAt: AT, at: AT } as const;
-    await log.put(acme, [{ once: 'b', incidentId: undefined, channel: 'x', message }]);
-    expect((await log.claim(acme, 10, 0)).map((alert) => alert.message)).toEqual([message]);
-    await log.claim(acme, 10, 0);
-    expect(damaged.map(({ table }) => table)).toEqual(['alerts']);
+    const { rows } = await sql<{ id: string }>`select id from alerts`.execute(opened.db);
+    const alerts = createAlertLog(opened.db, noJobs, keep);
+    expect([await alerts.find(acme, String(rows[0]!.id)), await alerts.find(acme, '0')]).toEqual([
+      'damaged',
+      undefined,
+    ]);
+    await sql`insert into ticket_marks (tenant, ticket_id, basis, fields) values (${acme}, '1', 'i', '"all"')`.execute(
+      opened.db,
+    );
+    const marks = createMarkLog(opened.db, noJobs, keep);
+    expect(await marks.find(acme, { ticketId: '1', basis: 'i' })).toBe('damaged');
+    expect(await marks.find(acme, { ticketId: '2', basis: 'i' })).toBeUndefined();
+    await sql`insert into webhook_inbox (tenant, system, delivery_id, body) values (${acme}, 'helpdesk', 'd', '[]')`.execute(
+      opened.db,
+    );
+    const inbox = createInbox(opened.db, noJobs, keep);
+    expect([await inbox.find(acme, 'helpdesk', 'd'), await inbox.find(acme, 'helpdesk', 'e')]).toEqual([
+      'damaged',
+      undefined,
+    ]);
+    expect(damaged.map(({ table }) => table)).toEqual(['alerts', 'ticket_marks', 'webhook_inbox']);
   });
 
   it('of an answer or a link is one that was never kept', async () => {

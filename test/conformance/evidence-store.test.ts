@@ -9,6 +9,7 @@ import { forgetOldRows, KEPT_MS } from '@sidelight/api/store/retention.ts';
 import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { noJobs } from './no-jobs.ts';
 import { onEachDatabase } from './on-each-database.ts';
 
 const acme = tenantId('acme')!;
@@ -31,7 +32,7 @@ onEachDatabase('evidence', (open) => {
   afterAll(() => opened.close());
 
   it('a channel has delivered once an alert was taken, and for as long as nothing is wrong', async () => {
-    const alerts = createAlertLog(opened.db);
+    const alerts = createAlertLog(opened.db, noJobs);
     const evidence = createEvidenceLog(opened.db);
     const message = {
       ...({
@@ -51,7 +52,7 @@ onEachDatabase('evidence', (open) => {
     await alerts.put(other, [{ ...one, once: '1', channel: 'hook' }]);
     expect(await evidence.deliveries(acme)).toEqual(new Map());
     await alerts.sent(acme, slack!);
-    await alerts.failed(acme, pager!, 'unreachable', undefined);
+    await alerts.failed(acme, pager!, 'unreachable', true);
     const [newer] = await alerts.put(acme, [{ ...one, once: '2', channel: 'slack' }]);
     await alerts.sent(acme, newer!);
     expect([...(await evidence.deliveries(acme)).keys()]).toEqual(['slack']);
@@ -89,7 +90,7 @@ onEachDatabase('evidence', (open) => {
   it('a webhook has arrived once one was stored', async () => {
     const evidence = createEvidenceLog(opened.db);
     expect(await evidence.webhookAt(acme)).toBeUndefined();
-    await createInbox(opened.db).store(acme, 'helpdesk', 'd1', {}, 1000);
+    await createInbox(opened.db, noJobs).store(acme, 'helpdesk', 'd1', {});
     expect(Date.parse((await evidence.webhookAt(acme))!)).toBeGreaterThan(Date.now() - 60_000);
     expect(await evidence.webhookAt(other)).toBeUndefined();
   });

@@ -13,6 +13,7 @@ import { createSecretRows } from '@sidelight/api/store/secrets.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { noJobs } from './no-jobs.ts';
 
 const acme = tenantId('acme')!;
 const never = new AbortController().signal;
@@ -38,7 +39,8 @@ function start(tell?: (owners: Owners, notice: ExpiryNotice) => Promise<boolean>
   const { db } = opened;
   const rows = createSecretRows(db);
   const keys = { current: createLocalKey(parseKey(randomBytes(32).toString('base64'))!), previous: undefined };
-  const owners = createOwners({ tenant: acme, map: over, log: createAlertLog(db), deliver: async () => {}, now });
+  const log = createAlertLog(db, noJobs);
+  const owners = createOwners({ tenant: acme, map: over, log, untilTried: async () => {}, now });
   const watch = createExpiryWatch({
     ...{ tenant: acme, rows, now },
     tell: (notice) => (tell ? tell(owners, notice) : owners.secret(notice)),

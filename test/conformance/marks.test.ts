@@ -2,27 +2,37 @@ import { join } from 'node:path';
 import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { createPolicy } from '@sidelight/api/connectors/resilience/policy.ts';
 import { zendesk } from '@sidelight/api/connectors/zendesk/definition.ts';
+import type { JobHandler } from '@sidelight/api/jobs/perform.ts';
+import type { Ids } from '@sidelight/api/jobs/ports.ts';
+import { markQueue } from '@sidelight/api/jobs/queues.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
-import { createMarking } from '@sidelight/api/marks/mark-tickets.ts';
+import { createMarking } from '@sidelight/api/marks/mark-ticket.ts';
+import type { MarkId } from '@sidelight/api/marks/ports.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import { createDeadLetters } from '@sidelight/api/store/dead-letter-log.ts';
 import { createMarkLog } from '@sidelight/api/store/mark-log.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { deadLettersOf, type JobStage, openJobStage } from './job-stage.ts';
 import { answer, type Behaviour, startUpstream, type Upstream } from './upstream.ts';
 
 const acme = tenantId('acme')!;
 const never = new AbortController().signal;
 let upstream: Upstream;
 let opened: OpenDatabase;
+let stage: JobStage;
 let map: IntegrationMap;
 beforeAll(async () => {
   upstream = await startUpstream();
   opened = await openDatabase({ inMemory: true });
+  stage = await openJobStage(opened, [markQueue]);
   map = await loadMap(join(import.meta.dirname, '../../map'), never);
 });
 afterAll(async () => {
   await upstream.stop();
+  await stage.close();
   await opened.close();
 });
 
@@ -53,33 +63,34 @@ beforeEach(() => {
     return answer(200, { ticket: { id: 1001 } })(call, res);
   });
 });
-afterEach(() => opened.db.deleteFrom('ticket_marks').execute());
+afterEach(async () => {
+  await opened.db.deleteFrom('ticket_marks').execute();
+  await opened.db.deleteFrom('dead_letters').execute();
+  await sql`delete from sidelight_jobs.job`.execute(opened.db);
+});
 const notes = () => comments.filter((body) => body.includes('Sidelight reference'));
 
-/** So many rounds of the job, each when the ticket is due again. */
-async function rounds(count: number): Promise<void> {
+/** So many attempts, each when the ticket is due again; without a helpdesk where there is none. */
+async function rounds(count: number, isConnected = true): Promise<void> {
   const http = createHttpClient({ baseUrl: upstream.url, headers: {}, classify: zendesk.classify!, now: Date.now });
   const settings = { environment: 'live', options: {}, ask: () => [], consoleUrl: 'https://acme.zendesk.com' } as const;
   const connector = zendesk.create(http, settings);
   const policy = createPolicy(map.systems.helpdesk!.budget, { now: Date.now, random: Math.random, onOutcome() {} });
-  const marks = createMarkLog(opened.db);
+  const marks = createMarkLog(opened.db, stage.jobs);
   const ping = (signal: AbortSignal) => zendesk.ping(http, settings, signal);
   const connection = { system: 'helpdesk', connector, policy, consoleUrl: settings.consoleUrl, ping };
-  const marking = createMarking({ tenant: acme, map, marks, connection: () => connection });
+  const marking = createMarking({ tenant: acme, map, marks, connection: () => (isConnected ? connection : undefined) });
+  const handler: JobHandler<MarkId & Ids> = { run: (job, signal) => marking.mark(job.ids, job, signal) };
   for (let round = 0; round < count; round++) {
     policy.heal();
-    await marking.run(never);
-    await opened.db
-      .updateTable('ticket_marks')
-      .set({ next_at: new Date(0) })
-      .where('state', '=', 'waiting')
-      .execute();
+    await stage.work(markQueue, handler);
+    await stage.makeDue();
   }
   await http.close();
 }
 const put = (ticketId = '1001', basis = 'i1') =>
-  createMarkLog(opened.db).put(acme, ticketId, basis, ['payment.status']);
-const givenUp = () => createMarkLog(opened.db).givenUp(acme, new Date(Date.now() - 60_000).toISOString());
+  createMarkLog(opened.db, stage.jobs).put(acme, ticketId, basis, ['payment.status']);
+const givenUp = () => createMarkLog(opened.db, stage.jobs).givenUp(acme, new Date(Date.now() - 60_000).toISOString());
 const stateOf = async () => (await opened.db.selectFrom('ticket_marks').selectAll().executeTakeFirstOrThrow()).state;
 
 it('writes one note where the helpdesk takes it and answers after five seconds', async () => {
@@ -136,7 +147,29 @@ it.each<[string, Behaviour, number, string]>([
   await rounds(8);
   expect(asked.filter((call) => call.endsWith('/tags'))).toHaveLength(tries);
   expect(await givenUp()).toMatchObject([{ ticketId: '1001', why }]);
+  expect(await deadLettersOf(opened, stage.jobs)).toMatchObject([
+    { queue: 'mark', attempts: tries, reason: why === 'no_such_ticket' ? 'no_such_record' : why },
+  ]);
   expect(notes()).toEqual([]);
+});
+
+it('keeps a mark waiting while the helpdesk is not connected, for as long as any answer is waited for', async () => {
+  await put();
+  await rounds(59, false);
+  expect(await stateOf()).toBe('waiting');
+  await rounds(1, false);
+  expect(await givenUp()).toMatchObject([{ ticketId: '1001', why: 'no_answer' }]);
+});
+
+it('marks a ticket that was given up once its job is put back', async () => {
+  await put();
+  desk.tags = answer(422, { error: 'RecordInvalid', description: 'x', details: {} });
+  await rounds(1);
+  desk.tags = undefined;
+  const letters = createDeadLetters(opened.db, stage.jobs);
+  expect(await letters.retry(await letters.list({}, 10))).toBe(1);
+  await rounds(1);
+  expect([notes().length, await stateOf(), await givenUp()]).toEqual([1, 'done', []]);
 });
 
 it('goes on while somebody else writes the same ticket, and while the helpdesk is away', async () => {

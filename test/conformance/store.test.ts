@@ -9,6 +9,7 @@ import { forgetOldRows } from '@sidelight/api/store/retention.ts';
 import { requireTenant, type TenantId, tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { noJobs } from './no-jobs.ts';
 import { onEachDatabase } from './on-each-database.ts';
 
 const acme = tenantId('acme')!;
@@ -112,37 +113,21 @@ onEachDatabase('the store', (open) => {
   });
 
   it('tells a repeated webhook delivery from a new one', async () => {
-    const inbox = createInbox(db);
-    expect(await inbox.store(acme, 'helpdesk', 'd1', { a: 1 }, 1000)).toBe(true);
-    expect(await inbox.store(acme, 'helpdesk', 'd1', { a: 1 }, 1000)).toBe(false);
-    expect(await inbox.store(other, 'helpdesk', 'd1', { a: 1 }, 1000)).toBe(true);
+    const inbox = createInbox(db, noJobs);
+    expect(await inbox.store(acme, 'helpdesk', 'd1', { a: 1 })).toBe(true);
+    expect(await inbox.store(acme, 'helpdesk', 'd1', { a: 1 })).toBe(false);
+    expect(await inbox.store(other, 'helpdesk', 'd1', { a: 1 })).toBe(true);
     await inbox.markHandled(acme, 'helpdesk', 'd1');
     const open = await db.selectFrom('webhook_inbox').select('tenant').where('handled_at', 'is', null).execute();
     expect(open).toEqual([{ tenant: 'other' }]);
   });
 
-  it('hands a delivery nobody has handled to one that asks, once, and again after its time', async () => {
-    const inbox = createInbox(db);
-    const event = (n: number) => ({ type: 'zen:event-type:ticket.created', id: String(n), isAnswer: false });
-    const bounds = { most: 10, holdMs: 60_000, mostAttempts: 3 };
-    for (const n of [1, 2, 3]) await inbox.store(acme, 'helpdesk', `left ${n}`, event(n), n === 3 ? 60_000 : 0);
-    await sql`insert into webhook_inbox (tenant, system, delivery_id, body) values
-      (${acme}, 'helpdesk', 'damaged', '[]')`.execute(db);
-    await inbox.markHandled(acme, 'helpdesk', 'left 2');
-    const taken = await Promise.all([1, 2].map(() => inbox.takeLeft(acme, 'helpdesk', bounds)));
-    expect(taken.flat()).toMatchObject([{ deliveryId: 'left 1', event: { detail: { id: '1' } } }]);
-    await inbox.release(acme, 'helpdesk', 'left 1');
-    expect(await inbox.takeLeft(acme, 'helpdesk', bounds)).toHaveLength(1);
-    await inbox.release(acme, 'helpdesk', 'left 1');
-    expect(await inbox.takeLeft(acme, 'helpdesk', bounds)).toEqual([]);
-  });
-
   it('forgets deliveries by their age, sooner once they are handled, and never the last one', async () => {
-    const inbox = createInbox(db);
+    const inbox = createInbox(db, noJobs);
     const tenant = requireTenant('pruned');
     const at = (day: number) => new Date(Date.UTC(2026, 10, day)).toISOString();
     for (const day of [1, 10, 20]) {
-      await inbox.store(tenant, 'helpdesk', String(day), {}, 0);
+      await inbox.store(tenant, 'helpdesk', String(day), {});
       await sql`update webhook_inbox set received_at = ${at(day)}, handled_at = ${day === 10 ? null : at(day)}
         where tenant = ${tenant} and delivery_id = ${String(day)}`.execute(db);
     }

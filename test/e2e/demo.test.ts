@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser } from 'playwright';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { demoPorts } from '../world/world.ts';
 import { launchBrowser } from './launch-browser.ts';

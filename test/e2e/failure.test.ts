@@ -12,8 +12,8 @@ import { startOver } from './start-over.ts';
 import type { Workspace } from './workspace.ts';
 
 const TICKET = '1001';
-const LEAST_ROUNDS = 7;
-const MOST_ROUNDS = 21;
+const MIN_ROUNDS = 7;
+const MAX_ROUNDS = 21;
 const ALLOWED_MS = 5;
 const latency = { zendesk: 20, hubspot: 35, stripe: 50, posthog: 65, jira: 30, statuspage: 25 };
 
@@ -65,7 +65,7 @@ describe('a system that hangs, its links known and nothing else remembered', () 
       return times;
     };
     // A busy machine adds noise, which more rounds wear down; what is late indeed stays late.
-    for (let round = 0; round < LEAST_ROUNDS || (late().length > 0 && round < MOST_ROUNDS); round++) {
+    for (let round = 0; round < MIN_ROUNDS || (late().length > 0 && round < MAX_ROUNDS); round++) {
       for (const [i, system] of systems.entries()) {
         // In turn first and second: what comes after a hanging one has its remains to clear away.
         const isBrokenFirst = (round + i) % 2 === 0;

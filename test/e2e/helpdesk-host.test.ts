@@ -1,4 +1,4 @@
-import type { Browser, Frame } from 'playwright-core';
+import type { Browser, Frame } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
 import { openSdkDesk, type SdkDesk } from './sdk-app.ts';

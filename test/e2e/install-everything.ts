@@ -1,4 +1,4 @@
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator } from 'playwright';
 import { buildPackage } from '../../scripts/package/build-package.ts';
 import { parseHost } from '../../scripts/package/host.ts';
 import type { Demo } from './open-demo.ts';

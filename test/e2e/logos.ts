@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { launchBrowser } from './launch-browser.ts';
 
 /** `npm run logos`: the listing's pictures, drawn from the one SVG. Run it after changing assets/logo.svg. */

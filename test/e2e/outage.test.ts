@@ -1,5 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { FrameLocator, Locator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../flow/until.ts';
 import { type Demo, openDemo } from './open-demo.ts';

@@ -5,7 +5,7 @@ import { type Demo, openDemo } from './open-demo.ts';
 
 /** `npm run screenshots`: the README's pictures, taken from the demo as it runs. */
 const folder = join(import.meta.dirname, '../../docs/images');
-const MOST_BYTES = 400_000;
+const MAX_BYTES = 400_000;
 const TICKET = '1001';
 /** Longer than a sidebar takes to say that a hanging system did not answer. */
 const SETTLE_MS = 400;
@@ -41,7 +41,7 @@ async function takeWorkspace(demo: Demo, name: string): Promise<void> {
 
 async function keep(name: string, png: Buffer): Promise<void> {
   process.stdout.write(`docs/images/${name}.png ${Math.round(png.length / 1000)} kB\n`);
-  if (png.length > MOST_BYTES) throw new Error(`${name}.png is larger than ${MOST_BYTES} bytes`);
+  if (png.length > MAX_BYTES) throw new Error(`${name}.png is larger than ${MAX_BYTES} bytes`);
   await writeFile(join(folder, `${name}.png`), png);
 }
 

@@ -1,4 +1,4 @@
-import type { Frame, Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright';
 
 /** One ticket's copy of the app, as an agent sees it. */
 export interface Sidebar {

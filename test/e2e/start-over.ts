@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 /**
  * The helpdesk says that the ticket's organisation is another: the app forgets what it shows and asks anew.

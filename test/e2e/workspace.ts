@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright';
 import { type Sidebar, sidebarOf } from './sidebar.ts';
 
 export interface WorkspaceOptions {

@@ -1,5 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { Locator } from 'playwright-core';
+import type { Locator } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bannerEn } from '../../apps/sidebar/src/words/banner-en.ts';
 import { en } from '../../apps/sidebar/src/words/en.ts';

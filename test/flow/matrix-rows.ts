@@ -138,6 +138,13 @@ export const rows: readonly Row[] = [
     body: {},
     own: admins(200),
   },
+  { file: 'jobs-route', method: 'GET', route: '/', path: '/v1/jobs', own: admins(200) },
+  ...['retry', 'discard'].map(
+    (what): Row => ({
+      ...{ file: 'jobs-route', method: 'POST', route: `/${what}`, path: `/v1/jobs/${what}`, own: admins(200) },
+      body: { queue: 'mark', reason: 'refused' },
+    }),
+  ),
   {
     ...{ file: 'rollout-route', method: 'POST', route: '/', path: '/v1/setup/rollout', own: admins(200) },
     body: { phase: 'everyone', pilotGroups: [], groups: [], criteria },

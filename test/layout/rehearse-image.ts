@@ -51,7 +51,7 @@ const world = await startWorld({ customers: 0, apiUrl: 'http://127.0.0.1:4319' }
 try {
   for (const stage of stages) build(stage);
   const app = workOf('final');
-  const command = ['apps/api/src/main.ts'];
+  const [, ...command]: string[] = JSON.parse(stages.at(-1)!.instructions.find(({ name }) => name === 'CMD')!.rest);
   const size = execFileSync('du', ['-sh', app], { encoding: 'utf8' }).split('\t')[0];
   say(`final stage: ${size}`);
   const env = { PATH: process.env.PATH, ...world.env(), NODE_ENV: 'production', PORT: '4319' };

@@ -5,6 +5,7 @@ import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { TellAnswer } from '@sidelight/shared/health/request.ts';
 import { StatusEvent } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { JobsAnswer, JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { ConnectAnswer, OauthStart } from '@sidelight/shared/setup/connection.ts';
 import { RolloutAnswer } from '@sidelight/shared/setup/rollout.ts';
@@ -45,6 +46,8 @@ export const setupWireModule = (): string =>
     isOauthStart: z.toJSONSchema(OauthStart),
     isWebhookAnswer: z.toJSONSchema(WebhookAnswer),
     isRolloutAnswer: z.toJSONSchema(RolloutAnswer),
+    isJobsReport: z.toJSONSchema(JobsReport),
+    isJobsAnswer: z.toJSONSchema(JobsAnswer),
   });
 
 const MODULES: Readonly<Record<string, () => string>> = {

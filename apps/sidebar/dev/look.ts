@@ -1,4 +1,4 @@
-import type { Browser, Frame } from 'playwright-core';
+import type { Browser, Frame } from 'playwright';
 
 /** One scenario as it looks at one width in one scheme, and what was found wrong with it. */
 export interface Look {

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { chromium } from 'playwright';
 import { examinePage } from './examine-page.ts';
 import { serveScenarios } from './serve.ts';
 import { setupPage } from './setup/show.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { chromium } from 'playwright';
 import { examine, type Found } from './look.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 import { serveScenarios } from './serve.ts';

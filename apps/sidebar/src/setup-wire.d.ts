@@ -5,6 +5,8 @@ declare module 'virtual:setup-wire' {
   export const isConnectAnswer: Is<import('@sidelight/shared/setup/connection.ts').ConnectAnswer>;
   export const isOauthStart: Is<import('@sidelight/shared/setup/connection.ts').OauthStart>;
   export const isWebhookAnswer: Is<import('@sidelight/shared/setup/webhook.ts').WebhookAnswer>;
+  export const isJobsReport: Is<import('@sidelight/shared/jobs/jobs-report.ts').JobsReport>;
+  export const isJobsAnswer: Is<import('@sidelight/shared/jobs/jobs-report.ts').JobsAnswer>;
   export const isRolloutAnswer: Is<import('@sidelight/shared/setup/rollout.ts').RolloutAnswer>;
 }
 

@@ -1,10 +1,19 @@
-import { isConnectAnswer, isOauthStart, isRolloutAnswer, isSetup, isWebhookAnswer } from 'virtual:setup-wire';
+import {
+  isConnectAnswer,
+  isJobsAnswer,
+  isJobsReport,
+  isOauthStart,
+  isRolloutAnswer,
+  isSetup,
+  isWebhookAnswer,
+} from 'virtual:setup-wire';
 import type { ComponentChild } from 'preact';
 import { openPopup } from './host/open-popup.ts';
 import type { Surroundings } from './leads.ts';
 import { createConnect } from './model/setup/connect.ts';
 import { createConsents } from './model/setup/consent.ts';
 import { createSetupDeeds } from './model/setup/deeds.ts';
+import { createJobsPart } from './model/setup/jobs.ts';
 import { createSetupPage } from './model/setup/page.ts';
 import { firstSetup } from './model/setup/state.ts';
 import { createStore } from './model/store.ts';
@@ -31,15 +40,22 @@ export async function openSetup(surroundings: Surroundings, showStatus: () => vo
 
   const state = createStore(firstSetup);
   const page = createSetupPage({ state, client, clock, attention, ticker, isSetup });
-  const { refresh } = page;
+  const jobs = createJobsPart({ state, client, clock, attention, isJobsReport });
+  const refresh = () => {
+    page.refresh();
+    jobs.refresh();
+  };
   const connect = createConnect({ state, client, clock, isConnectAnswer, refresh });
   const popup = () => openPopup(window, say.ui.consentAsking);
   const consents = createConsents({ state, client, clock, isOauthStart, openPopup: popup, refresh });
-  const deeds = createSetupDeeds({ state, client, clock, isWebhookAnswer, isRolloutAnswer, refresh });
+  const deeds = createSetupDeeds({ state, client, clock, isWebhookAnswer, isRolloutAnswer, isJobsAnswer, refresh });
   state.watch(repaint);
 
   return {
-    setShown: page.setShown,
+    setShown(isShown) {
+      page.setShown(isShown);
+      jobs.setShown(isShown);
+    },
     draw: (kit) =>
       setupPage({ ...kit, ...page, ...connect, ...consents, ...deeds, say, showStatus, state: state.get() }),
     drawn() {

@@ -1,11 +1,11 @@
 import express, { Router } from 'express';
 import type { Apps } from './apps.ts';
 
-const MOST_BYTES = '25mb';
+const MAX_BYTES = '25mb';
 
 /** `POST /apps` takes the bytes of a zip; then it can be installed, and taken out again. */
 export function appsRoutes(apps: Apps): Router {
-  const raw = express.raw({ type: () => true, limit: MOST_BYTES });
+  const raw = express.raw({ type: () => true, limit: MAX_BYTES });
   return Router()
     .get('/', (_req, res) => res.json({ installed: apps.installed() ?? null }))
     .post('/', raw, (req, res) => {

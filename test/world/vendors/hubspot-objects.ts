@@ -75,11 +75,11 @@ export function contactObject(contact: Contact, asked: readonly string[], withCo
 }
 
 /** A page of them; there is no parameter for the next. */
-const MOST_ASSOCIATIONS = 100;
+const MAX_ASSOCIATIONS = 100;
 
 function associationsOf(contact: Contact) {
   const all = contact.accountIds.flatMap((id) => associationOf(contact, id));
-  const results = all.slice(0, MOST_ASSOCIATIONS);
+  const results = all.slice(0, MAX_ASSOCIATIONS);
   if (all.length === results.length) return { results };
   const link = `https://api.hubapi.com/crm/objects/2026-03/contacts/${contact.id}/associations/companies`;
   return { results, paging: { next: { after: results.at(-1)!.id, link } } };

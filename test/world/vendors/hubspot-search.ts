@@ -16,8 +16,8 @@ type Search =
     }
   | { readonly ok: false; readonly message: string };
 
-const MOST_GROUPS = 5;
-const MOST_RESULTS = 200;
+const MAX_GROUPS = 5;
+const MAX_RESULTS = 200;
 
 const refuse = (message: string): Search => ({ ok: false, message });
 
@@ -25,10 +25,10 @@ const refuse = (message: string): Search => ({ ok: false, message });
 export function readSearch(body: unknown, searchable: readonly string[]): Search {
   const asked = recordOf(body);
   if (!asked || !Array.isArray(asked.filterGroups)) return refuse('Invalid input JSON: filterGroups is required');
-  if (asked.filterGroups.length > MOST_GROUPS) return refuse(`filterGroups: at most ${MOST_GROUPS} are allowed`);
+  if (asked.filterGroups.length > MAX_GROUPS) return refuse(`filterGroups: at most ${MAX_GROUPS} are allowed`);
   const limit = asked.limit ?? 10;
-  if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 0 || limit > MOST_RESULTS) {
-    return refuse(`limit must be between 0 and ${MOST_RESULTS}`);
+  if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 0 || limit > MAX_RESULTS) {
+    return refuse(`limit must be between 0 and ${MAX_RESULTS}`);
   }
   const after = Number(asked.after ?? 0);
   if (!Number.isInteger(after) || after < 0) return refuse('after must be a number');

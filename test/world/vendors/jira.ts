@@ -23,7 +23,7 @@ const Search = z.strictObject({
 /** Where a page begins, and of which search: a token of another one is refused. */
 const Token = z.tuple([z.int(), z.string()]);
 /** The most that come in one page once fields are asked for. */
-const MOST_WITH_FIELDS = 100;
+const MAX_WITH_FIELDS = 100;
 
 const error = (status: number, message: string, headers: Record<string, string> = {}): Answer => ({
   status,
@@ -61,7 +61,7 @@ export function createJira(
     const start = nextPageToken ? startOf(nextPageToken, jql) : 0;
     if (start === undefined) return error(400, 'The nextPageToken is invalid or has expired.');
     const hits = issues.filter(query.test).sort(query.compare);
-    const end = start + (fields.length === 0 ? maxResults : Math.min(maxResults, MOST_WITH_FIELDS));
+    const end = start + (fields.length === 0 ? maxResults : Math.min(maxResults, MAX_WITH_FIELDS));
     const isLast = end >= hits.length;
     return ok({
       issues: hits.slice(start, end).map((issue) => issueBean(issue, fields, origin())),

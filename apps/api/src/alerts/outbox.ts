@@ -1,8 +1,9 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
+import type { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 import type { HttpAnswer, HttpRequest } from '../connectors/http/http-client.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import type { PeriodicTask } from '../jobs/periodic-task.ts';
+import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Channel } from './channel.ts';
 import type { AlertLog, StoredAlert } from './ports.ts';
@@ -19,61 +20,43 @@ export interface OutboxDeps {
   now(): number;
 }
 
-export interface Outbox extends PeriodicTask {
+export interface Outbox {
+  /** One attempt, the `attempt`th, at an alert; `isLast`: none follows. */
+  deliver(
+    alertId: string,
+    tried: { readonly attempt: number; readonly isLast: boolean },
+    signal: AbortSignal,
+  ): Promise<Outcome>;
+  /** It is tried no more, whatever has become of it. */
+  abandon(alertId: string): Promise<void>;
   /** Alerts of one incident, in one word. */
   stateOf(incidentId: string): Promise<{ state: 'none' | 'sending' | 'sent' | 'failed'; why?: string }>;
 }
 
-const MOST_AT_ONCE = 20;
 const TIMEOUT_MS = 5000;
-/** Longer than a delivery can take: a process that dies meanwhile leaves it to the next. */
-const HOLD_MS = 15_000;
-const FIRST_RETRY_MS = 2000;
-const LONGEST_RETRY_MS = 5 * 60_000;
-/** About a day. Long after that nobody wants to be told. */
-const MOST_ATTEMPTS = 290;
 /** Who refuses the same message so often means it. */
-const MOST_REFUSALS = 3;
+const MAX_REFUSALS = 3;
+const GIVEN_UP = 'given up';
 
 /** How one delivery failed. The words are shown to leads, so they are few and hold nothing of the answer. */
 interface Failure {
   readonly why: string;
-  /** So many failures in all, and it is given up. */
+  readonly reason: ReasonClass;
+  /** So many attempts in all, and it is given up. */
   readonly most: number;
   readonly afterMs?: number | undefined;
   /** What is said once it is given up. */
   readonly finally: string;
 }
 
-/** Delivers what is waiting: at least once, in order for each channel, until it is taken or is refused for good. */
+/** Delivers an alert: at least once, until it is taken or is refused for good. */
 export function createOutbox({ tenant, log, channels, send, note, now }: OutboxDeps): Outbox {
   const iso = () => new Date(now()).toISOString();
 
-  async function deliver(alert: StoredAlert, signal: AbortSignal): Promise<boolean> {
-    const failure = await attempt(alert, signal);
-    if (signal.aborted) return false;
-    const { id, incidentId, channel, message } = alert;
-    if (failure === undefined) {
-      await log.sent(tenant, id);
-      if (incidentId !== undefined && message.kind === 'incident')
-        await note(incidentId, { kind: 'alerted', at: iso(), channel, what: message.what });
-      return true;
-    }
-    const isOver = alert.attempts + 1 >= failure.most;
-    const why = isOver ? failure.finally : failure.why;
-    const backoffMs = FIRST_RETRY_MS * 2 ** Math.min(alert.attempts, 10);
-    const retryMs = Math.min(LONGEST_RETRY_MS, Math.max(backoffMs, failure.afterMs ?? 0));
-    await log.failed(tenant, id, why, isOver ? undefined : retryMs);
-    if (incidentId !== undefined && (alert.attempts === 0 || isOver))
-      await note(incidentId, { kind: 'alert_failed', at: iso(), channel, why });
-    // What is given up holds up nothing behind it.
-    return isOver;
-  }
-
   /** How it failed; undefined where it was taken. */
-  async function attempt(alert: StoredAlert, signal: AbortSignal): Promise<Failure | undefined> {
+  async function attemptAt(alert: StoredAlert, signal: AbortSignal): Promise<Failure | undefined> {
     const channel = channels.find(({ name }) => name === alert.channel);
-    if (!channel) return final('not configured');
+    if (!channel) return final('not configured', 'not_connected');
     try {
       const request = requestFor(channel, alert.message, alert.id, now());
       const answer = await send(channel, request, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
@@ -82,11 +65,11 @@ export function createOutbox({ tenant, log, channels, send, note, now }: OutboxD
         case 'taken':
           return undefined;
         case 'gone':
-          return final('channel gone');
+          return final('channel gone', 'no_such_record');
         case 'refused':
-          return final('message refused');
+          return final('message refused', 'refused');
         case 'wrong':
-          return { why: 'refused', most: MOST_REFUSALS, finally: 'message refused' };
+          return { why: 'refused', reason: 'refused', most: MAX_REFUSALS, finally: 'message refused' };
         case 'later':
           return later(verdict.why, verdict.afterMs);
       }
@@ -96,17 +79,36 @@ export function createOutbox({ tenant, log, channels, send, note, now }: OutboxD
     }
   }
 
+  async function noteOf({ incidentId }: StoredAlert, entry: IncidentEntry): Promise<void> {
+    if (incidentId !== undefined) await note(incidentId, entry);
+  }
+
   return {
-    name: 'alerts',
-    async run(signal) {
-      const due = await log.claim(tenant, MOST_AT_ONCE, HOLD_MS);
-      const byChannel = Map.groupBy(due, (alert) => alert.channel);
-      await Promise.all(
-        [...byChannel.values()].map(async (alerts) => {
-          for (const alert of alerts) if (!(await deliver(alert, signal))) return;
-        }),
-      );
+    async deliver(alertId, { attempt, isLast }, signal) {
+      const alert = await log.find(tenant, alertId);
+      if (alert === 'damaged') {
+        // Nobody can say what it was to tell.
+        await log.failed(tenant, alertId, 'damaged', true);
+        return giveUp('unreadable');
+      }
+      if (!alert || alert.state === 'sent') return done;
+      const failure = await attemptAt(alert, signal);
+      const { channel, message } = alert;
+      if (failure === undefined) {
+        await log.sent(tenant, alertId);
+        if (message.kind === 'incident')
+          await noteOf(alert, { kind: 'alerted', at: iso(), channel, what: message.what });
+        return done;
+      }
+      // Called off: that says nothing about the channel.
+      if (signal.aborted) return retry(failure.reason);
+      const isOver = isLast || attempt >= failure.most;
+      const why = isOver ? failure.finally : failure.why;
+      await log.failed(tenant, alertId, why, isOver);
+      if (attempt === 1 || isOver) await noteOf(alert, { kind: 'alert_failed', at: iso(), channel, why });
+      return isOver ? giveUp(failure.reason) : retry(failure.reason, failure.afterMs);
     },
+    abandon: (alertId) => log.failed(tenant, alertId, GIVEN_UP, true),
     async stateOf(incidentId) {
       const alerts = await log.ofIncident(tenant, incidentId);
       if (alerts.length === 0) return { state: 'none' };
@@ -117,9 +119,9 @@ export function createOutbox({ tenant, log, channels, send, note, now }: OutboxD
   };
 }
 
-const final = (why: string): Failure => ({ why, most: 1, finally: why });
+const final = (why: string, reason: ReasonClass): Failure => ({ why, reason, most: 1, finally: why });
 const later = (why: string, afterMs: number | undefined): Failure => ({
-  ...{ why, most: MOST_ATTEMPTS, afterMs, finally: 'given up' },
+  ...{ why, reason: 'no_answer', most: Number.POSITIVE_INFINITY, afterMs, finally: GIVEN_UP },
 });
 
 /** Of deliveries that came to no answer. */

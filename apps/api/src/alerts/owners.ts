@@ -13,8 +13,8 @@ export interface OwnersDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
   readonly log: AlertLog;
-  /** Delivers what is waiting, now. */
-  deliver(signal: AbortSignal): Promise<void>;
+  /** Waits until each has been tried, or cannot be for now. */
+  untilTried(ids: readonly string[], signal: AbortSignal): Promise<void>;
   now(): number;
 }
 
@@ -43,7 +43,7 @@ const QUIET_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 
 /** Who is told what, and where: teams and their channels stand in the map. */
-export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Owners {
+export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps): Owners {
   const iso = (ms: number) => new Date(ms).toISOString();
   const nameOf = (system: string) => say(ownValue(map.systems, system)?.name ?? system, 'en');
   const channelsOf = (team: string) => ownValue(map.teams, team)?.alerts ?? [];
@@ -84,9 +84,9 @@ export function createOwners({ tenant, map, log, deliver, now }: OwnersDeps): Ow
         ...(ticketId !== undefined && { ticketId }),
       };
       const ids = await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
-      await deliver(signal);
+      await untilTried(ids, signal);
       const sent = await Promise.all(ids.map((id) => log.find(tenant, id)));
-      const isRefused = sent.length > 0 && sent.every((alert) => alert?.state !== 'sent');
+      const isRefused = sent.length > 0 && sent.every((alert) => typeof alert !== 'object' || alert.state !== 'sent');
       return { state: isRefused ? 'undeliverable' : 'told', ...owner };
     },
     async rolledBack({ from, to: phase, why = '', at }) {

@@ -21,15 +21,15 @@ export type NewAlert = Pick<StoredAlert, 'incidentId' | 'channel' | 'message'> &
 };
 
 export interface AlertLog {
-  /** Ids of those that were not there yet. */
+  /** With the jobs to deliver them. Ids of those that were not there yet. */
   put(tenant: TenantId, alerts: readonly NewAlert[]): Promise<readonly string[]>;
-  /** Those whose time has come, held for `holdMs` so that nobody else sends them too. Oldest first. */
-  claim(tenant: TenantId, most: number, holdMs: number): Promise<readonly StoredAlert[]>;
   sent(tenant: TenantId, id: string): Promise<void>;
-  /** Without `retryMs` it is given up. */
-  failed(tenant: TenantId, id: string, why: string, retryMs: number | undefined): Promise<void>;
+  /** A delivery that failed; `isOver`: it is tried no more. */
+  failed(tenant: TenantId, id: string, why: string, isOver: boolean): Promise<void>;
   ofIncident(tenant: TenantId, incidentId: string): Promise<readonly StoredAlert[]>;
-  find(tenant: TenantId, id: string): Promise<StoredAlert | undefined>;
+  find(tenant: TenantId, id: string): Promise<StoredAlert | 'damaged' | undefined>;
+  /** Whether an earlier one for its channel fails, and keeps it waiting. */
+  isHeldUp(tenant: TenantId, id: string): Promise<boolean>;
   /** Whether the same has been said since. */
   isSaidSince(tenant: TenantId, oncePrefix: string, since: string): Promise<boolean>;
 }

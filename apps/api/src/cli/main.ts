@@ -2,6 +2,9 @@ import { ConfigError } from '../config/config.ts';
 import { isMapError } from '../map/map-error.ts';
 import { FolderInUse } from '../store/folder-lock.ts';
 import { incidentReplay } from './incident-replay.ts';
+import { jobsList } from './jobs-list.ts';
+import { jobsDiscard, jobsRetry } from './jobs-settle.ts';
+import { jobsShow } from './jobs-show.ts';
 import { mapDiff } from './map-diff.ts';
 import { mapDrift } from './map-drift.ts';
 import { mapGraph } from './map-graph.ts';
@@ -16,6 +19,7 @@ import { type CliDeps, type Verb, WRONGLY_ASKED } from './verb.ts';
 const verbs: readonly Verb[] = [
   ...[mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapDrift, mapSchema],
   ...[incidentReplay, secretsList, secretsRotate],
+  ...[jobsList, jobsShow, jobsRetry, jobsDiscard],
 ];
 
 const usage = (): string =>

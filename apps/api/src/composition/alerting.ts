@@ -3,9 +3,11 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Channel } from '../alerts/channel.ts';
 import { createOutbox, type Outbox } from '../alerts/outbox.ts';
 import { createOwners, type Owners } from '../alerts/owners.ts';
+import { untilTried } from '../alerts/until-tried.ts';
 import { type ClosableHttpClient, createHttpClient } from '../connectors/http/axios-client.ts';
 import type { PageReader } from '../connectors/page-reader.ts';
 import type { VendorPage } from '../health/vendor-board.ts';
+import type { JobWriter } from '../jobs/ports.ts';
 import { createAlertLog } from '../store/alert-log.ts';
 import { createVersions } from '../store/coordination.ts';
 import type { Database } from '../store/database.ts';
@@ -16,6 +18,7 @@ export interface AlertingDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
   readonly db: Database;
+  readonly jobs: JobWriter<Database>;
   readonly channels: readonly Channel[];
   /** Another address than the map's, by connector. */
   readonly statusPages: Readonly<Record<string, URL | undefined>>;
@@ -30,8 +33,12 @@ export interface Alerting {
   close(): Promise<void>;
 }
 
+/** Longer than one delivery takes: who tells an owner at a ticket waits for it. */
+const TRIED_WITHIN_MS = 6000;
+
 /** Everything that leaves for people: alerts to owners; and what vendors say of themselves. */
-export function createAlerting({ tenant, map, db, channels, statusPages, pages, now }: AlertingDeps): Alerting {
+export function createAlerting(given: AlertingDeps): Alerting {
+  const { tenant, map, db, jobs, channels, statusPages, pages, now } = given;
   const clients: ClosableHttpClient[] = [];
   const client = (baseUrl: URL): ClosableHttpClient => {
     const made = createHttpClient({ baseUrl, headers: {}, connections: 2, now });
@@ -39,7 +46,7 @@ export function createAlerting({ tenant, map, db, channels, statusPages, pages, 
     return made;
   };
   const channelClients = new Map(channels.map((channel) => [channel.name, client(new URL(channel.url.origin))]));
-  const log = createAlertLog(db);
+  const log = createAlertLog(db, jobs);
   const incidents = createIncidentLog(db);
   const versions = createVersions(db);
   const outbox = createOutbox({
@@ -63,7 +70,10 @@ export function createAlerting({ tenant, map, db, channels, statusPages, pages, 
   );
   return {
     outbox,
-    owners: createOwners({ tenant, map, log, deliver: outbox.run, now }),
+    owners: createOwners({
+      ...{ tenant, map, log, now },
+      untilTried: (ids, signal) => untilTried({ log, tenant }, ids, TRIED_WITHIN_MS, signal),
+    }),
     vendorPages,
     close: async () => void (await Promise.all(clients.map((http) => http.close()))),
   };

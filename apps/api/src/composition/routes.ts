@@ -6,12 +6,14 @@ import type { AuditAction, AuditTrail } from '../context/ports.ts';
 import { impactOf } from '../health/impact.ts';
 import { commands } from '../http/commands.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
+import { jobsRoute } from '../http/jobs-route.ts';
 import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
 import { mapRoute } from '../http/map-route.ts';
 import { ownersRoute } from '../http/owners-route.ts';
 import { rolloutRoute } from '../http/rollout-route.ts';
 import { setupRoute } from '../http/setup-route.ts';
 import { statusRoute } from '../http/status-route.ts';
+import type { TenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { pictureOf } from '../map/picture/picture.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Alerting } from './alerting.ts';
@@ -28,6 +30,7 @@ export interface TenantRoutesDeps {
   readonly links: LinksRouteDeps;
   readonly setup: TenantSetup;
   readonly rollout: TenantRollout;
+  readonly jobs: TenantJobsAdmin;
   oauthUrl(userId: string): string | undefined;
   readiness(signal: AbortSignal): Promise<Readiness>;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
@@ -88,6 +91,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
         }),
       }),
     )
+    .use('/jobs', jobsRoute({ admin: given.jobs, audit }))
     .use(
       '/map',
       mapRoute({

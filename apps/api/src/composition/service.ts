@@ -18,7 +18,9 @@ import { createListener } from '../http/listener.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { describeApi } from '../http/openapi.ts';
 import { readPageTemplates } from '../http/page.ts';
+import { openJobQueue } from '../jobs/job-queue.ts';
 import { createLeaseKeeper } from '../jobs/lease-keeper.ts';
+import { queues } from '../jobs/queues.ts';
 import { createScheduler } from '../jobs/scheduler.ts';
 import { errorFields } from '../log.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
@@ -35,6 +37,7 @@ import { createTaskClaims } from '../store/task-claims.ts';
 import { createTenantLog } from '../store/tenant-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { createAtWorkTable } from './at-work.ts';
+import { createJobRunner } from './jobs.ts';
 import { createOauth } from './oauth.ts';
 import type { Maps, ServiceDeps } from './service-deps.ts';
 import type { SharedDeps } from './shared-deps.ts';
@@ -79,6 +82,8 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
     open: (baseUrl) => createHttpClient({ baseUrl, headers: {}, sockets, now }),
     now: steadyNow,
   });
+  const onJobTrouble = (error: unknown) => log.error('the job queue does not answer', errorFields(error));
+  const jobs = await openJobQueue({ database, queues, onTrouble: onJobTrouble });
   const cache = createSharedCache(MAX_CACHE_BYTES);
   const leases = createLeaseKeeper({
     ...{ name: 'health', store: createLeases(database.db), now: steadyNow },
@@ -86,7 +91,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
   });
   const blueprints = new WeakMap<IntegrationMap, Blueprint>();
   const shared: SharedDeps = {
-    ...{ serviceDeps, metrics, audit, lastKnown, secrets, oauth, pages, changed, sockets, cache, leases },
+    ...{ serviceDeps, metrics, audit, lastKnown, secrets, oauth, pages, changed, sockets, cache, leases, jobs },
     responses: createResponseStore(MAX_RESPONSE_BYTES),
     policies: createPolicyTable({ now, random }),
     quotas: createQuotaTable({ isShared: database.kind === 'postgres', now }),
@@ -158,9 +163,11 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
   const wakeAll = async (tenants: readonly TenantId[]) => {
     for (const tenant of tenants) await registry.wake(tenant);
   };
+  const runner = createJobRunner({ jobs, database, log, wake: registry.require, steadyNow, random });
   const scheduler = createScheduler({
     claims: createTaskClaims(database.db),
     tasks: [
+      ...runner.tasks,
       {
         ...{ name: 'forget old rows', everyMs: HOUR_MS },
         run: (signal) => forgetOldRows(database.db, now(), longestKeepMs(maps), signal),
@@ -176,6 +183,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
     ],
     onTrouble: (error, task) => log.error('work for all tenants failed', { kind: task, ...errorFields(error) }),
   });
+  runner.start();
   scheduler.start();
 
   return {
@@ -185,7 +193,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
       await registry.reload();
     },
     async close() {
-      await listener.drain();
+      await Promise.all([listener.drain(), runner.stop(config.drainMs)]);
       await scheduler.stop();
       // Nothing new can arrive any more: the streams end, and what was asked is still answered.
       await Promise.all([registry.retire(), listener.closed()]);
@@ -198,6 +206,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
       await oauth?.close();
       await audit.close();
       await lastKnown.close();
+      await jobs.close();
       await database.close();
     },
   };

@@ -10,7 +10,9 @@ import type { SharedCache } from '../context/read/cache.ts';
 import type { ResponseStore } from '../context/stream/response-cache.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { LeaseKeeper } from '../jobs/lease-keeper.ts';
+import type { JobQueue } from '../jobs/ports.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
+import type { Database } from '../store/database.ts';
 import type { StoredLastKnown } from '../store/last-known.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AtWorkTable } from './at-work.ts';
@@ -36,6 +38,7 @@ export interface SharedDeps {
   readonly atWork: AtWorkTable;
   readonly sockets: Sockets;
   readonly leases: LeaseKeeper;
+  readonly jobs: JobQueue<Database>;
   /** Compiled once a map, whoever uses it. */
   blueprintOf(map: IntegrationMap): Blueprint;
   /** Every process makes this tenant's parts anew. */

@@ -17,7 +17,7 @@ export interface TenantRegistryDeps {
   endpointsOf(tenant: TenantId): Promise<TenantEndpoints>;
 }
 
-export interface TenantRegistry extends Pick<AwakeTenants<TenantRuntime>, 'get' | 'wake' | 'retire'> {
+export interface TenantRegistry extends Pick<AwakeTenants<TenantRuntime>, 'get' | 'wake' | 'require' | 'retire'> {
   admit(entry: { readonly tenant: TenantId; readonly installationId: string }): Promise<TenantHandle | 'unwelcome'>;
   isServed(tenant: TenantId): Promise<boolean>;
   /** Makes the operator's own tenant, or rejects: without it nothing should run. */
@@ -65,6 +65,7 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
   return {
     get: awake.get,
     wake: awake.wake,
+    require: awake.require,
     isServed: async (tenant) => awake.get(tenant) !== undefined || (await tenantLog.find(tenant)) !== undefined,
     async start() {
       const { operator } = config;

@@ -23,24 +23,26 @@ import { isWrong } from '../health/worst.ts';
 import { newRequestId } from '../http/request-id.ts';
 import type { TenantHandle } from '../http/tenant-handle.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
+import { createTenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { errorFields } from '../log.ts';
-import { createMarking } from '../marks/mark-tickets.ts';
+import { createMarking } from '../marks/mark-ticket.ts';
 import { createNoteAnswer } from '../marks/note-answer.ts';
 import { createExpiryWatch } from '../secrets/expiry-watch.ts';
 import { Secret } from '../secrets/secret.ts';
 import { createWebhookSecrets } from '../secrets/webhook-secrets.ts';
 import { TEST_EVENT } from '../setup/helpdesk-webhook.ts';
+import { createAnswered } from '../store/answered.ts';
+import { createDeadLetters } from '../store/dead-letter-log.ts';
 import { createInbox } from '../store/inbox.ts';
 import { createMarkLog } from '../store/mark-log.ts';
 import { createSecretRows } from '../store/secrets.ts';
 import type { Runtime } from '../tenants/awake-tenants.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
 import { createWebhookWork } from '../webhooks/handle.ts';
-import type { Delivery } from '../webhooks/ports.ts';
-import { createTakeUp } from '../webhooks/take-up.ts';
 import { createAlerting } from './alerting.ts';
 import { noteWork } from './at-work.ts';
 import { createTenantHealth } from './health.ts';
+import type { TenantJobs } from './jobs.ts';
 import { createTenantReadiness } from './readiness.ts';
 import { createTenantRollout } from './rollout.ts';
 import { createTenantRoutes } from './routes.ts';
@@ -54,7 +56,9 @@ export interface TenantEndpoints {
 }
 
 /** Everything that is made from one tenant's map and connections. */
-export interface TenantRuntime extends TenantHandle, Runtime {}
+export interface TenantRuntime extends TenantHandle, Runtime {
+  readonly jobs: TenantJobs;
+}
 
 export function createTenantRuntime(
   shared: SharedDeps,
@@ -62,7 +66,7 @@ export function createTenantRuntime(
   endpoints: TenantEndpoints,
   map: IntegrationMap,
 ): TenantRuntime {
-  const { metrics, audit, lastKnown, links } = shared;
+  const { metrics, audit, lastKnown, links, jobs } = shared;
   const { tenant, version } = known;
   const { config, database, log, now, steadyNow, random } = shared.serviceDeps;
   /** Of these running parts alone: what others of the same tenant have worked out may have been by another map. */
@@ -97,9 +101,9 @@ export function createTenantRuntime(
   const warm = createResponseCache({ entry: cache.get, now }, shared.responses, runtimeId);
   const { alertChannels: channels, statusPages } = config;
   const { pages } = shared;
-  const alerting = createAlerting({ tenant, map, db: database.db, channels, statusPages, pages, now });
-  const marks = createMarkLog(database.db);
-  const inbox = createInbox(database.db);
+  const alerting = createAlerting({ tenant, map, db: database.db, jobs, channels, statusPages, pages, now });
+  const marks = createMarkLog(database.db, jobs);
+  const inbox = createInbox(database.db, jobs);
   const rollout = createTenantRollout({
     ...{ tenant, db: database.db, withinMs: map.health.promise.withinMs, now, steadyNow },
     firstPhase: config.operator?.tenant === tenant ? 'everyone' : 'sandbox',
@@ -123,7 +127,6 @@ export function createTenantRuntime(
     tell: alerting.owners.incident,
     onNewCode: newCodes.see,
     tasks: [
-      alerting.outbox,
       createCatchUp(
         () => health.board.read({ role: 'admin', locale: 'en' }).incidents,
         (incident) => alerting.owners.incident('opened', incident),
@@ -131,8 +134,6 @@ export function createTenantRuntime(
       ),
       rollout.watch,
       ...expiryWatch(),
-      createMarking({ tenant, map, marks, connection: () => connections.get('zendesk') }),
-      createTakeUp({ tenant, inbox, handle: (delivery) => handleWebhook(delivery) }, steadyNow),
     ],
     ownTasks: [newCodes],
     reporters: [rollout.served],
@@ -182,19 +183,15 @@ export function createTenantRuntime(
       ownValue(connections.get(plan.connector)?.connector.derived, plan.name),
   };
   const noteAnswer = createNoteAnswer({
-    ...{ tenant, map, marks, shown: health.shownLog },
+    ...{ tenant, map, answered: createAnswered(database.db, jobs) },
     incidents: () => health.snapshot.known().incidents,
   });
   const configured = endpoints.webhookSecret === undefined ? undefined : new Secret(endpoints.webhookSecret);
   const webhookSecrets = createWebhookSecrets({ tenant, store: shared.secrets, configured, now });
-  const webhooks = createWebhookWork({ ...deps, inbox, log, noteAnswer, isAtWork: atWork.isAtWork }, tenant);
-  function handleWebhook(delivery: Delivery): void {
-    const { event, deliveryId } = delivery;
-    if (event.type === TEST_EVENT) {
-      const arrived = [setup.webhook.arrived(), inbox.markHandled(tenant, 'helpdesk', deliveryId)];
-      Promise.all(arrived).catch((error: unknown) => onBug(error, deliveryId));
-    } else webhooks.handle(delivery);
-  }
+  const test = { type: TEST_EVENT, arrived: () => setup.webhook.arrived() };
+  const webhooks = createWebhookWork({ ...deps, inbox, noteAnswer, test, isAtWork: atWork.isAtWork }, tenant);
+  const marking = createMarking({ tenant, map, marks, connection: () => connections.get('zendesk') });
+  const { outbox } = alerting;
   const roles = map.systems.helpdesk?.connectors.zendesk?.options ?? {};
   const own = { tenant, map, db: database.db, now };
   const setup = createTenantSetup({
@@ -209,6 +206,7 @@ export function createTenantRuntime(
   const routes = createTenantRoutes({
     ...{ tenant, map, health, alerting, audit, now, setup, rollout, readiness },
     onCommand: atWork.worked,
+    jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(database.db, jobs) }),
     nameOf: (session, signal) => nameOf({ reader, agentRead: reads.agent }, session, signal),
     oauthUrl: consentUrl,
     links: {
@@ -238,14 +236,20 @@ export function createTenantRuntime(
       connectUrl: consentUrl,
       narrowConnectUrl: (userId) => shared.oauth?.connect?.startNarrow({ tenant, userId }),
     }),
-    webhooks: { secrets: webhookSecrets, inbox, handle: handleWebhook },
+    webhooks: { secrets: webhookSecrets, inbox, received: webhooks.received },
     routes: routes.router,
+    jobs: {
+      webhook: ({ deliveryId }, signal) => webhooks.handle(deliveryId, signal),
+      alert: {
+        run: (job, signal) => outbox.deliver(job.ids.alertId, job, signal),
+        abandon: ({ alertId }) => outbox.abandon(alertId),
+      },
+      mark: { run: (job, signal) => marking.mark(job.ids, job, signal), abandon: (ids) => marking.abandon(ids) },
+    },
     isInUse: () => health.isInUse(),
     async retire() {
       routes.close();
-      // First whoever hands on what others left behind, then who works on it.
       await health.stop();
-      await webhooks.close();
     },
     async close() {
       warm.forget();

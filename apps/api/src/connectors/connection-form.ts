@@ -37,6 +37,10 @@ export interface ConnectionForm {
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
+export const basic = (user: string, token: string) => ({
+  authorization: `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}`,
+});
+
 /** A secret that is missing or of another kind. */
 export const wrong = (inputs: readonly string[], why: string, mend: string): Opened => ({
   ...{ ok: false, inputs, why, mend },

@@ -7,6 +7,18 @@ import type { Connector, ConnectorSettings, TypedId } from './port.ts';
 /** What limits may depend on: the plan, or the environment. */
 export type LimitedBy = Pick<ConnectorSettings, 'environment' | 'options'>;
 
+/** What the server's own environment may say of a vendor. Every name begins with the connector's id: `STRIPE_URL`. */
+export interface VendorEnvironment {
+  /** Where requests go unless `<ID>_URL` says otherwise. `{tenant}` stands for the helpdesk's subdomain. */
+  readonly url?: string;
+  /** Where people go unless `<ID>_CONSOLE_URL` says otherwise; where requests go, without either. */
+  readonly consoleUrl?: string;
+  /** The ends of the names of its secrets: `KEY` for `STRIPE_KEY`. */
+  readonly secrets: readonly string[];
+  /** What is sent with every request, by those secrets; all of them are there. */
+  headers(secrets: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+}
+
 /** Everything the product has to know of one vendor. Importing one does nothing. */
 export interface ConnectorDefinition {
   /** What the map calls it, under `connectors`. */
@@ -38,6 +50,7 @@ export interface ConnectorDefinition {
   readId?(text: string, options: ConnectorSettings['options']): TypedId;
   /** How an admin connects it on the setup page. */
   readonly form: ConnectionForm;
+  readonly environment: VendorEnvironment;
   /** Hosts it may call; `*.` stands for one or more labels in front. */
   readonly hosts: readonly string[];
 }

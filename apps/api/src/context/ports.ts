@@ -65,6 +65,7 @@ interface AuditTable {
   rollout: 'changed';
   connection: 'tested' | 'saved' | 'removed';
   webhook: 'registered';
+  jobs: 'retried' | 'discarded';
 }
 export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];
 

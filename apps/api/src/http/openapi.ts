@@ -7,6 +7,7 @@ import { Incident, TimelinePage } from '@sidelight/shared/health/incident.ts';
 import { MaintenanceRequest, NoteRequest, TellAnswer, TellRequest } from '@sidelight/shared/health/request.ts';
 import { StatusEvent, StatusRequest } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { JobsAnswer, JobsReport, JobsRequest } from '@sidelight/shared/jobs/jobs-report.ts';
 import { Observed } from '@sidelight/shared/map/observation.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { ConnectAnswer, ConnectRequest, OauthStart } from '@sidelight/shared/setup/connection.ts';
@@ -94,6 +95,15 @@ function statusPaths() {
     '/v1/setup/webhook/test': { post: operation({ summary: 'Has one delivery sent', answer: WebhookAnswer }) },
     '/v1/setup/rollout': {
       post: operation({ summary: 'Another phase, groups or criteria', ask: RolloutRequest, answer: RolloutAnswer }),
+    },
+    '/v1/jobs': {
+      get: operation({ summary: 'For admins: background work that waits or was given up', answer: JobsReport }),
+    },
+    '/v1/jobs/retry': {
+      post: operation({ summary: 'Puts what was given up back on its queue', ask: JobsRequest, answer: JobsAnswer }),
+    },
+    '/v1/jobs/discard': {
+      post: operation({ summary: 'Forgets what was given up', ask: JobsRequest, answer: JobsAnswer }),
     },
     '/v1/map': { get: operation({ summary: 'The integration map, laid out', answer: MapPicture }) },
     '/v1/map/observed': {

@@ -7,7 +7,7 @@ import type { CachedAnswer } from '../context/stream/cached-answer.ts';
 import type { LineStream } from '../context/stream/line-stream.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { Delivery, Inbox } from '../webhooks/ports.ts';
+import type { HelpdeskEvent, Inbox } from '../webhooks/ports.ts';
 
 /** What HTTP sees of one tenant. Nothing of it reaches another's. */
 export interface TenantHandle {
@@ -44,8 +44,8 @@ export interface WebhookHandle {
   /** Those that are live now, two while one is being replaced. None: every delivery is refused. */
   secrets(isDoubted?: boolean): Promise<readonly Secret[]>;
   readonly inbox: Pick<Inbox, 'store'>;
-  /** Called after the delivery is stored and acknowledged. */
-  handle(delivery: Delivery): void;
+  /** Called after the delivery is stored, with the job to handle it, and acknowledged. */
+  received(event: HelpdeskEvent): void;
 }
 
 /** The tenants this server serves, most of them asleep. */

@@ -26,8 +26,6 @@ const WireEvent = z.object({
 });
 
 const SKEW_MS = 5 * 60_000;
-/** Longer than it waits and works where it was received; after that any process takes it up. */
-const HOLD_MS = 30_000;
 
 /** `POST /webhooks/:tenant/helpdesk`: signature over the raw bytes, stored, then 2xx. */
 export function webhooksRoute(deps: WebhooksRouteDeps): Router {
@@ -45,9 +43,9 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     const event: HelpdeskEvent = { type, detail: { id: detail.id }, isAnswer };
     // Ids only: what the event says is asked for again, so nothing personal needs keeping.
     const kept = { type, id: detail.id, isAnswer };
-    const isNew = await handle.inbox.store(tenant, 'helpdesk', deliveryId, kept, HOLD_MS);
+    const isNew = await handle.inbox.store(tenant, 'helpdesk', deliveryId, kept);
     res.status(204).end();
-    if (isNew) handle.handle({ event, deliveryId, receivedAtMs: deps.now() });
+    if (isNew) handle.received(event);
   };
   return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
 

@@ -1,13 +1,12 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { ShownLog, StoredIncident } from '../health/ports.ts';
+import type { StoredIncident } from '../health/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { MarkLog } from './ports.ts';
+import type { Answered } from './ports.ts';
 
 export interface NoteAnswerDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
-  readonly shown: Pick<ShownLog, 'answered'>;
-  readonly marks: MarkLog;
+  readonly answered: Answered;
   incidents(): readonly StoredIncident[];
 }
 
@@ -15,14 +14,13 @@ export interface NoteAnswerDeps {
 const LATEST_MS = 12 * 3_600_000;
 
 /** Somebody of the staff has answered in public: if that was on unconfirmed values, the ticket is to be marked. */
-export function createNoteAnswer({ tenant, map, shown, marks, incidents }: NoteAnswerDeps) {
+export function createNoteAnswer({ tenant, map, answered, incidents }: NoteAnswerDeps) {
   const iso = (ms: number) => new Date(ms).toISOString();
-  return async (ticketId: string, atMs: number): Promise<void> => {
-    const based = await shown.answered(tenant, ticketId, iso(atMs), iso(atMs - LATEST_MS));
-    if (based.length === 0 || !map.health.marking.isOn) return;
-    const bySystem = Map.groupBy(based, ({ system }) => system);
-    const fields = based.map(({ field }) => field);
-    const incident = incidents().find(({ system }) => bySystem.has(system));
-    await marks.put(tenant, ticketId, incident?.id ?? iso(atMs).slice(0, 13), fields);
-  };
+  return (ticketId: string, atMs: number): Promise<void> =>
+    answered(tenant, ticketId, iso(atMs), iso(atMs - LATEST_MS), (based) => {
+      if (!map.health.marking.isOn) return undefined;
+      const bySystem = Map.groupBy(based, ({ system }) => system);
+      const incident = incidents().find(({ system }) => bySystem.has(system));
+      return { basis: incident?.id ?? iso(atMs).slice(0, 13), fields: based.map(({ field }) => field) };
+    });
 }

@@ -8,21 +8,42 @@ export interface Mark {
   readonly basis: string;
   /** Ids of the fields that were not confirmed. */
   readonly fields: readonly string[];
-  readonly attempts: number;
+  readonly isDone: boolean;
 }
+
+export type NewMark = Omit<Mark, 'isDone'>;
+
+/** Which one. */
+export type MarkId = Pick<Mark, 'ticketId' | 'basis'>;
 
 /** Why a ticket was not marked, and is tried no more. */
 export type Unmarked = UnmarkedTicket['why'];
 
+/** What of a ticket's fields an agent saw as old or missing. */
+export interface Unconfirmed {
+  readonly system: string;
+  readonly field: string;
+}
+
+/**
+ * The ticket was answered at `at`: what was seen of it since `since` counts as answered on, and the ticket is to be
+ * marked as `markOf` says; both, or neither. Said again, it does nothing.
+ */
+export type Answered = (
+  tenant: TenantId,
+  ticketId: string,
+  at: string,
+  since: string,
+  markOf: (based: readonly Unconfirmed[]) => Omit<NewMark, 'ticketId'> | undefined,
+) => Promise<void>;
+
 export interface MarkLog {
-  /** Does nothing where it is there already. */
+  /** With the job to do it. Does nothing where it is there already. */
   put(tenant: TenantId, ticketId: string, basis: string, fields: readonly string[]): Promise<void>;
-  /** Those whose time has come, held for `holdMs`. */
-  claim(tenant: TenantId, most: number, holdMs: number): Promise<readonly Mark[]>;
-  done(tenant: TenantId, mark: Mark): Promise<void>;
-  /** To be tried again in so long. */
-  failed(tenant: TenantId, mark: Mark, retryMs: number): Promise<void>;
-  giveUp(tenant: TenantId, mark: Mark, why: Unmarked): Promise<void>;
+  /** Undefined for one that has been forgotten. */
+  find(tenant: TenantId, mark: MarkId): Promise<Mark | 'damaged' | undefined>;
+  done(tenant: TenantId, mark: MarkId): Promise<void>;
+  giveUp(tenant: TenantId, mark: MarkId, why: Unmarked): Promise<void>;
   /** Given up since, newest first. */
   givenUp(tenant: TenantId, since: string): Promise<readonly UnmarkedTicket[]>;
 }

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { AlertMessage } from '../alerts/message.ts';
 import type { AlertLog, StoredAlert } from '../alerts/ports.ts';
+import type { JobWriter } from '../jobs/ports.ts';
+import { alertQueue } from '../jobs/queues.ts';
 import type { Database } from './database.ts';
+import { LEFT_TO_ITS_JOB } from './left-work.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 interface Row {
@@ -25,50 +28,35 @@ const alertOf = (row: Row): StoredAlert => ({
 
 const stored = { table: 'alerts', keyOf: ({ id }: Row) => id };
 
-export function createAlertLog(db: Database, onDamaged: OnDamaged = unheard): AlertLog {
+export function createAlertLog(db: Database, jobs: JobWriter<Database>, onDamaged: OnDamaged = unheard): AlertLog {
   const one = (tenant: string, id: string) =>
     db.updateTable('alerts').where('tenant', '=', tenant).where('id', '=', id);
   return {
     async put(tenant, alerts) {
       if (alerts.length === 0) return [];
-      const rows = await db
-        .insertInto('alerts')
-        .values(
-          alerts.map(({ once, incidentId, channel, message }) => ({
-            ...{ tenant, once, incident_id: incidentId ?? null, channel, message: JSON.stringify(message) },
-          })),
-        )
-        .onConflict((c) => c.doNothing())
-        .returning('id')
-        .execute();
-      return rows.map(({ id }) => id);
-    },
-    async claim(tenant, most, holdMs) {
-      const { rows } = await sql<Row>`update alerts set next_at = now() + ${holdMs} * interval '1 millisecond'
-        where tenant = ${tenant} and id in (
-          select id from alerts where tenant = ${tenant} and state = 'waiting' and next_at <= now()
-          order by id limit ${most} for update skip locked)
-        returning *`.execute(db);
-      const damaged: string[] = [];
-      const keep: OnDamaged = (row) => {
-        damaged.push(row.row);
-        onDamaged(row);
-      };
-      const due = fitting(rows, alertOf, stored, keep);
-      // Nobody can say what it was to tell: it would be claimed for ever.
-      for (const id of damaged) await one(tenant, id).set({ state: 'given_up', why: 'damaged' }).execute();
-      return due.sort((a, b) => Number(a.id) - Number(b.id));
+      return db.transaction().execute(async (tx) => {
+        const rows = await tx
+          .insertInto('alerts')
+          .values(
+            alerts.map(({ once, incidentId, channel, message }) => ({
+              ...{ tenant, once, incident_id: incidentId ?? null, channel, message: JSON.stringify(message) },
+              next_at: LEFT_TO_ITS_JOB,
+            })),
+          )
+          .onConflict((c) => c.doNothing())
+          .returning(['id', 'channel'])
+          .execute();
+        const made = rows.map(({ id, channel }) => ({ tenant, ids: { alertId: String(id) }, order: channel }));
+        await jobs.put(tx, alertQueue, made);
+        return rows.map(({ id }) => id);
+      });
     },
     async sent(tenant, id) {
       await one(tenant, id).set({ state: 'sent', why: null }).execute();
     },
-    async failed(tenant, id, why, retryMs) {
+    async failed(tenant, id, why, isOver) {
       await one(tenant, id)
-        .set({
-          ...{ state: retryMs === undefined ? 'given_up' : 'waiting', why },
-          attempts: sql<number>`attempts + 1`,
-          next_at: sql<Date>`now() + ${retryMs ?? 0} * interval '1 millisecond'`,
-        })
+        .set({ state: isOver ? 'given_up' : 'waiting', why, attempts: sql<number>`attempts + 1` })
         .execute();
     },
     async ofIncident(tenant, incidentId) {
@@ -79,7 +67,14 @@ export function createAlertLog(db: Database, onDamaged: OnDamaged = unheard): Al
     async find(tenant, id) {
       const of = db.selectFrom('alerts').selectAll().where('tenant', '=', tenant);
       const row = await of.where('id', '=', id).executeTakeFirst();
-      return row && fitting([row], alertOf, stored, onDamaged)[0];
+      return row && (fitting([row], alertOf, stored, onDamaged)[0] ?? 'damaged');
+    },
+    async isHeldUp(tenant, id) {
+      const { rows } = await sql`select 1 from alerts one join alerts before on before.tenant = one.tenant
+          and before.channel = one.channel and before.id < one.id
+        where one.tenant = ${tenant} and one.id = ${id} and before.state = 'waiting' and before.attempts > 0
+        limit 1`.execute(db);
+      return rows.length > 0;
     },
     async isSaidSince(tenant, oncePrefix, since) {
       const row = await db

@@ -18,6 +18,8 @@ export interface OpenDatabase {
   /** What a later release has done to the schema already. */
   readonly newer: readonly string[];
   readonly notifications: Notifications;
+  /** Several statements at once, without values: the rows of all of them. Nothing of one that fails is left open. */
+  runScript(text: string): Promise<readonly unknown[]>;
   isAnswering(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -52,6 +54,19 @@ function openPostgres(url: string): Opened {
     db,
     kind: 'postgres',
     notifications,
+    async runScript(text) {
+      const client = await pool.connect();
+      let isBroken = true;
+      try {
+        // One result for one statement, a list for several: the library's types know of the former alone.
+        const results: pg.QueryResult | readonly pg.QueryResult[] = await client.query(text);
+        isBroken = false;
+        return [results].flat().flatMap(({ rows }) => rows);
+      } finally {
+        // A transaction that a failed script has begun ends with its connection.
+        client.release(isBroken);
+      }
+    },
     isAnswering: () => isAnswering(db),
     async close() {
       await notifications.close();
@@ -79,6 +94,16 @@ async function openPglite(options: { dataDir: string } | { inMemory: true }): Pr
     db,
     kind: 'pglite',
     notifications: await createPgliteNotifications(pglite, (...own) => notify(db, ...own)),
+    // Behind whatever holds the one connection there is.
+    runScript: (text) =>
+      db.connection().execute(async () => {
+        try {
+          return (await pglite.exec(text)).flatMap(({ rows }) => rows);
+        } catch (error) {
+          await pglite.exec('rollback');
+          throw error;
+        }
+      }),
     isAnswering: () => isAnswering(db),
     async close() {
       await pglite.exec('checkpoint');

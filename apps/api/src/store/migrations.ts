@@ -9,6 +9,7 @@ import * as rollout from './migrations/0007-rollout.ts';
 import * as inbox from './migrations/0008-inbox.ts';
 import * as unmarked from './migrations/0009-unmarked.ts';
 import * as linkFacts from './migrations/0010-link-facts.ts';
+import * as jobs from './migrations/0011-jobs.ts';
 import * as callUsage from './migrations/0012-call-usage.ts';
 import * as periodicTasks from './migrations/0014-periodic-tasks.ts';
 
@@ -27,6 +28,7 @@ export const migrations: Migrations = {
   '0008-inbox': inbox,
   '0009-unmarked': unmarked,
   '0010-link-facts': linkFacts,
+  '0011-jobs': jobs,
   '0012-call-usage': callUsage,
   '0014-periodic-tasks': periodicTasks,
 };

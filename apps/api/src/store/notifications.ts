@@ -1,31 +1,31 @@
-/** What all processes on one database tell each other: that something changed, and whose it is. Never what it is. */
+/** What all processes on one database tell each other: that something changed, and of whom. Never what it is. */
 export interface Notifications {
   /** Told to every process that listens, this one included, once the caller's statement is committed. At most once. */
-  tell(topic: Topic, tenant: string): Promise<void>;
+  tell(topic: Topic, of: string): Promise<void>;
   /**
    * `onTold` is called for each; `onMissed` whenever some may have been lost: the connection was made anew.
    * Answers how to stop.
    */
-  listen(topic: Topic, onTold: (tenant: string) => void, onMissed: () => void): () => void;
+  listen(topic: Topic, onTold: (of: string) => void, onMissed: () => void): () => void;
   /** False while nothing would be heard: whoever relies on it looks more often. */
   isListening(): boolean;
   close(): Promise<void>;
 }
 
 /**
- * `tenant`: what a tenant's running parts are made from. `health`: what its processes saw, or agreed on.
- * `work`: somebody is at work there.
+ * `tenant`: what a tenant's running parts are made from. `health`: what its processes saw, or agreed on. Of each, whose.
+ * `job`: there is work, of which queue. `work`: somebody is at work at this tenant's helpdesk.
  */
-export type Topic = 'tenant' | 'health' | 'work';
+export type Topic = 'tenant' | 'health' | 'job' | 'work';
 
-export const TOPICS: readonly Topic[] = ['tenant', 'health', 'work'];
+export const TOPICS: readonly Topic[] = ['tenant', 'health', 'job', 'work'];
 
 /** The name of a topic's channel in the database, which may hold another product's beside it. */
 export const channelOf = (topic: Topic): string => `sidelight_${topic}`;
 
 interface Listener {
   readonly topic: Topic;
-  onTold(tenant: string): void;
+  onTold(of: string): void;
   onMissed(): void;
 }
 
@@ -37,8 +37,8 @@ export function createListeners() {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    told(channel: string, tenant: string): void {
-      for (const one of listeners) if (channelOf(one.topic) === channel) one.onTold(tenant);
+    told(channel: string, of: string): void {
+      for (const one of listeners) if (channelOf(one.topic) === channel) one.onTold(of);
     },
     missed(): void {
       for (const one of listeners) one.onMissed();

@@ -17,6 +17,7 @@ export const KEPT_MS = {
   latencies: 2 * HOUR_MS,
   slo: 92 * DAY_MS,
   observations: 60 * DAY_MS,
+  deadLetters: 30 * DAY_MS,
   /** Pages of a process that died without a word. */
   presence: HOUR_MS,
 } as const;
@@ -51,6 +52,7 @@ export async function forgetOldRows(
     // The last one each channel took says that it works, however long nothing has been wrong.
     sql`delete from alerts where made_at < ${before(KEPT_MS.alerts)} and state <> 'waiting'
       and id not in (select max(id) from alerts where state = 'sent' group by tenant, channel)`,
+    sql`delete from dead_letters where died_at < ${before(KEPT_MS.deadLetters)}`,
     sql`delete from ticket_marks where made_at < ${before(KEPT_MS.marks)} and state <> 'waiting'`,
     // The latest stays: it says that webhooks arrive, however long ago.
     sql`delete from webhook_inbox w

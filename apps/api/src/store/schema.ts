@@ -77,7 +77,7 @@ export interface Schema {
     body: Json<unknown>;
     received_at: Generated<Date>;
     handled_at: Date | null;
-    taken_until: ColumnType<Date | null, Date, Date | null>;
+    taken_until: ColumnType<Date | null, Date, never>;
     attempts: Generated<number>;
   };
   health_signals: {
@@ -151,6 +151,16 @@ export interface Schema {
     why: ColumnType<string | null, never, string | null>;
     next_at: Generated<Date>;
     made_at: Generated<Date>;
+  };
+  dead_letters: {
+    tenant: string;
+    id: string;
+    queue: string;
+    ids: Json<unknown>;
+    order_key: string | null;
+    attempts: number;
+    reason: string;
+    died_at: Generated<Date>;
   };
   speeds: {
     tenant: string;

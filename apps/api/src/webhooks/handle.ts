@@ -1,25 +1,25 @@
 import { forgetTicket, type PrefetchDeps, prefetch } from '../context/read/prefetch.ts';
-import { errorFields, type Log } from '../log.ts';
+import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { Delivery, Inbox } from './ports.ts';
+import type { HelpdeskEvent, Inbox } from './ports.ts';
 
 export interface WebhookWork {
-  /** Does not wait. The delivery is stored already. */
-  handle(delivery: Delivery): void;
-  /** Calls off what is running and waits for it; what has not been handled is left to whoever comes next. */
-  close(): Promise<void>;
+  /** Does not wait: what this process knows of the ticket no longer counts. */
+  received(event: HelpdeskEvent): void;
+  /** What is to be done about a delivery that is stored. */
+  handle(deliveryId: string, signal: AbortSignal): Promise<Outcome>;
 }
 
 export interface WebhookDeps extends PrefetchDeps {
-  readonly inbox: Inbox;
-  readonly log: Log;
   /** Whether an agent may soon want what is warmed. */
   isAtWork(): boolean;
+  readonly inbox: Pick<Inbox, 'find' | 'markHandled'>;
   /** One of the staff has answered this ticket in public. */
   noteAnswer(ticketId: string, atMs: number): Promise<void>;
+  /** The event that the setup page asked for. */
+  readonly test: { readonly type: string; arrived(): Promise<void> };
 }
 
-const MOST_AT_ONCE = 4;
 const TICKET = 'zen:event-type:ticket.';
 /** Events after which our copy of whose ticket it is no longer counts. */
 const CHANGES_PARTY = new Set(['created', 'requester_changed', 'organization_changed', 'merged', 'soft_deleted']);
@@ -27,63 +27,44 @@ const ANSWERS = 'comment_added';
 /** What a webhook of the helpdesk has to be subscribed to. Any other event is stored and left alone. */
 export const subscriptions: readonly string[] = [...CHANGES_PARTY, ANSWERS].map((change) => `${TICKET}${change}`);
 
-interface Job {
-  readonly deliveryId: string;
-  work(): Promise<unknown>;
-}
-
 /** Warms a ticket's context when the helpdesk says it is there or whose it is has changed. */
 export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookWork {
-  const { inbox, log } = deps;
-  const stop = new AbortController();
-  const running = new Set<Promise<void>>();
-  const waiting: Job[] = [];
+  const { inbox, test } = deps;
 
-  async function run({ deliveryId, work }: Job): Promise<void> {
-    try {
-      await work();
-      // Called off half-way: it is done again by whoever comes next.
-      if (stop.signal.aborted) await inbox.release(tenant, 'helpdesk', deliveryId);
-      else await inbox.markHandled(tenant, 'helpdesk', deliveryId);
-    } catch (error) {
-      log.error('webhook work failed', { tenant, ...errorFields(error) });
-    }
+  function changeIn({
+    type,
+    detail,
+  }: HelpdeskEvent): { readonly change: string; readonly ticketId: string } | undefined {
+    if (!type.startsWith(TICKET) || !/^\d{1,20}$/.test(detail.id)) return undefined;
+    return { change: type.slice(TICKET.length), ticketId: detail.id };
   }
 
-  function next(): void {
-    const job = running.size < MOST_AT_ONCE && !stop.signal.aborted ? waiting.shift() : undefined;
-    if (!job) return;
-    const done = run(job).finally(() => {
-      running.delete(done);
-      next();
-    });
-    running.add(done);
-  }
-
-  /** What is to be done about it; undefined where nothing is. */
-  function workFor({ event, receivedAtMs }: Delivery): (() => Promise<unknown>) | undefined {
-    const change = event.type.startsWith(TICKET) ? event.type.slice(TICKET.length) : '';
-    const ticketId = event.detail.id;
-    if (!/^\d{1,20}$/.test(ticketId)) return undefined;
-    if (change === ANSWERS && event.isAnswer) return () => deps.noteAnswer(ticketId, receivedAtMs);
-    if (!CHANGES_PARTY.has(change)) return undefined;
+  async function work(event: HelpdeskEvent, receivedAtMs: number, signal: AbortSignal): Promise<void> {
+    if (event.type === test.type) return test.arrived();
+    const { change, ticketId } = changeIn(event) ?? {};
+    if (change === undefined || ticketId === undefined) return;
+    if (change === ANSWERS && event.isAnswer) return deps.noteAnswer(ticketId, receivedAtMs);
+    if (!CHANGES_PARTY.has(change)) return;
     forgetTicket(deps, tenant, ticketId);
-    // Nobody will look before it is old again.
-    return deps.isAtWork() ? () => prefetch(deps, tenant, ticketId, stop.signal) : undefined;
+    // With nobody at work, nobody will look before it is old again.
+    if (deps.isAtWork()) await prefetch(deps, tenant, ticketId, signal);
   }
 
   return {
-    handle(delivery) {
-      waiting.push({ deliveryId: delivery.deliveryId, work: workFor(delivery) ?? (async () => {}) });
-      next();
+    received(event) {
+      const { change, ticketId } = changeIn(event) ?? {};
+      if (change !== undefined && ticketId !== undefined && CHANGES_PARTY.has(change))
+        forgetTicket(deps, tenant, ticketId);
     },
-    async close() {
-      stop.abort();
-      await Promise.all(running);
-      const left = waiting.splice(0);
-      await Promise.all(left.map(({ deliveryId }) => inbox.release(tenant, 'helpdesk', deliveryId))).catch(
-        (error: unknown) => log.error('webhook work failed', { tenant, ...errorFields(error) }),
-      );
+    async handle(deliveryId, signal) {
+      const delivery = await inbox.find(tenant, 'helpdesk', deliveryId);
+      if (delivery === 'damaged') return giveUp('unreadable');
+      if (!delivery || delivery.isHandled) return done;
+      await work(delivery.event, delivery.receivedAtMs, signal);
+      // Called off half-way: it is done again by whoever comes next.
+      if (signal.aborted) return retry('no_answer');
+      await inbox.markHandled(tenant, 'helpdesk', deliveryId);
+      return done;
     },
   };
 }

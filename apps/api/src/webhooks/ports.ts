@@ -8,22 +8,16 @@ export interface HelpdeskEvent {
 }
 
 export interface Delivery {
-  readonly deliveryId: string;
   readonly receivedAtMs: number;
   readonly event: HelpdeskEvent;
+  readonly isHandled: boolean;
 }
 
 /** Webhook deliveries, stored before they are acknowledged. At-least-once and unordered are normal. */
 export interface Inbox {
-  /** False when this delivery was already there. Nobody else takes it up for `holdMs`. */
-  store(tenant: TenantId, system: string, deliveryId: string, body: unknown, holdMs: number): Promise<boolean>;
+  /** With the job to handle it. False when this delivery was already there. */
+  store(tenant: TenantId, system: string, deliveryId: string, body: unknown): Promise<boolean>;
+  /** Undefined for one that has been forgotten. */
+  find(tenant: TenantId, system: string, deliveryId: string): Promise<Delivery | 'damaged' | undefined>;
   markHandled(tenant: TenantId, system: string, deliveryId: string): Promise<void>;
-  /** Whoever takes it up next need not wait. */
-  release(tenant: TenantId, system: string, deliveryId: string): Promise<void>;
-  /** Deliveries that nobody has handled and nobody works on, oldest first, held for `holdMs`. */
-  takeLeft(
-    tenant: TenantId,
-    system: string,
-    bounds: { readonly most: number; readonly holdMs: number; readonly mostAttempts: number },
-  ): Promise<readonly Delivery[]>;
 }

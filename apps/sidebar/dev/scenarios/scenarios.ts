@@ -18,7 +18,7 @@ import {
   unlinked,
   without,
   wrong,
-} from './tales.ts';
+} from './scenario-data.ts';
 import { ago, code, exportsIssue, inDays, issues, money, number, text } from './values.ts';
 
 export interface Scenario {
@@ -44,9 +44,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   cached: {
     story: 'old values at once, fresh ones in the same stream',
     lines() {
-      const tale = { ...healthy(), ...stale() };
+      const data = { ...healthy(), ...stale() };
       const at = (line: Line) => ({ ...line, atMs: 6 });
-      return [...aged(stream(tale), tale, 240_000).slice(0, -1).map(at), ...fresh()];
+      return [...aged(stream(data), data, 240_000).slice(0, -1).map(at), ...fresh()];
     },
   },
   'billing-hangs': {
@@ -78,8 +78,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   stale: {
     story: 'old values with a reason',
     lines() {
-      const tale = { ...healthy(), ...stale('circuit_open') };
-      return aged(stream(tale, linked, frames, down), tale, 26 * 60_000);
+      const data = { ...healthy(), ...stale('circuit_open') };
+      return aged(stream(data, linked, frames, down), data, 26 * 60_000);
     },
   },
   ambiguous: {

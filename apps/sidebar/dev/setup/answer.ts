@@ -4,7 +4,7 @@ import { type SetupScenario, setupScenarios } from './scenarios.ts';
 
 /** Plays the API for the setup page. False if this is none of its addresses. */
 export function answerSetup(req: IncomingMessage, res: ServerResponse, pathname: string): boolean {
-  if (!/^\/v1\/setup\b/.test(pathname)) return false;
+  if (!/^\/v1\/(setup|jobs)\b/.test(pathname)) return false;
   const scenario = setupScenarios[req.headers.authorization?.replace('Bearer ', '') ?? ''];
   if (!scenario) res.writeHead(404).end();
   else if (scenario.refuse) problem(res, scenario.refuse.status, scenario.refuse.code);
@@ -18,6 +18,8 @@ export function answerSetup(req: IncomingMessage, res: ServerResponse, pathname:
 
 function told(scenario: SetupScenario, pathname: string): unknown {
   if (pathname === '/v1/setup') return scenario.setup();
+  if (pathname === '/v1/jobs') return scenario.jobs ?? { waiting: [], givenUp: [] };
+  if (pathname.startsWith('/v1/jobs/')) return { kind: 'done', count: 1 };
   if (pathname.endsWith('/oauth')) return { url: 'http://127.0.0.1:9/agree' };
   if (pathname.startsWith('/v1/setup/connections/')) return scenario.connect?.();
   return { kind: 'done' };

@@ -1,3 +1,4 @@
+import type { JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import type { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import { ago } from '../scenarios/values.ts';
@@ -14,6 +15,8 @@ export interface SetupScenario {
   readonly acts?: readonly Act[];
   readonly refuse?: { readonly status: number; readonly code: string };
   setup(): Setup;
+  /** Without it, nothing waits and nothing was given up. */
+  readonly jobs?: JobsReport;
   /** What testing a connection comes to; without it the test takes for ever. */
   connect?(): ConnectAnswer;
 }
@@ -103,6 +106,22 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
     story: 'groups and limits were changed and not saved',
     setup: blocked,
     acts: ['tbody tr:first-child td input', ['#criterion-mostDownMinutes', '0']],
+  },
+  'setup-jobs': {
+    story: 'background work fails and was given up, and an admin is about to discard some of it',
+    setup: () => page({ rollout: rollout(piloted) }),
+    jobs: {
+      waiting: [
+        { queue: 'webhook', count: 0, failing: 0 },
+        { queue: 'alert', count: 3, failing: 2 },
+        { queue: 'mark', count: 1, failing: 0 },
+      ],
+      givenUp: [
+        { queue: 'mark', reason: 'not_allowed', count: 12, at: ago(3_600_000) },
+        { queue: 'alert', reason: 'no_such_record', count: 1, at: ago(86_400_000) },
+      ],
+    },
+    acts: ['[aria-labelledby=s-jobs] .part:last-child .btn:last-of-type'],
   },
   'setup-everyone': {
     story: 'about to go to everyone',

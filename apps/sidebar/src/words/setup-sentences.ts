@@ -1,4 +1,6 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
+import type { QueueName } from '@sidelight/shared/jobs/jobs-report.ts';
+import type { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 import type { ConnectionStanding, MappedField, RawName } from '@sidelight/shared/setup/connection.ts';
 import type { Area } from '@sidelight/shared/setup/readiness.ts';
 import type { Phase, RollbackCriteria, Watched } from '@sidelight/shared/setup/rollout.ts';
@@ -22,6 +24,8 @@ export interface SetupSentences {
   readonly saveTo: Told<Phase>;
   readonly canBegin: Told<Phase>;
   readonly backTo: Told<Phase>;
+  readonly queue: Told<QueueName>;
+  readonly jobReason: Told<ReasonClass>;
   readonly watched: Told<Watched['criterion']>;
   readonly criterion: Told<keyof RollbackCriteria>;
 }

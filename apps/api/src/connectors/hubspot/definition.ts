@@ -1,4 +1,5 @@
 import { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } from '@sidelight/shared/record/crm.ts';
+import { bearer } from '../connection-form.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyHubspot } from './classify.ts';
 import { hubspotForm } from './connection-form.ts';
@@ -18,5 +19,10 @@ export const hubspot: ConnectorDefinition = {
   options: HubspotOptions,
   readId: readHubspotId,
   form: hubspotForm,
+  environment: {
+    ...{ url: 'https://api.hubapi.com', consoleUrl: 'https://app.hubspot.com' },
+    secrets: ['TOKEN'],
+    headers: ({ TOKEN = '' }) => bearer(TOKEN),
+  },
   hosts: ['api.hubapi.com'],
 };

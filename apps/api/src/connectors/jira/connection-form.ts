@@ -1,4 +1,4 @@
-import { type ConnectionForm, type Opened, wrong } from '../connection-form.ts';
+import { basic, type ConnectionForm, type Opened, wrong } from '../connection-form.ts';
 import { readAddress, shown } from '../typed-address.ts';
 import { faultOfPlace, isGateway, readJiraAddress, SITE } from './address.ts';
 
@@ -48,7 +48,6 @@ export const jiraForm: ConnectionForm = {
     if (!email?.includes('@'))
       return wrong(['email'], 'This is no account.', 'Write the e-mail address the token belongs to.');
     if (!token) return wrong(['token'], 'The API token is missing.', 'Make one for that account and paste it.');
-    const headers = { authorization: `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}` };
-    return { ok: true, url, headers, consoleUrl: people?.url };
+    return { ok: true, url, headers: basic(email, token), consoleUrl: people?.url };
   },
 };

@@ -1,5 +1,6 @@
 import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import { SignedInRecord } from '@sidelight/shared/record/signed-in.ts';
+import { basic } from '../connection-form.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyJira } from './classify.ts';
 import { jiraForm } from './connection-form.ts';
@@ -17,5 +18,9 @@ export const jira: ConnectorDefinition = {
   limits: limitsOfJira,
   options: JiraOptions,
   form: jiraForm,
+  environment: {
+    secrets: ['EMAIL', 'TOKEN'],
+    headers: ({ EMAIL = '', TOKEN = '' }) => basic(EMAIL, TOKEN),
+  },
   hosts: ['*.atlassian.net', 'api.atlassian.com'],
 };

@@ -1,4 +1,5 @@
 import { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
+import { bearer } from '../connection-form.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyPosthog } from './classify.ts';
 import { posthogForm } from './connection-form.ts';
@@ -15,6 +16,11 @@ export const posthog: ConnectorDefinition = {
   ping: pingPosthog,
   options: PosthogOptions,
   form: posthogForm,
+  environment: {
+    url: 'https://us.posthog.com',
+    secrets: ['KEY'],
+    headers: ({ KEY = '' }) => bearer(KEY),
+  },
   limits: limitsOfPosthog,
   hosts: ['us.posthog.com', 'eu.posthog.com'],
 };

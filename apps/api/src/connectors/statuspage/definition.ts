@@ -14,5 +14,6 @@ export const statuspage: ConnectorDefinition = {
   limits: limitsOfStatuspage,
   options: StatuspageOptions,
   form: statuspageForm,
+  environment: { secrets: [], headers: () => ({}) },
   hosts: ['*.statuspage.io'],
 };

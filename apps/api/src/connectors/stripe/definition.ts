@@ -1,4 +1,5 @@
 import { BillingCustomersRecord, InvoicesRecord, SubscriptionsRecord } from '@sidelight/shared/record/billing.ts';
+import { bearer } from '../connection-form.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { readIdsOfForm } from '../typed-id.ts';
 import { stripeForm } from './connection-form.ts';
@@ -22,5 +23,10 @@ export const stripe: ConnectorDefinition = {
     isKeyOfOtherMode(authorization.replace(/^Bearer /, ''), environment),
   readId: readIdsOfForm(/cus_[A-Za-z0-9]+/),
   form: stripeForm,
+  environment: {
+    ...{ url: 'https://api.stripe.com', consoleUrl: 'https://dashboard.stripe.com' },
+    secrets: ['KEY'],
+    headers: ({ KEY = '' }) => bearer(KEY),
+  },
   hosts: ['api.stripe.com'],
 };

@@ -5,6 +5,7 @@ import {
   MyselfRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
+import { bearer } from '../connection-form.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyZendesk } from './classify.ts';
 import { zendeskForm } from './connection-form.ts';
@@ -29,5 +30,10 @@ export const zendesk: ConnectorDefinition = {
   limits: limitsOfZendesk,
   options: ZendeskOptions,
   form: zendeskForm,
+  environment: {
+    url: 'https://{tenant}.zendesk.com',
+    secrets: ['TOKEN'],
+    headers: ({ TOKEN = '' }) => bearer(TOKEN),
+  },
   hosts: ['*.zendesk.com'],
 };

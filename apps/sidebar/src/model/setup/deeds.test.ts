@@ -13,7 +13,7 @@ function open(more: Partial<Rollout> = {}) {
   const server = fakeServer();
   let refreshed = 0;
   const refresh = () => void refreshed++;
-  const checks = { isWebhookAnswer: fits, isRolloutAnswer: fits } as const;
+  const checks = { isWebhookAnswer: fits, isRolloutAnswer: fits, isJobsAnswer: fits } as const;
   const deeds = createSetupDeeds({ ...server, ...checks, state, clock, refresh });
   return { ...server, state, clock, deeds, refreshed: () => refreshed };
 }
@@ -23,7 +23,8 @@ const { criteria } = rollout();
 describe('deeds on the setup page', () => {
   it('go where they belong', async () => {
     const { deeds, last, paths } = open();
-    for (const deed of [() => deeds.disconnect('a/b'), deeds.register, deeds.testWebhook, deeds.saveRollout]) {
+    const retry = () => deeds.settleJobs('retry', { queue: 'mark', reason: 'refused' });
+    for (const deed of [() => deeds.disconnect('a/b'), deeds.register, deeds.testWebhook, deeds.saveRollout, retry]) {
       deed();
       await last().answer({ kind: 'done' });
       await last().answer();
@@ -33,6 +34,7 @@ describe('deeds on the setup page', () => {
       'POST /v1/setup/webhook',
       'POST /v1/setup/webhook/test',
       'POST /v1/setup/rollout',
+      'POST /v1/jobs/retry',
     ]);
   });
 

@@ -1,9 +1,10 @@
+import type { JobsAnswer, JobsRequest } from '@sidelight/shared/jobs/jobs-report.ts';
 import type { Phase, Rollout, RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import type { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
 import type { Clock } from '../../host/port.ts';
 import type { Answer, Check, Client } from '../status/client.ts';
 import type { Store } from '../store.ts';
-import { BACK, criterionId, dropKey, REGISTER, SAVE_ROLLOUT, TEST_WEBHOOK, WIDER } from './ids.ts';
+import { BACK, criterionId, dropKey, jobsKey, REGISTER, SAVE_ROLLOUT, TEST_WEBHOOK, WIDER } from './ids.ts';
 import { narrower, wider } from './phases.ts';
 import {
   type Criterion,
@@ -24,6 +25,7 @@ export interface SetupDeedDeps {
   readonly clock: Clock;
   isWebhookAnswer: Check<WebhookAnswer>;
   isRolloutAnswer: Check<RolloutAnswer>;
+  isJobsAnswer: Check<JobsAnswer>;
   refresh(): void;
 }
 
@@ -34,6 +36,7 @@ export interface SetupDeeds {
   disconnect(connector: string): void;
   register(): void;
   testWebhook(): void;
+  settleJobs(what: 'retry' | 'discard', which: JobsRequest): void;
   search(text: string): void;
   toggleGroup(phase: GroupPhase, id: string): void;
   setCriterion(criterion: Criterion, text: string): void;
@@ -58,7 +61,7 @@ export function createSetupDeeds(deps: SetupDeedDeps): SetupDeeds {
     deps.refresh();
   }
 
-  const outcome = <T extends WebhookAnswer | RolloutAnswer>(key: string, answer: Answer<T>): SetupDeed => {
+  const outcome = <T extends WebhookAnswer | RolloutAnswer | JobsAnswer>(key: string, answer: Answer<T>): SetupDeed => {
     if (!answer.ok) return { key, state: 'refused', why: answer.why };
     const { value } = answer;
     if (value.kind === 'done') return { key, state: 'done' };
@@ -113,6 +116,10 @@ export function createSetupDeeds(deps: SetupDeedDeps): SetupDeeds {
       }),
     register: () => webhook(REGISTER, '/v1/setup/webhook'),
     testWebhook: () => webhook(TEST_WEBHOOK, '/v1/setup/webhook/test'),
+    settleJobs(what, which) {
+      const key = jobsKey(what, which.queue, which.reason);
+      void run(key, async () => outcome(key, await client.tell(`/v1/jobs/${what}`, which, deps.isJobsAnswer)));
+    },
     search: (groupSearch) => paint({ groupSearch }),
     toggleGroup: (phase, id) => edit((draft) => toggled(draft, phase, id)),
     setCriterion: (criterion, text) =>

@@ -6,6 +6,7 @@ export const areaId = (area: string): string => `area-${area}`;
 export const sectionId = (section: string): string => `s-${section}`;
 export const criterionId = (criterion: string): string => `criterion-${criterion}`;
 export const showKey = (connector: string, input: string): string => `show ${connector} ${input}`;
+export const jobsKey = (what: string, queue: string, reason: string): string => `${what} ${queue} ${reason}`;
 export const dropKey = (connector: string): string => `drop ${connector}`;
 
 export const REGISTER = 'register';

@@ -1,3 +1,4 @@
+import type { JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import type { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import type { Refusal } from '../status/client.ts';
@@ -33,6 +34,8 @@ type Typed = Readonly<Record<string, string>>;
 
 export interface SetupState {
   readonly setup: Setup | undefined;
+  /** Absent where it could not be read. */
+  readonly jobs: JobsReport | undefined;
   /** Why the last reading failed. What was read before stays, unless it may not be read any more. */
   readonly refusal: Refusal | undefined;
   /** Keys of what is unfolded. */
@@ -52,6 +55,7 @@ export interface SetupState {
 
 export const firstSetup: SetupState = {
   setup: undefined,
+  jobs: undefined,
   refusal: undefined,
   open: new Set(),
   typed: new Map(),

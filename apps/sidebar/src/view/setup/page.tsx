@@ -1,6 +1,7 @@
 import { progressOf } from '../../model/setup/progress.ts';
 import { isShut } from '../../model/status/client.ts';
 import { connections } from './connections.tsx';
+import { jobs } from './jobs.tsx';
 import type { Here } from './kit.ts';
 import { readiness } from './readiness.tsx';
 import { refusalText } from './refusal-text.ts';
@@ -45,6 +46,7 @@ export function setupPage(here: Here) {
       {sectionOf('webhook', progress, notes.webhook, here, webhook(setup.webhook, here))}
       {sectionOf('readiness', progress, notes.readiness, here, readiness(setup.readiness, here))}
       {sectionOf('rollout', progress, notes.rollout, here, rollout(setup.rollout, here))}
+      {jobs(here)}
     </main>
   );
 }

@@ -1,0 +1,118 @@
+import { giveUp, type Outcome } from '../jobs/outcome.ts';
+import { type Attempt, type JobHandler, perform } from '../jobs/perform.ts';
+import type { Ids, JobQueue } from '../jobs/ports.ts';
+import { alertQueue, markQueue, type Queue, webhookQueue } from '../jobs/queues.ts';
+import type { ScheduledTask } from '../jobs/scheduler.ts';
+import { createWorker, type Worker } from '../jobs/worker.ts';
+import { errorFields, type Log } from '../log.ts';
+import type { Database, OpenDatabase } from '../store/database.ts';
+import { createLeftWork } from '../store/left-work.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+
+/** What one tenant's running parts do with the jobs of each queue. */
+export interface TenantJobs {
+  webhook(ids: { readonly deliveryId: string }, signal: AbortSignal): Promise<Outcome>;
+  readonly alert: TenantWork<{ readonly alertId: string }>;
+  readonly mark: TenantWork<{ readonly ticketId: string; readonly basis: string }>;
+}
+
+export interface TenantWork<I extends Ids> {
+  run(job: Attempt<I>, signal: AbortSignal): Promise<Outcome>;
+  abandon(ids: I): Promise<void>;
+}
+
+export interface JobRunnerDeps {
+  readonly jobs: JobQueue<Database>;
+  readonly database: Pick<OpenDatabase, 'db' | 'notifications'>;
+  readonly log: Log;
+  /** Undefined for a tenant that is not there any more; rejects where it cannot be woken just now. */
+  wake(tenant: TenantId): Promise<{ readonly jobs: TenantJobs } | undefined>;
+  steadyNow(): number;
+  random(): number;
+}
+
+export interface JobRunner {
+  /** What one process does for all. */
+  readonly tasks: readonly ScheduledTask[];
+  start(): void;
+  /** Takes nothing more; what runs has so long to end. */
+  stop(drainMs: number): Promise<void>;
+}
+
+/** Nobody tells of a job whose pause is over, or whose process died, elsewhere. */
+const POLL_MS = { listening: 30_000, deaf: 2000 };
+/** With the hold of a queue, how long a job waits whose process died. */
+const RECLAIM_EVERY_MS = 10_000;
+const MAINTAIN_EVERY_MS = 3_600_000;
+/** So long after the start of this release one without jobs may still run beside it, and leave work behind. */
+const UPDATE_LASTS_MS = 15 * 60_000;
+const ADOPT_EVERY_MS = 60_000;
+
+/** The workers of this process, one a queue for all tenants. */
+export function createJobRunner(deps: JobRunnerDeps): JobRunner {
+  const { jobs, database, log, wake, steadyNow, random } = deps;
+  const trouble = (error: unknown) => log.error('the job queue does not answer', errorFields(error));
+  const adopt = createLeftWork(database.db, jobs);
+  const workers = new Map<string, Worker>([
+    serve(webhookQueue, ({ webhook }) => ({
+      run: ({ ids }, signal) => webhook(ids, signal),
+      // It stays in the inbox as one that nobody has handled.
+      abandon: async () => {},
+    })),
+    serve(alertQueue, ({ alert }) => alert),
+    serve(markQueue, ({ mark }) => mark),
+  ]);
+
+  function serve<I extends Ids>(queue: Queue<I>, workOf: (own: TenantJobs) => TenantWork<I>): [string, Worker] {
+    const handler: JobHandler<I> = {
+      async run(job, signal) {
+        const runtime = await wake(job.tenant);
+        return runtime ? workOf(runtime.jobs).run(job, signal) : giveUp('not_connected');
+      },
+      async abandon(tenant, ids) {
+        const runtime = await wake(tenant);
+        if (runtime) await workOf(runtime.jobs).abandon(ids);
+      },
+    };
+    const worker = createWorker({
+      concurrency: queue.concurrency,
+      claim: (most) => jobs.claim(queue, most),
+      perform: (job, stop) => perform({ jobs, log, random }, queue, handler, job, stop),
+      pollMs: () => (database.notifications.isListening() ? POLL_MS.listening : POLL_MS.deaf),
+      onTrouble: trouble,
+    });
+    return [queue.name, worker];
+  }
+
+  const wakeAll = () => {
+    for (const worker of workers.values()) worker.wake();
+  };
+  const startedMs = steadyNow();
+  let stopListening = () => {};
+
+  return {
+    tasks: [
+      {
+        ...{ name: 'jobs of processes that died', everyMs: RECLAIM_EVERY_MS },
+        async run() {
+          if (await jobs.reclaim()) wakeAll();
+        },
+      },
+      {
+        ...{ name: 'work left by a release without jobs', everyMs: ADOPT_EVERY_MS },
+        async run() {
+          if (steadyNow() - startedMs < UPDATE_LASTS_MS) await adopt();
+        },
+      },
+      { name: 'tables of the job queue', everyMs: MAINTAIN_EVERY_MS, run: () => jobs.maintain() },
+    ],
+    start() {
+      stopListening = database.notifications.listen('job', (name) => workers.get(name)?.wake(), wakeAll);
+      for (const worker of workers.values()) worker.start();
+    },
+    async stop(drainMs) {
+      stopListening();
+      await Promise.all([...workers.values()].map((worker) => worker.stop(drainMs)));
+    },
+  };
+}

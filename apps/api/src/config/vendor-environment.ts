@@ -1,0 +1,97 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { z } from 'zod';
+import { catalogue } from '../connectors/catalogue.ts';
+import { isAllowedUrl } from '../connectors/http/allowed-host.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { secret, tenantUrl, url } from './values.ts';
+
+/** What one connector is reached with; absent when its credentials are not configured. */
+export interface VendorConfig {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly consoleUrl: string;
+}
+
+export interface VendorUrls {
+  readonly url: URL | undefined;
+  readonly consoleUrl: URL | undefined;
+}
+
+/** What the environment says of the vendors there are, each name as its own definition makes it. */
+export type VendorValues = Readonly<Record<string, string | URL | undefined>>;
+
+const nameOf = (connector: string, end: string) => `${connector.toUpperCase()}_${end}`;
+const isOfTenant = (text: string | undefined) => text?.includes('{tenant}') === true;
+
+/** The keys of the environment that belong to vendors, with what may stand there. */
+export const vendorKeys: Readonly<Record<string, z.ZodType<string | URL | undefined>>> = Object.fromEntries(
+  [...catalogue.values()].flatMap(({ id, environment }) => {
+    const { url: at, consoleUrl, secrets } = environment;
+    const own = isOfTenant(at) ? tenantUrl : url;
+    return [
+      [nameOf(id, 'URL'), at === undefined ? own.optional() : own.prefault(at)],
+      [nameOf(id, 'CONSOLE_URL'), consoleUrl === undefined ? url.optional() : url.prefault(consoleUrl)],
+      [nameOf(id, 'STATUS_URL'), url.optional()],
+      ...secrets.map((end) => [nameOf(id, end), secret.optional()] as const),
+    ];
+  }),
+);
+
+/** Where requests go for this tenant. */
+function urlOf(values: VendorValues, connector: string, tenant: string): URL | undefined {
+  const value = ownValue(values, nameOf(connector, 'URL'));
+  return typeof value === 'string' ? new URL(value.replace('{tenant}', tenant)) : value;
+}
+
+function addressOf(values: VendorValues, name: string): URL | undefined {
+  const value = ownValue(values, name);
+  return value instanceof URL ? value : undefined;
+}
+
+/** Where each vendor is, for connections that are made on the setup page. */
+export const vendorUrls = (values: VendorValues, tenant: TenantId): Readonly<Record<string, VendorUrls>> =>
+  Object.fromEntries(
+    [...catalogue.keys()].map((id) => [
+      id,
+      { url: urlOf(values, id, tenant), consoleUrl: addressOf(values, nameOf(id, 'CONSOLE_URL')) },
+    ]),
+  );
+
+/** A vendor's status page where it is another than the map says, by connector. */
+export const statusPages = (values: VendorValues): Readonly<Record<string, URL | undefined>> =>
+  Object.fromEntries([...catalogue.keys()].map((id) => [id, addressOf(values, nameOf(id, 'STATUS_URL'))]));
+
+/** Those whose credentials the environment holds, as the operator's own helpdesk reaches them. */
+export function operatorsVendors(
+  values: VendorValues,
+  tenant: TenantId,
+): Readonly<Record<string, VendorConfig | undefined>> {
+  const reached = [...catalogue.values()].map(({ id, environment }): readonly [string, VendorConfig | undefined] => {
+    const address = urlOf(values, id, tenant);
+    const secrets = environment.secrets.flatMap((end) => {
+      const value = ownValue(values, nameOf(id, end));
+      return typeof value === 'string' ? [[end, value] as const] : [];
+    });
+    if (!address || secrets.length < environment.secrets.length) return [id, undefined];
+    const consoleUrl = (addressOf(values, nameOf(id, 'CONSOLE_URL')) ?? address).href.replace(/\/$/, '');
+    return [id, { url: address, headers: environment.headers(Object.fromEntries(secrets)), consoleUrl }];
+  });
+  return Object.fromEntries(reached);
+}
+
+/** Addresses that are no vendor's own and were not allowed by name, or that cannot be right, in words. */
+export function forbiddenAddresses(
+  values: VendorValues,
+  tenant: TenantId | undefined,
+  allowed: readonly string[],
+): string[] {
+  return [...catalogue.values()].flatMap(({ id, form }) => {
+    const address = urlOf(values, id, tenant ?? 'any');
+    if (address === undefined) return [];
+    const name = nameOf(id, 'URL');
+    if (!isAllowedUrl(id, address, allowed))
+      return [`${name}: is not a host of this vendor; use https, or name it in ALLOW_HOSTS`];
+    const fault = form.faultOf?.({ url: address, consoleUrl: addressOf(values, nameOf(id, 'CONSOLE_URL')) });
+    return fault === undefined ? [] : [`${name}: ${fault}`];
+  });
+}

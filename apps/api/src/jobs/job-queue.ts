@@ -1,0 +1,156 @@
+import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { type Db, fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { z } from 'zod';
+import type { Database, OpenDatabase } from '../store/database.ts';
+import { createDeadLetters } from '../store/dead-letter-log.ts';
+import { channelOf } from '../store/notifications.ts';
+import { JobData } from './job-data.ts';
+import type { Ids, JobFilter, JobQueue, JobWriter, TakenJob, WaitingJob } from './ports.ts';
+import type { Queue } from './queues.ts';
+
+export interface JobQueueDeps {
+  readonly database: Pick<OpenDatabase, 'db' | 'kind' | 'runScript' | 'notifications'>;
+  readonly queues: readonly Queue<Ids>[];
+  onTrouble(error: unknown): void;
+}
+
+/** Beside our own tables, and never in them: the library makes and changes it by itself, under a lock of its own. */
+export const JOB_SCHEMA = 'sidelight_jobs';
+const DAY_S = 86_400;
+/** The library's types do not say so. */
+const Settled = z.object({ affected: z.int() });
+/** Attempts are counted by us: the library's own limit would drop a job without a word for why. */
+const NO_LIMIT = 1_000_000;
+
+/** The queue on pg-boss, in the database that is open already. Brings its schema up to date before it answers. */
+export async function openJobQueue({ database, queues, onTrouble }: JobQueueDeps): Promise<JobQueue<Database>> {
+  const { db, notifications } = database;
+  const boss = new PgBoss({
+    ...{ db: statements(database), schema: JOB_SCHEMA, backend: database.kind },
+    // What it would do by itself and often: we ask for it, from one process. What it would tell others, nobody reads.
+    ...{ supervise: false, schedule: false, registerInstance: false, monitorVacuum: false },
+    ...{ openTelemetry: { enabled: false }, reindex: database.kind === 'postgres' },
+    ...{ queueCacheIntervalSeconds: DAY_S, bamIntervalSeconds: DAY_S, flowIntervalSeconds: DAY_S },
+    ...{ monitorIntervalSeconds: 1, maintenanceIntervalSeconds: 3600 },
+  });
+  boss.on('error', onTrouble);
+  await boss.start();
+  await makeQueues(boss, queues);
+
+  const tell = (within: Kysely<never> | Database, name: string) =>
+    sql`select pg_notify(${channelOf('job')}, ${name})`.execute(within);
+  const attemptOf = ({ id, attempt }: TakenJob) => ({ id, retryCount: attempt - 1 });
+  const writer: JobWriter<Database> = {
+    async put(within, { name, isOrdered }, jobs) {
+      if (jobs.length === 0) return;
+      const rows = jobs.map(({ tenant, ids, order }) => ({
+        ...{ data: { tenant, ...ids }, group: { id: tenant } },
+        ...(isOrdered && { singletonKey: `${tenant}|${order ?? ''}` }),
+      }));
+      await boss.insert(name, rows, { db: fromKysely(within) });
+      await tell(within, name);
+    },
+  };
+
+  return {
+    put: writer.put,
+    async claim({ name, perTenant }, most) {
+      const jobs = await boss.fetch<unknown>(name, {
+        ...{ batchSize: most, groupConcurrency: perTenant, includeMetadata: true },
+      });
+      return jobs.map(({ id, retryCount, data, singletonKey }) => ({
+        ...{ id, attempt: retryCount + 1, data, order: orderIn(singletonKey) },
+      }));
+    },
+    // Nothing is kept of what is done: what it did is kept by whom it was done for.
+    done: async ({ name }, job) => void (await boss.deleteJob(name, attemptOf(job))),
+    async retry({ name }, job, afterMs) {
+      await db.transaction().execute(async (tx) => {
+        const within = { db: fromKysely(tx) };
+        const { affected } = Settled.parse(await boss.fail(name, attemptOf(job), null, within));
+        if (affected > 0) await boss.update(name, undefined, { id: job.id, startAfter: afterMs / 1000, ...within });
+      });
+    },
+    async giveUp({ name }, job, reason) {
+      await db.transaction().execute(async (tx) => {
+        const { affected } = Settled.parse(await boss.deleteJob(name, attemptOf(job), { db: fromKysely(tx) }));
+        if (affected === 0) return;
+        const { tenant, ids } = JobData.parse(job.data);
+        const letter = { id: job.id, queue: name, tenant, ids, order: job.order, attempts: job.attempt, reason };
+        await createDeadLetters(tx, writer).put(letter);
+      });
+    },
+    async release({ name }, job) {
+      // No pause stands in the queue's own settings.
+      await boss.fail(name, attemptOf(job), null);
+      await notifications.tell('job', name);
+    },
+    async reclaim() {
+      // One statement, where the library has ten for each look: with nothing to do there is nothing held.
+      const { rows } = await sql<{ held: boolean }>`select exists (
+        select from ${sql.table(`${JOB_SCHEMA}.job`)} where state = 'active') as held`.execute(db);
+      if (rows[0]?.held) await boss.supervise();
+      return rows[0]?.held ?? false;
+    },
+    maintain: () => boss.supervise(),
+    async waiting(filter, most) {
+      const names = queues.map(({ name }) => name).filter((name) => (filter.queue ?? name) === name);
+      const found = await Promise.all(names.map((name) => boss.findJobs<unknown>(name, findBy(filter, most))));
+      return found.flat().map(waitingJob);
+    },
+    // The database is its opener's to close.
+    close: () => boss.stop({ graceful: false, close: false }),
+  };
+}
+
+async function makeQueues(boss: PgBoss, queues: readonly Queue<Ids>[]): Promise<void> {
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+  for (const { name, holdMs, isOrdered } of queues) {
+    const expireInSeconds = holdMs / 1000;
+    const found = known.get(name);
+    if (!found) {
+      const policy = isOrdered ? 'key_strict_fifo' : 'standard';
+      await boss.createQueue(name, { policy, expireInSeconds, retryLimit: NO_LIMIT, retentionSeconds: 30 * DAY_S });
+    } else if (found.expireInSeconds !== expireInSeconds) await boss.updateQueue(name, { expireInSeconds });
+  }
+  // It reads them before it first sends, else inside a transaction that has the only connection of PGlite.
+  await boss.getQueues();
+}
+
+/** The library sends one statement with values, or several without: it wants the rows of each of them. */
+function statements({ db, runScript }: Pick<OpenDatabase, 'db' | 'runScript'>): Db {
+  return {
+    async executeSql(text, values = []) {
+      if (values.length === 0) return { rows: [...(await runScript(text))] };
+      const { rows } = await db.executeQuery(CompiledQuery.raw(text, [...values]));
+      return { rows: [...rows] };
+    },
+  };
+}
+
+const findBy = ({ id, tenant }: JobFilter, limit: number) => ({
+  ...{ limit },
+  ...(id !== undefined && { id }),
+  ...(tenant !== undefined && { data: { tenant } }),
+});
+
+function waitingJob({
+  id,
+  name,
+  data,
+  retryCount,
+  startedOn,
+  state,
+  startAfter,
+}: JobWithMetadata<unknown>): WaitingJob {
+  const { tenant, ids } = JobData.parse(data);
+  return {
+    ...{ id, queue: name, tenant, ids, isRunning: state === 'active' },
+    // The count goes up when it is taken again, not when it fails.
+    attempts: startedOn === null ? 0 : retryCount + 1,
+    dueAt: new Date(startAfter).toISOString(),
+  };
+}
+
+/** What stands behind the tenant in the key that an ordered job is stored by. */
+const orderIn = (key: string | null): string | undefined => key?.slice(key.indexOf('|') + 1);

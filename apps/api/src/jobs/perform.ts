@@ -1,0 +1,83 @@
+import { errorFields, type Log } from '../log.ts';
+import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
+import { pauseAfter } from './backoff.ts';
+import { JobData } from './job-data.ts';
+import { giveUp, type Outcome, retry } from './outcome.ts';
+import type { Ids, JobQueue, TakenJob } from './ports.ts';
+import type { Queue } from './queues.ts';
+
+export interface Attempt<I extends Ids> {
+  readonly tenant: TenantId;
+  readonly ids: I;
+  /** 1 the first time. */
+  readonly attempt: number;
+  /** After this one it is given up. */
+  readonly isLast: boolean;
+}
+
+/** Who does the work of one queue. It may be begun twice for one job: doing it again does nothing more. */
+export interface JobHandler<I extends Ids> {
+  run(job: Attempt<I>, signal: AbortSignal): Promise<Outcome>;
+  /** The job is given up though `run` did not say so: whoever shows its state must not say that it goes on. */
+  abandon?(tenant: TenantId, ids: I, signal: AbortSignal): Promise<void>;
+}
+
+export interface PerformDeps {
+  readonly jobs: Pick<JobQueue<never>, 'done' | 'retry' | 'giveUp' | 'release'>;
+  readonly log: Log;
+  random(): number;
+}
+
+/** A try that was called off because its process stopped was none. */
+const SPARE_ATTEMPTS = 2;
+/** Of the hold, so that two processes never work on one job. */
+const WORKED = 0.9;
+
+/** One attempt at one job, and what becomes of it. Answers in how long it is due again, where it is. */
+export async function perform<I extends Ids>(
+  { jobs, log, random }: PerformDeps,
+  queue: Queue<I>,
+  handler: JobHandler<I>,
+  job: TakenJob,
+  stop: AbortSignal,
+): Promise<number | undefined> {
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(queue.holdMs * WORKED)]);
+  const data = JobData.parse(job.data);
+  const tenant = tenantId(data.tenant);
+  const ids = queue.ids.safeParse(data.ids);
+  const about = { ...(tenant && { tenant }), kind: queue.name };
+
+  async function attempt(): Promise<Outcome> {
+    if (!tenant || !ids.success) return giveUp('unreadable');
+    if (job.attempt > queue.attempts + SPARE_ATTEMPTS) return giveUp('process_died');
+    try {
+      const isLast = job.attempt >= queue.attempts;
+      return await handler.run({ tenant, ids: ids.data, attempt: job.attempt, isLast }, signal);
+    } catch (error) {
+      log.error('a job failed', { ...about, ...errorFields(error) });
+      return retry('bug');
+    }
+  }
+
+  const outcome = await attempt();
+  switch (outcome.kind) {
+    case 'done':
+      await jobs.done(queue, job);
+      return undefined;
+    case 'retry': {
+      if (stop.aborted) {
+        await jobs.release(queue, job);
+        return undefined;
+      }
+      if (job.attempt >= queue.attempts) break;
+      const pauseMs = pauseAfter(queue.backoff, job.attempt, outcome.notBeforeMs, random);
+      await jobs.retry(queue, job, pauseMs);
+      return pauseMs;
+    }
+  }
+  log.warn('a job was given up', { ...about, reason: outcome.reason });
+  if (tenant && ids.success && (outcome.kind === 'retry' || outcome.reason === 'process_died'))
+    await handler.abandon?.(tenant, ids.data, signal);
+  await jobs.giveUp(queue, job, outcome.reason);
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Backoff } from './backoff.ts';
+
+/** One kind of work. Its jobs hold the tenant and these ids: never content, and nothing about a person. */
+export interface Queue<Ids extends Readonly<Record<string, string>>> {
+  readonly name: string;
+  readonly ids: z.ZodType<Ids>;
+  /** Tries in all. */
+  readonly attempts: number;
+  readonly backoff: Backoff;
+  /** Longer than one try can take: a job whose process died is taken again after it. */
+  readonly holdMs: number;
+  /** At once in one process. */
+  readonly concurrency: number;
+  /** At once for one tenant, over all processes: however much one has waiting, it holds up no other. */
+  readonly perTenant: number;
+  /** Jobs of one `order` run one after the other, and one that is tried again holds up those behind it. */
+  readonly isOrdered: boolean;
+}
+
+const id = z.string().min(1);
+
+/** A delivery in the inbox. */
+export const webhookQueue = {
+  name: 'webhook',
+  ids: z.strictObject({ deliveryId: id }),
+  attempts: 5,
+  backoff: { firstMs: 2000, maxMs: 60_000 },
+  holdMs: 10_000,
+  concurrency: 8,
+  perTenant: 4,
+  isOrdered: false,
+} satisfies Queue<{ deliveryId: string }>;
+
+/** An alert to one channel. Tried for about a day: long after that nobody wants to be told. */
+export const alertQueue = {
+  name: 'alert',
+  ids: z.strictObject({ alertId: id }),
+  attempts: 290,
+  backoff: { firstMs: 2000, maxMs: 5 * 60_000 },
+  holdMs: 15_000,
+  concurrency: 8,
+  perTenant: 4,
+  isOrdered: true,
+} satisfies Queue<{ alertId: string }>;
+
+/** A ticket to be marked: three calls, for which there are 30 s. */
+export const markQueue = {
+  name: 'mark',
+  ids: z.strictObject({ ticketId: id, basis: id }),
+  attempts: 60,
+  backoff: { firstMs: 5000, maxMs: 10 * 60_000 },
+  holdMs: 40_000,
+  concurrency: 4,
+  perTenant: 1,
+  isOrdered: false,
+} satisfies Queue<{ ticketId: string; basis: string }>;
+
+/** What there is to be done in the background. */
+export const queues = [webhookQueue, alertQueue, markQueue] as const;
+export const queueNames: readonly string[] = queues.map(({ name }) => name);
