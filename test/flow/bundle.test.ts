@@ -31,7 +31,8 @@ it('is one file for the service and one for the command line, each with its map,
   ]);
   expect(await readdir(join(folder, 'apps/api/dist/node_modules'))).toEqual(['@electric-sql']);
   const text = await readFile(program, 'utf8');
-  expect(text.split('\n').length, 'minified').toBeLessThan(text.length / 1000);
+  // The statements of the job queue keep their lines.
+  expect(text.split('\n').length, 'minified').toBeLessThan(text.length / 500);
   const licences = await readFile(join(folder, 'apps/api/dist/main.licences.md'), 'utf8');
   for (const name of ['express', 'kysely', 'pg', 'undici', 'zod']) expect(licences).toContain(`## ${name} - `);
 });
