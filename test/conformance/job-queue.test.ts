@@ -201,7 +201,7 @@ onEachDatabase('the job queue', (open) => {
 
   it('whose process dies each time is given up', async () => {
     await put('1');
-    await sql`update sidelight_jobs.job set retry_count = 5, started_on = now()`.execute(opened.db);
+    await sql`update sidelight_jobs.job set retry_count = 23, started_on = now()`.execute(opened.db);
     const asked = handler(() => done);
     await stage.work(plain, asked);
     expect(asked.seen).toEqual([]);

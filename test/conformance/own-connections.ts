@@ -1,6 +1,7 @@
 import { createSockets } from '@sidelight/api/connectors/http/sockets.ts';
 import { type ConnectionsDeps, createConnections, type VendorAddress } from '@sidelight/api/connectors/registry.ts';
 import { createPolicyTable } from '@sidelight/api/connectors/resilience/policy-table.ts';
+import { createQuotaTable } from '@sidelight/api/connectors/resilience/quota-table.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 
@@ -13,7 +14,16 @@ export function ownConnections(
   const { now, random, onOutcome } = given;
   const sockets = createSockets();
   const policies = createPolicyTable({ now, random });
+  const quotas = createQuotaTable({ isShared: false, now });
   const tenant = requireTenant('acme');
-  const connections = createConnections(map, addresses, { tenant, version: 1, sockets, policies, now, onOutcome });
+  const connections = createConnections(map, addresses, {
+    tenant,
+    version: 1,
+    sockets,
+    policies,
+    quotas,
+    now,
+    onOutcome,
+  });
   return { ...connections, close: sockets.close };
 }

@@ -26,7 +26,11 @@ beforeEach(() => {
   connections = ownConnections(
     map,
     { hubspot: address, zendesk: address },
-    { now: () => nowMs, random: () => 0.5, onOutcome: (_system, _connector, outcome) => outcomes.push(outcome) },
+    {
+      now: () => nowMs,
+      random: () => 0.5,
+      onOutcome: (_system, _connector, outcome) => outcomes.push(outcome),
+    },
   );
 });
 afterEach(() => connections.close());

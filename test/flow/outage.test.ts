@@ -118,6 +118,13 @@ describe('the status report', () => {
   it('is for leads and admins', async () => {
     const get = (token: string) => fetch(`${product.url}/v1/status`, { headers: { authorization: `Bearer ${token}` } });
     expect((await get(agent)).status).toBe(403);
-    expect(StatusReport.parse(await (await get(lead)).json()).recent.length).toBeGreaterThan(0);
+    const { recent, budgets } = StatusReport.parse(await (await get(lead)).json());
+    expect(recent.length).toBeGreaterThan(0);
+    const stripe = budgets.find(({ connector }) => connector === 'stripe');
+    expect(stripe?.lastHour.live).toBeGreaterThan(0);
+    expect(stripe?.lastHour.probe).toBeGreaterThan(0);
+    expect(stripe?.limits).toContainEqual(expect.objectContaining({ windowMs: 1000, calls: 100 }));
+    // What the vendor says it has, whatever the map takes it for.
+    expect(budgets.find(({ connector }) => connector === 'zendesk')?.limits[0]).toMatchObject({ calls: 700 });
   });
 });

@@ -40,6 +40,8 @@ export interface ProductOptions {
   readonly world?: WorldOptions;
   readonly env?: Record<string, string>;
   readonly now?: () => number;
+  /** A clock that never jumps; the machine's own without it. */
+  readonly steadyNow?: () => number;
   /** Where jitter comes from; true chance without it. */
   readonly random?: () => number;
   readonly distDir?: string;
@@ -54,6 +56,8 @@ export interface ProductOptions {
   /** Every read has the time that the map gives it; else several times as much, for a test that is not about time. */
   readonly isAsShipped?: boolean;
   readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
+  /** Systems are probed, and the canary read, as the map says. */
+  readonly isPacedByMap?: boolean;
   /** How soon a tenant sleeps that nobody asks for. */
   readonly tenantIdleMs?: number;
   /** Systems are probed, and the canary read, at this pace; without it only where a test asks. */
@@ -82,7 +86,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   if (options.isNew) world.setApiUrl(`http://127.0.0.1:${port}`);
   const shipped = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const map = options.isAsShipped ? shipped : patient(shipped);
-  const used = paced(options.changeMap ? options.changeMap(map) : map, options.pace);
+  const changed = options.changeMap ? options.changeMap(map) : map;
+  const used = options.isPacedByMap ? changed : paced(changed, options.pace);
   const service: Service = await createService({
     config: readConfig({
       ...(options.isNew ? world.installEnv() : world.env()),
@@ -95,7 +100,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     log: createLog('info', { write: (line) => void logLines.push(line) }),
     distDir: options.distDir ?? join(import.meta.dirname, 'pages'),
     now,
-    steadyNow,
+    steadyNow: options.steadyNow ?? steadyNow,
     random: options.random ?? Math.random,
     ...(options.tenantIdleMs !== undefined && { tenantIdleMs: options.tenantIdleMs }),
   });
@@ -183,13 +188,24 @@ function paced(map: IntegrationMap, pace: HealthPace | undefined): IntegrationMa
   const probes = { isOn: true, quietMs, suspectMs, downMs, lockedMs };
   const watched = canary && canaryEveryMs !== undefined ? { canary: { ...canary, everyMs: canaryEveryMs } } : {};
   // Every look at a status page is a reading.
-  return { ...map, health: { ...rules, probes, statusPages: { everyMs: 0 }, ...watched } };
+  return unmetered({ ...map, health: { ...rules, probes, statusPages: { everyMs: 0 }, ...watched } });
 }
+
+/** At such a pace probes alone would use up what any vendor allows. */
+function unmetered(map: IntegrationMap): IntegrationMap {
+  const systems = Object.entries(map.systems).map(([id, spec]) => {
+    const connectors = Object.entries(spec.connectors).map(([own, declared]) => [own, { ...declared, quota: PLENTY }]);
+    return [id, { ...spec, connectors: Object.fromEntries(connectors) }];
+  });
+  return { ...map, systems: Object.fromEntries(systems) };
+}
+const PLENTY = { share: 10_000 };
 
 async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
   await sql`truncate links, link_rejections, audit, last_known, webhook_inbox, health_signals, connection_health,
     health_versions, incidents, incident_entries, incident_answers, leases, presence, shown_answers,
     alerts, ticket_marks, dead_letters, speeds, promises, observations, tenants, used_entries, connections, connection_tests,
-    webhook_registrations, data_keys, secrets, rollouts, rollout_steps, served_contexts`.execute(database.db);
+    webhook_registrations, data_keys, secrets, rollouts, rollout_steps, served_contexts,
+    call_usage`.execute(database.db);
   return database;
 }

@@ -72,7 +72,7 @@ export const apiRules: readonly ImportRule[] = [
   {
     name: 'pure: health',
     from: api(
-      'health/(health-state-machine|history|signal|blast-radius|impact|incident|status-view|due|value-key|is-as-expected|worst|slo|buckets)\\.ts',
+      'health/(health-state-machine|history|signal|blast-radius|impact|incident|status-view|due|value-key|is-as-expected|worst|slo|buckets|at-work)\\.ts',
     ),
     may: [
       SHARED,
@@ -248,6 +248,11 @@ export const apiRules: readonly ImportRule[] = [
       api('secrets/(secret|key-wrapper|local-key)\\.ts'),
       api('tenants/(admission|tenant-id)\\.ts'),
     ],
+  },
+  {
+    name: 'pure: limits',
+    from: api('connectors/(limits|resilience/(background-share|told-limits|window-count|shared-room))\\.ts'),
+    may: [SHARED, api('connectors/limits\\.ts')],
   },
   {
     name: 'what all connectors share',

@@ -1,7 +1,7 @@
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { optionSchemas } from '@sidelight/api/connectors/catalogue.ts';
+import { knownConnectors } from '@sidelight/api/connectors/catalogue.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { isMapError } from '@sidelight/api/map/map-error.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ async function faultsAfter(change: (copy: string) => Promise<void>): Promise<str
   const copy = await mkdtemp(join(folder, 'copy-'));
   await cp(ours, copy, { recursive: true });
   await change(copy);
-  return loadMap(copy, AbortSignal.timeout(5000), optionSchemas).then(
+  return loadMap(copy, AbortSignal.timeout(5000), knownConnectors).then(
     () => [],
     (error: unknown) => {
       if (!isMapError(error)) throw error;
@@ -184,5 +184,55 @@ describe('the options of a connector are checked with the map', () => {
     expect(faults[0]).toMatch(
       /^systems\/crm\.yaml:\d+:\d+ no connector is called hubspott; write one of: zendesk, hubspot,/,
     );
+  });
+});
+
+describe('what we ask of a vendor while all is well', () => {
+  const HEALTH = 'health.yaml';
+  const posthog = (text: string) => edit('systems/telemetry.yaml', 'projectId: "7001"', `projectId: "7001"\n${text}`);
+  const many =
+    (...changes: ((copy: string) => Promise<void>)[]) =>
+    async (copy: string) => {
+      for (const change of changes) await change(copy);
+    };
+
+  it('may not be more than two hundredths of what it allows: the figures are said', async () => {
+    const [fault, ...rest] = await faultsAfter(posthog('      queriesPerHour: 120'));
+    expect(fault).toMatch(
+      /^systems\/telemetry\.yaml:\d+:\d+ PostHog allows 120 calls an hour; probes make 12 an hour and the canary 8, 16\.7 % of it where 2 % is the most: raise quota\.quietMs here/,
+    );
+    expect(rest).toEqual([]);
+  });
+
+  it('may be less for that one alone', async () => {
+    const slow = many(
+      edit(
+        'systems/telemetry.yaml',
+        '    environment: live',
+        '    environment: live\n    quota: { quietMs: 10800000 }',
+      ),
+      posthog('      queriesPerHour: 120'),
+      edit(HEALTH, 'everyMs: 900000', 'everyMs: 3600000'),
+    );
+    expect(await faultsAfter(slow)).toEqual([]);
+  });
+
+  it.each([
+    ['probes', 'quietMs: 300000', 'quietMs: 60000', /health\.yaml:\d+:\d+ .*300000/],
+    ['the canary', 'everyMs: 900000', 'everyMs: 60000', /health\.yaml:\d+:\d+ .*900000/],
+  ])('is never sooner than the schema allows: %s', async (_name, old, text, fault) => {
+    expect((await faultsAfter(edit(HEALTH, old, text))).join()).toMatch(fault);
+  });
+
+  it.each([
+    ['nothing', '0'],
+    ['more than all', '1.5'],
+  ])('a share of %s is none', async (_name, share) => {
+    const change = edit(
+      'systems/telemetry.yaml',
+      '    environment: live',
+      `    environment: live\n    quota: { share: ${share} }`,
+    );
+    expect(await faultsAfter(change)).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createService } from './composition/service.ts';
 import { ConfigError, readConfig } from './config/config.ts';
 import type { Environment } from './config/keys.ts';
-import { optionSchemas } from './connectors/catalogue.ts';
+import { knownConnectors } from './connectors/catalogue.ts';
 import { createLog, errorFields } from './log.ts';
 import { loadMaps } from './map/load-maps.ts';
 import { isMapError } from './map/map-error.ts';
@@ -34,7 +34,7 @@ export function serve(env: Environment, own: Migrations = migrations): void {
 async function start(env: Environment, own: Migrations): Promise<void> {
   const config = readConfig(env);
   const log = createLog(config.logLevel);
-  const maps = await loadMaps(config.mapDir, AbortSignal.timeout(10_000), optionSchemas);
+  const maps = await loadMaps(config.mapDir, AbortSignal.timeout(10_000), knownConnectors);
   const database = await openDatabase(config.database, own);
   if (database.newer.length > 0)
     log.warn('the database has been migrated by a later release', { count: database.newer.length });
@@ -54,7 +54,7 @@ async function start(env: Environment, own: Migrations): Promise<void> {
   log.info('listening', typeof address === 'object' && address ? { port: address.port, kind: database.kind } : {});
 
   process.on('SIGHUP', () => {
-    loadMaps(config.mapDir, AbortSignal.timeout(10_000), optionSchemas)
+    loadMaps(config.mapDir, AbortSignal.timeout(10_000), knownConnectors)
       .then((next) => service.reload(next))
       .then(
         () => log.info('the map was read again'),

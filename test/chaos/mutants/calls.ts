@@ -85,13 +85,13 @@ export const callMutants: readonly Mutant[] = [
     edits: [
       {
         file: REGISTRY,
-        old: '  const made = new Map<string, Connection | undefined>();',
-        new: '  const made = new Map<string, Connection | undefined>();\n  let shared: Policy | undefined;',
+        old: '  const connections = new Map<string, Connection>();',
+        new: '  const connections = new Map<string, Connection>();\n  let shared: Policy | undefined;',
       },
       {
         file: REGISTRY,
-        old: 'const policy = deps.policies.get({',
-        new: 'const policy = shared ??= deps.policies.get({',
+        old: 'const policy = deps.policies.get(',
+        new: 'const policy = shared ??= deps.policies.get(',
       },
     ],
     caughtBy: scenario('401 of billing'),

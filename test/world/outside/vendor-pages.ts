@@ -12,6 +12,8 @@ export type VendorSays = z.infer<typeof VendorSays>;
 export interface VendorPages {
   readonly router: Router;
   set(vendor: Vendor, says: VendorSays): void;
+  /** How often any of them was asked for. */
+  reads(): number;
   clear(): void;
 }
 
@@ -101,7 +103,9 @@ const shapeOf = (vendor: Vendor) => (vendor === 'zendesk' ? zendesk : vendor ===
 /** The vendors' own status pages, at `/status/<vendor>/…`. What they say is not what is so. */
 export function createVendorPages(): VendorPages {
   const said = new Map<Vendor, VendorSays>();
+  let reads = 0;
   const answer = (req: Request, res: Response) => {
+    reads++;
     const [, , vendor = '', ...rest] = req.path.split('/');
     const shape = isVendor(vendor) ? new Map(Object.entries(shapeOf(vendor))) : undefined;
     const page = shape?.get(`/${rest.join('/')}`);
@@ -109,5 +113,9 @@ export function createVendorPages(): VendorPages {
     res.json(page(said.get(vendor) ?? CALM, vendor));
   };
   const router = Router().get('/status/{*path}', answer);
-  return { router, set: (vendor, says) => void said.set(vendor, says), clear: () => said.clear() };
+  return {
+    ...{ router, reads: () => reads },
+    set: (vendor, says) => void said.set(vendor, says),
+    clear: () => said.clear(),
+  };
 }

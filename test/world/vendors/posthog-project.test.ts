@@ -55,7 +55,14 @@ describe('the days of the chart', () => {
 describe('what PostHog allows a project', () => {
   it('is what the connector declares', () => {
     const { atOnce, perMinute, perHour, queuedMs } = posthogLimits;
-    expect(posthog.limits).toEqual({ concurrency: atOnce, perMinute, perHour, queuedMs });
+    const options = { projectId: '1', groupIndex: 0 };
+    expect(posthog.limits({ environment: 'live', options })).toEqual({
+      ...{ concurrency: atOnce, queuedMs },
+      rates: [
+        { windowMs: 60_000, calls: perMinute },
+        { windowMs: 3_600_000, calls: perHour },
+      ],
+    });
   });
 
   it('three queries at once, the others in turn', async () => {

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { optionSchemas } from '../connectors/catalogue.ts';
+import { knownConnectors } from '../connectors/catalogue.ts';
 import { checkTexts } from '../map/load-map.ts';
 import type { MapFault } from '../map/map-error.ts';
 import { readMapTexts } from '../map/map-files.ts';
@@ -9,7 +9,7 @@ export const folderOf = ({ cwd, env }: CliDeps, given?: string): string => resol
 
 /** Rejects with MapError when it cannot be used. */
 export async function readMap(around: CliDeps, given?: string) {
-  return checkTexts(await readMapTexts(folderOf(around, given), around.signal), around.now(), optionSchemas).map;
+  return checkTexts(await readMapTexts(folderOf(around, given), around.signal), around.now(), knownConnectors).map;
 }
 
 /** `map/systems/crm.yaml:12:3  message`, as editors and terminals follow it. */

@@ -1,4 +1,4 @@
-import { optionSchemas } from '../connectors/catalogue.ts';
+import { knownConnectors } from '../connectors/catalogue.ts';
 import { checkTexts } from '../map/load-map.ts';
 import { isMapError, type MapFault } from '../map/map-error.ts';
 import { readMapTexts } from '../map/map-files.ts';
@@ -14,7 +14,7 @@ export const mapLint: Verb = {
     const say = (faults: readonly MapFault[], what: string) =>
       around.out(faults.map((fault) => `${what} ${lineOf(fault, folder, around.cwd)}\n`).join(''));
     try {
-      const { map, warnings } = checkTexts(await readMapTexts(folder, around.signal), around.now(), optionSchemas);
+      const { map, warnings } = checkTexts(await readMapTexts(folder, around.signal), around.now(), knownConnectors);
       say(warnings, 'look at');
       const count = (things: object) => Object.keys(things).length;
       const fields = Object.values(map.systems).reduce((sum, spec) => sum + count(spec.fields), 0);

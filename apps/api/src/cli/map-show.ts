@@ -1,6 +1,10 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { catalogue } from '../connectors/catalogue.ts';
+import { callPace } from '../map/call-pace.ts';
+import { windowWords } from '../map/window-words.ts';
 import { readMap } from './map-folder.ts';
 import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
 
@@ -54,9 +58,29 @@ function system(map: IntegrationMap, id: string): string[] | undefined {
     `  contact    ${spec.contact}`,
     `  record of  ${spec.recordOf.join(', ') || 'nothing'}`,
     `  reviewed   ${spec.reviewed}`,
+    '  budget',
+    ...Object.keys(spec.connectors).flatMap((connector) => budget(map, spec, connector)),
     '  fields',
     ...Object.entries(spec.fields).map(
       ([name, f]) => `    ${name.padEnd(22)} ${f.class.padEnd(10)} ${f.from}: ${f.value.replaceAll(/\s+/g, ' ')}`,
+    ),
+  ];
+}
+
+/** What the vendor allows, what work of ours may use, and what is asked while nobody asks. */
+function budget(map: IntegrationMap, spec: SystemSpec, id: string): string[] {
+  const declared = ownValue(spec.connectors, id);
+  const limits = declared && catalogue.get(id)?.limits(declared).rates;
+  if (!declared || !limits) return [];
+  const { share } = declared.quota;
+  const { probes, canary } = callPace(map, spec, id);
+  const number = (n: number) => n.toLocaleString('en', { maximumFractionDigits: 1 });
+  return [
+    `    ${declared.name}: probes ${number(probes)} an hour, canary ${number(canary)} while somebody is at work`,
+    ...limits.map(({ calls, windowMs }) =>
+      calls === undefined
+        ? '      as many as its answers say are left; work in the background waits when they are few'
+        : `      ${number(calls)} ${windowWords(windowMs)}; ${number(share * calls)} for work in the background`,
     ),
   ];
 }

@@ -7,6 +7,8 @@ import type { Connections } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
 import type { ExposureLog, Shown } from '../context/ports.ts';
 import { createAnswers } from '../health/answers.ts';
+import type { AtWork } from '../health/at-work.ts';
+import { createCallUsage } from '../health/call-usage.ts';
 import { createCanary } from '../health/canary.ts';
 import { createDamage } from '../health/damage.ts';
 import { createEvaluator } from '../health/evaluate.ts';
@@ -35,6 +37,7 @@ import { createObservationLog } from '../store/observation-log.ts';
 import { createRiskLog, createShownLog } from '../store/shown-log.ts';
 import { createSignalLog } from '../store/signal-log.ts';
 import { createSpeedLog } from '../store/speed-log.ts';
+import { createUsageLog } from '../store/usage-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 export interface TenantHealthDeps {
@@ -51,9 +54,10 @@ export interface TenantHealthDeps {
   /** Like `now`, and never jumps: what signals are dated by. */
   steadyNow(): number;
   random(): number;
-  connection: Connections['get'];
+  readonly connections: Pick<Connections, 'get' | 'made'>;
+  readonly atWork: AtWork;
   /** The whole context of a ticket, past every cache, as an agent would see it. */
-  open(ticketId: string, signal: AbortSignal): Promise<readonly Card[]>;
+  open(ticketId: string, kind: 'follow_up' | 'probe', signal: AbortSignal): Promise<readonly Card[]>;
   ticketUrl(ticketId: string): string | undefined;
   readonly vendorPages: readonly VendorPage[];
   alertOf(incidentId: string): Promise<NonNullable<Incident['alert']>>;
@@ -97,7 +101,8 @@ const LOOK_EVERY_MS = { listening: 15_000, deaf: 1000 };
 
 /** Everything that watches the systems of one tenant from this process. */
 export function createTenantHealth(given: TenantHealthDeps): Health {
-  const { tenant, map, db, now, steadyNow, random, connection } = given;
+  const { tenant, map, db, now, steadyNow, random, atWork } = given;
+  const connection = given.connections.get;
   const process = given.runtimeId;
   const trouble = (where: string) => (error: unknown) =>
     given.log.error('health work failed', { tenant, kind: where, ...errorFields(error) });
@@ -117,7 +122,13 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
   const observations = createObservationLog(db, damage.found);
   const speeds = createLatencyRecorder(tenant, speedLog, process, map.health.promise.withinMs, now);
   const mapUsage = createMapUsage({ tenant, log: observations, now, steadyNow });
-  const vendors = createVendorBoard(given.vendorPages, map.health.statusPages.everyMs, steadyNow);
+  const vendors = createVendorBoard(given.vendorPages, {
+    ...{ everyMs: map.health.statusPages.everyMs, now: steadyNow },
+    isWanted: () => atWork.isAtWork() || snapshot.known().incidents.length > 0,
+  });
+  const usage = createCallUsage({
+    ...{ tenant, map, log: createUsageLog(db, damage.found), connections: given.connections, now },
+  });
   const snapshot: HealthSnapshot = createHealthSnapshot({
     ...{ tenant, log, incidents: incidentLog, versions, presence: presenceLog },
     vendors: vendors.reports,
@@ -142,11 +153,12 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
   });
   const answers = createAnswers({
     ...{ tenant, incidents: incidentLog, shown: shownLog, risks: createRiskLog(db, damage.found), versions, now },
-    open: given.open,
+    open: (ticketId, signal) => given.open(ticketId, 'follow_up', signal),
     ticketUrl: given.ticketUrl,
   });
   const canary = createCanary({
-    ...{ rules: map.health, collector, open: given.open, now: steadyNow },
+    ...{ rules: map.health, collector, atWork, now: steadyNow },
+    open: (ticketId, signal) => given.open(ticketId, 'probe', signal),
     sourceOf: (field) => sourceOf(given.blueprint, field),
     connections: () => evaluator.connections().map((stored) => stored.history.now),
   });
@@ -159,7 +171,7 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
     tell: () => given.notifications.tell('health', tenant),
     leadership: (onHeld) => given.leases.want(tenant, process, onHeld),
     lookEveryMs: () => (given.notifications.isListening() ? LOOK_EVERY_MS.listening : LOOK_EVERY_MS.deaf),
-    reporters: [presence, speeds, mapUsage, ...given.reporters],
+    reporters: [presence, speeds, mapUsage, usage, ...given.reporters],
     ownTasks: [vendors, ...given.ownTasks],
     prober: createProber({
       ...{ map, pace: map.health.probes, collector, connection, now: steadyNow, random },
@@ -190,6 +202,7 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
       return damage.count();
     },
     unmarked: given.unmarked,
+    budgets: usage.budgets,
   });
   return {
     collector,

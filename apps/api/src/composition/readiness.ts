@@ -1,6 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Config } from '../config/config.ts';
-import { optionSchemas } from '../connectors/catalogue.ts';
+import { knownConnectors } from '../connectors/catalogue.ts';
 import type { Connections } from '../connectors/registry.ts';
 import { checkTexts } from '../map/load-map.ts';
 import { mapFolderOf } from '../map/load-maps.ts';
@@ -40,7 +40,7 @@ export function createTenantReadiness(given: TenantReadinessDeps) {
   async function remarks(signal: AbortSignal) {
     try {
       const folder = await mapFolderOf(config.mapDir, tenant);
-      return checkTexts(await readMapTexts(folder, signal), now(), optionSchemas).warnings;
+      return checkTexts(await readMapTexts(folder, signal), now(), knownConnectors).warnings;
     } catch (error) {
       if (isMapError(error)) return error.faults;
       throw error;

@@ -4,6 +4,7 @@ import { Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { AuditAction, AuditTrail } from '../context/ports.ts';
 import { impactOf } from '../health/impact.ts';
+import { commands } from '../http/commands.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
 import { jobsRoute } from '../http/jobs-route.ts';
 import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
@@ -33,6 +34,8 @@ export interface TenantRoutesDeps {
   oauthUrl(userId: string): string | undefined;
   readiness(signal: AbortSignal): Promise<Readiness>;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
+  /** Somebody has pressed a button. */
+  onCommand(): void;
   now(): number;
 }
 
@@ -48,6 +51,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
     });
   const status = statusRoute({ board: health.board, presence: health.presence, report: health.report, now });
   const router = Router()
+    .use(commands(given.onCommand))
     .use('/links', linksRoute(given.links))
     .use('/status', status.router)
     .use(

@@ -8,6 +8,7 @@ import { createHttpClient } from '../connectors/http/axios-client.ts';
 import { createSockets } from '../connectors/http/sockets.ts';
 import { createPageReader } from '../connectors/page-reader.ts';
 import { createPolicyTable } from '../connectors/resilience/policy-table.ts';
+import { createQuotaTable } from '../connectors/resilience/quota-table.ts';
 import { type Blueprint, createBlueprint } from '../context/blueprint.ts';
 import { rememberLinks } from '../context/identify/remembered-links.ts';
 import { createSharedCache } from '../context/read/cache.ts';
@@ -35,6 +36,7 @@ import { createSecretRows } from '../store/secrets.ts';
 import { createTaskClaims } from '../store/task-claims.ts';
 import { createTenantLog } from '../store/tenant-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { createAtWorkTable } from './at-work.ts';
 import { createJobRunner } from './jobs.ts';
 import { createOauth } from './oauth.ts';
 import type { Maps, ServiceDeps } from './service-deps.ts';
@@ -92,6 +94,8 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
     ...{ serviceDeps, metrics, audit, lastKnown, secrets, oauth, pages, changed, sockets, cache, leases, jobs },
     responses: createResponseStore(MAX_RESPONSE_BYTES),
     policies: createPolicyTable({ now, random }),
+    quotas: createQuotaTable({ isShared: database.kind === 'postgres', now }),
+    atWork: createAtWorkTable({ notifications: database.notifications, log, steadyNow }),
     links: rememberLinks(createLinks(database.db), {
       now,
       onTrouble: (error) => log.error('the store does not answer', { ...errorFields(error) }),
@@ -195,6 +199,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
       await Promise.all([registry.retire(), listener.closed()]);
       await registry.close();
       await leases.stop();
+      shared.atWork.close();
       await pages.close();
       cache.close();
       await sockets.close();

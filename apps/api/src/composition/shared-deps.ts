@@ -2,6 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Sockets } from '../connectors/http/sockets.ts';
 import type { PageReader } from '../connectors/page-reader.ts';
 import type { PolicyTable } from '../connectors/resilience/policy-table.ts';
+import type { QuotaTable } from '../connectors/resilience/quota-table.ts';
 import type { Blueprint } from '../context/blueprint.ts';
 import type { RememberedLinks } from '../context/identify/remembered-links.ts';
 import type { AuditTrail } from '../context/ports.ts';
@@ -14,6 +15,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Database } from '../store/database.ts';
 import type { StoredLastKnown } from '../store/last-known.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { AtWorkTable } from './at-work.ts';
 import type { Oauth } from './oauth.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
@@ -32,6 +34,8 @@ export interface SharedDeps {
   readonly responses: ResponseStore;
   readonly links: RememberedLinks;
   readonly policies: PolicyTable;
+  readonly quotas: QuotaTable;
+  readonly atWork: AtWorkTable;
   readonly sockets: Sockets;
   readonly leases: LeaseKeeper;
   readonly jobs: JobQueue<Database>;

@@ -40,6 +40,7 @@ import type { Runtime } from '../tenants/awake-tenants.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
 import { createWebhookWork } from '../webhooks/handle.ts';
 import { createAlerting } from './alerting.ts';
+import { noteWork } from './at-work.ts';
 import { createTenantHealth } from './health.ts';
 import type { TenantJobs } from './jobs.ts';
 import { createTenantReadiness } from './readiness.ts';
@@ -74,8 +75,9 @@ export function createTenantRuntime(
 
   const blueprint = shared.blueprintOf(map);
   const reads = knownReads(blueprint);
+  const atWork = noteWork(shared.atWork.of(tenant));
   const connections = createConnections(map, endpoints.addresses, {
-    ...{ tenant, version, sockets: shared.sockets, policies: shared.policies, now },
+    ...{ tenant, version, sockets: shared.sockets, policies: shared.policies, quotas: shared.quotas, now },
     onOutcome(system, connector, outcome) {
       const { reason, tookMs } = outcome;
       metrics.call(tenant, system, connector, reason, tookMs);
@@ -114,8 +116,8 @@ export function createTenantRuntime(
   const health = createTenantHealth({
     ...{ runtimeId, leases: shared.leases, notifications: database.notifications },
     ...{ tenant, map, blueprint, db: database.db, log, now, steadyNow, random },
-    connection: connections.get,
-    open: (ticketId, signal) => readFresh(deps, tenant, ticketId, signal),
+    ...{ connections, atWork },
+    open: (ticketId, kind, signal) => readFresh(deps, tenant, ticketId, kind, signal),
     ticketUrl(ticketId) {
       const entry = reader.entry(tenant, reads.ticket, { by: 'id', value: ticketId });
       return entry?.kind === 'known' ? entry.known.answer.source.url : undefined;
@@ -187,7 +189,7 @@ export function createTenantRuntime(
   const configured = endpoints.webhookSecret === undefined ? undefined : new Secret(endpoints.webhookSecret);
   const webhookSecrets = createWebhookSecrets({ tenant, store: shared.secrets, configured, now });
   const test = { type: TEST_EVENT, arrived: () => setup.webhook.arrived() };
-  const webhooks = createWebhookWork({ ...deps, inbox, noteAnswer, test }, tenant);
+  const webhooks = createWebhookWork({ ...deps, inbox, noteAnswer, test, isAtWork: atWork.isAtWork }, tenant);
   const marking = createMarking({ tenant, map, marks, connection: () => connections.get('zendesk') });
   const { outbox } = alerting;
   const roles = map.systems.helpdesk?.connectors.zendesk?.options ?? {};
@@ -204,6 +206,7 @@ export function createTenantRuntime(
   const routes = createTenantRoutes({
     ...{ tenant, map, health, alerting, audit, now, setup, rollout, readiness },
     jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(database.db, jobs) }),
+    onCommand: atWork.worked,
     nameOf: (session, signal) => nameOf({ reader, agentRead: reads.agent }, session, signal),
     oauthUrl: consentUrl,
     links: {
@@ -216,7 +219,7 @@ export function createTenantRuntime(
   return {
     tenant,
     deadlineMs: blueprint.deadlineMs,
-    context: {
+    context: atWork.ofContext({
       open: (open, stream, signal) => openContext(deps, open, stream, signal),
       recall: (open) => cachedAnswer(deps, open),
       onServed(outcome, tookMs) {
@@ -224,15 +227,15 @@ export function createTenantRuntime(
         health.speeds.served(tookMs);
         rollout.served.served(tookMs);
       },
-    },
-    entry: {
+    }),
+    entry: atWork.ofEntry({
       frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
       standingOf: (userId, signal) => standingOf({ reader, agentRead: reads.agent, roles }, tenant, userId, signal),
       mayUse: rollout.gate.mayUse,
       isOwnHost: createHelpdeskHosts(tenant, () => connections.get('zendesk'), steadyNow),
       connectUrl: consentUrl,
       narrowConnectUrl: (userId) => shared.oauth?.connect?.startNarrow({ tenant, userId }),
-    },
+    }),
     webhooks: { secrets: webhookSecrets, inbox, received: webhooks.received },
     routes: routes.router,
     jobs: {

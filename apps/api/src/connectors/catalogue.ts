@@ -11,5 +11,5 @@ export const catalogue: ReadonlyMap<string, ConnectorDefinition> = new Map(
   [zendesk, hubspot, stripe, posthog, jira, statuspage].map((definition) => [definition.id, definition]),
 );
 
-/** What each takes as `options` in the map. */
-export const optionSchemas = new Map([...catalogue].map(([id, { options }]) => [id, options]));
+/** What a map is checked against: what each takes as `options`, and what its vendor allows. */
+export const knownConnectors = new Map([...catalogue].map(([id, { options, limits }]) => [id, { options, limits }]));

@@ -1,17 +1,11 @@
 import type { z } from 'zod';
 import type { ConnectionForm } from './connection-form.ts';
 import type { Classify, HttpClient } from './http/http-client.ts';
+import type { Limits } from './limits.ts';
 import type { Connector, ConnectorSettings, TypedId } from './port.ts';
 
-/** What the vendor allows one credential, by its own documents. What is not there is not limited. */
-export interface Limits {
-  /** Calls at once. */
-  readonly concurrency?: number;
-  readonly perMinute?: number;
-  readonly perHour?: number;
-  /** How long the vendor itself keeps a question waiting before it answers. */
-  readonly queuedMs?: number;
-}
+/** What limits may depend on: the plan, or the environment. */
+export type LimitedBy = Pick<ConnectorSettings, 'environment' | 'options'>;
 
 /** What the server's own environment may say of a vendor. Every name begins with the connector's id: `STRIPE_URL`. */
 export interface VendorEnvironment {
@@ -38,7 +32,8 @@ export interface ConnectorDefinition {
    * Resolves when the vendor answers and accepts the credential; rejects like `Ask`.
    */
   ping(http: HttpClient, settings: ConnectorSettings, signal: AbortSignal): Promise<void>;
-  readonly limits?: Limits;
+  /** What the vendor allows, by its own documents. `options` have passed their schema. */
+  limits(settings: LimitedBy): Limits;
   /** What the map may set under `connectors.<id>.options`. Strict: an option nobody reads is a mistake. */
   readonly options: z.ZodType;
   /** Sent with every request beside the credentials, e.g. the API version. `options` have passed their schema. */

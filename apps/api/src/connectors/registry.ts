@@ -9,6 +9,8 @@ import type { Sockets } from './http/sockets.ts';
 import type { Connector, ConnectorSettings } from './port.ts';
 import type { ConnectionState, Outcome, Policy } from './resilience/policy.ts';
 import type { PolicyTable } from './resilience/policy-table.ts';
+import type { Quota } from './resilience/quota.ts';
+import type { QuotaTable } from './resilience/quota-table.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */
@@ -31,6 +33,7 @@ export interface Connection {
   readonly system: string;
   readonly connector: Connector;
   readonly policy: Policy;
+  readonly quota: Quota;
   readonly consoleUrl: string;
   /** The cheapest question there is, about nobody's record: rejects like `Ask`. */
   ping(signal: AbortSignal): Promise<void>;
@@ -40,9 +43,17 @@ export interface Connections {
   /** Undefined for a connector of the map that has no credentials. */
   get(connector: string): Connection | undefined;
   stateOf(connector: string): ConnectionState | undefined;
+  /** Those that have been asked for. */
+  made(): ReadonlyMap<string, Connection>;
 }
 
 type Declared = SystemSpec['connectors'][string];
+
+/** What is told of each request and each answer. */
+interface Watcher {
+  onSend(signal: AbortSignal): void;
+  onHeaders?(header: (name: string) => string | undefined): void;
+}
 
 function makeConnector(
   { create, classify, headers: own, isOtherEnvironment, ping }: ConnectorDefinition,
@@ -50,7 +61,7 @@ function makeConnector(
   declared: Declared,
   { url, headers, authorize: given, reauthorize, withheld, consoleUrl }: VendorAddress,
   now: () => number,
-  { sockets, onSend = () => {} }: { readonly sockets?: Sockets; onSend?(): void },
+  { sockets, onSend, onHeaders }: Watcher & { readonly sockets?: Sockets },
 ): Pick<Connection, 'connector' | 'ping'> & { readonly http: ClosableHttpClient } {
   const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
   const client = createHttpClient({
@@ -58,10 +69,11 @@ function makeConnector(
     ...(classify && { classify }),
     ...(authorize && { authorize }),
     ...(reauthorize && { reauthorize }),
+    ...(onHeaders && { onHeaders }),
   });
   const http: ClosableHttpClient = {
     send(request, signal) {
-      onSend();
+      onSend(signal);
       return client.send(request, signal);
     },
     close: client.close,
@@ -104,6 +116,7 @@ export interface ConnectionsDeps {
   readonly version: number;
   readonly sockets: Sockets;
   readonly policies: PolicyTable;
+  readonly quotas: QuotaTable;
   now(): number;
   onOutcome(system: string, connector: string, outcome: Outcome): void;
 }
@@ -123,23 +136,27 @@ export function createConnections(
       `the map names connectors that do not exist: ${unknown.join(', ')}; there are: ${[...catalogue.keys()].join(', ')}`,
     );
   }
-  const made = new Map<string, Connection | undefined>();
+  const connections = new Map<string, Connection>();
 
   function make(id: string): Connection | undefined {
     const [vendor, spec, address] = [catalogue.get(id), declared.get(id), ownValue(addresses, id)];
     const settings = spec && ownValue(spec.connectors, id);
     if (!vendor || !spec || !settings || !address) return undefined;
-    const { connector, ping } = makeConnector(vendor, spec, settings, address, deps.now, deps);
-    const { concurrency = Number.POSITIVE_INFINITY } = vendor.limits ?? {};
+    const { concurrency = Number.POSITIVE_INFINITY, rates } = vendor.limits(settings);
+    const key = { tenant: deps.tenant, connector: id, version: deps.version };
+    const quota = deps.quotas.get(key, rates, settings.quota.share);
+    const { connector, ping } = makeConnector(vendor, spec, settings, address, deps.now, {
+      ...{ sockets: deps.sockets, onSend: quota.sent, onHeaders: quota.told },
+    });
     const budget = { ...spec.budget, concurrency: Math.min(spec.budget.concurrency, concurrency) };
-    const policy = deps.policies.get({ tenant: deps.tenant, connector: id, version: deps.version }, budget, (outcome) =>
-      deps.onOutcome(spec.system, id, outcome),
-    );
-    return { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping };
+    const onOutcome = (outcome: Outcome) => deps.onOutcome(spec.system, id, outcome);
+    const policy = deps.policies.get(key, budget, onOutcome, quota);
+    return { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping, quota };
   }
   function get(connector: string): Connection | undefined {
-    if (!made.has(connector)) made.set(connector, make(connector));
-    return made.get(connector);
+    const found = connections.get(connector) ?? make(connector);
+    if (found) connections.set(connector, found);
+    return found;
   }
-  return { get, stateOf: (connector) => get(connector)?.policy.state() };
+  return { get, made: () => connections, stateOf: (connector) => get(connector)?.policy.state() };
 }

@@ -1,5 +1,6 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
+import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type OpenContextDeps, openContext } from './open-context.ts';
 import { createLineStream } from './stream/line-stream.ts';
@@ -15,6 +16,7 @@ export async function readFresh(
   deps: RecheckDeps,
   tenant: TenantId,
   ticketId: string,
+  kind: WorkKind,
   signal: AbortSignal,
 ): Promise<readonly Card[]> {
   let lines = '';
@@ -24,6 +26,7 @@ export async function readFresh(
   const { audit } = deps;
   const unseen: OpenContextDeps = {
     ...deps,
+    reader: deps.reader.forWork(kind),
     audit: { record: (entry) => audit.record({ ...entry, action: 'context.rechecked' }) },
     watch: { ...deps.watch, isCalm: () => true, shown: () => {} },
   };

@@ -3,13 +3,14 @@ import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Expected, HealthRules } from '@sidelight/shared/map/health-rules.ts';
 import { describe, expect, it } from 'vitest';
 import { createCanary } from './canary.ts';
+import { type ConnectionHealth, healthy } from './health-state-machine.ts';
 import { isAsExpected } from './is-as-expected.ts';
 import { createSignalCollector } from './signal-collector.ts';
 
 const rules: HealthRules = {
-  probes: { isOn: true, quietMs: 5000, suspectMs: 1000, downMs: 3000, lockedMs: 15_000 },
+  probes: { isOn: true, quietMs: 300_000, suspectMs: 1000, downMs: 3000, lockedMs: 15_000 },
   statusPages: { everyMs: 60_000 },
-  canary: { everyMs: 60_000, ticket: '1027', expects: { 'plan.entitlement': 'business', 'account.name': 'Canary' } },
+  canary: { everyMs: 900_000, ticket: '1027', expects: { 'plan.entitlement': 'business', 'account.name': 'Canary' } },
   promise: { withinMs: 1000, share: 0.99, days: 7 },
   marking: { isOn: true, tag: 'x', note: 'x' },
   reviewEveryDays: 180,
@@ -33,20 +34,20 @@ async function outcomes(...fields: Field[]) {
   const collector = createSignalCollector('p', () => nowMs);
   const card: Card = { id: 'plan', version: 1, fields, waiting: [], sources: [] };
   const canary = createCanary({
-    ...{ rules, collector, connections: () => [], now: () => nowMs },
+    ...{ rules, collector, connections: () => [], now: () => nowMs, atWork: { sinceMs: () => 0 } },
     open: async () => [card],
     sourceOf: (id) =>
       id === 'account.name' ? { system: 'crm', connector: 'hubspot' } : { system: 'billing', connector: 'stripe' },
   });
   const { signal } = new AbortController();
   await canary.run(signal);
-  nowMs = 30_000;
+  nowMs = 899_999;
   await canary.run(signal);
   return collector.take().map(({ connector, source, reason }) => [connector, source, reason ?? 'ok']);
 }
 
 describe('the canary', () => {
-  it('says of each system whether what it answered was right, once a minute', async () => {
+  it('says of each system whether what it answered was right, once a quarter of an hour', async () => {
     expect(await outcomes(code('business'), name('Canary'))).toEqual([
       ['stripe', 'canary', 'ok'],
       ['hubspot', 'canary', 'ok'],
@@ -64,6 +65,67 @@ describe('the canary', () => {
   it('takes a value that has gone for a wrong one', async () => {
     const absent: Field = { id: 'account.name', label: 'Company', state: 'absent', receipt };
     expect(await outcomes(code('business'), absent)).toContainEqual(['hubspot', 'canary', 'wrong_values']);
+  });
+});
+
+describe('when the canary is read', () => {
+  function watch() {
+    let nowMs = 0;
+    let reads = 0;
+    let sinceMs: number | undefined;
+    let health: ConnectionHealth = healthy(0);
+    const canary = createCanary({
+      ...{ rules, collector: createSignalCollector('p', () => nowMs), now: () => nowMs },
+      connections: () => [health],
+      atWork: { sinceMs: () => sinceMs },
+      open: async () => {
+        reads++;
+        return [];
+      },
+      sourceOf: () => undefined,
+    });
+    return {
+      /** How often it is read in that time, looked at every second. */
+      async during(ms: number) {
+        const before = reads;
+        for (const untilMs = nowMs + ms; nowMs < untilMs; nowMs += 1000) await canary.run(new AbortController().signal);
+        return reads - before;
+      },
+      come: () => {
+        sinceMs = nowMs;
+      },
+      leave: () => {
+        sinceMs = undefined;
+      },
+      lie: () => {
+        health = { ...health, wrong: 1 };
+      },
+    };
+  }
+  const HOUR_MS = 3_600_000;
+
+  it('never while nobody is at work', async () => {
+    expect(await watch().during(10 * HOUR_MS)).toBe(0);
+  });
+
+  it('at once when somebody comes, and every quarter of an hour while they stay', async () => {
+    const { come, leave, during } = watch();
+    await during(HOUR_MS);
+    come();
+    expect(await during(1000)).toBe(1);
+    expect(await during(HOUR_MS)).toBe(4);
+    leave();
+    expect(await during(HOUR_MS)).toBe(0);
+    come();
+    expect(await during(1000)).toBe(1);
+  });
+
+  it('soon again once it was wrong', async () => {
+    const { come, lie, during } = watch();
+    come();
+    await during(1000);
+    lie();
+    expect(await during(30_000)).toBe(10);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
+import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { Observation } from '@sidelight/shared/map/observation.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { History } from './history.ts';
@@ -119,6 +120,24 @@ export type CheckedTicket =
 export interface RiskLog {
   put(tenant: TenantId, incidentId: string, result: CheckedTicket): Promise<void>;
   of(tenant: TenantId, incidentId: string): Promise<readonly CheckedTicket[]>;
+}
+
+/** Calls to one vendor in one window of one of its limits. */
+export interface UsageRow {
+  readonly connector: string;
+  /** Who counted them, in which process. */
+  readonly counter: string;
+  readonly windowMs: number;
+  readonly startMs: number;
+  readonly kind: WorkKind;
+  readonly calls: number;
+}
+
+export interface UsageLog {
+  /** Adds to what they have said. */
+  add(tenant: TenantId, rows: readonly UsageRow[]): Promise<void>;
+  /** Of windows that had not ended a whole window before `nowMs`. `isActive`: it has said something just now. */
+  since(tenant: TenantId, nowMs: number): Promise<readonly (UsageRow & { readonly isActive: boolean })[]>;
 }
 
 /** What was seen of the map at work, by the day. */

@@ -36,12 +36,17 @@ const CONFIRM_AFTER_MS = 200;
 export function createProber({ map, pace, collector, connection, now, random, onBug }: ProberDeps): Prober {
   const running = new Map<string, Promise<void>>();
   const probes = Object.values(map.systems).flatMap((spec) =>
-    Object.entries(spec.connectors).map(([connector, { probe: record }]) => {
+    Object.entries(spec.connectors).map(([connector, { probe: record, quota }]) => {
       const timeoutMs = (record && ownValue(spec.reads, record.read)?.budget.timeoutMs) ?? spec.budget.timeoutMs;
-      return { system: spec.system, connector, record, timeoutMs };
+      const own = quota.quietMs === undefined ? pace : { ...pace, quietMs: quota.quietMs };
+      return { system: spec.system, connector, record, timeoutMs, pace: own };
     }),
   );
   type Probe = (typeof probes)[number];
+
+  /** What is well is asked later, never sooner: that pace is the fastest there is. */
+  const spread = (afterMs: number, { quietMs }: ProberDeps['pace']): number =>
+    afterMs * (1 + JITTER * (afterMs === quietMs ? random() : 2 * random() - 1));
 
   function questionOf({ system, record }: Probe, { connector, ping }: Connection) {
     if (!record) return ping;
@@ -75,11 +80,11 @@ export function createProber({ map, pace, collector, connection, now, random, on
       for (const own of probes) {
         const { connector } = own;
         const found = connection(connector);
-        if (running.has(connector) || !found || found.policy.holdMs() > 0) continue;
+        if (running.has(connector) || !found || found.policy.holdMs() > 0 || found.policy.refusal('probe')) continue;
         const history = known.find((stored) => stored.connector === connector)?.history;
         // By whichever process it was last heard of.
         const heardMs = Math.max(collector.lastMs(connector) ?? 0, history?.recent.at(-1)?.atMs ?? 0);
-        const afterMs = probeAfterMs(history?.now, pace) * (1 + JITTER * (2 * random() - 1));
+        const afterMs = spread(probeAfterMs(history?.now, own.pace), own.pace);
         if (now() - heardMs < afterMs) continue;
         const isHealthy = (history?.now.state ?? 'ok') === 'ok';
         const asking = probe(own, isHealthy, signal)

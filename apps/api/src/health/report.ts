@@ -1,5 +1,6 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
+import type { VendorBudget } from '@sidelight/shared/health/vendor-budget.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
@@ -22,6 +23,7 @@ export interface ReportDeps {
   damaged(): Promise<number>;
   /** Tickets that could not be marked since then. */
   unmarked(since: string): Promise<readonly UnmarkedTicket[]>;
+  budgets(): Promise<VendorBudget[]>;
   now(): number;
 }
 
@@ -30,16 +32,18 @@ const DAY_MS = 86_400_000;
 const FRAME_MS = 30_000;
 
 /** The whole picture for leads: what is open, what was, how fast, and whether the promise is kept. */
-export function createReport({ tenant, map, board, snapshot, speeds, presence, damaged, unmarked, now }: ReportDeps) {
+export function createReport(given: ReportDeps) {
+  const { tenant, map, board, snapshot, speeds, presence, damaged, unmarked, budgets, now } = given;
   return async (reader: Reader, zone = 'UTC'): Promise<StatusReport> => {
     const nowMs = now();
     const { days } = map.health.promise;
-    const [rows, hours, frames, recent, notMarked] = await Promise.all([
+    const [rows, hours, frames, recent, notMarked, vendorBudgets] = await Promise.all([
       speeds.since(tenant, nowMs - HOUR_MS),
       speeds.promises(tenant, nowMs - (days + 1) * DAY_MS),
       presence.all(tenant, FRAME_MS),
       board.recent(reader),
       unmarked(new Date(nowMs - 7 * DAY_MS).toISOString()),
+      budgets(),
     ]);
     const merged = (kind: SpeedKind, name: string) =>
       rows
@@ -71,6 +75,7 @@ export function createReport({ tenant, map, board, snapshot, speeds, presence, d
         .sort((a, b) => a.startMs - b.startMs || a.p50Ms - b.p50Ms),
       promise: promiseOf(map.health.promise, hours, nowMs, dayIn(zone)),
       vendors: [...snapshot.known().vendors],
+      budgets: vendorBudgets,
       recent,
       unmarked: [...notMarked],
       // After everything else has been read.

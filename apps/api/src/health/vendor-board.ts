@@ -14,8 +14,11 @@ export interface VendorPage {
   read(): Promise<PageReading>;
 }
 
-/** Reads the vendors' own status pages now and then: a second opinion, never mixed into health. */
-export function createVendorBoard(pages: readonly VendorPage[], everyMs: number, now: () => number) {
+/** Reads the vendors' own status pages now and then, where somebody wants to know: a second opinion, never mixed into health. */
+export function createVendorBoard(
+  pages: readonly VendorPage[],
+  { everyMs, isWanted, now }: { readonly everyMs: number; isWanted(): boolean; now(): number },
+) {
   const reports = new Map<string, VendorReport>();
 
   async function look(page: VendorPage, signal: AbortSignal): Promise<void> {
@@ -29,14 +32,22 @@ export function createVendorBoard(pages: readonly VendorPage[], everyMs: number,
       if (!signal.aborted) reports.set(connector, { system, connector, source, url, state: 'unknown', readAt });
     }
   }
-  const task: PeriodicTask = {
-    name: 'vendor pages',
-    async run(signal) {
-      await Promise.all(pages.map((page) => look(page, signal)));
-    },
-  };
   // The reading is shared and no older than `everyMs`; looking more often finds it soon after it was made.
-  return { ...paced(task, now, () => everyMs / 4), reports: (): readonly VendorReport[] => [...reports.values()] };
+  const task = paced(
+    {
+      name: 'vendor pages',
+      run: async (signal) => void (await Promise.all(pages.map((page) => look(page, signal)))),
+    },
+    now,
+    () => everyMs / 4,
+  );
+  return {
+    name: task.name,
+    async run(signal: AbortSignal) {
+      if (isWanted()) await task.run(signal);
+    },
+    reports: (): readonly VendorReport[] => [...reports.values()],
+  };
 }
 
 /** What a vendor admits during an incident goes onto its timeline, once each time it changes. */

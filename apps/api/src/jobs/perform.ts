@@ -28,8 +28,11 @@ export interface PerformDeps {
   random(): number;
 }
 
-/** A try that was called off because its process stopped was none. */
-const SPARE_ATTEMPTS = 2;
+/**
+ * A try whose process ended before it did was none: a server that is killed again and again must lose nothing. So many
+ * more, and it is taken to be the job that ends it.
+ */
+const SPARE_ATTEMPTS = 20;
 /** Of the hold, so that two processes never work on one job. */
 const WORKED = 0.9;
 

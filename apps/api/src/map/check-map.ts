@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { KnownConnectors } from './known-connectors.ts';
+import { checkBudget } from './lint/budget.ts';
 import { checkCards } from './lint/cards.ts';
 import { checkConnectors } from './lint/connectors.ts';
 import { deskFor, type Findings } from './lint/desk.ts';
@@ -22,7 +23,10 @@ export function checkMap(
   for (const [name, file] of files.systems) {
     if (!file.value) continue;
     checkSystem(desk(file), name, file.value);
-    if (connectors) checkConnectors(desk(file), file.value, connectors);
+    if (connectors) {
+      checkConnectors(desk(file), file.value, connectors);
+      checkBudget(desk(file), file.value, connectors);
+    }
     checkHasFlow(desk(file), file.value.system, ['system']);
   }
   checkCards(desk(files.cards));

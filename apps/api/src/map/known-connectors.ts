@@ -1,4 +1,16 @@
+import type { SystemSpec } from '@sidelight/shared/map/system.ts';
 import type { z } from 'zod';
 
-/** The connectors there are, by id, with what each takes as `options`. Given from outside: the map knows no vendor. */
-export type KnownConnectors = ReadonlyMap<string, z.ZodType>;
+type Declared = SystemSpec['connectors'][string];
+
+export interface KnownConnector {
+  /** What it takes as `options`. */
+  readonly options: z.ZodType;
+  /** What its vendor allows. Asked only where the options have passed. */
+  limits(of: Pick<Declared, 'environment' | 'options'>): {
+    readonly rates: readonly { readonly windowMs: number; readonly calls?: number }[];
+  };
+}
+
+/** The connectors there are, by id. Given from outside: the map knows no vendor. */
+export type KnownConnectors = ReadonlyMap<string, KnownConnector>;

@@ -13,7 +13,7 @@ export interface MarkDeps {
   readonly map: IntegrationMap;
   readonly marks: MarkLog;
   /** The helpdesk's. */
-  connection(): Connection | undefined;
+  connection(): Pick<Connection, 'connector' | 'policy'> | undefined;
 }
 
 export interface Marking {
@@ -81,6 +81,7 @@ export function createMarking({ tenant, map, marks, connection }: MarkDeps): Mar
           TIMEOUT_MS,
           0,
           signal,
+          'follow_up',
         );
         if (!isThere) return await end(which, 'no_such_ticket');
         await marks.done(tenant, which);

@@ -32,6 +32,7 @@ export interface ReadinessPorts {
 }
 
 const SEEN_DAYS = 7;
+/** At least; what is done more seldom is looked for over twice its pace. */
 const SIGNALS_MS = 60 * MINUTE_MS;
 const AGENTS_DAYS = 30;
 const PRACTICE_DAYS = 90;
@@ -48,12 +49,14 @@ export async function gatherFacts(ports: ReadinessPorts, signal: AbortSignal): P
   const { tenant, map, evidence } = ports;
   const nowMs = ports.now();
   const ago = (ms: number) => new Date(nowMs - ms).toISOString();
+  const { probes, canary } = map.health;
+  const signalsMs = Math.max(SIGNALS_MS, 2 * probes.quietMs, 2 * (canary?.everyMs ?? 0));
   const [seen, signals, people, chosen, given] = await Promise.all([
     ports.observations.since(tenant, nowMs - DAYS(SEEN_DAYS - 1)),
     Promise.all([
       evidence.deliveries(tenant),
-      evidence.askedAt(tenant, nowMs - SIGNALS_MS),
-      evidence.canary(tenant, nowMs - SIGNALS_MS),
+      evidence.askedAt(tenant, nowMs - signalsMs),
+      evidence.canary(tenant, nowMs - signalsMs),
       evidence.webhookAt(tenant),
       ports.speeds.promises(tenant, nowMs - DAYS(map.health.promise.days)),
     ]),

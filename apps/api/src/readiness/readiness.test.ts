@@ -203,7 +203,7 @@ describe('monitoring', () => {
     ['probes switched off', () => changed((m) => void Object.assign(m.health.probes, { isOn: false })), ['probes']],
     ['one nobody asks', () => ({ askedAt: new Map([...well.askedAt, ['jira', ago(11)]]) }), ['probes']],
     ['nothing connected', () => ({ connections: [] }), ['probes']],
-    ['a canary not read', () => ({ canary: { rightAt: ago(11), wrongAt: undefined } }), ['canary']],
+    ['a canary not read', () => ({ canary: { rightAt: ago(21), wrongAt: undefined } }), ['canary']],
     ['a canary never read', () => ({ canary: { rightAt: undefined, wrongAt: undefined } }), ['canary']],
     ['a canary that is wrong', () => ({ canary: { rightAt: ago(1), wrongAt: ago(3) } }), ['canary']],
     ['no pages', () => ({ vendorPages: [] }), ['vendor_pages']],

@@ -10,6 +10,7 @@ import * as inbox from './migrations/0008-inbox.ts';
 import * as unmarked from './migrations/0009-unmarked.ts';
 import * as linkFacts from './migrations/0010-link-facts.ts';
 import * as jobs from './migrations/0011-jobs.ts';
+import * as callUsage from './migrations/0012-call-usage.ts';
 import * as periodicTasks from './migrations/0014-periodic-tasks.ts';
 
 /** By name, which is also their order. */
@@ -28,5 +29,6 @@ export const migrations: Migrations = {
   '0009-unmarked': unmarked,
   '0010-link-facts': linkFacts,
   '0011-jobs': jobs,
+  '0012-call-usage': callUsage,
   '0014-periodic-tasks': periodicTasks,
 };

@@ -13,12 +13,12 @@ export interface Notifications {
 }
 
 /**
- * `tenant`: what a tenant's running parts are made from. `health`: what its processes saw, or agreed on. Of each, whose.
- * `job`: there is work, of which queue.
+ * `tenant`: what a tenant's running parts are made from. `health`: what its processes saw, or agreed on. `work`:
+ * somebody is at work there. Of each, whose. `job`: there is work, of which queue.
  */
-export type Topic = 'tenant' | 'health' | 'job';
+export type Topic = 'tenant' | 'health' | 'work' | 'job';
 
-export const TOPICS: readonly Topic[] = ['tenant', 'health', 'job'];
+export const TOPICS: readonly Topic[] = ['tenant', 'health', 'work', 'job'];
 
 /** The name of a topic's channel in the database, which may hold another product's beside it. */
 export const channelOf = (topic: Topic): string => `sidelight_${topic}`;

@@ -43,6 +43,8 @@ export async function forgetOldRows(
         and i.first_signal <= s.id
         and s.at_ms <= coalesce(extract(epoch from i.closed_at) * 1000, s.at_ms) + 60000)`,
     sql`delete from shown_answers where shown_at < ${before(KEPT_MS.shownAnswers)}`,
+    // Windows that are over count for as long again.
+    sql`delete from call_usage where start_ms < ${nowMs}::double precision - 3 * window_ms`,
     sql`delete from speeds where minute < ${before(KEPT_MS.latencies)}`,
     sql`delete from promises where hour < ${before(KEPT_MS.slo)}`,
     sql`delete from observations where day < ${before(KEPT_MS.observations)}::timestamptz::date`,

@@ -189,6 +189,16 @@ export interface Schema {
     by: string;
     why: string | null;
   };
+  call_usage: {
+    tenant: string;
+    connector: string;
+    window_ms: ColumnType<string, number, never>;
+    start_ms: ColumnType<string, number, never>;
+    kind: string;
+    counter: string;
+    calls: number;
+    seen_at: Generated<Date>;
+  };
   served_contexts: { tenant: string; minute: At; total: number; in_time: number; failed: number };
   observations: { tenant: string; day: At; kind: string; name: string; detail: string; count: number };
   promises: { tenant: string; hour: At; total: number; kept: number };

@@ -12,6 +12,8 @@ export interface WebhookWork {
 
 export interface WebhookDeps extends PrefetchDeps {
   readonly inbox: Pick<Inbox, 'find' | 'markHandled'>;
+  /** Whether an agent may soon want what is warmed. */
+  isAtWork(): boolean;
   /** One of the staff has answered this ticket in public. */
   noteAnswer(ticketId: string, atMs: number): Promise<void>;
   /** The event that the setup page asked for. */
@@ -37,14 +39,18 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
     return { change: type.slice(TICKET.length), ticketId: detail.id };
   }
 
-  async function work(event: HelpdeskEvent, receivedAtMs: number, signal: AbortSignal): Promise<void> {
-    if (event.type === test.type) return test.arrived();
+  /** False where it was called off half-way. */
+  async function work(event: HelpdeskEvent, receivedAtMs: number, signal: AbortSignal): Promise<boolean> {
+    if (event.type === test.type) await test.arrived();
     const { change, ticketId } = changeIn(event) ?? {};
-    if (change === undefined || ticketId === undefined) return;
-    if (change === ANSWERS && event.isAnswer) return deps.noteAnswer(ticketId, receivedAtMs);
-    if (!CHANGES_PARTY.has(change)) return;
+    if (change === undefined || ticketId === undefined) return true;
+    if (change === ANSWERS && event.isAnswer) await deps.noteAnswer(ticketId, receivedAtMs);
+    if (!CHANGES_PARTY.has(change)) return true;
     forgetTicket(deps, tenant, ticketId);
+    // Nobody will look before it is old again.
+    if (!deps.isAtWork()) return true;
     await prefetch(deps, tenant, ticketId, signal);
+    return !signal.aborted;
   }
 
   return {
@@ -57,9 +63,8 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
       const delivery = await inbox.find(tenant, 'helpdesk', deliveryId);
       if (delivery === 'damaged') return giveUp('unreadable');
       if (!delivery || delivery.isHandled) return done;
-      await work(delivery.event, delivery.receivedAtMs, signal);
       // Called off half-way: it is done again by whoever comes next.
-      if (signal.aborted) return retry('no_answer');
+      if (!(await work(delivery.event, delivery.receivedAtMs, signal))) return retry('no_answer');
       await inbox.markHandled(tenant, 'helpdesk', deliveryId);
       return done;
     },

@@ -1,6 +1,7 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { ago } from '../scenarios/values.ts';
+import { budgets } from './budgets.ts';
 import { closed, stripeSays } from './incidents.ts';
 
 const DAY_MS = 86_400_000;
@@ -75,6 +76,7 @@ export function report({ health: bad = {}, slow = [], ...more }: Bad = {}): Stat
         source: 'PostHog',
       },
     ],
+    budgets: budgets(),
     recent: closed(),
     unmarked: [],
     ...more,

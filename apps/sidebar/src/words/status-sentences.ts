@@ -1,6 +1,7 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { Incident, IncidentState } from '@sidelight/shared/health/incident.ts';
 import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
+import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
 import type { PictureNode } from '@sidelight/shared/map/picture.ts';
 import type { Priority } from '@sidelight/shared/map/workflow.ts';
@@ -17,6 +18,8 @@ export interface StatusSentences {
   readonly vendor: Told<VendorReport['state']>;
   readonly alert: Told<NonNullable<Incident['alert']>['state']>;
   readonly priority: Told<Priority>;
+  /** What calls are made for. */
+  readonly work: Told<WorkKind>;
   readonly unmarked: Told<UnmarkedTicket['why']>;
   readonly kind: Told<PictureNode['kind']>;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Incident } from './incident.ts';
 import { Status } from './status.ts';
 import { UnmarkedTicket } from './unmarked-ticket.ts';
+import { VendorBudget } from './vendor-budget.ts';
 import { VendorReport } from './vendor-report.ts';
 
 /** How fast one system, or one read of it, has been answering. Milliseconds. */
@@ -33,6 +34,7 @@ export const StatusReport = z.strictObject({
     byDay: z.array(z.strictObject({ day: z.string(), share: z.number().nullable() })),
   }),
   vendors: z.array(VendorReport),
+  budgets: z.array(VendorBudget),
   /** Closed in the last seven days, newest first. */
   recent: z.array(Incident),
   /** Stored rows that could not be read and are missing from this report, or from health. */

@@ -21,20 +21,26 @@ export type Expected = z.infer<typeof Expected>;
 export const HealthRules = z.strictObject({
   probes: z.strictObject({
     isOn: z.boolean().default(true),
-    /** A system nobody has asked for this long is asked by us; a healthy one no more than once a minute. */
-    quietMs: z.int().min(60_000),
+    /** A system nobody has asked for this long is asked by us; a healthy one no more than once in five minutes. */
+    quietMs: z.int().min(300_000).default(300_000),
     /** After a first failure, and while it is recovering. */
     suspectMs: ms,
     downMs: ms,
     /** While our credentials are refused: a vendor counts these. */
     lockedMs: ms,
   }),
-  /** The vendors' own status pages: some count calls, and none changes its mind within a minute. */
+  /**
+   * The vendors' own status pages, while somebody is at work or something is wrong: some count calls, and none changes
+   * its mind within a minute.
+   */
   statusPages: z.strictObject({ everyMs: z.int().min(60_000) }).default({ everyMs: 60_000 }),
-  /** A made-up customer whose values are known, read through the whole path: catches a system that is up but wrong. */
+  /**
+   * A made-up customer whose values are known, read through the whole path while somebody is at work: catches a system
+   * that is up but wrong. Soon again only after it came out wrong.
+   */
   canary: z
     .strictObject({
-      everyMs: ms,
+      everyMs: z.int().min(900_000).default(900_000),
       /** Helpdesk ticket id. */
       ticket: z.string().regex(/^\d{1,20}$/),
       /** By field id; at least one of every connected system. */

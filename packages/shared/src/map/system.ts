@@ -114,6 +114,14 @@ export const SystemSpec = z.strictObject({
       options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
       /** The vendor's own status page. An address alone is one of the kind `statuspage`. */
       statusPage: z.union([webUrl, z.strictObject({ url: webUrl, kind: PageKind })]).optional(),
+      /** Of what the vendor allows, Sidelight's own work may use this share; agents' reads are never held back. */
+      quota: z
+        .strictObject({
+          share: z.number().gt(0).max(1).default(0.3),
+          /** Longer than that of `health.yaml`, where the vendor allows too little for it. */
+          quietMs: z.int().min(300_000).optional(),
+        })
+        .default({ share: 0.3 }),
       /** What is asked to see whether it is alive: one cheap read, of the canary's record. */
       probe: z
         .strictObject({

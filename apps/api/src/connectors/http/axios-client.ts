@@ -27,6 +27,8 @@ export interface HttpClientOptions {
     signal: AbortSignal,
   ): Promise<Readonly<Record<string, string>> | undefined>;
   readonly classify?: Classify;
+  /** Told of the headers of every answer, by lower-case name, before it is judged. */
+  onHeaders?(header: (name: string) => string | undefined): void;
   readonly connections?: number;
   /** Those of the process; without them it opens its own, and closes them. */
   readonly sockets?: Sockets | undefined;
@@ -112,6 +114,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
       ...{ method, url: prefix + path, signal },
       ...((written !== undefined || own || patienceMs !== undefined) && { data: sent }),
     });
+    options.onHeaders?.((name) => header(request as Dispatcher.ResponseData, name));
     if (isAnswerPlain) return plain(status, request as Dispatcher.ResponseData, data);
     if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
     return judge(path, status, request as Dispatcher.ResponseData, data);

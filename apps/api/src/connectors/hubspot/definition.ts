@@ -4,6 +4,7 @@ import type { ConnectorDefinition } from '../definition.ts';
 import { classifyHubspot } from './classify.ts';
 import { hubspotForm } from './connection-form.ts';
 import { createHubspot } from './connector.ts';
+import { limitsOfHubspot } from './limits.ts';
 import { HubspotOptions } from './options.ts';
 import { pingHubspot } from './ping.ts';
 import { readHubspotId } from './read-id.ts';
@@ -14,6 +15,7 @@ export const hubspot: ConnectorDefinition = {
   classify: classifyHubspot,
   records: { contact: ContactRecord, account: AccountRecord, domain: AccountsRecord, details: CrmDetailsRecord },
   ping: pingHubspot,
+  limits: limitsOfHubspot,
   options: HubspotOptions,
   readId: readHubspotId,
   form: hubspotForm,

@@ -10,5 +10,7 @@ export const HubspotOptions = z.strictObject({
     .string()
     .regex(/^\d{4}-\d{2}$/)
     .default(API_VERSION),
+  /** What the account is on: it decides how many calls there are. */
+  plan: z.enum(['starter', 'professional', 'enterprise']).default('starter'),
 });
 export type HubspotOptions = z.infer<typeof HubspotOptions>;

@@ -5,6 +5,7 @@ import type { ConnectorDefinition } from '../definition.ts';
 import { classifyJira } from './classify.ts';
 import { jiraForm } from './connection-form.ts';
 import { createJira } from './connector.ts';
+import { limitsOfJira } from './limits.ts';
 import { JiraOptions } from './options.ts';
 import { pingJira } from './ping.ts';
 
@@ -14,6 +15,7 @@ export const jira: ConnectorDefinition = {
   classify: classifyJira,
   records: { known: IssuesRecord, myself: SignedInRecord },
   ping: pingJira,
+  limits: limitsOfJira,
   options: JiraOptions,
   form: jiraForm,
   environment: {

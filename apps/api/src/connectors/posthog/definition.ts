@@ -4,6 +4,7 @@ import type { ConnectorDefinition } from '../definition.ts';
 import { classifyPosthog } from './classify.ts';
 import { posthogForm } from './connection-form.ts';
 import { createPosthog } from './connector.ts';
+import { limitsOfPosthog } from './limits.ts';
 import { PosthogOptions } from './options.ts';
 import { pingPosthog } from './ping.ts';
 
@@ -20,7 +21,6 @@ export const posthog: ConnectorDefinition = {
     secrets: ['KEY'],
     headers: ({ KEY = '' }) => bearer(KEY),
   },
-  /** Of one project; some have 120 an hour. https://posthog.com/docs/api/queries */
-  limits: { concurrency: 3, perMinute: 240, perHour: 2400, queuedMs: 30_000 },
+  limits: limitsOfPosthog,
   hosts: ['us.posthog.com', 'eu.posthog.com'],
 };

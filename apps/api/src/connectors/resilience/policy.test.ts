@@ -216,3 +216,65 @@ describe('policy', () => {
     expect(await run(async () => 'asked')).toBe('asked');
   });
 });
+
+describe('work that no agent waits for', () => {
+  const quota = (refusal?: UpstreamError) => ({
+    ...{ share: 0.5, mark: vi.fn(), refusal: (kind: string) => (kind === 'live' ? undefined : refusal) },
+  });
+  const openWith = (own: ReturnType<typeof quota>) => {
+    const onOutcome = vi.fn();
+    return { onOutcome, policy: createPolicy(budget, { now: Date.now, random: () => 0.5, onOutcome, quota: own }) };
+  };
+  const { signal } = new AbortController();
+  const fine = async () => 'fine';
+
+  it('is refused where its budget is used up, which is no word of the vendor', async () => {
+    const { policy, onOutcome } = openWith(quota(new UpstreamError('rate_limited', 4000)));
+    await expect(policy.run('x', fine, 500, 0, signal, 'sync')).rejects.toMatchObject({ reason: 'rate_limited' });
+    expect(await policy.probe(fine, 500, signal)).toBe('cancelled');
+    await expect(policy.inTurn('follow_up', fine, signal)).rejects.toMatchObject({ reason: 'rate_limited' });
+    expect(onOutcome).not.toHaveBeenCalled();
+    expect(policy.holdMs()).toBe(0);
+    expect(await policy.run('x', fine, 500, 0, signal)).toBe('fine');
+    expect(await policy.inTurn('live', fine, signal)).toBe('fine');
+  });
+
+  it('is told apart by the signal its calls are made with', async () => {
+    const own = quota();
+    const { policy } = openWith(own);
+    const signals: AbortSignal[] = [];
+    const look = async (given: AbortSignal) => void signals.push(given);
+    await policy.run('x', look, 500, 0, signal);
+    await policy.run('x', look, 500, 0, signal, 'backfill');
+    await policy.probe(look, 500, signal);
+    expect(own.mark.mock.calls).toEqual([
+      [signals[1], 'backfill'],
+      [signals[2], 'probe'],
+    ]);
+  });
+
+  it('leaves a connection to agents, and stays away when they need them all', async () => {
+    const { policy } = openWith(quota());
+    const pending: (() => void)[] = [];
+    const slow = () => new Promise<void>((resolve) => pending.push(resolve));
+    const first = policy.inTurn('follow_up', () => policy.run('x', slow, 5000, 0, signal, 'follow_up'), signal);
+    const second = policy.inTurn('follow_up', () => policy.run('x', slow, 5000, 0, signal, 'follow_up'), signal);
+    const agent = policy.run('x', fine, 5000, 0, signal);
+    expect(await agent, 'one of two places is free').toBe('fine');
+    const agents = [1, 2].map(() => policy.run('x', slow, 5000, 0, signal));
+    await vi.waitFor(() => expect(pending).toHaveLength(2));
+    // The second of the two in the background would stand in front of the second agent.
+    pending.shift()!();
+    await first;
+    await expect(second).rejects.toMatchObject({ reason: 'rate_limited' });
+    await vi.waitFor(() => expect(pending).toHaveLength(2));
+    for (const go of pending) go();
+    await Promise.all(agents);
+  });
+
+  it('never tries out whether a broken vendor is back', async () => {
+    const { policy } = openWith(quota());
+    for (let i = 0; i < 5; i++) await policy.run('x', fails('upstream_error'), 500, 0, signal).catch(() => {});
+    await expect(policy.run('x', fine, 500, 0, signal, 'sync')).rejects.toMatchObject({ reason: 'circuit_open' });
+  });
+});

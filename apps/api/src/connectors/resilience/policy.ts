@@ -1,15 +1,19 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { Budget } from '@sidelight/shared/map/system.ts';
 import { bulkhead, CircuitState, isBrokenCircuitError, isTaskCancelledError } from 'cockatiel';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createBreaker } from './breaker.ts';
 import { createHolds, type FailureScope, type Holds } from './holds.ts';
+import type { Quota } from './quota.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { reasonOfAbort, type Task, timeBox } from './time-box.ts';
 
 const RETRY_JITTER_MS = { from: 30, to: 120 };
 /** A call with less time than this left would only add load. */
 const LEAST_MS = 30;
+/** How long work that found no place free stays away. */
+const BUSY_MS = 1000;
 const retryable: readonly Reason[] = ['unreachable', 'upstream_error'];
 
 export type ConnectionState =
@@ -27,10 +31,28 @@ export interface Outcome extends Partial<FailureScope> {
 export interface Policy {
   /**
    * Runs one call of one read inside its time, breaker, share of connections and retry allowance.
-   * `read` names the kind of question: a refusal may be about that alone.
+   * `read` names the kind of question: a refusal may be about that alone. Work that is not for an agent
+   * lives inside the background's share of the vendor's limits, and is refused where that is used up.
    */
-  run<T>(read: string, task: Task<T>, timeoutMs: number, retries: number, signal: AbortSignal): Promise<T>;
-  /** One call past the breaker and every hold, to see whether the vendor is back; if it is, both open. */
+  run<T>(
+    read: string,
+    task: Task<T>,
+    timeoutMs: number,
+    retries: number,
+    signal: AbortSignal,
+    kind?: WorkKind,
+  ): Promise<T>;
+  /** Why work of this kind would be refused now for want of budget. */
+  refusal(kind: WorkKind): UpstreamError | undefined;
+  /**
+   * Begins `work` when its kind's turn has come; rejects where its budget is used up, or agents need every connection.
+   * Agents' is begun at once: whoever joins what was begun here waits for the vendor, and for nobody's turn.
+   */
+  inTurn<T>(kind: WorkKind, work: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  /**
+   * One call past the breaker and every hold, to see whether the vendor is back; if it is, both open.
+   * `cancelled` also where the budget lets none through.
+   */
   probe(task: Task<unknown>, timeoutMs: number, signal: AbortSignal): Promise<'ok' | Reason>;
   /** Somebody else has seen that the vendor is back. */
   heal(): void;
@@ -56,12 +78,15 @@ export interface PolicyDeps {
   random(): number;
   /** Told once for each call that reached the vendor. Probes are not told. */
   onOutcome(outcome: Outcome): void;
+  /** The vendor's limits; without it there are none. */
+  readonly quota?: Pick<Quota, 'share' | 'mark' | 'refusal'>;
 }
 
 /** What stands between one tenant's reads and one vendor: shared by all its reads. */
 export function createPolicy(budget: Budget, deps: PolicyDeps, before?: PolicyMemory): Policy {
   const breaker = createBreaker(budget.breaker, deps.random, before?.breaker);
   const places = bulkhead(budget.concurrency, Number.MAX_SAFE_INTEGER);
+  const background = bulkhead(backgroundPlaces(budget.concurrency, deps.quota?.share), Number.MAX_SAFE_INTEGER);
   const retryBudget = createRetryBudget(deps.now);
   const holds = before?.holds ?? createHolds(deps.now, deps.random);
   const noted = new WeakSet<UpstreamError>();
@@ -79,6 +104,7 @@ export function createPolicy(budget: Budget, deps: PolicyDeps, before?: PolicyMe
   /** `nth`: its place among the calls, 0 before it is sent. */
   interface Run {
     readonly read: string;
+    readonly kind: WorkKind;
     readonly retries: number;
     readonly endsAt: number;
     nth: number;
@@ -103,6 +129,7 @@ export function createPolicy(budget: Budget, deps: PolicyDeps, before?: PolicyMe
     if (held) throw held;
     const sentMs = deps.now();
     run.nth = holds.sent();
+    if (run.kind !== 'live') deps.quota?.mark(signal, run.kind);
     try {
       const value = await task(signal);
       const isRestored = holds.answered(run.read, run.nth);
@@ -150,6 +177,8 @@ export function createPolicy(budget: Budget, deps: PolicyDeps, before?: PolicyMe
     }
   }
 
+  const refusal = (kind: WorkKind) => deps.quota?.refusal(kind);
+
   function open(): void {
     awayUntilMs = 0;
     // Isolating and letting go again is how the library is told to close.
@@ -168,10 +197,28 @@ export function createPolicy(budget: Budget, deps: PolicyDeps, before?: PolicyMe
       const held = holds.held(PROBE);
       return held?.retryAfterMs !== undefined && !isRefused(held.reason) ? held.retryAfterMs : 0;
     },
-    async probe(task, timeoutMs, signal) {
-      const nth = holds.sent();
+    refusal,
+    async inTurn(kind, work, signal) {
+      if (kind === 'live') return work();
       try {
-        await timeBox(task, timeoutMs, signal);
+        return await background.execute(() => {
+          const refused = refusal(kind) ?? (places.executionSlots > 0 ? undefined : busy());
+          if (refused) throw refused;
+          return work();
+        }, signal);
+      } catch (error) {
+        throw isTaskCancelledError(error) ? reasonOfAbort(signal) : error;
+      }
+    },
+    async probe(task, timeoutMs, signal) {
+      if (refusal('probe')) return 'cancelled';
+      const nth = holds.sent();
+      const marked = (own: AbortSignal) => {
+        deps.quota?.mark(own, 'probe');
+        return task(own);
+      };
+      try {
+        await timeBox(marked, timeoutMs, signal);
         // A kind of question that is refused is no less so because another is answered.
         holds.answered(PROBE, nth);
         open();
@@ -182,16 +229,18 @@ export function createPolicy(budget: Budget, deps: PolicyDeps, before?: PolicyMe
         return error.reason;
       }
     },
-    async run(read, task, timeoutMs, retries, signal) {
+    async run(read, task, timeoutMs, retries, signal, kind = 'live') {
       const now = deps.now();
-      const held = holds.held(read);
+      const held = holds.held(read) ?? refusal(kind);
       if (held) throw held;
       if (awayUntilMs > now) throw new UpstreamError('circuit_open', awayUntilMs - now);
       // Callers do not queue behind the one probe: they are told at once.
       if (breaker.state === CircuitState.HalfOpen) throw new UpstreamError('circuit_open');
+      // Whether it is back, an agent's call or a probe finds out.
+      if (kind !== 'live' && breaker.state !== CircuitState.Closed) throw new UpstreamError('circuit_open');
       // A probe outlives the agent who moved on: a cancelled one would prove nothing.
       const parent = breaker.state === CircuitState.Open ? new AbortController().signal : signal;
-      const run: Run = { read, retries, endsAt: now + timeoutMs, nth: 0 };
+      const run: Run = { read, kind, retries, endsAt: now + timeoutMs, nth: 0 };
       try {
         return await breaker.execute(() => boxed(run, task, timeoutMs, parent));
       } catch (error) {
@@ -205,6 +254,13 @@ export function createPolicy(budget: Budget, deps: PolicyDeps, before?: PolicyMe
     },
     memory: () => ({ holds, breaker: breaker.toJSON(), broken, awayUntilMs }),
   };
+}
+
+const busy = () => new UpstreamError('rate_limited', BUSY_MS, { concerns: 'record' });
+
+/** Some connections are left to agents whatever else is under way, where there is more than one. */
+function backgroundPlaces(all: number, share = 1): number {
+  return Math.max(1, Math.min(all - 1, Math.floor(all * share)));
 }
 
 /** The kind of question a probe is. */

@@ -2,6 +2,7 @@ import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { statuspageForm } from './connection-form.ts';
 import { createStatuspage } from './connector.ts';
+import { limitsOfStatuspage } from './limits.ts';
 import { StatuspageOptions } from './options.ts';
 import { pingStatuspage } from './ping.ts';
 
@@ -10,6 +11,7 @@ export const statuspage: ConnectorDefinition = {
   create: createStatuspage,
   records: { incidents: IssuesRecord },
   ping: pingStatuspage,
+  limits: limitsOfStatuspage,
   options: StatuspageOptions,
   form: statuspageForm,
   environment: { secrets: [], headers: () => ({}) },

@@ -4,6 +4,7 @@ import type { ConnectorDefinition } from '../definition.ts';
 import { readIdsOfForm } from '../typed-id.ts';
 import { stripeForm } from './connection-form.ts';
 import { createStripe } from './connector.ts';
+import { limitsOfStripe } from './limits.ts';
 import { isKeyOfOtherMode } from './mode.ts';
 import { StripeOptions } from './options.ts';
 import { pingStripe } from './ping.ts';
@@ -14,6 +15,7 @@ export const stripe: ConnectorDefinition = {
   create: createStripe,
   records: { customer: BillingCustomersRecord, subscriptions: SubscriptionsRecord, invoices: InvoicesRecord },
   ping: pingStripe,
+  limits: limitsOfStripe,
   options: StripeOptions,
   // Without it the account's own default version decides the shape of every answer.
   headers: (options) => ({ 'stripe-version': StripeOptions.parse(options).apiVersion ?? API_VERSION }),

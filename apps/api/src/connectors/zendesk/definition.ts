@@ -10,6 +10,7 @@ import type { ConnectorDefinition } from '../definition.ts';
 import { classifyZendesk } from './classify.ts';
 import { zendeskForm } from './connection-form.ts';
 import { createZendesk } from './connector.ts';
+import { limitsOfZendesk } from './limits.ts';
 import { ZendeskOptions } from './options.ts';
 import { pingZendesk } from './ping.ts';
 
@@ -26,6 +27,7 @@ export const zendesk: ConnectorDefinition = {
     myself: MyselfRecord,
   },
   ping: pingZendesk,
+  limits: limitsOfZendesk,
   options: ZendeskOptions,
   form: zendeskForm,
   environment: {

@@ -7,4 +7,6 @@ export const ZendeskOptions = z.strictObject({
   leadRoleIds: Ids.default([]),
   leadGroupIds: Ids.default([]),
   adminGroupIds: Ids.default([]),
+  /** What the account is on: it decides how many calls there are. */
+  plan: z.enum(['team', 'growth', 'professional', 'enterprise', 'enterprise_plus', 'high_volume']).default('team'),
 });

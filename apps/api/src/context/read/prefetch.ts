@@ -12,11 +12,15 @@ export interface PrefetchDeps extends OpenContextDeps {
 
 const nobody = { userId: '', role: 'agent', locale: 'en' } as const;
 
-/** Warms the reads of a ticket before an agent opens it. Shows nobody anything, so it is audited as no view. */
+/**
+ * Warms the reads of a ticket before an agent opens it. Shows nobody anything, so it is audited as no view; and waits
+ * behind agents where the vendor's calls are short.
+ */
 export async function prefetch(deps: PrefetchDeps, tenant: TenantId, ticketId: string, signal: AbortSignal) {
   const silent = createLineStream({ write: () => {}, end: () => {} });
   const unseen = {
     ...deps,
+    reader: deps.reader.forWork('follow_up'),
     audit: { record: () => {} },
     watch: { ...deps.watch, isCalm: () => true, shown: () => {} },
   };

@@ -1,4 +1,5 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { z } from 'zod';
 import type { Answer, Connector, Subject } from '../../connectors/port.ts';
@@ -41,6 +42,8 @@ export interface Reader {
   entry(tenant: TenantId, plan: ReadPlan, subject: Subject): CacheEntry | undefined;
   /** So that the next read asks again, even while one is under way. */
   forget(tenant: TenantId, plan: ReadPlan, subject: Subject): void;
+  /** The same reader, for work that no agent waits for: it knows the same, and yields where calls are short. */
+  forWork(kind: WorkKind): Reader;
 }
 
 const JITTER = 0.1;
@@ -55,6 +58,7 @@ export function createReader(deps: ReaderDeps): Reader {
     tenant: TenantId,
     plan: ReadPlan,
     subject: Subject,
+    kind: WorkKind,
     signal: AbortSignal,
     isCurrent: () => boolean,
   ): Promise<CacheEntry> {
@@ -62,7 +66,8 @@ export function createReader(deps: ReaderDeps): Reader {
     const question = ownValue(connection?.connector.reads, plan.name);
     if (!connection || !question) throw new UpstreamError('not_configured');
     const { timeoutMs, retries } = plan.budget;
-    const answer = await connection.policy.run(plan.name, (s) => question(subject, s), timeoutMs, retries, signal);
+    const { policy } = connection;
+    const answer = await policy.run(plan.name, (s) => question(subject, s), timeoutMs, retries, signal, kind);
     return remember(tenant, plan, subject, answer, isCurrent);
   }
 
@@ -111,7 +116,8 @@ export function createReader(deps: ReaderDeps): Reader {
     return { kind: 'stale', known: await know(plan.fields, answer, stored.readAtMs), reason };
   }
 
-  return {
+  const readerFor = (kind: WorkKind): Reader => ({
+    forWork: readerFor,
     entry: (tenant, plan, subject) => deps.cache.get(keyOf(tenant, plan, subject)),
     forget(tenant, plan, subject) {
       const key = keyOf(tenant, plan, subject);
@@ -130,7 +136,10 @@ export function createReader(deps: ReaderDeps): Reader {
     async read(tenant, plan, subject, signal) {
       try {
         const key = keyOf(tenant, plan, subject);
-        const entry = await flights.join(key, (...own) => ask(tenant, plan, subject, ...own), signal);
+        const join = () => flights.join(key, (...own) => ask(tenant, plan, subject, kind, ...own), signal);
+        const policy = deps.connection(tenant, plan.connector)?.policy;
+        // Its turn comes before the flight: an agent who joins must not wait for it.
+        const entry = await (policy && kind !== 'live' ? policy.inTurn(kind, join, signal) : join());
         if (entry.kind === 'nobody') return { kind: 'nobody', readAtMs: entry.readAtMs };
         return { kind: 'fresh', known: entry.known, isCached: false };
       } catch (error) {
@@ -140,5 +149,6 @@ export function createReader(deps: ReaderDeps): Reader {
         return older(tenant, plan, subject, reason);
       }
     },
-  };
+  });
+  return readerFor('live');
 }

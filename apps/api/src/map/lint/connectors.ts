@@ -8,7 +8,7 @@ import { choose, type Desk } from './desk.ts';
 /** A connector that does not exist, and options it would not start with. */
 export function checkConnectors({ fault }: Desk, spec: SystemSpec, known: KnownConnectors): void {
   for (const [id, { options }] of Object.entries(spec.connectors)) {
-    const schema = known.get(id);
+    const schema = known.get(id)?.options;
     if (!schema) {
       fault(['connectors', id], `no connector is called ${id}; ${choose(known.keys())}`);
       continue;

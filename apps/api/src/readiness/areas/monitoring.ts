@@ -3,6 +3,8 @@ import { evidence, isWithin, list, MINUTE_MS, oldest } from '../evidence.ts';
 import type { ReadinessFacts } from '../facts.ts';
 
 const LATELY_MS = 10 * MINUTE_MS;
+/** What is done every so often has been done by then. */
+const withSlack = (everyMs: number): number => Math.max(LATELY_MS, everyMs + LATELY_MS / 2);
 const LEAST_CONTEXTS = 100;
 const status = { kind: 'section', section: 'status' } as const;
 
@@ -11,13 +13,18 @@ export function monitoring(facts: ReadinessFacts): Evidence[] {
   return [probed(facts), canary(facts), vendors(facts), promise(facts)];
 }
 
+const minutes = (ms: number): number => Math.ceil(ms / MINUTE_MS);
+
 function probed({ map, connections, askedAt, nowMs }: ReadinessFacts): Evidence {
   const connected = connections.filter(({ state }) => state !== 'not_connected').map(({ connector }) => connector);
-  const silent = connected.filter((connector) => !isWithin(askedAt.get(connector), LATELY_MS, nowMs));
-  const { isOn } = map.health.probes;
+  const { isOn, quietMs } = map.health.probes;
+  const declared = Object.values(map.systems).flatMap(({ connectors }) => Object.entries(connectors));
+  const paceOf = new Map(declared.map(([id, { quota }]) => [id, quota.quietMs ?? quietMs]));
+  const isSilent = (id: string) => !isWithin(askedAt.get(id), withSlack(paceOf.get(id) ?? quietMs), nowMs);
+  const silent = connected.filter(isSilent);
   return evidence({
     id: 'probes',
-    claim: 'Probes are on, and every connected system was asked in the last 10 minutes',
+    claim: `Probes are on, and every connected system was asked in the last ${minutes(withSlack(quietMs))} minutes`,
     isMet: isOn && connected.length > 0 && silent.length === 0,
     found: !isOn
       ? 'probes are switched off'
@@ -35,10 +42,12 @@ function probed({ map, connections, askedAt, nowMs }: ReadinessFacts): Evidence 
 
 function canary({ map, canary: { rightAt, wrongAt }, nowMs }: ReadinessFacts): Evidence {
   const isWrong = wrongAt !== undefined;
-  const isMet = !isWrong && isWithin(rightAt, LATELY_MS, nowMs);
+  // Read while somebody is at work: whoever looks at this is.
+  const withinMs = withSlack(map.health.canary?.everyMs ?? 0);
+  const isMet = !isWrong && isWithin(rightAt, withinMs, nowMs);
   return evidence({
     id: 'canary',
-    claim: 'The made-up customer came out right in the last 10 minutes',
+    claim: `The made-up customer came out right in the last ${minutes(withinMs)} minutes`,
     isMet,
     found: !map.health.canary
       ? 'the map names none'

@@ -8,6 +8,7 @@ import { insteadOf } from './instead-of.tsx';
 import type { Here, PageKit } from './kit.ts';
 import { mapSection } from './map-section.tsx';
 import { nodePanel } from './node-panel.tsx';
+import { quotas } from './quotas.tsx';
 import { recent } from './recent.tsx';
 import { speeds } from './speeds.tsx';
 import { standings } from './standing-of.ts';
@@ -42,6 +43,7 @@ function whole(report: StatusReport, here: Here) {
         <div class="measures">
           {budget(report, here)}
           {speeds(report, all, here)}
+          {quotas(report.budgets, here)}
           {waterfall(report, all, here)}
         </div>
         {unmarked(report.unmarked, here)}
