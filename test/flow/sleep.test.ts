@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fieldIn, lastCards } from './read-fields.ts';
 import { type Product, startProduct } from './start-product.ts';
@@ -38,6 +40,42 @@ it('does not sleep while somebody has a page open', async () => {
   expect(asleep(before + 1)()).toBe(false);
   leaving.abort();
   await until(asleep(before + 1), 15_000);
+});
+
+const isAwake = async () => {
+  const { rows } = await sql`select from leases where tenant = 'acme' and expires_at > now()`.execute(
+    product.database.db,
+  );
+  return rows.length > 0;
+};
+async function deliver(id: string, secret: string): Promise<number> {
+  const body = JSON.stringify({ type: 'zen:event-type:ticket.created', id, detail: { id: '1004' } });
+  const at = new Date().toISOString();
+  const signature = createHmac('sha256', secret).update(at + body);
+  const answer = await fetch(`${product.url}/webhooks/acme/helpdesk`, {
+    ...{ method: 'POST', body },
+    headers: {
+      'x-zendesk-webhook-signature': signature.digest('base64'),
+      'x-zendesk-webhook-signature-timestamp': at,
+    },
+  });
+  return answer.status;
+}
+
+it('is woken by no delivery but a signed one, which is worked on', async () => {
+  await until(async () => !(await isAwake()), 10_000);
+  expect(await deliver('forged', 'x'.repeat(40))).toBe(401);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await isAwake()).toBe(false);
+  expect(await deliver('signed', product.world.env().ZENDESK_WEBHOOK_SECRET!)).toBe(204);
+  const isHandled = async () => {
+    const { rows } =
+      await sql`select from webhook_inbox where delivery_id = 'signed' and handled_at is not null`.execute(
+        product.database.db,
+      );
+    return rows.length > 0;
+  };
+  await until(isHandled, 15_000);
 });
 
 it('what a vendor asked for holds when the map is read again: it is not asked before its Retry-After is over', async () => {

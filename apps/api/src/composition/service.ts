@@ -29,6 +29,7 @@ import { createAsleepWork } from '../store/asleep-work.ts';
 import { createAuditTrail } from '../store/audit.ts';
 import { createConnectionLog } from '../store/connection-log.ts';
 import { createLeases } from '../store/coordination.ts';
+import { createInbox } from '../store/inbox.ts';
 import { createLastKnown } from '../store/last-known.ts';
 import { createLinks } from '../store/links.ts';
 import { forgetOldRows } from '../store/retention.ts';
@@ -43,6 +44,7 @@ import type { Maps, ServiceDeps } from './service-deps.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import { createTenantRegistry, type TenantRegistry } from './tenant-registry.ts';
 import type { TenantEndpoints } from './tenant-runtime.ts';
+import { createWebhookReceipt } from './webhooks.ts';
 
 export interface Service {
   readonly server: Server;
@@ -131,13 +133,17 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
             )
           : {};
       const given = Object.fromEntries(Object.entries(own?.vendors ?? {}).filter(([, vendor]) => vendor));
-      return { addresses: { ...stored, ...given }, webhookSecret: own?.webhookSecret };
+      return { addresses: { ...stored, ...given } };
     },
   });
   const handle = createApp({
     ...{ sessions, tenants: registry, now },
     distDir: serviceDeps.distDir,
     oauth: { connect: oauth?.connect },
+    webhooksOf: createWebhookReceipt({
+      ...{ secrets, inbox: createInbox(database.db, jobs), isServed: registry.isServed, awake: registry.peek, now },
+      configuredOf: (tenant) => (config.operator?.tenant === tenant ? config.operator.webhookSecret : undefined),
+    }),
     onBug: (error, requestId) => log.error('a bug', { requestId, ...errorFields(error) }),
     onRefused: metrics.refused,
     zaf: {

@@ -17,7 +17,8 @@ export interface TenantRegistryDeps {
   endpointsOf(tenant: TenantId): Promise<TenantEndpoints>;
 }
 
-export interface TenantRegistry extends Pick<AwakeTenants<TenantRuntime>, 'get' | 'wake' | 'require' | 'retire'> {
+export interface TenantRegistry
+  extends Pick<AwakeTenants<TenantRuntime>, 'get' | 'peek' | 'wake' | 'require' | 'retire'> {
   admit(entry: { readonly tenant: TenantId; readonly installationId: string }): Promise<TenantHandle | 'unwelcome'>;
   isServed(tenant: TenantId): Promise<boolean>;
   /** Makes the operator's own tenant, or rejects: without it nothing should run. */
@@ -64,9 +65,10 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
 
   return {
     get: awake.get,
+    peek: awake.peek,
     wake: awake.wake,
     require: awake.require,
-    isServed: async (tenant) => awake.get(tenant) !== undefined || (await tenantLog.find(tenant)) !== undefined,
+    isServed: async (tenant) => awake.peek(tenant) !== undefined || (await tenantLog.find(tenant)) !== undefined,
     async start() {
       const { operator } = config;
       if (operator) {

@@ -28,8 +28,6 @@ import { errorFields } from '../log.ts';
 import { createMarking } from '../marks/mark-ticket.ts';
 import { createNoteAnswer } from '../marks/note-answer.ts';
 import { createExpiryWatch } from '../secrets/expiry-watch.ts';
-import { Secret } from '../secrets/secret.ts';
-import { createWebhookSecrets } from '../secrets/webhook-secrets.ts';
 import { TEST_EVENT } from '../setup/helpdesk-webhook.ts';
 import { createAnswered } from '../store/answered.ts';
 import { createDeadLetters } from '../store/dead-letter-log.ts';
@@ -39,6 +37,7 @@ import { createSecretRows } from '../store/secrets.ts';
 import type { Runtime } from '../tenants/awake-tenants.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
 import { createWebhookWork } from '../webhooks/handle.ts';
+import type { HelpdeskEvent } from '../webhooks/ports.ts';
 import { createAlerting } from './alerting.ts';
 import { noteWork } from './at-work.ts';
 import { createTenantHealth } from './health.ts';
@@ -52,12 +51,13 @@ import type { SharedDeps } from './shared-deps.ts';
 /** How one tenant's systems are reached. */
 export interface TenantEndpoints {
   readonly addresses: Readonly<Record<string, VendorAddress | undefined>>;
-  readonly webhookSecret: string | undefined;
 }
 
 /** Everything that is made from one tenant's map and connections. */
 export interface TenantRuntime extends TenantHandle, Runtime {
   readonly jobs: TenantJobs;
+  /** A delivery is stored: what is known here of its ticket no longer counts. */
+  received(event: HelpdeskEvent): void;
 }
 
 export function createTenantRuntime(
@@ -186,8 +186,6 @@ export function createTenantRuntime(
     ...{ tenant, map, answered: createAnswered(database.db, jobs) },
     incidents: () => health.snapshot.known().incidents,
   });
-  const configured = endpoints.webhookSecret === undefined ? undefined : new Secret(endpoints.webhookSecret);
-  const webhookSecrets = createWebhookSecrets({ tenant, store: shared.secrets, configured, now });
   const test = { type: TEST_EVENT, arrived: () => setup.webhook.arrived() };
   const webhooks = createWebhookWork({ ...deps, inbox, noteAnswer, test, isAtWork: atWork.isAtWork }, tenant);
   const marking = createMarking({ tenant, map, marks, connection: () => connections.get('zendesk') });
@@ -236,7 +234,7 @@ export function createTenantRuntime(
       connectUrl: consentUrl,
       narrowConnectUrl: (userId) => shared.oauth?.connect?.startNarrow({ tenant, userId }),
     }),
-    webhooks: { secrets: webhookSecrets, inbox, received: webhooks.received },
+    received: webhooks.received,
     routes: routes.router,
     jobs: {
       webhook: ({ deliveryId }, signal) => webhooks.handle(deliveryId, signal),

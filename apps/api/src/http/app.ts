@@ -9,13 +9,14 @@ import { type OauthRouteDeps, oauthRoute } from './oauth-route.ts';
 import { type OperationsRouteDeps, operationsRoute } from './operations-route.ts';
 import { problems, sendProblem } from './problem.ts';
 import { requestIds } from './request-id.ts';
-import { webhooksRoute } from './webhooks-route.ts';
+import { type WebhooksRouteDeps, webhooksRoute } from './webhooks-route.ts';
 import { type ZafRouteDeps, zafRoute } from './zaf-route.ts';
 
 export interface AppDeps extends ContextRouteDeps {
   readonly zaf: Omit<ZafRouteDeps, 'sessions' | 'now'>;
   readonly operations: OperationsRouteDeps;
   readonly oauth: OauthRouteDeps;
+  readonly webhooksOf: WebhooksRouteDeps['webhooksOf'];
   /** The built sidebar. */
   readonly distDir: string;
 }
@@ -39,7 +40,7 @@ export function createApp(deps: AppDeps): RequestListener {
   app.use('/assets', express.static(join(deps.distDir, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   app.use('/zaf', zafRoute({ ...deps.zaf, sessions, now }));
   app.use('/oauth', oauthRoute(deps.oauth));
-  app.use('/webhooks', webhooksRoute({ tenants, now }));
+  app.use('/webhooks', webhooksRoute({ webhooksOf: deps.webhooksOf, now }));
   app.use('/v1', authenticate(sessions), toTenant);
   app.use((_req, res) => sendProblem(res, 'not_found'));
   app.use(problems(deps.onBug));

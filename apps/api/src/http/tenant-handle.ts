@@ -15,7 +15,6 @@ export interface TenantHandle {
   readonly deadlineMs: number;
   readonly context: ContextHandle;
   readonly entry: EntryHandle;
-  readonly webhooks: WebhookHandle;
   /** Everything below `/v1` but the context, for whoever has a session of this tenant. */
   readonly routes: Router;
 }

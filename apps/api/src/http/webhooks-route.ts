@@ -2,13 +2,14 @@ import { isCleanJson } from '@sidelight/shared/clean-text.ts';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { matchesAnySecret } from '../secrets/matches-any-secret.ts';
-import { tenantId } from '../tenants/tenant-id.ts';
+import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { HelpdeskEvent } from '../webhooks/ports.ts';
 import { sendProblem } from './problem.ts';
-import type { Tenants, WebhookHandle } from './tenant-handle.ts';
+import type { WebhookHandle } from './tenant-handle.ts';
 
 export interface WebhooksRouteDeps {
-  readonly tenants: Tenants;
+  /** Undefined for a tenant nobody has let in. */
+  webhooksOf(tenant: TenantId): Promise<WebhookHandle | undefined>;
   now(): number;
 }
 
@@ -31,7 +32,7 @@ const SKEW_MS = 5 * 60_000;
 export function webhooksRoute(deps: WebhooksRouteDeps): Router {
   const receive: RequestHandler<{ tenant: string; system: string }> = async (req, res) => {
     const tenant = tenantId(req.params.tenant);
-    const handle = tenant && (deps.tenants.get(tenant) ?? (await deps.tenants.wake(tenant)))?.webhooks;
+    const handle = tenant && (await deps.webhooksOf(tenant));
     if (!handle || req.params.system !== 'helpdesk') return sendProblem(res, 'not_found');
     const signature = req.get('x-zendesk-webhook-signature') ?? '';
     const timestamp = req.get('x-zendesk-webhook-signature-timestamp') ?? '';

@@ -71,7 +71,9 @@ it('gives up who was not asked for, and makes it again', async () => {
   state.nowMs += IDLE_MS - 1;
   tenants.giveUpIdle();
   expect(tenants.get(acme)).toBeDefined();
-  state.nowMs += IDLE_MS;
+  state.nowMs += IDLE_MS - 1;
+  expect(tenants.peek(acme), 'a look that is no reason to stay awake').toBeDefined();
+  state.nowMs += 1;
   tenants.giveUpIdle();
   expect(tenants.get(acme)).toBeUndefined();
   await soon();

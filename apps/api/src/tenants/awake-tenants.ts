@@ -28,6 +28,8 @@ export interface AwakeTenantsDeps<R extends Runtime> {
 export interface AwakeTenants<R extends Runtime> {
   /** Undefined while it sleeps. */
   get(tenant: TenantId): R | undefined;
+  /** The same for what is no reason to stay awake. */
+  peek(tenant: TenantId): R | undefined;
   /** Makes it where it sleeps. Undefined for a tenant nobody has let in, or one that cannot be made: that is reported. */
   wake(tenant: TenantId): Promise<R | undefined>;
   /** The same; rejects where it cannot be made. */
@@ -112,6 +114,7 @@ export function createAwakeTenants<R extends Runtime>(deps: AwakeTenantsDeps<R>)
 
   return {
     get,
+    peek: (tenant) => awake.get(tenant)?.runtime,
     require,
     wake: (tenant) => require(tenant).catch(reported(tenant)),
     installationOf: (tenant) => awake.get(tenant)?.known.installationId,
