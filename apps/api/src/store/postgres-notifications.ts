@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { channelOf, createListeners, type Notifications, TOPICS } from './notifications.ts';
 
@@ -5,9 +6,12 @@ const RECONNECT_MS = { first: 500, max: 15_000 };
 /** A connection that went away without a word is noticed by this. */
 const KEEP_ALIVE_MS = 10_000;
 
+/** Told to ourselves: behind a pooler in transaction mode `LISTEN` succeeds, and nothing is ever heard. */
+const HELLO = 'sidelight_hello';
+
 /**
- * `LISTEN` needs a connection of its own, held for as long as the process lives (it does not work through a pooler
- * in transaction mode). Lost, it is made anew, and everybody is told that something may have been missed.
+ * `LISTEN` needs a connection of its own, held for as long as the process lives. Lost, it is made anew, and everybody
+ * is told that something may have been missed. It counts as listening once it has heard its own first word.
  */
 export function createPostgresNotifications(
   url: string,
@@ -15,6 +19,7 @@ export function createPostgresNotifications(
 ): Notifications {
   const listeners = createListeners();
   let client: pg.Client | undefined;
+  let isHeard = false;
   let timer: NodeJS.Timeout | undefined;
   let waitMs = RECONNECT_MS.first;
   let isClosed = false;
@@ -32,6 +37,7 @@ export function createPostgresNotifications(
       if (isLost) return;
       isLost = true;
       if (client === next) client = undefined;
+      isHeard = false;
       next.end().catch(() => {});
       if (isClosed) return;
       timer = setTimeout(() => {
@@ -42,23 +48,29 @@ export function createPostgresNotifications(
     };
     next.on('error', lost);
     next.on('end', lost);
-    next.on('notification', ({ channel, payload = '' }) => listeners.told(channel, payload));
+    const hello = randomUUID();
+    next.on('notification', ({ channel, payload = '' }) => {
+      if (channel !== HELLO) return listeners.told(channel, payload);
+      if (payload !== hello || isClosed || isLost) return;
+      isHeard = true;
+      listeners.missed();
+    });
     try {
       await next.connect();
-      for (const topic of TOPICS) await next.query(`listen ${channelOf(topic)}`);
+      for (const channel of [...TOPICS.map(channelOf), HELLO]) await next.query(`listen ${channel}`);
+      client = next;
+      waitMs = RECONNECT_MS.first;
+      await notify(HELLO, hello);
     } catch {
       return lost();
     }
-    if (isClosed || isLost) return lost();
-    client = next;
-    waitMs = RECONNECT_MS.first;
-    listeners.missed();
+    if (isClosed) lost();
   }
 
   return {
     tell: (topic, tenant) => notify(channelOf(topic), tenant),
     listen: (topic, onTold, onMissed) => listeners.add({ topic, onTold, onMissed }),
-    isListening: () => client !== undefined,
+    isListening: () => client !== undefined && isHeard,
     async close() {
       isClosed = true;
       clearTimeout(timer);
