@@ -12,7 +12,8 @@ import { silent } from './job-stage.ts';
 
 const server = process.env.TEST_DATABASE_URL;
 const PROCESSES = 3;
-const WATCHED_MS = 30_000;
+const SETTLED_MS = 14_000;
+const WATCHED_MS = 20_000;
 const MAX_A_SECOND = 2;
 
 describe.skipIf(!server)('three processes with nothing to do', { timeout: 120_000 }, () => {
@@ -27,8 +28,8 @@ describe.skipIf(!server)('three processes with nothing to do', { timeout: 120_00
       ]);
       return Number(rows[0].xact_commit);
     };
-    // What they do at their start is over, and counted.
-    await new Promise((resolve) => setTimeout(resolve, 8000));
+    // What they do at their start is over; a connection that idles hands in what it counted after ten seconds.
+    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
     const before = await commits();
     await new Promise((resolve) => setTimeout(resolve, WATCHED_MS));
     const perSecond = ((await commits()) - before) / (WATCHED_MS / 1000);
