@@ -3,7 +3,7 @@ import { isJson, type Json, jsonOr, listOr } from './json.ts';
 
 const PLACE = 'requirements.json: custom_objects_v2';
 const MAX_BYTES = 1_048_576;
-const MOST = { objects: 50, fields: 20, triggers: 10, conditions: 50, actions: 25, selections: 5, options: 10 };
+const MAX = { objects: 50, fields: 20, triggers: 10, conditions: 50, actions: 25, selections: 5, options: 10 };
 
 /** The limits of `custom_objects_v2`, a requirement of this product never, of another zip perhaps. */
 export function customObjectFindings(given: unknown): Finding[] {
@@ -19,8 +19,8 @@ export function customObjectFindings(given: unknown): Finding[] {
   if (Buffer.byteLength(text) > MAX_BYTES) return [say('excessive_cov2_payload_size', 'It is larger than 1 MB.')];
   const found: Finding[] = [];
   if (text.includes('{{setting')) found.push(say('cov2_setting_placeholder', 'Settings are not filled in here.'));
-  if (listOr(given.objects).length > MOST.objects) {
-    found.push(say('excessive_custom_objects_v2_requirements', `At most ${MOST.objects} objects are taken.`));
+  if (listOr(given.objects).length > MAX.objects) {
+    found.push(say('excessive_custom_objects_v2_requirements', `At most ${MAX.objects} objects are taken.`));
   }
   return [...found, ...fields(given), ...triggers(given)];
 }
@@ -29,15 +29,15 @@ const say = (key: FindingKey, message: string): Finding => finding(key, PLACE, m
 
 function fields(given: Json): Finding[] {
   const all = listOr(given.object_fields).filter(isJson);
-  const found = crowded(all, MOST.fields, 'excessive_custom_objects_v2_fields', 'fields');
+  const found = crowded(all, MAX.fields, 'excessive_custom_objects_v2_fields', 'fields');
   for (const type of ['dropdown', 'multiselect']) {
     const selections = all.filter((field) => field.type === type);
     found.push(
-      ...crowded(selections, MOST.selections, 'excessive_cov2_selection_fields_per_object', `${type} fields`),
+      ...crowded(selections, MAX.selections, 'excessive_cov2_selection_fields_per_object', `${type} fields`),
       ...selections
-        .filter((field) => listOr(field.custom_field_options).length > MOST.options)
+        .filter((field) => listOr(field.custom_field_options).length > MAX.options)
         .map((field) => {
-          return say('excessive_cov2_field_options', `“${field.key}”: at most ${MOST.options} options are taken.`);
+          return say('excessive_cov2_field_options', `“${field.key}”: at most ${MAX.options} options are taken.`);
         }),
     );
   }
@@ -46,15 +46,15 @@ function fields(given: Json): Finding[] {
 
 function triggers(given: Json): Finding[] {
   const all = listOr(given.object_triggers).filter(isJson);
-  const found = crowded(all, MOST.triggers, 'excessive_custom_objects_v2_triggers', 'triggers');
+  const found = crowded(all, MAX.triggers, 'excessive_custom_objects_v2_triggers', 'triggers');
   for (const trigger of all) {
     const { all: every, any } = jsonOr(trigger.conditions);
-    if (listOr(every).length + listOr(any).length > MOST.conditions) {
-      const message = `“${trigger.title}”: at most ${MOST.conditions} conditions are taken.`;
+    if (listOr(every).length + listOr(any).length > MAX.conditions) {
+      const message = `“${trigger.title}”: at most ${MAX.conditions} conditions are taken.`;
       found.push(say('excessive_custom_objects_v2_trigger_conditions', message));
     }
-    if (listOr(trigger.actions).length > MOST.actions) {
-      const message = `“${trigger.title}”: at most ${MOST.actions} actions are taken.`;
+    if (listOr(trigger.actions).length > MAX.actions) {
+      const message = `“${trigger.title}”: at most ${MAX.actions} actions are taken.`;
       found.push(say('excessive_custom_objects_v2_trigger_actions', message));
     }
   }

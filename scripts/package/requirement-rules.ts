@@ -5,7 +5,7 @@ import { isJson, type Json, jsonOr, listOr, readJson } from './json.ts';
 import type { Pack, Rule } from './pack.ts';
 
 const FILE = 'requirements.json';
-const MOST = 5000;
+const MAX = 5000;
 const MAX_CUSTOM_OBJECTS = 50;
 const TYPES = [
   ...['automations', 'channel_integrations', 'custom_objects', 'macros', 'targets', 'views', 'ticket_fields'],
@@ -51,8 +51,8 @@ function findingsIn(given: Json): Finding[] {
     .filter((type) => !TYPES.includes(type))
     .map((type) => finding('invalid_requirements_types', `${FILE}: ${type}`, `There is no type “${type}”. Remove it.`));
   const count = Object.values(given).reduce<number>((sum, of) => sum + Object.keys(jsonOr(of)).length, 0);
-  if (count > MOST) {
-    found.push(finding('excessive_requirements', FILE, `${count} resources, and at most ${MOST} are taken.`));
+  if (count > MAX) {
+    found.push(finding('excessive_requirements', FILE, `${count} resources, and at most ${MAX} are taken.`));
   }
   const legacy = listOr(jsonOr(given.custom_objects).custom_object_types).length;
   if (legacy > MAX_CUSTOM_OBJECTS) {

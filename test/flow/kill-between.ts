@@ -24,7 +24,7 @@ export interface KillReport {
 }
 
 /** From before the first look at the queue until well after the last call of what follows. */
-const LONGEST_MS = 400;
+const MAX_MS = 400;
 /** A hold of a webhook's and then of a mark's job, and the sweeps after each. */
 const SETTLED_WITHIN_MS = 240_000;
 
@@ -48,7 +48,7 @@ export async function killBetween({ database, points, random, say = () => {} }: 
     for (const [n, ticketId] of ticketIds.entries()) {
       replica = await startReplica({ env, port: port! });
       if ((await answerTicket(world, replica.url, ticketId)) === 204) acknowledged++;
-      const afterMs = random() * LONGEST_MS;
+      const afterMs = random() * MAX_MS;
       await new Promise((resolve) => setTimeout(resolve, afterMs));
       await replica.stop('SIGKILL');
       say(`${n + 1}: killed ${afterMs.toFixed(0)} ms after the acknowledgement`);

@@ -119,7 +119,7 @@ describe('deploy/', () => {
   });
 
   it('keeps streams open longer than they last, and idle connections shorter than the process does', () => {
-    const stream = /LONGEST_MS = (\d+) \* 60_000/.exec(read('apps/api/src/http/status-route.ts'))![1];
+    const stream = /MAX_MS = (\d+) \* 60_000/.exec(read('apps/api/src/http/status-route.ts'))![1];
     const kept = /KEEP_ALIVE_MS = (\d+)_000/.exec(read('apps/api/src/http/listener.ts'))![1];
     const nginx = read('deploy/nginx.conf');
     const caddy = read('deploy/Caddyfile');

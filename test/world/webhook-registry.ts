@@ -34,7 +34,7 @@ export interface WebhookRegistry {
 }
 
 /** As on a trial account (zendesk.md 7.5). */
-const MOST = 10;
+const MAX = 10;
 
 export function createWebhookRegistry(): WebhookRegistry {
   const kept = new Map<string, { readonly webhook: Webhook; readonly secret: string }>();
@@ -45,7 +45,7 @@ export function createWebhookRegistry(): WebhookRegistry {
   };
   return {
     create(wanted, createdBy) {
-      if (kept.size >= MOST) return undefined;
+      if (kept.size >= MAX) return undefined;
       const id = `01${randomUUID().replaceAll('-', '').slice(0, 24).toUpperCase()}`;
       const webhook = { id, ...wanted, created_at: zendeskTime(Date.now()), created_by: String(createdBy) };
       kept.set(id, { webhook, secret: madeSecret() });

@@ -29,8 +29,8 @@ export interface Sessions {
 
 const IDLE_MS = 15 * 60_000;
 const CAP_MS = 12 * 3_600_000;
-const MOST_REMEMBERED = 5000;
-const LONGEST = 2048;
+const MAX_REMEMBERED = 5000;
+const MAX_LENGTH = 2048;
 
 const Payload = z.strictObject({
   t: z.string(),
@@ -48,7 +48,7 @@ const Payload = z.strictObject({
  */
 export function createSessions(secret: Buffer, deps: { now(): number }): Sessions {
   const checked = new Map<string, Session>();
-  const signed = createSignedText((payload) => createHmac('sha256', secret).update(payload).digest(), LONGEST);
+  const signed = createSignedText((payload) => createHmac('sha256', secret).update(payload).digest(), MAX_LENGTH);
 
   function sign(session: Session): { token: string; session: Session } {
     const token = signed.write({
@@ -94,7 +94,7 @@ export function createSessions(secret: Buffer, deps: { now(): number }): Session
         return { ok: false, code: 'session_expired' };
       }
       if (!checked.has(token)) {
-        if (checked.size >= MOST_REMEMBERED) checked.clear();
+        if (checked.size >= MAX_REMEMBERED) checked.clear();
         checked.set(token, session);
       }
       return { ok: true, session };

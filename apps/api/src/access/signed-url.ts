@@ -46,10 +46,10 @@ export interface SignedUrlVerifier {
 }
 
 const LEEWAY_S = 30;
-const LONGEST = 8192;
-const MOST_AGE_S = 600;
+const MAX_LENGTH = 8192;
+const MAX_AGE_S = 600;
 /** They live five minutes. One that ends later is not one of the helpdesk's, or would have to be remembered for ever. */
-const MOST_LIFE_S = 600;
+const MAX_LIFE_S = 600;
 /** Base64url with canonical tail bits: the library would also accept padding and stray bits. */
 const SEGMENT = /^(?:[\w-]{4})*(?:[\w-]{2,3})?$/;
 
@@ -90,14 +90,14 @@ export function createSignedUrlVerifier({ keys, takeOnce, now }: SignedUrlDeps):
     jwtVerify(token, key, {
       algorithms: ['RS256'],
       clockTolerance: LEEWAY_S,
-      maxTokenAge: MOST_AGE_S,
+      maxTokenAge: MAX_AGE_S,
       currentDate: new Date(now()),
       requiredClaims: ['exp', 'iat', 'sub', 'context'],
     }).then(() => undefined, reasonOf);
 
   return {
     async verify(token, location) {
-      if (token.length > LONGEST || !isStrictJws(token)) return refuse('malformed');
+      if (token.length > MAX_LENGTH || !isStrictJws(token)) return refuse('malformed');
       const claimed = claimedBy(token);
       const refusal = await refusalOf(token);
       if (refusal !== undefined) return refuse(refusal, claimed);
@@ -105,7 +105,7 @@ export function createSignedUrlVerifier({ keys, takeOnce, now }: SignedUrlDeps):
       const [header, payload] = partsOf(token);
       const claims = Claims.safeParse(payload).data;
       if (!claims || !Header.safeParse(header).success) return refused('malformed');
-      if (claims.exp > now() / 1000 + MOST_LIFE_S + LEEWAY_S) return refused('malformed');
+      if (claims.exp > now() / 1000 + MAX_LIFE_S + LEEWAY_S) return refused('malformed');
       const audience = audienceOf(claims.aud);
       if (!audience) return refused('audience');
       const { tenant, installationId } = audience;

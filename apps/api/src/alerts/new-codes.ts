@@ -1,7 +1,7 @@
 import { type ReportableCode, reportableCode } from '@sidelight/shared/map/reportable-code.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
 
-const MOST = 200;
+const MAX = 200;
 const AGAIN_MS = 3_600_000;
 
 /** Gathers codes the map has no word for, and tells their owners off the request path. What is no code is not kept. */
@@ -23,7 +23,7 @@ export function createNewCodes(tell: (field: string, code: ReportableCode) => Pr
       const key = `${field}|${code}`;
       const atMs = seenMs.get(key);
       if (atMs !== undefined && now() - atMs < AGAIN_MS) return;
-      if (seenMs.size >= MOST) seenMs.clear();
+      if (seenMs.size >= MAX) seenMs.clear();
       seenMs.set(key, now());
       waiting.push({ field, code });
     },

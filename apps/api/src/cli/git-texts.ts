@@ -4,14 +4,14 @@ import { promisify } from 'node:util';
 import { isMapFile, type MapTexts } from '../map/map-files.ts';
 
 const run = promisify(execFile);
-const MOST_BYTES = 5_000_000;
+const MAX_BYTES = 5_000_000;
 
 /** The map as it was in a revision. Undefined when git knows no such revision, or there is no git. */
 export async function textsAt(rev: string, folder: string, signal: AbortSignal): Promise<MapTexts | undefined> {
   // What begins with a hyphen would be an option.
   if (!/^[\w@~^./][\w@~^./-]*$/.test(rev)) return undefined;
   const git = async (...args: string[]) =>
-    (await run('git', args, { cwd: folder, signal, maxBuffer: MOST_BYTES })).stdout;
+    (await run('git', args, { cwd: folder, signal, maxBuffer: MAX_BYTES })).stdout;
   try {
     const top = (await git('rev-parse', '--show-toplevel')).trim();
     const inside = relative(top, folder);

@@ -7,7 +7,7 @@ export interface Damage {
 /** A row is counted until it has not been met for this long: repaired, or swept away. */
 const REMEMBER_MS = 3_600_000;
 /** Past it every row counts as new again; so many are a broken table, not a broken row. */
-const MOST = 10_000;
+const MAX = 10_000;
 
 /** `onNew` is told of each row once, by its table alone. */
 export function createDamage(onNew: (table: string) => void, now: () => number): Damage {
@@ -16,7 +16,7 @@ export function createDamage(onNew: (table: string) => void, now: () => number):
     found({ table, row }) {
       const key = `${table}|${row}`;
       if (!seenMs.has(key)) onNew(table);
-      if (seenMs.size >= MOST) seenMs.clear();
+      if (seenMs.size >= MAX) seenMs.clear();
       seenMs.set(key, now());
     },
     count() {

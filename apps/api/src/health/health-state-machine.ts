@@ -31,7 +31,7 @@ const WRONG_ANSWERS = 2;
 const GOOD = 3;
 /** Who breaks again soon after recovering has to prove it for longer, so that the banner does not flash. */
 const SOON_MS = 5 * 60_000;
-const MOST_GOOD = 12;
+const MAX_GOOD = 12;
 const WINDOW_MS = 30_000;
 const WINDOW_LEAST = 8;
 const WINDOW_SHARE = 0.25;
@@ -153,7 +153,7 @@ function enter(seen: ConnectionHealth, { state, reason, firstMs, by }: Breach, s
   if (seen.state === state && by === 'canary') return { ...seen, reason, by, good: 0 };
   if (seen.state === state) return { ...seen, good: 0 };
   const isRelapse = seen.state === 'ok' && signal.atMs - seen.recoveredMs < SOON_MS;
-  const needGood = seen.state !== 'ok' ? seen.needGood : isRelapse ? Math.min(seen.needGood * 2, MOST_GOOD) : GOOD;
+  const needGood = seen.state !== 'ok' ? seen.needGood : isRelapse ? Math.min(seen.needGood * 2, MAX_GOOD) : GOOD;
   const sinceMs = seen.state === 'ok' ? firstMs : seen.sinceMs;
   return { ...seen, state, reason, by, sinceMs, good: 0, needGood };
 }

@@ -8,7 +8,7 @@ interface System {
   readonly connectors: readonly string[];
 }
 
-const MOST_LOCALES = 100;
+const MAX_LOCALES = 100;
 
 /**
  * The health of every system from the state of its connections: as bad as its worst one. While all
@@ -36,7 +36,7 @@ export function createHealth(
     const isAllWell = connectors.every((connector) => (stateOf(connector)?.state ?? 'ok') === 'ok');
     if (!isAllWell) return healthIn(locale);
     const known = allWell.get(locale) ?? healthIn(locale);
-    if (allWell.size < MOST_LOCALES) allWell.set(locale, known);
+    if (allWell.size < MAX_LOCALES) allWell.set(locale, known);
     return known;
   };
 }

@@ -12,10 +12,10 @@ type By = string;
 export type Outcome = 'done' | 'not_found' | 'not_now' | 'full';
 
 /** Entries of one incident that people write. What health finds out is bounded by how often it can change. */
-const MOST_BY_PEOPLE = 200;
+const MAX_BY_PEOPLE = 200;
 const byPeople: ReadonlySet<IncidentEntry['kind']> = new Set(['note', 'acknowledged', 'maintenance']);
 const isFull = ({ timeline }: StoredIncident): boolean =>
-  timeline.filter(({ kind }) => byPeople.has(kind)).length >= MOST_BY_PEOPLE;
+  timeline.filter(({ kind }) => byPeople.has(kind)).length >= MAX_BY_PEOPLE;
 
 export interface IncidentDeps {
   readonly tenant: TenantId;

@@ -27,7 +27,7 @@ const SAY_EVERY_MS = 15_000;
 /** Twenty fields are worked out for it: often enough to know them, too seldom to be felt. */
 const LOOK_EVERY_MS = 250;
 /** A vendor that makes up a code a ticket fills neither memory nor table. */
-const MOST_KINDS = 1000;
+const MAX_KINDS = 1000;
 
 export function createMapUsage({ tenant, log, now, steadyNow }: ObserverDeps): MapUsage {
   let counts = new Map<string, Observation>();
@@ -37,7 +37,7 @@ export function createMapUsage({ tenant, log, now, steadyNow }: ObserverDeps): M
   function note(kind: Observation['kind'], name: string, detail = ''): void {
     const key = `${kind}|${name}|${detail}`;
     const count = (counts.get(key)?.count ?? 0) + 1;
-    if (count > 1 || counts.size < MOST_KINDS) counts.set(key, { kind, name, detail, count });
+    if (count > 1 || counts.size < MAX_KINDS) counts.set(key, { kind, name, detail, count });
   }
   function noteText(field: string, text: string): boolean {
     const looks = looksPersonal(text);

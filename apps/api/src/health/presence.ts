@@ -16,7 +16,7 @@ export interface Presence {
 
 /** Well within the time after which the others take a page for closed. */
 const SAY_AGAIN_MS = 10_000;
-const MOST_ACCOUNTS = 5000;
+const MAX_ACCOUNTS = 5000;
 
 export function createPresence(tenant: TenantId, log: PresenceLog, process: string, now: () => number): Presence {
   const frames = new Map<string, Frame>();
@@ -36,7 +36,7 @@ export function createPresence(tenant: TenantId, log: PresenceLog, process: stri
     },
     show(ticketId, accountId) {
       if (accounts.get(ticketId) === accountId) return;
-      if (accounts.size >= MOST_ACCOUNTS) accounts.clear();
+      if (accounts.size >= MAX_ACCOUNTS) accounts.clear();
       accounts.set(ticketId, accountId);
       hasChanged = true;
     },

@@ -20,7 +20,7 @@ export interface ContextRouteDeps {
   now(): number;
 }
 
-const MOST_BODY = 4096;
+const MAX_BODY = 4096;
 const SLACK_MS = 50;
 const common = { 'cache-control': 'no-store, no-transform', 'x-content-type-options': 'nosniff' } as const;
 
@@ -50,7 +50,7 @@ export function contextRoute(deps: ContextRouteDeps) {
       const { tenant } = checked.session;
       const handle = deps.tenants.get(tenant) ?? (await deps.tenants.wake(tenant));
       if (!handle) return refuse('not_signed_in');
-      const body = await readBody(req, MOST_BODY);
+      const body = await readBody(req, MAX_BODY);
       if (body === 'gone') return;
       if (body === 'too_long') return refuse('too_large');
       const request = ContextRequest.safeParse(parse(body.text));

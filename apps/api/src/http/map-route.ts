@@ -13,7 +13,7 @@ export interface MapRouteDeps {
   impact(of: ImpactRequest, locale: string): BlastRadius | undefined;
 }
 
-const MOST_LOCALES = 50;
+const MAX_LOCALES = 50;
 
 /** `GET /v1/map`, `/v1/map/impact` and `/v1/map/observed`, for leads and admins. */
 export function mapRoute({ picture, impact, observed }: MapRouteDeps): Router {
@@ -25,7 +25,7 @@ export function mapRoute({ picture, impact, observed }: MapRouteDeps): Router {
   const show: RequestHandler = (_req, res) => {
     const { locale } = sessionOf(res);
     const text = pictures.get(locale) ?? JSON.stringify(picture(locale));
-    if (pictures.size < MOST_LOCALES) pictures.set(locale, text);
+    if (pictures.size < MAX_LOCALES) pictures.set(locale, text);
     res.set('cache-control', 'no-store').type('json').send(text);
   };
   const touch: RequestHandler = (req, res) => {

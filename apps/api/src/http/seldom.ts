@@ -1,4 +1,4 @@
-const MOST_NAMES = 5000;
+const MAX_NAMES = 5000;
 
 /** Lets one of a name through in so long. */
 export function createSeldom(everyMs: number, now: () => number) {
@@ -7,7 +7,7 @@ export function createSeldom(everyMs: number, now: () => number) {
     isDue(name: string): boolean {
       const nowMs = now();
       if (nowMs - (last.get(name) ?? Number.NEGATIVE_INFINITY) < everyMs) return false;
-      if (last.size >= MOST_NAMES) last.clear();
+      if (last.size >= MAX_NAMES) last.clear();
       last.set(name, nowMs);
       return true;
     },

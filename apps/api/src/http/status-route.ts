@@ -26,9 +26,9 @@ const BEAT_MS = 10_000;
 /** Ended now and then, so that the page comes back and has its session renewed. */
 /** Longer than a page that nobody looks at stays silent. */
 const ASIDE_MS = 20_000;
-const LONGEST_MS = 5 * 60_000;
+const MAX_MS = 5 * 60_000;
 /** An agent has some tickets open; hundreds of streams of one person are no agent. */
-const MOST_STREAMS = 40;
+const MAX_STREAMS = 40;
 
 /** `GET /v1/status` for leads, `POST /v1/status/stream` for everybody. */
 export function statusRoute({ board, presence, report, now }: StatusRouteDeps): StatusRoute {
@@ -37,7 +37,7 @@ export function statusRoute({ board, presence, report, now }: StatusRouteDeps): 
   const stream: RequestHandler = (req, res) => {
     const { ticketId, isAside = false } = StatusRequest.parse(req.body);
     const { userId, role, locale, expiresAtMs } = sessionOf(res);
-    if (presence.size(userId) >= MOST_STREAMS) return sendProblem(res, 'too_many_requests');
+    if (presence.size(userId) >= MAX_STREAMS) return sendProblem(res, 'too_many_requests');
     const leave = presence.arrive({ frame: randomUUID(), agentId: userId, ticketId, accountId: undefined });
     res.status(200).set({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     res.type('application/x-ndjson');
@@ -50,7 +50,7 @@ export function statusRoute({ board, presence, report, now }: StatusRouteDeps): 
     const tell = () => void res.write(board.line({ role, locale }));
     const beat = setInterval(() => res.write(`{"type":"beat","at":"${new Date(now()).toISOString()}"}\n`), BEAT_MS);
     const end = () => void res.end();
-    const ending = setTimeout(end, Math.max(0, Math.min(LONGEST_MS, expiresAtMs - now())));
+    const ending = setTimeout(end, Math.max(0, Math.min(MAX_MS, expiresAtMs - now())));
     const forget = board.onChange(tell);
     streams.add(end);
     res.on('close', () => {

@@ -5,7 +5,7 @@ import { compileSimple, NOT_SIMPLE, type Node } from './simple-expression.ts';
 export type Expression = (record: unknown) => unknown | Promise<unknown>;
 
 /** How many steps an expression may take before it counts as a loop. */
-const MOST_STEPS = 20_000;
+const MAX_STEPS = 20_000;
 
 /**
  * Compiles JSONata once. What the map mostly holds (paths, objects, conditions) runs as plain
@@ -18,7 +18,7 @@ export function compileExpression(text: string): Expression {
   // The library's own hook, called before each step. A loop never yields to another evaluation,
   // so one counter, set back at each start, is enough.
   whole.assign(Symbol.for('jsonata.__evaluate_entry') as unknown as string, () => {
-    if (++steps > MOST_STEPS) throw new RangeError('the expression takes too many steps');
+    if (++steps > MAX_STEPS) throw new RangeError('the expression takes too many steps');
   });
   const slow = async (record: unknown) => {
     steps = 0;

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { MapError, type MapFault } from './map-error.ts';
 
 /** Far more than any map: what is larger is another file, or something is wrong with it. */
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 /** The text of one file of the map, `name` below the map's folder. Rejects with MapError when it is none. */
 export async function readText(path: string, name: string, signal: AbortSignal): Promise<string> {
@@ -22,8 +22,8 @@ async function readBytes(path: string, name: string, signal: AbortSignal): Promi
   try {
     const about = await file.stat();
     if (!about.isFile()) throw fault(name, 1, 'is not a file; put the YAML file in its place');
-    if (about.size > MOST_BYTES)
-      throw fault(name, 1, `has ${about.size} bytes, and a file of the map ${MOST_BYTES} at most; shorten it`);
+    if (about.size > MAX_BYTES)
+      throw fault(name, 1, `has ${about.size} bytes, and a file of the map ${MAX_BYTES} at most; shorten it`);
     return await file.readFile({ signal });
   } finally {
     await file.close();

@@ -16,12 +16,12 @@ export function evidence({ mend, at, link, ...finding }: Finding): Evidence {
   };
 }
 
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 
 /** `a, b, c and 4 more`. */
 export function list(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).join(', ');
-  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
+  const shown = names.slice(0, MAX_NAMES).join(', ');
+  return names.length > MAX_NAMES ? `${shown} and ${names.length - MAX_NAMES} more` : shown;
 }
 
 const DAY_MS = 86_400_000;

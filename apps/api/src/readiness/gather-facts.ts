@@ -36,8 +36,8 @@ const SEEN_DAYS = 7;
 const SIGNALS_MS = 60 * MINUTE_MS;
 const AGENTS_DAYS = 30;
 const PRACTICE_DAYS = 90;
-const MOST_PRACTICES = 5;
-const MOST_STEPS = 200;
+const MAX_PRACTICES = 5;
+const MAX_STEPS = 200;
 
 /** Readiness as it stands now, worked out anew. */
 export const createReadiness =
@@ -65,7 +65,7 @@ export async function gatherFacts(ports: ReadinessPorts, signal: AbortSignal): P
       evidence.ownerToldAt(tenant),
       practicesOf(ports, ago(DAYS(PRACTICE_DAYS)), nowMs),
     ]),
-    Promise.all([ports.rollouts.find(tenant), ports.rollouts.steps(tenant, MOST_STEPS)]),
+    Promise.all([ports.rollouts.find(tenant), ports.rollouts.steps(tenant, MAX_STEPS)]),
     Promise.all([ports.remarks(signal), ports.secrets(signal), ports.backup(signal)]),
   ]);
   const [delivered, askedAt, canaryWords, webhookAt, hours] = signals;
@@ -97,7 +97,7 @@ async function practicesOf({ tenant, incidents, evidence }: ReadinessPorts, sinc
   const all = await incidents.current(tenant, since);
   const declared = all.filter(({ timeline: [first] }) => first?.kind === 'opened' && first.state === 'maintenance');
   return Promise.all(
-    declared.slice(0, MOST_PRACTICES).map(async (incident): Promise<Practice> => {
+    declared.slice(0, MAX_PRACTICES).map(async (incident): Promise<Practice> => {
       const until = incident.closedAt ?? new Date(nowMs).toISOString();
       return {
         ...{

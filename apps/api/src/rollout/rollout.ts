@@ -26,7 +26,7 @@ export interface Rollouts {
   change(request: RolloutRequest, by: string, signal: AbortSignal): Promise<RolloutAnswer>;
 }
 
-const MOST_STEPS = 50;
+const MAX_STEPS = 50;
 const OVERTAKEN = 'Somebody else, or a rollback, has changed the rollout meanwhile: look at it again';
 
 /** Who sees the sidebar, and how that is changed by admins. */
@@ -76,7 +76,7 @@ export function createRollouts(deps: RolloutDeps): Rollouts {
       const { phase, pilotGroups, groups, criteria, since } = rollout;
       const [nowWatched, history, found] = await Promise.all([
         watched(rollout),
-        log.steps(tenant, MOST_STEPS),
+        log.steps(tenant, MAX_STEPS),
         deps.groups(signal),
       ]);
       const next = wider(phase);

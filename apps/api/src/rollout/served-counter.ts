@@ -25,7 +25,7 @@ export interface ServedCounterDeps {
 const SAY_EVERY_MS = 5000;
 const MINUTE_MS = 60_000;
 /** While the store does not answer, the newest minutes are worth more than the oldest. */
-const MOST_MINUTES = 120;
+const MAX_MINUTES = 120;
 const NONE: Served = { total: 0, inTime: 0, failed: 0 };
 
 export function createServedCounter({ tenant, log, withinMs, now, steadyNow }: ServedCounterDeps): ServedCounter {
@@ -39,7 +39,7 @@ export function createServedCounter({ tenant, log, withinMs, now, steadyNow }: S
       inTime: inTime + more.inTime,
       failed: failed + more.failed,
     });
-    if (minutes.size > MOST_MINUTES) minutes.delete(Math.min(...minutes.keys()));
+    if (minutes.size > MAX_MINUTES) minutes.delete(Math.min(...minutes.keys()));
   }
   const note = (more: Partial<Served>) => add(Math.floor(now() / MINUTE_MS) * MINUTE_MS, { ...NONE, ...more });
 

@@ -36,7 +36,7 @@ function inShort(value: Value): string {
   }
 }
 
-const MOST_NAMES = 80;
+const MAX_NAMES = 80;
 const DEEPEST = 5;
 
 /** Every name in a record, without its values; what was asked for and is not there first. Pure. */
@@ -46,7 +46,7 @@ export function rawNames(record: unknown, asked: readonly string[], mappings: re
   const words = new Set(mappings.flatMap((mapping) => mapping.match(/[A-Za-z_]\w*/g) ?? []));
   const missing = asked.filter((name) => !names.some((path) => last(path) === name));
   const there = names.map((name): RawName => ({ name, state: words.has(last(name)) ? 'used' : 'unused' }));
-  return [...missing.map((name): RawName => ({ name, state: 'missing' })), ...there].slice(0, MOST_NAMES);
+  return [...missing.map((name): RawName => ({ name, state: 'missing' })), ...there].slice(0, MAX_NAMES);
 }
 
 function pathsOf(value: unknown, path: string, depth: number): string[] {

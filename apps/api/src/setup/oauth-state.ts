@@ -13,7 +13,7 @@ export interface Consent {
 
 const Kept = z.strictObject({ t: z.string(), u: z.string(), n: z.string(), e: z.number(), s: z.string().optional() });
 const LIFE_MS = 10 * 60_000;
-const LONGEST = 1000;
+const MAX_LENGTH = 1000;
 
 /**
  * The `state` of an OAuth consent, signed instead of kept, and its PKCE verifier, which only who has the secret can
@@ -22,7 +22,7 @@ const LONGEST = 1000;
 export function createOauthState(secret: Buffer, now: () => number) {
   const mac = (kind: 'state' | 'verifier', text: string) =>
     createHmac('sha256', secret).update(`oauth ${kind} ${text}`).digest();
-  const signed = createSignedText((payload) => mac('state', payload), LONGEST);
+  const signed = createSignedText((payload) => mac('state', payload), MAX_LENGTH);
   const verifierOf = (state: string) => mac('verifier', state).toString('base64url');
 
   return {

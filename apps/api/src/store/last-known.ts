@@ -18,7 +18,7 @@ const StoredAnswer = z.object({
 
 /** A busy ticket is read every few seconds; after a restart an answer a minute older is as good. */
 const AT_MOST_EVERY_MS = 60_000;
-const MOST_REMEMBERED = 100_000;
+const MAX_REMEMBERED = 100_000;
 
 export interface StoredLastKnown extends LastKnown {
   flush(): Promise<void>;
@@ -60,7 +60,7 @@ export function createLastKnown(
     keep(tenant, read, subject, answer, readAtMs) {
       const key = `${tenant}|${read}|${subject}`;
       if (readAtMs - (keptAtMs.get(key) ?? Number.NEGATIVE_INFINITY) < AT_MOST_EVERY_MS) return;
-      if (keptAtMs.size >= MOST_REMEMBERED) keptAtMs.clear();
+      if (keptAtMs.size >= MAX_REMEMBERED) keptAtMs.clear();
       keptAtMs.set(key, readAtMs);
       writer.push({ tenant, read, subject, answer, read_at: new Date(readAtMs).toISOString() });
     },

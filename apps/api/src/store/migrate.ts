@@ -29,9 +29,9 @@ export class TableHeld extends Error {
 /** Ours alone, whatever number the migration library locks by. */
 const LOCK = 7_315_260_411;
 /** Another process migrates: it is waited for, and the time is the longest a migration may take. */
-const LONGEST_WAIT = '10min';
+const MAX_WAIT = '10min';
 /** A table that is held (a backup, a long report) makes everybody else queue behind the change. */
-const LONGEST_TABLE_WAIT = '5s';
+const MAX_TABLE_WAIT = '5s';
 
 /**
  * Brings the schema up to date; answers with the names of migrations that a later release has run.
@@ -40,10 +40,10 @@ const LONGEST_TABLE_WAIT = '5s';
  */
 export async function migrate(db: Kysely<Schema>, own: Migrations): Promise<readonly string[]> {
   return db.connection().execute(async (connection) => {
-    await sql`select set_config('lock_timeout', ${LONGEST_WAIT}, false)`.execute(connection);
+    await sql`select set_config('lock_timeout', ${MAX_WAIT}, false)`.execute(connection);
     await sql`select pg_advisory_lock(${sql.lit(LOCK)})`.execute(connection);
     try {
-      await sql`select set_config('lock_timeout', ${LONGEST_TABLE_WAIT}, false)`.execute(connection);
+      await sql`select set_config('lock_timeout', ${MAX_TABLE_WAIT}, false)`.execute(connection);
       const newer = newerThan(own, await namesIn(connection));
       const all = { ...own, ...Object.fromEntries(newer.map((name) => [name, doneByALaterRelease])) };
       const { error } = await new Migrator({

@@ -5,10 +5,10 @@ export type ReportableCode = string & { readonly [isChecked]: true };
 // The one text that stands for all others.
 export const NEW_VALUE = 'a new value' as ReportableCode;
 
-const LONGEST = 60;
+const MAX_LENGTH = 60;
 const SHAPE = /^[A-Za-z0-9_.:-]+$/;
 /** Longer runs, counted without what people write between digits, are telephone, card and account numbers. */
-const MOST_DIGITS = 6;
+const MAX_DIGITS = 6;
 const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/i;
 /** Prefixes by which vendors mark credentials, and the beginning of every JWT. */
 const SECRET =
@@ -26,8 +26,8 @@ export function reportableCode(text: string): ReportableCode {
 }
 
 function isCode(text: string): boolean {
-  if (text.length > LONGEST || !SHAPE.test(text) || SECRET.test(text)) return false;
+  if (text.length > MAX_LENGTH || !SHAPE.test(text) || SECRET.test(text)) return false;
   const bare = text.replaceAll(/[-_.:]/g, '');
-  if (IBAN.test(bare) || new RegExp(`\\d{${MOST_DIGITS + 1},}`).test(bare)) return false;
+  if (IBAN.test(bare) || new RegExp(`\\d{${MAX_DIGITS + 1},}`).test(bare)) return false;
   return !text.split(/[-_.:]/).some((part) => part.length >= TOKEN && /\d/.test(part) && /[a-z]/i.test(part));
 }

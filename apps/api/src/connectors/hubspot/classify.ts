@@ -6,7 +6,7 @@ const WireError = z.object({ category: z.string().optional(), policyName: z.stri
 
 /** The day ends at midnight of the account's own zone, and no header says when: asked again now and then. */
 const DAILY_PAUSE_MS = 3_600_000;
-const LONGEST_INTERVAL_MS = 60_000;
+const MAX_INTERVAL_MS = 60_000;
 
 export const classifyHubspot: Classify = (answer) => {
   const { status } = answer;
@@ -25,5 +25,5 @@ function pauseOf(
 ): Pick<Refusal, 'retryAfterMs' | 'leastPauseMs'> {
   if (policyName === 'DAILY') return { leastPauseMs: DAILY_PAUSE_MS };
   const intervalMs = Number(header('x-hubspot-ratelimit-interval-milliseconds'));
-  return intervalMs > 0 ? { retryAfterMs: Math.min(intervalMs, LONGEST_INTERVAL_MS) } : {};
+  return intervalMs > 0 ? { retryAfterMs: Math.min(intervalMs, MAX_INTERVAL_MS) } : {};
 }

@@ -15,9 +15,9 @@ import {
 } from './wire.ts';
 
 /** Two are already too many to choose from; a few more let an agent see the right one. */
-const MOST_COMPANIES = 5;
+const MAX_COMPANIES = 5;
 /** Tokens of an address may be in others' too: a few hits are looked through for the very one. */
-const MOST_LOOKED_THROUGH = 20;
+const MAX_LOOKED_THROUGH = 20;
 
 /** Links are written by people and other apps: what is no record id is nobody's, and not worth a call. */
 const isId = (id: string) => /^\d{1,20}$/.test(id);
@@ -67,7 +67,7 @@ export function createHubspotClient(http: HttpClient, apiVersion: string) {
       if (found) return found;
       const propertyName = 'hs_additional_emails';
       const filter: Filter = { propertyName, operator: 'CONTAINS_TOKEN', value: email };
-      const hits = await search('contacts', [filter], [propertyName], MOST_LOOKED_THROUGH, signal);
+      const hits = await search('contacts', [filter], [propertyName], MAX_LOOKED_THROUGH, signal);
       if (hits === null) return null;
       const { records, leftOut } = readable(WireOtherEmails, hits.results);
       for (const { id, properties: has } of records) {
@@ -100,15 +100,15 @@ export function createHubspotClient(http: HttpClient, apiVersion: string) {
         { propertyName: 'domain', operator: 'IN', values: spellingsOf(domain) },
         { propertyName: 'hs_additional_domains', operator: 'CONTAINS_TOKEN', value: domain },
       ];
-      const answer = await search('companies', filters, properties, MOST_LOOKED_THROUGH, signal);
+      const answer = await search('companies', filters, properties, MAX_LOOKED_THROUGH, signal);
       const hits = answer?.results ?? [];
       const understood = hits.flatMap((hit) => WireCompany.safeParse(hit).data ?? []);
       // Nothing that could be understood is no list with gaps: its first hit says what is wrong.
       if (understood.length === 0 && hits.length > 0) answerAs(WireCompany, { status: 200, json: hits[0] });
       const own = understood.filter((company) => domainsOf(company).includes(domain));
       return {
-        companies: own.slice(0, MOST_COMPANIES),
-        isCutShort: own.length > MOST_COMPANIES || (answer?.total ?? 0) > hits.length,
+        companies: own.slice(0, MAX_COMPANIES),
+        isCutShort: own.length > MAX_COMPANIES || (answer?.total ?? 0) > hits.length,
         leftOut: hits.length - understood.length,
       };
     },

@@ -4,9 +4,9 @@ import { WireIssue, WireMyself, WirePage } from './wire.ts';
 
 const PAGE_SIZE = 100;
 /** More open known issues than this is a list nobody reads; the newest come first. */
-const MOST_ISSUES = 300;
+const MAX_ISSUES = 300;
 /** Jira may send fewer than were asked for, so pages are not issues. */
-const MOST_PAGES = 6;
+const MAX_PAGES = 6;
 
 export interface FoundIssues {
   readonly issues: readonly WireIssue[];
@@ -39,7 +39,7 @@ export function createJiraClient(http: HttpClient) {
           break;
         }
         followed.add(nextPageToken);
-        if (found.size >= MOST_ISSUES || followed.size >= MOST_PAGES) {
+        if (found.size >= MAX_ISSUES || followed.size >= MAX_PAGES) {
           isCutShort = true;
           break;
         }

@@ -15,7 +15,7 @@ export interface Trouble {
 }
 
 const worstFirst: readonly PageState[] = ['outage', 'degraded', 'maintenance', 'unknown', 'operational'];
-const LONGEST = 200;
+const MAX_LENGTH = 200;
 
 /** The worst of all that is reported, in its words; operational where nothing is. */
 export function worst(troubles: readonly Trouble[]): PageSays {
@@ -28,5 +28,5 @@ export function worst(troubles: readonly Trouble[]): PageSays {
 /** Whole characters, and no more of them than a line takes. */
 export function shortened(text: string): string {
   const characters = [...text];
-  return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST - 1).join('')}…`;
+  return characters.length <= MAX_LENGTH ? text : `${characters.slice(0, MAX_LENGTH - 1).join('')}…`;
 }

@@ -1,6 +1,6 @@
 const SHARE = 0.1;
 const FLOOR_MS = 10_000;
-const MOST = 10;
+const MAX = 10;
 
 export interface RetryBudget {
   /** Call once for every first attempt. */
@@ -16,12 +16,12 @@ export function createRetryBudget(now: () => number): RetryBudget {
   const topUp = () => {
     const elapsed = Math.floor((now() - toppedUpAt) / FLOOR_MS);
     if (elapsed <= 0) return;
-    tokens = Math.min(MOST, tokens + elapsed);
+    tokens = Math.min(MAX, tokens + elapsed);
     toppedUpAt += elapsed * FLOOR_MS;
   };
   return {
     earn: () => {
-      tokens = Math.min(MOST, tokens + SHARE);
+      tokens = Math.min(MAX, tokens + SHARE);
     },
     spend: () => {
       topUp();

@@ -7,7 +7,7 @@ import type { WireInvoice } from './wire.ts';
 type Intent = { readonly id: string; readonly status?: string };
 
 /** Asked for the newest open invoices only; of older ones it is known by other signs. */
-const MOST_ASKED = 5;
+const MAX_ASKED = 5;
 /** After a key was refused for want of the right to payment intents, it is not tried again for so long. */
 const REFUSED_MS = 600_000;
 
@@ -61,7 +61,7 @@ export function createAttempts(fetchIntent: StripeClient['intent'], now: () => n
         const intent = intentOf(wire);
         return intent ? [{ wire, intent }] : [];
       });
-    const asked = open.slice(0, MOST_ASKED).map(async ({ wire, intent }) => {
+    const asked = open.slice(0, MAX_ASKED).map(async ({ wire, intent }) => {
       const status = await statusOf(intent, signal);
       return status === undefined ? [] : [[wire.id, status] as const];
     });

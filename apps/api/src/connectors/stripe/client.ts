@@ -25,9 +25,9 @@ import {
 const SUBSCRIPTIONS_A_PAGE = 50;
 const NEWEST_INVOICES = 12;
 const OWED_A_PAGE = 40;
-const MOST_PAGES = 5;
-const MOST_SCHEDULES = 10;
-const MOST_CUSTOMERS = 10;
+const MAX_PAGES = 5;
+const MAX_SCHEDULES = 10;
+const MAX_CUSTOMERS = 10;
 
 const Customers = WireList(WireCustomer);
 
@@ -53,7 +53,7 @@ export function createStripeClient(http: HttpClient, apiVersion: string) {
 
   return {
     async customersByEmail(email: string, signal: AbortSignal) {
-      const path = `/v1/customers?email=${encodeURIComponent(email)}&limit=${MOST_CUSTOMERS}`;
+      const path = `/v1/customers?email=${encodeURIComponent(email)}&limit=${MAX_CUSTOMERS}`;
       const page = await get(Customers, path, signal);
       return { items: page?.data ?? [], isCutShort: page?.has_more ?? false };
     },
@@ -75,7 +75,7 @@ export function createStripeClient(http: HttpClient, apiVersion: string) {
       const path = `/v1/subscriptions?customer=${encodeURIComponent(customer)}&limit=${SUBSCRIPTIONS_A_PAGE}`;
       const newest = await list(WireSubscription, `${path}&status=all`, 1, signal);
       if (!newest?.gaps.isCutShort) return newest;
-      return merged(newest, [await list(WireSubscription, path, MOST_PAGES, signal)]);
+      return merged(newest, [await list(WireSubscription, path, MAX_PAGES, signal)]);
     },
 
     /** The newest dozen, and all that may be owed: that may be older. */
@@ -84,7 +84,7 @@ export function createStripeClient(http: HttpClient, apiVersion: string) {
       const newest = await list(WireInvoice, `${path}&limit=${NEWEST_INVOICES}`, 1, signal);
       if (!newest?.gaps.isCutShort) return newest;
       const owed = ['open', 'uncollectible'].map((status) =>
-        list(WireInvoice, `${path}&status=${status}&limit=${OWED_A_PAGE}`, MOST_PAGES, signal),
+        list(WireInvoice, `${path}&status=${status}&limit=${OWED_A_PAGE}`, MAX_PAGES, signal),
       );
       return merged(newest, await Promise.all(owed));
     },
@@ -93,7 +93,7 @@ export function createStripeClient(http: HttpClient, apiVersion: string) {
     schedules: (customer: string, signal: AbortSignal): Promise<Listed<WireSchedule> | null> =>
       list(
         WireSchedule,
-        `/v1/subscription_schedules?customer=${encodeURIComponent(customer)}&scheduled=true&limit=${MOST_SCHEDULES}`,
+        `/v1/subscription_schedules?customer=${encodeURIComponent(customer)}&scheduled=true&limit=${MAX_SCHEDULES}`,
         1,
         signal,
       ),

@@ -22,7 +22,7 @@ const failing: readonly string[] = ['past_due', 'unpaid', 'canceled', ...neverBe
  * The slowest bank debits are confirmed or returned within 14 business days.
  * https://docs.stripe.com/payments/payment-methods#delayed-notification
  */
-const LONGEST_DEBIT_MS = 21 * 86_400_000;
+const MAX_DEBIT_MS = 21 * 86_400_000;
 
 export function owedOf(
   subscriptions: readonly SubscriptionRecord[],
@@ -43,7 +43,7 @@ export function owedOf(
     const isFailing = (about ? [about] : subscriptions).some(({ status }) =>
       about ? failing.includes(status) : status === 'past_due' || status === 'unpaid',
     );
-    return !isFailing && nowMs - Date.parse(invoice.createdAt) < LONGEST_DEBIT_MS ? 'under_way' : 'failed';
+    return !isFailing && nowMs - Date.parse(invoice.createdAt) < MAX_DEBIT_MS ? 'under_way' : 'failed';
   }
 
   /** Sent invoices are late after their day, charged ones once a charge failed; none while its payment is under way. */

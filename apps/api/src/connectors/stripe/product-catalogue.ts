@@ -9,7 +9,7 @@ export type FetchProduct = (id: string, signal: AbortSignal) => Promise<Product 
 
 /** Names of products change about never; a renamed one shows after this long at the latest. */
 const KEPT_MS = 600_000;
-const MOST = 500;
+const MAX = 500;
 
 interface Flight {
   readonly promise: Promise<Product | null>;
@@ -29,7 +29,7 @@ export function createProductCatalogue(fetchProduct: FetchProduct, now: () => nu
     const stop = new AbortController();
     const promise = fetchProduct(id, stop.signal)
       .then((product) => {
-        const oldest = kept.size >= MOST ? kept.keys().next() : undefined;
+        const oldest = kept.size >= MAX ? kept.keys().next() : undefined;
         if (oldest && !oldest.done) kept.delete(oldest.value);
         kept.set(id, { product, untilMs: now() + KEPT_MS });
         return product;

@@ -6,7 +6,7 @@ import { isLive } from './standing.ts';
 import type { WireSubscription } from './wire.ts';
 
 /** Distinct products of one customer; past it the main plan's own might not be among them. */
-const MOST_PRODUCTS = 50;
+const MAX_PRODUCTS = 50;
 
 interface Named {
   readonly products: Products;
@@ -22,7 +22,7 @@ export function createSoldBeside(client: StripeClient, productOf: FetchProduct) 
     const live = wires.filter(isLive);
     const shown = live.length > 0 ? live : wires;
     const ids = [...new Set(shown.flatMap(({ items }) => items.data.map(({ price }) => price.product)))];
-    const asked = ids.slice(0, MOST_PRODUCTS);
+    const asked = ids.slice(0, MAX_PRODUCTS);
     const answers = await Promise.allSettled(asked.map((id) => productOf(id, signal)));
     const failed = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
     const isOdd = (error: unknown) => isUpstreamError(error) && error.reason === 'bad_answer';

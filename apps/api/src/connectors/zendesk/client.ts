@@ -26,7 +26,7 @@ interface Page {
 }
 
 const PAGE = 100;
-const MOST_PAGES = 20;
+const MAX_PAGES = 20;
 /** Triggers and automations of the account run before a write is answered. */
 const WRITE_MS = 12_000;
 /** Within the megabyte an answer may have; a note of ours is looked for in the hours after it was written. */
@@ -47,7 +47,7 @@ export function createZendeskClient(http: HttpClient) {
     const all: unknown[] = [];
     const seen = new Set<string>();
     let cursor = '';
-    for (let page = 0; page < MOST_PAGES; page++) {
+    for (let page = 0; page < MAX_PAGES; page++) {
       const after = cursor === '' ? '' : `&page%5Bafter%5D=${encodeURIComponent(cursor)}`;
       const answer = await get(schema, `${path}?page%5Bsize%5D=${PAGE}${after}`, signal);
       if (answer === null) return null;

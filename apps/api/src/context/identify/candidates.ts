@@ -6,14 +6,14 @@ import type { IdentifyDeps } from './identity.ts';
 import type { Candidacy } from './resolve.ts';
 
 /** More than anybody would compare; and each is a call. */
-const MOST_CANDIDATES = 10;
+const MAX_CANDIDATES = 10;
 
 type Deps = Pick<IdentifyDeps, 'blueprint' | 'reads' | 'onBadExpression'>;
 
 /** Names and tells apart the accounts that may be meant. One that cannot be read is named by its id. */
 export async function describeCandidates(deps: Deps, ask: Ask, all: readonly Candidacy[]) {
   const candidates = await Promise.all(
-    all.slice(0, MOST_CANDIDATES).map(async ({ accountId, evidence }): Promise<Candidate> => {
+    all.slice(0, MAX_CANDIDATES).map(async ({ accountId, evidence }): Promise<Candidate> => {
       const found = await ask(deps.reads.account, { by: 'id', value: accountId });
       if (!isKnown(found)) return { accountId, name: accountId, evidence: [...evidence] };
       const detail = await detailOf(deps, found.known);
@@ -27,7 +27,7 @@ export async function describeCandidates(deps: Deps, ask: Ask, all: readonly Can
       };
     }),
   );
-  return { candidates, isPartial: all.length > MOST_CANDIDATES };
+  return { candidates, isPartial: all.length > MAX_CANDIDATES };
 }
 
 /** An expression that fails costs this line and nothing else. */

@@ -2,7 +2,7 @@ import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Link, Links } from '../ports.ts';
 
 const KEEP_MS = 30_000;
-const MOST = 20_000;
+const MAX = 20_000;
 
 export interface RememberedLinks extends Omit<Links, 'rejected'> {
   /** Undefined while the store does not answer: nobody can say what was rejected. */
@@ -22,7 +22,7 @@ export function rememberLinks(store: Links, deps: { now(): number; onTrouble(err
   const put = (key: string, link: Link | undefined) => {
     memory.delete(key);
     memory.set(key, { link, untilMs: deps.now() + KEEP_MS });
-    const oldest = memory.size > MOST ? memory.keys().next() : undefined;
+    const oldest = memory.size > MAX ? memory.keys().next() : undefined;
     if (oldest && !oldest.done) memory.delete(oldest.value);
   };
   return {

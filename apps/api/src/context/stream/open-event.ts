@@ -20,7 +20,7 @@ export interface OpenEvent {
   rest(tenant: TenantId, locale: string): string;
 }
 
-const MOST_LOCALES = 100;
+const MAX_LOCALES = 100;
 
 /** Frames and health are written out as JSON once, not for every request. */
 export function createOpenEvent(deps: OpenEventDeps): OpenEvent {
@@ -30,7 +30,7 @@ export function createOpenEvent(deps: OpenEventDeps): OpenEvent {
     const known = frames.get(locale);
     if (known !== undefined) return known;
     const text = JSON.stringify(deps.blueprint.cards.map((card) => frameOf(card, locale)));
-    if (frames.size < MOST_LOCALES) frames.set(locale, text);
+    if (frames.size < MAX_LOCALES) frames.set(locale, text);
     return text;
   };
   return {

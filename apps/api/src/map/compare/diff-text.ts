@@ -1,7 +1,7 @@
 import { cutText } from '@sidelight/shared/cut-text.ts';
 import type { MapDiff } from './diff.ts';
 
-const LONGEST = 60;
+const MAX_LENGTH = 60;
 
 /** The difference as text for a pull request. */
 export function diffText({ changes, cards, workflows, owners, classes }: MapDiff): string {
@@ -28,5 +28,5 @@ export function diffText({ changes, cards, workflows, owners, classes }: MapDiff
 
 const short = (text: string): string => {
   const line = text.replaceAll(/\s+/g, ' ');
-  return cutText(line, LONGEST);
+  return cutText(line, MAX_LENGTH);
 };

@@ -10,7 +10,7 @@ import { syncInWords } from './words.ts';
 
 const SIZE = { width: 156, height: 48 };
 /** Longer words on an arrow would push the boxes apart. */
-const LONGEST_LABEL = 20;
+const MAX_LABEL = 20;
 
 type Box = Omit<PictureNode, 'x' | 'y'>;
 type Arrow = Omit<PictureEdge, 'points' | 'labelAt'>;
@@ -87,7 +87,7 @@ function flowArrows(map: IntegrationMap, locale: string): Arrow[] {
     const label = say(flow.data, locale);
     const systems = [flow.from, flow.to].filter((end) => Object.hasOwn(map.systems, end));
     arrows.set(pair, {
-      ...{ id, from: flow.from, to: flow.to, label: cutText(label, LONGEST_LABEL), isManual },
+      ...{ id, from: flow.from, to: flow.to, label: cutText(label, MAX_LABEL), isManual },
       systems,
     });
   }

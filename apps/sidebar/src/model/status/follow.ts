@@ -20,7 +20,7 @@ export interface FollowDeps {
 
 export const SILENCE_MS = 25_000;
 const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 30_000;
+const MAX_RETRY_MS = 30_000;
 /** The server ends every stream now and then; not everybody comes back in the same instant. */
 const RETURN_MS = 400;
 /** Well within the time after which the server takes the page for closed. */
@@ -76,11 +76,7 @@ export function follow(deps: FollowDeps): Following {
       return deps.onRefused(answer.why);
     }
     const isOver = answer.ok && isHeard;
-    const waitMs = isOver
-      ? isAside
-        ? ASIDE_MS
-        : RETURN_MS
-      : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
+    const waitMs = isOver ? (isAside ? ASIDE_MS : RETURN_MS) : Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
     stopRetry = clock.after(waitMs * (0.5 + deps.random() / 2), connect);
   }
 
