@@ -84,7 +84,8 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
           ]);
           return { at: new Date(now()).toISOString(), tenant, connections, webhook, readiness, rollout };
         },
-        oauthUrl: (connector, { userId }) => (connector === 'zendesk' ? given.oauthUrl(userId) : undefined),
+        oauthUrl: (connector, { userId }) =>
+          Object.hasOwn(map.systems.helpdesk?.connectors ?? {}, connector) ? given.oauthUrl(userId) : undefined,
         rollout: rolloutRoute({
           change: given.rollout.rollouts(given.readiness).change,
           ...{ nameOf: given.nameOf, audit },

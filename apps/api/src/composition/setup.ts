@@ -84,7 +84,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
     secretName: WEBHOOK_SECRET,
     isOperators: operator?.webhookSecret !== undefined,
     publicUrl: config.publicUrl,
-    writes: () => connections.get('zendesk')?.connector.writes,
+    writes: () => connections.ofSystem('helpdesk')?.connector.writes,
   });
   return { setup, webhook, log, troubleOf };
 }

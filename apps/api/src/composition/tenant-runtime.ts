@@ -107,7 +107,7 @@ export function createTenantRuntime(
   const rollout = createTenantRollout({
     ...{ tenant, db: database.db, withinMs: map.health.promise.withinMs, now, steadyNow },
     firstPhase: config.operator?.tenant === tenant ? 'everyone' : 'sandbox',
-    helpdesk: () => connections.get('zendesk'),
+    helpdesk: () => connections.ofSystem('helpdesk'),
     told: alerting.owners.rolledBack,
     onTrouble: (error) => log.error('the rollout was not read', { tenant, ...errorFields(error) }),
     onGap: (gapMs) => log.warn('the rollout is watched anew', { tenant, tookMs: gapMs }),
@@ -188,9 +188,10 @@ export function createTenantRuntime(
   });
   const test = { type: TEST_EVENT, arrived: () => setup.webhook.arrived() };
   const webhooks = createWebhookWork({ ...deps, inbox, noteAnswer, test, isAtWork: atWork.isAtWork }, tenant);
-  const marking = createMarking({ tenant, map, marks, connection: () => connections.get('zendesk') });
+  const marking = createMarking({ tenant, map, marks, connection: () => connections.ofSystem('helpdesk') });
   const { outbox } = alerting;
-  const roles = map.systems.helpdesk?.connectors.zendesk?.options ?? {};
+  const [helpdesk] = Object.values(map.systems.helpdesk?.connectors ?? {});
+  const roles = helpdesk?.options ?? {};
   const own = { tenant, map, db: database.db, now };
   const setup = createTenantSetup({
     ...{ ...own, blueprint, config, connections, health, secrets: shared.secrets, oauth: shared.oauth?.tokens },
@@ -230,7 +231,7 @@ export function createTenantRuntime(
       frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
       standingOf: (userId, signal) => standingOf({ reader, agentRead: reads.agent, roles }, tenant, userId, signal),
       mayUse: rollout.gate.mayUse,
-      isOwnHost: createHelpdeskHosts(tenant, () => connections.get('zendesk'), steadyNow),
+      isOwnHost: createHelpdeskHosts(tenant, () => connections.ofSystem('helpdesk'), steadyNow),
       connectUrl: consentUrl,
       narrowConnectUrl: (userId) => shared.oauth?.connect?.startNarrow({ tenant, userId }),
     }),

@@ -42,6 +42,8 @@ export interface Connection {
 export interface Connections {
   /** Undefined for a connector of the map that has no credentials. */
   get(connector: string): Connection | undefined;
+  /** The first one that can be reached of those that fill this role. */
+  ofSystem(system: string): Connection | undefined;
   stateOf(connector: string): ConnectionState | undefined;
   /** Those that have been asked for. */
   made(): ReadonlyMap<string, Connection>;
@@ -158,5 +160,12 @@ export function createConnections(
     if (found) connections.set(connector, found);
     return found;
   }
-  return { get, made: () => connections, stateOf: (connector) => get(connector)?.policy.state() };
+  function ofSystem(system: string): Connection | undefined {
+    for (const [id, spec] of declared) {
+      const found = spec.system === system ? get(id) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  }
+  return { get, ofSystem, made: () => connections, stateOf: (connector) => get(connector)?.policy.state() };
 }
