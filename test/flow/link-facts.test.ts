@@ -45,6 +45,8 @@ const linkOf = ({ bundle }: Sample) =>
     .where('requester_id', '=', String(bundle.tickets[0]!.requesterId))
     .executeTakeFirst();
 
+const AUDIT_WRITE_MS = 250;
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 async function changesAudited(): Promise<number> {
   const rows = product.database.db.selectFrom('audit').select('action').where('action', '=', 'link.changed');
   return (await rows.execute()).length;
@@ -76,6 +78,8 @@ describe('a link is checked against what the CRM says now', () => {
   });
 
   it('follows the CRM to another payer, and audits it', async () => {
+    // What the looks before have to say to the audit is written a moment after their answer.
+    await wait(4 * AUDIT_WRITE_MS);
     const audited = await changesAudited();
     const after = await aWeekLater(kestrel(), () => edit({ billingId: payerOf(acme()) }));
     expect(after.field('plan.name')).toMatchObject({ state: 'ok', value: { text: planOf(acme()) } });
