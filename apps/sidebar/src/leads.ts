@@ -7,7 +7,7 @@ import { loadSdk } from './host/load-sdk.ts';
 import { createPageHost, type PageHost } from './host/page-host.ts';
 import type { Attention, Clock } from './host/port.ts';
 import { type Client, createClient } from './model/status/client.ts';
-import { createDeeds } from './model/status/deeds.ts';
+import { createCommands } from './model/status/commands.ts';
 import { createStatusPage } from './model/status/page.ts';
 import { createSession } from './model/status/session.ts';
 import { firstPage, type PageState } from './model/status/state.ts';
@@ -61,7 +61,7 @@ export function showLeads(makeView: (surroundings: Surroundings) => LeadsView): 
     zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     random: Math.random,
   });
-  const deeds = createDeeds({ state, client, clock, refresh: page.refresh });
+  const commands = createCommands({ state, client, clock, refresh: page.refresh });
 
   host.onColorScheme((scheme) => {
     document.documentElement.dataset.colorScheme = scheme;
@@ -73,7 +73,7 @@ export function showLeads(makeView: (surroundings: Surroundings) => LeadsView): 
       ...createMeasures(locale),
       ...ticker,
       ...page,
-      ...deeds,
+      ...commands,
       say,
       openTicket: host.openTicket,
       ticketUrl: (id) => `${origin}/agent/tickets/${id}`,

@@ -10,9 +10,9 @@ import {
 import type { ComponentChild } from 'preact';
 import { openPopup } from './host/open-popup.ts';
 import type { Surroundings } from './leads.ts';
+import { createSetupCommands } from './model/setup/commands.ts';
 import { createConnect } from './model/setup/connect.ts';
 import { createConsents } from './model/setup/consent.ts';
-import { createSetupDeeds } from './model/setup/deeds.ts';
 import { createJobsPart } from './model/setup/jobs.ts';
 import { createSetupPage } from './model/setup/page.ts';
 import { firstSetup } from './model/setup/state.ts';
@@ -48,7 +48,15 @@ export async function openSetup(surroundings: Surroundings, showStatus: () => vo
   const connect = createConnect({ state, client, clock, isConnectAnswer, refresh });
   const popup = () => openPopup(window, say.ui.consentAsking);
   const consents = createConsents({ state, client, clock, isOauthStart, openPopup: popup, refresh });
-  const deeds = createSetupDeeds({ state, client, clock, isWebhookAnswer, isRolloutAnswer, isJobsAnswer, refresh });
+  const commands = createSetupCommands({
+    state,
+    client,
+    clock,
+    isWebhookAnswer,
+    isRolloutAnswer,
+    isJobsAnswer,
+    refresh,
+  });
   state.watch(repaint);
 
   return {
@@ -57,7 +65,7 @@ export async function openSetup(surroundings: Surroundings, showStatus: () => vo
       jobs.setShown(isShown);
     },
     draw: (kit) =>
-      setupPage({ ...kit, ...page, ...connect, ...consents, ...deeds, say, showStatus, state: state.get() }),
+      setupPage({ ...kit, ...page, ...connect, ...consents, ...commands, say, showStatus, state: state.get() }),
     drawn() {
       const { focus } = state.get();
       if (!focus) return;

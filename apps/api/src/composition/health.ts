@@ -26,13 +26,13 @@ import { createHealthSnapshot, type HealthSnapshot } from '../health/snapshot.ts
 import { createStatusBoard, type StatusBoard } from '../health/status.ts';
 import { type Reader, systemsOf } from '../health/status-view.ts';
 import { createVendorBoard, noteVendors, type VendorPage } from '../health/vendor-board.ts';
-import type { LeaseKeeper } from '../jobs/lease-keeper.ts';
+import type { LeaseRenewer } from '../jobs/lease-renewer.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
 import { errorFields, type Log } from '../log.ts';
 import { createPresenceLog, createVersions } from '../store/coordination.ts';
 import type { Database } from '../store/database.ts';
 import { createIncidentLog } from '../store/incident-log.ts';
-import type { Notifications } from '../store/notifications.ts';
+import { lookEveryMs, type Notifications } from '../store/notifications.ts';
 import { createObservationLog } from '../store/observation-log.ts';
 import { createRiskLog, createShownLog } from '../store/shown-log.ts';
 import { createSignalLog } from '../store/signal-log.ts';
@@ -44,7 +44,7 @@ export interface TenantHealthDeps {
   readonly tenant: TenantId;
   /** Names these running parts among all that watch this tenant. */
   readonly runtimeId: string;
-  readonly leases: LeaseKeeper;
+  readonly leases: LeaseRenewer;
   readonly notifications: Notifications;
   readonly map: IntegrationMap;
   readonly blueprint: Blueprint;
@@ -170,7 +170,7 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
     ...{ tenant, collector, log, evaluator, incidents, snapshot, versions, now: steadyNow },
     tell: () => given.notifications.tell('health', tenant),
     leadership: (onHeld) => given.leases.want(tenant, process, onHeld),
-    lookEveryMs: () => (given.notifications.isListening() ? LOOK_EVERY_MS.listening : LOOK_EVERY_MS.deaf),
+    lookEveryMs: () => lookEveryMs(given.notifications, LOOK_EVERY_MS),
     reporters: [presence, speeds, mapUsage, usage, ...given.reporters],
     ownTasks: [vendors, ...given.ownTasks],
     prober: createProber({

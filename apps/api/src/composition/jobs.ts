@@ -7,6 +7,7 @@ import { createWorker, type Worker } from '../jobs/worker.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Database, OpenDatabase } from '../store/database.ts';
 import { createLeftWork } from '../store/left-work.ts';
+import { lookEveryMs } from '../store/notifications.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** What one tenant's running parts do with the jobs of each queue. */
@@ -78,7 +79,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
       concurrency: queue.concurrency,
       claim: (most) => jobs.claim(queue, most),
       perform: (job, stop) => perform({ jobs, log, random }, queue, handler, job, stop),
-      pollMs: () => (database.notifications.isListening() ? POLL_MS.listening : POLL_MS.deaf),
+      pollMs: () => lookEveryMs(database.notifications, POLL_MS),
       onTrouble: trouble,
     });
     return [queue.name, worker];

@@ -19,7 +19,7 @@ import { createMetrics } from '../http/metrics.ts';
 import { describeApi } from '../http/openapi.ts';
 import { readPageTemplates } from '../http/page.ts';
 import { openJobQueue } from '../jobs/job-queue.ts';
-import { createLeaseKeeper } from '../jobs/lease-keeper.ts';
+import { createLeaseRenewer } from '../jobs/lease-renewer.ts';
 import { queues } from '../jobs/queues.ts';
 import { createScheduler } from '../jobs/scheduler.ts';
 import { errorFields } from '../log.ts';
@@ -84,12 +84,13 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
     open: (baseUrl) => createHttpClient({ baseUrl, headers: {}, sockets, now }),
     now: steadyNow,
   });
+  const onStoreTrouble = (error: unknown) => log.error('the store does not answer', errorFields(error));
   const onJobTrouble = (error: unknown) => log.error('the job queue does not answer', errorFields(error));
   const jobs = await openJobQueue({ database, queues, onTrouble: onJobTrouble });
   const cache = createSharedCache(MAX_CACHE_BYTES);
-  const leases = createLeaseKeeper({
+  const leases = createLeaseRenewer({
     ...{ name: 'health', store: createLeases(database.db), now: steadyNow },
-    onTrouble: (error) => log.error('the store does not answer', { ...errorFields(error) }),
+    onTrouble: onStoreTrouble,
   });
   const blueprints = new WeakMap<IntegrationMap, Blueprint>();
   const shared: SharedDeps = {
@@ -100,7 +101,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
     atWork: createAtWorkTable({ notifications: database.notifications, log, steadyNow }),
     links: rememberLinks(createLinks(database.db), {
       now,
-      onTrouble: (error) => log.error('the store does not answer', { ...errorFields(error) }),
+      onTrouble: onStoreTrouble,
     }),
     blueprintOf(map) {
       const blueprint = blueprints.get(map) ?? createBlueprint(map);

@@ -9,7 +9,7 @@ import type { AuditTrail } from '../context/ports.ts';
 import type { SharedCache } from '../context/read/cache.ts';
 import type { ResponseStore } from '../context/stream/response-cache.ts';
 import type { Metrics } from '../http/metrics.ts';
-import type { LeaseKeeper } from '../jobs/lease-keeper.ts';
+import type { LeaseRenewer } from '../jobs/lease-renewer.ts';
 import type { JobQueue } from '../jobs/ports.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Database } from '../store/database.ts';
@@ -37,7 +37,7 @@ export interface SharedDeps {
   readonly quotas: QuotaTable;
   readonly atWork: AtWorkTable;
   readonly sockets: Sockets;
-  readonly leases: LeaseKeeper;
+  readonly leases: LeaseRenewer;
   readonly jobs: JobQueue<Database>;
   /** Compiled once a map, whoever uses it. */
   blueprintOf(map: IntegrationMap): Blueprint;

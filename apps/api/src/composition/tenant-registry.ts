@@ -1,7 +1,7 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { TenantHandle } from '../http/tenant-handle.ts';
 import { errorFields } from '../log.ts';
-import type { Notifications } from '../store/notifications.ts';
+import { lookEveryMs, type Notifications } from '../store/notifications.ts';
 import { admission } from '../tenants/admission.ts';
 import { type AwakeTenants, createAwakeTenants } from '../tenants/awake-tenants.ts';
 import type { TenantLog } from '../tenants/ports.ts';
@@ -54,8 +54,7 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
   let stopListening = () => {};
 
   async function look(): Promise<void> {
-    const everyMs = notifications.isListening() ? LOOK_EVERY_MS.listening : LOOK_EVERY_MS.deaf;
-    if (steadyNow() - lookedMs < everyMs) return;
+    if (steadyNow() - lookedMs < lookEveryMs(notifications, LOOK_EVERY_MS)) return;
     await lookNow();
   }
   async function lookNow(): Promise<void> {

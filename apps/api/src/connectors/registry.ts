@@ -4,7 +4,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { catalogue } from './catalogue.ts';
 import type { ConnectorDefinition } from './definition.ts';
-import { type ClosableHttpClient, createHttpClient } from './http/axios-client.ts';
+import { type ClosableHttpClient, createHttpClient, type HttpClientOptions } from './http/axios-client.ts';
 import type { Sockets } from './http/sockets.ts';
 import type { Connector, ConnectorSettings } from './port.ts';
 import type { ConnectionState, Outcome, Policy } from './resilience/policy.ts';
@@ -14,16 +14,8 @@ import type { QuotaTable } from './resilience/quota-table.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */
-export interface VendorAddress {
+export interface VendorAddress extends Pick<HttpClientOptions, 'headers' | 'authorize' | 'reauthorize'> {
   readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Headers that change, asked for before each request. */
-  authorize?(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
-  /** Other headers, once, where the vendor has refused those: a token that was revoked early, or is older than we think. */
-  reauthorize?(
-    refused: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ): Promise<Readonly<Record<string, string>> | undefined>;
   /** Scopes that were asked for and not given. */
   readonly withheld?: readonly string[];
   readonly consoleUrl: string;

@@ -1,5 +1,5 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
-import type { Lease } from '../jobs/lease-keeper.ts';
+import type { Lease } from '../jobs/lease-renewer.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Evaluator } from './evaluate.ts';

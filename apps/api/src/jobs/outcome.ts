@@ -3,7 +3,7 @@ import type { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 /** What came of one attempt at a job. */
 export type Outcome =
   | { readonly kind: 'done' }
-  /** `notBeforeMs`: how long the other side asked to be left alone; the pause is longer of it and the backoff. */
+  /** `notBeforeMs`: how long the other side wants no call; the pause is longer of it and the backoff. */
   | { readonly kind: 'retry'; readonly reason: ReasonClass; readonly notBeforeMs?: number | undefined }
   | { readonly kind: 'give_up'; readonly reason: ReasonClass };
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Leases, PresenceLog, Versions } from '../health/ports.ts';
+import type { PresenceLog, Versions } from '../health/ports.ts';
+import type { Leases } from '../jobs/leases.ts';
 import type { Database } from './database.ts';
 import { channelOf } from './notifications.ts';
 import { writeApart } from './row-fault.ts';
@@ -26,28 +27,19 @@ export function createVersions(db: Database): Versions {
 
 /** Held for a while and renewed; whoever stops renewing loses it. */
 export function createLeases(db: Database): Leases {
+  const holdAll: Leases['holdAll'] = async (name, wanted, forMs) => {
+    // In one order for every process: two that want the same never wait for each other in a circle.
+    const { rows } = await sql<{ holder: string }>`insert into leases (tenant, name, holder, expires_at)
+      select tenant, ${name}, holder, now() + ${forMs} * interval '1 millisecond'
+      from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (tenant text, holder text) order by tenant
+      on conflict (tenant, name) do update set holder = excluded.holder, expires_at = excluded.expires_at
+        where leases.holder = excluded.holder or leases.expires_at < now()
+      returning holder`.execute(db);
+    return rows.map(({ holder }) => holder);
+  };
   return {
-    async take(tenant, name, holder, forMs) {
-      const { rows } = await sql`insert into leases (tenant, name, holder, expires_at)
-        values (${tenant}, ${name}, ${holder}, now() + make_interval(secs => ${forMs / 1000}))
-        on conflict (tenant, name) do update set holder = excluded.holder, expires_at = excluded.expires_at
-          where leases.holder = excluded.holder or leases.expires_at < now()
-        returning holder`.execute(db);
-      return rows.length > 0;
-    },
-    async holdAll(name, wanted, forMs) {
-      // In one order for every process: two that want the same never wait for each other in a circle.
-      const { rows } = await sql<{
-        tenant: string;
-        holder: string;
-      }>`insert into leases (tenant, name, holder, expires_at)
-        select tenant, ${name}, holder, now() + ${forMs} * interval '1 millisecond'
-        from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (tenant text, holder text) order by tenant
-        on conflict (tenant, name) do update set holder = excluded.holder, expires_at = excluded.expires_at
-          where leases.holder = excluded.holder or leases.expires_at < now()
-        returning tenant, holder`.execute(db);
-      return rows.map(({ holder }) => holder);
-    },
+    holdAll,
+    take: async (tenant, name, holder, forMs) => (await holdAll(name, [{ tenant, holder }], forMs)).length > 0,
     async release(tenant, name, holder) {
       await db
         .deleteFrom('leases')

@@ -29,6 +29,15 @@ interface Listener {
   onMissed(): void;
 }
 
+/** How often to look where nobody has told of anything: seldom, and often while nothing would be heard. */
+export interface LookPace {
+  readonly listening: number;
+  readonly deaf: number;
+}
+
+export const lookEveryMs = ({ isListening }: Pick<Notifications, 'isListening'>, pace: LookPace): number =>
+  isListening() ? pace.listening : pace.deaf;
+
 /** Who listens to what in this process. */
 export function createListeners() {
   const listeners = new Set<Listener>();

@@ -24,7 +24,7 @@ const TICKET = 'zen:event-type:ticket.';
 /** Events after which our copy of whose ticket it is no longer counts. */
 const CHANGES_PARTY = new Set(['created', 'requester_changed', 'organization_changed', 'merged', 'soft_deleted']);
 const ANSWERS = 'comment_added';
-/** What a webhook of the helpdesk has to be subscribed to. Any other event is stored and left alone. */
+/** What a webhook of the helpdesk has to be subscribed to. Any other event is stored, and nothing is done about it. */
 export const subscriptions: readonly string[] = [...CHANGES_PARTY, ANSWERS].map((change) => `${TICKET}${change}`);
 
 /** Warms a ticket's context when the helpdesk says it is there or whose it is has changed. */

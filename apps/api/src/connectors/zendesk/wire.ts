@@ -63,7 +63,8 @@ export const WireTicket = z.object({
 
 /** Records that come with the one asked for: everybody on the ticket, and their organisations. */
 const Beside = z.array(z.unknown()).nullable();
-const WithId = z.looseObject({ id: z.int() });
+/** Only looked at: what else is in it is read by the schema of what it is. Not loose, which would copy it all. */
+const WithId = z.object({ id: z.int() });
 
 /**
  * Those of `ids`, whole. The others are not looked at: one odd record beside the requester's (an assignee, somebody

@@ -93,10 +93,11 @@ export function createReader(deps: ReaderDeps): Reader {
     const entry: CacheEntry = { kind: 'known', known, readAtMs, freshUntilMs: fresh(budget.freshMs) };
     // Given before it was said to have changed: good enough for who asked then, and for nobody after.
     if (!isCurrent()) return entry;
-    deps.cache.set(keyOf(tenant, plan, subject), entry, budget.staleIfErrorMs);
+    const asked = keyOf(tenant, plan, subject);
+    deps.cache.set(asked, entry, budget.staleIfErrorMs);
     // Found by another name, or merged: from now on it is asked for by its own id.
-    const own: Subject = { by: 'id', value: answer.source.id };
-    if (plan.about !== 'tenant') deps.cache.set(keyOf(tenant, plan, own), entry, budget.staleIfErrorMs);
+    const own = keyOf(tenant, plan, { by: 'id', value: answer.source.id });
+    if (plan.about !== 'tenant' && own !== asked) deps.cache.set(own, entry, budget.staleIfErrorMs);
     deps.lastKnown.keep(tenant, plan.id, subjectKey(subject), answer, readAtMs);
     return entry;
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { reasonOfAbort } from '../../connectors/resilience/time-box.ts';
-import type { Leases } from '../../health/ports.ts';
+import type { Leases } from '../../jobs/leases.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { SecretName } from '../ports.ts';
 import type { Secret } from '../secret.ts';

@@ -22,7 +22,7 @@ export type Consent =
   | { readonly state: 'done' };
 
 /** What an admin has just done besides. `key` is the button's. */
-export type SetupDeed = { readonly key: string } & (
+export type SetupCommand = { readonly key: string } & (
   | { readonly state: 'sending' | 'done' }
   | { readonly state: 'refused'; readonly why: Refusal }
   | { readonly state: 'failed'; readonly why: string; readonly mend: string }
@@ -43,8 +43,8 @@ export interface SetupState {
   readonly typed: ReadonlyMap<string, Typed>;
   readonly trials: ReadonlyMap<string, Trial>;
   readonly consents: ReadonlyMap<string, Consent>;
-  readonly deed: SetupDeed | undefined;
-  /** Key of the deed that waits to be confirmed. */
+  readonly command: SetupCommand | undefined;
+  /** Key of the command that waits to be confirmed. */
   readonly asked: string | undefined;
   /** What was changed about the rollout and not saved; nothing when it is as the server has it. */
   readonly draft: RolloutDraft | undefined;
@@ -61,7 +61,7 @@ export const firstSetup: SetupState = {
   typed: new Map(),
   trials: new Map(),
   consents: new Map(),
-  deed: undefined,
+  command: undefined,
   asked: undefined,
   draft: undefined,
   groupSearch: '',

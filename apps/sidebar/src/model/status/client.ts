@@ -19,7 +19,7 @@ export interface ClientDeps {
 /** Our own backend, for the status page. Nothing here throws: what goes wrong is an answer. */
 export interface Client {
   get<T>(path: string, check: Check<T>): Promise<Answer<T>>;
-  /** The answer of a deed. Without a signal of its own it is not waited for longer than everything else. */
+  /** The answer of a command. Without a signal of its own it is not waited for longer than everything else. */
   tell<T>(path: string, body: unknown, check: Check<T>, signal?: AbortSignal): Promise<Answer<T>>;
   /** For what answers with nothing worth reading. */
   post(path: string, body: unknown, method?: 'POST' | 'DELETE'): Promise<Answer<undefined>>;

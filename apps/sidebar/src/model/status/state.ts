@@ -17,7 +17,7 @@ type Live =
   | { readonly state: 'lost'; readonly since: string };
 
 /** What a lead has just done: on its way, taken, or refused. `key` is the button's. */
-export interface Deed {
+export interface Command {
   readonly key: string;
   readonly state: 'sending' | 'done' | 'refused';
   readonly why?: Refusal;
@@ -32,7 +32,7 @@ export interface PageState {
   readonly selected: string | undefined;
   /** By incident. */
   readonly answers: ReadonlyMap<string, Loaded<AnswersAtRisk>>;
-  readonly deed: Deed | undefined;
+  readonly command: Command | undefined;
   /** Keys of the forms that are open. */
   readonly form: string | undefined;
 }
@@ -44,6 +44,6 @@ export const firstPage: PageState = {
   live: { state: 'connecting' },
   selected: undefined,
   answers: new Map(),
-  deed: undefined,
+  command: undefined,
   form: undefined,
 };

@@ -2,8 +2,8 @@ import type { SetupConnection } from '@sidelight/shared/setup/connection.ts';
 import { dropKey } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
+import { commandNews, twoStep } from './command.tsx';
 import { consentWay } from './consent-way.tsx';
-import { deedNews, twoStep } from './deed.tsx';
 import { keyForm } from './key-form.tsx';
 import type { Here } from './kit.ts';
 import { testResult } from './test-result.tsx';
@@ -60,11 +60,11 @@ function standingLine({ standing, name }: SetupConnection, here: Here) {
 
 function wayOut({ connector, name, cards }: SetupConnection, here: Here) {
   const { ui } = here.say;
-  const deed = { key: dropKey(connector), words: ui.disconnect, run: () => here.disconnect(connector) };
+  const command = { key: dropKey(connector), words: ui.disconnect, run: () => here.disconnect(connector) };
   return (
     <div class="acts out">
-      {twoStep(here, deed, fill(ui.disconnectSure, name, cards.join(', ')), ui.yesDisconnect, ui.no)}
-      {deedNews(here, deed.key)}
+      {twoStep(here, command, fill(ui.disconnectSure, name, cards.join(', ')), ui.yesDisconnect, ui.no)}
+      {commandNews(here, command.key)}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import { jobsKey, sectionId } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
-import { deedNews, twoStep } from './deed.tsx';
+import { commandNews, twoStep } from './command.tsx';
 import type { Here } from './kit.ts';
 
 type Waiting = JobsReport['waiting'][number];
@@ -66,7 +66,7 @@ function givenUpLine({ queue, reason, count, at }: GivenUp, here: Here) {
           ui.discardJobs,
           ui.leaveJobs,
         )}
-        {deedNews(here, retry, discard)}
+        {commandNews(here, retry, discard)}
       </div>
     </div>
   );

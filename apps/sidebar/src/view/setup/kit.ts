@@ -1,6 +1,6 @@
+import type { SetupCommands } from '../../model/setup/commands.ts';
 import type { Connect } from '../../model/setup/connect.ts';
 import type { Consents } from '../../model/setup/consent.ts';
-import type { SetupDeeds } from '../../model/setup/deeds.ts';
 import type { SetupPage } from '../../model/setup/page.ts';
 import type { SetupState } from '../../model/setup/state.ts';
 import type { Ticker } from '../../model/ticker.ts';
@@ -10,7 +10,7 @@ import type { Measures } from '../../words/status-format.ts';
 import type { BasicWords } from '../../words/words.ts';
 
 /** What every part of the setup page can say, format and do. Never changes while the page lives. */
-interface SetupKit extends BasicWords, Format, Measures, Ticker, SetupPage, Connect, Consents, SetupDeeds {
+interface SetupKit extends BasicWords, Format, Measures, Ticker, SetupPage, Connect, Consents, SetupCommands {
   readonly say: SetupWords;
   /** Changes to the other tab. */
   showStatus(): void;

@@ -3,7 +3,7 @@ import { BACK, WIDER } from '../../model/setup/ids.ts';
 import { narrower, PHASES, wider } from '../../model/setup/phases.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
-import { deedButton, deedNews, twoStep } from './deed.tsx';
+import { commandButton, commandNews, twoStep } from './command.tsx';
 import type { Here } from './kit.ts';
 
 /** The four phases, which one it is, and the ways on and back. */
@@ -39,9 +39,9 @@ export function phaseSteps({ phase, since, blockers, watched }: Rollout, here: H
       )}
       <div class="acts">
         {next && forward(next, isBlocked && !state.draft, here)}
-        {before && deedButton(here, { key: BACK, words: say.backTo[before], run: here.goBack, isMain: isBreached })}
+        {before && commandButton(here, { key: BACK, words: say.backTo[before], run: here.goBack, isMain: isBreached })}
         {before && <span class="news">{ui.backHint}</span>}
-        {deedNews(here, WIDER, BACK)}
+        {commandNews(here, WIDER, BACK)}
       </div>
     </>
   );
@@ -50,7 +50,7 @@ export function phaseSteps({ phase, since, blockers, watched }: Rollout, here: H
 function forward(next: Rollout['phase'], isOff: boolean, here: Here) {
   const { say, state } = here;
   const words = (state.draft ? say.saveTo : say.toPhase)[next];
-  const deed = { key: WIDER, words, run: here.goWider, isMain: true, isOff };
-  if (next !== 'everyone') return deedButton(here, deed);
-  return twoStep(here, deed, say.ui.everyoneSure, say.ui.yesEveryone, say.ui.notYet);
+  const command = { key: WIDER, words, run: here.goWider, isMain: true, isOff };
+  if (next !== 'everyone') return commandButton(here, command);
+  return twoStep(here, command, say.ui.everyoneSure, say.ui.yesEveryone, say.ui.notYet);
 }

@@ -1,6 +1,6 @@
 import { SAVE_ROLLOUT } from '../../model/setup/ids.ts';
 import { icon } from '../icon.tsx';
-import { deedButton, deedNews } from './deed.tsx';
+import { commandButton, commandNews } from './command.tsx';
 import type { Here } from './kit.ts';
 
 /** What was changed about the rollout waits here until it is saved or dropped. */
@@ -14,13 +14,13 @@ export function saveBar(here: Here) {
           <b class="unsaved">
             {icon('dot')} {ui.unsaved}
           </b>
-          {deedButton(here, { key: SAVE_ROLLOUT, words: ui.saveChanges, run: here.saveRollout, isMain: true })}
+          {commandButton(here, { key: SAVE_ROLLOUT, words: ui.saveChanges, run: here.saveRollout, isMain: true })}
           <button type="button" class="btn" onClick={here.discard}>
             {ui.discard}
           </button>
         </>
       )}
-      {deedNews(here, SAVE_ROLLOUT)}
+      {commandNews(here, SAVE_ROLLOUT)}
     </div>
   );
 }

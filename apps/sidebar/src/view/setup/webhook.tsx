@@ -2,7 +2,7 @@ import type { WebhookStanding } from '@sidelight/shared/setup/webhook.ts';
 import { REGISTER, TEST_WEBHOOK } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
-import { deedButton, deedNews } from './deed.tsx';
+import { commandButton, commandNews } from './command.tsx';
 import type { Here } from './kit.ts';
 
 /** The helpdesk's webhook to us: whether it is there, and whether anything comes through it. */
@@ -22,21 +22,21 @@ export function webhook(standing: WebhookStanding, here: Here) {
       {(isOurs || kind === 'not_registered') && (
         <div class="acts">
           {isOurs &&
-            deedButton(here, {
+            commandButton(here, {
               key: TEST_WEBHOOK,
               words: ui.testWebhook,
               run: here.testWebhook,
               isMain: standing.test?.state !== 'arrived' && standing.lastDeliveryAt === undefined,
               isOff: standing.test?.state === 'waiting',
             })}
-          {deedButton(here, {
+          {commandButton(here, {
             key: REGISTER,
             words: isOurs ? ui.registerAgain : ui.register,
             run: here.register,
             isMain: !isOurs,
           })}
           {isOurs && <span class="news">{ui.registerAgainHint}</span>}
-          {deedNews(here, REGISTER, TEST_WEBHOOK)}
+          {commandNews(here, REGISTER, TEST_WEBHOOK)}
         </div>
       )}
     </div>

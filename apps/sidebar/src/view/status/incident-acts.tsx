@@ -1,7 +1,7 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
-import { keyOf } from '../../model/status/deeds.ts';
+import { keyOf } from '../../model/status/commands.ts';
 import { fill } from '../../words/words.ts';
-import { deedButton, deedNews } from './deed.tsx';
+import { commandButton, commandNews } from './command.tsx';
 import { focusOnMount } from './focus-on-mount.ts';
 import type { Here } from './kit.ts';
 import { textIn } from './text-in.ts';
@@ -14,7 +14,7 @@ export function incidentActs(incident: Incident, here: Here) {
   const keys = { ack: keyOf('ack', incident), note: keyOf('note', incident), end: keyOf('end', incident) };
   const isNoting = state.form === keys.note;
   return (
-    <div class="deeds">
+    <div class="commands">
       {acknowledged && (
         <p class="note">{fill(say.ui.acknowledgedBy, acknowledged.by, here.clock(acknowledged.at, here.nowMs()))}</p>
       )}
@@ -22,14 +22,14 @@ export function incidentActs(incident: Incident, here: Here) {
       <p class="acts">
         {!acknowledged &&
           !isPlanned &&
-          deedButton(here, keys.ack, say.ui.acknowledge, () => here.acknowledge(incident), true)}
-        {isPlanned && deedButton(here, keys.end, say.ui.endMaintenance, () => here.endMaintenance(incident))}
+          commandButton(here, keys.ack, say.ui.acknowledge, () => here.acknowledge(incident), true)}
+        {isPlanned && commandButton(here, keys.end, say.ui.endMaintenance, () => here.endMaintenance(incident))}
         {!isNoting && (
           <button type="button" class="btn" onClick={() => here.toggleForm(keys.note)}>
             {say.ui.addNote}
           </button>
         )}
-        {deedNews(here, ...Object.values(keys))}
+        {commandNews(here, ...Object.values(keys))}
       </p>
     </div>
   );
@@ -49,7 +49,7 @@ function noteForm(incident: Incident, key: string, here: Here) {
         <textarea name="text" rows={2} maxLength={500} required ref={focusOnMount} />
       </label>
       <p class="acts">
-        {deedButton(here, key, say.ui.save)}
+        {commandButton(here, key, say.ui.save)}
         <button type="button" class="btn" onClick={() => here.toggleForm(key)}>
           {say.ui.cancel}
         </button>

@@ -1,4 +1,4 @@
-import type { Deeds } from '../../model/status/deeds.ts';
+import type { Commands } from '../../model/status/commands.ts';
 import type { StatusPage } from '../../model/status/page.ts';
 import type { PageState } from '../../model/status/state.ts';
 import type { Ticker } from '../../model/ticker.ts';
@@ -8,7 +8,7 @@ import type { StatusWords } from '../../words/status-words.ts';
 import type { BasicWords } from '../../words/words.ts';
 
 /** What every part of the page can say, format and do. Never changes while the page lives. */
-export interface PageKit extends BasicWords, Format, Measures, Ticker, StatusPage, Deeds {
+export interface PageKit extends BasicWords, Format, Measures, Ticker, StatusPage, Commands {
   readonly say: StatusWords;
   /** Shows a ticket in the helpdesk around us. Resolves to false if there is none. */
   openTicket(id: string): Promise<boolean>;

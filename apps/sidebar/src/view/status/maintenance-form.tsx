@@ -1,6 +1,6 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
-import { DECLARE } from '../../model/status/deeds.ts';
-import { deedButton, deedNews } from './deed.tsx';
+import { DECLARE } from '../../model/status/commands.ts';
+import { commandButton, commandNews } from './command.tsx';
 import { focusOnMount } from './focus-on-mount.ts';
 import type { Here } from './kit.ts';
 import { textIn } from './text-in.ts';
@@ -17,7 +17,7 @@ export function maintenanceForm(systems: readonly SystemHealth[], here: Here) {
         <button type="button" class="btn" aria-expanded={false} onClick={() => here.toggleForm(DECLARE)}>
           {say.ui.maintenance}
         </button>
-        {deedNews(here, DECLARE)}
+        {commandNews(here, DECLARE)}
       </p>
     );
   }
@@ -58,11 +58,11 @@ export function maintenanceForm(systems: readonly SystemHealth[], here: Here) {
         <input name="text" maxLength={500} />
       </label>
       <p class="acts">
-        {deedButton(here, DECLARE, say.ui.declare)}
+        {commandButton(here, DECLARE, say.ui.declare)}
         <button type="button" class="btn" onClick={() => here.toggleForm(DECLARE)}>
           {say.ui.cancel}
         </button>
-        {deedNews(here, DECLARE)}
+        {commandNews(here, DECLARE)}
       </p>
     </form>
   );

@@ -2,7 +2,7 @@ import { icon } from '../icon.tsx';
 import type { Here } from './kit.ts';
 import { refusalText } from './refusal-text.ts';
 
-interface Deed {
+interface Command {
   readonly key: string;
   readonly words: string;
   readonly isMain?: boolean;
@@ -11,27 +11,27 @@ interface Deed {
 }
 
 /** A button that does something at the server. */
-export function deedButton(here: Here, { key, words, run, isMain = false, isOff = false }: Deed) {
-  const { deed } = here.state;
-  const isSending = deed?.state === 'sending';
+export function commandButton(here: Here, { key, words, run, isMain = false, isOff = false }: Command) {
+  const { command } = here.state;
+  const isSending = command?.state === 'sending';
   return (
     <button type="button" class={isMain ? 'btn main' : 'btn'} disabled={isOff || isSending} onClick={run}>
-      {isSending && deed.key === key ? here.say.ui.sending : words}
+      {isSending && command.key === key ? here.say.ui.sending : words}
     </button>
   );
 }
 
 /** The same in two clicks: what is asked stands where the button stood. */
-export function twoStep(here: Here, deed: Deed, question: string, yes: string, no: string) {
+export function twoStep(here: Here, command: Command, question: string, yes: string, no: string) {
   const { state } = here;
-  if (state.asked !== deed.key) return deedButton(here, { ...deed, run: () => here.askFirst(deed.key) });
+  if (state.asked !== command.key) return commandButton(here, { ...command, run: () => here.askFirst(command.key) });
   return (
-    <fieldset key={`sure ${deed.key}`} class="sure">
+    <fieldset key={`sure ${command.key}`} class="sure">
       <legend>{question}</legend>
       <button type="button" class="btn" onClick={() => here.askFirst(undefined)} ref={focusNo}>
         {no}
       </button>
-      {deedButton(here, { ...deed, words: yes, isMain: true })}
+      {commandButton(here, { ...command, words: yes, isMain: true })}
     </fieldset>
   );
 }
@@ -42,9 +42,9 @@ function focusNo(button: HTMLElement | null): void {
 }
 
 /** What became of it, beside the button. */
-export function deedNews(here: Here, ...keys: readonly string[]) {
+export function commandNews(here: Here, ...keys: readonly string[]) {
   const { state, say } = here;
-  const own = state.deed && keys.includes(state.deed.key) ? state.deed : undefined;
+  const own = state.command && keys.includes(state.command.key) ? state.command : undefined;
   return (
     <div role="status" class={`news ${own && own.state !== 'done' && own.state !== 'sending' ? 'trouble' : ''}`}>
       {own?.state === 'done' && say.ui.done}

@@ -1,14 +1,5 @@
 import type { TenantId } from '../tenants/tenant-id.ts';
-
-/** What a lease keeper needs of the store. */
-export interface LeaseStore {
-  holdAll(
-    name: string,
-    wanted: readonly { readonly tenant: TenantId; readonly holder: string }[],
-    forMs: number,
-  ): Promise<readonly string[]>;
-  release(tenant: TenantId, name: string, holder: string): Promise<void>;
-}
+import type { Leases } from './leases.ts';
 
 export interface Lease {
   /** Whether this holder leads its tenant now. */
@@ -17,15 +8,15 @@ export interface Lease {
   giveBack(): Promise<void>;
 }
 
-export interface LeaseKeeper {
+export interface LeaseRenewer {
   /** `holder`: one of its own for each wish. `onHeld`: told when it becomes the leader. */
   want(tenant: TenantId, holder: string, onHeld: () => void): Lease;
   stop(): Promise<void>;
 }
 
-export interface LeaseKeeperDeps {
+export interface LeaseRenewerDeps {
   readonly name: string;
-  readonly store: LeaseStore;
+  readonly store: Pick<Leases, 'holdAll' | 'release'>;
   /** Never jumps. */
   now(): number;
   onTrouble(error: unknown): void;
@@ -38,7 +29,7 @@ const RENEW_EVERY_MS = 1300;
 const GATHER_MS = 20;
 
 /** Takes and renews the leases of all tenants that are awake in this process with one statement; none while all sleep. */
-export function createLeaseKeeper({ name, store, now, onTrouble }: LeaseKeeperDeps): LeaseKeeper {
+export function createLeaseRenewer({ name, store, now, onTrouble }: LeaseRenewerDeps): LeaseRenewer {
   interface Wish {
     readonly tenant: TenantId;
     readonly onHeld: () => void;

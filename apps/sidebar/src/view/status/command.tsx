@@ -2,10 +2,10 @@ import { troubleText } from '../notices.tsx';
 import type { Here } from './kit.ts';
 
 /** A button that does something at the server. Without `run`, it submits its form. The first thing to do looks like it. */
-export function deedButton(here: Here, key: string, words: string, run?: () => void, isFirst = !run) {
+export function commandButton(here: Here, key: string, words: string, run?: () => void, isFirst = !run) {
   const { state, say } = here;
-  const own = state.deed?.key === key ? state.deed : undefined;
-  const isBusy = state.deed?.state === 'sending';
+  const own = state.command?.key === key ? state.command : undefined;
+  const isBusy = state.command?.state === 'sending';
   return (
     <button type={run ? 'button' : 'submit'} class={isFirst ? 'btn main' : 'btn'} disabled={isBusy} onClick={run}>
       {own?.state === 'sending' ? say.ui.sending : words}
@@ -14,9 +14,9 @@ export function deedButton(here: Here, key: string, words: string, run?: () => v
 }
 
 /** What became of it, beside the button. */
-export function deedNews(here: Here, ...keys: readonly string[]) {
+export function commandNews(here: Here, ...keys: readonly string[]) {
   const { state, say } = here;
-  const own = state.deed && keys.includes(state.deed.key) ? state.deed : undefined;
+  const own = state.command && keys.includes(state.command.key) ? state.command : undefined;
   return (
     <span role="status" class={own?.state === 'refused' ? 'news trouble' : 'news'}>
       {own?.state === 'done' && say.ui.saved}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { billingDown } from '../../../dev/status/incidents.ts';
 import { fakeClock, settled } from '../fakes.ts';
 import { createStore } from '../store.ts';
-import { createDeeds, DECLARE, keyOf } from './deeds.ts';
+import { createCommands, DECLARE, keyOf } from './commands.ts';
 import { broken, fakeClient } from './fakes.ts';
 import { firstPage } from './state.ts';
 
@@ -13,22 +13,22 @@ function setup() {
   const clock = fakeClock();
   const fake = fakeClient();
   let refreshed = 0;
-  const deeds = createDeeds({ state, clock, client: fake.client, refresh: () => void refreshed++ });
-  return { ...fake, state, clock, deeds, refreshed: () => refreshed };
+  const commands = createCommands({ state, clock, client: fake.client, refresh: () => void refreshed++ });
+  return { ...fake, state, clock, commands, refreshed: () => refreshed };
 }
 
-describe('deeds', () => {
+describe('commands', () => {
   it('go where they belong', async () => {
-    const { deeds, sent } = setup();
+    const { commands, sent } = setup();
     const request = { system: 'crm', minutes: 30 };
     const all = [
-      () => deeds.acknowledge(incident),
-      () => deeds.note(incident, 'seen'),
-      () => deeds.endMaintenance(incident),
-      () => deeds.declare(request),
+      () => commands.acknowledge(incident),
+      () => commands.note(incident, 'seen'),
+      () => commands.endMaintenance(incident),
+      () => commands.declare(request),
     ];
-    for (const deed of all) {
-      deed();
+    for (const command of all) {
+      command();
       await settled();
     }
     expect(sent).toEqual([
@@ -40,44 +40,44 @@ describe('deeds', () => {
   });
 
   it('say that they are on their way, then that they are done, and then nothing', async () => {
-    const { deeds, state, clock, refreshed } = setup();
-    deeds.acknowledge(incident);
+    const { commands, state, clock, refreshed } = setup();
+    commands.acknowledge(incident);
     const key = keyOf('ack', incident);
-    expect(state.get().deed).toEqual({ key, state: 'sending' });
+    expect(state.get().command).toEqual({ key, state: 'sending' });
     await settled();
-    expect(state.get().deed).toEqual({ key, state: 'done' });
+    expect(state.get().command).toEqual({ key, state: 'done' });
     expect(refreshed()).toBe(1);
     await clock.pass(6_000);
-    expect(state.get().deed).toBeUndefined();
+    expect(state.get().command).toBeUndefined();
   });
 
   it('are done one at a time: a second click sends nothing', async () => {
-    const { deeds, sent } = setup();
-    deeds.acknowledge(incident);
-    deeds.acknowledge(incident);
+    const { commands, sent } = setup();
+    commands.acknowledge(incident);
+    commands.acknowledge(incident);
     await settled();
     expect(sent).toHaveLength(1);
   });
 
   it('close their form when taken, and leave it open with what was typed when not', async () => {
-    const { deeds, state, fake } = setup();
-    deeds.toggleForm(DECLARE);
+    const { commands, state, fake } = setup();
+    commands.toggleForm(DECLARE);
     fake.onPost = () => broken;
-    deeds.declare({ system: 'crm', minutes: 30 });
+    commands.declare({ system: 'crm', minutes: 30 });
     await settled();
-    expect(state.get()).toMatchObject({ form: DECLARE, deed: { state: 'refused', why: { kind: 'broken' } } });
+    expect(state.get()).toMatchObject({ form: DECLARE, command: { state: 'refused', why: { kind: 'broken' } } });
     fake.onPost = () => ({ ok: true, value: undefined });
-    deeds.declare({ system: 'crm', minutes: 30 });
+    commands.declare({ system: 'crm', minutes: 30 });
     await settled();
-    expect(state.get()).toMatchObject({ form: undefined, deed: { state: 'done' } });
+    expect(state.get()).toMatchObject({ form: undefined, command: { state: 'done' } });
   });
 
   it('open one form at a time', () => {
-    const { deeds, state } = setup();
-    deeds.toggleForm('a');
-    deeds.toggleForm('b');
+    const { commands, state } = setup();
+    commands.toggleForm('a');
+    commands.toggleForm('b');
     expect(state.get().form).toBe('b');
-    deeds.toggleForm('b');
+    commands.toggleForm('b');
     expect(state.get().form).toBeUndefined();
   });
 });

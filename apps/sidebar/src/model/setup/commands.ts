@@ -17,9 +17,9 @@ import {
   withPilot,
   wrongCriteria,
 } from './rollout-draft.ts';
-import type { SetupDeed, SetupState } from './state.ts';
+import type { SetupCommand, SetupState } from './state.ts';
 
-export interface SetupDeedDeps {
+export interface SetupCommandDeps {
   readonly state: Store<SetupState>;
   readonly client: Client;
   readonly clock: Clock;
@@ -30,7 +30,7 @@ export interface SetupDeedDeps {
 }
 
 /** What an admin does besides connecting. One at a time. */
-export interface SetupDeeds {
+export interface SetupCommands {
   /** The first of two clicks; without a key, second thoughts. */
   askFirst(key: string | undefined): void;
   disconnect(connector: string): void;
@@ -48,20 +48,24 @@ export interface SetupDeeds {
 
 const SAID_MS = 6_000;
 
-export function createSetupDeeds(deps: SetupDeedDeps): SetupDeeds {
+export function createSetupCommands(deps: SetupCommandDeps): SetupCommands {
   const { state, client, clock } = deps;
   const paint = (change: Partial<SetupState>) => state.set({ ...state.get(), ...change });
 
-  async function run(key: string, send: () => Promise<SetupDeed>): Promise<void> {
-    if (state.get().deed?.state === 'sending') return;
-    paint({ deed: { key, state: 'sending' }, asked: undefined });
-    const deed = await send();
-    paint({ deed });
-    if (deed.state === 'done') clock.after(SAID_MS, () => state.get().deed === deed && paint({ deed: undefined }));
+  async function run(key: string, send: () => Promise<SetupCommand>): Promise<void> {
+    if (state.get().command?.state === 'sending') return;
+    paint({ command: { key, state: 'sending' }, asked: undefined });
+    const command = await send();
+    paint({ command });
+    if (command.state === 'done')
+      clock.after(SAID_MS, () => state.get().command === command && paint({ command: undefined }));
     deps.refresh();
   }
 
-  const outcome = <T extends WebhookAnswer | RolloutAnswer | JobsAnswer>(key: string, answer: Answer<T>): SetupDeed => {
+  const outcome = <T extends WebhookAnswer | RolloutAnswer | JobsAnswer>(
+    key: string,
+    answer: Answer<T>,
+  ): SetupCommand => {
     if (!answer.ok) return { key, state: 'refused', why: answer.why };
     const { value } = answer;
     if (value.kind === 'done') return { key, state: 'done' };
@@ -75,10 +79,10 @@ export function createSetupDeeds(deps: SetupDeedDeps): SetupDeeds {
   function change(key: string, request: RolloutRequest, isDraftSent: boolean): void {
     const sent = state.get().draft;
     void run(key, async () => {
-      const deed = outcome(key, await client.tell('/v1/setup/rollout', request, deps.isRolloutAnswer));
+      const command = outcome(key, await client.tell('/v1/setup/rollout', request, deps.isRolloutAnswer));
       // Typed on while it was on its way: that is not saved yet.
-      if (deed.state === 'done' && isDraftSent && state.get().draft === sent) paint({ draft: undefined });
-      return deed;
+      if (command.state === 'done' && isDraftSent && state.get().draft === sent) paint({ draft: undefined });
+      return command;
     });
   }
 

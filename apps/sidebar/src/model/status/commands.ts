@@ -3,9 +3,9 @@ import type { MaintenanceRequest } from '@sidelight/shared/health/request.ts';
 import type { Clock } from '../../host/port.ts';
 import type { Store } from '../store.ts';
 import type { Client } from './client.ts';
-import type { Deed, PageState } from './state.ts';
+import type { Command, PageState } from './state.ts';
 
-export interface DeedDeps {
+export interface CommandDeps {
   readonly state: Store<PageState>;
   readonly client: Client;
   readonly clock: Clock;
@@ -14,7 +14,7 @@ export interface DeedDeps {
 }
 
 /** What leads do about incidents. One at a time. */
-export interface Deeds {
+export interface Commands {
   acknowledge(incident: Incident): void;
   note(incident: Incident, text: string): void;
   endMaintenance(incident: Incident): void;
@@ -29,17 +29,17 @@ const SAID_MS = 6_000;
 export const keyOf = (what: 'ack' | 'note' | 'end', { id }: Incident): string => `${what} ${id}`;
 export const DECLARE = 'declare';
 
-export function createDeeds({ state, client, clock, refresh }: DeedDeps): Deeds {
+export function createCommands({ state, client, clock, refresh }: CommandDeps): Commands {
   const paint = (change: Partial<PageState>) => state.set({ ...state.get(), ...change });
 
   async function send(key: string, path: string, body: unknown): Promise<void> {
-    if (state.get().deed?.state === 'sending') return;
-    paint({ deed: { key, state: 'sending' } });
+    if (state.get().command?.state === 'sending') return;
+    paint({ command: { key, state: 'sending' } });
     const answer = await client.post(path, body);
-    const deed: Deed = answer.ok ? { key, state: 'done' } : { key, state: 'refused', why: answer.why };
+    const command: Command = answer.ok ? { key, state: 'done' } : { key, state: 'refused', why: answer.why };
     // What was typed stays in a form whose text did not arrive.
-    paint({ deed, ...(answer.ok && state.get().form === key && { form: undefined }) });
-    if (answer.ok) clock.after(SAID_MS, () => state.get().deed === deed && paint({ deed: undefined }));
+    paint({ command, ...(answer.ok && state.get().form === key && { form: undefined }) });
+    if (answer.ok) clock.after(SAID_MS, () => state.get().command === command && paint({ command: undefined }));
     refresh();
   }
 

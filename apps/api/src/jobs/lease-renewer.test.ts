@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { requireTenant } from '../tenants/tenant-id.ts';
-import { createLeaseKeeper, type LeaseStore } from './lease-keeper.ts';
+import { createLeaseRenewer, type LeaseRenewerDeps } from './lease-renewer.ts';
 
 const [acme, other] = [requireTenant('acme'), requireTenant('other')];
 beforeEach(() => vi.useFakeTimers());
@@ -11,7 +11,7 @@ function start(onTrouble: (error: unknown) => void = () => {}) {
   const held = new Map<string, { holder: string; untilMs: number }>();
   const asked: string[][] = [];
   const state = { isAway: false };
-  const store: LeaseStore = {
+  const store: LeaseRenewerDeps['store'] = {
     async holdAll(_name, wanted, forMs) {
       asked.push(wanted.map(({ holder }) => holder));
       if (state.isAway) throw new Error('away');
@@ -26,13 +26,13 @@ function start(onTrouble: (error: unknown) => void = () => {}) {
       if (held.get(tenant)?.holder === holder) held.delete(tenant);
     },
   };
-  const keeper = () => createLeaseKeeper({ name: 'health', store, now: () => Date.now(), onTrouble });
-  return { keeper, asked, state, held };
+  const renewer = () => createLeaseRenewer({ name: 'health', store, now: () => Date.now(), onTrouble });
+  return { renewer, asked, state, held };
 }
 
 it('asks for all that want one with one question, and none while nobody does', async () => {
-  const { keeper, asked } = start();
-  const own = keeper();
+  const { renewer, asked } = start();
+  const own = renewer();
   await vi.advanceTimersByTimeAsync(10_000);
   expect(asked).toEqual([]);
   const told: string[] = [];
@@ -49,8 +49,8 @@ it('asks for all that want one with one question, and none while nobody does', a
 });
 
 it('goes to another process within its time when the first is gone', async () => {
-  const { keeper } = start();
-  const [first, second] = [keeper(), keeper()];
+  const { renewer } = start();
+  const [first, second] = [renewer(), renewer()];
   const a = first.want(acme, 'a', () => {});
   await vi.advanceTimersByTimeAsync(100);
   const b = second.want(acme, 'b', () => {});
@@ -62,8 +62,8 @@ it('goes to another process within its time when the first is gone', async () =>
 });
 
 it('is given back at once', async () => {
-  const { keeper } = start();
-  const [first, second] = [keeper(), keeper()];
+  const { renewer } = start();
+  const [first, second] = [renewer(), renewer()];
   const a = first.want(acme, 'a', () => {});
   await vi.advanceTimersByTimeAsync(100);
   const b = second.want(acme, 'b', () => {});
@@ -74,8 +74,8 @@ it('is given back at once', async () => {
 
 it('leads no longer than it was told while the store does not answer', async () => {
   const troubles: unknown[] = [];
-  const { keeper, state } = start((error) => troubles.push(error));
-  const a = keeper().want(acme, 'a', () => {});
+  const { renewer, state } = start((error) => troubles.push(error));
+  const a = renewer().want(acme, 'a', () => {});
   await vi.advanceTimersByTimeAsync(100);
   state.isAway = true;
   await vi.advanceTimersByTimeAsync(3000);
@@ -86,8 +86,8 @@ it('leads no longer than it was told while the store does not answer', async () 
 });
 
 it('asks for the newest only of a tenant that is being made anew', async () => {
-  const { keeper, asked } = start();
-  const own = keeper();
+  const { renewer, asked } = start();
+  const own = renewer();
   const old = own.want(acme, 'old', () => {});
   await vi.advanceTimersByTimeAsync(100);
   const next = own.want(acme, 'next', () => {});
