@@ -1,6 +1,6 @@
 import { createLoad, median } from './load.ts';
 import { startPeer } from './processes.ts';
-import { pointAt, type Recording } from './record.ts';
+import { pointAt, type Recording, startUpstream } from './record.ts';
 import { atLeast, type Row } from './row.ts';
 
 const ROUNDS = 7;
@@ -10,15 +10,9 @@ const CLIENTS = 50;
 
 /** A remembered context against raw `node:http` sending the very same bytes. */
 export async function cachedContext(recording: Recording): Promise<Row[]> {
-  const { answers, ticketId, requesterId, organizationId, env } = recording;
-  const upstream = await startPeer('upstream.ts', {
-    RECORDED: JSON.stringify(answers),
-    TICKET_ID: ticketId,
-    DELAY_MS: '0',
-  });
+  const { request, env } = recording;
+  const upstream = await startUpstream(recording, 0);
   const ours = await startPeer('peer-ours.ts', { ...pointAt(env, upstream.url), MAP: 'four' });
-  const hints = { requesterId, ...(organizationId === '' ? {} : { organizationId }) };
-  const request = JSON.stringify({ ticketId, hints });
   const token = ours.info.token ?? '';
   const bytes = await sameBytes(ours.url, token, request);
   const raw = await startPeer('peer-raw.ts', { UPSTREAM: upstream.url, FIXED: bytes.toString('base64') });

@@ -1,4 +1,5 @@
 import { startWorld } from '../world/world.ts';
+import { type Peer, startPeer } from './processes.ts';
 
 export interface Recording {
   /** Path prefix → body, as the vendors of the world answer for the first sample ticket. */
@@ -6,10 +7,15 @@ export interface Recording {
   /** The four calls the peers make too. */
   readonly paths: readonly string[];
   readonly env: Record<string, string>;
-  readonly ticketId: string;
-  readonly requesterId: string;
-  readonly organizationId: string;
+  /** What the agent's page asks about that ticket. */
+  readonly request: string;
+  /** What tells that customer from another, in questions and in answers. */
+  readonly ids: readonly string[];
 }
+
+/** The vendors as one server that replays what was recorded. */
+export const startUpstream = ({ answers, ids }: Recording, delayMs: number): Promise<Peer> =>
+  startPeer('upstream.ts', { RECORDED: JSON.stringify(answers), IDS: JSON.stringify(ids), DELAY_MS: String(delayMs) });
 
 /** Takes the four answers the peers and we ask for from the real world, once, so that the bench's upstream can replay them. */
 export async function recordAnswers(): Promise<Recording> {
@@ -19,6 +25,10 @@ export async function recordAnswers(): Promise<Recording> {
     const sample = world.tickets[0]!;
     const { requesterId, organizationId } = sample.bundle.tickets[0]!;
     const account = sample.truth.account!;
+    const hints = {
+      requesterId: String(requesterId),
+      ...(organizationId && { organizationId: String(organizationId) }),
+    };
     const fetchText = async (url: string, init: RequestInit = {}) => {
       const answer = await fetch(url, init);
       if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
@@ -31,6 +41,7 @@ export async function recordAnswers(): Promise<Recording> {
         headers: bearer(env.ZENDESK_TOKEN!),
       },
     );
+    const contactId = /"external_id":"(51\d+)"/.exec(ticket)?.[1] ?? '';
     const company = await fetchText(`${env.HUBSPOT_URL}/crm/objects/2026-03/companies/batch/read`, {
       method: 'POST',
       headers: bearer(env.HUBSPOT_TOKEN!),
@@ -68,7 +79,7 @@ export async function recordAnswers(): Promise<Recording> {
       }),
     });
     const contact = JSON.stringify({
-      id: '1',
+      id: contactId,
       properties: {},
       associations: { companies: { results: [{ id: account.id, type: 'contact_to_company' }] } },
     });
@@ -88,9 +99,8 @@ export async function recordAnswers(): Promise<Recording> {
         '/api/projects/7001/query/',
       ],
       env,
-      ticketId: String(sample.ticketId),
-      requesterId: String(requesterId),
-      organizationId: organizationId === null ? '' : String(organizationId),
+      request: JSON.stringify({ ticketId: String(sample.ticketId), hints }),
+      ids: [String(sample.ticketId), ...Object.values(hints), account.id, contactId, payer, group],
     };
   } finally {
     await world.stop();

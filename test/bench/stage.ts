@@ -1,6 +1,7 @@
+import { CUSTOMERS, ofCustomer } from './customers.ts';
 import { createLoad, type Load } from './load.ts';
 import { type Peer, startPeer } from './processes.ts';
-import { pointAt, type Recording } from './record.ts';
+import { pointAt, type Recording, startUpstream } from './record.ts';
 
 export type PeerName = 'raw' | 'express' | 'ours';
 
@@ -12,24 +13,18 @@ export interface Stage {
 }
 
 const NAMES: readonly PeerName[] = ['raw', 'express', 'ours'];
-/** Enough tickets that no two clients ask for the same one at once. */
-const TICKETS = 64;
 
 export async function setStage(recording: Recording, delayMs: number, connections: number): Promise<Stage> {
-  const { answers, paths, ticketId, requesterId, organizationId, env } = recording;
-  const upstream = await startPeer('upstream.ts', {
-    RECORDED: JSON.stringify(answers),
-    TICKET_ID: ticketId,
-    DELAY_MS: String(delayMs),
-  });
+  const { paths, ids, env } = recording;
+  const upstream = await startUpstream(recording, delayMs);
   const shared = { UPSTREAM: upstream.url, PATHS: JSON.stringify(paths) };
   const peers = {
     raw: await startPeer('peer-raw.ts', shared),
     express: await startPeer('peer-express.ts', shared),
     ours: await startPeer('peer-ours.ts', { ...pointAt(env, upstream.url), MAP: 'four-forgetful' }),
   };
-  const hints = { requesterId, ...(organizationId === '' ? {} : { organizationId }) };
-  const body = (i: number) => JSON.stringify({ ticketId: String(2000 + (i % TICKETS)), hints });
+  const bodies = Array.from({ length: CUSTOMERS }, (_, i) => ofCustomer(recording.request, ids, i));
+  const body = (i: number) => bodies[i % CUSTOMERS]!;
   const token = peers.ours.info.token ?? '';
   const loads = {
     raw: createLoad({ url: peers.raw.url, body }, connections),
