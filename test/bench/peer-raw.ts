@@ -2,10 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'undici';
 import { answerQuestions } from './answer-questions.ts';
+import type { Question } from './record.ts';
 
 /** The floor: raw `node:http` and undici, four calls at once, the bodies sent on as they are. */
 const upstream = new Pool(process.env.UPSTREAM ?? '', { connections: 200 });
-const paths: string[] = JSON.parse(process.env.PATHS ?? '[]');
+const questions: Question[] = JSON.parse(process.env.QUESTIONS ?? '[]');
 const fixed = process.env.FIXED ? Buffer.from(process.env.FIXED, 'base64') : undefined;
 
 const server = createServer((req, res) => {
@@ -18,8 +19,9 @@ const server = createServer((req, res) => {
   }
   req.resume();
   void Promise.all(
-    paths.map(async (path) => {
-      const answer = await upstream.request({ path, method: 'GET', headers: { authorization: 'Bearer x' } });
+    questions.map(async ({ path, body }) => {
+      const headers = { authorization: 'Bearer x', 'content-type': 'application/json' };
+      const answer = await upstream.request({ path, method: body ? 'POST' : 'GET', headers, body: body ?? null });
       return answer.body.text();
     }),
   ).then((bodies) => {

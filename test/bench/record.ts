@@ -1,11 +1,16 @@
 import { startWorld } from '../world/world.ts';
 import { type Peer, startPeer } from './processes.ts';
 
+export interface Question {
+  readonly path: string;
+  readonly body?: string;
+}
+
 export interface Recording {
   /** Path prefix → body, as the vendors of the world answer for the first sample ticket. */
   readonly answers: Record<string, string>;
-  /** The four calls the peers make too. */
-  readonly paths: readonly string[];
+  /** The four calls the peers make too; with a body a POST. */
+  readonly questions: readonly Question[];
   readonly env: Record<string, string>;
   /** What the agent's page asks about that ticket. */
   readonly request: string;
@@ -42,9 +47,8 @@ export async function recordAnswers(): Promise<Recording> {
       },
     );
     const contactId = /"external_id":"(51\d+)"/.exec(ticket)?.[1] ?? '';
-    const company = await fetchText(`${env.HUBSPOT_URL}/crm/objects/2026-03/companies/batch/read`, {
-      method: 'POST',
-      headers: bearer(env.HUBSPOT_TOKEN!),
+    const companies = {
+      path: '/crm/objects/2026-03/companies/batch/read',
       body: JSON.stringify({
         inputs: [{ id: account.id }],
         properties: [
@@ -56,6 +60,11 @@ export async function recordAnswers(): Promise<Recording> {
           'product_account_id',
         ],
       }),
+    };
+    const company = await fetchText(`${env.HUBSPOT_URL}${companies.path}`, {
+      method: 'POST',
+      headers: bearer(env.HUBSPOT_TOKEN!),
+      body: companies.body,
     });
     const payer = /"stripe_customer_id":"(cus_\w+)"/.exec(company)?.[1] ?? '';
     const group = /"product_account_id":"(\w+)"/.exec(company)?.[1] ?? '';
@@ -66,9 +75,8 @@ export async function recordAnswers(): Promise<Recording> {
     );
     const product = /"product":"(prod_\w+)"/.exec(subscriptions)?.[1] ?? '';
     const productBody = await fetchText(`${env.STRIPE_URL}/v1/products/${product}`, stripe);
-    const usage = await fetchText(`${env.POSTHOG_URL}/api/projects/7001/query/`, {
-      method: 'POST',
-      headers: bearer(env.POSTHOG_KEY!),
+    const query = {
+      path: '/api/projects/7001/query/',
       body: JSON.stringify({
         name: 'sidelight_usage',
         query: {
@@ -77,6 +85,11 @@ export async function recordAnswers(): Promise<Recording> {
           values: { account: group },
         },
       }),
+    };
+    const usage = await fetchText(`${env.POSTHOG_URL}${query.path}`, {
+      method: 'POST',
+      headers: bearer(env.POSTHOG_KEY!),
+      body: query.body,
     });
     const contact = JSON.stringify({
       id: contactId,
@@ -92,11 +105,11 @@ export async function recordAnswers(): Promise<Recording> {
         '/v1/products/': productBody,
         '/api/projects/7001/query/': usage,
       },
-      paths: [
-        `/api/v2/tickets/${sample.ticketId}.json`,
-        '/crm/objects/2026-03/companies/batch/read',
-        `/v1/subscriptions?customer=${payer}`,
-        '/api/projects/7001/query/',
+      questions: [
+        { path: `/api/v2/tickets/${sample.ticketId}.json` },
+        companies,
+        { path: `/v1/subscriptions?customer=${payer}` },
+        query,
       ],
       env,
       request: JSON.stringify({ ticketId: String(sample.ticketId), hints }),

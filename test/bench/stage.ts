@@ -15,9 +15,9 @@ export interface Stage {
 const NAMES: readonly PeerName[] = ['raw', 'express', 'ours'];
 
 export async function setStage(recording: Recording, delayMs: number, connections: number): Promise<Stage> {
-  const { paths, ids, env } = recording;
+  const { questions, ids, env } = recording;
   const upstream = await startUpstream(recording, delayMs);
-  const shared = { UPSTREAM: upstream.url, PATHS: JSON.stringify(paths) };
+  const shared = { UPSTREAM: upstream.url, QUESTIONS: JSON.stringify(questions) };
   const peers = {
     raw: await startPeer('peer-raw.ts', shared),
     express: await startPeer('peer-express.ts', shared),

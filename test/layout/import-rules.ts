@@ -36,7 +36,11 @@ export const rules: readonly ImportRule[] = [
 /** A library that does IO is seen by one file. */
 export const ioLibraries: Readonly<Record<string, readonly string[]>> = {
   axios: ['apps/api/src/connectors/http/axios-client.ts'],
-  undici: ['apps/api/src/connectors/http/axios-client.ts', 'apps/api/src/connectors/http/sockets.ts'],
+  undici: [
+    'apps/api/src/connectors/http/axios-client.ts',
+    'apps/api/src/connectors/http/exchange.ts',
+    'apps/api/src/connectors/http/sockets.ts',
+  ],
   'node-cache': ['apps/api/src/context/read/cache.ts'],
   pg: ['apps/api/src/store/database.ts', 'apps/api/src/store/postgres-notifications.ts'],
   '@electric-sql/pglite': ['apps/api/src/store/database.ts', 'apps/api/src/store/pglite-notifications.ts'],

@@ -9,7 +9,9 @@ const UNSTORABLE = /^\\u(?:0000|[dD][89a-fA-F][\da-fA-F]{2})$/;
  * PostgreSQL's text and jsonb take neither (22P05). Text without such escapes is answered as it stands.
  */
 export const cleanJson = (text: string): string =>
-  SUSPECT.test(text) ? text.replace(ESCAPE, (one) => (UNSTORABLE.test(one) ? '\\ufffd' : one)) : text;
+  text.includes('\\u') && SUSPECT.test(text)
+    ? text.replace(ESCAPE, (one) => (UNSTORABLE.test(one) ? '\\ufffd' : one))
+    : text;
 
 /** Whether it holds what `cleanJson` takes out. */
 export const isCleanJson = (text: string): boolean => cleanJson(text) === text;

@@ -1,7 +1,9 @@
 import type { TypedId } from './port.ts';
 
 /** As it was meant: full-width digits and letters as plain ones, and nothing in it that nobody sees. */
-const visible = (text: string): string => text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+const visible = (text: string): string => (PLAIN.test(text) ? text : text.normalize('NFKC').replace(/\p{Cf}/gu, ''));
+/** ASCII is its own compatibility form, and all of it is seen. */
+const PLAIN = /^[\n\r\t -~]*$/;
 
 const asTypedId = (found: readonly string[]): TypedId => {
   const ids = [...new Set(found)];

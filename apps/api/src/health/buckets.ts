@@ -2,11 +2,11 @@
 export type Buckets = readonly number[];
 
 const GROWTH = 1.25;
+const LOG_GROWTH = Math.log(GROWTH);
 const MAX = 42;
 
 /** Which bucket a duration belongs to; the last one holds everything from about ten seconds on. */
-export const bucketOf = (ms: number): number =>
-  ms <= 1 ? 0 : Math.min(MAX - 1, Math.ceil(Math.log(ms) / Math.log(GROWTH)));
+export const bucketOf = (ms: number): number => (ms <= 1 ? 0 : Math.min(MAX - 1, Math.ceil(Math.log(ms) / LOG_GROWTH)));
 
 export function add(buckets: Buckets, other: Buckets): Buckets {
   const longer = buckets.length >= other.length ? buckets : other;

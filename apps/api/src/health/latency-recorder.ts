@@ -19,6 +19,10 @@ const SAY_EVERY_MS = 5000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
+const KINDS: readonly SpeedKind[] = ['call', 'read', 'start'];
+/** What was counted in one minute: buckets by kind and name. */
+type Row = Readonly<Record<SpeedKind, Map<string, number[]>>>;
+
 /** Counts by the minute; a minute is written as a whole, again and again until it is over. */
 export function createLatencyRecorder(
   tenant: TenantId,
@@ -27,27 +31,29 @@ export function createLatencyRecorder(
   withinMs: number,
   now: () => number,
 ): LatencyRecorder {
-  const minutes = new Map<number, Map<string, { kind: SpeedKind; name: string; buckets: number[] }>>();
+  const minutes = new Map<number, Row>();
   let served = { total: 0, kept: 0 };
   let hasChanged = false;
   let saidMs = Number.NEGATIVE_INFINITY;
 
   function note(kind: SpeedKind, name: string, ms: number): void {
     const minute = Math.floor(now() / MINUTE_MS) * MINUTE_MS;
-    const row = minutes.get(minute) ?? new Map();
+    const row = minutes.get(minute) ?? { call: new Map(), read: new Map(), start: new Map() };
     minutes.set(minute, row);
-    const cell = row.get(`${kind}|${name}`) ?? { kind, name, buckets: [] };
-    row.set(`${kind}|${name}`, cell);
+    const buckets = row[kind].get(name) ?? [];
+    row[kind].set(name, buckets);
     const at = bucketOf(ms);
-    while (cell.buckets.length <= at) cell.buckets.push(0);
-    cell.buckets[at]++;
+    while (buckets.length <= at) buckets.push(0);
+    buckets[at]++;
     hasChanged = true;
   }
 
   async function write(): Promise<void> {
     hasChanged = false;
     saidMs = now();
-    const rows = [...minutes].flatMap(([minuteMs, row]) => [...row.values()].map((cell) => ({ minuteMs, ...cell })));
+    const rows = [...minutes].flatMap(([minuteMs, row]) =>
+      KINDS.flatMap((kind) => [...row[kind]].map(([name, buckets]) => ({ minuteMs, kind, name, buckets }))),
+    );
     await log.put(tenant, process, rows);
     const thisMinute = Math.floor(now() / MINUTE_MS) * MINUTE_MS;
     for (const minute of minutes.keys()) if (minute < thisMinute) minutes.delete(minute);

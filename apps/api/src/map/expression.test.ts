@@ -31,6 +31,12 @@ const texts = [
   "status = 'paid' ? 'yes' : 'no'",
   'due[0].amount',
   '$count(due)',
+  '$count(main)',
+  '$count(trend) > 2',
+  '$count(due) >= 1 ? due[0].amount : status',
+  '$count(trend) < 2 ? $join(trend.$string(), "-") : $count(trend) <= 3 ? trend : "many"',
+  '$count(list.a) = 2',
+  "list.a = 'x' ? 'yes' : 'no'",
   "$join([main.planName, main.interval], ' · ')",
 ];
 
@@ -71,6 +77,10 @@ describe('map expressions', () => {
 
   it('still fails for what is wrong without any null', async () => {
     await expect(compileExpression('$number(a)')({ a: 'x', b: null })).rejects.toBeDefined();
+  });
+
+  it('fails like JSONata where different kinds are compared', async () => {
+    await expect(compileExpression('status > 1')({ status: 'paid' })).rejects.toMatchObject({ code: 'T2009' });
   });
 
   it('reaches no inherited property', () => {

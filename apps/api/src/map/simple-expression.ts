@@ -14,6 +14,8 @@ export interface Node {
   readonly predicate?: unknown;
   readonly group?: unknown;
   readonly focus?: unknown;
+  readonly arguments?: readonly Node[];
+  readonly procedure?: Node;
   /** Two nodes for a binary; pairs of key and value for an object. */
   readonly lhs?: unknown;
   readonly rhs?: Node;
@@ -24,7 +26,7 @@ export interface Node {
 
 /**
  * Turns the common part of JSONata's syntax tree into closures: paths of names, literals,
- * `{…}` with literal keys, `a ? b : c`, `a & b`, `a = b`. Undefined for anything else.
+ * `{…}` with literal keys, `a ? b : c`, `a & b`, `a = b`, `a > b`, `$count(a)`. Undefined for anything else.
  */
 export function compileSimple(node: Node | undefined): Simple | undefined {
   if (!node || node.predicate || node.group || node.stages?.length) return undefined;
@@ -45,6 +47,8 @@ export function compileSimple(node: Node | undefined): Simple | undefined {
       return condition(node);
     case 'binary':
       return binary(node);
+    case 'function':
+      return count(node);
     default:
       return undefined;
   }
@@ -89,9 +93,10 @@ function object(node: Node): Simple | undefined {
 
 function condition(node: Node): Simple | undefined {
   const test = compileSimple(node.condition);
-  const yes = compileSimple(node.then);
-  const no = node.else ? compileSimple(node.else) : () => undefined;
-  if (!test || !yes || !no) return undefined;
+  if (!test) return undefined;
+  // A branch that only JSONata can take is rarely the one that is taken.
+  const yes = compileSimple(node.then) ?? notSimple;
+  const no = node.else ? (compileSimple(node.else) ?? notSimple) : () => undefined;
   return (record) => {
     const found = test(record);
     if (found === NOT_SIMPLE || Array.isArray(found)) return NOT_SIMPLE;
@@ -102,15 +107,42 @@ function condition(node: Node): Simple | undefined {
 function binary(node: Node): Simple | undefined {
   const left = compileSimple(node.lhs as Node);
   const right = compileSimple(node.rhs);
-  const join = node.value === '&' ? concat : node.value === '=' ? equal : undefined;
+  const join = ownValue(joins, String(node.value));
   if (!left || !right || !join) return undefined;
   return (record) => join(left(record), right(record));
 }
 
+/** `$count` of what a path finds: nothing is none, one thing is one. */
+function count(node: Node): Simple | undefined {
+  const [of, second] = node.arguments ?? [];
+  const isCount = node.procedure?.type === 'variable' && node.procedure.value === 'count';
+  const found = isCount && of?.type === 'path' && !second ? compileSimple(of) : undefined;
+  if (!found) return undefined;
+  return (record) => {
+    const value = found(record);
+    if (value === NOT_SIMPLE || value === null) return NOT_SIMPLE;
+    return value === undefined ? 0 : Array.isArray(value) ? value.length : 1;
+  };
+}
+
+const notSimple: Simple = () => NOT_SIMPLE;
 const isPlain = (value: unknown) => value === undefined || typeof value === 'string' || typeof value === 'boolean';
 const concat = (a: unknown, b: unknown) => (isPlain(a) && isPlain(b) ? `${a ?? ''}${b ?? ''}` : NOT_SIMPLE);
-const equal = (a: unknown, b: unknown) =>
-  typeof a === 'object' || typeof b === 'object' || a === undefined || b === undefined ? NOT_SIMPLE : a === b;
+const isComparable = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+const equal = (a: unknown, b: unknown) => (isComparable(a) && isComparable(b) ? a === b : NOT_SIMPLE);
+
+const compare = (is: (a: number, b: number) => boolean) => (a: unknown, b: unknown) =>
+  typeof a === 'number' && typeof b === 'number' ? is(a, b) : NOT_SIMPLE;
+
+const joins: Readonly<Record<string, (a: unknown, b: unknown) => unknown>> = {
+  '&': concat,
+  '=': equal,
+  '>': compare((a, b) => a > b),
+  '<': compare((a, b) => a < b),
+  '>=': compare((a, b) => a >= b),
+  '<=': compare((a, b) => a <= b),
+};
 
 /** JSONata's own idea of truth: empty strings, zero, null, empty objects are false. */
 function isTrue(value: unknown): boolean {

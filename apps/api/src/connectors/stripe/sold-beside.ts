@@ -23,6 +23,10 @@ export function createSoldBeside(client: StripeClient, productOf: FetchProduct) 
     const shown = live.length > 0 ? live : wires;
     const ids = [...new Set(shown.flatMap(({ items }) => items.data.map(({ price }) => price.product)))];
     const asked = ids.slice(0, MAX_PRODUCTS);
+    const [only, second] = asked;
+    // One product, as nearly always: nothing to gather.
+    if (only !== undefined && second === undefined)
+      return { products: new Map([[only, await productOf(only, signal)]]), areCutShort: false, leftOut: 0 };
     const answers = await Promise.allSettled(asked.map((id) => productOf(id, signal)));
     const failed = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
     const isOdd = (error: unknown) => isUpstreamError(error) && error.reason === 'bad_answer';

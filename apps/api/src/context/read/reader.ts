@@ -95,9 +95,11 @@ export function createReader(deps: ReaderDeps): Reader {
     if (!isCurrent()) return entry;
     const asked = keyOf(tenant, plan, subject);
     deps.cache.set(asked, entry, budget.staleIfErrorMs);
-    // Found by another name, or merged: from now on it is asked for by its own id.
-    const own = keyOf(tenant, plan, { by: 'id', value: answer.source.id });
-    if (plan.about !== 'tenant' && own !== asked) deps.cache.set(own, entry, budget.staleIfErrorMs);
+    // Found by another name, or merged: from now on it is asked for by its own id. What is sold to somebody, or used
+    // by them, has an id of its own that nobody asks by.
+    const isItsOwn = plan.about === 'account' || plan.about === 'requester' || plan.about === 'ticket';
+    const own = isItsOwn ? keyOf(tenant, plan, { by: 'id', value: answer.source.id }) : asked;
+    if (own !== asked) deps.cache.set(own, entry, budget.staleIfErrorMs);
     deps.lastKnown.keep(tenant, plan.id, subjectKey(subject), answer, readAtMs);
     return entry;
   }

@@ -1,8 +1,9 @@
 import type { Customer } from '@sidelight/shared/context/customer.ts';
+import type { Field } from '@sidelight/shared/context/field.ts';
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { ShownField } from '../ports.ts';
-import { fieldOf, type View } from '../present/field.ts';
+import type { View } from '../present/field.ts';
 import { createReadStates, type ReadStates } from '../present/read-states.ts';
 import type { ReadState } from '../read/read-state.ts';
 import type { LineStream } from './line-stream.ts';
@@ -38,6 +39,7 @@ export function createCardStream(
   const readStates = createReadStates(blueprint);
   let view = first;
   const newCodes = new Map<string, string>();
+  const lastShown = new Map<string, Field>();
   let lastCustomer = '';
   let soon: NodeJS.Timeout | undefined;
   let alone: NodeJS.Timeout | undefined;
@@ -50,6 +52,7 @@ export function createCardStream(
     for (const card of readStates.takeChanged(view)) {
       stream.event({ type: 'card', card });
       for (const field of card.fields) {
+        lastShown.set(field.id, field);
         if (field.state === 'ok' && !field.reason && field.value.kind === 'code' && !field.value.isConfirmed)
           newCodes.set(field.id, field.value.code);
       }
@@ -74,7 +77,7 @@ export function createCardStream(
           if (!isMeant(plan.spec)) return [];
           // A card holds the reads of its fields.
           const read = reads.find(({ id }) => id === plan.read)!;
-          const field = fieldOf(plan, read, readStates.stateOf(read.id), view);
+          const field = lastShown.get(plan.id);
           return field ? [{ field, system: read.system, connector: read.connector }] : [];
         }),
       ),

@@ -35,10 +35,11 @@ export function keepResponse(
   lines: { readonly rest: string; readonly tail: string },
 ): void {
   const madeFrom: CachedResponse['madeFrom'][number][] = [];
+  const nowMs = deps.now();
   let freshUntilMs = Number.POSITIVE_INFINITY;
   const note = (plan: ReadPlan, subject: Subject) => {
     const entry = deps.reader.entry(tenant, plan, subject);
-    if (!entry) return false;
+    if (!entry || entry.freshUntilMs <= nowMs) return false;
     madeFrom.push({ key: cacheKey(tenant, plan.id, subjectKey(subject)), entry });
     freshUntilMs = Math.min(freshUntilMs, entry.freshUntilMs);
     return true;
@@ -46,13 +47,13 @@ export function keepResponse(
   const isTicket = 'ticketId' in request;
   const plan = isTicket ? deps.reads.ticket : deps.reads.requester;
   const subject: Subject = { by: 'id', value: isTicket ? request.ticketId : request.requesterId };
-  const whose = note(plan, subject) && isStillOf(party, deps.reader.entry(tenant, plan, subject));
+  if (!note(plan, subject) || !isStillOf(party, deps.reader.entry(tenant, plan, subject))) return;
   const asked = deps.blueprint.needed.filter((plan) => plan.about !== 'derived');
   const isWhole = asked.every((plan) => {
     const subject = subjectOf(plan, { party, link });
     return subject === undefined || note(plan, subject);
   });
-  if (!whose || !isWhole || freshUntilMs <= deps.now()) return;
+  if (!isWhole) return;
   deps.warm.keep(key, {
     requesterId: party.requester.id,
     organizationId: party.organization?.id ?? '',
