@@ -12,10 +12,21 @@ export interface Blueprint {
   readonly cards: readonly CardPlan[];
   /** The reads on cards, and what derived ones are made of. */
   readonly needed: readonly ReadPlan[];
+  readonly groups: ReadGroups;
   readonly systems: ReadonlyMap<string, { readonly name: Text; readonly connectors: readonly string[] }>;
   /** From an account's record to the ids other systems know it by. */
   readonly links: ReadonlyMap<string, Expression>;
   readonly candidateDetail: Expression | undefined;
+}
+
+/** The needed reads, by how they are come by. The ticket is none of them: it is what the rest waits for. */
+export interface ReadGroups {
+  /** Those put to a vendor. */
+  readonly asked: readonly ReadPlan[];
+  /** Of these: the same answer for every ticket. */
+  readonly shared: readonly ReadPlan[];
+  readonly aboutCustomer: readonly ReadPlan[];
+  readonly derived: readonly ReadPlan[];
 }
 
 export interface ReadPlan {
@@ -98,6 +109,7 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
     const own = card.fields.map((id) => fields.get(id)!);
     return { id: card.id, title: card.title, fields: own, reads: [...new Set(own.map((f) => reads.get(f.read)!))] };
   });
+  const needed = neededReads(cards, [...reads.values()]);
   return {
     deadlineMs: map.deadlineMs,
     freeMailDomains: new Set(map.freeMailDomains),
@@ -108,7 +120,18 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
       Object.values(map.systems).map((s) => [s.system, { name: s.name, connectors: Object.keys(s.connectors) }]),
     ),
     cards,
-    needed: neededReads(cards, [...reads.values()]),
+    needed,
+    groups: groupReads(needed),
+  };
+}
+
+export function groupReads(needed: readonly ReadPlan[]): ReadGroups {
+  const asked = needed.filter(({ about }) => about !== 'ticket' && about !== 'derived');
+  return {
+    asked,
+    shared: asked.filter(({ about }) => about === 'tenant'),
+    aboutCustomer: asked.filter(({ about }) => about !== 'tenant'),
+    derived: needed.filter(({ about }) => about === 'derived'),
   };
 }
 

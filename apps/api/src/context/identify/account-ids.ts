@@ -27,6 +27,6 @@ export async function accountId(
     return { kind: 'failed' };
   }
   if (text.trim() === '') return { kind: 'none' };
-  const reader = [...reads.values()].find(({ about }) => about === system);
-  return reader ? deps.readId(reader.connector, text) : { kind: 'none' };
+  for (const { about, connector } of reads.values()) if (about === system) return deps.readId(connector, text);
+  return { kind: 'none' };
 }

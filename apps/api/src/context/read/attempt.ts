@@ -78,7 +78,9 @@ export function createAttempt(
     );
     if (isCalledOff) return undefined;
     const link = identity.kind === 'linked' ? identity.link : undefined;
-    const say = tell(record, party, identity, link);
+    // The CRM says what was remembered: that has been said.
+    const isAsBefore = begun && link === before && identity.kind === 'linked' && isNothing(identity.missing);
+    const say = isAsBefore ? begun : tell(record, party, identity, link);
     await Promise.all([shared, fan.run({ party, link }, identity)]);
     if (isCalledOff) return undefined;
     // Said again where the account's name was only read meanwhile.
@@ -120,6 +122,8 @@ export function createAttempt(
     },
   };
 }
+
+const isNothing = (missing: object): boolean => Object.keys(missing).length === 0;
 
 const blocked = (reason: Reason): ReadState => ({ kind: 'blocked', reason });
 

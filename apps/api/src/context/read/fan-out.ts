@@ -40,10 +40,7 @@ export function createFanOut(
   options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number },
   signal: AbortSignal,
 ): FanOut {
-  const asked = deps.blueprint.needed.filter((plan) => plan.about !== 'ticket' && plan.about !== 'derived');
-  const derived = deps.blueprint.needed.filter((plan) => plan.about === 'derived');
-  const shared = asked.filter((plan) => plan.about === 'tenant');
-  const aboutCustomer = asked.filter((plan) => plan.about !== 'tenant');
+  const { asked, shared, aboutCustomer, derived } = deps.blueprint.groups;
   const deriving: Promise<void>[] = [];
   const timings: ReadTiming[] = [];
   const timed = new Set<string>();

@@ -54,7 +54,17 @@ export function createSingleFlight<T>(): SingleFlight<T> {
           reject(reasonOfAbort(signal));
         };
         signal.addEventListener('abort', leave, { once: true });
-        flight.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+        const stay = () => signal.removeEventListener('abort', leave);
+        flight.promise.then(
+          (value) => {
+            stay();
+            resolve(value);
+          },
+          (error: unknown) => {
+            stay();
+            reject(error);
+          },
+        );
       });
     },
   };
