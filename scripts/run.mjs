@@ -15,7 +15,13 @@ const commands = {
   demo: { build: true, steps: [['node', 'test/world/demo.ts']] },
   sidelight: { steps: [['node', 'apps/api/src/cli/main.ts']] },
   build: { build: true, bundle: true, steps: [] },
-  start: { build: true, bundle: true, steps: [['node', '--enable-source-maps', 'apps/api/dist/main.mjs']] },
+  start: {
+    build: true,
+    bundle: true,
+    steps: [
+      ['node', '--enable-source-maps', '--max-semi-space-size=4', '--max-old-space-size=384', 'apps/api/dist/main.mjs'],
+    ],
+  },
   package: { build: true, steps: [['node', 'scripts/package/package.ts']] },
   validate: { steps: [['node', 'scripts/package/validate-file.ts']] },
   verify: { build: true, steps: [['node', 'scripts/verify.ts']] },

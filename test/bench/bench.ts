@@ -13,6 +13,7 @@ import { openTicketRows } from './open-ticket-rows.ts';
 import { recordAnswers } from './record.ts';
 import type { Row } from './row.ts';
 import { sidebarBytes } from './sidebar-bytes.ts';
+import { steadyLoad } from './steady-load.ts';
 
 /** `npm run bench [-- --json] [-- --write] [-- --only latency,cached]`. */
 const { values } = parseArgs({
@@ -29,6 +30,7 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   gone: goneUpstream,
   open: openTicketRows,
   idle: idleTenants,
+  steady: steadyLoad,
   bytes: sidebarBytes,
 };
 const wanted = values.only?.split(',') ?? Object.keys(measures);

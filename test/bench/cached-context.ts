@@ -2,6 +2,7 @@ import { createLoad, median } from './load.ts';
 import { startPeer } from './processes.ts';
 import { pointAt, type Recording, startUpstream } from './record.ts';
 import { atLeast, type Row } from './row.ts';
+import { memoryFlags } from './shipped.ts';
 
 const ROUNDS = 7;
 const REQUESTS = 6000;
@@ -12,7 +13,7 @@ const CLIENTS = 50;
 export async function cachedContext(recording: Recording): Promise<Row[]> {
   const { request, env } = recording;
   const upstream = await startUpstream(recording, 0);
-  const ours = await startPeer('peer-ours.ts', { ...pointAt(env, upstream.url), MAP: 'four' });
+  const ours = await startPeer('peer-ours.ts', { ...pointAt(env, upstream.url), MAP: 'four' }, memoryFlags());
   const token = ours.info.token ?? '';
   const bytes = await sameBytes(ours.url, token, request);
   const raw = await startPeer('peer-raw.ts', { UPSTREAM: upstream.url, FIXED: bytes.toString('base64') });

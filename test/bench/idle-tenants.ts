@@ -1,18 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
 import { freePorts } from '../flow/free-port.ts';
 import { startReplica } from '../flow/replica.ts';
 import { until } from '../flow/until.ts';
+import { cpuSeconds, residentMb } from './process-figures.ts';
 import { atMost, type Row } from './row.ts';
 
 const TENANTS = 1000;
 const SETTLE_MS = 15_000;
 const WATCH_MS = 30_000;
-/** Linux counts CPU time in these. */
-const TICKS_A_SECOND = 100;
 
 /** What a thousand helpdesks cost that were let in and sleep. Needs a PostgreSQL: `BENCH_DATABASE_URL`. */
 export async function idleTenants(): Promise<Row[]> {
@@ -69,15 +67,6 @@ async function commits(db: Awaited<ReturnType<typeof openFreshPostgres>>['db']):
     from pg_stat_database where datname = current_database()`.execute(db);
   return Number(rows[0]?.count);
 }
-
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  // The 14th and 15th of the line are user and system time; two stood before the bracket.
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
-}
-
-const residentMb = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 async function reload(replica: { readonly pid: number; said(): string }): Promise<number> {
   const startedMs = performance.now();

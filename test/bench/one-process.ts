@@ -8,6 +8,7 @@ import { freePorts } from '../flow/free-port.ts';
 import { until } from '../flow/until.ts';
 import { startWorld } from '../world/world.ts';
 import { median } from './load.ts';
+import { shippedArgs, shippedEnv } from './shipped.ts';
 
 /**
  * `node test/bench/one-process.ts`: what one process costs that serves one connected helpdesk and has nothing to do,
@@ -18,11 +19,10 @@ const ROUNDS = 3;
 /** Until what the start has left is collected, and the first probes have been made. */
 const SETTLE_MS = 15_000;
 const OPENINGS = 5;
-/** As the image and the unit start it. */
-const shipped = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '1' };
+const shipped = shippedEnv();
 const ways = {
   sources: [join(root, 'apps/api/src/main.ts')],
-  bundle: ['--enable-source-maps', join(root, 'apps/api/dist/main.mjs')],
+  bundle: shippedArgs(),
 } as const;
 /** Written at the exit of a process that has loaded everything and then found that its environment does not do. */
 const TELL = `data:text/javascript,${encodeURIComponent(
@@ -42,6 +42,7 @@ type Figures = z.infer<typeof Figures>;
 async function load(args: readonly string[]): Promise<Figures> {
   const child = spawn(process.execPath, ['--import', TELL, ...args], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    cwd: root,
     env: shipped,
   });
   let said = '';

@@ -13,10 +13,10 @@ export interface Peer {
 }
 
 /** Starts one of the bench's own programs in a process of its own; it says where it listens. */
-export async function startPeer(file: string, env: Record<string, string>): Promise<Peer> {
+export async function startPeer(file: string, env: Record<string, string>, flags: string[] = []): Promise<Peer> {
   const child = fork(join(import.meta.dirname, file), {
     // `PROF=peer-ours.ts npm run bench -- --only throughput` leaves a profile of that program in `.sidelight/`.
-    execArgv: process.env.PROF === file ? ['--cpu-prof', '--cpu-prof-dir=.sidelight'] : [],
+    execArgv: [...flags, ...(process.env.PROF === file ? ['--cpu-prof', '--cpu-prof-dir=.sidelight'] : [])],
     env: { ...process.env, NODE_ENV: 'production', ...env },
   });
   const ready = await Promise.race([

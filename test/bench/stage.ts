@@ -2,6 +2,7 @@ import { CUSTOMERS, ofCustomer } from './customers.ts';
 import { createLoad, type Load } from './load.ts';
 import { type Peer, startPeer } from './processes.ts';
 import { pointAt, type Recording, startUpstream } from './record.ts';
+import { memoryFlags } from './shipped.ts';
 
 export type PeerName = 'raw' | 'express' | 'ours';
 
@@ -21,7 +22,7 @@ export async function setStage(recording: Recording, delayMs: number, connection
   const peers = {
     raw: await startPeer('peer-raw.ts', shared),
     express: await startPeer('peer-express.ts', shared),
-    ours: await startPeer('peer-ours.ts', { ...pointAt(env, upstream.url), MAP: 'four-forgetful' }),
+    ours: await startPeer('peer-ours.ts', { ...pointAt(env, upstream.url), MAP: 'four-forgetful' }, memoryFlags()),
   };
   const bodies = Array.from({ length: CUSTOMERS }, (_, i) => ofCustomer(recording.request, ids, i));
   const body = (i: number) => bodies[i % CUSTOMERS]!;

@@ -72,7 +72,13 @@ describe('the Dockerfile', () => {
     expect(settingOf('STOPSIGNAL')).toBe('SIGTERM');
     expect(settingOf('HEALTHCHECK')).toContain('/healthz');
     const command: unknown = JSON.parse(settingOf('CMD') ?? '');
-    expect(command).toEqual(['node', '--enable-source-maps', BUNDLE]);
+    expect(command).toEqual([
+      'node',
+      '--enable-source-maps',
+      expect.stringMatching(/^--max-semi-space-size=/),
+      expect.stringMatching(/^--max-old-space-size=/),
+      BUNDLE,
+    ]);
   });
 
   it('makes the file that it runs in a stage before, and takes over nothing that was installed', () => {
