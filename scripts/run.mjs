@@ -19,7 +19,13 @@ const commands = {
     build: true,
     bundle: true,
     steps: [
-      ['node', '--enable-source-maps', '--max-semi-space-size=4', '--max-old-space-size=384', 'apps/api/dist/main.mjs'],
+      [
+        'node',
+        '--enable-source-maps',
+        '--max-semi-space-size=32',
+        '--max-old-space-size=384',
+        'apps/api/dist/main.mjs',
+      ],
     ],
   },
   package: { build: true, steps: [['node', 'scripts/package/package.ts']] },
