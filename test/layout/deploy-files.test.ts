@@ -72,7 +72,10 @@ describe('the Dockerfile', () => {
     expect(settingOf('STOPSIGNAL')).toBe('SIGTERM');
     expect(settingOf('HEALTHCHECK')).toContain('/healthz');
     const command: unknown = JSON.parse(settingOf('CMD') ?? '');
-    expect(command).toEqual(['node', '--enable-source-maps', expect.stringMatching(/^--max-old-space-size=/), BUNDLE]);
+    const bounds = ['semi', 'old'].map((space) =>
+      expect.stringMatching(new RegExp(`^--max-${space}-space-size=\\d+$`)),
+    );
+    expect(command).toEqual(['node', '--enable-source-maps', ...bounds, BUNDLE]);
   });
 
   it('makes the file that it runs in a stage before, and takes over nothing that was installed', () => {
