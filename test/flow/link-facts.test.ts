@@ -152,6 +152,8 @@ describe('while it is being checked', () => {
     const { events } = await aWeekLater(kestrel(), () => {
       edit({ billingId: payerOf(acme()) });
       product.world.faults.set('crm', { kind: 'latency', ms: 400 });
+      // Longer than cards gather for: what lies between the two answers is seen.
+      product.world.faults.set('billing', { kind: 'latency', ms: 100 });
     });
     const plans = events.flatMap((event) => {
       if (event.type !== 'card') return [];
