@@ -270,7 +270,7 @@ export const apiRules: readonly ImportRule[] = [
     from: api('map/'),
     may: [
       SHARED,
-      /^(zod|yaml|jsonata|@dagrejs\/dagre)$/,
+      /^(zod|yaml|jsonata|diff|@dagrejs\/dagre)$/,
       /^node:(fs\/promises|path)$/,
       api('map/'),
       api('tenants/tenant-id\\.ts'),

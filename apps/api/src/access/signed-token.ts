@@ -1,6 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 
-/** `<payload>.<mac>`, both base64url, the payload being JSON: kept by whoever gets it, and believed when it comes back. */
+/**
+ * `<payload>.<mac>`, both base64url, the payload being JSON: kept by whoever gets it, and believed when it comes back.
+ * Not a JWT: those are signed and checked asynchronously, a tenth of what a remembered answer costs, and their
+ * header is one more thing that a forger may choose.
+ */
 export interface SignedText {
   write(payload: unknown): string;
   /** The payload as it was written; undefined for a text that this `mac` has not signed. */
