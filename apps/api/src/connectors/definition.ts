@@ -1,3 +1,4 @@
+import type { RecordsIn } from '@sidelight/shared/record/records.ts';
 import type { z } from 'zod';
 import type { ConnectionForm } from './connection-form.ts';
 import type { Classify, HttpClient } from './http/http-client.ts';
@@ -19,14 +20,18 @@ export interface VendorEnvironment {
   headers(secrets: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
 }
 
-/** Everything the product has to know of one vendor. Importing one does nothing. */
-export interface ConnectorDefinition {
+type Schemas<System extends string> = {
+  readonly [Name in keyof RecordsIn<System>]?: z.ZodType<RecordsIn<System>[Name]>;
+};
+
+/** Everything the product has to know of one vendor, and the system it fills. Importing one does nothing. */
+export interface ConnectorDefinition<System extends string = never> {
   /** What the map calls it, under `connectors`. */
   readonly id: string;
-  create(http: HttpClient, settings: ConnectorSettings): Connector;
+  create(http: HttpClient, settings: ConnectorSettings): Connector<System>;
   readonly classify?: Classify;
   /** The schema of each read's record: what was kept of one is parsed by it before it is shown again. */
-  readonly records: Readonly<Record<string, z.ZodType>>;
+  readonly records: Readonly<Record<string, z.ZodType>> & Schemas<System>;
   /**
    * The cheapest question there is, about nobody's record and within the rights the form asks for.
    * Resolves when the vendor answers and accepts the credential; rejects like `Ask`.

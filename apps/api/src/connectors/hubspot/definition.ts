@@ -9,7 +9,7 @@ import { HubspotOptions } from './options.ts';
 import { pingHubspot } from './ping.ts';
 import { readHubspotId } from './read-id.ts';
 
-export const hubspot: ConnectorDefinition = {
+export const hubspot: ConnectorDefinition<'crm'> = {
   id: 'hubspot',
   create: createHubspot,
   classify: classifyHubspot,

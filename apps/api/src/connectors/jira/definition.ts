@@ -9,7 +9,7 @@ import { limitsOfJira } from './limits.ts';
 import { JiraOptions } from './options.ts';
 import { pingJira } from './ping.ts';
 
-export const jira: ConnectorDefinition = {
+export const jira: ConnectorDefinition<'issues'> = {
   id: 'jira',
   create: createJira,
   classify: classifyJira,

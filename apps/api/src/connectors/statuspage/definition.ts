@@ -6,7 +6,7 @@ import { limitsOfStatuspage } from './limits.ts';
 import { StatuspageOptions } from './options.ts';
 import { pingStatuspage } from './ping.ts';
 
-export const statuspage: ConnectorDefinition = {
+export const statuspage: ConnectorDefinition<'issues'> = {
   id: 'statuspage',
   create: createStatuspage,
   records: { incidents: IssuesRecord },

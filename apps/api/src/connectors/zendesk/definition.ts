@@ -14,7 +14,7 @@ import { limitsOfZendesk } from './limits.ts';
 import { ZendeskOptions } from './options.ts';
 import { pingZendesk } from './ping.ts';
 
-export const zendesk: ConnectorDefinition = {
+export const zendesk: ConnectorDefinition<'helpdesk'> = {
   id: 'zendesk',
   create: createZendesk,
   classify: classifyZendesk,
