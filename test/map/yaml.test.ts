@@ -159,6 +159,13 @@ describe('the options of a connector are checked with the map', () => {
       'connectors.jira.options.ask: there is no such option',
     ],
     [
+      'a status page of a kind nobody reads',
+      'systems/telemetry.yaml',
+      'kind: incident_io',
+      'kind: incidentio',
+      'connectors.posthog.statusPage.kind: there is no such kind; write one of: zendesk, statuspage, incident_io, instatus',
+    ],
+    [
       'a role by number',
       'systems/helpdesk.yaml',
       'leadRoleIds: ["360001"]',

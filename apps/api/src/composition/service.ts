@@ -36,7 +36,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
     endpointsOf: (tenant) => endpointsOf(shared, tenant, mapOf(tenant)),
   });
   const listener = createListener({ drainMs: config.drainMs, longestAnswerMs: () => longestAnswerMs(maps) });
-  const handle = createServiceApp({ shared, registry, signingKey, templates, listener });
+  const handle = createServiceApp({ shared, registry, mapOf, signingKey, templates, listener });
   const runner = createJobRunner({ jobs: shared.jobs, database, log, wake: registry.require, steadyNow, random });
   const scheduler = createScheduler({
     claims: createTaskClaims(database.db),

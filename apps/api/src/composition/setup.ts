@@ -6,7 +6,7 @@ import type { Connections } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
-import { WEBHOOK_SECRET } from '../secrets/webhook-secrets.ts';
+import { webhookSecret } from '../secrets/webhook-secrets.ts';
 import { createConnectionSetup } from '../setup/connections.ts';
 import { placesOf, secretOf } from '../setup/endpoints.ts';
 import { createHelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
@@ -15,8 +15,8 @@ import { createConnectionLog } from '../store/connection-log.ts';
 import type { Database } from '../store/database.ts';
 import { createWebhookLog } from '../store/webhook-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { subscriptions } from '../webhooks/handle.ts';
 import type { HealthView } from './health-view.ts';
+import { webhookOf } from './webhooks.ts';
 
 export interface TenantSetupDeps {
   readonly tenant: TenantId;
@@ -79,9 +79,9 @@ export function createTenantSetup(given: TenantSetupDeps) {
     changed: given.changed,
   });
   const webhook = createHelpdeskWebhook({
-    ...{ tenant, secrets, subscriptions, now },
+    ...{ tenant, secrets, now, vendor: webhookOf(map, 'helpdesk') },
     log: createWebhookLog(given.db),
-    secretName: WEBHOOK_SECRET,
+    secretName: webhookSecret('helpdesk'),
     isOperators: operator?.webhookSecret !== undefined,
     publicUrl: config.publicUrl,
     writes: () => connections.ofSystem('helpdesk')?.connector.writes,

@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { pageKinds } from '../connectors/catalogue.ts';
 import { createHttpClient } from '../connectors/http/axios-client.ts';
 import { createSockets } from '../connectors/http/sockets.ts';
 import { createPageReader } from '../connectors/page-reader.ts';
@@ -51,6 +52,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, signingKey: Buf
   const sockets = createSockets();
   /** Status pages, read once for every tenant. */
   const pages = createPageReader({
+    kinds: pageKinds,
     open: (baseUrl) => createHttpClient({ baseUrl, headers: {}, sockets, now }),
     now: steadyNow,
   });

@@ -3,6 +3,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { nameOf } from '../access/roles.ts';
 import { createCatchUp } from '../alerts/catch-up.ts';
 import { createNewCodes } from '../alerts/new-codes.ts';
+import type { WebhookEvent } from '../connectors/webhook.ts';
 import { pin, reject } from '../context/identify/pick.ts';
 import { openContext } from '../context/open-context.ts';
 import { readFresh } from '../context/read-fresh.ts';
@@ -16,7 +17,6 @@ import { createMarkLog } from '../store/mark-log.ts';
 import { createSecretRows } from '../store/secrets.ts';
 import type { Runtime } from '../tenants/awake-tenants.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
-import type { HelpdeskEvent } from '../webhooks/ports.ts';
 import { createAlerting } from './alerting.ts';
 import { noteWork } from './at-work.ts';
 import { createTenantHealth } from './health.ts';
@@ -38,7 +38,7 @@ import { createTenantWork } from './tenant-work.ts';
 export interface TenantRuntime extends TenantHandle, Runtime {
   readonly jobs: TenantJobs;
   /** A delivery is stored: what is known here of its ticket no longer counts. */
-  received(event: HelpdeskEvent): void;
+  received(system: string, event: WebhookEvent): void;
 }
 
 /** Each part is made from those above it, and runs from `start` on. */

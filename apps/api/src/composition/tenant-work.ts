@@ -2,7 +2,6 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { createMarking } from '../marks/mark-ticket.ts';
 import { createNoteAnswer } from '../marks/note-answer.ts';
 import type { MarkLog } from '../marks/ports.ts';
-import { TEST_EVENT } from '../setup/helpdesk-webhook.ts';
 import { createAnswered } from '../store/answered.ts';
 import { createInbox } from '../store/inbox.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -14,6 +13,7 @@ import type { TenantSetup } from './setup.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantContext } from './tenant-context.ts';
 import type { TenantReads } from './tenant-reads.ts';
+import { webhookOf } from './webhooks.ts';
 
 export interface TenantWorkDeps {
   readonly shared: SharedDeps;
@@ -38,11 +38,17 @@ export function createTenantWork(given: TenantWorkDeps) {
     ...{ tenant, map, answered: createAnswered(db, jobs) },
     incidents: () => given.view.snapshot.known().incidents,
   });
-  const test = { type: TEST_EVENT, arrived: setup.webhook.arrived };
-  const webhooks = createWebhookWork({ ...context, inbox: createInbox(db, jobs), noteAnswer, test, isAtWork }, tenant);
+  const webhooks = createWebhookWork(
+    {
+      ...{ ...context, inbox: createInbox(db, jobs), noteAnswer, isAtWork },
+      meaningOf: (system, event) => webhookOf(map, system)?.meaningOf(event),
+      testArrived: setup.webhook.arrived,
+    },
+    tenant,
+  );
   const marking = createMarking({ tenant, map, marks, connection: given.reads.helpdesk });
   const own: TenantJobs = {
-    webhook: ({ deliveryId }, signal) => webhooks.handle(deliveryId, signal),
+    webhook: ({ system = 'helpdesk', deliveryId }, signal) => webhooks.handle(system, deliveryId, signal),
     alert: {
       run: (job, signal) => outbox.deliver(job.ids.alertId, job, signal),
       abandon: ({ alertId }) => outbox.abandon(alertId),

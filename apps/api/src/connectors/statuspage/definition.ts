@@ -5,6 +5,7 @@ import { createStatuspage } from './connector.ts';
 import { limitsOfStatuspage } from './limits.ts';
 import { StatuspageOptions } from './options.ts';
 import { pingStatuspage } from './ping.ts';
+import { readStatuspage } from './status-page.ts';
 
 export const statuspage: ConnectorDefinition<'issues'> = {
   id: 'statuspage',
@@ -14,6 +15,7 @@ export const statuspage: ConnectorDefinition<'issues'> = {
   limits: limitsOfStatuspage,
   options: StatuspageOptions,
   form: statuspageForm,
+  readPage: readStatuspage,
   environment: { secrets: [], headers: () => ({}) },
   hosts: ['*.statuspage.io'],
 };
