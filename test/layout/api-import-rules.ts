@@ -45,6 +45,7 @@ export const apiRules: readonly ImportRule[] = [
     from: api('context/'),
     may: [
       SHARED,
+      api('audit/ports\\.ts'),
       /^zod$/,
       /^node:url$/,
       /^(node-cache|lru-cache|tldts)$/,
@@ -56,6 +57,11 @@ export const apiRules: readonly ImportRule[] = [
     ],
   },
   {
+    name: 'audit',
+    from: api('audit/'),
+    may: [SHARED, api('(audit|tenants)/')],
+  },
+  {
     name: 'store',
     from: api('store/'),
     may: [
@@ -63,7 +69,7 @@ export const apiRules: readonly ImportRule[] = [
       /^(zod|kysely|kysely\/migration|pg|@electric-sql\/pglite)$/,
       /^node:/,
       api('store/'),
-      api('(context|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts'),
+      api('(context|audit|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts'),
       api('jobs/(leases|queues|scheduler)\\.ts'),
       api('alerts/message\\.ts'),
       api('health/(history|signal|health-state-machine)\\.ts'),
@@ -285,7 +291,7 @@ export const apiRules: readonly ImportRule[] = [
       /^(zod|express|helmet|prom-client)$/,
       /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
       api('(http|context|access|tenants|health|alerts|setup|rollout)/'),
-      api('(webhooks/ports|jobs/tenant-admin)\\.ts'),
+      api('(audit/ports|webhooks/ports|jobs/tenant-admin)\\.ts'),
       api('connectors/(entry|webhook)\\.ts'),
       api('secrets/secret\\.ts'),
     ],

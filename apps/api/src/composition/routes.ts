@@ -2,7 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import { Router } from 'express';
 import type { Session } from '../access/session.ts';
-import type { AuditAction, AuditTrail } from '../context/ports.ts';
+import type { AuditAction, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
 import { commands } from '../http/commands.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
