@@ -14,7 +14,7 @@ export interface PartsOptions {
   readonly key: string;
   readonly tokenUrl: URL;
   readonly process: string;
-  readonly vendor?: 'zendesk' | 'hubspot' | 'jira';
+  readonly vendor?: string;
   now?(): number;
   readonly leaseMs?: number;
   changeStore?(store: OAuthDeps['store']): OAuthDeps['store'];
