@@ -130,7 +130,7 @@ onEachDatabase('a token kept alive', (open) => {
     'asks %s as it wants to be asked',
     async (vendor, path, type) => {
       await connect(MINUTE);
-      expect(stage.server.isAlive(await start('one', { vendor }).ask())).toBe(true);
+      expect(stage.server.isAlive(await start('one', { vendor: catalogue.get(vendor)!.oauth! }).ask())).toBe(true);
       const lifetimes = vendor === 'zendesk' ? { expires_in: 3600, refresh_token_expires_in: 7_776_000 } : {};
       const fields = {
         grant_type: 'refresh_token',

@@ -153,10 +153,10 @@ describe('the options of a connector are checked with the map', () => {
     ],
     [
       '`ask` in the wrong place',
-      'systems/issues.yaml',
-      'label: known-issue',
-      'label: known-issue\n      ask: [summary]',
-      'connectors.jira.options.ask: there is no such option',
+      'systems/telemetry.yaml',
+      'groupIndex: 0',
+      'groupIndex: 0\n      ask: [summary]',
+      'connectors.posthog.options.ask: there is no such option',
     ],
     [
       'a status page of a kind nobody reads',
