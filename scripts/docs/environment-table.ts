@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Env } from '../../apps/api/src/config/config.ts';
+import { helpdeskKeys } from '../../apps/api/src/config/helpdesk-environment.ts';
 import { vendorKeys } from '../../apps/api/src/config/vendor-environment.ts';
 import { table } from './between-marks.ts';
 import { type Row, variables } from './variables.ts';
@@ -9,7 +10,9 @@ const keys = ['ZENDESK_APP_PUBLIC_KEY', 'SECRETS_KEY', 'SECRETS_KEY_PREVIOUS'].f
   name,
   `${name}_FILE`,
 ]);
-const schemas = new Map<string, z.ZodType>([...Object.entries(Env.shape), ...Object.entries(vendorKeys)]);
+const schemas = new Map<string, z.ZodType>([
+  ...[Env.shape, helpdeskKeys, vendorKeys].flatMap((some) => Object.entries(some)),
+]);
 const variableNames: readonly string[] = [...new Set([...schemas.keys(), ...keys])];
 
 /** Every variable with what it is when nobody sets it. Throws when one is described twice, or never. */

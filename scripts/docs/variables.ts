@@ -1,6 +1,4 @@
-import { hubspotForm } from '../../apps/api/src/connectors/hubspot/connection-form.ts';
-import { jiraForm } from '../../apps/api/src/connectors/jira/connection-form.ts';
-import { posthogForm } from '../../apps/api/src/connectors/posthog/connection-form.ts';
+import { connectionForms } from '../../apps/api/src/connectors/connection-forms.ts';
 import { zendeskScopes } from '../../apps/api/src/connectors/zendesk/scopes.ts';
 
 export interface Row {
@@ -11,9 +9,8 @@ export interface Row {
 
 const indispensable = zendeskScopes.filter(({ without }) => without === undefined).map(({ scope }) => scope);
 const further = zendeskScopes.filter(({ without }) => without !== undefined);
-const scopesOf = (form: typeof hubspotForm) =>
-  form
-    .methods({ url: undefined, consoleUrl: undefined, environment: 'live' })
+const scopesOf = (connector: string) =>
+  (connectionForms[connector]?.methods({ url: undefined, consoleUrl: undefined, environment: 'live' }) ?? [])
     .flatMap(({ scopes }) => scopes.map(({ scope }) => scope))
     // A right that only people know by name is no scope of a token.
     .filter((scope) => !scope.includes(' '))
@@ -55,15 +52,15 @@ export const variables: readonly Row[] = [
     names: ['ZENDESK_WEBHOOK_SECRET'],
     what: 'signing secret of the ticket webhook to `/webhooks/<tenant>/helpdesk`, 32 characters or more (optional: prefetch)',
   },
-  { names: ['HUBSPOT_TOKEN'], what: `service key (or the token of an app), scopes \`${scopesOf(hubspotForm)}\`` },
+  { names: ['HUBSPOT_TOKEN'], what: `service key (or the token of an app), scopes \`${scopesOf('hubspot')}\`` },
   {
     names: ['STRIPE_KEY'],
     what: 'restricted key, read on Customers, Subscriptions, Invoices, Prices, Products, Payment Intents; `rk_live_` where the map says `live`',
   },
-  { names: ['POSTHOG_KEY'], what: `personal API key, scope \`${scopesOf(posthogForm)}\`, one project` },
+  { names: ['POSTHOG_KEY'], what: `personal API key, scope \`${scopesOf('posthog')}\`, one project` },
   {
     names: ['JIRA_URL', 'JIRA_EMAIL', 'JIRA_TOKEN'],
-    what: `\`https://<site>.atlassian.net\`; the account needs Browse Projects only. Or, for a token with scopes (\`${scopesOf(jiraForm)}\`), \`https://api.atlassian.com/ex/jira/<cloud id>\` with the site as \`JIRA_CONSOLE_URL\``,
+    what: `\`https://<site>.atlassian.net\`; the account needs Browse Projects only. Or, for a token with scopes (\`${scopesOf('jira')}\`), \`https://api.atlassian.com/ex/jira/<cloud id>\` with the site as \`JIRA_CONSOLE_URL\``,
   },
   { names: ['STATUSPAGE_URL'], what: 'your public status page; no key' },
   { names: ['MAP_DIR'], what: 'where the map is' },

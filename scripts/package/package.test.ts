@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { zendeskWebhook } from '../../apps/api/src/connectors/zendesk/webhook.ts';
 import { WireOrganization, WireUser } from '../../apps/api/src/connectors/zendesk/wire.ts';
-import { subscriptions } from '../../apps/api/src/webhooks/handle.ts';
 import { composePackage, type Wanted } from './compose-package.ts';
 import { bytesOf, type Files, textOf } from './files.ts';
 import { parseHost } from './host.ts';
@@ -58,7 +58,9 @@ describe('the package of this product', () => {
 
   it('brings the webhook where the tenant is known, for the events that the product acts on', () => {
     const hooks = Object.values(readPackage(build({ tenant: 'acme' })).requirements.webhooks);
-    expect(hooks).toMatchObject([{ endpoint: `${host.origin}/webhooks/acme/helpdesk`, subscriptions }]);
+    expect(hooks).toMatchObject([
+      { endpoint: `${host.origin}/webhooks/acme/helpdesk`, subscriptions: zendeskWebhook.subscriptions },
+    ]);
     expect(readPackage(build()).requirements.webhooks).toEqual({});
   });
 

@@ -1,4 +1,4 @@
-import type { AuditAction } from '@sidelight/api/context/ports.ts';
+import type { AuditAction } from '@sidelight/api/audit/ports.ts';
 import type { Signal } from '@sidelight/api/health/signal.ts';
 import { createAlertLog } from '@sidelight/api/store/alert-log.ts';
 import { createAuditTrail } from '@sidelight/api/store/audit.ts';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { catalogue } from '@sidelight/api/connectors/catalogue.ts';
 import { Secret } from '@sidelight/api/secrets/secret.ts';
 import { expect, it } from 'vitest';
 import { acme, MINUTE, never, setOAuthStage } from './oauth-stage.ts';
@@ -120,20 +121,24 @@ onEachDatabase('a token kept alive', (open) => {
     expect(await start('two', { key: randomBytes(32).toString('base64') }).ask()).toBe('undecipherable');
   });
 
-  it.each([
+  const asked: readonly (readonly [string, string, string])[] = [
     ['zendesk', '/oauth/tokens', 'application/json'],
     ['hubspot', '/oauth/v1/token', 'application/x-www-form-urlencoded'],
     ['jira', '/oauth/token', 'application/json'],
-  ] as const)('asks %s as it wants to be asked', async (vendor, path, type) => {
-    await connect(MINUTE);
-    expect(stage.server.isAlive(await start('one', { vendor }).ask())).toBe(true);
-    const lifetimes = vendor === 'zendesk' ? { expires_in: 3600, refresh_token_expires_in: 7_776_000 } : {};
-    const fields = {
-      grant_type: 'refresh_token',
-      client_id: 'sidelight',
-      client_secret: 'client-secret',
-      ...lifetimes,
-    };
-    expect(stage.server.asked).toEqual([{ path, type, fields: { ...fields, refresh_token: expect.any(String) } }]);
-  });
+  ];
+  it.each(asked.filter(([vendor]) => catalogue.has(vendor)))(
+    'asks %s as it wants to be asked',
+    async (vendor, path, type) => {
+      await connect(MINUTE);
+      expect(stage.server.isAlive(await start('one', { vendor: catalogue.get(vendor)!.oauth! }).ask())).toBe(true);
+      const lifetimes = vendor === 'zendesk' ? { expires_in: 3600, refresh_token_expires_in: 7_776_000 } : {};
+      const fields = {
+        grant_type: 'refresh_token',
+        client_id: 'sidelight',
+        client_secret: 'client-secret',
+        ...lifetimes,
+      };
+      expect(stage.server.asked).toEqual([{ path, type, fields: { ...fields, refresh_token: expect.any(String) } }]);
+    },
+  );
 });

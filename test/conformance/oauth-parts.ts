@@ -1,8 +1,9 @@
 import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
+import type { OAuthDefinition } from '@sidelight/api/connectors/oauth.ts';
+import { zendeskOauth } from '@sidelight/api/connectors/zendesk/oauth.ts';
 import { createLocalKey, parseKey } from '@sidelight/api/secrets/local-key.ts';
 import { createOAuthTokens, type OAuthDeps } from '@sidelight/api/secrets/oauth/access-tokens.ts';
-import { createRefresh } from '@sidelight/api/secrets/oauth/refresh.ts';
-import { classifyRefresh, oauthVendors } from '@sidelight/api/secrets/oauth/vendors.ts';
+import { classifyRefresh, createRefresh } from '@sidelight/api/secrets/oauth/refresh.ts';
 import { Secret } from '@sidelight/api/secrets/secret.ts';
 import { createSecretStore } from '@sidelight/api/secrets/secret-store.ts';
 import { createLeases } from '@sidelight/api/store/coordination.ts';
@@ -14,7 +15,7 @@ export interface PartsOptions {
   readonly key: string;
   readonly tokenUrl: URL;
   readonly process: string;
-  readonly vendor?: 'zendesk' | 'hubspot' | 'jira';
+  readonly vendor?: OAuthDefinition;
   now?(): number;
   readonly leaseMs?: number;
   changeStore?(store: OAuthDeps['store']): OAuthDeps['store'];
@@ -25,7 +26,7 @@ export interface PartsOptions {
 export function oauthParts(options: PartsOptions) {
   const { db, key, tokenUrl, process, now = Date.now, leaseMs } = options;
   const { changeStore = (store) => store, changeLease = (lease) => lease } = options;
-  const vendor = oauthVendors[options.vendor ?? 'zendesk']!;
+  const { vendor = zendeskOauth } = options;
   const keys = { current: createLocalKey(parseKey(key)!), previous: undefined };
   const store = createSecretStore({ rows: createSecretRows(db), keys, now });
   const http = createHttpClient({ baseUrl: tokenUrl, headers: {}, classify: classifyRefresh(vendor), now });

@@ -1,17 +1,19 @@
 import { isUpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
+import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 import { expect, it } from 'vitest';
 import { openBench } from './bench.ts';
 import { placesIn, replaced } from './tamper.ts';
 import { answer, startUpstream } from './upstream.ts';
-import { jira } from './vendors/jira.ts';
-import { statuspage } from './vendors/statuspage.ts';
+import { vendorCases } from './vendors/all.ts';
 
 /** What a vendor has sent in the place of something else. */
 const odd: readonly unknown[] = [null, '', 'x', true, -1, 1e300, [], {}, [null], { name: null }];
 
-const cases = [jira(), statuspage()].flatMap((vendor) =>
-  vendor.reads.map((read) => ({ vendor, read, name: read.read })),
-);
+/** Those that answer with what is broken: free text from people, more than anybody else's. */
+const cases = Object.values(vendorCases)
+  .map((open) => open())
+  .filter(({ reads }) => reads.some(({ record }) => record === IssuesRecord))
+  .flatMap((vendor) => vendor.reads.map((read) => ({ vendor, read, name: read.read })));
 
 it.each(cases)(
   '$name: whatever stands in whatever place, it ends in a record or a refusal',

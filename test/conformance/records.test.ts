@@ -1,17 +1,12 @@
 import { catalogue } from '@sidelight/api/connectors/catalogue.ts';
 import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { afterAll, expect, it } from 'vitest';
-import { hubspot } from './vendors/hubspot.ts';
-import { jira } from './vendors/jira.ts';
-import { posthog } from './vendors/posthog.ts';
-import { statuspage } from './vendors/statuspage.ts';
-import { stripe } from './vendors/stripe.ts';
-import { zendesk } from './vendors/zendesk.ts';
+import { vendorCases } from './vendors/all.ts';
 
 const http = createHttpClient({ baseUrl: new URL('http://127.0.0.1:9'), headers: {}, now: Date.now });
 afterAll(() => http.close());
 
-it.each(Object.entries({ zendesk, hubspot, stripe, posthog, jira, statuspage }))(
+it.each(Object.entries(vendorCases))(
   '%s says of each read what its record looks like, so that a kept one can be checked',
   (id, open) => {
     const vendor = open();

@@ -1,3 +1,4 @@
+import { pageKinds } from '@sidelight/api/connectors/catalogue.ts';
 import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { createPageReader } from '@sidelight/api/connectors/page-reader.ts';
 import { isUpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
@@ -16,6 +17,7 @@ beforeEach(() => {
   nowMs = Date.parse('2026-11-26T12:00:00Z');
   upstream.calls.length = 0;
   reader = createPageReader({
+    kinds: pageKinds,
     open: (baseUrl) => createHttpClient({ baseUrl, headers: {}, now: () => nowMs }),
     now: () => nowMs,
   });

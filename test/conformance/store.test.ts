@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AuditEntry, Link } from '@sidelight/api/context/ports.ts';
+import type { AuditEntry } from '@sidelight/api/audit/ports.ts';
+import type { Link } from '@sidelight/api/context/ports.ts';
 import { createAuditTrail } from '@sidelight/api/store/audit.ts';
 import type { Database, OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createInbox } from '@sidelight/api/store/inbox.ts';

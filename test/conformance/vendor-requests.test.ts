@@ -1,36 +1,31 @@
 import { describe, expect, it, test } from 'vitest';
 import { openBench } from './bench.ts';
-import { files, folder, load } from './specs/documents.ts';
+import { folder, load } from './specs/documents.ts';
 import type { Node } from './specs/node.ts';
 import { createRequestJudge } from './specs/request.ts';
 import { zendeskSupplement } from './specs/zendesk-supplement.ts';
 import { answer, type Call, startUpstream } from './upstream.ts';
 import type { VendorCase } from './vendor.ts';
-import { hubspot } from './vendors/hubspot.ts';
-import { jira } from './vendors/jira.ts';
-import { posthog } from './vendors/posthog.ts';
-import { stripe } from './vendors/stripe.ts';
-import { zendesk } from './vendors/zendesk.ts';
+import { vendorCases } from './vendors/all.ts';
 
 if (folder === '') test.skip('the vendors’ OpenAPI documents: skipped, VENDOR_SPECS names no folder', () => {});
 else describe('each request is one the vendor describes', requests);
 
 /** Where a document of the folder leaves out what the product uses. */
-const supplements: Readonly<Partial<Record<keyof typeof files, Node>>> = { zendesk: zendeskSupplement };
+const supplements: Readonly<Record<string, Node>> = { zendesk: zendeskSupplement };
 
 /** Sideloading is on a page of its own, not in the document. Each entry is `path parameter`. */
 const besideTheDocument: readonly string[] = ['/api/v2/tickets/1001 include', '/api/v2/users/35436 include'];
 
 function requests(): void {
-  const cases: Readonly<Record<keyof typeof files, () => VendorCase>> = { zendesk, hubspot, stripe, posthog, jira };
-  // Keys of an object literal typed just above.
-  for (const name of Object.keys(files) as (keyof typeof files)[]) {
-    const open = cases[name];
+  for (const [name, open] of Object.entries(vendorCases)) {
+    const { documents: described } = open();
+    if (!described) continue;
     it.each(open().reads.map((read) => [`${name}.${read.read} by ${read.subject.by}`, read] as const))(
       '%s',
       async (_name, read) => {
         const supplement = supplements[name];
-        const documents = [...files[name].map(load), ...(supplement ? [supplement] : [])];
+        const documents = [...described.map(load), ...(supplement ? [supplement] : [])];
         const judges = documents.map(createRequestJudge);
         for (const call of await callsOf(open(), read)) {
           const verdicts = judges.map((judge) => judge(call)).filter((verdict) => verdict !== undefined);

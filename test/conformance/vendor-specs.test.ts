@@ -1,5 +1,4 @@
 import * as hubspotWire from '@sidelight/api/connectors/hubspot/wire.ts';
-import * as jiraWire from '@sidelight/api/connectors/jira/wire.ts';
 import * as posthogWire from '@sidelight/api/connectors/posthog/wire.ts';
 import * as statuspageWire from '@sidelight/api/connectors/statuspage/wire.ts';
 import * as stripeWire from '@sidelight/api/connectors/stripe/wire.ts';
@@ -8,8 +7,10 @@ import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import { files, folder, load } from './specs/documents.ts';
 import { describes, fieldsOf, holds } from './specs/fields.ts';
-import { at, isNode, type Node } from './specs/node.ts';
+import { at, type Node } from './specs/node.ts';
+import { exampleOf, schemaOf } from './specs/operations.ts';
 import { sample } from './specs/sample.ts';
+import { expectDescribed } from './specs/wire-fields.ts';
 
 if (folder === '') {
   test.skip('the vendors’ OpenAPI documents: skipped, VENDOR_SPECS names no folder', () => {});
@@ -23,14 +24,6 @@ function examples(): void {
   const stripeDoc = () => load(files.stripe[0]);
   const recorded = (name: string) => at(load('stripe/fixtures3.json'), `/resources/${name}`);
   const schema = (root: Node, name: string) => sample(root, at(root, `/components/schemas/${name}`));
-  const operation = (file: string, path: string, method: string, status = '200') => {
-    const root = load(file);
-    const answered = at(root, `/paths/${path.replaceAll('/', '~1')}/${method}/responses/${status}`);
-    const content = isNode(answered.content) ? Object.values(answered.content)[0] : undefined;
-    if (!isNode(content)) throw new Error(`${path} describes no answer`);
-    return content.example ?? sample(root, content.schema);
-  };
-  const issue = () => jiraIssue(operation(files.jira[0], '/rest/api/3/search/jql', 'get'));
 
   it.each<[string, z.ZodType, () => unknown]>([
     [
@@ -52,29 +45,29 @@ function examples(): void {
     [
       'HubSpot contact',
       hubspotWire.WireContact,
-      () => operation(files.hubspot[0], '/crm/objects/2026-03/contacts/{contactId}', 'get'),
+      () => exampleOf(files.hubspot[0], '/crm/objects/2026-03/contacts/{contactId}', 'get'),
     ],
     [
       'HubSpot company batch',
       hubspotWire.WireCompanies,
-      () => operation(files.hubspot[1], '/crm/objects/2026-03/companies/batch/read', 'post'),
+      () => exampleOf(files.hubspot[1], '/crm/objects/2026-03/companies/batch/read', 'post'),
     ],
     [
       'HubSpot company batch, in parts',
       hubspotWire.WireCompanies,
-      () => operation(files.hubspot[1], '/crm/objects/2026-03/companies/batch/read', 'post', '207'),
+      () => exampleOf(files.hubspot[1], '/crm/objects/2026-03/companies/batch/read', 'post', '207'),
     ],
     [
       'HubSpot company search',
       hubspotWire.WireCompanies,
-      () => operation(files.hubspot[1], '/crm/objects/2026-03/companies/search', 'post'),
+      () => exampleOf(files.hubspot[1], '/crm/objects/2026-03/companies/search', 'post'),
     ],
     ['Stripe subscription, before 2025-03-31', stripeWire.WireSubscription, () => schema(stripeDoc(), 'subscription')],
     ['Stripe invoice, before 2025-03-31', stripeWire.WireInvoice, () => schema(stripeDoc(), 'invoice')],
     [
       'Stripe customer list',
       stripeWire.WireList(stripeWire.WireCustomer),
-      () => operation(files.stripe[0], '/v1/customers', 'get'),
+      () => exampleOf(files.stripe[0], '/v1/customers', 'get'),
     ],
     ['Stripe product, before 2025-03-31', stripeWire.WireProduct, () => schema(stripeDoc(), 'product')],
     ['Stripe subscription, recorded', stripeWire.WireSubscription, () => recorded('subscription')],
@@ -82,13 +75,6 @@ function examples(): void {
     ['Stripe customer, recorded', stripeWire.WireCustomer, () => recorded('customer')],
     ['Stripe deleted customer, recorded', stripeWire.WireCustomerOrDeleted, () => recorded('deleted_customer')],
     ['Stripe product, recorded', stripeWire.WireProduct, () => recorded('product')],
-    [
-      'Jira page',
-      jiraWire.WirePage,
-      () => ({ ...Object(operation(files.jira[0], '/rest/api/3/search/jql', 'get')), issues: [issue()] }),
-    ],
-    ['Jira issue', jiraWire.WireIssue, issue],
-    ['Jira account', jiraWire.WireMyself, () => operation(files.jira[0], '/rest/api/3/myself', 'get')],
     [
       'Statuspage incident',
       statuspageWire.WireIncident,
@@ -115,18 +101,7 @@ function examples(): void {
   });
 }
 
-/** The example in the document was asked for other fields than ours: its frame, with the two we cannot do without. */
-function jiraIssue(page: unknown): unknown {
-  const [issue] = isNode(page) && Array.isArray(page.issues) ? page.issues : [];
-  if (!isNode(issue)) throw new Error('the document shows no issue');
-  const status = { name: 'Open', statusCategory: { key: 'new' } };
-  return { ...issue, fields: { ...Object(issue.fields), summary: 'Main order flow broken', status } };
-}
-
 function fields(): void {
-  const responses = (path: string, method: string, status = '200') =>
-    `/paths/${path.replaceAll('/', '~1')}/${method}/responses/${status}/content/application~1json/schema`;
-  const search = responses('/rest/api/3/search/jql', 'get');
   const batch = '/crm/objects/2026-03/companies/batch/read';
 
   it.each<[string, z.ZodType, string, string, string[]?]>([
@@ -138,14 +113,14 @@ function fields(): void {
       'HubSpot contact',
       hubspotWire.WireContact,
       files.hubspot[0],
-      responses('/crm/objects/2026-03/contacts/{contactId}', 'get'),
+      schemaOf('/crm/objects/2026-03/contacts/{contactId}', 'get'),
     ],
-    ['HubSpot company batch', hubspotWire.WireCompanies, files.hubspot[1], responses(batch, 'post', '207')],
+    ['HubSpot company batch', hubspotWire.WireCompanies, files.hubspot[1], schemaOf(batch, 'post', '207')],
     [
       'HubSpot company search',
       hubspotWire.WireSearch.extend({ results: z.array(hubspotWire.WireCompany) }),
       files.hubspot[1],
-      responses('/crm/objects/2026-03/companies/search', 'post'),
+      schemaOf('/crm/objects/2026-03/companies/search', 'post'),
     ],
     ['HubSpot association', hubspotWire.WireAssociation, files.hubspot[0], '/components/schemas/AssociatedId'],
     ['HubSpot account', hubspotWire.WireDetails, files.hubspot[2], '/components/schemas/PortalInformationResponse'],
@@ -153,20 +128,16 @@ function fields(): void {
       'PostHog usage',
       posthogWire.WireUsage,
       files.posthog[0],
-      responses('/api/projects/{project_id}/query/', 'post'),
+      schemaOf('/api/projects/{project_id}/query/', 'post'),
       ['results.*.*', 'results.*.*.*'],
     ],
     [
       'PostHog errors',
       posthogWire.WireErrors,
       files.posthog[0],
-      responses('/api/projects/{project_id}/query/', 'post'),
+      schemaOf('/api/projects/{project_id}/query/', 'post'),
       ['results.*.*'],
     ],
-    // The vendor's own client knows warnings; our copy of the document is older.
-    ['Jira page', jiraWire.WirePage, files.jira[0], search, ['warnings', 'warnings.*']],
-    ['Jira issue', jiraWire.WireIssue, files.jira[0], '/components/schemas/IssueBean'],
-    ['Jira status', jiraWire.WireIssue.shape.fields.shape.status, files.jira[0], '/components/schemas/StatusDetails'],
     // The public summary has no document; its incidents are those of the private API, but for one time.
     [
       'Statuspage incident',
@@ -187,12 +158,8 @@ function fields(): void {
       'statuspage/openapi.trimmed.json',
       '/components/schemas/Page',
     ],
-  ])('%s', (_name, wire, file, pointer, open = []) => {
-    const root = load(file);
-    const read = fieldsOf(wire);
-    expect(read.length).toBeGreaterThan(1);
-    const unknown = read.filter((field) => !describes(root, at(root, pointer), field)).map((field) => field.join('.'));
-    expect(unknown).toEqual(open);
+  ])('%s', (_name, wire, file, pointer, open) => {
+    expectDescribed(wire, file, pointer, open);
   });
 
   // Two documents, years apart: a field must be in the shape of one of them.

@@ -37,6 +37,8 @@ export interface ReadCase {
 }
 
 export interface VendorCase {
+  /** The vendor's OpenAPI documents, below VENDOR_SPECS. */
+  readonly documents?: readonly string[];
   readonly settings: ConnectorSettings;
   readonly classify?: Classify;
   create(http: HttpClient, settings: ConnectorSettings): Connector;

@@ -1,6 +1,7 @@
 import type { FrameLocator } from 'playwright';
 import { buildPackage } from '../../scripts/package/build-package.ts';
 import { parseHost } from '../../scripts/package/host.ts';
+import { typedKeys } from '../world/vendor-keys.ts';
 import type { Demo } from './open-demo.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -28,18 +29,13 @@ export async function connectHelpdesk(admin: Workspace): Promise<FrameLocator> {
 }
 
 /** What an admin would type, by connector and input. */
-export function keysOf({ world: { credentials, urls } }: Demo): readonly (readonly [string, Record<string, string>])[] {
-  const { hubspot, stripe, posthog, jira } = credentials;
-  return [
-    ['hubspot', { token: hubspot.token }],
-    ['stripe', { key: stripe.key }],
-    ['posthog', { url: urls.posthog, key: posthog.key }],
-    ['jira', { url: urls.jira, email: jira.email, token: jira.token }],
-    ['statuspage', { url: urls.statuspage }],
-  ];
-}
+export const keysOf = ({ world }: Demo) => typedKeys(world);
 
-export async function connect(setup: FrameLocator, connector: string, typed: Record<string, string>): Promise<void> {
+export async function connect(
+  setup: FrameLocator,
+  connector: string,
+  typed: Readonly<Record<string, string>>,
+): Promise<void> {
   await setup.locator(`#c-${connector}`).click();
   for (const [name, value] of Object.entries(typed)) await setup.locator(`#in-${connector}-${name}`).fill(value);
   const body = setup.locator(`#c-${connector}-body`);

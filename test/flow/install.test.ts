@@ -7,6 +7,7 @@ import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { groups as staffGroups } from '../world/company/staff.ts';
 import { allow } from '../world/oauth/allow.ts';
+import { typedKeys, vendorSecrets } from '../world/vendor-keys.ts';
 import { customerIn } from './read-fields.ts';
 import { type Product, startProduct } from './start-product.ts';
 import { until } from './until.ts';
@@ -143,14 +144,9 @@ describe('connecting a system', () => {
   });
 
   it('is used by every opening from then on', async () => {
-    const { hubspot, stripe, posthog, jira } = product.world.credentials;
-    expect((await connect('hubspot', { token: hubspot.token })).isSaved).toBe(true);
-    expect((await connect('stripe', { key: stripe.key })).isSaved).toBe(true);
-    const own = { url: product.world.urls.posthog };
-    expect((await connect('posthog', { ...own, key: posthog.key })).isSaved).toBe(true);
-    const { jira: jiraUrl, statuspage } = product.world.urls;
-    expect((await connect('jira', { url: jiraUrl, email: jira.email, token: jira.token })).isSaved).toBe(true);
-    expect((await connect('statuspage', { url: statuspage })).isSaved).toBe(true);
+    const { stripe } = product.world.credentials;
+    for (const [connector, typed] of typedKeys(product.world))
+      expect((await connect(connector, typed)).isSaved, connector).toBe(true);
     const { connections } = await read();
     expect(connections.map(({ standing }) => standing.kind)).toEqual(connections.map(() => 'connected'));
     expect(JSON.stringify(connections)).not.toContain(stripe.key);
@@ -175,8 +171,7 @@ describe('connecting a system', () => {
       await database.db.selectFrom('connections').selectAll().execute(),
       await database.db.selectFrom('secrets').selectAll().execute(),
     ]);
-    const { hubspot, stripe, posthog, jira } = product.world.credentials;
-    for (const value of [hubspot.token, stripe.key, posthog.key, jira.token]) expect(everything).not.toContain(value);
+    for (const value of vendorSecrets(product.world)) expect(everything).not.toContain(value);
     expect(product.logLines.join('\n')).not.toMatch(/pat-|rk_live|phx_|ATATT/);
   });
 });

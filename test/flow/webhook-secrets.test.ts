@@ -2,7 +2,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { createLocalKey, parseKey } from '@sidelight/api/secrets/local-key.ts';
 import { Secret } from '@sidelight/api/secrets/secret.ts';
 import { createSecretStore, type SecretStore } from '@sidelight/api/secrets/secret-store.ts';
-import { WEBHOOK_SECRET } from '@sidelight/api/secrets/webhook-secrets.ts';
+import { webhookSecret } from '@sidelight/api/secrets/webhook-secrets.ts';
 import { createSecretRows } from '@sidelight/api/store/secrets.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -44,7 +44,7 @@ it('while a webhook secret is replaced, no delivery signed by either is lost; af
   const configured = product.world.env().ZENDESK_WEBHOOK_SECRET!;
   const each = async () => [await deliver('first'), await deliver('second'), await deliver(configured)];
   const put = (value: string) =>
-    store.put(tenant, WEBHOOK_SECRET, new Secret(value), { by: '42', overlapMs: 24 * HOUR_MS }, signal);
+    store.put(tenant, webhookSecret('helpdesk'), new Secret(value), { by: '42', overlapMs: 24 * HOUR_MS }, signal);
   expect(await each()).toEqual([401, 401, 204]);
 
   await put('first');

@@ -30,11 +30,13 @@ export const apiRules: readonly ImportRule[] = [
   },
   {
     name: 'a vendor',
-    from: api('connectors/(?!http/|resilience/)[a-z]+/'),
+    from: api('connectors/(?!http/|resilience/)[a-z-]+/'),
     may: [
       SHARED,
       /^zod$/,
+      /^node:crypto$/,
       api('connectors/(port|upstream-error|definition|connection-form|typed-address|typed-id|each-record|gaps)\\.ts'),
+      api('connectors/(oauth|webhook|entry|page-says)\\.ts'),
       api('connectors/http/http-client\\.ts'),
     ],
   },
@@ -43,6 +45,7 @@ export const apiRules: readonly ImportRule[] = [
     from: api('context/'),
     may: [
       SHARED,
+      api('audit/ports\\.ts'),
       /^zod$/,
       /^node:url$/,
       /^(node-cache|lru-cache|tldts)$/,
@@ -54,6 +57,11 @@ export const apiRules: readonly ImportRule[] = [
     ],
   },
   {
+    name: 'audit',
+    from: api('audit/'),
+    may: [SHARED, api('(audit|tenants)/')],
+  },
+  {
     name: 'store',
     from: api('store/'),
     may: [
@@ -61,7 +69,7 @@ export const apiRules: readonly ImportRule[] = [
       /^(zod|kysely|kysely\/migration|pg|@electric-sql\/pglite)$/,
       /^node:/,
       api('store/'),
-      api('(context|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts'),
+      api('(context|audit|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts'),
       api('jobs/(leases|queues|scheduler)\\.ts'),
       api('alerts/message\\.ts'),
       api('health/(history|signal|health-state-machine)\\.ts'),
@@ -108,7 +116,7 @@ export const apiRules: readonly ImportRule[] = [
   },
   {
     name: 'pure: secrets',
-    from: api('secrets/(sealed|secret|matches-any-secret|expiry|oauth/(vendors|tokens))\\.ts'),
+    from: api('secrets/(sealed|secret|expiry|oauth/tokens)\\.ts'),
     may: [
       SHARED,
       /^zod$/,
@@ -127,7 +135,7 @@ export const apiRules: readonly ImportRule[] = [
       /^node:(crypto|timers\/promises)$/,
       api('secrets/'),
       api('(health/ports|jobs/(periodic-task|leases))\\.ts'),
-      api('connectors/(http/http-client|resilience/time-box|upstream-error)\\.ts'),
+      api('connectors/(oauth|http/http-client|resilience/time-box|upstream-error)\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],
   },
@@ -157,9 +165,8 @@ export const apiRules: readonly ImportRule[] = [
       api('(setup|secrets)/'),
       api('access/signed-token\\.ts'),
       api(
-        'connectors/(connection-forms?|registry|port|upstream-error|http/(allowed-host|http-client)|resilience/time-box)\\.ts',
+        'connectors/(connection-forms?|registry|port|oauth|webhook|upstream-error|http/(allowed-host|http-client)|resilience/time-box)\\.ts',
       ),
-      api('connectors/zendesk/scopes\\.ts'),
       api('context/(blueprint|read/(evaluate-fields|read-state)|present/to-value)\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],
@@ -194,8 +201,8 @@ export const apiRules: readonly ImportRule[] = [
       /^(zod|jose|yaml)$/,
       /^node:crypto$/,
       api('(access|tenants)/'),
-      api('connectors/(port|resilience/policy|upstream-error)\\.ts'),
-      api('context/(blueprint|read/(reader|records))\\.ts'),
+      api('connectors/(port|entry|resilience/policy|upstream-error)\\.ts'),
+      api('context/(blueprint|read/reader)\\.ts'),
     ],
   },
   {
@@ -229,7 +236,7 @@ export const apiRules: readonly ImportRule[] = [
       api('(webhooks|marks)/'),
       api('jobs/outcome\\.ts'),
       api('health/ports\\.ts'),
-      api('connectors/(registry|upstream-error)\\.ts'),
+      api('connectors/(registry|webhook|upstream-error)\\.ts'),
       api('context/read/prefetch\\.ts'),
       api('tenants/tenant-id\\.ts'),
       api('log\\.ts'),
@@ -284,8 +291,9 @@ export const apiRules: readonly ImportRule[] = [
       /^(zod|express|helmet|prom-client)$/,
       /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
       api('(http|context|access|tenants|health|alerts|setup|rollout)/'),
-      api('(webhooks/ports|jobs/tenant-admin)\\.ts'),
-      api('secrets/(secret|matches-any-secret)\\.ts'),
+      api('(audit/ports|webhooks/ports|jobs/tenant-admin)\\.ts'),
+      api('connectors/(entry|webhook)\\.ts'),
+      api('secrets/secret\\.ts'),
     ],
   },
 ];

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { helpdeskKeys } from '@sidelight/api/config/helpdesk-environment.ts';
 import { describe, expect, it } from 'vitest';
 import { copyOf, isIgnored, stagesOf } from './dockerfile.ts';
 
@@ -113,7 +114,8 @@ describe('deploy/', () => {
     const files = all('LoadCredential').map((value) => value.split(':')[0]);
     const told = all('Environment').flatMap((value) => [...value.matchAll(/(\w+_FILE)=%d\/(\S+)/g)]);
     expect(told.map((match) => match[2]).toSorted()).toEqual(files.toSorted());
-    const known = read('apps/api/src/config/config.ts') + read('apps/api/src/config/keys.ts');
+    const helpdesk = Object.keys(helpdeskKeys).join(' ');
+    const known = read('apps/api/src/config/config.ts') + read('apps/api/src/config/keys.ts') + helpdesk;
     for (const [, name] of told) expect(known).toContain(name!.replace(/_FILE$/, ''));
   });
 

@@ -153,10 +153,17 @@ describe('the options of a connector are checked with the map', () => {
     ],
     [
       '`ask` in the wrong place',
-      'systems/issues.yaml',
-      'label: known-issue',
-      'label: known-issue\n      ask: [summary]',
-      'connectors.jira.options.ask: there is no such option',
+      'systems/telemetry.yaml',
+      'groupIndex: 0',
+      'groupIndex: 0\n      ask: [summary]',
+      'connectors.posthog.options.ask: there is no such option',
+    ],
+    [
+      'a status page of a kind nobody reads',
+      'systems/telemetry.yaml',
+      'kind: incident_io',
+      'kind: incidentio',
+      'connectors.posthog.statusPage.kind: there is no such kind; write one of: zendesk, statuspage, incident_io, instatus',
     ],
     [
       'a role by number',

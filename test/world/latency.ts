@@ -2,7 +2,7 @@ import { createRandom } from './company/random.ts';
 import type { Vendor } from './systems.ts';
 
 /** `demo`: believable; `none`: at once; or so many milliseconds a vendor (0 where not named). */
-export type Latency = 'demo' | 'none' | Partial<Record<Vendor, number>>;
+export type Latency = 'demo' | 'none' | Readonly<Record<string, number>>;
 
 const demo: Readonly<Record<Vendor, number>> = {
   zendesk: 60,

@@ -25,7 +25,7 @@ export interface Log {
   error(message: string, fields?: LogFields): void;
 }
 
-const NAMES = new Set<keyof LogFields>([
+const NAMES: ReadonlySet<string> = new Set<keyof LogFields>([
   'tenant',
   'requestId',
   'system',
@@ -45,7 +45,7 @@ const NAMES = new Set<keyof LogFields>([
 export function createLog(level: string, destination?: { write(line: string): void }): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   const only = (fields: LogFields = {}) =>
-    Object.fromEntries(Object.entries(fields).filter(([name]) => NAMES.has(name as keyof LogFields)));
+    Object.fromEntries(Object.entries(fields).filter(([name]) => NAMES.has(name)));
   return {
     info: (message, fields) => logger.info(only(fields), message),
     warn: (message, fields) => logger.warn(only(fields), message),

@@ -142,9 +142,12 @@ export const callMutants: readonly Mutant[] = [
     breaks: 'nothing secret is in logs',
     edits: [
       {
-        file: 'apps/api/src/composition/tenant-runtime.ts',
-        old: 'connector, reason, tookMs });',
-        new: 'connector, reason: JSON.stringify([reason, reach.addresses[connector]?.headers]), tookMs });',
+        file: 'apps/api/src/composition/tenant-reads.ts',
+        old: '    onOutcome: signals.onOutcome,\n',
+        new: `    onOutcome(system, connector, outcome) {
+      signals.onOutcome(system, connector, outcome);
+      log.warn('a call failed', { tenant, reason: JSON.stringify(endpoints.addresses[connector]?.headers) });
+    },\n`,
       },
     ],
     caughtBy: scenario('503 of billing'),

@@ -69,7 +69,7 @@ export const healthMutants: readonly Mutant[] = [
     breaks: 'nobody waits for a system that is known to be down',
     edits: [
       {
-        file: 'apps/api/src/composition/health.ts',
+        file: 'apps/api/src/composition/health-view.ts',
         old: '      if (isProbed(connector)) connection(connector)?.policy.stayAway(STAY_AWAY_MS);\n',
         new: '',
       },

@@ -2,12 +2,8 @@ import type { Answer } from '@sidelight/api/connectors/port.ts';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { openBench } from '../bench.ts';
 import { startUpstream, type Upstream } from '../upstream.ts';
-import { hubspot } from '../vendors/hubspot.ts';
-import { jira } from '../vendors/jira.ts';
-import { posthog } from '../vendors/posthog.ts';
-import { statuspage } from '../vendors/statuspage.ts';
+import { vendorCases } from '../vendors/all.ts';
 import { stripe } from '../vendors/stripe.ts';
-import { zendesk } from '../vendors/zendesk.ts';
 import { askMany, fixtureOf, MANY } from './ask-many.ts';
 import { mutate } from './mutate.ts';
 import { pinnedOf } from './pinned.ts';
@@ -15,7 +11,7 @@ import { planOf, showAll } from './show-all.ts';
 import { answerTo, openDescriptions } from './vendor-answers.ts';
 
 const folder = process.env.VENDOR_SPECS ?? '';
-const vendors = Object.entries({ zendesk, hubspot, stripe, posthog, jira, statuspage });
+const vendors = Object.entries(vendorCases);
 
 let upstream: Upstream;
 beforeAll(async () => {

@@ -12,5 +12,4 @@ export const files = {
   hubspot: ['hubspot/contacts_2026_03.json', 'hubspot/companies_2026_03.json', 'hubspot/acct.json'],
   stripe: ['stripe/openapi.trimmed.json'],
   posthog: ['posthog/openapi.assembled.json'],
-  jira: ['jira/openapi.trimmed.json'],
 } as const;

@@ -2,6 +2,7 @@ import { classifyHubspot } from '@sidelight/api/connectors/hubspot/classify.ts';
 import { createHubspot } from '@sidelight/api/connectors/hubspot/connector.ts';
 import * as sent from '@sidelight/api/connectors/hubspot/fixtures.ts';
 import { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } from '@sidelight/shared/record/crm.ts';
+import { files } from '../specs/documents.ts';
 import type { Call } from '../upstream.ts';
 import type { Route, VendorCase } from '../vendor.ts';
 
@@ -33,6 +34,7 @@ const inBody = (call: Call) => (call.body as { properties: string[] }).propertie
 const noContact = { name: 'resource not found', status: 404, body: sent.notFound };
 
 export const hubspot = (): VendorCase => ({
+  documents: files.hubspot,
   create: createHubspot,
   classify: classifyHubspot,
   settings: {

@@ -17,6 +17,7 @@ const fields = [
 ];
 
 export const jira = (): VendorCase => ({
+  documents: ['jira/openapi.trimmed.json'],
   create: createJira,
   classify: classifyJira,
   settings: {

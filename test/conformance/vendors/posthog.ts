@@ -2,6 +2,7 @@ import { classifyPosthog } from '@sidelight/api/connectors/posthog/classify.ts';
 import { createPosthog } from '@sidelight/api/connectors/posthog/connector.ts';
 import * as sent from '@sidelight/api/connectors/posthog/fixtures.ts';
 import { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
+import { files } from '../specs/documents.ts';
 import type { ReadCase, VendorCase } from '../vendor.ts';
 
 const query = (read: string, record: ReadCase['record'], body: unknown): ReadCase => ({
@@ -13,6 +14,7 @@ const query = (read: string, record: ReadCase['record'], body: unknown): ReadCas
 });
 
 export const posthog = (): VendorCase => ({
+  documents: files.posthog,
   create: createPosthog,
   classify: classifyPosthog,
   settings: {

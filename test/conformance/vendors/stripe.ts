@@ -1,6 +1,7 @@
 import { createStripe } from '@sidelight/api/connectors/stripe/connector.ts';
 import * as sent from '@sidelight/api/connectors/stripe/fixtures.ts';
 import { BillingCustomersRecord, InvoicesRecord, SubscriptionsRecord } from '@sidelight/shared/record/billing.ts';
+import { files } from '../specs/documents.ts';
 import type { Route, VendorCase } from '../vendor.ts';
 
 const known = { by: 'id', value: sent.customer.id } as const;
@@ -50,6 +51,7 @@ const product: Route = {
 const item = 'data.0.items.data.0';
 
 export const stripe = (): VendorCase => ({
+  documents: files.stripe,
   create: createStripe,
   settings: {
     environment: 'live',

@@ -8,6 +8,7 @@ import {
   MyselfRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
+import { files } from '../specs/documents.ts';
 import type { VendorCase } from '../vendor.ts';
 
 const stranger = { name: 'RecordNotFound', status: 404, body: sent.notFound };
@@ -21,6 +22,7 @@ const groupsPage = {
 } as const;
 
 export const zendesk = (): VendorCase => ({
+  documents: files.zendesk,
   create: createZendesk,
   classify: classifyZendesk,
   settings: {

@@ -20,7 +20,6 @@ export const alsoNull = {
   ],
   stripe: [],
   posthog: [],
-  jira: [],
   hubspot: [],
   statuspage: [
     'custom_tweet',

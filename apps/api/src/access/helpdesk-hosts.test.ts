@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import type { Gaps } from '../connectors/port.ts';
 import { createPolicy } from '../connectors/resilience/policy.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
-import { requireTenant } from '../tenants/tenant-id.ts';
-import { createHelpdeskHosts, isVendorOrigin } from './helpdesk-hosts.ts';
+import { zendeskEntry } from '../connectors/zendesk/entry.ts';
+import { createHelpdeskHosts } from './helpdesk-hosts.ts';
 
 const signal = new AbortController().signal;
 const budget = {
@@ -25,7 +25,7 @@ function open(answer: () => Promise<BrandsRecord>, missing: { gaps?: Gaps } = {}
     onOutcome() {},
   });
   const isOwnHost = createHelpdeskHosts(
-    requireTenant('acme'),
+    'acme.zendesk.com',
     () => ({ connector, policy }),
     () => clock.ms,
   );
@@ -63,7 +63,7 @@ it('any will do while the helpdesk does not say', async () => {
   const { isOwn } = open(() => Promise.reject(new UpstreamError('forbidden')));
   expect(await isOwn('acme-eu.zendesk.com')).toBe(true);
   const isOwnHost = createHelpdeskHosts(
-    requireTenant('acme'),
+    'acme.zendesk.com',
     () => undefined,
     () => 0,
   );
@@ -81,5 +81,5 @@ it.each([
   ['https://-.zendesk.com', false],
   ['null', false],
 ])('the vendor’s own address: %s is one: %s', (origin, expected) => {
-  expect(isVendorOrigin(origin)).toBe(expected);
+  expect(zendeskEntry.isOrigin(origin)).toBe(expected);
 });

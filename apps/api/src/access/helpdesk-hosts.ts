@@ -2,7 +2,6 @@ import { BrandsRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { Connector } from '../connectors/port.ts';
 import type { Policy } from '../connectors/resilience/policy.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 
 /** The helpdesk's connection; undefined while nobody has connected it. */
 type Helpdesk = () => { readonly connector: Connector; readonly policy: Policy } | undefined;
@@ -19,22 +18,12 @@ const FRESH_MS = 10 * 60_000;
 /** A brand that was made just now is looked for, but not by every load of a page. */
 const LOOK_AGAIN_MS = 30_000;
 
-export const accountHost = (tenant: TenantId): string => `${tenant}.zendesk.com`;
-
-/** The account that would have this host for its own. */
-export const tenantOfHost = (host: string): TenantId | undefined =>
-  host.endsWith('.zendesk.com') ? tenantId(host.slice(0, -'.zendesk.com'.length)) : undefined;
-
-/** An address of the helpdesk vendor that pages may be framed by. */
-export const isVendorOrigin = (origin: string): boolean =>
-  /^https:\/\/[a-z0-9][a-z0-9-]{0,62}\.zendesk\.com$/.test(origin);
-
 /**
  * Whether a host is one of this helpdesk's: the account's own, or that of one of its brands, where its agents may be.
  * True for any while the helpdesk does not say which there are, or not of all of them: nothing but framing hangs
  * on it.
  */
-export function createHelpdeskHosts(tenant: TenantId, helpdesk: Helpdesk, steadyNow: () => number) {
+export function createHelpdeskHosts(accountHost: string, helpdesk: Helpdesk, steadyNow: () => number) {
   let known: Known | undefined;
 
   async function read(signal: AbortSignal): Promise<Known | undefined> {
@@ -60,7 +49,7 @@ export function createHelpdeskHosts(tenant: TenantId, helpdesk: Helpdesk, steady
   }
 
   return async function isOwnHost(host: string, signal: AbortSignal): Promise<boolean> {
-    if (host === accountHost(tenant)) return true;
+    if (host === accountHost) return true;
     const ageMs = known ? steadyNow() - known.readMs : Number.POSITIVE_INFINITY;
     if (known?.hosts.includes(host) && ageMs < FRESH_MS) return true;
     const now = ageMs < LOOK_AGAIN_MS ? known : await read(signal);

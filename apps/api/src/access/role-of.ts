@@ -2,7 +2,7 @@ import type { Role } from '@sidelight/shared/map/system.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { AgentRecord } from '@sidelight/shared/record/helpdesk.ts';
 
-/** The map's `connectors.zendesk.options`; what is no list of texts counts as none. */
+/** The options of the helpdesk's connector in the map; what is no list of texts counts as none. */
 export type RoleOptions = Readonly<Record<string, unknown>>;
 
 /** What somebody of the staff may do here: the helpdesk's own admins, then whom the map makes one, then leads. Pure. */

@@ -2,7 +2,6 @@ import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import type { ReadPlan } from '../context/blueprint.ts';
 import type { Reader } from '../context/read/reader.ts';
-import { agentRecord } from '../context/read/records.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type RoleOptions, roleOf } from './role-of.ts';
 
@@ -14,7 +13,7 @@ export type Standing =
 
 /** What a verified helpdesk user may do here, by the helpdesk's own word for them; remembered as the map says. */
 export async function standingOf(
-  deps: { readonly reader: Reader; readonly agentRead: ReadPlan; readonly roles: RoleOptions },
+  deps: { readonly reader: Reader; readonly agentRead: ReadPlan<'helpdesk.agent'>; readonly roles: RoleOptions },
   tenant: TenantId,
   userId: string,
   signal: AbortSignal,
@@ -25,7 +24,7 @@ export async function standingOf(
     remembered?.kind === 'fresh' ? remembered : await deps.reader.read(tenant, deps.agentRead, subject, signal);
   if (state.kind === 'failed') return { kind: 'unknown', reason: state.reason };
   if (state.kind !== 'fresh' && state.kind !== 'stale') return { kind: 'not_staff' };
-  const agent = agentRecord(state.known);
+  const agent = state.known.answer.record;
   if (!agent.isActive || agent.role === 'end_user') return { kind: 'not_staff' };
   const role = roleOf(agent, deps.roles);
   return { kind: 'staff', role, locale: agent.locale, groupIds: agent.groupIds ?? [] };
@@ -33,12 +32,12 @@ export async function standingOf(
 
 /** A member of staff by name, for timelines; by role where the helpdesk cannot be asked. */
 export async function nameOf(
-  deps: { readonly reader: Reader; readonly agentRead: ReadPlan },
+  deps: { readonly reader: Reader; readonly agentRead: ReadPlan<'helpdesk.agent'> },
   { tenant, userId, role }: { readonly tenant: TenantId; readonly userId: string; readonly role: Role },
   signal: AbortSignal,
 ): Promise<string> {
   const subject = { by: 'id', value: userId } as const;
   const remembered = deps.reader.peek(tenant, deps.agentRead, subject);
   const state = remembered ?? (await deps.reader.read(tenant, deps.agentRead, subject, signal));
-  return state.kind === 'fresh' || state.kind === 'stale' ? agentRecord(state.known).name : role;
+  return state.kind === 'fresh' || state.kind === 'stale' ? state.known.answer.record.name : role;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type CryptoKey, errors, importSPKI, jwtVerify } from 'jose';
 import { z } from 'zod';
+import type { EntryDefinition } from '../connectors/entry.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
-import { accountHost } from './helpdesk-hosts.ts';
 import { plainJson } from './plain-json.ts';
 
 export type Refusal = 'malformed' | 'signature' | 'expired' | 'issuer' | 'audience' | 'location' | 'subject';
@@ -33,6 +33,7 @@ export interface Refused {
 }
 
 export interface SignedUrlDeps {
+  readonly helpdesk: EntryDefinition;
   /** The app's own public keys, SPKI PEM: from configuration, never from a token. Two while one replaces the other. */
   readonly keys: readonly string[];
   /** True for the first that shows this token, in whichever process. */
@@ -74,7 +75,7 @@ const Header = z.object({
 });
 
 /** Verifies the helpdesk's signed-URL token: RS256 only, everything bound, to be used once. */
-export function createSignedUrlVerifier({ keys, takeOnce, now }: SignedUrlDeps): SignedUrlVerifier {
+export function createSignedUrlVerifier({ helpdesk, keys, takeOnce, now }: SignedUrlDeps): SignedUrlVerifier {
   const imported = Promise.all(keys.map((pem) => importSPKI(pem, 'RS256')));
   // A key that does not parse is reported by the first verification, not by an unhandled rejection.
   imported.catch(() => {});
@@ -98,7 +99,7 @@ export function createSignedUrlVerifier({ keys, takeOnce, now }: SignedUrlDeps):
   return {
     async verify(token, location) {
       if (token.length > MAX_LENGTH || !isStrictJws(token)) return refuse('malformed');
-      const claimed = claimedBy(token);
+      const claimed = claimedBy(helpdesk, token);
       const refusal = await refusalOf(token);
       if (refusal !== undefined) return refuse(refusal, claimed);
       const refused = (reason: Refusal): Verified => refuse(reason, claimed, true);
@@ -106,13 +107,14 @@ export function createSignedUrlVerifier({ keys, takeOnce, now }: SignedUrlDeps):
       const claims = Claims.safeParse(payload).data;
       if (!claims || !Header.safeParse(header).success) return refused('malformed');
       if (claims.exp > now() / 1000 + MAX_LIFE_S + LEEWAY_S) return refused('malformed');
-      const audience = audienceOf(claims.aud);
+      const audience = audienceOf(helpdesk, claims.aud);
       if (!audience) return refused('audience');
       const { tenant, installationId } = audience;
-      const issuer = hostIn(claims.iss);
+      const issuer = helpdesk.issuerOf(claims.iss);
       if (issuer === undefined) return refused('issuer');
       if (claims.context.location !== location) return refused('location');
-      const userId = userIdOf(claims.sub, [accountHost(tenant), issuer]);
+      const own = helpdesk.accountHost(tenant);
+      const userId = helpdesk.userIdOf(claims.sub, [own, issuer]);
       if (userId === undefined) return refused('subject');
       const name = createHash('sha256').update(token).digest('base64url');
       const untilMs = (claims.exp + LEEWAY_S) * 1000;
@@ -121,7 +123,7 @@ export function createSignedUrlVerifier({ keys, takeOnce, now }: SignedUrlDeps):
           (isFirst) => (isFirst ? 'first' : 'replayed'),
           () => 'unconfirmed' as const,
         );
-      const otherHosts = issuer === accountHost(tenant) ? [] : [issuer];
+      const otherHosts = issuer === own ? [] : [issuer];
       return { ok: true, tenant, installationId, userId, otherHosts, take };
     },
   };
@@ -139,25 +141,20 @@ const partsOf = (token: string) =>
     .map((part) => plainJson(Buffer.from(part, 'base64url')));
 
 /** Read from a token that nobody has believed yet. */
-function claimedBy(token: string): TenantId | undefined {
+function claimedBy(helpdesk: EntryDefinition, token: string): TenantId | undefined {
   try {
     const said = z.object({ aud: z.string() }).safeParse(JSON.parse(textOf(token.split('.')[1])));
-    return said.success ? audienceOf(said.data.aud)?.tenant : undefined;
+    return said.success ? audienceOf(helpdesk, said.data.aud)?.tenant : undefined;
   } catch {
     return undefined;
   }
 }
 const textOf = (part = ''): string => Buffer.from(part, 'base64url').toString();
 
-/** `acme.zendesk.com`, with or without the scheme. It may be a brand's: agents are sent to one. */
-const hostIn = (iss: string): string | undefined =>
-  /^(?:https:\/\/)?([a-z0-9][a-z0-9-]{0,62}\.zendesk\.com)$/.exec(iss)?.[1];
-
 /** The account and the installation: the only place the tenant is taken from. */
-function audienceOf(aud: string): { readonly tenant: TenantId; readonly installationId: string } | undefined {
-  const [, subdomain = '', installationId] =
-    /^https:\/\/([a-z0-9-]+)\.zendesk\.com\/api\/v2\/apps\/installations\/(\d{1,20})\.json$/.exec(aud) ?? [];
-  const tenant = tenantId(subdomain);
+function audienceOf(helpdesk: EntryDefinition, aud: string) {
+  const { subdomain, installationId } = helpdesk.audienceOf(aud) ?? {};
+  const tenant = subdomain === undefined ? undefined : tenantId(subdomain);
   return tenant && installationId !== undefined ? { tenant, installationId } : undefined;
 }
 
@@ -176,11 +173,4 @@ function reasonOf(error: unknown): Refusal {
   return error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JOSEAlgNotAllowed
     ? 'signature'
     : 'malformed';
-}
-
-/** `https://acme.zendesk.com/api/v2/users/42.json` → `42`. A bare id is accepted too: the exact form is not documented. */
-function userIdOf(sub: string, hosts: readonly string[]): string | undefined {
-  if (/^\d{1,20}$/.test(sub)) return sub;
-  const [, host = '', id] = /^https:\/\/([^/]+)\/api\/v2\/users\/(\d{1,20})(?:\.json)?$/.exec(sub) ?? [];
-  return hosts.includes(host) ? id : undefined;
 }

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { knownConnectors } from '../connectors/catalogue.ts';
 import { schemaFiles } from '../map/schema-files.ts';
 import { folderOf } from './map-folder.ts';
 import { FOUND, OK, type Verb } from './verb.ts';
@@ -19,7 +20,7 @@ export const mapSchema: Verb = {
     );
     const old: string[] = [];
     if (!isCheck) await mkdir(folder, { recursive: true });
-    for (const [name, text] of schemaFiles()) {
+    for (const [name, text] of schemaFiles(knownConnectors)) {
       const path = join(folder, name);
       if ((await readFile(path, 'utf8').catch(() => '')) === text) continue;
       old.push(name);

@@ -4,6 +4,7 @@ import type { Channel } from '../alerts/channel.ts';
 import { createOutbox, type Outbox } from '../alerts/outbox.ts';
 import { createOwners, type Owners } from '../alerts/owners.ts';
 import { untilTried } from '../alerts/until-tried.ts';
+import { USUAL_PAGE_KIND } from '../connectors/catalogue.ts';
 import { type ClosableHttpClient, createHttpClient } from '../connectors/http/axios-client.ts';
 import type { PageReader } from '../connectors/page-reader.ts';
 import type { VendorPage } from '../health/vendor-board.ts';
@@ -60,8 +61,7 @@ export function createAlerting(given: AlertingDeps): Alerting {
   });
   const vendorPages = Object.values(map.systems).flatMap((spec) =>
     Object.entries(spec.connectors).flatMap(([connector, { name, statusPage }]): VendorPage[] => {
-      const { url, kind } =
-        typeof statusPage === 'object' ? statusPage : { url: statusPage, kind: 'statuspage' as const };
+      const { url, kind } = typeof statusPage === 'object' ? statusPage : { url: statusPage, kind: USUAL_PAGE_KIND };
       const address = ownValue(statusPages, connector) ?? (url === undefined ? undefined : new URL(url));
       if (!address) return [];
       const read = () => pages.read({ url: address, kind }, map.health.statusPages.everyMs);

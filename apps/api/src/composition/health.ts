@@ -1,57 +1,41 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
 import type { Incident } from '@sidelight/shared/health/incident.ts';
-import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Connections } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
-import type { ExposureLog, Shown } from '../context/ports.ts';
 import { createAnswers } from '../health/answers.ts';
 import type { AtWork } from '../health/at-work.ts';
 import { createCallUsage } from '../health/call-usage.ts';
 import { createCanary } from '../health/canary.ts';
-import { createDamage } from '../health/damage.ts';
 import { createEvaluator } from '../health/evaluate.ts';
-import { createExposureLog } from '../health/exposure-log.ts';
 import { createHealthLoop, type Reporter } from '../health/health-loop.ts';
-import { createIncidents, type Incidents } from '../health/incidents.ts';
-import { createLatencyRecorder, type LatencyRecorder } from '../health/latency-recorder.ts';
-import { createMapUsage, type MapUsage } from '../health/map-usage.ts';
-import type { ObservationLog, ShownLog } from '../health/ports.ts';
-import { createPresence, type Presence } from '../health/presence.ts';
+import { createIncidents } from '../health/incidents.ts';
 import { createProber } from '../health/prober.ts';
 import { createReport } from '../health/report.ts';
-import { createSignalCollector, type SignalCollector } from '../health/signal-collector.ts';
-import { createHealthSnapshot, type HealthSnapshot } from '../health/snapshot.ts';
-import { createStatusBoard, type StatusBoard } from '../health/status.ts';
-import { type Reader, systemsOf } from '../health/status-view.ts';
-import { createVendorBoard, noteVendors, type VendorPage } from '../health/vendor-board.ts';
+import { systemsOf } from '../health/status-view.ts';
+import { noteVendors } from '../health/vendor-board.ts';
 import type { LeaseRenewer } from '../jobs/lease-renewer.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
 import { errorFields, type Log } from '../log.ts';
-import { createPresenceLog, createVersions } from '../store/coordination.ts';
-import type { Database } from '../store/database.ts';
-import { createIncidentLog } from '../store/incident-log.ts';
 import { lookEveryMs, type Notifications } from '../store/notifications.ts';
-import { createObservationLog } from '../store/observation-log.ts';
-import { createRiskLog, createShownLog } from '../store/shown-log.ts';
-import { createSignalLog } from '../store/signal-log.ts';
-import { createSpeedLog } from '../store/speed-log.ts';
-import { createUsageLog } from '../store/usage-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { HealthLogs } from './health-logs.ts';
+import type { HealthSignals } from './health-signals.ts';
+import type { HealthView } from './health-view.ts';
 
 export interface TenantHealthDeps {
   readonly tenant: TenantId;
-  /** Names these running parts among all that watch this tenant. */
   readonly runtimeId: string;
   readonly leases: LeaseRenewer;
   readonly notifications: Notifications;
   readonly map: IntegrationMap;
   readonly blueprint: Blueprint;
-  readonly db: Database;
+  readonly logs: HealthLogs;
+  readonly signals: HealthSignals;
+  readonly view: HealthView;
   readonly log: Log;
   now(): number;
-  /** Like `now`, and never jumps: what signals are dated by. */
   steadyNow(): number;
   random(): number;
   readonly connections: Pick<Connections, 'get' | 'made'>;
@@ -59,91 +43,30 @@ export interface TenantHealthDeps {
   /** The whole context of a ticket, past every cache, as an agent would see it. */
   open(ticketId: string, kind: 'follow_up' | 'probe', signal: AbortSignal): Promise<readonly Card[]>;
   ticketUrl(ticketId: string): string | undefined;
-  readonly vendorPages: readonly VendorPage[];
-  alertOf(incidentId: string): Promise<NonNullable<Incident['alert']>>;
   /** The owner is to be told. */
   tell(what: 'opened' | 'changed' | 'closed', incident: Incident): Promise<void>;
-  onNewCode(field: string, code: string): void;
   readonly tasks: readonly PeriodicTask[];
   /** What every process does, leading or not. */
   readonly ownTasks: readonly PeriodicTask[];
   readonly reporters: readonly Reporter[];
   /** Tickets that could not be marked since then. */
   unmarked(since: string): Promise<readonly UnmarkedTicket[]>;
-  /** Every view. */
-  onShown(shown: Shown): void;
 }
-
-export interface Health {
-  readonly collector: SignalCollector;
-  readonly snapshot: HealthSnapshot;
-  readonly presence: Presence;
-  readonly incidents: Incidents;
-  readonly board: StatusBoard;
-  readonly answers: ReturnType<typeof createAnswers>;
-  readonly watch: ExposureLog;
-  readonly speeds: LatencyRecorder;
-  readonly mapUsage: MapUsage;
-  readonly observations: ObservationLog;
-  readonly shownLog: ShownLog;
-  report(reader: Reader, zone?: string): Promise<StatusReport>;
-  /** Somebody has a page open, or something is out of order: it goes on being watched. */
-  isInUse(): boolean;
-  start(): void;
-  stop(): Promise<void>;
-}
-
-/** Said again at every heartbeat; if those stop, the breaker decides alone once more. */
-const STAY_AWAY_MS = 5000;
 
 /** A notification can be lost with its connection; while none would be heard, processes still agree within 5 s. */
 const LOOK_EVERY_MS = { listening: 15_000, deaf: 1000 };
 
-/** Everything that watches the systems of one tenant from this process. */
-export function createTenantHealth(given: TenantHealthDeps): Health {
-  const { tenant, map, db, now, steadyNow, random, atWork } = given;
+/** Everything that watches the systems of one tenant from this process, and asks of itself. */
+export function createTenantHealth(given: TenantHealthDeps) {
+  const { tenant, runtimeId, map, logs, signals, view, now, steadyNow, random, atWork } = given;
+  const { snapshot, board, presence, vendors } = view;
   const connection = given.connections.get;
-  const process = given.runtimeId;
   const trouble = (where: string) => (error: unknown) =>
     given.log.error('health work failed', { tenant, kind: where, ...errorFields(error) });
-  const damage = createDamage(
-    (table) => given.log.warn('a stored row is damaged and was left out', { tenant, kind: table }),
-    steadyNow,
-  );
-  const log = createSignalLog(db, damage.found);
-  const incidentLog = createIncidentLog(db, damage.found);
-  const shownLog = createShownLog(db, damage.found);
-  const versions = createVersions(db);
-  const presenceLog = createPresenceLog(db);
-  const collector = createSignalCollector(process, steadyNow);
-  const evaluator = createEvaluator(tenant, log);
-  const presence = createPresence(tenant, presenceLog, process, steadyNow);
-  const speedLog = createSpeedLog(db, damage.found);
-  const observations = createObservationLog(db, damage.found);
-  const speeds = createLatencyRecorder(tenant, speedLog, process, map.health.promise.withinMs, now);
-  const mapUsage = createMapUsage({ tenant, log: observations, now, steadyNow });
-  const vendors = createVendorBoard(given.vendorPages, {
-    ...{ everyMs: map.health.statusPages.everyMs, now: steadyNow },
-    isWanted: () => atWork.isAtWork() || snapshot.known().incidents.length > 0,
-  });
-  const usage = createCallUsage({
-    ...{ tenant, map, log: createUsageLog(db, damage.found), connections: given.connections, now },
-  });
-  const snapshot: HealthSnapshot = createHealthSnapshot({
-    ...{ tenant, log, incidents: incidentLog, versions, presence: presenceLog },
-    vendors: vendors.reports,
-    alertOf: given.alertOf,
-    nowIso: () => new Date(now()).toISOString(),
-    onRecovered: (connector) => connection(connector)?.policy.heal(),
-    onGone(connector) {
-      if (isProbed(connector)) connection(connector)?.policy.stayAway(STAY_AWAY_MS);
-    },
-  });
-  /** Who is never asked by us has to be found again by an agent's own question. */
-  const isProbed = (connector: string) => map.health.probes.isOn && connection(connector) !== undefined;
-  const board = createStatusBoard({ tenant, map, snapshot, incidents: incidentLog, now });
+  const evaluator = createEvaluator(tenant, logs.signals);
+  const usage = createCallUsage({ tenant, map, log: logs.usage, connections: given.connections, now });
   const incidents = createIncidents({
-    ...{ tenant, incidents: incidentLog, versions, now },
+    ...{ tenant, incidents: logs.incidents, versions: logs.versions, now },
     async onChange(what, id) {
       // Who is touched is only counted while something is open: count now.
       if (what === 'opened') await snapshot.refresh(evaluator.connections());
@@ -152,29 +75,31 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
     },
   });
   const answers = createAnswers({
-    ...{ tenant, incidents: incidentLog, shown: shownLog, risks: createRiskLog(db, damage.found), versions, now },
+    ...{ tenant, incidents: logs.incidents, shown: logs.shown, risks: logs.risks, versions: logs.versions, now },
     open: (ticketId, signal) => given.open(ticketId, 'follow_up', signal),
     ticketUrl: given.ticketUrl,
   });
   const canary = createCanary({
-    ...{ rules: map.health, collector, atWork, now: steadyNow },
+    ...{ rules: map.health, collector: signals.collector, atWork, now: steadyNow },
     open: (ticketId, signal) => given.open(ticketId, 'probe', signal),
     sourceOf: (field) => sourceOf(given.blueprint, field),
     connections: () => evaluator.connections().map((stored) => stored.history.now),
   });
   const vendorNotes = noteVendors(snapshot, async (id, report) => {
-    await incidentLog.append(tenant, id, { kind: 'vendor', at: new Date(now()).toISOString(), report });
-    await versions.bump(tenant);
+    await logs.incidents.append(tenant, id, { kind: 'vendor', at: new Date(now()).toISOString(), report });
+    await logs.versions.bump(tenant);
   });
-  const healthLoop = createHealthLoop({
-    ...{ tenant, collector, log, evaluator, incidents, snapshot, versions, now: steadyNow },
+  const vendorPages = vendors.task(() => atWork.isAtWork() || snapshot.known().incidents.length > 0);
+  const loop = createHealthLoop({
+    ...{ tenant, collector: signals.collector, log: logs.signals, versions: logs.versions },
+    ...{ evaluator, incidents, snapshot, now: steadyNow },
     tell: () => given.notifications.tell('health', tenant),
-    leadership: (onHeld) => given.leases.want(tenant, process, onHeld),
+    leadership: (onHeld) => given.leases.want(tenant, runtimeId, onHeld),
     lookEveryMs: () => lookEveryMs(given.notifications, LOOK_EVERY_MS),
-    reporters: [presence, speeds, mapUsage, usage, ...given.reporters],
-    ownTasks: [vendors, ...given.ownTasks],
+    reporters: [presence, signals.speeds, signals.mapUsage, usage, ...given.reporters],
+    ownTasks: [vendorPages, ...given.ownTasks],
     prober: createProber({
-      ...{ map, pace: map.health.probes, collector, connection, now: steadyNow, random },
+      ...{ map, pace: map.health.probes, collector: signals.collector, connection, now: steadyNow, random },
       onBug: (error) => trouble('probe')(error),
     }),
     tasks: [canary, answers, vendorNotes, ...given.tasks],
@@ -184,53 +109,31 @@ export function createTenantHealth(given: TenantHealthDeps): Health {
     onTrouble: (error, where) => trouble(where)(error),
   });
   let stopListening = () => {};
-  const watch = createExposureLog({
-    ...{ tenant, log: shownLog, presence, snapshot, now, onTrouble: trouble('shown') },
-    onShown(shown) {
-      const { timings, newCodes, fields } = shown;
-      given.onShown(shown);
-      speeds.reads(timings);
-      mapUsage.shown(newCodes, fields);
-    },
-    onNewCode: given.onNewCode,
-  });
-  const report = createReport({
-    ...{ tenant, map, board, snapshot, speeds: speedLog, presence: presenceLog, now },
-    async damaged() {
-      // Only the leading process reads these by itself.
-      await log.connections(tenant);
-      return damage.count();
-    },
-    unmarked: given.unmarked,
-    budgets: usage.budgets,
-  });
   return {
-    collector,
-    snapshot,
-    presence,
     incidents,
-    board,
     answers,
-    watch,
-    speeds,
-    shownLog,
-    report,
-    ...{ mapUsage, observations },
-    isInUse: () => presence.hasPages() || snapshot.known().incidents.length > 0,
+    report: createReport({
+      ...{ tenant, map, board, snapshot, speeds: logs.speeds, presence: logs.presence, now },
+      async damaged() {
+        // Only the leading process reads these by itself.
+        await logs.signals.connections(tenant);
+        return logs.damage.count();
+      },
+      unmarked: given.unmarked,
+      budgets: usage.budgets,
+    }),
     start() {
-      stopListening = given.notifications.listen(
-        'health',
-        (told) => told === tenant && healthLoop.told(),
-        healthLoop.told,
-      );
-      healthLoop.start();
+      stopListening = given.notifications.listen('health', (told) => told === tenant && loop.told(), loop.told);
+      loop.start();
     },
     async stop() {
       stopListening();
-      await healthLoop.stop();
+      await loop.stop();
     },
   };
 }
+
+export type TenantHealth = ReturnType<typeof createTenantHealth>;
 
 function sourceOf(blueprint: Blueprint, field: string) {
   const plan = blueprint.cards.flatMap((card) => card.fields).find(({ id }) => id === field);

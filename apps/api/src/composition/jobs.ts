@@ -12,7 +12,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** What one tenant's running parts do with the jobs of each queue. */
 export interface TenantJobs {
-  webhook(ids: { readonly deliveryId: string }, signal: AbortSignal): Promise<Outcome>;
+  webhook(ids: { readonly deliveryId: string; readonly system?: string }, signal: AbortSignal): Promise<Outcome>;
   readonly alert: TenantWork<{ readonly alertId: string }>;
   readonly mark: TenantWork<{ readonly ticketId: string; readonly basis: string }>;
 }

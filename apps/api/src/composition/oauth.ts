@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Config } from '../config/config.ts';
+import { entryVendor } from '../connectors/catalogue.ts';
 import { type ClosableHttpClient, createHttpClient } from '../connectors/http/axios-client.ts';
+import type { OAuthDefinition } from '../connectors/oauth.ts';
 import { createOAuthTokens, type OAuthTokens } from '../secrets/oauth/access-tokens.ts';
-import { createRefresh } from '../secrets/oauth/refresh.ts';
-import { classifyRefresh, oauthVendors } from '../secrets/oauth/vendors.ts';
+import { classifyRefresh, createRefresh } from '../secrets/oauth/refresh.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { createOauthConnect, type OauthConnect } from '../setup/oauth-connect.ts';
 import { createOauthState } from '../setup/oauth-state.ts';
@@ -34,18 +36,18 @@ export interface Oauth {
 export function createOauth({ config, db, secrets, signingKey, changed, now }: OauthDeps): Oauth {
   const { oauthClient: client, publicUrl } = config;
   const clients = new Map<TenantId, ClosableHttpClient>();
-  const baseOf = (tenant: TenantId) =>
-    config.vendorUrls(tenant).zendesk?.url ?? oauthVendors.zendesk!.tokenHost(tenant);
+  const { id: connector, oauth: vendor } = entryVendor();
+  const baseOf = (tenant: TenantId, { tokenHost }: OAuthDefinition) =>
+    ownValue(config.vendorUrls(tenant), connector)?.url ?? tokenHost(tenant);
 
   const tokens = createOAuthTokens({
     ...{ store: secrets, lease: createLeases(db), process: randomUUID(), now },
     refresh: createRefresh((tenant, system) => {
-      const vendor = oauthVendors.zendesk;
       if (!client || !vendor || system !== 'helpdesk') return undefined;
       const http =
         clients.get(tenant) ??
         createHttpClient({
-          baseUrl: baseOf(tenant),
+          baseUrl: baseOf(tenant, vendor),
           headers: {},
           classify: classifyRefresh(vendor),
           connections: 2,
@@ -58,12 +60,13 @@ export function createOauth({ config, db, secrets, signingKey, changed, now }: O
   return {
     tokens,
     connect:
-      client && publicUrl
+      client && publicUrl && vendor?.consent
         ? createOauthConnect({
+            ...{ connector, consent: vendor.consent },
             ...{ state: createOauthState(signingKey, now), client, tokens, changed, now },
             redirectUri: new URL('/oauth/callback', publicUrl).href,
             log: createConnectionLog(db),
-            helpdeskUrl: baseOf,
+            helpdeskUrl: (tenant) => baseOf(tenant, vendor),
             open: (baseUrl, headers, classify) =>
               createHttpClient({ baseUrl, headers, connections: 2, now, ...(classify && { classify }) }),
           })

@@ -16,7 +16,7 @@ import { createIncidentLog } from '../store/incident-log.ts';
 import { createObservationLog } from '../store/observation-log.ts';
 import { createSpeedLog } from '../store/speed-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { Health } from './health.ts';
+import type { HealthView } from './health-view.ts';
 import type { TenantRollout } from './rollout.ts';
 import type { TenantSetup } from './setup.ts';
 
@@ -26,7 +26,7 @@ export interface TenantReadinessDeps {
   readonly config: Config;
   readonly db: Database;
   readonly connections: Connections;
-  readonly health: Health;
+  readonly view: HealthView;
   readonly secrets: SecretStore | undefined;
   readonly setup: TenantSetup;
   readonly rollout: TenantRollout;
@@ -35,7 +35,7 @@ export interface TenantReadinessDeps {
 
 /** Readiness from what happened and what is there; nobody can tick it. */
 export function createTenantReadiness(given: TenantReadinessDeps) {
-  const { tenant, map, config, db, connections, health, secrets, setup, rollout, now } = given;
+  const { tenant, map, config, db, connections, view, secrets, setup, rollout, now } = given;
 
   async function remarks(signal: AbortSignal) {
     try {
@@ -76,11 +76,11 @@ export function createTenantReadiness(given: TenantReadinessDeps) {
     connections: () =>
       Object.values(map.systems).flatMap(({ system, connectors }) =>
         Object.keys(connectors).map((connector) => {
-          const state = connections.get(connector) && (health.snapshot.stateOf(connector)?.state ?? 'ok');
+          const state = connections.get(connector) && (view.snapshot.stateOf(connector)?.state ?? 'ok');
           return { connector, system, state: state ?? 'not_connected' };
         }),
       ),
-    vendorPages: () => health.snapshot.known().vendors,
+    vendorPages: () => view.snapshot.known().vendors,
     publicUrl: () => config.publicUrl?.href,
     // Nothing tells the server of backups: it cannot know, and says so.
     backup: async () => undefined,

@@ -2,7 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import { Router } from 'express';
 import type { Session } from '../access/session.ts';
-import type { AuditAction, AuditTrail } from '../context/ports.ts';
+import type { AuditAction, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
 import { commands } from '../http/commands.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
@@ -17,14 +17,18 @@ import type { TenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { pictureOf } from '../map/picture/picture.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Alerting } from './alerting.ts';
-import type { Health } from './health.ts';
+import type { TenantHealth } from './health.ts';
+import type { HealthLogs } from './health-logs.ts';
+import type { HealthView } from './health-view.ts';
 import type { TenantRollout } from './rollout.ts';
 import type { TenantSetup } from './setup.ts';
 
 export interface TenantRoutesDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
-  readonly health: Health;
+  readonly logs: HealthLogs;
+  readonly view: HealthView;
+  readonly health: TenantHealth;
   readonly alerting: Alerting;
   readonly audit: AuditTrail;
   readonly links: LinksRouteDeps;
@@ -43,13 +47,13 @@ const DAY_MS = 86_400_000;
 
 /** What one tenant's people may ask below `/v1`, besides the context itself. */
 export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: Router; close(): void } {
-  const { tenant, map, health, alerting, setup, now } = given;
+  const { tenant, map, logs, view, health, alerting, setup, now } = given;
   const audit = (action: AuditAction, { userId, role }: Session, requestId: string, ticketId?: string) =>
     given.audit.record({
       ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
       ...(ticketId !== undefined && { ticketId }),
     });
-  const status = statusRoute({ board: health.board, presence: health.presence, report: health.report, now });
+  const status = statusRoute({ board: view.board, presence: view.presence, report: health.report, now });
   const router = Router()
     .use(commands(given.onCommand))
     .use('/links', linksRoute(given.links))
@@ -57,10 +61,10 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
     .use(
       '/incidents',
       incidentsRoute({
-        ...{ board: health.board, incidents: health.incidents, answers: health.answers.report },
+        ...{ board: view.board, incidents: health.incidents, answers: health.answers.report },
         ...{ nameOf: given.nameOf, audit },
         isSystem: (system) => Object.hasOwn(map.systems, system),
-        refresh: () => health.snapshot.refresh(undefined),
+        refresh: () => view.snapshot.refresh(undefined),
       }),
     )
     .use(
@@ -99,9 +103,9 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
         picture: (locale) => pictureOf(map, locale),
         observed: async (days) => ({
           days,
-          all: await health.observations.since(tenant, now() - (days - 1) * DAY_MS),
+          all: await logs.observations.since(tenant, now() - (days - 1) * DAY_MS),
         }),
-        impact: (of, locale) => impactOf(map, of, health.snapshot.known().frames, locale),
+        impact: (of, locale) => impactOf(map, of, view.snapshot.known().frames, locale),
       }),
     );
   return { router, close: status.close };

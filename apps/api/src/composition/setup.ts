@@ -6,7 +6,7 @@ import type { Connections } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
-import { WEBHOOK_SECRET } from '../secrets/webhook-secrets.ts';
+import { webhookSecret } from '../secrets/webhook-secrets.ts';
 import { createConnectionSetup } from '../setup/connections.ts';
 import { placesOf, secretOf } from '../setup/endpoints.ts';
 import { createHelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
@@ -15,8 +15,8 @@ import { createConnectionLog } from '../store/connection-log.ts';
 import type { Database } from '../store/database.ts';
 import { createWebhookLog } from '../store/webhook-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { subscriptions } from '../webhooks/handle.ts';
-import type { Health } from './health.ts';
+import type { HealthView } from './health-view.ts';
+import { webhookOf } from './webhooks.ts';
 
 export interface TenantSetupDeps {
   readonly tenant: TenantId;
@@ -27,7 +27,7 @@ export interface TenantSetupDeps {
   readonly secrets: SecretStore | undefined;
   readonly oauth: OAuthTokens | undefined;
   readonly connections: Connections;
-  readonly health: Health;
+  readonly view: HealthView;
   /** Every process makes this tenant's parts anew. */
   changed(): Promise<void>;
   now(): number;
@@ -37,7 +37,7 @@ const STORE_MS = 5000;
 
 /** Everything behind one tenant's setup page but readiness and rollout. */
 export function createTenantSetup(given: TenantSetupDeps) {
-  const { tenant, map, blueprint, config, secrets, oauth, connections, health, now } = given;
+  const { tenant, map, blueprint, config, secrets, oauth, connections, view, now } = given;
   const log = createConnectionLog(given.db);
   const operator = config.operator?.tenant === tenant ? config.operator : undefined;
   const urls = config.vendorUrls(tenant);
@@ -74,14 +74,14 @@ export function createTenantSetup(given: TenantSetupDeps) {
     ...{ tenant, map, blueprint, log, secrets, connectionForms, byOperator, placeOf, troubleOf, now },
     allowHosts: config.allowHosts(tenant),
     canOauth: config.oauthClient !== undefined && config.publicUrl !== undefined && secrets !== undefined,
-    healthOf: (connector) => health.snapshot.stateOf(connector) ?? connections.stateOf(connector),
+    healthOf: (connector) => view.snapshot.stateOf(connector) ?? connections.stateOf(connector),
     attempt: (trial, signal) => tryConnection({ map, blueprint, now }, trial, signal),
     changed: given.changed,
   });
   const webhook = createHelpdeskWebhook({
-    ...{ tenant, secrets, subscriptions, now },
+    ...{ tenant, secrets, now, vendor: webhookOf(map, 'helpdesk') },
     log: createWebhookLog(given.db),
-    secretName: WEBHOOK_SECRET,
+    secretName: webhookSecret('helpdesk'),
     isOperators: operator?.webhookSecret !== undefined,
     publicUrl: config.publicUrl,
     writes: () => connections.ofSystem('helpdesk')?.connector.writes,

@@ -1,46 +1,96 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { Sockets } from '../connectors/http/sockets.ts';
-import type { PageReader } from '../connectors/page-reader.ts';
-import type { PolicyTable } from '../connectors/resilience/policy-table.ts';
-import type { QuotaTable } from '../connectors/resilience/quota-table.ts';
-import type { Blueprint } from '../context/blueprint.ts';
-import type { RememberedLinks } from '../context/identify/remembered-links.ts';
-import type { AuditTrail } from '../context/ports.ts';
-import type { SharedCache } from '../context/read/cache.ts';
-import type { ResponseStore } from '../context/stream/response-cache.ts';
-import type { Metrics } from '../http/metrics.ts';
-import type { LeaseRenewer } from '../jobs/lease-renewer.ts';
-import type { JobQueue } from '../jobs/ports.ts';
-import type { SecretStore } from '../secrets/secret-store.ts';
-import type { Database } from '../store/database.ts';
-import type { StoredLastKnown } from '../store/last-known.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
-import type { AtWorkTable } from './at-work.ts';
-import type { Oauth } from './oauth.ts';
+import { pageKinds } from '../connectors/catalogue.ts';
+import { createHttpClient } from '../connectors/http/axios-client.ts';
+import { createSockets } from '../connectors/http/sockets.ts';
+import { createPageReader } from '../connectors/page-reader.ts';
+import { createPolicyTable } from '../connectors/resilience/policy-table.ts';
+import { createQuotaTable } from '../connectors/resilience/quota-table.ts';
+import { type Blueprint, createBlueprint } from '../context/blueprint.ts';
+import { rememberLinks } from '../context/identify/remembered-links.ts';
+import { createSharedCache } from '../context/read/cache.ts';
+import { createResponseStore } from '../context/stream/response-cache.ts';
+import { createMetrics } from '../http/metrics.ts';
+import { openJobQueue } from '../jobs/job-queue.ts';
+import { createLeaseRenewer } from '../jobs/lease-renewer.ts';
+import { queues } from '../jobs/queues.ts';
+import { errorFields } from '../log.ts';
+import { createSecretStore } from '../secrets/secret-store.ts';
+import { createAuditTrail } from '../store/audit.ts';
+import { createLeases } from '../store/coordination.ts';
+import { createLastKnown } from '../store/last-known.ts';
+import { createLinks } from '../store/links.ts';
+import { createSecretRows } from '../store/secrets.ts';
+import { createTenantLog } from '../store/tenant-log.ts';
+import { createTenantChanges } from '../tenants/tenant-changes.ts';
+import { createAtWorkTable } from './at-work.ts';
+import { createOauth } from './oauth.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
+const MAX_CACHE_BYTES = 48 * 2 ** 20;
+const MAX_RESPONSE_BYTES = 12 * 2 ** 20;
+
 /** What all tenants of a process share. It outlives the running parts of each, and every map. */
-export interface SharedDeps {
-  readonly serviceDeps: ServiceDeps;
-  readonly metrics: Metrics;
-  readonly audit: AuditTrail;
-  readonly lastKnown: StoredLastKnown;
+export async function createSharedDeps(serviceDeps: ServiceDeps, signingKey: Buffer) {
+  const { config, database, log, now, steadyNow, random } = serviceDeps;
+  const { db, notifications } = database;
+  const metrics = createMetrics();
+  const onTrouble = (error: unknown, lost: number) =>
+    log.error('the store does not take rows', { count: lost, ...errorFields(error) });
+  const onStoreTrouble = (error: unknown) => log.error('the store does not answer', errorFields(error));
+  const onJobTrouble = (error: unknown) => log.error('the job queue does not answer', errorFields(error));
+  const setAside = (table: string) => (error: unknown) => {
+    log.error('a row was refused by the store and set aside', { kind: table, ...errorFields(error) });
+    metrics.setAside(table);
+  };
+  const audit = createAuditTrail(db, onTrouble, setAside('audit'));
+  const lastKnown = createLastKnown(db, onTrouble, setAside('last_known'));
   /** Absent where no key to wrap them by is configured. */
-  readonly secrets: SecretStore | undefined;
-  readonly oauth: Oauth | undefined;
+  const secrets = config.secretKeys && createSecretStore({ rows: createSecretRows(db), keys: config.secretKeys, now });
+  const tenantLog = createTenantLog(db);
+  const changes = createTenantChanges(tenantLog);
+  const oauth = secrets && createOauth({ config, db, secrets, signingKey, changed: changes.changed, now });
+  const sockets = createSockets();
   /** Status pages, read once for every tenant. */
-  readonly pages: PageReader;
-  readonly cache: SharedCache;
-  readonly responses: ResponseStore;
-  readonly links: RememberedLinks;
-  readonly policies: PolicyTable;
-  readonly quotas: QuotaTable;
-  readonly atWork: AtWorkTable;
-  readonly sockets: Sockets;
-  readonly leases: LeaseRenewer;
-  readonly jobs: JobQueue<Database>;
-  /** Compiled once a map, whoever uses it. */
-  blueprintOf(map: IntegrationMap): Blueprint;
-  /** Every process makes this tenant's parts anew. */
-  changed(tenant: TenantId): Promise<void>;
+  const pages = createPageReader({
+    kinds: pageKinds,
+    open: (baseUrl) => createHttpClient({ baseUrl, headers: {}, sockets, now }),
+    now: steadyNow,
+  });
+  const jobs = await openJobQueue({ database, queues, onTrouble: onJobTrouble });
+  const cache = createSharedCache(MAX_CACHE_BYTES);
+  const leases = createLeaseRenewer({
+    ...{ name: 'health', store: createLeases(db), now: steadyNow },
+    onTrouble: onStoreTrouble,
+  });
+  const atWork = createAtWorkTable({ notifications, log, steadyNow });
+  const blueprints = new WeakMap<IntegrationMap, Blueprint>();
+  return {
+    ...{ serviceDeps, metrics, audit, lastKnown, secrets, tenantLog, changes, oauth, sockets, pages, jobs, cache },
+    ...{ leases, atWork },
+    responses: createResponseStore(MAX_RESPONSE_BYTES),
+    policies: createPolicyTable({ now, random }),
+    quotas: createQuotaTable({ isShared: database.kind === 'postgres', now }),
+    links: rememberLinks(createLinks(db), { now, onTrouble: onStoreTrouble }),
+    /** Compiled once a map, whoever uses it. */
+    blueprintOf(map: IntegrationMap): Blueprint {
+      const blueprint = blueprints.get(map) ?? createBlueprint(map);
+      blueprints.set(map, blueprint);
+      return blueprint;
+    },
+    /** When nothing uses them any more: writes what is waiting, closes every connection. */
+    async close() {
+      await leases.stop();
+      atWork.close();
+      await pages.close();
+      cache.close();
+      await sockets.close();
+      await oauth?.close();
+      await audit.close();
+      await lastKnown.close();
+      await jobs.close();
+      await database.close();
+    },
+  };
 }
+
+export type SharedDeps = Awaited<ReturnType<typeof createSharedDeps>>;

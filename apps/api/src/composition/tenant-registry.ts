@@ -1,18 +1,16 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { TenantHandle } from '../http/tenant-handle.ts';
 import { errorFields } from '../log.ts';
-import { lookEveryMs, type Notifications } from '../store/notifications.ts';
+import { lookEveryMs } from '../store/notifications.ts';
 import { admission } from '../tenants/admission.ts';
 import { type AwakeTenants, createAwakeTenants } from '../tenants/awake-tenants.ts';
-import type { TenantLog } from '../tenants/ports.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { SharedDeps } from './shared-deps.ts';
-import { createTenantRuntime, type TenantEndpoints, type TenantRuntime } from './tenant-runtime.ts';
+import type { TenantEndpoints } from './tenant-reads.ts';
+import { createTenantRuntime, type TenantRuntime } from './tenant-runtime.ts';
 
 export interface TenantRegistryDeps {
   readonly shared: SharedDeps;
-  readonly tenantLog: TenantLog;
-  readonly notifications: Notifications;
   mapOf(tenant: TenantId): IntegrationMap;
   endpointsOf(tenant: TenantId): Promise<TenantEndpoints>;
 }
@@ -23,8 +21,6 @@ export interface TenantRegistry
   isServed(tenant: TenantId): Promise<boolean>;
   /** Makes the operator's own tenant, or rejects: without it nothing should run. */
   start(): Promise<void>;
-  /** A tenant's connections were changed: every process makes its running parts anew, this one before it resolves. */
-  changed(tenant: TenantId): Promise<void>;
   /** Makes the running parts of all that are awake anew; what is under way ends with the old ones. */
   reload(): Promise<void>;
   close(): Promise<void>;
@@ -37,8 +33,10 @@ const IDLE_MS = 15 * 60_000;
 
 /** The tenants this process serves: made on demand from what the store knows, given up when nobody asks for them. */
 export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
-  const { shared, tenantLog, notifications } = deps;
-  const { config, log, steadyNow, tenantIdleMs = IDLE_MS } = shared.serviceDeps;
+  const { shared } = deps;
+  const { tenantLog, changes } = shared;
+  const { config, database, log, steadyNow, tenantIdleMs = IDLE_MS } = shared.serviceDeps;
+  const { notifications } = database;
   const awake = createAwakeTenants<TenantRuntime>({
     find: tenantLog.find,
     findAll: tenantLog.findAll,
@@ -53,13 +51,13 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
   const timers: NodeJS.Timeout[] = [];
   let stopListening = () => {};
 
-  async function look(): Promise<void> {
-    if (steadyNow() - lookedMs < lookEveryMs(notifications, LOOK_EVERY_MS)) return;
-    await lookNow();
-  }
   async function lookNow(): Promise<void> {
     lookedMs = steadyNow();
     await awake.checkAll().catch((error: unknown) => log.error('the store does not answer', { ...errorFields(error) }));
+  }
+  async function look(): Promise<void> {
+    if (steadyNow() - lookedMs < lookEveryMs(notifications, LOOK_EVERY_MS)) return;
+    await lookNow();
   }
 
   return {
@@ -69,6 +67,7 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
     require: awake.require,
     isServed: async (tenant) => awake.peek(tenant) !== undefined || (await tenantLog.find(tenant)) !== undefined,
     async start() {
+      changes.onChange(awake.check);
       const { operator } = config;
       if (operator) {
         await tenantLog.put(operator.tenant, operator.installationId);
@@ -101,10 +100,6 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
         await awake.check(tenant);
       }
       return (await awake.wake(tenant)) ?? 'unwelcome';
-    },
-    async changed(tenant) {
-      await tenantLog.bump(tenant);
-      await awake.check(tenant);
     },
     reload: awake.replaceAll,
     async retire() {

@@ -1,24 +1,35 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { LRUCache } from 'lru-cache';
+import { catalogue } from '../connectors/catalogue.ts';
+import type { WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
 import type { WebhookHandle } from '../http/tenant-handle.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { createWebhookSecrets } from '../secrets/webhook-secrets.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { HelpdeskEvent, Inbox } from '../webhooks/ports.ts';
+import type { Inbox } from '../webhooks/ports.ts';
 
 export interface WebhookReceiptDeps {
   readonly secrets: SecretStore | undefined;
   readonly inbox: Pick<Inbox, 'store'>;
+  mapOf(tenant: TenantId): IntegrationMap;
   /** The signing secret of the operator's own helpdesk, where the environment holds one. */
-  configuredOf(tenant: TenantId): string | undefined;
+  configuredOf(tenant: TenantId, system: string): string | undefined;
   isServed(tenant: TenantId): Promise<boolean>;
   /** The tenant's running parts, where it is awake. */
-  awake(tenant: TenantId): { received(event: HelpdeskEvent): void } | undefined;
+  awake(tenant: TenantId): { received(system: string, event: WebhookEvent): void } | undefined;
   now(): number;
 }
 
 /** Each remembers its tenant's secrets for some seconds. */
 const MAX_REMEMBERED = 1000;
+
+/** How the vendor that fills this system sends webhooks; undefined where it sends none. */
+export function webhookOf(map: IntegrationMap, system: string): WebhookDefinition | undefined {
+  const ids = Object.keys(ownValue(map.systems, system)?.connectors ?? {});
+  return ids.flatMap((id) => catalogue.get(id)?.webhook ?? [])[0];
+}
 
 /**
  * Takes deliveries for every tenant, asleep or not: anybody can send one, and only a signed one, by its job, may wake
@@ -26,20 +37,23 @@ const MAX_REMEMBERED = 1000;
  */
 export function createWebhookReceipt(deps: WebhookReceiptDeps) {
   const { secrets: store, inbox, now } = deps;
-  const bySecrets = new LRUCache<TenantId, WebhookHandle['secrets']>({ max: MAX_REMEMBERED });
+  const bySecrets = new LRUCache<string, WebhookHandle['secrets']>({ max: MAX_REMEMBERED });
 
-  function secretsOf(tenant: TenantId): WebhookHandle['secrets'] {
-    const known = bySecrets.get(tenant);
+  function secretsOf(tenant: TenantId, system: string): WebhookHandle['secrets'] {
+    const key = `${tenant} ${system}`;
+    const known = bySecrets.get(key);
     if (known) return known;
-    const text = deps.configuredOf(tenant);
+    const text = deps.configuredOf(tenant, system);
     const configured = text === undefined ? undefined : new Secret(text);
-    const secrets = createWebhookSecrets({ tenant, store, configured, now });
-    bySecrets.set(tenant, secrets);
+    const secrets = createWebhookSecrets({ tenant, system, store, configured, now });
+    bySecrets.set(key, secrets);
     return secrets;
   }
 
-  return async (tenant: TenantId): Promise<WebhookHandle | undefined> => {
-    if (!(await deps.isServed(tenant))) return undefined;
-    return { secrets: secretsOf(tenant), inbox, received: (event) => deps.awake(tenant)?.received(event) };
+  return async (tenant: TenantId, system: string): Promise<WebhookHandle | undefined> => {
+    const vendor = webhookOf(deps.mapOf(tenant), system);
+    if (!vendor || !(await deps.isServed(tenant))) return undefined;
+    const received = (event: WebhookEvent) => deps.awake(tenant)?.received(system, event);
+    return { vendor, secrets: secretsOf(tenant, system), inbox, received };
   };
 }

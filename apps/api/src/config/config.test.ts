@@ -59,10 +59,6 @@ describe('configuration', () => {
     ['ZENDESK_URL', 'https://user:pass@acme.zendesk.com'],
     ['PUBLIC_URL', 'https://tools.acme.example/sidelight'],
     ['ZENDESK_URL', 'https://{tenant}.zendesk.com/agent'],
-    ['JIRA_URL', 'http://acme.atlassian.net'],
-    ['JIRA_URL', 'https://acme.atlassian.net/browse/APP-1'],
-    ['JIRA_URL', 'https://acme.atlassian.net?from=mail'],
-    ['JIRA_URL', 'https://api.atlassian.com/ex/jira/7f1c2a9e'],
     ['SESSION_SECRET', 'c2hvcnQ='],
     ['ZENDESK_APP_PUBLIC_KEY', 'not a key'],
   ])('refuses %s=%s by name, without repeating a value', (name, value) => {
@@ -78,14 +74,6 @@ describe('configuration', () => {
     expect(config.operator?.vendors.stripe?.headers).toEqual({ authorization: 'Bearer rk_live_secret' });
     expect(config.database).toEqual({ dataDir: '.sidelight' });
     expect(config.helpdesk.originOf(requireTenant('other'))).toBe('https://other.zendesk.com');
-  });
-
-  it('keeps the path of the gateway, and sends people to the site', () => {
-    const gateway = 'https://api.atlassian.com/ex/jira/7f1c2a9e';
-    const own = { JIRA_EMAIL: 'a@acme.example', JIRA_TOKEN: 'x', JIRA_CONSOLE_URL: 'https://acme.atlassian.net' };
-    const config = readConfig({ ...whole, ...own, JIRA_URL: gateway });
-    expect(config.operator?.vendors.jira).toMatchObject({ consoleUrl: 'https://acme.atlassian.net' });
-    expect(config.operator?.vendors.jira?.url.href).toBe(gateway);
   });
 
   it('lets a connector call another host only where the operator has named it', () => {

@@ -1,11 +1,13 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import { Channels, isAllowedChannel } from '../alerts/channel.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { LearnRule } from '../tenants/admission.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { type HelpdeskValues, helpdeskName, helpdeskSecrets, readHelpdesk } from './helpdesk-environment.ts';
 import { type Environment, readPublicKeys, readSecretKeys, readSessionKey } from './keys.ts';
 import { hostsFor, NamedHosts } from './named-hosts.ts';
-import { isBare, list, SUBDOMAIN, secret, subdomain, tenantUrl, url } from './values.ts';
+import { isBare, list, SUBDOMAIN, subdomain, url } from './values.ts';
 import {
   forbiddenAddresses,
   operatorsVendors,
@@ -15,14 +17,6 @@ import {
   vendorUrls,
 } from './vendor-environment.ts';
 
-/** The helpdesk makes 32 bytes or more. Shorter is a placeholder or a password: what can be guessed can be signed with. */
-const LEAST_SECRET = 32;
-/** Printed in the vendor's documents, and used by its admin page before a webhook is made: everybody has it. */
-const TEST_SECRET = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
-const webhookSecret = z
-  .string()
-  .min(LEAST_SECRET, `is too short to be a signing secret; copy the whole of it from the helpdesk's webhook page`)
-  .refine((text) => text !== TEST_SECRET, 'is the public secret of test webhooks; copy the one of your webhook');
 export const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4310),
   HOST: z.string().default('127.0.0.1'),
@@ -38,13 +32,6 @@ export const Env = z.object({
   SIDELIGHT_TENANT: subdomain.optional(),
   /** Which helpdesks are taken in when they first open the app: `none`, `any`, or a list of subdomains. */
   LEARN_TENANTS: z.union([z.enum(['none', 'any']), list.pipe(z.array(subdomain))]).default('none'),
-  ZENDESK_INSTALLATION_ID: z.string().regex(/^\d+$/, 'write the number of the app installation').optional(),
-  ZENDESK_APP_PUBLIC_KEY: z.string().optional(),
-  ZENDESK_APP_PUBLIC_KEY_FILE: z.string().optional(),
-  /** `{tenant}` stands for the subdomain. */
-  ZENDESK_ORIGIN: tenantUrl.default('https://{tenant}.zendesk.com'),
-  ZENDESK_WEBHOOK_SECRET: webhookSecret.optional(),
-  ZAF_SDK: z.enum(['cdn', 'bundled']).default('cdn'),
   /** Where owners are told: a JSON list, see docs/outages.md. The whole of it is a secret. */
   ALERT_CHANNELS: z
     .string()
@@ -61,11 +48,6 @@ export const Env = z.object({
     .default([]),
   /** Where helpdesks and browsers reach this server: for OAuth and webhooks. */
   PUBLIC_URL: url.refine(isBare, 'write it without a path').optional(),
-  /** The OAuth client that helpdesks connect through (zendesk.md 7.9). */
-  ZENDESK_CLIENT_ID: secret.optional(),
-  ZENDESK_CLIENT_SECRET: secret.optional(),
-  /** Instead of the least ones, where a helpdesk does not know them: space-separated. */
-  ZENDESK_OAUTH_SCOPES: secret.optional(),
   /** `host:port` a connector may call besides its vendor's own hosts; `acme=host:port` for one helpdesk alone. */
   ALLOW_HOSTS: NamedHosts.default([]),
 });
@@ -84,12 +66,13 @@ export function readConfig(env: Environment) {
   const parsed = Env.safeParse(written);
   const ofVendors = z.object(vendorKeys).safeParse(written);
   const faults = [...faultsIn(parsed), ...faultsIn(ofVendors)];
-  const appKeys = readPublicKeys(env, faults);
+  const ofHelpdesk = readHelpdesk(written, faults);
+  const appKeys = readPublicKeys(env, helpdeskName('APP_PUBLIC_KEY'), faults);
   const sessionSecret = readSessionKey(env, faults);
   const secretKeys = readSecretKeys(env, faults);
-  if (parsed.success && ofVendors.success)
-    faults.push(...missingFor(parsed.data, ofVendors.data), ...forbiddenHosts(parsed.data, ofVendors.data));
-  if (!parsed.success || !ofVendors.success || faults.length > 0) {
+  if (parsed.success && ofVendors.success && ofHelpdesk)
+    faults.push(...missingFor(parsed.data, ofHelpdesk, ofVendors.data), ...forbiddenHosts(parsed.data, ofVendors.data));
+  if (!parsed.success || !ofVendors.success || !ofHelpdesk || faults.length > 0) {
     throw new ConfigError(`the environment does not do:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   }
   const [e, vendors] = [parsed.data, ofVendors.data];
@@ -107,20 +90,20 @@ export function readConfig(env: Environment) {
     secretKeys,
     learn: e.LEARN_TENANTS satisfies LearnRule,
     helpdesk: {
-      originOf: (tenant: TenantId): string => ofTenant(e.ZENDESK_ORIGIN, tenant).origin,
+      originOf: (tenant: TenantId): string => ofTenant(ofHelpdesk.ORIGIN, tenant).origin,
       /** Whether some tenant's helpdesk could be there. */
-      isOrigin: isOriginOf(e.ZENDESK_ORIGIN),
+      isOrigin: isOriginOf(ofHelpdesk.ORIGIN),
     },
-    operator: operatorOf(e, vendors),
+    operator: operatorOf(e, ofHelpdesk, vendors),
     /** Where each vendor is, for connections that are made on the setup page. */
     vendorUrls: (tenant: TenantId) => vendorUrls(vendors, tenant),
     allowHosts: (tenant: TenantId): readonly string[] => hostsFor(e.ALLOW_HOSTS, tenant),
     publicUrl: e.PUBLIC_URL,
-    oauthClient:
-      e.ZENDESK_CLIENT_ID === undefined || e.ZENDESK_CLIENT_SECRET === undefined
-        ? undefined
-        : { id: e.ZENDESK_CLIENT_ID, secret: new Secret(e.ZENDESK_CLIENT_SECRET), scopes: e.ZENDESK_OAUTH_SCOPES },
-    zafSdk: e.ZAF_SDK,
+    oauthClient: oauthClientOf(ofHelpdesk),
+    /** What connecting a helpdesk on its own page takes. */
+    connectVariables: ['PUBLIC_URL', 'SECRETS_KEY', helpdeskName('CLIENT_ID'), helpdeskName('CLIENT_SECRET')],
+    /** Whether pages load the helpdesk's own script from the vendor, or bring it. */
+    helpdeskSdk: ofHelpdesk.SDK,
     alertChannels: e.ALERT_CHANNELS,
     /** A vendor's status page where it is another than the map says, by connector. */
     statusPages: statusPages(vendors),
@@ -144,27 +127,34 @@ function isOriginOf(pattern: string): (origin: string) => boolean {
 }
 
 /** What the environment says of the one helpdesk it connects. */
-function operatorOf(e: z.infer<typeof Env>, vendors: VendorValues) {
+function operatorOf(e: z.infer<typeof Env>, helpdesk: HelpdeskValues, vendors: VendorValues) {
   const tenant = e.SIDELIGHT_TENANT;
   // Checked by `missingFor` that all three are there together.
-  if (tenant === undefined || e.ZENDESK_INSTALLATION_ID === undefined) return undefined;
+  if (tenant === undefined || helpdesk.INSTALLATION_ID === undefined) return undefined;
   return {
     tenant,
-    installationId: e.ZENDESK_INSTALLATION_ID,
-    webhookSecret: e.ZENDESK_WEBHOOK_SECRET,
+    installationId: helpdesk.INSTALLATION_ID,
+    webhookSecret: helpdesk.WEBHOOK_SECRET,
     vendors: operatorsVendors(vendors, tenant),
   };
 }
 
-function missingFor(e: z.infer<typeof Env>, vendors: VendorValues): string[] {
+function missingFor(e: z.infer<typeof Env>, helpdesk: HelpdeskValues, vendors: VendorValues): string[] {
   if (e.SIDELIGHT_TENANT === undefined)
     return e.LEARN_TENANTS === 'none'
       ? ['SIDELIGHT_TENANT: is missing; write it, or let helpdesks connect themselves with LEARN_TENANTS']
       : [];
-  const needed = { ZENDESK_INSTALLATION_ID: e.ZENDESK_INSTALLATION_ID, ZENDESK_TOKEN: vendors.ZENDESK_TOKEN };
-  return Object.entries(needed).flatMap(([name, value]) =>
+  const needed = [
+    [helpdeskName('INSTALLATION_ID'), helpdesk.INSTALLATION_ID] as const,
+    ...helpdeskSecrets.map((name) => [name, ownValue(vendors, name)] as const),
+  ];
+  return needed.flatMap(([name, value]) =>
     value === undefined ? [`${name}: is missing; SIDELIGHT_TENANT needs it`] : [],
   );
+}
+
+function oauthClientOf({ CLIENT_ID: id, CLIENT_SECRET: key, OAUTH_SCOPES: scopes }: HelpdeskValues) {
+  return id === undefined || key === undefined ? undefined : { id, secret: new Secret(key), scopes };
 }
 
 function parseJson(text: string): unknown {

@@ -6,15 +6,14 @@ import { createLocalKey, parseKey } from '../secrets/local-key.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One key, or two one after the other while the app's key is being replaced. */
-export function readPublicKeys(env: Environment, faults: string[]): readonly string[] {
-  const inline = env.ZENDESK_APP_PUBLIC_KEY;
-  const file = env.ZENDESK_APP_PUBLIC_KEY_FILE;
+/** `variable` or `variable_FILE`: one key, or two one after the other while the app's key is being replaced. */
+export function readPublicKeys(env: Environment, variable: string, faults: string[]): readonly string[] {
+  const [inline, file] = [ownValue(env, variable), ownValue(env, `${variable}_FILE`)];
   if (!inline && !file) {
-    faults.push('ZENDESK_APP_PUBLIC_KEY or ZENDESK_APP_PUBLIC_KEY_FILE: is missing; write the app’s public key, PEM');
+    faults.push(`${variable} or ${variable}_FILE: is missing; write the app’s public key, PEM`);
     return [];
   }
-  const name = inline ? 'ZENDESK_APP_PUBLIC_KEY' : 'ZENDESK_APP_PUBLIC_KEY_FILE';
+  const name = inline ? variable : `${variable}_FILE`;
   let text: string;
   try {
     text = inline ? inline.replaceAll('\\n', '\n') : readFileSync(file!, 'utf8');

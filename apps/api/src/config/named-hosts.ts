@@ -8,7 +8,7 @@ export interface NamedHost {
   readonly host: string;
 }
 
-/** `posthog.internal:8000, acme=status.acme.example:8080` */
+/** `usage.internal:8000, acme=status.acme.example:8080` */
 export const NamedHosts = z.string().transform((text, context): NamedHost[] => {
   const entries = text
     .split(',')

@@ -1,22 +1,11 @@
-import type { PageKind } from '@sidelight/shared/map/system.ts';
 import type { ClosableHttpClient } from './http/axios-client.ts';
-import { readIncidentIo } from './pages/incident-io.ts';
-import { readInstatus } from './pages/instatus.ts';
-import type { PageSays, ReadPage } from './pages/page-says.ts';
-import { readStatuspage } from './pages/statuspage.ts';
-import { readZendeskPage } from './pages/zendesk.ts';
-
-const readers: Readonly<Record<PageKind, ReadPage>> = {
-  statuspage: readStatuspage,
-  zendesk: readZendeskPage,
-  incident_io: readIncidentIo,
-  instatus: readInstatus,
-};
+import type { PageSays, ReadPage } from './page-says.ts';
+import { UpstreamError } from './upstream-error.ts';
 
 export interface StatusPage {
   /** Where it is asked; may carry a path. */
   readonly url: URL;
-  readonly kind: PageKind;
+  readonly kind: string;
 }
 
 export interface PageReading {
@@ -35,19 +24,25 @@ export interface PageReader {
 
 const TIMEOUT_MS = 5000;
 
-export function createPageReader(deps: { open(baseUrl: URL): ClosableHttpClient; now(): number }): PageReader {
+export interface PageReaderDeps {
+  readonly kinds: ReadonlyMap<string, ReadPage>;
+  open(baseUrl: URL): ClosableHttpClient;
+  now(): number;
+}
+
+export function createPageReader(deps: PageReaderDeps): PageReader {
   const pages = new Map<string, { http: ClosableHttpClient; readAtMs: number; reading: Promise<PageReading> }>();
   return {
     read({ url, kind }, maxAgeMs) {
       const key = `${kind} ${url.href}`;
       const before = pages.get(key);
       if (before && deps.now() - before.readAtMs < maxAgeMs) return before.reading;
+      const readPage = deps.kinds.get(kind);
+      // Whoever wrote the map has been told.
+      if (!readPage) return Promise.reject(new UpstreamError('not_configured'));
       const http = before?.http ?? deps.open(url);
       const readAtMs = deps.now();
-      const reading = readers[kind](http, readAtMs, AbortSignal.timeout(TIMEOUT_MS)).then((says) => ({
-        says,
-        readAtMs,
-      }));
+      const reading = readPage(http, readAtMs, AbortSignal.timeout(TIMEOUT_MS)).then((says) => ({ says, readAtMs }));
       pages.set(key, { http, readAtMs, reading });
       return reading;
     },

@@ -1,3 +1,5 @@
+import type { RecordsIn } from '@sidelight/shared/record/records.ts';
+
 /** What a question is asked by. `tenant` questions have one answer for everybody. */
 export interface Subject {
   readonly by: 'id' | 'email' | 'external_id' | 'domain' | 'tenant';
@@ -79,10 +81,18 @@ export interface Writes {
   sendTestEvent?(webhookId: string, event: unknown, signal: AbortSignal): Promise<void>;
 }
 
-/** The code for one vendor. Read names are the part after the dot in the map (`billing.invoices` → `invoices`). */
-export interface Connector {
+/** The questions of one system's reads, each with its record. */
+type Asks<System extends string> = {
+  readonly [Name in keyof RecordsIn<System>]?: Ask<RecordsIn<System>[Name]>;
+};
+
+/**
+ * The code for one vendor that fills a system. Read names are the part after the dot in the map (`billing.invoices` →
+ * `invoices`): what a read of that name answers with is the same of every vendor.
+ */
+export interface Connector<System extends string = never> {
   readonly id: string;
-  readonly reads: Readonly<Record<string, Ask>>;
+  readonly reads: Readonly<Record<string, Ask>> & Asks<System>;
   readonly derived: Readonly<Record<string, Derivation>>;
   readonly writes?: Writes;
 }

@@ -4,7 +4,7 @@ export type TypedAddress =
   | { readonly ok: false; readonly why: string; readonly mend: string };
 
 export interface AddressRules {
-  /** How a right one looks, e.g. `https://eu.posthog.com`. */
+  /** How a right one looks, with nothing behind the host. */
   readonly example: string;
   /** Whether requests may go below this path. Never asked about `/`, which is always right. */
   isPrefix?(url: URL): boolean;

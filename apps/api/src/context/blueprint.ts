@@ -29,8 +29,9 @@ export interface ReadGroups {
   readonly derived: readonly ReadPlan[];
 }
 
-export interface ReadPlan {
-  readonly id: string;
+/** The type of its id fixes the type of what it answers with (`RecordOf`). */
+export interface ReadPlan<Id extends string = string> {
+  readonly id: Id;
   readonly system: string;
   readonly connector: string;
   /** The vendor's name as people know it. */

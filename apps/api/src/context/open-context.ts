@@ -1,9 +1,10 @@
 import type { ContextRequest, Hints } from '@sidelight/shared/context/request.ts';
+import type { AuditAction, AuditTrail } from '../audit/ports.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import type { Blueprint, ReadPlan } from './blueprint.ts';
 import { agrees, type Confirmation, type Confirmed, confirm } from './identify/confirm.ts';
 import type { OpenContext } from './open-request.ts';
-import type { AuditAction, AuditTrail, ExposureLog } from './ports.ts';
+import type { ExposureLog } from './ports.ts';
 import { type AttemptDeps, createAttempt } from './read/attempt.ts';
 import { createCardStream } from './stream/card-stream.ts';
 import { type KeepResponseDeps, keepResponse, responseKey } from './stream/keep-answer.ts';

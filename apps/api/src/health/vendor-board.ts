@@ -17,7 +17,7 @@ export interface VendorPage {
 /** Reads the vendors' own status pages now and then, where somebody wants to know: a second opinion, never mixed into health. */
 export function createVendorBoard(
   pages: readonly VendorPage[],
-  { everyMs, isWanted, now }: { readonly everyMs: number; isWanted(): boolean; now(): number },
+  { everyMs, now }: { readonly everyMs: number; now(): number },
 ) {
   const reports = new Map<string, VendorReport>();
 
@@ -42,10 +42,13 @@ export function createVendorBoard(
     () => everyMs / 4,
   );
   return {
-    name: task.name,
-    async run(signal: AbortSignal) {
-      if (isWanted()) await task.run(signal);
-    },
+    /** Reads while it is wanted. */
+    task: (isWanted: () => boolean): PeriodicTask => ({
+      name: task.name,
+      async run(signal) {
+        if (isWanted()) await task.run(signal);
+      },
+    }),
     reports: (): readonly VendorReport[] => [...reports.values()],
   };
 }

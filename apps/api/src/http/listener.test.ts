@@ -14,7 +14,8 @@ async function start(drainMs: number, longestAnswerMs = 5000): Promise<void> {
     res.write('begun');
     waiting.push(res);
   };
-  listener = createListener(handle, { drainMs, longestAnswerMs: () => longestAnswerMs });
+  listener = createListener({ drainMs, longestAnswerMs: () => longestAnswerMs });
+  listener.serve(handle);
   await new Promise<void>((resolve) => listener.server.listen(0, '127.0.0.1', resolve));
   const address = listener.server.address();
   if (typeof address === 'object' && address) port = address.port;

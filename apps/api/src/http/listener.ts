@@ -9,6 +9,8 @@ export interface ListenerOptions {
 
 export interface Listener {
   readonly server: Server;
+  /** To be called once, before it listens. */
+  serve(handle: RequestListener): void;
   isDraining(): boolean;
   /** Resolves when no new connection is taken any more. */
   drain(): Promise<void>;
@@ -21,14 +23,10 @@ const KEEP_ALIVE_MS = 75_000;
 const LOOK_EVERY_MS = 20;
 
 /** The socket, and how it is given up without an answer being lost. */
-export function createListener(handle: RequestListener, { drainMs, longestAnswerMs }: ListenerOptions): Listener {
+export function createListener({ drainMs, longestAnswerMs }: ListenerOptions): Listener {
   let isDraining = false;
   let ended: Promise<void> | undefined;
-  const server = createServer({ noDelay: true, keepAliveTimeout: KEEP_ALIVE_MS }, (req, res) => {
-    // A connection that ends with its answer is not used for a request that nobody would read.
-    if (isDraining) res.shouldKeepAlive = false;
-    handle(req, res);
-  });
+  const server = createServer({ noDelay: true, keepAliveTimeout: KEEP_ALIVE_MS });
 
   function close(): Promise<void> {
     return new Promise((resolve) => {
@@ -46,6 +44,13 @@ export function createListener(handle: RequestListener, { drainMs, longestAnswer
 
   return {
     server,
+    serve(handle) {
+      server.on('request', (req, res) => {
+        // A connection that ends with its answer is not used for a request that nobody would read.
+        if (isDraining) res.shouldKeepAlive = false;
+        handle(req, res);
+      });
+    },
     isDraining: () => isDraining,
     async drain() {
       isDraining = true;

@@ -14,11 +14,14 @@ export async function readPageTemplates(distDir: string): Promise<PageTemplates>
   return new Map(pages);
 }
 
-const CDN_SDK = 'https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js';
-
 /** Fills a page for one session. Everything put in is ours or escaped for where it stands. */
-export function renderPage(template: string, boot: Boot, options: { nonce: string; sdk: 'cdn' | 'bundled' }): string {
-  const sdk = options.sdk === 'cdn' ? `<script async nonce="${options.nonce}" src="${CDN_SDK}"></script>` : '';
+export function renderPage(
+  template: string,
+  boot: Boot,
+  options: { nonce: string; sdkUrl: string | undefined },
+): string {
+  const sdk =
+    options.sdkUrl !== undefined ? `<script async nonce="${options.nonce}" src="${options.sdkUrl}"></script>` : '';
   const parts: Readonly<Record<string, string>> = {
     __LANG__: /^[a-zA-Z-]{2,12}$/.test(boot.locale) ? boot.locale : 'en',
     __SCHEME__: boot.colorScheme,

@@ -30,7 +30,7 @@ const pages = {
   connect_impossible: [
     503,
     'Sidelight cannot be connected yet',
-    'Whoever runs this Sidelight server has to set PUBLIC_URL, SECRETS_KEY, ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET first.',
+    'Whoever runs this Sidelight server has to set these first:',
   ],
   connected: [200, 'Connected', 'You can close this window. Reload the helpdesk to go on.'],
   expired: [400, 'This took too long', 'Close this window and begin again from the helpdesk.'],

@@ -2,12 +2,13 @@ import type { CardFrame } from '@sidelight/shared/context/frame.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import type { Router } from 'express';
 import type { Standing } from '../access/roles.ts';
+import type { WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
 import type { OpenContext } from '../context/open-request.ts';
 import type { CachedAnswer } from '../context/stream/cached-answer.ts';
 import type { LineStream } from '../context/stream/line-stream.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { HelpdeskEvent, Inbox } from '../webhooks/ports.ts';
+import type { Inbox } from '../webhooks/ports.ts';
 
 /** What HTTP sees of one tenant. Nothing of it reaches another's. */
 export interface TenantHandle {
@@ -40,11 +41,13 @@ export interface EntryHandle {
 }
 
 export interface WebhookHandle {
+  /** How the vendor that fills the system signs and writes them. */
+  readonly vendor: WebhookDefinition;
   /** Those that are live now, two while one is being replaced. None: every delivery is refused. */
   secrets(isDoubted?: boolean): Promise<readonly Secret[]>;
   readonly inbox: Pick<Inbox, 'store'>;
   /** Called after the delivery is stored, with the job to handle it, and acknowledged. */
-  received(event: HelpdeskEvent): void;
+  received(event: WebhookEvent): void;
 }
 
 /** The tenants this server serves, most of them asleep. */

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
-import { isVendorOrigin, tenantOfHost } from '../access/helpdesk-hosts.ts';
 import type { Sessions } from '../access/session.ts';
 import type { SignedUrlVerifier } from '../access/signed-url.ts';
-import type { AuditEntry, AuditTrail } from '../context/ports.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
+import type { AuditEntry, AuditTrail } from '../audit/ports.ts';
+import type { EntryDefinition } from '../connectors/entry.ts';
+import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { notYetPage } from './not-yet-page.ts';
 import { type PageTemplates, pagePolicy, renderPage } from './page.ts';
 import { plainPage } from './plain-page.ts';
@@ -16,10 +16,12 @@ import { createSeldom } from './seldom.ts';
 import type { TenantHandle } from './tenant-handle.ts';
 
 export interface ZafRouteDeps {
+  readonly helpdesk: Pick<EntryDefinition, 'isOrigin' | 'subdomainOf'>;
   readonly verifier: SignedUrlVerifier;
   readonly sessions: Sessions;
   readonly pages: PageTemplates;
-  readonly sdk: 'cdn' | 'bundled';
+  /** Where the helpdesk's own script is loaded from; undefined: from our page. */
+  readonly sdkUrl: string | undefined;
   readonly audit: AuditTrail;
   /** The tenant's handle, made when it is new and welcome. */
   admit(entry: { readonly tenant: TenantId; readonly installationId: string }): Promise<TenantHandle | 'unwelcome'>;
@@ -29,6 +31,8 @@ export interface ZafRouteDeps {
   isHelpdeskOrigin(origin: string): boolean;
   /** Whether this tenant was let in. */
   isServed(tenant: TenantId): Promise<boolean>;
+  /** What has to be set before a helpdesk can be connected. */
+  readonly connectVariables: readonly string[];
   now(): number;
   onRefused(reason: string, requestId: string, tenant: TenantId | undefined): void;
 }
@@ -53,7 +57,8 @@ export function zafRoute(deps: ZafRouteDeps): Router {
 
   /** The account of somebody else whom we serve is no brand of this one's. */
   const isAnothers = async (host: string, tenant: TenantId): Promise<boolean> => {
-    const account = tenantOfHost(host);
+    const subdomain = deps.helpdesk.subdomainOf(host);
+    const account = subdomain === undefined ? undefined : tenantId(subdomain);
     return account !== undefined && account !== tenant && (await deps.isServed(account));
   };
 
@@ -80,7 +85,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     }
     const { tenant, userId } = entry;
     // Whoever frames the page speaks to it as the helpdesk.
-    if (origin !== deps.originOf(tenant) && !isVendorOrigin(origin)) return refuse('origin', tenant, userId);
+    if (origin !== deps.originOf(tenant) && !deps.helpdesk.isOrigin(origin)) return refuse('origin', tenant, userId);
     // An account has several hosts, and its agents are sent to any: the tenant hangs on none of them.
     const hosts = [...entry.otherHosts, ...(origin === deps.originOf(tenant) ? [] : [new URL(origin).hostname])];
     for (const host of hosts) if (await isAnothers(host, tenant)) return refuse('origin', tenant, userId);
@@ -105,7 +110,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       if (location !== 'nav_bar') return plainPage(res, origin, 'connect_elsewhere');
       const href = handle.entry.connectUrl(userId);
       return href === undefined
-        ? plainPage(res, origin, 'connect_impossible')
+        ? plainPage(res, origin, 'connect_impossible', { details: deps.connectVariables })
         : plainPage(res, origin, 'connect', {
             links: [
               { href, text: 'Open the helpdesk to allow it' },
@@ -127,13 +132,13 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       .status(200)
       .set({ 'content-security-policy': pagePolicy(nonce, origin), 'cache-control': 'no-store' })
       .type('html')
-      .send(renderPage(template, boot, { nonce, sdk: deps.sdk }));
+      .send(renderPage(template, boot, { nonce, sdkUrl: deps.sdkUrl }));
   };
 
   // A plain reload of the frame comes without a token: that is no attack, and no error to read.
   const reload: RequestHandler = (req, res) => {
     const { origin } = req.query;
-    const isHelpdesk = typeof origin === 'string' && (deps.isHelpdeskOrigin(origin) || isVendorOrigin(origin));
+    const isHelpdesk = typeof origin === 'string' && (deps.isHelpdeskOrigin(origin) || deps.helpdesk.isOrigin(origin));
     plainPage(res, isHelpdesk ? origin : undefined, 'reload');
   };
   return Router()

@@ -20,17 +20,17 @@ export interface Queue<Ids extends Readonly<Record<string, string>>> {
 
 const id = z.string().min(1);
 
-/** A delivery in the inbox. */
+/** A delivery in the inbox; of the helpdesk where no system is named. */
 export const webhookQueue = {
   name: 'webhook',
-  ids: z.strictObject({ deliveryId: id }),
+  ids: z.strictObject({ deliveryId: id, system: id.exactOptional() }),
   attempts: 5,
   backoff: { firstMs: 2000, maxMs: 60_000 },
   holdMs: 10_000,
   concurrency: 8,
   perTenant: 4,
   isOrdered: false,
-} satisfies Queue<{ deliveryId: string }>;
+} satisfies Queue<{ deliveryId: string; system?: string }>;
 
 /** An alert to one channel. Tried for about a day: long after that nobody wants to be told. */
 export const alertQueue = {

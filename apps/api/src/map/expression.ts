@@ -16,7 +16,8 @@ export function compileExpression(text: string): Expression {
   const whole = jsonata(text);
   let steps = 0;
   // The library's own hook, called before each step. A loop never yields to another evaluation,
-  // so one counter, set back at each start, is enough.
+  // so one counter, set back at each start, is enough. Names are kept as an object's keys, so it may be
+  // a symbol; the typings know of texts only.
   whole.assign(Symbol.for('jsonata.__evaluate_entry') as unknown as string, () => {
     if (++steps > MAX_STEPS) throw new RangeError('the expression takes too many steps');
   });
@@ -32,6 +33,7 @@ export function compileExpression(text: string): Expression {
       return plain(await whole.evaluate(filled));
     }
   };
+  // The same tree, of which the library's own typings leave out what `Node` lists.
   const simple = compileSimple(whole.ast() as Node);
   if (simple === undefined) return slow;
   return (record) => {

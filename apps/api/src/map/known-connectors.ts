@@ -12,5 +12,9 @@ export interface KnownConnector {
   };
 }
 
-/** The connectors there are, by id. Given from outside: the map knows no vendor. */
-export type KnownConnectors = ReadonlyMap<string, KnownConnector>;
+/** What there is to connect to. Given from outside: the map knows no vendor. */
+export interface KnownConnectors {
+  readonly vendors: ReadonlyMap<string, KnownConnector>;
+  /** How a status page may be read. */
+  readonly pageKinds: readonly string[];
+}

@@ -1,14 +1,22 @@
-import { SystemSpec } from '@sidelight/shared/map/system.ts';
+import { PageKind, SystemSpec } from '@sidelight/shared/map/system.ts';
 import { z } from 'zod';
+import type { KnownConnectors } from './known-connectors.ts';
 import { MAP_SCHEMAS } from './map-files.ts';
 
-/** JSON Schemas for editors, by file name below `schema/`: made from what the map is checked with. */
-export function schemaFiles(): ReadonlyMap<string, string> {
+/** JSON Schemas for editors, by file name below `schema/`: made from what the map is checked with, and what there is. */
+export function schemaFiles({ pageKinds }: Pick<KnownConnectors, 'pageKinds'>): ReadonlyMap<string, string> {
+  const toJson = (schema: z.ZodType) =>
+    z.toJSONSchema(schema, {
+      ...{ io: 'input', target: 'draft-7', unrepresentable: 'any' },
+      override({ zodSchema, jsonSchema }) {
+        if (zodSchema === PageKind) jsonSchema.enum = [...pageKinds];
+      },
+    });
   const all = { ...MAP_SCHEMAS, system: SystemSpec };
   return new Map(
     Object.entries(all).map(([name, schema]) => [
       `${name}.schema.json`,
-      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' }), null, 2)}\n`,
+      `${JSON.stringify(toJson(schema), null, 2)}\n`,
     ]),
   );
 }

@@ -1,4 +1,5 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
+
 /** The record holds something (an array on the way) whose meaning only JSONata itself knows. */
 export const NOT_SIMPLE = Symbol('not simple');
 
@@ -34,7 +35,7 @@ export function compileSimple(node: Node | undefined): Simple | undefined {
     case 'string':
     case 'number':
     case 'value': {
-      const literal = node.value as unknown;
+      const literal = node.value;
       return () => literal;
     }
     case 'path':
@@ -65,7 +66,8 @@ function path(steps: readonly Node[]): Simple | undefined {
     for (const name of names) {
       if (Array.isArray(at)) return NOT_SIMPLE;
       if (at === null || typeof at !== 'object') return undefined;
-      at = ownValue(at as Record<string, unknown>, name);
+      // Any object may be asked for its own value by any name.
+      at = ownValue(at as Readonly<Record<string, unknown>>, name);
     }
     return at;
   };
@@ -105,6 +107,7 @@ function condition(node: Node): Simple | undefined {
 }
 
 function binary(node: Node): Simple | undefined {
+  // JSONata's parser always makes a node of either side here.
   const left = compileSimple(node.lhs as Node);
   const right = compileSimple(node.rhs);
   const join = ownValue(joins, String(node.value));

@@ -201,7 +201,7 @@ describe('security', () => {
 describe('monitoring', () => {
   it.each<[string, () => Partial<ReadinessFacts>, string[]]>([
     ['probes switched off', () => changed((m) => void Object.assign(m.health.probes, { isOn: false })), ['probes']],
-    ['one nobody asks', () => ({ askedAt: new Map([...well.askedAt, ['jira', ago(11)]]) }), ['probes']],
+    ['one nobody asks', () => ({ askedAt: new Map([...well.askedAt, ['hubspot', ago(11)]]) }), ['probes']],
     ['nothing connected', () => ({ connections: [] }), ['probes']],
     ['a canary not read', () => ({ canary: { rightAt: ago(21), wrongAt: undefined } }), ['canary']],
     ['a canary never read', () => ({ canary: { rightAt: undefined, wrongAt: undefined } }), ['canary']],

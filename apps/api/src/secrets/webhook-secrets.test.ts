@@ -14,15 +14,15 @@ function open(live: () => Promise<readonly Secret[]>) {
       return live();
     },
   };
-  const secrets = createWebhookSecrets({ tenant, store, configured, now: () => clock.ms });
+  const secrets = createWebhookSecrets({ tenant, system: 'helpdesk', store, configured, now: () => clock.ms });
   return { clock, texts: async (isDoubted = false) => (await secrets(isDoubted)).map((secret) => secret.reveal()) };
 }
 
 describe('the secrets a delivery may be signed by', () => {
   it('are the configured one alone where none can be stored, and none where that is missing too', async () => {
     const deps = { tenant, store: undefined, now: () => 0 };
-    expect(await createWebhookSecrets({ ...deps, configured })()).toEqual([configured]);
-    expect(await createWebhookSecrets({ ...deps, configured: undefined })()).toEqual([]);
+    expect(await createWebhookSecrets({ ...deps, system: 'helpdesk', configured })()).toEqual([configured]);
+    expect(await createWebhookSecrets({ ...deps, system: 'helpdesk', configured: undefined })()).toEqual([]);
   });
 
   it('are the stored ones and the configured one, asked for once in a while', async () => {

@@ -6,14 +6,15 @@ import type { SecretStore } from './secret-store.ts';
 
 export interface WebhookSecretsDeps {
   readonly tenant: TenantId;
+  readonly system: string;
   /** Absent where no secret can be stored. */
   readonly store: Pick<SecretStore, 'live'> | undefined;
-  /** `ZENDESK_WEBHOOK_SECRET`: taken as well as whatever is stored. */
+  /** Of the server's environment: taken as well as whatever is stored. */
   readonly configured: Secret | undefined;
   now(): number;
 }
 
-export const WEBHOOK_SECRET: SecretName = { system: 'helpdesk', name: 'webhook' };
+export const webhookSecret = (system: string): SecretName => ({ system, name: 'webhook' });
 
 /** Deliveries come from anybody, and each would be a query. */
 const REMEMBER_MS = 5000;
@@ -21,11 +22,11 @@ const PATIENCE_MS = 3000;
 
 /** Every secret a delivery may be signed by right now: two while the one is being replaced by the other. */
 export function createWebhookSecrets(deps: WebhookSecretsDeps): Remembered<readonly Secret[]> {
-  const { tenant, store, configured, now } = deps;
+  const { tenant, system, store, configured, now } = deps;
   const own = configured ? [configured] : [];
   if (!store) return async () => own;
   return rememberFor(REMEMBER_MS, now, async () => {
-    const live = await store.live(tenant, WEBHOOK_SECRET, AbortSignal.timeout(PATIENCE_MS));
+    const live = await store.live(tenant, webhookSecret(system), AbortSignal.timeout(PATIENCE_MS));
     return [...live, ...own];
   });
 }

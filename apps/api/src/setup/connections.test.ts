@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { it as always, expect } from 'vitest';
 import { connectionForms } from '../connectors/connection-forms.ts';
 import { createBlueprint } from '../context/blueprint.ts';
 import { loadMap } from '../map/load-map.ts';
@@ -10,6 +10,8 @@ import type { Trial } from './test-connection.ts';
 
 const GATEWAY = 'https://api.atlassian.com/ex/jira/7f1c2a9e-0000-4000-8000-5b6c7d8e9f00';
 const SITE = 'https://harbour.atlassian.net';
+/** About a form that has an address to type. */
+const it = always.skipIf(!connectionForms.jira);
 const at = '2026-11-26T12:00:00.000Z';
 const log: ConnectionLog = {
   all: async () => [],

@@ -213,13 +213,18 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       for (const { system, name } of (await secrets?.list(tenant)) ?? [])
         if (
           system === spec.system &&
-          (name.startsWith(`${connector}/`) || (name === 'oauth' && connector === 'zendesk'))
+          (name.startsWith(`${connector}/`) || (name === 'oauth' && hasOauth(deps, connector)))
         )
           await secrets?.remove(tenant, { system, name });
       await deps.changed();
       return true;
     },
   };
+}
+
+function hasOauth({ connectionForms, placeOf }: ConnectionsDeps, connector: string): boolean {
+  const methods = ownValue(connectionForms, connector)?.methods(placeOf(connector)) ?? [];
+  return methods.some(({ kind }) => kind === 'oauth');
 }
 
 function checked(connector: string, opened: Opened, { allowHosts }: ConnectionsDeps): Opened {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WebhookAnswer, WebhookStanding } from '@sidelight/shared/setup/webhook.ts';
 import type { Writes } from '../connectors/port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
+import type { WebhookDefinition } from '../connectors/webhook.ts';
 import type { SecretName } from '../secrets/ports.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -17,14 +18,13 @@ export interface HelpdeskWebhookDeps {
   /** Its secret stands in the server's environment. */
   readonly isOperators: boolean;
   readonly publicUrl: URL | undefined;
-  readonly subscriptions: readonly string[];
+  /** How the helpdesk's vendor sends them; undefined where it sends none. */
+  readonly vendor: WebhookDefinition | undefined;
   /** The helpdesk's, when it is connected. */
   writes(): Writes | undefined;
   now(): number;
 }
 
-/** Not one of the helpdesk's own: only we ask for it. */
-export const TEST_EVENT = 'zen:event-type:sidelight.test';
 const NAME = 'Sidelight';
 /** Deliveries that were signed before the secret was replaced may still be on their way. */
 const OVERLAP_MS = 3_600_000;
@@ -32,7 +32,7 @@ const LOST_MS = 20_000;
 
 /** The webhook that wakes the context before an agent opens the ticket. */
 export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
-  const { tenant, log, secrets, publicUrl, now } = deps;
+  const { tenant, log, secrets, vendor, publicUrl, now } = deps;
   const iso = () => new Date(now()).toISOString();
 
   async function attempt(work: () => Promise<void>): Promise<WebhookAnswer> {
@@ -79,7 +79,7 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
       const endpoint = new URL(`/webhooks/${tenant}/helpdesk`, publicUrl).href;
       return attempt(async () => {
         const { id, secret } = await registerWebhook(
-          { name: NAME, endpoint, subscriptions: deps.subscriptions },
+          { name: NAME, endpoint, subscriptions: vendor?.subscriptions ?? [] },
           signal,
         );
         await secrets.put(tenant, deps.secretName, new Secret(secret), { by, overlapMs: OVERLAP_MS }, signal);
@@ -89,10 +89,10 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
     async test(signal: AbortSignal): Promise<WebhookAnswer> {
       const { sendTestEvent } = deps.writes() ?? {};
       const found = await log.find(tenant);
-      if (!sendTestEvent || !found) return impossible('There is no webhook to test.', 'Register it first.');
+      if (!sendTestEvent || !vendor || !found) return impossible('There is no webhook to test.', 'Register it first.');
       // Before it is sent: it may be here before the helpdesk has answered.
       await log.testSent(tenant, iso());
-      const event = { type: TEST_EVENT, id: randomUUID(), time: iso(), detail: { id: '0' } };
+      const event = vendor.testEvent(randomUUID(), iso());
       return attempt(() => sendTestEvent(found.webhookId, event, signal));
     },
     arrived: () => log.testArrived(tenant, iso()),

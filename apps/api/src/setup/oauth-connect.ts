@@ -1,18 +1,21 @@
 import { z } from 'zod';
 import { bearer } from '../connectors/connection-form.ts';
 import { answerAs, type Classify, type HttpClient } from '../connectors/http/http-client.ts';
+import type { OAuthConsent, Person } from '../connectors/oauth.ts';
 import { isUpstreamError, UpstreamError } from '../connectors/upstream-error.ts';
-import { isIndispensable, withheldScopes, zendeskScopes, zendeskScopesAskedFor } from '../connectors/zendesk/scopes.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import { newTokens, TokenAnswer } from '../secrets/oauth/tokens.ts';
-import { zendeskLifetimes } from '../secrets/oauth/vendors.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { askedFor, indispensable } from './oauth-scopes.ts';
 import type { Consent, OauthState } from './oauth-state.ts';
 import type { ConnectionLog } from './ports.ts';
 
 export interface OauthConnectDeps {
   readonly state: OauthState;
+  /** The helpdesk's, and how one is allowed in there. */
+  readonly connector: string;
+  readonly consent: OAuthConsent;
   readonly client: { readonly id: string; readonly secret: Secret; readonly scopes?: string | undefined };
   /** Our own address, registered with the client. */
   readonly redirectUri: string;
@@ -51,26 +54,24 @@ const InvalidScope = z.object({ error: z.literal('invalid_scope') });
 const classifyGrant: Classify = ({ json }) =>
   InvalidScope.safeParse(json).success ? { reason: 'forbidden' } : undefined;
 
-const Person = z.object({ id: z.coerce.string(), name: z.string(), role: z.string() });
-type Person = z.infer<typeof Person>;
-const Me = z.object({ user: Person });
-
 /** Connects a helpdesk through its own page. Only an admin of it can, and only the one who set out. */
 export function createOauthConnect(deps: OauthConnectDeps) {
-  const { state, client, redirectUri, tokens, log, now } = deps;
-  const scopesFor = ({ left }: Pick<Consent, 'left'>): string => client.scopes ?? zendeskScopesAskedFor(left).join(' ');
+  const { state, client, redirectUri, tokens, log, now, connector, consent: vendor } = deps;
+  const asking = (left: readonly string[]) => askedFor(vendor.scopes, left);
+  const scopesFor = ({ left }: Pick<Consent, 'left'>): string => client.scopes ?? asking(left).join(' ');
+  const needed = indispensable(vendor.scopes);
+  const isIndispensable = (scope: string): boolean => needed.includes(scope);
 
   async function take(consent: Consent & { readonly verifier: string }, code: string, signal: AbortSignal) {
     const base = deps.helpdeskUrl(consent.tenant);
     const form = deps.open(base, {}, classifyGrant);
     try {
       const askedAtMs = now();
-      const body = {
-        ...{ grant_type: 'authorization_code', code, client_id: client.id, client_secret: client.secret.reveal() },
-        ...{ redirect_uri: redirectUri, code_verifier: consent.verifier },
-        ...{ scope: scopesFor(consent), ...zendeskLifetimes },
+      const grant = {
+        ...{ clientId: client.id, clientSecret: client.secret.reveal(), redirectUri, code },
+        ...{ scope: scopesFor(consent), verifier: consent.verifier },
       };
-      const answer = await form.send({ method: 'POST', path: '/oauth/tokens', body }, signal);
+      const answer = await form.send(vendor.codeRequest(grant), signal);
       const fresh = answerAs(TokenAnswer, answer);
       // One that ends and cannot be renewed would end the connection, and nobody would be told before.
       if (fresh.refresh_token == null && fresh.expires_in != null) throw new UpstreamError('bad_answer');
@@ -84,9 +85,9 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   async function whoAllowed(consent: Consent, token: Secret, signal: AbortSignal): Promise<Person | OauthOutcome> {
     const form = deps.open(deps.helpdeskUrl(consent.tenant), bearer(token.reveal()));
     try {
-      const { user } = answerAs(Me, await form.send({ path: '/api/v2/users/me.json' }, signal));
-      if (user.role !== 'admin') return { kind: 'not_admin' };
-      return user.id === consent.userId ? user : { kind: 'other_user' };
+      const person = answerAs(vendor.who.answer, await form.send(vendor.who.request, signal));
+      if (!person.isAdmin) return { kind: 'not_admin' };
+      return person.id === consent.userId ? person : { kind: 'other_user' };
     } finally {
       await form.close();
     }
@@ -95,14 +96,13 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   /** A token that is not kept is given back. */
   async function revoke(consent: Consent, token: Secret, signal: AbortSignal): Promise<void> {
     const form = deps.open(deps.helpdeskUrl(consent.tenant), bearer(token.reveal()));
-    const path = '/api/v2/oauth/tokens/current.json';
-    await form.send({ method: 'DELETE', path, isAnswerIgnored: true }, signal).catch(() => {});
+    await form.send(vendor.revoke, signal).catch(() => {});
     await form.close();
   }
 
   /** The client may not ask for some of it: once more without what can be gone without. */
   function refusedScopes(consent: Consent, why: string): OauthOutcome {
-    const asked = zendeskScopesAskedFor(consent.left);
+    const asked = asking(consent.left);
     const named = asked.filter((one) => why.includes(one));
     // One that names none: all that can be gone without, and then there is nothing left to leave out.
     const refused = named.length > 0 ? named : asked.filter((one) => !isIndispensable(one));
@@ -115,7 +115,7 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   /** Where the admin goes. */
   function start(consent: Consent): string {
     const issued = state.issue(consent);
-    const url = new URL('/oauth/authorizations/new', deps.helpdeskUrl(consent.tenant));
+    const url = new URL(vendor.path, deps.helpdeskUrl(consent.tenant));
     url.search = new URLSearchParams({
       ...{ response_type: 'code', client_id: client.id, redirect_uri: redirectUri, scope: scopesFor(consent) },
       ...{ state: issued.state, code_challenge: issued.challenge, code_challenge_method: 'S256' },
@@ -127,7 +127,7 @@ export function createOauthConnect(deps: OauthConnectDeps) {
     const { tenant } = consent;
     const { fresh, granted } = await take(consent, code, signal);
     const { accessToken } = fresh.tokens;
-    const missing = withheldScopes(granted, zendeskScopesAskedFor(consent.left));
+    const missing = vendor.withheld(granted, asking(consent.left));
     const who: Person | OauthOutcome = missing.some(isIndispensable)
       ? { kind: 'scope_missing', scopes: missing.filter(isIndispensable) }
       : await whoAllowed(consent, accessToken, signal);
@@ -138,7 +138,7 @@ export function createOauthConnect(deps: OauthConnectDeps) {
     const withheld = [...consent.left, ...missing].join(' ');
     const inputs = withheld === '' ? {} : { withheld };
     await tokens.connect(tenant, 'helpdesk', fresh, who.id, signal);
-    await log.put(tenant, { connector: 'zendesk', method: 'oauth', inputs, byId: who.id, byName: who.name });
+    await log.put(tenant, { connector, method: 'oauth', inputs, byId: who.id, byName: who.name });
     await deps.changed(tenant);
     return { kind: 'connected' } as const;
   }
@@ -146,8 +146,7 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   return {
     start,
     /** With the least that the product works with: for a helpdesk that shows an error instead of its consent page. */
-    startNarrow: (consent: Omit<Consent, 'left'>): string =>
-      start({ ...consent, left: zendeskScopes.map(({ scope }) => scope).filter((scope) => !isIndispensable(scope)) }),
+    startNarrow: (consent: Omit<Consent, 'left'>): string => start({ ...consent, left: asking(needed) }),
     async finish({ state: given, code, error, why = '' }: SentBack, signal: AbortSignal): Promise<OauthOutcome> {
       const consent = state.open(given);
       if (!consent) return { kind: 'expired' };

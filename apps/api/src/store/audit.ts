@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AuditEntry, AuditTrail } from '../context/ports.ts';
+import type { AuditEntry, AuditTrail } from '../audit/ports.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import type { Database } from './database.ts';
 

@@ -36,7 +36,9 @@ export function createInbox(db: Database, jobs: JobWriter<Database>, onDamaged: 
           .onConflict((c) => c.doNothing())
           .executeTakeFirst();
         const isNew = (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
-        if (isNew) await jobs.put(tx, webhookQueue, [{ tenant, ids: { deliveryId } }]);
+        // An earlier release, which may still run beside this one, knows no other system and reads no other id.
+        const ids = system === 'helpdesk' ? { deliveryId } : { deliveryId, system };
+        if (isNew) await jobs.put(tx, webhookQueue, [{ tenant, ids }]);
         return isNew;
       });
     },

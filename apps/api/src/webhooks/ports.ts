@@ -1,15 +1,9 @@
+import type { WebhookEvent } from '../connectors/webhook.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-
-/** What is kept of a helpdesk's webhook: ids, and whether it was somebody of the staff answering the customer. */
-export interface HelpdeskEvent {
-  readonly type: string;
-  readonly detail: { readonly id: string };
-  readonly isAnswer: boolean;
-}
 
 export interface Delivery {
   readonly receivedAtMs: number;
-  readonly event: HelpdeskEvent;
+  readonly event: WebhookEvent;
   readonly isHandled: boolean;
 }
 

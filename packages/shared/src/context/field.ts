@@ -5,7 +5,7 @@ import { Value } from './value.ts';
 /** Where a value came from: the answer to "why do I see this?". */
 export const Receipt = z.strictObject({
   system: z.string(),
-  /** The vendor's name as people know it, e.g. "Stripe". */
+  /** The vendor's name as people know it. */
   source: z.string(),
   record: z.strictObject({ type: z.string(), id: z.string(), url: z.string().optional() }).optional(),
   /** When the source last changed the record (ISO 8601), where it says so. */

@@ -7,8 +7,8 @@ import { Text } from './text.ts';
 const ms = z.int().min(0);
 const webUrl = z.url({ protocol: /^https?$/ });
 
-/** The shapes in which status pages tell machines how they are: which one a page has, its address does not say. */
-export const PageKind = z.enum(['statuspage', 'zendesk', 'incident_io', 'instatus']);
+/** The shape in which a status page tells machines how it is: which one it has, its address does not say. */
+export const PageKind = z.string();
 export type PageKind = z.infer<typeof PageKind>;
 
 /** What one read may cost, and how long its answer lives. All `…Ms` in milliseconds. */
@@ -112,7 +112,7 @@ export const SystemSpec = z.strictObject({
       /** Records from the other one are refused: a sandbox customer is never a live one. */
       environment: z.enum(['live', 'sandbox']).default('live'),
       options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
-      /** The vendor's own status page. An address alone is one of the kind `statuspage`. */
+      /** The vendor's own status page. An address alone is one of the usual kind. */
       statusPage: z.union([webUrl, z.strictObject({ url: webUrl, kind: PageKind })]).optional(),
       /** Of what the vendor allows, Sidelight's own work may use this share; agents' reads are never held back. */
       quota: z

@@ -40,7 +40,7 @@ export const AgentRecord = z.strictObject({
   /** For timelines: who acknowledged, who wrote the note. */
   name: z.string(),
   role: z.enum(['end_user', 'agent', 'admin']),
-  /** Zendesk custom role, e.g. a team lead's; the map says which of these are leads. */
+  /** A role that the account has made, e.g. a team lead's; the map says which of these are leads. */
   customRoleId: z.string().nullable(),
   /** Groups they answer tickets in; null where our token may not read groups. */
   groupIds: z.array(z.string()).nullable(),

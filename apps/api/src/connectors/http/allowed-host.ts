@@ -5,7 +5,7 @@ const matches = (host: string, pattern: string): boolean =>
 
 /**
  * Whether a base URL may be called at all: https on the vendor's own host, or a
- * `host:port` the operator has named (self-hosted PostHog, own status page, tests).
+ * `host:port` the operator has named (self-hosted vendors, an own status page, tests).
  */
 export function isAllowedUrl(connector: string, url: URL, named: readonly string[]): boolean {
   if (url.username !== '' || url.password !== '') return false;

@@ -15,7 +15,7 @@ const DOMAINS = ['domain', 'hs_additional_domains'];
 const LIVE = 'STANDARD';
 
 /** HubSpot: who somebody is and which company they belong to. */
-export function createHubspot(http: HttpClient, settings: ConnectorSettings): Connector {
+export function createHubspot(http: HttpClient, settings: ConnectorSettings): Connector<'crm'> {
   const { portalId, apiVersion } = HubspotOptions.parse(settings.options);
   const client = createHubspotClient(http, apiVersion);
 

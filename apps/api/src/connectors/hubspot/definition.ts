@@ -5,11 +5,12 @@ import { classifyHubspot } from './classify.ts';
 import { hubspotForm } from './connection-form.ts';
 import { createHubspot } from './connector.ts';
 import { limitsOfHubspot } from './limits.ts';
+import { hubspotOauth } from './oauth.ts';
 import { HubspotOptions } from './options.ts';
 import { pingHubspot } from './ping.ts';
 import { readHubspotId } from './read-id.ts';
 
-export const hubspot: ConnectorDefinition = {
+export const hubspot: ConnectorDefinition<'crm'> = {
   id: 'hubspot',
   create: createHubspot,
   classify: classifyHubspot,
@@ -19,6 +20,7 @@ export const hubspot: ConnectorDefinition = {
   options: HubspotOptions,
   readId: readHubspotId,
   form: hubspotForm,
+  oauth: hubspotOauth,
   environment: {
     ...{ url: 'https://api.hubapi.com', consoleUrl: 'https://app.hubspot.com' },
     secrets: ['TOKEN'],

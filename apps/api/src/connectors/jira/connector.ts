@@ -9,7 +9,7 @@ import { normaliseIssue } from './normalise.ts';
 import { JiraOptions } from './options.ts';
 
 /** Jira: the known issues that are still open. One answer for every ticket. */
-export function createJira(http: HttpClient, settings: ConnectorSettings): Connector {
+export function createJira(http: HttpClient, settings: ConnectorSettings): Connector<'issues'> {
   const { projects, label, ...texts } = JiraOptions.parse(settings.options);
   const client = createJiraClient(http);
   const jql = knownIssues(projects, label);

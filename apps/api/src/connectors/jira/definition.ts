@@ -6,10 +6,11 @@ import { classifyJira } from './classify.ts';
 import { jiraForm } from './connection-form.ts';
 import { createJira } from './connector.ts';
 import { limitsOfJira } from './limits.ts';
+import { jiraOauth } from './oauth.ts';
 import { JiraOptions } from './options.ts';
 import { pingJira } from './ping.ts';
 
-export const jira: ConnectorDefinition = {
+export const jira: ConnectorDefinition<'issues'> = {
   id: 'jira',
   create: createJira,
   classify: classifyJira,
@@ -18,6 +19,7 @@ export const jira: ConnectorDefinition = {
   limits: limitsOfJira,
   options: JiraOptions,
   form: jiraForm,
+  oauth: jiraOauth,
   environment: {
     secrets: ['EMAIL', 'TOKEN'],
     headers: ({ EMAIL = '', TOKEN = '' }) => basic(EMAIL, TOKEN),

@@ -9,7 +9,7 @@ import { errorsQuery, usageQuery } from './query.ts';
 import { WireErrors, WireUsage } from './wire.ts';
 
 /** PostHog: how an account uses the product, and what broke for it. */
-export function createPosthog(http: HttpClient, settings: ConnectorSettings): Connector {
+export function createPosthog(http: HttpClient, settings: ConnectorSettings): Connector<'telemetry'> {
   const { projectId, groupIndex } = PosthogOptions.parse(settings.options);
   const client = createPosthogClient(http, projectId);
   const queries = { usage: usageQuery(groupIndex), errors: errorsQuery(groupIndex) };

@@ -8,7 +8,7 @@ import { limitsOfPosthog } from './limits.ts';
 import { PosthogOptions } from './options.ts';
 import { pingPosthog } from './ping.ts';
 
-export const posthog: ConnectorDefinition = {
+export const posthog: ConnectorDefinition<'telemetry'> = {
   id: 'posthog',
   create: createPosthog,
   classify: classifyPosthog,

@@ -7,7 +7,7 @@ import { normaliseSummary } from './normalise.ts';
 import { StatuspageOptions } from './options.ts';
 
 /** Statuspage: what is publicly known to be broken. One answer for every ticket. */
-export function createStatuspage(http: HttpClient, settings: ConnectorSettings): Connector {
+export function createStatuspage(http: HttpClient, settings: ConnectorSettings): Connector<'issues'> {
   const { sentence = null } = StatuspageOptions.parse(settings.options);
   const client = createStatuspageClient(http);
 

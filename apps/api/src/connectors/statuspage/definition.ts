@@ -5,8 +5,9 @@ import { createStatuspage } from './connector.ts';
 import { limitsOfStatuspage } from './limits.ts';
 import { StatuspageOptions } from './options.ts';
 import { pingStatuspage } from './ping.ts';
+import { readStatuspage } from './status-page.ts';
 
-export const statuspage: ConnectorDefinition = {
+export const statuspage: ConnectorDefinition<'issues'> = {
   id: 'statuspage',
   create: createStatuspage,
   records: { incidents: IssuesRecord },
@@ -14,6 +15,7 @@ export const statuspage: ConnectorDefinition = {
   limits: limitsOfStatuspage,
   options: StatuspageOptions,
   form: statuspageForm,
+  readPage: readStatuspage,
   environment: { secrets: [], headers: () => ({}) },
   hosts: ['*.statuspage.io'],
 };

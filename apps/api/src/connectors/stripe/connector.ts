@@ -20,7 +20,7 @@ import { isLive } from './standing.ts';
 import { API_VERSION } from './version.ts';
 
 /** Stripe: what somebody bought, and whether they have paid. */
-export function createStripe(http: HttpClient, settings: ConnectorSettings): Connector {
+export function createStripe(http: HttpClient, settings: ConnectorSettings): Connector<'billing'> {
   const options = StripeOptions.parse(settings.options);
   const client = createStripeClient(http, options.apiVersion ?? API_VERSION);
   const isLivemode = settings.environment === 'live';

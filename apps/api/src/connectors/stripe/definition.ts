@@ -10,7 +10,7 @@ import { StripeOptions } from './options.ts';
 import { pingStripe } from './ping.ts';
 import { API_VERSION } from './version.ts';
 
-export const stripe: ConnectorDefinition = {
+export const stripe: ConnectorDefinition<'billing'> = {
   id: 'stripe',
   create: createStripe,
   records: { customer: BillingCustomersRecord, subscriptions: SubscriptionsRecord, invoices: InvoicesRecord },

@@ -15,7 +15,10 @@ import { normaliseAgent, normaliseBrands, normaliseGroups, normaliseRequester, n
 import { WireBrand, WireGroup } from './wire.ts';
 
 /** Zendesk: whose ticket it is, and who is looking. */
-export function createZendesk(http: HttpClient, { consoleUrl, withheld = [] }: ConnectorSettings): Connector {
+export function createZendesk(
+  http: HttpClient,
+  { consoleUrl, withheld = [] }: ConnectorSettings,
+): Connector<'helpdesk'> {
   const client = createZendeskClient(http);
   const may = (...scopes: readonly string[]) => !scopes.some((scope) => withheld.includes(scope));
 

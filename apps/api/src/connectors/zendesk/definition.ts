@@ -10,11 +10,15 @@ import type { ConnectorDefinition } from '../definition.ts';
 import { classifyZendesk } from './classify.ts';
 import { zendeskForm } from './connection-form.ts';
 import { createZendesk } from './connector.ts';
+import { zendeskEntry } from './entry.ts';
 import { limitsOfZendesk } from './limits.ts';
+import { zendeskOauth } from './oauth.ts';
 import { ZendeskOptions } from './options.ts';
 import { pingZendesk } from './ping.ts';
+import { readZendeskPage } from './status-page.ts';
+import { zendeskWebhook } from './webhook.ts';
 
-export const zendesk: ConnectorDefinition = {
+export const zendesk: ConnectorDefinition<'helpdesk'> = {
   id: 'zendesk',
   create: createZendesk,
   classify: classifyZendesk,
@@ -35,5 +39,9 @@ export const zendesk: ConnectorDefinition = {
     secrets: ['TOKEN'],
     headers: ({ TOKEN = '' }) => bearer(TOKEN),
   },
+  oauth: zendeskOauth,
+  webhook: zendeskWebhook,
+  entry: zendeskEntry,
+  readPage: readZendeskPage,
   hosts: ['*.zendesk.com'],
 };

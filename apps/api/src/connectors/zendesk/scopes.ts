@@ -1,9 +1,4 @@
-interface AskedScope {
-  readonly scope: string;
-  readonly why: string;
-  /** What there is not, where it is withheld. Without this line the product does not work at all. */
-  readonly without?: string;
-}
+import type { AskedScope } from '../oauth.ts';
 
 /**
  * What the product asks of the helpdesk, and what for. A client may be forbidden to ask for some of them: it is then
@@ -39,12 +34,6 @@ export const zendeskScopes: readonly AskedScope[] = [
     without: 'No webhook can be registered: a ticket is read when an agent opens it, not before.',
   },
 ];
-
-export const zendeskScopesAskedFor = (left: readonly string[]): readonly string[] =>
-  zendeskScopes.map(({ scope }) => scope).filter((scope) => !left.includes(scope));
-
-export const isIndispensable = (scope: string): boolean =>
-  zendeskScopes.some((one) => one.scope === scope && one.without === undefined);
 
 /** Of those asked for, the ones a token was not given. `read` and `write` stand for all of their kind. */
 export function withheldScopes(granted: string | null | undefined, asked: readonly string[]): readonly string[] {

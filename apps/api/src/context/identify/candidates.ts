@@ -1,6 +1,6 @@
 import type { Candidate } from '@sidelight/shared/context/customer.ts';
+import type { AccountRecord } from '@sidelight/shared/record/crm.ts';
 import type { Known } from '../read/read-state.ts';
-import { accountRecord } from '../read/records.ts';
 import { type Ask, isKnown } from './ask-crm.ts';
 import type { IdentifyDeps } from './identity.ts';
 import type { Candidacy } from './resolve.ts';
@@ -20,7 +20,7 @@ export async function describeCandidates(deps: Deps, ask: Ask, all: readonly Can
       const { url } = found.known.answer.source;
       return {
         accountId,
-        name: accountRecord(found.known).name ?? accountId,
+        name: found.known.answer.record.name ?? accountId,
         evidence: [...evidence],
         ...(detail === undefined ? {} : { detail }),
         ...(url === undefined ? {} : { url }),
@@ -31,9 +31,12 @@ export async function describeCandidates(deps: Deps, ask: Ask, all: readonly Can
 }
 
 /** An expression that fails costs this line and nothing else. */
-async function detailOf({ blueprint, onBadExpression }: Deps, known: Known): Promise<string | undefined> {
+async function detailOf(
+  { blueprint, onBadExpression }: Deps,
+  known: Known<AccountRecord>,
+): Promise<string | undefined> {
   try {
-    const detail = await blueprint.candidateDetail?.(accountRecord(known));
+    const detail = await blueprint.candidateDetail?.(known.answer.record);
     return typeof detail === 'string' && detail !== '' ? detail : undefined;
   } catch {
     onBadExpression('candidateDetail');

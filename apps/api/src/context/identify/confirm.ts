@@ -7,7 +7,6 @@ import type { ReadPlan } from '../blueprint.ts';
 import type { KnownReads } from '../read/known-reads.ts';
 import type { ReadState } from '../read/read-state.ts';
 import type { Reader } from '../read/reader.ts';
-import { ticketRecord } from '../read/records.ts';
 
 export interface Confirmed {
   readonly kind: 'confirmed';
@@ -51,13 +50,13 @@ export async function confirm(
   return copy?.kind === 'fresh' ? judged : { ...judged, later: ask() };
 }
 
-function judge(state: ReadState, plan: ReadPlan, nowMs: number): Confirmation {
+function judge(state: ReadState<TicketRecord>, plan: ReadPlan, nowMs: number): Confirmation {
   switch (state.kind) {
     case 'fresh':
-      return { kind: 'confirmed', record: ticketRecord(state.known), state };
+      return { kind: 'confirmed', record: state.known.answer.record, state };
     case 'stale':
       return nowMs - state.known.readAtMs <= plan.verifiesForMs
-        ? { kind: 'confirmed', record: ticketRecord(state.known), state }
+        ? { kind: 'confirmed', record: state.known.answer.record, state }
         : { kind: 'unverified', reason: state.reason ?? 'timeout' };
     case 'nobody':
       return { kind: 'unknown_ticket' };

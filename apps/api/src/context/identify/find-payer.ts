@@ -1,5 +1,4 @@
 import type { Link } from '../ports.ts';
-import { billingCustomersRecord } from '../read/records.ts';
 import type { IdFound } from './account-ids.ts';
 import { type Ask, isFailed, isKnown } from './ask-crm.ts';
 import { normaliseEmail } from './email.ts';
@@ -54,7 +53,7 @@ async function payersByAddress(
     const found = await ask(deps.reads.billingCustomer, { by: 'email', value });
     if (isFailed(found)) return { kind: 'failed', reason: found.failed };
     if (!isKnown(found)) continue;
-    for (const { id } of billingCustomersRecord(found.known).customers) ids.add(id);
+    for (const { id } of found.known.answer.record.customers) ids.add(id);
     // There are more than were read: which one is not ours to say.
     if (found.known.answer.gaps?.isCutShort) return { ids: [...ids, ''] };
   }

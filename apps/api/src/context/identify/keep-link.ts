@@ -1,6 +1,5 @@
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Link, LinkPart } from '../ports.ts';
-import { accountRecord } from '../read/records.ts';
 import { type Asking, isKnown } from './ask-crm.ts';
 import type { IdentifyDeps, Identity } from './identity.ts';
 
@@ -43,7 +42,7 @@ async function partsChanged(deps: IdentifyDeps, { ask }: Asking, before: Link, l
   const parts: LinkPart[] = [];
   if (link.accountId !== before.accountId) {
     const former = await ask(deps.reads.account, { by: 'id', value: before.accountId });
-    const isMerged = isKnown(former) && accountRecord(former.known).id === link.accountId;
+    const isMerged = isKnown(former) && former.known.answer.record.id === link.accountId;
     parts.push(isMerged ? 'merged' : 'account');
   }
   if (link.billingId !== before.billingId) parts.push('billing');

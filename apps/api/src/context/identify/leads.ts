@@ -1,7 +1,7 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { ContactRecord } from '@sidelight/shared/record/crm.ts';
 import type { RequesterRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { Link } from '../ports.ts';
-import { accountRecord, accountsRecord, contactRecord } from '../read/records.ts';
 import { type Ask, type Failed, type Found, isFailed, isKnown } from './ask-crm.ts';
 import { domainOf, normaliseEmail, ownDomain, withoutTag } from './email.ts';
 import type { IdentifyDeps, Party } from './identity.ts';
@@ -10,7 +10,7 @@ import type { Lead } from './resolve.ts';
 /** The requester in the CRM, and by what they were found. */
 interface FoundContact {
   readonly id: string | null;
-  readonly found: Found;
+  readonly found: Found<ContactRecord>;
   readonly by: 'requester_external_id' | 'email';
 }
 
@@ -41,7 +41,7 @@ export async function findLeads(deps: Deps, ask: Ask, party: Party, before: Link
   const leads: Lead[] = leadsOfContact(contact);
   for (const found of byOrganization) {
     // The record's own id: after a merge it is the survivor's, not the one the helpdesk holds.
-    if (isKnown(found)) leads.push({ accountId: accountRecord(found.known).id, evidence: 'organization_external_id' });
+    if (isKnown(found)) leads.push({ accountId: found.known.answer.record.id, evidence: 'organization_external_id' });
   }
   const failed = [...byOrganization, contact.found].find(isFailed);
   if (failed && !leads.some((lead) => lead.evidence === 'organization_external_id')) {
@@ -79,7 +79,7 @@ async function findContact(
     const found = await ask(read, { by: 'external_id', value: externalId });
     if (found !== 'nobody') return { id: contactId(found), found, by: 'requester_external_id' };
   }
-  const found: Found = email === undefined ? 'nobody' : await ask(read, { by: 'email', value: email });
+  const found = email === undefined ? 'nobody' : await ask(read, { by: 'email', value: email });
   return { id: contactId(found), found, by: 'email' };
 }
 
@@ -90,17 +90,17 @@ function idsIn({ readId }: Deps, connector: string, text: string | null): readon
   return read.kind === 'one' ? [read.id] : read.kind === 'several' ? read.ids : [];
 }
 
-const contactId = (found: Found) => (isKnown(found) ? contactRecord(found.known).id : null);
+const contactId = (found: Found<ContactRecord>) => (isKnown(found) ? found.known.answer.record.id : null);
 
-function hasAddress(found: Extract<Found, { known: unknown }>, email: string): boolean {
-  const { email: main, otherEmails } = contactRecord(found.known);
+function hasAddress(found: Extract<Found<ContactRecord>, { known: unknown }>, email: string): boolean {
+  const { email: main, otherEmails } = found.known.answer.record;
   return [main ?? '', ...otherEmails].some((address) => normaliseEmail(address) === email);
 }
 
 /** Every account the contact belongs to. */
 function leadsOfContact({ found, by }: FoundContact): Lead[] {
   if (!isKnown(found)) return [];
-  return contactRecord(found.known).accountIds.map((accountId) => ({ accountId, evidence: by }));
+  return found.known.answer.record.accountIds.map((accountId) => ({ accountId, evidence: by }));
 }
 
 interface WeakLeads {
@@ -128,7 +128,7 @@ async function weakLeads(deps: Deps, ask: Ask, email: string): Promise<WeakLeads
     const found = await ask(deps.reads.domain, { by: 'domain', value });
     if (isFailed(found)) return found;
     if (!isKnown(found)) continue;
-    const { accounts } = accountsRecord(found.known);
+    const { accounts } = found.known.answer.record;
     if (accounts.length === 0) continue;
     const isPartial = found.known.answer.gaps !== undefined;
     return { leads: accounts.map(({ id }) => ({ accountId: id, evidence: 'domain' })), isPartial };

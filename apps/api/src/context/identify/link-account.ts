@@ -1,5 +1,4 @@
 import type { Link } from '../ports.ts';
-import { accountRecord } from '../read/records.ts';
 import { accountId, type IdFound } from './account-ids.ts';
 import { type Asking, isFailed } from './ask-crm.ts';
 import { findPayer, whyNot } from './find-payer.ts';
@@ -22,7 +21,7 @@ export async function linkAccount(
   const account = await ask(deps.reads.account, { by: 'id', value: to.accountId });
   if (isFailed(account)) return { kind: 'unresolved', reason: account.failed };
   if (account === 'nobody') return { kind: 'nobody' };
-  const record = accountRecord(account.known);
+  const record = account.known.answer.record;
   const [billing, telemetry] = await Promise.all([
     accountId(deps, record, 'billing'),
     accountId(deps, record, 'telemetry'),

@@ -1,6 +1,6 @@
 import type { LinkRequest } from '@sidelight/shared/context/request.ts';
+import type { AuditAction, AuditTrail } from '../../audit/ports.ts';
 import type { Caller } from '../open-request.ts';
-import type { AuditAction, AuditTrail } from '../ports.ts';
 import type { ResponseCache } from '../stream/response-cache.ts';
 import { createAsk } from './ask-crm.ts';
 import { confirm } from './confirm.ts';

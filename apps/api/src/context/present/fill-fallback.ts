@@ -5,7 +5,7 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { FieldPlan } from '../blueprint.ts';
 
-/** What a fallback's `{{…}}` may name: `requester.email`, `console.stripe`. Absent means not known. */
+/** What a fallback's `{{…}}` may name: `requester.email`, `console.<connector>`. Absent means not known. */
 export type Placeholders = Readonly<Record<string, string | undefined>>;
 
 const NOT_KNOWN = '…';

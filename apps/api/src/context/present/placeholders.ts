@@ -4,7 +4,6 @@ import type { Blueprint } from '../blueprint.ts';
 import type { Link } from '../ports.ts';
 import type { KnownReads } from '../read/known-reads.ts';
 import type { Reader } from '../read/reader.ts';
-import { accountRecord } from '../read/records.ts';
 import type { AccountFacts } from './customer.ts';
 import type { Placeholders } from './fill-fallback.ts';
 
@@ -34,7 +33,7 @@ export function accountFacts(
 ): AccountFacts {
   const entry = deps.reader.entry(tenant, deps.reads.account, { by: 'id', value: link.accountId });
   if (entry?.kind !== 'known') return {};
-  const { name } = accountRecord(entry.known);
+  const { name } = entry.known.answer.record;
   const { url } = entry.known.answer.source;
   return { ...(name === null ? {} : { name }), ...(url === undefined ? {} : { url }) };
 }

@@ -26,6 +26,7 @@ const Count = z.union([
 ]);
 const Points = z.array(z.number());
 
+// The object has the one key that K names.
 const present = <K extends string, V>(key: K, value: V | null | undefined): { [P in K]?: V } =>
   value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
 

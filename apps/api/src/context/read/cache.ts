@@ -3,8 +3,8 @@ import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Known } from './read-state.ts';
 
 /** What is remembered of one read and subject: an answer, or that nobody was there. Never changed once stored. */
-export type CacheEntry =
-  | { readonly kind: 'known'; readonly known: Known; readonly readAtMs: number; readonly freshUntilMs: number }
+export type CacheEntry<R = unknown> =
+  | { readonly kind: 'known'; readonly known: Known<R>; readonly readAtMs: number; readonly freshUntilMs: number }
   | { readonly kind: 'nobody'; readonly readAtMs: number; readonly freshUntilMs: number };
 
 export interface Cache {

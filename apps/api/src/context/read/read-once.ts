@@ -1,6 +1,5 @@
 import type { ReadState } from './read-state.ts';
-import type { Reader } from './reader.ts';
-import { subjectKey } from './reader.ts';
+import { type Reader, subjectKey, typedByRead } from './reader.ts';
 
 /**
  * A reader for one request: whoever asks the same again, be it identification, a guess or a card,
@@ -8,7 +7,7 @@ import { subjectKey } from './reader.ts';
  */
 export function readOnce(reader: Reader): Reader {
   const asked = new Map<string, Promise<ReadState>>();
-  return {
+  return typedByRead({
     ...reader,
     read(tenant, plan, subject, signal) {
       const key = `${plan.id}|${subjectKey(subject)}`;
@@ -16,5 +15,5 @@ export function readOnce(reader: Reader): Reader {
       asked.set(key, answer);
       return answer;
     },
-  };
+  });
 }

@@ -6,8 +6,8 @@ import type { Answer } from '../../connectors/port.ts';
 export const EXPRESSION_FAILED = Symbol('expression failed');
 
 /** One answer, with every field of its read already worked out. */
-export interface Known {
-  readonly answer: Answer;
+export interface Known<R = unknown> {
+  readonly answer: Answer<R>;
   readonly readAtMs: number;
   /** The same, as it goes on the wire. */
   readonly readAt: string;
@@ -16,11 +16,11 @@ export interface Known {
 }
 
 /** How one read stands for one request. Each state carries exactly its own facts. */
-export type ReadState =
+export type ReadState<R = unknown> =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'fresh'; readonly known: Known; readonly isCached: boolean }
+  | { readonly kind: 'fresh'; readonly known: Known<R>; readonly isCached: boolean }
   /** Without `reason` a fresh answer is on its way; with one it could not be had. */
-  | { readonly kind: 'stale'; readonly known: Known; readonly reason?: Reason }
+  | { readonly kind: 'stale'; readonly known: Known<R>; readonly reason?: Reason }
   | { readonly kind: 'nobody'; readonly readAtMs: number }
   | { readonly kind: 'failed'; readonly reason: Reason }
   | { readonly kind: 'unlinked'; readonly why: Unlinked }

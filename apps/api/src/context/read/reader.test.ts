@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AccountRecord } from '@sidelight/shared/record/crm.ts';
+import type { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { z } from 'zod';
 import { UpstreamError } from '../../connectors/upstream-error.ts';
 import { requireTenant } from '../../tenants/tenant-id.ts';
@@ -7,7 +9,9 @@ import { type Desk, openDesk } from '../fixtures/desk.ts';
 import { after, answerOf, deskAnswers, failure, nobody, silence } from '../fixtures/desk-answers.ts';
 import { planOf } from '../fixtures/desk-blueprint.ts';
 import { createSharedCache } from './cache.ts';
-import { createReader } from './reader.ts';
+import type { KnownReads } from './known-reads.ts';
+import type { ReadState } from './read-state.ts';
+import { createReader, type Reader } from './reader.ts';
 
 const acme = requireTenant('acme');
 const source = { type: 'thing', id: '1' };
@@ -53,6 +57,15 @@ it.each([[{ size: 'three' }], [{ size: 3, weight: 2 }], [null], ['text']])(
     expect(await readOver(record)).toEqual({ kind: 'failed', reason: 'timeout' });
   },
 );
+
+it('answers each read with the record of that read', () => {
+  const read = <Id extends string>(reader: Reader, plan: ReadPlan<Id>) =>
+    reader.read(acme, plan, { by: 'id', value: '1' }, AbortSignal.timeout(1));
+  type Answered<Id extends string> = Awaited<ReturnType<typeof read<Id>>>;
+  expectTypeOf<Answered<KnownReads['account']['id']>>().toEqualTypeOf<ReadState<AccountRecord>>();
+  expectTypeOf<Answered<KnownReads['ticket']['id']>>().toEqualTypeOf<ReadState<TicketRecord>>();
+  expectTypeOf<Answered<string>>().toEqualTypeOf<ReadState<unknown>>();
+});
 
 describe('over a whole desk', () => {
   const { signal } = new AbortController();

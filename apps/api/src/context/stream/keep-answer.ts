@@ -1,4 +1,5 @@
 import type { ContextRequest } from '@sidelight/shared/context/request.ts';
+import type { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { Subject } from '../../connectors/port.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Blueprint, ReadPlan } from '../blueprint.ts';
@@ -8,7 +9,6 @@ import type { Link } from '../ports.ts';
 import { type CacheEntry, cacheKey } from '../read/cache.ts';
 import type { KnownReads } from '../read/known-reads.ts';
 import { type Reader, subjectKey } from '../read/reader.ts';
-import { ticketRecord } from '../read/records.ts';
 import { subjectOf } from '../read/subjects.ts';
 import type { CachedResponse, ResponseCache } from './response-cache.ts';
 
@@ -66,7 +66,7 @@ export function keepResponse(
 }
 
 /** Meanwhile the helpdesk may have said that it is somebody else's. */
-function isStillOf({ requester, organization }: Party, entry: CacheEntry | undefined): boolean {
-  const record = entry?.kind === 'known' ? ticketRecord(entry.known) : undefined;
+function isStillOf({ requester, organization }: Party, entry: CacheEntry<TicketRecord> | undefined): boolean {
+  const record = entry?.kind === 'known' ? entry.known.answer.record : undefined;
   return record?.requester?.id === requester.id && record.organization?.id === organization?.id;
 }

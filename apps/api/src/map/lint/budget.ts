@@ -12,7 +12,7 @@ const round = (n: number): string => String(Math.round(n * 10) / 10);
 /** Probes and canaries of a system that is well eat next to nothing of what its vendor allows. */
 export function checkBudget({ map, fault }: Desk, spec: SystemSpec, known: KnownConnectors): void {
   for (const [id, declared] of Object.entries(spec.connectors)) {
-    const connector = known.get(id);
+    const connector = known.vendors.get(id);
     // Options that are wrong are told of by themselves.
     if (!connector?.options.safeParse(declared.options).success) continue;
     const { probes, canary } = callPace(map, spec, id);

@@ -5,13 +5,17 @@ import type { KnownConnectors } from '../known-connectors.ts';
 import { valueAt } from '../value-at.ts';
 import { choose, type Desk } from './desk.ts';
 
-/** A connector that does not exist, and options it would not start with. */
+/** A connector that does not exist, options it would not start with, and a status page that nobody reads. */
 export function checkConnectors({ fault }: Desk, spec: SystemSpec, known: KnownConnectors): void {
-  for (const [id, { options }] of Object.entries(spec.connectors)) {
-    const schema = known.get(id)?.options;
+  for (const [id, { options, statusPage }] of Object.entries(spec.connectors)) {
+    const schema = known.vendors.get(id)?.options;
     if (!schema) {
-      fault(['connectors', id], `no connector is called ${id}; ${choose(known.keys())}`);
+      fault(['connectors', id], `no connector is called ${id}; ${choose(known.vendors.keys())}`);
       continue;
+    }
+    if (typeof statusPage === 'object' && !known.pageKinds.includes(statusPage.kind)) {
+      const at = ['connectors', id, 'statusPage', 'kind'];
+      fault(at, `${at.join('.')}: there is no such kind; ${choose(known.pageKinds)}`);
     }
     const checked = schema.safeParse(options);
     for (const issue of checked.error?.issues ?? []) {

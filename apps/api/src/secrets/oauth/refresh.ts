@@ -1,10 +1,10 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
-import { answerAs, type HttpClient } from '../../connectors/http/http-client.ts';
+import { answerAs, type Classify, type HttpClient } from '../../connectors/http/http-client.ts';
+import { type OAuthDefinition, says } from '../../connectors/oauth.ts';
 import { isUpstreamError } from '../../connectors/upstream-error.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Secret } from '../secret.ts';
 import { type NewTokens, newTokens, TokenAnswer } from './tokens.ts';
-import type { OAuthVendor } from './vendors.ts';
 
 export type RefreshAnswer =
   | ({ readonly kind: 'refreshed' } & NewTokens)
@@ -21,7 +21,7 @@ export type Refresh = (
 
 /** What one system's tokens are renewed through. */
 export interface TokenEndpoint {
-  readonly vendor: OAuthVendor;
+  readonly vendor: OAuthDefinition;
   /** Of the vendor's token host, with `classifyRefresh(vendor)`. */
   readonly http: HttpClient;
   readonly clientId: string;
@@ -37,9 +37,10 @@ export function createRefresh(
     const found = endpoint(tenant, system);
     if (!found) return { kind: 'failed', reason: 'not_configured', retryAfterMs: undefined };
     const { vendor, http, clientId, clientSecret } = found;
+    const grant = { clientId, clientSecret: clientSecret.reveal(), refreshToken: refreshToken.reveal() };
     const askedAtMs = now();
     try {
-      const answer = await http.send(vendor.refreshRequest({ clientId, clientSecret, refreshToken }), signal);
+      const answer = await http.send(vendor.refreshRequest(grant), signal);
       return { kind: 'refreshed', ...newTokens(answerAs(TokenAnswer, answer), refreshToken, askedAtMs) };
     } catch (error) {
       if (!isUpstreamError(error)) throw error;
@@ -48,3 +49,12 @@ export function createRefresh(
     }
   };
 }
+
+/** For the HTTP client of a token host: `credential` is a refresh token that is spent, `forbidden` a client it does not know. */
+export const classifyRefresh =
+  ({ isRefused }: OAuthDefinition): Classify =>
+  ({ status, json }) => {
+    if (isRefused(status, json)) return { reason: 'credential' };
+    const isUnknownClient = status === 401 || status === 403 || says(json, 'invalid_client');
+    return isUnknownClient ? { reason: 'forbidden' } : undefined;
+  };

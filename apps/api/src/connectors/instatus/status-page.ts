@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readable, readEach } from '../each-record.ts';
 import { answerAs } from '../http/http-client.ts';
-import { type PageState, type ReadPage, type Trouble, worst } from './page-says.ts';
+import { type PageState, type ReadPage, type Trouble, worst } from '../page-says.ts';
 
 const Incident = z.object({ name: z.string(), status: z.string().nullish(), impact: z.string().nullish() });
 const Named = z.object({ name: z.string(), status: z.string() });

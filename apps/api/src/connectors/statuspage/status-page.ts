@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readable } from '../each-record.ts';
 import { answerAs } from '../http/http-client.ts';
-import { type PageState, type ReadPage, shortened, type Trouble, worst } from './page-says.ts';
+import { type PageState, type ReadPage, shortened, type Trouble, worst } from '../page-says.ts';
 
 const Named = z.object({ name: z.string(), status: z.string().nullish(), group: z.boolean().nullish() });
 /** https://status.atlassian.com/api#summary: the shape most vendors' status pages share. */

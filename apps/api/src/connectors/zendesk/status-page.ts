@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readEach } from '../each-record.ts';
 import { answerAs } from '../http/http-client.ts';
-import { type ReadPage, type Trouble, worst } from './page-says.ts';
+import { type ReadPage, type Trouble, worst } from '../page-says.ts';
 
 /** https://developer.zendesk.com/api-reference/status_api/status_api/: JSON:API, 10 calls a minute an address. */
 const WireList = z.object({ data: z.array(z.unknown()) });

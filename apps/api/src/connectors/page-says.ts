@@ -1,5 +1,5 @@
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
-import type { HttpClient } from '../http/http-client.ts';
+import type { HttpClient } from './http/http-client.ts';
 
 /** What a vendor says of itself. `text`: its own words, or the names of what is not well. */
 export type PageSays = Pick<VendorReport, 'state' | 'text'>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readEach } from '../each-record.ts';
 import { answerAs } from '../http/http-client.ts';
-import { type PageState, type ReadPage, worst } from './page-says.ts';
+import { type PageState, type ReadPage, worst } from '../page-says.ts';
 
 const Incident = z.object({ name: z.string(), current_worst_impact: z.string().nullish() });
 const Maintenance = z.object({ name: z.string() });

@@ -1,0 +1,32 @@
+import type { TenantId } from '../tenants/tenant-id.ts';
+
+interface AuditTable {
+  context: 'viewed' | 'hint_mismatch' | 'rechecked';
+  link: 'picked' | 'rejected' | 'denied' | 'changed';
+  session: 'opened' | 'refused';
+  incident: 'acknowledged' | 'noted' | 'declared' | 'ended';
+  owner: 'told';
+  rollout: 'changed';
+  connection: 'tested' | 'saved' | 'removed';
+  webhook: 'registered';
+  jobs: 'retried' | 'discarded';
+}
+export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];
+
+export interface AuditEntry {
+  readonly tenant: TenantId;
+  readonly atMs: number;
+  readonly requestId: string;
+  /** Helpdesk user id, or '' where nobody could be established. */
+  readonly actorId: string;
+  readonly role: string;
+  readonly action: AuditAction;
+  readonly ticketId?: string;
+  readonly requesterId?: string;
+  readonly accountId?: string;
+}
+
+export interface AuditTrail {
+  /** Does not wait and does not throw; written soon, and before a clean stop. */
+  record(entry: AuditEntry): void;
+}

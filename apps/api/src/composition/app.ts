@@ -1,0 +1,60 @@
+import type { RequestListener } from 'node:http';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { createSessions } from '../access/session.ts';
+import { createSignedUrlVerifier } from '../access/signed-url.ts';
+import { entryVendor } from '../connectors/catalogue.ts';
+import { createApp } from '../http/app.ts';
+import type { Listener } from '../http/listener.ts';
+import { describeApi } from '../http/openapi.ts';
+import type { PageTemplates } from '../http/page.ts';
+import { errorFields } from '../log.ts';
+import { createInbox } from '../store/inbox.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { SharedDeps } from './shared-deps.ts';
+import type { TenantRegistry } from './tenant-registry.ts';
+import { createWebhookReceipt } from './webhooks.ts';
+
+export interface ServiceAppDeps {
+  readonly shared: SharedDeps;
+  readonly registry: TenantRegistry;
+  readonly signingKey: Buffer;
+  mapOf(tenant: TenantId): IntegrationMap;
+  readonly templates: PageTemplates;
+  readonly listener: Pick<Listener, 'isDraining'>;
+}
+
+/** Every route, with what answers it. */
+export function createServiceApp(deps: ServiceAppDeps): RequestListener {
+  const { shared, registry, signingKey, templates, listener } = deps;
+  const { metrics, audit, secrets, oauth, jobs, tenantLog } = shared;
+  const { config, database, log, distDir, now } = shared.serviceDeps;
+  const { isServed } = registry;
+  const { entry } = entryVendor();
+  return createApp({
+    ...{ sessions: createSessions(signingKey, { now }), tenants: registry, now, distDir },
+    oauth: { connect: oauth?.connect },
+    webhooksOf: createWebhookReceipt({
+      ...{ secrets, inbox: createInbox(database.db, jobs), isServed, awake: registry.peek, now },
+      mapOf: deps.mapOf,
+      configuredOf: (tenant, system) =>
+        config.operator?.tenant === tenant && system === 'helpdesk' ? config.operator.webhookSecret : undefined,
+    }),
+    onBug: (error, requestId) => log.error('a bug', { requestId, ...errorFields(error) }),
+    onRefused: metrics.refused,
+    zaf: {
+      ...{ pages: templates, audit, isServed, admit: registry.admit, helpdesk: entry },
+      sdkUrl: config.helpdeskSdk === 'cdn' ? entry.sdk.url : undefined,
+      verifier: createSignedUrlVerifier({ helpdesk: entry, keys: config.appKeys, takeOnce: tenantLog.takeOnce, now }),
+      connectVariables: config.connectVariables,
+      originOf: config.helpdesk.originOf,
+      isHelpdeskOrigin: config.helpdesk.isOrigin,
+      onRefused: (reason, requestId, tenant) =>
+        log.warn('an entry was refused', { requestId, reason, ...(tenant && { tenant }) }),
+    },
+    operations: {
+      metrics,
+      openapi: describeApi('0.3.0'),
+      isReady: async () => !listener.isDraining() && (await database.isAnswering()),
+    },
+  });
+}

@@ -1,0 +1,40 @@
+import { createDamage } from '../health/damage.ts';
+import type { Log } from '../log.ts';
+import { createPresenceLog, createVersions } from '../store/coordination.ts';
+import type { Database } from '../store/database.ts';
+import { createIncidentLog } from '../store/incident-log.ts';
+import { createObservationLog } from '../store/observation-log.ts';
+import { createRiskLog, createShownLog } from '../store/shown-log.ts';
+import { createSignalLog } from '../store/signal-log.ts';
+import { createSpeedLog } from '../store/speed-log.ts';
+import { createUsageLog } from '../store/usage-log.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+
+export interface HealthLogsDeps {
+  readonly tenant: TenantId;
+  readonly db: Database;
+  readonly log: Log;
+  steadyNow(): number;
+}
+
+/** What is stored about one tenant's health, and how much of it cannot be read. */
+export function createHealthLogs({ tenant, db, log, steadyNow }: HealthLogsDeps) {
+  const damage = createDamage(
+    (table) => log.warn('a stored row is damaged and was left out', { tenant, kind: table }),
+    steadyNow,
+  );
+  return {
+    damage,
+    signals: createSignalLog(db, damage.found),
+    incidents: createIncidentLog(db, damage.found),
+    shown: createShownLog(db, damage.found),
+    risks: createRiskLog(db, damage.found),
+    speeds: createSpeedLog(db, damage.found),
+    observations: createObservationLog(db, damage.found),
+    usage: createUsageLog(db, damage.found),
+    versions: createVersions(db),
+    presence: createPresenceLog(db),
+  };
+}
+
+export type HealthLogs = ReturnType<typeof createHealthLogs>;

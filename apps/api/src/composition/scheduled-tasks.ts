@@ -1,0 +1,38 @@
+import type { ScheduledTask } from '../jobs/scheduler.ts';
+import { createAsleepWork } from '../store/asleep-work.ts';
+import type { OpenDatabase } from '../store/database.ts';
+import { forgetOldRows } from '../store/retention.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+
+export interface ScheduledTasksDeps {
+  readonly database: Pick<OpenDatabase, 'db'>;
+  wake(tenant: TenantId): Promise<unknown>;
+  /** The longest that any map lets an answer be shown after it was read. */
+  longestKeepMs(): number;
+  now(): number;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** What one process does for all tenants, awake or not. */
+export function createScheduledTasks({ database, wake, longestKeepMs, now }: ScheduledTasksDeps): ScheduledTask[] {
+  const asleep = createAsleepWork(database.db);
+  const wakeAll = async (tenants: readonly TenantId[]) => {
+    for (const tenant of tenants) await wake(tenant);
+  };
+  return [
+    {
+      ...{ name: 'forget old rows', everyMs: HOUR_MS },
+      run: (signal) => forgetOldRows(database.db, now(), longestKeepMs(), signal),
+    },
+    {
+      ...{ name: 'watch open incidents', everyMs: MINUTE_MS },
+      run: async () => wakeAll(await asleep.unwatchedIncidents()),
+    },
+    {
+      ...{ name: 'tell of ending secrets', everyMs: 6 * HOUR_MS },
+      run: async () => wakeAll(await asleep.endingSecrets()),
+    },
+  ];
+}

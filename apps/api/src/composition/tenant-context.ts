@@ -1,0 +1,50 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import { createIdReader } from '../connectors/read-typed-id.ts';
+import type { Blueprint } from '../context/blueprint.ts';
+import { knownReads } from '../context/read/known-reads.ts';
+import { createOpenEvent } from '../context/stream/open-event.ts';
+import { createHealth } from '../health/health.ts';
+import { newRequestId } from '../http/request-id.ts';
+import { errorFields } from '../log.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { HealthView } from './health-view.ts';
+import type { SharedDeps } from './shared-deps.ts';
+import type { TenantReads } from './tenant-reads.ts';
+
+export interface TenantContextDeps {
+  readonly shared: SharedDeps;
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly blueprint: Blueprint;
+  readonly reads: TenantReads;
+  readonly view: HealthView;
+}
+
+/** All that opening a ticket of this tenant takes. */
+export function createTenantContext({ shared, tenant, map, blueprint, reads, view }: TenantContextDeps) {
+  const { audit, metrics, links } = shared;
+  const { log, now } = shared.serviceDeps;
+  const { connections, reader, warm, consoleUrl } = reads;
+  const healthOf = createHealth(blueprint.systems, view.stateOf, now());
+  return {
+    ...{ blueprint, reads: knownReads(blueprint), reader, links, audit, warm, now, newRequestId, consoleUrl },
+    watch: view.watch,
+    readId: createIdReader(map),
+    onLinkChange(_tenant: TenantId, requesterId: string, accountId: string) {
+      warm.forget();
+      const by = { actorId: '', role: 'system', requestId: newRequestId() };
+      audit.record({ tenant, atMs: now(), ...by, action: 'link.changed' as const, requesterId, accountId });
+    },
+    onBadExpression(where: string) {
+      metrics.badExpression(tenant, where);
+      log.warn('an expression of the map failed', { tenant, kind: where });
+    },
+    onBug: (error: unknown, requestId: string) => log.error('a bug', { tenant, requestId, ...errorFields(error) }),
+    openEvent: createOpenEvent({ blueprint, health: (_tenant, locale) => healthOf(locale), now }),
+    derivation: (_tenant: TenantId, plan: { readonly connector: string; readonly name: string }) =>
+      ownValue(connections.get(plan.connector)?.connector.derived, plan.name),
+  };
+}
+
+export type TenantContext = ReturnType<typeof createTenantContext>;

@@ -1,0 +1,39 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { createHelpdeskHosts } from '../access/helpdesk-hosts.ts';
+import { standingOf } from '../access/roles.ts';
+import { entryVendor } from '../connectors/catalogue.ts';
+import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
+import { frameOf } from '../context/present/card.ts';
+import type { EntryHandle } from '../http/tenant-handle.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { TenantRollout } from './rollout.ts';
+import type { SharedDeps } from './shared-deps.ts';
+import type { TenantReads } from './tenant-reads.ts';
+
+export interface TenantEntryDeps {
+  readonly shared: SharedDeps;
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly blueprint: Blueprint;
+  readonly reads: TenantReads;
+  readonly agentRead: ReadPlan<'helpdesk.agent'>;
+  readonly rollout: TenantRollout;
+}
+
+/** Who comes in by the helpdesk's page, and what they are shown before anything is read. */
+export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
+  const { shared, tenant, map, blueprint, reads, agentRead } = given;
+  const { steadyNow } = shared.serviceDeps;
+  const { reader, helpdesk } = reads;
+  const connect = shared.oauth?.connect;
+  const [connector] = Object.values(map.systems.helpdesk?.connectors ?? {});
+  const roles = connector?.options ?? {};
+  return {
+    frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
+    standingOf: (userId, signal) => standingOf({ reader, agentRead, roles }, tenant, userId, signal),
+    mayUse: given.rollout.gate.mayUse,
+    isOwnHost: createHelpdeskHosts(entryVendor().entry.accountHost(tenant), helpdesk, steadyNow),
+    connectUrl: (userId) => connect?.start({ tenant, userId, left: [] }),
+    narrowConnectUrl: (userId) => connect?.startNarrow({ tenant, userId }),
+  };
+}

@@ -1,0 +1,59 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { createMarking } from '../marks/mark-ticket.ts';
+import { createNoteAnswer } from '../marks/note-answer.ts';
+import type { MarkLog } from '../marks/ports.ts';
+import { createAnswered } from '../store/answered.ts';
+import { createInbox } from '../store/inbox.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { createWebhookWork } from '../webhooks/handle.ts';
+import type { Alerting } from './alerting.ts';
+import type { HealthView } from './health-view.ts';
+import type { TenantJobs } from './jobs.ts';
+import type { TenantSetup } from './setup.ts';
+import type { SharedDeps } from './shared-deps.ts';
+import type { TenantContext } from './tenant-context.ts';
+import type { TenantReads } from './tenant-reads.ts';
+import { webhookOf } from './webhooks.ts';
+
+export interface TenantWorkDeps {
+  readonly shared: SharedDeps;
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly context: TenantContext;
+  readonly reads: TenantReads;
+  readonly view: HealthView;
+  readonly alerting: Alerting;
+  readonly marks: MarkLog;
+  readonly setup: TenantSetup;
+  isAtWork(): boolean;
+}
+
+/** What one tenant does with its jobs, and with a delivery before its job. */
+export function createTenantWork(given: TenantWorkDeps) {
+  const { shared, tenant, map, context, marks, setup, isAtWork } = given;
+  const { jobs } = shared;
+  const { db } = shared.serviceDeps.database;
+  const { outbox } = given.alerting;
+  const noteAnswer = createNoteAnswer({
+    ...{ tenant, map, answered: createAnswered(db, jobs) },
+    incidents: () => given.view.snapshot.known().incidents,
+  });
+  const webhooks = createWebhookWork(
+    {
+      ...{ ...context, inbox: createInbox(db, jobs), noteAnswer, isAtWork },
+      meaningOf: (system, event) => webhookOf(map, system)?.meaningOf(event),
+      testArrived: setup.webhook.arrived,
+    },
+    tenant,
+  );
+  const marking = createMarking({ tenant, map, marks, connection: given.reads.helpdesk });
+  const own: TenantJobs = {
+    webhook: ({ system = 'helpdesk', deliveryId }, signal) => webhooks.handle(system, deliveryId, signal),
+    alert: {
+      run: (job, signal) => outbox.deliver(job.ids.alertId, job, signal),
+      abandon: ({ alertId }) => outbox.abandon(alertId),
+    },
+    mark: { run: (job, signal) => marking.mark(job.ids, job, signal), abandon: (ids) => marking.abandon(ids) },
+  };
+  return { jobs: own, received: webhooks.received };
+}

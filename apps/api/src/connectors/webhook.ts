@@ -1,0 +1,38 @@
+/** What is kept of a delivery: ids, and whether it was somebody of the staff answering the customer. */
+export interface WebhookEvent {
+  /** In the vendor's own words. */
+  readonly type: string;
+  readonly detail: { readonly id: string };
+  readonly isAnswer: boolean;
+}
+
+export type Meaning =
+  /** Whose ticket it is may be another now. */
+  | { readonly kind: 'ticket_changed'; readonly ticketId: string }
+  /** One of the staff has answered it in public. */
+  | { readonly kind: 'ticket_answered'; readonly ticketId: string }
+  /** The event that the setup page asked for. */
+  | { readonly kind: 'test' };
+
+export type Header = (name: string) => string | undefined;
+
+/** How one vendor's webhooks are signed and read. Pure. */
+export interface WebhookDefinition {
+  /** What one has to be subscribed to. Any other event is stored, and nothing is done about it. */
+  readonly subscriptions: readonly string[];
+  readonly secret: {
+    readonly minLength: number;
+    /** Printed in the vendor's documents: everybody has them. */
+    readonly known: readonly string[];
+  };
+  /** When it says it was signed; undefined where it does not. */
+  signedAtMs(header: Header): number | undefined;
+  /** Whether one of these secrets has signed the raw body, and what says when. */
+  isSigned(rawBody: Buffer, header: Header, secrets: readonly string[]): boolean;
+  /** Throws on a body of another shape. */
+  read(body: unknown): { readonly deliveryId: string; readonly event: WebhookEvent };
+  /** Undefined for an event that nothing is to be done about. */
+  meaningOf(event: WebhookEvent): Meaning | undefined;
+  /** An event of no ticket, for the vendor to send as any other. */
+  testEvent(id: string, at: string): unknown;
+}

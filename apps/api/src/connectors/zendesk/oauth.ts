@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { type OAuthDefinition, type Person, refreshFields, says } from '../oauth.ts';
+import { withheldScopes, zendeskScopes } from './scopes.ts';
+
+/**
+ * Seconds. Asked for each time: left out, an older client gets a token that never ends, and no refresh token, and a
+ * newer one half an hour. https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
+ */
+const lifetimes = { expires_in: 3600, refresh_token_expires_in: 90 * 86_400 };
+const TOKENS = '/oauth/tokens';
+
+const Me = z
+  .object({ user: z.object({ id: z.coerce.string(), name: z.string(), role: z.string() }) })
+  .transform(({ user: { id, name, role } }): Person => ({ id, name, isAdmin: role === 'admin' }));
+
+/** Rotates, and deletes both old tokens with it. */
+export const zendeskOauth: OAuthDefinition = {
+  tokenHost: (tenant) => new URL(`https://${tenant}.zendesk.com`),
+  refreshRequest: (grant) => ({ method: 'POST', path: TOKENS, body: { ...refreshFields(grant), ...lifetimes } }),
+  isRefused: (_status, json) => says(json, 'invalid_grant'),
+  consent: {
+    scopes: zendeskScopes,
+    path: '/oauth/authorizations/new',
+    codeRequest: ({ clientId, clientSecret, redirectUri, scope, code, verifier }) => ({
+      method: 'POST',
+      path: TOKENS,
+      body: {
+        ...{ grant_type: 'authorization_code', code, client_id: clientId, client_secret: clientSecret },
+        ...{ redirect_uri: redirectUri, code_verifier: verifier, scope },
+        ...lifetimes,
+      },
+    }),
+    withheld: withheldScopes,
+    who: { request: { path: '/api/v2/users/me.json' }, answer: Me },
+    revoke: { method: 'DELETE', path: '/api/v2/oauth/tokens/current.json', isAnswerIgnored: true },
+  },
+};

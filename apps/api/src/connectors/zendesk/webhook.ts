@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Header, WebhookDefinition } from '../webhook.ts';
+import { matchesAnySecret } from './signature.ts';
+
+/** What is read of an event; ids in `detail` arrive as text. https://developer.zendesk.com/api-reference/webhooks/event-types/ */
+const WireEvent = z.object({
+  type: z.string(),
+  id: z.string(),
+  time: z.string().optional(),
+  detail: z.object({ id: z.coerce.string(), requester_id: z.coerce.string().optional() }),
+  event: z
+    .object({
+      comment: z.object({ is_public: z.boolean(), author: z.object({ is_staff: z.boolean() }).optional() }).optional(),
+    })
+    .optional(),
+});
+
+const TICKET = 'zen:event-type:ticket.';
+/** Events after which our copy of whose ticket it is no longer counts. */
+const CHANGES_PARTY = new Set(['created', 'requester_changed', 'organization_changed', 'merged', 'soft_deleted']);
+const ANSWERS = 'comment_added';
+/** Not one of its own: only we ask for it. */
+const TEST = 'zen:event-type:sidelight.test';
+
+const timestampOf = (header: Header) => header('x-zendesk-webhook-signature-timestamp') ?? '';
+
+export const zendeskWebhook: WebhookDefinition = {
+  subscriptions: [...CHANGES_PARTY, ANSWERS].map((change) => `${TICKET}${change}`),
+  // It makes 32 bytes or more; its admin page uses the known one before a webhook is made.
+  secret: { minLength: 32, known: ['dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ=='] },
+  signedAtMs(header) {
+    const atMs = Date.parse(timestampOf(header));
+    return Number.isNaN(atMs) ? undefined : atMs;
+  },
+  isSigned(rawBody, header, secrets) {
+    const signature = header('x-zendesk-webhook-signature') ?? '';
+    return signature !== '' && matchesAnySecret(rawBody, timestampOf(header), signature, secrets);
+  },
+  read(body) {
+    const { id, type, detail, event } = WireEvent.parse(body);
+    const comment = event?.comment;
+    const isAnswer = comment?.is_public === true && comment.author?.is_staff === true;
+    return { deliveryId: id, event: { type, detail: { id: detail.id }, isAnswer } };
+  },
+  meaningOf({ type, detail, isAnswer }) {
+    if (type === TEST) return { kind: 'test' };
+    if (!type.startsWith(TICKET) || !/^\d{1,20}$/.test(detail.id)) return undefined;
+    const change = type.slice(TICKET.length);
+    if (change === ANSWERS && isAnswer) return { kind: 'ticket_answered', ticketId: detail.id };
+    return CHANGES_PARTY.has(change) ? { kind: 'ticket_changed', ticketId: detail.id } : undefined;
+  },
+  testEvent: (id, at) => ({ type: TEST, id, time: at, detail: { id: '0' } }),
+};

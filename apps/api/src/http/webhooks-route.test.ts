@@ -1,0 +1,93 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
+import { Secret } from '../secrets/secret.ts';
+import { problems } from './problem.ts';
+import { requestIds } from './request-id.ts';
+import { webhooksRoute } from './webhooks-route.ts';
+
+/** Signs with the secret itself, in a header of its own. */
+const vendor: WebhookDefinition = {
+  subscriptions: [],
+  secret: { minLength: 1, known: [] },
+  signedAtMs: (header) => Number(header('x-sent') ?? 'none') || undefined,
+  isSigned: (_body, header, secrets) => secrets.includes(header('x-signature') ?? ''),
+  read(body) {
+    const { key, kind, record } = z.object({ key: z.string(), kind: z.string(), record: z.string() }).parse(body);
+    return { deliveryId: key, event: { type: kind, detail: { id: record }, isAnswer: false } };
+  },
+  meaningOf: () => undefined,
+  testEvent: () => ({}),
+};
+
+let server: Server;
+let stored: unknown[];
+let received: WebhookEvent[];
+let secrets: string[];
+beforeEach(async () => {
+  [stored, received, secrets] = [[], [], ['s1']];
+  const route = webhooksRoute({
+    now: () => 1_000_000,
+    async webhooksOf(tenant, system) {
+      if (tenant !== 'acme' || system !== 'billing') return undefined;
+      return {
+        vendor,
+        secrets: async (isDoubted) => (isDoubted ? [...secrets, 's2'] : secrets).map((text) => new Secret(text)),
+        inbox: { store: async (...row) => stored.push(row) === 1 },
+        received: (event) => void received.push(event),
+      };
+    },
+  });
+  server = createServer(
+    express()
+      .use(requestIds)
+      .use('/webhooks', route)
+      .use(problems(() => {})),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(() => void server.close());
+
+const body = { key: 'd1', kind: 'bill.changed', record: '7' };
+async function deliver(change: { path?: string; sent?: string; signature?: string; body?: unknown } = {}) {
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}/webhooks/${change.path ?? 'acme/billing'}`, {
+    method: 'POST',
+    headers: { 'x-sent': change.sent ?? '1000000', 'x-signature': change.signature ?? 's1' },
+    body: JSON.stringify(change.body ?? body),
+  });
+  return answer.status;
+}
+
+it('takes a delivery of whichever system by that vendor’s own signature, and keeps ids alone', async () => {
+  expect(await deliver()).toBe(204);
+  expect(stored).toEqual([['acme', 'billing', 'd1', { type: 'bill.changed', id: '7', isAnswer: false }]]);
+  expect(received).toEqual([{ type: 'bill.changed', detail: { id: '7' }, isAnswer: false }]);
+});
+
+it('tells of a delivery once', async () => {
+  await deliver();
+  expect(await deliver()).toBe(204);
+  expect(received).toHaveLength(1);
+});
+
+it('asks again for secrets where none it knows has signed', async () => {
+  expect(await deliver({ signature: 's2' })).toBe(204);
+});
+
+it.each([
+  ['nobody’s signature', { signature: 'guess' }, 401],
+  ['no time', { sent: 'once' }, 401],
+  ['an old time', { sent: String(1_000_000 - 300_001) }, 401],
+  ['a time to come', { sent: String(1_000_000 + 300_001) }, 401],
+  ['a system whose vendor sends none', { path: 'acme/crm' }, 404],
+  ['a tenant nobody let in', { path: 'other/billing' }, 404],
+  ['no tenant at all', { path: '-/billing' }, 404],
+  ['another shape', { body: { key: 'd1' } }, 400],
+])('refuses one with %s', async (_what, change, status) => {
+  expect(await deliver(change)).toBe(status);
+  expect(stored).toEqual([]);
+});
