@@ -25,7 +25,7 @@ export function oauthRoute({ connect }: OauthRouteDeps): Router {
     const outcome = await connect.finish({ state, code, error, why }, AbortSignal.timeout(TIMEOUT_MS));
     if (outcome.kind === 'scope_missing') return plainPage(res, undefined, outcome.kind, { details: outcome.scopes });
     if (outcome.kind !== 'scope_refused') return plainPage(res, undefined, outcome.kind);
-    const links = [{ href: outcome.again, text: 'Go on without it' }];
+    const links = [{ href: outcome.again, text: 'go_on_without' } as const];
     plainPage(res, undefined, outcome.kind, { details: outcome.scopes, links });
   };
   return Router().get('/callback', finish);
