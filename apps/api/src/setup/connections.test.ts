@@ -56,6 +56,6 @@ it('a tracker behind the gateway is asked below its path, and people are sent to
 
 it('the address of a page is refused before anything is asked', async () => {
   expect(await connect({ url: `${SITE}/browse/OPS-1` })).toMatchObject({
-    test: { kind: 'failed', reason: 'bad_input', inputs: ['url'], mend: `Write ${SITE}.` },
+    test: { kind: 'failed', inputs: ['url'], reason: { code: 'address_of_a_page', example: SITE } },
   });
 });

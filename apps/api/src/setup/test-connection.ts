@@ -1,7 +1,7 @@
-import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ConnectionTest } from '@sidelight/shared/setup/connection.ts';
+import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
 import type { Answer, Connector, Subject } from '../connectors/port.ts';
 import { tryConnector, type VendorAddress } from '../connectors/registry.ts';
 import { timeBox } from '../connectors/resilience/time-box.ts';
@@ -9,8 +9,8 @@ import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
 import { know } from '../context/read/evaluate-fields.ts';
 import { mappedFields, rawNames } from './mapped.ts';
-import { inWords, notAnId } from './reasons.ts';
 import { plansBeside, SAMPLE, sampleOf } from './sample.ts';
+import { upstreamFailure } from './upstream-failure.ts';
 
 export interface TryDeps {
   readonly map: IntegrationMap;
@@ -41,10 +41,8 @@ export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSi
   const spec = Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, trial.connector));
   const declared = ownValue(spec?.connectors, trial.connector);
   const made = spec && tryConnector(spec, trial.connector, trial.address, now);
-  const vendor = declared?.name ?? trial.connector;
-  const failed = (words: ReturnType<typeof inWords>, reason: Reason | 'bad_input', inputs: string[]) =>
-    ({ kind: 'failed', at, reason, ...words, inputs }) as const;
-  if (!spec || !declared || !made) return failed(inWords('not_configured', vendor, []), 'not_configured', []);
+  const failed = (reason: SetupFailure, inputs: string[]) => ({ kind: 'failed', at, reason, inputs }) as const;
+  if (!spec || !declared || !made) return failed({ code: 'not_configured' }, []);
   const sample = sampleOf(blueprint, trial.connector, declared.probe);
   const value = sample?.by === 'tenant' ? '*' : (trial.sample ?? declared.probe?.value);
   try {
@@ -59,8 +57,8 @@ export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSi
       signal,
     );
     const asked = [...answers.values()].flatMap(({ plan, isSent }) => (isSent ? [plan.id] : []));
-    if (sample && value !== undefined && asked.length === 0)
-      return failed(notAnId(vendor, sample.by), 'bad_input', [SAMPLE]);
+    if (sample && sample.by !== 'tenant' && value !== undefined && asked.length === 0)
+      return failed({ code: 'not_an_id', by: sample.by }, [SAMPLE]);
     const main = (sample && answers.get(sample.plan.name)?.answer) ?? null;
     const found = [...answers].flatMap(([name, { answer }]) => (answer ? [{ name, answer }] : []));
     const derived = main ? derivedReads(blueprint, made.connector, trial.connector, found, now()) : [];
@@ -83,7 +81,7 @@ export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSi
     };
   } catch (error) {
     if (!isUpstreamError(error)) throw error;
-    return failed(inWords(error.reason, vendor, trial.scopes), error.reason, []);
+    return failed(upstreamFailure(error.reason, trial.scopes), []);
   } finally {
     await made.close();
   }

@@ -1,5 +1,8 @@
 import type { JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
+import type { Area } from '@sidelight/shared/setup/area.ts';
+import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
+import { LEAST_SCORE } from '@sidelight/shared/setup/readiness.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import { ago } from '../scenarios/values.ts';
 import { ALL, byServer, connections, endingSoon, failedTest, passedTest, unusable } from './connections.ts';
@@ -21,6 +24,8 @@ export interface SetupScenario {
   connect?(): ConnectAnswer;
 }
 
+const low = (area: Area, score: number): Blocker => ({ code: 'low_for_pilot', area, score, least: LEAST_SCORE });
+
 const page = (more: Partial<Setup>, met: Met = {}): Setup => ({
   at: ago(0),
   tenant: 'acme',
@@ -35,12 +40,12 @@ const fresh = () =>
   page(
     {
       connections: connections([]),
-      webhook: { kind: 'not_possible', why: 'helpdesk_not_connected' },
+      webhook: { kind: 'not_possible', reason: 'helpdesk_not_connected' },
       rollout: rollout({
         allGroups: [],
         areGroupsKnown: false,
         watched: rollout().watched.map(({ measured, ...one }) => one),
-        blockers: ['The helpdesk is not connected.', 'Five areas are below 3.'],
+        blockers: [{ code: 'no_pilot_group' }, low('taxonomy', 1), low('monitoring', 1)],
       }),
     },
     NOTHING,
@@ -51,7 +56,7 @@ const half = () =>
     {
       connections: connections(['zendesk', 'hubspot'], { statuspage: byServer }),
       webhook: { kind: 'not_registered' },
-      rollout: rollout({ blockers: ['Four areas are below 3.', 'No pilot group is chosen.'] }),
+      rollout: rollout({ blockers: [{ code: 'no_pilot_group' }, low('monitoring', 1)] }),
     },
     { taxonomy: 1, security: 1, monitoring: 0, rollout: 0, training: 1 },
   );
@@ -68,7 +73,7 @@ const blocked = () =>
       rollout: rollout({
         pilotGroups: ['360004', '360006'],
         groups: ['360004', '360006'],
-        blockers: ['Training is at 2; going live takes 3.'],
+        blockers: [low('training', 2)],
       }),
     },
     { training: 1 },
@@ -140,6 +145,12 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
       }),
     acts: ['#c-hubspot', '#c-jira', '#c-jira-body .out .btn'],
   },
-  'setup-german': { story: 'in German', locale: 'de', setup: half, acts: ['#c-stripe', '#area-security'] },
+  'setup-german': {
+    story: 'in German: a blocker, readiness that is missing, and a test that fails',
+    locale: 'de',
+    setup: half,
+    connect: () => ({ test: failedTest(), isSaved: false }),
+    acts: [...STRIPE, '#c-stripe-body .btn.main', '#area-security'],
+  },
   'setup-expired': { story: 'the session has ended', refuse: { status: 401, code: 'session_expired' }, setup: half },
 };

@@ -62,12 +62,11 @@ describe('commands on the setup page', () => {
     commands.register();
     commands.register();
     expect(sent).toHaveLength(1);
-    await last().answer({ kind: 'failed', why: 'Zendesk refused.', mend: 'Be an admin.' });
+    await last().answer({ kind: 'failed', reason: { code: 'not_registered' } });
     expect(state.get().command).toEqual({
       key: 'register',
       state: 'failed',
-      why: 'Zendesk refused.',
-      mend: 'Be an admin.',
+      reason: { code: 'not_registered' },
     });
     expect(refreshed()).toBe(1);
     commands.register();

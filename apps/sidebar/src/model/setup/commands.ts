@@ -1,5 +1,6 @@
 import type { JobsAnswer, JobsRequest } from '@sidelight/shared/jobs/jobs-report.ts';
-import type { Phase, Rollout, RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
+import type { Phase } from '@sidelight/shared/setup/phase.ts';
+import type { Rollout, RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import type { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
 import type { Clock } from '../../host/port.ts';
 import type { Answer, Check, Client } from '../status/client.ts';
@@ -70,7 +71,7 @@ export function createSetupCommands(deps: SetupCommandDeps): SetupCommands {
     const { value } = answer;
     if (value.kind === 'done') return { key, state: 'done' };
     if (value.kind === 'blocked') return { key, state: 'blocked', blockers: value.blockers };
-    return { key, state: 'failed', why: value.why, mend: value.mend };
+    return { key, state: 'failed', reason: value.reason };
   };
 
   const webhook = (key: string, path: string) =>

@@ -1,6 +1,8 @@
 import type { JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
+import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
+import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
 import type { Refusal } from '../status/client.ts';
 import type { RolloutDraft } from './rollout-draft.ts';
 
@@ -25,8 +27,8 @@ export type Consent =
 export type SetupCommand = { readonly key: string } & (
   | { readonly state: 'sending' | 'done' }
   | { readonly state: 'refused'; readonly why: Refusal }
-  | { readonly state: 'failed'; readonly why: string; readonly mend: string }
-  | { readonly state: 'blocked'; readonly blockers: readonly string[] }
+  | { readonly state: 'failed'; readonly reason: SetupFailure }
+  | { readonly state: 'blocked'; readonly blockers: readonly Blocker[] }
 );
 
 /** What was typed for one connector, by input. Kept in memory only, and only until it is saved. */

@@ -1,6 +1,8 @@
 import { icon } from '../icon.tsx';
+import { failureWords } from './failure-words.ts';
 import type { Here } from './kit.ts';
 import { refusalText } from './refusal-text.ts';
+import { sentence } from './sentence.ts';
 
 interface Command {
   readonly key: string;
@@ -45,18 +47,19 @@ function focusNo(button: HTMLElement | null): void {
 export function commandNews(here: Here, ...keys: readonly string[]) {
   const { state, say } = here;
   const own = state.command && keys.includes(state.command.key) ? state.command : undefined;
+  const failed = own?.state === 'failed' ? failureWords(own.reason, say.ui.helpdesk, here) : undefined;
   return (
     <div role="status" class={`news ${own && own.state !== 'done' && own.state !== 'sending' ? 'trouble' : ''}`}>
       {own?.state === 'done' && say.ui.done}
       {own?.state === 'refused' && refusalText(own.why, here)}
-      {own?.state === 'failed' && (
+      {failed && (
         <>
-          {icon('triangle')} {own.why} {own.mend}
+          {icon('triangle')} {failed.reason} {failed.remedy}
         </>
       )}
       {own?.state === 'blocked' && (
         <>
-          {say.ui.blocked} {own.blockers.join(' ')}
+          {say.ui.blocked} {own.blockers.map((one) => sentence(say.blocker[one.code], one, here)).join(' ')}
         </>
       )}
     </div>

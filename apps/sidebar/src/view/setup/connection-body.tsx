@@ -33,20 +33,20 @@ function standingLine({ standing, name }: SetupConnection, here: Here) {
   if (standing.kind === 'unusable') {
     return (
       <p class="trouble">
-        {icon('lock')} {say.unusable[standing.why]}
+        {icon('lock')} {say.unusable[standing.reason]}
       </p>
     );
   }
-  const { method, since, by, reason, expiresAt, health, without = [] } = standing;
+  const { since, by, reason, expiresAt, health, without = [] } = standing;
   return (
     <>
       <p class="note">
-        {method === 'operator' ? say.ui.byServerHint : fill(say.ui.since, clock(since, nowMs()), by)}
+        {by === undefined ? say.ui.byServerHint : fill(say.ui.since, clock(since, nowMs()), by)}
         {expiresAt && ` · ${fill(say.ui.ends, date(expiresAt, nowMs()))}`}
       </p>
-      {without.map((sentence) => (
-        <p key={sentence} class="trouble">
-          {icon('lock')} {sentence}
+      {without.map((text) => (
+        <p key={text.en} class="trouble">
+          {icon('lock')} {text[say.language]}
         </p>
       ))}
       {health !== 'ok' && reason && (

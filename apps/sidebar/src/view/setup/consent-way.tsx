@@ -18,7 +18,7 @@ export function consentWay(connection: SetupConnection, method: Extract<Method, 
       <div class="pair">
         <div>
           <p>{fill(ui.consentHint, name)}</p>
-          <p class="note">{method.help.text}</p>
+          <p class="note">{method.help.text[here.say.language]}</p>
           {!isWaiting && (
             <p class="acts">
               <button

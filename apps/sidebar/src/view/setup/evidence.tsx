@@ -4,6 +4,8 @@ import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import { noun } from '../status/count.ts';
 import type { Here } from './kit.ts';
+import { remedyOf } from './remedy-of.ts';
+import { sentence } from './sentence.ts';
 
 /** What an area's score rests on: what was checked, by what, when, and what to do about it. */
 export function evidenceOf({ area, score, evidence }: ReadinessArea, here: Here) {
@@ -22,23 +24,26 @@ export function evidenceOf({ area, score, evidence }: ReadinessArea, here: Here)
 
 const unmetFirst = (a: Evidence, b: Evidence): number => Number(a.isMet) - Number(b.isMet);
 
-function line({ id, claim, isMet, found, by, at, mend, link }: Evidence, here: Here) {
-  const { ui } = here.say;
+function line(one: Evidence, here: Here) {
+  const { say } = here;
+  const { ui } = say;
+  const { claim, isMet, found, at, link } = one;
   return (
-    <li key={id} class={isMet ? 'met' : 'unmet'}>
+    <li key={claim.code} class={isMet ? 'met' : 'unmet'}>
       {icon(isMet ? 'check' : 'triangle')}
       <div>
         <p>
-          <b>{claim}</b> <span class="sr">({isMet ? ui.met : ui.unmet})</span>
+          <b>{sentence(say.claim[claim.code], claim, here)}</b> <span class="sr">({isMet ? ui.met : ui.unmet})</span>
         </p>
-        <p>{found}</p>
-        {!isMet && mend && (
+        <p>{sentence(say.found[found.code], found, here)}</p>
+        {!isMet && (
           <p>
-            <b>{ui.mend}</b> {mend}
+            <b>{ui.remedy}</b> {remedyOf(one, say)}
           </p>
         )}
         <p class="note">
-          {fill(ui.foundBy, by)} · {at === undefined ? ui.never : here.relative(at, here.nowMs())} {way(link, here)}
+          {fill(ui.foundBy, say.foundBy[claim.code])} · {at === undefined ? ui.never : here.relative(at, here.nowMs())}{' '}
+          {way(link, here)}
         </p>
       </div>
     </li>

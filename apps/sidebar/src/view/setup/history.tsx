@@ -2,6 +2,7 @@ import type { Rollout, RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import type { Here } from './kit.ts';
+import { sentence } from './sentence.ts';
 
 /** Who moved it, when and why; what it did by itself stands out. */
 export const history = ({ history: all }: Rollout, here: Here) => (
@@ -15,7 +16,8 @@ export const history = ({ history: all }: Rollout, here: Here) => (
   </div>
 );
 
-function line({ at, from, to, by, why }: RolloutStep, { say, moment }: Here) {
+function line({ at, from, to, by, reason }: RolloutStep, here: Here) {
+  const { say, moment } = here;
   const isRollback = by === 'rollback';
   return (
     <li key={at} class={isRollback ? 'rolled' : ''}>
@@ -23,7 +25,7 @@ function line({ at, from, to, by, why }: RolloutStep, { say, moment }: Here) {
       <div>
         {isRollback && icon('triangle')} <b>{fill(say.ui.step, say.phase[from], say.phase[to])}</b>{' '}
         {isRollback ? say.ui.byRollback : fill(say.ui.byPerson, by)}
-        {why && <p class="note">{why}</p>}
+        {reason && <p class="note">{sentence(say.stepReason[reason.code], reason, here)}</p>}
       </div>
     </li>
   );

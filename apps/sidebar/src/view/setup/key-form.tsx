@@ -13,7 +13,8 @@ export function keyForm(connection: SetupConnection, method: Extract<Method, { k
   const { ui } = say;
   const trial = state.trials.get(connector);
   const isRunning = trial?.state === 'running';
-  const { help } = method;
+  const { url } = method.help;
+  const help = method.help.text[say.language];
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     if (!isRunning) here.tryOut(connection, false);
@@ -27,7 +28,7 @@ export function keyForm(connection: SetupConnection, method: Extract<Method, { k
         <div class="inputs">
           {method.inputs.map((input) => keyInput(connection, input, here))}
           <p class="note">
-            {fill(ui.makeKey, help.text)} {help.url && outLink(help.url, here, fill(ui.openVendor, name), help.text)}
+            {fill(ui.makeKey, help)} {url && outLink(url, here, fill(ui.openVendor, name), help)}
           </p>
         </div>
         {scopeList(method.scopes, here)}

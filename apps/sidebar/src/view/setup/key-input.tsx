@@ -6,10 +6,12 @@ import { fill } from '../../words/words.ts';
 import type { Here } from './kit.ts';
 
 /** One thing to type. A secret starts empty, and is hidden until somebody wants to see it. */
-export function keyInput(connection: SetupConnection, { name, label, isSecret, example, value }: Input, here: Here) {
+export function keyInput(connection: SetupConnection, input: Input, here: Here) {
+  const { name, isSecret, example, value } = input;
   const { connector } = connection;
   const { state, say } = here;
   const { ui } = say;
+  const label = labelOf(input.label, say);
   const id = inputId(connector, name);
   const trial = state.trials.get(connector);
   // What an earlier test found wrong is not in the field any more.
@@ -57,4 +59,9 @@ export function keyInput(connection: SetupConnection, { name, label, isSecret, e
       )}
     </div>
   );
+}
+
+function labelOf(label: Input['label'], { language, sample, sampleAbout, sampleBy }: Here['say']): string {
+  if (label.kind === 'vendor') return label.text[language];
+  return sample.replace('{about}', sampleAbout[label.about]).replace('{by}', sampleBy[label.by]);
 }

@@ -5,13 +5,13 @@ import type { SetupPage } from '../../model/setup/page.ts';
 import type { SetupState } from '../../model/setup/state.ts';
 import type { Ticker } from '../../model/ticker.ts';
 import type { Format } from '../../words/format.ts';
-import type { SetupWords } from '../../words/setup-words.ts';
+import type { SetupSay } from '../../words/setup-words.ts';
 import type { Measures } from '../../words/status-format.ts';
 import type { BasicWords } from '../../words/words.ts';
 
 /** What every part of the setup page can say, format and do. Never changes while the page lives. */
 interface SetupKit extends BasicWords, Format, Measures, Ticker, SetupPage, Connect, Consents, SetupCommands {
-  readonly say: SetupWords;
+  readonly say: SetupSay;
   /** Changes to the other tab. */
   showStatus(): void;
 }

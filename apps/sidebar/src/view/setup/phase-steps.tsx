@@ -5,6 +5,7 @@ import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import { commandButton, commandNews, twoStep } from './command.tsx';
 import type { Here } from './kit.ts';
+import { sentence } from './sentence.ts';
 
 /** The four phases, which one it is, and the ways on and back. */
 export function phaseSteps({ phase, since, blockers, watched }: Rollout, here: Here) {
@@ -30,9 +31,10 @@ export function phaseSteps({ phase, since, blockers, watched }: Rollout, here: H
         <div class="todo">
           <b>{ui.inTheWay}</b>
           <ul>
-            {blockers.map((blocker) => (
-              <li key={blocker}>{blocker}</li>
-            ))}
+            {blockers.map((blocker) => {
+              const said = sentence(say.blocker[blocker.code], blocker, here);
+              return <li key={said}>{said}</li>;
+            })}
           </ul>
           {state.draft && <p class="note">{ui.inTheWaySaved}</p>}
         </div>

@@ -3,6 +3,7 @@ import { resultId } from '../../model/setup/ids.ts';
 import type { Trial } from '../../model/setup/state.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
+import { failureWords } from './failure-words.ts';
 import type { Here } from './kit.ts';
 import { mapping } from './mapping.tsx';
 import { shownTest } from './shown-test.ts';
@@ -14,6 +15,7 @@ export function testResult(connection: SetupConnection, trial: Trial | undefined
   const test = shownTest(connection, trial);
   if (!test || isOver) return null;
   const { kind } = test;
+  const words = test.kind === 'failed' ? failureWords(test.reason, connection.name, here) : undefined;
   const own = trial?.state === 'answered' && trial.answer.test === test ? trial : undefined;
   return (
     <div class={`result ${kind}`} id={resultId(connection.connector)} tabIndex={-1}>
@@ -21,15 +23,14 @@ export function testResult(connection: SetupConnection, trial: Trial | undefined
         {icon(kind === 'worked' ? 'check' : 'square')} <b>{title(test, own, here)}</b>{' '}
         <span class="note">{about(test, here)}</span>
       </p>
-      {kind === 'failed' ? (
+      {test.kind === 'worked' && mapping(test, here)}
+      {words && (
         <>
-          <p>{test.why}</p>
+          <p>{words.reason}</p>
           <p>
-            <b>{here.say.ui.mend}</b> {test.mend}
+            <b>{here.say.ui.remedy}</b> {words.remedy}
           </p>
         </>
-      ) : (
-        mapping(test, here)
       )}
     </div>
   );

@@ -14,7 +14,7 @@ export function webhook(standing: WebhookStanding, here: Here) {
     <div class="card">
       <p class="note">{ui.webhookHint}</p>
       {kind === 'not_possible' && (
-        <p class={standing.why === 'no_public_url' ? 'trouble' : ''}>{here.say.notPossible[standing.why]}</p>
+        <p class={standing.reason === 'no_public_url' ? 'trouble' : ''}>{here.say.notPossible[standing.reason]}</p>
       )}
       {kind === 'operator' && <p>{ui.byServerHint}</p>}
       {(kind === 'registered' || kind === 'operator') && <p>{delivery(standing.lastDeliveryAt, here)}</p>}
@@ -70,7 +70,7 @@ function testLine({ state, sentAt, tookMs }: Test, { say: { ui }, relative, dura
       )}
       {state === 'lost' && (
         <p class="trouble">
-          {icon('triangle')} {ui.testLost} {ui.testLostMend}
+          {icon('triangle')} {ui.testLost} {ui.testLostRemedy}
         </p>
       )}
     </div>
