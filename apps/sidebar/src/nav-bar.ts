@@ -17,9 +17,9 @@ showLeads((surroundings) => {
   return {
     isMapWanted: true,
     ready,
-    draw(state, kit, role) {
-      const draw = () => statusPage(state, kit, role);
-      return tabs?.draw(kit, draw) ?? draw();
+    draw(state, ctx, role) {
+      const draw = () => statusPage(state, ctx, role);
+      return tabs?.draw(ctx, draw) ?? draw();
     },
     drawn: () => tabs?.drawn(),
   };

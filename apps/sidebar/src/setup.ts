@@ -19,12 +19,12 @@ import { firstSetup } from './model/setup/state.ts';
 import { createStore } from './model/store.ts';
 import { setupPage } from './view/setup/page.tsx';
 import css from './view/setup/setup.css?inline';
-import type { PageKit } from './view/status/kit.ts';
+import type { PageContext } from './view/status/context.ts';
 import { loadSetupWords } from './words/setup-load.ts';
 
 export interface SetupView {
   setShown(isShown: boolean): void;
-  draw(kit: PageKit): ComponentChild;
+  draw(ctx: PageContext): ComponentChild;
   /** Called after each drawing. */
   drawn(): void;
 }
@@ -64,8 +64,8 @@ export async function openSetup(surroundings: Surroundings, showStatus: () => vo
       page.setShown(isShown);
       jobs.setShown(isShown);
     },
-    draw: (kit) =>
-      setupPage({ ...kit, ...page, ...connect, ...consents, ...commands, say, showStatus, state: state.get() }),
+    draw: (ctx) =>
+      setupPage({ ...ctx, ...page, ...connect, ...consents, ...commands, say, showStatus, state: state.get() }),
     drawn() {
       const { focus } = state.get();
       if (!focus) return;

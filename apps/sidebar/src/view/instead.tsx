@@ -1,12 +1,12 @@
 import type { Fallback } from '@sidelight/shared/context/field.ts';
 import { fill } from '../words/words.ts';
 import { act } from './act.tsx';
-import type { Here } from './kit.ts';
+import type { CardContext } from './context.ts';
 import { outLink } from './out-link.tsx';
 
 /** What a person does by hand while a value cannot be had. All of it the map's words. `key` is one for this box. */
-export function instead({ steps, sentence, owner, contact }: Fallback, key: string, field: string, here: Here) {
-  const { ui, id } = here;
+export function instead({ steps, sentence, owner, contact }: Fallback, key: string, field: string, ctx: CardContext) {
+  const { ui, id } = ctx;
   const insertKey = `${key}+`;
   const tellKey = `${key}!`;
   return (
@@ -15,7 +15,7 @@ export function instead({ steps, sentence, owner, contact }: Fallback, key: stri
       <ol>
         {steps.map(({ text, url }) => (
           <li key={text}>
-            {text} {url && outLink(url, here)}
+            {text} {url && outLink(url, ctx)}
           </li>
         ))}
       </ol>
@@ -23,14 +23,14 @@ export function instead({ steps, sentence, owner, contact }: Fallback, key: stri
         <div class="say">
           <q>{sentence}</q>
           <p class="acts">
-            {act(here, key, ui.copy, () => here.copy(id, key, sentence))}
-            {act(here, insertKey, ui.insert, () => here.insert(id, insertKey, sentence, ui.draftNotice))}
+            {act(ctx, key, ui.copy, () => ctx.copy(id, key, sentence))}
+            {act(ctx, insertKey, ui.insert, () => ctx.insert(id, insertKey, sentence, ui.draftNotice))}
           </p>
         </div>
       )}
       <p class="note">
         {fill(ui.owner, owner)}
-        {contact && ` · ${contact}`} {act(here, tellKey, ui.tell, () => here.tell(id, tellKey, field))}
+        {contact && ` · ${contact}`} {act(ctx, tellKey, ui.tell, () => ctx.tell(id, tellKey, field))}
       </p>
     </>
   );

@@ -133,7 +133,7 @@ export const setupDe: SetupWords = {
     seeStatus: 'Zur Statusseite',
     met: 'Erfüllt',
     unmet: 'Nicht erfüllt',
-    here: 'seit %',
+    phaseSince: 'seit %',
     groups: 'Wer dabei ist',
     searchGroups: 'Gruppen suchen',
     groupsUnknown: 'Der Helpdesk ließ sich nicht nach Gruppen fragen. Was gewählt war, bleibt gewählt.',

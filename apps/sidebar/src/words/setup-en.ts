@@ -129,7 +129,7 @@ export const setupEn = {
     seeStatus: 'Go to the status page',
     met: 'Met',
     unmet: 'Not met',
-    here: 'since %',
+    phaseSince: 'since %',
     groups: 'Who is in',
     searchGroups: 'Search groups',
     groupsUnknown: 'The helpdesk could not be asked for its groups. Those chosen before stay chosen.',

@@ -3,10 +3,10 @@ import type { FailureWords } from '../../words/setup-sentences.ts';
 import { type SentenceContext, sentence } from './sentence.ts';
 
 /** What went wrong at `vendor`, and what to do about it. */
-export function failureWords(failure: SetupFailure, vendor: string, context: SentenceContext): FailureWords {
-  const { failure: words, language } = context.say;
+export function failureWords(failure: SetupFailure, vendor: string, ctx: SentenceContext): FailureWords {
+  const { failure: words, language } = ctx.say;
   if (failure.code === 'vendor') return { reason: failure.reason[language], remedy: failure.remedy[language] };
   const { reason, remedy } = words[failure.code];
   const about = { ...failure, vendor };
-  return { reason: sentence(reason, about, context), remedy: sentence(remedy, about, context) };
+  return { reason: sentence(reason, about, ctx), remedy: sentence(remedy, about, ctx) };
 }

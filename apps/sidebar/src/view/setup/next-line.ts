@@ -14,8 +14,8 @@ export interface NextLine {
 }
 
 /** The next step in words, and where it leads. */
-export function nextLine(next: NextStep, context: SentenceContext): NextLine {
-  const { say, number } = context;
+export function nextLine(next: NextStep, ctx: SentenceContext): NextLine {
+  const { say, number } = ctx;
   const words = say.next;
   const at = (section: Section, text: string, look: NextLine['look']) =>
     ({ text, to: sectionId(section), section, look }) as const;
@@ -25,7 +25,7 @@ export function nextLine(next: NextStep, context: SentenceContext): NextLine {
     case 'rolled_back':
       return at(
         'rollout',
-        `${fill(words.rolled_back, say.phase[next.step.to])} ${stepReason(next.step, context)}`.trim(),
+        `${fill(words.rolled_back, say.phase[next.step.to])} ${stepReason(next.step, ctx)}`.trim(),
         'bad',
       );
     case 'reconnect':
@@ -46,7 +46,7 @@ export function nextLine(next: NextStep, context: SentenceContext): NextLine {
       return { text, to: areaId(area), section: 'readiness', look: '' };
     }
     case 'unblock':
-      return at('rollout', fill(words.unblock, sentence(say.blocker[next.blocker.code], next.blocker, context)), '');
+      return at('rollout', fill(words.unblock, sentence(say.blocker[next.blocker.code], next.blocker, ctx)), '');
     case 'widen':
       return at('rollout', say.canBegin[next.to], 'good');
     case 'done':
@@ -54,5 +54,5 @@ export function nextLine(next: NextStep, context: SentenceContext): NextLine {
   }
 }
 
-const stepReason = ({ reason }: RolloutStep, context: SentenceContext): string =>
-  reason ? sentence(context.say.stepReason[reason.code], reason, context) : '';
+const stepReason = ({ reason }: RolloutStep, ctx: SentenceContext): string =>
+  reason ? sentence(ctx.say.stepReason[reason.code], reason, ctx) : '';

@@ -1,8 +1,8 @@
 import type { Scope } from '@sidelight/shared/setup/connection.ts';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
 /** The rights that are asked for, and what for. */
-export const scopeList = (scopes: readonly Scope[], { say }: Here) =>
+export const scopeList = (scopes: readonly Scope[], { say }: SetupContext) =>
   scopes.length > 0 && (
     <div class="scopes">
       <h4>{say.ui.scopes}</h4>

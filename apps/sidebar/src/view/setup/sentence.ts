@@ -6,9 +6,9 @@ import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
 import type { StepReason } from '@sidelight/shared/setup/step-reason.ts';
 import type { Pair } from '../../words/status-words.ts';
 import { noun } from '../status/count.ts';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
-export type SentenceContext = Pick<Here, 'say' | 'number' | 'duration' | 'clock' | 'date' | 'nowMs'>;
+export type SentenceContext = Pick<SetupContext, 'say' | 'number' | 'duration' | 'clock' | 'date' | 'nowMs'>;
 
 type OneFailure = Exclude<SetupFailure, { code: 'vendor' }> & { readonly vendor: string };
 type Coded = Claim | Finding | Blocker | Breach | StepReason | OneFailure;
@@ -17,20 +17,20 @@ type ValueOf<T, K extends PropertyKey> = T extends Record<K, infer V> ? V : neve
 type Param = { [K in NamesIn<Coded>]: readonly [name: K, value: ValueOf<Coded, K>] }[NamesIn<Coded>];
 
 /** The sentence of a code, with the code's own parameters where their names stand. */
-export function sentence(text: string | Pair, coded: Coded, context: SentenceContext): string {
+export function sentence(text: string | Pair, coded: Coded, ctx: SentenceContext): string {
   const chosen = typeof text === 'string' ? text : noun('count' in coded ? coded.count : 0, text);
   // Names and values of one checked object.
   const params = Object.entries(coded) as unknown as Param[];
   const write = (name: string) => {
     const param = params.find((one) => one[0] === name);
-    return param ? written(param, context) : '';
+    return param ? written(param, ctx) : '';
   };
   return chosen.replace(/\{(\w+)\}/g, (_, name) => write(name)).trim();
 }
 
 /** One parameter as the reader writes it. */
-function written([name, value]: Param, context: SentenceContext): string {
-  const { say, number, duration, clock, date, nowMs } = context;
+function written([name, value]: Param, ctx: SentenceContext): string {
+  const { say, number, duration, clock, date, nowMs } = ctx;
   switch (name) {
     case 'phase':
       return say.phase[value];
@@ -49,11 +49,11 @@ function written([name, value]: Param, context: SentenceContext): string {
     case 'firstEndsAtMs':
       return date(iso(value), nowMs());
     case 'breaches':
-      return value.map((breach) => sentence(say.breach[breach.criterion], breach, context)).join(say.and);
+      return value.map((breach) => sentence(say.breach[breach.criterion], breach, ctx)).join(say.and);
     case 'changes':
       return capital(value.map((change) => say.change[change]).join(', '));
     case 'names':
-      return listed(value.first.join(', '), value.more, context);
+      return listed(value.first.join(', '), value.more, ctx);
     case 'scopes':
       return value.join(', ');
     default:

@@ -1,8 +1,8 @@
 import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
-import type { Here } from './kit.ts';
+import type { StatusContext } from './context.ts';
 
 /** Tickets to look at by hand: nothing on them says that they were answered on unconfirmed values. */
-export const unmarked = (tickets: readonly UnmarkedTicket[], { say, moment }: Here) =>
+export const unmarked = (tickets: readonly UnmarkedTicket[], { say, moment }: StatusContext) =>
   tickets.length > 0 && (
     <section class="recent">
       <h2 class="label">{say.ui.unmarked}</h2>

@@ -9,14 +9,19 @@ import type { SetupSay } from '../../words/setup-words.ts';
 import type { Measures } from '../../words/status-format.ts';
 import type { BasicWords } from '../../words/words.ts';
 
-/** What every part of the setup page can say, format and do. Never changes while the page lives. */
-interface SetupKit extends BasicWords, Format, Measures, Ticker, SetupPage, Connect, Consents, SetupCommands {
+/** What every part of the setup page can say, format and do. All but the state never changes while the page lives. */
+export interface SetupContext
+  extends BasicWords,
+    Format,
+    Measures,
+    Ticker,
+    SetupPage,
+    Connect,
+    Consents,
+    SetupCommands {
   readonly say: SetupSay;
   /** Changes to the other tab. */
   showStatus(): void;
-}
-
-/** The kit and what is so right now. */
-export interface Here extends SetupKit {
+  /** What is so right now. */
   readonly state: SetupState;
 }
