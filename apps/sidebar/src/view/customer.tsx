@@ -1,7 +1,7 @@
 import type { Candidate, Customer, Evidence } from '@sidelight/shared/context/customer.ts';
 import { fill, type Words } from '../words/words.ts';
-import { act } from './act.tsx';
 import type { CardContext } from './context.ts';
+import { feedbackButton } from './feedback-button.tsx';
 import { opener, unfolded } from './fold.tsx';
 import { icon } from './icon.tsx';
 import { outLink } from './out-link.tsx';
@@ -21,7 +21,7 @@ export function customerNote(customer: Customer | undefined, ctx: CardContext) {
       <b>{say}</b> {'reason' in customer && fill(ctx.reasons[customer.reason], system)} {next}
       {noteOf(customer)}
       {'candidates' in customer && customer.candidates.map((candidate) => accountBox(candidate, 'pin', ctx))}
-      {'reason' in customer && <p class="acts">{act(ctx, KEY, ui.tryAgain, () => ctx.refresh())}</p>}
+      {'reason' in customer && <p class="buttons">{feedbackButton(ctx, KEY, ui.tryAgain, () => ctx.refresh())}</p>}
     </div>
   );
 }
@@ -57,8 +57,8 @@ function accountBox(
         {detail}
       </span>
       <span class="note">{matchedBy(evidence, ctx)}</span>
-      <p class="acts">
-        {verb && act(ctx, accountId, ctx.ui[verb], () => ctx.link(verb, accountId), name)}
+      <p class="buttons">
+        {verb && feedbackButton(ctx, accountId, ctx.ui[verb], () => ctx.link(verb, accountId), name)}
         {url && outLink(url, ctx, undefined, name, 'btn')}
       </p>
     </div>

@@ -1,7 +1,7 @@
 import type { Field } from '@sidelight/shared/context/field.ts';
 import { fill } from '../words/words.ts';
-import { act } from './act.tsx';
 import type { CardContext } from './context.ts';
+import { feedbackButton } from './feedback-button.tsx';
 import { receiptList } from './receipt.tsx';
 import { plain, textOf } from './text-of.ts';
 
@@ -17,7 +17,7 @@ export function detail(field: Field | undefined, ctx: CardContext) {
         {text ? fill(ui.whyThis, plain(text)) : fill(ui.absent, receipt.source)}
       </p>
       {receiptList(receipt, ctx)}
-      {text && act(ctx, id, ui.copy, () => ctx.copy(ctx.id, id, text.main), label)}
+      {text && feedbackButton(ctx, id, ui.copy, () => ctx.copy(ctx.id, id, text.main), label)}
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { fill } from '../words/words.ts';
 import type { CardContext } from './context.ts';
+import { fallbackSteps } from './fallback-steps.tsx';
 import { opener, unfolded } from './fold.tsx';
 import { blamed, type Group, isDoubted, sourceOf } from './groups.ts';
 import { icon } from './icon.tsx';
-import { instead } from './instead.tsx';
 
 /**
  * What could not be found out, and what to do instead. In full where the system itself failed, in the very slot
@@ -14,7 +14,7 @@ export function groupRow(group: Group, ctx: CardContext, isFirst: boolean) {
   const [first] = group;
   const { state } = first;
   const fallback = state === 'unlinked' ? undefined : first.fallback;
-  const key = `instead:${first.id}`;
+  const key = `fallback:${first.id}`;
   const because = becauseOf(group, ctx);
   const isFull = isFirst && state === 'failed' && because !== '';
   const isWrong = isDoubted(first);
@@ -27,8 +27,8 @@ export function groupRow(group: Group, ctx: CardContext, isFirst: boolean) {
       </dt>
       <dd>
         {isFull
-          ? instead(first.fallback, key, first.id, ctx)
-          : fallback && unfolded(ctx, key, () => instead(fallback, key, first.id, ctx))}
+          ? fallbackSteps(first.fallback, key, first.id, ctx)
+          : fallback && unfolded(ctx, key, () => fallbackSteps(fallback, key, first.id, ctx))}
       </dd>
     </div>
   );

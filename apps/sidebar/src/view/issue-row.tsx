@@ -1,8 +1,8 @@
 import type { Issue } from '@sidelight/shared/context/value.ts';
 import { type ComponentChildren, Fragment } from 'preact';
 import { fill } from '../words/words.ts';
-import { act } from './act.tsx';
 import type { CardContext } from './context.ts';
+import { feedbackButton } from './feedback-button.tsx';
 import { opener, unfolded } from './fold.tsx';
 import { isDoubted } from './groups.ts';
 import type { KnownField } from './issues.ts';
@@ -27,7 +27,7 @@ export function issueRow(issue: Issue, field: KnownField, ctx: CardContext, end:
         <p>
           {pill(isWrong ? 'neutral' : tone, status)}
           <span class="note">{since && fill(ui.since, ctx.clock(since, ctx.nowMs()))}</span>
-          {sentence && !isWrong && act(ctx, id, ui.insert, insert(sentence), title)}
+          {sentence && !isWrong && feedbackButton(ctx, id, ui.insert, insert(sentence), title)}
         </p>
         {opener(ctx, id, <span dir="auto">{title}</span>, isWrong ? 'v doubt' : 'v')}
         <p>

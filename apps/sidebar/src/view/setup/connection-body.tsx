@@ -62,7 +62,7 @@ function wayOut({ connector, name, cards }: SetupConnection, ctx: SetupContext) 
   const { ui } = ctx.say;
   const command = { key: dropKey(connector), words: ui.disconnect, run: () => ctx.disconnect(connector) };
   return (
-    <div class="acts out">
+    <div class="buttons out">
       {twoStep(ctx, command, fill(ui.disconnectSure, name, cards.join(', ')), ui.yesDisconnect, ui.no)}
       {commandNews(ctx, command.key)}
     </div>

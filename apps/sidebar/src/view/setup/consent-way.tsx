@@ -20,7 +20,7 @@ export function consentWay(connection: SetupConnection, method: Extract<Method, 
           <p>{fill(ui.consentHint, name)}</p>
           <p class="note">{method.help.text[ctx.say.language]}</p>
           {!isWaiting && (
-            <p class="acts">
+            <p class="buttons">
               <button
                 type="button"
                 class="btn main"
@@ -63,7 +63,7 @@ function consentNews({ connector, name }: SetupConnection, ctx: SetupContext) {
             {!consent.isBlocked && <span class="bar" aria-hidden="true" />}
             {fill(consent.isBlocked ? ui.consentBlocked : ui.consentWaiting, name)}
           </p>
-          <p class="acts">
+          <p class="buttons">
             {outLink(consent.url, ctx, fill(ui.consentLink, name), '', 'btn')}
             <button type="button" class="btn" onClick={() => ctx.dropConsent(connector)}>
               {ui.consentStop}

@@ -51,7 +51,7 @@ function givenUpLine({ queue, reason, count, at }: GivenUp, ctx: SetupContext) {
         <b>{say.queue[queue]}</b>: {fill(ui.jobsLost, many)}, {fill(ui.jobsLatest, relative(at, nowMs()))}.{' '}
         {say.jobReason[reason]}
       </p>
-      <div class="acts">
+      <div class="buttons">
         {twoStep(
           ctx,
           { key: retry, words: ui.retryJobs, run: () => settleJobs('retry', { queue, reason }) },

@@ -33,7 +33,7 @@ export function keyForm(connection: SetupConnection, method: Extract<Method, { k
         </div>
         {scopeList(method.scopes, ctx)}
       </div>
-      <div class="acts">
+      <div class="buttons">
         <button type="submit" class="btn" disabled={isRunning}>
           {ui.test}
         </button>

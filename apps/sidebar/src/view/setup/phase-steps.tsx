@@ -43,7 +43,7 @@ export function phaseSteps({ phase, since, blockers, watched }: Rollout, ctx: Se
           {state.draft && <p class="note">{ui.inTheWaySaved}</p>}
         </div>
       )}
-      <div class="acts">
+      <div class="buttons">
         {next && forward(next, isBlocked && !state.draft, ctx)}
         {before && commandButton(ctx, { key: BACK, words: say.backTo[before], run: ctx.goBack, isMain: isBreached })}
         {before && <span class="news">{ui.backHint}</span>}

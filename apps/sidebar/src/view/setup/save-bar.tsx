@@ -8,7 +8,7 @@ export function saveBar(ctx: SetupContext) {
   const { state, say } = ctx;
   const { ui } = say;
   return (
-    <div class={state.draft ? 'acts save' : 'acts'}>
+    <div class={state.draft ? 'buttons save' : 'buttons'}>
       {state.draft && (
         <>
           <b class="unsaved">

@@ -20,7 +20,7 @@ export function webhook(standing: WebhookStanding, ctx: SetupContext) {
       {(kind === 'registered' || kind === 'operator') && <p>{delivery(standing.lastDeliveryAt, ctx)}</p>}
       {isOurs && standing.test && testLine(standing.test, ctx)}
       {(isOurs || kind === 'not_registered') && (
-        <div class="acts">
+        <div class="buttons">
           {isOurs &&
             commandButton(ctx, {
               key: TEST_WEBHOOK,

@@ -4,7 +4,7 @@ import { alertLine } from './alert-line.tsx';
 import { breaks } from './breaks.tsx';
 import type { StatusContext } from './context.ts';
 import { noun } from './count.ts';
-import { incidentActs } from './incident-acts.tsx';
+import { incidentCommands } from './incident-commands.tsx';
 import { standingOf } from './state-look.ts';
 import { statePill } from './state-pill.tsx';
 import { timeline } from './timeline.tsx';
@@ -43,7 +43,7 @@ export function incidentCard(incident: Incident, ctx: StatusContext) {
           </div>
         )}
       </dl>
-      {incidentActs(incident, ctx)}
+      {incidentCommands(incident, ctx)}
       {radius.workflows.length > 0 && breaks(radius.workflows, ctx)}
       {timeline(incident, ctx)}
     </article>

@@ -13,7 +13,7 @@ export function maintenanceForm(systems: readonly SystemHealth[], ctx: StatusCon
   const { say, state, span } = ctx;
   if (state.form !== DECLARE) {
     return (
-      <p class="acts">
+      <p class="buttons">
         <button type="button" class="btn" aria-expanded={false} onClick={() => ctx.toggleForm(DECLARE)}>
           {say.ui.maintenance}
         </button>
@@ -57,7 +57,7 @@ export function maintenanceForm(systems: readonly SystemHealth[], ctx: StatusCon
         {say.ui.text}
         <input name="text" maxLength={500} />
       </label>
-      <p class="acts">
+      <p class="buttons">
         {commandButton(ctx, DECLARE, say.ui.declare)}
         <button type="button" class="btn" onClick={() => ctx.toggleForm(DECLARE)}>
           {say.ui.cancel}

@@ -5,8 +5,8 @@ import { budget } from './budget.tsx';
 import type { PageContext, StatusContext } from './context.ts';
 import { headline } from './headline.tsx';
 import { incidentList } from './incident-list.tsx';
-import { insteadOf } from './instead-of.tsx';
 import { mapSection } from './map-section.tsx';
+import { withoutReport } from './no-report.tsx';
 import { nodePanel } from './node-panel.tsx';
 import { quotas } from './quotas.tsx';
 import { recent } from './recent.tsx';
@@ -21,7 +21,7 @@ const BROAD = 1000;
 /** The whole page, a total function of its state. */
 export function statusPage(state: PageState, ctx: PageContext, role: Boot['role']) {
   const { report } = state;
-  return insteadOf(state, ctx, role) ?? (report && whole(report, { ...ctx, state }));
+  return withoutReport(state, ctx, role) ?? (report && whole(report, { ...ctx, state }));
 }
 
 function whole(report: StatusReport, ctx: StatusContext) {

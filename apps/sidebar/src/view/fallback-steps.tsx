@@ -1,17 +1,22 @@
 import type { Fallback } from '@sidelight/shared/context/field.ts';
 import { fill } from '../words/words.ts';
-import { act } from './act.tsx';
 import type { CardContext } from './context.ts';
+import { feedbackButton } from './feedback-button.tsx';
 import { outLink } from './out-link.tsx';
 
 /** What a person does by hand while a value cannot be had. All of it the map's words. `key` is one for this box. */
-export function instead({ steps, sentence, owner, contact }: Fallback, key: string, field: string, ctx: CardContext) {
+export function fallbackSteps(
+  { steps, sentence, owner, contact }: Fallback,
+  key: string,
+  field: string,
+  ctx: CardContext,
+) {
   const { ui, id } = ctx;
   const insertKey = `${key}+`;
   const tellKey = `${key}!`;
   return (
     <>
-      <b>{ui.instead}</b>
+      <b>{ui.fallback}</b>
       <ol>
         {steps.map(({ text, url }) => (
           <li key={text}>
@@ -22,15 +27,15 @@ export function instead({ steps, sentence, owner, contact }: Fallback, key: stri
       {sentence && (
         <div class="say">
           <q>{sentence}</q>
-          <p class="acts">
-            {act(ctx, key, ui.copy, () => ctx.copy(id, key, sentence))}
-            {act(ctx, insertKey, ui.insert, () => ctx.insert(id, insertKey, sentence, ui.draftNotice))}
+          <p class="buttons">
+            {feedbackButton(ctx, key, ui.copy, () => ctx.copy(id, key, sentence))}
+            {feedbackButton(ctx, insertKey, ui.insert, () => ctx.insert(id, insertKey, sentence, ui.draftNotice))}
           </p>
         </div>
       )}
       <p class="note">
         {fill(ui.owner, owner)}
-        {contact && ` · ${contact}`} {act(ctx, tellKey, ui.tell, () => ctx.tell(id, tellKey, field))}
+        {contact && ` · ${contact}`} {feedbackButton(ctx, tellKey, ui.tell, () => ctx.tell(id, tellKey, field))}
       </p>
     </>
   );

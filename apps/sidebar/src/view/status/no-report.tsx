@@ -5,7 +5,7 @@ import { troubleText } from '../notices.tsx';
 import type { PageContext } from './context.ts';
 
 /** What stands there while there is nothing to show, or not for this person. */
-export function insteadOf({ report, refusal }: PageState, ctx: PageContext, role: Boot['role']) {
+export function withoutReport({ report, refusal }: PageState, ctx: PageContext, role: Boot['role']) {
   const { say } = ctx;
   const isForbidden = role === 'agent' || (refusal?.kind === 'refused' && refusal.code === 'not_allowed');
   if (isForbidden) return alone(say.ui.notAllowed, say.ui.notAllowedNext);
@@ -21,11 +21,11 @@ const retry = (refusal: Refusal, { say, refresh }: PageContext) =>
   );
 
 /** One thing to say, and nothing else on the page. */
-const alone = (title: string, text: string, act?: unknown) => (
+const alone = (title: string, text: string, button?: unknown) => (
   <main class="status alone">
     <h1>{title}</h1>
     <p>{text}</p>
-    {act}
+    {button}
   </main>
 );
 

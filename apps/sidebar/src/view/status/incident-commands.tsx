@@ -7,7 +7,7 @@ import { focusOnMount } from './focus-on-mount.ts';
 import { textIn } from './text-in.ts';
 
 /** What a lead can do about an incident. */
-export function incidentActs(incident: Incident, ctx: StatusContext) {
+export function incidentCommands(incident: Incident, ctx: StatusContext) {
   const { say, state } = ctx;
   const { acknowledged } = incident;
   const isPlanned = incident.state === 'maintenance';
@@ -19,7 +19,7 @@ export function incidentActs(incident: Incident, ctx: StatusContext) {
         <p class="note">{fill(say.ui.acknowledgedBy, acknowledged.by, ctx.clock(acknowledged.at, ctx.nowMs()))}</p>
       )}
       {isNoting && noteForm(incident, keys.note, ctx)}
-      <p class="acts">
+      <p class="buttons">
         {!acknowledged &&
           !isPlanned &&
           commandButton(ctx, keys.ack, say.ui.acknowledge, () => ctx.acknowledge(incident), true)}
@@ -48,7 +48,7 @@ function noteForm(incident: Incident, key: string, ctx: StatusContext) {
         {say.ui.note}
         <textarea name="text" rows={2} maxLength={500} required ref={focusOnMount} />
       </label>
-      <p class="acts">
+      <p class="buttons">
         {commandButton(ctx, key, say.ui.save)}
         <button type="button" class="btn" onClick={() => ctx.toggleForm(key)}>
           {say.ui.cancel}

@@ -4,7 +4,7 @@ import type { CardContext } from './context.ts';
  * A button that says for a moment what came of it. `about` names what it acts on,
  * for those who hear the button without its surroundings.
  */
-export function act(
+export function feedbackButton(
   { view: { feedback }, ui }: CardContext,
   key: string,
   words: string,
