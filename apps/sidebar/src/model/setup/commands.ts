@@ -67,7 +67,7 @@ export function createSetupCommands(deps: SetupCommandDeps): SetupCommands {
     key: string,
     answer: Answer<T>,
   ): SetupCommand => {
-    if (!answer.ok) return { key, state: 'refused', why: answer.why };
+    if (!answer.ok) return { key, state: 'refused', refusal: answer.refusal };
     const { value } = answer;
     if (value.kind === 'done') return { key, state: 'done' };
     if (value.kind === 'blocked') return { key, state: 'blocked', blockers: value.blockers };
@@ -111,7 +111,7 @@ export function createSetupCommands(deps: SetupCommandDeps): SetupCommands {
       void run(dropKey(connector), async () => {
         const key = dropKey(connector);
         const answer = await client.post(`/v1/setup/connections/${encodeURIComponent(connector)}`, {}, 'DELETE');
-        if (!answer.ok) return { key, state: 'refused', why: answer.why };
+        if (!answer.ok) return { key, state: 'refused', refusal: answer.refusal };
         // What was tested and agreed to was about the connection that is no more.
         const [trials, consents] = [new Map(state.get().trials), new Map(state.get().consents)];
         trials.delete(connector);

@@ -105,7 +105,7 @@ describe('connecting', () => {
     const { connect, of, trial, clock } = open();
     connect.tryOut(of('stripe'), false);
     await clock.pass(40_000);
-    expect(trial()).toEqual({ state: 'refused', why: { kind: 'broken' } });
+    expect(trial()).toEqual({ state: 'refused', refusal: { kind: 'broken' } });
     expect(clock.waiting()).toBe(0);
   });
 });

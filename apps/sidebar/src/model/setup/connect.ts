@@ -54,7 +54,7 @@ export function createConnect(deps: ConnectDeps): Connect {
     stop();
     if (running.get(connector) !== own) return;
     running.delete(connector);
-    if (!answer.ok) setTrial(connector, { state: 'refused', why: answer.why });
+    if (!answer.ok) setTrial(connector, { state: 'refused', refusal: answer.refusal });
     else settle(connector, answer.value, isSaving);
     if (isSaving || answer.ok) deps.refresh();
   }
@@ -71,8 +71,8 @@ export function createConnect(deps: ConnectDeps): Connect {
       const { typed, trials } = state.get();
       const own = { ...typed.get(connector), [input]: text };
       paint({ typed: new Map(typed).set(connector, own) });
-      const mended = withoutWrong(trials.get(connector), input);
-      if (mended) setTrial(connector, mended);
+      const corrected = withoutWrong(trials.get(connector), input);
+      if (corrected) setTrial(connector, corrected);
     },
     forget,
     tryOut: (connection, isSaving) => void tryOut(connection, isSaving),

@@ -11,13 +11,13 @@ export type Trial =
   | { readonly state: 'running'; readonly isSaving: boolean }
   /** Nobody waits for the answer any more. A save may have been done all the same. */
   | { readonly state: 'left'; readonly isSaving: boolean }
-  | { readonly state: 'refused'; readonly why: Refusal }
+  | { readonly state: 'refused'; readonly refusal: Refusal }
   | { readonly state: 'answered'; readonly answer: ConnectAnswer; readonly isSaving: boolean };
 
 /** An admin is, or was, at the vendor's own page in another window. */
 export type Consent =
   | { readonly state: 'asking' }
-  | { readonly state: 'refused'; readonly why: Refusal }
+  | { readonly state: 'refused'; readonly refusal: Refusal }
   /** `isBlocked`: no window could be opened, so the way there is a link. */
   | { readonly state: 'waiting'; readonly url: string; readonly isBlocked: boolean }
   | { readonly state: 'given_up' }
@@ -26,7 +26,7 @@ export type Consent =
 /** What an admin has just done besides. `key` is the button's. */
 export type SetupCommand = { readonly key: string } & (
   | { readonly state: 'sending' | 'done' }
-  | { readonly state: 'refused'; readonly why: Refusal }
+  | { readonly state: 'refused'; readonly refusal: Refusal }
   | { readonly state: 'failed'; readonly reason: SetupFailure }
   | { readonly state: 'blocked'; readonly blockers: readonly Blocker[] }
 );

@@ -51,7 +51,7 @@ export function commandNews(ctx: SetupContext, ...keys: readonly string[]) {
   return (
     <div role="status" class={`news ${own && own.state !== 'done' && own.state !== 'sending' ? 'trouble' : ''}`}>
       {own?.state === 'done' && say.ui.done}
-      {own?.state === 'refused' && refusalText(own.why, ctx)}
+      {own?.state === 'refused' && refusalText(own.refusal, ctx)}
       {failed && (
         <>
           {icon('triangle')} {failed.reason} {failed.remedy}

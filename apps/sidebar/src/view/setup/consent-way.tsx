@@ -48,7 +48,7 @@ function consentNews({ connector, name }: SetupConnection, ctx: SetupContext) {
       {consent?.state === 'asking' && <p class="note">{ui.consentAsking}</p>}
       {consent?.state === 'refused' && (
         <p class="trouble">
-          {icon('triangle')} {refusalText(consent.why, ctx)}
+          {icon('triangle')} {refusalText(consent.refusal, ctx)}
         </p>
       )}
       {consent?.state === 'given_up' && <p class="trouble">{ui.consentGivenUp}</p>}

@@ -22,7 +22,7 @@ export function trialNews({ connector, name }: SetupConnection, trial: Trial | u
       {trial?.state === 'left' && <p class="note">{trial.isSaving ? ui.leftSaving : ui.left}</p>}
       {trial?.state === 'refused' && (
         <p class="trouble">
-          {icon('triangle')} {refusalText(trial.why, ctx)} {ui.keptTyped}
+          {icon('triangle')} {refusalText(trial.refusal, ctx)} {ui.keptTyped}
         </p>
       )}
     </div>

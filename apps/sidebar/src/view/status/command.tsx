@@ -20,7 +20,7 @@ export function commandNews(ctx: StatusContext, ...keys: readonly string[]) {
   return (
     <span role="status" class={own?.state === 'refused' ? 'news trouble' : 'news'}>
       {own?.state === 'done' && say.ui.saved}
-      {own?.why && troubleText(own.why, ctx)}
+      {own?.refusal && troubleText(own.refusal, ctx)}
     </span>
   );
 }

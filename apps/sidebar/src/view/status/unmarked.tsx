@@ -6,9 +6,9 @@ export const unmarked = (tickets: readonly UnmarkedTicket[], { say, moment }: St
   tickets.length > 0 && (
     <section class="recent">
       <h2 class="label">{say.ui.unmarked}</h2>
-      {tickets.map(({ ticketId, why, at }) => (
+      {tickets.map(({ ticketId, reason, at }) => (
         <p key={ticketId + at}>
-          <b>{ticketId}</b> {say.unmarked[why]} <span class="quiet">{moment(at)}</span>
+          <b>{ticketId}</b> {say.unmarked[reason]} <span class="quiet">{moment(at)}</span>
         </p>
       ))}
     </section>
