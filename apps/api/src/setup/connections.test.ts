@@ -19,12 +19,16 @@ const log: ConnectionLog = {
   keepTest: async () => {},
 };
 
-/** Types these into the form of the tracker, and says where the test was sent, or what was wrong. */
-async function connect(inputs: Record<string, string>) {
-  const trials: Trial[] = [];
+async function open(trials: Trial[] = [], kept: ConnectionLog = log) {
   const map = await loadMap(join(import.meta.dirname, '../../../../map'), AbortSignal.timeout(5000));
-  const setup = createConnectionSetup({
-    ...{ tenant: requireTenant('harbour'), log, connectionForms, secrets: undefined, byOperator: new Set<string>() },
+  return createConnectionSetup({
+    ...{
+      tenant: requireTenant('harbour'),
+      log: kept,
+      connectionForms,
+      secrets: undefined,
+      byOperator: new Set<string>(),
+    },
     ...{ map, blueprint: createBlueprint(map) },
     ...{ allowHosts: [], canOauth: false, now: () => Date.parse(at) },
     placeOf: () => ({ url: undefined, consoleUrl: undefined, environment: 'live' }),
@@ -36,6 +40,12 @@ async function connect(inputs: Record<string, string>) {
     },
     changed: async () => {},
   });
+}
+
+/** Types these into the form of the tracker, and says where the test was sent, or what was wrong. */
+async function connect(inputs: Record<string, string>) {
+  const trials: Trial[] = [];
+  const setup = await open(trials);
   const request = { inputs: { email: 'sidelight@harbour.example', token: 'ATATT-example', ...inputs }, save: false };
   const outcome = await setup.connect(
     'jira',
@@ -58,4 +68,22 @@ it('the address of a page is refused before anything is asked', async () => {
   expect(await connect({ url: `${SITE}/browse/OPS-1` })).toMatchObject({
     test: { kind: 'failed', inputs: ['url'], reason: { code: 'address_of_a_page', example: SITE } },
   });
+});
+
+it('a kept test names the fields in the language of whoever reads it, not of whoever made it', async () => {
+  const field = { id: 'account.tier', label: 'Tier', mapping: 'crm.account: tier', state: 'empty' } as const;
+  const gone = { ...field, id: 'account.gone', label: 'As it was' };
+  const test = { kind: 'worked', at, tookMs: 1, asked: ['crm.account'], fields: [field, gone], raw: [] } as const;
+  const kept: ConnectionLog = {
+    ...log,
+    tests: async () => new Map([['hubspot', { ...test, asked: [...test.asked], fields: [...test.fields], raw: [] }]]),
+  };
+  const { list } = await open([], kept);
+  const labelsIn = async (locale: string) => {
+    const lastTest = (await list(locale)).find(({ connector }) => connector === 'hubspot')?.lastTest;
+    return lastTest?.kind === 'worked' ? lastTest.fields.map(({ label }) => label) : [];
+  };
+  const [german, english] = [await labelsIn('de'), await labelsIn('en')];
+  expect(german[0]).not.toBe(english[0]);
+  expect([german[1], english[1]]).toEqual(['As it was', 'As it was']);
 });

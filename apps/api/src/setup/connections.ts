@@ -1,5 +1,6 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type {
@@ -107,7 +108,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
         owner: { name: team ? say(team.name, locale) : spec.owners.technical, contact: team?.contact ?? '' },
         standing: await standingOf(connector, own, expiresAt),
         methods: deps.byOperator.has(connector) ? [] : [...methodsOf(connector, own?.inputs ?? {})],
-        ...(lastTest && { lastTest }),
+        ...(lastTest && { lastTest: inLanguage(lastTest, spec, locale) }),
       };
     });
     const all = await Promise.all(rows);
@@ -225,6 +226,16 @@ function checked(connector: string, opened: Opened, { allowHosts }: ConnectionsD
 function labelOf({ plan, by }: Sample): InputLabel | undefined {
   const about = SampleAbout.safeParse(plan.about);
   return by === 'tenant' || !about.success ? undefined : { kind: 'sample', about: about.data, by };
+}
+
+/** Kept in the language of whoever made it; labels are the map's, so they are looked up again. */
+function inLanguage(test: ConnectionTest, spec: SystemSpec, locale: string): ConnectionTest {
+  if (test.kind === 'failed') return test;
+  const labelOf = (id: string) => ownValue(spec.fields, id)?.label;
+  return {
+    ...test,
+    fields: test.fields.map((field) => ({ ...field, label: say(labelOf(field.id) ?? field.label, locale) })),
+  };
 }
 
 /** As it may be kept: what the record held is nobody's business afterwards. */
