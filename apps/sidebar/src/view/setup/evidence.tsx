@@ -4,6 +4,7 @@ import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import { noun } from '../status/count.ts';
 import type { SetupContext } from './context.ts';
+import { inCode } from './in-code.tsx';
 import { remedyOf } from './remedy-of.ts';
 import { sentence } from './sentence.ts';
 
@@ -38,7 +39,7 @@ function line(one: Evidence, ctx: SetupContext) {
         <p>{sentence(say.found[found.code], found, ctx)}</p>
         {!isMet && (
           <p>
-            <b>{ui.remedy}</b> {remedyOf(one, say)}
+            <b>{ui.remedy}</b> {inCode(remedyOf(one, say))}
           </p>
         )}
         <p class="note">

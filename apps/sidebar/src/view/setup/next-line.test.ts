@@ -7,7 +7,7 @@ import { createMeasures } from '../../words/status-format.ts';
 import { nextLine } from './next-line.ts';
 
 const context = { say: setupSayEn, ...createFormat('en'), ...createMeasures('en'), nowMs: () => 0 };
-const [, , , , , , training] = readiness({ training: 1 }).areas;
+const [, , taxonomy, , , , training] = readiness({ training: 1, taxonomy: 0 }).areas;
 
 describe('the next step in words', () => {
   it.each([
@@ -33,6 +33,12 @@ describe('the next step in words', () => {
       { kind: 'raise', area: training! },
       'Raise “Training” from 2 to 3. Let the agents of the pilot work with it.',
       'area-training',
+      '',
+    ],
+    [
+      { kind: 'raise', area: taxonomy! },
+      'Raise “Taxonomy” from 1 to 3. Add each code under values of its field; map drift writes the patch.',
+      'area-taxonomy',
       '',
     ],
     [

@@ -42,7 +42,12 @@ export function nextLine(next: NextStep, ctx: SentenceContext): NextLine {
     case 'raise': {
       const { area, score, evidence } = next.area;
       const unmet = evidence.find(({ isMet }) => !isMet);
-      const text = fill(words.raise, say.area[area], number(score), unmet ? remedyOf(unmet, say) : '').trim();
+      const text = fill(
+        words.raise,
+        say.area[area],
+        number(score),
+        unmet ? remedyOf(unmet, say).replaceAll('`', '') : '',
+      ).trim();
       return { text, to: areaId(area), section: 'readiness', look: '' };
     }
     case 'unblock':

@@ -5,6 +5,7 @@ import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import type { SetupContext } from './context.ts';
 import { failureWords } from './failure-words.ts';
+import { inCode } from './in-code.tsx';
 import { mapping } from './mapping.tsx';
 import { shownTest } from './shown-test.ts';
 
@@ -28,7 +29,7 @@ export function testResult(connection: SetupConnection, trial: Trial | undefined
         <>
           <p>{words.reason}</p>
           <p>
-            <b>{ctx.say.ui.remedy}</b> {words.remedy}
+            <b>{ctx.say.ui.remedy}</b> {inCode(words.remedy)}
           </p>
         </>
       )}
