@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import type { Surroundings } from './leads.ts';
+import type { PageDeps } from './leads.ts';
 import { type Tab, tabIn, withTab } from './model/setup/tab.ts';
 import type { SetupView } from './setup.ts';
 import { tabList, tabWait } from './view/setup/tab-list.tsx';
@@ -12,15 +12,15 @@ export interface AdminTabs {
 }
 
 /** The tabs an admin sees. What is behind the second is fetched when it is first opened. */
-export function createAdminTabs(surroundings: Surroundings): AdminTabs {
-  const { boot, repaint } = surroundings;
+export function createAdminTabs(deps: PageDeps): AdminTabs {
+  const { boot, repaint } = deps;
   const words = tabWords(boot.locale);
   let tab = tabIn(location.hash);
   let setup: SetupView | 'loading' | 'failed' | undefined;
 
   function load(): void {
     setup = 'loading';
-    const loaded = import('./setup.ts').then((module) => module.openSetup(surroundings, () => choose('status')));
+    const loaded = import('./setup.ts').then((module) => module.openSetup(deps, () => choose('status')));
     loaded.then(
       (view) => {
         setup = view;

@@ -19,7 +19,7 @@ import { createMeasures } from './words/status-format.ts';
 import { loadPageWords } from './words/status-load.ts';
 
 /** What there is around a page for leads, for those who add to it. */
-export interface Surroundings {
+export interface PageDeps {
   readonly boot: Boot;
   readonly host: PageHost;
   readonly client: Client;
@@ -40,7 +40,7 @@ export interface LeadsView {
 }
 
 /** A page for leads: everything but what it looks like. */
-export function showLeads(makeView: (surroundings: Surroundings) => LeadsView): void {
+export function showLeads(makeView: (deps: PageDeps) => LeadsView): void {
   const boot: unknown = JSON.parse(document.getElementById('boot')?.textContent ?? 'null');
   if (!isBoot(boot)) throw new Error('not from the signed entry');
 

@@ -9,7 +9,7 @@ import {
 } from 'virtual:setup-wire';
 import type { ComponentChild } from 'preact';
 import { openPopup } from './host/open-popup.ts';
-import type { Surroundings } from './leads.ts';
+import type { PageDeps } from './leads.ts';
 import { createSetupCommands } from './model/setup/commands.ts';
 import { createConnect } from './model/setup/connect.ts';
 import { createConsents } from './model/setup/consent.ts';
@@ -30,8 +30,8 @@ export interface SetupView {
 }
 
 /** The setup page, fetched and put together when its tab is first opened. */
-export async function openSetup(surroundings: Surroundings, showStatus: () => void): Promise<SetupView> {
-  const { boot, client, clock, attention, ticker, repaint } = surroundings;
+export async function openSetup(deps: PageDeps, showStatus: () => void): Promise<SetupView> {
+  const { boot, client, clock, attention, ticker, repaint } = deps;
   const say = await loadSetupWords(boot.locale);
   const sheet = new CSSStyleSheet();
   // A sheet of the script's own: the page's policy lets no style element in without its nonce.

@@ -3,7 +3,7 @@ import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { Phase } from '@sidelight/shared/setup/phase.ts';
 import { LEAST_SCORE, type Readiness } from '@sidelight/shared/setup/readiness.ts';
 import type { RollbackCriteria, RolloutStep, Watched } from '@sidelight/shared/setup/rollout.ts';
-import { breachesIn } from './judge.ts';
+import { breachesIn } from './evaluate-criteria.ts';
 
 export interface Standing {
   readonly readiness: Readiness;

@@ -2,7 +2,7 @@ import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { StepReason, WhoIsLeft } from '@sidelight/shared/setup/step-reason.ts';
 import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { breachesIn, judge } from './judge.ts';
+import { breachesIn, evaluateCriteria } from './evaluate-criteria.ts';
 import type { Measure } from './measure.ts';
 import { narrower } from './phase.ts';
 import type { RolloutLog, StoredRollout } from './ports.ts';
@@ -51,12 +51,12 @@ export function createRollbackWatch(deps: RollbackWatchDeps): PeriodicTask {
     return Math.abs(gapMs) > GAP_MS ? gapMs : undefined;
   }
 
-  async function judgeNow(rollout: StoredRollout, nowMs: number): Promise<void> {
+  async function evaluateNow(rollout: StoredRollout, nowMs: number): Promise<void> {
     const { phase, criteria, version } = rollout;
     const to = narrower(phase);
     if (to === undefined) return;
     const measured = await measure(rollout);
-    const breaches = breachesIn(judge(criteria, measured, nowMs));
+    const breaches = breachesIn(evaluateCriteria(criteria, measured, nowMs));
     if (breaches.length === 0) return;
     const at = iso(nowMs);
     const reason: StepReason = {
@@ -65,7 +65,7 @@ export function createRollbackWatch(deps: RollbackWatchDeps): PeriodicTask {
       minutes: criteria.overMinutes,
       whoIsLeft: whoIsLeft(rollout, to),
     };
-    // False where an admin was faster: the next look judges what they have made.
+    // False where an admin was faster: the next look evaluates what they have made.
     const next = { ...rollout, phase: to, since: at };
     if (await log.change(tenant, version, next, { at, from: phase, to, by: 'rollback', reason })) await tell();
   }
@@ -79,7 +79,7 @@ export function createRollbackWatch(deps: RollbackWatchDeps): PeriodicTask {
       await tell();
       const nowMs = now();
       const gapMs = gapOf(rollout, await log.look(tenant, iso(nowMs)), nowMs);
-      if (gapMs === undefined) return judgeNow(rollout, nowMs);
+      if (gapMs === undefined) return evaluateNow(rollout, nowMs);
       await log.change(tenant, rollout.version, { ...rollout, since: iso(nowMs) }, undefined);
       onGap(gapMs);
     },

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../store/database.ts';
 import { createRolloutLog } from '../store/rollout-log.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
+import type { Measured } from './evaluate-criteria.ts';
 import { createGate } from './gate.ts';
 import type { HelpdeskGroups } from './helpdesk-groups.ts';
-import type { Measured } from './judge.ts';
 import { createRollouts } from './rollout.ts';
 
 const NOON = Date.parse('2026-11-25T12:00:00Z');

@@ -6,8 +6,8 @@ import type { RolloutChange } from '@sidelight/shared/setup/step-reason.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { blockersOf } from './blockers.ts';
 import { suggestedCriteria } from './criteria.ts';
+import { evaluateCriteria } from './evaluate-criteria.ts';
 import type { HelpdeskGroups } from './helpdesk-groups.ts';
-import { judge } from './judge.ts';
 import type { Measure } from './measure.ts';
 import { isWider, wider } from './phase.ts';
 import type { RolloutLog, StoredRollout } from './ports.ts';
@@ -42,7 +42,7 @@ export function createRollouts(deps: RolloutDeps): Rollouts {
 
   /** Nothing is measured before somebody has chosen what to hold it against; what could be chosen is shown. */
   const watched = async (rollout: StoredRollout) =>
-    judge(rollout.criteria, rollout.version === 0 ? unmeasured(now()) : await measure(rollout), now());
+    evaluateCriteria(rollout.criteria, rollout.version === 0 ? unmeasured(now()) : await measure(rollout), now());
 
   /** Those that were there before are left in peace, so that an unreachable helpdesk does not hold up the rest. */
   async function wrongGroups(request: RolloutRequest, before: StoredRollout, signal: AbortSignal): Promise<Blocker[]> {

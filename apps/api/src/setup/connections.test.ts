@@ -6,7 +6,7 @@ import { loadMap } from '../map/load-map.ts';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { createConnectionSetup } from './connections.ts';
 import type { ConnectionLog } from './ports.ts';
-import type { Trial } from './test-connection.ts';
+import type { TestRequest } from './test-connection.ts';
 
 const GATEWAY = 'https://api.atlassian.com/ex/jira/7f1c2a9e-0000-4000-8000-5b6c7d8e9f00';
 const SITE = 'https://harbour.atlassian.net';
@@ -19,7 +19,7 @@ const log: ConnectionLog = {
   keepTest: async () => {},
 };
 
-async function open(trials: Trial[] = [], kept: ConnectionLog = log) {
+async function open(testRequests: TestRequest[] = [], kept: ConnectionLog = log) {
   const map = await loadMap(join(import.meta.dirname, '../../../../map'), AbortSignal.timeout(5000));
   return createConnectionSetup({
     ...{
@@ -34,8 +34,8 @@ async function open(trials: Trial[] = [], kept: ConnectionLog = log) {
     placeOf: () => ({ url: undefined, consoleUrl: undefined, environment: 'live' }),
     troubleOf: async () => undefined,
     healthOf: () => undefined,
-    async attempt(trial) {
-      trials.push(trial);
+    async attempt(testRequest) {
+      testRequests.push(testRequest);
       return { kind: 'worked', at, tookMs: 1, asked: ['issues.myself'], fields: [], raw: [] };
     },
     changed: async () => {},
@@ -44,8 +44,8 @@ async function open(trials: Trial[] = [], kept: ConnectionLog = log) {
 
 /** Types these into the form of the tracker, and says where the test was sent, or what was wrong. */
 async function connect(inputs: Record<string, string>) {
-  const trials: Trial[] = [];
-  const setup = await open(trials);
+  const testRequests: TestRequest[] = [];
+  const setup = await open(testRequests);
   const request = { inputs: { email: 'sidelight@harbour.example', token: 'ATATT-example', ...inputs }, save: false };
   const outcome = await setup.connect(
     'jira',
@@ -53,7 +53,7 @@ async function connect(inputs: Record<string, string>) {
     { id: '1', name: 'Ana', locale: 'en' },
     AbortSignal.timeout(5000),
   );
-  return trials[0]?.address ?? outcome;
+  return testRequests[0]?.address ?? outcome;
 }
 
 it('a tracker behind the gateway is asked below its path, and people are sent to the site', async () => {

@@ -24,7 +24,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { secretOf, withheldOf } from './endpoints.ts';
 import type { ConnectionLog } from './ports.ts';
 import { SAMPLE, type Sample, sampleOf } from './sample.ts';
-import type { Trial } from './test-connection.ts';
+import type { TestRequest } from './test-connection.ts';
 
 export interface ConnectionsDeps {
   readonly tenant: TenantId;
@@ -42,7 +42,7 @@ export interface ConnectionsDeps {
   /** `undecipherable` and `reconnect_needed` where a stored secret is no good. */
   troubleOf(connector: string): Promise<'undecipherable' | 'reconnect_needed' | undefined>;
   healthOf(connector: string): Pick<SystemHealth, 'state' | 'reason'> | undefined;
-  attempt(trial: Trial, signal: AbortSignal): Promise<ConnectionTest>;
+  attempt(testRequest: TestRequest, signal: AbortSignal): Promise<ConnectionTest>;
   /** Every process makes this tenant's parts anew. */
   changed(): Promise<void>;
   now(): number;
@@ -179,8 +179,8 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const scopes = (method?.scopes ?? []).map(({ scope }) => scope);
     const consoleUrl = (opened.consoleUrl ?? place.consoleUrl ?? opened.url).href.replace(/\/$/, '');
     const address: VendorAddress = { url: opened.url, headers: opened.headers, consoleUrl };
-    const trial = { connector, address, sample: typed[SAMPLE], scopes, locale: admin.locale };
-    const test = await deps.attempt(trial, signal);
+    const testRequest = { connector, address, sample: typed[SAMPLE], scopes, locale: admin.locale };
+    const test = await deps.attempt(testRequest, signal);
     await log.keepTest(tenant, connector, withoutValues(test));
     if (!save || test.kind === 'failed' || !secrets || method?.kind !== 'key') return { test, isSaved: false };
     const isSecret = (name: string) => method.inputs.some((input) => input.name === name && input.isSecret);

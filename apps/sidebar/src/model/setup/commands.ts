@@ -113,10 +113,10 @@ export function createSetupCommands(deps: SetupCommandDeps): SetupCommands {
         const answer = await client.post(`/v1/setup/connections/${encodeURIComponent(connector)}`, {}, 'DELETE');
         if (!answer.ok) return { key, state: 'refused', refusal: answer.refusal };
         // What was tested and agreed to was about the connection that is no more.
-        const [trials, consents] = [new Map(state.get().trials), new Map(state.get().consents)];
-        trials.delete(connector);
+        const [testRuns, consents] = [new Map(state.get().testRuns), new Map(state.get().consents)];
+        testRuns.delete(connector);
         consents.delete(connector);
-        paint({ trials, consents });
+        paint({ testRuns, consents });
         return { key, state: 'done' };
       }),
     register: () => webhook(REGISTER, '/v1/setup/webhook'),

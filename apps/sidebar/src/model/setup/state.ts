@@ -7,7 +7,7 @@ import type { Refusal } from '../status/client.ts';
 import type { RolloutDraft } from './rollout-draft.ts';
 
 /** What became of asking a vendor with what was typed. */
-export type Trial =
+export type TestRun =
   | { readonly state: 'running'; readonly isSaving: boolean }
   /** Nobody waits for the answer any more. A save may have been done all the same. */
   | { readonly state: 'left'; readonly isSaving: boolean }
@@ -43,7 +43,7 @@ export interface SetupState {
   /** Keys of what is unfolded. */
   readonly open: ReadonlySet<string>;
   readonly typed: ReadonlyMap<string, Typed>;
-  readonly trials: ReadonlyMap<string, Trial>;
+  readonly testRuns: ReadonlyMap<string, TestRun>;
   readonly consents: ReadonlyMap<string, Consent>;
   readonly command: SetupCommand | undefined;
   /** Key of the command that waits to be confirmed. */
@@ -61,7 +61,7 @@ export const firstSetup: SetupState = {
   refusal: undefined,
   open: new Set(),
   typed: new Map(),
-  trials: new Map(),
+  testRuns: new Map(),
   consents: new Map(),
   command: undefined,
   asked: undefined,

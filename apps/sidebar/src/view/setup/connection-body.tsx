@@ -21,7 +21,7 @@ export function connectionBody(connection: SetupConnection, ctx: SetupContext) {
             {method.kind === 'key' ? keyForm(connection, method, ctx) : consentWay(connection, method, ctx)}
           </div>
         ))}
-      {testResult(connection, ctx.state.trials.get(connector), ctx)}
+      {testResult(connection, ctx.state.testRuns.get(connector), ctx)}
       {!isOperator && standing.kind !== 'not_connected' && wayOut(connection, ctx)}
     </>
   );

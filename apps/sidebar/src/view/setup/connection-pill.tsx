@@ -16,7 +16,7 @@ export function connectionPill(connection: SetupConnection, ctx: SetupContext) {
     case 'unusable':
       return pill('bad', 'lock', say.ui.unusable);
     case 'not_connected': {
-      const isFailed = shownTest(connection, state.trials.get(connector))?.kind === 'failed';
+      const isFailed = shownTest(connection, state.testRuns.get(connector))?.kind === 'failed';
       if (isFailed) return pill('warn', 'triangle', say.ui.lastTestFailed);
       return pill('', 'dash', say.ui.notConnected);
     }

@@ -4,15 +4,15 @@ import { outLink } from '../out-link.tsx';
 import type { SetupContext } from './context.ts';
 import { keyInput } from './key-input.tsx';
 import { scopeList } from './scopes.tsx';
-import { trialNews } from './trial-news.tsx';
+import { testNews } from './test-news.tsx';
 
 /** What an admin types to connect. Enter tests: it never saves. */
 export function keyForm(connection: SetupConnection, method: Extract<Method, { kind: 'key' }>, ctx: SetupContext) {
   const { connector, standing, methods, name } = connection;
   const { state, say } = ctx;
   const { ui } = say;
-  const trial = state.trials.get(connector);
-  const isRunning = trial?.state === 'running';
+  const testRun = state.testRuns.get(connector);
+  const isRunning = testRun?.state === 'running';
   const { url } = method.help;
   const help = method.help.text[say.language];
   const send = (event: SubmitEvent) => {
@@ -47,7 +47,7 @@ export function keyForm(connection: SetupConnection, method: Extract<Method, { k
         )}
         <span class="news">{ui.saveHint}</span>
       </div>
-      {trialNews(connection, trial, ctx)}
+      {testNews(connection, testRun, ctx)}
     </form>
   );
 }

@@ -13,9 +13,9 @@ export function keyInput(connection: SetupConnection, input: Input, ctx: SetupCo
   const { ui } = say;
   const label = labelOf(input.label, say);
   const id = inputId(connector, name);
-  const trial = state.trials.get(connector);
+  const testRun = state.testRuns.get(connector);
   // What an earlier test found wrong is not in the field any more.
-  const test = trial?.state === 'answered' ? trial.answer.test : undefined;
+  const test = testRun?.state === 'answered' ? testRun.answer.test : undefined;
   const isWrong = test?.kind === 'failed' && test.inputs.includes(name);
   const show = showKey(connector, name);
   const isShown = !isSecret || state.open.has(show);

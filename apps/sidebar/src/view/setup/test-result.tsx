@@ -1,6 +1,6 @@
 import type { ConnectionTest, SetupConnection } from '@sidelight/shared/setup/connection.ts';
 import { resultId } from '../../model/setup/ids.ts';
-import type { Trial } from '../../model/setup/state.ts';
+import type { TestRun } from '../../model/setup/state.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import type { SetupContext } from './context.ts';
@@ -10,14 +10,14 @@ import { mapping } from './mapping.tsx';
 import { shownTest } from './shown-test.ts';
 
 /** What one read came to. Focus comes here when there is no input to correct. */
-export function testResult(connection: SetupConnection, trial: Trial | undefined, ctx: SetupContext) {
+export function testResult(connection: SetupConnection, testRun: TestRun | undefined, ctx: SetupContext) {
   // Of a connection that does not work any more, an old success is no news.
-  const isOver = connection.standing.kind === 'unusable' && trial?.state !== 'answered';
-  const test = shownTest(connection, trial);
+  const isOver = connection.standing.kind === 'unusable' && testRun?.state !== 'answered';
+  const test = shownTest(connection, testRun);
   if (!test || isOver) return null;
   const { kind } = test;
   const words = test.kind === 'failed' ? failureWords(test.reason, connection.name, ctx) : undefined;
-  const own = trial?.state === 'answered' && trial.answer.test === test ? trial : undefined;
+  const own = testRun?.state === 'answered' && testRun.answer.test === test ? testRun : undefined;
   return (
     <div class={`result ${kind}`} id={resultId(connection.connector)} tabIndex={-1}>
       <p>
@@ -37,7 +37,7 @@ export function testResult(connection: SetupConnection, trial: Trial | undefined
   );
 }
 
-type Answered = Extract<Trial, { state: 'answered' }>;
+type Answered = Extract<TestRun, { state: 'answered' }>;
 
 function title({ kind }: ConnectionTest, answered: Answered | undefined, { say: { ui } }: SetupContext): string {
   if (!answered) return kind === 'failed' ? ui.lastFailed : ui.lastWorked;

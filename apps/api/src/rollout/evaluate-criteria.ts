@@ -13,7 +13,7 @@ export interface Measured {
  * Every criterion as it stands. Shares of fewer contexts than `leastContexts` say nothing; a system that
  * is down is told of by probes, so it counts however few people asked. Pure.
  */
-export function judge(
+export function evaluateCriteria(
   criteria: RollbackCriteria,
   { fromMs, contexts, downMinutes }: Measured,
   nowMs: number,

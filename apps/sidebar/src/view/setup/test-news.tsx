@@ -1,28 +1,28 @@
 import type { SetupConnection } from '@sidelight/shared/setup/connection.ts';
-import type { Trial } from '../../model/setup/state.ts';
+import type { TestRun } from '../../model/setup/state.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import type { SetupContext } from './context.ts';
 import { refusalText } from './refusal-text.ts';
 
 /** What is being asked right now, or why there is no answer. */
-export function trialNews({ connector, name }: SetupConnection, trial: Trial | undefined, ctx: SetupContext) {
+export function testNews({ connector, name }: SetupConnection, testRun: TestRun | undefined, ctx: SetupContext) {
   const { ui } = ctx.say;
   return (
     <div role="status">
-      {trial?.state === 'running' && (
+      {testRun?.state === 'running' && (
         <p class="running">
           <span class="bar" aria-hidden="true" />
-          {fill(trial.isSaving ? ui.savingTest : ui.testing, name)}
+          {fill(testRun.isSaving ? ui.savingTest : ui.testing, name)}
           <button type="button" class="btn" onClick={() => ctx.leave(connector)}>
             {ui.cancel}
           </button>
         </p>
       )}
-      {trial?.state === 'left' && <p class="note">{trial.isSaving ? ui.leftSaving : ui.left}</p>}
-      {trial?.state === 'refused' && (
+      {testRun?.state === 'left' && <p class="note">{testRun.isSaving ? ui.leftSaving : ui.left}</p>}
+      {testRun?.state === 'refused' && (
         <p class="trouble">
-          {icon('triangle')} {refusalText(trial.refusal, ctx)} {ui.keptTyped}
+          {icon('triangle')} {refusalText(testRun.refusal, ctx)} {ui.keptTyped}
         </p>
       )}
     </div>
