@@ -45,7 +45,7 @@ export const variables: readonly Row[] = [
   {
     names: ['ZENDESK_TOKEN'],
     what: `OAuth access token, scopes \`${indispensable.join(' ')}\`; and, each only for this: ${further
-      .map(({ scope, why }) => `\`${scope}\` (${why})`)
+      .map(({ scope, purpose }) => `\`${scope}\` (${purpose.en})`)
       .join(', ')}`,
   },
   {

@@ -43,8 +43,8 @@ function addressOf({ files }: Pack, { host, name, options }: PackLocation): Find
   const found: Finding[] = [];
   if (typeof url === 'string' && url !== '') {
     if (!isServed(files, url)) {
-      const mend = 'Use an https address, or a file below assets/ that is in the package.';
-      found.push(finding('invalid_location_uri', place, `The helpdesk does not load “${url}”. ${mend}`));
+      const remedy = 'Use an https address, or a file below assets/ that is in the package.';
+      found.push(finding('invalid_location_uri', place, `The helpdesk does not load “${url}”. ${remedy}`));
     }
   } else if (options.autoLoad !== false) {
     found.push(finding('blank_location_uri', place, 'There is no address. Add “url”, or write "autoLoad": false.'));

@@ -66,8 +66,8 @@ const locale: Rule = ({ manifest, files }) => {
   const { defaultLocale } = manifest;
   if (typeof defaultLocale !== 'string') return [];
   if (!LOCALE.test(defaultLocale)) {
-    const mend = 'Use two or three lower-case letters, as in “en” or “pt-br”.';
-    return [say('invalid_default_locale', 'defaultLocale', `“${defaultLocale}” is no locale. ${mend}`)];
+    const remedy = 'Use two or three lower-case letters, as in “en” or “pt-br”.';
+    return [say('invalid_default_locale', 'defaultLocale', `“${defaultLocale}” is no locale. ${remedy}`)];
   }
   const path = `translations/${defaultLocale}.json`;
   if (files.has(path)) return [];

@@ -46,8 +46,8 @@ function errorsOf(parameter: Json): Finding[] {
     found.push(say('name_as_parameter_name', parameter, 'The helpdesk keeps “name” for itself. Use another one.'));
   }
   if (typeof type !== 'string' || !TYPES.includes(type)) {
-    const mend = `Use one of ${TYPES.join(', ')} (“multiline” for long texts, “text” with "secure": true for keys).`;
-    found.push(say('invalid_type_parameter', parameter, `There is no type “${String(type)}”. ${mend}`));
+    const remedy = `Use one of ${TYPES.join(', ')} (“multiline” for long texts, “text” with "secure": true for keys).`;
+    found.push(say('invalid_type_parameter', parameter, `There is no type “${String(type)}”. ${remedy}`));
   }
   if (type === 'hidden' && parameter.required === true) {
     found.push(say('invalid_hidden_parameter', parameter, 'Nobody can fill in what is hidden. Do not require it.'));
@@ -75,8 +75,8 @@ function domainOf(parameter: Json): Finding[] {
   const domain = parameter.allowed_domain;
   if (typeOf(parameter) !== 'mtls') return [];
   if (typeof domain === 'string' && isDomain(domain)) return [];
-  const mend = 'Write a host such as api.example.com or *.example.com, without https://.';
-  return [say('mtls_invalid_allowed_domain', parameter, `“allowed_domain” is no host name. ${mend}`)];
+  const remedy = 'Write a host such as api.example.com or *.example.com, without https://.';
+  return [say('mtls_invalid_allowed_domain', parameter, `“allowed_domain” is no host name. ${remedy}`)];
 }
 
 function isDomain(text: string): boolean {

@@ -98,8 +98,8 @@ function lengths(texts: Json, place: string): Finding[] {
   const found: Finding[] = [];
   const name = String(texts.name ?? '');
   if (name.length > MAX_NAME || /zendesk/i.test(name)) {
-    const mend = `Use at most ${MAX_NAME} characters and no trademark of Zendesk.`;
-    found.push(finding('listing.name', `${LISTED}: ${place}.name`, `“${name}” is no name for a listing. ${mend}`));
+    const remedy = `Use at most ${MAX_NAME} characters and no trademark of Zendesk.`;
+    found.push(finding('listing.name', `${LISTED}: ${place}.name`, `“${name}” is no name for a listing. ${remedy}`));
   }
   const short = String(texts.short_description ?? texts.description ?? '');
   if (short.length > MAX_SHORT) {

@@ -146,7 +146,7 @@ it.each<[string, Behaviour, number, string]>([
   desk.tags = refused;
   await rounds(8);
   expect(asked.filter((call) => call.endsWith('/tags'))).toHaveLength(tries);
-  expect(await givenUp()).toMatchObject([{ ticketId: '1001', why }]);
+  expect(await givenUp()).toMatchObject([{ ticketId: '1001', reason: why }]);
   expect(await deadLettersOf(opened, stage.jobs)).toMatchObject([
     { queue: 'mark', attempts: tries, reason: why === 'no_such_ticket' ? 'no_such_record' : why },
   ]);
@@ -158,7 +158,7 @@ it('keeps a mark waiting while the helpdesk is not connected, for as long as any
   await rounds(59, false);
   expect(await stateOf()).toBe('waiting');
   await rounds(1, false);
-  expect(await givenUp()).toMatchObject([{ ticketId: '1001', why: 'no_answer' }]);
+  expect(await givenUp()).toMatchObject([{ ticketId: '1001', reason: 'no_answer' }]);
 });
 
 it('marks a ticket that was given up once its job is put back', async () => {

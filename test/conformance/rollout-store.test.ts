@@ -4,6 +4,7 @@ import { createRolloutLog } from '@sidelight/api/store/rollout-log.ts';
 import { createServedLog } from '@sidelight/api/store/served-log.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { onEachDatabase } from './on-each-database.ts';
 
@@ -36,12 +37,26 @@ onEachDatabase('rollout', (open) => {
     expect(await log.find(acme)).toBeUndefined();
     expect(await log.change(acme, 0, pilot, step)).toBe(true);
     expect(await log.find(acme)).toEqual({ ...pilot, version: 1 });
-    const back: RolloutStep = { at: at(2), from: 'pilot', to: 'sandbox', by: 'rollback', why: 'It broke.' };
+    const back: RolloutStep = {
+      ...{ at: at(2), from: 'pilot', to: 'sandbox', by: 'rollback' },
+      reason: {
+        ...{ code: 'breached', breaches: [{ criterion: 'down', measured: 22, limit: 15 }] },
+        ...{ minutes: 60, whoIsLeft: 'admins' },
+      },
+    };
     expect(await log.change(acme, 1, { ...pilot, phase: 'sandbox', since: at(2) }, back)).toBe(true);
     expect(await log.steps(acme, 9)).toEqual([back, step]);
     expect(await log.steps(acme, 1)).toEqual([back]);
     expect(await log.find(other)).toBeUndefined();
     expect(await log.steps(other, 9)).toEqual([]);
+  });
+
+  it('hands on what the release before wrote in words', async () => {
+    const log = createRolloutLog(opened.db);
+    const of = tenantId('earlier')!;
+    await sql`insert into rollout_steps (tenant, at, from_phase, to_phase, by, why)
+      values (${of}, ${at(1)}, 'pilot', 'sandbox', 'rollback', 'It broke.')`.execute(opened.db);
+    expect((await log.steps(of, 9))[0]?.reason).toEqual({ code: 'noted', text: 'It broke.' });
   });
 
   it('of several who change the same at once one wins, and only their step is there', async () => {

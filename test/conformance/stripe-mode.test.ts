@@ -83,7 +83,11 @@ it.each([
 ] as const)('on a %s connection the setup page takes %s: %s', (environment, key, isTaken) => {
   const opened = stripeForm.open({ key }, place(environment));
   expect(opened.ok).toBe(isTaken);
-  if (!opened.ok) expect(opened).toMatchObject({ inputs: ['key'], why: expect.stringMatching(/test key|live key/) });
+  if (!opened.ok)
+    expect(opened).toMatchObject({
+      inputs: ['key'],
+      reason: { reason: { en: expect.stringMatching(/test key|live key/) } },
+    });
   const headers = { authorization: `Bearer ${key}` };
   expect(stripe.isOtherEnvironment?.(headers, environment)).toBe(!isTaken);
 });

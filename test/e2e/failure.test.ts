@@ -89,9 +89,9 @@ describe('a system that hangs, its links known and nothing else remembered', () 
       await startOver(workspace.page, TICKET);
       await sidebar.find('[data-group="failed"]').first().waitFor();
       const broken = await readSidebar(sidebar);
-      for (const id of cards[system].spared) expect(broken.instead[id], id).toBe('');
+      for (const id of cards[system].spared) expect(broken.fallbacks[id], id).toBe('');
       for (const id of cards[system].hit) {
-        for (const words of byHand(demo, id, system)) expect(broken.instead[id], id).toContain(words);
+        for (const words of byHand(demo, id, system)) expect(broken.fallbacks[id], id).toContain(words);
       }
       expect(broken.fields['customer.name']).toBe('Dana Whitfield');
       expect(broken.announced).toMatch(/^Loaded\. Not known: /);
@@ -102,7 +102,7 @@ describe('a system that hangs, its links known and nothing else remembered', () 
       for (const id of cards[system].hit.slice(1)) await sidebar.card(id).locator('button.again').click();
       await sidebar.find('[data-group]').first().waitFor({ state: 'detached' });
       const mended = await readSidebar(sidebar);
-      expect(Object.values(mended.instead).join('')).toBe('');
+      expect(Object.values(mended.fallbacks).join('')).toBe('');
       expect(mended.announced).toBe(en.ui.loaded);
     },
   );
@@ -117,7 +117,7 @@ describe('a system that hangs, its links known and nothing else remembered', () 
     expect(reading.fields).toMatchObject({ 'customer.name': 'Dana Whitfield', 'plan.name': 'Enterprise' });
     expect(reading.fields['payment.status']).toBe('Paid');
     for (const words of byHand(demo, 'identity', 'helpdesk').slice(1))
-      expect(reading.instead.identity).toContain(words);
+      expect(reading.fallbacks.identity).toContain(words);
   });
 
   it('helpdesk: without a copy nothing of the customer is shown, and trying again mends it', async () => {

@@ -9,7 +9,7 @@ export interface Reading {
   /** Who the customer is, or what stands between us and knowing it. */
   readonly customer: { readonly state: string; readonly text: string; readonly accounts: readonly string[] };
   /** What is said in place of fields that could not be had, by card. */
-  readonly instead: Readonly<Record<string, string>>;
+  readonly fallbacks: Readonly<Record<string, string>>;
   /** Issue titles in the order shown. */
   readonly issues: readonly string[];
   readonly announced: string;
@@ -17,7 +17,7 @@ export interface Reading {
   readonly strays: number;
 }
 
-const FOLDED = 'button[aria-expanded="false"]:is([data-fold="more"], [data-fold^="instead:"])';
+const FOLDED = 'button[aria-expanded="false"]:is([data-fold="more"], [data-fold^="fallback:"])';
 
 /** Unfolds the other known issues and what to do by hand, then reads everything at once. */
 export async function readSidebar(sidebar: Sidebar): Promise<Reading> {
@@ -43,7 +43,7 @@ export async function readSidebar(sidebar: Sidebar): Promise<Reading> {
         text: textOf(customer),
         accounts: customer ? all('.account', customer).map(textOf) : [],
       },
-      instead: Object.fromEntries(
+      fallbacks: Object.fromEntries(
         all('section[data-card]').map((e) => [
           e.getAttribute('data-card') ?? '',
           all('[data-group]', e).map(textOf).join(' '),

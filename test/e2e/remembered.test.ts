@@ -49,8 +49,8 @@ it('says once for all that a system is down, leaves it alone, and forgets it whe
   await again.click();
   await sidebar.settled();
   expect(demo.world.calls.counts().systems.billing).toBeUndefined();
-  const { instead, fields } = await readSidebar(sidebar);
-  expect(instead.payment).toContain(en.reasons.circuit_open.replace('%', 'Stripe'));
+  const { fallbacks, fields } = await readSidebar(sidebar);
+  expect(fallbacks.payment).toContain(en.reasons.circuit_open.replace('%', 'Stripe'));
   expect(fields['payment.status']).toBe('Paid');
 
   demo.world.faults.clear();
@@ -59,22 +59,22 @@ it('says once for all that a system is down, leaves it alone, and forgets it whe
   await sidebar.settled();
   await openAgain();
   await sidebar.notice('').waitFor({ state: 'detached' });
-  expect((await readSidebar(sidebar)).instead.payment).toBe('');
+  expect((await readSidebar(sidebar)).fallbacks.payment).toBe('');
 });
 
 it('keeps the old values of a system that fails, with their age, why, and what to do', async () => {
   demo.passTime(10 * 60_000);
   demo.world.faults.set('billing', { kind: '5xx', status: 503 });
   await openAgain();
-  const { fields, instead } = await readSidebar(sidebar);
+  const { fields, fallbacks } = await readSidebar(sidebar);
   expect(fields).toMatchObject({ 'plan.name': 'Enterprise', 'payment.status': 'Paid', 'usage.active': '182 of 250' });
   for (const id of ['plan', 'payment']) {
     expect((await sidebar.card(id).locator('header').allInnerTexts()).join()).toContain('10 min old');
-    expect(instead[id]).toContain(en.reasons.upstream_error.replace('%', 'Stripe'));
-    expect(instead[id]).toContain('Owner: RevOps');
+    expect(fallbacks[id]).toContain(en.reasons.upstream_error.replace('%', 'Stripe'));
+    expect(fallbacks[id]).toContain('Owner: RevOps');
   }
   for (const id of ['identity', 'issues', 'usage']) {
     expect((await sidebar.card(id).locator('header').allInnerTexts()).join()).not.toContain('old');
-    expect(instead[id]).toBe('');
+    expect(fallbacks[id]).toBe('');
   }
 });

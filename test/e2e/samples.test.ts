@@ -60,11 +60,13 @@ function check(reading: Reading, truth: Truth, role: 'agent' | 'lead'): void {
     typeof truth.usage === 'object' && truth.usage?.trend.map((day) => day.toLocaleString('en-US')).join(', ');
   expect(reading.drawings['usage.trend']).toBe(trend || undefined);
   checkCustomer(reading, truth);
-  expect(reading.instead.identity).toBe('');
-  expect(reading.instead.issues).toBe('');
-  expect(reading.instead.plan).toMatch(insteadOf(truth, truth.plan, 'Plan', 'plan not confirmed'));
-  expect(reading.instead.payment).toMatch(insteadOf(truth, truth.payment, 'Payment', 'checking your billing record'));
-  expect(reading.instead.usage).toMatch(insteadOf(truth, truth.usage, 'Usage', ''));
+  expect(reading.fallbacks.identity).toBe('');
+  expect(reading.fallbacks.issues).toBe('');
+  expect(reading.fallbacks.plan).toMatch(fallbackIn(truth, truth.plan, 'Plan', 'plan not confirmed'));
+  expect(reading.fallbacks.payment).toMatch(
+    fallbackIn(truth, truth.payment, 'Payment', 'checking your billing record'),
+  );
+  expect(reading.fallbacks.usage).toMatch(fallbackIn(truth, truth.usage, 'Usage', ''));
   expect([...reading.issues].sort()).toEqual([...truth.incidents, ...truth.known].sort());
   expect(reading.strays).toBe(0);
 }
@@ -91,7 +93,7 @@ function checkCustomer({ customer, announced }: Reading, truth: Truth): void {
 }
 
 /** What a card says in the place of values that cannot be had: why, and for a failure what to do and who owns it. */
-function insteadOf(truth: Truth, part: unknown, title: string, words: string): RegExp {
+function fallbackIn(truth: Truth, part: unknown, title: string, words: string): RegExp {
   if (typeof part !== 'string') return /^$/;
   if (truth.customer.state !== 'linked') {
     // Every word a sample's part may be while nobody is linked is one of these.

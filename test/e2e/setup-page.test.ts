@@ -8,6 +8,8 @@ import { examinePage } from '../../apps/sidebar/dev/examine-page.ts';
 import { serveScenarios } from '../../apps/sidebar/dev/serve.ts';
 import { setupScenarios } from '../../apps/sidebar/dev/setup/scenarios.ts';
 import { setupPage } from '../../apps/sidebar/dev/setup/show.ts';
+import { setupSayDe } from '../../apps/sidebar/src/words/setup-say-de.ts';
+import { setupSayEn } from '../../apps/sidebar/src/words/setup-say-en.ts';
 import { launchBrowser } from './launch-browser.ts';
 
 let browser: Browser;
@@ -95,7 +97,7 @@ describe('what is typed', () => {
     expect(await page.inputValue('#in-stripe-key')).toBe('rk_live_wrong');
     const ids = (await page.getAttribute('#in-stripe-key', 'aria-describedby'))?.split(' ') ?? [];
     const texts = await Promise.all(ids.map((id) => page.locator(`#${id}`).textContent()));
-    expect(texts.join(' ')).toContain('does not let it read invoices');
+    expect(texts.join(' ')).toContain('It needs: Customers: read, Subscriptions: read, Invoices: read');
   });
 });
 
@@ -119,6 +121,37 @@ describe('going to a vendor’s page', () => {
     await page.addInitScript('window.open = () => null');
     await consent();
     expect(await page.getAttribute('.waiting a', 'href')).toMatch(/\/agree$/);
+  });
+});
+
+describe('in German', () => {
+  /** What stands between the parameters of every English sentence for the server's codes. */
+  const fragments = (words: object): string[] =>
+    Object.values(words).flatMap((text) =>
+      typeof text === 'string' ? text.split(/\{\w+\}|%/).map((part) => part.trim()) : fragments(text),
+    );
+
+  it('readiness, what blocks and a test that failed stand there, and no English sentence', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await setupPage.show(page, `${served.url}/zaf/nav_bar?scenario=setup-german`, 'setup-german');
+    await page.waitForSelector('.result.failed');
+    const shut = page.locator('.tower[aria-expanded=false]');
+    while ((await shut.count()) > 0) await shut.first().click();
+    const text = ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' ');
+    for (const sentence of [
+      'Stripe kennt den Schlüssel, doch er darf das nicht lesen.',
+      'Nötig sind: Customers: read, Subscriptions: read, Invoices: read.',
+      'Mindestens eine Gruppe des Helpdesks für den Piloten wählen.',
+      '„Überwachung und Alarm“ steht bei 1 von 5:',
+      'Keine Zugangsdaten enden in den nächsten 7 Tagen',
+      'Den Webhook anmelden und den Helpdesk seinen Test senden lassen.',
+      'Das Versprechen (1,5 s) ist an mindestens 100 Tickets in 30 Tagen gemessen',
+    ])
+      expect(text).toContain(sentence);
+    const german = new Set(fragments(setupSayDe));
+    const english = fragments(setupSayEn).filter((part) => part.length > 3 && !german.has(part));
+    expect(english.filter((part) => part.includes(' ') && text.includes(part))).toEqual([]);
+    expect(asked.filter((path) => /setup-say/.test(path))).toEqual(['/assets/setup-say-de']);
   });
 });
 

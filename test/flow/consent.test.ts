@@ -46,13 +46,13 @@ describe('a client that may not ask for everything', () => {
     const standing = await helpdesk();
     if (standing.kind !== 'connected') throw new Error(standing.kind);
     expect(standing.without).toHaveLength(4);
-    expect(standing.without?.join(' ')).toContain('are not marked');
+    expect(standing.without?.map(({ en }) => en).join(' ')).toContain('are not marked');
   });
 
   it('goes without what that was for, and shows a ticket all the same', async () => {
     const { events } = await product.stream(admin, { ticketId: '1001' });
     expect(customerIn(events)).toMatchObject({ requester: { name: expect.stringMatching(/\w/) } });
-    expect((await read()).webhook).toMatchObject({ kind: 'not_possible', why: 'not_allowed' });
+    expect((await read()).webhook).toMatchObject({ kind: 'not_possible', reason: 'not_allowed' });
     const asked = product.world.calls.list().filter(({ path }) => /groups|brands|webhooks/.test(path));
     expect(asked).toEqual([]);
   });

@@ -60,9 +60,9 @@ it('says what was seen and is not declared, with a patch that mends it', async (
   expect(out, 'every flow of ours was seen').not.toMatch(/was never seen/);
   expect(out).toMatch(/plan\.entitlement holds "[^"]+", which has no word yet/);
   const { out: patch } = await drift('--patch');
-  await writeFile(join(folder, 'mend.patch'), patch);
+  await writeFile(join(folder, 'drift.patch'), patch);
   execFileSync('git', ['init', '-q'], { cwd: folder });
-  execFileSync('git', ['apply', 'mend.patch'], { cwd: folder });
+  execFileSync('git', ['apply', 'drift.patch'], { cwd: folder });
   const after = await drift();
   expect(after.out).not.toMatch(/has no word yet/);
 }, 60_000);

@@ -53,6 +53,16 @@ describe('a helpdesk that nobody has connected', () => {
     expect((await enter('agent', 'ticket_sidebar')).text).toContain('There is nothing for you to do');
   });
 
+  it('says so in the language of the browser', async () => {
+    const { url, token } = await product.world.sign({ role: 'agent', location: 'ticket_sidebar' });
+    const headers = { 'accept-language': 'de-AT,de;q=0.9,en;q=0.8' };
+    const page = await (await fetch(url, { method: 'POST', headers, body: new URLSearchParams({ token }) })).text();
+    expect(page).toContain('<html lang="de">');
+    expect(page).toContain('Sie müssen nichts tun.');
+    const sentBack = await fetch(`${product.url}/oauth/callback?state=e30.AAAA&code=x`, { headers });
+    expect(await sentBack.text()).toContain('Das hat zu lange gedauert');
+  });
+
   it('is connected by nobody but the admin who set out', async () => {
     const agents = linkIn((await enter('agent', 'nav_bar')).text);
     const asAgent = await fetch((await allow(agents, { userId: 7001 })).location!);
@@ -90,20 +100,33 @@ describe('a helpdesk that nobody has connected', () => {
 describe('connecting a system', () => {
   it('says what is wrong with a key in words, and saves nothing', async () => {
     const refused = await connect('hubspot', { token: 'pat-eu1-wrong' });
-    expect(refused).toMatchObject({ isSaved: false, test: { kind: 'failed', reason: 'credential' } });
+    expect(refused).toMatchObject({ isSaved: false, test: { kind: 'failed', reason: { code: 'credential' } } });
     const full = await connect('stripe', { key: 'sk_live_everything' });
-    expect(full.test).toMatchObject({ kind: 'failed', reason: 'bad_input', inputs: ['key'] });
+    expect(full.test).toMatchObject({ kind: 'failed', reason: { code: 'vendor' }, inputs: ['key'] });
     const testMode = await connect('stripe', { key: 'rk_test_NothingReal' });
-    expect(testMode.test).toMatchObject({ kind: 'failed', reason: 'bad_input', inputs: ['key'] });
+    expect(testMode.test).toMatchObject({ kind: 'failed', reason: { code: 'vendor' }, inputs: ['key'] });
     const inside = await connect('posthog', { url: 'http://169.254.169.254', key: 'phx_x' });
-    expect(inside.test).toMatchObject({ kind: 'failed', reason: 'bad_input', inputs: ['url'] });
+    expect(inside.test).toMatchObject({ kind: 'failed', reason: { code: 'host_not_allowed' }, inputs: ['url'] });
     product.world.faults.set('crm', { kind: '403' });
     const { token } = product.world.credentials.hubspot;
     const short = await connect('hubspot', { token });
-    expect(short.test).toMatchObject({ kind: 'failed', reason: 'forbidden' });
+    expect(short.test).toMatchObject({ kind: 'failed', reason: { code: 'forbidden' } });
     expect(JSON.stringify(short.test)).toContain('crm.objects.companies.read');
     product.world.faults.clear();
     expect((await connection('hubspot')).standing).toEqual({ kind: 'not_connected' });
+  });
+
+  it('tells the page codes, figures and names: no sentence of any language but a vendor’s, and that in both', async () => {
+    const { readiness, rollout, webhook, connections } = await read();
+    const prose = (value: unknown): string[] =>
+      typeof value === 'string'
+        ? [value].filter((text) => /\p{L}+ \p{L}+ \p{L}+/u.test(text))
+        : typeof value === 'object' && value !== null && !('en' in value && 'de' in value)
+          ? Object.values(value).flatMap(prose)
+          : [];
+    expect(rollout.blockers.length).toBeGreaterThan(0);
+    expect(prose([readiness, rollout.blockers, webhook])).toEqual([]);
+    expect(prose(connections.map(({ methods, standing, lastTest }) => [methods, standing, lastTest]))).toEqual([]);
   });
 
   it('reads one record and shows what the map makes of it, beside the raw names', async () => {
@@ -134,10 +157,13 @@ describe('connecting a system', () => {
     const { token } = product.world.credentials.hubspot;
     product.world.calls.clear();
     const odd = await connect('hubspot', { token, sample: 'Northwind' });
-    expect(odd).toMatchObject({ isSaved: false, test: { kind: 'failed', reason: 'bad_input', inputs: ['sample'] } });
+    expect(odd).toMatchObject({
+      isSaved: false,
+      test: { kind: 'failed', reason: { code: 'not_an_id' }, inputs: ['sample'] },
+    });
     // Whatever is typed as a record: a wrong key is found out.
     const wrong = await connect('hubspot', { token: 'pat-eu1-wrong', sample: 'Northwind' });
-    expect(wrong).toMatchObject({ isSaved: false, test: { kind: 'failed', reason: 'credential' } });
+    expect(wrong).toMatchObject({ isSaved: false, test: { kind: 'failed', reason: { code: 'credential' } } });
     const all = product.world.calls.list().filter(({ vendor }) => vendor === 'hubspot');
     expect(all.map(({ path }) => path)).toEqual(['/account-info/2026-03/details', '/account-info/2026-03/details']);
     expect((await connection('hubspot')).standing).toEqual({ kind: 'not_connected' });
@@ -249,13 +275,13 @@ describe('after a restart', () => {
   it('with another key what it sealed is unusable and locked out, and the owner is told', async () => {
     await restart({ SECRETS_KEY: randomBytes(32).toString('base64') });
     const before = product.world.alerts.received().length;
-    expect((await connection('hubspot')).standing).toEqual({ kind: 'unusable', why: 'undecipherable' });
+    expect((await connection('hubspot')).standing).toEqual({ kind: 'unusable', reason: 'undecipherable' });
     expect((await connection('statuspage')).standing.kind, 'nothing secret about it').toBe('connected');
     await product.stream(admin, { ticketId: '1001' });
     await until(() => product.world.alerts.received().length > before, 15_000);
     // The helpdesk's own tokens do not open either: who is remembered as its admin still gets in, to mend it.
     expect((await enter('admin', 'nav_bar')).text).toContain('"role":"admin"');
-    expect((await connection('zendesk')).standing).toEqual({ kind: 'unusable', why: 'undecipherable' });
+    expect((await connection('zendesk')).standing).toEqual({ kind: 'unusable', reason: 'undecipherable' });
   });
 
   it('a system is disconnected with its secret', async () => {

@@ -87,7 +87,7 @@ export async function startAgent({ world, url, role, ticketIds }: AgentOptions):
       if (event.type === 'status') incidents = event.status.incidents.map(({ id }) => id);
     },
     onSilence: () => void errors.push(`${role}: the status stream was silent`),
-    onRefused: (why) => void errors.push(`${role}: the status stream was refused: ${JSON.stringify(why)}`),
+    onRefused: (refusal) => void errors.push(`${role}: the status stream was refused: ${JSON.stringify(refusal)}`),
   });
 
   async function open(ticketId: string, cardId: string | undefined): Promise<void> {

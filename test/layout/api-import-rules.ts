@@ -141,8 +141,8 @@ export const apiRules: readonly ImportRule[] = [
   },
   {
     name: 'pure: rollout',
-    from: api('rollout/(phase|may-use|criteria|judge|down-minutes|is-failed|blockers)\\.ts'),
-    may: [SHARED, api('rollout/(judge|phase)\\.ts')],
+    from: api('rollout/(phase|may-use|criteria|evaluate-criteria|down-minutes|is-failed|blockers)\\.ts'),
+    may: [SHARED, api('rollout/(evaluate-criteria|phase)\\.ts')],
   },
   {
     name: 'rollout',

@@ -1,26 +1,26 @@
 import type { ComponentChild } from 'preact';
-import type { Surroundings } from './leads.ts';
+import type { PageDeps } from './leads.ts';
 import { type Tab, tabIn, withTab } from './model/setup/tab.ts';
 import type { SetupView } from './setup.ts';
 import { tabList, tabWait } from './view/setup/tab-list.tsx';
-import type { PageKit } from './view/status/kit.ts';
+import type { PageContext } from './view/status/context.ts';
 import { tabWords } from './words/tab-words.ts';
 
 export interface AdminTabs {
-  draw(kit: PageKit, statusPage: () => ComponentChild): ComponentChild;
+  draw(ctx: PageContext, statusPage: () => ComponentChild): ComponentChild;
   drawn(): void;
 }
 
 /** The tabs an admin sees. What is behind the second is fetched when it is first opened. */
-export function createAdminTabs(surroundings: Surroundings): AdminTabs {
-  const { boot, repaint } = surroundings;
+export function createAdminTabs(deps: PageDeps): AdminTabs {
+  const { boot, repaint } = deps;
   const words = tabWords(boot.locale);
   let tab = tabIn(location.hash);
   let setup: SetupView | 'loading' | 'failed' | undefined;
 
   function load(): void {
     setup = 'loading';
-    const loaded = import('./setup.ts').then((module) => module.openSetup(surroundings, () => choose('status')));
+    const loaded = import('./setup.ts').then((module) => module.openSetup(deps, () => choose('status')));
     loaded.then(
       (view) => {
         setup = view;
@@ -42,14 +42,14 @@ export function createAdminTabs(surroundings: Surroundings): AdminTabs {
     repaint();
   }
 
-  function page(kit: PageKit): ComponentChild {
-    if (typeof setup === 'object') return setup.draw(kit);
+  function page(ctx: PageContext): ComponentChild {
+    if (typeof setup === 'object') return setup.draw(ctx);
     return tabWait(words, setup === 'failed' ? () => choose('setup') : undefined);
   }
 
   if (tab === 'setup') load();
   return {
-    draw: (kit, statusPage) => tabList(tab, words, choose, tab === 'setup' ? page(kit) : statusPage()),
+    draw: (ctx, statusPage) => tabList(tab, words, choose, tab === 'setup' ? page(ctx) : statusPage()),
     drawn: () => typeof setup === 'object' && tab === 'setup' && setup.drawn(),
   };
 }

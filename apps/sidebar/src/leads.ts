@@ -13,13 +13,13 @@ import { createSession } from './model/status/session.ts';
 import { firstPage, type PageState } from './model/status/state.ts';
 import { createStore } from './model/store.ts';
 import { createTicker, type Ticker } from './model/ticker.ts';
-import type { PageKit } from './view/status/kit.ts';
+import type { PageContext } from './view/status/context.ts';
 import { createFormat } from './words/format.ts';
 import { createMeasures } from './words/status-format.ts';
 import { loadPageWords } from './words/status-load.ts';
 
 /** What there is around a page for leads, for those who add to it. */
-export interface Surroundings {
+export interface PageDeps {
   readonly boot: Boot;
   readonly host: PageHost;
   readonly client: Client;
@@ -34,13 +34,13 @@ export interface LeadsView {
   readonly isMapWanted: boolean;
   /** Nothing is drawn before it has come. */
   readonly ready?: Promise<unknown> | undefined;
-  draw(state: PageState, kit: PageKit, role: Boot['role']): ComponentChild;
+  draw(state: PageState, ctx: PageContext, role: Boot['role']): ComponentChild;
   /** Called after each drawing. */
-  drawn?(state: PageState, kit: PageKit): void;
+  drawn?(state: PageState, ctx: PageContext): void;
 }
 
 /** A page for leads: everything but what it looks like. */
-export function showLeads(makeView: (surroundings: Surroundings) => LeadsView): void {
+export function showLeads(makeView: (deps: PageDeps) => LeadsView): void {
   const boot: unknown = JSON.parse(document.getElementById('boot')?.textContent ?? 'null');
   if (!isBoot(boot)) throw new Error('not from the signed entry');
 
@@ -67,7 +67,7 @@ export function showLeads(makeView: (surroundings: Surroundings) => LeadsView): 
     document.documentElement.dataset.colorScheme = scheme;
   });
   Promise.all([loadPageWords(locale), view.ready]).then(([{ words, say }]) => {
-    const kit: PageKit = {
+    const ctx: PageContext = {
       ...words,
       ...createFormat(locale),
       ...createMeasures(locale),
@@ -79,8 +79,8 @@ export function showLeads(makeView: (surroundings: Surroundings) => LeadsView): 
       ticketUrl: (id) => `${origin}/agent/tickets/${id}`,
     };
     const paint = () => {
-      render(view.draw(state.get(), kit, role), document.body);
-      view.drawn?.(state.get(), kit);
+      render(view.draw(state.get(), ctx, role), document.body);
+      view.drawn?.(state.get(), ctx);
     };
     repaint = paint;
     paint();

@@ -41,8 +41,8 @@ const tellOwner: TellOwner = (field) => outages.then((tell) => tell(field));
 const actions = createActions({ sidebar, api, host, clock, tellOwner, copyText: (text) => copyText(document, text) });
 
 function painter(words: Words): () => void {
-  const kit = { ...words, ...format, ...ticker, ...actions };
-  return () => render(app(state.get(), kit), page);
+  const ctx = { ...words, ...format, ...ticker, ...actions };
+  return () => render(app(state.get(), ctx), page);
 }
 
 // The skeleton says nothing in words, so it need not wait for a language; everything after it does.

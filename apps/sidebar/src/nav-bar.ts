@@ -2,14 +2,14 @@ import type { AdminTabs } from './admin-tabs.ts';
 import { showLeads } from './leads.ts';
 import { statusPage } from './view/status/page.tsx';
 
-showLeads((surroundings) => {
+showLeads((deps) => {
   // Only an admin has more than one page. One who cannot be given the others still has this one.
   let tabs: AdminTabs | undefined;
   const ready =
-    surroundings.boot.role === 'admin'
+    deps.boot.role === 'admin'
       ? import('./admin-tabs.ts').then(
           (module) => {
-            tabs = module.createAdminTabs(surroundings);
+            tabs = module.createAdminTabs(deps);
           },
           () => {},
         )
@@ -17,9 +17,9 @@ showLeads((surroundings) => {
   return {
     isMapWanted: true,
     ready,
-    draw(state, kit, role) {
-      const draw = () => statusPage(state, kit, role);
-      return tabs?.draw(kit, draw) ?? draw();
+    draw(state, ctx, role) {
+      const draw = () => statusPage(state, ctx, role);
+      return tabs?.draw(ctx, draw) ?? draw();
     },
     drawn: () => tabs?.drawn(),
   };

@@ -33,7 +33,7 @@ export async function showOutages({ sidebar, session, ticker, attention, format 
     ...{ banner: store, state, sidebar, client, clock, attention, isStatusEvent },
     random: Math.random,
   });
-  const kit = {
+  const ctx = {
     ...{ ...format, toggle, nowMs: ticker.nowMs, say: await loadBannerWords(page.documentElement.lang) },
     plural: (n: number, forms: { one: string; other: string }) =>
       fill(n === 1 ? forms.one : forms.other, format.number(n)),
@@ -46,7 +46,7 @@ export async function showOutages({ sidebar, session, ticker, attention, format 
     if (!place || next === shown) return;
     shown = next;
     place.role = 'status';
-    render(banner(store.get(), state.get(), kit), place);
+    render(banner(store.get(), state.get(), ctx), place);
   };
   paint();
   store.watch(paint);

@@ -9,7 +9,7 @@ import {
 } from 'virtual:setup-wire';
 import type { ComponentChild } from 'preact';
 import { openPopup } from './host/open-popup.ts';
-import type { Surroundings } from './leads.ts';
+import type { PageDeps } from './leads.ts';
 import { createSetupCommands } from './model/setup/commands.ts';
 import { createConnect } from './model/setup/connect.ts';
 import { createConsents } from './model/setup/consent.ts';
@@ -19,19 +19,19 @@ import { firstSetup } from './model/setup/state.ts';
 import { createStore } from './model/store.ts';
 import { setupPage } from './view/setup/page.tsx';
 import css from './view/setup/setup.css?inline';
-import type { PageKit } from './view/status/kit.ts';
+import type { PageContext } from './view/status/context.ts';
 import { loadSetupWords } from './words/setup-load.ts';
 
 export interface SetupView {
   setShown(isShown: boolean): void;
-  draw(kit: PageKit): ComponentChild;
+  draw(ctx: PageContext): ComponentChild;
   /** Called after each drawing. */
   drawn(): void;
 }
 
 /** The setup page, fetched and put together when its tab is first opened. */
-export async function openSetup(surroundings: Surroundings, showStatus: () => void): Promise<SetupView> {
-  const { boot, client, clock, attention, ticker, repaint } = surroundings;
+export async function openSetup(deps: PageDeps, showStatus: () => void): Promise<SetupView> {
+  const { boot, client, clock, attention, ticker, repaint } = deps;
   const say = await loadSetupWords(boot.locale);
   const sheet = new CSSStyleSheet();
   // A sheet of the script's own: the page's policy lets no style element in without its nonce.
@@ -64,8 +64,8 @@ export async function openSetup(surroundings: Surroundings, showStatus: () => vo
       page.setShown(isShown);
       jobs.setShown(isShown);
     },
-    draw: (kit) =>
-      setupPage({ ...kit, ...page, ...connect, ...consents, ...commands, say, showStatus, state: state.get() }),
+    draw: (ctx) =>
+      setupPage({ ...ctx, ...page, ...connect, ...consents, ...commands, say, showStatus, state: state.get() }),
     drawn() {
       const { focus } = state.get();
       if (!focus) return;

@@ -11,9 +11,9 @@ showLeads(({ host }) => {
   return {
     isMapWanted: false,
     draw: topBar,
-    drawn({ report }, kit) {
+    drawn({ report }, ctx) {
       // Nobody watches an icon: what begins is said where the lead is.
-      if (report && news.isNew(report.incidents)) host.warn(overall(standings(report), kit.say, kit, kit.nowMs()));
+      if (report && news.isNew(report.incidents)) host.warn(overall(standings(report), ctx.say, ctx, ctx.nowMs()));
     },
   };
 });

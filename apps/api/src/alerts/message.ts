@@ -1,7 +1,7 @@
 import { Reason } from '@sidelight/shared/failure/reason.ts';
 import { IncidentState } from '@sidelight/shared/health/incident.ts';
 import { reportableCode } from '@sidelight/shared/map/reportable-code.ts';
-import { Phase } from '@sidelight/shared/setup/rollout.ts';
+import { Phase } from '@sidelight/shared/setup/phase.ts';
 import { z } from 'zod';
 
 /** What an owner is told of an incident. Nothing in it is about a customer. */

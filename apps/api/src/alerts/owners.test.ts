@@ -1,3 +1,4 @@
+import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadMap } from '../map/load-map.ts';
 import { createAlertLog } from '../store/alert-log.ts';
@@ -24,14 +25,25 @@ it('a rollback is told once to both owners of the helpdesk, however often it is 
     from: 'groups',
     to: 'pilot',
     by: 'rollback',
-    why: 'It broke.',
-  } as const;
+    reason: {
+      code: 'breached',
+      breaches: [
+        { criterion: 'in_time', measured: 66.7, limit: 95 },
+        { criterion: 'failed', measured: 33.3, limit: 5 },
+      ],
+      minutes: 60,
+      whoIsLeft: 'admins_without_groups',
+    },
+  } satisfies RolloutStep;
   await owners.rolledBack(step);
   await owners.rolledBack(step);
   expect(made.sort()).toEqual([...['integrations-hook', 'integrations-pager', 'integrations-slack', 'support-slack']]);
+  const why =
+    'In the last 60 minutes 66.7 % of contexts came in time, and at least 95 % should have, and 33.3 % of contexts ' +
+    'came without a customer’s data, and at most 5 % were allowed. Only admins see the sidebar now: the pilot names no group.';
   const first = await opened.db.selectFrom('alerts').selectAll().executeTakeFirst();
   expect(first?.message).toEqual({
-    ...{ kind: 'rollout', from: 'groups', to: 'pilot', why: 'It broke.', system: 'Helpdesk', at: step.at },
+    ...{ kind: 'rollout', from: 'groups', to: 'pilot', why, system: 'Helpdesk', at: step.at },
   });
   await owners.rolledBack({ ...step, at: '2026-11-25T13:00:00.000Z' });
   expect(made).toHaveLength(8);

@@ -8,6 +8,7 @@ import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AlertMessage, SecretMessage } from './message.ts';
 import type { AlertLog, NewAlert } from './ports.ts';
+import { rollbackSentence } from './rollback-sentence.ts';
 
 export interface OwnersDeps {
   readonly tenant: TenantId;
@@ -89,10 +90,11 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
       const isRefused = sent.length > 0 && sent.every((alert) => typeof alert !== 'object' || alert.state !== 'sent');
       return { state: isRefused ? 'undeliverable' : 'told', ...owner };
     },
-    async rolledBack({ from, to: phase, why = '', at }) {
+    async rolledBack({ from, to, reason, at }) {
       const owners = map.systems.helpdesk?.owners;
       if (!owners) return;
-      const message: AlertMessage = { ...{ kind: 'rollout', from, to: phase, why, at }, system: nameOf('helpdesk') };
+      const why = rollbackSentence(reason, to);
+      const message: AlertMessage = { ...{ kind: 'rollout', from, to, why, at }, system: nameOf('helpdesk') };
       const teams = [...new Set([owners.business, owners.technical])];
       await log.put(
         tenant,

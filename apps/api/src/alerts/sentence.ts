@@ -52,8 +52,8 @@ export function details(message: AlertMessage): string[] {
     return [message.why, `At ${clock(message.at)}`, 'An admin can go on from the setup page once it is mended'];
   if (message.kind === 'field') {
     const where = message.ticketId === undefined ? [] : [`Seen on ticket #${message.ticketId}`];
-    const mend = message.what === 'new_value' ? 'Add it under values in the map' : 'The map lists it';
-    return [...where, `${mend}: field ${message.field}`];
+    const remedy = message.what === 'new_value' ? 'Add it under values in the map' : 'The map lists it';
+    return [...where, `${remedy}: field ${message.field}`];
   }
   if (message.kind === 'secret') {
     const until = message.what === 'expired' ? 'Ended' : 'Good until';

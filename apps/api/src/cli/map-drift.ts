@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { Observed } from '@sidelight/shared/map/observation.ts';
 import { readConfig } from '../config/config.ts';
 import { driftInWords, driftOf } from '../map/compare/drift.ts';
-import { mend } from '../map/compare/mend.ts';
+import { patchFor } from '../map/compare/patch-for.ts';
 import { checkFiles } from '../map/load-map.ts';
 import { parseMapTexts, readMapTexts } from '../map/map-files.ts';
 import { openDatabase } from '../store/database.ts';
@@ -40,7 +40,7 @@ export const mapDrift: Verb = {
     const texts = await readMapTexts(folder, around.signal);
     const files = parseMapTexts(texts);
     const drifts = driftOf(checkFiles(files, around.now()).map, observed);
-    const patch = mend(drifts, files, texts, relative(around.cwd, folder));
+    const patch = patchFor(drifts, files, texts, relative(around.cwd, folder));
     if (!values.patch) around.out(inWords(observed, drifts.map(driftInWords), patch !== ''));
     around.out(patch);
     return drifts.length > 0 ? FOUND : OK;

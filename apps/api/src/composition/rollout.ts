@@ -1,5 +1,6 @@
+import type { Phase } from '@sidelight/shared/setup/phase.ts';
 import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
-import type { Phase, RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { Connection } from '../connectors/registry.ts';
 import { createGate } from '../rollout/gate.ts';
 import { createHelpdeskGroups } from '../rollout/helpdesk-groups.ts';

@@ -10,7 +10,7 @@ import { webhookSecret } from '../secrets/webhook-secrets.ts';
 import { createConnectionSetup } from '../setup/connections.ts';
 import { placesOf, secretOf } from '../setup/endpoints.ts';
 import { createHelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
-import { tryConnection } from '../setup/test-connection.ts';
+import { testConnection } from '../setup/test-connection.ts';
 import { createConnectionLog } from '../store/connection-log.ts';
 import type { Database } from '../store/database.ts';
 import { createWebhookLog } from '../store/webhook-log.ts';
@@ -75,7 +75,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
     allowHosts: config.allowHosts(tenant),
     canOauth: config.oauthClient !== undefined && config.publicUrl !== undefined && secrets !== undefined,
     healthOf: (connector) => view.snapshot.stateOf(connector) ?? connections.stateOf(connector),
-    attempt: (trial, signal) => tryConnection({ map, blueprint, now }, trial, signal),
+    attempt: (testRequest, signal) => testConnection({ map, blueprint, now }, testRequest, signal),
     changed: given.changed,
   });
   const webhook = createHelpdeskWebhook({

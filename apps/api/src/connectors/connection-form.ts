@@ -1,4 +1,6 @@
-import type { Method } from '@sidelight/shared/setup/connection.ts';
+import type { InputLabel, Method } from '@sidelight/shared/setup/connection.ts';
+import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
+import type { VendorText } from '@sidelight/shared/setup/vendor-text.ts';
 import type { ConnectorSettings } from './port.ts';
 
 /** Where a vendor is by the server's configuration, before an admin has said anything. */
@@ -22,7 +24,7 @@ export type Opened =
       /** Where people go, if it is another place than requests go to. */
       readonly consoleUrl?: URL | undefined;
     }
-  | { readonly ok: false; readonly inputs: readonly string[]; readonly why: string; readonly mend: string };
+  | { readonly ok: false; readonly inputs: readonly string[]; readonly reason: SetupFailure };
 
 /** What an admin gives to let us in at one vendor, and what becomes of it. Pure. */
 export interface ConnectionForm {
@@ -31,8 +33,8 @@ export interface ConnectionForm {
   open(typed: Typed, place: FormPlace): Opened;
   /** What is wrong with an address of the server's own configuration, in words that repeat none of it. */
   faultOf?(place: Omit<FormPlace, 'environment'>): string | undefined;
-  /** In words, what there is not where the vendor withholds these scopes. */
-  without?(withheld: readonly string[]): readonly string[];
+  /** What there is not where the vendor withholds these scopes; a sentence each. */
+  without?(withheld: readonly string[]): readonly VendorText[];
 }
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -41,7 +43,11 @@ export const basic = (user: string, token: string) => ({
   authorization: `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}`,
 });
 
-/** A secret that is missing or of another kind. */
-export const wrong = (inputs: readonly string[], why: string, mend: string): Opened => ({
-  ...{ ok: false, inputs, why, mend },
-});
+/** What cannot be right, for a reason that any vendor's form may have. */
+export const wrong = (inputs: readonly string[], reason: SetupFailure): Opened => ({ ok: false, inputs, reason });
+
+/** For a reason that only this vendor's form knows: a secret that is missing or of another kind. */
+export const wrongAt = (inputs: readonly string[], reason: VendorText, remedy: VendorText): Opened =>
+  wrong(inputs, { code: 'vendor', reason, remedy });
+
+export const vendorLabel = (en: string, de: string): InputLabel => ({ kind: 'vendor', text: { en, de } });

@@ -1,3 +1,4 @@
+import { VendorText } from '@sidelight/shared/setup/vendor-text.ts';
 import { describe, expect, it } from 'vitest';
 import type { FormPlace } from './connection-form.ts';
 import { connectionForms } from './connection-forms.ts';
@@ -59,8 +60,8 @@ describe('an address that requests cannot go to is refused, and says what to wri
     const opened = open(vendor, { url });
     expect(opened).toMatchObject({ ok: false, inputs: ['url'] });
     if (opened?.ok === false) {
-      expect(opened.mend).toContain(right);
-      expect(opened.why + opened.mend).not.toContain('secret');
+      expect(JSON.stringify(opened.reason)).toContain(right);
+      expect(JSON.stringify(opened.reason)).not.toContain('secret');
     }
   });
 });
@@ -87,5 +88,45 @@ describe.skipIf(!connectionForms.jira)('the gateway for tokens with scopes', () 
     expect(fault(GATEWAY, SITE)).toBeUndefined();
     expect(fault(`${SITE}/browse/OPS-1`)).toContain('one page');
     expect(fault(SITE)).toBeUndefined();
+  });
+});
+
+/** Every text of a form, in what it asks for and in what it refuses. */
+function textsIn(value: unknown): readonly VendorText[] {
+  const text = VendorText.safeParse(value);
+  if (text.success) return [text.data];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+describe.each(Object.entries(connectionForms))('the form of %s', (id, form) => {
+  const place: FormPlace = { ...nowhere, url: new URL('https://api.atlassian.com/ex/jira/7f1c2a9e') };
+  const methods = form.methods(place);
+  const names = methods.flatMap((method) => (method.kind === 'key' ? method.inputs.map(({ name }) => name) : []));
+  const odd = [
+    '',
+    'a b',
+    'sk_live_x',
+    'rk_test_x',
+    'rk_live_x',
+    '7f1c2a9e-0000-4000-8000-5b6c7d8e9f00',
+    'short',
+    'a@b.c',
+  ];
+  const refused = (['live', 'sandbox'] as const).flatMap((environment) =>
+    odd.flatMap((text) =>
+      names.map((name) => form.open({ email: 'a@b.c', ...typed[id], [name]: text }, { ...place, environment })),
+    ),
+  );
+  const scopes = methods.flatMap((method) => method.scopes.map(({ scope }) => scope));
+  const all = textsIn([methods, refused, form.without?.(scopes)]);
+
+  it('says everything in German too', () => {
+    expect(all.length).toBeGreaterThan(1);
+    const same = all.filter(({ en, de }) => en === de).map(({ de }) => de);
+    expect(same.filter((text) => text !== 'Site')).toEqual([]);
+    const english = all.filter(({ de }) =>
+      /\b(?:the|this|of|and|is|not|no|with|every|which|what|you|your)\b/i.test(de),
+    );
+    expect(english).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { VendorText } from '@sidelight/shared/setup/vendor-text.ts';
 import { z } from 'zod';
 import type { HttpRequest } from './http/http-client.ts';
 
@@ -21,9 +22,9 @@ export interface OAuthDefinition {
 
 export interface AskedScope {
   readonly scope: string;
-  readonly why: string;
+  readonly purpose: VendorText;
   /** What there is not, where it is withheld. Without this line the product does not work at all. */
-  readonly without?: string;
+  readonly without?: VendorText;
 }
 
 /** What the vendor's page sends back is exchanged with. */

@@ -29,13 +29,13 @@ const sayFull = (res: Response) => sendProblem(res, 'too_large', ['timeline'], F
 
 /** What leads and admins do about an incident. */
 export function incidentsRoute(deps: IncidentsRouteDeps): Router {
-  type Act = (id: string, by: string, body: unknown, session: Session) => Promise<Outcome>;
+  type Command = (id: string, by: string, body: unknown, session: Session) => Promise<Outcome>;
   const change =
-    (action: IncidentAction, act: Act): RequestHandler<{ id: string }> =>
+    (action: IncidentAction, command: Command): RequestHandler<{ id: string }> =>
     async (req, res) => {
       const session = sessionOf(res);
       const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
-      const outcome = await act(req.params.id, by, req.body, session);
+      const outcome = await command(req.params.id, by, req.body, session);
       if (outcome === 'full') return sayFull(res);
       if (outcome !== 'done') return sendProblem(res, outcome === 'not_found' ? 'not_found' : 'not_allowed');
       deps.audit(action, session, requestIdOf(res));

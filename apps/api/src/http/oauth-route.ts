@@ -21,11 +21,11 @@ export function oauthRoute({ connect }: OauthRouteDeps): Router {
   const finish: RequestHandler = async (req, res) => {
     const query = Query.safeParse(req.query);
     if (!connect || !query.success) return plainPage(res, undefined, 'expired');
-    const { state, code, error, error_description: why } = query.data;
-    const outcome = await connect.finish({ state, code, error, why }, AbortSignal.timeout(TIMEOUT_MS));
+    const { state, code, error, error_description: description } = query.data;
+    const outcome = await connect.finish({ state, code, error, description }, AbortSignal.timeout(TIMEOUT_MS));
     if (outcome.kind === 'scope_missing') return plainPage(res, undefined, outcome.kind, { details: outcome.scopes });
     if (outcome.kind !== 'scope_refused') return plainPage(res, undefined, outcome.kind);
-    const links = [{ href: outcome.again, text: 'Go on without it' }];
+    const links = [{ href: outcome.again, text: 'go_on_without' } as const];
     plainPage(res, undefined, outcome.kind, { details: outcome.scopes, links });
   };
   return Router().get('/callback', finish);

@@ -64,7 +64,7 @@ it('changes in the admin’s name, and is audited', async () => {
 });
 
 it('hands on what stands in the way, and audits nothing', async () => {
-  answer = { kind: 'blocked', blockers: ['Name at least one helpdesk group for the pilot'] };
+  answer = { kind: 'blocked', blockers: [{ code: 'no_pilot_group' }] };
   expect(await (await post('admin', request)).json()).toEqual(answer);
   expect(audited).toEqual([]);
 });

@@ -113,8 +113,8 @@ export function zafRoute(deps: ZafRouteDeps): Router {
         ? plainPage(res, origin, 'connect_impossible', { details: deps.connectVariables })
         : plainPage(res, origin, 'connect', {
             links: [
-              { href, text: 'Open the helpdesk to allow it' },
-              { href: handle.entry.narrowConnectUrl(userId) ?? href, text: 'It says “invalid_scope”: ask for less' },
+              { href, text: 'open_helpdesk' },
+              { href: handle.entry.narrowConnectUrl(userId) ?? href, text: 'ask_for_less' },
             ],
           });
     }

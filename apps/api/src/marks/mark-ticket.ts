@@ -49,9 +49,9 @@ export function createMarking({ tenant, map, marks, connection }: MarkDeps): Mar
   const text = (fields: readonly string[]) =>
     say(note, 'en').replaceAll('{{fields}}', fields.map((id) => say(labels.get(id) ?? id, 'en')).join(', '));
 
-  async function end(which: MarkId, why: Unmarked): Promise<Outcome> {
-    await marks.giveUp(tenant, which, why);
-    return giveUp(reasons[why]);
+  async function end(which: MarkId, reason: Unmarked): Promise<Outcome> {
+    await marks.giveUp(tenant, which, reason);
+    return giveUp(reasons[reason]);
   }
 
   return {
@@ -90,19 +90,24 @@ export function createMarking({ tenant, map, marks, connection }: MarkDeps): Mar
         if (!isUpstreamError(error)) throw error;
         if (signal.aborted) return retry('no_answer');
         const final = finalOf(error);
-        return final && attempt >= final.tries ? end(which, final.why) : later('no_answer', error.retryAfterMs);
+        return final && attempt >= final.tries ? end(which, final.unmarked) : later('no_answer', error.retryAfterMs);
       }
     },
     abandon: (which) => marks.giveUp(tenant, which, 'no_answer'),
   };
 }
 
+interface Final {
+  readonly tries: number;
+  readonly unmarked: Unmarked;
+}
+
 /** Refusals that another try does not change. What the policy says without asking is none of them. */
-function finalOf({ isRefusal, reason }: UpstreamError): { readonly tries: number; readonly why: Unmarked } | undefined {
-  if (reason === 'not_configured') return { tries: MAX_REFUSALS, why: 'no_such_ticket' };
+function finalOf({ isRefusal, reason }: UpstreamError): Final | undefined {
+  if (reason === 'not_configured') return { tries: MAX_REFUSALS, unmarked: 'no_such_ticket' };
   if (!isRefusal) return undefined;
-  if (reason === 'forbidden') return { tries: MAX_REFUSALS, why: 'not_allowed' };
-  return reason === 'bad_answer' ? { tries: 1, why: 'refused' } : undefined;
+  if (reason === 'forbidden') return { tries: MAX_REFUSALS, unmarked: 'not_allowed' };
+  return reason === 'bad_answer' ? { tries: 1, unmarked: 'refused' } : undefined;
 }
 
 /** The same for each try of one mark, and for no other. */

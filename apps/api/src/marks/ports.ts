@@ -17,7 +17,7 @@ export type NewMark = Omit<Mark, 'isDone'>;
 export type MarkId = Pick<Mark, 'ticketId' | 'basis'>;
 
 /** Why a ticket was not marked, and is tried no more. */
-export type Unmarked = UnmarkedTicket['why'];
+export type Unmarked = UnmarkedTicket['reason'];
 
 /** What of a ticket's fields an agent saw as old or missing. */
 export interface Unconfirmed {
@@ -43,7 +43,7 @@ export interface MarkLog {
   /** Undefined for one that has been forgotten. */
   find(tenant: TenantId, mark: MarkId): Promise<Mark | 'damaged' | undefined>;
   done(tenant: TenantId, mark: MarkId): Promise<void>;
-  giveUp(tenant: TenantId, mark: MarkId, why: Unmarked): Promise<void>;
+  giveUp(tenant: TenantId, mark: MarkId, reason: Unmarked): Promise<void>;
   /** Given up since, newest first. */
   givenUp(tenant: TenantId, since: string): Promise<readonly UnmarkedTicket[]>;
 }

@@ -1,28 +1,31 @@
+import type { Finding } from '@sidelight/shared/setup/finding.ts';
 import type { Evidence } from '@sidelight/shared/setup/readiness.ts';
 
-/** How a claim came out; the mend is only said where there is something to mend. */
-interface Finding extends Omit<Evidence, 'mend' | 'at' | 'link'> {
-  readonly mend: string;
+interface Checked extends Omit<Evidence, 'at' | 'link'> {
   readonly at?: string | undefined;
   readonly link?: Evidence['link'] | undefined;
 }
 
-export function evidence({ mend, at, link, ...finding }: Finding): Evidence {
-  return {
-    ...finding,
-    ...(at !== undefined && { at }),
-    ...(!finding.isMet && { mend }),
-    ...(link !== undefined && { link }),
-  };
-}
+export const evidence = ({ at, link, ...checked }: Checked): Evidence => ({
+  ...checked,
+  ...(at !== undefined && { at }),
+  ...(link !== undefined && { link }),
+});
+
+type Naming = Extract<Finding, { names: object }>;
 
 const MAX_NAMES = 5;
 
-/** `a, b, c and 4 more`. */
-export function list(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_NAMES).join(', ');
-  return names.length > MAX_NAMES ? `${shown} and ${names.length - MAX_NAMES} more` : shown;
-}
+/** The first few, and how many more there are. */
+export const firstOf = (names: readonly string[]): Naming['names'] => ({
+  first: names.slice(0, MAX_NAMES),
+  more: Math.max(0, names.length - MAX_NAMES),
+});
+
+export const naming = (code: Exclude<Naming['code'], 'ending'>, names: readonly string[]): Finding => ({
+  code,
+  names: firstOf(names),
+});
 
 const DAY_MS = 86_400_000;
 export const MINUTE_MS = 60_000;

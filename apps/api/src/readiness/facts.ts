@@ -1,6 +1,7 @@
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { Phase, RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import type { Phase } from '@sidelight/shared/setup/phase.ts';
+import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { Drift } from '../map/compare/drift.ts';
 
 /** Something in a file of the map that somebody should look at. */

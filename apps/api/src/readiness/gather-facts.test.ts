@@ -1,5 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { Area } from '@sidelight/shared/setup/readiness.ts';
+import type { Area } from '@sidelight/shared/setup/area.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadMap } from '../map/load-map.ts';
 import { createAuditTrail } from '../store/audit.ts';

@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { type Area, Readiness } from '@sidelight/shared/setup/readiness.ts';
+import type { Area } from '@sidelight/shared/setup/area.ts';
+import { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadMap } from '../map/load-map.ts';
 import type { ReadinessFacts } from './facts.ts';
@@ -24,11 +25,11 @@ const readinessWith = (over: Partial<ReadinessFacts>) => Readiness.parse(readine
 const areaWith = (area: Area, over: Partial<ReadinessFacts>) =>
   readinessWith(over).areas.find((one) => one.area === area)!;
 const findingWith = (area: Area, id: string, over: Partial<ReadinessFacts>) =>
-  areaWith(area, over).evidence.find((one) => one.id === id);
+  areaWith(area, over).evidence.find((one) => one.claim.code === id);
 const unmetWith = (area: Area, over: Partial<ReadinessFacts>) =>
   areaWith(area, over)
     .evidence.filter(({ isMet }) => !isMet)
-    .map(({ id }) => id);
+    .map(({ claim }) => claim.code);
 const changed = (change: (copy: IntegrationMap) => void): Partial<ReadinessFacts> => {
   const copy = structuredClone(map);
   change(copy);
@@ -63,14 +64,16 @@ describe('all as it should be', () => {
 
   it('finds the flow of the demo whose two owners are one', () => {
     expect(areaWith('data_ownership', { map: demo }).score).toBe(4);
-    expect(findingWith('data_ownership', 'two_owners', { map: demo })?.found).toMatch(/^one team alone: /);
+    expect(findingWith('data_ownership', 'two_owners', { map: demo })?.found).toMatchObject({
+      code: 'one_team_alone',
+      names: { first: [expect.any(String)], more: 0 },
+    });
   });
 
-  it('every area has three or more pieces of evidence, each with another id; a met one has nothing to mend', () => {
+  it('every area has three or more pieces of evidence, each with another claim', () => {
     const all = readinessWith({}).areas.flatMap(({ evidence }) => evidence);
     expect(readinessWith({}).areas.every(({ evidence }) => evidence.length >= 3)).toBe(true);
-    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
-    expect(all.filter(({ isMet, mend }) => isMet === (mend !== undefined))).toEqual([]);
+    expect(new Set(all.map(({ claim }) => claim.code)).size).toBe(all.length);
   });
 
   it('nothing at all is ready of what nobody has begun', () => {
@@ -117,8 +120,8 @@ describe('workflow mapping', () => {
 
   it('says where to look', () => {
     const found = findingWith('workflow_mapping', 'map_lint', { remarks: [remark] });
-    expect(found).toMatchObject({ link: { kind: 'map', file: 'systems/crm.yaml' }, at: ago(0), by: 'map lint' });
-    expect(found?.found).toContain('systems/crm.yaml:12');
+    expect(found).toMatchObject({ link: { kind: 'map', file: 'systems/crm.yaml' }, at: ago(0) });
+    expect(found?.found).toEqual({ code: 'remarks', count: 1, file: 'systems/crm.yaml', line: 12 });
   });
 
   const without = (connector: string, state: 'not_connected' | 'locked_out' | 'down') => ({
@@ -186,9 +189,9 @@ describe('taxonomy', () => {
 describe('security', () => {
   const store = (over: object) => ({ secrets: { kind: 'store', undecipherable: [], expiring: [], ...over } as const });
   it.each<[string, Partial<ReadinessFacts>, string[]]>([
-    ['credentials in the environment', { secrets: { kind: 'environment' } }, ['secrets_stored', 'secrets_lasting']],
-    ['one that cannot be read', store({ undecipherable: ['stripe'] }), ['secrets_readable']],
-    ['one that ends soon', store({ expiring: [{ name: 'hubspot', at: ago(-600) }] }), ['secrets_lasting']],
+    ['credentials in the environment', { secrets: { kind: 'environment' } }, ['keys_encrypted', 'keys_lasting']],
+    ['one that cannot be read', store({ undecipherable: ['stripe'] }), ['keys_readable']],
+    ['one that ends soon', store({ expiring: [{ name: 'hubspot', at: ago(-600) }] }), ['keys_lasting']],
     ['no address', { publicUrl: undefined }, ['https']],
     ['an address without encryption', { publicUrl: 'http://sidelight.example' }, ['https']],
     ['no webhook yet', { webhookAt: undefined }, ['webhook_signed']],

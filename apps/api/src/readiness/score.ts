@@ -1,10 +1,5 @@
-import {
-  type Area,
-  type Evidence,
-  LEAST_SCORE,
-  type Readiness,
-  type ReadinessArea,
-} from '@sidelight/shared/setup/readiness.ts';
+import type { Area } from '@sidelight/shared/setup/area.ts';
+import { type Evidence, LEAST_SCORE, type Readiness, type ReadinessArea } from '@sidelight/shared/setup/readiness.ts';
 import { dataOwnership } from './areas/data-ownership.ts';
 import { monitoring } from './areas/monitoring.ts';
 import { rollout } from './areas/rollout.ts';

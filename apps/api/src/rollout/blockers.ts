@@ -1,7 +1,9 @@
-import { type Area, LEAST_SCORE, type Readiness } from '@sidelight/shared/setup/readiness.ts';
-import type { Phase, RollbackCriteria, RolloutStep, Watched } from '@sidelight/shared/setup/rollout.ts';
-import { breachInWords } from './judge.ts';
-import { phaseWords } from './phase.ts';
+import type { Area } from '@sidelight/shared/setup/area.ts';
+import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
+import type { Phase } from '@sidelight/shared/setup/phase.ts';
+import { LEAST_SCORE, type Readiness } from '@sidelight/shared/setup/readiness.ts';
+import type { RollbackCriteria, RolloutStep, Watched } from '@sidelight/shared/setup/rollout.ts';
+import { breachesIn } from './evaluate-criteria.ts';
 
 export interface Standing {
   readonly readiness: Readiness;
@@ -13,49 +15,37 @@ export interface Standing {
   readonly lastStep: RolloutStep | undefined;
 }
 
-const areas: Readonly<Record<Area, string>> = {
-  workflow_mapping: 'Workflow mapping',
-  data_ownership: 'Data ownership',
-  taxonomy: 'Taxonomy',
-  security: 'Security',
-  monitoring: 'Monitoring and alerting',
-  rollout: 'Rollout and rollback',
-  training: 'Training',
-};
 /** What asks for agents at work cannot be asked of a pilot that has not begun. */
 const pilotMeets: readonly Area[] = ['rollout', 'training'];
 const MINUTE_MS = 60_000;
 
-/** What stands in the way of going one phase wider, in words. Pure. */
-export function blockersOf(next: Phase, standing: Standing, nowMs: number): string[] {
+/** What stands in the way of going one phase wider. Pure. */
+export function blockersOf(next: Phase, standing: Standing, nowMs: number): Blocker[] {
   const { readiness, pilotGroups, groups, criteria, watched } = standing;
   const isPilot = next === 'pilot';
   const low = readiness.areas
     .filter(({ area, score }) => score < LEAST_SCORE && !(isPilot && pilotMeets.includes(area)))
-    .map(({ area, score }) => {
-      const least = isPilot
-        ? `a pilot needs ${LEAST_SCORE} in every area but rollout and training, which only a pilot can meet`
-        : `going on to ${phaseWords[next]} needs ${LEAST_SCORE} in every area`;
-      return `${areas[area]} is at ${score} of 5: ${least}`;
+    .map(({ area, score }): Blocker => {
+      const measured = { area, score, least: LEAST_SCORE };
+      return isPilot ? { code: 'low_for_pilot', ...measured } : { code: 'low', ...measured, phase: next };
     });
-  const empty =
-    (isPilot && pilotGroups.length === 0) || (next === 'groups' && groups.length === 0)
-      ? [`Name at least one helpdesk group for ${isPilot ? 'the pilot' : 'this phase'}`]
-      : [];
-  const breach = breachInWords(watched, criteria);
+  const breaches = breachesIn(watched);
   return [
-    ...empty,
+    ...noGroup(next, pilotGroups, groups),
     ...low,
-    ...(breach === undefined ? [] : [`${breach}: going wider would be undone at once`]),
+    ...(breaches.length > 0 ? [{ code: 'breached', breaches, minutes: criteria.overMinutes } as const] : []),
     ...afterRollback(standing, nowMs),
   ];
 }
 
+function noGroup(next: Phase, pilotGroups: readonly string[], groups: readonly string[]): Blocker[] {
+  if (next === 'pilot' && pilotGroups.length === 0) return [{ code: 'no_pilot_group' }];
+  return next === 'groups' && groups.length === 0 ? [{ code: 'no_further_group' }] : [];
+}
+
 /** Also so that nobody undoes a rollback with a page that was loaded before it. */
-function afterRollback({ lastStep, criteria, since }: Standing, nowMs: number): string[] {
+function afterRollback({ lastStep, criteria, since }: Standing, nowMs: number): Blocker[] {
   if (lastStep?.by !== 'rollback') return [];
   const untilMs = Date.parse(since) + criteria.overMinutes * MINUTE_MS;
-  if (nowMs >= untilMs) return [];
-  const until = `${new Date(untilMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return [`It went back by itself, and has to be watched for ${criteria.overMinutes} minutes first, until ${until}`];
+  return nowMs >= untilMs ? [] : [{ code: 'watched_first', minutes: criteria.overMinutes, untilMs }];
 }

@@ -1,4 +1,4 @@
-import type { Phase } from '@sidelight/shared/setup/rollout.ts';
+import type { Phase } from '@sidelight/shared/setup/phase.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type Cohort, type Member, mayUse } from './may-use.ts';
 import type { RolloutLog } from './ports.ts';

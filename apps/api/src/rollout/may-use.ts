@@ -1,5 +1,5 @@
 import type { Role } from '@sidelight/shared/map/system.ts';
-import type { Phase } from '@sidelight/shared/setup/rollout.ts';
+import type { Phase } from '@sidelight/shared/setup/phase.ts';
 
 export interface Cohort {
   readonly phase: Phase;

@@ -1,7 +1,7 @@
 import type { IncidentLog } from '../health/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { downMinutes } from './down-minutes.ts';
-import type { Measured } from './judge.ts';
+import type { Measured } from './evaluate-criteria.ts';
 import type { ServedLog, StoredRollout } from './ports.ts';
 
 export interface MeasureDeps {

@@ -1,4 +1,4 @@
-import { Phase } from '@sidelight/shared/setup/rollout.ts';
+import { Phase } from '@sidelight/shared/setup/phase.ts';
 
 /** From narrow to wide. */
 const order = Phase.options;
@@ -7,11 +7,3 @@ const at = (phase: Phase) => order.indexOf(phase);
 export const wider = (phase: Phase): Phase | undefined => order[at(phase) + 1];
 export const narrower = (phase: Phase): Phase | undefined => order[at(phase) - 1];
 export const isWider = (phase: Phase, than: Phase): boolean => at(phase) > at(than);
-
-/** For sentences: "the rollout went back to …". */
-export const phaseWords: Readonly<Record<Phase, string>> = {
-  sandbox: 'the sandbox',
-  pilot: 'the pilot',
-  groups: 'groups',
-  everyone: 'everyone',
-};

@@ -1,4 +1,5 @@
-import type { Phase, RollbackCriteria, RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import type { Phase } from '@sidelight/shared/setup/phase.ts';
+import type { RollbackCriteria, RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** A rollout as it is kept. */

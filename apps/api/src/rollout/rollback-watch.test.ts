@@ -1,4 +1,5 @@
 import type { RollbackCriteria, RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import type { StepReason } from '@sidelight/shared/setup/step-reason.ts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../store/database.ts';
 import { createIncidentLog } from '../store/incident-log.ts';
@@ -73,9 +74,12 @@ it('goes back one phase when a criterion is breached, once, and says why', async
   expect(await phase()).toBe('pilot');
   const [step] = await steps();
   expect(step).toMatchObject({ from: 'groups', to: 'pilot', by: 'rollback' });
-  expect(step?.why).toBe(
-    'In the last 60 minutes 50 % of contexts came without a customer’s data, and at most 10 % were allowed.',
-  );
+  expect(step?.reason).toEqual({
+    code: 'breached',
+    breaches: [{ criterion: 'failed', measured: 50, limit: 10 }],
+    minutes: 60,
+    whoIsLeft: 'groups',
+  });
   expect((await log.find(tenant))?.since).toBe(step?.at);
   // The same hour is still within the time looked at, and counts no more.
   await pass(30);
@@ -85,7 +89,7 @@ it('goes back one phase when a criterion is breached, once, and says why', async
   await contexts(100, 50);
   await pass(1);
   expect(await phase()).toBe('sandbox');
-  expect((await steps())[0]?.why).toContain('Only admins see the sidebar now.');
+  expect((await steps())[0]?.reason).toMatchObject({ whoIsLeft: 'admins' });
   await contexts(100, 100);
   await pass(61);
   expect(await phase(), 'there is nothing narrower').toBe('sandbox');
@@ -112,7 +116,7 @@ it('counts a system that is down only from when the phase began', async () => {
   expect(await phase()).toBe('groups');
   await pass(1);
   expect(await phase()).toBe('pilot');
-  expect((await steps())[0]?.why).toContain('for 10.3 minutes, and at most 10 were allowed');
+  expect((await steps())[0]?.reason).toMatchObject({ breaches: [{ criterion: 'down', measured: 10.3, limit: 10 }] });
 });
 
 it.each([
@@ -183,7 +187,11 @@ it('loses to an admin who is faster, and does not undo what they did', async () 
 it('tells what a process before it has done and not told', async () => {
   const { log, tenant, clock, told, pass } = room;
   const at = new Date(clock.wall).toISOString();
-  const step = { at, from: 'groups', to: 'pilot', by: 'rollback', why: 'It broke.' } as const;
+  const reason: StepReason = {
+    ...{ code: 'breached', breaches: [{ criterion: 'down', measured: 22, limit: 15 }] },
+    ...{ minutes: 60, whoIsLeft: 'groups' },
+  };
+  const step = { at, from: 'groups', to: 'pilot', by: 'rollback', reason } as const;
   await log.change(tenant, 1, { ...chosen, phase: 'pilot', since: at }, step);
   await pass(3);
   expect(told).toEqual([step]);

@@ -1,9 +1,10 @@
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import type { StepReason, WhoIsLeft } from '@sidelight/shared/setup/step-reason.ts';
 import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { breachInWords, judge } from './judge.ts';
+import { breachesIn, evaluateCriteria } from './evaluate-criteria.ts';
 import type { Measure } from './measure.ts';
-import { narrower, phaseWords } from './phase.ts';
+import { narrower } from './phase.ts';
 import type { RolloutLog, StoredRollout } from './ports.ts';
 
 export interface RollbackWatchDeps {
@@ -50,18 +51,23 @@ export function createRollbackWatch(deps: RollbackWatchDeps): PeriodicTask {
     return Math.abs(gapMs) > GAP_MS ? gapMs : undefined;
   }
 
-  async function judgeNow(rollout: StoredRollout, nowMs: number): Promise<void> {
+  async function evaluateNow(rollout: StoredRollout, nowMs: number): Promise<void> {
     const { phase, criteria, version } = rollout;
     const to = narrower(phase);
     if (to === undefined) return;
     const measured = await measure(rollout);
-    const breach = breachInWords(judge(criteria, measured, nowMs), criteria);
-    if (breach === undefined) return;
+    const breaches = breachesIn(evaluateCriteria(criteria, measured, nowMs));
+    if (breaches.length === 0) return;
     const at = iso(nowMs);
-    const why = `${breach}.${whoIsLeft(rollout, to)}`;
-    // False where an admin was faster: the next look judges what they have made.
+    const reason: StepReason = {
+      code: 'breached',
+      breaches,
+      minutes: criteria.overMinutes,
+      whoIsLeft: whoIsLeft(rollout, to),
+    };
+    // False where an admin was faster: the next look evaluates what they have made.
     const next = { ...rollout, phase: to, since: at };
-    if (await log.change(tenant, version, next, { at, from: phase, to, by: 'rollback', why })) await tell();
+    if (await log.change(tenant, version, next, { at, from: phase, to, by: 'rollback', reason })) await tell();
   }
 
   const task = {
@@ -73,7 +79,7 @@ export function createRollbackWatch(deps: RollbackWatchDeps): PeriodicTask {
       await tell();
       const nowMs = now();
       const gapMs = gapOf(rollout, await log.look(tenant, iso(nowMs)), nowMs);
-      if (gapMs === undefined) return judgeNow(rollout, nowMs);
+      if (gapMs === undefined) return evaluateNow(rollout, nowMs);
       await log.change(tenant, rollout.version, { ...rollout, since: iso(nowMs) }, undefined);
       onGap(gapMs);
     },
@@ -81,9 +87,8 @@ export function createRollbackWatch(deps: RollbackWatchDeps): PeriodicTask {
   return paced(task, steadyNow, () => EVERY_MS);
 }
 
-function whoIsLeft({ pilotGroups, groups }: StoredRollout, phase: StoredRollout['phase']): string {
+function whoIsLeft({ pilotGroups, groups }: StoredRollout, phase: StoredRollout['phase']): WhoIsLeft {
+  if (phase === 'sandbox') return 'admins';
   const open = phase === 'groups' ? [...pilotGroups, ...groups] : pilotGroups;
-  if (phase !== 'sandbox' && open.length > 0) return '';
-  const why = phase === 'sandbox' ? '' : `: ${phaseWords[phase]} names no group`;
-  return ` Only admins see the sidebar now${why}.`;
+  return open.length > 0 ? 'groups' : 'admins_without_groups';
 }

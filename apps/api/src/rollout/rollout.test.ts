@@ -1,12 +1,14 @@
-import { Area, type Readiness } from '@sidelight/shared/setup/readiness.ts';
+import { Area } from '@sidelight/shared/setup/area.ts';
+import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
+import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import { Rollout, type RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../store/database.ts';
 import { createRolloutLog } from '../store/rollout-log.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
+import type { Measured } from './evaluate-criteria.ts';
 import { createGate } from './gate.ts';
 import type { HelpdeskGroups } from './helpdesk-groups.ts';
-import type { Measured } from './judge.ts';
 import { createRollouts } from './rollout.ts';
 
 const NOON = Date.parse('2026-11-25T12:00:00Z');
@@ -79,7 +81,7 @@ describe('a tenant nobody has chosen anything for', () => {
       areGroupsKnown: true,
     });
     expect(rollout.allGroups.map(({ id }) => id)).toEqual(['10', '20']);
-    expect(rollout.blockers).toEqual(['Name at least one helpdesk group for the pilot']);
+    expect(rollout.blockers).toEqual([{ code: 'no_pilot_group' }]);
   });
 
   it('may be open to everyone already; then nothing stands in the way', async () => {
@@ -92,7 +94,10 @@ describe('a tenant nobody has chosen anything for', () => {
     const rollout = await everyone.read();
     expect(rollout.watched.map((one) => one.criterion)).toEqual(['in_time', 'down', 'failed']);
     expect(rollout.history).toMatchObject([{ from: 'everyone', to: 'everyone', by: 'Olivia' }]);
-    expect(rollout.history[0]?.why).toBe('Pilot groups were changed, rollback criteria were chosen');
+    expect(rollout.history[0]?.reason).toEqual({
+      code: 'changed',
+      changes: ['pilot_groups_changed', 'criteria_chosen'],
+    });
   });
 });
 
@@ -100,12 +105,10 @@ describe('going wider', () => {
   it('goes through every phase, one at a time', async () => {
     const { change, read } = room;
     expect(await change({ ...pilot, phase: 'groups', groups: ['20'] })).toEqual(
-      blocked('One phase at a time: the pilot comes next'),
+      blocked({ code: 'one_phase_at_a_time', phase: 'pilot' }),
     );
     expect(await change(pilot)).toEqual(done);
-    expect(await change({ ...pilot, phase: 'groups' })).toEqual(
-      blocked('Name at least one helpdesk group for this phase'),
-    );
+    expect(await change({ ...pilot, phase: 'groups' })).toEqual(blocked({ code: 'no_further_group' }));
     expect(await change({ ...pilot, phase: 'groups', groups: ['20', '20'] })).toEqual(done);
     expect(await change({ ...pilot, phase: 'everyone', groups: ['20'] })).toEqual(done);
     const { history, groups, blockers, since } = await read();
@@ -120,17 +123,13 @@ describe('going wider', () => {
   it('is blocked by an area that is not ready; a pilot is not by what only a pilot can meet', async () => {
     const { change, state } = room;
     state.readiness = readiness({ security: 2, rollout: 1, training: 1 });
-    expect(await change(pilot)).toEqual(
-      blocked(
-        'Security is at 2 of 5: a pilot needs 3 in every area but rollout and training, which only a pilot can meet',
-      ),
-    );
+    expect(await change(pilot)).toEqual(blocked({ code: 'low_for_pilot', area: 'security', score: 2, least: 3 }));
     state.readiness = readiness({ rollout: 1, training: 1 });
     expect(await change(pilot)).toEqual(done);
     expect(await change({ ...pilot, phase: 'groups', groups: ['20'] })).toEqual(
       blocked(
-        'Rollout and rollback is at 1 of 5: going on to groups needs 3 in every area',
-        'Training is at 1 of 5: going on to groups needs 3 in every area',
+        { code: 'low', area: 'rollout', score: 1, least: 3, phase: 'groups' },
+        { code: 'low', area: 'training', score: 1, least: 3, phase: 'groups' },
       ),
     );
   });
@@ -142,7 +141,7 @@ describe('going wider', () => {
     state.clockMs += MINUTE;
     expect((await read()).watched.find((one) => one.isBreached)?.criterion).toBe('down');
     expect(await change({ ...pilot, phase: 'groups', groups: ['20'] })).toEqual(
-      blocked(expect.stringMatching(/11 minutes.*going wider would be undone at once/)),
+      blocked({ code: 'breached', breaches: [{ criterion: 'down', measured: 11, limit: 10 }], minutes: 60 }),
     );
   });
 
@@ -152,11 +151,11 @@ describe('going wider', () => {
     await change({ ...pilot, phase: 'groups', groups: ['20'] });
     const before = (await log.find(tenant))!;
     const at = new Date(state.clockMs).toISOString();
-    const step = { at, from: 'groups', to: 'pilot', by: 'rollback', why: 'It broke.' } as const;
+    const step = { at, from: 'groups', to: 'pilot', by: 'rollback' } as const;
     await log.change(tenant, before.version, { ...before, phase: 'pilot', since: at }, step);
     const again: RolloutRequest = { ...pilot, phase: 'groups', groups: ['20'] };
     expect(await change(again)).toEqual(
-      blocked('It went back by itself, and has to be watched for 60 minutes first, until 2026-11-25 13:02 UTC'),
+      blocked({ code: 'watched_first', minutes: 60, untilMs: Date.parse('2026-11-25T13:02:00Z') }),
     );
     state.clockMs += 60 * MINUTE;
     expect(await change(again)).toEqual(done);
@@ -183,7 +182,7 @@ describe('going narrower', () => {
     expect({ phase, pilotGroups, areGroupsKnown, allGroups }).toEqual({
       ...{ phase: 'pilot', pilotGroups: ['10'], areGroupsKnown: false, allGroups: [] },
     });
-    expect(history[0]?.why).toBe('The groups were left as they were');
+    expect(history[0]?.reason).toEqual({ code: 'changed', changes: ['groups_kept'] });
   });
 });
 
@@ -195,7 +194,9 @@ describe('without another phase', () => {
     expect(await room.change({ ...pilot, criteria: { ...criteria, mostDownMinutes: 30 } })).toEqual(done);
     const after = await room.read();
     expect(after).toMatchObject({ phase: 'pilot', since: before.since, criteria: { mostDownMinutes: 30 } });
-    expect(after.history[0]).toMatchObject({ from: 'pilot', to: 'pilot', why: 'Rollback criteria were changed' });
+    expect(after.history[0]).toMatchObject({
+      ...{ from: 'pilot', to: 'pilot', reason: { code: 'changed', changes: ['criteria_changed'] } },
+    });
   });
 
   it('the same again is no step', async () => {
@@ -203,15 +204,13 @@ describe('without another phase', () => {
     expect((await room.read()).history).toHaveLength(1);
   });
 
-  it.each<[string, HelpdeskGroups | undefined, string]>([
-    ['the helpdesk does not have', undefined, 'The helpdesk has no group 99: choose one of its groups'],
-    ['nobody can vouch for', { kind: 'unknown' }, 'The helpdesk cannot be asked which groups it has: connect it'],
-  ])('a group %s is refused, and nothing half-saved', async (_name, groups, words) => {
+  it.each<[string, HelpdeskGroups | undefined, Blocker]>([
+    ['the helpdesk does not have', undefined, { code: 'no_such_group', group: '99' }],
+    ['nobody can vouch for', { kind: 'unknown' }, { code: 'groups_unknown' }],
+  ])('a group %s is refused, and nothing half-saved', async (_name, groups, blocker) => {
     if (groups) room.state.groups = groups;
     const stricter = { ...criteria, leastInTimePercent: 99 };
-    expect(await room.change({ ...pilot, pilotGroups: ['10', '99'], criteria: stricter })).toEqual(
-      blocked(expect.stringContaining(words)),
-    );
+    expect(await room.change({ ...pilot, pilotGroups: ['10', '99'], criteria: stricter })).toEqual(blocked(blocker));
     expect(await room.read()).toMatchObject({ pilotGroups: ['10'], criteria });
   });
 
@@ -222,7 +221,7 @@ describe('without another phase', () => {
       change({ ...pilot, phase: 'sandbox' }),
     ]);
     expect(answers.map(({ kind }) => kind).sort()).toEqual(['blocked', 'done']);
-    expect(answers).toContainEqual(blocked(expect.stringContaining('Somebody else, or a rollback')));
+    expect(answers).toContainEqual(blocked({ code: 'overtaken' }));
     expect((await room.read()).history).toHaveLength(2);
   });
 });

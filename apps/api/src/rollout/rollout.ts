@@ -1,12 +1,15 @@
+import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
+import type { Phase } from '@sidelight/shared/setup/phase.ts';
 import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
-import type { Phase, Rollout, RolloutAnswer, RolloutRequest, RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import type { Rollout, RolloutAnswer, RolloutRequest, RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import type { RolloutChange } from '@sidelight/shared/setup/step-reason.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { blockersOf } from './blockers.ts';
 import { suggestedCriteria } from './criteria.ts';
+import { evaluateCriteria } from './evaluate-criteria.ts';
 import type { HelpdeskGroups } from './helpdesk-groups.ts';
-import { judge } from './judge.ts';
 import type { Measure } from './measure.ts';
-import { isWider, phaseWords, wider } from './phase.ts';
+import { isWider, wider } from './phase.ts';
 import type { RolloutLog, StoredRollout } from './ports.ts';
 
 export interface RolloutDeps {
@@ -27,7 +30,6 @@ export interface Rollouts {
 }
 
 const MAX_STEPS = 50;
-const OVERTAKEN = 'Somebody else, or a rollback, has changed the rollout meanwhile: look at it again';
 
 /** Who sees the sidebar, and how that is changed by admins. */
 export function createRollouts(deps: RolloutDeps): Rollouts {
@@ -40,21 +42,24 @@ export function createRollouts(deps: RolloutDeps): Rollouts {
 
   /** Nothing is measured before somebody has chosen what to hold it against; what could be chosen is shown. */
   const watched = async (rollout: StoredRollout) =>
-    judge(rollout.criteria, rollout.version === 0 ? unmeasured(now()) : await measure(rollout), now());
+    evaluateCriteria(rollout.criteria, rollout.version === 0 ? unmeasured(now()) : await measure(rollout), now());
 
   /** Those that were there before are left in peace, so that an unreachable helpdesk does not hold up the rest. */
-  async function wrongGroups(request: RolloutRequest, before: StoredRollout, signal: AbortSignal): Promise<string[]> {
+  async function wrongGroups(request: RolloutRequest, before: StoredRollout, signal: AbortSignal): Promise<Blocker[]> {
     const old = [...before.pilotGroups, ...before.groups];
     const fresh = [...request.pilotGroups, ...request.groups].filter((id) => !old.includes(id));
     if (fresh.length === 0) return [];
     const found = await deps.groups(signal);
-    if (found.kind === 'unknown')
-      return ['The helpdesk cannot be asked which groups it has: connect it, or try again when it answers'];
+    if (found.kind === 'unknown') return [{ code: 'groups_unknown' }];
     const strange = fresh.filter((id) => !found.all.some((group) => group.id === id));
-    return strange.map((id) => `The helpdesk has no group ${id}: choose one of its groups`);
+    return strange.map((group) => ({ code: 'no_such_group', group }));
   }
 
-  async function blockersToWiden(request: RolloutRequest, before: StoredRollout, signal: AbortSignal) {
+  async function blockersToWiden(
+    request: RolloutRequest,
+    before: StoredRollout,
+    signal: AbortSignal,
+  ): Promise<Blocker[]> {
     const next = wider(before.phase);
     const [readiness, nowWatched, [lastStep]] = await Promise.all([
       deps.readiness(signal),
@@ -65,7 +70,7 @@ export function createRollouts(deps: RolloutDeps): Rollouts {
     const { criteria, since } = before;
     const standing = { readiness, pilotGroups, groups, criteria, since, watched: nowWatched, lastStep };
     return [
-      ...(next === request.phase || next === undefined ? [] : [`One phase at a time: ${phaseWords[next]} comes next`]),
+      ...(next === request.phase || next === undefined ? [] : [{ code: 'one_phase_at_a_time', phase: next } as const]),
       ...blockersOf(request.phase, standing, now()),
     ];
   }
@@ -107,12 +112,12 @@ export function createRollouts(deps: RolloutDeps): Rollouts {
         since: request.phase === before.phase && before.version > 0 ? before.since : at,
       };
       const changes = changesOf(before, next);
-      if (wrong.length > 0) changes.push('the groups were left as they were');
+      if (wrong.length > 0) changes.push('groups_kept');
       if (next.phase === before.phase && changes.length === 0) return { kind: 'done' };
-      const why = changes.length === 0 ? {} : { why: sentence(changes) };
-      const step: RolloutStep = { at, from: before.phase, to: next.phase, by, ...why };
+      const reason: Pick<RolloutStep, 'reason'> = changes.length === 0 ? {} : { reason: { code: 'changed', changes } };
+      const step: RolloutStep = { at, from: before.phase, to: next.phase, by, ...reason };
       const isDone = await log.change(tenant, before.version, next, step);
-      return isDone ? { kind: 'done' } : { kind: 'blocked', blockers: [OVERTAKEN] };
+      return isDone ? { kind: 'done' } : { kind: 'blocked', blockers: [{ code: 'overtaken' }] };
     },
   };
 }
@@ -125,20 +130,17 @@ const unmeasured = (nowMs: number) => ({
 
 type Chosen = Pick<StoredRollout, 'pilotGroups' | 'groups' | 'criteria' | 'version'>;
 
-function changesOf(before: Chosen, next: Omit<Chosen, 'version'>): string[] {
+function changesOf(before: Chosen, next: Omit<Chosen, 'version'>): RolloutChange[] {
   const isSame = (a: readonly string[], b: readonly string[]) => [...a].sort().join() === [...b].sort().join();
   const { criteria: was } = before;
   const { criteria: is } = next;
   // Keys of the same checked object.
   const hasOther = (Object.keys(is) as (keyof typeof is)[]).some((name) => is[name] !== was[name]);
-  return [
-    ...(isSame(before.pilotGroups, next.pilotGroups) ? [] : ['pilot groups were changed']),
-    ...(isSame(before.groups, next.groups) ? [] : ['groups were changed']),
-    ...(before.version === 0 ? ['rollback criteria were chosen'] : hasOther ? ['rollback criteria were changed'] : []),
+  const criteria = before.version === 0 ? 'criteria_chosen' : hasOther ? 'criteria_changed' : undefined;
+  const changes: (RolloutChange | undefined)[] = [
+    isSame(before.pilotGroups, next.pilotGroups) ? undefined : 'pilot_groups_changed',
+    isSame(before.groups, next.groups) ? undefined : 'groups_changed',
+    criteria,
   ];
+  return changes.filter((change) => change !== undefined);
 }
-
-const sentence = (parts: readonly string[]): string => {
-  const text = parts.join(', ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-};

@@ -6,7 +6,7 @@ import { loadMap } from '../map/load-map.ts';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { createConnectionSetup } from './connections.ts';
 import type { ConnectionLog } from './ports.ts';
-import type { Trial } from './test-connection.ts';
+import type { TestRequest } from './test-connection.ts';
 
 const GATEWAY = 'https://api.atlassian.com/ex/jira/7f1c2a9e-0000-4000-8000-5b6c7d8e9f00';
 const SITE = 'https://harbour.atlassian.net';
@@ -21,23 +21,33 @@ const log: ConnectionLog = {
   keepTest: async () => {},
 };
 
-/** Types these into the form of the tracker, and says where the test was sent, or what was wrong. */
-async function connect(inputs: Record<string, string>) {
-  const trials: Trial[] = [];
+async function open(testRequests: TestRequest[] = [], kept: ConnectionLog = log) {
   const map = await loadMap(join(import.meta.dirname, '../../../../map'), AbortSignal.timeout(5000));
-  const setup = createConnectionSetup({
-    ...{ tenant: requireTenant('harbour'), log, connectionForms, secrets: undefined, byOperator: new Set<string>() },
+  return createConnectionSetup({
+    ...{
+      tenant: requireTenant('harbour'),
+      log: kept,
+      connectionForms,
+      secrets: undefined,
+      byOperator: new Set<string>(),
+    },
     ...{ map, blueprint: createBlueprint(map) },
     ...{ allowHosts: [], canOauth: false, now: () => Date.parse(at) },
     placeOf: () => ({ url: undefined, consoleUrl: undefined, environment: 'live' }),
     troubleOf: async () => undefined,
     healthOf: () => undefined,
-    async attempt(trial) {
-      trials.push(trial);
+    async attempt(testRequest) {
+      testRequests.push(testRequest);
       return { kind: 'worked', at, tookMs: 1, asked: ['issues.myself'], fields: [], raw: [] };
     },
     changed: async () => {},
   });
+}
+
+/** Types these into the form of the tracker, and says where the test was sent, or what was wrong. */
+async function connect(inputs: Record<string, string>) {
+  const testRequests: TestRequest[] = [];
+  const setup = await open(testRequests);
   const request = { inputs: { email: 'sidelight@harbour.example', token: 'ATATT-example', ...inputs }, save: false };
   const outcome = await setup.connect(
     'jira',
@@ -45,7 +55,7 @@ async function connect(inputs: Record<string, string>) {
     { id: '1', name: 'Ana', locale: 'en' },
     AbortSignal.timeout(5000),
   );
-  return trials[0]?.address ?? outcome;
+  return testRequests[0]?.address ?? outcome;
 }
 
 it('a tracker behind the gateway is asked below its path, and people are sent to the site', async () => {
@@ -58,6 +68,24 @@ it('a tracker behind the gateway is asked below its path, and people are sent to
 
 it('the address of a page is refused before anything is asked', async () => {
   expect(await connect({ url: `${SITE}/browse/OPS-1` })).toMatchObject({
-    test: { kind: 'failed', reason: 'bad_input', inputs: ['url'], mend: `Write ${SITE}.` },
+    test: { kind: 'failed', inputs: ['url'], reason: { code: 'address_of_a_page', example: SITE } },
   });
+});
+
+it('a kept test names the fields in the language of whoever reads it, not of whoever made it', async () => {
+  const field = { id: 'account.tier', label: 'Tier', mapping: 'crm.account: tier', state: 'empty' } as const;
+  const gone = { ...field, id: 'account.gone', label: 'As it was' };
+  const test = { kind: 'worked', at, tookMs: 1, asked: ['crm.account'], fields: [field, gone], raw: [] } as const;
+  const kept: ConnectionLog = {
+    ...log,
+    tests: async () => new Map([['hubspot', { ...test, asked: [...test.asked], fields: [...test.fields], raw: [] }]]),
+  };
+  const { list } = await open([], kept);
+  const labelsIn = async (locale: string) => {
+    const lastTest = (await list(locale)).find(({ connector }) => connector === 'hubspot')?.lastTest;
+    return lastTest?.kind === 'worked' ? lastTest.fields.map(({ label }) => label) : [];
+  };
+  const [german, english] = [await labelsIn('de'), await labelsIn('en')];
+  expect(german[0]).not.toBe(english[0]);
+  expect([german[1], english[1]]).toEqual(['As it was', 'As it was']);
 });

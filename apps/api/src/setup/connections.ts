@@ -1,5 +1,6 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type {
@@ -8,9 +9,11 @@ import type {
   ConnectionTest,
   ConnectRequest,
   Input,
+  InputLabel,
   Method,
   SetupConnection,
 } from '@sidelight/shared/setup/connection.ts';
+import { SampleAbout, type SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
 import type { ConnectionForm, FormPlace, Opened, Typed } from '../connectors/connection-form.ts';
 import { isAllowedUrl } from '../connectors/http/allowed-host.ts';
 import type { VendorAddress } from '../connectors/registry.ts';
@@ -20,8 +23,8 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { secretOf, withheldOf } from './endpoints.ts';
 import type { ConnectionLog } from './ports.ts';
-import { SAMPLE, sampleOf } from './sample.ts';
-import type { Trial } from './test-connection.ts';
+import { SAMPLE, type Sample, sampleOf } from './sample.ts';
+import type { TestRequest } from './test-connection.ts';
 
 export interface ConnectionsDeps {
   readonly tenant: TenantId;
@@ -39,7 +42,7 @@ export interface ConnectionsDeps {
   /** `undecipherable` and `reconnect_needed` where a stored secret is no good. */
   troubleOf(connector: string): Promise<'undecipherable' | 'reconnect_needed' | undefined>;
   healthOf(connector: string): Pick<SystemHealth, 'state' | 'reason'> | undefined;
-  attempt(trial: Trial, signal: AbortSignal): Promise<ConnectionTest>;
+  attempt(testRequest: TestRequest, signal: AbortSignal): Promise<ConnectionTest>;
   /** Every process makes this tenant's parts anew. */
   changed(): Promise<void>;
   now(): number;
@@ -66,15 +69,10 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
   function methodsOf(connector: string, stored: Typed): readonly Method[] {
     const probe = [...declared()].find((d) => d.connector === connector)?.one.probe;
     const sample = sampleOf(deps.blueprint, connector, probe);
-    const extra: Input[] =
-      sample && sample.by !== 'tenant'
-        ? [
-            {
-              ...{ name: SAMPLE, label: `Test with this record (${sample.plan.about} ${sample.by})`, isSecret: false },
-              ...(probe && { example: probe.value }),
-            },
-          ]
-        : [];
+    const label = sample && labelOf(sample);
+    const extra: Input[] = label
+      ? [{ name: SAMPLE, label, isSecret: false, ...(probe && { example: probe.value }) }]
+      : [];
     return (ownValue(connectionForms, connector)?.methods(deps.placeOf(connector)) ?? []).flatMap(
       (method): Method[] => {
         if (method.kind === 'oauth') return deps.canOauth ? [method] : [];
@@ -110,7 +108,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
         owner: { name: team ? say(team.name, locale) : spec.owners.technical, contact: team?.contact ?? '' },
         standing: await standingOf(connector, own, expiresAt),
         methods: deps.byOperator.has(connector) ? [] : [...methodsOf(connector, own?.inputs ?? {})],
-        ...(lastTest && { lastTest }),
+        ...(lastTest && { lastTest: inLanguage(lastTest, spec, locale) }),
       };
     });
     const all = await Promise.all(rows);
@@ -126,13 +124,13 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const isOperators = deps.byOperator.has(connector);
     if (!own && !isOperators) return { kind: 'not_connected' };
     const trouble = own && !isOperators ? await deps.troubleOf(connector) : undefined;
-    if (trouble) return { kind: 'unusable', why: trouble };
+    if (trouble) return { kind: 'unusable', reason: trouble };
     const health = deps.healthOf(connector);
     const without =
       own && !isOperators ? (ownValue(connectionForms, connector)?.without?.(withheldOf(own.inputs)) ?? []) : [];
     return {
       kind: 'connected',
-      by: isOperators || !own ? 'the server’s environment' : own.byName,
+      ...(own && !isOperators && { by: own.byName }),
       since: own?.since ?? new Date(0).toISOString(),
       method: isOperators || !own ? 'operator' : own.method,
       health: health?.state ?? 'ok',
@@ -171,21 +169,18 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const typed = await withKept(connector, spec.system, given, signal);
     const opened = checked(connector, form.open(typed, place), deps);
     const at = new Date(deps.now()).toISOString();
-    if (!opened.ok) {
-      const { why, mend, inputs: wrong } = opened;
-      return { test: { kind: 'failed', at, reason: 'bad_input', why, mend, inputs: [...wrong] }, isSaved: false };
-    }
-    if (save && !secrets) {
-      const why = 'This server has no key to keep secrets by, so nothing can be saved.';
-      const mend = 'Whoever runs it sets SECRETS_KEY (docs/secrets.md).';
-      return { test: { kind: 'failed', at, reason: 'bad_input', why, mend, inputs: [] }, isSaved: false };
-    }
+    const failed = (reason: SetupFailure, wrong: readonly string[]): ConnectAnswer => ({
+      test: { kind: 'failed', at, reason, inputs: [...wrong] },
+      isSaved: false,
+    });
+    if (!opened.ok) return failed(opened.reason, opened.inputs);
+    if (save && !secrets) return failed({ code: 'no_key_store', variable: 'SECRETS_KEY' }, []);
     const method = form.methods(place).find(({ kind }) => kind === 'key');
     const scopes = (method?.scopes ?? []).map(({ scope }) => scope);
     const consoleUrl = (opened.consoleUrl ?? place.consoleUrl ?? opened.url).href.replace(/\/$/, '');
     const address: VendorAddress = { url: opened.url, headers: opened.headers, consoleUrl };
-    const trial = { connector, address, sample: typed[SAMPLE], scopes, locale: admin.locale };
-    const test = await deps.attempt(trial, signal);
+    const testRequest = { connector, address, sample: typed[SAMPLE], scopes, locale: admin.locale };
+    const test = await deps.attempt(testRequest, signal);
     await log.keepTest(tenant, connector, withoutValues(test));
     if (!save || test.kind === 'failed' || !secrets || method?.kind !== 'key') return { test, isSaved: false };
     const isSecret = (name: string) => method.inputs.some((input) => input.name === name && input.isSecret);
@@ -229,10 +224,22 @@ function hasOauth({ connectionForms, placeOf }: ConnectionsDeps, connector: stri
 
 function checked(connector: string, opened: Opened, { allowHosts }: ConnectionsDeps): Opened {
   if (!opened.ok || isAllowedUrl(connector, opened.url, allowHosts)) return opened;
+  return { ok: false, inputs: ['url'], reason: { code: 'host_not_allowed' } };
+}
+
+/** None for what is one answer for every ticket, and for what no id of a record is asked with. */
+function labelOf({ plan, by }: Sample): InputLabel | undefined {
+  const about = SampleAbout.safeParse(plan.about);
+  return by === 'tenant' || !about.success ? undefined : { kind: 'sample', about: about.data, by };
+}
+
+/** Kept in the language of whoever made it; labels are the map's, so they are looked up again. */
+function inLanguage(test: ConnectionTest, spec: SystemSpec, locale: string): ConnectionTest {
+  if (test.kind === 'failed') return test;
+  const labelOf = (id: string) => ownValue(spec.fields, id)?.label;
   return {
-    ...{ ok: false, inputs: ['url'] },
-    why: 'This address is not one of the vendor’s own, or not https.',
-    mend: 'For one of your own, whoever runs the server names it in ALLOW_HOSTS.',
+    ...test,
+    fields: test.fields.map((field) => ({ ...field, label: say(labelOf(field.id) ?? field.label, locale) })),
   };
 }
 

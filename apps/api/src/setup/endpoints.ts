@@ -22,7 +22,7 @@ export const secretOf = (system: string, connector: string, input: string): Secr
 export const withheldOf = (inputs: Readonly<Record<string, string>>): readonly string[] =>
   (inputs.withheld ?? '').split(' ').filter((scope) => scope !== '');
 
-export interface ReachDeps {
+export interface EndpointDeps {
   readonly map: IntegrationMap;
   readonly log: ConnectionLog;
   readonly secrets: SecretStore;
@@ -50,7 +50,7 @@ export const placesOf =
  * every call as a credential that is no good: that connection is locked out, its owner told, and the rest works.
  */
 export async function storedEndpoints(
-  deps: ReachDeps,
+  deps: EndpointDeps,
   tenant: TenantId,
 ): Promise<Readonly<Record<string, VendorAddress | undefined>>> {
   const all = await deps.log.all(tenant);
@@ -59,7 +59,7 @@ export async function storedEndpoints(
 }
 
 async function addressOf(
-  { map, secrets, oauth, connectionForms, allowHosts, placeOf }: ReachDeps,
+  { map, secrets, oauth, connectionForms, allowHosts, placeOf }: EndpointDeps,
   tenant: TenantId,
   { connector, method, inputs }: StoredConnection,
 ): Promise<VendorAddress | undefined> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
 import type { WebhookAnswer, WebhookStanding } from '@sidelight/shared/setup/webhook.ts';
 import type { Writes } from '../connectors/port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
@@ -8,7 +9,7 @@ import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { WebhookLog } from './ports.ts';
-import { inWords } from './reasons.ts';
+import { upstreamFailure } from './upstream-failure.ts';
 
 export interface HelpdeskWebhookDeps {
   readonly tenant: TenantId;
@@ -35,25 +36,26 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
   const { tenant, log, secrets, vendor, publicUrl, now } = deps;
   const iso = () => new Date(now()).toISOString();
 
+  const failed = (reason: SetupFailure): WebhookAnswer => ({ kind: 'failed', reason });
+
   async function attempt(work: () => Promise<void>): Promise<WebhookAnswer> {
     try {
       await work();
       return { kind: 'done' };
     } catch (error) {
       if (!isUpstreamError(error)) throw error;
-      return { kind: 'failed', ...inWords(error.reason, 'The helpdesk', ['webhooks:write']) };
+      return failed(upstreamFailure(error.reason, ['webhooks:write']));
     }
   }
-  const impossible = (why: string, mend: string): WebhookAnswer => ({ kind: 'failed', why, mend });
 
   return {
     async standing(): Promise<WebhookStanding> {
       const [found, lastDeliveryAt] = await Promise.all([log.find(tenant), log.lastDelivery(tenant)]);
       const last = lastDeliveryAt === undefined ? {} : { lastDeliveryAt };
       if (deps.isOperators && !found) return { kind: 'operator', ...last };
-      if (!deps.writes()) return { kind: 'not_possible', why: 'helpdesk_not_connected' };
-      if (!publicUrl) return { kind: 'not_possible', why: 'no_public_url' };
-      if (!deps.writes()?.registerWebhook) return { kind: 'not_possible', why: 'not_allowed' };
+      if (!deps.writes()) return { kind: 'not_possible', reason: 'helpdesk_not_connected' };
+      if (!publicUrl) return { kind: 'not_possible', reason: 'no_public_url' };
+      if (!deps.writes()?.registerWebhook) return { kind: 'not_possible', reason: 'not_allowed' };
       if (!found) return { kind: 'not_registered' };
       const { since, testSentAt, testArrivedAt } = found;
       if (testSentAt === undefined) return { kind: 'registered', since, ...last };
@@ -66,16 +68,11 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
     },
     async register(by: string, signal: AbortSignal): Promise<WebhookAnswer> {
       const writes = deps.writes();
-      if (!writes) return impossible('The helpdesk is not connected.', 'Connect it first.');
+      if (!writes) return failed({ code: 'helpdesk_not_connected' });
       const { registerWebhook } = writes;
-      if (!registerWebhook)
-        return impossible(
-          'The helpdesk does not let us register webhooks.',
-          'Allow webhooks:read and webhooks:write, then connect it again.',
-        );
-      if (!publicUrl)
-        return impossible('The server does not know its own address.', 'Whoever runs it sets PUBLIC_URL.');
-      if (!secrets) return impossible('The server has no key to keep secrets by.', 'Whoever runs it sets SECRETS_KEY.');
+      if (!registerWebhook) return failed({ code: 'webhooks_withheld' });
+      if (!publicUrl) return failed({ code: 'no_public_url', variable: 'PUBLIC_URL' });
+      if (!secrets) return failed({ code: 'no_key_store', variable: 'SECRETS_KEY' });
       const endpoint = new URL(`/webhooks/${tenant}/helpdesk`, publicUrl).href;
       return attempt(async () => {
         const { id, secret } = await registerWebhook(
@@ -89,7 +86,7 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
     async test(signal: AbortSignal): Promise<WebhookAnswer> {
       const { sendTestEvent } = deps.writes() ?? {};
       const found = await log.find(tenant);
-      if (!sendTestEvent || !vendor || !found) return impossible('There is no webhook to test.', 'Register it first.');
+      if (!sendTestEvent || !vendor || !found) return failed({ code: 'not_registered' });
       // Before it is sent: it may be here before the helpdesk has answered.
       await log.testSent(tenant, iso());
       const event = vendor.testEvent(randomUUID(), iso());

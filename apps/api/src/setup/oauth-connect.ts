@@ -41,12 +41,12 @@ export type OauthOutcome =
   | { readonly kind: 'scope_refused'; readonly scopes: readonly string[]; readonly again: string }
   | { readonly kind: 'scope_missing'; readonly scopes: readonly string[] };
 
-/** What the vendor's page sent back. `error` and `why` are the vendor's own words. */
+/** What the vendor's page sent back. `error` and `description` are the vendor's own words. */
 export interface SentBack {
   readonly state: string;
   readonly code?: string | undefined;
   readonly error?: string | undefined;
-  readonly why?: string | undefined;
+  readonly description?: string | undefined;
 }
 
 const InvalidScope = z.object({ error: z.literal('invalid_scope') });
@@ -101,9 +101,9 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   }
 
   /** The client may not ask for some of it: once more without what can be gone without. */
-  function refusedScopes(consent: Consent, why: string): OauthOutcome {
+  function refusedScopes(consent: Consent, description: string): OauthOutcome {
     const asked = asking(consent.left);
-    const named = asked.filter((one) => why.includes(one));
+    const named = asked.filter((one) => description.includes(one));
     // One that names none: all that can be gone without, and then there is nothing left to leave out.
     const refused = named.length > 0 ? named : asked.filter((one) => !isIndispensable(one));
     if (refused.length === 0 || refused.some(isIndispensable) || client.scopes !== undefined)
@@ -147,10 +147,14 @@ export function createOauthConnect(deps: OauthConnectDeps) {
     start,
     /** With the least that the product works with: for a helpdesk that shows an error instead of its consent page. */
     startNarrow: (consent: Omit<Consent, 'left'>): string => start({ ...consent, left: asking(needed) }),
-    async finish({ state: given, code, error, why = '' }: SentBack, signal: AbortSignal): Promise<OauthOutcome> {
+    async finish(
+      { state: given, code, error, description = '' }: SentBack,
+      signal: AbortSignal,
+    ): Promise<OauthOutcome> {
       const consent = state.open(given);
       if (!consent) return { kind: 'expired' };
-      if (code === undefined) return error === 'invalid_scope' ? refusedScopes(consent, why) : { kind: 'denied' };
+      if (code === undefined)
+        return error === 'invalid_scope' ? refusedScopes(consent, description) : { kind: 'denied' };
       try {
         return await connect(consent, code, signal);
       } catch (error) {

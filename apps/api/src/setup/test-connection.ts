@@ -1,7 +1,7 @@
-import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ConnectionTest } from '@sidelight/shared/setup/connection.ts';
+import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
 import type { Answer, Connector, Subject } from '../connectors/port.ts';
 import { tryConnector, type VendorAddress } from '../connectors/registry.ts';
 import { timeBox } from '../connectors/resilience/time-box.ts';
@@ -9,10 +9,10 @@ import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
 import { know } from '../context/read/evaluate-fields.ts';
 import { mappedFields, rawNames } from './mapped.ts';
-import { inWords, notAnId } from './reasons.ts';
 import { plansBeside, SAMPLE, sampleOf } from './sample.ts';
+import { upstreamFailure } from './upstream-failure.ts';
 
-export interface TryDeps {
+export interface TestConnectionDeps {
   readonly map: IntegrationMap;
   readonly blueprint: Blueprint;
   now(): number;
@@ -21,7 +21,7 @@ export interface TryDeps {
 /** A person waits for it, and it is asked once: longer than a ticket would. */
 const PATIENCE_MS = 8000;
 
-export interface Trial {
+export interface TestRequest {
   readonly connector: string;
   readonly address: VendorAddress;
   /** The record to read, where the admin has named one. */
@@ -34,19 +34,21 @@ export interface Trial {
  * Asks the vendor whether it accepts these credentials, then reads the record that was named, and shows
  * what the map makes of it. A test that sent nothing has not worked. Saves nothing.
  */
-export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSignal): Promise<ConnectionTest> {
+export async function testConnection(
+  deps: TestConnectionDeps,
+  testRequest: TestRequest,
+  signal: AbortSignal,
+): Promise<ConnectionTest> {
   const { map, blueprint, now } = deps;
   const startedAtMs = now();
   const at = new Date(startedAtMs).toISOString();
-  const spec = Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, trial.connector));
-  const declared = ownValue(spec?.connectors, trial.connector);
-  const made = spec && tryConnector(spec, trial.connector, trial.address, now);
-  const vendor = declared?.name ?? trial.connector;
-  const failed = (words: ReturnType<typeof inWords>, reason: Reason | 'bad_input', inputs: string[]) =>
-    ({ kind: 'failed', at, reason, ...words, inputs }) as const;
-  if (!spec || !declared || !made) return failed(inWords('not_configured', vendor, []), 'not_configured', []);
-  const sample = sampleOf(blueprint, trial.connector, declared.probe);
-  const value = sample?.by === 'tenant' ? '*' : (trial.sample ?? declared.probe?.value);
+  const spec = Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, testRequest.connector));
+  const declared = ownValue(spec?.connectors, testRequest.connector);
+  const made = spec && tryConnector(spec, testRequest.connector, testRequest.address, now);
+  const failed = (reason: SetupFailure, inputs: string[]) => ({ kind: 'failed', at, reason, inputs }) as const;
+  if (!spec || !declared || !made) return failed({ code: 'not_configured' }, []);
+  const sample = sampleOf(blueprint, testRequest.connector, declared.probe);
+  const value = sample?.by === 'tenant' ? '*' : (testRequest.sample ?? declared.probe?.value);
   try {
     const answers = await timeBox(
       async (s) => {
@@ -59,16 +61,16 @@ export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSi
       signal,
     );
     const asked = [...answers.values()].flatMap(({ plan, isSent }) => (isSent ? [plan.id] : []));
-    if (sample && value !== undefined && asked.length === 0)
-      return failed(notAnId(vendor, sample.by), 'bad_input', [SAMPLE]);
+    if (sample && sample.by !== 'tenant' && value !== undefined && asked.length === 0)
+      return failed({ code: 'not_an_id', by: sample.by }, [SAMPLE]);
     const main = (sample && answers.get(sample.plan.name)?.answer) ?? null;
     const found = [...answers].flatMap(([name, { answer }]) => (answer ? [{ name, answer }] : []));
-    const derived = main ? derivedReads(blueprint, made.connector, trial.connector, found, now()) : [];
+    const derived = main ? derivedReads(blueprint, made.connector, testRequest.connector, found, now()) : [];
     const shown = [...found, ...derived];
     const fields = await Promise.all(
       shown.map(async ({ name, answer }) => {
         const own = blueprint.reads.get(`${spec.system}.${name}`)?.fields ?? [];
-        return mappedFields(own, await know(own, answer, now()), trial.locale);
+        return mappedFields(own, await know(own, answer, now()), testRequest.locale);
       }),
     );
     const mappings = [...Object.values(spec.fields).map(({ value }) => value), ...Object.values(spec.links)];
@@ -83,7 +85,7 @@ export async function tryConnection(deps: TryDeps, trial: Trial, signal: AbortSi
     };
   } catch (error) {
     if (!isUpstreamError(error)) throw error;
-    return failed(inWords(error.reason, vendor, trial.scopes), error.reason, []);
+    return failed(upstreamFailure(error.reason, testRequest.scopes), []);
   } finally {
     await made.close();
   }

@@ -64,8 +64,8 @@ export function createMarkLog(db: Database, jobs: JobWriter<Database>, onDamaged
     async done(tenant, { ticketId, basis }) {
       await one(tenant, ticketId, basis).set({ state: 'done' }).execute();
     },
-    async giveUp(tenant, { ticketId, basis }, why) {
-      await one(tenant, ticketId, basis).set({ state: 'given_up', why, next_at: sql<Date>`now()` }).execute();
+    async giveUp(tenant, { ticketId, basis }, reason) {
+      await one(tenant, ticketId, basis).set({ state: 'given_up', why: reason, next_at: sql<Date>`now()` }).execute();
     },
     async givenUp(tenant, since) {
       const rows = await db
@@ -79,7 +79,7 @@ export function createMarkLog(db: Database, jobs: JobWriter<Database>, onDamaged
         .execute();
       return rows.flatMap(({ ticket_id: ticketId, why, next_at }) => {
         // Rows of a release that kept no reason had used up their tries.
-        const read = UnmarkedTicket.safeParse({ ticketId, why: why ?? 'no_answer', at: next_at.toISOString() });
+        const read = UnmarkedTicket.safeParse({ ticketId, reason: why ?? 'no_answer', at: next_at.toISOString() });
         return read.success ? [read.data] : [];
       });
     },

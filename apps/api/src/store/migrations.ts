@@ -12,6 +12,7 @@ import * as linkFacts from './migrations/0010-link-facts.ts';
 import * as jobs from './migrations/0011-jobs.ts';
 import * as callUsage from './migrations/0012-call-usage.ts';
 import * as periodicTasks from './migrations/0014-periodic-tasks.ts';
+import * as stepReasons from './migrations/0015-step-reasons.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -31,4 +32,5 @@ export const migrations: Migrations = {
   '0011-jobs': jobs,
   '0012-call-usage': callUsage,
   '0014-periodic-tasks': periodicTasks,
+  '0015-step-reasons': stepReasons,
 };

@@ -1,4 +1,6 @@
-import { Phase, RollbackCriteria, type RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import { Phase } from '@sidelight/shared/setup/phase.ts';
+import { RollbackCriteria, type RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import { StepReason } from '@sidelight/shared/setup/step-reason.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { RolloutLog, StoredRollout } from '../rollout/ports.ts';
@@ -44,10 +46,10 @@ export function createRolloutLog(db: Database): RolloutLog {
       db.transaction().execute(async (tx) => {
         if (!(await write(tx, tenant, version, next))) return false;
         if (step) {
-          const { at, from, to, by, why } = step;
+          const { at, from, to, by, reason } = step;
           await tx
             .insertInto('rollout_steps')
-            .values({ tenant, at, from_phase: from, to_phase: to, by, why: why ?? null })
+            .values({ tenant, at, from_phase: from, to_phase: to, by, reason: reason ? JSON.stringify(reason) : null })
             .execute();
         }
         return true;
@@ -71,9 +73,16 @@ export function createRolloutLog(db: Database): RolloutLog {
       return rows.map(
         (row): RolloutStep => ({
           ...{ at: row.at.toISOString(), from: Phase.parse(row.from_phase), to: Phase.parse(row.to_phase), by: row.by },
-          ...(row.why !== null && { why: row.why }),
+          ...reasonIn(row),
         }),
       );
     },
   };
+}
+
+/** `why`: what a release before this one wrote, in words. */
+function reasonIn({ reason, why }: { reason: unknown; why: string | null }): Pick<RolloutStep, 'reason'> {
+  const read = StepReason.safeParse(reason);
+  if (read.success) return { reason: read.data };
+  return why === null ? {} : { reason: { code: 'noted', text: why } };
 }

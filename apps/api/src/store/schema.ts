@@ -187,7 +187,9 @@ export interface Schema {
     from_phase: string;
     to_phase: string;
     by: string;
-    why: string | null;
+    /** What releases before 0015 wrote. */
+    why: Generated<string | null>;
+    reason: ColumnType<unknown, string | null, never>;
   };
   call_usage: {
     tenant: string;

@@ -57,9 +57,7 @@ const plainTest = (read: string, type: string, id: string, tookMs: number): Conn
 export const failedTest = (): ConnectionTest => ({
   kind: 'failed',
   at: ago(40_000),
-  reason: 'forbidden',
-  why: 'Stripe took the key, and does not let it read invoices.',
-  mend: 'Give the restricted key “Invoices: read” in Stripe (Developers › API keys › Edit), then test again.',
+  reason: { code: 'forbidden', scopes: ['Customers: read', 'Subscriptions: read', 'Invoices: read'] },
   inputs: ['key'],
 });
 
@@ -87,7 +85,7 @@ export function connections(names: readonly Vendor[], more: More = {}): SetupCon
 
 export const ALL = Object.keys(vendors) as Vendor[];
 
-export const unusable: Partial<SetupConnection> = { standing: { kind: 'unusable', why: 'reconnect_needed' } };
+export const unusable: Partial<SetupConnection> = { standing: { kind: 'unusable', reason: 'reconnect_needed' } };
 
 export const endingSoon: Partial<SetupConnection> = {
   standing: {
@@ -102,5 +100,5 @@ export const endingSoon: Partial<SetupConnection> = {
 };
 
 export const byServer: Partial<SetupConnection> = {
-  standing: { kind: 'connected', by: 'operator', since: ago(9 * DAY_MS), method: 'operator', health: 'ok' },
+  standing: { kind: 'connected', since: ago(9 * DAY_MS), method: 'operator', health: 'ok' },
 };

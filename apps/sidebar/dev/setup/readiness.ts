@@ -1,152 +1,119 @@
-import type { Area, Evidence, Readiness } from '@sidelight/shared/setup/readiness.ts';
-import { LEAST_SCORE } from '@sidelight/shared/setup/readiness.ts';
+import type { Area } from '@sidelight/shared/setup/area.ts';
+import type { Claim } from '@sidelight/shared/setup/claim.ts';
+import type { Finding } from '@sidelight/shared/setup/finding.ts';
+import { type Evidence, LEAST_SCORE, type Readiness } from '@sidelight/shared/setup/readiness.ts';
 import { ago } from '../scenarios/values.ts';
 
 const HOUR_MS = 3_600_000;
 
-type Check = readonly [claim: string, by: string, met: string, unmet: string, mend: string, link?: Evidence['link']];
+type Check = readonly [claim: Claim, met: Finding, unmet: Finding, link?: Evidence['link']];
+
+const section = (name: 'connections' | 'webhook' | 'rollout' | 'status') =>
+  ({ kind: 'section', section: name }) as const;
+const file = (path: string) => ({ kind: 'map', file: path }) as const;
+const names = (...first: string[]) => ({ first, more: 0 });
 
 const CHECKS: Readonly<Record<Area, readonly Check[]>> = {
   workflow_mapping: [
     [
-      'Every workflow names the fields it needs',
-      'map lint',
-      '5 of 5 workflows',
-      '3 of 5 workflows',
-      'Add `needs` to renewal_risk_review and triage.',
-      { kind: 'map', file: 'map/workflows.yaml' },
+      { code: 'decisions_in_workflows' },
+      { code: 'decisions_needed', count: 14 },
+      { code: 'decisions_not_needed', names: names('seats', 'term') },
+      file('workflows.yaml'),
     ],
     [
-      'Every decision field is needed by a workflow',
-      'map lint',
-      'all 14 fields',
-      '12 of 14 fields; not: seats, term',
-      'Name the workflow, or take the field out.',
-      { kind: 'map', file: 'map/systems/billing.yaml' },
+      { code: 'flows_seen', days: 7 },
+      { code: 'all_flows_seen', count: 9 },
+      { code: 'flows_not_seen', names: { first: ['crm_to_billing', 'usage'], more: 3 } },
+      file('flows.yaml'),
     ],
   ],
   data_ownership: [
     [
-      'Every system has a business and a technical owner',
-      'map lint',
-      '5 of 5 systems',
-      '4 of 5; not: telemetry',
-      'Name both owners of telemetry.',
-      { kind: 'map', file: 'map/systems/telemetry.yaml' },
+      { code: 'two_owners' },
+      { code: 'all_owned', count: 14 },
+      { code: 'one_team_alone', names: names('telemetry') },
+      file('teams.yaml'),
     ],
     [
-      'Every owner can be reached',
-      'an alert that was sent',
-      '5 of 5 channels',
-      '2 of 5 channels',
-      'Give the owners a channel in ALERT_CHANNELS.',
-      { kind: 'section', section: 'status' },
+      { code: 'owners_reached' },
+      { code: 'teams_reached', count: 5 },
+      { code: 'teams_never_reached', names: names('revops', 'sales-ops') },
+      section('status'),
     ],
   ],
   taxonomy: [
     [
-      'Every code an agent sees has a label',
-      'connection tests',
-      'all 31 codes',
-      '30 of 31; not: T1-PLUS',
-      'Give the code a label in the map.',
-      { kind: 'map', file: 'map/systems/crm.yaml' },
+      { code: 'no_unknown_codes' },
+      { code: 'values_right', count: 1240 },
+      { code: 'unknown_codes', names: names('account.tier = T1-PLUS') },
+      file('systems'),
     ],
     [
-      'The map fits what was seen',
-      'map drift',
-      'nothing differs',
-      '2 differences',
-      'Run `sidelight map drift` and look at its patch.',
+      { code: 'no_empty_fields' },
+      { code: 'values_right', count: 1240 },
+      { code: 'too_little_shown', count: 1, least: 20 },
+      file('systems'),
     ],
   ],
   security: [
+    [{ code: 'keys_encrypted' }, { code: 'all_encrypted' }, { code: 'in_environment' }, section('connections')],
     [
-      'No connection has more rights than it needs',
-      'connection tests',
-      '6 of 6',
-      '4 of 6 tested',
-      'Test what is not tested yet.',
-      { kind: 'section', section: 'connections' },
+      { code: 'keys_lasting', days: 7 },
+      { code: 'none_ends' },
+      { code: 'ending', names: names('jira'), firstEndsAtMs: Date.parse('2026-12-01T09:00:00Z') },
+      section('connections'),
     ],
     [
-      'Personal values are masked for agents',
-      'masking check',
-      '4 of 4 fields',
-      '3 of 4 fields; not: account.owner',
-      'Give the field a sensitivity in the map.',
-    ],
-    [
-      'The webhook’s signature is checked',
-      'a delivered message',
-      'the last 12 messages',
-      'nothing delivered yet',
-      'Register the webhook and send a test.',
-      { kind: 'section', section: 'webhook' },
+      { code: 'webhook_signed', days: 30 },
+      { code: 'delivery_accepted' },
+      { code: 'never_delivered' },
+      section('webhook'),
     ],
   ],
   monitoring: [
     [
-      'An alert has reached an owner',
-      'a delivered alert',
-      'Slack, #integrations',
-      'none was delivered',
-      'Send a test alert from the status page.',
-      { kind: 'section', section: 'status' },
+      { code: 'probes', minutes: 10 },
+      { code: 'connections_asked', count: 6 },
+      { code: 'connections_not_asked', names: names('jira') },
+      file('health.yaml'),
     ],
     [
-      'An outage was noticed and closed',
-      'incident history',
-      'Billing, 16 min',
-      'none yet',
-      'Rehearse one: see the incident.',
-      { kind: 'incident', id: 'inc-41' },
+      { code: 'promise_measured', promisedMs: 1500, contexts: 100, days: 30 },
+      { code: 'served', count: 2310, inTimePercent: 99.1 },
+      { code: 'nothing_served' },
+      section('status'),
     ],
   ],
   rollout: [
-    [
-      'A pilot group is chosen',
-      'the rollout below',
-      '2 groups',
-      'none',
-      'Choose a group below.',
-      { kind: 'section', section: 'rollout' },
-    ],
-    [
-      'Going back was rehearsed',
-      'the rollout’s history',
-      'pilot → sandbox',
-      'never',
-      'Start the pilot and go back once.',
-      { kind: 'section', section: 'rollout' },
-    ],
+    [{ code: 'way_back' }, { code: 'groups_named', count: 2 }, { code: 'no_group_named' }, section('rollout')],
+    [{ code: 'rehearsed' }, { code: 'went_back_and_on' }, { code: 'never_went_back' }, section('rollout')],
   ],
   training: [
     [
-      'Every fallback was confirmed within 90 days',
-      'map lint',
-      '6 of 6 fallbacks',
-      '1 of 6 fallbacks',
-      'Have the owners read and date their fallbacks.',
-      { kind: 'map', file: 'map/systems/billing.yaml' },
+      { code: 'practice_outage' },
+      { code: 'practised', system: 'billing', person: 'Ruth', agents: 6 },
+      { code: 'no_practice' },
+      { kind: 'incident', id: 'inc-41' },
     ],
     [
-      'The pilot’s agents have opened the sidebar',
-      'the audit trail',
-      '11 of 12 agents',
-      '0 of 12 agents',
-      'Show them the sandbox before the pilot begins.',
+      { code: 'agents_versed', agents: 2, tickets: 5, days: 30 },
+      { code: 'versed', count: 11, of: 12 },
+      { code: 'versed', count: 0, of: 12 },
+      section('rollout'),
     ],
-    [
-      'A lead has handled an incident',
-      'incident history',
-      'Ruth, 34 min ago',
-      'nobody yet',
-      'Let a lead acknowledge the next one.',
-      { kind: 'section', section: 'status' },
-    ],
+    [{ code: 'owner_told' }, { code: 'owner_was_told' }, { code: 'owner_never_told' }, section('status')],
   ],
 };
+
+const NEVER: readonly Finding['code'][] = [
+  'never_delivered',
+  'nothing_served',
+  'no_group_named',
+  'never_went_back',
+  'no_practice',
+  'owner_never_told',
+];
 
 /** How many checks of an area are met; all of them where nothing is said. */
 export type Met = Partial<Record<Area, number>>;
@@ -155,17 +122,12 @@ export function readiness(met: Met): Readiness {
   const areas = (Object.keys(CHECKS) as Area[]).map((area) => {
     const checks = CHECKS[area];
     const passed = met[area] ?? checks.length;
-    const evidence = checks.map(([claim, by, good, bad, mend, link], i): Evidence => {
+    const evidence = checks.map(([claim, good, bad, link], i): Evidence => {
       const isMet = i < passed;
-      const isNever = !isMet && /none|never|nothing|nobody/.test(bad);
+      const found = isMet ? good : bad;
       return {
-        id: `${area}-${i}`,
-        claim,
-        isMet,
-        found: isMet ? good : bad,
-        by,
-        ...(!isNever && { at: ago((i + 1) * 3 * HOUR_MS) }),
-        ...(!isMet && { mend }),
+        ...{ claim, isMet, found },
+        ...(!NEVER.includes(found.code) && { at: ago((i + 1) * 3 * HOUR_MS) }),
         ...(link && { link }),
       };
     });

@@ -55,9 +55,14 @@ export const piloted: Partial<Rollout> = {
       from: 'pilot',
       to: 'sandbox',
       by: 'rollback',
-      why: 'A system was down for 22 minutes within the last 60; the limit is 15.',
+      reason: {
+        code: 'breached',
+        breaches: [{ criterion: 'down', limit: 15, measured: 22 }],
+        minutes: 60,
+        whoIsLeft: 'admins',
+      },
     },
     { at: ago(30 * HOUR_MS), from: 'sandbox', to: 'pilot', by: 'Mara Lind' },
   ],
-  blockers: ['“Context in time” is breached.'],
+  blockers: [{ code: 'breached', breaches: [{ criterion: 'in_time', limit: 95, measured: 91.4 }], minutes: 60 }],
 };

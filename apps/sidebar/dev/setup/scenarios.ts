@@ -1,5 +1,8 @@
 import type { JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
+import type { Area } from '@sidelight/shared/setup/area.ts';
+import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
+import { LEAST_SCORE } from '@sidelight/shared/setup/readiness.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import { ago } from '../scenarios/values.ts';
 import { ALL, byServer, connections, endingSoon, failedTest, passedTest, unusable } from './connections.ts';
@@ -7,12 +10,12 @@ import { type Met, NOTHING, readiness } from './readiness.ts';
 import { piloted, rollout } from './rollout.ts';
 
 /** What is done on the page before its picture is taken: a click, or a text typed into a field. */
-type Act = string | readonly [selector: string, text: string];
+type Step = string | readonly [selector: string, text: string];
 
 export interface SetupScenario {
   readonly story: string;
   readonly locale?: string;
-  readonly acts?: readonly Act[];
+  readonly steps?: readonly Step[];
   readonly refuse?: { readonly status: number; readonly code: string };
   setup(): Setup;
   /** Without it, nothing waits and nothing was given up. */
@@ -20,6 +23,8 @@ export interface SetupScenario {
   /** What testing a connection comes to; without it the test takes for ever. */
   connect?(): ConnectAnswer;
 }
+
+const low = (area: Area, score: number): Blocker => ({ code: 'low_for_pilot', area, score, least: LEAST_SCORE });
 
 const page = (more: Partial<Setup>, met: Met = {}): Setup => ({
   at: ago(0),
@@ -35,12 +40,12 @@ const fresh = () =>
   page(
     {
       connections: connections([]),
-      webhook: { kind: 'not_possible', why: 'helpdesk_not_connected' },
+      webhook: { kind: 'not_possible', reason: 'helpdesk_not_connected' },
       rollout: rollout({
         allGroups: [],
         areGroupsKnown: false,
         watched: rollout().watched.map(({ measured, ...one }) => one),
-        blockers: ['The helpdesk is not connected.', 'Five areas are below 3.'],
+        blockers: [{ code: 'no_pilot_group' }, low('taxonomy', 1), low('monitoring', 1)],
       }),
     },
     NOTHING,
@@ -51,7 +56,7 @@ const half = () =>
     {
       connections: connections(['zendesk', 'hubspot'], { statuspage: byServer }),
       webhook: { kind: 'not_registered' },
-      rollout: rollout({ blockers: ['Four areas are below 3.', 'No pilot group is chosen.'] }),
+      rollout: rollout({ blockers: [{ code: 'no_pilot_group' }, low('monitoring', 1)] }),
     },
     { taxonomy: 1, security: 1, monitoring: 0, rollout: 0, training: 1 },
   );
@@ -68,7 +73,7 @@ const blocked = () =>
       rollout: rollout({
         pilotGroups: ['360004', '360006'],
         groups: ['360004', '360006'],
-        blockers: ['Training is at 2; going live takes 3.'],
+        blockers: [low('training', 2)],
       }),
     },
     { training: 1 },
@@ -83,21 +88,21 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
     story: 'half connected, and one test has failed',
     setup: half,
     connect: () => ({ test: failedTest(), isSaved: false }),
-    acts: [...STRIPE, '#c-stripe-body .btn.main'],
+    steps: [...STRIPE, '#c-stripe-body .btn.main'],
   },
   'setup-mapped': {
     story: 'what a test found',
     setup: half,
-    acts: ['#c-hubspot'],
+    steps: ['#c-hubspot'],
     connect: () => ({ test: passedTest(), isSaved: true }),
   },
-  'setup-testing': { story: 'a test is running', setup: half, acts: [...STRIPE, '#c-stripe-body [type=submit]'] },
+  'setup-testing': { story: 'a test is running', setup: half, steps: [...STRIPE, '#c-stripe-body [type=submit]'] },
   'setup-consent': {
     story: 'waiting for an admin at the vendor’s page',
     setup: () => page({ ...half(), connections: connections(['zendesk']) }, { security: 1, monitoring: 0 }),
-    acts: ['#c-hubspot', '#c-hubspot-body .way:first-of-type .btn.main'],
+    steps: ['#c-hubspot', '#c-hubspot-body .way:first-of-type .btn.main'],
   },
-  'setup-blocked': { story: 'all green, and readiness is in the way', setup: blocked, acts: ['#area-training'] },
+  'setup-blocked': { story: 'all green, and readiness is in the way', setup: blocked, steps: ['#area-training'] },
   'setup-breached': {
     story: 'the pilot runs and a criterion is breached',
     setup: () => page({ rollout: rollout(piloted) }),
@@ -105,7 +110,7 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
   'setup-changed': {
     story: 'groups and limits were changed and not saved',
     setup: blocked,
-    acts: ['tbody tr:first-child td input', ['#criterion-mostDownMinutes', '0']],
+    steps: ['tbody tr:first-child td input', ['#criterion-mostDownMinutes', '0']],
   },
   'setup-jobs': {
     story: 'background work fails and was given up, and an admin is about to discard some of it',
@@ -121,7 +126,7 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
         { queue: 'alert', reason: 'no_such_record', count: 1, at: ago(86_400_000) },
       ],
     },
-    acts: ['[aria-labelledby=s-jobs] .part:last-child .btn:last-of-type'],
+    steps: ['[aria-labelledby=s-jobs] .part:last-child .btn:last-of-type'],
   },
   'setup-everyone': {
     story: 'about to go to everyone',
@@ -129,7 +134,7 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
       page({
         rollout: rollout({ ...piloted, phase: 'groups', watched: rollout().watched, blockers: [] }),
       }),
-    acts: ['.phases + .acts .btn.main'],
+    steps: ['.phases + .buttons .btn.main'],
   },
   'setup-broken': {
     story: 'a grant was taken back, a key ends, a test was lost',
@@ -138,8 +143,14 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
         connections: connections(ALL, { hubspot: unusable, jira: endingSoon, statuspage: byServer }),
         webhook: { kind: 'registered', since: ago(86_400_000), test: { sentAt: ago(90_000), state: 'lost' } },
       }),
-    acts: ['#c-hubspot', '#c-jira', '#c-jira-body .out .btn'],
+    steps: ['#c-hubspot', '#c-jira', '#c-jira-body .out .btn'],
   },
-  'setup-german': { story: 'in German', locale: 'de', setup: half, acts: ['#c-stripe', '#area-security'] },
+  'setup-german': {
+    story: 'in German: a blocker, readiness that is missing, and a test that fails',
+    locale: 'de',
+    setup: half,
+    connect: () => ({ test: failedTest(), isSaved: false }),
+    steps: [...STRIPE, '#c-stripe-body .btn.main', '#area-security'],
+  },
   'setup-expired': { story: 'the session has ended', refuse: { status: 401, code: 'session_expired' }, setup: half },
 };

@@ -8,7 +8,7 @@ export const setupPage: WidePage = {
     await page.goto(`${address}#tab=setup`);
     await page.waitForSelector('.setup h1');
     await page.waitForTimeout(300);
-    for (const one of setupScenarios[scenario]?.acts ?? []) {
+    for (const one of setupScenarios[scenario]?.steps ?? []) {
       if (typeof one === 'string') await page.click(one);
       else await page.fill(...one);
     }

@@ -1,8 +1,13 @@
 import type { SetupConnection } from '@sidelight/shared/setup/connection.ts';
 import { teams } from '../status/people.ts';
 
-const secret = (name: string, label: string, example: string) => ({ name, label, isSecret: true, example });
-const plain = (name: string, label: string, example: string) => ({ name, label, isSecret: false, example });
+const label = (en: string, de: string) => ({ kind: 'vendor', text: { en, de } }) as const;
+const secret = (name: string, en: string, de: string, example: string) => ({
+  ...{ name, label: label(en, de), isSecret: true, example },
+});
+const plain = (name: string, en: string, de: string, example: string) => ({
+  ...{ name, label: label(en, de), isSecret: false, example },
+});
 
 const none = { kind: 'not_connected' } as const;
 
@@ -20,11 +25,22 @@ export const vendors = {
       {
         kind: 'oauth',
         scopes: [
-          { scope: 'tickets:read', why: 'whose ticket this is' },
-          { scope: 'users:read', why: 'the requester’s name and address' },
-          { scope: 'webhooks:write', why: 'to register the webhook below' },
+          { scope: 'tickets:read', purpose: { en: 'whose ticket this is', de: 'wem dieses Ticket gehört' } },
+          {
+            scope: 'users:read',
+            purpose: { en: 'the requester’s name and address', de: 'Name und Adresse der anfragenden Person' },
+          },
+          {
+            scope: 'webhooks:write',
+            purpose: { en: 'to register the webhook below', de: 'meldet den Webhook unten an' },
+          },
         ],
-        help: { text: 'You must be signed in to Zendesk as an administrator.' },
+        help: {
+          text: {
+            en: 'You must be signed in to Zendesk as an administrator.',
+            de: 'Dort muss man als Administrator angemeldet sein.',
+          },
+        },
       },
     ],
   },
@@ -40,20 +56,40 @@ export const vendors = {
       {
         kind: 'oauth',
         scopes: [
-          { scope: 'crm.objects.companies.read', why: 'company, tier, owner' },
-          { scope: 'crm.objects.contacts.read', why: 'who writes, and for which company' },
+          {
+            scope: 'crm.objects.companies.read',
+            purpose: { en: 'company, tier, owner', de: 'Unternehmen, Stufe, Zuständigkeit' },
+          },
+          {
+            scope: 'crm.objects.contacts.read',
+            purpose: { en: 'who writes, and for which company', de: 'wer schreibt, und für welches Unternehmen' },
+          },
         ],
-        help: { text: 'A HubSpot super admin has to agree once.' },
+        help: {
+          text: {
+            en: 'A HubSpot super admin has to agree once.',
+            de: 'Ein Super-Admin in HubSpot muss einmal zustimmen.',
+          },
+        },
       },
       {
         kind: 'key',
-        inputs: [secret('token', 'Service key', 'pat-eu1-…')],
+        inputs: [secret('token', 'Service key', 'Service-Schlüssel', 'pat-eu1-…')],
         scopes: [
-          { scope: 'crm.objects.companies.read', why: 'company, tier, owner' },
-          { scope: 'crm.objects.contacts.read', why: 'who writes, and for which company' },
+          {
+            scope: 'crm.objects.companies.read',
+            purpose: { en: 'company, tier, owner', de: 'Unternehmen, Stufe, Zuständigkeit' },
+          },
+          {
+            scope: 'crm.objects.contacts.read',
+            purpose: { en: 'who writes, and for which company', de: 'wer schreibt, und für welches Unternehmen' },
+          },
         ],
         help: {
-          text: 'Settings › Integrations › Service Keys › Create service key',
+          text: {
+            en: 'Settings › Integrations › Service Keys › Create service key',
+            de: 'Einstellungen › Integrationen › Service-Schlüssel › Erstellen',
+          },
           url: 'https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/account-service-keys',
         },
       },
@@ -70,14 +106,20 @@ export const vendors = {
     methods: [
       {
         kind: 'key',
-        inputs: [secret('key', 'Restricted key', 'rk_live_…')],
+        inputs: [secret('key', 'Restricted key', 'Eingeschränkter Schlüssel', 'rk_live_…')],
         scopes: [
-          { scope: 'Customers: read', why: 'which company an invoice is for' },
-          { scope: 'Subscriptions: read', why: 'plan, seats, renewal' },
-          { scope: 'Invoices: read', why: 'whether they have paid' },
+          {
+            scope: 'Customers: read',
+            purpose: { en: 'which company an invoice is for', de: 'für welches Unternehmen eine Rechnung ist' },
+          },
+          { scope: 'Subscriptions: read', purpose: { en: 'plan, seats, renewal', de: 'Tarif, Plätze, Verlängerung' } },
+          { scope: 'Invoices: read', purpose: { en: 'whether they have paid', de: 'ob bezahlt ist' } },
         ],
         help: {
-          text: 'Developers › API keys › Create restricted key',
+          text: {
+            en: 'Developers › API keys › Create restricted key',
+            de: 'Entwickler › API-Schlüssel › Eingeschränkten Schlüssel erstellen',
+          },
           url: 'https://dashboard.stripe.com/apikeys/create',
         },
       },
@@ -95,12 +137,26 @@ export const vendors = {
       {
         kind: 'key',
         inputs: [
-          plain('host', 'Address', 'https://eu.posthog.com'),
-          plain('project', 'Project', '31874'),
-          secret('key', 'Personal API key', 'phx_…'),
+          plain('host', 'Address', 'Adresse', 'https://eu.posthog.com'),
+          plain('project', 'Project', 'Projekt', '31874'),
+          secret('key', 'Personal API key', 'Persönlicher API-Schlüssel', 'phx_…'),
         ],
-        scopes: [{ scope: 'query:read', why: 'logins, errors and adoption of one account' }],
-        help: { text: 'Settings › Personal API keys, one project only', url: 'https://eu.posthog.com/settings/user' },
+        scopes: [
+          {
+            scope: 'query:read',
+            purpose: {
+              en: 'logins, errors and adoption of one account',
+              de: 'Anmeldungen, Fehler und Nutzung eines Kontos',
+            },
+          },
+        ],
+        help: {
+          text: {
+            en: 'Settings › Personal API keys, one project only',
+            de: 'Einstellungen › Persönliche API-Schlüssel, nur ein Projekt',
+          },
+          url: 'https://eu.posthog.com/settings/user',
+        },
       },
     ],
   },
@@ -116,12 +172,20 @@ export const vendors = {
       {
         kind: 'key',
         inputs: [
-          plain('url', 'Site', 'https://acme.atlassian.net'),
-          plain('email', 'Account', 'sidelight@acme.example'),
-          secret('token', 'API token', 'ATATT3x…'),
+          plain('url', 'Site', 'Site', 'https://acme.atlassian.net'),
+          plain('email', 'Account', 'Konto', 'sidelight@acme.example'),
+          secret('token', 'API token', 'API-Token', 'ATATT3x…'),
         ],
-        scopes: [{ scope: 'Browse Projects', why: 'bugs that touch this customer' }],
-        help: { text: 'Account settings › Security › API tokens', url: 'https://id.atlassian.com/manage-profile' },
+        scopes: [
+          {
+            scope: 'Browse Projects',
+            purpose: { en: 'bugs that touch this customer', de: 'Fehler, die diesen Kunden betreffen' },
+          },
+        ],
+        help: {
+          text: { en: 'Account settings › Security › API tokens', de: 'Kontoeinstellungen › Sicherheit › API-Tokens' },
+          url: 'https://id.atlassian.com/manage-profile',
+        },
       },
     ],
   },
@@ -136,9 +200,16 @@ export const vendors = {
     methods: [
       {
         kind: 'key',
-        inputs: [plain('url', 'Your public status page', 'https://status.acme.example')],
+        inputs: [
+          plain('url', 'Your public status page', 'Ihre öffentliche Statusseite', 'https://status.acme.example'),
+        ],
         scopes: [],
-        help: { text: 'The page is public: no key is needed.' },
+        help: {
+          text: {
+            en: 'The page is public: no key is needed.',
+            de: 'Die Seite ist öffentlich: Ein Schlüssel ist nicht nötig.',
+          },
+        },
       },
     ],
   },

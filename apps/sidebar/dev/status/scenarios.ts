@@ -63,7 +63,7 @@ export const statusScenarios: Readonly<Record<string, StatusScenario>> = {
   risk: { story: 'answers at risk after an incident', report, picture, answers: atRisk, open: ['.recent summary'] },
   'not-live': { story: 'no word from the server', report: down, picture, isSilent: true },
   note: { story: 'a note is being written', report: down, picture, open: ['.commands .btn'] },
-  declare: { story: 'maintenance is being declared', report, picture, open: ['.open > .acts .btn'] },
+  declare: { story: 'maintenance is being declared', report, picture, open: ['.open > .buttons .btn'] },
   wide: {
     story: 'a map too wide to stand beside anything',
     report: down,

@@ -39,7 +39,7 @@ async function setup() {
           say: (event) => void (check(event) && onLine(event)),
           isGivenUp: () => signal.aborted,
         });
-        signal.addEventListener('abort', () => resolve({ ok: false, why: { kind: 'broken' } }));
+        signal.addEventListener('abort', () => resolve({ ok: false, refusal: { kind: 'broken' } }));
       }),
   };
   const state = createStore<State>({ ...firstState(frames), ref: { ticketId: '7' } });

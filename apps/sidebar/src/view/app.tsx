@@ -1,12 +1,12 @@
 import { isUnsaved, type State } from '../model/state.ts';
 import { fill } from '../words/words.ts';
 import { CardSection } from './card.tsx';
-import type { Kit } from './kit.ts';
+import type { ViewContext } from './context.ts';
 import { leadOf } from './layout.ts';
 import { troubleRow, troubleText } from './notices.tsx';
 
 /** The whole sidebar, a total function of its state. */
-export function app(state: State, kit: Kit) {
+export function app(state: State, ctx: ViewContext) {
   const { cards, customer, trouble } = state;
   const leadId = leadOf(cards.map((view) => view.frame))?.id;
   const done = cards.map((view) => view.feedback?.kind).find(Boolean);
@@ -14,24 +14,24 @@ export function app(state: State, kit: Kit) {
     <main>
       <h1 class="sr">Sidelight</h1>
       <div id="outages" />
-      {troubleRow(trouble, kit)}
+      {troubleRow(trouble, ctx)}
       {cards.map((view) => {
         const isLead = view.frame.id === leadId;
         const own = { view, isLead, customer: isLead ? customer : undefined, isUnsaved: isLead && isUnsaved(state) };
-        return <CardSection key={view.frame.id} kit={kit} {...own} />;
+        return <CardSection key={view.frame.id} ctx={ctx} {...own} />;
       })}
       <p class="sr" role="status">
-        {announcement(state, kit)}
+        {announcement(state, ctx)}
       </p>
       <p class="sr" role="status">
-        {done && kit.ui[done]}
+        {done && ctx.ui[done]}
       </p>
     </main>
   );
 }
 
 /** Said once per answer, when it is over: not a word per value. */
-function announcement({ phase, trouble, customer, cards }: State, words: Kit): string {
+function announcement({ phase, trouble, customer, cards }: State, words: ViewContext): string {
   if (trouble) return troubleText(trouble, words);
   if (phase === 'reading') return '';
   if (customer && customer.state !== 'linked') return Object.values(words.customer[customer.state]).join(' ');

@@ -7,7 +7,7 @@ import type { Format } from '../words/format.ts';
 import { fill } from '../words/words.ts';
 import { icon } from './icon.tsx';
 
-export interface BannerKit extends Pick<Format, 'clock'> {
+export interface BannerContext extends Pick<Format, 'clock'> {
   readonly say: BannerWords;
   nowMs(): number;
   toggle(id: string): void;
@@ -15,14 +15,14 @@ export interface BannerKit extends Pick<Format, 'clock'> {
 }
 
 /** One line for each thing that is out of order, worst first. The stream knows more than the ticket's answer. */
-export function banner({ incidents, open, silentSince }: BannerState, { health }: State, kit: BannerKit) {
-  const late = silentSince && ` · ${fill(kit.say.lastHeard, time(silentSince, kit))}`;
+export function banner({ incidents, open, silentSince }: BannerState, { health }: State, ctx: BannerContext) {
+  const late = silentSince && ` · ${fill(ctx.say.lastHeard, time(silentSince, ctx))}`;
   if (incidents) {
     return incidents.map((incident) => (
       <div key={incident.id} class={look(incident.reason)} data-incident={incident.system}>
-        {head(incident, kit, late)}
-        {more(incident, open.includes(incident.id), kit)}
-        {open.includes(incident.id) && details(incident, kit)}
+        {head(incident, ctx, late)}
+        {more(incident, open.includes(incident.id), ctx)}
+        {open.includes(incident.id) && details(incident, ctx)}
       </div>
     ));
   }
@@ -31,7 +31,7 @@ export function banner({ incidents, open, silentSince }: BannerState, { health }
       ? []
       : [
           <div key={system} class={look(reason)} data-incident={system}>
-            {head({ name, state, reason, since }, kit, '')}
+            {head({ name, state, reason, since }, ctx, '')}
           </div>,
         ],
   );
@@ -51,9 +51,13 @@ interface Head {
   readonly until?: string | undefined;
 }
 
-function head({ name, state, reason, since, until, radius }: Head, kit: BannerKit, late: string | undefined | false) {
-  const { say } = kit;
-  const when = until ? fill(say.until, time(until, kit)) : time(since, kit);
+function head(
+  { name, state, reason, since, until, radius }: Head,
+  ctx: BannerContext,
+  late: string | undefined | false,
+) {
+  const { say } = ctx;
+  const when = until ? fill(say.until, time(until, ctx)) : time(since, ctx);
   return (
     <>
       {icon(state === 'maintenance' ? 'clock' : 'triangle')}
@@ -69,7 +73,7 @@ const titlesOf = (cards: Incident['radius']['cards'] = []) => cards.map(({ title
 const wrongOf = (name: string, titles: string, { wrong, wrongAll }: BannerWords) =>
   titles ? fill(wrong, name, titles) : fill(wrongAll, name);
 
-function more({ id, name }: Incident, isOpen: boolean, { say, toggle }: BannerKit) {
+function more({ id, name }: Incident, isOpen: boolean, { say, toggle }: BannerContext) {
   return (
     <button type="button" class="link" aria-expanded={isOpen} onClick={() => toggle(id)}>
       {isOpen ? say.less : say.more}
@@ -79,13 +83,13 @@ function more({ id, name }: Incident, isOpen: boolean, { say, toggle }: BannerKi
 }
 
 /** What it breaks, what to do instead, who is on it. All of it the map's words. */
-function details({ since, reason, radius }: Incident, kit: BannerKit) {
-  const { say, plural } = kit;
+function details({ since, reason, radius }: Incident, ctx: BannerContext) {
+  const { say, plural } = ctx;
   const { cards, workflows, openTickets, agents, owner } = radius;
   return (
     <div class="about">
       <p>
-        {fill(say.since, time(since, kit))} {cards.length > 0 && reason !== WRONG && fill(say.old, titlesOf(cards))}
+        {fill(say.since, time(since, ctx))} {cards.length > 0 && reason !== WRONG && fill(say.old, titlesOf(cards))}
       </p>
       <ul>
         {workflows.map(({ id, name, impact, workaround }) => (
@@ -100,4 +104,4 @@ function details({ since, reason, radius }: Incident, kit: BannerKit) {
   );
 }
 
-const time = (at: string, { clock, nowMs }: BannerKit): string => clock(at, nowMs());
+const time = (at: string, { clock, nowMs }: BannerContext): string => clock(at, nowMs());

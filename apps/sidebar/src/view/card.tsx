@@ -2,26 +2,26 @@ import type { Customer } from '@sidelight/shared/context/customer.ts';
 import { Component } from 'preact';
 import type { CardView } from '../model/state.ts';
 import { fill } from '../words/words.ts';
+import type { ViewContext } from './context.ts';
 import { customerNote } from './customer.tsx';
 import { foldOnEscape } from './fold.tsx';
 import { groupRow } from './group.tsx';
 import { groupsOf, namesOf } from './groups.ts';
 import { icon } from './icon.tsx';
-import type { Kit } from './kit.ts';
 import { linesOf } from './layout.ts';
 import { lineList } from './line-list.tsx';
 import { sourcesLine } from './sources.tsx';
 
 export interface CardProps {
   readonly view: CardView;
-  readonly kit: Kit;
+  readonly ctx: ViewContext;
   /** This card says who the customer is. */
   readonly isLead: boolean;
   readonly customer: Customer | undefined;
   readonly isUnsaved: boolean;
 }
 
-const KEYS = ['view', 'customer', 'isUnsaved', 'kit'] as const;
+const KEYS = ['view', 'customer', 'isUnsaved', 'ctx'] as const;
 
 /** One card. Draws again only when something of its own has changed. */
 export class CardSection extends Component<CardProps> {
@@ -31,20 +31,20 @@ export class CardSection extends Component<CardProps> {
   }
 
   override render(props: CardProps) {
-    const { view, kit } = props;
+    const { view, ctx } = props;
     const { frame, sources, fields, isReading } = view;
     const { id, title } = frame;
     return (
       <section aria-labelledby={`card-${id}`} aria-busy={isReading} data-card={id} onKeyDown={foldOnEscape}>
         <header>
           <h2 id={`card-${id}`}>{title}</h2>
-          {sourcesLine(sources, kit)}
+          {sourcesLine(sources, ctx)}
           <button
             type="button"
             class={isReading && fields.size > 0 ? 'again busy' : 'again'}
-            onClick={() => kit.refresh(id)}
+            onClick={() => ctx.refresh(id)}
           >
-            <span class="sr">{fill(kit.ui.readAgain, namesOf(sources) || title)}</span>
+            <span class="sr">{fill(ctx.ui.readAgain, namesOf(sources) || title)}</span>
             {icon('again')}
           </button>
         </header>
@@ -55,17 +55,17 @@ export class CardSection extends Component<CardProps> {
 }
 
 /** What is known, then whatever stands between us and knowing the customer, then what could not be had for it. */
-function body({ view, kit, isLead, customer, isUnsaved }: CardProps) {
-  const here = { ...kit, view, id: view.frame.id };
+function body({ view, ctx, isLead, customer, isUnsaved }: CardProps) {
+  const card = { ...ctx, view, id: view.frame.id };
   const isAsking = isLead && customer && customer.state !== 'linked';
   // While the card asks who this is, "pick the account first" would say it twice.
   const groups = groupsOf(view).filter(([first]) => !(isAsking && first.state === 'unlinked'));
   return (
     <>
-      {lineList(linesOf(view.frame), isAsking ? [] : groups, here)}
-      {isUnsaved && <p class="missing">{kit.ui.unsaved}</p>}
-      {isLead && !(isUnsaved && customer?.state === 'no_requester') && customerNote(customer, here)}
-      {isAsking && groups.length > 0 && <dl>{groups.map((group, i) => groupRow(group, here, i === 0))}</dl>}
+      {lineList(linesOf(view.frame), isAsking ? [] : groups, card)}
+      {isUnsaved && <p class="missing">{ctx.ui.unsaved}</p>}
+      {isLead && !(isUnsaved && customer?.state === 'no_requester') && customerNote(customer, card)}
+      {isAsking && groups.length > 0 && <dl>{groups.map((group, i) => groupRow(group, card, i === 0))}</dl>}
     </>
   );
 }

@@ -1,26 +1,26 @@
 import type { ComponentChildren } from 'preact';
-import type { Here } from './kit.ts';
+import type { CardContext } from './context.ts';
 
-export const isOpen = ({ view }: Here, key: string) => view.open.includes(key);
+export const isOpen = ({ view }: CardContext, key: string) => view.open.includes(key);
 
 /**
  * Unfolds what belongs to `key`. Escape, on it or inside, folds it again: see `foldOnEscape`.
  * A value does not look like a button, so it says what it is good for.
  */
-export function opener(here: Here, key: string, children: ComponentChildren, look = 'link') {
-  const toggle = () => here.toggle(here.id, key);
-  const title = look === 'link' ? '' : here.ui.why;
+export function opener(ctx: CardContext, key: string, children: ComponentChildren, look = 'link') {
+  const toggle = () => ctx.toggle(ctx.id, key);
+  const title = look === 'link' ? '' : ctx.ui.why;
   return (
-    <button type="button" class={look} title={title} aria-expanded={isOpen(here, key)} data-fold={key} onClick={toggle}>
+    <button type="button" class={look} title={title} aria-expanded={isOpen(ctx, key)} data-fold={key} onClick={toggle}>
       {children}
     </button>
   );
 }
 
 /** What `opener` unfolds. */
-export function unfolded(here: Here, key: string, children: () => ComponentChildren) {
+export function unfolded(ctx: CardContext, key: string, children: () => ComponentChildren) {
   return (
-    isOpen(here, key) && (
+    isOpen(ctx, key) && (
       <div key={key} class="panel" data-fold={key}>
         {children()}
       </div>

@@ -1,40 +1,40 @@
 import { fill } from '../words/words.ts';
+import type { CardContext } from './context.ts';
+import { fallbackSteps } from './fallback-steps.tsx';
 import { opener, unfolded } from './fold.tsx';
 import { blamed, type Group, isDoubted, sourceOf } from './groups.ts';
 import { icon } from './icon.tsx';
-import { instead } from './instead.tsx';
-import type { Here } from './kit.ts';
 
 /**
  * What could not be found out, and what to do instead. In full where the system itself failed, in the very slot
  * that is missing; a click away where an old value stands in, nobody was asked, or the card has one such box.
  */
-export function groupRow(group: Group, here: Here, isFirst: boolean) {
-  const { ui } = here;
+export function groupRow(group: Group, ctx: CardContext, isFirst: boolean) {
+  const { ui } = ctx;
   const [first] = group;
   const { state } = first;
   const fallback = state === 'unlinked' ? undefined : first.fallback;
-  const key = `instead:${first.id}`;
-  const because = becauseOf(group, here);
+  const key = `fallback:${first.id}`;
+  const because = becauseOf(group, ctx);
   const isFull = isFirst && state === 'failed' && because !== '';
   const isWrong = isDoubted(first);
-  const what = state === 'failed' ? `${ui.notKnown}${labelsOf(group, here)}. ${because}` : because;
+  const what = state === 'failed' ? `${ui.notKnown}${labelsOf(group, ctx)}. ${because}` : because;
   return (
     <div key={key} class={isFull ? 'todo' : 'missing'} data-group={isWrong ? 'wrong' : state}>
       <dt>
-        {icon(isWrong ? 'triangle' : state === 'stale' ? 'clock' : 'dash')} {isWrong && labelsOf(group, here, '', ': ')}
-        {what} {!isFull && fallback && opener(here, key, ui.whatToDo)}
+        {icon(isWrong ? 'triangle' : state === 'stale' ? 'clock' : 'dash')} {isWrong && labelsOf(group, ctx, '', ': ')}
+        {what} {!isFull && fallback && opener(ctx, key, ui.whatToDo)}
       </dt>
       <dd>
         {isFull
-          ? instead(first.fallback, key, first.id, here)
-          : fallback && unfolded(here, key, () => instead(fallback, key, first.id, here))}
+          ? fallbackSteps(first.fallback, key, first.id, ctx)
+          : fallback && unfolded(ctx, key, () => fallbackSteps(fallback, key, first.id, ctx))}
       </dd>
     </div>
   );
 }
 
-function becauseOf(group: Group, { view, reasons, unlinked }: Here): string {
+function becauseOf(group: Group, { view, reasons, unlinked }: CardContext): string {
   const sentences = group.map((field) => {
     if (field.state === 'unlinked') return unlinked[field.why];
     const names = field.reason && (isDoubted(field) ? sourceOf(field) : blamed(view, field.reason));
@@ -44,7 +44,7 @@ function becauseOf(group: Group, { view, reasons, unlinked }: Here): string {
 }
 
 /** Named only where the card has something else to show: its title says the rest. */
-function labelsOf(group: Group, { view }: Here, before = ': ', after = ''): string {
+function labelsOf(group: Group, { view }: CardContext, before = ': ', after = ''): string {
   const ids = group.map((field) => field.id);
   const isAll = view.frame.fields.every(({ id }) => ids.includes(id) || view.fields.get(id)?.state === 'masked');
   return isAll ? '' : `${before}${group.map((field) => field.label).join(', ')}${after}`;

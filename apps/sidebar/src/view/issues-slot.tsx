@@ -1,11 +1,11 @@
 import type { Receipt } from '@sidelight/shared/context/field.ts';
 import { fill } from '../words/words.ts';
+import type { CardContext } from './context.ts';
 import { opener, unfolded } from './fold.tsx';
 import { isDoubted } from './groups.ts';
 import { icon } from './icon.tsx';
 import { issueRow } from './issue-row.tsx';
 import { issuesOf } from './issues.ts';
-import type { Here } from './kit.ts';
 import type { FrameField } from './layout.ts';
 import { outLink } from './out-link.tsx';
 import { receiptList } from './receipt.tsx';
@@ -15,22 +15,22 @@ const MORE = 'more';
 const NONE = 'none';
 
 /** There are more than could be read: said, with the way to all of them. */
-function wholeList({ source, record }: Receipt, here: Here) {
-  const words = fill(here.ui.moreIn, source);
-  return outLink(record?.url ?? '', here, words) || <span class="note">{words}</span>;
+function wholeList({ source, record }: Receipt, ctx: CardContext) {
+  const words = fill(ctx.ui.moreIn, source);
+  return outLink(record?.url ?? '', ctx, words) || <span class="note">{words}</span>;
 }
 
 /** The worst issue, in a place kept for exactly one; the others on demand. */
-export function issuesSlot(fields: readonly FrameField[], here: Here) {
-  const { view, ui } = here;
+export function issuesSlot(fields: readonly FrameField[], ctx: CardContext) {
+  const { view, ui } = ctx;
   const { items, elsewhere, partial, known, state } = issuesOf(fields, view);
   const others = items.length - 1;
   if (others >= 0) {
     const isMore = view.open.includes(MORE);
-    const more = others > 0 && opener(here, MORE, isMore ? ui.less : fill(ui.more, String(others)));
+    const more = others > 0 && opener(ctx, MORE, isMore ? ui.less : fill(ui.more, String(others)));
     const shown = isMore ? items : items.slice(0, 1);
-    const all = partial && wholeList(partial.receipt, here);
-    return shown.map(({ issue, field }, i) => issueRow(issue, field, here, i === 0 && [more, all]));
+    const all = partial && wholeList(partial.receipt, ctx);
+    return shown.map(({ issue, field }, i) => issueRow(issue, field, ctx, i === 0 && [more, all]));
   }
   if (state !== 'complete') {
     const isLost = !view.isReading && view.fields.size === 0;
@@ -48,10 +48,10 @@ export function issuesSlot(fields: readonly FrameField[], here: Here) {
   return (
     <>
       <div class="issue">
-        {opener(here, NONE, [icon(isWrong ? 'triangle' : 'check'), <span key={NONE}>{ui.noIssues}</span>], look)}
+        {opener(ctx, NONE, [icon(isWrong ? 'triangle' : 'check'), <span key={NONE}>{ui.noIssues}</span>], look)}
         {elsewhere > 0 && <p class="note">{fill(ui.elsewhere, String(elsewhere))}</p>}
       </div>
-      {unfolded(here, NONE, () => known.map((field) => receiptList(field.receipt, here)))}
+      {unfolded(ctx, NONE, () => known.map((field) => receiptList(field.receipt, ctx)))}
     </>
   );
 }

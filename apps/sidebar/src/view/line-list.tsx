@@ -1,26 +1,26 @@
 import { Fragment } from 'preact';
+import type { CardContext } from './context.ts';
 import { groupRow } from './group.tsx';
 import type { Group } from './groups.ts';
 import { issuesSlot } from './issues-slot.tsx';
-import type { Here } from './kit.ts';
 import type { Line } from './layout.ts';
 import { lineRow } from './line.tsx';
 
 /** Lines in the map's order. What could not be had is said where its first field would stand; what is old or wrong, below. */
-export function lineList(lines: readonly Line[], groups: readonly Group[], here: Here) {
+export function lineList(lines: readonly Line[], groups: readonly Group[], ctx: CardContext) {
   const startingIn = (some: readonly Line[], isShown: boolean) =>
     groups
       .filter(([first]) => 'receipt' in first === isShown)
       .filter(([first]) => some.some((line) => line.fields.some((field) => field.id === first.id)))
-      .map((group) => groupRow(group, here, group === firstFailed));
+      .map((group) => groupRow(group, ctx, group === firstFailed));
   const firstFailed = groups.find(([first]) => first.state === 'failed');
   return (
     <>
-      {lines.map((line) => line.kind === 'issues' && issuesSlot(line.fields, here))}
+      {lines.map((line) => line.kind === 'issues' && issuesSlot(line.fields, ctx))}
       <dl>
         {lines.map((line) => (
           <Fragment key={line.fields[0].id}>
-            {line.kind !== 'issues' && lineRow(line, here)}
+            {line.kind !== 'issues' && lineRow(line, ctx)}
             {startingIn([line], false)}
           </Fragment>
         ))}

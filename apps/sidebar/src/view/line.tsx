@@ -1,13 +1,13 @@
 import { Fragment } from 'preact';
+import type { CardContext } from './context.ts';
 import { detail } from './detail.tsx';
 import { isOpen, unfolded } from './fold.tsx';
-import type { Here } from './kit.ts';
 import { type FrameField, type Line, needsLabel } from './layout.ts';
 import { slot } from './slot.tsx';
 
 /** One line of a card, with the receipts unfolded from it. */
-export function lineRow({ kind, fields }: Line, here: Here) {
-  const { view } = here;
+export function lineRow({ kind, fields }: Line, ctx: CardContext) {
+  const { view } = ctx;
   const shown = fields.filter(isShown);
   return (
     <>
@@ -16,17 +16,17 @@ export function lineRow({ kind, fields }: Line, here: Here) {
           {shown.map((field, i) => (
             <Fragment key={field.id}>
               <dt class={hasLabel(field, i) ? '' : 'sr'}>{field.label}</dt>
-              <dd data-field={field.id}>{slot(field, here)}</dd>
+              <dd data-field={field.id}>{slot(field, ctx)}</dd>
             </Fragment>
           ))}
         </div>
       )}
       {shown
-        .filter(({ id }) => isOpen(here, id))
+        .filter(({ id }) => isOpen(ctx, id))
         .map(({ id, label }) => (
           <div key={id}>
             <dt class="sr">{label}</dt>
-            <dd>{unfolded(here, id, () => detail(view.fields.get(id), here))}</dd>
+            <dd>{unfolded(ctx, id, () => detail(view.fields.get(id), ctx))}</dd>
           </div>
         ))}
     </>

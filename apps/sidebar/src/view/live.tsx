@@ -1,8 +1,8 @@
 import { Component } from 'preact';
-import type { Kit } from './kit.ts';
+import type { ViewContext } from './context.ts';
 
 interface Props {
-  readonly kit: Kit;
+  readonly ctx: ViewContext;
   text(): string;
 }
 
@@ -11,7 +11,7 @@ export class Live extends Component<Props> {
   stop: (() => void) | undefined;
 
   override componentDidMount() {
-    this.stop = this.props.kit.onTick(() => this.setState({}));
+    this.stop = this.props.ctx.onTick(() => this.setState({}));
   }
 
   override componentWillUnmount() {

@@ -1,13 +1,13 @@
 import type { Trouble } from '../model/state.ts';
 import type { BasicSentences } from '../words/sentences.ts';
 import { fill } from '../words/words.ts';
+import type { ViewContext } from './context.ts';
 import { icon } from './icon.tsx';
-import type { Kit } from './kit.ts';
 
 /** What became of the answer as a whole, and the way out. */
-export function troubleRow(trouble: Trouble | undefined, kit: Kit) {
+export function troubleRow(trouble: Trouble | undefined, ctx: ViewContext) {
   if (!trouble) return null;
-  const { ui } = kit;
+  const { ui } = ctx;
   const { kind } = trouble;
   const isRefused = kind === 'refused';
   const isWorthIt = isRefused ? /^(internal|too_many_requests)$/.test(trouble.code) : kind !== 'retrying';
@@ -15,11 +15,11 @@ export function troubleRow(trouble: Trouble | undefined, kit: Kit) {
     <div class="notice">
       {icon('triangle')}
       <span>
-        {troubleText(trouble, kit)}
+        {troubleText(trouble, ctx)}
         {isRefused && <span class="note"> {fill(ui.reference, trouble.requestId)}</span>}
       </span>
       {isWorthIt && (
-        <button type="button" class="btn" onClick={() => kit.refresh()}>
+        <button type="button" class="btn" onClick={() => ctx.refresh()}>
           {ui.tryAgain}
         </button>
       )}

@@ -1,18 +1,18 @@
 import type { Receipt } from '@sidelight/shared/context/field.ts';
 import type { ComponentChildren } from 'preact';
-import type { Kit } from './kit.ts';
+import type { ViewContext } from './context.ts';
 import { Live } from './live.tsx';
 import { outLink } from './out-link.tsx';
 
 /** Where a value came from: system, record, when it changed there, when we read it, and the rule that made it. */
-export function receiptList({ source, record, changedAt, readAt, mapping }: Receipt, kit: Kit) {
-  const { ui } = kit;
+export function receiptList({ source, record, changedAt, readAt, mapping }: Receipt, ctx: ViewContext) {
+  const { ui } = ctx;
   const name = record ? `${source} ${record.type} ${record.id}` : source;
   return (
     <ul class="receipt">
-      {item(ui.source, (record?.url && outLink(record.url, kit, name)) || name)}
-      {changedAt && item(ui.changed, kit.moment(changedAt))}
-      {item(ui.read, <Live kit={kit} text={() => kit.relative(readAt, kit.nowMs())} />)}
+      {item(ui.source, (record?.url && outLink(record.url, ctx, name)) || name)}
+      {changedAt && item(ui.changed, ctx.moment(changedAt))}
+      {item(ui.read, <Live ctx={ctx} text={() => ctx.relative(readAt, ctx.nowMs())} />)}
       {item(ui.rule, <code>{mapping}</code>)}
     </ul>
   );

@@ -1,8 +1,8 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
+import type { CardContext, ViewContext } from './context.ts';
 import { opener } from './fold.tsx';
 import { isDoubted } from './groups.ts';
 import { type IconName, icon } from './icon.tsx';
-import type { Here, Kit } from './kit.ts';
 import type { FrameField } from './layout.ts';
 import { Live } from './live.tsx';
 import { pill } from './pill.tsx';
@@ -10,8 +10,8 @@ import { spark } from './spark.tsx';
 import { textOf } from './text-of.ts';
 
 /** The place of one value, in whatever state it is. What failed has its own place: see `groupsOf`. */
-export function slot({ id, show }: FrameField, here: Here) {
-  const { view, ui } = here;
+export function slot({ id, show }: FrameField, ctx: CardContext) {
+  const { view, ui } = ctx;
   const field = view.fields.get(id);
   // A key, so that no value is drawn into the bar's own element: it would count as having moved.
   if (!field) return view.isReading ? <span key="bar" class="bar" /> : quiet('dash', ui.notLoaded);
@@ -23,16 +23,16 @@ export function slot({ id, show }: FrameField, here: Here) {
     case 'masked':
       return quiet('lock', ui.hidden);
     case 'absent':
-      return opener(here, id, quiet(isWrong ? 'triangle' : 'dash', ui.none), isWrong ? 'v doubt' : 'v');
+      return opener(ctx, id, quiet(isWrong ? 'triangle' : 'dash', ui.none), isWrong ? 'v doubt' : 'v');
     case 'ok':
     case 'stale': {
       // Where all of a card is old, its head says so.
       const isOld = field.state === 'stale' && field.reason && view.sources.some((source) => source.state !== 'stale');
       // A colour would say that somebody knows.
       const value = isWrong ? { ...field.value, tone: 'neutral' as const } : field.value;
-      const shown = content(value, show === 'pill' || show === 'badge', here);
-      if (isWrong) return opener(here, id, [icon('triangle'), shown, <span class="sr"> ({ui.wrong})</span>], 'v doubt');
-      return opener(here, id, [isOld && icon('clock'), shown], show === 'strong' ? 'v strong' : 'v');
+      const shown = content(value, show === 'pill' || show === 'badge', ctx);
+      if (isWrong) return opener(ctx, id, [icon('triangle'), shown, <span class="sr"> ({ui.wrong})</span>], 'v doubt');
+      return opener(ctx, id, [isOld && icon('clock'), shown], show === 'strong' ? 'v strong' : 'v');
     }
   }
 }
@@ -43,18 +43,18 @@ export const quiet = (name: IconName, text: string) => (
   </span>
 );
 
-function content(value: Value, isPill: boolean, kit: Kit) {
-  const { main, note } = textOf(value, kit);
+function content(value: Value, isPill: boolean, ctx: ViewContext) {
+  const { main, note } = textOf(value, ctx);
   if (value.kind === 'trend') return spark(value.points, main);
   return (
     <>
-      {mainPart(value, main, isPill, kit)}
+      {mainPart(value, main, isPill, ctx)}
       {note && <span class="note">{note}</span>}
     </>
   );
 }
 
-function mainPart(value: Value, text: string, isPill: boolean, kit: Kit) {
+function mainPart(value: Value, text: string, isPill: boolean, ctx: ViewContext) {
   if (value.kind === 'code') {
     const { isConfirmed, tone } = value;
     if (!isConfirmed) return pill('neutral', text, 'query');
@@ -62,6 +62,6 @@ function mainPart(value: Value, text: string, isPill: boolean, kit: Kit) {
     if (isPill) return pill(tone, text, 'none');
   }
   // Only times change by themselves.
-  const shown = value.kind === 'date' ? <Live kit={kit} text={() => textOf(value, kit).main} /> : text;
+  const shown = value.kind === 'date' ? <Live ctx={ctx} text={() => textOf(value, ctx).main} /> : text;
   return <span dir="auto">{shown}</span>;
 }

@@ -1,15 +1,15 @@
 import type { CardSource } from '@sidelight/shared/context/card.ts';
 import { fill } from '../words/words.ts';
+import type { ViewContext } from './context.ts';
 import { namesOf } from './groups.ts';
 import { icon } from './icon.tsx';
-import type { Kit } from './kit.ts';
 import { Live } from './live.tsx';
 
 const JUST_MS = 5_000;
 
 /** Which systems a card speaks for, and how old the oldest of it is. Old by trouble is said louder; what failed, below. */
-export function sourcesLine(sources: readonly CardSource[], kit: Kit) {
-  const { ui } = kit;
+export function sourcesLine(sources: readonly CardSource[], ctx: ViewContext) {
+  const { ui } = ctx;
   const read = sources.filter((source) => source.readAt);
   const failed = sources.filter((source) => source.state === 'failed');
   const isWrong = sources.some((source) => source.reason === 'wrong_values');
@@ -23,16 +23,16 @@ export function sourcesLine(sources: readonly CardSource[], kit: Kit) {
       {read.length > 0 && (
         <span class={isOld || isWrong ? 'old' : ''}>
           {(isOld || isWrong) && [icon(isWrong ? 'triangle' : 'clock'), ' ']}
-          {isWrong ? ui.wrong : <Live kit={kit} text={age} />}
+          {isWrong ? ui.wrong : <Live ctx={ctx} text={age} />}
         </span>
       )}
     </>
   );
 
   function age(): string {
-    const ageMs = kit.nowMs() - oldestMs;
+    const ageMs = ctx.nowMs() - oldestMs;
     if (!(ageMs >= JUST_MS)) return ui.now;
-    const span = kit.span(ageMs - (ageMs % JUST_MS));
+    const span = ctx.span(ageMs - (ageMs % JUST_MS));
     return isOld ? fill(ui.old, span) : span;
   }
 }

@@ -11,7 +11,7 @@ beforeAll(() => {
 const nowMs = Date.parse('2026-11-23T10:00:00Z');
 const DAY = 86_400_000;
 const at = (days: number) => new Date(nowMs + days * DAY).toISOString();
-const kit = { ...en, ...createFormat('en-GB'), nowMs: () => nowMs };
+const ctx = { ...en, ...createFormat('en-GB'), nowMs: () => nowMs };
 const code = (tone: 'good' | 'bad', since?: string): Value => ({
   kind: 'code',
   code: 'c',
@@ -38,18 +38,18 @@ describe('textOf', () => {
     ['a time that is none', { kind: 'date', at: 'soon' }, 'soon (soon)'],
     ['no issues', { kind: 'issues', items: [], elsewhere: 3 }, en.ui.noIssues],
   ])('%s', (_, value, text) => {
-    expect(plain(textOf(value, kit)).replace(/\u00a0/g, ' ')).toBe(text);
+    expect(plain(textOf(value, ctx)).replace(/\u00a0/g, ' ')).toBe(text);
   });
 
   it('never adds up currencies', () => {
     const more = [{ amount: '98000', currency: 'JPY' }];
-    expect(textOf({ kind: 'money', amount: '4.125', currency: 'KWD', more }, kit).main.replace(/\u00a0/g, ' ')).toBe(
+    expect(textOf({ kind: 'money', amount: '4.125', currency: 'KWD', more }, ctx).main.replace(/\u00a0/g, ' ')).toBe(
       'KWD 4.125 + JP¥98,000',
     );
   });
 
   it('shows a code the map does not know as it came, and says that nobody knows what it means', () => {
     const value: Value = { kind: 'code', code: 'past_limbo', label: 'Limbo', tone: 'bad', isConfirmed: false };
-    expect(textOf(value, kit)).toEqual({ main: 'past_limbo', note: en.ui.unconfirmed });
+    expect(textOf(value, ctx)).toEqual({ main: 'past_limbo', note: en.ui.unconfirmed });
   });
 });

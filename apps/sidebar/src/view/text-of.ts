@@ -1,10 +1,10 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
 import { DAY_MS, type Format, isDay, timeOf } from '../words/format.ts';
 import { type BasicWords, fill } from '../words/words.ts';
-import type { Kit } from './kit.ts';
+import type { ViewContext } from './context.ts';
 
-/** The part of the kit that turns values into words. */
-type Speech = Format & Pick<BasicWords, 'ui'> & Pick<Kit, 'nowMs'>;
+/** The part of the view context that turns values into words. */
+type Speech = Format & Pick<BasicWords, 'ui'> & Pick<ViewContext, 'nowMs'>;
 
 /** A value in words: what it is, and what is good to know besides. */
 export interface Text {
@@ -12,29 +12,29 @@ export interface Text {
   readonly note?: string;
 }
 
-export function textOf(value: Value, kit: Speech): Text {
-  const { ui } = kit;
-  const nowMs = kit.nowMs();
+export function textOf(value: Value, ctx: Speech): Text {
+  const { ui } = ctx;
+  const nowMs = ctx.nowMs();
   switch (value.kind) {
     case 'text':
       return { main: value.text };
     case 'code':
       return value.isConfirmed ? codeText(value) : { main: value.code, note: ui.unconfirmed };
     case 'number': {
-      const main = kit.number(value.number);
+      const main = ctx.number(value.number);
       return {
-        main: value.of === undefined ? main : fill(ui.ratio, main, kit.number(value.of)),
+        main: value.of === undefined ? main : fill(ui.ratio, main, ctx.number(value.of)),
         ...(value.note && { note: value.note }),
       };
     }
     case 'money': {
-      const sums = [value, ...(value.more ?? [])].map((sum) => kit.money(sum.amount, sum.currency));
-      return { main: sums.join(' + '), ...(value.at && { note: kit.date(value.at, nowMs) }) };
+      const sums = [value, ...(value.more ?? [])].map((sum) => ctx.money(sum.amount, sum.currency));
+      return { main: sums.join(' + '), ...(value.at && { note: ctx.date(value.at, nowMs) }) };
     }
     case 'date':
       return dateText(value.at);
     case 'trend':
-      return { main: value.points.map(kit.number).join(', ') };
+      return { main: value.points.map(ctx.number).join(', ') };
     case 'issues':
       return { main: value.items.map((issue) => issue.title).join(', ') || ui.noIssues };
   }
@@ -43,15 +43,15 @@ export function textOf(value: Value, kit: Speech): Text {
     if (!since) return { main: label };
     const agoMs = nowMs - timeOf(since);
     // How long a trouble has lasted is part of it; when a calm state began or ends is a note.
-    if (agoMs > 0 && (tone === 'bad' || tone === 'warn')) return { main: `${label}, ${kit.span(agoMs)}` };
-    const date = kit.date(since, nowMs);
+    if (agoMs > 0 && (tone === 'bad' || tone === 'warn')) return { main: `${label}, ${ctx.span(agoMs)}` };
+    const date = ctx.date(since, nowMs);
     return { main: label, note: agoMs > 0 ? fill(ui.since, date) : date };
   }
 
   function dateText(at: string): Text {
     const isNear = Math.abs(timeOf(at) - nowMs) < DAY_MS && !isDay(at);
-    if (isNear) return { main: kit.relative(at, nowMs) };
-    return { main: kit.date(at, nowMs), note: kit.relative(at, nowMs) };
+    if (isNear) return { main: ctx.relative(at, nowMs) };
+    return { main: ctx.date(at, nowMs), note: ctx.relative(at, nowMs) };
   }
 }
 

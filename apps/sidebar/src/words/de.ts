@@ -82,7 +82,7 @@ export const de: Words = {
     inserted: 'Eingefügt',
     draftNotice: 'Entwurf eingefügt. Vor dem Senden bitte lesen.',
     refused: 'Ging nicht',
-    instead: 'Stattdessen',
+    fallback: 'Stattdessen',
     whatToDo: 'Was tun?',
     owner: 'Zuständig: %',
     tell: 'Bescheid geben',

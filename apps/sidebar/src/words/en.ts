@@ -82,7 +82,7 @@ export const en = {
     inserted: 'Inserted',
     draftNotice: 'Draft inserted. Read it before you send it.',
     refused: 'Did not work',
-    instead: 'Do this instead',
+    fallback: 'Do this instead',
     whatToDo: 'What to do',
     owner: 'Owner: %',
     tell: 'Tell them',

@@ -1,87 +1,10 @@
-import type { SetupSentences } from './setup-sentences.ts';
-
 /** What the setup page says besides the sidebar's words. A pair is for one and for many. */
 export const setupEn = {
   section: { connections: 'Connections', webhook: 'Webhook', readiness: 'Readiness', rollout: 'Rollout' },
   sectionState: { done: 'done', open: 'to do', wrong: 'needs attention' },
-  health: { ok: 'Connected', degraded: 'Connected, degraded', down: 'Connected, down', locked_out: 'Locked out' },
-  unusable: {
-    undecipherable: 'The stored key can no longer be decrypted. Give it again.',
-    reconnect_needed: 'The vendor has taken our access back. Connect again.',
-  },
-  field: { filled: 'filled', empty: 'empty in this record', unknown_code: 'unknown code', bad: 'does not fit' },
-  raw: { used: 'used', unused: 'not used', missing: 'missing' },
-  notPossible: {
-    helpdesk_not_connected: 'Connect the helpdesk first: the webhook is registered there.',
-    no_public_url: 'The server does not know its own public address. Give it in its environment and restart it.',
-    not_allowed: 'The helpdesk does not let us register webhooks. Everything works, a little later.',
-  },
-  area: {
-    workflow_mapping: 'Workflow mapping',
-    data_ownership: 'Data ownership',
-    taxonomy: 'Taxonomy',
-    security: 'Security',
-    monitoring: 'Monitoring and alerting',
-    rollout: 'Rollout and rollback',
-    training: 'Training',
-  },
-  phase: { sandbox: 'Sandbox', pilot: 'Pilot', groups: 'Groups', everyone: 'Everyone' },
-  phaseFor: {
-    sandbox: 'admins only',
-    pilot: 'the pilot’s groups',
-    groups: 'more groups',
-    everyone: 'all agents',
-  },
-  toPhase: {
-    sandbox: 'Go back to the sandbox',
-    pilot: 'Start the pilot',
-    groups: 'Go on to more groups',
-    everyone: 'Go on to everyone',
-  },
-  saveTo: {
-    sandbox: 'Save and go back to the sandbox',
-    pilot: 'Save and start the pilot',
-    groups: 'Save and go on to more groups',
-    everyone: 'Save and go on to everyone',
-  },
-  canBegin: {
-    sandbox: 'The sandbox can begin.',
-    pilot: 'Nothing is in the way: the pilot can begin.',
-    groups: 'Nothing is in the way: more groups can come in.',
-    everyone: 'Nothing is in the way: everyone can have it.',
-  },
-  backTo: {
-    sandbox: 'Back to the sandbox',
-    pilot: 'Back to the pilot',
-    groups: 'Back to groups',
-    everyone: 'Back to everyone',
-  },
-  queue: { webhook: 'Messages from the helpdesk', alert: 'Alerts to owners', mark: 'Notes on tickets' },
-  jobReason: {
-    refused: 'The other side will not have it.',
-    not_allowed: 'Our credentials may not do it.',
-    no_such_record: 'What it is about is gone.',
-    no_answer: 'No answer came for a long time.',
-    not_connected: 'What it needs is not connected.',
-    unreadable: 'The stored entry cannot be read.',
-    process_died: 'The server stopped each time it was begun.',
-    bug: 'A mistake of ours; the log says where.',
-  },
-  watched: {
-    in_time: 'Context in time',
-    down: 'A system down or locked out',
-    failed: 'Answers without data',
-  },
-  criterion: {
-    leastInTimePercent: 'in time, at least (%)',
-    mostDownMinutes: 'minutes down, at most',
-    mostFailedPercent: 'without data, at most (%)',
-    overMinutes: 'Watched over the last (minutes)',
-    leastContexts: 'Says nothing below (tickets)',
-  },
   next: {
     breached: 'A rollback criterion is breached: %. The rollout goes back one phase by itself.',
-    rolled_back: 'The rollout went back to “%” by itself. %',
+    rolled_back: 'The rollout went back to “%” by itself.',
     reconnect: 'Reconnect %: agents go without %.',
     connect: 'Connect %: agents go without %.',
     connectFirst: 'Connect % first: without it nobody’s ticket can be confirmed.',
@@ -158,7 +81,7 @@ export const setupEn = {
     noNames: 'None',
     testFailed: 'The test failed',
     testFailedSave: 'The test failed; nothing was saved',
-    mend: 'What to do:',
+    remedy: 'What to do:',
     wrongInput: 'This is what to correct.',
     disconnect: 'Disconnect',
     disconnectSure: 'Disconnect % now? Its key is deleted, and agents go without %.',
@@ -188,7 +111,7 @@ export const setupEn = {
     testArrived: 'The test arrived.',
     testArrivedIn: 'The test arrived in %.',
     testLost: 'The test did not arrive.',
-    testLostMend:
+    testLostRemedy:
       'Check that the helpdesk can reach this server’s public address and that the webhook is active there; else register anew.',
     sending: 'Sending…',
     done: 'Done',
@@ -206,7 +129,7 @@ export const setupEn = {
     seeStatus: 'Go to the status page',
     met: 'Met',
     unmet: 'Not met',
-    here: 'since %',
+    phaseSince: 'since %',
     groups: 'Who is in',
     searchGroups: 'Search groups',
     groupsUnknown: 'The helpdesk could not be asked for its groups. Those chosen before stay chosen.',
@@ -228,6 +151,7 @@ export const setupEn = {
     betweenWhole: 'A whole number between % and %.',
     inTheWay: 'In the way of the next phase',
     inTheWaySaved: 'As last saved. Your changes are checked when you save them.',
+    helpdesk: 'The helpdesk',
     blocked: 'Not done. In the way:',
     saveChanges: 'Save changes',
     everyoneSure: 'Show the sidebar to every agent of the helpdesk now?',
@@ -253,4 +177,4 @@ export const setupEn = {
     discardJobsSure: 'Discard what was given up (%)? Nobody will do it.',
     leaveJobs: 'Leave it',
   },
-} as const satisfies SetupSentences & Record<string, unknown>;
+} as const;

@@ -1,11 +1,8 @@
-import { setupEn } from './setup-en.ts';
-import type { SetupWords } from './setup-words.ts';
+import type { SetupSay } from './setup-words.ts';
 
-/** The reader's language, fetched only if it is not English. English stands in when it cannot be had. */
-export async function loadSetupWords(locale: string): Promise<SetupWords> {
-  if (!/^de\b/i.test(locale)) return setupEn;
-  return import('./setup-de.ts').then(
-    (module) => module.setupDe,
-    () => setupEn,
-  );
+/** The reader's language and no other is fetched. English stands in when it cannot be had. */
+export async function loadSetupWords(locale: string): Promise<SetupSay> {
+  const english = () => import('./setup-say-en.ts').then(({ setupSayEn }) => setupSayEn);
+  if (!/^de\b/i.test(locale)) return english();
+  return import('./setup-say-de.ts').then(({ setupSayDe }) => setupSayDe, english);
 }

@@ -20,6 +20,6 @@ export interface StatusSentences {
   readonly priority: Told<Priority>;
   /** What calls are made for. */
   readonly work: Told<WorkKind>;
-  readonly unmarked: Told<UnmarkedTicket['why']>;
+  readonly unmarked: Told<UnmarkedTicket['reason']>;
   readonly kind: Told<PictureNode['kind']>;
 }

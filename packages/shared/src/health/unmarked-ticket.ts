@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const UnmarkedTicket = z.strictObject({
   ticketId: z.string(),
   /** `refused`: closed, or against a rule of the account. `no_answer`: tried for hours. */
-  why: z.enum(['refused', 'not_allowed', 'no_such_ticket', 'no_answer']),
+  reason: z.enum(['refused', 'not_allowed', 'no_such_ticket', 'no_answer']),
   at: z.string(),
 });
 export type UnmarkedTicket = z.infer<typeof UnmarkedTicket>;

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { Reason } from '../failure/reason.ts';
 import { SystemHealth } from '../health/health.ts';
+import { SampleAbout, SampleBy, SetupFailure } from './setup-failure.ts';
+import { VendorText } from './vendor-text.ts';
+
+/** `sample`: the id of a record to test with. */
+export const InputLabel = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('vendor'), text: VendorText }),
+  z.strictObject({ kind: z.literal('sample'), about: SampleAbout, by: SampleBy }),
+]);
+export type InputLabel = z.infer<typeof InputLabel>;
 
 /** One thing an admin types to connect a system. A secret never comes back. */
 export const Input = z.strictObject({
   name: z.string(),
-  label: z.string(),
+  label: InputLabel,
   isSecret: z.boolean(),
   /** How it begins or looks, e.g. `pat-…`; never a real one. */
   example: z.string().optional(),
@@ -15,7 +24,7 @@ export const Input = z.strictObject({
 export type Input = z.infer<typeof Input>;
 
 /** One right that is asked for, and what for. */
-export const Scope = z.strictObject({ scope: z.string(), why: z.string() });
+export const Scope = z.strictObject({ scope: z.string(), purpose: VendorText });
 export type Scope = z.infer<typeof Scope>;
 
 /** How a vendor lets us in. `oauth`: through the vendor's own page, in a window of its own. */
@@ -25,9 +34,9 @@ export const Method = z.discriminatedUnion('kind', [
     inputs: z.array(Input),
     scopes: z.array(Scope),
     /** Where the vendor makes such a key. */
-    help: z.strictObject({ text: z.string(), url: z.url().optional() }),
+    help: z.strictObject({ text: VendorText, url: z.url().optional() }),
   }),
-  z.strictObject({ kind: z.literal('oauth'), scopes: z.array(Scope), help: z.strictObject({ text: z.string() }) }),
+  z.strictObject({ kind: z.literal('oauth'), scopes: z.array(Scope), help: z.strictObject({ text: VendorText }) }),
 ]);
 export type Method = z.infer<typeof Method>;
 
@@ -63,10 +72,7 @@ export const ConnectionTest = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('failed'),
     at: z.string(),
-    /** `bad_input`: what was typed cannot be right, nobody was asked. */
-    reason: z.union([Reason, z.literal('bad_input')]),
-    why: z.string(),
-    mend: z.string(),
+    reason: SetupFailure,
     /** Names of inputs that are wrong. */
     inputs: z.array(z.string()),
   }),
@@ -78,7 +84,8 @@ export const ConnectionStanding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not_connected') }),
   z.strictObject({
     kind: z.literal('connected'),
-    by: z.string(),
+    /** Who connected it; absent for the operator. */
+    by: z.string().optional(),
     since: z.string(),
     /** Which method it was connected by. */
     method: z.enum(['key', 'oauth', 'operator']),
@@ -87,10 +94,10 @@ export const ConnectionStanding = z.discriminatedUnion('kind', [
     /** When the key or token ends, where the vendor says so. */
     expiresAt: z.string().optional(),
     /** What there is not, because the vendor withholds a right; a sentence each. */
-    without: z.array(z.string()).optional(),
+    without: z.array(VendorText).optional(),
   }),
   /** The secret is there and cannot be used: it must be given again. */
-  z.strictObject({ kind: z.literal('unusable'), why: z.enum(['undecipherable', 'reconnect_needed']) }),
+  z.strictObject({ kind: z.literal('unusable'), reason: z.enum(['undecipherable', 'reconnect_needed']) }),
 ]);
 export type ConnectionStanding = z.infer<typeof ConnectionStanding>;
 

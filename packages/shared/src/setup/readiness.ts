@@ -1,30 +1,15 @@
 import { z } from 'zod';
+import { Area } from './area.ts';
+import { Claim } from './claim.ts';
+import { Finding } from './finding.ts';
 
-export const Area = z.enum([
-  'workflow_mapping',
-  'data_ownership',
-  'taxonomy',
-  'security',
-  'monitoring',
-  'rollout',
-  'training',
-]);
-export type Area = z.infer<typeof Area>;
-
-/** One thing that was checked, by what, and how it came out. Nothing here can be ticked by hand. */
+/** One thing that was checked, and how it came out. Nothing here can be ticked by hand. */
 export const Evidence = z.strictObject({
-  id: z.string(),
-  /** The claim, e.g. "Every decision field is needed by a workflow". */
-  claim: z.string(),
+  claim: Claim,
   isMet: z.boolean(),
-  /** What was found: figures, names of what is missing. */
-  found: z.string(),
-  /** Who found it: `map lint`, `a delivered alert`, … */
-  by: z.string(),
+  found: Finding,
   /** When it was last checked or happened; absent where it never did. */
   at: z.string().optional(),
-  /** What to do about it, where it is not met. */
-  mend: z.string().optional(),
   /** Where to see it or do it. */
   link: z
     .discriminatedUnion('kind', [

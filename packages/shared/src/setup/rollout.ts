@@ -1,8 +1,8 @@
 import { z } from 'zod';
-
-/** Who sees the sidebar. Each is wider than the one before. `sandbox`: admins only. */
-export const Phase = z.enum(['sandbox', 'pilot', 'groups', 'everyone']);
-export type Phase = z.infer<typeof Phase>;
+import { Blocker } from './blocker.ts';
+import { CriterionName } from './breach.ts';
+import { Phase } from './phase.ts';
+import { StepReason } from './step-reason.ts';
 
 /** When one of these is breached, the rollout goes back one phase by itself. Looked at over `overMinutes`. */
 export const RollbackCriteria = z.strictObject({
@@ -26,7 +26,7 @@ export type RollbackCriteria = z.infer<typeof RollbackCriteria>;
 
 /** One criterion as it stands now. */
 export const Watched = z.strictObject({
-  criterion: z.enum(['in_time', 'down', 'failed']),
+  criterion: CriterionName,
   limit: z.number(),
   /** Absent while there is too little to tell. */
   measured: z.number().optional(),
@@ -43,7 +43,7 @@ export const RolloutStep = z.strictObject({
   to: Phase,
   /** A person's name, or `rollback` when a criterion was breached. */
   by: z.string(),
-  why: z.string().optional(),
+  reason: StepReason.optional(),
 });
 export type RolloutStep = z.infer<typeof RolloutStep>;
 
@@ -61,8 +61,8 @@ export const Rollout = z.strictObject({
   since: z.string(),
   /** Newest first. */
   history: z.array(RolloutStep),
-  /** What stands in the way of the next phase, in words; empty when nothing does. */
-  blockers: z.array(z.string()),
+  /** What stands in the way of the next phase; empty when nothing does. */
+  blockers: z.array(Blocker),
 });
 export type Rollout = z.infer<typeof Rollout>;
 
@@ -77,6 +77,6 @@ export type RolloutRequest = z.infer<typeof RolloutRequest>;
 
 export const RolloutAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('done') }),
-  z.strictObject({ kind: z.literal('blocked'), blockers: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('blocked'), blockers: z.array(Blocker) }),
 ]);
 export type RolloutAnswer = z.infer<typeof RolloutAnswer>;

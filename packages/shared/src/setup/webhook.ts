@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { SetupFailure } from './setup-failure.ts';
 
 /** The helpdesk's webhook to us: what wakes the context before an agent opens the ticket. */
 export const WebhookStanding = z.discriminatedUnion('kind', [
   /** The helpdesk is not connected or withholds the right, or we do not know our own public address. */
   z.strictObject({
     kind: z.literal('not_possible'),
-    why: z.enum(['helpdesk_not_connected', 'no_public_url', 'not_allowed']),
+    reason: z.enum(['helpdesk_not_connected', 'no_public_url', 'not_allowed']),
   }),
   z.strictObject({ kind: z.literal('not_registered') }),
   z.strictObject({
@@ -29,6 +30,6 @@ export type WebhookStanding = z.infer<typeof WebhookStanding>;
 /** `POST /v1/setup/webhook` registers (or registers anew, with a new secret), `…/webhook/test` has one sent. */
 export const WebhookAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('done') }),
-  z.strictObject({ kind: z.literal('failed'), why: z.string(), mend: z.string() }),
+  z.strictObject({ kind: z.literal('failed'), reason: SetupFailure }),
 ]);
 export type WebhookAnswer = z.infer<typeof WebhookAnswer>;

@@ -24,7 +24,11 @@ it.each([
   ['a mask', 'pat-eu1-••••••••••••••••••••', /no spaces or other signs/],
   ['half a key', 'pat-eu1-1', /too short/],
 ])('refuses %s in words', (_what, token, why) => {
-  expect(open(token)).toMatchObject({ ok: false, inputs: ['token'], why: expect.stringMatching(why) });
+  expect(open(token)).toMatchObject({
+    ok: false,
+    inputs: ['token'],
+    reason: { code: 'vendor', reason: { en: expect.stringMatching(why) } },
+  });
 });
 
 it('names the page that HubSpot has today, and no private app to be made', () => {

@@ -1,4 +1,4 @@
-import { basic, type ConnectionForm, type Opened, wrong } from '../connection-form.ts';
+import { basic, type ConnectionForm, type Opened, vendorLabel, wrong, wrongAt } from '../connection-form.ts';
 import { readAddress, shown } from '../typed-address.ts';
 import { faultOfPlace, isGateway, readJiraAddress, SITE } from './address.ts';
 
@@ -10,27 +10,48 @@ export const jiraForm: ConnectionForm = {
       inputs: [
         {
           name: 'url',
-          label: 'Site',
+          label: vendorLabel('Site', 'Site'),
           isSecret: false,
           example: 'https://acme.atlassian.net',
           ...(url && { value: shown(url) }),
         },
         {
           name: 'site',
-          label: 'Site people open, only if the one above is api.atlassian.com',
+          label: vendorLabel(
+            'Site people open, only if the one above is api.atlassian.com',
+            'Site, die man im Browser öffnet; nur wenn oben api.atlassian.com steht',
+          ),
           isSecret: false,
           example: 'https://acme.atlassian.net',
         },
-        { name: 'email', label: 'Account', isSecret: false, example: 'sidelight@acme.com' },
-        { name: 'token', label: 'API token', isSecret: true, example: 'ATATT3x…' },
+        { name: 'email', label: vendorLabel('Account', 'Konto'), isSecret: false, example: 'sidelight@acme.com' },
+        { name: 'token', label: vendorLabel('API token', 'API-Token'), isSecret: true, example: 'ATATT3x…' },
       ],
       scopes: [
-        { scope: 'Browse Projects', why: 'reads issues that are marked as known to customers' },
-        { scope: 'read:jira-work', why: 'the same, for a token with scopes' },
-        { scope: 'read:jira-user', why: 'asks whose token it is, to know that it still works' },
+        {
+          scope: 'Browse Projects',
+          purpose: {
+            en: 'reads issues that are marked as known to customers',
+            de: 'liest Vorgänge, die als Kunden bekannt markiert sind',
+          },
+        },
+        {
+          scope: 'read:jira-work',
+          purpose: { en: 'the same, for a token with scopes', de: 'dasselbe, für ein Token mit Scopes' },
+        },
+        {
+          scope: 'read:jira-user',
+          purpose: {
+            en: 'asks whose token it is, to know that it still works',
+            de: 'fragt, wem das Token gehört, um zu wissen, dass es noch gilt',
+          },
+        },
       ],
       help: {
-        text: 'Use an account of its own that may browse these projects and nothing else. A token with scopes works at https://api.atlassian.com/ex/jira/<cloud id> only.',
+        text: {
+          en: 'Use an account of its own that may browse these projects and nothing else. A token with scopes works at https://api.atlassian.com/ex/jira/<cloud id> only.',
+          de: 'Am besten ein eigenes Konto, das nur diese Projekte sehen darf. Ein Token mit Scopes gilt nur unter https://api.atlassian.com/ex/jira/<cloud id>.',
+        },
         url: 'https://id.atlassian.com/manage-profile/security/api-tokens',
       },
     },
@@ -38,16 +59,38 @@ export const jiraForm: ConnectionForm = {
   faultOf: faultOfPlace,
   open({ url: typed, site, email, token }, place): Opened {
     const address = typed === undefined ? undefined : readJiraAddress(typed);
-    if (address?.ok === false) return wrong(['url'], address.why, address.mend);
+    if (address?.ok === false) return wrong(['url'], address.reason);
     const url = address?.url ?? place.url;
-    if (!url) return wrong(['url'], 'The site is missing.', `Write your site, ${SITE}.`);
+    if (!url) return wrong(['url'], { code: 'address_missing', example: SITE });
     const people = site === undefined ? undefined : readAddress(site, { example: SITE });
-    if (people?.ok === false) return wrong(['site'], people.why, people.mend);
+    if (people?.ok === false) return wrong(['site'], people.reason);
     if (isGateway(url) && !people && !place.consoleUrl)
-      return wrong(['site'], 'Nobody can open an issue at the gateway.', `Write the site people open, ${SITE}.`);
+      return wrongAt(
+        ['site'],
+        {
+          en: 'Nobody can open an issue at the gateway.',
+          de: 'Am Gateway lässt sich kein Vorgang öffnen.',
+        },
+        {
+          en: `Write the site people open, ${SITE}.`,
+          de: `Die Site eintragen, die man im Browser öffnet: ${SITE}.`,
+        },
+      );
     if (!email?.includes('@'))
-      return wrong(['email'], 'This is no account.', 'Write the e-mail address the token belongs to.');
-    if (!token) return wrong(['token'], 'The API token is missing.', 'Make one for that account and paste it.');
+      return wrongAt(
+        ['email'],
+        { en: 'This is no account.', de: 'Das ist kein Konto.' },
+        {
+          en: 'Write the e-mail address the token belongs to.',
+          de: 'Die E-Mail-Adresse eintragen, zu der das Token gehört.',
+        },
+      );
+    if (!token)
+      return wrongAt(
+        ['token'],
+        { en: 'The API token is missing.', de: 'Das API-Token fehlt.' },
+        { en: 'Make one for that account and paste it.', de: 'Eines für dieses Konto erstellen und einfügen.' },
+      );
     return { ok: true, url, headers: basic(email, token), consoleUrl: people?.url };
   },
 };

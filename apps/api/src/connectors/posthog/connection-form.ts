@@ -1,7 +1,7 @@
-import { bearer, type ConnectionForm, wrong } from '../connection-form.ts';
+import { bearer, type ConnectionForm, vendorLabel, wrong, wrongAt } from '../connection-form.ts';
 import { readAddress, shown } from '../typed-address.ts';
 
-const EXAMPLE = 'https://us.posthog.com, https://eu.posthog.com or your own';
+const EXAMPLE = 'https://eu.posthog.com';
 /** The beginnings of pages people copy from their browser. */
 const PAGE = /\/(project|insights|dashboard|persons|settings|organization|api)(\/|$)/;
 /** The vendor's own hosts have nothing below them; a server of one's own may be below a path. */
@@ -16,27 +16,48 @@ export const posthogForm: ConnectionForm = {
       inputs: [
         {
           name: 'url',
-          label: 'Address',
+          label: vendorLabel('Address', 'Adresse'),
           isSecret: false,
-          example: 'https://eu.posthog.com',
+          example: EXAMPLE,
           ...(url && { value: shown(url) }),
         },
-        { name: 'key', label: 'Personal API key', isSecret: true, example: 'phx_…' },
+        {
+          name: 'key',
+          label: vendorLabel('Personal API key', 'Persönlicher API-Schlüssel'),
+          isSecret: true,
+          example: 'phx_…',
+        },
       ],
-      scopes: [{ scope: 'query:read', why: 'counts active people and errors of one account' }],
-      help: { text: 'PostHog: Settings → Personal API keys. Give it one project only.' },
+      scopes: [
+        {
+          scope: 'query:read',
+          purpose: {
+            en: 'counts active people and errors of one account',
+            de: 'zählt aktive Personen und Fehler eines Kontos',
+          },
+        },
+      ],
+      help: {
+        text: {
+          en: 'PostHog: Settings → Personal API keys. Give it one project only. The address is us.posthog.com, eu.posthog.com or your own.',
+          de: 'PostHog: Settings → Personal API keys. Ein einziges Projekt genügt. Die Adresse ist us.posthog.com, eu.posthog.com oder eine eigene.',
+        },
+      },
     },
   ],
   open({ url: typed, key }, place) {
     const address = typed === undefined ? undefined : readAddress(typed, { example: EXAMPLE, isPrefix });
-    if (address?.ok === false) return wrong(['url'], address.why, address.mend);
+    if (address?.ok === false) return wrong(['url'], address.reason);
     const url = address?.url ?? place.url;
-    if (!url) return wrong(['url'], 'The address is missing.', `Write ${EXAMPLE}.`);
+    if (!url) return wrong(['url'], { code: 'address_missing', example: EXAMPLE });
     if (!key?.startsWith('phx_'))
-      return wrong(
+      return wrongAt(
         ['key'],
-        'A personal API key begins with phx_.',
-        'A project key (phc_) can only write; make a personal one.',
+        { en: 'A personal API key begins with phx_.', de: 'Ein persönlicher API-Schlüssel beginnt mit phx_.' },
+        {
+          en: 'A project key (phc_) can only write; make a personal one.',
+          de: 'Ein Projektschlüssel (phc_) kann nur schreiben; einen persönlichen erstellen.',
+        },
       );
     return { ok: true, url, headers: bearer(key) };
   },

@@ -1,4 +1,4 @@
-import { type ConnectionForm, wrong } from '../connection-form.ts';
+import { type ConnectionForm, vendorLabel, wrong } from '../connection-form.ts';
 import { readAddress, shown } from '../typed-address.ts';
 
 const EXAMPLE = 'https://acme.statuspage.io';
@@ -13,23 +13,26 @@ export const statuspageForm: ConnectionForm = {
       inputs: [
         {
           name: 'url',
-          label: 'Your status page',
+          label: vendorLabel('Your status page', 'Ihre Statusseite'),
           isSecret: false,
           example: EXAMPLE,
           ...(url && { value: shown(url) }),
         },
       ],
       scopes: [],
-      help: { text: 'The public address. No key is needed.' },
+      help: {
+        text: {
+          en: 'The public address. No key is needed.',
+          de: 'Die öffentliche Adresse, unter der Ihre Kunden sie lesen. Ein Schlüssel ist nicht nötig.',
+        },
+      },
     },
   ],
   open({ url: typed }, place) {
     const isPrefix = ({ hostname, pathname }: URL) => !hostname.endsWith('.statuspage.io') && !PAGE.test(pathname);
     const address = typed === undefined ? undefined : readAddress(typed, { example: EXAMPLE, isPrefix });
-    if (address?.ok === false) return wrong(['url'], address.why, address.mend);
+    if (address?.ok === false) return wrong(['url'], address.reason);
     const url = address?.url ?? place.url;
-    return url
-      ? { ok: true, url, headers: {} }
-      : wrong(['url'], 'The address is missing.', 'Write the address your customers read it at.');
+    return url ? { ok: true, url, headers: {} } : wrong(['url'], { code: 'address_missing', example: EXAMPLE });
   },
 };

@@ -1,7 +1,7 @@
-import { bearer, type ConnectionForm, wrong } from '../connection-form.ts';
+import { bearer, type ConnectionForm, vendorLabel, wrong, wrongAt } from '../connection-form.ts';
 import { withoutScopes, zendeskScopes } from './scopes.ts';
 
-const scopes = zendeskScopes.map(({ scope, why }) => ({ scope, why }));
+const scopes = zendeskScopes.map(({ scope, purpose }) => ({ scope, purpose }));
 
 /** OAuth through the helpdesk's own page. https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/ */
 export const zendeskForm: ConnectionForm = {
@@ -9,20 +9,37 @@ export const zendeskForm: ConnectionForm = {
     {
       kind: 'oauth',
       scopes,
-      help: { text: 'Opens your helpdesk in a new window. You must be an admin there.' },
+      help: {
+        text: {
+          en: 'Opens your helpdesk in a new window. You must be an admin there.',
+          de: 'Der Helpdesk öffnet sich in einem neuen Fenster. Zustimmen kann dort nur die Administration.',
+        },
+      },
     },
     {
       kind: 'key',
-      inputs: [{ name: 'token', label: 'OAuth access token', isSecret: true }],
+      inputs: [{ name: 'token', label: vendorLabel('OAuth access token', 'OAuth-Zugriffstoken'), isSecret: true }],
       scopes,
-      help: { text: 'Only where OAuth is not possible: Admin Center → Apps and integrations → OAuth clients.' },
+      help: {
+        text: {
+          en: 'Only where OAuth is not possible: Admin Center → Apps and integrations → OAuth clients.',
+          de: 'Nur wo OAuth nicht möglich ist: Admin Center → Apps und Integrationen → OAuth-Clients.',
+        },
+      },
     },
   ],
   without: withoutScopes,
   open({ token }, { url }) {
-    if (!url) return wrong([], 'The server does not know where the helpdesk is.', 'Set ZENDESK_URL on the server.');
+    if (!url) return wrong([], { code: 'no_vendor_address', variable: 'ZENDESK_URL' });
     if (!token || /\s/.test(token))
-      return wrong(['token'], 'This is no access token.', 'Copy the whole token, without the word Bearer.');
+      return wrongAt(
+        ['token'],
+        { en: 'This is no access token.', de: 'Das ist kein Zugriffstoken.' },
+        {
+          en: 'Copy the whole token, without the word Bearer.',
+          de: 'Das ganze Token kopieren, ohne das Wort „Bearer“.',
+        },
+      );
     return { ok: true, url, headers: bearer(token) };
   },
 };

@@ -1,37 +1,76 @@
+import type { VendorText } from '@sidelight/shared/setup/vendor-text.ts';
 import type { AskedScope } from '../oauth.ts';
+
+const NO_WEBHOOK: VendorText = {
+  en: 'No webhook can be registered: a ticket is read when an agent opens it, not before.',
+  de: 'Es lässt sich kein Webhook anmelden: Ein Ticket wird gelesen, wenn es geöffnet wird, und nicht vorher.',
+};
 
 /**
  * What the product asks of the helpdesk, and what for. A client may be forbidden to ask for some of them: it is then
  * asked for the others, and goes without. https://support.zendesk.com/hc/en-us/articles/11093380955674
  */
 export const zendeskScopes: readonly AskedScope[] = [
-  { scope: 'tickets:read', why: 'confirms whose ticket this is' },
-  { scope: 'users:read', why: 'who wrote, who is looking, and which groups they are in' },
-  { scope: 'organizations:read', why: 'the organisation of the person who wrote' },
+  { scope: 'tickets:read', purpose: { en: 'confirms whose ticket this is', de: 'bestätigt, wem ein Ticket gehört' } },
+  {
+    scope: 'users:read',
+    purpose: {
+      en: 'who wrote, who is looking, and which groups they are in',
+      de: 'wer geschrieben hat, wer gerade liest und zu welchen Gruppen sie gehören',
+    },
+  },
+  {
+    scope: 'organizations:read',
+    purpose: {
+      en: 'the organisation of the person who wrote',
+      de: 'die Organisation der Person, die geschrieben hat',
+    },
+  },
   {
     scope: 'tickets:write',
-    why: 'marks tickets answered on unconfirmed values',
-    without: 'Tickets that were answered on unconfirmed values are not marked.',
+    purpose: {
+      en: 'marks tickets answered on unconfirmed values',
+      de: 'markiert Tickets, die auf unbestätigter Grundlage beantwortet wurden',
+    },
+    without: {
+      en: 'Tickets that were answered on unconfirmed values are not marked.',
+      de: 'Tickets, die auf unbestätigter Grundlage beantwortet wurden, werden nicht markiert.',
+    },
   },
   {
     scope: 'groups:read',
-    why: 'which groups there are, to bring them in one after the other',
-    without: 'The rollout cannot go group by group, and groups in the map make nobody a lead or an admin.',
+    purpose: {
+      en: 'which groups there are, to bring them in one after the other',
+      de: 'welche Gruppen es gibt, um sie nacheinander dazuzunehmen',
+    },
+    without: {
+      en: 'The rollout cannot go group by group, and groups in the map make nobody a lead or an admin.',
+      de: 'Die Einführung kann nicht Gruppe für Gruppe vorangehen, und über Gruppen in der Karte bekommt niemand die Rolle der Leitung oder der Administration.',
+    },
   },
   {
     scope: 'brands:read',
-    why: 'which of your brands agents may work on',
-    without: 'On another brand of yours the page opens without a check that the brand is yours.',
+    purpose: {
+      en: 'which of your brands agents may work on',
+      de: 'in welchen Ihrer Marken gearbeitet werden darf',
+    },
+    without: {
+      en: 'On another brand of yours the page opens without a check that the brand is yours.',
+      de: 'Unter einer weiteren Marke öffnet sich die Seite, ohne dass geprüft wird, ob es Ihre ist.',
+    },
   },
   {
     scope: 'webhooks:read',
-    why: 'finds the webhook if it is there already',
-    without: 'No webhook can be registered: a ticket is read when an agent opens it, not before.',
+    purpose: { en: 'finds the webhook if it is there already', de: 'findet den Webhook, falls es ihn schon gibt' },
+    without: NO_WEBHOOK,
   },
   {
     scope: 'webhooks:write',
-    why: 'registers the webhook that wakes the sidebar early',
-    without: 'No webhook can be registered: a ticket is read when an agent opens it, not before.',
+    purpose: {
+      en: 'registers the webhook that wakes the sidebar early',
+      de: 'meldet den Webhook an, der die Seitenleiste früh weckt',
+    },
+    without: NO_WEBHOOK,
   },
 ];
 
@@ -43,8 +82,8 @@ export function withheldScopes(granted: string | null | undefined, asked: readon
   return asked.filter((scope) => !given.includes(scope) && !given.includes(scope.split(':')[1] ?? scope));
 }
 
-/** In words, what there is not without these; each once. */
-export const withoutScopes = (withheld: readonly string[]): readonly string[] => [
+/** What there is not without these; each once. */
+export const withoutScopes = (withheld: readonly string[]): readonly VendorText[] => [
   ...new Set(
     zendeskScopes.flatMap(({ scope, without }) => (without !== undefined && withheld.includes(scope) ? [without] : [])),
   ),

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { checkFiles } from '../load-map.ts';
 import { parseMapTexts, readMapTexts } from '../map-files.ts';
 import { driftInWords, driftOf } from './drift.ts';
-import { mend } from './mend.ts';
+import { patchFor } from './patch-for.ts';
 
 const folder = join(import.meta.dirname, '../../../../../map');
 const texts = await readMapTexts(folder, AbortSignal.timeout(5000));
@@ -80,15 +80,15 @@ describe('the patch', () => {
       ...every('looks', ['account.name', 'plan.name'], 'a phone number'),
       ...every('looks', ['account.name'], 'an e-mail address'),
     );
-    const patch = mend(drifts, files, texts, 'map');
-    const place = await mkdtemp(join(tmpdir(), 'sidelight-mend-'));
+    const patch = patchFor(drifts, files, texts, 'map');
+    const place = await mkdtemp(join(tmpdir(), 'sidelight-drift-'));
     try {
       await cp(folder, join(place, 'map'), { recursive: true });
-      await writeFile(join(place, 'mend.patch'), patch);
+      await writeFile(join(place, 'drift.patch'), patch);
       execFileSync('git', ['init', '-q'], { cwd: place });
-      execFileSync('git', ['apply', 'mend.patch'], { cwd: place });
-      const mended = parseMapTexts(await readMapTexts(join(place, 'map'), AbortSignal.timeout(5000)));
-      const after = checkFiles(mended, Date.parse('2026-11-24T12:00:00Z')).map;
+      execFileSync('git', ['apply', 'drift.patch'], { cwd: place });
+      const patched = parseMapTexts(await readMapTexts(join(place, 'map'), AbortSignal.timeout(5000)));
+      const after = checkFiles(patched, Date.parse('2026-11-24T12:00:00Z')).map;
       const field = (system: string, id: string) => after.systems[system]?.fields[id];
       expect(Object.keys(field('billing', 'payment.status')?.values ?? {})).toEqual(
         expect.arrayContaining(['grace_pd', 'no', 'paid']),
@@ -104,6 +104,6 @@ describe('the patch', () => {
   });
 
   it('is empty where only people can tell', () => {
-    expect(mend(driftsOf(...every('call', ['billing/chargebee'])), files, texts, 'map')).toBe('');
+    expect(patchFor(driftsOf(...every('call', ['billing/chargebee'])), files, texts, 'map')).toBe('');
   });
 });

@@ -1,6 +1,6 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Evidence } from '@sidelight/shared/setup/readiness.ts';
-import { DAYS, evidence, list, oldest } from '../evidence.ts';
+import { DAYS, evidence, naming, oldest } from '../evidence.ts';
 import type { ReadinessFacts } from '../facts.ts';
 
 /** Is there somebody for everything, and can they be told? Pure. */
@@ -15,13 +15,10 @@ function twoOwners({ map, nowMs }: ReadinessFacts): Evidence {
   ];
   const alone = owned.filter(({ owners }) => owners.business === owners.technical).map(({ what }) => what);
   return evidence({
-    id: 'two_owners',
-    claim: 'Every system and flow has a business and a technical owner, and they are not the same team',
+    claim: { code: 'two_owners' },
     isMet: alone.length === 0,
-    found: alone.length === 0 ? `${owned.length} systems and flows` : `one team alone: ${list(alone)}`,
-    by: 'the map',
+    found: alone.length === 0 ? { code: 'all_owned', count: owned.length } : naming('one_team_alone', alone),
     at: new Date(nowMs).toISOString(),
-    mend: 'Name the other owner',
     link: { kind: 'map', file: 'teams.yaml' },
   });
 }
@@ -34,13 +31,10 @@ function technicalOwners({ map, delivered }: ReadinessFacts): Evidence {
   });
   const never = told.filter(({ at }) => at === undefined).map(({ team }) => team);
   return evidence({
-    id: 'owners_reached',
-    claim: 'An alert has reached every technical owner',
+    claim: { code: 'owners_reached' },
     isMet: teams.length > 0 && never.length === 0,
-    found: never.length === 0 ? `${teams.length} of ${teams.length} teams` : `never reached: ${list(never)}`,
-    by: 'a delivered alert',
+    found: never.length === 0 ? { code: 'teams_reached', count: teams.length } : naming('teams_never_reached', never),
     at: never.length === 0 ? oldest(told.flatMap(({ at }) => at ?? [])) : undefined,
-    mend: 'Give the team a channel in ALERT_CHANNELS, then tell it from a ticket (“tell the owner”), or practise an outage',
     link: { kind: 'section', section: 'status' },
   });
 }
@@ -50,14 +44,15 @@ function decisionOwners({ map, nowMs }: ReadinessFacts): Evidence {
   const teams = [...new Set(fields.filter(({ decision }) => decision).map(({ owner }) => owner))];
   const deaf = teams.filter((team) => (ownValue(map.teams, team)?.alerts ?? []).length === 0);
   return evidence({
-    id: 'decision_owners_reachable',
-    claim: 'Every owner of a field that agents decide by has a channel',
+    claim: { code: 'decision_owners_reachable' },
     isMet: teams.length > 0 && deaf.length === 0,
     found:
-      teams.length === 0 ? 'no such field' : deaf.length === 0 ? `${teams.length} teams` : `none for ${list(deaf)}`,
-    by: 'the map',
+      teams.length === 0
+        ? { code: 'no_decision_field' }
+        : deaf.length === 0
+          ? { code: 'teams_reachable', count: teams.length }
+          : naming('teams_without_channel', deaf),
     at: new Date(nowMs).toISOString(),
-    mend: 'Give each team `alerts` in teams.yaml',
     link: { kind: 'map', file: 'teams.yaml' },
   });
 }
@@ -70,13 +65,10 @@ function reviewed({ map, nowMs }: ReadinessFacts): Evidence {
   const days = map.health.reviewEveryDays;
   const old = dated.filter(({ day }) => nowMs - Date.parse(day) > DAYS(days + 1)).map(({ what }) => what);
   return evidence({
-    id: 'owners_agreed',
-    claim: `Owners have read their part of the map, and confirmed their fallbacks, in the last ${days} days`,
+    claim: { code: 'owners_agreed', days },
     isMet: dated.length > 0 && old.length === 0,
-    found: old.length === 0 ? `${dated.length} dates` : `longer ago: ${list(old)}`,
-    by: 'the dates in the map',
+    found: old.length === 0 ? { code: 'all_confirmed', count: dated.length } : naming('confirmed_long_ago', old),
     at: oldest(dated.map(({ day }) => day)),
-    mend: 'Have the owner read it, then write the day into the file',
     link: { kind: 'map', file: 'systems' },
   });
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '@sidelight/shared/setup/readiness.ts';
-import { evidence, isWithin, list, MINUTE_MS, oldest } from '../evidence.ts';
+import { evidence, isWithin, MINUTE_MS, naming, oldest } from '../evidence.ts';
 import type { ReadinessFacts } from '../facts.ts';
 
 const LATELY_MS = 10 * MINUTE_MS;
@@ -14,6 +14,8 @@ export function monitoring(facts: ReadinessFacts): Evidence[] {
 }
 
 const minutes = (ms: number): number => Math.ceil(ms / MINUTE_MS);
+/** One digit, and never rounded up to a promise that was not kept. */
+const inPercent = (part: number, whole: number): number => Math.floor((1000 * part) / whole) / 10;
 
 function probed({ map, connections, askedAt, nowMs }: ReadinessFacts): Evidence {
   const connected = connections.filter(({ state }) => state !== 'not_connected').map(({ connector }) => connector);
@@ -23,19 +25,16 @@ function probed({ map, connections, askedAt, nowMs }: ReadinessFacts): Evidence 
   const isSilent = (id: string) => !isWithin(askedAt.get(id), withSlack(paceOf.get(id) ?? quietMs), nowMs);
   const silent = connected.filter(isSilent);
   return evidence({
-    id: 'probes',
-    claim: `Probes are on, and every connected system was asked in the last ${minutes(withSlack(quietMs))} minutes`,
+    claim: { code: 'probes', minutes: minutes(withSlack(quietMs)) },
     isMet: isOn && connected.length > 0 && silent.length === 0,
     found: !isOn
-      ? 'probes are switched off'
+      ? { code: 'probes_off' }
       : connected.length === 0
-        ? 'nothing is connected'
+        ? { code: 'nothing_connected' }
         : silent.length === 0
-          ? `${connected.length} connections`
-          : `not asked: ${list(silent)}`,
-    by: 'signals',
+          ? { code: 'connections_asked', count: connected.length }
+          : naming('connections_not_asked', silent),
     at: oldest(connected.flatMap((connector) => askedAt.get(connector) ?? [])),
-    mend: 'Switch probes on in health.yaml, and look why these were not asked',
     link: { kind: 'map', file: 'health.yaml' },
   });
 }
@@ -46,19 +45,16 @@ function canary({ map, canary: { rightAt, wrongAt }, nowMs }: ReadinessFacts): E
   const withinMs = withSlack(map.health.canary?.everyMs ?? 0);
   const isMet = !isWrong && isWithin(rightAt, withinMs, nowMs);
   return evidence({
-    id: 'canary',
-    claim: `The made-up customer came out right in the last ${minutes(withinMs)} minutes`,
+    claim: { code: 'canary', minutes: minutes(withinMs) },
     isMet,
     found: !map.health.canary
-      ? 'the map names none'
+      ? { code: 'no_canary' }
       : isWrong
-        ? 'a system answered with something else'
+        ? { code: 'canary_wrong' }
         : isMet
-          ? 'as expected'
-          : 'it was not read lately',
-    by: 'the canary',
+          ? { code: 'canary_right' }
+          : { code: 'canary_not_read' },
     at: isWrong ? wrongAt : rightAt,
-    mend: 'Make up a customer in every system, and write what must come back under `canary` in health.yaml',
     link: { kind: 'map', file: 'health.yaml' },
   });
 }
@@ -68,18 +64,15 @@ function vendors({ vendorPages, nowMs }: ReadinessFacts): Evidence {
     .filter(({ state, readAt }) => state === 'unknown' || !isWithin(readAt, LATELY_MS, nowMs))
     .map(({ source }) => source);
   return evidence({
-    id: 'vendor_pages',
-    claim: 'The vendors’ own status pages are read',
+    claim: { code: 'vendor_pages' },
     isMet: vendorPages.length > 0 && unread.length === 0,
     found:
       vendorPages.length === 0
-        ? 'none was read'
+        ? { code: 'no_page_read' }
         : unread.length === 0
-          ? `${vendorPages.length} pages`
-          : `not: ${list(unread)}`,
-    by: 'a reading',
+          ? { code: 'pages_read', count: vendorPages.length }
+          : naming('pages_not_read', unread),
     at: oldest(vendorPages.map(({ readAt }) => readAt)),
-    mend: 'Let the server reach the pages named as `statusPage` in the map, or correct them',
     link: status,
   });
 }
@@ -87,13 +80,13 @@ function vendors({ vendorPages, nowMs }: ReadinessFacts): Evidence {
 function promise({ map, promise: { total, kept }, nowMs }: ReadinessFacts): Evidence {
   const { days, withinMs } = map.health.promise;
   return evidence({
-    id: 'promise_measured',
-    claim: `The promise (${withinMs} ms) is measured on at least ${LEAST_CONTEXTS} contexts in ${days} days`,
+    claim: { code: 'promise_measured', promisedMs: withinMs, contexts: LEAST_CONTEXTS, days },
     isMet: total >= LEAST_CONTEXTS,
-    found: total === 0 ? 'none yet' : `${total}, ${((100 * kept) / total).toFixed(1)} % of them in time`,
-    by: 'contexts served',
+    found:
+      total === 0
+        ? { code: 'nothing_served' }
+        : { code: 'served', count: total, inTimePercent: inPercent(kept, total) },
     at: new Date(nowMs).toISOString(),
-    mend: 'Open more tickets with the sidebar',
     link: status,
   });
 }

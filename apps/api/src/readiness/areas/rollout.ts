@@ -1,9 +1,11 @@
+import { Phase } from '@sidelight/shared/setup/phase.ts';
 import type { Evidence } from '@sidelight/shared/setup/readiness.ts';
-import { Phase, type RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import { DAYS, evidence, isWithin } from '../evidence.ts';
 import type { ReadinessFacts } from '../facts.ts';
 
 const link = { kind: 'section', section: 'rollout' } as const;
+const BACKUP_DAYS = 2;
 const at = (phase: Phase) => Phase.options.indexOf(phase);
 
 /** Do we widen carefully, and can we go back? Pure. */
@@ -20,13 +22,10 @@ export function rollout({ rollout: chosen, backup, nowMs }: ReadinessFacts): Evi
 
 function criteria(chosen: ReadinessFacts['rollout'], steps: readonly RolloutStep[]): Evidence {
   return evidence({
-    id: 'criteria_chosen',
-    claim: 'Somebody has chosen when the rollout goes back by itself',
+    claim: { code: 'criteria_chosen' },
     isMet: chosen !== undefined,
-    found: chosen ? 'criteria are watched' : 'nobody has',
-    by: 'the rollout',
+    found: { code: chosen ? 'criteria_watched' : 'no_criteria' },
     at: steps.findLast(({ by }) => by !== 'rollback')?.at,
-    mend: 'Choose rollback criteria, and save them',
     link,
   });
 }
@@ -35,12 +34,9 @@ function fallsOnSomebody(chosen: ReadinessFacts['rollout']): Evidence {
   const { phase = 'sandbox', pilotGroups = [], groups = [] } = chosen ?? {};
   const count = pilotGroups.length + (phase === 'everyone' ? groups.length : 0);
   return evidence({
-    id: 'way_back',
-    claim: 'There is a smaller group to go back to, so that a rollback leaves more than admins',
+    claim: { code: 'way_back' },
     isMet: count > 0,
-    found: count === 0 ? 'no group is named' : `${count} named`,
-    by: 'the rollout',
-    mend: 'Name pilot groups',
+    found: count === 0 ? { code: 'no_group_named' } : { code: 'groups_named', count },
     link,
   });
 }
@@ -77,13 +73,12 @@ function ranADay(phase: Phase | undefined, steps: readonly RolloutStep[], nowMs:
       (run) => run.phase !== 'sandbox' && phase !== undefined && at(run.phase) >= at(phase) - 1 && run.forMs >= DAYS(1),
     );
   return evidence({
-    id: 'ran_a_day',
-    claim: 'This phase, or the one before it, has run for a day without a rollback',
+    claim: { code: 'ran_a_day' },
     isMet: found !== undefined,
-    found: found ? `“${found.phase}” ran for ${Math.floor(found.forMs / DAYS(1))} days` : 'not yet',
-    by: 'the rollout’s history',
+    found: found
+      ? { code: 'ran', phase: found.phase, days: Math.floor(found.forMs / DAYS(1)) }
+      : { code: 'has_not_run' },
     at: found?.from,
-    mend: 'Let a pilot run for a day',
     link,
   });
 }
@@ -92,13 +87,10 @@ function rehearsed(steps: readonly RolloutStep[]): Evidence {
   const back = steps.findIndex(({ from, to }) => at(to) < at(from));
   const forth = back < 0 ? undefined : steps.slice(back).find(({ from, to }) => at(to) > at(from));
   return evidence({
-    id: 'rehearsed',
-    claim: 'Going back, and forth again, has been done once',
+    claim: { code: 'rehearsed' },
     isMet: forth !== undefined,
-    found: forth ? 'it has' : back < 0 ? 'nobody has gone back' : 'it went back, and not forth again',
-    by: 'the rollout’s history',
+    found: { code: forth ? 'went_back_and_on' : back < 0 ? 'never_went_back' : 'never_went_on' },
     at: forth?.at,
-    mend: 'Go back one phase on purpose, see who loses the sidebar, and go on again',
     link,
   });
 }
@@ -107,13 +99,10 @@ function backedUp(backup: ReadinessFacts['backup'], nowMs: number): Evidence[] {
   if (!backup) return [];
   return [
     evidence({
-      id: 'backup',
-      claim: 'A backup was made in the last two days',
-      isMet: isWithin(backup.lastAt, DAYS(2), nowMs),
-      found: backup.lastAt === undefined ? 'none was seen' : 'the last one that was seen',
-      by: 'the backup',
+      claim: { code: 'backup', days: BACKUP_DAYS },
+      isMet: isWithin(backup.lastAt, DAYS(BACKUP_DAYS), nowMs),
+      found: { code: backup.lastAt === undefined ? 'no_backup' : 'backup_seen' },
       at: backup.lastAt,
-      mend: 'Make one now, and let a timer make them daily',
     }),
   ];
 }

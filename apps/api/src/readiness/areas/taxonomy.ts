@@ -1,6 +1,8 @@
+import type { Claim } from '@sidelight/shared/setup/claim.ts';
+import type { Finding } from '@sidelight/shared/setup/finding.ts';
 import type { Evidence } from '@sidelight/shared/setup/readiness.ts';
 import type { Drift } from '../../map/compare/drift.ts';
-import { evidence, list } from '../evidence.ts';
+import { evidence, naming } from '../evidence.ts';
 import type { ReadinessFacts } from '../facts.ts';
 
 /** About one ticket's worth: fewer say nothing about codes and types. */
@@ -9,43 +11,27 @@ const LEAST_SHOWN = 20;
 /** Do values mean what the map says they mean? Seen at work over seven days, never declared. Pure. */
 export function taxonomy({ drift, fieldsShown, nowMs }: ReadinessFacts): Evidence[] {
   const isEnough = fieldsShown >= LEAST_SHOWN;
-  const claimed = (id: string, claim: string, wrong: readonly string[], mend: string): Evidence =>
+  const claimed = (claim: Claim, wrong: readonly string[], found: Finding): Evidence =>
     evidence({
-      ...{ id, claim, by: 'map drift', at: new Date(nowMs).toISOString() },
+      claim,
       isMet: isEnough && wrong.length === 0,
       found: !isEnough
-        ? `only ${fieldsShown} values were shown in 7 days, and ${LEAST_SHOWN} are needed to tell`
+        ? { code: 'too_little_shown', count: fieldsShown, least: LEAST_SHOWN }
         : wrong.length === 0
-          ? `none among ${fieldsShown} values shown in 7 days`
-          : list(wrong),
-      mend: isEnough ? mend : 'Open some tickets with the sidebar: in the sandbox, admins can',
+          ? { code: 'values_right', count: fieldsShown }
+          : found,
+      at: new Date(nowMs).toISOString(),
       link: { kind: 'map', file: 'systems' },
     });
+  const codes = of(drift, 'new_code').map(({ field, code }) => `${field} = ${code}`);
+  const empty = of(drift, 'never_filled').map(({ field }) => field);
+  const mistyped = of(drift, 'wrong_type').map(({ field }) => field);
+  const personal = of(drift, 'looks_personal').map(({ field }) => field);
   return [
-    claimed(
-      'no_unknown_codes',
-      'Every code that was seen has a word',
-      of(drift, 'new_code').map(({ field, code }) => `${field} “${code}”`),
-      'Add each code under `values` of its field; `map drift` writes the patch',
-    ),
-    claimed(
-      'no_empty_fields',
-      'No field is always empty',
-      of(drift, 'never_filled').map(({ field }) => field),
-      'Correct the field’s `value`, or take it off its card',
-    ),
-    claimed(
-      'no_wrong_types',
-      'Every field holds what its type and rule say',
-      of(drift, 'wrong_type').map(({ field }) => field),
-      'Correct the field’s `value`, `type` or `valid`',
-    ),
-    claimed(
-      'classes_right',
-      'Nothing that looks personal stands in a field of another class',
-      of(drift, 'looks_personal').map(({ field, as }) => `${field} looks like ${as}`),
-      'Write `class: personal`, or map another property',
-    ),
+    claimed({ code: 'no_unknown_codes' }, codes, naming('unknown_codes', codes)),
+    claimed({ code: 'no_empty_fields' }, empty, naming('empty_fields', empty)),
+    claimed({ code: 'no_wrong_types' }, mistyped, naming('wrong_types', mistyped)),
+    claimed({ code: 'classes_right' }, personal, naming('looks_personal', personal)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Finding } from '@sidelight/shared/setup/finding.ts';
 import type { Evidence } from '@sidelight/shared/setup/readiness.ts';
 import { evidence } from '../evidence.ts';
 import type { Practice, ReadinessFacts } from '../facts.ts';
@@ -14,13 +15,10 @@ export function training({ ticketsByAgent, practices, ownerToldAt, nowMs }: Read
 function opened(agents: ReadinessFacts['ticketsByAgent'], nowMs: number): Evidence {
   const versed = agents.filter(({ tickets }) => tickets >= LEAST_TICKETS).length;
   return evidence({
-    id: 'agents_versed',
-    claim: `Half of those who have the sidebar, and at least ${LEAST_AGENTS}, have opened ${LEAST_TICKETS} tickets with it in 30 days`,
+    claim: { code: 'agents_versed', agents: LEAST_AGENTS, tickets: LEAST_TICKETS, days: 30 },
     isMet: versed >= LEAST_AGENTS && versed * 2 >= agents.length,
-    found: agents.length === 0 ? 'no agent has opened one' : `${versed} of ${agents.length} agents`,
-    by: 'the audit trail',
+    found: agents.length === 0 ? { code: 'no_agent' } : { code: 'versed', count: versed, of: agents.length },
     at: new Date(nowMs).toISOString(),
-    mend: 'Let the agents of the pilot work with it',
     link: { kind: 'section', section: 'rollout' },
   });
 }
@@ -31,32 +29,26 @@ function practised(practices: readonly Practice[]): Evidence {
   const [last] = practices;
   const shown = done ?? last;
   return evidence({
-    id: 'practice_outage',
-    claim: 'An outage was practised: declared, acknowledged by a lead, and seen by agents at their tickets',
+    claim: { code: 'practice_outage' },
     isMet: done !== undefined,
-    found: done
-      ? `${done.system}, acknowledged by ${done.acknowledgedBy}, seen by ${done.seenBy} agents`
-      : !last
-        ? 'none was declared'
-        : last.acknowledgedBy === undefined
-          ? 'one was declared, and nobody acknowledged it'
-          : 'one was declared, and no agent opened a ticket meanwhile',
-    by: 'the incident',
+    found: !shown ? { code: 'no_practice' } : found(shown),
     at: shown?.at,
-    mend: 'Declare a maintenance on the status page, acknowledge it, and open tickets as agents while it lasts',
     link: shown ? { kind: 'incident', id: shown.id } : status,
   });
 }
 
+function found({ system, acknowledgedBy, seenBy }: Practice): Finding {
+  if (acknowledgedBy === undefined) return { code: 'practice_not_acknowledged' };
+  if (seenBy === 0) return { code: 'practice_not_seen' };
+  return { code: 'practised', system, person: acknowledgedBy, agents: seenBy };
+}
+
 function told(ownerToldAt: string | undefined): Evidence {
   return evidence({
-    id: 'owner_told',
-    claim: 'Somebody at a ticket has told the owner of a field',
+    claim: { code: 'owner_told' },
     isMet: ownerToldAt !== undefined,
-    found: ownerToldAt === undefined ? 'nobody has' : 'it was done',
-    by: 'the audit trail',
+    found: { code: ownerToldAt === undefined ? 'owner_never_told' : 'owner_was_told' },
     at: ownerToldAt,
-    mend: 'During the practice, press “tell the owner” below a fallback',
     link: status,
   });
 }

@@ -2,7 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Workflow } from '@sidelight/shared/map/workflow.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Evidence } from '@sidelight/shared/setup/readiness.ts';
-import { evidence, list } from '../evidence.ts';
+import { evidence, naming } from '../evidence.ts';
 import type { ReadinessFacts } from '../facts.ts';
 
 /** Is the map what people work by? Pure. */
@@ -13,13 +13,12 @@ export function workflowMapping(facts: ReadinessFacts): Evidence[] {
 function lint({ remarks, nowMs }: ReadinessFacts): Evidence {
   const [first] = remarks;
   return evidence({
-    id: 'map_lint',
-    claim: 'The map has nothing that somebody should look at',
+    claim: { code: 'map_lint' },
     isMet: !first,
-    found: first ? `${remarks.length} to look at, first ${first.file}:${first.line}, ${first.message}` : 'nothing',
-    by: 'map lint',
+    found: first
+      ? { code: 'remarks', count: remarks.length, file: first.file, line: first.line }
+      : { code: 'no_remark' },
     at: new Date(nowMs).toISOString(),
-    mend: 'Run `npm run sidelight -- map lint`, and see to each line it prints',
     link: first && { kind: 'map', file: first.file },
   });
 }
@@ -31,18 +30,15 @@ function decisions({ map, nowMs }: ReadinessFacts): Evidence {
   const needed = new Set(Object.values(map.workflows).flatMap(({ needs }) => needs.fields));
   const loose = decided.filter((id) => !needed.has(id));
   return evidence({
-    id: 'decisions_in_workflows',
-    claim: 'Every field that agents decide by is needed by a workflow',
+    claim: { code: 'decisions_in_workflows' },
     isMet: decided.length > 0 && loose.length === 0,
     found:
       decided.length === 0
-        ? 'no field is marked as one to decide by'
+        ? { code: 'no_decision_field' }
         : loose.length === 0
-          ? `${decided.length} such fields, all needed`
-          : `no workflow needs ${list(loose)}`,
-    by: 'the map',
+          ? { code: 'decisions_needed', count: decided.length }
+          : naming('decisions_not_needed', loose),
     at: new Date(nowMs).toISOString(),
-    mend: 'Mark the fields people decide by with `decision: true`, and name each in workflows.yaml',
     link: { kind: 'map', file: 'workflows.yaml' },
   });
 }
@@ -55,21 +51,15 @@ function critical({ map, connections, nowMs }: ReadinessFacts): Evidence {
   const workflows = Object.values(map.workflows).filter(({ priority }) => priority === 'critical');
   const missing = [...new Set(workflows.flatMap((workflow) => missingFor(map, workflow, isUsable)))];
   return evidence({
-    id: 'critical_connected',
-    claim: 'Everything that critical workflows need is connected',
+    claim: { code: 'critical_connected' },
     isMet: workflows.length > 0 && missing.length === 0,
     found:
       workflows.length === 0
-        ? 'no workflow is critical'
+        ? { code: 'no_critical_workflow' }
         : missing.length === 0
-          ? `all of ${workflows.length} critical workflows`
-          : `not to be used: ${list(missing)}`,
-    by: 'the connections',
+          ? { code: 'workflows_served', count: workflows.length }
+          : naming('not_usable', missing),
     at: new Date(nowMs).toISOString(),
-    mend:
-      workflows.length === 0
-        ? 'Say in workflows.yaml which workflows are critical'
-        : 'Connect what is missing, or give its key again where we are locked out',
     link: { kind: 'section', section: 'connections' },
   });
 }
@@ -93,18 +83,15 @@ function flows({ map, drift, fieldsShown, nowMs }: ReadinessFacts): Evidence {
   const unseen = drift.flatMap((one) => (one.kind === 'flow_never_seen' ? [one.flow] : []));
   const count = Object.keys(map.flows).length;
   return evidence({
-    id: 'flows_seen',
-    claim: 'Every flow of the map was seen at work in the last 7 days',
+    claim: { code: 'flows_seen', days: 7 },
     isMet: fieldsShown > 0 && unseen.length === 0,
     found:
       fieldsShown === 0
-        ? 'nothing has been seen yet'
+        ? { code: 'nothing_seen' }
         : unseen.length === 0
-          ? `all ${count}`
-          : `not seen: ${list(unseen)}`,
-    by: 'map drift',
+          ? { code: 'all_flows_seen', count }
+          : naming('flows_not_seen', unseen),
     at: new Date(nowMs).toISOString(),
-    mend: 'Open tickets of different customers with the sidebar; remove from flows.yaml what does not flow',
     link: { kind: 'map', file: 'flows.yaml' },
   });
 }

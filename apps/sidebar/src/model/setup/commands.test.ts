@@ -46,15 +46,15 @@ describe('commands on the setup page', () => {
 
   it('leave nothing of a connection that is no more, and all of it while it is', async () => {
     const { commands, state, last } = open();
-    const trials = new Map([['jira', { state: 'left', isSaving: false } as const]]);
+    const testRuns = new Map([['jira', { state: 'left', isSaving: false } as const]]);
     const consents = new Map([['jira', { state: 'done' } as const]]);
-    state.set({ ...state.get(), trials, consents });
+    state.set({ ...state.get(), testRuns, consents });
     commands.disconnect('jira');
     await last().answer(refusedAs('internal'));
-    expect(state.get()).toMatchObject({ trials, consents, command: { state: 'refused' } });
+    expect(state.get()).toMatchObject({ testRuns, consents, command: { state: 'refused' } });
     commands.disconnect('jira');
     await last().answer();
-    expect(state.get()).toMatchObject({ trials: new Map(), consents: new Map(), command: { state: 'done' } });
+    expect(state.get()).toMatchObject({ testRuns: new Map(), consents: new Map(), command: { state: 'done' } });
   });
 
   it('are done one at a time, say what came of them, and have the page read again', async () => {
@@ -62,12 +62,11 @@ describe('commands on the setup page', () => {
     commands.register();
     commands.register();
     expect(sent).toHaveLength(1);
-    await last().answer({ kind: 'failed', why: 'Zendesk refused.', mend: 'Be an admin.' });
+    await last().answer({ kind: 'failed', reason: { code: 'not_registered' } });
     expect(state.get().command).toEqual({
       key: 'register',
       state: 'failed',
-      why: 'Zendesk refused.',
-      mend: 'Be an admin.',
+      reason: { code: 'not_registered' },
     });
     expect(refreshed()).toBe(1);
     commands.register();

@@ -1,5 +1,6 @@
 import type { JobsAnswer, JobsRequest } from '@sidelight/shared/jobs/jobs-report.ts';
-import type { Phase, Rollout, RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
+import type { Phase } from '@sidelight/shared/setup/phase.ts';
+import type { Rollout, RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import type { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
 import type { Clock } from '../../host/port.ts';
 import type { Answer, Check, Client } from '../status/client.ts';
@@ -66,11 +67,11 @@ export function createSetupCommands(deps: SetupCommandDeps): SetupCommands {
     key: string,
     answer: Answer<T>,
   ): SetupCommand => {
-    if (!answer.ok) return { key, state: 'refused', why: answer.why };
+    if (!answer.ok) return { key, state: 'refused', refusal: answer.refusal };
     const { value } = answer;
     if (value.kind === 'done') return { key, state: 'done' };
     if (value.kind === 'blocked') return { key, state: 'blocked', blockers: value.blockers };
-    return { key, state: 'failed', why: value.why, mend: value.mend };
+    return { key, state: 'failed', reason: value.reason };
   };
 
   const webhook = (key: string, path: string) =>
@@ -110,12 +111,12 @@ export function createSetupCommands(deps: SetupCommandDeps): SetupCommands {
       void run(dropKey(connector), async () => {
         const key = dropKey(connector);
         const answer = await client.post(`/v1/setup/connections/${encodeURIComponent(connector)}`, {}, 'DELETE');
-        if (!answer.ok) return { key, state: 'refused', why: answer.why };
+        if (!answer.ok) return { key, state: 'refused', refusal: answer.refusal };
         // What was tested and agreed to was about the connection that is no more.
-        const [trials, consents] = [new Map(state.get().trials), new Map(state.get().consents)];
-        trials.delete(connector);
+        const [testRuns, consents] = [new Map(state.get().testRuns), new Map(state.get().consents)];
+        testRuns.delete(connector);
         consents.delete(connector);
-        paint({ trials, consents });
+        paint({ testRuns, consents });
         return { key, state: 'done' };
       }),
     register: () => webhook(REGISTER, '/v1/setup/webhook'),

@@ -13,8 +13,8 @@ function open() {
   let refreshed = 0;
   const connect = createConnect({ ...server, state, clock, isConnectAnswer: fits, refresh: () => void refreshed++ });
   const of = (name: string) => connection(state.get().setup, name);
-  const trial = (name = 'stripe') => state.get().trials.get(name);
-  return { ...server, state, clock, connect, of, trial, refreshed: () => refreshed };
+  const testRun = (name = 'stripe') => state.get().testRuns.get(name);
+  return { ...server, state, clock, connect, of, testRun, refreshed: () => refreshed };
 }
 
 describe('connecting', () => {
@@ -41,22 +41,22 @@ describe('connecting', () => {
   });
 
   it('marks what is wrong, takes the keyboard there, and keeps what was typed', async () => {
-    const { connect, of, last, trial, state } = open();
+    const { connect, of, last, testRun, state } = open();
     connect.type('stripe', 'key', 'rk_live_wrong');
     connect.tryOut(of('stripe'), true);
-    expect(trial()).toEqual({ state: 'running', isSaving: true });
+    expect(testRun()).toEqual({ state: 'running', isSaving: true });
     await last().answer({ test: failedTest(), isSaved: false });
-    expect(trial()).toMatchObject({ state: 'answered', answer: { isSaved: false } });
+    expect(testRun()).toMatchObject({ state: 'answered', answer: { isSaved: false } });
     expect(state.get().focus).toBe('in-stripe-key');
     expect(state.get().typed.get('stripe')).toEqual({ key: 'rk_live_wrong' });
   });
 
   it('calls nothing wrong that has been corrected since', async () => {
-    const { connect, of, last, trial } = open();
+    const { connect, of, last, testRun } = open();
     connect.tryOut(of('stripe'), false);
     await last().answer({ test: failedTest(), isSaved: false });
     connect.type('stripe', 'key', 'another');
-    expect(trial()).toMatchObject({ answer: { test: { kind: 'failed', inputs: [] } } });
+    expect(testRun()).toMatchObject({ answer: { test: { kind: 'failed', inputs: [] } } });
   });
 
   it('forgets the secret once it is saved, and only then', async () => {
@@ -73,11 +73,11 @@ describe('connecting', () => {
   });
 
   it.each([undefined, refusedAs('internal')])('keeps what was typed when the server does not answer it', async (no) => {
-    const { connect, of, last, state, trial } = open();
+    const { connect, of, last, state, testRun } = open();
     connect.type('stripe', 'key', 'rk_live_right');
     connect.tryOut(of('stripe'), true);
     await last().answer(no ?? refusedAs('too_many_requests'));
-    expect(trial()).toMatchObject({ state: 'refused' });
+    expect(testRun()).toMatchObject({ state: 'refused' });
     expect(state.get().typed.get('stripe')).toEqual({ key: 'rk_live_right' });
   });
 
@@ -90,22 +90,22 @@ describe('connecting', () => {
   });
 
   it('waits no longer when told so, and asks whether a save came through', async () => {
-    const { connect, of, last, trial, refreshed } = open();
+    const { connect, of, last, testRun, refreshed } = open();
     connect.tryOut(of('stripe'), true);
     connect.leave('stripe');
     expect(last().signal?.aborted).toBe(true);
     await settled();
-    expect(trial()).toEqual({ state: 'left', isSaving: true });
+    expect(testRun()).toEqual({ state: 'left', isSaving: true });
     expect(refreshed()).toBe(1);
     connect.tryOut(of('stripe'), false);
-    expect(trial()).toEqual({ state: 'running', isSaving: false });
+    expect(testRun()).toEqual({ state: 'running', isSaving: false });
   });
 
   it('gives up on a server that never answers', async () => {
-    const { connect, of, trial, clock } = open();
+    const { connect, of, testRun, clock } = open();
     connect.tryOut(of('stripe'), false);
     await clock.pass(40_000);
-    expect(trial()).toEqual({ state: 'refused', why: { kind: 'broken' } });
+    expect(testRun()).toEqual({ state: 'refused', refusal: { kind: 'broken' } });
     expect(clock.waiting()).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import type { Clock } from '../../host/port.ts';
 import type { Check, Client } from '../status/client.ts';
 import type { Store } from '../store.ts';
 import { inputId, resultId } from './ids.ts';
-import type { SetupState, Trial } from './state.ts';
+import type { SetupState, TestRun } from './state.ts';
 
 export interface ConnectDeps {
   readonly state: Store<SetupState>;
@@ -32,8 +32,8 @@ export function createConnect(deps: ConnectDeps): Connect {
   const paint = (change: Partial<SetupState>) => state.set({ ...state.get(), ...change });
   const running = new Map<string, AbortController>();
 
-  const setTrial = (connector: string, trial: Trial) =>
-    paint({ trials: new Map(state.get().trials).set(connector, trial) });
+  const setTestRun = (connector: string, testRun: TestRun) =>
+    paint({ testRuns: new Map(state.get().testRuns).set(connector, testRun) });
 
   function forget(connector: string): void {
     const typed = new Map(state.get().typed);
@@ -46,7 +46,7 @@ export function createConnect(deps: ConnectDeps): Connect {
     if (running.has(connector)) return;
     const own = new AbortController();
     running.set(connector, own);
-    setTrial(connector, { state: 'running', isSaving });
+    setTestRun(connector, { state: 'running', isSaving });
     const stop = clock.after(PATIENCE_MS, () => own.abort());
     const path = `/v1/setup/connections/${encodeURIComponent(connector)}`;
     const inputs = inputsOf(connection, state.get());
@@ -54,13 +54,13 @@ export function createConnect(deps: ConnectDeps): Connect {
     stop();
     if (running.get(connector) !== own) return;
     running.delete(connector);
-    if (!answer.ok) setTrial(connector, { state: 'refused', why: answer.why });
+    if (!answer.ok) setTestRun(connector, { state: 'refused', refusal: answer.refusal });
     else settle(connector, answer.value, isSaving);
     if (isSaving || answer.ok) deps.refresh();
   }
 
   function settle(connector: string, answer: ConnectAnswer, isSaving: boolean): void {
-    setTrial(connector, { state: 'answered', answer, isSaving });
+    setTestRun(connector, { state: 'answered', answer, isSaving });
     if (answer.isSaved) forget(connector);
     const [wrong] = answer.test.kind === 'failed' ? answer.test.inputs : [];
     paint({ focus: wrong === undefined ? resultId(connector) : inputId(connector, wrong) });
@@ -68,21 +68,21 @@ export function createConnect(deps: ConnectDeps): Connect {
 
   return {
     type(connector, input, text) {
-      const { typed, trials } = state.get();
+      const { typed, testRuns } = state.get();
       const own = { ...typed.get(connector), [input]: text };
       paint({ typed: new Map(typed).set(connector, own) });
-      const mended = withoutWrong(trials.get(connector), input);
-      if (mended) setTrial(connector, mended);
+      const corrected = withoutWrong(testRuns.get(connector), input);
+      if (corrected) setTestRun(connector, corrected);
     },
     forget,
     tryOut: (connection, isSaving) => void tryOut(connection, isSaving),
     leave(connector) {
       const own = running.get(connector);
-      const trial = state.get().trials.get(connector);
-      if (!own || trial?.state !== 'running') return;
+      const testRun = state.get().testRuns.get(connector);
+      if (!own || testRun?.state !== 'running') return;
       running.delete(connector);
       own.abort();
-      setTrial(connector, { state: 'left', isSaving: trial.isSaving });
+      setTestRun(connector, { state: 'left', isSaving: testRun.isSaving });
       // Whether a save came through before we left, only the server knows.
       deps.refresh();
     },
@@ -97,10 +97,10 @@ function inputsOf({ connector, methods }: SetupConnection, { typed }: SetupState
 }
 
 /** What is being corrected is not called wrong any more. */
-function withoutWrong(trial: Trial | undefined, input: string): Trial | undefined {
-  if (trial?.state !== 'answered' || trial.answer.test.kind !== 'failed') return undefined;
-  const { test } = trial.answer;
+function withoutWrong(testRun: TestRun | undefined, input: string): TestRun | undefined {
+  if (testRun?.state !== 'answered' || testRun.answer.test.kind !== 'failed') return undefined;
+  const { test } = testRun.answer;
   if (!test.inputs.includes(input)) return undefined;
   const inputs = test.inputs.filter((name) => name !== input);
-  return { ...trial, answer: { ...trial.answer, test: { ...test, inputs } } };
+  return { ...testRun, answer: { ...testRun.answer, test: { ...test, inputs } } };
 }

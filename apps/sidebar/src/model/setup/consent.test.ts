@@ -56,7 +56,7 @@ describe('going to the vendor’s own page', () => {
       consents.askConsent('hubspot');
       await last().answer({ url: bad });
       expect(windows).toEqual(['opened', 'closed']);
-      expect(consent()).toEqual({ state: 'refused', why: { kind: 'garbled' } });
+      expect(consent()).toEqual({ state: 'refused', refusal: { kind: 'garbled' } });
     },
   );
 

@@ -52,7 +52,7 @@ export function createConsents(deps: ConsentDeps): Consents {
     // The window is still ours: nothing but a web page may be opened in it.
     if (!answer.ok || !/^https?:\/\//i.test(answer.value.url)) {
       popup?.close();
-      return set(connector, { state: 'refused', why: answer.ok ? { kind: 'garbled' } : answer.why });
+      return set(connector, { state: 'refused', refusal: answer.ok ? { kind: 'garbled' } : answer.refusal });
     }
     const { url } = answer.value;
     popup?.go(url);

@@ -16,7 +16,7 @@ interface Sent {
   answer(value?: unknown): Promise<void>;
 }
 
-const broken = { ok: false, why: { kind: 'broken' } } as const;
+const broken = { ok: false, refusal: { kind: 'broken' } } as const;
 
 export function fakeServer() {
   const sent: Sent[] = [];

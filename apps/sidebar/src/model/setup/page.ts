@@ -55,8 +55,8 @@ export function createSetupPage(deps: SetupPageDeps): SetupPage {
       ticker.setServerTime(answer.value.at);
       paint({ setup: answer.value, refusal: undefined });
     } else {
-      paint({ refusal: answer.why, ...(isShut(answer.why) && { setup: undefined }) });
-      if (isShut(answer.why)) return;
+      paint({ refusal: answer.refusal, ...(isShut(answer.refusal) && { setup: undefined }) });
+      if (isShut(answer.refusal)) return;
     }
     const now = state.get();
     const waitMs = isConsenting(now) || isTesting(now) ? SOON_MS : REFRESH_MS;

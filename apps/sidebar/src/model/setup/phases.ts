@@ -1,4 +1,4 @@
-import type { Phase } from '@sidelight/shared/setup/rollout.ts';
+import type { Phase } from '@sidelight/shared/setup/phase.ts';
 
 /** From the narrowest to the widest. */
 export const PHASES = ['sandbox', 'pilot', 'groups', 'everyone'] as const satisfies readonly Phase[];

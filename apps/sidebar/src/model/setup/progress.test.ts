@@ -44,8 +44,8 @@ describe('what is next', () => {
     ],
     [
       'what blocks',
-      setupOf({ connections: all, webhook: registered, rollout: rollout({ blockers: ['No group.'] }) }),
-      { kind: 'unblock', blocker: 'No group.' },
+      setupOf({ connections: all, webhook: registered, rollout: rollout({ blockers: [{ code: 'no_pilot_group' }] }) }),
+      { kind: 'unblock', blocker: { code: 'no_pilot_group' } },
     ],
     ['the next phase', setupOf({ connections: all, webhook: registered }), { kind: 'widen', to: 'pilot' }],
     [

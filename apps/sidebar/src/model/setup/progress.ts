@@ -1,6 +1,8 @@
+import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { ConnectionStanding, SetupConnection } from '@sidelight/shared/setup/connection.ts';
+import type { Phase } from '@sidelight/shared/setup/phase.ts';
 import type { ReadinessArea } from '@sidelight/shared/setup/readiness.ts';
-import type { Phase, RolloutStep, Watched } from '@sidelight/shared/setup/rollout.ts';
+import type { RolloutStep, Watched } from '@sidelight/shared/setup/rollout.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import { LEAST_SCORE } from './least-score.ts';
 import { wider } from './phases.ts';
@@ -17,7 +19,7 @@ export type NextStep =
   | { readonly kind: 'register' }
   | { readonly kind: 'webhook_lost' }
   | { readonly kind: 'raise'; readonly area: ReadinessArea }
-  | { readonly kind: 'unblock'; readonly blocker: string }
+  | { readonly kind: 'unblock'; readonly blocker: Blocker }
   | { readonly kind: 'widen'; readonly to: Phase }
   | { readonly kind: 'done' };
 

@@ -1,21 +1,23 @@
 import type { JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
+import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
+import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
 import type { Refusal } from '../status/client.ts';
 import type { RolloutDraft } from './rollout-draft.ts';
 
 /** What became of asking a vendor with what was typed. */
-export type Trial =
+export type TestRun =
   | { readonly state: 'running'; readonly isSaving: boolean }
   /** Nobody waits for the answer any more. A save may have been done all the same. */
   | { readonly state: 'left'; readonly isSaving: boolean }
-  | { readonly state: 'refused'; readonly why: Refusal }
+  | { readonly state: 'refused'; readonly refusal: Refusal }
   | { readonly state: 'answered'; readonly answer: ConnectAnswer; readonly isSaving: boolean };
 
 /** An admin is, or was, at the vendor's own page in another window. */
 export type Consent =
   | { readonly state: 'asking' }
-  | { readonly state: 'refused'; readonly why: Refusal }
+  | { readonly state: 'refused'; readonly refusal: Refusal }
   /** `isBlocked`: no window could be opened, so the way there is a link. */
   | { readonly state: 'waiting'; readonly url: string; readonly isBlocked: boolean }
   | { readonly state: 'given_up' }
@@ -24,9 +26,9 @@ export type Consent =
 /** What an admin has just done besides. `key` is the button's. */
 export type SetupCommand = { readonly key: string } & (
   | { readonly state: 'sending' | 'done' }
-  | { readonly state: 'refused'; readonly why: Refusal }
-  | { readonly state: 'failed'; readonly why: string; readonly mend: string }
-  | { readonly state: 'blocked'; readonly blockers: readonly string[] }
+  | { readonly state: 'refused'; readonly refusal: Refusal }
+  | { readonly state: 'failed'; readonly reason: SetupFailure }
+  | { readonly state: 'blocked'; readonly blockers: readonly Blocker[] }
 );
 
 /** What was typed for one connector, by input. Kept in memory only, and only until it is saved. */
@@ -41,7 +43,7 @@ export interface SetupState {
   /** Keys of what is unfolded. */
   readonly open: ReadonlySet<string>;
   readonly typed: ReadonlyMap<string, Typed>;
-  readonly trials: ReadonlyMap<string, Trial>;
+  readonly testRuns: ReadonlyMap<string, TestRun>;
   readonly consents: ReadonlyMap<string, Consent>;
   readonly command: SetupCommand | undefined;
   /** Key of the command that waits to be confirmed. */
@@ -59,7 +61,7 @@ export const firstSetup: SetupState = {
   refusal: undefined,
   open: new Set(),
   typed: new Map(),
-  trials: new Map(),
+  testRuns: new Map(),
   consents: new Map(),
   command: undefined,
   asked: undefined,

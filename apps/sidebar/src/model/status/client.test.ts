@@ -33,10 +33,10 @@ describe('get', () => {
     );
     const ask = () => client.get('/x', isNumber);
     expect(await ask()).toEqual({ ok: true, value: 7 });
-    expect(await ask()).toEqual({ ok: false, why: { kind: 'garbled' } });
-    expect(await ask()).toEqual({ ok: false, why: { kind: 'refused', code: 'not_allowed', requestId: 'r1' } });
-    expect(await ask()).toEqual({ ok: false, why: { kind: 'broken' } });
-    expect(await ask()).toEqual({ ok: false, why: { kind: 'broken' } });
+    expect(await ask()).toEqual({ ok: false, refusal: { kind: 'garbled' } });
+    expect(await ask()).toEqual({ ok: false, refusal: { kind: 'refused', code: 'not_allowed', requestId: 'r1' } });
+    expect(await ask()).toEqual({ ok: false, refusal: { kind: 'broken' } });
+    expect(await ask()).toEqual({ ok: false, refusal: { kind: 'broken' } });
   });
 
   it('goes on with the session each answer renews, a refusal among them', async () => {
@@ -76,7 +76,7 @@ describe('stream', () => {
     const { client } = setup(() => new Response(body));
     expect(await client.stream('/x', {}, isNumber, () => {}, never)).toMatchObject({
       ok: false,
-      why: { kind: 'broken' },
+      refusal: { kind: 'broken' },
     });
   });
 });

@@ -5,7 +5,7 @@ import type { PageSession } from './session.ts';
 
 /** Why there is no answer. */
 export type Refusal = Extract<Trouble, { kind: 'broken' | 'garbled' | 'refused' }>;
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: Refusal };
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Tells whether what came off the wire fits its schema. */
 export type Check<T> = (json: unknown) => json is T;
@@ -34,8 +34,8 @@ export interface Client {
 }
 
 const PATIENCE_MS = 15_000;
-const BROKEN = { ok: false, why: { kind: 'broken' } } as const;
-const GARBLED = { ok: false, why: { kind: 'garbled' } } as const;
+const BROKEN = { ok: false, refusal: { kind: 'broken' } } as const;
+const GARBLED = { ok: false, refusal: { kind: 'garbled' } } as const;
 const DONE = { ok: true, value: undefined } as const;
 
 export function createClient({ fetch, session, isProblem }: ClientDeps): Client {
@@ -57,7 +57,7 @@ export function createClient({ fetch, session, isProblem }: ClientDeps): Client 
   async function refusal(response: Response): Promise<Answer<never>> {
     const json: unknown = await response.json();
     return isProblem(json)
-      ? { ok: false, why: { kind: 'refused', code: json.code, requestId: json.requestId } }
+      ? { ok: false, refusal: { kind: 'refused', code: json.code, requestId: json.requestId } }
       : BROKEN;
   }
 
@@ -90,5 +90,5 @@ const posted = (body: unknown, method = 'POST', signal = AbortSignal.timeout(PAT
 });
 
 /** Reading on is not for this person, or not any more. */
-export const isShut = (why: Refusal): boolean =>
-  why.kind === 'refused' && why.code !== 'internal' && why.code !== 'too_many_requests';
+export const isShut = (refusal: Refusal): boolean =>
+  refusal.kind === 'refused' && refusal.code !== 'internal' && refusal.code !== 'too_many_requests';

@@ -65,7 +65,7 @@ describe('commands', () => {
     fake.onPost = () => broken;
     commands.declare({ system: 'crm', minutes: 30 });
     await settled();
-    expect(state.get()).toMatchObject({ form: DECLARE, command: { state: 'refused', why: { kind: 'broken' } } });
+    expect(state.get()).toMatchObject({ form: DECLARE, command: { state: 'refused', refusal: { kind: 'broken' } } });
     fake.onPost = () => ({ ok: true, value: undefined });
     commands.declare({ system: 'crm', minutes: 30 });
     await settled();

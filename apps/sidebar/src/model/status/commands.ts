@@ -36,7 +36,7 @@ export function createCommands({ state, client, clock, refresh }: CommandDeps): 
     if (state.get().command?.state === 'sending') return;
     paint({ command: { key, state: 'sending' } });
     const answer = await client.post(path, body);
-    const command: Command = answer.ok ? { key, state: 'done' } : { key, state: 'refused', why: answer.why };
+    const command: Command = answer.ok ? { key, state: 'done' } : { key, state: 'refused', refusal: answer.refusal };
     // What was typed stays in a form whose text did not arrive.
     paint({ command, ...(answer.ok && state.get().form === key && { form: undefined }) });
     if (answer.ok) clock.after(SAID_MS, () => state.get().command === command && paint({ command: undefined }));

@@ -25,7 +25,7 @@ export function fakeClient() {
       asked.push(path);
       const value = await answers.get(path);
       if (isRefusal(value)) return value;
-      return check(value) ? { ok: true, value } : { ok: false, why: { kind: 'broken' } };
+      return check(value) ? { ok: true, value } : { ok: false, refusal: { kind: 'broken' } };
     },
     async tell(path, _body, check) {
       return client.get(path, check);
@@ -36,7 +36,7 @@ export function fakeClient() {
     },
     stream: (path, body, check, onLine, signal) =>
       new Promise((resolve) => {
-        signal.addEventListener('abort', () => resolve({ ok: false, why: { kind: 'broken' } }));
+        signal.addEventListener('abort', () => resolve({ ok: false, refusal: { kind: 'broken' } }));
         const say = (event: unknown) => void (check(event) && onLine(event));
         const end = (answer = done) => {
           resolve(answer);
@@ -48,8 +48,9 @@ export function fakeClient() {
   return { client, streams, asked, sent, answers, fake, last: () => streams.at(-1) as Opened };
 }
 
-const isRefusal = (value: unknown): value is Answer<never> => typeof value === 'object' && !!value && 'why' in value;
+const isRefusal = (value: unknown): value is Answer<never> =>
+  typeof value === 'object' && !!value && 'refusal' in value;
 
 export const refusedAs = (code: 'session_expired' | 'not_allowed' | 'internal' | 'too_many_requests') =>
-  ({ ok: false, why: { kind: 'refused', code, requestId: 'r1' } }) as const;
-export const broken = { ok: false, why: { kind: 'broken' } } as const;
+  ({ ok: false, refusal: { kind: 'refused', code, requestId: 'r1' } }) as const;
+export const broken = { ok: false, refusal: { kind: 'broken' } } as const;

@@ -20,7 +20,7 @@ function setup(random = 1) {
     random: () => random,
     onEvent: ({ type }) => said.push(type),
     onSilence: () => said.push('silence'),
-    onRefused: (why) => said.push(`refused ${why.kind === 'refused' ? why.code : why.kind}`),
+    onRefused: (refusal) => said.push(`refused ${refusal.kind === 'refused' ? refusal.code : refusal.kind}`),
   });
   const look = (isOn: boolean) => {
     isLooking = isOn;

@@ -15,7 +15,7 @@ export interface FollowDeps {
   /** No word for longer than two beats and a half. */
   onSilence(): void;
   /** We are not let in any more, and trying again would not help. */
-  onRefused(why: Refusal): void;
+  onRefused(refusal: Refusal): void;
 }
 
 export const SILENCE_MS = 25_000;
@@ -71,9 +71,9 @@ export function follow(deps: FollowDeps): Following {
     );
     stopPatience();
     if (open !== own) return;
-    if (!answer.ok && isShut(answer.why)) {
+    if (!answer.ok && isShut(answer.refusal)) {
       stopSilence?.();
-      return deps.onRefused(answer.why);
+      return deps.onRefused(answer.refusal);
     }
     const isOver = answer.ok && isHeard;
     const waitMs = isOver ? (isAside ? ASIDE_MS : RETURN_MS) : Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);

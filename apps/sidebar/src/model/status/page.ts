@@ -69,7 +69,7 @@ export function createStatusPage(deps: PageDeps): StatusPage {
     if (turn !== newest) return;
     const isSoon = answer.ok && isChecking(answer.value);
     stopRefresh = clock.after(isSoon ? SOON_MS : REFRESH_MS, () => attention.isOn() && void read());
-    if (!answer.ok) return refused(answer.why);
+    if (!answer.ok) return refused(answer.refusal);
     ticker.setServerTime(answer.value.at);
     lastWord = answer.value.at;
     paint({ report: answer.value, refusal: undefined });
@@ -123,9 +123,9 @@ export function createStatusPage(deps: PageDeps): StatusPage {
         random: deps.random,
         onEvent,
         onSilence: () => paint({ live: { state: 'lost', since: lastWord } }),
-        onRefused: (why) => {
+        onRefused: (refusal) => {
           paint({ live: { state: 'lost', since: lastWord } });
-          refused(why);
+          refused(refusal);
         },
       });
       attention.onChange(() => {

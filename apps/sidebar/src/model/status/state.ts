@@ -20,7 +20,7 @@ type Live =
 export interface Command {
   readonly key: string;
   readonly state: 'sending' | 'done' | 'refused';
-  readonly why?: Refusal;
+  readonly refusal?: Refusal;
 }
 
 export interface PageState {

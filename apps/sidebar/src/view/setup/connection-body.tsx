@@ -4,49 +4,49 @@ import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import { commandNews, twoStep } from './command.tsx';
 import { consentWay } from './consent-way.tsx';
+import type { SetupContext } from './context.ts';
 import { keyForm } from './key-form.tsx';
-import type { Here } from './kit.ts';
 import { testResult } from './test-result.tsx';
 
 /** What a connection's row opens to: how it stands, the ways in, what its test found, the way out. */
-export function connectionBody(connection: SetupConnection, here: Here) {
+export function connectionBody(connection: SetupConnection, ctx: SetupContext) {
   const { standing, methods, connector } = connection;
   const isOperator = standing.kind === 'connected' && standing.method === 'operator';
   return (
     <>
-      {standingLine(connection, here)}
+      {standingLine(connection, ctx)}
       {!isOperator &&
         methods.map((method) => (
           <div key={method.kind} class="way">
-            {method.kind === 'key' ? keyForm(connection, method, here) : consentWay(connection, method, here)}
+            {method.kind === 'key' ? keyForm(connection, method, ctx) : consentWay(connection, method, ctx)}
           </div>
         ))}
-      {testResult(connection, here.state.trials.get(connector), here)}
-      {!isOperator && standing.kind !== 'not_connected' && wayOut(connection, here)}
+      {testResult(connection, ctx.state.testRuns.get(connector), ctx)}
+      {!isOperator && standing.kind !== 'not_connected' && wayOut(connection, ctx)}
     </>
   );
 }
 
-function standingLine({ standing, name }: SetupConnection, here: Here) {
-  const { say, reasons, clock, date, nowMs } = here;
+function standingLine({ standing, name }: SetupConnection, ctx: SetupContext) {
+  const { say, reasons, clock, date, nowMs } = ctx;
   if (standing.kind === 'not_connected') return null;
   if (standing.kind === 'unusable') {
     return (
       <p class="trouble">
-        {icon('lock')} {say.unusable[standing.why]}
+        {icon('lock')} {say.unusable[standing.reason]}
       </p>
     );
   }
-  const { method, since, by, reason, expiresAt, health, without = [] } = standing;
+  const { since, by, reason, expiresAt, health, without = [] } = standing;
   return (
     <>
       <p class="note">
-        {method === 'operator' ? say.ui.byServerHint : fill(say.ui.since, clock(since, nowMs()), by)}
+        {by === undefined ? say.ui.byServerHint : fill(say.ui.since, clock(since, nowMs()), by)}
         {expiresAt && ` · ${fill(say.ui.ends, date(expiresAt, nowMs()))}`}
       </p>
-      {without.map((sentence) => (
-        <p key={sentence} class="trouble">
-          {icon('lock')} {sentence}
+      {without.map((text) => (
+        <p key={text.en} class="trouble">
+          {icon('lock')} {text[say.language]}
         </p>
       ))}
       {health !== 'ok' && reason && (
@@ -58,13 +58,13 @@ function standingLine({ standing, name }: SetupConnection, here: Here) {
   );
 }
 
-function wayOut({ connector, name, cards }: SetupConnection, here: Here) {
-  const { ui } = here.say;
-  const command = { key: dropKey(connector), words: ui.disconnect, run: () => here.disconnect(connector) };
+function wayOut({ connector, name, cards }: SetupConnection, ctx: SetupContext) {
+  const { ui } = ctx.say;
+  const command = { key: dropKey(connector), words: ui.disconnect, run: () => ctx.disconnect(connector) };
   return (
-    <div class="acts out">
-      {twoStep(here, command, fill(ui.disconnectSure, name, cards.join(', ')), ui.yesDisconnect, ui.no)}
-      {commandNews(here, command.key)}
+    <div class="buttons out">
+      {twoStep(ctx, command, fill(ui.disconnectSure, name, cards.join(', ')), ui.yesDisconnect, ui.no)}
+      {commandNews(ctx, command.key)}
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import type { SetupConnection } from '@sidelight/shared/setup/connection.ts';
 import { icon } from '../icon.tsx';
 import { LOOKS } from '../status/state-look.ts';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 import { shownTest } from './shown-test.ts';
 
 /** How a connection stands, as a word with its sign, and its colour last. */
-export function connectionPill(connection: SetupConnection, here: Here) {
+export function connectionPill(connection: SetupConnection, ctx: SetupContext) {
   const { standing, connector } = connection;
-  const { say, state } = here;
+  const { say, state } = ctx;
   switch (standing.kind) {
     case 'connected': {
       const { look, sign } = LOOKS[standing.health];
@@ -16,7 +16,7 @@ export function connectionPill(connection: SetupConnection, here: Here) {
     case 'unusable':
       return pill('bad', 'lock', say.ui.unusable);
     case 'not_connected': {
-      const isFailed = shownTest(connection, state.trials.get(connector))?.kind === 'failed';
+      const isFailed = shownTest(connection, state.testRuns.get(connector))?.kind === 'failed';
       if (isFailed) return pill('warn', 'triangle', say.ui.lastTestFailed);
       return pill('', 'dash', say.ui.notConnected);
     }

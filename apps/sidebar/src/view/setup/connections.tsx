@@ -3,19 +3,19 @@ import { rowId } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
 import { connectionBody } from './connection-body.tsx';
 import { connectionPill } from './connection-pill.tsx';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
 /** One row for each system there may be. */
-export const connections = (all: readonly SetupConnection[], here: Here) => (
+export const connections = (all: readonly SetupConnection[], ctx: SetupContext) => (
   <>
-    <p class="note">{here.say.ui.keysHint}</p>
-    <ul class="conns">{all.map((connection) => row(connection, here))}</ul>
+    <p class="note">{ctx.say.ui.keysHint}</p>
+    <ul class="conns">{all.map((connection) => row(connection, ctx))}</ul>
   </>
 );
 
-function row(connection: SetupConnection, here: Here) {
+function row(connection: SetupConnection, ctx: SetupContext) {
   const { connector, name, systemName, cards, owner, standing } = connection;
-  const { say, state } = here;
+  const { say, state } = ctx;
   const id = rowId(connector);
   const isOpen = state.open.has(id);
   const isMissing = standing.kind !== 'connected';
@@ -29,15 +29,15 @@ function row(connection: SetupConnection, here: Here) {
           class="head"
           aria-expanded={isOpen}
           aria-controls={isOpen ? `${id}-body` : undefined}
-          onClick={() => here.toggle(id)}
+          onClick={() => ctx.toggle(id)}
         >
           <span class="who-row">
             <b>{name}</b> <span class="note">{systemName}</span>
           </span>
-          {connectionPill(connection, here)}
+          {connectionPill(connection, ctx)}
           <span class="note about-row">
             {cards.length > 0 && fill(isMissing ? say.ui.without : say.ui.gives, cards.join(', '))}
-            {endingSoon(standing, here)}
+            {endingSoon(standing, ctx)}
             {state.typed.has(connector) && <b class="unsaved"> · {say.ui.unsaved}</b>}
             <span class="owner-row">
               {isOperator && `${say.ui.byServer} · `}
@@ -48,7 +48,7 @@ function row(connection: SetupConnection, here: Here) {
       </h3>
       {isOpen && (
         <div class="body" id={`${id}-body`}>
-          {connectionBody(connection, here)}
+          {connectionBody(connection, ctx)}
         </div>
       )}
     </li>
@@ -58,7 +58,7 @@ function row(connection: SetupConnection, here: Here) {
 const SOON_MS = 7 * 86_400_000;
 
 /** A key that ends within a week is seen without opening its row. */
-function endingSoon(standing: ConnectionStanding, { say, date, nowMs }: Here) {
+function endingSoon(standing: ConnectionStanding, { say, date, nowMs }: SetupContext) {
   if (standing.kind !== 'connected' || standing.expiresAt === undefined) return null;
   if (Date.parse(standing.expiresAt) - nowMs() > SOON_MS) return null;
   return <b class="unsaved"> · {fill(say.ui.ends, date(standing.expiresAt, nowMs()))}</b>;

@@ -2,15 +2,15 @@ import type { Method, SetupConnection } from '@sidelight/shared/setup/connection
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import { outLink } from '../out-link.tsx';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 import { refusalText } from './refusal-text.ts';
 import { scopeList } from './scopes.tsx';
 
 /** Connecting through the vendor's own page. */
-export function consentWay(connection: SetupConnection, method: Extract<Method, { kind: 'oauth' }>, here: Here) {
+export function consentWay(connection: SetupConnection, method: Extract<Method, { kind: 'oauth' }>, ctx: SetupContext) {
   const { connector, name, standing, methods } = connection;
-  const { ui } = here.say;
-  const consent = here.state.consents.get(connector);
+  const { ui } = ctx.say;
+  const consent = ctx.state.consents.get(connector);
   const isWaiting = consent?.state === 'waiting';
   return (
     <>
@@ -18,14 +18,14 @@ export function consentWay(connection: SetupConnection, method: Extract<Method, 
       <div class="pair">
         <div>
           <p>{fill(ui.consentHint, name)}</p>
-          <p class="note">{method.help.text}</p>
+          <p class="note">{method.help.text[ctx.say.language]}</p>
           {!isWaiting && (
-            <p class="acts">
+            <p class="buttons">
               <button
                 type="button"
                 class="btn main"
                 disabled={consent?.state === 'asking'}
-                onClick={() => here.askConsent(connector)}
+                onClick={() => ctx.askConsent(connector)}
               >
                 {fill(standing.kind === 'not_connected' ? ui.consent : ui.consentAgain, name)}
                 {icon('out')}
@@ -33,22 +33,22 @@ export function consentWay(connection: SetupConnection, method: Extract<Method, 
             </p>
           )}
         </div>
-        {scopeList(method.scopes, here)}
+        {scopeList(method.scopes, ctx)}
       </div>
-      {consentNews(connection, here)}
+      {consentNews(connection, ctx)}
     </>
   );
 }
 
-function consentNews({ connector, name }: SetupConnection, here: Here) {
-  const { ui } = here.say;
-  const consent = here.state.consents.get(connector);
+function consentNews({ connector, name }: SetupConnection, ctx: SetupContext) {
+  const { ui } = ctx.say;
+  const consent = ctx.state.consents.get(connector);
   return (
     <div role="status">
       {consent?.state === 'asking' && <p class="note">{ui.consentAsking}</p>}
       {consent?.state === 'refused' && (
         <p class="trouble">
-          {icon('triangle')} {refusalText(consent.why, here)}
+          {icon('triangle')} {refusalText(consent.refusal, ctx)}
         </p>
       )}
       {consent?.state === 'given_up' && <p class="trouble">{ui.consentGivenUp}</p>}
@@ -63,9 +63,9 @@ function consentNews({ connector, name }: SetupConnection, here: Here) {
             {!consent.isBlocked && <span class="bar" aria-hidden="true" />}
             {fill(consent.isBlocked ? ui.consentBlocked : ui.consentWaiting, name)}
           </p>
-          <p class="acts">
-            {outLink(consent.url, here, fill(ui.consentLink, name), '', 'btn')}
-            <button type="button" class="btn" onClick={() => here.dropConsent(connector)}>
+          <p class="buttons">
+            {outLink(consent.url, ctx, fill(ui.consentLink, name), '', 'btn')}
+            <button type="button" class="btn" onClick={() => ctx.dropConsent(connector)}>
               {ui.consentStop}
             </button>
           </p>

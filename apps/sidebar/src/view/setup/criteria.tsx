@@ -3,7 +3,7 @@ import { criterionId } from '../../model/setup/ids.ts';
 import { type Criterion, LIMITS, type RolloutDraft, wrongCriteria } from '../../model/setup/rollout-draft.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
 const OF = {
   in_time: 'leastInTimePercent',
@@ -12,8 +12,8 @@ const OF = {
 } as const satisfies Record<Watched['criterion'], Criterion>;
 
 /** The limits, each beside what is measured now, and how they are looked at. */
-export function criteria({ watched }: Rollout, draft: RolloutDraft, here: Here) {
-  const { say } = here;
+export function criteria({ watched }: Rollout, draft: RolloutDraft, ctx: SetupContext) {
+  const { say } = ctx;
   const { ui } = say;
   return (
     <div class="part">
@@ -23,22 +23,22 @@ export function criteria({ watched }: Rollout, draft: RolloutDraft, here: Here) 
         {watched.map((one) => (
           <li key={one.criterion} class={one.isBreached ? 'breached' : ''}>
             <b>{say.watched[one.criterion]}</b>
-            {figureInput(OF[one.criterion], draft, here)}
+            {figureInput(OF[one.criterion], draft, ctx)}
             <p class="measured">
-              <span class="note">{ui.measured}</span> {measured(one, here)}
+              <span class="note">{ui.measured}</span> {measured(one, ctx)}
             </p>
           </li>
         ))}
       </ul>
       <div class="pair">
-        {figureInput('overMinutes', draft, here)}
-        {figureInput('leastContexts', draft, here)}
+        {figureInput('overMinutes', draft, ctx)}
+        {figureInput('leastContexts', draft, ctx)}
       </div>
     </div>
   );
 }
 
-function measured({ criterion, measured: value, isBreached }: Watched, { say: { ui }, number }: Here) {
+function measured({ criterion, measured: value, isBreached }: Watched, { say: { ui }, number }: SetupContext) {
   if (value === undefined) return <span class="quiet">{ui.tooFew}</span>;
   const text = criterion === 'down' ? fill(ui.minutes, number(value)) : `${number(value)}${ui.percentSign}`;
   return (
@@ -51,8 +51,8 @@ function measured({ criterion, measured: value, isBreached }: Watched, { say: { 
   );
 }
 
-function figureInput(criterion: Criterion, draft: RolloutDraft, here: Here) {
-  const { say, number } = here;
+function figureInput(criterion: Criterion, draft: RolloutDraft, ctx: SetupContext) {
+  const { say, number } = ctx;
   const id = criterionId(criterion);
   const { least, most, isWhole } = LIMITS[criterion];
   const isWrong = wrongCriteria(draft).includes(criterion);
@@ -68,7 +68,7 @@ function figureInput(criterion: Criterion, draft: RolloutDraft, here: Here) {
         value={draft.criteria[criterion]}
         aria-invalid={isWrong}
         aria-describedby={isWrong ? `${id}-wrong` : undefined}
-        onInput={(event) => here.setCriterion(criterion, event.currentTarget.value)}
+        onInput={(event) => ctx.setCriterion(criterion, event.currentTarget.value)}
       />
       {isWrong && (
         <span class="note wrong-note" id={`${id}-wrong`}>

@@ -3,11 +3,14 @@ import { areaId, sectionId } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import { noun } from '../status/count.ts';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
+import { inCode } from './in-code.tsx';
+import { remedyOf } from './remedy-of.ts';
+import { sentence } from './sentence.ts';
 
 /** What an area's score rests on: what was checked, by what, when, and what to do about it. */
-export function evidenceOf({ area, score, evidence }: ReadinessArea, here: Here) {
-  const { say, number } = here;
+export function evidenceOf({ area, score, evidence }: ReadinessArea, ctx: SetupContext) {
+  const { say, number } = ctx;
   const met = evidence.filter(({ isMet }) => isMet).length;
   const checks = fill(noun(evidence.length, say.checksMet), number(met), number(evidence.length));
   return (
@@ -15,39 +18,42 @@ export function evidenceOf({ area, score, evidence }: ReadinessArea, here: Here)
       <h3>
         {fill(say.ui.scoreOf, say.area[area], number(score))} <span class="note">{checks}</span>
       </h3>
-      <ul>{evidence.toSorted(unmetFirst).map((one) => line(one, here))}</ul>
+      <ul>{evidence.toSorted(unmetFirst).map((one) => line(one, ctx))}</ul>
     </div>
   );
 }
 
 const unmetFirst = (a: Evidence, b: Evidence): number => Number(a.isMet) - Number(b.isMet);
 
-function line({ id, claim, isMet, found, by, at, mend, link }: Evidence, here: Here) {
-  const { ui } = here.say;
+function line(one: Evidence, ctx: SetupContext) {
+  const { say } = ctx;
+  const { ui } = say;
+  const { claim, isMet, found, at, link } = one;
   return (
-    <li key={id} class={isMet ? 'met' : 'unmet'}>
+    <li key={claim.code} class={isMet ? 'met' : 'unmet'}>
       {icon(isMet ? 'check' : 'triangle')}
       <div>
         <p>
-          <b>{claim}</b> <span class="sr">({isMet ? ui.met : ui.unmet})</span>
+          <b>{sentence(say.claim[claim.code], claim, ctx)}</b> <span class="sr">({isMet ? ui.met : ui.unmet})</span>
         </p>
-        <p>{found}</p>
-        {!isMet && mend && (
+        <p>{sentence(say.found[found.code], found, ctx)}</p>
+        {!isMet && (
           <p>
-            <b>{ui.mend}</b> {mend}
+            <b>{ui.remedy}</b> {inCode(remedyOf(one, say))}
           </p>
         )}
         <p class="note">
-          {fill(ui.foundBy, by)} · {at === undefined ? ui.never : here.relative(at, here.nowMs())} {way(link, here)}
+          {fill(ui.foundBy, say.foundBy[claim.code])} · {at === undefined ? ui.never : ctx.relative(at, ctx.nowMs())}{' '}
+          {way(link, ctx)}
         </p>
       </div>
     </li>
   );
 }
 
-function way(link: Evidence['link'], here: Here) {
+function way(link: Evidence['link'], ctx: SetupContext) {
   if (!link) return null;
-  const { ui } = here.say;
+  const { ui } = ctx.say;
   if (link.kind === 'map') {
     return (
       <>
@@ -63,15 +69,15 @@ function way(link: Evidence['link'], here: Here) {
       </button>
     </>
   );
-  if (link.kind === 'incident') return go(ui.seeStatus, here.showStatus);
+  if (link.kind === 'incident') return go(ui.seeStatus, ctx.showStatus);
   switch (link.section) {
     case 'connections':
-      return go(ui.seeConnections, () => here.jump(sectionId('connections')));
+      return go(ui.seeConnections, () => ctx.jump(sectionId('connections')));
     case 'webhook':
-      return go(ui.seeWebhook, () => here.jump(sectionId('webhook')));
+      return go(ui.seeWebhook, () => ctx.jump(sectionId('webhook')));
     case 'rollout':
-      return go(ui.seeRollout, () => here.jump(sectionId('rollout')));
+      return go(ui.seeRollout, () => ctx.jump(sectionId('rollout')));
     case 'status':
-      return go(ui.seeStatus, here.showStatus);
+      return go(ui.seeStatus, ctx.showStatus);
   }
 }

@@ -2,14 +2,14 @@ import type { HelpdeskGroup, Rollout } from '@sidelight/shared/setup/rollout.ts'
 import { type GroupPhase, type RolloutDraft, withPilot } from '../../model/setup/rollout-draft.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
 /** The helpdesk's groups by name: who is in the pilot, who comes with the next phase. */
-export function groupPick({ allGroups, areGroupsKnown }: Rollout, draft: RolloutDraft, here: Here) {
-  const { say, state, number } = here;
+export function groupPick({ allGroups, areGroupsKnown }: Rollout, draft: RolloutDraft, ctx: SetupContext) {
+  const { say, state, number } = ctx;
   const { ui } = say;
   const wanted = state.groupSearch.trim().toLocaleLowerCase();
-  const all = withUnknown(allGroups, draft, here);
+  const all = withUnknown(allGroups, draft, ctx);
   const found = all.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
   return (
     <div class="part">
@@ -29,7 +29,7 @@ export function groupPick({ allGroups, areGroupsKnown }: Rollout, draft: Rollout
           aria-label={ui.searchGroups}
           placeholder={ui.searchGroups}
           value={state.groupSearch}
-          onInput={(event) => here.search(event.currentTarget.value)}
+          onInput={(event) => ctx.search(event.currentTarget.value)}
         />
       )}
       {all.length > 0 && found.length === 0 && <p class="note">{ui.noGroups}</p>}
@@ -43,7 +43,7 @@ export function groupPick({ allGroups, areGroupsKnown }: Rollout, draft: Rollout
                 <th scope="col">{say.phase.groups}</th>
               </tr>
             </thead>
-            <tbody>{found.map((group) => row(group, draft, here))}</tbody>
+            <tbody>{found.map((group) => row(group, draft, ctx))}</tbody>
           </table>
         </div>
       )}
@@ -52,14 +52,14 @@ export function groupPick({ allGroups, areGroupsKnown }: Rollout, draft: Rollout
 }
 
 /** A group that was chosen and is not there any more can still be taken out. */
-function withUnknown(all: readonly HelpdeskGroup[], draft: RolloutDraft, { say }: Here): HelpdeskGroup[] {
+function withUnknown(all: readonly HelpdeskGroup[], draft: RolloutDraft, { say }: SetupContext): HelpdeskGroup[] {
   const known = new Set(all.map(({ id }) => id));
   const others = withPilot(draft).filter((id) => !known.has(id));
   return [...all, ...others.map((id) => ({ id, name: fill(say.ui.unknownGroup, id) }))];
 }
 
-function row({ id, name }: HelpdeskGroup, draft: RolloutDraft, here: Here) {
-  const { ui } = here.say;
+function row({ id, name }: HelpdeskGroup, draft: RolloutDraft, ctx: SetupContext) {
+  const { ui } = ctx.say;
   const isPilot = draft.pilotGroups.includes(id);
   const box = (phase: GroupPhase, isIn: boolean, words: string) => (
     <td>
@@ -68,7 +68,7 @@ function row({ id, name }: HelpdeskGroup, draft: RolloutDraft, here: Here) {
         aria-label={fill(words, name)}
         checked={isIn}
         disabled={phase === 'groups' && isPilot}
-        onChange={() => here.toggleGroup(phase, id)}
+        onChange={() => ctx.toggleGroup(phase, id)}
       />
     </td>
   );

@@ -2,14 +2,14 @@ import type { JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import { jobsKey, sectionId } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
 import { commandNews, twoStep } from './command.tsx';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
 type Waiting = JobsReport['waiting'][number];
 type GivenUp = JobsReport['givenUp'][number];
 
 /** What is done in the background: what waits, what fails, and what nobody tries any more. */
-export function jobs(here: Here) {
-  const { say, state, number } = here;
+export function jobs(ctx: SetupContext) {
+  const { say, state, number } = ctx;
   const { ui } = say;
   if (!state.jobs) return null;
   const { waiting, givenUp } = state.jobs;
@@ -24,14 +24,14 @@ export function jobs(here: Here) {
       <div class="card">
         <p class="note">{ui.jobsHint}</p>
         {some.length + givenUp.length === 0 && <p class="quiet">{ui.noJobs}</p>}
-        {some.map((one) => waitingLine(one, here))}
-        {givenUp.map((one) => givenUpLine(one, here))}
+        {some.map((one) => waitingLine(one, ctx))}
+        {givenUp.map((one) => givenUpLine(one, ctx))}
       </div>
     </section>
   );
 }
 
-function waitingLine({ queue, count, failing }: Waiting, { say, number }: Here) {
+function waitingLine({ queue, count, failing }: Waiting, { say, number }: SetupContext) {
   return (
     <p key={`waiting ${queue}`}>
       <b>{say.queue[queue]}</b>: {fill(say.ui.jobsWaiting, number(count))}
@@ -40,8 +40,8 @@ function waitingLine({ queue, count, failing }: Waiting, { say, number }: Here) 
   );
 }
 
-function givenUpLine({ queue, reason, count, at }: GivenUp, here: Here) {
-  const { say, number, relative, nowMs, settleJobs } = here;
+function givenUpLine({ queue, reason, count, at }: GivenUp, ctx: SetupContext) {
+  const { say, number, relative, nowMs, settleJobs } = ctx;
   const { ui } = say;
   const [retry, discard] = [jobsKey('retry', queue, reason), jobsKey('discard', queue, reason)];
   const many = number(count);
@@ -51,22 +51,22 @@ function givenUpLine({ queue, reason, count, at }: GivenUp, here: Here) {
         <b>{say.queue[queue]}</b>: {fill(ui.jobsLost, many)}, {fill(ui.jobsLatest, relative(at, nowMs()))}.{' '}
         {say.jobReason[reason]}
       </p>
-      <div class="acts">
+      <div class="buttons">
         {twoStep(
-          here,
+          ctx,
           { key: retry, words: ui.retryJobs, run: () => settleJobs('retry', { queue, reason }) },
           fill(ui.retryJobsSure, many),
           ui.retryJobs,
           ui.leaveJobs,
         )}
         {twoStep(
-          here,
+          ctx,
           { key: discard, words: ui.discardJobs, run: () => settleJobs('discard', { queue, reason }) },
           fill(ui.discardJobsSure, many),
           ui.discardJobs,
           ui.leaveJobs,
         )}
-        {commandNews(here, retry, discard)}
+        {commandNews(ctx, retry, discard)}
       </div>
     </div>
   );

@@ -1,22 +1,23 @@
 import type { Method, SetupConnection } from '@sidelight/shared/setup/connection.ts';
 import { fill } from '../../words/words.ts';
 import { outLink } from '../out-link.tsx';
+import type { SetupContext } from './context.ts';
 import { keyInput } from './key-input.tsx';
-import type { Here } from './kit.ts';
 import { scopeList } from './scopes.tsx';
-import { trialNews } from './trial-news.tsx';
+import { testNews } from './test-news.tsx';
 
 /** What an admin types to connect. Enter tests: it never saves. */
-export function keyForm(connection: SetupConnection, method: Extract<Method, { kind: 'key' }>, here: Here) {
+export function keyForm(connection: SetupConnection, method: Extract<Method, { kind: 'key' }>, ctx: SetupContext) {
   const { connector, standing, methods, name } = connection;
-  const { state, say } = here;
+  const { state, say } = ctx;
   const { ui } = say;
-  const trial = state.trials.get(connector);
-  const isRunning = trial?.state === 'running';
-  const { help } = method;
+  const testRun = state.testRuns.get(connector);
+  const isRunning = testRun?.state === 'running';
+  const { url } = method.help;
+  const help = method.help.text[say.language];
   const send = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!isRunning) here.tryOut(connection, false);
+    if (!isRunning) ctx.tryOut(connection, false);
   };
   return (
     <form onSubmit={send} autocomplete="off" noValidate>
@@ -25,28 +26,28 @@ export function keyForm(connection: SetupConnection, method: Extract<Method, { k
       )}
       <div class="pair">
         <div class="inputs">
-          {method.inputs.map((input) => keyInput(connection, input, here))}
+          {method.inputs.map((input) => keyInput(connection, input, ctx))}
           <p class="note">
-            {fill(ui.makeKey, help.text)} {help.url && outLink(help.url, here, fill(ui.openVendor, name), help.text)}
+            {fill(ui.makeKey, help)} {url && outLink(url, ctx, fill(ui.openVendor, name), help)}
           </p>
         </div>
-        {scopeList(method.scopes, here)}
+        {scopeList(method.scopes, ctx)}
       </div>
-      <div class="acts">
+      <div class="buttons">
         <button type="submit" class="btn" disabled={isRunning}>
           {ui.test}
         </button>
-        <button type="button" class="btn main" disabled={isRunning} onClick={() => here.tryOut(connection, true)}>
+        <button type="button" class="btn main" disabled={isRunning} onClick={() => ctx.tryOut(connection, true)}>
           {ui.save}
         </button>
         {state.typed.has(connector) && !isRunning && (
-          <button type="button" class="btn" onClick={() => here.forget(connector)}>
+          <button type="button" class="btn" onClick={() => ctx.forget(connector)}>
             {ui.discard}
           </button>
         )}
         <span class="news">{ui.saveHint}</span>
       </div>
-      {trialNews(connection, trial, here)}
+      {testNews(connection, testRun, ctx)}
     </form>
   );
 }

@@ -3,17 +3,19 @@ import type { Input, SetupConnection } from '@sidelight/shared/setup/connection.
 import type { TargetedInputEvent } from 'preact';
 import { inputId, resultId, showKey } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
 /** One thing to type. A secret starts empty, and is hidden until somebody wants to see it. */
-export function keyInput(connection: SetupConnection, { name, label, isSecret, example, value }: Input, here: Here) {
+export function keyInput(connection: SetupConnection, input: Input, ctx: SetupContext) {
+  const { name, isSecret, example, value } = input;
   const { connector } = connection;
-  const { state, say } = here;
+  const { state, say } = ctx;
   const { ui } = say;
+  const label = labelOf(input.label, say);
   const id = inputId(connector, name);
-  const trial = state.trials.get(connector);
+  const testRun = state.testRuns.get(connector);
   // What an earlier test found wrong is not in the field any more.
-  const test = trial?.state === 'answered' ? trial.answer.test : undefined;
+  const test = testRun?.state === 'answered' ? testRun.answer.test : undefined;
   const isWrong = test?.kind === 'failed' && test.inputs.includes(name);
   const show = showKey(connector, name);
   const isShown = !isSecret || state.open.has(show);
@@ -31,7 +33,7 @@ export function keyInput(connection: SetupConnection, { name, label, isSecret, e
     'data-lpignore': 'true',
     'aria-invalid': isWrong,
     'aria-describedby': hints || undefined,
-    onInput: (event: TargetedInputEvent<HTMLInputElement>) => here.type(connector, name, event.currentTarget.value),
+    onInput: (event: TargetedInputEvent<HTMLInputElement>) => ctx.type(connector, name, event.currentTarget.value),
   } as const;
   return (
     <div key={name} class={isWrong ? 'input wrong' : 'input'}>
@@ -39,7 +41,7 @@ export function keyInput(connection: SetupConnection, { name, label, isSecret, e
       <span class="with-show">
         {isShown ? <input type="text" {...common} /> : <input type="password" {...common} />}
         {isSecret && (
-          <button type="button" class="btn" aria-controls={id} onClick={() => here.toggle(show)}>
+          <button type="button" class="btn" aria-controls={id} onClick={() => ctx.toggle(show)}>
             {isShown ? ui.hide : ui.show}
             <span class="sr"> {label}</span>
           </button>
@@ -57,4 +59,9 @@ export function keyInput(connection: SetupConnection, { name, label, isSecret, e
       )}
     </div>
   );
+}
+
+function labelOf(label: Input['label'], { language, sample, sampleAbout, sampleBy }: SetupContext['say']): string {
+  if (label.kind === 'vendor') return label.text[language];
+  return sample.replace('{about}', sampleAbout[label.about]).replace('{by}', sampleBy[label.by]);
 }

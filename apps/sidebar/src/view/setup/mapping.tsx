@@ -1,23 +1,23 @@
 import type { ConnectionTest, MappedField, RawName } from '@sidelight/shared/setup/connection.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
 type Worked = Extract<ConnectionTest, { kind: 'worked' }>;
 
 /** What agents will see beside what the vendor said; what does not fit comes first. */
-export function mapping({ record, asked, fields, raw }: Worked, here: Here) {
-  const { ui } = here.say;
+export function mapping({ record, asked, fields, raw }: Worked, ctx: SetupContext) {
+  const { ui } = ctx.say;
   const unused = raw.filter(({ state }) => state === 'unused');
   const others = raw.filter(({ state }) => state !== 'unused').toSorted(missingFirst);
   return (
     <>
       {!record && <p class="trouble">{asked.length > 0 ? ui.noRecord : ui.noneAsked}</p>}
-      {attention(fields, raw, here)}
+      {attention(fields, raw, ctx)}
       <div class="beside">
         <div>
           <h4>{ui.asAgents}</h4>
-          <dl class="mapped">{fields.map((field) => mapped(field, here))}</dl>
+          <dl class="mapped">{fields.map((field) => mapped(field, ctx))}</dl>
         </div>
         <div>
           <h4>{ui.rawNames}</h4>
@@ -25,14 +25,14 @@ export function mapping({ record, asked, fields, raw }: Worked, here: Here) {
             {others.map(({ name, state }) => (
               <li key={name} class={state}>
                 {icon(state === 'missing' ? 'triangle' : 'check')} <code>{name}</code>
-                <span class="note">{here.say.raw[state]}</span>
+                <span class="note">{ctx.say.raw[state]}</span>
               </li>
             ))}
             {raw.length === 0 && <li class="note">{ui.noNames}</li>}
           </ul>
           {unused.length > 0 && (
             <details>
-              <summary>{fill(ui.unusedNames, here.number(unused.length))}</summary>
+              <summary>{fill(ui.unusedNames, ctx.number(unused.length))}</summary>
               <p class="names">
                 {unused.map(({ name }) => (
                   <code key={name}>{name}</code>
@@ -48,7 +48,7 @@ export function mapping({ record, asked, fields, raw }: Worked, here: Here) {
 
 const missingFirst = (a: RawName, b: RawName): number => Number(b.state === 'missing') - Number(a.state === 'missing');
 
-function attention(fields: readonly MappedField[], raw: readonly RawName[], { say: { ui } }: Here) {
+function attention(fields: readonly MappedField[], raw: readonly RawName[], { say: { ui } }: SetupContext) {
   const sentences = [
     ...fields.filter(({ state }) => state === 'unknown_code').map(({ label }) => fill(ui.unknownCode, label)),
     ...fields.filter(({ state }) => state === 'bad').map(({ label }) => fill(ui.badField, label)),
@@ -68,7 +68,7 @@ function attention(fields: readonly MappedField[], raw: readonly RawName[], { sa
   );
 }
 
-const mapped = ({ id, label, mapping, state, display }: MappedField, { say }: Here) => (
+const mapped = ({ id, label, mapping, state, display }: MappedField, { say }: SetupContext) => (
   <div key={id} class={state}>
     <dt>{label}</dt>
     <dd>

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { readiness } from '../../../dev/setup/readiness.ts';
 import { vendors } from '../../../dev/setup/vendors.ts';
 import { createFormat } from '../../words/format.ts';
-import { setupEn } from '../../words/setup-en.ts';
+import { setupSayEn } from '../../words/setup-say-en.ts';
+import { createMeasures } from '../../words/status-format.ts';
 import { nextLine } from './next-line.ts';
 
-const say = { say: setupEn, number: createFormat('en').number };
-const [, , , , , , training] = readiness({ training: 1 }).areas;
+const context = { say: setupSayEn, ...createFormat('en'), ...createMeasures('en'), nowMs: () => 0 };
+const [, , taxonomy, , , , training] = readiness({ training: 1, taxonomy: 0 }).areas;
 
 describe('the next step in words', () => {
   it.each([
@@ -30,8 +31,14 @@ describe('the next step in words', () => {
     ],
     [
       { kind: 'raise', area: training! },
-      'Raise “Training” from 2 to 3. Show them the sandbox before the pilot begins.',
+      'Raise “Training” from 2 to 3. Let the agents of the pilot work with it.',
       'area-training',
+      '',
+    ],
+    [
+      { kind: 'raise', area: taxonomy! },
+      'Raise “Taxonomy” from 1 to 3. Add each code under values of its field; map drift writes the patch.',
+      'area-taxonomy',
       '',
     ],
     [
@@ -42,7 +49,7 @@ describe('the next step in words', () => {
     ],
     [{ kind: 'done' }, 'Everything is set up, and everyone has the sidebar.', undefined, 'good'],
   ] as const)('%j', (next, text, to, look) => {
-    const line = nextLine(next, say);
+    const line = nextLine(next, context);
     expect([line.text, line.to, line.look]).toEqual([text, to, look]);
   });
 });

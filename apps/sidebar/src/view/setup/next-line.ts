@@ -1,7 +1,9 @@
+import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import { areaId, rowId, sectionId } from '../../model/setup/ids.ts';
 import type { NextStep, Section } from '../../model/setup/progress.ts';
 import { fill } from '../../words/words.ts';
-import type { Here } from './kit.ts';
+import { remedyOf } from './remedy-of.ts';
+import { type SentenceContext, sentence } from './sentence.ts';
 
 export interface NextLine {
   readonly text: string;
@@ -12,7 +14,8 @@ export interface NextLine {
 }
 
 /** The next step in words, and where it leads. */
-export function nextLine(next: NextStep, { say, number }: Pick<Here, 'say' | 'number'>): NextLine {
+export function nextLine(next: NextStep, ctx: SentenceContext): NextLine {
+  const { say, number } = ctx;
   const words = say.next;
   const at = (section: Section, text: string, look: NextLine['look']) =>
     ({ text, to: sectionId(section), section, look }) as const;
@@ -20,7 +23,11 @@ export function nextLine(next: NextStep, { say, number }: Pick<Here, 'say' | 'nu
     case 'breached':
       return at('rollout', fill(words.breached, say.watched[next.criterion]), 'bad');
     case 'rolled_back':
-      return at('rollout', fill(words.rolled_back, say.phase[next.step.to], next.step.why ?? '').trim(), 'bad');
+      return at(
+        'rollout',
+        `${fill(words.rolled_back, say.phase[next.step.to])} ${stepReason(next.step, ctx)}`.trim(),
+        'bad',
+      );
     case 'reconnect':
     case 'connect': {
       const { name, cards, connector, system } = next.connection;
@@ -34,15 +41,23 @@ export function nextLine(next: NextStep, { say, number }: Pick<Here, 'say' | 'nu
       return at('webhook', words.webhook_lost, 'bad');
     case 'raise': {
       const { area, score, evidence } = next.area;
-      const mend = evidence.find(({ isMet }) => !isMet)?.mend ?? '';
-      const text = fill(words.raise, say.area[area], number(score), mend).trim();
+      const unmet = evidence.find(({ isMet }) => !isMet);
+      const text = fill(
+        words.raise,
+        say.area[area],
+        number(score),
+        unmet ? remedyOf(unmet, say).replaceAll('`', '') : '',
+      ).trim();
       return { text, to: areaId(area), section: 'readiness', look: '' };
     }
     case 'unblock':
-      return at('rollout', fill(words.unblock, next.blocker), '');
+      return at('rollout', fill(words.unblock, sentence(say.blocker[next.blocker.code], next.blocker, ctx)), '');
     case 'widen':
       return at('rollout', say.canBegin[next.to], 'good');
     case 'done':
       return { text: words.done, look: 'good' };
   }
 }
+
+const stepReason = ({ reason }: RolloutStep, ctx: SentenceContext): string =>
+  reason ? sentence(ctx.say.stepReason[reason.code], reason, ctx) : '';

@@ -1,8 +1,8 @@
 import { progressOf } from '../../model/setup/progress.ts';
 import { isShut } from '../../model/status/client.ts';
 import { connections } from './connections.tsx';
+import type { SetupContext } from './context.ts';
 import { jobs } from './jobs.tsx';
-import type { Here } from './kit.ts';
 import { readiness } from './readiness.tsx';
 import { refusalText } from './refusal-text.ts';
 import { rollout } from './rollout.tsx';
@@ -12,18 +12,18 @@ import { top } from './top.tsx';
 import { webhook } from './webhook.tsx';
 
 /** The whole page, a total function of its state. */
-export function setupPage(here: Here) {
-  const { setup, refusal } = here.state;
-  const { ui } = here.say;
+export function setupPage(ctx: SetupContext) {
+  const { setup, refusal } = ctx.state;
+  const { ui } = ctx.say;
   if (!setup) {
     return (
       <main class="status setup">
         <h1>{ui.title}</h1>
         {refusal ? (
           <p class="trouble" role="alert">
-            {ui.failed} {refusalText(refusal, here)}{' '}
+            {ui.failed} {refusalText(refusal, ctx)}{' '}
             {!isShut(refusal) && (
-              <button type="button" class="btn" onClick={here.refresh}>
+              <button type="button" class="btn" onClick={ctx.refresh}>
                 {ui.tryAgain}
               </button>
             )}
@@ -38,15 +38,15 @@ export function setupPage(here: Here) {
     );
   }
   const progress = progressOf(setup);
-  const notes = sectionNotes(progress, here);
+  const notes = sectionNotes(progress, ctx);
   return (
     <main class="status setup">
-      {top(progress, here)}
-      {sectionOf('connections', progress, notes.connections, here, connections(setup.connections, here))}
-      {sectionOf('webhook', progress, notes.webhook, here, webhook(setup.webhook, here))}
-      {sectionOf('readiness', progress, notes.readiness, here, readiness(setup.readiness, here))}
-      {sectionOf('rollout', progress, notes.rollout, here, rollout(setup.rollout, here))}
-      {jobs(here)}
+      {top(progress, ctx)}
+      {sectionOf('connections', progress, notes.connections, ctx, connections(setup.connections, ctx))}
+      {sectionOf('webhook', progress, notes.webhook, ctx, webhook(setup.webhook, ctx))}
+      {sectionOf('readiness', progress, notes.readiness, ctx, readiness(setup.readiness, ctx))}
+      {sectionOf('rollout', progress, notes.rollout, ctx, rollout(setup.rollout, ctx))}
+      {jobs(ctx)}
     </main>
   );
 }

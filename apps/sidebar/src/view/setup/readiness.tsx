@@ -2,14 +2,14 @@ import type { Readiness, ReadinessArea } from '@sidelight/shared/setup/readiness
 import { areaId } from '../../model/setup/ids.ts';
 import { LEAST_SCORE } from '../../model/setup/least-score.ts';
 import { icon } from '../icon.tsx';
+import type { SetupContext } from './context.ts';
 import { evidenceOf } from './evidence.tsx';
-import type { Here } from './kit.ts';
 
 const SCORES = [5, 4, 3, 2, 1] as const;
 
 /** The seven areas as towers, with the line that going live takes; each opens to what it rests on. */
-export function readiness({ areas }: Readiness, here: Here) {
-  const { say, state } = here;
+export function readiness({ areas }: Readiness, ctx: SetupContext) {
+  const { say, state } = ctx;
   const open = areas.filter(({ area }) => state.open.has(areaId(area)));
   return (
     <div class="card">
@@ -18,16 +18,16 @@ export function readiness({ areas }: Readiness, here: Here) {
         <p class="threshold" aria-hidden="true">
           <span>{say.ui.threshold}</span>
         </p>
-        <ul>{areas.map((area) => tower(area, here))}</ul>
+        <ul>{areas.map((area) => tower(area, ctx))}</ul>
       </div>
       {open.length === 0 && <p class="note">{say.ui.chooseArea}</p>}
-      {open.map((area) => evidenceOf(area, here))}
+      {open.map((area) => evidenceOf(area, ctx))}
     </div>
   );
 }
 
-function tower({ area, score }: ReadinessArea, here: Here) {
-  const { say, state, number } = here;
+function tower({ area, score }: ReadinessArea, ctx: SetupContext) {
+  const { say, state, number } = ctx;
   const id = areaId(area);
   const isOpen = state.open.has(id);
   const isLow = score < LEAST_SCORE;
@@ -39,7 +39,7 @@ function tower({ area, score }: ReadinessArea, here: Here) {
         class={isLow ? 'tower low' : 'tower'}
         aria-expanded={isOpen}
         aria-controls={isOpen ? `${id}-evidence` : undefined}
-        onClick={() => here.toggle(id)}
+        onClick={() => ctx.toggle(id)}
       >
         <span class="floors">
           {SCORES.map((floor) => (

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../model/status/client.ts';
 import { troubleText } from '../notices.tsx';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
 /** Why our own server did not do it. What it calls unknown is no ticket here. */
-export const refusalText = (why: Refusal, here: Pick<Here, 'say' | 'problems' | 'trouble'>): string =>
-  why.kind === 'refused' && why.code === 'not_found' ? here.say.problems.not_found : troubleText(why, here);
+export const refusalText = (refusal: Refusal, ctx: Pick<SetupContext, 'say' | 'problems' | 'trouble'>): string =>
+  refusal.kind === 'refused' && refusal.code === 'not_found' ? ctx.say.problems.not_found : troubleText(refusal, ctx);

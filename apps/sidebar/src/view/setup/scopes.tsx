@@ -1,18 +1,18 @@
 import type { Scope } from '@sidelight/shared/setup/connection.ts';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
-/** The rights that are asked for, and why each. */
-export const scopeList = (scopes: readonly Scope[], { say }: Here) =>
+/** The rights that are asked for, and what for. */
+export const scopeList = (scopes: readonly Scope[], { say }: SetupContext) =>
   scopes.length > 0 && (
     <div class="scopes">
       <h4>{say.ui.scopes}</h4>
       <dl>
-        {scopes.map(({ scope, why }) => (
+        {scopes.map(({ scope, purpose }) => (
           <div key={scope}>
             <dt>
               <code>{scope}</code>
             </dt>
-            <dd>{why}</dd>
+            <dd>{purpose[say.language]}</dd>
           </div>
         ))}
       </dl>

@@ -1,11 +1,11 @@
 import type { Progress, Section } from '../../model/setup/progress.ts';
 import { fill } from '../../words/words.ts';
 import { noun } from '../status/count.ts';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
 /** How each part stands, in a few words. */
-export function sectionNotes({ connected, of, below }: Progress, here: Here): Readonly<Record<Section, string>> {
-  const { say, state, number } = here;
+export function sectionNotes({ connected, of, below }: Progress, ctx: SetupContext): Readonly<Record<Section, string>> {
+  const { say, state, number } = ctx;
   const { setup } = state;
   const webhook = setup?.webhook.kind ?? 'not_registered';
   const isLost = setup?.webhook.kind === 'registered' && setup.webhook.test?.state === 'lost';

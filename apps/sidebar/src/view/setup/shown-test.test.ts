@@ -13,4 +13,4 @@ it.each([
   ['one that somebody else made since', { ...vendors.stripe, lastTest: young }, answered(old), young],
   ['the last one while another runs', { ...vendors.stripe, lastTest: old }, { state: 'running', isSaving: true }, old],
   ['none where there is none', vendors.stripe, undefined, undefined],
-] as const)('shows %s', (_, connection, trial, shown) => expect(shownTest(connection, trial)).toBe(shown));
+] as const)('shows %s', (_, connection, testRun, shown) => expect(shownTest(connection, testRun)).toBe(shown));

@@ -2,24 +2,24 @@ import { sectionId } from '../../model/setup/ids.ts';
 import { type Progress, SECTIONS } from '../../model/setup/progress.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 import { nextLine } from './next-line.ts';
 import { refusalText } from './refusal-text.ts';
 import { sectionSign } from './section.tsx';
 import { sectionNotes } from './section-notes.ts';
 
 /** Where the whole stands, what is next, and a way to each part. */
-export function top(progress: Progress, here: Here) {
-  const { say, state } = here;
+export function top(progress: Progress, ctx: SetupContext) {
+  const { say, state } = ctx;
   const { ui } = say;
-  const notes = sectionNotes(progress, here);
+  const notes = sectionNotes(progress, ctx);
   const isReady = progress.below.length === 0;
   const parts = [
     notes.connections,
     isReady ? notes.readiness : fill(ui.notReady, notes.readiness),
     fill(ui.rolloutAt, notes.rollout),
   ];
-  const { text, to, section: at, look } = nextLine(progress.next, here);
+  const { text, to, section: at, look } = nextLine(progress.next, ctx);
   return (
     <>
       <div class="top">
@@ -30,9 +30,9 @@ export function top(progress: Progress, here: Here) {
         <p class="notice" role="status">
           {icon('triangle')}
           <span>
-            {fill(ui.notRead, here.relative(state.setup.at, here.nowMs()))} {refusalText(state.refusal, here)}
+            {fill(ui.notRead, ctx.relative(state.setup.at, ctx.nowMs()))} {refusalText(state.refusal, ctx)}
           </span>
-          <button type="button" class="btn" onClick={here.refresh}>
+          <button type="button" class="btn" onClick={ctx.refresh}>
             {ui.tryAgain}
           </button>
         </p>
@@ -44,7 +44,7 @@ export function top(progress: Progress, here: Here) {
               type="button"
               class={progress.sections[section]}
               aria-current={section === at ? 'step' : undefined}
-              onClick={() => here.jump(sectionId(section))}
+              onClick={() => ctx.jump(sectionId(section))}
             >
               {sectionSign(section, progress.sections[section])}
               <span>
@@ -60,7 +60,7 @@ export function top(progress: Progress, here: Here) {
           <b>{look === 'bad' ? ui.wrong : ui.next}</b> {text}
         </p>
         {to && (
-          <button type="button" class="btn main" onClick={() => here.jump(to)}>
+          <button type="button" class="btn main" onClick={() => ctx.jump(to)}>
             {ui.goThere}
           </button>
         )}

@@ -3,47 +3,47 @@ import { REGISTER, TEST_WEBHOOK } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import { commandButton, commandNews } from './command.tsx';
-import type { Here } from './kit.ts';
+import type { SetupContext } from './context.ts';
 
 /** The helpdesk's webhook to us: whether it is there, and whether anything comes through it. */
-export function webhook(standing: WebhookStanding, here: Here) {
-  const { ui } = here.say;
+export function webhook(standing: WebhookStanding, ctx: SetupContext) {
+  const { ui } = ctx.say;
   const { kind } = standing;
   const isOurs = kind === 'registered';
   return (
     <div class="card">
       <p class="note">{ui.webhookHint}</p>
       {kind === 'not_possible' && (
-        <p class={standing.why === 'no_public_url' ? 'trouble' : ''}>{here.say.notPossible[standing.why]}</p>
+        <p class={standing.reason === 'no_public_url' ? 'trouble' : ''}>{ctx.say.notPossible[standing.reason]}</p>
       )}
       {kind === 'operator' && <p>{ui.byServerHint}</p>}
-      {(kind === 'registered' || kind === 'operator') && <p>{delivery(standing.lastDeliveryAt, here)}</p>}
-      {isOurs && standing.test && testLine(standing.test, here)}
+      {(kind === 'registered' || kind === 'operator') && <p>{delivery(standing.lastDeliveryAt, ctx)}</p>}
+      {isOurs && standing.test && testLine(standing.test, ctx)}
       {(isOurs || kind === 'not_registered') && (
-        <div class="acts">
+        <div class="buttons">
           {isOurs &&
-            commandButton(here, {
+            commandButton(ctx, {
               key: TEST_WEBHOOK,
               words: ui.testWebhook,
-              run: here.testWebhook,
+              run: ctx.testWebhook,
               isMain: standing.test?.state !== 'arrived' && standing.lastDeliveryAt === undefined,
               isOff: standing.test?.state === 'waiting',
             })}
-          {commandButton(here, {
+          {commandButton(ctx, {
             key: REGISTER,
             words: isOurs ? ui.registerAgain : ui.register,
-            run: here.register,
+            run: ctx.register,
             isMain: !isOurs,
           })}
           {isOurs && <span class="news">{ui.registerAgainHint}</span>}
-          {commandNews(here, REGISTER, TEST_WEBHOOK)}
+          {commandNews(ctx, REGISTER, TEST_WEBHOOK)}
         </div>
       )}
     </div>
   );
 }
 
-function delivery(at: string | undefined, { say: { ui }, relative, nowMs }: Here) {
+function delivery(at: string | undefined, { say: { ui }, relative, nowMs }: SetupContext) {
   if (at === undefined) return <span class="quiet">{ui.noDelivery}</span>;
   return (
     <>
@@ -54,7 +54,7 @@ function delivery(at: string | undefined, { say: { ui }, relative, nowMs }: Here
 
 type Test = NonNullable<Extract<WebhookStanding, { kind: 'registered' }>['test']>;
 
-function testLine({ state, sentAt, tookMs }: Test, { say: { ui }, relative, duration, nowMs }: Here) {
+function testLine({ state, sentAt, tookMs }: Test, { say: { ui }, relative, duration, nowMs }: SetupContext) {
   return (
     <div role="status">
       {state === 'waiting' && (
@@ -70,7 +70,7 @@ function testLine({ state, sentAt, tookMs }: Test, { say: { ui }, relative, dura
       )}
       {state === 'lost' && (
         <p class="trouble">
-          {icon('triangle')} {ui.testLost} {ui.testLostMend}
+          {icon('triangle')} {ui.testLost} {ui.testLostRemedy}
         </p>
       )}
     </div>

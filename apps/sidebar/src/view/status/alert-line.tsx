@@ -1,10 +1,10 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import { icon } from '../icon.tsx';
-import type { Here } from './kit.ts';
+import type { StatusContext } from './context.ts';
 import { whyInWords } from './why-in-words.ts';
 
 /** Whether somebody who can mend it knows. An alert that cannot arrive is trouble of its own. */
-export function alertLine({ alert, state }: Incident, { say }: Here) {
+export function alertLine({ alert, state }: Incident, { say }: StatusContext) {
   // Of maintenance nobody is told, on purpose.
   if (!alert || (state === 'maintenance' && alert.state === 'none')) return null;
   const isTrouble = alert.state === 'failed' || alert.state === 'none';

@@ -2,21 +2,21 @@ import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts'
 import { fill } from '../../words/words.ts';
 import { plain, textOf } from '../text-of.ts';
 import { byUrgency } from './by-urgency.ts';
-import type { Here } from './kit.ts';
+import type { StatusContext } from './context.ts';
 import { ticketLink } from './ticket-link.tsx';
 
 type Ticket = AnswersAtRisk['tickets'][number];
 
 /** What agents were shown during an incident and turned out different, ticket by ticket. */
-export function answersAtRisk(incidentId: string, here: Here) {
-  const { say, state, number } = here;
+export function answersAtRisk(incidentId: string, ctx: StatusContext) {
+  const { say, state, number } = ctx;
   const answers = state.answers.get(incidentId) ?? { state: 'reading' };
   if (answers.state === 'reading') return <span class="bar wide" />;
   if (answers.state === 'failed') {
     return (
       <p class="trouble">
         {say.ui.failed}{' '}
-        <button type="button" class="btn" onClick={() => here.openAnswers(incidentId)}>
+        <button type="button" class="btn" onClick={() => ctx.openAnswers(incidentId)}>
           {say.ui.tryAgain}
         </button>
       </p>
@@ -42,29 +42,29 @@ export function answersAtRisk(incidentId: string, here: Here) {
               <th scope="col">{say.ui.reply}</th>
             </tr>
           </thead>
-          <tbody>{byUrgency(tickets).map((ticket) => rows(ticket, here))}</tbody>
+          <tbody>{byUrgency(tickets).map((ticket) => rows(ticket, ctx))}</tbody>
         </table>
       )}
     </>
   );
 }
 
-function rows(ticket: Ticket, here: Here) {
-  const { say, clock, nowMs } = here;
+function rows(ticket: Ticket, ctx: StatusContext) {
+  const { say, clock, nowMs } = ctx;
   const { ticketId, wasAnswered, fields } = ticket;
   return fields.map((field, i) => (
     <tr key={`${ticketId} ${field.id}`} class={i === 0 ? 'first' : ''}>
       {i === 0 && (
         <th scope="row" rowSpan={fields.length}>
-          {ticketLink(ticket, here)}
+          {ticketLink(ticket, ctx)}
         </th>
       )}
       <td>{field.label}</td>
       <td>
-        <s dir="auto">{plain(textOf(field.shown, here))}</s> <span class="note">{clock(field.shownAt, nowMs())}</span>
+        <s dir="auto">{plain(textOf(field.shown, ctx))}</s> <span class="note">{clock(field.shownAt, nowMs())}</span>
       </td>
       <td dir="auto">
-        {field.isNow ? <b>{plain(textOf(field.isNow, here))}</b> : <span class="quiet">{say.ui.noValue}</span>}
+        {field.isNow ? <b>{plain(textOf(field.isNow, ctx))}</b> : <span class="quiet">{say.ui.noValue}</span>}
       </td>
       {i === 0 && (
         <td rowSpan={fields.length}>

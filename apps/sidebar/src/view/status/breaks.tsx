@@ -1,9 +1,9 @@
 import type { NodeDetail } from '@sidelight/shared/map/picture.ts';
 import { fill } from '../../words/words.ts';
-import type { Here } from './kit.ts';
+import type { StatusContext } from './context.ts';
 
 /** Jobs that cannot be done, for whom, and what people do meanwhile. */
-export const breaks = (all: NodeDetail['breaks'], { say }: Pick<Here, 'say'>) => (
+export const breaks = (all: NodeDetail['breaks'], { say }: Pick<StatusContext, 'say'>) => (
   <>
     <h3>{say.ui.breaks}</h3>
     <ul class="rows">

@@ -1,11 +1,11 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { fill } from '../../words/words.ts';
+import type { StatusContext } from './context.ts';
 import { dayBars } from './day-bars.tsx';
-import type { Here } from './kit.ts';
 
 /** The promise to agents, how well it is kept, and how much of what may go wrong is left. */
-export function budget({ promise }: StatusReport, here: Here) {
-  const { say, percent, duration, number, times } = here;
+export function budget({ promise }: StatusReport, ctx: StatusContext) {
+  const { say, percent, duration, number, times } = ctx;
   const { withinMs, share, days, total, kept, budgetLeft, burnRate } = promise;
   const isOver = budgetLeft < 0;
   const isFast = burnRate > 1;
@@ -30,7 +30,7 @@ export function budget({ promise }: StatusReport, here: Here) {
         <rect class="slow" width="100" height="6" />
         <rect class={isOver ? 'bad' : 'half'} width={100 * Math.min(1, Math.abs(budgetLeft))} height="6" />
       </svg>
-      {promise.byDay.length > 0 && dayBars(promise, here)}
+      {promise.byDay.length > 0 && dayBars(promise, ctx)}
       <p class="note">{fill(say.ui.asked, number(kept), number(total))}</p>
     </section>
   );

@@ -1,14 +1,14 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { fill } from '../../words/words.ts';
+import type { StatusContext } from './context.ts';
 import { daysScale } from './days-scale.ts';
-import type { Here } from './kit.ts';
 
 const HEIGHT = 56;
 const STEP = 40;
 
 /** The share kept, a bar a day, with the goal as a line across. */
-export function dayBars({ byDay, share }: StatusReport['promise'], here: Here) {
-  const { say, percent, weekday } = here;
+export function dayBars({ byDay, share }: StatusReport['promise'], ctx: StatusContext) {
+  const { say, percent, weekday } = ctx;
   const height = daysScale(
     byDay.map((day) => day.share),
     share,

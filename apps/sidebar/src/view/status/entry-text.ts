@@ -6,7 +6,7 @@ import { noun } from './count.ts';
 import { standingOf } from './state-look.ts';
 import { whyInWords } from './why-in-words.ts';
 
-/** The part of the kit that puts entries into words. */
+/** The part of the page's context that puts entries into words. */
 type Speech = Format & Pick<Words, 'reasons'> & { readonly say: StatusWords };
 
 /** One entry of the timeline in words. A note is its own words, and who wrote it. `name`: the system's. */

@@ -1,24 +1,24 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
+import type { StatusContext } from './context.ts';
 import { count } from './count.ts';
-import type { Here } from './kit.ts';
 import { overall } from './overall.ts';
 import { type Told, troubled } from './standing-of.ts';
 import { LOOKS } from './state-look.ts';
 
 /** How everything is, in one sentence, and whether that is still so. */
-export function headline(report: StatusReport, all: readonly Told[], here: Here) {
-  const { say, state } = here;
+export function headline(report: StatusReport, all: readonly Told[], ctx: StatusContext) {
+  const { say, state } = ctx;
   const { promise } = report;
   const isLost = state.live.state === 'lost';
-  const sentence = overall(all, say, here, here.nowMs());
+  const sentence = overall(all, say, ctx, ctx.nowMs());
   const { look, sign } = LOOKS[troubled(all)[0]?.standing ?? 'ok'];
   const share = promise.total === 0 ? undefined : promise.kept / promise.total;
   const numbers = [
-    count(report.agentsOnline, say.agents, here.number),
-    count(report.openTickets, say.tickets, here.number),
-    share !== undefined && fill(say.ui.promise, here.duration(promise.withinMs), here.percent(share)),
+    count(report.agentsOnline, say.agents, ctx.number),
+    count(report.openTickets, say.tickets, ctx.number),
+    share !== undefined && fill(say.ui.promise, ctx.duration(promise.withinMs), ctx.percent(share)),
   ];
   return (
     <div class="top">
@@ -29,18 +29,18 @@ export function headline(report: StatusReport, all: readonly Told[], here: Here)
       <p class="sr" role="status">
         {sentence}
       </p>
-      {live(here)}
+      {live(ctx)}
       <p class="quiet">{numbers.filter(Boolean).join(' · ')}</p>
       {report.damaged > 0 && (
         <p class="trouble" role="note">
-          {icon('triangle')} {count(report.damaged, say.damaged, here.number)}. {say.ui.damagedNext}
+          {icon('triangle')} {count(report.damaged, say.damaged, ctx.number)}. {say.ui.damagedNext}
         </p>
       )}
     </div>
   );
 }
 
-function live({ state: { live }, say: { ui }, clock, nowMs }: Here) {
+function live({ state: { live }, say: { ui }, clock, nowMs }: StatusContext) {
   if (live.state === 'live') return <p class="live on">{ui.live}</p>;
   if (live.state === 'connecting') return <p class="live">{ui.connecting}</p>;
   return (

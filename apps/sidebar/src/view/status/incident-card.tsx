@@ -2,18 +2,18 @@ import type { Incident } from '@sidelight/shared/health/incident.ts';
 import { fill } from '../../words/words.ts';
 import { alertLine } from './alert-line.tsx';
 import { breaks } from './breaks.tsx';
+import type { StatusContext } from './context.ts';
 import { noun } from './count.ts';
-import { incidentActs } from './incident-acts.tsx';
-import type { Here } from './kit.ts';
+import { incidentCommands } from './incident-commands.tsx';
 import { standingOf } from './state-look.ts';
 import { statePill } from './state-pill.tsx';
 import { timeline } from './timeline.tsx';
 import { vendorLine } from './vendor-line.tsx';
 
 /** One open incident: what is wrong, who is touched, who was told, and what can be done here. */
-export function incidentCard(incident: Incident, here: Here) {
+export function incidentCard(incident: Incident, ctx: StatusContext) {
   const { state, reason, since, until, name, radius } = incident;
-  const { say, clock, nowMs, span } = here;
+  const { say, clock, nowMs, span } = ctx;
   const standing = standingOf(state, reason);
   const isPlanned = state === 'maintenance';
   const when =
@@ -25,9 +25,9 @@ export function incidentCard(incident: Incident, here: Here) {
       <h3 class="title">
         {name} <span class="quiet">{fill(say.ui.for, span(lasted))}</span>
       </h3>
-      {reason && <p>{fill(here.reasons[reason], name)}</p>}
-      {vendorLine(incident, here)}
-      {tiles(incident, here)}
+      {reason && <p>{fill(ctx.reasons[reason], name)}</p>}
+      {vendorLine(incident, ctx)}
+      {tiles(incident, ctx)}
       <dl class="facts">
         <div>
           <dt>{say.ui.owner}</dt>
@@ -35,7 +35,7 @@ export function incidentCard(incident: Incident, here: Here) {
             {radius.owner.name} · {radius.owner.contact}
           </dd>
         </div>
-        {alertLine(incident, here)}
+        {alertLine(incident, ctx)}
         {radius.fields.length > 0 && (
           <div>
             <dt>{say.ui.fields}</dt>
@@ -43,14 +43,14 @@ export function incidentCard(incident: Incident, here: Here) {
           </div>
         )}
       </dl>
-      {incidentActs(incident, here)}
-      {radius.workflows.length > 0 && breaks(radius.workflows, here)}
-      {timeline(incident, here)}
+      {incidentCommands(incident, ctx)}
+      {radius.workflows.length > 0 && breaks(radius.workflows, ctx)}
+      {timeline(incident, ctx)}
     </article>
   );
 }
 
-function tiles({ radius }: Incident, { say, number }: Here) {
+function tiles({ radius }: Incident, { say, number }: StatusContext) {
   const all = [
     [radius.openTickets, say.tickets],
     [radius.agents, say.touchedAgents],

@@ -1,23 +1,23 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import { DECLARE } from '../../model/status/commands.ts';
 import { commandButton, commandNews } from './command.tsx';
+import type { StatusContext } from './context.ts';
 import { focusOnMount } from './focus-on-mount.ts';
-import type { Here } from './kit.ts';
 import { textIn } from './text-in.ts';
 
 const MINUTE_MS = 60_000;
 const LENGTHS = [15, 30, 60, 120, 240, 480, 1440];
 
 /** A lead says beforehand that a system will be away. */
-export function maintenanceForm(systems: readonly SystemHealth[], here: Here) {
-  const { say, state, span } = here;
+export function maintenanceForm(systems: readonly SystemHealth[], ctx: StatusContext) {
+  const { say, state, span } = ctx;
   if (state.form !== DECLARE) {
     return (
-      <p class="acts">
-        <button type="button" class="btn" aria-expanded={false} onClick={() => here.toggleForm(DECLARE)}>
+      <p class="buttons">
+        <button type="button" class="btn" aria-expanded={false} onClick={() => ctx.toggleForm(DECLARE)}>
           {say.ui.maintenance}
         </button>
-        {commandNews(here, DECLARE)}
+        {commandNews(ctx, DECLARE)}
       </p>
     );
   }
@@ -26,7 +26,7 @@ export function maintenanceForm(systems: readonly SystemHealth[], here: Here) {
     const form = event.currentTarget;
     const text = textIn(form, 'text');
     const minutes = Number(textIn(form, 'minutes'));
-    here.declare({ system: textIn(form, 'system'), minutes, ...(text && { text }) });
+    ctx.declare({ system: textIn(form, 'system'), minutes, ...(text && { text }) });
   };
   return (
     <form class="card" onSubmit={send}>
@@ -57,12 +57,12 @@ export function maintenanceForm(systems: readonly SystemHealth[], here: Here) {
         {say.ui.text}
         <input name="text" maxLength={500} />
       </label>
-      <p class="acts">
-        {commandButton(here, DECLARE, say.ui.declare)}
-        <button type="button" class="btn" onClick={() => here.toggleForm(DECLARE)}>
+      <p class="buttons">
+        {commandButton(ctx, DECLARE, say.ui.declare)}
+        <button type="button" class="btn" onClick={() => ctx.toggleForm(DECLARE)}>
           {say.ui.cancel}
         </button>
-        {commandNews(here, DECLARE)}
+        {commandNews(ctx, DECLARE)}
       </p>
     </form>
   );

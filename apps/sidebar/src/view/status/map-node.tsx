@@ -1,7 +1,7 @@
 import type { PictureNode } from '@sidelight/shared/map/picture.ts';
 import { type IconName, icon } from '../icon.tsx';
+import type { StatusContext } from './context.ts';
 import { fit, textWidth } from './fit.ts';
-import type { Here } from './kit.ts';
 import type { Told } from './standing-of.ts';
 import { LOOKS } from './state-look.ts';
 
@@ -12,9 +12,9 @@ const SMALL = 11;
 const BOLD = 1.15;
 
 /** A box of the map: a button, since it opens what is known of it. */
-export function mapNode(node: PictureNode, worst: Told | undefined, isFaint: boolean, here: Here) {
+export function mapNode(node: PictureNode, worst: Told | undefined, isFaint: boolean, ctx: StatusContext) {
   const { id, kind, title, subtitle, x, y, width, height } = node;
-  const { say, state, select } = here;
+  const { say, state, select } = ctx;
   const isWatched = node.systems.length > 0 && kind !== 'unconnected';
   const standing = worst?.standing ?? 'ok';
   const look = worst ? LOOKS[standing].look : isWatched && kind !== 'workflow' ? 'good' : '';

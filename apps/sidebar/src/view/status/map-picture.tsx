@@ -1,5 +1,5 @@
 import type { MapPicture } from '@sidelight/shared/map/picture.ts';
-import type { Here } from './kit.ts';
+import type { StatusContext } from './context.ts';
 import { mapEdge } from './map-edge.tsx';
 import { mapNode } from './map-node.tsx';
 import { nearTo } from './near.ts';
@@ -10,14 +10,14 @@ const RIM = 12;
 const HEADS = ['', 'good', 'warn', 'bad', 'planned'];
 
 /** Boxes and arrows, as laid out, with each one's health. Arrows in trouble lie on top of the others. */
-export function mapPicture(picture: MapPicture, all: readonly Told[], here: Here) {
+export function mapPicture(picture: MapPicture, all: readonly Told[], ctx: StatusContext) {
   const { width, height, nodes, edges } = picture;
-  const near = nearTo(picture, here.state.selected);
+  const near = nearTo(picture, ctx.state.selected);
   const told = edges.map((edge) => ({ edge, worst: worstOf(all, edge.systems) }));
   const sorted = told.sort((a, b) => Number(!!a.worst) - Number(!!b.worst));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it; there is no element for that
-    <svg viewBox={`${-RIM} ${-RIM} ${width + 2 * RIM} ${height + 2 * RIM}`} role="group" aria-label={here.say.ui.map}>
+    <svg viewBox={`${-RIM} ${-RIM} ${width + 2 * RIM} ${height + 2 * RIM}`} role="group" aria-label={ctx.say.ui.map}>
       <defs>
         {HEADS.map((look) => (
           <marker
@@ -37,7 +37,7 @@ export function mapPicture(picture: MapPicture, all: readonly Told[], here: Here
         ))}
       </defs>
       {sorted.map(({ edge, worst }) => mapEdge(edge, worst, !near.hasEdge(edge)))}
-      {nodes.map((node) => mapNode(node, worstOf(all, node.systems), !near.hasNode(node), here))}
+      {nodes.map((node) => mapNode(node, worstOf(all, node.systems), !near.hasNode(node), ctx))}
     </svg>
   );
 }

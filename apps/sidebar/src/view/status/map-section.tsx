@@ -1,12 +1,12 @@
 import { icon } from '../icon.tsx';
-import type { Here } from './kit.ts';
+import type { StatusContext } from './context.ts';
 import { mapPicture } from './map-picture.tsx';
 import type { Told } from './standing-of.ts';
 import { LOOKS, STANDINGS } from './state-look.ts';
 
 /** The picture of everything connected, with health put on, and what its colours mean. */
-export function mapSection(all: readonly Told[], here: Here) {
-  const { say, state } = here;
+export function mapSection(all: readonly Told[], ctx: StatusContext) {
+  const { say, state } = ctx;
   const { picture } = state;
   if (picture.state === 'reading') return <section class="map blank" aria-busy="true" />;
   if (picture.state === 'failed' || picture.value.nodes.length === 0) {
@@ -14,7 +14,7 @@ export function mapSection(all: readonly Told[], here: Here) {
       <section class="map">
         <p class="quiet">{picture.state === 'failed' ? say.ui.mapBroken : say.ui.mapEmpty}</p>
         {picture.state === 'failed' && (
-          <button type="button" class="btn" onClick={here.refresh}>
+          <button type="button" class="btn" onClick={ctx.refresh}>
             {say.ui.tryAgain}
           </button>
         )}
@@ -23,7 +23,7 @@ export function mapSection(all: readonly Told[], here: Here) {
   }
   return (
     <section class="map" style={`--map: ${picture.value.width}px`} aria-label={say.ui.map}>
-      {mapPicture(picture.value, all, here)}
+      {mapPicture(picture.value, all, ctx)}
       <ul class="legend">
         {STANDINGS.toReversed().map((standing) => (
           <li key={standing} class={LOOKS[standing].look}>

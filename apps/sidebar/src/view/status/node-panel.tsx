@@ -2,14 +2,14 @@ import type { NodeDetail, PictureNode } from '@sidelight/shared/map/picture.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { fill } from '../../words/words.ts';
 import { breaks } from './breaks.tsx';
+import type { StatusContext } from './context.ts';
 import { focusOnMount } from './focus-on-mount.ts';
-import type { Here } from './kit.ts';
 import { type Told, worstOf } from './standing-of.ts';
 import { statePill } from './state-pill.tsx';
 
 /** Everything the map says of one box. */
-export function nodePanel(node: PictureNode, all: readonly Told[], here: Here) {
-  const { say, select, clock, nowMs } = here;
+export function nodePanel(node: PictureNode, all: readonly Told[], ctx: StatusContext) {
+  const { say, select, clock, nowMs } = ctx;
   const { detail } = node;
   const worst = worstOf(all, node.systems);
   const since = worst?.since && ` ${fill(say.ui.since, clock(worst.since, nowMs()))}`;
@@ -37,17 +37,17 @@ export function nodePanel(node: PictureNode, all: readonly Told[], here: Here) {
           <p>{detail.ifItStops}</p>
         </>
       )}
-      {facts(detail, here)}
+      {facts(detail, ctx)}
       {detail.breaks.length > 0
-        ? breaks(detail.breaks, here)
+        ? breaks(detail.breaks, ctx)
         : node.kind === 'system' && <p class="note">{say.ui.breaksNothing}</p>}
-      {flows(detail, here)}
-      {fallbacks(detail, here)}
+      {flows(detail, ctx)}
+      {fallbacks(detail, ctx)}
     </section>
   );
 }
 
-function facts({ owners, contact, recordOf, reviewed }: NodeDetail, { say: { ui }, date, nowMs }: Here) {
+function facts({ owners, contact, recordOf, reviewed }: NodeDetail, { say: { ui }, date, nowMs }: StatusContext) {
   const rows = [
     [ui.businessOwner, owners && who(owners.business)],
     [ui.technicalOwner, owners && who(owners.technical)],
@@ -71,7 +71,7 @@ function facts({ owners, contact, recordOf, reviewed }: NodeDetail, { say: { ui 
 
 const who = ({ name, contact }: { readonly name: string; readonly contact: string }) => `${name} · ${contact}`;
 
-function flows({ flows: all }: NodeDetail, { say }: Here) {
+function flows({ flows: all }: NodeDetail, { say }: StatusContext) {
   if (all.length === 0) return null;
   const timings: Readonly<Record<string, string>> = say.timing;
   return (
@@ -91,7 +91,7 @@ function flows({ flows: all }: NodeDetail, { say }: Here) {
   );
 }
 
-function fallbacks({ fallbacks: all }: NodeDetail, { say: { ui }, date, nowMs }: Here) {
+function fallbacks({ fallbacks: all }: NodeDetail, { say: { ui }, date, nowMs }: StatusContext) {
   if (all.length === 0) return null;
   return (
     <>

@@ -1,26 +1,26 @@
 import type { VendorBudget, WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { fill } from '../../words/words.ts';
-import type { Here } from './kit.ts';
+import type { StatusContext } from './context.ts';
 
 /** From here on a limit is worth a look. */
 const TIGHT = 0.8;
 
 /** What each vendor allows, how much of it is used, for what, and what waits. */
-export function quotas(budgets: readonly VendorBudget[], here: Here) {
+export function quotas(budgets: readonly VendorBudget[], ctx: StatusContext) {
   const [first] = budgets;
   if (!first) return null;
-  const { say, percent } = here;
+  const { say, percent } = ctx;
   return (
     <section class="card wide">
       <h2>{say.ui.quotas}</h2>
       <p class="note">{fill(say.ui.quotasHint, percent(Math.min(...budgets.map(({ share }) => share))))}</p>
-      <ul class="quotas">{budgets.map((budget) => quota(budget, here))}</ul>
+      <ul class="quotas">{budgets.map((budget) => quota(budget, ctx))}</ul>
     </section>
   );
 }
 
-function quota({ connector, source, limits, lastHour, yielding }: VendorBudget, { say, number }: Here) {
+function quota({ connector, source, limits, lastHour, yielding }: VendorBudget, { say, number }: StatusContext) {
   // The one that is nearest to its end says it all.
   const [limit] = limits.toSorted((a, b) => b.used / b.calls - a.used / a.calls);
   const used = limit ? limit.used / limit.calls : 0;

@@ -1,13 +1,13 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import type { StatusContext } from './context.ts';
 import { count } from './count.ts';
-import type { Here } from './kit.ts';
 import { type Told, worstOf } from './standing-of.ts';
 import { LOOKS } from './state-look.ts';
 import { vendors } from './vendors.tsx';
 
 /** Half of the answers and the slowest of twenty, per system. */
-export function speeds({ latency, vendors: reports }: StatusReport, all: readonly Told[], here: Here) {
-  const { say, duration, number } = here;
+export function speeds({ latency, vendors: reports }: StatusReport, all: readonly Told[], ctx: StatusContext) {
+  const { say, duration, number } = ctx;
   const most = Math.max(1, ...latency.map(({ p95Ms }) => p95Ms));
   return (
     <section class="card">
@@ -33,7 +33,7 @@ export function speeds({ latency, vendors: reports }: StatusReport, all: readonl
           );
         })}
       </ul>
-      {vendors(reports, here)}
+      {vendors(reports, ctx)}
     </section>
   );
 }

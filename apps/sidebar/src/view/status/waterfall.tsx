@@ -1,11 +1,11 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
-import type { Here } from './kit.ts';
+import type { StatusContext } from './context.ts';
 import { type Told, worstOf } from './standing-of.ts';
 import { LOOKS } from './state-look.ts';
 
 /** Which read begins when and takes how long, up to the second we promise. */
-export function waterfall({ waterfall: reads, promise }: StatusReport, all: readonly Told[], here: Here) {
-  const { say, duration } = here;
+export function waterfall({ waterfall: reads, promise }: StatusReport, all: readonly Told[], ctx: StatusContext) {
+  const { say, duration } = ctx;
   const end = Math.max(promise.withinMs, ...reads.map(({ startMs, p95Ms }) => startMs + p95Ms)) * 1.02;
   const at = (ms: number) => (100 * ms) / end;
   return (

@@ -2,18 +2,18 @@ import type { Boot } from '@sidelight/shared/context/boot.ts';
 import { isShut, type Refusal } from '../../model/status/client.ts';
 import type { PageState } from '../../model/status/state.ts';
 import { troubleText } from '../notices.tsx';
-import type { PageKit } from './kit.ts';
+import type { PageContext } from './context.ts';
 
 /** What stands there while there is nothing to show, or not for this person. */
-export function insteadOf({ report, refusal }: PageState, kit: PageKit, role: Boot['role']) {
-  const { say } = kit;
+export function withoutReport({ report, refusal }: PageState, ctx: PageContext, role: Boot['role']) {
+  const { say } = ctx;
   const isForbidden = role === 'agent' || (refusal?.kind === 'refused' && refusal.code === 'not_allowed');
   if (isForbidden) return alone(say.ui.notAllowed, say.ui.notAllowedNext);
   if (report) return undefined;
-  return refusal ? alone(say.ui.failed, troubleText(refusal, kit), retry(refusal, kit)) : skeleton(kit);
+  return refusal ? alone(say.ui.failed, troubleText(refusal, ctx), retry(refusal, ctx)) : skeleton(ctx);
 }
 
-const retry = (refusal: Refusal, { say, refresh }: PageKit) =>
+const retry = (refusal: Refusal, { say, refresh }: PageContext) =>
   !isShut(refusal) && (
     <button type="button" class="btn" onClick={refresh}>
       {say.ui.tryAgain}
@@ -21,15 +21,15 @@ const retry = (refusal: Refusal, { say, refresh }: PageKit) =>
   );
 
 /** One thing to say, and nothing else on the page. */
-const alone = (title: string, text: string, act?: unknown) => (
+const alone = (title: string, text: string, button?: unknown) => (
   <main class="status alone">
     <h1>{title}</h1>
     <p>{text}</p>
-    {act}
+    {button}
   </main>
 );
 
-const skeleton = ({ say }: PageKit) => (
+const skeleton = ({ say }: PageContext) => (
   <main class="status" aria-busy="true">
     <h1 class="sr">{say.ui.title}</h1>
     <span class="bar wide" />

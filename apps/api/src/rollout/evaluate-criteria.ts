@@ -1,3 +1,4 @@
+import type { Breach } from '@sidelight/shared/setup/breach.ts';
 import type { RollbackCriteria, Watched } from '@sidelight/shared/setup/rollout.ts';
 
 /** What happened in the time looked at: from `fromMs`, which is never before the watch began. */
@@ -12,7 +13,7 @@ export interface Measured {
  * Every criterion as it stands. Shares of fewer contexts than `leastContexts` say nothing; a system that
  * is down is told of by probes, so it counts however few people asked. Pure.
  */
-export function judge(
+export function evaluateCriteria(
   criteria: RollbackCriteria,
   { fromMs, contexts, downMinutes }: Measured,
   nowMs: number,
@@ -39,22 +40,11 @@ export function judge(
   ];
 }
 
-/** Why a phase ended, in words. Undefined when nothing is breached. */
-export function breachInWords(watched: readonly Watched[], { overMinutes }: RollbackCriteria): string | undefined {
-  const said = watched.filter((one) => one.isBreached).map(sentence);
-  return said.length === 0 ? undefined : `In the last ${overMinutes} minutes ${said.join(', and ')}`;
-}
-
-function sentence({ criterion, limit, measured }: Watched): string {
-  switch (criterion) {
-    case 'in_time':
-      return `${measured} % of contexts came in time, and at least ${limit} % should have`;
-    case 'down':
-      return `a system was down or had locked us out for ${measured} minutes, and at most ${limit} were allowed`;
-    case 'failed':
-      return `${measured} % of contexts came without a customer’s data, and at most ${limit} % were allowed`;
-  }
-}
+/** Every criterion that did not hold. */
+export const breachesIn = (watched: readonly Watched[]): Breach[] =>
+  watched.flatMap(({ criterion, limit, measured, isBreached }) =>
+    isBreached && measured !== undefined ? [{ criterion, limit, measured }] : [],
+  );
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 const percent = (part: number, whole: number): number => round((100 * part) / whole);

@@ -1,7 +1,7 @@
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
 import { describe, expect, it } from 'vitest';
 import { downMinutes } from './down-minutes.ts';
-import { breachInWords, judge, type Measured } from './judge.ts';
+import { breachesIn, evaluateCriteria, type Measured } from './evaluate-criteria.ts';
 
 const criteria = {
   leastInTimePercent: 95,
@@ -17,7 +17,7 @@ const measured = (over: Partial<Measured>): Measured => ({
   ...over,
 });
 const breached = (over: Partial<Measured>, nowMs = at(60)) =>
-  judge(criteria, measured(over), nowMs)
+  evaluateCriteria(criteria, measured(over), nowMs)
     .filter((one) => one.isBreached)
     .map((one) => one.criterion);
 
@@ -38,19 +38,27 @@ describe('a criterion', () => {
   });
 
   it('is not measured where there is too little, or the watch begins only later', () => {
-    const few = judge(criteria, measured({ contexts: { total: 3, inTime: 0, failed: 3 } }), at(60));
+    const few = evaluateCriteria(criteria, measured({ contexts: { total: 3, inTime: 0, failed: 3 } }), at(60));
     expect(few.map((one) => one.measured)).toEqual([undefined, 0, undefined]);
     const later = measured({ fromMs: at(61), downMinutes: 99, contexts: { total: 100, inTime: 0, failed: 100 } });
-    expect(judge(criteria, later, at(60)).map((one) => one.measured)).toEqual([undefined, undefined, undefined]);
+    expect(evaluateCriteria(criteria, later, at(60)).map((one) => one.measured)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
-  it('is told in words, and nothing is said of what is well', () => {
-    const watched = judge(criteria, measured({ contexts: { total: 300, inTime: 200, failed: 100 } }), at(60));
-    expect(breachInWords(watched, criteria)).toBe(
-      'In the last 60 minutes 66.7 % of contexts came in time, and at least 95 % should have, and 33.3 % of contexts ' +
-        'came without a customer’s data, and at most 5 % were allowed',
+  it('is told with its figures, and nothing is said of what is well', () => {
+    const watched = evaluateCriteria(
+      criteria,
+      measured({ contexts: { total: 300, inTime: 200, failed: 100 } }),
+      at(60),
     );
-    expect(breachInWords(judge(criteria, measured({}), at(60)), criteria)).toBeUndefined();
+    expect(breachesIn(watched)).toEqual([
+      { criterion: 'in_time', measured: 66.7, limit: 95 },
+      { criterion: 'failed', measured: 33.3, limit: 5 },
+    ]);
+    expect(breachesIn(evaluateCriteria(criteria, measured({}), at(60)))).toEqual([]);
   });
 });
 

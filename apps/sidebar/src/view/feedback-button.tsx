@@ -1,10 +1,16 @@
-import type { Here } from './kit.ts';
+import type { CardContext } from './context.ts';
 
 /**
  * A button that says for a moment what came of it. `about` names what it acts on,
  * for those who hear the button without its surroundings.
  */
-export function act({ view: { feedback }, ui }: Here, key: string, words: string, run: () => unknown, about?: string) {
+export function feedbackButton(
+  { view: { feedback }, ui }: CardContext,
+  key: string,
+  words: string,
+  run: () => unknown,
+  about?: string,
+) {
   return (
     <button type="button" class="btn" onClick={run}>
       {feedback?.key === key ? ui[feedback.kind] : words}

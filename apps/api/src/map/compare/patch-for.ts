@@ -5,7 +5,7 @@ import type { Drift } from './drift.ts';
 import { type Edit, unifiedPatch } from './unified-patch.ts';
 
 /** What can be mended without asking anybody, as one patch; empty when nothing can. `folder`: the map's, in git. */
-export function mend(drifts: readonly Drift[], files: MapFiles, texts: MapTexts, folder: string): string {
+export function patchFor(drifts: readonly Drift[], files: MapFiles, texts: MapTexts, folder: string): string {
   const edits = new Map<string, Edit[]>();
   for (const drift of drifts) {
     const found = editFor(drift, files, texts);

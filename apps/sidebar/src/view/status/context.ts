@@ -8,7 +8,7 @@ import type { StatusWords } from '../../words/status-words.ts';
 import type { BasicWords } from '../../words/words.ts';
 
 /** What every part of the page can say, format and do. Never changes while the page lives. */
-export interface PageKit extends BasicWords, Format, Measures, Ticker, StatusPage, Commands {
+export interface PageContext extends BasicWords, Format, Measures, Ticker, StatusPage, Commands {
   readonly say: StatusWords;
   /** Shows a ticket in the helpdesk around us. Resolves to false if there is none. */
   openTicket(id: string): Promise<boolean>;
@@ -16,7 +16,7 @@ export interface PageKit extends BasicWords, Format, Measures, Ticker, StatusPag
   ticketUrl(id: string): string;
 }
 
-/** The kit and what is so right now. */
-export interface Here extends PageKit {
+/** The same, and what is so right now. */
+export interface StatusContext extends PageContext {
   readonly state: PageState;
 }

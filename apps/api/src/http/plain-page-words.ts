@@ -1,0 +1,149 @@
+/** What a page says that stands where another cannot be opened, or ends a visit to the helpdesk's consent page. */
+export type PlainPage =
+  | 'reload'
+  | 'unsure'
+  | 'away'
+  | 'unwelcome'
+  | 'connect'
+  | 'connect_elsewhere'
+  | 'connect_impossible'
+  | 'connected'
+  | 'expired'
+  | 'denied'
+  | 'not_admin'
+  | 'other_user'
+  | 'scope_refused'
+  | 'scope_missing'
+  | 'failed';
+
+export type PlainLinkText = 'open_helpdesk' | 'ask_for_less' | 'go_on_without';
+
+interface PlainWords {
+  readonly pages: Readonly<Record<PlainPage, readonly [title: string, sentence: string]>>;
+  readonly links: Readonly<Record<PlainLinkText, string>>;
+}
+
+const en: PlainWords = {
+  pages: {
+    reload: ['Reload the apps', 'Use “Reload all apps” in the helpdesk’s apps panel to open Sidelight again.'],
+    unsure: ['The helpdesk does not answer', 'Sidelight could not confirm who you are. Reload the apps in a minute.'],
+    away: [
+      'Sidelight cannot open just now',
+      'Part of the server does not answer. Sidebars that are open go on. Reload the apps in a minute.',
+    ],
+    unwelcome: [
+      'Not open to this helpdesk',
+      'This Sidelight server does not serve your helpdesk yet. Whoever runs it can let your helpdesk in (LEARN_TENANTS).',
+    ],
+    connect: [
+      'Connect your helpdesk',
+      'Sidelight asks your helpdesk who is looking and whose ticket it is. An admin allows that once, in a window of your helpdesk. Then reload the helpdesk.',
+    ],
+    connect_elsewhere: [
+      'Sidelight is not connected yet',
+      'An admin connects it from the bar on the left of the helpdesk. There is nothing for you to do.',
+    ],
+    connect_impossible: [
+      'Sidelight cannot be connected yet',
+      'Whoever runs this Sidelight server has to set these first:',
+    ],
+    connected: ['Connected', 'You can close this window. Reload the helpdesk to go on.'],
+    expired: ['This took too long', 'Close this window and begin again from the helpdesk.'],
+    denied: [
+      'Not connected',
+      'The helpdesk was not allowed to connect. Close this window and begin again if that was a mistake.',
+    ],
+    not_admin: [
+      'Only an admin can connect',
+      'You are signed in to the helpdesk as somebody who is no admin. Nothing was saved. Ask an admin to open Sidelight.',
+    ],
+    other_user: [
+      'Signed in as somebody else',
+      'The person who allowed it is not the one who began. Nothing was saved. Sign in to the helpdesk as yourself and begin again.',
+    ],
+    scope_refused: [
+      'Not all of it can be asked for',
+      'The OAuth client of your helpdesk may not ask for this. Sidelight can go without; its setup page says what that means. To have it, an admin adds it to the client’s allowed scopes.',
+    ],
+    scope_missing: [
+      'The helpdesk withholds what is needed',
+      'Nothing was saved: Sidelight cannot work without this. An admin adds it in Admin Center → Apps and integrations → APIs → OAuth clients, to the client’s allowed scopes, and begins again.',
+    ],
+    failed: [
+      'The helpdesk did not complete it',
+      'It refused the exchange, or did not answer. Nothing was saved. Close this window and begin again.',
+    ],
+  },
+  links: {
+    open_helpdesk: 'Open the helpdesk to allow it',
+    ask_for_less: 'It says “invalid_scope”: ask for less',
+    go_on_without: 'Go on without it',
+  },
+};
+
+const de: PlainWords = {
+  pages: {
+    reload: ['Bitte die Apps neu laden', 'In der App-Leiste des Helpdesks „Alle Apps neu laden“ wählen.'],
+    unsure: [
+      'Der Helpdesk antwortet nicht',
+      'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps in einer Minute neu laden.',
+    ],
+    away: [
+      'Sidelight lässt sich gerade nicht öffnen',
+      'Ein Teil des Servers antwortet nicht. Offene Seitenleisten laufen weiter. Bitte die Apps in einer Minute neu laden.',
+    ],
+    unwelcome: [
+      'Für diesen Helpdesk nicht offen',
+      'Dieser Sidelight-Server bedient Ihren Helpdesk noch nicht. Wer ihn betreibt, kann ihn aufnehmen (LEARN_TENANTS).',
+    ],
+    connect: [
+      'Ihren Helpdesk verbinden',
+      'Sidelight fragt Ihren Helpdesk, wer gerade liest und wem ein Ticket gehört. Die Administration erlaubt das einmal, in einem Fenster Ihres Helpdesks. Danach den Helpdesk neu laden.',
+    ],
+    connect_elsewhere: [
+      'Sidelight ist noch nicht verbunden',
+      'Das macht die Administration, über die Leiste links im Helpdesk. Sie müssen nichts tun.',
+    ],
+    connect_impossible: [
+      'Sidelight lässt sich noch nicht verbinden',
+      'Wer diesen Sidelight-Server betreibt, muss zuerst diese Variablen setzen:',
+    ],
+    connected: [
+      'Verbunden',
+      'Dieses Fenster kann geschlossen werden. Weiter geht es, wenn der Helpdesk neu geladen ist.',
+    ],
+    expired: ['Das hat zu lange gedauert', 'Bitte dieses Fenster schließen und im Helpdesk neu beginnen.'],
+    denied: [
+      'Nicht verbunden',
+      'Die Verbindung wurde nicht erlaubt. War das ein Versehen: dieses Fenster schließen und neu beginnen.',
+    ],
+    not_admin: [
+      'Das kann nur die Administration',
+      'Sie sind im Helpdesk ohne Administrationsrechte angemeldet. Nichts wurde gespeichert. Bitte die Administration, Sidelight zu öffnen.',
+    ],
+    other_user: [
+      'Unter anderem Namen angemeldet',
+      'Zugestimmt hat jemand anders, als begonnen hat. Nichts wurde gespeichert. Bitte im Helpdesk unter eigenem Namen anmelden und neu beginnen.',
+    ],
+    scope_refused: [
+      'Nicht alles davon darf erbeten werden',
+      'Der OAuth-Client Ihres Helpdesks darf das nicht erbitten. Es geht auch ohne; was dann fehlt, sagt die Einrichtungsseite. Soll es dabei sein, nimmt es die Administration in die erlaubten Scopes des Clients auf.',
+    ],
+    scope_missing: [
+      'Der Helpdesk gibt nicht her, was nötig ist',
+      'Nichts wurde gespeichert: Ohne das arbeitet Sidelight nicht. Die Administration nimmt es im Admin Center → Apps und Integrationen → APIs → OAuth-Clients in die erlaubten Scopes des Clients auf und beginnt neu.',
+    ],
+    failed: [
+      'Der Helpdesk hat es nicht zu Ende gebracht',
+      'Er hat den Austausch abgelehnt oder nicht geantwortet. Nichts wurde gespeichert. Bitte dieses Fenster schließen und neu beginnen.',
+    ],
+  },
+  links: {
+    open_helpdesk: 'Den Helpdesk öffnen und zustimmen',
+    ask_for_less: 'Dort steht „invalid_scope“: um weniger bitten',
+    go_on_without: 'Ohne das weitermachen',
+  },
+};
+
+export const plainWords = { en, de };
+export type PlainLanguage = keyof typeof plainWords;

@@ -1,0 +1,197 @@
+import { readinessEn } from './readiness-en.ts';
+import type { SetupSentences } from './setup-sentences.ts';
+
+const NOT_FINISHED = { reason: 'The test of {vendor} was not finished.', remedy: 'Test again.' };
+
+export const setupSentencesEn: SetupSentences = {
+  ...readinessEn,
+  language: 'en',
+  health: { ok: 'Connected', degraded: 'Connected, degraded', down: 'Connected, down', locked_out: 'Locked out' },
+  unusable: {
+    undecipherable: 'The stored key can no longer be decrypted. Give it again.',
+    reconnect_needed: 'The vendor has taken our access back. Connect again.',
+  },
+  field: { filled: 'filled', empty: 'empty in this record', unknown_code: 'unknown code', bad: 'does not fit' },
+  raw: { used: 'used', unused: 'not used', missing: 'missing' },
+  notPossible: {
+    helpdesk_not_connected: 'Connect the helpdesk first: the webhook is registered there.',
+    no_public_url: 'The server does not know its own public address. Give it in its environment and restart it.',
+    not_allowed: 'The helpdesk does not let us register webhooks. Everything works, a little later.',
+  },
+  area: {
+    workflow_mapping: 'Workflow mapping',
+    data_ownership: 'Data ownership',
+    taxonomy: 'Taxonomy',
+    security: 'Security',
+    monitoring: 'Monitoring and alerting',
+    rollout: 'Rollout and rollback',
+    training: 'Training',
+  },
+  phase: { sandbox: 'Sandbox', pilot: 'Pilot', groups: 'Groups', everyone: 'Everyone' },
+  phaseFor: {
+    sandbox: 'admins only',
+    pilot: 'the pilot’s groups',
+    groups: 'more groups',
+    everyone: 'all agents',
+  },
+  toPhase: {
+    sandbox: 'Go back to the sandbox',
+    pilot: 'Start the pilot',
+    groups: 'Go on to more groups',
+    everyone: 'Go on to everyone',
+  },
+  saveTo: {
+    sandbox: 'Save and go back to the sandbox',
+    pilot: 'Save and start the pilot',
+    groups: 'Save and go on to more groups',
+    everyone: 'Save and go on to everyone',
+  },
+  canBegin: {
+    sandbox: 'The sandbox can begin.',
+    pilot: 'Nothing is in the way: the pilot can begin.',
+    groups: 'Nothing is in the way: more groups can come in.',
+    everyone: 'Nothing is in the way: everyone can have it.',
+  },
+  backTo: {
+    sandbox: 'Back to the sandbox',
+    pilot: 'Back to the pilot',
+    groups: 'Back to groups',
+    everyone: 'Back to everyone',
+  },
+  queue: { webhook: 'Messages from the helpdesk', alert: 'Alerts to owners', mark: 'Notes on tickets' },
+  jobReason: {
+    refused: 'The other side will not have it.',
+    not_allowed: 'Our credentials may not do it.',
+    no_such_record: 'What it is about is gone.',
+    no_answer: 'No answer came for a long time.',
+    not_connected: 'What it needs is not connected.',
+    unreadable: 'The stored entry cannot be read.',
+    process_died: 'The server stopped each time it was begun.',
+    bug: 'A mistake of ours; the log says where.',
+  },
+  watched: {
+    in_time: 'Context in time',
+    down: 'A system down or locked out',
+    failed: 'Answers without data',
+  },
+  criterion: {
+    leastInTimePercent: 'in time, at least (%)',
+    mostDownMinutes: 'minutes down, at most',
+    mostFailedPercent: 'without data, at most (%)',
+    overMinutes: 'Watched over the last (minutes)',
+    leastContexts: 'Says nothing below (tickets)',
+  },
+  blocker: {
+    no_pilot_group: 'Name at least one helpdesk group for the pilot.',
+    no_further_group: 'Name at least one helpdesk group for this phase.',
+    groups_unknown: 'The helpdesk cannot be asked which groups it has: connect it, or try again when it answers.',
+    no_such_group: 'The helpdesk has no group {group}: choose one of its groups.',
+    one_phase_at_a_time: 'One phase at a time: “{phase}” comes next.',
+    low_for_pilot:
+      '{area} is at {score} of 5: a pilot needs {least} in every area but rollout and training, which only a pilot can meet.',
+    low: '{area} is at {score} of 5: going on to “{phase}” needs {least} in every area.',
+    breached: 'In the last {minutes} minutes {breaches}: going wider would be undone at once.',
+    watched_first: 'It went back by itself, and has to be watched for {minutes} minutes first, until {untilMs}.',
+    overtaken: 'Somebody else, or a rollback, has changed the rollout meanwhile: look at it again.',
+  },
+  breach: {
+    in_time: '{measured}% of contexts came in time, and at least {limit}% should have',
+    down: 'a system was down or had locked us out for {measured} minutes, and at most {limit} were allowed',
+    failed: '{measured}% of contexts came without a customer’s data, and at most {limit}% were allowed',
+  },
+  stepReason: {
+    changed: '{changes}.',
+    breached: 'In the last {minutes} minutes {breaches}. {whoIsLeft}',
+    noted: '“{text}”',
+  },
+  change: {
+    pilot_groups_changed: 'pilot groups were changed',
+    groups_changed: 'groups were changed',
+    criteria_chosen: 'rollback criteria were chosen',
+    criteria_changed: 'rollback criteria were changed',
+    groups_kept: 'the groups were left as they were, as the helpdesk could not be asked',
+  },
+  whoIsLeft: {
+    groups: '',
+    admins: 'Only admins see the sidebar now.',
+    admins_without_groups: 'Only admins see the sidebar now: this phase names no group.',
+  },
+  failure: {
+    credential: { reason: '{vendor} does not accept this key.', remedy: 'Copy it again in full, or make a new one.' },
+    forbidden: {
+      reason: '{vendor} knows the key, but it may not read this.',
+      remedy: 'Add the missing right. It needs: {scopes}.',
+    },
+    unreachable: {
+      reason: '{vendor} cannot be reached at this address.',
+      remedy: 'Check the address, and that this server may call it.',
+    },
+    timeout: {
+      reason: '{vendor} did not answer in time.',
+      remedy: 'Try again in a minute; if it stays like this, check the address.',
+    },
+    rate_limited: { reason: '{vendor} limits how often we may ask.', remedy: 'Wait a minute, then test again.' },
+    upstream_error: {
+      reason: '{vendor} answered with an error of its own.',
+      remedy: 'Look at its status page, then test again.',
+    },
+    bad_answer: {
+      reason: '{vendor} answered something else than expected: a login page, another environment, or a changed format.',
+      remedy: 'Check that the address and the key belong to the live account.',
+    },
+    not_configured: {
+      reason: '{vendor} has nothing at the place that the map names.',
+      remedy: 'Check site, project and portal in the map (`connectors`, `options`).',
+    },
+    wrong_values: NOT_FINISHED,
+    circuit_open: NOT_FINISHED,
+    cancelled: NOT_FINISHED,
+    identity_ambiguous: NOT_FINISHED,
+    incomplete: NOT_FINISHED,
+    not_an_id: {
+      reason: 'Nothing was read: this is no {by} that {vendor} gives.',
+      remedy: 'Copy it from the record’s page in {vendor}, or leave it empty to test the key alone.',
+    },
+    no_vendor_address: {
+      reason: 'The server does not know where {vendor} is.',
+      remedy: 'Whoever runs it sets {variable}.',
+    },
+    address_missing: { reason: 'The address is missing.', remedy: 'Write it like {example}.' },
+    no_address: { reason: 'This is no address.', remedy: 'Write it like {example}.' },
+    no_https: { reason: 'An address begins with https://.', remedy: 'Write it like {example}.' },
+    login_in_address: { reason: 'Sign-in data does not belong in an address.', remedy: 'Write {example}.' },
+    address_of_a_page: { reason: 'This is the address of one page, not of the whole.', remedy: 'Write {example}.' },
+    host_not_allowed: {
+      reason: 'This address is not one of the vendor’s own, or not https.',
+      remedy: 'For one of your own, whoever runs the server names it in ALLOW_HOSTS.',
+    },
+    no_key_store: {
+      reason: 'This server has nothing to encrypt keys with, so none can be saved.',
+      remedy: 'Whoever runs it sets {variable}.',
+    },
+    helpdesk_not_connected: { reason: 'The helpdesk is not connected.', remedy: 'Connect it first.' },
+    no_public_url: {
+      reason: 'The server does not know its own address.',
+      remedy: 'Whoever runs it sets {variable}.',
+    },
+    webhooks_withheld: {
+      reason: 'The helpdesk does not let us register webhooks.',
+      remedy: 'Allow webhooks:read and webhooks:write, then connect it again.',
+    },
+    not_registered: { reason: 'There is no webhook to test.', remedy: 'Register it first.' },
+  },
+  sample: 'Test with this record ({about}, {by})',
+  sampleAbout: {
+    account: 'account',
+    billing: 'billing customer',
+    telemetry: 'account in telemetry',
+    ticket: 'ticket',
+    requester: 'requester',
+    agent: 'agent',
+    domain: 'company',
+    billing_email: 'billing customer',
+  },
+  sampleBy: { id: 'id', email: 'e-mail address', external_id: 'external id', domain: 'domain' },
+  andMore: '{names} and {more} more',
+  and: ', and ',
+};
