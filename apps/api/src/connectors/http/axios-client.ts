@@ -115,10 +115,12 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     const written = text ?? (body === undefined ? undefined : JSON.stringify(body));
     const sent: Sent = { signal, text: written, patienceMs, headers: own ? { ...headers, ...own } : headers };
     const { data, status, request } = await client.request<string>({ method, url: prefix + path, data: sent });
-    options.onHeaders?.((name) => header(request as WholeAnswer, name));
-    if (isAnswerPlain) return plain(status, request as WholeAnswer, data);
+    // The adapter above put it there.
+    const whole = request as WholeAnswer;
+    options.onHeaders?.((name) => header(whole, name));
+    if (isAnswerPlain) return plain(status, whole, data);
     if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
-    return judge(path, status, request as WholeAnswer, data);
+    return judge(path, status, whole, data);
   }
 
   function plain(status: number, answer: WholeAnswer, text: string): HttpAnswer {
