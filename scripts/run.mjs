@@ -32,6 +32,7 @@ const commands = {
   validate: { steps: [['node', 'scripts/package/validate-file.ts']] },
   verify: { build: true, steps: [['node', 'scripts/verify.ts']] },
   docs: { steps: [['node', 'scripts/docs.ts']] },
+  capacity: { steps: [['node', 'scripts/capacity/run.ts']] },
   bench: { build: true, browser: true, steps: [['node', 'test/bench/bench.ts']] },
   chaos: { steps: [['node', 'test/chaos/run.ts']] },
   screenshots: { build: true, browser: true, steps: [['node', 'test/e2e/screenshots.ts']] },

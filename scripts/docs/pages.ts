@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadMap } from '../../apps/api/src/map/load-map.ts';
 import { vendorCases } from '../../test/conformance/vendors/all.ts';
+import { readMeasured } from '../capacity/measured.ts';
+import { capacityTable } from '../capacity/table.ts';
 import { between } from './between-marks.ts';
 import { environmentTable } from './environment-table.ts';
 import { readsTable } from './reads-table.ts';
@@ -12,6 +14,7 @@ export async function pages(root: string, signal: AbortSignal): Promise<Readonly
   const parts = [
     ['docs/connectors.md', 'reads', readsTable(map, vendorCases)],
     ['README.md', 'environment', environmentTable()],
+    ['docs/scale.md', 'capacity', capacityTable(await readMeasured(), map)],
   ] as const;
   const made = parts.map(async ([path, name, text]) => {
     const page = await readFile(join(root, path), { encoding: 'utf8', signal });

@@ -5,7 +5,7 @@ import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
 import { freePorts } from '../flow/free-port.ts';
 import { startReplica } from '../flow/replica.ts';
 import { until } from '../flow/until.ts';
-import { cpuSeconds, residentMb } from './process-figures.ts';
+import { commits, cpuSeconds, residentMb } from './process-figures.ts';
 import { atMost, type Row } from './row.ts';
 
 const TENANTS = 1000;
@@ -58,14 +58,6 @@ export async function idleTenants(): Promise<Row[]> {
   } finally {
     await database.close();
   }
-}
-
-async function commits(db: Awaited<ReturnType<typeof openFreshPostgres>>['db']): Promise<number> {
-  // The server writes its counters down now and then: its own snapshot of them must be let go.
-  await sql`select pg_stat_clear_snapshot()`.execute(db);
-  const { rows } = await sql<{ count: string }>`select xact_commit + xact_rollback as count
-    from pg_stat_database where datname = current_database()`.execute(db);
-  return Number(rows[0]?.count);
 }
 
 async function reload(replica: { readonly pid: number; said(): string }): Promise<number> {

@@ -17,6 +17,8 @@ export interface Replica {
 export interface ReplicaOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly port: number;
+  /** Of Node. */
+  readonly flags?: readonly string[];
   /** Another program than ours: a later release. */
   readonly program?: string;
 }
@@ -24,9 +26,9 @@ export interface ReplicaOptions {
 const OURS = join(import.meta.dirname, '../../apps/api/src/main.ts');
 
 /** Resolves when it is ready; rejects with what it said when it ends before. */
-export async function startReplica({ env, port, program = OURS }: ReplicaOptions): Promise<Replica> {
+export async function startReplica({ env, port, flags = [], program = OURS }: ReplicaOptions): Promise<Replica> {
   const url = `http://127.0.0.1:${port}`;
-  const child: ChildProcess = spawn(process.execPath, [program], {
+  const child: ChildProcess = spawn(process.execPath, [...flags, program], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: join(import.meta.dirname, '../..'),
     env: { PATH: process.env.PATH, ...env, PORT: String(port) },
