@@ -46,7 +46,9 @@ onEachDatabase('what a release without jobs has left behind', (open) => {
       (${acme}, 'helpdesk', 'spent', '{}', null, null, 5),
       (${acme}, 'helpdesk', 'handled', '{}', now(), null, 1)`.execute(db);
     const adopt = createLeftWork(db, stage.jobs);
-    expect((await Promise.all([adopt(), adopt()])).sort()).toEqual([0, 5]);
+    // Two at once may share them, but none of them twice.
+    const [one, two] = await Promise.all([adopt(), adopt()]);
+    expect(one + two).toBe(5);
     const jobs = await stage.jobs.waiting({ tenant: acme }, 100);
     expect(jobs.map(({ queue, ids }) => `${queue} ${Object.values(ids).sort().join(' ')}`).sort()).toEqual([
       expect.stringMatching(/^alert \d+$/),

@@ -19,6 +19,11 @@ export const JOB_SCHEMA = 'sidelight_jobs';
 const DAY_S = 86_400;
 /** The library's types do not say so. */
 const Settled = z.object({ affected: z.int() });
+/**
+ * On a database that has never had a queue, processes that start at once all make its schema: the library's lock does
+ * not keep them from finding that it is there already, and the next attempt, a second later, finds it made.
+ */
+const START_ATTEMPTS = 3;
 /** Attempts are counted by us: the library's own limit would drop a job without a word for why. */
 const NO_LIMIT = 1_000_000;
 
@@ -34,7 +39,7 @@ export async function openJobQueue({ database, queues, onTrouble }: JobQueueDeps
     ...{ monitorIntervalSeconds: 1, maintenanceIntervalSeconds: 3600 },
   });
   boss.on('error', onTrouble);
-  await boss.start();
+  await boss.start({ attempts: START_ATTEMPTS });
   await makeQueues(boss, queues);
 
   const tell = (within: Kysely<never> | Database, name: string) =>
