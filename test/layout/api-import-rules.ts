@@ -37,7 +37,7 @@ export const apiRules: readonly ImportRule[] = [
       /^node:crypto$/,
       api('connectors/(port|upstream-error|definition|connection-form|typed-address|typed-id|each-record|gaps)\\.ts'),
       api('connectors/(oauth|webhook|entry|page-says)\\.ts'),
-      api('connectors/http/http-client\\.ts'),
+      api('connectors/(http/http-client|resilience/single-flight)\\.ts'),
     ],
   },
   {
@@ -50,7 +50,7 @@ export const apiRules: readonly ImportRule[] = [
       /^node:url$/,
       /^(node-cache|lru-cache|tldts)$/,
       api('context/'),
-      api('connectors/(port|upstream-error|resilience/(policy|time-box))\\.ts'),
+      api('connectors/(port|upstream-error|resilience/(policy|single-flight|time-box))\\.ts'),
       api('map/expression\\.ts'),
       api('privacy/mask\\.ts'),
       api('tenants/tenant-id\\.ts'),

@@ -5,6 +5,7 @@ import type { RecordOf } from '@sidelight/shared/record/records.ts';
 import type { z } from 'zod';
 import type { Answer, Connector, Subject } from '../../connectors/port.ts';
 import type { Policy } from '../../connectors/resilience/policy.ts';
+import { createSingleFlight } from '../../connectors/resilience/single-flight.ts';
 import { isUpstreamError, UpstreamError } from '../../connectors/upstream-error.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { ReadPlan } from '../blueprint.ts';
@@ -12,7 +13,6 @@ import type { LastKnown } from '../ports.ts';
 import { type Cache, type CacheEntry, cacheKey } from './cache.ts';
 import { know } from './evaluate-fields.ts';
 import type { ReadState } from './read-state.ts';
-import { createSingleFlight } from './single-flight.ts';
 
 /** A vendor, as one tenant reaches it. */
 export interface Connection {

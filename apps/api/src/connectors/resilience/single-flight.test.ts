@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isUpstreamError } from '../../connectors/upstream-error.ts';
+import { isUpstreamError } from '../upstream-error.ts';
 import { createSingleFlight } from './single-flight.ts';
 
 const never = new AbortController().signal;

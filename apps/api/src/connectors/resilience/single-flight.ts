@@ -1,5 +1,5 @@
-import { reasonOfAbort } from '../../connectors/resilience/time-box.ts';
-import { UpstreamError } from '../../connectors/upstream-error.ts';
+import { UpstreamError } from '../upstream-error.ts';
+import { reasonOfAbort } from './time-box.ts';
 
 export interface SingleFlight<T> {
   /** Joins the flight under `key`, or starts it. Leaving early never ends it for the others; the last to leave does. */
@@ -18,7 +18,10 @@ interface Flight<T> {
   isCurrent: boolean;
 }
 
-/** One call in the air per key, however many wait for it. */
+/**
+ * One call in the air per key, however many wait for it. Not lru-cache's `fetch`: there one caller's abort is no
+ * business of the others, and nobody is told when the last of them has left.
+ */
 export function createSingleFlight<T>(): SingleFlight<T> {
   const flights = new Map<string, Flight<T>>();
 
