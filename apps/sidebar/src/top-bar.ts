@@ -2,7 +2,7 @@ import { followHeight } from './host/follow-height.ts';
 import { showLeads } from './leads.ts';
 import { createNews } from './model/status/news.ts';
 import { overall } from './view/status/overall.ts';
-import { standings } from './view/status/standing-of.ts';
+import { standings } from './view/status/shown-states.ts';
 import { topBar } from './view/status/top-bar.tsx';
 
 showLeads(({ host }) => {

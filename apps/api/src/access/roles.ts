@@ -5,19 +5,19 @@ import type { Reader } from '../context/read/reader.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type RoleOptions, roleOf } from './role-of.ts';
 
-export type Standing =
+export type StaffAnswer =
   | { readonly kind: 'staff'; readonly role: Role; readonly locale: string; readonly groupIds: readonly string[] }
   /** A signed token for somebody who is no agent: refused. */
   | { readonly kind: 'not_staff' }
   | { readonly kind: 'unknown'; readonly reason: Reason };
 
 /** What a verified helpdesk user may do here, by the helpdesk's own word for them; remembered as the map says. */
-export async function standingOf(
+export async function askStaff(
   deps: { readonly reader: Reader; readonly agentRead: ReadPlan<'helpdesk.agent'>; readonly roles: RoleOptions },
   tenant: TenantId,
   userId: string,
   signal: AbortSignal,
-): Promise<Standing> {
+): Promise<StaffAnswer> {
   const subject = { by: 'id', value: userId } as const;
   const remembered = deps.reader.peek(tenant, deps.agentRead, subject);
   const state =

@@ -52,23 +52,23 @@ export function noteWork(atWork: AtWork) {
   return {
     ...atWork,
     /** Whoever asks for a context. */
-    ofContext: ({ open, recall, onServed }: ContextHandle): ContextHandle => ({
+    ofContext: ({ open, cached, onServed }: ContextHandle): ContextHandle => ({
       onServed,
       open(...asked) {
         atWork.worked();
         return open(...asked);
       },
-      recall(asked) {
+      cached(asked) {
         atWork.worked();
-        return recall(asked);
+        return cached(asked);
       },
     }),
     /** Whoever comes in. */
     ofEntry: (handle: EntryHandle): EntryHandle => ({
       ...handle,
-      standingOf(...asked) {
+      askStaff(...asked) {
         atWork.worked();
-        return handle.standingOf(...asked);
+        return handle.askStaff(...asked);
       },
     }),
   };

@@ -1,6 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { createHelpdeskHosts } from '../access/helpdesk-hosts.ts';
-import { standingOf } from '../access/roles.ts';
+import { askStaff } from '../access/roles.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
 import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
 import { frameOf } from '../context/present/card.ts';
@@ -30,7 +30,7 @@ export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
   const roles = connector?.options ?? {};
   return {
     frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
-    standingOf: (userId, signal) => standingOf({ reader, agentRead, roles }, tenant, userId, signal),
+    askStaff: (userId, signal) => askStaff({ reader, agentRead, roles }, tenant, userId, signal),
     mayUse: given.rollout.gate.mayUse,
     isOwnHost: createHelpdeskHosts(entryVendor().entry.accountHost(tenant), helpdesk, steadyNow),
     connectUrl: (userId) => connect?.start({ tenant, userId, left: [] }),

@@ -127,7 +127,7 @@ export function createTenantRuntime(
     deadlineMs: blueprint.deadlineMs,
     context: atWork.ofContext({
       open: (open, stream, signal) => openContext(context, open, stream, signal),
-      recall: (open) => cachedAnswer(context, open),
+      cached: (open) => cachedAnswer(context, open),
       onServed(outcome, tookMs) {
         metrics.served(tenant, outcome, tookMs);
         signals.speeds.served(tookMs);

@@ -65,7 +65,7 @@ export function contextRoute(deps: ContextRouteDeps) {
       const headers = { ...common, 'x-request-id': requestId, ...(renewal ? { 'sidelight-session': renewal } : {}) };
       const { context } = handle;
       if (req.headers.accept === 'application/json') await answerWhole(context, open, res, headers);
-      else if (answerRecalled(context, open, res, headers)) return context.onServed('recalled', deps.now() - startedAt);
+      else if (answerCached(context, open, res, headers)) return context.onServed('cached', deps.now() - startedAt);
       else await answerStream(context, open, res, headers);
       context.onServed('streamed', deps.now() - startedAt);
     } catch (error) {
@@ -78,8 +78,8 @@ export function contextRoute(deps: ContextRouteDeps) {
 
 type Headers = Record<string, string>;
 
-function answerRecalled({ recall }: ContextHandle, open: OpenContext, res: ServerResponse, headers: Headers): boolean {
-  const known = recall(open);
+function answerCached({ cached }: ContextHandle, open: OpenContext, res: ServerResponse, headers: Headers): boolean {
+  const known = cached(open);
   if (!known) return false;
   const { head, bytes } = known;
   // Corked, so that both leave in one system call, and the remembered part without being copied.

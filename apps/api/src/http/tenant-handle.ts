@@ -1,7 +1,7 @@
 import type { CardFrame } from '@sidelight/shared/context/frame.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import type { Router } from 'express';
-import type { Standing } from '../access/roles.ts';
+import type { StaffAnswer } from '../access/roles.ts';
 import type { WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
 import type { OpenContext } from '../context/open-request.ts';
 import type { CachedAnswer } from '../context/stream/cached-answer.ts';
@@ -23,15 +23,15 @@ export interface TenantHandle {
 export interface ContextHandle {
   open(open: OpenContext, stream: LineStream, signal: AbortSignal): Promise<void>;
   /** The whole answer, where it is known already. */
-  recall(open: OpenContext): CachedAnswer | undefined;
-  onServed(outcome: 'streamed' | 'recalled', tookMs: number): void;
+  cached(open: OpenContext): CachedAnswer | undefined;
+  onServed(outcome: 'streamed' | 'cached', tookMs: number): void;
 }
 
 export interface EntryHandle {
   frames(locale: string): CardFrame[];
   /** Whether a host is the account's own or one of its brands'; true while nobody can say. */
   isOwnHost(host: string, signal: AbortSignal): Promise<boolean>;
-  standingOf(userId: string, signal: AbortSignal): Promise<Standing>;
+  askStaff(userId: string, signal: AbortSignal): Promise<StaffAnswer>;
   /** Whether the rollout has reached them. */
   mayUse(who: { readonly role: Role; readonly groupIds: readonly string[] }): Promise<boolean>;
   /** Where an admin connects the helpdesk; undefined where this server cannot. */

@@ -97,15 +97,15 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     for (const host of hosts)
       if (!(await handle.entry.isOwnHost(host, AbortSignal.timeout(STAFF_TIMEOUT_MS))))
         return refuse('origin', tenant, userId);
-    const standing = await handle.entry.standingOf(userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
+    const staff = await handle.entry.askStaff(userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
     const taken = await entry.take();
     if (taken === 'replayed') return refuse(taken, tenant, userId);
     if (taken === 'unconfirmed') {
       deps.onRefused(taken, requestIdOf(res), tenant);
       return plainPage(res, origin, 'away');
     }
-    if (standing.kind === 'unknown') {
-      if (!UNCONNECTED.has(standing.reason)) return plainPage(res, origin, 'unsure');
+    if (staff.kind === 'unknown') {
+      if (!UNCONNECTED.has(staff.reason)) return plainPage(res, origin, 'unsure');
       // Nobody can say who is an admin before the helpdesk is connected: its own page decides that.
       if (location !== 'nav_bar') return plainPage(res, origin, 'connect_elsewhere');
       const href = handle.entry.connectUrl(userId);
@@ -118,8 +118,8 @@ export function zafRoute(deps: ZafRouteDeps): Router {
             ],
           });
     }
-    if (standing.kind === 'not_staff') return refuse('not_staff', tenant, userId);
-    const { role, locale, groupIds } = standing;
+    if (staff.kind === 'not_staff') return refuse('not_staff', tenant, userId);
+    const { role, locale, groupIds } = staff;
     if (!(await handle.entry.mayUse({ role, groupIds }))) return notYetPage(res, origin, { locale, colorScheme });
     const { token, session } = deps.sessions.issue({ tenant, userId, role, locale, location });
     record(tenant, res, { actorId: userId, role, action: 'session.opened' });

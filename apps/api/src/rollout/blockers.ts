@@ -5,7 +5,7 @@ import { LEAST_SCORE, type Readiness } from '@sidelight/shared/setup/readiness.t
 import type { RollbackCriteria, RolloutStep, Watched } from '@sidelight/shared/setup/rollout.ts';
 import { breachesIn } from './evaluate-criteria.ts';
 
-export interface Standing {
+export interface RolloutFacts {
   readonly readiness: Readiness;
   readonly pilotGroups: readonly string[];
   readonly groups: readonly string[];
@@ -20,8 +20,8 @@ const pilotMeets: readonly Area[] = ['rollout', 'training'];
 const MINUTE_MS = 60_000;
 
 /** What stands in the way of going one phase wider. Pure. */
-export function blockersOf(next: Phase, standing: Standing, nowMs: number): Blocker[] {
-  const { readiness, pilotGroups, groups, criteria, watched } = standing;
+export function blockersOf(next: Phase, facts: RolloutFacts, nowMs: number): Blocker[] {
+  const { readiness, pilotGroups, groups, criteria, watched } = facts;
   const isPilot = next === 'pilot';
   const low = readiness.areas
     .filter(({ area, score }) => score < LEAST_SCORE && !(isPilot && pilotMeets.includes(area)))
@@ -34,7 +34,7 @@ export function blockersOf(next: Phase, standing: Standing, nowMs: number): Bloc
     ...noGroup(next, pilotGroups, groups),
     ...low,
     ...(breaches.length > 0 ? [{ code: 'breached', breaches, minutes: criteria.overMinutes } as const] : []),
-    ...afterRollback(standing, nowMs),
+    ...afterRollback(facts, nowMs),
   ];
 }
 
@@ -44,7 +44,7 @@ function noGroup(next: Phase, pilotGroups: readonly string[], groups: readonly s
 }
 
 /** Also so that nobody undoes a rollback with a page that was loaded before it. */
-function afterRollback({ lastStep, criteria, since }: Standing, nowMs: number): Blocker[] {
+function afterRollback({ lastStep, criteria, since }: RolloutFacts, nowMs: number): Blocker[] {
   if (lastStep?.by !== 'rollback') return [];
   const untilMs = Date.parse(since) + criteria.overMinutes * MINUTE_MS;
   return nowMs >= untilMs ? [] : [{ code: 'watched_first', minutes: criteria.overMinutes, untilMs }];

@@ -106,7 +106,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
           )
           .map((card) => say(card.title, locale)),
         owner: { name: team ? say(team.name, locale) : spec.owners.technical, contact: team?.contact ?? '' },
-        standing: await standingOf(connector, own, expiresAt),
+        standing: await stateOf(connector, own, expiresAt),
         methods: deps.byOperator.has(connector) ? [] : [...methodsOf(connector, own?.inputs ?? {})],
         ...(lastTest && { lastTest: inLanguage(lastTest, spec, locale) }),
       };
@@ -116,7 +116,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     return all.sort((a, b) => Number(b.system === 'helpdesk') - Number(a.system === 'helpdesk'));
   }
 
-  async function standingOf(
+  async function stateOf(
     connector: string,
     own: Awaited<ReturnType<ConnectionLog['all']>>[number] | undefined,
     expiresAt: string | undefined,

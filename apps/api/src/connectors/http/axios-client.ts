@@ -120,14 +120,14 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     options.onHeaders?.((name) => header(whole, name));
     if (isAnswerPlain) return plain(status, whole, data);
     if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
-    return judge(path, status, whole, data);
+    return answerOf(path, status, whole, data);
   }
 
   function plain(status: number, answer: WholeAnswer, text: string): HttpAnswer {
     return { status, json: undefined, text, retryAfterMs: retryAfterMs(header(answer, 'retry-after'), options.now()) };
   }
 
-  function judge(path: string, status: number, answer: WholeAnswer, text: string): HttpAnswer {
+  function answerOf(path: string, status: number, answer: WholeAnswer, text: string): HttpAnswer {
     const json = isJson(answer) ? parse(text) : undefined;
     const refusal = options.classify?.({
       ...{ status, json, path: path.split('?', 1)[0] ?? path },

@@ -42,15 +42,16 @@ export async function confirm(
   const plan = 'ticketId' in request ? deps.reads.ticket : deps.reads.requester;
   const subject: Subject = { by: 'id', value: 'ticketId' in request ? request.ticketId : request.requesterId };
   const copy = deps.reader.peek(tenant, plan, subject);
-  const judged = copy && judge(copy, plan, deps.now());
-  const ask = () => deps.reader.read(tenant, plan, subject, signal).then((state) => judge(state, plan, deps.now()));
+  const confirmation = copy && confirmationOf(copy, plan, deps.now());
+  const ask = () =>
+    deps.reader.read(tenant, plan, subject, signal).then((state) => confirmationOf(state, plan, deps.now()));
   // A new ticket's page has no other word on whose it is than the request itself.
   const hints = 'ticketId' in request ? (request.hints ?? {}) : {};
-  if (isForced || judged?.kind !== 'confirmed' || !agrees(judged.record, hints)) return ask();
-  return copy?.kind === 'fresh' ? judged : { ...judged, later: ask() };
+  if (isForced || confirmation?.kind !== 'confirmed' || !agrees(confirmation.record, hints)) return ask();
+  return copy?.kind === 'fresh' ? confirmation : { ...confirmation, later: ask() };
 }
 
-function judge(state: ReadState<TicketRecord>, plan: ReadPlan, nowMs: number): Confirmation {
+function confirmationOf(state: ReadState<TicketRecord>, plan: ReadPlan, nowMs: number): Confirmation {
   switch (state.kind) {
     case 'fresh':
       return { kind: 'confirmed', record: state.known.answer.record, state };

@@ -7,7 +7,7 @@ import type { CardStream } from '../stream/card-stream.ts';
 import { deriveState } from './derive.ts';
 import { isSettled, type ReadState, WAITING } from './read-state.ts';
 import { type Reader, subjectKey } from './reader.ts';
-import { SHARED, type Standing, stateWithoutSubject, subjectOf } from './subjects.ts';
+import { type KnownParty, SHARED, stateWithoutSubject, subjectOf } from './subjects.ts';
 
 export interface FanOutDeps {
   readonly blueprint: Blueprint;
@@ -19,7 +19,7 @@ export interface FanOutDeps {
 /** One request's reads. Everything started is either joined later or called off with the request. */
 export interface FanOut {
   /** Starts what can already be asked, and keeps the answers back. */
-  speculate(standing: Standing): void;
+  speculate(known: KnownParty): void;
   /** Shows the answers that are the same for every ticket. Never rejects. */
   runShared(): Promise<void>;
   /**
@@ -27,7 +27,7 @@ export interface FanOut {
    * again with other ids, what belongs to the old ones leaves the readStates at once, and what has the same
    * goes on. Without an `identity` what there is no id for waits. Never rejects.
    */
-  run(standing: Standing, identity: Identity | undefined): Promise<void>;
+  run(known: KnownParty, identity: Identity | undefined): Promise<void>;
   /** Marks everything that is still open, without asking. */
   settleAll(state: (plan: ReadPlan) => ReadState): void;
   readonly timings: readonly ReadTiming[];
@@ -97,8 +97,8 @@ export function createFanOut(
   /** What each read is being asked about, and its answer. */
   const running = new Map<string, { readonly key: string; readonly landing: Promise<void> }>();
 
-  function runOne(plan: ReadPlan, standing: Standing, identity: Identity | undefined): Promise<void> {
-    const subject = subjectOf(plan, standing);
+  function runOne(plan: ReadPlan, known: KnownParty, identity: Identity | undefined): Promise<void> {
+    const subject = subjectOf(plan, known);
     const before = running.get(plan.id);
     if (!subject) {
       running.delete(plan.id);
@@ -116,18 +116,18 @@ export function createFanOut(
 
   return {
     timings,
-    speculate(standing) {
+    speculate(known) {
       for (const plan of asked) {
-        const subject = subjectOf(plan, standing);
-        const known = subject && remembered(plan, subject);
-        if (subject && !(known && isSettled(known))) void start(plan, subject);
+        const subject = subjectOf(plan, known);
+        const state = subject && remembered(plan, subject);
+        if (subject && !(state && isSettled(state))) void start(plan, subject);
       }
     },
     async runShared() {
       await Promise.all(shared.map((plan) => askOne(plan, SHARED)));
     },
-    async run(standing, identity) {
-      await Promise.all(aboutCustomer.map((plan) => runOne(plan, standing, identity)));
+    async run(known, identity) {
+      await Promise.all(aboutCustomer.map((plan) => runOne(plan, known, identity)));
       await Promise.all(deriving);
     },
     settleAll(state) {

@@ -8,7 +8,7 @@ import type { Link } from '../ports.ts';
 import type { ReadState } from './read-state.ts';
 
 /** What is known to ask with. `link` without `party` is a guess from hints, until the helpdesk has spoken. */
-export interface Standing {
+export interface KnownParty {
   readonly party: Party | undefined;
   readonly link: Link | undefined;
 }
@@ -18,7 +18,7 @@ export const SHARED: Subject = { by: 'tenant', value: '*' };
 const byId = (id: string | null | undefined): Subject | undefined => (id ? { by: 'id', value: id } : undefined);
 
 /** The id a read is asked with; undefined when there is none. Tickets and derived reads are not asked here. */
-export function subjectOf(plan: ReadPlan, { party, link }: Standing): Subject | undefined {
+export function subjectOf(plan: ReadPlan, { party, link }: KnownParty): Subject | undefined {
   switch (plan.about) {
     case 'tenant':
       return SHARED;

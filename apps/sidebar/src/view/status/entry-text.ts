@@ -3,7 +3,7 @@ import type { Format } from '../../words/format.ts';
 import type { StatusWords } from '../../words/status-words.ts';
 import { fill, type Words } from '../../words/words.ts';
 import { noun } from './count.ts';
-import { standingOf } from './state-look.ts';
+import { shownState } from './state-look.ts';
 import { whyInWords } from './why-in-words.ts';
 
 /** The part of the page's context that puts entries into words. */
@@ -18,7 +18,7 @@ export function entryText(entry: IncidentEntry, name: string, speech: Speech, no
     case 'changed': {
       const state = fill(
         entry.kind === 'opened' ? ui.opened : ui.changed,
-        say.state[standingOf(entry.state, entry.reason)],
+        say.state[shownState(entry.state, entry.reason)],
       );
       return entry.reason ? `${state}. ${fill(reasons[entry.reason], name)}` : state;
     }

@@ -4,7 +4,7 @@ import { icon } from '../icon.tsx';
 import type { StatusContext } from './context.ts';
 import { count } from './count.ts';
 import { overall } from './overall.ts';
-import { type Told, troubled } from './standing-of.ts';
+import { type Told, troubled } from './shown-states.ts';
 import { LOOKS } from './state-look.ts';
 
 /** How everything is, in one sentence, and whether that is still so. */

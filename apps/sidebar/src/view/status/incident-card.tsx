@@ -5,7 +5,7 @@ import { breaks } from './breaks.tsx';
 import type { StatusContext } from './context.ts';
 import { noun } from './count.ts';
 import { incidentCommands } from './incident-commands.tsx';
-import { standingOf } from './state-look.ts';
+import { shownState } from './state-look.ts';
 import { statePill } from './state-pill.tsx';
 import { timeline } from './timeline.tsx';
 import { vendorLine } from './vendor-line.tsx';
@@ -14,7 +14,7 @@ import { vendorLine } from './vendor-line.tsx';
 export function incidentCard(incident: Incident, ctx: StatusContext) {
   const { state, reason, since, until, name, radius } = incident;
   const { say, clock, nowMs, span } = ctx;
-  const standing = standingOf(state, reason);
+  const standing = shownState(state, reason);
   const isPlanned = state === 'maintenance';
   const when =
     until && isPlanned ? fill(say.ui.until, clock(until, nowMs())) : fill(say.ui.since, clock(since, nowMs()));

@@ -1,6 +1,6 @@
 import type { PictureEdge } from '@sidelight/shared/map/picture.ts';
 import { roundedPath } from './rounded-path.ts';
-import type { Told } from './standing-of.ts';
+import type { Told } from './shown-states.ts';
 import { LOOKS } from './state-look.ts';
 
 /** An arrow: what moves, from where to where. */

@@ -2,7 +2,7 @@ import type { PictureNode } from '@sidelight/shared/map/picture.ts';
 import { type IconName, icon } from '../icon.tsx';
 import type { StatusContext } from './context.ts';
 import { fit, textWidth } from './fit.ts';
-import type { Told } from './standing-of.ts';
+import type { Told } from './shown-states.ts';
 import { LOOKS } from './state-look.ts';
 
 const PAD = 12;

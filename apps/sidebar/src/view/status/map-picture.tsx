@@ -3,7 +3,7 @@ import type { StatusContext } from './context.ts';
 import { mapEdge } from './map-edge.tsx';
 import { mapNode } from './map-node.tsx';
 import { nearTo } from './near.ts';
-import { type Told, worstOf } from './standing-of.ts';
+import { type Told, worstOf } from './shown-states.ts';
 
 /** Room for what sticks out of the boxes at the rim. */
 const RIM = 12;

@@ -1,8 +1,8 @@
 import { icon } from '../icon.tsx';
 import type { StatusContext } from './context.ts';
 import { mapPicture } from './map-picture.tsx';
-import type { Told } from './standing-of.ts';
-import { LOOKS, STANDINGS } from './state-look.ts';
+import type { Told } from './shown-states.ts';
+import { LOOK_ORDER, LOOKS } from './state-look.ts';
 
 /** The picture of everything connected, with health put on, and what its colours mean. */
 export function mapSection(all: readonly Told[], ctx: StatusContext) {
@@ -25,7 +25,7 @@ export function mapSection(all: readonly Told[], ctx: StatusContext) {
     <section class="map" style={`--map: ${picture.value.width}px`} aria-label={say.ui.map}>
       {mapPicture(picture.value, all, ctx)}
       <ul class="legend">
-        {STANDINGS.toReversed().map((standing) => (
+        {LOOK_ORDER.toReversed().map((standing) => (
           <li key={standing} class={LOOKS[standing].look}>
             {icon(LOOKS[standing].sign)} {say.state[standing]}
           </li>

@@ -4,7 +4,7 @@ import { fill } from '../../words/words.ts';
 import { breaks } from './breaks.tsx';
 import type { StatusContext } from './context.ts';
 import { focusOnMount } from './focus-on-mount.ts';
-import { type Told, worstOf } from './standing-of.ts';
+import { type Told, worstOf } from './shown-states.ts';
 import { statePill } from './state-pill.tsx';
 
 /** Everything the map says of one box. */

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { createFormat } from '../../words/format.ts';
 import { statusEn } from '../../words/status-en.ts';
 import { overall } from './overall.ts';
-import type { Told } from './standing-of.ts';
+import type { Told } from './shown-states.ts';
 
 beforeAll(() => {
   process.env.TZ = 'UTC';

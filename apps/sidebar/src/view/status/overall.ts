@@ -1,7 +1,7 @@
 import type { Format } from '../../words/format.ts';
 import type { StatusWords } from '../../words/status-words.ts';
 import { fill } from '../../words/words.ts';
-import { type Told, troubled } from './standing-of.ts';
+import { type Told, troubled } from './shown-states.ts';
 
 /** The state of everything in a sentence: the worst in full, the others by name. */
 export function overall(all: readonly Told[], say: StatusWords, { clock }: Format, nowMs: number): string {

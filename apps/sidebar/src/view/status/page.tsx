@@ -10,8 +10,8 @@ import { withoutReport } from './no-report.tsx';
 import { nodePanel } from './node-panel.tsx';
 import { quotas } from './quotas.tsx';
 import { recent } from './recent.tsx';
+import { standings } from './shown-states.ts';
 import { speeds } from './speeds.tsx';
-import { standings } from './standing-of.ts';
 import { unmarked } from './unmarked.tsx';
 import { waterfall } from './waterfall.tsx';
 

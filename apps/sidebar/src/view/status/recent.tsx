@@ -3,7 +3,7 @@ import { fill } from '../../words/words.ts';
 import { answersAtRisk } from './answers.tsx';
 import type { StatusContext } from './context.ts';
 import { count } from './count.ts';
-import { standingOf } from './state-look.ts';
+import { shownState } from './state-look.ts';
 import { statePill } from './state-pill.tsx';
 import { timeline } from './timeline.tsx';
 
@@ -27,7 +27,7 @@ function row(incident: Incident, ctx: StatusContext) {
   return (
     <details key={id} class="card" onToggle={open}>
       <summary>
-        {statePill(standingOf(state, reason), say.state[standingOf(state, reason)])}
+        {statePill(shownState(state, reason), say.state[shownState(state, reason)])}
         <b>{name}</b>
         <span class="quiet">
           {moment(since)} · {lasted}

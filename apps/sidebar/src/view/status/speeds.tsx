@@ -1,7 +1,7 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { StatusContext } from './context.ts';
 import { count } from './count.ts';
-import { type Told, worstOf } from './standing-of.ts';
+import { type Told, worstOf } from './shown-states.ts';
 import { LOOKS } from './state-look.ts';
 import { vendors } from './vendors.tsx';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { billingDown, crmLocked, planned } from '../../../dev/status/incidents.ts';
 import { report } from '../../../dev/status/report.ts';
-import { standings, troubled, worstOf } from './standing-of.ts';
+import { standings, troubled, worstOf } from './shown-states.ts';
 
 const since = '2026-11-23T10:42:00.000Z';
 const bad = report({

@@ -3,24 +3,24 @@ import type { IncidentState } from '@sidelight/shared/health/incident.ts';
 import type { IconName } from '../icon.tsx';
 
 /** How a system stands, planned maintenance among it. `wrong`: it answers, and gives wrong values. */
-export type Standing = 'ok' | 'wrong' | IncidentState;
+export type ShownState = 'ok' | 'wrong' | IncidentState;
 
 /** That it also counts as degraded is no help to anybody who reads its values. */
-export const standingOf = <S extends Standing>(state: S, reason: Reason | undefined): S | 'wrong' =>
+export const shownState = <S extends ShownState>(state: S, reason: Reason | undefined): S | 'wrong' =>
   reason === 'wrong_values' ? 'wrong' : state;
 
 /** Worst first. */
-export const STANDINGS = [
+export const LOOK_ORDER = [
   'locked_out',
   'down',
   'wrong',
   'degraded',
   'maintenance',
   'ok',
-] as const satisfies readonly Standing[];
+] as const satisfies readonly ShownState[];
 
 /** A colour and a shape each; beside them there is always a word. */
-export const LOOKS: Readonly<Record<Standing, { readonly look: string; readonly sign: IconName }>> = {
+export const LOOKS: Readonly<Record<ShownState, { readonly look: string; readonly sign: IconName }>> = {
   ok: { look: 'good', sign: 'check' },
   wrong: { look: 'bad', sign: 'triangle' },
   degraded: { look: 'warn', sign: 'triangle' },

@@ -4,7 +4,7 @@ import type { PageContext } from './context.ts';
 import { headline } from './headline.tsx';
 import { incidentList } from './incident-list.tsx';
 import { withoutReport } from './no-report.tsx';
-import { standings } from './standing-of.ts';
+import { standings } from './shown-states.ts';
 
 /** What is out of order and what to do about it, in a popover: the page without its pictures and measures. */
 export function topBar(state: PageState, ctx: PageContext, role: Boot['role']) {

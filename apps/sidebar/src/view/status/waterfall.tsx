@@ -1,6 +1,6 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { StatusContext } from './context.ts';
-import { type Told, worstOf } from './standing-of.ts';
+import { type Told, worstOf } from './shown-states.ts';
 import { LOOKS } from './state-look.ts';
 
 /** Which read begins when and takes how long, up to the second we promise. */

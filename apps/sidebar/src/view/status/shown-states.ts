@@ -1,16 +1,16 @@
 import type { Status } from '@sidelight/shared/health/status.ts';
-import { STANDINGS, type Standing, standingOf } from './state-look.ts';
+import { LOOK_ORDER, type ShownState, shownState } from './state-look.ts';
 
 export interface Told {
   readonly system: string;
   readonly name: string;
-  readonly standing: Standing;
+  readonly standing: ShownState;
   /** Absent where nothing is wrong: how long that has been so is no news. */
   readonly since?: string;
   readonly until?: string;
 }
 
-const rank = ({ standing }: Told): number => STANDINGS.indexOf(standing);
+const rank = ({ standing }: Told): number => LOOK_ORDER.indexOf(standing);
 
 /** Every system as it stands: maintenance, where a lead said so, and its health otherwise. */
 export function standings({ systems, incidents }: Pick<Status, 'systems' | 'incidents'>): Told[] {
@@ -22,7 +22,7 @@ export function standings({ systems, incidents }: Pick<Status, 'systems' | 'inci
     }
     return state === 'ok'
       ? { system, name, standing: 'ok' }
-      : { system, name, standing: standingOf(state, reason), since };
+      : { system, name, standing: shownState(state, reason), since };
   });
 }
 
