@@ -21,9 +21,9 @@ const calls = (system: 'billing' | 'crm' | 'helpdesk' | 'issues' | 'telemetry') 
   product.world.calls.counts().systems[system]?.total ?? 0;
 
 /** Contexts answered whole, from memory. */
-async function recalled(): Promise<number> {
+async function servedFromCache(): Promise<number> {
   const metrics = await (await fetch(`${product.url}/metrics`)).text();
-  return Number(/sidelight_context_seconds_count\{tenant="acme",outcome="recalled"\} (\d+)/.exec(metrics)?.[1] ?? 0);
+  return Number(/sidelight_context_seconds_count\{tenant="acme",outcome="cached"\} (\d+)/.exec(metrics)?.[1] ?? 0);
 }
 
 describe('remembering', () => {
@@ -45,10 +45,10 @@ describe('remembering', () => {
   it('asks nobody again while everything is fresh, and the same lines come back', async () => {
     const first = await product.stream(token, { ticketId: '1001' });
     product.world.calls.clear();
-    const before = await recalled();
+    const before = await servedFromCache();
     const second = await product.stream(token, { ticketId: '1001' });
     expect(product.world.calls.counts().total).toBe(0);
-    expect(await recalled()).toBe(before + 1);
+    expect(await servedFromCache()).toBe(before + 1);
     expect([...lastCards(second.events).values()].map((c) => c.fields)).toEqual(
       [...lastCards(first.events).values()].map((c) => c.fields),
     );
