@@ -50,8 +50,9 @@ async function takeStatus(demo: Demo): Promise<void> {
   const size = { viewport: { width: 1340, height: 1560 }, reducedMotion: 'reduce' } as const;
   const agents = [await demo.open(), await demo.open()];
   await agents[1]!.workAs('Jonas');
-  for (const [i, agent] of agents.entries()) await (await agent.openTicket(1001 + i)).settled();
+  // First the fault: what answered an agent a moment ago is not probed, so that nobody would notice for a while.
   demo.world.faults.set('billing', { kind: 'hang' });
+  for (const [i, agent] of agents.entries()) await (await agent.openTicket(1001 + i)).settled();
   const lead = await demo.open({ browser: size });
   await lead.workAs('Ruth');
   const page = await lead.openNavBar();
