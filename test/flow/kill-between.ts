@@ -25,8 +25,8 @@ export interface KillReport {
 
 /** From before the first look at the queue until well after the last call of what follows. */
 const MAX_MS = 400;
-/** A hold of a webhook's and then of a mark's job, and the sweeps after each. */
-const SETTLED_WITHIN_MS = 240_000;
+/** A hold of a webhook's and then of a mark's job, the sweeps after each, and what many at once wait for the budget. */
+const SETTLED_WITHIN_MS = 900_000;
 
 /**
  * A member of the staff answers tickets on values that were not confirmed; each time, the process that was told is
