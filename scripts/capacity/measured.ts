@@ -31,7 +31,7 @@ export const readMeasured = async (): Promise<Measured> => Measured.parse(JSON.p
 
 /** Puts some of them in the place of what was measured before. */
 export async function keepMeasured(some: Partial<Measured>): Promise<void> {
-  const before: unknown = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
-  const all = { ...(before as object), ...some };
+  const before = Measured.partial().parse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}')));
+  const all = { ...before, ...some };
   await writeFile(file, `${JSON.stringify(all, null, 2)}\n`);
 }

@@ -7,8 +7,9 @@ import { freePorts } from '../flow/free-port.ts';
 import { startReplica } from '../flow/replica.ts';
 import { startWorld } from '../world/world.ts';
 import { callsAnOpen } from './calls-an-open.ts';
-import { quantile } from './load.ts';
+import { createLoad, quantile } from './load.ts';
 import { connectTenants, nameOf, sessionOf, tenantsEnv } from './many-tenants.ts';
+import { postgresFor } from './postgres.ts';
 import { commits, cpuSeconds, machineName, residentMb } from './process-figures.ts';
 import { atMost, type Row } from './row.ts';
 import { memoryFlags, shippedEnv } from './shipped.ts';
@@ -22,6 +23,7 @@ const RATE = 0.1;
 const LOOKED_AT_RATE = 2;
 /** What each vendor takes: the time of a context is theirs, as it is for real. */
 const VENDOR_MS = 80;
+const CONNECTIONS = 10;
 
 interface Phase {
   readonly cpuMs: number;
@@ -36,11 +38,8 @@ interface Phase {
  * and whether ten of them foretell what fifty take. Needs a PostgreSQL.
  */
 export async function awakeTenants(isKept = false): Promise<Row[]> {
-  const server = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
-  if (!server) {
-    process.stderr.write('awake tenants: not measured, BENCH_DATABASE_URL is not set\n');
-    return [];
-  }
+  const server = postgresFor('awake tenants');
+  if (server === undefined) return [];
   const database = await openFreshPostgres(server);
   const [port] = await freePorts(1);
   const latency = { zendesk: VENDOR_MS, hubspot: VENDOR_MS, stripe: VENDOR_MS } as const;
@@ -55,39 +54,30 @@ export async function awakeTenants(isKept = false): Promise<Row[]> {
     flags: memoryFlags(),
     env: { ...world.installEnv(), ...shippedEnv(), ...tenantsEnv(), DATABASE_URL: database.url, LOG_LEVEL: 'error' },
   });
-  const tickets = world.tickets.map(({ ticketId }) => String(ticketId));
-  let next = 0;
-  const open = (tenant: number, token: string) => openTicket(tickets[(next++ + tenant) % tickets.length]!, token);
-  async function openTicket(ticketId: string, token: string): Promise<number> {
-    const startedMs = performance.now();
-    const answer = await fetch(`${replica.url}/v1/context`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/x-ndjson' },
-      body: JSON.stringify({ ticketId }),
-    });
-    const text = await answer.text();
-    if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${text.slice(0, 200)}`);
-    return performance.now() - startedMs;
-  }
-
-  /** By a helpdesk of which nothing is remembered yet. */
-  const openCold = (ticketId: string) => openTicket(ticketId, sessionOf(nameOf(MANY + 1)));
+  const bodies = world.tickets.map(({ ticketId }) => JSON.stringify({ ticketId: String(ticketId) }));
+  /** Of an agent of one helpdesk, who goes through the tickets. */
+  const loadOf = (tenant: number) =>
+    createLoad(
+      { url: replica.url, token: sessionOf(nameOf(tenant)), body: (i) => bodies[i % bodies.length]! },
+      CONNECTIONS,
+    );
 
   /** So many helpdesks at work; the first one more than the others, and that one is looked at. */
-  async function watch(count: number, rate = RATE): Promise<Phase> {
-    const tokens = Array.from({ length: count }, (_, i) => sessionOf(nameOf(i + 1)));
+  async function watch(count: number): Promise<Phase> {
+    const loads = Array.from({ length: count }, (_, i) => loadOf(i + 1));
+    let next = 0;
     const times: number[] = [];
     let contexts = 0;
     let isWatching = false;
-    const timers = tokens.map((token, tenant) => {
+    const timers = loads.map((load, tenant) => {
       const isLookedAt = tenant === 0;
       const begin = () =>
-        open(tenant, token).then((ms) => {
+        load.once(tenant + next++).then((ms) => {
           if (!isWatching) return;
           contexts++;
           if (isLookedAt) times.push(ms);
         });
-      return setInterval(() => void begin(), 1000 / (isLookedAt ? LOOKED_AT_RATE : rate));
+      return setInterval(() => void begin(), 1000 / (isLookedAt ? LOOKED_AT_RATE : RATE));
     });
     await sleep(SETTLE_MS);
     const before = { cpu: cpuSeconds(replica.pid), commits: await commits(database.db) };
@@ -104,6 +94,7 @@ export async function awakeTenants(isKept = false): Promise<Row[]> {
     };
     for (const timer of timers) clearInterval(timer);
     await sleep(1000);
+    for (const load of loads) await load.close();
     return phase;
   }
 
@@ -115,7 +106,8 @@ export async function awakeTenants(isKept = false): Promise<Row[]> {
       .execute(database.db)
       .then(({ rows }) => Number(rows[0]?.bytes));
     const found = { ...learnFrom(alone, few), auditBytes: audit };
-    if (isKept) await keepMeasured({ ...found, on: machineName(), callsAnOpen: await callsAnOpen(world, openCold) });
+    if (isKept)
+      await keepMeasured({ ...found, on: machineName(), callsAnOpen: await callsAnOpen(world, loadOf(MANY + 1)) });
     return rowsOf(found, alone, many);
   } finally {
     await replica.stop('SIGTERM');

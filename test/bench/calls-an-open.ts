@@ -1,9 +1,11 @@
 import type { World } from '../world/world.ts';
+import type { Load } from './load.ts';
 
-/** Calls to each vendor for one ticket of which nothing is remembered: the mean over all sample tickets. */
-export async function callsAnOpen(world: World, open: (ticketId: string) => Promise<unknown>) {
+/** Calls to each vendor for one ticket, the mean over all. `load`: of a helpdesk of which nothing is remembered. */
+export async function callsAnOpen(world: World, load: Load) {
   world.calls.clear();
-  for (const { ticketId } of world.tickets) await open(String(ticketId));
+  for (const i of world.tickets.keys()) await load.once(i);
+  await load.close();
   const { systems } = world.calls.counts();
   return Object.fromEntries(
     Object.entries(systems).map(([system, { total }]) => [

@@ -5,6 +5,7 @@ import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
 import { freePorts } from '../flow/free-port.ts';
 import { startReplica } from '../flow/replica.ts';
 import { until } from '../flow/until.ts';
+import { postgresFor } from './postgres.ts';
 import { commits, cpuSeconds, residentMb } from './process-figures.ts';
 import { atMost, type Row } from './row.ts';
 
@@ -14,11 +15,8 @@ const WATCH_MS = 30_000;
 
 /** What a thousand helpdesks cost that were let in and sleep. Needs a PostgreSQL: `BENCH_DATABASE_URL`. */
 export async function idleTenants(): Promise<Row[]> {
-  const server = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
-  if (!server) {
-    process.stderr.write('idle tenants: not measured, BENCH_DATABASE_URL is not set\n');
-    return [];
-  }
+  const server = postgresFor('idle tenants');
+  if (server === undefined) return [];
   const database = await openFreshPostgres(server);
   try {
     await sql`insert into tenants (tenant, installation_id)

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createEmptyPostgres } from '../conformance/fresh-postgres.ts';
@@ -8,6 +7,7 @@ import { freePorts } from '../flow/free-port.ts';
 import { until } from '../flow/until.ts';
 import { startWorld } from '../world/world.ts';
 import { median } from './load.ts';
+import { cpuSeconds, residentMb } from './process-figures.ts';
 import { shippedArgs, shippedEnv } from './shipped.ts';
 
 /**
@@ -71,8 +71,8 @@ async function serve(args: readonly string[], url: string): Promise<Figures> {
       );
     await until(isReady, 30_000);
     const ms = performance.now() - startedMs;
-    // The clock ticks of this system are of 10 ms: utime and stime, the 14th and 15th of the line.
-    const ticks = (await readFile(`/proc/${child.pid}/stat`, 'utf8')).split(' ').slice(13, 15).map(Number);
+    // It has answered, so it runs.
+    const cpuMs = 1000 * cpuSeconds(child.pid!);
     const entry = await world.session({ role: 'agent', location: 'ticket_sidebar' }, AbortSignal.timeout(5000));
     if (!entry.ok) throw new Error(`the entry answered ${entry.status}`);
     for (let i = 0; i < OPENINGS; i++) {
@@ -84,9 +84,7 @@ async function serve(args: readonly string[], url: string): Promise<Figures> {
       await answer.text();
     }
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-    const bytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
-    return { ms, cpuMs: 10 * (ticks[0]! + ticks[1]!), bytes };
+    return { ms, cpuMs, bytes: residentMb(child.pid!) * 2 ** 20 };
   } finally {
     child.kill('SIGTERM');
     await once(child, 'exit');

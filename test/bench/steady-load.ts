@@ -8,6 +8,7 @@ import { freePorts } from '../flow/free-port.ts';
 import { until } from '../flow/until.ts';
 import { startWorld } from '../world/world.ts';
 import { createLoad } from './load.ts';
+import { postgresFor } from './postgres.ts';
 import { cpuSeconds, residentMb } from './process-figures.ts';
 import { atMost, type Row } from './row.ts';
 import { shippedArgs, shippedEnv } from './shipped.ts';
@@ -32,11 +33,8 @@ const TELL = `data:text/javascript,${encodeURIComponent(`
 
 /** What one process of the bundle takes that serves one helpdesk at a steady pace, with the flags we ship, on PostgreSQL. */
 export async function steadyLoad(isKept = false): Promise<Row[]> {
-  const server = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
-  if (!server) {
-    process.stderr.write('steady load: not measured, BENCH_DATABASE_URL is not set\n');
-    return [];
-  }
+  const server = postgresFor('steady load');
+  if (server === undefined) return [];
   const [port] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
   const world = await startWorld({ customers: 0, apiUrl: url });

@@ -101,9 +101,9 @@ describe('a system that hangs, its links known and nothing else remembered', () 
       await sidebar.card(first).locator('button.again').click();
       for (const id of cards[system].hit.slice(1)) await sidebar.card(id).locator('button.again').click();
       await sidebar.find('[data-group]').first().waitFor({ state: 'detached' });
-      const mended = await readSidebar(sidebar);
-      expect(Object.values(mended.fallbacks).join('')).toBe('');
-      expect(mended.announced).toBe(en.ui.loaded);
+      const fixed = await readSidebar(sidebar);
+      expect(Object.values(fixed.fallbacks).join('')).toBe('');
+      expect(fixed.announced).toBe(en.ui.loaded);
     },
   );
 

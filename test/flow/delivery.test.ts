@@ -56,7 +56,7 @@ describe('the owner', () => {
     expect(said).not.toMatch(/Cerro Alto|Herrera|@|cus_|past_due/);
   });
 
-  it('that cannot be told is itself shown, and told when that is mended', async () => {
+  it('that cannot be told is itself shown, and told when that is fixed', async () => {
     product.world.alerts.setFault({ kind: 'status', status: 500 });
     breakBilling();
     const failed = await status.until((s) => s.incidents[0]?.alert?.state === 'failed');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { API } from 'typescript/unstable/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { forwardReferencesIn } from './forward-references.ts';
+import { projectAt } from './typescript-project.ts';
 
 const root = join(import.meta.dirname, '../..');
 const composition = join(root, 'apps/api/src/composition');
@@ -14,19 +15,10 @@ beforeAll(() => {
 });
 afterAll(() => api.close());
 
-function projectAt(config: string) {
-  const [project] = api
-    .updateSnapshot({ openProjects: [config] })
-    .getProjects()
-    .slice(-1);
-  if (!project) throw new Error(`${config} opened no project`);
-  return project;
-}
-
 const files = async () => (await readdir(composition)).map((name) => join(composition, name));
 
 it('nothing is handed a part that is only made further down', { timeout: 60_000 }, async () => {
-  const { program, checker } = projectAt(join(root, 'tsconfig.json'));
+  const { program, checker } = projectAt(api, join(root, 'tsconfig.json'));
   const found = (await files()).flatMap((file) => forwardReferencesIn(file, program, checker));
   expect(found.map(({ file, text }) => `${file.slice(composition.length + 1)}: ${text}`)).toEqual([]);
 });
@@ -46,10 +38,10 @@ it('sees a part that is used before it is made, however it is reached, and leave
       `declare function make(tell: () => unknown): { readonly a: number };
        export function createBad() {
          const one = make(() => late.a);
-         const two = make(() => ({ late, own: () => mended }));
+         const two = make(() => ({ late, own: () => fixed }));
          const three = make(() => byHoisting());
          const late = make(() => 1);
-         const { a: mended } = late;
+         const { a: fixed } = late;
          function byHoisting() { return late; }
          return { one, two, three };
        }
@@ -65,7 +57,7 @@ it('sees a part that is used before it is made, however it is reached, and leave
     const config = join(folder, 'tsconfig.json');
     const project = api.updateSnapshot({ openProjects: [config] }).getProject(config)!;
     const found = forwardReferencesIn(join(folder, 'sample.ts'), project.program, project.checker);
-    expect(found.map(({ text }) => text)).toEqual(['late', 'late', 'mended', 'byHoisting']);
+    expect(found.map(({ text }) => text)).toEqual(['late', 'late', 'fixed', 'byHoisting']);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { API } from 'typescript/unstable/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { lookUpsIn } from './name-look-ups.ts';
+import { projectAt } from './typescript-project.ts';
 
 const root = join(import.meta.dirname, '../..');
 const product = /^(?:packages\/shared|apps\/api|apps\/sidebar)\/src\//;
@@ -21,17 +22,8 @@ beforeAll(() => {
 });
 afterAll(() => api.close());
 
-function projectAt(config: string) {
-  const [project] = api
-    .updateSnapshot({ openProjects: [config] })
-    .getProjects()
-    .slice(-1);
-  if (!project) throw new Error(`${config} opened no project`);
-  return project;
-}
-
 it('names that are only known at run time are looked up as own properties alone', { timeout: 60_000 }, () => {
-  const { program, checker } = projectAt(join(root, 'tsconfig.json'));
+  const { program, checker } = projectAt(api, join(root, 'tsconfig.json'));
   const files = program
     .getSourceFileNames()
     .filter((file) => product.test(file.slice(root.length + 1)) && !/\.test\.tsx?$|node_modules/.test(file));

@@ -49,7 +49,7 @@ export function headline(message: AlertMessage): string {
 /** What stands below it. */
 export function details(message: AlertMessage): string[] {
   if (message.kind === 'rollout')
-    return [message.why, `At ${clock(message.at)}`, 'An admin can go on from the setup page once it is mended'];
+    return [message.why, `At ${clock(message.at)}`, 'An admin can go on from the setup page once it is fixed'];
   if (message.kind === 'field') {
     const where = message.ticketId === undefined ? [] : [`Seen on ticket #${message.ticketId}`];
     const remedy = message.what === 'new_value' ? 'Add it under values in the map' : 'The map lists it';

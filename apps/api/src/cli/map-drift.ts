@@ -67,5 +67,5 @@ function inWords({ days, all }: Observed, drifts: readonly string[], hasPatch: b
   if (all.length === 0) return `nothing was seen ${span}: let tickets be opened, then ask again\n`;
   if (drifts.length === 0) return `the map and what was seen ${span} agree\n`;
   const head = `${drifts.length} differ from what was seen ${span}:`;
-  return `${[head, ...drifts.map((line) => `  ${line}`), ...(hasPatch ? ['', 'A patch for what can be mended without asking:', ''] : [])].join('\n')}\n`;
+  return `${[head, ...drifts.map((line) => `  ${line}`), ...(hasPatch ? ['', 'A patch for what can be fixed without asking:', ''] : [])].join('\n')}\n`;
 }

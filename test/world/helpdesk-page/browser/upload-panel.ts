@@ -35,7 +35,7 @@ export function createUploadPanel(
     on: {
       change: () => {
         const file = input.files?.[0];
-        // The same file again, mended meanwhile, is a change too.
+        // The same file again, fixed meanwhile, is a change too.
         input.value = '';
         if (file) void take(file);
       },

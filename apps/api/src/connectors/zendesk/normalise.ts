@@ -74,7 +74,7 @@ const requesterOf = (user: WireUser): RequesterRecord => ({
   id: user.id,
   name: user.name,
   email: user.email,
-  // Filled in for us, where the external ID may belong to the sign-in system; and it can be seen and mended by hand.
+  // Filled in for us, where the external ID may belong to the sign-in system; and it can be seen and fixed by hand.
   externalId: user.user_fields?.sidelight_crm_contact_id ?? user.external_id,
 });
 

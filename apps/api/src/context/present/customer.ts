@@ -42,7 +42,7 @@ function requesterOf({ requester, organization }: Party): Requester {
   };
 }
 
-/** A match by a stable id is the helpdesk's own data: it is mended there, not here. */
+/** A match by a stable id is the helpdesk's own data: it is fixed there, not here. */
 const canReject = (link: Link): boolean =>
   link.pickedBy !== null ||
   !link.evidence.some((e) => e === 'organization_external_id' || e === 'requester_external_id');

@@ -4,14 +4,14 @@ import type { MapFiles, MapTexts } from '../map-files.ts';
 import type { Drift } from './drift.ts';
 import { type Edit, unifiedPatch } from './unified-patch.ts';
 
-/** What can be mended without asking anybody, as one patch; empty when nothing can. `folder`: the map's, in git. */
+/** What can be fixed without asking anybody, as one patch; empty when nothing can. `folder`: the map's, in git. */
 export function patchFor(drifts: readonly Drift[], files: MapFiles, texts: MapTexts, folder: string): string {
   const edits = new Map<string, Edit[]>();
   for (const drift of drifts) {
     const found = editFor(drift, files, texts);
     if (!found) continue;
     const own = edits.get(found.file) ?? [];
-    // Looking like two kinds of personal data is mended once.
+    // Looking like two kinds of personal data is fixed once.
     if (!own.some(({ line, remove }) => remove > 0 && line === found.edit.line))
       edits.set(found.file, [...own, found.edit]);
   }
