@@ -1,0 +1,120 @@
+import type { SyncType } from '@sidelight/shared/map/sync.ts';
+
+/** A value of one property, without the vendor's spelling: see `Plain` in `sync/canonical/canon.ts`. */
+export type PlainValue = null | string | readonly string[];
+
+/** Who made a change, as far as the vendor tells. */
+export type Writer =
+  | { readonly kind: 'person'; readonly id: string }
+  | { readonly kind: 'form' | 'import' | 'workflow' | 'app'; readonly id: string }
+  /** Ourselves. */
+  | { readonly kind: 'sidelight' }
+  | { readonly kind: 'unknown' };
+
+/** A property of a record: how its values are spelled. */
+export interface SyncProperty {
+  readonly name: string;
+  readonly type: SyncType;
+}
+
+/** One value a property had or has. `versionMs` is the vendor's own stamp. */
+export interface PropertyEdit {
+  readonly value: PlainValue;
+  readonly versionMs: number;
+  readonly writer: Writer;
+}
+
+/** A record as it stands. A property that is not in `values` was not answered: that is not empty. */
+export interface SyncRecord {
+  readonly id: string;
+  readonly versionMs: number;
+  /** Properties whose value the connector could not make out are in `unreadable`, not here. */
+  readonly values: Readonly<Record<string, PlainValue>>;
+  readonly unreadable: readonly string[];
+  /** Each property's past, newest first, where the vendor keeps one and it was asked for. */
+  readonly history?: Readonly<Record<string, readonly PropertyEdit[]>>;
+  /** Ids that were merged into this record. */
+  readonly absorbed?: readonly string[];
+  /** Not to be written: a team member, a record shared with another account. */
+  readonly isProtected?: boolean;
+}
+
+/** A page of a listing. `next` is absent at its end. */
+export interface SyncPage {
+  readonly records: readonly SyncRecord[];
+  readonly next?: string;
+}
+
+export interface SyncWrite {
+  readonly id: string;
+  readonly values: Readonly<Record<string, PlainValue>>;
+}
+export interface SyncCreate {
+  /** Ours, kept by the vendor as an external id or in a property of ours: made twice, it is found. */
+  readonly key: string;
+  readonly values: Readonly<Record<string, PlainValue>>;
+}
+
+/** What became of one item of a batch, matched by id or by our key, never by its place. */
+export type ItemOutcome =
+  /** `values`: what the side holds now, where it said so. */
+  | {
+      readonly kind: 'written';
+      readonly id: string;
+      readonly versionMs: number;
+      readonly values: Readonly<Record<string, PlainValue>>;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly why: 'validation' | 'duplicate' | 'permission' | 'gone' | 'protected';
+      readonly property?: string;
+      /** For a duplicate: the other record, where it is named. */
+      readonly other?: string;
+    }
+  /** Nobody can say yet: a job under way, an answer lost. Read it again before it is written again. */
+  | { readonly kind: 'unknown' };
+
+export interface BatchOutcome {
+  /** By the id, or the key, that was sent. */
+  readonly items: Readonly<Record<string, ItemOutcome>>;
+  /** Work the vendor goes on with: asked for by `settle` until it ends. */
+  readonly pending?: string;
+}
+
+/**
+ * One kind of record of one vendor, as sync needs it. Every call rejects like `Ask` (UpstreamError) when the whole of
+ * it failed and nothing of it can have been done, or it cannot be known: then `isSent` of the error says so.
+ */
+export interface SyncTarget {
+  /** The most records one call takes. */
+  readonly batch: number;
+  readonly capacity: { readonly phoneExtensions: boolean; readonly instantMs: number; readonly textMax: number };
+  /** Whether `history` tells who changed what and when. */
+  readonly hasHistory: boolean;
+  /**
+   * Records changed since `cursor` (opaque; absent at the first time, which begins now), each of them at least once.
+   * `cursor` of the answer is what to ask with next time.
+   */
+  changes(
+    cursor: string | undefined,
+    properties: readonly SyncProperty[],
+    signal: AbortSignal,
+  ): Promise<{ readonly records: readonly SyncRecord[]; readonly cursor: string; readonly isMore: boolean }>;
+  /** Every record, page by page. */
+  list(after: string | undefined, properties: readonly SyncProperty[], signal: AbortSignal): Promise<SyncPage>;
+  /** At most `batch`. Ids nobody has are left out; a merged one answers under the id asked for, in `alias`. */
+  read(
+    ids: readonly string[],
+    properties: readonly SyncProperty[],
+    signal: AbortSignal,
+  ): Promise<{ readonly records: readonly SyncRecord[]; readonly alias: Readonly<Record<string, string>> }>;
+  find(property: SyncProperty, value: string, signal: AbortSignal): Promise<readonly string[]>;
+  write(items: readonly SyncWrite[], properties: readonly SyncProperty[], signal: AbortSignal): Promise<BatchOutcome>;
+  create(items: readonly SyncCreate[], properties: readonly SyncProperty[], signal: AbortSignal): Promise<BatchOutcome>;
+  settle?(pending: string, signal: AbortSignal): Promise<BatchOutcome | 'under_way' | 'gone'>;
+}
+
+/** What a vendor brings to sync: its kinds of records, by the name the map gives them. */
+export interface SyncTargets {
+  readonly [object: string]: SyncTarget;
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { DataClass } from './system.ts';
+import { Text } from './text.ts';
+
+/** What kind of value a field holds: two spellings of one value are compared in the form of their kind. */
+export const SyncType = z.enum([
+  'email',
+  'phone',
+  'name',
+  'text',
+  'picklist',
+  'multi_select',
+  'boolean',
+  'number',
+  'money',
+  'date',
+  'instant',
+  'time_zone',
+  'language',
+  'country',
+  'reference',
+]);
+export type SyncType = z.infer<typeof SyncType>;
+
+/** What decides where both sides may change a field and both did. */
+export const SyncRule = z.enum(['customer_first', 'crm_wins', 'support_wins', 'newest_with_review', 'manual']);
+export type SyncRule = z.infer<typeof SyncRule>;
+
+/** The two systems that agree: the CRM is always the left one. */
+export const SyncSystem = z.enum(['crm', 'helpdesk']);
+export type SyncSystem = z.infer<typeof SyncSystem>;
+
+const Names = z.strictObject({ crm: z.string().min(1), helpdesk: z.string().min(1) });
+
+/** What a value must be before it is sent on; what is not waits as a dead letter. */
+const Validation = z.strictObject({
+  maxLength: z.int().min(1).optional(),
+  pattern: z.string().optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+});
+
+const base = {
+  label: Text,
+  type: SyncType,
+  /** What each side calls it. */
+  at: Names,
+  /** Whether an emptied value empties the other side too. */
+  nulls: z.enum(['propagate', 'keep']).default('keep'),
+  /** JSONata over the value in our form, on its way to the other side. One-way fields only. */
+  transform: z.string().optional(),
+  validation: Validation.optional(),
+  /** For picklists: the CRM's code and the helpdesk's. One to one. */
+  values: z.record(z.string(), z.string()).optional(),
+  /** For phone numbers without a country code: where they are dialled (ISO 3166-1). */
+  region: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  /** For money without one: its currency (ISO 4217). */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  class: DataClass,
+};
+
+/** One field that both sides hold: with one owner, or with a rule for when both change it. */
+export const SyncField = z.discriminatedUnion('direction', [
+  z.strictObject({
+    direction: z.literal('one_way'),
+    ...base,
+    owner: SyncSystem,
+    /** What becomes of an edit on the other side: taken back, or only shown. */
+    foreignEdit: z.enum(['revert', 'show']).default('revert'),
+  }),
+  z.strictObject({
+    direction: z.literal('two_way'),
+    ...base,
+    rule: SyncRule,
+    /** Edits of both sides this close together are one conflict. */
+    windowMs: z.int().min(0).max(3_600_000).default(5000),
+  }),
+]);
+export type SyncField = z.infer<typeof SyncField>;
+
+export const SyncObject = z.strictObject({
+  label: Text,
+  /** What each side calls such records: `contacts` and `users`. */
+  at: Names,
+  /** Fields by which a record of one side is found on the other, the first that finds exactly one. */
+  match: z.array(z.string()).min(1),
+  /** The side on which a record may be made when the other has a new one. */
+  create: z.array(SyncSystem).default([]),
+  /** Whose value counts where both sides hold one and never agreed: the first run decides by it. */
+  first: z.enum(['crm', 'helpdesk', 'review']).default('review'),
+  fields: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), SyncField),
+});
+export type SyncObject = z.infer<typeof SyncObject>;
+
+/** `map/sync.yaml` */
+export const Sync = z.strictObject({
+  /** Writers in the CRM that stand for the customer: ids of its forms and of apps that pass on what customers do. */
+  customer: z
+    .strictObject({ forms: z.boolean().default(true), apps: z.array(z.string()).default([]) })
+    .default({ forms: true, apps: [] }),
+  /** A field that we and somebody else keep changing back stops after so many rounds. */
+  breaker: z
+    .strictObject({ rounds: z.int().min(1).max(20).default(2), withinMs: z.int().min(1000).default(600_000) })
+    .default({ rounds: 2, withinMs: 600_000 }),
+  /** More deletions or changes than this in one pass wait until somebody approves them. */
+  wave: z
+    .strictObject({
+      deletes: z.number().gt(0).max(1).default(0.02),
+      changes: z.number().gt(0).max(1).default(0.2),
+      /** Fewer records than this are no wave. */
+      atLeast: z.int().min(1).default(50),
+    })
+    .default({ deletes: 0.02, changes: 0.2, atLeast: 50 }),
+  /** Items for a person are due after so long. */
+  reviewDueMs: z.int().min(60_000).default(86_400_000),
+  owners: z.strictObject({ business: z.string(), technical: z.string() }),
+  objects: z.record(z.enum(['contact', 'company']), SyncObject.optional()),
+});
+export type Sync = z.infer<typeof Sync>;
