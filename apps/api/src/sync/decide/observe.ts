@@ -1,0 +1,107 @@
+import { type Canon, otherSide, type Side } from '../canonical/canon.ts';
+import type { Edit, Observation } from '../change.ts';
+import type { FieldState } from '../field-state.ts';
+import type { Clocks, FieldRule } from '../rule.ts';
+import { aim, cancel, isUnderWay } from './aim.ts';
+import { decide, isEmpty } from './decide.ts';
+import type { Decision } from './decision.ts';
+import { answered, unsent } from './delivery.ts';
+
+export interface Observed {
+  readonly left?: Observation;
+  readonly right?: Observation;
+}
+
+/**
+ * What follows from having read one or both sides. What came in or went out since then is newer than what was read;
+ * a difference is an edit that nobody told us of.
+ */
+export function observe(rule: FieldRule, state: FieldState, seen: Observed, clocks: Clocks): readonly Decision[] {
+  const left = fresh(state, 'left', seen.left);
+  const right = fresh(state, 'right', seen.right);
+  if (!left && !right) return [{ because: 'stale', next: state }];
+  if (!state.agreed && !state.held && left && right) return [meet(rule, holding(state, left.value, right.value), seen)];
+
+  const decisions: Decision[] = [];
+  let now = state;
+  for (const side of ['left', 'right'] as const) {
+    const read = side === 'left' ? left : right;
+    if (!read) continue;
+    const decision = compareWith(rule, now, side, read, clocks);
+    decisions.push(decision);
+    now = decision.next;
+  }
+  return decisions;
+}
+
+function fresh(state: FieldState, side: Side, read: Observation | undefined): Observation | undefined {
+  if (!read) return undefined;
+  const { edit, sent } = state[side];
+  if (edit && edit.seenMs >= read.snapshotMs) return undefined;
+  return sent.some(({ atMs }) => atMs >= read.snapshotMs) ? undefined : read;
+}
+
+const holding = (state: FieldState, left: Canon, right: Canon): FieldState => ({
+  ...state,
+  left: { ...state.left, holds: left },
+  right: { ...state.right, holds: right },
+});
+
+/** One side against what we believe of it. */
+function compareWith(rule: FieldRule, state: FieldState, side: Side, read: Observation, clocks: Clocks): Decision {
+  const { compare } = rule;
+  const own = state[side];
+  const { value, versionMs, snapshotMs } = read;
+  if (isUnderWay(own)) return { because: 'under_way', next: state };
+  if (state.agreed && compare.isSame(side, state.agreed.value, value))
+    return { because: 'same', next: cancel({ ...state, [side]: { ...own, holds: value } }, side) };
+  if (own.holds !== undefined && compare.isSame(side, own.holds, value)) {
+    if (own.target) return { because: 'under_way', next: state };
+    // Known already: kept apart by the rule, or refused by the other side.
+    return { because: own.refused ? 'refused_before' : 'same', next: state };
+  }
+  // The record's stamp is of its last change, which need not be this one: it lies behind what we knew before.
+  const knownMs = Math.max(own.edit?.versionMs ?? 0, ...own.sent.map((sent) => sent.versionMs ?? 0));
+  const edit: Edit = {
+    ...{ side, value, versionMs, seenMs: snapshotMs, writer: 'unknown', isCustomer: false, isCurrent: true },
+    ...(knownMs > 0 && { earlierMs: Math.max(0, versionMs - knownMs) }),
+  };
+  return decide(rule, state, edit, clocks);
+}
+
+/** The side was read because nobody knows what became of a write of ours. */
+export function readBack(rule: FieldRule, state: FieldState, side: Side, read: Observation, clocks: Clocks): Decision {
+  const next = unsent(state, side);
+  const isThere = next[side].sent.some(
+    ({ value, versionMs }) => versionMs === undefined && rule.compare.isSame(side, value, read.value),
+  );
+  if (isThere) return { because: 'echo', next: answered(rule, next, side, read) };
+  return compareWith(rule, next, side, read, clocks);
+}
+
+/** Two values that never agreed. An empty one is filled, and never erases the other. */
+function meet(rule: FieldRule, state: FieldState, seen: Observed): Decision {
+  const { compare, policy, first } = rule;
+  const left = state.left.holds ?? null;
+  const right = state.right.holds ?? null;
+  const same = compare.merge(left, right);
+  if (same !== undefined) return { because: 'same', next: { ...state, agreed: { value: same } } };
+
+  const take = (side: Side, because: 'filled' | 'first' | 'owner'): Decision => {
+    const value = side === 'left' ? left : right;
+    const next = aim(compare, { ...state, agreed: { value } }, otherSide(side), value);
+    if (because === 'filled') return { because, next };
+    return { because, next, review: { why: 'owner_wins', blocks: false, left, right } };
+  };
+  if (policy.kind === 'owned') {
+    const value = policy.owner === 'left' ? left : right;
+    if (isEmpty(value)) return { because: 'owner_empty', next: state };
+    return take(policy.owner, isEmpty(policy.owner === 'left' ? right : left) ? 'filled' : 'owner');
+  }
+  if (isEmpty(left)) return take('right', 'filled');
+  if (isEmpty(right)) return take('left', 'filled');
+  if (first !== 'review') return take(first, 'first');
+  const held = { why: 'never_agreed', left, right } as const;
+  const sinceMs = Math.max(seen.left?.snapshotMs ?? 0, seen.right?.snapshotMs ?? 0);
+  return { because: 'asked', next: { ...state, held: { ...held, sinceMs } }, review: { ...held, blocks: true } };
+}

@@ -1,0 +1,58 @@
+import type { Canon, Side } from '@sidelight/api/sync/canonical/canon.ts';
+import type { WriterKind } from '@sidelight/api/sync/change.ts';
+
+export interface VendorEvent {
+  readonly side: Side;
+  readonly value: Canon;
+  readonly versionMs: number;
+  readonly writer: WriterKind;
+  readonly isCustomer: boolean;
+  /** Somebody's own edit, numbered; not one of ours. */
+  readonly edit?: number;
+}
+
+/** One field of one record at one vendor: last write wins there, and nothing can be asked to compare and set. */
+export interface Vendor {
+  value: Canon;
+  versionMs: number;
+  /** Not yet delivered, or not for the last time. */
+  readonly events: VendorEvent[];
+  /** What our late writes will do to it, one after the other. */
+  readonly late: Canon[];
+  set(value: Canon, writer: WriterKind, isCustomer: boolean, edit?: number): void;
+}
+
+export interface VendorSettings {
+  readonly side: Side;
+  /** How far its clock is ahead of the true time. */
+  readonly aheadMs: number;
+  /** The finest step of its stamps. */
+  readonly stepMs: number;
+  /** It says who wrote: the helpdesk does not. */
+  readonly namesWriter: boolean;
+  trueNow(): number;
+}
+
+export function createVendor(settings: VendorSettings, value: Canon): Vendor {
+  const { side, aheadMs, stepMs, namesWriter, trueNow } = settings;
+  const stamp = () => Math.floor((trueNow() + aheadMs) / stepMs) * stepMs;
+  const vendor: Vendor = {
+    value,
+    versionMs: stamp(),
+    events: [],
+    late: [],
+    set(next, writer, isCustomer, edit) {
+      vendor.value = next;
+      vendor.versionMs = Math.max(vendor.versionMs, stamp());
+      const known = namesWriter ? { writer, isCustomer } : { writer: 'unknown' as const, isCustomer: false };
+      vendor.events.push({
+        side,
+        value: next,
+        versionMs: vendor.versionMs,
+        ...known,
+        ...(edit !== undefined && { edit }),
+      });
+    },
+  };
+  return vendor;
+}
