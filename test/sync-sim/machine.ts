@@ -32,6 +32,8 @@ export interface Machine {
   readonly reviews: readonly ReviewItem[];
   readonly everAgreed: readonly Canon[];
   readonly writes: Readonly<Record<Side, number>>;
+  /** Sent though a person had to decide. */
+  writesWhileHeld: number;
   state(): FieldState;
   receive(event: VendorEvent): void;
   snapshot(): Required<Observed>;
@@ -60,11 +62,17 @@ export function createMachine({ core, rule, clocks, vendors, take, now }: Machin
   }
   const read = (side: Side) => ({ value: vendors[side].value, versionMs: vendors[side].versionMs, snapshotMs: now() });
 
+  /** The CRM keeps who changed what and when: what is read there comes with it. */
+  const tellHistory = (side: Side) => {
+    if (side === 'left') for (const event of vendors.left.events) machine.receive(event);
+  };
+
   const machine: Machine = {
     log,
     reviews,
     everAgreed,
     writes,
+    writesWhileHeld: 0,
     state: () => state,
     receive({ side, value, versionMs, writer, isCustomer, edit }: VendorEvent) {
       const decision = core.decide(rule, state, { side, value, versionMs, writer, isCustomer, seenMs: now() }, clocks);
@@ -80,6 +88,7 @@ export function createMachine({ core, rule, clocks, vendors, take, now }: Machin
     },
     clear(side) {
       if (!doubtful.delete(side)) return;
+      tellHistory(side);
       const seen = read(side);
       settle(core.readBack(rule, state, side, seen, clocks), { side, value: seen.value });
     },
@@ -87,6 +96,7 @@ export function createMachine({ core, rule, clocks, vendors, take, now }: Machin
       machine.clear(side);
       const next = core.waiting(state, side);
       if (!next) return;
+      if (state.held) machine.writesWhileHeld++;
       state = core.sent(state, side, now());
       const vendor = vendors[side];
       switch (outcome) {

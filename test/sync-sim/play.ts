@@ -1,4 +1,5 @@
 import type { Canon, Side } from '@sidelight/api/sync/canonical/canon.ts';
+import type { FieldState } from '@sidelight/api/sync/field-state.ts';
 import type { Clocks, Comparison, FieldRule } from '@sidelight/api/sync/rule.ts';
 import type { Core } from './core.ts';
 import { bothSides, createMachine, type Machine } from './machine.ts';
@@ -19,7 +20,12 @@ export interface Played {
   readonly compare: Comparison;
   /** The sides came to rest, with everything delivered and nothing failing any more. */
   readonly isAtRest: boolean;
+  /** How often a person decided before that. */
   readonly resolved: number;
+  /** What still waited for a person then. */
+  readonly asked: FieldState['held'];
+  /** How it went on when that was decided for the left. */
+  readonly afterwards: { readonly isAtRest: boolean; readonly value: Canon } | undefined;
 }
 
 const START_MS = Date.UTC(2026, 10, 3);
@@ -41,7 +47,14 @@ export function play(core: Core, schedule: Schedule): Played {
   const { skewMs, isMeasured, rightStepMs, rewrites, policy, nulls } = schedule;
   const side = (name: Side, stepMs: number) =>
     createVendor(
-      { side: name, aheadMs: skewMs[name], stepMs, namesWriter: name === 'left', trueNow: now },
+      {
+        side: name,
+        aheadMs: skewMs[name],
+        stepMs,
+        namesWriter: name === 'left',
+        isSilent: schedule.isRightSilent && name === 'right',
+        trueNow: now,
+      },
       heldBy(name, 'v1'),
     );
   const vendors = { left: side('left', 1), right: side('right', rightStepMs) };
@@ -80,25 +93,31 @@ export function play(core: Core, schedule: Schedule): Played {
     if (!again) events.splice(at, 1);
     if (event) machine.receive(event);
   }
-  function take1(step: Step): void {
+  function perform(step: Step): void {
     switch (step.kind) {
       case 'edit':
-        return edit(step.side, numbered(step.value), step.writer);
+        edit(step.side, numbered(step.value), step.writer);
+        break;
       case 'deliver':
-        return deliver(step.side, step.which, step.again);
+        deliver(step.side, step.which, step.again);
+        break;
+      case 'lose':
+        vendors[step.side].events.shift();
+        break;
       case 'send':
-        return machine.send(step.side, step.outcome);
+        machine.send(step.side, step.outcome);
+        break;
       case 'arrive':
-        return arrive(step.side);
+        arrive(step.side);
+        break;
       case 'wait':
         trueNow += step.ms;
-        return;
+        break;
       case 'reconcile':
         waiting.push({ dueIn: step.after, seen: machine.snapshot() });
-        return;
+        break;
       case 'resolve':
         if (machine.resolve(step.pick)) resolved++;
-        return;
     }
   }
   function due(all: boolean): void {
@@ -111,7 +130,7 @@ export function play(core: Core, schedule: Schedule): Played {
   machine.observe(machine.snapshot());
   for (const step of schedule.steps) {
     trueNow += 20;
-    take1(step);
+    perform(step);
     due(false);
   }
 
@@ -136,5 +155,7 @@ export function play(core: Core, schedule: Schedule): Played {
     return false;
   }
   const isAtRest = rest();
-  return { schedule, machine, vendors, edits, compare, isAtRest, resolved };
+  const asked = machine.state().held;
+  const afterwards = asked && machine.resolve('left') ? { isAtRest: rest(), value: asked.left } : undefined;
+  return { schedule, machine, vendors, edits, compare, isAtRest, resolved, asked, afterwards };
 }

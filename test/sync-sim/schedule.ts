@@ -17,6 +17,8 @@ export type Step =
       /** `died`: our process ended after it was sent; `died_before`: before. `late`: it arrives after we gave it up. */
       readonly outcome: 'ok' | 'answer_lost' | 'not_arrived' | 'late' | 'refused' | 'died' | 'died_before';
     }
+  /** The oldest event that waits never comes. */
+  | { readonly kind: 'lose'; readonly side: Side }
   /** A late write arrives. */
   | { readonly kind: 'arrive'; readonly side: Side }
   | { readonly kind: 'wait'; readonly ms: number }
@@ -32,15 +34,17 @@ export interface Schedule {
   readonly isMeasured: boolean;
   /** The helpdesk's stamps are whole seconds. */
   readonly rightStepMs: number;
+  /** The helpdesk sends no events for this field. */
+  readonly isRightSilent: boolean;
   /** Something at the CRM changes whatever we write there. */
   readonly rewrites: boolean;
   readonly steps: readonly Step[];
 }
 
-const side = fc.constantFrom<Side>('left', 'right');
-const skew = fc.oneof(fc.constant(0), fc.integer({ min: -600_000, max: 600_000 }));
-const windowMs = 5000;
-const policy = fc.constantFrom<FieldPolicy>(
+export const sides = fc.constantFrom<Side>('left', 'right');
+export const skew = fc.oneof(fc.constant(0), fc.integer({ min: -600_000, max: 600_000 }));
+export const windowMs = 5000;
+export const policies = fc.constantFrom<FieldPolicy>(
   { kind: 'owned', owner: 'left', foreignEdit: 'revert' },
   { kind: 'owned', owner: 'right', foreignEdit: 'revert' },
   { kind: 'owned', owner: 'left', foreignEdit: 'show' },
@@ -58,7 +62,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       kind: fc.constant('edit' as const),
-      side,
+      side: sides,
       value: fc.nat(4),
       writer: fc.constantFrom('person' as const, 'person' as const, 'customer' as const, 'workflow' as const),
     }),
@@ -67,7 +71,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('deliver' as const),
-      side,
+      side: sides,
       which: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.nat(3)),
       again: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
     }),
@@ -76,7 +80,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('send' as const),
-      side,
+      side: sides,
       outcome: fc.oneof(
         { weight: 4, arbitrary: fc.constant('ok' as const) },
         fc.constantFrom(
@@ -90,7 +94,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       ),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('arrive' as const), side }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('arrive' as const), side: sides }) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -105,15 +109,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       after: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(3)),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('resolve' as const), pick: side }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('resolve' as const), pick: sides }) },
 );
 
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
-  policy,
+  policy: policies,
   nulls: fc.constantFrom('propagate' as const, 'keep' as const),
   skewMs: fc.record({ left: skew, right: skew }),
   isMeasured: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
   rightStepMs: fc.constantFrom(1000, 1),
+  isRightSilent: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
   rewrites: fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, fc.constant(true)),
   steps: fc.array(step, { maxLength: 30 }),
 });

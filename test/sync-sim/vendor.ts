@@ -30,11 +30,13 @@ export interface VendorSettings {
   readonly stepMs: number;
   /** It says who wrote: the helpdesk does not. */
   readonly namesWriter: boolean;
+  /** It tells of nothing: what changed is only seen when it is read. */
+  readonly isSilent: boolean;
   trueNow(): number;
 }
 
 export function createVendor(settings: VendorSettings, value: Canon): Vendor {
-  const { side, aheadMs, stepMs, namesWriter, trueNow } = settings;
+  const { side, aheadMs, stepMs, namesWriter, isSilent, trueNow } = settings;
   const stamp = () => Math.floor((trueNow() + aheadMs) / stepMs) * stepMs;
   const vendor: Vendor = {
     value,
@@ -44,6 +46,7 @@ export function createVendor(settings: VendorSettings, value: Canon): Vendor {
     set(next, writer, isCustomer, edit) {
       vendor.value = next;
       vendor.versionMs = Math.max(vendor.versionMs, stamp());
+      if (isSilent) return;
       const known = namesWriter ? { writer, isCustomer } : { writer: 'unknown' as const, isCustomer: false };
       vendor.events.push({
         side,

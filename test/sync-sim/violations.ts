@@ -12,13 +12,21 @@ const CLEAR_MS = 15_000;
 
 /** What a schedule shows to be wrong, each as one sentence. */
 export function violations(played: Played): readonly string[] {
-  return [...atRest(played), ...owner(played), ...lost(played), ...rightWinner(played), ...bounded(played)];
+  return [
+    ...review(played),
+    ...atRest(played),
+    ...owner(played),
+    ...lost(played),
+    ...rightWinner(played),
+    ...bounded(played),
+  ];
 }
 
-function atRest({ isAtRest, machine, vendors, compare, schedule }: Played): string[] {
+/** It comes to rest, and then both sides hold what is agreed. */
+export function atRest({ isAtRest, machine, vendors, compare, schedule }: Played): string[] {
   if (!isAtRest) return ['it never comes to rest'];
   const { agreed, held } = machine.state();
-  if (held) return [];
+  if (held) return schedule.rewrites ? [] : ['a person has decided, and it still waits'];
   const isShown =
     schedule.policy.kind === 'owned' && (schedule.policy.foreignEdit === 'show' || schedule.nulls === 'keep');
   if (isShown) return [];
@@ -33,15 +41,29 @@ function atRest({ isAtRest, machine, vendors, compare, schedule }: Played): stri
     : [`the sides do not agree: ${vendors.left.value} and ${vendors.right.value}, agreed ${agreed?.value}`];
 }
 
-function owner({ schedule: { policy }, machine, resolved }: Played): string[] {
-  if (policy.kind !== 'owned' || resolved > 0) return [];
+/** What a person decides is what both sides hold, and until then nothing is written. */
+function review({ machine, afterwards, compare }: Played): string[] {
+  const { agreed } = machine.state();
+  return [
+    ...(machine.writesWhileHeld > 0 ? ['something was written while a person had to decide'] : []),
+    ...(afterwards && !afterwards.isAtRest ? ['it does not come to rest after a person decided'] : []),
+    ...(afterwards && agreed && !compare.isSame('left', afterwards.value, agreed.value)
+      ? ['something else is agreed than a person decided']
+      : []),
+  ];
+}
+
+function owner({ schedule: { policy }, machine, resolved, asked }: Played): string[] {
+  if (policy.kind !== 'owned' || resolved > 0 || asked) return [];
   return machine.writes[policy.owner] > 0 ? ['the owner was written to'] : [];
 }
 
-function lost({ edits, machine, compare }: Played): string[] {
-  const { agreed, held } = machine.state();
+function lost({ edits, machine, compare, schedule, asked: held }: Played): string[] {
+  const { agreed } = machine.state();
   return edits.flatMap(({ side, value }, at) => {
     // Whoever edits a side sees what stood there.
+    // Nothing tells of an edit there that was written over before it was read.
+    if (schedule.isRightSilent && side === 'right') return [];
     if (edits.some((later, index) => index > at && later.side === side)) return [];
     if (agreed && compare.isSame(side, agreed.value, value)) return [];
     if (held && held[side] === value) return [];
@@ -63,9 +85,16 @@ function lost({ edits, machine, compare }: Played): string[] {
 
 /** Where the order is clear and nobody had to be asked, the last edit counts. */
 function rightWinner({ schedule, edits, machine, compare, resolved }: Played): string[] {
-  const { policy, isMeasured, rewrites, nulls } = schedule;
+  const { policy, isMeasured, rewrites, nulls, isRightSilent } = schedule;
   const { agreed } = machine.state();
-  if (resolved > 0 || machine.reviews.some(({ blocks }) => blocks) || rewrites || nulls === 'keep' || !agreed)
+  if (
+    resolved > 0 ||
+    machine.reviews.some(({ blocks }) => blocks) ||
+    rewrites ||
+    isRightSilent ||
+    nulls === 'keep' ||
+    !agreed
+  )
     return [];
   const counting = policy.kind === 'owned' ? edits.filter(({ side }) => side === policy.owner) : edits;
   const last = counting.at(-1);
@@ -84,7 +113,7 @@ function rightWinner({ schedule, edits, machine, compare, resolved }: Played): s
 
 function bounded({ edits, machine, resolved, schedule }: Played): string[] {
   const faults = schedule.steps.filter((step) => step.kind === 'send' && step.outcome !== 'ok').length;
-  const most = 2 * edits.length + 2 * resolved + 2 * faults + 2;
+  const most = 2 * edits.length + 2 * resolved + 2 * faults + 4;
   const made = machine.writes.left + machine.writes.right;
   return made > most ? [`${made} writes for ${edits.length} edits`] : [];
 }

@@ -17,6 +17,8 @@ export interface Edit {
   readonly seenMs: number;
   /** It was read from the record just now: later than all our writes that were answered before. */
   readonly isCurrent?: boolean;
+  /** It was made over a write of ours that had brought what is agreed: so it is the later one, whatever the clocks say. */
+  readonly isOnTop?: boolean;
 }
 
 /** What one side held when it was read. */

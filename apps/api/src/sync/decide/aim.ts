@@ -9,11 +9,10 @@ export const isUnderWay = ({ sent }: Pick<SideState, 'sent'>): boolean =>
 export const writtenMs = ({ sent }: Pick<SideState, 'sent'>): number =>
   Math.max(Number.NEGATIVE_INFINITY, ...sent.map(({ versionMs }) => versionMs ?? Number.NEGATIVE_INFINITY));
 
-/** The side is to hold this: nothing to send where it does already and nothing else is under way to it. */
+/** The side is to hold this: nothing to send where it does already. What is under way to it is looked at when it ends. */
 export function aim(compare: Comparison, state: FieldState, side: Side, value: Canon): FieldState {
   const { target, refused: _, ...own } = state[side];
-  if (own.holds !== undefined && compare.isSame(side, value, own.holds) && !isUnderWay(own))
-    return { ...state, [side]: own };
+  if (own.holds !== undefined && compare.isSame(side, value, own.holds)) return { ...state, [side]: own };
   const isSent = target?.isSent === true && compare.isSame(side, value, target.value);
   return { ...state, [side]: { ...own, target: { value, isSent } } };
 }

@@ -25,7 +25,7 @@ export function madeAt(edit: Edit, { aheadMs, uncertaintyMs }: Clocks): { trueMs
 export function settleConflict(policy: Shared, edit: Edit, origin: Origin | undefined, clocks: Clocks): Outcome {
   if (policy.rule === 'manual') return asks('manual');
   if (!origin || origin.side === edit.side) return wins('newer');
-  const { trueMs, uncertaintyMs } = madeAt(edit, clocks);
+  const { trueMs, uncertaintyMs } = madeAt(edit.isOnTop ? { ...edit, earlierMs: 0 } : edit, clocks);
   const laterMs = trueMs - origin.trueMs;
   const unsureMs = Math.max(policy.windowMs, uncertaintyMs, origin.uncertaintyMs);
   if (laterMs > unsureMs) return wins('newer');

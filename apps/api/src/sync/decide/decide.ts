@@ -2,11 +2,14 @@ import { type Canon, otherSide } from '../canonical/canon.ts';
 import type { Edit } from '../change.ts';
 import type { FieldState, ReviewWhy } from '../field-state.ts';
 import type { Clocks, FieldRule } from '../rule.ts';
-import { aim, cancel, writtenMs } from './aim.ts';
+import { aim, cancel } from './aim.ts';
+import { ask, kept, whileHeld } from './ask.ts';
 import { classify } from './classify.ts';
 import { madeAt, settleConflict } from './conflict.ts';
 import type { Because, Decision } from './decision.ts';
 import { answered } from './delivery.ts';
+import { confirmed, noted } from './note.ts';
+import { isPingPong, roundsWith } from './rounds.ts';
 
 /** What follows from one edit. Pure: the same state and edit always give the same answer. */
 export function decide(rule: FieldRule, state: FieldState, edit: Edit, clocks: Clocks): Decision {
@@ -29,9 +32,7 @@ export function decide(rule: FieldRule, state: FieldState, edit: Edit, clocks: C
   switch (outcome.kind) {
     case 'wins': {
       const decision = win(rule, state, seen, edit, clocks, outcome.because);
-      return outcome.because === 'rule'
-        ? { ...decision, review: kept(state, edit, `${winnerOf(policy.rule)}`) }
-        : decision;
+      return outcome.because === 'rule' ? { ...decision, review: kept(state, edit, winnerOf(policy.rule)) } : decision;
     }
     case 'loses':
       return lose(rule, state, seen, edit, outcome.why);
@@ -44,33 +45,6 @@ export const isEmpty = (value: Canon): boolean => value === null || value.length
 
 const winnerOf = (rule: string): ReviewWhy =>
   rule === 'customer_first' ? 'customer_wins' : rule === 'crm_wins' ? 'crm_wins' : 'support_wins';
-
-/** The edit is known now, and its side holds the value: where no write of ours came after it, or may have. */
-function noted(state: FieldState, { side, value, versionMs, seenMs }: Edit, kind: 'edit' | 'overwritten'): FieldState {
-  const { refused: _, holds, ...own } = state[side];
-  const edit = { value, versionMs, seenMs };
-  if (kind === 'edit') return { ...state, [side]: { ...own, edit, holds: value } };
-  // In one tick of the side's clock either may have come last.
-  const isKnown = holds !== undefined && versionMs < writtenMs(own);
-  return { ...state, [side]: { ...own, edit, ...(isKnown && { holds }) } };
-}
-
-/** Somebody set what was agreed already: from now on it is theirs. */
-function confirmed(state: FieldState, edit: Edit, clocks: Clocks): FieldState {
-  const at = madeAt(edit, clocks);
-  if (!state.origin || at.trueMs <= state.origin.trueMs) return state;
-  return { ...state, origin: { side: edit.side, isCustomer: edit.isCustomer, ...at } };
-}
-
-/** Both sides' values, for an item: the edit on its side, what was agreed on the other. */
-function sides(state: FieldState, { side, value }: Edit): { left: Canon; right: Canon } {
-  const other = otherSide(side);
-  const { target, holds } = state[other];
-  const opposite = (target || holds === undefined ? state.agreed?.value : holds) ?? null;
-  return side === 'left' ? { left: value, right: opposite } : { left: opposite, right: value };
-}
-
-const kept = (state: FieldState, edit: Edit, why: ReviewWhy) => ({ why, blocks: false, ...sides(state, edit) });
 
 function win(
   rule: FieldRule,
@@ -100,17 +74,6 @@ function lose(rule: FieldRule, before: FieldState, seen: FieldState, edit: Edit,
   return { because: 'lost', next, review: kept(seen, edit, why) };
 }
 
-function ask(seen: FieldState, edit: Edit, why: ReviewWhy): Decision {
-  const { agreed, ...rest } = cancel(cancel(seen, 'left'), 'right');
-  const both = sides(seen, edit);
-  const next: FieldState = {
-    ...rest,
-    ...(agreed && { before: rest.before ?? agreed }),
-    held: { why, sinceMs: edit.seenMs, ...both },
-  };
-  return { because: 'asked', next, review: { why, blocks: true, ...both } };
-}
-
 /** Somebody edited a field on the side that does not own it. */
 function foreignEdit(rule: FieldRule, seen: FieldState, edit: Edit): Decision {
   const { compare, policy } = rule;
@@ -126,38 +89,4 @@ function foreignEdit(rule: FieldRule, seen: FieldState, edit: Edit): Decision {
   if (isPingPong(rule, seen, edit)) return ask(seen, edit, 'ping_pong');
   const next = { ...aim(compare, agreed, side, owned), rounds: roundsWith(rule, seen, edit) };
   return { because: 'foreign_edit_reverted', next, review: kept(agreed, edit, 'owner_wins') };
-}
-
-/** Sides that come to hold the same need no person any more. */
-function whileHeld({ compare }: FieldRule, seen: FieldState, edit: Edit): Decision {
-  const { held, ...free } = seen;
-  if (!held) return { because: 'held', next: seen };
-  const both = { left: held.left, right: held.right, [edit.side]: edit.value };
-  const value = compare.merge(both.left, both.right);
-  const isHeldByBoth = seen.left.holds !== undefined && seen.right.holds !== undefined;
-  if (
-    value !== undefined &&
-    isHeldByBoth &&
-    compare.merge(seen.left.holds ?? null, seen.right.holds ?? null) !== undefined
-  )
-    return { because: 'settled', next: { ...free, agreed: { value } } };
-  return {
-    because: 'held',
-    next: { ...seen, held: { ...held, ...both } },
-    review: { why: held.why, blocks: true, ...both },
-  };
-}
-
-/** Somebody changed a value that we had written to this side a moment ago. */
-function isRound({ breaker }: FieldRule, state: FieldState, { side, seenMs }: Edit): boolean {
-  return state[side].sent.some(({ atMs }) => seenMs - atMs <= breaker.withinMs);
-}
-const recent = ({ breaker }: FieldRule, { rounds }: FieldState, { seenMs }: Edit) =>
-  rounds.filter((atMs) => seenMs - atMs <= breaker.withinMs);
-
-function roundsWith(rule: FieldRule, state: FieldState, edit: Edit): number[] {
-  return isRound(rule, state, edit) ? [...recent(rule, state, edit), edit.seenMs] : recent(rule, state, edit);
-}
-function isPingPong(rule: FieldRule, state: FieldState, edit: Edit): boolean {
-  return isRound(rule, state, edit) && recent(rule, state, edit).length >= rule.breaker.rounds;
 }

@@ -2,7 +2,7 @@ import { type Canon, otherSide, type Side } from '../canonical/canon.ts';
 import type { Edit, Observation } from '../change.ts';
 import type { FieldState } from '../field-state.ts';
 import type { Clocks, FieldRule } from '../rule.ts';
-import { aim, cancel, isUnderWay } from './aim.ts';
+import { aim, cancel, isUnderWay, writtenMs } from './aim.ts';
 import { decide, isEmpty } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { answered, unsent } from './delivery.ts';
@@ -60,13 +60,28 @@ function compareWith(rule: FieldRule, state: FieldState, side: Side, read: Obser
     // Known already: kept apart by the rule, or refused by the other side.
     return { because: own.refused ? 'refused_before' : 'same', next: state };
   }
+  const last = own.sent.at(-1);
+  if (own.holds === undefined && last && compare.isSame(side, last.value, value))
+    return {
+      because: 'echo',
+      next: answered(rule, state, side, { value, versionMs: Math.max(versionMs, writtenMs(own)) }),
+    };
   // The record's stamp is of its last change, which need not be this one: it lies behind what we knew before.
   const knownMs = Math.max(own.edit?.versionMs ?? 0, ...own.sent.map((sent) => sent.versionMs ?? 0));
   const edit: Edit = {
     ...{ side, value, versionMs, seenMs: snapshotMs, writer: 'unknown', isCustomer: false, isCurrent: true },
     ...(knownMs > 0 && { earlierMs: Math.max(0, versionMs - knownMs) }),
+    ...(isOnTop(rule, state, side) && { isOnTop: true }),
   };
   return decide(rule, state, edit, clocks);
+}
+
+/** The last thing that happened there was our write of what is agreed. */
+function isOnTop({ compare }: FieldRule, { agreed, ...state }: FieldState, side: Side): boolean {
+  const { edit, sent } = state[side];
+  const last = sent.findLast(({ versionMs }) => versionMs !== undefined);
+  if (!agreed || last?.versionMs === undefined || !compare.isSame(side, agreed.value, last.value)) return false;
+  return !edit || edit.versionMs < last.versionMs;
 }
 
 /** The side was read because nobody knows what became of a write of ours. */
