@@ -14,9 +14,12 @@ const key = (name: string) =>
 const twoLetters = new Set(codes.map(([two]) => two!));
 const threeLetters = new Map(codes.map(([two, three]) => [three!, two!]));
 
+/** Names that lists leave out and people use. */
+const alsoCalled = { MM: 'Burma', MO: 'Macau', SZ: 'Swaziland', CV: 'Cabo Verde', CZ: 'Czech Rep.' };
+
 const spoken = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-const named = Object.entries<string | string[]>(english.countries).flatMap(([code, names]) =>
-  [names, spoken.of(code) ?? []].flat().map((name) => ({ code, key: key(name) })),
+const named = [...Object.entries<string | string[]>(english.countries), ...Object.entries(alsoCalled)].flatMap(
+  ([code, names]) => [names, spoken.of(code) ?? []].flat().map((name) => ({ code, key: key(name) })),
 );
 /** A name that two countries share, such as Congo, names neither. */
 const byName = new Map(

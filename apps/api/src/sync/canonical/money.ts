@@ -1,11 +1,9 @@
 import Big from 'big.js';
 import { decimalOf, plainDecimal } from './decimal.ts';
+import { minorDigits } from './minor-digits.ts';
 import { invalid, singleText, value } from './single-text.ts';
 
 const WITH_CURRENCY = /^(\S+)\s+([a-z]{3})$/i;
-
-const minorDigits = (currency: string) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** `1200.5 USD`: exact to the currency's smallest unit, halves away from zero. Currencies are not compared. */
 export const money = singleText(

@@ -1,4 +1,7 @@
-/** Zones that `Intl` knows by a name IANA gave up. Without this, an update of the runtime would rename them. */
+/**
+ * Zones that `Intl` knows by a name IANA gave up: without this, an update of the runtime would rename them. And names
+ * that many records carry.
+ */
 const renamed: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -20,11 +23,18 @@ const renamed: Readonly<Record<string, string>> = {
   'Pacific/Enderbury': 'Pacific/Kanton',
   'Pacific/Ponape': 'Pacific/Pohnpei',
   'Pacific/Truk': 'Pacific/Chuuk',
+  'US/Alaska': 'America/Anchorage',
+  'US/Arizona': 'America/Phoenix',
+  'US/Central': 'America/Chicago',
+  'US/Eastern': 'America/New_York',
+  'US/Hawaii': 'Pacific/Honolulu',
+  'US/Mountain': 'America/Denver',
+  'US/Pacific': 'America/Los_Angeles',
 };
 
 const present = (zone: string) => (Object.hasOwn(renamed, zone) ? renamed[zone]! : zone);
 
-/** By their names in lower case. Making a formatter for each of 24,000 records takes five seconds. */
+/** By their names in lower case: making a formatter for each of 24,000 records would take seconds. */
 const known = new Map(
   [...Intl.supportedValuesOf('timeZone'), ...Object.keys(renamed), ...Object.values(renamed)].map((zone) => [
     zone.toLowerCase(),
