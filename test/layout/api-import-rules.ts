@@ -228,17 +228,6 @@ export const apiRules: readonly ImportRule[] = [
     ],
   },
   {
-    name: 'pure: values that sync compares',
-    from: api('sync/canonical/'),
-    may: [
-      SHARED,
-      /^node:url$/,
-      /^(big\.js|libphonenumber-js\/min)$/,
-      /^i18n-iso-countries\/(codes|langs\/en)\.json$/,
-      api('sync/canonical/'),
-    ],
-  },
-  {
     name: 'webhooks and what follows from them',
     from: api('(webhooks|marks)/'),
     may: [

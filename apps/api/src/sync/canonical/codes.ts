@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { FieldForm } from './canon.ts';
 
 type Codes = Pick<FieldForm, 'values' | 'side'>;
@@ -12,6 +13,6 @@ export function codeOf(theirs: string, { values, side }: Codes): string | undefi
 /** A side's own code for the CRM's. */
 export function spelledFor(code: string, { values, side }: Codes): string | undefined {
   if (!values) return code;
-  if (!Object.hasOwn(values, code)) return undefined;
-  return side === 'left' ? code : values[code];
+  const theirs = ownValue(values, code);
+  return side === 'left' && theirs !== undefined ? code : theirs;
 }
