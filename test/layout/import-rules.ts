@@ -1,4 +1,5 @@
 import { apiRules, type ImportRule } from './api-import-rules.ts';
+import { syncRules } from './sync-import-rules.ts';
 
 const SHARED = /^@sidelight\/shared\//;
 
@@ -6,6 +7,7 @@ const SHARED = /^@sidelight\/shared\//;
 export const rules: readonly ImportRule[] = [
   { name: 'shared', from: /^packages\/shared\/src\//, may: [/^packages\/shared\/src\//, /^zod$/] },
   ...apiRules,
+  ...syncRules,
   {
     name: 'sidebar view',
     from: /^apps\/sidebar\/src\/view\//,

@@ -72,8 +72,11 @@ export interface Kind {
   holds(canon: Canon, form: FieldForm): Canon;
 }
 
-/** Sets are sorted, so that equal ones are equal item by item. */
+const isEmpty = (canon: Canon): canon is null => canon === null || canon.length === 0;
+
+/** Sets are sorted, so that equal ones are equal item by item. A set of nothing is empty. */
 export function sameCanon(a: Canon, b: Canon): boolean {
-  if (a === null || b === null || typeof a === 'string' || typeof b === 'string') return a === b;
+  if (isEmpty(a) || isEmpty(b)) return isEmpty(a) && isEmpty(b);
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
