@@ -80,7 +80,8 @@ function flows({ flows: all }: NodeDetail, { say }: StatusContext) {
       <ul class="rows">
         {all.map(({ id, data, other, isIncoming, isTwoWay, timing, owners }) => (
           <li key={id}>
-            {data} <span class="quiet">{fill(isTwoWay ? say.ui.bothWays : isIncoming ? say.ui.from : say.ui.to, other)}</span>
+            {data}{' '}
+            <span class="quiet">{fill(isTwoWay ? say.ui.bothWays : isIncoming ? say.ui.from : say.ui.to, other)}</span>
             <p class="note">
               {ownValue(timings, timing) ?? timing} · {owners.technical.name}
             </p>
