@@ -58,15 +58,3 @@ it('compiles what is worked out on the way', async () => {
   const [field] = small({ owner: 'crm', transform: "$uppercase($) & '!'" }).fields;
   expect(await field?.transform?.('pro')).toBe('PRO!');
 });
-
-it('tries a pattern against the whole value', () => {
-  const [field] = small({ owner: 'crm', validation: { pattern: 'a|b', maxLength: 3 } }).fields;
-  expect(['a', 'b', 'ab', 'xa'].map((text) => field?.validation.pattern?.test(text))).toEqual([
-    true,
-    true,
-    false,
-    false,
-  ]);
-  expect(field?.validation.maxLength).toBe(3);
-  expect(() => small({ owner: 'crm', validation: { pattern: '(' } })).toThrow(/pattern of one does not compile/);
-});

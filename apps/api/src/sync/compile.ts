@@ -1,7 +1,14 @@
-import type { Sync, SyncField, SyncObject, SyncObjectId, SyncRule, SyncSystem } from '@sidelight/shared/map/sync.ts';
+import type {
+  Sync,
+  SyncField,
+  SyncObject,
+  SyncObjectId,
+  SyncRule,
+  SyncSystem,
+  Validation,
+} from '@sidelight/shared/map/sync.ts';
 import type { DataClass } from '@sidelight/shared/map/system.ts';
 import type { Text } from '@sidelight/shared/map/text.ts';
-import { compilePattern } from '../map/compile-pattern.ts';
 import { compileExpression, type Expression } from '../map/expression.ts';
 import type { FieldForm, Side } from './canonical/canon.ts';
 
@@ -16,15 +23,6 @@ export type SyncPolicy =
   | { readonly kind: 'owned'; readonly owner: Side; readonly foreignEdit: 'revert' | 'show' }
   | { readonly kind: 'shared'; readonly rule: SyncRule; readonly windowMs: number };
 
-/** What a value must be before it is sent on. */
-export interface SyncValidation {
-  readonly maxLength?: number | undefined;
-  /** Of the whole value. */
-  readonly pattern?: RegExp | undefined;
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
-}
-
 /** A field of the map, ready to be read, decided and written. */
 export interface SyncFieldPlan {
   readonly id: string;
@@ -36,7 +34,8 @@ export interface SyncFieldPlan {
   readonly nulls: SyncField['nulls'];
   /** Over the owner's value in our form, on its way to the other side. Of owned fields only. */
   readonly transform?: Expression;
-  readonly validation: SyncValidation;
+  /** What a value must be before it is sent on. */
+  readonly validation: Validation;
   readonly class: DataClass;
 }
 
@@ -60,7 +59,7 @@ export type SyncPlan = Pick<Sync, 'customer' | 'breaker' | 'wave' | 'reviewDueMs
 
 const SIDES: Readonly<Record<SyncSystem, Side>> = { crm: 'left', helpdesk: 'right' };
 
-/** The map's sync, ready. Of a checked map: throws where a transform or a pattern does not compile. Pure. */
+/** The map's sync, ready. Of a checked map: throws where a transform does not compile. Pure. */
 export function compileSync({ customer, breaker, wave, reviewDueMs, owners, objects }: Sync): SyncPlan {
   const { contact, company } = objects;
   return {
@@ -99,14 +98,6 @@ function compileField(id: string, field: SyncField): SyncFieldPlan {
         ? { kind: 'owned', owner: SIDES[field.owner], foreignEdit: field.foreignEdit }
         : { kind: 'shared', rule: field.rule, windowMs: field.windowMs },
     ...(transform !== undefined && { transform: compileExpression(transform) }),
-    validation: compileValidation(id, field.validation),
+    validation: field.validation ?? {},
   };
-}
-
-function compileValidation(id: string, validation: SyncField['validation']): SyncValidation {
-  const { pattern: text, ...rest } = validation ?? {};
-  if (text === undefined) return rest;
-  const compiled = compilePattern(text);
-  if (compiled.kind === 'wrong') throw new Error(`the pattern of ${id} does not compile: ${compiled.detail}`);
-  return { ...rest, pattern: compiled.pattern };
 }

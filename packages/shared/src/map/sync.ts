@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSafePattern } from './safe-pattern.ts';
 import { DataClass } from './system.ts';
 import { Text } from './text.ts';
 
@@ -33,13 +34,14 @@ export type SyncSystem = z.infer<typeof SyncSystem>;
 const Names = z.strictObject({ crm: z.string().min(1), helpdesk: z.string().min(1) });
 
 /** What a value must be before it is sent on; what is not waits as a dead letter. */
-const Validation = z.strictObject({
+export const Validation = z.strictObject({
   maxLength: z.int().min(1).optional(),
-  /** Of the whole value. */
-  pattern: z.string().optional(),
+  /** Of the whole value, of at most 256 characters. A pattern that could take long to try is refused. */
+  pattern: z.string().refine(isSafePattern, 'may take too long to try, or is no pattern').optional(),
   min: z.number().optional(),
   max: z.number().optional(),
 });
+export type Validation = z.infer<typeof Validation>;
 
 const base = {
   label: Text,
