@@ -273,11 +273,6 @@ export const apiRules: readonly ImportRule[] = [
     ],
   },
   {
-    name: 'pure: the plan of sync',
-    from: api('sync/compile\\.ts'),
-    may: [SHARED, api('sync/canonical/canon\\.ts'), api('map/expression\\.ts')],
-  },
-  {
     name: 'map',
     from: api('map/'),
     may: [
