@@ -24,6 +24,11 @@ export const rules: readonly ImportRule[] = [
     may: [SHARED, /^apps\/sidebar\/src\/(words\/|model\/state)/],
   },
   {
+    name: 'pure: the plan of sync',
+    from: /^apps\/api\/src\/sync\/compile\.ts/,
+    may: [SHARED, /^apps\/api\/src\/(sync\/canonical\/canon|map\/expression)\.ts/],
+  },
+  {
     name: 'pure: the package and its rules',
     from: /^scripts\/package\/(?!(template|build-package|package|validate-file|check-package)\.ts)/,
     may: [/^(zod|yaml|fflate)$/, /^scripts\/package\/(?!template|build-package)/],

@@ -45,6 +45,18 @@ describe('a helpdesk with a map of its own', () => {
     expect(error.faults.map(({ file }) => file)).toContain('tenants/other/teams.yaml');
   });
 
+  it('keeps its own fields equal, or none', async () => {
+    await giveOwn((teams) => teams.replace('Integrations', 'Plumbers'));
+    await rm(join(own, 'sync.yaml'));
+    const { map, ownMaps } = await loadMaps(folder, signal);
+    expect(ownMaps.get(other)?.sync).toBeUndefined();
+    expect(Object.keys(map.sync?.objects ?? {})).toEqual(['contact', 'company']);
+    await writeFile(join(own, 'sync.yaml'), 'objects: 3');
+    const error = await loadMaps(folder, signal).catch((e: unknown) => e);
+    if (!isMapError(error)) throw error;
+    expect(new Set(error.faults.map(({ file }) => file))).toEqual(new Set(['tenants/other/sync.yaml']));
+  });
+
   it('nobody needs one', async () => {
     expect((await loadMaps(folder, signal)).ownMaps.size).toBe(0);
   });

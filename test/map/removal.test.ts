@@ -8,7 +8,7 @@ const cases = [...texts].flatMap(([file, text]) => removables(text).map((one) =>
 describe('a map in which one owner, class or fallback is missing', () => {
   it('is made by taking each of them out in turn', () => {
     const count = (end: RegExp) => cases.filter(({ path }) => end.test(path)).length;
-    const yaml = [...texts.values()].join('\n').replaceAll(/^ +\w+: \{ label: .*$/gm, '');
+    const yaml = [...texts.values()].join('\n').replaceAll(/^ +(?:\w+: \{ label: |values: \{).*$/gm, '');
     const keys = (key: string) => [...yaml.matchAll(new RegExp(`^\\s*(?:[^#\\n]*[{,]\\s*)?${key}:`, 'gm'))].length;
     for (const key of ['class', 'owner', 'fallback', 'business', 'technical'])
       expect(count(new RegExp(`\\.${key}$|^${key}$`)), key).toBe(keys(key));

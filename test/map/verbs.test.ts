@@ -94,6 +94,24 @@ describe('sidelight map diff', () => {
     expect(code).toBe(0);
   });
 
+  it('says in words what is decided otherwise', async () => {
+    await git('init', '-q');
+    await git('add', '-A');
+    await git('commit', '-qm', 'before');
+    await change('sync.yaml', 'rule: crm_wins', 'rule: manual');
+    await change('sync.yaml', /(crm: billing_contact_email.*\n.*\n.*class: )personal/, '$1internal');
+    await change('sync.yaml', 'wave: { deletes: 0.02', 'wave: { deletes: 0.01');
+    await change('sync.yaml', 'create: [helpdesk]\n    first: review', 'create: []\n    first: review');
+    const { out } = await sidelight('map', 'diff', 'HEAD');
+    expect(out).toMatch(/changed synced field `contact\.phone`\n {2}- who decides: the CRM wins → a person decides/);
+    expect(out).toMatch(/changed synced record `contact`\n {2}- made where .*: in the helpdesk → nowhere/);
+    expect(out).toMatch(/waits for approval: more than 2 % deleted .* → more than 1 % deleted/);
+    expect(out).toMatch(/\*\*Owners to ask\*\*: Integrations, Sales Ops/);
+    expect(out).toMatch(/`company\.billing_contact` was personal, is internal/);
+    await rm(join(folder, 'map/sync.yaml'));
+    expect((await sidelight('map', 'diff', 'HEAD')).out).toMatch(/removed synced field `contact\.email`/);
+  });
+
   it('fails where an owner is missing, and says of what it cannot find', async () => {
     await cp(join(folder, 'map'), join(folder, 'before'), { recursive: true });
     await change('workflows.yaml', '    owner: revops\n', '');
@@ -120,12 +138,41 @@ describe('sidelight map impact, show and graph', () => {
     for (const part of ['billing.payment', 'financial', 'RevOps', 'Past due']) expect(out).toContain(part);
   });
 
+  it('say of either side what stops agreeing without it', async () => {
+    for (const side of ['crm', 'helpdesk']) {
+      const { out } = await sidelight('map', 'impact', side);
+      expect(out).toMatch(/Contact: no longer the same on both sides: E-mail, Phone, Name/);
+      expect(out).toMatch(/Company: no longer the same on both sides: Account status, /);
+    }
+    expect((await sidelight('map', 'impact', 'billing')).out).not.toMatch(/both sides/);
+  });
+
+  it('show what both sides hold: all of it, one kind of record, one field', async () => {
+    const { out } = await sidelight('map', 'show');
+    expect(out).toMatch(/^ {2}customer_sync {10}crm ↔ helpdesk: customer data/m);
+    expect(out).toMatch(/^ {2}contact\.phone +phone +↔ phone +crm wins +kept +personal$/m);
+    expect(out).toMatch(
+      /^ {2}company\.plan_tier +customer_tier +→ organization_fields\.plan_tier +CRM owns +both +internal$/m,
+    );
+    expect(out).toMatch(/^ {2}company\.csat +support_csat +← organization_fields\.csat +helpdesk owns +kept/m);
+    expect((await sidelight('map', 'show', 'sync')).out).toMatch(/^On both sides\n/);
+    const contact = (await sidelight('map', 'show', 'contact')).out;
+    expect(contact).toMatch(/found by +email\n/);
+    expect(contact).not.toMatch(/company\./);
+    const price = (await sidelight('map', 'show', 'company.plan_price')).out;
+    expect(price).toMatch(/kind +money, USD\n[\s\S]*an edit on the other side +is taken back\n/);
+    await rm(join(folder, 'map/sync.yaml'));
+    expect((await sidelight('map', 'show')).out).not.toMatch(/On both sides/);
+    expect(await sidelight('map', 'show', 'contact')).toMatchObject({ code: 2 });
+  });
+
   it('draw every system and flow as a picture of its own', async () => {
     await sidelight('map', 'graph', '--out', 'map.svg');
     const svg = await readFile(join(folder, 'map.svg'), 'utf8');
     expect(svg).toMatch(/^<svg xmlns/);
     for (const name of ['Billing', 'HubSpot', 'Renewal sheet', 'Identity provider']) expect(svg).toContain(name);
     expect(svg).not.toMatch(/<script|NaN|undefined/);
+    expect([...svg.matchAll(/marker-start/g)]).toHaveLength(1);
   });
 
   it('say so when the server does not answer', async () => {

@@ -1,6 +1,9 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { SyncSystem } from '@sidelight/shared/map/sync.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { impactOf } from '../health/impact.ts';
+import { syncFields } from '../map/sync-fields.ts';
 import { readMap } from './map-folder.ts';
 import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
 
@@ -29,6 +32,7 @@ export const mapImpact: Verb = {
       `Without ${thing}:`,
       `  fields  ${radius.fields.map(({ label }) => label).join(', ') || 'none is shown'}`,
       `  cards   ${radius.cards.map(({ title }) => title).join(', ') || 'none'}`,
+      ...stopsAgreeing(map, thing!),
       ...radius.workflows.flatMap(({ name, priority, owner, impact, workaround }) => [
         `  ${name}, ${priority}, ${owner.name} (${owner.contact})`,
         `    ${impact}`,
@@ -44,3 +48,13 @@ export const mapImpact: Verb = {
     return OK;
   },
 };
+
+/** Without either side, what both hold drifts apart. */
+function stopsAgreeing({ sync }: IntegrationMap, thing: string): string[] {
+  if (!SyncSystem.options.some((system) => system === thing)) return [];
+  const byObject = Map.groupBy(syncFields(sync), ({ object }) => object);
+  return [...byObject].map(
+    ([{ label }, entries]) =>
+      `  ${say(label, 'en')}: no longer the same on both sides: ${entries.map(({ field }) => say(field.label, 'en')).join(', ')}`,
+  );
+}

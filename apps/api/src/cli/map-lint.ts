@@ -2,6 +2,7 @@ import { knownConnectors } from '../connectors/catalogue.ts';
 import { checkTexts } from '../map/load-map.ts';
 import { isMapError, type MapFault } from '../map/map-error.ts';
 import { readMapTexts } from '../map/map-files.ts';
+import { syncFields } from '../map/sync-fields.ts';
 import { folderOf, lineOf } from './map-folder.ts';
 import { FOUND, OK, type Verb } from './verb.ts';
 
@@ -20,7 +21,7 @@ export const mapLint: Verb = {
       const fields = Object.values(map.systems).reduce((sum, spec) => sum + count(spec.fields), 0);
       around.out(
         `the map is in order: ${count(map.systems)} systems with ${fields} fields, ${count(map.unconnected)} without a ` +
-          `connector, ${count(map.flows)} flows, ${count(map.workflows)} workflows; ${warnings.length} to look at\n`,
+          `connector, ${count(map.flows)} flows, ${count(map.workflows)} workflows, ${syncFields(map.sync).length} fields on both sides; ${warnings.length} to look at\n`,
       );
       return OK;
     } catch (error) {

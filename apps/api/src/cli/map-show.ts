@@ -6,17 +6,21 @@ import { catalogue } from '../connectors/catalogue.ts';
 import { callPace } from '../map/call-pace.ts';
 import { windowWords } from '../map/window-words.ts';
 import { readMap } from './map-folder.ts';
+import { showSync, syncTable } from './show-sync.ts';
 import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
 
 export const mapShow: Verb = {
   name: 'map show',
-  takes: '[system | field | workflow]',
+  takes: '[system | field | workflow | sync | synced record | synced field]',
   help: 'the map in words, or one thing of it',
   async run([thing], around) {
     const map = await readMap(around);
-    const lines = thing === undefined ? whole(map) : (system(map, thing) ?? field(map, thing) ?? workflow(map, thing));
+    const lines =
+      thing === undefined
+        ? whole(map)
+        : (system(map, thing) ?? field(map, thing) ?? workflow(map, thing) ?? showSync(map, thing));
     if (!lines) {
-      around.err(`the map has no system, field or workflow called ${thing}\n`);
+      around.err(`the map has no system, field, workflow or synced record called ${thing}\n`);
       return WRONGLY_ASKED;
     }
     around.out(`${lines.join('\n')}\n`);
@@ -41,12 +45,13 @@ const whole = (map: IntegrationMap): string[] => [
   'Flows',
   ...Object.entries(map.flows).map(
     ([id, flow]) =>
-      `  ${id.padEnd(22)} ${flow.from} → ${flow.to}: ${en(flow.data)} (${flow.timing.replaceAll('_', ' ')})`,
+      `  ${id.padEnd(22)} ${flow.from} ${flow.direction === 'two_way' ? '↔' : '→'} ${flow.to}: ${en(flow.data)} (${flow.timing.replaceAll('_', ' ')})`,
   ),
   'Workflows',
   ...Object.entries(map.workflows).map(
     ([id, spec]) => `  ${id.padEnd(22)} ${spec.priority.padEnd(9)} ${en(spec.name)}`,
   ),
+  ...syncTable(map),
 ];
 
 function system(map: IntegrationMap, id: string): string[] | undefined {

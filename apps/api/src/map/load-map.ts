@@ -29,7 +29,9 @@ export const checkTexts = (texts: MapTexts, nowMs: number, connectors?: KnownCon
 /** The same from files already parsed. Throws MapError. */
 export function checkFiles(files: MapFiles, nowMs: number, connectors?: KnownConnectors): CheckedMap {
   const { systems, ...whole } = files;
-  const unread: MapFault[] = [...Object.values(whole), ...systems.values()].flatMap((file) => [...file.faults]);
+  const unread: MapFault[] = [...Object.values(whole), ...systems.values()].flatMap((file) => [
+    ...(file?.faults ?? []),
+  ]);
   if (unread.length > 0) throw new MapError(unread);
   const map = assemble(files);
   const { faults, warnings } = checkMap(map, files, nowMs, connectors);
@@ -37,7 +39,7 @@ export function checkFiles(files: MapFiles, nowMs: number, connectors?: KnownCon
   return { map, warnings };
 }
 
-function assemble({ systems, health, ...files }: MapFiles): IntegrationMap {
+function assemble({ systems, health, sync, ...files }: MapFiles): IntegrationMap {
   // Only called when no file had a fault, so every value is there.
   const specs = [...systems.values()].map((file) => file.value!);
   return {
@@ -48,5 +50,6 @@ function assemble({ systems, health, ...files }: MapFiles): IntegrationMap {
     ...files.unconnected.value!,
     systems: Object.fromEntries(specs.map((spec) => [spec.system, spec])),
     health: health.value!,
+    ...(sync && { sync: sync.value! }),
   };
 }

@@ -1,8 +1,9 @@
-import { readdir } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Flows } from '@sidelight/shared/map/flow.ts';
 import { HealthRules } from '@sidelight/shared/map/health-rules.ts';
 import { Cards, Teams } from '@sidelight/shared/map/integration-map.ts';
+import { Sync } from '@sidelight/shared/map/sync.ts';
 import { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { Unconnected } from '@sidelight/shared/map/unconnected.ts';
 import { Workflows } from '@sidelight/shared/map/workflow.ts';
@@ -21,11 +22,13 @@ export interface MapFiles {
   readonly workflows: MapFile<Workflows>;
   readonly unconnected: MapFile<Unconnected>;
   readonly health: MapFile<HealthRules>;
+  /** Absent where the map has no such file. */
+  readonly sync: MapFile<Sync> | undefined;
   /** By file name without `.yaml`. */
   readonly systems: ReadonlyMap<string, MapFile<SystemSpec>>;
 }
 
-/** Every file a map is made of besides its systems, with what it may hold. */
+/** Every file a map must have besides its systems, with what it may hold. */
 export const MAP_SCHEMAS = {
   teams: Teams,
   cards: Cards,
@@ -34,17 +37,22 @@ export const MAP_SCHEMAS = {
   unconnected: Unconnected,
   health: HealthRules,
 };
+/** What a map may do without. */
+export const OPTIONAL_SCHEMAS = { sync: Sync };
 const WHOLE = Object.keys(MAP_SCHEMAS).map((name) => `${name}.yaml`);
+const OPTIONAL = Object.keys(OPTIONAL_SCHEMAS).map((name) => `${name}.yaml`);
 const SYSTEM = /^systems\/([^/]+)\.yaml$/;
 
 /** Whether a file below the map's folder is part of the map. */
-export const isMapFile = (name: string): boolean => WHOLE.includes(name) || SYSTEM.test(name);
+export const isMapFile = (name: string): boolean =>
+  WHOLE.includes(name) || OPTIONAL.includes(name) || SYSTEM.test(name);
 
 /** Reads the texts of a folder. Rejects with MapError naming what is not there. */
 export async function readMapTexts(folder: string, signal: AbortSignal): Promise<MapTexts> {
   const names = await readdir(join(folder, 'systems')).catch(missing(folder, 'systems/'));
   const files = [
     ...WHOLE,
+    ...(await namesThere(folder, OPTIONAL)),
     ...names
       .map((name) => `systems/${name}`)
       .filter(isMapFile)
@@ -60,6 +68,7 @@ export function parseMapTexts(texts: MapTexts): MapFiles {
   if (absent.length > 0) throw new MapError(absent);
   // Seen above.
   const text = (name: string) => texts.get(name)!;
+  const sync = texts.get('sync.yaml');
   const systems = [...texts].flatMap(([file, yaml]) => {
     const [, name] = SYSTEM.exec(file) ?? [];
     return name === undefined ? [] : [[name, parseMapFile(file, yaml, SystemSpec)] as const];
@@ -71,8 +80,21 @@ export function parseMapTexts(texts: MapTexts): MapFiles {
     workflows: parseMapFile('workflows.yaml', text('workflows.yaml'), Workflows),
     unconnected: parseMapFile('unconnected.yaml', text('unconnected.yaml'), Unconnected),
     health: parseMapFile('health.yaml', text('health.yaml'), HealthRules),
+    sync: sync === undefined ? undefined : parseMapFile('sync.yaml', sync, Sync),
     systems: new Map(systems),
   };
+}
+
+async function namesThere(folder: string, names: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(
+    names.map((name) =>
+      access(join(folder, name)).then(
+        () => [name],
+        (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? [] : [name]),
+      ),
+    ),
+  );
+  return found.flat();
 }
 
 const fileMissing = (file: string, from: string): MapFault => ({

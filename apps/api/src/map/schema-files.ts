@@ -1,7 +1,7 @@
 import { PageKind, SystemSpec } from '@sidelight/shared/map/system.ts';
 import { z } from 'zod';
 import type { KnownConnectors } from './known-connectors.ts';
-import { MAP_SCHEMAS } from './map-files.ts';
+import { MAP_SCHEMAS, OPTIONAL_SCHEMAS } from './map-files.ts';
 
 /** JSON Schemas for editors, by file name below `schema/`: made from what the map is checked with, and what there is. */
 export function schemaFiles({ pageKinds }: Pick<KnownConnectors, 'pageKinds'>): ReadonlyMap<string, string> {
@@ -12,7 +12,7 @@ export function schemaFiles({ pageKinds }: Pick<KnownConnectors, 'pageKinds'>): 
         if (zodSchema === PageKind) jsonSchema.enum = [...pageKinds];
       },
     });
-  const all = { ...MAP_SCHEMAS, system: SystemSpec };
+  const all = { ...MAP_SCHEMAS, ...OPTIONAL_SCHEMAS, system: SystemSpec };
   return new Map(
     Object.entries(all).map(([name, schema]) => [
       `${name}.schema.json`,

@@ -56,6 +56,7 @@ const nodes: PictureNode[] = [
         data: 'plan, payment status',
         other: 'Helpdesk sidebar',
         isIncoming: false,
+        isTwoWay: false,
         timing: 'real_time',
         owners: owners('revOps', 'integrations'),
       },
@@ -64,6 +65,7 @@ const nodes: PictureNode[] = [
         data: 'billing id of the account',
         other: 'CRM',
         isIncoming: false,
+        isTwoWay: false,
         timing: 'scheduled',
         owners: owners('revOps', 'integrations'),
       },
@@ -116,7 +118,7 @@ function edge(from: string, to: string, label: string, systems: string[], isManu
       { x, y: top },
       { x, y: end },
     ];
-    return { id, from, to, label, points, labelAt: { x, y: (top + end) / 2 + 4 }, isManual, systems };
+    return { id, from, to, label, points, labelAt: { x, y: (top + end) / 2 + 4 }, isManual, isTwoWay: false, systems };
   }
   const isRight = a.x < b.x;
   const start = { x: isRight ? a.x + WIDTH : a.x, y: a.y + a.height / 2 };
@@ -124,7 +126,7 @@ function edge(from: string, to: string, label: string, systems: string[], isManu
   const middle = (start.x + end.x) / 2;
   const points = [start, { x: middle, y: start.y }, { x: middle, y: end.y }, end];
   const labelAt = { x: (start.x + middle) / 2 + 8, y: start.y - 6 };
-  return { id, from, to, label, points, ...(label && { labelAt }), isManual, systems };
+  return { id, from, to, label, points, ...(label && { labelAt }), isManual, isTwoWay: false, systems };
 }
 
 const edges: PictureEdge[] = [

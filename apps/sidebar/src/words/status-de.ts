@@ -110,6 +110,7 @@ const statusDe: StatusWords = {
     flows: 'Flüsse',
     from: 'von %',
     to: 'an %',
+    bothWays: 'von und nach %',
     workaround: 'Solange: %',
     incidents: 'Jetzt offen',
     noIncidents: 'Nichts ist gestört, und keine Wartung läuft.',

@@ -109,6 +109,7 @@ export const statusEn = {
     flows: 'Flows',
     from: 'from %',
     to: 'to %',
+    bothWays: 'to and from %',
     workaround: 'Meanwhile: %',
     incidents: 'Open now',
     noIncidents: 'Nothing is wrong, and no maintenance is planned.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Flows } from './flow.ts';
 import { HealthRules } from './health-rules.ts';
+import { Sync } from './sync.ts';
 import { SystemSpec } from './system.ts';
 import { Text } from './text.ts';
 import { Unconnected } from './unconnected.ts';
@@ -44,5 +45,7 @@ export const IntegrationMap = z.strictObject({
   flows: Flows.shape.flows,
   workflows: Workflows.shape.workflows,
   health: HealthRules,
+  /** Absent where nothing is kept equal on two sides. */
+  sync: Sync.optional(),
 });
 export type IntegrationMap = z.infer<typeof IntegrationMap>;

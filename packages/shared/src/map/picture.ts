@@ -19,6 +19,8 @@ export const NodeDetail = z.strictObject({
       /** The other end, by name. */
       other: z.string(),
       isIncoming: z.boolean(),
+      /** Both ends write it. */
+      isTwoWay: z.boolean(),
       timing: z.string(),
       owners: z.strictObject({ business: Owner, technical: Owner }),
     }),
@@ -62,6 +64,7 @@ export const PictureEdge = z.strictObject({
   points: z.array(Point).min(2),
   labelAt: Point.optional(),
   isManual: z.boolean(),
+  isTwoWay: z.boolean(),
   systems: z.array(z.string()),
 });
 export type PictureEdge = z.infer<typeof PictureEdge>;

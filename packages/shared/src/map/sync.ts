@@ -68,10 +68,13 @@ const base = {
   class: DataClass,
 };
 
-/** One field that both sides hold: with one owner, or with a rule for when both change it. */
+/** One field that both sides hold: with one owner (what is not said otherwise), or with a rule for when both change it. */
 export const SyncField = z.discriminatedUnion('direction', [
   z.strictObject({
-    direction: z.literal('one_way'),
+    direction: z
+      .literal('one_way')
+      .optional()
+      .transform(() => 'one_way' as const),
     ...base,
     owner: SyncSystem,
     /** What becomes of an edit on the other side: taken back, or only shown. */
@@ -101,6 +104,9 @@ export const SyncObject = z.strictObject({
 });
 export type SyncObject = z.infer<typeof SyncObject>;
 
+export const SyncObjectId = z.enum(['contact', 'company']);
+export type SyncObjectId = z.infer<typeof SyncObjectId>;
+
 /** `map/sync.yaml` */
 export const Sync = z.strictObject({
   /** Writers in the CRM that stand for the customer: ids of its forms and of apps that pass on what customers do. */
@@ -123,6 +129,6 @@ export const Sync = z.strictObject({
   /** Items for a person are due after so long. */
   reviewDueMs: z.int().min(60_000).default(86_400_000),
   owners: z.strictObject({ business: z.string(), technical: z.string() }),
-  objects: z.record(z.enum(['contact', 'company']), SyncObject.optional()),
+  objects: z.partialRecord(SyncObjectId, SyncObject),
 });
 export type Sync = z.infer<typeof Sync>;

@@ -2,11 +2,14 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { changedClasses, syncFacts } from './diff-sync.ts';
 
 type Change =
   | { readonly kind: 'added' | 'removed'; readonly what: Thing; readonly id: string }
   | { readonly kind: 'changed'; readonly what: Thing; readonly id: string; readonly parts: readonly Part[] };
-type Thing = 'system' | 'field' | 'fallback' | 'flow' | 'workflow' | 'team' | 'card' | 'unconnected';
+type Thing =
+  | ('system' | 'field' | 'fallback' | 'flow' | 'workflow' | 'team' | 'card' | 'unconnected')
+  | ('sync rules' | 'synced record' | 'synced field');
 
 /** One key of a thing, before and after, as written. */
 interface Part {
@@ -28,6 +31,12 @@ export interface MapDiff {
 
 /** What is different between two maps, and whom it touches. Pure. */
 export function compareMaps(before: IntegrationMap, after: IntegrationMap): MapDiff {
+  const [oldSync, newSync] = [syncFacts(before.sync), syncFacts(after.sync)];
+  const sync = [
+    ...compare('sync rules', oldSync.rules, newSync.rules),
+    ...compare('synced record', oldSync.objects, newSync.objects),
+    ...compare('synced field', oldSync.fields, newSync.fields),
+  ];
   const changes = [
     ...compare('team', before.teams, after.teams),
     ...compare('system', systems(before), systems(after)),
@@ -37,6 +46,7 @@ export function compareMaps(before: IntegrationMap, after: IntegrationMap): MapD
     ...compare('flow', before.flows, after.flows),
     ...compare('workflow', before.workflows, after.workflows),
     ...compare('unconnected', before.unconnected, after.unconnected),
+    ...sync,
   ];
   const touched = touchedFields(changes, before, after);
   const own = (map: IntegrationMap) => ({
@@ -47,7 +57,10 @@ export function compareMaps(before: IntegrationMap, after: IntegrationMap): MapD
       ([id, { needs }]) =>
         needs.fields.some((field) => touched.has(field)) || changes.some((c) => c.what === 'workflow' && c.id === id),
     ),
-    owners: [...touched].flatMap((id) => ownValue(fields(map), id)?.owner ?? []),
+    owners: [
+      ...[...touched].flatMap((id) => ownValue(fields(map), id)?.owner ?? []),
+      ...(sync.length > 0 && map.sync ? Object.values(map.sync.owners) : []),
+    ],
   });
   const both = [own(before), own(after)];
   const name = (team: string) => say((ownValue(after.teams, team) ?? ownValue(before.teams, team))?.name ?? team, 'en');
@@ -56,10 +69,13 @@ export function compareMaps(before: IntegrationMap, after: IntegrationMap): MapD
     cards: unique(both.flatMap((side) => side.cards.map((card) => say(card.title, 'en')))),
     workflows: unique(both.flatMap((side) => side.workflows.map(([, spec]) => say(spec.name, 'en')))),
     owners: unique(both.flatMap((side) => [...side.owners, ...side.workflows.map(([, spec]) => spec.owner)]).map(name)),
-    classes: [...touched].flatMap((id) => {
-      const [old, now] = [ownValue(fields(before), id)?.class, ownValue(fields(after), id)?.class];
-      return old !== undefined && now !== undefined && old !== now ? [{ id, before: old, after: now }] : [];
-    }),
+    classes: [
+      ...[...touched].flatMap((id) => {
+        const [old, now] = [ownValue(fields(before), id)?.class, ownValue(fields(after), id)?.class];
+        return old !== undefined && now !== undefined && old !== now ? [{ id, before: old, after: now }] : [];
+      }),
+      ...changedClasses(before.sync, after.sync),
+    ],
   };
 }
 

@@ -95,6 +95,7 @@ describe('the patch', () => {
       );
       expect(field('crm', 'account.tier')?.values?.['Gold: "new"']?.label).toEqual({ en: 'Gold: "new"' });
       expect(field('crm', 'account.name')?.class).toBe('personal');
+      expect(after.sync?.objects.company?.fields.name?.class).toBe('personal');
       expect(field('billing', 'plan.name')?.class).toBe('personal');
       const untouched = await readFile(join(place, 'map/flows.yaml'), 'utf8');
       expect(untouched).toBe(texts.get('flows.yaml'));

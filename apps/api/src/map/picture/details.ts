@@ -33,8 +33,9 @@ export function detailsOf(map: IntegrationMap, locale: string): Details {
       if (flow.from !== id && flow.to !== id) return [];
       const isIncoming = flow.to === id;
       const other = nameOf(isIncoming ? flow.from : flow.to);
-      const { timing } = flow;
-      return [{ id: flowId, data: say(flow.data, locale), other, isIncoming, timing, owners: both(flow.owners) }];
+      const { timing, direction } = flow;
+      const moves = { id: flowId, data: say(flow.data, locale), other, isIncoming, isTwoWay: direction === 'two_way' };
+      return [{ ...moves, timing, owners: both(flow.owners) }];
     });
   const breaksWhere = (isMeant: (id: string) => boolean): NodeDetail['breaks'] =>
     Object.entries(map.workflows)

@@ -16,14 +16,14 @@ export function drawSvg({ width, height, nodes, edges }: MapPicture, standings: 
     const state = worst(systems);
     return state ? colours[state] : calm;
   };
-  const arrow = ({ points, label, labelAt, isManual, systems }: PictureEdge) => {
+  const arrow = ({ points, label, labelAt, isManual, isTwoWay, systems }: PictureEdge) => {
     const colour = colourOf(systems, '#87929d');
     const path = points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('');
     const dash = isManual ? ' stroke-dasharray="2 3"' : worst(systems) ? ' stroke-dasharray="6 3"' : '';
     const text = labelAt
       ? `<text x="${labelAt.x}" y="${labelAt.y}" text-anchor="middle" font-size="11" fill="${colour === '#87929d' ? '#5c6970' : colour}">${plain(label)}</text>`
       : '';
-    return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.5" stroke-linejoin="round"${dash} marker-end="url(#head)"/>${text}`;
+    return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.5" stroke-linejoin="round"${dash}${isTwoWay ? ' marker-start="url(#head)"' : ''} marker-end="url(#head)"/>${text}`;
   };
   const box = ({ kind, title, subtitle, x, y, width: w, height: h, systems }: PictureNode) => {
     const state = worst(systems);
@@ -40,7 +40,7 @@ export function drawSvg({ width, height, nodes, edges }: MapPicture, standings: 
   };
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-RIM} ${-RIM} ${width + 2 * RIM} ${height + 2 * RIM}" width="${width + 2 * RIM}" font-family="system-ui, sans-serif">`,
-    '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .5 8 4 0 7.5z" fill="context-stroke"/></marker></defs>',
+    '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 .5 8 4 0 7.5z" fill="context-stroke"/></marker></defs>',
     `<rect x="${-RIM}" y="${-RIM}" width="100%" height="100%" fill="#fff"/>`,
     ...edges.map(arrow),
     ...nodes.map(box),

@@ -45,6 +45,12 @@ describe.each(['en', 'de'])('the map as a picture, %s', (locale) => {
     }
   });
 
+  it('has a head at both ends of what is written on both sides, and says so', () => {
+    expect(edges.filter(({ isTwoWay }) => isTwoWay).map(({ id }) => id)).toEqual(['customer_sync']);
+    const flows = nodes.find(({ id }) => id === 'crm')!.detail.flows;
+    expect(flows.filter(({ isTwoWay }) => isTwoWay).map(({ id }) => id)).toEqual(['customer_sync']);
+  });
+
   it('says of billing what breaks without it, and what to do', () => {
     const billing = nodes.find(({ id }) => id === 'billing')!;
     expect(billing.detail.breaks.map(({ id }) => id)).toContain('entitlement_check');

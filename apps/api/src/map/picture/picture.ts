@@ -83,11 +83,16 @@ function flowArrows(map: IntegrationMap, locale: string): Arrow[] {
   for (const [id, flow] of Object.entries(map.flows)) {
     const pair = [flow.from, flow.to].sort().join('|');
     const isManual = flow.timing === 'manual';
-    if (arrows.has(pair)) continue;
+    const isTwoWay = flow.direction === 'two_way';
+    const drawn = arrows.get(pair);
+    if (drawn) {
+      if (isTwoWay) arrows.set(pair, { ...drawn, isTwoWay });
+      continue;
+    }
     const label = say(flow.data, locale);
     const systems = [flow.from, flow.to].filter((end) => Object.hasOwn(map.systems, end));
     arrows.set(pair, {
-      ...{ id, from: flow.from, to: flow.to, label: cutText(label, MAX_LABEL), isManual },
+      ...{ id, from: flow.from, to: flow.to, label: cutText(label, MAX_LABEL), isManual, isTwoWay },
       systems,
     });
   }
@@ -96,7 +101,7 @@ function flowArrows(map: IntegrationMap, locale: string): Arrow[] {
 
 const needArrows = (map: IntegrationMap): Arrow[] =>
   Object.keys(map.workflows).map((id) => ({
-    ...{ id: `need:${id}`, from: SIDEBAR, to: `workflow:${id}`, label: '', isManual: false },
+    ...{ id: `need:${id}`, from: SIDEBAR, to: `workflow:${id}`, label: '', isManual: false, isTwoWay: false },
     systems: neededBy(map, id),
   }));
 

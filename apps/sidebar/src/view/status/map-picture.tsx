@@ -30,7 +30,7 @@ export function mapPicture(picture: MapPicture, all: readonly Told[], ctx: Statu
             markerWidth="8"
             markerHeight="8"
             markerUnits="userSpaceOnUse"
-            orient="auto"
+            orient="auto-start-reverse"
           >
             <path d="M0 .5 8 4 0 7.5z" />
           </marker>

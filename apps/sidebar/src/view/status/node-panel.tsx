@@ -78,9 +78,10 @@ function flows({ flows: all }: NodeDetail, { say }: StatusContext) {
     <>
       <h3>{say.ui.flows}</h3>
       <ul class="rows">
-        {all.map(({ id, data, other, isIncoming, timing, owners }) => (
+        {all.map(({ id, data, other, isIncoming, isTwoWay, timing, owners }) => (
           <li key={id}>
-            {data} <span class="quiet">{fill(isIncoming ? say.ui.from : say.ui.to, other)}</span>
+            {data}{' '}
+            <span class="quiet">{fill(isTwoWay ? say.ui.bothWays : isIncoming ? say.ui.from : say.ui.to, other)}</span>
             <p class="note">
               {ownValue(timings, timing) ?? timing} · {owners.technical.name}
             </p>

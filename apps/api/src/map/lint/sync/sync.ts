@@ -1,0 +1,32 @@
+import { type Sync, SyncSystem } from '@sidelight/shared/map/sync.ts';
+import type { Desk } from '../desk.ts';
+import { checkOwners } from '../owners.ts';
+import { checkClasses } from './classes.ts';
+import { checkSyncField } from './field.ts';
+import { checkSyncFlows } from './flows.ts';
+import { checkLimits } from './limits.ts';
+import { checkMatch } from './match.ts';
+import { checkOneWriter } from './one-writer.ts';
+import { checkTargets } from './targets.ts';
+
+/** Fields that both sides hold: each can be compared, decided and written, and none does harm. */
+export function checkSync(desk: Desk, sync: Sync): void {
+  const { map, fault } = desk;
+  checkOwners(desk, ['owners'], sync.owners);
+  for (const system of SyncSystem.options)
+    if (!Object.hasOwn(map.systems, system))
+      fault(['objects'], `there is no systems/${system}.yaml, so nobody could be asked; add it, or remove this file`);
+  checkLimits(desk, sync);
+  checkSyncFlows(desk, sync);
+  checkClasses(desk, sync);
+  if (Object.keys(sync.objects).length === 0)
+    fault(['objects'], 'names no kind of record; declare contact or company, or remove this file');
+  for (const [id, object] of Object.entries(sync.objects)) {
+    const path = ['objects', id];
+    checkMatch(desk, path, object);
+    checkOneWriter(desk, path, object);
+    checkTargets(desk, path, object);
+    for (const [name, field] of Object.entries(object.fields))
+      checkSyncField(desk, [...path, 'fields', name], field, sync.customer);
+  }
+}

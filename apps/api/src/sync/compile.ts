@@ -1,0 +1,103 @@
+import type {
+  Sync,
+  SyncField,
+  SyncObject,
+  SyncObjectId,
+  SyncRule,
+  SyncSystem,
+  Validation,
+} from '@sidelight/shared/map/sync.ts';
+import type { DataClass } from '@sidelight/shared/map/system.ts';
+import type { Text } from '@sidelight/shared/map/text.ts';
+import { compileExpression, type Expression } from '../map/expression.ts';
+import type { FieldForm, Side } from './canonical/canon.ts';
+
+/** One side of a field: what it is called there, and the form of its values. The side's connector adds its capacity. */
+export interface SyncEnd {
+  readonly property: string;
+  readonly form: Omit<FieldForm, 'capacity'>;
+}
+
+/** Who decides: the owner, or a rule. */
+export type SyncPolicy =
+  | { readonly kind: 'owned'; readonly owner: Side; readonly foreignEdit: 'revert' | 'show' }
+  | { readonly kind: 'shared'; readonly rule: SyncRule; readonly windowMs: number };
+
+/** A field of the map, ready to be read, decided and written. */
+export interface SyncFieldPlan {
+  readonly id: string;
+  readonly label: Text;
+  readonly type: SyncField['type'];
+  readonly left: SyncEnd;
+  readonly right: SyncEnd;
+  readonly policy: SyncPolicy;
+  readonly nulls: SyncField['nulls'];
+  /** Over the owner's value in our form, on its way to the other side. Of owned fields only. */
+  readonly transform?: Expression;
+  /** What a value must be before it is sent on. */
+  readonly validation: Validation;
+  readonly class: DataClass;
+}
+
+/** A kind of record of the map, ready. */
+export interface SyncObjectPlan {
+  readonly id: SyncObjectId;
+  readonly label: Text;
+  /** What each side calls such records. */
+  readonly left: string;
+  readonly right: string;
+  /** The first that finds exactly one counts. */
+  readonly match: readonly SyncFieldPlan[];
+  readonly create: readonly Side[];
+  readonly first: Side | 'review';
+  readonly fields: readonly SyncFieldPlan[];
+}
+
+export type SyncPlan = Pick<Sync, 'customer' | 'breaker' | 'wave' | 'reviewDueMs' | 'owners'> & {
+  readonly objects: readonly SyncObjectPlan[];
+};
+
+const SIDES: Readonly<Record<SyncSystem, Side>> = { crm: 'left', helpdesk: 'right' };
+
+/** The map's sync, ready. Of a checked map: throws where a transform does not compile. Pure. */
+export function compileSync({ customer, breaker, wave, reviewDueMs, owners, objects }: Sync): SyncPlan {
+  const { contact, company } = objects;
+  return {
+    ...{ customer, breaker, wave, reviewDueMs, owners },
+    // Companies first: a person is put into one.
+    objects: [
+      ...(company ? [compileObject('company', company)] : []),
+      ...(contact ? [compileObject('contact', contact)] : []),
+    ],
+  };
+}
+
+function compileObject(
+  id: SyncObjectId,
+  { label, at, match, create, first, fields: declared }: SyncObject,
+): SyncObjectPlan {
+  const fields = Object.entries(declared).map(([name, field]) => compileField(name, field));
+  return {
+    ...{ id, label, fields, left: at.crm, right: at.helpdesk },
+    match: match.flatMap((name) => fields.find((field) => field.id === name) ?? []),
+    create: create.map((system) => SIDES[system]),
+    first: first === 'review' ? first : SIDES[first],
+  };
+}
+
+function compileField(id: string, field: SyncField): SyncFieldPlan {
+  const { label, type, at, nulls, transform, class: dataClass } = field;
+  const end = (system: SyncSystem): SyncEnd => ({
+    property: at[system],
+    form: { type, side: SIDES[system], region: field.region, currency: field.currency, values: field.values },
+  });
+  return {
+    ...{ id, label, type, nulls, class: dataClass, left: end('crm'), right: end('helpdesk') },
+    policy:
+      field.direction === 'one_way'
+        ? { kind: 'owned', owner: SIDES[field.owner], foreignEdit: field.foreignEdit }
+        : { kind: 'shared', rule: field.rule, windowMs: field.windowMs },
+    ...(transform !== undefined && { transform: compileExpression(transform) }),
+    validation: field.validation ?? {},
+  };
+}
