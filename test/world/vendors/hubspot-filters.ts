@@ -1,4 +1,4 @@
-import { type Row, valueIn } from './hubspot-rows.ts';
+import { modifiedProperty, type Row, valueIn } from './hubspot-rows.ts';
 
 const operators = [
   'EQ',
@@ -23,40 +23,37 @@ export interface Filter {
 
 /** Whether a record is one the filter lets through. */
 export function fits(row: Row, { property, operator, values }: Filter): boolean {
+  const [value = ''] = values;
+  if (isCompared(operator)) {
+    const is = rankIn(row, property);
+    return is !== undefined && compare(operator, is, rank(value));
+  }
+  if (operator === 'EQ' && isTime(property)) return rankIn(row, property) === rank(value);
   const is = valueIn(row, property);
   if (operator === 'HAS_PROPERTY') return is !== null;
   if (operator === 'NOT_HAS_PROPERTY') return is === null;
   if (is === null) return operator === 'NEQ';
-  const [value = ''] = values;
-  switch (operator) {
-    case 'EQ':
-    case 'IN':
-      return values.some((one) => isEqual(property, is, one));
-    case 'NEQ':
-      return !isEqual(property, is, value);
-    case 'CONTAINS_TOKEN':
-      return is
-        .toLowerCase()
-        .split(/[;\s]+/)
-        .includes(value.toLowerCase());
-    case 'GT':
-      return rank(property, is) > rank(property, value);
-    case 'GTE':
-      return rank(property, is) >= rank(property, value);
-    case 'LT':
-      return rank(property, is) < rank(property, value);
-    case 'LTE':
-      return rank(property, is) <= rank(property, value);
-  }
+  const has = is.toLowerCase();
+  if (operator === 'CONTAINS_TOKEN') return has.split(/[;\s]+/).includes(value.toLowerCase());
+  return values.some((one) => has === one.toLowerCase()) === (operator !== 'NEQ');
 }
 
-const isEqual = (property: string, a: string, b: string) =>
-  isTime(property) ? rank(property, a) === rank(property, b) : a.toLowerCase() === b.toLowerCase();
+type Compared = 'GT' | 'GTE' | 'LT' | 'LTE';
+const isCompared = (operator: Operator): operator is Compared => /^[GL]TE?$/.test(operator);
+
+function compare(operator: Compared, is: number, than: number): boolean {
+  if (is === than) return operator.endsWith('E');
+  return operator.startsWith('G') === is > than;
+}
 
 const isTime = (property: string) => property === 'createdate' || property.endsWith('lastmodifieddate');
 
-/** Times are compared by their milliseconds, ids and numbers as numbers. */
-export function rank(property: string, value: string): number {
-  if (isTime(property) && !/^\d+$/.test(value)) return Date.parse(value);
-  return Number(value);
+/** Times by their milliseconds, ids and numbers as numbers. */
+export function rankIn(row: Row, property: string): number | undefined {
+  if (property === modifiedProperty(row.kind)) return row.modifiedAtMs;
+  if (property === 'hs_object_id') return Number(row.id);
+  const value = valueIn(row, property);
+  return value === null ? undefined : rank(value);
 }
+
+const rank = (value: string): number => (/^-?[\d.]+$/.test(value) ? Number(value) : Date.parse(value));

@@ -1,10 +1,10 @@
 import { type Answer, ok } from './answer.ts';
 import type { HubspotCrm } from './hubspot-crm.ts';
 import { invalid } from './hubspot-errors.ts';
-import { type Filter, fits, isOperator, rank } from './hubspot-filters.ts';
+import { type Filter, fits, isOperator, rankIn } from './hubspot-filters.ts';
 import { hubspotObject } from './hubspot-objects.ts';
 import type { HubspotKind } from './hubspot-properties.ts';
-import { type Row, valueIn } from './hubspot-rows.ts';
+import type { Row } from './hubspot-rows.ts';
 import { recordOf } from './record-of.ts';
 
 interface Search {
@@ -54,7 +54,7 @@ function candidates(crm: HubspotCrm, kind: HubspotKind, groups: Search['groups']
 }
 
 function sortedBy(rows: readonly Row[], { property, isDescending }: NonNullable<Search['sort']>): Row[] {
-  const keyed = rows.map((row) => ({ row, key: rank(property, valueIn(row, property) ?? '0') }));
+  const keyed = rows.map((row) => ({ row, key: rankIn(row, property) ?? 0 }));
   keyed.sort((a, b) => (isDescending ? b.key - a.key : a.key - b.key));
   return keyed.map(({ row }) => row);
 }

@@ -16,11 +16,13 @@ export interface HttpRequest {
   readonly patienceMs?: number;
   /** Any 2xx will do, whatever it says. */
   readonly isAnswerIgnored?: boolean;
+  /** Refusals (4xx) that are answers too, with the vendor's JSON: whoever asks judges what is wrong with the question. */
+  readonly answered?: readonly number[];
   /** Any status is an answer, with its text as it stands: whoever asks judges it. */
   readonly isAnswerPlain?: boolean;
 }
 
-/** A 2xx, 404 or 410 answer; everything else is an UpstreamError. `json` is parsed, unchecked. */
+/** A 2xx, 404 or 410 answer, or a refusal that was asked for; everything else is an UpstreamError. `json` is parsed, unchecked. */
 export interface HttpAnswer {
   readonly status: number;
   readonly json: unknown;
