@@ -1,4 +1,5 @@
 import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
+import type { HttpClient } from '@sidelight/api/connectors/http/http-client.ts';
 import { hubspot } from '@sidelight/api/connectors/hubspot/definition.ts';
 import type { ActivityTarget, SyncTarget } from '@sidelight/api/connectors/sync-port.ts';
 import { editByHand } from '../world/vendors/hubspot-by-hand.ts';
@@ -18,7 +19,11 @@ export interface HubspotSyncStage {
 }
 
 /** HubSpot's side of sync against the simulated vendor, over real HTTP. `nowMs`: all its records are older than that. */
-export async function openHubspotSync(customers: number, nowMs = Date.now()): Promise<HubspotSyncStage> {
+export async function openHubspotSync(
+  customers: number,
+  nowMs = Date.now(),
+  through: (http: HttpClient) => HttpClient = (http) => http,
+): Promise<HubspotSyncStage> {
   const world = await startWorld({ customers, nowMs });
   const { classify } = hubspot;
   const http = createHttpClient({
@@ -29,8 +34,8 @@ export async function openHubspotSync(customers: number, nowMs = Date.now()): Pr
   });
   const options = { portalId: '48160021', appId: world.crm.switches.ownSourceId };
   const settings = { environment: 'live', options, ask: () => [], consoleUrl: 'https://app.hubspot.com' } as const;
-  const targets = hubspot.sync?.(http, settings);
-  const notes = hubspot.activities?.(http, settings);
+  const targets = hubspot.sync?.(through(http), settings);
+  const notes = hubspot.activities?.(through(http), settings);
   if (!targets?.contact || !targets.company || !notes) throw new Error('HubSpot has no sync');
   return {
     ...{ world, notes, contacts: targets.contact, companies: targets.company },

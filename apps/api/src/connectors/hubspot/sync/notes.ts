@@ -74,7 +74,7 @@ export function createNotes(http: HttpClient, apiVersion: string): ActivityTarge
     batch: BATCH,
     async write(activities, signal) {
       const { items: notes } = await upsert(activities, signal);
-      const items: Record<string, ItemOutcome> = { ...notes };
+      const items = new Map(Object.entries(notes));
       for (const [name, { path }] of Object.entries(kinds)) {
         const joins = activities.flatMap((activity) => joinsOf(activity, ownValue(notes, activity.key), name));
         for (let at = 0; at < joins.length; at += BATCH) {
@@ -82,11 +82,11 @@ export function createNotes(http: HttpClient, apiVersion: string): ActivityTarge
           const outcome = await joined(some, (part) => join(part, path, signal));
           for (const { key, activity } of some) {
             const became = ownValue(outcome.items, key);
-            if (became && became.kind !== 'written') items[activity] = became;
+            if (became && became.kind !== 'written') items.set(activity, became);
           }
         }
       }
-      return { items };
+      return { items: Object.fromEntries(items) };
     },
   };
 }
