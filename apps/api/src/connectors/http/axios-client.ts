@@ -106,7 +106,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
       text,
       headers,
       patienceMs,
-      answered = [],
+      alsoAnswers = [],
       isAnswerIgnored = false,
       isAnswerPlain = false,
     }: HttpRequest,
@@ -121,7 +121,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     options.onHeaders?.((name) => header(whole, name));
     if (isAnswerPlain) return plain(status, whole, data);
     if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
-    return answerOf(path, status, whole, data, answered);
+    return answerOf(path, status, whole, data, alsoAnswers);
   }
 
   function plain(status: number, answer: WholeAnswer, text: string): HttpAnswer {
@@ -133,7 +133,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     status: number,
     answer: WholeAnswer,
     text: string,
-    answered: readonly number[],
+    also: readonly number[],
   ): HttpAnswer {
     const json = isJson(answer) ? parse(text) : undefined;
     const refusal = options.classify?.({
@@ -144,7 +144,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
       if (json === undefined && status < 300) throw new UpstreamError('bad_answer');
       return { status, json };
     }
-    if (!refusal && json !== undefined && answered.includes(status)) return { status, json };
+    if (!refusal && json !== undefined && also.includes(status)) return { status, json };
     throw new UpstreamError(
       refusal?.reason ?? reasonOfStatus(status),
       pauseOf(refusal, retryAfterMs(header(answer, 'retry-after'), options.now())),

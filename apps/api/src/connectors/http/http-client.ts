@@ -16,8 +16,8 @@ export interface HttpRequest {
   readonly patienceMs?: number;
   /** Any 2xx will do, whatever it says. */
   readonly isAnswerIgnored?: boolean;
-  /** Refusals (4xx) that are answers too, with the vendor's JSON: whoever asks judges what is wrong with the question. */
-  readonly answered?: readonly number[];
+  /** Statuses that are answers beside 2xx, 404 and 410: refusals of one record, whose words are read. */
+  readonly alsoAnswers?: readonly number[];
   /** Any status is an answer, with its text as it stands: whoever asks judges it. */
   readonly isAnswerPlain?: boolean;
 }

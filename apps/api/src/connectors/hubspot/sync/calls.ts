@@ -70,7 +70,7 @@ export function createCalls(http: HttpClient, apiVersion: string) {
     },
 
     async batchWrite(path: string, inputs: readonly unknown[], signal: AbortSignal): Promise<BatchAnswer> {
-      const request = { method: 'POST', path, body: { inputs }, answered: REFUSED } as const;
+      const request = { method: 'POST', path, body: { inputs }, alsoAnswers: REFUSED } as const;
       const answer = await http.send(request, signal);
       if (answer.status < 300) return { isTaken: true, batch: answerAs(WireBatch, answer) };
       return { isTaken: false, refusal: answerAs(WireRefusal, { ...answer, status: 200 }) };

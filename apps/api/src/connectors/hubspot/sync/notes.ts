@@ -54,7 +54,7 @@ export function createNotes(http: HttpClient, apiVersion: string): ActivityTarge
   async function join(joins: readonly Join[], kind: string, signal: AbortSignal): Promise<Attempt> {
     const path = `/crm/v4/associations/${NOTES}/${kind}/batch/associate/default`;
     const inputs = joins.map(({ from, to }) => ({ from: { id: from }, to: { id: to } }));
-    const answer = await http.send({ method: 'POST', path, body: { inputs }, answered: [400, 404] }, signal);
+    const answer = await http.send({ method: 'POST', path, body: { inputs }, alsoAnswers: [400, 404] }, signal);
     if (answer.status < 300) {
       answerAs(WireJoined, answer);
       const done = ({ key, from }: Join) => [key, { kind: 'written', id: from, versionMs: 0, values: {} }] as const;
