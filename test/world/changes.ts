@@ -13,6 +13,8 @@ export interface Changes {
   setAccount(id: string, to: Partial<Account> | null): void;
   setContact(id: string, to: Partial<Contact> | null): void;
   clear(): void;
+  /** Another number after each change. */
+  revision(): number;
 }
 
 const DAY_MS = 86_400_000;
@@ -72,6 +74,7 @@ export function createChanges(original: Company): Changes {
     },
   };
 
+  let revision = 0;
   function change(ticketId: number, to: (payer: Payer) => Payer): boolean {
     const payers = original.samples.find((sample) => sample.ticketId === ticketId)?.bundle.payers ?? [];
     for (const payer of payers) changed.set(payer.id, to(latest(payer)));
@@ -85,9 +88,17 @@ export function createChanges(original: Company): Changes {
         ...payer,
         subscriptions: payer.subscriptions.map((subscription) => ({ ...subscription, planCode })),
       })),
-    setAccount: (id, to) => void accounts.set(id, to),
-    setContact: (id, to) => void contacts.set(id, to),
+    setAccount(id, to) {
+      accounts.set(id, to);
+      revision++;
+    },
+    setContact(id, to) {
+      contacts.set(id, to);
+      revision++;
+    },
+    revision: () => revision,
     clear() {
+      revision++;
       changed.clear();
       accounts.clear();
       contacts.clear();

@@ -5,6 +5,7 @@ import { appsRoutes } from './apps/apps-routes.ts';
 import type { CallLog } from './calls.ts';
 import type { Changes } from './changes.ts';
 import type { Company } from './company/company.ts';
+import { crmRoutes } from './crm-routes.ts';
 import { Fault, faultKinds } from './faults/fault.ts';
 import type { FaultSwitches } from './faults/switches.ts';
 import { meanwhileRoutes } from './meanwhile-routes.ts';
@@ -12,6 +13,7 @@ import type { AlertInbox } from './outside/alert-inbox.ts';
 import type { VendorPages } from './outside/vendor-pages.ts';
 import { type EntryRequest, NoSuchPlace, type SessionAnswer, type SignedEntry } from './session.ts';
 import { isSystem, type System, systems } from './systems.ts';
+import type { HubspotCrm } from './vendors/hubspot-crm.ts';
 import type { Webhooks } from './webhooks.ts';
 
 export interface ControlDeps {
@@ -21,6 +23,7 @@ export interface ControlDeps {
   readonly webhooks: Webhooks;
   readonly changes: Changes;
   readonly apps: Apps;
+  readonly crm: HubspotCrm;
   readonly alerts: AlertInbox;
   readonly vendorPages: VendorPages;
   setGlobalIncident(isOn: boolean): void;
@@ -110,6 +113,7 @@ export function createControl(deps: ControlDeps): Express {
   });
 
   app.use(meanwhileRoutes(deps));
+  app.use('/crm', crmRoutes(deps.crm));
 
   app.post('/sign', async (req, res) => {
     const entry = entryOr400(req.body, res);

@@ -20,6 +20,7 @@ import { type EntryRequest, openSession, type SessionAnswer, type SignedEntry, s
 import { createSigner } from './sign.ts';
 import { type Vendor, vendors } from './systems.ts';
 import { createHubspot } from './vendors/hubspot.ts';
+import { createHubspotCrm, type HubspotCrm } from './vendors/hubspot-crm.ts';
 import { createJira } from './vendors/jira.ts';
 import { createPosthog, type PosthogProject } from './vendors/posthog.ts';
 import { createStatuspage } from './vendors/statuspage.ts';
@@ -71,6 +72,8 @@ export interface World {
   readonly webhooks: Webhooks;
   /** What happened to customers meanwhile. */
   readonly changes: Changes;
+  /** The CRM's records as they stand, and how its account behaves. */
+  readonly crm: HubspotCrm;
   /** Where alerts arrive. */
   readonly alerts: AlertInbox;
   /** What vendors say of themselves. */
@@ -114,6 +117,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { isInstalled = true, isConnected = isInstalled, accessTokenLifeMs = TOKEN_LIFE_MS } = options;
   const changes = createChanges(generateCompany({ seed, customers, nowMs }));
   const { company } = changes;
+  const crm = createHubspotCrm(changes);
   const credentials = createCredentials(seed);
   const signer = await createSigner();
   const faults = createFaultSwitches();
@@ -182,7 +186,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       publicKeyPem: signer.publicKeyPem,
       origin: origin('zendesk'),
     }),
-    createHubspot(company, credentials.hubspot),
+    createHubspot(crm, credentials.hubspot),
     createStripe(company, credentials.stripe),
     createPosthog(company, credentials.posthog, options.posthog),
     createJira(company, credentials.jira, origin('jira')),
@@ -199,6 +203,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     webhooks,
     changes,
     apps,
+    crm,
     alerts,
     vendorPages,
     setGlobalIncident,
@@ -244,6 +249,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     calls,
     webhooks,
     changes,
+    crm,
     alerts,
     vendorPages,
     env: () =>

@@ -5,6 +5,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Default `application/json; charset=utf-8`; any other type sends `body` as the text it is. */
   readonly type?: string;
+  /** What was asked has been done, and the connection breaks before anybody is told. */
+  readonly isLost?: boolean;
 }
 
 export const JSON_TYPE = 'application/json; charset=utf-8';

@@ -1,92 +1,72 @@
-import type { Account, Contact } from '../company/bundle.ts';
 import { iso } from '../company/clock.ts';
+import type { HubspotCrm } from './hubspot-crm.ts';
+import type { HubspotKind } from './hubspot-properties.ts';
+import {
+  companiesOf,
+  historyOf,
+  modifiedProperty,
+  primaryCompanyOf,
+  type Row,
+  type Version,
+  valueIn,
+} from './hubspot-rows.ts';
 
-type Properties = Readonly<Record<string, string | null>>;
+const byDefault: Readonly<Record<HubspotKind, readonly string[]>> = {
+  contacts: ['email', 'firstname', 'lastname'],
+  companies: ['name', 'domain'],
+  notes: [],
+};
+
+/** What is asked about a record beside its id. */
+export interface Asked {
+  readonly properties: readonly string[];
+  readonly history?: readonly string[];
+  readonly withCompanies?: boolean;
+}
 
 /**
  * Only what was asked for, plus the three the vendor always adds. A property that is known and
  * empty answers null, a name it does not know is left out without a word.
  */
-const chosen = (all: Properties, always: readonly string[], byDefault: readonly string[], asked: readonly string[]) => {
-  const names = [...always, ...(asked.length === 0 ? byDefault : asked)];
-  return Object.fromEntries(names.filter((name) => name in all).map((name) => [name, all[name] ?? null]));
-};
+export function hubspotObject(crm: HubspotCrm, row: Row, { properties, history = [], withCompanies }: Asked) {
+  const known = (name: string) => crm.property(row.kind, name) !== undefined;
+  const asked = properties.length === 0 && history.length === 0 ? byDefault[row.kind] : [...properties, ...history];
+  const names = ['createdate', modifiedProperty(row.kind), 'hs_object_id', ...asked].filter(known);
+  return {
+    id: row.id,
+    createdAt: iso(row.createdAtMs),
+    updatedAt: iso(row.modifiedAtMs),
+    archived: false,
+    properties: Object.fromEntries(names.map((name) => [name, valueIn(row, name)])),
+    ...(history.length > 0
+      ? {
+          propertiesWithHistory: Object.fromEntries(
+            history.filter(known).map((name) => [name, historyOf(row, name).map(versionObject)]),
+          ),
+        }
+      : {}),
+    ...(withCompanies && companiesOf(row).length > 0 ? { associations: { companies: associationsOf(row) } } : {}),
+  };
+}
 
-export const companyProperties = [
-  'name',
-  'domain',
-  'hs_additional_domains',
-  'customer_tier',
-  'account_owner_name',
-  'stripe_customer_id',
-  'product_account_id',
-  'hs_parent_company_id',
-  'hs_merged_object_ids',
-];
-export const contactProperties = ['email', 'hs_additional_emails', 'firstname', 'lastname', 'jobtitle', 'city'];
-
-const frame = (id: string, createdAtMs: number, updatedAtMs: number) => ({
-  id,
-  createdAt: iso(createdAtMs),
-  updatedAt: iso(updatedAtMs),
-  archived: false,
+const versionObject = ({ value, atMs, sourceType, sourceId, userId }: Version) => ({
+  ...{ value, timestamp: iso(atMs), sourceType, sourceId },
+  ...(userId === undefined ? {} : { updatedByUserId: userId }),
 });
-
-export function companyObject(account: Account, asked: readonly string[]) {
-  const all: Properties = {
-    createdate: iso(account.createdAtMs),
-    hs_lastmodifieddate: iso(account.updatedAtMs),
-    hs_object_id: account.id,
-    name: account.name,
-    domain: account.domain,
-    hs_additional_domains: account.otherDomains?.join(';') ?? null,
-    customer_tier: account.tier,
-    account_owner_name: account.owner,
-    stripe_customer_id: account.billingId,
-    product_account_id: account.telemetryId,
-    hs_parent_company_id: account.parentId,
-    hs_merged_object_ids: account.formerIds.length === 0 ? null : account.formerIds.join(';'),
-  };
-  const always = ['createdate', 'hs_lastmodifieddate', 'hs_object_id'];
-  return {
-    ...frame(account.id, account.createdAtMs, account.updatedAtMs),
-    properties: chosen(all, always, ['name', 'domain'], asked),
-  };
-}
-
-export function contactObject(contact: Contact, asked: readonly string[], withCompanies: boolean) {
-  const all: Properties = {
-    createdate: iso(contact.createdAtMs),
-    lastmodifieddate: iso(contact.updatedAtMs),
-    hs_object_id: contact.id,
-    email: contact.email,
-    hs_additional_emails: contact.otherEmails?.join(';') ?? null,
-    firstname: contact.firstName,
-    lastname: contact.lastName,
-    jobtitle: contact.jobTitle,
-    city: contact.city,
-  };
-  const always = ['createdate', 'lastmodifieddate', 'hs_object_id'];
-  return {
-    ...frame(contact.id, contact.createdAtMs, contact.updatedAtMs),
-    properties: chosen(all, always, ['email', 'firstname', 'lastname'], asked),
-    ...(withCompanies && contact.accountIds.length > 0 ? { associations: { companies: associationsOf(contact) } } : {}),
-  };
-}
 
 /** A page of them; there is no parameter for the next. */
 const MAX_ASSOCIATIONS = 100;
 
-function associationsOf(contact: Contact) {
-  const all = contact.accountIds.flatMap((id) => associationOf(contact, id));
+function associationsOf(row: Row) {
+  const all = companiesOf(row).flatMap((id) => associationOf(row, id));
   const results = all.slice(0, MAX_ASSOCIATIONS);
   if (all.length === results.length) return { results };
-  const link = `https://api.hubapi.com/crm/objects/2026-03/contacts/${contact.id}/associations/companies`;
+  const link = `https://api.hubapi.com/crm/objects/2026-03/contacts/${row.id}/associations/companies`;
   return { results, paging: { next: { after: results.at(-1)!.id, link } } };
 }
 
 /** The primary company is listed twice: once as primary, once as any other. */
-const associationOf = (contact: Contact, id: string) => [
-  ...(contact.primaryAccountId === id ? [{ id, type: 'contact_to_company' }] : []),
+const associationOf = (row: Row, id: string) => [
+  ...(primaryCompanyOf(row) === id ? [{ id, type: 'contact_to_company' }] : []),
   { id, type: 'contact_to_company_unlabeled' },
 ];

@@ -1,151 +1,73 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
-import type { Account, Contact } from '../company/bundle.ts';
-import { iso } from '../company/clock.ts';
-import type { Company } from '../company/company.ts';
 import { type Answer, ok } from './answer.ts';
-import { companyObject, companyProperties, contactObject, contactProperties } from './hubspot-objects.ts';
-import { readSearch } from './hubspot-search.ts';
+import type { HubspotCrm } from './hubspot-crm.ts';
+import { refusal } from './hubspot-errors.ts';
+import { createHubspotLimits } from './hubspot-limits.ts';
+import { archive, associateAll, erase, merge } from './hubspot-lives.ts';
+import { hubspotObject } from './hubspot-objects.ts';
+import { type HubspotKind, hubspotKinds, propertyObject } from './hubspot-properties.ts';
+import { batchRead, listPage, readOne } from './hubspot-reads.ts';
+import { search } from './hubspot-search.ts';
+import { batchWrite } from './hubspot-writes.ts';
 import { recordOf } from './record-of.ts';
 import type { VendorSpec } from './vendor.ts';
-import { createWindow } from './vendor-headers.ts';
 
 const PORTAL_ID = 48160021;
 
-interface ErrorExtra {
-  readonly headers?: Record<string, string>;
-  readonly body?: Record<string, unknown>;
-}
-
-const error = (status: number, category: string, message: string, extra: ErrorExtra = {}): Answer => ({
-  status,
-  ...(extra.headers ? { headers: extra.headers } : {}),
-  body: { status: 'error', message, correlationId: randomUUID(), category, ...extra.body },
-});
-
-const notFound = (context: Record<string, readonly string[]>) =>
-  error(404, 'OBJECT_NOT_FOUND', 'resource not found', { body: { context } });
-
 /** The date-based version, and the one before it, which the vendor serves until September 2027. */
 const OBJECTS = ['/crm/objects/2026-03', '/crm/v3/objects'];
+const PROPERTIES = ['/crm/properties/2026-03', '/crm/v3/properties'];
 const ACCOUNT_INFO = ['/account-info/2026-03', '/account-info/v3'];
-/** Values that name one record each; any other `idProperty` is refused. */
-const UNIQUE = ['email', 'hs_object_id'];
+
+const isSearch = (req: Request) => req.path.endsWith('/search');
 
 /** HubSpot CRM. Credentials: a service key as bearer. */
-export function createHubspot(company: Company, credentials: { token: string }): VendorSpec {
-  const daily = createWindow(650_000, 86_400_000);
-  const burst = createWindow(190, 10_000);
+export function createHubspot(crm: HubspotCrm, credentials: { token: string }): VendorSpec {
+  const { switches } = crm;
+  const limits = createHubspotLimits(() => crm.now());
 
-  const contactsFound = (property: string, value: string): readonly Contact[] => {
-    if (property === 'hs_additional_emails') return company.contactsByOtherEmail(value);
-    const found = company.contactByEmail(value);
-    return found ? [found] : [];
-  };
-  const companiesFound = (property: string, value: string): readonly Account[] =>
-    property === 'hs_additional_domains' ? company.accountsByOtherDomain(value) : company.accountsByDomain(value);
-
-  const readContact = (req: Request): Answer => {
-    const id = String(req.params.id);
-    const { idProperty } = req.query;
-    if (idProperty !== undefined && !UNIQUE.includes(String(idProperty))) {
-      return error(400, 'VALIDATION_ERROR', `Property ${String(idProperty)} is not a unique property`);
-    }
-    const byEmail = idProperty === 'email';
-    const contact = byEmail ? company.contactByEmail(id) : company.contact(id);
-    if (!contact) return notFound({ id: [id] });
-    return ok(
-      contactObject(contact, listOf(req.query.properties), listOf(req.query.associations).includes('companies')),
-    );
+  /** A write whose answer may be lost on its way. */
+  const write = (handle: (req: Request) => Answer) => (req: Request) => {
+    const answer = handle(req);
+    if (switches.losesAnswers <= 0) return answer;
+    switches.losesAnswers--;
+    return { ...answer, isLost: true };
   };
 
-  const readCompany = (req: Request): Answer => {
-    const account = company.account(String(req.params.id));
-    return account
-      ? ok(companyObject(account, listOf(req.query.properties)))
-      : notFound({ id: [String(req.params.id)] });
-  };
-
-  const batchRead = (req: Request): Answer => {
-    const body = recordOf(req.body);
-    if (!Array.isArray(body?.inputs)) {
-      return error(400, 'VALIDATION_ERROR', 'Invalid input JSON: inputs is required');
-    }
-    if (body.inputs.length > 100) return error(400, 'VALIDATION_ERROR', 'The maximum number of inputs is 100');
-    if (body.inputs.some((input: unknown) => typeof recordOf(input)?.id !== 'string')) {
-      return error(400, 'VALIDATION_ERROR', 'Invalid input JSON: inputs[].id must be a string');
-    }
-    const ids = body.inputs.map((input: unknown) => String(recordOf(input)?.id));
-    const properties = Array.isArray(body.properties) ? body.properties.map(String) : [];
-    const found = new Map(
-      ids.flatMap((id) => {
-        const account = company.account(id);
-        return account ? [[account.id, account] as const] : [];
-      }),
-    );
-    const missing = ids.filter((id) => !company.account(id));
-    const at = iso(Date.now());
-    const answer = {
-      status: 'COMPLETE',
-      results: [...found.values()].map((account) => companyObject(account, properties)),
-      startedAt: at,
-      completedAt: at,
-    };
-    if (missing.length === 0) return ok(answer);
-    const failure = {
-      status: 'error',
-      category: 'OBJECT_NOT_FOUND',
-      message: 'Could not get some COMPANY objects, they may be deleted or not exist. Check that ids are valid.',
-      context: { ids: missing },
-      errors: [],
-      links: {},
-    };
-    return { status: 207, body: { ...answer, numErrors: 1, errors: [failure] } };
-  };
-
-  const search = <T>(
-    req: Request,
-    searchable: readonly string[],
-    find: (property: string, value: string) => readonly T[],
-    toObject: (record: T, properties: readonly string[]) => unknown,
-  ): Answer => {
-    const asked = readSearch(req.body, searchable);
-    if (!asked.ok) return error(400, 'VALIDATION_ERROR', asked.message);
-    const hits = asked.filters.flatMap(({ property, values }) => values.flatMap((value) => find(property, value)));
-    const unique = [...new Set(hits)];
-    const end = asked.after + asked.limit;
-    return ok({
-      total: unique.length,
-      results: unique.slice(asked.after, end).map((record) => toObject(record, asked.properties)),
-      ...(end < unique.length ? { paging: { next: { after: String(end) } } } : {}),
-    });
-  };
+  const routesOf = (objects: string, kind: HubspotKind): VendorSpec['routes'] => [
+    { method: 'get', path: `${objects}/${kind}`, handle: (req) => listPage(crm, kind, req) },
+    { method: 'get', path: `${objects}/${kind}/:id`, handle: (req) => readOne(crm, kind, req) },
+    { method: 'delete', path: `${objects}/${kind}/:id`, handle: (req) => archive(crm, kind, [String(req.params.id)]) },
+    { method: 'post', path: `${objects}/${kind}/search`, handle: (req) => search(crm, kind, req.body) },
+    { method: 'post', path: `${objects}/${kind}/merge`, handle: (req) => merge(crm, kind, req) },
+    { method: 'post', path: `${objects}/${kind}/batch/read`, handle: (req) => batchRead(crm, kind, req) },
+    { method: 'post', path: `${objects}/${kind}/batch/archive`, handle: (req) => archive(crm, kind, idsOf(req)) },
+    ...(['update', 'create', 'upsert'] as const).map((verb): VendorSpec['routes'][number] => ({
+      method: 'post',
+      path: `${objects}/${kind}/batch/${verb}`,
+      handle: write((req) => batchWrite(crm, kind, verb, req)),
+    })),
+  ];
 
   return {
     vendor: 'hubspot',
     name: 'HubSpot',
-    headers: () => {
-      const day = daily();
-      const now = burst();
-      return {
-        'x-hubspot-correlation-id': randomUUID(),
-        'x-hubspot-ratelimit-daily': String(day.limit),
-        'x-hubspot-ratelimit-daily-remaining': String(day.left),
-        'x-hubspot-ratelimit-interval-milliseconds': '10000',
-        'x-hubspot-ratelimit-max': String(now.limit),
-        'x-hubspot-ratelimit-remaining': String(now.left),
-      };
-    },
+    headers: (req) => ({
+      'x-hubspot-correlation-id': randomUUID(),
+      ...(isSearch(req) ? {} : limits.headers()),
+    }),
     isAuthorised: (req) => req.get('authorization') === `Bearer ${credentials.token}`,
+    restrict: (req) => refusedNext(crm) ?? limits.take(isSearch(req), switches.enforcesLimits),
     refusals: {
       unauthorized: () =>
-        error(
+        refusal(
           401,
           'INVALID_AUTHENTICATION',
           'Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview',
         ),
       forbidden: () =>
-        error(403, 'MISSING_SCOPES', "This app hasn't been granted all required scopes to make this call.", {
+        refusal(403, 'MISSING_SCOPES', "This app hasn't been granted all required scopes to make this call.", {
           body: {
             errors: [
               {
@@ -156,11 +78,11 @@ export function createHubspot(company: Company, credentials: { token: string }):
           },
         }),
       rateLimited: (retryAfterS) =>
-        error(429, 'RATE_LIMITS', 'You have reached your ten_secondly_rolling limit.', {
+        refusal(429, 'RATE_LIMITS', 'You have reached your ten_secondly_rolling limit.', {
           headers: { 'retry-after': String(retryAfterS) },
           body: { errorType: 'RATE_LIMIT', policyName: 'TEN_SECONDLY_ROLLING' },
         }),
-      server: (status) => error(status, 'INTERNAL_ERROR', 'internal error'),
+      server: (status) => refusal(status, 'INTERNAL_ERROR', 'internal error'),
       unknownPath: () => ({
         status: 404,
         type: 'text/html;charset=utf-8',
@@ -168,22 +90,22 @@ export function createHubspot(company: Company, credentials: { token: string }):
       }),
     },
     routes: [
-      ...OBJECTS.flatMap((objects): VendorSpec['routes'] => [
-        { method: 'get', path: `${objects}/contacts/:id`, handle: readContact },
-        { method: 'get', path: `${objects}/companies/:id`, handle: readCompany },
-        { method: 'post', path: `${objects}/companies/batch/read`, handle: batchRead },
-        {
-          method: 'post',
-          path: `${objects}/contacts/search`,
-          handle: (req) =>
-            search(req, ['email', 'hs_additional_emails'], contactsFound, (c, asked) => contactObject(c, asked, false)),
-        },
-        {
-          method: 'post',
-          path: `${objects}/companies/search`,
-          handle: (req) => search(req, ['domain', 'hs_additional_domains'], companiesFound, companyObject),
-        },
+      ...OBJECTS.flatMap((objects) => [
+        ...hubspotKinds.flatMap((kind) => routesOf(objects, kind)),
+        { method: 'post' as const, path: `${objects}/contacts/gdpr-delete`, handle: (req: Request) => erase(crm, req) },
       ]),
+      ...PROPERTIES.flatMap((path) =>
+        hubspotKinds.map((kind): VendorSpec['routes'][number] => ({
+          method: 'get',
+          path: `${path}/${kind}`,
+          handle: (req) => ok({ results: definitions(kind, req.query.archived === 'true') }),
+        })),
+      ),
+      {
+        method: 'post',
+        path: '/crm/v4/associations/:from/:to/batch/associate/default',
+        handle: write((req) => associateAll(crm, req)),
+      },
       ...ACCOUNT_INFO.map((info): VendorSpec['routes'][number] => ({
         method: 'get',
         path: `${info}/details`,
@@ -191,18 +113,34 @@ export function createHubspot(company: Company, credentials: { token: string }):
       })),
     ],
     find: (id) => {
-      const account = company.account(id);
-      if (account) return companyObject(account, companyProperties);
-      const contact = company.contact(id) ?? company.contactByEmail(id);
-      return contact && contactObject(contact, contactProperties, true);
+      const row = crm.find('companies', id) ?? crm.find('contacts', id) ?? crm.having('contacts', 'email', id)[0];
+      const properties = row && crm.definitions(row.kind).map(({ name }) => name);
+      return row && properties && hubspotObject(crm, row, { properties, withCompanies: true });
     },
   };
+
+  function definitions(kind: HubspotKind, isArchived: boolean) {
+    const asked = crm.definitions(kind).filter((property) => (property.isArchived ?? false) === isArchived);
+    return asked.map(propertyObject);
+  }
 }
 
-const listOf = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value ?? ''])
-    .flatMap((text) => String(text).split(','))
-    .filter((name) => name !== '');
+/** A locked record, or an account that is being moved to another data centre. */
+function refusedNext({ switches }: HubspotCrm): Answer | undefined {
+  const { refuses } = switches;
+  if (!refuses || refuses.times <= 0) return undefined;
+  refuses.times--;
+  const { status, retryAfterS } = refuses;
+  const headers = retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) };
+  return status === 423
+    ? refusal(423, 'LOCKED', 'The resource is locked, try again in 2 seconds', { headers })
+    : refusal(477, 'MIGRATION_IN_PROGRESS', 'This account is being moved', { headers });
+}
+
+function idsOf(req: Request): string[] {
+  const inputs = recordOf(req.body)?.inputs;
+  return Array.isArray(inputs) ? inputs.map((input: unknown) => String(recordOf(input)?.id)) : [];
+}
 
 const accountDetails = {
   portalId: PORTAL_ID,

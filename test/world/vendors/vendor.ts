@@ -103,6 +103,7 @@ function withoutTime(answer: Answer): Answer {
 }
 
 function reply(spec: VendorSpec, res: Response, answer: Answer): void {
+  if (answer.isLost) return void res.socket?.resetAndDestroy();
   deliver(res, { ...answer, headers: { ...spec.headers(res.req), ...answer.headers } }, faultOf(res));
 }
 

@@ -7,6 +7,7 @@ import type { Limits } from './limits.ts';
 import type { OAuthDefinition } from './oauth.ts';
 import type { ReadPage } from './page-says.ts';
 import type { Connector, ConnectorSettings, TypedId } from './port.ts';
+import type { ActivityTarget, SyncTargets } from './sync-port.ts';
 import type { WebhookDefinition } from './webhook.ts';
 
 /** What limits may depend on: the plan, or the environment. */
@@ -33,6 +34,10 @@ export interface ConnectorDefinition<System extends string = never> {
   /** What the map calls it, under `connectors`. */
   readonly id: string;
   create(http: HttpClient, settings: ConnectorSettings): Connector<System>;
+  /** Its kinds of records as sync reads and writes them. */
+  sync?(http: HttpClient, settings: ConnectorSettings): SyncTargets;
+  /** Where it shows what happened in support. */
+  activities?(http: HttpClient, settings: ConnectorSettings): ActivityTarget;
   readonly classify?: Classify;
   /** The schema of each read's record: what was kept of one is parsed by it before it is shown again. */
   readonly records: Readonly<Record<string, z.ZodType>> & Schemas<System>;

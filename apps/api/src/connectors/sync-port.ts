@@ -81,6 +81,19 @@ export interface BatchOutcome {
   readonly pending?: string;
 }
 
+/** What a vendor says of one property of one kind of record. */
+export interface PropertyDefinition {
+  readonly name: string;
+  readonly label: string;
+  /** The vendor's own word for its kind of value. */
+  readonly type: string;
+  /** The values it takes, where these are listed. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  readonly isWritable: boolean;
+  readonly isUnique: boolean;
+  readonly isArchived: boolean;
+}
+
 /**
  * One kind of record of one vendor, as sync needs it. Every call rejects like `Ask` (UpstreamError) when the whole of
  * it failed and nothing of it can have been done, or it cannot be known: then `isSent` of the error says so.
@@ -111,10 +124,29 @@ export interface SyncTarget {
   find(property: SyncProperty, value: string, signal: AbortSignal): Promise<readonly string[]>;
   write(items: readonly SyncWrite[], properties: readonly SyncProperty[], signal: AbortSignal): Promise<BatchOutcome>;
   create(items: readonly SyncCreate[], properties: readonly SyncProperty[], signal: AbortSignal): Promise<BatchOutcome>;
+  /** All its properties, for whoever maps them. */
+  definitions?(signal: AbortSignal): Promise<readonly PropertyDefinition[]>;
   settle?(pending: string, signal: AbortSignal): Promise<BatchOutcome | 'under_way' | 'gone'>;
 }
 
 /** What a vendor brings to sync: its kinds of records, by the name the map gives them. */
 export interface SyncTargets {
   readonly [object: string]: SyncTarget;
+}
+
+/** Something that happened in support, as it shows on the timelines of the records it is about. */
+export interface Activity {
+  /** Ours: written twice, it is there once, as it was written last. */
+  readonly key: string;
+  readonly atMs: number;
+  /** Plain text. */
+  readonly text: string;
+  /** Ids of records, by the names of their kinds. */
+  readonly about: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface ActivityTarget {
+  readonly batch: number;
+  /** By the keys. `unknown`: written, perhaps not on every timeline; writing it again is harmless. */
+  write(activities: readonly Activity[], signal: AbortSignal): Promise<BatchOutcome>;
 }

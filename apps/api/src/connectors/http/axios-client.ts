@@ -106,6 +106,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
       text,
       headers,
       patienceMs,
+      alsoAnswers = [],
       isAnswerIgnored = false,
       isAnswerPlain = false,
     }: HttpRequest,
@@ -120,14 +121,20 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     options.onHeaders?.((name) => header(whole, name));
     if (isAnswerPlain) return plain(status, whole, data);
     if (isAnswerIgnored && status >= 200 && status < 300) return { status, json: undefined };
-    return answerOf(path, status, whole, data);
+    return answerOf(path, status, whole, data, alsoAnswers);
   }
 
   function plain(status: number, answer: WholeAnswer, text: string): HttpAnswer {
     return { status, json: undefined, text, retryAfterMs: retryAfterMs(header(answer, 'retry-after'), options.now()) };
   }
 
-  function answerOf(path: string, status: number, answer: WholeAnswer, text: string): HttpAnswer {
+  function answerOf(
+    path: string,
+    status: number,
+    answer: WholeAnswer,
+    text: string,
+    also: readonly number[],
+  ): HttpAnswer {
     const json = isJson(answer) ? parse(text) : undefined;
     const refusal = options.classify?.({
       ...{ status, json, path: path.split('?', 1)[0] ?? path },
@@ -137,6 +144,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
       if (json === undefined && status < 300) throw new UpstreamError('bad_answer');
       return { status, json };
     }
+    if (!refusal && json !== undefined && also.includes(status)) return { status, json };
     throw new UpstreamError(
       refusal?.reason ?? reasonOfStatus(status),
       pauseOf(refusal, retryAfterMs(header(answer, 'retry-after'), options.now())),

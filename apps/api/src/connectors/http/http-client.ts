@@ -16,11 +16,13 @@ export interface HttpRequest {
   readonly patienceMs?: number;
   /** Any 2xx will do, whatever it says. */
   readonly isAnswerIgnored?: boolean;
+  /** Statuses that are answers beside 2xx, 404 and 410: refusals of one record, whose words are read. */
+  readonly alsoAnswers?: readonly number[];
   /** Any status is an answer, with its text as it stands: whoever asks judges it. */
   readonly isAnswerPlain?: boolean;
 }
 
-/** A 2xx, 404 or 410 answer; everything else is an UpstreamError. `json` is parsed, unchecked. */
+/** A 2xx, 404 or 410 answer, or a refusal that was asked for; everything else is an UpstreamError. `json` is parsed, unchecked. */
 export interface HttpAnswer {
   readonly status: number;
   readonly json: unknown;

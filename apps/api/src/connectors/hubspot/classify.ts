@@ -7,12 +7,15 @@ const WireError = z.object({ category: z.string().optional(), policyName: z.stri
 /** The day ends at midnight of the account's own zone, and no header says when: asked again now and then. */
 const DAILY_PAUSE_MS = 3_600_000;
 const MAX_INTERVAL_MS = 60_000;
+/** https://developers.hubspot.com/docs/api-reference/latest/error-handling: at least two seconds. */
+const LOCKED_PAUSE_MS = 2000;
 
 export const classifyHubspot: Classify = (answer) => {
   const { status } = answer;
   const error = status < 400 ? undefined : WireError.safeParse(answer.json).data;
   // A locked record or an account being moved: refused for a while, and not by our fault.
-  if (status === 423 || status === 477) return { reason: 'rate_limited' };
+  if (status === 423) return { reason: 'rate_limited', retryAfterMs: LOCKED_PAUSE_MS };
+  if (status === 477) return { reason: 'rate_limited' };
   if (status === 429) return { reason: 'rate_limited', ...pauseOf(answer, error?.policyName) };
   if (status === 403 && error?.category === 'MISSING_SCOPES') return { reason: 'forbidden', concerns: 'read' };
   return undefined;

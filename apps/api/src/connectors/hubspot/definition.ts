@@ -9,10 +9,13 @@ import { hubspotOauth } from './oauth.ts';
 import { HubspotOptions } from './options.ts';
 import { pingHubspot } from './ping.ts';
 import { readHubspotId } from './read-id.ts';
+import { activitiesOfHubspot, syncHubspot } from './sync/sync.ts';
 
 export const hubspot: ConnectorDefinition<'crm'> = {
   id: 'hubspot',
   create: createHubspot,
+  sync: syncHubspot,
+  activities: activitiesOfHubspot,
   classify: classifyHubspot,
   records: { contact: ContactRecord, account: AccountRecord, domain: AccountsRecord, details: CrmDetailsRecord },
   ping: pingHubspot,

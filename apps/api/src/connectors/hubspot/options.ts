@@ -10,6 +10,8 @@ export const HubspotOptions = z.strictObject({
     .string()
     .regex(/^\d{4}-\d{2}$/)
     .default(API_VERSION),
+  /** What the history of a property calls our own writes: the number of the app or service key. */
+  appId: z.string().regex(/^\d+$/).optional(),
   /** What the account is on: it decides how many calls there are. */
   plan: z.enum(['starter', 'professional', 'enterprise']).default('starter'),
 });

@@ -1,0 +1,42 @@
+import type { ConnectorDefinition } from '../../definition.ts';
+import type { SyncTarget } from '../../sync-port.ts';
+import { HubspotOptions } from '../options.ts';
+import { createCalls } from './calls.ts';
+import { createChanges } from './changes.ts';
+import { createCreate } from './create.ts';
+import { createFind } from './find.ts';
+import { kinds, type RecordKind } from './kinds.ts';
+import { createList } from './list.ts';
+import { createNotes } from './notes.ts';
+import { createDefinitions } from './properties.ts';
+import { createRead } from './read.ts';
+import { createWrite } from './write.ts';
+
+const BATCH = 100;
+const TEXT_MAX = 65_536;
+
+/** HubSpot's contacts and companies, as sync reads and writes them. */
+export const syncHubspot: NonNullable<ConnectorDefinition['sync']> = (http, settings) => {
+  const { apiVersion, appId } = HubspotOptions.parse(settings.options);
+  const calls = createCalls(http, apiVersion);
+  const target = (kind: RecordKind): SyncTarget => {
+    const read = createRead(calls, kind, appId);
+    return {
+      batch: BATCH,
+      capacity: { phoneExtensions: true, instantMs: 1, textMax: TEXT_MAX },
+      hasHistory: true,
+      changes: createChanges(calls, kind, read),
+      list: createList(calls, kind, appId),
+      read,
+      find: createFind(calls, kind),
+      write: createWrite(calls, kind),
+      create: createCreate(calls, kind),
+      definitions: createDefinitions(http, apiVersion, kind),
+    };
+  };
+  return { contact: target(kinds.contact), company: target(kinds.company) };
+};
+
+/** One note a ticket, on the timelines of the person and the company. */
+export const activitiesOfHubspot: NonNullable<ConnectorDefinition['activities']> = (http, settings) =>
+  createNotes(http, HubspotOptions.parse(settings.options).apiVersion);

@@ -1,0 +1,74 @@
+import type { Changes } from '../changes.ts';
+import type { HubspotKind } from './hubspot-properties.ts';
+import { type Base, companyBase, contactBase } from './hubspot-rows.ts';
+
+/** The records the company began with, as they are after what `changes` says. */
+export interface HubspotBases {
+  /** Also by the id of a record that was merged into it. */
+  find(kind: HubspotKind, id: string): Base | undefined;
+  ids(kind: HubspotKind): readonly string[];
+  /** Ids of those that may have this value, where it is one that records are looked up by. */
+  having(kind: HubspotKind, property: string, value: string): readonly string[];
+}
+
+type Kept = Record<'contacts' | 'companies', ReadonlyMap<string, Base>>;
+
+export function createHubspotBases(changes: Pick<Changes, 'company' | 'revision'>): HubspotBases {
+  const { company } = changes;
+  let kept: { readonly revision: number; readonly of: Kept } | undefined;
+
+  const one = (kind: HubspotKind, id: string): Base | undefined => {
+    if (kind === 'notes') return undefined;
+    if (kind === 'contacts') {
+      const contact = company.contact(id);
+      return contact && contactBase(contact);
+    }
+    const account = company.account(id);
+    return account && companyBase(account);
+  };
+  /** All of them, made once: a search by date looks at each. */
+  const everything = (): Kept => {
+    const revision = changes.revision();
+    if (kept?.revision === revision) return kept.of;
+    const bundles = [
+      ...company.samples.map(({ bundle }) => bundle),
+      ...Array.from({ length: company.customers }, (_, n) => company.customer(n)),
+    ];
+    const now = (kind: HubspotKind, ids: readonly string[]) =>
+      new Map(
+        ids.flatMap((id) => {
+          const base = one(kind, id);
+          return base ? [[base.id, base] as const] : [];
+        }),
+      );
+    const of = {
+      contacts: now(
+        'contacts',
+        bundles.flatMap(({ contacts }) => contacts.map(({ id }) => id)),
+      ),
+      companies: now(
+        'companies',
+        bundles.flatMap(({ accounts }) => accounts.map(({ id }) => id)),
+      ),
+    };
+    kept = { revision, of };
+    return of;
+  };
+
+  return {
+    find: (kind, id) => {
+      const known = kept?.revision === changes.revision() && kind !== 'notes' ? kept.of[kind].get(id) : undefined;
+      return known ?? one(kind, id);
+    },
+    ids: (kind) => (kind === 'notes' ? [] : [...everything()[kind].keys()]),
+    having: (kind, property, value) => {
+      const ids = (records: readonly { readonly id: string }[]) => records.map(({ id }) => id);
+      if (kind === 'contacts' && property === 'email') return ids([company.contactByEmail(value) ?? []].flat());
+      if (kind === 'contacts' && property === 'hs_additional_emails') return ids(company.contactsByOtherEmail(value));
+      if (kind === 'companies' && property === 'domain') return ids(company.accountsByDomain(value));
+      return kind === 'companies' && property === 'hs_additional_domains'
+        ? ids(company.accountsByOtherDomain(value))
+        : [];
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import type { Account, Contact } from '../company/bundle.ts';
+import { iso } from '../company/clock.ts';
+import type { HubspotKind } from './hubspot-properties.ts';
+
+/** One value a property had, as its history tells it. */
+export interface Version {
+  readonly value: string;
+  readonly atMs: number;
+  readonly sourceType: string;
+  readonly sourceId: string;
+  readonly userId?: number | undefined;
+}
+
+/** What a record was when the world began. */
+export interface Base {
+  readonly id: string;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  readonly properties: Readonly<Record<string, string | null>>;
+  readonly companyIds: readonly string[];
+  readonly primaryCompanyId: string | null;
+  readonly formerIds: readonly string[];
+}
+
+/** What has happened to a record since, or all there is of one that was made since. */
+export interface Overlay {
+  readonly id: string;
+  readonly createdAtMs: number;
+  /** Whether there was no such record when the world began. */
+  readonly isNew: boolean;
+  modifiedAtMs: number;
+  /** Newest first. */
+  readonly versions: Map<string, Version[]>;
+  archivedAtMs?: number;
+  mergedInto?: string;
+  readonly absorbed: string[];
+  companyIds?: string[];
+  primaryCompanyId?: string;
+}
+
+/** A record as it stands. */
+export interface Row {
+  readonly kind: HubspotKind;
+  readonly id: string;
+  readonly createdAtMs: number;
+  readonly modifiedAtMs: number;
+  readonly base: Base | undefined;
+  readonly overlay: Overlay | undefined;
+}
+
+export const modifiedProperty = (kind: HubspotKind): string =>
+  kind === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
+
+export const contactBase = (contact: Contact): Base => ({
+  id: contact.id,
+  createdAtMs: contact.createdAtMs,
+  updatedAtMs: contact.updatedAtMs,
+  properties: {
+    email: contact.email,
+    hs_additional_emails: contact.otherEmails?.join(';') ?? null,
+    firstname: contact.firstName,
+    lastname: contact.lastName,
+    jobtitle: contact.jobTitle,
+    city: contact.city,
+  },
+  companyIds: contact.accountIds,
+  primaryCompanyId: contact.primaryAccountId,
+  formerIds: [],
+});
+
+export const companyBase = (account: Account): Base => ({
+  id: account.id,
+  createdAtMs: account.createdAtMs,
+  updatedAtMs: account.updatedAtMs,
+  properties: {
+    name: account.name,
+    domain: account.domain,
+    hs_additional_domains: account.otherDomains?.join(';') ?? null,
+    customer_tier: account.tier,
+    account_owner_name: account.owner,
+    stripe_customer_id: account.billingId,
+    product_account_id: account.telemetryId,
+    hs_parent_company_id: account.parentId,
+  },
+  companyIds: [],
+  primaryCompanyId: null,
+  formerIds: account.formerIds,
+});
+
+/** A value as it stands; null for one that is empty. */
+export function valueIn(row: Row, property: string): string | null {
+  if (property === 'hs_object_id') return row.id;
+  if (property === 'createdate') return iso(row.createdAtMs);
+  if (property === modifiedProperty(row.kind)) return iso(row.modifiedAtMs);
+  if (property === 'hs_merged_object_ids') {
+    return [...(row.base?.formerIds ?? []), ...(row.overlay?.absorbed ?? [])].join(';') || null;
+  }
+  const latest = row.overlay?.versions.get(property)?.[0];
+  return (latest ? latest.value : row.base?.properties[property]) || null;
+}
+
+/** Newest first. What was there when the world began came by an import. */
+export function historyOf(row: Row, property: string): readonly Version[] {
+  const first = row.base?.properties[property];
+  const since = row.overlay?.versions.get(property) ?? [];
+  if (!first) return since;
+  return [...since, { value: first, atMs: row.createdAtMs, sourceType: 'IMPORT', sourceId: '1' }];
+}
+
+export const companiesOf = (row: Row): readonly string[] => row.overlay?.companyIds ?? row.base?.companyIds ?? [];
+export const primaryCompanyOf = (row: Row): string | null =>
+  row.overlay?.primaryCompanyId ?? row.base?.primaryCompanyId ?? null;
