@@ -3,7 +3,6 @@ import type {
   SyncField,
   SyncObject,
   SyncObjectId,
-  SyncRule,
   SyncSystem,
   Validation,
 } from '@sidelight/shared/map/sync.ts';
@@ -11,17 +10,13 @@ import type { DataClass } from '@sidelight/shared/map/system.ts';
 import type { Text } from '@sidelight/shared/map/text.ts';
 import { compileExpression, type Expression } from '../map/expression.ts';
 import type { FieldForm, Side } from './canonical/canon.ts';
+import type { FieldPolicy } from './rule.ts';
 
 /** One side of a field: what it is called there, and the form of its values. The side's connector adds its capacity. */
 export interface SyncEnd {
   readonly property: string;
   readonly form: Omit<FieldForm, 'capacity'>;
 }
-
-/** Who decides: the owner, or a rule. */
-export type SyncPolicy =
-  | { readonly kind: 'owned'; readonly owner: Side; readonly foreignEdit: 'revert' | 'show' }
-  | { readonly kind: 'shared'; readonly rule: SyncRule; readonly windowMs: number };
 
 /** A field of the map, ready to be read, decided and written. */
 export interface SyncFieldPlan {
@@ -30,7 +25,7 @@ export interface SyncFieldPlan {
   readonly type: SyncField['type'];
   readonly left: SyncEnd;
   readonly right: SyncEnd;
-  readonly policy: SyncPolicy;
+  readonly policy: FieldPolicy;
   readonly nulls: SyncField['nulls'];
   /** Over the owner's value in our form, on its way to the other side. Of owned fields only. */
   readonly transform?: Expression;

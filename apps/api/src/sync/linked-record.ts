@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Side } from './canonical/canon.ts';
+import { waiting } from './decide/delivery.ts';
+import { FieldState, ReviewWhy, unknownField } from './field-state.ts';
+
+/** Two records that stand for one, and what is known of their fields. */
+export interface LinkedRecord {
+  /** Ours. */
+  readonly id: string;
+  /** The vendors' own ids. */
+  readonly left: string;
+  readonly right: string;
+  /** Nothing is written to it while a person has to decide about the whole of it. */
+  readonly hold: ReviewWhy | undefined;
+  readonly fields: Readonly<Record<string, FieldState>>;
+}
+
+export const StoredFields = z.record(z.string(), FieldState);
+export const StoredHold = ReviewWhy.nullable().transform((why) => why ?? undefined);
+
+export const fieldOf = ({ fields }: LinkedRecord, field: string): FieldState => fields[field] ?? unknownField();
+
+export const withField = (record: LinkedRecord, field: string, state: FieldState): LinkedRecord => ({
+  ...record,
+  fields: { ...record.fields, [field]: state },
+});
+
+/** Something waits to be sent to this side. */
+export const isDue = ({ hold, fields }: LinkedRecord, side: Side): boolean =>
+  hold === undefined && Object.values(fields).some((state) => waiting(state, side) !== undefined);

@@ -1,0 +1,91 @@
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Canon, Side, ValueClass } from './canonical/canon.ts';
+import type { Because } from './decide/decision.ts';
+import type { ReviewWhy } from './field-state.ts';
+import type { LinkedRecord } from './linked-record.ts';
+
+/** Which records: of one tenant and one kind. */
+export interface SyncScope {
+  readonly tenant: TenantId;
+  readonly object: string;
+}
+
+/** Something a person has to decide, or may want to know: the value that gave way. */
+export interface NewReview {
+  readonly record: string;
+  /** Absent where it is about the whole record. */
+  readonly field?: string;
+  readonly why: ReviewWhy;
+  readonly blocks: boolean;
+  readonly left: Canon;
+  readonly right: Canon;
+}
+
+export type DeadReason = 'mapping' | 'validation' | 'duplicate' | 'permission' | 'gone' | 'protected' | 'not_taken';
+
+/** A value that was not written, and is not tried again by itself. Never the value. */
+export interface NewDeadLetter {
+  readonly record: string;
+  readonly side: Side;
+  readonly field: string;
+  readonly reason: DeadReason;
+  readonly valueClass?: ValueClass;
+}
+
+export interface Review extends NewReview {
+  readonly id: string;
+  readonly object: string;
+  readonly openedAt: string;
+  readonly dueAt: string;
+  readonly closedAt?: string;
+}
+
+export interface DeadLetter extends NewDeadLetter {
+  readonly id: string;
+  readonly object: string;
+  readonly at: string;
+}
+
+/** Values sent to one side in one call. */
+export interface Batch {
+  readonly id: string;
+  readonly items: readonly BatchItem[];
+  /** The vendor's own name for work that goes on after its answer. */
+  readonly pending?: string;
+}
+export interface BatchItem {
+  /** Our record's. */
+  readonly record: string;
+  /** By field, in our form. */
+  readonly values: Readonly<Record<string, Canon>>;
+}
+
+/** One transaction: what is decided, what follows from it and what is to be sent are stored together or not at all. */
+export interface SyncTransaction {
+  /** Nobody else changes them meanwhile. */
+  bySide(side: Side, vendorIds: readonly string[]): Promise<readonly LinkedRecord[]>;
+  byId(ids: readonly string[]): Promise<readonly LinkedRecord[]>;
+  /** Records with something to send, whose last batch has ended. */
+  due(side: Side, most: number): Promise<readonly LinkedRecord[]>;
+  link(left: string, right: string): Promise<LinkedRecord>;
+  /** Also puts them in line to be sent. */
+  save(records: readonly LinkedRecord[]): Promise<void>;
+  open(items: readonly NewReview[]): Promise<void>;
+  /** Those of a field that waits no more are closed. */
+  close(record: string, field: string | undefined): Promise<void>;
+  bury(letters: readonly NewDeadLetter[]): Promise<void>;
+  unbury(record: string, side: Side, field: string): Promise<void>;
+  batch(side: Side): Promise<Batch | undefined>;
+  begin(side: Side, items: readonly BatchItem[]): Promise<Batch>;
+  update(batch: Batch): Promise<void>;
+  end(batch: Batch): Promise<void>;
+  count(decisions: readonly Because[]): Promise<void>;
+}
+
+export interface SyncStore {
+  transact<T>(scope: SyncScope, work: (tx: SyncTransaction) => Promise<T>): Promise<T>;
+  cursor(scope: SyncScope, side: Side): Promise<string | undefined>;
+  moveCursor(scope: SyncScope, side: Side, cursor: string): Promise<void>;
+  reviews(tenant: TenantId, most: number): Promise<readonly Review[]>;
+  deadLetters(tenant: TenantId, most: number): Promise<readonly DeadLetter[]>;
+}

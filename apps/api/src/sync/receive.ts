@@ -1,0 +1,111 @@
+import type { SyncRecord, Writer } from '../connectors/sync-port.ts';
+import type { Side } from './canonical/canon.ts';
+import type { Edit } from './change.ts';
+import type { FieldCodec } from './codec.ts';
+import { decide } from './decide/decide.ts';
+import { observe } from './decide/observe.ts';
+import { fieldOf, type LinkedRecord } from './linked-record.ts';
+import type { NewDeadLetter, SyncScope, SyncStore } from './ports.ts';
+import type { Clocks } from './rule.ts';
+import { type Consequences, noConsequences, storeConsequences, taken } from './take-decision.ts';
+
+export interface ReceiveDeps {
+  readonly store: Pick<SyncStore, 'transact'>;
+  readonly codecs: readonly FieldCodec[];
+  clocks(): Clocks;
+  isCustomer(side: Side, writer: Writer): boolean;
+  now(): number;
+}
+
+/** What one side holds, as it was read: the vendor's own history where there is one, else what differs. */
+export interface ReadRecords {
+  readonly side: Side;
+  readonly records: readonly SyncRecord[];
+  /** Our clock, just before they were read. */
+  readonly snapshotMs: number;
+}
+
+/** Answers the records nobody is linked to yet. */
+export async function receive(
+  deps: ReceiveDeps,
+  scope: SyncScope,
+  { side, records, snapshotMs }: ReadRecords,
+): Promise<readonly SyncRecord[]> {
+  if (records.length === 0) return [];
+  return deps.store.transact(scope, async (tx) => {
+    const linked = await tx.bySide(side, [...new Set(records.map(({ id }) => id))]);
+    const bySide = new Map(linked.map((record) => [record[side], record]));
+    const strangers: SyncRecord[] = [];
+    const into = noConsequences();
+    const letters: NewDeadLetter[] = [];
+    for (const read of records) {
+      const record = bySide.get(read.id);
+      if (!record) strangers.push(read);
+      else bySide.set(read.id, await apply(deps, record, side, read, snapshotMs, into, letters));
+    }
+    await tx.save([...bySide.values()]);
+    await storeConsequences(tx, into);
+    await tx.bury(letters);
+    return strangers;
+  });
+}
+
+/** Everything one read record says about the fields of its pair. */
+async function apply(
+  { codecs, clocks, isCustomer, now }: ReceiveDeps,
+  linked: LinkedRecord,
+  side: Side,
+  read: SyncRecord,
+  snapshotMs: number,
+  into: Consequences,
+  letters: NewDeadLetter[],
+): Promise<LinkedRecord> {
+  let record = linked;
+  for (const codec of codecs) {
+    const property = codec.property(side);
+    const bury = (letter: Pick<NewDeadLetter, 'reason' | 'valueClass'>) =>
+      letters.push({ record: record.id, side: side === 'left' ? 'right' : 'left', field: codec.id, ...letter });
+    if (read.unreadable.includes(property)) bury({ reason: 'mapping', valueClass: 'wrong_shape' });
+    const plain = read.values[property];
+    // A property that was not answered is not empty.
+    if (plain === undefined) continue;
+    const history = read.history?.[property];
+    if (history) {
+      for (const edit of newer(record, codec, side, history)) {
+        const reading = await codec.read(side, edit.value);
+        if (reading.kind === 'invalid') {
+          bury({ reason: 'mapping', valueClass: reading.valueClass });
+          continue;
+        }
+        const change: Edit = {
+          ...{ side, value: reading.canon, versionMs: edit.versionMs, writer: edit.writer.kind, seenMs: now() },
+          isCustomer: isCustomer(side, edit.writer),
+        };
+        record = taken(record, codec, decide(codec.rule, fieldOf(record, codec.id), change, clocks()), into);
+      }
+      continue;
+    }
+    const reading = await codec.read(side, plain);
+    if (reading.kind === 'invalid') {
+      bury({ reason: 'mapping', valueClass: reading.valueClass });
+      continue;
+    }
+    const seen = { [side]: { value: reading.canon, versionMs: read.versionMs, snapshotMs } };
+    for (const decision of observe(codec.rule, fieldOf(record, codec.id), seen, clocks()))
+      record = taken(record, codec, decision, into);
+  }
+  return record;
+}
+
+/** Of a property's past, oldest first, what we do not know yet; of one never seen, what stands now. */
+function newer(
+  record: LinkedRecord,
+  { id }: FieldCodec,
+  side: Side,
+  history: NonNullable<SyncRecord['history']>[string],
+): NonNullable<SyncRecord['history']>[string] {
+  const known = fieldOf(record, id)[side].edit?.versionMs;
+  const ordered = [...history].reverse();
+  return known === undefined ? ordered.slice(-1) : ordered.filter(({ versionMs }) => versionMs >= known);
+}
+
