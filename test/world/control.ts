@@ -10,8 +10,10 @@ import type { FaultSwitches } from './faults/switches.ts';
 import { meanwhileRoutes } from './meanwhile-routes.ts';
 import type { AlertInbox } from './outside/alert-inbox.ts';
 import type { VendorPages } from './outside/vendor-pages.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { type EntryRequest, NoSuchPlace, type SessionAnswer, type SignedEntry } from './session.ts';
 import { isSystem, type System, systems } from './systems.ts';
+import type { People } from './vendors/zendesk-people.ts';
 import type { Webhooks } from './webhooks.ts';
 
 export interface ControlDeps {
@@ -20,6 +22,7 @@ export interface ControlDeps {
   readonly calls: CallLog;
   readonly webhooks: Webhooks;
   readonly changes: Changes;
+  readonly people: People;
   readonly apps: Apps;
   readonly alerts: AlertInbox;
   readonly vendorPages: VendorPages;
@@ -110,6 +113,7 @@ export function createControl(deps: ControlDeps): Express {
   });
 
   app.use(meanwhileRoutes(deps));
+  app.use('/helpdesk', peopleRoutes(deps.people));
 
   app.post('/sign', async (req, res) => {
     const entry = entryOr400(req.body, res);

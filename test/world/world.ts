@@ -26,6 +26,7 @@ import { createStatuspage } from './vendors/statuspage.ts';
 import { createStripe } from './vendors/stripe.ts';
 import { createVendor, type VendorSpec } from './vendors/vendor.ts';
 import { createZendesk } from './vendors/zendesk.ts';
+import { createPeople, type People, type PeopleOptions } from './vendors/zendesk-people.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 
 export interface WorldOptions {
@@ -35,6 +36,8 @@ export interface WorldOptions {
   readonly latency?: Latency;
   /** How PostHog's project is set up: its limits, its time zone. Default: no limits, UTC. */
   readonly posthog?: PosthogProject;
+  /** What the helpdesk allows, and how long its jobs take. */
+  readonly zendesk?: PeopleOptions;
   /** `demo`: the fixed ones; `ephemeral`: any free ones; or a port for some, any free one for the rest. */
   readonly ports?: 'demo' | 'ephemeral' | Partial<Record<Place, number>>;
   readonly apiUrl?: string;
@@ -66,6 +69,8 @@ export interface World {
   /** What is installed in the helpdesk. */
   readonly apps: Apps;
   readonly helpdesk: Helpdesk;
+  /** Its users and organisations. */
+  readonly people: People;
   readonly faults: FaultSwitches;
   readonly calls: CallLog;
   readonly webhooks: Webhooks;
@@ -148,6 +153,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
           }
         : undefined,
   });
+  const people = createPeople(company, webhooks, options.zendesk ?? {});
   const apps = createApps({
     firstAppId: APP_ID,
     firstInstallationId: INSTALLATION_ID,
@@ -157,6 +163,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const stop = async () => {
     webhooks.stop();
+    people.bulk.jobs.stop();
     await Promise.all(Object.values(open).map((server) => server.close()));
   };
 
@@ -167,6 +174,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       company,
       helpdesk,
       webhooks,
+      people,
       credentials: credentials.zendesk,
       client: {
         id: credentials.zendesk.clientId,
@@ -198,6 +206,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     calls,
     webhooks,
     changes,
+    people,
     apps,
     alerts,
     vendorPages,
@@ -240,6 +249,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     credentials,
     apps,
     helpdesk,
+    people,
     faults,
     calls,
     webhooks,
