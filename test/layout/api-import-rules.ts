@@ -29,14 +29,19 @@ export const apiRules: readonly ImportRule[] = [
     may: [SHARED, /^\.\//, api('connectors/[a-z]+/'), api('connectors/port\\.ts')],
   },
   {
+    name: 'pure: sync of a vendor',
+    from: api('connectors/zendesk/sync/(spelling|rails-zones|kinds|records|events|refusals|items)\\.ts'),
+    may: [SHARED, /^zod$/, api('connectors/zendesk/sync/'), api('connectors/sync-port\\.ts')],
+  },
+  {
     name: 'a vendor',
     from: api('connectors/(?!http/|resilience/)[a-z-]+/'),
     may: [
       SHARED,
       /^zod$/,
-      /^node:crypto$/,
+      /^node:(crypto|timers\/promises)$/,
       api('connectors/(port|upstream-error|definition|connection-form|typed-address|typed-id|each-record|gaps)\\.ts'),
-      api('connectors/(oauth|webhook|entry|page-says)\\.ts'),
+      api('connectors/(oauth|webhook|entry|page-says|sync-port)\\.ts'),
       api('connectors/(http/http-client|resilience/single-flight)\\.ts'),
     ],
   },

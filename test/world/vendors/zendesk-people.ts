@@ -11,6 +11,8 @@ import { createRecordWrites, type RecordWrites } from './zendesk-record-writes.t
 export interface PeopleOptions {
   /** What is allowed. Default: everything, and the headers say 700 a minute. */
   readonly limits?: ZendeskLimits | undefined;
+  /** Whether the token may not search: no granular scope allows it. */
+  readonly isSearchClosed?: boolean | undefined;
   /** How long a job takes. */
   readonly jobMs?: number | undefined;
 }
@@ -22,11 +24,13 @@ export interface People {
   readonly writes: RecordWrites;
   readonly bulk: Bulk;
   readonly limits: ZendeskLimits | undefined;
+  readonly isSearchClosed: boolean;
 }
 
 const JOB_MS = 40;
 
-export function createPeople(company: Company, webhooks: Webhooks, { limits, jobMs = JOB_MS }: PeopleOptions): People {
+export function createPeople(company: Company, webhooks: Webhooks, options: PeopleOptions): People {
+  const { limits, jobMs = JOB_MS, isSearchClosed = false } = options;
   const clock = createZendeskClock();
   const directory = createDirectory(company, clock, {
     userChanged(before, after, atMs) {
@@ -42,5 +46,5 @@ export function createPeople(company: Company, webhooks: Webhooks, { limits, job
     },
   });
   const bulk = { jobs: createJobs(clock.now, jobMs), isCreationOn: false };
-  return { clock, directory, writes: createRecordWrites(directory), bulk, limits };
+  return { clock, directory, writes: createRecordWrites(directory), bulk, limits, isSearchClosed };
 }

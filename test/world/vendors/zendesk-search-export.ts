@@ -1,10 +1,10 @@
 import type { Request } from 'express';
 import { type Answer, ok } from './answer.ts';
 import type { Route } from './vendor.ts';
-import type { Directory } from './zendesk-directory.ts';
-import { refusal } from './zendesk-errors.ts';
+import { forbidden, refusal } from './zendesk-errors.ts';
 import { organizationObject, userObject } from './zendesk-objects.ts';
 import { searchedOrganization } from './zendesk-organization-routes.ts';
+import type { People } from './zendesk-people.ts';
 import { matching } from './zendesk-search-terms.ts';
 import { searched } from './zendesk-user-routes.ts';
 
@@ -12,7 +12,7 @@ const LARGEST = 1000;
 const CURSOR_LIFE_MS = 3_600_000;
 
 /** Search over everything of one type, in pages of up to a thousand, oldest first. A cursor is good for an hour. */
-export function searchExportRoutes(directory: Directory, origin: () => string): readonly Route[] {
+export function searchExportRoutes({ directory, isSearchClosed }: People, origin: () => string): readonly Route[] {
   const usersThat = (query: string) =>
     directory.userIds().flatMap((id) => {
       const user = directory.user(id);
@@ -40,6 +40,7 @@ export function searchExportRoutes(directory: Directory, origin: () => string): 
     });
 
   const handle = (req: Request): Answer => {
+    if (isSearchClosed) return forbidden();
     const type = req.query['filter[type]'];
     if (type !== 'user' && type !== 'organization') return refusal(422, 'InvalidValue', 'filter[type] is missing');
     const cursor = readCursor(req.query['page[after]']);

@@ -213,7 +213,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
       ...identityRoutes(directory, origin),
       ...membershipRoutes(directory, origin),
       ...incrementalRoutes(directory, origin),
-      ...searchExportRoutes(directory, origin),
+      ...searchExportRoutes(people, origin),
       ...jobRoutes(people.bulk.jobs, origin),
       ...fieldRoutes(directory, company.clock.day(-1000), origin),
       ...webhookRoutes(webhooks, access.callerOf),

@@ -7,6 +7,7 @@ import type { Limits } from './limits.ts';
 import type { OAuthDefinition } from './oauth.ts';
 import type { ReadPage } from './page-says.ts';
 import type { Connector, ConnectorSettings, TypedId } from './port.ts';
+import type { SyncTargets } from './sync-port.ts';
 import type { WebhookDefinition } from './webhook.ts';
 
 /** What limits may depend on: the plan, or the environment. */
@@ -64,6 +65,8 @@ export interface ConnectorDefinition<System extends string = never> {
   readonly oauth?: OAuthDefinition;
   /** How its webhooks are signed and read, where it has any. */
   readonly webhook?: WebhookDefinition;
+  /** Its kinds of records that may be kept in agreement with another system's, where it has any. */
+  sync?(http: HttpClient, settings: ConnectorSettings): SyncTargets;
   /** How people come in through its own pages, where ours stand in them. */
   readonly entry?: EntryDefinition;
   /** How status pages of its kind are read. */
