@@ -1,7 +1,7 @@
 import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import type { SyncProperty, SyncTarget } from '@sidelight/api/connectors/sync-port.ts';
 import { zendesk } from '@sidelight/api/connectors/zendesk/definition.ts';
-import { call, credentialsOf } from '../world/caller.ts';
+import { credentialsOf } from '../world/caller.ts';
 import type { UserState } from '../world/vendors/zendesk-user-state.ts';
 import { startWorld, type World, type WorldOptions } from '../world/world.ts';
 
@@ -71,7 +71,3 @@ export async function openSyncStage(options: WorldOptions = {}): Promise<SyncSta
     },
   };
 }
-
-/** As an app or an admin asks it, without the connector. */
-export const ask = (world: World, path: string, init: Parameters<typeof call>[3] = {}) =>
-  call(world, 'zendesk', `/api/v2${path}`, init);

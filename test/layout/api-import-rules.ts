@@ -29,11 +29,6 @@ export const apiRules: readonly ImportRule[] = [
     may: [SHARED, /^\.\//, api('connectors/[a-z]+/'), api('connectors/port\\.ts')],
   },
   {
-    name: 'pure: sync of a vendor',
-    from: api('connectors/zendesk/sync/(spelling|rails-zones|kinds|records|events|refusals|items)\\.ts'),
-    may: [SHARED, /^zod$/, api('connectors/zendesk/sync/'), api('connectors/sync-port\\.ts')],
-  },
-  {
     name: 'a vendor',
     from: api('connectors/(?!http/|resilience/)[a-z-]+/'),
     may: [

@@ -22,7 +22,7 @@ export interface AddedComment {
   readonly author: { readonly id: string; readonly is_staff: boolean; readonly name: string };
 }
 
-export interface RecordEvent {
+interface RecordEvent {
   /** As `user.name_changed`. */
   readonly name: string;
   /** As `zen:user:7`. */

@@ -1,7 +1,7 @@
 /**
  * OpenAPI 3.0 as JSON Schema: `nullable` becomes a type, references point below `document`, and
  * the properties named in `alsoNull` may be null although the document forgets to say so. With `.*` behind the name,
- * what such a property holds may be anything.
+ * what such a bag of values holds may be anything.
  */
 export function toJsonSchema(node: unknown, alsoNull: ReadonlySet<string>): unknown {
   if (Array.isArray(node)) return node.map((item) => toJsonSchema(item, alsoNull));
@@ -25,7 +25,8 @@ export function toJsonSchema(node: unknown, alsoNull: ReadonlySet<string>): unkn
 }
 
 function patched(name: string, schema: unknown, alsoNull: ReadonlySet<string>): unknown {
-  if (alsoNull.has(`${name}.*`)) return { type: ['object', 'null'] };
+  const isList = typeof schema === 'object' && schema !== null && 'type' in schema && schema.type === 'array';
+  if (alsoNull.has(`${name}.*`) && !isList) return { type: ['object', 'null'] };
   return alsoNull.has(name) ? orNull(schema) : schema;
 }
 

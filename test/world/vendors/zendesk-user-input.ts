@@ -74,7 +74,7 @@ export function writtenUser(directory: Directory, before: UserState, input: User
 }
 
 /** Kept as E.164. A number that somebody else has as theirs identifies neither. */
-export function withPhone(directory: Directory, user: UserState, phone: string | null): UserState {
+function withPhone(directory: Directory, user: UserState, phone: string | null): UserState {
   const rest = {
     ...user,
     sharedPhone: null,

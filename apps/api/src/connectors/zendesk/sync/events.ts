@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import type { PlainValue, SyncProperty } from '../../sync-port.ts';
 import { fromWire } from './spelling.ts';
@@ -89,7 +90,7 @@ interface Change {
 }
 
 function changeOf(name: string, { event, detail }: Body, fields: EventReading['fields']): Change | undefined {
-  const plain = plainChanges[name];
+  const plain = ownValue(plainChanges, name);
   if (plain !== undefined) return { property: plain, current: event.current, previous: event.previous };
   if (name === 'custom_field_changed') {
     const number = CustomField.safeParse(event).data?.custom_field.id;

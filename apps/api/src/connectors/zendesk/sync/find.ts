@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncProperty, SyncTarget } from '../../sync-port.ts';
 import type { SyncApi } from './api.ts';
 import { fieldKey, type RecordKind } from './kinds.ts';
@@ -24,7 +25,7 @@ export const createFind =
     const isIt = (plain: unknown) => String(plain).toLowerCase() === value.toLowerCase();
     return found
       .map((one) => toRecord(kind, one, [property]))
-      .flatMap(({ id, values }) => (isIt(values[property.name]) ? [id] : []));
+      .flatMap(({ id, values }) => (isIt(ownValue(values, property.name)) ? [id] : []));
   };
 
 function questionOf(kind: RecordKind, { name, type }: SyncProperty, value: string): Record<string, string> | undefined {

@@ -19,8 +19,8 @@ export interface Item {
 }
 
 export function toItem(kind: RecordKind, { id, values }: SyncWrite, properties: readonly SyncProperty[]): Item {
-  const body: Record<string, unknown> = {};
-  const bag: Record<string, unknown> = {};
+  const body = new Map<string, unknown>();
+  const bag = new Map<string, unknown>();
   const sent: string[] = [];
   const apart: { email?: string; organization?: string } = {};
   let refused: Refusal | undefined;
@@ -40,11 +40,11 @@ export function toItem(kind: RecordKind, { id, values }: SyncWrite, properties: 
       continue;
     }
     sent.push(name);
-    if (key === undefined) body[name] = written.value;
-    else bag[key] = written.value;
+    if (key === undefined) body.set(name, written.value);
+    else bag.set(key, written.value);
   }
-  const hasBag = Object.keys(bag).length > 0;
-  return { id, body: hasBag ? { ...body, [kind.bag]: bag } : body, sent, ...apart, ...(refused ? { refused } : {}) };
+  if (bag.size > 0) body.set(kind.bag, Object.fromEntries(bag));
+  return { id, body: Object.fromEntries(body), sent, ...apart, ...(refused ? { refused } : {}) };
 }
 
 const isText = (plain: PlainValue): plain is string => typeof plain === 'string' && plain !== '';

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncTarget } from '../../sync-port.ts';
 import type { Item } from './items.ts';
 import type { Refusal } from './refusals.ts';
@@ -10,7 +11,7 @@ export async function withOther(
   signal: AbortSignal,
 ): Promise<Refusal> {
   const { why, property } = refusal;
-  const value = property === undefined ? undefined : body[property];
+  const value = property === undefined ? undefined : ownValue(body, property);
   if (why !== 'duplicate' || property === undefined || typeof value !== 'string') return refusal;
   const other = (await find({ name: property, type: 'text' }, value, signal)).find((one) => one !== id);
   return other === undefined ? refusal : { ...refusal, other };

@@ -1,4 +1,5 @@
 import type { SyncType } from '@sidelight/shared/map/sync.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import { readEach } from '../../each-record.ts';
 import { answerAs, type HttpClient } from '../../http/http-client.ts';
@@ -63,6 +64,6 @@ export async function readProperties(
 const definitionOf =
   ({ bag }: RecordKind) =>
   ({ id, key, title, type, active, custom_field_options: options }: z.infer<typeof WireField>): PropertyDefinition => ({
-    ...{ name: `${bag}.${key}`, fieldId: id, title, types: typesOf[type] ?? [], isActive: active },
+    ...{ name: `${bag}.${key}`, fieldId: id, title, types: ownValue(typesOf, type) ?? [], isActive: active },
     ...(options ? { options: Object.fromEntries(options.map(({ name, value }) => [value, name])) } : {}),
   });

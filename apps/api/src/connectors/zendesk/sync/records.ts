@@ -6,20 +6,20 @@ import type { WireRecord } from './wire.ts';
 
 /** A user or an organisation as sync knows it. What was not answered is not in `values`. */
 export function toRecord(kind: RecordKind, wire: WireRecord, properties: readonly SyncProperty[]): SyncRecord {
-  const values: Record<string, PlainValue> = {};
+  const values = new Map<string, PlainValue>();
   const unreadable: string[] = [];
   for (const { name, type } of properties) {
     const sent = sentOf(kind, wire, name);
     if (sent === undefined) continue;
     const read = fromWire(type, sent);
-    if (read.kind === 'value') values[name] = read.plain;
+    if (read.kind === 'value') values.set(name, read.plain);
     else unreadable.push(name);
   }
   const isStaff = wire.role !== undefined && wire.role !== 'end-user';
   return {
     id: wire.id,
     versionMs: Date.parse(wire.updated_at),
-    values,
+    values: Object.fromEntries(values),
     unreadable,
     ...(wire.active === false ? { isDeleted: true } : {}),
     ...(isStaff || wire.shared === true ? { isProtected: true } : {}),

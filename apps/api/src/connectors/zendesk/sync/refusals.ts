@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ItemOutcome } from '../../sync-port.ts';
 import { fieldKey, type RecordKind } from './kinds.ts';
 import type { WireInvalid } from './wire.ts';
@@ -14,7 +15,8 @@ const meanings: Readonly<Record<string, Refusal['why']>> = {
   DuplicateValue: 'duplicate',
 };
 
-export const whyOf = (code: string | null | undefined): Refusal['why'] => meanings[code ?? ''] ?? 'validation';
+export const whyOf = (code: string | null | undefined): Refusal['why'] =>
+  ownValue(meanings, code ?? '') ?? 'validation';
 
 /** The first thing a 422 names. `sent`: the properties that were in the request. */
 export function refusalOf(kind: RecordKind, { details }: WireInvalid, sent: readonly string[]): Refusal {

@@ -86,7 +86,7 @@ export function railsName(zone: string): string | undefined {
 }
 
 function nameOf(zone: string): string | undefined {
-  const fitting = Object.keys(railsZones).filter((name) => railsZones[name] === zone);
+  const fitting = Object.entries(railsZones).flatMap(([name, iana]) => (iana === zone ? [name] : []));
   const city = zone.split('/').at(-1)?.replaceAll('_', ' ');
   return fitting.find((name) => name === city) ?? fitting[0];
 }
