@@ -1,5 +1,6 @@
 import type { SyncProperty, SyncRecord, SyncTarget } from '@sidelight/api/connectors/sync-port.ts';
 import { afterEach, describe, expect, it } from 'vitest';
+import { foundBy } from './found-by.ts';
 import { type HubspotSyncStage, openHubspotSync } from './hubspot-sync-stage.ts';
 
 let stage: HubspotSyncStage;
@@ -14,14 +15,14 @@ async function pass(target: SyncTarget, from: string): Promise<{ records: SyncRe
   const records: SyncRecord[] = [];
   let cursor = from;
   for (let calls = 0; calls < 200; calls++) {
-    const found = await target.changes(cursor, properties, stage.signal);
+    const found = foundBy(await target.changes(cursor, properties, stage.signal));
     records.push(...found.records);
     cursor = found.cursor;
     if (!found.isMore) return { records, cursor };
   }
   throw new Error('the pass does not end');
 }
-const begin = async () => (await stage.contacts.changes(undefined, properties, stage.signal)).cursor;
+const begin = async () => foundBy(await stage.contacts.changes(undefined, properties, stage.signal)).cursor;
 /** As if nothing had been seen since. */
 const since = (iso: string) => JSON.stringify({ sinceMs: Date.parse(iso) });
 

@@ -2,6 +2,7 @@ import type { HttpClient } from '@sidelight/api/connectors/http/http-client.ts';
 import { describe, expect, it, test } from 'vitest';
 import { openDocument } from '../world/openapi/document.ts';
 import { recordOf } from '../world/vendors/record-of.ts';
+import { foundBy } from './found-by.ts';
 import { openHubspotSync } from './hubspot-sync-stage.ts';
 import { folder, load } from './specs/documents.ts';
 import { at } from './specs/node.ts';
@@ -22,7 +23,7 @@ function fitting(): void {
     const email = { name: 'email', type: 'email' } as const;
     for (const target of [contacts, companies]) {
       const record = target === contacts ? person : company;
-      const { cursor } = await target.changes(undefined, [phone], signal);
+      const { cursor } = foundBy(await target.changes(undefined, [phone], signal));
       await target.write([{ id: record, values: { phone: '+442079460999' } }], [phone], signal);
       await target.changes(cursor, [phone], signal);
       await target.list(undefined, [phone], signal);

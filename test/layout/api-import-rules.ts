@@ -34,7 +34,7 @@ export const apiRules: readonly ImportRule[] = [
     may: [
       SHARED,
       /^zod$/,
-      /^node:crypto$/,
+      /^node:(crypto|timers\/promises)$/,
       api('connectors/(port|upstream-error|definition|connection-form|typed-address|typed-id|each-record|gaps)\\.ts'),
       /^(html-entities|big\.js)$/,
       api('connectors/(oauth|webhook|entry|page-says|sync-port)\\.ts'),

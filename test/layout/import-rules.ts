@@ -1,11 +1,13 @@
 import { apiRules, type ImportRule } from './api-import-rules.ts';
 import { syncRules } from './sync-import-rules.ts';
+import { vendorSyncRules } from './vendor-sync-rules.ts';
 
 const SHARED = /^@sidelight\/shared\//;
 
 /** Who may import what: the first rule whose `from` fits a file is its rule. */
 export const rules: readonly ImportRule[] = [
   { name: 'shared', from: /^packages\/shared\/src\//, may: [/^packages\/shared\/src\//, /^zod$/] },
+  ...vendorSyncRules,
   ...apiRules,
   ...syncRules,
   {

@@ -11,9 +11,11 @@ import type { FaultSwitches } from './faults/switches.ts';
 import { meanwhileRoutes } from './meanwhile-routes.ts';
 import type { AlertInbox } from './outside/alert-inbox.ts';
 import type { VendorPages } from './outside/vendor-pages.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { type EntryRequest, NoSuchPlace, type SessionAnswer, type SignedEntry } from './session.ts';
 import { isSystem, type System, systems } from './systems.ts';
 import type { HubspotCrm } from './vendors/hubspot-crm.ts';
+import type { People } from './vendors/zendesk-people.ts';
 import type { Webhooks } from './webhooks.ts';
 
 export interface ControlDeps {
@@ -22,6 +24,7 @@ export interface ControlDeps {
   readonly calls: CallLog;
   readonly webhooks: Webhooks;
   readonly changes: Changes;
+  readonly people: People;
   readonly apps: Apps;
   readonly crm: HubspotCrm;
   readonly alerts: AlertInbox;
@@ -114,6 +117,7 @@ export function createControl(deps: ControlDeps): Express {
 
   app.use(meanwhileRoutes(deps));
   app.use('/crm', crmRoutes(deps.crm));
+  app.use('/helpdesk', peopleRoutes(deps.people));
 
   app.post('/sign', async (req, res) => {
     const entry = entryOr400(req.body, res);

@@ -8,7 +8,8 @@ import { createWebhookRegistry, type Target, type WebhookRegistry } from './webh
 interface Delivery {
   readonly webhookId: string;
   readonly type: string;
-  readonly ticketId: string;
+  /** Whose event it is; of tickets only. */
+  readonly ticketId?: string;
   /** What the receiver answered; null when it could not be reached. */
   readonly status: number | null;
 }
@@ -21,6 +22,16 @@ export interface AddedComment {
   readonly author: { readonly id: string; readonly is_staff: boolean; readonly name: string };
 }
 
+interface RecordEvent {
+  /** As `user.name_changed`. */
+  readonly name: string;
+  /** As `zen:user:7`. */
+  readonly subject: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly event: Readonly<Record<string, unknown>>;
+  readonly atMs: number;
+}
+
 /** The helpdesk's outgoing webhooks: signed, sent once, remembered. */
 export interface Webhooks {
   /** What was made through the helpdesk's API; the configured one is not among them. */
@@ -28,6 +39,8 @@ export interface Webhooks {
   /** One request to this one alone, as an admin's test sends it. */
   test(target: Target, payload: string): Promise<Received | undefined>;
   emit(event: string, ticket: HelpdeskTicket, change?: Readonly<Record<string, unknown>>): void;
+  /** An event of a user or an organisation, with the detail its type has. */
+  emitRecord(event: RecordEvent): void;
   /** One event for each thing that is different. */
   emitChanges(before: HelpdeskTicket, after: HelpdeskTicket, comment: AddedComment | undefined): void;
   deliveries(): readonly Delivery[];
@@ -48,7 +61,7 @@ const KEPT = 500;
 
 interface Event {
   readonly type: string;
-  readonly ticketId: string;
+  readonly ticketId?: string;
   readonly body: string;
 }
 
@@ -59,9 +72,9 @@ export function createWebhooks({ accountId, faults, configured }: WebhookDeps): 
   const pending = new Set<Promise<void>>();
   let held: { event: Event; timer: NodeJS.Timeout } | undefined;
 
-  const send = async ({ type, ticketId, body }: Event, target: Target): Promise<void> => {
+  const send = async ({ body, ...event }: Event, target: Target): Promise<void> => {
     const answer = await postSigned(target, body, accountId, stopped.signal);
-    done.push({ webhookId: target.id, type, ticketId, status: answer?.status ?? null });
+    done.push({ webhookId: target.id, ...event, status: answer?.status ?? null });
     if (done.length > KEPT) done.shift();
   };
 
@@ -96,25 +109,26 @@ export function createWebhooks({ accountId, faults, configured }: WebhookDeps): 
     held = { event, timer: setTimeout(() => post(release()), HELD_MS) };
   };
 
-  const emit: Webhooks['emit'] = (name, ticket, change = { current: null, previous: null }) => {
-    const type = `zen:event-type:ticket.${name}`;
+  const written = ({ name, subject, detail, event, atMs }: RecordEvent): Event => {
+    const type = `zen:event-type:${name}`;
     const body = JSON.stringify({
-      type,
-      account_id: accountId,
-      id: randomUUID(),
-      time: zendeskTime(Date.now()),
-      zendesk_event_version: '2022-06-20',
-      subject: `zen:ticket:${ticket.id}`,
-      detail: detailOf(ticket),
-      event: name === 'created' ? {} : change,
+      ...{ type, account_id: accountId, id: randomUUID(), time: zendeskTime(atMs) },
+      ...{ zendesk_event_version: '2022-06-20', subject, detail, event },
     });
-    dispatch({ type, ticketId: String(ticket.id), body });
+    return { type, body };
+  };
+
+  const emit: Webhooks['emit'] = (name, ticket, change = { current: null, previous: null }) => {
+    const told = { name: `ticket.${name}`, subject: `zen:ticket:${ticket.id}`, detail: detailOf(ticket) };
+    const event = name === 'created' ? {} : change;
+    dispatch({ ...written({ ...told, event, atMs: Date.now() }), ticketId: String(ticket.id) });
   };
 
   return {
     registry,
     test: (target, payload) => postSigned(target, payload, accountId, stopped.signal),
     emit,
+    emitRecord: (event) => dispatch(written(event)),
     emitChanges(before, after, comment) {
       if (before.requesterId !== after.requesterId) {
         emit('requester_changed', after, { current: id(after.requesterId), previous: id(before.requesterId) });

@@ -27,6 +27,7 @@ import { createStatuspage } from './vendors/statuspage.ts';
 import { createStripe } from './vendors/stripe.ts';
 import { createVendor, type VendorSpec } from './vendors/vendor.ts';
 import { createZendesk } from './vendors/zendesk.ts';
+import { createPeople, type People, type PeopleOptions } from './vendors/zendesk-people.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 
 export interface WorldOptions {
@@ -36,6 +37,8 @@ export interface WorldOptions {
   readonly latency?: Latency;
   /** How PostHog's project is set up: its limits, its time zone. Default: no limits, UTC. */
   readonly posthog?: PosthogProject;
+  /** What the helpdesk allows, and how long its jobs take. */
+  readonly zendesk?: PeopleOptions;
   /** `demo`: the fixed ones; `ephemeral`: any free ones; or a port for some, any free one for the rest. */
   readonly ports?: 'demo' | 'ephemeral' | Partial<Record<Place, number>>;
   readonly apiUrl?: string;
@@ -67,6 +70,8 @@ export interface World {
   /** What is installed in the helpdesk. */
   readonly apps: Apps;
   readonly helpdesk: Helpdesk;
+  /** Its users and organisations. */
+  readonly people: People;
   readonly faults: FaultSwitches;
   readonly calls: CallLog;
   readonly webhooks: Webhooks;
@@ -152,6 +157,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
           }
         : undefined,
   });
+  const people = createPeople(company, webhooks, options.zendesk ?? {});
   const apps = createApps({
     firstAppId: APP_ID,
     firstInstallationId: INSTALLATION_ID,
@@ -161,6 +167,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const stop = async () => {
     webhooks.stop();
+    people.bulk.jobs.stop();
     await Promise.all(Object.values(open).map((server) => server.close()));
   };
 
@@ -171,6 +178,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       company,
       helpdesk,
       webhooks,
+      people,
       credentials: credentials.zendesk,
       client: {
         id: credentials.zendesk.clientId,
@@ -202,6 +210,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     calls,
     webhooks,
     changes,
+    people,
     apps,
     crm,
     alerts,
@@ -245,6 +254,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     credentials,
     apps,
     helpdesk,
+    people,
     faults,
     calls,
     webhooks,

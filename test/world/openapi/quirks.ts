@@ -17,6 +17,8 @@ export const alsoNull = {
     'satisfaction_rating',
     'signature',
     'default_group_id',
+    // Checkboxes, lists and what was never set: the bag of users is described so, that of organisations is not.
+    'organization_fields.*',
   ],
   stripe: [],
   posthog: [],

@@ -1,8 +1,13 @@
-import type { HelpdeskOrganization, HelpdeskTicket, HelpdeskUser } from '../company/bundle.ts';
+import type { HelpdeskTicket } from '../company/bundle.ts';
 import type { Company } from '../company/company.ts';
 import type { HelpdeskGroup } from '../company/staff.ts';
 import type { Comment } from '../helpdesk.ts';
 import type { AddedComment } from '../webhooks.ts';
+import type { CustomField } from './zendesk-custom-fields.ts';
+import { shownFields } from './zendesk-field-input.ts';
+import type { OrganizationState } from './zendesk-organization-state.ts';
+import { zendeskZones } from './zendesk-time-zones.ts';
+import { phoneOf, type UserState } from './zendesk-user-state.ts';
 
 /** Zendesk writes no milliseconds. */
 export const zendeskTime = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -50,7 +55,7 @@ export function ticketObject(ticket: HelpdeskTicket, origin: string) {
   };
 }
 
-export function userObject(user: HelpdeskUser, origin: string) {
+export function userObject(user: UserState, fields: readonly CustomField[], origin: string) {
   const isStaff = user.role !== 'end-user';
   return {
     id: user.id,
@@ -58,11 +63,11 @@ export function userObject(user: HelpdeskUser, origin: string) {
     name: user.name,
     email: user.email,
     created_at: zendeskTime(user.createdAtMs),
-    updated_at: zendeskTime(user.createdAtMs),
-    time_zone: 'UTC',
-    iana_time_zone: 'Etc/UTC',
-    phone: null,
-    shared_phone_number: null,
+    updated_at: zendeskTime(user.updatedAtMs),
+    time_zone: user.timeZone,
+    iana_time_zone: zendeskZones.get(user.timeZone) ?? 'Etc/UTC',
+    phone: phoneOf(user),
+    shared_phone_number: phoneOf(user) === null ? null : user.sharedPhone !== null,
     photo: null,
     locale_id: user.locale === 'de' ? 8 : 1,
     locale: user.locale,
@@ -70,30 +75,30 @@ export function userObject(user: HelpdeskUser, origin: string) {
     role: user.role,
     verified: true,
     external_id: user.externalId,
-    tags: [],
-    alias: null,
-    active: true,
-    shared: false,
+    tags: user.tags,
+    alias: user.alias,
+    active: user.isActive,
+    shared: user.isShared,
     shared_agent: false,
     last_login_at: null,
     two_factor_auth_enabled: null,
     signature: null,
-    details: null,
-    notes: null,
+    details: user.details,
+    notes: user.notes,
     role_type: isStaff ? (user.role === 'admin' ? 4 : 0) : null,
     custom_role_id: user.customRoleId,
     moderator: isStaff,
     ticket_restriction: isStaff ? null : 'requested',
     only_private_comments: false,
     restricted_agent: false,
-    suspended: false,
+    suspended: user.isSuspended,
     default_group_id: isStaff ? 360010 : null,
     report_csv: false,
-    user_fields: { sidelight_crm_contact_id: null },
+    user_fields: shownFields(fields, user.fields),
   };
 }
 
-export function organizationObject(organization: HelpdeskOrganization, origin: string) {
+export function organizationObject(organization: OrganizationState, fields: readonly CustomField[], origin: string) {
   return {
     url: `${origin}/api/v2/organizations/${organization.id}.json`,
     id: organization.id,
@@ -102,13 +107,13 @@ export function organizationObject(organization: HelpdeskOrganization, origin: s
     shared_comments: false,
     external_id: organization.externalId,
     created_at: zendeskTime(organization.createdAtMs),
-    updated_at: zendeskTime(organization.createdAtMs),
+    updated_at: zendeskTime(organization.updatedAtMs),
     domain_names: organization.domains,
-    details: '',
-    notes: '',
+    details: organization.details,
+    notes: organization.notes,
     group_id: null,
-    tags: [],
-    organization_fields: {},
+    tags: organization.tags,
+    organization_fields: shownFields(fields, organization.fields),
   };
 }
 

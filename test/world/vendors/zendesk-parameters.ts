@@ -12,6 +12,14 @@ const SIDELOADS: Readonly<Record<string, readonly string[]>> = {
 const endpoints: readonly (readonly [path: RegExp, names: readonly string[]])[] = [
   [/^\/api\/v2\/tickets\/\d+\/comments$/, [...LIST, 'include', 'include_inline_images']],
   [/^\/api\/v2\/(tickets|users)\/\d+$/, ['include']],
+  [/^\/api\/v2\/(users|organizations)\/show_many$/, ['ids', 'external_ids', 'include']],
+  [/^\/api\/v2\/users\/search$/, [...LIST, 'query', 'external_id', 'include']],
+  [/^\/api\/v2\/organizations\/search$/, [...LIST, 'name', 'external_id']],
+  [/^\/api\/v2\/(users|organizations)\/update_many$/, ['ids', 'external_ids']],
+  [/^\/api\/v2\/(users|organizations|user_fields|organization_fields)$/, [...LIST, 'include', 'role', 'role[]']],
+  [/^\/api\/v2\/users\/\d+\/(identities|organization_memberships)$/, LIST],
+  [/^\/api\/v2\/incremental\//, ['start_time', 'cursor', 'per_page', 'include']],
+  [/^\/api\/v2\/search\/export$/, ['query', 'filter[type]', 'page[size]', 'page[after]']],
   [/^\/api\/v2\/(groups|users\/\d+\/groups|brands)$/, [...LIST, 'include']],
   [/^\/api\/v2\/webhooks$/, [...LIST, 'filter[name_contains]', 'filter[status]']],
   [/^\/api\/v2\/webhooks\/test$/, ['webhook_id']],
@@ -26,7 +34,10 @@ export function wrongParameter(req: Request): Answer | undefined {
   const unknown = known && [...query.keys()].find((name) => !known.includes(name));
   if (unknown !== undefined) return unknownParameter(unknown);
   const size = query.get('page[size]') ?? query.get('per_page');
-  if (size !== null && !/^([1-9]\d?|100)$/.test(size)) return badPage('page[size] must be between 1 and 100');
+  const largest = /^\/api\/v2\/(incremental|search)\//.test(path) ? 1000 : 100;
+  if (size !== null && !(/^[1-9]\d*$/.test(size) && Number(size) <= largest)) {
+    return badPage(`page[size] must be between 1 and ${largest}`);
+  }
   if (query.has('page[size]') && query.has('page')) return badPage('page and page[size] cannot be used together');
   const [, , , resource = ''] = path.split('/');
   const strange = (query.get('include') ?? '')

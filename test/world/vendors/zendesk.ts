@@ -8,12 +8,18 @@ import { oauthRoutes } from '../oauth/oauth-routes.ts';
 import type { Webhooks } from '../webhooks.ts';
 import { type Answer, ok } from './answer.ts';
 import type { VendorSpec } from './vendor.ts';
-import { createWindow, requestId } from './vendor-headers.ts';
+import { requestId } from './vendor-headers.ts';
 import { createAccess } from './zendesk-access.ts';
 import { brandRoutes } from './zendesk-brands.ts';
 import { closed, forbidden, hidden, invalid, notFound, refusal } from './zendesk-errors.ts';
+import { fieldRoutes } from './zendesk-field-routes.ts';
 import { groupRoutes } from './zendesk-groups.ts';
+import { identityRoutes } from './zendesk-identity-routes.ts';
+import { incrementalRoutes } from './zendesk-incremental.ts';
 import { TagsInput, TicketInput } from './zendesk-input.ts';
+import { jobRoutes } from './zendesk-job-routes.ts';
+import { createAccountLimits } from './zendesk-limits.ts';
+import { membershipRoutes } from './zendesk-membership-routes.ts';
 import {
   addedComment,
   commentObject,
@@ -22,14 +28,21 @@ import {
   userObject,
   zendeskTime,
 } from './zendesk-objects.ts';
+import { organizationRoutes } from './zendesk-organization-routes.ts';
+import type { OrganizationState } from './zendesk-organization-state.ts';
 import { pageOf } from './zendesk-page.ts';
 import { wrongParameter } from './zendesk-parameters.ts';
+import type { People } from './zendesk-people.ts';
+import { searchExportRoutes } from './zendesk-search-export.ts';
+import { userRoutes } from './zendesk-user-routes.ts';
+import type { UserState } from './zendesk-user-state.ts';
 import { webhookRoutes } from './zendesk-webhooks.ts';
 
 export interface ZendeskDeps {
   readonly company: Company;
   readonly helpdesk: Helpdesk;
   readonly webhooks: Webhooks;
+  readonly people: People;
   readonly credentials: { readonly token: string; readonly email: string };
   readonly client: OAuthClient;
   readonly grants: Grants;
@@ -41,21 +54,25 @@ export interface ZendeskDeps {
 
 /** Zendesk Support v2. Credentials: an OAuth token as bearer, or Basic `email/token:…`. */
 export function createZendesk(deps: ZendeskDeps): VendorSpec {
-  const { company, helpdesk, webhooks, credentials, origin } = deps;
+  const { company, helpdesk, webhooks, people, credentials, origin } = deps;
+  const { directory } = people;
   const access = createAccess({ staff: company.staff, credentials, grants: deps.grants });
-  const minute = createWindow(700, 60_000);
+  const limits = createAccountLimits(people.limits, people.clock.now);
+  const shownUser = (user: UserState) => userObject(user, directory.fields.users, origin());
+  const shownOrganization = (one: OrganizationState) =>
+    organizationObject(one, directory.fields.organizations, origin());
 
   const sideloads = (req: Request, userIds: readonly (number | null)[], organizationId: number | null) => {
     const include = String(req.query.include ?? '').split(',');
-    const organization = organizationId === null ? undefined : company.organization(organizationId);
+    const organization = organizationId === null ? undefined : directory.organization(organizationId);
     const users = [...new Set(userIds)].flatMap((id) => {
-      const user = id === null ? undefined : company.user(id);
-      return user ? [userObject(user, origin())] : [];
+      const user = id === null ? undefined : directory.user(id);
+      return user ? [shownUser(user)] : [];
     });
     return {
       ...(include.includes('users') ? { users } : {}),
       ...(include.includes('organizations')
-        ? { organizations: organization ? [organizationObject(organization, origin())] : [] }
+        ? { organizations: organization ? [shownOrganization(organization)] : [] }
         : {}),
     };
   };
@@ -71,9 +88,9 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
   };
 
   const showUser = (req: Request): Answer => {
-    const user = company.user(Number(req.params.id));
+    const user = directory.user(Number(req.params.id));
     if (!user) return notFound();
-    return ok({ user: userObject(user, origin()), ...sideloads(req, [], user.organizationId) });
+    return ok({ user: shownUser(user), ...sideloads(req, [], user.organizationId) });
   };
 
   const saved = (status: number, ticket: HelpdeskTicket): Answer => ({
@@ -135,19 +152,13 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
   return {
     vendor: 'zendesk',
     name: 'Zendesk',
-    headers: () => {
-      const { limit, left, resetS } = minute();
-      return {
-        'x-zendesk-request-id': requestId(),
-        'x-rate-limit': String(limit),
-        'x-rate-limit-remaining': String(left),
-        'ratelimit-limit': String(limit),
-        'ratelimit-remaining': String(left),
-        'ratelimit-reset': String(resetS),
-      };
-    },
+    // By its own clock, which may be wrong.
+    headers: () => ({
+      ...{ 'x-zendesk-request-id': requestId(), date: new Date(people.clock.now()).toUTCString() },
+      ...limits.headers(),
+    }),
     isAuthorised: access.isAuthorised,
-    restrict: (req) => access.restrict(req) ?? wrongParameter(req),
+    restrict: (req) => access.restrict(req) ?? wrongParameter(req) ?? limits.meet(req),
     refusals: {
       unauthorized: () =>
         refusal(401, "Couldn't authenticate you", undefined, { 'www-authenticate': 'Basic realm="Web Password"' }),
@@ -184,8 +195,8 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
         method: 'get',
         path: /^\/api\/v2\/users\/me(?:\.json)?$/,
         handle: (req) => {
-          const caller = company.user(access.callerOf(req));
-          return caller ? ok({ user: userObject(caller, origin()) }) : notFound();
+          const caller = directory.user(access.callerOf(req));
+          return caller ? ok({ user: shownUser(caller) }) : notFound();
         },
       },
       { method: 'get', path: /^\/api\/v2\/users\/(?<id>\d+)(?:\.json)?$/, handle: showUser },
@@ -193,10 +204,18 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
         method: 'get',
         path: /^\/api\/v2\/organizations\/(?<id>\d+)(?:\.json)?$/,
         handle: (req) => {
-          const organization = company.organization(Number(req.params.id));
-          return organization ? ok({ organization: organizationObject(organization, origin()) }) : notFound();
+          const organization = directory.organization(Number(req.params.id));
+          return organization?.isActive ? ok({ organization: shownOrganization(organization) }) : notFound();
         },
       },
+      ...userRoutes({ ...people, origin }),
+      ...organizationRoutes({ ...people, origin }),
+      ...identityRoutes(directory, origin),
+      ...membershipRoutes(directory, origin),
+      ...incrementalRoutes(directory, origin),
+      ...searchExportRoutes(people, origin),
+      ...jobRoutes(people.bulk.jobs, origin),
+      ...fieldRoutes(directory, company.clock.day(-1000), origin),
       ...webhookRoutes(webhooks, access.callerOf),
       ...oauthRoutes({ client: deps.client, grants: deps.grants, staff: company.staff }),
       { method: 'delete', path: /^\/api\/v2\/oauth\/tokens\/current(?:\.json)?$/, handle: revokeOwn },
@@ -210,10 +229,10 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
       const number = /^\d+(\.json)?$/.test(id) ? Number.parseInt(id, 10) : Number.NaN;
       const ticket = helpdesk.ticket(number);
       if (ticket) return ticketObject(ticket, origin());
-      const user = company.user(number);
-      if (user) return userObject(user, origin());
-      const organization = company.organization(number);
-      return organization && organizationObject(organization, origin());
+      const user = directory.user(number);
+      if (user) return shownUser(user);
+      const organization = directory.organization(number);
+      return organization && shownOrganization(organization);
     },
   };
 }

@@ -35,6 +35,8 @@ export interface SyncRecord {
   readonly history?: Readonly<Record<string, readonly PropertyEdit[]>>;
   /** Ids that were merged into this record. */
   readonly absorbed?: readonly string[];
+  /** Deleted or archived. Only `changes` tells of such ones. */
+  readonly isDeleted?: boolean;
   /** Not to be written: a team member, a record shared with another account. */
   readonly isProtected?: boolean;
 }
@@ -70,6 +72,8 @@ export type ItemOutcome =
       readonly property?: string;
       /** For a duplicate: the other record, where it is named. */
       readonly other?: string;
+      /** What the side holds now, where the rest of the item was written all the same. */
+      readonly written?: { readonly versionMs: number; readonly values: Readonly<Record<string, PlainValue>> };
     }
   /** Nobody can say yet: a job under way, an answer lost. Read it again before it is written again. */
   | { readonly kind: 'unknown' };
@@ -106,13 +110,16 @@ export interface SyncTarget {
   readonly hasHistory: boolean;
   /**
    * Records changed since `cursor` (opaque; absent at the first time, which begins now), each of them at least once.
-   * `cursor` of the answer is what to ask with next time.
+   * `cursor` of the answer is what to ask with next time. `expired`: what happened since cannot be told any more;
+   * compare everything, and begin anew.
    */
   changes(
     cursor: string | undefined,
     properties: readonly SyncProperty[],
     signal: AbortSignal,
-  ): Promise<{ readonly records: readonly SyncRecord[]; readonly cursor: string; readonly isMore: boolean }>;
+  ): Promise<
+    { readonly records: readonly SyncRecord[]; readonly cursor: string; readonly isMore: boolean } | 'expired'
+  >;
   /** Every record, page by page. */
   list(after: string | undefined, properties: readonly SyncProperty[], signal: AbortSignal): Promise<SyncPage>;
   /** At most `batch`. Ids nobody has are left out; a merged one answers under the id asked for, in `alias`. */

@@ -17,7 +17,9 @@ export interface FieldCodec {
   write(
     side: Side,
     canon: Canon,
-  ): { readonly kind: 'value'; readonly plain: Plain } | { readonly kind: 'invalid'; readonly why: 'mapping' | 'validation'; readonly valueClass: ValueClass };
+  ):
+    | { readonly kind: 'value'; readonly plain: Plain }
+    | { readonly kind: 'invalid'; readonly why: 'mapping' | 'validation'; readonly valueClass: ValueClass };
 }
 
 /** The fields of one kind of record, by what both sides can keep of a value. */

@@ -1,11 +1,4 @@
-import type {
-  Sync,
-  SyncField,
-  SyncObject,
-  SyncObjectId,
-  SyncSystem,
-  Validation,
-} from '@sidelight/shared/map/sync.ts';
+import type { Sync, SyncField, SyncObject, SyncObjectId, SyncSystem, Validation } from '@sidelight/shared/map/sync.ts';
 import type { DataClass } from '@sidelight/shared/map/system.ts';
 import type { Text } from '@sidelight/shared/map/text.ts';
 import { compileExpression, type Expression } from '../map/expression.ts';

@@ -108,4 +108,3 @@ function newer(
   const ordered = [...history].reverse();
   return known === undefined ? ordered.slice(-1) : ordered.filter(({ versionMs }) => versionMs >= known);
 }
-

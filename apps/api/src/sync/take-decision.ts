@@ -31,7 +31,10 @@ export function taken(
 const isReleased = (before: FieldState, next: FieldState): boolean =>
   before.held !== undefined && next.held === undefined;
 
-export async function storeConsequences(tx: SyncTransaction, { reviews, settled, because }: Consequences): Promise<void> {
+export async function storeConsequences(
+  tx: SyncTransaction,
+  { reviews, settled, because }: Consequences,
+): Promise<void> {
   for (const { record, field } of settled) await tx.close(record, field);
   await tx.open(reviews);
   await tx.count(because);

@@ -44,6 +44,7 @@ interface Sent {
   readonly signal: AbortSignal;
   readonly text?: string | undefined;
   readonly patienceMs?: number | undefined;
+  readonly maxBytes?: number | undefined;
   readonly headers: Readonly<Record<string, string>> | undefined;
 }
 
@@ -59,7 +60,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
 
   const adapter: AxiosAdapter = async (config) => {
     // As `call` below put it there.
-    const { signal, text, patienceMs, headers } = config.data as Sent;
+    const { signal, text, patienceMs, maxBytes, headers } = config.data as Sent;
     const answer = await exchange(
       dispatcher,
       {
@@ -71,6 +72,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
         ...(patienceMs !== undefined && { headersTimeout: patienceMs, bodyTimeout: patienceMs }),
       },
       signal,
+      maxBytes,
     );
     return { data: answer.text, status: answer.status, statusText: '', headers: noHeaders, config, request: answer };
   };
@@ -106,6 +108,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
       text,
       headers,
       patienceMs,
+      maxBytes,
       alsoAnswers = [],
       isAnswerIgnored = false,
       isAnswerPlain = false,
@@ -114,7 +117,10 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     signal: AbortSignal,
   ): Promise<HttpAnswer> {
     const written = text ?? (body === undefined ? undefined : JSON.stringify(body));
-    const sent: Sent = { signal, text: written, patienceMs, headers: own ? { ...headers, ...own } : headers };
+    const sent: Sent = {
+      ...{ signal, text: written, patienceMs, maxBytes },
+      headers: own ? { ...headers, ...own } : headers,
+    };
     const { data, status, request } = await client.request<string>({ method, url: prefix + path, data: sent });
     // The adapter above put it there.
     const whole = request as WholeAnswer;
@@ -140,7 +146,8 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
       ...{ status, json, path: path.split('?', 1)[0] ?? path },
       header: (name) => header(answer, name),
     });
-    if (!refusal && ((status >= 200 && status < 300) || status === 404 || status === 410)) {
+    const isAnswer = (status >= 200 && status < 300) || status === 404 || status === 410 || also.includes(status);
+    if (!refusal && isAnswer) {
       if (json === undefined && status < 300) throw new UpstreamError('bad_answer');
       return { status, json };
     }

@@ -20,6 +20,7 @@ export function exchange(
   dispatcher: Dispatcher,
   options: Dispatcher.DispatchOptions,
   signal: AbortSignal,
+  maxBytes = MAX_BYTES,
 ): Promise<WholeAnswer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
@@ -44,11 +45,11 @@ export function exchange(
       onResponseStart(_, code, given) {
         status = code;
         headers = given;
-        if (Number(given['content-length']) > MAX_BYTES) stop(new UpstreamError('bad_answer'));
+        if (Number(given['content-length']) > maxBytes) stop(new UpstreamError('bad_answer'));
       },
       onResponseData(_, chunk) {
         bytes += chunk.length;
-        if (bytes > MAX_BYTES) return stop(new UpstreamError('bad_answer'));
+        if (bytes > maxBytes) return stop(new UpstreamError('bad_answer'));
         chunks.push(chunk);
       },
       onResponseEnd() {

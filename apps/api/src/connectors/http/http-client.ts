@@ -14,10 +14,12 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** How long the vendor may take to answer this one, where that is longer than for others; `signal` still ends it. */
   readonly patienceMs?: number;
-  /** Any 2xx will do, whatever it says. */
-  readonly isAnswerIgnored?: boolean;
   /** Statuses that are answers beside 2xx, 404 and 410: refusals of one record, whose words are read. */
   readonly alsoAnswers?: readonly number[];
+  /** How long the answer may be, where that is longer than for others. */
+  readonly maxBytes?: number;
+  /** Any 2xx will do, whatever it says. */
+  readonly isAnswerIgnored?: boolean;
   /** Any status is an answer, with its text as it stands: whoever asks judges it. */
   readonly isAnswerPlain?: boolean;
 }

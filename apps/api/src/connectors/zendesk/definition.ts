@@ -16,6 +16,7 @@ import { zendeskOauth } from './oauth.ts';
 import { ZendeskOptions } from './options.ts';
 import { pingZendesk } from './ping.ts';
 import { readZendeskPage } from './status-page.ts';
+import { createZendeskSync } from './sync/sync.ts';
 import { zendeskWebhook } from './webhook.ts';
 
 export const zendesk: ConnectorDefinition<'helpdesk'> = {
@@ -41,6 +42,7 @@ export const zendesk: ConnectorDefinition<'helpdesk'> = {
   },
   oauth: zendeskOauth,
   webhook: zendeskWebhook,
+  sync: createZendeskSync,
   entry: zendeskEntry,
   readPage: readZendeskPage,
   hosts: ['*.zendesk.com'],

@@ -1,0 +1,36 @@
+import type { ConnectorDefinition } from '../../definition.ts';
+import type { SyncTarget } from '../../sync-port.ts';
+import { createSyncApi, type SyncApi } from './api.ts';
+import { createChanges } from './changes.ts';
+import { createCreate } from './create.ts';
+import { createFind } from './find.ts';
+import { createSettle } from './jobs.ts';
+import { organizations, type RecordKind, users } from './kinds.ts';
+import { createList } from './list.ts';
+import { createPace } from './pace.ts';
+import { createRead } from './read.ts';
+import { createWrite } from './write.ts';
+
+/** Items of one job, and ids of one question. */
+const BATCH = 100;
+/** Writes of one user each: one a second an account, and a little more apart than that. */
+const USER_WRITE_EVERY_MS = 1050;
+
+export const createZendeskSync: NonNullable<ConnectorDefinition['sync']> = (http) => {
+  const api = createSyncApi(http, createPace(USER_WRITE_EVERY_MS));
+  return { users: createTarget(api, users), organizations: createTarget(api, organizations) };
+};
+
+const createTarget = (api: SyncApi, kind: RecordKind): SyncTarget => ({
+  batch: BATCH,
+  // Whole seconds, and E.164.
+  capacity: { phoneExtensions: false, instantMs: 1000, textMax: 65_536 },
+  hasHistory: false,
+  changes: createChanges(api, kind),
+  list: createList(api, kind),
+  read: createRead(api, kind),
+  find: createFind(api, kind),
+  write: createWrite(api, kind),
+  create: createCreate(api, kind),
+  settle: createSettle(api, kind),
+});
