@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
-import { createPolicy } from '@sidelight/api/connectors/resilience/policy.ts';
+import { createPolicy, type PolicyDeps } from '@sidelight/api/connectors/resilience/policy.ts';
+import { createQuota } from '@sidelight/api/connectors/resilience/quota.ts';
 import { zendesk } from '@sidelight/api/connectors/zendesk/definition.ts';
 import type { JobHandler } from '@sidelight/api/jobs/perform.ts';
 import type { Ids } from '@sidelight/api/jobs/ports.ts';
@@ -71,11 +72,14 @@ afterEach(async () => {
 const notes = () => comments.filter((body) => body.includes('Sidelight reference'));
 
 /** So many attempts, each when the ticket is due again; without a helpdesk where there is none. */
-async function rounds(count: number, isConnected = true): Promise<void> {
+async function rounds(count: number, isConnected = true, quota?: PolicyDeps['quota']): Promise<void> {
   const http = createHttpClient({ baseUrl: upstream.url, headers: {}, classify: zendesk.classify!, now: Date.now });
   const settings = { environment: 'live', options: {}, ask: () => [], consoleUrl: 'https://acme.zendesk.com' } as const;
   const connector = zendesk.create(http, settings);
-  const policy = createPolicy(map.systems.helpdesk!.budget, { now: Date.now, random: Math.random, onOutcome() {} });
+  const policy = createPolicy(map.systems.helpdesk!.budget, {
+    ...{ now: Date.now, random: Math.random, onOutcome() {} },
+    ...(quota && { quota }),
+  });
   const marks = createMarkLog(opened.db, stage.jobs);
   const ping = (signal: AbortSignal) => zendesk.ping(http, settings, signal);
   const connection = { system: 'helpdesk', connector, policy, consoleUrl: settings.consoleUrl, ping };
@@ -159,6 +163,23 @@ it('keeps a mark waiting while the helpdesk is not connected, for as long as any
   expect(await stateOf()).toBe('waiting');
   await rounds(1, false);
   expect(await givenUp()).toMatchObject([{ ticketId: '1001', reason: 'no_answer' }]);
+});
+
+it('keeps the marks of a day waiting while our own budget lets none through, and makes them once it does', async () => {
+  for (let n = 0; n < 5; n++) await put('1001', `i${n}`);
+  let nowMs = Date.now();
+  const quota = createQuota({
+    ...{ rates: [{ windowMs: 60_000, calls: 10 }], share: 0.3, isShared: false, now: () => nowMs },
+  });
+  const { signal } = new AbortController();
+  quota.mark(signal, 'follow_up');
+  for (let n = 0; n < 3; n++) quota.sent(signal);
+  await rounds(61, true, quota);
+  expect([asked, await stateOf()]).toEqual([[], 'waiting']);
+  nowMs += 120_000;
+  await rounds(1, true, quota);
+  expect(notes()).toHaveLength(5);
+  expect(await deadLettersOf(opened, stage.jobs)).toEqual([]);
 });
 
 it('marks a ticket that was given up once its job is put back', async () => {
