@@ -55,8 +55,6 @@ export interface Quota {
   giveBack(rows: readonly WindowRow[]): void;
   /** What the other processes have used, and how many of them are at it. */
   learn(rows: readonly WindowRow[], others: number): void;
-  /** Whether a word from the others is overdue. */
-  isStale(): boolean;
 }
 
 interface Rate {
@@ -170,7 +168,6 @@ export function createQuota({ rates: declared, share, isShared, now }: QuotaOpti
         shared.learnt(nowMs, others, backgroundOf(count.used(nowMs)));
       }
     },
-    isStale: () => isShared && rates.some(({ shared }) => shared.isStale(now())),
   };
 }
 

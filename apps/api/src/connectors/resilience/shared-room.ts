@@ -20,7 +20,6 @@ export function createShared(isHeardOf: boolean) {
   const isStale = (nowMs: number): boolean => isHeardOf && nowMs - learntMs > FRESH_MS;
 
   return {
-    isStale,
     took(nowMs: number): void {
       taken[isStale(nowMs) ? 'stale' : 'fresh']++;
     },
