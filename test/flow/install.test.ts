@@ -144,6 +144,21 @@ describe('connecting a system', () => {
     expect(test.raw.find(({ name }) => name === 'properties.stripe_customer_id')?.state).toBe('used');
   });
 
+  it.each([' 6100002701 ', 'https://app.hubspot.com/contacts/48160021/record/0-2/6100002701'])(
+    'reads the record that is meant by %j',
+    async (sample) => {
+      const { token } = product.world.credentials.hubspot;
+      const { test } = await connect('hubspot', { token, sample }, false);
+      expect(test).toMatchObject({ kind: 'worked', record: { id: '6100002701' } });
+    },
+  );
+
+  it('does not choose among several records', async () => {
+    const { token } = product.world.credentials.hubspot;
+    const { test } = await connect('hubspot', { token, sample: '6100002701, 6100002702' }, false);
+    expect(test).toMatchObject({ kind: 'failed', reason: { code: 'not_an_id' }, inputs: ['sample'] });
+  });
+
   it('asks the vendor about the key, and nothing about a record, where none is named', async () => {
     const { token } = product.world.credentials.hubspot;
     product.world.calls.clear();

@@ -3,6 +3,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ConnectionTest } from '@sidelight/shared/setup/connection.ts';
 import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
 import type { Answer, Connector, Subject } from '../connectors/port.ts';
+import { createIdReader } from '../connectors/read-typed-id.ts';
 import { tryConnector, type VendorAddress } from '../connectors/registry.ts';
 import { timeBox } from '../connectors/resilience/time-box.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
@@ -49,12 +50,13 @@ export async function testConnection(
   if (!spec || !declared || !made) return failed({ code: 'not_configured' }, []);
   const sample = sampleOf(blueprint, testRequest.connector, declared.probe);
   const value = sample?.by === 'tenant' ? '*' : (testRequest.sample ?? declared.probe?.value);
+  const meant = sample?.by === 'id' && value !== undefined ? meantBy(map, testRequest.connector, value) : value;
   try {
     const answers = await timeBox(
       async (s) => {
         await made.ping(s);
-        return sample && value !== undefined
-          ? askAll(made, plansBeside(blueprint, sample.plan), { by: sample.by, value }, s)
+        return sample && meant !== undefined
+          ? askAll(made, plansBeside(blueprint, sample.plan), { by: sample.by, value: meant }, s)
           : new Map<string, Asked>();
       },
       PATIENCE_MS,
@@ -89,6 +91,12 @@ export async function testConnection(
   } finally {
     await made.close();
   }
+}
+
+/** As an id that people typed anywhere else is read; several, or what is none, are nobody's. */
+function meantBy(map: IntegrationMap, connector: string, typed: string): string | undefined {
+  const read = createIdReader(map)(connector, typed);
+  return read.kind === 'one' ? read.id : undefined;
 }
 
 interface Asked {
