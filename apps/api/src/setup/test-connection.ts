@@ -2,8 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ConnectionTest } from '@sidelight/shared/setup/connection.ts';
 import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
-import type { Answer, Connector, Subject } from '../connectors/port.ts';
-import { createIdReader } from '../connectors/read-typed-id.ts';
+import type { Answer, Connector, Subject, TypedId } from '../connectors/port.ts';
 import { tryConnector, type VendorAddress } from '../connectors/registry.ts';
 import { timeBox } from '../connectors/resilience/time-box.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
@@ -16,6 +15,8 @@ import { upstreamFailure } from './upstream-failure.ts';
 export interface TestConnectionDeps {
   readonly map: IntegrationMap;
   readonly blueprint: Blueprint;
+  /** What a vendor makes of an id that was typed by people. */
+  readId(connector: string, text: string): TypedId;
   now(): number;
 }
 
@@ -50,7 +51,7 @@ export async function testConnection(
   if (!spec || !declared || !made) return failed({ code: 'not_configured' }, []);
   const sample = sampleOf(blueprint, testRequest.connector, declared.probe);
   const value = sample?.by === 'tenant' ? '*' : (testRequest.sample ?? declared.probe?.value);
-  const meant = sample?.by === 'id' && value !== undefined ? meantBy(map, testRequest.connector, value) : value;
+  const meant = sample?.by === 'id' && value !== undefined ? meantBy(deps.readId(testRequest.connector, value)) : value;
   try {
     const answers = await timeBox(
       async (s) => {
@@ -94,10 +95,7 @@ export async function testConnection(
 }
 
 /** As an id that people typed anywhere else is read; several, or what is none, are nobody's. */
-function meantBy(map: IntegrationMap, connector: string, typed: string): string | undefined {
-  const read = createIdReader(map)(connector, typed);
-  return read.kind === 'one' ? read.id : undefined;
-}
+const meantBy = (read: TypedId): string | undefined => (read.kind === 'one' ? read.id : undefined);
 
 interface Asked {
   readonly plan: ReadPlan;
