@@ -41,17 +41,19 @@ afterAll(async () => {
 interface Desk {
   tags: Behaviour | undefined;
   note: Behaviour | undefined;
+  comments: Behaviour | undefined;
 }
-const desk: Desk = { tags: undefined, note: undefined };
+const desk: Desk = { tags: undefined, note: undefined, comments: undefined };
 const comments: string[] = [];
 const asked: string[] = [];
 beforeEach(() => {
-  Object.assign(desk, { tags: undefined, note: undefined });
+  Object.assign(desk, { tags: undefined, note: undefined, comments: undefined });
   comments.splice(0, comments.length, 'Where is my invoice?');
   asked.length = 0;
   upstream.behave((call, res) => {
     asked.push(`${call.method} ${call.path}`);
     if (call.path.endsWith('/tags')) return (desk.tags ?? answer(200, { tags: ['sidelight_unconfirmed'] }))(call, res);
+    if (call.path.endsWith('/comments') && desk.comments) return desk.comments(call, res);
     if (call.path.endsWith('/comments'))
       return answer(200, { comments: comments.toReversed().map((body) => ({ body })), count: comments.length })(
         call,
@@ -203,4 +205,12 @@ it('goes on while somebody else writes the same ticket, and while the helpdesk i
   desk.tags = undefined;
   await rounds(1);
   expect(await stateOf()).toBe('done');
+});
+
+it('writes one note though an odd comment stands there and the answer to the tag is odd', async () => {
+  await put();
+  desk.tags = answer(200, { tags: null });
+  desk.comments = answer(200, { comments: [null, { body: { rich: true } }, 'text', { body: 'Where is it?' }] });
+  await rounds(2);
+  expect([notes().length, await stateOf()]).toEqual([1, 'done']);
 });

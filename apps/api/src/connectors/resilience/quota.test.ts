@@ -195,3 +195,15 @@ describe('several limits', () => {
     expect(sent).toBe(36);
   });
 });
+
+describe('a limit that several processes share', () => {
+  it('keeps the background’s room for it, however much agents ask meanwhile', () => {
+    const quota = createQuota({
+      ...{ rates: [{ windowMs: 60_000, calls: 1000 }], share: 0.3, isShared: true, now: () => START_MS },
+    });
+    quota.learn([], 1);
+    const agent = new AbortController().signal;
+    for (let i = 0; i < 300; i++) quota.sent(agent);
+    expect(quota.refusal('follow_up')).toBeUndefined();
+  });
+});
