@@ -4,16 +4,16 @@ const KEPT = new Set([
   'helpdesk.ticket',
   'helpdesk.requester',
   'helpdesk.agent',
+  'crm.contact',
   'crm.account',
   'billing.subscriptions',
-  'telemetry.usage',
 ]);
 /** Asked only while a link is being learned, which the warm-up does. */
-const LEARNING = new Set(['crm.contact', 'crm.domain', 'billing.customer']);
+const LEARNING = new Set(['crm.domain', 'billing.customer']);
 
 /**
- * The demo map cut down to four reads (helpdesk, CRM, billing, telemetry), the number the peers ask
- * too. `isForgetful`: nothing stays fresh, so that every request asks all four.
+ * The demo map cut down to four reads (the ticket, contact, account, subscriptions), the number the peers ask too, of
+ * vendors that take any number at once. `isForgetful`: nothing stays fresh, so that every request asks all four.
  */
 export function fourReads(map: IntegrationMap, isForgetful: boolean): IntegrationMap {
   const forget = { freshMs: 0, staleWhileRevalidateMs: 0, nobodyMs: 0 };

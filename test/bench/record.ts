@@ -75,27 +75,8 @@ export async function recordAnswers(): Promise<Recording> {
     );
     const product = /"product":"(prod_\w+)"/.exec(subscriptions)?.[1] ?? '';
     const productBody = await fetchText(`${env.STRIPE_URL}/v1/products/${product}`, stripe);
-    const query = {
-      path: '/api/projects/7001/query/',
-      body: JSON.stringify({
-        name: 'sidelight_usage',
-        query: {
-          kind: 'HogQLQuery',
-          query: 'select 1 from events where timestamp > now() - interval 30 day and $group_0 = {account}',
-          values: { account: group },
-        },
-      }),
-    };
-    const usage = await fetchText(`${env.POSTHOG_URL}${query.path}`, {
-      method: 'POST',
-      headers: bearer(env.POSTHOG_KEY!),
-      body: query.body,
-    });
-    const contact = JSON.stringify({
-      id: contactId,
-      properties: {},
-      associations: { companies: { results: [{ id: account.id, type: 'contact_to_company' }] } },
-    });
+    const contactPath = `/crm/objects/2026-03/contacts/${contactId}?properties=firstname,lastname,email,jobtitle,city&associations=companies`;
+    const contact = await fetchText(`${env.HUBSPOT_URL}${contactPath}`, { headers: bearer(env.HUBSPOT_TOKEN!) });
     return {
       answers: {
         '/api/v2/tickets/': ticket,
@@ -103,13 +84,12 @@ export async function recordAnswers(): Promise<Recording> {
         '/crm/objects/2026-03/contacts/': contact,
         '/v1/subscriptions': subscriptions,
         '/v1/products/': productBody,
-        '/api/projects/7001/query/': usage,
       },
       questions: [
         { path: `/api/v2/tickets/${sample.ticketId}.json` },
         companies,
         { path: `/v1/subscriptions?customer=${payer}` },
-        query,
+        { path: contactPath },
       ],
       env,
       request: JSON.stringify({ ticketId: String(sample.ticketId), hints }),

@@ -13,6 +13,7 @@ import { createAlertLog } from '@sidelight/api/store/alert-log.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createIncidentLog } from '@sidelight/api/store/incident-log.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import type { AlertFailure } from '@sidelight/shared/health/alert-failure.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { type JobStage, openJobStage } from './job-stage.ts';
@@ -29,32 +30,32 @@ interface Refusal {
   readonly status: number;
   readonly body: string;
   readonly tries: number | 'goes on';
-  readonly why: string;
+  readonly why: AlertFailure;
   readonly headers?: Record<string, string>;
 }
 
 /** The channels' own ways to refuse: getsentry/sentry#26741, kubereboot/kured#299, slackapi/slack-github-action#249. */
 const refusals: readonly Refusal[] = [
-  { channel: 'slack', status: 404, body: 'no_service', tries: 1, why: 'channel gone' },
-  { channel: 'slack', status: 404, body: 'channel_not_found', tries: 1, why: 'channel gone' },
-  { channel: 'slack', status: 410, body: 'channel_is_archived', tries: 1, why: 'channel gone' },
-  { channel: 'slack', status: 403, body: 'action_prohibited', tries: 1, why: 'channel gone' },
-  { channel: 'slack', status: 400, body: 'invalid_blocks', tries: 3, why: 'message refused' },
-  { channel: 'slack', status: 400, body: 'invalid_payload', tries: 3, why: 'message refused' },
-  { channel: 'slack', status: 500, body: 'rollup_error', tries: 'goes on', why: 'answers with errors' },
+  { channel: 'slack', status: 404, body: 'no_service', tries: 1, why: 'channel_gone' },
+  { channel: 'slack', status: 404, body: 'channel_not_found', tries: 1, why: 'channel_gone' },
+  { channel: 'slack', status: 410, body: 'channel_is_archived', tries: 1, why: 'channel_gone' },
+  { channel: 'slack', status: 403, body: 'action_prohibited', tries: 1, why: 'channel_gone' },
+  { channel: 'slack', status: 400, body: 'invalid_blocks', tries: 3, why: 'message_refused' },
+  { channel: 'slack', status: 400, body: 'invalid_payload', tries: 3, why: 'message_refused' },
+  { channel: 'slack', status: 500, body: 'rollup_error', tries: 'goes on', why: 'answers_with_errors' },
   {
     channel: 'slack',
     status: 429,
     body: '',
     tries: 'goes on',
-    why: 'too many messages',
+    why: 'too_many_messages',
     headers: { 'retry-after': '40' },
   },
-  { channel: 'pagerduty', status: 400, body: '{"status":"invalid event"}', tries: 1, why: 'message refused' },
-  { channel: 'pagerduty', status: 503, body: '', tries: 'goes on', why: 'answers with errors' },
-  { channel: 'webhook', status: 410, body: '', tries: 1, why: 'channel gone' },
-  { channel: 'webhook', status: 404, body: '', tries: 1, why: 'channel gone' },
-  { channel: 'webhook', status: 403, body: '', tries: 3, why: 'message refused' },
+  { channel: 'pagerduty', status: 400, body: '{"status":"invalid event"}', tries: 1, why: 'message_refused' },
+  { channel: 'pagerduty', status: 503, body: '', tries: 'goes on', why: 'answers_with_errors' },
+  { channel: 'webhook', status: 410, body: '', tries: 1, why: 'channel_gone' },
+  { channel: 'webhook', status: 404, body: '', tries: 1, why: 'channel_gone' },
+  { channel: 'webhook', status: 403, body: '', tries: 3, why: 'message_refused' },
 ];
 
 onEachDatabase('an alert that its channel', (open) => {
@@ -122,7 +123,7 @@ onEachDatabase('an alert that its channel', (open) => {
     expect(alert).toMatchObject({ state: tries === 'goes on' ? 'waiting' : 'given_up', why });
     expect(timeline.at(-1)).toMatchObject({ kind: 'alert_failed', channel, why });
     expect(timeline.some(({ kind }) => kind === 'alerted')).toBe(false);
-    expect(await alerting.outbox.stateOf(incidentId)).toEqual({ state: 'failed', why: `${channel}: ${why}` });
+    expect(await alerting.outbox.stateOf(incidentId)).toEqual({ state: 'failed', channel, why });
     if (headers) expect(await stage.dueInMs()).toBeGreaterThan(30_000);
     await sql`update alerts set state = 'given_up' where state = 'waiting'`.execute(opened.db);
     await sql`delete from sidelight_jobs.job`.execute(opened.db);

@@ -17,6 +17,9 @@ export interface Holdings {
   /** Besides `companies`: whatever a search answers with them. */
   readonly oddHits?: readonly unknown[];
   readonly payers?: readonly { readonly id: string; readonly email: string }[];
+  /** Besides `payers`: whatever the list of customers with any address holds too. */
+  readonly oddPayers?: readonly unknown[];
+  readonly hasMorePayers?: boolean;
 }
 
 const AT = '2026-11-20T08:15:00.000Z';
@@ -26,7 +29,7 @@ const same = (a: string | null | undefined, b: string) => a?.toLowerCase() === b
 
 /** HubSpot and Stripe on one server, with these records, matching as each of them does. */
 export function crmAndBilling(held: Holdings): Behaviour {
-  const { contacts = [], companies = [], oddHits = [], payers = [] } = held;
+  const { contacts = [], companies = [], oddHits = [], payers = [], oddPayers = [], hasMorePayers = false } = held;
   return (call, res) => {
     const [, id] = /\/contacts\/([^/]+)$/.exec(call.path) ?? [];
     if (call.method === 'GET' && id !== undefined) {
@@ -65,7 +68,8 @@ export function crmAndBilling(held: Holdings): Behaviour {
         livemode: true,
         name: null,
       }));
-      return answer(200, { object: 'list', data, has_more: false, url: '/v1/customers' })(call, res);
+      const all = [...data, ...oddPayers];
+      return answer(200, { object: 'list', data: all, has_more: hasMorePayers, url: '/v1/customers' })(call, res);
     }
     return nobody(call, res);
   };

@@ -105,7 +105,7 @@ onEachDatabase('health', (open) => {
     const row = { ticketId: '1001', field: 'payment.status', system: 'billing', shown: paid, shownAt: at(10) };
     await log.note(acme, [row, { ...row, field: 'plan.name', shown: null }, { ...row, ticketId: '1002' }]);
     await log.note(acme, [{ ...row, shown: null, shownAt: at(11) }]);
-    await log.settle(acme, '1002', ['payment.status']);
+    await log.settle(acme, [{ ticketId: '1002', field: 'payment.status' }]);
     const answered = await log.answered(acme, '1001', at(12), at(0));
     expect(answered.map((a) => [a.field, a.shown])).toEqual(
       expect.arrayContaining([
@@ -114,7 +114,10 @@ onEachDatabase('health', (open) => {
       ]),
     );
     expect(await log.answered(acme, '1001', at(13), at(0)), 'each reply counts once').toEqual([]);
-    await log.settle(acme, '1001', ['payment.status', 'plan.name']);
+    await log.settle(acme, [
+      { ticketId: '1001', field: 'payment.status' },
+      { ticketId: '1001', field: 'plan.name' },
+    ]);
     expect(await log.ofSystem(acme, 'billing', at(0), at(20))).toHaveLength(2);
     expect(await log.ofSystem(other, 'billing', at(0), at(20))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { done, giveUp, type Outcome, retry } from '@sidelight/api/jobs/outcome.ts';
+import { done, giveUp, type Outcome, putOff, retry } from '@sidelight/api/jobs/outcome.ts';
 import type { Attempt } from '@sidelight/api/jobs/perform.ts';
 import type { Queue } from '@sidelight/api/jobs/queues.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
@@ -180,7 +180,7 @@ onEachDatabase('the job queue', (open) => {
     await stage.jobs.release(plain, job!);
     const after = handler(() => done);
     expect(await stage.work(plain, after)).toBe(1);
-    expect(after.seen).toEqual(['acme 1 2']);
+    expect(after.seen).toEqual(['acme 1 1']);
   });
 
   it('of a process that died is taken again after its hold, and what that process says then counts for nothing', async () => {
@@ -191,12 +191,53 @@ onEachDatabase('the job queue', (open) => {
     await new Promise((resolve) => setTimeout(resolve, 1200));
     await stage.jobs.reclaim();
     const [again] = await stage.jobs.claim(ordered, 1);
-    expect([again?.id, again?.attempt]).toEqual([held?.id, 2]);
+    expect([again?.id, again?.claim]).toEqual([held?.id, 2]);
     await stage.jobs.done(ordered, held!);
     await stage.jobs.retry(ordered, held!, 5000);
     await stage.jobs.giveUp(ordered, held!, 'refused');
     expect(await waiting()).toMatchObject([{ isRunning: true, attempts: 2 }]);
     expect(await deadLettersOf(opened, stage.jobs)).toEqual([]);
+  });
+
+  it('of processes that died has all its tries before it, and the first pause after the first of them', async () => {
+    await put('1');
+    await sql`update sidelight_jobs.job set retry_count = 9, started_on = now()`.execute(opened.db);
+    const failing = handler(() => retry('no_answer'));
+    expect(await stage.work(plain, failing)).toBe(1);
+    expect(failing.seen).toEqual(['acme 1 1']);
+    expect(Math.abs((await stage.dueInMs())! - 10_000)).toBeLessThan(3000);
+    expect(await waiting()).toMatchObject([{ attempts: 11 }]);
+  });
+
+  it('that its tenant’s budget does not let through is due when that does, with all else there, and was not tried', async () => {
+    for (const [n, tenant] of [
+      ['1', acme],
+      ['2', acme],
+      ['3', acme],
+      ['4', other],
+    ] as const)
+      await put(n, tenant);
+    const short = handler(({ tenant }) => (tenant === acme ? putOff(40_000) : done));
+    expect(await stage.work({ ...plain, perTenant: 1 }, short)).toBe(2);
+    expect(short.seen.map((one) => one.split(' ')[0]).sort()).toEqual(['acme', 'other']);
+    expect(Math.abs((await stage.dueInMs())! - 40_000)).toBeLessThan(3000);
+    expect((await waiting()).map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
+    await stage.makeDue();
+    const free = handler(() => done);
+    expect(await stage.work(plain, free)).toBe(3);
+    expect(free.seen.sort()).toEqual(['acme 1 1', 'acme 2 1', 'acme 3 1']);
+  });
+
+  it('that no budget ever lets through is given up in the end', async () => {
+    await put('1');
+    const tries = JSON.stringify({ failed: 2, putOff: 1000 });
+    await sql`update sidelight_jobs.job set retry_count = 1001, started_on = now(),
+      data = data || jsonb_build_object('tries', ${tries}::jsonb)`.execute(opened.db);
+    await stage.work(
+      plain,
+      handler(() => putOff(40_000)),
+    );
+    expect(await deadLettersOf(opened, stage.jobs)).toMatchObject([{ reason: 'no_answer', attempts: 3 }]);
   });
 
   it('whose process dies each time is given up', async () => {

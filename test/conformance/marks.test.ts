@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
-import { createPolicy } from '@sidelight/api/connectors/resilience/policy.ts';
+import { createPolicy, type PolicyDeps } from '@sidelight/api/connectors/resilience/policy.ts';
+import { createQuota } from '@sidelight/api/connectors/resilience/quota.ts';
 import { zendesk } from '@sidelight/api/connectors/zendesk/definition.ts';
 import type { JobHandler } from '@sidelight/api/jobs/perform.ts';
 import type { Ids } from '@sidelight/api/jobs/ports.ts';
@@ -40,17 +41,19 @@ afterAll(async () => {
 interface Desk {
   tags: Behaviour | undefined;
   note: Behaviour | undefined;
+  comments: Behaviour | undefined;
 }
-const desk: Desk = { tags: undefined, note: undefined };
+const desk: Desk = { tags: undefined, note: undefined, comments: undefined };
 const comments: string[] = [];
 const asked: string[] = [];
 beforeEach(() => {
-  Object.assign(desk, { tags: undefined, note: undefined });
+  Object.assign(desk, { tags: undefined, note: undefined, comments: undefined });
   comments.splice(0, comments.length, 'Where is my invoice?');
   asked.length = 0;
   upstream.behave((call, res) => {
     asked.push(`${call.method} ${call.path}`);
     if (call.path.endsWith('/tags')) return (desk.tags ?? answer(200, { tags: ['sidelight_unconfirmed'] }))(call, res);
+    if (call.path.endsWith('/comments') && desk.comments) return desk.comments(call, res);
     if (call.path.endsWith('/comments'))
       return answer(200, { comments: comments.toReversed().map((body) => ({ body })), count: comments.length })(
         call,
@@ -71,11 +74,14 @@ afterEach(async () => {
 const notes = () => comments.filter((body) => body.includes('Sidelight reference'));
 
 /** So many attempts, each when the ticket is due again; without a helpdesk where there is none. */
-async function rounds(count: number, isConnected = true): Promise<void> {
+async function rounds(count: number, isConnected = true, quota?: PolicyDeps['quota']): Promise<void> {
   const http = createHttpClient({ baseUrl: upstream.url, headers: {}, classify: zendesk.classify!, now: Date.now });
   const settings = { environment: 'live', options: {}, ask: () => [], consoleUrl: 'https://acme.zendesk.com' } as const;
   const connector = zendesk.create(http, settings);
-  const policy = createPolicy(map.systems.helpdesk!.budget, { now: Date.now, random: Math.random, onOutcome() {} });
+  const policy = createPolicy(map.systems.helpdesk!.budget, {
+    ...{ now: Date.now, random: Math.random, onOutcome() {} },
+    ...(quota && { quota }),
+  });
   const marks = createMarkLog(opened.db, stage.jobs);
   const ping = (signal: AbortSignal) => zendesk.ping(http, settings, signal);
   const connection = { system: 'helpdesk', connector, policy, consoleUrl: settings.consoleUrl, ping };
@@ -161,6 +167,23 @@ it('keeps a mark waiting while the helpdesk is not connected, for as long as any
   expect(await givenUp()).toMatchObject([{ ticketId: '1001', reason: 'no_answer' }]);
 });
 
+it('keeps the marks of a day waiting while our own budget lets none through, and makes them once it does', async () => {
+  for (let n = 0; n < 5; n++) await put('1001', `i${n}`);
+  let nowMs = Date.now();
+  const quota = createQuota({
+    ...{ rates: [{ windowMs: 60_000, calls: 10 }], share: 0.3, isShared: false, now: () => nowMs },
+  });
+  const { signal } = new AbortController();
+  quota.mark(signal, 'follow_up');
+  for (let n = 0; n < 3; n++) quota.sent(signal);
+  await rounds(61, true, quota);
+  expect([asked, await stateOf()]).toEqual([[], 'waiting']);
+  nowMs += 120_000;
+  await rounds(1, true, quota);
+  expect(notes()).toHaveLength(5);
+  expect(await deadLettersOf(opened, stage.jobs)).toEqual([]);
+});
+
 it('marks a ticket that was given up once its job is put back', async () => {
   await put();
   desk.tags = answer(422, { error: 'RecordInvalid', description: 'x', details: {} });
@@ -182,4 +205,12 @@ it('goes on while somebody else writes the same ticket, and while the helpdesk i
   desk.tags = undefined;
   await rounds(1);
   expect(await stateOf()).toBe('done');
+});
+
+it('writes one note though an odd comment stands there and the answer to the tag is odd', async () => {
+  await put();
+  desk.tags = answer(200, { tags: null });
+  desk.comments = answer(200, { comments: [null, { body: { rich: true } }, 'text', { body: 'Where is it?' }] });
+  await rounds(2);
+  expect([notes().length, await stateOf()]).toEqual([1, 'done']);
 });

@@ -29,3 +29,23 @@ it('a payer found by address is looked at again: the address may be another’s 
   stage.hold(facts);
   expect(await stage.whoIs(who)).toMatchObject({ kind: 'linked', link: { billingId: null }, missing: {} });
 });
+
+const odd = { id: 'cus_odd', object: 'customer', email: dana.email, livemode: true, created: 'yesterday', name: null };
+
+it.each<[string, object]>([
+  ['beside one that can', { payers: [{ id: 'cus_only', email: dana.email }], oddPayers: [odd] }],
+  ['where there are more than were read', { hasMorePayers: true }],
+])('a payer that cannot be read may be the one: none is chosen %s', async (_, payers) => {
+  stage.hold({ contacts: [dana], companies: [{ id: '10' }], ...payers });
+  expect(await stage.whoIs({ email: dana.email, id: '79' })).toMatchObject({
+    ...{ kind: 'linked', link: { billingId: null }, missing: { billing: { kind: 'several' } } },
+  });
+});
+
+it('where no payer can be read, it is not known whether there is one', async () => {
+  const email = 'other@halyard.example';
+  stage.hold({ contacts: [{ ...dana, email }], companies: [{ id: '10' }], oddPayers: [odd] });
+  expect(await stage.whoIs({ email, id: '80' })).toMatchObject({
+    ...{ kind: 'linked', link: { billingId: null }, missing: { billing: { kind: 'failed', reason: 'bad_answer' } } },
+  });
+});

@@ -132,3 +132,15 @@ it.each([
 it('when none of them can be read, the answer is no good', async () => {
   expect(await read({ ...calm, incidents: [{ id: 'i1' }] })).toEqual({ reason: 'bad_answer' });
 });
+
+it('an incident, maintenance or component that comes twice is one, as it was said last', async () => {
+  const maintenance = incident('m1', { status: 'in_progress', components: [] });
+  const part = { id: 'c9', name: 'Exports', status: 'partial_outage' };
+  const twice = {
+    ...{ incidents: [incident('i1', { name: 'Before' }), incident('i1')] },
+    ...{ scheduled_maintenances: [maintenance, maintenance], components: [part, part] },
+  };
+  const found = await read({ ...calm, ...twice });
+  expect(found.ids).toEqual(['i1', 'm1', 'component-c9']);
+  expect(found.told?.[0]?.title).toBe('Fault i1');
+});

@@ -161,3 +161,32 @@ describe('one odd record spoils no list', () => {
     },
   );
 });
+
+describe('what has not begun', () => {
+  const schedule = (n: number, day: string) => ({
+    ...{ id: `sub_sched_${n}`, customer: sub().customer, livemode: true, status: 'not_started' },
+    phases: [{ start_date: seconds(day) }],
+  });
+  const first = schedule(999, '2027-01-01T00:00:00Z');
+
+  it('begins on the first day of all, however many there are', async () => {
+    serve({ schedules: [...many(30, (n) => schedule(n, '2027-06-01T00:00:00Z')), first] });
+    const { record, answer } = await reader.payment();
+    expect(record).toMatchObject({ status: 'starts_later', nextAt: '2027-01-01T00:00:00.000Z' });
+    expect(answer.gaps).toBeUndefined();
+  });
+
+  it('past the cap it is not said when, nor that nothing does', async () => {
+    serve({ schedules: [...many(600, (n) => schedule(n, '2027-06-01T00:00:00Z')), first] });
+    const { record, answer } = await reader.payment();
+    expect(record).toMatchObject({ status: null, nextAt: null });
+    expect(answer.gaps?.isCutShort).toBe(true);
+  });
+
+  it('an odd one leaves it uncertain, not "no subscription"', async () => {
+    serve({ schedules: [{ ...first, phases: 'soon' }, schedule(1, '2027-06-01T00:00:00Z')] });
+    const { record, answer } = await reader.payment();
+    expect(record).toMatchObject({ status: null, nextAt: null });
+    expect(answer.gaps?.leftOut).toBe(1);
+  });
+});

@@ -60,7 +60,9 @@ describe('the owner', () => {
     product.world.alerts.setFault({ kind: 'status', status: 500 });
     breakBilling();
     const failed = await status.until((s) => s.incidents[0]?.alert?.state === 'failed');
-    expect(failed.incidents[0]?.alert?.why).toBe('integrations-slack: answers with errors');
+    expect(failed.incidents[0]?.alert).toEqual({
+      ...{ state: 'failed', channel: 'integrations-slack', why: 'answers_with_errors' },
+    });
     expect(failed.incidents[0]?.timeline?.some((entry) => entry.kind === 'alert_failed')).toBe(true);
     product.world.alerts.setFault(undefined);
     await status.until((s) => s.incidents[0]?.alert?.state === 'sent', 12_000);

@@ -131,7 +131,8 @@ describe('connecting a system', () => {
 
   it('reads one record and shows what the map makes of it, beside the raw names', async () => {
     const { token } = product.world.credentials.hubspot;
-    const { test, isSaved } = await connect('hubspot', { token, sample: '6100002701' }, false);
+    const sample = 'https://app.hubspot.com/contacts/48160021/record/0-2/6100002701';
+    const { test, isSaved } = await connect('hubspot', { token, sample }, false);
     expect(isSaved).toBe(false);
     if (test.kind !== 'worked') throw new Error(JSON.stringify(test));
     expect(test.asked).toEqual(['crm.account']);

@@ -98,7 +98,7 @@ export const apiRules: readonly ImportRule[] = [
       api('health/'),
       api('connectors/(port|registry|page-reader|upstream-error|resilience/(policy|time-box))\\.ts'),
       api('context/(blueprint|ports)\\.ts'),
-      api('jobs/(periodic-task|lease-renewer)\\.ts'),
+      api('jobs/(periodic-task|turns|lease-renewer)\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],
   },
@@ -151,7 +151,7 @@ export const apiRules: readonly ImportRule[] = [
     may: [
       SHARED,
       api('rollout/'),
-      api('(health/ports|jobs/(periodic-task|leases))\\.ts'),
+      api('(health/ports|jobs/(periodic-task|turns|leases))\\.ts'),
       api('connectors/(port|resilience/policy|upstream-error)\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],
@@ -213,8 +213,8 @@ export const apiRules: readonly ImportRule[] = [
   },
   {
     name: 'pure: jobs',
-    from: api('jobs/(outcome|backoff|queues|job-data|ports|periodic-task)\\.ts'),
-    may: [SHARED, /^zod$/, api('jobs/(backoff|queues)\\.ts'), api('tenants/tenant-id\\.ts')],
+    from: api('jobs/(outcome|backoff|queues|job-data|tries|turns|ports|periodic-task)\\.ts'),
+    may: [SHARED, /^zod$/, api('jobs/(backoff|queues|tries|ports)\\.ts'), api('tenants/tenant-id\\.ts')],
   },
   {
     name: 'jobs',

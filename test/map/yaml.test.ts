@@ -138,6 +138,13 @@ describe('the options of a connector are checked with the map', () => {
       'connectors.jira.options.projects: must be a list: write [APP]',
     ],
     [
+      'blanks for a text',
+      'systems/issues.yaml',
+      'label: known-issue',
+      'label: "  "',
+      'connectors.jira.options.label: ',
+    ],
+    [
       'an option nobody reads',
       CRM,
       'portalId: "48160021"',

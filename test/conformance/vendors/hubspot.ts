@@ -55,7 +55,7 @@ export const hubspot = (): VendorCase => ({
       record: ContactRecord,
       subject: { by: 'email', value: 'dana@northwind.example' },
       routes: [contact, byOtherEmail],
-      strangers: [noContact],
+      strangers: [{ ...noContact, beside: [byOtherEmail] }],
       asked: inQuery,
       mayAsk: [...(asks.contact ?? []), 'hs_additional_emails'],
     },

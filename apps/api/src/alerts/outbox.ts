@@ -1,5 +1,6 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
-import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
+import type { AlertFailure } from '@sidelight/shared/health/alert-failure.ts';
+import type { IncidentAlert, IncidentEntry } from '@sidelight/shared/health/incident.ts';
 import type { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 import type { HttpAnswer, HttpRequest } from '../connectors/http/http-client.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
@@ -29,24 +30,23 @@ export interface Outbox {
   ): Promise<Outcome>;
   /** It is tried no more, whatever has become of it. */
   abandon(alertId: string): Promise<void>;
-  /** Alerts of one incident, in one word. */
-  stateOf(incidentId: string): Promise<{ state: 'none' | 'sending' | 'sent' | 'failed'; why?: string }>;
+  /** What became of the alerts of one incident. */
+  stateOf(incidentId: string): Promise<IncidentAlert>;
 }
 
 const TIMEOUT_MS = 5000;
 /** Who refuses the same message so often means it. */
 const MAX_REFUSALS = 3;
-const GIVEN_UP = 'given up';
 
-/** How one delivery failed. The words are shown to leads, so they are few and hold nothing of the answer. */
+/** How one delivery failed. */
 interface Failure {
-  readonly why: string;
+  readonly why: AlertFailure;
   readonly reason: ReasonClass;
   /** So many attempts in all, and it is given up. */
   readonly most: number;
   readonly afterMs?: number | undefined;
   /** What is said once it is given up. */
-  readonly finally: string;
+  readonly finally: AlertFailure;
 }
 
 /** Delivers an alert: at least once, until it is taken or is refused for good. */
@@ -56,7 +56,7 @@ export function createOutbox({ tenant, log, channels, send, note, now }: OutboxD
   /** How it failed; undefined where it was taken. */
   async function attemptAt(alert: StoredAlert, signal: AbortSignal): Promise<Failure | undefined> {
     const channel = channels.find(({ name }) => name === alert.channel);
-    if (!channel) return final('not configured', 'not_connected');
+    if (!channel) return final('not_configured', 'not_connected');
     try {
       const request = requestFor(channel, alert.message, alert.id, now());
       const answer = await send(channel, request, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
@@ -65,17 +65,17 @@ export function createOutbox({ tenant, log, channels, send, note, now }: OutboxD
         case 'taken':
           return undefined;
         case 'gone':
-          return final('channel gone', 'no_such_record');
+          return final('channel_gone', 'no_such_record');
         case 'refused':
-          return final('message refused', 'refused');
+          return final('message_refused', 'refused');
         case 'wrong':
-          return { why: 'refused', reason: 'refused', most: MAX_REFUSALS, finally: 'message refused' };
+          return { why: 'refused', reason: 'refused', most: MAX_REFUSALS, finally: 'message_refused' };
         case 'later':
           return later(verdict.why, verdict.afterMs);
       }
     } catch (error) {
       if (!isUpstreamError(error)) throw error;
-      return later(words[error.reason] ?? 'answers with errors', error.retryAfterMs);
+      return later(withoutAnswer[error.reason] ?? 'answers_with_errors', error.retryAfterMs);
     }
   }
 
@@ -108,25 +108,25 @@ export function createOutbox({ tenant, log, channels, send, note, now }: OutboxD
       if (attempt === 1 || isOver) await noteOf(alert, { kind: 'alert_failed', at: iso(), channel, why });
       return isOver ? giveUp(failure.reason) : retry(failure.reason, failure.afterMs);
     },
-    abandon: (alertId) => log.failed(tenant, alertId, GIVEN_UP, true),
+    abandon: (alertId) => log.failed(tenant, alertId, 'given_up', true),
     async stateOf(incidentId) {
       const alerts = await log.ofIncident(tenant, incidentId);
       if (alerts.length === 0) return { state: 'none' };
       const failing = alerts.find((alert) => alert.state !== 'sent' && alert.attempts > 0);
-      if (failing) return { state: 'failed', why: `${failing.channel}: ${failing.why}` };
+      if (failing) return { state: 'failed', channel: failing.channel, why: failing.why ?? 'no_answer' };
       return { state: alerts.some((alert) => alert.state === 'waiting') ? 'sending' : 'sent' };
     },
   };
 }
 
-const final = (why: string, reason: ReasonClass): Failure => ({ why, reason, most: 1, finally: why });
-const later = (why: string, afterMs: number | undefined): Failure => ({
-  ...{ why, reason: 'no_answer', most: Number.POSITIVE_INFINITY, afterMs, finally: GIVEN_UP },
+const final = (why: AlertFailure, reason: ReasonClass): Failure => ({ why, reason, most: 1, finally: why });
+const later = (why: AlertFailure, afterMs: number | undefined): Failure => ({
+  ...{ why, reason: 'no_answer', most: Number.POSITIVE_INFINITY, afterMs, finally: 'given_up' },
 });
 
 /** Of deliveries that came to no answer. */
-const words: Readonly<Partial<Record<Reason, string>>> = {
-  timeout: 'no answer',
-  cancelled: 'no answer',
+const withoutAnswer: Readonly<Partial<Record<Reason, AlertFailure>>> = {
+  timeout: 'no_answer',
+  cancelled: 'no_answer',
   unreachable: 'unreachable',
 };

@@ -1,3 +1,4 @@
+import type { AlertFailure } from '@sidelight/shared/health/alert-failure.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AlertMessage } from './message.ts';
 
@@ -11,8 +12,8 @@ export interface StoredAlert {
   readonly state: 'waiting' | 'sent' | 'given_up';
   /** Deliveries that failed. */
   readonly attempts: number;
-  /** Of the last failure: a word, never an address. */
-  readonly why: string | undefined;
+  /** Of the last failure. */
+  readonly why: AlertFailure | undefined;
 }
 
 export type NewAlert = Pick<StoredAlert, 'incidentId' | 'channel' | 'message'> & {
@@ -25,7 +26,7 @@ export interface AlertLog {
   put(tenant: TenantId, alerts: readonly NewAlert[]): Promise<readonly string[]>;
   sent(tenant: TenantId, id: string): Promise<void>;
   /** A delivery that failed; `isOver`: it is tried no more. */
-  failed(tenant: TenantId, id: string, why: string, isOver: boolean): Promise<void>;
+  failed(tenant: TenantId, id: string, why: AlertFailure, isOver: boolean): Promise<void>;
   ofIncident(tenant: TenantId, incidentId: string): Promise<readonly StoredAlert[]>;
   find(tenant: TenantId, id: string): Promise<StoredAlert | 'damaged' | undefined>;
   /** Whether an earlier one for its channel fails, and keeps it waiting. */

@@ -1,3 +1,4 @@
+import type { AlertFailure } from '@sidelight/shared/health/alert-failure.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Channel } from './channel.ts';
 
@@ -11,7 +12,7 @@ export type Verdict =
   /** It does not like the message, or us at the moment: a few tries, and no more. */
   | { readonly kind: 'wrong' }
   /** It could not just now. `afterMs`: when it asked to be tried again. */
-  | { readonly kind: 'later'; readonly why: 'too many messages' | 'answers with errors'; readonly afterMs?: number };
+  | { readonly kind: 'later'; readonly why: AlertFailure; readonly afterMs?: number };
 
 export interface Answer {
   readonly status: number;
@@ -42,8 +43,8 @@ const slackWords: Readonly<Record<string, 'gone' | 'wrong'>> = {
 export function verdictOf(channel: Channel['kind'], { status, text, retryAfterMs }: Answer): Verdict {
   if (status >= 200 && status < 300) return { kind: 'taken' };
   const later = retryAfterMs === undefined ? {} : { afterMs: retryAfterMs };
-  if (status === 429) return { kind: 'later', why: 'too many messages', ...later };
-  if (status === 408 || status >= 500) return { kind: 'later', why: 'answers with errors', ...later };
+  if (status === 429) return { kind: 'later', why: 'too_many_messages', ...later };
+  if (status === 408 || status >= 500) return { kind: 'later', why: 'answers_with_errors', ...later };
   const said = channel === 'slack' ? ownValue(slackWords, text.trim()) : undefined;
   if (said) return { kind: said };
   if (status === 404 || status === 410 || (channel === 'slack' && status === 403)) return { kind: 'gone' };

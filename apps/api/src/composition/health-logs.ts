@@ -2,6 +2,7 @@ import { createDamage } from '../health/damage.ts';
 import type { Log } from '../log.ts';
 import { createPresenceLog, createVersions } from '../store/coordination.ts';
 import type { Database } from '../store/database.ts';
+import type { HealthStatements } from '../store/health-statements.ts';
 import { createIncidentLog } from '../store/incident-log.ts';
 import { createObservationLog } from '../store/observation-log.ts';
 import { createRiskLog, createShownLog } from '../store/shown-log.ts';
@@ -13,25 +14,27 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 export interface HealthLogsDeps {
   readonly tenant: TenantId;
   readonly db: Database;
+  /** Of the process. */
+  readonly statements: HealthStatements;
   readonly log: Log;
   steadyNow(): number;
 }
 
 /** What is stored about one tenant's health, and how much of it cannot be read. */
-export function createHealthLogs({ tenant, db, log, steadyNow }: HealthLogsDeps) {
+export function createHealthLogs({ tenant, db, statements, log, steadyNow }: HealthLogsDeps) {
   const damage = createDamage(
     (table) => log.warn('a stored row is damaged and was left out', { tenant, kind: table }),
     steadyNow,
   );
   return {
     damage,
-    signals: createSignalLog(db, damage.found),
+    signals: createSignalLog(db, damage.found, statements.signals),
     incidents: createIncidentLog(db, damage.found),
     shown: createShownLog(db, damage.found),
     risks: createRiskLog(db, damage.found),
-    speeds: createSpeedLog(db, damage.found),
-    observations: createObservationLog(db, damage.found),
-    usage: createUsageLog(db, damage.found),
+    speeds: createSpeedLog(db, damage.found, statements.speeds),
+    observations: createObservationLog(db, damage.found, statements.observations),
+    usage: createUsageLog(db, damage.found, statements.usage),
     versions: createVersions(db),
     presence: createPresenceLog(db),
   };

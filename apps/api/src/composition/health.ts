@@ -78,6 +78,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
     ...{ tenant, incidents: logs.incidents, shown: logs.shown, risks: logs.risks, versions: logs.versions, now },
     open: (ticketId, signal) => given.open(ticketId, 'follow_up', signal),
     ticketUrl: given.ticketUrl,
+    version: snapshot.version,
   });
   const canary = createCanary({
     ...{ rules: map.health, collector: signals.collector, atWork, now: steadyNow },

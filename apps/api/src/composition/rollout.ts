@@ -9,6 +9,7 @@ import { createRollbackWatch } from '../rollout/rollback-watch.ts';
 import { createRollouts } from '../rollout/rollout.ts';
 import { createServedCounter } from '../rollout/served-counter.ts';
 import type { Database } from '../store/database.ts';
+import type { HealthStatements } from '../store/health-statements.ts';
 import { createIncidentLog } from '../store/incident-log.ts';
 import { createRolloutLog } from '../store/rollout-log.ts';
 import { createServedLog } from '../store/served-log.ts';
@@ -17,6 +18,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 export interface TenantRolloutDeps {
   readonly tenant: TenantId;
   readonly db: Database;
+  readonly served: HealthStatements['served'];
   /** While nobody has chosen one. */
   readonly firstPhase: Phase;
   /** The promise of the map. */
@@ -33,7 +35,7 @@ export interface TenantRolloutDeps {
 export function createTenantRollout(given: TenantRolloutDeps) {
   const { tenant, db, firstPhase, withinMs, told, onTrouble, onGap, now, steadyNow } = given;
   const log = createRolloutLog(db);
-  const served = createServedLog(db);
+  const served = createServedLog(db, given.served);
   const measure = createMeasure({ tenant, served, incidents: createIncidentLog(db), now });
   const groups = createHelpdeskGroups(given.helpdesk, steadyNow);
   return {

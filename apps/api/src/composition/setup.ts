@@ -2,6 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Config } from '../config/config.ts';
 import { connectionForms } from '../connectors/connection-forms.ts';
+import { createIdReader } from '../connectors/read-typed-id.ts';
 import type { Connections } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
@@ -70,12 +71,13 @@ export function createTenantSetup(given: TenantSetupDeps) {
     return undefined;
   }
 
+  const readId = createIdReader(map);
   const setup = createConnectionSetup({
     ...{ tenant, map, blueprint, log, secrets, connectionForms, byOperator, placeOf, troubleOf, now },
     allowHosts: config.allowHosts(tenant),
     canOauth: config.oauthClient !== undefined && config.publicUrl !== undefined && secrets !== undefined,
     healthOf: (connector) => view.snapshot.stateOf(connector) ?? connections.stateOf(connector),
-    attempt: (testRequest, signal) => testConnection({ map, blueprint, now }, testRequest, signal),
+    attempt: (testRequest, signal) => testConnection({ map, blueprint, readId, now }, testRequest, signal),
     changed: given.changed,
   });
   const webhook = createHelpdeskWebhook({

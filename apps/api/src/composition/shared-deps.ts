@@ -17,6 +17,7 @@ import { errorFields } from '../log.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
 import { createAuditTrail } from '../store/audit.ts';
 import { createLeases } from '../store/coordination.ts';
+import { createHealthStatements } from '../store/health-statements.ts';
 import { createLastKnown } from '../store/last-known.ts';
 import { createLinks } from '../store/links.ts';
 import { createSecretRows } from '../store/secrets.ts';
@@ -66,7 +67,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, signingKey: Buf
   const blueprints = new WeakMap<IntegrationMap, Blueprint>();
   return {
     ...{ serviceDeps, metrics, audit, lastKnown, secrets, tenantLog, changes, oauth, sockets, pages, jobs, cache },
-    ...{ leases, atWork },
+    ...{ leases, atWork, statements: createHealthStatements(db) },
     responses: createResponseStore(MAX_RESPONSE_BYTES),
     policies: createPolicyTable({ now, random }),
     quotas: createQuotaTable({ isShared: database.kind === 'postgres', now }),

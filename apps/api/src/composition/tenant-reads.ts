@@ -43,7 +43,7 @@ export function createTenantReads({ shared, known, runtimeId, map, endpoints, si
     onAnswered: signals.mapUsage.answered,
     onBug: (error, read) => log.error('a read went wrong', { tenant, read, ...errorFields(error) }),
   });
-  const warm = createResponseCache({ entry: cache.get, now }, shared.responses, runtimeId);
+  const warm = createResponseCache({ watch: cache.watch, now }, shared.responses, runtimeId);
   return {
     connections,
     reader,

@@ -48,7 +48,7 @@ export function createTenantRuntime(
   endpoints: TenantEndpoints,
   map: IntegrationMap,
 ): TenantRuntime {
-  const { metrics, audit, jobs, secrets, oauth, pages } = shared;
+  const { metrics, audit, jobs, secrets, oauth, pages, statements } = shared;
   const { tenant } = known;
   const { config, database, log, now, steadyNow, random } = shared.serviceDeps;
   const { db } = database;
@@ -57,14 +57,14 @@ export function createTenantRuntime(
   const atWork = noteWork(shared.atWork.of(tenant));
   const own = { tenant, map, db, now };
 
-  const logs = createHealthLogs({ tenant, db, log, steadyNow });
+  const logs = createHealthLogs({ tenant, db, statements, log, steadyNow });
   const signals = createHealthSignals({ tenant, runtimeId, map, logs, metrics, log, now, steadyNow });
   const reads = createTenantReads({ shared, known, runtimeId, map, endpoints, signals });
   const { connections, reader, helpdesk } = reads;
   const { alertChannels: channels, statusPages } = config;
   const alerting = createAlerting({ ...own, jobs, channels, statusPages, pages });
   const rollout = createTenantRollout({
-    ...{ tenant, db, withinMs: map.health.promise.withinMs, now, steadyNow, helpdesk },
+    ...{ tenant, db, served: statements.served, withinMs: map.health.promise.withinMs, now, steadyNow, helpdesk },
     firstPhase: config.operator?.tenant === tenant ? 'everyone' : 'sandbox',
     told: alerting.owners.rolledBack,
     onTrouble: (error) => log.error('the rollout was not read', { tenant, ...errorFields(error) }),

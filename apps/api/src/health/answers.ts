@@ -17,10 +17,14 @@ export interface AnswersDeps {
   /** The whole context of a ticket, past every cache, as an agent would see it. */
   open(ticketId: string, signal: AbortSignal): Promise<readonly Card[]>;
   ticketUrl(ticketId: string): string | undefined;
+  /** Counts up with every incident that opens or closes, as far as this process has heard. */
+  version(): number;
   now(): number;
 }
 
 const LOOK_EVERY_MS = 2000;
+/** Though nothing has changed: what a process before this one has left may be older than all that this one has heard. */
+const LOOK_ANYWAY_MS = 60_000;
 /** An outage that ended longer ago than this was looked at, or nobody will look at it any more. */
 const LOOK_BACK_MS = 3_600_000;
 const AT_ONCE = 2;
@@ -30,6 +34,8 @@ export function createAnswers(
   deps: AnswersDeps,
 ): PeriodicTask & { report(id: string): Promise<AnswersAtRisk | undefined> } {
   const { tenant, incidents, shown, risks, versions, now } = deps;
+
+  let lookedAt: { readonly version: number; readonly atMs: number } | undefined;
 
   const shownDuring = ({ system, openedAt, closedAt }: StoredIncident) =>
     shown.ofSystem(tenant, system, openedAt, closedAt ?? new Date(now()).toISOString());
@@ -70,9 +76,12 @@ export function createAnswers(
   const task: PeriodicTask = {
     name: 'answers',
     async run(signal) {
+      const version = deps.version();
+      if (lookedAt?.version === version && now() - lookedAt.atMs < LOOK_ANYWAY_MS) return;
       const recent = await incidents.current(tenant, new Date(now() - LOOK_BACK_MS).toISOString());
       const over = recent.filter((one) => one.closedAt !== undefined && !incidentNow(one).hasAnswersChecked);
       for (const incident of over) await checkAll(incident, signal);
+      lookedAt = { version, atMs: now() };
     },
   };
 

@@ -1,6 +1,7 @@
 import type { VendorBudget } from '@sidelight/shared/health/vendor-budget.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Connection } from '../connectors/registry.ts';
+import { createTurns } from '../jobs/turns.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Reporter } from './health-loop.ts';
 import type { UsageLog } from './ports.ts';
@@ -29,7 +30,7 @@ export function createCallUsage({ tenant, map, log, connections, now }: CallUsag
   const declared = Object.values(map.systems).flatMap(({ system, connectors }) =>
     Object.entries(connectors).map(([connector, { name }]) => ({ system, connector, source: name })),
   );
-  let exchangedMs = Number.NEGATIVE_INFINITY;
+  const isTurn = createTurns(SAY_EVERY_MS, now);
   let isNew = true;
 
   async function say(): Promise<boolean> {
@@ -53,14 +54,12 @@ export function createCallUsage({ tenant, map, log, connections, now }: CallUsag
       const others = rows.filter((row) => row.connector === connector && row.counter !== quota.id);
       quota.learn(others, new Set(others.flatMap((row) => (row.isActive ? [row.counter] : []))).size);
     }
-    exchangedMs = now();
     isNew = false;
   }
 
   return {
     async flush() {
-      const isOverdue = [...connections.made().values()].some(({ quota }) => quota.isStale());
-      if (!isNew && !isOverdue && now() - exchangedMs < SAY_EVERY_MS) return;
+      if (!isTurn() && !isNew) return;
       if ((await say()) || isNew) await hear();
     },
     close: async () => void (await say()),

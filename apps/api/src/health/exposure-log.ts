@@ -1,5 +1,6 @@
 import type { ExposureLog, Shown, ShownField } from '../context/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { createExposureWriter } from './exposure-writer.ts';
 import type { ShownLog } from './ports.ts';
 import type { Presence } from './presence.ts';
 import type { HealthSnapshot } from './snapshot.ts';
@@ -23,6 +24,7 @@ const LATELY_MS = 15 * 60_000;
 /** Keeps what agents decided on while it was old, missing, or from a system caught lying. */
 export function createExposureLog(deps: ShownWatchDeps): ExposureLog {
   const { tenant, log, presence, snapshot, now, onTrouble } = deps;
+  const writer = createExposureWriter(tenant, log, onTrouble);
   let troubledMs = Number.NEGATIVE_INFINITY;
   const isCalm = () => snapshot.known().incidents.length === 0;
 
@@ -47,20 +49,13 @@ export function createExposureLog(deps: ShownWatchDeps): ExposureLog {
       if (unconfirmed.length > 0 || !isCalm()) troubledMs = now();
       if (now() - troubledMs > LATELY_MS) return;
       const shownAt = new Date(now()).toISOString();
-      const rows = unconfirmed.map(({ field, system }) => ({
-        ...{ ticketId, field: field.id, system, shownAt },
-        shown: 'value' in field ? field.value : null,
-      }));
-      const settled = fields.filter((one) => one.field.state === 'ok' && !unconfirmed.includes(one));
-      const writing = [
-        log.note(tenant, rows),
-        log.settle(
-          tenant,
-          ticketId,
-          settled.map(({ field }) => field.id),
-        ),
-      ];
-      Promise.all(writing).catch(onTrouble);
+      for (const one of fields) {
+        const about = { ticketId, field: one.field.id };
+        if (unconfirmed.includes(one)) {
+          const shown = 'value' in one.field ? one.field.value : null;
+          writer.note({ ...about, system: one.system, shownAt, shown });
+        } else if (one.field.state === 'ok') writer.settle(about);
+      }
     },
   };
 }

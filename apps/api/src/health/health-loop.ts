@@ -1,6 +1,7 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { Lease } from '../jobs/lease-renewer.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
+import { createTurns } from '../jobs/turns.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Incidents } from './incidents.ts';
@@ -50,7 +51,10 @@ export interface HealthLoop {
   stop(): Promise<void>;
 }
 
-const SAVE_EVERY_MS = 5000;
+/** While all is well: that calls are answered, and what has been counted of it. */
+const CALM_EVERY_MS = 5000;
+/** A timer may end a moment before its time. */
+const AFTER_MS = 5;
 /** What is told together is looked at together. */
 const GATHER_MS = 25;
 /** While the store does not answer, the newest signals are worth more than the oldest. */
@@ -70,12 +74,13 @@ export function createHealthLoop(deps: HealthLoopDeps): HealthLoop {
   let isLeading = false;
   let isTold = true;
   let lookedMs = Number.NEGATIVE_INFINITY;
-  let savedMs = 0;
+  const isTurn = createTurns(CALM_EVERY_MS, deps.now);
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> | undefined;
 
   /** True when there was something to say. */
-  async function say(): Promise<boolean> {
+  async function say(isDue: boolean): Promise<boolean> {
+    if (!isDue && waiting.length === 0 && !collector.isUrgent()) return false;
     waiting = [...waiting, ...collector.take()].slice(-MAX_WAITING);
     const saying = waiting;
     if (saying.length === 0) return false;
@@ -85,20 +90,29 @@ export function createHealthLoop(deps: HealthLoopDeps): HealthLoop {
   }
 
   /** True when health has changed by it. */
-  async function lead(isNews: boolean): Promise<boolean> {
+  async function lead(isNews: boolean, isTurnNow: boolean): Promise<boolean> {
     if (!isLeading) await evaluator.load();
     const edges = isNews || !isLeading ? await evaluator.learnNew() : [];
     // Incidents first: a process that dies in between leaves signals that are evaluated again, to the same end.
     for (const edge of edges) await incidents.react(edge);
-    if (edges.length > 0 || deps.now() - savedMs > SAVE_EVERY_MS) {
-      await evaluator.save();
-      savedMs = deps.now();
-    }
+    if (edges.length > 0 || isTurnNow) await evaluator.save();
     if (edges.length > 0) await deps.versions.bump(tenant);
     if (snapshot.known().incidents.length > 0) await incidents.expire(deps.systems());
     prober.run(evaluator.connections(), ending.signal);
     for (const task of tasks) begin(task);
     return edges.length > 0;
+  }
+
+  /** Nobody is kept waiting for a good word. */
+  const isAllWell = () => {
+    const { connections, incidents: open } = snapshot.known();
+    return open.length === 0 && connections.every(({ history }) => history.now.state === 'ok');
+  };
+
+  /** All at once; each has ended, and then the first trouble counts. */
+  async function flushAll(): Promise<void> {
+    const flushes = await Promise.allSettled(reporters.map((reporter) => reporter.flush()));
+    for (const flush of flushes) if (flush.status === 'rejected') throw flush.reason;
   }
 
   function begin({ name, run }: PeriodicTask): void {
@@ -113,11 +127,12 @@ export function createHealthLoop(deps: HealthLoopDeps): HealthLoop {
     try {
       const isDue = isTold || deps.now() - lookedMs >= deps.lookEveryMs();
       isTold = false;
-      const hasSaid = await say();
-      for (const reporter of reporters) await reporter.flush();
+      const isTurnNow = isTurn();
+      const hasSaid = await say(isTurnNow || !isAllWell());
+      await flushAll();
       for (const task of deps.ownTasks) begin(task);
       const canLead = lease.isHeld();
-      const hasChanged = canLead && (await lead(isDue || hasSaid));
+      const hasChanged = canLead && (await lead(isDue || hasSaid, isTurnNow));
       isLeading = canLead;
       if (hasSaid && !canLead) await deps.tell();
       await snapshot.refresh(canLead ? evaluator.connections() : undefined, isDue || isTold || hasChanged);
@@ -132,7 +147,8 @@ export function createHealthLoop(deps: HealthLoopDeps): HealthLoop {
   function run(): void {
     ticking = tick().finally(() => {
       ticking = undefined;
-      schedule(isTold ? GATHER_MS : deps.tickMs);
+      // At the same moments for all tenants of a process: what they say then is said at once.
+      schedule(isTold ? GATHER_MS : deps.tickMs - (deps.now() % deps.tickMs) + AFTER_MS);
     });
   }
   function schedule(afterMs: number): void {
@@ -157,7 +173,7 @@ export function createHealthLoop(deps: HealthLoopDeps): HealthLoop {
       await ticking;
       await Promise.all([prober.idle(), ...busy.values()]);
       try {
-        await say();
+        await say(true);
         if (isLeading) await evaluator.save();
         for (const reporter of reporters) await reporter.close();
         await lease.giveBack();

@@ -1,4 +1,5 @@
 import type { ReadTiming } from '@sidelight/shared/context/event.ts';
+import { createTurns } from '../jobs/turns.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { bucketOf } from './buckets.ts';
 import type { SpeedKind, SpeedLog } from './ports.ts';
@@ -34,7 +35,7 @@ export function createLatencyRecorder(
   const minutes = new Map<number, Row>();
   let served = { total: 0, kept: 0 };
   let hasChanged = false;
-  let saidMs = Number.NEGATIVE_INFINITY;
+  const isTurn = createTurns(SAY_EVERY_MS, now);
 
   function note(kind: SpeedKind, name: string, ms: number): void {
     const minute = Math.floor(now() / MINUTE_MS) * MINUTE_MS;
@@ -50,17 +51,17 @@ export function createLatencyRecorder(
 
   async function write(): Promise<void> {
     hasChanged = false;
-    saidMs = now();
     const rows = [...minutes].flatMap(([minuteMs, row]) =>
       KINDS.flatMap((kind) => [...row[kind]].map(([name, buckets]) => ({ minuteMs, kind, name, buckets }))),
     );
-    await log.put(tenant, process, rows);
+    const counted = served;
+    served = { total: 0, kept: 0 };
+    await Promise.all([
+      log.put(tenant, process, rows),
+      counted.total > 0 && log.count(tenant, Math.floor(now() / HOUR_MS) * HOUR_MS, counted),
+    ]);
     const thisMinute = Math.floor(now() / MINUTE_MS) * MINUTE_MS;
     for (const minute of minutes.keys()) if (minute < thisMinute) minutes.delete(minute);
-    const counted = served;
-    if (counted.total === 0) return;
-    served = { total: 0, kept: 0 };
-    await log.count(tenant, Math.floor(now() / HOUR_MS) * HOUR_MS, counted);
   }
 
   return {
@@ -77,7 +78,7 @@ export function createLatencyRecorder(
       hasChanged = true;
     },
     async flush() {
-      if (hasChanged && now() - saidMs >= SAY_EVERY_MS) await write();
+      if (isTurn() && hasChanged) await write();
     },
     async close() {
       if (hasChanged) await write();

@@ -1,6 +1,7 @@
 import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Observation } from '@sidelight/shared/map/observation.ts';
 import { reportableCode } from '@sidelight/shared/map/reportable-code.ts';
+import { createTurns } from '../jobs/turns.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { looksPersonal } from './looks-personal.ts';
 import type { ObservationLog } from './ports.ts';
@@ -32,7 +33,7 @@ const MAX_KINDS = 1000;
 export function createMapUsage({ tenant, log, now, steadyNow }: ObserverDeps): MapUsage {
   let counts = new Map<string, Observation>();
   let lookedMs = Number.NEGATIVE_INFINITY;
-  let saidMs = steadyNow();
+  const isTurn = createTurns(SAY_EVERY_MS, steadyNow);
 
   function note(kind: Observation['kind'], name: string, detail = ''): void {
     const key = `${kind}|${name}|${detail}`;
@@ -54,7 +55,6 @@ export function createMapUsage({ tenant, log, now, steadyNow }: ObserverDeps): M
     if (field.value.kind === 'text') noteText(field.id, field.value.text);
   }
   async function write(): Promise<void> {
-    saidMs = steadyNow();
     const seen = counts;
     counts = new Map();
     await log.add(tenant, now(), [...seen.values()]);
@@ -73,7 +73,7 @@ export function createMapUsage({ tenant, log, now, steadyNow }: ObserverDeps): M
       }
     },
     async flush() {
-      if (counts.size > 0 && steadyNow() - saidMs >= SAY_EVERY_MS) await write();
+      if (isTurn() && counts.size > 0) await write();
     },
     async close() {
       if (counts.size > 0) await write();

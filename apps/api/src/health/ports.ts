@@ -92,7 +92,7 @@ export interface ShownAnswer {
 export interface ShownLog {
   note(tenant: TenantId, answers: readonly Omit<ShownAnswer, 'answeredAt'>[]): Promise<void>;
   /** They have been seen right since, before anybody answered by them. */
-  settle(tenant: TenantId, ticketId: string, fields: readonly string[]): Promise<void>;
+  settle(tenant: TenantId, seen: readonly Pick<ShownAnswer, 'ticketId' | 'field'>[]): Promise<void>;
   /** A reply went out. Answers what it was based on, shown since `since`. */
   answered(tenant: TenantId, ticketId: string, at: string, since: string): Promise<readonly ShownAnswer[]>;
   ofSystem(tenant: TenantId, system: string, from: string, until: string): Promise<readonly ShownAnswer[]>;

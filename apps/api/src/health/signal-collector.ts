@@ -15,6 +15,8 @@ export interface SignalCollector {
     outcome: 'ok' | Reason,
     holdMs?: number | undefined,
   ): void;
+  /** Whether there is more to take than that calls were answered. */
+  isUrgent(): boolean;
   take(): Signal[];
   /** When this connection was last heard of, by any call or probe; undefined for never. */
   lastMs(connector: string): number | undefined;
@@ -47,6 +49,7 @@ export function createSignalCollector(process: string, now: () => number): Signa
         ...{ ok: 1 - failed, failed, tail: failed, reason, holdMs },
       });
     },
+    isUrgent: () => singles.length > 0 || [...tallies.values()].some(({ tally }) => !tally.isCalm()),
     take() {
       const atMs = now();
       const calls = [...tallies].flatMap(([connector, { system, tally }]) =>

@@ -22,6 +22,8 @@ export interface HealthSnapshotDeps {
 
 export interface HealthSnapshot {
   known(): Known;
+  /** Of all that is known: another with every change of health or incidents. */
+  version(): number;
   stateOf(connector: string): ConnectionHealth | undefined;
   /**
    * Brings what is believed up to date; the leading process brings what it has just worked out. The store is only
@@ -54,6 +56,7 @@ export function createHealthSnapshot(deps: HealthSnapshotDeps): HealthSnapshot {
 
   return {
     known: () => known,
+    version: () => version,
     stateOf: (connector) => known.connections.find((stored) => stored.connector === connector)?.history.now,
     async refresh(own, isTold = true) {
       const latest = isTold ? await deps.versions.read(tenant) : version;

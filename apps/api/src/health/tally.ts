@@ -5,6 +5,8 @@ import type { Signal } from './signal.ts';
 /** What the calls of one connection came to since they were last asked about. */
 export interface Tally {
   add(outcome: Outcome): void;
+  /** Answers, and nothing else. */
+  isCalm(): boolean;
   signals(): readonly Pick<Signal, 'ok' | 'failed' | 'tail' | 'reason' | 'holdMs'>[];
 }
 
@@ -41,6 +43,7 @@ export function createTally(): Tally {
       reason = outcome.reason;
       holdMs = outcome.holdMs ?? holdMs;
     },
+    isCalm: () => failed + refused === 0 && !isDoubtful && !isRestored,
     signals() {
       const isCalm = failed === 0 && isDoubtful;
       const counted = { ok, failed, tail, reason: isCalm ? ('forbidden' as const) : reason };

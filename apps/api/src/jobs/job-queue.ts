@@ -4,9 +4,10 @@ import { z } from 'zod';
 import type { Database, OpenDatabase } from '../store/database.ts';
 import { createDeadLetters } from '../store/dead-letter-log.ts';
 import { channelOf } from '../store/notifications.ts';
-import { JobData } from './job-data.ts';
-import type { Ids, JobFilter, JobQueue, JobWriter, TakenJob, WaitingJob } from './ports.ts';
+import { JobData, storedJob } from './job-data.ts';
+import type { AnyQueue, Ids, JobFilter, JobQueue, JobWriter, TakenJob, WaitingJob } from './ports.ts';
 import type { Queue } from './queues.ts';
+import { begunOf, type Tries } from './tries.ts';
 
 export interface JobQueueDeps {
   readonly database: Pick<OpenDatabase, 'db' | 'kind' | 'runScript' | 'notifications'>;
@@ -44,18 +45,35 @@ export async function openJobQueue({ database, queues, onTrouble }: JobQueueDeps
 
   const tell = (within: Kysely<never> | Database, name: string) =>
     sql`select pg_notify(${channelOf('job')}, ${name})`.execute(within);
-  const attemptOf = ({ id, attempt }: TakenJob) => ({ id, retryCount: attempt - 1 });
+  const claimOf = ({ id, claim }: TakenJob) => ({ id, retryCount: claim - 1 });
   const writer: JobWriter<Database> = {
     async put(within, { name, isOrdered }, jobs) {
       if (jobs.length === 0) return;
       const rows = jobs.map(({ tenant, ids, order }) => ({
-        ...{ data: { tenant, ...ids }, group: { id: tenant } },
+        ...{ data: storedJob(tenant, ids), group: { id: tenant } },
         ...(isOrdered && { singletonKey: `${tenant}|${order ?? ''}` }),
       }));
       await boss.insert(name, rows, { db: fromKysely(within) });
       await tell(within, name);
     },
   };
+
+  /** False where it is this process's no more. */
+  async function letGo(
+    tx: Database,
+    { name }: AnyQueue,
+    job: TakenJob,
+    tries: Tries,
+    afterMs: number,
+  ): Promise<boolean> {
+    const within = { db: fromKysely(tx) };
+    const { affected } = Settled.parse(await boss.fail(name, claimOf(job), null, within));
+    if (affected === 0) return false;
+    const { tenant, ids } = JobData.parse(job.data);
+    const data = storedJob(tenant, ids, tries);
+    await boss.update(name, data, { id: job.id, startAfter: afterMs / 1000, ...within });
+    return true;
+  }
 
   return {
     put: writer.put,
@@ -64,31 +82,36 @@ export async function openJobQueue({ database, queues, onTrouble }: JobQueueDeps
         ...{ batchSize: most, groupConcurrency: perTenant, includeMetadata: true },
       });
       return jobs.map(({ id, retryCount, data, singletonKey }) => ({
-        ...{ id, attempt: retryCount + 1, data, order: orderIn(singletonKey) },
+        ...{ id, claim: retryCount + 1, tries: JobData.parse(data).tries, data, order: orderIn(singletonKey) },
       }));
     },
     // Nothing is kept of what is done: what it did is kept by whom it was done for.
-    done: async ({ name }, job) => void (await boss.deleteJob(name, attemptOf(job))),
-    async retry({ name }, job, afterMs) {
+    done: async ({ name }, job) => void (await boss.deleteJob(name, claimOf(job))),
+    async retry(queue, job, afterMs) {
+      const { failed, putOff } = job.tries;
+      await db.transaction().execute((tx) => letGo(tx, queue, job, { failed: failed + 1, putOff }, afterMs));
+    },
+    async putOff(queue, job, forMs) {
       await db.transaction().execute(async (tx) => {
-        const within = { db: fromKysely(tx) };
-        const { affected } = Settled.parse(await boss.fail(name, attemptOf(job), null, within));
-        if (affected > 0) await boss.update(name, undefined, { id: job.id, startAfter: afterMs / 1000, ...within });
+        if (!(await letGo(tx, queue, job, untried(job), forMs))) return;
+        const { tenant } = JobData.parse(job.data);
+        await sql`update ${sql.table(`${JOB_SCHEMA}.job`)} set start_after = now() + ${forMs} * interval '1 millisecond'
+          where name = ${queue.name} and group_id = ${tenant} and state < 'active'
+            and start_after < now() + ${forMs} * interval '1 millisecond'`.execute(tx);
       });
     },
     async giveUp({ name }, job, reason) {
       await db.transaction().execute(async (tx) => {
-        const { affected } = Settled.parse(await boss.deleteJob(name, attemptOf(job), { db: fromKysely(tx) }));
+        const { affected } = Settled.parse(await boss.deleteJob(name, claimOf(job), { db: fromKysely(tx) }));
         if (affected === 0) return;
         const { tenant, ids } = JobData.parse(job.data);
-        const letter = { id: job.id, queue: name, tenant, ids, order: job.order, attempts: job.attempt, reason };
+        const letter = { id: job.id, queue: name, tenant, ids, order: job.order, attempts: begunOf(job), reason };
         await createDeadLetters(tx, writer).put(letter);
       });
     },
-    async release({ name }, job) {
-      // No pause stands in the queue's own settings.
-      await boss.fail(name, attemptOf(job), null);
-      await notifications.tell('job', name);
+    async release(queue, job) {
+      await db.transaction().execute((tx) => letGo(tx, queue, job, untried(job), 0));
+      await notifications.tell('job', queue.name);
     },
     async reclaim() {
       // One statement, where the library has ten for each look: with nothing to do there is nothing held.
@@ -133,6 +156,8 @@ function statements({ db, runScript }: Pick<OpenDatabase, 'db' | 'runScript'>): 
   };
 }
 
+const untried = ({ tries: { failed, putOff } }: TakenJob): Tries => ({ failed, putOff: putOff + 1 });
+
 const findBy = ({ id, tenant }: JobFilter, limit: number) => ({
   ...{ limit },
   ...(id !== undefined && { id }),
@@ -148,11 +173,11 @@ function waitingJob({
   state,
   startAfter,
 }: JobWithMetadata<unknown>): WaitingJob {
-  const { tenant, ids } = JobData.parse(data);
+  const { tenant, ids, tries } = JobData.parse(data);
   return {
     ...{ id, queue: name, tenant, ids, isRunning: state === 'active' },
     // The count goes up when it is taken again, not when it fails.
-    attempts: startedOn === null ? 0 : retryCount + 1,
+    attempts: startedOn === null ? 0 : begunOf({ claim: retryCount + 1, tries }),
     dueAt: new Date(startAfter).toISOString(),
   };
 }

@@ -97,3 +97,32 @@ it('asks for the newest only of a tenant that is being made anew', async () => {
   await vi.advanceTimersByTimeAsync(1500);
   expect(next.isHeld()).toBe(true);
 });
+
+it('leads no longer than the store has it, however slow the answer was', async () => {
+  const answers: (() => void)[] = [];
+  const store: LeaseRenewerDeps['store'] = {
+    holdAll: (_name, wanted) =>
+      new Promise((resolve) => answers.push(() => resolve(wanted.map(({ holder }) => holder)))),
+    release: async () => {},
+  };
+  const own = createLeaseRenewer({ name: 'health', store, now: () => Date.now(), onTrouble: () => {} });
+  const a = own.want(acme, 'a', () => {});
+  await vi.advanceTimersByTimeAsync(100);
+  await vi.advanceTimersByTimeAsync(3000);
+  answers.shift()?.();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(a.isHeld()).toBe(true);
+  // Four seconds after the question, not after the answer.
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(a.isHeld()).toBe(false);
+});
+
+it('leads no more as soon as the store says that another does', async () => {
+  const { renewer, held } = start();
+  const a = renewer().want(acme, 'a', () => {});
+  await vi.advanceTimersByTimeAsync(100);
+  expect(a.isHeld()).toBe(true);
+  held.set(acme, { holder: 'somebody else', untilMs: Date.now() + 60_000 });
+  await vi.advanceTimersByTimeAsync(1400);
+  expect(a.isHeld()).toBe(false);
+});

@@ -5,6 +5,7 @@ import { JobData } from './job-data.ts';
 import { giveUp, type Outcome, retry } from './outcome.ts';
 import type { Ids, JobQueue, TakenJob } from './ports.ts';
 import type { Queue } from './queues.ts';
+import { attemptOf, deathsOf } from './tries.ts';
 
 export interface Attempt<I extends Ids> {
   readonly tenant: TenantId;
@@ -23,16 +24,20 @@ export interface JobHandler<I extends Ids> {
 }
 
 export interface PerformDeps {
-  readonly jobs: Pick<JobQueue<never>, 'done' | 'retry' | 'giveUp' | 'release'>;
+  readonly jobs: Pick<JobQueue<never>, 'done' | 'retry' | 'putOff' | 'giveUp' | 'release'>;
   readonly log: Log;
   random(): number;
 }
 
 /**
- * A try whose process ended before it did was none: a server that is killed again and again must lose nothing. So many
- * more, and it is taken to be the job that ends it.
+ * A try whose process ended before it did was none: a server that is killed again and again must lose nothing. After so
+ * many it is taken to be the job that ends it.
  */
-const SPARE_ATTEMPTS = 20;
+const MAX_DEATHS = 20;
+/** At least so long: the turns of a budget are taken, not polled. */
+const MIN_PUT_OFF_MS = 1000;
+/** A budget that is never free is found out in the end. */
+const MAX_PUT_OFFS = 1000;
 /** Of the hold, so that two processes never work on one job. */
 const WORKED = 0.9;
 
@@ -48,32 +53,38 @@ export async function perform<I extends Ids>(
   const data = JobData.parse(job.data);
   const tenant = tenantId(data.tenant);
   const ids = queue.ids.safeParse(data.ids);
+  const attempt = attemptOf(job);
   const about = { ...(tenant && { tenant }), kind: queue.name };
 
-  async function attempt(): Promise<Outcome> {
+  async function outcomeOf(): Promise<Outcome> {
     if (!tenant || !ids.success) return giveUp('unreadable');
-    if (job.attempt > queue.attempts + SPARE_ATTEMPTS) return giveUp('process_died');
+    if (deathsOf(job) > MAX_DEATHS) return giveUp('process_died');
     try {
-      const isLast = job.attempt >= queue.attempts;
-      return await handler.run({ tenant, ids: ids.data, attempt: job.attempt, isLast }, signal);
+      return await handler.run({ tenant, ids: ids.data, attempt, isLast: attempt >= queue.attempts }, signal);
     } catch (error) {
       log.error('a job failed', { ...about, ...errorFields(error) });
       return retry('bug');
     }
   }
 
-  const outcome = await attempt();
+  const said = await outcomeOf();
+  const outcome = said.kind === 'put_off' && job.tries.putOff >= MAX_PUT_OFFS ? retry('no_answer', said.forMs) : said;
   switch (outcome.kind) {
     case 'done':
       await jobs.done(queue, job);
       return undefined;
+    case 'put_off': {
+      const forMs = Math.min(queue.backoff.maxMs, Math.max(MIN_PUT_OFF_MS, outcome.forMs));
+      await jobs.putOff(queue, job, forMs);
+      return forMs;
+    }
     case 'retry': {
       if (stop.aborted) {
         await jobs.release(queue, job);
         return undefined;
       }
-      if (job.attempt >= queue.attempts) break;
-      const pauseMs = pauseAfter(queue.backoff, job.attempt, outcome.notBeforeMs, random);
+      if (attempt >= queue.attempts) break;
+      const pauseMs = pauseAfter(queue.backoff, attempt, outcome.notBeforeMs, random);
       await jobs.retry(queue, job, pauseMs);
       return pauseMs;
     }

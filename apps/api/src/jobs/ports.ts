@@ -1,9 +1,10 @@
 import type { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Queue } from './queues.ts';
+import type { Tries } from './tries.ts';
 
 export type Ids = Readonly<Record<string, string>>;
-type AnyQueue = Pick<Queue<Ids>, 'name' | 'isOrdered'>;
+export type AnyQueue = Pick<Queue<Ids>, 'name' | 'isOrdered'>;
 
 export interface NewJob<I extends Ids> {
   readonly tenant: TenantId;
@@ -24,8 +25,9 @@ export interface JobWriter<Transaction> {
 /** A job that this process holds. */
 export interface TakenJob {
   readonly id: string;
-  /** 1 the first time. */
-  readonly attempt: number;
+  /** How often it has been taken, by whomever; 1 the first time. */
+  readonly claim: number;
+  readonly tries: Tries;
   /** As stored: whoever works on it reads it by its schema. */
   readonly data: unknown;
   readonly order: string | undefined;
@@ -35,7 +37,10 @@ export interface TakenJob {
 export interface JobQueue<Transaction> extends JobWriter<Transaction> {
   claim(queue: Queue<Ids>, most: number): Promise<readonly TakenJob[]>;
   done(queue: AnyQueue, job: TakenJob): Promise<void>;
+  /** It failed, and is due again after a pause. */
   retry(queue: AnyQueue, job: TakenJob, afterMs: number): Promise<void>;
+  /** It was not tried; neither it nor what else waits for its tenant on this queue is due before then. */
+  putOff(queue: AnyQueue, job: TakenJob, forMs: number): Promise<void>;
   giveUp(queue: AnyQueue, job: TakenJob, reason: ReasonClass): Promise<void>;
   /** Anybody may take it at once. */
   release(queue: AnyQueue, job: TakenJob): Promise<void>;
@@ -59,7 +64,7 @@ export interface WaitingJob {
   readonly queue: string;
   readonly tenant: string;
   readonly ids: Ids;
-  /** Tries that have begun. */
+  /** Tries that have begun; one that was put off is none. */
   readonly attempts: number;
   readonly isRunning: boolean;
   readonly dueAt: string;

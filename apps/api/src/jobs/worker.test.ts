@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { TakenJob } from './ports.ts';
+import { noTries } from './tries.ts';
 import { createWorker } from './worker.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const jobs = (...ids: string[]): TakenJob[] => ids.map((id) => ({ id, attempt: 1, data: {}, order: undefined }));
+const jobs = (...ids: string[]): TakenJob[] =>
+  ids.map((id) => ({ id, claim: 1, tries: noTries, data: {}, order: undefined }));
 
 /** A queue in memory; each job runs until it is told to end. */
 function stage(given: { readonly concurrency?: number; readonly pollMs?: number } = {}) {

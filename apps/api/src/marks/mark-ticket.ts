@@ -4,7 +4,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import type { Connection } from '../connectors/registry.ts';
 import { isUpstreamError, type UpstreamError } from '../connectors/upstream-error.ts';
-import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
+import { done, giveUp, type Outcome, putOff, retry } from '../jobs/outcome.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { MarkId, MarkLog, Unmarked } from './ports.ts';
 
@@ -73,6 +73,8 @@ export function createMarking({ tenant, map, marks, connection }: MarkDeps): Mar
       if (!connector || !policy) return later('not_connected');
       const markTicket = connector.writes?.markTicket;
       if (!markTicket) return end(which, 'not_allowed');
+      const refused = policy.refusal('follow_up');
+      if (refused) return putOff(refused.retryAfterMs ?? 0);
       const wanted = { tag, note: text(found.fields), reference: referenceOf(tenant, which) };
       try {
         const isThere = await policy.run(

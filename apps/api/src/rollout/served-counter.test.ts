@@ -54,6 +54,7 @@ it('keeps what a store did not take, and adds to it', async () => {
   const { clock, written, store, counter } = open();
   counter.served(5);
   store.isDown = true;
+  clock.ms += 5000;
   await expect(counter.flush()).rejects.toThrow('no store');
   counter.served(5);
   store.isDown = false;

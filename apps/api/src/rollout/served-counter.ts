@@ -1,3 +1,4 @@
+import { createTurns } from '../jobs/turns.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { isFailed, type Outcome } from './is-failed.ts';
 import type { Served, ServedLog } from './ports.ts';
@@ -30,7 +31,7 @@ const NONE: Served = { total: 0, inTime: 0, failed: 0 };
 
 export function createServedCounter({ tenant, log, withinMs, now, steadyNow }: ServedCounterDeps): ServedCounter {
   let minutes = new Map<number, Served>();
-  let saidMs = Number.NEGATIVE_INFINITY;
+  const isTurn = createTurns(SAY_EVERY_MS, steadyNow);
 
   function add(minuteMs: number, more: Served): void {
     const { total, inTime, failed } = minutes.get(minuteMs) ?? NONE;
@@ -45,7 +46,6 @@ export function createServedCounter({ tenant, log, withinMs, now, steadyNow }: S
 
   async function write(): Promise<void> {
     if (minutes.size === 0) return;
-    saidMs = steadyNow();
     const said = minutes;
     minutes = new Map();
     try {
@@ -66,7 +66,7 @@ export function createServedCounter({ tenant, log, withinMs, now, steadyNow }: S
       if (isFailed(outcome)) note({ failed: 1 });
     },
     async flush() {
-      if (steadyNow() - saidMs >= SAY_EVERY_MS) await write();
+      if (isTurn()) await write();
     },
     close: write,
   };

@@ -2,7 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ConnectionTest } from '@sidelight/shared/setup/connection.ts';
 import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
-import type { Answer, Connector, Subject } from '../connectors/port.ts';
+import type { Answer, Connector, Subject, TypedId } from '../connectors/port.ts';
 import { tryConnector, type VendorAddress } from '../connectors/registry.ts';
 import { timeBox } from '../connectors/resilience/time-box.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
@@ -15,6 +15,8 @@ import { upstreamFailure } from './upstream-failure.ts';
 export interface TestConnectionDeps {
   readonly map: IntegrationMap;
   readonly blueprint: Blueprint;
+  /** What a vendor makes of an id that was typed by people. */
+  readId(connector: string, text: string): TypedId;
   now(): number;
 }
 
@@ -49,12 +51,13 @@ export async function testConnection(
   if (!spec || !declared || !made) return failed({ code: 'not_configured' }, []);
   const sample = sampleOf(blueprint, testRequest.connector, declared.probe);
   const value = sample?.by === 'tenant' ? '*' : (testRequest.sample ?? declared.probe?.value);
+  const meant = sample?.by === 'id' && value !== undefined ? meantBy(deps.readId(testRequest.connector, value)) : value;
   try {
     const answers = await timeBox(
       async (s) => {
         await made.ping(s);
-        return sample && value !== undefined
-          ? askAll(made, plansBeside(blueprint, sample.plan), { by: sample.by, value }, s)
+        return sample && meant !== undefined
+          ? askAll(made, plansBeside(blueprint, sample.plan), { by: sample.by, value: meant }, s)
           : new Map<string, Asked>();
       },
       PATIENCE_MS,
@@ -90,6 +93,9 @@ export async function testConnection(
     await made.close();
   }
 }
+
+/** As an id that people typed anywhere else is read; several, or what is none, are nobody's. */
+const meantBy = (read: TypedId): string | undefined => (read.kind === 'one' ? read.id : undefined);
 
 interface Asked {
   readonly plan: ReadPlan;

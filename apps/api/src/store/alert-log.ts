@@ -6,6 +6,7 @@ import type { JobWriter } from '../jobs/ports.ts';
 import { alertQueue } from '../jobs/queues.ts';
 import type { Database } from './database.ts';
 import { LEFT_TO_ITS_JOB } from './left-work.ts';
+import { storedAlertFailure } from './stored-alert-failure.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 interface Row {
@@ -23,7 +24,7 @@ const State = z.enum(['waiting', 'sent', 'given_up']);
 const alertOf = (row: Row): StoredAlert => ({
   ...{ id: row.id, incidentId: row.incident_id ?? undefined, channel: row.channel },
   ...{ message: AlertMessage.parse(row.message), state: State.parse(row.state) },
-  ...{ attempts: row.attempts, why: row.why ?? undefined },
+  ...{ attempts: row.attempts, why: storedAlertFailure(row.why) },
 });
 
 const stored = { table: 'alerts', keyOf: ({ id }: Row) => id };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { IncidentLog, StoredIncident } from '../health/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { withAlertFailure } from './stored-alert-failure.ts';
 import { StoredHistory } from './stored-history.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
@@ -35,7 +36,7 @@ export function createIncidentLog(db: Database, onDamaged: OnDamaged = unheard):
       system: row.system,
       openedAt: new Date(row.opened_at).toISOString(),
       closedAt: row.closed_at === null ? undefined : new Date(row.closed_at).toISOString(),
-      timeline: fitting(entries, ({ entry }) => IncidentEntry.parse(entry), about, onDamaged),
+      timeline: fitting(entries, ({ entry }) => IncidentEntry.parse(withAlertFailure(entry)), about, onDamaged),
     };
   }
 

@@ -3,26 +3,52 @@ import { reportableCode } from '@sidelight/shared/map/reportable-code.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ObservationLog } from '../health/ports.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { gatherWrites } from './gather.ts';
 import { writeApart } from './row-fault.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 const Stored = z.object({ ...Observation.shape, count: z.coerce.number() });
 
+interface Seen {
+  readonly tenant: TenantId;
+  readonly atMs: number;
+  readonly seen: readonly Observation[];
+  readonly onDamaged: OnDamaged;
+}
+
+/** Of all tenants that say so at once. */
+export const observationWrites = (db: Database) =>
+  gatherWrites((asks: readonly Seen[]) => {
+    const all = asks.flatMap(({ tenant, atMs, seen, onDamaged }) =>
+      seen.map((row) => ({ row: { ...row, tenant, day: day(atMs) }, onDamaged })),
+    );
+    const write = async (some: readonly (typeof all)[number][]) =>
+      void (await sql`insert into observations (tenant, day, kind, name, detail, count)
+        select tenant, day, kind, name, detail, sum(count)
+        from jsonb_to_recordset(${JSON.stringify(some.map(({ row }) => row))}::jsonb)
+          as row (tenant text, day date, kind text, name text, detail text, count int)
+        group by tenant, day, kind, name, detail
+        order by tenant, day, kind, name, detail
+        on conflict (tenant, day, kind, name, detail) do update set count = observations.count + excluded.count`.execute(
+        db,
+      ));
+    return writeApart(all, write, ({ row: { kind, name }, onDamaged }) =>
+      onDamaged({ table: 'observations', row: `${kind}|${name}` }),
+    );
+  });
+
 /** Counts by the day (UTC), added up over all processes. */
-export function createObservationLog(db: Database, onDamaged: OnDamaged = unheard): ObservationLog {
+export function createObservationLog(
+  db: Database,
+  onDamaged: OnDamaged = unheard,
+  write = observationWrites(db),
+): ObservationLog {
   return {
     async add(tenant, atMs, seen) {
-      if (seen.length === 0) return;
-      const write = async (some: typeof seen) =>
-        void (await sql`insert into observations (tenant, day, kind, name, detail, count)
-        select ${tenant}, ${day(atMs)}::date, kind, name, detail, count
-        from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as row (kind text, name text, detail text, count int)
-        on conflict (tenant, day, kind, name, detail) do update set count = observations.count + excluded.count`.execute(
-          db,
-        ));
-      await writeApart(seen, write, ({ kind, name }) => onDamaged({ table: 'observations', row: `${kind}|${name}` }));
+      if (seen.length > 0) await write({ tenant, atMs, seen, onDamaged });
     },
     async since(tenant, sinceMs) {
       const rows = await db

@@ -25,15 +25,13 @@ export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): Sh
         onDamaged({ table: 'shown_answers', row: `${row.ticketId}|${row.field}` });
       await writeApart(rows, write, setAside);
     },
-    async settle(tenant, ticketId, fields) {
-      if (fields.length === 0) return;
-      await db
-        .deleteFrom('shown_answers')
-        .where('tenant', '=', tenant)
-        .where('ticket_id', '=', ticketId)
-        .where('field', 'in', fields)
-        .where('answered_at', 'is', null)
-        .execute();
+    async settle(tenant, seen) {
+      if (seen.length === 0) return;
+      const rows = seen.map(({ ticketId, field }) => ({ ticket_id: ticketId, field }));
+      await sql`delete from shown_answers
+        using jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (ticket_id text, field text)
+        where shown_answers.tenant = ${tenant} and shown_answers.ticket_id = row.ticket_id
+          and shown_answers.field = row.field and shown_answers.answered_at is null`.execute(db);
     },
     async answered(tenant, ticketId, at, since) {
       const rows = await db

@@ -18,7 +18,7 @@ function start() {
     [acme, { tenant: acme, installationId: '1', version: 1 }],
     [other, { tenant: other, installationId: '2', version: 1 }],
   ]);
-  const state = { nowMs: 0, isBroken: false, finds: 0 };
+  const state = { nowMs: 0, isBroken: false, finds: 0, deadlineMs: 0, brokenFor: '', making: Promise.resolve() };
   const made: Made[] = [];
   const troubles: unknown[] = [];
   const tenants = createAwakeTenants<Made>({
@@ -27,10 +27,11 @@ function start() {
       return rows.get(tenant);
     },
     findAll: async (some) => some.flatMap((tenant) => rows.get(tenant) ?? []),
-    async make({ version }) {
-      if (state.isBroken) throw new Error('no secrets');
+    async make({ version, tenant }) {
+      await state.making;
+      if (state.isBroken || state.brokenFor === tenant) throw new Error('no secrets');
       const one: Made = {
-        ...{ version, isBusy: false, said: [], deadlineMs: 0 },
+        ...{ version, isBusy: false, said: [], deadlineMs: state.deadlineMs },
         isInUse: () => one.isBusy,
         retire: async () => void one.said.push('retire'),
         close: async () => void one.said.push('close'),
@@ -121,6 +122,46 @@ it('goes on with the old parts where new ones cannot be made, and says so', asyn
   expect(troubles).toHaveLength(1);
   expect(await tenants.wake(other)).toBeUndefined();
   await expect(tenants.require(other)).rejects.toThrow('no secrets');
+});
+
+it.each(['checkAll', 'replaceAll'] as const)('%s: one that cannot be made keeps no other from it', async (verb) => {
+  const { tenants, rows, state, troubles } = start();
+  await tenants.wake(acme);
+  await tenants.wake(other);
+  for (const [tenant, known] of rows) rows.set(tenant, { ...known, version: 2 });
+  state.brokenFor = acme;
+  await tenants[verb]();
+  expect([tenants.get(acme)?.version, tenants.get(other)?.version]).toEqual([1, 2]);
+  expect(troubles).toHaveLength(1);
+});
+
+it('does not let go of one that is being made anew', async () => {
+  const { tenants, rows, state } = start();
+  await tenants.wake(acme);
+  rows.set(acme, { tenant: acme, installationId: '1', version: 2 });
+  let go = () => {};
+  state.making = new Promise((resolve) => {
+    go = resolve;
+  });
+  const checked = tenants.check(acme);
+  state.nowMs = 5 * IDLE_MS;
+  tenants.giveUpIdle();
+  expect(tenants.peek(acme)).toBeDefined();
+  go();
+  await checked;
+  expect(tenants.peek(acme)?.version).toBe(2);
+});
+
+it('leaves what was begun with the old parts its time before they are closed', async () => {
+  const { tenants, rows, state, made } = start();
+  state.deadlineMs = 100;
+  await tenants.wake(acme);
+  rows.set(acme, { tenant: acme, installationId: '1', version: 2 });
+  await tenants.check(acme);
+  await soon();
+  expect(made[0]?.said).toEqual(['retire']);
+  await tenants.close();
+  expect(made[0]?.said).toEqual(['retire', 'close']);
 });
 
 it('begins nothing once it is ending, and closes what is awake', async () => {

@@ -139,7 +139,7 @@ export function createAwakeTenants<R extends Runtime>(deps: AwakeTenantsDeps<R>)
         await alone(tenant, async () => {
           const known = await deps.find(tenant);
           return known && !isEnding ? open(known) : undefined;
-        });
+        }).catch(reported(tenant));
       }
       await Promise.all(going);
     },

@@ -76,7 +76,7 @@ export const germanFrames: readonly CardFrame[] = [
     'Zahlung',
     ['payment.status', 'Status', 'pill'],
     ['payment.due', 'Fällig'],
-    ['payment.last_invoice', 'Letzte Rechnung'],
+    ['payment.last_invoice', 'Rechnung'],
     ['payment.next', 'Nächste'],
   ),
   card(
@@ -90,7 +90,7 @@ export const germanFrames: readonly CardFrame[] = [
     'Nutzung',
     ['usage.active', 'Aktiv, 7 Tage'],
     ['usage.trend', 'Verlauf', 'trend'],
-    ['usage.last_seen', 'Zuletzt gesehen'],
+    ['usage.last_seen', 'Zuletzt aktiv'],
     ['usage.errors', 'Fehler, 24 h'],
   ),
 ];

@@ -43,7 +43,7 @@ export const billingDown = (): Incident => ({
   since: minutesAgo(16),
   radius: billingRadius(41),
   acknowledged: { at: minutesAgo(12), by: 'Maya Lindqvist' },
-  alert: { state: 'failed', why: 'integrations-pager: unreachable' },
+  alert: { state: 'failed', channel: 'integrations-pager', why: 'unreachable' },
   vendor: stripeSays('operational'),
   timeline: [
     { kind: 'opened', at: minutesAgo(16), state: 'degraded', reason: 'timeout' },

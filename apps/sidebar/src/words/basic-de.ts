@@ -40,7 +40,7 @@ export const basicDe: BasicWords = {
     since: 'seit %',
     ratio: '% von %',
     unconfirmed: 'neuer Wert, Bedeutung nicht bestätigt',
-    noIssues: 'Nichts bekannt, was dieses Ticket betrifft',
+    noIssues: 'Nichts bekannt zu diesem Ticket',
     open: 'Öffnen',
     newTab: 'in neuem Tab',
   },

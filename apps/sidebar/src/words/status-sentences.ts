@@ -1,3 +1,4 @@
+import type { AlertFailure } from '@sidelight/shared/health/alert-failure.ts';
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { Incident, IncidentState } from '@sidelight/shared/health/incident.ts';
 import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
@@ -17,6 +18,8 @@ export interface StatusSentences {
   readonly state: Told<State>;
   readonly vendor: Told<VendorReport['state']>;
   readonly alert: Told<NonNullable<Incident['alert']>['state']>;
+  /** Why an alert has not arrived. */
+  readonly why: Told<AlertFailure>;
   readonly priority: Told<Priority>;
   /** What calls are made for. */
   readonly work: Told<WorkKind>;

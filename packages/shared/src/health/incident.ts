@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Reason } from '../failure/reason.ts';
+import { AlertFailure } from './alert-failure.ts';
 import { BlastRadius } from './blast-radius.ts';
 import { VendorReport } from './vendor-report.ts';
 
@@ -21,8 +22,7 @@ export const IncidentEntry = z.discriminatedUnion('kind', [
     channel: z.string(),
     what: z.enum(['opened', 'changed', 'closed']),
   }),
-  /** `why`: not configured, refused, unreachable; never an address. */
-  z.strictObject({ kind: z.literal('alert_failed'), at: z.string(), channel: z.string(), why: z.string() }),
+  z.strictObject({ kind: z.literal('alert_failed'), at: z.string(), channel: z.string(), why: AlertFailure }),
   z.strictObject({ kind: z.literal('vendor'), at: z.string(), report: VendorReport }),
   /** `by` where a lead ended it. */
   z.strictObject({ kind: z.literal('closed'), at: z.string(), by: z.string().optional() }),
@@ -36,6 +36,15 @@ export const TIMELINE_PAGE = 50;
 /** `GET /v1/incidents/:id/timeline?from=<n>`: oldest first, from the n-th entry on. */
 export const TimelinePage = z.strictObject({ total: z.int(), from: z.int(), entries: z.array(IncidentEntry) });
 export type TimelinePage = z.infer<typeof TimelinePage>;
+
+/** What became of telling the owner. */
+export const IncidentAlert = z.discriminatedUnion('state', [
+  /** `none`: the owner has no channel. */
+  z.strictObject({ state: z.enum(['none', 'sending', 'sent']) }),
+  /** At least one channel could not be reached, and so far will not be. */
+  z.strictObject({ state: z.literal('failed'), channel: z.string(), why: AlertFailure }),
+]);
+export type IncidentAlert = z.infer<typeof IncidentAlert>;
 
 /** One incident as one person may see it: agents get what helps with a ticket, leads and admins all of it. */
 export const Incident = z.strictObject({
@@ -53,10 +62,7 @@ export const Incident = z.strictObject({
   radius: BlastRadius,
   /** For leads and admins from here on. */
   acknowledged: z.strictObject({ at: z.string(), by: z.string() }).optional(),
-  /** `none`: the owner has no channel. `failed`: at least one could not be reached, and so far will not be. */
-  alert: z
-    .strictObject({ state: z.enum(['none', 'sending', 'sent', 'failed']), why: z.string().optional() })
-    .optional(),
+  alert: IncidentAlert.optional(),
   vendor: VendorReport.optional(),
   /** The newest entries of it; `GET /v1/incidents/:id/timeline` has all. */
   timeline: z.array(IncidentEntry).optional(),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { readable } from '../each-record.ts';
-import { answerAs, answerOrNobody, type HttpClient, type HttpRequest } from '../http/http-client.ts';
+import { answerAs, answerOrNobody, type HttpClient } from '../http/http-client.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { domainsOf, spellingsOf } from './domains.ts';
 import { listed } from './normalise.ts';
@@ -32,13 +32,15 @@ interface Filter {
 export function createHubspotClient(http: HttpClient, apiVersion: string) {
   const objects = `/crm/objects/${apiVersion}`;
 
-  async function send<T>(schema: z.ZodType<T>, request: HttpRequest, signal: AbortSignal): Promise<T | null> {
-    return answerOrNobody(schema, WireNotFound, await http.send(request, signal));
+  async function contact(key: string, by: string, properties: readonly string[], signal: AbortSignal) {
+    const query = `${by}properties=${list(properties)}&associations=companies`;
+    const path = `${objects}/contacts/${encodeURIComponent(key)}?${query}`;
+    return answerOrNobody(WireContact, WireNotFound, await http.send({ path }, signal));
   }
 
-  function contact(key: string, by: string, properties: readonly string[], signal: AbortSignal) {
-    const query = `${by}properties=${list(properties)}&associations=companies`;
-    return send(WireContact, { path: `${objects}/contacts/${encodeURIComponent(key)}?${query}` }, signal);
+  /** Searches and batches: whoever is not there is not among the results, so a 404 is about the path. */
+  async function ask<T>(schema: z.ZodType<T>, path: string, body: object, signal: AbortSignal): Promise<T> {
+    return answerAs(schema, await http.send({ method: 'POST', path, body }, signal));
   }
 
   /** Hits of any of the filters. */
@@ -51,7 +53,7 @@ export function createHubspotClient(http: HttpClient, apiVersion: string) {
   ) {
     const filterGroups = filters.map((filter) => ({ filters: [filter] }));
     const body = { filterGroups, properties, sorts: [], limit, after: '0' };
-    return send(WireSearch, { method: 'POST', path: `${objects}/${type}/search`, body }, signal);
+    return ask(WireSearch, `${objects}/${type}/search`, body, signal);
   }
 
   const contactById = async (id: string, properties: readonly string[], signal: AbortSignal) =>
@@ -68,7 +70,6 @@ export function createHubspotClient(http: HttpClient, apiVersion: string) {
       const propertyName = 'hs_additional_emails';
       const filter: Filter = { propertyName, operator: 'CONTAINS_TOKEN', value: email };
       const hits = await search('contacts', [filter], [propertyName], MAX_LOOKED_THROUGH, signal);
-      if (hits === null) return null;
       const { records, leftOut } = readable(WireOtherEmails, hits.results);
       for (const { id, properties: has } of records) {
         const others = listed(has.hs_additional_emails).map((other) => other.toLowerCase());
@@ -82,14 +83,10 @@ export function createHubspotClient(http: HttpClient, apiVersion: string) {
     async company(id: string, properties: readonly string[], signal: AbortSignal) {
       if (!isId(id)) return null;
       const body = { inputs: [{ id }], properties, propertiesWithHistory: [] };
-      const answer = await send(
-        WireCompanies,
-        { method: 'POST', path: `${objects}/companies/batch/read`, body },
-        signal,
-      );
-      if (answer?.results[0]) return answer.results[0];
+      const answer = await ask(WireCompanies, `${objects}/companies/batch/read`, body, signal);
+      if (answer.results[0]) return answer.results[0];
       // Part of a batch may fail for other reasons than "no such company".
-      if (answer?.errors?.some((error) => error.category !== 'OBJECT_NOT_FOUND')) throw new UpstreamError('bad_answer');
+      if (answer.errors?.some((error) => error.category !== 'OBJECT_NOT_FOUND')) throw new UpstreamError('bad_answer');
       return null;
     },
 
@@ -100,15 +97,14 @@ export function createHubspotClient(http: HttpClient, apiVersion: string) {
         { propertyName: 'domain', operator: 'IN', values: spellingsOf(domain) },
         { propertyName: 'hs_additional_domains', operator: 'CONTAINS_TOKEN', value: domain },
       ];
-      const answer = await search('companies', filters, properties, MAX_LOOKED_THROUGH, signal);
-      const hits = answer?.results ?? [];
+      const { total, results: hits } = await search('companies', filters, properties, MAX_LOOKED_THROUGH, signal);
       const understood = hits.flatMap((hit) => WireCompany.safeParse(hit).data ?? []);
       // Nothing that could be understood is no list with gaps: its first hit says what is wrong.
       if (understood.length === 0 && hits.length > 0) answerAs(WireCompany, { status: 200, json: hits[0] });
       const own = understood.filter((company) => domainsOf(company).includes(domain));
       return {
         companies: own.slice(0, MAX_COMPANIES),
-        isCutShort: own.length > MAX_COMPANIES || (answer?.total ?? 0) > hits.length,
+        isCutShort: own.length > MAX_COMPANIES || total > hits.length,
         leftOut: hits.length - understood.length,
       };
     },

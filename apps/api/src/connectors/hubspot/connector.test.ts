@@ -148,3 +148,11 @@ it.each<[string, object, string]>([
   );
   expect(told).toBe(outcome);
 });
+
+it.each<[string, string, Subject]>([
+  ['a search by domain', 'domain', { by: 'domain', value: 'northwind.example' }],
+  ['a batch of companies', 'account', { by: 'id', value: '6100000101' }],
+])('%s is always answered: a 404 is a wrong path, not "nobody"', async (_, read, subject) => {
+  const asked = hubspot({ status: 'error', message: 'resource not found' }, 404).ask(read, subject);
+  await expect(asked).rejects.toMatchObject({ reason: 'not_configured' });
+});

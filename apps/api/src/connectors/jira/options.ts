@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
+const word = z.string().trim().min(1);
+
 export const JiraOptions = z.strictObject({
-  projects: z.array(z.string().min(1)).min(1),
-  label: z.string().min(1),
+  projects: z.array(word).min(1),
+  label: word,
   /** Ids of the custom fields, e.g. `customfield_10050`. */
-  workaroundField: z.string().min(1).optional(),
-  sentenceField: z.string().min(1).optional(),
+  workaroundField: word.optional(),
+  sentenceField: word.optional(),
 });

@@ -11,9 +11,9 @@ const TOLD: RateLimit = {
 /** The beginning of a window of any length. */
 const START_MS = 1_799_971_200_000;
 
-function setUp(rates: readonly RateLimit[] = [MINUTE], share = 0.3) {
+function setUp(rates: readonly RateLimit[] = [MINUTE], share = 0.3, isShared = false) {
   let nowMs = START_MS;
-  const quota = createQuota({ rates, share, isShared: false, now: () => nowMs });
+  const quota = createQuota({ rates, share, isShared, now: () => nowMs });
   const agent = new AbortController().signal;
   return {
     quota,
@@ -70,11 +70,30 @@ describe('the share of a limit', () => {
     expect(quota.yielding()).toEqual([]);
   });
 
-  it('says how long to stay away', () => {
+  it('says how long to stay away, and there is room as soon as that is over', () => {
     const { quota, background, pass } = setUp();
     pass(20_000);
     background('sync', 50);
-    expect(quota.refusal('sync')?.retryAfterMs).toBe(40_000);
+    const waitMs = quota.refusal('sync')!.retryAfterMs!;
+    // The window turns after 40 s, and then the count begins to fall.
+    expect(waitMs).toBe(42_500);
+    pass(waitMs - 1);
+    expect(quota.refusal('sync')?.retryAfterMs).toBe(1);
+    pass(1);
+    expect(quota.refusal('sync')).toBeUndefined();
+  });
+
+  it('of several processes is taken in parts: whoever has used its own waits for the next word of the others, not for the window', () => {
+    const { quota, background, pass } = setUp([MINUTE], 1, true);
+    quota.learn([], 0);
+    const sent = [];
+    for (let s = 0; s < 30; s += 6) {
+      sent.push(background('follow_up', 100));
+      expect(quota.refusal('follow_up')?.retryAfterMs).toBe(6000);
+      pass(6000);
+      quota.learn([], 0);
+    }
+    expect(sent).toEqual([42, 21, 11, 5, 3]);
   });
 });
 
@@ -174,5 +193,17 @@ describe('several limits', () => {
       pass(60_000);
     }
     expect(sent).toBe(36);
+  });
+});
+
+describe('a limit that several processes share', () => {
+  it('keeps the background’s room for it, however much agents ask meanwhile', () => {
+    const quota = createQuota({
+      ...{ rates: [{ windowMs: 60_000, calls: 1000 }], share: 0.3, isShared: true, now: () => START_MS },
+    });
+    quota.learn([], 1);
+    const agent = new AbortController().signal;
+    for (let i = 0; i < 300; i++) quota.sent(agent);
+    expect(quota.refusal('follow_up')).toBeUndefined();
   });
 });

@@ -55,8 +55,6 @@ export interface Quota {
   giveBack(rows: readonly WindowRow[]): void;
   /** What the other processes have used, and how many of them are at it. */
   learn(rows: readonly WindowRow[], others: number): void;
-  /** Whether a word from the others is overdue. */
-  isStale(): boolean;
 }
 
 interface Rate {
@@ -97,10 +95,15 @@ export function createQuota({ rates: declared, share, isShared, now }: QuotaOpti
       return isShort ? paced(kind, endMs, UNKNOWN_SPACING_MS, nowMs) : 0;
     }
     const used = count.used(nowMs);
-    const left = Math.min(isTold ? told.left : limit, limit - allOf(used));
     const room = share * CEILING[kind] * limit;
-    if (left >= FLOOR[kind] * limit && shared.hasRoom(backgroundOf(used), room, nowMs)) return 0;
-    return paced(kind, endMs, spec.windowMs / Math.max(room, 1), nowMs);
+    const floor = FLOOR[kind] * limit;
+    const hasRoom = shared.hasRoom(backgroundOf(used), room, nowMs);
+    const freeMs = Math.max(
+      isTold && told.left < floor ? told.untilMs : nowMs,
+      limit - allOf(used) < floor ? count.fallsTo(limit - floor, allOf, nowMs) : nowMs,
+      hasRoom ? nowMs : Math.max(count.fallsTo(shared.most(room), backgroundOf, nowMs), shared.nextPartMs(nowMs)),
+    );
+    return freeMs > nowMs ? paced(kind, freeMs, spec.windowMs / Math.max(room, 1), nowMs) : 0;
   }
 
   /** A probe is only slowed down, never stopped: nobody else may notice that the vendor is back. */
@@ -165,7 +168,6 @@ export function createQuota({ rates: declared, share, isShared, now }: QuotaOpti
         shared.learnt(nowMs, others, backgroundOf(count.used(nowMs)));
       }
     },
-    isStale: () => isShared && rates.some(({ shared }) => shared.isStale(now())),
   };
 }
 

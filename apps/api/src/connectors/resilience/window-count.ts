@@ -14,6 +14,8 @@ export type Counts = Readonly<Record<WorkKind, number>>;
 export interface WindowCount {
   add(kind: WorkKind, nowMs: number): void;
   used(nowMs: number): Counts;
+  /** When no more than `most` of it is left of what has been sent so far. */
+  fallsTo(most: number, sumOf: (counts: Counts) => number, nowMs: number): number;
   /** What was added since it was last taken. */
   take(): WindowRow[];
   /** They could not be written after all. */
@@ -41,6 +43,17 @@ export function createWindowCount(windowMs: number): WindowCount {
     startMs = nowStartMs;
   }
 
+  /** What has been sent in this window and in the one before, by all. */
+  function known(nowMs: number): { readonly now: Counts; readonly before: Counts } {
+    turn(nowMs);
+    const [now, before] = [{ ...current }, { ...previous }];
+    for (const { kind, calls, ...row } of others) {
+      if (row.startMs === startMs) now[kind] += calls;
+      else if (row.startMs === startMs - windowMs) before[kind] += calls;
+    }
+    return { now, before };
+  }
+
   function untakenOf(atMs: number): Record<WorkKind, number> {
     const known = untaken.get(atMs) ?? noCounts();
     untaken.set(atMs, known);
@@ -54,15 +67,20 @@ export function createWindowCount(windowMs: number): WindowCount {
       untakenOf(startMs)[kind]++;
     },
     used(nowMs) {
-      turn(nowMs);
+      const { now, before } = known(nowMs);
       const inside = 1 - (nowMs - startMs) / windowMs;
       const counts = noCounts();
-      for (const kind of WORK_KINDS) counts[kind] = current[kind] + inside * previous[kind];
-      for (const row of others) {
-        if (row.startMs === startMs) counts[row.kind] += row.calls;
-        else if (row.startMs === startMs - windowMs) counts[row.kind] += inside * row.calls;
-      }
+      for (const kind of WORK_KINDS) counts[kind] = now[kind] + inside * before[kind];
       return counts;
+    },
+    fallsTo(most, sumOf, nowMs) {
+      const counts = known(nowMs);
+      const [now, before] = [sumOf(counts.now), sumOf(counts.before)];
+      /** How far a window has to be over for what is left of the one before it. */
+      const over = (all: number, left: number) => (all <= left ? 0 : 1 - Math.max(0, left) / all);
+      // Once the next window has begun, this one is the one before.
+      const windows = now <= most ? over(before, most - now) : 1 + over(now, most);
+      return Math.max(nowMs, startMs + windows * windowMs);
     },
     take() {
       const rows = [...untaken].flatMap(([atMs, counts]) =>

@@ -23,12 +23,17 @@ export function createStatuspageClient(http: HttpClient) {
       return {
         pageId: wire.page.id,
         updatedAt: wire.page.updated_at ?? undefined,
-        incidents: incidents.records,
-        maintenances: maintenances.records,
-        components: components.records,
+        incidents: eachOnce(incidents.records, ({ id }) => id),
+        maintenances: eachOnce(maintenances.records, ({ id }) => id),
+        components: eachOnce(components.records, ({ id, name }) => id ?? name),
         status: wire.status,
         leftOut: incidents.leftOut + maintenances.leftOut + components.leftOut,
       };
     },
   };
 }
+
+/** Of what comes twice the later one holds. */
+const eachOnce = <T>(records: readonly T[], keyOf: (record: T) => string): T[] => [
+  ...new Map(records.map((record) => [keyOf(record), record])).values(),
+];

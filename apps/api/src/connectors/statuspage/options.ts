@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
 /** `sentence`: the adopter's own wording for a reply about any incident. */
-export const StatuspageOptions = z.strictObject({ sentence: z.string().min(1).optional() });
+export const StatuspageOptions = z.strictObject({ sentence: z.string().trim().min(1).optional() });

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { readEach } from '../each-record.ts';
 import { answerAs, answerOrNobody, type HttpClient } from '../http/http-client.ts';
 import type { Gaps } from '../port.ts';
 import type { Product } from './product-catalogue.ts';
@@ -26,10 +27,11 @@ const SUBSCRIPTIONS_A_PAGE = 50;
 const NEWEST_INVOICES = 12;
 const OWED_A_PAGE = 40;
 const MAX_PAGES = 5;
-const MAX_SCHEDULES = 10;
+const SCHEDULES_A_PAGE = 100;
 const MAX_CUSTOMERS = 10;
 
-const Customers = WireList(WireCustomer);
+const Customers = WireList(z.unknown());
+const OneCustomer = WireList(WireCustomer);
 
 export function createStripeClient(http: HttpClient, apiVersion: string) {
   const paid = `expand%5B%5D=${hasPaymentsList(apiVersion) ? 'data.payments' : 'data.payment_intent'}`;
@@ -55,12 +57,13 @@ export function createStripeClient(http: HttpClient, apiVersion: string) {
     async customersByEmail(email: string, signal: AbortSignal) {
       const path = `/v1/customers?email=${encodeURIComponent(email)}&limit=${MAX_CUSTOMERS}`;
       const page = await get(Customers, path, signal);
-      return { items: page?.data ?? [], isCutShort: page?.has_more ?? false };
+      const { records, leftOut } = readEach(WireCustomer, page?.data ?? []);
+      return { items: records, gaps: { isCutShort: page?.has_more ?? false, leftOut } };
     },
 
     /** Any customer at all, to see whose data this key reads. Undefined where there is none yet. */
     async anyCustomer(signal: AbortSignal): Promise<WireCustomer | undefined> {
-      return answerAs(Customers, await http.send({ path: '/v1/customers?limit=1' }, signal)).data[0];
+      return answerAs(OneCustomer, await http.send({ path: '/v1/customers?limit=1' }, signal)).data[0];
     },
 
     /** Dots alone would climb out of the path they are put into, escaped or not. */
@@ -93,8 +96,8 @@ export function createStripeClient(http: HttpClient, apiVersion: string) {
     schedules: (customer: string, signal: AbortSignal): Promise<Listed<WireSchedule> | null> =>
       list(
         WireSchedule,
-        `/v1/subscription_schedules?customer=${encodeURIComponent(customer)}&scheduled=true&limit=${MAX_SCHEDULES}`,
-        1,
+        `/v1/subscription_schedules?customer=${encodeURIComponent(customer)}&scheduled=true&limit=${SCHEDULES_A_PAGE}`,
+        MAX_PAGES,
         signal,
       ),
 

@@ -4,7 +4,7 @@ import {
   type PaymentRecord,
   SubscriptionsRecord,
 } from '@sidelight/shared/record/billing.ts';
-import { withGaps } from '../gaps.ts';
+import { together, withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Derivation, Source, Subject } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
@@ -15,7 +15,7 @@ import { normaliseCustomers, normaliseInvoice, normaliseSubscriptions } from './
 import { StripeOptions } from './options.ts';
 import { paymentOf } from './payment.ts';
 import { createProductCatalogue } from './product-catalogue.ts';
-import { createSoldBeside } from './sold-beside.ts';
+import { createSoldBeside, NOTHING_BEGINS } from './sold-beside.ts';
 import { isLive } from './standing.ts';
 import { API_VERSION } from './version.ts';
 
@@ -37,12 +37,12 @@ export function createStripe(http: HttpClient, settings: ConnectorSettings): Con
     if (spellings.length === 0) return null;
     const pages = await Promise.all(spellings.map((email) => client.customersByEmail(email, signal)));
     const wires = sameMode(pages.flatMap(({ items }) => items));
-    const [first] = wires;
-    if (!first) return nobody(signal);
+    const [first, second] = wires;
+    const gaps = withGaps(together(pages.map((page) => page.gaps)));
+    if (!first && !gaps.gaps) return nobody(signal);
     const record = normaliseCustomers(wires);
-    const gaps = withGaps({ isCutShort: pages.some(({ isCutShort }) => isCutShort), leftOut: 0 });
-    if (wires.length === 1) return { record, source: source('customer', first.id), ...gaps };
-    return { record, source: { type: 'customer', id: wires.map(({ id }) => id).join(', ') }, ...gaps };
+    if (first && !second) return { record, source: source('customer', first.id), ...gaps };
+    return { record, source: { type: 'customer', id: wires.map(({ id }) => id).join(', ') || value }, ...gaps };
   }
 
   async function subscriptions(subject: Subject, signal: AbortSignal): Promise<Answer<SubscriptionsRecord> | null> {
@@ -52,18 +52,15 @@ export function createStripe(http: HttpClient, settings: ConnectorSettings): Con
     if (!found) return nobody(signal);
     const wires = ownedBy(id, sameMode(found.items));
     const hasLive = wires.some(isLive);
-    const [isDeleted, startsAt] = hasLive
-      ? [false, null]
+    const [isDeleted, start] = hasLive
+      ? [false, NOTHING_BEGINS]
       : // Nothing live may also mean that the customer was deleted, which ends what they had.
         await Promise.all([isGone(id, signal), beside.startOf(id, signal)]);
     if (isDeleted) return nobody(signal);
     const { products, areCutShort, leftOut } = await beside.productsOf(wires, signal);
-    const gaps = {
-      isCutShort: found.gaps.isCutShort || areCutShort,
-      leftOut: found.gaps.leftOut + leftOut,
-    };
+    const gaps = together([found.gaps, { isCutShort: areCutShort, leftOut }, start.gaps]);
     const chargeable = await beside.chargeableOf(wires, signal);
-    const record = normaliseSubscriptions(wires, { products, rules, chargeable, startsAt, gaps });
+    const record = normaliseSubscriptions(wires, { products, rules, chargeable, startsAt: start.day, gaps });
     const about = record.main ? source('subscription', record.main.id) : source('customer', id);
     const areItemsCutShort = (hasLive ? wires.filter(isLive) : wires).some(({ items }) => items.has_more);
     return { record, source: about, ...withGaps({ ...gaps, isCutShort: gaps.isCutShort || areItemsCutShort }) };
@@ -98,11 +95,7 @@ export function createStripe(http: HttpClient, settings: ConnectorSettings): Con
         invoices: billed.gaps,
       });
       const all = [sold.gaps, billed.gaps].filter((gaps) => gaps !== undefined);
-      const gaps = {
-        isCutShort: all.some(({ isCutShort }) => isCutShort),
-        leftOut: all.reduce((sum, { leftOut }) => sum + leftOut, 0),
-      };
-      return { record, source: because ? source('invoice', because.id) : sold.source, ...withGaps(gaps) };
+      return { record, source: because ? source('invoice', because.id) : sold.source, ...withGaps(together(all)) };
     },
   };
 

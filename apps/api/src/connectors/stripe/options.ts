@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A product id, its `plan_code`, a price id or its lookup key. */
-const ProductName = z.string().min(1).max(200);
+const ProductName = z.string().trim().min(1).max(200);
 
 /**
  * `apiVersion`: a version name of https://docs.stripe.com/api/versioning, e.g. `2026-10-28.endive`.

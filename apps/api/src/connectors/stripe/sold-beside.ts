@@ -1,3 +1,5 @@
+import { isWhole } from '../gaps.ts';
+import type { Gaps } from '../port.ts';
 import { isUpstreamError } from '../upstream-error.ts';
 import type { StripeClient } from './client.ts';
 import type { Products } from './plan-line.ts';
@@ -14,6 +16,13 @@ interface Named {
   /** Products that could not be understood. */
   readonly leftOut: number;
 }
+
+/** The first day on which something begins; null where nothing does, or nobody can say for what is missing. */
+interface Start {
+  readonly day: string | null;
+  readonly gaps: Gaps;
+}
+export const NOTHING_BEGINS: Start = { day: null, gaps: { isCutShort: false, leftOut: 0 } };
 
 /** What a list of subscriptions does not say itself, asked only where it matters. */
 export function createSoldBeside(client: StripeClient, productOf: FetchProduct) {
@@ -38,13 +47,15 @@ export function createSoldBeside(client: StripeClient, productOf: FetchProduct) 
     return { products, areCutShort: ids.length > asked.length, leftOut: failed.length };
   }
 
-  /** The first day on which something begins. A key without the right to see it says nothing of it. */
-  async function startOf(customer: string, signal: AbortSignal): Promise<string | null> {
+  /** A key without the right to see what begins says nothing of it. */
+  async function startOf(customer: string, signal: AbortSignal): Promise<Start> {
     const found = await unlessRefused(client.schedules(customer, signal));
-    const days = (found?.items ?? [])
+    if (!found) return NOTHING_BEGINS;
+    if (!isWhole(found.gaps)) return { day: null, gaps: found.gaps };
+    const days = found.items
       .filter((schedule) => schedule.customer === customer && schedule.status === 'not_started')
       .flatMap(({ phases }) => phases.map(({ start_date }) => start_date));
-    return days.sort()[0] ?? null;
+    return { day: days.sort()[0] ?? null, gaps: found.gaps };
   }
 
   /** For subscriptions on trial: whether anything can be charged when it ends. The customer's own default counts. */

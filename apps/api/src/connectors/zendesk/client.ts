@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { readable } from '../each-record.ts';
 import { answerAs, answerOrNobody, type HttpClient } from '../http/http-client.ts';
 import type { WebhookWish } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import {
   WireAgentAnswer,
   WireBrandsPage,
+  WireComment,
   WireCommentsAnswer,
   WireGroupsPage,
   WireMeAnswer,
@@ -14,6 +16,7 @@ import {
   WireTagsAnswer,
   WireTicketAnswer,
   WireUserAnswer,
+  WireWebhook,
   WireWebhookAnswer,
   WireWebhooksAnswer,
 } from './wire.ts';
@@ -77,7 +80,9 @@ export function createZendeskClient(http: HttpClient) {
     hasComment: async (id: string, text: string, signal: AbortSignal) => {
       const path = `/api/v2/tickets/${id}/comments?sort_order=desc&per_page=${NEWEST_COMMENTS}`;
       const found = await get(WireCommentsAnswer, path, signal);
-      return found === null ? null : found.comments.some(({ body }) => body.includes(text));
+      return found === null
+        ? null
+        : readable(WireComment, found.comments).records.some(({ body }) => body.includes(text));
     },
     addInternalNote: async (id: string, text: string, signal: AbortSignal) => {
       const body = { ticket: { comment: { body: text, public: false } } };
@@ -88,7 +93,7 @@ export function createZendeskClient(http: HttpClient) {
     findWebhook: async (name: string, endpoint: string, signal: AbortSignal) => {
       const path = `/api/v2/webhooks?filter[name_contains]=${encodeURIComponent(name)}`;
       const { webhooks } = answerAs(WireWebhooksAnswer, await http.send({ path }, signal));
-      return webhooks.find((hook) => hook.endpoint === endpoint)?.id;
+      return readable(WireWebhook, webhooks).records.find((hook) => hook.endpoint === endpoint)?.id;
     },
     createWebhook: async ({ name, endpoint, subscriptions }: WebhookWish, signal: AbortSignal) => {
       const webhook = {

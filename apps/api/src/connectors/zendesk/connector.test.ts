@@ -91,3 +91,23 @@ describe('groups', () => {
     expect(calls).toHaveLength(asked);
   });
 });
+
+it('finds the webhook that is there already among odd ones', async () => {
+  const endpoint = 'https://sidelight.example/webhooks/acme/helpdesk';
+  const paths: string[] = [];
+  const http: HttpClient = {
+    async send({ method = 'GET', path }) {
+      paths.push(`${method} ${path.split('?')[0]}`);
+      if (path.endsWith('/signing_secret')) return { status: 200, json: { signing_secret: { secret: 's' } } };
+      return {
+        status: 200,
+        json: { webhooks: [null, { id: 7 }, { id: 'w1', endpoint: null }, { id: 'w2', endpoint }] },
+      };
+    },
+  };
+  const settings = { environment: 'live', options: {}, ask: () => [], consoleUrl: 'https://acme.zendesk.com' } as const;
+  const { writes } = createZendesk(http, settings);
+  const wish = { name: 'Sidelight', endpoint, subscriptions: [] };
+  expect(await writes?.registerWebhook?.(wish, signal)).toEqual({ id: 'w2', secret: 's' });
+  expect(paths).toEqual(['GET /api/v2/webhooks', 'POST /api/v2/webhooks/w2/signing_secret']);
+});

@@ -156,16 +156,17 @@ export const WireBrandsPage = z.object({ brands: z.array(z.unknown()), ...page }
 /** The vendor's own 404. Any other one comes from something else: a wrong host, a proxy, a closed account. */
 export const WireNotFound = z.object({ error: z.literal('RecordNotFound') });
 
-/** `PUT /api/v2/tickets/{id}/tags`: all tags the ticket has now. */
-export const WireTagsAnswer = z.object({ tags: z.array(z.string()) });
+/** `PUT /api/v2/tickets/{id}/tags`: nothing in it is used. */
+export const WireTagsAnswer = z.object({});
 
 /** `GET /api/v2/tickets/{id}/comments`: only what a note of ours is known by. */
-export const WireCommentsAnswer = z.object({ comments: z.array(z.object({ body: textOrEmpty })) });
+export const WireCommentsAnswer = z.object({ comments: z.array(z.unknown()) });
+export const WireComment = z.object({ body: z.string() });
 
 /** `PUT /api/v2/tickets/{id}`: nothing in it is used. */
 export const WireSaved = z.object({ ticket: z.object({}) });
 
-const WireWebhook = z.object({ id: z.string(), endpoint: z.string() });
+export const WireWebhook = z.object({ id: z.string(), endpoint: z.string() });
 export const WireWebhookAnswer = z.object({ webhook: WireWebhook });
-export const WireWebhooksAnswer = z.object({ webhooks: z.array(WireWebhook) });
+export const WireWebhooksAnswer = z.object({ webhooks: z.array(z.unknown()) });
 export const WireSecretAnswer = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });

@@ -31,7 +31,7 @@ export async function findPayer(
     return isKept ? { id: before.billingId, from: before.payerFrom } : { id: null, from: null, why: found };
   }
   const [only, second] = found.ids;
-  if (second !== undefined) return { id: null, from: null, why: { kind: 'several' } };
+  if (second !== undefined || found.isPartial) return { id: null, from: null, why: { kind: 'several' } };
   return only === undefined ? { id: null, from: null } : { id: only, from: 'address' };
 }
 
@@ -43,19 +43,20 @@ async function payersByAddress(
   deps: IdentifyDeps,
   ask: Ask,
   { requester }: Party,
-): Promise<{ readonly ids: readonly string[] } | Extract<NoId, { kind: 'failed' }>> {
+): Promise<{ readonly ids: readonly string[]; readonly isPartial: boolean } | Extract<NoId, { kind: 'failed' }>> {
   const written = requester.email?.trim() ?? '';
   const normal = normaliseEmail(written);
-  if (normal === undefined) return { ids: [] };
+  if (normal === undefined) return { ids: [], isPartial: false };
   const spellings = normal === written.toLowerCase() ? [written] : [written, normal];
   const ids = new Set<string>();
+  let isPartial = false;
   for (const value of spellings) {
     const found = await ask(deps.reads.billingCustomer, { by: 'email', value });
     if (isFailed(found)) return { kind: 'failed', reason: found.failed };
     if (!isKnown(found)) continue;
     for (const { id } of found.known.answer.record.customers) ids.add(id);
-    // There are more than were read: which one is not ours to say.
-    if (found.known.answer.gaps?.isCutShort) return { ids: [...ids, ''] };
+    // There are others than could be read: which one it is is not ours to say.
+    isPartial ||= found.known.answer.gaps !== undefined;
   }
-  return { ids: [...ids] };
+  return { ids: [...ids], isPartial };
 }

@@ -9,6 +9,8 @@ export type CacheEntry<R = unknown> =
 
 export interface Cache {
   get(key: string): CacheEntry | undefined;
+  /** `get` of one key that is asked for again and again: its name is made once, which is most of what asking costs. */
+  watch(key: string): () => CacheEntry | undefined;
   set(key: string, entry: CacheEntry, keepMs: number): void;
   delete(key: string): void;
   close(): void;
@@ -63,6 +65,10 @@ export function createSharedCache(maxBytes: number): SharedCache {
       const own = (key: string) => `${scope}|${key}`;
       return {
         get: (key) => cache.get<CacheEntry>(own(key)),
+        watch(key) {
+          const name = own(key);
+          return () => cache.get<CacheEntry>(name);
+        },
         set: (key, entry, keepMs) => set(own(key), entry, keepMs),
         delete: (key) => void cache.del(own(key)),
         close: () => void cache.del([...sizes.keys()].filter((key) => key.startsWith(own('')))),

@@ -42,11 +42,13 @@ export function createCardStream(
   const lastShown = new Map<string, Field>();
   let lastCustomer = '';
   let soon: NodeJS.Timeout | undefined;
+  let turn: NodeJS.Immediate | undefined;
   let alone: NodeJS.Timeout | undefined;
 
   function gather(): void {
     clearTimeout(soon);
     clearTimeout(alone);
+    clearImmediate(turn);
     soon = undefined;
     if (signal.aborted) return;
     for (const card of readStates.takeChanged(view)) {
@@ -58,10 +60,14 @@ export function createCardStream(
       }
     }
   }
+  const send = () => {
+    gather();
+    stream.flush();
+  };
   const changed = () => {
+    // In a busy process answers that are here already wait behind the timer: they are read first.
     soon ??= setTimeout(() => {
-      gather();
-      stream.flush();
+      turn = setImmediate(send);
     }, GATHER_MS);
   };
   return {

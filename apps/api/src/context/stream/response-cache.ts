@@ -22,33 +22,43 @@ export interface ResponseCache {
   forget(): void;
 }
 
+interface Kept {
+  readonly response: CachedResponse;
+  isStillTrue(): boolean;
+}
+
 /** The answers of all tenants of a process, bounded by their bytes; the one that was used longest ago goes first. */
-export type ResponseStore = LRUCache<string, CachedResponse>;
+export type ResponseStore = LRUCache<string, Kept>;
 
 export const createResponseStore = (maxBytes: number): ResponseStore =>
-  new LRUCache({ maxSize: maxBytes, sizeCalculation: ({ bytes }, key) => bytes.length + key.length + ENTRY_BYTES });
+  new LRUCache({
+    maxSize: maxBytes,
+    sizeCalculation: ({ response }, key) => response.bytes.length + key.length + ENTRY_BYTES,
+  });
 
 /** Of an answer's own object, and of what it remembers to have been made from. */
 const ENTRY_BYTES = 2000;
 
 /** Whole answers, kept while each read in them is fresh. `scope`: what nobody else's keys begin with. */
 export function createResponseCache(
-  deps: { entry(key: string): CacheEntry | undefined; now(): number },
+  deps: { watch(key: string): () => CacheEntry | undefined; now(): number },
   store: ResponseStore,
   scope: string,
 ): ResponseCache {
   const own = (key: string) => `${scope}|${key}`;
   return {
     find(key) {
-      const context = store.get(own(key));
-      if (!context) return undefined;
-      const isGood =
-        deps.now() < context.freshUntilMs && context.madeFrom.every(({ key: k, entry }) => deps.entry(k) === entry);
-      if (isGood) return context;
+      const kept = store.get(own(key));
+      if (!kept) return undefined;
+      if (deps.now() < kept.response.freshUntilMs && kept.isStillTrue()) return kept.response;
       store.delete(own(key));
       return undefined;
     },
-    keep: (key, context) => void store.set(own(key), context),
+    keep(key, response) {
+      const reads = response.madeFrom.map(({ key: read, entry }) => ({ entry, current: deps.watch(read) }));
+      const isStillTrue = () => reads.every(({ entry, current }) => current() === entry);
+      store.set(own(key), { response, isStillTrue });
+    },
     forget() {
       for (const key of store.keys()) if (key.startsWith(own(''))) store.delete(key);
     },

@@ -1,7 +1,6 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import { icon } from '../icon.tsx';
 import type { StatusContext } from './context.ts';
-import { whyInWords } from './why-in-words.ts';
 
 /** Whether somebody who can mend it knows. An alert that cannot arrive is trouble of its own. */
 export function alertLine({ alert, state }: Incident, { say }: StatusContext) {
@@ -13,7 +12,11 @@ export function alertLine({ alert, state }: Incident, { say }: StatusContext) {
       <dt>{say.ui.alertTo}</dt>
       <dd class={isTrouble ? 'trouble' : ''}>
         {icon(isTrouble ? 'triangle' : alert.state === 'sent' ? 'check' : 'again')} {say.alert[alert.state]}
-        {alert.why && <p class="note">{whyInWords(alert.why, say)}</p>}
+        {alert.state === 'failed' && (
+          <p class="note">
+            {alert.channel}: {say.why[alert.why]}
+          </p>
+        )}
       </dd>
     </div>
   );

@@ -4,7 +4,6 @@ import type { StatusWords } from '../../words/status-words.ts';
 import { fill, type Words } from '../../words/words.ts';
 import { noun } from './count.ts';
 import { shownState } from './state-look.ts';
-import { whyInWords } from './why-in-words.ts';
 
 /** The part of the page's context that puts entries into words. */
 type Speech = Format & Pick<Words, 'reasons'> & { readonly say: StatusWords };
@@ -31,7 +30,7 @@ export function entryText(entry: IncidentEntry, name: string, speech: Speech, no
     case 'alerted':
       return fill(ui.alerted, entry.channel, say.told[entry.what]);
     case 'alert_failed':
-      return fill(ui.alertFailed, entry.channel, whyInWords(entry.why, say));
+      return fill(ui.alertFailed, entry.channel, say.why[entry.why]);
     case 'vendor':
       return fill(ui.vendorEntry, entry.report.source, entry.report.text ?? say.vendor[entry.report.state]);
     case 'closed':
