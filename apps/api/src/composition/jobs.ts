@@ -1,13 +1,22 @@
 import { giveUp, type Outcome } from '../jobs/outcome.ts';
 import { type Attempt, type JobHandler, perform } from '../jobs/perform.ts';
 import type { Ids, JobQueue } from '../jobs/ports.ts';
-import { alertQueue, markQueue, type Queue, webhookQueue } from '../jobs/queues.ts';
+import {
+  alertQueue,
+  markQueue,
+  type Queue,
+  type SyncWork,
+  syncQueue,
+  syncRunQueue,
+  webhookQueue,
+} from '../jobs/queues.ts';
 import type { ScheduledTask } from '../jobs/scheduler.ts';
 import { createWorker, type Worker } from '../jobs/worker.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Database, OpenDatabase } from '../store/database.ts';
 import { createLeftWork } from '../store/left-work.ts';
 import { lookEveryMs } from '../store/notifications.ts';
+import { createSyncSwitches } from '../store/sync-switches.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** What one tenant's running parts do with the jobs of each queue. */
@@ -15,6 +24,8 @@ export interface TenantJobs {
   webhook(ids: { readonly deliveryId: string; readonly system?: string }, signal: AbortSignal): Promise<Outcome>;
   readonly alert: TenantWork<{ readonly alertId: string }>;
   readonly mark: TenantWork<{ readonly ticketId: string; readonly basis: string }>;
+  readonly sync: TenantWork<{ readonly object: string; readonly work: SyncWork }>;
+  readonly syncRun: TenantWork<{ readonly runId: string }>;
 }
 
 export interface TenantWork<I extends Ids> {
@@ -44,6 +55,7 @@ export interface JobRunner {
 const POLL_MS = { listening: 30_000, deaf: 2000 };
 /** With the hold of a queue, how long a job waits whose process died. */
 const RECLAIM_EVERY_MS = 10_000;
+const SYNC_EVERY_MS = 15_000;
 const MAINTAIN_EVERY_MS = 3_600_000;
 /** So long after the start of this release one without jobs may still run beside it, and leave work behind. */
 const UPDATE_LASTS_MS = 15 * 60_000;
@@ -54,6 +66,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
   const { jobs, database, log, wake, steadyNow, random } = deps;
   const trouble = (error: unknown) => log.error('the job queue does not answer', errorFields(error));
   const adopt = createLeftWork(database.db, jobs);
+  const switches = createSyncSwitches(database.db, jobs);
   const workers = new Map<string, Worker>([
     serve(webhookQueue, ({ webhook }) => ({
       run: ({ ids }, signal) => webhook(ids, signal),
@@ -62,6 +75,8 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     })),
     serve(alertQueue, ({ alert }) => alert),
     serve(markQueue, ({ mark }) => mark),
+    serve(syncQueue, ({ sync }) => sync),
+    serve(syncRunQueue, ({ syncRun }) => syncRun),
   ]);
 
   function serve<I extends Ids>(queue: Queue<I>, workOf: (own: TenantJobs) => TenantWork<I>): [string, Worker] {
@@ -105,6 +120,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
           if (steadyNow() - startedMs < UPDATE_LASTS_MS) await adopt();
         },
       },
+      { name: 'changes to be asked for', everyMs: SYNC_EVERY_MS, run: () => switches.ask() },
       { name: 'tables of the job queue', everyMs: MAINTAIN_EVERY_MS, run: () => jobs.maintain() },
     ],
     start() {

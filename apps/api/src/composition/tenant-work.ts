@@ -13,6 +13,7 @@ import type { TenantSetup } from './setup.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantContext } from './tenant-context.ts';
 import type { TenantReads } from './tenant-reads.ts';
+import { createTenantSync } from './tenant-sync.ts';
 import { webhookOf } from './webhooks.ts';
 
 export interface TenantWorkDeps {
@@ -54,6 +55,7 @@ export function createTenantWork(given: TenantWorkDeps) {
       abandon: ({ alertId }) => outbox.abandon(alertId),
     },
     mark: { run: (job, signal) => marking.mark(job.ids, job, signal), abandon: (ids) => marking.abandon(ids) },
+    ...createTenantSync({ shared, tenant, map, reads: given.reads }),
   };
   return { jobs: own, received: webhooks.received };
 }

@@ -6,11 +6,13 @@ import { catalogue } from './catalogue.ts';
 import type { ConnectorDefinition } from './definition.ts';
 import { type ClosableHttpClient, createHttpClient, type HttpClientOptions } from './http/axios-client.ts';
 import type { Sockets } from './http/sockets.ts';
+import { createVendorClock, type VendorClock } from './http/vendor-clock.ts';
 import type { Connector, ConnectorSettings } from './port.ts';
 import type { ConnectionState, Outcome, Policy } from './resilience/policy.ts';
 import type { PolicyTable } from './resilience/policy-table.ts';
 import type { Quota } from './resilience/quota.ts';
 import type { QuotaTable } from './resilience/quota-table.ts';
+import type { SyncTargets } from './sync-port.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */
@@ -29,6 +31,10 @@ export interface Connection {
   readonly consoleUrl: string;
   /** The cheapest question there is, about nobody's record: rejects like `Ask`. */
   ping(signal: AbortSignal): Promise<void>;
+  /** Its kinds of records that may be kept in agreement with another system's. */
+  readonly sync: SyncTargets | undefined;
+  /** How its clock stands to ours. */
+  readonly clock: Pick<VendorClock, 'ahead'>;
 }
 
 export interface Connections {
@@ -50,13 +56,13 @@ interface Watcher {
 }
 
 function makeConnector(
-  { create, classify, headers: own, isOtherEnvironment, ping }: ConnectorDefinition,
+  { create, classify, headers: own, isOtherEnvironment, ping, sync }: ConnectorDefinition,
   spec: SystemSpec,
   declared: Declared,
   { url, headers, authorize: given, reauthorize, withheld, consoleUrl }: VendorAddress,
   now: () => number,
   { sockets, onSend, onHeaders }: Watcher & { readonly sockets?: Sockets },
-): Pick<Connection, 'connector' | 'ping'> & { readonly http: ClosableHttpClient } {
+): Pick<Connection, 'connector' | 'ping' | 'sync'> & { readonly http: ClosableHttpClient } {
   const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
   const client = createHttpClient({
     ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, sockets, now },
@@ -76,7 +82,10 @@ function makeConnector(
     ...{ environment: declared.environment, options: declared.options, consoleUrl, withheld },
     ask: (read) => ownValue(spec.reads, `${spec.system}.${read}`)?.ask ?? [],
   };
-  return { connector: create(http, settings), ping: (signal) => ping(http, settings, signal), http };
+  return {
+    ...{ connector: create(http, settings), http, sync: sync?.(http, settings) },
+    ping: (signal) => ping(http, settings, signal),
+  };
 }
 
 /** A connector nobody else uses. `calls`: how many requests it has sent. */
@@ -139,13 +148,18 @@ export function createConnections(
     const { concurrency = Number.POSITIVE_INFINITY, rates } = vendor.limits(settings);
     const key = { tenant: deps.tenant, connector: id, version: deps.version };
     const quota = deps.quotas.get(key, rates, settings.quota.share);
-    const { connector, ping } = makeConnector(vendor, spec, settings, address, deps.now, {
-      ...{ sockets: deps.sockets, onSend: quota.sent, onHeaders: quota.told },
+    const clock = createVendorClock(deps.now);
+    const { connector, ping, sync } = makeConnector(vendor, spec, settings, address, deps.now, {
+      ...{ sockets: deps.sockets, onSend: quota.sent },
+      onHeaders(header) {
+        quota.told(header);
+        clock.told(header('date'));
+      },
     });
     const budget = { ...spec.budget, concurrency: Math.min(spec.budget.concurrency, concurrency) };
     const onOutcome = (outcome: Outcome) => deps.onOutcome(spec.system, id, outcome);
     const policy = deps.policies.get(key, budget, onOutcome, quota);
-    return { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping, quota };
+    return { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping, quota, sync, clock };
   }
   function get(connector: string): Connection | undefined {
     const found = connections.get(connector) ?? make(connector);

@@ -56,6 +56,33 @@ export const markQueue = {
   isOrdered: false,
 } satisfies Queue<{ ticketId: string; basis: string }>;
 
+const syncWork = z.enum(['deliver_left', 'deliver_right', 'take_in_left', 'take_in_right']);
+export type SyncWork = z.infer<typeof syncWork>;
+
+/** Changes that wait to be sent to one side, or to be asked for: one after the other for each. */
+export const syncQueue = {
+  name: 'sync',
+  ids: z.strictObject({ object: id, work: syncWork }),
+  attempts: 60,
+  backoff: { firstMs: 2000, maxMs: 60_000 },
+  holdMs: 60_000,
+  concurrency: 4,
+  perTenant: 4,
+  isOrdered: true,
+} satisfies Queue<{ object: string; work: SyncWork }>;
+
+/** Everything on both sides compared: minutes, for which there are 20. */
+export const syncRunQueue = {
+  name: 'sync_run',
+  ids: z.strictObject({ runId: id }),
+  attempts: 5,
+  backoff: { firstMs: 10_000, maxMs: 5 * 60_000 },
+  holdMs: 20 * 60_000,
+  concurrency: 1,
+  perTenant: 1,
+  isOrdered: true,
+} satisfies Queue<{ runId: string }>;
+
 /** What there is to be done in the background. */
-export const queues = [webhookQueue, alertQueue, markQueue] as const;
+export const queues = [webhookQueue, alertQueue, markQueue, syncQueue, syncRunQueue] as const;
 export const queueNames: readonly string[] = queues.map(({ name }) => name);

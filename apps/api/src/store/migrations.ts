@@ -13,6 +13,7 @@ import * as jobs from './migrations/0011-jobs.ts';
 import * as callUsage from './migrations/0012-call-usage.ts';
 import * as periodicTasks from './migrations/0014-periodic-tasks.ts';
 import * as stepReasons from './migrations/0015-step-reasons.ts';
+import * as sync from './migrations/0016-sync.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -33,4 +34,5 @@ export const migrations: Migrations = {
   '0012-call-usage': callUsage,
   '0014-periodic-tasks': periodicTasks,
   '0015-step-reasons': stepReasons,
+  '0016-sync': sync,
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A value in our form: see `canonical/canon.ts`. */
-const Value = z.union([z.null(), z.string(), z.array(z.string()).readonly()]);
+export const Value = z.union([z.null(), z.string(), z.array(z.string()).readonly()]);
 /** Milliseconds since 1970; of the vendor's clock where the name says version, else of ours. */
 const ms = z.number();
 

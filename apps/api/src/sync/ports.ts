@@ -1,5 +1,5 @@
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { Canon, Side, ValueClass } from './canonical/canon.ts';
+import type { Canon, Side } from './canonical/canon.ts';
 import type { Because } from './decide/decision.ts';
 import type { ReviewWhy } from './field-state.ts';
 import type { LinkedRecord } from './linked-record.ts';
@@ -29,7 +29,8 @@ export interface NewDeadLetter {
   readonly side: Side;
   readonly field: string;
   readonly reason: DeadReason;
-  readonly valueClass?: ValueClass;
+  /** One of `ValueClass`, as it was named when it was stored. */
+  readonly valueClass?: string;
 }
 
 export interface Review extends NewReview {
@@ -49,6 +50,7 @@ export interface DeadLetter extends NewDeadLetter {
 /** Values sent to one side in one call. */
 export interface Batch {
   readonly id: string;
+  readonly side: Side;
   readonly items: readonly BatchItem[];
   /** The vendor's own name for work that goes on after its answer. */
   readonly pending?: string;

@@ -114,3 +114,11 @@ export function replayed({ compare }: FieldRule, state: FieldState, side: Side):
 /** What both sides are known to hold: while a write waits or was refused, what they held before. */
 export const settledValue = ({ agreed, before, left, right }: FieldState): { readonly value: Canon } | undefined =>
   left.target || right.target || left.refused || right.refused ? before : agreed;
+
+/** It was never sent: what waits still waits. */
+export function notSent(state: FieldState, side: Side): FieldState {
+  const own = state[side];
+  const list = own.sent.filter(({ versionMs, isOver }) => versionMs !== undefined || isOver);
+  const target = own.target && { target: { ...own.target, isSent: false } };
+  return { ...state, [side]: { ...own, sent: list, ...target } };
+}

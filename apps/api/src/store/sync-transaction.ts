@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Side } from '../sync/canonical/canon.ts';
+import { Value } from '../sync/field-state.ts';
+import { isDue, type LinkedRecord, StoredFields, StoredHold } from '../sync/linked-record.ts';
+import type { Batch, NewReview, SyncScope, SyncTransaction } from '../sync/ports.ts';
+import type { Database } from './database.ts';
+
+const Items = z.array(z.object({ record: z.string(), values: z.record(z.string(), Value) }));
+
+interface Row {
+  readonly id: string;
+  readonly left_id: string;
+  readonly right_id: string;
+  readonly hold: string | null;
+  readonly fields: unknown;
+}
+const recordOf = ({ id, left_id, right_id, hold, fields }: Row): LinkedRecord => ({
+  ...{ id, left: left_id, right: right_id, hold: StoredHold.parse(hold), fields: StoredFields.parse(fields) },
+});
+const idColumn = { left: 'left_id', right: 'right_id' } as const;
+const dueColumn = { left: 'due_left', right: 'due_right' } as const;
+const batchColumn = { left: 'batch_left', right: 'batch_right' } as const;
+const HOUR_MS = 3_600_000;
+
+/** What is decided of one kind of record of one tenant, within a transaction that its caller ends. */
+export function withinSync(
+  tx: Database,
+  { tenant, object }: SyncScope,
+  now: () => number,
+  queue: (side: Side) => void,
+): SyncTransaction {
+  const records = () =>
+    tx
+      .selectFrom('sync_records')
+      .select(['id', 'left_id', 'right_id', 'hold', 'fields'])
+      .where('tenant', '=', tenant)
+      .where('object', '=', object)
+      // In one order everywhere, so that two transactions never wait for each other.
+      .orderBy('id')
+      .forUpdate();
+  const batches = (side: Side) => ({ tenant, object, side });
+  const isOfSide = { tenant, object };
+
+  return {
+    async bySide(side, vendorIds) {
+      if (vendorIds.length === 0) return [];
+      return (await records().where(idColumn[side], 'in', vendorIds).execute()).map(recordOf);
+    },
+    async byId(ids) {
+      if (ids.length === 0) return [];
+      return (await records().where('id', 'in', ids).execute()).map(recordOf);
+    },
+    async due(side, most) {
+      const rows = await tx
+        .selectFrom('sync_records')
+        .select(['id', 'left_id', 'right_id', 'hold', 'fields'])
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where(dueColumn[side], '=', true)
+        .where(batchColumn[side], 'is', null)
+        .orderBy('changed_at')
+        .limit(most)
+        .forUpdate()
+        .skipLocked()
+        .execute();
+      return rows.map(recordOf);
+    },
+    async link(left, right) {
+      const id = randomUUID();
+      const row = { tenant, object, id, left_id: left, right_id: right, hold: null, fields: '{}' };
+      await tx
+        .insertInto('sync_records')
+        .values({ ...row, batch_left: null, batch_right: null })
+        .execute();
+      return { id, left, right, hold: undefined, fields: {} };
+    },
+    async save(changed) {
+      if (changed.length === 0) return;
+      const rows = changed.map((record) => ({
+        ...{ id: record.id, hold: record.hold ?? null, fields: record.fields },
+        ...{ due_left: isDue(record, 'left'), due_right: isDue(record, 'right') },
+      }));
+      await sql`update sync_records r
+        set hold = n.hold, fields = n.fields, due_left = n.due_left, due_right = n.due_right, changed_at = now()
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as n(id text, hold text, fields jsonb, due_left boolean, due_right boolean)
+        where r.tenant = ${tenant} and r.object = ${object} and r.id = n.id`.execute(tx);
+      for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) queue(side);
+    },
+    async open(items) {
+      for (const item of latest(items)) await openOne(tx, tenant, object, item);
+    },
+    async close(record, field) {
+      await tx
+        .updateTable('sync_reviews')
+        .set({ closed_at: new Date(now()), closed_by: 'both sides agree' })
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where('record', '=', record)
+        .where('field', '=', field ?? '')
+        .where('blocks', '=', true)
+        .where('closed_at', 'is', null)
+        .execute();
+    },
+    async bury(letters) {
+      for (const { record, side, field, reason, valueClass } of letters) {
+        const why = { reason, value_class: valueClass ?? null };
+        await tx
+          .insertInto('sync_dead_letters')
+          .values({ ...isOfSide, record, side, field, id: randomUUID(), ...why })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['tenant', 'object', 'record', 'side', 'field'])
+              .doUpdateSet({ ...why, died_at: new Date(now()) }),
+          )
+          .execute();
+      }
+    },
+    async unbury(record, side, field) {
+      await tx
+        .deleteFrom('sync_dead_letters')
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where('record', '=', record)
+        .where('side', '=', side)
+        .where('field', '=', field)
+        .execute();
+    },
+    async batch(side) {
+      const row = await tx
+        .selectFrom('sync_batches')
+        .select(['id', 'items', 'pending'])
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where('side', '=', side)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      return { id: row.id, side, items: Items.parse(row.items), ...(row.pending !== null && { pending: row.pending }) };
+    },
+    async begin(side, items) {
+      const id = randomUUID();
+      await tx
+        .insertInto('sync_batches')
+        .values({ ...batches(side), id, items: JSON.stringify(items), pending: null })
+        .execute();
+      await tx
+        .updateTable('sync_records')
+        .set({ [batchColumn[side]]: id })
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where(
+          'id',
+          'in',
+          items.map(({ record }) => record),
+        )
+        .execute();
+      return { id, side, items };
+    },
+    async update({ id, pending }: Batch) {
+      await tx
+        .updateTable('sync_batches')
+        .set({ pending: pending ?? null })
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where('id', '=', id)
+        .execute();
+    },
+    async end({ id, side }: Batch) {
+      await tx
+        .deleteFrom('sync_batches')
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where('id', '=', id)
+        .execute();
+      await tx
+        .updateTable('sync_records')
+        .set({ [batchColumn[side]]: null })
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where(batchColumn[side], '=', id)
+        .execute();
+    },
+    async count(because) {
+      if (because.length === 0) return;
+      const hour = new Date(Math.floor(now() / HOUR_MS) * HOUR_MS);
+      const sums = new Map<string, number>();
+      for (const each of because) sums.set(each, (sums.get(each) ?? 0) + 1);
+      await tx
+        .insertInto('sync_counts')
+        .values([...sums].map(([each, n]) => ({ ...isOfSide, hour, because: each, n })))
+        .onConflict((conflict) =>
+          conflict.columns(['tenant', 'hour', 'object', 'because']).doUpdateSet({ n: sql`sync_counts.n + excluded.n` }),
+        )
+        .execute();
+    },
+  };
+}
+
+/** Of several items about one field, that which stands. */
+function latest(items: readonly NewReview[]): readonly NewReview[] {
+  return [...new Map(items.map((item) => [`${item.record}|${item.field ?? ''}|${item.blocks}`, item])).values()];
+}
+
+/** One that blocks is one item however its values change; each value that gave way has its own. */
+async function openOne(tx: Database, tenant: string, object: string, item: NewReview): Promise<void> {
+  const { record, field = '', why, blocks, left, right } = item;
+  const values = { why, left_value: JSON.stringify(left), right_value: JSON.stringify(right) };
+  if (blocks) {
+    const { numUpdatedRows } = await tx
+      .updateTable('sync_reviews')
+      .set(values)
+      .where('tenant', '=', tenant)
+      .where('object', '=', object)
+      .where('record', '=', record)
+      .where('field', '=', field)
+      .where('blocks', '=', true)
+      .where('closed_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) return;
+  }
+  await tx
+    .insertInto('sync_reviews')
+    .values({ tenant, object, record, field, id: randomUUID(), blocks, ...values })
+    .execute();
+}

@@ -1,0 +1,181 @@
+import type { ItemOutcome, PlainValue } from '../connectors/sync-port.ts';
+import { isUpstreamError } from '../connectors/upstream-error.ts';
+import type { Canon } from './canonical/canon.ts';
+import type { FieldCodec } from './codec.ts';
+import { notSent, refused, sent, waiting } from './decide/delivery.ts';
+import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
+import type { Batch, BatchItem, NewDeadLetter, SyncScope, SyncStore, SyncTransaction } from './ports.ts';
+import { readBackBatch } from './read-back.ts';
+import type { Clocks } from './rule.ts';
+import { settleItem } from './settle-item.ts';
+import type { SideTarget } from './target.ts';
+
+export interface DeliverDeps {
+  readonly store: Pick<SyncStore, 'transact'>;
+  readonly codecs: readonly FieldCodec[];
+  readonly target: SideTarget;
+  clocks(): Clocks;
+  now(): number;
+}
+
+/** How far one call to deliver came. */
+export type Delivered =
+  | { readonly kind: 'nothing_due' }
+  | { readonly kind: 'sent'; readonly records: number }
+  /** The vendor's work goes on, or nothing can be sent now: look again after so long. */
+  | { readonly kind: 'later'; readonly afterMs: number };
+
+const PENDING_MS = 2000;
+const RETRY_MS = 5000;
+
+/**
+ * One batch to one side. There is one worker a side and kind of record, so a batch that is open when it begins is that
+ * of a process that died, or the vendor works on it: what became of it is found out before anything else is sent.
+ * Switched off, nothing is begun, and what is under way is still settled.
+ */
+export async function deliver(
+  deps: DeliverDeps,
+  scope: SyncScope,
+  isOn: boolean,
+  signal: AbortSignal,
+): Promise<Delivered> {
+  const { store, target } = deps;
+  const open = await store.transact(scope, (tx) => tx.batch(target.side));
+  if (open) return finish(deps, scope, open, signal);
+  if (!isOn) return { kind: 'nothing_due' };
+  const taken = await store.transact(scope, (tx) => take(deps, tx));
+  if (taken.kind === 'none') return { kind: 'nothing_due' };
+  // None of it could be said in the other side's words: there may be more behind it.
+  if (!taken.batch) return { kind: 'sent', records: 0 };
+  const { batch, records } = taken;
+  const items = batch.items.flatMap(({ record, values }) => {
+    const vendorId = records.get(record)?.[target.side];
+    return vendorId === undefined ? [] : [{ id: vendorId, values: plainValues(deps, values) }];
+  });
+  try {
+    const outcome = await target.write(items, signal);
+    if (outcome.pending !== undefined) {
+      await store.transact(scope, (tx) => tx.update({ ...batch, pending: outcome.pending! }));
+      return { kind: 'later', afterMs: PENDING_MS };
+    }
+    await settle(deps, scope, batch, outcome.items, signal);
+    return { kind: 'sent', records: items.length };
+  } catch (error) {
+    if (!isUpstreamError(error)) throw error;
+    // Read and refused as a whole, or never sent: nothing of it was done.
+    if (error.isRefusal || error.reason === 'rate_limited' || error.reason === 'circuit_open')
+      await store.transact(scope, (tx) => takeBack(deps, tx, batch));
+    return { kind: 'later', afterMs: Math.max(RETRY_MS, error.retryAfterMs ?? 0) };
+  }
+}
+
+interface Taken {
+  readonly kind: 'taken';
+  readonly batch: Batch | undefined;
+  readonly records: ReadonlyMap<string, LinkedRecord>;
+}
+
+/** What is due is marked as sent before it is sent. */
+async function take(deps: DeliverDeps, tx: SyncTransaction): Promise<Taken | { readonly kind: 'none' }> {
+  const { codecs, target, now } = deps;
+  const due = await tx.due(target.side, target.batch);
+  if (due.length === 0) return { kind: 'none' };
+  const letters: NewDeadLetter[] = [];
+  const items: BatchItem[] = [];
+  const saved = due.map((linked) => {
+    let record = linked;
+    const values: Record<string, Canon> = {};
+    for (const codec of codecs) {
+      const state = fieldOf(record, codec.id);
+      const next = waiting(state, target.side);
+      if (!next) continue;
+      const written = codec.write(target.side, next.value);
+      if (written.kind === 'invalid') {
+        letters.push({
+          ...{ record: record.id, side: target.side, field: codec.id },
+          ...{ reason: written.why, valueClass: written.valueClass },
+        });
+        record = withField(record, codec.id, refused(codec.rule, state, target.side, next.value));
+      } else {
+        values[codec.id] = next.value;
+        record = withField(record, codec.id, sent(state, target.side, now()));
+      }
+    }
+    if (Object.keys(values).length > 0) items.push({ record: record.id, values });
+    return record;
+  });
+  await tx.bury(letters);
+  const batch = items.length > 0 ? await tx.begin(target.side, items) : undefined;
+  await tx.save(saved);
+  return { kind: 'taken', batch, records: new Map(saved.map((record) => [record.id, record])) };
+}
+
+function plainValues({ codecs, target }: DeliverDeps, values: BatchItem['values']): Record<string, PlainValue> {
+  const found: Record<string, PlainValue> = {};
+  for (const codec of codecs) {
+    const value = values[codec.id];
+    if (value === undefined) continue;
+    const written = codec.write(target.side, value);
+    if (written.kind === 'value') found[codec.property(target.side)] = written.plain;
+  }
+  return found;
+}
+
+/** A batch whose end nobody has seen. */
+async function finish(deps: DeliverDeps, scope: SyncScope, batch: Batch, signal: AbortSignal): Promise<Delivered> {
+  const { target } = deps;
+  if (batch.pending !== undefined) {
+    const outcome = await target.settle(batch.pending, signal);
+    if (outcome === 'under_way') return { kind: 'later', afterMs: PENDING_MS };
+    if (outcome !== 'gone') {
+      await settle(deps, scope, batch, outcome.items, signal);
+      return { kind: 'sent', records: batch.items.length };
+    }
+  }
+  await readBackBatch(
+    deps,
+    scope,
+    batch,
+    batch.items.map(({ record }) => record),
+    signal,
+  );
+  return { kind: 'sent', records: 0 };
+}
+
+async function settle(
+  deps: DeliverDeps,
+  scope: SyncScope,
+  batch: Batch,
+  outcomes: Readonly<Record<string, ItemOutcome>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, target } = deps;
+  const unknown = await store.transact(scope, async (tx) => {
+    const records = await tx.byId(batch.items.map(({ record }) => record));
+    const byId = new Map(records.map((record) => [record.id, record]));
+    const open: string[] = [];
+    const saved: LinkedRecord[] = [];
+    for (const item of batch.items) {
+      const record = byId.get(item.record);
+      if (!record) continue;
+      const outcome = outcomes[record[target.side]] ?? { kind: 'unknown' };
+      if (outcome.kind === 'unknown') open.push(item.record);
+      else saved.push(await settleItem(deps, tx, record, item, outcome));
+    }
+    await tx.save(saved);
+    if (open.length === 0) await tx.end(batch);
+    return open;
+  });
+  if (unknown.length > 0) await readBackBatch(deps, scope, batch, unknown, signal);
+}
+
+/** It was not sent after all. */
+async function takeBack({ codecs, target }: DeliverDeps, tx: SyncTransaction, batch: Batch): Promise<void> {
+  const records = await tx.byId(batch.items.map(({ record }) => record));
+  await tx.save(
+    records.map((record) =>
+      codecs.reduce((now, { id }) => withField(now, id, notSent(fieldOf(now, id), target.side)), record),
+    ),
+  );
+  await tx.end(batch);
+}

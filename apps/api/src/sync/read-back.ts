@@ -1,0 +1,58 @@
+import type { FieldCodec } from './codec.ts';
+import { unsent } from './decide/delivery.ts';
+import { readBack } from './decide/observe.ts';
+import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
+import type { Batch, SyncScope, SyncStore } from './ports.ts';
+import type { Clocks } from './rule.ts';
+import { noConsequences, storeConsequences, taken } from './take-decision.ts';
+import type { SideTarget } from './target.ts';
+
+export interface ReadBackDeps {
+  readonly store: Pick<SyncStore, 'transact'>;
+  readonly codecs: readonly FieldCodec[];
+  readonly target: SideTarget;
+  clocks(): Clocks;
+  now(): number;
+}
+
+/** Nobody knows what became of these writes: the records are read, and what still differs is sent again. */
+export async function readBackBatch(
+  { store, codecs, target, clocks, now }: ReadBackDeps,
+  scope: SyncScope,
+  batch: Batch,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { side } = target;
+  const linked = await store.transact(scope, (tx) => tx.byId(ids));
+  const snapshotMs = now();
+  const { records } = await target.read(
+    linked.map((record) => record[side]),
+    signal,
+  );
+  const read = new Map(records.map((record) => [record.id, record]));
+  await store.transact(scope, async (tx) => {
+    const into = noConsequences();
+    const saved: LinkedRecord[] = [];
+    for (const current of await tx.byId(ids)) {
+      let record = current;
+      const found = read.get(record[side]);
+      for (const codec of codecs) {
+        const state = fieldOf(record, codec.id);
+        const plain = found?.values[codec.property(side)];
+        const reading = plain === undefined ? undefined : await codec.read(side, plain);
+        if (!found || reading?.kind !== 'value') {
+          record = withField(record, codec.id, unsent(state, side));
+          continue;
+        }
+        if (!state[side].target?.isSent) continue;
+        const seen = { value: reading.canon, versionMs: found.versionMs, snapshotMs };
+        record = taken(record, codec, readBack(codec.rule, state, side, seen, clocks()), into);
+      }
+      saved.push(record);
+    }
+    await tx.save(saved);
+    await storeConsequences(tx, into);
+    await tx.end(batch);
+  });
+}

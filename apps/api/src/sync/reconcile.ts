@@ -1,0 +1,227 @@
+import type { SyncRecord } from '../connectors/sync-port.ts';
+import type { Canon, Side } from './canonical/canon.ts';
+import type { FieldCodec } from './codec.ts';
+import { observe } from './decide/observe.ts';
+import { fieldOf, type LinkedRecord } from './linked-record.ts';
+import type { NewReview, SyncScope, SyncStore } from './ports.ts';
+import type { Clocks } from './rule.ts';
+import { noConsequences, storeConsequences, taken } from './take-decision.ts';
+import type { SideTarget } from './target.ts';
+
+export interface ReconcileDeps {
+  readonly store: Pick<SyncStore, 'transact'>;
+  readonly codecs: readonly FieldCodec[];
+  /** The fields by which records of both sides find each other, the first that finds exactly one. */
+  readonly match: readonly FieldCodec[];
+  readonly targets: Readonly<Record<Side, SideTarget>>;
+  clocks(): Clocks;
+  now(): number;
+  onProgress?(progress: Progress): void;
+}
+
+export interface Progress {
+  readonly phase: 'reading_left' | 'reading_right' | 'comparing';
+  readonly done: number;
+}
+
+/** What a comparison found, and, where it was not a dry run, did. */
+export interface Reconciled {
+  readonly left: number;
+  readonly right: number;
+  readonly linked: number;
+  readonly newLinks: number;
+  /** Records of a side that nobody on the other could be found for. */
+  readonly alone: Readonly<Record<Side, number>>;
+  /** Records for which several could be meant. */
+  readonly ambiguous: number;
+  /** Values that would be written, or wait to be, by field and side. */
+  readonly writes: Readonly<Record<string, Readonly<Record<Side, number>>>>;
+  /** Records that anything is written to. */
+  readonly changed: number;
+  /** Fields that wait for a person. */
+  readonly asked: number;
+  /** Values that neither side's words can say. */
+  readonly unreadable: number;
+}
+
+interface Read {
+  readonly record: SyncRecord;
+  readonly snapshotMs: number;
+}
+const PAGE = 100;
+
+/**
+ * Everything on both sides, compared by the same decision as a single change. `isDry`: what would follow is counted
+ * and nothing is kept or written.
+ */
+export async function reconcile(
+  deps: ReconcileDeps,
+  scope: SyncScope,
+  isDry: boolean,
+  signal: AbortSignal,
+): Promise<Reconciled> {
+  const { store, targets } = deps;
+  const [left, right] = await Promise.all([
+    readAll(deps, targets.left, 'reading_left', signal),
+    readAll(deps, targets.right, 'reading_right', signal),
+  ]);
+  const pairing = await pair(deps, scope, left, right);
+  const counts = { ...noCounts(), left: left.size, right: right.size, newLinks: pairing.fresh.length };
+  counts.ambiguous = pairing.ambiguous.length;
+
+  if (!isDry) await store.transact(scope, (tx) => tx.open(pairing.ambiguous));
+  const pairs = [...pairing.known.map(({ left: l, right: r }) => [l, r] as const), ...pairing.fresh];
+  counts.linked = pairs.length;
+  counts.alone = { left: left.size - pairs.length, right: right.size - pairs.length };
+  for (let at = 0; at < pairs.length; at += PAGE) {
+    signal.throwIfAborted();
+    const page = pairs.slice(at, at + PAGE);
+    await store.transact(scope, async (tx) => {
+      const known = new Map(
+        (
+          await tx.bySide(
+            'left',
+            page.map(([l]) => l),
+          )
+        ).map((record) => [record.left, record]),
+      );
+      const into = noConsequences();
+      const saved: LinkedRecord[] = [];
+      for (const [leftId, rightId] of page) {
+        const linked =
+          known.get(leftId) ??
+          (isDry
+            ? { id: '', left: leftId, right: rightId, hold: undefined, fields: {} }
+            : await tx.link(leftId, rightId));
+        const [l, r] = [left.get(leftId), right.get(rightId)];
+        if (!l || !r || linked.right !== rightId) continue;
+        saved.push(await compare(deps, linked, l, r, into, counts));
+      }
+      counts.asked += into.reviews.filter(({ blocks }) => blocks).length;
+      if (isDry) return;
+      await tx.save(saved);
+      await storeConsequences(tx, into);
+    });
+    deps.onProgress?.({ phase: 'comparing', done: at + page.length });
+  }
+  return counts;
+}
+
+async function readAll(
+  { now, onProgress }: ReconcileDeps,
+  target: SideTarget,
+  phase: Progress['phase'],
+  signal: AbortSignal,
+): Promise<Map<string, Read>> {
+  const found = new Map<string, Read>();
+  let after: string | undefined;
+  do {
+    const snapshotMs = now();
+    const page = await target.list(after, signal);
+    for (const record of page.records) if (!record.isProtected) found.set(record.id, { record, snapshotMs });
+    onProgress?.({ phase, done: found.size });
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+
+interface Pairing {
+  readonly known: readonly LinkedRecord[];
+  readonly fresh: readonly (readonly [string, string])[];
+  readonly ambiguous: readonly NewReview[];
+}
+
+/** Records that are linked, and those that find exactly one another by a field of the map. */
+async function pair(
+  { store, match }: ReconcileDeps,
+  scope: SyncScope,
+  left: ReadonlyMap<string, Read>,
+  right: ReadonlyMap<string, Read>,
+): Promise<Pairing> {
+  const ids = [...left.keys()];
+  const known: LinkedRecord[] = [];
+  for (let at = 0; at < ids.length; at += 1000)
+    known.push(...(await store.transact(scope, (tx) => tx.bySide('left', ids.slice(at, at + 1000)))));
+  const isLinked = { left: new Set(known.map((k) => k.left)), right: new Set(known.map((k) => k.right)) };
+  const fresh: [string, string][] = [];
+  const ambiguous: NewReview[] = [];
+  for (const codec of match) {
+    const byValue = await valuesOf(codec, 'right', right, isLinked.right);
+    for (const [value, leftIds] of await valuesOf(codec, 'left', left, isLinked.left)) {
+      const rightIds = byValue.get(value) ?? [];
+      const [l, r] = [leftIds[0], rightIds[0]];
+      if (l === undefined || r === undefined) continue;
+      if (leftIds.length > 1 || rightIds.length > 1) {
+        ambiguous.push({ record: `left:${l}`, why: 'ambiguous_match', blocks: true, left: leftIds, right: rightIds });
+        continue;
+      }
+      fresh.push([l, r]);
+      isLinked.left.add(l);
+      isLinked.right.add(r);
+    }
+  }
+  return { known: known.filter((record) => right.has(record.right)), fresh, ambiguous };
+}
+
+async function valuesOf(
+  codec: FieldCodec,
+  side: Side,
+  records: ReadonlyMap<string, Read>,
+  isLinked: ReadonlySet<string>,
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const [id, { record }] of records) {
+    const plain = record.values[codec.property(side)];
+    if (isLinked.has(id) || plain === undefined) continue;
+    const reading = await codec.read(side, plain);
+    if (reading.kind !== 'value' || typeof reading.canon !== 'string' || reading.canon === '') continue;
+    const list = found.get(reading.canon);
+    if (list) list.push(id);
+    else found.set(reading.canon, [id]);
+  }
+  return found;
+}
+
+type Counts = { -readonly [Name in keyof Reconciled]: Reconciled[Name] } & {
+  writes: Record<string, Record<Side, number>>;
+};
+const noCounts = (): Counts => ({
+  ...{ left: 0, right: 0, linked: 0, newLinks: 0, alone: { left: 0, right: 0 }, ambiguous: 0 },
+  ...{ writes: {}, changed: 0, asked: 0, unreadable: 0 },
+});
+
+/** All fields of one pair. */
+async function compare(
+  { codecs, clocks }: ReconcileDeps,
+  linked: LinkedRecord,
+  left: Read,
+  right: Read,
+  into: ReturnType<typeof noConsequences>,
+  counts: Counts,
+): Promise<LinkedRecord> {
+  let record = linked;
+  let isChanged = false;
+  for (const codec of codecs) {
+    const sides: Partial<Record<Side, { value: Canon; versionMs: number; snapshotMs: number }>> = {};
+    for (const [side, { record: read, snapshotMs }] of [
+      ['left', left],
+      ['right', right],
+    ] as const) {
+      const plain = read.values[codec.property(side)];
+      const reading = plain === undefined ? undefined : await codec.read(side, plain);
+      if (reading?.kind === 'value') sides[side] = { value: reading.canon, versionMs: read.versionMs, snapshotMs };
+      else if (reading || read.unreadable.includes(codec.property(side))) counts.unreadable++;
+    }
+    for (const decision of observe(codec.rule, fieldOf(record, codec.id), sides, clocks()))
+      record = taken(record, codec, decision, into);
+    const state = fieldOf(record, codec.id);
+    for (const side of ['left', 'right'] as const) {
+      if (!state[side].target) continue;
+      const sum = counts.writes[codec.id] ?? { left: 0, right: 0 };
+      counts.writes[codec.id] = { ...sum, [side]: sum[side] + 1 };
+      isChanged = true;
+    }
+  }
+  if (isChanged) counts.changed++;
+  return record;
+}

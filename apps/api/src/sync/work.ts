@@ -1,0 +1,110 @@
+import type { Writer } from '../connectors/sync-port.ts';
+import { isUpstreamError } from '../connectors/upstream-error.ts';
+import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
+import type { SyncWork } from '../jobs/queues.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Side } from './canonical/canon.ts';
+import type { FieldCodec } from './codec.ts';
+import { deliver } from './deliver.ts';
+import { takeIn } from './intake.ts';
+import type { SyncStore } from './ports.ts';
+import { type Progress, type Reconciled, reconcile } from './reconcile.ts';
+import type { Clocks } from './rule.ts';
+import type { SideTarget } from './target.ts';
+
+/** One kind of record, with both sides that can be reached. */
+export interface SyncParts {
+  readonly codecs: readonly FieldCodec[];
+  readonly match: readonly FieldCodec[];
+  readonly targets: Readonly<Record<Side, SideTarget>>;
+  clocks(): Clocks;
+  isCustomer(side: Side, writer: Writer): boolean;
+}
+
+export interface SyncWorkDeps {
+  readonly tenant: TenantId;
+  readonly store: SyncStore;
+  isOn(object: string): Promise<boolean>;
+  /** Undefined where the map or a connection has no such kind of record. */
+  partsOf(object: string): SyncParts | undefined;
+  /** What came to be told of no more has to be compared as a whole. */
+  compareAll(object: string): Promise<void>;
+  now(): number;
+  steadyNow(): number;
+}
+
+/** So long in one go; then others have their turn. */
+const WORKED_MS = 40_000;
+
+export interface SyncWorker {
+  run(ids: { readonly object: string; readonly work: SyncWork }, signal: AbortSignal): Promise<Outcome>;
+  compare(
+    object: string,
+    isDry: boolean,
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<Reconciled | 'not_connected'>;
+}
+
+/** What one tenant does with its jobs of sync. */
+export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
+  const { tenant, store, isOn, partsOf, compareAll, now, steadyNow } = deps;
+
+  async function deliverAll(object: string, side: Side, signal: AbortSignal): Promise<Outcome> {
+    const parts = partsOf(object);
+    if (!parts) return retry('not_connected');
+    const given = { ...parts, store, target: parts.targets[side], now };
+    const begunMs = steadyNow();
+    while (steadyNow() - begunMs < WORKED_MS) {
+      const delivered = await deliver(given, { tenant, object }, await isOn(object), signal);
+      if (delivered.kind === 'nothing_due') return done;
+      if (delivered.kind === 'later') {
+        if (delivered.afterMs > WORKED_MS - (steadyNow() - begunMs)) return retry('rate_limited', delivered.afterMs);
+        await pause(delivered.afterMs, signal);
+      }
+    }
+    return retry('no_answer');
+  }
+
+  async function takeInAll(object: string, side: Side, signal: AbortSignal): Promise<Outcome> {
+    const parts = partsOf(object);
+    // It is asked for again soon, whatever comes of this time.
+    if (!parts || !(await isOn(object))) return done;
+    const found = await takeIn({ ...parts, store, target: parts.targets[side], now }, { tenant, object }, signal);
+    if (found.kind === 'expired') await compareAll(object);
+    return done;
+  }
+
+  return {
+    async run({ object, work }, signal) {
+      const side: Side = work.endsWith('left') ? 'left' : 'right';
+      try {
+        return work.startsWith('deliver')
+          ? await deliverAll(object, side, signal)
+          : await takeInAll(object, side, signal);
+      } catch (error) {
+        if (!isUpstreamError(error)) throw error;
+        if (work.startsWith('take_in')) return done;
+        return error.reason === 'forbidden' ? giveUp('not_allowed') : retry('no_answer', error.retryAfterMs);
+      }
+    },
+    async compare(object, isDry, onProgress, signal) {
+      const parts = partsOf(object);
+      if (!parts) return 'not_connected';
+      return reconcile({ ...parts, store, now, onProgress }, { tenant, object }, isDry, signal);
+    },
+  };
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', end);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', end, { once: true });
+  });
