@@ -264,6 +264,8 @@ export interface Schema {
     opened_at: Generated<Date>;
     closed_at: ColumnType<Date | null, never, Date>;
     closed_by: ColumnType<string | null, never, string>;
+    /** What a person decided, until it has been done. */
+    choice: ColumnType<unknown, never, string>;
   };
   sync_dead_letters: {
     tenant: string;
@@ -274,6 +276,8 @@ export interface Schema {
     id: string;
     reason: string;
     value_class: string | null;
+    /** Who wants it tried again, until it has been. */
+    replay_by: ColumnType<string | null, never, string | null>;
     died_at: Generated<Date>;
   };
   sync_cursors: { tenant: string; object: string; side: string; cursor: string; moved_at: Generated<Date> };

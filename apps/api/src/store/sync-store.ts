@@ -6,10 +6,9 @@ import { ReviewWhy, Value } from '../sync/field-state.ts';
 import type { DeadLetter, Review, SyncScope, SyncStore } from '../sync/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
-import { withinSync } from './sync-transaction.ts';
+import { StoredSide, withinSync } from './sync-transaction.ts';
 
 const iso = (at: Date) => new Date(at).toISOString();
-const StoredSide = z.enum(['left', 'right']);
 const StoredReason = z.enum([
   ...(['mapping', 'validation', 'duplicate', 'permission', 'gone', 'protected', 'not_taken'] as const),
 ]);

@@ -7,6 +7,15 @@ import { isDue, type LinkedRecord, StoredFields, StoredHold } from '../sync/link
 import type { Batch, NewReview, SyncScope, SyncTransaction } from '../sync/ports.ts';
 import type { Database } from './database.ts';
 
+export const StoredSide = z.enum(['left', 'right']);
+/** With who decided it. */
+export const StoredChoice = z.object({
+  by: z.string(),
+  choice: z.union([
+    z.object({ kind: z.enum(['left', 'right', 'neither']) }),
+    z.object({ kind: z.literal('value'), value: Value }),
+  ]),
+});
 const Items = z.array(z.object({ record: z.string(), values: z.record(z.string(), Value) }));
 
 interface Row {
@@ -181,6 +190,38 @@ export function withinSync(
         .where('object', '=', object)
         .where(batchColumn[side], '=', id)
         .execute();
+    },
+    async chosen() {
+      const rows = await tx
+        .selectFrom('sync_reviews')
+        .select(['id', 'record', 'field', 'choice', 'left_value', 'right_value'])
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where('closed_at', 'is', null)
+        .where('choice', 'is not', null)
+        .execute();
+      return rows.map(({ id, record, field, choice, left_value, right_value }) => ({
+        ...{ review: id, record, ...StoredChoice.parse(choice), ...(field !== '' && { field }) },
+        ...{ left: Value.parse(left_value), right: Value.parse(right_value) },
+      }));
+    },
+    async done({ review, by }) {
+      await tx
+        .updateTable('sync_reviews')
+        .set({ closed_at: new Date(now()), closed_by: by })
+        .where('tenant', '=', tenant)
+        .where('id', '=', review)
+        .execute();
+    },
+    async toReplay() {
+      const rows = await tx
+        .selectFrom('sync_dead_letters')
+        .select(['record', 'side', 'field'])
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where('replay_by', 'is not', null)
+        .execute();
+      return rows.map(({ record, side, field }) => ({ record, side: StoredSide.parse(side), field }));
     },
     async count(because) {
       if (because.length === 0) return;

@@ -82,7 +82,28 @@ export interface SyncTransaction {
   update(batch: Batch): Promise<void>;
   end(batch: Batch): Promise<void>;
   count(decisions: readonly Because[]): Promise<void>;
+  /** What people decided, and has not been done yet. */
+  chosen(): Promise<readonly Chosen[]>;
+  done(chosen: Chosen): Promise<void>;
+  /** What was not taken and is to be tried again. */
+  toReplay(): Promise<readonly Pick<DeadLetter, 'record' | 'side' | 'field'>[]>;
 }
+
+/** What a person decided of one item: a side's value, or another one in our form. */
+export interface Chosen {
+  readonly review: string;
+  readonly record: string;
+  /** Absent where it is about the whole record. */
+  readonly field?: string;
+  readonly by: string;
+  readonly choice: Choice;
+  /** Both sides as the item shows them. */
+  readonly left: Canon;
+  readonly right: Canon;
+}
+export type Choice =
+  | { readonly kind: 'left' | 'right' | 'neither' }
+  | { readonly kind: 'value'; readonly value: Canon };
 
 export interface SyncStore {
   transact<T>(scope: SyncScope, work: (tx: SyncTransaction) => Promise<T>): Promise<T>;

@@ -5,6 +5,7 @@ import type { SyncWork } from '../jobs/queues.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
+import { carryOut } from './decided.ts';
 import { deliver } from './deliver.ts';
 import { takeIn } from './intake.ts';
 import type { SyncStore } from './ports.ts';
@@ -59,7 +60,7 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
       const delivered = await deliver(given, { tenant, object }, await isOn(object), signal);
       if (delivered.kind === 'nothing_due') return done;
       if (delivered.kind === 'later') {
-        if (delivered.afterMs > WORKED_MS - (steadyNow() - begunMs)) return retry('rate_limited', delivered.afterMs);
+        if (delivered.afterMs > WORKED_MS - (steadyNow() - begunMs)) return retry('no_answer', delivered.afterMs);
         await pause(delivered.afterMs, signal);
       }
     }
@@ -75,10 +76,18 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
     return done;
   }
 
+  async function carryOutAll(object: string): Promise<Outcome> {
+    const parts = partsOf(object);
+    if (!parts) return retry('not_connected');
+    await carryOut({ ...parts, store, now }, { tenant, object });
+    return done;
+  }
+
   return {
     async run({ object, work }, signal) {
       const side: Side = work.endsWith('left') ? 'left' : 'right';
       try {
+        if (work === 'decided') return await carryOutAll(object);
         return work.startsWith('deliver')
           ? await deliverAll(object, side, signal)
           : await takeInAll(object, side, signal);

@@ -46,6 +46,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     opened_at timestamptz not null default now(),
     closed_at timestamptz,
     closed_by text,
+    choice jsonb,
     primary key (tenant, id)
   )`.execute(db);
   await sql`create index sync_reviews_open on sync_reviews (tenant, object, record, field) where closed_at is null`.execute(
@@ -60,6 +61,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     id text not null,
     reason text not null,
     value_class text,
+    replay_by text,
     died_at timestamptz not null default now(),
     primary key (tenant, object, record, side, field)
   )`.execute(db);

@@ -1,0 +1,55 @@
+import type { Canon } from './canonical/canon.ts';
+import type { FieldCodec } from './codec.ts';
+import { replayed } from './decide/delivery.ts';
+import { resolve } from './decide/resolve.ts';
+import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
+import type { Chosen, SyncScope, SyncStore } from './ports.ts';
+import { noConsequences, storeConsequences, taken } from './take-decision.ts';
+
+export interface DecidedDeps {
+  readonly store: Pick<SyncStore, 'transact'>;
+  readonly codecs: readonly FieldCodec[];
+  now(): number;
+}
+
+/** Does what people decided: the value they chose goes to both sides, what they want tried again is. */
+export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncScope): Promise<void> {
+  const codecOf = new Map(codecs.map((codec) => [codec.id, codec]));
+  await store.transact(scope, async (tx) => {
+    const [chosen, letters] = [await tx.chosen(), await tx.toReplay()];
+    const ids = [...new Set([...chosen, ...letters].map(({ record }) => record))];
+    const records = new Map((await tx.byId(ids)).map((record) => [record.id, record]));
+    const into = noConsequences();
+    for (const one of chosen) {
+      const record = records.get(one.record);
+      if (record) records.set(one.record, settled(record, one));
+      await tx.done(one);
+    }
+    for (const { record: id, side, field } of letters) {
+      const [record, codec] = [records.get(id), codecOf.get(field)];
+      if (record && codec)
+        records.set(id, withField(record, field, replayed(codec.rule, fieldOf(record, field), side)));
+      await tx.unbury(id, side, field);
+    }
+    await tx.save([...records.values()]);
+    await storeConsequences(tx, into);
+
+    function settled(record: LinkedRecord, item: Chosen): LinkedRecord {
+      const { field } = item;
+      // The whole record: it goes on, with what its fields say.
+      if (field === undefined) return { ...record, hold: undefined };
+      const codec = codecOf.get(field);
+      const state = fieldOf(record, field);
+      const value = chosenValue(item);
+      if (!codec || value === undefined) return record;
+      return taken(record, codec, resolve(codec.rule, state, value, now()), into);
+    }
+  });
+}
+
+/** Undefined: nothing is to be written. */
+function chosenValue({ choice, left, right }: Chosen): Canon | undefined {
+  if (choice.kind === 'value') return choice.value;
+  if (choice.kind === 'neither') return undefined;
+  return choice.kind === 'left' ? left : right;
+}
