@@ -36,9 +36,9 @@ export async function openHubspotSync(
   const settings = { environment: 'live', options, ask: () => [], consoleUrl: 'https://app.hubspot.com' } as const;
   const targets = hubspot.sync?.(through(http), settings);
   const notes = hubspot.activities?.(through(http), settings);
-  if (!targets?.contact || !targets.company || !notes) throw new Error('HubSpot has no sync');
+  if (!targets?.contacts || !targets.companies || !notes) throw new Error('HubSpot has no sync');
   return {
-    ...{ world, notes, contacts: targets.contact, companies: targets.company },
+    ...{ world, notes, contacts: targets.contacts, companies: targets.companies },
     signal: AbortSignal.timeout(60_000),
     edit(id, values, more = {}) {
       const fault = editByHand(world.crm, { kind: 'contacts', id, values, ...more });

@@ -61,7 +61,7 @@ export type SyncWork = z.infer<typeof syncWork>;
 
 /** Changes that wait to be sent to one side, or to be asked for, and what people decided: one after the other for each. */
 export const syncQueue = {
-  name: 'sync',
+  name: 'sync_work',
   ids: z.strictObject({ object: id, work: syncWork }),
   attempts: 60,
   backoff: { firstMs: 2000, maxMs: 60_000 },

@@ -34,7 +34,7 @@ export const syncHubspot: NonNullable<ConnectorDefinition['sync']> = (http, sett
       definitions: createDefinitions(http, apiVersion, kind),
     };
   };
-  return { contact: target(kinds.contact), company: target(kinds.company) };
+  return { contacts: target(kinds.contact), companies: target(kinds.company) };
 };
 
 /** One note a ticket, on the timelines of the person and the company. */

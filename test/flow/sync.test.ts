@@ -1,0 +1,144 @@
+import { openJobQueue } from '@sidelight/api/jobs/job-queue.ts';
+import { queues } from '@sidelight/api/jobs/queues.ts';
+import { createSyncDecisions } from '@sidelight/api/store/sync-decisions.ts';
+import { createSyncRuns } from '@sidelight/api/store/sync-runs.ts';
+import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
+import { createSyncSwitches } from '@sidelight/api/store/sync-switches.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import { Sync } from '@sidelight/shared/map/sync.ts';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editByHand } from '../world/vendors/hubspot-by-hand.ts';
+import { valueIn } from '../world/vendors/hubspot-rows.ts';
+import { editUser } from '../world/vendors/zendesk-by-hand.ts';
+import { phoneOf } from '../world/vendors/zendesk-user-state.ts';
+import { type Product, startProduct } from './start-product.ts';
+import { until } from './until.ts';
+
+const tenant = requireTenant('acme');
+/** Two fields, one with an owner and one that both may change. */
+const sync = Sync.parse({
+  owners: { business: 'sales_ops', technical: 'integrations' },
+  objects: {
+    contact: {
+      label: 'Contact',
+      at: { crm: 'contacts', helpdesk: 'users' },
+      match: ['email'],
+      first: 'crm',
+      fields: {
+        email: {
+          label: 'E-mail',
+          type: 'email',
+          at: { crm: 'email', helpdesk: 'email' },
+          owner: 'crm',
+          foreignEdit: 'show',
+          class: 'personal',
+        },
+        phone: {
+          ...{
+            label: 'Phone',
+            type: 'phone',
+            region: 'US',
+            at: { crm: 'phone', helpdesk: 'phone' },
+            class: 'personal',
+          },
+          ...{ direction: 'two_way', rule: 'newest_with_review', nulls: 'propagate' },
+        },
+      },
+    },
+  },
+});
+
+let product: Product;
+let jobs: Awaited<ReturnType<typeof openJobQueue>>;
+beforeAll(async () => {
+  product = await startProduct({ changeMap: (map) => ({ ...map, sync }) });
+  jobs = await openJobQueue({ database: product.database, queues, onTrouble() {} });
+}, 90_000);
+afterAll(async () => {
+  await jobs.close();
+  await product.stop();
+});
+
+const parts = () => {
+  const { db } = product.database;
+  return {
+    runs: createSyncRuns(db, jobs),
+    switches: createSyncSwitches(db, jobs),
+    decisions: createSyncDecisions(db, jobs),
+    store: createSyncStore(db, jobs, { now: Date.now, reviewDueMs: 86_400_000 }),
+  };
+};
+async function run(kind: 'dry_run' | 'compare') {
+  const { runs } = parts();
+  const id = await runs.ask(tenant, 'contact', kind, 'test');
+  await until(async () => ['done', 'failed'].includes((await runs.find(tenant, id))?.state ?? ''), 20_000);
+  return runs.find(tenant, id);
+}
+
+/** As the sweep does every 15 seconds: both sides are asked for what has changed. */
+async function look(): Promise<void> {
+  await sql`update sync_switches set asked_at = 'epoch'`.execute(product.database.db);
+  await parts().switches.ask();
+}
+/** One person on both sides, linked. */
+async function someone() {
+  const [row] = await product.database.db.selectFrom('sync_records').selectAll().orderBy('id').limit(1).execute();
+  if (!row) throw new Error('nobody is linked');
+  const { directory, writes } = product.world.people;
+  return {
+    record: row.id,
+    inCrm: () => valueIn(product.world.crm.find('contacts', row.left_id)!, 'phone') || null,
+    inHelpdesk: () => {
+      const user = directory.user(Number(row.right_id));
+      return user ? phoneOf(user) : null;
+    },
+    editInCrm: (phone: string) =>
+      editByHand(product.world.crm, { kind: 'contacts', id: row.left_id, values: { phone } }),
+    editInHelpdesk: (phone: string) => editUser(directory, writes, Number(row.right_id), { phone }),
+  };
+}
+
+describe('sync', () => {
+  it('says first what it would do, and does nothing', async () => {
+    const dry = await run('dry_run');
+    expect(dry).toMatchObject({ state: 'done', result: { alone: { left: expect.any(Number) }, changed: 0 } });
+    expect(dry?.result?.newLinks).toBeGreaterThan(20);
+    expect(await product.database.db.selectFrom('sync_records').selectAll().execute()).toEqual([]);
+  });
+
+  it('compares nothing for good until it is switched on', async () => {
+    expect(await run('compare')).toMatchObject({ state: 'failed', reason: 'switched_off' });
+    await parts().switches.set(tenant, 'contact', true, 'test');
+    const first = await run('compare');
+    expect(first).toMatchObject({ state: 'done' });
+    expect(first?.result?.linked).toBeGreaterThan(20);
+    await look();
+    await until(async () => (await cursors()) === 2);
+  });
+
+  it('takes an edit from either side to the other, in its own spelling', async () => {
+    const person = await someone();
+    person.editInCrm('(212) 555-0142');
+    await look();
+    await until(() => person.inHelpdesk() === '+12125550142', 15_000);
+    person.editInHelpdesk('+12125550177');
+    await look();
+    await until(() => person.inCrm() === '+12125550177', 15_000);
+    expect(await parts().store.reviews(tenant, 10)).toEqual([]);
+  });
+
+  it('writes nothing back that it wrote itself', async () => {
+    const before = writesSeen();
+    await look();
+    await look();
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(writesSeen()).toBe(before);
+  });
+});
+
+const cursors = async () => (await product.database.db.selectFrom('sync_cursors').selectAll().execute()).length;
+const writesSeen = () =>
+  product.world.calls
+    .list()
+    .filter(({ path, method }) => /batch\/update|users\/\d+$|update_many/.test(path) && method !== 'GET').length;
