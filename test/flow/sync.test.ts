@@ -82,8 +82,14 @@ async function look(): Promise<void> {
   await parts().switches.ask();
 }
 /** One person on both sides, linked. */
-async function someone() {
-  const [row] = await product.database.db.selectFrom('sync_records').selectAll().orderBy('id').limit(1).execute();
+async function someone(n: number) {
+  const [row] = await product.database.db
+    .selectFrom('sync_records')
+    .selectAll()
+    .orderBy('left_id')
+    .offset(n)
+    .limit(1)
+    .execute();
   if (!row) throw new Error('nobody is linked');
   const { directory, writes } = product.world.people;
   return {
@@ -118,12 +124,12 @@ describe('sync', () => {
   });
 
   it('takes an edit from either side to the other, in its own spelling', async () => {
-    const person = await someone();
+    const person = await someone(1);
     person.editInCrm('(212) 555-0142');
     await look();
     await until(() => person.inHelpdesk() === '+12125550142', 15_000);
+    await apart();
     person.editInHelpdesk('+12125550177');
-    await look();
     await until(() => person.inCrm() === '+12125550177', 15_000);
     expect(await parts().store.reviews(tenant, 10)).toEqual([]);
   });
@@ -135,8 +141,49 @@ describe('sync', () => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect(writesSeen()).toBe(before);
   });
+
+  it('asks a person where both sides changed at once, writes nothing meanwhile, and then what was chosen', async () => {
+    const person = await someone(2);
+    person.editInCrm('+12125550111');
+    await look();
+    await until(() => person.inHelpdesk() === '+12125550111', 15_000);
+    person.editInHelpdesk('+12125550122');
+    await until(async () => (await parts().store.reviews(tenant, 10)).length === 1, 15_000);
+    const [item] = await parts().store.reviews(tenant, 10);
+    expect(item).toMatchObject({ why: 'inside_window', blocks: true, left: '+12125550111', right: '+12125550122' });
+    expect(person.inCrm()).toBe('+12125550111');
+    await parts().decisions.choose(tenant, [item!.id], { kind: 'right' }, 'lead-1');
+    await until(() => person.inCrm() === '+12125550122', 15_000);
+    await until(async () => (await parts().store.reviews(tenant, 10)).length === 0);
+    expect(person.inHelpdesk()).toBe('+12125550122');
+  });
+
+  it('finds out by reading what became of a write whose answer was lost, and writes it once', async () => {
+    const person = await someone(3);
+    product.world.crm.switches.losesAnswers = 1;
+    const before = writesSeen();
+    person.editInHelpdesk('+12125550133');
+    await until(() => person.inCrm() === '+12125550133', 15_000);
+    await until(async () => (await batches()) === 0, 20_000);
+    expect(writesSeen()).toBe(before + 1);
+  }, 60_000);
+
+  it('writes nothing while it is switched off, and what waited when it is on again', async () => {
+    const person = await someone(4);
+    await parts().switches.set(tenant, 'contact', false, 'test');
+    person.editInCrm('+12125550144');
+    await look();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(person.inHelpdesk()).not.toBe('+12125550144');
+    await parts().switches.set(tenant, 'contact', true, 'test');
+    await look();
+    await until(() => person.inHelpdesk() === '+12125550144', 15_000);
+  });
 });
 
+/** Long enough that one edit is clearly the later one. */
+const apart = () => new Promise((resolve) => setTimeout(resolve, 5500));
+const batches = async () => (await product.database.db.selectFrom('sync_batches').selectAll().execute()).length;
 const cursors = async () => (await product.database.db.selectFrom('sync_cursors').selectAll().execute()).length;
 const writesSeen = () =>
   product.world.calls

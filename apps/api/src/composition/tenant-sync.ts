@@ -31,8 +31,17 @@ const TIMEOUT_MS = 30_000;
 const UNKNOWN_CLOCK_MS = 600_000;
 const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
 
+export interface TenantSync {
+  readonly jobs: Pick<TenantJobs, 'sync' | 'syncRun'>;
+  /**
+   * A system says that one of its records has changed. `vendorObject`: its own word for the kind. False where it could
+   * not be read now.
+   */
+  recordChanged(system: string, vendorObject: string, vendorId: string, signal: AbortSignal): Promise<boolean>;
+}
+
 /** How one tenant keeps its CRM and its helpdesk in agreement. */
-export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps): Pick<TenantJobs, 'sync' | 'syncRun'> {
+export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps): TenantSync {
   const { jobs } = shared;
   const { database, now, steadyNow } = shared.serviceDeps;
   const plan = map.sync && compileSync(map.sync);
@@ -50,7 +59,7 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
     },
     compareAll: async (object) => void (await runs.ask(tenant, object, 'compare', 'sidelight')),
   });
-  return {
+  const own: TenantSync['jobs'] = {
     sync: { run: (job, signal) => worker.run(job.ids, signal), abandon: async () => {} },
     syncRun: {
       async run({ ids: { runId }, isLast }, signal) {
@@ -82,6 +91,21 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
         }
       },
       abandon: ({ runId }) => runs.failed(tenant, runId, 'upstream_error'),
+    },
+  };
+  return {
+    jobs: own,
+    async recordChanged(system, vendorObject, vendorId, signal) {
+      const side = system === SYSTEMS.left ? 'left' : system === SYSTEMS.right ? 'right' : undefined;
+      const object = side && plan?.objects.find((each) => each[side] === vendorObject);
+      if (!side || !object) return true;
+      try {
+        await worker.readAgain(object.id, side, vendorId, signal);
+        return true;
+      } catch (error) {
+        if (!isUpstreamError(error)) throw error;
+        return false;
+      }
     },
   };
 }

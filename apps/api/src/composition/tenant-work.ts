@@ -39,11 +39,13 @@ export function createTenantWork(given: TenantWorkDeps) {
     ...{ tenant, map, answered: createAnswered(db, jobs) },
     incidents: () => given.view.snapshot.known().incidents,
   });
+  const sync = createTenantSync({ shared, tenant, map, reads: given.reads });
   const webhooks = createWebhookWork(
     {
       ...{ ...context, inbox: createInbox(db, jobs), noteAnswer, isAtWork },
       meaningOf: (system, event) => webhookOf(map, system)?.meaningOf(event),
       testArrived: setup.webhook.arrived,
+      recordChanged: sync.recordChanged,
     },
     tenant,
   );
@@ -55,7 +57,7 @@ export function createTenantWork(given: TenantWorkDeps) {
       abandon: ({ alertId }) => outbox.abandon(alertId),
     },
     mark: { run: (job, signal) => marking.mark(job.ids, job, signal), abandon: (ids) => marking.abandon(ids) },
-    ...createTenantSync({ shared, tenant, map, reads: given.reads }),
+    ...sync.jobs,
   };
   return { jobs: own, received: webhooks.received };
 }

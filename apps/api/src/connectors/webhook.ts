@@ -11,6 +11,8 @@ export type Meaning =
   | { readonly kind: 'ticket_changed'; readonly ticketId: string }
   /** One of the staff has answered it in public. */
   | { readonly kind: 'ticket_answered'; readonly ticketId: string }
+  /** A record that may be kept in agreement with another system's. `object`: the vendor's own word. */
+  | { readonly kind: 'record_changed'; readonly object: string; readonly id: string }
   /** The event that the setup page asked for. */
   | { readonly kind: 'test' };
 
@@ -20,6 +22,8 @@ export type Header = (name: string) => string | undefined;
 export interface WebhookDefinition {
   /** What one has to be subscribed to. Any other event is stored, and nothing is done about it. */
   readonly subscriptions: readonly string[];
+  /** What it has to be subscribed to besides, where records are kept in agreement with another system's. */
+  readonly recordSubscriptions: readonly string[];
   readonly secret: {
     readonly minLength: number;
     /** Printed in the vendor's documents: everybody has them. */

@@ -12,6 +12,7 @@ import { webhooksRoute } from './webhooks-route.ts';
 /** Signs with the secret itself, in a header of its own. */
 const vendor: WebhookDefinition = {
   subscriptions: [],
+  recordSubscriptions: [],
   secret: { minLength: 1, known: [] },
   signedAtMs: (header) => Number(header('x-sent') ?? 'none') || undefined,
   isSigned: (_body, header, secrets) => secrets.includes(header('x-signature') ?? ''),

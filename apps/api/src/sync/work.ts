@@ -9,6 +9,7 @@ import { carryOut } from './decided.ts';
 import { deliver } from './deliver.ts';
 import { takeIn } from './intake.ts';
 import type { SyncStore } from './ports.ts';
+import { receive } from './receive.ts';
 import { type Progress, type Reconciled, reconcile } from './reconcile.ts';
 import type { Clocks } from './rule.ts';
 import type { SideTarget } from './target.ts';
@@ -39,6 +40,8 @@ const WORKED_MS = 40_000;
 
 export interface SyncWorker {
   run(ids: { readonly object: string; readonly work: SyncWork }, signal: AbortSignal): Promise<Outcome>;
+  /** Somebody told of a change: the record is read, so that what follows rests on what stands there now. */
+  readAgain(object: string, side: Side, vendorId: string, signal: AbortSignal): Promise<void>;
   compare(
     object: string,
     isDry: boolean,
@@ -96,6 +99,13 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
         if (work.startsWith('take_in')) return done;
         return error.reason === 'forbidden' ? giveUp('not_allowed') : retry('no_answer', error.retryAfterMs);
       }
+    },
+    async readAgain(object, side, vendorId, signal) {
+      const parts = partsOf(object);
+      if (!parts || !(await isOn(object))) return;
+      const snapshotMs = now();
+      const { records } = await parts.targets[side].read([vendorId], signal);
+      await receive({ ...parts, store, now }, { tenant, object }, { side, records, snapshotMs });
     },
     async compare(object, isDry, onProgress, signal) {
       const parts = partsOf(object);

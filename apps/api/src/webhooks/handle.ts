@@ -19,6 +19,8 @@ export interface WebhookDeps extends PrefetchDeps {
   isAtWork(): boolean;
   /** One of the staff has answered this ticket in public. */
   noteAnswer(ticketId: string, atMs: number): Promise<void>;
+  /** A record of this system, by its vendor's word for its kind. False where the vendor could not be asked now. */
+  recordChanged(system: string, object: string, id: string, signal: AbortSignal): Promise<boolean>;
   /** The event that the setup page asked for is here. */
   testArrived(): Promise<void>;
 }
@@ -27,12 +29,19 @@ export interface WebhookDeps extends PrefetchDeps {
 export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookWork {
   const { inbox, meaningOf } = deps;
 
-  /** False where it was called off half-way. */
-  async function work(meaning: Meaning | undefined, receivedAtMs: number, signal: AbortSignal): Promise<boolean> {
+  /** False where it was called off half-way, or cannot be done now. */
+  async function work(
+    system: string,
+    meaning: Meaning | undefined,
+    receivedAtMs: number,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     switch (meaning?.kind) {
       case 'test':
         await deps.testArrived();
         return true;
+      case 'record_changed':
+        return deps.recordChanged(system, meaning.object, meaning.id, signal);
       case 'ticket_answered':
         await deps.noteAnswer(meaning.ticketId, receivedAtMs);
         return true;
@@ -57,7 +66,8 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
       if (delivery === 'damaged') return giveUp('unreadable');
       if (!delivery || delivery.isHandled) return done;
       // Called off half-way: it is done again by whoever comes next.
-      if (!(await work(meaningOf(system, delivery.event), delivery.receivedAtMs, signal))) return retry('no_answer');
+      const meaning = meaningOf(system, delivery.event);
+      if (!(await work(system, meaning, delivery.receivedAtMs, signal))) return retry('no_answer');
       await inbox.markHandled(tenant, system, deliveryId);
       return done;
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Header, WebhookDefinition } from '../webhook.ts';
 import { matchesAnySecret } from './signature.ts';
+import { syncSubscriptions } from './sync/events.ts';
 
 /** What is read of an event; ids in `detail` arrive as text. https://developer.zendesk.com/api-reference/webhooks/event-types/ */
 const WireEvent = z.object({
@@ -22,10 +23,19 @@ const ANSWERS = 'comment_added';
 /** Not one of its own: only we ask for it. */
 const TEST = 'zen:event-type:sidelight.test';
 
+const ID = /^\d{1,20}$/;
+const isOfRecord = new Set(syncSubscriptions);
+/** The documents write `/` in some of the types, and `:` in others. */
+const objectOf = (type: string): string | undefined => {
+  if (!isOfRecord.has(type.replace('zen:event-type/', 'zen:event-type:'))) return undefined;
+  return type.includes('user.') ? 'users' : 'organizations';
+};
+
 const timestampOf = (header: Header) => header('x-zendesk-webhook-signature-timestamp') ?? '';
 
 export const zendeskWebhook: WebhookDefinition = {
   subscriptions: [...CHANGES_PARTY, ANSWERS].map((change) => `${TICKET}${change}`),
+  recordSubscriptions: syncSubscriptions,
   // It makes 32 bytes or more; its admin page uses the known one before a webhook is made.
   secret: { minLength: 32, known: ['dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ=='] },
   signedAtMs(header) {
@@ -44,7 +54,9 @@ export const zendeskWebhook: WebhookDefinition = {
   },
   meaningOf({ type, detail, isAnswer }) {
     if (type === TEST) return { kind: 'test' };
-    if (!type.startsWith(TICKET) || !/^\d{1,20}$/.test(detail.id)) return undefined;
+    const object = objectOf(type);
+    if (object !== undefined && ID.test(detail.id)) return { kind: 'record_changed', object, id: detail.id };
+    if (!type.startsWith(TICKET) || !ID.test(detail.id)) return undefined;
     const change = type.slice(TICKET.length);
     if (change === ANSWERS && isAnswer) return { kind: 'ticket_answered', ticketId: detail.id };
     return CHANGES_PARTY.has(change) ? { kind: 'ticket_changed', ticketId: detail.id } : undefined;
