@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editByHand } from '../world/vendors/hubspot-by-hand.ts';
 import { valueIn } from '../world/vendors/hubspot-rows.ts';
-import { editUser } from '../world/vendors/zendesk-by-hand.ts';
+import { editUser, removeUser } from '../world/vendors/zendesk-by-hand.ts';
 import { phoneOf } from '../world/vendors/zendesk-user-state.ts';
 import { type Product, startProduct } from './start-product.ts';
 import { until } from './until.ts';
@@ -19,6 +19,7 @@ const tenant = requireTenant('acme');
 /** Two fields, one with an owner and one that both may change. */
 const sync = Sync.parse({
   owners: { business: 'sales_ops', technical: 'integrations' },
+  wave: { deletes: 0.1, changes: 0.5, atLeast: 5 },
   objects: {
     contact: {
       label: 'Contact',
@@ -69,7 +70,7 @@ const parts = () => {
     store: createSyncStore(db, jobs, { now: Date.now, reviewDueMs: 86_400_000 }),
   };
 };
-async function run(kind: 'dry_run' | 'compare') {
+async function run(kind: 'dry_run' | 'compare' | 'approved') {
   const { runs } = parts();
   const id = await runs.ask(tenant, 'contact', kind, 'test');
   await until(async () => ['done', 'failed'].includes((await runs.find(tenant, id))?.state ?? ''), 20_000);
@@ -93,7 +94,8 @@ async function someone(n: number) {
   if (!row) throw new Error('nobody is linked');
   const { directory, writes } = product.world.people;
   return {
-    record: row.id,
+    userId: Number(row.right_id),
+    contactId: row.left_id,
     inCrm: () => valueIn(product.world.crm.find('contacts', row.left_id)!, 'phone') || null,
     inHelpdesk: () => {
       const user = directory.user(Number(row.right_id));
@@ -179,10 +181,52 @@ describe('sync', () => {
     await look();
     await until(() => person.inHelpdesk() === '+12125550144', 15_000);
   });
+
+  it('neither deletes nor brings back what one side has deleted: a person is asked', async () => {
+    const person = await someone(5);
+    expect(removeUser(product.world.people.directory, person.userId)).toBe(true);
+    await run('compare');
+    await until(async () => (await parts().store.reviews(tenant, 10)).some(({ why }) => why === 'gone_on_right'));
+    person.editInCrm('+12125550155');
+    await look();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(product.world.people.directory.user(person.userId)?.isActive).toBe(false);
+    expect(valueIn(product.world.crm.find('contacts', person.contactId)!, 'phone')).toBe('+12125550155');
+  });
+
+  it('does nothing where half of a side is missing all at once, until somebody says that it is right', async () => {
+    const { directory } = product.world.people;
+    const rows = await product.database.db
+      .selectFrom('sync_records')
+      .select('right_id')
+      .where('hold', 'is', null)
+      .execute();
+    // What the helpdesk tells meanwhile is not listened to.
+    await parts().switches.set(tenant, 'contact', false, 'test');
+    for (const { right_id } of rows.slice(0, 12)) removeUser(directory, Number(right_id));
+    await until(async () => (await unhandled()) === 0);
+    await parts().switches.set(tenant, 'contact', true, 'test');
+    const before = await held();
+    const found = await run('compare');
+    expect(found).toMatchObject({ state: 'done', result: { refused: 'deletes', gone: { left: 0, right: 12 } } });
+    expect(await held()).toBe(before);
+    expect(await run('approved')).toMatchObject({ result: { gone: { right: 12 } } });
+    expect(await held()).toBe(before + 12);
+  });
 });
 
+const unhandled = async () =>
+  (
+    await product.database.db
+      .selectFrom('webhook_inbox')
+      .select('delivery_id')
+      .where('handled_at', 'is', null)
+      .execute()
+  ).length;
+const held = async () =>
+  (await product.database.db.selectFrom('sync_records').select('id').where('hold', 'is not', null).execute()).length;
 /** Long enough that one edit is clearly the later one. */
-const apart = () => new Promise((resolve) => setTimeout(resolve, 5500));
+const apart = () => new Promise((resolve) => setTimeout(resolve, 7000));
 const batches = async () => (await product.database.db.selectFrom('sync_batches').selectAll().execute()).length;
 const cursors = async () => (await product.database.db.selectFrom('sync_cursors').selectAll().execute()).length;
 const writesSeen = () =>

@@ -65,7 +65,7 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
       async run({ ids: { runId }, isLast }, signal) {
         const run = await runs.find(tenant, runId);
         if (!run || run.state === 'done' || run.state === 'failed') return done;
-        if (run.kind === 'compare' && !(await switches.isOn(tenant, run.object))) {
+        if (run.kind !== 'dry_run' && !(await switches.isOn(tenant, run.object))) {
           await runs.failed(tenant, runId, 'switched_off');
           return done;
         }
@@ -74,7 +74,12 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
           told = told.then(() => runs.began(tenant, runId, progress));
         };
         try {
-          const result = await worker.compare(run.object, run.kind === 'dry_run', onProgress, signal);
+          const result = await worker.compare(
+            run.object,
+            { isDry: run.kind === 'dry_run', isApproved: run.kind === 'approved' },
+            onProgress,
+            signal,
+          );
           await told;
           if (result === 'not_connected') {
             await runs.failed(tenant, runId, 'not_connected');
@@ -121,6 +126,7 @@ function partsOf(
   const isMatch = new Set(object.match.map(({ id }) => id));
   return {
     codecs,
+    wave: plan.wave,
     match: codecs.filter(({ id }) => isMatch.has(id)),
     targets: {
       left: createSideTarget('left', left.target, codecs, left.run),

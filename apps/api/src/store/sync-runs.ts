@@ -6,14 +6,16 @@ import type { Progress, Reconciled } from '../sync/reconcile.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 
-const RunKind = z.enum(['dry_run', 'compare']);
+/** `approved`: one that may change as much as it finds. */
+const RunKind = z.enum(['dry_run', 'compare', 'approved']);
 export type RunKind = z.infer<typeof RunKind>;
 const RunState = z.enum(['waiting', 'running', 'done', 'failed']);
 
 const bySide = z.object({ left: z.int(), right: z.int() });
 const Result = z.object({
   ...{ left: z.int(), right: z.int(), linked: z.int(), newLinks: z.int(), alone: bySide, ambiguous: z.int() },
-  ...{ writes: z.record(z.string(), bySide), changed: z.int(), asked: z.int(), unreadable: z.int() },
+  ...{ writes: z.record(z.string(), bySide), changed: z.int(), asked: z.int(), unreadable: z.int(), gone: bySide },
+  refused: z.enum(['deletes', 'changes']).nullable(),
 }) satisfies z.ZodType<Reconciled>;
 const StoredProgress = z.object({
   phase: z.enum(['reading_left', 'reading_right', 'comparing']),

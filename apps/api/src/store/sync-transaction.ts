@@ -76,6 +76,19 @@ export function withinSync(
         .execute();
       return rows.map(recordOf);
     },
+    async linked() {
+      const rows = await tx
+        .selectFrom('sync_records')
+        .select(['left_id', 'right_id', 'hold'])
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .execute();
+      return rows.map(({ left_id, right_id, hold }) => ({
+        left: left_id,
+        right: right_id,
+        hold: StoredHold.parse(hold),
+      }));
+    },
     async link(left, right) {
       const id = randomUUID();
       const row = { tenant, object, id, left_id: left, right_id: right, hold: null, fields: '{}' };
@@ -84,6 +97,15 @@ export function withinSync(
         .values({ ...row, batch_left: null, batch_right: null })
         .execute();
       return { id, left, right, hold: undefined, fields: {} };
+    },
+    async relink({ id, left, right }) {
+      await tx
+        .updateTable('sync_records')
+        .set({ left_id: left, right_id: right })
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where('id', '=', id)
+        .execute();
     },
     async save(changed) {
       if (changed.length === 0) return;

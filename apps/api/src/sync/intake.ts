@@ -1,4 +1,5 @@
 import type { SyncRecord } from '../connectors/sync-port.ts';
+import { holdGone } from './gone.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
 import { type ReceiveDeps, receive } from './receive.ts';
 import type { SideTarget } from './target.ts';
@@ -30,6 +31,8 @@ export async function takeIn(deps: IntakeDeps, scope: SyncScope, signal: AbortSi
     const found = await target.changes(cursor, signal);
     if (found === 'expired') return { kind: 'expired' };
     const alive = found.records.filter(({ isDeleted }) => !isDeleted);
+    const gone = found.records.filter(({ isDeleted }) => isDeleted).map(({ id }) => id);
+    if (gone.length > 0) await store.transact(scope, (tx) => holdGone(tx, target.side, gone));
     strangers.push(...(await receive(deps, scope, { side: target.side, records: alive, snapshotMs })));
     await store.moveCursor(scope, target.side, found.cursor);
     cursor = found.cursor;

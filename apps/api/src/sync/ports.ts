@@ -62,6 +62,9 @@ export interface BatchItem {
   readonly values: Readonly<Record<string, Canon>>;
 }
 
+/** Which two records stand for one. */
+export type Link = Pick<LinkedRecord, 'left' | 'right' | 'hold'>;
+
 /** One transaction: what is decided, what follows from it and what is to be sent are stored together or not at all. */
 export interface SyncTransaction {
   /** Nobody else changes them meanwhile. */
@@ -69,7 +72,11 @@ export interface SyncTransaction {
   byId(ids: readonly string[]): Promise<readonly LinkedRecord[]>;
   /** Records with something to send, whose last batch has ended. */
   due(side: Side, most: number): Promise<readonly LinkedRecord[]>;
+  /** All of them, without what is known of their fields. */
+  linked(): Promise<readonly Link[]>;
   link(left: string, right: string): Promise<LinkedRecord>;
+  /** Its partner on one side is another record now. */
+  relink(record: LinkedRecord): Promise<void>;
   /** Also puts them in line to be sent. */
   save(records: readonly LinkedRecord[]): Promise<void>;
   open(items: readonly NewReview[]): Promise<void>;

@@ -5,6 +5,7 @@ import type { FieldCodec } from './codec.ts';
 import { decide } from './decide/decide.ts';
 import { observe } from './decide/observe.ts';
 import { fieldOf, type LinkedRecord } from './linked-record.ts';
+import { followMerges } from './merged.ts';
 import type { NewDeadLetter, SyncScope, SyncStore } from './ports.ts';
 import type { Clocks } from './rule.ts';
 import { type Consequences, noConsequences, storeConsequences, taken } from './take-decision.ts';
@@ -33,6 +34,7 @@ export async function receive(
 ): Promise<readonly SyncRecord[]> {
   if (records.length === 0) return [];
   return deps.store.transact(scope, async (tx) => {
+    await followMerges(tx, side, records);
     const linked = await tx.bySide(side, [...new Set(records.map(({ id }) => id))]);
     const bySide = new Map(linked.map((record) => [record[side], record]));
     const strangers: SyncRecord[] = [];

@@ -2,8 +2,9 @@ import type { SyncRecord } from '../connectors/sync-port.ts';
 import type { Canon, Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { observe } from './decide/observe.ts';
+import { type DeleteWave, settleMissing } from './gone.ts';
 import { fieldOf, type LinkedRecord } from './linked-record.ts';
-import type { NewReview, SyncScope, SyncStore } from './ports.ts';
+import type { Link, NewReview, SyncScope, SyncStore } from './ports.ts';
 import type { Clocks } from './rule.ts';
 import { noConsequences, storeConsequences, taken } from './take-decision.ts';
 import type { SideTarget } from './target.ts';
@@ -14,6 +15,7 @@ export interface ReconcileDeps {
   /** The fields by which records of both sides find each other, the first that finds exactly one. */
   readonly match: readonly FieldCodec[];
   readonly targets: Readonly<Record<Side, SideTarget>>;
+  readonly wave: DeleteWave & { readonly changes: number };
   clocks(): Clocks;
   now(): number;
   onProgress?(progress: Progress): void;
@@ -42,6 +44,10 @@ export interface Reconciled {
   readonly asked: number;
   /** Values that neither side's words can say. */
   readonly unreadable: number;
+  /** Linked records that a side has no more. */
+  readonly gone: Readonly<Record<Side, number>>;
+  /** Too much at once: nothing of it was done. */
+  readonly refused: 'deletes' | 'changes' | null;
 }
 
 interface Read {
@@ -60,23 +66,60 @@ export async function reconcile(
   isDry: boolean,
   signal: AbortSignal,
 ): Promise<Reconciled> {
-  const { store, targets } = deps;
+  const { store, targets, wave } = deps;
   const [left, right] = await Promise.all([
     readAll(deps, targets.left, 'reading_left', signal),
     readAll(deps, targets.right, 'reading_right', signal),
   ]);
   const pairing = await pair(deps, scope, left, right);
-  const counts = { ...noCounts(), left: left.size, right: right.size, newLinks: pairing.fresh.length };
-  counts.ambiguous = pairing.ambiguous.length;
+  const { fresh, ambiguous, missing } = pairing;
+  const pairs = [...pairing.known.map(({ left: l, right: r }) => [l, r] as const), ...fresh];
+  const linked = pairing.known.length + missing.left.length + missing.right.length;
+  const gone = { left: 0, right: 0 };
+  for (const side of ['left', 'right'] as const) {
+    const given = { store, target: targets[side], wave };
+    const found = await settleMissing(given, scope, { side, vendorIds: missing[side], linked }, isDry, signal);
+    gone[side] = found.gone;
+    if (found.isWave) return { ...noCounts(), ...sizes(), gone, refused: 'deletes' };
+  }
+  // What would follow is known before any of it is done.
+  const would = await comparePairs(deps, scope, { pairs, left, right, isDry: true }, signal);
+  const most = Math.max(wave.atLeast, wave.changes * linked);
+  const isWave = linked > 0 && would.changed > most;
+  if (isDry || isWave) return { ...would, ...sizes(), gone, refused: isWave ? 'changes' : null };
+  await store.transact(scope, (tx) => tx.open(ambiguous));
+  return {
+    ...(await comparePairs(deps, scope, { pairs, left, right, isDry }, signal)),
+    ...sizes(),
+    gone,
+    refused: null,
+  };
 
-  if (!isDry) await store.transact(scope, (tx) => tx.open(pairing.ambiguous));
-  const pairs = [...pairing.known.map(({ left: l, right: r }) => [l, r] as const), ...pairing.fresh];
-  counts.linked = pairs.length;
-  counts.alone = { left: left.size - pairs.length, right: right.size - pairs.length };
+  function sizes() {
+    const alone = { left: left.size - pairs.length, right: right.size - pairs.length };
+    const counts = { left: left.size, right: right.size, linked: pairs.length, newLinks: fresh.length };
+    return { ...counts, alone, ambiguous: ambiguous.length };
+  }
+}
+
+interface Compared {
+  readonly pairs: readonly (readonly [string, string])[];
+  readonly left: ReadonlyMap<string, Read>;
+  readonly right: ReadonlyMap<string, Read>;
+  readonly isDry: boolean;
+}
+
+async function comparePairs(
+  deps: ReconcileDeps,
+  scope: SyncScope,
+  { pairs, left, right, isDry }: Compared,
+  signal: AbortSignal,
+): Promise<Counts> {
+  const counts = noCounts();
   for (let at = 0; at < pairs.length; at += PAGE) {
     signal.throwIfAborted();
     const page = pairs.slice(at, at + PAGE);
-    await store.transact(scope, async (tx) => {
+    await deps.store.transact(scope, async (tx) => {
       const known = new Map(
         (
           await tx.bySide(
@@ -88,13 +131,10 @@ export async function reconcile(
       const into = noConsequences();
       const saved: LinkedRecord[] = [];
       for (const [leftId, rightId] of page) {
-        const linked =
-          known.get(leftId) ??
-          (isDry
-            ? { id: '', left: leftId, right: rightId, hold: undefined, fields: {} }
-            : await tx.link(leftId, rightId));
+        const unlinked = { id: '', left: leftId, right: rightId, hold: undefined, fields: {} };
+        const linked = known.get(leftId) ?? (isDry ? unlinked : await tx.link(leftId, rightId));
         const [l, r] = [left.get(leftId), right.get(rightId)];
-        if (!l || !r || linked.right !== rightId) continue;
+        if (!l || !r || linked.right !== rightId || linked.hold) continue;
         saved.push(await compare(deps, linked, l, r, into, counts));
       }
       counts.asked += into.reviews.filter(({ blocks }) => blocks).length;
@@ -126,9 +166,11 @@ async function readAll(
 }
 
 interface Pairing {
-  readonly known: readonly LinkedRecord[];
+  readonly known: readonly Link[];
   readonly fresh: readonly (readonly [string, string])[];
   readonly ambiguous: readonly NewReview[];
+  /** Linked, and not in the list of a side. */
+  readonly missing: Readonly<Record<Side, readonly string[]>>;
 }
 
 /** Records that are linked, and those that find exactly one another by a field of the map. */
@@ -138,10 +180,7 @@ async function pair(
   left: ReadonlyMap<string, Read>,
   right: ReadonlyMap<string, Read>,
 ): Promise<Pairing> {
-  const ids = [...left.keys()];
-  const known: LinkedRecord[] = [];
-  for (let at = 0; at < ids.length; at += 1000)
-    known.push(...(await store.transact(scope, (tx) => tx.bySide('left', ids.slice(at, at + 1000)))));
+  const known = await store.transact(scope, (tx) => tx.linked());
   const isLinked = { left: new Set(known.map((k) => k.left)), right: new Set(known.map((k) => k.right)) };
   const fresh: [string, string][] = [];
   const ambiguous: NewReview[] = [];
@@ -160,7 +199,12 @@ async function pair(
       isLinked.right.add(r);
     }
   }
-  return { known: known.filter((record) => right.has(record.right)), fresh, ambiguous };
+  const missing = {
+    left: known.filter((record) => !record.hold && !left.has(record.left)).map((record) => record.left),
+    right: known.filter((record) => !record.hold && !right.has(record.right)).map((record) => record.right),
+  };
+  const both = known.filter((record) => left.has(record.left) && right.has(record.right));
+  return { known: both, fresh, ambiguous, missing };
 }
 
 async function valuesOf(
@@ -187,7 +231,7 @@ type Counts = { -readonly [Name in keyof Reconciled]: Reconciled[Name] } & {
 };
 const noCounts = (): Counts => ({
   ...{ left: 0, right: 0, linked: 0, newLinks: 0, alone: { left: 0, right: 0 }, ambiguous: 0 },
-  ...{ writes: {}, changed: 0, asked: 0, unreadable: 0 },
+  ...{ writes: {}, changed: 0, asked: 0, unreadable: 0, gone: { left: 0, right: 0 }, refused: null },
 });
 
 /** All fields of one pair. */

@@ -7,10 +7,11 @@ import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { carryOut } from './decided.ts';
 import { deliver } from './deliver.ts';
+import { holdGone } from './gone.ts';
 import { takeIn } from './intake.ts';
 import type { SyncStore } from './ports.ts';
 import { receive } from './receive.ts';
-import { type Progress, type Reconciled, reconcile } from './reconcile.ts';
+import { type Progress, type ReconcileDeps, type Reconciled, reconcile } from './reconcile.ts';
 import type { Clocks } from './rule.ts';
 import type { SideTarget } from './target.ts';
 
@@ -19,6 +20,7 @@ export interface SyncParts {
   readonly codecs: readonly FieldCodec[];
   readonly match: readonly FieldCodec[];
   readonly targets: Readonly<Record<Side, SideTarget>>;
+  readonly wave: ReconcileDeps['wave'];
   clocks(): Clocks;
   isCustomer(side: Side, writer: Writer): boolean;
 }
@@ -35,6 +37,13 @@ export interface SyncWorkDeps {
   steadyNow(): number;
 }
 
+/** `isApproved`: somebody has seen how much it is, and wants it. */
+export interface ComparedAs {
+  readonly isDry: boolean;
+  readonly isApproved: boolean;
+}
+const NO_WAVE = { deletes: 1, changes: 1, atLeast: Number.POSITIVE_INFINITY };
+
 /** So long in one go; then others have their turn. */
 const WORKED_MS = 40_000;
 
@@ -44,7 +53,7 @@ export interface SyncWorker {
   readAgain(object: string, side: Side, vendorId: string, signal: AbortSignal): Promise<void>;
   compare(
     object: string,
-    isDry: boolean,
+    how: ComparedAs,
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<Reconciled | 'not_connected'>;
@@ -104,13 +113,18 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
       const parts = partsOf(object);
       if (!parts || !(await isOn(object))) return;
       const snapshotMs = now();
-      const { records } = await parts.targets[side].read([vendorId], signal);
-      await receive({ ...parts, store, now }, { tenant, object }, { side, records, snapshotMs });
+      const { records, alias } = await parts.targets[side].read([vendorId], signal);
+      const alive = records.filter(({ isDeleted }) => !isDeleted);
+      const scope = { tenant, object };
+      await receive({ ...parts, store, now }, scope, { side, records: alive, snapshotMs });
+      const isThere = alive.length > 0 || alias[vendorId] !== undefined;
+      if (!isThere) await store.transact(scope, (tx) => holdGone(tx, side, [vendorId]));
     },
-    async compare(object, isDry, onProgress, signal) {
+    async compare(object, { isDry, isApproved }, onProgress, signal) {
       const parts = partsOf(object);
       if (!parts) return 'not_connected';
-      return reconcile({ ...parts, store, now, onProgress }, { tenant, object }, isDry, signal);
+      const wave = isApproved ? NO_WAVE : parts.wave;
+      return reconcile({ ...parts, wave, store, now, onProgress }, { tenant, object }, isDry, signal);
     },
   };
 }

@@ -1,0 +1,50 @@
+import type { Side } from './canonical/canon.ts';
+import type { SyncScope, SyncStore, SyncTransaction } from './ports.ts';
+import type { SideTarget } from './target.ts';
+
+/** A record that one side has deleted: the other's is neither deleted nor brought back there until somebody says so. */
+export async function holdGone(tx: SyncTransaction, side: Side, vendorIds: readonly string[]): Promise<void> {
+  const why = side === 'left' ? 'gone_on_left' : 'gone_on_right';
+  const gone = (await tx.bySide(side, vendorIds)).filter(({ hold }) => hold === undefined);
+  await tx.save(gone.map((record) => ({ ...record, hold: why })));
+  await tx.open(gone.map(({ id, left, right }) => ({ record: id, why, blocks: true, left, right })));
+}
+
+/** How many deletions in one comparison wait until somebody has approved them. */
+export interface DeleteWave {
+  /** Of all linked records. */
+  readonly deletes: number;
+  readonly atLeast: number;
+}
+
+export interface Missing {
+  readonly side: Side;
+  readonly vendorIds: readonly string[];
+  readonly linked: number;
+}
+
+/**
+ * A list may leave out what is there: what is missing in it is gone when the vendor says so when asked for it by its
+ * id. Answers how many are, and whether they were held: a wave is taken for a fault, and nothing is done about it.
+ */
+export async function settleMissing(
+  { store, target, wave }: { store: Pick<SyncStore, 'transact'>; target: SideTarget; wave: DeleteWave },
+  scope: SyncScope,
+  { side, vendorIds, linked }: Missing,
+  isDry: boolean,
+  signal: AbortSignal,
+): Promise<{ readonly gone: number; readonly isWave: boolean }> {
+  const gone: string[] = [];
+  for (let at = 0; at < vendorIds.length; at += target.batch) {
+    const asked = vendorIds.slice(at, at + target.batch);
+    const { records, alias } = await target.read(asked, signal);
+    const isThere = new Set([
+      ...records.filter(({ isDeleted }) => !isDeleted).map(({ id }) => id),
+      ...Object.keys(alias),
+    ]);
+    gone.push(...asked.filter((id) => !isThere.has(id)));
+  }
+  const isWave = gone.length >= wave.atLeast && gone.length > wave.deletes * linked;
+  if (!isDry && !isWave && gone.length > 0) await store.transact(scope, (tx) => holdGone(tx, side, gone));
+  return { gone: gone.length, isWave };
+}
