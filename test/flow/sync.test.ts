@@ -204,6 +204,7 @@ describe('sync', () => {
     // What the helpdesk tells meanwhile is not listened to.
     await parts().switches.set(tenant, 'contact', false, 'test');
     for (const { right_id } of rows.slice(0, 12)) removeUser(directory, Number(right_id));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     await until(async () => (await unhandled()) === 0);
     await parts().switches.set(tenant, 'contact', true, 'test');
     const before = await held();
