@@ -15,7 +15,7 @@ export interface Duel {
   readonly after: readonly Step[];
   /** The first side is edited once more when the second edit is known. */
   readonly isEditedAgain: boolean;
-  readonly settings: Omit<Schedule, 'steps' | 'rewrites' | 'nulls' | 'isRightSilent'>;
+  readonly settings: Omit<Schedule, 'steps' | 'rewrites' | 'nulls' | 'isRightSilent' | 'isMet'>;
 }
 
 const ours: fc.Arbitrary<Step> = fc.oneof(
@@ -61,7 +61,14 @@ export function duelViolations(core: Core, duel: Duel): readonly string[] {
     ...after,
     ...(isEditedAgain ? again : []),
   ];
-  const played = play(core, { ...settings, nulls: 'propagate', isRightSilent: false, rewrites: false, steps });
+  const played = play(core, {
+    ...settings,
+    nulls: 'propagate',
+    isRightSilent: false,
+    isMet: true,
+    rewrites: false,
+    steps,
+  });
   // With an odd order of our own steps the second edit may find what it wants to write.
   if (played.edits.length !== (isEditedAgain ? 3 : 2)) return [];
   return [...atRest(played), ...(isEditedAgain ? shown(played, first) : judged(played, duel))];

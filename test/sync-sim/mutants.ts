@@ -28,14 +28,14 @@ export const syncMutants: readonly SyncMutant[] = [
   {
     name: 'take an older edit for a newer one',
     file: CLASSIFY,
-    old: "if (versionMs < own.edit.versionMs) return 'duplicate';",
-    new: '',
+    old: 'return versionMs < known.versionMs;',
+    new: 'return false;',
   },
   {
     name: 'call a changed value a duplicate when its second is known',
     file: CLASSIFY,
-    old: 'versionMs === own.edit.versionMs && compare.isSame(side, value, own.edit.value)',
-    new: 'versionMs === own.edit.versionMs',
+    old: 'if (!compare.isSame(side, value, known.value)) return versionMs < known.versionMs;',
+    new: '',
   },
   {
     name: 'drop an edit that we wrote over',
@@ -160,8 +160,8 @@ export const syncMutants: readonly SyncMutant[] = [
   {
     name: 'take a lost answer for a written value',
     file: OBSERVE,
-    old: 'return compareWith(rule, next, side, read, clocks);\n}\n\n/** Two',
-    new: "return { because: 'echo', next: cancel(next, side) };\n}\n\n/** Two",
+    old: 'return compareWith(rule, next, side, read, clocks);\n}',
+    new: "return { because: 'echo', next: cancel(next, side) };\n}",
   },
   {
     name: 'apply a page that is older than an edit',
@@ -210,5 +210,11 @@ export const syncMutants: readonly SyncMutant[] = [
     file: DECIDE,
     old: "if (isEmpty(value) && rule.nulls === 'keep')",
     new: 'if (isEmpty(value))',
+  },
+  {
+    name: 'write to a side that nobody has looked at',
+    file: DECIDE,
+    old: "if (!seen.agreed) return isKnown(seen) ? meet(rule, seen, edit.seenMs, clocks) : { because: 'unmet', next: seen };",
+    new: '',
   },
 ];

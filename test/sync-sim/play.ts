@@ -44,7 +44,7 @@ const compare: Comparison = {
 export function play(core: Core, schedule: Schedule): Played {
   let trueNow = START_MS;
   const now = () => trueNow;
-  const { skewMs, isMeasured, rightStepMs, rewrites, policy, nulls } = schedule;
+  const { skewMs, isMeasured, rightStepMs, rewrites, policy, nulls, isMet } = schedule;
   const side = (name: Side, stepMs: number) =>
     createVendor(
       {
@@ -55,7 +55,7 @@ export function play(core: Core, schedule: Schedule): Played {
         isSilent: schedule.isRightSilent && name === 'right',
         trueNow: now,
       },
-      heldBy(name, 'v1'),
+      heldBy(name, isMet || name === 'left' ? 'v1' : 'v2'),
     );
   const vendors = { left: side('left', 1), right: side('right', rightStepMs) };
   const edits: PersonsEdit[] = [];
@@ -111,6 +111,8 @@ export function play(core: Core, schedule: Schedule): Played {
         arrive(step.side);
         break;
       case 'wait':
+        // No request is on its way for minutes.
+        if (step.ms >= 60_000) for (const name of bothSides) while (vendors[name].late.length > 0) arrive(name);
         trueNow += step.ms;
         break;
       case 'reconcile':
@@ -127,7 +129,7 @@ export function play(core: Core, schedule: Schedule): Played {
   }
 
   // They have met: the story begins with what both hold.
-  machine.observe(machine.snapshot());
+  if (isMet) machine.observe(machine.snapshot());
   for (const step of schedule.steps) {
     trueNow += 20;
     perform(step);

@@ -36,6 +36,8 @@ export interface Schedule {
   readonly rightStepMs: number;
   /** The helpdesk sends no events for this field. */
   readonly isRightSilent: boolean;
+  /** Both held the same when the story begins; else each its own, and they have not been compared. */
+  readonly isMet: boolean;
   /** Something at the CRM changes whatever we write there. */
   readonly rewrites: boolean;
   readonly steps: readonly Step[];
@@ -119,6 +121,7 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
   isMeasured: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
   rightStepMs: fc.constantFrom(1000, 1),
   isRightSilent: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
+  isMet: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
   rewrites: fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, fc.constant(true)),
   steps: fc.array(step, { maxLength: 30 }),
 });

@@ -139,7 +139,7 @@ export function calmViolations(core: Core, { edits, rightStepMs }: Calm): readon
   });
   const schedule: Schedule = {
     ...{ policy: { kind: 'shared', rule: 'newest_with_review', windowMs: 5000 }, nulls: 'propagate', isMeasured: true },
-    ...{ skewMs: { left: 0, right: 0 }, rightStepMs, isRightSilent: false, rewrites: false, steps },
+    ...{ skewMs: { left: 0, right: 0 }, rightStepMs, isRightSilent: false, isMet: true, rewrites: false, steps },
   };
   const { machine, vendors } = play(core, schedule);
   const made = machine.writes.left + machine.writes.right;

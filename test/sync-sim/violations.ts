@@ -5,21 +5,15 @@ import type { Played } from './play.ts';
 /** The edit is the agreed value now or was, or a rule of the map says that it does not travel. */
 const ACCOUNTED: ReadonlySet<Because> = new Set([
   ...(['newer', 'owner', 'rule', 'filled', 'first', 'same', 'settled', 'resolved'] as const),
-  ...(['empty_kept', 'foreign_edit_shown'] as const),
+  ...(['empty_kept', 'foreign_edit_shown', 'owner_empty'] as const),
 ]);
 /** Edits of both sides this far apart have an order that everybody sees. */
 const CLEAR_MS = 15_000;
 
 /** What a schedule shows to be wrong, each as one sentence. */
 export function violations(played: Played): readonly string[] {
-  return [
-    ...review(played),
-    ...atRest(played),
-    ...owner(played),
-    ...lost(played),
-    ...rightWinner(played),
-    ...bounded(played),
-  ];
+  const ofAll = [review, atRest, owner, lost, rightWinner, bounded, firstValues];
+  return ofAll.flatMap((judge) => judge(played));
 }
 
 /** It comes to rest, and then both sides hold what is agreed. */
@@ -30,6 +24,9 @@ export function atRest({ isAtRest, machine, vendors, compare, schedule }: Played
   const isShown =
     schedule.policy.kind === 'owned' && (schedule.policy.foreignEdit === 'show' || schedule.nulls === 'keep');
   if (isShown) return [];
+  // The owner has never had a value: the other side's is left alone.
+  const isLeftAlone = !schedule.isMet && !agreed && schedule.policy.kind === 'owned';
+  if (isLeftAlone) return [];
   const isKept = schedule.nulls === 'keep' && (vendors.left.value === null || vendors.right.value === null);
   if (isKept) return [];
   const isSame =
@@ -62,6 +59,8 @@ function lost({ edits, machine, compare, schedule, asked: held }: Played): strin
   const { agreed } = machine.state();
   return edits.flatMap(({ side, value }, at) => {
     // Whoever edits a side sees what stood there.
+    // Before the two have met, an empty value is one that is to be filled.
+    if (!schedule.isMet && value === null) return [];
     // Nothing tells of an edit there that was written over before it was read.
     if (schedule.isRightSilent && side === 'right') return [];
     if (edits.some((later, index) => index > at && later.side === side)) return [];
@@ -75,8 +74,10 @@ function lost({ edits, machine, compare, schedule, asked: held }: Played): strin
       )
     )
       return [];
-    // It was what we had written there just then: nobody can tell them apart.
-    const isEcho = machine.log.some((entry) => entry.edit === at && entry.because === 'echo');
+    // It was what we had written there just then, or what both held when they met: nobody can tell them apart.
+    const isEcho = machine.log.some(
+      (entry) => entry.edit === at && (entry.because === 'echo' || entry.because === 'unmet'),
+    );
     if (isEcho && machine.everAgreed.some((agreedOnce) => compare.isSame(side, agreedOnce, value))) return [];
     if (machine.reviews.some((item) => item[side] === value)) return [];
     return [`the edit of ${value} on the ${side} is lost without a word`];
@@ -85,13 +86,14 @@ function lost({ edits, machine, compare, schedule, asked: held }: Played): strin
 
 /** Where the order is clear and nobody had to be asked, the last edit counts. */
 function rightWinner({ schedule, edits, machine, compare, resolved }: Played): string[] {
-  const { policy, isMeasured, rewrites, nulls, isRightSilent } = schedule;
+  const { policy, isMeasured, rewrites, nulls, isRightSilent, isMet } = schedule;
   const { agreed } = machine.state();
   if (
     resolved > 0 ||
     machine.reviews.some(({ blocks }) => blocks) ||
     rewrites ||
     isRightSilent ||
+    !isMet ||
     nulls === 'keep' ||
     !agreed
   )
@@ -116,4 +118,15 @@ function bounded({ edits, machine, resolved, schedule }: Played): string[] {
   const most = 2 * edits.length + 2 * resolved + 2 * faults + 4;
   const made = machine.writes.left + machine.writes.right;
   return made > most ? [`${made} writes for ${edits.length} edits`] : [];
+}
+
+/** What stood there before anything was compared is not taken away without a word. */
+function firstValues({ schedule, edits, machine, vendors }: Played): string[] {
+  if (schedule.isMet) return [];
+  return (['left', 'right'] as const).flatMap((side) => {
+    const value = side === 'left' ? 'v1' : 'v2';
+    if (vendors[side].value === value || edits.some((edit) => edit.side === side)) return [];
+    const isKept = machine.everAgreed.includes(value) || machine.reviews.some((item) => item[side] === value);
+    return isKept ? [] : [`what the ${side} held before is lost without a word`];
+  });
 }

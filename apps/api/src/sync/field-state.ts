@@ -37,7 +37,8 @@ const SideState = z.object({
   /** What the side holds, as far as we know. Absent where we do not. */
   holds: Value.optional(),
   /** The last edit by somebody else that we know of. */
-  edit: z.object({ value: Value, versionMs: ms, seenMs: ms }).optional(),
+  /** `isGuess`: it was found by reading, and made at its version or some time before. */
+  edit: z.object({ value: Value, versionMs: ms, seenMs: ms, isGuess: z.literal(true).optional() }).optional(),
   /** Our writes of late, oldest first: their echoes are known by value and version. */
   sent: z.array(Sent).default([]),
   /** What the side is to hold: waits to be sent, or is under way (`isSent`). */

@@ -1,16 +1,16 @@
-import type { SyncRecord } from '../connectors/sync-port.ts';
 import { holdGone } from './gone.ts';
+import { type LinkDeps, linkStrangers } from './link-strangers.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
 import { type ReceiveDeps, receive } from './receive.ts';
 import type { SideTarget } from './target.ts';
 
-export interface IntakeDeps extends ReceiveDeps {
+export interface IntakeDeps extends ReceiveDeps, LinkDeps {
   readonly store: Pick<SyncStore, 'transact' | 'cursor' | 'moveCursor'>;
   readonly target: SideTarget;
 }
 
 export type TakenIn =
-  | { readonly kind: 'read'; readonly records: number; readonly strangers: readonly SyncRecord[] }
+  | { readonly kind: 'read'; readonly records: number }
   /** What happened since cannot be told any more: everything has to be compared. */
   | { readonly kind: 'expired' };
 
@@ -23,7 +23,6 @@ const MAX_PAGES = 50;
  */
 export async function takeIn(deps: IntakeDeps, scope: SyncScope, signal: AbortSignal): Promise<TakenIn> {
   const { store, target, now } = deps;
-  const strangers: SyncRecord[] = [];
   let cursor = await store.cursor(scope, target.side);
   let records = 0;
   for (let page = 0; page < MAX_PAGES; page++) {
@@ -33,11 +32,12 @@ export async function takeIn(deps: IntakeDeps, scope: SyncScope, signal: AbortSi
     const alive = found.records.filter(({ isDeleted }) => !isDeleted);
     const gone = found.records.filter(({ isDeleted }) => isDeleted).map(({ id }) => id);
     if (gone.length > 0) await store.transact(scope, (tx) => holdGone(tx, target.side, gone));
-    strangers.push(...(await receive(deps, scope, { side: target.side, records: alive, snapshotMs })));
+    const strangers = await receive(deps, scope, { side: target.side, records: alive, snapshotMs });
+    await linkStrangers(deps, scope, target.side, { records: strangers, snapshotMs }, signal);
     await store.moveCursor(scope, target.side, found.cursor);
     cursor = found.cursor;
     records += found.records.length;
     if (!found.isMore) break;
   }
-  return { kind: 'read', records, strangers };
+  return { kind: 'read', records };
 }

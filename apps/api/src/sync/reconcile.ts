@@ -1,12 +1,11 @@
-import type { SyncRecord } from '../connectors/sync-port.ts';
-import type { Canon, Side } from './canonical/canon.ts';
+import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
-import { observe } from './decide/observe.ts';
+import { comparePair, type PairCompared, type Read } from './compare-pair.ts';
 import { type DeleteWave, settleMissing } from './gone.ts';
-import { fieldOf, type LinkedRecord } from './linked-record.ts';
+import type { LinkedRecord } from './linked-record.ts';
 import type { Link, NewReview, SyncScope, SyncStore } from './ports.ts';
 import type { Clocks } from './rule.ts';
-import { noConsequences, storeConsequences, taken } from './take-decision.ts';
+import { noConsequences, storeConsequences } from './take-decision.ts';
 import type { SideTarget } from './target.ts';
 
 export interface ReconcileDeps {
@@ -50,10 +49,6 @@ export interface Reconciled {
   readonly refused: 'deletes' | 'changes' | null;
 }
 
-interface Read {
-  readonly record: SyncRecord;
-  readonly snapshotMs: number;
-}
 const PAGE = 100;
 
 /**
@@ -135,7 +130,9 @@ async function comparePairs(
         const linked = known.get(leftId) ?? (isDry ? unlinked : await tx.link(leftId, rightId));
         const [l, r] = [left.get(leftId), right.get(rightId)];
         if (!l || !r || linked.right !== rightId || linked.hold) continue;
-        saved.push(await compare(deps, linked, l, r, into, counts));
+        const compared = await comparePair(deps, linked, { left: l, right: r }, into);
+        addUp(counts, compared);
+        saved.push(compared.record);
       }
       counts.asked += into.reviews.filter(({ blocks }) => blocks).length;
       if (isDry) return;
@@ -234,38 +231,17 @@ const noCounts = (): Counts => ({
   ...{ writes: {}, changed: 0, asked: 0, unreadable: 0, gone: { left: 0, right: 0 }, refused: null },
 });
 
-/** All fields of one pair. */
-async function compare(
-  { codecs, clocks }: ReconcileDeps,
-  linked: LinkedRecord,
-  left: Read,
-  right: Read,
-  into: ReturnType<typeof noConsequences>,
-  counts: Counts,
-): Promise<LinkedRecord> {
-  let record = linked;
+/** What a pair's record has to do, added up. */
+function addUp(counts: Counts, { record, unreadable }: PairCompared): void {
+  counts.unreadable += unreadable;
   let isChanged = false;
-  for (const codec of codecs) {
-    const sides: Partial<Record<Side, { value: Canon; versionMs: number; snapshotMs: number }>> = {};
-    for (const [side, { record: read, snapshotMs }] of [
-      ['left', left],
-      ['right', right],
-    ] as const) {
-      const plain = read.values[codec.property(side)];
-      const reading = plain === undefined ? undefined : await codec.read(side, plain);
-      if (reading?.kind === 'value') sides[side] = { value: reading.canon, versionMs: read.versionMs, snapshotMs };
-      else if (reading || read.unreadable.includes(codec.property(side))) counts.unreadable++;
-    }
-    for (const decision of observe(codec.rule, fieldOf(record, codec.id), sides, clocks()))
-      record = taken(record, codec, decision, into);
-    const state = fieldOf(record, codec.id);
+  for (const [field, state] of Object.entries(record.fields)) {
     for (const side of ['left', 'right'] as const) {
       if (!state[side].target) continue;
-      const sum = counts.writes[codec.id] ?? { left: 0, right: 0 };
-      counts.writes[codec.id] = { ...sum, [side]: sum[side] + 1 };
+      const sum = counts.writes[field] ?? { left: 0, right: 0 };
+      counts.writes[field] = { ...sum, [side]: sum[side] + 1 };
       isChanged = true;
     }
   }
   if (isChanged) counts.changed++;
-  return record;
 }

@@ -9,6 +9,8 @@ export interface SideTarget {
   changes(cursor: string | undefined, signal: AbortSignal): ReturnType<SyncTarget['changes']>;
   list(after: string | undefined, signal: AbortSignal): ReturnType<SyncTarget['list']>;
   read(ids: readonly string[], signal: AbortSignal): ReturnType<SyncTarget['read']>;
+  /** Ids of the records whose property has this value. */
+  find(codec: FieldCodec, value: string, signal: AbortSignal): ReturnType<SyncTarget['find']>;
   write(items: Parameters<SyncTarget['write']>[0], signal: AbortSignal): ReturnType<SyncTarget['write']>;
   settle(pending: string, signal: AbortSignal): Promise<Awaited<ReturnType<NonNullable<SyncTarget['settle']>>>>;
 }
@@ -29,6 +31,10 @@ export function createSideTarget(
     changes: (cursor, signal) => run('sync.changes', (own) => target.changes(cursor, properties, own), signal),
     list: (after, signal) => run('sync.list', (own) => target.list(after, properties, own), signal),
     read: (ids, signal) => run('sync.read', (own) => target.read(ids, properties, own), signal),
+    find(codec, value, signal) {
+      const property = { name: codec.property(side), type: codec.plan.type };
+      return run('sync.find', (own) => target.find(property, value, own), signal);
+    },
     write: (items, signal) => run('sync.write', (own) => target.write(items, properties, own), signal),
     settle: (pending, signal) =>
       run('sync.settle', async (own) => (target.settle ? target.settle(pending, own) : 'gone'), signal),

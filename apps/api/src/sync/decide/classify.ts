@@ -16,10 +16,7 @@ export function classify(compare: Comparison, own: SideState, edit: Edit): EditK
   const { side, value, versionMs } = edit;
   if (edit.isCurrent) return 'edit';
   if (edit.writer === 'sidelight') return 'echo';
-  if (own.edit) {
-    if (versionMs < own.edit.versionMs) return 'duplicate';
-    if (versionMs === own.edit.versionMs && compare.isSame(side, value, own.edit.value)) return 'duplicate';
-  }
+  if (own.edit && isKnown(compare, own.edit, edit)) return 'duplicate';
   const isOurs = own.sent.some((sent) => compare.isSame(side, sent.value, value) && mayBe(sent, edit));
   if (isOurs) return 'echo';
   return versionMs <= writtenMs(own) ? 'overwritten' : 'edit';
@@ -30,3 +27,14 @@ const ECHO_MS = 600_000;
 
 const mayBe = (sent: Sent, { versionMs, seenMs }: Edit): boolean =>
   sent.versionMs === undefined ? seenMs - sent.atMs <= ECHO_MS : versionMs <= sent.versionMs;
+
+function isKnown(
+  compare: Comparison,
+  known: NonNullable<SideState['edit']>,
+  { side, value, versionMs }: Edit,
+): boolean {
+  if (versionMs > known.versionMs) return false;
+  if (!compare.isSame(side, value, known.value)) return versionMs < known.versionMs;
+  // Now it is told when it was made.
+  return !known.isGuess;
+}

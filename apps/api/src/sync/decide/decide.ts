@@ -1,4 +1,4 @@
-import { type Canon, otherSide } from '../canonical/canon.ts';
+import { otherSide } from '../canonical/canon.ts';
 import type { Edit } from '../change.ts';
 import type { FieldState, ReviewWhy } from '../field-state.ts';
 import type { Clocks, FieldRule } from '../rule.ts';
@@ -8,6 +8,7 @@ import { classify } from './classify.ts';
 import { madeAt, settleConflict } from './conflict.ts';
 import type { Because, Decision } from './decision.ts';
 import { answered } from './delivery.ts';
+import { isEmpty, meet } from './meet.ts';
 import { confirmed, noted } from './note.ts';
 import { isPingPong, roundsWith } from './rounds.ts';
 
@@ -21,6 +22,7 @@ export function decide(rule: FieldRule, state: FieldState, edit: Edit, clocks: C
 
   const seen = noted(state, edit, kind);
   if (seen.held) return whileHeld(rule, seen, edit);
+  if (!seen.agreed) return isKnown(seen) ? meet(rule, seen, edit.seenMs, clocks) : { because: 'unmet', next: seen };
   if (kind === 'edit' && seen.agreed && compare.isSame(side, seen.agreed.value, value))
     return { because: 'same', next: cancel(confirmed(seen, edit, clocks), side) };
   if (policy.kind === 'owned' && policy.owner !== side) return foreignEdit(rule, seen, edit);
@@ -41,7 +43,8 @@ export function decide(rule: FieldRule, state: FieldState, edit: Edit, clocks: C
   }
 }
 
-export const isEmpty = (value: Canon): boolean => value === null || value.length === 0;
+/** As long as a side's value is not known, writing to it would take that away without a word. */
+const isKnown = ({ left, right }: FieldState): boolean => left.holds !== undefined && right.holds !== undefined;
 
 const winnerOf = (rule: string): ReviewWhy =>
   rule === 'customer_first' ? 'customer_wins' : rule === 'crm_wins' ? 'crm_wins' : 'support_wins';

@@ -9,6 +9,7 @@ export type Because =
   | 'stale'
   | 'under_way'
   | 'held'
+  | 'unmet'
   | 'refused_before'
   | 'owner'
   | 'newer'

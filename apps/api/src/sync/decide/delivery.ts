@@ -1,5 +1,5 @@
 import type { Canon, Side } from '../canonical/canon.ts';
-import type { FieldState, SideState } from '../field-state.ts';
+import type { FieldState, Sent, SideState } from '../field-state.ts';
 import type { Comparison, FieldRule } from '../rule.ts';
 import { aim, isUnderWay, writtenMs } from './aim.ts';
 
@@ -30,11 +30,7 @@ export function answered(
 ): FieldState {
   const { compare } = rule;
   const own = state[side];
-  const list = own.sent.map((each) =>
-    compare.isSame(side, each.value, value) && (each.versionMs ?? Number.NEGATIVE_INFINITY) < versionMs
-      ? { ...each, versionMs }
-      : each,
-  );
+  const list = stamped(compare, own.sent, side, { value, versionMs });
   const { holds: held, target, ...rest } = { ...own, sent: list };
   const holds = holdsNow(compare, own, side, { value, versionMs }, held);
   const isReached = target !== undefined && holds !== undefined && compare.isSame(side, target.value, holds);
@@ -48,6 +44,22 @@ export function answered(
     },
   };
   return wholly(rewritten(rule, now, side));
+}
+
+/** Which of our writes an answer, or an echo, is of: the one under way, else one that nobody waits for any more. */
+function stamped(
+  compare: Comparison,
+  list: readonly Sent[],
+  side: Side,
+  { value, versionMs }: { readonly value: Canon; readonly versionMs: number },
+): Sent[] {
+  const isSame = (each: Sent) => compare.isSame(side, each.value, value);
+  if (list.some((each) => isSame(each) && each.versionMs === versionMs)) return [...list];
+  const open = list.findLastIndex((each) => isSame(each) && each.versionMs === undefined && !each.isOver);
+  const late = list.findIndex((each) => isSame(each) && each.versionMs === undefined);
+  const done = list.findLastIndex((each) => isSame(each) && each.versionMs !== undefined && each.versionMs < versionMs);
+  const at = [open, late, done].find((index) => index >= 0);
+  return list.map((each, index) => (index === at ? { ...each, versionMs } : each));
 }
 
 /** What the side holds, given what it said it held at that version. Undefined where an edit has the same stamp. */

@@ -5,13 +5,10 @@ import { writtenMs } from './aim.ts';
 import { madeAt } from './conflict.ts';
 
 /** The edit is known now, and its side holds the value: where no write of ours came after it, or may have. */
-export function noted(
-  state: FieldState,
-  { side, value, versionMs, seenMs }: Edit,
-  kind: 'edit' | 'overwritten',
-): FieldState {
+export function noted(state: FieldState, change: Edit, kind: 'edit' | 'overwritten'): FieldState {
+  const { side, value, versionMs, seenMs, isCurrent, earlierMs = 0 } = change;
   const { refused: _, holds, ...own } = state[side];
-  const edit = { value, versionMs, seenMs };
+  const edit = { value, versionMs, seenMs, ...(isCurrent && earlierMs > 0 && { isGuess: true as const }) };
   if (kind === 'edit') return { ...state, [side]: { ...own, edit, holds: value } };
   // In one tick of the side's clock either may have come last.
   const isKnown = holds !== undefined && versionMs < writtenMs(own);

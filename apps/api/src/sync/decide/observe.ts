@@ -1,11 +1,12 @@
-import { type Canon, otherSide, type Side } from '../canonical/canon.ts';
+import type { Canon, Side } from '../canonical/canon.ts';
 import type { Edit, Observation } from '../change.ts';
 import type { FieldState } from '../field-state.ts';
 import type { Clocks, FieldRule } from '../rule.ts';
-import { aim, cancel, isUnderWay, writtenMs } from './aim.ts';
-import { decide, isEmpty } from './decide.ts';
+import { cancel, isUnderWay, writtenMs } from './aim.ts';
+import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { answered, unsent } from './delivery.ts';
+import { meet } from './meet.ts';
 
 export interface Observed {
   readonly left?: Observation;
@@ -20,7 +21,8 @@ export function observe(rule: FieldRule, state: FieldState, seen: Observed, cloc
   const left = fresh(state, 'left', seen.left);
   const right = fresh(state, 'right', seen.right);
   if (!left && !right) return [{ because: 'stale', next: state }];
-  if (!state.agreed && !state.held && left && right) return [meet(rule, holding(state, left.value, right.value), seen)];
+  if (!state.agreed && !state.held && left && right)
+    return [meet(rule, holding(state, left.value, right.value), Math.max(left.snapshotMs, right.snapshotMs), clocks)];
 
   const decisions: Decision[] = [];
   let now = state;
@@ -92,31 +94,4 @@ export function readBack(rule: FieldRule, state: FieldState, side: Side, read: O
   );
   if (isThere) return { because: 'echo', next: answered(rule, next, side, read) };
   return compareWith(rule, next, side, read, clocks);
-}
-
-/** Two values that never agreed. An empty one is filled, and never erases the other. */
-function meet(rule: FieldRule, state: FieldState, seen: Observed): Decision {
-  const { compare, policy, first } = rule;
-  const left = state.left.holds ?? null;
-  const right = state.right.holds ?? null;
-  const same = compare.merge(left, right);
-  if (same !== undefined) return { because: 'same', next: { ...state, agreed: { value: same } } };
-
-  const take = (side: Side, because: 'filled' | 'first' | 'owner'): Decision => {
-    const value = side === 'left' ? left : right;
-    const next = aim(compare, { ...state, agreed: { value } }, otherSide(side), value);
-    if (because === 'filled') return { because, next };
-    return { because, next, review: { why: 'owner_wins', blocks: false, left, right } };
-  };
-  if (policy.kind === 'owned') {
-    const value = policy.owner === 'left' ? left : right;
-    if (isEmpty(value)) return { because: 'owner_empty', next: state };
-    return take(policy.owner, isEmpty(policy.owner === 'left' ? right : left) ? 'filled' : 'owner');
-  }
-  if (isEmpty(left)) return take('right', 'filled');
-  if (isEmpty(right)) return take('left', 'filled');
-  if (first !== 'review') return take(first, 'first');
-  const held = { why: 'never_agreed', left, right } as const;
-  const sinceMs = Math.max(seen.left?.snapshotMs ?? 0, seen.right?.snapshotMs ?? 0);
-  return { because: 'asked', next: { ...state, held: { ...held, sinceMs } }, review: { ...held, blocks: true } };
 }
