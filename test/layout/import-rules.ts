@@ -28,7 +28,7 @@ export const rules: readonly ImportRule[] = [
   {
     name: 'pure: the plan of sync',
     from: /^apps\/api\/src\/sync\/compile\.ts/,
-    may: [SHARED, /^apps\/api\/src\/(sync\/canonical\/canon|map\/expression)\.ts/],
+    may: [SHARED, /^apps\/api\/src\/(sync\/(canonical\/canon|rule)|map\/expression)\.ts/],
   },
   {
     name: 'pure: the package and its rules',

@@ -21,4 +21,25 @@ export const syncRules: readonly ImportRule[] = [
       sync('canonical/(?!any-value|fixtures)'),
     ],
   },
+  {
+    name: 'pure: what sync decides',
+    from: sync('(decide/|(change|field-state|rule|linked-record)\\.ts)'),
+    may: [SHARED, /^zod$/, sync('(decide/|(change|field-state|rule)\\.ts|canonical/canon\\.ts)')],
+  },
+  {
+    name: 'pure: values between the sides and our form',
+    from: sync('codec\\.ts'),
+    may: [SHARED, sync('(compile|rule)\\.ts'), sync('canonical/(canon|compare|kinds|validate)\\.ts')],
+  },
+  {
+    name: 'sync',
+    from: sync('(?!compile)[a-z-]+\\.ts'),
+    may: [
+      SHARED,
+      sync('(decide/|canonical/canon\\.ts|[a-z-]+\\.ts)'),
+      /^apps\/api\/src\/connectors\/(sync-port|upstream-error)\.ts$/,
+      /^apps\/api\/src\/jobs\/(outcome|queues)\.ts$/,
+      /^apps\/api\/src\/tenants\/tenant-id\.ts$/,
+    ],
+  },
 ];

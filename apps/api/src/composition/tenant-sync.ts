@@ -1,21 +1,16 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { ownValue } from '@sidelight/shared/own-property.ts';
-import type { Connection } from '../connectors/registry.ts';
-import type { SyncTarget, Writer } from '../connectors/sync-port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, retry } from '../jobs/outcome.ts';
 import { createSyncRuns } from '../store/sync-runs.ts';
 import { createSyncStore } from '../store/sync-store.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
 import type { Side } from '../sync/canonical/canon.ts';
-import { createCodecs } from '../sync/codec.ts';
-import { compileSync, type SyncObjectPlan, type SyncPlan } from '../sync/compile.ts';
-import type { Clocks } from '../sync/rule.ts';
-import { createSideTarget, type RunCall } from '../sync/target.ts';
-import { createSyncWorker, type SyncParts } from '../sync/work.ts';
+import { compileSync } from '../sync/compile.ts';
+import { createSyncWorker } from '../sync/work.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { TenantJobs } from './jobs.ts';
 import type { SharedDeps } from './shared-deps.ts';
+import { syncParts } from './sync-parts.ts';
 import type { TenantReads } from './tenant-reads.ts';
 
 export interface TenantSyncDeps {
@@ -25,10 +20,6 @@ export interface TenantSyncDeps {
   readonly reads: TenantReads;
 }
 
-/** A vendor takes its time over a hundred records. */
-const TIMEOUT_MS = 30_000;
-/** Until a vendor's answers have said how its clock stands. */
-const UNKNOWN_CLOCK_MS = 600_000;
 const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
 
 export interface TenantSync {
@@ -55,7 +46,7 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
     isOn: (object) => switches.isOn(tenant, object),
     partsOf(object) {
       const own = plan?.objects.find(({ id }) => id === object);
-      return plan && own && partsOf(plan, own, connectionOf);
+      return plan && own && syncParts(plan, own, connectionOf);
     },
     compareAll: async (object) => void (await runs.ask(tenant, object, 'compare', 'sidelight')),
   });
@@ -113,56 +104,4 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
       }
     },
   };
-}
-
-function partsOf(
-  plan: SyncPlan,
-  object: SyncObjectPlan,
-  connectionOf: (side: Side) => Connection | undefined,
-): SyncParts | undefined {
-  const [left, right] = [reach(object, 'left', connectionOf), reach(object, 'right', connectionOf)];
-  if (!left || !right) return undefined;
-  const codecs = createCodecs(object, plan, { left: left.target.capacity, right: right.target.capacity });
-  const isMatch = new Set(object.match.map(({ id }) => id));
-  return {
-    codecs,
-    wave: plan.wave,
-    match: codecs.filter(({ id }) => isMatch.has(id)),
-    targets: {
-      left: createSideTarget('left', left.target, codecs, left.run),
-      right: createSideTarget('right', right.target, codecs, right.run),
-    },
-    clocks: () => clocksOf(left.connection, right.connection),
-    isCustomer: (side, writer) => side === 'left' && isCustomer(plan, writer),
-  };
-}
-
-interface Reached {
-  readonly connection: Connection;
-  readonly target: SyncTarget;
-  readonly run: RunCall;
-}
-
-function reach(
-  object: SyncObjectPlan,
-  side: Side,
-  connectionOf: (side: Side) => Connection | undefined,
-): Reached | undefined {
-  const connection = connectionOf(side);
-  const target = connection?.sync && ownValue(connection.sync, object[side]);
-  if (!connection || !target) return undefined;
-  const run: RunCall = (name, call, signal) => connection.policy.run(name, call, TIMEOUT_MS, 0, signal, 'sync');
-  return { connection, target, run };
-}
-
-function clocksOf(left: Connection, right: Connection): Clocks {
-  const [l, r] = [left.clock.ahead(), right.clock.ahead()];
-  if (!l || !r) return { aheadMs: { left: 0, right: 0 }, uncertaintyMs: UNKNOWN_CLOCK_MS };
-  return { aheadMs: { left: l.aheadMs, right: r.aheadMs }, uncertaintyMs: l.uncertaintyMs + r.uncertaintyMs };
-}
-
-/** The map says which of the CRM's writers stand for the customer. */
-function isCustomer({ customer }: SyncPlan, writer: Writer): boolean {
-  if (writer.kind === 'form') return customer.forms;
-  return writer.kind === 'app' && customer.apps.includes(writer.id);
 }

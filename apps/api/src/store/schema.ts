@@ -1,10 +1,11 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { SyncSchema } from './sync-schema.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type At = ColumnType<Date, Date | string, Date | string>;
 
 /** The tables, as the migrations leave them. Every one that holds a tenant's rows starts with the tenant. */
-export interface Schema {
+export interface Schema extends SyncSchema {
   tenants: {
     tenant: string;
     installation_id: string;
@@ -227,81 +228,4 @@ export interface Schema {
     set_by: string;
     set_at: Generated<Date>;
   };
-  sync_records: {
-    tenant: string;
-    object: string;
-    id: string;
-    left_id: string;
-    right_id: string;
-    hold: string | null;
-    fields: Json<unknown>;
-    due_left: Generated<boolean>;
-    due_right: Generated<boolean>;
-    batch_left: string | null;
-    batch_right: string | null;
-    changed_at: Generated<Date>;
-  };
-  sync_batches: {
-    tenant: string;
-    object: string;
-    side: string;
-    id: string;
-    items: Json<unknown>;
-    pending: string | null;
-    sent_at: Generated<Date>;
-  };
-  sync_reviews: {
-    tenant: string;
-    id: string;
-    object: string;
-    record: string;
-    /** Empty where it is about the whole record. */
-    field: string;
-    why: string;
-    blocks: boolean;
-    left_value: Json<unknown>;
-    right_value: Json<unknown>;
-    opened_at: Generated<Date>;
-    closed_at: ColumnType<Date | null, never, Date>;
-    closed_by: ColumnType<string | null, never, string>;
-    /** What a person decided, until it has been done. */
-    choice: ColumnType<unknown, never, string>;
-  };
-  sync_dead_letters: {
-    tenant: string;
-    object: string;
-    record: string;
-    side: string;
-    field: string;
-    id: string;
-    reason: string;
-    value_class: string | null;
-    /** Who wants it tried again, until it has been. */
-    replay_by: ColumnType<string | null, never, string | null>;
-    died_at: Generated<Date>;
-  };
-  sync_cursors: { tenant: string; object: string; side: string; cursor: string; moved_at: Generated<Date> };
-  sync_switches: {
-    tenant: string;
-    object: string;
-    is_on: boolean;
-    set_by: string;
-    set_at: Generated<Date>;
-    /** When what changed was last asked for. */
-    asked_at: Generated<Date>;
-  };
-  sync_runs: {
-    tenant: string;
-    id: string;
-    object: string;
-    kind: string;
-    state: string;
-    progress: ColumnType<unknown, never, string>;
-    result: ColumnType<unknown, never, string>;
-    reason: ColumnType<string | null, never, string>;
-    asked_by: string;
-    asked_at: Generated<Date>;
-    ended_at: ColumnType<Date | null, never, Date>;
-  };
-  sync_counts: { tenant: string; hour: At; object: string; because: string; n: number };
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRecord } from '../connectors/sync-port.ts';
 import type { Side } from './canonical/canon.ts';
 import type { Observation } from './change.ts';
@@ -32,7 +33,7 @@ export async function comparePair(
     const seen: Partial<Record<Side, Observation>> = {};
     for (const side of ['left', 'right'] as const) {
       const { record: read, snapshotMs } = both[side];
-      const plain = read.values[codec.property(side)];
+      const plain = ownValue(read.values, codec.property(side));
       const reading = plain === undefined ? undefined : await codec.read(side, plain);
       if (reading?.kind === 'value') seen[side] = { value: reading.canon, versionMs: read.versionMs, snapshotMs };
       else if (reading || read.unreadable.includes(codec.property(side))) unreadable++;

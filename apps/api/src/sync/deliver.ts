@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ItemOutcome, PlainValue } from '../connectors/sync-port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { Canon } from './canonical/canon.ts';
@@ -84,7 +85,7 @@ async function take(deps: DeliverDeps, tx: SyncTransaction): Promise<Taken | { r
   const items: BatchItem[] = [];
   const saved = due.map((linked) => {
     let record = linked;
-    const values: Record<string, Canon> = {};
+    const values: [string, Canon][] = [];
     for (const codec of codecs) {
       const state = fieldOf(record, codec.id);
       const next = waiting(state, target.side);
@@ -97,11 +98,11 @@ async function take(deps: DeliverDeps, tx: SyncTransaction): Promise<Taken | { r
         });
         record = withField(record, codec.id, refused(codec.rule, state, target.side, next.value));
       } else {
-        values[codec.id] = next.value;
+        values.push([codec.id, next.value]);
         record = withField(record, codec.id, sent(state, target.side, now()));
       }
     }
-    if (Object.keys(values).length > 0) items.push({ record: record.id, values });
+    if (values.length > 0) items.push({ record: record.id, values: Object.fromEntries(values) });
     return record;
   });
   await tx.bury(letters);
@@ -110,15 +111,17 @@ async function take(deps: DeliverDeps, tx: SyncTransaction): Promise<Taken | { r
   return { kind: 'taken', batch, records: new Map(saved.map((record) => [record.id, record])) };
 }
 
-function plainValues({ codecs, target }: DeliverDeps, values: BatchItem['values']): Record<string, PlainValue> {
-  const found: Record<string, PlainValue> = {};
-  for (const codec of codecs) {
-    const value = values[codec.id];
-    if (value === undefined) continue;
-    const written = codec.write(target.side, value);
-    if (written.kind === 'value') found[codec.property(target.side)] = written.plain;
-  }
-  return found;
+function plainValues(
+  { codecs, target }: DeliverDeps,
+  values: BatchItem['values'],
+): Readonly<Record<string, PlainValue>> {
+  return Object.fromEntries(
+    codecs.flatMap((codec) => {
+      const value = ownValue(values, codec.id);
+      const written = value === undefined ? undefined : codec.write(target.side, value);
+      return written?.kind === 'value' ? [[codec.property(target.side), written.plain] as const] : [];
+    }),
+  );
 }
 
 /** A batch whose end nobody has seen. */
@@ -158,7 +161,7 @@ async function settle(
     for (const item of batch.items) {
       const record = byId.get(item.record);
       if (!record) continue;
-      const outcome = outcomes[record[target.side]] ?? { kind: 'unknown' };
+      const outcome = ownValue(outcomes, record[target.side]) ?? ({ kind: 'unknown' } as const);
       if (outcome.kind === 'unknown') open.push(item.record);
       else saved.push(await settleItem(deps, tx, record, item, outcome));
     }

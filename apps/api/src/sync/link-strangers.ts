@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRecord } from '../connectors/sync-port.ts';
 import { otherSide, type Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
@@ -78,7 +79,7 @@ async function partnerOf(
 ): Promise<Partner> {
   const other = otherSide(side);
   for (const codec of match) {
-    const plain = values[codec.property(side)];
+    const plain = ownValue(values, codec.property(side));
     const reading = plain === undefined ? undefined : await codec.read(side, plain);
     if (reading?.kind !== 'value' || reading.canon === null || reading.canon.length === 0) continue;
     const written = codec.write(other, reading.canon);

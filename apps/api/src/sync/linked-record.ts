@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import type { Side } from './canonical/canon.ts';
 import { waiting } from './decide/delivery.ts';
@@ -18,7 +19,8 @@ export interface LinkedRecord {
 export const StoredFields = z.record(z.string(), FieldState);
 export const StoredHold = ReviewWhy.nullable().transform((why) => why ?? undefined);
 
-export const fieldOf = ({ fields }: LinkedRecord, field: string): FieldState => fields[field] ?? unknownField();
+export const fieldOf = ({ fields }: LinkedRecord, field: string): FieldState =>
+  ownValue(fields, field) ?? unknownField();
 
 export const withField = (record: LinkedRecord, field: string, state: FieldState): LinkedRecord => ({
   ...record,

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { FieldCodec } from './codec.ts';
 import { unsent } from './decide/delivery.ts';
 import { readBack } from './decide/observe.ts';
@@ -39,7 +40,7 @@ export async function readBackBatch(
       const found = read.get(record[side]);
       for (const codec of codecs) {
         const state = fieldOf(record, codec.id);
-        const plain = found?.values[codec.property(side)];
+        const plain = found && ownValue(found.values, codec.property(side));
         const reading = plain === undefined ? undefined : await codec.read(side, plain);
         if (!found || reading?.kind !== 'value') {
           record = withField(record, codec.id, unsent(state, side));

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRecord, Writer } from '../connectors/sync-port.ts';
 import type { Side } from './canonical/canon.ts';
 import type { Edit } from './change.ts';
@@ -68,10 +69,10 @@ async function apply(
     const bury = (letter: Pick<NewDeadLetter, 'reason' | 'valueClass'>) =>
       letters.push({ record: record.id, side: side === 'left' ? 'right' : 'left', field: codec.id, ...letter });
     if (read.unreadable.includes(property)) bury({ reason: 'mapping', valueClass: 'wrong_shape' });
-    const plain = read.values[property];
+    const plain = ownValue(read.values, property);
     // A property that was not answered is not empty.
     if (plain === undefined) continue;
-    const history = read.history?.[property];
+    const history = read.history && ownValue(read.history, property);
     if (history) {
       for (const edit of newer(record, codec, side, history)) {
         const reading = await codec.read(side, edit.value);

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { comparePair, type PairCompared, type Read } from './compare-pair.ts';
@@ -212,7 +213,7 @@ async function valuesOf(
 ): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   for (const [id, { record }] of records) {
-    const plain = record.values[codec.property(side)];
+    const plain = ownValue(record.values, codec.property(side));
     if (isLinked.has(id) || plain === undefined) continue;
     const reading = await codec.read(side, plain);
     if (reading.kind !== 'value' || typeof reading.canon !== 'string' || reading.canon === '') continue;
@@ -238,8 +239,8 @@ function addUp(counts: Counts, { record, unreadable }: PairCompared): void {
   for (const [field, state] of Object.entries(record.fields)) {
     for (const side of ['left', 'right'] as const) {
       if (!state[side].target) continue;
-      const sum = counts.writes[field] ?? { left: 0, right: 0 };
-      counts.writes[field] = { ...sum, [side]: sum[side] + 1 };
+      const sum = ownValue(counts.writes, field) ?? { left: 0, right: 0 };
+      counts.writes = { ...counts.writes, [field]: { ...sum, [side]: sum[side] + 1 } };
       isChanged = true;
     }
   }

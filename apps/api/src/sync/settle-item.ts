@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ItemOutcome } from '../connectors/sync-port.ts';
 import type { Canon } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
@@ -23,7 +24,7 @@ export async function settleItem(
   let record = linked;
   const written = outcome.kind === 'written' ? outcome : outcome.written;
   for (const codec of codecs) {
-    const value = values[codec.id];
+    const value = ownValue(values, codec.id);
     if (value === undefined) continue;
     const property = codec.property(side);
     const isNamed = outcome.kind === 'refused' && (outcome.property === undefined || outcome.property === property);
@@ -47,7 +48,7 @@ async function take(
   value: Canon,
   { versionMs, values }: { readonly versionMs: number; readonly values: Readonly<Record<string, Canon>> },
 ): Promise<LinkedRecord> {
-  const plain = values[codec.property(side)];
+  const plain = ownValue(values, codec.property(side));
   const reading = plain === undefined ? undefined : await codec.read(side, plain);
   const holds = reading?.kind === 'value' ? reading.canon : value;
   if (!codec.rule.compare.isSame(side, value, holds)) return refuse(tx, record, codec, side, value, 'not_taken');

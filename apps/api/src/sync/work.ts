@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Writer } from '../connectors/sync-port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
@@ -117,7 +118,7 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
       const alive = records.filter(({ isDeleted }) => !isDeleted);
       const scope = { tenant, object };
       await receive({ ...parts, store, now }, scope, { side, records: alive, snapshotMs });
-      const isThere = alive.length > 0 || alias[vendorId] !== undefined;
+      const isThere = alive.length > 0 || ownValue(alias, vendorId) !== undefined;
       if (!isThere) await store.transact(scope, (tx) => holdGone(tx, side, [vendorId]));
     },
     async compare(object, { isDry, isApproved }, onProgress, signal) {

@@ -1,0 +1,67 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { Connection } from '../connectors/registry.ts';
+import type { SyncTarget, Writer } from '../connectors/sync-port.ts';
+import type { Side } from '../sync/canonical/canon.ts';
+import { createCodecs } from '../sync/codec.ts';
+import type { SyncObjectPlan, SyncPlan } from '../sync/compile.ts';
+import type { Clocks } from '../sync/rule.ts';
+import { createSideTarget, type RunCall } from '../sync/target.ts';
+import type { SyncParts } from '../sync/work.ts';
+
+/** A vendor takes its time over a hundred records. */
+const TIMEOUT_MS = 30_000;
+/** Until a vendor's answers have said how its clock stands. */
+const UNKNOWN_CLOCK_MS = 600_000;
+
+/** One kind of record of the map, with both sides as they are connected; undefined where one is not. */
+export function syncParts(
+  plan: SyncPlan,
+  object: SyncObjectPlan,
+  connectionOf: (side: Side) => Connection | undefined,
+): SyncParts | undefined {
+  const [left, right] = [reach(object, 'left', connectionOf), reach(object, 'right', connectionOf)];
+  if (!left || !right) return undefined;
+  const codecs = createCodecs(object, plan, { left: left.target.capacity, right: right.target.capacity });
+  const isMatch = new Set(object.match.map(({ id }) => id));
+  return {
+    codecs,
+    wave: plan.wave,
+    match: codecs.filter(({ id }) => isMatch.has(id)),
+    targets: {
+      left: createSideTarget('left', left.target, codecs, left.run),
+      right: createSideTarget('right', right.target, codecs, right.run),
+    },
+    clocks: () => clocksOf(left.connection, right.connection),
+    isCustomer: (side, writer) => side === 'left' && isCustomer(plan, writer),
+  };
+}
+
+interface Reached {
+  readonly connection: Connection;
+  readonly target: SyncTarget;
+  readonly run: RunCall;
+}
+
+function reach(
+  object: SyncObjectPlan,
+  side: Side,
+  connectionOf: (side: Side) => Connection | undefined,
+): Reached | undefined {
+  const connection = connectionOf(side);
+  const target = connection?.sync && ownValue(connection.sync, object[side]);
+  if (!connection || !target) return undefined;
+  const run: RunCall = (name, call, signal) => connection.policy.run(name, call, TIMEOUT_MS, 0, signal, 'sync');
+  return { connection, target, run };
+}
+
+function clocksOf(left: Connection, right: Connection): Clocks {
+  const [l, r] = [left.clock.ahead(), right.clock.ahead()];
+  if (!l || !r) return { aheadMs: { left: 0, right: 0 }, uncertaintyMs: UNKNOWN_CLOCK_MS };
+  return { aheadMs: { left: l.aheadMs, right: r.aheadMs }, uncertaintyMs: l.uncertaintyMs + r.uncertaintyMs };
+}
+
+/** The map says which of the CRM's writers stand for the customer. */
+function isCustomer({ customer }: SyncPlan, writer: Writer): boolean {
+  if (writer.kind === 'form') return customer.forms;
+  return writer.kind === 'app' && customer.apps.includes(writer.id);
+}
