@@ -1,120 +1,30 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { userInfo } from 'node:os';
 import { syncPlan, syncReconcile } from '@sidelight/api/cli/sync-compare.ts';
 import { syncReplay } from '@sidelight/api/cli/sync-replay.ts';
 import { syncReview } from '@sidelight/api/cli/sync-review.ts';
 import { syncStatus } from '@sidelight/api/cli/sync-status.ts';
 import { syncPause, syncResume, syncRun } from '@sidelight/api/cli/sync-switch.ts';
-import type { Verb } from '@sidelight/api/cli/verb.ts';
-import { done } from '@sidelight/api/jobs/outcome.ts';
-import { queues, syncQueue, syncRunQueue } from '@sidelight/api/jobs/queues.ts';
-import { type DatabaseOptions, type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import { syncQueue } from '@sidelight/api/jobs/queues.ts';
 import { createSyncRuns } from '@sidelight/api/store/sync-runs.ts';
-import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmptyPostgres } from './fresh-postgres.ts';
-import { type JobStage, openJobStage } from './job-stage.ts';
+import { describe, expect, it } from 'vitest';
+import { ask, doRuns, onDisk, onServer, placed, storeOf } from './sync-verbs-stage.ts';
 
 const acme = requireTenant('acme');
 const contact = { tenant: acme, object: 'contact' };
 const me = `cli:${userInfo().username}`;
-const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const appKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const SECRET = 'ana@private.test';
-const result = {
-  ...{ left: 3, right: 2, linked: 2, newLinks: 1, alone: { left: 1, right: 0 }, ambiguous: 1 },
-  ...{ writes: { phone: { left: 0, right: 2 } }, changed: 2, asked: 1, unreadable: 4 },
-};
-
-interface Asked {
-  readonly stop?: AbortSignal;
-  onErr?(text: string): void;
-}
-async function ask(verb: Verb, env: Record<string, string>, args: readonly string[], { stop, onErr }: Asked = {}) {
-  const said = { out: '', err: '' };
-  const code = await verb.run(args, {
-    ...{ cwd: '/', now: Date.now, signal: stop ?? new AbortController().signal },
-    env: {
-      ...{ SIDELIGHT_TENANT: 'acme', ZENDESK_INSTALLATION_ID: '1', ZENDESK_TOKEN: 't' },
-      ...{ ZENDESK_APP_PUBLIC_KEY: appKey, MAP_DIR: join(import.meta.dirname, '../../map'), ...env },
-    },
-    out(text) {
-      said.out += text;
-    },
-    err(text) {
-      said.err += text;
-      onErr?.(text);
-    },
-  });
-  return { code, ...said };
-}
-
-interface Place {
-  readonly options: DatabaseOptions;
-  readonly env: Record<string, string>;
-  drop(): Promise<void>;
-}
-async function onDisk(): Promise<Place> {
-  const folder = await mkdtemp(join(tmpdir(), 'sidelight-'));
-  return { options: { dataDir: folder }, env: { DATA_DIR: folder }, drop: () => rm(folder, { recursive: true }) };
-}
-async function onServer(server: string): Promise<Place> {
-  const { url, drop } = await createEmptyPostgres(server);
-  return { options: { url }, env: { DATABASE_URL: url }, drop };
-}
 
 const postgresUrl = process.env.TEST_DATABASE_URL;
 /** A PGlite folder takes seconds to open, and each verb opens it: the reads themselves are tested on either database. */
 if (postgresUrl)
   describe('sidelight sync on PostgreSQL', { timeout: 60_000 }, () => {
     promises(() => onServer(postgresUrl));
-    watched(() => onServer(postgresUrl));
   });
 else describe('sidelight sync on PGlite', { timeout: 180_000 }, () => promises(onDisk));
 
-function placed(make: () => Promise<Place>) {
-  let place: Place;
-  beforeEach(async () => {
-    place = await make();
-  });
-  afterEach(() => place.drop());
-  return {
-    run: (verb: Verb, ...args: string[]) => ask(verb, place.env, args),
-    watch: (verb: Verb, args: readonly string[], asked: Asked) => ask(verb, place.env, args, asked),
-    /** As a server would, which has the database for itself meanwhile. */
-    async within<T>(work: (database: OpenDatabase, stage: JobStage) => Promise<T>): Promise<T> {
-      const database = await openDatabase(place.options);
-      const stage = await openJobStage(database, [...queues]);
-      try {
-        return await work(database, stage);
-      } finally {
-        await stage.close();
-        await database.close();
-      }
-    },
-  };
-}
-
-const storeOf = ({ db }: OpenDatabase, { jobs }: JobStage) =>
-  createSyncStore(db, jobs, { now: Date.now, reviewDueMs: 86_400_000 });
-
-/** Begins and ends every run that was asked for. */
-const doRuns = ({ db }: OpenDatabase, stage: JobStage) =>
-  stage.work(syncRunQueue, {
-    async run({ tenant, ids: { runId } }) {
-      const runs = createSyncRuns(db, stage.jobs);
-      await runs.began(tenant, runId, { phase: 'reading_left', done: 3 });
-      await runs.ended(tenant, runId, result);
-      return done;
-    },
-    abandon: async () => {},
-  });
-
-function promises(make: () => Promise<Place>): void {
+function promises(make: Parameters<typeof placed>[0]): void {
   const { run, within } = placed(make);
 
   it('switches on only what a dry run of this week has shown, pauses it, and resumes it', async () => {
@@ -250,64 +160,6 @@ function promises(make: () => Promise<Place>): void {
     });
   });
 }
-
-/** Only where a server can work in the database meanwhile. */
-function watched(make: () => Promise<Place>): void {
-  const { within, watch, run } = placed(make);
-
-  it('asks for a dry run, tells how a server gets on with it, and says what it would change', async () => {
-    await within(async (database, stage) => {
-      const asking = watch(syncPlan, ['contact'], {});
-      while ((await doRuns(database, stage)) === 0) await new Promise((resolve) => setTimeout(resolve, 100));
-      const { code, out, err } = await asking;
-      expect([code, err]).toEqual([0, '']);
-      expect(out).toMatch(/^contact: dry run asked for .* by cli:.*: this would change 2 values on 2 records\n/);
-      expect(out).toMatch(/several partners fit +1 record\n/);
-      expect(out).toMatch(/nobody can read +4 values\n/);
-    });
-    expect((await run(syncRun, 'contact')).code).toBe(0);
-  });
-
-  it('leaves the run going when it is interrupted, and takes it up again', async () => {
-    await within(async (database, stage) => {
-      const stop = new AbortController();
-      const asking = watch(syncPlan, ['contact', '--json'], { stop: stop.signal });
-      const runs = createSyncRuns(database.db, stage.jobs);
-      while ((await runs.latest(acme, 1)).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-      stop.abort();
-      const { code, out, err } = await asking;
-      expect([code, err]).toEqual([1, 'It goes on. `sidelight sync status` shows how it gets on.\n']);
-      expect(JSON.parse(out)).toMatchObject({ runs: [{ object: 'contact', kind: 'dry_run', state: 'waiting' }] });
-      let told = '';
-      const again = watch(syncPlan, ['contact'], {
-        onErr(text) {
-          told += text;
-        },
-      });
-      while (told === '') await new Promise((resolve) => setTimeout(resolve, 50));
-      expect(await doRuns(database, stage)).toBe(1);
-      expect((await again).code).toBe(0);
-      expect(told).toMatch(/^contact: cli:.* has asked for it already\n/);
-      expect(await runs.latest(acme, 10)).toHaveLength(1);
-    });
-  });
-}
-
-describe('a dry run in a folder that one process has for itself', { timeout: 60_000 }, () => {
-  const { run, within } = placed(onDisk);
-  it('is put in line, with how to have it done', async () => {
-    const { code, out, err } = await run(syncPlan);
-    expect([code, out]).toEqual([0, '']);
-    expect(err).toMatch(/start the server/);
-    await within(async ({ db }, { jobs }) => {
-      const asked = await createSyncRuns(db, jobs).latest(acme, 10);
-      expect(asked.map(({ object, kind, state }) => [object, kind, state]).sort()).toEqual([
-        ['company', 'dry_run', 'waiting'],
-        ['contact', 'dry_run', 'waiting'],
-      ]);
-    });
-  });
-});
 
 const someId = '00000000-0000-4000-8000-000000000000';
 describe('a question about sync that is asked wrongly', () => {

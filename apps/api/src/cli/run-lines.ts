@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRun } from '../store/sync-runs.ts';
 import type { Progress, Reconciled } from '../sync/reconcile.ts';
 import { amount, minute, sideNames } from './sync-words.ts';
@@ -28,7 +29,7 @@ function cameOf(run: SyncRun): string {
   if (state === 'waiting') return 'no server has begun it';
   if (state === 'running') return run.progress ? progressLine(run) : 'under way';
   if (state === 'failed')
-    return `failed, ${reasons[reason ?? ''] ?? reason?.replaceAll('_', ' ') ?? 'nobody knows why'}`;
+    return `failed, ${ownValue(reasons, reason ?? '') ?? reason?.replaceAll('_', ' ') ?? 'nobody knows why'}`;
   return result ? headline(run, result) : 'done';
 }
 
