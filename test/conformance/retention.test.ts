@@ -7,6 +7,7 @@ import { createShownLog } from '@sidelight/api/store/shown-log.ts';
 import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
 import { createTenantLog } from '@sidelight/api/store/tenant-log.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { onEachDatabase } from './on-each-database.ts';
 
@@ -81,6 +82,47 @@ onEachDatabase('retention', (open) => {
     for (const tenant of tenants) {
       expect(await observations.since(tenant, 0)).toEqual([seen]);
       expect((await served.between(tenant, 0, NOW_MS)).total).toBe(1);
+    }
+  });
+
+  it('forgets what sync has settled, compared and counted, and nothing that is open', async () => {
+    const at = (ageMs: number) => new Date(NOW_MS - ageMs);
+    const value = JSON.stringify('x');
+    const ages = (keptMs: number) =>
+      [
+        ['old', at(keptMs + MINUTE_MS)],
+        ['young', at(keptMs - MINUTE_MS)],
+      ] as const;
+    const { db } = opened;
+    for (const tenant of tenants) {
+      const item = { tenant, object: 'contact', record: 'r', field: 'phone', why: 'manual', blocks: true };
+      const values = { left_value: value, right_value: value, opened_at: at(10 * KEPT_MS.syncReviews) };
+      await db
+        .insertInto('sync_reviews')
+        .values({ ...item, ...values, id: 'open' })
+        .execute();
+      for (const [id, closed] of ages(KEPT_MS.syncReviews))
+        await sql`insert into sync_reviews (tenant, id, object, record, field, why, blocks, left_value, right_value,
+          closed_at) values (${tenant}, ${id}, 'contact', 'r', 'phone', 'manual', true, ${value}, ${value},
+          ${closed})`.execute(db);
+      for (const [id, ended] of [...ages(KEPT_MS.syncRuns), ['waiting', null] as const])
+        await sql`insert into sync_runs (tenant, id, object, kind, state, asked_by, asked_at, ended_at) values
+          (${tenant}, ${id}, 'contact', 'dry_run', 'done', 'cli:ana', ${at(10 * KEPT_MS.syncRuns)}, ${ended})`.execute(
+          db,
+        );
+      for (const [because, hour] of ages(KEPT_MS.syncCounts))
+        await db.insertInto('sync_counts').values({ tenant, hour, object: 'contact', because, n: 1 }).execute();
+    }
+    await forget();
+    for (const tenant of tenants) {
+      const left = async (table: 'sync_reviews' | 'sync_runs') =>
+        (await db.selectFrom(table).select('id').where('tenant', '=', tenant).orderBy('id').execute()).map(
+          ({ id }) => id,
+        );
+      expect(await left('sync_reviews')).toEqual(['open', 'young']);
+      expect(await left('sync_runs')).toEqual(['waiting', 'young']);
+      const counts = await db.selectFrom('sync_counts').select('because').where('tenant', '=', tenant).execute();
+      expect(counts).toEqual([{ because: 'young' }]);
     }
   });
 

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 import { z } from 'zod';
 import type { DeadLetterFilter } from '../jobs/ports.ts';
 import { queueNames } from '../jobs/queues.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
+import { parseArguments } from './parse-arguments.ts';
 import type { CliDeps } from './verb.ts';
 
 export const FILTERS = '[--queue name] [--tenant subdomain] [--reason class]';
@@ -20,13 +20,11 @@ export function readFilter(args: readonly string[], { err }: Pick<CliDeps, 'err'
     return undefined;
   };
   const text = { type: 'string' } as const;
-  const read = attempt(() =>
-    parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { queue: text, tenant: text, reason: text, 'dry-run': { type: 'boolean', default: false } },
-    }),
-  );
+  const read = parseArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: { queue: text, tenant: text, reason: text, 'dry-run': { type: 'boolean', default: false } },
+  });
   if (!read) return refuse(`write [id] ${FILTERS} [--dry-run]`);
   const { values, positionals } = read;
   const { queue, 'dry-run': isDryRun } = values;
@@ -41,16 +39,6 @@ export function readFilter(args: readonly string[], { err }: Pick<CliDeps, 'err'
   if (reason && !reason.success)
     return refuse(`there is no reason ${values.reason}: ${ReasonClass.options.join(', ')}`);
   return { filter: { id, queue, tenant, reason: reason?.data }, isDryRun };
-}
-
-/** What `parseArgs` cannot read, it throws. */
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }
 
 export const isUnbounded = ({ id, queue, tenant, reason }: DeadLetterFilter): boolean =>

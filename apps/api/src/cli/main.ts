@@ -14,12 +14,18 @@ import { mapSchema } from './map-schema.ts';
 import { mapShow } from './map-show.ts';
 import { secretsList } from './secrets-list.ts';
 import { secretsRotate } from './secrets-rotate.ts';
+import { syncPlan, syncReconcile } from './sync-compare.ts';
+import { syncReplay } from './sync-replay.ts';
+import { syncReview } from './sync-review.ts';
+import { syncStatus } from './sync-status.ts';
+import { syncPause, syncResume, syncRun } from './sync-switch.ts';
 import { type CliDeps, type Verb, WRONGLY_ASKED } from './verb.ts';
 
 const verbs: readonly Verb[] = [
   ...[mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapDrift, mapSchema],
   ...[incidentReplay, secretsList, secretsRotate],
   ...[jobsList, jobsShow, jobsRetry, jobsDiscard],
+  ...[syncStatus, syncPlan, syncRun, syncPause, syncResume, syncReconcile, syncReview, syncReplay],
 ];
 
 const usage = (): string =>

@@ -18,6 +18,10 @@ export const KEPT_MS = {
   slo: 92 * DAY_MS,
   observations: 60 * DAY_MS,
   deadLetters: 30 * DAY_MS,
+  /** Both values of a conflict, once it is closed. */
+  syncReviews: 90 * DAY_MS,
+  syncRuns: 92 * DAY_MS,
+  syncCounts: 92 * DAY_MS,
   /** Pages of a process that died without a word. */
   presence: HOUR_MS,
 } as const;
@@ -53,6 +57,10 @@ export async function forgetOldRows(
     sql`delete from alerts where made_at < ${before(KEPT_MS.alerts)} and state <> 'waiting'
       and id not in (select max(id) from alerts where state = 'sent' group by tenant, channel)`,
     sql`delete from dead_letters where died_at < ${before(KEPT_MS.deadLetters)}`,
+    // What is open stays, however old it is.
+    sql`delete from sync_reviews where closed_at < ${before(KEPT_MS.syncReviews)}`,
+    sql`delete from sync_runs where ended_at < ${before(KEPT_MS.syncRuns)}`,
+    sql`delete from sync_counts where hour < ${before(KEPT_MS.syncCounts)}`,
     sql`delete from ticket_marks where made_at < ${before(KEPT_MS.marks)} and state <> 'waiting'`,
     // The latest stays: it says that webhooks arrive, however long ago.
     sql`delete from webhook_inbox w

@@ -1,0 +1,51 @@
+import type { Sync } from '@sidelight/shared/map/sync.ts';
+import { createSyncDecisions, type SyncDecisions } from '../store/sync-decisions.ts';
+import { createSyncRuns, type SyncRuns } from '../store/sync-runs.ts';
+import { createSyncStatus, type SyncStatus } from '../store/sync-status.ts';
+import { createSyncSwitches, type SyncSwitches } from '../store/sync-switches.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { readMap } from './map-folder.ts';
+import { withJobs } from './open-jobs.ts';
+import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
+import { type CliDeps, FOUND, WRONGLY_ASKED } from './verb.ts';
+
+export interface OpenedSync {
+  readonly tenant: TenantId;
+  readonly sync: Sync;
+  /** What the map keeps in agreement. */
+  readonly objects: readonly string[];
+  readonly runs: SyncRuns;
+  readonly switches: SyncSwitches;
+  readonly decisions: SyncDecisions;
+  readonly status: SyncStatus;
+  /** A server can work in the database meanwhile. */
+  readonly isShared: boolean;
+}
+
+/** One tenant's sync as it is stored, for as long as `work` takes. Asks no vendor: that is the servers' to do. */
+export async function withSync(around: CliDeps, work: (opened: OpenedSync) => Promise<number>): Promise<number> {
+  const { sync } = await readMap(around);
+  if (!sync) {
+    around.err('the map keeps nothing in agreement: it has no sync.yaml\n');
+    return FOUND;
+  }
+  return withJobs(around, async ({ jobs, db, config }) => {
+    const tenant = tenantOf(config, around.env);
+    if (!tenant) {
+      around.err(WHICH_TENANT);
+      return WRONGLY_ASKED;
+    }
+    return work({
+      ...{ tenant, sync, objects: Object.keys(sync.objects), isShared: 'url' in config.database },
+      ...{ runs: createSyncRuns(db, jobs), switches: createSyncSwitches(db, jobs) },
+      ...{ decisions: createSyncDecisions(db, jobs), status: createSyncStatus(db) },
+    });
+  });
+}
+
+/** Whether the map has this kind of record; if not, says which it has. */
+export function isInMap({ objects }: Pick<OpenedSync, 'objects'>, object: string, { err }: Pick<CliDeps, 'err'>) {
+  if (objects.includes(object)) return true;
+  err(`the map keeps no ${object} in agreement: ${objects.join(', ')}\n`);
+  return false;
+}

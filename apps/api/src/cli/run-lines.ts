@@ -1,0 +1,62 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { SyncRun } from '../store/sync-runs.ts';
+import type { Progress, Reconciled } from '../sync/reconcile.ts';
+import { amount, minute, sideNames } from './sync-words.ts';
+
+const phases: Readonly<Record<Progress['phase'], string>> = {
+  reading_left: `reading the ${sideNames.left}`,
+  reading_right: `reading the ${sideNames.right}`,
+  comparing: 'comparing',
+};
+const reasons: Readonly<Record<string, string>> = {
+  not_connected: 'the CRM or the helpdesk is not connected, or cannot do this',
+  switched_off: 'it was switched off meanwhile',
+};
+
+export const progressLine = ({ object, progress }: SyncRun): string =>
+  progress ? `${object}: ${phases[progress.phase]}, ${progress.done.toLocaleString('en')} records` : `${object}: begun`;
+
+const isDry = ({ kind }: SyncRun): boolean => kind === 'dry_run';
+
+/** In one line: how it stands, or what came of it. */
+export function runLine(run: SyncRun): string {
+  const asked = `${isDry(run) ? 'dry run' : 'comparison'} asked for ${minute(run.askedAt)} by ${run.askedBy}`;
+  return `${asked}: ${cameOf(run)}`;
+}
+
+function cameOf(run: SyncRun): string {
+  const { state, result, reason } = run;
+  if (state === 'waiting') return 'no server has begun it';
+  if (state === 'running') return run.progress ? progressLine(run) : 'under way';
+  if (state === 'failed')
+    return `failed, ${ownValue(reasons, reason ?? '') ?? reason?.replaceAll('_', ' ') ?? 'nobody knows why'}`;
+  return result ? headline(run, result) : 'done';
+}
+
+function headline(run: SyncRun, result: Reconciled): string {
+  const n = Object.values(result.writes).reduce((sum, { left, right }) => sum + left + right, 0);
+  if (n === 0) return isDry(run) ? 'this would change nothing' : 'nothing was to be changed';
+  const what = `${amount(n, 'value')} on ${amount(result.changed, 'record')}`;
+  return isDry(run) ? `this would change ${what}` : `${what} were to be changed`;
+}
+
+/** Everything a run found, for a person to decide by. Counts only. */
+export function resultLines(run: SyncRun): readonly string[] {
+  const { result } = run;
+  if (!result) return [`${run.object}: ${runLine(run)}`];
+  const { left, right, linked, newLinks, alone, ambiguous, writes, asked, unreadable } = result;
+  const both = (of: { readonly left: number; readonly right: number }) =>
+    `${of.left.toLocaleString('en')} in the ${sideNames.left}, ${of.right.toLocaleString('en')} in the ${sideNames.right}`;
+  const fields = Object.entries(writes).toSorted(([, a], [, b]) => b.left + b.right - (a.left + a.right));
+  const widest = Math.max(0, ...fields.map(([field]) => field.length));
+  return [
+    `${run.object}: ${runLine(run)}`,
+    ...fields.map(([field, of]) => `  ${field.padEnd(widest)}  ${both(of)}`),
+    `records                ${both({ left, right })}`,
+    `pairs                  ${linked.toLocaleString('en')}, of which ${newLinks.toLocaleString('en')} ${isDry(run) ? 'would be new links' : 'are new links'}`,
+    `without a partner      ${both(alone)}`,
+    `several partners fit   ${amount(ambiguous, 'record')}`,
+    `for a person to decide ${amount(asked, 'field')}`,
+    `nobody can read        ${amount(unreadable, 'value')}`,
+  ];
+}

@@ -1,0 +1,50 @@
+import { runLine } from './run-lines.ts';
+import type { ObjectStanding } from './sync-standing.ts';
+import { amount, minute, SIDES, sideNames, span } from './sync-words.ts';
+
+/** How one kind of record stands, for a terminal. */
+export function standingLines(standing: ObjectStanding, nowMs: number): readonly string[] {
+  const { object, isInMap, records, batches, looks, items, dead, lastRun } = standing;
+  const ago = (iso: string) => `${span(nowMs - Date.parse(iso))} ago`;
+  const lines: readonly (readonly [string, string])[] = [
+    ['switched', switchedWords(standing)],
+    ['pairs', records ? `${records.linked.toLocaleString('en')}${heldWords(records.held)}` : 'none linked yet'],
+    ...SIDES.map((side) => {
+      const waiting = records?.waiting[side];
+      const since = waiting?.since === undefined ? '' : `, the oldest since ${minute(waiting.since)}`;
+      return [`to the ${sideNames[side]}`, `${amount(waiting?.records ?? 0, 'record')} waiting${since}`] as const;
+    }),
+    ...batches.map(({ side, records: n, at, is_pending }) => {
+      const whose = is_pending ? 'the other side works on it' : 'under way';
+      return [`batch to the ${sideNames[side]}`, `${amount(n, 'record')}, sent ${ago(at)}, ${whose}`] as const;
+    }),
+    ...SIDES.map((side) => {
+      const look = looks.find((each) => each.side === side);
+      return [`looked at the ${sideNames[side]}`, look ? `${ago(look.at)}, ${minute(look.at)}` : 'never'] as const;
+    }),
+    ['for a person', itemWords(items)],
+    [
+      'not taken',
+      dead.length === 0 ? 'none' : dead.map(({ reason, n }) => `${n} ${reason.replaceAll('_', ' ')}`).join(', '),
+    ],
+    ['last run', lastRun ? runLine(lastRun) : 'none'],
+  ];
+  return [
+    `${object}${isInMap ? '' : ' (not in the map any more)'}`,
+    ...lines.map(([name, is]) => `  ${name.padEnd(23)} ${is}`),
+  ];
+}
+
+function switchedWords({ switched }: ObjectStanding): string {
+  if (!switched) return 'off, never switched on';
+  return `${switched.isOn ? 'on' : 'off'} since ${minute(switched.setAt)} by ${switched.setBy}`;
+}
+
+const heldWords = (held: number): string =>
+  held === 0 ? '' : `, ${held.toLocaleString('en')} held for a person to decide`;
+
+function itemWords(items: ObjectStanding['items']): string {
+  if (!items || items.open === 0) return 'nothing open';
+  const { open, blocking, overdue } = items;
+  return `${amount(open, 'item')} open, ${blocking} holding a value back${overdue > 0 ? `, ${overdue} OVERDUE` : ''}`;
+}

@@ -1,0 +1,50 @@
+import type { SyncRun } from '../store/sync-runs.ts';
+import type { RecordCounts, SyncStatus } from '../store/sync-status.ts';
+import type { SyncSwitch } from '../store/sync-switches.ts';
+import type { OpenedSync } from './open-sync.ts';
+
+type Row<Name extends 'batches' | 'looks' | 'items' | 'dead'> = Awaited<ReturnType<SyncStatus[Name]>>[number];
+
+/** How one kind of record stands. No values. */
+export interface ObjectStanding {
+  readonly object: string;
+  readonly isInMap: boolean;
+  readonly switched: Omit<SyncSwitch, 'object'> | undefined;
+  readonly records: Omit<RecordCounts, 'object'> | undefined;
+  readonly batches: readonly Omit<Row<'batches'>, 'object'>[];
+  readonly looks: readonly Omit<Row<'looks'>, 'object'>[];
+  readonly items: Omit<Row<'items'>, 'object'> | undefined;
+  readonly dead: readonly Omit<Row<'dead'>, 'object'>[];
+  readonly lastRun: SyncRun | undefined;
+}
+
+/** Of what the map has, and of what it had and is stored still. */
+export async function standingOf(
+  { tenant, sync, objects, status, switches, runs }: OpenedSync,
+  nowMs: number,
+): Promise<readonly ObjectStanding[]> {
+  const [switched, records, batches, looks, items, dead, lastRuns] = [
+    await switches.list(tenant),
+    await status.records(tenant),
+    await status.batches(tenant),
+    await status.looks(tenant),
+    await status.items(tenant, new Date(nowMs - sync.reviewDueMs)),
+    await status.dead(tenant, {}),
+    await Promise.all((await status.lastRuns(tenant)).map((id) => runs.find(tenant, id))),
+  ];
+  const stored = [switched, records, batches, items, dead].flat().map(({ object }) => object);
+  return [...new Set([...objects, ...stored])].map((object) => ({
+    ...{ object, isInMap: objects.includes(object) },
+    ...{ switched: one(switched, object), records: one(records, object), items: one(items, object) },
+    ...{ batches: all(batches, object), looks: all(looks, object), dead: all(dead, object) },
+    lastRun: lastRuns.find((run) => run?.object === object),
+  }));
+}
+
+function all<T extends { readonly object: string }>(rows: readonly T[], object: string): readonly Omit<T, 'object'>[] {
+  return rows.filter((row) => row.object === object).map(({ object: _, ...rest }) => rest);
+}
+const one = <T extends { readonly object: string }>(
+  rows: readonly T[],
+  object: string,
+): Omit<T, 'object'> | undefined => all(rows, object)[0];

@@ -1,0 +1,45 @@
+import { letterLine } from './letter-line.ts';
+import { withSync } from './open-sync.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { resultLines } from './run-lines.ts';
+import { standingLines } from './standing-lines.ts';
+import { standingOf } from './sync-standing.ts';
+import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+
+const MAX_LETTERS = 50;
+
+export const syncStatus: Verb = {
+  name: 'sync status',
+  takes: '[object] [--json]',
+  help: 'how sync stands; of one object also what its last run found, and the oldest 50 values that were not taken',
+  async run(args, around) {
+    const options = { json: { type: 'boolean', default: false } } as const;
+    const read = parseArguments({ args: [...args], allowPositionals: true, options });
+    if (!read || read.positionals.length > 1) {
+      around.err(`write sidelight ${syncStatus.name} ${syncStatus.takes}\n`);
+      return WRONGLY_ASKED;
+    }
+    const [object] = read.positionals;
+    return withSync(around, async (opened) => {
+      const nowMs = around.now();
+      const all = await standingOf(opened, nowMs);
+      const shown = object === undefined ? all : all.filter((one) => one.object === object);
+      if (object !== undefined && shown.length === 0) {
+        around.err(`there is no ${object}: ${all.map((one) => one.object).join(', ')}\n`);
+        return WRONGLY_ASKED;
+      }
+      const letters =
+        object === undefined ? undefined : await opened.status.letters(opened.tenant, { object }, MAX_LETTERS);
+      if (read.values.json) {
+        around.out(`${JSON.stringify({ tenant: opened.tenant, objects: shown, letters })}\n`);
+        return OK;
+      }
+      around.out(`${shown.map((one) => `${standingLines(one, nowMs).join('\n')}\n`).join('\n')}`);
+      const lastRun = object === undefined ? undefined : shown[0]?.lastRun;
+      if (lastRun?.result) around.out(`\n${resultLines(lastRun).join('\n')}\n`);
+      if (letters && letters.length > 0)
+        around.out(`\nnot taken:\n${letters.map((one) => `  ${letterLine(one)}\n`).join('')}`);
+      return OK;
+    });
+  },
+};

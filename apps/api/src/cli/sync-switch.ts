@@ -1,0 +1,115 @@
+import { askedBy } from './asked-by.ts';
+import { isInMap, type OpenedSync, withSync } from './open-sync.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { minute } from './sync-words.ts';
+import { type CliDeps, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+
+const DAY_MS = 86_400_000;
+/** What a dry run said a week ago says little of today. */
+const DRY_RUN_HOLDS_MS = 7 * DAY_MS;
+
+type Answer =
+  | { readonly kind: 'set' | 'as_it_is'; readonly says: string }
+  | { readonly kind: 'refused'; readonly why: string };
+type Judge = (opened: OpenedSync, object: string, nowMs: number) => Promise<Answer>;
+
+interface SwitchVerb {
+  readonly name: string;
+  readonly help: string;
+  readonly isOn: boolean;
+  /** Where none is named: those it can mean. Absent: one has to be named. */
+  readonly meant?: (opened: OpenedSync) => Promise<readonly string[]>;
+  readonly judge: Judge;
+}
+
+function switchVerb({ name, help, isOn, meant, judge }: SwitchVerb): Verb {
+  const takes = `${meant ? '[object]' : '<object>'} [--dry-run] [--json]`;
+  return {
+    ...{ name, help, takes },
+    async run(args, around) {
+      const flag = { type: 'boolean', default: false } as const;
+      const options = { json: flag, 'dry-run': flag };
+      const read = parseArguments({ args: [...args], allowPositionals: true, options });
+      const [object] = read?.positionals ?? [];
+      if (!read || read.positionals.length > 1 || (object === undefined && !meant)) {
+        around.err(`write sidelight ${name} ${takes}\n`);
+        return WRONGLY_ASKED;
+      }
+      const { json, 'dry-run': isDryRun } = read.values;
+      return withSync(around, async (opened) => {
+        if (object !== undefined && !isMeant(opened, object, isOn, around)) return WRONGLY_ASKED;
+        const named = object === undefined ? ((await meant?.(opened)) ?? []) : [object];
+        const by = askedBy();
+        const answers: { readonly object: string; readonly isOn: boolean; readonly answer: Answer }[] = [];
+        for (const each of named) {
+          const answer = await judge(opened, each, around.now());
+          if (answer.kind === 'set' && !isDryRun) await opened.switches.set(opened.tenant, each, isOn, by);
+          answers.push({ object: each, isOn, answer });
+        }
+        if (json) around.out(`${JSON.stringify({ dryRun: isDryRun, by, objects: answers.map(plain) })}\n`);
+        else if (named.length === 0) around.out(`nothing is ${isOn ? 'paused' : 'on'}\n`);
+        for (const { object: each, answer } of answers) {
+          if (answer.kind === 'refused') around.err(`${each}: ${answer.why}\n`);
+          else if (!json)
+            around.out(`${each}: ${isDryRun && answer.kind === 'set' ? 'would be: ' : ''}${answer.says}\n`);
+        }
+        return answers.some(({ answer }) => answer.kind === 'refused') ? FOUND : OK;
+      });
+    },
+  };
+}
+
+/** What the map has no more can still be switched off. */
+const isMeant = (opened: OpenedSync, object: string, isOn: boolean, around: CliDeps): boolean =>
+  !isOn || isInMap(opened, object, around);
+
+const plain = ({ object, isOn, answer }: { object: string; isOn: boolean; answer: Answer }) =>
+  answer.kind === 'refused'
+    ? { object, outcome: answer.kind, why: answer.why }
+    : { object, outcome: answer.kind, isOn };
+
+const on: Answer = { kind: 'set', says: 'on, what changes is sent from now on' };
+
+/** Refused until somebody has been able to see what it would do. */
+const afterDryRun: Judge = async ({ tenant, status, switches }, object, nowMs) => {
+  if (await switches.isOn(tenant, object)) return { kind: 'as_it_is', says: 'is on already' };
+  const seen = await status.dryRun(tenant, object);
+  const next = `\`sidelight sync plan ${object}\` shows what it would change; then say this again`;
+  if (!seen) return { kind: 'refused', why: `there has been no dry run. ${next}` };
+  if (nowMs - Date.parse(seen.at) > DRY_RUN_HOLDS_MS)
+    return { kind: 'refused', why: `the last dry run ended ${minute(seen.at)}, more than 7 days ago. ${next}` };
+  const says = `on. \`sidelight sync reconcile ${object}\` brings what differs already into agreement`;
+  return { kind: 'set', says };
+};
+
+const known = async ({ tenant, switches }: OpenedSync, isOn: boolean): Promise<readonly string[]> =>
+  (await switches.list(tenant)).filter((one) => one.isOn === isOn).map(({ object }) => object);
+
+export const syncRun = switchVerb({
+  name: 'sync run',
+  help: 'switches one kind of record on, once a dry run of it has been seen, not longer than 7 days ago',
+  isOn: true,
+  judge: afterDryRun,
+});
+
+export const syncPause = switchVerb({
+  name: 'sync pause',
+  help: 'switches one kind of record, or all, off; what is under way is still settled, what changes waits',
+  isOn: false,
+  meant: (opened) => known(opened, true),
+  async judge({ tenant, switches }, object) {
+    if (await switches.isOn(tenant, object)) return { kind: 'set', says: 'off, what is under way is still settled' };
+    return { kind: 'as_it_is', says: 'is off already' };
+  },
+});
+
+export const syncResume = switchVerb({
+  name: 'sync resume',
+  help: 'switches what was paused on again: one kind of record, or all',
+  isOn: true,
+  meant: async (opened) => (await known(opened, false)).filter((object) => opened.objects.includes(object)),
+  async judge(opened, object, nowMs) {
+    const before = (await opened.switches.list(opened.tenant)).find((one) => one.object === object);
+    return before && !before.isOn ? on : afterDryRun(opened, object, nowMs);
+  },
+});

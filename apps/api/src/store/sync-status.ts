@@ -1,0 +1,188 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Canon, Side } from '../sync/canonical/canon.ts';
+import { ReviewWhy, Value } from '../sync/field-state.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Database } from './database.ts';
+import type { LetterFilter } from './sync-decisions.ts';
+import type { RunKind } from './sync-runs.ts';
+import { StoredChoice, StoredSide } from './sync-transaction.ts';
+
+const count = z.int();
+const at = z.coerce.date().transform((date) => date.toISOString());
+
+const Records = z.object({
+  ...{ object: z.string(), linked: count, held: count, left: count, right: count },
+  ...{ left_since: at.nullable(), right_since: at.nullable() },
+});
+const Batches = z.object({ object: z.string(), side: StoredSide, records: count, at, is_pending: z.boolean() });
+const Looks = z.object({ object: z.string(), side: StoredSide, at });
+const Items = z.object({ object: z.string(), open: count, blocking: count, overdue: count });
+const Dead = z.object({ object: z.string(), reason: z.string(), n: count });
+const Runs = z.object({ id: z.string() });
+const DryRun = z.object({ id: z.string(), at });
+
+/** Pairs of one kind of record, and how many of them have something to send. */
+export interface RecordCounts {
+  readonly object: string;
+  readonly linked: number;
+  /** Nothing is written to them until a person has decided. */
+  readonly held: number;
+  readonly waiting: Readonly<Record<Side, { readonly records: number; readonly since: string | undefined }>>;
+}
+
+export interface OpenItem {
+  readonly id: string;
+  readonly object: string;
+  readonly record: string;
+  /** What each side calls the record; absent where it is not linked. */
+  readonly ids?: Readonly<Record<Side, string>>;
+  /** Absent where it is about the whole record. */
+  readonly field?: string;
+  readonly why: ReviewWhy;
+  /** Nothing is written until it is decided; else it only keeps what gave way. */
+  readonly blocks: boolean;
+  readonly left: Canon;
+  readonly right: Canon;
+  readonly openedAt: string;
+  /** Who has decided it already: it is about to be done. */
+  readonly decidedBy?: string;
+}
+
+export interface ListedLetter {
+  readonly id: string;
+  readonly object: string;
+  readonly record: string;
+  readonly side: Side;
+  readonly field: string;
+  readonly reason: string;
+  readonly valueClass?: string;
+  readonly at: string;
+  /** Who wants it tried again: it is about to be. */
+  readonly replayBy?: string;
+}
+
+export interface ItemFilter {
+  readonly object?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
+}
+
+/** How one tenant's sync stands. Reads only. */
+export function createSyncStatus(db: Database) {
+  const letters = (tenant: TenantId, { object, reason, id }: LetterFilter) => {
+    let query = db.selectFrom('sync_dead_letters').where('tenant', '=', tenant);
+    if (object !== undefined) query = query.where('object', '=', object);
+    if (reason !== undefined) query = query.where('reason', '=', reason);
+    if (id !== undefined) query = query.where('id', '=', id);
+    return query;
+  };
+  return {
+    async records(tenant: TenantId): Promise<readonly RecordCounts[]> {
+      const { rows } =
+        await sql`select object, count(*)::int linked, (count(*) filter (where hold is not null))::int held,
+        (count(*) filter (where due_left))::int as left, (count(*) filter (where due_right))::int as right,
+        min(changed_at) filter (where due_left) left_since, min(changed_at) filter (where due_right) right_since
+        from sync_records where tenant = ${tenant} group by object`.execute(db);
+      return z
+        .array(Records)
+        .parse(rows)
+        .map(({ left, right, left_since, right_since, ...counted }) => ({
+          ...counted,
+          waiting: {
+            left: { records: left, since: left_since ?? undefined },
+            right: { records: right, since: right_since ?? undefined },
+          },
+        }));
+    },
+    /** `is_pending`: the vendor has taken it and works on it. */
+    async batches(tenant: TenantId) {
+      const { rows } = await sql`select object, side, jsonb_array_length(items) records, sent_at as at,
+        pending is not null is_pending from sync_batches where tenant = ${tenant} order by object, side`.execute(db);
+      return z.array(Batches).parse(rows);
+    },
+    /** When each side was last asked what has changed. */
+    async looks(tenant: TenantId) {
+      const { rows } = await sql`select object, side, moved_at as at from sync_cursors
+        where tenant = ${tenant} order by object, side`.execute(db);
+      return z.array(Looks).parse(rows);
+    },
+    async items(tenant: TenantId, dueBefore: Date) {
+      const { rows } = await sql`select object, count(*)::int as open, (count(*) filter (where blocks))::int blocking,
+        (count(*) filter (where opened_at < ${dueBefore}))::int overdue
+        from sync_reviews where tenant = ${tenant} and closed_at is null group by object`.execute(db);
+      return z.array(Items).parse(rows);
+    },
+    async dead(tenant: TenantId, filter: LetterFilter) {
+      const rows = await letters(tenant, filter)
+        .select(['object', 'reason', sql`count(*)::int`.as('n')])
+        .groupBy(['object', 'reason'])
+        .orderBy('object')
+        .orderBy('reason')
+        .execute();
+      return z.array(Dead).parse(rows);
+    },
+    /** Oldest first. */
+    async letters(tenant: TenantId, filter: LetterFilter, most: number): Promise<readonly ListedLetter[]> {
+      const rows = await letters(tenant, filter).selectAll().orderBy('died_at').orderBy('id').limit(most).execute();
+      return rows.map(({ id, object, record, side, field, reason, value_class, died_at, replay_by }) => ({
+        ...{ id, object, record, side: StoredSide.parse(side), field, reason, at: at.parse(died_at) },
+        ...(value_class !== null && { valueClass: value_class }),
+        ...(replay_by !== null && { replayBy: replay_by }),
+      }));
+    },
+    /** The newest run of each kind of record. */
+    async lastRuns(tenant: TenantId): Promise<readonly string[]> {
+      const { rows } = await sql`select distinct on (object) id from sync_runs where tenant = ${tenant}
+        order by object, asked_at desc`.execute(db);
+      return z
+        .array(Runs)
+        .parse(rows)
+        .map(({ id }) => id);
+    },
+    /** Asked for, and not over. */
+    async runUnderWay(tenant: TenantId, object: string, kind: RunKind): Promise<string | undefined> {
+      const row = await db
+        .selectFrom('sync_runs')
+        .select('id')
+        .where('tenant', '=', tenant)
+        .where('object', '=', object)
+        .where('kind', '=', kind)
+        .where('state', 'in', ['waiting', 'running'])
+        .orderBy('asked_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.id;
+    },
+    /** The last dry run that came to its end. */
+    async dryRun(tenant: TenantId, object: string): Promise<{ readonly id: string; readonly at: string } | undefined> {
+      const { rows } = await sql`select id, ended_at as at from sync_runs
+        where tenant = ${tenant} and object = ${object} and kind = 'dry_run' and state = 'done' and ended_at is not null
+        order by ended_at desc limit 1`.execute(db);
+      return z.array(DryRun).parse(rows)[0];
+    },
+    /** Those that block first, then the oldest. */
+    async openItems(tenant: TenantId, { object, ids }: ItemFilter, most: number): Promise<readonly OpenItem[]> {
+      if (ids?.length === 0) return [];
+      let query = db
+        .selectFrom('sync_reviews as i')
+        .leftJoin('sync_records as r', (join) =>
+          join.onRef('r.tenant', '=', 'i.tenant').onRef('r.object', '=', 'i.object').onRef('r.id', '=', 'i.record'),
+        )
+        .select(['i.id', 'i.object', 'i.record', 'i.field', 'i.why', 'i.blocks', 'i.left_value', 'i.right_value'])
+        .select(['i.opened_at', 'i.choice', 'r.left_id', 'r.right_id'])
+        .where('i.tenant', '=', tenant)
+        .where('i.closed_at', 'is', null);
+      if (object !== undefined) query = query.where('i.object', '=', object);
+      if (ids) query = query.where('i.id', 'in', ids);
+      const rows = await query.orderBy('i.blocks', 'desc').orderBy('i.opened_at').orderBy('i.id').limit(most).execute();
+      return rows.map(({ id, object: kind, record, field, why, blocks, left_id, right_id, choice, ...row }) => ({
+        ...{ id, object: kind, record, why: ReviewWhy.parse(why), blocks, openedAt: at.parse(row.opened_at) },
+        ...{ left: Value.parse(row.left_value), right: Value.parse(row.right_value) },
+        ...(left_id !== null && right_id !== null && { ids: { left: left_id, right: right_id } }),
+        ...(field !== '' && { field }),
+        ...(choice !== null && { decidedBy: StoredChoice.parse(choice).by }),
+      }));
+    },
+  };
+}
+export type SyncStatus = ReturnType<typeof createSyncStatus>;
