@@ -16,7 +16,14 @@ const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const appKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const result = {
   ...{ left: 3, right: 2, linked: 2, newLinks: 1, alone: { left: 1, right: 0 }, ambiguous: 1 },
-  ...{ writes: { phone: { left: 0, right: 2 } }, changed: 2, asked: 1, unreadable: 4 },
+  ...{
+    writes: { phone: { left: 0, right: 2 } },
+    changed: 2,
+    asked: 1,
+    unreadable: 4,
+    gone: { left: 0, right: 0 },
+    refused: null,
+  },
 };
 
 interface Asked {

@@ -10,7 +10,7 @@ const run = (given: Partial<SyncRun>): SyncRun => ({
 const result: NonNullable<SyncRun['result']> = {
   ...{ left: 24_100, right: 24_050, linked: 24_000, newLinks: 40, alone: { left: 100, right: 50 }, ambiguous: 3 },
   writes: { name: { left: 1, right: 2 }, job_title: { left: 0, right: 1201 } },
-  ...{ changed: 811, asked: 12, unreadable: 1 },
+  ...{ changed: 811, asked: 12, unreadable: 1, gone: { left: 0, right: 2 }, refused: null },
 };
 
 it('says what a dry run would change: in all, and by field and side, the most first', () => {
@@ -23,6 +23,7 @@ it('says what a dry run would change: in all, and by field and side, the most fi
     'without a partner      100 in the CRM, 50 in the helpdesk',
     'several partners fit   3 records',
     'for a person to decide 12 fields',
+    'gone from a side       0 in the CRM, 2 in the helpdesk',
     'nobody can read        1 value',
   ]);
 });
@@ -33,6 +34,10 @@ it.each([
   [{ state: 'failed', reason: 'not_connected' }, 'failed, the CRM or the helpdesk is not connected, or cannot do this'],
   [{ state: 'failed', reason: 'rate_limited' }, 'failed, rate limited'],
   [{ result: { ...result, writes: {} } }, 'this would change nothing'],
+  [
+    { result: { ...result, refused: 'changes' }, kind: 'compare' },
+    'so many records would change that nothing was done; if that is right, say it again with --approve',
+  ],
   [{ result, kind: 'compare' }, '1,204 values on 811 records were to be changed'],
 ] satisfies [Partial<SyncRun>, string][])('says how a run stands: %#', (given, words) => {
   expect(runLine(run(given))).toMatch(new RegExp(`by cli:ana: ${words}$`));

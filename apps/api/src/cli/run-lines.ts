@@ -33,7 +33,13 @@ function cameOf(run: SyncRun): string {
   return result ? headline(run, result) : 'done';
 }
 
+const waves: Readonly<Record<NonNullable<Reconciled['refused']>, string>> = {
+  deletes: 'so many records are gone from one side that nothing was done',
+  changes: 'so many records would change that nothing was done',
+};
+
 function headline(run: SyncRun, result: Reconciled): string {
+  if (result.refused && !isDry(run)) return `${waves[result.refused]}; if that is right, say it again with --approve`;
   const n = Object.values(result.writes).reduce((sum, { left, right }) => sum + left + right, 0);
   if (n === 0) return isDry(run) ? 'this would change nothing' : 'nothing was to be changed';
   const what = `${amount(n, 'value')} on ${amount(result.changed, 'record')}`;
@@ -44,7 +50,7 @@ function headline(run: SyncRun, result: Reconciled): string {
 export function resultLines(run: SyncRun): readonly string[] {
   const { result } = run;
   if (!result) return [`${run.object}: ${runLine(run)}`];
-  const { left, right, linked, newLinks, alone, ambiguous, writes, asked, unreadable } = result;
+  const { left, right, linked, newLinks, alone, ambiguous, writes, asked, unreadable, gone } = result;
   const both = (of: { readonly left: number; readonly right: number }) =>
     `${of.left.toLocaleString('en')} in the ${sideNames.left}, ${of.right.toLocaleString('en')} in the ${sideNames.right}`;
   const fields = Object.entries(writes).toSorted(([, a], [, b]) => b.left + b.right - (a.left + a.right));
@@ -57,6 +63,7 @@ export function resultLines(run: SyncRun): readonly string[] {
     `without a partner      ${both(alone)}`,
     `several partners fit   ${amount(ambiguous, 'record')}`,
     `for a person to decide ${amount(asked, 'field')}`,
+    `gone from a side       ${both(gone)}`,
     `nobody can read        ${amount(unreadable, 'value')}`,
   ];
 }

@@ -23,14 +23,15 @@ export const syncPlan: Verb = {
 
 export const syncReconcile: Verb = {
   name: 'sync reconcile',
-  takes: '<object> [--dry-run] [--json]',
-  help: 'compares everything on both sides and repairs what differs; a running server does it',
+  takes: '<object> [--dry-run | --approve] [--json]',
+  help: 'compares everything on both sides and repairs what differs, however much it is with --approve; a running server does it',
   async run(args, around) {
-    const options = { json: flag, 'dry-run': flag };
+    const options = { json: flag, 'dry-run': flag, approve: flag };
     const read = parseArguments({ args: [...args], allowPositionals: true, options });
     const [object] = read?.positionals ?? [];
     if (!read || object === undefined || read.positionals.length > 1) return refuse(around, syncReconcile);
-    const { json, 'dry-run': isDryRun } = read.values;
+    const { json, 'dry-run': isDryRun, approve } = read.values;
+    if (isDryRun && approve) return refuse(around, syncReconcile);
     return withSync(around, async (opened) => {
       const isOn = await opened.switches.isOn(opened.tenant, object);
       if (!isDryRun && opened.objects.includes(object) && !isOn) {
@@ -39,7 +40,7 @@ export const syncReconcile: Verb = {
         );
         return FOUND;
       }
-      return compare(opened, object, isDryRun ? 'dry_run' : 'compare', json, around);
+      return compare(opened, object, isDryRun ? 'dry_run' : approve ? 'approved' : 'compare', json, around);
     });
   },
 };
