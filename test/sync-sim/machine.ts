@@ -9,7 +9,7 @@ import type { Vendor, VendorEvent } from './vendor.ts';
 
 type SendOutcome = Extract<Step, { kind: 'send' }>['outcome'];
 
-export interface Logged {
+interface Logged {
   readonly because: Because;
   readonly side: Side | 'both';
   readonly value: Canon;

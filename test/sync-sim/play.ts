@@ -6,7 +6,7 @@ import { bothSides, createMachine, type Machine } from './machine.ts';
 import type { Schedule, Step } from './schedule.ts';
 import { createVendor, type Vendor } from './vendor.ts';
 
-export interface PersonsEdit {
+interface PersonsEdit {
   readonly side: Side;
   readonly value: Canon;
   readonly trueMs: number;
@@ -33,7 +33,7 @@ const MAX_ROUNDS = 40;
 /** The right side cannot keep what stands behind a semicolon. */
 const shorter = (value: Canon) => (typeof value === 'string' ? (value.split(';')[0] ?? '') : value);
 const heldBy = (side: Side, value: Canon) => (side === 'right' ? shorter(value) : value);
-export const numbered = (value: number): Canon => [null, 'v1', 'v2', 'v3', 'v1;x'][value] ?? null;
+const numbered = (value: number): Canon => [null, 'v1', 'v2', 'v3', 'v1;x'][value] ?? null;
 
 const compare: Comparison = {
   isSame: (side, value, seen) => heldBy(side, value) === seen,
