@@ -31,7 +31,7 @@ export default defineConfig({
             'packages/**/*.test.ts',
             'apps/**/*.test.{ts,tsx}',
             'scripts/**/*.test.ts',
-            'test/{map,conformance,flow,world,layout,sync-sim}/**/*.test.ts',
+            'test/{map,conformance,flow,world,layout,sync-sim,sync-cases}/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/dist/**', '.sidelight/**', ...timed],
           // Most of them wait for something most of the time.
