@@ -87,13 +87,14 @@ export function createSessions(secret: Buffer, deps: { now(): number }): Session
     check(authorization) {
       if (!authorization?.startsWith('Bearer ')) return { ok: false, code: 'not_signed_in' };
       const token = authorization.slice(7);
-      const session = checked.get(token) ?? verify(token);
+      const known = checked.get(token);
+      const session = known ?? verify(token);
       if (!session) return { ok: false, code: 'not_signed_in' };
       if (session.expiresAtMs <= deps.now()) {
         checked.delete(token);
         return { ok: false, code: 'session_expired' };
       }
-      if (!checked.has(token)) {
+      if (!known) {
         if (checked.size >= MAX_REMEMBERED) checked.clear();
         checked.set(token, session);
       }

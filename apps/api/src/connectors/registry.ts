@@ -162,9 +162,11 @@ export function createConnections(
     return { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping, quota, sync, clock };
   }
   function get(connector: string): Connection | undefined {
-    const found = connections.get(connector) ?? make(connector);
-    if (found) connections.set(connector, found);
-    return found;
+    const found = connections.get(connector);
+    if (found) return found;
+    const made = make(connector);
+    if (made) connections.set(connector, made);
+    return made;
   }
   function ofSystem(system: string): Connection | undefined {
     for (const [id, spec] of declared) {

@@ -23,17 +23,16 @@ export function createAtWork(now: () => number, tellOthers: () => void = () => {
 
   const isAtWork = () => now() - lastMs < WORK_LASTS_MS;
 
-  function heard(): void {
-    const nowMs = now();
-    if (!isAtWork()) begunMs = nowMs;
+  function sign(nowMs: number): void {
+    if (nowMs - lastMs >= WORK_LASTS_MS) begunMs = nowMs;
     lastMs = nowMs;
   }
   return {
     isAtWork,
-    heard,
+    heard: () => sign(now()),
     worked() {
-      heard();
       const nowMs = now();
+      sign(nowMs);
       if (nowMs - toldMs < WORK_LASTS_MS / 3) return;
       toldMs = nowMs;
       tellOthers();

@@ -41,6 +41,8 @@ export function createHealthSnapshot(deps: HealthSnapshotDeps): HealthSnapshot {
   const { tenant } = deps;
   const listeners = new Set<() => void>();
   let known: Known = { connections: [], incidents: [], frames: [], vendors: [], alerts: new Map() };
+  /** By connector: asked for at every context. */
+  let states: ReadonlyMap<string, ConnectionHealth> = new Map();
   let version = -1;
   let said = '';
 
@@ -57,14 +59,15 @@ export function createHealthSnapshot(deps: HealthSnapshotDeps): HealthSnapshot {
   return {
     known: () => known,
     version: () => version,
-    stateOf: (connector) => known.connections.find((stored) => stored.connector === connector)?.history.now,
+    stateOf: (connector) => states.get(connector),
     async refresh(own, isTold = true) {
       const latest = isTold ? await deps.versions.read(tenant) : version;
-      const before = known;
       known = await read(latest !== version, own);
       version = latest;
+      const before = states;
+      states = new Map(known.connections.map(({ connector, history }) => [connector, history.now]));
       for (const { connector, history } of known.connections) {
-        const was = before.connections.find((stored) => stored.connector === connector)?.history.now.state ?? 'ok';
+        const was = before.get(connector)?.state ?? 'ok';
         const { state } = history.now;
         if (was !== 'ok' && state === 'ok') deps.onRecovered(connector);
         // One good answer, and agents may ask again: theirs count too.

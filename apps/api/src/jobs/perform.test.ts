@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { done, giveUp, type Outcome, retry } from './outcome.ts';
+import { done, giveUp, type Outcome, putOff, retry } from './outcome.ts';
 import { type JobHandler, perform } from './perform.ts';
 import type { Queue } from './queues.ts';
+import { noTries, type Tries } from './tries.ts';
 
 type Ids = { readonly thing: string };
 const queue: Queue<Ids> = {
@@ -14,7 +15,7 @@ const never = new AbortController().signal;
 /** One attempt at a job, and everything that was said of it. */
 async function attempt(
   outcome: Outcome | (() => Promise<Outcome>),
-  { attempt = 1, data = { tenant: 'acme', thing: 't1' } as unknown, stop = never } = {},
+  { tries = {} as Partial<Tries>, claim = 1, data = { tenant: 'acme', thing: 't1' } as unknown, stop = never } = {},
 ) {
   const said: string[] = [];
   const seen: object[] = [];
@@ -28,11 +29,12 @@ async function attempt(
   const jobs = {
     done: async () => void said.push('done'),
     retry: async (_queue: unknown, _job: unknown, afterMs: number) => void said.push(`retry ${afterMs}`),
+    putOff: async (_queue: unknown, _job: unknown, forMs: number) => void said.push(`put off ${forMs}`),
     giveUp: async (_queue: unknown, _job: unknown, reason: string) => void said.push(`give up ${reason}`),
     release: async () => void said.push('release'),
   };
   const log = { info() {}, warn() {}, error: () => void said.push('error') };
-  const job = { id: 'j1', attempt, data, order: undefined };
+  const job = { id: 'j1', claim, tries: { ...noTries, ...tries }, data, order: undefined };
   const dueInMs = await perform({ jobs, log, random: () => 0.5 }, queue, handler, job, stop);
   return { said, seen, dueInMs };
 }
@@ -47,7 +49,7 @@ it('tries again after a pause, which is as long as was asked for', async () => {
 });
 
 it('gives up after its last try, and tells whoever shows its state', async () => {
-  const { said, seen, dueInMs } = await attempt(retry('no_answer'), { attempt: 3 });
+  const { said, seen, dueInMs } = await attempt(retry('no_answer'), { tries: { failed: 2 } });
   expect(said).toEqual(['abandon t1', 'give up no_answer']);
   expect([seen, dueInMs]).toEqual([[{ attempt: 3, isLast: true }], undefined]);
 });
@@ -57,9 +59,25 @@ it('gives up where the handler says so, which then knows it already', async () =
 });
 
 it('gives up what has ended a process again and again, and tells whoever shows its state', async () => {
-  const { said, seen } = await attempt(done, { attempt: 24 });
+  const { said, seen } = await attempt(done, { claim: 22 });
   expect([said, seen]).toEqual([['abandon t1', 'give up process_died'], []]);
-  expect((await attempt(done, { attempt: 23 })).said).toEqual(['done']);
+  expect((await attempt(done, { claim: 21 })).said).toEqual(['done']);
+});
+
+it('puts off what a budget holds back: no try is spent, and nobody is told', async () => {
+  const last = { tries: { failed: 2 }, claim: 3 };
+  expect(await attempt(putOff(20_000), last)).toMatchObject({ said: ['put off 20000'], dueInMs: 20_000 });
+  expect((await attempt(putOff(1), last)).said).toEqual(['put off 1000']);
+  expect((await attempt(putOff(3_600_000), last)).said).toEqual(['put off 60000']);
+});
+
+it('finds out in the end that a budget is never free', async () => {
+  expect((await attempt(putOff(20_000), { tries: { putOff: 999 }, claim: 1000 })).said).toEqual(['put off 20000']);
+  const tries = { putOff: 1000 };
+  expect((await attempt(putOff(20_000), { tries, claim: 1001 })).said).toEqual(['retry 20000']);
+  expect((await attempt(putOff(20_000), { tries: { ...tries, failed: 2 }, claim: 1003 })).said).toEqual([
+    ...['abandon t1', 'give up no_answer'],
+  ]);
 });
 
 it('gives up what nobody can read, and asks nobody', async () => {
@@ -68,8 +86,10 @@ it('gives up what nobody can read, and asks nobody', async () => {
 });
 
 it('lets go of what the end of this process called off, whichever try it was', async () => {
-  for (const n of [1, 3])
-    expect((await attempt(retry('no_answer'), { attempt: n, stop: AbortSignal.abort() })).said).toEqual(['release']);
+  for (const failed of [0, 2])
+    expect((await attempt(retry('no_answer'), { tries: { failed }, stop: AbortSignal.abort() })).said).toEqual([
+      'release',
+    ]);
 });
 
 it('tries again what threw, and says that it is a bug', async () => {

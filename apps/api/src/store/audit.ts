@@ -1,3 +1,4 @@
+import { createInstants } from '@sidelight/shared/instants.ts';
 import { sql } from 'kysely';
 import type { AuditEntry, AuditTrail } from '../audit/ports.ts';
 import { createBatchWriter } from './batch-writer.ts';
@@ -21,9 +22,11 @@ export function createAuditTrail(
     onTrouble,
     onSetAside,
     async write(entries) {
+      const instants = createInstants();
+      const rows = entries.map((entry) => row(entry, instants(entry.atMs)));
       await sql`insert into audit (tenant, at, request_id, actor_id, role, action, ticket_id, requester_id, account_id)
         select tenant, at, request_id, actor_id, role, action, ticket_id, requester_id, account_id
-        from jsonb_to_recordset(${JSON.stringify(entries.map(row))}::jsonb) as entry (
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (
           tenant text, at timestamptz, request_id text, actor_id text, role text, action text,
           ticket_id text, requester_id text, account_id text)`.execute(db);
     },
@@ -31,9 +34,9 @@ export function createAuditTrail(
   return { record: writer.push, flush: writer.flush, close: writer.close };
 }
 
-const row = (entry: AuditEntry) => ({
+const row = (entry: AuditEntry, at: string) => ({
   tenant: entry.tenant,
-  at: new Date(entry.atMs).toISOString(),
+  at,
   request_id: entry.requestId,
   actor_id: entry.actorId,
   role: entry.role,

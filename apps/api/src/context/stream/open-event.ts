@@ -1,4 +1,5 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
+import { createInstants } from '@sidelight/shared/instants.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { frameOf } from '../present/card.ts';
@@ -24,6 +25,7 @@ const MAX_LOCALES = 100;
 
 /** Frames and health are written out as JSON once, not for every request. */
 export function createOpenEvent(deps: OpenEventDeps): OpenEvent {
+  const instants = createInstants();
   const frames = new Map<string, string>();
   const rests = new WeakMap<readonly SystemHealth[], string>();
   const framesIn = (locale: string): string => {
@@ -35,7 +37,7 @@ export function createOpenEvent(deps: OpenEventDeps): OpenEvent {
   };
   return {
     head(requestId, deadlineMs) {
-      const at = new Date(deps.now()).toISOString();
+      const at = instants(deps.now());
       return `{"type":"open","requestId":"${requestId}","at":"${at}","deadlineMs":${deadlineMs},`;
     },
     rest(tenant, locale) {
