@@ -2,6 +2,7 @@ import type { Canon } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { replayed } from './decide/delivery.ts';
 import { resolve } from './decide/resolve.ts';
+import type { FieldState } from './field-state.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
 import type { Chosen, SyncScope, SyncStore } from './ports.ts';
 import { noConsequences, storeConsequences, taken } from './take-decision.ts';
@@ -41,10 +42,18 @@ export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncS
       const codec = codecOf.get(field);
       const state = fieldOf(record, field);
       const value = chosenValue(item);
-      if (!codec || value === undefined) return record;
+      if (!codec) return record;
+      if (value === undefined) return withField(record, field, leftApart(state));
       return taken(record, codec, resolve(codec.rule, state, value, now()), into);
     }
   });
+}
+
+/** Each side keeps its own. The next comparison finds that they differ, and asks again. */
+function leftApart({ held, ...state }: FieldState): FieldState {
+  if (!held) return state;
+  const { agreed: _, ...apart } = state;
+  return apart;
 }
 
 /** Undefined: nothing is to be written. */
