@@ -69,7 +69,13 @@ export const setupSentencesDe: SetupSentences = {
     groups: 'Zurück zu den Gruppen',
     everyone: 'Zurück zu allen',
   },
-  queue: { webhook: 'Nachrichten des Helpdesks', alert: 'Alarme an Zuständige', mark: 'Notizen an Tickets', sync_work: 'Abgleich', sync_run: 'Vergleich von allem' },
+  queue: {
+    webhook: 'Nachrichten des Helpdesks',
+    alert: 'Alarme an Zuständige',
+    mark: 'Notizen an Tickets',
+    sync_work: 'Abgleich',
+    sync_run: 'Vergleich von allem',
+  },
   jobReason: {
     refused: 'Die Gegenseite nimmt es nicht an.',
     not_allowed: 'Unser Zugang darf das nicht.',

@@ -58,7 +58,13 @@ export const setupSentencesEn: SetupSentences = {
     groups: 'Back to groups',
     everyone: 'Back to everyone',
   },
-  queue: { webhook: 'Messages from the helpdesk', alert: 'Alerts to owners', mark: 'Notes on tickets', sync_work: 'Sync', sync_run: 'Comparison of everything' },
+  queue: {
+    webhook: 'Messages from the helpdesk',
+    alert: 'Alerts to owners',
+    mark: 'Notes on tickets',
+    sync_work: 'Sync',
+    sync_run: 'Comparison of everything',
+  },
   jobReason: {
     refused: 'The other side will not have it.',
     not_allowed: 'Our credentials may not do it.',
