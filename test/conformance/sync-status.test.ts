@@ -27,7 +27,12 @@ onEachDatabase('how sync stands', (open) => {
     status = createSyncStatus(opened.db);
     const store = createSyncStore(opened.db, stage.jobs, { now: Date.now, reviewDueMs: 1000 });
     record = await store.transact(contact, async (tx) => {
-      const [waits, held, quiet] = [await tx.link('1', '9'), await tx.link('2', '8'), await tx.link('3', '7')];
+      const linked = await tx.link([
+        ['1', '9'],
+        ['2', '8'],
+        ['3', '7'],
+      ]);
+      const [waits, held, quiet] = [linked[0]!, linked[1]!, linked[2]!];
       await tx.save([
         { ...waits, fields: { phone } },
         { ...held, hold: 'gone_on_left', fields: { phone } },
@@ -46,7 +51,7 @@ onEachDatabase('how sync stands', (open) => {
       ]);
       return waits.id;
     });
-    await store.transact({ tenant: other, object: 'contact' }, (tx) => tx.link('1', '9'));
+    await store.transact({ tenant: other, object: 'contact' }, (tx) => tx.link([['1', '9']]));
     await store.moveCursor(contact, 'right', 'c');
     await sql`update sync_reviews set opened_at = now() - interval '2 days' where field = 'phone'`.execute(opened.db);
   });

@@ -60,7 +60,7 @@ function promises(make: Parameters<typeof placed>[0]): void {
   it('shows what waits for a person with both values, and takes a side, another value or none', async () => {
     const record = await within((database, stage) =>
       storeOf(database, stage).transact(contact, async (tx) => {
-        const { id } = await tx.link('101', '900');
+        const id = (await tx.link([['101', '900']]))[0]!.id;
         const item = { record: id, why: 'inside_window', blocks: true, left: SECRET, right: 'b@x.test' } as const;
         await tx.open([
           { ...item, field: 'email' },
@@ -118,7 +118,7 @@ function promises(make: Parameters<typeof placed>[0]): void {
   it('says how it stands, without a value of anybody, and tries again what was not taken', async () => {
     await within(async (database, stage) => {
       await storeOf(database, stage).transact(contact, async (tx) => {
-        const { id } = await tx.link('101', '900');
+        const id = (await tx.link([['101', '900']]))[0]!.id;
         await tx.begin('right', [{ record: id, values: { email: SECRET } }]);
         await tx.open([{ record: id, field: 'email', why: 'older_kept', blocks: false, left: SECRET, right: null }]);
         const letter = { record: id, side: 'right', field: 'email', reason: 'duplicate' } as const;

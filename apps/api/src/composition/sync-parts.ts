@@ -1,5 +1,6 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Connection } from '../connectors/registry.ts';
+import { waitForBudget } from '../connectors/resilience/wait-for-budget.ts';
 import type { SyncTarget, Writer } from '../connectors/sync-port.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import { createCodecs } from '../sync/codec.ts';
@@ -10,6 +11,8 @@ import type { SyncParts } from '../sync/work.ts';
 
 /** A vendor takes its time over a hundred records. */
 const TIMEOUT_MS = 30_000;
+/** For a turn in the budget. The longest window a vendor has is a minute, and it slides. */
+const TURN_WITHIN_MS = 20_000;
 /** Until a vendor's answers have said how its clock stands. */
 const UNKNOWN_CLOCK_MS = 600_000;
 
@@ -50,7 +53,11 @@ function reach(
   const connection = connectionOf(side);
   const target = connection?.sync && ownValue(connection.sync, object[side]);
   if (!connection || !target) return undefined;
-  const run: RunCall = (name, call, signal) => connection.policy.run(name, call, TIMEOUT_MS, 0, signal, 'sync');
+  const { policy } = connection;
+  const run: RunCall = async (name, call, signal) => {
+    await waitForBudget(policy, 'sync', TURN_WITHIN_MS, signal);
+    return policy.run(name, call, TIMEOUT_MS, 0, signal, 'sync');
+  };
   return { connection, target, run };
 }
 

@@ -78,8 +78,8 @@ export const syncRunQueue = {
   attempts: 5,
   backoff: { firstMs: 10_000, maxMs: 5 * 60_000 },
   holdMs: 20 * 60_000,
-  concurrency: 1,
-  perTenant: 1,
+  concurrency: 2,
+  perTenant: 2,
   isOrdered: true,
 } satisfies Queue<{ runId: string }>;
 

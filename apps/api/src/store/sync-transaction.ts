@@ -89,14 +89,14 @@ export function withinSync(
         hold: StoredHold.parse(hold),
       }));
     },
-    async link(left, right) {
-      const id = randomUUID();
-      const row = { tenant, object, id, left_id: left, right_id: right, hold: null, fields: '{}' };
-      await tx
-        .insertInto('sync_records')
-        .values({ ...row, batch_left: null, batch_right: null })
-        .execute();
-      return { id, left, right, hold: undefined, fields: {} };
+    async link(pairs) {
+      if (pairs.length === 0) return [];
+      const linked = pairs.map(([left, right]) => ({ id: randomUUID(), left, right, hold: undefined, fields: {} }));
+      const rows = linked.map(({ id, left, right }) => ({ id, left_id: left, right_id: right }));
+      await sql`insert into sync_records (tenant, object, id, left_id, right_id, fields)
+        select ${tenant}, ${object}, n.id, n.left_id, n.right_id, '{}'
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id text, left_id text, right_id text)`.execute(tx);
+      return linked;
     },
     async relink({ id, left, right }) {
       await tx

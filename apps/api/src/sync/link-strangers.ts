@@ -58,7 +58,8 @@ export async function linkStrangers(
       const taken = [...(await tx.bySide(side, [stranger.id])), ...(await tx.bySide(other, [found.id]))];
       if (taken.length > 0) return;
       const into = noConsequences();
-      const linked = await tx.link(both.left.record.id, both.right.record.id);
+      const [linked] = await tx.link([[both.left.record.id, both.right.record.id]]);
+      if (!linked) return;
       const { record } = await comparePair(deps, linked, both, into);
       await tx.save([record]);
       await storeConsequences(tx, into);

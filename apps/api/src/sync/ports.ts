@@ -74,7 +74,8 @@ export interface SyncTransaction {
   due(side: Side, most: number): Promise<readonly LinkedRecord[]>;
   /** All of them, without what is known of their fields. */
   linked(): Promise<readonly Link[]>;
-  link(left: string, right: string): Promise<LinkedRecord>;
+  /** In the order of the pairs: left, right. */
+  link(pairs: readonly (readonly [string, string])[]): Promise<readonly LinkedRecord[]>;
   /** Its partner on one side is another record now. */
   relink(record: LinkedRecord): Promise<void>;
   /** Also puts them in line to be sent. */

@@ -116,21 +116,19 @@ async function comparePairs(
     signal.throwIfAborted();
     const page = pairs.slice(at, at + PAGE);
     await deps.store.transact(scope, async (tx) => {
-      const known = new Map(
-        (
-          await tx.bySide(
-            'left',
-            page.map(([l]) => l),
-          )
-        ).map((record) => [record.left, record]),
+      const stored = await tx.bySide(
+        'left',
+        page.map(([l]) => l),
       );
+      const isStored = new Set(stored.map((record) => record.left));
+      const unlinked = page.filter(([l]) => !isStored.has(l));
+      const made = isDry ? unlinked.map(asIfLinked) : await tx.link(unlinked);
+      const known = new Map([...stored, ...made].map((record) => [record.left, record]));
       const into = noConsequences();
       const saved: LinkedRecord[] = [];
       for (const [leftId, rightId] of page) {
-        const unlinked = { id: '', left: leftId, right: rightId, hold: undefined, fields: {} };
-        const linked = known.get(leftId) ?? (isDry ? unlinked : await tx.link(leftId, rightId));
-        const [l, r] = [left.get(leftId), right.get(rightId)];
-        if (!l || !r || linked.right !== rightId || linked.hold) continue;
+        const [linked, l, r] = [known.get(leftId), left.get(leftId), right.get(rightId)];
+        if (!linked || !l || !r || linked.right !== rightId || linked.hold) continue;
         const compared = await comparePair(deps, linked, { left: l, right: r }, into);
         addUp(counts, compared);
         saved.push(compared.record);
@@ -144,6 +142,10 @@ async function comparePairs(
   }
   return counts;
 }
+
+const asIfLinked = ([left, right]: readonly [string, string]): LinkedRecord => ({
+  ...{ id: '', left, right, hold: undefined, fields: {} },
+});
 
 async function readAll(
   { now, onProgress }: ReconcileDeps,
