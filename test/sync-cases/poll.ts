@@ -17,8 +17,9 @@ export async function pollWith(
   clocks: Clocks,
 ): Promise<FieldState> {
   let record: LinkedRecord = { id: 'r', left: '1', right: '2', hold: undefined, fields: { one: state } };
+  // As much of a transaction as receiving one record needs.
   const tx = {
-    bySide: async () => [record],
+    bySide: async (_: unknown, ids: readonly string[]) => (ids.includes(record[side]) ? [record] : []),
     save: async ([saved]: readonly LinkedRecord[]) => {
       record = saved ?? record;
     },
