@@ -79,7 +79,7 @@ async function run(kind: 'dry_run' | 'compare' | 'approved') {
 
 /** As the sweep does every 15 seconds: both sides are asked for what has changed. */
 async function look(): Promise<void> {
-  await sql`update sync_switches set asked_at = 'epoch'`.execute(product.database.db);
+  await sql`update sync_switches set asked_left_at = 'epoch', asked_right_at = 'epoch'`.execute(product.database.db);
   await parts().switches.ask();
 }
 /** One person on both sides, linked. */
@@ -204,7 +204,7 @@ describe('sync', () => {
     // What the helpdesk tells meanwhile is not listened to.
     await parts().switches.set(tenant, 'contact', false, 'test');
     for (const { right_id } of rows.slice(0, 12)) removeUser(directory, Number(right_id));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await product.world.webhooks.settled();
     await until(async () => (await unhandled()) === 0);
     await parts().switches.set(tenant, 'contact', true, 'test');
     const before = await held();

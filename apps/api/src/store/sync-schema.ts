@@ -65,8 +65,9 @@ export interface SyncSchema {
     is_on: boolean;
     set_by: string;
     set_at: Generated<Date>;
-    /** When what changed was last asked for. */
-    asked_at: Generated<Date>;
+    /** When each side was last asked for what has changed. */
+    asked_left_at: Generated<Date>;
+    asked_right_at: Generated<Date>;
   };
   sync_runs: {
     tenant: string;

@@ -79,10 +79,11 @@ export async function up(db: Kysely<never>): Promise<void> {
     is_on boolean not null,
     set_by text not null,
     set_at timestamptz not null default now(),
-    asked_at timestamptz not null default now(),
+    asked_left_at timestamptz not null default now(),
+    asked_right_at timestamptz not null default now(),
     primary key (tenant, object)
   )`.execute(db);
-  await sql`create index sync_switches_on on sync_switches (asked_at) where is_on`.execute(db);
+  await sql`create index sync_switches_on on sync_switches (asked_left_at) where is_on`.execute(db);
   await sql`create table sync_runs (
     tenant text not null,
     id text not null,
