@@ -6,13 +6,12 @@ import { identify, rememberedLink } from '@sidelight/api/context/identify/identi
 import type { Identity, Party } from '@sidelight/api/context/identify/identity.ts';
 import { rememberLinks } from '@sidelight/api/context/identify/remembered-links.ts';
 import type { Link, Links } from '@sidelight/api/context/ports.ts';
-import { notesOn } from '@sidelight/api/context/present/customer-notes.ts';
+import { noteOn } from '@sidelight/api/context/present/customer-note.ts';
 import { createSharedCache } from '@sidelight/api/context/read/cache.ts';
 import { knownReads } from '@sidelight/api/context/read/known-reads.ts';
 import { createReader } from '@sidelight/api/context/read/reader.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
-import type { CustomerNote } from '@sidelight/shared/context/customer.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { crmAndBilling, type Holdings } from './crm-and-billing.ts';
 import { ownConnections } from './own-connections.ts';
@@ -27,7 +26,7 @@ export interface IdentityStage {
   /** Who that is, asked for the first time. */
   whoIs(party: Partial<Party['requester']>, organizationExternalId?: string): Promise<Identity>;
   /** What an agent is told of it. */
-  notes(identity: Identity): CustomerNote[];
+  note(identity: Identity): string;
   close(): Promise<void>;
 }
 
@@ -88,7 +87,7 @@ export async function openIdentityStage(
       const before = await rememberedLink(deps, acme, party);
       return identify(deps, acme, party, before, new Set(), AbortSignal.timeout(10_000));
     },
-    notes: (identity) => notesOn(identity, nowMs),
+    note: (identity) => noteOn(identity, 'en', nowMs),
     async close() {
       await connections.close();
       await upstream.stop();

@@ -107,7 +107,7 @@ describe('an id that people typed into the CRM', () => {
       heldAs({ stripe_customer_id: typed });
       const identity = await found();
       expect(identity).toMatchObject({ link: { billingId: null }, missing: { billing: { kind: 'several' } } });
-      expect(stage.notes(identity).at(-1)).toBe('several_payers');
+      expect(stage.note(identity)).toMatch(/Several payers fit this account, so none is shown\.$/);
       // Not narrowed down by address either.
       expect(paths()).not.toContain('/v1/customers');
     },
@@ -117,7 +117,7 @@ describe('an id that people typed into the CRM', () => {
     heldAs({ stripe_customer_id: typed });
     const identity = await found();
     expect(identity).toMatchObject({ link: { billingId: null }, missing: { billing: { kind: 'unreadable' } } });
-    expect(stage.notes(identity)).toEqual(['payer_unreadable']);
+    expect(stage.note(identity)).toMatch(/no customer ID/);
     expect(paths()).not.toContain('/v1/customers');
   });
 
@@ -210,7 +210,7 @@ describe('a list that was not read whole', () => {
     const found = await stage.whoIs({ email: 'x@halyard.example' });
     expect(found).toMatchObject({ kind: 'suggested', isPartial: true });
     expect(found.kind === 'suggested' && found.candidates).toHaveLength(5);
-    expect(stage.notes(found)).toEqual(['more_candidates']);
+    expect(stage.note(found)).toBe('More companies fit than are shown. Look in the CRM.');
   });
 
   it('leaves out one odd company, and shows the others', async () => {
@@ -250,7 +250,7 @@ describe('a contact that is remembered', () => {
     stage.hold({ contacts: [renamed, { ...dana, id: '502', companies: ['11'] }], companies: firms });
     const found = await stage.whoIs({ email: dana.email, id: '80' });
     expect(found).toMatchObject({ kind: 'linked', link: { accountId: '11', contactId: '502' } });
-    expect(stage.notes(found)).toEqual(['account_changed']);
+    expect(stage.note(found)).toBe('The CRM now names another company for this requester.');
   });
 
   it('at a second company makes the account a question again', async () => {
@@ -260,7 +260,7 @@ describe('a contact that is remembered', () => {
     stage.hold({ contacts: [{ ...dana, companies: ['10', '11'] }], companies: firms });
     const found = await stage.whoIs({ email: dana.email, id: '81' });
     expect(found).toMatchObject({ kind: 'ambiguous', wasLinked: true });
-    expect(stage.notes(found)).toEqual(['account_lost']);
+    expect(stage.note(found)).toBe('The account shown before no longer fits what the CRM says.');
   });
 
   it('says so when the company was merged into another', async () => {
@@ -269,7 +269,7 @@ describe('a contact that is remembered', () => {
     stage.hold({ contacts: [{ ...dana, companies: ['20'] }], companies: [{ id: '20', former: '10' }] });
     const found = await stage.whoIs({ email: dana.email, id: '82' });
     expect(found).toMatchObject({ kind: 'linked', link: { accountId: '20' } });
-    expect(stage.notes(found)).toEqual(['account_merged']);
+    expect(stage.note(found)).toBe('This company was merged with another one in the CRM.');
   });
 
   it('is not given up for a list that was cut short', async () => {

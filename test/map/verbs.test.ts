@@ -141,7 +141,7 @@ describe('sidelight map impact, show and graph', () => {
   it('say of either side what stops agreeing without it', async () => {
     for (const side of ['crm', 'helpdesk']) {
       const { out } = await sidelight('map', 'impact', side);
-      expect(out).toMatch(/Contact: no longer the same on both sides: E-mail, Phone, Name/);
+      expect(out).toMatch(/Contact: no longer the same on both sides: E-mail, Phone, Time zone/);
       expect(out).toMatch(/Company: no longer the same on both sides: Account status, /);
     }
     expect((await sidelight('map', 'impact', 'billing')).out).not.toMatch(/both sides/);

@@ -42,7 +42,7 @@ export async function openContext(
     { locale, role, tags: [], placeholders: () => ({}), givesWrongValues: deps.watch.givesWrongValues },
     signal,
   );
-  const begin = () => createAttempt(deps, tenant, cardStream, { forced, startedAtMs }, life);
+  const begin = () => createAttempt(deps, tenant, cardStream, { forced, startedAtMs, locale }, life);
 
   const rest = deps.openEvent.rest(tenant, locale);
   stream.open(deps.openEvent.head(requestId, deadlineMs) + rest);

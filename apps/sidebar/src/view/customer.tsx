@@ -19,16 +19,15 @@ export function customerNote(customer: Customer | undefined, ctx: CardContext) {
   return (
     <div class="who" data-customer={customer.state}>
       <b>{say}</b> {'reason' in customer && fill(ctx.reasons[customer.reason], system)} {next}
-      {noteOf(customer, ctx)}
+      {noteOf(customer)}
       {'candidates' in customer && customer.candidates.map((candidate) => accountBox(candidate, 'pin', ctx))}
       {'reason' in customer && <p class="buttons">{feedbackButton(ctx, KEY, ui.tryAgain, () => ctx.refresh())}</p>}
     </div>
   );
 }
 
-/** What is to be known of how this was found. */
-const noteOf = (customer: Customer, { notes }: CardContext) =>
-  'notes' in customer && <p class="note">{customer.notes?.map((note) => notes[note]).join(' ')}</p>;
+/** What the server wants said of how this was found. */
+const noteOf = (customer: Customer) => 'note' in customer && <p class="note">{customer.note}</p>;
 
 function linked(customer: Extract<Customer, { state: 'linked' }>, ctx: CardContext) {
   const { account, evidence, canReject } = customer;
@@ -40,7 +39,7 @@ function linked(customer: Extract<Customer, { state: 'linked' }>, ctx: CardConte
         <span class="note">{matchedBy(evidence.slice(0, 1), ctx)}</span>
         {opener(ctx, KEY, ctx.ui.why)}
       </p>
-      {noteOf(customer, ctx)}
+      {noteOf(customer)}
       {unfolded(ctx, KEY, () => accountBox({ accountId: id, name, evidence, ...rest }, canReject && 'reject', ctx))}
     </>
   );

@@ -45,18 +45,6 @@ export const de: Words = {
       next: 'Von Hand suchen oder noch einmal versuchen.',
     },
   },
-  notes: {
-    account_changed: 'Das CRM nennt für diese Person jetzt eine andere Firma.',
-    account_merged: 'Diese Firma wurde im CRM mit einer anderen zusammengeführt.',
-    payer_changed: 'Wer zahlt, hat sich seit dem letzten Blick geändert.',
-    product_account_changed: 'Das CRM nennt jetzt ein anderes Produktkonto.',
-    account_lost: 'Das bisher gezeigte Konto passt nicht mehr zu dem, was das CRM sagt.',
-    more_candidates: 'Es passen mehr Firmen als hier gezeigt. Bitte im CRM nachsehen.',
-    several_payers: 'Mehrere Zahler passen zu diesem Konto, darum wird keiner gezeigt.',
-    payer_unreadable: 'Was im CRM als Zahler steht, ist keine Kundennummer des Abrechnungssystems.',
-    several_product_accounts: 'Das CRM nennt mehrere Produktkonten, darum wird keines gezeigt.',
-    product_account_unreadable: 'Was im CRM als Produktkonto steht, ist keine Kennung.',
-  },
   evidence: {
     picked: 'Auswahl im Team',
     organization_external_id: 'Organisations-ID',

@@ -45,18 +45,6 @@ export const en = {
       next: 'Find them by hand, or try again.',
     },
   },
-  notes: {
-    account_changed: 'The CRM now names another company for this requester.',
-    account_merged: 'This company was merged with another one in the CRM.',
-    payer_changed: 'Whose bill this is has changed since the last look.',
-    product_account_changed: 'The CRM now names another product account.',
-    account_lost: 'The account shown before no longer fits what the CRM says.',
-    more_candidates: 'More companies fit than are shown. Look in the CRM.',
-    several_payers: 'Several payers fit this account, so none is shown.',
-    payer_unreadable: 'What the CRM holds as payer is no customer ID of the billing system.',
-    several_product_accounts: 'The CRM names several product accounts, so none is shown.',
-    product_account_unreadable: 'What the CRM holds as product account is no ID.',
-  },
   evidence: {
     picked: 'an agent’s pick',
     organization_external_id: 'organisation ID',

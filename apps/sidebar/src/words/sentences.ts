@@ -1,4 +1,4 @@
-import type { Customer, CustomerNote, Evidence } from '@sidelight/shared/context/customer.ts';
+import type { Customer, Evidence } from '@sidelight/shared/context/customer.ts';
 import type { Unlinked } from '@sidelight/shared/context/field.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
@@ -23,8 +23,6 @@ export interface Sentences extends BasicSentences {
   /** Why there is nothing to ask with. */
   readonly unlinked: Readonly<Record<Unlinked, string>>;
   readonly customer: Readonly<Record<Exclude<Customer['state'], 'linked'>, Advice>>;
-  /** Of how the account was found. */
-  readonly notes: Readonly<Record<CustomerNote, string>>;
   /** How we know, as the end of "Matched by …". */
   readonly evidence: Readonly<Record<Evidence, string>>;
 }

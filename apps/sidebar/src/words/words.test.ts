@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { Customer, CustomerNote, Evidence } from '@sidelight/shared/context/customer.ts';
+import { Customer, Evidence } from '@sidelight/shared/context/customer.ts';
 import { Unlinked } from '@sidelight/shared/context/field.ts';
 import { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import { Reason } from '@sidelight/shared/failure/reason.ts';
@@ -26,7 +26,6 @@ describe.each(Object.entries(languages))('%s', (_, words) => {
     ['reason', words.reasons, Reason.options],
     ['cause of an unlinked field', words.unlinked, Unlinked.options],
     ['state of the customer', words.customer, customerStates],
-    ['note on how the account was found', words.notes, CustomerNote.options],
     ['kind of evidence', words.evidence, Evidence.options],
     ['refusal', words.problems, ProblemCode.options],
     ['trouble', words.trouble, ['broken', 'retrying', 'garbled', 'no_host']],

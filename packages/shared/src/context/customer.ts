@@ -33,23 +33,8 @@ export const Candidate = z.strictObject({
 });
 export type Candidate = z.infer<typeof Candidate>;
 
-/** What an agent should know of how this was found: it changed, or an id is not clear. */
-export const CustomerNote = z.enum([
-  'account_changed',
-  'account_merged',
-  'payer_changed',
-  'product_account_changed',
-  /** Until now there was a link, and what it rested on is gone. */
-  'account_lost',
-  /** More accounts fit than are named. */
-  'more_candidates',
-  'several_payers',
-  'payer_unreadable',
-  'several_product_accounts',
-  'product_account_unreadable',
-]);
-export type CustomerNote = z.infer<typeof CustomerNote>;
-const notes = z.array(CustomerNote).min(1).optional();
+/** What an agent should know of how this was found, in their language: it changed, or an id is not clear. */
+const note = z.string().optional();
 
 /** Who the ticket is about, or exactly what stands between us and knowing it. */
 export const Customer = z.discriminatedUnion('state', [
@@ -60,15 +45,15 @@ export const Customer = z.discriminatedUnion('state', [
     evidence: z.array(Evidence).min(1),
     /** A pick can be taken back; a match by a stable id cannot. */
     canReject: z.boolean(),
-    notes,
+    note,
   }),
   /** Two or more accounts fit: the agent picks. */
-  z.strictObject({ state: z.literal('ambiguous'), requester: Requester, candidates: z.array(Candidate).min(2), notes }),
+  z.strictObject({ state: z.literal('ambiguous'), requester: Requester, candidates: z.array(Candidate).min(2), note }),
   /** Weak evidence only: the agent confirms. */
-  z.strictObject({ state: z.literal('suggested'), requester: Requester, candidates: z.array(Candidate).min(1), notes }),
+  z.strictObject({ state: z.literal('suggested'), requester: Requester, candidates: z.array(Candidate).min(1), note }),
   /** The CRM was asked and knows nobody. */
-  z.strictObject({ state: z.literal('nobody'), requester: Requester, notes }),
-  z.strictObject({ state: z.literal('no_email'), requester: Requester, notes }),
+  z.strictObject({ state: z.literal('nobody'), requester: Requester, note }),
+  z.strictObject({ state: z.literal('no_email'), requester: Requester, note }),
   z.strictObject({ state: z.literal('no_requester') }),
   /** The helpdesk knows no such ticket here: deleted, or another account's. */
   z.strictObject({ state: z.literal('unknown_ticket') }),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Reason } from '../failure/reason.ts';
-import { AlertFailure } from './alert-failure.ts';
 import { BlastRadius } from './blast-radius.ts';
 import { VendorReport } from './vendor-report.ts';
 
@@ -22,7 +21,8 @@ export const IncidentEntry = z.discriminatedUnion('kind', [
     channel: z.string(),
     what: z.enum(['opened', 'changed', 'closed']),
   }),
-  z.strictObject({ kind: z.literal('alert_failed'), at: z.string(), channel: z.string(), why: AlertFailure }),
+  /** `why`: an `AlertFailure`; not listed here, as every open sidebar carries this check. */
+  z.strictObject({ kind: z.literal('alert_failed'), at: z.string(), channel: z.string(), why: z.string() }),
   z.strictObject({ kind: z.literal('vendor'), at: z.string(), report: VendorReport }),
   /** `by` where a lead ended it. */
   z.strictObject({ kind: z.literal('closed'), at: z.string(), by: z.string().optional() }),
@@ -37,13 +37,16 @@ export const TIMELINE_PAGE = 50;
 export const TimelinePage = z.strictObject({ total: z.int(), from: z.int(), entries: z.array(IncidentEntry) });
 export type TimelinePage = z.infer<typeof TimelinePage>;
 
-/** What became of telling the owner. */
-export const IncidentAlert = z.discriminatedUnion('state', [
-  /** `none`: the owner has no channel. */
-  z.strictObject({ state: z.enum(['none', 'sending', 'sent']) }),
-  /** At least one channel could not be reached, and so far will not be. */
-  z.strictObject({ state: z.literal('failed'), channel: z.string(), why: AlertFailure }),
-]);
+/**
+ * What became of telling the owner. `none`: the owner has no channel. `failed`: at least one, which is named with why,
+ * could not be reached, and so far will not be. One shape for all states, as every open sidebar carries its check.
+ */
+export const IncidentAlert = z.strictObject({
+  state: z.enum(['none', 'sending', 'sent', 'failed']),
+  channel: z.string().optional(),
+  /** An `AlertFailure`. */
+  why: z.string().optional(),
+});
 export type IncidentAlert = z.infer<typeof IncidentAlert>;
 
 /** One incident as one person may see it: agents get what helps with a ticket, leads and admins all of it. */

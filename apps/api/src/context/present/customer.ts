@@ -1,4 +1,4 @@
-import type { Customer, CustomerNote, Requester } from '@sidelight/shared/context/customer.ts';
+import type { Customer, Requester } from '@sidelight/shared/context/customer.ts';
 import type { Identity, Party } from '../identify/identity.ts';
 import type { Link } from '../ports.ts';
 
@@ -9,14 +9,9 @@ export interface AccountFacts {
 }
 
 /** What the sidebar is told of who this is. Pure. */
-export function customerOf(
-  party: Party,
-  identity: Identity,
-  account: AccountFacts,
-  notes: readonly CustomerNote[],
-): Customer {
+export function customerOf(party: Party, identity: Identity, account: AccountFacts, note: string): Customer {
   const requester = requesterOf(party);
-  const noted = notes.length === 0 ? {} : { notes: [...notes] };
+  const noted = note === '' ? {} : { note };
   switch (identity.kind) {
     case 'linked':
       return {

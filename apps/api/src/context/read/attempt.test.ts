@@ -33,7 +33,13 @@ afterEach(() => void vi.useRealTimers());
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const attempt = (forced: readonly string[] = []) =>
-  createAttempt(desk.deps, acme, cardStream, { forced: new Set(forced), startedAtMs: Date.now() }, life.signal);
+  createAttempt(
+    desk.deps,
+    acme,
+    cardStream,
+    { forced: new Set(forced), startedAtMs: Date.now(), locale: 'en' },
+    life.signal,
+  );
 
 function confirmed(record: Confirmed['record'] = ticketOf('1', dana)): Confirmed {
   const found = know(planOf('helpdesk.ticket').fields, { record, source: { type: 'ticket', id: '1' } }, Date.now());

@@ -7,7 +7,7 @@ import { identify, rememberedLink } from '../identify/identify.ts';
 import type { IdentifyDeps, Identity, Party } from '../identify/identity.ts';
 import type { Link } from '../ports.ts';
 import { customerOf } from '../present/customer.ts';
-import { notesOn } from '../present/customer-notes.ts';
+import { noteOn } from '../present/customer-note.ts';
 import { accountFacts, placeholdersOf } from '../present/placeholders.ts';
 import type { CardStream } from '../stream/card-stream.ts';
 import { createFanOut, type FanOut, type FanOutDeps } from './fan-out.ts';
@@ -35,7 +35,7 @@ export function createAttempt(
   given: AttemptDeps,
   tenant: TenantId,
   cardStream: CardStream,
-  options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number },
+  options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number; readonly locale: string },
   life: AbortSignal,
 ): Attempt {
   const ending = new AbortController();
@@ -90,8 +90,8 @@ export function createAttempt(
 
   /** Says who this is. To be said again when more is known of the account. */
   function tell(record: TicketRecord, party: Party, identity: Identity, link: Link | undefined): () => void {
-    const notes = notesOn(identity, deps.now());
-    const say = () => cardStream.say(customerOf(party, identity, link ? accountFacts(deps, tenant, link) : {}, notes));
+    const note = noteOn(identity, options.locale, deps.now());
+    const say = () => cardStream.say(customerOf(party, identity, link ? accountFacts(deps, tenant, link) : {}, note));
     cardStream.look({ placeholders: () => placeholdersOf(deps, record, link) });
     say();
     return say;

@@ -1,4 +1,5 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { icon } from '../icon.tsx';
 import type { StatusContext } from './context.ts';
 
@@ -12,9 +13,9 @@ export function alertLine({ alert, state }: Incident, { say }: StatusContext) {
       <dt>{say.ui.alertTo}</dt>
       <dd class={isTrouble ? 'trouble' : ''}>
         {icon(isTrouble ? 'triangle' : alert.state === 'sent' ? 'check' : 'again')} {say.alert[alert.state]}
-        {alert.state === 'failed' && (
+        {alert.why && (
           <p class="note">
-            {alert.channel}: {say.why[alert.why]}
+            {alert.channel}: {ownValue<string>(say.why, alert.why) ?? alert.why}
           </p>
         )}
       </dd>

@@ -1,4 +1,5 @@
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Format } from '../../words/format.ts';
 import type { StatusWords } from '../../words/status-words.ts';
 import { fill, type Words } from '../../words/words.ts';
@@ -30,7 +31,7 @@ export function entryText(entry: IncidentEntry, name: string, speech: Speech, no
     case 'alerted':
       return fill(ui.alerted, entry.channel, say.told[entry.what]);
     case 'alert_failed':
-      return fill(ui.alertFailed, entry.channel, say.why[entry.why]);
+      return fill(ui.alertFailed, entry.channel, ownValue<string>(say.why, entry.why) ?? entry.why);
     case 'vendor':
       return fill(ui.vendorEntry, entry.report.source, entry.report.text ?? say.vendor[entry.report.state]);
     case 'closed':
