@@ -64,7 +64,7 @@ export const callMutants: readonly Mutant[] = [
   {
     name: 'treat 404 as failure',
     breaks: '"nobody by that id" is an answer',
-    edits: [{ file: HTTP, old: ' || status === 404 || status === 410)', new: ' || status === 410)' }],
+    edits: [{ file: HTTP, old: ' || status === 404 || status === 410 ||', new: ' || status === 410 ||' }],
     caughtBy: callLimits('nobody by that id'),
   },
   {
