@@ -25,7 +25,7 @@ onEachDatabase('how sync stands', (open) => {
     opened = await open();
     stage = await openJobStage(opened, [...queues]);
     status = createSyncStatus(opened.db);
-    const store = createSyncStore(opened.db, stage.jobs, { now: Date.now, reviewDueMs: 1000 });
+    const store = createSyncStore(opened.db, stage.jobs, Date.now);
     record = await store.transact(contact, async (tx) => {
       const linked = await tx.link([
         ['1', '9'],
@@ -38,7 +38,7 @@ onEachDatabase('how sync stands', (open) => {
         { ...held, hold: 'gone_on_left', fields: { phone } },
       ]);
       await tx.begin('left', [{ record: quiet.id, values: { email: 'a@x.test' } }]);
-      await tx.update({ id: (await tx.batch('left'))!.id, side: 'left', items: [], pending: 'v1' });
+      await tx.update({ ...(await tx.batch('left'))!, pending: 'v1' });
       const item = { record: waits.id, left: 'a', right: null };
       await tx.open([
         { ...item, field: 'name', why: 'older_kept', blocks: false },

@@ -91,8 +91,7 @@ export function placed(make: () => Promise<Place>) {
   };
 }
 
-export const storeOf = ({ db }: OpenDatabase, { jobs }: JobStage) =>
-  createSyncStore(db, jobs, { now: Date.now, reviewDueMs: 86_400_000 });
+export const storeOf = ({ db }: OpenDatabase, { jobs }: JobStage) => createSyncStore(db, jobs, Date.now);
 
 /** Begins and ends every run that was asked for. */
 export const doRuns = ({ db }: OpenDatabase, stage: JobStage) =>

@@ -40,6 +40,7 @@ export const syncRules: readonly ImportRule[] = [
       /^apps\/api\/src\/connectors\/(sync-port|upstream-error)\.ts$/,
       /^apps\/api\/src\/jobs\/(outcome|queues)\.ts$/,
       /^apps\/api\/src\/tenants\/tenant-id\.ts$/,
+      /^node:timers\/promises$/,
     ],
   },
 ];

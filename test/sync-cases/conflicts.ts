@@ -1,12 +1,5 @@
 import type { SyncCase } from './case.ts';
-
-const day = '2026-05-12T';
-const shared = (type: string, more: object = {}) => ({
-  ...{ type, direction: 'two_way', rule: 'newest_with_review', nulls: 'propagate', ...more },
-});
-const owned = (type: string, owner: 'crm' | 'helpdesk', more: object = {}) => ({
-  ...{ type, owner, nulls: 'propagate', ...more },
-});
+import { day, owned, shared } from './case-fields.ts';
 
 export const conflicts: Readonly<Record<string, SyncCase>> = {
   s01: {

@@ -1,12 +1,6 @@
 import type { SyncCase } from './case.ts';
+import { day, owned, shared } from './case-fields.ts';
 
-const day = '2026-05-12T';
-const shared = (type: string, more: object = {}) => ({
-  ...{ type, direction: 'two_way', rule: 'newest_with_review', nulls: 'propagate', ...more },
-});
-const owned = (type: string, owner: 'crm' | 'helpdesk', more: object = {}) => ({
-  ...{ type, owner, nulls: 'propagate', ...more },
-});
 const topics = { maps: 't_maps', rail: 't_rail' };
 
 export const spellings: Readonly<Record<string, SyncCase>> = {

@@ -24,9 +24,9 @@ export function atRest({ isAtRest, machine, vendors, compare, schedule }: Played
   const isShown =
     schedule.policy.kind === 'owned' && (schedule.policy.foreignEdit === 'show' || schedule.nulls === 'keep');
   if (isShown) return [];
-  // The owner has never had a value: the other side's is left alone.
-  const isLeftAlone = !schedule.isMet && !agreed && schedule.policy.kind === 'owned';
-  if (isLeftAlone) return [];
+  // The owner has never had a value: the other side keeps its own.
+  const isKeptApart = !schedule.isMet && !agreed && schedule.policy.kind === 'owned';
+  if (isKeptApart) return [];
   const isKept = schedule.nulls === 'keep' && (vendors.left.value === null || vendors.right.value === null);
   if (isKept) return [];
   const isSame =

@@ -5,7 +5,7 @@ import { createSyncRuns } from '../store/sync-runs.ts';
 import { createSyncStore } from '../store/sync-store.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
 import type { Side } from '../sync/canonical/canon.ts';
-import { compileSync } from '../sync/compile.ts';
+import { compileSync, type SyncPlan } from '../sync/compile.ts';
 import { createSyncWorker } from '../sync/work.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { TenantJobs } from './jobs.ts';
@@ -35,9 +35,13 @@ export interface TenantSync {
 export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps): TenantSync {
   const { jobs } = shared;
   const { database, now, steadyNow } = shared.serviceDeps;
-  const plan = map.sync && compileSync(map.sync);
-  const reviewDueMs = plan?.reviewDueMs ?? 0;
-  const store = createSyncStore(database.db, jobs, { now, reviewDueMs });
+  let compiled: SyncPlan | undefined;
+  // Most helpdesks have not switched it on.
+  const plan = () => {
+    compiled ??= map.sync && compileSync(map.sync);
+    return compiled;
+  };
+  const store = createSyncStore(database.db, jobs, now);
   const switches = createSyncSwitches(database.db, jobs);
   const runs = createSyncRuns(database.db, jobs);
   const connectionOf = (side: Side) => reads.connections.ofSystem(SYSTEMS[side]);
@@ -45,8 +49,9 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
     ...{ tenant, store, now, steadyNow },
     isOn: (object) => switches.isOn(tenant, object),
     partsOf(object) {
-      const own = plan?.objects.find(({ id }) => id === object);
-      return plan && own && syncParts(plan, own, connectionOf);
+      const all = plan();
+      const own = all?.objects.find(({ id }) => id === object);
+      return all && own && syncParts(all, own, connectionOf);
     },
     compareAll: async (object) => void (await runs.ask(tenant, object, 'compare', 'sidelight')),
   });
@@ -93,7 +98,7 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
     jobs: own,
     async recordChanged(system, vendorObject, vendorId, signal) {
       const side = system === SYSTEMS.left ? 'left' : system === SYSTEMS.right ? 'right' : undefined;
-      const object = side && plan?.objects.find((each) => each[side] === vendorObject);
+      const object = side && plan()?.objects.find((each) => each[side] === vendorObject);
       if (!side || !object) return true;
       try {
         await worker.readAgain(object.id, side, vendorId, signal);

@@ -3,6 +3,7 @@ import { syncQueue } from '../jobs/queues.ts';
 import type { Choice } from '../sync/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { syncJob } from './sync-job.ts';
 
 export interface LetterFilter {
   readonly object?: string | undefined;
@@ -10,12 +11,19 @@ export interface LetterFilter {
   readonly id?: string | undefined;
 }
 
+/** What has to hold of a letter's row. */
+export const lettersOf = (tenant: TenantId, { object, reason, id }: LetterFilter) => ({
+  ...{ tenant },
+  ...(object !== undefined && { object }),
+  ...(reason !== undefined && { reason }),
+  ...(id !== undefined && { id }),
+});
+
 /** What people say about items and dead letters: stored, with the job that does it. */
 export function createSyncDecisions(db: Database, jobs: JobWriter<Database>) {
-  const work = (tenant: TenantId, objects: readonly string[]) =>
-    [...new Set(objects)].map((object) => ({
-      ...{ tenant, ids: { object, work: 'decided' as const }, order: `${object}|decided` },
-    }));
+  /** The jobs that do what was said of these rows. */
+  const work = (tenant: TenantId, rows: readonly { readonly object: string }[]) =>
+    [...new Set(rows.map(({ object }) => object))].map((object) => syncJob(tenant, object, 'decided'));
   return {
     /** Answers how many of them are still open. Said twice, the last counts until it has been done. */
     async choose(tenant: TenantId, reviews: readonly string[], choice: Choice, by: string): Promise<number> {
@@ -29,33 +37,20 @@ export function createSyncDecisions(db: Database, jobs: JobWriter<Database>) {
           .where('closed_at', 'is', null)
           .returning('object')
           .execute();
-        await jobs.put(
-          tx,
-          syncQueue,
-          work(
-            tenant,
-            rows.map(({ object }) => object),
-          ),
-        );
+        await jobs.put(tx, syncQueue, work(tenant, rows));
         return rows.length;
       });
     },
     /** Answers how many are tried again. */
-    async replay(tenant: TenantId, { object, reason, id }: LetterFilter, by: string): Promise<number> {
+    async replay(tenant: TenantId, filter: LetterFilter, by: string): Promise<number> {
       return db.transaction().execute(async (tx) => {
-        let query = tx.updateTable('sync_dead_letters').set({ replay_by: by }).where('tenant', '=', tenant);
-        if (object !== undefined) query = query.where('object', '=', object);
-        if (reason !== undefined) query = query.where('reason', '=', reason);
-        if (id !== undefined) query = query.where('id', '=', id);
-        const rows = await query.returning('object').execute();
-        await jobs.put(
-          tx,
-          syncQueue,
-          work(
-            tenant,
-            rows.map((row) => row.object),
-          ),
-        );
+        const rows = await tx
+          .updateTable('sync_dead_letters')
+          .set({ replay_by: by })
+          .where((eb) => eb.and(lettersOf(tenant, filter)))
+          .returning('object')
+          .execute();
+        await jobs.put(tx, syncQueue, work(tenant, rows));
         return rows.length;
       });
     },

@@ -4,7 +4,7 @@ import type { Canon, Side } from '../sync/canonical/canon.ts';
 import { ReviewWhy, Value } from '../sync/field-state.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
-import type { LetterFilter } from './sync-decisions.ts';
+import { type LetterFilter, lettersOf } from './sync-decisions.ts';
 import type { RunKind } from './sync-runs.ts';
 import { StoredChoice, StoredSide } from './sync-transaction.ts';
 
@@ -69,13 +69,8 @@ export interface ItemFilter {
 
 /** How one tenant's sync stands. Reads only. */
 export function createSyncStatus(db: Database) {
-  const letters = (tenant: TenantId, { object, reason, id }: LetterFilter) => {
-    let query = db.selectFrom('sync_dead_letters').where('tenant', '=', tenant);
-    if (object !== undefined) query = query.where('object', '=', object);
-    if (reason !== undefined) query = query.where('reason', '=', reason);
-    if (id !== undefined) query = query.where('id', '=', id);
-    return query;
-  };
+  const letters = (tenant: TenantId, filter: LetterFilter) =>
+    db.selectFrom('sync_dead_letters').where((eb) => eb.and(lettersOf(tenant, filter)));
   return {
     async records(tenant: TenantId): Promise<readonly RecordCounts[]> {
       const { rows } =

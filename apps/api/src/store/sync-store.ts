@@ -1,36 +1,15 @@
-import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
 import { type SyncWork, syncQueue } from '../jobs/queues.ts';
 import type { Side } from '../sync/canonical/canon.ts';
-import { ReviewWhy, Value } from '../sync/field-state.ts';
-import type { DeadLetter, Review, SyncScope, SyncStore } from '../sync/ports.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
+import type { SyncStore } from '../sync/ports.ts';
 import type { Database } from './database.ts';
-import { StoredSide, withinSync } from './sync-transaction.ts';
+import { syncJob } from './sync-job.ts';
+import { withinSync } from './sync-transaction.ts';
 
-const iso = (at: Date) => new Date(at).toISOString();
-const StoredReason = z.enum([
-  ...(['mapping', 'validation', 'duplicate', 'permission', 'gone', 'protected', 'not_taken'] as const),
-]);
-const StoredClass = z.string().nullable();
-
-export const deliveryOf = (tenant: TenantId, object: string, side: Side) => {
-  const work: SyncWork = side === 'left' ? 'deliver_left' : 'deliver_right';
-  return { tenant, ids: { object, work }, order: `${object}|${work}` };
-};
+const deliverTo: Readonly<Record<Side, SyncWork>> = { left: 'deliver_left', right: 'deliver_right' };
 
 /** What sync knows, in the database. */
-export function createSyncStore(
-  db: Database,
-  jobs: JobWriter<Database>,
-  { now, reviewDueMs }: { now(): number; reviewDueMs: number },
-): SyncStore {
-  const ofScope = ({ tenant, object }: SyncScope, side: Side) =>
-    [
-      ['tenant', tenant],
-      ['object', object],
-      ['side', side],
-    ] as const;
+export function createSyncStore(db: Database, jobs: JobWriter<Database>, now: () => number): SyncStore {
   return {
     transact(scope, work) {
       return db.transaction().execute(async (tx) => {
@@ -40,15 +19,18 @@ export function createSyncStore(
         await jobs.put(
           tx,
           syncQueue,
-          [...due].map((side) => deliveryOf(tenant, object, side)),
+          [...due].map((side) => syncJob(tenant, object, deliverTo[side])),
         );
         return result;
       });
     },
-    async cursor(scope, side) {
-      let query = db.selectFrom('sync_cursors').select('cursor');
-      for (const [column, value] of ofScope(scope, side)) query = query.where(column, '=', value);
-      return (await query.executeTakeFirst())?.cursor;
+    async cursor({ tenant, object }, side) {
+      const row = await db
+        .selectFrom('sync_cursors')
+        .select('cursor')
+        .where((eb) => eb.and({ tenant, object, side }))
+        .executeTakeFirst();
+      return row?.cursor;
     },
     async moveCursor({ tenant, object }, side, cursor) {
       await db
@@ -58,42 +40,6 @@ export function createSyncStore(
           conflict.columns(['tenant', 'object', 'side']).doUpdateSet({ cursor, moved_at: new Date(now()) }),
         )
         .execute();
-    },
-    async reviews(tenant: TenantId, most) {
-      const rows = await db
-        .selectFrom('sync_reviews')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .where('closed_at', 'is', null)
-        .orderBy('blocks', 'desc')
-        .orderBy('opened_at')
-        .limit(most)
-        .execute();
-      return rows.map(
-        (row): Review => ({
-          ...{ id: row.id, object: row.object, record: row.record, why: ReviewWhy.parse(row.why), blocks: row.blocks },
-          ...(row.field !== '' && { field: row.field }),
-          ...{ left: Value.parse(row.left_value), right: Value.parse(row.right_value) },
-          ...{ openedAt: iso(row.opened_at), dueAt: iso(new Date(new Date(row.opened_at).getTime() + reviewDueMs)) },
-        }),
-      );
-    },
-    async deadLetters(tenant, most) {
-      const rows = await db
-        .selectFrom('sync_dead_letters')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .orderBy('died_at')
-        .limit(most)
-        .execute();
-      return rows.map((row): DeadLetter => {
-        const valueClass = StoredClass.parse(row.value_class);
-        return {
-          ...{ id: row.id, object: row.object, record: row.record, side: StoredSide.parse(row.side), field: row.field },
-          ...{ reason: StoredReason.parse(row.reason), at: iso(row.died_at) },
-          ...(valueClass !== null && { valueClass }),
-        };
-      });
     },
   };
 }

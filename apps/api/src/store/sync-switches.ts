@@ -4,7 +4,7 @@ import type { JobWriter } from '../jobs/ports.ts';
 import { type SyncWork, syncQueue } from '../jobs/queues.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
-import { deliveryOf } from './sync-store.ts';
+import { syncJob } from './sync-job.ts';
 
 export interface SyncSwitch {
   readonly object: string;
@@ -55,13 +55,9 @@ export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
           .values({ tenant, object, ...set })
           .onConflict((conflict) => conflict.columns(['tenant', 'object']).doUpdateSet({ ...set, set_at: sql`now()` }))
           .execute();
-        const sides = ['left', 'right'] as const;
-        if (isOn)
-          await jobs.put(
-            tx,
-            syncQueue,
-            sides.map((side) => deliveryOf(tenant, object, side)),
-          );
+        const works: readonly SyncWork[] = isOn ? ['deliver_left', 'deliver_right'] : [];
+        const waiting = works.map((work) => syncJob(tenant, object, work));
+        await jobs.put(tx, syncQueue, waiting);
       });
     },
     /** Puts what is due to be asked for in line, of all tenants at once. */
@@ -77,7 +73,7 @@ export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
             syncQueue,
             due.flatMap(({ tenant: name, object }) => {
               const tenant = tenantId(name);
-              return tenant ? [{ tenant, ids: { object, work }, order: `${object}|${work}` }] : [];
+              return tenant ? [syncJob(tenant, object, work)] : [];
             }),
           );
         }

@@ -44,13 +44,11 @@ export function withinSync(
     tx
       .selectFrom('sync_records')
       .select(['id', 'left_id', 'right_id', 'hold', 'fields'])
-      .where('tenant', '=', tenant)
-      .where('object', '=', object)
+      .where((eb) => eb.and(scope))
       // In one order everywhere, so that two transactions never wait for each other.
       .orderBy('id')
       .forUpdate();
-  const batches = (side: Side) => ({ tenant, object, side });
-  const isOfSide = { tenant, object };
+  const scope = { tenant, object };
 
   return {
     async bySide(side, vendorIds) {
@@ -65,8 +63,7 @@ export function withinSync(
       const rows = await tx
         .selectFrom('sync_records')
         .select(['id', 'left_id', 'right_id', 'hold', 'fields'])
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .where((eb) => eb.and(scope))
         .where(dueColumn[side], '=', true)
         .where(batchColumn[side], 'is', null)
         .orderBy('changed_at')
@@ -80,8 +77,7 @@ export function withinSync(
       const rows = await tx
         .selectFrom('sync_records')
         .select(['left_id', 'right_id', 'hold'])
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .where((eb) => eb.and(scope))
         .execute();
       return rows.map(({ left_id, right_id, hold }) => ({
         left: left_id,
@@ -102,8 +98,7 @@ export function withinSync(
       await tx
         .updateTable('sync_records')
         .set({ left_id: left, right_id: right })
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .where((eb) => eb.and(scope))
         .where('id', '=', id)
         .execute();
     },
@@ -121,14 +116,13 @@ export function withinSync(
       for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) queue(side);
     },
     async open(items) {
-      for (const item of latest(items)) await openOne(tx, tenant, object, item);
+      for (const item of latest(items)) await openOne(tx, scope, item);
     },
     async close(record, field) {
       await tx
         .updateTable('sync_reviews')
         .set({ closed_at: new Date(now()), closed_by: 'both sides agree' })
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .where((eb) => eb.and(scope))
         .where('record', '=', record)
         .where('field', '=', field ?? '')
         .where('blocks', '=', true)
@@ -140,7 +134,7 @@ export function withinSync(
         const why = { reason, value_class: valueClass ?? null };
         await tx
           .insertInto('sync_dead_letters')
-          .values({ ...isOfSide, record, side, field, id: randomUUID(), ...why })
+          .values({ ...scope, record, side, field, id: randomUUID(), ...why })
           .onConflict((conflict) =>
             conflict
               .columns(['tenant', 'object', 'record', 'side', 'field'])
@@ -152,8 +146,7 @@ export function withinSync(
     async unbury(record, side, field) {
       await tx
         .deleteFrom('sync_dead_letters')
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .where((eb) => eb.and(scope))
         .where('record', '=', record)
         .where('side', '=', side)
         .where('field', '=', field)
@@ -163,8 +156,7 @@ export function withinSync(
       const row = await tx
         .selectFrom('sync_batches')
         .select(['id', 'items', 'pending'])
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .where((eb) => eb.and(scope))
         .where('side', '=', side)
         .executeTakeFirst();
       if (!row) return undefined;
@@ -174,13 +166,12 @@ export function withinSync(
       const id = randomUUID();
       await tx
         .insertInto('sync_batches')
-        .values({ ...batches(side), id, items: JSON.stringify(items), pending: null })
+        .values({ ...scope, side, id, items: JSON.stringify(items), pending: null })
         .execute();
       await tx
         .updateTable('sync_records')
         .set({ [batchColumn[side]]: id })
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .where((eb) => eb.and(scope))
         .where(
           'id',
           'in',
@@ -189,27 +180,24 @@ export function withinSync(
         .execute();
       return { id, side, items };
     },
-    async update({ id, pending }: Batch) {
+    async update({ id, items, pending }: Batch) {
       await tx
         .updateTable('sync_batches')
-        .set({ pending: pending ?? null })
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .set({ items: JSON.stringify(items), pending: pending ?? null })
+        .where((eb) => eb.and(scope))
         .where('id', '=', id)
         .execute();
     },
     async end({ id, side }: Batch) {
       await tx
         .deleteFrom('sync_batches')
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .where((eb) => eb.and(scope))
         .where('id', '=', id)
         .execute();
       await tx
         .updateTable('sync_records')
         .set({ [batchColumn[side]]: null })
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .where((eb) => eb.and(scope))
         .where(batchColumn[side], '=', id)
         .execute();
     },
@@ -217,8 +205,7 @@ export function withinSync(
       const rows = await tx
         .selectFrom('sync_reviews')
         .select(['id', 'record', 'field', 'choice', 'left_value', 'right_value'])
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .where((eb) => eb.and(scope))
         .where('closed_at', 'is', null)
         .where('choice', 'is not', null)
         .execute();
@@ -239,8 +226,7 @@ export function withinSync(
       const rows = await tx
         .selectFrom('sync_dead_letters')
         .select(['record', 'side', 'field'])
-        .where('tenant', '=', tenant)
-        .where('object', '=', object)
+        .where((eb) => eb.and(scope))
         .where('replay_by', 'is not', null)
         .execute();
       return rows.map(({ record, side, field }) => ({ record, side: StoredSide.parse(side), field }));
@@ -252,7 +238,7 @@ export function withinSync(
       for (const each of because) sums.set(each, (sums.get(each) ?? 0) + 1);
       await tx
         .insertInto('sync_counts')
-        .values([...sums].map(([each, n]) => ({ ...isOfSide, hour, because: each, n })))
+        .values([...sums].map(([each, n]) => ({ ...scope, hour, because: each, n })))
         .onConflict((conflict) =>
           conflict.columns(['tenant', 'hour', 'object', 'because']).doUpdateSet({ n: sql`sync_counts.n + excluded.n` }),
         )
@@ -267,15 +253,14 @@ function latest(items: readonly NewReview[]): readonly NewReview[] {
 }
 
 /** One that blocks is one item however its values change; each value that gave way has its own. */
-async function openOne(tx: Database, tenant: string, object: string, item: NewReview): Promise<void> {
+async function openOne(tx: Database, scope: SyncScope, item: NewReview): Promise<void> {
   const { record, field = '', why, blocks, left, right } = item;
   const values = { why, left_value: JSON.stringify(left), right_value: JSON.stringify(right) };
   if (blocks) {
     const { numUpdatedRows } = await tx
       .updateTable('sync_reviews')
       .set(values)
-      .where('tenant', '=', tenant)
-      .where('object', '=', object)
+      .where((eb) => eb.and(scope))
       .where('record', '=', record)
       .where('field', '=', field)
       .where('blocks', '=', true)
@@ -285,6 +270,6 @@ async function openOne(tx: Database, tenant: string, object: string, item: NewRe
   }
   await tx
     .insertInto('sync_reviews')
-    .values({ tenant, object, record, field, id: randomUUID(), blocks, ...values })
+    .values({ ...scope, record, field, id: randomUUID(), blocks, ...values })
     .execute();
 }

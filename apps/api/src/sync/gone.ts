@@ -1,13 +1,22 @@
 import type { Side } from './canonical/canon.ts';
+import type { LinkedRecord } from './linked-record.ts';
 import type { SyncScope, SyncStore, SyncTransaction } from './ports.ts';
 import type { SideTarget } from './target.ts';
 
 /** A record that one side has deleted: the other's is neither deleted nor brought back there until somebody says so. */
 export async function holdGone(tx: SyncTransaction, side: Side, vendorIds: readonly string[]): Promise<void> {
-  const why = side === 'left' ? 'gone_on_left' : 'gone_on_right';
   const gone = (await tx.bySide(side, vendorIds)).filter(({ hold }) => hold === undefined);
-  await tx.save(gone.map((record) => ({ ...record, hold: why })));
-  await tx.open(gone.map(({ id, left, right }) => ({ record: id, why, blocks: true, left, right })));
+  const held: LinkedRecord[] = [];
+  for (const record of gone) held.push(await heldAsGone(tx, side, record));
+  await tx.save(held);
+}
+
+/** The record as it is to be saved. */
+export async function heldAsGone(tx: SyncTransaction, side: Side, record: LinkedRecord): Promise<LinkedRecord> {
+  const { id, left, right } = record;
+  const why = side === 'left' ? 'gone_on_left' : 'gone_on_right';
+  await tx.open([{ record: id, why, blocks: true, left, right }]);
+  return { ...record, hold: why };
 }
 
 /** How many deletions in one comparison wait until somebody has approved them. */

@@ -33,20 +33,6 @@ export interface NewDeadLetter {
   readonly valueClass?: string;
 }
 
-export interface Review extends NewReview {
-  readonly id: string;
-  readonly object: string;
-  readonly openedAt: string;
-  readonly dueAt: string;
-  readonly closedAt?: string;
-}
-
-export interface DeadLetter extends NewDeadLetter {
-  readonly id: string;
-  readonly object: string;
-  readonly at: string;
-}
-
 /** Values sent to one side in one call. */
 export interface Batch {
   readonly id: string;
@@ -94,7 +80,7 @@ export interface SyncTransaction {
   chosen(): Promise<readonly Chosen[]>;
   done(chosen: Chosen): Promise<void>;
   /** What was not taken and is to be tried again. */
-  toReplay(): Promise<readonly Pick<DeadLetter, 'record' | 'side' | 'field'>[]>;
+  toReplay(): Promise<readonly Pick<NewDeadLetter, 'record' | 'side' | 'field'>[]>;
 }
 
 /** What a person decided of one item: a side's value, or another one in our form. */
@@ -117,6 +103,4 @@ export interface SyncStore {
   transact<T>(scope: SyncScope, work: (tx: SyncTransaction) => Promise<T>): Promise<T>;
   cursor(scope: SyncScope, side: Side): Promise<string | undefined>;
   moveCursor(scope: SyncScope, side: Side, cursor: string): Promise<void>;
-  reviews(tenant: TenantId, most: number): Promise<readonly Review[]>;
-  deadLetters(tenant: TenantId, most: number): Promise<readonly DeadLetter[]>;
 }

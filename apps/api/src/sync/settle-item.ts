@@ -3,6 +3,7 @@ import type { ItemOutcome } from '../connectors/sync-port.ts';
 import type { Canon } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { answered, notSent, refused } from './decide/delivery.ts';
+import { heldAsGone } from './gone.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
 import type { BatchItem, DeadReason, SyncTransaction } from './ports.ts';
 import type { SideTarget } from './target.ts';
@@ -36,7 +37,7 @@ export async function settleItem(
       // Another field of the record was refused, and nobody says what became of this one.
     } else record = withField(record, codec.id, notSent(fieldOf(record, codec.id), side));
   }
-  return outcome.kind === 'refused' && outcome.why === 'gone' ? askAboutGone(tx, record, side) : record;
+  return outcome.kind === 'refused' && outcome.why === 'gone' ? heldAsGone(tx, side, record) : record;
 }
 
 /** A side may say that it took a value and hold another: that is no success. */
@@ -78,14 +79,4 @@ async function askAboutDuplicate(
   const both = (own: string) => (other === undefined ? [own] : [own, other]);
   const ids = side === 'left' ? { left: both(left), right } : { left, right: both(right) };
   await tx.open([{ record: id, why: 'duplicate', blocks: false, ...ids }]);
-}
-
-async function askAboutGone(
-  tx: SyncTransaction,
-  record: LinkedRecord,
-  side: SideTarget['side'],
-): Promise<LinkedRecord> {
-  const why = side === 'left' ? 'gone_on_left' : 'gone_on_right';
-  await tx.open([{ record: record.id, why, blocks: true, left: record.left, right: record.right }]);
-  return { ...record, hold: why };
 }

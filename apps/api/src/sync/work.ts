@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Writer } from '../connectors/sync-port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
@@ -69,12 +70,13 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
     if (!parts) return retry('not_connected');
     const given = { ...parts, store, target: parts.targets[side], now };
     const begunMs = steadyNow();
-    while (steadyNow() - begunMs < WORKED_MS) {
+    while (!signal.aborted && steadyNow() - begunMs < WORKED_MS) {
       const delivered = await deliver(given, { tenant, object }, await isOn(object), signal);
       if (delivered.kind === 'nothing_due') return done;
       if (delivered.kind === 'later') {
         if (delivered.afterMs > WORKED_MS - (steadyNow() - begunMs)) return retry('no_answer', delivered.afterMs);
-        await pause(delivered.afterMs, signal);
+        // Called off, it is somebody else's to go on with.
+        await wait(delivered.afterMs, undefined, { signal }).catch(() => {});
       }
     }
     return retry('no_answer');
@@ -129,16 +131,3 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
     },
   };
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', end);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', end, { once: true });
-  });

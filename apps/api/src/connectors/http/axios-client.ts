@@ -151,7 +151,6 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
       if (json === undefined && status < 300) throw new UpstreamError('bad_answer');
       return { status, json };
     }
-    if (!refusal && json !== undefined && also.includes(status)) return { status, json };
     throw new UpstreamError(
       refusal?.reason ?? reasonOfStatus(status),
       pauseOf(refusal, retryAfterMs(header(answer, 'retry-after'), options.now())),

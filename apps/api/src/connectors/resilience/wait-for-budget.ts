@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { Policy } from './policy.ts';
 import { reasonOfAbort } from './time-box.ts';
@@ -16,22 +17,9 @@ export async function waitForBudget(
   for (let refused = policy.refusal(kind); refused; refused = policy.refusal(kind)) {
     const waitMs = refused.retryAfterMs ?? Number.POSITIVE_INFINITY;
     if (waitMs > leftMs) throw refused;
-    await pause(waitMs, signal);
+    await wait(waitMs, undefined, { signal }).catch(() => {
+      throw reasonOfAbort(signal);
+    });
     leftMs -= waitMs;
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(reasonOfAbort(signal));
-    const end = () => {
-      clearTimeout(timer);
-      reject(reasonOfAbort(signal));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', end);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', end, { once: true });
-  });
 }

@@ -1,0 +1,7 @@
+import type { SyncWork } from '../jobs/queues.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+
+/** A job of the sync queue: those of one kind of work on one kind of record go one after the other. */
+export const syncJob = (tenant: TenantId, object: string, work: SyncWork) => ({
+  ...{ tenant, ids: { object, work }, order: `${object}|${work}` },
+});
