@@ -1,5 +1,5 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
-import type { Connection } from '../connectors/registry.ts';
+import type { Connection, SyncAccess } from '../connectors/registry.ts';
 import { waitForBudget } from '../connectors/resilience/wait-for-budget.ts';
 import type { SyncTarget, Writer } from '../connectors/sync-port.ts';
 import type { Side } from '../sync/canonical/canon.ts';
@@ -34,13 +34,13 @@ export function syncParts(
       left: createSideTarget('left', left.target, codecs, left.run),
       right: createSideTarget('right', right.target, codecs, right.run),
     },
-    clocks: () => clocksOf(left.connection, right.connection),
+    clocks: () => clocksOf(left.clock, right.clock),
     isCustomer: (side, writer) => side === 'left' && isCustomer(plan, writer),
   };
 }
 
 interface Reached {
-  readonly connection: Connection;
+  readonly clock: SyncAccess['clock'];
   readonly target: SyncTarget;
   readonly run: RunCall;
 }
@@ -51,18 +51,19 @@ function reach(
   connectionOf: (side: Side) => Connection | undefined,
 ): Reached | undefined {
   const connection = connectionOf(side);
-  const target = connection?.sync && ownValue(connection.sync, object[side]);
-  if (!connection || !target) return undefined;
+  const access = connection?.sync();
+  const target = access && ownValue(access.targets, object[side]);
+  if (!connection || !access || !target) return undefined;
   const { policy } = connection;
   const run: RunCall = async (name, call, signal) => {
     await waitForBudget(policy, 'sync', TURN_WITHIN_MS, signal);
     return policy.run(name, call, TIMEOUT_MS, 0, signal, 'sync');
   };
-  return { connection, target, run };
+  return { clock: access.clock, target, run };
 }
 
-function clocksOf(left: Connection, right: Connection): Clocks {
-  const [l, r] = [left.clock.ahead(), right.clock.ahead()];
+function clocksOf(left: SyncAccess['clock'], right: SyncAccess['clock']): Clocks {
+  const [l, r] = [left.ahead(), right.ahead()];
   if (!l || !r) return { aheadMs: { left: 0, right: 0 }, uncertaintyMs: UNKNOWN_CLOCK_MS };
   return { aheadMs: { left: l.aheadMs, right: r.aheadMs }, uncertaintyMs: l.uncertaintyMs + r.uncertaintyMs };
 }

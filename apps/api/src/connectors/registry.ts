@@ -31,8 +31,13 @@ export interface Connection {
   readonly consoleUrl: string;
   /** The cheapest question there is, about nobody's record: rejects like `Ask`. */
   ping(signal: AbortSignal): Promise<void>;
-  /** Its kinds of records that may be kept in agreement with another system's. */
-  readonly sync: SyncTargets | undefined;
+  /** Undefined where it has no records that may be kept in agreement with another system's. */
+  sync(): SyncAccess | undefined;
+}
+
+/** What sync needs of a vendor. Made when it is first asked for: nobody else pays for it. */
+export interface SyncAccess {
+  readonly targets: SyncTargets;
   /** How its clock stands to ours. */
   readonly clock: Pick<VendorClock, 'ahead'>;
 }
@@ -62,7 +67,10 @@ function makeConnector(
   { url, headers, authorize: given, reauthorize, withheld, consoleUrl }: VendorAddress,
   now: () => number,
   { sockets, onSend, onHeaders }: Watcher & { readonly sockets?: Sockets },
-): Pick<Connection, 'connector' | 'ping' | 'sync'> & { readonly http: ClosableHttpClient } {
+): Pick<Connection, 'connector' | 'ping'> & {
+  readonly http: ClosableHttpClient;
+  targets(): SyncTargets | undefined;
+} {
   const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
   const client = createHttpClient({
     ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, sockets, now },
@@ -83,8 +91,9 @@ function makeConnector(
     ask: (read) => ownValue(spec.reads, `${spec.system}.${read}`)?.ask ?? [],
   };
   return {
-    ...{ connector: create(http, settings), http, sync: sync?.(http, settings) },
+    ...{ connector: create(http, settings), http },
     ping: (signal) => ping(http, settings, signal),
+    targets: () => sync?.(http, settings),
   };
 }
 
@@ -148,18 +157,27 @@ export function createConnections(
     const { concurrency = Number.POSITIVE_INFINITY, rates } = vendor.limits(settings);
     const key = { tenant: deps.tenant, connector: id, version: deps.version };
     const quota = deps.quotas.get(key, rates, settings.quota.share);
-    const clock = createVendorClock(deps.now);
-    const { connector, ping, sync } = makeConnector(vendor, spec, settings, address, deps.now, {
+    let clock: VendorClock | undefined;
+    let access: SyncAccess | undefined;
+    const { connector, ping, targets } = makeConnector(vendor, spec, settings, address, deps.now, {
       ...{ sockets: deps.sockets, onSend: quota.sent },
       onHeaders(header) {
         quota.told(header);
-        clock.told(header('date'));
+        clock?.told(header('date'));
       },
     });
     const budget = { ...spec.budget, concurrency: Math.min(spec.budget.concurrency, concurrency) };
     const onOutcome = (outcome: Outcome) => deps.onOutcome(spec.system, id, outcome);
     const policy = deps.policies.get(key, budget, onOutcome, quota);
-    return { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping, quota, sync, clock };
+    function sync(): SyncAccess | undefined {
+      const found = access ? undefined : targets();
+      if (found) {
+        clock = createVendorClock(deps.now);
+        access = { targets: found, clock };
+      }
+      return access;
+    }
+    return { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping, quota, sync };
   }
   function get(connector: string): Connection | undefined {
     const found = connections.get(connector);

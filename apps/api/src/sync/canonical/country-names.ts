@@ -1,5 +1,6 @@
 import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
+import { lazily } from './lazily.ts';
 
 /** Accents, dots, apostrophes and capital letters are spelled as everybody likes. */
 const key = (name: string) =>
@@ -11,27 +12,29 @@ const key = (name: string) =>
     .replace(/[^a-z]/g, '')
     .replace(/^the/, '');
 
-const twoLetters = new Set(codes.map(([two]) => two!));
-const threeLetters = new Map(codes.map(([two, three]) => [three!, two!]));
-
 /** Names that lists leave out and people use. */
 const alsoCalled = { MM: 'Burma', MO: 'Macau', SZ: 'Swaziland', CV: 'Cabo Verde', CZ: 'Czech Rep.' };
 
-const spoken = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-const named = [...Object.entries<string | string[]>(english.countries), ...Object.entries(alsoCalled)].flatMap(
-  ([code, names]) => [names, spoken.of(code) ?? []].flat().map((name) => ({ code, key: key(name) })),
-);
+const twoLetters = lazily(() => new Set(codes.map(([two]) => two!)));
+const threeLetters = lazily(() => new Map(codes.map(([two, three]) => [three!, two!])));
 /** A name that two countries share, such as Congo, names neither. */
-const byName = new Map(
-  [...Map.groupBy(named, (entry) => entry.key)].flatMap(([name, entries]) => {
-    const [code, ...others] = new Set(entries.map((entry) => entry.code));
-    return code !== undefined && others.length === 0 ? [[name, code]] : [];
-  }),
-);
+const byName = lazily(() => {
+  const spoken = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const all = [...Object.entries<string | string[]>(english.countries), ...Object.entries(alsoCalled)];
+  const named = all.flatMap(([code, names]) =>
+    [names, spoken.of(code) ?? []].flat().map((name) => ({ code, key: key(name) })),
+  );
+  return new Map(
+    [...Map.groupBy(named, (entry) => entry.key)].flatMap(([name, entries]) => {
+      const [code, ...others] = new Set(entries.map((entry) => entry.code));
+      return code !== undefined && others.length === 0 ? [[name, code]] : [];
+    }),
+  );
+});
 
 /** From two letters, three, or a name in English. */
 export function countryCode(text: string): string | undefined {
   const code = text.trim().toUpperCase();
-  if (twoLetters.has(code)) return code;
-  return threeLetters.get(code) ?? byName.get(key(text));
+  if (twoLetters().has(code)) return code;
+  return threeLetters().get(code) ?? byName().get(key(text));
 }

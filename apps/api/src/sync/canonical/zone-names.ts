@@ -1,3 +1,5 @@
+import { lazily } from './lazily.ts';
+
 /**
  * Zones that `Intl` knows by a name IANA gave up: without this, an update of the runtime would rename them. And names
  * that many records carry.
@@ -37,16 +39,19 @@ const renamed = new Map(
 const present = (zone: string) => renamed.get(zone) ?? zone;
 
 /** By their names in lower case: making a formatter for each of 24,000 records would take seconds. */
-const known = new Map(
-  [...Intl.supportedValuesOf('timeZone'), ...renamed.keys(), ...renamed.values()].map((zone) => [
-    zone.toLowerCase(),
-    present(zone),
-  ]),
+const known = lazily(
+  () =>
+    new Map(
+      [...Intl.supportedValuesOf('timeZone'), ...renamed.keys(), ...renamed.values()].map((zone) => [
+        zone.toLowerCase(),
+        present(zone),
+      ]),
+    ),
 );
 
 /** What is in no table but a name all the same, such as `US/Eastern`, the runtime follows to where it leads. */
 export function presentName(name: string): string | undefined {
-  const zone = known.get(name.toLowerCase());
+  const zone = known().get(name.toLowerCase());
   if (zone !== undefined) return zone;
   // Offsets are no zones: they know no summer.
   if (!/^[a-z]/i.test(name)) return undefined;
