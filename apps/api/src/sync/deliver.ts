@@ -1,5 +1,5 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
-import type { ItemOutcome, PlainValue } from '../connectors/sync-port.ts';
+import type { BatchOutcome, ItemOutcome, PlainValue, SyncWrite } from '../connectors/sync-port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { Canon } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
@@ -48,19 +48,10 @@ export async function deliver(
   if (taken.kind === 'none') return { kind: 'nothing_due' };
   // None of it could be said in the other side's words: there may be more behind it.
   if (!taken.batch) return { kind: 'sent', records: 0 };
-  const { batch, records } = taken;
-  const items = batch.items.flatMap(({ record, values }) => {
-    const vendorId = records.get(record)?.[target.side];
-    return vendorId === undefined ? [] : [{ id: vendorId, values: plainValues(deps, values) }];
-  });
+  const { batch, items } = taken;
+  let outcome: BatchOutcome;
   try {
-    const outcome = await target.write(items, signal);
-    if (outcome.pending !== undefined) {
-      await store.transact(scope, (tx) => tx.update({ ...batch, pending: outcome.pending! }));
-      return { kind: 'later', afterMs: PENDING_MS };
-    }
-    await settle(deps, scope, batch, outcome.items, signal);
-    return { kind: 'sent', records: items.length };
+    outcome = await target.write(items, signal);
   } catch (error) {
     if (!isUpstreamError(error)) throw error;
     // Read and refused as a whole, or never sent: nothing of it was done.
@@ -68,12 +59,23 @@ export async function deliver(
       await store.transact(scope, (tx) => takeBack(deps, tx, batch));
     return { kind: 'later', afterMs: Math.max(RETRY_MS, error.retryAfterMs ?? 0) };
   }
+  const { pending } = outcome;
+  if (pending === undefined) {
+    await settle(deps, scope, batch, outcome.items, signal);
+    return { kind: 'sent', records: items.length };
+  }
+  await store.transact(scope, async (tx) => {
+    const open = await settleKnown(deps, tx, batch, outcome.items);
+    await tx.update({ ...batch, items: open, pending });
+  });
+  return { kind: 'later', afterMs: PENDING_MS };
 }
 
 interface Taken {
   readonly kind: 'taken';
   readonly batch: Batch | undefined;
-  readonly records: ReadonlyMap<string, LinkedRecord>;
+  /** In the side's own words. */
+  readonly items: readonly SyncWrite[];
 }
 
 /** What is due is marked as sent before it is sent. */
@@ -83,9 +85,11 @@ async function take(deps: DeliverDeps, tx: SyncTransaction): Promise<Taken | { r
   if (due.length === 0) return { kind: 'none' };
   const letters: NewDeadLetter[] = [];
   const items: BatchItem[] = [];
+  const writes: SyncWrite[] = [];
   const saved = due.map((linked) => {
     let record = linked;
     const values: [string, Canon][] = [];
+    const plain: [string, PlainValue][] = [];
     for (const codec of codecs) {
       const state = fieldOf(record, codec.id);
       const next = waiting(state, target.side);
@@ -99,29 +103,20 @@ async function take(deps: DeliverDeps, tx: SyncTransaction): Promise<Taken | { r
         record = withField(record, codec.id, refused(codec.rule, state, target.side, next.value));
       } else {
         values.push([codec.id, next.value]);
+        plain.push([codec.property(target.side), written.plain]);
         record = withField(record, codec.id, sent(state, target.side, now()));
       }
     }
-    if (values.length > 0) items.push({ record: record.id, values: Object.fromEntries(values) });
+    if (values.length > 0) {
+      items.push({ record: record.id, values: Object.fromEntries(values) });
+      writes.push({ id: record[target.side], values: Object.fromEntries(plain) });
+    }
     return record;
   });
   await tx.bury(letters);
   const batch = items.length > 0 ? await tx.begin(target.side, items) : undefined;
   await tx.save(saved);
-  return { kind: 'taken', batch, records: new Map(saved.map((record) => [record.id, record])) };
-}
-
-function plainValues(
-  { codecs, target }: DeliverDeps,
-  values: BatchItem['values'],
-): Readonly<Record<string, PlainValue>> {
-  return Object.fromEntries(
-    codecs.flatMap((codec) => {
-      const value = ownValue(values, codec.id);
-      const written = value === undefined ? undefined : codec.write(target.side, value);
-      return written?.kind === 'value' ? [[codec.property(target.side), written.plain] as const] : [];
-    }),
-  );
+  return { kind: 'taken', batch, items: writes };
 }
 
 /** A batch whose end nobody has seen. */
@@ -152,24 +147,33 @@ async function settle(
   outcomes: Readonly<Record<string, ItemOutcome>>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, target } = deps;
-  const unknown = await store.transact(scope, async (tx) => {
-    const records = await tx.byId(batch.items.map(({ record }) => record));
-    const byId = new Map(records.map((record) => [record.id, record]));
-    const open: string[] = [];
-    const saved: LinkedRecord[] = [];
-    for (const item of batch.items) {
-      const record = byId.get(item.record);
-      if (!record) continue;
-      const outcome = ownValue(outcomes, record[target.side]) ?? ({ kind: 'unknown' } as const);
-      if (outcome.kind === 'unknown') open.push(item.record);
-      else saved.push(await settleItem(deps, tx, record, item, outcome));
-    }
-    await tx.save(saved);
+  const unknown = await deps.store.transact(scope, async (tx) => {
+    const open = await settleKnown(deps, tx, batch, outcomes);
     if (open.length === 0) await tx.end(batch);
-    return open;
+    return open.map(({ record }) => record);
   });
   if (unknown.length > 0) await readBackBatch(deps, scope, batch, unknown, signal);
+}
+
+/** Answers the items that nobody can say anything of yet. */
+async function settleKnown(
+  deps: DeliverDeps,
+  tx: SyncTransaction,
+  { items }: Batch,
+  outcomes: Readonly<Record<string, ItemOutcome>>,
+): Promise<readonly BatchItem[]> {
+  const records = new Map((await tx.byId(items.map(({ record }) => record))).map((record) => [record.id, record]));
+  const open: BatchItem[] = [];
+  const saved: LinkedRecord[] = [];
+  for (const item of items) {
+    const record = records.get(item.record);
+    if (!record) continue;
+    const outcome = ownValue(outcomes, record[deps.target.side]) ?? ({ kind: 'unknown' } as const);
+    if (outcome.kind === 'unknown') open.push(item);
+    else saved.push(await settleItem(deps, tx, record, item, outcome));
+  }
+  await tx.save(saved);
+  return open;
 }
 
 /** It was not sent after all. */
