@@ -72,7 +72,7 @@ export const apiRules: readonly ImportRule[] = [
       api('store/'),
       api('(context|audit|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts'),
       api('jobs/(leases|queues|scheduler)\\.ts'),
-      api('sync/(ports|field-state|linked-record|reconcile|canonical/canon)\\.ts'),
+      api('sync/(ports|field-state|linked-record|reconciled|canonical/canon)\\.ts'),
       api('health/(history|signal|health-state-machine)\\.ts'),
       api('(alerts/message|tenants/tenant-id)\\.ts'),
       api('connectors/port\\.ts'),

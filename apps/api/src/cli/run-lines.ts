@@ -1,6 +1,6 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRun } from '../store/sync-runs.ts';
-import type { Progress, Reconciled } from '../sync/reconcile.ts';
+import type { Progress, Reconciled } from '../sync/reconciled.ts';
 import { amount, minute, sideNames } from './sync-words.ts';
 
 const phases: Readonly<Record<Progress['phase'], string>> = {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
 import { syncRunQueue } from '../jobs/queues.ts';
-import type { Progress, Reconciled } from '../sync/reconcile.ts';
+import type { Progress, Reconciled } from '../sync/reconciled.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 

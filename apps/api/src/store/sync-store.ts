@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { JobWriter } from '../jobs/ports.ts';
 import { type SyncWork, syncQueue } from '../jobs/queues.ts';
 import type { Side } from '../sync/canonical/canon.ts';
@@ -11,6 +12,7 @@ const deliverTo: Readonly<Record<Side, SyncWork>> = { left: 'deliver_left', righ
 /** What sync knows, in the database. */
 export function createSyncStore(db: Database, jobs: JobWriter<Database>, now: () => number): SyncStore {
   return {
+    newId: randomUUID,
     transact(scope, work) {
       return db.transaction().execute(async (tx) => {
         const due = new Set<Side>();

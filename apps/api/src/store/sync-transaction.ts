@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { Side } from '../sync/canonical/canon.ts';
 import { Value } from '../sync/field-state.ts';
 import { isDue, type LinkedRecord, StoredFields, StoredHold } from '../sync/linked-record.ts';
-import type { Batch, NewReview, SyncScope, SyncTransaction } from '../sync/ports.ts';
+import type { Batch, SyncScope, SyncTransaction } from '../sync/ports.ts';
 import type { Database } from './database.ts';
+import { openReviews } from './open-reviews.ts';
 
 export const StoredSide = z.enum(['left', 'right']);
 /** With who decided it. */
@@ -94,6 +95,18 @@ export function withinSync(
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id text, left_id text, right_id text)`.execute(tx);
       return linked;
     },
+    async add(fresh) {
+      if (fresh.length === 0) return;
+      const rows = fresh.map((record) => ({
+        ...{ id: record.id, left_id: record.left, right_id: record.right, fields: record.fields },
+        ...{ due_left: isDue(record, 'left'), due_right: isDue(record, 'right') },
+      }));
+      await sql`insert into sync_records (tenant, object, id, left_id, right_id, fields, due_left, due_right)
+        select ${tenant}, ${object}, n.id, n.left_id, n.right_id, n.fields, n.due_left, n.due_right
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as n(id text, left_id text, right_id text, fields jsonb, due_left boolean, due_right boolean)`.execute(tx);
+      for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) queue(side);
+    },
     async relink({ id, left, right }) {
       await tx
         .updateTable('sync_records')
@@ -116,7 +129,7 @@ export function withinSync(
       for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) queue(side);
     },
     async open(items) {
-      for (const item of latest(items)) await openOne(tx, scope, item);
+      await openReviews(tx, scope, items);
     },
     async close(record, field) {
       await tx
@@ -245,31 +258,4 @@ export function withinSync(
         .execute();
     },
   };
-}
-
-/** Of several items about one field, that which stands. */
-function latest(items: readonly NewReview[]): readonly NewReview[] {
-  return [...new Map(items.map((item) => [`${item.record}|${item.field ?? ''}|${item.blocks}`, item])).values()];
-}
-
-/** One that blocks is one item however its values change; each value that gave way has its own. */
-async function openOne(tx: Database, scope: SyncScope, item: NewReview): Promise<void> {
-  const { record, field = '', why, blocks, left, right } = item;
-  const values = { why, left_value: JSON.stringify(left), right_value: JSON.stringify(right) };
-  if (blocks) {
-    const { numUpdatedRows } = await tx
-      .updateTable('sync_reviews')
-      .set(values)
-      .where((eb) => eb.and(scope))
-      .where('record', '=', record)
-      .where('field', '=', field)
-      .where('blocks', '=', true)
-      .where('closed_at', 'is', null)
-      .executeTakeFirst();
-    if (numUpdatedRows > 0n) return;
-  }
-  await tx
-    .insertInto('sync_reviews')
-    .values({ ...scope, record, field, id: randomUUID(), blocks, ...values })
-    .execute();
 }

@@ -62,6 +62,8 @@ export interface SyncTransaction {
   linked(): Promise<readonly Link[]>;
   /** In the order of the pairs: left, right. */
   link(pairs: readonly (readonly [string, string])[]): Promise<readonly LinkedRecord[]>;
+  /** Linked for the first time, with what is decided of their fields; also puts them in line to be sent. */
+  add(records: readonly LinkedRecord[]): Promise<void>;
   /** Its partner on one side is another record now. */
   relink(record: LinkedRecord): Promise<void>;
   /** Also puts them in line to be sent. */
@@ -100,6 +102,8 @@ export type Choice =
   | { readonly kind: 'value'; readonly value: Canon };
 
 export interface SyncStore {
+  /** For a record of ours. */
+  newId(): string;
   transact<T>(scope: SyncScope, work: (tx: SyncTransaction) => Promise<T>): Promise<T>;
   cursor(scope: SyncScope, side: Side): Promise<string | undefined>;
   moveCursor(scope: SyncScope, side: Side, cursor: string): Promise<void>;

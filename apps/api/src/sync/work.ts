@@ -13,7 +13,8 @@ import { holdGone } from './gone.ts';
 import { takeIn } from './intake.ts';
 import type { SyncStore } from './ports.ts';
 import { receive } from './receive.ts';
-import { type Progress, type ReconcileDeps, type Reconciled, reconcile } from './reconcile.ts';
+import { type ReconcileDeps, reconcile } from './reconcile.ts';
+import type { Progress, Reconciled } from './reconciled.ts';
 import type { Clocks } from './rule.ts';
 import type { SideTarget } from './target.ts';
 

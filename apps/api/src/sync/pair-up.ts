@@ -1,0 +1,64 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { Side } from './canonical/canon.ts';
+import type { FieldCodec } from './codec.ts';
+import type { Read } from './compare-pair.ts';
+import type { Link, NewReview } from './ports.ts';
+
+/** Every record of both sides, by the vendors' ids. */
+export type AllRead = Readonly<Record<Side, ReadonlyMap<string, Read>>>;
+
+export interface Pairing {
+  readonly known: readonly Link[];
+  readonly fresh: readonly (readonly [string, string])[];
+  readonly ambiguous: readonly NewReview[];
+  /** Linked, and not in the list of a side. */
+  readonly missing: Readonly<Record<Side, readonly string[]>>;
+}
+
+/** Records that are linked, and those that find exactly one another by a field of the map. */
+export async function pairUp(match: readonly FieldCodec[], known: readonly Link[], read: AllRead): Promise<Pairing> {
+  const { left, right } = read;
+  const isLinked = { left: new Set(known.map((k) => k.left)), right: new Set(known.map((k) => k.right)) };
+  const fresh: [string, string][] = [];
+  const ambiguous: NewReview[] = [];
+  for (const codec of match) {
+    const byValue = await valuesOf(codec, 'right', right, isLinked.right);
+    for (const [value, leftIds] of await valuesOf(codec, 'left', left, isLinked.left)) {
+      const rightIds = byValue.get(value) ?? [];
+      const [l, r] = [leftIds[0], rightIds[0]];
+      if (l === undefined || r === undefined) continue;
+      if (leftIds.length > 1 || rightIds.length > 1) {
+        ambiguous.push({ record: `left:${l}`, why: 'ambiguous_match', blocks: true, left: leftIds, right: rightIds });
+        continue;
+      }
+      fresh.push([l, r]);
+      isLinked.left.add(l);
+      isLinked.right.add(r);
+    }
+  }
+  const missing = {
+    left: known.filter((record) => !record.hold && !left.has(record.left)).map((record) => record.left),
+    right: known.filter((record) => !record.hold && !right.has(record.right)).map((record) => record.right),
+  };
+  const both = known.filter((record) => left.has(record.left) && right.has(record.right));
+  return { known: both, fresh, ambiguous, missing };
+}
+
+async function valuesOf(
+  codec: FieldCodec,
+  side: Side,
+  records: ReadonlyMap<string, Read>,
+  isLinked: ReadonlySet<string>,
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const [id, { record }] of records) {
+    const plain = ownValue(record.values, codec.property(side));
+    if (isLinked.has(id) || plain === undefined) continue;
+    const reading = await codec.read(side, plain);
+    if (reading.kind !== 'value' || typeof reading.canon !== 'string' || reading.canon === '') continue;
+    const list = found.get(reading.canon);
+    if (list) list.push(id);
+    else found.set(reading.canon, [id]);
+  }
+  return found;
+}
