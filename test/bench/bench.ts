@@ -12,6 +12,7 @@ import { recordAnswers } from './record.ts';
 import type { Row } from './row.ts';
 import { sidebarBytes } from './sidebar-bytes.ts';
 import { steadyLoad } from './steady-load.ts';
+import { syncFull } from './sync-full.ts';
 import { asTable, writeTable } from './table.ts';
 
 /** `npm run bench [-- --json] [-- --write] [-- --only latency,cached]`. */
@@ -31,6 +32,7 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   idle: idleTenants,
   steady: () => steadyLoad(values.write),
   awake: () => awakeTenants(values.write),
+  sync: syncFull,
   bytes: sidebarBytes,
 };
 const wanted = values.only?.split(',') ?? Object.keys(measures);

@@ -40,7 +40,18 @@ onEachDatabase('a batch', (open) => {
   const no = () => Promise.reject(new Error('not asked for here'));
   function sides(own: Partial<SideTarget>) {
     const target: SideTarget = {
-      ...{ side: 'right', batch: 100, changes: no, list: no, read: no, find: no, write: no, settle: no, ...own },
+      ...{
+        side: 'right',
+        batch: 100,
+        hasLastingPages: false,
+        changes: no,
+        list: no,
+        read: no,
+        find: no,
+        write: no,
+        settle: no,
+        ...own,
+      },
     };
     return { store: store(), codecs: [codec], target, clocks: () => clocks, now: Date.now };
   }

@@ -6,16 +6,19 @@ import { type Base, companyBase, contactBase } from './hubspot-rows.ts';
 export interface HubspotBases {
   /** Also by the id of a record that was merged into it. */
   find(kind: HubspotKind, id: string): Base | undefined;
+  /** The same list as long as nothing has changed. */
   ids(kind: HubspotKind): readonly string[];
   /** Ids of those that may have this value, where it is one that records are looked up by. */
   having(kind: HubspotKind, property: string, value: string): readonly string[];
 }
 
 type Kept = Record<'contacts' | 'companies', ReadonlyMap<string, Base>>;
+const NONE: readonly string[] = [];
 
 export function createHubspotBases(changes: Pick<Changes, 'company' | 'revision'>): HubspotBases {
   const { company } = changes;
   let kept: { readonly revision: number; readonly of: Kept } | undefined;
+  const listed = new WeakMap<ReadonlyMap<string, Base>, readonly string[]>();
 
   const one = (kind: HubspotKind, id: string): Base | undefined => {
     if (kind === 'notes') return undefined;
@@ -60,7 +63,13 @@ export function createHubspotBases(changes: Pick<Changes, 'company' | 'revision'
       const known = kept?.revision === changes.revision() && kind !== 'notes' ? kept.of[kind].get(id) : undefined;
       return known ?? one(kind, id);
     },
-    ids: (kind) => (kind === 'notes' ? [] : [...everything()[kind].keys()]),
+    ids: (kind) => {
+      if (kind === 'notes') return NONE;
+      const of = everything()[kind];
+      const ids = listed.get(of) ?? [...of.keys()];
+      listed.set(of, ids);
+      return ids;
+    },
     having: (kind, property, value) => {
       const ids = (records: readonly { readonly id: string }[]) => records.map(({ id }) => id);
       if (kind === 'contacts' && property === 'email') return ids([company.contactByEmail(value) ?? []].flat());

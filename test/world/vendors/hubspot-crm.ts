@@ -3,6 +3,7 @@ import { createHubspotBases } from './hubspot-bases.ts';
 import type { InputFault } from './hubspot-errors.ts';
 import { type HubspotKind, type HubspotProperty, hubspotProperties } from './hubspot-properties.ts';
 import { type Overlay, type Row, type Version, valueIn } from './hubspot-rows.ts';
+import { createSortedIds, firstFrom } from './hubspot-sorted-ids.ts';
 import { createHubspotSwitches, type HubspotSwitches } from './hubspot-switches.ts';
 import { takeValue } from './hubspot-value.ts';
 
@@ -20,6 +21,8 @@ export interface HubspotCrm {
   /** Undefined for one that is archived; the survivor for one that was merged, unless the switch says otherwise. */
   find(kind: HubspotKind, id: string): Row | undefined;
   all(kind: HubspotKind): readonly Row[];
+  /** By their ids from this one on: so many, and the one after them. */
+  from(kind: HubspotKind, id: number, most: number): { readonly rows: readonly Row[]; readonly next: Row | undefined };
   /** Those whose property has this very value, by case-blind comparison. */
   having(kind: HubspotKind, property: string, value: string): readonly Row[];
   create(kind: HubspotKind, id?: string): Row;
@@ -44,6 +47,7 @@ export function createHubspotCrm(changes: Pick<Changes, 'company' | 'revision'>)
   const overlays = kinds(() => new Map<string, Overlay>());
   const defined = kinds((kind) => new Map(hubspotProperties[kind].map((property) => [property.name, property])));
   const notes = new Map<string, Set<string>>();
+  const sorted = createSortedIds();
   let nextId = FIRST_NEW_ID;
   const now = () => Date.now() + switches.clockAheadMs;
 
@@ -103,6 +107,16 @@ export function createHubspotCrm(changes: Pick<Changes, 'company' | 'revision'>)
         const row = rowOf(kind, id);
         return row && isThere(row) ? row : [];
       });
+    },
+    from: (kind, id, most) => {
+      const fresh = [...overlays[kind].values()].filter(({ isNew }) => isNew).map((overlay) => overlay.id);
+      const ids = sorted(kind, bases.ids(kind), fresh);
+      const rows: Row[] = [];
+      for (let at = firstFrom(ids, id); at < ids.length && rows.length <= most; at++) {
+        const row = rowOf(kind, String(ids[at]));
+        if (row && isThere(row)) rows.push(row);
+      }
+      return { rows: rows.slice(0, most), next: rows[most] };
     },
     having: (kind, name, value) => {
       const ids = new Set([...bases.having(kind, name, value), ...overlays[kind].keys()]);

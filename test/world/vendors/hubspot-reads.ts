@@ -45,11 +45,7 @@ export function listPage(crm: HubspotCrm, kind: HubspotKind, req: Request): Answ
   const history = listOf(req.query.propertiesWithHistory);
   const most = history.length > 0 ? MAX_WITH_HISTORY : MAX_BATCH;
   if (!Number.isInteger(limit) || limit < 1 || limit > most) return invalid(`limit must be between 1 and ${most}`);
-  const after = Number(req.query.after ?? 0);
-  const rows = crm.all(kind).toSorted((a, b) => Number(a.id) - Number(b.id));
-  const start = after === 0 ? 0 : rows.findIndex((row) => Number(row.id) >= after);
-  const page = start < 0 ? [] : rows.slice(start, start + limit);
-  const next = start < 0 ? undefined : rows[start + limit];
+  const { rows: page, next } = crm.from(kind, Number(req.query.after ?? 0), limit);
   const properties = listOf(req.query.properties);
   return ok({
     results: page.map((row) => hubspotObject(crm, row, { properties, history })),

@@ -120,7 +120,9 @@ export interface SyncTarget {
   ): Promise<
     { readonly records: readonly SyncRecord[]; readonly cursor: string; readonly isMore: boolean } | 'expired'
   >;
-  /** Every record, page by page. */
+  /** Whether `next` of a page of the list can be used again days later, from where it stood. */
+  readonly hasLastingPages: boolean;
+  /** Every record, page by page, always in one order. */
   list(after: string | undefined, properties: readonly SyncProperty[], signal: AbortSignal): Promise<SyncPage>;
   /** At most `batch`. Ids nobody has are left out; a merged one answers under the id asked for, in `alias`. */
   read(

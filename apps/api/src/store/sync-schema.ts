@@ -82,5 +82,7 @@ export interface SyncSchema {
     asked_at: Generated<Date>;
     ended_at: ColumnType<Date | null, never, Date>;
   };
+  sync_list_marks: { tenant: string; object: string; side: string; marks: Json<unknown>; kept_at: Generated<Date> };
+  sync_told: { tenant: string; object: string; side: string; vendor_id: string; told_at: Generated<Date> };
   sync_counts: { tenant: string; hour: At; object: string; because: string; n: number };
 }

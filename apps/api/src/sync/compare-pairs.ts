@@ -15,16 +15,15 @@ export interface CompareDeps {
 }
 
 type PairIds = readonly [left: string, right: string];
-/** A pair that is linked for the first time: nobody else knows of it yet, so that what was decided stands. */
-interface Fresh {
-  readonly record: LinkedRecord;
-  readonly into: Consequences;
+/** Pairs that are linked, and those that would be. */
+export interface Pairs {
+  readonly known: readonly PairIds[];
+  readonly fresh: readonly PairIds[];
 }
 
-/** What would follow, and for which pairs anything would. */
+/** What would follow, and for which of the known pairs anything would. */
 export interface Weighed {
   readonly counts: Counts;
-  readonly fresh: readonly Fresh[];
   readonly changed: readonly PairIds[];
 }
 
@@ -36,13 +35,12 @@ const BREATH = 50;
 export async function weighPairs(
   deps: CompareDeps,
   scope: SyncScope,
-  pairs: { readonly known: readonly PairIds[]; readonly fresh: readonly PairIds[] },
+  pairs: Pairs,
   read: AllRead,
   onPage: (pairsDone: number) => void,
   signal: AbortSignal,
 ): Promise<Weighed> {
   const counts = noCounts();
-  const fresh: Fresh[] = [];
   const changed: PairIds[] = [];
   let done = 0;
   const count = (record: LinkedRecord, into: Consequences) => {
@@ -68,36 +66,36 @@ export async function weighPairs(
   }
   for (const page of pagesOf(pairs.fresh)) {
     signal.throwIfAborted();
-    for (const [at, [left, right]] of page.entries()) {
+    for (const [at, ids] of page.entries()) {
       if (at % BREATH === 0) await aTurn();
       const into = noConsequences();
-      const linked = { id: deps.store.newId(), left, right, hold: undefined, fields: {} };
-      const compared = await compare(deps, linked, read, into);
+      const compared = await compareNew(deps, ids, read, into);
       if (!compared) continue;
       counts.unreadable += compared.unreadable;
       count(compared.record, into);
-      fresh.push({ record: compared.record, into });
     }
     done += page.length;
     onPage(done);
   }
-  return { counts, fresh, changed };
+  return { counts, changed };
 }
 
-/** Does what was weighed. A pair that was known before is decided about again: it may have changed meanwhile. */
+/** Does what was weighed, deciding again: what was decided of all would not fit into memory, and may be over. */
 export async function applyPairs(
   deps: CompareDeps,
   scope: SyncScope,
-  { fresh, changed }: Pick<Weighed, 'fresh' | 'changed'>,
+  { fresh, changed }: { readonly fresh: readonly PairIds[]; readonly changed: readonly PairIds[] },
   read: AllRead,
   signal: AbortSignal,
 ): Promise<void> {
   for (const page of pagesOf(fresh)) {
     signal.throwIfAborted();
-    await deps.store.transact(scope, (tx) => linkNew(tx, page));
+    await aTurn();
+    await deps.store.transact(scope, (tx) => linkNew(deps, tx, page, read));
   }
   for (const page of pagesOf(changed)) {
     signal.throwIfAborted();
+    await aTurn();
     await deps.store.transact(scope, async (tx) => {
       const into = noConsequences();
       const saved: LinkedRecord[] = [];
@@ -112,33 +110,23 @@ export async function applyPairs(
 }
 
 /** Somebody else may have linked one of two meanwhile: then it is theirs. */
-async function linkNew(tx: SyncTransaction, page: readonly Fresh[]): Promise<void> {
-  const taken = {
-    left: new Set(
-      (
-        await tx.bySide(
-          'left',
-          page.map(({ record }) => record.left),
-        )
-      ).map(({ left }) => left),
-    ),
-    right: new Set(
-      (
-        await tx.bySide(
-          'right',
-          page.map(({ record }) => record.right),
-        )
-      ).map(({ right }) => right),
-    ),
-  };
-  const free = page.filter(({ record }) => !taken.left.has(record.left) && !taken.right.has(record.right));
-  await tx.add(free.map(({ record }) => record));
-  await storeConsequences(tx, {
-    reviews: free.flatMap(({ into }) => into.reviews),
-    settled: [],
-    because: free.flatMap(({ into }) => into.because),
-  });
+async function linkNew(deps: CompareDeps, tx: SyncTransaction, page: readonly PairIds[], read: AllRead): Promise<void> {
+  const [lefts, rights] = [page.map(([left]) => left), page.map(([, right]) => right)];
+  const isLeftTaken = new Set((await tx.bySide('left', lefts)).map(({ left }) => left));
+  const isRightTaken = new Set((await tx.bySide('right', rights)).map(({ right }) => right));
+  const into = noConsequences();
+  const linked: LinkedRecord[] = [];
+  for (const ids of page) {
+    if (isLeftTaken.has(ids[0]) || isRightTaken.has(ids[1])) continue;
+    const compared = await compareNew(deps, ids, read, into);
+    if (compared) linked.push(compared.record);
+  }
+  await tx.add(linked);
+  await storeConsequences(tx, into);
 }
+
+const compareNew = (deps: CompareDeps, [left, right]: PairIds, read: AllRead, into: Consequences) =>
+  compare(deps, { id: deps.store.newId(), left, right, hold: undefined, fields: {} }, read, into);
 
 const storedOf = async (tx: SyncTransaction, page: readonly PairIds[]): Promise<Map<string, LinkedRecord>> =>
   new Map(

@@ -106,5 +106,8 @@ export interface SyncStore {
   newId(): string;
   transact<T>(scope: SyncScope, work: (tx: SyncTransaction) => Promise<T>): Promise<T>;
   cursor(scope: SyncScope, side: Side): Promise<string | undefined>;
+  /** Places from which a list of this side can be read, in its order. */
+  marks(scope: SyncScope, side: Side): Promise<readonly string[]>;
+  keepMarks(scope: SyncScope, side: Side, marks: readonly string[]): Promise<void>;
   moveCursor(scope: SyncScope, side: Side, cursor: string): Promise<void>;
 }

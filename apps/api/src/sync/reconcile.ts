@@ -1,14 +1,15 @@
 import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
-import type { Read } from './compare-pair.ts';
 import { applyPairs, type CompareDeps, weighPairs } from './compare-pairs.ts';
 import { type DeleteWave, settleMissing } from './gone.ts';
 import { pairUp } from './pair-up.ts';
-import type { SyncScope } from './ports.ts';
+import type { SyncScope, SyncStore } from './ports.ts';
+import { readAll } from './read-all.ts';
 import { noCounts, type Progress, type Reconciled } from './reconciled.ts';
 import type { SideTarget } from './target.ts';
 
 export interface ReconcileDeps extends CompareDeps {
+  readonly store: Pick<SyncStore, 'transact' | 'newId' | 'marks' | 'keepMarks'>;
   /** The fields by which records of both sides find each other, the first that finds exactly one. */
   readonly match: readonly FieldCodec[];
   readonly targets: Readonly<Record<Side, SideTarget>>;
@@ -27,11 +28,8 @@ export async function reconcile(
   isDry: boolean,
   signal: AbortSignal,
 ): Promise<Reconciled> {
-  const { store, targets, wave, match, onProgress } = deps;
-  const [left, right] = await Promise.all([
-    readAll(deps, targets.left, 'reading_left', signal),
-    readAll(deps, targets.right, 'reading_right', signal),
-  ]);
+  const { store, targets, wave, match, now, onProgress } = deps;
+  const [left, right] = await Promise.all([readSide('left', 'reading_left'), readSide('right', 'reading_right')]);
   const read = { left, right };
   const { known, fresh, ambiguous, missing } = await pairUp(
     match,
@@ -64,25 +62,12 @@ export async function reconcile(
   const isWave = linked > 0 && weighed.counts.changed > most;
   if (!isDry && !isWave) {
     await store.transact(scope, (tx) => tx.open(ambiguous));
-    await applyPairs(deps, scope, weighed, read, signal);
+    await applyPairs(deps, scope, { fresh, changed: weighed.changed }, read, signal);
   }
   return { ...weighed.counts, ...sizes, gone, refused: isWave ? 'changes' : null };
-}
 
-async function readAll(
-  { now, onProgress }: ReconcileDeps,
-  target: SideTarget,
-  phase: Progress['phase'],
-  signal: AbortSignal,
-): Promise<Map<string, Read>> {
-  const found = new Map<string, Read>();
-  let after: string | undefined;
-  do {
-    const snapshotMs = now();
-    const page = await target.list(after, signal);
-    for (const record of page.records) if (!record.isProtected) found.set(record.id, { record, snapshotMs });
-    onProgress?.({ phase, done: found.size });
-    after = page.next;
-  } while (after !== undefined);
-  return found;
+  function readSide(side: Side, phase: Progress['phase']) {
+    const onPage = (done: number) => onProgress?.({ phase, done });
+    return readAll({ store, target: targets[side], now, onPage }, scope, signal);
+  }
 }

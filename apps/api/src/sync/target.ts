@@ -6,6 +6,7 @@ import type { FieldCodec } from './codec.ts';
 export interface SideTarget {
   readonly side: Side;
   readonly batch: number;
+  readonly hasLastingPages: boolean;
   changes(cursor: string | undefined, signal: AbortSignal): ReturnType<SyncTarget['changes']>;
   list(after: string | undefined, signal: AbortSignal): ReturnType<SyncTarget['list']>;
   read(ids: readonly string[], signal: AbortSignal): ReturnType<SyncTarget['read']>;
@@ -28,6 +29,7 @@ export function createSideTarget(
   return {
     side,
     batch: target.batch,
+    hasLastingPages: target.hasLastingPages,
     changes: (cursor, signal) => run('sync.changes', (own) => target.changes(cursor, properties, own), signal),
     list: (after, signal) => run('sync.list', (own) => target.list(after, properties, own), signal),
     read: (ids, signal) => run('sync.read', (own) => target.read(ids, properties, own), signal),

@@ -149,6 +149,17 @@ describe('what the vendor says of its limit', () => {
     expect(background('follow_up', 1000)).toBe(300);
   });
 
+  it('without an end comes back bit by bit: one call too many costs the time of one call, not a whole window', () => {
+    const told = { limit: 'x-limit', remaining: 'x-left' };
+    const { quota, answer, pass } = setUp([{ windowMs: 10_000, calls: 100, told }], 1);
+    answer({ 'x-limit': '100', 'x-left': '24' });
+    expect(quota.refusal('sync')?.retryAfterMs).toBe(100);
+    pass(100);
+    expect(quota.refusal('sync')).toBeUndefined();
+    answer({ 'x-limit': '100', 'x-left': '0' });
+    expect(quota.refusal('sync')?.retryAfterMs).toBe(2500);
+  });
+
   it.each([
     ['nothing', {}],
     ['no number', { 'x-left': 'plenty' }],

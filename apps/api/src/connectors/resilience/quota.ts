@@ -4,7 +4,7 @@ import type { RateLimit } from '../limits.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { BACKGROUND, type BackgroundKind, CEILING, FLOOR } from './background-share.ts';
 import { createShared } from './shared-room.ts';
-import { type Told, toldBy } from './told-limits.ts';
+import { backAtMs, type Told, toldBy } from './told-limits.ts';
 import { type Counts, createWindowCount, startOf, type WindowCount, type WindowRow } from './window-count.ts';
 
 const HOUR_MS = 3_600_000;
@@ -99,7 +99,7 @@ export function createQuota({ rates: declared, share, isShared, now }: QuotaOpti
     const floor = FLOOR[kind] * limit;
     const hasRoom = shared.hasRoom(backgroundOf(used), room, nowMs);
     const freeMs = Math.max(
-      isTold && told.left < floor ? told.untilMs : nowMs,
+      isTold && told.left < floor ? backAtMs(told, floor, limit, spec.windowMs) : nowMs,
       limit - allOf(used) < floor ? count.fallsTo(limit - floor, allOf, nowMs) : nowMs,
       hasRoom ? nowMs : Math.max(count.fallsTo(shared.most(room), backgroundOf, nowMs), shared.nextPartMs(nowMs)),
     );

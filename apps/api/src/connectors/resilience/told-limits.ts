@@ -4,8 +4,11 @@ import type { RateLimit } from '../limits.ts';
 export interface Told {
   readonly limit: number | undefined;
   readonly left: number;
+  readonly atMs: number;
   /** After that it is no longer so. */
   readonly untilMs: number;
+  /** Whether the vendor said so itself. */
+  readonly isEndSaid: boolean;
 }
 
 /** A vendor that does not say when its window ends may mean the next second. */
@@ -25,7 +28,16 @@ export function toldBy(
   const limit = told?.limit === undefined ? undefined : count(header(told.limit));
   const endMs = told?.reset && resetOf(header(told.reset.header), told.reset.as, nowMs);
   const mostMs = nowMs + windowMs;
-  return { limit, left, untilMs: Math.min(endMs ?? nowMs + UNSAID_MS, mostMs) };
+  const untilMs = Math.min(endMs ?? nowMs + UNSAID_MS, mostMs);
+  return { limit, left, atMs: nowMs, untilMs, isEndSaid: endMs !== undefined };
+}
+
+/**
+ * When as many as `floor` are left again. A vendor that names no end counts in a window that slides: what is missing
+ * comes back bit by bit, and the next answer says whether it has.
+ */
+export function backAtMs({ left, atMs, untilMs, isEndSaid }: Told, floor: number, limit: number, windowMs: number) {
+  return isEndSaid ? untilMs : Math.min(untilMs, atMs + ((floor - left) / limit) * windowMs);
 }
 
 function resetOf(text: string | undefined, as: 'seconds' | 'date', nowMs: number): number | undefined {

@@ -25,6 +25,7 @@ export const syncHubspot: NonNullable<ConnectorDefinition['sync']> = (http, sett
       batch: BATCH,
       capacity: { phoneExtensions: true, instantMs: 1, textMax: TEXT_MAX },
       hasHistory: true,
+      hasLastingPages: true,
       changes: createChanges(calls, kind, read),
       list: createList(calls, kind, appId),
       read,

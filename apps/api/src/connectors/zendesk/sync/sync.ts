@@ -26,6 +26,7 @@ const createTarget = (api: SyncApi, kind: RecordKind): SyncTarget => ({
   // Whole seconds, and E.164.
   capacity: { phoneExtensions: false, instantMs: 1000, textMax: 65_536 },
   hasHistory: false,
+  hasLastingPages: false,
   changes: createChanges(api, kind),
   list: createList(api, kind),
   read: createRead(api, kind),
