@@ -182,6 +182,17 @@ describe('sync', () => {
     await until(() => person.inHelpdesk() === '+12125550144', 15_000);
   });
 
+  it('reads in batches what it is told of, and loses none of many edits at once', async () => {
+    const people = await Promise.all(Array.from({ length: 12 }, (_, n) => someone(n + 6)));
+    const numberOf = (n: number) => `+1212555${String(2000 + n)}`;
+    const before = readsOfUsers();
+    // What is read one by one while the others come is not held back for them.
+    for (const [n, person] of people.entries()) person.editInHelpdesk(numberOf(n));
+    await until(() => people.every((person, n) => person.inCrm() === numberOf(n)), 20_000);
+    await until(async () => (await toldOf()) === 0);
+    expect(readsOfUsers() - before).toBeLessThan(people.length);
+  }, 40_000);
+
   it('neither deletes nor brings back what one side has deleted: a person is asked', async () => {
     const person = await someone(5);
     expect(removeUser(product.world.people.directory, person.userId)).toBe(true);
@@ -229,6 +240,9 @@ const held = async () =>
 /** Long enough that one edit is clearly the later one. */
 const apart = () => new Promise((resolve) => setTimeout(resolve, 7000));
 const batches = async () => (await product.database.db.selectFrom('sync_batches').selectAll().execute()).length;
+const toldOf = async () => (await product.database.db.selectFrom('sync_told').selectAll().execute()).length;
+const readsOfUsers = () =>
+  product.world.calls.list().filter(({ path, method }) => method === 'GET' && /users\/show_many/.test(path)).length;
 const cursors = async () => (await product.database.db.selectFrom('sync_cursors').selectAll().execute()).length;
 const writesSeen = () =>
   product.world.calls

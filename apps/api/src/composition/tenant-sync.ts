@@ -24,11 +24,8 @@ const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
 
 export interface TenantSync {
   readonly jobs: Pick<TenantJobs, 'sync' | 'syncRun'>;
-  /**
-   * A system says that one of its records has changed. `vendorObject`: its own word for the kind. False where it could
-   * not be read now.
-   */
-  recordChanged(system: string, vendorObject: string, vendorId: string, signal: AbortSignal): Promise<boolean>;
+  /** A system says that one of its records has changed: it is read soon. `vendorObject`: its own word for the kind. */
+  recordChanged(system: string, vendorObject: string, vendorId: string): Promise<void>;
 }
 
 /** How one tenant keeps its CRM and its helpdesk in agreement. */
@@ -96,17 +93,11 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
   };
   return {
     jobs: own,
-    async recordChanged(system, vendorObject, vendorId, signal) {
+    async recordChanged(system, vendorObject, vendorId) {
       const side = system === SYSTEMS.left ? 'left' : system === SYSTEMS.right ? 'right' : undefined;
       const object = side && plan()?.objects.find((each) => each[side] === vendorObject);
-      if (!side || !object) return true;
-      try {
-        await worker.readAgain(object.id, side, vendorId, signal);
-        return true;
-      } catch (error) {
-        if (!isUpstreamError(error)) throw error;
-        return false;
-      }
+      if (side && object && (await switches.isOn(tenant, object.id)))
+        await store.tell({ tenant, object: object.id }, side, vendorId);
     },
   };
 }

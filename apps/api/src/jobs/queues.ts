@@ -56,10 +56,21 @@ export const markQueue = {
   isOrdered: false,
 } satisfies Queue<{ ticketId: string; basis: string }>;
 
-const syncWork = z.enum(['deliver_left', 'deliver_right', 'take_in_left', 'take_in_right', 'decided']);
+const syncWork = z.enum([
+  'deliver_left',
+  'deliver_right',
+  'take_in_left',
+  'take_in_right',
+  'told_left',
+  'told_right',
+  'decided',
+]);
 export type SyncWork = z.infer<typeof syncWork>;
 
-/** Changes that wait to be sent to one side, or to be asked for, and what people decided: one after the other for each. */
+/**
+ * Changes that wait to be sent to one side, or to be asked for, records that we were told of, and what people decided: one
+ * after the other for each.
+ */
 export const syncQueue = {
   name: 'sync_work',
   ids: z.strictObject({ object: id, work: syncWork }),

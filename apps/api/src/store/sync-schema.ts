@@ -83,6 +83,6 @@ export interface SyncSchema {
     ended_at: ColumnType<Date | null, never, Date>;
   };
   sync_list_marks: { tenant: string; object: string; side: string; marks: Json<unknown>; kept_at: Generated<Date> };
-  sync_told: { tenant: string; object: string; side: string; vendor_id: string; told_at: Generated<Date> };
+  sync_told: { tenant: string; object: string; side: string; vendor_id: string; told_at: At };
   sync_counts: { tenant: string; hour: At; object: string; because: string; n: number };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
 import { type SyncWork, syncQueue } from '../jobs/queues.ts';
@@ -11,6 +12,7 @@ import { withinSync } from './sync-transaction.ts';
 /** Of another release, or damaged: the list is read from its beginning. */
 const Marks = z.array(z.string());
 const deliverTo: Readonly<Record<Side, SyncWork>> = { left: 'deliver_left', right: 'deliver_right' };
+const readTold: Readonly<Record<Side, SyncWork>> = { left: 'told_left', right: 'told_right' };
 
 /** What sync knows, in the database. */
 export function createSyncStore(db: Database, jobs: JobWriter<Database>, now: () => number): SyncStore {
@@ -28,6 +30,36 @@ export function createSyncStore(db: Database, jobs: JobWriter<Database>, now: ()
         );
         return result;
       });
+    },
+    async tell({ tenant, object }, side, vendorId) {
+      await db.transaction().execute(async (tx) => {
+        await tx
+          .insertInto('sync_told')
+          .values({ tenant, object, side, vendor_id: vendorId, told_at: new Date(now()) })
+          .onConflict((conflict) =>
+            conflict.columns(['tenant', 'object', 'side', 'vendor_id']).doUpdateSet({ told_at: new Date(now()) }),
+          )
+          .execute();
+        await jobs.put(tx, syncQueue, [syncJob(tenant, object, readTold[side])]);
+      });
+    },
+    async told({ tenant, object }, side, most) {
+      const rows = await db
+        .selectFrom('sync_told')
+        .select(['vendor_id', 'told_at'])
+        .where((eb) => eb.and({ tenant, object, side }))
+        .orderBy('told_at')
+        .limit(most)
+        .execute();
+      return rows.map((row) => ({ vendorId: row.vendor_id, atMs: row.told_at.getTime() }));
+    },
+    async heard({ tenant, object }, side, told) {
+      if (told.length === 0) return;
+      const rows = told.map(({ vendorId, atMs }) => ({ vendor_id: vendorId, told_at: new Date(atMs) }));
+      await sql`delete from sync_told t
+        using jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(vendor_id text, told_at timestamptz)
+        where t.tenant = ${tenant} and t.object = ${object} and t.side = ${side}
+          and t.vendor_id = n.vendor_id and t.told_at <= n.told_at`.execute(db);
     },
     async cursor({ tenant, object }, side) {
       const row = await db

@@ -101,7 +101,19 @@ export type Choice =
   | { readonly kind: 'left' | 'right' | 'neither' }
   | { readonly kind: 'value'; readonly value: Canon };
 
+/** A record that somebody says has changed. `atMs`: when we were told last, on our clock. */
+export interface Told {
+  readonly vendorId: string;
+  readonly atMs: number;
+}
+
 export interface SyncStore {
+  /** Also puts them in line to be read. */
+  tell(scope: SyncScope, side: Side, vendorId: string): Promise<void>;
+  /** Those of which we were told first. */
+  told(scope: SyncScope, side: Side, most: number): Promise<readonly Told[]>;
+  /** They have been read: what we were told of since then waits on. */
+  heard(scope: SyncScope, side: Side, told: readonly Told[]): Promise<void>;
   /** For a record of ours. */
   newId(): string;
   transact<T>(scope: SyncScope, work: (tx: SyncTransaction) => Promise<T>): Promise<T>;

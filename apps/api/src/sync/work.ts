@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Writer } from '../connectors/sync-port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
@@ -9,10 +8,9 @@ import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { carryOut } from './decided.ts';
 import { deliver } from './deliver.ts';
-import { holdGone } from './gone.ts';
 import { takeIn } from './intake.ts';
 import type { SyncStore } from './ports.ts';
-import { receive } from './receive.ts';
+import { readTold } from './read-told.ts';
 import { type ReconcileDeps, reconcile } from './reconcile.ts';
 import type { Progress, Reconciled } from './reconciled.ts';
 import type { Clocks } from './rule.ts';
@@ -52,8 +50,6 @@ const WORKED_MS = 40_000;
 
 export interface SyncWorker {
   run(ids: { readonly object: string; readonly work: SyncWork }, signal: AbortSignal): Promise<Outcome>;
-  /** Somebody told of a change: the record is read, so that what follows rests on what stands there now. */
-  readAgain(object: string, side: Side, vendorId: string, signal: AbortSignal): Promise<void>;
   compare(
     object: string,
     how: ComparedAs,
@@ -92,6 +88,14 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
     return done;
   }
 
+  async function readAllTold(object: string, side: Side, signal: AbortSignal): Promise<Outcome> {
+    const parts = partsOf(object);
+    if (!parts) return retry('not_connected');
+    if (!(await isOn(object))) return done;
+    await readTold({ ...parts, store, target: parts.targets[side], now }, { tenant, object }, signal);
+    return done;
+  }
+
   async function carryOutAll(object: string): Promise<Outcome> {
     const parts = partsOf(object);
     if (!parts) return retry('not_connected');
@@ -104,6 +108,7 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
       const side: Side = work.endsWith('left') ? 'left' : 'right';
       try {
         if (work === 'decided') return await carryOutAll(object);
+        if (work.startsWith('told')) return await readAllTold(object, side, signal);
         return work.startsWith('deliver')
           ? await deliverAll(object, side, signal)
           : await takeInAll(object, side, signal);
@@ -112,17 +117,6 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
         if (work.startsWith('take_in')) return done;
         return error.reason === 'forbidden' ? giveUp('not_allowed') : retry('no_answer', error.retryAfterMs);
       }
-    },
-    async readAgain(object, side, vendorId, signal) {
-      const parts = partsOf(object);
-      if (!parts || !(await isOn(object))) return;
-      const snapshotMs = now();
-      const { records, alias } = await parts.targets[side].read([vendorId], signal);
-      const alive = records.filter(({ isDeleted }) => !isDeleted);
-      const scope = { tenant, object };
-      await receive({ ...parts, store, now }, scope, { side, records: alive, snapshotMs });
-      const isThere = alive.length > 0 || ownValue(alias, vendorId) !== undefined;
-      if (!isThere) await store.transact(scope, (tx) => holdGone(tx, side, [vendorId]));
     },
     async compare(object, { isDry, isApproved }, onProgress, signal) {
       const parts = partsOf(object);

@@ -19,8 +19,8 @@ export interface WebhookDeps extends PrefetchDeps {
   isAtWork(): boolean;
   /** One of the staff has answered this ticket in public. */
   noteAnswer(ticketId: string, atMs: number): Promise<void>;
-  /** A record of this system, by its vendor's word for its kind. False where the vendor could not be asked now. */
-  recordChanged(system: string, object: string, id: string, signal: AbortSignal): Promise<boolean>;
+  /** A record of this system, by its vendor's word for its kind: it is noted, and read soon. */
+  recordChanged(system: string, object: string, id: string): Promise<void>;
   /** The event that the setup page asked for is here. */
   testArrived(): Promise<void>;
 }
@@ -41,7 +41,8 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
         await deps.testArrived();
         return true;
       case 'record_changed':
-        return deps.recordChanged(system, meaning.object, meaning.id, signal);
+        await deps.recordChanged(system, meaning.object, meaning.id);
+        return true;
       case 'ticket_answered':
         await deps.noteAnswer(meaning.ticketId, receivedAtMs);
         return true;
