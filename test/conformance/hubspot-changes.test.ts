@@ -40,8 +40,29 @@ describe('a pass over what changed', () => {
         history: { phone: [{ value: '020 7946 0999', writer: { kind: 'person', id: '7' } }] },
       },
     ]);
-    // Seen again while it may still overlap, and nothing else is.
-    expect((await pass(stage.contacts, cursor)).records.map((record) => record.id)).toEqual([id(1)]);
+    // Seen again while it may still overlap, and not read again as long as its stamp stands.
+    const reads = stage.calls(/batch\/read$/);
+    const again = await pass(stage.contacts, cursor);
+    expect(again.records).toEqual([]);
+    expect(stage.calls(/batch\/read$/) - reads).toBe(1);
+    stage.edit(id(1), { phone: '020 7946 0111' });
+    expect((await pass(stage.contacts, again.cursor)).records.map((record) => record.id)).toEqual([id(1)]);
+  });
+
+  it('goes back far once a minute, for what the index shows very late, and a little otherwise', async () => {
+    stage = await openHubspotSync(5);
+    const nowMs = Date.now();
+    stage.edit(id(1), { phone: '+442079460999' }, { at: new Date(nowMs - 150_000).toISOString() });
+    stage.edit(id(2), { phone: '+442079460998' }, { at: new Date(nowMs - 30_000).toISOString() });
+    const from = (farMs: number) => JSON.stringify({ sinceMs: nowMs - 15_000, farMs, known: {} });
+    const near = await pass(stage.contacts, from(nowMs - 10_000));
+    expect(near.records.map((record) => record.id)).toEqual([id(2)]);
+    expect((await pass(stage.contacts, from(nowMs - 61_000))).records.map((record) => record.id)).toEqual([
+      id(1),
+      id(2),
+    ]);
+    const later = { ...JSON.parse(near.cursor), farMs: nowMs - 61_000 };
+    expect((await pass(stage.contacts, JSON.stringify(later))).records.map((record) => record.id)).toEqual([id(1)]);
   });
 
   it('sees a clear with its writer (s08)', async () => {

@@ -1,3 +1,4 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import type { SyncProperty, SyncRecord } from '../../sync-port.ts';
 import { UpstreamError } from '../../upstream-error.ts';
@@ -7,8 +8,15 @@ import type { createRead } from './read.ts';
 import type { WireRecord } from './wire.ts';
 
 const PAGE = 200;
-/** The index shows changes late, and in another order than they were made. */
-const OVERLAP_MS = 120_000;
+/**
+ * The index shows changes late, and in another order than they were made: mostly within seconds, so that a look goes
+ * back a little, and once a minute far.
+ */
+const OVERLAP_MS = 20_000;
+const FAR_OVERLAP_MS = 180_000;
+const FAR_EVERY_MS = 60_000;
+/** What was read of late is known by its stamp, and not read again: so many records, the latest. */
+const MAX_KNOWN = 2000;
 /** No record has this number: asked for, it brings HubSpot's own time, and no more. */
 const NOBODY = '0';
 
@@ -18,9 +26,14 @@ const NOBODY = '0';
  */
 const Cursor = z.strictObject({
   sinceMs: z.int(),
+  /** When a look went back far. */
+  farMs: z.int().default(0),
+  /** Stamps by id. */
+  known: z.record(z.string(), z.int()).default({}),
   pass: z
     .strictObject({
       startMs: z.int(),
+      isFar: z.boolean().default(false),
       fromMs: z.int(),
       stamp: z.strictObject({ atMs: z.int(), afterId: z.string() }).optional(),
     })
@@ -47,18 +60,38 @@ export function createChanges(calls: HubspotCalls, kind: RecordKind, read: Retur
     properties: readonly SyncProperty[],
     signal: AbortSignal,
   ): Promise<Changed> => {
-    if (cursor === undefined) return told([], { sinceMs: await theirNowMs(signal) });
-    const { sinceMs, pass: under } = readCursor(cursor);
-    const pass = under ?? { startMs: await theirNowMs(signal), fromMs: sinceMs - OVERLAP_MS };
+    if (cursor === undefined) {
+      const nowMs = await theirNowMs(signal);
+      return told([], { sinceMs: nowMs, farMs: nowMs, known: {} });
+    }
+    const { sinceMs, farMs, known, pass: under } = readCursor(cursor);
+    const pass = under ?? passFrom(sinceMs, farMs, await theirNowMs(signal));
     const { filters, sort } = question(kind, pass);
     const found = await calls.search(kind, filters, sort, [kind.modified], PAGE, signal);
     const next = following(pass, found.results, found.total);
     // They come again, in the order of their ids.
     const isRepeated = !pass.stamp && next?.stamp !== undefined;
-    const ids = isRepeated ? [] : found.results.map(({ id }) => id);
+    const fresh = isRepeated ? [] : found.results.filter((wire) => ownValue(known, wire.id) !== stampOf(wire));
+    const ids = fresh.map(({ id }) => id);
     const { records } = ids.length === 0 ? { records: [] } : await read(ids, properties, signal);
-    return next ? told(records, { sinceMs, pass: next }) : told(records, { sinceMs: pass.startMs });
+    const now = latest(known, fresh, pass.startMs);
+    if (next) return told(records, { sinceMs, farMs, known: now, pass: next });
+    return told(records, { sinceMs: pass.startMs, farMs: pass.isFar ? pass.startMs : farMs, known: now });
   };
+}
+
+function passFrom(sinceMs: number, farMs: number, startMs: number): Pass {
+  const isFar = startMs - farMs >= FAR_EVERY_MS;
+  return { startMs, isFar, fromMs: sinceMs - (isFar ? FAR_OVERLAP_MS : OVERLAP_MS) };
+}
+
+const stampOf = ({ updatedAt }: WireRecord) => Date.parse(updatedAt);
+
+/** Those a later look may come upon again. */
+function latest(known: Cursor['known'], read: readonly WireRecord[], startMs: number): Cursor['known'] {
+  const all = [...Object.entries(known), ...read.map((wire) => [wire.id, stampOf(wire)] as const)];
+  const kept = [...new Map(all)].filter(([, atMs]) => atMs >= startMs - FAR_OVERLAP_MS - FAR_EVERY_MS);
+  return Object.fromEntries(kept.sort(([, a], [, b]) => b - a).slice(0, MAX_KNOWN));
 }
 
 function question({ modified }: RecordKind, { fromMs, stamp }: Pass): { filters: Filter[]; sort: string } {
@@ -72,18 +105,18 @@ function question({ modified }: RecordKind, { fromMs, stamp }: Pass): { filters:
 
 /** What to ask after this page; undefined at the end of the pass. Each step goes on in time or in ids. */
 function following(pass: Pass, page: readonly WireRecord[], total: number): Pass | undefined {
-  const { startMs, stamp } = pass;
+  const { startMs, isFar, stamp } = pass;
   const [first, last] = [page[0], page.at(-1)];
   if (stamp) {
-    if (!last || total <= page.length) return { startMs, fromMs: stamp.atMs + 1 };
+    if (!last || total <= page.length) return { startMs, isFar, fromMs: stamp.atMs + 1 };
     return { ...pass, stamp: { ...stamp, afterId: last.id } };
   }
   if (!first || !last || total <= page.length) return undefined;
   const [fromMs, untilMs] = [Date.parse(first.updatedAt), Date.parse(last.updatedAt)];
   // Asked again from the last time on, not past it: others have it too.
   return untilMs > fromMs
-    ? { startMs, fromMs: untilMs }
-    : { startMs, fromMs, stamp: { atMs: untilMs, afterId: NOBODY } };
+    ? { startMs, isFar, fromMs: untilMs }
+    : { startMs, isFar, fromMs, stamp: { atMs: untilMs, afterId: NOBODY } };
 }
 
 const told = (records: readonly SyncRecord[], cursor: Cursor): Changed => ({
