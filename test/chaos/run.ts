@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { killEdits } from './kill-edits.ts';
 import { killWebhooks } from './kill-webhooks.ts';
 import { catchMutants } from './mutants/catch-mutants.ts';
 import { patternOf } from './pattern.ts';
@@ -11,6 +12,7 @@ import { patternOf } from './pattern.ts';
 /**
  * `npm run chaos`: the full matrix. `--only "hang billing"`, `--seed X`; `--mutants`: the mistakes it must catch;
  * `--kill`: a process is killed at a hundred points after it has acknowledged a webhook, on each database.
+ * `--sync-kill`: the same at three hundred points after edits that sync has to carry over.
  */
 const root = join(import.meta.dirname, '../..');
 const Report = z.object({
@@ -28,7 +30,7 @@ function optionsOf(args: string[]) {
     args,
     options: {
       ...{ seed: { type: 'string', default: 'chaos' }, only: { type: 'string' } },
-      ...{ mutants: { type: 'boolean' }, kill: { type: 'boolean' } },
+      ...{ mutants: { type: 'boolean' }, kill: { type: 'boolean' }, 'sync-kill': { type: 'boolean' } },
     },
   });
   return values;
@@ -75,7 +77,11 @@ function vitest(file: string, seed: string, only: string | undefined): Promise<n
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-const { seed, only, mutants, kill } = optionsOf(process.argv.slice(2));
-const run = () => (mutants ? catchMutants(root, only, say) : kill ? killWebhooks(seed, say) : runMatrix(seed, only));
+const { seed, only, mutants, kill, 'sync-kill': syncKill } = optionsOf(process.argv.slice(2));
+function run(): Promise<boolean> {
+  if (mutants) return catchMutants(root, only, say);
+  if (kill) return killWebhooks(seed, say);
+  return syncKill ? killEdits(seed, say) : runMatrix(seed, only);
+}
 const isGood = await run();
 process.exitCode = isGood ? 0 : 1;

@@ -76,7 +76,7 @@ describe('what a person edits in the helpdesk', () => {
       expect.arrayContaining([
         { ...about, property: 'name', current: 'New Name', previous: name },
         { ...about, property: 'phone', current: '+442079460999' },
-        { ...about, property: 'time_zone', current: 'Europe/Berlin', previous: 'Etc/UTC' },
+        { ...about, property: 'time_zone', current: 'Europe/Berlin', previous: 'America/New_York' },
         { ...about, property: 'user_fields.plan_tier', current: 'plan_pro', previous: null },
       ]),
     );

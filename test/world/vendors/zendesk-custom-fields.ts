@@ -14,7 +14,7 @@ export interface CustomField {
   readonly tag?: string;
 }
 
-const plans = ['starter', 'pro', 'business', 'enterprise'].map((plan) => [`plan_${plan}`, plan] as const);
+const plans = ['free', 'starter', 'pro', 'business', 'enterprise'].map((plan) => [`plan_${plan}`, plan] as const);
 const interests = [
   ['int_api', 'API'],
   ['int_sso', 'SSO'],

@@ -66,7 +66,7 @@ export function untouched(user: HelpdeskUser): UserState {
           ],
     memberships: organizationId === null ? [] : [{ id: id * 10 + 5, organizationId, isDefault: true, createdAtMs }],
     sharedPhone: null,
-    timeZone: 'UTC',
+    timeZone: 'Eastern Time (US & Canada)',
     alias: null,
     details: null,
     notes: null,

@@ -2,8 +2,12 @@
 export const zoneFrom = (slug: string): string | undefined =>
   named(slug.replaceAll('_slash_', '/').replaceAll('_hyphen_', '-'));
 
-export const zoneSlug = (zone: string): string | undefined =>
-  named(zone) === undefined ? undefined : zone.toLowerCase().replaceAll('/', '_slash_').replaceAll('-', '_hyphen_');
+/** Undefined also for UTC: HubSpot has places alone in its list. */
+export const zoneSlug = (zone: string): string | undefined => {
+  const name = named(zone);
+  if (name === undefined || name === 'UTC') return undefined;
+  return zone.toLowerCase().replaceAll('/', '_slash_').replaceAll('-', '_hyphen_');
+};
 
 /** The zone's name as this platform writes it, whatever the case. */
 function named(zone: string): string | undefined {

@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEmptyPostgres } from '../conformance/fresh-postgres.ts';
+import { type KillSyncOptions, killSync } from '../flow/kill-sync.ts';
+import { createRandom } from '../world/company/random.ts';
+
+const POINTS = 300;
+
+/** Kills the process at three hundred random points on each database; false where an edit was lost or written twice. */
+export async function killEdits(seed: string, say: (line: string) => void): Promise<boolean> {
+  const isGood: boolean[] = [];
+  const server = process.env.TEST_DATABASE_URL;
+  if (server === undefined) say('PostgreSQL: skipped, TEST_DATABASE_URL is not set');
+  else {
+    const empty = await createEmptyPostgres(server);
+    isGood.push(await judge('PostgreSQL', empty, seed, say));
+    await empty.drop();
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), 'sidelight-kill-'));
+  isGood.push(await judge('PGlite', { dataDir }, seed, say));
+  await rm(dataDir, { recursive: true });
+  return isGood.every(Boolean);
+}
+
+async function judge(
+  name: string,
+  database: KillSyncOptions['database'],
+  seed: string,
+  say: (line: string) => void,
+): Promise<boolean> {
+  const random = createRandom(seed).next;
+  const found = await killSync({ database, points: POINTS, random, say });
+  const { acknowledged, lost, twice, backwards, deadLetters, waiting } = found;
+  say(
+    `${name}: ${acknowledged} edits acknowledged, ${lost} lost, ${twice} twice, ${backwards} backwards, ` +
+      `${deadLetters} dead letters, ${waiting} still waiting`,
+  );
+  return acknowledged >= POINTS && lost + twice + backwards + deadLetters + waiting === 0;
+}
