@@ -1,3 +1,4 @@
+import { openJobQueue } from '@sidelight/api/jobs/job-queue.ts';
 import { done, giveUp, type Outcome, putOff, retry } from '@sidelight/api/jobs/outcome.ts';
 import type { Attempt } from '@sidelight/api/jobs/perform.ts';
 import type { Queue } from '@sidelight/api/jobs/queues.ts';
@@ -197,6 +198,16 @@ onEachDatabase('the job queue', (open) => {
     await stage.jobs.giveUp(ordered, held!, 'refused');
     expect(await waiting()).toMatchObject([{ isRunning: true, attempts: 2 }]);
     expect(await deadLettersOf(opened, stage.jobs)).toEqual([]);
+  });
+
+  it('waits for no hold where the next process knows that it is alone', async () => {
+    await put('1', acme, ordered, 'a');
+    const [held] = await stage.jobs.claim(ordered, 1);
+    const next = await openJobQueue({ database: opened, queues: [ordered], isAlone: true, onTrouble() {} });
+    await next.reclaim();
+    const [again] = await next.claim(ordered, 1);
+    expect([again?.id, again?.claim]).toEqual([held?.id, 2]);
+    await next.close();
   });
 
   it('of processes that died has all its tries before it, and the first pause after the first of them', async () => {

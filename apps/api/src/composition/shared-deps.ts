@@ -57,7 +57,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, signingKey: Buf
     open: (baseUrl) => createHttpClient({ baseUrl, headers: {}, sockets, now }),
     now: steadyNow,
   });
-  const jobs = await openJobQueue({ database, queues, onTrouble: onJobTrouble });
+  const jobs = await openJobQueue({ database, queues, isAlone: database.kind === 'pglite', onTrouble: onJobTrouble });
   const cache = createSharedCache(MAX_CACHE_BYTES);
   const leases = createLeaseRenewer({
     ...{ name: 'health', store: createLeases(db), now: steadyNow },

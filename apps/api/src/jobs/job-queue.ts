@@ -12,6 +12,8 @@ import { begunOf, type Tries } from './tries.ts';
 export interface JobQueueDeps {
   readonly database: Pick<OpenDatabase, 'db' | 'kind' | 'runScript' | 'notifications'>;
   readonly queues: readonly Queue<Ids>[];
+  /** Whether nobody else works on these jobs: what was begun was begun by the dead, and need not wait for its hold. */
+  readonly isAlone?: boolean;
   onTrouble(error: unknown): void;
 }
 
@@ -29,7 +31,12 @@ const START_ATTEMPTS = 3;
 const NO_LIMIT = 1_000_000;
 
 /** The queue on pg-boss, in the database that is open already. Brings its schema up to date before it answers. */
-export async function openJobQueue({ database, queues, onTrouble }: JobQueueDeps): Promise<JobQueue<Database>> {
+export async function openJobQueue({
+  database,
+  queues,
+  isAlone,
+  onTrouble,
+}: JobQueueDeps): Promise<JobQueue<Database>> {
   const { db, notifications } = database;
   const boss = new PgBoss({
     ...{ db: statements(database), schema: JOB_SCHEMA, backend: database.kind },
@@ -42,6 +49,8 @@ export async function openJobQueue({ database, queues, onTrouble }: JobQueueDeps
   boss.on('error', onTrouble);
   await boss.start({ attempts: START_ATTEMPTS });
   await makeQueues(boss, queues);
+  if (isAlone)
+    await sql`update ${sql.table(`${JOB_SCHEMA}.job`)} set expire_seconds = 0 where state = 'active'`.execute(db);
 
   const tell = (within: Kysely<never> | Database, name: string) =>
     sql`select pg_notify(${channelOf('job')}, ${name})`.execute(within);
