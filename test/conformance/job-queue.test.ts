@@ -203,7 +203,10 @@ onEachDatabase('the job queue', (open) => {
   it('waits for no hold where the next process knows that it is alone', async () => {
     await put('1', acme, ordered, 'a');
     const [held] = await stage.jobs.claim(ordered, 1);
+    await sql`update sidelight_jobs.job set expire_seconds = 3600`.execute(opened.db);
     const next = await openJobQueue({ database: opened, queues: [ordered], isAlone: true, onTrouble() {} });
+    // It looks for such jobs once a second at most.
+    await new Promise((resolve) => setTimeout(resolve, 1100));
     await next.reclaim();
     const [again] = await next.claim(ordered, 1);
     expect([again?.id, again?.claim]).toEqual([held?.id, 2]);
