@@ -24,6 +24,8 @@ export interface HubspotSwitches {
   answersInParts: boolean;
   /** The next so many calls are answered like this instead. */
   refuses: { readonly status: 423 | 477; times: number; readonly retryAfterS?: number } | undefined;
+  /** A rule that the account's admin has set: this value is not taken. */
+  refusesValue: { readonly property: string; readonly value: string } | undefined;
   /** The next so many writes are done, and their answers never arrive. */
   losesAnswers: number;
   readonly workflows: Workflow[];
@@ -41,6 +43,7 @@ export const createHubspotSwitches = (): HubspotSwitches => ({
   namesBadInput: true,
   answersInParts: false,
   refuses: undefined,
+  refusesValue: undefined,
   losesAnswers: 0,
   workflows: [],
   joinsCompanies: true,

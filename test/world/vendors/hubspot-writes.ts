@@ -82,6 +82,10 @@ function faultOf(crm: HubspotCrm, kind: HubspotKind, verb: BatchVerb, input: Inp
   const values = valuesOf(input, verb);
   const needsTime = kind === 'notes' && !row && !values.hs_timestamp;
   if (needsTime) return valueFault('hs_timestamp', 'REQUIRED_FIELD', 'hs_timestamp is required');
+  const { refusesValue: rule } = crm.switches;
+  if (rule && values[rule.property] === rule.value) {
+    return valueFault(rule.property, 'PROPERTY_VALIDATION', `${rule.property} does not fit a rule of this account`);
+  }
   return crm.faultIn(kind, row, values) ?? takenBy(crm, kind, row, values);
 }
 
