@@ -1,6 +1,7 @@
 import type { ImportRule } from './api-import-rules.ts';
 
 const SHARED = /^@sidelight\/shared\//;
+const api = (path: string) => new RegExp(`^apps/api/src/${path}`);
 const sync = (path: string) => new RegExp(`^apps/api/src/sync/${path}`);
 
 /** Who may import what of two-way sync. */
@@ -30,6 +31,31 @@ export const syncRules: readonly ImportRule[] = [
     name: 'pure: values between the sides and our form',
     from: sync('codec\\.ts'),
     may: [SHARED, sync('(compile|rule)\\.ts'), sync('canonical/(canon|compare|kinds|validate)\\.ts')],
+  },
+  {
+    name: 'pure: how customers stand by their tickets',
+    from: api(
+      'support/(ticket-fact|to-fact|figures|score|reason-words|tags|standing|note-words|note-text|notes-compared|fixtures)\\.ts',
+    ),
+    may: [
+      SHARED,
+      /^node:crypto$/,
+      api('support/(ticket-fact|figures|score|reason-words|tags|note-words)\\.ts'),
+      sync('(canonical/canon|reconciled)\\.ts'),
+      api('connectors/tickets-port\\.ts'),
+    ],
+  },
+  {
+    name: 'support',
+    from: api('support/'),
+    may: [
+      SHARED,
+      api('support/'),
+      api('connectors/(port|sync-port|tickets-port|upstream-error)\\.ts'),
+      sync('(ports|feed|target)\\.ts'),
+      api('jobs/(outcome|queues)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+    ],
   },
   {
     name: 'sync',

@@ -7,7 +7,7 @@ const api = (path: string) => new RegExp(`^apps/api/src/${path}`);
 export const vendorSyncRules: readonly ImportRule[] = [
   {
     name: 'pure: sync of a vendor',
-    from: api('connectors/zendesk/sync/(spelling|rails-zones|kinds|records|events|refusals|items)\\.ts'),
-    may: [SHARED, /^zod$/, api('connectors/zendesk/sync/'), api('connectors/sync-port\\.ts')],
+    from: api('connectors/zendesk/sync/(spelling|rails-zones|kinds|records|events|refusals|items|ticket-facts)\\.ts'),
+    may: [SHARED, /^zod$/, api('connectors/zendesk/sync/'), api('connectors/(sync-port|tickets-port)\\.ts')],
   },
 ];

@@ -116,8 +116,8 @@ const cases: readonly (readonly [string, string, string, RegExp])[] = [
   ],
   [
     'a circle',
-    'at: { crm: support_csat, helpdesk: organization_fields.csat }',
-    'at: { crm: support_csat, helpdesk: organization_fields.industry }',
+    'direction: computed\n        computed: csat\n        type: number\n        at: { crm: support_csat, helpdesk: organization_fields.csat }',
+    'owner: helpdesk\n        type: number\n        at: { crm: support_csat, helpdesk: organization_fields.industry }',
     /organization_fields\.industry is written by industry already, and what the one writes the other would carry on/,
   ],
   [

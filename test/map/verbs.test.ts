@@ -108,6 +108,12 @@ describe('sidelight map diff', () => {
     expect(out).toMatch(/waits for approval: more than 2 % deleted .* → more than 1 % deleted/);
     expect(out).toMatch(/\*\*Owners to ask\*\*: Integrations, Sales Ops/);
     expect(out).toMatch(/`company\.billing_contact` was personal, is internal/);
+    expect((await sidelight('map', 'show', 'company.csat')).out).toMatch(
+      /who decides +worked out from the tickets: csat\n/,
+    );
+    expect((await sidelight('map', 'show', 'ticket')).out).toMatch(/on the timelines of +contact, company\n/);
+    const formula = (await sidelight('map', 'show', 'health-score')).out;
+    expect(formula).toMatch(/points for open_long +open long, 1 or more: -5, 3 or more: -12, 6 or more: -20\n/);
     await rm(join(folder, 'map/sync.yaml'));
     expect((await sidelight('map', 'diff', 'HEAD')).out).toMatch(/removed synced field `contact\.email`/);
   });
@@ -154,7 +160,7 @@ describe('sidelight map impact, show and graph', () => {
     expect(out).toMatch(
       /^ {2}company\.plan_tier +customer_tier +→ organization_fields\.plan_tier +CRM owns +both +internal$/m,
     );
-    expect(out).toMatch(/^ {2}company\.csat +support_csat +← organization_fields\.csat +helpdesk owns +kept/m);
+    expect(out).toMatch(/^ {2}company\.csat +support_csat +↔ organization_fields\.csat +worked out +kept/m);
     expect((await sidelight('map', 'show', 'sync')).out).toMatch(/^On both sides\n/);
     const contact = (await sidelight('map', 'show', 'contact')).out;
     expect(contact).toMatch(/found by +email\n/);

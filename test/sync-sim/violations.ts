@@ -51,7 +51,7 @@ function review({ machine, afterwards, compare }: Played): string[] {
 }
 
 function owner({ schedule: { policy }, machine, resolved, asked }: Played): string[] {
-  if (policy.kind !== 'owned' || resolved > 0 || asked) return [];
+  if (policy.kind !== 'owned' || policy.owner === 'sidelight' || resolved > 0 || asked) return [];
   return machine.writes[policy.owner] > 0 ? ['the owner was written to'] : [];
 }
 

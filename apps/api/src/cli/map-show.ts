@@ -6,19 +6,23 @@ import { catalogue } from '../connectors/catalogue.ts';
 import { callPace } from '../map/call-pace.ts';
 import { windowWords } from '../map/window-words.ts';
 import { readMap } from './map-folder.ts';
-import { showSync, syncTable } from './show-sync.ts';
+import { showHealthScore, showSync, syncTable } from './show-sync.ts';
 import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
 
 export const mapShow: Verb = {
   name: 'map show',
-  takes: '[system | field | workflow | sync | synced record | synced field]',
+  takes: '[system | field | workflow | sync | synced record | synced field | health-score]',
   help: 'the map in words, or one thing of it',
   async run([thing], around) {
     const map = await readMap(around);
     const lines =
       thing === undefined
         ? whole(map)
-        : (system(map, thing) ?? field(map, thing) ?? workflow(map, thing) ?? showSync(map, thing));
+        : (system(map, thing) ??
+          field(map, thing) ??
+          workflow(map, thing) ??
+          showSync(map, thing) ??
+          showHealthScore(map, thing));
     if (!lines) {
       around.err(`the map has no system, field, workflow or synced record called ${thing}\n`);
       return WRONGLY_ASKED;

@@ -1,8 +1,9 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { factsOfHealthScore } from '../map/health-score-words.ts';
 import { type SyncEntry, syncFields } from '../map/sync-fields.ts';
-import { arrowOf, deciderOf, factsOfField, factsOfObject } from '../map/sync-words.ts';
+import { arrowOf, deciderOf, factsOfField, factsOfObject, factsOfTicketNotes } from '../map/sync-words.ts';
 
 const en = (text: Parameters<typeof say>[0]) => say(text, 'en');
 
@@ -11,6 +12,9 @@ export function showSync(map: IntegrationMap, thing: string): string[] | undefin
   if (!map.sync) return undefined;
   if (thing === 'sync') return syncTable(map);
   const object = ownValue<(typeof map.sync.objects)['contact']>(map.sync.objects, thing);
+  const { ticket } = map.sync.activities;
+  if (thing === 'ticket' && ticket)
+    return [`${en(ticket.label)} (ticket), in the CRM`, ...facts(factsOfTicketNotes(ticket))];
   const entries = syncFields(map.sync);
   if (object)
     return [
@@ -21,6 +25,12 @@ export function showSync(map: IntegrationMap, thing: string): string[] | undefin
   const found = entries.find(({ id }) => id === thing);
   return found && [`${en(found.field.label)} (${thing}), held by both sides`, ...facts(factsOfField(found.field))];
 }
+
+/** How a customer's health is worked out. */
+export const showHealthScore = ({ healthScore }: IntegrationMap, thing: string): string[] | undefined =>
+  thing === 'health-score' && healthScore
+    ? ["A customer's health, worked out from their tickets", ...facts(factsOfHealthScore(healthScore))]
+    : undefined;
 
 /** Every field that both sides hold. Nothing where the map has none. */
 export function syncTable({ sync }: IntegrationMap): string[] {

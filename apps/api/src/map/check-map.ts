@@ -6,6 +6,7 @@ import { checkConnectors } from './lint/connectors.ts';
 import { deskFor, type Findings } from './lint/desk.ts';
 import { checkFlows, checkHasFlow } from './lint/flows.ts';
 import { checkHealth } from './lint/health.ts';
+import { checkHealthScore } from './lint/health-score.ts';
 import { checkSync } from './lint/sync/sync.ts';
 import { checkSystem } from './lint/system.ts';
 import { checkUnconnected } from './lint/unconnected.ts';
@@ -35,6 +36,7 @@ export function checkMap(
   checkWorkflows(desk(files.workflows));
   checkUnconnected(desk(files.unconnected));
   checkHealth(desk(files.health));
+  if (files.healthScore && map.healthScore) checkHealthScore(desk(files.healthScore), map.healthScore);
   if (files.sync && map.sync) checkSync(desk(files.sync), map.sync);
   return findings;
 }

@@ -39,7 +39,7 @@ export function checkFiles(files: MapFiles, nowMs: number, connectors?: KnownCon
   return { map, warnings };
 }
 
-function assemble({ systems, health, sync, ...files }: MapFiles): IntegrationMap {
+function assemble({ systems, health, sync, healthScore, ...files }: MapFiles): IntegrationMap {
   // Only called when no file had a fault, so every value is there.
   const specs = [...systems.values()].map((file) => file.value!);
   return {
@@ -51,5 +51,6 @@ function assemble({ systems, health, sync, ...files }: MapFiles): IntegrationMap
     systems: Object.fromEntries(specs.map((spec) => [spec.system, spec])),
     health: health.value!,
     ...(sync && { sync: sync.value! }),
+    ...(healthScore && { healthScore: healthScore.value! }),
   };
 }

@@ -2,11 +2,13 @@ import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Flows } from '@sidelight/shared/map/flow.ts';
 import { HealthRules } from '@sidelight/shared/map/health-rules.ts';
+import { HealthScore } from '@sidelight/shared/map/health-score.ts';
 import { Cards, Teams } from '@sidelight/shared/map/integration-map.ts';
 import { Sync } from '@sidelight/shared/map/sync.ts';
 import { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { Unconnected } from '@sidelight/shared/map/unconnected.ts';
 import { Workflows } from '@sidelight/shared/map/workflow.ts';
+import type { z } from 'zod';
 import { MapError, type MapFault } from './map-error.ts';
 import { type MapFile, parseMapFile } from './map-file.ts';
 import { readText } from './read-text.ts';
@@ -24,6 +26,7 @@ export interface MapFiles {
   readonly health: MapFile<HealthRules>;
   /** Absent where the map has no such file. */
   readonly sync: MapFile<Sync> | undefined;
+  readonly healthScore: MapFile<HealthScore> | undefined;
   /** By file name without `.yaml`. */
   readonly systems: ReadonlyMap<string, MapFile<SystemSpec>>;
 }
@@ -38,7 +41,7 @@ export const MAP_SCHEMAS = {
   health: HealthRules,
 };
 /** What a map may do without. */
-export const OPTIONAL_SCHEMAS = { sync: Sync };
+export const OPTIONAL_SCHEMAS = { sync: Sync, 'health-score': HealthScore };
 const WHOLE = Object.keys(MAP_SCHEMAS).map((name) => `${name}.yaml`);
 const OPTIONAL = Object.keys(OPTIONAL_SCHEMAS).map((name) => `${name}.yaml`);
 const SYSTEM = /^systems\/([^/]+)\.yaml$/;
@@ -68,7 +71,10 @@ export function parseMapTexts(texts: MapTexts): MapFiles {
   if (absent.length > 0) throw new MapError(absent);
   // Seen above.
   const text = (name: string) => texts.get(name)!;
-  const sync = texts.get('sync.yaml');
+  const optional = <S extends z.ZodType>(file: string, schema: S) => {
+    const yaml = texts.get(file);
+    return yaml === undefined ? undefined : parseMapFile(file, yaml, schema);
+  };
   const systems = [...texts].flatMap(([file, yaml]) => {
     const [, name] = SYSTEM.exec(file) ?? [];
     return name === undefined ? [] : [[name, parseMapFile(file, yaml, SystemSpec)] as const];
@@ -80,7 +86,8 @@ export function parseMapTexts(texts: MapTexts): MapFiles {
     workflows: parseMapFile('workflows.yaml', text('workflows.yaml'), Workflows),
     unconnected: parseMapFile('unconnected.yaml', text('unconnected.yaml'), Unconnected),
     health: parseMapFile('health.yaml', text('health.yaml'), HealthRules),
-    sync: sync === undefined ? undefined : parseMapFile('sync.yaml', sync, Sync),
+    sync: optional('sync.yaml', Sync),
+    healthScore: optional('health-score.yaml', HealthScore),
     systems: new Map(systems),
   };
 }

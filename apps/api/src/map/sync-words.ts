@@ -1,4 +1,4 @@
-import type { SyncField, SyncObject, SyncRule, SyncSystem } from '@sidelight/shared/map/sync.ts';
+import type { SyncField, SyncObject, SyncRule, SyncSystem, TicketNotes } from '@sidelight/shared/map/sync.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 
 const names: Readonly<Record<SyncSystem, string>> = { crm: 'CRM', helpdesk: 'helpdesk' };
@@ -12,12 +12,40 @@ const rules: Readonly<Record<SyncRule, string>> = {
 };
 
 /** Who wins, in a few words. */
-export const deciderOf = (field: SyncField): string =>
-  field.direction === 'two_way' ? field.rule.replaceAll('_', ' ') : `${names[field.owner]} owns`;
+export function deciderOf(field: SyncField): string {
+  if (field.direction === 'computed') return 'worked out';
+  return field.direction === 'two_way' ? field.rule.replaceAll('_', ' ') : `${names[field.owner]} owns`;
+}
 
 /** Which way a value travels, between the CRM's name on the left and the helpdesk's on the right. */
-export const arrowOf = (field: SyncField): '↔' | '→' | '←' =>
-  field.direction === 'two_way' ? '↔' : field.owner === 'crm' ? '→' : '←';
+export function arrowOf(field: SyncField): '↔' | '→' | '←' {
+  if (field.direction !== 'one_way') return '↔';
+  return field.owner === 'crm' ? '→' : '←';
+}
+
+/** How a value comes about, and what becomes of edits. */
+function waysOf(field: SyncField): Readonly<Record<string, string>> {
+  switch (field.direction) {
+    case 'two_way':
+      return {
+        direction: 'both ways',
+        'who decides': rules[field.rule],
+        'one conflict': `edits of both sides within ${field.windowMs / 1000} s`,
+      };
+    case 'one_way':
+      return {
+        direction: `from the ${names[field.owner]} to the other side, which only reads it`,
+        'who decides': `the ${names[field.owner]} owns it`,
+        'an edit on the other side': field.foreignEdit === 'revert' ? 'is taken back' : 'is left, and shown',
+      };
+    case 'computed':
+      return {
+        direction: 'to both sides, which only read it',
+        'who decides': `worked out from the tickets: ${field.computed.replaceAll('_', ' ')}`,
+        'an edit on either side': 'is taken back',
+      };
+  }
+}
 
 /** What the map says of a field, one part a line: for a person, and to find what changed. */
 export function factsOfField(field: SyncField): Readonly<Record<string, string>> {
@@ -26,14 +54,7 @@ export function factsOfField(field: SyncField): Readonly<Record<string, string>>
     label: say(field.label, 'en'),
     names: `${at.crm} in the CRM, ${at.helpdesk} in the helpdesk`,
     kind: [type.replaceAll('_', ' '), field.region, field.currency].filter(Boolean).join(', '),
-    direction:
-      field.direction === 'two_way'
-        ? 'both ways'
-        : `from the ${names[field.owner]} to the other side, which only reads it`,
-    'who decides': field.direction === 'two_way' ? rules[field.rule] : `the ${names[field.owner]} owns it`,
-    ...(field.direction === 'two_way'
-      ? { 'one conflict': `edits of both sides within ${field.windowMs / 1000} s` }
-      : { 'an edit on the other side': field.foreignEdit === 'revert' ? 'is taken back' : 'is left, and shown' }),
+    ...waysOf(field),
     'when emptied': field.nulls === 'propagate' ? 'the other side is emptied too' : 'the other side keeps its value',
     ...(transform !== undefined && { 'on the way': transform.replaceAll(/\s+/g, ' ') }),
     ...(validation && {
@@ -63,4 +84,18 @@ export const factsOfObject = (object: SyncObject): Readonly<Record<string, strin
   'found by': object.match.join(', then '),
   'made where one side has a new one': object.create.map((side) => `in the ${names[side]}`).join(', ') || 'nowhere',
   'in the first run': firsts[object.first],
+});
+
+/** What the map says of the notes that tickets become in the CRM. */
+export const factsOfTicketNotes = ({
+  label,
+  about,
+  shows,
+  class: dataClass,
+}: TicketNotes): Readonly<Record<string, string>> => ({
+  label: say(label, 'en'),
+  becomes: 'one note in the CRM, written anew when the ticket changes',
+  'on the timelines of': about.join(', '),
+  shows: shows.map((part) => part.replaceAll('_', ' ')).join(', '),
+  class: dataClass,
 });

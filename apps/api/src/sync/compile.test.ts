@@ -38,7 +38,7 @@ it('makes a plan of the demo map: companies first, each field with both its ends
     nulls: 'propagate',
   });
   expect(company?.fields.find(({ id }) => id === 'health_score')).toMatchObject({
-    policy: { kind: 'owned', owner: 'right' },
+    policy: { kind: 'owned', owner: 'sidelight' },
     validation: { min: 0, max: 100 },
   });
   expect(contact?.fields.find(({ id }) => id === 'phone')).toMatchObject({

@@ -1,3 +1,4 @@
+import type { ComputedId } from '@sidelight/shared/map/computed.ts';
 import type { Sync, SyncField, SyncObject, SyncObjectId, SyncSystem, Validation } from '@sidelight/shared/map/sync.ts';
 import type { DataClass } from '@sidelight/shared/map/system.ts';
 import type { Text } from '@sidelight/shared/map/text.ts';
@@ -20,6 +21,8 @@ export interface SyncFieldPlan {
   readonly right: SyncEnd;
   readonly policy: FieldPolicy;
   readonly nulls: SyncField['nulls'];
+  /** What it is worked out as, where we do that. */
+  readonly computed?: ComputedId;
   /** Over the owner's value in our form, on its way to the other side. Of owned fields only. */
   readonly transform?: Expression;
   /** What a value must be before it is sent on. */
@@ -81,11 +84,20 @@ function compileField(id: string, field: SyncField): SyncFieldPlan {
   });
   return {
     ...{ id, label, type, nulls, class: dataClass, left: end('crm'), right: end('helpdesk') },
-    policy:
-      field.direction === 'one_way'
-        ? { kind: 'owned', owner: SIDES[field.owner], foreignEdit: field.foreignEdit }
-        : { kind: 'shared', rule: field.rule, windowMs: field.windowMs },
+    policy: policyOf(field),
+    ...(field.direction === 'computed' && { computed: field.computed }),
     ...(transform !== undefined && { transform: compileExpression(transform) }),
     validation: field.validation ?? {},
   };
+}
+
+function policyOf(field: SyncField): FieldPolicy {
+  switch (field.direction) {
+    case 'one_way':
+      return { kind: 'owned', owner: SIDES[field.owner], foreignEdit: field.foreignEdit };
+    case 'computed':
+      return { kind: 'owned', owner: 'sidelight', foreignEdit: 'revert' };
+    case 'two_way':
+      return { kind: 'shared', rule: field.rule, windowMs: field.windowMs };
+  }
 }

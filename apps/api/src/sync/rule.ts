@@ -10,7 +10,8 @@ export interface Comparison {
 }
 
 export type FieldPolicy =
-  | { readonly kind: 'owned'; readonly owner: Side; readonly foreignEdit: 'revert' | 'show' }
+  /** `sidelight`: it is worked out by us, and neither side's to edit. */
+  | { readonly kind: 'owned'; readonly owner: Side | 'sidelight'; readonly foreignEdit: 'revert' | 'show' }
   | { readonly kind: 'shared'; readonly rule: SyncRule; readonly windowMs: number };
 
 /** What the map says of one field, ready to decide by. */

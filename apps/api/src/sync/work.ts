@@ -8,6 +8,7 @@ import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { carryOut } from './decided.ts';
 import { deliver } from './deliver.ts';
+import { type ComputedValues, feed } from './feed.ts';
 import { takeIn } from './intake.ts';
 import type { SyncStore } from './ports.ts';
 import { readTold } from './read-told.ts';
@@ -50,6 +51,8 @@ const WORKED_MS = 40_000;
 
 export interface SyncWorker {
   run(ids: { readonly object: string; readonly work: SyncWork }, signal: AbortSignal): Promise<Outcome>;
+  /** What we have worked out of these records of the helpdesk. False where a side is not connected. */
+  feed(object: string, values: ReadonlyMap<string, ComputedValues>): Promise<boolean>;
   compare(
     object: string,
     how: ComparedAs,
@@ -117,6 +120,12 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
         if (work.startsWith('take_in')) return done;
         return error.reason === 'forbidden' ? giveUp('not_allowed') : retry('no_answer', error.retryAfterMs);
       }
+    },
+    async feed(object, values) {
+      const parts = partsOf(object);
+      if (!parts) return false;
+      await feed({ ...parts, store, now }, { tenant, object }, values);
+      return true;
     },
     async compare(object, { isDry, isApproved }, onProgress, signal) {
       const parts = partsOf(object);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Flows } from './flow.ts';
 import { HealthRules } from './health-rules.ts';
+import { HealthScore } from './health-score.ts';
 import { Sync } from './sync.ts';
 import { SystemSpec } from './system.ts';
 import { Text } from './text.ts';
@@ -47,5 +48,7 @@ export const IntegrationMap = z.strictObject({
   health: HealthRules,
   /** Absent where nothing is kept equal on two sides. */
   sync: Sync.optional(),
+  /** Absent where nothing is worked out from tickets. */
+  healthScore: HealthScore.optional(),
 });
 export type IntegrationMap = z.infer<typeof IntegrationMap>;

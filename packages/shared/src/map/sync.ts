@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ComputedId } from './computed.ts';
 import { isSafePattern } from './safe-pattern.ts';
 import { DataClass } from './system.ts';
 import { Text } from './text.ts';
@@ -68,7 +69,10 @@ const base = {
   class: DataClass,
 };
 
-/** One field that both sides hold: with one owner (what is not said otherwise), or with a rule for when both change it. */
+/**
+ * One field that both sides hold: with one owner (what is not said otherwise), with a rule for when both change it, or
+ * worked out from the customer's tickets.
+ */
 export const SyncField = z.discriminatedUnion('direction', [
   z.strictObject({
     direction: z
@@ -87,6 +91,8 @@ export const SyncField = z.discriminatedUnion('direction', [
     /** Edits of both sides this close together are one conflict. */
     windowMs: z.int().min(0).max(3_600_000).default(5000),
   }),
+  /** Worked out by us, and the same on both sides: an edit on either is taken back. */
+  z.strictObject({ direction: z.literal('computed'), ...base, computed: ComputedId }),
 ]);
 export type SyncField = z.infer<typeof SyncField>;
 
@@ -106,6 +112,16 @@ export type SyncObject = z.infer<typeof SyncObject>;
 
 export const SyncObjectId = z.enum(['contact', 'company']);
 export type SyncObjectId = z.infer<typeof SyncObjectId>;
+
+/** A note on the CRM's timelines for each ticket, written anew whenever the ticket changes. */
+export const TicketNotes = z.strictObject({
+  label: Text,
+  /** On whose timelines, where they are linked. */
+  about: z.array(SyncObjectId).min(1),
+  shows: z.array(z.enum(['subject', 'category', 'status', 'agent', 'first_reply', 'resolution', 'csat'])).min(1),
+  class: DataClass,
+});
+export type TicketNotes = z.infer<typeof TicketNotes>;
 
 /** `map/sync.yaml` */
 export const Sync = z.strictObject({
@@ -130,5 +146,7 @@ export const Sync = z.strictObject({
   reviewDueMs: z.int().min(60_000).default(86_400_000),
   owners: z.strictObject({ business: z.string(), technical: z.string() }),
   objects: z.partialRecord(SyncObjectId, SyncObject),
+  /** What the helpdesk's tickets become in the CRM. Switched on and off like a kind of record. */
+  activities: z.strictObject({ ticket: TicketNotes.optional() }).default({}),
 });
 export type Sync = z.infer<typeof Sync>;

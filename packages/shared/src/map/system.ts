@@ -46,6 +46,8 @@ export const Read = z.strictObject({
     'billing',
     'telemetry',
     'tenant',
+    /** What we keep of the tickets of the requester's organisation, or of the requester who has none; asks nobody. */
+    'support',
     /** Worked out from other reads of the same connector; asks nothing itself. */
     'derived',
   ]),

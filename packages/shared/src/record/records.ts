@@ -3,6 +3,7 @@ import type { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } f
 import type { AgentRecord, BrandsRecord, GroupsRecord, MyselfRecord, TicketRecord } from './helpdesk.ts';
 import type { IssuesRecord } from './issues.ts';
 import type { SignedInRecord } from './signed-in.ts';
+import type { SupportRecord } from './support.ts';
 import type { ErrorsRecord, UsageRecord } from './telemetry.ts';
 
 /** What each read answers with, by the read's id in the map. */
@@ -13,6 +14,7 @@ export interface Records {
   readonly 'helpdesk.groups': GroupsRecord;
   readonly 'helpdesk.brands': BrandsRecord;
   readonly 'helpdesk.myself': MyselfRecord;
+  readonly 'helpdesk.support': SupportRecord;
   readonly 'crm.contact': ContactRecord;
   readonly 'crm.account': AccountRecord;
   readonly 'crm.domain': AccountsRecord;

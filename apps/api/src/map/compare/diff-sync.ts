@@ -2,12 +2,15 @@ import type { Sync } from '@sidelight/shared/map/sync.ts';
 import type { DataClass } from '@sidelight/shared/map/system.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { syncFields } from '../sync-fields.ts';
-import { factsOfField, factsOfObject } from '../sync-words.ts';
+import { factsOfField, factsOfObject, factsOfTicketNotes } from '../sync-words.ts';
 
 /** What is compared of sync, in words: its own rules, its kinds of records, and their fields. Pure. */
 export const syncFacts = (sync: Sync | undefined) => ({
   rules: sync ? { limits: factsOfRules(sync) } : {},
-  objects: Object.fromEntries(Object.entries(sync?.objects ?? {}).map(([id, object]) => [id, factsOfObject(object)])),
+  objects: {
+    ...Object.fromEntries(Object.entries(sync?.objects ?? {}).map(([id, object]) => [id, factsOfObject(object)])),
+    ...(sync?.activities.ticket && { ticket: factsOfTicketNotes(sync.activities.ticket) }),
+  },
   fields: Object.fromEntries(syncFields(sync).map(({ id, field }) => [id, factsOfField(field)])),
 });
 

@@ -2,6 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { factsOfHealthScore } from '../health-score-words.ts';
 import { changedClasses, syncFacts } from './diff-sync.ts';
 
 type Change =
@@ -9,7 +10,7 @@ type Change =
   | { readonly kind: 'changed'; readonly what: Thing; readonly id: string; readonly parts: readonly Part[] };
 type Thing =
   | ('system' | 'field' | 'fallback' | 'flow' | 'workflow' | 'team' | 'card' | 'unconnected')
-  | ('sync rules' | 'synced record' | 'synced field');
+  | ('sync rules' | 'synced record' | 'synced field' | 'health score');
 
 /** One key of a thing, before and after, as written. */
 interface Part {
@@ -37,6 +38,7 @@ export function compareMaps(before: IntegrationMap, after: IntegrationMap): MapD
     ...compare('synced record', oldSync.objects, newSync.objects),
     ...compare('synced field', oldSync.fields, newSync.fields),
   ];
+  const health = compare('health score', healthFacts(before), healthFacts(after));
   const changes = [
     ...compare('team', before.teams, after.teams),
     ...compare('system', systems(before), systems(after)),
@@ -47,6 +49,7 @@ export function compareMaps(before: IntegrationMap, after: IntegrationMap): MapD
     ...compare('workflow', before.workflows, after.workflows),
     ...compare('unconnected', before.unconnected, after.unconnected),
     ...sync,
+    ...health,
   ];
   const touched = touchedFields(changes, before, after);
   const own = (map: IntegrationMap) => ({
@@ -60,6 +63,7 @@ export function compareMaps(before: IntegrationMap, after: IntegrationMap): MapD
     owners: [
       ...[...touched].flatMap((id) => ownValue(fields(map), id)?.owner ?? []),
       ...(sync.length > 0 && map.sync ? Object.values(map.sync.owners) : []),
+      ...(health.length > 0 && map.healthScore ? [map.healthScore.owner] : []),
     ],
   });
   const both = [own(before), own(after)];
@@ -93,6 +97,8 @@ const fallbacks = (map: IntegrationMap): Readonly<Record<string, object>> =>
       Object.entries(spec.fallbacks).map(([id, fallback]) => [`${spec.system}/${id}`, fallback]),
     ),
   );
+const healthFacts = ({ healthScore }: IntegrationMap): Readonly<Record<string, object>> =>
+  healthScore ? { formula: factsOfHealthScore(healthScore) } : {};
 const cards = (map: IntegrationMap): Readonly<Record<string, object>> =>
   Object.fromEntries(map.cards.map((card) => [card.id, card]));
 

@@ -81,8 +81,9 @@ function lose(rule: FieldRule, before: FieldState, seen: FieldState, edit: Edit,
 function foreignEdit(rule: FieldRule, seen: FieldState, edit: Edit): Decision {
   const { compare, policy } = rule;
   const { side, value } = edit;
+  const isOurs = policy.kind === 'owned' && policy.owner === 'sidelight';
   // What the owner holds, though this side may have refused it.
-  const { holds } = seen[otherSide(side)];
+  const holds = isOurs ? undefined : seen[otherSide(side)].holds;
   const owned = holds === undefined ? seen.agreed?.value : holds;
   if (owned === undefined || (policy.kind === 'owned' && policy.foreignEdit === 'show'))
     return { because: 'foreign_edit_shown', next: cancel(seen, side) };

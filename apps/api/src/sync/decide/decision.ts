@@ -23,7 +23,8 @@ export type Because =
   | 'lost'
   | 'asked'
   | 'settled'
-  | 'resolved';
+  | 'resolved'
+  | 'computed';
 
 export interface ReviewItem {
   readonly why: ReviewWhy;

@@ -26,6 +26,8 @@ export function meet(rule: FieldRule, state: FieldState, nowMs: number, clocks: 
     return { because, next, review: { why: 'owner_wins', blocks: false, left, right } };
   };
   if (policy.kind === 'owned') {
+    // It has not been worked out yet.
+    if (policy.owner === 'sidelight') return { because: 'owner_empty', next: state };
     const value = policy.owner === 'left' ? left : right;
     if (isEmpty(value)) return { because: 'owner_empty', next: state };
     return take(policy.owner, isEmpty(policy.owner === 'left' ? right : left) ? 'filled' : 'owner');

@@ -3,6 +3,7 @@ import type { Path } from '../../map-file.ts';
 import type { Desk } from '../desk.ts';
 import { checkExpression } from '../expressions.ts';
 import { changingParts } from './changing-parts.ts';
+import { checkComputed } from './computed.ts';
 import { checkValidation } from './validation.ts';
 
 const CODED: readonly SyncType[] = ['picklist', 'multi_select'];
@@ -14,6 +15,7 @@ export function checkSyncField(desk: Desk, path: Path, field: SyncField, custome
   checkPlace(desk, path, field);
   checkValidation(desk, [...path, 'validation'], field);
   checkTransform(desk, path, field);
+  checkComputed(desk, path, field);
   const nobodyIsCustomer = !customer.forms && customer.apps.length === 0;
   if (field.direction === 'two_way' && field.rule === 'customer_first' && nobodyIsCustomer)
     fault(
@@ -54,6 +56,7 @@ function checkTransform(desk: Desk, path: Path, { direction, transform }: SyncFi
   const at = [...path, 'transform'];
   if (direction === 'two_way')
     desk.fault(at, 'there is no way back from a transformed value; write direction: one_way, or remove the transform');
+  if (direction === 'computed') desk.fault(at, 'what is worked out goes to both sides as it is; remove the transform');
   checkExpression(desk, at, transform);
   const parts = changingParts(transform);
   if (parts.length > 0)

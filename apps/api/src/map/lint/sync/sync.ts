@@ -1,5 +1,5 @@
 import { type Sync, SyncSystem } from '@sidelight/shared/map/sync.ts';
-import type { Desk } from '../desk.ts';
+import { choose, type Desk } from '../desk.ts';
 import { checkOwners } from '../owners.ts';
 import { checkClasses } from './classes.ts';
 import { checkSyncField } from './field.ts';
@@ -29,4 +29,19 @@ export function checkSync(desk: Desk, sync: Sync): void {
     for (const [name, field] of Object.entries(object.fields))
       checkSyncField(desk, [...path, 'fields', name], field, sync.customer);
   }
+  checkActivities(desk, sync);
+}
+
+/** A note is put on the timelines of those who are linked. */
+function checkActivities({ map, fault }: Desk, { objects, activities }: Sync): void {
+  const { ticket } = activities;
+  if (!ticket) return;
+  const path = ['activities', 'ticket'];
+  if (!map.healthScore) fault(path, 'nothing says which tickets are kept; add health-score.yaml, or remove this');
+  for (const [i, object] of ticket.about.entries())
+    if (!Object.hasOwn(objects, object))
+      fault(
+        [...path, 'about', i],
+        `no ${object} is kept in agreement, so no note would find one; ${choose(Object.keys(objects))}`,
+      );
 }
