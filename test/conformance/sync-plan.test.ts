@@ -61,6 +61,7 @@ describe('a dry run in a folder that one process has for itself', { timeout: 60_
       expect(asked.map(({ object, kind, state }) => [object, kind, state]).sort()).toEqual([
         ['company', 'dry_run', 'waiting'],
         ['contact', 'dry_run', 'waiting'],
+        ['ticket', 'dry_run', 'waiting'],
       ]);
     });
   });

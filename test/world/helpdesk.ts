@@ -15,6 +15,15 @@ export interface TicketChange {
   readonly status?: HelpdeskTicket['status'];
   readonly tags?: readonly string[];
   readonly subject?: string;
+  readonly priority?: HelpdeskTicket['priority'];
+  readonly assigneeId?: number | null;
+  readonly csat?: 'good' | 'bad';
+  /** What happened before somebody looks: for a ticket that is older than the world. */
+  readonly createdAtMs?: number;
+  readonly updatedAtMs?: number;
+  readonly firstReplyAtMs?: number;
+  readonly solvedAtMs?: number;
+  readonly breachedAtMs?: number;
   readonly comment?: { readonly body: string; readonly isPublic: boolean; readonly authorId: number };
 }
 
@@ -28,17 +37,22 @@ export interface Helpdesk {
   create(change: TicketChange): HelpdeskTicket;
   /** What the ticket is now; undefined when there is none. */
   change(id: number, change: TicketChange): HelpdeskTicket | undefined;
+  /** Those that were made or changed since the world began; undefined for one that was deleted. */
+  touched(): ReadonlyMap<number, HelpdeskTicket | undefined>;
+  /** False where there is none. */
+  remove(id: number): boolean;
 }
 
 export function createHelpdesk(company: Company): Helpdesk {
   const changed = new Map<number, HelpdeskTicket>();
   const added = new Map<number, Comment[]>();
   const hidden = new Set<number>();
+  const removed = new Set<number>();
   // Above every generated id, however many customers there are.
   let nextTicket = 10_000_000;
   let nextComment = 1;
 
-  const ticket = (id: number) => changed.get(id) ?? company.ticket(id);
+  const ticket = (id: number) => (removed.has(id) ? undefined : (changed.get(id) ?? company.ticket(id)));
   const note = (id: number, comment: TicketChange['comment']) => {
     if (!comment) return;
     const list = added.get(id) ?? [];
@@ -84,10 +98,25 @@ export function createHelpdesk(company: Company): Helpdesk {
     change(id, { comment, ...rest }) {
       const before = ticket(id);
       if (!before) return undefined;
-      const after = { ...before, ...rest, updatedAtMs: Date.now() };
+      const nowMs = Date.now();
+      const after = settled({ ...before, ...rest, updatedAtMs: rest.updatedAtMs ?? nowMs }, nowMs);
+      if (comment?.isPublic && comment.authorId !== after.requesterId && after.firstReplyAtMs === undefined)
+        Object.assign(after, { firstReplyAtMs: nowMs });
       changed.set(id, after);
       note(id, comment);
       return after;
     },
+    touched: () => new Map([...changed.keys(), ...removed].map((id) => [id, ticket(id)])),
+    remove(id) {
+      if (!ticket(id)) return false;
+      removed.add(id);
+      return true;
+    },
   };
+}
+
+/** When it was solved, while it is. */
+function settled({ solvedAtMs, ...ticket }: HelpdeskTicket, nowMs: number): HelpdeskTicket {
+  const isSettled = ticket.status === 'solved' || ticket.status === 'closed';
+  return isSettled ? { ...ticket, solvedAtMs: solvedAtMs ?? nowMs } : ticket;
 }

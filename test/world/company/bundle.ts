@@ -68,6 +68,11 @@ export interface HelpdeskTicket {
   readonly tags: readonly string[];
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
+  readonly firstReplyAtMs?: number;
+  readonly solvedAtMs?: number;
+  /** When a service target was missed. */
+  readonly breachedAtMs?: number;
+  readonly csat?: 'good' | 'bad';
 }
 
 /** How an account uses the product. */

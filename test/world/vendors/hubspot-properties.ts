@@ -58,6 +58,8 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
     checks('interests', ['api', 'sso', 'billing']),
     { name: 'newsletter', type: 'bool', fieldType: 'booleancheckbox' },
     date('birthday'),
+    date('support_last_ticket_date'),
+    ...['support_open_tickets', 'support_csat'].map(number),
     ours,
   ],
   companies: [
@@ -69,7 +71,13 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
     date('renewal_date'),
     moment('last_ticket_at'),
     choice('risk_level', ['green', 'yellow', 'red']),
-    checks('support_tags', ['at_risk', 'vip', 'adoption_gap']),
+    checks('support_tags', ['at_risk', 'vip', 'adoption_gap', 'recurring_issue']),
+    choice('support_risk_level', ['green', 'yellow', 'red']),
+    date('support_last_ticket_date'),
+    ...['health_score', 'health_change', 'open_tickets', 'case_volume', 'escalations', 'sla_breaches', 'csat'].map(
+      (n) => number(`support_${n}`),
+    ),
+    ...['support_health_reasons', 'support_recurring_issue'].map((n) => text(n)),
     ours,
   ],
   notes: [

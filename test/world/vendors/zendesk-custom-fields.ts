@@ -21,6 +21,15 @@ const interests = [
   ['int_billing', 'Billing'],
 ] as const;
 
+const risks = ['green', 'yellow', 'red'].map((risk) => [`risk_${risk}`, risk] as const);
+const supportTags = ['at_risk', 'vip', 'adoption_gap', 'recurring_issue'].map((tag) => [`tag_${tag}`, tag] as const);
+/** What support's view of a customer is kept in. */
+const ticketFields = [
+  { key: 'last_ticket_date', type: 'date' },
+  { key: 'open_tickets', type: 'integer' },
+  { key: 'csat', type: 'integer' },
+] as const;
+
 const make = (firstId: number, kinds: readonly Omit<CustomField, 'id' | 'isActive' | 'title'>[]): CustomField[] =>
   kinds.map((field, at) => ({ ...field, id: firstId + at, isActive: true, title: field.key.replaceAll('_', ' ') }));
 
@@ -34,6 +43,7 @@ export const userFields = (): CustomField[] =>
     { key: 'score', type: 'decimal' },
     { key: 'seats', type: 'integer' },
     { key: 'job_title', type: 'text' },
+    ...ticketFields,
   ]);
 
 export const organizationFields = (): CustomField[] =>
@@ -48,6 +58,15 @@ export const organizationFields = (): CustomField[] =>
     { key: 'health_score', type: 'integer' },
     { key: 'account_owner', type: 'text' },
     { key: 'industry', type: 'text' },
+    ...ticketFields,
+    { key: 'risk_level', type: 'dropdown', options: risks },
+    { key: 'health_reasons', type: 'textarea' },
+    ...(['health_change', 'case_volume', 'escalations', 'sla_breaches'] as const).map((key) => ({
+      key,
+      type: 'integer' as const,
+    })),
+    { key: 'support_tags', type: 'multiselect', options: supportTags },
+    { key: 'recurring_issue', type: 'text' },
   ]);
 
 /** A value somebody sends for a field, as it is kept; undefined when the field cannot hold it. */

@@ -43,7 +43,7 @@ export function ticketObject(ticket: HelpdeskTicket, origin: string) {
     due_at: null,
     tags: ticket.tags,
     custom_fields: [],
-    satisfaction_rating: null,
+    satisfaction_rating: ticket.csat === undefined ? null : { id: 9000 + ticket.id, score: ticket.csat },
     sharing_agreement_ids: [],
     custom_status_id: 4801,
     followup_ids: [],
@@ -52,6 +52,21 @@ export function ticketObject(ticket: HelpdeskTicket, origin: string) {
     allow_channelback: false,
     allow_attachments: true,
     from_messaging_channel: false,
+  };
+}
+
+/** How long things took, as it stands with a ticket where it is asked for. */
+export function metricSet(ticket: HelpdeskTicket) {
+  const minutes = (ms: number | undefined) => {
+    const taken = ms === undefined ? null : Math.round((ms - ticket.createdAtMs) / 60_000);
+    return { calendar: taken, business: taken };
+  };
+  return {
+    ...{ id: 700_000 + ticket.id, ticket_id: ticket.id, created_at: zendeskTime(ticket.createdAtMs) },
+    ...{ reopens: 0, replies: ticket.firstReplyAtMs === undefined ? 0 : 1 },
+    reply_time_in_minutes: minutes(ticket.firstReplyAtMs),
+    full_resolution_time_in_minutes: minutes(ticket.solvedAtMs),
+    solved_at: ticket.solvedAtMs === undefined ? null : zendeskTime(ticket.solvedAtMs),
   };
 }
 

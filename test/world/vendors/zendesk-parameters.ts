@@ -5,6 +5,7 @@ import { badPage, unknownParameter } from './zendesk-errors.ts';
 const LIST = ['page[size]', 'page[after]', 'page[before]', 'page', 'per_page', 'sort', 'sort_by', 'sort_order'];
 const SIDELOADS: Readonly<Record<string, readonly string[]>> = {
   tickets: ['users', 'groups', 'organizations', 'brands', 'metric_sets', 'slas', 'dates', 'last_audits'],
+  incremental: ['users', 'groups', 'organizations', 'metric_sets'],
   users: ['organizations', 'abilities', 'roles', 'identities', 'groups'],
 };
 
@@ -12,7 +13,7 @@ const SIDELOADS: Readonly<Record<string, readonly string[]>> = {
 const endpoints: readonly (readonly [path: RegExp, names: readonly string[]])[] = [
   [/^\/api\/v2\/tickets\/\d+\/comments$/, [...LIST, 'include', 'include_inline_images']],
   [/^\/api\/v2\/(tickets|users)\/\d+$/, ['include']],
-  [/^\/api\/v2\/(users|organizations)\/show_many$/, ['ids', 'external_ids', 'include']],
+  [/^\/api\/v2\/(users|organizations|tickets)\/show_many$/, ['ids', 'external_ids', 'include']],
   [/^\/api\/v2\/users\/search$/, [...LIST, 'query', 'external_id', 'include']],
   [/^\/api\/v2\/organizations\/search$/, [...LIST, 'name', 'external_id']],
   [/^\/api\/v2\/(users|organizations)\/update_many$/, ['ids', 'external_ids']],

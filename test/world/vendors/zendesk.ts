@@ -34,6 +34,7 @@ import { pageOf } from './zendesk-page.ts';
 import { wrongParameter } from './zendesk-parameters.ts';
 import type { People } from './zendesk-people.ts';
 import { searchExportRoutes } from './zendesk-search-export.ts';
+import { ticketRoutes } from './zendesk-ticket-routes.ts';
 import { userRoutes } from './zendesk-user-routes.ts';
 import type { UserState } from './zendesk-user-state.ts';
 import { webhookRoutes } from './zendesk-webhooks.ts';
@@ -213,6 +214,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
       ...identityRoutes(directory, origin),
       ...membershipRoutes(directory, origin),
       ...incrementalRoutes(directory, origin),
+      ...ticketRoutes({ helpdesk, directory, origin }),
       ...searchExportRoutes(people, origin),
       ...jobRoutes(people.bulk.jobs, origin),
       ...fieldRoutes(directory, company.clock.day(-1000), origin),

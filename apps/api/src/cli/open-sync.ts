@@ -36,7 +36,7 @@ export async function withSync(around: CliDeps, work: (opened: OpenedSync) => Pr
       return WRONGLY_ASKED;
     }
     return work({
-      ...{ tenant, sync, objects: Object.keys(sync.objects), isShared: 'url' in config.database },
+      ...{ tenant, sync, objects: switchedIn(sync), isShared: 'url' in config.database },
       ...{ runs: createSyncRuns(db, jobs), switches: createSyncSwitches(db, jobs) },
       ...{ decisions: createSyncDecisions(db, jobs), status: createSyncStatus(db) },
     });
@@ -49,3 +49,9 @@ export function isInMap({ objects }: Pick<OpenedSync, 'objects'>, object: string
   err(`the map keeps no ${object} in agreement: ${objects.join(', ')}\n`);
   return false;
 }
+
+/** What is switched on and off by itself: kinds of records, and what tickets become in the CRM. */
+const switchedIn = ({ objects, activities }: Sync): readonly string[] => [
+  ...Object.keys(objects),
+  ...Object.keys(activities),
+];

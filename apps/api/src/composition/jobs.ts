@@ -5,7 +5,9 @@ import {
   alertQueue,
   markQueue,
   type Queue,
+  type SupportWork,
   type SyncWork,
+  supportQueue,
   syncQueue,
   syncRunQueue,
   webhookQueue,
@@ -16,6 +18,7 @@ import { errorFields, type Log } from '../log.ts';
 import type { Database, OpenDatabase } from '../store/database.ts';
 import { createLeftWork } from '../store/left-work.ts';
 import { lookEveryMs } from '../store/notifications.ts';
+import { createSupportSweep } from '../store/support-due.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
@@ -26,6 +29,7 @@ export interface TenantJobs {
   readonly mark: TenantWork<{ readonly ticketId: string; readonly basis: string }>;
   readonly sync: TenantWork<{ readonly object: string; readonly work: SyncWork }>;
   readonly syncRun: TenantWork<{ readonly runId: string }>;
+  readonly support: TenantWork<{ readonly work: SupportWork }>;
 }
 
 export interface TenantWork<I extends Ids> {
@@ -77,6 +81,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     serve(markQueue, ({ mark }) => mark),
     serve(syncQueue, ({ sync }) => sync),
     serve(syncRunQueue, ({ syncRun }) => syncRun),
+    serve(supportQueue, ({ support }) => support),
   ]);
 
   function serve<I extends Ids>(queue: Queue<I>, workOf: (own: TenantJobs) => TenantWork<I>): [string, Worker] {
@@ -121,6 +126,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
         },
       },
       { name: 'changes to be asked for', everyMs: SYNC_EVERY_MS, run: () => switches.ask() },
+      { name: 'customers to be worked out', everyMs: SYNC_EVERY_MS, run: createSupportSweep(database.db, jobs) },
       { name: 'tables of the job queue', everyMs: MAINTAIN_EVERY_MS, run: () => jobs.maintain() },
     ],
     start() {

@@ -4,6 +4,7 @@ import { done, giveUp, retry } from '../jobs/outcome.ts';
 import { createSyncRuns } from '../store/sync-runs.ts';
 import { createSyncStore } from '../store/sync-store.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
+import { notesCompared } from '../support/notes-compared.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import { compileSync, type SyncPlan } from '../sync/compile.ts';
 import { createSyncWorker } from '../sync/work.ts';
@@ -12,6 +13,7 @@ import type { TenantJobs } from './jobs.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import { syncParts } from './sync-parts.ts';
 import type { TenantReads } from './tenant-reads.ts';
+import { createTenantSupport, TICKET } from './tenant-support.ts';
 
 export interface TenantSyncDeps {
   readonly shared: SharedDeps;
@@ -23,7 +25,9 @@ export interface TenantSyncDeps {
 const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
 
 export interface TenantSync {
-  readonly jobs: Pick<TenantJobs, 'sync' | 'syncRun'>;
+  readonly jobs: Pick<TenantJobs, 'sync' | 'syncRun' | 'support'>;
+  /** A ticket has changed: whoever wrote it may stand differently. */
+  ticketTold(ticketId: string): Promise<void>;
   /** A system says that one of its records has changed: it is read soon. `vendorObject`: its own word for the kind. */
   recordChanged(system: string, vendorObject: string, vendorId: string): Promise<void>;
 }
@@ -52,14 +56,23 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
     },
     compareAll: async (object) => void (await runs.ask(tenant, object, 'compare', 'sidelight')),
   });
+  const support = createTenantSupport({ shared, tenant, map, connections: reads.connections }, worker.feed);
   const own: TenantSync['jobs'] = {
-    sync: { run: (job, signal) => worker.run(job.ids, signal), abandon: async () => {} },
+    support: { run: ({ ids: { work } }, signal) => support.run(work, signal), abandon: async () => {} },
+    sync: {
+      run: ({ ids }, signal) => (ids.object === TICKET ? support.sync(ids.work) : worker.run(ids, signal)),
+      abandon: async () => {},
+    },
     syncRun: {
       async run({ ids: { runId }, isLast }, signal) {
         const run = await runs.find(tenant, runId);
         if (!run || run.state === 'done' || run.state === 'failed') return done;
         if (run.kind !== 'dry_run' && !(await switches.isOn(tenant, run.object))) {
           await runs.failed(tenant, runId, 'switched_off');
+          return done;
+        }
+        if (run.object === TICKET) {
+          await runs.ended(tenant, runId, notesCompared(await support.compare(run.kind === 'dry_run')));
           return done;
         }
         let told = Promise.resolve();
@@ -79,6 +92,7 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
             return giveUp('not_connected');
           }
           await runs.ended(tenant, runId, result);
+          if (run.kind !== 'dry_run') await support.paired(run.object);
           return done;
         } catch (error) {
           await told;
@@ -93,6 +107,7 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
   };
   return {
     jobs: own,
+    ticketTold: support.told,
     async recordChanged(system, vendorObject, vendorId) {
       const side = system === SYSTEMS.left ? 'left' : system === SYSTEMS.right ? 'right' : undefined;
       const object = side && plan()?.objects.find((each) => each[side] === vendorObject);

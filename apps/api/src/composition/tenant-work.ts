@@ -46,6 +46,7 @@ export function createTenantWork(given: TenantWorkDeps) {
       meaningOf: (system, event) => webhookOf(map, system)?.meaningOf(event),
       testArrived: setup.webhook.arrived,
       recordChanged: sync.recordChanged,
+      ticketTold: sync.ticketTold,
     },
     tenant,
   );

@@ -8,6 +8,7 @@ import type { OAuthDefinition } from './oauth.ts';
 import type { ReadPage } from './page-says.ts';
 import type { Connector, ConnectorSettings, TypedId } from './port.ts';
 import type { ActivityTarget, SyncTargets } from './sync-port.ts';
+import type { TicketSource } from './tickets-port.ts';
 import type { WebhookDefinition } from './webhook.ts';
 
 /** What limits may depend on: the plan, or the environment. */
@@ -36,6 +37,8 @@ export interface ConnectorDefinition<System extends string = never> {
   create(http: HttpClient, settings: ConnectorSettings): Connector<System>;
   /** Its kinds of records as sync reads and writes them. */
   sync?(http: HttpClient, settings: ConnectorSettings): SyncTargets;
+  /** Its tickets, for support's view of a customer. */
+  tickets?(http: HttpClient): TicketSource;
   /** Where it shows what happened in support. */
   activities?(http: HttpClient, settings: ConnectorSettings): ActivityTarget;
   readonly classify?: Classify;

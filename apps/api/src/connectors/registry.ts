@@ -12,7 +12,8 @@ import type { ConnectionState, Outcome, Policy } from './resilience/policy.ts';
 import type { PolicyTable } from './resilience/policy-table.ts';
 import type { Quota } from './resilience/quota.ts';
 import type { QuotaTable } from './resilience/quota-table.ts';
-import type { SyncTargets } from './sync-port.ts';
+import type { ActivityTarget, SyncTargets } from './sync-port.ts';
+import type { TicketSource } from './tickets-port.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /** Where a vendor is, and what is sent with every request to it. */
@@ -38,6 +39,9 @@ export interface Connection {
 /** What sync needs of a vendor. Made when it is first asked for: nobody else pays for it. */
 export interface SyncAccess {
   readonly targets: SyncTargets;
+  /** Where it shows what happened in support, and what happened there: where it has such. */
+  readonly activities: ActivityTarget | undefined;
+  readonly tickets: TicketSource | undefined;
   /** How its clock stands to ours. */
   readonly clock: Pick<VendorClock, 'ahead'>;
 }
@@ -61,7 +65,7 @@ interface Watcher {
 }
 
 function makeConnector(
-  { create, classify, headers: own, isOtherEnvironment, ping, sync }: ConnectorDefinition,
+  { create, classify, headers: own, isOtherEnvironment, ping, ...brings }: ConnectorDefinition,
   spec: SystemSpec,
   declared: Declared,
   { url, headers, authorize: given, reauthorize, withheld, consoleUrl }: VendorAddress,
@@ -69,7 +73,7 @@ function makeConnector(
   { sockets, onSend, onHeaders }: Watcher & { readonly sockets?: Sockets },
 ): Pick<Connection, 'connector' | 'ping'> & {
   readonly http: ClosableHttpClient;
-  targets(): SyncTargets | undefined;
+  targets(): Omit<SyncAccess, 'clock'> | undefined;
 } {
   const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
   const client = createHttpClient({
@@ -93,7 +97,11 @@ function makeConnector(
   return {
     ...{ connector: create(http, settings), http },
     ping: (signal) => ping(http, settings, signal),
-    targets: () => sync?.(http, settings),
+    targets() {
+      const targets = brings.sync?.(http, settings);
+      const activities = brings.activities?.(http, settings);
+      return targets && { targets, activities, tickets: brings.tickets?.(http) };
+    },
   };
 }
 
@@ -173,7 +181,7 @@ export function createConnections(
       const found = access ? undefined : targets();
       if (found) {
         clock = createVendorClock(deps.now);
-        access = { targets: found, clock };
+        access = { ...found, clock };
       }
       return access;
     }

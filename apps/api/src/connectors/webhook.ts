@@ -11,6 +11,8 @@ export type Meaning =
   | { readonly kind: 'ticket_changed'; readonly ticketId: string }
   /** One of the staff has answered it in public. */
   | { readonly kind: 'ticket_answered'; readonly ticketId: string }
+  /** Nothing but how it goes: its status, a reply, a rating. */
+  | { readonly kind: 'ticket_went_on'; readonly ticketId: string }
   /** A record that may be kept in agreement with another system's. `object`: the vendor's own word. */
   | { readonly kind: 'record_changed'; readonly object: string; readonly id: string }
   /** The event that the setup page asked for. */

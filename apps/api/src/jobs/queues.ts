@@ -94,6 +94,21 @@ export const syncRunQueue = {
   isOrdered: true,
 } satisfies Queue<{ runId: string }>;
 
+const supportWork = z.enum(['read', 'follow', 'work_out', 'note']);
+export type SupportWork = z.infer<typeof supportWork>;
+
+/** Tickets to be looked at, customers to be worked out, notes to be written: one after the other for each. */
+export const supportQueue = {
+  name: 'support',
+  ids: z.strictObject({ work: supportWork }),
+  attempts: 60,
+  backoff: { firstMs: 2000, maxMs: 60_000 },
+  holdMs: 60_000,
+  concurrency: 4,
+  perTenant: 4,
+  isOrdered: true,
+} satisfies Queue<{ work: SupportWork }>;
+
 /** What there is to be done in the background. */
-export const queues = [webhookQueue, alertQueue, markQueue, syncQueue, syncRunQueue] as const;
+export const queues = [webhookQueue, alertQueue, markQueue, syncQueue, syncRunQueue, supportQueue] as const;
 export const queueNames: readonly string[] = queues.map(({ name }) => name);

@@ -14,6 +14,7 @@ import * as callUsage from './migrations/0012-call-usage.ts';
 import * as periodicTasks from './migrations/0014-periodic-tasks.ts';
 import * as stepReasons from './migrations/0015-step-reasons.ts';
 import * as sync from './migrations/0016-sync.ts';
+import * as support from './migrations/0019-support.ts';
 import * as syncIntake from './migrations/0020-sync-intake.ts';
 
 /** By name, which is also their order. */
@@ -36,5 +37,6 @@ export const migrations: Migrations = {
   '0014-periodic-tasks': periodicTasks,
   '0015-step-reasons': stepReasons,
   '0016-sync': sync,
+  '0019-support': support,
   '0020-sync-intake': syncIntake,
 };

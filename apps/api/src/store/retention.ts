@@ -22,6 +22,8 @@ export const KEPT_MS = {
   syncReviews: 90 * DAY_MS,
   syncRuns: 92 * DAY_MS,
   syncCounts: 92 * DAY_MS,
+  /** What is kept of a ticket, once it is solved, and of its customer and its note. */
+  supportTickets: 180 * DAY_MS,
   /** Pages of a process that died without a word. */
   presence: HOUR_MS,
 } as const;
@@ -61,6 +63,10 @@ export async function forgetOldRows(
     sql`delete from sync_reviews where closed_at < ${before(KEPT_MS.syncReviews)}`,
     sql`delete from sync_runs where ended_at < ${before(KEPT_MS.syncRuns)}`,
     sql`delete from sync_counts where hour < ${before(KEPT_MS.syncCounts)}`,
+    // An open ticket counts, however old it is.
+    sql`delete from support_tickets where solved_at < ${before(KEPT_MS.supportTickets)}`,
+    sql`delete from support_customers where worked_out_at < ${before(KEPT_MS.supportTickets)}`,
+    sql`delete from support_notes where written_at < ${before(KEPT_MS.supportTickets)}`,
     sql`delete from ticket_marks where made_at < ${before(KEPT_MS.marks)} and state <> 'waiting'`,
     // The latest stays: it says that webhooks arrive, however long ago.
     sql`delete from webhook_inbox w

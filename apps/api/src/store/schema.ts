@@ -1,11 +1,12 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { SupportSchema } from './support-schema.ts';
 import type { SyncSchema } from './sync-schema.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type At = ColumnType<Date, Date | string, Date | string>;
 
 /** The tables, as the migrations leave them. Every one that holds a tenant's rows starts with the tenant. */
-export interface Schema extends SyncSchema {
+export interface Schema extends SyncSchema, SupportSchema {
   tenants: {
     tenant: string;
     installation_id: string;

@@ -21,6 +21,8 @@ export interface WebhookDeps extends PrefetchDeps {
   noteAnswer(ticketId: string, atMs: number): Promise<void>;
   /** A record of this system, by its vendor's word for its kind: it is noted, and read soon. */
   recordChanged(system: string, object: string, id: string): Promise<void>;
+  /** Something has changed about a ticket, for support's view of its customer. */
+  ticketTold(ticketId: string): Promise<void>;
   /** The event that the setup page asked for is here. */
   testArrived(): Promise<void>;
 }
@@ -45,9 +47,14 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
         return true;
       case 'ticket_answered':
         await deps.noteAnswer(meaning.ticketId, receivedAtMs);
+        await deps.ticketTold(meaning.ticketId);
+        return true;
+      case 'ticket_went_on':
+        await deps.ticketTold(meaning.ticketId);
         return true;
       case 'ticket_changed':
         forgetTicket(deps, tenant, meaning.ticketId);
+        await deps.ticketTold(meaning.ticketId);
         // Nobody will look before it is old again.
         if (!deps.isAtWork()) return true;
         await prefetch(deps, tenant, meaning.ticketId, signal);

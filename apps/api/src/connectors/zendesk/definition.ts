@@ -17,6 +17,7 @@ import { ZendeskOptions } from './options.ts';
 import { pingZendesk } from './ping.ts';
 import { readZendeskPage } from './status-page.ts';
 import { createZendeskSync } from './sync/sync.ts';
+import { createTickets } from './sync/tickets.ts';
 import { zendeskWebhook } from './webhook.ts';
 
 export const zendesk: ConnectorDefinition<'helpdesk'> = {
@@ -43,6 +44,7 @@ export const zendesk: ConnectorDefinition<'helpdesk'> = {
   oauth: zendeskOauth,
   webhook: zendeskWebhook,
   sync: createZendeskSync,
+  tickets: createTickets,
   entry: zendeskEntry,
   readPage: readZendeskPage,
   hosts: ['*.zendesk.com'],

@@ -20,6 +20,11 @@ const TICKET = 'zen:event-type:ticket.';
 /** Events after which our copy of whose ticket it is no longer counts. */
 const CHANGES_PARTY = new Set(['created', 'requester_changed', 'organization_changed', 'merged', 'soft_deleted']);
 const ANSWERS = 'comment_added';
+/** Events that say how a ticket goes, besides. */
+const CHANGES_COURSE = [
+  ...['status_changed', 'priority_changed', 'tags_changed', 'agent_assignment_changed', 'subject_changed'],
+  ...['csat_received', 'permanently_deleted', 'undeleted'],
+];
 /** Not one of its own: only we ask for it. */
 const TEST = 'zen:event-type:sidelight.test';
 
@@ -35,7 +40,7 @@ const timestampOf = (header: Header) => header('x-zendesk-webhook-signature-time
 
 export const zendeskWebhook: WebhookDefinition = {
   subscriptions: [...CHANGES_PARTY, ANSWERS].map((change) => `${TICKET}${change}`),
-  recordSubscriptions: syncSubscriptions,
+  recordSubscriptions: [...syncSubscriptions, ...CHANGES_COURSE.map((change) => `${TICKET}${change}`)],
   // It makes 32 bytes or more; its admin page uses the known one before a webhook is made.
   secret: { minLength: 32, known: ['dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ=='] },
   signedAtMs(header) {
@@ -59,7 +64,9 @@ export const zendeskWebhook: WebhookDefinition = {
     if (!type.startsWith(TICKET) || !ID.test(detail.id)) return undefined;
     const change = type.slice(TICKET.length);
     if (change === ANSWERS && isAnswer) return { kind: 'ticket_answered', ticketId: detail.id };
-    return CHANGES_PARTY.has(change) ? { kind: 'ticket_changed', ticketId: detail.id } : undefined;
+    if (CHANGES_PARTY.has(change)) return { kind: 'ticket_changed', ticketId: detail.id };
+    const isCourse = change === ANSWERS || CHANGES_COURSE.includes(change);
+    return isCourse ? { kind: 'ticket_went_on', ticketId: detail.id } : undefined;
   },
   testEvent: (id, at) => ({ type: TEST, id, time: at, detail: { id: '0' } }),
 };
