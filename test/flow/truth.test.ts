@@ -143,6 +143,7 @@ describe('every sample ticket, against its seeded truth', () => {
       'Zahlung',
       'Bekannte Probleme',
       'Nutzung',
+      'Gesundheit',
     ]);
     expect(shown(answer.cards, 'payment.status')).toMatchObject({ label: 'Überfällig' });
   });

@@ -5,6 +5,8 @@ import { createConnections, type VendorAddress } from '../connectors/registry.ts
 import { createReader } from '../context/read/reader.ts';
 import { createResponseCache } from '../context/stream/response-cache.ts';
 import { errorFields } from '../log.ts';
+import { createSupportStore } from '../store/support-store.ts';
+import { createSupportAnswer } from '../support/answer.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
 import type { HealthSignals } from './health-signals.ts';
 import type { SharedDeps } from './shared-deps.ts';
@@ -33,10 +35,13 @@ export function createTenantReads({ shared, known, runtimeId, map, endpoints, si
     onOutcome: signals.onOutcome,
   });
   const cache = shared.cache.scoped(runtimeId);
+  const store = createSupportStore(shared.serviceDeps.database.db, shared.jobs);
+  const support = createSupportAnswer({ tenant, store, now });
   const reader = createReader({
     cache,
     lastKnown: shared.lastKnown,
     connection: (_tenant, connector) => connections.get(connector),
+    support: (_tenant, subject) => support(subject),
     recordOf: (connector, read) => ownValue(catalogue.get(connector)?.records, read),
     now,
     random,

@@ -1,5 +1,5 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
-import { say } from '@sidelight/shared/map/text.ts';
+import { say, Text } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import type { FieldPlan } from '../blueprint.ts';
@@ -22,7 +22,7 @@ const Code = z.union([
 ]);
 const Count = z.union([
   z.number().transform((number) => ({ number, of: undefined, note: undefined })),
-  z.object({ number: z.number(), of: z.number().or(nullish), note: z.string().or(nullish) }),
+  z.object({ number: z.number(), of: z.number().or(nullish), note: Text.or(nullish) }),
 ]);
 const Points = z.array(z.number());
 
@@ -39,13 +39,16 @@ export function toValue(found: unknown, plan: FieldPlan, reading: Reading): Valu
   if (found === null || found === undefined || found === '') return null;
   switch (plan.spec.type) {
     case 'text':
-      return typeof found === 'string' || typeof found === 'number' ? { kind: 'text', text: String(found) } : undefined;
+      return text(found, reading.locale);
     case 'code':
       return code(found, plan, reading.locale);
     case 'number': {
       const count = Count.safeParse(found).data;
       return (
-        count && { kind: 'number', number: count.number, ...present('of', count.of), ...present('note', count.note) }
+        count && {
+          ...{ kind: 'number', number: count.number, ...present('of', count.of) },
+          ...present('note', count.note && say(count.note, reading.locale)),
+        }
       );
     }
     case 'money':
@@ -63,6 +66,13 @@ export function toValue(found: unknown, plan: FieldPlan, reading: Reading): Valu
       return matched && { kind: 'issues', ...matched };
     }
   }
+}
+
+/** Words of ours come in the reader's language; a vendor's are as they are. */
+function text(found: unknown, locale: string): Value | undefined {
+  if (typeof found === 'string' || typeof found === 'number') return { kind: 'text', text: String(found) };
+  const words = Text.safeParse(found).data;
+  return words === undefined ? undefined : { kind: 'text', text: say(words, locale) };
 }
 
 function code(found: unknown, plan: FieldPlan, locale: string): Value | undefined {

@@ -24,6 +24,8 @@ export interface ReaderDeps {
   readonly cache: Cache;
   readonly lastKnown: LastKnown;
   connection(tenant: TenantId, connector: string): Connection | undefined;
+  /** What we keep ourselves of a customer's tickets. */
+  support?(tenant: TenantId, subject: Subject): Promise<Answer>;
   /** Of a read's record, to parse what was kept of it; undefined for a read that there is not. */
   recordOf(connector: string, read: string): z.ZodType | undefined;
   now(): number;
@@ -86,6 +88,10 @@ export function createReader(deps: ReaderDeps): Reader {
     signal: AbortSignal,
     isCurrent: () => boolean,
   ): Promise<CacheEntry> {
+    if (plan.about === 'support') {
+      if (!deps.support) throw new UpstreamError('not_configured');
+      return remember(tenant, plan, subject, await deps.support(tenant, subject), isCurrent);
+    }
     const connection = deps.connection(tenant, plan.connector);
     const question = ownValue(connection?.connector.reads, plan.name);
     if (!connection || !question) throw new UpstreamError('not_configured');
@@ -124,7 +130,8 @@ export function createReader(deps: ReaderDeps): Reader {
     const isItsOwn = plan.about === 'account' || plan.about === 'requester' || plan.about === 'ticket';
     const own = isItsOwn ? keyOf(tenant, plan, { by: 'id', value: answer.source.id }) : asked;
     if (own !== asked) deps.cache.set(own, entry, budget.staleIfErrorMs);
-    deps.lastKnown.keep(tenant, plan.id, subjectKey(subject), answer, readAtMs);
+    // What is ours is kept already.
+    if (plan.about !== 'support') deps.lastKnown.keep(tenant, plan.id, subjectKey(subject), answer, readAtMs);
     return entry;
   }
 
@@ -165,7 +172,7 @@ export function createReader(deps: ReaderDeps): Reader {
         try {
           const key = keyOf(tenant, plan, subject);
           const join = () => flights.join(key, (...own) => ask(tenant, plan, subject, kind, ...own), signal);
-          const policy = deps.connection(tenant, plan.connector)?.policy;
+          const policy = plan.about === 'support' ? undefined : deps.connection(tenant, plan.connector)?.policy;
           // Its turn comes before the flight: an agent who joins must not wait for it.
           const entry = await (policy && kind !== 'live' ? policy.inTurn(kind, join, signal) : join());
           if (entry.kind === 'nobody') return { kind: 'nobody', readAtMs: entry.readAtMs };

@@ -22,6 +22,11 @@ export function subjectOf(plan: ReadPlan, { party, link }: KnownParty): Subject 
   switch (plan.about) {
     case 'tenant':
       return SHARED;
+    case 'support': {
+      if (!party) return undefined;
+      const { organization, requester } = party;
+      return byId(organization ? `organizations:${organization.id}` : `users:${requester.id}`);
+    }
     case 'account':
       return byId(link?.accountId);
     case 'billing':
