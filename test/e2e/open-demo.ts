@@ -5,7 +5,7 @@ import { readConfig } from '@sidelight/api/config/config.ts';
 import { createLog } from '@sidelight/api/log.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { steadyNow } from '@sidelight/api/steady-clock.ts';
-import { openDatabase } from '@sidelight/api/store/database.ts';
+import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import express from 'express';
 import { startHelpdeskPage } from '../world/helpdesk-page/start.ts';
@@ -20,6 +20,7 @@ const distDir = join(root, 'apps/sidebar/dist');
 export interface Demo {
   readonly world: World;
   readonly map: IntegrationMap;
+  readonly database: OpenDatabase;
   /** The helpdesk page, as an agent opens it. */
   readonly url: string;
   readonly apiUrl: string;
@@ -99,8 +100,7 @@ export async function openDemo({ world: worldOptions, changeMap }: DemoOptions =
 
   await startApi();
   return {
-    world,
-    map,
+    ...{ world, map, database },
     url: page.url,
     get apiUrl() {
       return apiUrl();

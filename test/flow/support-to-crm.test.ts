@@ -156,7 +156,7 @@ describe('support in the CRM', () => {
       'health.risk': { state: 'ok', value: { code: 'green', label: 'Stable', tone: 'good' } },
       'health.reason': {
         state: 'ok',
-        value: { text: '2 escalations in 30 days: −15' },
+        value: { number: -15, note: '2 escalations in 30 days' },
         receipt: { system: 'helpdesk' },
       },
       'health.open': { state: 'ok', value: { number: 3 } },

@@ -14,7 +14,7 @@ export interface SupportAnswerDeps {
 const KNOWN_FOR_MS = 15_000;
 
 const NOTHING: SupportRecord = {
-  ...{ level: 'too_few', score: null, trend: [], reason: null, secondReason: null, otherReasons: null },
+  ...{ level: 'too_few', score: null, change: null, trend: [], reason: null, secondReason: null, otherReasons: null },
   ...{ openTickets: null, lastTicketAt: null },
 };
 
@@ -34,7 +34,7 @@ export function createSupportAnswer({ tenant, store, now }: SupportAnswerDeps) {
   return async ({ value }: Subject): Promise<Answer<SupportRecord>> => {
     const customer = customerIn(value);
     const found = customer && (await isKept()) ? await store.find(tenant, customer) : undefined;
-    const source = { type: customer?.kind ?? 'customer', id: customer?.id ?? value };
+    const source = { type: customer?.kind === 'users' ? 'user' : 'organization', id: customer?.id ?? value };
     if (!found) return { record: NOTHING, source };
     return { record: found.record, source: { ...source, changedAt: new Date(found.atMs).toISOString() } };
   };

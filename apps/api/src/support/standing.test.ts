@@ -11,10 +11,10 @@ it('says in both languages what each point is for, and gives both systems the sa
   const { record, values } = standingOf(rules, facts, nowMs);
   expect(record).toMatchObject({
     level: 'red',
-    score: { number: 36, of: 100, note: null },
-    reason: { en: '1 escalations: −30', de: '1 Eskalationen: −30' },
-    secondReason: { en: '0 % of ratings good: −22' },
-    otherReasons: { de: '3 Tickets länger als eine Woche offen: −12' },
+    ...{ score: { number: 36, of: 100 }, change: null },
+    reason: { number: -30, note: { en: '1 escalations', de: '1 Eskalationen' } },
+    secondReason: { number: -22, note: { en: '0 % of ratings good' } },
+    otherReasons: { number: -12, note: { de: '3 Tickets länger als eine Woche offen' } },
     openTickets: 3,
     lastTicketAt: new Date(daysAgo(1)).toISOString(),
   });
@@ -34,7 +34,10 @@ it('says in both languages what each point is for, and gives both systems the sa
 
 it('says of one that it is one', () => {
   const { record } = standingOf(rules, [fact('a', 12, open), fact('b', 2), fact('c', 3)], nowMs);
-  expect(record).toMatchObject({ level: 'green', reason: { en: '1 ticket open longer than a week: −5' } });
+  expect(record).toMatchObject({
+    level: 'green',
+    reason: { number: -5, note: { en: '1 ticket open longer than a week' } },
+  });
 });
 
 it('says nothing of who has hardly written, and counts all the same', () => {
@@ -48,4 +51,27 @@ it('keeps of a ticket neither tags nor more than the map names', () => {
   const kept = toFact(rules, { ...ticket, tags: ['invoice', 'vip', 'Mueller'], priority: 'urgent' });
   expect(kept).toMatchObject({ marks: ['escalated', 'vip'], category: 'billing' });
   expect(JSON.stringify(kept)).not.toContain('Mueller');
+});
+
+it('says with a sign how the score has changed, and puts what is left of the reasons together', () => {
+  const then = ['a', 'b', 'c'].map((id) => fact(id, 45));
+  const now = [fact('d', 5, { marks: ['escalated'] })];
+  expect(standingOf(rules, [...then, ...now], nowMs).record.change).toBe('−30');
+  expect(standingOf(rules, then, nowMs).record.change).toBe('0');
+  const more = {
+    ...rules,
+    factors: { ...rules.factors, other: { ...rules.factors.escalations!, reason: '{{n}} more' } },
+  };
+  const bad = [
+    fact('e', 12, open),
+    fact('f', 1, { marks: ['escalated'], csat: 'bad' }),
+    fact('g', 1, { csat: 'good' }),
+  ];
+  expect(standingOf(more, bad, nowMs).record.otherReasons).toEqual({
+    number: -9,
+    note: {
+      en: '2 more: 1 ticket open longer than a week; 50 % of ratings good',
+      de: '2 weitere: 1 Ticket länger als eine Woche offen; 50 % der Bewertungen gut',
+    },
+  });
 });

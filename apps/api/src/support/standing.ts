@@ -5,7 +5,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SupportRecord } from '@sidelight/shared/record/support.ts';
 import type { Canon } from '../sync/canonical/canon.ts';
 import { figuresOf } from './figures.ts';
-import { type Said, sayChange, sayReason } from './reason-words.ts';
+import { type Said, sayReason, signed } from './reason-words.ts';
 import { changeOf, scoreOf, trendOf } from './score.ts';
 import { tagsOf } from './tags.ts';
 import type { TicketFact } from './ticket-fact.ts';
@@ -21,7 +21,10 @@ export function standingOf(rules: HealthScore, facts: readonly TicketFact[], now
   const figures = figuresOf(facts, rules, nowMs);
   const score = scoreOf(rules, figures);
   const change = score.kind === 'scored' ? changeOf(rules, facts, nowMs) : undefined;
-  const reasons = score.kind === 'scored' ? score.reasons.map((reason) => sayReason(rules, reason)) : [];
+  const reasons =
+    score.kind === 'scored'
+      ? score.reasons.map((reason) => ({ number: reason.points, note: sayReason(rules, reason) }))
+      : [];
   const { lastTicketAtMs } = figures;
   const lastTicketAt = lastTicketAtMs === null ? null : new Date(lastTicketAtMs).toISOString();
   const category = figures.recurring === null ? undefined : ownValue(rules.categories, figures.recurring);
@@ -29,10 +32,8 @@ export function standingOf(rules: HealthScore, facts: readonly TicketFact[], now
   return {
     record: {
       level: score.kind === 'scored' ? score.risk : 'too_few',
-      score:
-        score.kind === 'scored'
-          ? { number: score.score, of: 100, note: change === undefined ? null : sayChange(change) }
-          : null,
+      score: score.kind === 'scored' ? { number: score.score, of: 100 } : null,
+      change: change === undefined ? null : signed(change),
       trend: score.kind === 'scored' ? [...trendOf(rules, facts, nowMs)] : [],
       reason: reasons[0] ?? null,
       secondReason: reasons[1] ?? null,
@@ -42,7 +43,8 @@ export function standingOf(rules: HealthScore, facts: readonly TicketFact[], now
     values: {
       health_score: score.kind === 'scored' ? number(score.score) : null,
       health_change: number(change),
-      health_reasons: reasons.map((said) => said[rules.language]).join('\n') || null,
+      health_reasons:
+        reasons.map(({ number: points, note }) => `${note[rules.language]}: ${signed(points)}`).join('\n') || null,
       risk_level: score.kind === 'scored' ? score.risk : null,
       // A day of no zone: that of the helpdesk's clock.
       last_ticket_date: lastTicketAt?.slice(0, 10) ?? null,
@@ -57,9 +59,19 @@ export function standingOf(rules: HealthScore, facts: readonly TicketFact[], now
   };
 }
 
-const together = (reasons: readonly Said[]): Said | null =>
-  reasons.length === 0
-    ? null
-    : { en: reasons.map(({ en }) => en).join('; '), de: reasons.map(({ de }) => de).join('; ') };
+type Points = NonNullable<SupportRecord['reason']>;
+
+function together(reasons: readonly Points[]): Points | null {
+  const [first, ...others] = reasons;
+  if (!first || others.length === 0) return first ?? null;
+  const said = (language: keyof Said) => reasons.map(({ note }) => note[language]).join('; ');
+  return {
+    number: reasons.reduce((sum, { number }) => sum + number, 0),
+    note: {
+      en: `${reasons.length} more: ${said('en')}`,
+      de: `${reasons.length} weitere: ${said('de')}`,
+    },
+  };
+}
 
 const nonEmpty = (list: readonly string[]): Canon => (list.length === 0 ? null : list);
