@@ -190,6 +190,7 @@ it('speaks German to an agent who does', async () => {
     'Zahlung',
     'Bekannte Probleme',
     'Nutzung',
+    'Gesundheit',
   ]);
   expect(fields['plan.entitlement']).toBe('Premium-Support, Antwort in 1 h');
   expect(fields['payment.status']).toBe('Bezahlt');

@@ -1,3 +1,4 @@
+import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { SyncAccess } from '../connectors/registry.ts';
 import { waitForBudget } from '../connectors/resilience/wait-for-budget.ts';
@@ -44,7 +45,11 @@ export function createTenantSupport(
   const store = createSupportStore(database.db, jobs);
   const switches = createSyncSwitches(database.db, jobs);
   const rules = map.healthScore;
-  const reach = <T>(system: string, of: (access: SyncAccess) => T | undefined): Reached<T> | undefined => {
+  const reach = <T>(
+    system: string,
+    of: (access: SyncAccess) => T | undefined,
+    kind: WorkKind = 'sync',
+  ): Reached<T> | undefined => {
     const connection = connections.ofSystem(system);
     const access = connection?.sync();
     const target = access && of(access);
@@ -53,8 +58,8 @@ export function createTenantSupport(
     return {
       target,
       async run(name, call, signal) {
-        await waitForBudget(policy, 'sync', TURN_WITHIN_MS, signal);
-        return policy.run(name, call, TIMEOUT_MS, 0, signal, 'sync');
+        await waitForBudget(policy, kind, TURN_WITHIN_MS, signal);
+        return policy.run(name, call, TIMEOUT_MS, 0, signal, kind);
       },
     };
   };
@@ -64,6 +69,7 @@ export function createTenantSupport(
       ...{ tenant, store, rules, now, steadyNow, feed },
       notes: map.sync?.activities.ticket,
       helpdesk: () => reach('helpdesk', ({ tickets }) => tickets),
+      history: () => reach('helpdesk', ({ tickets }) => tickets, 'backfill'),
       timelines: () => reach('crm', ({ activities }) => activities),
       isOn: (object) => switches.isOn(tenant, object),
       isNoted: async () => (await switches.list(tenant)).some(({ object }) => object === TICKET),

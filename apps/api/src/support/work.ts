@@ -27,6 +27,8 @@ export interface SupportDeps {
   readonly rules: HealthScore;
   readonly notes: TicketNotes | undefined;
   helpdesk(): Reached<TicketSource> | undefined;
+  /** The same, yielding to all that somebody waits for. */
+  history(): Reached<TicketSource> | undefined;
   timelines(): Reached<ActivityTarget> | undefined;
   isOn(object: string): Promise<boolean>;
   /** Notes have been wanted once: what changes while they are paused waits. */
@@ -123,7 +125,7 @@ export function createSupportWorker(deps: SupportDeps) {
         if (work === 'work_out') return await each('customer', CUSTOMERS, workOut, signal);
         if (work === 'note') return await note(signal);
         if (work === 'read') return await read(signal);
-        const reached = deps.helpdesk();
+        const reached = deps.history();
         return reached ? await follow({ ...deps, ...reached, isNoted }, signal) : done;
       } catch (error) {
         if (!isUpstreamError(error)) throw error;
