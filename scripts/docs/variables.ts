@@ -65,6 +65,10 @@ export const variables: readonly Row[] = [
   { names: ['STATUSPAGE_URL'], what: 'your public status page; no key' },
   { names: ['MAP_DIR'], what: 'where the map is' },
   {
+    names: ['MAP_WRITABLE'],
+    what: '`yes` where admins may change rules of sync on the Sync page, which writes them into `MAP_DIR`: for one process, or for several that share the folder (the others read it again on SIGHUP)',
+  },
+  {
     names: ['DATABASE_URL'],
     what: 'PostgreSQL. Without it PGlite keeps its data in `DATA_DIR`: for one small machine',
   },

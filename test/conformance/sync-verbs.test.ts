@@ -106,7 +106,7 @@ function promises(make: Parameters<typeof placed>[0]): void {
         ]),
       );
       expect((await stage.jobs.waiting({ queue: syncQueue.name }, 10)).map(({ ids }) => ids.work)).toContain('decided');
-      await storeOf(database, stage).transact(contact, (tx) => tx.done(chosen[0]!));
+      await storeOf(database, stage).transact(contact, (tx) => tx.done(chosen[0]!, {}));
     });
     const late = await run(syncReview, ...items.map(({ id }: { id: string }) => id), '--take', 'neither');
     expect([late.code, late.err]).toEqual([

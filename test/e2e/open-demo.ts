@@ -40,17 +40,19 @@ export interface Demo {
 export interface DemoOptions {
   readonly world?: WorldOptions;
   readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
+  /** A copy of the map that admins may change; without it the repository's, that nobody changes. */
+  readonly ownMapDir?: string;
 }
 
 /**
  * World, helpdesk page, API and a browser: all of the demo, on free ports, with a store in memory.
  * With a world that is not connected, the API is one that waits for its app to be installed.
  */
-export async function openDemo({ world: worldOptions, changeMap }: DemoOptions = {}): Promise<Demo> {
+export async function openDemo({ world: worldOptions, changeMap, ownMapDir }: DemoOptions = {}): Promise<Demo> {
   if (!existsSync(join(distDir, 'ticket_sidebar.html'))) {
     throw new Error(`there is no built sidebar in ${distDir}: run "npm run verify", or "vite build" in apps/sidebar`);
   }
-  const loaded = await loadMap(join(root, 'map'), AbortSignal.timeout(10_000));
+  const loaded = await loadMap(ownMapDir ?? join(root, 'map'), AbortSignal.timeout(10_000));
   const map = changeMap ? changeMap(loaded) : loaded;
   const browser = await launchBrowser();
   const database = await openDatabase({ inMemory: true });
@@ -68,6 +70,7 @@ export async function openDemo({ world: worldOptions, changeMap }: DemoOptions =
     ...(world.isConnected ? world.env() : world.installEnv()),
     SESSION_SECRET: Buffer.alloc(32, 7).toString('base64'),
     ZAF_SDK: 'bundled',
+    ...(ownMapDir !== undefined && { MAP_DIR: ownMapDir, MAP_WRITABLE: 'yes' }),
   });
 
   async function startApi(): Promise<void> {

@@ -279,7 +279,7 @@ export const apiRules: readonly ImportRule[] = [
     may: [
       SHARED,
       /^(zod|yaml|jsonata|diff|@dagrejs\/dagre)$/,
-      /^node:(fs\/promises|path)$/,
+      /^node:(crypto|fs\/promises|path)$/,
       api('map/'),
       api('tenants/tenant-id\\.ts'),
     ],
@@ -292,7 +292,7 @@ export const apiRules: readonly ImportRule[] = [
       /^(zod|express|helmet|prom-client)$/,
       /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
       api('(http|context|access|tenants|health|alerts|setup|rollout)/'),
-      api('(audit/ports|webhooks/ports|jobs/tenant-admin)\\.ts'),
+      api('(audit/ports|webhooks/ports|jobs/tenant-admin|sync/desk/desk)\\.ts'),
       api('connectors/(entry|webhook)\\.ts'),
       api('secrets/secret\\.ts'),
     ],

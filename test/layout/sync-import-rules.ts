@@ -58,6 +58,19 @@ export const syncRules: readonly ImportRule[] = [
     ],
   },
   {
+    name: 'sync as people see it and decide about it',
+    from: sync('desk/'),
+    may: [
+      SHARED,
+      /^node:crypto$/,
+      sync('(desk/|canonical/|(compile|field-state|ports|reconcile|reconciled)\\.ts)'),
+      /^apps\/api\/src\/store\/sync-[a-z-]+\.ts$/,
+      /^apps\/api\/src\/map\/(sync-twins|compare\/rule-patch)\.ts$/,
+      /^apps\/api\/src\/privacy\/mask\.ts$/,
+      /^apps\/api\/src\/tenants\/tenant-id\.ts$/,
+    ],
+  },
+  {
     name: 'sync',
     from: sync('(?!compile)[a-z-]+\\.ts'),
     may: [

@@ -1,5 +1,5 @@
 import type { Canon, Side } from '@sidelight/api/sync/canonical/canon.ts';
-import type { WriterKind } from '@sidelight/api/sync/change.ts';
+import type { WriterKind } from '@sidelight/shared/sync/sync-parts.ts';
 
 export interface VendorEvent {
   readonly side: Side;

@@ -9,11 +9,19 @@ import { ConnectAnswer, OauthStart } from '@sidelight/shared/setup/connection.ts
 import { RolloutAnswer } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
 import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
+import { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
+import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
+import {
+  DecideAnswer,
+  RuleApplyAnswer,
+  RulePatchAnswer,
+  SyncCommandAnswer,
+} from '@sidelight/shared/sync/sync-request.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { compileSchemas } from './compile-schema.ts';
 import { broken, random, sample } from './sample-json.ts';
-import { setupWireModule, statusWireModule, wireModule } from './wire-plugin.ts';
+import { setupWireModule, statusWireModule, syncWireModule, wireModule } from './wire-plugin.ts';
 
 const schemas = {
   ...{ isBoot: Boot, isContextEvent: ContextEvent, isProblem: Problem },
@@ -25,6 +33,8 @@ const schemas = {
   },
   ...{ isSetup: Setup, isConnectAnswer: ConnectAnswer, isOauthStart: OauthStart },
   ...{ isWebhookAnswer: WebhookAnswer, isRolloutAnswer: RolloutAnswer },
+  ...{ isSyncReport: SyncReport, isReviewPage: ReviewPage, isLetterPage: LetterPage, isDecideAnswer: DecideAnswer },
+  ...{ isSyncCommandAnswer: SyncCommandAnswer, isRulePatchAnswer: RulePatchAnswer, isRuleApplyAnswer: RuleApplyAnswer },
 };
 type Name = keyof typeof schemas;
 
@@ -32,7 +42,7 @@ describe('what the browser checks', () => {
   let compiled: Record<Name, (json: unknown) => boolean>;
   beforeAll(async () => {
     const load = (module: string) => import(`data:text/javascript,${encodeURIComponent(module)}`);
-    const modules = [wireModule(), statusWireModule(), setupWireModule()];
+    const modules = [wireModule(), statusWireModule(), setupWireModule(), syncWireModule()];
     compiled = Object.assign({}, ...(await Promise.all(modules.map(load))));
   });
 

@@ -11,6 +11,14 @@ import { ConnectAnswer, OauthStart } from '@sidelight/shared/setup/connection.ts
 import { RolloutAnswer } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
 import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
+import { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
+import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
+import {
+  DecideAnswer,
+  RuleApplyAnswer,
+  RulePatchAnswer,
+  SyncCommandAnswer,
+} from '@sidelight/shared/sync/sync-request.ts';
 import type { Plugin } from 'vite';
 import { z } from 'zod';
 import { compileSchemas } from './compile-schema.ts';
@@ -50,11 +58,24 @@ export const setupWireModule = (): string =>
     isJobsAnswer: z.toJSONSchema(JobsAnswer),
   });
 
+/** What the Sync page reads, once its tab is opened. */
+export const syncWireModule = (): string =>
+  compileSchemas({
+    isSyncReport: z.toJSONSchema(SyncReport),
+    isReviewPage: z.toJSONSchema(ReviewPage),
+    isLetterPage: z.toJSONSchema(LetterPage),
+    isDecideAnswer: z.toJSONSchema(DecideAnswer),
+    isSyncCommandAnswer: z.toJSONSchema(SyncCommandAnswer),
+    isRulePatchAnswer: z.toJSONSchema(RulePatchAnswer),
+    isRuleApplyAnswer: z.toJSONSchema(RuleApplyAnswer),
+  });
+
 const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:wire': wireModule,
   'virtual:banner-wire': bannerWireModule,
   'virtual:status-wire': statusWireModule,
   'virtual:setup-wire': setupWireModule,
+  'virtual:sync-wire': syncWireModule,
 };
 
 export function wirePlugin(): Plugin {

@@ -6,6 +6,7 @@ import { examinePage } from './examine-page.ts';
 import { serveScenarios } from './serve.ts';
 import { setupPage } from './setup/show.ts';
 import { statusPage } from './status/show.ts';
+import { syncPage } from './sync/show.ts';
 
 // Pictures of the pages in the left bar, and axe for each:
 // `node dev/page-shots.ts --page setup --out /tmp/shots --only setup-fresh`.
@@ -14,7 +15,7 @@ const ARGS = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable
 
 const { values } = parseArgs({
   options: {
-    page: { type: 'string', default: 'status,setup' },
+    page: { type: 'string', default: 'status,setup,sync' },
     out: { type: 'string', default: '/tmp/page-shots' },
     only: { type: 'string' },
     widths: { type: 'string', default: '1280,760' },
@@ -30,7 +31,7 @@ try {
   await mkdir(values.out, { recursive: true });
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const tools = { browser, url, axe, outDir: values.out };
-  for (const page of [statusPage, setupPage].filter(({ name }) => values.page.split(',').includes(name)))
+  for (const page of [statusPage, setupPage, syncPage].filter(({ name }) => values.page.split(',').includes(name)))
     for (const scenario of page.scenarios.filter(isPicked))
       for (const width of values.widths.split(',').map(Number))
         for (const scheme of values.schemes.split(',').filter((one) => one === 'light' || one === 'dark')) {

@@ -4,6 +4,7 @@ import { frames, germanFrames } from './scenarios/frames.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 import { setupScenarios } from './setup/scenarios.ts';
 import { statusScenarios } from './status/scenarios.ts';
+import { syncScenarios } from './sync/scenarios.ts';
 
 const NONCE = 'dev';
 
@@ -23,7 +24,8 @@ export async function scenarioPage(template: URL, query: URLSearchParams): Promi
   const name = query.get('scenario') ?? 'healthy';
   const isNavBar = /\/(nav|top)_bar\.html$/.test(template.pathname);
   const setup = isNavBar ? setupScenarios[name] : undefined;
-  const page = isNavBar ? (setup ?? statusScenarios[name]) : undefined;
+  const sync = isNavBar ? syncScenarios[name] : undefined;
+  const page = isNavBar ? (setup ?? sync ?? statusScenarios[name]) : undefined;
   const locale = (isNavBar ? page : scenarios[name])?.locale ?? 'en';
   const boot: Boot = {
     session: name,
@@ -32,7 +34,7 @@ export async function scenarioPage(template: URL, query: URLSearchParams): Promi
     origin: query.get('origin') ?? '',
     locale,
     colorScheme: query.get('colorScheme') === 'dark' ? 'dark' : 'light',
-    role: setup ? 'admin' : isNavBar ? (statusScenarios[name]?.role ?? 'lead') : 'agent',
+    role: setup ? 'admin' : isNavBar ? (sync?.role ?? statusScenarios[name]?.role ?? 'lead') : 'agent',
     deadlineMs: 2500,
     cards: [...(locale === 'de' ? germanFrames : frames)],
   };
@@ -56,5 +58,7 @@ export const hostPage = (): string => `<!doctype html>
   .map(([name, { story }]) => `<a href="/zaf/nav_bar?scenario=${name}" title="${story}">${name}</a>`)
   .join(' ')}</p><p>${Object.entries(setupScenarios)
   .map(([name, { story }]) => `<a href="/zaf/nav_bar?scenario=${name}#tab=setup" title="${story}">${name}</a>`)
+  .join(' ')}</p><p>${Object.entries(syncScenarios)
+  .map(([name, { story }]) => `<a href="/zaf/nav_bar?scenario=${name}#tab=sync" title="${story}">${name}</a>`)
   .join(' ')}</p><iframe title="Sidelight" width="320" height="120"></iframe><pre></pre>
 <script type="module" src="/host-page.js"></script></body></html>`;

@@ -8,6 +8,7 @@ import { hostPage, POLICY, scenarioPage } from './page.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 import { answerSetup } from './setup/answer.ts';
 import { answerStatus } from './status/answer.ts';
+import { answerSync } from './sync/answer.ts';
 
 const dist = new URL('../dist/', import.meta.url);
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.html': 'text/html' };
@@ -37,7 +38,8 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
     res.writeHead(200, { 'content-type': `${type}; charset=utf-8`, ...more }).end(body);
   if (pathname === '/v1/context') return stream(req, res);
   if (pathname.startsWith('/v1/links/')) return void res.writeHead(204).end();
-  if (answerOutages(req, res, pathname) || answerSetup(req, res, pathname) || answerStatus(req, res, pathname)) return;
+  if (answerOutages(req, res, pathname) || answerSetup(req, res, pathname)) return;
+  if (answerSync(req, res, pathname) || answerStatus(req, res, pathname)) return;
   if (pathname === '/') return void send('text/html', hostPage());
   if (pathname === '/host-page.js') {
     return void send('text/javascript', await readFile(new URL('./host-page.js', import.meta.url)));

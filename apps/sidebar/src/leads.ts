@@ -39,6 +39,14 @@ export interface LeadsView {
   drawn?(state: PageState, ctx: PageContext): void;
 }
 
+/** What is behind a tab. */
+export interface TabView {
+  setShown(isShown: boolean): void;
+  draw(ctx: PageContext): ComponentChild;
+  /** Called after each drawing. */
+  drawn(): void;
+}
+
 /** A page for leads: everything but what it looks like. */
 export function showLeads(makeView: (deps: PageDeps) => LeadsView): void {
   const boot: unknown = JSON.parse(document.getElementById('boot')?.textContent ?? 'null');

@@ -1,19 +1,19 @@
-import type { AdminTabs } from './admin-tabs.ts';
 import { showLeads } from './leads.ts';
+import type { PageTabs } from './page-tabs.ts';
 import { statusPage } from './view/status/page.tsx';
 
 showLeads((deps) => {
-  // Only an admin has more than one page. One who cannot be given the others still has this one.
-  let tabs: AdminTabs | undefined;
+  // Who cannot be given the tabs still has this page. An agent has neither.
+  let tabs: PageTabs | undefined;
   const ready =
-    deps.boot.role === 'admin'
-      ? import('./admin-tabs.ts').then(
+    deps.boot.role === 'agent'
+      ? undefined
+      : import('./page-tabs.ts').then(
           (module) => {
-            tabs = module.createAdminTabs(deps);
+            tabs = module.createPageTabs(deps);
           },
           () => {},
-        )
-      : undefined;
+        );
   return {
     isMapWanted: true,
     ready,

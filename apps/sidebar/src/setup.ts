@@ -7,9 +7,8 @@ import {
   isSetup,
   isWebhookAnswer,
 } from 'virtual:setup-wire';
-import type { ComponentChild } from 'preact';
 import { openPopup } from './host/open-popup.ts';
-import type { PageDeps } from './leads.ts';
+import type { PageDeps, TabView } from './leads.ts';
 import { createSetupCommands } from './model/setup/commands.ts';
 import { createConnect } from './model/setup/connect.ts';
 import { createConsents } from './model/setup/consent.ts';
@@ -19,18 +18,10 @@ import { firstSetup } from './model/setup/state.ts';
 import { createStore } from './model/store.ts';
 import { setupPage } from './view/setup/page.tsx';
 import css from './view/setup/setup.css?inline';
-import type { PageContext } from './view/status/context.ts';
 import { loadSetupWords } from './words/setup-load.ts';
 
-export interface SetupView {
-  setShown(isShown: boolean): void;
-  draw(ctx: PageContext): ComponentChild;
-  /** Called after each drawing. */
-  drawn(): void;
-}
-
 /** The setup page, fetched and put together when its tab is first opened. */
-export async function openSetup(deps: PageDeps, showStatus: () => void): Promise<SetupView> {
+export async function openSetup(deps: PageDeps, showStatus: () => void): Promise<TabView> {
   const { boot, client, clock, attention, ticker, repaint } = deps;
   const say = await loadSetupWords(boot.locale);
   const sheet = new CSSStyleSheet();

@@ -10,6 +10,7 @@ interface AuditTable {
   connection: 'tested' | 'saved' | 'removed';
   webhook: 'registered';
   jobs: 'retried' | 'discarded';
+  sync: 'decided' | 'undone' | 'compared' | 'switched' | 'replayed' | 'rule_changed';
 }
 export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { OpenItem } from '../store/sync-status.ts';
+import type { OpenItem } from '../store/sync-item.ts';
 import { itemLines, itemList } from './item-lines.ts';
 
 const HOUR_MS = 3_600_000;

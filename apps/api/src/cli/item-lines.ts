@@ -1,10 +1,10 @@
-import type { OpenItem } from '../store/sync-status.ts';
+import type { OpenItem } from '../store/sync-item.ts';
 import { amount, minute, shown, sideNames, span, whyWords } from './sync-words.ts';
 
 /** One item with both values: a person has to see them to decide. */
 export function itemLines(item: OpenItem, dueMs: number, nowMs: number): readonly string[] {
   const { id, object, record, ids, field, why, blocks, left, right, openedAt, decidedBy } = item;
-  const late = nowMs - Date.parse(openedAt) - dueMs;
+  const late = blocks ? nowMs - Date.parse(openedAt) - dueMs : 0;
   const due = minute(new Date(Date.parse(openedAt) + dueMs).toISOString());
   const names = ids ? `${sideNames.left} ${ids.left}, ${sideNames.right} ${ids.right}` : record;
   return [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AskedChoice } from '../sync/desk/choice-for.ts';
 import { parseArguments } from './parse-arguments.ts';
 import type { CliDeps } from './verb.ts';
 
@@ -13,9 +14,7 @@ export type AskedReview =
   | {
       readonly kind: 'decide';
       readonly ids: readonly string[];
-      readonly choice:
-        | { readonly kind: 'take'; readonly take: 'left' | 'right' | 'neither' }
-        | { readonly kind: 'typed'; readonly typed: string };
+      readonly choice: AskedChoice;
       readonly isDryRun: boolean;
       readonly isJson: boolean;
     };

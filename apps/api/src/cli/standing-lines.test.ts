@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { ObjectStanding } from '../sync/desk/standing.ts';
 import { standingLines } from './standing-lines.ts';
-import type { ObjectStanding } from './sync-standing.ts';
 
 const nothing: ObjectStanding = {
   ...{ object: 'contact', isInMap: true, switched: undefined, records: undefined, batches: [], looks: [] },

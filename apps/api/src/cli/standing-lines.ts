@@ -1,5 +1,5 @@
+import type { ObjectStanding } from '../sync/desk/standing.ts';
 import { runLine } from './run-lines.ts';
-import type { ObjectStanding } from './sync-standing.ts';
 import { amount, minute, SIDES, sideNames, span } from './sync-words.ts';
 
 /** How one kind of record stands, for a terminal. */

@@ -1,11 +1,11 @@
-import type { OpenItem } from '../store/sync-status.ts';
-import type { Choice } from '../sync/ports.ts';
+import type { DecideRefusal } from '@sidelight/shared/sync/sync-request.ts';
+import type { OpenItem } from '../store/sync-item.ts';
+import { choiceFor } from '../sync/desk/choice-for.ts';
 import { askedBy } from './asked-by.ts';
 import { itemList } from './item-lines.ts';
 import { isInMap, type OpenedSync, withSync } from './open-sync.ts';
 import { type AskedReview, REVIEW_TAKES, readReview } from './read-review.ts';
 import { amount } from './sync-words.ts';
-import { typedValue } from './typed-value.ts';
 import { type CliDeps, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
 
 const MAX_SHOWN = 200;
@@ -35,7 +35,7 @@ async function list(opened: OpenedSync, { object, isJson }: Listing, around: Cli
   else {
     const withDue = items.map((item) => {
       const dueMs = Date.parse(item.openedAt) + sync.reviewDueMs;
-      return { ...item, dueAt: new Date(dueMs).toISOString(), isOverdue: dueMs < nowMs };
+      return { ...item, dueAt: new Date(dueMs).toISOString(), isOverdue: item.blocks && dueMs < nowMs };
     });
     around.out(`${JSON.stringify({ items: withDue, isMore })}\n`);
   }
@@ -46,17 +46,12 @@ async function decide(opened: OpenedSync, asked: Deciding, { out, err }: CliDeps
   const { tenant, status, decisions } = opened;
   const { ids, isDryRun, isJson } = asked;
   const items = await status.openItems(tenant, { ids }, ids.length);
-  const missing = ids.filter((id) => !items.some((item) => item.id === id));
-  const faults = [
-    ...missing.map((id) => `${id} is not open: somebody has decided it, or both sides agree by now`),
-    ...items.flatMap((item) => whyNot(item, asked) ?? []),
-  ];
-  const choice = faults.length === 0 ? choiceOf(opened, items, asked) : undefined;
-  if (choice?.kind === 'refused') faults.push(choice.why);
-  if (choice === undefined || choice.kind === 'refused') {
-    err(`${faults.join('\n')}\nNothing has been decided.\n`);
+  const found = choiceFor(opened.sync, ids, items, asked.choice);
+  if (found.kind === 'refused') {
+    err(`${found.refusals.map((one) => inWords(one, items)).join('\n')}\nNothing has been decided.\n`);
     return FOUND;
   }
+  const { choice } = found;
   const by = askedBy();
   const n = isDryRun ? items.length : await decisions.choose(tenant, ids, choice, by);
   if (isJson) out(`${JSON.stringify({ dryRun: isDryRun, decided: isDryRun ? 0 : n, ids, by })}\n`);
@@ -66,23 +61,14 @@ async function decide(opened: OpenedSync, asked: Deciding, { out, err }: CliDeps
   return FOUND;
 }
 
-/** About a whole record there are no two values to take one of. */
-function whyNot({ id, field }: OpenItem, { choice }: Deciding): string | undefined {
-  if (field !== undefined || (choice.kind === 'take' && choice.take === 'neither')) return undefined;
-  return `${id} is about the whole record: put it right in the CRM or the helpdesk, then --take neither`;
-}
-
-function choiceOf(
-  { sync }: OpenedSync,
-  items: readonly OpenItem[],
-  { choice }: Deciding,
-): Choice | { readonly kind: 'refused'; readonly why: string } {
-  if (choice.kind === 'take') return { kind: choice.take };
-  const [item] = items;
-  const typed = item?.field === undefined ? undefined : typedValue(sync, item.object, item.field, choice.typed);
-  if (typed?.kind === 'value') return { kind: 'value', value: typed.canon };
+/** Never what was typed. */
+function inWords({ code, id, valueClass, codes }: DecideRefusal, items: readonly OpenItem[]): string {
+  const item = items.find((one) => one.id === id);
   const name = `${item?.object}.${item?.field}`;
-  const why =
-    typed?.kind === 'refused' ? `this is no value of ${name}: ${typed.why}` : `the map has no ${name} any more`;
-  return { kind: 'refused', why };
+  if (code === 'whole_record')
+    return `${id} is about the whole record: put it right in the CRM or the helpdesk, then --take neither`;
+  if (code === 'not_in_map') return `the map has no ${name} any more`;
+  if (code !== 'not_a_value') return `${id} is not open: somebody has decided it, or both sides agree by now`;
+  const known = codes ? `; one of ${codes.join(', ')}` : '';
+  return `this is no value of ${name}: ${valueClass?.replaceAll('_', ' ')}${known}`;
 }

@@ -1,9 +1,9 @@
+import { standingOf } from '../sync/desk/standing.ts';
 import { letterLine } from './letter-line.ts';
 import { withSync } from './open-sync.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { resultLines } from './run-lines.ts';
 import { standingLines } from './standing-lines.ts';
-import { standingOf } from './sync-standing.ts';
 import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
 
 const MAX_LETTERS = 50;

@@ -1,12 +1,9 @@
+import { maySwitchOn } from '../sync/desk/may-switch-on.ts';
 import { askedBy } from './asked-by.ts';
 import { isInMap, type OpenedSync, withSync } from './open-sync.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { minute } from './sync-words.ts';
 import { type CliDeps, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
-
-const DAY_MS = 86_400_000;
-/** What a dry run said a week ago says little of today. */
-const DRY_RUN_HOLDS_MS = 7 * DAY_MS;
 
 type Answer =
   | { readonly kind: 'set' | 'as_it_is'; readonly says: string }
@@ -71,13 +68,13 @@ const plain = ({ object, isOn, answer }: { object: string; isOn: boolean; answer
 const on: Answer = { kind: 'set', says: 'on, what changes is sent from now on' };
 
 /** Refused until somebody has been able to see what it would do. */
-const afterDryRun: Judge = async ({ tenant, status, switches }, object, nowMs) => {
-  if (await switches.isOn(tenant, object)) return { kind: 'as_it_is', says: 'is on already' };
-  const seen = await status.dryRun(tenant, object);
+const afterDryRun: Judge = async (opened, object, nowMs) => {
+  const may = await maySwitchOn(opened, opened.tenant, object, nowMs);
+  if (may.kind === 'on_already') return { kind: 'as_it_is', says: 'is on already' };
   const next = `\`sidelight sync plan ${object}\` shows what it would change; then say this again`;
-  if (!seen) return { kind: 'refused', why: `there has been no dry run. ${next}` };
-  if (nowMs - Date.parse(seen.at) > DRY_RUN_HOLDS_MS)
-    return { kind: 'refused', why: `the last dry run ended ${minute(seen.at)}, more than 7 days ago. ${next}` };
+  if (may.kind === 'no_dry_run') return { kind: 'refused', why: `there has been no dry run. ${next}` };
+  if (may.kind === 'old_dry_run')
+    return { kind: 'refused', why: `the last dry run ended ${minute(may.at)}, more than 7 days ago. ${next}` };
   const says = `on. \`sidelight sync reconcile ${object}\` brings what differs already into agreement`;
   return { kind: 'set', says };
 };
@@ -109,7 +106,7 @@ export const syncResume = switchVerb({
   isOn: true,
   meant: async (opened) => (await known(opened, false)).filter((object) => opened.objects.includes(object)),
   async judge(opened, object, nowMs) {
-    const before = (await opened.switches.list(opened.tenant)).find((one) => one.object === object);
-    return before && !before.isOn ? on : afterDryRun(opened, object, nowMs);
+    const may = await maySwitchOn(opened, opened.tenant, object, nowMs, true);
+    return may.kind === 'yes' ? on : afterDryRun(opened, object, nowMs);
   },
 });

@@ -1,6 +1,5 @@
+import type { LetterReason, ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
 import type { Canon, Side } from '../sync/canonical/canon.ts';
-import type { ReviewWhy } from '../sync/field-state.ts';
-import type { DeadReason } from '../sync/ports.ts';
 
 export const SIDES = ['left', 'right'] as const;
 export const sideNames: Readonly<Record<Side, string>> = { left: 'CRM', right: 'helpdesk' };
@@ -24,7 +23,7 @@ export const whyWords: Readonly<Record<ReviewWhy, string>> = {
   ambiguous_match: 'several records could be its partner',
 };
 
-export const deadWords: Readonly<Record<DeadReason, string>> = {
+export const deadWords: Readonly<Record<LetterReason, string>> = {
   mapping: 'the other side has no word for the value',
   validation: 'the value is not what the map or the other side asks for',
   duplicate: 'another record of that side has the value',

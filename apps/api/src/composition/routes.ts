@@ -13,8 +13,10 @@ import { ownersRoute } from '../http/owners-route.ts';
 import { rolloutRoute } from '../http/rollout-route.ts';
 import { setupRoute } from '../http/setup-route.ts';
 import { statusRoute } from '../http/status-route.ts';
+import { syncRoute } from '../http/sync-route.ts';
 import type { TenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { pictureOf } from '../map/picture/picture.ts';
+import type { SyncDesk } from '../sync/desk/desk.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Alerting } from './alerting.ts';
 import type { TenantHealth } from './health.ts';
@@ -35,6 +37,8 @@ export interface TenantRoutesDeps {
   readonly setup: TenantSetup;
   readonly rollout: TenantRollout;
   readonly jobs: TenantJobsAdmin;
+  /** Undefined where the map keeps nothing in agreement. */
+  sync(): SyncDesk | undefined;
   oauthUrl(userId: string): string | undefined;
   readiness(signal: AbortSignal): Promise<Readiness>;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
@@ -97,6 +101,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
       }),
     )
     .use('/jobs', jobsRoute({ admin: given.jobs, audit }))
+    .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, audit, now }))
     .use(
       '/map',
       mapRoute({

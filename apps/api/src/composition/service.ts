@@ -5,9 +5,9 @@ import { readPageTemplates } from '../http/page.ts';
 import { createScheduler } from '../jobs/scheduler.ts';
 import { errorFields } from '../log.ts';
 import { createTaskClaims } from '../store/task-claims.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
 import { createServiceApp } from './app.ts';
 import { createJobRunner } from './jobs.ts';
+import { createMapShelf } from './map-shelf.ts';
 import { createScheduledTasks } from './scheduled-tasks.ts';
 import type { Maps, ServiceDeps } from './service-deps.ts';
 import { createSharedDeps } from './shared-deps.ts';
@@ -25,24 +25,24 @@ export interface Service {
 /** The composition root: every part is made here or in what it calls, once, from those made before it; then they start. */
 export async function createService(serviceDeps: ServiceDeps): Promise<Service> {
   const { config, database, log, now, steadyNow, random } = serviceDeps;
-  let maps: Maps = serviceDeps;
-  const mapOf = (tenant: TenantId) => maps.ownMaps?.get(tenant) ?? maps.map;
+  const maps = createMapShelf(serviceDeps);
+  const mapOf = maps.of;
 
   const signingKey = config.sessionSecret ?? randomBytes(32);
   const templates = await readPageTemplates(serviceDeps.distDir);
-  const shared = await createSharedDeps(serviceDeps, signingKey);
+  const shared = await createSharedDeps(serviceDeps, maps, signingKey);
   const registry = createTenantRegistry({
     ...{ shared, mapOf },
     endpointsOf: (tenant) => endpointsOf(shared, tenant, mapOf(tenant)),
   });
-  const listener = createListener({ drainMs: config.drainMs, longestAnswerMs: () => longestAnswerMs(maps) });
+  const listener = createListener({ drainMs: config.drainMs, longestAnswerMs: () => longestAnswerMs(maps.all()) });
   const handle = createServiceApp({ shared, registry, mapOf, signingKey, templates, listener });
   const runner = createJobRunner({ jobs: shared.jobs, database, log, wake: registry.require, steadyNow, random });
   const scheduler = createScheduler({
     claims: createTaskClaims(database.db),
     tasks: [
       ...runner.tasks,
-      ...createScheduledTasks({ database, wake: registry.wake, longestKeepMs: () => longestKeepMs(maps), now }),
+      ...createScheduledTasks({ database, wake: registry.wake, longestKeepMs: () => longestKeepMs(maps.all()), now }),
     ],
     onTrouble: (error, task) => log.error('work for all tenants failed', { kind: task, ...errorFields(error) }),
   });
@@ -55,7 +55,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
   return {
     server: listener.server,
     async reload(next) {
-      maps = next;
+      maps.take(next);
       await registry.reload();
     },
     async close() {

@@ -24,6 +24,7 @@ import { createSecretRows } from '../store/secrets.ts';
 import { createTenantLog } from '../store/tenant-log.ts';
 import { createTenantChanges } from '../tenants/tenant-changes.ts';
 import { createAtWorkTable } from './at-work.ts';
+import type { MapShelf } from './map-shelf.ts';
 import { createOauth } from './oauth.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
@@ -31,7 +32,7 @@ const MAX_CACHE_BYTES = 48 * 2 ** 20;
 const MAX_RESPONSE_BYTES = 12 * 2 ** 20;
 
 /** What all tenants of a process share. It outlives the running parts of each, and every map. */
-export async function createSharedDeps(serviceDeps: ServiceDeps, signingKey: Buffer) {
+export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf, signingKey: Buffer) {
   const { config, database, log, now, steadyNow, random } = serviceDeps;
   const { db, notifications } = database;
   const metrics = createMetrics();
@@ -66,7 +67,21 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, signingKey: Buf
   const atWork = createAtWorkTable({ notifications, log, steadyNow });
   const blueprints = new WeakMap<IntegrationMap, Blueprint>();
   return {
-    ...{ serviceDeps, metrics, audit, lastKnown, secrets, tenantLog, changes, oauth, sockets, pages, jobs, cache },
+    ...{
+      serviceDeps,
+      maps,
+      metrics,
+      audit,
+      lastKnown,
+      secrets,
+      tenantLog,
+      changes,
+      oauth,
+      sockets,
+      pages,
+      jobs,
+      cache,
+    },
     ...{ leases, atWork, statements: createHealthStatements(db) },
     responses: createResponseStore(MAX_RESPONSE_BYTES),
     policies: createPolicyTable({ now, random }),

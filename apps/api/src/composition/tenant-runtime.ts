@@ -29,6 +29,7 @@ import { createTenantRollout } from './rollout.ts';
 import { createTenantRoutes } from './routes.ts';
 import { createTenantSetup } from './setup.ts';
 import type { SharedDeps } from './shared-deps.ts';
+import { createSyncDesk } from './sync-desk.ts';
 import { createTenantContext } from './tenant-context.ts';
 import { createTenantEntry } from './tenant-entry.ts';
 import { createTenantReads, type TenantEndpoints } from './tenant-reads.ts';
@@ -112,6 +113,7 @@ export function createTenantRuntime(
   const routes = createTenantRoutes({
     ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness },
     jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(db, jobs) }),
+    sync: createSyncDesk({ shared, tenant, map, reads }),
     onCommand: atWork.worked,
     nameOf: (session, signal) => nameOf({ reader, agentRead }, session, signal),
     oauthUrl: entry.connectUrl,

@@ -23,6 +23,8 @@ export const Env = z.object({
   /** How long requests are still taken after `/readyz` says no: longer than a balancer takes to notice. */
   DRAIN_MS: z.coerce.number().int().min(0).max(120_000).default(500),
   MAP_DIR: z.string().default('map'),
+  /** Whether admins may change rules of sync on the page, which writes them into the map's folder. */
+  MAP_WRITABLE: z.enum(['yes', 'no']).default('no'),
   DATA_DIR: z.string().default('.sidelight'),
   DATABASE_URL: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -82,6 +84,7 @@ export function readConfig(env: Environment) {
     host: e.HOST,
     drainMs: e.DRAIN_MS,
     mapDir: e.MAP_DIR,
+    canChangeMap: e.MAP_WRITABLE === 'yes',
     logLevel: e.LOG_LEVEL,
     database: e.DATABASE_URL === undefined ? { dataDir: e.DATA_DIR } : { url: e.DATABASE_URL },
     sessionSecret,

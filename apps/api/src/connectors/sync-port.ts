@@ -135,6 +135,8 @@ export interface SyncTarget {
   create(items: readonly SyncCreate[], properties: readonly SyncProperty[], signal: AbortSignal): Promise<BatchOutcome>;
   /** All its properties, for whoever maps them. */
   definitions?(signal: AbortSignal): Promise<readonly PropertyDefinition[]>;
+  /** Where a person finds the record. */
+  urlOf(id: string): string;
   settle?(pending: string, signal: AbortSignal): Promise<BatchOutcome | 'under_way' | 'gone'>;
 }
 

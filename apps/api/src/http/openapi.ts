@@ -14,6 +14,21 @@ import { ConnectAnswer, ConnectRequest, OauthStart } from '@sidelight/shared/set
 import { RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
 import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
+import { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
+import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
+import {
+  DecideAnswer,
+  DecideRequest,
+  ReplayRequest,
+  RuleApplyAnswer,
+  RuleApplyRequest,
+  RulePatchAnswer,
+  RulePatchRequest,
+  RunRequest,
+  SwitchRequest,
+  SyncCommandAnswer,
+  UndoRequest,
+} from '@sidelight/shared/sync/sync-request.ts';
 import { z } from 'zod';
 
 const json = (schema: z.ZodType, io: 'input' | 'output') => ({
@@ -104,6 +119,48 @@ function statusPaths() {
     },
     '/v1/jobs/discard': {
       post: operation({ summary: 'Forgets what was given up', ask: JobsRequest, answer: JobsAnswer }),
+    },
+    '/v1/sync': { get: operation({ summary: 'For leads: how the CRM and the helpdesk agree', answer: SyncReport }) },
+    '/v1/sync/reviews': {
+      get: operation({ summary: 'For leads: what waits for a person, page by page', answer: ReviewPage }),
+      post: operation({
+        summary: 'Decides items: a side’s value, neither, or another one',
+        ...{ ask: DecideRequest, answer: DecideAnswer },
+      }),
+    },
+    '/v1/sync/reviews/undo': {
+      post: operation({ summary: 'Takes decisions of the last hour back', ask: UndoRequest, answer: DecideAnswer }),
+    },
+    '/v1/sync/letters': { get: operation({ summary: 'For leads: values that were not taken', answer: LetterPage }) },
+    '/v1/sync/rule/patch': {
+      post: operation({
+        summary: 'The map with another rule, made from an item, as a patch',
+        ...{ ask: RulePatchRequest, answer: RulePatchAnswer },
+      }),
+    },
+    '/v1/sync/rule': {
+      post: operation({
+        summary: 'For admins: the same, written where the map may be changed',
+        ...{ ask: RuleApplyRequest, answer: RuleApplyAnswer },
+      }),
+    },
+    '/v1/sync/runs': {
+      post: operation({
+        summary: 'For admins: a dry run, a comparison, or one that may change as much as it finds',
+        ...{ ask: RunRequest, answer: SyncCommandAnswer },
+      }),
+    },
+    '/v1/sync/switch': {
+      post: operation({
+        summary: 'For admins: switches a kind of record on, once a dry run was seen, or off',
+        ...{ ask: SwitchRequest, answer: SyncCommandAnswer },
+      }),
+    },
+    '/v1/sync/replay': {
+      post: operation({
+        summary: 'For admins: tries values again that were not taken',
+        ...{ ask: ReplayRequest, answer: SyncCommandAnswer },
+      }),
     },
     '/v1/map': { get: operation({ summary: 'The integration map, laid out', answer: MapPicture }) },
     '/v1/map/observed': {

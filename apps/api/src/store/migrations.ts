@@ -14,6 +14,7 @@ import * as callUsage from './migrations/0012-call-usage.ts';
 import * as periodicTasks from './migrations/0014-periodic-tasks.ts';
 import * as stepReasons from './migrations/0015-step-reasons.ts';
 import * as sync from './migrations/0016-sync.ts';
+import * as syncUndo from './migrations/0017-sync-undo.ts';
 import * as support from './migrations/0019-support.ts';
 import * as syncIntake from './migrations/0020-sync-intake.ts';
 
@@ -37,6 +38,7 @@ export const migrations: Migrations = {
   '0014-periodic-tasks': periodicTasks,
   '0015-step-reasons': stepReasons,
   '0016-sync': sync,
+  '0017-sync-undo': syncUndo,
   '0019-support': support,
   '0020-sync-intake': syncIntake,
 };

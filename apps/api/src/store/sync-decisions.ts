@@ -41,6 +41,35 @@ export function createSyncDecisions(db: Database, jobs: JobWriter<Database>) {
         return rows.length;
       });
     },
+    /**
+     * What was decided of them and not done yet is not; what has been done since then is undone. Answers how many it
+     * is tried for: one about which something else has been decided meanwhile stays.
+     */
+    async takeBack(tenant: TenantId, reviews: readonly string[], doneSince: Date, by: string): Promise<number> {
+      if (reviews.length === 0) return 0;
+      return db.transaction().execute(async (tx) => {
+        const waiting = await tx
+          .updateTable('sync_reviews')
+          .set({ choice: null })
+          .where('tenant', '=', tenant)
+          .where('id', 'in', reviews)
+          .where('closed_at', 'is', null)
+          .where('choice', 'is not', null)
+          .returning('id')
+          .execute();
+        const done = await tx
+          .updateTable('sync_reviews')
+          .set({ undo_by: by })
+          .where('tenant', '=', tenant)
+          .where('id', 'in', reviews)
+          .where('closed_at', '>', doneSince)
+          .where('before', 'is not', null)
+          .returning('object')
+          .execute();
+        await jobs.put(tx, syncQueue, work(tenant, done));
+        return waiting.length + done.length;
+      });
+    },
     /** Answers how many are tried again. */
     async replay(tenant: TenantId, filter: LetterFilter, by: string): Promise<number> {
       return db.transaction().execute(async (tx) => {

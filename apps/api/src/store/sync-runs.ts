@@ -34,6 +34,7 @@ export interface SyncRun {
   readonly reason: string | undefined;
   readonly askedBy: string;
   readonly askedAt: string;
+  readonly endedAt?: string;
 }
 
 export function createSyncRuns(db: Database, jobs: JobWriter<Database>) {
@@ -80,5 +81,6 @@ async function list(db: Database, tenant: TenantId, { id }: { id?: string }, mos
     result: Result.nullable().parse(row.result) ?? undefined,
     reason: row.reason ?? undefined,
     ...{ askedBy: row.asked_by, askedAt: new Date(row.asked_at).toISOString() },
+    ...(row.ended_at !== null && { endedAt: new Date(row.ended_at).toISOString() }),
   }));
 }

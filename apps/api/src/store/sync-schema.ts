@@ -40,10 +40,14 @@ export interface SyncSchema {
     left_value: Json<unknown>;
     right_value: Json<unknown>;
     opened_at: Generated<Date>;
-    closed_at: ColumnType<Date | null, never, Date>;
-    closed_by: ColumnType<string | null, never, string>;
-    /** What a person decided, until it has been done. */
-    choice: ColumnType<unknown, never, string>;
+    closed_at: ColumnType<Date | null, never, Date | null>;
+    closed_by: ColumnType<string | null, never, string | null>;
+    /** What a person decided, about to be done or done. */
+    choice: ColumnType<unknown, never, string | null>;
+    /** What stood before it was done: there as long as it can be undone. */
+    before: ColumnType<unknown, never, string | null>;
+    /** Who wants it undone, until it has been. */
+    undo_by: ColumnType<string | null, never, string | null>;
   };
   sync_dead_letters: {
     tenant: string;

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Canon, Side } from '../sync/canonical/canon.ts';
-import { ReviewWhy, Value } from '../sync/field-state.ts';
+import type { Side } from '../sync/canonical/canon.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { type LetterFilter, lettersOf } from './sync-decisions.ts';
+import { itemOf, type OpenItem } from './sync-item.ts';
 import type { RunKind } from './sync-runs.ts';
-import { StoredChoice, StoredSide } from './sync-transaction.ts';
+import { StoredSide } from './sync-transaction.ts';
 
 const count = z.int();
 const at = z.coerce.date().transform((date) => date.toISOString());
@@ -29,24 +29,6 @@ export interface RecordCounts {
   /** Nothing is written to them until a person has decided. */
   readonly held: number;
   readonly waiting: Readonly<Record<Side, { readonly records: number; readonly since: string | undefined }>>;
-}
-
-export interface OpenItem {
-  readonly id: string;
-  readonly object: string;
-  readonly record: string;
-  /** What each side calls the record; absent where it is not linked. */
-  readonly ids?: Readonly<Record<Side, string>>;
-  /** Absent where it is about the whole record. */
-  readonly field?: string;
-  readonly why: ReviewWhy;
-  /** Nothing is written until it is decided; else it only keeps what gave way. */
-  readonly blocks: boolean;
-  readonly left: Canon;
-  readonly right: Canon;
-  readonly openedAt: string;
-  /** Who has decided it already: it is about to be done. */
-  readonly decidedBy?: string;
 }
 
 export interface ListedLetter {
@@ -103,7 +85,7 @@ export function createSyncStatus(db: Database) {
     },
     async items(tenant: TenantId, dueBefore: Date) {
       const { rows } = await sql`select object, count(*)::int as open, (count(*) filter (where blocks))::int blocking,
-        (count(*) filter (where opened_at < ${dueBefore}))::int overdue
+        (count(*) filter (where blocks and opened_at < ${dueBefore}))::int overdue
         from sync_reviews where tenant = ${tenant} and closed_at is null group by object`.execute(db);
       return z.array(Items).parse(rows);
     },
@@ -170,13 +152,7 @@ export function createSyncStatus(db: Database) {
       if (object !== undefined) query = query.where('i.object', '=', object);
       if (ids) query = query.where('i.id', 'in', ids);
       const rows = await query.orderBy('i.blocks', 'desc').orderBy('i.opened_at').orderBy('i.id').limit(most).execute();
-      return rows.map(({ id, object: kind, record, field, why, blocks, left_id, right_id, choice, ...row }) => ({
-        ...{ id, object: kind, record, why: ReviewWhy.parse(why), blocks, openedAt: at.parse(row.opened_at) },
-        ...{ left: Value.parse(row.left_value), right: Value.parse(row.right_value) },
-        ...(left_id !== null && right_id !== null && { ids: { left: left_id, right: right_id } }),
-        ...(field !== '' && { field }),
-        ...(choice !== null && { decidedBy: StoredChoice.parse(choice).by }),
-      }));
+      return rows.map(itemOf);
     },
   };
 }

@@ -7,16 +7,9 @@ import { isDue, type LinkedRecord, StoredFields, StoredHold } from '../sync/link
 import type { Batch, SyncScope, SyncTransaction } from '../sync/ports.ts';
 import type { Database } from './database.ts';
 import { openReviews } from './open-reviews.ts';
+import { reviewChoices } from './review-choices.ts';
 
 export const StoredSide = z.enum(['left', 'right']);
-/** With who decided it. */
-export const StoredChoice = z.object({
-  by: z.string(),
-  choice: z.union([
-    z.object({ kind: z.enum(['left', 'right', 'neither']) }),
-    z.object({ kind: z.literal('value'), value: Value }),
-  ]),
-});
 const Items = z.array(z.object({ record: z.string(), values: z.record(z.string(), Value) }));
 
 interface Row {
@@ -214,27 +207,7 @@ export function withinSync(
         .where(batchColumn[side], '=', id)
         .execute();
     },
-    async chosen() {
-      const rows = await tx
-        .selectFrom('sync_reviews')
-        .select(['id', 'record', 'field', 'choice', 'left_value', 'right_value'])
-        .where((eb) => eb.and(scope))
-        .where('closed_at', 'is', null)
-        .where('choice', 'is not', null)
-        .execute();
-      return rows.map(({ id, record, field, choice, left_value, right_value }) => ({
-        ...{ review: id, record, ...StoredChoice.parse(choice), ...(field !== '' && { field }) },
-        ...{ left: Value.parse(left_value), right: Value.parse(right_value) },
-      }));
-    },
-    async done({ review, by }) {
-      await tx
-        .updateTable('sync_reviews')
-        .set({ closed_at: new Date(now()), closed_by: by })
-        .where('tenant', '=', tenant)
-        .where('id', '=', review)
-        .execute();
-    },
+    ...reviewChoices(tx, scope, now),
     async toReplay() {
       const rows = await tx
         .selectFrom('sync_dead_letters')

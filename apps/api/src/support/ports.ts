@@ -1,6 +1,6 @@
 import type { SupportRecord } from '@sidelight/shared/record/support.ts';
+import type { LetterReason } from '@sidelight/shared/sync/sync-parts.ts';
 import type { Breach } from '../connectors/tickets-port.ts';
-import type { DeadReason } from '../sync/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Customer, TicketFact } from './ticket-fact.ts';
 
@@ -83,7 +83,7 @@ export interface SupportStore {
 
 export interface SettledNotes {
   readonly written: readonly WrittenNote[];
-  readonly refused: readonly { readonly ticketId: string; readonly reason: DeadReason }[];
+  readonly refused: readonly { readonly ticketId: string; readonly reason: LetterReason }[];
   /** Of tickets that the helpdesk has no more: nothing will change them. */
   readonly over: readonly string[];
   readonly done: readonly Due[];

@@ -1,6 +1,5 @@
+import type { WriterKind } from '@sidelight/shared/sync/sync-parts.ts';
 import type { Canon, Side } from './canonical/canon.ts';
-
-export type WriterKind = 'person' | 'form' | 'import' | 'workflow' | 'app' | 'sidelight' | 'unknown';
 
 /** One edit of one field on one side. */
 export interface Edit {

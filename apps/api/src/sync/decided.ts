@@ -1,11 +1,13 @@
-import type { Canon } from './canonical/canon.ts';
+import { chosenValue } from './chosen-value.ts';
 import type { FieldCodec } from './codec.ts';
 import { replayed } from './decide/delivery.ts';
 import { resolve } from './decide/resolve.ts';
+import { beforeResolved } from './decide/undo.ts';
 import type { FieldState } from './field-state.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
-import type { Chosen, SyncScope, SyncStore } from './ports.ts';
-import { noConsequences, storeConsequences, taken } from './take-decision.ts';
+import type { BeforeChoice, Chosen, SyncScope, SyncStore } from './ports.ts';
+import { takeBack } from './take-back.ts';
+import { type Consequences, noConsequences, storeConsequences, taken } from './take-decision.ts';
 
 export interface DecidedDeps {
   readonly store: Pick<SyncStore, 'transact'>;
@@ -13,18 +15,24 @@ export interface DecidedDeps {
   now(): number;
 }
 
-/** Does what people decided: the value they chose goes to both sides, what they want tried again is. */
+/** Does what people decided, and undoes it: the value they chose goes to both sides, what they want tried again is. */
 export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncScope): Promise<void> {
   const codecOf = new Map(codecs.map((codec) => [codec.id, codec]));
   await store.transact(scope, async (tx) => {
-    const [chosen, letters] = [await tx.chosen(), await tx.toReplay()];
-    const ids = [...new Set([...chosen, ...letters].map(({ record }) => record))];
+    const [chosen, undone, letters] = [await tx.chosen(), await tx.toUndo(), await tx.toReplay()];
+    const ids = [...new Set([...chosen, ...undone, ...letters].map(({ record }) => record))];
     const records = new Map((await tx.byId(ids)).map((record) => [record.id, record]));
     const into = noConsequences();
+    for (const one of undone) {
+      const record = records.get(one.record);
+      const back = takeBack(record, one.field === undefined ? undefined : codecOf.get(one.field), one, now(), into);
+      if (back.record) records.set(one.record, back.record);
+      await tx.undone(one, back.isDone);
+    }
     for (const one of chosen) {
       const record = records.get(one.record);
-      if (record) records.set(one.record, settled(record, one));
-      await tx.done(one);
+      if (!(await tx.done(one, record ? beforeChoice(record, one) : {})) || !record) continue;
+      records.set(one.record, settled(record, one, codecOf, now(), into));
     }
     for (const { record: id, side, field } of letters) {
       const [record, codec] = [records.get(id), codecOf.get(field)];
@@ -34,19 +42,28 @@ export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncS
     }
     await tx.save([...records.values()]);
     await storeConsequences(tx, into);
-
-    function settled(record: LinkedRecord, item: Chosen): LinkedRecord {
-      const { field } = item;
-      // The whole record: it goes on, with what its fields say.
-      if (field === undefined) return { ...record, hold: undefined };
-      const codec = codecOf.get(field);
-      const state = fieldOf(record, field);
-      const value = chosenValue(item);
-      if (!codec) return record;
-      if (value === undefined) return withField(record, field, leftApart(state));
-      return taken(record, codec, resolve(codec.rule, state, value, now()), into);
-    }
   });
+}
+
+const beforeChoice = (record: LinkedRecord, { field }: Chosen): BeforeChoice =>
+  field === undefined ? { ...(record.hold && { hold: record.hold }) } : beforeResolved(fieldOf(record, field));
+
+function settled(
+  record: LinkedRecord,
+  item: Chosen,
+  codecOf: ReadonlyMap<string, FieldCodec>,
+  nowMs: number,
+  into: Consequences,
+): LinkedRecord {
+  const { field } = item;
+  // The whole record: it goes on, with what its fields say.
+  if (field === undefined) return { ...record, hold: undefined };
+  const codec = codecOf.get(field);
+  const state = fieldOf(record, field);
+  const value = chosenValue(item);
+  if (!codec) return record;
+  if (value === undefined) return withField(record, field, leftApart(state));
+  return taken(record, codec, resolve(codec.rule, state, value, nowMs), into);
 }
 
 /** Each side keeps its own. The next comparison finds that they differ, and asks again. */
@@ -54,11 +71,4 @@ function leftApart({ held, ...state }: FieldState): FieldState {
   if (!held) return state;
   const { agreed: _, ...apart } = state;
   return apart;
-}
-
-/** Undefined: nothing is to be written. */
-function chosenValue({ choice, left, right }: Chosen): Canon | undefined {
-  if (choice.kind === 'value') return choice.value;
-  if (choice.kind === 'neither') return undefined;
-  return choice.kind === 'left' ? left : right;
 }

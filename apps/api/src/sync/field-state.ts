@@ -1,30 +1,10 @@
+import { ReviewWhy, WriterKind } from '@sidelight/shared/sync/sync-parts.ts';
 import { z } from 'zod';
 
 /** A value in our form: see `canonical/canon.ts`. */
 export const Value = z.union([z.null(), z.string(), z.array(z.string()).readonly()]);
 /** Milliseconds since 1970; of the vendor's clock where the name says version, else of ours. */
 const ms = z.number();
-
-/** Why a field, or a whole record, waits for a person, or why a value that lost was kept. */
-export const ReviewWhy = z.enum([
-  'inside_window',
-  'clock_uncertain',
-  'older_kept',
-  'customer_wins',
-  'crm_wins',
-  'support_wins',
-  'owner_wins',
-  'manual',
-  'never_agreed',
-  'ping_pong',
-  'duplicate',
-  'two_users_one_contact',
-  'gone_on_left',
-  'gone_on_right',
-  'erase_on_other_side',
-  'ambiguous_match',
-]);
-export type ReviewWhy = z.infer<typeof ReviewWhy>;
 
 /**
  * One write of ours. `versionMs` is there once the side has answered it; `isOver`: nobody waits for the answer any more,
@@ -38,7 +18,13 @@ const SideState = z.object({
   holds: Value.optional(),
   /** The last edit by somebody else that we know of. */
   /** `isGuess`: it was found by reading, and made at its version or some time before. */
-  edit: z.object({ value: Value, versionMs: ms, seenMs: ms, isGuess: z.literal(true).optional() }).optional(),
+  edit: z
+    .object({
+      ...{ value: Value, versionMs: ms, seenMs: ms },
+      isGuess: z.literal(true).optional(),
+      by: WriterKind.optional(),
+    })
+    .optional(),
   /** Our writes of late, oldest first: their echoes are known by value and version. */
   sent: z.array(Sent).default([]),
   /** What the side is to hold: waits to be sent, or is under way (`isSent`). */

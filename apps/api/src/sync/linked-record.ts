@@ -1,8 +1,9 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
 import { z } from 'zod';
 import type { Side } from './canonical/canon.ts';
 import { waiting } from './decide/delivery.ts';
-import { FieldState, ReviewWhy, unknownField } from './field-state.ts';
+import { FieldState, unknownField } from './field-state.ts';
 
 /** Two records that stand for one, and what is known of their fields. */
 export interface LinkedRecord {

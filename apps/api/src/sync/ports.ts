@@ -1,7 +1,8 @@
+import type { LetterReason, ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Canon, Side } from './canonical/canon.ts';
 import type { Because } from './decide/decision.ts';
-import type { ReviewWhy } from './field-state.ts';
+import type { BeforeResolved } from './decide/undo.ts';
 import type { LinkedRecord } from './linked-record.ts';
 
 /** Which records: of one tenant and one kind. */
@@ -21,14 +22,12 @@ export interface NewReview {
   readonly right: Canon;
 }
 
-export type DeadReason = 'mapping' | 'validation' | 'duplicate' | 'permission' | 'gone' | 'protected' | 'not_taken';
-
 /** A value that was not written, and is not tried again by itself. Never the value. */
 export interface NewDeadLetter {
   readonly record: string;
   readonly side: Side;
   readonly field: string;
-  readonly reason: DeadReason;
+  readonly reason: LetterReason;
   /** One of `ValueClass`, as it was named when it was stored. */
   readonly valueClass?: string;
 }
@@ -80,7 +79,12 @@ export interface SyncTransaction {
   count(decisions: readonly Because[]): Promise<void>;
   /** What people decided, and has not been done yet. */
   chosen(): Promise<readonly Chosen[]>;
-  done(chosen: Chosen): Promise<void>;
+  /** With what stood before it, for an undo. False where it was taken back, or something else said, meanwhile. */
+  done(chosen: Chosen, before: BeforeChoice): Promise<boolean>;
+  /** What was done and is to be undone. */
+  toUndo(): Promise<readonly Undone[]>;
+  /** The item is open again, as it was; or, where it could not be undone, closed for good. */
+  undone(undone: Undone, isDone: boolean): Promise<void>;
   /** What was not taken and is to be tried again. */
   toReplay(): Promise<readonly Pick<NewDeadLetter, 'record' | 'side' | 'field'>[]>;
 }
@@ -97,6 +101,16 @@ export interface Chosen {
   readonly left: Canon;
   readonly right: Canon;
 }
+/** What a person's choice replaced. */
+export interface BeforeChoice extends BeforeResolved {
+  /** Why nothing was written to the whole record. */
+  readonly hold?: ReviewWhy | undefined;
+}
+/** A choice that was done, and by whom it is to be undone. */
+export interface Undone extends Chosen {
+  readonly before: BeforeChoice;
+}
+
 export type Choice =
   | { readonly kind: 'left' | 'right' | 'neither' }
   | { readonly kind: 'value'; readonly value: Canon };

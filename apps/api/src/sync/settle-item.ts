@@ -1,11 +1,12 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { LetterReason } from '@sidelight/shared/sync/sync-parts.ts';
 import type { ItemOutcome } from '../connectors/sync-port.ts';
 import type { Canon } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { answered, notSent, refused } from './decide/delivery.ts';
 import { heldAsGone } from './gone.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
-import type { BatchItem, DeadReason, SyncTransaction } from './ports.ts';
+import type { BatchItem, SyncTransaction } from './ports.ts';
 import type { SideTarget } from './target.ts';
 
 interface SettleDeps {
@@ -64,7 +65,7 @@ async function refuse(
   codec: FieldCodec,
   side: SideTarget['side'],
   value: Canon,
-  reason: DeadReason,
+  reason: LetterReason,
 ): Promise<LinkedRecord> {
   await tx.bury([{ record: record.id, side, field: codec.id, reason }]);
   return withField(record, codec.id, refused(codec.rule, fieldOf(record, codec.id), side, value));

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setupScenarios } from '../setup/scenarios.ts';
+import { syncScenarios } from '../sync/scenarios.ts';
 import { type StatusScenario, statusScenarios } from './scenarios.ts';
 
 const BEAT_MS = 10_000;
@@ -8,8 +9,8 @@ const BEAT_MS = 10_000;
 export function answerStatus(req: IncomingMessage, res: ServerResponse, pathname: string): boolean {
   if (!/^\/v1\/(status|map|incidents)\b/.test(pathname)) return false;
   const name = req.headers.authorization?.replace('Bearer ', '') ?? '';
-  // Behind the setup page all is well.
-  const scenario = name in setupScenarios ? statusScenarios.well : statusScenarios[name];
+  // Behind the other pages all is well.
+  const scenario = name in setupScenarios || name in syncScenarios ? statusScenarios.well : statusScenarios[name];
   if (!scenario) res.writeHead(404).end();
   else if (!scenario.isStuck) play(scenario, req, res, pathname);
   return true;

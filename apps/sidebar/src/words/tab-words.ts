@@ -1,16 +1,16 @@
 const en = {
   list: 'Pages',
-  tab: { status: 'Status', setup: 'Setup' },
+  tab: { status: 'Status', sync: 'Sync', setup: 'Setup' },
   loading: 'Loading…',
-  failed: 'The setup page could not be loaded.',
+  failed: 'This page could not be loaded.',
   tryAgain: 'Try again',
 };
 
 const de: typeof en = {
   list: 'Seiten',
-  tab: { status: 'Status', setup: 'Einrichtung' },
+  tab: { status: 'Status', sync: 'Sync', setup: 'Einrichtung' },
   loading: 'Wird geladen …',
-  failed: 'Die Einrichtung konnte nicht geladen werden.',
+  failed: 'Diese Seite konnte nicht geladen werden.',
   tryAgain: 'Noch einmal',
 };
 

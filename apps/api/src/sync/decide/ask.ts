@@ -1,6 +1,7 @@
+import type { ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
 import { type Canon, otherSide } from '../canonical/canon.ts';
 import type { Edit } from '../change.ts';
-import type { FieldState, ReviewWhy } from '../field-state.ts';
+import type { FieldState } from '../field-state.ts';
 import type { FieldRule } from '../rule.ts';
 import { cancel } from './aim.ts';
 import type { Decision, ReviewItem } from './decision.ts';

@@ -1,5 +1,6 @@
+import type { ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
 import type { Edit } from '../change.ts';
-import type { FieldState, ReviewWhy } from '../field-state.ts';
+import type { FieldState } from '../field-state.ts';
 import type { Clocks, FieldPolicy } from '../rule.ts';
 
 /** Whether an edit becomes the agreed value, gives way to it, or has to wait for a person. */

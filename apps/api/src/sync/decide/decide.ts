@@ -1,6 +1,7 @@
+import type { ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
 import { otherSide } from '../canonical/canon.ts';
 import type { Edit } from '../change.ts';
-import type { FieldState, ReviewWhy } from '../field-state.ts';
+import type { FieldState } from '../field-state.ts';
 import type { Clocks, FieldRule } from '../rule.ts';
 import { aim, cancel } from './aim.ts';
 import { ask, kept, whileHeld } from './ask.ts';

@@ -1,5 +1,6 @@
+import type { ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
 import type { Canon } from '../canonical/canon.ts';
-import type { FieldState, ReviewWhy } from '../field-state.ts';
+import type { FieldState } from '../field-state.ts';
 
 /** Why it was decided so: for the audit, the statistics and the dry run. */
 export type Because =
@@ -24,7 +25,8 @@ export type Because =
   | 'asked'
   | 'settled'
   | 'resolved'
-  | 'computed';
+  | 'computed'
+  | 'undone';
 
 export interface ReviewItem {
   readonly why: ReviewWhy;

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { tabByKey, tabIn, withTab } from './tab.ts';
+import { tabByKey, tabIn, tabsOf, withTab } from './tab.ts';
+
+const all = tabsOf('admin');
 
 describe('the tab in the address', () => {
   it.each([
     ['', 'status'],
     ['#tab=setup', 'setup'],
+    ['#tab=sync', 'sync'],
     ['#tab=status', 'status'],
     ['#tab=__proto__', 'status'],
     ['#origin=https%3A%2F%2Facme.zendesk.com&app_guid=1&tab=setup', 'setup'],
-  ])('%j is %s', (hash, tab) => expect(tabIn(hash)).toBe(tab));
+  ])('%j is %s', (hash, tab) => expect(tabIn(hash, all)).toBe(tab));
+
+  it('is the first one where the reader has no such tab', () =>
+    expect(tabIn('#tab=setup', tabsOf('lead'))).toBe('status'));
 
   it('leaves what the helpdesk wrote as it was', () => {
     const theirs = '#origin=https%3A%2F%2Facme.zendesk.com&app_guid=a-1';
@@ -19,10 +25,11 @@ describe('the tab in the address', () => {
 });
 
 it.each([
-  ['ArrowRight', 'status', 'setup'],
+  ['ArrowRight', 'status', 'sync'],
+  ['ArrowRight', 'sync', 'setup'],
   ['ArrowRight', 'setup', 'status'],
   ['ArrowLeft', 'status', 'setup'],
   ['Home', 'setup', 'status'],
   ['End', 'status', 'setup'],
   ['Enter', 'status', undefined],
-] as const)('%s on %s leads to %s', (key, from, to) => expect(tabByKey(key, from)).toBe(to));
+] as const)('%s on %s leads to %s', (key, from, to) => expect(tabByKey(key, from, all)).toBe(to));

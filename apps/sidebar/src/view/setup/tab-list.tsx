@@ -1,5 +1,5 @@
 import { type ComponentChild, isValidElement } from 'preact';
-import { TABS, type Tab, tabByKey } from '../../model/setup/tab.ts';
+import { type Tab, tabByKey } from '../../model/setup/tab.ts';
 
 export interface TabWords {
   readonly list: string;
@@ -10,9 +10,15 @@ export interface TabWords {
 }
 
 /** The tabs above and the chosen one's page below. One tab stop; arrows go from tab to tab. */
-export function tabList(chosen: Tab, words: TabWords, choose: (tab: Tab) => void, page: ComponentChild) {
+export function tabList(
+  tabs: readonly Tab[],
+  chosen: Tab,
+  words: TabWords,
+  choose: (tab: Tab) => void,
+  page: ComponentChild,
+) {
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = tabByKey(event.key, chosen);
+    const next = tabByKey(event.key, chosen, tabs);
     if (!next) return;
     event.preventDefault();
     choose(next);
@@ -23,7 +29,7 @@ export function tabList(chosen: Tab, words: TabWords, choose: (tab: Tab) => void
       <header class="tabs">
         <b>Sidelight</b>
         <div role="tablist" aria-label={words.list}>
-          {TABS.map((tab) => (
+          {tabs.map((tab) => (
             <button
               key={tab}
               type="button"
@@ -59,9 +65,9 @@ function inPanel(tab: Tab, page: ComponentChild) {
 }
 
 /** Instead of a page that has not come yet, or not at all. */
-export const tabWait = (words: TabWords, again: (() => void) | undefined) => (
+export const tabWait = (tab: Tab, words: TabWords, again: (() => void) | undefined) => (
   <main class="status">
-    <h1 class="sr">{words.tab.setup}</h1>
+    <h1 class="sr">{words.tab[tab]}</h1>
     {again ? (
       <p class="trouble" role="alert">
         {words.failed}{' '}

@@ -2,6 +2,8 @@
 export interface RecordKind {
   /** In HubSpot's addresses. */
   readonly path: 'contacts' | 'companies';
+  /** In the addresses of its pages. */
+  readonly page: '0-1' | '0-2';
   /** The property that holds when a record was last changed. */
   readonly modified: string;
   /** Properties no two records share: records are read by them at once, while a search lags behind. */
@@ -15,6 +17,6 @@ export const ACTIVITY_KEY = 'sidelight_activity_key';
 
 /** By the names the map gives them. */
 export const kinds = {
-  contact: { path: 'contacts', modified: 'lastmodifieddate', unique: ['email', OWN_KEY] },
-  company: { path: 'companies', modified: 'hs_lastmodifieddate', unique: [OWN_KEY] },
+  contact: { path: 'contacts', page: '0-1', modified: 'lastmodifieddate', unique: ['email', OWN_KEY] },
+  company: { path: 'companies', page: '0-2', modified: 'hs_lastmodifieddate', unique: [OWN_KEY] },
 } as const satisfies Record<string, RecordKind>;

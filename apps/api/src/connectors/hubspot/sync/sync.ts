@@ -17,7 +17,7 @@ const TEXT_MAX = 65_536;
 
 /** HubSpot's contacts and companies, as sync reads and writes them. */
 export const syncHubspot: NonNullable<ConnectorDefinition['sync']> = (http, settings) => {
-  const { apiVersion, appId } = HubspotOptions.parse(settings.options);
+  const { apiVersion, appId, portalId } = HubspotOptions.parse(settings.options);
   const calls = createCalls(http, apiVersion);
   const target = (kind: RecordKind): SyncTarget => {
     const read = createRead(calls, kind, appId);
@@ -32,6 +32,7 @@ export const syncHubspot: NonNullable<ConnectorDefinition['sync']> = (http, sett
       find: createFind(calls, kind),
       write: createWrite(calls, kind),
       create: createCreate(calls, kind),
+      urlOf: (id) => `${settings.consoleUrl}/contacts/${portalId}/record/${kind.page}/${encodeURIComponent(id)}`,
       definitions: createDefinitions(http, apiVersion, kind),
     };
   };

@@ -16,12 +16,12 @@ const BATCH = 100;
 /** Writes of one user each: one a second an account, and a little more apart than that. */
 const USER_WRITE_EVERY_MS = 1050;
 
-export const createZendeskSync: NonNullable<ConnectorDefinition['sync']> = (http) => {
+export const createZendeskSync: NonNullable<ConnectorDefinition['sync']> = (http, { consoleUrl }) => {
   const api = createSyncApi(http, createPace(USER_WRITE_EVERY_MS));
-  return { users: createTarget(api, users), organizations: createTarget(api, organizations) };
+  return { users: createTarget(api, users, consoleUrl), organizations: createTarget(api, organizations, consoleUrl) };
 };
 
-const createTarget = (api: SyncApi, kind: RecordKind): SyncTarget => ({
+const createTarget = (api: SyncApi, kind: RecordKind, consoleUrl: string): SyncTarget => ({
   batch: BATCH,
   // Whole seconds, and E.164.
   capacity: { phoneExtensions: false, instantMs: 1000, textMax: 65_536 },
@@ -33,5 +33,6 @@ const createTarget = (api: SyncApi, kind: RecordKind): SyncTarget => ({
   find: createFind(api, kind),
   write: createWrite(api, kind),
   create: createCreate(api, kind),
+  urlOf: (id) => `${consoleUrl}/agent/${kind.path}/${encodeURIComponent(id)}`,
   settle: createSettle(api, kind),
 });

@@ -1,7 +1,7 @@
-import type { SyncRun } from '../store/sync-runs.ts';
-import type { RecordCounts, SyncStatus } from '../store/sync-status.ts';
-import type { SyncSwitch } from '../store/sync-switches.ts';
-import type { OpenedSync } from './open-sync.ts';
+import type { SyncRun, SyncRuns } from '../../store/sync-runs.ts';
+import type { RecordCounts, SyncStatus } from '../../store/sync-status.ts';
+import type { SyncSwitch, SyncSwitches } from '../../store/sync-switches.ts';
+import type { TenantId } from '../../tenants/tenant-id.ts';
 
 type Row<Name extends 'batches' | 'looks' | 'items' | 'dead'> = Awaited<ReturnType<SyncStatus[Name]>>[number];
 
@@ -18,9 +18,19 @@ export interface ObjectStanding {
   readonly lastRun: SyncRun | undefined;
 }
 
+export interface StandingDeps {
+  readonly tenant: TenantId;
+  readonly sync: { readonly reviewDueMs: number };
+  /** What the map keeps in agreement. */
+  readonly objects: readonly string[];
+  readonly status: Pick<SyncStatus, 'records' | 'batches' | 'looks' | 'items' | 'dead' | 'lastRuns'>;
+  readonly switches: Pick<SyncSwitches, 'list'>;
+  readonly runs: Pick<SyncRuns, 'find'>;
+}
+
 /** Of what the map has, and of what it had and is stored still. */
 export async function standingOf(
-  { tenant, sync, objects, status, switches, runs }: OpenedSync,
+  { tenant, sync, objects, status, switches, runs }: StandingDeps,
   nowMs: number,
 ): Promise<readonly ObjectStanding[]> {
   const [switched, records, batches, looks, items, dead, lastRuns] = [

@@ -1,14 +1,14 @@
 import type { Sync } from '@sidelight/shared/map/sync.ts';
-import { ownValue } from '@sidelight/shared/own-property.ts';
-import type { Canon, Capacity } from '../sync/canonical/canon.ts';
-import { kinds } from '../sync/canonical/kinds.ts';
-import { whyRefused } from '../sync/canonical/validate.ts';
-import { compileSync } from '../sync/compile.ts';
+import type { Canon, Capacity, ValueClass } from '../canonical/canon.ts';
+import { kinds } from '../canonical/kinds.ts';
+import { whyRefused } from '../canonical/validate.ts';
+import { compileSync } from '../compile.ts';
 
 export type TypedValue =
   | { readonly kind: 'value'; readonly canon: Canon }
   | { readonly kind: 'no_field' }
-  | { readonly kind: 'refused'; readonly why: string };
+  /** `codes`: those there are, where there are any. */
+  | { readonly kind: 'refused'; readonly valueClass: ValueClass; readonly codes: readonly string[] };
 
 /** What a side cannot keep of it is the side's matter, when it is written. */
 const ROOMY: Capacity = { phoneExtensions: true, instantMs: 1, textMax: 65_536 };
@@ -22,12 +22,6 @@ export function typedValue(sync: Sync, object: string, field: string, typed: str
   const plain = plan.type === 'multi_select' ? typed.split(';').map((part) => part.trim()) : typed;
   const reading = kinds[plan.type].read(typed.trim() === '' ? null : plain, { ...plan.left.form, capacity: ROOMY });
   const why = reading.kind === 'invalid' ? reading.valueClass : whyRefused(reading.canon, plan.type, plan.validation);
-  if (why !== undefined)
-    return { kind: 'refused', why: `${why.replaceAll('_', ' ')}${codesOf(plan.left.form.values)}` };
+  if (why !== undefined) return { kind: 'refused', valueClass: why, codes: Object.keys(plan.left.form.values ?? {}) };
   return reading.kind === 'value' ? { kind: 'value', canon: reading.canon } : { kind: 'no_field' };
-}
-
-function codesOf(values: Readonly<Record<string, string>> | undefined): string {
-  const codes = Object.keys(values ?? {}).filter((code) => ownValue(values ?? {}, code) !== undefined);
-  return codes.length === 0 ? '' : `; one of ${codes.join(', ')}`;
 }

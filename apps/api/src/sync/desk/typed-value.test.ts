@@ -33,11 +33,11 @@ it.each([
 });
 
 it.each([
-  ['email', 'nobody', 'not an email'],
-  ['tier', 'plan_pro', 'unknown option; one of pro, free'],
-  ['score', '101', 'out of range'],
-])('refuses one that is none of %s, and does not repeat it', (name, typed, why) => {
-  expect(typedValue(sync, 'contact', name, typed)).toEqual({ kind: 'refused', why });
+  ['email', 'nobody', 'not_an_email', []],
+  ['tier', 'plan_pro', 'unknown_option', ['pro', 'free']],
+  ['score', '101', 'out_of_range', []],
+])('refuses one that is none of %s, and does not repeat it', (name, typed, valueClass, codes) => {
+  expect(typedValue(sync, 'contact', name, typed)).toEqual({ kind: 'refused', valueClass, codes });
 });
 
 it('knows no field that the map has not', () => {

@@ -1,0 +1,75 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import { createSyncDecisions } from '../store/sync-decisions.ts';
+import { createSyncOverview } from '../store/sync-overview.ts';
+import { createReviewList } from '../store/sync-review-list.ts';
+import { createSyncRuns } from '../store/sync-runs.ts';
+import { createSyncStatus } from '../store/sync-status.ts';
+import { createSyncSwitches } from '../store/sync-switches.ts';
+import type { Side } from '../sync/canonical/canon.ts';
+import { compileSync } from '../sync/compile.ts';
+import { createDeskCommands } from '../sync/desk/commands.ts';
+import type { SyncDesk } from '../sync/desk/desk.ts';
+import { deskFields } from '../sync/desk/fields-of.ts';
+import { createDeskReads } from '../sync/desk/reads.ts';
+import { createDeskRules } from '../sync/desk/rules.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { createSyncFile } from './map-shelf.ts';
+import type { SharedDeps } from './shared-deps.ts';
+import type { TenantReads } from './tenant-reads.ts';
+
+export interface SyncDeskDeps {
+  readonly shared: SharedDeps;
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly reads: TenantReads;
+}
+
+const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
+
+/** Undefined where its map keeps nothing in agreement. Made when it is first asked for: most tenants never do. */
+export function createSyncDesk(deps: SyncDeskDeps): () => SyncDesk | undefined {
+  let made: SyncDesk | undefined;
+  return () => {
+    made ??= makeDesk(deps);
+    return made;
+  };
+}
+
+/** What people see and do about one tenant's sync. */
+function makeDesk({ shared, tenant, map, reads }: SyncDeskDeps): SyncDesk | undefined {
+  const { sync, systems } = map;
+  if (!sync) return undefined;
+  const { jobs } = shared;
+  const { database, now } = shared.serviceDeps;
+  const { db } = database;
+  const plan = compileSync(sync);
+  const fields = deskFields(map, plan);
+  const stores = {
+    ...{ status: createSyncStatus(db), overview: createSyncOverview(db), list: createReviewList(db) },
+    ...{ runs: createSyncRuns(db, jobs), switches: createSyncSwitches(db, jobs) },
+    decisions: createSyncDecisions(db, jobs),
+  };
+  const accessOf = (side: Side) => reads.connections.ofSystem(SYSTEMS[side])?.sync();
+  const targetOf = (object: string, side: Side) => {
+    const kind = fields.object(object)?.[side];
+    return kind === undefined ? undefined : ownValue(accessOf(side)?.targets ?? {}, kind);
+  };
+  const nameOf = (side: Side) => Object.values(systems[SYSTEMS[side]]?.connectors ?? {})[0]?.name ?? SYSTEMS[side];
+  const file = createSyncFile(shared, tenant);
+  const given = {
+    ...{ tenant, sync, fields, now, ...stores, objects: plan.objects.map(({ id }) => id) },
+    isConnected: (object: string) => targetOf(object, 'left') !== undefined && targetOf(object, 'right') !== undefined,
+  };
+  return {
+    ...createDeskReads({
+      ...given,
+      systems: { left: nameOf('left'), right: nameOf('right') },
+      aheadMs: (_object, side) => accessOf(side)?.clock.ahead()?.aheadMs,
+      urlOf: (object, side, recordId) => targetOf(object, side)?.urlOf(recordId),
+      canChangeMap: file.canWrite,
+    }),
+    ...createDeskCommands(given),
+    ...createDeskRules({ tenant, list: stores.list, file }),
+  };
+}

@@ -1,0 +1,155 @@
+import type { ReviewPage } from '@sidelight/shared/sync/review.ts';
+import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
+import {
+  DecideRequest,
+  LettersRequest,
+  ReplayRequest,
+  ReviewsRequest,
+  RuleApplyRequest,
+  RulePatchRequest,
+  RunRequest,
+  SwitchRequest,
+  UndoRequest,
+} from '@sidelight/shared/sync/sync-request.ts';
+import { type RequestHandler, Router } from 'express';
+import type { Session } from '../access/session.ts';
+import type { SyncDesk } from '../sync/desk/desk.ts';
+import { sessionOf } from './authenticate.ts';
+import { jsonBody } from './json-body.ts';
+import { sendProblem } from './problem.ts';
+import { requestIdOf } from './request-id.ts';
+
+export type SyncAction =
+  | 'sync.decided'
+  | 'sync.undone'
+  | 'sync.compared'
+  | 'sync.switched'
+  | 'sync.replayed'
+  | 'sync.rule_changed';
+
+export interface SyncRouteDeps {
+  /** Undefined where the map keeps nothing in agreement. Made when it is first asked for. */
+  desk(): SyncDesk | undefined;
+  /** The person's name, stored with what they decide. */
+  nameOf(session: Session, signal: AbortSignal): Promise<string>;
+  audit(action: SyncAction, session: Session, requestId: string): void;
+  now(): number;
+}
+
+const TIMEOUT_MS = 3000;
+const FILE_MS = 10_000;
+
+interface Asked {
+  readonly desk: SyncDesk;
+  readonly session: Session;
+  readonly body: unknown;
+  /** Who has done it. */
+  by(): Promise<string>;
+}
+
+/** `/v1/sync`: leads see it and decide what waits, admins switch, compare, try again and change rules. */
+export function syncRoute({ desk: open, nameOf, audit, now }: SyncRouteDeps): Router {
+  const only =
+    (...roles: readonly Session['role'][]): RequestHandler =>
+    (_req, res, next) =>
+      roles.includes(sessionOf(res).role) ? next() : sendProblem(res, 'not_allowed');
+  const admins = only('admin');
+
+  const read =
+    (
+      answer: (desk: SyncDesk, session: Session, query: unknown) => Promise<unknown>,
+      none?: () => unknown,
+    ): RequestHandler =>
+    async (req, res) => {
+      const desk = open();
+      if (!desk && !none) return sendProblem(res, 'not_found');
+      res.set('cache-control', 'no-store').json(desk ? await answer(desk, sessionOf(res), req.query) : none?.());
+    };
+  /** Audited where it was done: one that was refused has changed nothing. */
+  const command =
+    (action: SyncAction | undefined, run: (asked: Asked) => Promise<{ readonly kind: string }>): RequestHandler =>
+    async (req, res) => {
+      const [desk, session] = [open(), sessionOf(res)];
+      if (!desk) return sendProblem(res, 'not_found');
+      const by = () => nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
+      const answer = await run({ desk, session, body: req.body, by });
+      if (action && answer.kind === 'done') audit(action, session, requestIdOf(res));
+      res.set('cache-control', 'no-store').json(answer);
+    };
+
+  const nothing = (): SyncReport => ({
+    ...{ at: new Date(now()).toISOString(), systems: { left: 'CRM', right: 'Helpdesk' } },
+    ...{ isInMap: false, canChangeMap: false, objects: [] },
+  });
+  const noItems: ReviewPage = { items: [], decided: [] };
+
+  return Router()
+    .use(only('lead', 'admin'), jsonBody('64kb'))
+    .get(
+      '/',
+      read((desk, session) => desk.report(session), nothing),
+    )
+    .get(
+      '/reviews',
+      read(
+        (desk, session, query) => desk.reviews(session, ReviewsRequest.parse(query)),
+        () => noItems,
+      ),
+    )
+    .get(
+      '/letters',
+      read(
+        (desk, session, query) => desk.letters(session, LettersRequest.parse(query)),
+        () => ({ letters: [], isMore: false }),
+      ),
+    )
+    .post(
+      '/reviews',
+      command('sync.decided', async ({ desk, session, body, by }) => {
+        const request = DecideRequest.parse(body);
+        return desk.decide(session, await by(), request);
+      }),
+    )
+    .post(
+      '/reviews/undo',
+      command('sync.undone', async ({ desk, body, by }) => {
+        const { ids } = UndoRequest.parse(body);
+        return desk.undo(await by(), ids);
+      }),
+    )
+    .post(
+      '/rule/patch',
+      command(undefined, ({ desk, body }) => desk.patch(RulePatchRequest.parse(body), AbortSignal.timeout(FILE_MS))),
+    )
+    .post(
+      '/rule',
+      admins,
+      command('sync.rule_changed', ({ desk, body }) =>
+        desk.apply(RuleApplyRequest.parse(body), AbortSignal.timeout(FILE_MS)),
+      ),
+    )
+    .post(
+      '/runs',
+      admins,
+      command('sync.compared', async ({ desk, body, by }) => {
+        const request = RunRequest.parse(body);
+        return desk.run(await by(), request);
+      }),
+    )
+    .post(
+      '/switch',
+      admins,
+      command('sync.switched', async ({ desk, body, by }) => {
+        const request = SwitchRequest.parse(body);
+        return desk.switchTo(await by(), request);
+      }),
+    )
+    .post(
+      '/replay',
+      admins,
+      command('sync.replayed', async ({ desk, body, by }) => {
+        const request = ReplayRequest.parse(body);
+        return desk.replay(await by(), request);
+      }),
+    );
+}

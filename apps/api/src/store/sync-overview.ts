@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { FieldState } from '../sync/field-state.ts';
+import { StoredFields } from '../sync/linked-record.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Database } from './database.ts';
+import { StoredSide } from './sync-transaction.ts';
+
+/** `side`: where the edit was made. In milliseconds, from its vendor's stamp to our sending it on. */
+const Lag = z.object({ object: z.string(), side: StoredSide, p50: z.number(), p95: z.number(), edits: z.int() });
+export type Lag = z.infer<typeof Lag>;
+
+const DryRuns = z.object({ object: z.string(), at: z.coerce.date().transform((date) => date.toISOString()) });
+const Records = z.object({ id: z.string(), left_id: z.string(), right_id: z.string(), fields: StoredFields });
+
+/** What each side calls a record, and what is known of its fields. */
+export interface KnownRecord {
+  readonly left: string;
+  readonly right: string;
+  readonly fields: Readonly<Record<string, FieldState>>;
+}
+
+/** So many of the records that changed last are looked at: more would say no more. */
+const LAG_OF = 400;
+
+/** More about how one tenant's sync stands, for a page. Reads only. */
+export function createSyncOverview(db: Database) {
+  return {
+    /** Of edits since then that were sent on. One that lost, or that a person decided, is none of them. */
+    async lag(tenant: TenantId, since: Date): Promise<readonly Lag[]> {
+      const { rows } = await sql`with recent as (
+          select object, fields, row_number() over (partition by object order by changed_at desc) n
+          from sync_records where tenant = ${tenant} and changed_at > ${since}),
+        sent as (
+          select r.object, d.made side,
+            (select max((s->>'atMs')::float8) from jsonb_array_elements(f.state->d.other->'sent') s
+              where s->>'versionMs' is not null) at_ms,
+            (f.state->d.made->'edit'->>'versionMs')::float8 edit_ms,
+            (f.state->d.made->'edit'->>'seenMs')::float8 seen_ms
+          from recent r, jsonb_each(r.fields) f(name, state), (values ('left', 'right'), ('right', 'left')) d(made, other)
+          where r.n <= ${LAG_OF} and f.state->'origin'->>'side' = d.made and f.state->d.made ? 'edit')
+        select object, side, count(*)::int edits,
+          percentile_cont(0.5) within group (order by at_ms - edit_ms) p50,
+          percentile_cont(0.95) within group (order by at_ms - edit_ms) p95
+        from sent where at_ms >= seen_ms and edit_ms > ${since.getTime()}::float8 group by object, side`.execute(db);
+      return z.array(Lag).parse(rows);
+    },
+    /** When the last dry run of each kind of record came to its end. */
+    async dryRuns(tenant: TenantId) {
+      const { rows } = await sql`select object, max(ended_at) as at from sync_runs
+        where tenant = ${tenant} and kind = 'dry_run' and state = 'done' and ended_at is not null
+        group by object`.execute(db);
+      return z.array(DryRuns).parse(rows);
+    },
+    async records(tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, KnownRecord>> {
+      if (ids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('sync_records')
+        .select(['id', 'left_id', 'right_id', 'fields'])
+        .where('tenant', '=', tenant)
+        .where('id', 'in', [...new Set(ids)])
+        .execute();
+      return new Map(
+        z
+          .array(Records)
+          .parse(rows)
+          .map(({ id, left_id, right_id, fields }) => [id, { left: left_id, right: right_id, fields }]),
+      );
+    },
+  };
+}
+export type SyncOverview = ReturnType<typeof createSyncOverview>;

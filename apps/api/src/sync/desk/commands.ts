@@ -1,0 +1,102 @@
+import type { Sync } from '@sidelight/shared/map/sync.ts';
+import type {
+  DecideAnswer,
+  DecideRequest,
+  ReplayRequest,
+  RunRequest,
+  SwitchRequest,
+  SyncCommandAnswer,
+} from '@sidelight/shared/sync/sync-request.ts';
+import type { SyncDecisions } from '../../store/sync-decisions.ts';
+import type { SyncRuns } from '../../store/sync-runs.ts';
+import type { SyncStatus } from '../../store/sync-status.ts';
+import type { SyncSwitches } from '../../store/sync-switches.ts';
+import type { TenantId } from '../../tenants/tenant-id.ts';
+import { type AskedChoice, choiceFor } from './choice-for.ts';
+import type { DeskFields, Reader } from './fields-of.ts';
+import { maySwitchOn } from './may-switch-on.ts';
+import { UNDO_WITHIN_MS } from './reads.ts';
+
+export interface DeskCommandDeps {
+  readonly tenant: TenantId;
+  readonly sync: Sync;
+  readonly fields: DeskFields;
+  readonly status: Pick<SyncStatus, 'openItems' | 'dryRun' | 'runUnderWay' | 'lastRuns'>;
+  readonly switches: Pick<SyncSwitches, 'list' | 'isOn' | 'set'>;
+  readonly runs: Pick<SyncRuns, 'ask' | 'find'>;
+  readonly decisions: SyncDecisions;
+  isConnected(object: string): boolean;
+  now(): number;
+}
+
+const refused = (why: Extract<SyncCommandAnswer, { kind: 'refused' }>['why']): SyncCommandAnswer => ({
+  ...{ kind: 'refused', why },
+});
+const done: SyncCommandAnswer = { kind: 'done' };
+
+/** What people do about sync. `by` is stored with it. */
+export function createDeskCommands(deps: DeskCommandDeps) {
+  const { tenant, sync, fields, status, switches, runs, decisions, isConnected, now } = deps;
+
+  /** What stands in the way of a run or of switching on. */
+  const obstacle = (object: string): SyncCommandAnswer | undefined => {
+    if (!fields.object(object)) return refused('not_in_map');
+    return isConnected(object) ? undefined : refused('not_connected');
+  };
+
+  async function isRefusedWave(object: string): Promise<boolean> {
+    for (const id of await status.lastRuns(tenant)) {
+      const run = await runs.find(tenant, id);
+      if (run?.object === object) return run.kind !== 'dry_run' && run.result?.refused != null;
+    }
+    return false;
+  }
+
+  return {
+    /** Of all of them or of none. What somebody may not see they cannot decide. */
+    async decide(reader: Reader, by: string, { ids: asked, choice }: DecideRequest): Promise<DecideAnswer> {
+      const ids = [...new Set(asked)];
+      const items = await status.openItems(tenant, { ids }, ids.length);
+      const masked = items.filter(({ object, field }) => field !== undefined && !fields.mayShow(object, field, reader));
+      if (masked.length > 0)
+        return { kind: 'refused', refusals: masked.map(({ id }) => ({ code: 'masked' as const, id })) };
+      const wanted: AskedChoice =
+        'take' in choice ? { kind: 'take', take: choice.take } : { kind: 'typed', typed: choice.value };
+      const found = choiceFor(sync, ids, items, wanted);
+      if (found.kind === 'refused') return { kind: 'refused', refusals: [...found.refusals] };
+      const count = await decisions.choose(tenant, ids, found.choice, by);
+      return { kind: 'done', count };
+    },
+    async undo(by: string, ids: readonly string[]): Promise<DecideAnswer> {
+      const count = await decisions.takeBack(tenant, [...new Set(ids)], new Date(now() - UNDO_WITHIN_MS), by);
+      return count > 0 ? { kind: 'done', count } : { kind: 'refused', refusals: [{ code: 'too_late' }] };
+    },
+    async run(by: string, { object, kind }: RunRequest): Promise<SyncCommandAnswer> {
+      const stands = obstacle(object);
+      if (stands) return stands;
+      if (kind !== 'dry_run' && !(await switches.isOn(tenant, object))) return refused('switched_off');
+      if (kind === 'approved' && !(await isRefusedWave(object))) return refused('nothing_to_approve');
+      if ((await status.runUnderWay(tenant, object, kind)) !== undefined) return refused('under_way');
+      await runs.ask(tenant, object, kind, by);
+      return done;
+    },
+    /** What the map has no more can still be switched off. */
+    async switchTo(by: string, { object, isOn }: SwitchRequest): Promise<SyncCommandAnswer> {
+      if (!isOn) {
+        const isKnown = (await switches.list(tenant)).some((one) => one.object === object);
+        if (!isKnown && !fields.object(object)) return refused('not_in_map');
+        if (await switches.isOn(tenant, object)) await switches.set(tenant, object, false, by);
+        return done;
+      }
+      const stands = obstacle(object);
+      if (stands) return stands;
+      const may = await maySwitchOn(deps, tenant, object, now(), true);
+      if (may.kind === 'no_dry_run' || may.kind === 'old_dry_run') return refused(may.kind);
+      if (may.kind === 'yes') await switches.set(tenant, object, true, by);
+      return done;
+    },
+    async replay(by: string, filter: ReplayRequest): Promise<SyncCommandAnswer> {
+      return { kind: 'done', count: await decisions.replay(tenant, filter, by) };
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { Role } from '@sidelight/shared/map/system.ts';
+import { say } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import { syncTwins } from '../../map/sync-twins.ts';
+import { mayShow } from '../../privacy/mask.ts';
+import type { SyncFieldPlan, SyncObjectPlan, SyncPlan } from '../compile.ts';
+
+/** Who reads: what they may see, and in which language. */
+export interface Reader {
+  readonly role: Role;
+  readonly locale: string;
+}
+
+/** What the map says of kinds of records and their fields, for whoever reads. */
+export interface DeskFields {
+  object(object: string): SyncObjectPlan | undefined;
+  field(object: string, field: string): SyncFieldPlan | undefined;
+  /** What the map has no more goes by the name it had. */
+  objectLabel(object: string, reader: Reader): string;
+  fieldLabel(object: string, field: string, reader: Reader): string;
+  /** A value is shown to those who may see it on a card. One of a field that the map has no more, to admins alone. */
+  mayShow(object: string, field: string, reader: Reader): boolean;
+}
+
+export function deskFields({ sync, systems }: Pick<IntegrationMap, 'sync' | 'systems'>, plan: SyncPlan): DeskFields {
+  const object = (id: string) => plan.objects.find((one) => one.id === id);
+  const field = (kind: string, id: string) => object(kind)?.fields.find((one) => one.id === id);
+  const twins = sync && systems.crm ? syncTwins(systems.crm, sync) : [];
+  return {
+    ...{ object, field },
+    objectLabel: (id, { locale }) => say(object(id)?.label ?? id, locale),
+    fieldLabel: (kind, id, { locale }) => say(field(kind, id)?.label ?? id, locale),
+    mayShow(kind, id, { role }) {
+      if (!field(kind, id)) return role === 'admin';
+      return twins
+        .filter((twin) => twin.object === kind && twin.field === id)
+        .every(({ shown }) => mayShow(ownValue(systems.crm?.fields, shown) ?? {}, role));
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
+import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
+import type { LettersRequest, ReviewsRequest } from '@sidelight/shared/sync/sync-request.ts';
+import type { SyncOverview } from '../../store/sync-overview.ts';
+import { PageMark, type ReviewList } from '../../store/sync-review-list.ts';
+import type { SyncStatus } from '../../store/sync-status.ts';
+import type { Side } from '../canonical/canon.ts';
+import type { DeskFields, Reader } from './fields-of.ts';
+import { decidedView, type ItemViewDeps, itemView } from './item-view.ts';
+import { letterView } from './letter-view.ts';
+import { maySwitchOn } from './may-switch-on.ts';
+import { objectReport } from './report.ts';
+import { type StandingDeps, standingOf } from './standing.ts';
+
+export interface DeskReadDeps extends StandingDeps {
+  readonly status: SyncStatus;
+  readonly overview: SyncOverview;
+  readonly list: ReviewList;
+  readonly fields: DeskFields;
+  /** What people call the two sides. */
+  readonly systems: Readonly<Record<Side, string>>;
+  isConnected(object: string): boolean;
+  aheadMs(object: string, side: Side): number | undefined;
+  urlOf(object: string, side: Side, recordId: string): string | undefined;
+  canChangeMap(): Promise<boolean>;
+  now(): number;
+}
+
+const DAY_MS = 86_400_000;
+/** So long what was done can be undone. */
+export const UNDO_WITHIN_MS = 3_600_000;
+const ITEMS = 50;
+const MAX_DECIDED = 50;
+const MAX_LETTERS = 50;
+
+/** What people see of sync. */
+export function createDeskReads(deps: DeskReadDeps) {
+  const { tenant, sync, status, overview, list, fields, isConnected, aheadMs, urlOf, now } = deps;
+  const viewFor = (reader: Reader): ItemViewDeps => ({
+    ...{ fields, reader, reviewDueMs: sync.reviewDueMs, nowMs: now(), aheadMs, urlOf },
+  });
+  return {
+    async report(reader: Reader): Promise<SyncReport> {
+      const nowMs = now();
+      const [standings, lags, dryRuns, canChangeMap] = [
+        await standingOf(deps, nowMs),
+        await overview.lag(tenant, new Date(nowMs - DAY_MS)),
+        await overview.dryRuns(tenant),
+        await deps.canChangeMap(),
+      ];
+      const given = { fields, reader, nowMs, lags, dryRuns, isConnected, aheadMs };
+      const objects = standings.map(async (standing) =>
+        objectReport(given, standing, await maySwitchOn(deps, tenant, standing.object, nowMs)),
+      );
+      const at = new Date(nowMs).toISOString();
+      return { at, systems: deps.systems, isInMap: true, canChangeMap, objects: await Promise.all(objects) };
+    },
+    async reviews(reader: Reader, { object, why, after }: ReviewsRequest): Promise<ReviewPage> {
+      const view = viewFor(reader);
+      const mark = after === undefined ? undefined : readMark(after);
+      const { items, next } = await list.page(tenant, { object, why }, mark, ITEMS);
+      const lately = new Date(now() - UNDO_WITHIN_MS);
+      const decided = mark ? [] : await list.decided(tenant, lately, MAX_DECIDED);
+      const known = await overview.records(
+        tenant,
+        [...items, ...decided.map(({ item }) => item)].map(({ record }) => record),
+      );
+      return {
+        items: items.map((item) => itemView(view, item, known.get(item.record))),
+        ...(next && { next: Buffer.from(JSON.stringify(next)).toString('base64url') }),
+        decided: decided.map((one) => decidedView(view, one, known.get(one.item.record))),
+      };
+    },
+    async letters(reader: Reader, filter: LettersRequest): Promise<LetterPage> {
+      const found = await status.letters(tenant, filter, MAX_LETTERS + 1);
+      const shown = found.slice(0, MAX_LETTERS);
+      const known = await overview.records(
+        tenant,
+        shown.map(({ record }) => record),
+      );
+      const view = viewFor(reader);
+      const letters = shown.map((letter) => letterView(view, letter, known.get(letter.record)));
+      return { letters, isMore: found.length > MAX_LETTERS };
+    },
+  };
+}
+
+/** Throws ZodError where it is none of ours. */
+function readMark(after: string): PageMark {
+  const text = Buffer.from(after, 'base64url').toString();
+  return PageMark.parse(/^\[(?:true|false),"[^"\\]*","[^"\\]*"\]$/.test(text) ? JSON.parse(text) : undefined);
+}

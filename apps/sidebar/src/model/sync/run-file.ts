@@ -1,0 +1,20 @@
+import type { SyncRunView } from '@sidelight/shared/sync/sync-report.ts';
+
+/** A formula for a spreadsheet is no figure: what begins like one is quoted. */
+const cell = (text: string): string => `"${text.replaceAll('"', '""').replace(/^(?=[=+\-@\t\r])/, "'")}"`;
+const row = (...cells: readonly (string | number)[]): string =>
+  cells.map((one) => (typeof one === 'number' ? String(one) : cell(one))).join(',');
+
+/** The figures of a comparison, for a spreadsheet. `head`: what the columns are called. */
+export function runAsCsv({ result }: SyncRunView, head: readonly [string, string, string]): string {
+  const { writes = [], ...figures } = result ?? {};
+  const fields = writes.map(({ label, left, right }) => row(label, left, right));
+  const others = Object.entries(figures).flatMap(([name, of]) => {
+    if (typeof of === 'number') return [row(name, of, '')];
+    if (typeof of === 'object' && of !== null) return [row(name, of.left, of.right)];
+    return of === null ? [] : [row(name, of, '')];
+  });
+  return `${[row(...head), ...fields, ...others].join('\r\n')}\r\n`;
+}
+
+export const runAsJson = (run: SyncRunView): string => `${JSON.stringify(run, undefined, 2)}\n`;

@@ -1,0 +1,56 @@
+import {
+  isDecideAnswer,
+  isLetterPage,
+  isReviewPage,
+  isRuleApplyAnswer,
+  isRulePatchAnswer,
+  isSyncCommandAnswer,
+  isSyncReport,
+} from 'virtual:sync-wire';
+import { saveFile } from './host/save-file.ts';
+import type { PageDeps, TabView } from './leads.ts';
+import { createStore } from './model/store.ts';
+import { createSyncCommands } from './model/sync/commands.ts';
+import { createDecide } from './model/sync/decide.ts';
+import { createSyncPage } from './model/sync/page.ts';
+import { firstSync } from './model/sync/state.ts';
+import { syncPage } from './view/sync/page.tsx';
+import css from './view/sync/sync.css?inline';
+import { loadSyncWords } from './words/sync-load.ts';
+
+/** The Sync page, fetched and put together when its tab is first opened. */
+export async function openSync(deps: PageDeps): Promise<TabView> {
+  const { boot, client, clock, attention, ticker, repaint } = deps;
+  const say = await loadSyncWords(boot.locale);
+  const sheet = new CSSStyleSheet();
+  // A sheet of the script's own: the page's policy lets no style element in without its nonce.
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
+
+  const state = createStore(firstSync);
+  const page = createSyncPage({ state, client, clock, attention, ticker, isSyncReport, isReviewPage, isLetterPage });
+  const { refresh } = page;
+  const decide = createDecide({ state, client, clock, isDecideAnswer, refresh });
+  const commands = createSyncCommands({
+    ...{ state, client, clock, refresh },
+    ...{ isCommandAnswer: isSyncCommandAnswer, isPatchAnswer: isRulePatchAnswer, isApplyAnswer: isRuleApplyAnswer },
+  });
+  const save = (name: string, type: string, text: string) => saveFile(document, name, type, text);
+  const isAdmin = boot.role === 'admin';
+  state.watch(repaint);
+
+  return {
+    setShown: page.setShown,
+    draw: ({ say: _, select: __, ...ctx }) =>
+      syncPage({ ...ctx, ...page, ...decide, ...commands, say, isAdmin, save, state: state.get() }),
+    drawn() {
+      const { focus } = state.get();
+      if (!focus) return;
+      const wanted = document.getElementById(focus);
+      wanted?.focus();
+      wanted?.scrollIntoView({ block: 'nearest' });
+      // What is not on screen any more is not waited for: it would take the keyboard when nobody expects it.
+      page.arrived();
+    },
+  };
+}
