@@ -76,7 +76,9 @@ describe('what was not taken', () => {
     await sql`insert into sync_dead_letters (tenant, object, record, side, field, id, reason, value_class)
       select tenant, object, id, 'right', 'phone', gen_random_uuid()::text, 'validation', 'too_long'
       from sync_records where left_id = ${person.contactId}`.execute(stage.product.database.db);
-    expect((await stage.contact()).letters).toEqual([{ reason: 'validation', count: 1 }]);
+    expect((await stage.contact()).letters).toEqual([
+      { reason: 'validation', count: 1, fields: [{ label: 'Phone', side: 'right', count: 1 }] },
+    ]);
     const { letters } = await stage.read(LetterPage, '/letters?reason=validation');
     expect(letters).toMatchObject([{ side: 'right', fieldLabel: 'Phone', valueClass: 'too_long', isReplayed: false }]);
     expect(letters[0]?.url).toMatch(/\/agent\/users\/\d+$/);

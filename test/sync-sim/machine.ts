@@ -43,6 +43,8 @@ export interface Machine {
   send(side: Side, outcome: SendOutcome): void;
   replay(side: Side): void;
   resolve(pick: Side): boolean;
+  /** What a person decided last is taken back. False where something else has been decided since. */
+  undo(): boolean;
   isQuiet(): boolean;
 }
 
@@ -53,6 +55,7 @@ export function createMachine({ core, rule, clocks, vendors, take, now }: Machin
   const log: Logged[] = [];
   const reviews: ReviewItem[] = [];
   const writes: Record<Side, number> = { left: 0, right: 0 };
+  let last: { readonly before: ReturnType<Core['beforeResolved']>; readonly value: Canon } | undefined;
 
   function settle(decision: Decision, about: Omit<Logged, 'because'>): void {
     state = decision.next;
@@ -126,7 +129,16 @@ export function createMachine({ core, rule, clocks, vendors, take, now }: Machin
     },
     resolve(pick) {
       if (!state.held) return false;
-      settle(core.resolve(rule, state, state.held[pick], now()), { side: pick, value: state.held[pick] });
+      const value = state.held[pick];
+      last = { before: core.beforeResolved(state), value };
+      settle(core.resolve(rule, state, value, now()), { side: pick, value });
+      return true;
+    },
+    undo() {
+      const decision = last && core.undo(rule, state, last.value, last.before, now());
+      last = undefined;
+      if (!decision) return false;
+      settle(decision, { side: 'both', value: null });
       return true;
     },
     isQuiet: () =>

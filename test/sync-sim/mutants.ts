@@ -18,6 +18,18 @@ const ASK = 'decide/ask.ts';
 const NOTE = 'decide/note.ts';
 
 export const syncMutants: readonly SyncMutant[] = [
+  {
+    name: 'go on sending what was taken back',
+    file: 'decide/undo.ts',
+    old: "cancel(cancel(state, 'left'), 'right')",
+    new: 'state',
+  },
+  {
+    name: 'forget what was asked when it is taken back',
+    file: 'decide/undo.ts',
+    old: "if (held) return { because: 'undone', next: asked(state, held) };",
+    new: "if (held) return { because: 'undone', next: { ...state, held } };",
+  },
   { name: 'take every echo for an edit', file: CLASSIFY, old: "if (isOurs) return 'echo';", new: '' },
   {
     name: 'know an echo by its value alone',

@@ -120,6 +120,9 @@ export function play(core: Core, schedule: Schedule): Played {
         break;
       case 'resolve':
         if (machine.resolve(step.pick)) resolved++;
+        break;
+      case 'undo':
+        if (machine.undo()) resolved++;
     }
   }
   function due(all: boolean): void {

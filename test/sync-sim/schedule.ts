@@ -24,7 +24,8 @@ export type Step =
   | { readonly kind: 'wait'; readonly ms: number }
   /** Both sides are read; what was read is looked at when so many steps have gone by. */
   | { readonly kind: 'reconcile'; readonly after: number }
-  | { readonly kind: 'resolve'; readonly pick: Side };
+  | { readonly kind: 'resolve'; readonly pick: Side }
+  | { readonly kind: 'undo' };
 
 export interface Schedule {
   readonly policy: FieldPolicy;
@@ -112,6 +113,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('resolve' as const), pick: sides }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },
 );
 
 export const schedules: fc.Arbitrary<Schedule> = fc.record({

@@ -11,6 +11,9 @@ const Lag = z.object({ object: z.string(), side: StoredSide, p50: z.number(), p9
 export type Lag = z.infer<typeof Lag>;
 
 const DryRuns = z.object({ object: z.string(), at: z.coerce.date().transform((date) => date.toISOString()) });
+const Letters = z.object({ object: z.string(), reason: z.string(), field: z.string(), side: StoredSide, n: z.int() });
+/** Values of one field that one side did not take for one reason, counted. */
+export type LetterCount = z.infer<typeof Letters>;
 const Records = z.object({ id: z.string(), left_id: z.string(), right_id: z.string(), fields: StoredFields });
 
 /** What each side calls a record, and what is known of its fields. */
@@ -44,6 +47,12 @@ export function createSyncOverview(db: Database) {
           percentile_cont(0.95) within group (order by at_ms - edit_ms) p95
         from sent where at_ms >= seen_ms and edit_ms > ${since.getTime()}::float8 group by object, side`.execute(db);
       return z.array(Lag).parse(rows);
+    },
+    /** Most first. */
+    async letters(tenant: TenantId): Promise<readonly LetterCount[]> {
+      const { rows } = await sql`select object, reason, field, side, count(*)::int n from sync_dead_letters
+        where tenant = ${tenant} group by object, reason, field, side order by n desc, field, side`.execute(db);
+      return z.array(Letters).parse(rows);
     },
     /** When the last dry run of each kind of record came to its end. */
     async dryRuns(tenant: TenantId) {

@@ -125,6 +125,18 @@ export const decided = (): ReviewItem[] => [
   }),
 ];
 
+export const tooLong = {
+  ...{ reason: 'validation', count: 3 },
+  fields: [{ label: 'Phone', side: 'right' as const, count: 3 }],
+};
+export const notAllowed = {
+  ...{ reason: 'permission', count: 12 },
+  fields: [
+    { label: 'Role', side: 'right' as const, count: 9 },
+    { label: 'Language', side: 'left' as const, count: 3 },
+  ],
+};
+
 export const letter = (n: number, more: Partial<Letter> = {}): Letter => ({
   ...{ id: id(500 + n), object: 'contact', objectLabel: 'Contact', title: `person${n}@northwind.example` },
   ...{ field: 'phone', fieldLabel: 'Phone', side: 'right', reason: 'validation', valueClass: 'too_long' },

@@ -1,6 +1,19 @@
 import type { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
-import { companies, contacts, decided, letter, minutesAgo, report, result, run, side, waiting } from './samples.ts';
+import {
+  companies,
+  contacts,
+  decided,
+  letter,
+  minutesAgo,
+  notAllowed,
+  report,
+  result,
+  run,
+  side,
+  tooLong,
+  waiting,
+} from './samples.ts';
 
 export interface SyncScenario {
   readonly story: string;
@@ -25,10 +38,7 @@ const waits = () =>
   report([
     contacts({
       reviews: { open: 5, blocking: 4, overdue: 1 },
-      letters: [
-        { reason: 'validation', count: 3 },
-        { reason: 'permission', count: 12 },
-      ],
+      letters: [tooLong, notAllowed],
       sides: { left: side(), right: side({ waiting: 3, underWay: 40 }) },
     }),
     companies({ reviews: { open: 1, blocking: 1, overdue: 0 } }),

@@ -256,6 +256,7 @@ export const syncDe: SyncWords = {
     waitingToBegin: 'wartet, bis es drankommt',
     byField: 'Zahlen',
     field: 'Feld',
+    into: 'nach {system}',
     csv: 'Als CSV herunterladen',
     json: 'Als JSON herunterladen',
     dryRun: 'Probelauf',

@@ -258,6 +258,7 @@ export const syncEn = {
     waitingToBegin: 'waits for its turn',
     byField: 'Figures',
     field: 'Field',
+    into: 'into {system}',
     csv: 'Download as CSV',
     json: 'Download as JSON',
     dryRun: 'Dry run',

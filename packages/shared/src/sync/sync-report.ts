@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bySide } from './sync-parts.ts';
+import { bySide, SyncSide } from './sync-parts.ts';
 
 const count = z.int();
 
@@ -62,7 +62,14 @@ export const ObjectStanding = z.strictObject({
   linked: count,
   held: count,
   reviews: z.strictObject({ open: count, blocking: count, overdue: count }),
-  letters: z.array(z.strictObject({ reason: z.string(), count })),
+  letters: z.array(
+    z.strictObject({
+      reason: z.string(),
+      count,
+      /** Of which fields, on their way to which side; most first. */
+      fields: z.array(z.strictObject({ label: z.string(), side: SyncSide, count })),
+    }),
+  ),
   /** The newest of all, and the newest dry run that came to its end. */
   run: SyncRunView.optional(),
   dryRunAt: z.string().optional(),

@@ -42,13 +42,14 @@ export function createDeskReads(deps: DeskReadDeps) {
   return {
     async report(reader: Reader): Promise<SyncReport> {
       const nowMs = now();
-      const [standings, lags, dryRuns, canChangeMap] = [
+      const [standings, lags, letters, dryRuns, canChangeMap] = [
         await standingOf(deps, nowMs),
         await overview.lag(tenant, new Date(nowMs - DAY_MS)),
+        await overview.letters(tenant),
         await overview.dryRuns(tenant),
         await deps.canChangeMap(),
       ];
-      const given = { fields, reader, nowMs, lags, dryRuns, isConnected, aheadMs };
+      const given = { fields, reader, nowMs, lags, letters, dryRuns, isConnected, aheadMs };
       const objects = standings.map(async (standing) =>
         objectReport(given, standing, await maySwitchOn(deps, tenant, standing.object, nowMs)),
       );

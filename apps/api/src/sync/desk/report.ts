@@ -1,5 +1,5 @@
 import type { SideStanding, ObjectStanding as Stands, SyncRunView } from '@sidelight/shared/sync/sync-report.ts';
-import type { Lag } from '../../store/sync-overview.ts';
+import type { Lag, LetterCount } from '../../store/sync-overview.ts';
 import type { SyncRun } from '../../store/sync-runs.ts';
 import type { Side } from '../canonical/canon.ts';
 import type { DeskFields, Reader } from './fields-of.ts';
@@ -11,6 +11,7 @@ export interface ReportDeps {
   readonly reader: Reader;
   readonly nowMs: number;
   readonly lags: readonly Lag[];
+  readonly letters: readonly LetterCount[];
   readonly dryRuns: readonly { readonly object: string; readonly at: string }[];
   isConnected(object: string): boolean;
   aheadMs(object: string, side: Side): number | undefined;
@@ -32,7 +33,7 @@ export function objectReport(deps: ReportDeps, standing: ObjectStanding, may: Ma
     sides: { left: sideReport(deps, standing, 'left'), right: sideReport(deps, standing, 'right') },
     ...{ linked: records?.linked ?? 0, held: records?.held ?? 0 },
     reviews: items ?? { open: 0, blocking: 0, overdue: 0 },
-    letters: dead.map(({ reason, n }) => ({ reason, count: n })),
+    letters: dead.map(({ reason, n }) => ({ reason, count: n, fields: fieldsOf(deps, object, reason) })),
     ...(lastRun && { run: runView(lastRun, fields, reader) }),
     ...(dryRun && { dryRunAt: dryRun.at }),
   };
@@ -46,6 +47,12 @@ function obstacleOf(
   if (!isInMap) return 'not_in_map';
   if (!isConnected(object)) return 'not_connected';
   return kind === 'no_dry_run' || kind === 'old_dry_run' ? kind : undefined;
+}
+
+function fieldsOf({ letters, fields, reader }: ReportDeps, object: string, reason: string) {
+  return letters
+    .filter((one) => one.object === object && one.reason === reason)
+    .map(({ field, side, n }) => ({ label: fields.fieldLabel(object, field, reader), side, count: n }));
 }
 
 function sideReport({ nowMs, lags, aheadMs }: ReportDeps, standing: ObjectStanding, side: Side): SideStanding {

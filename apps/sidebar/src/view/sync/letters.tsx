@@ -18,13 +18,17 @@ export function letters(ctx: ReportContext) {
     <section key="letters" aria-labelledby="letters">
       <h2 id="letters">{say.ui.letters}</h2>
       {groups.length === 0 && <p class="calm">{say.ui.lettersNone}</p>}
-      {groups.map((one) => group(one.object, one.reason, one.count, ctx))}
+      {groups.map((one) => group(one.object, one, ctx))}
     </section>
   );
 }
 
-function group(object: ObjectStanding, reason: string, count: number, ctx: ReportContext) {
-  const { say, state, number, isAdmin } = ctx;
+function group(
+  object: ObjectStanding,
+  { reason, count, fields }: ObjectStanding['letters'][number],
+  ctx: ReportContext,
+) {
+  const { say, state, report, number, isAdmin } = ctx;
   const { ui } = say;
   const key = lettersKey(object.id, reason);
   const shown = state.letters.get(key);
@@ -34,6 +38,14 @@ function group(object: ObjectStanding, reason: string, count: number, ctx: Repor
     <article key={key} class="card">
       <p>
         <b>{head}</b>: {known ? say.letter[known] : reason}.
+      </p>
+      <p class="note">
+        {fields
+          .map(({ label, side, count: n }) => {
+            const to = put(ui.letterTo, { field: label, system: report.systems[side] });
+            return `${to}: ${number(n)}`;
+          })
+          .join(' · ')}
       </p>
       {known && (
         <p class="note">

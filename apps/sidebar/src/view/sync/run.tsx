@@ -61,6 +61,7 @@ function found(object: string, run: SyncRunView, result: RunResult, ctx: ReportC
   ];
   const name = `sync-${object}-${run.kind}`;
   const { left, right } = report.systems;
+  const into = { left: put(ui.into, { system: left }), right: put(ui.into, { system: right }) };
   return (
     <details key={run.id}>
       <summary>{ui.byField}</summary>
@@ -69,8 +70,8 @@ function found(object: string, run: SyncRunView, result: RunResult, ctx: ReportC
           <thead>
             <tr>
               <th scope="col">{ui.field}</th>
-              <th scope="col">{left}</th>
-              <th scope="col">{right}</th>
+              <th scope="col">{into.left}</th>
+              <th scope="col">{into.right}</th>
             </tr>
           </thead>
           <tbody>
@@ -96,7 +97,7 @@ function found(object: string, run: SyncRunView, result: RunResult, ctx: ReportC
         <button
           type="button"
           class="btn"
-          onClick={() => save(`${name}.csv`, 'text/csv', runAsCsv(run, [ui.field, left, right]))}
+          onClick={() => save(`${name}.csv`, 'text/csv', runAsCsv(run, [ui.field, into.left, into.right]))}
         >
           {ui.csv}
         </button>

@@ -4,6 +4,8 @@ import { commandButton, commandNews, twoStep } from './command.tsx';
 import type { ReportContext } from './context.ts';
 import { told } from './told.ts';
 
+const KINDS = ['dry_run', 'compare', 'approved'] as const;
+
 /** What an admin does about one kind of record, and what it means. */
 export function switchPart(of: ObjectStanding, ctx: ReportContext) {
   const { say, report, isAdmin } = ctx;
@@ -37,10 +39,7 @@ export function switchPart(of: ObjectStanding, ctx: ReportContext) {
               ui.switchOnSure,
               ui.switchOnYes,
             )}
-        {commandNews(ctx, [
-          onOff.key,
-          ...(['dry_run', 'compare', 'approved'] as const).map((kind) => runKey(id, kind)),
-        ])}
+        {commandNews(ctx, [onOff.key, ...KINDS.map((kind) => runKey(id, kind))], '')}
       </div>
     </>
   );
