@@ -133,6 +133,11 @@ export const syncDe: SyncWords = {
   runFailed: {
     not_connected: 'Fehlgeschlagen: Eine Seite ist nicht verbunden.',
     switched_off: 'Es wurde inzwischen ausgeschaltet.',
+    timeout: 'Fehlgeschlagen: Eine Seite hat nicht rechtzeitig geantwortet.',
+    unreachable: 'Fehlgeschlagen: Eine Seite war nicht zu erreichen.',
+    rate_limited: 'Fehlgeschlagen: Eine Seite ließ uns zu lange warten.',
+    credential: 'Fehlgeschlagen: Eine Seite nimmt unsere Anmeldung nicht mehr an.',
+    forbidden: 'Fehlgeschlagen: Eine Seite lässt uns nicht alles lesen.',
     other: 'Fehlgeschlagen: Eine Seite hat nicht geantwortet, wie sie sollte ({reason}).',
   },
   phase: {

@@ -135,6 +135,11 @@ export const syncEn = {
   runFailed: {
     not_connected: 'It failed: a side is not connected.',
     switched_off: 'It was switched off meanwhile.',
+    timeout: 'It failed: a side did not answer in time.',
+    unreachable: 'It failed: a side could not be reached.',
+    rate_limited: 'It failed: a side asked us to wait for too long.',
+    credential: 'It failed: a side no longer accepts our sign-in.',
+    forbidden: 'It failed: a side does not let us read everything.',
     other: 'It failed: a side did not answer as it should ({reason}).',
   },
   phase: {
