@@ -52,6 +52,10 @@ export const variables: readonly Row[] = [
     names: ['ZENDESK_WEBHOOK_SECRET'],
     what: 'signing secret of the ticket webhook to `/webhooks/<tenant>/helpdesk`, 32 characters or more (optional: prefetch)',
   },
+  {
+    names: ['HUBSPOT_WEBHOOK_SECRET'],
+    what: 'client secret of the app whose webhooks come to `/webhooks/<tenant>/crm` (optional: edits and won deals are known in seconds)',
+  },
   { names: ['HUBSPOT_TOKEN'], what: `service key (or the token of an app), scopes \`${scopesOf('hubspot')}\`` },
   {
     names: ['STRIPE_KEY'],

@@ -45,7 +45,18 @@ onEachDatabase('the workers of a process', (open) => {
         wakes.push(tenant);
         if (tenant === gone) return undefined;
         if (tenant === asleep && wakes.filter((one) => one === asleep).length === 1) throw new Error('not now');
-        return { jobs: { webhook, alert: nothing, mark: nothing, sync: nothing, syncRun: nothing, support: nothing } };
+        return {
+          jobs: {
+            webhook,
+            alert: nothing,
+            mark: nothing,
+            sync: nothing,
+            syncMake: nothing,
+            newCustomer: nothing,
+            syncRun: nothing,
+            support: nothing,
+          },
+        };
       },
     });
     runner.start();

@@ -15,7 +15,15 @@ import { type JobStage, openJobStage } from './job-stage.ts';
 const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const appKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const result = {
-  ...{ left: 3, right: 2, linked: 2, newLinks: 1, alone: { left: 1, right: 0 }, ambiguous: 1 },
+  ...{
+    left: 3,
+    right: 2,
+    linked: 2,
+    newLinks: 1,
+    alone: { left: 1, right: 0 },
+    creations: { left: 0, right: 0 },
+    ambiguous: 1,
+  },
   ...{
     writes: { phone: { left: 0, right: 2 } },
     changed: 2,

@@ -9,6 +9,28 @@ const edited = (from: string, to: string) => withChange(texts, FILE, (text) => t
 
 /** Each: what is wrong, how it is made so in sync.yaml, and the fault that must come of it. */
 const cases: readonly (readonly [string, string, string, RegExp])[] = [
+  ['a need that is no field', 'needs: [email]', 'needs: [mail]', /no field mail here, so nothing would ever be made/],
+  [
+    'a gift that is a field',
+    'given: { helpdesk: { name:',
+    'given: { helpdesk: { phone:',
+    /phone is a field here, and is written as one/,
+  ],
+  ['a new customer nobody is told of', 'tell: support_ops', 'tell: nobody', /no team nobody in teams\.yaml/],
+  ['a status that is no code', 'value: onboarding }', 'value: fresh }', /account_status has no code fresh/],
+  [
+    'a status with an owner',
+    'status: { field: account_status',
+    'status: { field: industry',
+    /industry has an owner, who would take the value back/,
+  ],
+  ['two steps of one id', 'id: accounts_checked', 'id: welcome_call', /welcome_call is there already/],
+  [
+    'a new customer of whom nothing is made',
+    'match: [domain, name]\n    create: [helpdesk]',
+    'match: [domain, name]',
+    /nothing would be made for it: companies are not made in the helpdesk/,
+  ],
   ['a team nobody has', 'business: sales_ops', 'business: sale_ops', /no team sale_ops in teams\.yaml/],
   [
     'one code for two',
@@ -223,6 +245,18 @@ describe('lint of what both sides hold', () => {
       /numbers without a country code are compared as they are typed/,
     ],
     ['a wide wave', 'changes: 0.2', 'changes: 0.9', /90 % of all records could be changed before anybody is asked/],
+    [
+      'records nobody could find again',
+      'needs: [email]',
+      'needs: [job_title]',
+      /a record could be made without email, and nobody could tell whether it is there already/,
+    ],
+    [
+      'many records made at once',
+      'creations: 0.1',
+      'creations: 0.9',
+      /could be made before anybody is asked, and nothing deletes them again; write 0\.25 or less/,
+    ],
     ['many deletes', 'deletes: 0.02', 'deletes: 0.15', /15 % of all records could be deleted/],
     ['a patient breaker', 'rounds: 2', 'rounds: 9', /written 9 times against somebody who keeps changing it back/],
     ['a late review', 'reviewDueMs: 86400000', 'reviewDueMs: 864000000', /may wait for more than a week/],

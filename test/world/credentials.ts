@@ -11,7 +11,8 @@ export interface Credentials {
     readonly clientId: string;
     readonly clientSecret: string;
   };
-  readonly hubspot: { readonly token: string };
+  /** `appSecret`: of the app whose webhooks it sends. */
+  readonly hubspot: { readonly token: string; readonly appSecret: string };
   readonly stripe: { readonly key: string };
   readonly posthog: { readonly key: string };
   readonly jira: { readonly email: string; readonly token: string };
@@ -22,6 +23,7 @@ export function createCredentials(seed: string): Credentials {
   const random = createRandom(`${seed}:credentials`);
   // A series of its own: what comes after it stays as it was.
   const clientSecret = letters(createRandom(`${seed}:oauth-client`), 64);
+  const appSecret = letters(createRandom(`${seed}:hubspot-app`), 36);
   const made = (prefix: string, count: number) => `${prefix}${letters(random, count)}`;
   return {
     zendesk: {
@@ -31,7 +33,7 @@ export function createCredentials(seed: string): Credentials {
       clientId: 'sidelight',
       clientSecret,
     },
-    hubspot: { token: made('pat-eu1-', 36) },
+    hubspot: { token: made('pat-eu1-', 36), appSecret },
     stripe: { key: made('rk_live_', 32) },
     posthog: { key: made('phx_', 43) },
     jira: { email: 'sidelight@acme.example', token: made('ATATT3x', 60) },

@@ -10,10 +10,11 @@ interface Known {
   readonly helpdeskUrl: string;
   readonly outsideUrl: string;
   readonly publicKeyPem: string;
+  readonly hasCrmApp: boolean;
 }
 
 /** What a server needs that nobody has connected yet: the admin brings the rest on the setup page. */
-interface KnownBefore extends Omit<Known, 'installation'> {
+interface KnownBefore extends Omit<Known, 'installation' | 'hasCrmApp'> {
   readonly seed: string;
   readonly tenant: string;
   readonly apiUrl: string;
@@ -29,6 +30,7 @@ export function environment(known: Known): Record<string, string> {
     ZENDESK_TOKEN: credentials.zendesk.token,
     ZENDESK_WEBHOOK_SECRET: credentials.zendesk.webhookSecret,
     HUBSPOT_TOKEN: credentials.hubspot.token,
+    ...(known.hasCrmApp && { HUBSPOT_WEBHOOK_SECRET: credentials.hubspot.appSecret }),
     STRIPE_KEY: credentials.stripe.key,
     POSTHOG_KEY: credentials.posthog.key,
     JIRA_URL: urls.jira,
@@ -52,7 +54,13 @@ export function installEnvironment(known: KnownBefore): Record<string, string> {
 }
 
 /** Where everything is, whoever connects it. */
-function surroundings({ urls, credentials, helpdeskUrl, outsideUrl, publicKeyPem }: Omit<Known, 'installation'>) {
+function surroundings({
+  urls,
+  credentials,
+  helpdeskUrl,
+  outsideUrl,
+  publicKeyPem,
+}: Omit<Known, 'installation' | 'hasCrmApp'>) {
   const consoles = Object.entries(urls).map(([vendor, url]) => [
     `${vendor.toUpperCase()}_CONSOLE_URL`,
     `${url}/console`,

@@ -9,6 +9,7 @@ import { type Credentials, createCredentials } from './credentials.ts';
 import { environment, installEnvironment } from './environment.ts';
 import { createFaultSwitches, type FaultSwitches } from './faults/switches.ts';
 import { createHelpdesk, type Helpdesk } from './helpdesk.ts';
+import { createHubspotWebhooks, type HubspotWebhooks } from './hubspot-webhooks.ts';
 import { type Latency, latencyOf } from './latency.ts';
 import { type Listening, listen } from './listen.ts';
 import type { ClientRules } from './oauth/client-rules.ts';
@@ -49,6 +50,8 @@ export interface WorldOptions {
   readonly isConnected?: boolean;
   /** How long an OAuth access token of the helpdesk is good. */
   readonly accessTokenLifeMs?: number;
+  /** Whether the CRM has a webhook app for us, and sends events by it. Default false: a service key has none. */
+  readonly hasCrmApp?: boolean;
 }
 
 type Place = Vendor | 'outside' | 'control';
@@ -79,6 +82,8 @@ export interface World {
   readonly changes: Changes;
   /** The CRM's records as they stand, and how its account behaves. */
   readonly crm: HubspotCrm;
+  /** What its app sends; undefined where there is none. */
+  readonly crmWebhooks: HubspotWebhooks | undefined;
   /** Where alerts arrive. */
   readonly alerts: AlertInbox;
   /** What vendors say of themselves. */
@@ -115,6 +120,8 @@ const INSTALLATION_ID = 48160001;
 const APP_ID = 912001;
 const ADMIN_ID = 7005;
 const ACCOUNT_ID = 22129848;
+const PORTAL_ID = 48160021;
+const CRM_APP_ID = 31415926;
 const TOKEN_LIFE_MS = 1_800_000;
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -157,6 +164,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
           }
         : undefined,
   });
+  const crmWebhooks = options.hasCrmApp
+    ? createHubspotWebhooks(crm, {
+        ...{ appId: CRM_APP_ID, portalId: PORTAL_ID, secret: credentials.hubspot.appSecret },
+        endpoint: () => (told.apiUrl === undefined ? undefined : `${told.apiUrl}/webhooks/${tenant}/crm`),
+      })
+    : undefined;
   const people = createPeople(company, webhooks, options.zendesk ?? {});
   const apps = createApps({
     firstAppId: APP_ID,
@@ -167,6 +180,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const stop = async () => {
     webhooks.stop();
+    crmWebhooks?.stop();
     people.bulk.jobs.stop();
     await Promise.all(Object.values(open).map((server) => server.close()));
   };
@@ -260,10 +274,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     webhooks,
     changes,
     crm,
+    crmWebhooks,
     alerts,
     vendorPages,
     env: () =>
-      environment({ ...surroundings(), installation: { subdomain: tenant, installationId: String(INSTALLATION_ID) } }),
+      environment({
+        ...surroundings(),
+        installation: { subdomain: tenant, installationId: String(INSTALLATION_ID) },
+        hasCrmApp: crmWebhooks !== undefined,
+      }),
     installEnv: () => installEnvironment({ ...surroundings(), seed, tenant, apiUrl: apiUrl() }),
     setApiUrl(url) {
       told.apiUrl = url;

@@ -21,7 +21,7 @@ export function createHubspotBases(changes: Pick<Changes, 'company' | 'revision'
   const listed = new WeakMap<ReadonlyMap<string, Base>, readonly string[]>();
 
   const one = (kind: HubspotKind, id: string): Base | undefined => {
-    if (kind === 'notes') return undefined;
+    if (kind === 'notes' || kind === 'deals') return undefined;
     if (kind === 'contacts') {
       const contact = company.contact(id);
       return contact && contactBase(contact);
@@ -60,11 +60,11 @@ export function createHubspotBases(changes: Pick<Changes, 'company' | 'revision'
 
   return {
     find: (kind, id) => {
-      const known = kept?.revision === changes.revision() && kind !== 'notes' ? kept.of[kind].get(id) : undefined;
-      return known ?? one(kind, id);
+      const isKept = kept?.revision === changes.revision() && (kind === 'contacts' || kind === 'companies');
+      return (isKept ? kept?.of[kind].get(id) : undefined) ?? one(kind, id);
     },
     ids: (kind) => {
-      if (kind === 'notes') return NONE;
+      if (kind === 'notes' || kind === 'deals') return NONE;
       const of = everything()[kind];
       const ids = listed.get(of) ?? [...of.keys()];
       listed.set(of, ids);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HubspotCrm, Source } from './hubspot-crm.ts';
 import type { InputFault } from './hubspot-errors.ts';
+import { associate, joinCompany } from './hubspot-join.ts';
 import { hubspotKinds } from './hubspot-properties.ts';
 
 /** An edit that somebody else makes in the CRM, at any time. */
@@ -14,6 +15,27 @@ export const CrmEdit = z.strictObject({
   at: z.iso.datetime().optional(),
 });
 export type CrmEdit = z.input<typeof CrmEdit>;
+
+/** A record that a person makes in the CRM; a contact or a deal of this company, where one is named. */
+export const CrmNew = z.strictObject({
+  kind: z.enum(['contacts', 'companies', 'deals']),
+  values: z.record(z.string(), z.string()),
+  companyId: z.string().optional(),
+});
+export type CrmNew = z.input<typeof CrmNew>;
+
+/** Its id, or what is wrong with it. */
+export function makeByHand(crm: HubspotCrm, made: CrmNew): string | InputFault {
+  const { kind, values, companyId } = CrmNew.parse(made);
+  const fault = crm.faultIn(kind, undefined, values);
+  if (fault) return fault;
+  const row = crm.create(kind);
+  crm.write(row, values, BY_HAND);
+  if (kind !== 'companies' && companyId !== undefined) associate(crm, row, companyId);
+  else if (kind === 'contacts') joinCompany(crm, row);
+  return row.id;
+}
+const BY_HAND: Source = { sourceType: 'CRM_UI', sourceId: 'userId:7', userId: 7 };
 
 const TYPES = {
   ...{ person: 'CRM_UI', form: 'FORM', import: 'IMPORT', workflow: 'AUTOMATION_PLATFORM', app: 'INTEGRATION' },

@@ -10,6 +10,14 @@ import { takeValue } from './hubspot-value.ts';
 /** Who edits, in the words of a property's history. */
 export type Source = Pick<Version, 'sourceType' | 'sourceId' | 'userId'>;
 
+/** Something that happened to a record, as webhooks tell of it. */
+export type CrmEvent = { readonly kind: HubspotKind; readonly id: string; readonly by?: Source } & (
+  | { readonly what: 'creation' | 'deletion' | 'privacyDeletion' }
+  | { readonly what: 'propertyChange'; readonly property: string; readonly value: string }
+  | { readonly what: 'merge'; readonly merged: string }
+  | { readonly what: 'associationChange'; readonly to: string }
+);
+
 /** The CRM's records as they stand: what the company began with, and all that has happened since. */
 export interface HubspotCrm {
   readonly switches: HubspotSwitches;
@@ -37,6 +45,9 @@ export interface HubspotCrm {
   /** Puts a note on a record's timeline, which moves the record's own date. */
   noteOn(row: Row, noteId: string): void;
   notesOn(id: string): readonly string[];
+  /** Whoever wants to know of what happens. */
+  readonly listeners: Set<(event: CrmEvent) => void>;
+  tell(event: CrmEvent): void;
 }
 
 const FIRST_NEW_ID = 9_300_000_001;
@@ -48,6 +59,10 @@ export function createHubspotCrm(changes: Pick<Changes, 'company' | 'revision'>)
   const defined = kinds((kind) => new Map(hubspotProperties[kind].map((property) => [property.name, property])));
   const notes = new Map<string, Set<string>>();
   const sorted = createSortedIds();
+  const listeners: HubspotCrm['listeners'] = new Set();
+  const tell: HubspotCrm['tell'] = (event) => {
+    for (const listen of listeners) listen(event);
+  };
   let nextId = FIRST_NEW_ID;
   const now = () => Date.now() + switches.clockAheadMs;
 
@@ -87,6 +102,8 @@ export function createHubspotCrm(changes: Pick<Changes, 'company' | 'revision'>)
     property,
     find,
     touch,
+    listeners,
+    tell,
     blocklist: new Set(),
     noteOn: (row, noteId) => {
       const on = notes.get(row.id) ?? new Set();
@@ -132,6 +149,7 @@ export function createHubspotCrm(changes: Pick<Changes, 'company' | 'revision'>)
       const atMs = now();
       const fresh = { isNew: true, versions: new Map(), absorbed: [] };
       overlays[kind].set(id, { id, createdAtMs: atMs, modifiedAtMs: atMs, ...fresh });
+      tell({ what: 'creation', kind, id });
       return rowOf(kind, id)!;
     },
     faultIn: (kind, row, values) => {
@@ -163,6 +181,7 @@ export function createHubspotCrm(changes: Pick<Changes, 'company' | 'revision'>)
           [edited, ...since].sort((a, b) => b.atMs - a.atMs),
         );
         to.modifiedAtMs = Math.max(to.modifiedAtMs, version.atMs);
+        tell({ what: 'propertyChange', kind: row.kind, id: row.id, property: name, value: edited.value, by: version });
         return edited;
       }
     },
@@ -170,5 +189,5 @@ export function createHubspotCrm(changes: Pick<Changes, 'company' | 'revision'>)
 }
 
 function kinds<T>(make: (kind: HubspotKind) => T): Record<HubspotKind, T> {
-  return { contacts: make('contacts'), companies: make('companies'), notes: make('notes') };
+  return { contacts: make('contacts'), companies: make('companies'), deals: make('deals'), notes: make('notes') };
 }

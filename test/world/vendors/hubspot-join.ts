@@ -20,6 +20,7 @@ function makeCompany(crm: HubspotCrm, domain: string): Row {
 
 /** The first company a contact is joined to becomes its primary one. */
 export function associate(crm: HubspotCrm, contact: Row, companyId: string): void {
+  crm.tell({ what: 'associationChange', kind: contact.kind, id: contact.id, to: companyId });
   const overlay = crm.touch(contact);
   const before = overlay.companyIds ?? contact.base?.companyIds ?? [];
   overlay.companyIds = [...new Set([...before, companyId])];

@@ -27,6 +27,7 @@ export function mergeRows(crm: HubspotCrm, survivor: Row, loser: Row): void {
   gone.mergedInto = survivor.id;
   gone.modifiedAtMs = atMs;
   for (const companyId of companiesOf(loser)) associate(crm, survivor, companyId);
+  crm.tell({ what: 'merge', kind: survivor.kind, id: survivor.id, merged: loser.id });
 }
 
 export function merge(crm: HubspotCrm, kind: HubspotKind, req: Request): Answer {
@@ -41,6 +42,7 @@ export function merge(crm: HubspotCrm, kind: HubspotKind, req: Request): Answer 
 
 export function archiveRow(crm: HubspotCrm, row: Row): void {
   crm.touch(row).archivedAtMs = crm.now();
+  crm.tell({ what: 'deletion', kind: row.kind, id: row.id });
 }
 
 /** Archiving what is not there is as good as done. */
@@ -60,7 +62,10 @@ export function erase(crm: HubspotCrm, req: Request): Answer {
   if (row === undefined) return invalid(`Property ${by} is not a unique property`);
   const email = row === 'nobody' ? (by === 'email' ? String(objectId) : null) : valueIn(row, 'email');
   if (email) crm.blocklist.add(email.toLowerCase());
-  if (row !== 'nobody') archiveRow(crm, row);
+  if (row !== 'nobody') {
+    archiveRow(crm, row);
+    crm.tell({ what: 'privacyDeletion', kind: row.kind, id: row.id });
+  }
   return done;
 }
 

@@ -14,6 +14,7 @@ import {
 const byDefault: Readonly<Record<HubspotKind, readonly string[]>> = {
   contacts: ['email', 'firstname', 'lastname'],
   companies: ['name', 'domain'],
+  deals: ['dealname', 'dealstage', 'pipeline'],
   notes: [],
 };
 

@@ -1,5 +1,5 @@
 /** Kinds of records HubSpot holds here, by their names in its addresses. */
-export const hubspotKinds = ['contacts', 'companies', 'notes'] as const;
+export const hubspotKinds = ['contacts', 'companies', 'deals', 'notes'] as const;
 export type HubspotKind = (typeof hubspotKinds)[number];
 
 /** A property's definition, as far as it decides what may be written. */
@@ -51,6 +51,7 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
       text(n),
     ),
     ...['company', 'country', 'state', 'hubspot_owner_id'].map((name) => text(name)),
+    text('associatedcompanyid', { isReadOnly: true }),
     choice('lifecyclestage', ['lead', 'opportunity', 'customer', 'evangelist', 'other']),
     choice('hs_timezone', zones),
     choice('hs_language', languages),
@@ -68,6 +69,8 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
     ...['account_owner_name', 'stripe_customer_id', 'product_account_id', 'hs_parent_company_id'].map((n) => text(n)),
     choice('industry', ['RETAIL', 'LOGISTICS', 'ENERGY', 'COMPUTER_SOFTWARE']),
     ...['seats', 'numberofemployees', 'annualrevenue', 'health_score', 'open_tickets'].map(number),
+    choice('account_status', ['onboarding', 'active', 'at_risk', 'paused', 'churned']),
+    text('plan_name'),
     date('renewal_date'),
     moment('last_ticket_at'),
     choice('risk_level', ['green', 'yellow', 'red']),
@@ -79,6 +82,11 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
     ),
     ...['support_health_reasons', 'support_recurring_issue'].map((n) => text(n)),
     ours,
+  ],
+  deals: [
+    ...set('hs_lastmodifieddate'),
+    text('dealname'),
+    ...[text('dealstage'), text('pipeline'), number('amount'), moment('closedate')],
   ],
   notes: [
     ...set('hs_lastmodifieddate'),

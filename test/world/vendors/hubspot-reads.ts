@@ -10,7 +10,12 @@ import { recordOf } from './record-of.ts';
 
 const MAX_BATCH = 100;
 const MAX_WITH_HISTORY = 50;
-const NAMES: Readonly<Record<HubspotKind, string>> = { contacts: 'CONTACT', companies: 'COMPANY', notes: 'NOTE' };
+const NAMES: Readonly<Record<HubspotKind, string>> = {
+  contacts: 'CONTACT',
+  companies: 'COMPANY',
+  deals: 'DEAL',
+  notes: 'NOTE',
+};
 
 /** A record by its id, or by another property no two have in common. Undefined for a property that is not unique. */
 export function lookUp(

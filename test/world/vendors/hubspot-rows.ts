@@ -92,6 +92,7 @@ export function valueIn(row: Row, property: string): string | null {
   if (property === 'hs_object_id') return row.id;
   if (property === 'createdate') return iso(row.createdAtMs);
   if (property === modifiedProperty(row.kind)) return iso(row.modifiedAtMs);
+  if (property === 'associatedcompanyid' && row.kind === 'contacts') return primaryCompanyOf(row);
   if (property === 'hs_merged_object_ids') {
     return [...(row.base?.formerIds ?? []), ...(row.overlay?.absorbed ?? [])].join(';') || null;
   }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { type Answer, ok } from './answer.ts';
+import { associationsRead } from './hubspot-associations.ts';
 import type { HubspotCrm } from './hubspot-crm.ts';
 import { refusal } from './hubspot-errors.ts';
 import { createHubspotLimits } from './hubspot-limits.ts';
 import { archive, associateAll, erase, merge } from './hubspot-lives.ts';
 import { hubspotObject } from './hubspot-objects.ts';
+import { pipelinesAnswer } from './hubspot-pipelines.ts';
 import { type HubspotKind, hubspotKinds, propertyObject } from './hubspot-properties.ts';
 import { batchRead, listPage, readOne } from './hubspot-reads.ts';
 import { search } from './hubspot-search.ts';
@@ -106,6 +108,14 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }): 
         path: '/crm/v4/associations/:from/:to/batch/associate/default',
         handle: write((req) => associateAll(crm, req)),
       },
+      {
+        method: 'post',
+        path: '/crm/v4/associations/:from/:to/batch/read',
+        handle: (req) => associationsRead(crm, req),
+      },
+      ...['/crm/pipelines/2026-03/deals', '/crm/v3/pipelines/deals'].map((path): VendorSpec['routes'][number] => ({
+        ...{ method: 'get', path, handle: pipelinesAnswer },
+      })),
       ...ACCOUNT_INFO.map((info): VendorSpec['routes'][number] => ({
         method: 'get',
         path: `${info}/details`,

@@ -10,9 +10,18 @@ export interface Bulk {
   readonly jobs: Jobs;
   /** Making many at once: off until the vendor's support has enabled it. */
   isCreationOn: boolean;
+  /** The next so many creations are done, and their answers never arrive. */
+  losesAnswers: number;
 }
 
 const LARGEST = 100;
+
+/** A creation whose answer may be lost on its way. */
+export function perhapsLost(bulk: Bulk, answer: Answer): Answer {
+  if (bulk.losesAnswers <= 0) return answer;
+  bulk.losesAnswers--;
+  return { ...answer, isLost: true };
+}
 
 interface Work<T extends { id?: number | undefined }> {
   readonly bulk: Bulk;

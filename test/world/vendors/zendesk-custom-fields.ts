@@ -67,6 +67,14 @@ export const organizationFields = (): CustomField[] =>
     })),
     { key: 'support_tags', type: 'multiselect', options: supportTags },
     { key: 'recurring_issue', type: 'text' },
+    { key: 'domain', type: 'text' },
+    {
+      ...{ key: 'account_status', type: 'dropdown' },
+      options: ['onboarding', 'active', 'at_risk', 'paused', 'churned'].map(
+        (code) => [`status_${code}`, code] as const,
+      ),
+    },
+    { key: 'plan_name', type: 'text' },
   ]);
 
 /** A value somebody sends for a field, as it is kept; undefined when the field cannot hold it. */

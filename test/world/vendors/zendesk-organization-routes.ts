@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { type Answer, ok } from './answer.ts';
 import type { Route } from './vendor.ts';
-import { itemsOf, updateMany } from './zendesk-bulk.ts';
+import { itemsOf, perhapsLost, updateMany } from './zendesk-bulk.ts';
 import type { Directory } from './zendesk-directory.ts';
 import { invalid, notFound } from './zendesk-errors.ts';
 import { unwritten } from './zendesk-errors-of-writes.ts';
@@ -69,7 +69,7 @@ export function organizationRoutes({ directory, writes, bulk, origin }: RecordRo
     {
       method: 'post',
       path: /^\/api\/v2\/organizations\/create_or_update(?:\.json)?$/,
-      handle: (req) => one(req, writes.upsertOrganization),
+      handle: (req) => perhapsLost(bulk, one(req, writes.upsertOrganization)),
     },
     {
       method: 'put',

@@ -45,6 +45,6 @@ export function createPeople(company: Company, webhooks: Webhooks, options: Peop
       }
     },
   });
-  const bulk = { jobs: createJobs(clock.now, jobMs), isCreationOn: false };
+  const bulk = { jobs: createJobs(clock.now, jobMs), isCreationOn: false, losesAnswers: 0 };
   return { clock, directory, writes: createRecordWrites(directory), bulk, limits, isSearchClosed };
 }

@@ -56,12 +56,26 @@ export const RolloutMessage = z.strictObject({
   at: z.string(),
 });
 
+/** A deal was won, and its company is in the helpdesk now. The number of its organisation, and nobody's name. */
+export const CustomerMessage = z.strictObject({
+  kind: z.literal('customer'),
+  /** The CRM's name. */
+  system: z.string(),
+  organizationId: z.string(),
+  contacts: z.int(),
+  /** Of the list of what is to be done. */
+  steps: z.int(),
+  at: z.string(),
+});
+
 export const AlertMessage = z.discriminatedUnion('kind', [
   IncidentMessage,
   FieldMessage,
   SecretMessage,
   RolloutMessage,
+  CustomerMessage,
 ]);
 export type AlertMessage = z.infer<typeof AlertMessage>;
 export type IncidentMessage = z.infer<typeof IncidentMessage>;
 export type SecretMessage = z.infer<typeof SecretMessage>;
+export type CustomerMessage = z.infer<typeof CustomerMessage>;

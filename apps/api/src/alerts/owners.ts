@@ -6,7 +6,7 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { AlertMessage, SecretMessage } from './message.ts';
+import type { AlertMessage, CustomerMessage, SecretMessage } from './message.ts';
 import type { AlertLog, NewAlert } from './ports.ts';
 import { rollbackSentence } from './rollback-sentence.ts';
 
@@ -33,6 +33,11 @@ export interface Owners {
   newValue(field: string, code: ReportableCode): Promise<void>;
   /** Tells the technical owner of a system that a credential of it ends. False when there is nobody to tell. */
   secret(ending: EndingSecret): Promise<boolean>;
+  /** A team hears of a company whose deal was won, once it is in the helpdesk: once. */
+  newCustomer(
+    team: string,
+    customer: Pick<CustomerMessage, 'organizationId' | 'contacts' | 'steps'> & { readonly companyId: string },
+  ): Promise<void>;
   /** Both owners of the helpdesk: the sidebar is gone for some who had it. Saying the same step again is saying it once. */
   rolledBack(step: RolloutStep): Promise<void>;
 }
@@ -100,6 +105,10 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
         tenant,
         teams.flatMap((team) => alertsTo(team, `rollout|${at}`, message)),
       );
+    },
+    async newCustomer(team, { companyId, ...customer }) {
+      const message: AlertMessage = { ...{ kind: 'customer', system: nameOf('crm'), ...customer }, at: iso(now()) };
+      await log.put(tenant, alertsTo(team, `customer|${companyId}`, message));
     },
     async newValue(field, code) {
       const found = declared(field);

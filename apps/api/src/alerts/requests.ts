@@ -65,7 +65,7 @@ function pagerduty(message: AlertMessage, routingKey: string, id: string) {
 }
 
 function severityOf(message: AlertMessage): 'critical' | 'error' | 'warning' | 'info' {
-  if (message.kind === 'field') return 'info';
+  if (message.kind === 'field' || message.kind === 'customer') return 'info';
   if (message.kind === 'secret') return message.what === 'expired' ? 'error' : 'warning';
   if (message.kind === 'rollout') return 'error';
   if (message.state === 'degraded') return 'warning';

@@ -29,6 +29,7 @@ const states: Readonly<Record<IncidentMessage['state'], string>> = {
 export function headline(message: AlertMessage): string {
   if (message.kind === 'rollout')
     return `Sidelight in ${message.system} went back from “${message.from}” to “${message.to}” by itself`;
+  if (message.kind === 'customer') return `${message.system}: a deal was won, and its company is a customer now`;
   if (message.kind === 'field') {
     const about = message.code === undefined || message.code === NEW_VALUE ? '' : ` “${message.code}”`;
     return message.what === 'new_value'
@@ -50,6 +51,11 @@ export function headline(message: AlertMessage): string {
 export function details(message: AlertMessage): string[] {
   if (message.kind === 'rollout')
     return [message.why, `At ${clock(message.at)}`, 'An admin can go on from the setup page once it is fixed'];
+  if (message.kind === 'customer')
+    return [
+      `Organisation ${message.organizationId} in the helpdesk, with ${count(message.contacts, 'contact')}`,
+      `${count(message.steps, 'step')} of onboarding to be done`,
+    ];
   if (message.kind === 'field') {
     const where = message.ticketId === undefined ? [] : [`Seen on ticket #${message.ticketId}`];
     const remedy = message.what === 'new_value' ? 'Add it under values in the map' : 'The map lists it';

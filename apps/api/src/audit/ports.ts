@@ -11,6 +11,7 @@ interface AuditTable {
   webhook: 'registered';
   jobs: 'retried' | 'discarded';
   sync: 'decided' | 'undone' | 'compared' | 'switched' | 'replayed' | 'rule_changed';
+  onboarding: 'ticked';
 }
 export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];
 

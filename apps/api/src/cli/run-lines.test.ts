@@ -8,7 +8,15 @@ const run = (given: Partial<SyncRun>): SyncRun => ({
   ...given,
 });
 const result: NonNullable<SyncRun['result']> = {
-  ...{ left: 24_100, right: 24_050, linked: 24_000, newLinks: 40, alone: { left: 100, right: 50 }, ambiguous: 3 },
+  ...{
+    left: 24_100,
+    right: 24_050,
+    linked: 24_000,
+    newLinks: 40,
+    alone: { left: 100, right: 50 },
+    creations: { left: 0, right: 0 },
+    ambiguous: 3,
+  },
   writes: { name: { left: 1, right: 2 }, job_title: { left: 0, right: 1201 } },
   ...{ changed: 811, asked: 12, unreadable: 1, gone: { left: 0, right: 2 }, refused: null },
 };
@@ -21,6 +29,7 @@ it('says what a dry run would change: in all, and by field and side, the most fi
     'records                24,100 in the CRM, 24,050 in the helpdesk',
     'pairs                  24,000, of which 40 would be new links',
     'without a partner      100 in the CRM, 50 in the helpdesk',
+    'would be made          0 in the CRM, 0 in the helpdesk',
     'several partners fit   3 records',
     'for a person to decide 12 fields',
     'gone from a side       0 in the CRM, 2 in the helpdesk',

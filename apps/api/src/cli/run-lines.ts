@@ -36,21 +36,28 @@ function cameOf(run: SyncRun): string {
 const waves: Readonly<Record<NonNullable<Reconciled['refused']>, string>> = {
   deletes: 'so many records are gone from one side that nothing was done',
   changes: 'so many records would change that nothing was done',
+  creations: 'so many records would be made that nothing was done',
 };
 
 function headline(run: SyncRun, result: Reconciled): string {
   if (result.refused && !isDry(run)) return `${waves[result.refused]}; if that is right, say it again with --approve`;
   const n = Object.values(result.writes).reduce((sum, { left, right }) => sum + left + right, 0);
-  if (n === 0) return isDry(run) ? 'this would change nothing' : 'nothing was to be changed';
-  const what = `${amount(n, 'value')} on ${amount(result.changed, 'record')}`;
-  return isDry(run) ? `this would change ${what}` : `${what} were to be changed`;
+  const made = (['left', 'right'] as const)
+    .filter((side) => result.creations[side] > 0)
+    .map((side) => `${amount(result.creations[side], 'record')} in the ${sideNames[side]}`)
+    .join(' and ');
+  if (n === 0 && made === '') return isDry(run) ? 'this would change nothing' : 'nothing was to be changed';
+  const changed = n === 0 ? '' : `${amount(n, 'value')} on ${amount(result.changed, 'record')}`;
+  if (isDry(run))
+    return `this would ${[changed && `change ${changed}`, made && `make ${made}`].filter(Boolean).join(' and ')}`;
+  return [changed && `${changed} were to be changed`, made && `${made} to be made`].filter(Boolean).join(', ');
 }
 
 /** Everything a run found, for a person to decide by. Counts only. */
 export function resultLines(run: SyncRun): readonly string[] {
   const { result } = run;
   if (!result) return [`${run.object}: ${runLine(run)}`];
-  const { left, right, linked, newLinks, alone, ambiguous, writes, asked, unreadable, gone } = result;
+  const { left, right, linked, newLinks, alone, creations, ambiguous, writes, asked, unreadable, gone } = result;
   const both = (of: { readonly left: number; readonly right: number }) =>
     `${of.left.toLocaleString('en')} in the ${sideNames.left}, ${of.right.toLocaleString('en')} in the ${sideNames.right}`;
   const fields = Object.entries(writes).toSorted(([, a], [, b]) => b.left + b.right - (a.left + a.right));
@@ -61,6 +68,7 @@ export function resultLines(run: SyncRun): readonly string[] {
     `records                ${both({ left, right })}`,
     `pairs                  ${linked.toLocaleString('en')}, of which ${newLinks.toLocaleString('en')} ${isDry(run) ? 'would be new links' : 'are new links'}`,
     `without a partner      ${both(alone)}`,
+    `${isDry(run) ? 'would be made         ' : 'to be made            '} ${both(creations)}`,
     `several partners fit   ${amount(ambiguous, 'record')}`,
     `for a person to decide ${amount(asked, 'field')}`,
     `gone from a side       ${both(gone)}`,

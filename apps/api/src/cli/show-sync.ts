@@ -3,7 +3,14 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { factsOfHealthScore } from '../map/health-score-words.ts';
 import { type SyncEntry, syncFields } from '../map/sync-fields.ts';
-import { arrowOf, deciderOf, factsOfField, factsOfObject, factsOfTicketNotes } from '../map/sync-words.ts';
+import {
+  arrowOf,
+  deciderOf,
+  factsOfField,
+  factsOfNewCustomer,
+  factsOfObject,
+  factsOfTicketNotes,
+} from '../map/sync-words.ts';
 
 const en = (text: Parameters<typeof say>[0]) => say(text, 'en');
 
@@ -34,7 +41,7 @@ export const showHealthScore = ({ healthScore }: IntegrationMap, thing: string):
 
 /** Every field that both sides hold. Nothing where the map has none. */
 export function syncTable({ sync }: IntegrationMap): string[] {
-  return sync ? ['On both sides', ...table(syncFields(sync))] : [];
+  return sync ? ['On both sides', ...facts(factsOfNewCustomer(sync.newCustomer)), ...table(syncFields(sync))] : [];
 }
 
 const facts = (all: Readonly<Record<string, string>>): string[] =>

@@ -4,7 +4,7 @@ import { standingLines } from './standing-lines.ts';
 
 const nothing: ObjectStanding = {
   ...{ object: 'contact', isInMap: true, switched: undefined, records: undefined, batches: [], looks: [] },
-  ...{ items: undefined, dead: [], lastRun: undefined },
+  ...{ makings: [], items: undefined, dead: [], lastRun: undefined },
 };
 const NOW_MS = Date.parse('2026-11-27T10:00:00Z');
 
@@ -34,6 +34,7 @@ it('says since when it is on and by whom, what waits for each side, and what is 
       switched: { isOn: true, setBy: 'cli:ana', setAt: '2026-11-20T08:00:00.000Z' },
       batches: [{ side: 'right', records: 100, at: '2026-11-27T09:57:00.000Z', is_pending: true }],
       looks: [{ side: 'left', at: '2026-11-27T09:59:50.000Z' }],
+      makings: [{ side: 'left', records: 80, unapproved: 70 }],
       items: { open: 5, blocking: 4, overdue: 1 },
       dead: [{ reason: 'not_taken', n: 3 }],
     },
@@ -48,6 +49,7 @@ it('says since when it is on and by whom, what waits for each side, and what is 
     '  batch to the helpdesk   100 records, sent 3 minutes ago, the other side works on it',
     '  looked at the CRM       less than a minute ago, 2026-11-27 09:59Z',
     '  looked at the helpdesk  never',
+    '  new in the helpdesk     80 records to be made, 70 seen by nobody',
     '  for a person            5 items open, 4 holding a value back, 1 OVERDUE',
     '  not taken               3 not taken',
     '  last run                none',

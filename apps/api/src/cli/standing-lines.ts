@@ -1,10 +1,11 @@
+import { otherSide } from '../sync/canonical/canon.ts';
 import type { ObjectStanding } from '../sync/desk/standing.ts';
 import { runLine } from './run-lines.ts';
 import { amount, minute, SIDES, sideNames, span } from './sync-words.ts';
 
 /** How one kind of record stands, for a terminal. */
 export function standingLines(standing: ObjectStanding, nowMs: number): readonly string[] {
-  const { object, isInMap, records, batches, looks, items, dead, lastRun } = standing;
+  const { object, isInMap, records, batches, looks, makings, items, dead, lastRun } = standing;
   const ago = (iso: string) => `${span(nowMs - Date.parse(iso))} ago`;
   const lines: readonly (readonly [string, string])[] = [
     ['switched', switchedWords(standing)],
@@ -21,6 +22,10 @@ export function standingLines(standing: ObjectStanding, nowMs: number): readonly
     ...SIDES.map((side) => {
       const look = looks.find((each) => each.side === side);
       return [`looked at the ${sideNames[side]}`, look ? `${ago(look.at)}, ${minute(look.at)}` : 'never'] as const;
+    }),
+    ...makings.map(({ side, records: n, unapproved }) => {
+      const unseen = unapproved > 0 ? `, ${unapproved.toLocaleString('en')} seen by nobody` : '';
+      return [`new in the ${sideNames[otherSide(side)]}`, `${amount(n, 'record')} to be made${unseen}`] as const;
     }),
     ['for a person', itemWords(items)],
     [

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createSessions } from '../access/session.ts';
 import { createSignedUrlVerifier } from '../access/signed-url.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
@@ -33,12 +34,15 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   return createApp({
     ...{ sessions: createSessions(signingKey, { now }), tenants: registry, now, distDir },
     oauth: { connect: oauth?.connect },
-    webhooksOf: createWebhookReceipt({
-      ...{ secrets, inbox: createInbox(database.db, jobs), isServed, awake: registry.peek, now },
-      mapOf: deps.mapOf,
-      configuredOf: (tenant, system) =>
-        config.operator?.tenant === tenant && system === 'helpdesk' ? config.operator.webhookSecret : undefined,
-    }),
+    webhooks: {
+      publicUrl: config.publicUrl,
+      webhooksOf: createWebhookReceipt({
+        ...{ secrets, inbox: createInbox(database.db, jobs), isServed, awake: registry.peek, now },
+        mapOf: deps.mapOf,
+        configuredOf: (tenant, connector) =>
+          config.operator?.tenant === tenant ? ownValue(config.operator.webhookSecrets, connector) : undefined,
+      }),
+    },
     onBug: (error, requestId) => log.error('a bug', { requestId, ...errorFields(error) }),
     onRefused: metrics.refused,
     zaf: {

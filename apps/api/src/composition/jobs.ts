@@ -4,10 +4,12 @@ import type { Ids, JobQueue } from '../jobs/ports.ts';
 import {
   alertQueue,
   markQueue,
+  newCustomerQueue,
   type Queue,
   type SupportWork,
   type SyncWork,
   supportQueue,
+  syncMakeQueue,
   syncQueue,
   syncRunQueue,
   webhookQueue,
@@ -28,6 +30,8 @@ export interface TenantJobs {
   readonly alert: TenantWork<{ readonly alertId: string }>;
   readonly mark: TenantWork<{ readonly ticketId: string; readonly basis: string }>;
   readonly sync: TenantWork<{ readonly object: string; readonly work: SyncWork }>;
+  readonly syncMake: TenantWork<{ readonly object: string; readonly to: 'left' | 'right' }>;
+  readonly newCustomer: TenantWork<{ readonly companyId: string }>;
   readonly syncRun: TenantWork<{ readonly runId: string }>;
   readonly support: TenantWork<{ readonly work: SupportWork }>;
 }
@@ -80,6 +84,8 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     serve(alertQueue, ({ alert }) => alert),
     serve(markQueue, ({ mark }) => mark),
     serve(syncQueue, ({ sync }) => sync),
+    serve(syncMakeQueue, ({ syncMake }) => syncMake),
+    serve(newCustomerQueue, ({ newCustomer }) => newCustomer),
     serve(syncRunQueue, ({ syncRun }) => syncRun),
     serve(supportQueue, ({ support }) => support),
   ]);

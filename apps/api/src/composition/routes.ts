@@ -5,6 +5,7 @@ import type { Session } from '../access/session.ts';
 import type { AuditAction, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
 import { commands } from '../http/commands.ts';
+import { customersRoute } from '../http/customers-route.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
 import { jobsRoute } from '../http/jobs-route.ts';
 import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
@@ -16,6 +17,7 @@ import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
 import type { TenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { pictureOf } from '../map/picture/picture.ts';
+import type { OnboardingLists } from '../sync/customer/onboarding.ts';
 import type { SyncDesk } from '../sync/desk/desk.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Alerting } from './alerting.ts';
@@ -39,6 +41,7 @@ export interface TenantRoutesDeps {
   readonly jobs: TenantJobsAdmin;
   /** Undefined where the map keeps nothing in agreement. */
   sync(): SyncDesk | undefined;
+  readonly onboarding: OnboardingLists;
   oauthUrl(userId: string): string | undefined;
   readiness(signal: AbortSignal): Promise<Readiness>;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
@@ -98,6 +101,13 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
           change: given.rollout.rollouts(given.readiness).change,
           ...{ nameOf: given.nameOf, audit },
         }),
+      }),
+    )
+    .use(
+      '/customers',
+      customersRoute({
+        onboarding: given.onboarding,
+        audit: (session, requestId) => audit('onboarding.ticked', session, requestId),
       }),
     )
     .use('/jobs', jobsRoute({ admin: given.jobs, audit }))

@@ -1,6 +1,7 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Config } from '../config/config.ts';
+import { entryVendor } from '../connectors/catalogue.ts';
 import { connectionForms } from '../connectors/connection-forms.ts';
 import { createIdReader } from '../connectors/read-typed-id.ts';
 import type { Connections } from '../connectors/registry.ts';
@@ -84,7 +85,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
     ...{ tenant, secrets, now, vendor: webhookOf(map, 'helpdesk') },
     log: createWebhookLog(given.db),
     secretName: webhookSecret('helpdesk'),
-    isOperators: operator?.webhookSecret !== undefined,
+    isOperators: operator !== undefined && Object.hasOwn(operator.webhookSecrets, entryVendor().id),
     publicUrl: config.publicUrl,
     writes: () => connections.ofSystem('helpdesk')?.connector.writes,
   });

@@ -1,10 +1,11 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Connection, SyncAccess } from '../connectors/registry.ts';
 import { waitForBudget } from '../connectors/resilience/wait-for-budget.ts';
-import type { SyncTarget, Writer } from '../connectors/sync-port.ts';
+import type { DealTarget, SyncTarget, Writer } from '../connectors/sync-port.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import { createCodecs } from '../sync/codec.ts';
 import type { SyncObjectPlan, SyncPlan } from '../sync/compile.ts';
+import { createMakingSide } from '../sync/make/making-side.ts';
 import type { Clocks } from '../sync/rule.ts';
 import { createSideTarget, type RunCall } from '../sync/target.ts';
 import type { SyncParts } from '../sync/work.ts';
@@ -25,17 +26,32 @@ export function syncParts(
   const [left, right] = [reach(object, 'left', connectionOf), reach(object, 'right', connectionOf)];
   if (!left || !right) return undefined;
   const codecs = createCodecs(object, plan, { left: left.target.capacity, right: right.target.capacity });
-  const isMatch = new Set(object.match.map(({ id }) => id));
   return {
     codecs,
-    wave: plan.wave,
-    match: codecs.filter(({ id }) => isMatch.has(id)),
+    ...{ wave: plan.wave, create: object.create, making: object.making },
+    match: object.match.flatMap(({ id }) => codecs.find((codec) => codec.id === id) ?? []),
     targets: {
       left: createSideTarget('left', left.target, codecs, left.run),
       right: createSideTarget('right', right.target, codecs, right.run),
     },
+    makers: {
+      left: createMakingSide('left', left.target, codecs, object.making, left.run),
+      right: createMakingSide('right', right.target, codecs, object.making, right.run),
+    },
     clocks: () => clocksOf(left.clock, right.clock),
     isCustomer: (side, writer) => side === 'left' && isCustomer(plan, writer),
+  };
+}
+
+/** The CRM's deals, each call in its budget; undefined where it is not connected, or has none. */
+export function reachDeals(connection: Connection | undefined): DealTarget | undefined {
+  const deals = connection?.sync()?.deals;
+  if (!connection || !deals) return undefined;
+  const run = runIn(connection);
+  return {
+    changes: (cursor, signal) => run('sync.deals', (own) => deals.changes(cursor, own), signal),
+    won: (id, signal) => run('sync.deal', (own) => deals.won(id, own), signal),
+    contactsOf: (id, most, signal) => run('sync.contacts', (own) => deals.contactsOf(id, most, own), signal),
   };
 }
 
@@ -54,13 +70,15 @@ function reach(
   const access = connection?.sync();
   const target = access && ownValue(access.targets, object[side]);
   if (!connection || !access || !target) return undefined;
-  const { policy } = connection;
-  const run: RunCall = async (name, call, signal) => {
+  return { clock: access.clock, target, run: runIn(connection) };
+}
+
+const runIn =
+  ({ policy }: Connection): RunCall =>
+  async (name, call, signal) => {
     await waitForBudget(policy, 'sync', TURN_WITHIN_MS, signal);
     return policy.run(name, call, TIMEOUT_MS, 0, signal, 'sync');
   };
-  return { clock: access.clock, target, run };
-}
 
 function clocksOf(left: SyncAccess['clock'], right: SyncAccess['clock']): Clocks {
   const [l, r] = [left.ahead(), right.ahead()];

@@ -117,6 +117,7 @@ export function createTenantRuntime(
     onCommand: atWork.worked,
     nameOf: (session, signal) => nameOf({ reader, agentRead }, session, signal),
     oauthUrl: entry.connectUrl,
+    onboarding: work.onboarding,
     links: {
       pin: (...args) => pin(context, ...args),
       reject: (...args) => reject(context, ...args),

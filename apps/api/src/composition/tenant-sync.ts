@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { Owners } from '../alerts/owners.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, retry } from '../jobs/outcome.ts';
 import { createSyncRuns } from '../store/sync-runs.ts';
@@ -7,11 +8,14 @@ import { createSyncSwitches } from '../store/sync-switches.ts';
 import { notesCompared } from '../support/notes-compared.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import { compileSync, type SyncPlan } from '../sync/compile.ts';
+import type { OnboardingLists } from '../sync/customer/onboarding.ts';
+import { createMakeWorker } from '../sync/make/make-worker.ts';
 import { createSyncWorker } from '../sync/work.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { TenantJobs } from './jobs.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import { syncParts } from './sync-parts.ts';
+import { createTenantCustomers } from './tenant-customers.ts';
 import type { TenantReads } from './tenant-reads.ts';
 import { createTenantSupport, TICKET } from './tenant-support.ts';
 
@@ -20,20 +24,24 @@ export interface TenantSyncDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
   readonly reads: TenantReads;
+  readonly owners: Pick<Owners, 'newCustomer'>;
 }
 
 const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
 
 export interface TenantSync {
-  readonly jobs: Pick<TenantJobs, 'sync' | 'syncRun' | 'support'>;
+  readonly jobs: Pick<TenantJobs, 'sync' | 'syncMake' | 'syncRun' | 'newCustomer' | 'support'>;
   /** A ticket has changed: whoever wrote it may stand differently. */
   ticketTold(ticketId: string): Promise<void>;
+  readonly onboarding: OnboardingLists;
   /** A system says that one of its records has changed: it is read soon. `vendorObject`: its own word for the kind. */
   recordChanged(system: string, vendorObject: string, vendorId: string): Promise<void>;
+  /** The same of a deal. False where it could not be read now. */
+  dealChanged(system: string, dealId: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /** How one tenant keeps its CRM and its helpdesk in agreement. */
-export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps): TenantSync {
+export function createTenantSync({ shared, tenant, map, reads, owners }: TenantSyncDeps): TenantSync {
   const { jobs } = shared;
   const { database, now, steadyNow } = shared.serviceDeps;
   let compiled: SyncPlan | undefined;
@@ -46,14 +54,23 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
   const switches = createSyncSwitches(database.db, jobs);
   const runs = createSyncRuns(database.db, jobs);
   const connectionOf = (side: Side) => reads.connections.ofSystem(SYSTEMS[side]);
-  const worker = createSyncWorker({
+  const given = {
     ...{ tenant, store, now, steadyNow },
-    isOn: (object) => switches.isOn(tenant, object),
-    partsOf(object) {
+    isOn: (object: string) => switches.isOn(tenant, object),
+    partsOf(object: string) {
       const all = plan();
       const own = all?.objects.find(({ id }) => id === object);
       return all && own && syncParts(all, own, connectionOf);
     },
+  };
+  const customers = createTenantCustomers({
+    ...{ shared, tenant, map, owners, store, isOn: given.isOn, crm: () => connectionOf('left') },
+    codecs: () => given.partsOf('company')?.codecs,
+  });
+  const makeAll = createMakeWorker(given);
+  const worker = createSyncWorker({
+    ...given,
+    takeInDeals: customers.takeIn,
     compareAll: async (object) => void (await runs.ask(tenant, object, 'compare', 'sidelight')),
   });
   const support = createTenantSupport({ shared, tenant, map, connections: reads.connections }, worker.feed);
@@ -63,6 +80,8 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
       run: ({ ids }, signal) => (ids.object === TICKET ? support.sync(ids.work) : worker.run(ids, signal)),
       abandon: async () => {},
     },
+    syncMake: { run: (job, signal) => makeAll(job.ids, signal), abandon: async () => {} },
+    newCustomer: { run: (job) => customers.goOn(job.ids.companyId), abandon: async () => {} },
     syncRun: {
       async run({ ids: { runId }, isLast }, signal) {
         const run = await runs.find(tenant, runId);
@@ -108,11 +127,25 @@ export function createTenantSync({ shared, tenant, map, reads }: TenantSyncDeps)
   return {
     jobs: own,
     ticketTold: support.told,
+    onboarding: customers.onboarding,
     async recordChanged(system, vendorObject, vendorId) {
       const side = system === SYSTEMS.left ? 'left' : system === SYSTEMS.right ? 'right' : undefined;
       const object = side && plan()?.objects.find((each) => each[side] === vendorObject);
       if (side && object && (await switches.isOn(tenant, object.id)))
         await store.tell({ tenant, object: object.id }, side, vendorId);
     },
+    dealChanged: async (system, dealId, signal) =>
+      system !== SYSTEMS.left || couldAsk(customers.dealChanged(dealId, signal)),
   };
+}
+
+/** False where the vendor could not be asked now. */
+async function couldAsk(asked: Promise<void>): Promise<boolean> {
+  try {
+    await asked;
+    return true;
+  } catch (error) {
+    if (!isUpstreamError(error)) throw error;
+    return false;
+  }
 }

@@ -39,14 +39,13 @@ export function createTenantWork(given: TenantWorkDeps) {
     ...{ tenant, map, answered: createAnswered(db, jobs) },
     incidents: () => given.view.snapshot.known().incidents,
   });
-  const sync = createTenantSync({ shared, tenant, map, reads: given.reads });
+  const sync = createTenantSync({ shared, tenant, map, reads: given.reads, owners: given.alerting.owners });
   const webhooks = createWebhookWork(
     {
       ...{ ...context, inbox: createInbox(db, jobs), noteAnswer, isAtWork },
       meaningOf: (system, event) => webhookOf(map, system)?.meaningOf(event),
       testArrived: setup.webhook.arrived,
-      recordChanged: sync.recordChanged,
-      ticketTold: sync.ticketTold,
+      ...{ recordChanged: sync.recordChanged, dealChanged: sync.dealChanged, ticketTold: sync.ticketTold },
     },
     tenant,
   );
@@ -60,5 +59,5 @@ export function createTenantWork(given: TenantWorkDeps) {
     mark: { run: (job, signal) => marking.mark(job.ids, job, signal), abandon: (ids) => marking.abandon(ids) },
     ...sync.jobs,
   };
-  return { jobs: own, received: webhooks.received };
+  return { jobs: own, received: webhooks.received, onboarding: sync.onboarding };
 }

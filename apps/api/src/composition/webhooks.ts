@@ -14,8 +14,8 @@ export interface WebhookReceiptDeps {
   readonly secrets: SecretStore | undefined;
   readonly inbox: Pick<Inbox, 'store'>;
   mapOf(tenant: TenantId): IntegrationMap;
-  /** The signing secret of the operator's own helpdesk, where the environment holds one. */
-  configuredOf(tenant: TenantId, system: string): string | undefined;
+  /** The signing secret of a connector of the operator's own helpdesk, where the environment holds one. */
+  configuredOf(tenant: TenantId, connector: string): string | undefined;
   isServed(tenant: TenantId): Promise<boolean>;
   /** The tenant's running parts, where it is awake. */
   awake(tenant: TenantId): { received(system: string, event: WebhookEvent): void } | undefined;
@@ -26,9 +26,15 @@ export interface WebhookReceiptDeps {
 const MAX_REMEMBERED = 1000;
 
 /** How the vendor that fills this system sends webhooks; undefined where it sends none. */
-export function webhookOf(map: IntegrationMap, system: string): WebhookDefinition | undefined {
+export const webhookOf = (map: IntegrationMap, system: string): WebhookDefinition | undefined =>
+  senderOf(map, system)?.webhook;
+
+function senderOf(map: IntegrationMap, system: string) {
   const ids = Object.keys(ownValue(map.systems, system)?.connectors ?? {});
-  return ids.flatMap((id) => catalogue.get(id)?.webhook ?? [])[0];
+  return ids.flatMap((connector) => {
+    const webhook = catalogue.get(connector)?.webhook;
+    return webhook ? [{ connector, webhook }] : [];
+  })[0];
 }
 
 /**
@@ -39,11 +45,11 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
   const { secrets: store, inbox, now } = deps;
   const bySecrets = new LRUCache<string, WebhookHandle['secrets']>({ max: MAX_REMEMBERED });
 
-  function secretsOf(tenant: TenantId, system: string): WebhookHandle['secrets'] {
+  function secretsOf(tenant: TenantId, system: string, connector: string): WebhookHandle['secrets'] {
     const key = `${tenant} ${system}`;
     const known = bySecrets.get(key);
     if (known) return known;
-    const text = deps.configuredOf(tenant, system);
+    const text = deps.configuredOf(tenant, connector);
     const configured = text === undefined ? undefined : new Secret(text);
     const secrets = createWebhookSecrets({ tenant, system, store, configured, now });
     bySecrets.set(key, secrets);
@@ -51,9 +57,9 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
   }
 
   return async (tenant: TenantId, system: string): Promise<WebhookHandle | undefined> => {
-    const vendor = webhookOf(deps.mapOf(tenant), system);
-    if (!vendor || !(await deps.isServed(tenant))) return undefined;
+    const sender = senderOf(deps.mapOf(tenant), system);
+    if (!sender || !(await deps.isServed(tenant))) return undefined;
     const received = (event: WebhookEvent) => deps.awake(tenant)?.received(system, event);
-    return { vendor, secrets: secretsOf(tenant, system), inbox, received };
+    return { vendor: sender.webhook, secrets: secretsOf(tenant, system, sender.connector), inbox, received };
   };
 }

@@ -15,6 +15,7 @@ import {
   type VendorValues,
   vendorKeys,
   vendorUrls,
+  webhookSecrets,
 } from './vendor-environment.ts';
 
 export const Env = z.object({
@@ -137,7 +138,7 @@ function operatorOf(e: z.infer<typeof Env>, helpdesk: HelpdeskValues, vendors: V
   return {
     tenant,
     installationId: helpdesk.INSTALLATION_ID,
-    webhookSecret: helpdesk.WEBHOOK_SECRET,
+    webhookSecrets: webhookSecrets(vendors, helpdesk.WEBHOOK_SECRET),
     vendors: operatorsVendors(vendors, tenant),
   };
 }

@@ -1,5 +1,5 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { catalogue } from '../connectors/catalogue.ts';
 import { isAllowedUrl } from '../connectors/http/allowed-host.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -20,12 +20,15 @@ export interface VendorUrls {
 /** What the environment says of the vendors there are, each name as its own definition makes it. */
 export type VendorValues = Readonly<Record<string, string | URL | undefined>>;
 
+const WEBHOOK_SECRET = 'WEBHOOK_SECRET';
+const signingSecret = (minLength: number) =>
+  z.string().min(minLength, 'is too short to be a signing secret; copy the whole of it');
 const nameOf = (connector: string, end: string) => `${connector.toUpperCase()}_${end}`;
 const isOfTenant = (text: string | undefined) => text?.includes('{tenant}') === true;
 
 /** The keys of the environment that belong to vendors, with what may stand there. */
 export const vendorKeys: Readonly<Record<string, z.ZodType<string | URL | undefined>>> = Object.fromEntries(
-  [...catalogue.values()].flatMap(({ id, environment }) => {
+  [...catalogue.values()].flatMap(({ id, environment, webhook, entry }) => {
     const { url: at, consoleUrl, secrets } = environment;
     const own = isOfTenant(at) ? tenantUrl : url;
     return [
@@ -33,9 +36,24 @@ export const vendorKeys: Readonly<Record<string, z.ZodType<string | URL | undefi
       [nameOf(id, 'CONSOLE_URL'), consoleUrl === undefined ? url.optional() : url.prefault(consoleUrl)],
       [nameOf(id, 'STATUS_URL'), url.optional()],
       ...secrets.map((end) => [nameOf(id, end), secret.optional()] as const),
+      ...(webhook && !entry
+        ? [[nameOf(id, WEBHOOK_SECRET), signingSecret(webhook.secret.minLength).optional()] as const]
+        : []),
     ];
   }),
 );
+
+/** What each vendor signs its webhooks with, by connector. The helpdesk's is read with what else is said of it. */
+export function webhookSecrets(
+  values: VendorValues,
+  helpdesk: string | undefined,
+): Readonly<Record<string, string | undefined>> {
+  const own = [...catalogue.values()].flatMap(({ id, entry }) => {
+    const value = entry ? helpdesk : ownValue(values, nameOf(id, WEBHOOK_SECRET));
+    return typeof value === 'string' ? [[id, value] as const] : [];
+  });
+  return Object.fromEntries(own);
+}
 
 /** Where requests go for this tenant. */
 function urlOf(values: VendorValues, connector: string, tenant: string): URL | undefined {

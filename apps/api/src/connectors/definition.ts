@@ -7,7 +7,7 @@ import type { Limits } from './limits.ts';
 import type { OAuthDefinition } from './oauth.ts';
 import type { ReadPage } from './page-says.ts';
 import type { Connector, ConnectorSettings, TypedId } from './port.ts';
-import type { ActivityTarget, SyncTargets } from './sync-port.ts';
+import type { ActivityTarget, DealTarget, SyncTargets } from './sync-port.ts';
 import type { TicketSource } from './tickets-port.ts';
 import type { WebhookDefinition } from './webhook.ts';
 
@@ -39,6 +39,8 @@ export interface ConnectorDefinition<System extends string = never> {
   sync?(http: HttpClient, settings: ConnectorSettings): SyncTargets;
   /** Its tickets, for support's view of a customer. */
   tickets?(http: HttpClient): TicketSource;
+  /** Its deals, where a won one makes a customer. */
+  deals?(http: HttpClient, settings: ConnectorSettings): DealTarget;
   /** Where it shows what happened in support. */
   activities?(http: HttpClient, settings: ConnectorSettings): ActivityTarget;
   readonly classify?: Classify;

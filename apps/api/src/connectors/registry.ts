@@ -12,7 +12,7 @@ import type { ConnectionState, Outcome, Policy } from './resilience/policy.ts';
 import type { PolicyTable } from './resilience/policy-table.ts';
 import type { Quota } from './resilience/quota.ts';
 import type { QuotaTable } from './resilience/quota-table.ts';
-import type { ActivityTarget, SyncTargets } from './sync-port.ts';
+import type { ActivityTarget, DealTarget, SyncTargets } from './sync-port.ts';
 import type { TicketSource } from './tickets-port.ts';
 import { UpstreamError } from './upstream-error.ts';
 
@@ -42,6 +42,7 @@ export interface SyncAccess {
   /** Where it shows what happened in support, and what happened there: where it has such. */
   readonly activities: ActivityTarget | undefined;
   readonly tickets: TicketSource | undefined;
+  readonly deals: DealTarget | undefined;
   /** How its clock stands to ours. */
   readonly clock: Pick<VendorClock, 'ahead'>;
 }
@@ -100,7 +101,8 @@ function makeConnector(
     targets() {
       const targets = brings.sync?.(http, settings);
       const activities = brings.activities?.(http, settings);
-      return targets && { targets, activities, tickets: brings.tickets?.(http) };
+      const deals = brings.deals?.(http, settings);
+      return targets && { targets, activities, deals, tickets: brings.tickets?.(http) };
     },
   };
 }

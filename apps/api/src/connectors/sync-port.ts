@@ -54,6 +54,8 @@ export interface SyncWrite {
 export interface SyncCreate {
   /** Ours, kept by the vendor as an external id or in a property of ours: made twice, it is found. */
   readonly key: string;
+  /** It was never sent before: nobody can have the key. */
+  readonly isFirst?: boolean;
   readonly values: Readonly<Record<string, PlainValue>>;
 }
 
@@ -106,6 +108,8 @@ export interface SyncTarget {
   /** The most records one call takes. */
   readonly batch: number;
   readonly capacity: { readonly phoneExtensions: boolean; readonly instantMs: number; readonly textMax: number };
+  /** Properties no two records share: one that is made with another's value is refused as a duplicate. */
+  readonly exclusive: ReadonlySet<string>;
   /** Whether `history` tells who changed what and when. */
   readonly hasHistory: boolean;
   /**
@@ -143,6 +147,27 @@ export interface SyncTarget {
 /** What a vendor brings to sync: its kinds of records, by the name the map gives them. */
 export interface SyncTargets {
   readonly [object: string]: SyncTarget;
+}
+
+/** A deal that was won: its stage is one that says so. */
+export interface WonDeal {
+  readonly id: string;
+  /** The vendor's own stamp of when it came to that stage. */
+  readonly wonAtMs: number;
+  readonly companyId: string;
+}
+
+/** Deals of a CRM, as far as a won one makes a customer. Every call rejects like those of `SyncTarget`. */
+export interface DealTarget {
+  /** Those that were changed since `cursor` and are won; as `SyncTarget.changes`. */
+  changes(
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ): Promise<{ readonly won: readonly WonDeal[]; readonly cursor: string; readonly isMore: boolean }>;
+  /** Undefined for one that is not won, that is not there, or that no single company is named by. */
+  won(id: string, signal: AbortSignal): Promise<WonDeal | undefined>;
+  /** At most so many of the people of a company. */
+  contactsOf(companyId: string, most: number, signal: AbortSignal): Promise<readonly string[]>;
 }
 
 /** Something that happened in support, as it shows on the timelines of the records it is about. */

@@ -15,10 +15,18 @@ export type Meaning =
   | { readonly kind: 'ticket_went_on'; readonly ticketId: string }
   /** A record that may be kept in agreement with another system's. `object`: the vendor's own word. */
   | { readonly kind: 'record_changed'; readonly object: string; readonly id: string }
+  /** A deal of the CRM: it may have been won. */
+  | { readonly kind: 'deal_changed'; readonly id: string }
   /** The event that the setup page asked for. */
   | { readonly kind: 'test' };
 
 export type Header = (name: string) => string | undefined;
+
+/** `deliveryId`: the same where it is sent again. */
+export interface Delivered {
+  readonly deliveryId: string;
+  readonly event: WebhookEvent;
+}
 
 /** How one vendor's webhooks are signed and read. Pure. */
 export interface WebhookDefinition {
@@ -33,10 +41,10 @@ export interface WebhookDefinition {
   };
   /** When it says it was signed; undefined where it does not. */
   signedAtMs(header: Header): number | undefined;
-  /** Whether one of these secrets has signed the raw body, and what says when. */
-  isSigned(rawBody: Buffer, header: Header, secrets: readonly string[]): boolean;
-  /** Throws on a body of another shape. */
-  read(body: unknown): { readonly deliveryId: string; readonly event: WebhookEvent };
+  /** Whether one of these secrets has signed the raw body, and what says when. `address`: the one it was sent to. */
+  isSigned(rawBody: Buffer, header: Header, secrets: readonly string[], address: string): boolean;
+  /** Throws on a body of another shape. Some vendors tell of many events at once. */
+  read(body: unknown): readonly Delivered[];
   /** Undefined for an event that nothing is to be done about. */
   meaningOf(event: WebhookEvent): Meaning | undefined;
   /** An event of no ticket, for the vendor to send as any other. */

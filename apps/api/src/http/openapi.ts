@@ -1,5 +1,6 @@
 import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import { ContextRequest, LinkRequest } from '@sidelight/shared/context/request.ts';
+import { Onboarding, StepRequest } from '@sidelight/shared/customer/onboarding.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
@@ -161,6 +162,12 @@ function statusPaths() {
         summary: 'For admins: tries values again that were not taken',
         ...{ ask: ReplayRequest, answer: SyncCommandAnswer },
       }),
+    },
+    '/v1/customers/{organization}': {
+      get: operation({ summary: 'What is to be done for a new customer', answer: Onboarding }),
+    },
+    '/v1/customers/{organization}/steps': {
+      post: operation({ summary: 'A step of it is done, or is not after all', ask: StepRequest }),
     },
     '/v1/map': { get: operation({ summary: 'The integration map, laid out', answer: MapPicture }) },
     '/v1/map/observed': {

@@ -18,7 +18,7 @@ const vendor: WebhookDefinition = {
   isSigned: (_body, header, secrets) => secrets.includes(header('x-signature') ?? ''),
   read(body) {
     const { key, kind, record } = z.object({ key: z.string(), kind: z.string(), record: z.string() }).parse(body);
-    return { deliveryId: key, event: { type: kind, detail: { id: record }, isAnswer: false } };
+    return [{ deliveryId: key, event: { type: kind, detail: { id: record }, isAnswer: false } }];
   },
   meaningOf: () => undefined,
   testEvent: () => ({}),
@@ -32,6 +32,7 @@ beforeEach(async () => {
   [stored, received, secrets] = [[], [], ['s1']];
   const route = webhooksRoute({
     now: () => 1_000_000,
+    publicUrl: new URL('https://sidelight.example'),
     async webhooksOf(tenant, system) {
       if (tenant !== 'acme' || system !== 'billing') return undefined;
       return {

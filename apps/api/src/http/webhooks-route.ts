@@ -1,6 +1,6 @@
 import { isCleanJson } from '@sidelight/shared/clean-text.ts';
 import express, { type RequestHandler, Router } from 'express';
-import type { Header } from '../connectors/webhook.ts';
+import type { Header, WebhookEvent } from '../connectors/webhook.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { sendProblem } from './problem.ts';
 import type { WebhookHandle } from './tenant-handle.ts';
@@ -8,6 +8,8 @@ import type { WebhookHandle } from './tenant-handle.ts';
 export interface WebhooksRouteDeps {
   /** Undefined for a tenant nobody has let in, and for a system whose vendor sends none. */
   webhooksOf(tenant: TenantId, system: string): Promise<WebhookHandle | undefined>;
+  /** Where vendors reach this server; what the request itself says, without it. */
+  readonly publicUrl: URL | undefined;
   now(): number;
 }
 
@@ -15,7 +17,12 @@ const SKEW_MS = 5 * 60_000;
 
 /** `POST /webhooks/:tenant/:system`: signature over the raw bytes, stored, then 2xx. */
 export function webhooksRoute(deps: WebhooksRouteDeps): Router {
-  async function isSigned({ vendor, secrets }: WebhookHandle, body: Buffer, header: Header): Promise<boolean> {
+  async function isSigned(
+    { vendor, secrets }: WebhookHandle,
+    body: Buffer,
+    header: Header,
+    address: string,
+  ): Promise<boolean> {
     const atMs = vendor.signedAtMs(header);
     if (atMs === undefined || Math.abs(deps.now() - atMs) > SKEW_MS) return false;
     const matches = async (isDoubted: boolean) =>
@@ -23,6 +30,7 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
         body,
         header,
         (await secrets(isDoubted)).map((secret) => secret.reveal()),
+        address,
       );
     // By a secret we do not know yet: another process, or the vendor itself, may just have made it.
     return (await matches(false)) || (await matches(true));
@@ -34,13 +42,18 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     const handle = tenant && (await deps.webhooksOf(tenant, system));
     if (!handle) return sendProblem(res, 'not_found');
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-    if (!(await isSigned(handle, body, (name) => req.get(name)))) return sendProblem(res, 'signature_refused');
-    const { deliveryId, event } = handle.vendor.read(parse(body));
-    const { type, detail, isAnswer } = event;
-    // Ids only: what the event says is asked for again, so nothing personal needs keeping.
-    const isNew = await handle.inbox.store(tenant, system, deliveryId, { type, id: detail.id, isAnswer });
+    const origin = deps.publicUrl?.origin ?? `${req.protocol}://${req.get('host') ?? ''}`;
+    if (!(await isSigned(handle, body, (name) => req.get(name), origin + req.originalUrl)))
+      return sendProblem(res, 'signature_refused');
+    const fresh: WebhookEvent[] = [];
+    for (const { deliveryId, event } of handle.vendor.read(parse(body))) {
+      const { type, detail, isAnswer } = event;
+      // Ids only: what the event says is asked for again, so nothing personal needs keeping.
+      const isNew = await handle.inbox.store(tenant, system, deliveryId, { type, id: detail.id, isAnswer });
+      if (isNew) fresh.push(event);
+    }
     res.status(204).end();
-    if (isNew) handle.received(event);
+    for (const event of fresh) handle.received(event);
   };
   return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
 }

@@ -63,6 +63,7 @@ const syncWork = z.enum([
   'take_in_right',
   'told_left',
   'told_right',
+  'take_in_deals',
   'decided',
 ]);
 export type SyncWork = z.infer<typeof syncWork>;
@@ -81,6 +82,30 @@ export const syncQueue = {
   perTenant: 4,
   isOrdered: true,
 } satisfies Queue<{ object: string; work: SyncWork }>;
+
+/** Records to be made on one side, one after the other for each kind: apart from what follows edits, which waits for none of it. */
+export const syncMakeQueue = {
+  name: 'sync_make',
+  ids: z.strictObject({ object: id, to: z.enum(['left', 'right']) }),
+  attempts: 60,
+  backoff: { firstMs: 2000, maxMs: 60_000 },
+  holdMs: 90_000,
+  concurrency: 2,
+  perTenant: 2,
+  isOrdered: true,
+} satisfies Queue<{ object: string; to: 'left' | 'right' }>;
+
+/** A company whose deal was won: what follows once it is in the helpdesk, for which it may have to wait. */
+export const newCustomerQueue = {
+  name: 'new_customer',
+  ids: z.strictObject({ companyId: id }),
+  attempts: 200,
+  backoff: { firstMs: 300, maxMs: 5 * 60_000 },
+  holdMs: 30_000,
+  concurrency: 2,
+  perTenant: 1,
+  isOrdered: true,
+} satisfies Queue<{ companyId: string }>;
 
 /** Everything on both sides compared: minutes, for which there are 20. */
 export const syncRunQueue = {
@@ -110,5 +135,14 @@ export const supportQueue = {
 } satisfies Queue<{ work: SupportWork }>;
 
 /** What there is to be done in the background. */
-export const queues = [webhookQueue, alertQueue, markQueue, syncQueue, syncRunQueue, supportQueue] as const;
+export const queues = [
+  webhookQueue,
+  alertQueue,
+  markQueue,
+  syncQueue,
+  syncMakeQueue,
+  newCustomerQueue,
+  syncRunQueue,
+  supportQueue,
+] as const;
 export const queueNames: readonly string[] = queues.map(({ name }) => name);

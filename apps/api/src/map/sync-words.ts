@@ -1,4 +1,11 @@
-import type { SyncField, SyncObject, SyncRule, SyncSystem, TicketNotes } from '@sidelight/shared/map/sync.ts';
+import type {
+  NewCustomer,
+  SyncField,
+  SyncObject,
+  SyncRule,
+  SyncSystem,
+  TicketNotes,
+} from '@sidelight/shared/map/sync.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 
 const names: Readonly<Record<SyncSystem, string>> = { crm: 'CRM', helpdesk: 'helpdesk' };
@@ -77,12 +84,40 @@ const firsts: Readonly<Record<SyncObject['first'], string>> = {
   review: 'a person decides where the two differ',
 };
 
+/** What a new record needs and is given. */
+function factsOfMaking({ making: { needs, given, company } }: SyncObject): Readonly<Record<string, string>> {
+  const gifts = Object.values(given).flatMap((properties) =>
+    Object.entries(properties).map(([name, from]) => `${name} from ${from.join(' and ')}`),
+  );
+  return {
+    'not made without': needs.join(', ') || 'nothing in particular',
+    ...(gifts.length > 0 && { 'given once': gifts.join(', ') }),
+    ...(company && { 'belongs to': `the company of ${company.crm}, as ${company.helpdesk}` }),
+  };
+}
+
+/** What becomes of a company whose deal was won. */
+export const factsOfNewCustomer = (customer: NewCustomer | undefined): Readonly<Record<string, string>> =>
+  customer
+    ? {
+        'a new customer': [
+          `up to ${customer.mostContacts} contacts`,
+          ...(customer.status ? [`${customer.status.field} is ${customer.status.value}`] : []),
+          `${customer.tell} is told`,
+        ].join(', '),
+        onboarding: customer.checklist
+          .map(({ id, owner, dueInDays }) => `${id} (${owner}, ${dueInDays} days)`)
+          .join(', '),
+      }
+    : {};
+
 /** What the map says of a kind of record, besides its fields. */
 export const factsOfObject = (object: SyncObject): Readonly<Record<string, string>> => ({
   label: say(object.label, 'en'),
   names: `${object.at.crm} in the CRM, ${object.at.helpdesk} in the helpdesk`,
   'found by': object.match.join(', then '),
   'made where one side has a new one': object.create.map((side) => `in the ${names[side]}`).join(', ') || 'nowhere',
+  ...factsOfMaking(object),
   'in the first run': firsts[object.first],
 });
 

@@ -15,6 +15,7 @@ import * as periodicTasks from './migrations/0014-periodic-tasks.ts';
 import * as stepReasons from './migrations/0015-step-reasons.ts';
 import * as sync from './migrations/0016-sync.ts';
 import * as syncUndo from './migrations/0017-sync-undo.ts';
+import * as makings from './migrations/0018-makings.ts';
 import * as support from './migrations/0019-support.ts';
 import * as syncIntake from './migrations/0020-sync-intake.ts';
 
@@ -39,6 +40,7 @@ export const migrations: Migrations = {
   '0015-step-reasons': stepReasons,
   '0016-sync': sync,
   '0017-sync-undo': syncUndo,
+  '0018-makings': makings,
   '0019-support': support,
   '0020-sync-intake': syncIntake,
 };

@@ -15,7 +15,9 @@ const bySide = z.object({ left: z.int(), right: z.int() });
 const Result = z.object({
   ...{ left: z.int(), right: z.int(), linked: z.int(), newLinks: z.int(), alone: bySide, ambiguous: z.int() },
   ...{ writes: z.record(z.string(), bySide), changed: z.int(), asked: z.int(), unreadable: z.int(), gone: bySide },
-  refused: z.enum(['deletes', 'changes']).nullable(),
+  // Runs before there were any have none.
+  creations: bySide.default({ left: 0, right: 0 }),
+  refused: z.enum(['deletes', 'changes', 'creations']).nullable(),
 }) satisfies z.ZodType<Reconciled>;
 const StoredProgress = z.object({
   phase: z.enum(['reading_left', 'reading_right', 'comparing']),

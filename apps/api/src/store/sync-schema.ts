@@ -72,6 +72,8 @@ export interface SyncSchema {
     /** When each side was last asked for what has changed. */
     asked_left_at: Generated<Date>;
     asked_right_at: Generated<Date>;
+    /** Of companies: when the CRM was last asked for deals. */
+    asked_deals_at: Generated<Date>;
   };
   sync_runs: {
     tenant: string;
@@ -88,5 +90,41 @@ export interface SyncSchema {
   };
   sync_list_marks: { tenant: string; object: string; side: string; marks: Json<unknown>; kept_at: Generated<Date> };
   sync_told: { tenant: string; object: string; side: string; vendor_id: string; told_at: At };
+  sync_makings: {
+    tenant: string;
+    object: string;
+    /** Where the record is already. */
+    side: string;
+    source_id: string;
+    key: string;
+    is_sent: Generated<boolean>;
+    sends: Generated<number>;
+    is_approved: boolean;
+    pending: string | null;
+    waits: Generated<number>;
+    wanted_at: Generated<Date>;
+    due_at: ColumnType<Date, Date | undefined, Date>;
+  };
+  new_customers: {
+    tenant: string;
+    company_id: string;
+    deal_id: string;
+    won_at: At;
+    begun_at: Generated<Date>;
+    /** In the helpdesk; null until the company is there. */
+    organization_id: ColumnType<string | null, never, string>;
+    contacts: number;
+    /** When everything that is done for it by itself was done. */
+    made_at: ColumnType<Date | null, never, Date>;
+  };
+  onboarding_steps: {
+    tenant: string;
+    company_id: string;
+    n: number;
+    step: string;
+    due_at: At;
+    done_at: ColumnType<Date | null, never, Date | null>;
+    done_by: ColumnType<string | null, never, string | null>;
+  };
   sync_counts: { tenant: string; hour: At; object: string; because: string; n: number };
 }

@@ -17,6 +17,7 @@ const Records = z.object({
 });
 const Batches = z.object({ object: z.string(), side: StoredSide, records: count, at, is_pending: z.boolean() });
 const Looks = z.object({ object: z.string(), side: StoredSide, at });
+const Makings = z.object({ object: z.string(), side: StoredSide, records: count, unapproved: count });
 const Items = z.object({ object: z.string(), open: count, blocking: count, overdue: count });
 const Dead = z.object({ object: z.string(), reason: z.string(), n: count });
 const Runs = z.object({ id: z.string() });
@@ -82,6 +83,13 @@ export function createSyncStatus(db: Database) {
       const { rows } = await sql`select object, side, moved_at as at from sync_cursors
         where tenant = ${tenant} order by object, side`.execute(db);
       return z.array(Looks).parse(rows);
+    },
+    /** Records in line to be made, by the side they are on; `unapproved`: nobody has seen how many there are. */
+    async makings(tenant: TenantId) {
+      const { rows } = await sql`select object, side, count(*)::int records,
+        (count(*) filter (where not is_approved))::int unapproved
+        from sync_makings where tenant = ${tenant} group by object, side order by object, side`.execute(db);
+      return z.array(Makings).parse(rows);
     },
     async items(tenant: TenantId, dueBefore: Date) {
       const { rows } = await sql`select object, count(*)::int as open, (count(*) filter (where blocks))::int blocking,

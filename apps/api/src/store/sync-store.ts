@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
-import { type SyncWork, syncQueue } from '../jobs/queues.ts';
+import { type SyncWork, syncMakeQueue, syncQueue } from '../jobs/queues.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import type { SyncStore } from '../sync/ports.ts';
 import type { Database } from './database.ts';
@@ -20,13 +20,19 @@ export function createSyncStore(db: Database, jobs: JobWriter<Database>, now: ()
     newId: randomUUID,
     transact(scope, work) {
       return db.transaction().execute(async (tx) => {
-        const due = new Set<Side>();
-        const result = await work(withinSync(tx, scope, now, (side) => due.add(side)));
+        const [due, wanted] = [new Set<Side>(), new Set<Side>()];
+        const line = { deliver: (side: Side) => void due.add(side), make: (to: Side) => void wanted.add(to) };
+        const result = await work(withinSync(tx, scope, now, line));
         const { tenant, object } = scope;
         await jobs.put(
           tx,
           syncQueue,
           [...due].map((side) => syncJob(tenant, object, deliverTo[side])),
+        );
+        await jobs.put(
+          tx,
+          syncMakeQueue,
+          [...wanted].map((to) => ({ tenant, ids: { object, to }, order: `${object}|${to}` })),
         );
         return result;
       });

@@ -18,9 +18,10 @@ const Asked = z.object({ tenant: z.string(), object: z.string() });
  * Between two looks at what has changed. The helpdesk's feed leaves out the last minute, and has room for ten questions
  * a minute from everybody together.
  */
-const ASKED: readonly (readonly [column: string, everyS: number, work: SyncWork])[] = [
+const ASKED: readonly (readonly [column: string, everyS: number, work: SyncWork, object?: string])[] = [
   ['asked_left_at', 15, 'take_in_left'],
   ['asked_right_at', 60, 'take_in_right'],
+  ['asked_deals_at', 15, 'take_in_deals', 'company'],
 ];
 
 /** Which kinds of record are kept in agreement, by tenant: none until somebody has switched it on. */
@@ -63,10 +64,11 @@ export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
     /** Puts what is due to be asked for in line, of all tenants at once. */
     async ask(): Promise<void> {
       await db.transaction().execute(async (tx) => {
-        for (const [column, everyS, work] of ASKED) {
+        for (const [column, everyS, work, only] of ASKED) {
           const asked = sql.ref(column);
           const { rows } = await sql`update sync_switches set ${asked} = now()
-            where is_on and ${asked} < now() - make_interval(secs => ${everyS}) returning tenant, object`.execute(tx);
+            where is_on and ${asked} < now() - make_interval(secs => ${everyS})
+              and object = coalesce(${only ?? null}, object) returning tenant, object`.execute(tx);
           const due = z.array(Asked).parse(rows);
           await jobs.put(
             tx,

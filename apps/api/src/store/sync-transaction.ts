@@ -8,6 +8,7 @@ import type { Batch, SyncScope, SyncTransaction } from '../sync/ports.ts';
 import type { Database } from './database.ts';
 import { openReviews } from './open-reviews.ts';
 import { reviewChoices } from './review-choices.ts';
+import { withinMakings } from './sync-makings.ts';
 
 export const StoredSide = z.enum(['left', 'right']);
 const Items = z.array(z.object({ record: z.string(), values: z.record(z.string(), Value) }));
@@ -32,7 +33,7 @@ export function withinSync(
   tx: Database,
   { tenant, object }: SyncScope,
   now: () => number,
-  queue: (side: Side) => void,
+  line: { deliver(side: Side): void; make(to: Side): void },
 ): SyncTransaction {
   const records = () =>
     tx
@@ -45,6 +46,7 @@ export function withinSync(
   const scope = { tenant, object };
 
   return {
+    ...withinMakings(tx, scope, now, line.make),
     async bySide(side, vendorIds) {
       if (vendorIds.length === 0) return [];
       return (await records().where(idColumn[side], 'in', vendorIds).execute()).map(recordOf);
@@ -98,7 +100,7 @@ export function withinSync(
         select ${tenant}, ${object}, n.id, n.left_id, n.right_id, n.fields, n.due_left, n.due_right
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as n(id text, left_id text, right_id text, fields jsonb, due_left boolean, due_right boolean)`.execute(tx);
-      for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) queue(side);
+      for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) line.deliver(side);
     },
     async relink({ id, left, right }) {
       await tx
@@ -119,7 +121,7 @@ export function withinSync(
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as n(id text, hold text, fields jsonb, due_left boolean, due_right boolean)
         where r.tenant = ${tenant} and r.object = ${object} and r.id = n.id`.execute(tx);
-      for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) queue(side);
+      for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) line.deliver(side);
     },
     async open(items) {
       await openReviews(tx, scope, items);

@@ -1,5 +1,13 @@
 import type { ComputedId } from '@sidelight/shared/map/computed.ts';
-import type { Sync, SyncField, SyncObject, SyncObjectId, SyncSystem, Validation } from '@sidelight/shared/map/sync.ts';
+import type {
+  Making,
+  Sync,
+  SyncField,
+  SyncObject,
+  SyncObjectId,
+  SyncSystem,
+  Validation,
+} from '@sidelight/shared/map/sync.ts';
 import type { DataClass } from '@sidelight/shared/map/system.ts';
 import type { Text } from '@sidelight/shared/map/text.ts';
 import { compileExpression, type Expression } from '../map/expression.ts';
@@ -30,6 +38,14 @@ export interface SyncFieldPlan {
   readonly class: DataClass;
 }
 
+/** What a record needs to be made on a side, and is given there. */
+export interface MakingPlan {
+  readonly needs: readonly string[];
+  /** By the side it is made on: each property there, by properties of the side it comes from. */
+  readonly given: Readonly<Record<Side, Readonly<Record<string, readonly string[]>>>>;
+  readonly company: Readonly<Record<Side, string>> | undefined;
+}
+
 /** A kind of record of the map, ready. */
 export interface SyncObjectPlan {
   readonly id: SyncObjectId;
@@ -40,21 +56,22 @@ export interface SyncObjectPlan {
   /** The first that finds exactly one counts. */
   readonly match: readonly SyncFieldPlan[];
   readonly create: readonly Side[];
+  readonly making: MakingPlan;
   readonly first: Side | 'review';
   readonly fields: readonly SyncFieldPlan[];
 }
 
-export type SyncPlan = Pick<Sync, 'customer' | 'breaker' | 'wave' | 'reviewDueMs' | 'owners'> & {
+export type SyncPlan = Pick<Sync, 'customer' | 'breaker' | 'wave' | 'reviewDueMs' | 'owners' | 'newCustomer'> & {
   readonly objects: readonly SyncObjectPlan[];
 };
 
 const SIDES: Readonly<Record<SyncSystem, Side>> = { crm: 'left', helpdesk: 'right' };
 
 /** The map's sync, ready. Of a checked map: throws where a transform does not compile. Pure. */
-export function compileSync({ customer, breaker, wave, reviewDueMs, owners, objects }: Sync): SyncPlan {
+export function compileSync({ customer, breaker, wave, reviewDueMs, owners, newCustomer, objects }: Sync): SyncPlan {
   const { contact, company } = objects;
   return {
-    ...{ customer, breaker, wave, reviewDueMs, owners },
+    ...{ customer, breaker, wave, reviewDueMs, owners, newCustomer },
     // Companies first: a person is put into one.
     objects: [
       ...(company ? [compileObject('company', company)] : []),
@@ -65,16 +82,23 @@ export function compileSync({ customer, breaker, wave, reviewDueMs, owners, obje
 
 function compileObject(
   id: SyncObjectId,
-  { label, at, match, create, first, fields: declared }: SyncObject,
+  { label, at, match, create, making, first, fields: declared }: SyncObject,
 ): SyncObjectPlan {
   const fields = Object.entries(declared).map(([name, field]) => compileField(name, field));
   return {
     ...{ id, label, fields, left: at.crm, right: at.helpdesk },
     match: match.flatMap((name) => fields.find((field) => field.id === name) ?? []),
     create: create.map((system) => SIDES[system]),
+    making: compileMaking(making),
     first: first === 'review' ? first : SIDES[first],
   };
 }
+
+const compileMaking = ({ needs, given, company }: Making): MakingPlan => ({
+  needs,
+  given: { left: given.crm ?? {}, right: given.helpdesk ?? {} },
+  company: company && { left: company.crm, right: company.helpdesk },
+});
 
 function compileField(id: string, field: SyncField): SyncFieldPlan {
   const { label, type, at, nulls, transform, class: dataClass } = field;

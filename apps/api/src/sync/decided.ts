@@ -5,7 +5,7 @@ import { resolve } from './decide/resolve.ts';
 import { beforeResolved } from './decide/undo.ts';
 import type { FieldState } from './field-state.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
-import type { BeforeChoice, Chosen, SyncScope, SyncStore } from './ports.ts';
+import type { BeforeChoice, Chosen, SyncScope, SyncStore, SyncTransaction } from './ports.ts';
 import { takeBack } from './take-back.ts';
 import { type Consequences, noConsequences, storeConsequences, taken } from './take-decision.ts';
 
@@ -38,6 +38,7 @@ export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncS
       const [record, codec] = [records.get(id), codecOf.get(field)];
       if (record && codec)
         records.set(id, withField(record, field, replayed(codec.rule, fieldOf(record, field), side)));
+      else if (!record) await wantAgain(tx, id);
       await tx.unbury(id, side, field);
     }
     await tx.save([...records.values()]);
@@ -71,4 +72,10 @@ function leftApart({ held, ...state }: FieldState): FieldState {
   if (!held) return state;
   const { agreed: _, ...apart } = state;
   return apart;
+}
+
+/** A record that could not be made: named by its side and its id there. */
+async function wantAgain(tx: SyncTransaction, id: string): Promise<void> {
+  const [side, vendorId] = id.split(/:(.*)/s);
+  if ((side === 'left' || side === 'right') && vendorId) await tx.want(side, [vendorId], true);
 }

@@ -1,10 +1,10 @@
 import { holdGone } from './gone.ts';
-import { type LinkDeps, linkStrangers } from './link-strangers.ts';
+import { type StrangerDeps, takeStrangers } from './make/take-strangers.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
 import { type ReceiveDeps, receive } from './receive.ts';
 import type { SideTarget } from './target.ts';
 
-export interface IntakeDeps extends ReceiveDeps, LinkDeps {
+export interface IntakeDeps extends ReceiveDeps, StrangerDeps {
   readonly store: Pick<SyncStore, 'transact' | 'cursor' | 'moveCursor'>;
   readonly target: SideTarget;
 }
@@ -33,7 +33,7 @@ export async function takeIn(deps: IntakeDeps, scope: SyncScope, signal: AbortSi
     const gone = found.records.filter(({ isDeleted }) => isDeleted).map(({ id }) => id);
     if (gone.length > 0) await store.transact(scope, (tx) => holdGone(tx, target.side, gone));
     const strangers = await receive(deps, scope, { side: target.side, records: alive, snapshotMs });
-    await linkStrangers(deps, scope, target.side, { records: strangers, snapshotMs }, signal);
+    await takeStrangers(deps, scope, target.side, { records: strangers, snapshotMs }, signal);
     await store.moveCursor(scope, target.side, found.cursor);
     cursor = found.cursor;
     records += found.records.length;

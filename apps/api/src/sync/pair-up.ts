@@ -2,6 +2,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import type { Read } from './compare-pair.ts';
+import { contradicts } from './make/find-partner.ts';
 import type { Link, NewReview } from './ports.ts';
 
 /** Every record of both sides, by the vendors' ids. */
@@ -21,13 +22,14 @@ export async function pairUp(match: readonly FieldCodec[], known: readonly Link[
   const isLinked = { left: new Set(known.map((k) => k.left)), right: new Set(known.map((k) => k.right)) };
   const fresh: [string, string][] = [];
   const ambiguous: NewReview[] = [];
-  for (const codec of match) {
+  for (const [at, codec] of match.entries()) {
     const byValue = await valuesOf(codec, 'right', right, isLinked.right);
     for (const [value, leftIds] of await valuesOf(codec, 'left', left, isLinked.left)) {
       const rightIds = byValue.get(value) ?? [];
       const [l, r] = [leftIds[0], rightIds[0]];
       if (l === undefined || r === undefined) continue;
-      if (leftIds.length > 1 || rightIds.length > 1) {
+      const isOther = at > 0 && (await isSomebodyElse(match.slice(0, at), left.get(l), right.get(r)));
+      if (leftIds.length > 1 || rightIds.length > 1 || isOther) {
         ambiguous.push({ record: `left:${l}`, why: 'ambiguous_match', blocks: true, left: leftIds, right: rightIds });
         continue;
       }
@@ -43,6 +45,10 @@ export async function pairUp(match: readonly FieldCodec[], known: readonly Link[
   const both = known.filter((record) => left.has(record.left) && right.has(record.right));
   return { known: both, fresh, ambiguous, missing };
 }
+
+/** They have the same name, and say by a field before it that they are two. */
+const isSomebodyElse = async (before: readonly FieldCodec[], left: Read | undefined, right: Read | undefined) =>
+  left !== undefined && right !== undefined && (await contradicts(before, 'left', left.record, right.record));
 
 async function valuesOf(
   codec: FieldCodec,

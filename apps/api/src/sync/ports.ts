@@ -4,6 +4,7 @@ import type { Canon, Side } from './canonical/canon.ts';
 import type { Because } from './decide/decision.ts';
 import type { BeforeResolved } from './decide/undo.ts';
 import type { LinkedRecord } from './linked-record.ts';
+import type { Makings } from './make/ports.ts';
 
 /** Which records: of one tenant and one kind. */
 export interface SyncScope {
@@ -51,7 +52,7 @@ export interface BatchItem {
 export type Link = Pick<LinkedRecord, 'left' | 'right' | 'hold'>;
 
 /** One transaction: what is decided, what follows from it and what is to be sent are stored together or not at all. */
-export interface SyncTransaction {
+export interface SyncTransaction extends Makings {
   /** Nobody else changes them meanwhile. */
   bySide(side: Side, vendorIds: readonly string[]): Promise<readonly LinkedRecord[]>;
   byId(ids: readonly string[]): Promise<readonly LinkedRecord[]>;

@@ -1,10 +1,12 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { otherSide } from './canonical/canon.ts';
 import { holdGone } from './gone.ts';
+import { type StrangerDeps, takeStrangers } from './make/take-strangers.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
 import { type ReceiveDeps, receive } from './receive.ts';
 import type { SideTarget } from './target.ts';
 
-export interface ReadToldDeps extends ReceiveDeps {
+export interface ReadToldDeps extends ReceiveDeps, StrangerDeps {
   readonly store: Pick<SyncStore, 'transact' | 'told' | 'heard'>;
   readonly target: SideTarget;
 }
@@ -24,7 +26,10 @@ export async function readTold(deps: ReadToldDeps, scope: SyncScope, signal: Abo
     const snapshotMs = now();
     const { records, alias } = await target.read(ids, signal);
     const alive = records.filter(({ isDeleted }) => !isDeleted);
-    await receive(deps, scope, { side, records: alive, snapshotMs });
+    const strangers = await receive(deps, scope, { side, records: alive, snapshotMs });
+    // Where none is made, they are found with what is asked for.
+    if (deps.create.includes(otherSide(side)))
+      await takeStrangers(deps, scope, side, { records: strangers, snapshotMs }, signal);
     const isThere = new Set(alive.map(({ id }) => id));
     const gone = ids.filter((id) => !isThere.has(id) && ownValue(alias, id) === undefined);
     if (gone.length > 0) await store.transact(scope, (tx) => holdGone(tx, side, gone));

@@ -2,18 +2,20 @@ import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { applyPairs, type CompareDeps, weighPairs } from './compare-pairs.ts';
 import { type DeleteWave, settleMissing } from './gone.ts';
+import { type PlanDeps, planMakings, strangersOf } from './make/plan-makings.ts';
+import type { CreationWave } from './make/ports.ts';
 import { pairUp } from './pair-up.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
 import { readAll } from './read-all.ts';
 import { noCounts, type Progress, type Reconciled } from './reconciled.ts';
 import type { SideTarget } from './target.ts';
 
-export interface ReconcileDeps extends CompareDeps {
+export interface ReconcileDeps extends CompareDeps, PlanDeps {
   readonly store: Pick<SyncStore, 'transact' | 'newId' | 'marks' | 'keepMarks'>;
   /** The fields by which records of both sides find each other, the first that finds exactly one. */
   readonly match: readonly FieldCodec[];
   readonly targets: Readonly<Record<Side, SideTarget>>;
-  readonly wave: DeleteWave & { readonly changes: number };
+  readonly wave: DeleteWave & CreationWave & { readonly changes: number };
   now(): number;
   onProgress?(progress: Progress): void;
 }
@@ -31,11 +33,8 @@ export async function reconcile(
   const { store, targets, wave, match, now, onProgress } = deps;
   const [left, right] = await Promise.all([readSide('left', 'reading_left'), readSide('right', 'reading_right')]);
   const read = { left, right };
-  const { known, fresh, ambiguous, missing } = await pairUp(
-    match,
-    await store.transact(scope, (tx) => tx.linked()),
-    read,
-  );
+  const links = await store.transact(scope, (tx) => tx.linked());
+  const { known, fresh, ambiguous, missing } = await pairUp(match, links, read);
   const linked = known.length + missing.left.length + missing.right.length;
   const pairs = known.length + fresh.length;
   const sizes = {
@@ -58,13 +57,22 @@ export async function reconcile(
     (done) => onProgress?.({ phase: 'comparing', done }),
     signal,
   );
-  const most = Math.max(wave.atLeast, wave.changes * linked);
-  const isWave = linked > 0 && weighed.counts.changed > most;
-  if (!isDry && !isWave) {
+  const wanted = await planMakings(deps, { records: read, ids: strangersOf(read, links, fresh) }, signal);
+  const creations = { left: wanted.right.length, right: wanted.left.length };
+  const most = (share: number, of: number) => Math.max(wave.atLeast, share * of);
+  const refused =
+    linked > 0 && weighed.counts.changed > most(wave.changes, linked)
+      ? 'changes'
+      : creations.left + creations.right > most(wave.creations, pairs)
+        ? 'creations'
+        : null;
+  if (!isDry && !refused) {
     await store.transact(scope, (tx) => tx.open(ambiguous));
     await applyPairs(deps, scope, { fresh, changed: weighed.changed }, read, signal);
+    for (const from of ['left', 'right'] as const)
+      await store.transact(scope, (tx) => tx.want(from, wanted[from], true));
   }
-  return { ...weighed.counts, ...sizes, gone, refused: isWave ? 'changes' : null };
+  return { ...weighed.counts, ...sizes, gone, creations, refused };
 
   function readSide(side: Side, phase: Progress['phase']) {
     const onPage = (done: number) => onProgress?.({ phase, done });

@@ -27,8 +27,10 @@ export interface Reconciled {
   readonly unreadable: number;
   /** Linked records that a side has no more. */
   readonly gone: Readonly<Record<Side, number>>;
+  /** Records to be made on a side, from ones of the other that are alone. */
+  readonly creations: Readonly<Record<Side, number>>;
   /** Too much at once: nothing of it was done. */
-  readonly refused: 'deletes' | 'changes' | null;
+  readonly refused: 'deletes' | 'changes' | 'creations' | null;
 }
 
 export type Counts = { -readonly [Name in keyof Reconciled]: Reconciled[Name] } & {
@@ -36,7 +38,8 @@ export type Counts = { -readonly [Name in keyof Reconciled]: Reconciled[Name] } 
 };
 export const noCounts = (): Counts => ({
   ...{ left: 0, right: 0, linked: 0, newLinks: 0, alone: { left: 0, right: 0 }, ambiguous: 0 },
-  ...{ writes: {}, changed: 0, asked: 0, unreadable: 0, gone: { left: 0, right: 0 }, refused: null },
+  ...{ writes: {}, changed: 0, asked: 0, unreadable: 0, gone: { left: 0, right: 0 } },
+  ...{ creations: { left: 0, right: 0 }, refused: null },
 });
 
 /** What a pair's record has to do, added up. */

@@ -5,11 +5,11 @@ import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
 import type { SyncWork } from '../jobs/queues.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Side } from './canonical/canon.ts';
-import type { FieldCodec } from './codec.ts';
 import { carryOut } from './decided.ts';
 import { deliver } from './deliver.ts';
 import { type ComputedValues, feed } from './feed.ts';
 import { takeIn } from './intake.ts';
+import type { PlanDeps } from './make/plan-makings.ts';
 import type { SyncStore } from './ports.ts';
 import { readTold } from './read-told.ts';
 import { type ReconcileDeps, reconcile } from './reconcile.ts';
@@ -18,9 +18,7 @@ import type { Clocks } from './rule.ts';
 import type { SideTarget } from './target.ts';
 
 /** One kind of record, with both sides that can be reached. */
-export interface SyncParts {
-  readonly codecs: readonly FieldCodec[];
-  readonly match: readonly FieldCodec[];
+export interface SyncParts extends PlanDeps {
   readonly targets: Readonly<Record<Side, SideTarget>>;
   readonly wave: ReconcileDeps['wave'];
   clocks(): Clocks;
@@ -35,6 +33,8 @@ export interface SyncWorkDeps {
   partsOf(object: string): SyncParts | undefined;
   /** What came to be told of no more has to be compared as a whole. */
   compareAll(object: string): Promise<void>;
+  /** Deals that were won since they were last asked for. */
+  takeInDeals(signal: AbortSignal): Promise<void>;
   now(): number;
   steadyNow(): number;
 }
@@ -44,7 +44,7 @@ export interface ComparedAs {
   readonly isDry: boolean;
   readonly isApproved: boolean;
 }
-const NO_WAVE = { deletes: 1, changes: 1, atLeast: Number.POSITIVE_INFINITY };
+const NO_WAVE = { deletes: 1, changes: 1, creations: 1, atLeast: Number.POSITIVE_INFINITY };
 
 /** So long in one go; then others have their turn. */
 const WORKED_MS = 40_000;
@@ -112,6 +112,10 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
       try {
         if (work === 'decided') return await carryOutAll(object);
         if (work.startsWith('told')) return await readAllTold(object, side, signal);
+        if (work === 'take_in_deals') {
+          if (await isOn(object)) await deps.takeInDeals(signal);
+          return done;
+        }
         return work.startsWith('deliver')
           ? await deliverAll(object, side, signal)
           : await takeInAll(object, side, signal);

@@ -23,6 +23,8 @@ export interface WebhookDeps extends PrefetchDeps {
   recordChanged(system: string, object: string, id: string): Promise<void>;
   /** Something has changed about a ticket, for support's view of its customer. */
   ticketTold(ticketId: string): Promise<void>;
+  /** A deal of this system. False where the vendor could not be asked now. */
+  dealChanged(system: string, id: string, signal: AbortSignal): Promise<boolean>;
   /** The event that the setup page asked for is here. */
   testArrived(): Promise<void>;
 }
@@ -45,6 +47,8 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
       case 'record_changed':
         await deps.recordChanged(system, meaning.object, meaning.id);
         return true;
+      case 'deal_changed':
+        return deps.dealChanged(system, meaning.id, signal);
       case 'ticket_answered':
         await deps.noteAnswer(meaning.ticketId, receivedAtMs);
         await deps.ticketTold(meaning.ticketId);

@@ -22,6 +22,7 @@ export const side = (more: Partial<SideStanding> = {}): SideStanding => ({
 
 export const result = (more: Partial<RunResult> = {}): RunResult => ({
   ...{ left: 24_300, right: 24_211, linked: 24_100, newLinks: 24_100, alone: { left: 188, right: 99 }, ambiguous: 12 },
+  creations: { left: 0, right: 176 },
   ...{ changed: 811, asked: 37, unreadable: 4, gone: { left: 0, right: 0 }, refused: null },
   writes: [
     { field: 'phone', label: 'Phone', left: 311, right: 402 },

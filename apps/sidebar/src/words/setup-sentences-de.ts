@@ -74,6 +74,8 @@ export const setupSentencesDe: SetupSentences = {
     alert: 'Alarme an Zuständige',
     mark: 'Notizen an Tickets',
     sync_work: 'Abgleich',
+    sync_make: 'Neue Datensätze',
+    new_customer: 'Neukunde',
     sync_run: 'Vergleich von allem',
   },
   jobReason: {

@@ -63,6 +63,8 @@ export const setupSentencesEn: SetupSentences = {
     alert: 'Alerts to owners',
     mark: 'Notes on tickets',
     sync_work: 'Sync',
+    sync_make: 'New records',
+    new_customer: 'New customer',
     sync_run: 'Comparison of everything',
   },
   jobReason: {

@@ -149,8 +149,12 @@ export const syncDe: SyncWords = {
   wouldNothing: 'Das würde nichts ändern.',
   did: '{values} in {records} waren zu ändern.',
   didNothing: 'Es war nichts zu ändern.',
-  refusedDeletes: 'Auf einer Seite fehlen so viele Datensätze, dass nichts getan wurde.',
-  refusedChanges: 'Es würden sich so viele Datensätze ändern, dass nichts getan wurde.',
+  toMake: 'Neue Datensätze: {count}.',
+  heldBack: {
+    deletes: 'Auf einer Seite fehlen so viele Datensätze, dass nichts getan wurde.',
+    changes: 'Es würden sich so viele Datensätze ändern, dass nichts getan wurde.',
+    creations: 'Es würden so viele Datensätze angelegt, dass nichts getan wurde.',
+  },
   values: ['{count} Wert', '{count} Werte'],
   records: ['{count} Datensatz', '{count} Datensätzen'],
   figures: {
@@ -158,6 +162,8 @@ export const syncDe: SyncWords = {
     newLinks: 'Neue Verknüpfungen',
     aloneLeft: 'Nur in {left}',
     aloneRight: 'Nur in {right}',
+    madeLeft: 'In {left} anzulegen',
+    madeRight: 'In {right} anzulegen',
     ambiguous: 'Mehrere könnten passen',
     asked: 'Würden auf einen Menschen warten',
     unreadable: 'Nicht lesbar',

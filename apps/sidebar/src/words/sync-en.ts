@@ -151,8 +151,12 @@ export const syncEn = {
   wouldNothing: 'This would change nothing.',
   did: '{values} on {records} were to be changed.',
   didNothing: 'Nothing was to be changed.',
-  refusedDeletes: 'So many records are gone from one side that nothing was done.',
-  refusedChanges: 'So many records would change that nothing was done.',
+  toMake: 'New records: {count}.',
+  heldBack: {
+    deletes: 'So many records are gone from one side that nothing was done.',
+    changes: 'So many records would change that nothing was done.',
+    creations: 'So many records would be made that nothing was done.',
+  },
   values: pair('{count} value', '{count} values'),
   records: pair('{count} record', '{count} records'),
   figures: {
@@ -160,6 +164,8 @@ export const syncEn = {
     newLinks: 'New links',
     aloneLeft: 'Only in {left}',
     aloneRight: 'Only in {right}',
+    madeLeft: 'To be made in {left}',
+    madeRight: 'To be made in {right}',
     ambiguous: 'Several could be the partner',
     asked: 'Would wait for a person',
     unreadable: 'Cannot be read',

@@ -96,6 +96,20 @@ export const SyncField = z.discriminatedUnion('direction', [
 ]);
 export type SyncField = z.infer<typeof SyncField>;
 
+/** What a record needs to be made, and is given when it is. */
+export const Making = z.strictObject({
+  /** Fields without a value of which nothing is made. */
+  needs: z.array(z.string()).default([]),
+  /**
+   * By the side it is made on: what the new record is given once, and nobody keeps equal afterwards. Each property from
+   * properties of the other side's record, with blanks between them; without any of these nothing is made.
+   */
+  given: z.partialRecord(SyncSystem, z.record(z.string(), z.array(z.string().min(1)).min(1))).default({}),
+  /** The property that says which company it belongs to, on each side. A record made in the helpdesk is put into it. */
+  company: Names.optional(),
+});
+export type Making = z.infer<typeof Making>;
+
 export const SyncObject = z.strictObject({
   label: Text,
   /** What each side calls such records: `contacts` and `users`. */
@@ -104,6 +118,7 @@ export const SyncObject = z.strictObject({
   match: z.array(z.string()).min(1),
   /** The side on which a record may be made when the other has a new one. */
   create: z.array(SyncSystem).default([]),
+  making: Making.default({ needs: [], given: {} }),
   /** Whose value counts where both sides hold one and never agreed: the first run decides by it. */
   first: z.enum(['crm', 'helpdesk', 'review']).default('review'),
   fields: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), SyncField),
@@ -122,6 +137,27 @@ export const TicketNotes = z.strictObject({
   class: DataClass,
 });
 export type TicketNotes = z.infer<typeof TicketNotes>;
+/** One thing that is done for a new customer. */
+export const OnboardingStep = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  label: Text,
+  /** A team of `teams.yaml`. */
+  owner: z.string(),
+  dueInDays: z.int().min(0).max(365),
+});
+export type OnboardingStep = z.infer<typeof OnboardingStep>;
+
+/** What becomes of a company whose deal was won. */
+export const NewCustomer = z.strictObject({
+  /** A field of companies, and the value it has at first, as the CRM spells it. */
+  status: z.strictObject({ field: z.string(), value: z.string().min(1) }).optional(),
+  /** So many of its contacts become users. */
+  mostContacts: z.int().min(0).max(500).default(50),
+  /** The team that is told. */
+  tell: z.string(),
+  checklist: z.array(OnboardingStep).max(30).default([]),
+});
+export type NewCustomer = z.infer<typeof NewCustomer>;
 
 /** `map/sync.yaml` */
 export const Sync = z.strictObject({
@@ -133,18 +169,20 @@ export const Sync = z.strictObject({
   breaker: z
     .strictObject({ rounds: z.int().min(1).max(20).default(2), withinMs: z.int().min(1000).default(600_000) })
     .default({ rounds: 2, withinMs: 600_000 }),
-  /** More deletions or changes than this in one pass wait until somebody approves them. */
+  /** More deletions, changes or new records than this in one pass wait until somebody approves them. */
   wave: z
     .strictObject({
       deletes: z.number().gt(0).max(1).default(0.02),
       changes: z.number().gt(0).max(1).default(0.2),
+      creations: z.number().gt(0).max(1).default(0.1),
       /** Fewer records than this are no wave. */
       atLeast: z.int().min(1).default(50),
     })
-    .default({ deletes: 0.02, changes: 0.2, atLeast: 50 }),
+    .default({ deletes: 0.02, changes: 0.2, creations: 0.1, atLeast: 50 }),
   /** Items for a person are due after so long. */
   reviewDueMs: z.int().min(60_000).default(86_400_000),
   owners: z.strictObject({ business: z.string(), technical: z.string() }),
+  newCustomer: NewCustomer.optional(),
   objects: z.partialRecord(SyncObjectId, SyncObject),
   /** What the helpdesk's tickets become in the CRM. Switched on and off like a kind of record. */
   activities: z.strictObject({ ticket: TicketNotes.optional() }).default({}),

@@ -14,8 +14,10 @@ export type RunKind = z.infer<typeof RunKind>;
 export const RunResult = z.strictObject({
   ...{ left: count, right: count, linked: count, newLinks: count, alone: bySide(count), ambiguous: count },
   ...{ changed: count, asked: count, unreadable: count, gone: bySide(count) },
+  /** Records that are to be made on a side. */
+  creations: bySide(count),
   /** Too much at once: nothing of it was done. */
-  refused: z.enum(['deletes', 'changes']).nullable(),
+  refused: z.enum(['deletes', 'changes', 'creations']).nullable(),
   /** Values by field and side; the fields with most of them first. */
   writes: z.array(z.strictObject({ field: z.string(), label: z.string(), left: count, right: count })),
 });

@@ -9,12 +9,15 @@ import { hubspotOauth } from './oauth.ts';
 import { HubspotOptions } from './options.ts';
 import { pingHubspot } from './ping.ts';
 import { readHubspotId } from './read-id.ts';
+import { dealsOfHubspot } from './sync/deals.ts';
 import { activitiesOfHubspot, syncHubspot } from './sync/sync.ts';
+import { hubspotWebhook } from './webhook.ts';
 
 export const hubspot: ConnectorDefinition<'crm'> = {
   id: 'hubspot',
   create: createHubspot,
   sync: syncHubspot,
+  deals: dealsOfHubspot,
   activities: activitiesOfHubspot,
   classify: classifyHubspot,
   records: { contact: ContactRecord, account: AccountRecord, domain: AccountsRecord, details: CrmDetailsRecord },
@@ -29,5 +32,6 @@ export const hubspot: ConnectorDefinition<'crm'> = {
     secrets: ['TOKEN'],
     headers: ({ TOKEN = '' }) => bearer(TOKEN),
   },
+  webhook: hubspotWebhook,
   hosts: ['api.hubapi.com'],
 };

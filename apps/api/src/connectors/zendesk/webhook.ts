@@ -55,7 +55,7 @@ export const zendeskWebhook: WebhookDefinition = {
     const { id, type, detail, event } = WireEvent.parse(body);
     const comment = event?.comment;
     const isAnswer = comment?.is_public === true && comment.author?.is_staff === true;
-    return { deliveryId: id, event: { type, detail: { id: detail.id }, isAnswer } };
+    return [{ deliveryId: id, event: { type, detail: { id: detail.id }, isAnswer } }];
   },
   meaningOf({ type, detail, isAnswer }) {
     if (type === TEST) return { kind: 'test' };

@@ -2,7 +2,7 @@ import type { Sync } from '@sidelight/shared/map/sync.ts';
 import type { DataClass } from '@sidelight/shared/map/system.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { syncFields } from '../sync-fields.ts';
-import { factsOfField, factsOfObject, factsOfTicketNotes } from '../sync-words.ts';
+import { factsOfField, factsOfNewCustomer, factsOfObject, factsOfTicketNotes } from '../sync-words.ts';
 
 /** What is compared of sync, in words: its own rules, its kinds of records, and their fields. Pure. */
 export const syncFacts = (sync: Sync | undefined) => ({
@@ -28,10 +28,18 @@ export function changedClasses(before: Sync | undefined, after: Sync | undefined
 const percent = (share: number) => `${Math.round(1000 * share) / 10} %`;
 const seconds = (ms: number) => `${ms / 1000} s`;
 
-const factsOfRules = ({ customer, breaker, wave, reviewDueMs, owners }: Sync): Readonly<Record<string, string>> => ({
+const factsOfRules = ({
+  customer,
+  breaker,
+  wave,
+  reviewDueMs,
+  owners,
+  newCustomer,
+}: Sync): Readonly<Record<string, string>> => ({
   'who counts as the customer': [...(customer.forms ? ['forms'] : []), ...customer.apps].join(', ') || 'nobody',
   'stops after being changed back': `${breaker.rounds} rounds within ${seconds(breaker.withinMs)}`,
-  'waits for approval': `more than ${percent(wave.deletes)} deleted or ${percent(wave.changes)} changed, from ${wave.atLeast} records on`,
+  'waits for approval': `more than ${percent(wave.deletes)} deleted or ${percent(wave.changes)} changed or ${percent(wave.creations)} made, from ${wave.atLeast} records on`,
   'a person answers within': seconds(reviewDueMs),
   owners: `${owners.business}, ${owners.technical}`,
+  ...factsOfNewCustomer(newCustomer),
 });

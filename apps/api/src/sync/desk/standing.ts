@@ -3,7 +3,9 @@ import type { RecordCounts, SyncStatus } from '../../store/sync-status.ts';
 import type { SyncSwitch, SyncSwitches } from '../../store/sync-switches.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 
-type Row<Name extends 'batches' | 'looks' | 'items' | 'dead'> = Awaited<ReturnType<SyncStatus[Name]>>[number];
+type Row<Name extends 'batches' | 'looks' | 'makings' | 'items' | 'dead'> = Awaited<
+  ReturnType<SyncStatus[Name]>
+>[number];
 
 /** How one kind of record stands. No values. */
 export interface ObjectStanding {
@@ -13,6 +15,7 @@ export interface ObjectStanding {
   readonly records: Omit<RecordCounts, 'object'> | undefined;
   readonly batches: readonly Omit<Row<'batches'>, 'object'>[];
   readonly looks: readonly Omit<Row<'looks'>, 'object'>[];
+  readonly makings: readonly Omit<Row<'makings'>, 'object'>[];
   readonly items: Omit<Row<'items'>, 'object'> | undefined;
   readonly dead: readonly Omit<Row<'dead'>, 'object'>[];
   readonly lastRun: SyncRun | undefined;
@@ -23,7 +26,7 @@ export interface StandingDeps {
   readonly sync: { readonly reviewDueMs: number };
   /** What the map keeps in agreement. */
   readonly objects: readonly string[];
-  readonly status: Pick<SyncStatus, 'records' | 'batches' | 'looks' | 'items' | 'dead' | 'lastRuns'>;
+  readonly status: Pick<SyncStatus, 'records' | 'batches' | 'looks' | 'makings' | 'items' | 'dead' | 'lastRuns'>;
   readonly switches: Pick<SyncSwitches, 'list'>;
   readonly runs: Pick<SyncRuns, 'find'>;
 }
@@ -33,20 +36,22 @@ export async function standingOf(
   { tenant, sync, objects, status, switches, runs }: StandingDeps,
   nowMs: number,
 ): Promise<readonly ObjectStanding[]> {
-  const [switched, records, batches, looks, items, dead, lastRuns] = [
+  const [switched, records, batches, looks, makings, items, dead, lastRuns] = [
     await switches.list(tenant),
     await status.records(tenant),
     await status.batches(tenant),
     await status.looks(tenant),
+    await status.makings(tenant),
     await status.items(tenant, new Date(nowMs - sync.reviewDueMs)),
     await status.dead(tenant, {}),
     await Promise.all((await status.lastRuns(tenant)).map((id) => runs.find(tenant, id))),
   ];
-  const stored = [switched, records, batches, items, dead].flat().map(({ object }) => object);
+  const stored = [switched, records, batches, makings, items, dead].flat().map(({ object }) => object);
   return [...new Set([...objects, ...stored])].map((object) => ({
     ...{ object, isInMap: objects.includes(object) },
     ...{ switched: one(switched, object), records: one(records, object), items: one(items, object) },
     ...{ batches: all(batches, object), looks: all(looks, object), dead: all(dead, object) },
+    makings: all(makings, object),
     lastRun: lastRuns.find((run) => run?.object === object),
   }));
 }

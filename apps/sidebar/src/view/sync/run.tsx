@@ -36,13 +36,15 @@ function cameOf(run: SyncRunView, ctx: ReportContext): string {
   }
   if (state === 'failed') return put(ownValue(say.runFailed, reason) ?? say.runFailed.other, { reason });
   if (!result) return say.ui.done;
-  if (result.refused && kind !== 'dry_run')
-    return result.refused === 'deletes' ? say.refusedDeletes : say.refusedChanges;
+  if (result.refused && kind !== 'dry_run') return say.heldBack[result.refused];
   const values = result.writes.reduce((sum, { left, right }) => sum + left + right, 0);
   const isDry = kind === 'dry_run';
+  const made = result.creations.left + result.creations.right;
+  const making = put(say.toMake, { count: number(made) });
+  if (values === 0 && made > 0) return making;
   if (values === 0) return isDry ? say.wouldNothing : say.didNothing;
   const params = { values: counted(values, say.values, ctx), records: counted(result.changed, say.records, ctx) };
-  return put(isDry ? say.would : say.did, params);
+  return [put(isDry ? say.would : say.did, params), ...(made > 0 ? [making] : [])].join(' ');
 }
 
 function found(object: string, run: SyncRunView, result: RunResult, ctx: ReportContext) {
@@ -53,6 +55,8 @@ function found(object: string, run: SyncRunView, result: RunResult, ctx: ReportC
     [figures.newLinks, result.newLinks],
     [figures.aloneLeft, result.alone.left],
     [figures.aloneRight, result.alone.right],
+    [figures.madeLeft, result.creations.left],
+    [figures.madeRight, result.creations.right],
     [figures.ambiguous, result.ambiguous],
     [figures.asked, result.asked],
     [figures.unreadable, result.unreadable],

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { answerAs, type HttpClient, type HttpRequest } from '../../http/http-client.ts';
 import type { RecordKind } from './kinds.ts';
 import { MERGED } from './records.ts';
-import { WireBatch, WireFound, WirePage, WireRefusal } from './wire.ts';
+import { WireAssociations, WireBatch, WireFound, WirePage, WirePipelines, WireRefusal } from './wire.ts';
 
 export interface Filter {
   readonly propertyName: string;
@@ -74,6 +74,14 @@ export function createCalls(http: HttpClient, apiVersion: string) {
       const answer = await http.send(request, signal);
       if (answer.status < 300) return { isTaken: true, batch: answerAs(WireBatch, answer) };
       return { isTaken: false, refusal: answerAs(WireRefusal, { ...answer, status: 200 }) };
+    },
+
+    pipelines: (signal: AbortSignal) => send(WirePipelines, { path: `/crm/pipelines/${apiVersion}/deals` }, signal),
+
+    /** Which records of one kind those of another belong to: by the id asked with. */
+    associations(from: string, to: string, ids: readonly string[], signal: AbortSignal) {
+      const body = { inputs: ids.map((id) => ({ id })) };
+      return post(WireAssociations, `/crm/v4/associations/${from}/${to}/batch/read`, body, signal);
     },
 
     writePath: (path: string, verb: 'update' | 'upsert') => `${objects}/${path}/batch/${verb}`,

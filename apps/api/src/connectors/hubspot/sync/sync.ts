@@ -24,6 +24,7 @@ export const syncHubspot: NonNullable<ConnectorDefinition['sync']> = (http, sett
     return {
       batch: BATCH,
       capacity: { phoneExtensions: true, instantMs: 1, textMax: TEXT_MAX },
+      exclusive: new Set(kind.unique),
       hasHistory: true,
       hasLastingPages: true,
       changes: createChanges(calls, kind, read),

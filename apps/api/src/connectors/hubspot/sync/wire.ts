@@ -68,5 +68,34 @@ export const WireDefinitions = z.object({
   ),
 });
 
+/** Only the metadata say which stage is a won one: they are texts. */
+export const WirePipelines = z.object({
+  results: z.array(
+    z.object({
+      id: z.string(),
+      stages: z.array(
+        z.object({
+          id: z.string(),
+          metadata: z.object({ isClosed: z.string().optional(), probability: z.string().optional() }),
+        }),
+      ),
+    }),
+  ),
+});
+
+export const WireAssociations = z.object({
+  results: z.array(
+    z.object({
+      from: z.object({ id: z.string() }),
+      to: z.array(
+        z.object({
+          toObjectId: z.coerce.string(),
+          associationTypes: z.array(z.object({ typeId: z.int(), label: z.string().nullish() })),
+        }),
+      ),
+    }),
+  ),
+});
+
 /** Notes are joined to what they are about; what the answer says of it nobody reads. */
 export const WireJoined = z.object({ status: z.string() });

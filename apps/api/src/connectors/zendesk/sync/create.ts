@@ -18,6 +18,7 @@ import { WireInvalid, WireJob, WireMany, WireOne } from './wire.ts';
 import { readAgain } from './write.ts';
 
 const SINGLES = 2;
+const CREATED = 201;
 
 /**
  * Makes records that carry our key as their external id: what is there already is found, not made twice and not
@@ -50,7 +51,12 @@ export function createCreate(api: SyncApi, kind: RecordKind): SyncTarget['create
   async function make(item: Item, properties: readonly SyncProperty[], signal: AbortSignal) {
     const write = kind.one === 'user' ? api.writeUser : api.write;
     const answer = await write('POST', `${kind.path}/create_or_update`, { [kind.one]: bodyOf(item) }, signal);
-    if (answer.status !== 422) return { record: toRecord(kind, answerAs(WireOne[kind.one], answer), properties) };
+    if (answer.status !== 422) {
+      const wire = answerAs(WireOne[kind.one], answer);
+      // A domain may have put it into one already.
+      const isAlone = answer.status === CREATED && (wire.organization_id ?? null) === null;
+      return { record: toRecord(kind, wire, properties), isAlone };
+    }
     const sent = [...item.sent, ...(item.email === undefined ? [] : ['email'])];
     const refusal = refusalOf(kind, answerAs(WireInvalid, answer), sent);
     return { refusal: await withOther(find, refusal, item, signal) };
@@ -78,11 +84,12 @@ export function createCreate(api: SyncApi, kind: RecordKind): SyncTarget['create
     const known = await readByKeys(
       api,
       kind,
-      items.map(({ id }) => id),
+      creates.flatMap(({ key, isFirst }) => (isFirst ? [] : [key])),
       properties,
       signal,
     );
     const records = new Map<string, SyncRecord>();
+    const alone = new Set<string>();
     for (const { id } of items) {
       const record = known.get(id.toLowerCase());
       if (record) records.set(id, record);
@@ -107,12 +114,13 @@ export function createCreate(api: SyncApi, kind: RecordKind): SyncTarget['create
         continue;
       }
       await turns.take(endOf(item.id), async () => {
-        const { refusal, record } = await make(item, properties, signal);
+        const { refusal, record, isAlone } = await make(item, properties, signal);
         if (record) records.set(item.id, record);
+        if (isAlone) alone.add(item.id);
         return refusal;
       });
     }
-    await join(items, { records, endOf, turns, properties, signal });
+    await join(items, { records, alone, endOf, turns, properties, signal });
 
     const outcome: BatchOutcome = {
       items: Object.fromEntries(
@@ -126,6 +134,8 @@ export function createCreate(api: SyncApi, kind: RecordKind): SyncTarget['create
 
   interface Joining {
     readonly records: Map<string, SyncRecord>;
+    /** Those that were made just now, and are in no organisation. */
+    readonly alone: ReadonlySet<string>;
     endOf(key: string): End;
     readonly turns: ReturnType<typeof createTurns>;
     readonly properties: readonly SyncProperty[];
@@ -133,15 +143,23 @@ export function createCreate(api: SyncApi, kind: RecordKind): SyncTarget['create
   }
 
   /** Those that are there now come into their organisation; those of a job when they are compared the next time. */
-  async function join(items: readonly Item[], { records, endOf, turns, properties, signal }: Joining): Promise<void> {
+  async function join(
+    items: readonly Item[],
+    { records, alone, endOf, turns, properties, signal }: Joining,
+  ): Promise<void> {
+    const joined = new Map<string, string>();
     for (const { id: key, organization } of items) {
       const record = records.get(key);
       if (!record || organization === undefined || record.isProtected) continue;
-      const end = endOf(key);
-      await turns.take(end, () => makeOrganizationDefault(api, record.id, organization, signal));
-      const [now] = await readAgain([record.id], read, properties, signal);
-      if (now) records.set(key, now);
-      else end.isUnknown = true;
+      const wanted = { userId: record.id, organizationId: organization, isIn: !alone.has(key) };
+      await turns.take(endOf(key), () => makeOrganizationDefault(api, wanted, signal));
+      joined.set(key, record.id);
+    }
+    const now = new Map((await readAgain([...joined.values()], read, properties, signal)).map((one) => [one.id, one]));
+    for (const [key, id] of joined) {
+      const record = now.get(id);
+      if (record) records.set(key, record);
+      else endOf(key).isUnknown = true;
     }
   }
 }

@@ -25,6 +25,7 @@ const createTarget = (api: SyncApi, kind: RecordKind, consoleUrl: string): SyncT
   batch: BATCH,
   // Whole seconds, and E.164.
   capacity: { phoneExtensions: false, instantMs: 1000, textMax: 65_536 },
+  exclusive: new Set([kind.one === 'user' ? 'email' : 'name']),
   hasHistory: false,
   hasLastingPages: false,
   changes: createChanges(api, kind),

@@ -62,7 +62,9 @@ export const WireIdentity = z.object({ identity: z.object({ id }) });
 export const WireMemberships = z.object({
   organization_memberships: z.array(z.object({ id, organization_id: id, default: z.boolean().nullable() })),
 });
-export const WireMembership = z.object({ organization_membership: z.object({ id }) });
+export const WireMembership = z.object({
+  organization_membership: z.object({ id, default: z.boolean().nullish() }),
+});
 
 export const WireJob = z.object({
   job_status: z.object({

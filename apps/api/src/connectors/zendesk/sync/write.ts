@@ -74,7 +74,9 @@ export function createWrite(api: SyncApi, kind: RecordKind): SyncTarget['write']
       if (end.isUnknown || end.refusal?.why === 'gone') continue;
       if (email !== undefined) await turns.take(end, () => makeEmailPrimary(api, id, email, signal));
       if (organization !== undefined)
-        await turns.take(end, () => makeOrganizationDefault(api, id, organization, signal));
+        await turns.take(end, () =>
+          makeOrganizationDefault(api, { userId: id, organizationId: organization, isIn: true }, signal),
+        );
       if (email !== undefined || organization !== undefined) records.delete(id);
     }
 

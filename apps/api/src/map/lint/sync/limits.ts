@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 
 const MOST_DELETES = 0.1;
 const MOST_CHANGES = 0.5;
+const MOST_CREATIONS = 0.25;
 const MOST_ROUNDS = 5;
 const MOST_REVIEW_MS = 7 * 86_400_000;
 
@@ -23,6 +24,11 @@ export function checkLimits({ fault, warn }: Desk, { wave, breaker, reviewDueMs,
     warn(
       ['wave', 'changes'],
       `${percent(wave.changes)} of all records could be changed before anybody is asked; write ${MOST_CHANGES} or less`,
+    );
+  if (wave.creations > MOST_CREATIONS)
+    warn(
+      ['wave', 'creations'],
+      `a quarter as many records as there are could be made before anybody is asked, and nothing deletes them again; write ${MOST_CREATIONS} or less`,
     );
   if (breaker.rounds > MOST_ROUNDS)
     warn(

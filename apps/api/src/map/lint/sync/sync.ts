@@ -5,7 +5,9 @@ import { checkClasses } from './classes.ts';
 import { checkSyncField } from './field.ts';
 import { checkSyncFlows } from './flows.ts';
 import { checkLimits } from './limits.ts';
+import { checkMaking } from './making.ts';
 import { checkMatch } from './match.ts';
+import { checkNewCustomer } from './new-customer.ts';
 import { checkOneWriter } from './one-writer.ts';
 import { checkTargets } from './targets.ts';
 
@@ -19,11 +21,13 @@ export function checkSync(desk: Desk, sync: Sync): void {
   checkLimits(desk, sync);
   checkSyncFlows(desk, sync);
   checkClasses(desk, sync);
+  checkNewCustomer(desk, sync);
   if (Object.keys(sync.objects).length === 0)
     fault(['objects'], 'names no kind of record; declare contact or company, or remove this file');
   for (const [id, object] of Object.entries(sync.objects)) {
     const path = ['objects', id];
     checkMatch(desk, path, object);
+    checkMaking(desk, path, object);
     checkOneWriter(desk, path, object);
     checkTargets(desk, path, object);
     for (const [name, field] of Object.entries(object.fields))

@@ -1,0 +1,39 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { SyncRecord } from '../../connectors/sync-port.ts';
+import type { Canon, Side } from '../canonical/canon.ts';
+import type { FieldCodec } from '../codec.ts';
+import { firstFill } from '../decide/first-fill.ts';
+import { fieldOf, type LinkedRecord } from '../linked-record.ts';
+import type { Clocks } from '../rule.ts';
+import { type Consequences, taken } from '../take-decision.ts';
+
+interface FillDeps {
+  readonly codecs: readonly FieldCodec[];
+  clocks(): Clocks;
+  now(): number;
+}
+
+/** All fields of a record that was just made: what it does not hold yet is aimed at it by the fields' own rules. */
+export async function fillPair(
+  { codecs, clocks, now }: FillDeps,
+  linked: LinkedRecord,
+  from: Side,
+  both: Readonly<Record<Side, SyncRecord>>,
+  into: Consequences,
+): Promise<LinkedRecord> {
+  let record = linked;
+  for (const codec of codecs) {
+    const [left, right] = [await read(codec, 'left', both.left), await read(codec, 'right', both.right)];
+    // What one side did not answer is found when it is compared.
+    if (left === undefined || right === undefined) continue;
+    const seen = { from, left, right, nowMs: now() };
+    record = taken(record, codec, firstFill(codec.rule, fieldOf(record, codec.id), seen, clocks()), into);
+  }
+  return record;
+}
+
+async function read(codec: FieldCodec, side: Side, { values }: SyncRecord): Promise<Canon | undefined> {
+  const plain = ownValue(values, codec.property(side));
+  const reading = plain === undefined ? undefined : await codec.read(side, plain);
+  return reading?.kind === 'value' ? reading.canon : undefined;
+}

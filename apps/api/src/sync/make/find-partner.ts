@@ -1,0 +1,84 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { SyncRecord } from '../../connectors/sync-port.ts';
+import { type Canon, otherSide, type Side } from '../canonical/canon.ts';
+import type { FieldCodec } from '../codec.ts';
+import { isEmpty } from '../decide/meet.ts';
+import type { MakingSide } from './making-side.ts';
+
+export type Partner =
+  | { readonly kind: 'nobody' }
+  /** `snapshotMs`: our clock, just before it was read. */
+  | { readonly kind: 'one'; readonly record: SyncRecord; readonly snapshotMs: number }
+  /** More than one, or one that says by another field that it is somebody else. */
+  | { readonly kind: 'several'; readonly ids: readonly string[] }
+  /** One that may not be written. */
+  | { readonly kind: 'protected' };
+
+export interface PartnerDeps {
+  /** The first that finds exactly one counts. */
+  readonly match: readonly FieldCodec[];
+  readonly targets: Readonly<Record<Side, Pick<MakingSide, 'find' | 'read'>>>;
+  now(): number;
+}
+
+/** Whom a record of one side stands for on the other. */
+export async function findPartner(
+  deps: PartnerDeps,
+  side: Side,
+  record: SyncRecord,
+  signal: AbortSignal,
+): Promise<Partner> {
+  const { match, targets } = deps;
+  const other = otherSide(side);
+  for (const codec of match) {
+    const value = await canonOf(codec, side, record);
+    if (isEmpty(value)) continue;
+    const written = codec.write(other, value);
+    if (written.kind !== 'value' || typeof written.plain !== 'string') continue;
+    const ids = await targets[other].find(codec, written.plain, signal);
+    if (ids.length > 1) return { kind: 'several', ids };
+    if (ids[0] !== undefined) return partnerById(deps, side, record, { id: ids[0], by: codec.property(other) }, signal);
+  }
+  return { kind: 'nobody' };
+}
+
+/** One that was found, by its property `by`: whom a field before that names as somebody else is no partner. */
+export async function partnerById(
+  { match, targets, now }: PartnerDeps,
+  side: Side,
+  record: SyncRecord,
+  { id, by }: { readonly id: string; readonly by: string | undefined },
+  signal: AbortSignal,
+): Promise<Partner> {
+  const other = otherSide(side);
+  const snapshotMs = now();
+  const { records } = await targets[other].read([id], signal);
+  const found = records.find((one) => one.id === id && !one.isDeleted);
+  if (!found) return { kind: 'nobody' };
+  if (found.isProtected) return { kind: 'protected' };
+  const at = match.findIndex((codec) => codec.property(other) === by);
+  return (await contradicts(at < 0 ? match : match.slice(0, at), side, record, found))
+    ? { kind: 'several', ids: [id] }
+    : { kind: 'one', record: found, snapshotMs };
+}
+
+/** Both say who they are by one of these fields, and it is not the same. */
+export async function contradicts(
+  match: readonly FieldCodec[],
+  side: Side,
+  record: SyncRecord,
+  found: SyncRecord,
+): Promise<boolean> {
+  for (const codec of match) {
+    const [own, theirs] = [await canonOf(codec, side, record), await canonOf(codec, otherSide(side), found)];
+    if (isEmpty(own) || isEmpty(theirs)) continue;
+    if (!codec.rule.compare.isSame(otherSide(side), own, theirs)) return true;
+  }
+  return false;
+}
+
+async function canonOf(codec: FieldCodec, side: Side, { values }: SyncRecord): Promise<Canon> {
+  const plain = ownValue(values, codec.property(side));
+  const reading = plain === undefined ? undefined : await codec.read(side, plain);
+  return reading?.kind === 'value' ? reading.canon : null;
+}
