@@ -12,7 +12,7 @@ import { until } from './until.ts';
 export const tenant = requireTenant('acme');
 
 /** Sync of a running product, as the command line and the sweep work it, and what came of it on both sides. */
-export async function openSyncOf(product: Product) {
+export async function openSyncOf(product: Pick<Product, 'world' | 'database'>) {
   const { db } = product.database;
   const jobs = await openJobQueue({ database: product.database, queues, onTrouble() {} });
   const runs = createSyncRuns(db, jobs);
