@@ -1,7 +1,7 @@
 import type { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import type { LettersRequest, ReviewsRequest } from '@sidelight/shared/sync/sync-request.ts';
-import type { SyncOverview } from '../../store/sync-overview.ts';
+import type { Lag, SyncOverview } from '../../store/sync-overview.ts';
 import { PageMark, type ReviewList } from '../../store/sync-review-list.ts';
 import type { SyncStatus } from '../../store/sync-status.ts';
 import type { Side } from '../canonical/canon.ts';
@@ -27,6 +27,7 @@ export interface DeskReadDeps extends StandingDeps {
 }
 
 const DAY_MS = 86_400_000;
+const LAG_HOLDS_MS = 30_000;
 /** So long what was done can be undone. */
 export const UNDO_WITHIN_MS = 3_600_000;
 const ITEMS = 50;
@@ -39,12 +40,19 @@ export function createDeskReads(deps: DeskReadDeps) {
   const viewFor = (reader: Reader): ItemViewDeps => ({
     ...{ fields, reader, reviewDueMs: sync.reviewDueMs, nowMs: now(), aheadMs, urlOf },
   });
+  // Every open page asks every few seconds, and it tells of a whole day.
+  let timed: { readonly atMs: number; readonly lags: readonly Lag[] } | undefined;
+  async function lagOf(nowMs: number): Promise<readonly Lag[]> {
+    if (!timed || nowMs - timed.atMs > LAG_HOLDS_MS)
+      timed = { atMs: nowMs, lags: await overview.lag(tenant, new Date(nowMs - DAY_MS)) };
+    return timed.lags;
+  }
   return {
     async report(reader: Reader): Promise<SyncReport> {
       const nowMs = now();
       const [standings, lags, letters, dryRuns, canChangeMap] = [
         await standingOf(deps, nowMs),
-        await overview.lag(tenant, new Date(nowMs - DAY_MS)),
+        await lagOf(nowMs),
         await overview.letters(tenant),
         await overview.dryRuns(tenant),
         await deps.canChangeMap(),
