@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProduct } from './start-product.ts';
 import { openSyncDesk, type SyncDeskStage } from './sync-desk-stage.ts';
-import { syncOfContacts } from './sync-map.ts';
+import { syncOfContacts, WINDOW_MS } from './sync-map.ts';
 import { until } from './until.ts';
 
 let stage: SyncDeskStage;
@@ -31,7 +31,7 @@ describe('what waits', () => {
         left: { value: '+12125550111', by: 'person', url: expect.stringMatching(/record\/0-1\/\d+$/) },
         right: { value: '+12125550122', url: expect.stringMatching(/\/agent\/users\/\d+$/) },
       },
-      rule: { kind: 'shared', rule: 'newest_with_review', windowMs: 5000 },
+      rule: { kind: 'shared', rule: 'newest_with_review', windowMs: WINDOW_MS },
     });
     expect(item.title).toMatch(/@/);
     expect(Date.parse(item.dueAt) - Date.parse(item.openedAt)).toBe(86_400_000);
@@ -64,7 +64,7 @@ describe('what waits', () => {
     await stage.take(item, 'left');
     await until(() => person.inHelpdesk() === '+12125550311', 15_000);
     await until(async () => (await stage.decided())[0]?.decided?.isDone === true);
-    await new Promise((resolve) => setTimeout(resolve, 7000));
+    await new Promise((resolve) => setTimeout(resolve, WINDOW_MS + 2000));
     person.editInHelpdesk('+12125550333');
     await until(() => person.inCrm() === '+12125550333', 15_000);
     await stage.tell(DecideAnswer, '/reviews/undo', { ids: [item.id] });
