@@ -17,4 +17,4 @@ export const fieldsOf: Readonly<Record<System, RegExp>> = {
   issues: /^issues\./,
 };
 
-export const allCards = ['identity', 'plan', 'payment', 'issues', 'usage', 'health'] as const;
+export const allCards = ['identity', 'plan', 'payment', 'issues', 'usage'] as const;

@@ -5,32 +5,16 @@ import { createSyncDecisions } from '@sidelight/api/store/sync-decisions.ts';
 import { createSyncRuns } from '@sidelight/api/store/sync-runs.ts';
 import { createSyncSwitches } from '@sidelight/api/store/sync-switches.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
-import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { SyncObject } from '@sidelight/shared/map/sync.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editByHand } from '../world/vendors/hubspot-by-hand.ts';
 import { valueIn } from '../world/vendors/hubspot-rows.ts';
 import { deleteTicket, type TicketDesk, workOnTicket, writeTicket } from '../world/vendors/zendesk-tickets-by-hand.ts';
 import { type Product, startProduct } from './start-product.ts';
+import { supportOnly } from './support-map.ts';
 import { until } from './until.ts';
 
 const tenant = requireTenant('acme');
-
-/** What is worked out of the shipped map, and what records are found by. */
-function only(object: SyncObject, match: string): SyncObject {
-  const fields = Object.entries(object.fields).filter(
-    ([id, { direction }]) => id === match || direction === 'computed',
-  );
-  return { ...object, match: [match], fields: Object.fromEntries(fields) };
-}
-function supportOnly(map: IntegrationMap): IntegrationMap {
-  const { contact, company } = map.sync!.objects;
-  return {
-    ...map,
-    sync: { ...map.sync!, objects: { contact: only(contact!, 'email'), company: only(company!, 'name') } },
-  };
-}
 
 let product: Product;
 let jobs: Awaited<ReturnType<typeof openJobQueue>>;
@@ -247,6 +231,17 @@ describe('support in the CRM', () => {
     await until(() => one.notes(id).all.length === 1, 20_000);
     await until(async () => (await letters()).length === 0);
   }, 90_000);
+
+  it('works everybody out anew who has not been for a day, though nothing has happened', async () => {
+    await until(nothingDue, 20_000);
+    const { db } = product.database;
+    await sql`update support_customers set worked_out_at = now() - interval '2 days'`.execute(db);
+    await sweep();
+    const old = () =>
+      db.selectFrom('support_customers').select('id').where('worked_out_at', '<', sql<Date>`now() - interval '1 day'`);
+    await until(async () => (await old().execute()).length === 0, 20_000);
+    await until(nothingDue, 20_000);
+  }, 60_000);
 
   it('says that there are not enough tickets of somebody who has hardly written', async () => {
     const other = product.world.tickets.find(

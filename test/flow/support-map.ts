@@ -1,0 +1,18 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { SyncObject } from '@sidelight/shared/map/sync.ts';
+
+/** What is worked out of the shipped map, and what records are found by. */
+function only(object: SyncObject, match: string): SyncObject {
+  const fields = Object.entries(object.fields).filter(
+    ([id, { direction }]) => id === match || direction === 'computed',
+  );
+  return { ...object, match: [match], fields: Object.fromEntries(fields) };
+}
+
+export function supportOnly(map: IntegrationMap): IntegrationMap {
+  const { contact, company } = map.sync!.objects;
+  return {
+    ...map,
+    sync: { ...map.sync!, objects: { contact: only(contact!, 'email'), company: only(company!, 'name') } },
+  };
+}
