@@ -1,4 +1,5 @@
 import { apiRules, type ImportRule } from './api-import-rules.ts';
+import { installRules } from './install-import-rules.ts';
 import { syncRules } from './sync-import-rules.ts';
 import { vendorSyncRules } from './vendor-sync-rules.ts';
 
@@ -9,6 +10,7 @@ export const rules: readonly ImportRule[] = [
   { name: 'shared', from: /^packages\/shared\/src\//, may: [/^packages\/shared\/src\//, /^zod$/] },
   ...vendorSyncRules,
   ...apiRules,
+  ...installRules,
   ...syncRules,
   {
     name: 'sidebar view',

@@ -57,7 +57,6 @@ export function createTenantRuntime(
   const blueprint = shared.blueprintOf(map);
   const atWork = noteWork(shared.atWork.of(tenant));
   const own = { tenant, map, db, now };
-
   const logs = createHealthLogs({ tenant, db, statements, log, steadyNow });
   const signals = createHealthSignals({ tenant, runtimeId, map, logs, metrics, log, now, steadyNow });
   const reads = createTenantReads({ shared, known, runtimeId, map, endpoints, signals });

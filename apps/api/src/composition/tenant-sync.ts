@@ -1,11 +1,9 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Owners } from '../alerts/owners.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import { done, giveUp, retry } from '../jobs/outcome.ts';
 import { createSyncRuns } from '../store/sync-runs.ts';
 import { createSyncStore } from '../store/sync-store.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
-import { notesCompared } from '../support/notes-compared.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import { compileSync, type SyncPlan } from '../sync/compile.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
@@ -15,6 +13,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import type { TenantJobs } from './jobs.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import { syncParts } from './sync-parts.ts';
+import { createSyncRunJob } from './sync-run-job.ts';
 import { createTenantCustomers } from './tenant-customers.ts';
 import type { TenantReads } from './tenant-reads.ts';
 import { createTenantSupport, TICKET } from './tenant-support.ts';
@@ -82,47 +81,7 @@ export function createTenantSync({ shared, tenant, map, reads, owners }: TenantS
     },
     syncMake: { run: (job, signal) => makeAll(job.ids, signal), abandon: async () => {} },
     newCustomer: { run: (job) => customers.goOn(job.ids.companyId), abandon: async () => {} },
-    syncRun: {
-      async run({ ids: { runId }, isLast }, signal) {
-        const run = await runs.find(tenant, runId);
-        if (!run || run.state === 'done' || run.state === 'failed') return done;
-        if (run.kind !== 'dry_run' && !(await switches.isOn(tenant, run.object))) {
-          await runs.failed(tenant, runId, 'switched_off');
-          return done;
-        }
-        if (run.object === TICKET) {
-          await runs.ended(tenant, runId, notesCompared(await support.compare(run.kind === 'dry_run')));
-          return done;
-        }
-        let told = Promise.resolve();
-        const onProgress: Parameters<typeof worker.compare>[2] = (progress) => {
-          told = told.then(() => runs.began(tenant, runId, progress));
-        };
-        try {
-          const result = await worker.compare(
-            run.object,
-            { isDry: run.kind === 'dry_run', isApproved: run.kind === 'approved' },
-            onProgress,
-            signal,
-          );
-          await told;
-          if (result === 'not_connected') {
-            await runs.failed(tenant, runId, 'not_connected');
-            return giveUp('not_connected');
-          }
-          await runs.ended(tenant, runId, result);
-          if (run.kind !== 'dry_run') await support.paired(run.object);
-          return done;
-        } catch (error) {
-          await told;
-          if (!isUpstreamError(error)) throw error;
-          if (!isLast) return retry('no_answer', error.retryAfterMs);
-          await runs.failed(tenant, runId, error.reason);
-          return giveUp('no_answer');
-        }
-      },
-      abandon: ({ runId }) => runs.failed(tenant, runId, 'upstream_error'),
-    },
+    syncRun: createSyncRunJob({ tenant, runs, support, isOn: given.isOn, compare: worker.compare }),
   };
   return {
     jobs: own,

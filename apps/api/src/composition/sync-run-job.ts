@@ -1,0 +1,58 @@
+import { isUpstreamError } from '../connectors/upstream-error.ts';
+import { done, giveUp, retry } from '../jobs/outcome.ts';
+import type { SyncRuns } from '../store/sync-runs.ts';
+import { notesCompared } from '../support/notes-compared.ts';
+import type { SyncWorker } from '../sync/work.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { TenantJobs } from './jobs.ts';
+import { type TenantSupport, TICKET } from './tenant-support.ts';
+
+export interface SyncRunJobDeps {
+  readonly tenant: TenantId;
+  readonly runs: SyncRuns;
+  readonly support: Pick<TenantSupport, 'compare' | 'paired'>;
+  isOn(object: string): Promise<boolean>;
+  readonly compare: SyncWorker['compare'];
+}
+
+/** A comparison of everything that somebody asked for, and what becomes of it. */
+export function createSyncRunJob({ tenant, runs, support, isOn, compare }: SyncRunJobDeps): TenantJobs['syncRun'] {
+  return {
+    async run({ ids: { runId }, isLast }, signal) {
+      const run = await runs.find(tenant, runId);
+      if (!run || run.state === 'done' || run.state === 'failed') return done;
+      const { object, kind } = run;
+      const isDry = kind === 'dry_run';
+      if (!isDry && !(await isOn(object))) {
+        await runs.failed(tenant, runId, 'switched_off');
+        return done;
+      }
+      if (object === TICKET) {
+        await runs.ended(tenant, runId, notesCompared(await support.compare(isDry)));
+        return done;
+      }
+      let told = Promise.resolve();
+      const onProgress: Parameters<typeof compare>[2] = (progress) => {
+        told = told.then(() => runs.began(tenant, runId, progress));
+      };
+      try {
+        const result = await compare(object, { isDry, isApproved: kind === 'approved' }, onProgress, signal);
+        await told;
+        if (result === 'not_connected') {
+          await runs.failed(tenant, runId, 'not_connected');
+          return giveUp('not_connected');
+        }
+        await runs.ended(tenant, runId, result);
+        if (!isDry) await support.paired(object);
+        return done;
+      } catch (error) {
+        await told;
+        if (!isUpstreamError(error)) throw error;
+        if (!isLast) return retry('no_answer', error.retryAfterMs);
+        await runs.failed(tenant, runId, error.reason);
+        return giveUp('no_answer');
+      }
+    },
+    abandon: ({ runId }) => runs.failed(tenant, runId, 'upstream_error'),
+  };
+}
