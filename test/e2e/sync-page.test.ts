@@ -136,6 +136,11 @@ describe('the conflict story', () => {
       .getByText(/[1-9]\d* pairs linked/)
       .waitFor();
     await expect.poll(glance, SOON).toMatch(/All agree/);
+    // The first look says from when on the CRM tells of changes.
+    await card()
+      .getByRole('listitem')
+      .filter({ hasText: /HubSpot to Zendesk\s+read/ })
+      .waitFor(SOON);
     expect(await faults()).toEqual([]);
   });
 

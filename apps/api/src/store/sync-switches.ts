@@ -56,7 +56,10 @@ export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
           .values({ tenant, object, ...set })
           .onConflict((conflict) => conflict.columns(['tenant', 'object']).doUpdateSet({ ...set, set_at: sql`now()` }))
           .execute();
-        const works: readonly SyncWork[] = isOn ? ['deliver_left', 'deliver_right'] : [];
+        // The first look says from when on changes are told: before anything is compared.
+        const works: readonly SyncWork[] = isOn
+          ? ['take_in_left', 'take_in_right', 'deliver_left', 'deliver_right']
+          : [];
         const waiting = works.map((work) => syncJob(tenant, object, work));
         await jobs.put(tx, syncQueue, waiting);
       });
