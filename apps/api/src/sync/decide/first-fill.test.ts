@@ -30,3 +30,9 @@ it('leaves a field that the new record owns to its owner', () => {
   expect(fill('old', null, owned)).toMatchObject({ because: 'owner_empty' });
   expect(fill('old', 'new', owned).next.left.target).toEqual({ value: 'new', isSent: false });
 });
+
+it('takes no figure over that is worked out by us', () => {
+  const ours = ruleOf({ kind: 'owned', owner: 'sidelight', foreignEdit: 'revert' });
+  const { next } = fill('99', null, ours);
+  expect([next.agreed, next.right.target]).toEqual([undefined, undefined]);
+});

@@ -18,7 +18,7 @@ export function firstFill(
   const { compare, policy } = rule;
   const to = otherSide(from);
   const held: FieldState = { ...state, left: { ...state.left, holds: left }, right: { ...state.right, holds: right } };
-  if (policy.kind === 'owned' && policy.owner === to) return meet(rule, held, nowMs, clocks);
+  if (policy.kind === 'owned' && policy.owner !== from) return meet(rule, held, nowMs, clocks);
   const value = from === 'left' ? left : right;
   const merged = compare.merge(left, right);
   if (merged !== undefined) return { because: 'same', next: { ...held, agreed: { value: merged } } };

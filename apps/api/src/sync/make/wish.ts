@@ -25,7 +25,7 @@ export type Wish =
       readonly valueClass: ValueClass;
     };
 
-/** What the other side would be given for a record of `from`. A field that the other side owns is not among it. */
+/** What the other side would be given for a record of `from`. A field that somebody else owns is not among it. */
 export async function wishFor(
   codecs: readonly FieldCodec[],
   { needs, given }: Pick<MakingPlan, 'needs' | 'given'>,
@@ -53,7 +53,7 @@ export async function wishFor(
       if (isNeeded) return { kind: 'lacking' };
       continue;
     }
-    if (!isNeeded && isOwnedBy(codec, to)) continue;
+    if (!isNeeded && isOwnedElsewhere(codec, from)) continue;
     const written = codec.write(to, reading.canon);
     if (written.kind === 'value') (isNeeded ? needed : others).push([codec.property(to), written.plain]);
     else if (isNeeded) return { ...written, field: codec.id };
@@ -61,5 +61,5 @@ export async function wishFor(
   return { kind: 'ready', needed: Object.fromEntries(needed), values: Object.fromEntries([...others, ...needed]) };
 }
 
-const isOwnedBy = ({ rule: { policy } }: FieldCodec, side: Side): boolean =>
-  policy.kind === 'owned' && policy.owner === side;
+const isOwnedElsewhere = ({ rule: { policy } }: FieldCodec, side: Side): boolean =>
+  policy.kind === 'owned' && policy.owner !== side;
