@@ -6,6 +6,7 @@ import { deadUpstream } from './dead-upstream.ts';
 import { fanOutThroughput } from './fan-out-throughput.ts';
 import { goneUpstream } from './gone-upstream.ts';
 import { idleTenants } from './idle-tenants.ts';
+import { newCustomers } from './new-customers.ts';
 import { oneColdKey } from './one-cold-key.ts';
 import { openTicketRows } from './open-ticket-rows.ts';
 import { recordAnswers } from './record.ts';
@@ -33,6 +34,7 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   steady: () => steadyLoad(values.write),
   awake: () => awakeTenants(values.write),
   sync: syncFull,
+  customer: newCustomers,
   bytes: sidebarBytes,
 };
 const wanted = values.only?.split(',') ?? Object.keys(measures);

@@ -34,7 +34,7 @@ it('a deal that is won in the CRM is, seconds later, a customer whom an agent kn
   const dealId = sync.made({ kind: 'deals', companyId, values: deal });
 
   editByHand(demo.world.crm, { kind: 'deals', id: dealId, values: { dealstage: 'closedwon' } });
-  await until(() => sync.usersWith(email)[0]?.organizationId != null, 5000);
+  await until(() => sync.usersWith(email)[0]?.organizationId != null, 15_000);
   const [user] = sync.usersWith(email);
   const [organization] = sync.organizationsNamed('Harbor Lights');
   expect(user).toMatchObject({ name: 'Mara Linde', organizationId: organization?.id });
@@ -54,7 +54,7 @@ it('a deal that is won in the CRM is, seconds later, a customer whom an agent kn
 
   const session = await demo.world.session({ role: 'agent', location: 'ticket_sidebar' }, AbortSignal.timeout(5000));
   if (!session.ok) throw new Error(`the entry answered ${session.status}`);
-  await until(async () => (await list(session.token, organization!.id)) !== undefined, 5000);
+  await until(async () => (await list(session.token, organization!.id)) !== undefined, 15_000);
   const onboarding = await list(session.token, organization!.id);
   expect(onboarding?.items.map(({ id }) => id)).toEqual(demo.map.sync?.newCustomer?.checklist.map(({ id }) => id));
 });

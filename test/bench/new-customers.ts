@@ -1,10 +1,10 @@
 import { NewCustomer } from '@sidelight/shared/map/sync.ts';
-import { expect, it } from 'vitest';
+import { creatingSync } from '../flow/creating-sync.ts';
+import { startProduct } from '../flow/start-product.ts';
+import { openSyncOf, tenant } from '../flow/sync-stage.ts';
+import { until } from '../flow/until.ts';
 import { editByHand } from '../world/vendors/hubspot-by-hand.ts';
-import { creatingSync } from './creating-sync.ts';
-import { type Product, startProduct } from './start-product.ts';
-import { openSyncOf, tenant } from './sync-stage.ts';
-import { until } from './until.ts';
+import { atMost, type Row } from './row.ts';
 
 const newCustomer = NewCustomer.parse({
   status: { field: 'account_status', value: 'onboarding' },
@@ -13,20 +13,21 @@ const newCustomer = NewCustomer.parse({
 });
 /** What both vendors take for an answer, as in production. */
 const latency = { hubspot: 180, zendesk: 230 };
-const WON = 4;
+const WON = 8;
 /** Between two of them: it is not every second that a deal is won, and both vendors' limits count. */
-const APART_MS = 5000;
-const WITHIN_MS = 5000;
+const APART_MS = 6000;
 
-it('a company, two people and a won deal that are new all at once are in the helpdesk within five seconds', async () => {
+/** A company, two people and a won deal that are new all at once: how long until all of them are in the helpdesk. */
+export async function newCustomers(): Promise<Row[]> {
   const product = await startProduct({
     world: { hasCrmApp: true, latency },
     changeMap: (map) => ({ ...map, sync: { ...creatingSync, newCustomer } }),
   });
   const sync = await openSyncOf(product);
-  for (const object of ['company', 'contact']) await sync.switches.set(tenant, object, true, 'test');
+  for (const object of ['company', 'contact']) await sync.switches.set(tenant, object, true, 'bench');
+  const asked = async () => (await product.database.db.selectFrom('sync_cursors').select('cursor').execute()).length;
   // Each kind has been asked for once: the server is warm.
-  await until(async () => (await cursors(product)) >= 4, 40_000);
+  await until(async () => (await asked()) >= 4, 40_000);
   const tookMs: number[] = [];
   for (let n = 0; n < WON; n++) {
     const domain = `tidewell-${n}.example`;
@@ -46,8 +47,8 @@ it('a company, two people and a won deal that are new all at once are in the hel
   }
   await sync.close();
   await product.stop();
-  expect(Math.max(...tookMs)).toBeLessThan(WITHIN_MS);
-}, 180_000);
-
-const cursors = async ({ database }: Product) =>
-  (await database.db.selectFrom('sync_cursors').selectAll().execute()).length;
+  const sorted = tookMs.toSorted((a, b) => a - b);
+  const slowest = (sorted.at(-1) ?? 0) / 1000;
+  const note = `the slowest of ${WON}; median ${((sorted[WON >> 1] ?? 0) / 1000).toFixed(1)} s`;
+  return [atMost('a deal is won: its company and people are in the helpdesk within', slowest, 5, 's', note)];
+}
