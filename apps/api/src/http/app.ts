@@ -16,7 +16,7 @@ export interface AppDeps extends ContextRouteDeps {
   readonly zaf: Omit<ZafRouteDeps, 'sessions' | 'now'>;
   readonly operations: OperationsRouteDeps;
   readonly oauth: OauthRouteDeps;
-  readonly webhooks: Omit<WebhooksRouteDeps, 'now'>;
+  readonly webhooks: Omit<WebhooksRouteDeps, 'now' | 'onNotStored'>;
   /** The built sidebar. */
   readonly distDir: string;
 }
@@ -40,7 +40,7 @@ export function createApp(deps: AppDeps): RequestListener {
   app.use('/assets', express.static(join(deps.distDir, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   app.use('/zaf', zafRoute({ ...deps.zaf, sessions, now }));
   app.use('/oauth', oauthRoute(deps.oauth));
-  app.use('/webhooks', webhooksRoute({ ...deps.webhooks, now }));
+  app.use('/webhooks', webhooksRoute({ ...deps.webhooks, now, onNotStored: deps.onBug }));
   app.use('/v1', authenticate(sessions), toTenant);
   app.use((_req, res) => sendProblem(res, 'not_found'));
   app.use(problems(deps.onBug));

@@ -28,17 +28,25 @@ let server: Server;
 let stored: unknown[];
 let received: WebhookEvent[];
 let secrets: string[];
+let isFull: boolean;
+let notStored: unknown[];
 beforeEach(async () => {
-  [stored, received, secrets] = [[], [], ['s1']];
+  [stored, received, secrets, isFull, notStored] = [[], [], ['s1'], false, []];
   const route = webhooksRoute({
     now: () => 1_000_000,
+    onNotStored: (error) => void notStored.push(error),
     publicUrl: new URL('https://sidelight.example'),
     async webhooksOf(tenant, system) {
       if (tenant !== 'acme' || system !== 'billing') return undefined;
       return {
         vendor,
         secrets: async (isDoubted) => (isDoubted ? [...secrets, 's2'] : secrets).map((text) => new Secret(text)),
-        inbox: { store: async (...row) => stored.push(row) === 1 },
+        inbox: {
+          async store(...row) {
+            if (isFull) throw new Error('no connection is free');
+            return stored.push(row) === 1;
+          },
+        },
         received: (event) => void received.push(event),
       };
     },
@@ -72,6 +80,15 @@ it('takes a delivery of whichever system by that vendor’s own signature, and k
 
 it('tells of a delivery once', async () => {
   await deliver();
+  expect(await deliver()).toBe(204);
+  expect(received).toHaveLength(1);
+});
+
+it('asks to be sent again what it cannot store now: nothing is acknowledged that is not kept', async () => {
+  isFull = true;
+  expect(await deliver()).toBe(503);
+  expect([received, notStored.length]).toEqual([[], 1]);
+  isFull = false;
   expect(await deliver()).toBe(204);
   expect(received).toHaveLength(1);
 });

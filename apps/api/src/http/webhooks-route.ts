@@ -3,6 +3,7 @@ import express, { type RequestHandler, Router } from 'express';
 import type { Header, WebhookEvent } from '../connectors/webhook.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { sendProblem } from './problem.ts';
+import { requestIdOf } from './request-id.ts';
 import type { WebhookHandle } from './tenant-handle.ts';
 
 export interface WebhooksRouteDeps {
@@ -11,9 +12,12 @@ export interface WebhooksRouteDeps {
   /** Where vendors reach this server; what the request itself says, without it. */
   readonly publicUrl: URL | undefined;
   now(): number;
+  /** A delivery could not be stored now. */
+  onNotStored(error: unknown, requestId: string): void;
 }
 
 const SKEW_MS = 5 * 60_000;
+const RETRY_AFTER_S = '5';
 
 /** `POST /webhooks/:tenant/:system`: signature over the raw bytes, stored, then 2xx. */
 export function webhooksRoute(deps: WebhooksRouteDeps): Router {
@@ -45,12 +49,19 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     const origin = deps.publicUrl?.origin ?? `${req.protocol}://${req.get('host') ?? ''}`;
     if (!(await isSigned(handle, body, (name) => req.get(name), origin + req.originalUrl)))
       return sendProblem(res, 'signature_refused');
+    const deliveries = handle.vendor.read(parse(body));
     const fresh: WebhookEvent[] = [];
-    for (const { deliveryId, event } of handle.vendor.read(parse(body))) {
-      const { type, detail, isAnswer } = event;
-      // Ids only: what the event says is asked for again, so nothing personal needs keeping.
-      const isNew = await handle.inbox.store(tenant, system, deliveryId, { type, id: detail.id, isAnswer });
-      if (isNew) fresh.push(event);
+    try {
+      for (const { deliveryId, event } of deliveries) {
+        const { type, detail, isAnswer } = event;
+        // Ids only: what the event says is asked for again, so nothing personal needs keeping.
+        const isNew = await handle.inbox.store(tenant, system, deliveryId, { type, id: detail.id, isAnswer });
+        if (isNew) fresh.push(event);
+      }
+    } catch (error) {
+      // With this vendors send it again; with another failure some do not.
+      deps.onNotStored(error, requestIdOf(res));
+      return void res.status(503).set('retry-after', RETRY_AFTER_S).end();
     }
     res.status(204).end();
     for (const event of fresh) handle.received(event);
