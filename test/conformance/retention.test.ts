@@ -112,6 +112,11 @@ onEachDatabase('retention', (open) => {
         );
       for (const [because, hour] of ages(KEPT_MS.syncCounts))
         await db.insertInto('sync_counts').values({ tenant, hour, object: 'contact', because, n: 1 }).execute();
+      for (const [detail, hour] of ages(KEPT_MS.syncFigures))
+        await db
+          .insertInto('sync_figures')
+          .values({ tenant, hour, object: 'contact', name: 'refused', side: 'left', detail, n: 1 })
+          .execute();
     }
     await forget();
     for (const tenant of tenants) {
@@ -123,6 +128,8 @@ onEachDatabase('retention', (open) => {
       expect(await left('sync_runs')).toEqual(['waiting', 'young']);
       const counts = await db.selectFrom('sync_counts').select('because').where('tenant', '=', tenant).execute();
       expect(counts).toEqual([{ because: 'young' }]);
+      const figures = await db.selectFrom('sync_figures').select('detail').where('tenant', '=', tenant).execute();
+      expect(figures).toEqual([{ detail: 'young' }]);
     }
   });
 

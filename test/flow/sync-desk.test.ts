@@ -1,3 +1,4 @@
+import { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
 import { LetterPage } from '@sidelight/shared/sync/review.ts';
 import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import { RuleApplyAnswer, RulePatchAnswer, SyncCommandAnswer } from '@sidelight/shared/sync/sync-request.ts';
@@ -16,6 +17,7 @@ describe('who may', () => {
   it('is nobody but leads and admins; what admins do leads may not', async () => {
     expect((await stage.get('', stage.agent)).status).toBe(403);
     expect((await stage.get('/reviews', stage.agent)).status).toBe(403);
+    expect((await stage.get('/report?month=2026-10', stage.lead)).status).toBe(403);
     for (const [path, body] of [
       ['/runs', { object: 'contact', kind: 'dry_run' }],
       ['/switch', { object: 'contact', isOn: true }],
@@ -58,6 +60,17 @@ describe('before it is on', () => {
     await until(async () => (await stage.contact()).sides.left.readAt !== undefined, 15_000);
     expect((await stage.contact()).sides.left.isLate).toBe(false);
     expect((await stage.contact()).linked).toBeGreaterThan(10);
+  });
+
+  it('the month’s report says what the comparisons found, to admins', async () => {
+    const month = new Date().toISOString().slice(0, 7);
+    const report = await stage.read(MonthlyReport, `/report?month=${month}`, stage.admin);
+    expect(report).toMatchObject({ month, state: 'under_way', mappings: [{ object: 'contact' }] });
+    expect(report.current.consistency[0]?.linked).toBeGreaterThan(10);
+    const none = await stage.read(MonthlyReport, '/report?month=2025-01', stage.admin);
+    expect(none).toMatchObject({ state: 'forgotten', recommendations: [] });
+    for (const wrong of ['', '?month=October', '?month=2026-13', `?month=${month}&of=other`])
+      expect([wrong, (await stage.get(`/report${wrong}`, stage.admin)).status]).toEqual([wrong, 400]);
   });
 
   it('says that a side has not been read for too long', async () => {

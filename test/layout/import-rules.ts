@@ -57,7 +57,7 @@ export const ioLibraries: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite': ['apps/api/src/store/database.ts', 'apps/api/src/store/pglite-notifications.ts'],
   'pg-boss': ['apps/api/src/jobs/job-queue.ts'],
   pino: ['apps/api/src/log.ts'],
-  'prom-client': ['apps/api/src/http/metrics.ts'],
+  'prom-client': ['apps/api/src/http/metrics.ts', 'apps/api/src/http/sync-metrics.ts'],
   jose: ['apps/api/src/access/signed-url.ts'],
   fflate: ['scripts/package/zip.ts'],
 };

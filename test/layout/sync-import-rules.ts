@@ -71,13 +71,18 @@ export const syncRules: readonly ImportRule[] = [
     ],
   },
   {
+    name: 'pure: the monthly report',
+    from: /^apps\/api\/src\/report\//,
+    may: [SHARED, /^apps\/api\/src\/report\//, sync('(canonical/canon|span-buckets)\\.ts')],
+  },
+  {
     name: 'sync',
     from: sync('((?!compile)[a-z-]+|(make|customer)/[a-z-]+)\\.ts'),
     may: [
       SHARED,
       sync('(decide/|make/|customer/|canonical/canon\\.ts|[a-z-]+\\.ts)'),
       /^apps\/api\/src\/connectors\/(sync-port|upstream-error)\.ts$/,
-      /^apps\/api\/src\/jobs\/(outcome|queues)\.ts$/,
+      /^apps\/api\/src\/jobs\/(outcome|queues|periodic-task)\.ts$/,
       /^apps\/api\/src\/tenants\/tenant-id\.ts$/,
       /^node:timers\/promises$/,
     ],

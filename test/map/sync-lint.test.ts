@@ -259,6 +259,7 @@ describe('lint of what both sides hold', () => {
     ],
     ['many deletes', 'deletes: 0.02', 'deletes: 0.15', /15 % of all records could be deleted/],
     ['a patient breaker', 'rounds: 2', 'rounds: 9', /written 9 times against somebody who keeps changing it back/],
+    ['a hasty alarm', 'lagMs: 120000', 'lagMs: 5000', /only found by asking/],
     ['a late review', 'reviewDueMs: 86400000', 'reviewDueMs: 864000000', /may wait for more than a week/],
   ])('points out %s, and lets it pass', (_, from, to, expected) => {
     const { warnings } = checkTexts(edited(from, to), NOW_MS);

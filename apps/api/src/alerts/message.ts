@@ -68,14 +68,32 @@ export const CustomerMessage = z.strictObject({
   at: z.string(),
 });
 
+/** How far the CRM and the helpdesk are from agreeing. Counts and spans, and no record. */
+export const SyncMessage = z.strictObject({
+  kind: z.literal('sync'),
+  what: z.enum(['began', 'over']),
+  alarm: z.enum(['lag', 'drift', 'failures', 'dead_letters', 'reviews_overdue', 'webhook_silence']),
+  /** The name of the system that values go to, or that is silent. */
+  system: z.string(),
+  /** The kind of record. */
+  object: z.string().optional(),
+  /** Where it stands and what the map allows: a share, a count or milliseconds. Absent where it is over. */
+  value: z.number().optional(),
+  limit: z.number().optional(),
+  since: z.string(),
+  at: z.string(),
+});
+
 export const AlertMessage = z.discriminatedUnion('kind', [
   IncidentMessage,
   FieldMessage,
   SecretMessage,
   RolloutMessage,
   CustomerMessage,
+  SyncMessage,
 ]);
 export type AlertMessage = z.infer<typeof AlertMessage>;
 export type IncidentMessage = z.infer<typeof IncidentMessage>;
+export type SyncMessage = z.infer<typeof SyncMessage>;
 export type SecretMessage = z.infer<typeof SecretMessage>;
 export type CustomerMessage = z.infer<typeof CustomerMessage>;

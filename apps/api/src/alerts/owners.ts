@@ -6,7 +6,7 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { AlertMessage, CustomerMessage, SecretMessage } from './message.ts';
+import type { AlertMessage, CustomerMessage, SecretMessage, SyncMessage } from './message.ts';
 import type { AlertLog, NewAlert } from './ports.ts';
 import { rollbackSentence } from './rollback-sentence.ts';
 
@@ -38,12 +38,17 @@ export interface Owners {
     team: string,
     customer: Pick<CustomerMessage, 'organizationId' | 'contacts' | 'steps'> & { readonly companyId: string },
   ): Promise<void>;
+  /** Tells sync's owners what has begun or is over. False when there is nobody to tell. */
+  sync(notice: SyncNotice): Promise<boolean>;
   /** Both owners of the helpdesk: the sidebar is gone for some who had it. Saying the same step again is saying it once. */
   rolledBack(step: RolloutStep): Promise<void>;
 }
 
 /** Which credential, and when it ends. */
 type EndingSecret = Pick<SecretMessage, 'what' | 'name' | 'expiresAt'> & { readonly system: string };
+
+/** `system`: the key of the system it is about. */
+type SyncNotice = Omit<SyncMessage, 'kind' | 'at'>;
 
 const QUIET_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
@@ -120,6 +125,20 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
         ...{ code, at: iso(now()) },
       };
       await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
+    },
+    async sync(notice) {
+      const owners = map.sync?.owners;
+      if (!owners) return false;
+      const { what, alarm, system, object = '', since } = notice;
+      // What waits for a decision waits for those whose records they are; who has no channel is told by the other.
+      const { business, technical } = owners;
+      const team = (alarm === 'reviews_overdue' ? [business, technical] : [technical, business]).find(
+        (one) => channelsOf(one).length > 0,
+      );
+      if (team === undefined) return false;
+      const message: AlertMessage = { kind: 'sync', ...notice, system: nameOf(system), at: iso(now()) };
+      await log.put(tenant, alertsTo(team, `sync|${alarm}|${object}|${system}|${since}|${what}`, message));
+      return true;
     },
     async secret({ what, system, name, expiresAt }) {
       const team = ownValue(map.systems, system)?.owners.technical;

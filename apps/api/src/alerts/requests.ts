@@ -47,9 +47,9 @@ function slackText(text: string, most: number): string {
 
 /** https://developer.pagerduty.com/docs/send-alert-event: one dedup key an incident, so that updates join it. */
 function pagerduty(message: AlertMessage, routingKey: string, id: string) {
-  const dedupKey = message.kind === 'incident' ? message.incidentId : id;
+  const dedupKey = joined(message) ?? id;
   const head = { routing_key: routingKey, dedup_key: `sidelight-${dedupKey}` };
-  if (message.kind === 'incident' && message.what === 'closed') return { ...head, event_action: 'resolve' };
+  if (isOver(message)) return { ...head, event_action: 'resolve' };
   return {
     ...head,
     event_action: 'trigger',
@@ -64,10 +64,22 @@ function pagerduty(message: AlertMessage, routingKey: string, id: string) {
   };
 }
 
+/** What several messages are about. */
+function joined(message: AlertMessage): string | undefined {
+  if (message.kind === 'incident') return message.incidentId;
+  if (message.kind === 'sync')
+    return `sync-${message.alarm}-${message.object ?? ''}-${message.system}-${message.since}`;
+  return undefined;
+}
+
+const isOver = (message: AlertMessage): boolean =>
+  (message.kind === 'incident' && message.what === 'closed') || (message.kind === 'sync' && message.what === 'over');
+
 function severityOf(message: AlertMessage): 'critical' | 'error' | 'warning' | 'info' {
   if (message.kind === 'field' || message.kind === 'customer') return 'info';
   if (message.kind === 'secret') return message.what === 'expired' ? 'error' : 'warning';
   if (message.kind === 'rollout') return 'error';
+  if (message.kind === 'sync') return 'warning';
   if (message.state === 'degraded') return 'warning';
   return message.breaks.length > 0 ? 'critical' : 'error';
 }

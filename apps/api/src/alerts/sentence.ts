@@ -1,6 +1,7 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { NEW_VALUE } from '@sidelight/shared/map/reportable-code.ts';
 import type { AlertMessage, IncidentMessage } from './message.ts';
+import { syncDetails, syncHeadline } from './sync-sentence.ts';
 
 const reasons: Readonly<Record<Reason, string>> = {
   timeout: 'it does not answer in time',
@@ -40,6 +41,7 @@ export function headline(message: AlertMessage): string {
     const when = message.what === 'expired' ? 'has expired' : `expires on ${message.expiresAt.slice(0, 10)}`;
     return `${message.system}: the credential “${message.name}” ${when}`;
   }
+  if (message.kind === 'sync') return syncHeadline(message);
   if (message.what === 'closed') return `${message.system} is well again`;
   if (message.reason === 'wrong_values')
     return `${message.system} gives wrong values: do not rely on them until it is over`;
@@ -65,6 +67,7 @@ export function details(message: AlertMessage): string[] {
     const until = message.what === 'expired' ? 'Ended' : 'Good until';
     return [`${until} ${clock(message.expiresAt)}`, 'Make a new one at the vendor and enter it on the setup page'];
   }
+  if (message.kind === 'sync') return syncDetails(message);
   const since = `Since ${clock(message.since)}`;
   if (message.what === 'closed') return [`${since}, until ${clock(message.at)}`];
   const touched = `${count(message.openTickets, 'open ticket')} with ${count(message.agents, 'agent')}`;

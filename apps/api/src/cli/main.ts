@@ -12,6 +12,7 @@ import { mapImpact } from './map-impact.ts';
 import { mapLint } from './map-lint.ts';
 import { mapSchema } from './map-schema.ts';
 import { mapShow } from './map-show.ts';
+import { report } from './report.ts';
 import { secretsList } from './secrets-list.ts';
 import { secretsRotate } from './secrets-rotate.ts';
 import { syncPlan, syncReconcile } from './sync-compare.ts';
@@ -26,6 +27,7 @@ const verbs: readonly Verb[] = [
   ...[incidentReplay, secretsList, secretsRotate],
   ...[jobsList, jobsShow, jobsRetry, jobsDiscard],
   ...[syncStatus, syncPlan, syncRun, syncPause, syncResume, syncReconcile, syncReview, syncReplay],
+  report,
 ];
 
 const usage = (): string =>
@@ -39,7 +41,8 @@ const usage = (): string =>
   ].join('\n');
 
 async function main(args: readonly string[], around: CliDeps): Promise<number> {
-  const verb = verbs.find(({ name }) => args.slice(0, 2).join(' ') === name);
+  const wordsOf = ({ name }: Verb) => name.split(' ').length;
+  const verb = verbs.find((one) => args.slice(0, wordsOf(one)).join(' ') === one.name);
   if (!verb) {
     const isHelp = args.length === 0 || args.includes('--help') || args.includes('help');
     if (!isHelp) around.err(`there is no such verb: ${args.join(' ')}\n\n`);
@@ -51,7 +54,7 @@ async function main(args: readonly string[], around: CliDeps): Promise<number> {
     return 0;
   }
   try {
-    return await verb.run(args.slice(2), around);
+    return await verb.run(args.slice(wordsOf(verb)), around);
   } catch (error) {
     if (!(isMapError(error) || error instanceof ConfigError || error instanceof FolderInUse)) throw error;
     around.err(`${error.message}\n`);

@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
+import type { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
 import { Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { AuditAction, AuditTrail } from '../audit/ports.ts';
@@ -10,6 +11,7 @@ import { incidentsRoute } from '../http/incidents-route.ts';
 import { jobsRoute } from '../http/jobs-route.ts';
 import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
 import { mapRoute } from '../http/map-route.ts';
+import { monthRoute } from '../http/month-route.ts';
 import { ownersRoute } from '../http/owners-route.ts';
 import { rolloutRoute } from '../http/rollout-route.ts';
 import { setupRoute } from '../http/setup-route.ts';
@@ -17,6 +19,7 @@ import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
 import type { TenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { pictureOf } from '../map/picture/picture.ts';
+import type { Month } from '../report/month.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
 import type { SyncDesk } from '../sync/desk/desk.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -42,6 +45,8 @@ export interface TenantRoutesDeps {
   /** Undefined where the map keeps nothing in agreement. */
   sync(): SyncDesk | undefined;
   readonly onboarding: OnboardingLists;
+  /** Undefined where the map keeps nothing in agreement. */
+  report(month: Month): Promise<MonthlyReport> | undefined;
   oauthUrl(userId: string): string | undefined;
   readiness(signal: AbortSignal): Promise<Readiness>;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
@@ -111,6 +116,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
       }),
     )
     .use('/jobs', jobsRoute({ admin: given.jobs, audit }))
+    .use('/sync/report', monthRoute(given.report))
     .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, audit, now }))
     .use(
       '/map',

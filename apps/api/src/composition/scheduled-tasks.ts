@@ -1,6 +1,7 @@
 import type { ScheduledTask } from '../jobs/scheduler.ts';
 import { createAsleepWork } from '../store/asleep-work.ts';
 import type { OpenDatabase } from '../store/database.ts';
+import { rollUpFigures } from '../store/figure-roll-up.ts';
 import { forgetOldRows } from '../store/retention.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
@@ -27,8 +28,18 @@ export function createScheduledTasks({ database, wake, longestKeepMs, now }: Sch
       run: (signal) => forgetOldRows(database.db, now(), longestKeepMs(), signal),
     },
     {
+      // Calls are kept for three hours.
+      ...{ name: 'add up calls and deliveries', everyMs: HOUR_MS / 2 },
+      run: (signal) => rollUpFigures(database.db, now(), signal),
+    },
+    {
       ...{ name: 'watch open incidents', everyMs: MINUTE_MS },
       run: async () => wakeAll(await asleep.unwatchedIncidents()),
+    },
+    {
+      // Whoever is awake watches its own sync each minute.
+      ...{ name: 'watch sync', everyMs: 10 * MINUTE_MS },
+      run: async () => wakeAll(await asleep.unwatchedSync()),
     },
     {
       ...{ name: 'tell of ending secrets', everyMs: 6 * HOUR_MS },

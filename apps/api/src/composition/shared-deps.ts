@@ -21,6 +21,7 @@ import { createHealthStatements } from '../store/health-statements.ts';
 import { createLastKnown } from '../store/last-known.ts';
 import { createLinks } from '../store/links.ts';
 import { createSecretRows } from '../store/secrets.ts';
+import { readSyncGauges } from '../store/sync-gauges.ts';
 import { createTenantLog } from '../store/tenant-log.ts';
 import { createTenantChanges } from '../tenants/tenant-changes.ts';
 import { createAtWorkTable } from './at-work.ts';
@@ -36,6 +37,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const { config, database, log, now, steadyNow, random } = serviceDeps;
   const { db, notifications } = database;
   const metrics = createMetrics();
+  metrics.sync.readFrom(() => readSyncGauges(db));
   const onTrouble = (error: unknown, lost: number) =>
     log.error('the store does not take rows', { count: lost, ...errorFields(error) });
   const onStoreTrouble = (error: unknown) => log.error('the store does not answer', errorFields(error));

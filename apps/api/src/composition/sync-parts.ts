@@ -22,8 +22,9 @@ export function syncParts(
   plan: SyncPlan,
   object: SyncObjectPlan,
   connectionOf: (side: Side) => Connection | undefined,
+  onYield: (side: Side) => Promise<void>,
 ): SyncParts | undefined {
-  const [left, right] = [reach(object, 'left', connectionOf), reach(object, 'right', connectionOf)];
+  const [left, right] = [reach(object, 'left', connectionOf, onYield), reach(object, 'right', connectionOf, onYield)];
   if (!left || !right) return undefined;
   const codecs = createCodecs(object, plan, { left: left.target.capacity, right: right.target.capacity });
   return {
@@ -65,17 +66,19 @@ function reach(
   object: SyncObjectPlan,
   side: Side,
   connectionOf: (side: Side) => Connection | undefined,
+  onYield: (side: Side) => Promise<void>,
 ): Reached | undefined {
   const connection = connectionOf(side);
   const access = connection?.sync();
   const target = access && ownValue(access.targets, object[side]);
   if (!connection || !access || !target) return undefined;
-  return { clock: access.clock, target, run: runIn(connection) };
+  return { clock: access.clock, target, run: runIn(connection, () => onYield(side)) };
 }
 
 const runIn =
-  ({ policy }: Connection): RunCall =>
+  ({ policy }: Connection, onYield: () => Promise<void> = async () => {}): RunCall =>
   async (name, call, signal) => {
+    if (policy.refusal('sync')?.reason === 'rate_limited') await onYield();
     await waitForBudget(policy, 'sync', TURN_WITHIN_MS, signal);
     return policy.run(name, call, TIMEOUT_MS, 0, signal, 'sync');
   };

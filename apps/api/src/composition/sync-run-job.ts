@@ -13,10 +13,14 @@ export interface SyncRunJobDeps {
   readonly support: Pick<TenantSupport, 'compare' | 'paired'>;
   isOn(object: string): Promise<boolean>;
   readonly compare: SyncWorker['compare'];
+  /** How long one took, and how it ended. */
+  ran(object: string, kind: string, outcome: string, tookMs: number): void;
+  steadyNow(): number;
 }
 
 /** A comparison of everything that somebody asked for, and what becomes of it. */
-export function createSyncRunJob({ tenant, runs, support, isOn, compare }: SyncRunJobDeps): TenantJobs['syncRun'] {
+export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
+  const { tenant, runs, support, isOn, compare, steadyNow } = given;
   return {
     async run({ ids: { runId }, isLast }, signal) {
       const run = await runs.find(tenant, runId);
@@ -31,6 +35,8 @@ export function createSyncRunJob({ tenant, runs, support, isOn, compare }: SyncR
         await runs.ended(tenant, runId, notesCompared(await support.compare(isDry)));
         return done;
       }
+      const begunMs = steadyNow();
+      const ran = (outcome: string) => given.ran(object, kind, outcome, steadyNow() - begunMs);
       let told = Promise.resolve();
       const onProgress: Parameters<typeof compare>[2] = (progress) => {
         told = told.then(() => runs.began(tenant, runId, progress));
@@ -43,6 +49,7 @@ export function createSyncRunJob({ tenant, runs, support, isOn, compare }: SyncR
           return giveUp('not_connected');
         }
         await runs.ended(tenant, runId, result);
+        ran(result.refused === null ? 'done' : 'refused');
         if (!isDry) await support.paired(object);
         return done;
       } catch (error) {
@@ -50,6 +57,7 @@ export function createSyncRunJob({ tenant, runs, support, isOn, compare }: SyncR
         if (!isUpstreamError(error)) throw error;
         if (!isLast) return retry('no_answer', error.retryAfterMs);
         await runs.failed(tenant, runId, error.reason);
+        ran('failed');
         return giveUp('no_answer');
       }
     },

@@ -11,10 +11,8 @@ import { cachedAnswer } from '../context/stream/cached-answer.ts';
 import type { TenantHandle } from '../http/tenant-handle.ts';
 import { createTenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { errorFields } from '../log.ts';
-import { createExpiryWatch } from '../secrets/expiry-watch.ts';
 import { createDeadLetters } from '../store/dead-letter-log.ts';
 import { createMarkLog } from '../store/mark-log.ts';
-import { createSecretRows } from '../store/secrets.ts';
 import type { Runtime } from '../tenants/awake-tenants.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
 import { createAlerting } from './alerting.ts';
@@ -24,6 +22,8 @@ import { createHealthLogs } from './health-logs.ts';
 import { createHealthSignals } from './health-signals.ts';
 import { createHealthView } from './health-view.ts';
 import type { TenantJobs } from './jobs.ts';
+import { monthReports } from './month-reports.ts';
+import { ownerWatches } from './owner-watches.ts';
 import { createTenantReadiness } from './readiness.ts';
 import { createTenantRollout } from './rollout.ts';
 import { createTenantRoutes } from './routes.ts';
@@ -84,9 +84,7 @@ export function createTenantRuntime(
     (incident) => alerting.owners.incident('opened', incident),
     steadyNow,
   );
-  const expiry = secrets
-    ? [createExpiryWatch({ tenant, rows: createSecretRows(db), tell: alerting.owners.secret, now })]
-    : [];
+  const watches = ownerWatches({ ...own, owners: alerting.owners, hasSecrets: secrets !== undefined });
   const health = createTenantHealth({
     ...{ tenant, runtimeId, map, blueprint, logs, signals, view, connections, atWork, log, now, steadyNow, random },
     ...{ leases: shared.leases, notifications: database.notifications },
@@ -96,7 +94,7 @@ export function createTenantRuntime(
       return entry?.kind === 'known' ? entry.known.answer.source.url : undefined;
     },
     tell: alerting.owners.incident,
-    tasks: [catchUp, rollout.watch, ...expiry],
+    tasks: [catchUp, rollout.watch, ...watches],
     ownTasks: [newCodes],
     reporters: [rollout.served],
     unmarked: (since) => marks.givenUp(tenant, since),
@@ -113,6 +111,7 @@ export function createTenantRuntime(
     ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness },
     jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(db, jobs) }),
     sync: createSyncDesk({ shared, tenant, map, reads }),
+    report: monthReports(own),
     onCommand: atWork.worked,
     nameOf: (session, signal) => nameOf({ reader, agentRead }, session, signal),
     oauthUrl: entry.connectUrl,

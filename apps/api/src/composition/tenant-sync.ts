@@ -14,6 +14,7 @@ import type { TenantJobs } from './jobs.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import { syncParts } from './sync-parts.ts';
 import { createSyncRunJob } from './sync-run-job.ts';
+import { noteYields } from './sync-yields.ts';
 import { createTenantCustomers } from './tenant-customers.ts';
 import type { TenantReads } from './tenant-reads.ts';
 import { createTenantSupport, TICKET } from './tenant-support.ts';
@@ -41,7 +42,7 @@ export interface TenantSync {
 
 /** How one tenant keeps its CRM and its helpdesk in agreement. */
 export function createTenantSync({ shared, tenant, map, reads, owners }: TenantSyncDeps): TenantSync {
-  const { jobs } = shared;
+  const { jobs, metrics } = shared;
   const { database, now, steadyNow } = shared.serviceDeps;
   let compiled: SyncPlan | undefined;
   // Most helpdesks have not switched it on.
@@ -49,17 +50,21 @@ export function createTenantSync({ shared, tenant, map, reads, owners }: TenantS
     compiled ??= map.sync && compileSync(map.sync);
     return compiled;
   };
-  const store = createSyncStore(database.db, jobs, now);
+  const store = createSyncStore(database.db, jobs, now, {
+    decided: ({ object }, because) => metrics.sync.decided(object, because),
+    noted: ({ object }, noted) => metrics.sync.noted(object, noted),
+  });
   const switches = createSyncSwitches(database.db, jobs);
   const runs = createSyncRuns(database.db, jobs);
   const connectionOf = (side: Side) => reads.connections.ofSystem(SYSTEMS[side]);
+  const yieldedOf = noteYields(tenant, store, steadyNow);
   const given = {
     ...{ tenant, store, now, steadyNow },
     isOn: (object: string) => switches.isOn(tenant, object),
     partsOf(object: string) {
       const all = plan();
       const own = all?.objects.find(({ id }) => id === object);
-      return all && own && syncParts(all, own, connectionOf);
+      return all && own && syncParts(all, own, connectionOf, yieldedOf(object));
     },
   };
   const customers = createTenantCustomers({
@@ -81,7 +86,9 @@ export function createTenantSync({ shared, tenant, map, reads, owners }: TenantS
     },
     syncMake: { run: (job, signal) => makeAll(job.ids, signal), abandon: async () => {} },
     newCustomer: { run: (job) => customers.goOn(job.ids.companyId), abandon: async () => {} },
-    syncRun: createSyncRunJob({ tenant, runs, support, isOn: given.isOn, compare: worker.compare }),
+    syncRun: createSyncRunJob({
+      ...{ tenant, runs, support, isOn: given.isOn, compare: worker.compare, steadyNow, ran: metrics.sync.ran },
+    }),
   };
   return {
     jobs: own,

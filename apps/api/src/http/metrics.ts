@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { createSyncMetrics, type SyncMetrics } from './sync-metrics.ts';
 
 /** What is counted. Labels are tenants, systems, reasons and codes: nothing about a person. */
 export interface Metrics {
@@ -12,6 +13,7 @@ export interface Metrics {
   setAside(table: string): void;
   /** An expression of the map threw; `where` is its place in the map. */
   badExpression(tenant: TenantId, where: string): void;
+  readonly sync: SyncMetrics;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -61,6 +63,7 @@ export function createMetrics(): Metrics {
     badExpression: (tenant, where) => badExpressions.labels(tenant, where).inc(),
     refused: (code, tookMs) => refused.labels(code).observe(tookMs / 1000),
     setAside: (table) => setAside.labels(table).inc(),
+    sync: createSyncMetrics(registry),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -15,6 +15,7 @@ import { ConnectAnswer, ConnectRequest, OauthStart } from '@sidelight/shared/set
 import { RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
 import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
+import { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
 import { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import {
@@ -122,6 +123,12 @@ function statusPaths() {
       post: operation({ summary: 'Forgets what was given up', ask: JobsRequest, answer: JobsAnswer }),
     },
     '/v1/sync': { get: operation({ summary: 'For leads: how the CRM and the helpdesk agree', answer: SyncReport }) },
+    '/v1/sync/report': {
+      get: operation({
+        summary: 'For admins: a month of it, as in ?month=2026-10, with the month before beside it',
+        answer: MonthlyReport,
+      }),
+    },
     '/v1/sync/reviews': {
       get: operation({ summary: 'For leads: what waits for a person, page by page', answer: ReviewPage }),
       post: operation({

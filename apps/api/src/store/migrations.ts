@@ -18,6 +18,7 @@ import * as syncUndo from './migrations/0017-sync-undo.ts';
 import * as makings from './migrations/0018-makings.ts';
 import * as support from './migrations/0019-support.ts';
 import * as syncIntake from './migrations/0020-sync-intake.ts';
+import * as syncFigures from './migrations/0021-sync-figures.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -43,4 +44,5 @@ export const migrations: Migrations = {
   '0018-makings': makings,
   '0019-support': support,
   '0020-sync-intake': syncIntake,
+  '0021-sync-figures': syncFigures,
 };

@@ -24,6 +24,8 @@ export const KEPT_MS = {
   syncCounts: 92 * DAY_MS,
   /** What is kept of a ticket, once it is solved, and of its customer and its note. */
   supportTickets: 180 * DAY_MS,
+  /** A month, and the one before it, until the next month is over. */
+  syncFigures: 92 * DAY_MS,
   /** Pages of a process that died without a word. */
   presence: HOUR_MS,
 } as const;
@@ -67,6 +69,7 @@ export async function forgetOldRows(
     sql`delete from support_tickets where solved_at < ${before(KEPT_MS.supportTickets)}`,
     sql`delete from support_customers where worked_out_at < ${before(KEPT_MS.supportTickets)}`,
     sql`delete from support_notes where written_at < ${before(KEPT_MS.supportTickets)}`,
+    sql`delete from sync_figures where hour < ${before(KEPT_MS.syncFigures)}`,
     sql`delete from ticket_marks where made_at < ${before(KEPT_MS.marks)} and state <> 'waiting'`,
     // The latest stays: it says that webhooks arrive, however long ago.
     sql`delete from webhook_inbox w

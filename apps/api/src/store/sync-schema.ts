@@ -126,5 +126,16 @@ export interface SyncSchema {
     done_at: ColumnType<Date | null, never, Date | null>;
     done_by: ColumnType<string | null, never, string | null>;
   };
+  /** Empty: `object`, `side` and `detail` of what has none. */
+  sync_figures: {
+    tenant: string;
+    hour: At;
+    object: string;
+    name: string;
+    side: string;
+    detail: string;
+    n: ColumnType<string, number, number>;
+  };
+  sync_alarms: { tenant: string; alarm: string; object: string; side: string; since: At };
   sync_counts: { tenant: string; hour: At; object: string; because: string; n: number };
 }

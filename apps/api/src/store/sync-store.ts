@@ -4,8 +4,11 @@ import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
 import { type SyncWork, syncMakeQueue, syncQueue } from '../jobs/queues.ts';
 import type { Side } from '../sync/canonical/canon.ts';
-import type { SyncStore } from '../sync/ports.ts';
+import type { Because } from '../sync/decide/decision.ts';
+import type { Noted } from '../sync/noted.ts';
+import type { SyncScope, SyncStore } from '../sync/ports.ts';
 import type { Database } from './database.ts';
+import { addFigures } from './sync-figures.ts';
 import { syncJob } from './sync-job.ts';
 import { withinSync } from './sync-transaction.ts';
 
@@ -14,15 +17,31 @@ const Marks = z.array(z.string());
 const deliverTo: Readonly<Record<Side, SyncWork>> = { left: 'deliver_left', right: 'deliver_right' };
 const readTold: Readonly<Record<Side, SyncWork>> = { left: 'told_left', right: 'told_right' };
 
+/** Hears what has happened, once it is stored. */
+interface SyncListener {
+  decided(scope: SyncScope, because: Because): void;
+  noted(scope: SyncScope, noted: readonly Noted[]): void;
+}
+const nobody: SyncListener = { decided() {}, noted() {} };
+
 /** What sync knows, in the database. */
-export function createSyncStore(db: Database, jobs: JobWriter<Database>, now: () => number): SyncStore {
+export function createSyncStore(
+  db: Database,
+  jobs: JobWriter<Database>,
+  now: () => number,
+  listener: SyncListener = nobody,
+): SyncStore {
   return {
     newId: randomUUID,
-    transact(scope, work) {
-      return db.transaction().execute(async (tx) => {
+    async transact(scope, work) {
+      const noted: Noted[] = [];
+      const decided: Because[] = [];
+      const hear = { note: (each: Noted) => void noted.push(each), decide: (each: Because) => void decided.push(each) };
+      const done = await db.transaction().execute(async (tx) => {
         const [due, wanted] = [new Set<Side>(), new Set<Side>()];
         const line = { deliver: (side: Side) => void due.add(side), make: (to: Side) => void wanted.add(to) };
-        const result = await work(withinSync(tx, scope, now, line));
+        const result = await work(withinSync(tx, scope, now, line, hear));
+        await addFigures(tx, scope, now(), noted);
         const { tenant, object } = scope;
         await jobs.put(
           tx,
@@ -36,6 +55,13 @@ export function createSyncStore(db: Database, jobs: JobWriter<Database>, now: ()
         );
         return result;
       });
+      for (const because of decided) listener.decided(scope, because);
+      listener.noted(scope, noted);
+      return done;
+    },
+    async note(scope, noted) {
+      await addFigures(db, scope, now(), noted);
+      listener.noted(scope, noted);
     },
     async tell({ tenant, object }, side, vendorId) {
       await db.transaction().execute(async (tx) => {

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Side } from '../sync/canonical/canon.ts';
+import type { Because } from '../sync/decide/decision.ts';
 import { Value } from '../sync/field-state.ts';
 import { isDue, type LinkedRecord, StoredFields, StoredHold } from '../sync/linked-record.ts';
+import type { Noted } from '../sync/noted.ts';
 import type { Batch, SyncScope, SyncTransaction } from '../sync/ports.ts';
 import type { Database } from './database.ts';
 import { openReviews } from './open-reviews.ts';
@@ -34,6 +36,7 @@ export function withinSync(
   { tenant, object }: SyncScope,
   now: () => number,
   line: { deliver(side: Side): void; make(to: Side): void },
+  hear: { note(noted: Noted): void; decide(because: Because): void },
 ): SyncTransaction {
   const records = () =>
     tx
@@ -139,6 +142,7 @@ export function withinSync(
     },
     async bury(letters) {
       for (const { record, side, field, reason, valueClass } of letters) {
+        hear.note({ name: 'refused', side, reason });
         const why = { reason, value_class: valueClass ?? null };
         await tx
           .insertInto('sync_dead_letters')
@@ -219,11 +223,17 @@ export function withinSync(
         .execute();
       return rows.map(({ record, side, field }) => ({ record, side: StoredSide.parse(side), field }));
     },
+    note(noted) {
+      for (const each of noted) hear.note(each);
+    },
     async count(because) {
       if (because.length === 0) return;
       const hour = new Date(Math.floor(now() / HOUR_MS) * HOUR_MS);
       const sums = new Map<string, number>();
-      for (const each of because) sums.set(each, (sums.get(each) ?? 0) + 1);
+      for (const each of because) {
+        sums.set(each, (sums.get(each) ?? 0) + 1);
+        hear.decide(each);
+      }
       await tx
         .insertInto('sync_counts')
         .values([...sums].map(([each, n]) => ({ ...scope, hour, because: each, n })))

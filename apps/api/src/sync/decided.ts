@@ -36,9 +36,10 @@ export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncS
     }
     for (const { record: id, side, field } of letters) {
       const [record, codec] = [records.get(id), codecOf.get(field)];
-      if (record && codec)
+      if (record && codec) {
+        tx.note([{ name: 'replayed', side }]);
         records.set(id, withField(record, field, replayed(codec.rule, fieldOf(record, field), side)));
-      else if (!record) await wantAgain(tx, id);
+      } else if (!record) await wantAgain(tx, id);
       await tx.unbury(id, side, field);
     }
     await tx.save([...records.values()]);

@@ -5,6 +5,7 @@ import type { Canon } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { notSent, refused, sent, waiting } from './decide/delivery.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
+import type { Noted } from './noted.ts';
 import type { Batch, BatchItem, NewDeadLetter, SyncScope, SyncStore, SyncTransaction } from './ports.ts';
 import { readBackBatch } from './read-back.ts';
 import type { Clocks } from './rule.ts';
@@ -50,6 +51,7 @@ export async function deliver(
   if (!taken.batch) return { kind: 'sent', records: 0 };
   const { batch, items } = taken;
   let outcome: BatchOutcome;
+  const begunMs = deps.now();
   try {
     outcome = await target.write(items, signal);
   } catch (error) {
@@ -59,12 +61,14 @@ export async function deliver(
       await store.transact(scope, (tx) => takeBack(deps, tx, batch));
     return { kind: 'later', afterMs: Math.max(RETRY_MS, error.retryAfterMs ?? 0) };
   }
+  const took: Noted = { name: 'took', side: target.side, ms: deps.now() - begunMs };
   const { pending } = outcome;
   if (pending === undefined) {
-    await settle(deps, scope, batch, outcome.items, signal);
+    await settle(deps, scope, batch, outcome.items, signal, [took]);
     return { kind: 'sent', records: items.length };
   }
   await store.transact(scope, async (tx) => {
+    tx.note([took]);
     const open = await settleKnown(deps, tx, batch, outcome.items);
     await tx.update({ ...batch, items: open, pending });
   });
@@ -146,8 +150,10 @@ async function settle(
   batch: Batch,
   outcomes: Readonly<Record<string, ItemOutcome>>,
   signal: AbortSignal,
+  noted: readonly Noted[] = [],
 ): Promise<void> {
   const unknown = await deps.store.transact(scope, async (tx) => {
+    tx.note(noted);
     const open = await settleKnown(deps, tx, batch, outcomes);
     if (open.length === 0) await tx.end(batch);
     return open.map(({ record }) => record);
@@ -179,6 +185,8 @@ async function settleKnown(
 /** It was not sent after all. */
 async function takeBack({ codecs, target }: DeliverDeps, tx: SyncTransaction, batch: Batch): Promise<void> {
   const records = await tx.byId(batch.items.map(({ record }) => record));
+  const values = batch.items.flatMap((item) => Object.keys(item.values));
+  tx.note(values.map(() => ({ name: 'sent_again', side: target.side })));
   await tx.save(
     records.map((record) =>
       codecs.reduce((now, { id }) => withField(now, id, notSent(fieldOf(now, id), target.side)), record),

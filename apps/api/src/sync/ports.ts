@@ -5,6 +5,7 @@ import type { Because } from './decide/decision.ts';
 import type { BeforeResolved } from './decide/undo.ts';
 import type { LinkedRecord } from './linked-record.ts';
 import type { Makings } from './make/ports.ts';
+import type { Noted } from './noted.ts';
 
 /** Which records: of one tenant and one kind. */
 export interface SyncScope {
@@ -78,6 +79,8 @@ export interface SyncTransaction extends Makings {
   update(batch: Batch): Promise<void>;
   end(batch: Batch): Promise<void>;
   count(decisions: readonly Because[]): Promise<void>;
+  /** For the figures: stored when the transaction ends, if it does. */
+  note(noted: readonly Noted[]): void;
   /** What people decided, and has not been done yet. */
   chosen(): Promise<readonly Chosen[]>;
   /** With what stood before it, for an undo. False where it was taken back, or something else said, meanwhile. */
@@ -131,6 +134,8 @@ export interface SyncStore {
   heard(scope: SyncScope, side: Side, told: readonly Told[]): Promise<void>;
   /** For a record of ours. */
   newId(): string;
+  /** For the figures, of what is in no transaction. */
+  note(scope: SyncScope, noted: readonly Noted[]): Promise<void>;
   transact<T>(scope: SyncScope, work: (tx: SyncTransaction) => Promise<T>): Promise<T>;
   cursor(scope: SyncScope, side: Side): Promise<string | undefined>;
   /** Places from which a list of this side can be read, in its order. */

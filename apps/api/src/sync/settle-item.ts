@@ -5,24 +5,32 @@ import type { Canon } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { answered, notSent, refused } from './decide/delivery.ts';
 import { heldAsGone } from './gone.ts';
+import { lagOf } from './lag.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
 import type { BatchItem, SyncTransaction } from './ports.ts';
+import type { Clocks } from './rule.ts';
 import type { SideTarget } from './target.ts';
 
 interface SettleDeps {
   readonly codecs: readonly FieldCodec[];
   readonly target: Pick<SideTarget, 'side'>;
+  clocks(): Clocks;
+  now(): number;
 }
 type Known = Exclude<ItemOutcome, { kind: 'unknown' }>;
 
 /** What one record's answer means for each of its fields that were sent. */
 export async function settleItem(
-  { codecs, target: { side } }: SettleDeps,
+  deps: SettleDeps,
   tx: SyncTransaction,
   linked: LinkedRecord,
   { values }: BatchItem,
   outcome: Known,
 ): Promise<LinkedRecord> {
+  const {
+    codecs,
+    target: { side },
+  } = deps;
   let record = linked;
   const written = outcome.kind === 'written' ? outcome : outcome.written;
   for (const codec of codecs) {
@@ -34,19 +42,22 @@ export async function settleItem(
       record = await refuse(tx, record, codec, side, value, outcome.why);
       if (outcome.why === 'duplicate') await askAboutDuplicate(tx, record, side, outcome.other);
     } else if (written) {
-      record = await take(tx, record, codec, side, value, written);
+      record = await take(deps, tx, record, codec, value, written);
       // Another field of the record was refused, and nobody says what became of this one.
-    } else record = withField(record, codec.id, notSent(fieldOf(record, codec.id), side));
+    } else {
+      tx.note([{ name: 'sent_again', side }]);
+      record = withField(record, codec.id, notSent(fieldOf(record, codec.id), side));
+    }
   }
   return outcome.kind === 'refused' && outcome.why === 'gone' ? heldAsGone(tx, side, record) : record;
 }
 
 /** A side may say that it took a value and hold another: that is no success. */
 async function take(
+  { target: { side }, clocks, now }: SettleDeps,
   tx: SyncTransaction,
   record: LinkedRecord,
   codec: FieldCodec,
-  side: SideTarget['side'],
   value: Canon,
   { versionMs, values }: { readonly versionMs: number; readonly values: Readonly<Record<string, Canon>> },
 ): Promise<LinkedRecord> {
@@ -55,7 +66,9 @@ async function take(
   const holds = reading?.kind === 'value' ? reading.canon : value;
   if (!codec.rule.compare.isSame(side, value, holds)) return refuse(tx, record, codec, side, value, 'not_taken');
   await tx.unbury(record.id, side, codec.id);
-  const state = answered(codec.rule, fieldOf(record, codec.id), side, { value: holds, versionMs });
+  const before = fieldOf(record, codec.id);
+  tx.note([{ name: 'written', side }, ...lagOf(before, side, clocks(), now())]);
+  const state = answered(codec.rule, before, side, { value: holds, versionMs });
   return withField(record, codec.id, state);
 }
 

@@ -159,6 +159,27 @@ export const NewCustomer = z.strictObject({
 });
 export type NewCustomer = z.infer<typeof NewCustomer>;
 
+const alertDefaults = {
+  ...{ lagMs: 120_000, drift: 0.02, failureRate: 0.05, deadLetters: 100, reviewsOverdue: 1 },
+  webhookSilenceMs: 21_600_000,
+};
+/** Beyond these, the owner is told: once when it begins, and once when it is over. */
+export const SyncAlerts = z.strictObject({
+  /** From an edit to the other side, for one in twenty. */
+  lagMs: z.int().min(1000).default(alertDefaults.lagMs),
+  /** Of the pairs, so many differ at a comparison. */
+  drift: z.number().gt(0).max(1).default(alertDefaults.drift),
+  /** Of the values sent in the last hours, so many are refused. */
+  failureRate: z.number().gt(0).max(1).default(alertDefaults.failureRate),
+  /** More values than this that were not taken. */
+  deadLetters: z.int().min(0).default(alertDefaults.deadLetters),
+  /** From so many items that are past their time. */
+  reviewsOverdue: z.int().min(1).default(alertDefaults.reviewsOverdue),
+  /** No delivery for so long, where the same hours of the week before had some. */
+  webhookSilenceMs: z.int().min(600_000).default(alertDefaults.webhookSilenceMs),
+});
+export type SyncAlerts = z.infer<typeof SyncAlerts>;
+
 /** `map/sync.yaml` */
 export const Sync = z.strictObject({
   /** Writers in the CRM that stand for the customer: ids of its forms and of apps that pass on what customers do. */
@@ -181,6 +202,7 @@ export const Sync = z.strictObject({
     .default({ deletes: 0.02, changes: 0.2, creations: 0.1, atLeast: 50 }),
   /** Items for a person are due after so long. */
   reviewDueMs: z.int().min(60_000).default(86_400_000),
+  alerts: SyncAlerts.default(alertDefaults),
   owners: z.strictObject({ business: z.string(), technical: z.string() }),
   newCustomer: NewCustomer.optional(),
   objects: z.partialRecord(SyncObjectId, SyncObject),

@@ -33,6 +33,7 @@ const factsOfRules = ({
   breaker,
   wave,
   reviewDueMs,
+  alerts,
   owners,
   newCustomer,
 }: Sync): Readonly<Record<string, string>> => ({
@@ -40,6 +41,14 @@ const factsOfRules = ({
   'stops after being changed back': `${breaker.rounds} rounds within ${seconds(breaker.withinMs)}`,
   'waits for approval': `more than ${percent(wave.deletes)} deleted or ${percent(wave.changes)} changed or ${percent(wave.creations)} made, from ${wave.atLeast} records on`,
   'a person answers within': seconds(reviewDueMs),
+  'owners are told of': [
+    `changes later than ${seconds(alerts.lagMs)}`,
+    `${percent(alerts.drift)} of pairs apart`,
+    `${percent(alerts.failureRate)} refused`,
+    `${alerts.deadLetters} not taken`,
+    `${alerts.reviewsOverdue} overdue`,
+    `no delivery for ${seconds(alerts.webhookSilenceMs)}`,
+  ].join(', '),
   owners: `${owners.business}, ${owners.technical}`,
   ...factsOfNewCustomer(newCustomer),
 });

@@ -6,9 +6,11 @@ const MOST_CHANGES = 0.5;
 const MOST_CREATIONS = 0.25;
 const MOST_ROUNDS = 5;
 const MOST_REVIEW_MS = 7 * 86_400_000;
+/** An edit that is found by asking takes so long. */
+const LEAST_LAG_MS = 15_000;
 
 /** Limits that stop what goes wrong before it is everywhere. */
-export function checkLimits({ fault, warn }: Desk, { wave, breaker, reviewDueMs, objects }: Sync): void {
+export function checkLimits({ fault, warn }: Desk, { wave, breaker, reviewDueMs, alerts, objects }: Sync): void {
   const percent = (share: number) => `${Math.round(100 * share)} %`;
   if (wave.deletes > wave.changes)
     fault(
@@ -46,4 +48,9 @@ export function checkLimits({ fault, warn }: Desk, { wave, breaker, reviewDueMs,
     );
   if (reviewDueMs > MOST_REVIEW_MS)
     warn(['reviewDueMs'], 'two sides that disagree may wait for more than a week; write 604800000 or less');
+  if (alerts.lagMs < LEAST_LAG_MS)
+    warn(
+      ['alerts', 'lagMs'],
+      `owners would be told of edits that are only found by asking, every 15 s; write ${LEAST_LAG_MS} or more`,
+    );
 }

@@ -1,0 +1,68 @@
+import type { SyncMessage } from './message.ts';
+
+const remedies: Readonly<Record<SyncMessage['alarm'], string>> = {
+  lag: '`sync status` shows what waits, and for how long',
+  drift: '`sync status` shows what the comparison found; `sync reconcile` repairs it',
+  failures: '`sync status` lists what was not taken, and why',
+  dead_letters: '`sync status` lists them; `sync replay` tries again what has been put right',
+  reviews_overdue: '`sync review` lists them with both sides',
+  webhook_silence: 'See in the helpdesk whether its webhook is active; until then edits are found by asking',
+};
+
+/** What goes wrong between the CRM and the helpdesk, on one line. */
+export function syncHeadline(message: SyncMessage): string {
+  if (message.what === 'over') return `${over(message)} again`;
+  const { alarm, system, object = 'a record', value = 0 } = message;
+  switch (alarm) {
+    case 'lag':
+      return `Changes of ${object} take ${span(value)} to reach ${system}`;
+    case 'drift':
+      return `${percent(value)} of ${object} pairs differed when the CRM and the helpdesk were compared`;
+    case 'failures':
+      return `${system} refuses ${percent(value)} of the values of ${object} that are sent to it`;
+    case 'dead_letters':
+      return `${value.toLocaleString('en')} values were not taken by the CRM or the helpdesk, and wait`;
+    case 'reviews_overdue':
+      return `${value.toLocaleString('en')} ${value === 1 ? 'conflict between the CRM and the helpdesk is' : 'conflicts between the CRM and the helpdesk are'} past the time to be decided`;
+    case 'webhook_silence':
+      return `${system} has sent nothing for ${span(value)}, and did a week ago`;
+  }
+}
+
+function over({ alarm, system, object = 'a record' }: SyncMessage): string {
+  switch (alarm) {
+    case 'lag':
+      return `Changes of ${object} reach ${system} in time`;
+    case 'drift':
+      return `Pairs of ${object} agree`;
+    case 'failures':
+      return `${system} takes the values of ${object}`;
+    case 'dead_letters':
+      return 'Few values wait that were not taken';
+    case 'reviews_overdue':
+      return 'Conflicts are decided in time';
+    case 'webhook_silence':
+      return `${system} sends what happens`;
+  }
+}
+
+export function syncDetails({ what, alarm, value, limit, since, at }: SyncMessage): string[] {
+  if (what === 'over') return [`Since ${clock(since)}, until ${clock(at)}`];
+  const allowed = limit === undefined || value === undefined ? [] : [`The map allows ${amount(alarm, limit)}`];
+  return [`Since ${clock(since)}`, ...allowed, remedies[alarm]];
+}
+
+function amount(alarm: SyncMessage['alarm'], n: number): string {
+  if (alarm === 'lag' || alarm === 'webhook_silence') return span(n);
+  return alarm === 'drift' || alarm === 'failures' ? percent(n) : n.toLocaleString('en');
+}
+
+const percent = (share: number): string => `${(share * 100).toLocaleString('en', { maximumFractionDigits: 1 })} %`;
+
+function span(ms: number): string {
+  if (ms < 120_000) return `${Math.round(ms / 1000)} seconds`;
+  if (ms < 7_200_000) return `${Math.round(ms / 60_000)} minutes`;
+  return `${Math.round(ms / 3_600_000)} hours`;
+}
+
+const clock = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
