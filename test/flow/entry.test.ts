@@ -178,7 +178,7 @@ describe('the other entries', () => {
     ['an old one', { at: new Date(Date.now() - 600_000).toISOString() }, 401],
     ['one from the future', { at: new Date(Date.now() + 600_000).toISOString() }, 401],
     ['another tenant', { path: '/webhooks/other/helpdesk' }, 404],
-    ['a system whose vendor sends none', { path: '/webhooks/acme/crm' }, 404],
+    ['a system whose vendor sends none', { path: '/webhooks/acme/telemetry' }, 404],
     ['a system there is not', { path: '/webhooks/acme/constructor' }, 404],
   ])('refuse a webhook with %s', async (_, change, status) => {
     expect((await hook(event(randomUUID()), change)).status).toBe(status);

@@ -1,5 +1,5 @@
 /** Looks until it holds; rejects after `withinMs`, saying what was looked for. */
-export async function until(holds: () => boolean | Promise<boolean>, withinMs = 8000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
   const end = performance.now() + withinMs;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`not within ${withinMs} ms: ${holds}`);

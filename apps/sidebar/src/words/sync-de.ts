@@ -28,7 +28,7 @@ export const syncDe: SyncWords = {
     gone_on_left: '{left} hat diesen Datensatz nicht mehr.',
     gone_on_right: '{right} hat diesen Datensatz nicht mehr.',
     erase_on_other_side: 'Eine Seite hat diese Person gelöscht, die andere nicht.',
-    ambiguous_match: 'Mehrere Datensätze könnten der passende sein.',
+    ambiguous_match: 'Mehrere Datensätze kommen als Gegenstück in Frage.',
   },
   whole: 'In {left} oder {right} in Ordnung bringen, dann hier schließen.',
   rule: {
