@@ -164,7 +164,7 @@ export const syncDe: SyncWords = {
     aloneRight: 'Nur in {right}',
     madeLeft: 'In {left} anzulegen',
     madeRight: 'In {right} anzulegen',
-    ambiguous: 'Mehrere könnten passen',
+    ambiguous: 'Mehrere kommen in Frage',
     asked: 'Würden auf einen Menschen warten',
     unreadable: 'Nicht lesbar',
     goneLeft: 'In {left} nicht mehr da',
