@@ -13,6 +13,7 @@ import { recordAnswers } from './record.ts';
 import type { Row } from './row.ts';
 import { sidebarBytes } from './sidebar-bytes.ts';
 import { steadyLoad } from './steady-load.ts';
+import { syncEdits } from './sync-edits.ts';
 import { syncFull } from './sync-full.ts';
 import { asTable, writeTable } from './table.ts';
 
@@ -34,6 +35,7 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   steady: () => steadyLoad(values.write),
   awake: () => awakeTenants(values.write),
   sync: syncFull,
+  edits: syncEdits,
   customer: newCustomers,
   bytes: sidebarBytes,
 };

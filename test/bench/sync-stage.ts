@@ -39,7 +39,7 @@ export async function startSyncStage(server: string, customers: number, share: n
   const [port] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
   const zendesk = { limits: professional };
-  const world = await startWorld({ customers, apiUrl: url, latency: LATENCY, zendesk });
+  const world = await startWorld({ customers, apiUrl: url, latency: LATENCY, zendesk, hasCrmApp: true });
   world.crm.switches.enforcesLimits = true;
   const mapDir = await mapWithShare(share);
   const database = await openFreshPostgres(server);

@@ -22,6 +22,9 @@ export interface CallLog {
   record(call: Call): void;
   list(): readonly Call[];
   counts(): CallCounts;
+  /** Answered with 429. */
+  tooMany(vendor: Vendor): void;
+  tooManyOf(vendor: Vendor): number;
   clear(): void;
 }
 
@@ -31,6 +34,7 @@ const RECENT = 100;
 export function createCallLog(): CallLog {
   let calls: Call[] = [];
   let total = 0;
+  let refused = new Map<Vendor, number>();
   let systems = new Map<System, { total: number; paths: Map<string, number> }>();
   return {
     record(call) {
@@ -43,6 +47,8 @@ export function createCallLog(): CallLog {
       system.paths.set(call.path, (system.paths.get(call.path) ?? 0) + 1);
     },
     list: () => calls,
+    tooMany: (vendor) => void refused.set(vendor, (refused.get(vendor) ?? 0) + 1),
+    tooManyOf: (vendor) => refused.get(vendor) ?? 0,
     counts: () => ({
       total,
       systems: Object.fromEntries(
@@ -51,6 +57,7 @@ export function createCallLog(): CallLog {
       recent: calls.slice(-RECENT),
     }),
     clear() {
+      refused = new Map();
       calls = [];
       total = 0;
       systems = new Map();

@@ -73,6 +73,7 @@ export function createVendor(spec: VendorSpec, deps: VendorDeps): Express {
     const fault = faultOf(res);
     if (fault?.kind === 'reset') return void req.socket.resetAndDestroy();
     const refusal = refusalFor(spec, req, fault);
+    if (refusal?.status === 429) deps.calls.tooMany(spec.vendor);
     return refusal ? reply(spec, res, refusal) : next();
   });
   app.use(express.json({ limit: '1mb' }), express.urlencoded({ extended: false, limit: '64kb' }));
