@@ -1,27 +1,6 @@
-/** Who asks: nobody, each role of the helpdesk that is connected, and of another one that has been let in. */
-export const roles = ['agent', 'lead', 'admin'] as const;
-export type Role = (typeof roles)[number];
+import { admins, all, leads, type Row } from './matrix-row.ts';
+import { syncRows } from './matrix-sync-rows.ts';
 
-export interface Row {
-  /** The file that holds the route. */
-  readonly file: string;
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** As written in that file. */
-  readonly route: string;
-  /** As asked; `{incident}` is one of the first helpdesk's. */
-  readonly path: string;
-  readonly body?: object;
-  /** Without a session; 401 where it is not given. */
-  readonly open?: number;
-  /** What each role is answered. */
-  readonly own: Readonly<Record<Role, number>>;
-  /** The same for the other helpdesk's people; as `own` where it is not given. */
-  readonly other?: Readonly<Record<Role, number>>;
-}
-
-const all = (status: number) => ({ agent: status, lead: status, admin: status });
-const leads = (status: number) => ({ agent: 403, lead: status, admin: status });
-const admins = (status: number) => ({ agent: 403, lead: 403, admin: status });
 const isOpen = (file: string, route: string, status: number, path = route): Row => ({
   ...{ file, method: 'GET', route, path, open: status, own: all(status) },
 });
@@ -149,4 +128,5 @@ export const rows: readonly Row[] = [
     ...{ file: 'rollout-route', method: 'POST', route: '/', path: '/v1/setup/rollout', own: admins(200) },
     body: { phase: 'everyone', pilotGroups: [], groups: [], criteria },
   },
+  ...syncRows,
 ];

@@ -1,0 +1,29 @@
+import { admins, all, leads, type Row } from './matrix-row.ts';
+
+/** Of nothing that there is. */
+const id = '00000000-0000-4000-8000-000000000000';
+const change = { kind: 'rule', rule: 'crm_wins' };
+const sync = (method: 'GET' | 'POST', route: string, own: Row['own'], body?: object): Row => ({
+  ...{ file: 'sync-route', method, route, path: route === '/' ? '/v1/sync' : `/v1/sync${route}`, own },
+  ...(body && { body }),
+});
+
+/** Routes of sync and of new customers. What is asked of something that is not there is answered, and does nothing. */
+export const syncRows: readonly Row[] = [
+  sync('GET', '/', leads(200)),
+  sync('GET', '/reviews', leads(200)),
+  sync('GET', '/letters', leads(200)),
+  sync('POST', '/reviews', leads(200), { ids: [id], choice: { take: 'neither' } }),
+  sync('POST', '/reviews/undo', leads(200), { ids: [id] }),
+  sync('POST', '/rule/patch', leads(200), { id, change }),
+  sync('POST', '/rule', admins(200), { id, change, base: 'x' }),
+  sync('POST', '/runs', admins(200), { object: 'contact', kind: 'compare' }),
+  sync('POST', '/switch', admins(200), { object: 'contact', isOn: true }),
+  sync('POST', '/replay', admins(200), { id }),
+  { file: 'month-route', method: 'GET', route: '/', path: '/v1/sync/report?month=2026-10', own: admins(200) },
+  { file: 'customers-route', method: 'GET', route: '/:organization', path: '/v1/customers/1', own: all(404) },
+  {
+    ...{ file: 'customers-route', method: 'POST', route: '/:organization/steps', path: '/v1/customers/1/steps' },
+    ...{ body: { step: 'kickoff', isDone: true }, own: all(404) },
+  },
+];
