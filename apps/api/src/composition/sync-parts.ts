@@ -1,6 +1,5 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Connection, SyncAccess } from '../connectors/registry.ts';
-import { waitForBudget } from '../connectors/resilience/wait-for-budget.ts';
 import type { DealTarget, SyncTarget, Writer } from '../connectors/sync-port.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import { createCodecs } from '../sync/codec.ts';
@@ -9,11 +8,8 @@ import { createMakingSide } from '../sync/make/making-side.ts';
 import type { Clocks } from '../sync/rule.ts';
 import { createSideTarget, type RunCall } from '../sync/target.ts';
 import type { SyncParts } from '../sync/work.ts';
+import { runInBudget } from './run-in-budget.ts';
 
-/** A vendor takes its time over a hundred records. */
-const TIMEOUT_MS = 30_000;
-/** For a turn in the budget. The longest window a vendor has is a minute, and it slides. */
-const TURN_WITHIN_MS = 20_000;
 /** Until a vendor's answers have said how its clock stands. */
 const UNKNOWN_CLOCK_MS = 600_000;
 
@@ -48,7 +44,7 @@ export function syncParts(
 export function reachDeals(connection: Connection | undefined): DealTarget | undefined {
   const deals = connection?.sync()?.deals;
   if (!connection || !deals) return undefined;
-  const run = runIn(connection);
+  const run = runInBudget(connection, 'sync');
   return {
     changes: (cursor, signal) => run('sync.deals', (own) => deals.changes(cursor, own), signal),
     won: (id, signal) => run('sync.deal', (own) => deals.won(id, own), signal),
@@ -72,16 +68,8 @@ function reach(
   const access = connection?.sync();
   const target = access && ownValue(access.targets, object[side]);
   if (!connection || !access || !target) return undefined;
-  return { clock: access.clock, target, run: runIn(connection, () => onYield(side)) };
+  return { clock: access.clock, target, run: runInBudget(connection, 'sync', () => onYield(side)) };
 }
-
-const runIn =
-  ({ policy }: Connection, onYield: () => Promise<void> = async () => {}): RunCall =>
-  async (name, call, signal) => {
-    if (policy.refusal('sync')?.reason === 'rate_limited') await onYield();
-    await waitForBudget(policy, 'sync', TURN_WITHIN_MS, signal);
-    return policy.run(name, call, TIMEOUT_MS, 0, signal, 'sync');
-  };
 
 function clocksOf(left: SyncAccess['clock'], right: SyncAccess['clock']): Clocks {
   const [l, r] = [left.ahead(), right.ahead()];

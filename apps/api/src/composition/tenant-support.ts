@@ -1,13 +1,12 @@
-import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { SyncAccess } from '../connectors/registry.ts';
-import { waitForBudget } from '../connectors/resilience/wait-for-budget.ts';
 import { done, type Outcome } from '../jobs/outcome.ts';
 import type { SupportWork, SyncWork } from '../jobs/queues.ts';
 import { createSupportStore } from '../store/support-store.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
 import { createSupportWorker, type Reached, type SupportDeps } from '../support/work.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { runInBudget } from './run-in-budget.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantReads } from './tenant-reads.ts';
 
@@ -18,9 +17,6 @@ export interface TenantSupportDeps {
   readonly connections: TenantReads['connections'];
 }
 
-/** A vendor takes its time over a hundred tickets. */
-const TIMEOUT_MS = 30_000;
-const TURN_WITHIN_MS = 20_000;
 /** What the map calls tickets, among the kinds of records that are switched on and off. */
 export const TICKET = 'ticket';
 
@@ -48,20 +44,13 @@ export function createTenantSupport(
   const reach = <T>(
     system: string,
     of: (access: SyncAccess) => T | undefined,
-    kind: WorkKind = 'sync',
+    kind: 'sync' | 'backfill' = 'sync',
   ): Reached<T> | undefined => {
     const connection = connections.ofSystem(system);
     const access = connection?.sync();
     const target = access && of(access);
     if (!connection || target === undefined) return undefined;
-    const { policy } = connection;
-    return {
-      target,
-      async run(name, call, signal) {
-        await waitForBudget(policy, kind, TURN_WITHIN_MS, signal);
-        return policy.run(name, call, TIMEOUT_MS, 0, signal, kind);
-      },
-    };
+    return { target, run: runInBudget(connection, kind) };
   };
   const worker =
     rules &&

@@ -1,10 +1,10 @@
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRecord } from '../connectors/sync-port.ts';
 import type { Side } from './canonical/canon.ts';
 import type { Observation } from './change.ts';
 import type { FieldCodec } from './codec.ts';
 import { observe } from './decide/observe.ts';
 import { fieldOf, type LinkedRecord } from './linked-record.ts';
+import { readingOf } from './reading-of.ts';
 import type { Clocks } from './rule.ts';
 import { type Consequences, taken } from './take-decision.ts';
 
@@ -33,8 +33,7 @@ export async function comparePair(
     const seen: Partial<Record<Side, Observation>> = {};
     for (const side of ['left', 'right'] as const) {
       const { record: read, snapshotMs } = both[side];
-      const plain = ownValue(read.values, codec.property(side));
-      const reading = plain === undefined ? undefined : await codec.read(side, plain);
+      const reading = await readingOf(codec, side, read.values);
       if (reading?.kind === 'value') seen[side] = { value: reading.canon, versionMs: read.versionMs, snapshotMs };
       else if (reading || read.unreadable.includes(codec.property(side))) unreadable++;
     }

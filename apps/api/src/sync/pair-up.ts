@@ -1,9 +1,9 @@
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import type { Read } from './compare-pair.ts';
 import { contradicts } from './make/find-partner.ts';
 import type { Link, NewReview } from './ports.ts';
+import { keyOf } from './reading-of.ts';
 
 /** Every record of both sides, by the vendors' ids. */
 export type AllRead = Readonly<Record<Side, ReadonlyMap<string, Read>>>;
@@ -58,13 +58,12 @@ async function valuesOf(
 ): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   for (const [id, { record }] of records) {
-    const plain = ownValue(record.values, codec.property(side));
-    if (isLinked.has(id) || plain === undefined) continue;
-    const reading = await codec.read(side, plain);
-    if (reading.kind !== 'value' || typeof reading.canon !== 'string' || reading.canon === '') continue;
-    const list = found.get(reading.canon);
+    if (isLinked.has(id)) continue;
+    const key = await keyOf(codec, side, record.values);
+    if (key === undefined) continue;
+    const list = found.get(key);
     if (list) list.push(id);
-    else found.set(reading.canon, [id]);
+    else found.set(key, [id]);
   }
   return found;
 }

@@ -1,10 +1,10 @@
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { FieldCodec } from './codec.ts';
 import { unsent } from './decide/delivery.ts';
 import { readBack } from './decide/observe.ts';
 import { lagOf } from './lag.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
 import type { Batch, SyncScope, SyncStore } from './ports.ts';
+import { canonOf } from './reading-of.ts';
 import type { Clocks } from './rule.ts';
 import { noConsequences, storeConsequences, taken } from './take-decision.ts';
 import type { SideTarget } from './target.ts';
@@ -41,17 +41,16 @@ export async function readBackBatch(
       const found = read.get(record[side]);
       for (const codec of codecs) {
         const state = fieldOf(record, codec.id);
-        const plain = found && ownValue(found.values, codec.property(side));
-        const reading = plain === undefined ? undefined : await codec.read(side, plain);
-        if (!found || reading?.kind !== 'value') {
+        const value = found && (await canonOf(codec, side, found.values));
+        if (!found || value === undefined) {
           if (state[side].target?.isSent) tx.note([{ name: 'sent_again', side }]);
           record = withField(record, codec.id, unsent(state, side));
           continue;
         }
         if (!state[side].target?.isSent) continue;
-        const seen = { value: reading.canon, versionMs: found.versionMs, snapshotMs };
+        const seen = { value, versionMs: found.versionMs, snapshotMs };
         record = taken(record, codec, readBack(codec.rule, state, side, seen, clocks()), into);
-        const isThere = codec.rule.compare.isSame(side, state[side].target.value, reading.canon);
+        const isThere = codec.rule.compare.isSame(side, state[side].target.value, value);
         const lag = isThere ? lagOf(state, side, clocks(), now()) : [];
         tx.note([{ name: isThere ? 'found' : 'sent_again', side }, ...lag]);
       }

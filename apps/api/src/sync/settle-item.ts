@@ -8,6 +8,7 @@ import { heldAsGone } from './gone.ts';
 import { lagOf } from './lag.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
 import type { BatchItem, SyncTransaction } from './ports.ts';
+import { canonOf } from './reading-of.ts';
 import type { Clocks } from './rule.ts';
 import type { SideTarget } from './target.ts';
 
@@ -61,9 +62,8 @@ async function take(
   value: Canon,
   { versionMs, values }: { readonly versionMs: number; readonly values: Readonly<Record<string, Canon>> },
 ): Promise<LinkedRecord> {
-  const plain = ownValue(values, codec.property(side));
-  const reading = plain === undefined ? undefined : await codec.read(side, plain);
-  const holds = reading?.kind === 'value' ? reading.canon : value;
+  const seen = await canonOf(codec, side, values);
+  const holds = seen === undefined ? value : seen;
   if (!codec.rule.compare.isSame(side, value, holds)) return refuse(tx, record, codec, side, value, 'not_taken');
   await tx.unbury(record.id, side, codec.id);
   const before = fieldOf(record, codec.id);

@@ -1,9 +1,9 @@
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRecord } from '../../connectors/sync-port.ts';
-import type { Canon, Side } from '../canonical/canon.ts';
+import type { Side } from '../canonical/canon.ts';
 import type { FieldCodec } from '../codec.ts';
 import { firstFill } from '../decide/first-fill.ts';
 import { fieldOf, type LinkedRecord } from '../linked-record.ts';
+import { canonOf } from '../reading-of.ts';
 import type { Clocks } from '../rule.ts';
 import { type Consequences, taken } from '../take-decision.ts';
 
@@ -23,17 +23,12 @@ export async function fillPair(
 ): Promise<LinkedRecord> {
   let record = linked;
   for (const codec of codecs) {
-    const [left, right] = [await read(codec, 'left', both.left), await read(codec, 'right', both.right)];
+    const left = await canonOf(codec, 'left', both.left.values);
+    const right = await canonOf(codec, 'right', both.right.values);
     // What one side did not answer is found when it is compared.
     if (left === undefined || right === undefined) continue;
     const seen = { from, left, right, nowMs: now() };
     record = taken(record, codec, firstFill(codec.rule, fieldOf(record, codec.id), seen, clocks()), into);
   }
   return record;
-}
-
-async function read(codec: FieldCodec, side: Side, { values }: SyncRecord): Promise<Canon | undefined> {
-  const plain = ownValue(values, codec.property(side));
-  const reading = plain === undefined ? undefined : await codec.read(side, plain);
-  return reading?.kind === 'value' ? reading.canon : undefined;
 }

@@ -1,8 +1,8 @@
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRecord } from '../../connectors/sync-port.ts';
-import { type Canon, otherSide, type Side } from '../canonical/canon.ts';
+import { otherSide, type Side } from '../canonical/canon.ts';
 import type { FieldCodec } from '../codec.ts';
 import { isEmpty } from '../decide/meet.ts';
+import { canonOf } from '../reading-of.ts';
 import type { MakingSide } from './making-side.ts';
 
 export type Partner =
@@ -31,8 +31,8 @@ export async function findPartner(
   const { match, targets } = deps;
   const other = otherSide(side);
   for (const codec of match) {
-    const value = await canonOf(codec, side, record);
-    if (isEmpty(value)) continue;
+    const value = await canonOf(codec, side, record.values);
+    if (value === undefined || isEmpty(value)) continue;
     const written = codec.write(other, value);
     if (written.kind !== 'value' || typeof written.plain !== 'string') continue;
     const ids = await targets[other].find(codec, written.plain, signal);
@@ -70,15 +70,10 @@ export async function contradicts(
   found: SyncRecord,
 ): Promise<boolean> {
   for (const codec of match) {
-    const [own, theirs] = [await canonOf(codec, side, record), await canonOf(codec, otherSide(side), found)];
-    if (isEmpty(own) || isEmpty(theirs)) continue;
+    const own = await canonOf(codec, side, record.values);
+    const theirs = await canonOf(codec, otherSide(side), found.values);
+    if (own === undefined || theirs === undefined || isEmpty(own) || isEmpty(theirs)) continue;
     if (!codec.rule.compare.isSame(otherSide(side), own, theirs)) return true;
   }
   return false;
-}
-
-async function canonOf(codec: FieldCodec, side: Side, { values }: SyncRecord): Promise<Canon> {
-  const plain = ownValue(values, codec.property(side));
-  const reading = plain === undefined ? undefined : await codec.read(side, plain);
-  return reading?.kind === 'value' ? reading.canon : null;
 }

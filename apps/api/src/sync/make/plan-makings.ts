@@ -1,9 +1,9 @@
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRecord } from '../../connectors/sync-port.ts';
 import { otherSide, type Side } from '../canonical/canon.ts';
 import type { FieldCodec } from '../codec.ts';
 import type { MakingPlan } from '../compile.ts';
 import type { Link } from '../ports.ts';
+import { keyOf } from '../reading-of.ts';
 import type { MakingSide } from './making-side.ts';
 import { wishFor } from './wish.ts';
 
@@ -75,22 +75,14 @@ async function unlike(
   for (const codec of match) {
     const taken = new Set<string>();
     for (const { record } of records[otherSide(from)].values()) {
-      const value = await keyOf(codec, otherSide(from), record);
+      const value = await keyOf(codec, otherSide(from), record.values);
       if (value !== undefined) taken.add(value);
     }
     for (const id of left) {
       const record = records[from].get(id)?.record;
-      const value = record && (await keyOf(codec, from, record));
+      const value = record && (await keyOf(codec, from, record.values));
       if (!record || (value !== undefined && taken.has(value))) left.delete(id);
     }
   }
   return [...left];
-}
-
-async function keyOf(codec: FieldCodec, side: Side, { values }: SyncRecord): Promise<string | undefined> {
-  const plain = ownValue(values, codec.property(side));
-  const reading = plain === undefined ? undefined : await codec.read(side, plain);
-  return reading?.kind === 'value' && typeof reading.canon === 'string' && reading.canon !== ''
-    ? reading.canon
-    : undefined;
 }

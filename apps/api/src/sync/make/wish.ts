@@ -4,6 +4,7 @@ import { otherSide, type Side, type ValueClass } from '../canonical/canon.ts';
 import type { FieldCodec } from '../codec.ts';
 import type { MakingPlan } from '../compile.ts';
 import { isEmpty } from '../decide/meet.ts';
+import { readingOf } from '../reading-of.ts';
 
 type Values = Readonly<Record<string, PlainValue>>;
 
@@ -43,8 +44,7 @@ export async function wishFor(
   }
   for (const codec of codecs) {
     const isNeeded = needs.includes(codec.id);
-    const plain = ownValue(values, codec.property(from));
-    const reading = plain === undefined ? undefined : await codec.read(from, plain);
+    const reading = await readingOf(codec, from, values);
     if (reading?.kind === 'invalid') {
       if (isNeeded) return { kind: 'invalid', field: codec.id, why: 'mapping', valueClass: reading.valueClass };
       continue;
