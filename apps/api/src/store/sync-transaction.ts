@@ -48,6 +48,23 @@ export function withinSync(
       .forUpdate();
   const scope = { tenant, object };
 
+  const stateOf = (record: LinkedRecord) => ({
+    ...{ id: record.id, fields: record.fields },
+    ...{ due_left: isDue(record, 'left'), due_right: isDue(record, 'right') },
+  });
+  const inLine = (rows: readonly ReturnType<typeof stateOf>[]) => {
+    for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) line.deliver(side);
+  };
+  async function add(fresh: readonly LinkedRecord[]): Promise<void> {
+    if (fresh.length === 0) return;
+    const rows = fresh.map((record) => ({ left_id: record.left, right_id: record.right, ...stateOf(record) }));
+    await sql`insert into sync_records (tenant, object, id, left_id, right_id, fields, due_left, due_right)
+      select ${tenant}, ${object}, n.id, n.left_id, n.right_id, n.fields, n.due_left, n.due_right
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as n(id text, left_id text, right_id text, fields jsonb, due_left boolean, due_right boolean)`.execute(tx);
+    inLine(rows);
+  }
+
   return {
     ...withinMakings(tx, scope, now, line.make),
     async bySide(side, vendorIds) {
@@ -85,26 +102,11 @@ export function withinSync(
       }));
     },
     async link(pairs) {
-      if (pairs.length === 0) return [];
       const linked = pairs.map(([left, right]) => ({ id: randomUUID(), left, right, hold: undefined, fields: {} }));
-      const rows = linked.map(({ id, left, right }) => ({ id, left_id: left, right_id: right }));
-      await sql`insert into sync_records (tenant, object, id, left_id, right_id, fields)
-        select ${tenant}, ${object}, n.id, n.left_id, n.right_id, '{}'
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id text, left_id text, right_id text)`.execute(tx);
+      await add(linked);
       return linked;
     },
-    async add(fresh) {
-      if (fresh.length === 0) return;
-      const rows = fresh.map((record) => ({
-        ...{ id: record.id, left_id: record.left, right_id: record.right, fields: record.fields },
-        ...{ due_left: isDue(record, 'left'), due_right: isDue(record, 'right') },
-      }));
-      await sql`insert into sync_records (tenant, object, id, left_id, right_id, fields, due_left, due_right)
-        select ${tenant}, ${object}, n.id, n.left_id, n.right_id, n.fields, n.due_left, n.due_right
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as n(id text, left_id text, right_id text, fields jsonb, due_left boolean, due_right boolean)`.execute(tx);
-      for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) line.deliver(side);
-    },
+    add,
     async relink({ id, left, right }) {
       await tx
         .updateTable('sync_records')
@@ -115,16 +117,13 @@ export function withinSync(
     },
     async save(changed) {
       if (changed.length === 0) return;
-      const rows = changed.map((record) => ({
-        ...{ id: record.id, hold: record.hold ?? null, fields: record.fields },
-        ...{ due_left: isDue(record, 'left'), due_right: isDue(record, 'right') },
-      }));
+      const rows = changed.map((record) => ({ hold: record.hold ?? null, ...stateOf(record) }));
       await sql`update sync_records r
         set hold = n.hold, fields = n.fields, due_left = n.due_left, due_right = n.due_right, changed_at = now()
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as n(id text, hold text, fields jsonb, due_left boolean, due_right boolean)
         where r.tenant = ${tenant} and r.object = ${object} and r.id = n.id`.execute(tx);
-      for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) line.deliver(side);
+      inLine(rows);
     },
     async open(items) {
       await openReviews(tx, scope, items);
@@ -236,7 +235,7 @@ export function withinSync(
       }
       await tx
         .insertInto('sync_counts')
-        .values([...sums].map(([each, n]) => ({ ...scope, hour, because: each, n })))
+        .values([...sums].toSorted().map(([each, n]) => ({ ...scope, hour, because: each, n })))
         .onConflict((conflict) =>
           conflict.columns(['tenant', 'hour', 'object', 'because']).doUpdateSet({ n: sql`sync_counts.n + excluded.n` }),
         )
