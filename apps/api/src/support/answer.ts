@@ -33,9 +33,10 @@ export function createSupportAnswer({ tenant, store, now }: SupportAnswerDeps) {
   }
   return async ({ value }: Subject): Promise<Answer<SupportRecord>> => {
     const customer = customerIn(value);
-    const found = customer && (await isKept()) ? await store.find(tenant, customer) : undefined;
+    const isCounted = await isKept();
+    const found = customer && isCounted ? await store.find(tenant, customer) : undefined;
     const source = { type: customer?.kind === 'users' ? 'user' : 'organization', id: customer?.id ?? value };
-    if (!found) return { record: NOTHING, source };
+    if (!found) return { record: isCounted ? NOTHING : { ...NOTHING, level: 'not_kept' }, source };
     return { record: found.record, source: { ...source, changedAt: new Date(found.atMs).toISOString() } };
   };
 }

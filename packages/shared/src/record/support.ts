@@ -9,8 +9,8 @@ const Points = z.strictObject({ number: z.int(), note: Said });
 
 /** `helpdesk.support`: how a customer stands by their tickets, as we keep it. */
 export const SupportRecord = z.strictObject({
-  /** `too_few`: there are not enough tickets to say anything. */
-  level: z.enum([...RiskLevel.options, 'too_few']),
+  /** `too_few`: there are not enough tickets to say anything. `not_kept`: tickets are not counted, sync is off. */
+  level: z.enum([...RiskLevel.options, 'too_few', 'not_kept']),
   score: z.strictObject({ number: z.int(), of: z.int() }).nullable(),
   /** Points more or less than thirty days before, with a sign; null where there was no score then. */
   change: z.string().nullable(),
