@@ -89,12 +89,13 @@ export async function runScenario(
   world.faults.clear();
   const clearedAtMs = Date.now();
   const clearedMs = performance.now();
-  await status.until(isCalm, 8000).catch((error: Error) => check(false, `recovery: ${error.message}`));
+  const holdMs = Math.max(0, ...systems.map((system) => scenario.holdMsOf?.[system] ?? scenario.holdMs ?? 0));
+  await status.until(isCalm, 8000 + holdMs).catch((error: Error) => check(false, `recovery: ${error.message}`));
   const tookMs = performance.now() - clearedMs;
   // One interval until it is asked, its answer, and two more good ones; the heartbeat carries each.
   const slowest = Math.max(pace.downMs, pace.lockedMs) * 1.1 + 3 * (VENDOR_MS + 2 * pace.suspectMs) + pace.timeoutMs;
-  check(tookMs <= slowest + (scenario.holdMs ?? 0) + 600, `recovery took ${tookMs.toFixed(0)} ms`);
-  if (!isOver) judgeProbes(clearedAtMs);
+  check(tookMs <= slowest + holdMs + 600, `recovery took ${tookMs.toFixed(0)} ms`);
+  if (!isOver) judgeProbes(clearedAtMs, holdMs);
   judge.whole(await open(KNOWN));
   return judge.wrong;
 
@@ -126,12 +127,12 @@ export async function runScenario(
   }
 
   /** Each vendor must be asked within one probe interval of being well again. */
-  function judgeProbes(clearedAtMs: number): void {
+  function judgeProbes(clearedAtMs: number, holdMs: number): void {
     if (scenario.reason === undefined) return;
     const intervalMs = scenario.states[0] === 'locked_out' ? pace.lockedMs : pace.downMs;
     // A probe that was sent into the silence is answered by its own time-out first.
     const silentMs = scenario.reason === 'timeout' ? pace.timeoutMs : 0;
-    const mostMs = intervalMs * 1.1 + silentMs + (scenario.holdMs ?? 0) + pace.suspectMs + BUSY_MS;
+    const mostMs = intervalMs * 1.1 + silentMs + holdMs + pace.suspectMs + BUSY_MS;
     for (const vendor of vendors.filter((one) => systems.includes(systemOf[one]))) {
       const call = world.calls.list().find((one) => one.vendor === vendor && Date.parse(one.at) >= clearedAtMs);
       const afterMs = call ? Date.parse(call.at) - clearedAtMs : Number.POSITIVE_INFINITY;

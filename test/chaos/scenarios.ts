@@ -1,6 +1,7 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { FaultInput } from '../world/faults/fault.ts';
+import type { System } from '../world/systems.ts';
 
 /** A way for a system to fail, and what the product must make of it. */
 export interface Scenario {
@@ -11,6 +12,8 @@ export interface Scenario {
   readonly states: readonly SystemHealth['state'][];
   /** How long the vendor asks to be left alone, on top of everything else. */
   readonly holdMs?: number;
+  /** Systems whose vendor names a time of its own, in a header that is still there without Retry-After. */
+  readonly holdMsOf?: Partial<Record<System, number>>;
   /** Where the pauses are our own and double: how long at least the one is that is on when everybody knows. */
   readonly pausesFromMs?: number;
 }
@@ -48,6 +51,8 @@ export const scenarios: readonly Scenario[] = [
     reason: 'rate_limited',
     states: ['degraded'],
     holdMs: 8000,
+    // HubSpot's answers carry the length of its window.
+    holdMsOf: { crm: 10_000 },
     pausesFromMs: 3200,
   },
 ];

@@ -180,6 +180,17 @@ describe('what the vendor says of its limit', () => {
     expect(quota.refusal('follow_up')).toBeUndefined();
   });
 
+  it('ends when the refusal says to come back, where no header names the end of the window', () => {
+    const told = { limit: 'x-limit', remaining: 'x-left', reset: { header: 'x-reset', as: 'date' } } as const;
+    const { answer, quota, background, pass } = setUp([{ windowMs: 3_600_000, told }]);
+    expect(background('probe', 1)).toBe(1);
+    answer({ 'x-limit': '350', 'x-left': '0', 'retry-after': '3' });
+    expect(quota.refusal('follow_up')?.retryAfterMs).toBe(3000);
+    pass(3000);
+    expect(quota.refusal('probe')).toBeUndefined();
+    expect(quota.refusal('follow_up')).toBeUndefined();
+  });
+
   it('in units of its own: our calls are not set against them', () => {
     const told = { limit: 'x-limit', remaining: 'x-left' };
     const { answer, quota, live, background } = setUp([{ windowMs: 3_600_000, told }]);

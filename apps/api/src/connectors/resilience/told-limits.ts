@@ -1,3 +1,4 @@
+import { retryAfterMs } from '../http/http-reason.ts';
 import type { RateLimit } from '../limits.ts';
 
 /** What a vendor last said of one of its limits. */
@@ -26,7 +27,8 @@ export function toldBy(
   const left = told && count(header(told.remaining));
   if (left === undefined) return undefined;
   const limit = told?.limit === undefined ? undefined : count(header(told.limit));
-  const endMs = told?.reset && resetOf(header(told.reset.header), told.reset.as, nowMs);
+  const resetMs = told?.reset && resetOf(header(told.reset.header), told.reset.as, nowMs);
+  const endMs = resetMs ?? (left === 0 ? afterRetry(header('retry-after'), nowMs) : undefined);
   const mostMs = nowMs + windowMs;
   const untilMs = Math.min(endMs ?? nowMs + UNSAID_MS, mostMs);
   return { limit, left, atMs: nowMs, untilMs, isEndSaid: endMs !== undefined };
@@ -38,6 +40,12 @@ export function toldBy(
  */
 export function backAtMs({ left, atMs, untilMs, isEndSaid }: Told, floor: number, limit: number, windowMs: number) {
   return isEndSaid ? untilMs : Math.min(untilMs, atMs + ((floor - left) / limit) * windowMs);
+}
+
+/** A refusal that names no end of the window says at least when to come back. */
+function afterRetry(text: string | undefined, nowMs: number): number | undefined {
+  const ms = retryAfterMs(text, nowMs);
+  return ms === undefined ? undefined : nowMs + ms;
 }
 
 function resetOf(text: string | undefined, as: 'seconds' | 'date', nowMs: number): number | undefined {
