@@ -90,16 +90,16 @@ describe('billing is gone for a while', () => {
     world.changes.clear();
   });
 
-  it('is told in numbers: who is online, how fast, and whether the promise was kept', async () => {
+  it('is told in numbers: who is online, how fast, and whether the SLO was met', async () => {
     const answer = await fetch(`${product.url}/v1/status`, { headers: { authorization: `Bearer ${lead}` } });
     const found = StatusReport.parse(await answer.json());
     await until(async () => (await numbers()).waterfall.some(({ read }) => read === 'billing.invoices'), 9000);
     // What was served is said every few seconds.
-    await until(async () => (await numbers()).promise.total >= 6);
+    await until(async () => (await numbers()).slo.total >= 6);
     const later = await numbers();
     expect(later.agentsOnline).toBe(1);
     expect(later.latency.find(({ system }) => system === 'billing')?.calls).toBeGreaterThan(0);
-    expect(later.promise.byDay).toHaveLength(7);
+    expect(later.slo.byDay).toHaveLength(7);
     expect(found.recent[0]).toMatchObject({ system: 'billing', atRisk: 1 });
   });
 });

@@ -25,7 +25,7 @@ export interface HealthSignalsDeps {
 export function createHealthSignals(given: HealthSignalsDeps) {
   const { tenant, runtimeId, map, logs, metrics, log, now, steadyNow } = given;
   const collector = createSignalCollector(runtimeId, steadyNow);
-  const speeds = createLatencyRecorder(tenant, logs.speeds, runtimeId, map.health.promise.withinMs, now);
+  const speeds = createLatencyRecorder(tenant, logs.speeds, runtimeId, map.health.slo.withinMs, now);
   const mapUsage = createMapUsage({ tenant, log: logs.observations, now, steadyNow });
   return {
     collector,

@@ -21,7 +21,7 @@ export interface TenantRolloutDeps {
   readonly served: HealthStatements['served'];
   /** While nobody has chosen one. */
   readonly firstPhase: Phase;
-  /** The promise of the map. */
+  /** The SLO of the map. */
   readonly withinMs: number;
   helpdesk(): Connection | undefined;
   told(step: RolloutStep): Promise<void>;

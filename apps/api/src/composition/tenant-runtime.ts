@@ -64,7 +64,7 @@ export function createTenantRuntime(
   const { alertChannels: channels, statusPages } = config;
   const alerting = createAlerting({ ...own, jobs, channels, statusPages, pages });
   const rollout = createTenantRollout({
-    ...{ tenant, db, served: statements.served, withinMs: map.health.promise.withinMs, now, steadyNow, helpdesk },
+    ...{ tenant, db, served: statements.served, withinMs: map.health.slo.withinMs, now, steadyNow, helpdesk },
     firstPhase: config.operator?.tenant === tenant ? 'everyone' : 'sandbox',
     told: alerting.owners.rolledBack,
     onTrouble: (error) => log.error('the rollout was not read', { tenant, ...errorFields(error) }),

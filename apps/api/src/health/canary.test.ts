@@ -11,7 +11,7 @@ const rules: HealthRules = {
   probes: { isOn: true, quietMs: 300_000, suspectMs: 1000, downMs: 3000, lockedMs: 15_000 },
   statusPages: { everyMs: 60_000 },
   canary: { everyMs: 900_000, ticket: '1027', expects: { 'plan.entitlement': 'business', 'account.name': 'Canary' } },
-  promise: { withinMs: 1000, share: 0.99, days: 7 },
+  slo: { withinMs: 1000, share: 0.99, days: 7 },
   marking: { isOn: true, tag: 'x', note: 'x' },
   reviewEveryDays: 180,
 };

@@ -151,5 +151,5 @@ export interface SpeedLog {
     tenant: TenantId,
     sinceMs: number,
   ): Promise<readonly { kind: SpeedKind; name: string; buckets: readonly number[] }[]>;
-  promises(tenant: TenantId, sinceMs: number): Promise<readonly { hourMs: number; total: number; kept: number }[]>;
+  sloHours(tenant: TenantId, sinceMs: number): Promise<readonly { hourMs: number; total: number; kept: number }[]>;
 }

@@ -7,7 +7,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { add, type Buckets, countOf, percentile } from './buckets.ts';
 import type { PresenceLog, SpeedKind, SpeedLog } from './ports.ts';
-import { dayIn, promiseOf } from './slo.ts';
+import { dayIn, sloOf } from './slo.ts';
 import type { HealthSnapshot } from './snapshot.ts';
 import type { StatusBoard } from './status.ts';
 import type { Reader } from './status-view.ts';
@@ -31,15 +31,15 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const FRAME_MS = 30_000;
 
-/** The whole picture for leads: what is open, what was, how fast, and whether the promise is kept. */
+/** The whole picture for leads: what is open, what was, how fast, and whether the SLO is met. */
 export function createReport(given: ReportDeps) {
   const { tenant, map, board, snapshot, speeds, presence, damaged, unmarked, budgets, now } = given;
   return async (reader: Reader, zone = 'UTC'): Promise<StatusReport> => {
     const nowMs = now();
-    const { days } = map.health.promise;
+    const { days } = map.health.slo;
     const [rows, hours, frames, recent, notMarked, vendorBudgets] = await Promise.all([
       speeds.since(tenant, nowMs - HOUR_MS),
-      speeds.promises(tenant, nowMs - (days + 1) * DAY_MS),
+      speeds.sloHours(tenant, nowMs - (days + 1) * DAY_MS),
       presence.all(tenant, FRAME_MS),
       board.recent(reader),
       unmarked(new Date(nowMs - 7 * DAY_MS).toISOString()),
@@ -73,7 +73,7 @@ export function createReport(given: ReportDeps) {
           ...{ startMs: percentile(merged('start', id), 0.5), ...speed(took) },
         }))
         .sort((a, b) => a.startMs - b.startMs || a.p50Ms - b.p50Ms),
-      promise: promiseOf(map.health.promise, hours, nowMs, dayIn(zone)),
+      slo: sloOf(map.health.slo, hours, nowMs, dayIn(zone)),
       vendors: [...snapshot.known().vendors],
       budgets: vendorBudgets,
       recent,

@@ -21,12 +21,12 @@ export function dayIn(zone: string): (atMs: number) => string {
  * How much of what may go wrong has gone wrong. The budget is reckoned in days of UTC, so that it is the same for
  * everybody; the bars are the reader's own days, for they carry the names of days. Pure.
  */
-export function promiseOf(
-  { withinMs, share, days }: HealthRules['promise'],
+export function sloOf(
+  { withinMs, share, days }: HealthRules['slo'],
   hours: readonly Hour[],
   nowMs: number,
   dayOf: (atMs: number) => string = dayIn('UTC'),
-): StatusReport['promise'] {
+): StatusReport['slo'] {
   const today = Math.floor(nowMs / DAY_MS) * DAY_MS;
   const firstDay = today - (days - 1) * DAY_MS;
   const inside = hours.filter(({ hourMs }) => hourMs >= firstDay);

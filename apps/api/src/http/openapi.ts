@@ -70,7 +70,7 @@ function statusPaths() {
   const lines = 'application/x-ndjson';
   return {
     '/v1/status': {
-      get: operation({ summary: 'For leads: health, incidents, speeds, the promise', answer: StatusReport }),
+      get: operation({ summary: 'For leads: health, incidents, speeds, the SLO', answer: StatusReport }),
     },
     '/v1/status/stream': {
       post: operation({

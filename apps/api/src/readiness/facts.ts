@@ -58,7 +58,7 @@ export interface ReadinessFacts {
   /** `rightAt`: of the connection it was longest ago for. `wrongAt`: where its last word on one was wrong. */
   readonly canary: { readonly rightAt: string | undefined; readonly wrongAt: string | undefined };
   readonly vendorPages: readonly VendorReport[];
-  readonly promise: { readonly total: number; readonly kept: number };
+  readonly slo: { readonly total: number; readonly kept: number };
   readonly rollout:
     | {
         readonly phase: Phase;

@@ -39,7 +39,7 @@ export const wellFacts = (of: IntegrationMap): ReadinessFacts => ({
   ),
   canary: { rightAt: ago(2), wrongAt: undefined },
   vendorPages: [{ ...page, system: 'crm', connector: 'hubspot', source: 'HubSpot' }],
-  promise: { total: 400, kept: 399 },
+  slo: { total: 400, kept: 399 },
   rollout: { phase: 'pilot', pilotGroups: ['10'], groups: [], steps: rehearsed },
   backup: undefined,
   ticketsByAgent: [

@@ -83,7 +83,7 @@ it('looks at what was really seen, and a practice is a maintenance that began it
   const facts = await gatherFacts(ports(), signal);
   expect(facts).toMatchObject({
     fieldsShown: 30,
-    promise: { total: 120, kept: 100 },
+    slo: { total: 120, kept: 100 },
     rollout: undefined,
     backup: undefined,
   });

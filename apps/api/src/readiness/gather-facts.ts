@@ -16,7 +16,7 @@ export interface ReadinessPorts {
   readonly map: IntegrationMap;
   readonly evidence: EvidenceLog;
   readonly observations: Pick<ObservationLog, 'since'>;
-  readonly speeds: Pick<SpeedLog, 'promises'>;
+  readonly speeds: Pick<SpeedLog, 'sloHours'>;
   readonly incidents: Pick<IncidentLog, 'current'>;
   readonly rollouts: Pick<RolloutLog, 'find' | 'steps'>;
   /** The map's files, checked now. */
@@ -58,7 +58,7 @@ export async function gatherFacts(ports: ReadinessPorts, signal: AbortSignal): P
       evidence.askedAt(tenant, nowMs - signalsMs),
       evidence.canary(tenant, nowMs - signalsMs),
       evidence.webhookAt(tenant),
-      ports.speeds.promises(tenant, nowMs - DAYS(map.health.promise.days)),
+      ports.speeds.sloHours(tenant, nowMs - DAYS(map.health.slo.days)),
     ]),
     Promise.all([
       evidence.ticketsByAgent(tenant, ago(DAYS(AGENTS_DAYS))),
@@ -84,7 +84,7 @@ export async function gatherFacts(ports: ReadinessPorts, signal: AbortSignal): P
       wrongAt: wrong.sort().at(-1),
     },
     vendorPages: ports.vendorPages(),
-    promise: {
+    slo: {
       total: hours.reduce((sum, { total }) => sum + total, 0),
       kept: hours.reduce((sum, { kept }) => sum + kept, 0),
     },

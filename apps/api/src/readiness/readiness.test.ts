@@ -79,7 +79,7 @@ describe('all as it should be', () => {
   it('nothing at all is ready of what nobody has begun', () => {
     const { areas, isReady } = readinessWith({
       ...{ remarks: [{ file: 'cards.yaml', line: 3, message: 'is on no card' }], connections: [], fieldsShown: 0 },
-      ...{ delivered: new Map(), askedAt: new Map(), vendorPages: [], promise: { total: 0, kept: 0 } },
+      ...{ delivered: new Map(), askedAt: new Map(), vendorPages: [], slo: { total: 0, kept: 0 } },
       ...{ secrets: { kind: 'environment' }, publicUrl: undefined, webhookAt: undefined, rollout: undefined },
       ...{
         canary: { rightAt: undefined, wrongAt: undefined },
@@ -212,7 +212,7 @@ describe('monitoring', () => {
     ['no pages', () => ({ vendorPages: [] }), ['vendor_pages']],
     ['a page not read', () => ({ vendorPages: [{ ...well.vendorPages[0]!, state: 'unknown' }] }), ['vendor_pages']],
     ['an old page', () => ({ vendorPages: [{ ...well.vendorPages[0]!, readAt: ago(20) }] }), ['vendor_pages']],
-    ['too few contexts', () => ({ promise: { total: 99, kept: 99 } }), ['promise_measured']],
+    ['too few contexts', () => ({ slo: { total: 99, kept: 99 } }), ['slo_measured']],
   ])('%s', (_name, over, unmet) => {
     expect(unmetWith('monitoring', over())).toEqual(unmet);
   });

@@ -28,6 +28,6 @@ export function declaredSync({ sync, systems, health }: IntegrationMap, limitsOf
     }),
     dailyLimits: Object.fromEntries(dailyLimits),
     reviewDueMs: sync.reviewDueMs,
-    promisedMs: health.promise.withinMs,
+    sloMs: health.slo.withinMs,
   };
 }

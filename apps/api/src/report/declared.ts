@@ -6,6 +6,6 @@ export interface DeclaredSync {
   /** By connector, where its vendor has a daily limit. */
   readonly dailyLimits: Readonly<Record<string, number>>;
   readonly reviewDueMs: number;
-  /** Within which a context is promised. */
-  readonly promisedMs: number;
+  /** The SLO's time for a context. */
+  readonly sloMs: number;
 }

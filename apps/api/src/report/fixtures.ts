@@ -98,5 +98,5 @@ export const declared: DeclaredSync = {
     { object: 'company', toCrm: 3, toHelpdesk: 9, bothWays: 1 },
   ],
   dailyLimits: { hubspot: 650_000 },
-  ...{ reviewDueMs: 86_400_000, promisedMs: 1500 },
+  ...{ reviewDueMs: 86_400_000, sloMs: 1500 },
 };

@@ -27,7 +27,7 @@ export async function makeReport(
   const state = isEmpty(facts) ? (isKept ? 'none' : 'forgotten') : nowMs < month.toMs ? 'under_way' : 'whole';
   return {
     ...{ month: month.name, tenant, madeAt: new Date(nowMs).toISOString(), state, current, before },
-    ...{ mappings: declared.mappings, promisedMs: declared.promisedMs },
+    ...{ mappings: declared.mappings, sloMs: declared.sloMs },
     recommendations: isEmpty(facts) ? [] : recommendationsOf({ current, before, reviewDueMs: declared.reviewDueMs }),
   };
 }

@@ -49,6 +49,6 @@ export interface MonthFacts {
   /** Calls to a vendor, by the day. */
   readonly calls: readonly { readonly connector: string; readonly day: string; readonly n: number }[];
   readonly webhooks: readonly { readonly system: string; readonly n: number }[];
-  /** Contexts served, and those within the promised time. */
+  /** Contexts served, and those within the SLO's time. */
   readonly served: { readonly total: number; readonly kept: number };
 }

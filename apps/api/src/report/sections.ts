@@ -6,14 +6,14 @@ import { writeSections } from './write-sections.ts';
 
 /** Everything below the headline figures. Pure. */
 export function sectionsOf(report: MonthlyReport): readonly Section[] {
-  const { current, before, mappings, promisedMs } = report;
+  const { current, before, mappings, sloMs } = report;
   return [
     volume(current, before),
     ...writeSections(current, before),
     consistency(current, before),
     ...conflictSections(current, before),
     calls(current, before),
-    webhooks(current, before, promisedMs),
+    webhooks(current, before, sloMs),
     mapped(mappings),
   ];
 }
@@ -84,7 +84,7 @@ function calls(current: MonthFigures, before: MonthFigures | undefined): Section
   };
 }
 
-function webhooks(current: MonthFigures, before: MonthFigures | undefined, promisedMs: number): Section {
+function webhooks(current: MonthFigures, before: MonthFigures | undefined, sloMs: number): Section {
   const { total, inTime } = current.served;
   return {
     title: 'Webhooks and response times',
@@ -97,7 +97,7 @@ function webhooks(current: MonthFigures, before: MonthFigures | undefined, promi
         ]),
         ...(current.webhooks.length === 0 ? [['Webhook deliveries', '0', '–']] : []),
         ['Tickets opened with the sidebar', number(total), numberOr(before?.served.total)],
-        [`Answered within ${spanWords(promisedMs)}`, percentOr(inTime), percentOr(before?.served.inTime)],
+        [`Answered within ${spanWords(sloMs)}`, percentOr(inTime), percentOr(before?.served.inTime)],
       ],
     },
   };

@@ -16,7 +16,7 @@ export interface ServedCounter {
 export interface ServedCounterDeps {
   readonly tenant: TenantId;
   readonly log: ServedLog;
-  /** The promise of the map. */
+  /** The SLO of the map. */
   readonly withinMs: number;
   now(): number;
   /** Like `now`, and never jumps. */

@@ -39,7 +39,7 @@ export const speedWrites = (db: Database) => ({
   }),
 });
 
-/** Speeds by the minute, and kept promises by the hour. */
+/** Speeds by the minute, and by the hour how many contexts met the SLO. */
 export function createSpeedLog(db: Database, onDamaged: OnDamaged = unheard, write = speedWrites(db)): SpeedLog {
   return {
     async put(tenant, process, rows) {
@@ -56,7 +56,7 @@ export function createSpeedLog(db: Database, onDamaged: OnDamaged = unheard, wri
       const about = { table: 'speeds', keyOf: (row: { kind: string; name: string }) => `${row.kind}|${row.name}` };
       return fitting(rows, (row) => Stored.parse(row), about, onDamaged);
     },
-    async promises(tenant, sinceMs) {
+    async sloHours(tenant, sinceMs) {
       const rows = await db
         .selectFrom('promises')
         .select(['hour', 'total', 'kept'])

@@ -79,7 +79,7 @@ const CHECKS: Readonly<Record<Area, readonly Check[]>> = {
       file('health.yaml'),
     ],
     [
-      { code: 'promise_measured', promisedMs: 1500, contexts: 100, days: 30 },
+      { code: 'slo_measured', sloMs: 1500, contexts: 100, days: 30 },
       { code: 'served', count: 2310, inTimePercent: 99.1 },
       { code: 'nothing_served' },
       section('status'),

@@ -64,7 +64,7 @@ export function report({ health: bad = {}, slow = [], ...more }: Bad = {}): Stat
       const [from, to] = [drag(system, p50Ms), drag(system, p95Ms)];
       return { read, system, name: NAMES[system], startMs, calls: 900, p50Ms: from, p95Ms: to };
     }),
-    promise: promise([0.998, 0.994, 0.999, null, 0.986, 0.997, 0.996], 0.42, 0.6),
+    slo: slo([0.998, 0.994, 0.999, null, 0.986, 0.997, 0.996], 0.42, 0.6),
     vendors: [
       { ...stripeSays('operational'), system: 'helpdesk', connector: 'zendesk', source: 'Zendesk' },
       { ...stripeSays('operational'), system: 'crm', connector: 'hubspot', source: 'HubSpot' },
@@ -83,7 +83,7 @@ export function report({ health: bad = {}, slow = [], ...more }: Bad = {}): Stat
   };
 }
 
-export function promise(shares: readonly (number | null)[], budgetLeft: number, burnRate: number) {
+export function slo(shares: readonly (number | null)[], budgetLeft: number, burnRate: number) {
   const asked = shares.filter((share) => share !== null);
   const total = asked.length * 640;
   const kept = Math.round(asked.reduce((sum, share) => sum + share * 640, 0));

@@ -3,7 +3,7 @@ import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { atRisk, billingDown, billingWrong, crmLocked, minutesAgo, planned } from './incidents.ts';
 import { picture, wider } from './picture.ts';
-import { promise, report } from './report.ts';
+import { report, slo } from './report.ts';
 
 export interface StatusScenario {
   readonly story: string;
@@ -26,7 +26,7 @@ const down = () =>
     health: { billing: { state: 'down', reason: 'timeout', since: minutesAgo(16) } },
     slow: ['billing'],
     incidents: [billingDown()],
-    promise: promise([0.998, 0.994, 0.999, null, 0.986, 0.997, 0.962], -0.31, 4.2),
+    slo: slo([0.998, 0.994, 0.999, null, 0.986, 0.997, 0.962], -0.31, 4.2),
   });
 
 const wrong = () =>
@@ -73,7 +73,7 @@ export const statusScenarios: Readonly<Record<string, StatusScenario>> = {
   german: { story: 'in German', locale: 'de', report: down, picture },
   new: {
     story: 'a new installation: nothing measured, nothing drawn',
-    report: () => report({ latency: [], waterfall: [], recent: [], promise: promise([], 1, 0) }),
+    report: () => report({ latency: [], waterfall: [], recent: [], slo: slo([], 1, 0) }),
     picture: { width: 0, height: 0, nodes: [], edges: [] },
   },
   'no-map': { story: 'the map cannot be had', report },

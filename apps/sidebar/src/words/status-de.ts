@@ -90,7 +90,7 @@ const statusDe: StatusWords = {
     live: 'Live',
     connecting: 'Verbinden …',
     notLive: 'Nicht live seit %',
-    promise: 'Kontext binnen %: % eingehalten',
+    slo: 'Kontext binnen %: % eingehalten',
     map: 'Karte der Systeme, Flüsse und Arbeitsabläufe',
     mapEmpty: 'Auf der Karte ist noch nichts verzeichnet.',
     mapBroken: 'Die Karte konnte nicht geladen werden.',

@@ -89,7 +89,7 @@ export const statusEn = {
     live: 'Live',
     connecting: 'Connecting…',
     notLive: 'Not live since %',
-    promise: 'Context within %: % kept',
+    slo: 'Context within %: % kept',
     map: 'Map of systems, flows and workflows',
     mapEmpty: 'The map has nothing to draw yet.',
     mapBroken: 'The map could not be loaded.',

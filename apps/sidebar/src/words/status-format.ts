@@ -2,7 +2,7 @@
 export interface Measures {
   /** `231 ms`, `1.5 s` */
   duration(ms: number): string;
-  /** `99.1 %`. Never rounded up to a promise that was not kept. */
+  /** `99.1 %`. Never rounded up to a goal that was missed. */
   percent(share: number): string;
   /** `2.3×` */
   times(rate: number): string;

@@ -19,7 +19,7 @@ export const StatusReport = z.strictObject({
   waterfall: z.array(
     z.strictObject({ read: z.string(), system: z.string(), name: z.string(), startMs: z.number(), ...Speed }),
   ),
-  promise: z.strictObject({
+  slo: z.strictObject({
     withinMs: z.int(),
     /** The goal, e.g. 0.99. */
     share: z.number(),

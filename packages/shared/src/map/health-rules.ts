@@ -17,7 +17,7 @@ export const Expected = z.union([
 ]);
 export type Expected = z.infer<typeof Expected>;
 
-/** `map/health.yaml`: how closely systems are watched, and what is promised. All `…Ms` in milliseconds. */
+/** `map/health.yaml`: how closely systems are watched, and what the SLO is. All `…Ms` in milliseconds. */
 export const HealthRules = z.strictObject({
   probes: z.strictObject({
     isOn: z.boolean().default(true),
@@ -47,8 +47,8 @@ export const HealthRules = z.strictObject({
       expects: z.record(z.string(), Expected),
     })
     .optional(),
-  /** The promise agents and leads can hold us to: this share of contexts within this time. */
-  promise: z.strictObject({ withinMs: ms, share: z.number().gt(0).lt(1), days: z.int().min(1).max(90) }),
+  /** The SLO agents and leads can hold us to: this share of contexts within this time. */
+  slo: z.strictObject({ withinMs: ms, share: z.number().gt(0).lt(1), days: z.int().min(1).max(90) }),
   /** Tickets answered while a decision field was old or missing. */
   marking: z.strictObject({ isOn: z.boolean(), tag: z.string().regex(/^[a-z0-9_-]+$/), note: Text }),
   /** Older reviews and fallback confirmations are pointed out. */

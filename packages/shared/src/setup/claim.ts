@@ -31,7 +31,7 @@ export const Claim = z.discriminatedUnion('code', [
     days: z.int(),
   }),
   z.strictObject({ code: z.enum(['probes', 'canary']), minutes: z.int() }),
-  z.strictObject({ code: z.literal('promise_measured'), promisedMs: z.int(), contexts: z.int(), days: z.int() }),
+  z.strictObject({ code: z.literal('slo_measured'), sloMs: z.int(), contexts: z.int(), days: z.int() }),
   z.strictObject({ code: z.literal('agents_versed'), agents: z.int(), tickets: z.int(), days: z.int() }),
 ]);
 export type Claim = z.infer<typeof Claim>;

@@ -6,7 +6,7 @@ import { StepReason } from './step-reason.ts';
 
 /** When one of these is breached, the rollout goes back one phase by itself. Looked at over `overMinutes`. */
 export const RollbackCriteria = z.strictObject({
-  /** At least this share of contexts within the promised time, in percent. */
+  /** At least this share of contexts within the SLO's time, in percent. */
   leastInTimePercent: z.number().min(0).max(100),
   /** No system down or locked out for longer than this, added up. */
   mostDownMinutes: z

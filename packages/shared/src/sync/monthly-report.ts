@@ -90,7 +90,7 @@ export const MonthlyReport = z.object({
   /** Absent where nothing of it is known. */
   before: MonthFigures.optional(),
   mappings: z.array(Mapping).readonly(),
-  promisedMs: z.number(),
+  sloMs: z.number(),
   recommendations: z.array(Recommendation).readonly(),
 });
 export type MonthlyReport = z.infer<typeof MonthlyReport>;

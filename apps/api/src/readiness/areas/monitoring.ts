@@ -10,11 +10,11 @@ const status = { kind: 'section', section: 'status' } as const;
 
 /** Would we notice, before an agent does? Pure. */
 export function monitoring(facts: ReadinessFacts): Evidence[] {
-  return [probed(facts), canary(facts), vendors(facts), promise(facts)];
+  return [probed(facts), canary(facts), vendors(facts), slo(facts)];
 }
 
 const minutes = (ms: number): number => Math.ceil(ms / MINUTE_MS);
-/** One digit, and never rounded up to a promise that was not kept. */
+/** One digit, and never rounded up to a goal that was missed. */
 const inPercent = (part: number, whole: number): number => Math.floor((1000 * part) / whole) / 10;
 
 function probed({ map, connections, askedAt, nowMs }: ReadinessFacts): Evidence {
@@ -77,10 +77,10 @@ function vendors({ vendorPages, nowMs }: ReadinessFacts): Evidence {
   });
 }
 
-function promise({ map, promise: { total, kept }, nowMs }: ReadinessFacts): Evidence {
-  const { days, withinMs } = map.health.promise;
+function slo({ map, slo: { total, kept }, nowMs }: ReadinessFacts): Evidence {
+  const { days, withinMs } = map.health.slo;
   return evidence({
-    claim: { code: 'promise_measured', promisedMs: withinMs, contexts: LEAST_CONTEXTS, days },
+    claim: { code: 'slo_measured', sloMs: withinMs, contexts: LEAST_CONTEXTS, days },
     isMet: total >= LEAST_CONTEXTS,
     found:
       total === 0

@@ -40,7 +40,7 @@ export interface StatusPage {
   openAnswers(incidentId: string): void;
 }
 
-/** Speeds and the promise are not on the stream. */
+/** Speeds and the SLO are not on the stream. */
 export const REFRESH_MS = 60_000;
 /** While what was answered during an outage is being read again. */
 const SOON_MS = 4_000;

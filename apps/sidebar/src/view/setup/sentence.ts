@@ -42,7 +42,7 @@ function written([name, value]: Param, ctx: SentenceContext): string {
       return say.whoIsLeft[value];
     case 'line':
       return String(value);
-    case 'promisedMs':
+    case 'sloMs':
       return duration(value);
     case 'untilMs':
       return clock(iso(value), nowMs());

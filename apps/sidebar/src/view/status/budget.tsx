@@ -3,10 +3,10 @@ import { fill } from '../../words/words.ts';
 import type { StatusContext } from './context.ts';
 import { dayBars } from './day-bars.tsx';
 
-/** The promise to agents, how well it is kept, and how much of what may go wrong is left. */
-export function budget({ promise }: StatusReport, ctx: StatusContext) {
+/** The SLO, how well it is met, and how much of what may go wrong is left. */
+export function budget({ slo }: StatusReport, ctx: StatusContext) {
   const { say, percent, duration, number, times } = ctx;
-  const { withinMs, share, days, total, kept, budgetLeft, burnRate } = promise;
+  const { withinMs, share, days, total, kept, budgetLeft, burnRate } = slo;
   const isOver = budgetLeft < 0;
   const isFast = burnRate > 1;
   return (
@@ -30,7 +30,7 @@ export function budget({ promise }: StatusReport, ctx: StatusContext) {
         <rect class="slow" width="100" height="6" />
         <rect class={isOver ? 'bad' : 'half'} width={100 * Math.min(1, Math.abs(budgetLeft))} height="6" />
       </svg>
-      {promise.byDay.length > 0 && dayBars(promise, ctx)}
+      {slo.byDay.length > 0 && dayBars(slo, ctx)}
       <p class="note">{fill(say.ui.asked, number(kept), number(total))}</p>
     </section>
   );

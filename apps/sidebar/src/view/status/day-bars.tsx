@@ -7,7 +7,7 @@ const HEIGHT = 56;
 const STEP = 40;
 
 /** The share kept, a bar a day, with the goal as a line across. */
-export function dayBars({ byDay, share }: StatusReport['promise'], ctx: StatusContext) {
+export function dayBars({ byDay, share }: StatusReport['slo'], ctx: StatusContext) {
   const { say, percent, weekday } = ctx;
   const height = daysScale(
     byDay.map((day) => day.share),

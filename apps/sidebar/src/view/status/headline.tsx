@@ -10,15 +10,15 @@ import { LOOKS } from './state-look.ts';
 /** How everything is, in one sentence, and whether that is still so. */
 export function headline(report: StatusReport, all: readonly Told[], ctx: StatusContext) {
   const { say, state } = ctx;
-  const { promise } = report;
+  const { slo } = report;
   const isLost = state.live.state === 'lost';
   const sentence = overall(all, say, ctx, ctx.nowMs());
   const { look, sign } = LOOKS[troubled(all)[0]?.standing ?? 'ok'];
-  const share = promise.total === 0 ? undefined : promise.kept / promise.total;
+  const share = slo.total === 0 ? undefined : slo.kept / slo.total;
   const numbers = [
     count(report.agentsOnline, say.agents, ctx.number),
     count(report.openTickets, say.tickets, ctx.number),
-    share !== undefined && fill(say.ui.promise, ctx.duration(promise.withinMs), ctx.percent(share)),
+    share !== undefined && fill(say.ui.slo, ctx.duration(slo.withinMs), ctx.percent(share)),
   ];
   return (
     <div class="top">
