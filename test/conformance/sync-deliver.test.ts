@@ -70,7 +70,7 @@ onEachDatabase('a batch', (open) => {
       items: { '8': { kind: 'refused', why: 'validation' }, '9': { kind: 'unknown' } },
       pending: 'job-1',
     };
-    await deliver(sides({ write: async () => outcome }), scope, true, signal);
+    await deliver(sides({ write: async () => outcome }), scope, { isOn: true, mayWait: false }, signal);
     expect(await createSyncStatus(opened.db).dead(scope.tenant, {})).toMatchObject([{ reason: 'validation', n: 1 }]);
     const batch = await store().transact(scope, (tx) => tx.batch('right'));
     const [other] = await store().transact(scope, (tx) => tx.bySide('right', ['9']));
@@ -81,7 +81,9 @@ onEachDatabase('a batch', (open) => {
     await linked([['1', '8']]);
     const write = async (): Promise<BatchOutcome> => ({ items: { '8': { kind: 'unknown' } } });
     const read = () => Promise.reject(new UpstreamError('rate_limited', 1000));
-    await deliver(sides({ write, read }), scope, true, signal).catch((error: unknown) => error);
+    await deliver(sides({ write, read }), scope, { isOn: true, mayWait: false }, signal).catch(
+      (error: unknown) => error,
+    );
     expect(await store().transact(scope, (tx) => tx.batch('right'))).toMatchObject({ items: [{}] });
     const [record] = await store().transact(scope, (tx) => tx.bySide('right', ['8']));
     expect(record?.fields.one?.right.target).toEqual({ value: 'new', isSent: true });

@@ -64,7 +64,7 @@ onEachDatabase('figures of a batch', (open) => {
       ...{ changes: no, list: no, read: no, find: no, write: no, settle: no, ...own },
     };
     const deps = { store: store(), codecs: [codec], target, clocks: () => clocks, now: () => NOW_MS };
-    await deliver(deps, scope, true, signal);
+    await deliver(deps, scope, { isOn: true, mayWait: false }, signal);
     return heard.filter(({ name }) => name !== 'took');
   }
   const answers = (item: BatchOutcome['items'][string]) => ({

@@ -1,7 +1,7 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { BatchOutcome, ItemOutcome, PlainValue, SyncWrite } from '../connectors/sync-port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import type { Canon } from './canonical/canon.ts';
+import { type Canon, otherSide } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { notSent, refused, sent, waiting } from './decide/delivery.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
@@ -13,7 +13,7 @@ import { settleItem } from './settle-item.ts';
 import type { SideTarget } from './target.ts';
 
 export interface DeliverDeps {
-  readonly store: Pick<SyncStore, 'transact'>;
+  readonly store: Pick<SyncStore, 'transact' | 'told'>;
   readonly codecs: readonly FieldCodec[];
   readonly target: SideTarget;
   clocks(): Clocks;
@@ -24,29 +24,36 @@ export interface DeliverDeps {
 export type Delivered =
   | { readonly kind: 'nothing_due' }
   | { readonly kind: 'sent'; readonly records: number }
+  /** Many edits are being read that will be due in a moment: a full batch costs the same call. */
+  | { readonly kind: 'filling' }
   /** The vendor's work goes on, or nothing can be sent now: look again after so long. */
   | { readonly kind: 'later'; readonly afterMs: number };
 
 const PENDING_MS = 2000;
 const RETRY_MS = 5000;
+/** As many records of which the other side told and that nobody has read yet are no single edits. */
+const MANY = 25;
 
 /**
  * One batch to one side. There is one worker a side and kind of record, so a batch that is open when it begins is that
  * of a process that died, or the vendor works on it: what became of it is found out before anything else is sent.
- * Switched off, nothing is begun, and what is under way is still settled.
+ * Switched off, nothing is begun, and what is under way is still settled. `mayWait`: whether a batch that is not full may
+ * wait for what is being read.
  */
 export async function deliver(
   deps: DeliverDeps,
   scope: SyncScope,
-  isOn: boolean,
+  { isOn, mayWait }: { readonly isOn: boolean; readonly mayWait: boolean },
   signal: AbortSignal,
 ): Promise<Delivered> {
   const { store, target } = deps;
   const open = await store.transact(scope, (tx) => tx.batch(target.side));
   if (open) return finish(deps, scope, open, signal);
   if (!isOn) return { kind: 'nothing_due' };
-  const taken = await store.transact(scope, (tx) => take(deps, tx));
+  const isFilling = mayWait && (await store.told(scope, otherSide(target.side), MANY)).length === MANY;
+  const taken = await store.transact(scope, (tx) => take(deps, tx, isFilling));
   if (taken.kind === 'none') return { kind: 'nothing_due' };
+  if (taken.kind === 'filling') return taken;
   // None of it could be said in the other side's words: there may be more behind it.
   if (!taken.batch) return { kind: 'sent', records: 0 };
   const { batch, items } = taken;
@@ -83,10 +90,15 @@ interface Taken {
 }
 
 /** What is due is marked as sent before it is sent. */
-async function take(deps: DeliverDeps, tx: SyncTransaction): Promise<Taken | { readonly kind: 'none' }> {
+async function take(
+  deps: DeliverDeps,
+  tx: SyncTransaction,
+  isFilling: boolean,
+): Promise<Taken | { readonly kind: 'none' } | { readonly kind: 'filling' }> {
   const { codecs, target, now } = deps;
   const due = await tx.due(target.side, target.batch);
   if (due.length === 0) return { kind: 'none' };
+  if (isFilling && due.length < target.batch) return { kind: 'filling' };
   const letters: NewDeadLetter[] = [];
   const items: BatchItem[] = [];
   const writes: SyncWrite[] = [];

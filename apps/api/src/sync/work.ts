@@ -48,6 +48,8 @@ const NO_WAVE = { deletes: 1, changes: 1, creations: 1, atLeast: Number.POSITIVE
 
 /** So long in one go; then others have their turn. */
 const WORKED_MS = 40_000;
+/** How long a batch waits at most until it is full, and how often it looks. */
+const FILL = { mostMs: 1000, everyMs: 100 };
 
 export interface SyncWorker {
   run(ids: { readonly object: string; readonly work: SyncWork }, signal: AbortSignal): Promise<Outcome>;
@@ -70,9 +72,13 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
     if (!parts) return retry('not_connected');
     const given = { ...parts, store, target: parts.targets[side], now };
     const begunMs = steadyNow();
+    let waitedMs = 0;
     while (!signal.aborted && steadyNow() - begunMs < WORKED_MS) {
-      const delivered = await deliver(given, { tenant, object }, await isOn(object), signal);
+      const how = { isOn: await isOn(object), mayWait: waitedMs < FILL.mostMs };
+      const delivered = await deliver(given, { tenant, object }, how, signal);
       if (delivered.kind === 'nothing_due') return done;
+      waitedMs = delivered.kind === 'filling' ? waitedMs + FILL.everyMs : 0;
+      if (delivered.kind === 'filling') await wait(FILL.everyMs, undefined, { signal }).catch(() => {});
       if (delivered.kind === 'later') {
         if (delivered.afterMs > WORKED_MS - (steadyNow() - begunMs)) return retry('no_answer', delivered.afterMs);
         // Called off, it is somebody else's to go on with.
