@@ -178,7 +178,7 @@ describe('support in the CRM', () => {
     await noWritesBy('contacts');
   }, 90_000);
 
-  it('writes it once though the answer to the first one was lost', async () => {
+  it('writes it once though the answer to the first one was lost (s26)', async () => {
     // Only the note is written: the lost answer is its own.
     for (const object of ['company', 'contact']) await switches().set(tenant, object, false, 'test');
     const before = upserts();

@@ -121,6 +121,23 @@ describe('a new contact', () => {
     await sync.settled();
     expect(sync.usersWith('oops@pier.example')).toEqual([]);
   });
+
+  it('whose deletion is told of before its creation, and its creation again later, is never made (s21)', async () => {
+    const values = { email: 'too.soon@pier.example', firstname: 'Too', lastname: 'Soon' };
+    const id = sync.made({ kind: 'contacts', values });
+    archiveRow(product.world.crm, product.world.crm.find('contacts', id)!);
+    const store = createSyncStore(product.database.db, sync.jobs, Date.now);
+    const scope = { tenant, object: 'contact' };
+    const isRead = async () => (await store.told(scope, 'left', 10)).length === 0;
+    // An event says only whose it is, so these are the deletion, the creation, and the creation a second time.
+    for (let n = 0; n < 3; n++) {
+      await store.tell(scope, 'left', id);
+      if (n !== 0) await until(isRead, 20_000);
+    }
+    await sync.settled();
+    expect(sync.usersWith(values.email)).toEqual([]);
+    expect(await reviewsOf(id)).toEqual([]);
+  });
 });
 
 describe('a new company whose name the helpdesk has', () => {
