@@ -6,6 +6,8 @@ import { type KillSyncOptions, killSync } from '../flow/kill-sync.ts';
 import { createRandom } from '../world/company/random.ts';
 
 const POINTS = 300;
+/** What runs in production. */
+const program = join(import.meta.dirname, '../../apps/api/dist/main.mjs');
 
 /** Kills the process at three hundred random points on each database; false where an edit was lost or written twice. */
 export async function killEdits(seed: string, say: (line: string) => void): Promise<boolean> {
@@ -30,7 +32,7 @@ async function judge(
   say: (line: string) => void,
 ): Promise<boolean> {
   const random = createRandom(seed).next;
-  const found = await killSync({ database, points: POINTS, random, say });
+  const found = await killSync({ database, points: POINTS, random, program, say });
   const { acknowledged, lost, twice, backwards, deadLetters, waiting } = found;
   say(
     `${name}: ${acknowledged} edits acknowledged, ${lost} lost, ${twice} twice, ${backwards} backwards, ` +

@@ -6,6 +6,8 @@ import { type KillOptions, killBetween } from '../flow/kill-between.ts';
 import { createRandom } from '../world/company/random.ts';
 
 const POINTS = 100;
+/** What runs in production. */
+const program = join(import.meta.dirname, '../../apps/api/dist/main.mjs');
 
 /** Kills the process at a hundred random points on each database; false where anything was lost or done twice. */
 export async function killWebhooks(seed: string, say: (line: string) => void): Promise<boolean> {
@@ -29,7 +31,7 @@ async function judge(
   say: (line: string) => void,
 ): Promise<boolean> {
   const random = createRandom(seed).next;
-  const { acknowledged, left, givenUp, notes } = await killBetween({ database, points: POINTS, random, say });
+  const { acknowledged, left, givenUp, notes } = await killBetween({ database, points: POINTS, random, program, say });
   const [none, twice] = [notes.filter((count) => count === 0).length, notes.filter((count) => count > 1).length];
   say(`${name}: ${acknowledged} acknowledged, ${left} not handled, ${givenUp} given up, ${none} lost, ${twice} twice`);
   return acknowledged === POINTS && left + givenUp + none + twice === 0;
