@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const triedAgain: string[] = [];
   const onlyAlone: string[] = [];
-  for (const check of checks) {
+  for (const check of checks.filter(({ isAmongTests }) => !isAmongTests)) {
     const { ok, output } = await check.run();
     process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${check.name}\n`);
     if (!ok) process.stdout.write(`${output}\n`);
