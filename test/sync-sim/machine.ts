@@ -63,7 +63,7 @@ export function createMachine({ core, rule, clocks, vendors, take, now }: Machin
     log.push({ because: decision.because, ...about });
     if (decision.review) reviews.push(decision.review);
   }
-  const read = (side: Side) => ({ value: vendors[side].value, versionMs: vendors[side].versionMs, snapshotMs: now() });
+  const read = (side: Side) => ({ ...vendors[side].read(), snapshotMs: now() });
 
   /** The CRM keeps who changed what and when: what is read there comes with it. */
   const tellHistory = (side: Side) => {
@@ -91,8 +91,8 @@ export function createMachine({ core, rule, clocks, vendors, take, now }: Machin
     },
     clear(side) {
       if (!doubtful.delete(side)) return;
-      tellHistory(side);
       const seen = read(side);
+      if (!seen.isOld) tellHistory(side);
       settle(core.readBack(rule, state, side, seen, clocks), { side, value: seen.value });
     },
     send(side, outcome) {

@@ -188,6 +188,12 @@ export const syncMutants: readonly SyncMutant[] = [
     new: 'return read;',
   },
   {
+    name: 'take what an index that lags shows for an edit',
+    file: OBSERVE,
+    old: 'if (isOld(state[side], read)) return undefined;',
+    new: '',
+  },
+  {
     name: 'see nothing that nobody told us of',
     file: OBSERVE,
     old: 'return decide(rule, state, edit, clocks);',

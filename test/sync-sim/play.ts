@@ -118,6 +118,9 @@ export function play(core: Core, schedule: Schedule): Played {
       case 'reconcile':
         waiting.push({ dueIn: step.after, seen: machine.snapshot() });
         break;
+      case 'lag':
+        vendors[step.side].lag = step.back;
+        break;
       case 'resolve':
         if (machine.resolve(step.pick)) resolved++;
         break;
@@ -141,6 +144,7 @@ export function play(core: Core, schedule: Schedule): Played {
 
   /** Faults are over: everything is delivered, sent and compared until nothing moves any more. */
   function rest(): boolean {
+    for (const name of bothSides) vendors[name].lag = 0;
     for (let round = 0; round < MAX_ROUNDS; round++) {
       trueNow += 1500;
       due(true);

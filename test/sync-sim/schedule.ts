@@ -24,6 +24,8 @@ export type Step =
   | { readonly kind: 'wait'; readonly ms: number }
   /** Both sides are read; what was read is looked at when so many steps have gone by. */
   | { readonly kind: 'reconcile'; readonly after: number }
+  /** The index that a side is read from lags: the next reading shows what stood there so many changes ago. */
+  | { readonly kind: 'lag'; readonly side: Side; readonly back: number }
   | { readonly kind: 'resolve'; readonly pick: Side }
   | { readonly kind: 'undo' };
 
@@ -111,6 +113,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('reconcile' as const),
       after: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(3)),
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('lag' as const), side: sides, back: fc.integer({ min: 1, max: 3 }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('resolve' as const), pick: sides }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },

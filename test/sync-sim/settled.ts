@@ -12,6 +12,9 @@ const trouble = fc.constantFrom(
   'told_late',
   'not_told',
   'old_page',
+  'old_index',
+  'page_between_two_edits',
+  'page_between_two_writes',
   'page_before_write',
   'echo_late',
   'second_edit_told_first',
@@ -73,6 +76,34 @@ function told(
       return {
         steps: [reconcile(2), edit(side, to), deliver(side), wait(1), send(side), send(to_), deliver(to_)],
         ...one,
+      };
+    case 'old_index': {
+      const behind = (each: Side): Step[] => [{ kind: 'lag', side: each, back: 1 }, reconcile(0)];
+      return {
+        steps: [
+          ...[edit(side, to), ...rest, wait(30_000)],
+          ...[...behind(side), send(side), send(to_), ...behind(to_), send(side), send(to_)],
+        ],
+        ...one,
+      };
+    }
+    // In one second of the helpdesk's clock only our own tells what came first.
+    case 'page_between_two_edits':
+      return {
+        steps: [
+          ...[edit(side, third(from, to)), { kind: 'lose', side } as const, reconcile(2), edit(side, to)],
+          ...[deliver(side), send(to_), deliver(to_), send(side), send(to_)],
+        ],
+        ...one,
+      };
+    case 'page_between_two_writes':
+      return {
+        steps: [
+          ...[edit(side, third(from, to)), deliver(side), send(to_), deliver(to_), reconcile(3)],
+          ...[edit(side, to), deliver(side), send(to_), deliver(to_), send(side), send(to_)],
+        ],
+        writes: 2,
+        holds: to,
       };
     case 'page_before_write':
       return {

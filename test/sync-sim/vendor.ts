@@ -19,6 +19,9 @@ export interface Vendor {
   readonly events: VendorEvent[];
   /** What our late writes will do to it, one after the other. */
   readonly late: Canon[];
+  /** The next time it is read it answers with what stood there so many changes ago, under the stamp of that time. */
+  lag: number;
+  read(): { readonly value: Canon; readonly versionMs: number; readonly isOld: boolean };
   set(value: Canon, writer: WriterKind, isCustomer: boolean, edit?: number): void;
 }
 
@@ -38,14 +41,25 @@ export interface VendorSettings {
 export function createVendor(settings: VendorSettings, value: Canon): Vendor {
   const { side, aheadMs, stepMs, namesWriter, isSilent, trueNow } = settings;
   const stamp = () => Math.floor((trueNow() + aheadMs) / stepMs) * stepMs;
+  /** What stood there under each stamp, oldest first: two changes under one stamp nobody can tell apart. */
+  const past = new Map<number, Canon>();
   const vendor: Vendor = {
     value,
     versionMs: stamp(),
     events: [],
     late: [],
+    lag: 0,
+    read() {
+      const versions = [...past].toSorted(([a], [b]) => b - a);
+      const [versionMs, old] = versions[Math.min(vendor.lag, versions.length) - 1] ?? [vendor.versionMs, vendor.value];
+      vendor.lag = 0;
+      return { value: old, versionMs, isOld: versionMs < vendor.versionMs };
+    },
     set(next, writer, isCustomer, edit) {
+      past.set(vendor.versionMs, vendor.value);
       vendor.value = next;
       vendor.versionMs = Math.max(vendor.versionMs, stamp());
+      past.delete(vendor.versionMs);
       if (isSilent) return;
       const known = namesWriter ? { writer, isCustomer } : { writer: 'unknown' as const, isCustomer: false };
       vendor.events.push({

@@ -1,6 +1,6 @@
 import type { Canon, Side } from '../canonical/canon.ts';
 import type { Edit, Observation } from '../change.ts';
-import type { FieldState } from '../field-state.ts';
+import type { FieldState, SideState } from '../field-state.ts';
 import type { Clocks, FieldRule } from '../rule.ts';
 import { cancel, isUnderWay, writtenMs } from './aim.ts';
 import { decide } from './decide.ts';
@@ -40,8 +40,16 @@ function fresh(state: FieldState, side: Side, read: Observation | undefined): Ob
   if (!read) return undefined;
   const { edit, sent } = state[side];
   if (edit && edit.seenMs >= read.snapshotMs) return undefined;
+  if (isOld(state[side], read)) return undefined;
   return sent.some(({ atMs }) => atMs >= read.snapshotMs) ? undefined : read;
 }
+
+/** The side's newest stamp that we know of. */
+const knownMs = ({ edit, sent }: SideState): number =>
+  Math.max(0, edit?.versionMs ?? 0, ...sent.map(({ versionMs = 0 }) => versionMs));
+
+/** What it was read from lags behind: it shows the record as it was before something that we know of. */
+const isOld = (own: SideState, { versionMs }: Observation): boolean => versionMs < knownMs(own);
 
 const holding = (state: FieldState, left: Canon, right: Canon): FieldState => ({
   ...state,
@@ -69,10 +77,10 @@ function compareWith(rule: FieldRule, state: FieldState, side: Side, read: Obser
       next: answered(rule, state, side, { value, versionMs: Math.max(versionMs, writtenMs(own)) }),
     };
   // The record's stamp is of its last change, which need not be this one: it lies behind what we knew before.
-  const knownMs = Math.max(own.edit?.versionMs ?? 0, ...own.sent.map((sent) => sent.versionMs ?? 0));
+  const sinceMs = knownMs(own);
   const edit: Edit = {
     ...{ side, value, versionMs, seenMs: snapshotMs, writer: 'unknown', isCustomer: false, isCurrent: true },
-    ...(knownMs > 0 && { earlierMs: Math.max(0, versionMs - knownMs) }),
+    ...(sinceMs > 0 && { earlierMs: versionMs - sinceMs }),
     ...(isOnTop(rule, state, side) && { isOnTop: true }),
   };
   return decide(rule, state, edit, clocks);
@@ -89,6 +97,7 @@ function isOnTop({ compare }: FieldRule, { agreed, ...state }: FieldState, side:
 /** The side was read because nobody knows what became of a write of ours. */
 export function readBack(rule: FieldRule, state: FieldState, side: Side, read: Observation, clocks: Clocks): Decision {
   const next = unsent(state, side);
+  if (isOld(next[side], read)) return { because: 'stale', next };
   const isThere = next[side].sent.some(
     ({ value, versionMs }) => versionMs === undefined && rule.compare.isSame(side, value, read.value),
   );
