@@ -163,6 +163,26 @@ onEachDatabase('a record to be made', (open) => {
     expect(desk.made.size).toBe(0);
   });
 
+  it('that shares a number with somebody of another address is a question, though addresses are not searched for', async () => {
+    const desk = helpdesk();
+    await want(['1']);
+    const phone = { ...codecOf({ type: 'text', owner: 'crm', at: { crm: 'c', helpdesk: 'd' } }), id: 'two' };
+    const find: MakingSide['find'] = async ({ id }) => (id === 'two' ? ['u7'] : []);
+    const read: MakingSide['read'] = async () => ({
+      records: [{ ...record('u7'), values: { b: 'b@y.example', d: '5550100' } }],
+      alias: {},
+    });
+    const given = deps({ ...desk, find, read, exclusive: new Set(['b']) }, [
+      { ...record('1'), values: { a: 'a@x.example', c: '5550100' } },
+    ]);
+    await make({ ...given, codecs: [codec, phone], match: [codec, phone] }, scope, 'left', true, signal);
+    const items = await createSyncStatus(opened.db).openItems(scope.tenant, {}, 9);
+    expect([items.map(({ record: name, why }) => [name, why]), await links()]).toEqual([
+      [['left:1', 'ambiguous_match']],
+      [],
+    ]);
+  });
+
   it('is made without what the other side refuses, and that value is written by itself after it', async () => {
     const desk = helpdesk();
     const other = codecOf({ type: 'text', owner: 'crm', at: { crm: 'c', helpdesk: 'd' } });

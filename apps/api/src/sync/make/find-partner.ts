@@ -21,16 +21,20 @@ export interface PartnerDeps {
   now(): number;
 }
 
-/** Whom a record of one side stands for on the other. */
+/**
+ * Whom a record of one side stands for on the other. `searched`: the fields that it is looked for by, where that is not
+ * all of them; whoever is found must be nobody else by the others too.
+ */
 export async function findPartner(
   deps: PartnerDeps,
   side: Side,
   record: SyncRecord,
   signal: AbortSignal,
+  searched = deps.match,
 ): Promise<Partner> {
-  const { match, targets } = deps;
+  const { targets } = deps;
   const other = otherSide(side);
-  for (const codec of match) {
+  for (const codec of searched) {
     const value = await canonOf(codec, side, record.values);
     if (value === undefined || isEmpty(value)) continue;
     const written = codec.write(other, value);

@@ -41,9 +41,8 @@ export async function look(
       continue;
     }
     // What nobody else there may have is found out by trying, where it can be tried.
-    const match = deps.match.filter((codec) => !targets[to].exclusive.has(codec.property(to)));
-    const given = wish.kind === 'ready' ? { ...deps, match } : deps;
-    const partner = await findPartner(given, from, record, signal);
+    const searched = deps.match.filter((codec) => !targets[to].exclusive.has(codec.property(to)));
+    const partner = await findPartner(deps, from, record, signal, wish.kind === 'ready' ? searched : deps.match);
     if (partner.kind !== 'nobody') {
       await settlePartner(deps, scope, from, { record, snapshotMs }, partner);
     } else if (wish.kind === 'ready') {
