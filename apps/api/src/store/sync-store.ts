@@ -31,23 +31,26 @@ export function createSyncStore(
   now: () => number,
   listener: SyncListener = nobody,
 ): SyncStore {
-  return {
+  const store: SyncStore = {
     newId: randomUUID,
     async transact(scope, work) {
       const noted: Noted[] = [];
       const decided: Because[] = [];
       const hear = { note: (each: Noted) => void noted.push(each), decide: (each: Because) => void decided.push(each) };
       const done = await db.transaction().execute(async (tx) => {
-        const [due, wanted] = [new Set<Side>(), new Set<Side>()];
-        const line = { deliver: (side: Side) => void due.add(side), make: (to: Side) => void wanted.add(to) };
+        const [due, wanted, told] = [new Set<Side>(), new Set<Side>(), new Set<Side>()];
+        const line = {
+          deliver: (side: Side) => void due.add(side),
+          make: (to: Side) => void wanted.add(to),
+          read: (side: Side) => void told.add(side),
+        };
         const result = await work(withinSync(tx, scope, now, line, hear));
         await addFigures(tx, scope, now(), noted);
         const { tenant, object } = scope;
-        await jobs.put(
-          tx,
-          syncQueue,
-          [...due].map((side) => syncJob(tenant, object, deliverTo[side])),
-        );
+        await jobs.put(tx, syncQueue, [
+          ...[...due].map((side) => syncJob(tenant, object, deliverTo[side])),
+          ...[...told].map((side) => syncJob(tenant, object, readTold[side])),
+        ]);
         await jobs.put(
           tx,
           syncMakeQueue,
@@ -63,18 +66,7 @@ export function createSyncStore(
       await addFigures(db, scope, now(), noted);
       listener.noted(scope, noted);
     },
-    async tell({ tenant, object }, side, vendorId) {
-      await db.transaction().execute(async (tx) => {
-        await tx
-          .insertInto('sync_told')
-          .values({ tenant, object, side, vendor_id: vendorId, told_at: new Date(now()) })
-          .onConflict((conflict) =>
-            conflict.columns(['tenant', 'object', 'side', 'vendor_id']).doUpdateSet({ told_at: new Date(now()) }),
-          )
-          .execute();
-        await jobs.put(tx, syncQueue, [syncJob(tenant, object, readTold[side])]);
-      });
-    },
+    tell: (scope, side, vendorId) => store.transact(scope, (tx) => tx.tell(side, [vendorId])),
     async told({ tenant, object }, side, most) {
       const rows = await db
         .selectFrom('sync_told')
@@ -127,4 +119,5 @@ export function createSyncStore(
         .execute();
     },
   };
+  return store;
 }

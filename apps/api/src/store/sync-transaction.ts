@@ -11,6 +11,7 @@ import type { Database } from './database.ts';
 import { openReviews } from './open-reviews.ts';
 import { reviewChoices } from './review-choices.ts';
 import { withinMakings } from './sync-makings.ts';
+import { withinTold } from './sync-told.ts';
 
 export const StoredSide = z.enum(['left', 'right']);
 const Items = z.array(z.object({ record: z.string(), values: z.record(z.string(), Value) }));
@@ -35,7 +36,7 @@ export function withinSync(
   tx: Database,
   { tenant, object }: SyncScope,
   now: () => number,
-  line: { deliver(side: Side): void; make(to: Side): void },
+  line: { deliver(side: Side): void; make(to: Side): void; read(side: Side): void },
   hear: { note(noted: Noted): void; decide(because: Because): void },
 ): SyncTransaction {
   const records = () =>
@@ -67,6 +68,7 @@ export function withinSync(
 
   return {
     ...withinMakings(tx, scope, now, line.make),
+    ...withinTold(tx, scope, now, line.read),
     async bySide(side, vendorIds) {
       if (vendorIds.length === 0) return [];
       return (await records().where(idColumn[side], 'in', vendorIds).execute()).map(recordOf);
@@ -140,10 +142,9 @@ export function withinSync(
         .execute();
     },
     async bury(letters) {
-      for (const { record, side, field, reason, valueClass } of letters) {
-        hear.note({ name: 'refused', side, reason });
+      for (const { record, side, field, reason, valueClass, isRead } of letters) {
         const why = { reason, value_class: valueClass ?? null };
-        await tx
+        const [row] = await tx
           .insertInto('sync_dead_letters')
           .values({ ...scope, record, side, field, id: randomUUID(), ...why })
           .onConflict((conflict) =>
@@ -151,7 +152,10 @@ export function withinSync(
               .columns(['tenant', 'object', 'record', 'side', 'field'])
               .doUpdateSet({ ...why, died_at: new Date(now()) }),
           )
+          .returning(sql<boolean>`xmax = 0`.as('isNew'))
           .execute();
+        // A record that is read again says the same again.
+        if (row?.isNew || !isRead) hear.note({ name: 'refused', side, reason });
       }
     },
     async unbury(record, side, field) {

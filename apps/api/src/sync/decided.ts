@@ -1,3 +1,4 @@
+import { otherSide } from './canonical/canon.ts';
 import { chosenValue } from './chosen-value.ts';
 import type { FieldCodec } from './codec.ts';
 import { replayed } from './decide/delivery.ts';
@@ -38,7 +39,10 @@ export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncS
       const [record, codec] = [records.get(id), codecOf.get(field)];
       if (record && codec) {
         tx.note([{ name: 'replayed', side }]);
-        records.set(id, withField(record, field, replayed(codec.rule, fieldOf(record, field), side)));
+        const state = fieldOf(record, field);
+        // Nothing was refused there: the other side holds a value that could not be read.
+        if (!state[side].refused) await tx.tell(otherSide(side), [record[otherSide(side)]]);
+        records.set(id, withField(record, field, replayed(codec.rule, state, side)));
       } else if (!record) await wantAgain(tx, id);
       await tx.unbury(id, side, field);
     }

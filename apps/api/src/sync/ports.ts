@@ -32,6 +32,8 @@ export interface NewDeadLetter {
   readonly reason: LetterReason;
   /** One of `ValueClass`, as it was named when it was stored. */
   readonly valueClass?: string;
+  /** It could not be read, and was not sent: found again, it is the same one. */
+  readonly isRead?: true;
 }
 
 /** Values sent to one side in one call. */
@@ -74,6 +76,8 @@ export interface SyncTransaction extends Makings {
   close(record: string, field: string | undefined): Promise<void>;
   bury(letters: readonly NewDeadLetter[]): Promise<void>;
   unbury(record: string, side: Side, field: string): Promise<void>;
+  /** In line to be read. */
+  tell(side: Side, vendorIds: readonly string[]): Promise<void>;
   batch(side: Side): Promise<Batch | undefined>;
   begin(side: Side, items: readonly BatchItem[]): Promise<Batch>;
   update(batch: Batch): Promise<void>;

@@ -1,6 +1,6 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRecord, Writer } from '../connectors/sync-port.ts';
-import type { Side } from './canonical/canon.ts';
+import { otherSide, type Side, type ValueClass } from './canonical/canon.ts';
 import type { Edit } from './change.ts';
 import type { FieldCodec } from './codec.ts';
 import { decide } from './decide/decide.ts';
@@ -66,9 +66,12 @@ async function apply(
   let record = linked;
   for (const codec of codecs) {
     const property = codec.property(side);
-    const bury = (letter: Pick<NewDeadLetter, 'reason' | 'valueClass'>) =>
-      letters.push({ record: record.id, side: side === 'left' ? 'right' : 'left', field: codec.id, ...letter });
-    if (read.unreadable.includes(property)) bury({ reason: 'mapping', valueClass: 'wrong_shape' });
+    const bury = (valueClass: ValueClass) =>
+      letters.push({
+        ...{ record: record.id, side: otherSide(side), field: codec.id },
+        ...{ reason: 'mapping', valueClass, isRead: true },
+      });
+    if (read.unreadable.includes(property)) bury('wrong_shape');
     const plain = ownValue(read.values, property);
     // A property that was not answered is not empty.
     if (plain === undefined) continue;
@@ -77,7 +80,7 @@ async function apply(
       for (const edit of newer(record, codec, side, history)) {
         const reading = await codec.read(side, edit.value);
         if (reading.kind === 'invalid') {
-          bury({ reason: 'mapping', valueClass: reading.valueClass });
+          bury(reading.valueClass);
           continue;
         }
         const change: Edit = {
@@ -90,7 +93,7 @@ async function apply(
     }
     const reading = await codec.read(side, plain);
     if (reading.kind === 'invalid') {
-      bury({ reason: 'mapping', valueClass: reading.valueClass });
+      bury(reading.valueClass);
       continue;
     }
     const seen = { [side]: { value: reading.canon, versionMs: read.versionMs, snapshotMs } };
