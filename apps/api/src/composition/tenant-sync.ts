@@ -75,7 +75,9 @@ export function createTenantSync({ shared, tenant, map, reads, owners }: TenantS
   const worker = createSyncWorker({
     ...given,
     takeInDeals: customers.takeIn,
-    compareAll: async (object) => void (await runs.ask(tenant, object, 'compare', 'sidelight')),
+    async compareAll(object) {
+      if (!(await runs.isWaiting(tenant, object, 'compare'))) await runs.ask(tenant, object, 'compare', 'sidelight');
+    },
   });
   const support = createTenantSupport({ shared, tenant, map, connections: reads.connections }, worker.feed);
   const own: TenantSync['jobs'] = {

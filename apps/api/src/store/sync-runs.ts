@@ -51,6 +51,15 @@ export function createSyncRuns(db: Database, jobs: JobWriter<Database>) {
       });
       return id;
     },
+    /** Asked for, and not begun: it sees all that has happened up to now. */
+    async isWaiting(tenant: TenantId, object: string, kind: RunKind): Promise<boolean> {
+      const row = await db
+        .selectFrom('sync_runs')
+        .select('id')
+        .where((eb) => eb.and({ tenant, object, kind, state: 'waiting' }))
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async find(tenant: TenantId, id: string): Promise<SyncRun | undefined> {
       return (await list(db, tenant, { id }, 1))[0];
     },

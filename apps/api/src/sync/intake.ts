@@ -1,3 +1,4 @@
+import { UpstreamError } from '../connectors/upstream-error.ts';
 import { holdGone } from './gone.ts';
 import { type StrangerDeps, takeStrangers } from './make/take-strangers.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
@@ -7,28 +8,28 @@ import type { SideTarget } from './target.ts';
 export interface IntakeDeps extends ReceiveDeps, StrangerDeps {
   readonly store: Pick<SyncStore, 'transact' | 'cursor' | 'moveCursor'>;
   readonly target: SideTarget;
+  /** What happened since the last time cannot be told any more. */
+  compareAll(): Promise<void>;
 }
-
-export type TakenIn =
-  | { readonly kind: 'read'; readonly records: number }
-  /** What happened since cannot be told any more: everything has to be compared. */
-  | { readonly kind: 'expired' };
 
 /** So many pages in one go: what is left is read next time. */
 const MAX_PAGES = 50;
 
 /**
  * What has changed on one side since the last time. The cursor moves when the page is stored, so that a page read
- * twice is the worst that a death can do.
+ * twice is the worst that a death can do. One that is good no more is begun anew, and everything is compared from then
+ * on.
  */
-export async function takeIn(deps: IntakeDeps, scope: SyncScope, signal: AbortSignal): Promise<TakenIn> {
+export async function takeIn(deps: IntakeDeps, scope: SyncScope, signal: AbortSignal): Promise<void> {
   const { store, target, now } = deps;
   let cursor = await store.cursor(scope, target.side);
-  let records = 0;
   for (let page = 0; page < MAX_PAGES; page++) {
     const snapshotMs = now();
-    const found = await target.changes(cursor, signal);
-    if (found === 'expired') return { kind: 'expired' };
+    const told = await target.changes(cursor, signal);
+    const found = told === 'expired' && cursor !== undefined ? await target.changes(undefined, signal) : told;
+    // What begins now cannot be over.
+    if (found === 'expired') throw new UpstreamError('bad_answer');
+    if (told === 'expired') await deps.compareAll();
     const alive = found.records.filter(({ isDeleted }) => !isDeleted);
     const gone = found.records.filter(({ isDeleted }) => isDeleted).map(({ id }) => id);
     if (gone.length > 0) await store.transact(scope, (tx) => holdGone(tx, target.side, gone));
@@ -36,8 +37,6 @@ export async function takeIn(deps: IntakeDeps, scope: SyncScope, signal: AbortSi
     await takeStrangers(deps, scope, target.side, { records: strangers, snapshotMs }, signal);
     await store.moveCursor(scope, target.side, found.cursor);
     cursor = found.cursor;
-    records += found.records.length;
     if (!found.isMore) break;
   }
-  return { kind: 'read', records };
 }

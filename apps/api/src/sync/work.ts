@@ -31,7 +31,7 @@ export interface SyncWorkDeps {
   isOn(object: string): Promise<boolean>;
   /** Undefined where the map or a connection has no such kind of record. */
   partsOf(object: string): SyncParts | undefined;
-  /** What came to be told of no more has to be compared as a whole. */
+  /** What came to be told of no more has to be compared as a whole; no more than one comparison waits. */
   compareAll(object: string): Promise<void>;
   /** Deals that were won since they were last asked for. */
   takeInDeals(signal: AbortSignal): Promise<void>;
@@ -92,8 +92,8 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
     const parts = partsOf(object);
     // It is asked for again soon, whatever comes of this time.
     if (!parts || !(await isOn(object))) return done;
-    const found = await takeIn({ ...parts, store, target: parts.targets[side], now }, { tenant, object }, signal);
-    if (found.kind === 'expired') await compareAll(object);
+    const given = { ...parts, store, target: parts.targets[side], now, compareAll: () => compareAll(object) };
+    await takeIn(given, { tenant, object }, signal);
     return done;
   }
 
