@@ -9,7 +9,7 @@ import { type TenantSupport, TICKET } from './tenant-support.ts';
 
 export interface SyncRunJobDeps {
   readonly tenant: TenantId;
-  readonly runs: SyncRuns;
+  readonly runs: Pick<SyncRuns, 'find' | 'began' | 'ended' | 'failed'>;
   readonly support: Pick<TenantSupport, 'compare' | 'paired'>;
   isOn(object: string): Promise<boolean>;
   readonly compare: SyncWorker['compare'];
@@ -39,7 +39,8 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
       const ran = (outcome: string) => given.ran(object, kind, outcome, steadyNow() - begunMs);
       let told = Promise.resolve();
       const onProgress: Parameters<typeof compare>[2] = (progress) => {
-        told = told.then(() => runs.began(tenant, runId, progress));
+        // Only for show: what is not stored now is with the next page.
+        told = told.then(() => runs.began(tenant, runId, progress)).catch(() => {});
       };
       try {
         const result = await compare(object, { isDry, isApproved: kind === 'approved' }, onProgress, signal);
