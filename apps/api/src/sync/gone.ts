@@ -1,6 +1,6 @@
 import type { Side } from './canonical/canon.ts';
 import type { LinkedRecord } from './linked-record.ts';
-import type { SyncScope, SyncStore, SyncTransaction } from './ports.ts';
+import type { SyncTransaction } from './ports.ts';
 import type { SideTarget } from './target.ts';
 
 /** A record that one side has deleted: the other's is neither deleted nor brought back there until somebody says so. */
@@ -27,22 +27,19 @@ export interface DeleteWave {
 }
 
 export interface Missing {
-  readonly side: Side;
   readonly vendorIds: readonly string[];
   readonly linked: number;
 }
 
 /**
  * A list may leave out what is there: what is missing in it is gone when the vendor says so when asked for it by its
- * id. Answers how many are, and whether they were held: a wave is taken for a fault, and nothing is done about it.
+ * id. A wave of them is taken for a fault.
  */
-export async function settleMissing(
-  { store, target, wave }: { store: Pick<SyncStore, 'transact'>; target: SideTarget; wave: DeleteWave },
-  scope: SyncScope,
-  { side, vendorIds, linked }: Missing,
-  isDry: boolean,
+export async function findGone(
+  { target, wave }: { readonly target: SideTarget; readonly wave: DeleteWave },
+  { vendorIds, linked }: Missing,
   signal: AbortSignal,
-): Promise<{ readonly gone: number; readonly isWave: boolean }> {
+): Promise<{ readonly gone: readonly string[]; readonly isWave: boolean }> {
   const gone: string[] = [];
   for (let at = 0; at < vendorIds.length; at += target.batch) {
     const asked = vendorIds.slice(at, at + target.batch);
@@ -54,6 +51,5 @@ export async function settleMissing(
     gone.push(...asked.filter((id) => !isThere.has(id)));
   }
   const isWave = gone.length >= wave.atLeast && gone.length > wave.deletes * linked;
-  if (!isDry && !isWave && gone.length > 0) await store.transact(scope, (tx) => holdGone(tx, side, gone));
-  return { gone: gone.length, isWave };
+  return { gone, isWave };
 }

@@ -1,7 +1,7 @@
 import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { applyPairs, type CompareDeps, weighPairs } from './compare-pairs.ts';
-import { type DeleteWave, settleMissing } from './gone.ts';
+import { type DeleteWave, findGone, holdGone } from './gone.ts';
 import { type PlanDeps, planMakings, strangersOf } from './make/plan-makings.ts';
 import type { CreationWave } from './make/ports.ts';
 import { pairUp } from './pair-up.ts';
@@ -41,13 +41,11 @@ export async function reconcile(
     ...{ left: left.size, right: right.size, linked: pairs, newLinks: fresh.length, ambiguous: ambiguous.length },
     alone: { left: left.size - pairs, right: right.size - pairs },
   };
-  const gone = { left: 0, right: 0 };
-  for (const side of ['left', 'right'] as const) {
-    const given = { store, target: targets[side], wave };
-    const found = await settleMissing(given, scope, { side, vendorIds: missing[side], linked }, isDry, signal);
-    gone[side] = found.gone;
-    if (found.isWave) return { ...noCounts(), ...sizes, gone, refused: 'deletes' };
-  }
+  const findGoneOn = (side: Side) =>
+    findGone({ target: targets[side], wave }, { vendorIds: missing[side], linked }, signal);
+  const lost = { left: await findGoneOn('left'), right: await findGoneOn('right') };
+  const gone = { left: lost.left.gone.length, right: lost.right.gone.length };
+  if (lost.left.isWave || lost.right.isWave) return { ...noCounts(), ...sizes, gone, refused: 'deletes' };
   // What would follow is known before any of it is done.
   const weighed = await weighPairs(
     deps,
@@ -67,6 +65,8 @@ export async function reconcile(
         ? 'creations'
         : null;
   if (!isDry && !refused) {
+    for (const side of ['left', 'right'] as const)
+      if (gone[side] > 0) await store.transact(scope, (tx) => holdGone(tx, side, lost[side].gone));
     await store.transact(scope, (tx) => tx.open(ambiguous));
     await applyPairs(deps, scope, { fresh, changed: weighed.changed }, read, signal);
     for (const from of ['left', 'right'] as const)

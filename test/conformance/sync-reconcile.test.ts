@@ -1,0 +1,98 @@
+import type { SyncRecord } from '@sidelight/api/connectors/sync-port.ts';
+import { queues } from '@sidelight/api/jobs/queues.ts';
+import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import { createSyncStatus } from '@sidelight/api/store/sync-status.ts';
+import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
+import type { Side } from '@sidelight/api/sync/canonical/canon.ts';
+import type { MakingSide } from '@sidelight/api/sync/make/making-side.ts';
+import { type ReconcileDeps, reconcile } from '@sidelight/api/sync/reconcile.ts';
+import type { SideTarget } from '@sidelight/api/sync/target.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { codecOf } from '../sync-cases/codec-of.ts';
+import { type JobStage, openJobStage } from './job-stage.ts';
+import { onEachDatabase } from './on-each-database.ts';
+
+const scope = { tenant: requireTenant('acme'), object: 'contact' };
+const codec = codecOf({ type: 'text', owner: 'crm', at: { crm: 'a', helpdesk: 'b' } });
+const signal = new AbortController().signal;
+const no = () => Promise.reject(new Error('not asked for here'));
+const record = (side: Side, id: string, value: string): SyncRecord => ({
+  ...{ id, versionMs: 1, values: { [codec.property(side)]: value }, unreadable: [] },
+});
+
+/** What a comparison does beside writing values, and what it does not do where it is refused. */
+onEachDatabase('a comparison', (open) => {
+  let opened: OpenDatabase;
+  let stage: JobStage;
+  beforeAll(async () => {
+    opened = await open();
+    stage = await openJobStage(opened, [...queues]);
+  });
+  afterAll(async () => {
+    await stage.close();
+    await opened.close();
+  });
+  beforeEach(async () => {
+    for (const table of ['sync_records', 'sync_makings', 'sync_reviews'])
+      await sql`delete from ${sql.table(table)}`.execute(opened.db);
+  });
+  const store = () => createSyncStore(opened.db, stage.jobs, Date.now);
+  const held = async () => (await store().transact(scope, (tx) => tx.linked())).filter(({ hold }) => hold).length;
+  const makings = async () => (await createSyncStatus(opened.db).makings(scope.tenant))[0];
+
+  function sides(left: readonly SyncRecord[], right: readonly SyncRecord[]): ReconcileDeps {
+    const all = { left, right };
+    const read: (side: Side) => SideTarget['read'] = (side) => async (ids) => ({
+      records: all[side].filter(({ id }) => ids.includes(id)),
+      alias: {},
+    });
+    const target = (side: Side): SideTarget => ({
+      ...{ side, batch: 100, hasLastingPages: false, changes: no, find: no, write: no, settle: no },
+      ...{ list: async () => ({ records: all[side] }), read: read(side) },
+    });
+    const maker = (side: Side): MakingSide => ({
+      ...{ side, batch: 100, exclusive: new Set<string>(), find: no, create: no, settle: no, read: read(side) },
+    });
+    return {
+      ...{ store: store(), codecs: [codec], match: [codec], create: ['right'], now: Date.now },
+      making: { needs: ['one'], given: { left: {}, right: {} }, company: undefined },
+      targets: { left: target('left'), right: target('right') },
+      makers: { left: maker('left'), right: maker('right') },
+      wave: { deletes: 0.1, changes: 0.1, creations: 0.1, atLeast: 2 },
+      clocks: () => ({ aheadMs: { left: 0, right: 0 }, uncertaintyMs: 0 }),
+    };
+  }
+
+  it('that is refused for what it would make has held nothing, and left alone what is in line', async () => {
+    await store().transact(scope, async (tx) => {
+      await tx.link([['5', '6']]);
+      await tx.want('left', ['7'], false);
+    });
+    const many = ['1', '2', '3'].map((id) => record('left', id, `name ${id}`));
+    const found = await reconcile(sides(many, [record('right', '6', 'bo')]), scope, false, signal);
+    expect(found).toMatchObject({ refused: 'creations', gone: { left: 1, right: 0 } });
+    expect([await held(), await makings()]).toEqual([0, expect.objectContaining({ records: 1, unapproved: 1 })]);
+  });
+
+  it('that finds too many gone on one side has held none of the other', async () => {
+    await store().transact(scope, (tx) =>
+      tx.link([
+        ['1', '11'],
+        ['2', '12'],
+        ['3', '13'],
+      ]),
+    );
+    const left = [record('left', '2', 'bo'), record('left', '3', 'cy')];
+    const found = await reconcile(sides(left, [record('right', '11', 'ana')]), scope, false, signal);
+    expect(found).toMatchObject({ refused: 'deletes', gone: { left: 1, right: 2 } });
+    expect(await held()).toBe(0);
+  });
+
+  it('that is not refused holds what is gone', async () => {
+    await store().transact(scope, (tx) => tx.link([['1', '11']]));
+    await reconcile(sides([], [record('right', '11', 'ana')]), scope, false, signal);
+    expect(await held()).toBe(1);
+  });
+});
