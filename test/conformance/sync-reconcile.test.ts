@@ -65,6 +65,13 @@ onEachDatabase('a comparison', (open) => {
     };
   }
 
+  it('that is not refused lets through all that is in line, also what was not to be made', async () => {
+    await store().transact(scope, (tx) => tx.want('left', ['7', '8', '9'], false));
+    expect(await makings()).toMatchObject({ records: 3, unapproved: 3 });
+    const { refused } = await reconcile(sides([record('left', '1', 'ana')], []), scope, false, signal);
+    expect([refused, await makings()]).toEqual([null, expect.objectContaining({ records: 4, unapproved: 0 })]);
+  });
+
   it('that is refused for what it would make has held nothing, and left alone what is in line', async () => {
     await store().transact(scope, async (tx) => {
       await tx.link([['5', '6']]);

@@ -56,6 +56,14 @@ export function withinMakings(
         do update set is_approved = sync_makings.is_approved or excluded.is_approved`.execute(tx);
       queue(otherSide(from));
     },
+    async approveMakings(from) {
+      const { numUpdatedRows } = await tx
+        .updateTable('sync_makings')
+        .set({ is_approved: true })
+        .where((eb) => eb.and({ ...of(from), is_approved: false }))
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n) queue(otherSide(from));
+    },
     async makings(from, most, wave) {
       const rows = await (await allowed(from, wave))
         .select(['source_id', 'key', 'is_sent', 'sends', 'pending', 'waits'])

@@ -1,4 +1,4 @@
-import type { Side } from './canonical/canon.ts';
+import { otherSide, type Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { applyPairs, type CompareDeps, weighPairs } from './compare-pairs.ts';
 import { type DeleteWave, findGone, holdGone } from './gone.ts';
@@ -69,8 +69,13 @@ export async function reconcile(
       if (gone[side] > 0) await store.transact(scope, (tx) => holdGone(tx, side, lost[side].gone));
     await store.transact(scope, (tx) => tx.open(ambiguous));
     await applyPairs(deps, scope, { fresh, changed: weighed.changed }, read, signal);
-    for (const from of ['left', 'right'] as const)
-      await store.transact(scope, (tx) => tx.want(from, wanted[from], true));
+    for (const from of ['left', 'right'] as const) {
+      await store.transact(scope, async (tx) => {
+        await tx.want(from, wanted[from], true);
+        // Also what came in line before and is not to be made: it is looked at, and forgotten.
+        if (deps.create.includes(otherSide(from))) await tx.approveMakings(from);
+      });
+    }
   }
   return { ...weighed.counts, ...sizes, gone, creations, refused };
 

@@ -29,6 +29,8 @@ export interface CreationWave {
 export interface Makings {
   /** In line to be made, each once. `isApproved`: somebody has seen how many there are. */
   want(from: Side, vendorIds: readonly string[], isApproved: boolean): Promise<void>;
+  /** Somebody has seen how many there are in all. */
+  approveMakings(from: Side): Promise<void>;
   /** What may have been made first, then what is due. What nobody has approved is among it while it is no wave. */
   makings(from: Side, most: number, wave: CreationWave): Promise<readonly Making[]>;
   /** In how many milliseconds the next is due. */
