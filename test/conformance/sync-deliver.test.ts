@@ -1,14 +1,15 @@
-import type { BatchOutcome } from '@sidelight/api/connectors/sync-port.ts';
+import type { BatchOutcome, ItemOutcome, PlainValue } from '@sidelight/api/connectors/sync-port.ts';
 import { UpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import { queues } from '@sidelight/api/jobs/queues.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createSyncStatus } from '@sidelight/api/store/sync-status.ts';
 import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
+import type { FieldCodec } from '@sidelight/api/sync/codec.ts';
 import { deliver } from '@sidelight/api/sync/deliver.ts';
 import type { SideTarget } from '@sidelight/api/sync/target.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { codecOf } from '../sync-cases/codec-of.ts';
 import { type JobStage, openJobStage } from './job-stage.ts';
 import { onEachDatabase } from './on-each-database.ts';
@@ -87,5 +88,76 @@ onEachDatabase('a batch', (open) => {
     expect(await store().transact(scope, (tx) => tx.batch('right'))).toMatchObject({ items: [{}] });
     const [record] = await store().transact(scope, (tx) => tx.bySide('right', ['8']));
     expect(record?.fields.one?.right.target).toEqual({ value: 'new', isSent: true });
+  });
+
+  describe('a refusal of an item with several values', () => {
+    const two: FieldCodec = {
+      ...codecOf({ type: 'text', owner: 'crm', at: { crm: 'c', helpdesk: 'd' } }),
+      id: 'two',
+    };
+    /** A side that takes `d`, and says what it holds where it is `told`; every call that was made. */
+    async function settled(answer: (values: Readonly<Record<string, PlainValue>>) => ItemOutcome) {
+      await store().transact(scope, async (tx) => {
+        const [record] = await tx.link([['1', '8']]);
+        await tx.save([{ ...record!, fields: { one: waits, two: waits } }]);
+      });
+      const calls: string[][] = [];
+      const write: SideTarget['write'] = async ([item]) => {
+        calls.push(Object.keys(item!.values));
+        return { items: { '8': answer(item!.values) } };
+      };
+      const deps = { ...sides({ write }), codecs: [codec, two] };
+      for (let n = 0; n < 10; n++) {
+        const { kind } = await deliver(deps, scope, true, signal);
+        if (kind === 'nothing_due') break;
+      }
+      const letters = await opened.db.selectFrom('sync_dead_letters').select(['field', 'reason']).execute();
+      const [record] = await store().transact(scope, (tx) => tx.bySide('right', ['8']));
+      return { calls, letters, holds: [record?.fields.one?.right.holds, record?.fields.two?.right.holds] };
+    }
+    const written = (values: Readonly<Record<string, PlainValue>>): ItemOutcome => ({
+      ...{ kind: 'written', id: '8', versionMs: 1000, values },
+    });
+    const invalid = { kind: 'refused', why: 'validation' } as const;
+
+    it('that names a property which was not sent ends: each value is sent by itself, and what is good is taken', async () => {
+      expect(
+        await settled((values) => ('b' in values ? { ...invalid, property: 'elsewhere' } : written(values))),
+      ).toEqual({
+        calls: [['b', 'd'], ['b'], ['d']],
+        letters: [{ field: 'one', reason: 'validation' }],
+        holds: [undefined, 'new'],
+      });
+    });
+
+    it('that names none leaves only the bad value a dead letter', async () => {
+      expect(await settled((values) => ('b' in values ? invalid : written(values)))).toMatchObject({
+        letters: [{ field: 'one', reason: 'validation' }],
+        holds: [undefined, 'new'],
+      });
+    });
+
+    it('and whose side still holds the old values does not take the good one with it', async () => {
+      const old = { versionMs: 900, values: { b: 'old', d: 'old' } };
+      expect(
+        await settled((values) => ('b' in values ? { ...invalid, property: 'b', written: old } : written(values))),
+      ).toEqual({
+        calls: [['b', 'd'], ['d']],
+        letters: [{ field: 'one', reason: 'validation' }],
+        holds: [undefined, 'new'],
+      });
+    });
+
+    it('takes what the side holds all the same, though nobody says what was refused', async () => {
+      const half = { versionMs: 1000, values: { b: 'old', d: 'new' } };
+      expect(await settled(() => ({ ...invalid, written: half }))).toEqual({
+        ...{ calls: [['b', 'd']], letters: [{ field: 'one', reason: 'validation' }], holds: [undefined, 'new'] },
+      });
+    });
+
+    it('that is about the record is about all of them', async () => {
+      const { calls, letters } = await settled(() => ({ kind: 'refused', why: 'permission' }));
+      expect([calls.length, letters.length]).toEqual([1, 2]);
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { BatchOutcome, ItemOutcome, PlainValue, SyncWrite } from '../connectors/sync-port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import { type Canon, otherSide } from './canonical/canon.ts';
+import { type Canon, otherSide, type Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { notSent, refused, sent, waiting } from './decide/delivery.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
@@ -106,7 +106,7 @@ async function take(
     let record = linked;
     const values: [string, Canon][] = [];
     const plain: [string, PlainValue][] = [];
-    for (const codec of codecs) {
+    for (const codec of together(codecs, record, target.side)) {
       const state = fieldOf(record, codec.id);
       const next = waiting(state, target.side);
       if (!next) continue;
@@ -133,6 +133,12 @@ async function take(
   const batch = items.length > 0 ? await tx.begin(target.side, items) : undefined;
   await tx.save(saved);
   return { kind: 'taken', batch, items: writes };
+}
+
+/** The fields of a record that are sent in one go. */
+function together(codecs: readonly FieldCodec[], record: LinkedRecord, side: Side): readonly FieldCodec[] {
+  const alone = codecs.find(({ id }) => waiting(fieldOf(record, id), side)?.isAlone);
+  return alone ? [alone] : codecs;
 }
 
 /** A batch whose end nobody has seen. */

@@ -27,8 +27,11 @@ const SideState = z.object({
     .optional(),
   /** Our writes of late, oldest first: their echoes are known by value and version. */
   sent: z.array(Sent).default([]),
-  /** What the side is to hold: waits to be sent, or is under way (`isSent`). */
-  target: z.object({ value: Value, isSent: z.boolean() }).optional(),
+  /**
+   * What the side is to hold: waits to be sent, or is under way (`isSent`). `isAlone`: sent with others it was refused, and
+   * nobody said which of them was meant.
+   */
+  target: z.object({ value: Value, isSent: z.boolean(), isAlone: z.literal(true).optional() }).optional(),
   /** The side did not take this: it is not sent again by itself. */
   refused: z.object({ value: Value }).optional(),
 });

@@ -1,9 +1,9 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { LetterReason } from '@sidelight/shared/sync/sync-parts.ts';
 import type { ItemOutcome } from '../connectors/sync-port.ts';
-import type { Canon } from './canonical/canon.ts';
+import type { Canon, Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
-import { answered, notSent, refused } from './decide/delivery.ts';
+import { answered, apart, notSent, refused } from './decide/delivery.ts';
 import { heldAsGone } from './gone.ts';
 import { lagOf } from './lag.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
@@ -19,6 +19,14 @@ interface SettleDeps {
   now(): number;
 }
 type Known = Exclude<ItemOutcome, { kind: 'unknown' }>;
+type Values = Extract<ItemOutcome, { kind: 'written' }>['values'];
+/** One that was sent. */
+interface Field {
+  readonly codec: FieldCodec;
+  readonly value: Canon;
+}
+/** No value of it would be taken. */
+const OF_THE_RECORD: readonly string[] = ['gone', 'permission', 'protected'];
 
 /** What one record's answer means for each of its fields that were sent. */
 export async function settleItem(
@@ -28,29 +36,55 @@ export async function settleItem(
   { values }: BatchItem,
   outcome: Known,
 ): Promise<LinkedRecord> {
-  const {
-    codecs,
-    target: { side },
-  } = deps;
-  let record = linked;
-  const written = outcome.kind === 'written' ? outcome : outcome.written;
-  for (const codec of codecs) {
+  const fields = deps.codecs.flatMap((codec): Field[] => {
     const value = ownValue(values, codec.id);
-    if (value === undefined) continue;
-    const property = codec.property(side);
-    const isNamed = outcome.kind === 'refused' && (outcome.property === undefined || outcome.property === property);
-    if (outcome.kind === 'refused' && isNamed) {
-      record = await refuse(tx, record, codec, side, value, outcome.why);
-      if (outcome.why === 'duplicate') await askAboutDuplicate(tx, record, side, outcome.other);
-    } else if (written) {
-      record = await take(deps, tx, record, codec, value, written);
-      // Another field of the record was refused, and nobody says what became of this one.
+    return value === undefined ? [] : [{ codec, value }];
+  });
+  if (outcome.kind === 'refused') return settleRefused(deps, tx, linked, fields, outcome);
+  let record = linked;
+  for (const { codec, value } of fields) record = await take(deps, tx, record, codec, value, outcome);
+  return record;
+}
+
+/**
+ * A refusal is about the field it names; the others go out again, but for what the side says it holds all the same.
+ * Where it names none that was sent, nobody knows which it is about: each is sent by itself, until that says so.
+ */
+async function settleRefused(
+  deps: SettleDeps,
+  tx: SyncTransaction,
+  linked: LinkedRecord,
+  fields: readonly Field[],
+  { why, property, other, written }: Extract<Known, { kind: 'refused' }>,
+): Promise<LinkedRecord> {
+  const { side } = deps.target;
+  const isNamed = ({ codec }: Field) => codec.property(side) === property;
+  const isAnyNamed = fields.some(isNamed);
+  let record = linked;
+  const open: Field[] = [];
+  for (const field of fields) {
+    if (written && !isNamed(field) && (await isHeld(side, field, written.values)))
+      record = await take(deps, tx, record, field.codec, field.value, written);
+    else open.push(field);
+  }
+  const isOfRecord = OF_THE_RECORD.includes(why) || open.length === 1;
+  for (const field of open) {
+    const { codec, value } = field;
+    if (isAnyNamed ? isNamed(field) : isOfRecord) {
+      record = await refuse(tx, record, codec, side, value, why);
+      if (why === 'duplicate') await askAboutDuplicate(tx, record, side, other);
     } else {
       tx.note([{ name: 'sent_again', side }]);
-      record = withField(record, codec.id, notSent(fieldOf(record, codec.id), side));
+      const again = isAnyNamed ? notSent : apart;
+      record = withField(record, codec.id, again(fieldOf(record, codec.id), side));
     }
   }
-  return outcome.kind === 'refused' && outcome.why === 'gone' ? heldAsGone(tx, side, record) : record;
+  return why === 'gone' ? heldAsGone(tx, side, record) : record;
+}
+
+async function isHeld(side: Side, { codec, value }: Field, values: Values): Promise<boolean> {
+  const held = await canonOf(codec, side, values);
+  return held !== undefined && codec.rule.compare.isSame(side, value, held);
 }
 
 /** A side may say that it took a value and hold another: that is no success. */
@@ -60,7 +94,7 @@ async function take(
   record: LinkedRecord,
   codec: FieldCodec,
   value: Canon,
-  { versionMs, values }: { readonly versionMs: number; readonly values: Readonly<Record<string, Canon>> },
+  { versionMs, values }: { readonly versionMs: number; readonly values: Values },
 ): Promise<LinkedRecord> {
   const seen = await canonOf(codec, side, values);
   const holds = seen === undefined ? value : seen;

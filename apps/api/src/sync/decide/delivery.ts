@@ -6,10 +6,13 @@ import { aim, isUnderWay, writtenMs } from './aim.ts';
 /** So many writes are remembered for their echoes. */
 const MAX_SENT = 6;
 
-/** What waits to be sent to a side. */
-export function waiting(state: FieldState, side: Side): { readonly value: Canon } | undefined {
+/** What waits to be sent to a side; `isAlone`: with nothing else of its record. */
+export function waiting(
+  state: FieldState,
+  side: Side,
+): { readonly value: Canon; readonly isAlone?: true | undefined } | undefined {
   const { target } = state[side];
-  return target && !target.isSent ? { value: target.value } : undefined;
+  return target && !target.isSent ? { value: target.value, ...(target.isAlone && { isAlone: true }) } : undefined;
 }
 
 /** Stored before it is sent: if we die now, it is known that it may have been. */
@@ -18,7 +21,7 @@ export function sent(state: FieldState, side: Side, nowMs: number): FieldState {
   if (!own.target) return state;
   const { value } = own.target;
   const list = [...own.sent, { value, atMs: nowMs }].slice(-MAX_SENT);
-  return { ...state, [side]: { ...own, sent: list, target: { value, isSent: true } } };
+  return { ...state, [side]: { ...own, sent: list, target: { ...own.target, isSent: true } } };
 }
 
 /** The side says what it holds after our write: by its answer, or by the echo. */
@@ -133,4 +136,11 @@ export function notSent(state: FieldState, side: Side): FieldState {
   const list = own.sent.filter(({ versionMs, isOver }) => versionMs !== undefined || isOver);
   const target = own.target && { target: { ...own.target, isSent: false } };
   return { ...state, [side]: { ...own, sent: list, ...target } };
+}
+
+/** It was refused together with others, and may be none of what was meant: the next time it is sent by itself. */
+export function apart(state: FieldState, side: Side): FieldState {
+  const next = notSent(state, side);
+  const { target } = next[side];
+  return target ? { ...next, [side]: { ...next[side], target: { ...target, isAlone: true } } } : next;
 }
