@@ -1,5 +1,6 @@
 import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import type { SyncProperty, SyncTarget } from '@sidelight/api/connectors/sync-port.ts';
+import { UpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import { zendesk } from '@sidelight/api/connectors/zendesk/definition.ts';
 import { credentialsOf } from '../world/caller.ts';
 import type { UserState } from '../world/vendors/zendesk-user-state.ts';
@@ -14,6 +15,8 @@ export interface SyncStage {
   person(n: number): UserState;
   /** What was written since the last time it was asked, as `PUT /users/7`. */
   writes(): readonly string[];
+  /** Calls to this path, as `POST /users/7`, are sent and never answered, until another is named. */
+  losing(path: string | undefined): void;
   /** Waits for the helpdesk's job. */
   settle(target: SyncTarget, pending: string | undefined): ReturnType<NonNullable<SyncTarget['settle']>>;
   close(): Promise<void>;
@@ -30,12 +33,16 @@ export async function openSyncStage(options: WorldOptions = {}): Promise<SyncSta
     ...(zendesk.classify ? { classify: zendesk.classify } : {}),
   });
   const made: string[] = [];
+  let lost: string | undefined;
   const targets = zendesk.sync?.(
     {
-      send(request, signal) {
+      async send(request, signal) {
         const { method = 'GET', path } = request;
-        if (method !== 'GET') made.push(`${method} ${path.replace('/api/v2', '')}`);
-        return http.send(request, signal);
+        const call = `${method} ${path.replace('/api/v2', '')}`;
+        if (method !== 'GET') made.push(call);
+        const answer = await http.send(request, signal);
+        if (call === lost) throw new UpstreamError('unreachable');
+        return answer;
       },
     },
     settings,
@@ -64,6 +71,9 @@ export async function openSyncStage(options: WorldOptions = {}): Promise<SyncSta
       return found;
     },
     writes: () => made.splice(0),
+    losing: (path) => {
+      lost = path;
+    },
     settle: settled,
     async close() {
       await http.close();

@@ -155,6 +155,18 @@ describe('many at once', () => {
     });
   });
 
+  it('an address of which nobody knows whether it was changed is found out at the end, not refused', async () => {
+    const [a, b, c] = [stage.person(8), stage.person(1), stage.person(2)];
+    const writes = [a, b, c].map(({ id }) => ({ id: String(id), values: { name: `Someone ${id}` } }));
+    const withEmail = [{ ...writes[0]!, values: { ...writes[0]!.values, email: 'lost@new.example' } }];
+    stage.losing(`POST /users/${a.id}/identities`);
+    const { pending } = await stage.users.write([...withEmail, ...writes.slice(1)], [name, email], stage.signal);
+    stage.losing(undefined);
+    const end = await stage.settle(stage.users, pending);
+    expect(end).toMatchObject({ items: { [a.id]: { kind: 'unknown' }, [b.id]: { kind: 'written' } } });
+    stage.writes();
+  });
+
   it('is under way until it ends, and after an hour nobody knows it', async () => {
     const { bulk, clock } = stage.world.people;
     bulk.jobs.hold();

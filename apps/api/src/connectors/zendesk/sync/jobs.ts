@@ -43,7 +43,7 @@ async function recordsOf(api: SyncApi, kind: RecordKind, { by, items, properties
 }
 
 function endOf(
-  { id, sent, refused }: Pending['items'][number],
+  { id, sent, refused, isUnknown }: Pending['items'][number],
   results: Results,
   by: Pending['by'],
   record: SyncRecord | undefined,
@@ -60,5 +60,5 @@ function endOf(
   }
   // Of what a job does not speak nobody knows anything; what was made is known by being there.
   if (!result && (by === 'ids' || !record)) return { kind: 'unknown' };
-  return outcomeOf({ refusal: refused }, record);
+  return outcomeOf({ refusal: refused, isUnknown: isUnknown ?? false }, record);
 }

@@ -18,8 +18,13 @@ const Pending = z.strictObject({
   job: z.string().regex(/^\w+$/),
   /** `keys`: what was made, by our keys; `ids`: what was changed. */
   by: z.enum(['ids', 'keys']),
-  /** What was asked for each, and why a part of it was refused already. */
-  items: z.array(z.strictObject({ id: z.string(), sent: z.array(z.string()), refused: Refused.optional() })),
+  /** What was asked for each, why a part of it was refused already, and whether nobody can say that of another part. */
+  items: z.array(
+    z.strictObject({
+      ...{ id: z.string(), sent: z.array(z.string()) },
+      ...{ refused: Refused.optional(), isUnknown: z.literal(true).optional() },
+    }),
+  ),
   properties: z.array(z.strictObject({ name: z.string(), type: SyncType })),
 });
 export type Pending = z.infer<typeof Pending>;

@@ -92,7 +92,10 @@ export function createWrite(api: SyncApi, kind: RecordKind): SyncTarget['write']
     ]);
     const outcome: BatchOutcome = { items: Object.fromEntries(outcomes) };
     if (job === undefined) return outcome;
-    const told = plain.map(({ id, sent }) => ({ id, sent: [...sent], refused: endOf(id).refusal }));
+    const told = plain.map(({ id, sent }) => {
+      const { refusal: refused, isUnknown } = endOf(id);
+      return { id, sent: [...sent], refused, ...(isUnknown && { isUnknown: true as const }) };
+    });
     return { ...outcome, pending: writePending({ job, by: 'ids', items: told, properties: [...properties] }) };
   };
 }
