@@ -49,9 +49,14 @@ it('any number of bad ones: each good one is written once, each bad one refused'
   await assert(
     asyncProperty(some, boolean(), async (bad, names) => {
       const { attempt, done } = vendor(new Set(bad.map(String)), names);
-      const { items } = await sendSplit(batch(60), attempt);
-      const refusals = Object.keys(items).filter((key) => items[key]?.kind === 'refused');
-      expect(new Set(refusals)).toEqual(new Set(bad.map(String)));
+      const refusals: string[] = [];
+      // What was not reached goes out again, until there is nothing left.
+      for (let open = batch(60); open.length > 0; ) {
+        const { items } = await sendSplit(open, attempt);
+        refusals.push(...Object.keys(items).filter((key) => items[key]?.kind === 'refused'));
+        open = open.filter(({ key }) => items[key]?.kind === 'unknown');
+      }
+      expect(refusals.toSorted()).toEqual(bad.map(String).toSorted());
       expect(new Set(done).size).toBe(done.length);
       expect(done).toHaveLength(60 - bad.length);
     }),
@@ -75,5 +80,34 @@ describe('a call that fails', () => {
 
   it('by a fault of ours is no failure of the vendor', async () => {
     await expect(sendSplit(batch(1), () => Promise.reject(new TypeError('ours')))).rejects.toThrow(TypeError);
+  });
+});
+
+describe('a batch that is all bad', () => {
+  const keys = batch(100).map(({ key }) => key);
+
+  it.each([true, false])('ends within its calls, and every next one is smaller (named: %s)', async (names) => {
+    let open = batch(100);
+    for (let round = 0; round < 100 && open.length > 0; round++) {
+      const { attempt, calls } = vendor(new Set(keys), names);
+      const { items } = await sendSplit(open, attempt);
+      expect(calls.length).toBeLessThanOrEqual(25);
+      const left = open.filter(({ key }) => items[key]?.kind === 'unknown');
+      expect(left.length).toBeLessThan(open.length);
+      open = left;
+    }
+    expect(open).toEqual([]);
+  });
+
+  it('ends within its time', async () => {
+    let nowMs = 0;
+    const { attempt } = vendor(new Set(keys), true);
+    const slow = (items: readonly { key: string }[]) => {
+      nowMs += 2000;
+      return attempt(items);
+    };
+    const { items } = await sendSplit(batch(100), slow, () => nowMs);
+    expect(nowMs).toBeLessThan(25_000);
+    expect(Object.values(items).filter(({ kind }) => kind === 'refused').length).toBeGreaterThan(8);
   });
 });

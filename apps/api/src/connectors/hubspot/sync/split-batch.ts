@@ -8,15 +8,28 @@ export type Attempt =
   /** None was written. `named`: those it was for, as far as told. */
   | { readonly kind: 'refused'; readonly named: ReadonlyMap<string, Refused>; readonly why: Refused };
 
+/** A batch has its time, and its calls are everybody's: what is left after so many is sent with the next one. */
+const MOST_CALLS = 25;
+const WITHIN_MS = 20_000;
+
 /**
  * Sends a batch that one bad item refuses as a whole, until all the others are written: the items that are named are
  * taken out; where none is, halves are sent until the bad one stands alone. Rejects when nothing was decided before
- * the failure; else what was not decided is `unknown`.
+ * the failure; else what was not decided is `unknown`, as is what was not reached.
  */
 export async function sendSplit<T extends BatchItem>(
   items: readonly T[],
-  attempt: (items: readonly T[]) => Promise<Attempt>,
+  send: (items: readonly T[]) => Promise<Attempt>,
+  steadyNow: () => number = () => performance.now(),
 ): Promise<BatchOutcome> {
+  const begunMs = steadyNow();
+  let calls = 0;
+  const attempt = (some: readonly T[]) => {
+    calls++;
+    return send(some);
+  };
+  /** Never before something was decided: the next batch would be the same one. */
+  const isOver = () => outcomes.size > 0 && (calls >= MOST_CALLS || steadyNow() - begunMs > WITHIN_MS);
   const outcomes = new Map<string, ItemOutcome>();
   const take = (decided: ReadonlyMap<string, ItemOutcome>) => {
     for (const [key, outcome] of decided) outcomes.set(key, outcome);
@@ -27,6 +40,7 @@ export async function sendSplit<T extends BatchItem>(
   async function isolate(refused: readonly T[], first: Refused): Promise<void> {
     let [suspects, why] = [refused, first];
     while (suspects.length > 1) {
+      if (isOver()) return;
       const half = Math.floor(suspects.length / 2);
       const tried = suspects.slice(0, half);
       const answer = await attempt(tried);
@@ -41,7 +55,7 @@ export async function sendSplit<T extends BatchItem>(
   }
 
   try {
-    for (let open = items; open.length > 0; open = items.filter(isOpen)) {
+    for (let open = items; open.length > 0 && !isOver(); open = items.filter(isOpen)) {
       const answer = await attempt(open);
       if (answer.kind === 'taken') {
         take(answer.items);

@@ -8,11 +8,15 @@ export interface End {
   isUnknown?: boolean;
 }
 
+/** Of the time one call has. */
+const WITHIN_MS = 20_000;
+
 /**
  * Does the steps of a batch one after the other. A refusal of all (a limit, the credential) rejects while nothing has
- * been done; after that, what is left is not tried, and unknown.
+ * been done; after that, and after its time, what is left is not tried, and unknown.
  */
-export function createTurns() {
+export function createTurns(steadyNow: () => number = () => performance.now()) {
+  const begunMs = steadyNow();
   let isBegun = false;
   let isOver = false;
   return {
@@ -20,6 +24,7 @@ export function createTurns() {
       isBegun = true;
     },
     async take(end: End, act: () => Promise<Refusal | undefined>): Promise<void> {
+      isOver ||= isBegun && steadyNow() - begunMs > WITHIN_MS;
       if (isOver) {
         end.isUnknown = true;
         return;
