@@ -7,6 +7,7 @@ import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
 import type { FieldCodec } from '@sidelight/api/sync/codec.ts';
 import { deliver } from '@sidelight/api/sync/deliver.ts';
 import type { SideTarget } from '@sidelight/api/sync/target.ts';
+import { createSyncWorker } from '@sidelight/api/sync/work.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -88,6 +89,51 @@ onEachDatabase('a batch', (open) => {
     expect(await store().transact(scope, (tx) => tx.batch('right'))).toMatchObject({ items: [{}] });
     const [record] = await store().transact(scope, (tx) => tx.bySide('right', ['8']));
     expect(record?.fields.one?.right.target).toEqual({ value: 'new', isSent: true });
+  });
+
+  describe('a slice of a long backlog', () => {
+    const ids = Array.from({ length: 20 }, (_, n) => [`c${n}`, `u${n}`] as const);
+    /** One call to the side takes so long. */
+    async function slice(write: SideTarget['write'], callMs: number) {
+      let steadyMs = 0;
+      const slow: SideTarget['write'] = (items, own) => {
+        steadyMs += callMs;
+        return write(items, own);
+      };
+      const { target } = sides({ write: slow, batch: 1 });
+      const maker = {
+        ...({ side: 'right', batch: 1, exclusive: new Set<string>() } as const),
+        ...{ read: no, find: no, create: no, settle: no },
+      };
+      const worker = createSyncWorker({
+        ...{ tenant: scope.tenant, store: store(), isOn: async () => true, compareAll: no, takeInDeals: no },
+        partsOf: () => ({
+          ...{ codecs: [codec], match: [], create: [], isCustomer: () => false, clocks: () => clocks },
+          making: { needs: [], given: { left: {}, right: {} }, company: undefined },
+          wave: { deletes: 1, changes: 1, creations: 1, atLeast: 100 },
+          ...{ targets: { left: target, right: target }, makers: { left: maker, right: maker } },
+        }),
+        ...{ now: Date.now, steadyNow: () => steadyMs },
+      });
+      await linked(ids);
+      await sql`delete from sidelight_jobs.job`.execute(opened.db);
+      const outcome = await worker.run({ object: 'contact', work: 'deliver_right' }, signal);
+      return { outcome, waiting: await stage.jobs.waiting({ tenant: scope.tenant }, 10) };
+    }
+
+    it('that has brought it on ends well, and the next goes on at once: its tries are for outages', async () => {
+      const write: SideTarget['write'] = async ([item]) => ({
+        items: { [item!.id]: { kind: 'written', id: item!.id, versionMs: 1000, values: item!.values } },
+      });
+      const { outcome, waiting } = await slice(write, 15_000);
+      expect(outcome).toEqual({ kind: 'done' });
+      expect(waiting).toMatchObject([{ ids: { object: 'contact', work: 'deliver_right' }, attempts: 0 }]);
+    });
+
+    it('in which nothing was taken is a try that failed', async () => {
+      const { outcome } = await slice(() => Promise.reject(new UpstreamError('rate_limited', 60_000)), 1000);
+      expect(outcome).toEqual({ kind: 'retry', reason: 'no_answer', notBeforeMs: 60_000 });
+    });
   });
 
   describe('a refusal of an item with several values', () => {

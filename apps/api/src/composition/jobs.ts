@@ -21,6 +21,7 @@ import type { Database, OpenDatabase } from '../store/database.ts';
 import { createLeftWork } from '../store/left-work.ts';
 import { lookEveryMs } from '../store/notifications.ts';
 import { createSupportSweep } from '../store/support-due.ts';
+import { createSyncSweep } from '../store/sync-sweep.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
@@ -64,6 +65,7 @@ const POLL_MS = { listening: 30_000, deaf: 2000 };
 /** With the hold of a queue, how long a job waits whose process died. */
 const RECLAIM_EVERY_MS = 10_000;
 const SYNC_EVERY_MS = 15_000;
+const SWEEP_EVERY_MS = 60_000;
 const MAINTAIN_EVERY_MS = 3_600_000;
 /** So long after the start of this release one without jobs may still run beside it, and leave work behind. */
 const UPDATE_LASTS_MS = 15 * 60_000;
@@ -132,6 +134,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
         },
       },
       { name: 'changes to be asked for', everyMs: SYNC_EVERY_MS, run: () => switches.ask() },
+      { name: 'sync that has lost its job', everyMs: SWEEP_EVERY_MS, run: createSyncSweep(database.db, jobs) },
       { name: 'customers to be worked out', everyMs: SYNC_EVERY_MS, run: createSupportSweep(database.db, jobs) },
       { name: 'tables of the job queue', everyMs: MAINTAIN_EVERY_MS, run: () => jobs.maintain() },
     ],

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Database, OpenDatabase } from '../store/database.ts';
 import { createDeadLetters } from '../store/dead-letter-log.ts';
 import { channelOf } from '../store/notifications.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
 import { JobData, storedJob } from './job-data.ts';
 import type { AnyQueue, Ids, JobFilter, JobQueue, JobWriter, TakenJob, WaitingJob } from './ports.ts';
 import type { Queue } from './queues.ts';
@@ -60,7 +61,7 @@ export async function openJobQueue({
       if (jobs.length === 0) return;
       const rows = jobs.map(({ tenant, ids, order }) => ({
         ...{ data: storedJob(tenant, ids), group: { id: tenant } },
-        ...(isOrdered && { singletonKey: `${tenant}|${order ?? ''}` }),
+        ...(isOrdered && { singletonKey: keyOf(tenant, order) }),
       }));
       await boss.insert(name, rows, { db: fromKysely(within) });
       await tell(within, name);
@@ -86,6 +87,16 @@ export async function openJobQueue({
 
   return {
     put: writer.put,
+    async putMissing(within, queue, jobs) {
+      if (jobs.length === 0) return [];
+      const keys = jobs.map(({ tenant, order }) => keyOf(tenant, order));
+      const { rows } = await sql<{ key: string }>`select singleton_key as key from ${sql.table(`${JOB_SCHEMA}.job`)}
+        where name = ${queue.name} and state < 'completed' and singleton_key in (${sql.join(keys)})`.execute(within);
+      const there = new Set(rows.map(({ key }) => key));
+      const missing = jobs.filter(({ tenant, order }) => !there.has(keyOf(tenant, order)));
+      await writer.put(within, queue, missing);
+      return missing;
+    },
     async claim({ name, perTenant }, most) {
       const jobs = await boss.fetch<unknown>(name, {
         ...{ batchSize: most, groupConcurrency: perTenant, includeMetadata: true },
@@ -191,5 +202,6 @@ function waitingJob({
   };
 }
 
+const keyOf = (tenant: TenantId, order: string | undefined): string => `${tenant}|${order ?? ''}`;
 /** What stands behind the tenant in the key that an ordered job is stored by. */
 const orderIn = (key: string | null): string | undefined => key?.slice(key.indexOf('|') + 1);

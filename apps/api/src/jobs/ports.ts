@@ -35,6 +35,15 @@ export interface TakenJob {
 
 /** The rows of a job queue. What a job is settled as only counts while it is still this process that holds it. */
 export interface JobQueue<Transaction> extends JobWriter<Transaction> {
+  /**
+   * Jobs of an ordered queue, without those that have another of their order waiting or worked on. Answers which were
+   * put.
+   */
+  putMissing<I extends Ids>(
+    within: Transaction,
+    queue: Pick<Queue<I>, 'name' | 'ids' | 'isOrdered'>,
+    jobs: readonly NewJob<I>[],
+  ): Promise<readonly NewJob<I>[]>;
   claim(queue: Queue<Ids>, most: number): Promise<readonly TakenJob[]>;
   done(queue: AnyQueue, job: TakenJob): Promise<void>;
   /** It failed, and is due again after a pause. */

@@ -9,7 +9,7 @@ import type { Noted } from '../sync/noted.ts';
 import type { SyncScope, SyncStore } from '../sync/ports.ts';
 import type { Database } from './database.ts';
 import { addFigures } from './sync-figures.ts';
-import { syncJob } from './sync-job.ts';
+import { syncJob, syncMakeJob } from './sync-job.ts';
 import { withinSync } from './sync-transaction.ts';
 
 /** Of another release, or damaged: the list is read from its beginning. */
@@ -54,7 +54,7 @@ export function createSyncStore(
         await jobs.put(
           tx,
           syncMakeQueue,
-          [...wanted].map((to) => ({ tenant, ids: { object, to }, order: `${object}|${to}` })),
+          [...wanted].map((to) => syncMakeJob(tenant, object, to)),
         );
         return result;
       });

@@ -167,6 +167,7 @@ export function withinSync(
         .where('field', '=', field)
         .execute();
     },
+    goOnSending: line.deliver,
     async batch(side) {
       const row = await tx
         .selectFrom('sync_batches')

@@ -25,12 +25,13 @@ export type Delivered =
   | { readonly kind: 'nothing_due' }
   | { readonly kind: 'sent'; readonly records: number }
   /** Many edits are being read that will be due in a moment: a full batch costs the same call. */
-  | { readonly kind: 'filling' }
+  | { readonly kind: 'filling'; readonly afterMs: number }
   /** The vendor's work goes on, or nothing can be sent now: look again after so long. */
   | { readonly kind: 'later'; readonly afterMs: number };
 
 const PENDING_MS = 2000;
 const RETRY_MS = 5000;
+const FILLING_MS = 100;
 /** As many records of which the other side told and that nobody has read yet are no single edits. */
 const MANY = 25;
 
@@ -53,7 +54,7 @@ export async function deliver(
   const isFilling = mayWait && (await store.told(scope, otherSide(target.side), MANY)).length === MANY;
   const taken = await store.transact(scope, (tx) => take(deps, tx, isFilling));
   if (taken.kind === 'none') return { kind: 'nothing_due' };
-  if (taken.kind === 'filling') return taken;
+  if (taken.kind === 'filling') return { kind: 'filling', afterMs: FILLING_MS };
   // None of it could be said in the other side's words: there may be more behind it.
   if (!taken.batch) return { kind: 'sent', records: 0 };
   const { batch, items } = taken;

@@ -78,6 +78,8 @@ export interface SyncTransaction extends Makings {
   unbury(record: string, side: Side, field: string): Promise<void>;
   /** In line to be read. */
   tell(side: Side, vendorIds: readonly string[]): Promise<void>;
+  /** What waits to be sent to this side is gone on with by whoever comes next. */
+  goOnSending(side: Side): void;
   batch(side: Side): Promise<Batch | undefined>;
   begin(side: Side, items: readonly BatchItem[]): Promise<Batch>;
   update(batch: Batch): Promise<void>;

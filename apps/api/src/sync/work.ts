@@ -48,8 +48,8 @@ const NO_WAVE = { deletes: 1, changes: 1, creations: 1, atLeast: Number.POSITIVE
 
 /** So long in one go; then others have their turn. */
 const WORKED_MS = 40_000;
-/** How long a batch waits at most until it is full, and how often it looks. */
-const FILL = { mostMs: 1000, everyMs: 100 };
+/** How long a batch waits at most until it is full. */
+const MAX_FILLING_MS = 1000;
 
 export interface SyncWorker {
   run(ids: { readonly object: string; readonly work: SyncWork }, signal: AbortSignal): Promise<Outcome>;
@@ -71,21 +71,29 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
     const parts = partsOf(object);
     if (!parts) return retry('not_connected');
     const given = { ...parts, store, target: parts.targets[side], now };
+    const scope = { tenant, object };
     const begunMs = steadyNow();
     let waitedMs = 0;
+    let records = 0;
+    let leftMs: number | undefined;
     while (!signal.aborted && steadyNow() - begunMs < WORKED_MS) {
-      const how = { isOn: await isOn(object), mayWait: waitedMs < FILL.mostMs };
-      const delivered = await deliver(given, { tenant, object }, how, signal);
+      const how = { isOn: await isOn(object), mayWait: waitedMs < MAX_FILLING_MS };
+      const delivered = await deliver(given, scope, how, signal);
       if (delivered.kind === 'nothing_due') return done;
-      waitedMs = delivered.kind === 'filling' ? waitedMs + FILL.everyMs : 0;
-      if (delivered.kind === 'filling') await wait(FILL.everyMs, undefined, { signal }).catch(() => {});
-      if (delivered.kind === 'later') {
-        if (delivered.afterMs > WORKED_MS - (steadyNow() - begunMs)) return retry('no_answer', delivered.afterMs);
+      leftMs = undefined;
+      waitedMs = delivered.kind === 'filling' ? waitedMs + delivered.afterMs : 0;
+      if (delivered.kind === 'sent') records += delivered.records;
+      else {
+        leftMs = delivered.afterMs;
+        if (leftMs > WORKED_MS - (steadyNow() - begunMs)) break;
         // Called off, it is somebody else's to go on with.
-        await wait(delivered.afterMs, undefined, { signal }).catch(() => {});
+        await wait(leftMs, undefined, { signal }).catch(() => {});
       }
     }
-    return retry('no_answer');
+    if (signal.aborted || records === 0) return retry('no_answer', leftMs);
+    // It came on: what is left is no failure of this one.
+    await store.transact(scope, async (tx) => tx.goOnSending(side));
+    return done;
   }
 
   async function takeInAll(object: string, side: Side, signal: AbortSignal): Promise<Outcome> {
