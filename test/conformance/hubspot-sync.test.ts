@@ -206,3 +206,11 @@ describe('a ticket’s note', () => {
     });
   });
 });
+
+it('many searches at once keep to what a second has, and leave some to agents', async () => {
+  stage.world.crm.switches.enforcesLimits = true;
+  const phones = Array.from({ length: 12 }, (_, n) => `+1415555${1000 + n}`);
+  const phone = { name: 'phone', type: 'phone' } as const;
+  const found = phones.map((value) => stage.contacts.find(phone, value, stage.signal));
+  expect((await Promise.allSettled(found)).map(({ status }) => status)).toEqual(phones.map(() => 'fulfilled'));
+});

@@ -3,8 +3,8 @@ import type { RawAnswer } from '../http/http-client.ts';
 import { classifyHubspot } from './classify.ts';
 import { dailyLimit, missingScope, tenSecondly } from './fixtures.ts';
 
-const raw = (status: number, json: unknown, headers: Readonly<Record<string, string>> = {}): RawAnswer => ({
-  ...{ status, json, path: '/', header: (name) => headers[name] },
+const raw = (status: number, json: unknown, headers: Readonly<Record<string, string>> = {}, path = '/'): RawAnswer => ({
+  ...{ status, json, path, header: (name) => headers[name] },
 });
 const interval = { 'x-hubspot-ratelimit-interval-milliseconds': '10000', 'x-hubspot-ratelimit-remaining': '0' };
 
@@ -31,10 +31,24 @@ describe('too many requests', () => {
     expect(classifyHubspot(raw(429, json, headers))).toEqual({ reason: 'rate_limited', ...pause });
   });
 
+  it.each([
+    ['SECONDLY', { concerns: 'read' }],
+    [undefined, { concerns: 'read' }],
+    ['TEN_SECONDLY_ROLLING', {}],
+    ['DAILY', { leastPauseMs: 3_600_000 }],
+  ])('of searches alone (%s) keep nobody else waiting', (policyName, expected) => {
+    const said = classifyHubspot(raw(429, { policyName }, {}, '/crm/objects/2026-03/contacts/search'));
+    expect(said).toEqual({ reason: 'rate_limited', ...expected });
+  });
+
   it('stays away for an hour when the day is used up, whatever Retry-After says', () => {
     const said = classifyHubspot(raw(429, dailyLimit, { ...interval, 'retry-after': '1' }));
     expect(said).toEqual({ reason: 'rate_limited', leastPauseMs: 3_600_000 });
   });
+});
+
+it('what many writes at once have locked keeps no reads waiting', () => {
+  expect(classifyHubspot(raw(423, {}))).toEqual({ reason: 'rate_limited', retryAfterMs: 2000, concerns: 'read' });
 });
 
 it('a missing scope is about the kind of question, and not about the key', () => {

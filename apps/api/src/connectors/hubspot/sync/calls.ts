@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { answerAs, type HttpClient, type HttpRequest } from '../../http/http-client.ts';
+import { createPace } from '../../pace.ts';
 import type { RecordKind } from './kinds.ts';
 import { MERGED } from './records.ts';
 import { WireAssociations, WireBatch, WireFound, WirePage, WirePipelines, WireRefusal } from './wire.ts';
@@ -18,9 +19,13 @@ export type BatchAnswer =
 
 export type HubspotCalls = ReturnType<typeof createCalls>;
 
+/** Five a second for everybody; some are agents'. https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm */
+const SEARCH_EVERY_MS = 300;
+
 /** The calls sync makes about records, each checked by its schema. */
 export function createCalls(http: HttpClient, apiVersion: string) {
   const objects = `/crm/objects/${apiVersion}`;
+  const searchPace = createPace(SEARCH_EVERY_MS);
 
   async function send<T>(schema: z.ZodType<T>, request: HttpRequest, signal: AbortSignal): Promise<T> {
     return answerAs(schema, await http.send(request, signal));
@@ -30,7 +35,7 @@ export function createCalls(http: HttpClient, apiVersion: string) {
 
   return {
     /** Hits of all filters together, in the order of one property. */
-    search(
+    async search(
       { path }: RecordKind,
       filters: readonly Filter[],
       sort: string,
@@ -39,6 +44,7 @@ export function createCalls(http: HttpClient, apiVersion: string) {
       signal: AbortSignal,
     ) {
       const body = { filterGroups: [{ filters }], properties, sorts: [sort], limit, after: '0' };
+      await searchPace(signal);
       return post(WireFound, `${objects}/${path}/search`, body, signal);
     },
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { answerAs, type HttpAnswer, type HttpClient } from '../../http/http-client.ts';
-import type { Pace } from './pace.ts';
+import type { Pace } from '../../pace.ts';
 
 /** Ids come from stores: what is no id of theirs never becomes part of a path. */
 export const isId = (id: string): boolean => /^\d{1,16}$/.test(id);

@@ -1,4 +1,5 @@
 import type { ConnectorDefinition } from '../../definition.ts';
+import { createPace } from '../../pace.ts';
 import type { SyncTarget } from '../../sync-port.ts';
 import { createSyncApi, type SyncApi } from './api.ts';
 import { createChanges } from './changes.ts';
@@ -7,7 +8,6 @@ import { createFind } from './find.ts';
 import { createSettle } from './jobs.ts';
 import { organizations, type RecordKind, users } from './kinds.ts';
 import { createList } from './list.ts';
-import { createPace } from './pace.ts';
 import { createRead } from './read.ts';
 import { createWrite } from './write.ts';
 
