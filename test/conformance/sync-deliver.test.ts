@@ -154,7 +154,7 @@ onEachDatabase('a batch', (open) => {
       };
       const deps = { ...sides({ write }), codecs: [codec, two] };
       for (let n = 0; n < 10; n++) {
-        const { kind } = await deliver(deps, scope, true, signal);
+        const { kind } = await deliver(deps, scope, { isOn: true, mayWait: false }, signal);
         if (kind === 'nothing_due') break;
       }
       const letters = await opened.db.selectFrom('sync_dead_letters').select(['field', 'reason']).execute();

@@ -34,7 +34,7 @@ it('a comparison whose progress cannot be stored goes on, and takes no process w
     ...{ ran() {}, steadyNow: () => 0 },
   });
   const { signal } = new AbortController();
-  const given = { id: 'j', tenant: requireTenant('acme'), ids: { runId: 'r' }, isLast: false };
+  const given = { id: 'j', tenant: requireTenant('acme'), ids: { runId: 'r' }, attempt: 1, isLast: false };
   expect(await job.run(given, signal)).toEqual(done);
   expect([ended, lost]).toEqual([['r'], []]);
   process.off('unhandledRejection', onLost);
