@@ -3,7 +3,9 @@ import type { DealTarget, WonDeal } from '../../connectors/sync-port.ts';
 import { done, type Outcome, retry } from '../../jobs/outcome.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { FieldCodec } from '../codec.ts';
+import { isEmpty } from '../decide/meet.ts';
 import { resolve } from '../decide/resolve.ts';
+import type { FieldState } from '../field-state.ts';
 import { fieldOf } from '../linked-record.ts';
 import type { SyncStore } from '../ports.ts';
 import { noConsequences, storeConsequences, taken } from '../take-decision.ts';
@@ -100,7 +102,7 @@ export function createWelcome(deps: WelcomeDeps): Welcome {
       const [customer, map, codecs] = [await log.find(tenant, companyId), declared(), deps.codecs()];
       if (!customer || customer.madeAtMs !== undefined || !map) return done;
       if (!codecs) return retry('not_connected');
-      const organizationId = await begin(companyId, map, codecs);
+      const organizationId = customer.organizationId ?? (await begin(companyId, map, codecs));
       if (organizationId === undefined) return retry('no_answer', AGAIN_MS);
       await log.there(tenant, companyId, organizationId);
       await deps.tell({ ...customer, organizationId });
@@ -109,16 +111,20 @@ export function createWelcome(deps: WelcomeDeps): Welcome {
     },
   };
 
-  /** Gives the company its first status, as a person would, once it is in the helpdesk. Answers what it is called there. */
+  /**
+   * Gives the company its first status, as a person would, once it is in the helpdesk; one that has a status has been a
+   * customer before. Answers what it is called there.
+   */
   async function begin(companyId: string, { status }: Declared, codecs: readonly FieldCodec[]) {
     const codec = status && codecs.find(({ id }) => id === status.field);
     const reading = codec && status && (await codec.read('left', status.value));
     return store.transact(scope(COMPANY), async (tx) => {
       const [linked] = await tx.bySide('left', [companyId]);
       if (!linked) return undefined;
-      if (codec && reading?.kind === 'value') {
+      const state = codec && fieldOf(linked, codec.id);
+      if (codec && state && reading?.kind === 'value' && isEmptyOnBoth(state)) {
         const into = noConsequences();
-        const decision = resolve(codec.rule, fieldOf(linked, codec.id), reading.canon, now());
+        const decision = resolve(codec.rule, state, reading.canon, now());
         await tx.save([taken(linked, codec, decision, into)]);
         await storeConsequences(tx, into);
       }
@@ -126,3 +132,8 @@ export function createWelcome(deps: WelcomeDeps): Welcome {
     });
   }
 }
+
+const isEmptyOnBoth = ({ agreed, held, left, right }: FieldState): boolean =>
+  held === undefined &&
+  isEmpty(agreed?.value ?? null) &&
+  [left, right].every(({ holds }) => holds !== undefined && isEmpty(holds));
