@@ -121,7 +121,7 @@ describe('what waits', () => {
     await sql`delete from sync_reviews where record like 'r%'`.execute(db);
   });
 
-  it('is masked for whoever may not see the field on a card, and not theirs to decide', async () => {
+  it('is masked for whoever may not see the field on a card, and not theirs to decide or to take back', async () => {
     const { item } = await stage.conflict(5, '+12125550511', '+12125550522');
     const masked = await startProduct({
       ...{ beside: stage.product, database: stage.product.database, isRestart: true },
@@ -144,11 +144,15 @@ describe('what waits', () => {
     expect(seen.text).not.toMatch(/\+1212/);
     expect(ReviewPage.parse(JSON.parse(seen.text)).items[0]).toMatchObject({ id: item.id, isMasked: true });
     const body = { ids: [item.id], choice: { take: 'left' } };
-    const answer = await masked.post('/v1/sync/reviews', seen.token, body);
-    expect(await answer.json()).toEqual({ kind: 'refused', refusals: [{ code: 'masked', id: item.id }] });
-    await masked.stopService();
+    const isRefused = async (path: string, asked: object) => {
+      const answer = await masked.post(`/v1/sync/reviews${path}`, seen.token, asked);
+      expect(await answer.json()).toEqual({ kind: 'refused', refusals: [{ code: 'masked', id: item.id }] });
+    };
+    await isRefused('', body);
     await stage.take(item, 'left');
     await until(async () => (await stage.reviews()).length === 0);
+    await isRefused('/undo', { ids: [item.id] });
+    await masked.stopService();
   }, 60_000);
 });
 

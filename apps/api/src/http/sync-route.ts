@@ -112,9 +112,9 @@ export function syncRoute({ desk: open, nameOf, audit, now }: SyncRouteDeps): Ro
     )
     .post(
       '/reviews/undo',
-      command('sync.undone', async ({ desk, body, by }) => {
+      command('sync.undone', async ({ desk, session, body, by }) => {
         const { ids } = UndoRequest.parse(body);
-        return desk.undo(await by(), ids);
+        return desk.undo(session, await by(), ids);
       }),
     )
     .post(

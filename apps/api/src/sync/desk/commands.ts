@@ -8,6 +8,8 @@ import type {
   SyncCommandAnswer,
 } from '@sidelight/shared/sync/sync-request.ts';
 import type { SyncDecisions } from '../../store/sync-decisions.ts';
+import type { OpenItem } from '../../store/sync-item.ts';
+import type { ReviewList } from '../../store/sync-review-list.ts';
 import type { SyncRuns } from '../../store/sync-runs.ts';
 import type { SyncStatus } from '../../store/sync-status.ts';
 import type { SyncSwitches } from '../../store/sync-switches.ts';
@@ -25,6 +27,7 @@ export interface DeskCommandDeps {
   readonly switches: Pick<SyncSwitches, 'list' | 'isOn' | 'set'>;
   readonly runs: Pick<SyncRuns, 'ask' | 'find'>;
   readonly decisions: SyncDecisions;
+  readonly list: Pick<ReviewList, 'byId'>;
   isConnected(object: string): boolean;
   now(): number;
 }
@@ -36,7 +39,7 @@ const done: SyncCommandAnswer = { kind: 'done' };
 
 /** What people do about sync. `by` is stored with it. */
 export function createDeskCommands(deps: DeskCommandDeps) {
-  const { tenant, sync, fields, status, switches, runs, decisions, isConnected, now } = deps;
+  const { tenant, sync, fields, status, switches, runs, decisions, list, isConnected, now } = deps;
 
   /** What stands in the way of a run or of switching on. */
   const obstacle = (object: string): SyncCommandAnswer | undefined => {
@@ -52,14 +55,20 @@ export function createDeskCommands(deps: DeskCommandDeps) {
     return false;
   }
 
+  /** What somebody may not see they cannot decide, nor take back. */
+  function whereMasked(reader: Reader, items: readonly OpenItem[]): DecideAnswer | undefined {
+    const masked = items.filter(({ object, field }) => field !== undefined && !fields.mayShow(object, field, reader));
+    if (masked.length === 0) return undefined;
+    return { kind: 'refused', refusals: masked.map(({ id }) => ({ code: 'masked', id })) };
+  }
+
   return {
-    /** Of all of them or of none. What somebody may not see they cannot decide. */
+    /** Of all of them or of none. */
     async decide(reader: Reader, by: string, { ids: asked, choice }: DecideRequest): Promise<DecideAnswer> {
       const ids = [...new Set(asked)];
       const items = await status.openItems(tenant, { ids }, ids.length);
-      const masked = items.filter(({ object, field }) => field !== undefined && !fields.mayShow(object, field, reader));
-      if (masked.length > 0)
-        return { kind: 'refused', refusals: masked.map(({ id }) => ({ code: 'masked' as const, id })) };
+      const masked = whereMasked(reader, items);
+      if (masked) return masked;
       const wanted: AskedChoice =
         'take' in choice ? { kind: 'take', take: choice.take } : { kind: 'typed', typed: choice.value };
       const found = choiceFor(sync, ids, items, wanted);
@@ -67,8 +76,11 @@ export function createDeskCommands(deps: DeskCommandDeps) {
       const count = await decisions.choose(tenant, ids, found.choice, by);
       return { kind: 'done', count };
     },
-    async undo(by: string, ids: readonly string[]): Promise<DecideAnswer> {
-      const count = await decisions.takeBack(tenant, [...new Set(ids)], new Date(now() - UNDO_WITHIN_MS), by);
+    async undo(reader: Reader, by: string, asked: readonly string[]): Promise<DecideAnswer> {
+      const ids = [...new Set(asked)];
+      const masked = whereMasked(reader, await list.byId(tenant, ids));
+      if (masked) return masked;
+      const count = await decisions.takeBack(tenant, ids, new Date(now() - UNDO_WITHIN_MS), by);
       return count > 0 ? { kind: 'done', count } : { kind: 'refused', refusals: [{ code: 'too_late' }] };
     },
     async run(by: string, { object, kind }: RunRequest): Promise<SyncCommandAnswer> {
