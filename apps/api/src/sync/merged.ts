@@ -1,5 +1,6 @@
 import type { SyncRecord } from '../connectors/sync-port.ts';
 import type { Side } from './canonical/canon.ts';
+import type { FieldState } from './field-state.ts';
 import type { LinkedRecord } from './linked-record.ts';
 import type { NewReview, SyncTransaction } from './ports.ts';
 
@@ -25,8 +26,9 @@ export async function followMerges(tx: SyncTransaction, side: Side, records: rea
     const into = intoOf.get(loser[side]) ?? '';
     const survivor = survivors.get(into);
     if (!survivor) {
-      const moved = { ...loser, [side]: into };
+      const moved = { ...loser, [side]: into, fields: asUnseen(loser, side) };
       await tx.relink(moved);
+      await tx.save([moved]);
       survivors.set(into, moved);
       continue;
     }
@@ -35,6 +37,17 @@ export async function followMerges(tx: SyncTransaction, side: Side, records: rea
   }
   await tx.save(held);
   await tx.open(items);
+}
+
+/** What was known of a side is of the record that is gone: what the other one holds may be older, and is news all the same. */
+function asUnseen({ fields }: LinkedRecord, side: Side): LinkedRecord['fields'] {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, state]): [string, FieldState] => {
+      const { target, refused } = state[side];
+      const open = target && { target: { ...target, isSent: false } };
+      return [field, { ...state, [side]: { sent: [], ...open, ...(refused && { refused }) } }];
+    }),
+  );
 }
 
 function sidesOf(survivor: LinkedRecord, loser: LinkedRecord, side: Side): Pick<NewReview, 'left' | 'right'> {

@@ -1,0 +1,70 @@
+import type { SyncRecord } from '@sidelight/api/connectors/sync-port.ts';
+import { queues } from '@sidelight/api/jobs/queues.ts';
+import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
+import type { FieldState } from '@sidelight/api/sync/field-state.ts';
+import { receive } from '@sidelight/api/sync/receive.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { codecOf } from '../sync-cases/codec-of.ts';
+import { type JobStage, openJobStage } from './job-stage.ts';
+import { onEachDatabase } from './on-each-database.ts';
+
+const scope = { tenant: requireTenant('acme'), object: 'contact' };
+const codec = codecOf({
+  type: 'text',
+  direction: 'two_way',
+  rule: 'newest_with_review',
+  at: { crm: 'a', helpdesk: 'b' },
+});
+const AT_MS = Date.UTC(2026, 10, 3);
+/** Set in the CRM, and brought to the helpdesk. */
+const known: FieldState = {
+  ...{ agreed: { value: 'mine' }, rounds: [] },
+  origin: { side: 'left', trueMs: AT_MS, uncertaintyMs: 0, isCustomer: false },
+  left: { holds: 'mine', sent: [], edit: { value: 'mine', versionMs: AT_MS, seenMs: AT_MS } },
+  right: { holds: 'mine', sent: [{ value: 'mine', atMs: AT_MS, versionMs: AT_MS }] },
+};
+
+onEachDatabase('a record that was merged into one of nobody', (open) => {
+  let opened: OpenDatabase;
+  let stage: JobStage;
+  beforeAll(async () => {
+    opened = await open();
+    stage = await openJobStage(opened, [...queues]);
+  });
+  afterAll(async () => {
+    await stage.close();
+    await opened.close();
+  });
+  beforeEach(async () => {
+    await sql`delete from sync_records`.execute(opened.db);
+  });
+  const store = () => createSyncStore(opened.db, stage.jobs, Date.now);
+  const deps = () => ({
+    ...{ store: store(), codecs: [codec], now: Date.now, isCustomer: () => false },
+    clocks: () => ({ aheadMs: { left: 0, right: 0 }, uncertaintyMs: 0 }),
+  });
+  const survivor = (value: string, atMs: number): SyncRecord => ({
+    ...{ id: '2', versionMs: AT_MS + 60_000, values: { a: value }, unreadable: [], absorbed: ['1'] },
+    history: { a: [{ value, versionMs: atMs, writer: { kind: 'person', id: '7' } }] },
+  });
+
+  it.each([
+    ['older than what the other had', AT_MS - 50_000],
+    ['newer', AT_MS + 50_000],
+  ])('brings the value that it holds, %s', async (_, atMs) => {
+    await store().transact(scope, async (tx) => {
+      const [record] = await tx.link([['1', '11']]);
+      await tx.save([{ ...record!, fields: { one: known } }]);
+    });
+    await receive(deps(), scope, { side: 'left', records: [survivor('theirs', atMs)], snapshotMs: Date.now() });
+    const [linked] = await store().transact(scope, (tx) => tx.bySide('right', ['11']));
+    expect(linked).toMatchObject({
+      left: '2',
+      fields: { one: { agreed: { value: 'theirs' }, left: { holds: 'theirs' } } },
+    });
+    expect(linked?.fields.one?.right.target).toEqual({ value: 'theirs', isSent: false });
+  });
+});
