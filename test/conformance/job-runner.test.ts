@@ -41,6 +41,7 @@ onEachDatabase('the workers of a process', (open) => {
     const nothing = { run: async () => done, abandon: async () => {} };
     runner = createJobRunner({
       ...{ jobs: stage.jobs, database: opened, log: silent, steadyNow, random: () => 0 },
+      atWork: () => [],
       async wake(tenant) {
         wakes.push(tenant);
         if (tenant === gone) return undefined;

@@ -48,6 +48,7 @@ async function startProcess(url: string): Promise<() => Promise<void>> {
   const runner: JobRunner = createJobRunner({
     ...{ jobs, database, log: silent, steadyNow, random: Math.random },
     wake: async () => undefined,
+    atWork: () => [],
   });
   const onTrouble = (error: unknown) => {
     throw error;

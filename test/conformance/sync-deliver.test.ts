@@ -52,10 +52,11 @@ onEachDatabase('a batch', (open) => {
         find: no,
         write: no,
         settle: no,
+        erased: async () => [],
         ...own,
       },
     };
-    return { store: store(), codecs: [codec], target, clocks: () => clocks, now: Date.now };
+    return { store: store(), codecs: [codec], target, clocks: () => clocks, lagSinceMs: () => 0, now: Date.now };
   }
   const linked = (pairs: readonly (readonly [string, string])[]) =>
     store().transact(scope, async (tx) => {

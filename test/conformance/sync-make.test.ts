@@ -78,6 +78,7 @@ onEachDatabase('a record to be made', (open) => {
       ...{ store: store(), codecs: [codec], match: [codec], wave, targets: { left: crm(records), right: target } },
       plan: { needs: ['one'], given: { left: {}, right: {} }, company: undefined },
       companyOf: async () => ({ kind: 'none' }),
+      ...{ erasedOf: async () => new Set<string>(), erase: no },
       ...{ clocks: () => ({ aheadMs: { left: 0, right: 0 }, uncertaintyMs: 0 }), now: Date.now },
     };
   }

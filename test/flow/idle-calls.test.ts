@@ -1,9 +1,16 @@
+import { openJobQueue } from '@sidelight/api/jobs/job-queue.ts';
+import { queues } from '@sidelight/api/jobs/queues.ts';
+import { createSupportSweep } from '@sidelight/api/store/support-due.ts';
+import { createSyncSwitches } from '@sidelight/api/store/sync-switches.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Vendor, vendors } from '../world/systems.ts';
 import { type Product, startProduct } from './start-product.ts';
 import { until } from './until.ts';
 
+const tenant = requireTenant('acme');
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** What passes between two looks at the clock; the heartbeat looks in between. */
@@ -79,6 +86,37 @@ describe('with nobody at work', () => {
     }
     expect(world.vendorPages.reads(), 'status pages').toBe(pagesRead);
   }, 90_000);
+});
+
+describe('with nobody at work and sync on', () => {
+  it('each vendor is asked at most 12 times an hour all the same, and both sides are still looked at', async () => {
+    await start();
+    const { db } = product.database;
+    const jobs = await openJobQueue({ database: product.database, queues, onTrouble() {} });
+    const switches = createSyncSwitches(db, jobs);
+    for (const object of ['company', 'contact', 'ticket']) await switches.set(tenant, object, true, 'test');
+    const sweep = createSupportSweep(db, jobs, () => []);
+    // Whatever is asked by the store's clock: it goes on as ours does.
+    const step = async () => {
+      const by = sql`make_interval(secs => ${STEP_MS / 1000})`;
+      await sql`update sync_switches set asked_left_at = asked_left_at - ${by}, asked_right_at = asked_right_at - ${by},
+        asked_deals_at = asked_deals_at - ${by}`.execute(db);
+      await sql`update support_feeds set next_at = next_at - ${by}`.execute(db);
+      await switches.ask([]);
+      await sweep();
+    };
+    // The first looks, and the history of tickets, are work that somebody has asked for.
+    await pass(70 * MINUTE_MS, step);
+    product.world.calls.clear();
+    await pass(HOUR_MS, step);
+    await jobs.close();
+    for (const vendor of vendors) expect(callsTo(vendor).length, vendor).toBeLessThanOrEqual(LINE);
+    const looks = (vendor: Vendor, path: RegExp) => callsTo(vendor).filter((call) => path.test(call.path)).length;
+    expect(looks('hubspot', /contacts\/search/)).toBe(1);
+    expect(looks('hubspot', /companies\/search/)).toBe(1);
+    expect(looks('zendesk', /incremental\/users/)).toBe(1);
+    expect(looks('zendesk', /incremental\/organizations/)).toBe(1);
+  }, 240_000);
 });
 
 describe('with somebody at work', () => {

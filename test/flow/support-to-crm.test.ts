@@ -261,11 +261,11 @@ async function card(ticketId: number): Promise<Record<string, unknown>> {
   const fields = answer.cards.find(({ id }) => id === 'health')?.fields ?? [];
   return Object.fromEntries(fields.map((field) => [field.id, field]));
 }
-const sweep = () => createSupportSweep(product.database.db, jobs)();
+const sweep = () => createSupportSweep(product.database.db, jobs, () => [tenant])();
 /** As the sweep does: both sides are asked for what has changed. */
 async function look(): Promise<void> {
   await sql`update sync_switches set asked_left_at = 'epoch', asked_right_at = 'epoch'`.execute(product.database.db);
-  await switches().ask();
+  await switches().ask([tenant]);
 }
 const unhandled = async () =>
   (

@@ -1,6 +1,7 @@
 import { openJobQueue } from '@sidelight/api/jobs/job-queue.ts';
 import { queues } from '@sidelight/api/jobs/queues.ts';
 import { createSyncSwitches } from '@sidelight/api/store/sync-switches.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { type ReviewItem, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import { DecideAnswer, SyncCommandAnswer } from '@sidelight/shared/sync/sync-request.ts';
@@ -41,7 +42,7 @@ export async function openSyncDesk() {
   const decided = async () => (await read(ReviewPage, '/reviews')).decided;
   const look = async () => {
     await sql`update sync_switches set asked_left_at = 'epoch', asked_right_at = 'epoch'`.execute(db);
-    await createSyncSwitches(db, jobs).ask();
+    await createSyncSwitches(db, jobs).ask([requireTenant('acme')]);
   };
   async function run(kind: string) {
     const asked = await tell(SyncCommandAnswer, '/runs', { object: 'contact', kind }, admin);

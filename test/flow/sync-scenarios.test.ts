@@ -75,7 +75,7 @@ async function look(): Promise<void> {
   const { db } = product.database;
   const before = new Date();
   await sql`update sync_switches set asked_left_at = 'epoch', asked_right_at = 'epoch'`.execute(db);
-  await createSyncSwitches(db, jobs).ask();
+  await createSyncSwitches(db, jobs).ask([tenant]);
   await until(async () => {
     const rows = await db.selectFrom('sync_cursors').select('moved_at').execute();
     return rows.length === 4 && rows.every(({ moved_at }) => moved_at >= before);

@@ -24,7 +24,7 @@ export async function openSyncOf(product: Pick<Product, 'world' | 'database'>) {
     await sql`update sync_switches set asked_left_at = 'epoch', asked_right_at = 'epoch', asked_deals_at = 'epoch'`.execute(
       db,
     );
-    await switches.ask();
+    await switches.ask([tenant]);
   }
   const waiting = async () => (await db.selectFrom('sync_makings').selectAll().execute()).length;
   const idle = () => until(async () => (await waiting()) === 0, 30_000);

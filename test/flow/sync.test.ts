@@ -80,7 +80,7 @@ async function run(kind: 'dry_run' | 'compare' | 'approved') {
 /** As the sweep does every 15 seconds: both sides are asked for what has changed. */
 async function look(): Promise<void> {
   await sql`update sync_switches set asked_left_at = 'epoch', asked_right_at = 'epoch'`.execute(product.database.db);
-  await parts().switches.ask();
+  await parts().switches.ask([tenant]);
 }
 /** One person on both sides, linked. */
 async function someone(n: number) {

@@ -73,7 +73,7 @@ export const apiRules: readonly ImportRule[] = [
       api('(context|audit|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts'),
       api('(support/(ports|ticket-fact)|jobs/(leases|queues|scheduler))\\.ts'),
       api('sync/(ports|alarms|alarm-watch|noted|span-buckets|field-state|linked-record|reconciled)\\.ts'),
-      api('sync/((make|customer)/ports|decide/decision|canonical/canon)\\.ts'),
+      api('sync/((make|customer|erase)/ports|decide/decision|canonical/canon)\\.ts'),
       api('(alerts/message|report/month-facts|tenants/tenant-id|connectors/port)\\.ts'),
       api('health/(history|signal|health-state-machine)\\.ts'),
     ],

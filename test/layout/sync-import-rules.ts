@@ -77,10 +77,10 @@ export const syncRules: readonly ImportRule[] = [
   },
   {
     name: 'sync',
-    from: sync('((?!compile)[a-z-]+|(make|customer)/[a-z-]+)\\.ts'),
+    from: sync('((?!compile)[a-z-]+|(make|customer|erase|shape)/[a-z-]+)\\.ts'),
     may: [
       SHARED,
-      sync('(decide/|make/|customer/|canonical/canon\\.ts|[a-z-]+\\.ts)'),
+      sync('(decide/|make/|customer/|erase/|shape/|canonical/canon\\.ts|[a-z-]+\\.ts)'),
       /^apps\/api\/src\/connectors\/(sync-port|upstream-error)\.ts$/,
       /^apps\/api\/src\/jobs\/(outcome|queues|periodic-task)\.ts$/,
       /^apps\/api\/src\/tenants\/tenant-id\.ts$/,

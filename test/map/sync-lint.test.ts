@@ -9,11 +9,16 @@ const edited = (from: string, to: string) => withChange(texts, FILE, (text) => t
 
 /** Each: what is wrong, how it is made so in sync.yaml, and the fault that must come of it. */
 const cases: readonly (readonly [string, string, string, RegExp])[] = [
-  ['a need that is no field', 'needs: [email]', 'needs: [mail]', /no field mail here, so nothing would ever be made/],
+  [
+    'a need that is no field',
+    'needs: [email, name]',
+    'needs: [mail, name]',
+    /no field mail here, so nothing would ever be made/,
+  ],
   [
     'a gift that is a field',
-    'given: { helpdesk: { name:',
-    'given: { helpdesk: { phone:',
+    'needs: [email, name]',
+    'needs: [email, name]\n      given: { helpdesk: { phone: [firstname] } }',
     /phone is a field here, and is written as one/,
   ],
   ['a new customer nobody is told of', 'tell: support_ops', 'tell: nobody', /no team nobody in teams\.yaml/],
@@ -72,7 +77,7 @@ const cases: readonly (readonly [string, string, string, RegExp])[] = [
     'two-way without a rule',
     '        rule: crm_wins\n',
     '',
-    /fields\.phone\.rule: write one of: customer_first, crm_wins/,
+    /fields\.name\.rule: write one of: customer_first, crm_wins/,
   ],
   [
     'two-way with an owner',
@@ -247,7 +252,7 @@ describe('lint of what both sides hold', () => {
     ['a wide wave', 'changes: 0.2', 'changes: 0.9', /90 % of all records could be changed before anybody is asked/],
     [
       'records nobody could find again',
-      'needs: [email]',
+      'needs: [email, name]',
       'needs: [job_title]',
       /a record could be made without email, and nobody could tell whether it is there already/,
     ],

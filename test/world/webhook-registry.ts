@@ -25,6 +25,8 @@ export interface WebhookRegistry {
   create(wanted: Wanted, createdBy: number): Webhook | undefined;
   list(nameContains?: string): readonly Webhook[];
   find(id: string): Webhook | undefined;
+  /** False where there is none. */
+  subscribe(id: string, subscriptions: string[]): boolean;
   secret(id: string): string | undefined;
   resetSecret(id: string): string | undefined;
   target(id: string): Target | undefined;
@@ -53,6 +55,11 @@ export function createWebhookRegistry(): WebhookRegistry {
     },
     list: (part = '') => [...kept.values()].map(({ webhook }) => webhook).filter(({ name }) => name.includes(part)),
     find: (id) => kept.get(id)?.webhook,
+    subscribe(id, subscriptions) {
+      const found = kept.get(id);
+      if (found) kept.set(id, { ...found, webhook: { ...found.webhook, subscriptions } });
+      return found !== undefined;
+    },
     secret: (id) => kept.get(id)?.secret,
     resetSecret(id) {
       const found = kept.get(id);

@@ -60,13 +60,16 @@ export function erase(crm: HubspotCrm, req: Request): Answer {
   const by = typeof idProperty === 'string' ? idProperty : undefined;
   const row = lookUp(crm, 'contacts', by, String(objectId));
   if (row === undefined) return invalid(`Property ${by} is not a unique property`);
-  const email = row === 'nobody' ? (by === 'email' ? String(objectId) : null) : valueIn(row, 'email');
-  if (email) crm.blocklist.add(email.toLowerCase());
-  if (row !== 'nobody') {
-    archiveRow(crm, row);
-    crm.tell({ what: 'privacyDeletion', kind: row.kind, id: row.id });
-  }
+  if (row !== 'nobody') eraseRow(crm, row);
+  else if (by === 'email') crm.blocklist.add(String(objectId).toLowerCase());
   return done;
+}
+
+export function eraseRow(crm: HubspotCrm, row: Row): void {
+  const email = valueIn(row, 'email');
+  if (email) crm.blocklist.add(email.toLowerCase());
+  archiveRow(crm, row);
+  crm.tell({ what: 'privacyDeletion', kind: row.kind, id: row.id });
 }
 
 /** The vendor's own associations between two kinds, many at once. Notes show on the timeline of what they are about. */

@@ -33,7 +33,7 @@ export interface VendorSpec {
 }
 
 export interface Route {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string | RegExp;
   readonly handle: (req: Request) => Answer | Promise<Answer>;
 }

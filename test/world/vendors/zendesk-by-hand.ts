@@ -30,6 +30,16 @@ export function removeUser(directory: Directory, id: number): boolean {
   return true;
 }
 
+/** Deleted, and then permanently: what it was called is gone. */
+export function eraseUser(directory: Directory, id: number): boolean {
+  removeUser(directory, id);
+  const user = directory.user(id);
+  if (!user) return false;
+  const erasedAtMs = directory.clock.now();
+  directory.saveUser({ ...user, name: 'Permanently Deleted User', sharedPhone: null, fields: {}, erasedAtMs });
+  return true;
+}
+
 export function removeOrganization(directory: Directory, id: number): boolean {
   const organization = directory.organization(id);
   if (!organization?.isActive) return false;

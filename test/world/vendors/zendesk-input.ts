@@ -29,6 +29,8 @@ export const WebhookInput = z.object({
   }),
 });
 
+export const WebhookChange = z.object({ webhook: z.object({ subscriptions: z.array(z.string()) }) });
+
 /** The payload is a text there; an object is taken as the JSON it stands for. */
 export const WebhookTestInput = z.object({
   request: z.object({

@@ -110,6 +110,20 @@ export function userRoutes({ directory, writes, bulk, origin }: RecordRoutesDeps
       handle: (req) => one(req, (input) => writes.updateUser(Number(req.params.id), input)),
     },
     {
+      method: 'get',
+      path: /^\/api\/v2\/users\/(?<id>\d+)\/compliance_deletion_statuses(?:\.json)?$/,
+      handle: (req) => {
+        const user = directory.user(Number(req.params.id));
+        if (!user) return notFound();
+        const { erasedAtMs } = user;
+        const asked = { action: 'request_deletion', application: 'all', account_subdomain: 'acme', executer_id: 1 };
+        const created_at = new Date(erasedAtMs ?? 0).toISOString();
+        return ok({
+          compliance_deletion_statuses: erasedAtMs === undefined ? [] : [{ ...asked, user_id: user.id, created_at }],
+        });
+      },
+    },
+    {
       method: 'put',
       path: /^\/api\/v2\/users\/(?<id>\d+)\/merge(?:\.json)?$/,
       handle: (req) => {

@@ -37,6 +37,8 @@ export interface UserState extends HelpdeskUser {
   readonly updatedAtMs: number;
   /** The user this one was merged into. */
   readonly mergedInto: number | null;
+  /** When somebody asked for it to be deleted permanently. */
+  readonly erasedAtMs?: number;
 }
 
 const primary = (identities: readonly Identity[], type: Identity['type']) =>

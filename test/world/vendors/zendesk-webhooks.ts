@@ -3,7 +3,7 @@ import type { Webhooks } from '../webhooks.ts';
 import { type Answer, ok } from './answer.ts';
 import type { Route } from './vendor.ts';
 import { invalid, notFound, refusal } from './zendesk-errors.ts';
-import { WebhookInput, WebhookTestInput } from './zendesk-input.ts';
+import { WebhookChange, WebhookInput, WebhookTestInput } from './zendesk-input.ts';
 
 const ALL = /^\/api\/v2\/webhooks(?:\.json)?$/;
 const ONE = /^\/api\/v2\/webhooks\/(?<id>[\w-]+?)(?:\.json)?$/;
@@ -56,6 +56,16 @@ export function webhookRoutes({ registry, test }: Webhooks, callerOf: (req: Requ
       handle: (req) => {
         const webhook = registry.find(idOf(req));
         return webhook ? ok({ webhook }) : notFound();
+      },
+    },
+    {
+      method: 'patch',
+      path: ONE,
+      handle: (req) => {
+        const input = WebhookChange.safeParse(req.body);
+        if (!input.success) return invalid();
+        const isThere = registry.subscribe(idOf(req), input.data.webhook.subscriptions);
+        return isThere ? { status: 204, body: '', type: 'text/plain' } : notFound();
       },
     },
     {

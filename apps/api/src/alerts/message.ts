@@ -72,7 +72,7 @@ export const CustomerMessage = z.strictObject({
 export const SyncMessage = z.strictObject({
   kind: z.literal('sync'),
   what: z.enum(['began', 'over']),
-  alarm: z.enum(['lag', 'drift', 'failures', 'dead_letters', 'reviews_overdue', 'webhook_silence']),
+  alarm: z.enum(['lag', 'drift', 'failures', 'dead_letters', 'reviews_overdue', 'erasures', 'webhook_silence']),
   /** The name of the system that values go to, or that is silent. */
   system: z.string(),
   /** The kind of record. */

@@ -6,6 +6,7 @@ const remedies: Readonly<Record<SyncMessage['alarm'], string>> = {
   failures: '`sync status` lists what was not taken, and why',
   dead_letters: '`sync status` lists them; `sync replay` tries again what has been put right',
   reviews_overdue: '`sync review` lists them with both sides',
+  erasures: '`sync review` lists them: erase them there for good, then close each with `--take neither`',
   webhook_silence: 'See in the helpdesk whether its webhook is active; until then edits are found by asking',
 };
 
@@ -24,6 +25,8 @@ export function syncHeadline(message: SyncMessage): string {
       return `${value.toLocaleString('en')} values were not taken by the CRM or the helpdesk, and wait`;
     case 'reviews_overdue':
       return `${value.toLocaleString('en')} ${value === 1 ? 'conflict between the CRM and the helpdesk is' : 'conflicts between the CRM and the helpdesk are'} past the time to be decided`;
+    case 'erasures':
+      return `${value.toLocaleString('en')} ${value === 1 ? 'person was' : 'people were'} erased in the CRM or the helpdesk, and the other still holds them`;
     case 'webhook_silence':
       return `${system} has sent nothing for ${span(value)}, and did a week ago`;
   }
@@ -41,6 +44,8 @@ function over({ alarm, system, object = 'a record' }: SyncMessage): string {
       return 'Few values wait that were not taken';
     case 'reviews_overdue':
       return 'Conflicts are decided in time';
+    case 'erasures':
+      return 'Whoever was erased is erased on both sides';
     case 'webhook_silence':
       return `${system} sends what happens`;
   }

@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { placeText } from '@sidelight/shared/map/sync.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { factsOfHealthScore } from '../map/health-score-words.ts';
@@ -51,7 +52,7 @@ function table(entries: readonly SyncEntry[]): string[] {
   const rows = [
     ['field', 'in the CRM', '', 'in the helpdesk', 'who decides', 'emptied', 'class'],
     ...entries.map(({ id, field }) => [
-      ...[id, field.at.crm, arrowOf(field), field.at.helpdesk, deciderOf(field)],
+      ...[id, placeText(field.at.crm), arrowOf(field), placeText(field.at.helpdesk), deciderOf(field)],
       ...[field.nulls === 'propagate' ? 'both' : 'kept', field.class],
     ]),
   ];

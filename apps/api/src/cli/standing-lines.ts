@@ -5,7 +5,7 @@ import { amount, minute, SIDES, sideNames, span } from './sync-words.ts';
 
 /** How one kind of record stands, for a terminal. */
 export function standingLines(standing: ObjectStanding, nowMs: number): readonly string[] {
-  const { object, isInMap, records, batches, looks, makings, items, dead, lastRun } = standing;
+  const { object, isInMap, records, batches, looks, makings, items, dead, erased, lastRun } = standing;
   const ago = (iso: string) => `${span(nowMs - Date.parse(iso))} ago`;
   const lines: readonly (readonly [string, string])[] = [
     ['switched', switchedWords(standing)],
@@ -32,6 +32,9 @@ export function standingLines(standing: ObjectStanding, nowMs: number): readonly
       'not taken',
       dead.length === 0 ? 'none' : dead.map(({ reason, n }) => `${n} ${reason.replaceAll('_', ' ')}`).join(', '),
     ],
+    ...(erased > 0
+      ? [['erased', `${erased.toLocaleString('en')} ${erased === 1 ? 'person' : 'people'}`] as const]
+      : []),
     ['last run', lastRun ? runLine(lastRun) : 'none'],
   ];
   return [

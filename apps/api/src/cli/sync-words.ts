@@ -19,7 +19,8 @@ export const whyWords: Readonly<Record<ReviewWhy, string>> = {
   two_users_one_contact: 'two users of the helpdesk stand for one contact of the CRM',
   gone_on_left: 'the CRM has this record no more',
   gone_on_right: 'the helpdesk has this record no more',
-  erase_on_other_side: 'one side has erased this person, the other has not',
+  erase_on_other_side:
+    'one side has erased this person, the other has not: erase them there for good, then take neither',
   ambiguous_match: 'several records could be its partner',
 };
 
@@ -30,6 +31,7 @@ export const deadWords: Readonly<Record<LetterReason, string>> = {
   permission: 'our credentials may not write it',
   gone: 'that side has the record no more',
   protected: 'that side lets nobody change the record',
+  unlinked: 'that side has no partner for the company it belongs to',
   not_taken: 'that side said yes and holds something else',
 };
 export const deadReasons = Object.keys(deadWords);

@@ -8,6 +8,8 @@ import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 /** With which helpdesks anybody works, here or at another process: outlives a tenant's running parts. */
 export interface AtWorkTable {
   of(tenant: TenantId): AtWork;
+  /** All with whom somebody works just now. */
+  now(): readonly TenantId[];
   /** Hears no more of other processes. */
   close(): void;
 }
@@ -44,7 +46,8 @@ export function createAtWorkTable(deps: {
     },
     () => {},
   );
-  return { of, close };
+  const working = () => [...known.entries()].flatMap(([tenant, atWork]) => (atWork.isAtWork() ? [tenant] : []));
+  return { of, now: working, close };
 }
 
 /** Handles that are the same, and take whoever uses them for somebody at work. */

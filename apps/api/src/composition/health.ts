@@ -101,6 +101,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
     ownTasks: [vendorPages, ...given.ownTasks],
     prober: createProber({
       ...{ map, pace: map.health.probes, collector: signals.collector, connection, now: steadyNow, random },
+      isAtWork: atWork.isAtWork,
       onBug: (error) => trouble('probe')(error),
     }),
     tasks: [canary, answers, vendorNotes, ...given.tasks],

@@ -20,10 +20,8 @@ import { errorFields, type Log } from '../log.ts';
 import type { Database, OpenDatabase } from '../store/database.ts';
 import { createLeftWork } from '../store/left-work.ts';
 import { lookEveryMs } from '../store/notifications.ts';
-import { createSupportSweep } from '../store/support-due.ts';
-import { createSyncSweep } from '../store/sync-sweep.ts';
-import { createSyncSwitches } from '../store/sync-switches.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { sweepTasks } from './sweep-tasks.ts';
 
 /** What one tenant's running parts do with the jobs of each queue. */
 export interface TenantJobs {
@@ -48,6 +46,8 @@ export interface JobRunnerDeps {
   readonly log: Log;
   /** Undefined for a tenant that is not there any more; rejects where it cannot be woken just now. */
   wake(tenant: TenantId): Promise<{ readonly jobs: TenantJobs } | undefined>;
+  /** The tenants with whom somebody works just now. */
+  atWork(): readonly TenantId[];
   steadyNow(): number;
   random(): number;
 }
@@ -64,8 +64,6 @@ export interface JobRunner {
 const POLL_MS = { listening: 30_000, deaf: 2000 };
 /** With the hold of a queue, how long a job waits whose process died. */
 const RECLAIM_EVERY_MS = 10_000;
-const SYNC_EVERY_MS = 15_000;
-const SWEEP_EVERY_MS = 60_000;
 const MAINTAIN_EVERY_MS = 3_600_000;
 /** So long after the start of this release one without jobs may still run beside it, and leave work behind. */
 const UPDATE_LASTS_MS = 15 * 60_000;
@@ -73,10 +71,9 @@ const ADOPT_EVERY_MS = 60_000;
 
 /** The workers of this process, one a queue for all tenants. */
 export function createJobRunner(deps: JobRunnerDeps): JobRunner {
-  const { jobs, database, log, wake, steadyNow, random } = deps;
+  const { jobs, database, log, wake, atWork, steadyNow, random } = deps;
   const trouble = (error: unknown) => log.error('the job queue does not answer', errorFields(error));
   const adopt = createLeftWork(database.db, jobs);
-  const switches = createSyncSwitches(database.db, jobs);
   const workers = new Map<string, Worker>([
     serve(webhookQueue, ({ webhook }) => ({
       run: ({ ids }, signal) => webhook(ids, signal),
@@ -133,9 +130,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
           if (steadyNow() - startedMs < UPDATE_LASTS_MS) await adopt();
         },
       },
-      { name: 'changes to be asked for', everyMs: SYNC_EVERY_MS, run: () => switches.ask() },
-      { name: 'sync that has lost its job', everyMs: SWEEP_EVERY_MS, run: createSyncSweep(database.db, jobs) },
-      { name: 'customers to be worked out', everyMs: SYNC_EVERY_MS, run: createSupportSweep(database.db, jobs) },
+      ...sweepTasks({ db: database.db, jobs, atWork }),
       { name: 'tables of the job queue', everyMs: MAINTAIN_EVERY_MS, run: () => jobs.maintain() },
     ],
     start() {

@@ -37,7 +37,9 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
   });
   const listener = createListener({ drainMs: config.drainMs, longestAnswerMs: () => longestAnswerMs(maps.all()) });
   const handle = createServiceApp({ shared, registry, mapOf, signingKey, templates, listener });
-  const runner = createJobRunner({ jobs: shared.jobs, database, log, wake: registry.require, steadyNow, random });
+  const runner = createJobRunner({
+    ...{ jobs: shared.jobs, database, log, wake: registry.require, atWork: shared.atWork.now, steadyNow, random },
+  });
   const scheduler = createScheduler({
     claims: createTaskClaims(database.db),
     tasks: [

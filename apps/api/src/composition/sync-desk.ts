@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { AtWork } from '../health/at-work.ts';
 import { createSyncDecisions } from '../store/sync-decisions.ts';
 import { createSyncOverview } from '../store/sync-overview.ts';
 import { createReviewList } from '../store/sync-review-list.ts';
@@ -23,6 +24,7 @@ export interface SyncDeskDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
   readonly reads: TenantReads;
+  readonly atWork: Pick<AtWork, 'sinceMs'>;
 }
 
 const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
@@ -37,11 +39,11 @@ export function createSyncDesk(deps: SyncDeskDeps): () => SyncDesk | undefined {
 }
 
 /** What people see and do about one tenant's sync. */
-function makeDesk({ shared, tenant, map, reads }: SyncDeskDeps): SyncDesk | undefined {
+function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDesk | undefined {
   const { sync, systems } = map;
   if (!sync) return undefined;
   const { jobs } = shared;
-  const { database, now } = shared.serviceDeps;
+  const { database, now, steadyNow } = shared.serviceDeps;
   const { db } = database;
   const plan = compileSync(sync);
   const fields = deskFields(map, plan);
@@ -68,6 +70,7 @@ function makeDesk({ shared, tenant, map, reads }: SyncDeskDeps): SyncDesk | unde
       aheadMs: (_object, side) => accessOf(side)?.clock.ahead()?.aheadMs,
       urlOf: (object, side, recordId) => targetOf(object, side)?.urlOf(recordId),
       canChangeMap: file.canWrite,
+      atWorkForMs: () => steadyNow() - (atWork.sinceMs() ?? steadyNow()),
     }),
     ...createDeskCommands(given),
     ...createDeskRules({ tenant, list: stores.list, file }),

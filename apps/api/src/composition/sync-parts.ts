@@ -2,10 +2,13 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Connection, SyncAccess } from '../connectors/registry.ts';
 import type { DealTarget, SyncTarget, Writer } from '../connectors/sync-port.ts';
 import type { Side } from '../sync/canonical/canon.ts';
+import type { FieldCodec } from '../sync/codec.ts';
 import { createCodecs } from '../sync/codec.ts';
 import type { SyncObjectPlan, SyncPlan } from '../sync/compile.ts';
+import type { ErasedDeps } from '../sync/erase/ports.ts';
 import { createMakingSide } from '../sync/make/making-side.ts';
 import type { Clocks } from '../sync/rule.ts';
+import type { LinkedCompanies } from '../sync/shape/members.ts';
 import { createSideTarget, type RunCall } from '../sync/target.ts';
 import type { SyncParts } from '../sync/work.ts';
 import { runInBudget } from './run-in-budget.ts';
@@ -19,17 +22,19 @@ export function syncParts(
   object: SyncObjectPlan,
   connectionOf: (side: Side) => Connection | undefined,
   onYield: (side: Side) => Promise<void>,
+  erasing: (match: readonly FieldCodec[]) => ErasedDeps,
+  companies: LinkedCompanies,
 ): SyncParts | undefined {
   const [left, right] = [reach(object, 'left', connectionOf, onYield), reach(object, 'right', connectionOf, onYield)];
   if (!left || !right) return undefined;
   const codecs = createCodecs(object, plan, { left: left.target.capacity, right: right.target.capacity });
+  const match = object.match.flatMap(({ id }) => codecs.find((codec) => codec.id === id) ?? []);
   return {
-    codecs,
+    ...{ codecs, match, ...erasing(match) },
     ...{ wave: plan.wave, create: object.create, making: object.making },
-    match: object.match.flatMap(({ id }) => codecs.find((codec) => codec.id === id) ?? []),
     targets: {
-      left: createSideTarget('left', left.target, codecs, left.run),
-      right: createSideTarget('right', right.target, codecs, right.run),
+      left: createSideTarget('left', left.target, codecs, left.run, companies),
+      right: createSideTarget('right', right.target, codecs, right.run, companies),
     },
     makers: {
       left: createMakingSide('left', left.target, codecs, object.making, left.run),

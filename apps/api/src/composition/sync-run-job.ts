@@ -12,6 +12,8 @@ export interface SyncRunJobDeps {
   readonly runs: Pick<SyncRuns, 'find' | 'began' | 'ended' | 'failed'>;
   readonly support: Pick<TenantSupport, 'compare' | 'paired'>;
   isOn(object: string): Promise<boolean>;
+  /** The helpdesk's webhook tells of records from now on. */
+  subscribe(signal: AbortSignal): Promise<void>;
   readonly compare: SyncWorker['compare'];
   /** How long one took, and how it ended. */
   ran(object: string, kind: string, outcome: string, tookMs: number): void;
@@ -51,7 +53,11 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
         }
         await runs.ended(tenant, runId, result);
         ran(result.refused === null ? 'done' : 'refused');
-        if (!isDry) await support.paired(object);
+        if (!isDry) {
+          await support.paired(object);
+          // The first comparison after switching on, by whichever way that was done, is the first that can see to it.
+          await given.subscribe(signal);
+        }
         return done;
       } catch (error) {
         await told;

@@ -110,7 +110,7 @@ export function createTenantRuntime(
   const routes = createTenantRoutes({
     ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness },
     jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(db, jobs) }),
-    sync: createSyncDesk({ shared, tenant, map, reads }),
+    sync: createSyncDesk({ shared, tenant, map, reads, atWork }),
     report: monthReports(own),
     onCommand: atWork.worked,
     nameOf: (session, signal) => nameOf({ reader, agentRead }, session, signal),

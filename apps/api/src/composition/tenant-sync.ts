@@ -5,13 +5,16 @@ import { createSyncRuns } from '../store/sync-runs.ts';
 import { createSyncStore } from '../store/sync-store.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
 import type { Side } from '../sync/canonical/canon.ts';
+import type { FieldCodec } from '../sync/codec.ts';
 import { compileSync, type SyncPlan } from '../sync/compile.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
 import { createMakeWorker } from '../sync/make/make-worker.ts';
 import { createSyncWorker } from '../sync/work.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { TenantJobs } from './jobs.ts';
+import { linkedCompanies } from './linked-companies.ts';
 import type { SharedDeps } from './shared-deps.ts';
+import { createErasing } from './sync-erasing.ts';
 import { syncParts } from './sync-parts.ts';
 import { createSyncRunJob } from './sync-run-job.ts';
 import { noteYields } from './sync-yields.ts';
@@ -25,6 +28,8 @@ export interface TenantSyncDeps {
   readonly map: IntegrationMap;
   readonly reads: TenantReads;
   readonly owners: Pick<Owners, 'newCustomer'>;
+  /** The helpdesk's webhook tells of records from now on. */
+  subscribe(signal: AbortSignal): Promise<void>;
 }
 
 const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
@@ -36,12 +41,14 @@ export interface TenantSync {
   readonly onboarding: OnboardingLists;
   /** A system says that one of its records has changed: it is read soon. `vendorObject`: its own word for the kind. */
   recordChanged(system: string, vendorObject: string, vendorId: string): Promise<void>;
+  /** A person was erased there: everything about them is forgotten here. */
+  recordErased(system: string, vendorObject: string, vendorId: string): Promise<void>;
   /** The same of a deal. False where it could not be read now. */
   dealChanged(system: string, dealId: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /** How one tenant keeps its CRM and its helpdesk in agreement. */
-export function createTenantSync({ shared, tenant, map, reads, owners }: TenantSyncDeps): TenantSync {
+export function createTenantSync({ shared, tenant, map, reads, owners, subscribe }: TenantSyncDeps): TenantSync {
   const { jobs, metrics } = shared;
   const { database, now, steadyNow } = shared.serviceDeps;
   let compiled: SyncPlan | undefined;
@@ -57,6 +64,8 @@ export function createTenantSync({ shared, tenant, map, reads, owners }: TenantS
   const switches = createSyncSwitches(database.db, jobs);
   const runs = createSyncRuns(database.db, jobs);
   const connectionOf = (side: Side) => reads.connections.ofSystem(SYSTEMS[side]);
+  const companies = linkedCompanies({ tenant, store, plan, isOn: (object) => switches.isOn(tenant, object) });
+  const erasing = createErasing(shared, tenant, store);
   const yieldedOf = noteYields(tenant, store, steadyNow);
   const given = {
     ...{ tenant, store, now, steadyNow },
@@ -64,7 +73,9 @@ export function createTenantSync({ shared, tenant, map, reads, owners }: TenantS
     partsOf(object: string) {
       const all = plan();
       const own = all?.objects.find(({ id }) => id === object);
-      return all && own && syncParts(all, own, connectionOf, yieldedOf(object));
+      if (!all || !own) return undefined;
+      const erasingOf = (match: readonly FieldCodec[]) => erasing.of(own, match);
+      return syncParts(all, own, connectionOf, yieldedOf(object), erasingOf, companies);
     },
   };
   const customers = createTenantCustomers({
@@ -72,14 +83,20 @@ export function createTenantSync({ shared, tenant, map, reads, owners }: TenantS
     codecs: () => given.partsOf('company')?.codecs,
   });
   const makeAll = createMakeWorker(given);
+  const atWork = shared.atWork.of(tenant);
   const worker = createSyncWorker({
     ...given,
+    lagSinceMs: () => now() - (steadyNow() - (atWork.sinceMs() ?? steadyNow())),
     takeInDeals: customers.takeIn,
     async compareAll(object) {
       if (!(await runs.isWaiting(tenant, object, 'compare'))) await runs.ask(tenant, object, 'compare', 'sidelight');
     },
   });
   const support = createTenantSupport({ shared, tenant, map, connections: reads.connections }, worker.feed);
+  const kindOf = (system: string, vendorObject: string) => {
+    const side: Side | undefined = system === SYSTEMS.left ? 'left' : system === SYSTEMS.right ? 'right' : undefined;
+    return { side, object: side && plan()?.objects.find((each) => each[side] === vendorObject) };
+  };
   const own: TenantSync['jobs'] = {
     support: { run: ({ ids: { work } }, signal) => support.run(work, signal), abandon: async () => {} },
     sync: {
@@ -89,7 +106,16 @@ export function createTenantSync({ shared, tenant, map, reads, owners }: TenantS
     syncMake: { run: (job, signal) => makeAll(job.ids, signal), abandon: async () => {} },
     newCustomer: { run: (job) => customers.goOn(job.ids.companyId), abandon: async () => {} },
     syncRun: createSyncRunJob({
-      ...{ tenant, runs, support, isOn: given.isOn, compare: worker.compare, steadyNow, ran: metrics.sync.ran },
+      ...{
+        tenant,
+        runs,
+        support,
+        subscribe,
+        isOn: given.isOn,
+        compare: worker.compare,
+        steadyNow,
+        ran: metrics.sync.ran,
+      },
     }),
   };
   return {
@@ -97,10 +123,14 @@ export function createTenantSync({ shared, tenant, map, reads, owners }: TenantS
     ticketTold: support.told,
     onboarding: customers.onboarding,
     async recordChanged(system, vendorObject, vendorId) {
-      const side = system === SYSTEMS.left ? 'left' : system === SYSTEMS.right ? 'right' : undefined;
-      const object = side && plan()?.objects.find((each) => each[side] === vendorObject);
+      const { side, object } = kindOf(system, vendorObject);
       if (side && object && (await switches.isOn(tenant, object.id)))
         await store.tell({ tenant, object: object.id }, side, vendorId);
+    },
+    // Switched on or off: what is known of them is kept either way.
+    async recordErased(system, vendorObject, vendorId) {
+      const { side, object } = kindOf(system, vendorObject);
+      if (side && object) await erasing.eraseOf(object)(side, vendorId);
     },
     dealChanged: async (system, dealId, signal) =>
       system !== SYSTEMS.left || couldAsk(customers.dealChanged(dealId, signal)),

@@ -39,13 +39,17 @@ export function createTenantWork(given: TenantWorkDeps) {
     ...{ tenant, map, answered: createAnswered(db, jobs) },
     incidents: () => given.view.snapshot.known().incidents,
   });
-  const sync = createTenantSync({ shared, tenant, map, reads: given.reads, owners: given.alerting.owners });
+  const sync = createTenantSync({
+    ...{ shared, tenant, map, reads: given.reads, owners: given.alerting.owners },
+    subscribe: async (signal) => void (await setup.webhook.subscribe(signal)),
+  });
   const webhooks = createWebhookWork(
     {
       ...{ ...context, inbox: createInbox(db, jobs), noteAnswer, isAtWork },
       meaningOf: (system, event) => webhookOf(map, system)?.meaningOf(event),
       testArrived: setup.webhook.arrived,
-      ...{ recordChanged: sync.recordChanged, dealChanged: sync.dealChanged, ticketTold: sync.ticketTold },
+      ...{ recordChanged: sync.recordChanged, recordErased: sync.recordErased },
+      ...{ dealChanged: sync.dealChanged, ticketTold: sync.ticketTold },
     },
     tenant,
   );

@@ -77,6 +77,8 @@ export interface Writes {
   markTicket?(ticketId: string, mark: TicketMark, signal: AbortSignal): Promise<boolean>;
   /** A webhook to `endpoint`, made or found there, with a signing secret that is new. */
   registerWebhook?(hook: WebhookWish, signal: AbortSignal): Promise<{ readonly id: string; readonly secret: string }>;
+  /** What that webhook tells of from now on. */
+  subscribeWebhook?(webhookId: string, subscriptions: readonly string[], signal: AbortSignal): Promise<void>;
   /** Has this event sent through that webhook, signed as any other. */
   sendTestEvent?(webhookId: string, event: unknown, signal: AbortSignal): Promise<void>;
 }

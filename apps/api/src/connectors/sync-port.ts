@@ -70,7 +70,8 @@ export type ItemOutcome =
     }
   | {
       readonly kind: 'refused';
-      readonly why: 'validation' | 'duplicate' | 'permission' | 'gone' | 'protected';
+      /** `unlinked`: it names a record that has no partner there. */
+      readonly why: 'validation' | 'duplicate' | 'permission' | 'gone' | 'protected' | 'unlinked';
       readonly property?: string;
       /** For a duplicate: the other record, where it is named. */
       readonly other?: string;
@@ -137,6 +138,8 @@ export interface SyncTarget {
   find(property: SyncProperty, value: string, signal: AbortSignal): Promise<readonly string[]>;
   write(items: readonly SyncWrite[], properties: readonly SyncProperty[], signal: AbortSignal): Promise<BatchOutcome>;
   create(items: readonly SyncCreate[], properties: readonly SyncProperty[], signal: AbortSignal): Promise<BatchOutcome>;
+  /** Of records that are gone: those of people who were erased for good, where the vendor can say so. */
+  erased?(ids: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
   /** All its properties, for whoever maps them. */
   definitions?(signal: AbortSignal): Promise<readonly PropertyDefinition[]>;
   /** Where a person finds the record. */

@@ -15,6 +15,8 @@ export type Meaning =
   | { readonly kind: 'ticket_went_on'; readonly ticketId: string }
   /** A record that may be kept in agreement with another system's. `object`: the vendor's own word. */
   | { readonly kind: 'record_changed'; readonly object: string; readonly id: string }
+  /** The person it was about was erased for good. */
+  | { readonly kind: 'record_erased'; readonly object: string; readonly id: string }
   /** A deal of the CRM: it may have been won. */
   | { readonly kind: 'deal_changed'; readonly id: string }
   /** The event that the setup page asked for. */

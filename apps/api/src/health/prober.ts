@@ -12,6 +12,7 @@ export interface ProberDeps {
   readonly pace: HealthRules['probes'];
   readonly collector: SignalCollector;
   connection(connector: string): Connection | undefined;
+  isAtWork(): boolean;
   now(): number;
   random(): number;
   onBug(error: unknown, connector: string): void;
@@ -25,6 +26,8 @@ export interface Prober {
 }
 
 const JITTER = 0.1;
+/** With nobody at work, half as often: what sync looks for meanwhile has room in the same twelve calls an hour. */
+const IDLE_FACTOR = 2;
 /** A first failure is followed by two more questions at once: three decide. */
 const CONFIRM = 2;
 const CONFIRM_AFTER_MS = 200;
@@ -33,7 +36,7 @@ const CONFIRM_AFTER_MS = 200;
  * Asks quiet connections, so that trouble is seen before an agent meets it, and recovery before the
  * breaker tries. The question is the connector's own harmless one, or a read of a record the map names.
  */
-export function createProber({ map, pace, collector, connection, now, random, onBug }: ProberDeps): Prober {
+export function createProber({ map, pace, collector, connection, isAtWork, now, random, onBug }: ProberDeps): Prober {
   const running = new Map<string, Promise<void>>();
   const probes = Object.values(map.systems).flatMap((spec) =>
     Object.entries(spec.connectors).map(([connector, { probe: record, quota }]) => {
@@ -84,7 +87,9 @@ export function createProber({ map, pace, collector, connection, now, random, on
         const history = known.find((stored) => stored.connector === connector)?.history;
         // By whichever process it was last heard of.
         const heardMs = Math.max(collector.lastMs(connector) ?? 0, history?.recent.at(-1)?.atMs ?? 0);
-        const afterMs = spread(probeAfterMs(history?.now, own.pace), own.pace);
+        const { quietMs } = own.pace;
+        const ownPace = { ...own.pace, quietMs: isAtWork() ? quietMs : IDLE_FACTOR * quietMs };
+        const afterMs = spread(probeAfterMs(history?.now, ownPace), ownPace);
         if (now() - heardMs < afterMs) continue;
         const isHealthy = (history?.now.state ?? 'ok') === 'ok';
         const asking = probe(own, isHealthy, signal)

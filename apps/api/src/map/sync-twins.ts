@@ -1,4 +1,4 @@
-import type { Sync } from '@sidelight/shared/map/sync.ts';
+import { propertiesAt, type Sync } from '@sidelight/shared/map/sync.ts';
 import type { Read, SystemSpec } from '@sidelight/shared/map/system.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 
@@ -24,7 +24,7 @@ export function syncTwins(crm: SystemSpec, { objects }: Pick<Sync, 'objects'>): 
       const about = ownValue(crm.reads, from)?.about;
       if (about === undefined || !ownValue(ABOUT, object)?.includes(about)) return [];
       return Object.entries(fields).flatMap(([field, { at }]) =>
-        at.crm === propertyOf(value) ? [{ shown, object, field }] : [],
+        propertiesAt(at.crm).includes(propertyOf(value) ?? '') ? [{ shown, object, field }] : [],
       );
     }),
   );

@@ -1,10 +1,11 @@
-import type {
-  NewCustomer,
-  SyncField,
-  SyncObject,
-  SyncRule,
-  SyncSystem,
-  TicketNotes,
+import {
+  type NewCustomer,
+  placeText,
+  type SyncField,
+  type SyncObject,
+  type SyncRule,
+  type SyncSystem,
+  type TicketNotes,
 } from '@sidelight/shared/map/sync.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 
@@ -59,8 +60,15 @@ export function factsOfField(field: SyncField): Readonly<Record<string, string>>
   const { at, type, validation, values, transform } = field;
   return {
     label: say(field.label, 'en'),
-    names: `${at.crm} in the CRM, ${at.helpdesk} in the helpdesk`,
-    kind: [type.replaceAll('_', ' '), field.region, field.currency].filter(Boolean).join(', '),
+    names: `${placeText(at.crm)} in the CRM, ${placeText(at.helpdesk)} in the helpdesk`,
+    kind: [
+      type.replaceAll('_', ' '),
+      ...(field.of === undefined ? [] : [`of a ${field.of}`]),
+      field.region,
+      field.currency,
+    ]
+      .filter(Boolean)
+      .join(', '),
     ...waysOf(field),
     'when emptied': field.nulls === 'propagate' ? 'the other side is emptied too' : 'the other side keeps its value',
     ...(transform !== undefined && { 'on the way': transform.replaceAll(/\s+/g, ' ') }),

@@ -24,6 +24,8 @@ export interface PutOptions {
   readonly expiresAt?: string | undefined;
   /** Only if this version is still the current one. */
   readonly ifVersion?: number;
+  /** Only if there is none. */
+  readonly ifAbsent?: true;
   /** The one before it is taken as well for this long. */
   readonly overlapMs?: number;
 }
@@ -60,9 +62,10 @@ export function createSecretStore({ rows, keys, now }: SecretStoreDeps): SecretS
   }
 
   return {
-    put: (tenant, of, value, { by, expiresAt, ifVersion, overlapMs }, signal) =>
+    put: (tenant, of, value, { by, expiresAt, ifVersion, ifAbsent, overlapMs }, signal) =>
       rows.change(tenant, async (writes) => {
-        if (ifVersion !== undefined && (await writes.currentVersion(of)) !== ifVersion) return { kind: 'conflict' };
+        const isOther = async (wanted: number | undefined) => (await writes.currentVersion(of)) !== wanted;
+        if ((ifVersion !== undefined || ifAbsent) && (await isOther(ifVersion))) return { kind: 'conflict' };
         const dataKey = await writingKey(keys, tenant, writes, signal);
         const version = await writes.nextVersion();
         const plain = Buffer.from(value.reveal(), 'utf8');

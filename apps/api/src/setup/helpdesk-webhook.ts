@@ -21,6 +21,8 @@ export interface HelpdeskWebhookDeps {
   readonly publicUrl: URL | undefined;
   /** How the helpdesk's vendor sends them; undefined where it sends none. */
   readonly vendor: WebhookDefinition | undefined;
+  /** Whether records are kept in agreement with another system's: then it tells of them, too. */
+  isSyncOn(): Promise<boolean>;
   /** The helpdesk's, when it is connected. */
   writes(): Writes | undefined;
   now(): number;
@@ -36,6 +38,8 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
   const { tenant, log, secrets, vendor, publicUrl, now } = deps;
   const iso = () => new Date(now()).toISOString();
 
+  const wanted = async (): Promise<readonly string[]> =>
+    vendor ? [...vendor.subscriptions, ...((await deps.isSyncOn()) ? vendor.recordSubscriptions : [])] : [];
   const failed = (reason: SetupFailure): WebhookAnswer => ({ kind: 'failed', reason });
 
   async function attempt(work: () => Promise<void>): Promise<WebhookAnswer> {
@@ -75,10 +79,7 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
       if (!secrets) return failed({ code: 'no_key_store', variable: 'SECRETS_KEY' });
       const endpoint = new URL(`/webhooks/${tenant}/helpdesk`, publicUrl).href;
       return attempt(async () => {
-        const { id, secret } = await registerWebhook(
-          { name: NAME, endpoint, subscriptions: vendor?.subscriptions ?? [] },
-          signal,
-        );
+        const { id, secret } = await registerWebhook({ name: NAME, endpoint, subscriptions: await wanted() }, signal);
         await secrets.put(tenant, deps.secretName, new Secret(secret), { by, overlapMs: OVERLAP_MS }, signal);
         await log.put(tenant, id);
       });
@@ -91,6 +92,13 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
       await log.testSent(tenant, iso());
       const event = vendor.testEvent(randomUUID(), iso());
       return attempt(() => sendTestEvent(found.webhookId, event, signal));
+    },
+    /** Tells of what it should by now; nothing where it was never registered here, or cannot be changed. */
+    async subscribe(signal: AbortSignal): Promise<WebhookAnswer> {
+      const { subscribeWebhook } = deps.writes() ?? {};
+      const found = await log.find(tenant);
+      if (!subscribeWebhook || !found) return failed({ code: 'not_registered' });
+      return attempt(async () => subscribeWebhook(found.webhookId, await wanted(), signal));
     },
     arrived: () => log.testArrived(tenant, iso()),
   };

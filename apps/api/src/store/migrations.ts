@@ -19,6 +19,8 @@ import * as makings from './migrations/0018-makings.ts';
 import * as support from './migrations/0019-support.ts';
 import * as syncIntake from './migrations/0020-sync-intake.ts';
 import * as syncFigures from './migrations/0021-sync-figures.ts';
+import * as syncErasures from './migrations/0025-sync-erasures.ts';
+import * as syncPace from './migrations/0026-sync-pace.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -45,4 +47,6 @@ export const migrations: Migrations = {
   '0019-support': support,
   '0020-sync-intake': syncIntake,
   '0021-sync-figures': syncFigures,
+  '0025-sync-erasures': syncErasures,
+  '0026-sync-pace': syncPace,
 };

@@ -20,6 +20,8 @@ export const KEPT_MS = {
   deadLetters: 30 * DAY_MS,
   /** Both values of a conflict, once it is closed. */
   syncReviews: 90 * DAY_MS,
+  /** Longer than copies from which somebody could come back are kept. */
+  syncErasures: 400 * DAY_MS,
   syncRuns: 92 * DAY_MS,
   syncCounts: 92 * DAY_MS,
   /** What is kept of a ticket, once it is solved, and of its customer and its note. */
@@ -63,6 +65,7 @@ export async function forgetOldRows(
     sql`delete from dead_letters where died_at < ${before(KEPT_MS.deadLetters)}`,
     // What is open stays, however old it is.
     sql`delete from sync_reviews where closed_at < ${before(KEPT_MS.syncReviews)}`,
+    sql`delete from sync_erasures where erased_at < ${before(KEPT_MS.syncErasures)}`,
     sql`delete from sync_runs where ended_at < ${before(KEPT_MS.syncRuns)}`,
     sql`delete from sync_counts where hour < ${before(KEPT_MS.syncCounts)}`,
     // An open ticket counts, however old it is.

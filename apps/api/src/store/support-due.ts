@@ -57,45 +57,49 @@ export async function endDue(tx: Database, tenant: TenantId, work: DueWork, done
 const Asked = z.object({ tenant: z.string(), work: z.string() });
 /** A customer stands differently from day to day though nothing happens: windows move on. What was off has missed more. */
 const OLD_HOURS = 24;
+/** With nobody at work a feed is asked so much later, once it has been read to its end: see `sync-switches.ts`. */
+const IDLE_S = 45 * 60;
 const MOST_AT_ONCE = 500;
 
 /** Work that nobody's event puts in line, of all tenants at once: feeds to be asked, customers grown old, lost jobs. */
-export const createSupportSweep = (db: Database, jobs: JobWriter<Database>) => (): Promise<void> =>
-  db.transaction().execute(async (tx) => {
-    const on = await tx
-      .selectFrom('sync_switches')
-      .select('tenant')
-      .where('is_on', '=', true)
-      .limit(1)
-      .executeTakeFirst();
-    if (!on) return;
-    await sql`insert into support_feeds (tenant, feed)
+export const createSupportSweep =
+  (db: Database, jobs: JobWriter<Database>, atWork: () => readonly TenantId[]) => (): Promise<void> =>
+    db.transaction().execute(async (tx) => {
+      const on = await tx
+        .selectFrom('sync_switches')
+        .select('tenant')
+        .where('is_on', '=', true)
+        .limit(1)
+        .executeTakeFirst();
+      if (!on) return;
+      await sql`insert into support_feeds (tenant, feed)
       select distinct s.tenant, f.feed from sync_switches s cross join (values ('tickets'), ('breaches')) as f(feed)
       where s.is_on on conflict do nothing`.execute(tx);
-    const { rows: old } = await sql`insert into support_due (tenant, work, id, due_at)
+      const { rows: old } = await sql`insert into support_due (tenant, work, id, due_at)
       select c.tenant, 'customer', c.kind || ':' || c.id, now()
       from sync_switches s join support_customers c on c.tenant = s.tenant
         and c.kind = case s.object when 'company' then 'organizations' else 'users' end
         and c.worked_out_at < greatest(s.set_at, now() - make_interval(hours => ${OLD_HOURS}))
       where s.is_on and s.object in ('company', 'contact')
       order by c.worked_out_at limit ${MOST_AT_ONCE} on conflict do nothing returning tenant, work`.execute(tx);
-    // Not each time: a job that waits for its vendor would have others behind it.
-    const { rows: lost } = await sql`update support_due d set due_at = now()
+      // Not each time: a job that waits for its vendor would have others behind it.
+      const { rows: lost } = await sql`update support_due d set due_at = now()
       where d.due_at <= now() - make_interval(secs => ${LOST_S})
         and exists (select from sync_switches s where s.tenant = d.tenant and s.is_on
           and (d.work <> 'note' or s.object = 'ticket')) returning d.tenant, d.work`.execute(tx);
-    const { rows: feeds } = await sql`select distinct f.tenant, 'follow' as work from support_feeds f
-      where f.next_at <= now()
+      const { rows: feeds } = await sql`select distinct f.tenant, 'follow' as work from support_feeds f
+      where (f.next_at <= now() - make_interval(secs => ${IDLE_S})
+          or (f.next_at <= now() and (f.is_behind or f.tenant = any(${[...atWork()]}))))
         and exists (select from sync_switches s where s.tenant = f.tenant and s.is_on)`.execute(tx);
-    const asked = [...old, ...lost, ...feeds].map((row) => Asked.parse(row));
-    const each = new Map(asked.map((one) => [`${one.tenant} ${one.work}`, one]));
-    const works = new Map<string, SupportWork>([...Object.entries(JOBS), ['follow', 'follow']]);
-    await jobs.put(
-      tx,
-      supportQueue,
-      [...each.values()].flatMap(({ tenant: name, work }) => {
-        const [tenant, job] = [tenantId(name), works.get(work)];
-        return tenant && job ? [supportJob(tenant, job)] : [];
-      }),
-    );
-  });
+      const asked = [...old, ...lost, ...feeds].map((row) => Asked.parse(row));
+      const each = new Map(asked.map((one) => [`${one.tenant} ${one.work}`, one]));
+      const works = new Map<string, SupportWork>([...Object.entries(JOBS), ['follow', 'follow']]);
+      await jobs.put(
+        tx,
+        supportQueue,
+        [...each.values()].flatMap(({ tenant: name, work }) => {
+          const [tenant, job] = [tenantId(name), works.get(work)];
+          return tenant && job ? [supportJob(tenant, job)] : [];
+        }),
+      );
+    });

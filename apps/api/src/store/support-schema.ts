@@ -32,5 +32,12 @@ export interface SupportSchema {
   support_notes: { tenant: string; ticket_id: string; hash: string; about_at: At; written_at: Generated<Date> };
   /** What is to be done, once however often it was said. `said` counts how often. */
   support_due: { tenant: string; work: string; id: string; due_at: At; said: Generated<number> };
-  support_feeds: { tenant: string; feed: string; cursor: string | null; next_at: Generated<Date> };
+  support_feeds: {
+    tenant: string;
+    feed: string;
+    cursor: string | null;
+    next_at: Generated<Date>;
+    /** There was more when it was last asked. */
+    is_behind: Generated<boolean>;
+  };
 }

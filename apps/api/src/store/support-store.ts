@@ -148,8 +148,9 @@ export function createSupportStore(db: Database, jobs: JobWriter<Database>): Sup
       await sql`update support_feeds set next_at = now() + ${inMs} * interval '1 millisecond'
         where tenant = ${tenant} and feed = ${feed}`.execute(db);
     },
-    async moveCursor(tenant, feed, cursor, againInMs) {
-      await sql`update support_feeds set cursor = ${cursor}, next_at = now() + ${againInMs} * interval '1 millisecond'
+    async moveCursor(tenant, feed, cursor, { inMs, isBehind }) {
+      await sql`update support_feeds
+        set cursor = ${cursor}, is_behind = ${isBehind}, next_at = now() + ${inMs} * interval '1 millisecond'
         where tenant = ${tenant} and feed = ${feed}`.execute(db);
     },
   };

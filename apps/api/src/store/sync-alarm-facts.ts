@@ -10,7 +10,7 @@ const n = z.coerce.number();
 const Figures = z.object({ object: z.string(), side: StoredSide, name: z.string(), detail: z.string(), n });
 const Waiting = z.object({ object: z.string(), side: StoredSide, ms: n });
 const Comparisons = z.object({ object: z.string(), linked: n, changed: n });
-const Counts = z.object({ dead: n, overdue: n });
+const Counts = z.object({ dead: n, overdue: n, erasures: n });
 const Silence = z.object({ silent_ms: n, expected: n });
 
 const HOUR_MS = 3_600_000;
@@ -57,11 +57,13 @@ export async function readAlarmFacts(
       where earlier > 0 order by object, ended_at desc`,
   );
   const dueBefore = new Date(nowMs - reviewDueMs);
-  const [counts = { dead: 0, overdue: 0 }] = await all(
+  const [counts = { dead: 0, overdue: 0, erasures: 0 }] = await all(
     Counts,
     sql`select (select count(*) from sync_dead_letters where tenant = ${tenant}) dead,
       (select count(*) from sync_reviews where tenant = ${tenant} and closed_at is null and blocks
-        and opened_at < ${dueBefore}) overdue`,
+        and opened_at < ${dueBefore}) overdue,
+      (select count(*) from sync_reviews where tenant = ${tenant} and closed_at is null
+        and why = 'erase_on_other_side') erasures`,
   );
   const [silence] = await all(
     Silence,
@@ -73,7 +75,7 @@ export async function readAlarmFacts(
   );
   return {
     ...{ lags: lagsOf(figures), waiting, comparisons, answers: answersOf(figures) },
-    ...{ deadLetters: counts.dead, overdue: counts.overdue },
+    ...{ deadLetters: counts.dead, overdue: counts.overdue, erasures: counts.erasures },
     silentMs: silence && (silence.expected >= EXPECTED ? silence.silent_ms : 0),
   };
 }

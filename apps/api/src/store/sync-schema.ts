@@ -136,6 +136,8 @@ export interface SyncSchema {
     detail: string;
     n: ColumnType<string, number, number>;
   };
+  /** `erasure`: one a person, of whom there are several marks. */
+  sync_erasures: { tenant: string; object: string; mark: string; erasure: string; erased_at: Generated<Date> };
   sync_alarms: { tenant: string; alarm: string; object: string; side: string; since: At };
   sync_counts: { tenant: string; hour: At; object: string; because: string; n: number };
 }

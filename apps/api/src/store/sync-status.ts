@@ -4,6 +4,7 @@ import type { Side } from '../sync/canonical/canon.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { type LetterFilter, lettersOf } from './sync-decisions.ts';
+import { countErased } from './sync-erasures.ts';
 import { itemOf, type OpenItem } from './sync-item.ts';
 import type { RunKind } from './sync-runs.ts';
 import { StoredSide } from './sync-transaction.ts';
@@ -106,6 +107,11 @@ export function createSyncStatus(db: Database) {
         .execute();
       return z.array(Dead).parse(rows);
     },
+    async isAnyOn(tenant: TenantId): Promise<boolean> {
+      const { rows } = await sql`select 1 from sync_switches where tenant = ${tenant} and is_on limit 1`.execute(db);
+      return rows.length > 0;
+    },
+    erased: (tenant: TenantId) => countErased(db, tenant),
     /** Oldest first. */
     async letters(tenant: TenantId, filter: LetterFilter, most: number): Promise<readonly ListedLetter[]> {
       const rows = await letters(tenant, filter).selectAll().orderBy('died_at').orderBy('id').limit(most).execute();

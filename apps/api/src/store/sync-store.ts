@@ -8,8 +8,10 @@ import type { Because } from '../sync/decide/decision.ts';
 import type { Noted } from '../sync/noted.ts';
 import type { SyncScope, SyncStore } from '../sync/ports.ts';
 import type { Database } from './database.ts';
+import { readErased } from './sync-erasures.ts';
 import { addFigures } from './sync-figures.ts';
 import { syncJob, syncMakeJob } from './sync-job.ts';
+import { readPartners, replayLinked } from './sync-partners.ts';
 import { withinSync } from './sync-transaction.ts';
 
 /** Of another release, or damaged: the list is read from its beginning. */
@@ -33,6 +35,9 @@ export function createSyncStore(
 ): SyncStore {
   const store: SyncStore = {
     newId: randomUUID,
+    erased: (scope) => readErased(db, scope),
+    partners: (...asked) => readPartners(db, ...asked),
+    replayLinked: (scope, companies) => replayLinked(db, jobs, scope, companies),
     async transact(scope, work) {
       const noted: Noted[] = [];
       const decided: Because[] = [];

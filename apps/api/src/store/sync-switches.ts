@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
 import { type SyncWork, syncQueue } from '../jobs/queues.ts';
@@ -14,18 +14,35 @@ export interface SyncSwitch {
 }
 
 const Asked = z.object({ tenant: z.string(), object: z.string() });
-/**
- * Between two looks at what has changed. The helpdesk's feed leaves out the last minute, and has room for ten questions
- * a minute from everybody together.
- */
-const ASKED: readonly (readonly [column: string, everyS: number, work: SyncWork, object?: string])[] = [
-  ['asked_left_at', 15, 'take_in_left'],
-  ['asked_right_at', 60, 'take_in_right'],
-  ['asked_deals_at', 15, 'take_in_deals', 'company'],
+/** Seconds between two looks at what has changed while somebody is at work; the rest of `Look` may make it longer. */
+interface Look {
+  readonly column: 'asked_left_at' | 'asked_right_at' | 'asked_deals_at';
+  readonly everyS: number;
+  readonly work: SyncWork;
+  readonly object?: string;
+  /** The system whose webhooks tell of the same. */
+  readonly told?: string;
+}
+/** The helpdesk's feed leaves out the last minute, and has room for ten questions a minute from everybody together. */
+const LOOKS: readonly Look[] = [
+  { column: 'asked_left_at', everyS: 15, work: 'take_in_left', told: 'crm' },
+  { column: 'asked_right_at', everyS: 60, work: 'take_in_right' },
+  { column: 'asked_deals_at', everyS: 15, work: 'take_in_deals', object: 'company', told: 'crm' },
 ];
+/** Where a webhook has told of something within a day, looking only finds what none told of. */
+const TOLD_S = 600;
+const TOLD_WITHIN_S = 86_400;
+/**
+ * Nobody is at work. A look at the CRM's contacts, companies and deals is six calls, one at the helpdesk's users,
+ * organisations and tickets four: with a probe every ten minutes no vendor is asked more than twelve times an hour.
+ */
+const IDLE_S = 3600;
 
 /** Which kinds of record are kept in agreement, by tenant: none until somebody has switched it on. */
 export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
+  const hasTold = (system: string, tenant: RawBuilder<unknown>) => sql`exists (select from webhook_inbox w
+    where w.tenant = ${tenant} and w.system = ${system}
+      and w.received_at > now() - make_interval(secs => ${TOLD_WITHIN_S}))`;
   return {
     async list(tenant: TenantId): Promise<readonly SyncSwitch[]> {
       const rows = await db
@@ -64,14 +81,23 @@ export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
         await jobs.put(tx, syncQueue, waiting);
       });
     },
-    /** Puts what is due to be asked for in line, of all tenants at once. */
-    async ask(): Promise<void> {
+    /** Whether the CRM's webhooks tell of changes, so that it is seldom asked. */
+    async isTold(tenant: TenantId): Promise<boolean> {
+      const { rows } = await sql`select 1 where ${hasTold('crm', sql`${tenant}`)}`.execute(db);
+      return rows.length > 0;
+    },
+    /** Puts what is due to be asked for in line, of all tenants at once: often only where somebody is at work. */
+    async ask(atWork: readonly TenantId[]): Promise<void> {
       await db.transaction().execute(async (tx) => {
-        for (const [column, everyS, work, only] of ASKED) {
-          const asked = sql.ref(column);
-          const { rows } = await sql`update sync_switches set ${asked} = now()
-            where is_on and ${asked} < now() - make_interval(secs => ${everyS})
-              and object = coalesce(${only ?? null}, object) returning tenant, object`.execute(tx);
+        for (const { column, everyS, work, object: only, told } of LOOKS) {
+          const asked = sql.ref(`s.${column}`);
+          const before = (seconds: number) => sql`${asked} < now() - make_interval(secs => ${seconds})`;
+          const isSlow = told === undefined ? sql`false` : hasTold(told, sql`s.tenant`);
+          const { rows } = await sql`update sync_switches s set ${sql.ref(column)} = now()
+            where s.is_on and s.object = coalesce(${only ?? null}, s.object) and ${before(everyS)}
+              and (${before(IDLE_S)}
+                or (s.tenant = any(${[...atWork]}) and (${before(TOLD_S)} or not ${isSlow})))
+            returning s.tenant, s.object`.execute(tx);
           const due = z.array(Asked).parse(rows);
           await jobs.put(
             tx,

@@ -10,6 +10,7 @@ import type { Batch, SyncScope, SyncTransaction } from '../sync/ports.ts';
 import type { Database } from './database.ts';
 import { openReviews } from './open-reviews.ts';
 import { reviewChoices } from './review-choices.ts';
+import { withinErasures } from './sync-erasures.ts';
 import { withinMakings } from './sync-makings.ts';
 import { withinTold } from './sync-told.ts';
 
@@ -69,6 +70,7 @@ export function withinSync(
   return {
     ...withinMakings(tx, scope, now, line.make),
     ...withinTold(tx, scope, now, line.read),
+    ...withinErasures(tx, scope),
     async bySide(side, vendorIds) {
       if (vendorIds.length === 0) return [];
       return (await records().where(idColumn[side], 'in', vendorIds).execute()).map(recordOf);

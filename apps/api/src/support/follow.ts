@@ -40,7 +40,8 @@ export async function follow(deps: FollowDeps, signal: AbortSignal): Promise<Out
     const news = facts.filter(({ updatedAtMs }) => updatedAtMs > now() - NEWS_MS).map(({ id }) => id);
     const noted = (await deps.isNoted()) ? [...news, ...page.gone] : [];
     await store.look(tenant, { facts, gone: page.gone, done: [], noted });
-    await store.moveCursor(tenant, 'tickets', page.cursor, page.isMore ? NEXT_PAGE_MS : TICKETS_AGAIN_MS);
+    const again = { inMs: page.isMore ? NEXT_PAGE_MS : TICKETS_AGAIN_MS, isBehind: page.isMore };
+    await store.moveCursor(tenant, 'tickets', page.cursor, again);
     // A missed target is known of a ticket that is.
     if (page.isMore) return done;
   }
@@ -49,7 +50,8 @@ export async function follow(deps: FollowDeps, signal: AbortSignal): Promise<Out
     await store.askAgain(tenant, 'breaches', NEXT_PAGE_MS);
     const page = await run('support.breaches', (own) => target.breaches(cursor, sinceMs, own), signal);
     await store.breached(tenant, page.items);
-    await store.moveCursor(tenant, 'breaches', page.cursor, page.isMore ? NEXT_PAGE_MS : BREACHES_AGAIN_MS);
+    const again = { inMs: page.isMore ? NEXT_PAGE_MS : BREACHES_AGAIN_MS, isBehind: page.isMore };
+    await store.moveCursor(tenant, 'breaches', page.cursor, again);
   }
   return done;
 }

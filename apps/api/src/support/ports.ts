@@ -63,7 +63,13 @@ export interface SupportStore {
   /** Feeds to be asked now. */
   feedsDue(tenant: TenantId): Promise<readonly Feed[]>;
   askAgain(tenant: TenantId, feed: Feed, inMs: number): Promise<void>;
-  moveCursor(tenant: TenantId, feed: Feed, cursor: string, againInMs: number): Promise<void>;
+  /** `isBehind`: there is more to read. */
+  moveCursor(
+    tenant: TenantId,
+    feed: Feed,
+    cursor: string,
+    again: { readonly inMs: number; readonly isBehind: boolean },
+  ): Promise<void>;
   /** By ticket, the hash of what stands in the CRM. */
   notes(tenant: TenantId, ticketIds: readonly string[]): Promise<ReadonlyMap<string, WrittenNote>>;
   /** Of helpdesk ids, those of the CRM's records they are linked to. */

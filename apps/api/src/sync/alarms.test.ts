@@ -4,7 +4,8 @@ import { type AlarmFacts, changesOf, measured } from './alarms.ts';
 
 const limits = SyncAlerts.parse({});
 const quiet: AlarmFacts = {
-  ...{ lags: [], waiting: [], comparisons: [], answers: [], deadLetters: 0, overdue: 0, silentMs: undefined },
+  ...{ lags: [], waiting: [], comparisons: [], answers: [], deadLetters: 0, overdue: 0 },
+  ...{ erasures: 0, silentMs: undefined },
 };
 const began = (facts: Partial<AlarmFacts>) =>
   changesOf(measured({ ...quiet, ...facts }, limits), []).began.map(({ kind, value, ...of }) => [
@@ -26,6 +27,7 @@ it.each([
   ['failures', { answers: [{ object: 'contact', side: 'right', taken: 90, refused: 10 }] }, 0.1],
   ['dead_letters', { deadLetters: 101 }, 101],
   ['reviews_overdue', { overdue: 1 }, 1],
+  ['erasures', { erasures: 1 }, 1],
   ['webhook_silence', { silentMs: 21_600_001 }, 21_600_001],
 ] as const)('%s begins beyond its limit: %#', (kind, facts, value) => {
   expect(began(facts).map(([said, , at]) => [said, at])).toEqual([[kind, value]]);

@@ -1,7 +1,14 @@
 import type { SyncAlerts } from '@sidelight/shared/map/sync.ts';
 import type { Side } from './canonical/canon.ts';
 
-export type AlarmKind = 'lag' | 'drift' | 'failures' | 'dead_letters' | 'reviews_overdue' | 'webhook_silence';
+export type AlarmKind =
+  | 'lag'
+  | 'drift'
+  | 'failures'
+  | 'dead_letters'
+  | 'reviews_overdue'
+  | 'erasures'
+  | 'webhook_silence';
 
 /** Which state of which kind of record and side; a side or kind of record that does not matter is absent. */
 export interface AlarmOf {
@@ -31,6 +38,8 @@ export interface AlarmFacts {
   }[];
   readonly deadLetters: number;
   readonly overdue: number;
+  /** People whom one side has erased, and the other holds still. */
+  readonly erasures: number;
   /** Since the last delivery, where the same hours of the week before had some. */
   readonly silentMs: number | undefined;
 }
@@ -65,6 +74,7 @@ export function measured(facts: AlarmFacts, limits: SyncAlerts): readonly Alarm[
       ),
     { kind: 'dead_letters', value: facts.deadLetters, limit: deadLetters },
     { kind: 'reviews_overdue', value: facts.overdue, limit: reviewsOverdue - 1 },
+    { kind: 'erasures', value: facts.erasures, limit: 0 },
     ...(facts.silentMs === undefined
       ? []
       : [{ kind: 'webhook_silence', value: facts.silentMs, limit: webhookSilenceMs } as const]),

@@ -1,12 +1,14 @@
 import type { ComputedId } from '@sidelight/shared/map/computed.ts';
-import type {
-  Making,
-  Sync,
-  SyncField,
-  SyncObject,
-  SyncObjectId,
-  SyncSystem,
-  Validation,
+import {
+  type Making,
+  placeText,
+  type Sync,
+  type SyncField,
+  type SyncObject,
+  type SyncObjectId,
+  type SyncPlace,
+  type SyncSystem,
+  type Validation,
 } from '@sidelight/shared/map/sync.ts';
 import type { DataClass } from '@sidelight/shared/map/system.ts';
 import type { Text } from '@sidelight/shared/map/text.ts';
@@ -16,7 +18,10 @@ import type { FieldPolicy } from './rule.ts';
 
 /** One side of a field: what it is called there, and the form of its values. The side's connector adds its capacity. */
 export interface SyncEnd {
+  /** What it is called there; of a name in two parts, both together. */
   readonly property: string;
+  /** A name that is kept in two there. */
+  readonly parts?: readonly [first: string, last: string];
   readonly form: Omit<FieldForm, 'capacity'>;
 }
 
@@ -29,6 +34,8 @@ export interface SyncFieldPlan {
   readonly right: SyncEnd;
   readonly policy: FieldPolicy;
   readonly nulls: SyncField['nulls'];
+  /** It names a record of this kind: one is the other's partner. */
+  readonly of?: SyncObjectId;
   /** What it is worked out as, where we do that. */
   readonly computed?: ComputedId;
   /** Over the owner's value in our form, on its way to the other side. Of owned fields only. */
@@ -103,17 +110,21 @@ const compileMaking = ({ needs, given, company }: Making): MakingPlan => ({
 function compileField(id: string, field: SyncField): SyncFieldPlan {
   const { label, type, at, nulls, transform, class: dataClass } = field;
   const end = (system: SyncSystem): SyncEnd => ({
-    property: at[system],
+    ...placeOf(at[system]),
     form: { type, side: SIDES[system], region: field.region, currency: field.currency, values: field.values },
   });
   return {
     ...{ id, label, type, nulls, class: dataClass, left: end('crm'), right: end('helpdesk') },
     policy: policyOf(field),
+    ...(field.of !== undefined && { of: field.of }),
     ...(field.direction === 'computed' && { computed: field.computed }),
     ...(transform !== undefined && { transform: compileExpression(transform) }),
     validation: field.validation ?? {},
   };
 }
+
+const placeOf = (place: SyncPlace): Pick<SyncEnd, 'property' | 'parts'> =>
+  typeof place === 'string' ? { property: place } : { property: placeText(place), parts: place };
 
 function policyOf(field: SyncField): FieldPolicy {
   switch (field.direction) {

@@ -17,6 +17,8 @@ export interface DeliverDeps {
   readonly codecs: readonly FieldCodec[];
   readonly target: SideTarget;
   clocks(): Clocks;
+  /** Edits made before that count for no lag. */
+  lagSinceMs(): number;
   now(): number;
 }
 

@@ -1,5 +1,5 @@
 import { UpstreamError } from '../connectors/upstream-error.ts';
-import { holdGone } from './gone.ts';
+import { settleGone } from './erase/settle-gone.ts';
 import { type StrangerDeps, takeStrangers } from './make/take-strangers.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
 import { type ReceiveDeps, receive } from './receive.ts';
@@ -32,7 +32,7 @@ export async function takeIn(deps: IntakeDeps, scope: SyncScope, signal: AbortSi
     if (told === 'expired') await deps.compareAll();
     const alive = found.records.filter(({ isDeleted }) => !isDeleted);
     const gone = found.records.filter(({ isDeleted }) => isDeleted).map(({ id }) => id);
-    if (gone.length > 0) await store.transact(scope, (tx) => holdGone(tx, target.side, gone));
+    await settleGone(deps, scope, gone, signal);
     const strangers = await receive(deps, scope, { side: target.side, records: alive, snapshotMs });
     await takeStrangers(deps, scope, target.side, { records: strangers, snapshotMs }, signal);
     await store.moveCursor(scope, target.side, found.cursor);

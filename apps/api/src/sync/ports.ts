@@ -3,6 +3,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Canon, Side } from './canonical/canon.ts';
 import type { Because } from './decide/decision.ts';
 import type { BeforeResolved } from './decide/undo.ts';
+import type { Erasures } from './erase/ports.ts';
 import type { LinkedRecord } from './linked-record.ts';
 import type { Makings } from './make/ports.ts';
 import type { Noted } from './noted.ts';
@@ -55,7 +56,7 @@ export interface BatchItem {
 export type Link = Pick<LinkedRecord, 'left' | 'right' | 'hold'>;
 
 /** One transaction: what is decided, what follows from it and what is to be sent are stored together or not at all. */
-export interface SyncTransaction extends Makings {
+export interface SyncTransaction extends Makings, Erasures {
   /** Nobody else changes them meanwhile. */
   bySide(side: Side, vendorIds: readonly string[]): Promise<readonly LinkedRecord[]>;
   byId(ids: readonly string[]): Promise<readonly LinkedRecord[]>;
@@ -138,6 +139,17 @@ export interface SyncStore {
   told(scope: SyncScope, side: Side, most: number): Promise<readonly Told[]>;
   /** They have been read: what we were told of since then waits on. */
   heard(scope: SyncScope, side: Side, told: readonly Told[]): Promise<void>;
+  /** The marks of all who were erased. */
+  erased(scope: SyncScope): Promise<ReadonlySet<string>>;
+  /** Of records that are linked: the other side's id, by this side's. Only those that are not held, where it is to be written. */
+  partners(
+    scope: SyncScope,
+    side: Side,
+    vendorIds: readonly string[],
+    which: 'all' | 'writable',
+  ): Promise<ReadonlyMap<string, string>>;
+  /** What named a company without a partner is tried again, once the company has one. */
+  replayLinked(scope: SyncScope, companies: string): Promise<void>;
   /** For a record of ours. */
   newId(): string;
   /** For the figures, of what is in no transaction. */

@@ -32,7 +32,7 @@ export async function readAll(
   { store, target, now, onPage }: ReadAllDeps,
   scope: SyncScope,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, Read>> {
+): Promise<Map<string, Read>> {
   const { side } = target;
   const found = new Map<string, Read>();
   const readBy = new Map<string, number>();

@@ -14,12 +14,13 @@ export interface ReadBackDeps {
   readonly codecs: readonly FieldCodec[];
   readonly target: SideTarget;
   clocks(): Clocks;
+  lagSinceMs(): number;
   now(): number;
 }
 
 /** Nobody knows what became of these writes: the records are read, and what still differs is sent again. */
 export async function readBackBatch(
-  { store, codecs, target, clocks, now }: ReadBackDeps,
+  { store, codecs, target, clocks, lagSinceMs, now }: ReadBackDeps,
   scope: SyncScope,
   batch: Batch,
   ids: readonly string[],
@@ -51,7 +52,8 @@ export async function readBackBatch(
         const seen = { value, versionMs: found.versionMs, snapshotMs };
         record = taken(record, codec, readBack(codec.rule, state, side, seen, clocks()), into);
         const isThere = codec.rule.compare.isSame(side, state[side].target.value, value);
-        const lag = isThere ? lagOf(state, side, clocks(), now()) : [];
+        const when = { clocks: clocks(), nowMs: now(), sinceMs: lagSinceMs() };
+        const lag = isThere ? lagOf(state, side, when) : [];
         tx.note([{ name: isThere ? 'found' : 'sent_again', side }, ...lag]);
       }
       saved.push(record);

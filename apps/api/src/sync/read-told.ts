@@ -1,6 +1,6 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { otherSide } from './canonical/canon.ts';
-import { holdGone } from './gone.ts';
+import { settleGone } from './erase/settle-gone.ts';
 import { type StrangerDeps, takeStrangers } from './make/take-strangers.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
 import { type ReceiveDeps, receive } from './receive.ts';
@@ -32,7 +32,7 @@ export async function readTold(deps: ReadToldDeps, scope: SyncScope, signal: Abo
       await takeStrangers(deps, scope, side, { records: strangers, snapshotMs }, signal);
     const isThere = new Set(alive.map(({ id }) => id));
     const gone = ids.filter((id) => !isThere.has(id) && ownValue(alias, id) === undefined);
-    if (gone.length > 0) await store.transact(scope, (tx) => holdGone(tx, side, gone));
+    await settleGone(deps, scope, gone, signal);
     await store.heard(scope, side, told);
   }
 }

@@ -76,7 +76,8 @@ async function apply(
     // A property that was not answered is not empty.
     if (plain === undefined) continue;
     const history = read.history && ownValue(read.history, property);
-    if (history) {
+    // Of some properties a vendor keeps no history.
+    if (history && history.length > 0) {
       for (const edit of newer(record, codec, side, history)) {
         const reading = await codec.read(side, edit.value);
         if (reading.kind === 'invalid') {

@@ -1,7 +1,10 @@
 import { otherSide, type Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
+import type { Read } from './compare-pair.ts';
 import { applyPairs, type CompareDeps, weighPairs } from './compare-pairs.ts';
-import { type DeleteWave, findGone, holdGone } from './gone.ts';
+import { eraseLinked } from './erase/erased.ts';
+import { settleGone } from './erase/settle-gone.ts';
+import { type DeleteWave, findGone } from './gone.ts';
 import { type PlanDeps, planMakings, strangersOf } from './make/plan-makings.ts';
 import type { CreationWave } from './make/ports.ts';
 import { pairUp } from './pair-up.ts';
@@ -20,6 +23,9 @@ export interface ReconcileDeps extends CompareDeps, PlanDeps {
   onProgress?(progress: Progress): void;
 }
 
+/** Each is a question of its own. */
+const MOST_HELD = 100;
+
 /**
  * Everything on both sides, compared by the same decision as a single change. `isDry`: what would follow is counted
  * and nothing is kept or written.
@@ -32,6 +38,7 @@ export async function reconcile(
 ): Promise<Reconciled> {
   const { store, targets, wave, match, now, onProgress } = deps;
   const [left, right] = await Promise.all([readSide('left', 'reading_left'), readSide('right', 'reading_right')]);
+  await forgetErased();
   const read = { left, right };
   const links = await store.transact(scope, (tx) => tx.linked());
   const { known, fresh, ambiguous, missing } = await pairUp(match, links, read);
@@ -45,6 +52,7 @@ export async function reconcile(
     findGone({ target: targets[side], wave }, { vendorIds: missing[side], linked }, signal);
   const lost = { left: await findGoneOn('left'), right: await findGoneOn('right') };
   const gone = { left: lost.left.gone.length, right: lost.right.gone.length };
+  if (!isDry) await settleHeld();
   if (lost.left.isWave || lost.right.isWave) return { ...noCounts(), ...sizes, gone, refused: 'deletes' };
   // What would follow is known before any of it is done.
   const weighed = await weighPairs(
@@ -66,7 +74,7 @@ export async function reconcile(
         : null;
   if (!isDry && !refused) {
     for (const side of ['left', 'right'] as const)
-      if (gone[side] > 0) await store.transact(scope, (tx) => holdGone(tx, side, lost[side].gone));
+      await settleGone({ ...deps, target: targets[side] }, scope, lost[side].gone, signal);
     await store.transact(scope, (tx) => tx.open(ambiguous));
     await applyPairs(deps, scope, { fresh, changed: weighed.changed }, read, signal);
     for (const from of ['left', 'right'] as const) {
@@ -76,11 +84,38 @@ export async function reconcile(
         if (deps.create.includes(otherSide(from))) await tx.approveMakings(from);
       });
     }
+    // Whoever was erased while everything was read.
+    await eraseLinked(
+      deps,
+      fresh.flatMap(([l, r]) => pairOf(left.get(l), right.get(r))),
+    );
   }
   return { ...weighed.counts, ...sizes, gone, creations, refused };
 
+  /** One whom a list still shows, or who came back under the same address. */
+  async function forgetErased() {
+    for (const side of ['left', 'right'] as const) {
+      const all = { left, right }[side];
+      const erased = await deps.erasedOf(
+        side,
+        [...all.values()].map(({ record }) => record),
+      );
+      for (const id of erased) all.delete(id);
+    }
+  }
+  /** Deleted before, and waiting for a person: perhaps erased by now. */
+  async function settleHeld() {
+    for (const side of ['left', 'right'] as const) {
+      const held = links.filter(({ hold }) => hold === `gone_on_${side}`).slice(0, MOST_HELD);
+      const ids = held.map((link) => link[side]);
+      await settleGone({ ...deps, target: targets[side] }, scope, ids, signal);
+    }
+  }
   function readSide(side: Side, phase: Progress['phase']) {
     const onPage = (done: number) => onProgress?.({ phase, done });
     return readAll({ store, target: targets[side], now, onPage }, scope, signal);
   }
 }
+
+const pairOf = (left: Read | undefined, right: Read | undefined) =>
+  left && right ? [{ left: left.record, right: right.record }] : [];

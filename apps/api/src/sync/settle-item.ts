@@ -16,6 +16,8 @@ interface SettleDeps {
   readonly codecs: readonly FieldCodec[];
   readonly target: Pick<SideTarget, 'side'>;
   clocks(): Clocks;
+  /** Edits made before that count for no lag. */
+  lagSinceMs(): number;
   now(): number;
 }
 type Known = Exclude<ItemOutcome, { kind: 'unknown' }>;
@@ -89,7 +91,7 @@ async function isHeld(side: Side, { codec, value }: Field, values: Values): Prom
 
 /** A side may say that it took a value and hold another: that is no success. */
 async function take(
-  { target: { side }, clocks, now }: SettleDeps,
+  { target: { side }, clocks, lagSinceMs, now }: SettleDeps,
   tx: SyncTransaction,
   record: LinkedRecord,
   codec: FieldCodec,
@@ -101,7 +103,10 @@ async function take(
   if (!codec.rule.compare.isSame(side, value, holds)) return refuse(tx, record, codec, side, value, 'not_taken');
   await tx.unbury(record.id, side, codec.id);
   const before = fieldOf(record, codec.id);
-  tx.note([{ name: 'written', side }, ...lagOf(before, side, clocks(), now())]);
+  tx.note([
+    { name: 'written', side },
+    ...lagOf(before, side, { clocks: clocks(), nowMs: now(), sinceMs: lagSinceMs() }),
+  ]);
   const state = answered(codec.rule, before, side, { value: holds, versionMs });
   return withField(record, codec.id, state);
 }

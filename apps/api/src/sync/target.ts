@@ -1,8 +1,10 @@
-import type { SyncProperty, SyncTarget } from '../connectors/sync-port.ts';
+import type { SyncTarget } from '../connectors/sync-port.ts';
 import type { Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
+import type { LinkedCompanies } from './shape/members.ts';
+import { createShape } from './shape/shape.ts';
 
-/** One side of one kind of record: reached inside the vendor's budget for this kind of work. */
+/** One side of one kind of record: reached inside the vendor's budget for this kind of work, in the words of the map's fields. */
 export interface SideTarget {
   readonly side: Side;
   readonly batch: number;
@@ -13,6 +15,8 @@ export interface SideTarget {
   /** Ids of the records whose property has this value. */
   find(codec: FieldCodec, value: string, signal: AbortSignal): ReturnType<SyncTarget['find']>;
   write(items: Parameters<SyncTarget['write']>[0], signal: AbortSignal): ReturnType<SyncTarget['write']>;
+  /** Of records that are gone. */
+  erased(ids: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
   settle(pending: string, signal: AbortSignal): Promise<Awaited<ReturnType<NonNullable<SyncTarget['settle']>>>>;
 }
 
@@ -24,21 +28,46 @@ export function createSideTarget(
   target: SyncTarget,
   codecs: readonly FieldCodec[],
   run: RunCall,
+  companies?: LinkedCompanies,
 ): SideTarget {
-  const properties: SyncProperty[] = codecs.map((codec) => ({ name: codec.property(side), type: codec.plan.type }));
+  const shape = createShape({ side, codecs, companies });
+  const { properties } = shape;
   return {
     side,
     batch: target.batch,
     hasLastingPages: target.hasLastingPages,
-    changes: (cursor, signal) => run('sync.changes', (own) => target.changes(cursor, properties, own), signal),
-    list: (after, signal) => run('sync.list', (own) => target.list(after, properties, own), signal),
-    read: (ids, signal) => run('sync.read', (own) => target.read(ids, properties, own), signal),
+    async changes(cursor, signal) {
+      const found = await run('sync.changes', (own) => target.changes(cursor, properties, own), signal);
+      return found === 'expired' ? found : { ...found, records: await shape.in(found.records) };
+    },
+    async list(after, signal) {
+      const page = await run('sync.list', (own) => target.list(after, properties, own), signal);
+      return { ...page, records: await shape.in(page.records) };
+    },
+    async read(ids, signal) {
+      const found = await run('sync.read', (own) => target.read(ids, properties, own), signal);
+      return { ...found, records: await shape.in(found.records) };
+    },
     find(codec, value, signal) {
       const property = { name: codec.property(side), type: codec.plan.type };
       return run('sync.find', (own) => target.find(property, value, own), signal);
     },
-    write: (items, signal) => run('sync.write', (own) => target.write(items, properties, own), signal),
-    settle: (pending, signal) =>
-      run('sync.settle', async (own) => (target.settle ? target.settle(pending, own) : 'gone'), signal),
+    async write(items, signal) {
+      const shaped = await shape.out(items, async (ids, parts) => {
+        const found = await run('sync.read', (own) => target.read(ids, parts, own), signal);
+        return found.records;
+      });
+      if (shaped.items.length === 0) return { items: shaped.outcomes };
+      const outcome = await run('sync.write', (own) => target.write(shaped.items, properties, own), signal);
+      const told = await shape.back(outcome, shaped.parts);
+      return { ...told, items: { ...told.items, ...shaped.outcomes } };
+    },
+    erased: async (ids, signal) =>
+      target.erased ? run('sync.erased', async (own) => target.erased?.(ids, own) ?? [], signal) : [],
+    async settle(pending, signal) {
+      const call = async (own: AbortSignal) => (target.settle ? target.settle(pending, own) : 'gone');
+      const outcome = await run('sync.settle', call, signal);
+      return typeof outcome === 'string' ? outcome : shape.back(outcome);
+    },
   };
 }

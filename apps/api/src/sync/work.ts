@@ -35,6 +35,8 @@ export interface SyncWorkDeps {
   compareAll(object: string): Promise<void>;
   /** Deals that were won since they were last asked for. */
   takeInDeals(signal: AbortSignal): Promise<void>;
+  /** When the present work began, by our clock; now, while nobody is at work. */
+  lagSinceMs(): number;
   now(): number;
   steadyNow(): number;
 }
@@ -65,12 +67,12 @@ export interface SyncWorker {
 
 /** What one tenant does with its jobs of sync. */
 export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
-  const { tenant, store, isOn, partsOf, compareAll, now, steadyNow } = deps;
+  const { tenant, store, isOn, partsOf, compareAll, lagSinceMs, now, steadyNow } = deps;
 
   async function deliverAll(object: string, side: Side, signal: AbortSignal): Promise<Outcome> {
     const parts = partsOf(object);
     if (!parts) return retry('not_connected');
-    const given = { ...parts, store, target: parts.targets[side], now };
+    const given = { ...parts, store, target: parts.targets[side], lagSinceMs, now };
     const scope = { tenant, object };
     const begunMs = steadyNow();
     let waitedMs = 0;
@@ -100,6 +102,8 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
     const parts = partsOf(object);
     // It is asked for again soon, whatever comes of this time.
     if (!parts || !(await isOn(object))) return done;
+    const { of } = parts.codecs.find(({ plan }) => plan.of !== undefined)?.plan ?? {};
+    if (of !== undefined) await store.replayLinked({ tenant, object }, of);
     const given = { ...parts, store, target: parts.targets[side], now, compareAll: () => compareAll(object) };
     await takeIn(given, { tenant, object }, signal);
     return done;

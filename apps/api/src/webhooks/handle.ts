@@ -21,6 +21,8 @@ export interface WebhookDeps extends PrefetchDeps {
   noteAnswer(ticketId: string, atMs: number): Promise<void>;
   /** A record of this system, by its vendor's word for its kind: it is noted, and read soon. */
   recordChanged(system: string, object: string, id: string): Promise<void>;
+  /** The person of a record of this system was erased for good. */
+  recordErased(system: string, object: string, id: string): Promise<void>;
   /** Something has changed about a ticket, for support's view of its customer. */
   ticketTold(ticketId: string): Promise<void>;
   /** A deal of this system. False where the vendor could not be asked now. */
@@ -46,6 +48,9 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
         return true;
       case 'record_changed':
         await deps.recordChanged(system, meaning.object, meaning.id);
+        return true;
+      case 'record_erased':
+        await deps.recordErased(system, meaning.object, meaning.id);
         return true;
       case 'deal_changed':
         return deps.dealChanged(system, meaning.id, signal);

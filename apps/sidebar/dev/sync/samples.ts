@@ -41,7 +41,7 @@ export const run = (more: Partial<SyncRunView> = {}): SyncRunView => ({
 export const contacts = (more: Partial<ObjectStanding> = {}): ObjectStanding => ({
   ...{ id: 'contact', label: 'Contact', isOn: true, switchedBy: 'Olivia Brandt', switchedAt: hoursAgo(220) },
   sides: { left: side(), right: side({ readAt: ago(41_000), lag: { p50Ms: 1_100, p95Ms: 61_000, edits: 34 } }) },
-  ...{ linked: 24_100, held: 0, reviews: { open: 0, blocking: 0, overdue: 0 }, letters: [], run: run() },
+  ...{ linked: 24_100, held: 0, erased: 0, reviews: { open: 0, blocking: 0, overdue: 0 }, letters: [], run: run() },
   ...more,
 });
 

@@ -27,7 +27,8 @@ export const syncDe: SyncWords = {
     two_users_one_contact: 'Zwei Benutzer in {right} stehen für einen Kontakt in {left}.',
     gone_on_left: '{left} hat diesen Datensatz nicht mehr.',
     gone_on_right: '{right} hat diesen Datensatz nicht mehr.',
-    erase_on_other_side: 'Eine Seite hat diese Person gelöscht, die andere nicht.',
+    erase_on_other_side:
+      'Eine Seite hat diese Person endgültig gelöscht, die andere nicht. Geschrieben wird nichts mehr. Dort endgültig löschen, dann dies schließen.',
     ambiguous_match: 'Mehrere Datensätze kommen als Gegenstück in Frage.',
   },
   whole: 'In {left} oder {right} in Ordnung bringen, dann hier schließen.',
@@ -78,6 +79,7 @@ export const syncDe: SyncWords = {
     permission: 'Unser Zugang darf ihn nicht schreiben',
     gone: 'Diese Seite hat den Datensatz nicht mehr',
     protected: 'Diese Seite lässt niemanden den Datensatz ändern',
+    unlinked: 'Diese Seite hat kein Gegenstück zu der Firma, zu der es gehört',
     not_taken: 'Diese Seite hat zugestimmt und hält etwas anderes',
   },
   letterRemedy: {
@@ -87,6 +89,7 @@ export const syncDe: SyncWords = {
     permission: 'Die Rechte des Zugangs erweitern, dann noch einmal versuchen.',
     gone: 'Es wartet oben auf eine Entscheidung.',
     protected: 'Nichts, oder es dort aufheben, dann noch einmal versuchen.',
+    unlinked: 'Die Firma verknüpfen oder anlegen lassen. Danach wird es von selbst geschickt.',
     not_taken: 'Auf dieser Seite nach einer Regel oder einem Workflow suchen, dann noch einmal versuchen.',
   },
   valueClass: {
@@ -186,6 +189,7 @@ export const syncDe: SyncWords = {
     never: 'noch nie eingeschaltet',
     pairs: ['{count} verknüpftes Paar', '{count} verknüpfte Paare'],
     held: ['{count} angehalten für eine Entscheidung', '{count} angehalten für eine Entscheidung'],
+    erased: ['{count} Person endgültig gelöscht', '{count} Personen endgültig gelöscht'],
     flow: '{from} nach {to}',
     readAgo: 'gelesen {ago}',
     neverRead: 'noch nicht gelesen',

@@ -30,7 +30,8 @@ export const syncEn = {
     two_users_one_contact: 'Two users of {right} stand for one contact of {left}.',
     gone_on_left: '{left} has this record no more.',
     gone_on_right: '{right} has this record no more.',
-    erase_on_other_side: 'One side has erased this person, the other has not.',
+    erase_on_other_side:
+      'One side has erased this person, the other has not. Nothing is written any more. Erase them there for good, then close this.',
     ambiguous_match: 'Several records could be its partner.',
   },
   whole: 'Put it right in {left} or {right}, then close it here.',
@@ -80,6 +81,7 @@ export const syncEn = {
     permission: 'Our credentials may not write it',
     gone: 'That side has the record no more',
     protected: 'That side lets nobody change the record',
+    unlinked: 'That side has no partner for the company it belongs to',
     not_taken: 'That side said yes and holds something else',
   },
   letterRemedy: {
@@ -89,6 +91,7 @@ export const syncEn = {
     permission: 'Widen the credentials’ rights, then try again.',
     gone: 'It waits above for a decision.',
     protected: 'Nothing, or lift it there, then try again.',
+    unlinked: 'Link the company, or let it be made. It is then sent by itself.',
     not_taken: 'Look for a rule or a workflow on that side, then try again.',
   },
   valueClass: {
@@ -188,6 +191,7 @@ export const syncEn = {
     never: 'never switched on',
     pairs: pair('{count} pair linked', '{count} pairs linked'),
     held: pair('{count} held for a decision', '{count} held for a decision'),
+    erased: pair('{count} person erased', '{count} people erased'),
     flow: '{from} to {to}',
     readAgo: 'read {ago}',
     neverRead: 'not read yet',

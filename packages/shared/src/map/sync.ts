@@ -34,6 +34,14 @@ export type SyncSystem = z.infer<typeof SyncSystem>;
 
 const Names = z.strictObject({ crm: z.string().min(1), helpdesk: z.string().min(1) });
 
+/** One property; of a name also two, the first name and the last, which are one name on the other side. */
+const Place = z.union([z.string().min(1), z.tuple([z.string().min(1), z.string().min(1)])]);
+export type SyncPlace = z.infer<typeof Place>;
+const Places = z.strictObject({ crm: Place, helpdesk: Place });
+
+export const propertiesAt = (place: SyncPlace): readonly string[] => (typeof place === 'string' ? [place] : place);
+export const placeText = (place: SyncPlace): string => propertiesAt(place).join(' + ');
+
 /** What a value must be before it is sent on; what is not waits as a dead letter. */
 export const Validation = z.strictObject({
   maxLength: z.int().min(1).optional(),
@@ -48,7 +56,9 @@ const base = {
   label: Text,
   type: SyncType,
   /** What each side calls it. */
-  at: Names,
+  at: Places,
+  /** For references: it names a record of this kind, each side by its own id. */
+  of: z.literal('company').optional(),
   /** Whether an emptied value empties the other side too. */
   nulls: z.enum(['propagate', 'keep']).default('keep'),
   /** JSONata over the value in our form, on its way to the other side. One-way fields only. */

@@ -35,6 +35,7 @@ export const LetterReason = z.enum([
   'permission',
   'gone',
   'protected',
+  'unlinked',
   'not_taken',
 ]);
 export type LetterReason = z.infer<typeof LetterReason>;

@@ -63,6 +63,8 @@ export const ObjectStanding = z.strictObject({
   sides: bySide(SideStanding),
   linked: count,
   held: count,
+  /** People who were erased on one side: nothing is known of them any more. */
+  erased: count,
   reviews: z.strictObject({ open: count, blocking: count, overdue: count }),
   letters: z.array(
     z.strictObject({

@@ -10,8 +10,8 @@ import { type Sockets, socketTimes } from './sockets.ts';
 
 const noHeaders = new AxiosHeaders();
 /** As axios writes them, and as undici does. */
-const METHODS: Readonly<Record<string, 'GET' | 'POST' | 'PUT' | 'DELETE'>> = {
-  ...{ get: 'GET', post: 'POST', put: 'PUT', delete: 'DELETE' },
+const METHODS: Readonly<Record<string, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>> = {
+  ...{ get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE' },
 };
 
 export interface HttpClientOptions {

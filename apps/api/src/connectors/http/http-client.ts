@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { type Concern, UpstreamError } from '../upstream-error.ts';
 
 export interface HttpRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the base URL, already escaped, e.g. `/v1/invoices?customer=cus_1`. */
   readonly path: string;
   /** Sent as JSON. */

@@ -56,6 +56,16 @@ describe('events', () => {
     expect(meanings(event({ subscriptionType: 'ticket.creation' }))).toEqual([undefined]);
   });
 
+  it('of a person who was erased come first, and stand for all others of that record', () => {
+    const of = (change: string, more: Readonly<Record<string, unknown>> = {}) =>
+      event({ subscriptionType: `contact.${change}`, ...more });
+    const erased = { kind: 'record_erased', object: 'contacts', id: '501' };
+    expect(meanings(of('deletion'), of('propertyChange', { objectId: 9 }), of('privacyDeletion'))).toEqual([
+      erased,
+      { kind: 'record_changed', object: 'contacts', id: '9' },
+    ]);
+  });
+
   it('name their kind by its number too, and associations their first record', () => {
     expect(meanings(event({ subscriptionType: 'object.creation', objectTypeId: '0-3' }))).toEqual([
       { kind: 'deal_changed', id: '501' },

@@ -26,6 +26,7 @@ const Body = z.array(WireEvent).min(1).max(1000);
 
 const kinds = { contact: 'contacts', company: 'companies' } as const;
 const DEAL = 'deal';
+const isErasure = ({ subscriptionType }: WireEvent) => subscriptionType.endsWith(`.${ERASURE}`);
 const isOfDeal = ({ subscriptionType, objectTypeId }: WireEvent) =>
   subscriptionType.startsWith(`${DEAL}.`) || objectTypeId === '0-3';
 const numbers: ReadonlyMap<string, string> = new Map([
@@ -35,6 +36,7 @@ const numbers: ReadonlyMap<string, string> = new Map([
 ]);
 /** After each of these the record is read again: what the event says may be old by then. */
 const CHANGES = ['creation', 'propertyChange', 'deletion', 'merge', 'restore', 'privacyDeletion', 'associationChange'];
+const ERASURE = 'privacyDeletion';
 const TEST = 'sidelight.test';
 
 const timestampOf = (header: Header) => header('x-hubspot-request-timestamp') ?? '';
@@ -63,10 +65,11 @@ export const hubspotWebhook: WebhookDefinition = {
     return secrets.map((secret) => isSignedBy(secret, signed, signature)).some(Boolean);
   },
   read(body) {
-    // Of one record one event is enough: it is read again once. A won deal waits for none of the others.
+    // Of one record one event is enough: it is read again once, or not at all. A won deal waits for none of the others.
     const found = new Map<string, Delivered>();
     const events = Body.parse(body).filter((event) => !isOwn(event));
-    for (const event of [...events.filter(isOfDeal), ...events.filter((one) => !isOfDeal(one))]) {
+    const rank = (event: WireEvent) => (isErasure(event) ? 0 : isOfDeal(event) ? 1 : 2);
+    for (const event of events.toSorted((a, b) => rank(a) - rank(b))) {
       const read = delivered(event);
       const key = `${read.event.type.split('.')[0]}|${read.event.detail.id}`;
       if (!found.has(key)) found.set(key, read);
@@ -79,7 +82,12 @@ export const hubspotWebhook: WebhookDefinition = {
     if (!CHANGES.includes(change) || detail.id === '') return undefined;
     if (kind === DEAL) return { kind: 'deal_changed', id: detail.id };
     const object = kind === 'contact' || kind === 'company' ? kinds[kind] : undefined;
-    return object && { kind: 'record_changed', object, id: detail.id };
+    if (!object) return undefined;
+    return {
+      kind: change === ERASURE && kind === 'contact' ? 'record_erased' : 'record_changed',
+      object,
+      id: detail.id,
+    };
   },
   testEvent: (eventId, at) => [
     { eventId, subscriptionId: 0, portalId: 0, occurredAt: Date.parse(at), subscriptionType: TEST, objectId: 0 },

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { readable } from '../each-record.ts';
 import { answerAs, answerOrNobody, type HttpClient } from '../http/http-client.ts';
 import type { WebhookWish } from '../port.ts';
@@ -101,6 +101,11 @@ export function createZendeskClient(http: HttpClient) {
       };
       const answer = await http.send({ method: 'POST', path: '/api/v2/webhooks', body: { webhook } }, signal);
       return answerAs(WireWebhookAnswer, answer).webhook.id;
+    },
+    /** The whole list: what is not in it is told of no more. */
+    subscribeWebhook: async (id: string, subscriptions: readonly string[], signal: AbortSignal) => {
+      const path = `/api/v2/webhooks/${encodeURIComponent(id)}`;
+      answerAs(z.unknown(), await http.send({ method: 'PATCH', path, body: { webhook: { subscriptions } } }, signal));
     },
     /** A new one; who knew the old one does no longer. */
     resetSigningSecret: async (id: string, signal: AbortSignal) => {

@@ -92,12 +92,18 @@ describe('groups', () => {
   });
 });
 
-it('finds the webhook that is there already among odd ones', async () => {
+it('finds the webhook that is there already among odd ones, and has it tell of what is wanted now', async () => {
   const endpoint = 'https://sidelight.example/webhooks/acme/helpdesk';
+  const wish = { name: 'Sidelight', endpoint, subscriptions: ['zen:event-type:ticket.created'] };
   const paths: string[] = [];
+  const changed: unknown[] = [];
   const http: HttpClient = {
-    async send({ method = 'GET', path }) {
+    async send({ method = 'GET', path, body }) {
       paths.push(`${method} ${path.split('?')[0]}`);
+      if (method === 'PATCH') {
+        changed.push(body);
+        return { status: 204, json: undefined };
+      }
       if (path.endsWith('/signing_secret')) return { status: 200, json: { signing_secret: { secret: 's' } } };
       return {
         status: 200,
@@ -107,7 +113,11 @@ it('finds the webhook that is there already among odd ones', async () => {
   };
   const settings = { environment: 'live', options: {}, ask: () => [], consoleUrl: 'https://acme.zendesk.com' } as const;
   const { writes } = createZendesk(http, settings);
-  const wish = { name: 'Sidelight', endpoint, subscriptions: [] };
   expect(await writes?.registerWebhook?.(wish, signal)).toEqual({ id: 'w2', secret: 's' });
-  expect(paths).toEqual(['GET /api/v2/webhooks', 'POST /api/v2/webhooks/w2/signing_secret']);
+  expect(changed).toEqual([{ webhook: { subscriptions: wish.subscriptions } }]);
+  expect(paths).toEqual([
+    'GET /api/v2/webhooks',
+    'PATCH /api/v2/webhooks/w2',
+    'POST /api/v2/webhooks/w2/signing_secret',
+  ]);
 });

@@ -128,6 +128,7 @@ export function createZendesk(
   async function registerWebhook(wish: WebhookWish, signal: AbortSignal) {
     // The package may have brought one, and an earlier try may have made one.
     const found = await client.findWebhook(wish.name, wish.endpoint, signal);
+    if (found !== undefined) await client.subscribeWebhook(found, wish.subscriptions, signal);
     const id = found ?? (await client.createWebhook(wish, signal));
     return { id, secret: await client.resetSigningSecret(id, signal) };
   }
@@ -140,7 +141,9 @@ export function createZendesk(
   };
   const writes = {
     ...(may('tickets:write') && { markTicket }),
-    ...(may('webhooks:read', 'webhooks:write') && { registerWebhook, sendTestEvent: client.sendTestEvent }),
+    ...(may('webhooks:read', 'webhooks:write') && {
+      ...{ registerWebhook, subscribeWebhook: client.subscribeWebhook, sendTestEvent: client.sendTestEvent },
+    }),
   };
   return { id: 'zendesk', reads, derived: {}, writes };
 }

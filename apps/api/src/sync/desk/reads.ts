@@ -4,6 +4,7 @@ import type { LettersRequest, ReviewsRequest } from '@sidelight/shared/sync/sync
 import type { Lag, SyncOverview } from '../../store/sync-overview.ts';
 import { PageMark, type ReviewList } from '../../store/sync-review-list.ts';
 import type { SyncStatus } from '../../store/sync-status.ts';
+import type { SyncSwitches } from '../../store/sync-switches.ts';
 import type { Side } from '../canonical/canon.ts';
 import type { DeskFields, Reader } from './fields-of.ts';
 import { decidedView, type ItemViewDeps, itemView } from './item-view.ts';
@@ -14,6 +15,7 @@ import { type StandingDeps, standingOf } from './standing.ts';
 
 export interface DeskReadDeps extends StandingDeps {
   readonly status: SyncStatus;
+  readonly switches: Pick<SyncSwitches, 'list' | 'isTold'>;
   readonly overview: SyncOverview;
   readonly list: ReviewList;
   readonly fields: DeskFields;
@@ -23,6 +25,7 @@ export interface DeskReadDeps extends StandingDeps {
   aheadMs(object: string, side: Side): number | undefined;
   urlOf(object: string, side: Side, recordId: string): string | undefined;
   canChangeMap(): Promise<boolean>;
+  atWorkForMs(): number;
   now(): number;
 }
 
@@ -50,14 +53,16 @@ export function createDeskReads(deps: DeskReadDeps) {
   return {
     async report(reader: Reader): Promise<SyncReport> {
       const nowMs = now();
-      const [standings, lags, letters, dryRuns, canChangeMap] = [
+      const [standings, lags, letters, dryRuns, canChangeMap, isTold] = [
         await standingOf(deps, nowMs),
         await lagOf(nowMs),
         await overview.letters(tenant),
         await overview.dryRuns(tenant),
         await deps.canChangeMap(),
+        await deps.switches.isTold(tenant),
       ];
-      const given = { fields, reader, nowMs, lags, letters, dryRuns, isConnected, aheadMs };
+      const atWorkForMs = deps.atWorkForMs();
+      const given = { fields, reader, nowMs, lags, letters, dryRuns, isTold, atWorkForMs, isConnected, aheadMs };
       const objects = standings.map(async (standing) =>
         objectReport(given, standing, await maySwitchOn(deps, tenant, standing.object, nowMs)),
       );

@@ -12,18 +12,26 @@ export interface ReportDeps {
   readonly nowMs: number;
   readonly lags: readonly Lag[];
   readonly letters: readonly LetterCount[];
+  /** The CRM's webhooks tell of changes. */
+  readonly isTold: boolean;
+  /** For how long somebody has been at work: before that little was asked. */
+  readonly atWorkForMs: number;
   readonly dryRuns: readonly { readonly object: string; readonly at: string }[];
   isConnected(object: string): boolean;
   aheadMs(object: string, side: Side): number | undefined;
 }
 
-/** The CRM is asked every quarter of a minute, the helpdesk every minute: several times that is late. */
+/**
+ * While somebody is at work the CRM is asked every quarter of a minute, where its webhooks tell of changes every ten
+ * minutes, and the helpdesk every minute: several times that is late.
+ */
 const LATE_MS: Readonly<Record<Side, number>> = { left: 120_000, right: 300_000 };
+const TOLD_LATE_MS = 1_500_000;
 
 /** How one kind of record stands, for a page. */
 export function objectReport(deps: ReportDeps, standing: ObjectStanding, may: MaySwitchOn): Stands {
   const { fields, reader } = deps;
-  const { object, switched, records, items, dead, lastRun } = standing;
+  const { object, switched, records, items, dead, erased, lastRun } = standing;
   const obstacle = obstacleOf(deps, standing, may);
   const dryRun = deps.dryRuns.find((one) => one.object === object);
   return {
@@ -31,7 +39,7 @@ export function objectReport(deps: ReportDeps, standing: ObjectStanding, may: Ma
     ...(switched && { switchedBy: switched.setBy, switchedAt: switched.setAt }),
     ...(obstacle && { obstacle }),
     sides: { left: sideReport(deps, standing, 'left'), right: sideReport(deps, standing, 'right') },
-    ...{ linked: records?.linked ?? 0, held: records?.held ?? 0 },
+    ...{ linked: records?.linked ?? 0, held: records?.held ?? 0, erased },
     reviews: items ?? { open: 0, blocking: 0, overdue: 0 },
     letters: dead.map(({ reason, n }) => ({ reason, count: n, fields: fieldsOf(deps, object, reason) })),
     ...(lastRun && { run: runView(lastRun, fields, reader) }),
@@ -55,16 +63,21 @@ function fieldsOf({ letters, fields, reader }: ReportDeps, object: string, reaso
     .map(({ field, side, n }) => ({ label: fields.fieldLabel(object, field, reader), side, count: n }));
 }
 
-function sideReport({ nowMs, lags, aheadMs }: ReportDeps, standing: ObjectStanding, side: Side): SideStanding {
+function sideReport(
+  { nowMs, lags, isTold, atWorkForMs, aheadMs }: ReportDeps,
+  standing: ObjectStanding,
+  side: Side,
+): SideStanding {
   const { object, switched, records, looks, batches } = standing;
   const readAt = looks.find((look) => look.side === side)?.at;
   const waiting = records?.waiting[side];
   const lag = lags.find((one) => one.object === object && one.side === side);
   const ahead = aheadMs(object, side);
+  const lateMs = side === 'left' && isTold ? TOLD_LATE_MS : LATE_MS[side];
   const lastMs = Math.max(Date.parse(readAt ?? '') || 0, Date.parse(switched?.setAt ?? '') || 0);
   return {
     ...(readAt !== undefined && { readAt }),
-    isLate: (switched?.isOn ?? false) && nowMs - lastMs > LATE_MS[side],
+    isLate: (switched?.isOn ?? false) && Math.min(nowMs - lastMs, atWorkForMs) > lateMs,
     waiting: waiting?.records ?? 0,
     ...(waiting?.since !== undefined && { waitingSince: waiting.since }),
     underWay: batches.filter((batch) => batch.side === side).reduce((sum, batch) => sum + batch.records, 0),

@@ -18,6 +18,8 @@ export interface ObjectStanding {
   readonly makings: readonly Omit<Row<'makings'>, 'object'>[];
   readonly items: Omit<Row<'items'>, 'object'> | undefined;
   readonly dead: readonly Omit<Row<'dead'>, 'object'>[];
+  /** People of whom nothing is known any more. */
+  readonly erased: number;
   readonly lastRun: SyncRun | undefined;
 }
 
@@ -26,7 +28,10 @@ export interface StandingDeps {
   readonly sync: { readonly reviewDueMs: number };
   /** What the map keeps in agreement. */
   readonly objects: readonly string[];
-  readonly status: Pick<SyncStatus, 'records' | 'batches' | 'looks' | 'makings' | 'items' | 'dead' | 'lastRuns'>;
+  readonly status: Pick<
+    SyncStatus,
+    'records' | 'batches' | 'looks' | 'makings' | 'items' | 'dead' | 'erased' | 'lastRuns'
+  >;
   readonly switches: Pick<SyncSwitches, 'list'>;
   readonly runs: Pick<SyncRuns, 'find'>;
 }
@@ -36,7 +41,7 @@ export async function standingOf(
   { tenant, sync, objects, status, switches, runs }: StandingDeps,
   nowMs: number,
 ): Promise<readonly ObjectStanding[]> {
-  const [switched, records, batches, looks, makings, items, dead, lastRuns] = [
+  const [switched, records, batches, looks, makings, items, dead, erased, lastRuns] = [
     await switches.list(tenant),
     await status.records(tenant),
     await status.batches(tenant),
@@ -44,6 +49,7 @@ export async function standingOf(
     await status.makings(tenant),
     await status.items(tenant, new Date(nowMs - sync.reviewDueMs)),
     await status.dead(tenant, {}),
+    await status.erased(tenant),
     await Promise.all((await status.lastRuns(tenant)).map((id) => runs.find(tenant, id))),
   ];
   const stored = [switched, records, batches, makings, items, dead].flat().map(({ object }) => object);
@@ -51,7 +57,7 @@ export async function standingOf(
     ...{ object, isInMap: objects.includes(object) },
     ...{ switched: one(switched, object), records: one(records, object), items: one(items, object) },
     ...{ batches: all(batches, object), looks: all(looks, object), dead: all(dead, object) },
-    makings: all(makings, object),
+    ...{ makings: all(makings, object), erased: one(erased, object)?.people ?? 0 },
     lastRun: lastRuns.find((run) => run?.object === object),
   }));
 }

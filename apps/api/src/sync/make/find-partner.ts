@@ -2,6 +2,7 @@ import type { SyncRecord } from '../../connectors/sync-port.ts';
 import { otherSide, type Side } from '../canonical/canon.ts';
 import type { FieldCodec } from '../codec.ts';
 import { isEmpty } from '../decide/meet.ts';
+import type { ErasedDeps } from '../erase/ports.ts';
 import { canonOf } from '../reading-of.ts';
 import type { MakingSide } from './making-side.ts';
 
@@ -11,10 +12,10 @@ export type Partner =
   | { readonly kind: 'one'; readonly record: SyncRecord; readonly snapshotMs: number }
   /** More than one, or one that says by another field that it is somebody else. */
   | { readonly kind: 'several'; readonly ids: readonly string[] }
-  /** One that may not be written. */
+  /** One that may not be written, or was erased. */
   | { readonly kind: 'protected' };
 
-export interface PartnerDeps {
+export interface PartnerDeps extends Pick<ErasedDeps, 'erasedOf'> {
   /** The first that finds exactly one counts. */
   readonly match: readonly FieldCodec[];
   readonly targets: Readonly<Record<Side, Pick<MakingSide, 'find' | 'read'>>>;
@@ -48,7 +49,7 @@ export async function findPartner(
 
 /** One that was found, by its property `by`: whom a field before that names as somebody else is no partner. */
 export async function partnerById(
-  { match, targets, now }: PartnerDeps,
+  { match, targets, erasedOf, now }: PartnerDeps,
   side: Side,
   record: SyncRecord,
   { id, by }: { readonly id: string; readonly by: string | undefined },
@@ -59,7 +60,8 @@ export async function partnerById(
   const { records } = await targets[other].read([id], signal);
   const found = records.find((one) => one.id === id && !one.isDeleted);
   if (!found) return { kind: 'nobody' };
-  if (found.isProtected) return { kind: 'protected' };
+  // Whoever was erased on one side is not taken for anybody who comes there later.
+  if (found.isProtected || (await erasedOf(other, [found])).size > 0) return { kind: 'protected' };
   const at = match.findIndex((codec) => codec.property(other) === by);
   return (await contradicts(at < 0 ? match : match.slice(0, at), side, record, found))
     ? { kind: 'several', ids: [id] }

@@ -1,12 +1,14 @@
 import { otherSide, type Side } from '../canonical/canon.ts';
 import type { FieldCodec } from '../codec.ts';
 import { comparePair, type Read } from '../compare-pair.ts';
+import { eraseLinked } from '../erase/erased.ts';
+import type { ErasedDeps } from '../erase/ports.ts';
 import type { NewReview, SyncScope, SyncStore } from '../ports.ts';
 import type { Clocks } from '../rule.ts';
 import { noConsequences, storeConsequences } from '../take-decision.ts';
 import type { Partner } from './find-partner.ts';
 
-export interface JoinDeps {
+export interface JoinDeps extends ErasedDeps {
   readonly store: Pick<SyncStore, 'transact'>;
   readonly codecs: readonly FieldCodec[];
   clocks(): Clocks;
@@ -42,6 +44,7 @@ export async function joinPair(deps: JoinDeps, scope: SyncScope, from: Side, her
     await tx.save([record]);
     await storeConsequences(tx, into);
   });
+  await eraseLinked(deps, [{ left: both.left.record, right: both.right.record }]);
 }
 
 /** It is there already: linked, or a person is asked which one is meant. */

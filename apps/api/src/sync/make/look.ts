@@ -26,11 +26,12 @@ export async function look(
   const snapshotMs = now();
   const { records } = await targets[from].read(ids, signal);
   const found = new Map(records.map((record) => [record.id, record]));
+  const erased = await deps.erasedOf(from, records);
   const wished: Wished[] = [];
   for (const making of makings) {
     const { vendorId, key, isFirst } = making;
     const record = found.get(vendorId);
-    if (!record || record.isDeleted || record.isProtected || isLinked.has(vendorId)) {
+    if (!record || record.isDeleted || record.isProtected || isLinked.has(vendorId) || erased.has(vendorId)) {
       await forget(vendorId);
       continue;
     }

@@ -2,12 +2,13 @@ import type { PlainValue, SyncRecord } from '../../connectors/sync-port.ts';
 import type { Side } from '../canonical/canon.ts';
 import type { FieldCodec } from '../codec.ts';
 import type { MakingPlan } from '../compile.ts';
+import type { ErasedDeps } from '../erase/ports.ts';
 import type { SyncStore } from '../ports.ts';
 import type { Clocks } from '../rule.ts';
 import type { MakingSide } from './making-side.ts';
 import type { CreationWave, Making } from './ports.ts';
 
-export interface MakeDeps {
+export interface MakeDeps extends ErasedDeps {
   readonly store: Pick<SyncStore, 'transact'>;
   readonly codecs: readonly FieldCodec[];
   readonly match: readonly FieldCodec[];

@@ -32,7 +32,7 @@ export function createMakeWorker({ tenant, store, isOn, partsOf, now, steadyNow 
     const property = parts.making.company?.[from];
     const deps: MakeDeps = {
       ...{ store, now, codecs: parts.codecs, match: parts.match, plan: parts.making, targets: parts.makers },
-      ...{ wave: parts.wave, clocks: parts.clocks },
+      ...{ wave: parts.wave, clocks: parts.clocks, erasedOf: parts.erasedOf, erase: parts.erase },
       async companyOf(record, making) {
         if (property === undefined) return { kind: 'none' };
         const mayBeMade = async () => partsOf(COMPANY)?.create.includes(to) === true && (await isOn(COMPANY));

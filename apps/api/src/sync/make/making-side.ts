@@ -2,6 +2,7 @@ import type { SyncProperty, SyncTarget } from '../../connectors/sync-port.ts';
 import type { Side } from '../canonical/canon.ts';
 import type { FieldCodec } from '../codec.ts';
 import type { MakingPlan } from '../compile.ts';
+import { createShape } from '../shape/shape.ts';
 import type { RunCall } from '../target.ts';
 
 /** One side as records are made from it and on it: with what only a new record is given. */
@@ -28,18 +29,28 @@ export function createMakingSide(
     ...Object.values(given[other]).flatMap((names) => names.map((name) => ({ name, type: 'name' as const }))),
     ...(company ? [{ name: company[side], type: 'reference' as const }] : []),
   ];
-  const known = codecs.map((codec): SyncProperty => ({ name: codec.property(side), type: codec.plan.type }));
-  const properties = [...new Map([...extra, ...known].map((one) => [one.name, one])).values()];
+  // Companies by the side's own ids: a new record is put into one of them.
+  const shape = createShape({ side, codecs });
+  const properties = [...new Map([...extra, ...shape.properties].map((one) => [one.name, one])).values()];
   return {
     side,
     ...{ batch: target.batch, exclusive: target.exclusive },
-    read: (ids, signal) => run('sync.read', (own) => target.read(ids, properties, own), signal),
+    async read(ids, signal) {
+      const found = await run('sync.read', (own) => target.read(ids, properties, own), signal);
+      return { ...found, records: await shape.in(found.records) };
+    },
     find(codec, value, signal) {
       const property = { name: codec.property(side), type: codec.plan.type };
       return run('sync.find', (own) => target.find(property, value, own), signal);
     },
-    create: (items, signal) => run('sync.create', (own) => target.create(items, properties, own), signal),
-    settle: (pending, signal) =>
-      run('sync.settle', async (own) => (target.settle ? target.settle(pending, own) : 'gone'), signal),
+    async create(items, signal) {
+      const fresh = items.map((item) => ({ ...item, values: shape.fresh(item.values) }));
+      return shape.back(await run('sync.create', (own) => target.create(fresh, properties, own), signal));
+    },
+    async settle(pending, signal) {
+      const call = async (own: AbortSignal) => (target.settle ? target.settle(pending, own) : 'gone');
+      const outcome = await run('sync.settle', call, signal);
+      return typeof outcome === 'string' ? outcome : shape.back(outcome);
+    },
   };
 }

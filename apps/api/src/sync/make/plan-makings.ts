@@ -2,12 +2,13 @@ import type { SyncRecord } from '../../connectors/sync-port.ts';
 import { otherSide, type Side } from '../canonical/canon.ts';
 import type { FieldCodec } from '../codec.ts';
 import type { MakingPlan } from '../compile.ts';
+import type { ErasedDeps } from '../erase/ports.ts';
 import type { Link } from '../ports.ts';
 import { keyOf } from '../reading-of.ts';
 import type { MakingSide } from './making-side.ts';
 import { wishFor } from './wish.ts';
 
-export interface PlanDeps {
+export interface PlanDeps extends ErasedDeps {
   readonly codecs: readonly FieldCodec[];
   readonly match: readonly FieldCodec[];
   readonly create: readonly Side[];

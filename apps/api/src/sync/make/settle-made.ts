@@ -1,6 +1,7 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ItemOutcome, SyncRecord } from '../../connectors/sync-port.ts';
 import { otherSide, type Side } from '../canonical/canon.ts';
+import { eraseLinked } from '../erase/erased.ts';
 import type { SyncScope } from '../ports.ts';
 import { noConsequences, storeConsequences } from '../take-decision.ts';
 import { fillPair } from './fill-pair.ts';
@@ -92,6 +93,7 @@ async function linkOne(
     await tx.save([await fillPair(deps, linked, from, both, into)]);
     await storeConsequences(tx, into);
   });
+  await eraseLinked(deps, [both]);
 }
 
 /** Somebody has the value already: that one, if it can only be that one. Else it waits as a dead letter. */

@@ -19,7 +19,10 @@ export async function takeStrangers(
   strangers: { readonly records: readonly SyncRecord[]; readonly snapshotMs: number },
   signal: AbortSignal,
 ): Promise<void> {
-  if (!deps.create.includes(otherSide(side))) return linkStrangers(deps, scope, side, strangers, signal);
-  const ids = strangers.records.filter(({ isProtected }) => !isProtected).map(({ id }) => id);
+  const erased = await deps.erasedOf(side, strangers.records);
+  const records = strangers.records.filter(({ id }) => !erased.has(id));
+  if (!deps.create.includes(otherSide(side)))
+    return linkStrangers(deps, scope, side, { ...strangers, records }, signal);
+  const ids = records.filter(({ isProtected }) => !isProtected).map(({ id }) => id);
   if (ids.length > 0) await deps.store.transact(scope, (tx) => tx.want(side, ids, false));
 }

@@ -43,6 +43,8 @@ export async function wishFor(
     needed.push([property, text]);
   }
   for (const codec of codecs) {
+    // The company it belongs to is put in by the other side's id.
+    if (codec.plan.of !== undefined) continue;
     const isNeeded = needs.includes(codec.id);
     const reading = await readingOf(codec, from, values);
     if (reading?.kind === 'invalid') {

@@ -32,6 +32,7 @@ function kind(of: ObjectStanding, ctx: ReportContext) {
       <p class="note">
         {switched(of, ctx)} · {counted(of.linked, ui.pairs, ctx)}
         {of.held > 0 && ` · ${counted(of.held, ui.held, { number })}`}
+        {of.erased > 0 && ` · ${counted(of.erased, ui.erased, { number })}`}
       </p>
       <ul class="flows">
         {flow('left', put(ui.flow, { from: left, to: right }), of, ctx)}

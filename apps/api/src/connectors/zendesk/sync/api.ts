@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { answerAs, type HttpAnswer, type HttpClient } from '../../http/http-client.ts';
+import { answerAs, answerOrNobody, type HttpAnswer, type HttpClient } from '../../http/http-client.ts';
 import type { Pace } from '../../pace.ts';
+import { WireNotFound } from '../wire.ts';
 
 /** Ids come from stores: what is no id of theirs never becomes part of a path. */
 export const isId = (id: string): boolean => /^\d{1,16}$/.test(id);
@@ -13,6 +14,8 @@ const EXPORT_MS = 30_000;
 
 export interface SyncApi {
   get<T>(schema: z.ZodType<T>, path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<T>;
+  /** The same about one that may not be there. */
+  seek<T>(schema: z.ZodType<T>, path: string, signal: AbortSignal): Promise<T | null>;
   /** A long page. 400 and 422 are answers: of a cursor that is over. */
   export(path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer>;
   /** 404 and 422 are answers. */
@@ -31,6 +34,8 @@ export function createSyncApi(http: HttpClient, pace: Pace): SyncApi {
   return {
     get: async (schema, path, query, signal) =>
       answerAs(schema, await http.send({ path: pathOf(path, query), maxBytes: EXPORT_BYTES }, signal)),
+    seek: async (schema, path, signal) =>
+      answerOrNobody(schema, WireNotFound, await http.send({ path: pathOf(path, {}) }, signal)),
     export: (path, query, signal) =>
       http.send(
         { path: pathOf(path, query), maxBytes: EXPORT_BYTES, patienceMs: EXPORT_MS, alsoAnswers: [400, 422] },

@@ -4,7 +4,8 @@ import { fieldKey, type RecordKind } from './kinds.ts';
 import type { WireInvalid } from './wire.ts';
 
 /** Why an item, or one property of it, was not written. */
-export type Refusal = Omit<Extract<ItemOutcome, { kind: 'refused' }>, 'kind' | 'written'>;
+type Refused = Extract<ItemOutcome, { kind: 'refused' }>;
+export type Refusal = Omit<Refused, 'kind' | 'written' | 'why'> & { readonly why: Exclude<Refused['why'], 'unlinked'> };
 
 /** What an error of the vendor's means, in its own code words. */
 const meanings: Readonly<Record<string, Refusal['why']>> = {

@@ -4,6 +4,7 @@ import type { SyncTarget } from '../../sync-port.ts';
 import { createSyncApi, type SyncApi } from './api.ts';
 import { createChanges } from './changes.ts';
 import { createCreate } from './create.ts';
+import { createErased } from './erased.ts';
 import { createFind } from './find.ts';
 import { createSettle } from './jobs.ts';
 import { organizations, type RecordKind, users } from './kinds.ts';
@@ -36,4 +37,5 @@ const createTarget = (api: SyncApi, kind: RecordKind, consoleUrl: string): SyncT
   create: createCreate(api, kind),
   urlOf: (id) => `${consoleUrl}/agent/${kind.path}/${encodeURIComponent(id)}`,
   settle: createSettle(api, kind),
+  ...(kind.one === 'user' && { erased: createErased(api) }),
 });

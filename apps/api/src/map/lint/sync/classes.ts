@@ -1,4 +1,4 @@
-import type { Sync } from '@sidelight/shared/map/sync.ts';
+import { placeText, type Sync } from '@sidelight/shared/map/sync.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { syncTwins } from '../../sync-twins.ts';
 import type { Desk } from '../desk.ts';
@@ -12,7 +12,7 @@ export function checkClasses({ map, fault }: Desk, { objects }: Sync): void {
     if (field && card && field.class !== card.class)
       fault(
         ['objects', object, 'fields', id, 'class'],
-        `${field.at.crm} is ${field.class} here and ${card.class} as ${shown} in systems/crm.yaml, so one would show what the other masks; write the same class in both`,
+        `${placeText(field.at.crm)} is ${field.class} here and ${card.class} as ${shown} in systems/crm.yaml, so one would show what the other masks; write the same class in both`,
       );
   }
 }

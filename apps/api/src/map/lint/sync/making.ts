@@ -1,4 +1,4 @@
-import type { SyncObject } from '@sidelight/shared/map/sync.ts';
+import { propertiesAt, type SyncObject } from '@sidelight/shared/map/sync.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Path } from '../../map-file.ts';
 import { choose, type Desk } from '../desk.ts';
@@ -18,7 +18,9 @@ export function checkMaking({ fault, warn }: Desk, path: Path, { create, match, 
     );
   for (const [side, properties] of Object.entries(making.given))
     for (const property of Object.keys(properties))
-      if (Object.values(fields).some(({ at }) => at[side === 'crm' ? 'crm' : 'helpdesk'] === property))
+      if (
+        Object.values(fields).some(({ at }) => propertiesAt(at[side === 'crm' ? 'crm' : 'helpdesk']).includes(property))
+      )
         fault(
           [...path, 'making', 'given', side, property],
           `${property} is a field here, and is written as one; remove it from given, and put the field under needs`,

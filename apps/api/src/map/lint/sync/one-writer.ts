@@ -1,4 +1,4 @@
-import { type SyncObject, SyncSystem } from '@sidelight/shared/map/sync.ts';
+import { propertiesAt, type SyncObject, SyncSystem } from '@sidelight/shared/map/sync.ts';
 import type { Path } from '../../map-file.ts';
 import { writtenSides } from '../../written-sides.ts';
 import type { Desk } from '../desk.ts';
@@ -6,8 +6,10 @@ import type { Desk } from '../desk.ts';
 /** A property that one field writes is no other field's: they would overwrite each other, or go round in a circle. */
 export function checkOneWriter({ fault }: Desk, path: Path, { fields }: SyncObject): void {
   for (const side of SyncSystem.options) {
-    const byProperty = Map.groupBy(Object.entries(fields), ([, field]) => field.at[side]);
-    for (const [property, users] of byProperty) {
+    const uses = Object.entries(fields).flatMap(([id, field]) =>
+      propertiesAt(field.at[side]).map((property) => [id, field, property] as const),
+    );
+    for (const [property, users] of Map.groupBy(uses, ([, , name]) => name)) {
       const writer = users.find(([, field]) => writtenSides(field).includes(side));
       if (!writer || users.length === 1) continue;
       for (const [id, field] of users) {

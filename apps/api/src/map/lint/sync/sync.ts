@@ -9,6 +9,7 @@ import { checkMaking } from './making.ts';
 import { checkMatch } from './match.ts';
 import { checkNewCustomer } from './new-customer.ts';
 import { checkOneWriter } from './one-writer.ts';
+import { checkPlaces } from './places.ts';
 import { checkTargets } from './targets.ts';
 
 /** Fields that both sides hold: each can be compared, decided and written, and none does harm. */
@@ -29,6 +30,7 @@ export function checkSync(desk: Desk, sync: Sync): void {
     checkMatch(desk, path, object);
     checkMaking(desk, path, object);
     checkOneWriter(desk, path, object);
+    checkPlaces(desk, path, object);
     checkTargets(desk, path, object);
     for (const [name, field] of Object.entries(object.fields))
       checkSyncField(desk, [...path, 'fields', name], field, sync.customer);

@@ -1,4 +1,4 @@
-import type { SyncObject, SyncSystem } from '@sidelight/shared/map/sync.ts';
+import { propertiesAt, type SyncObject, type SyncSystem } from '@sidelight/shared/map/sync.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Path } from '../../map-file.ts';
 import { writtenSides } from '../../written-sides.ts';
@@ -47,17 +47,18 @@ export function checkTargets({ map, fault }: Desk, path: Path, { fields }: SyncO
   const linkOf = (property: string) => Object.entries(links).find(([, text]) => namesIn(text).includes(property))?.[0];
   for (const [id, field] of Object.entries(fields)) {
     for (const side of writtenSides(field)) {
-      const property = field.at[side];
       const at = [...path, 'fields', id, 'at', side];
-      const why = ownValue(NEVER[side], property);
-      const link = side === 'crm' ? linkOf(property) : undefined;
       const instead = `name a property of your own, or let the ${side} own the field`;
-      if (why !== undefined) fault(at, `${property} is never written: ${why}; ${instead}`);
-      else if (link !== undefined)
-        fault(
-          at,
-          `${property} is the id that ${link} knows the account by, and a wrong one shows somebody else's ${link}; ${instead}`,
-        );
+      for (const property of propertiesAt(field.at[side])) {
+        const why = ownValue(NEVER[side], property);
+        const link = side === 'crm' ? linkOf(property) : undefined;
+        if (why !== undefined) fault(at, `${property} is never written: ${why}; ${instead}`);
+        else if (link !== undefined)
+          fault(
+            at,
+            `${property} is the id that ${link} knows the account by, and a wrong one shows somebody else's ${link}; ${instead}`,
+          );
+      }
     }
   }
 }

@@ -1,0 +1,30 @@
+import { createKeyedMarks } from '../secrets/keyed-marks.ts';
+import type { FieldCodec } from '../sync/codec.ts';
+import type { SyncObjectPlan } from '../sync/compile.ts';
+import { erase } from '../sync/erase/erase.ts';
+import { erasedOf } from '../sync/erase/erased.ts';
+import type { ErasedDeps } from '../sync/erase/ports.ts';
+import type { SyncStore } from '../sync/ports.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { SharedDeps } from './shared-deps.ts';
+
+/** What one tenant does about people who were erased. */
+export function createErasing(
+  { secrets, signingKey }: Pick<SharedDeps, 'secrets' | 'signingKey'>,
+  tenant: TenantId,
+  store: SyncStore,
+) {
+  const marks = createKeyedMarks({ tenant, store: secrets, signingKey });
+  const addresses = ({ match }: SyncObjectPlan) => match.filter(({ type }) => type === 'email').map(({ id }) => id);
+  const eraseOf =
+    (plan: SyncObjectPlan): ErasedDeps['erase'] =>
+    (side, vendorId) =>
+      erase({ store, marks, addresses: addresses(plan) }, { tenant, object: plan.id }, side, vendorId);
+  return {
+    eraseOf,
+    of: (plan: SyncObjectPlan, match: readonly FieldCodec[]): ErasedDeps => ({
+      erasedOf: (side, records) => erasedOf({ store, marks, match }, { tenant, object: plan.id }, side, records),
+      erase: eraseOf(plan),
+    }),
+  };
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { otherSide } from '../sync/canonical/canon.ts';
+import type { Erasures } from '../sync/erase/ports.ts';
+import type { SyncScope } from '../sync/ports.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Database } from './database.ts';
+
+const Counts = z.object({ object: z.string(), people: z.int() });
+
+/** What is left of people who were erased, within a transaction that its caller ends. */
+export function withinErasures(tx: Database, { tenant, object }: SyncScope): Erasures {
+  const scope = { tenant, object };
+  return {
+    async entomb(marks) {
+      if (marks.length === 0) return;
+      const known = await tx
+        .selectFrom('sync_erasures')
+        .select('erasure')
+        .where((eb) => eb.and(scope))
+        .where('mark', 'in', marks)
+        .limit(1)
+        .executeTakeFirst();
+      // The other side erases the same person: that is one.
+      const erasure = known?.erasure ?? randomUUID();
+      await tx
+        .insertInto('sync_erasures')
+        .values([...new Set(marks)].toSorted().map((mark) => ({ ...scope, mark, erasure })))
+        .onConflict((conflict) => conflict.columns(['tenant', 'object', 'mark']).doUpdateSet({ erased_at: sql`now()` }))
+        .execute();
+    },
+    async forget(side, vendorId, linked) {
+      const ids = [{ side, id: vendorId }, ...(linked ? [{ side: otherSide(side), id: linked[otherSide(side)] }] : [])];
+      const records = [...(linked ? [linked.id] : []), ...ids.map((one) => `${one.side}:${one.id}`)];
+      for (const table of ['sync_reviews', 'sync_dead_letters'] as const)
+        await tx
+          .deleteFrom(table)
+          .where((eb) => eb.and(scope))
+          .where('record', 'in', records)
+          .execute();
+      for (const { side: own, id } of ids) {
+        await tx
+          .deleteFrom('sync_told')
+          .where((eb) => eb.and({ ...scope, side: own, vendor_id: id }))
+          .execute();
+        await tx
+          .deleteFrom('sync_makings')
+          .where((eb) => eb.and({ ...scope, side: own, source_id: id }))
+          .execute();
+      }
+      // Support's own view of them, too.
+      if (side === 'right') {
+        await sql`delete from support_customers where tenant = ${tenant} and kind = 'users' and id = ${vendorId}`.execute(
+          tx,
+        );
+        await sql`update support_tickets set requester_id = null
+          where tenant = ${tenant} and requester_id = ${vendorId}`.execute(tx);
+      }
+      if (!linked) return;
+      await sql`update sync_batches b
+        set items = coalesce((select jsonb_agg(i) from jsonb_array_elements(b.items) i
+          where i->>'record' <> ${linked.id}), '[]'::jsonb)
+        where b.tenant = ${tenant} and b.object = ${object}
+          and b.items @> ${JSON.stringify([{ record: linked.id }])}::jsonb`.execute(tx);
+      await tx
+        .deleteFrom('sync_records')
+        .where((eb) => eb.and({ ...scope, id: linked.id }))
+        .execute();
+    },
+  };
+}
+
+/** All marks of one kind of record. */
+export async function readErased(db: Database, { tenant, object }: SyncScope): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('sync_erasures')
+    .select('mark')
+    .where((eb) => eb.and({ tenant, object }))
+    .execute();
+  return new Set(rows.map(({ mark }) => mark));
+}
+
+/** How many people were erased, by kind of record. */
+export async function countErased(db: Database, tenant: TenantId) {
+  const { rows } = await sql`select object, count(distinct erasure)::int people from sync_erasures
+    where tenant = ${tenant} group by object`.execute(db);
+  return z.array(Counts).parse(rows);
+}

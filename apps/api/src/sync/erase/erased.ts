@@ -1,0 +1,48 @@
+import type { SyncRecord } from '../../connectors/sync-port.ts';
+import type { Side } from '../canonical/canon.ts';
+import type { FieldCodec } from '../codec.ts';
+import type { SyncScope, SyncStore } from '../ports.ts';
+import type { ErasedDeps, Marks } from './ports.ts';
+import { textsOfRead } from './texts.ts';
+
+export interface ErasedOfDeps {
+  readonly store: Pick<SyncStore, 'erased'>;
+  readonly marks: Marks;
+  readonly match: readonly FieldCodec[];
+}
+
+/** By the id or the address: one who came back under either is not to be known again. */
+export async function erasedOf(
+  { store, marks, match }: ErasedOfDeps,
+  scope: SyncScope,
+  side: Side,
+  records: readonly SyncRecord[],
+): Promise<ReadonlySet<string>> {
+  if (records.length === 0) return new Set();
+  const known = await store.erased(scope);
+  if (known.size === 0) return new Set();
+  const texts: string[] = [];
+  const ids: string[] = [];
+  for (const record of records) {
+    for (const text of await textsOfRead(match, side, record)) {
+      texts.push(text);
+      ids.push(record.id);
+    }
+  }
+  const own = await marks.of(texts);
+  return new Set(ids.filter((_, at) => known.has(own[at] ?? '')));
+}
+
+/** Two were linked while one of them was erased: nobody who erases could find that. */
+export async function eraseLinked(
+  { erasedOf: among, erase }: ErasedDeps,
+  pairs: readonly Readonly<Record<Side, SyncRecord>>[],
+): Promise<void> {
+  for (const side of ['left', 'right'] as const) {
+    const erased = await among(
+      side,
+      pairs.map((pair) => pair[side]),
+    );
+    for (const id of erased) await erase(side, id);
+  }
+}

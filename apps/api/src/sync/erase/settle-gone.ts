@@ -1,0 +1,33 @@
+import type { SyncRecord } from '../../connectors/sync-port.ts';
+import { holdGone } from '../gone.ts';
+import type { SyncScope, SyncStore } from '../ports.ts';
+import type { SideTarget } from '../target.ts';
+import type { ErasedDeps } from './ports.ts';
+
+export interface SettleGoneDeps extends ErasedDeps {
+  readonly store: Pick<SyncStore, 'transact'>;
+  readonly target: Pick<SideTarget, 'side' | 'erased'>;
+}
+
+/** Records that a side has no more: erased for good, where it can say so, or deleted, which a person has to look at. */
+export async function settleGone(
+  { store, target, erasedOf, erase }: SettleGoneDeps,
+  scope: SyncScope,
+  vendorIds: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (vendorIds.length === 0) return;
+  const { side } = target;
+  const linked = await store.transact(scope, (tx) => tx.bySide(side, vendorIds));
+  // Of those whom the other side has erased a person is told to erase them here.
+  const waiting = await erasedOf(side, vendorIds.map(bare));
+  const asked = vendorIds.filter((id) => waiting.has(id) || linked.some((record) => record[side] === id));
+  if (asked.length === 0) return;
+  const erased = new Set(await target.erased(asked, signal));
+  for (const id of erased) await erase(side, id);
+  const deleted = vendorIds.filter((id) => !erased.has(id));
+  if (deleted.length > 0) await store.transact(scope, (tx) => holdGone(tx, side, deleted));
+}
+
+/** Nothing is known of it but its id. */
+const bare = (id: string): SyncRecord => ({ id, versionMs: 0, values: {}, unreadable: [] });

@@ -1,0 +1,92 @@
+import type { JobWriter } from '@sidelight/api/jobs/ports.ts';
+import { queues } from '@sidelight/api/jobs/queues.ts';
+import type { Database, OpenDatabase } from '@sidelight/api/store/database.ts';
+import { createSyncSwitches } from '@sidelight/api/store/sync-switches.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type JobStage, openJobStage } from './job-stage.ts';
+import { onEachDatabase } from './on-each-database.ts';
+
+const acme = requireTenant('acme');
+const STEP_S = 15;
+const HOUR_STEPS = 3600 / STEP_S;
+
+onEachDatabase('how often each side is asked what has changed', (open) => {
+  let opened: OpenDatabase;
+  let stage: JobStage;
+  beforeAll(async () => {
+    opened = await open();
+    stage = await openJobStage(opened, [...queues]);
+  });
+  afterAll(async () => {
+    await stage.close();
+    await opened.close();
+  });
+  beforeEach(async () => {
+    for (const table of ['sync_switches', 'webhook_inbox'])
+      await sql`delete from ${sql.table(table)}`.execute(opened.db);
+    for (const object of ['contact', 'company'])
+      await sql`insert into sync_switches (tenant, object, is_on, set_by) values (${acme}, ${object}, true, 'test')`.execute(
+        opened.db,
+      );
+  });
+
+  /** Questions in an hour, which passes by what was asked last growing older. */
+  async function inAnHour(atWork: readonly (typeof acme)[]) {
+    const counts: Record<string, number> = {};
+    const jobs = heard((name) => {
+      counts[name] = (counts[name] ?? 0) + 1;
+    });
+    const switches = createSyncSwitches(opened.db, jobs);
+    for (let step = 0; step < HOUR_STEPS; step++) {
+      await sql`update sync_switches set asked_left_at = asked_left_at - make_interval(secs => ${STEP_S}),
+        asked_right_at = asked_right_at - make_interval(secs => ${STEP_S}),
+        asked_deals_at = asked_deals_at - make_interval(secs => ${STEP_S})`.execute(opened.db);
+      await switches.ask(atWork);
+    }
+    return counts;
+  }
+
+  it('is every quarter of a minute, and every minute, while somebody is at work', async () => {
+    expect(await inAnHour([acme])).toEqual({
+      ...{ 'contact take_in_left': 240, 'company take_in_left': 240, 'company take_in_deals': 240 },
+      ...{ 'contact take_in_right': 60, 'company take_in_right': 60 },
+    });
+  });
+
+  it('is every ten minutes where webhooks tell of the same', async () => {
+    await sql`insert into webhook_inbox (tenant, system, delivery_id, body, received_at)
+      values (${acme}, 'crm', '1', '{}', now() - interval '20 hours')`.execute(opened.db);
+    expect(await createSyncSwitches(opened.db, stage.jobs).isTold(acme)).toBe(true);
+    expect(await inAnHour([acme])).toEqual({
+      ...{ 'contact take_in_left': 6, 'company take_in_left': 6, 'company take_in_deals': 6 },
+      ...{ 'contact take_in_right': 60, 'company take_in_right': 60 },
+    });
+  });
+
+  it('is once an hour while nobody is, and at once when somebody comes', async () => {
+    expect(await inAnHour([])).toEqual({
+      ...{ 'contact take_in_left': 1, 'company take_in_left': 1, 'company take_in_deals': 1 },
+      ...{ 'contact take_in_right': 1, 'company take_in_right': 1 },
+    });
+    const put: string[] = [];
+    const switches = createSyncSwitches(
+      opened.db,
+      heard((name) => put.push(name)),
+    );
+    await sql`update sync_switches set asked_left_at = now() - interval '2 minutes',
+      asked_right_at = now() - interval '2 minutes', asked_deals_at = now() - interval '2 minutes'`.execute(opened.db);
+    await switches.ask([]);
+    expect(put).toEqual([]);
+    await switches.ask([acme]);
+    expect(put).toHaveLength(5);
+  });
+});
+
+/** What is put in line, by its kind of record and of work. */
+const heard = (onPut: (name: string) => void): JobWriter<Database> => ({
+  async put(_tx, _queue, jobs) {
+    for (const { ids } of jobs) onPut(`${ids.object} ${ids.work}`);
+  },
+});
