@@ -63,7 +63,14 @@ onEachDatabase('figures of a batch', (open) => {
       ...{ side: 'right', batch: 100, hasLastingPages: false },
       ...{ changes: no, list: no, read: no, find: no, write: no, settle: no, erased: no, ...own },
     };
-    const deps = { store: store(), codecs: [codec], target, clocks: () => clocks, lagSinceMs: () => 0, now: () => NOW_MS };
+    const deps = {
+      store: store(),
+      codecs: [codec],
+      target,
+      clocks: () => clocks,
+      lagSinceMs: () => 0,
+      now: () => NOW_MS,
+    };
     await deliver(deps, scope, { isOn: true, mayWait: false }, signal);
     return heard.filter(({ name }) => name !== 'took');
   }

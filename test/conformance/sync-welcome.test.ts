@@ -13,7 +13,12 @@ import { onEachDatabase } from './on-each-database.ts';
 
 const tenant = requireTenant('acme');
 const scope = { tenant, object: 'company' };
-const codec = codecOf({ type: 'text', direction: 'two_way', rule: 'newest_with_review', at: { crm: 'a', helpdesk: 'b' } });
+const codec = codecOf({
+  type: 'text',
+  direction: 'two_way',
+  rule: 'newest_with_review',
+  at: { crm: 'a', helpdesk: 'b' },
+});
 const no = () => Promise.reject(new Error('not asked for here'));
 const holding = (value: string | null): FieldState => ({
   ...unknownField(),
