@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { openBench } from './bench.ts';
 import { folder, load } from './specs/documents.ts';
+import { hubspotSupplement } from './specs/hubspot-supplement.ts';
 import type { Node } from './specs/node.ts';
 import { createRequestJudge } from './specs/request.ts';
 import { zendeskSupplement } from './specs/zendesk-supplement.ts';
@@ -12,7 +13,7 @@ if (folder === '') test.skip('the vendors’ OpenAPI documents: skipped, VENDOR_
 else describe('each request is one the vendor describes', requests);
 
 /** Where a document of the folder leaves out what the product uses. */
-const supplements: Readonly<Record<string, Node>> = { zendesk: zendeskSupplement };
+const supplements: Readonly<Record<string, Node>> = { hubspot: hubspotSupplement, zendesk: zendeskSupplement };
 
 /** Sideloading is on a page of its own, not in the document. Each entry is `path parameter`. */
 const besideTheDocument: readonly string[] = ['/api/v2/tickets/1001 include', '/api/v2/users/35436 include'];
@@ -53,8 +54,10 @@ async function callsOf(vendor: VendorCase, read: VendorCase['reads'][number]): P
   for (const call of upstream.calls) {
     const path = call.path.replace(/^\/prefix/, '');
     const query = new URLSearchParams([...call.query].filter(([key]) => !besideTheDocument.includes(`${path} ${key}`)));
+    // Of records there are documents of two kinds, and all kinds have the same calls.
+    const kind = path.replace(/^(\/crm\/objects\/[^/]+)\/(deals|calls|meetings)\//, '$1/companies/');
     // Our copy of this document is of the version before, which has another path and is otherwise the same.
-    calls.push({ ...call, path: path.replace('/account-info/2026-03/', '/account-info/v3/'), query });
+    calls.push({ ...call, path: kind.replace('/account-info/2026-03/', '/account-info/v3/'), query });
   }
   await upstream.stop();
   return calls;

@@ -1,6 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
-import type { PaymentTruth, Truth, UsageTruth } from '../world/company/truth.ts';
+import type { PaymentTruth, SalesTruth, Truth, UsageTruth } from '../world/company/truth.ts';
 
 /** What stands in a field's place; null where it has no place of its own because something else is said instead. */
 export type Expected = string | RegExp | null;
@@ -11,6 +11,10 @@ const UNCONFIRMED = 'new value, meaning not confirmed';
 
 const planFields = ['plan.name', 'plan.entitlement', 'plan.seats', 'plan.term', 'plan.worth'] as const;
 const paymentFields = ['payment.status', 'payment.due', 'payment.last_invoice', 'payment.next'] as const;
+const salesFields = [
+  ...['sales.deals', 'sales.closes', 'sales.amount', 'sales.last_deal'],
+  ...['sales.call', 'sales.call_about', 'sales.call_outcome'],
+];
 const usageFields = ['usage.active', 'usage.trend', 'usage.last_seen', 'usage.errors'] as const;
 
 /**
@@ -34,6 +38,7 @@ export function expectedText(
     ...planText(truth.plan, map, role, nowMs),
     ...paymentText(truth.payment, map, nowMs),
     ...usageText(truth.usage, nowMs),
+    ...salesText(account ? truth.sales : 'unlinked', map, role, nowMs),
   };
 }
 
@@ -71,6 +76,29 @@ function usageText(usage: UsageTruth | null | string, nowMs: number) {
     'usage.trend': '',
     'usage.last_seen': ago(usage.lastSeenAt, nowMs),
     'usage.errors': [number(usage.errors24h), usage.topError].filter((part) => part !== null).join(' '),
+  };
+}
+
+/** A row more is only there with a value: where sales has done nothing, the card is one line. */
+function salesText(
+  sales: SalesTruth | undefined | string,
+  map: IntegrationMap,
+  role: 'agent' | 'lead',
+  nowMs: number,
+): Readonly<Record<string, Expected>> {
+  if (typeof sales === 'string') return all(salesFields, null);
+  if (!sales) return { ...all(salesFields, null), 'sales.deals': NONE };
+  const { open, closesAt, amounts, lastDeal, call } = sales;
+  const isPriced = role === 'lead' && amounts.length > 0;
+  const ended = lastDeal && wordFor(map, 'crm', 'sales.last_deal', lastDeal.state);
+  return {
+    'sales.deals': open.join('; ') || NONE,
+    'sales.closes': closesAt === null ? null : new RegExp(`^${date(closesAt, nowMs)} ${inDays(closesAt, nowMs)}$`),
+    'sales.amount': isPriced ? amounts.map(money).join(' + ') : null,
+    'sales.last_deal': lastDeal && `${ended} Since ${date(lastDeal.at, nowMs)}`,
+    'sales.call': call && (Date.parse(call.at) > nowMs ? new RegExp(inDays(call.at, nowMs)) : ago(call.at, nowMs)),
+    'sales.call_about': call?.about ?? null,
+    'sales.call_outcome': call && wordFor(map, 'crm', 'sales.call_outcome', call.outcome),
   };
 }
 

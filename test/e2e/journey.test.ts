@@ -191,6 +191,7 @@ it('speaks German to an agent who does', async () => {
     'Bekannte Probleme',
     'Nutzung',
     'Gesundheit',
+    'Vertrieb',
   ]);
   expect(fields['plan.entitlement']).toBe('Premium-Support, Antwort in 1 h');
   expect(fields['payment.status']).toBe('Bezahlt');

@@ -64,6 +64,22 @@ describe('a system that misbehaves', () => {
     });
   });
 
+  it('a key that may not read deals costs the card of sales, and no other', async () => {
+    await fresh(async (own, who) => {
+      own.world.crm.switches.withheld.add('deals');
+      const cards = lastCards((await own.stream(who, { ticketId: '1001' })).events);
+      const deals = fieldIn(cards.values(), 'sales.deals');
+      expect(deals).toMatchObject({ state: 'failed', reason: 'forbidden', fallback: { owner: 'Sales Ops' } });
+      if (deals.state !== 'failed') throw new Error('not failed');
+      expect(deals.fallback.steps[0]?.url).toMatch(/record\/0-2\/6100000101$/);
+      expect(cards.get('identity')?.sources.every((s) => s.state === 'ok')).toBe(true);
+      // Of the next customer neither: what was refused is about the question, not about the key.
+      const next = lastCards((await own.stream(who, { ticketId: '1002' })).events);
+      expect(fieldIn(next.values(), 'account.name')).toMatchObject({ state: 'ok' });
+      expect(fieldIn(next.values(), 'sales.deals')).toMatchObject({ state: 'failed', reason: 'forbidden' });
+    });
+  });
+
   it('does not hold the healthy cards up', async () => {
     await fresh(async (own, who) => {
       await own.stream(who, { ticketId: '1001' });

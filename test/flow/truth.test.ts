@@ -17,7 +17,7 @@ const day = (at: string) => new Date(at).toISOString();
 
 /** What the cards must say when this is true. */
 function expected(truth: Truth): Record<string, unknown> {
-  const { account, contact, plan, payment, usage } = truth;
+  const { account, contact, plan, payment, usage, sales } = truth;
   const fields: Record<string, unknown> = {};
   if (truth.requester) fields['customer.name'] = text(truth.requester.name);
   if (account) {
@@ -63,6 +63,16 @@ function expected(truth: Truth): Record<string, unknown> {
       ...(usage.topError === null ? {} : { note: usage.topError }),
     };
   }
+  if (!account) return fields;
+  const [amount, ...more] = sales?.amounts ?? [];
+  const { lastDeal, call } = sales ?? {};
+  fields['sales.deals'] = text(sales?.open.join('; ') || null);
+  fields['sales.closes'] = sales?.closesAt ? { kind: 'date', at: sales.closesAt } : 'absent';
+  fields['sales.amount'] = amount ? { kind: 'money', ...amount, ...(more.length > 0 ? { more } : {}) } : 'absent';
+  fields['sales.last_deal'] = lastDeal ? { kind: 'code', code: lastDeal.state, since: lastDeal.at } : 'absent';
+  fields['sales.call'] = call ? { kind: 'date', at: call.at } : 'absent';
+  fields['sales.call_about'] = text(call?.about ?? null);
+  fields['sales.call_outcome'] = call ? { kind: 'code', code: call.outcome, isConfirmed: true } : 'absent';
   return fields;
 }
 
@@ -122,11 +132,13 @@ describe('every sample ticket, against its seeded truth', () => {
     const agent = await product.session('agent');
     const truth = product.world.tickets[0]!.truth;
     if (truth.plan === null || typeof truth.plan === 'string') throw new Error('the first sample has a plan');
+    const secrets = [truth.plan.worth.amount, ...(truth.sales?.amounts ?? []).map(({ amount }) => amount)];
+    expect(secrets.length).toBe(3);
     for (let round = 0; round < 2; round++) {
       const { events } = await product.stream(agent, { ticketId: '1001' });
-      expect(JSON.stringify(events)).not.toContain(truth.plan.worth.amount);
+      for (const secret of secrets) expect(JSON.stringify(events)).not.toContain(secret);
       const lead = await product.stream(token, { ticketId: '1001' });
-      expect(JSON.stringify(lead.events)).toContain(truth.plan.worth.amount);
+      for (const secret of secrets) expect(JSON.stringify(lead.events)).toContain(secret);
     }
   });
 
@@ -144,6 +156,7 @@ describe('every sample ticket, against its seeded truth', () => {
       'Bekannte Probleme',
       'Nutzung',
       'Gesundheit',
+      'Vertrieb',
     ]);
     expect(shown(answer.cards, 'payment.status')).toMatchObject({ label: 'Überfällig' });
   });

@@ -19,7 +19,14 @@ export interface HubspotWebhooks {
   stop(): void;
 }
 
-const NAMES = { contacts: 'contact', companies: 'company', deals: 'deal', notes: 'note' } as const;
+const NAMES = {
+  contacts: 'contact',
+  companies: 'company',
+  deals: 'deal',
+  notes: 'note',
+  calls: 'call',
+  meetings: 'meeting',
+} as const;
 const MOST = 100;
 /** What happens at once goes in one request. */
 const GATHER_MS = 20;

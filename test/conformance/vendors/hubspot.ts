@@ -1,7 +1,13 @@
 import { classifyHubspot } from '@sidelight/api/connectors/hubspot/classify.ts';
 import { createHubspot } from '@sidelight/api/connectors/hubspot/connector.ts';
 import * as sent from '@sidelight/api/connectors/hubspot/fixtures.ts';
-import { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } from '@sidelight/shared/record/crm.ts';
+import {
+  AccountRecord,
+  AccountsRecord,
+  ContactRecord,
+  CrmDetailsRecord,
+  SalesRecord,
+} from '@sidelight/shared/record/crm.ts';
 import { files } from '../specs/documents.ts';
 import type { Call } from '../upstream.ts';
 import type { Route, VendorCase } from '../vendor.ts';
@@ -28,6 +34,31 @@ const byOtherEmail: Route = {
   required: [],
 };
 const company = ['id', 'properties', 'updatedAt'].map((name) => `results.0.${name}`);
+const sold = (kind: string, body: unknown, required: readonly string[]): Route => ({
+  ...{ method: 'POST', path: new RegExp(`^/crm/objects/2026-03/${kind}/batch/read$`), query: [], body },
+  required: ['results', 'results.0.id', ...required.map((name) => `results.0.properties.${name}`)],
+});
+const sales: readonly Route[] = [
+  {
+    ...{ method: 'GET', path: /^\/crm\/objects\/2026-03\/companies\/[^/]+$/, query: ['associations'] },
+    ...{ body: sent.tied, required: ['id', 'updatedAt', 'associations.deals.results'] },
+  },
+  sold('deals', sent.dealBatch, ['dealstage', 'pipeline']),
+  sold('calls', sent.callBatch, ['hs_timestamp']),
+  sold('meetings', sent.meetingBatch, ['hs_timestamp']),
+  {
+    ...{ method: 'GET', path: /^\/crm\/pipelines\/2026-03\/deals$/, query: [], body: sent.pipelines },
+    required: ['results', 'results.0.id', 'results.0.stages', 'results.0.stages.0.label'],
+  },
+  {
+    ...{ method: 'GET', path: /^\/crm\/owners\/2026-03$/, query: ['limit'], body: sent.owners },
+    required: ['results', 'results.0.id'],
+  },
+  {
+    ...{ method: 'GET', path: /^\/account-info\/2026-03\/details$/, query: [], body: sent.details },
+    required: ['companyCurrency'],
+  },
+];
 const inQuery = (call: Call) => (call.query.get('properties') ?? '').split(',');
 // Both posts send a list of names under this key.
 const inBody = (call: Call) => (call.body as { properties: string[] }).properties;
@@ -104,6 +135,13 @@ export const hubspot = (): VendorCase => ({
       strangers: [{ name: 'no hit', status: 200, body: sent.nothingFound }],
       asked: inBody,
       mayAsk: [...(asks.domain ?? []), 'hs_additional_domains'],
+    },
+    {
+      read: 'sales',
+      record: SalesRecord,
+      subject: { by: 'id', value: '6100000101' },
+      routes: sales,
+      strangers: [{ name: 'resource not found', status: 404, body: sent.notFound }],
     },
     {
       read: 'details',

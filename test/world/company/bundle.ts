@@ -89,6 +89,31 @@ export interface Usage {
   readonly lastErrorAtMs: number | null;
 }
 
+/** What sales is doing with an account, or has done. */
+export interface Deal {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly pipeline: string;
+  readonly stage: string;
+  /** As the CRM keeps it: without a currency where it is the account's own. */
+  readonly amount: string | null;
+  readonly currency: string | null;
+  readonly closesAtMs: number;
+  readonly ownerId: string;
+}
+
+/** A call or a meeting of sales. */
+export interface Talk {
+  readonly id: string;
+  readonly accountId: string;
+  readonly kind: 'calls' | 'meetings';
+  readonly title: string;
+  readonly outcome: string;
+  readonly atMs: number;
+  readonly ownerId: string;
+}
+
 /** Everything all systems hold about one customer, and the ticket they wrote. */
 export interface Bundle {
   readonly accounts: readonly Account[];
@@ -98,4 +123,6 @@ export interface Bundle {
   readonly payers: readonly Payer[];
   readonly usage: readonly Usage[];
   readonly tickets: readonly HelpdeskTicket[];
+  readonly deals?: readonly Deal[];
+  readonly talks?: readonly Talk[];
 }

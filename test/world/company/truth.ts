@@ -30,6 +30,16 @@ export interface PaymentTruth {
   readonly nextAt: string | null;
 }
 
+export interface SalesTruth {
+  /** Stage, name and owner of each open deal, what is to be closed next first. */
+  readonly open: readonly string[];
+  readonly closesAt: string | null;
+  readonly amounts: readonly Money[];
+  /** Of the deal closed last. */
+  readonly lastDeal: { readonly state: 'won' | 'lost'; readonly at: string } | null;
+  readonly call: { readonly at: string; readonly about: string; readonly outcome: string } | null;
+}
+
 export interface UsageTruth {
   readonly active7d: number;
   readonly active30d: number;
@@ -63,6 +73,8 @@ export interface Truth {
   readonly plan: PlanTruth | null | Unlinked | 'bad_answer';
   readonly payment: PaymentTruth | Unlinked | 'bad_answer';
   readonly usage: UsageTruth | null | Unlinked;
+  /** Left out: sales has never had to do with the account. */
+  readonly sales?: SalesTruth;
   /** Titles of what touches this ticket. */
   readonly incidents: readonly string[];
   readonly known: readonly string[];

@@ -1,6 +1,6 @@
 import type { Changes } from '../changes.ts';
 import type { HubspotKind } from './hubspot-properties.ts';
-import { type Base, companyBase, contactBase } from './hubspot-rows.ts';
+import { type Base, companyBase, contactBase, dealBase, talkBase } from './hubspot-rows.ts';
 
 /** The records the company began with, as they are after what `changes` says. */
 export interface HubspotBases {
@@ -12,16 +12,31 @@ export interface HubspotBases {
   having(kind: HubspotKind, property: string, value: string): readonly string[];
 }
 
+/** What was made for samples only, and is changed by nobody but the vendor. */
+type SoldKind = Exclude<HubspotKind, 'contacts' | 'companies'>;
 type Kept = Record<'contacts' | 'companies', ReadonlyMap<string, Base>>;
 const NONE: readonly string[] = [];
 
 export function createHubspotBases(changes: Pick<Changes, 'company' | 'revision'>): HubspotBases {
   const { company } = changes;
   let kept: { readonly revision: number; readonly of: Kept } | undefined;
+  const bundles = company.samples.map(({ bundle }) => bundle);
+  const talks = bundles.flatMap((bundle) => bundle.talks ?? []).map((talk) => [talk.kind, talkBase(talk)] as const);
+  const mapOf = (bases: readonly Base[]) => new Map(bases.map((base) => [base.id, base]));
+  const sold: Readonly<Record<SoldKind, ReadonlyMap<string, Base>>> = {
+    deals: mapOf(bundles.flatMap((bundle) => bundle.deals ?? []).map(dealBase)),
+    calls: mapOf(talks.flatMap(([kind, base]) => (kind === 'calls' ? base : []))),
+    meetings: mapOf(talks.flatMap(([kind, base]) => (kind === 'meetings' ? base : []))),
+    notes: new Map(),
+  };
+  const soldIds: Readonly<Record<SoldKind, readonly string[]>> = {
+    ...{ deals: [...sold.deals.keys()], notes: NONE },
+    ...{ calls: [...sold.calls.keys()], meetings: [...sold.meetings.keys()] },
+  };
   const listed = new WeakMap<ReadonlyMap<string, Base>, readonly string[]>();
 
   const one = (kind: HubspotKind, id: string): Base | undefined => {
-    if (kind === 'notes' || kind === 'deals') return undefined;
+    if (kind !== 'contacts' && kind !== 'companies') return sold[kind].get(id);
     if (kind === 'contacts') {
       const contact = company.contact(id);
       return contact && contactBase(contact);
@@ -64,7 +79,7 @@ export function createHubspotBases(changes: Pick<Changes, 'company' | 'revision'
       return (isKept ? kept?.of[kind].get(id) : undefined) ?? one(kind, id);
     },
     ids: (kind) => {
-      if (kind === 'notes' || kind === 'deals') return NONE;
+      if (kind !== 'contacts' && kind !== 'companies') return soldIds[kind];
       const of = everything()[kind];
       const ids = listed.get(of) ?? [...of.keys()];
       listed.set(of, ids);

@@ -16,9 +16,9 @@ export const CrmEdit = z.strictObject({
 });
 export type CrmEdit = z.input<typeof CrmEdit>;
 
-/** A record that a person makes in the CRM; a contact or a deal of this company, where one is named. */
+/** A record that a person makes in the CRM; of this company, where one is named. */
 export const CrmNew = z.strictObject({
-  kind: z.enum(['contacts', 'companies', 'deals']),
+  kind: z.enum(['contacts', 'companies', 'deals', 'calls', 'meetings']),
   values: z.record(z.string(), z.string()),
   companyId: z.string().optional(),
 });

@@ -189,5 +189,8 @@ export function createHubspotCrm(changes: Pick<Changes, 'company' | 'revision'>)
 }
 
 function kinds<T>(make: (kind: HubspotKind) => T): Record<HubspotKind, T> {
-  return { contacts: make('contacts'), companies: make('companies'), deals: make('deals'), notes: make('notes') };
+  return {
+    ...{ contacts: make('contacts'), companies: make('companies'), deals: make('deals'), notes: make('notes') },
+    ...{ calls: make('calls'), meetings: make('meetings') },
+  };
 }

@@ -1,4 +1,4 @@
-import { modifiedProperty, type Row, valueIn } from './hubspot-rows.ts';
+import { companiesOf, modifiedProperty, type Row, valueIn } from './hubspot-rows.ts';
 
 const operators = [
   'EQ',
@@ -29,6 +29,7 @@ export function fits(row: Row, { property, operator, values }: Filter): boolean 
     return is !== undefined && compare(operator, is, rank(value));
   }
   if (operator === 'EQ' && isTime(property)) return rankIn(row, property) === rank(value);
+  if (property === 'associations.company') return values.some((id) => companiesOf(row).includes(id));
   const is = valueIn(row, property);
   if (operator === 'HAS_PROPERTY') return is !== null;
   if (operator === 'NOT_HAS_PROPERTY') return is === null;

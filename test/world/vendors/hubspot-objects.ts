@@ -1,6 +1,6 @@
 import { iso } from '../company/clock.ts';
 import type { HubspotCrm } from './hubspot-crm.ts';
-import type { HubspotKind } from './hubspot-properties.ts';
+import { type HubspotKind, hubspotKinds } from './hubspot-properties.ts';
 import {
   companiesOf,
   historyOf,
@@ -16,20 +16,23 @@ const byDefault: Readonly<Record<HubspotKind, readonly string[]>> = {
   companies: ['name', 'domain'],
   deals: ['dealname', 'dealstage', 'pipeline'],
   notes: [],
+  calls: [],
+  meetings: [],
 };
 
 /** What is asked about a record beside its id. */
 export interface Asked {
   readonly properties: readonly string[];
   readonly history?: readonly string[];
-  readonly withCompanies?: boolean;
+  /** Kinds whose ids are wanted beside it. */
+  readonly with?: readonly string[];
 }
 
 /**
  * Only what was asked for, plus the three the vendor always adds. A property that is known and
  * empty answers null, a name it does not know is left out without a word.
  */
-export function hubspotObject(crm: HubspotCrm, row: Row, { properties, history = [], withCompanies }: Asked) {
+export function hubspotObject(crm: HubspotCrm, row: Row, { properties, history = [], with: wanted = [] }: Asked) {
   const known = (name: string) => crm.property(row.kind, name) !== undefined;
   const asked = properties.length === 0 && history.length === 0 ? byDefault[row.kind] : [...properties, ...history];
   const names = ['createdate', modifiedProperty(row.kind), 'hs_object_id', ...asked].filter(known);
@@ -46,7 +49,7 @@ export function hubspotObject(crm: HubspotCrm, row: Row, { properties, history =
           ),
         }
       : {}),
-    ...(withCompanies && companiesOf(row).length > 0 ? { associations: { companies: associationsOf(row) } } : {}),
+    ...associationsOf(crm, row, wanted),
   };
 }
 
@@ -58,11 +61,25 @@ const versionObject = ({ value, atMs, sourceType, sourceId, userId }: Version) =
 /** A page of them; there is no parameter for the next. */
 const MAX_ASSOCIATIONS = 100;
 
-function associationsOf(row: Row) {
-  const all = companiesOf(row).flatMap((id) => associationOf(row, id));
+function associationsOf(crm: HubspotCrm, row: Row, wanted: readonly string[]) {
+  const kinds = hubspotKinds.filter((kind) => wanted.includes(kind));
+  const found = kinds.map((kind) => [kind, tiesOf(crm, row, kind)] as const).filter(([, all]) => all.length > 0);
+  if (found.length === 0) return {};
+  return { associations: Object.fromEntries(found.map(([kind, all]) => [kind, pageOf(row, kind, all)])) };
+}
+
+/** Of a contact its companies; of a company what names it. */
+function tiesOf(crm: HubspotCrm, row: Row, kind: HubspotKind) {
+  if (kind === 'companies') return companiesOf(row).flatMap((id) => associationOf(row, id));
+  if (row.kind !== 'companies') return [];
+  const own = crm.all(kind).filter((other) => companiesOf(other).includes(row.id));
+  return own.map(({ id }) => ({ id, type: `company_to_${kind.slice(0, -1)}` }));
+}
+
+function pageOf(row: Row, kind: HubspotKind, all: readonly { readonly id: string; readonly type: string }[]) {
   const results = all.slice(0, MAX_ASSOCIATIONS);
   if (all.length === results.length) return { results };
-  const link = `https://api.hubapi.com/crm/objects/2026-03/contacts/${row.id}/associations/companies`;
+  const link = `https://api.hubapi.com/crm/objects/2026-03/${row.kind}/${row.id}/associations/${kind}`;
   return { results, paging: { next: { after: results.at(-1)!.id, link } } };
 }
 

@@ -1,5 +1,5 @@
 /** Kinds of records HubSpot holds here, by their names in its addresses. */
-export const hubspotKinds = ['contacts', 'companies', 'deals', 'notes'] as const;
+export const hubspotKinds = ['contacts', 'companies', 'deals', 'notes', 'calls', 'meetings'] as const;
 export type HubspotKind = (typeof hubspotKinds)[number];
 
 /** A property's definition, as far as it decides what may be written. */
@@ -61,6 +61,7 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
     date('birthday'),
     date('support_last_ticket_date'),
     ...['support_open_tickets', 'support_csat'].map(number),
+    checks('buying_role', ['decision_maker', 'budget_holder', 'champion', 'end_user']),
     ours,
   ],
   companies: [
@@ -70,8 +71,14 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
     choice('industry', ['RETAIL', 'LOGISTICS', 'ENERGY', 'COMPUTER_SOFTWARE']),
     ...['seats', 'numberofemployees', 'annualrevenue', 'health_score', 'open_tickets'].map(number),
     choice('account_status', ['onboarding', 'active', 'at_risk', 'paused', 'churned']),
-    text('plan_name'),
-    date('renewal_date'),
+    ...['plan_name', 'csm_name', 'sales_region'].map((n) => text(n)),
+    ...['billing_contact_email', 'technical_contact_email'].map((n) => text(n)),
+    number('plan_price'),
+    choice('arr_band', ['under_10k', '10k_50k', '50k_250k', 'over_250k']),
+    choice('implementation_status', ['not_started', 'in_progress', 'live', 'on_hold']),
+    choice('sales_segment', ['smb', 'mid_market', 'enterprise']),
+    { name: 'upgrade_interest', type: 'bool', fieldType: 'booleancheckbox' },
+    ...['contract_start', 'contract_end', 'renewal_date'].map(date),
     moment('last_ticket_at'),
     choice('risk_level', ['green', 'yellow', 'red']),
     checks('support_tags', ['at_risk', 'vip', 'adoption_gap', 'recurring_issue']),
@@ -87,6 +94,7 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
     ...set('hs_lastmodifieddate'),
     text('dealname'),
     ...[text('dealstage'), text('pipeline'), number('amount'), moment('closedate')],
+    ...[text('deal_currency_code'), text('hubspot_owner_id')],
   ],
   notes: [
     ...set('hs_lastmodifieddate'),
@@ -94,6 +102,16 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
     { name: 'hs_note_body', type: 'string', fieldType: 'html' },
     text('hubspot_owner_id'),
     text('sidelight_activity_key', { isUnique: true }),
+  ],
+  calls: [
+    ...set('hs_lastmodifieddate'),
+    moment('hs_timestamp'),
+    ...['hs_call_title', 'hs_call_status', 'hubspot_owner_id'].map((name) => text(name)),
+  ],
+  meetings: [
+    ...set('hs_lastmodifieddate'),
+    moment('hs_timestamp'),
+    ...['hs_meeting_title', 'hs_meeting_outcome', 'hubspot_owner_id'].map((name) => text(name)),
   ],
 };
 

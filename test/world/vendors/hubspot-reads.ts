@@ -15,6 +15,8 @@ const NAMES: Readonly<Record<HubspotKind, string>> = {
   companies: 'COMPANY',
   deals: 'DEAL',
   notes: 'NOTE',
+  calls: 'CALL',
+  meetings: 'MEETING_EVENT',
 };
 
 /** A record by its id, or by another property no two have in common. Undefined for a property that is not unique. */
@@ -39,7 +41,7 @@ export function readOne(crm: HubspotCrm, kind: HubspotKind, req: Request): Answe
     hubspotObject(crm, row, {
       properties: listOf(req.query.properties),
       history: listOf(req.query.propertiesWithHistory),
-      withCompanies: listOf(req.query.associations).includes('companies'),
+      with: listOf(req.query.associations),
     }),
   );
 }

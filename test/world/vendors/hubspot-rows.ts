@@ -1,5 +1,5 @@
-import type { Account, Contact } from '../company/bundle.ts';
-import { iso } from '../company/clock.ts';
+import type { Account, Contact, Deal, Talk } from '../company/bundle.ts';
+import { DAY_MS, iso } from '../company/clock.ts';
 import type { HubspotKind } from './hubspot-properties.ts';
 
 /** One value a property had, as its history tells it. */
@@ -85,6 +85,29 @@ export const companyBase = (account: Account): Base => ({
   companyIds: [],
   primaryCompanyId: null,
   formerIds: account.formerIds,
+});
+
+const ofCompany = (accountId: string) => ({ companyIds: [accountId], primaryCompanyId: accountId, formerIds: [] });
+
+export const dealBase = (deal: Deal): Base => ({
+  ...{ id: deal.id, createdAtMs: deal.closesAtMs - DEAL_TAKES_MS, updatedAtMs: deal.closesAtMs - DEAL_TAKES_MS },
+  properties: {
+    ...{ dealname: deal.name, pipeline: deal.pipeline, dealstage: deal.stage, amount: deal.amount },
+    ...{ deal_currency_code: deal.currency, closedate: iso(deal.closesAtMs), hubspot_owner_id: deal.ownerId },
+  },
+  ...ofCompany(deal.accountId),
+});
+const DEAL_TAKES_MS = 90 * DAY_MS;
+
+export const talkBase = (talk: Talk): Base => ({
+  ...{ id: talk.id, createdAtMs: talk.atMs, updatedAtMs: talk.atMs },
+  properties: {
+    ...{ hs_timestamp: iso(talk.atMs), hubspot_owner_id: talk.ownerId },
+    ...(talk.kind === 'calls'
+      ? { hs_call_title: talk.title, hs_call_status: talk.outcome }
+      : { hs_meeting_title: talk.title, hs_meeting_outcome: talk.outcome }),
+  },
+  ...ofCompany(talk.accountId),
 });
 
 /** A value as it stands; null for one that is empty. */

@@ -22,7 +22,7 @@ const MAX_PAGE = 200;
 const MAX_RESULTS = 10_000;
 
 export function search(crm: HubspotCrm, kind: HubspotKind, body: unknown): Answer {
-  const asked = readSearch(body, (name) => crm.property(kind, name) !== undefined);
+  const asked = readSearch(body, (name) => crm.property(kind, name) !== undefined || isTie(name));
   if (typeof asked === 'string') return invalid(asked);
   const seen = crm.now() - crm.switches.indexLagMs;
   const found = candidates(crm, kind, asked.groups).filter(
@@ -58,6 +58,9 @@ function sortedBy(rows: readonly Row[], { property, isDescending }: NonNullable<
   keyed.sort((a, b) => (isDescending ? b.key - a.key : a.key - b.key));
   return keyed.map(({ row }) => row);
 }
+
+/** What a record is of is no property, and is searched by like one. */
+const isTie = (name: string) => name === 'associations.company';
 
 /** Reads a search as the vendor does; text says what is wrong with it. */
 function readSearch(body: unknown, isKnown: (name: string) => boolean): Search | string {

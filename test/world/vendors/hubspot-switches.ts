@@ -22,6 +22,8 @@ export interface HubspotSwitches {
   namesBadInput: boolean;
   /** Whether a batch whose inputs all have a trace id is taken in parts (207). */
   answersInParts: boolean;
+  /** Kinds of records whose scope the key was not given. */
+  readonly withheld: Set<HubspotKind>;
   /** The next so many calls are answered like this instead. */
   refuses: { readonly status: 423 | 477; times: number; readonly retryAfterS?: number } | undefined;
   /** A rule that the account's admin has set: this value is not taken. */
@@ -42,6 +44,7 @@ export const createHubspotSwitches = (): HubspotSwitches => ({
   losersAreGone: false,
   namesBadInput: true,
   answersInParts: false,
+  withheld: new Set(),
   refuses: undefined,
   refusesValue: undefined,
   losesAnswers: 0,

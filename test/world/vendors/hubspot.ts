@@ -7,6 +7,7 @@ import { refusal } from './hubspot-errors.ts';
 import { createHubspotLimits } from './hubspot-limits.ts';
 import { archive, associateAll, erase, merge } from './hubspot-lives.ts';
 import { hubspotObject } from './hubspot-objects.ts';
+import { ownersAnswer } from './hubspot-owners.ts';
 import { pipelinesAnswer } from './hubspot-pipelines.ts';
 import { type HubspotKind, hubspotKinds, propertyObject } from './hubspot-properties.ts';
 import { batchRead, listPage, readOne } from './hubspot-reads.ts';
@@ -60,7 +61,7 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }): 
       ...(isSearch(req) ? {} : limits.headers()),
     }),
     isAuthorised: (req) => req.get('authorization') === `Bearer ${credentials.token}`,
-    restrict: (req) => refusedNext(crm) ?? limits.take(isSearch(req), switches.enforcesLimits),
+    restrict: (req) => refusedNext(crm) ?? withheldOf(crm, req) ?? limits.take(isSearch(req), switches.enforcesLimits),
     refusals: {
       unauthorized: () =>
         refusal(
@@ -68,17 +69,7 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }): 
           'INVALID_AUTHENTICATION',
           'Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview',
         ),
-      forbidden: () =>
-        refusal(403, 'MISSING_SCOPES', "This app hasn't been granted all required scopes to make this call.", {
-          body: {
-            errors: [
-              {
-                message: 'One or more of the following scopes are required.',
-                context: { requiredScopes: ['crm.objects.companies.read'] },
-              },
-            ],
-          },
-        }),
+      forbidden: () => missingScope('companies'),
       rateLimited: (retryAfterS) =>
         refusal(429, 'RATE_LIMITS', 'You have reached your ten_secondly_rolling limit.', {
           headers: { 'retry-after': String(retryAfterS) },
@@ -113,6 +104,9 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }): 
         path: '/crm/v4/associations/:from/:to/batch/read',
         handle: (req) => associationsRead(crm, req),
       },
+      ...['/crm/owners/2026-03', '/crm/v3/owners'].map((path): VendorSpec['routes'][number] => ({
+        ...{ method: 'get', path, handle: ownersAnswer },
+      })),
       ...['/crm/pipelines/2026-03/deals', '/crm/v3/pipelines/deals'].map((path): VendorSpec['routes'][number] => ({
         ...{ method: 'get', path, handle: pipelinesAnswer },
       })),
@@ -125,7 +119,7 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }): 
     find: (id) => {
       const row = crm.find('companies', id) ?? crm.find('contacts', id) ?? crm.having('contacts', 'email', id)[0];
       const properties = row && crm.definitions(row.kind).map(({ name }) => name);
-      return row && properties && hubspotObject(crm, row, { properties, withCompanies: true });
+      return row && properties && hubspotObject(crm, row, { properties, with: ['companies'] });
     },
   };
 
@@ -133,6 +127,23 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }): 
     const asked = crm.definitions(kind).filter((property) => (property.isArchived ?? false) === isArchived);
     return asked.map(propertyObject);
   }
+}
+
+const missingScope = (kind: string) =>
+  refusal(403, 'MISSING_SCOPES', "This app hasn't been granted all required scopes to make this call.", {
+    body: {
+      errors: [
+        {
+          message: 'One or more of the following scopes are required.',
+          context: { requiredScopes: [`crm.objects.${kind}.read`] },
+        },
+      ],
+    },
+  });
+
+function withheldOf({ switches }: HubspotCrm, req: Request): Answer | undefined {
+  const kind = hubspotKinds.find((one) => switches.withheld.has(one) && req.path.includes(`/${one}/`));
+  return kind && missingScope(kind);
 }
 
 /** A locked record, or an account that is being moved to another data centre. */

@@ -21,8 +21,16 @@ const interests = [
   ['int_billing', 'Billing'],
 ] as const;
 
+const buyingRoles = [
+  ['buys_decides', 'Decides'],
+  ['buys_budget', 'Holds the budget'],
+  ['buys_champion', 'Speaks for us'],
+  ['buys_uses', 'Uses it'],
+] as const;
+
 const risks = ['green', 'yellow', 'red'].map((risk) => [`risk_${risk}`, risk] as const);
 const supportTags = ['at_risk', 'vip', 'adoption_gap', 'recurring_issue'].map((tag) => [`tag_${tag}`, tag] as const);
+const coded = (prefix: string, codes: readonly string[]) => codes.map((code) => [`${prefix}_${code}`, code] as const);
 /** What support's view of a customer is kept in. */
 const ticketFields = [
   { key: 'last_ticket_date', type: 'date' },
@@ -43,6 +51,7 @@ export const userFields = (): CustomField[] =>
     { key: 'score', type: 'decimal' },
     { key: 'seats', type: 'integer' },
     { key: 'job_title', type: 'text' },
+    { key: 'buying_role', type: 'multiselect', options: buyingRoles },
     ...ticketFields,
   ]);
 
@@ -74,7 +83,20 @@ export const organizationFields = (): CustomField[] =>
         (code) => [`status_${code}`, code] as const,
       ),
     },
-    { key: 'plan_name', type: 'text' },
+    ...(['plan_name', 'csm', 'parent_company', 'billing_contact', 'technical_contact', 'sales_region'] as const).map(
+      (key) => ({ key, type: 'text' as const }),
+    ),
+    { key: 'plan_price', type: 'decimal' },
+    { key: 'employees', type: 'integer' },
+    { key: 'arr_band', type: 'dropdown', options: coded('arr', ['under_10k', '10k_50k', '50k_250k', 'over_250k']) },
+    { key: 'contract_start', type: 'date' },
+    { key: 'contract_end', type: 'date' },
+    {
+      ...{ key: 'implementation_status', type: 'dropdown' },
+      options: coded('impl', ['not_started', 'in_progress', 'live', 'on_hold']),
+    },
+    { key: 'sales_segment', type: 'dropdown', options: coded('segment', ['smb', 'mid_market', 'enterprise']) },
+    { key: 'upgrade_interest', type: 'checkbox', tag: 'may_upgrade' },
   ]);
 
 /** A value somebody sends for a field, as it is kept; undefined when the field cannot hold it. */

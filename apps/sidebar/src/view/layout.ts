@@ -18,6 +18,7 @@ const KIND: Record<FrameField['show'], Line['kind']> = {
   meta: 'meta',
   issues: 'issues',
   row: 'row',
+  extra: 'row',
   pill: 'row',
   trend: 'row',
 };

@@ -41,13 +41,13 @@ export function lineRow({ kind, fields }: Line, ctx: CardContext) {
   }
 
   /**
-   * What failed is said elsewhere; a trend is there or not. A heading leaves gaps out, and fills up in
+   * What failed is said elsewhere; a trend or an extra row is there or not. A heading leaves gaps out, and fills up in
    * order behind one bar, so that nothing in it is pushed aside by what comes later.
    */
   function isShown(field: FrameField, i: number): boolean {
     const state = stateOf(field);
     if (state === 'failed' || state === 'unlinked') return false;
-    if (field.show === 'trend') return state === 'ok' || state === 'stale';
+    if (field.show === 'trend' || field.show === 'extra') return state === 'ok' || state === 'stale';
     if (kind !== 'meta' && kind !== 'together') return true;
     const gap = fields.findIndex((other) => !stateOf(other));
     return state ? state !== 'absent' && (i < gap || gap < 0 || !view.isReading) : i === gap;

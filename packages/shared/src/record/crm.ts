@@ -28,6 +28,40 @@ export const AccountsRecord = z.strictObject({
 });
 export type AccountsRecord = z.infer<typeof AccountsRecord>;
 
+/** `crm.sales`: what sales has done with one company. To be read, never to be changed from here. */
+export const SalesRecord = z.strictObject({
+  /** Open ones first, and of those what is to be closed next; then won and lost ones, the newest first. A few of each. */
+  deals: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string().nullable(),
+      /** By its name in its pipeline. */
+      stage: z.string(),
+      state: z.enum(['open', 'won', 'lost']),
+      /** A decimal string in major units of the currency. */
+      amount: z.strictObject({ amount: z.string(), currency: z.string() }).nullable(),
+      /** Of an open one, when it is expected to be closed; of the others, when it was. */
+      closesAt: z.string().nullable(),
+      owner: z.string().nullable(),
+    }),
+  ),
+  /** All there are, also beyond those above. */
+  openDeals: z.int(),
+  /** Calls and meetings, the newest first; one that is planned may still be to come. */
+  calls: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.enum(['call', 'meeting']),
+      title: z.string().nullable(),
+      /** The vendor's own word, in lower case. */
+      outcome: z.string().nullable(),
+      at: z.string(),
+      owner: z.string().nullable(),
+    }),
+  ),
+});
+export type SalesRecord = z.infer<typeof SalesRecord>;
+
 /** `crm.details`: the account that the connection opens, whatever it holds. */
 export const CrmDetailsRecord = z.strictObject({
   portalId: z.string(),

@@ -1,5 +1,5 @@
 import type { BillingCustomersRecord, InvoicesRecord, PaymentRecord, SubscriptionsRecord } from './billing.ts';
-import type { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } from './crm.ts';
+import type { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord, SalesRecord } from './crm.ts';
 import type { AgentRecord, BrandsRecord, GroupsRecord, MyselfRecord, TicketRecord } from './helpdesk.ts';
 import type { IssuesRecord } from './issues.ts';
 import type { SignedInRecord } from './signed-in.ts';
@@ -18,6 +18,7 @@ export interface Records {
   readonly 'crm.contact': ContactRecord;
   readonly 'crm.account': AccountRecord;
   readonly 'crm.domain': AccountsRecord;
+  readonly 'crm.sales': SalesRecord;
   readonly 'crm.details': CrmDetailsRecord;
   readonly 'billing.customer': BillingCustomersRecord;
   readonly 'billing.subscriptions': SubscriptionsRecord;

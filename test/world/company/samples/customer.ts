@@ -2,6 +2,7 @@ import type { Account, Bundle, Contact, HelpdeskTicket } from '../bundle.ts';
 import type { Clock } from '../clock.ts';
 import type { Payer } from '../payer.ts';
 import type { Truth } from '../truth.ts';
+import { salesOf } from './sales.ts';
 import { account, contact, requester, type Sample, sampleIds, ticket, usage } from './sample.ts';
 
 export interface CustomerSpec {
@@ -28,6 +29,7 @@ export function customer(n: number, clock: Clock, spec: CustomerSpec): Sample {
   const name = `${person.firstName} ${person.lastName}`.trim();
   const organization = spec.link === 'organization_external_id';
   const use = usage(n, clock, spec.usage);
+  const sold = salesOf(n, clock);
   const bundle: Bundle = {
     accounts: [company],
     contacts: [person],
@@ -46,6 +48,7 @@ export function customer(n: number, clock: Clock, spec: CustomerSpec): Sample {
     // Bills go to the requester unless the story says otherwise: that is also how people search by hand.
     payers: [{ ...spec.payer, email: spec.payer.email ?? person.email }],
     usage: [use.record],
+    ...sold?.records,
     tickets: [ticket(n, clock, { organizationId: organization ? ids.organization : null, ...spec.ticket })],
   };
   const truth: Truth = {
@@ -56,6 +59,7 @@ export function customer(n: number, clock: Clock, spec: CustomerSpec): Sample {
     plan: spec.plan,
     payment: spec.payment,
     usage: use.truth,
+    ...(sold && { sales: sold.truth }),
     incidents: spec.incidents ?? [],
     known: spec.known ?? [],
   };

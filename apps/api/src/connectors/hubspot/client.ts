@@ -20,7 +20,7 @@ const MAX_COMPANIES = 5;
 const MAX_LOOKED_THROUGH = 20;
 
 /** Links are written by people and other apps: what is no record id is nobody's, and not worth a call. */
-const isId = (id: string) => /^\d{1,20}$/.test(id);
+export const isId = (id: string) => /^\d{1,20}$/.test(id);
 
 interface Filter {
   readonly propertyName: string;

@@ -43,6 +43,20 @@ export const hubspotForm: ConnectionForm = {
             de: 'liest das Unternehmen, seine Stufe, Zuständigkeit und IDs',
           },
         },
+        {
+          scope: 'crm.objects.deals.read',
+          purpose: {
+            en: 'reads the company’s deals; without it only the Sales card stays empty',
+            de: 'liest die Deals des Unternehmens; ohne ihn bleibt nur die Karte „Vertrieb“ leer',
+          },
+        },
+        {
+          scope: 'crm.objects.owners.read',
+          purpose: {
+            en: 'names whose a deal or call is, on the same card',
+            de: 'nennt auf derselben Karte, wer einen Deal oder ein Gespräch führt',
+          },
+        },
       ],
       help: {
         text: {

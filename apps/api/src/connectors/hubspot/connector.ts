@@ -1,11 +1,18 @@
-import type { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } from '@sidelight/shared/record/crm.ts';
+import type {
+  AccountRecord,
+  AccountsRecord,
+  ContactRecord,
+  CrmDetailsRecord,
+  SalesRecord,
+} from '@sidelight/shared/record/crm.ts';
 import { withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
-import { createHubspotClient } from './client.ts';
+import { createHubspotClient, isId } from './client.ts';
 import { normaliseAccount, normaliseAccounts, normaliseContact } from './normalise.ts';
 import { HubspotOptions } from './options.ts';
+import { createSales } from './sales/sales.ts';
 
 const CONTACT = '0-1';
 const COMPANY = '0-2';
@@ -18,6 +25,7 @@ const LIVE = 'STANDARD';
 export function createHubspot(http: HttpClient, settings: ConnectorSettings): Connector<'crm'> {
   const { portalId, apiVersion } = HubspotOptions.parse(settings.options);
   const client = createHubspotClient(http, apiVersion);
+  const salesOf = createSales(http, apiVersion);
 
   async function contact(subject: Subject, signal: AbortSignal): Promise<Answer<ContactRecord> | null> {
     const asked = settings.ask('contact');
@@ -67,6 +75,16 @@ export function createHubspot(http: HttpClient, settings: ConnectorSettings): Co
     return { record, source, ...missing };
   }
 
+  /** Of one company; its source is the company, on whose page all of it is. */
+  async function sales({ by, value }: Subject, signal: AbortSignal): Promise<Answer<SalesRecord> | null> {
+    if (by !== 'id' && by !== 'external_id') throw new UpstreamError('not_configured');
+    const found = isId(value) ? await salesOf(value, signal) : null;
+    if (!found) return null;
+    const { company, ...answer } = found;
+    const source = { type: 'company', id: company.id, url: url(COMPANY, company.id), changedAt: company.updatedAt };
+    return { ...answer, source };
+  }
+
   /** Which account the key opens. Another than the map's, or a test account where live data is meant, is a fault. */
   async function details({ by }: Subject, signal: AbortSignal): Promise<Answer<CrmDetailsRecord>> {
     if (by !== 'tenant') throw new UpstreamError('not_configured');
@@ -81,5 +99,5 @@ export function createHubspot(http: HttpClient, settings: ConnectorSettings): Co
 
   const url = (type: string, id: string) => `${settings.consoleUrl}/contacts/${portalId}/record/${type}/${id}`;
 
-  return { id: 'hubspot', reads: { contact, account, domain, details }, derived: {} };
+  return { id: 'hubspot', reads: { contact, account, domain, sales, details }, derived: {} };
 }

@@ -1,4 +1,10 @@
-import { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord } from '@sidelight/shared/record/crm.ts';
+import {
+  AccountRecord,
+  AccountsRecord,
+  ContactRecord,
+  CrmDetailsRecord,
+  SalesRecord,
+} from '@sidelight/shared/record/crm.ts';
 import { bearer } from '../connection-form.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyHubspot } from './classify.ts';
@@ -20,7 +26,10 @@ export const hubspot: ConnectorDefinition<'crm'> = {
   deals: dealsOfHubspot,
   activities: activitiesOfHubspot,
   classify: classifyHubspot,
-  records: { contact: ContactRecord, account: AccountRecord, domain: AccountsRecord, details: CrmDetailsRecord },
+  records: {
+    ...{ contact: ContactRecord, account: AccountRecord, domain: AccountsRecord },
+    ...{ sales: SalesRecord, details: CrmDetailsRecord },
+  },
   ping: pingHubspot,
   limits: limitsOfHubspot,
   options: HubspotOptions,

@@ -109,3 +109,59 @@ export const tenSecondly = {
   correlationId: '0f2c1c2e-5a07-4a1c-8a3c-4c1f0b6f4a11',
   policyName: 'TEN_SECONDLY_ROLLING',
 };
+
+/** A company with what is tied to it. A deal comes once for each label. */
+export const tied = {
+  ...{ id: company.id, properties: {}, createdAt: company.createdAt, updatedAt: company.updatedAt, archived: false },
+  associations: {
+    deals: {
+      results: [
+        { id: '7300000101', type: 'company_to_deal' },
+        { id: '7300000101', type: 'company_to_deal_unlabeled' },
+      ],
+    },
+    calls: { results: [{ id: '7400000101', type: 'company_to_call' }] },
+    meetings: { results: [{ id: '7400000102', type: 'company_to_meeting_event' }] },
+  },
+};
+
+const inBatch = (id: string, properties: object) => ({
+  ...batch,
+  results: [{ id, properties, createdAt: company.createdAt, updatedAt: company.updatedAt, archived: false }],
+});
+/** Without a currency: it is the account's own. */
+export const dealBatch = inBatch('7300000101', {
+  ...{ dealname: 'Renewal 2027', dealstage: '90210', pipeline: '8114', amount: '96000.50' },
+  ...{ closedate: '2026-12-15T09:00:00Z', hubspot_owner_id: '61001' },
+});
+export const callBatch = inBatch('7400000101', {
+  ...{ hs_timestamp: '2026-11-12T10:00:00Z', hs_call_title: 'First call', hs_call_status: 'COMPLETED' },
+  hubspot_owner_id: '61001',
+});
+export const meetingBatch = inBatch('7400000102', {
+  ...{ hs_timestamp: '2026-11-20T10:00:00Z', hs_meeting_title: 'Renewal scope', hs_meeting_outcome: 'SCHEDULED' },
+  hubspot_owner_id: null,
+});
+
+const stage = (id: string, label: string, isClosed: string, probability: string) => ({
+  ...{ id, label, displayOrder: 0, archived: false, metadata: { isClosed, probability } },
+});
+export const pipelines = {
+  results: [
+    {
+      ...{ id: '8114', label: 'Renewals', displayOrder: 0, archived: false },
+      stages: [
+        stage('90210', 'Talking', 'false', '0.5'),
+        stage('90211', 'Signed', 'true', '1.0'),
+        stage('90212', 'Gone', 'true', '0.0'),
+      ],
+    },
+  ],
+};
+
+export const owners = {
+  results: [
+    { id: '61001', type: 'PERSON', firstName: 'Priya', lastName: 'Nair', email: 'priya@sidelight.example' },
+    { id: '61002', type: 'QUEUE', firstName: '', lastName: null, email: 'desk@sidelight.example' },
+  ],
+};

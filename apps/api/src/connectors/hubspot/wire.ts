@@ -49,3 +49,20 @@ export const WireDetails = z.object({
 
 /** The vendor's own 404. Any other one comes from something else: a wrong host or prefix, a proxy. */
 export const WireNotFound = z.object({ status: z.literal('error'), message: z.string() });
+
+/** Only the metadata say which stage is a won one: they are texts. */
+export const WirePipelines = z.object({
+  results: z.array(
+    z.object({
+      id: z.string(),
+      stages: z.array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          metadata: z.object({ isClosed: z.string().optional(), probability: z.string().optional() }),
+        }),
+      ),
+    }),
+  ),
+});
+export type WirePipelines = z.infer<typeof WirePipelines>;

@@ -3,7 +3,7 @@ import { answerAs, type HttpClient, type HttpRequest } from '../../http/http-cli
 import { createPace } from '../../pace.ts';
 import type { RecordKind } from './kinds.ts';
 import { MERGED } from './records.ts';
-import { WireAssociations, WireBatch, WireFound, WirePage, WirePipelines, WireRefusal } from './wire.ts';
+import { WireAssociations, WireBatch, WireFound, WirePage, WireRefusal } from './wire.ts';
 
 export interface Filter {
   readonly propertyName: string;
@@ -81,8 +81,6 @@ export function createCalls(http: HttpClient, apiVersion: string) {
       if (answer.status < 300) return { isTaken: true, batch: answerAs(WireBatch, answer) };
       return { isTaken: false, refusal: answerAs(WireRefusal, { ...answer, status: 200 }) };
     },
-
-    pipelines: (signal: AbortSignal) => send(WirePipelines, { path: `/crm/pipelines/${apiVersion}/deals` }, signal),
 
     /** Which records of one kind those of another belong to: by the id asked with. */
     associations(from: string, to: string, ids: readonly string[], signal: AbortSignal) {

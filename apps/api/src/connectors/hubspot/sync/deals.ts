@@ -2,7 +2,8 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ConnectorDefinition } from '../../definition.ts';
 import type { SyncProperty, SyncRecord, WonDeal } from '../../sync-port.ts';
 import { HubspotOptions } from '../options.ts';
-import { createCalls, type HubspotCalls } from './calls.ts';
+import { createStages } from '../stages.ts';
+import { createCalls } from './calls.ts';
 import { createChanges } from './changes.ts';
 import { kinds } from './kinds.ts';
 import { createRead } from './read.ts';
@@ -11,8 +12,6 @@ const STAGE: SyncProperty = { name: 'dealstage', type: 'text' };
 const PIPELINE: SyncProperty = { name: 'pipeline', type: 'text' };
 /** A deal and its primary company, by HubSpot's own number of that kind of association. */
 const PRIMARY_COMPANY = 5;
-/** Stages are seldom changed; one that is not known yet is asked for at once. */
-const STAGES_MS = 600_000;
 
 /** HubSpot's deals: won is what is in a stage that is closed with a probability of 1. Stages are each pipeline's own. */
 export const dealsOfHubspot: NonNullable<ConnectorDefinition['deals']> = (http, settings) => {
@@ -20,7 +19,13 @@ export const dealsOfHubspot: NonNullable<ConnectorDefinition['deals']> = (http, 
   const calls = createCalls(http, apiVersion);
   const read = createRead(calls, kinds.deal, appId);
   const changes = createChanges(calls, kinds.deal, read);
-  const isWon = createStages(calls);
+  const stages = createStages(http, apiVersion);
+
+  async function isWon({ values }: SyncRecord, signal: AbortSignal): Promise<boolean> {
+    const [pipeline, stage] = [ownValue(values, PIPELINE.name), ownValue(values, STAGE.name)];
+    if (typeof pipeline !== 'string' || typeof stage !== 'string') return false;
+    return (await stages.of(pipeline, stage, signal))?.state === 'won';
+  }
 
   /** Those of the records that are won, each with its one company. */
   async function wonAmong(records: readonly SyncRecord[], signal: AbortSignal): Promise<readonly WonDeal[]> {
@@ -58,27 +63,4 @@ export const dealsOfHubspot: NonNullable<ConnectorDefinition['deals']> = (http, 
 function wonAtMs({ history, versionMs }: SyncRecord): number {
   const [latest] = (history && ownValue(history, STAGE.name)) ?? [];
   return latest?.versionMs ?? versionMs;
-}
-
-function createStages(calls: HubspotCalls) {
-  let known:
-    | { readonly won: ReadonlySet<string>; readonly all: ReadonlySet<string>; readonly atMs: number }
-    | undefined;
-  const key = (pipeline: string, stage: string) => `${pipeline}|${stage}`;
-  async function ask(signal: AbortSignal) {
-    const { results } = await calls.pipelines(signal);
-    const stages = results.flatMap(({ id, stages: own }) => own.map((stage) => ({ ...stage, key: key(id, stage.id) })));
-    const isWon = ({ metadata: { isClosed, probability } }: (typeof stages)[number]) =>
-      isClosed === 'true' && Number(probability) === 1;
-    const keys = (some: typeof stages) => new Set(some.map((stage) => stage.key));
-    known = { won: keys(stages.filter(isWon)), all: keys(stages), atMs: performance.now() };
-    return known;
-  }
-  return async ({ values }: SyncRecord, signal: AbortSignal): Promise<boolean> => {
-    const [pipeline, stage] = [ownValue(values, PIPELINE.name), ownValue(values, STAGE.name)];
-    if (typeof pipeline !== 'string' || typeof stage !== 'string') return false;
-    const own = key(pipeline, stage);
-    const isKnown = known?.all.has(own) && performance.now() - known.atMs < STAGES_MS;
-    return (isKnown && known ? known : await ask(signal)).won.has(own);
-  };
 }

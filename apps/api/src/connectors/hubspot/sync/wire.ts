@@ -68,21 +68,6 @@ export const WireDefinitions = z.object({
   ),
 });
 
-/** Only the metadata say which stage is a won one: they are texts. */
-export const WirePipelines = z.object({
-  results: z.array(
-    z.object({
-      id: z.string(),
-      stages: z.array(
-        z.object({
-          id: z.string(),
-          metadata: z.object({ isClosed: z.string().optional(), probability: z.string().optional() }),
-        }),
-      ),
-    }),
-  ),
-});
-
 export const WireAssociations = z.object({
   results: z.array(
     z.object({
