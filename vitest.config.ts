@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { copiedDatabase } from './scripts/copied-database.ts';
 
 /** Latency, memory and sockets are judged there: nothing else may run meanwhile. */
 const alone = ['test/chaos/**/*.test.ts'];
@@ -17,7 +18,9 @@ const timed = [
 ];
 
 export default defineConfig({
+  plugins: [copiedDatabase],
   test: {
+    globalSetup: ['apps/api/build/empty-database.ts'],
     retry: 0,
     // Against what hangs: how long a thing may take is said by the test that promises it.
     testTimeout: 60_000,

@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { copiedDatabase } from './scripts/copied-database.ts';
 
 /** They watch the clock in a real browser; see vitest.config.ts. */
 const timed = ['test/e2e/{demo,failure,journey,outage,quality}.test.ts'];
 
 /** In a real browser: two files at a time, and one at a time where the clock decides. */
 export default defineConfig({
+  plugins: [copiedDatabase],
   test: {
+    globalSetup: ['apps/api/build/empty-database.ts'],
     retry: 0,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -11,13 +11,14 @@ export interface Verdict {
 
 export interface Check {
   readonly name: string;
-  /** The tests say the same: `npm test` does not run it twice. */
-  readonly isAmongTests: boolean;
+  /** Tests that `npm test` runs anyway, with all others. */
+  readonly isOfTests: boolean;
   run(): Promise<Verdict>;
 }
 
-const check = (name: string, program: string, args: readonly string[], isAmongTests = false): Check => ({
-  ...{ name, isAmongTests },
+const check = (name: string, program: string, args: readonly string[], isOfTests = false): Check => ({
+  name,
+  isOfTests,
   run: () =>
     new Promise((resolve) => {
       const started = performance.now();
