@@ -101,6 +101,11 @@ onEachDatabase('retention', (open) => {
         .insertInto('sync_reviews')
         .values({ ...item, ...values, id: 'open' })
         .execute();
+      for (const [id, opened] of ages(KEPT_MS.syncReviews))
+        await db
+          .insertInto('sync_reviews')
+          .values({ ...item, ...values, blocks: false, opened_at: opened, id: `kept ${id}` })
+          .execute();
       for (const [id, closed] of ages(KEPT_MS.syncReviews))
         await sql`insert into sync_reviews (tenant, id, object, record, field, why, blocks, left_value, right_value,
           closed_at) values (${tenant}, ${id}, 'contact', 'r', 'phone', 'manual', true, ${value}, ${value},
@@ -124,7 +129,7 @@ onEachDatabase('retention', (open) => {
         (await db.selectFrom(table).select('id').where('tenant', '=', tenant).orderBy('id').execute()).map(
           ({ id }) => id,
         );
-      expect(await left('sync_reviews')).toEqual(['open', 'young']);
+      expect(await left('sync_reviews')).toEqual(['kept young', 'open', 'young']);
       expect(await left('sync_runs')).toEqual(['waiting', 'young']);
       const counts = await db.selectFrom('sync_counts').select('because').where('tenant', '=', tenant).execute();
       expect(counts).toEqual([{ because: 'young' }]);

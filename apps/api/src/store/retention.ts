@@ -18,7 +18,7 @@ export const KEPT_MS = {
   slo: 92 * DAY_MS,
   observations: 60 * DAY_MS,
   deadLetters: 30 * DAY_MS,
-  /** Both values of a conflict, once it is closed. */
+  /** Both values of a conflict, once it is closed; of one that nobody has to decide, since it was. */
   syncReviews: 90 * DAY_MS,
   /** Longer than copies from which somebody could come back are kept. */
   syncErasures: 400 * DAY_MS,
@@ -63,8 +63,9 @@ export async function forgetOldRows(
     sql`delete from alerts where made_at < ${before(KEPT_MS.alerts)} and state <> 'waiting'
       and id not in (select max(id) from alerts where state = 'sent' group by tenant, channel)`,
     sql`delete from dead_letters where died_at < ${before(KEPT_MS.deadLetters)}`,
-    // What is open stays, however old it is.
-    sql`delete from sync_reviews where closed_at < ${before(KEPT_MS.syncReviews)}`,
+    // What waits for a person stays, however old it is.
+    sql`delete from sync_reviews where closed_at < ${before(KEPT_MS.syncReviews)}
+       or (not blocks and closed_at is null and opened_at < ${before(KEPT_MS.syncReviews)})`,
     sql`delete from sync_erasures where erased_at < ${before(KEPT_MS.syncErasures)}`,
     sql`delete from sync_runs where ended_at < ${before(KEPT_MS.syncRuns)}`,
     sql`delete from sync_counts where hour < ${before(KEPT_MS.syncCounts)}`,

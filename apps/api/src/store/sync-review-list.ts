@@ -37,7 +37,8 @@ export function createReviewList(db: Database) {
       .select([...row, 'i.opened_at', 'i.choice', 'r.left_id', 'r.right_id'])
       .where('i.tenant', '=', tenant);
   // As exact as a mark can say it.
-  const opened = sql<Date>`date_trunc('milliseconds', i.opened_at)`;
+  const opened = sql<Date>`date_trunc('milliseconds', i.opened_at at time zone 'UTC')`;
+  const isCalm = sql<boolean>`(not i.blocks)`;
   return {
     /** Open and undecided. Those that block first, of them those that are due first. */
     async page(tenant: TenantId, { object, why }: ReviewFilter, after: PageMark | undefined, most: number) {
@@ -47,11 +48,11 @@ export function createReviewList(db: Database) {
       if (after) {
         const [blocks, at, id] = after;
         query = query.where(
-          sql<boolean>`(not i.blocks, ${opened}, i.id) > (${!blocks}, ${new Date(at)}::timestamptz, ${id})`,
+          sql<boolean>`(${isCalm}, ${opened}, i.id) > (${!blocks}, ${new Date(at)}::timestamptz at time zone 'UTC', ${id})`,
         );
       }
       const rows = await query
-        .orderBy('i.blocks', 'desc')
+        .orderBy(isCalm)
         .orderBy(opened)
         .orderBy('i.id')
         .limit(most + 1)

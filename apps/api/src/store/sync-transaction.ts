@@ -170,6 +170,18 @@ export function withinSync(
         .execute();
     },
     goOnSending: line.deliver,
+    async forgetValues(record) {
+      const own = { ...scope, record };
+      await tx
+        .deleteFrom('sync_dead_letters')
+        .where((eb) => eb.and(own))
+        .execute();
+      await tx
+        .deleteFrom('sync_reviews')
+        .where((eb) => eb.and(own))
+        .where('field', '<>', '')
+        .execute();
+    },
     async batch(side) {
       const row = await tx
         .selectFrom('sync_batches')

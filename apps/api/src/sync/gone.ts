@@ -1,4 +1,4 @@
-import type { Side } from './canonical/canon.ts';
+import { otherSide, type Side } from './canonical/canon.ts';
 import type { LinkedRecord } from './linked-record.ts';
 import type { SyncTransaction } from './ports.ts';
 import type { SideTarget } from './target.ts';
@@ -14,9 +14,33 @@ export async function holdGone(tx: SyncTransaction, side: Side, vendorIds: reado
 /** The record as it is to be saved. */
 export async function heldAsGone(tx: SyncTransaction, side: Side, record: LinkedRecord): Promise<LinkedRecord> {
   const { id, left, right } = record;
-  const why = side === 'left' ? 'gone_on_left' : 'gone_on_right';
+  const why = goneOn(side);
   await tx.open([{ record: id, why, blocks: true, left, right }]);
   return { ...record, hold: why };
+}
+
+const goneOn = (side: Side) => (side === 'left' ? 'gone_on_left' : 'gone_on_right');
+
+/** Which side has it no more, as far as that is what holds it. */
+export const goneSideOf = ({ hold }: LinkedRecord): Side | undefined =>
+  (['left', 'right'] as const).find((side) => hold === goneOn(side));
+
+/** A person has said that it stays so: what is known of its values is forgotten, and only that it is gone is kept. */
+export async function leaveGone(tx: SyncTransaction, side: Side, record: LinkedRecord): Promise<LinkedRecord> {
+  await tx.forgetValues(record.id);
+  // It may have been brought back before.
+  await tx.tell(side, [record[side]]);
+  return { ...record, fields: {} };
+}
+
+export const isLeftGone = (record: LinkedRecord): boolean =>
+  goneSideOf(record) !== undefined && Object.keys(record.fields).length === 0;
+
+/** It is there again: both sides are looked at as if they had never met. */
+export async function cameBack(tx: SyncTransaction, side: Side, record: LinkedRecord): Promise<LinkedRecord> {
+  const other = otherSide(side);
+  await tx.tell(other, [record[other]]);
+  return { ...record, hold: undefined };
 }
 
 /** How many deletions in one comparison wait until somebody has approved them. */

@@ -17,7 +17,7 @@ export function takeBack(
   // Nobody was linked: the question alone is open again.
   if (!record) return { record, isDone: field === undefined };
   if (field === undefined) {
-    if (record.hold !== undefined) return { record, isDone: false };
+    if (record.hold !== undefined) return { record, isDone: record.hold === before.hold };
     return { record: { ...record, hold: before.hold }, isDone: true };
   }
   const decision = codec && undo(codec.rule, fieldOf(record, field), chosenValue(item), before, nowMs);
