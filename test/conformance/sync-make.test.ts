@@ -146,6 +146,16 @@ onEachDatabase('a record to be made', (open) => {
     expect(desk.made.size).toBe(4);
   });
 
+  it('is the first of all that wait where a new customer waits for it', async () => {
+    await want(['1', '2', '3', '8']);
+    await store().transact(scope, (tx) => tx.wantFirst('left', ['8', '9']));
+    const line = await store().transact(scope, async (tx) => ({
+      first: (await tx.makings('left', 3, wave)).map(({ vendorId }) => vendorId),
+      until: [await tx.inLine('left', '8'), await tx.inLine('left', '9'), await tx.inLine('left', '3')],
+    }));
+    expect(line).toEqual({ first: ['8', '9', '1'], until: [1, 2, 5] });
+  });
+
   it('that is there twice is a question, and one that is linked to another is one too', async () => {
     const desk = helpdesk();
     await want(['1', '2']);

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { otherSide, type Side } from '../sync/canonical/canon.ts';
 import type { CreationWave, Making, Makings } from '../sync/make/ports.ts';
 import type { SyncScope } from '../sync/ports.ts';
 import type { Database } from './database.ts';
 
+const Place = z.object({ n: z.int() });
+const BEFORE_ALL = new Date(0);
 /** What waits so little longer goes with the rest. */
 const SOON_MS = 400;
 
@@ -45,17 +48,21 @@ export function withinMakings(
       .where((eb) => eb.and(of(side)))
       .where('source_id', 'in', ids);
 
+  async function want(from: Side, vendorIds: readonly string[], isApproved: boolean, wantedAt: Date): Promise<void> {
+    if (vendorIds.length === 0) return;
+    const rows = [...new Set(vendorIds)].map((source_id) => ({ source_id, key: randomUUID() }));
+    await sql`insert into sync_makings (tenant, object, side, source_id, key, is_approved, wanted_at)
+      select ${tenant}, ${object}, ${from}, n.source_id, n.key, ${isApproved}, ${wantedAt}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(source_id text, key text)
+      on conflict (tenant, object, side, source_id)
+      do update set is_approved = sync_makings.is_approved or excluded.is_approved,
+        wanted_at = least(sync_makings.wanted_at, excluded.wanted_at)`.execute(tx);
+    queue(otherSide(from));
+  }
+
   return {
-    async want(from, vendorIds, isApproved) {
-      if (vendorIds.length === 0) return;
-      const rows = [...new Set(vendorIds)].map((source_id) => ({ source_id, key: randomUUID() }));
-      await sql`insert into sync_makings (tenant, object, side, source_id, key, is_approved)
-        select ${tenant}, ${object}, ${from}, n.source_id, n.key, ${isApproved}
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(source_id text, key text)
-        on conflict (tenant, object, side, source_id)
-        do update set is_approved = sync_makings.is_approved or excluded.is_approved`.execute(tx);
-      queue(otherSide(from));
-    },
+    want: (from, vendorIds, isApproved) => want(from, vendorIds, isApproved, new Date(now())),
+    wantFirst: (from, vendorIds) => want(from, vendorIds, true, BEFORE_ALL),
     async approveMakings(from) {
       const { numUpdatedRows } = await tx
         .updateTable('sync_makings')
@@ -84,7 +91,13 @@ export function withinMakings(
       const next = await (await allowed(from, wave)).select(({ fn }) => fn.min('due_at').as('at')).executeTakeFirst();
       return next?.at ? Math.max(0, new Date(next.at).getTime() - now()) : undefined;
     },
-    inLine: (from) => count(from, {}),
+    async inLine(from, vendorId) {
+      const { rows } = await sql`select count(*)::int n from sync_makings m, sync_makings own
+        where own.tenant = ${tenant} and own.object = ${object} and own.side = ${from} and own.source_id = ${vendorId}
+          and m.tenant = own.tenant and m.object = own.object and m.side = own.side
+          and (m.wanted_at, m.source_id) <= (own.wanted_at, own.source_id)`.execute(tx);
+      return z.array(Place).parse(rows)[0]?.n ?? 0;
+    },
     async isWanted(from, vendorId) {
       const row = await tx
         .selectFrom('sync_makings')

@@ -68,8 +68,8 @@ export function createWelcome(deps: WelcomeDeps): Welcome {
     const hasPeople = mostContacts > 0 && (await isOn('contact'));
     const contacts = hasPeople ? await deals.contactsOf(companyId, mostContacts, signal) : [];
     // Put in line first: if we die before it is known that it has begun, it begins once more, and each is made once.
-    await store.transact(scope(COMPANY), (tx) => tx.want('left', [companyId], true));
-    await store.transact(scope('contact'), (tx) => tx.want('left', contacts, true));
+    await store.transact(scope(COMPANY), (tx) => tx.wantFirst('left', [companyId]));
+    await store.transact(scope('contact'), (tx) => tx.wantFirst('left', contacts));
     const steps = checklist.map(({ id, dueInDays }) => ({ id, dueAtMs: now() + dueInDays * DAY_MS }));
     await log.begin(tenant, { companyId, dealId: deal.id, wonAtMs, contacts: contacts.length }, steps);
   }

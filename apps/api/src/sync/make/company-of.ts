@@ -36,6 +36,6 @@ export async function companyOf(
     if (waits === 0) await tx.want(from, [id], false);
     // What was in line, and is neither linked nor there any more, cannot be made.
     else if (!(await tx.isWanted(from, id))) return { kind: 'none' };
-    return { kind: 'wait', forMs: Math.min(MOST_WAIT_MS, WAIT_MS * (await tx.inLine(from))) };
+    return { kind: 'wait', forMs: Math.min(MOST_WAIT_MS, WAIT_MS * (await tx.inLine(from, id))) };
   });
 }

@@ -29,14 +29,16 @@ export interface CreationWave {
 export interface Makings {
   /** In line to be made, each once. `isApproved`: somebody has seen how many there are. */
   want(from: Side, vendorIds: readonly string[], isApproved: boolean): Promise<void>;
+  /** Before all others that wait: a customer waits for them. */
+  wantFirst(from: Side, vendorIds: readonly string[]): Promise<void>;
   /** Somebody has seen how many there are in all. */
   approveMakings(from: Side): Promise<void>;
   /** What may have been made first, then what is due. What nobody has approved is among it while it is no wave. */
   makings(from: Side, most: number, wave: CreationWave): Promise<readonly Making[]>;
   /** In how many milliseconds the next is due. */
   nextMaking(from: Side, wave: CreationWave): Promise<number | undefined>;
-  /** How many there are in all. */
-  inLine(from: Side): Promise<number>;
+  /** How many are made until this one is. */
+  inLine(from: Side, vendorId: string): Promise<number>;
   isWanted(from: Side, vendorId: string): Promise<boolean>;
   sendingMakings(from: Side, vendorIds: readonly string[], pending?: string): Promise<void>;
   /** Not sent after all, and due later. */
