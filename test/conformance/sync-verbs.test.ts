@@ -53,6 +53,14 @@ function promises(make: Parameters<typeof placed>[0]): void {
     expect((await run(syncReconcile, 'contact')).err).toMatch(/contact is off/);
     // It was on before: however old the dry run, it may go on.
     await within(({ db }) => sql`delete from sync_runs`.execute(db));
+    const age = (days: number) =>
+      within(async ({ db }) => {
+        await sql`update sync_switches set set_at = now() - ${days} * interval '1 day'`.execute(db);
+        await sql`update sync_runs set ended_at = now() - interval '8 days'`.execute(db);
+      });
+    await age(8);
+    expect((await run(syncResume)).err).toMatch(/more than 7 days ago/);
+    await age(6);
     expect((await run(syncResume)).out).toMatch(/^contact: on/);
     expect((await run(syncStatus)).out).toMatch(new RegExp(`contact\\n {2}switched +on since .* by ${me}\\n`));
   });

@@ -102,7 +102,7 @@ export const syncPause = switchVerb({
 
 export const syncResume = switchVerb({
   name: 'sync resume',
-  help: 'switches what was paused on again: one kind of record, or all',
+  help: 'switches what was paused on again: one kind of record, or all; after more than 7 days as `sync run` does',
   isOn: true,
   meant: async (opened) => (await known(opened, false)).filter((object) => opened.objects.includes(object)),
   async judge(opened, object, nowMs) {

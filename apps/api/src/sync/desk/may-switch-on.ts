@@ -3,7 +3,7 @@ import type { SyncSwitches } from '../../store/sync-switches.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 
 const DAY_MS = 86_400_000;
-/** What a dry run said a week ago says little of today. */
+/** What a dry run said a week ago says little of today; so does what was on a week ago. */
 const DRY_RUN_HOLDS_MS = 7 * DAY_MS;
 
 export type MaySwitchOn =
@@ -16,8 +16,8 @@ interface Seen {
 }
 
 /**
- * Refused until somebody has been able to see what it would do. `isResumed`: what was on before and only paused needs
- * no dry run.
+ * Refused until somebody has been able to see what it would do. `isResumed`: what was on before and was paused a short
+ * time ago needs no dry run.
  */
 export async function maySwitchOn(
   { status, switches }: Seen,
@@ -28,7 +28,7 @@ export async function maySwitchOn(
 ): Promise<MaySwitchOn> {
   const before = (await switches.list(tenant)).find((one) => one.object === object);
   if (before?.isOn) return { kind: 'on_already' };
-  if (before && isResumed) return { kind: 'yes' };
+  if (before && isResumed && nowMs - Date.parse(before.setAt) <= DRY_RUN_HOLDS_MS) return { kind: 'yes' };
   const seen = await status.dryRun(tenant, object);
   if (!seen) return { kind: 'no_dry_run' };
   return nowMs - Date.parse(seen.at) > DRY_RUN_HOLDS_MS ? { kind: 'old_dry_run', at: seen.at } : { kind: 'yes' };
