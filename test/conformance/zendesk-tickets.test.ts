@@ -37,7 +37,11 @@ describe('tickets of the helpdesk', () => {
     const open = written({ tags: ['vip'], priority: 'high' });
     const times = { firstReplyAtMs: open.createdAtMs + 600_000, solvedAtMs: open.createdAtMs + HOUR_MS };
     const solved = written({ ...times, createdAtMs: open.createdAtMs, status: 'closed', csat: 'bad' });
-    const found = await source().read([String(open.id), String(solved.id), '999999999', '../x'], signal);
+    const { stories: found, odd } = await source().read(
+      [String(open.id), String(solved.id), '999999999', '../x'],
+      signal,
+    );
+    expect(odd).toEqual([]);
     expect(found).toMatchObject([
       {
         ticket: {
@@ -59,7 +63,7 @@ describe('tickets of the helpdesk', () => {
     ]);
     expect(found[1]?.ticket.solvedAtMs).toBe(Math.floor(times.solvedAtMs / 1000) * 1000);
     expect(world.calls.list()).toHaveLength(1);
-    expect(await source().read(['../x'], signal)).toEqual([]);
+    expect(await source().read(['../x'], signal)).toEqual({ stories: [], odd: [] });
     expect(world.calls.list()).toHaveLength(1);
   });
 
@@ -88,6 +92,23 @@ describe('tickets of the helpdesk', () => {
     expect(page).toMatchObject({ items: [{ ticketId: String(id) }], isMore: false });
     expect((await source().breaches(page.cursor, 0, signal)).items).toEqual([]);
   });
+});
+
+it('one that cannot be made out is there all the same, and is not taken for one that is gone', async () => {
+  const upstream = await startUpstream();
+  const client = clientOf(upstream.url.href, {});
+  const at = '2026-11-24T10:00:00Z';
+  const good = { ...{ id: 1, organization_id: null, requester_id: 5 }, created_at: at, updated_at: at, status: 'open' };
+  const read = async (...tickets: unknown[]) => {
+    upstream.behave(answer(200, { tickets, users: [] }));
+    const { stories, odd } = await zendesk.tickets!(client).read(['1', '2', '3'], signal);
+    return [stories.map(({ ticket }) => ticket.id), odd];
+  };
+  expect(await read(good, { ...good, id: 2, requester_id: 'somebody' })).toEqual([['1'], ['2']]);
+  expect(await read(good, { ...good, id: 'two' })).toEqual([['1'], ['2', '3']]);
+  expect(await read(good)).toEqual([['1'], []]);
+  await client.close();
+  await upstream.stop();
 });
 
 it('ends where a feed names the same page again and again', async () => {

@@ -24,6 +24,12 @@ export interface TicketStory {
   readonly agent: string | null;
 }
 
+export interface ReadTickets {
+  readonly stories: readonly TicketStory[];
+  /** There, and not to be made out: nothing follows from them. */
+  readonly odd: readonly string[];
+}
+
 /** A service target that was missed. */
 export interface Breach {
   readonly ticketId: string;
@@ -42,7 +48,7 @@ export interface TicketSource {
   /** The most one question takes. */
   readonly batch: number;
   /** Those that are gone are left out. */
-  read(ids: readonly string[], signal: AbortSignal): Promise<readonly TicketStory[]>;
+  read(ids: readonly string[], signal: AbortSignal): Promise<ReadTickets>;
   /** Tickets changed since `cursor`; the first time, since that time. Deleted ones are named in `gone`. */
   changed(
     cursor: string | undefined,

@@ -76,9 +76,10 @@ export function createSupportWorker(deps: SupportDeps) {
       target.batch,
       async (due) => {
         const ids = due.map(({ id }) => id);
-        const found = await run('support.tickets', (own) => target.read(ids, own), signal);
-        const facts = found.map(({ ticket }) => toFact(rules, ticket));
-        const gone = ids.filter((id) => !facts.some((fact) => fact.id === id));
+        const { stories, odd } = await run('support.tickets', (own) => target.read(ids, own), signal);
+        const facts = stories.map(({ ticket }) => toFact(rules, ticket));
+        // What is known of an odd one stays until it can be made out.
+        const gone = ids.filter((id) => !odd.includes(id) && !facts.some((fact) => fact.id === id));
         await store.look(tenant, { facts, gone, done: due, noted: noted ? ids : [] });
         return 0;
       },

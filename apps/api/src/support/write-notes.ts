@@ -33,12 +33,13 @@ interface Draft {
 export async function writeNotes(deps: WriteNotesDeps, due: readonly Due[], signal: AbortSignal): Promise<number> {
   const { tenant, store } = deps;
   const ids = due.map(({ id }) => id);
-  const stories = await deps.read(ids, signal);
+  const { stories, odd } = await deps.read(ids, signal);
   const facts = stories.map(({ ticket }) => toFact(deps.rules, ticket));
   const partners = await partnersOf(deps, facts);
   const before = await store.notes(tenant, ids);
   const drafts: Draft[] = [];
   for (const one of due) {
+    if (odd.includes(one.id)) continue;
     const at = stories.findIndex(({ ticket }) => ticket.id === one.id);
     const [story, fact] = [stories[at], facts[at]];
     const old = before.get(one.id);

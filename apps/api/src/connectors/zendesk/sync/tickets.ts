@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { readEach } from '../../each-record.ts';
+import { readable, readEach } from '../../each-record.ts';
 import { answerAs, type HttpAnswer, type HttpClient } from '../../http/http-client.ts';
 import type { HelpdeskTicket, TicketSource } from '../../tickets-port.ts';
 import { UpstreamError } from '../../upstream-error.ts';
 import { createSyncApi, isId, type SyncApi } from './api.ts';
 import { ticketOf } from './ticket-facts.ts';
-import { WireMetricEvent, WireMetricEvents, WireTicketChanges, WireTicketFacts, WireTickets } from './wire-tickets.ts';
+import {
+  WireMetricEvent,
+  WireMetricEvents,
+  WireTicketChanges,
+  WireTicketFacts,
+  WireTicketId,
+  WireTickets,
+} from './wire-tickets.ts';
 
 const BATCH = 100;
 const PAGE = 1000;
@@ -25,19 +32,29 @@ export function createTickets(http: HttpClient): TicketSource {
     batch: BATCH,
     async read(ids, signal) {
       const known = ids.filter(isId);
-      if (known.length === 0) return [];
+      if (known.length === 0) return { stories: [], odd: [] };
       const asked = { ids: known.join(','), include: 'users,metric_sets' };
       const { tickets, users } = await api.get(WireTickets, 'tickets/show_many', asked, signal);
       const names = new Map((users ?? []).map(({ id, name }) => [id, name ?? null]));
-      return readEach(WireTicketFacts, tickets).records.flatMap((wire) => {
+      const { records, leftOut } = readEach(WireTicketFacts, tickets);
+      const stories = records.flatMap((wire) => {
         const ticket = ticketOf(wire);
         const agent = wire.assignee_id ? (names.get(wire.assignee_id) ?? null) : null;
         return ticket ? [{ ticket, subject: wire.subject ?? '', agent }] : [];
       });
+      return { stories, odd: leftOut === 0 ? [] : oddOf(known, records, tickets) };
     },
     changed: (cursor, sinceMs, signal) => changed(api, cursor, sinceMs, signal),
     breaches: (cursor, sinceMs, signal) => breaches(api, cursor, sinceMs, signal),
   };
+}
+
+/** By their ids; where one does not even have that, any that was not made out may be it. */
+function oddOf(asked: readonly string[], read: readonly { readonly id: string }[], all: readonly unknown[]) {
+  const made = new Set(read.map(({ id }) => id));
+  const named = readable(WireTicketId, all);
+  const there = named.leftOut === 0 ? new Set(named.records.map(({ id }) => id)) : undefined;
+  return asked.filter((id) => !made.has(id) && (there?.has(id) ?? true));
 }
 
 const latestStart = (): number => Math.floor(Date.now() / 1000) - LAG_S;

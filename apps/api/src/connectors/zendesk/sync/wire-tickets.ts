@@ -26,6 +26,8 @@ export const WireTicketFacts = z.object({
 });
 export type WireTicketFacts = z.infer<typeof WireTicketFacts>;
 
+export const WireTicketId = z.object({ id });
+
 /** `GET /api/v2/tickets/show_many?include=users,metric_sets` */
 export const WireTickets = z.object({
   tickets: z.array(z.unknown()),
