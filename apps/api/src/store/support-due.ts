@@ -55,7 +55,10 @@ export async function endDue(tx: Database, tenant: TenantId, work: DueWork, done
 }
 
 const Asked = z.object({ tenant: z.string(), work: z.string() });
-/** A customer stands differently from day to day though nothing happens: windows move on. What was off has missed more. */
+/**
+ * A customer stands differently from day to day though nothing happens: windows move on. What was off has missed more.
+ * Without a ticket nothing moves, and what was last worked out grows old.
+ */
 const OLD_HOURS = 24;
 /** With nobody at work a feed is asked so much later, once it has been read to its end: see `sync-switches.ts`. */
 const IDLE_S = 45 * 60;
@@ -81,6 +84,10 @@ export const createSupportSweep =
         and c.kind = case s.object when 'company' then 'organizations' else 'users' end
         and c.worked_out_at < greatest(s.set_at, now() - make_interval(hours => ${OLD_HOURS}))
       where s.is_on and s.object in ('company', 'contact')
+        and exists (select from support_tickets t where t.tenant = c.tenant
+          and case c.kind when 'organizations' then t.organization_id = c.id else t.requester_id = c.id end)
+        and not exists (select from support_due d
+          where d.tenant = c.tenant and d.work = 'customer' and d.id = c.kind || ':' || c.id)
       order by c.worked_out_at limit ${MOST_AT_ONCE} on conflict do nothing returning tenant, work`.execute(tx);
       // Not each time: a job that waits for its vendor would have others behind it.
       const { rows: lost } = await sql`update support_due d set due_at = now()
