@@ -30,7 +30,6 @@ export const deadWords: Readonly<Record<LetterReason, string>> = {
   duplicate: 'another record of that side has the value',
   permission: 'our credentials may not write it',
   gone: 'that side has the record no more',
-  protected: 'that side lets nobody change the record',
   unlinked: 'that side has no partner for the company it belongs to',
   not_taken: 'that side said yes and holds something else',
 };

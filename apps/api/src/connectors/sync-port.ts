@@ -71,7 +71,7 @@ export type ItemOutcome =
   | {
       readonly kind: 'refused';
       /** `unlinked`: it names a record that has no partner there. */
-      readonly why: 'validation' | 'duplicate' | 'permission' | 'gone' | 'protected' | 'unlinked';
+      readonly why: 'validation' | 'duplicate' | 'permission' | 'gone' | 'unlinked';
       readonly property?: string;
       /** For a duplicate: the other record, where it is named. */
       readonly other?: string;

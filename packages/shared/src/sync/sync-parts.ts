@@ -34,7 +34,6 @@ export const LetterReason = z.enum([
   'duplicate',
   'permission',
   'gone',
-  'protected',
   'unlinked',
   'not_taken',
 ]);

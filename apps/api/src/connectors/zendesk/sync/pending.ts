@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const Refused = z
   .strictObject({
-    why: z.enum(['validation', 'duplicate', 'permission', 'gone', 'protected']),
+    why: z.enum(['validation', 'duplicate', 'permission', 'gone']),
     property: z.string().optional(),
     other: z.string().optional(),
   })
