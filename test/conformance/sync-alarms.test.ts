@@ -44,7 +44,14 @@ onEachDatabase('alarms of sync', (open) => {
   });
   afterEach(async () => {
     const tables = ['alerts', 'sync_alarms', 'sync_figures', 'sync_reviews', 'sync_dead_letters', 'sync_runs'] as const;
-    for (const table of [...tables, 'sync_switches', 'sync_records', 'webhook_inbox'] as const)
+    for (const table of [
+      ...tables,
+      'sync_switches',
+      'sync_records',
+      'sync_batches',
+      'sync_cursors',
+      'webhook_inbox',
+    ] as const)
       await opened.db.deleteFrom(table).execute();
   });
   const store = () => createSyncStore(opened.db, stage.jobs, now);
@@ -115,8 +122,50 @@ onEachDatabase('alarms of sync', (open) => {
       const right = { sent: [], target: { value: 'x', isSent: false } };
       await tx.save([{ ...record!, fields: { phone: { left: { sent: [] }, right, rounds: [] } } }]);
     });
-    await sql`update sync_records set changed_at = now() - interval '1 hour'`.execute(opened.db);
+    await sql`update sync_records set open_right_since = now() - interval '1 hour'`.execute(opened.db);
     expect(await look()).toMatchObject([{ alarm: 'lag', object: 'contact', system: 'Helpdesk' }]);
+  });
+
+  it('however often they are tried, and while nobody knows their end', async () => {
+    const target = (isSent: boolean) => ({ sent: [], target: { value: 'x', isSent } });
+    const fields = (isSent: boolean) => ({ phone: { left: { sent: [] }, right: target(isSent), rounds: [] } });
+    await store().transact(contact, async (tx) => {
+      const [record] = await tx.link([['1', '9']]);
+      await tx.save([{ ...record!, fields: fields(false) }]);
+    });
+    await sql`update sync_records set open_right_since = now() - interval '1 hour'`.execute(opened.db);
+    await store().transact(contact, async (tx) => {
+      const due = await tx.due('right', 10);
+      await tx.begin('right', [{ record: due[0]!.id, values: { phone: 'x' } }]);
+      await tx.save(due.map((record) => ({ ...record, fields: fields(true) })));
+    });
+    expect(await look()).toMatchObject([{ alarm: 'lag', what: 'began' }]);
+    await store().transact(contact, async (tx) => {
+      const [record] = await tx.bySide('right', ['9']);
+      await tx.save([{ ...record!, fields: fields(false) }]);
+      await tx.end((await tx.batch('right'))!);
+    });
+    expect(await look()).toEqual([]);
+    await store().transact(contact, async (tx) => {
+      const [record] = await tx.bySide('right', ['9']);
+      await tx.save([{ ...record!, fields: {} }]);
+    });
+    expect(await look()).toMatchObject([{ alarm: 'lag', what: 'over' }]);
+  });
+
+  it('a side that has told nothing for long begins, though every call of it was swallowed', async () => {
+    await store().moveCursor(contact, 'left', 'a');
+    await store().moveCursor(contact, 'right', 'b');
+    const old = sql`now() - interval '1 hour'`;
+    await sql`update sync_switches set set_at = ${old}`.execute(opened.db);
+    await sql`update sync_cursors set moved_at = now()`.execute(opened.db);
+    expect(await look()).toEqual([]);
+    await sql`update sync_cursors set moved_at = ${old} where side = 'right'`.execute(opened.db);
+    expect(await look()).toMatchObject([{ alarm: 'unread', object: 'contact', system: 'Helpdesk', limit: 900_000 }]);
+    await store().moveCursor(contact, 'right', 'c');
+    expect(await look()).toMatchObject([{ alarm: 'unread', what: 'over' }]);
+    await sql`delete from sync_cursors`.execute(opened.db);
+    expect(await look()).toMatchObject([{ alarm: 'unread', system: 'CRM' }, { alarm: 'unread' }]);
   });
 
   it('drift is that of the last comparison, and not what had gathered before sync was switched on', async () => {

@@ -15,6 +15,10 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'BRIN reads the table once and writes a thousandth; writers are a batch that waits',
     'rows changed: last_known': 'copies of answers, read again at the next question by whichever release is asked',
   },
+  '0028-sync-waiting': {
+    'an index that writers wait for: sync_records': 'new in the same release as the table: nobody has rows',
+    'an index that writers wait for: sync_reviews': 'new in the same release as the table: nobody has rows',
+  },
   '0029-sync-order': {
     'an index that writers wait for: sync_reviews':
       'items of people, thousands at most; who writes them is a job that waits',
@@ -35,7 +39,7 @@ describe('migrations', () => {
     for (const file of files) {
       const source = sourceOf(file);
       const unsafe = unsafeIn(source, existing);
-      if (unsafe.length > 0) found[file.replace(/\.ts$/, '')] = unsafe.toSorted();
+      if (unsafe.length > 0) found[file.replace(/\.ts$/, '')] = [...new Set(unsafe)].toSorted();
       for (const table of tablesMadeIn(source)) existing.add(table);
     }
     const expected = Object.entries(allowed).map(([name, reasons]) => [name, Object.keys(reasons).toSorted()]);

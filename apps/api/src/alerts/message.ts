@@ -72,8 +72,17 @@ export const CustomerMessage = z.strictObject({
 export const SyncMessage = z.strictObject({
   kind: z.literal('sync'),
   what: z.enum(['began', 'over']),
-  alarm: z.enum(['lag', 'drift', 'failures', 'dead_letters', 'reviews_overdue', 'erasures', 'webhook_silence']),
-  /** The name of the system that values go to, or that is silent. */
+  alarm: z.enum([
+    'lag',
+    'unread',
+    'drift',
+    'failures',
+    'dead_letters',
+    'reviews_overdue',
+    'erasures',
+    'webhook_silence',
+  ]),
+  /** The name of the system that values go to, or that is not heard. */
   system: z.string(),
   /** The kind of record. */
   object: z.string().optional(),

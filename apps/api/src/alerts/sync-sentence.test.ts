@@ -12,6 +12,10 @@ const began = (over: Partial<SyncMessage>): SyncMessage =>
 it.each([
   [{ alarm: 'lag', object: 'contact', value: 300_000 }, 'Changes of contact take 5 minutes to reach Helpdesk'],
   [
+    { alarm: 'unread', object: 'contact', value: 1_800_000 },
+    'Helpdesk has not said for 30 minutes what was changed of contact there',
+  ],
+  [
     { alarm: 'drift', object: 'company', value: 0.031 },
     '3.1 % of company pairs differed when the CRM and the helpdesk',
   ],

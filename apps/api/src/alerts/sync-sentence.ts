@@ -2,6 +2,7 @@ import type { SyncMessage } from './message.ts';
 
 const remedies: Readonly<Record<SyncMessage['alarm'], string>> = {
   lag: '`sync status` shows what waits, and for how long',
+  unread: 'See whether its credential still works and its limits leave anything; edits there are found once it answers',
   drift: '`sync status` shows what the comparison found; `sync reconcile` repairs it',
   failures: '`sync status` lists what was not taken, and why',
   dead_letters: '`sync status` lists them; `sync replay` tries again what has been put right',
@@ -17,6 +18,8 @@ export function syncHeadline(message: SyncMessage): string {
   switch (alarm) {
     case 'lag':
       return `Changes of ${object} take ${span(value)} to reach ${system}`;
+    case 'unread':
+      return `${system} has not said for ${span(value)} what was changed of ${object} there`;
     case 'drift':
       return `${percent(value)} of ${object} pairs differed when the CRM and the helpdesk were compared`;
     case 'failures':
@@ -36,6 +39,8 @@ function over({ alarm, system, object = 'a record' }: SyncMessage): string {
   switch (alarm) {
     case 'lag':
       return `Changes of ${object} reach ${system} in time`;
+    case 'unread':
+      return `${system} says what is changed of ${object} there`;
     case 'drift':
       return `Pairs of ${object} agree`;
     case 'failures':
@@ -58,7 +63,7 @@ export function syncDetails({ what, alarm, value, limit, since, at }: SyncMessag
 }
 
 function amount(alarm: SyncMessage['alarm'], n: number): string {
-  if (alarm === 'lag' || alarm === 'webhook_silence') return span(n);
+  if (alarm === 'lag' || alarm === 'unread' || alarm === 'webhook_silence') return span(n);
   return alarm === 'drift' || alarm === 'failures' ? percent(n) : n.toLocaleString('en');
 }
 

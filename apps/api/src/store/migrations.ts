@@ -21,6 +21,7 @@ import * as syncIntake from './migrations/0020-sync-intake.ts';
 import * as syncFigures from './migrations/0021-sync-figures.ts';
 import * as syncErasures from './migrations/0025-sync-erasures.ts';
 import * as syncPace from './migrations/0026-sync-pace.ts';
+import * as syncWaiting from './migrations/0028-sync-waiting.ts';
 import * as syncOrder from './migrations/0029-sync-order.ts';
 
 /** By name, which is also their order. */
@@ -50,5 +51,6 @@ export const migrations: Migrations = {
   '0021-sync-figures': syncFigures,
   '0025-sync-erasures': syncErasures,
   '0026-sync-pace': syncPace,
+  '0028-sync-waiting': syncWaiting,
   '0029-sync-order': syncOrder,
 };

@@ -65,7 +65,7 @@ export async function forgetOldRows(
     sql`delete from dead_letters where died_at < ${before(KEPT_MS.deadLetters)}`,
     // What waits for a person stays, however old it is.
     sql`delete from sync_reviews where closed_at < ${before(KEPT_MS.syncReviews)}
-       or (not blocks and closed_at is null and opened_at < ${before(KEPT_MS.syncReviews)})`,
+       or (not blocks and closed_at is null and choice is null and opened_at < ${before(KEPT_MS.syncReviews)})`,
     sql`delete from sync_erasures where erased_at < ${before(KEPT_MS.syncErasures)}`,
     sql`delete from sync_runs where ended_at < ${before(KEPT_MS.syncRuns)}`,
     sql`delete from sync_counts where hour < ${before(KEPT_MS.syncCounts)}`,

@@ -40,10 +40,20 @@ export async function readAlarmFacts(
   );
   const waiting = await all(
     Waiting,
-    sql`select object, side, extract(epoch from ${now}::timestamptz - min(changed_at)) * 1000 ms
-      from (select object, changed_at, 'left' side from sync_records where tenant = ${tenant} and due_left
-        union all select object, changed_at, 'right' from sync_records where tenant = ${tenant} and due_right) x
+    // However often it was tried, and while its end is unknown.
+    sql`select object, side, extract(epoch from ${now}::timestamptz - min(since)) * 1000 ms
+      from (select object, coalesce(open_left_since, changed_at) since, 'left' side from sync_records
+          where tenant = ${tenant} and (due_left or batch_left is not null)
+        union all select object, coalesce(open_right_since, changed_at), 'right' from sync_records
+          where tenant = ${tenant} and (due_right or batch_right is not null)) x
       where ${isOn} group by object, side`,
+  );
+  const unread = await all(
+    Waiting,
+    sql`select s.object, flow.side, extract(epoch from ${now}::timestamptz - greatest(s.set_at, c.moved_at)) * 1000 ms
+      from sync_switches s cross join (values ('left'), ('right')) flow(side)
+      left join sync_cursors c on c.tenant = s.tenant and c.object = s.object and c.side = flow.side
+      where s.tenant = ${tenant} and s.is_on and s.object in ('company', 'contact')`,
   );
   const comparisons = await all(
     Comparisons,
@@ -74,7 +84,7 @@ export async function readAlarmFacts(
       where last.at is not null`,
   );
   return {
-    ...{ lags: lagsOf(figures), waiting, comparisons, answers: answersOf(figures) },
+    ...{ lags: lagsOf(figures), waiting, unread, comparisons, answers: answersOf(figures) },
     ...{ deadLetters: counts.dead, overdue: counts.overdue, erasures: counts.erasures },
     silentMs: silence && (silence.expected >= EXPECTED ? silence.silent_ms : 0),
   };

@@ -5,7 +5,16 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { StoredSide } from './sync-transaction.ts';
 
-const Kind = z.enum(['lag', 'drift', 'failures', 'dead_letters', 'reviews_overdue', 'erasures', 'webhook_silence']);
+const Kind = z.enum([
+  'lag',
+  'unread',
+  'drift',
+  'failures',
+  'dead_letters',
+  'reviews_overdue',
+  'erasures',
+  'webhook_silence',
+]);
 
 /** Of what owners have been told that it began, and not yet that it is over. */
 export function createSyncAlarms(db: Database): StandingAlarms {

@@ -18,6 +18,9 @@ export interface SyncSchema {
     batch_left: string | null;
     batch_right: string | null;
     changed_at: Generated<Date>;
+    /** Null where it is to hold nothing else, and of rows that an older release has written. */
+    open_left_since: Generated<Date | null>;
+    open_right_since: Generated<Date | null>;
   };
   sync_batches: {
     tenant: string;

@@ -60,7 +60,8 @@ export function createSyncStatus(db: Database) {
       const { rows } =
         await sql`select object, count(*)::int linked, (count(*) filter (where hold is not null))::int held,
         (count(*) filter (where due_left))::int as left, (count(*) filter (where due_right))::int as right,
-        min(changed_at) filter (where due_left) left_since, min(changed_at) filter (where due_right) right_since
+        min(coalesce(open_left_since, changed_at)) filter (where due_left) left_since,
+        min(coalesce(open_right_since, changed_at)) filter (where due_right) right_since
         from sync_records where tenant = ${tenant} group by object`.execute(db);
       return z
         .array(Records)

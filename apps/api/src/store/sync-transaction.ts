@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Side } from '../sync/canonical/canon.ts';
 import type { Because } from '../sync/decide/decision.ts';
 import { Value } from '../sync/field-state.ts';
-import { isDue, type LinkedRecord, StoredFields, StoredHold } from '../sync/linked-record.ts';
+import { isDue, isOpen, type LinkedRecord, StoredFields, StoredHold } from '../sync/linked-record.ts';
 import type { Noted } from '../sync/noted.ts';
 import type { Batch, SyncScope, SyncTransaction } from '../sync/ports.ts';
 import type { Database } from './database.ts';
@@ -31,6 +31,7 @@ const idColumn = { left: 'left_id', right: 'right_id' } as const;
 const dueColumn = { left: 'due_left', right: 'due_right' } as const;
 const batchColumn = { left: 'batch_left', right: 'batch_right' } as const;
 const HOUR_MS = 3_600_000;
+const FLAGS = sql`due_left boolean, due_right boolean, open_left boolean, open_right boolean`;
 
 /** What is decided of one kind of record of one tenant, within a transaction that its caller ends. */
 export function withinSync(
@@ -53,6 +54,7 @@ export function withinSync(
   const stateOf = (record: LinkedRecord) => ({
     ...{ id: record.id, fields: record.fields },
     ...{ due_left: isDue(record, 'left'), due_right: isDue(record, 'right') },
+    ...{ open_left: isOpen(record, 'left'), open_right: isOpen(record, 'right') },
   });
   const inLine = (rows: readonly ReturnType<typeof stateOf>[]) => {
     for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) line.deliver(side);
@@ -60,10 +62,12 @@ export function withinSync(
   async function add(fresh: readonly LinkedRecord[]): Promise<void> {
     if (fresh.length === 0) return;
     const rows = fresh.map((record) => ({ left_id: record.left, right_id: record.right, ...stateOf(record) }));
-    await sql`insert into sync_records (tenant, object, id, left_id, right_id, fields, due_left, due_right)
-      select ${tenant}, ${object}, n.id, n.left_id, n.right_id, n.fields, n.due_left, n.due_right
+    await sql`insert into sync_records (tenant, object, id, left_id, right_id, fields, due_left, due_right,
+        open_left_since, open_right_since)
+      select ${tenant}, ${object}, n.id, n.left_id, n.right_id, n.fields, n.due_left, n.due_right,
+        case when n.open_left then now() end, case when n.open_right then now() end
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as n(id text, left_id text, right_id text, fields jsonb, due_left boolean, due_right boolean)`.execute(tx);
+        as n(id text, left_id text, right_id text, fields jsonb, ${FLAGS})`.execute(tx);
     inLine(rows);
   }
 
@@ -123,9 +127,11 @@ export function withinSync(
       if (changed.length === 0) return;
       const rows = changed.map((record) => ({ hold: record.hold ?? null, ...stateOf(record) }));
       await sql`update sync_records r
-        set hold = n.hold, fields = n.fields, due_left = n.due_left, due_right = n.due_right, changed_at = now()
+        set hold = n.hold, fields = n.fields, due_left = n.due_left, due_right = n.due_right, changed_at = now(),
+          open_left_since = case when n.open_left then coalesce(r.open_left_since, now()) end,
+          open_right_since = case when n.open_right then coalesce(r.open_right_since, now()) end
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as n(id text, hold text, fields jsonb, due_left boolean, due_right boolean)
+          as n(id text, hold text, fields jsonb, ${FLAGS})
         where r.tenant = ${tenant} and r.object = ${object} and r.id = n.id`.execute(tx);
       inLine(rows);
     },

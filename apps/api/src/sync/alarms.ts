@@ -3,6 +3,7 @@ import type { Side } from './canonical/canon.ts';
 
 export type AlarmKind =
   | 'lag'
+  | 'unread'
   | 'drift'
   | 'failures'
   | 'dead_letters'
@@ -28,6 +29,8 @@ export interface AlarmFacts {
   readonly lags: readonly { readonly object: string; readonly side: Side; readonly p95Ms: number }[];
   /** For how long the oldest value has been waiting to be sent. */
   readonly waiting: readonly { readonly object: string; readonly side: Side; readonly ms: number }[];
+  /** For how long a side has not told what was changed there. */
+  readonly unread: readonly { readonly object: string; readonly side: Side; readonly ms: number }[];
   readonly comparisons: readonly { readonly object: string; readonly linked: number; readonly changed: number }[];
   /** Values answered in the last hours. */
   readonly answers: readonly {
@@ -49,7 +52,7 @@ const ENOUGH = 20;
 
 /** Every state that has a limit, with where it stands; over the limit or not. Pure. */
 export function measured(facts: AlarmFacts, limits: SyncAlerts): readonly Alarm[] {
-  const { lagMs, drift, failureRate, deadLetters, reviewsOverdue, webhookSilenceMs } = limits;
+  const { lagMs, unreadMs, drift, failureRate, deadLetters, reviewsOverdue, webhookSilenceMs } = limits;
   const slowest = new Map<string, { readonly object: string; readonly side: Side; readonly ms: number }>();
   const late = [...facts.lags.map(({ p95Ms, ...flow }) => ({ ...flow, ms: p95Ms })), ...facts.waiting];
   for (const flow of late) {
@@ -59,6 +62,9 @@ export function measured(facts: AlarmFacts, limits: SyncAlerts): readonly Alarm[
   return [
     ...[...slowest.values()].map(
       ({ object, side, ms }): Alarm => ({ kind: 'lag', object, side, value: ms, limit: lagMs }),
+    ),
+    ...facts.unread.map(
+      ({ object, side, ms }): Alarm => ({ kind: 'unread', object, side, value: ms, limit: unreadMs }),
     ),
     ...facts.comparisons.map(
       ({ object, linked, changed }): Alarm => ({

@@ -28,6 +28,10 @@ export const withField = (record: LinkedRecord, field: string, state: FieldState
   fields: { ...record.fields, [field]: state },
 });
 
+/** This side is to hold something else than it does, which waits to be sent or is under way. */
+export const isOpen = ({ hold, fields }: LinkedRecord, side: Side): boolean =>
+  hold === undefined && Object.values(fields).some((state) => state[side].target !== undefined);
+
 /** Something waits to be sent to this side. */
 export const isDue = ({ hold, fields }: LinkedRecord, side: Side): boolean =>
   hold === undefined && Object.values(fields).some((state) => waiting(state, side) !== undefined);

@@ -47,6 +47,7 @@ const factsOfRules = ({
     `${percent(alerts.failureRate)} refused`,
     `${alerts.deadLetters} not taken`,
     `${alerts.reviewsOverdue} overdue`,
+    `a side not read for ${seconds(alerts.unreadMs)}`,
     `no delivery for ${seconds(alerts.webhookSilenceMs)}`,
   ].join(', '),
   owners: `${owners.business}, ${owners.technical}`,
