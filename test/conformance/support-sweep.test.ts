@@ -28,7 +28,7 @@ onEachDatabase('customers who are worked out each day', (open) => {
       await createSyncSwitches(opened.db, stage.jobs).set(tenant, 'contact', true, 'cli:ana');
     await sql`update sync_switches set set_at = now() - interval '30 days'`.execute(opened.db);
   });
-  const sweep = () => createSupportSweep(opened.db, stage.jobs)();
+  const sweep = () => createSupportSweep(opened.db, stage.jobs, () => [acme, zenith])();
   /** Worked out so many days ago, each with a ticket. */
   async function customers(tenant: string, count: number, days: number) {
     await sql`insert into support_customers (tenant, kind, id, record, worked_out_at)

@@ -114,7 +114,7 @@ onEachDatabase('a batch', (open) => {
           wave: { deletes: 1, changes: 1, creations: 1, atLeast: 100 },
           ...{ targets: { left: target, right: target }, makers: { left: maker, right: maker } },
         }),
-        ...{ now: Date.now, steadyNow: () => steadyMs },
+        ...{ now: Date.now, steadyNow: () => steadyMs, lagSinceMs: () => 0 },
       });
       await linked(ids);
       await sql`delete from sidelight_jobs.job`.execute(opened.db);

@@ -23,7 +23,7 @@ it('says nothing where all is well, or where little is known', () => {
 it.each([
   ['lag', { lags: [{ object: 'contact', side: 'left', p95Ms: 120_001 }] }, 120_001],
   ['lag', { waiting: [{ object: 'contact', side: 'left', ms: 300_000 }] }, 300_000],
-  ['unread', { unread: [{ object: 'contact', side: 'left', ms: 900_001 }] }, 900_001],
+  ['unread', { unread: [{ object: 'contact', side: 'left', ms: 7_200_001 }] }, 7_200_001],
   ['drift', { comparisons: [{ object: 'contact', linked: 100, changed: 3 }] }, 0.03],
   ['failures', { answers: [{ object: 'contact', side: 'right', taken: 90, refused: 10 }] }, 0.1],
   ['dead_letters', { deadLetters: 101 }, 101],
@@ -36,7 +36,7 @@ it.each([
 
 it.each([
   { lags: [{ object: 'contact', side: 'left', p95Ms: 120_000 }] },
-  { unread: [{ object: 'contact', side: 'left', ms: 900_000 }] },
+  { unread: [{ object: 'contact', side: 'left', ms: 7_200_000 }] },
   { comparisons: [{ object: 'contact', linked: 100, changed: 2 }] },
   { answers: [{ object: 'contact', side: 'right', taken: 95, refused: 5 }] },
   { deadLetters: 100 },

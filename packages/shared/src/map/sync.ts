@@ -171,14 +171,14 @@ export type NewCustomer = z.infer<typeof NewCustomer>;
 
 const alertDefaults = {
   ...{ lagMs: 120_000, drift: 0.02, failureRate: 0.05, deadLetters: 100, reviewsOverdue: 1 },
-  ...{ unreadMs: 900_000, webhookSilenceMs: 21_600_000 },
+  ...{ unreadMs: 7_200_000, webhookSilenceMs: 21_600_000 },
 };
 /** Beyond these, the owner is told: once when it begins, and once when it is over. */
 export const SyncAlerts = z.strictObject({
   /** From an edit to the other side, for one in twenty. */
   lagMs: z.int().min(1000).default(alertDefaults.lagMs),
-  /** A side has not said for so long what was changed there. */
-  unreadMs: z.int().min(300_000).default(alertDefaults.unreadMs),
+  /** A side has not said for so long what was changed there: at night it is asked once an hour. */
+  unreadMs: z.int().min(4_200_000).default(alertDefaults.unreadMs),
   /** Of the pairs, so many differ at a comparison. */
   drift: z.number().gt(0).max(1).default(alertDefaults.drift),
   /** Of the values sent in the last hours, so many are refused. */
