@@ -111,10 +111,11 @@ onEachDatabase('a batch', (open) => {
         partsOf: () => ({
           ...{ codecs: [codec], match: [], create: [], isCustomer: () => false, clocks: () => clocks },
           making: { needs: [], given: { left: {}, right: {} }, company: undefined },
+          ...{ erasedOf: async () => new Set<string>(), erase: no },
           wave: { deletes: 1, changes: 1, creations: 1, atLeast: 100 },
           ...{ targets: { left: target, right: target }, makers: { left: maker, right: maker } },
         }),
-        ...{ now: Date.now, steadyNow: () => steadyMs, lagSinceMs: () => 0 },
+        ...{ lagSinceMs: () => 0, now: Date.now, steadyNow: () => steadyMs },
       });
       await linked(ids);
       await sql`delete from sidelight_jobs.job`.execute(opened.db);

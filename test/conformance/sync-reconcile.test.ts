@@ -50,7 +50,7 @@ onEachDatabase('a comparison', (open) => {
     });
     const target = (side: Side): SideTarget => ({
       ...{ side, batch: 100, hasLastingPages: false, changes: no, find: no, write: no, settle: no },
-      ...{ list: async () => ({ records: all[side] }), read: read(side) },
+      ...{ list: async () => ({ records: all[side] }), read: read(side), erased: async () => [] },
     });
     const maker = (side: Side): MakingSide => ({
       ...{ side, batch: 100, exclusive: new Set<string>(), find: no, create: no, settle: no, read: read(side) },
@@ -61,6 +61,7 @@ onEachDatabase('a comparison', (open) => {
       targets: { left: target('left'), right: target('right') },
       makers: { left: maker('left'), right: maker('right') },
       wave: { deletes: 0.1, changes: 0.1, creations: 0.1, atLeast: 2 },
+      ...{ erasedOf: async () => new Set<string>(), erase: no },
       clocks: () => ({ aheadMs: { left: 0, right: 0 }, uncertaintyMs: 0 }),
     };
   }

@@ -24,6 +24,7 @@ it('a comparison whose progress cannot be stored goes on, and takes no process w
     },
     support: { compare: no, paired: async () => {} },
     isOn: async () => true,
+    subscribe: async () => {},
     async compare(_object, _how, onProgress) {
       for (const n of [1, 2]) {
         onProgress({ phase: 'comparing', done: n });

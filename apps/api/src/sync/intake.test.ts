@@ -22,6 +22,7 @@ function stage(goodCursors: readonly (string | undefined)[], cursor: string | un
     },
     target: {
       ...{ side: 'right', batch: 100, hasLastingPages: false, list: no, read: no, find: no, write: no, settle: no },
+      erased: no,
       async changes(from) {
         seen.push(`asked from ${from ?? 'now'}`);
         return goodCursors.includes(from) ? { records: [], cursor: 'fresh', isMore: false } : 'expired';
@@ -29,7 +30,7 @@ function stage(goodCursors: readonly (string | undefined)[], cursor: string | un
     },
     ...{ codecs: [], match: [], create: [], targets: { left: { find: no, read: no }, right: { find: no, read: no } } },
     clocks: () => ({ aheadMs: { left: 0, right: 0 }, uncertaintyMs: 0 }),
-    ...{ isCustomer: () => false, now: Date.now },
+    ...{ isCustomer: () => false, erasedOf: async () => new Set<string>(), erase: no, now: Date.now },
     compareAll: async () => void seen.push('compared'),
   };
   return { deps, seen };
