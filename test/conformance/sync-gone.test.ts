@@ -8,6 +8,7 @@ import type { Side } from '@sidelight/api/sync/canonical/canon.ts';
 import { carryOut } from '@sidelight/api/sync/decided.ts';
 import { type FieldState, unknownField } from '@sidelight/api/sync/field-state.ts';
 import { holdGone } from '@sidelight/api/sync/gone.ts';
+import { joinPair } from '@sidelight/api/sync/make/join-pair.ts';
 import { receive } from '@sidelight/api/sync/receive.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
@@ -59,13 +60,13 @@ onEachDatabase('a record that is gone for good', (open) => {
   const decisions = () => createSyncDecisions(opened.db, stage.jobs);
   const linked = async () => (await store().transact(scope, (tx) => tx.bySide('left', ['1'])))[0];
   const told = async (side: Side) => (await store().told(scope, side, 9)).map(({ vendorId }) => vendorId);
+  const record = (side: Side, id: string): SyncRecord => ({
+    ...{ id, versionMs: Date.now(), values: { [codec.property(side)]: 'ana' }, unreadable: [] },
+  });
+  const clocks = () => ({ aheadMs: { left: 0, right: 0 }, uncertaintyMs: 0 });
   const read = (side: Side, id: string) => {
-    const record: SyncRecord = {
-      ...{ id, versionMs: Date.now(), values: { [codec.property(side)]: 'ana' }, unreadable: [] },
-    };
-    const deps = { store: store(), codecs: [codec], now: Date.now, isCustomer: () => false };
-    const clocks = () => ({ aheadMs: { left: 0, right: 0 }, uncertaintyMs: 0 });
-    return receive({ ...deps, clocks }, scope, { side, records: [record], snapshotMs: Date.now() });
+    const deps = { store: store(), codecs: [codec], now: Date.now, isCustomer: () => false, clocks };
+    return receive(deps, scope, { side, records: [record(side, id)], snapshotMs: Date.now() });
   };
 
   it('is asked about no more, and nothing is kept of it but its ids', async () => {
@@ -85,6 +86,14 @@ onEachDatabase('a record that is gone for good', (open) => {
     expect(await told('left')).toEqual(['1']);
     await read('left', '1');
     expect((await linked())?.fields.one?.agreed).toEqual({ value: 'ana' });
+  });
+
+  it('is taken the place of by one that somebody makes anew', async () => {
+    const here = record('right', '12');
+    const at = (one: SyncRecord) => ({ record: one, snapshotMs: Date.now() });
+    await joinPair({ store: store(), codecs: [codec], clocks }, scope, 'right', at(here), at(record('left', '1')));
+    expect(await linked()).toMatchObject({ right: '12', fields: { one: { agreed: { value: 'ana' } } } });
+    expect([(await linked())?.hold, await status().openItems(scope.tenant, {}, 9)]).toEqual([undefined, []]);
   });
 
   it('is a question again when that is taken back', async () => {

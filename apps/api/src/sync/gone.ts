@@ -36,6 +36,18 @@ export async function leaveGone(tx: SyncTransaction, side: Side, record: LinkedR
 export const isLeftGone = (record: LinkedRecord): boolean =>
   goneSideOf(record) !== undefined && Object.keys(record.fields).length === 0;
 
+/** Somebody has made it anew, under another id. */
+export async function takePlace(
+  tx: SyncTransaction,
+  side: Side,
+  record: LinkedRecord,
+  vendorId: string,
+): Promise<LinkedRecord> {
+  const next = { ...record, [side]: vendorId, hold: undefined };
+  await tx.relink(next);
+  return next;
+}
+
 /** It is there again: both sides are looked at as if they had never met. */
 export async function cameBack(tx: SyncTransaction, side: Side, record: LinkedRecord): Promise<LinkedRecord> {
   const other = otherSide(side);

@@ -3,6 +3,7 @@ import type { FieldCodec } from '../codec.ts';
 import { comparePair, type Read } from '../compare-pair.ts';
 import { eraseLinked } from '../erase/erased.ts';
 import type { ErasedDeps } from '../erase/ports.ts';
+import { goneSideOf, isLeftGone, takePlace } from '../gone.ts';
 import type { NewReview, SyncScope, SyncStore } from '../ports.ts';
 import type { Clocks } from '../rule.ts';
 import { noConsequences, storeConsequences } from '../take-decision.ts';
@@ -33,11 +34,13 @@ export async function joinPair(deps: JoinDeps, scope: SyncScope, from: Side, her
     // Somebody else may have linked either of them meanwhile.
     if ((await tx.bySide(from, [here.record.id])).length > 0) return;
     const [taken] = await tx.bySide(otherSide(from), [there.record.id]);
-    if (taken) {
+    const isFree = taken !== undefined && isLeftGone(taken) && goneSideOf(taken) === from;
+    if (taken && !isFree) {
       await tx.open([askWhich(from, here.record.id, [there.record.id])]);
       return;
     }
-    const [linked] = await tx.link([[both.left.record.id, both.right.record.id]]);
+    const ids = [both.left.record.id, both.right.record.id] as const;
+    const linked = taken ? await takePlace(tx, from, taken, here.record.id) : (await tx.link([ids]))[0];
     if (!linked) return;
     const into = noConsequences();
     const { record } = await comparePair(deps, linked, both, into);
