@@ -13,7 +13,8 @@ const LIMITS = {
   tabsScript: 1_500,
   setupScript: 18_000,
   setupWords: 10_000,
-  syncScript: 14_000,
+  // Fields that are set aside, filled and proposed, pauses and samples came to it.
+  syncScript: 15_000,
   syncWords: 6_000,
 };
 const APART = ['page-tabs', 'setup', 'sync'];

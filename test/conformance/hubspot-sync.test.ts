@@ -167,11 +167,15 @@ describe('records are read', () => {
   });
 
   it('with what the admin has defined', async () => {
-    const defined = await stage.contacts.definitions?.(stage.signal);
+    const defined = await stage.contacts.definitions(stage.signal);
     expect(defined).toContainEqual(expect.objectContaining({ name: 'sidelight_id', isUnique: true, isWritable: true }));
     expect(defined).toContainEqual(expect.objectContaining({ name: 'lastmodifieddate', isWritable: false }));
-    const options = defined?.find(({ name }) => name === 'interests')?.options?.map(({ value }) => value);
+    const options = defined.find(({ name }) => name === 'interests')?.options?.map(({ value }) => value);
     expect(options).toEqual(['api', 'sso', 'billing']);
+    const typesOf = (name: string) => defined.find((one) => one.name === name)?.types;
+    expect(typesOf('interests')).toContain('multi_select');
+    expect(typesOf('newsletter')?.[0]).toBe('boolean');
+    expect(typesOf('birthday')).toEqual(['date']);
   });
 });
 

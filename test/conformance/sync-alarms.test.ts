@@ -6,6 +6,7 @@ import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { createAlertLog } from '@sidelight/api/store/alert-log.ts';
 import { createAsleepWork } from '@sidelight/api/store/asleep-work.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import { createFieldStore } from '@sidelight/api/store/sync-fields.ts';
 import { createSyncRuns } from '@sidelight/api/store/sync-runs.ts';
 import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
 import { createSyncSwitches } from '@sidelight/api/store/sync-switches.ts';
@@ -43,16 +44,12 @@ onEachDatabase('alarms of sync', (open) => {
     await createSyncSwitches(opened.db, stage.jobs).set(acme, 'contact', true, 'cli:ana');
   });
   afterEach(async () => {
-    const tables = ['alerts', 'sync_alarms', 'sync_figures', 'sync_reviews', 'sync_dead_letters', 'sync_runs'] as const;
-    for (const table of [
-      ...tables,
-      'sync_switches',
-      'sync_records',
-      'sync_batches',
-      'sync_cursors',
+    const tables = [
+      ...(['alerts', 'sync_alarms', 'sync_figures', 'sync_reviews', 'sync_dead_letters', 'sync_runs'] as const),
+      ...(['sync_switches', 'sync_records', 'sync_batches', 'sync_cursors', 'sync_fields_aside'] as const),
       'webhook_inbox',
-    ] as const)
-      await opened.db.deleteFrom(table).execute();
+    ] as const;
+    for (const table of tables) await opened.db.deleteFrom(table).execute();
   });
   const store = () => createSyncStore(opened.db, stage.jobs, now);
   function watch(over = map) {
@@ -182,6 +179,22 @@ onEachDatabase('alarms of sync', (open) => {
     expect(await look()).toMatchObject([{ alarm: 'drift', object: 'contact', value: 0.3, limit: 0.02 }]);
     await compared('compare', 1);
     expect(await look()).toMatchObject([{ what: 'over', alarm: 'drift' }]);
+  });
+
+  it('a field that is set aside is told of by name, each once, and once when it flows again', async () => {
+    const fields = createFieldStore(opened.db, stage.jobs, () => clock.ms);
+    const gone = { field: 'phone', side: 'right', why: 'gone', lost: [] } as const;
+    await fields.change(contact, { began: [gone], changed: [], forgotten: [] });
+    expect(await look()).toMatchObject([
+      { what: 'began', alarm: 'field_aside', object: 'contact.phone', system: 'Helpdesk' },
+    ]);
+    expect(await look()).toEqual([]);
+    await fields.change(contact, { began: [{ ...gone, field: 'email', side: 'left' }], changed: [], forgotten: [] });
+    expect(await look()).toMatchObject([{ alarm: 'field_aside', object: 'contact.email', system: 'CRM' }]);
+    await fields.change(contact, { began: [], changed: [{ ...gone, isReturning: true }], forgotten: [] });
+    expect(await look()).toEqual([]);
+    await fields.release(contact, 'phone');
+    expect(await look()).toMatchObject([{ what: 'over', alarm: 'field_aside', object: 'contact.phone' }]);
   });
 
   it('a webhook is silent where the same hours a week ago had deliveries', async () => {

@@ -53,10 +53,13 @@ onEachDatabase('a batch', (open) => {
         write: no,
         settle: no,
         erased: async () => [],
+        definitions: no,
         ...own,
       },
     };
-    return { store: store(), codecs: [codec], target, clocks: () => clocks, lagSinceMs: () => 0, now: Date.now };
+    const flowing = new Set([codec.id]);
+    const rest = { clocks: () => clocks, lagSinceMs: () => 0, now: Date.now };
+    return { store: store(), codecs: [codec], flowing, target, ...rest };
   }
   const linked = (pairs: readonly (readonly [string, string])[]) =>
     store().transact(scope, async (tx) => {

@@ -61,11 +61,12 @@ onEachDatabase('figures of a batch', (open) => {
   async function delivered(own: Partial<SideTarget>) {
     const target: SideTarget = {
       ...{ side: 'right', batch: 100, hasLastingPages: false },
-      ...{ changes: no, list: no, read: no, find: no, write: no, settle: no, erased: no, ...own },
+      ...{ changes: no, list: no, read: no, find: no, write: no, settle: no, erased: no, definitions: no, ...own },
     };
     const deps = {
       store: store(),
       codecs: [codec],
+      flowing: new Set([codec.id]),
       target,
       clocks: () => clocks,
       lagSinceMs: () => 0,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import { readRecordEvent, syncSubscriptions } from '@sidelight/api/connectors/zendesk/sync/events.ts';
 import { organizations, users } from '@sidelight/api/connectors/zendesk/sync/kinds.ts';
-import { type PropertyDefinition, readProperties } from '@sidelight/api/connectors/zendesk/sync/properties.ts';
+import { type CustomField, readProperties } from '@sidelight/api/connectors/zendesk/sync/properties.ts';
 import express from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { credentialsOf } from '../world/caller.ts';
@@ -11,7 +11,7 @@ import { startWorld, type World } from '../world/world.ts';
 
 let world: World;
 let receiver: Listening;
-let definitions: readonly PropertyDefinition[];
+let definitions: readonly CustomField[];
 const received: { body: string; isSigned: boolean }[] = [];
 
 beforeAll(async () => {
@@ -54,7 +54,7 @@ const told = () =>
       properties: [
         ...(['name', 'email', 'phone', 'time_zone'] as const).map((name) => ({ name, type: name })),
         { name: 'locale', type: 'language' },
-        ...definitions.map(({ name, types }) => ({ name, type: types[0] ?? 'text' })),
+        ...definitions.map(({ name, types }) => ({ name, type: types?.[0] ?? 'text' })),
       ],
       fields: new Map(definitions.map(({ fieldId, name }) => [fieldId, name])),
     }),

@@ -205,3 +205,58 @@ describe('the conflict story', () => {
     await item.waitFor({ state: 'detached' });
   });
 });
+
+describe('fields', () => {
+  const phone = { name: 'phone', type: 'string', fieldType: 'text' } as const;
+
+  it('one whose property is gone is set aside, with what to do, and comes back by itself', async () => {
+    demo.world.crm.define('contacts', { ...phone, isArchived: true });
+    await openAs('Olivia');
+    await button('Dry run Contact', card()).click();
+    await card()
+      .getByText(/is not kept equal since .*: HubSpot has no such field any more/)
+      .waitFor(SOON);
+    await card()
+      .getByText(/Make the field again in HubSpot/)
+      .waitFor();
+    await expect.poll(glance, SOON).toContain('1 field is set aside.');
+    expect(await faults()).toEqual([]);
+    demo.world.crm.define('contacts', phone);
+    await button('Dry run Contact', card()).click();
+    await card()
+      .getByText(/is not kept equal/)
+      .waitFor({ state: 'detached', ...SOON });
+    await card()
+      .getByText(/Comparison of one field \(Phone\)/)
+      .waitFor(SOON);
+  });
+
+  it('one that both sides have is added to the map by an admin who has seen the change, and filled', async () => {
+    const section = frame.getByRole('region', { name: 'Fields the map does not have' });
+    await button(/^Show them/, section).click();
+    await button('Show the change interests', section).click();
+    await section.locator('pre').waitFor();
+    expect(await section.locator('pre').textContent()).toMatch(/\+ {6}interests:\n\+ {8}label: interests\n/);
+    expect(await faults()).toEqual([]);
+    await button('Add the field', section).click();
+    await button('Yes, add it', section).click();
+    await section.getByText('The field is in the map.').waitFor();
+    expect(await readFile(join(mapDir, 'sync.yaml'), 'utf8')).toContain('type: multi_select');
+
+    await openAs('Olivia');
+    await card().getByText('Compare one field', { exact: true }).click();
+    await card().getByRole('combobox', { name: 'Field' }).selectOption('interests');
+    expect(await button('Compare and fill interests', card()).isDisabled()).toBe(true);
+    await button('Dry run interests', card()).click();
+    await card()
+      .getByText(/Dry run of one field \(interests\)/)
+      .waitFor(SOON);
+    await expect.poll(() => button('Compare and fill interests', card()).isDisabled(), SOON).toBe(false);
+    await button('Compare and fill interests', card()).click();
+    await button(/^Yes, fill it/, card()).click();
+    await card()
+      .getByText(/Comparison of one field \(interests\):.*(Nothing was to be changed|were to be changed)/)
+      .waitFor(SOON);
+    expect(await faults()).toEqual([]);
+  });
+});

@@ -107,12 +107,16 @@ describe('with nobody at work and sync on', () => {
     };
     // The first looks, and the history of tickets, are work that somebody has asked for.
     await pass(70 * MINUTE_MS, step);
+    // It is the hour in which both sides are asked for their properties, too.
+    await sql`update sync_switches set asked_fields_at = 'epoch'`.execute(db);
+    await sql`update sync_definitions set asked_at = 'epoch'`.execute(db);
     product.world.calls.clear();
     await pass(HOUR_MS, step);
     await jobs.close();
     for (const vendor of vendors) expect(callsTo(vendor).length, vendor).toBeLessThanOrEqual(LINE);
     const looks = (vendor: Vendor, path: RegExp) => callsTo(vendor).filter((call) => path.test(call.path)).length;
     expect(looks('hubspot', /contacts\/search/)).toBe(1);
+    expect(looks('hubspot', /crm\/properties/)).toBe(2);
     expect(looks('hubspot', /companies\/search/)).toBe(1);
     expect(looks('zendesk', /incremental\/users/)).toBe(1);
     expect(looks('zendesk', /incremental\/organizations/)).toBe(1);

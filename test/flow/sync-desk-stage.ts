@@ -2,6 +2,7 @@ import { openJobQueue } from '@sidelight/api/jobs/job-queue.ts';
 import { queues } from '@sidelight/api/jobs/queues.ts';
 import { createSyncSwitches } from '@sidelight/api/store/sync-switches.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import type { Sync } from '@sidelight/shared/map/sync.ts';
 import { type ReviewItem, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import { DecideAnswer, SyncCommandAnswer } from '@sidelight/shared/sync/sync-request.ts';
@@ -18,8 +19,8 @@ import { until } from './until.ts';
 export type SyncDeskStage = Awaited<ReturnType<typeof openSyncDesk>>;
 
 /** The product with contacts to keep in agreement, and what leads and admins do with it over HTTP. */
-export async function openSyncDesk() {
-  const product: Product = await startProduct({ changeMap: (map) => ({ ...map, sync: syncOfContacts }) });
+export async function openSyncDesk(sync: Sync = syncOfContacts) {
+  const product: Product = await startProduct({ changeMap: (map) => ({ ...map, sync }) });
   const jobs = await openJobQueue({ database: product.database, queues, onTrouble() {} });
   const { db } = product.database;
   const [agent, lead, admin] = [

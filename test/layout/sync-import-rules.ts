@@ -58,14 +58,40 @@ export const syncRules: readonly ImportRule[] = [
     ],
   },
   {
+    name: 'values for the tests of fields',
+    from: sync('fields/fixtures\\.ts'),
+    may: [SHARED, api('connectors/sync-port\\.ts'), sync('compile\\.ts')],
+  },
+  {
+    name: 'pure: fields and what both sides say of them',
+    from: sync('fields/(check|changes|propose|written-field)\\.ts'),
+    may: [
+      SHARED,
+      api('connectors/sync-port\\.ts'),
+      api('map/compare/field-patch\\.ts'),
+      sync('(fields/(ports|propose)|compile|canonical/canon)\\.ts'),
+    ],
+  },
+  {
+    name: 'fields that do not fit',
+    from: sync('fields/'),
+    may: [
+      SHARED,
+      api('connectors/(sync-port|upstream-error)\\.ts'),
+      api('tenants/tenant-id\\.ts'),
+      sync('(fields/|(compile|ports|target)\\.ts|canonical/canon\\.ts)'),
+    ],
+  },
+  {
     name: 'sync as people see it and decide about it',
     from: sync('desk/'),
     may: [
       SHARED,
       /^node:crypto$/,
-      sync('(desk/|canonical/|(compile|field-state|ports|reconcile|reconciled)\\.ts)'),
+      sync('(desk/|canonical/|(compile|field-state|ports|reconcile|reconciled|sample)\\.ts)'),
+      sync('fields/(ports|propose|written-field)\\.ts'),
       /^apps\/api\/src\/store\/sync-[a-z-]+\.ts$/,
-      /^apps\/api\/src\/map\/(sync-twins|compare\/rule-patch)\.ts$/,
+      /^apps\/api\/src\/map\/(sync-twins|compare\/(rule|field)-patch)\.ts$/,
       /^apps\/api\/src\/privacy\/mask\.ts$/,
       /^apps\/api\/src\/tenants\/tenant-id\.ts$/,
     ],
@@ -80,7 +106,8 @@ export const syncRules: readonly ImportRule[] = [
     from: sync('((?!compile)[a-z-]+|(make|customer|erase|shape)/[a-z-]+)\\.ts'),
     may: [
       SHARED,
-      sync('(decide/|make/|customer/|erase/|shape/|canonical/canon\\.ts|[a-z-]+\\.ts)'),
+      /^zod$/,
+      sync('(decide/|make/|customer/|erase/|shape/|fields/ports\\.ts|canonical/canon\\.ts|[a-z-]+\\.ts)'),
       /^apps\/api\/src\/connectors\/(sync-port|upstream-error)\.ts$/,
       /^apps\/api\/src\/jobs\/(outcome|queues|periodic-task)\.ts$/,
       /^apps\/api\/src\/tenants\/tenant-id\.ts$/,

@@ -15,6 +15,7 @@ import { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import {
   DecideAnswer,
+  ProposalPage,
   RuleApplyAnswer,
   RulePatchAnswer,
   SyncCommandAnswer,
@@ -64,6 +65,7 @@ export const syncWireModule = (): string =>
     isSyncReport: z.toJSONSchema(SyncReport),
     isReviewPage: z.toJSONSchema(ReviewPage),
     isLetterPage: z.toJSONSchema(LetterPage),
+    isProposalPage: z.toJSONSchema(ProposalPage),
     isDecideAnswer: z.toJSONSchema(DecideAnswer),
     isSyncCommandAnswer: z.toJSONSchema(SyncCommandAnswer),
     isRulePatchAnswer: z.toJSONSchema(RulePatchAnswer),

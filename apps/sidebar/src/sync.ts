@@ -1,6 +1,7 @@
 import {
   isDecideAnswer,
   isLetterPage,
+  isProposalPage,
   isReviewPage,
   isRuleApplyAnswer,
   isRulePatchAnswer,
@@ -13,6 +14,7 @@ import { createStore } from './model/store.ts';
 import { createSyncCommands } from './model/sync/commands.ts';
 import { createDecide } from './model/sync/decide.ts';
 import { createSyncPage } from './model/sync/page.ts';
+import { createProposals } from './model/sync/proposals.ts';
 import { firstSync } from './model/sync/state.ts';
 import { syncPage } from './view/sync/page.tsx';
 import css from './view/sync/sync.css?inline';
@@ -35,6 +37,10 @@ export async function openSync(deps: PageDeps): Promise<TabView> {
     ...{ state, client, clock, refresh },
     ...{ isCommandAnswer: isSyncCommandAnswer, isPatchAnswer: isRulePatchAnswer, isApplyAnswer: isRuleApplyAnswer },
   });
+  const proposals = createProposals({
+    ...{ state, client, refresh, isProposalPage },
+    ...{ isPatchAnswer: isRulePatchAnswer, isApplyAnswer: isRuleApplyAnswer },
+  });
   const save = (name: string, type: string, text: string) => saveFile(document, name, type, text);
   const isAdmin = boot.role === 'admin';
   state.watch(repaint);
@@ -42,7 +48,7 @@ export async function openSync(deps: PageDeps): Promise<TabView> {
   return {
     setShown: page.setShown,
     draw: ({ say: _, select: __, ...ctx }) =>
-      syncPage({ ...ctx, ...page, ...decide, ...commands, say, isAdmin, save, state: state.get() }),
+      syncPage({ ...ctx, ...page, ...decide, ...commands, ...proposals, say, isAdmin, save, state: state.get() }),
     drawn() {
       const { focus } = state.get();
       if (!focus) return;

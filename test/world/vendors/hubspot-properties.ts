@@ -7,6 +7,8 @@ export interface HubspotProperty {
   readonly name: string;
   readonly type: 'string' | 'number' | 'bool' | 'date' | 'datetime' | 'enumeration';
   readonly fieldType: 'text' | 'textarea' | 'number' | 'booleancheckbox' | 'date' | 'select' | 'checkbox' | 'html';
+  /** What people read; the name where nothing else is said. */
+  readonly label?: string;
   readonly options?: readonly string[];
   readonly isReadOnly?: boolean;
   readonly isCalculated?: boolean;
@@ -118,7 +120,7 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
 /** As the properties endpoint tells it. */
 export const propertyObject = (property: HubspotProperty) => ({
   name: property.name,
-  label: property.name,
+  label: property.label ?? property.name,
   type: property.type,
   fieldType: property.fieldType,
   description: '',

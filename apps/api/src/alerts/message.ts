@@ -73,18 +73,12 @@ export const SyncMessage = z.strictObject({
   kind: z.literal('sync'),
   what: z.enum(['began', 'over']),
   alarm: z.enum([
-    'lag',
-    'unread',
-    'drift',
-    'failures',
-    'dead_letters',
-    'reviews_overdue',
-    'erasures',
-    'webhook_silence',
+    ...(['lag', 'unread', 'drift', 'failures', 'dead_letters', 'reviews_overdue', 'erasures'] as const),
+    ...(['webhook_silence', 'field_aside'] as const),
   ]),
   /** The name of the system that values go to, or that is not heard. */
   system: z.string(),
-  /** The kind of record. */
+  /** The kind of record, or one field of it: `contact.phone`. */
   object: z.string().optional(),
   /** Where it stands and what the map allows: a share, a count or milliseconds. Absent where it is over. */
   value: z.number().optional(),

@@ -8,6 +8,7 @@ const remedies: Readonly<Record<SyncMessage['alarm'], string>> = {
   dead_letters: '`sync status` lists them; `sync replay` tries again what has been put right',
   reviews_overdue: '`sync review` lists them with both sides',
   erasures: '`sync review` lists them: erase them there for good, then close each with `--take neither`',
+  field_aside: '`sync status` says why; put the property right, or change the map, and it flows again by itself',
   webhook_silence: 'See in the helpdesk whether its webhook is active; until then edits are found by asking',
 };
 
@@ -30,6 +31,8 @@ export function syncHeadline(message: SyncMessage): string {
       return `${value.toLocaleString('en')} ${value === 1 ? 'conflict between the CRM and the helpdesk is' : 'conflicts between the CRM and the helpdesk are'} past the time to be decided`;
     case 'erasures':
       return `${value.toLocaleString('en')} ${value === 1 ? 'person was' : 'people were'} erased in the CRM or the helpdesk, and the other still holds them`;
+    case 'field_aside':
+      return `${object} is neither compared nor written: what ${system} has for it does not fit the map any more`;
     case 'webhook_silence':
       return `${system} has sent nothing for ${span(value)}, and did a week ago`;
   }
@@ -51,6 +54,8 @@ function over({ alarm, system, object = 'a record' }: SyncMessage): string {
       return 'Conflicts are decided in time';
     case 'erasures':
       return 'Whoever was erased is erased on both sides';
+    case 'field_aside':
+      return `${object} is compared and written`;
     case 'webhook_silence':
       return `${system} sends what happens`;
   }
@@ -58,7 +63,10 @@ function over({ alarm, system, object = 'a record' }: SyncMessage): string {
 
 export function syncDetails({ what, alarm, value, limit, since, at }: SyncMessage): string[] {
   if (what === 'over') return [`Since ${clock(since)}, until ${clock(at)}`];
-  const allowed = limit === undefined || value === undefined ? [] : [`The map allows ${amount(alarm, limit)}`];
+  const allowed =
+    limit === undefined || value === undefined || alarm === 'field_aside'
+      ? []
+      : [`The map allows ${amount(alarm, limit)}`];
   return [`Since ${clock(since)}`, ...allowed, remedies[alarm]];
 }
 

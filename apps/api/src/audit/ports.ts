@@ -10,7 +10,7 @@ interface AuditTable {
   connection: 'tested' | 'saved' | 'removed';
   webhook: 'registered';
   jobs: 'retried' | 'discarded';
-  sync: 'decided' | 'undone' | 'compared' | 'switched' | 'replayed' | 'rule_changed';
+  sync: 'decided' | 'undone' | 'compared' | 'switched' | 'replayed' | 'rule_changed' | 'paused' | 'field_added';
   onboarding: 'ticked';
 }
 export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];

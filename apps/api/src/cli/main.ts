@@ -15,7 +15,9 @@ import { mapShow } from './map-show.ts';
 import { report } from './report.ts';
 import { secretsList } from './secrets-list.ts';
 import { secretsRotate } from './secrets-rotate.ts';
+import { syncBackfill } from './sync-backfill.ts';
 import { syncPlan, syncReconcile } from './sync-compare.ts';
+import { syncFields } from './sync-fields.ts';
 import { syncReplay } from './sync-replay.ts';
 import { syncReview } from './sync-review.ts';
 import { syncStatus } from './sync-status.ts';
@@ -26,7 +28,8 @@ const verbs: readonly Verb[] = [
   ...[mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapDrift, mapSchema],
   ...[incidentReplay, secretsList, secretsRotate],
   ...[jobsList, jobsShow, jobsRetry, jobsDiscard],
-  ...[syncStatus, syncPlan, syncRun, syncPause, syncResume, syncReconcile, syncReview, syncReplay],
+  ...[syncStatus, syncPlan, syncRun, syncPause, syncResume, syncReconcile, syncBackfill, syncFields],
+  ...[syncReview, syncReplay],
   report,
 ];
 

@@ -1,8 +1,10 @@
 import type { Sync } from '@sidelight/shared/map/sync.ts';
 import { createSyncDecisions, type SyncDecisions } from '../store/sync-decisions.ts';
+import { createFieldStore } from '../store/sync-fields.ts';
 import { createSyncRuns, type SyncRuns } from '../store/sync-runs.ts';
 import { createSyncStatus, type SyncStatus } from '../store/sync-status.ts';
 import { createSyncSwitches, type SyncSwitches } from '../store/sync-switches.ts';
+import type { FieldStore } from '../sync/fields/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { readMap } from './map-folder.ts';
 import { withJobs } from './open-jobs.ts';
@@ -18,6 +20,7 @@ export interface OpenedSync {
   readonly switches: SyncSwitches;
   readonly decisions: SyncDecisions;
   readonly status: SyncStatus;
+  readonly fieldStore: FieldStore;
   /** A server can work in the database meanwhile. */
   readonly isShared: boolean;
 }
@@ -39,6 +42,7 @@ export async function withSync(around: CliDeps, work: (opened: OpenedSync) => Pr
       ...{ tenant, sync, objects: switchedIn(sync), isShared: 'url' in config.database },
       ...{ runs: createSyncRuns(db, jobs), switches: createSyncSwitches(db, jobs) },
       ...{ decisions: createSyncDecisions(db, jobs), status: createSyncStatus(db) },
+      fieldStore: createFieldStore(db, jobs, around.now),
     });
   });
 }

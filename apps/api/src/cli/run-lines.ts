@@ -1,31 +1,41 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRun } from '../store/sync-runs.ts';
 import type { Progress, Reconciled } from '../sync/reconciled.ts';
+import type { Sample } from '../sync/sample.ts';
 import { amount, minute, sideNames } from './sync-words.ts';
 
 const phases: Readonly<Record<Progress['phase'], string>> = {
   reading_left: `reading the ${sideNames.left}`,
   reading_right: `reading the ${sideNames.right}`,
   comparing: 'comparing',
+  writing: 'deciding what is written',
 };
 const reasons: Readonly<Record<string, string>> = {
   not_connected: 'the CRM or the helpdesk is not connected, or cannot do this',
   switched_off: 'it was switched off meanwhile',
+  aside: 'its property does not fit the map any more',
 };
 
 export const progressLine = ({ object, progress }: SyncRun): string =>
   progress ? `${object}: ${phases[progress.phase]}, ${progress.done.toLocaleString('en')} records` : `${object}: begun`;
 
-const isDry = ({ kind }: SyncRun): boolean => kind === 'dry_run';
+const isDry = ({ kind }: SyncRun): boolean => kind === 'dry_run' || kind === 'backfill_dry_run';
+
+function kindOf(run: SyncRun): string {
+  if (run.field !== undefined) return `${isDry(run) ? 'dry run' : 'backfill'} of ${run.field}`;
+  return isDry(run) ? 'dry run' : 'comparison';
+}
 
 /** In one line: how it stands, or what came of it. */
 export function runLine(run: SyncRun): string {
-  const asked = `${isDry(run) ? 'dry run' : 'comparison'} asked for ${minute(run.askedAt)} by ${run.askedBy}`;
+  const asked = `${kindOf(run)} asked for ${minute(run.askedAt)} by ${run.askedBy}`;
   return `${asked}: ${cameOf(run)}`;
 }
 
 function cameOf(run: SyncRun): string {
   const { state, result, reason } = run;
+  if (state === 'paused') return `paused by ${run.pausedBy ?? 'nobody'}${run.progress ? `, ${progressLine(run)}` : ''}`;
+  if (run.pausedBy !== undefined && state === 'running') return `about to be paused by ${run.pausedBy}`;
   if (state === 'waiting') return 'no server has begun it';
   if (state === 'running') return run.progress ? progressLine(run) : 'under way';
   if (state === 'failed')
@@ -40,7 +50,12 @@ const waves: Readonly<Record<NonNullable<Reconciled['refused']>, string>> = {
 };
 
 function headline(run: SyncRun, result: Reconciled): string {
-  if (result.refused && !isDry(run)) return `${waves[result.refused]}; if that is right, say it again with --approve`;
+  if (result.refused && !isDry(run)) {
+    const { object, field } = run;
+    if (field !== undefined)
+      return `${waves[result.refused]}; \`sidelight sync backfill ${object} ${field} --dry-run\` shows it`;
+    return `${waves[result.refused]}; if that is right, say it again with --approve`;
+  }
   const n = Object.values(result.writes).reduce((sum, { left, right }) => sum + left + right, 0);
   const made = (['left', 'right'] as const)
     .filter((side) => result.creations[side] > 0)
@@ -53,8 +68,8 @@ function headline(run: SyncRun, result: Reconciled): string {
   return [changed && `${changed} were to be changed`, made && `${made} to be made`].filter(Boolean).join(', ');
 }
 
-/** Everything a run found, for a person to decide by. Counts only. */
-export function resultLines(run: SyncRun): readonly string[] {
+/** Everything a run found, for a person to decide by. Counts, and which records; no values. */
+export function resultLines(run: SyncRun, sample: Sample = []): readonly string[] {
   const { result } = run;
   if (!result) return [`${run.object}: ${runLine(run)}`];
   const { left, right, linked, newLinks, alone, creations, ambiguous, writes, asked, unreadable, gone } = result;
@@ -73,5 +88,12 @@ export function resultLines(run: SyncRun): readonly string[] {
     `for a person to decide ${amount(asked, 'field')}`,
     `gone from a side       ${both(gone)}`,
     `nobody can read        ${amount(unreadable, 'value')}`,
+    ...(sample.length > 0 ? ['for example'] : []),
+    ...sample.map(sampleLine),
   ];
 }
+
+const sampleLine = ({ left, right, changes }: Sample[number]): string =>
+  `  ${left} in the CRM, ${right} in the helpdesk: ${changes
+    .map(({ field, side }) => `${field} to the ${sideNames[side]}`)
+    .join(', ')}`;

@@ -5,6 +5,7 @@ import { standingLines } from './standing-lines.ts';
 const nothing: ObjectStanding = {
   ...{ object: 'contact', isInMap: true, switched: undefined, records: undefined, batches: [], looks: [] },
   ...{ makings: [], items: undefined, dead: [], erased: 0, lastRun: undefined },
+  ...{ lastFieldRun: undefined, aside: [], definitions: [] },
 };
 const NOW_MS = Date.parse('2026-11-27T10:00:00Z');
 

@@ -1,11 +1,12 @@
 import { otherSide } from '../sync/canonical/canon.ts';
 import type { ObjectStanding } from '../sync/desk/standing.ts';
 import { runLine } from './run-lines.ts';
-import { amount, minute, SIDES, sideNames, span } from './sync-words.ts';
+import { amount, asideWords, lookWords, minute, SIDES, sideNames, span } from './sync-words.ts';
 
 /** How one kind of record stands, for a terminal. */
 export function standingLines(standing: ObjectStanding, nowMs: number): readonly string[] {
-  const { object, isInMap, records, batches, looks, makings, items, dead, erased, lastRun } = standing;
+  const { object, isInMap, records, batches, looks, makings, items, dead, erased } = standing;
+  const { lastRun, lastFieldRun, aside, definitions } = standing;
   const ago = (iso: string) => `${span(nowMs - Date.parse(iso))} ago`;
   const lines: readonly (readonly [string, string])[] = [
     ['switched', switchedWords(standing)],
@@ -36,6 +37,11 @@ export function standingLines(standing: ObjectStanding, nowMs: number): readonly
       ? [['erased', `${erased.toLocaleString('en')} ${erased === 1 ? 'person' : 'people'}`] as const]
       : []),
     ['last run', lastRun ? runLine(lastRun) : 'none'],
+    ...(lastFieldRun ? [['last of one field', runLine(lastFieldRun)] as const] : []),
+    ...aside.map((one) => ['set aside', `${one.field}: ${asideWords(one)}`] as const),
+    ...definitions
+      .filter(({ outcome }) => outcome !== 'read')
+      .map((look) => [`fields of the ${sideNames[look.side]}`, lookWords(look)] as const),
   ];
   return [
     `${object}${isInMap ? '' : ' (not in the map any more)'}`,

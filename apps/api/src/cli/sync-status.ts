@@ -36,7 +36,8 @@ export const syncStatus: Verb = {
       }
       around.out(`${shown.map((one) => `${standingLines(one, nowMs).join('\n')}\n`).join('\n')}`);
       const lastRun = object === undefined ? undefined : shown[0]?.lastRun;
-      if (lastRun?.result) around.out(`\n${resultLines(lastRun).join('\n')}\n`);
+      if (lastRun?.result)
+        around.out(`\n${resultLines(lastRun, await opened.runs.sample(opened.tenant, lastRun.id)).join('\n')}\n`);
       if (letters && letters.length > 0)
         around.out(`\nnot taken:\n${letters.map((one) => `  ${letterLine(one)}\n`).join('')}`);
       return OK;

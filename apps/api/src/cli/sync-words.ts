@@ -1,5 +1,6 @@
-import type { LetterReason, ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
+import type { AsideWhy, DefinitionsOutcome, LetterReason, ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
 import type { Canon, Side } from '../sync/canonical/canon.ts';
+import type { FieldAside, SideDefinitions } from '../sync/fields/ports.ts';
 
 export const SIDES = ['left', 'right'] as const;
 export const sideNames: Readonly<Record<Side, string>> = { left: 'CRM', right: 'helpdesk' };
@@ -59,3 +60,25 @@ export function shown(value: Canon): string {
   );
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
+
+const asides: Readonly<Record<AsideWhy, string>> = {
+  gone: 'has no such property any more: make it again, or take the field out of the map',
+  read_only: 'lets nobody write the property any more: let it be written, or let that side own the field',
+  type: 'has a property of another kind there now: change it back, or change the field in the map',
+  options: 'has lost options that the map names: bring them back, or change the values in the map',
+  expression: 'holds a value on which the transform of the map failed: write another one',
+};
+/** Why a field is neither compared nor written, and what to do. */
+export function asideWords({ why, side, lost, since, isReturning }: FieldAside): string {
+  if (isReturning) return 'right again, and flows once it has been compared';
+  const codes = lost.length > 0 ? ` (${lost.join(', ')})` : '';
+  return `since ${minute(since)} the ${sideNames[side]} ${asides[why]}${codes}`;
+}
+
+const looks: Readonly<Record<DefinitionsOutcome, string>> = {
+  read: 'read',
+  forbidden: 'our credentials may not read them, so nobody knows whether they still fit the map',
+  no_answer: 'it did not answer',
+};
+export const lookWords = (look: Pick<SideDefinitions, 'outcome' | 'askedAt'> | undefined): string =>
+  look ? `${looks[look.outcome]}, ${minute(look.askedAt)}` : 'not asked for yet';

@@ -10,6 +10,8 @@ export interface WatchDeps {
   readonly signal: AbortSignal;
 }
 
+/** A paused one goes on when somebody says so. */
+const OVER: readonly SyncRun['state'][] = ['done', 'failed', 'paused'];
 const LOOK_EVERY_MS = 1000;
 const PATIENCE_MS = 20_000;
 
@@ -21,7 +23,7 @@ export async function watchRun(deps: WatchDeps, id: string): Promise<SyncRun | u
   let last = '';
   while (!signal.aborted) {
     const run = await find(id);
-    if (!run || run.state === 'done' || run.state === 'failed') return run;
+    if (!run || OVER.includes(run.state)) return run;
     if (run.state === 'running') {
       const line = progressLine(run);
       if (line !== last) say(line);

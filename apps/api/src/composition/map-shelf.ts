@@ -4,7 +4,7 @@ import { knownConnectors } from '../connectors/catalogue.ts';
 import { loadMaps, mapFolderOf } from '../map/load-maps.ts';
 import { readText } from '../map/read-text.ts';
 import { canReplaceIn, replaceMapFile } from '../map/replace-file.ts';
-import type { SyncFile } from '../sync/desk/rules.ts';
+import type { SyncFile } from '../sync/desk/sync-file.ts';
 import type { TenantChanges } from '../tenants/tenant-changes.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Maps, ServiceDeps } from './service-deps.ts';

@@ -2,6 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { AtWork } from '../health/at-work.ts';
 import { createSyncDecisions } from '../store/sync-decisions.ts';
+import { createFieldStore } from '../store/sync-fields.ts';
 import { createSyncOverview } from '../store/sync-overview.ts';
 import { createReviewList } from '../store/sync-review-list.ts';
 import { createSyncRuns } from '../store/sync-runs.ts';
@@ -12,6 +13,7 @@ import { compileSync } from '../sync/compile.ts';
 import { createDeskCommands } from '../sync/desk/commands.ts';
 import type { SyncDesk } from '../sync/desk/desk.ts';
 import { deskFields } from '../sync/desk/fields-of.ts';
+import { createDeskProposals } from '../sync/desk/proposals.ts';
 import { createDeskReads } from '../sync/desk/reads.ts';
 import { createDeskRules } from '../sync/desk/rules.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -50,7 +52,7 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
   const stores = {
     ...{ status: createSyncStatus(db), overview: createSyncOverview(db), list: createReviewList(db) },
     ...{ runs: createSyncRuns(db, jobs), switches: createSyncSwitches(db, jobs) },
-    decisions: createSyncDecisions(db, jobs),
+    ...{ decisions: createSyncDecisions(db, jobs), fieldStore: createFieldStore(db, jobs, now) },
   };
   const accessOf = (side: Side) => reads.connections.ofSystem(SYSTEMS[side])?.sync();
   const targetOf = (object: string, side: Side) => {
@@ -74,5 +76,6 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
     }),
     ...createDeskCommands(given),
     ...createDeskRules({ tenant, list: stores.list, file }),
+    ...createDeskProposals({ tenant, fields, plan, file, fieldStore: stores.fieldStore }),
   };
 }

@@ -1,10 +1,13 @@
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, retry } from '../jobs/outcome.ts';
-import type { SyncRuns } from '../store/sync-runs.ts';
+import type { SyncRun, SyncRuns } from '../store/sync-runs.ts';
 import { notesCompared } from '../support/notes-compared.ts';
+import type { FieldRun, FieldRunEnd } from '../sync/field-run.ts';
+import { createSample } from '../sync/sample.ts';
 import type { SyncWorker } from '../sync/work.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { TenantJobs } from './jobs.ts';
+import { createRunProgress, type RunProgress } from './run-progress.ts';
 import { type TenantSupport, TICKET } from './tenant-support.ts';
 
 export interface SyncRunJobDeps {
@@ -14,21 +17,47 @@ export interface SyncRunJobDeps {
   isOn(object: string): Promise<boolean>;
   /** The helpdesk's webhook tells of records from now on. */
   subscribe(signal: AbortSignal): Promise<void>;
+  /** What both sides say of their properties now. */
+  lookAtFields(object: string, signal: AbortSignal): Promise<void>;
   readonly compare: SyncWorker['compare'];
+  readonly compareField: FieldRun;
   /** How long one took, and how it ended. */
   ran(object: string, kind: string, outcome: string, tookMs: number): void;
   steadyNow(): number;
 }
 
-/** A comparison of everything that somebody asked for, and what becomes of it. */
+/** What we ask for ourselves nobody has seen. */
+export const OURSELVES = 'sidelight';
+
+/** A comparison that somebody asked for, and what becomes of it. */
 export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
-  const { tenant, runs, support, isOn, compare, steadyNow } = given;
+  const { tenant, runs, support, isOn, compare, compareField, steadyNow } = given;
+
+  async function compared(run: SyncRun, sample: ReturnType<typeof createSample>, progress: RunProgress) {
+    const { id, object, kind, field } = run;
+    const { tell, keep, signal } = progress;
+    const isDry = isDryRun(run);
+    const heard = isDry ? { onWeighed: sample.take } : {};
+    if (isDry) await given.lookAtFields(object, signal);
+    if (field === undefined) {
+      const how = { isDry, isApproved: kind === 'approved' };
+      return compare(object, how, { ...heard, onProgress: tell }, signal);
+    }
+    const how = { isDry, isSeen: run.askedBy !== OURSELVES, from: await runs.checkpoint(tenant, id) };
+    const phase = isDry ? 'comparing' : 'writing';
+    return compareField(
+      ...([object, field, how] as const),
+      { ...heard, onPage: (checkpoint) => keep({ phase, done: checkpoint.found.linked }, checkpoint) },
+      signal,
+    );
+  }
+
   return {
     async run({ ids: { runId }, isLast }, signal) {
       const run = await runs.find(tenant, runId);
-      if (!run || run.state === 'done' || run.state === 'failed') return done;
+      if (!run || !GOES_ON.includes(run.state)) return done;
       const { object, kind } = run;
-      const isDry = kind === 'dry_run';
+      const isDry = isDryRun(run);
       if (!isDry && !(await isOn(object))) {
         await runs.failed(tenant, runId, 'switched_off');
         return done;
@@ -39,19 +68,16 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
       }
       const begunMs = steadyNow();
       const ran = (outcome: string) => given.ran(object, kind, outcome, steadyNow() - begunMs);
-      let told = Promise.resolve();
-      const onProgress: Parameters<typeof compare>[2] = (progress) => {
-        // Only for show: what is not stored now is with the next page.
-        told = told.then(() => runs.began(tenant, runId, progress)).catch(() => {});
-      };
+      const progress = createRunProgress(runs, tenant, runId, signal);
+      const sample = createSample();
       try {
-        const result = await compare(object, { isDry, isApproved: kind === 'approved' }, onProgress, signal);
-        await told;
-        if (result === 'not_connected') {
-          await runs.failed(tenant, runId, 'not_connected');
-          return giveUp('not_connected');
+        const result: FieldRunEnd = await compared(run, sample, progress);
+        await progress.told();
+        if (result === 'not_connected' || result === 'aside') {
+          await runs.failed(tenant, runId, result);
+          return result === 'aside' ? done : giveUp(result);
         }
-        await runs.ended(tenant, runId, result);
+        await runs.ended(tenant, runId, result, sample.taken());
         ran(result.refused === null ? 'done' : 'refused');
         if (!isDry) {
           await support.paired(object);
@@ -60,7 +86,11 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
         }
         return done;
       } catch (error) {
-        await told;
+        await progress.told();
+        if (progress.isPaused()) {
+          await runs.paused(tenant, runId);
+          return done;
+        }
         if (!isUpstreamError(error)) throw error;
         if (!isLast) return retry('no_answer', error.retryAfterMs);
         await runs.failed(tenant, runId, error.reason);
@@ -71,3 +101,6 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
     abandon: ({ runId }) => runs.failed(tenant, runId, 'upstream_error'),
   };
 }
+
+const GOES_ON: readonly SyncRun['state'][] = ['waiting', 'running'];
+const isDryRun = ({ kind }: SyncRun): boolean => kind === 'dry_run' || kind === 'backfill_dry_run';

@@ -2,6 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Owners } from '../alerts/owners.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { createSyncRuns } from '../store/sync-runs.ts';
+import { createSyncStatus } from '../store/sync-status.ts';
 import { createSyncStore } from '../store/sync-store.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
 import type { Side } from '../sync/canonical/canon.ts';
@@ -15,10 +16,10 @@ import type { TenantJobs } from './jobs.ts';
 import { linkedCompanies } from './linked-companies.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import { createErasing } from './sync-erasing.ts';
-import { syncParts } from './sync-parts.ts';
-import { createSyncRunJob } from './sync-run-job.ts';
+import { createSyncRunJob, OURSELVES } from './sync-run-job.ts';
 import { noteYields } from './sync-yields.ts';
 import { createTenantCustomers } from './tenant-customers.ts';
+import { createTenantFields } from './tenant-fields.ts';
 import type { TenantReads } from './tenant-reads.ts';
 import { createTenantSupport, TICKET } from './tenant-support.ts';
 
@@ -67,20 +68,22 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
   const companies = linkedCompanies({ tenant, store, plan, isOn: (object) => switches.isOn(tenant, object) });
   const erasing = createErasing(shared, tenant, store);
   const yieldedOf = noteYields(tenant, store, steadyNow);
-  const given = {
-    ...{ tenant, store, now, steadyNow },
-    isOn: (object: string) => switches.isOn(tenant, object),
-    partsOf(object: string) {
+  const isOn = (object: string) => switches.isOn(tenant, object);
+  const fields = createTenantFields({
+    ...{ shared, tenant, runs, isOn, syncStore: store, status: createSyncStatus(database.db) },
+    givenOf(object, threw) {
       const all = plan();
       const own = all?.objects.find(({ id }) => id === object);
       if (!all || !own) return undefined;
       const erasingOf = (match: readonly FieldCodec[]) => erasing.of(own, match);
-      return syncParts(all, own, connectionOf, yieldedOf(object), erasingOf, companies);
+      const reached = { connectionOf, onYield: yieldedOf(object), erasing: erasingOf, companies };
+      return { plan: all, object: own, ...reached, threw };
     },
-  };
+  });
+  const given = { ...{ tenant, store, now, steadyNow, isOn }, partsOf: fields.partsOf };
   const customers = createTenantCustomers({
     ...{ shared, tenant, map, owners, store, isOn: given.isOn, crm: () => connectionOf('left') },
-    codecs: () => given.partsOf('company')?.codecs,
+    codecs: async () => (await fields.partsOf('company'))?.codecs,
   });
   const makeAll = createMakeWorker(given);
   const atWork = shared.atWork.of(tenant);
@@ -89,8 +92,9 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
     lagSinceMs: () => now() - (steadyNow() - (atWork.sinceMs() ?? steadyNow())),
     takeInDeals: customers.takeIn,
     async compareAll(object) {
-      if (!(await runs.isWaiting(tenant, object, 'compare'))) await runs.ask(tenant, object, 'compare', 'sidelight');
+      if (!(await runs.isWaiting(tenant, object, 'compare'))) await runs.ask(tenant, object, 'compare', OURSELVES);
     },
+    lookAtFields: (object, signal) => fields.lookAt(object, false, signal),
   });
   const support = createTenantSupport({ shared, tenant, map, connections: reads.connections }, worker.feed);
   const kindOf = (system: string, vendorObject: string) => {
@@ -106,16 +110,10 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
     syncMake: { run: (job, signal) => makeAll(job.ids, signal), abandon: async () => {} },
     newCustomer: { run: (job) => customers.goOn(job.ids.companyId), abandon: async () => {} },
     syncRun: createSyncRunJob({
-      ...{
-        tenant,
-        runs,
-        support,
-        subscribe,
-        isOn: given.isOn,
-        compare: worker.compare,
-        steadyNow,
-        ran: metrics.sync.ran,
-      },
+      ...{ tenant, runs, support, subscribe, isOn, compare: worker.compare, steadyNow },
+      compareField: fields.compareField,
+      ran: metrics.sync.ran,
+      lookAtFields: (object, signal) => fields.lookAt(object, true, signal),
     }),
   };
   return {

@@ -94,6 +94,8 @@ export interface PropertyDefinition {
   readonly label: string;
   /** The vendor's own word for its kind of value. */
   readonly type: string;
+  /** What it can be in the map, the likeliest first. Absent for a kind that nobody here knows. */
+  readonly types?: readonly SyncType[];
   /** The values it takes, where these are listed. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly isWritable: boolean;
@@ -141,7 +143,7 @@ export interface SyncTarget {
   /** Of records that are gone: those of people who were erased for good, where the vendor can say so. */
   erased?(ids: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
   /** All its properties, for whoever maps them. */
-  definitions?(signal: AbortSignal): Promise<readonly PropertyDefinition[]>;
+  definitions(signal: AbortSignal): Promise<readonly PropertyDefinition[]>;
   /** Where a person finds the record. */
   urlOf(id: string): string;
   settle?(pending: string, signal: AbortSignal): Promise<BatchOutcome | 'under_way' | 'gone'>;

@@ -37,6 +37,7 @@ it('reads how sync stands at each scrape, and tells the rest where the store doe
   let stands: SyncGauges | undefined = {
     reviews: { open: 3, oldestSeconds: 90_000 },
     deadLetters: [{ reason: 'mapping', open: 7 }],
+    aside: [{ object: 'company', why: 'gone', fields: 2 }],
     intakes: [{ object: 'contact', side: 'left', secondsAgo: 14 }],
   };
   metrics.readFrom(async () => stands ?? Promise.reject(new Error('no store')));
@@ -44,6 +45,7 @@ it('reads how sync stands at each scrape, and tells the rest where the store doe
   expect(await line('review_oldest_seconds ')).toMatch(/ 90000$/);
   expect(await line('dead_letters{reason="mapping"}')).toMatch(/ 7$/);
   expect(await line('intake_age_seconds{object="contact",side="crm"}')).toMatch(/ 14$/);
+  expect(await line('fields_aside{object="company",why="gone"}')).toMatch(/ 2$/);
   stands = undefined;
   metrics.decided('contact', 'owner');
   expect(await line('dead_letters{')).toBeUndefined();

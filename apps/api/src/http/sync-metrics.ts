@@ -6,6 +6,8 @@ import { SPAN_BOUNDS_MS } from '../sync/span-buckets.ts';
 export interface SyncGauges {
   readonly reviews: { readonly open: number; readonly oldestSeconds: number };
   readonly deadLetters: readonly { readonly reason: string; readonly open: number }[];
+  /** Fields that are neither compared nor written. */
+  readonly aside: readonly { readonly object: string; readonly why: string; readonly fields: number }[];
   /** Of those that are switched on, the one whose side was not asked for longest. */
   readonly intakes: readonly { readonly object: string; readonly side: string; readonly secondsAgo: number }[];
 }
@@ -102,6 +104,9 @@ function standing(registry: Registry): SyncMetrics['readFrom'] {
   );
   gauge('dead_letters', 'Values not taken that are still there, by reason', ['reason'], (into, { deadLetters }) => {
     for (const { reason, open } of deadLetters) into.labels(reason).set(open);
+  });
+  gauge('fields_aside', 'Fields neither compared nor written, by why', ['object', 'why'], (into, { aside }) => {
+    for (const { object, why, fields } of aside) into.labels(object, why).set(fields);
   });
   gauge(
     'intake_age_seconds',

@@ -2,7 +2,10 @@ import type { ReviewPage } from '@sidelight/shared/sync/review.ts';
 import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import {
   DecideRequest,
+  FieldApplyRequest,
+  FieldPatchRequest,
   LettersRequest,
+  PauseRequest,
   ReplayRequest,
   ReviewsRequest,
   RuleApplyRequest,
@@ -25,7 +28,9 @@ export type SyncAction =
   | 'sync.compared'
   | 'sync.switched'
   | 'sync.replayed'
-  | 'sync.rule_changed';
+  | 'sync.rule_changed'
+  | 'sync.paused'
+  | 'sync.field_added';
 
 export interface SyncRouteDeps {
   /** Undefined where the map keeps nothing in agreement. Made when it is first asked for. */
@@ -103,6 +108,26 @@ export function syncRoute({ desk: open, nameOf, audit, now }: SyncRouteDeps): Ro
         () => ({ letters: [], isMore: false }),
       ),
     )
+    .get(
+      '/fields',
+      read(
+        (desk, session) => desk.proposals(session),
+        () => ({ proposals: [] }),
+      ),
+    )
+    .post(
+      '/fields/patch',
+      command(undefined, ({ desk, body }) =>
+        desk.fieldPatch(FieldPatchRequest.parse(body), AbortSignal.timeout(FILE_MS)),
+      ),
+    )
+    .post(
+      '/fields',
+      admins,
+      command('sync.field_added', ({ desk, body }) =>
+        desk.addField(FieldApplyRequest.parse(body), AbortSignal.timeout(FILE_MS)),
+      ),
+    )
     .post(
       '/reviews',
       command('sync.decided', async ({ desk, session, body, by }) => {
@@ -134,6 +159,14 @@ export function syncRoute({ desk: open, nameOf, audit, now }: SyncRouteDeps): Ro
       command('sync.compared', async ({ desk, body, by }) => {
         const request = RunRequest.parse(body);
         return desk.run(await by(), request);
+      }),
+    )
+    .post(
+      '/runs/pause',
+      admins,
+      command('sync.paused', async ({ desk, body, by }) => {
+        const request = PauseRequest.parse(body);
+        return desk.pause(await by(), request);
       }),
     )
     .post(

@@ -65,6 +65,7 @@ const syncWork = z.enum([
   'told_right',
   'take_in_deals',
   'decided',
+  'look_at_fields',
 ]);
 export type SyncWork = z.infer<typeof syncWork>;
 

@@ -82,6 +82,7 @@ export function factsOfField(field: SyncField): Readonly<Record<string, string>>
         .map(([crm, helpdesk]) => `${crm} = ${helpdesk}`)
         .join(', '),
     }),
+    ...(field.replaces !== undefined && { 'takes the place of': field.replaces }),
     class: field.class,
   };
 }

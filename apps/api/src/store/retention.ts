@@ -23,6 +23,8 @@ export const KEPT_MS = {
   /** Longer than copies from which somebody could come back are kept. */
   syncErasures: 400 * DAY_MS,
   syncRuns: 92 * DAY_MS,
+  /** Values that a dry run would have written: as long as what it said holds, and a day. */
+  syncSamples: 8 * DAY_MS,
   syncCounts: 92 * DAY_MS,
   /** What is kept of a ticket, once it is solved, and of its customer and its note. */
   supportTickets: 180 * DAY_MS,
@@ -68,6 +70,7 @@ export async function forgetOldRows(
        or (not blocks and closed_at is null and choice is null and opened_at < ${before(KEPT_MS.syncReviews)})`,
     sql`delete from sync_erasures where erased_at < ${before(KEPT_MS.syncErasures)}`,
     sql`delete from sync_runs where ended_at < ${before(KEPT_MS.syncRuns)}`,
+    sql`update sync_runs set sample = null where sample is not null and ended_at < ${before(KEPT_MS.syncSamples)}`,
     sql`delete from sync_counts where hour < ${before(KEPT_MS.syncCounts)}`,
     // An open ticket counts, however old it is.
     sql`delete from support_tickets where solved_at < ${before(KEPT_MS.supportTickets)}`,

@@ -11,6 +11,7 @@ const Figures = z.object({ object: z.string(), side: StoredSide, name: z.string(
 const Waiting = z.object({ object: z.string(), side: StoredSide, ms: n });
 const Comparisons = z.object({ object: z.string(), linked: n, changed: n });
 const Counts = z.object({ dead: n, overdue: n, erasures: n });
+const Aside = z.object({ object: z.string(), field: z.string(), side: StoredSide });
 const Silence = z.object({ silent_ms: n, expected: n });
 
 const HOUR_MS = 3_600_000;
@@ -63,7 +64,7 @@ export async function readAlarmFacts(
           count(*) filter (where r.kind <> 'dry_run') over (partition by r.object order by r.ended_at
             rows between unbounded preceding and 1 preceding) earlier
         from sync_runs r join sync_switches s on s.tenant = r.tenant and s.object = r.object and s.is_on
-        where r.tenant = ${tenant} and r.state = 'done' and r.ended_at > s.set_at) x
+        where r.tenant = ${tenant} and r.state = 'done' and r.field is null and r.ended_at > s.set_at) x
       where earlier > 0 order by object, ended_at desc`,
   );
   const dueBefore = new Date(nowMs - reviewDueMs);
@@ -75,6 +76,10 @@ export async function readAlarmFacts(
       (select count(*) from sync_reviews where tenant = ${tenant} and closed_at is null
         and why = 'erase_on_other_side') erasures`,
   );
+  const aside = await all(
+    Aside,
+    sql`select object, field, side from sync_fields_aside x where tenant = ${tenant} and ${isOn} order by 1, 2, 3`,
+  );
   const [silence] = await all(
     Silence,
     sql`select extract(epoch from ${now}::timestamptz - last.at) * 1000 silent_ms, coalesce((
@@ -85,7 +90,7 @@ export async function readAlarmFacts(
   );
   return {
     ...{ lags: lagsOf(figures), waiting, unread, comparisons, answers: answersOf(figures) },
-    ...{ deadLetters: counts.dead, overdue: counts.overdue, erasures: counts.erasures },
+    ...{ deadLetters: counts.dead, overdue: counts.overdue, erasures: counts.erasures, aside },
     silentMs: silence && (silence.expected >= EXPECTED ? silence.silent_ms : 0),
   };
 }

@@ -6,14 +6,8 @@ import type { Database } from './database.ts';
 import { StoredSide } from './sync-transaction.ts';
 
 const Kind = z.enum([
-  'lag',
-  'unread',
-  'drift',
-  'failures',
-  'dead_letters',
-  'reviews_overdue',
-  'erasures',
-  'webhook_silence',
+  ...(['lag', 'unread', 'drift', 'failures', 'dead_letters', 'reviews_overdue', 'erasures'] as const),
+  ...(['webhook_silence', 'field_aside'] as const),
 ]);
 
 /** Of what owners have been told that it began, and not yet that it is over. */

@@ -40,6 +40,9 @@ export function withinErasures(tx: Database, { tenant, object }: SyncScope): Era
           .where('record', 'in', records)
           .execute();
       for (const { side: own, id } of ids) {
+        // What a dry run would have written to them.
+        await sql`update sync_runs set sample = null where tenant = ${tenant} and object = ${object}
+          and sample @> ${JSON.stringify([{ [own]: id }])}::jsonb`.execute(tx);
         await tx
           .deleteFrom('sync_told')
           .where((eb) => eb.and({ ...scope, side: own, vendor_id: id }))

@@ -80,7 +80,7 @@ export async function readSyncMonth(
   const comparisons = await all(
     Comparisons,
     sql`select distinct on (object) object, ended_at as at, result from sync_runs
-      where tenant = ${tenant} and state = 'done' and ended_at >= ${from} and ended_at < ${to}
+      where tenant = ${tenant} and state = 'done' and field is null and ended_at >= ${from} and ended_at < ${to}
       order by object, ended_at desc`,
   );
   const calls = await all(

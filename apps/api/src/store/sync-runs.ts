@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { RunKind, RunState } from '@sidelight/shared/sync/sync-report.ts';
 import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
 import { syncRunQueue } from '../jobs/queues.ts';
+import type { Checkpoint } from '../sync/backfill.ts';
 import type { Progress, Reconciled } from '../sync/reconciled.ts';
+import { Sample } from '../sync/sample.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
-
-/** `approved`: one that may change as much as it finds. */
-const RunKind = z.enum(['dry_run', 'compare', 'approved']);
-export type RunKind = z.infer<typeof RunKind>;
-const RunState = z.enum(['waiting', 'running', 'done', 'failed']);
 
 const bySide = z.object({ left: z.int(), right: z.int() });
 const Result = z.object({
@@ -20,16 +18,19 @@ const Result = z.object({
   refused: z.enum(['deletes', 'changes', 'creations']).nullable(),
 }) satisfies z.ZodType<Reconciled>;
 const StoredProgress = z.object({
-  phase: z.enum(['reading_left', 'reading_right', 'comparing']),
+  phase: z.enum(['reading_left', 'reading_right', 'comparing', 'writing']),
   done: z.int(),
 }) satisfies z.ZodType<Progress>;
+const StoredCheckpoint = z.object({ after: z.string(), found: Result }) satisfies z.ZodType<Checkpoint>;
 
-/** One comparison of everything, asked for by somebody. */
+/** One comparison, of everything or of one field, asked for by somebody. */
 export interface SyncRun {
   readonly id: string;
   readonly object: string;
+  /** Absent where it is of all fields. */
+  readonly field?: string;
   readonly kind: RunKind;
-  readonly state: z.infer<typeof RunState>;
+  readonly state: RunState;
   readonly progress: Progress | undefined;
   readonly result: Reconciled | undefined;
   /** Why it failed, as a reason of a system or of ours. */
@@ -37,16 +38,22 @@ export interface SyncRun {
   readonly askedBy: string;
   readonly askedAt: string;
   readonly endedAt?: string;
+  /** Who has paused it, or is about to. */
+  readonly pausedBy?: string;
 }
 
 export function createSyncRuns(db: Database, jobs: JobWriter<Database>) {
   const one = (tenant: TenantId, id: string) =>
     db.updateTable('sync_runs').where('tenant', '=', tenant).where('id', '=', id);
   return {
-    async ask(tenant: TenantId, object: string, kind: RunKind, by: string): Promise<string> {
+    /** `field`: of a backfill. */
+    async ask(tenant: TenantId, object: string, kind: RunKind, by: string, field?: string): Promise<string> {
       const id = randomUUID();
       await db.transaction().execute(async (tx) => {
-        await tx.insertInto('sync_runs').values({ tenant, id, object, kind, state: 'waiting', asked_by: by }).execute();
+        await tx
+          .insertInto('sync_runs')
+          .values({ tenant, id, object, field: field ?? null, kind, state: 'waiting', asked_by: by })
+          .execute();
         await jobs.put(tx, syncRunQueue, [{ tenant, ids: { runId: id }, order: object }]);
       });
       return id;
@@ -65,33 +72,82 @@ export function createSyncRuns(db: Database, jobs: JobWriter<Database>) {
     },
     /** Newest first. */
     latest: (tenant: TenantId, most: number) => list(db, tenant, {}, most),
-    async began(tenant: TenantId, id: string, progress: Progress): Promise<void> {
-      await one(tenant, id)
-        .set({ state: 'running', progress: JSON.stringify(progress) })
-        .execute();
+    /** True where somebody wants it paused. */
+    async began(tenant: TenantId, id: string, progress: Progress, checkpoint?: Checkpoint): Promise<boolean> {
+      const row = await one(tenant, id)
+        .set({
+          ...{ state: 'running', progress: JSON.stringify(progress) },
+          ...(checkpoint && { checkpoint: JSON.stringify(checkpoint) }),
+        })
+        .returning('pause_by')
+        .executeTakeFirst();
+      return row?.pause_by != null;
     },
-    async ended(tenant: TenantId, id: string, result: Reconciled): Promise<void> {
+    async ended(tenant: TenantId, id: string, result: Reconciled, sample: Sample = []): Promise<void> {
       await one(tenant, id)
-        .set({ state: 'done', result: JSON.stringify(result), ended_at: new Date() })
+        .set({ state: 'done', result: JSON.stringify(result), sample: JSON.stringify(sample), ended_at: new Date() })
         .execute();
     },
     async failed(tenant: TenantId, id: string, reason: string): Promise<void> {
       await one(tenant, id).set({ state: 'failed', reason, ended_at: new Date() }).execute();
     },
+    /** At once where it has not begun, else after the page it is at. False where there is nothing to pause. */
+    async pause(tenant: TenantId, id: string, by: string): Promise<boolean> {
+      const begun = await one(tenant, id).where('state', '=', 'running').set({ pause_by: by }).executeTakeFirst();
+      const waiting = await one(tenant, id)
+        .where('state', '=', 'waiting')
+        .set({ pause_by: by, state: 'paused' })
+        .executeTakeFirst();
+      return begun.numUpdatedRows + waiting.numUpdatedRows > 0n;
+    },
+    async paused(tenant: TenantId, id: string): Promise<void> {
+      await one(tenant, id).set({ state: 'paused' }).execute();
+    },
+    /** False where it is not paused. */
+    async goOn(tenant: TenantId, id: string): Promise<boolean> {
+      return db.transaction().execute(async (tx) => {
+        const row = await tx
+          .updateTable('sync_runs')
+          .set({ state: 'waiting', pause_by: null })
+          .where((eb) => eb.and({ tenant, id, state: 'paused' }))
+          .returning('object')
+          .executeTakeFirst();
+        if (row) await jobs.put(tx, syncRunQueue, [{ tenant, ids: { runId: id }, order: row.object }]);
+        return row !== undefined;
+      });
+    },
+    async checkpoint(tenant: TenantId, id: string): Promise<Checkpoint | undefined> {
+      const row = await shown(db, tenant, id).select('checkpoint').executeTakeFirst();
+      return StoredCheckpoint.nullable().parse(row?.checkpoint ?? null) ?? undefined;
+    },
+    /** Some of what it would change, with the values: only for whoever may see them. */
+    async sample(tenant: TenantId, id: string): Promise<Sample> {
+      const row = await shown(db, tenant, id).select('sample').executeTakeFirst();
+      return Sample.nullable().parse(row?.sample ?? null) ?? [];
+    },
   };
 }
 export type SyncRuns = ReturnType<typeof createSyncRuns>;
 
+const shown = (db: Database, tenant: TenantId, id: string) =>
+  db.selectFrom('sync_runs').where('tenant', '=', tenant).where('id', '=', id);
+
 async function list(db: Database, tenant: TenantId, { id }: { id?: string }, most: number): Promise<SyncRun[]> {
-  let query = db.selectFrom('sync_runs').selectAll().where('tenant', '=', tenant);
+  let query = db
+    .selectFrom('sync_runs')
+    .select(['id', 'object', 'field', 'kind', 'state', 'progress', 'result', 'reason'])
+    .select(['asked_by', 'asked_at', 'ended_at', 'pause_by'])
+    .where('tenant', '=', tenant);
   if (id !== undefined) query = query.where('id', '=', id);
   const rows = await query.orderBy('asked_at', 'desc').limit(most).execute();
   return rows.map((row) => ({
     ...{ id: row.id, object: row.object, kind: RunKind.parse(row.kind), state: RunState.parse(row.state) },
+    ...(row.field !== null && { field: row.field }),
     progress: StoredProgress.nullable().parse(row.progress) ?? undefined,
     result: Result.nullable().parse(row.result) ?? undefined,
     reason: row.reason ?? undefined,
     ...{ askedBy: row.asked_by, askedAt: new Date(row.asked_at).toISOString() },
     ...(row.ended_at !== null && { endedAt: new Date(row.ended_at).toISOString() }),
+    ...(row.pause_by !== null && { pausedBy: row.pause_by }),
   }));
 }

@@ -77,6 +77,8 @@ export interface SyncSchema {
     asked_right_at: Generated<Date>;
     /** Of companies: when the CRM was last asked for deals. */
     asked_deals_at: Generated<Date>;
+    /** When both sides were last asked what they say of their properties. */
+    asked_fields_at: Generated<Date>;
   };
   sync_runs: {
     tenant: string;
@@ -90,6 +92,39 @@ export interface SyncSchema {
     asked_by: string;
     asked_at: Generated<Date>;
     ended_at: ColumnType<Date | null, never, Date>;
+    /** Null where it is of all fields. */
+    field: ColumnType<string | null, string | null | undefined, never>;
+    /** Some of the records that would change, with the values. */
+    sample: ColumnType<unknown, never, string>;
+    /** Of a backfill: how far it has come. */
+    checkpoint: ColumnType<unknown, never, string | null>;
+    /** Who wants it paused, from then on until it goes on. */
+    pause_by: ColumnType<string | null, never, string | null>;
+  };
+  sync_definitions: {
+    tenant: string;
+    object: string;
+    side: string;
+    outcome: string;
+    asked_at: At;
+    /** As they were last answered; null where they never were. */
+    definitions: ColumnType<unknown, string | null, string>;
+    read_at: ColumnType<Date | null, Date | null, Date>;
+  };
+  /** Fields that are not compared and not written, by the side that has made them so. */
+  sync_fields_aside: {
+    tenant: string;
+    object: string;
+    field: string;
+    side: string;
+    why: string;
+    /** Options that are gone. */
+    lost: Json<unknown>;
+    /** The map's, as it failed. */
+    expression: string | null;
+    /** Right again: it is compared once before it flows. */
+    is_returning: Generated<boolean>;
+    since: At;
   };
   sync_list_marks: { tenant: string; object: string; side: string; marks: Json<unknown>; kept_at: Generated<Date> };
   sync_told: { tenant: string; object: string; side: string; vendor_id: string; told_at: At };

@@ -1,3 +1,4 @@
+import type { RunKind } from '@sidelight/shared/sync/sync-report.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Side } from '../sync/canonical/canon.ts';
@@ -6,7 +7,6 @@ import type { Database } from './database.ts';
 import { type LetterFilter, lettersOf } from './sync-decisions.ts';
 import { countErased } from './sync-erasures.ts';
 import { itemOf, type OpenItem } from './sync-item.ts';
-import type { RunKind } from './sync-runs.ts';
 import { StoredSide } from './sync-transaction.ts';
 
 const count = z.int();
@@ -122,33 +122,48 @@ export function createSyncStatus(db: Database) {
         ...(replay_by !== null && { replayBy: replay_by }),
       }));
     },
-    /** The newest run of each kind of record. */
+    /** The newest run of each kind of record: that of all fields, and that of one. */
     async lastRuns(tenant: TenantId): Promise<readonly string[]> {
-      const { rows } = await sql`select distinct on (object) id from sync_runs where tenant = ${tenant}
-        order by object, asked_at desc`.execute(db);
+      const { rows } = await sql`select distinct on (object, field is null) id from sync_runs where tenant = ${tenant}
+        order by object, field is null, asked_at desc`.execute(db);
       return z
         .array(Runs)
         .parse(rows)
         .map(({ id }) => id);
     },
     /** Asked for, and not over. */
-    async runUnderWay(tenant: TenantId, object: string, kind: RunKind): Promise<string | undefined> {
+    async runUnderWay(tenant: TenantId, object: string, kind: RunKind, field?: string): Promise<string | undefined> {
       const row = await db
         .selectFrom('sync_runs')
         .select('id')
         .where('tenant', '=', tenant)
         .where('object', '=', object)
         .where('kind', '=', kind)
-        .where('state', 'in', ['waiting', 'running'])
+        .where('field', 'is not distinct from', field ?? null)
+        .where('state', 'in', ['waiting', 'running', 'paused'])
         .orderBy('asked_at', 'desc')
         .limit(1)
         .executeTakeFirst();
       return row?.id;
     },
-    /** The last dry run that came to its end. */
-    async dryRun(tenant: TenantId, object: string): Promise<{ readonly id: string; readonly at: string } | undefined> {
+    /** The last time that one field was compared, so much would have changed that nothing was done. */
+    async wasHeldBack(tenant: TenantId, object: string, field: string): Promise<boolean> {
+      const { rows } = await sql`select 1 from (select result from sync_runs
+          where tenant = ${tenant} and object = ${object} and field = ${field} and kind = 'backfill'
+          order by asked_at desc limit 1) x
+        where x.result->>'refused' is not null`.execute(db);
+      return rows.length > 0;
+    },
+    /** The last dry run that came to its end; of one field where that is named. */
+    async dryRun(
+      tenant: TenantId,
+      object: string,
+      field?: string,
+    ): Promise<{ readonly id: string; readonly at: string } | undefined> {
+      const kind: RunKind = field === undefined ? 'dry_run' : 'backfill_dry_run';
       const { rows } = await sql`select id, ended_at as at from sync_runs
-        where tenant = ${tenant} and object = ${object} and kind = 'dry_run' and state = 'done' and ended_at is not null
+        where tenant = ${tenant} and object = ${object} and kind = ${kind} and state = 'done' and ended_at is not null
+          and field is not distinct from ${field ?? null}
         order by ended_at desc limit 1`.execute(db);
       return z.array(DryRun).parse(rows)[0];
     },

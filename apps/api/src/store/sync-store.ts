@@ -43,19 +43,22 @@ export function createSyncStore(
       const decided: Because[] = [];
       const hear = { note: (each: Noted) => void noted.push(each), decide: (each: Because) => void decided.push(each) };
       const done = await db.transaction().execute(async (tx) => {
-        const [due, wanted, told] = [new Set<Side>(), new Set<Side>(), new Set<Side>()];
+        const wanted = new Set<Side>();
+        const works = new Set<SyncWork>();
         const line = {
-          deliver: (side: Side) => void due.add(side),
+          deliver: (side: Side) => void works.add(deliverTo[side]),
           make: (to: Side) => void wanted.add(to),
-          read: (side: Side) => void told.add(side),
+          read: (side: Side) => void works.add(readTold[side]),
+          look: () => void works.add('look_at_fields'),
         };
         const result = await work(withinSync(tx, scope, now, line, hear));
         await addFigures(tx, scope, now(), noted);
         const { tenant, object } = scope;
-        await jobs.put(tx, syncQueue, [
-          ...[...due].map((side) => syncJob(tenant, object, deliverTo[side])),
-          ...[...told].map((side) => syncJob(tenant, object, readTold[side])),
-        ]);
+        await jobs.put(
+          tx,
+          syncQueue,
+          [...works].map((work) => syncJob(tenant, object, work)),
+        );
         await jobs.put(
           tx,
           syncMakeQueue,

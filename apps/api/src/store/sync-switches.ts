@@ -16,7 +16,7 @@ export interface SyncSwitch {
 const Asked = z.object({ tenant: z.string(), object: z.string() });
 /** Seconds between two looks at what has changed while somebody is at work; the rest of `Look` may make it longer. */
 interface Look {
-  readonly column: 'asked_left_at' | 'asked_right_at' | 'asked_deals_at';
+  readonly column: 'asked_left_at' | 'asked_right_at' | 'asked_deals_at' | 'asked_fields_at';
   readonly everyS: number;
   readonly work: SyncWork;
   readonly object?: string;
@@ -28,6 +28,7 @@ const LOOKS: readonly Look[] = [
   { column: 'asked_left_at', everyS: 15, work: 'take_in_left', told: 'crm' },
   { column: 'asked_right_at', everyS: 60, work: 'take_in_right' },
   { column: 'asked_deals_at', everyS: 15, work: 'take_in_deals', object: 'company', told: 'crm' },
+  { column: 'asked_fields_at', everyS: 4 * 3600, work: 'look_at_fields' },
 ];
 /** Where a webhook has told of something within a day, looking only finds what none told of. */
 const TOLD_S = 600;
@@ -75,7 +76,7 @@ export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
           .execute();
         // The first look says from when on changes are told: before anything is compared.
         const works: readonly SyncWork[] = isOn
-          ? ['take_in_left', 'take_in_right', 'deliver_left', 'deliver_right']
+          ? ['take_in_left', 'take_in_right', 'deliver_left', 'deliver_right', 'look_at_fields']
           : [];
         const waiting = works.map((work) => syncJob(tenant, object, work));
         await jobs.put(tx, syncQueue, waiting);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LetterReason } from '@sidelight/shared/sync/sync-parts.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Side } from '../sync/canonical/canon.ts';
@@ -32,13 +33,15 @@ const dueColumn = { left: 'due_left', right: 'due_right' } as const;
 const batchColumn = { left: 'batch_left', right: 'batch_right' } as const;
 const HOUR_MS = 3_600_000;
 const FLAGS = sql`due_left boolean, due_right boolean, open_left boolean, open_right boolean`;
+/** A side that refuses what is well formed may have changed the property. */
+const DOUBTFUL: readonly LetterReason[] = ['mapping', 'validation', 'permission', 'not_taken'];
 
 /** What is decided of one kind of record of one tenant, within a transaction that its caller ends. */
 export function withinSync(
   tx: Database,
   { tenant, object }: SyncScope,
   now: () => number,
-  line: { deliver(side: Side): void; make(to: Side): void; read(side: Side): void },
+  line: { deliver(side: Side): void; make(to: Side): void; read(side: Side): void; look(): void },
   hear: { note(noted: Noted): void; decide(because: Because): void },
 ): SyncTransaction {
   const records = () =>
@@ -82,6 +85,24 @@ export function withinSync(
     async byId(ids) {
       if (ids.length === 0) return [];
       return (await records().where('id', 'in', ids).execute()).map(recordOf);
+    },
+    async after(id, most) {
+      let query = tx
+        .selectFrom('sync_records')
+        .select(['id', 'left_id', 'right_id', 'hold', 'fields'])
+        .where((eb) => eb.and(scope))
+        .where('hold', 'is', null);
+      if (id !== undefined) query = query.where('id', '>', id);
+      return (await query.orderBy('id').limit(most).execute()).map(recordOf);
+    },
+    async rest(side, ids) {
+      if (ids.length === 0) return;
+      await tx
+        .updateTable('sync_records')
+        .set({ [dueColumn[side]]: false })
+        .where((eb) => eb.and(scope))
+        .where('id', 'in', ids)
+        .execute();
     },
     async due(side, most) {
       const rows = await tx
@@ -151,6 +172,7 @@ export function withinSync(
     },
     async bury(letters) {
       for (const { record, side, field, reason, valueClass, isRead } of letters) {
+        if (valueClass === undefined && DOUBTFUL.includes(reason)) line.look();
         const why = { reason, value_class: valueClass ?? null };
         const [row] = await tx
           .insertInto('sync_dead_letters')

@@ -5,7 +5,7 @@ import { type AlarmFacts, changesOf, measured } from './alarms.ts';
 const limits = SyncAlerts.parse({});
 const quiet: AlarmFacts = {
   ...{ lags: [], waiting: [], unread: [], comparisons: [], answers: [], deadLetters: 0, overdue: 0 },
-  ...{ erasures: 0, silentMs: undefined },
+  ...{ erasures: 0, silentMs: undefined, aside: [] },
 };
 const began = (facts: Partial<AlarmFacts>) =>
   changesOf(measured({ ...quiet, ...facts }, limits), []).began.map(({ kind, value, ...of }) => [

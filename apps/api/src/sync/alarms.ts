@@ -9,11 +9,13 @@ export type AlarmKind =
   | 'dead_letters'
   | 'reviews_overdue'
   | 'erasures'
-  | 'webhook_silence';
+  | 'webhook_silence'
+  | 'field_aside';
 
 /** Which state of which kind of record and side; a side or kind of record that does not matter is absent. */
 export interface AlarmOf {
   readonly kind: AlarmKind;
+  /** Also one field of it: `contact.phone`. */
   readonly object?: string;
   readonly side?: Side;
 }
@@ -40,6 +42,8 @@ export interface AlarmFacts {
     readonly refused: number;
   }[];
   readonly deadLetters: number;
+  /** Fields that are neither compared nor written, by the side that has made them so. */
+  readonly aside: readonly { readonly object: string; readonly field: string; readonly side: Side }[];
   readonly overdue: number;
   /** People whom one side has erased, and the other holds still. */
   readonly erasures: number;
@@ -78,6 +82,15 @@ export function measured(facts: AlarmFacts, limits: SyncAlerts): readonly Alarm[
           ...{ kind: 'failures', object, side, value: refused / (taken + refused), limit: failureRate },
         }),
       ),
+    ...facts.aside.map(
+      ({ object, field, side }): Alarm => ({
+        kind: 'field_aside',
+        object: `${object}.${field}`,
+        side,
+        value: 1,
+        limit: 0,
+      }),
+    ),
     { kind: 'dead_letters', value: facts.deadLetters, limit: deadLetters },
     { kind: 'reviews_overdue', value: facts.overdue, limit: reviewsOverdue - 1 },
     { kind: 'erasures', value: facts.erasures, limit: 0 },

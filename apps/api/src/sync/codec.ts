@@ -10,6 +10,8 @@ export interface FieldCodec {
   readonly id: string;
   readonly plan: SyncFieldPlan;
   readonly rule: FieldRule;
+  /** The field that this one takes the place of. */
+  readonly replaces?: FieldCodec;
   property(side: Side): string;
   /** A side's value in our form: the owner's as the map transforms it on its way. */
   read(side: Side, plain: Plain): Promise<Reading>;
@@ -22,13 +24,21 @@ export interface FieldCodec {
     | { readonly kind: 'invalid'; readonly why: 'mapping' | 'validation'; readonly valueClass: ValueClass };
 }
 
+/** The expression of a field failed. */
+export type Threw = (plan: SyncFieldPlan) => Promise<void>;
+
 /** The fields of one kind of record, by what both sides can keep of a value. */
 export function createCodecs(
   { fields, first }: SyncObjectPlan,
   { breaker }: Pick<SyncPlan, 'breaker'>,
   capacity: Readonly<Record<Side, Capacity>>,
+  threw: Threw = async () => {},
 ): readonly FieldCodec[] {
-  return fields.map((plan) => createCodec(plan, first, breaker, capacity));
+  const codecs = fields.map((plan) => createCodec(plan, first, breaker, capacity, threw));
+  return codecs.map((codec) => {
+    const replaces = codecs.find(({ id }) => id === codec.plan.replaces);
+    return replaces ? { ...codec, replaces } : codec;
+  });
 }
 
 function createCodec(
@@ -36,6 +46,7 @@ function createCodec(
   first: FieldRule['first'],
   breaker: FieldRule['breaker'],
   capacity: Readonly<Record<Side, Capacity>>,
+  threw: Threw,
 ): FieldCodec {
   const kind = kinds[plan.type];
   const forms: Readonly<Record<Side, FieldForm>> = {
@@ -57,7 +68,13 @@ function createCodec(
     async read(side, plain) {
       const reading = kind.read(plain, forms[side]);
       if (!transform || policy.kind !== 'owned' || policy.owner !== side || reading.kind === 'invalid') return reading;
-      const made: unknown = await transform(reading.canon);
+      let made: unknown;
+      try {
+        made = await transform(reading.canon);
+      } catch {
+        await threw(plan);
+        return { kind: 'invalid', valueClass: 'expression_failed' };
+      }
       return kind.read(plainOf(made), { ...forms[side], values: undefined });
     },
     write(side, canon) {

@@ -12,6 +12,8 @@ export interface CompareDeps {
   readonly store: Pick<SyncStore, 'transact' | 'newId'>;
   readonly codecs: readonly FieldCodec[];
   clocks(): Clocks;
+  /** A pair, after what would follow for it. */
+  onWeighed?(record: LinkedRecord): void;
 }
 
 type PairIds = readonly [left: string, right: string];
@@ -45,6 +47,7 @@ export async function weighPairs(
   let done = 0;
   const count = (record: LinkedRecord, into: Consequences) => {
     addUp(counts, record);
+    deps.onWeighed?.(record);
     counts.asked += into.reviews.filter(({ blocks }) => blocks).length;
   };
   for (const page of pagesOf(pairs.known)) {
@@ -86,12 +89,16 @@ export async function applyPairs(
   scope: SyncScope,
   { fresh, changed }: { readonly fresh: readonly PairIds[]; readonly changed: readonly PairIds[] },
   read: AllRead,
+  onPage: (pairsDone: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  let done = 0;
   for (const page of pagesOf(fresh)) {
     signal.throwIfAborted();
     await aTurn();
     await deps.store.transact(scope, (tx) => linkNew(deps, tx, page, read));
+    done += page.length;
+    onPage(done);
   }
   for (const page of pagesOf(changed)) {
     signal.throwIfAborted();
@@ -106,6 +113,8 @@ export async function applyPairs(
       await tx.save(saved);
       await storeConsequences(tx, into);
     });
+    done += page.length;
+    onPage(done);
   }
 }
 

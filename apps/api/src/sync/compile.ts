@@ -40,6 +40,12 @@ export interface SyncFieldPlan {
   readonly computed?: ComputedId;
   /** Over the owner's value in our form, on its way to the other side. Of owned fields only. */
   readonly transform?: Expression;
+  /** As the map has it. */
+  readonly expression?: string;
+  /** The field whose values fill this one where it is empty. */
+  readonly replaces?: string;
+  /** Another field has taken its place: it is read for that, and never written. */
+  readonly isReplaced: boolean;
   /** What a value must be before it is sent on. */
   readonly validation: Validation;
   readonly class: DataClass;
@@ -91,7 +97,8 @@ function compileObject(
   id: SyncObjectId,
   { label, at, match, create, making, first, fields: declared }: SyncObject,
 ): SyncObjectPlan {
-  const fields = Object.entries(declared).map(([name, field]) => compileField(name, field));
+  const replaced = new Set(Object.values(declared).flatMap((field) => field.replaces ?? []));
+  const fields = Object.entries(declared).map(([name, field]) => compileField(name, field, replaced.has(name)));
   return {
     ...{ id, label, fields, left: at.crm, right: at.helpdesk },
     match: match.flatMap((name) => fields.find((field) => field.id === name) ?? []),
@@ -107,8 +114,8 @@ const compileMaking = ({ needs, given, company }: Making): MakingPlan => ({
   company: company && { left: company.crm, right: company.helpdesk },
 });
 
-function compileField(id: string, field: SyncField): SyncFieldPlan {
-  const { label, type, at, nulls, transform, class: dataClass } = field;
+function compileField(id: string, field: SyncField, isReplaced: boolean): SyncFieldPlan {
+  const { label, type, at, nulls, transform, replaces, class: dataClass } = field;
   const end = (system: SyncSystem): SyncEnd => ({
     ...placeOf(at[system]),
     form: { type, side: SIDES[system], region: field.region, currency: field.currency, values: field.values },
@@ -118,7 +125,9 @@ function compileField(id: string, field: SyncField): SyncFieldPlan {
     policy: policyOf(field),
     ...(field.of !== undefined && { of: field.of }),
     ...(field.direction === 'computed' && { computed: field.computed }),
-    ...(transform !== undefined && { transform: compileExpression(transform) }),
+    ...(transform !== undefined && { transform: compileExpression(transform), expression: transform }),
+    ...(replaces !== undefined && { replaces }),
+    isReplaced,
     validation: field.validation ?? {},
   };
 }

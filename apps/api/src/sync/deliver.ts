@@ -4,7 +4,7 @@ import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { type Canon, otherSide, type Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { notSent, refused, sent, waiting } from './decide/delivery.ts';
-import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
+import { fieldOf, isDue, type LinkedRecord, withField } from './linked-record.ts';
 import type { Noted } from './noted.ts';
 import type { Batch, BatchItem, NewDeadLetter, SyncScope, SyncStore, SyncTransaction } from './ports.ts';
 import { readBackBatch } from './read-back.ts';
@@ -14,7 +14,10 @@ import type { SideTarget } from './target.ts';
 
 export interface DeliverDeps {
   readonly store: Pick<SyncStore, 'transact' | 'told'>;
+  /** Also of fields that are set aside: what is under way of them is settled. */
   readonly codecs: readonly FieldCodec[];
+  /** Ids of the fields of which something may be sent. */
+  readonly flowing: ReadonlySet<string>;
   readonly target: SideTarget;
   clocks(): Clocks;
   /** Edits made before that count for no lag. */
@@ -98,10 +101,11 @@ async function take(
   tx: SyncTransaction,
   isFilling: boolean,
 ): Promise<Taken | { readonly kind: 'none' } | { readonly kind: 'filling' }> {
-  const { codecs, target, now } = deps;
+  const { codecs, flowing, target, now } = deps;
   const due = await tx.due(target.side, target.batch);
   if (due.length === 0) return { kind: 'none' };
   if (isFilling && due.length < target.batch) return { kind: 'filling' };
+  const able = codecs.filter(({ id }) => flowing.has(id));
   const letters: NewDeadLetter[] = [];
   const items: BatchItem[] = [];
   const writes: SyncWrite[] = [];
@@ -109,7 +113,7 @@ async function take(
     let record = linked;
     const values: [string, Canon][] = [];
     const plain: [string, PlainValue][] = [];
-    for (const codec of together(codecs, record, target.side)) {
+    for (const codec of together(able, record, target.side)) {
       const state = fieldOf(record, codec.id);
       const next = waiting(state, target.side);
       if (!next) continue;
@@ -135,6 +139,12 @@ async function take(
   await tx.bury(letters);
   const batch = items.length > 0 ? await tx.begin(target.side, items) : undefined;
   await tx.save(saved);
+  // What is left of these is of fields that do not flow: they are in line again when these do.
+  const isSent = new Set(items.map(({ record }) => record));
+  await tx.rest(
+    target.side,
+    saved.filter((record) => !isSent.has(record.id) && isDue(record, target.side)).map(({ id }) => id),
+  );
   return { kind: 'taken', batch, items: writes };
 }
 

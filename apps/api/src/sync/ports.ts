@@ -60,6 +60,10 @@ export interface SyncTransaction extends Makings, Erasures {
   /** Nobody else changes them meanwhile. */
   bySide(side: Side, vendorIds: readonly string[]): Promise<readonly LinkedRecord[]>;
   byId(ids: readonly string[]): Promise<readonly LinkedRecord[]>;
+  /** So many from this one of ours on, by their ids; without what is held for a person. */
+  after(id: string | undefined, most: number): Promise<readonly LinkedRecord[]>;
+  /** Not in line to be sent, though something of them waits. */
+  rest(side: Side, ids: readonly string[]): Promise<void>;
   /** Records with something to send, whose last batch has ended. */
   due(side: Side, most: number): Promise<readonly LinkedRecord[]>;
   /** All of them, without what is known of their fields. */

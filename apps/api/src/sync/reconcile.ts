@@ -76,7 +76,14 @@ export async function reconcile(
     for (const side of ['left', 'right'] as const)
       await settleGone({ ...deps, target: targets[side] }, scope, lost[side].gone, signal);
     await store.transact(scope, (tx) => tx.open(ambiguous));
-    await applyPairs(deps, scope, { fresh, changed: weighed.changed }, read, signal);
+    await applyPairs(
+      deps,
+      scope,
+      { fresh, changed: weighed.changed },
+      read,
+      (done) => onProgress?.({ phase: 'writing', done }),
+      signal,
+    );
     for (const from of ['left', 'right'] as const) {
       await store.transact(scope, async (tx) => {
         await tx.want(from, wanted[from], true);

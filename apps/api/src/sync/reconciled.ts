@@ -3,7 +3,7 @@ import type { Side } from './canonical/canon.ts';
 import type { LinkedRecord } from './linked-record.ts';
 
 export interface Progress {
-  readonly phase: 'reading_left' | 'reading_right' | 'comparing';
+  readonly phase: 'reading_left' | 'reading_right' | 'comparing' | 'writing';
   readonly done: number;
 }
 

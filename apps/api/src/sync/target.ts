@@ -17,6 +17,8 @@ export interface SideTarget {
   write(items: Parameters<SyncTarget['write']>[0], signal: AbortSignal): ReturnType<SyncTarget['write']>;
   /** Of records that are gone. */
   erased(ids: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
+  /** What this side says of its properties. */
+  definitions(signal: AbortSignal): ReturnType<SyncTarget['definitions']>;
   settle(pending: string, signal: AbortSignal): Promise<Awaited<ReturnType<NonNullable<SyncTarget['settle']>>>>;
 }
 
@@ -62,6 +64,7 @@ export function createSideTarget(
       const told = await shape.back(outcome, shaped.parts);
       return { ...told, items: { ...told.items, ...shaped.outcomes } };
     },
+    definitions: (signal) => run('sync.definitions', (own) => target.definitions(own), signal),
     erased: async (ids, signal) =>
       target.erased ? run('sync.erased', async (own) => target.erased?.(ids, own) ?? [], signal) : [],
     async settle(pending, signal) {

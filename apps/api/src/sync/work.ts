@@ -5,6 +5,7 @@ import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
 import type { SyncWork } from '../jobs/queues.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Side } from './canonical/canon.ts';
+import type { FieldCodec } from './codec.ts';
 import { carryOut } from './decided.ts';
 import { deliver } from './deliver.ts';
 import { type ComputedValues, feed } from './feed.ts';
@@ -13,12 +14,14 @@ import type { PlanDeps } from './make/plan-makings.ts';
 import type { SyncStore } from './ports.ts';
 import { readTold } from './read-told.ts';
 import { type ReconcileDeps, reconcile } from './reconcile.ts';
-import type { Progress, Reconciled } from './reconciled.ts';
+import type { Reconciled } from './reconciled.ts';
 import type { Clocks } from './rule.ts';
 import type { SideTarget } from './target.ts';
 
 /** One kind of record, with both sides that can be reached. */
 export interface SyncParts extends PlanDeps {
+  /** Also those of fields that are set aside: what is under way of them, and what people decide, is kept. */
+  readonly everyCodec: readonly FieldCodec[];
   readonly targets: Readonly<Record<Side, SideTarget>>;
   readonly wave: ReconcileDeps['wave'];
   clocks(): Clocks;
@@ -30,7 +33,9 @@ export interface SyncWorkDeps {
   readonly store: SyncStore;
   isOn(object: string): Promise<boolean>;
   /** Undefined where the map or a connection has no such kind of record. */
-  partsOf(object: string): SyncParts | undefined;
+  partsOf(object: string): Promise<SyncParts | undefined>;
+  /** What both sides say of their properties, where that was not asked a short time ago. */
+  lookAtFields(object: string, signal: AbortSignal): Promise<void>;
   /** What came to be told of no more has to be compared as a whole; no more than one comparison waits. */
   compareAll(object: string): Promise<void>;
   /** Deals that were won since they were last asked for. */
@@ -60,7 +65,7 @@ export interface SyncWorker {
   compare(
     object: string,
     how: ComparedAs,
-    onProgress: (progress: Progress) => void,
+    heard: Pick<ReconcileDeps, 'onProgress' | 'onWeighed'>,
     signal: AbortSignal,
   ): Promise<Reconciled | 'not_connected'>;
 }
@@ -70,9 +75,11 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
   const { tenant, store, isOn, partsOf, compareAll, lagSinceMs, now, steadyNow } = deps;
 
   async function deliverAll(object: string, side: Side, signal: AbortSignal): Promise<Outcome> {
-    const parts = partsOf(object);
+    const parts = await partsOf(object);
     if (!parts) return retry('not_connected');
-    const given = { ...parts, store, target: parts.targets[side], lagSinceMs, now };
+    const flowing = new Set(parts.codecs.map(({ id }) => id));
+    const own = { ...parts, codecs: parts.everyCodec, flowing };
+    const given = { ...own, store, target: parts.targets[side], lagSinceMs, now };
     const scope = { tenant, object };
     const begunMs = steadyNow();
     let waitedMs = 0;
@@ -99,7 +106,7 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
   }
 
   async function takeInAll(object: string, side: Side, signal: AbortSignal): Promise<Outcome> {
-    const parts = partsOf(object);
+    const parts = await partsOf(object);
     // It is asked for again soon, whatever comes of this time.
     if (!parts || !(await isOn(object))) return done;
     const { of } = parts.codecs.find(({ plan }) => plan.of !== undefined)?.plan ?? {};
@@ -110,7 +117,7 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
   }
 
   async function readAllTold(object: string, side: Side, signal: AbortSignal): Promise<Outcome> {
-    const parts = partsOf(object);
+    const parts = await partsOf(object);
     if (!parts) return retry('not_connected');
     if (!(await isOn(object))) return done;
     await readTold({ ...parts, store, target: parts.targets[side], now }, { tenant, object }, signal);
@@ -118,9 +125,9 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
   }
 
   async function carryOutAll(object: string): Promise<Outcome> {
-    const parts = partsOf(object);
+    const parts = await partsOf(object);
     if (!parts) return retry('not_connected');
-    await carryOut({ ...parts, store, now }, { tenant, object });
+    await carryOut({ codecs: parts.everyCodec, store, now }, { tenant, object });
     return done;
   }
 
@@ -130,6 +137,10 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
       try {
         if (work === 'decided') return await carryOutAll(object);
         if (work.startsWith('told')) return await readAllTold(object, side, signal);
+        if (work === 'look_at_fields') {
+          await deps.lookAtFields(object, signal);
+          return done;
+        }
         if (work === 'take_in_deals') {
           if (await isOn(object)) await deps.takeInDeals(signal);
           return done;
@@ -144,16 +155,16 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
       }
     },
     async feed(object, values) {
-      const parts = partsOf(object);
+      const parts = await partsOf(object);
       if (!parts) return false;
-      await feed({ ...parts, store, now }, { tenant, object }, values);
+      await feed({ codecs: parts.everyCodec, store, now }, { tenant, object }, values);
       return true;
     },
-    async compare(object, { isDry, isApproved }, onProgress, signal) {
-      const parts = partsOf(object);
+    async compare(object, { isDry, isApproved }, heard, signal) {
+      const parts = await partsOf(object);
       if (!parts) return 'not_connected';
       const wave = isApproved ? NO_WAVE : parts.wave;
-      return reconcile({ ...parts, wave, store, now, onProgress }, { tenant, object }, isDry, signal);
+      return reconcile({ ...parts, ...heard, wave, store, now }, { tenant, object }, isDry, signal);
     },
   };
 }

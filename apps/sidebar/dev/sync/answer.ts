@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RulePatchAnswer } from '@sidelight/shared/sync/sync-request.ts';
 import { problem } from '../status/answer.ts';
-import { patch } from './samples.ts';
+import { newField, patch, proposals } from './samples.ts';
 import { type SyncScenario, syncScenarios } from './scenarios.ts';
 
 /** Plays the API for the Sync page. False if this is none of its addresses. */
@@ -18,11 +18,12 @@ export function answerSync(req: IncomingMessage, res: ServerResponse, pathname: 
 }
 
 function told(scenario: SyncScenario, pathname: string, isRead: boolean): unknown {
-  if (pathname === '/v1/sync/rule/patch')
+  if (pathname === '/v1/sync/rule/patch' || pathname === '/v1/sync/fields/patch')
     return {
-      ...{ kind: 'patch', patch, base: 'x' },
+      ...{ kind: 'patch', patch: pathname === '/v1/sync/rule/patch' ? patch : newField, base: 'x' },
       canApply: scenario.report().canChangeMap,
     } satisfies RulePatchAnswer;
+  if (isRead && pathname === '/v1/sync/fields') return proposals();
   if (!isRead) return { kind: 'done', count: 1 };
   if (pathname === '/v1/sync/reviews') return scenario.reviews();
   if (pathname === '/v1/sync/letters') return scenario.letters?.() ?? { letters: [], isMore: false };

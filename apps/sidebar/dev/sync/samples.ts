@@ -1,11 +1,14 @@
 import type { Letter, ReviewItem, ReviewSide } from '@sidelight/shared/sync/review.ts';
 import type {
+  FieldAside,
   ObjectStanding,
   RunResult,
+  SampleRecord,
   SideStanding,
   SyncReport,
   SyncRunView,
 } from '@sidelight/shared/sync/sync-report.ts';
+import type { ProposalPage } from '@sidelight/shared/sync/sync-request.ts';
 import { ago } from '../scenarios/values.ts';
 
 const MINUTE_MS = 60_000;
@@ -38,10 +41,72 @@ export const run = (more: Partial<SyncRunView> = {}): SyncRunView => ({
   ...more,
 });
 
+const fieldsOf = () =>
+  ['E-mail', 'Phone', 'Time zone', 'Role'].map((label) => ({
+    ...{ id: label.toLowerCase().replaceAll(/[^a-z]/g, '_'), label, mayBackfill: true },
+  }));
+
+export const sample = (): SampleRecord[] => [
+  {
+    ...{ left: '5101', right: '388012' },
+    urls: {
+      left: 'https://app.hubspot.com/contacts/139862416/record/0-1/5101',
+      right: 'https://acme.zendesk.com/agent/users/388012',
+    },
+    changes: [
+      { field: 'phone', label: 'Phone', side: 'right', from: null, to: '+1 212 555 0111' },
+      { field: 'job_title', label: 'Role', side: 'right', from: 'Head of Operations', to: 'Chief Operating Officer' },
+    ],
+  },
+  {
+    ...{ left: '5102', right: '388013', urls: {} },
+    changes: [{ field: 'phone', label: 'Phone', side: 'left' }],
+  },
+];
+
+export const aside = (field: string, label: string, at: 'left' | 'right', why: FieldAside['why']): FieldAside => ({
+  field,
+  label,
+  side: at,
+  why,
+  lost: [],
+  since: hoursAgo(3),
+  isReturning: false,
+});
+
+export const proposals = (): ProposalPage => ({
+  proposals: [
+    {
+      ...{
+        object: 'company',
+        id: 'seats',
+        label: 'Seats',
+        objectLabel: 'Company',
+        type: 'number',
+        codes: [],
+        without: 0,
+      },
+      sides: {
+        left: { property: 'seats', label: 'Seats' },
+        right: { property: 'organization_fields.seats', label: 'Seats' },
+      },
+    },
+    {
+      ...{ object: 'contact', id: 'interests', label: 'Interests', objectLabel: 'Contact', type: 'multi_select' },
+      ...{ codes: ['api', 'sso'], without: 1 },
+      sides: {
+        left: { property: 'interests', label: 'Interests' },
+        right: { property: 'user_fields.interests', label: 'Interests' },
+      },
+    },
+  ],
+});
+
 export const contacts = (more: Partial<ObjectStanding> = {}): ObjectStanding => ({
   ...{ id: 'contact', label: 'Contact', isOn: true, switchedBy: 'Olivia Brandt', switchedAt: hoursAgo(220) },
   sides: { left: side(), right: side({ readAt: ago(41_000), lag: { p50Ms: 1_100, p95Ms: 61_000, edits: 34 } }) },
   ...{ linked: 24_100, held: 0, erased: 0, reviews: { open: 0, blocking: 0, overdue: 0 }, letters: [], run: run() },
+  ...{ fields: fieldsOf(), aside: [], definitions: {} },
   ...more,
 });
 
@@ -144,6 +209,20 @@ export const letter = (n: number, more: Partial<Letter> = {}): Letter => ({
   ...{ at: hoursAgo(n), recordId: '388012', url: 'https://acme.zendesk.com/agent/users/388012', isReplayed: false },
   ...more,
 });
+
+export const newField = `--- a/map/sync.yaml
++++ b/map/sync.yaml
+@@ -341,4 +341,11 @@
+         at: { crm: support_recurring_issue, helpdesk: organization_fields.recurring_issue }
+         nulls: propagate
+         class: internal
++      seats:
++        label: Seats
++        owner: crm
++        type: number
++        class: internal
++        at: { crm: seats, helpdesk: organization_fields.seats }
+`;
 
 export const patch = `--- a/map/sync.yaml
 +++ b/map/sync.yaml

@@ -1,6 +1,7 @@
 import type { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import {
+  aside,
   companies,
   contacts,
   decided,
@@ -10,6 +11,7 @@ import {
   report,
   result,
   run,
+  sample,
   side,
   tooLong,
   waiting,
@@ -42,6 +44,28 @@ const waits = () =>
       sides: { left: side(), right: side({ waiting: 3, underWay: 40 }) },
     }),
     companies({ reviews: { open: 1, blocking: 1, overdue: 0 } }),
+  ]);
+
+const withFields = () =>
+  report([
+    contacts({
+      definitions: { right: { outcome: 'forbidden', at: minutesAgo(7) } },
+      aside: [
+        { ...aside('role', 'Role', 'right', 'options'), lost: ['buys_decides', 'buys_budget'] },
+        aside('time_zone', 'Time zone', 'left', 'gone'),
+        { ...aside('phone', 'Phone', 'left', 'type'), isReturning: true },
+      ],
+      fieldRun: run({
+        ...{ kind: 'backfill', field: 'phone', fieldLabel: 'Phone', state: 'running', result: undefined },
+        ...{ endedAt: undefined, askedAt: minutesAgo(2), progress: { phase: 'writing', done: 12_400 } },
+      }),
+    }),
+    companies({
+      fieldRun: run({
+        ...{ kind: 'backfill', field: 'name', fieldLabel: 'Name', state: 'paused', result: undefined },
+        ...{ endedAt: undefined, askedAt: minutesAgo(50), pausedBy: 'Olivia Brandt' },
+      }),
+    }),
   ]);
 
 const isOff = { isOn: false, switchedBy: undefined, switchedAt: undefined, linked: 0 } as const;
@@ -77,7 +101,7 @@ export const syncScenarios: Readonly<Record<string, SyncScenario>> = {
     ...{ story: 'one dry run has ended, another is under way', role: 'admin', reviews: none },
     report: () =>
       report([
-        contacts({ ...isOff, sides: never, run: run({ kind: 'dry_run', result: result() }) }),
+        contacts({ ...isOff, sides: never, run: run({ kind: 'dry_run', result: result(), sample: sample() }) }),
         companies({
           ...{ ...isOff, obstacle: 'no_dry_run', sides: never },
           run: run({
@@ -101,6 +125,19 @@ export const syncScenarios: Readonly<Record<string, SyncScenario>> = {
         }),
         companies({ run: run({ state: 'failed', result: undefined, reason: 'timeout' }) }),
       ]),
+  },
+  'sync-fields': {
+    ...{ story: 'two fields do not fit, one is being filled, others could be added', role: 'admin', reviews: none },
+    report: withFields,
+    steps: ['[aria-labelledby=proposals] .btn', '[aria-labelledby=proposals] li:first-child .btn'],
+  },
+  'sync-fields-german': {
+    ...{ story: 'the same in German', locale: 'de', role: 'admin', report: withFields, reviews: none },
+    steps: [
+      '[aria-labelledby=proposals] .btn',
+      '[aria-labelledby=kind-contact] .run + details summary',
+      '[aria-labelledby=kind-contact] details:last-of-type summary',
+    ],
   },
   'sync-nothing': {
     ...{ story: 'the map keeps nothing in agreement', role: 'lead', reviews: none },

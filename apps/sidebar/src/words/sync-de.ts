@@ -1,3 +1,4 @@
+import { syncFieldsDe } from './sync-fields-de.ts';
 import type { SyncWords } from './sync-words.ts';
 
 export const syncDe: SyncWords = {
@@ -9,6 +10,7 @@ export const syncDe: SyncWords = {
     waits: ['{count} Entscheidung wartet auf Sie.', '{count} Entscheidungen warten auf Sie.'],
     overdue: ['{count} davon ist überfällig.', '{count} davon sind überfällig.'],
     letters: ['{count} Wert wurde nicht angenommen.', '{count} Werte wurden nicht angenommen.'],
+    aside: ['{count} Feld wird nicht gleich gehalten.', '{count} Felder werden nicht gleich gehalten.'],
     refused: '{object}: Es würde sich so viel ändern, dass nichts getan wurde. Ein Admin muss nachsehen.',
     on_the_way: ['{count} Datensatz ist unterwegs.', '{count} Datensätze sind unterwegs.'],
   },
@@ -90,22 +92,6 @@ export const syncDe: SyncWords = {
     unlinked: 'Die Firma verknüpfen oder anlegen lassen. Danach wird es von selbst geschickt.',
     not_taken: 'Auf dieser Seite nach einer Regel oder einem Workflow suchen, dann noch einmal versuchen.',
   },
-  valueClass: {
-    unknown_option: 'nicht in der Liste',
-    not_a_number: 'keine Zahl',
-    not_a_date: 'kein Datum',
-    not_an_instant: 'kein Zeitpunkt',
-    not_a_boolean: 'weder ja noch nein',
-    not_an_email: 'keine E-Mail-Adresse',
-    unknown_zone: 'keine Zeitzone, die wir kennen',
-    unknown_language: 'keine Sprache, die wir kennen',
-    unknown_country: 'kein Land, das wir kennen',
-    other_currency: 'eine andere Währung',
-    too_long: 'zu lang',
-    out_of_range: 'außerhalb der Grenzen',
-    pattern: 'nicht in der Form, die die Karte verlangt',
-    wrong_shape: 'von anderer Art',
-  },
   decideRefused: {
     not_open: 'Das ist nicht mehr offen: Jemand hat es entschieden, oder beide Seiten stimmen inzwischen überein.',
     whole_record: 'Es geht um den ganzen Datensatz. Auf einer Seite in Ordnung bringen, dann schließen.',
@@ -128,12 +114,21 @@ export const syncDe: SyncWords = {
     old_dry_run: 'Der letzte Probelauf ist mehr als 7 Tage her.',
     switched_off: 'Das ist ausgeschaltet. Nichts davon wird geschrieben.',
     nothing_to_approve: 'Der letzte Vergleich wurde nicht angehalten: Es gibt nichts zu genehmigen.',
-    under_way: 'Einer läuft schon.',
+    under_way: 'Einer läuft schon oder ist angehalten.',
+    aside: 'Was eine Seite für dieses Feld hat, passt nicht zur Karte. Es wird weder verglichen noch geschrieben.',
+    not_under_way: 'Das ist schon zu Ende oder läuft schon weiter.',
   },
-  runKind: { dry_run: 'Probelauf', compare: 'Vergleich', approved: 'Genehmigter Vergleich' },
+  runKind: {
+    dry_run: 'Probelauf',
+    compare: 'Vergleich',
+    approved: 'Genehmigter Vergleich',
+    backfill_dry_run: 'Probelauf für ein Feld',
+    backfill: 'Vergleich eines Feldes',
+  },
   runFailed: {
     not_connected: 'Fehlgeschlagen: Eine Seite ist nicht verbunden.',
     switched_off: 'Es wurde inzwischen ausgeschaltet.',
+    aside: 'Nicht getan: Was eine Seite für das Feld hat, passt nicht zur Karte.',
     timeout: 'Fehlgeschlagen: Eine Seite hat nicht rechtzeitig geantwortet.',
     unreachable: 'Fehlgeschlagen: Eine Seite war nicht zu erreichen.',
     rate_limited: 'Fehlgeschlagen: Eine Seite ließ uns zu lange warten.',
@@ -145,6 +140,10 @@ export const syncDe: SyncWords = {
     reading_left: ['{left} wird gelesen: {count} Datensatz', '{left} wird gelesen: {count} Datensätze'],
     reading_right: ['{right} wird gelesen: {count} Datensatz', '{right} wird gelesen: {count} Datensätze'],
     comparing: ['Wird verglichen: {count} Datensatz', 'Wird verglichen: {count} Datensätze'],
+    writing: [
+      'Es wird entschieden, was geschrieben wird: {count} Datensatz',
+      'Es wird entschieden, was geschrieben wird: {count} Datensätze',
+    ],
   },
   would: 'Das würde {values} in {records} ändern.',
   wouldNothing: 'Das würde nichts ändern.',
@@ -171,6 +170,7 @@ export const syncDe: SyncWords = {
     goneLeft: 'In {left} nicht mehr da',
     goneRight: 'In {right} nicht mehr da',
   },
+  ...syncFieldsDe.words,
   ui: {
     title: 'Sync',
     reading: 'Wird gelesen …',
@@ -264,6 +264,7 @@ export const syncDe: SyncWords = {
     replayAllSure: 'Noch einmal senden? Ein Wert, der durchkommt, steht hier nicht mehr.',
     replayed: 'wird gleich noch einmal versucht',
     replayNews: ['{count} wird noch einmal versucht.', '{count} werden noch einmal versucht.'],
+    ...syncFieldsDe.ui,
     noRun: 'Es wurde noch nichts verglichen.',
     askedBy: 'von {who}, {at}',
     waitingToBegin: 'wartet, bis es drankommt',

@@ -1,4 +1,5 @@
 import type { Pair } from './status-words.ts';
+import { syncFieldsEn } from './sync-fields-en.ts';
 
 const pair = (one: string, many: string): Pair => [one, many];
 
@@ -12,6 +13,7 @@ export const syncEn = {
     waits: pair('{count} decision waits for you.', '{count} decisions wait for you.'),
     overdue: pair('{count} of them is overdue.', '{count} of them are overdue.'),
     letters: pair('{count} value was not taken.', '{count} values were not taken.'),
+    aside: pair('{count} field is set aside.', '{count} fields are set aside.'),
     refused: '{object}: so much would change that nothing was done. An admin has to look.',
     on_the_way: pair('{count} record is on its way.', '{count} records are on their way.'),
   },
@@ -92,22 +94,6 @@ export const syncEn = {
     unlinked: 'Link the company, or let it be made. It is then sent by itself.',
     not_taken: 'Look for a rule or a workflow on that side, then try again.',
   },
-  valueClass: {
-    unknown_option: 'no option of the list',
-    not_a_number: 'no number',
-    not_a_date: 'no date',
-    not_an_instant: 'no point in time',
-    not_a_boolean: 'neither yes nor no',
-    not_an_email: 'no e-mail address',
-    unknown_zone: 'no time zone we know',
-    unknown_language: 'no language we know',
-    unknown_country: 'no country we know',
-    other_currency: 'another currency',
-    too_long: 'too long',
-    out_of_range: 'out of range',
-    pattern: 'not of the form the map asks for',
-    wrong_shape: 'of another kind',
-  },
   decideRefused: {
     not_open: 'It is not open any more: somebody has decided it, or both sides agree by now.',
     whole_record: 'It is about the whole record. Put it right on either side, then close it.',
@@ -130,12 +116,21 @@ export const syncEn = {
     old_dry_run: 'The last dry run is more than 7 days old.',
     switched_off: 'It is switched off. Nothing of it is written.',
     nothing_to_approve: 'The last comparison was not held back: there is nothing to approve.',
-    under_way: 'One is under way already.',
+    under_way: 'One is under way or paused already.',
+    aside: 'What a side has for this field does not fit the map. It is neither compared nor written.',
+    not_under_way: 'It is over already, or goes on already.',
   },
-  runKind: { dry_run: 'Dry run', compare: 'Comparison', approved: 'Approved comparison' },
+  runKind: {
+    dry_run: 'Dry run',
+    compare: 'Comparison',
+    approved: 'Approved comparison',
+    backfill_dry_run: 'Dry run of one field',
+    backfill: 'Comparison of one field',
+  },
   runFailed: {
     not_connected: 'It failed: a side is not connected.',
     switched_off: 'It was switched off meanwhile.',
+    aside: 'It was not done: what a side has for the field does not fit the map.',
     timeout: 'It failed: a side did not answer in time.',
     unreachable: 'It failed: a side could not be reached.',
     rate_limited: 'It failed: a side asked us to wait for too long.',
@@ -147,6 +142,7 @@ export const syncEn = {
     reading_left: pair('Reading {left}: {count} record', 'Reading {left}: {count} records'),
     reading_right: pair('Reading {right}: {count} record', 'Reading {right}: {count} records'),
     comparing: pair('Comparing: {count} record', 'Comparing: {count} records'),
+    writing: pair('Deciding what is written: {count} record', 'Deciding what is written: {count} records'),
   },
   would: 'This would change {values} on {records}.',
   wouldNothing: 'This would change nothing.',
@@ -173,6 +169,7 @@ export const syncEn = {
     goneLeft: 'Gone from {left}',
     goneRight: 'Gone from {right}',
   },
+  ...syncFieldsEn.words,
   ui: {
     title: 'Sync',
     reading: 'Reading…',
@@ -266,6 +263,7 @@ export const syncEn = {
     replayAllSure: 'Send them once more? A value that goes through has no entry any more.',
     replayed: 'about to be tried again',
     replayNews: pair('{count} is tried again.', '{count} are tried again.'),
+    ...syncFieldsEn.ui,
     noRun: 'Nothing has been compared yet.',
     askedBy: 'by {who}, {at}',
     waitingToBegin: 'waits for its turn',

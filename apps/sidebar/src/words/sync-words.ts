@@ -1,5 +1,6 @@
 import type { Pair } from './status-words.ts';
 import type { syncEn } from './sync-en.ts';
+import type { syncFieldsEn } from './sync-fields-en.ts';
 
 type Same<T> = {
   readonly [K in keyof T]: T[K] extends string ? string : T[K] extends readonly string[] ? Pair : Same<T[K]>;
@@ -7,3 +8,5 @@ type Same<T> = {
 
 /** Every word of the Sync page in one language. English decides which there are. */
 export type SyncWords = Same<typeof syncEn>;
+/** The part of them that is about fields. */
+export type SyncFieldWords = Same<typeof syncFieldsEn>;

@@ -76,6 +76,8 @@ const base = {
     .string()
     .regex(/^[A-Z]{3}$/)
     .optional(),
+  /** A field of before, whose values fill this one where it is empty on both sides. It is written no more. */
+  replaces: z.string().optional(),
   class: DataClass,
 };
 

@@ -42,3 +42,11 @@ export type LetterReason = z.infer<typeof LetterReason>;
 /** Who made a change, as far as the vendor tells. */
 export const WriterKind = z.enum(['person', 'form', 'import', 'workflow', 'app', 'sidelight', 'unknown']);
 export type WriterKind = z.infer<typeof WriterKind>;
+
+/** Why a field is neither compared nor written: what its property has become on a side, or that its expression failed. */
+export const AsideWhy = z.enum(['gone', 'read_only', 'type', 'options', 'expression']);
+export type AsideWhy = z.infer<typeof AsideWhy>;
+
+/** What came of asking a side for its properties. */
+export const DefinitionsOutcome = z.enum(['read', 'forbidden', 'no_answer']);
+export type DefinitionsOutcome = z.infer<typeof DefinitionsOutcome>;

@@ -1,14 +1,33 @@
 import { z } from 'zod';
-import { bySide, SyncSide } from './sync-parts.ts';
+import { AsideWhy, bySide, DefinitionsOutcome, SyncSide } from './sync-parts.ts';
 
 const count = z.int();
+/** In our form: `null` is empty. */
+const Value = z.union([z.null(), z.string(), z.array(z.string())]);
 
 /** What stands in the way of switching one kind of record on; nothing where it is on, or can be. */
 export const SwitchObstacle = z.enum(['not_in_map', 'not_connected', 'no_dry_run', 'old_dry_run']);
 export type SwitchObstacle = z.infer<typeof SwitchObstacle>;
 
-export const RunKind = z.enum(['dry_run', 'compare', 'approved']);
+/** `approved`: one that may change as much as it finds. The two of a backfill are of one field. */
+export const RunKind = z.enum(['dry_run', 'compare', 'approved', 'backfill_dry_run', 'backfill']);
 export type RunKind = z.infer<typeof RunKind>;
+export const RunState = z.enum(['waiting', 'running', 'paused', 'done', 'failed']);
+export type RunState = z.infer<typeof RunState>;
+
+/** One value that a comparison would write; without the values where the reader may not see them. */
+const SampleChange = z.strictObject({
+  ...{ field: z.string(), label: z.string(), side: SyncSide },
+  from: Value.optional(),
+  to: Value.optional(),
+});
+/** One pair of records that would change, by what the sides call them. */
+export const SampleRecord = z.strictObject({
+  ...{ left: z.string(), right: z.string() },
+  urls: z.strictObject({ left: z.string().optional(), right: z.string().optional() }),
+  changes: z.array(SampleChange),
+});
+export type SampleRecord = z.infer<typeof SampleRecord>;
 
 /** What a comparison found, and, where it was not a dry run, did. Counts only. */
 export const RunResult = z.strictObject({
@@ -26,9 +45,18 @@ export type RunResult = z.infer<typeof RunResult>;
 export const SyncRunView = z.strictObject({
   id: z.string(),
   kind: RunKind,
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
-  progress: z.strictObject({ phase: z.enum(['reading_left', 'reading_right', 'comparing']), done: count }).optional(),
+  /** Of a backfill. */
+  field: z.string().optional(),
+  fieldLabel: z.string().optional(),
+  state: RunState,
+  progress: z
+    .strictObject({ phase: z.enum(['reading_left', 'reading_right', 'comparing', 'writing']), done: count })
+    .optional(),
   result: RunResult.optional(),
+  /** Some of what would change. Only of dry runs. */
+  sample: z.array(SampleRecord).optional(),
+  /** Who has paused it, or is about to. */
+  pausedBy: z.string().optional(),
   /** Why it failed: a reason of a system, or one of ours. */
   reason: z.string().optional(),
   askedBy: z.string(),
@@ -36,6 +64,16 @@ export const SyncRunView = z.strictObject({
   endedAt: z.string().optional(),
 });
 export type SyncRunView = z.infer<typeof SyncRunView>;
+
+/** A field that is neither compared nor written, by the side that has made it so. */
+export const FieldAside = z.strictObject({
+  ...{ field: z.string(), label: z.string(), side: SyncSide, why: AsideWhy, since: z.string() },
+  /** Options that are gone. */
+  lost: z.array(z.string()),
+  /** Right again, and about to be compared. */
+  isReturning: z.boolean(),
+});
+export type FieldAside = z.infer<typeof FieldAside>;
 
 /** How one side of one kind of record stands. */
 export const SideStanding = z.strictObject({
@@ -74,8 +112,17 @@ export const ObjectStanding = z.strictObject({
       fields: z.array(z.strictObject({ label: z.string(), side: SyncSide, count })),
     }),
   ),
-  /** The newest of all, and the newest dry run that came to its end. */
+  /** The newest of all fields, the newest of one, and the newest dry run that came to its end. */
   run: SyncRunView.optional(),
+  fieldRun: SyncRunView.optional(),
+  /** All fields of the map that can be compared by themselves. */
+  fields: z.array(z.strictObject({ id: z.string(), label: z.string(), mayBackfill: z.boolean() })),
+  aside: z.array(FieldAside),
+  /** What came of asking each side for its properties last. */
+  definitions: z.strictObject({
+    left: z.strictObject({ outcome: DefinitionsOutcome, at: z.string() }).optional(),
+    right: z.strictObject({ outcome: DefinitionsOutcome, at: z.string() }).optional(),
+  }),
   dryRunAt: z.string().optional(),
 });
 export type ObjectStanding = z.infer<typeof ObjectStanding>;

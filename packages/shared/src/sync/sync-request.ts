@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { SyncType } from '../map/sync.ts';
 import { RuleChange } from './review.ts';
-import { LetterReason, ReviewWhy } from './sync-parts.ts';
+import { bySide, LetterReason, ReviewWhy } from './sync-parts.ts';
 import { RunKind } from './sync-report.ts';
 
 const object = z.string().regex(/^[a-z_]{1,40}$/);
+const field = z.string().regex(/^[a-z][a-z0-9_]{0,79}$/);
 const id = z.uuid();
 const ids = z.array(id).min(1).max(200);
 
@@ -44,8 +46,15 @@ export type DecideAnswer = z.infer<typeof DecideAnswer>;
 export const UndoRequest = z.strictObject({ ids });
 export type UndoRequest = z.infer<typeof UndoRequest>;
 
-export const RunRequest = z.strictObject({ object, kind: RunKind });
+/** `field`: of a backfill, and only of that. */
+export const RunRequest = z
+  .strictObject({ object, kind: RunKind, field: field.optional() })
+  .refine(({ kind, field: of }) => kind.startsWith('backfill') === (of !== undefined));
 export type RunRequest = z.infer<typeof RunRequest>;
+
+/** Holds a run at the page it is at, or lets it go on from there. */
+export const PauseRequest = z.strictObject({ id, isPaused: z.boolean() });
+export type PauseRequest = z.infer<typeof PauseRequest>;
 
 export const SwitchRequest = z.strictObject({ object, isOn: z.boolean() });
 export type SwitchRequest = z.infer<typeof SwitchRequest>;
@@ -74,6 +83,8 @@ export const SyncCommandAnswer = z.discriminatedUnion('kind', [
       'switched_off',
       'nothing_to_approve',
       'under_way',
+      'aside',
+      'not_under_way',
     ]),
   }),
 ]);
@@ -109,3 +120,22 @@ export const RuleApplyAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused'), why: RuleRefusal }),
 ]);
 export type RuleApplyAnswer = z.infer<typeof RuleApplyAnswer>;
+
+/** A field that both sides have and the map has not: `id`, what the map would call it. */
+const Proposal = z.strictObject({
+  ...{ object: z.string(), id: z.string(), label: z.string(), objectLabel: z.string(), type: SyncType },
+  sides: bySide(z.strictObject({ property: z.string(), label: z.string() })),
+  /** Codes of the CRM that have a partner, and how many have none. */
+  ...{ codes: z.array(z.string()), without: z.int() },
+});
+export type Proposal = z.infer<typeof Proposal>;
+
+/** `GET /v1/sync/fields` */
+export const ProposalPage = z.strictObject({ proposals: z.array(Proposal) });
+export type ProposalPage = z.infer<typeof ProposalPage>;
+
+export const FieldPatchRequest = z.strictObject({ object, id: field });
+export type FieldPatchRequest = z.infer<typeof FieldPatchRequest>;
+
+export const FieldApplyRequest = z.strictObject({ object, id: field, base: z.string().max(100) });
+export type FieldApplyRequest = z.infer<typeof FieldApplyRequest>;

@@ -32,7 +32,8 @@ export type ValueClass =
   | 'too_long'
   | 'out_of_range'
   | 'pattern'
-  | 'wrong_shape';
+  | 'wrong_shape'
+  | 'expression_failed';
 
 export type Reading =
   | { readonly kind: 'value'; readonly canon: Canon }

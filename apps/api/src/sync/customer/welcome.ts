@@ -21,7 +21,7 @@ export interface WelcomeDeps {
   deals(): DealTarget | undefined;
   isOn(object: string): Promise<boolean>;
   /** Of companies; undefined where they cannot be reached. */
-  codecs(): readonly FieldCodec[] | undefined;
+  codecs(): Promise<readonly FieldCodec[] | undefined>;
   /** Tells the owner once, however often it is said. */
   tell(customer: KnownCustomer): Promise<void>;
   now(): number;
@@ -99,7 +99,7 @@ export function createWelcome(deps: WelcomeDeps): Welcome {
       if (given && deal) await welcome(deal, given.deals, given.map, signal);
     },
     async goOn(companyId) {
-      const [customer, map, codecs] = [await log.find(tenant, companyId), declared(), deps.codecs()];
+      const [customer, map, codecs] = [await log.find(tenant, companyId), declared(), await deps.codecs()];
       if (!customer || customer.madeAtMs !== undefined || !map) return done;
       if (!codecs) return retry('not_connected');
       const organizationId = customer.organizationId ?? (await begin(companyId, map, codecs));

@@ -2,6 +2,7 @@ import type { Sync } from '@sidelight/shared/map/sync.ts';
 import type {
   DecideAnswer,
   DecideRequest,
+  PauseRequest,
   ReplayRequest,
   RunRequest,
   SwitchRequest,
@@ -14,9 +15,10 @@ import type { SyncRuns } from '../../store/sync-runs.ts';
 import type { SyncStatus } from '../../store/sync-status.ts';
 import type { SyncSwitches } from '../../store/sync-switches.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
+import type { FieldStore } from '../fields/ports.ts';
 import { type AskedChoice, choiceFor } from './choice-for.ts';
 import type { DeskFields, Reader } from './fields-of.ts';
-import { maySwitchOn } from './may-switch-on.ts';
+import { dryRunSeen, maySwitchOn } from './may-switch-on.ts';
 import { UNDO_WITHIN_MS } from './reads.ts';
 
 export interface DeskCommandDeps {
@@ -25,7 +27,8 @@ export interface DeskCommandDeps {
   readonly fields: DeskFields;
   readonly status: Pick<SyncStatus, 'openItems' | 'dryRun' | 'runUnderWay' | 'lastRuns'>;
   readonly switches: Pick<SyncSwitches, 'list' | 'isOn' | 'set'>;
-  readonly runs: Pick<SyncRuns, 'ask' | 'find'>;
+  readonly runs: Pick<SyncRuns, 'ask' | 'find' | 'pause' | 'goOn'>;
+  readonly fieldStore: Pick<FieldStore, 'aside'>;
   readonly decisions: SyncDecisions;
   readonly list: Pick<ReviewList, 'byId'>;
   isConnected(object: string): boolean;
@@ -50,7 +53,8 @@ export function createDeskCommands(deps: DeskCommandDeps) {
   async function isRefusedWave(object: string): Promise<boolean> {
     for (const id of await status.lastRuns(tenant)) {
       const run = await runs.find(tenant, id);
-      if (run?.object === object) return run.kind !== 'dry_run' && run.result?.refused != null;
+      if (run?.object === object && run.field === undefined)
+        return run.kind !== 'dry_run' && run.result?.refused != null;
     }
     return false;
   }
@@ -60,6 +64,16 @@ export function createDeskCommands(deps: DeskCommandDeps) {
     const masked = items.filter(({ object, field }) => field !== undefined && !fields.mayShow(object, field, reader));
     if (masked.length === 0) return undefined;
     return { kind: 'refused', refusals: masked.map(({ id }) => ({ code: 'masked', id })) };
+  }
+
+  /** What stands in the way of comparing one field. */
+  async function fieldObstacle(object: string, field: string, isDry: boolean): Promise<SyncCommandAnswer | undefined> {
+    const plan = fields.field(object, field);
+    if (!plan || plan.isReplaced) return refused('not_in_map');
+    const aside = await deps.fieldStore.aside({ tenant, object });
+    if (aside.some((one) => one.field === field && !one.isReturning)) return refused('aside');
+    const seen = isDry ? undefined : await dryRunSeen(deps, tenant, object, field, now());
+    return seen && seen.kind !== 'yes' ? refused(seen.kind) : undefined;
   }
 
   return {
@@ -83,14 +97,22 @@ export function createDeskCommands(deps: DeskCommandDeps) {
       const count = await decisions.takeBack(tenant, ids, new Date(now() - UNDO_WITHIN_MS), by);
       return count > 0 ? { kind: 'done', count } : { kind: 'refused', refusals: [{ code: 'too_late' }] };
     },
-    async run(by: string, { object, kind }: RunRequest): Promise<SyncCommandAnswer> {
+    async run(by: string, { object, kind, field }: RunRequest): Promise<SyncCommandAnswer> {
       const stands = obstacle(object);
       if (stands) return stands;
-      if (kind !== 'dry_run' && !(await switches.isOn(tenant, object))) return refused('switched_off');
+      const isDry = kind === 'dry_run' || kind === 'backfill_dry_run';
+      if (!isDry && !(await switches.isOn(tenant, object))) return refused('switched_off');
       if (kind === 'approved' && !(await isRefusedWave(object))) return refused('nothing_to_approve');
-      if ((await status.runUnderWay(tenant, object, kind)) !== undefined) return refused('under_way');
-      await runs.ask(tenant, object, kind, by);
+      const fieldStands = field === undefined ? undefined : await fieldObstacle(object, field, isDry);
+      if (fieldStands) return fieldStands;
+      if ((await status.runUnderWay(tenant, object, kind, field)) !== undefined) return refused('under_way');
+      await runs.ask(tenant, object, kind, by, field);
       return done;
+    },
+    /** What is done of a run stays done; it goes on from there. */
+    async pause(by: string, { id, isPaused }: PauseRequest): Promise<SyncCommandAnswer> {
+      const isChanged = isPaused ? await runs.pause(tenant, id, by) : await runs.goOn(tenant, id);
+      return isChanged ? done : refused('not_under_way');
     },
     /** What the map has no more can still be switched off. */
     async switchTo(by: string, { object, isOn }: SwitchRequest): Promise<SyncCommandAnswer> {

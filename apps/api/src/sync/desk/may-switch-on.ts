@@ -7,7 +7,8 @@ const DAY_MS = 86_400_000;
 const DRY_RUN_HOLDS_MS = 7 * DAY_MS;
 
 export type MaySwitchOn =
-  | { readonly kind: 'yes' | 'on_already' | 'no_dry_run' }
+  | { readonly kind: 'on_already' }
+  | { readonly kind: 'yes' | 'no_dry_run' }
   | { readonly kind: 'old_dry_run'; readonly at: string };
 
 interface Seen {
@@ -29,7 +30,18 @@ export async function maySwitchOn(
   const before = (await switches.list(tenant)).find((one) => one.object === object);
   if (before?.isOn) return { kind: 'on_already' };
   if (before && isResumed && nowMs - Date.parse(before.setAt) <= DRY_RUN_HOLDS_MS) return { kind: 'yes' };
-  const seen = await status.dryRun(tenant, object);
+  return dryRunSeen({ status }, tenant, object, undefined, nowMs);
+}
+
+/** Whether somebody has been able to see lately what a comparison would do; of one field where that is named. */
+export async function dryRunSeen(
+  { status }: Pick<Seen, 'status'>,
+  tenant: TenantId,
+  object: string,
+  field: string | undefined,
+  nowMs: number,
+): Promise<Exclude<MaySwitchOn, { readonly kind: 'on_already' }>> {
+  const seen = await status.dryRun(tenant, object, field);
   if (!seen) return { kind: 'no_dry_run' };
   return nowMs - Date.parse(seen.at) > DRY_RUN_HOLDS_MS ? { kind: 'old_dry_run', at: seen.at } : { kind: 'yes' };
 }

@@ -3,6 +3,7 @@ import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import type { LettersRequest, ReviewsRequest } from '@sidelight/shared/sync/sync-request.ts';
 import type { Lag, SyncOverview } from '../../store/sync-overview.ts';
 import { PageMark, type ReviewList } from '../../store/sync-review-list.ts';
+import type { SyncRuns } from '../../store/sync-runs.ts';
 import type { SyncStatus } from '../../store/sync-status.ts';
 import type { SyncSwitches } from '../../store/sync-switches.ts';
 import type { Side } from '../canonical/canon.ts';
@@ -11,13 +12,14 @@ import { decidedView, type ItemViewDeps, itemView } from './item-view.ts';
 import { letterView } from './letter-view.ts';
 import { maySwitchOn } from './may-switch-on.ts';
 import { objectReport } from './report.ts';
-import { type StandingDeps, standingOf } from './standing.ts';
+import { type ObjectStanding, type StandingDeps, standingOf } from './standing.ts';
 
 export interface DeskReadDeps extends StandingDeps {
   readonly status: SyncStatus;
   readonly switches: Pick<SyncSwitches, 'list' | 'isTold'>;
   readonly overview: SyncOverview;
   readonly list: ReviewList;
+  readonly runs: Pick<SyncRuns, 'find' | 'sample'>;
   readonly fields: DeskFields;
   /** What people call the two sides. */
   readonly systems: Readonly<Record<Side, string>>;
@@ -50,6 +52,12 @@ export function createDeskReads(deps: DeskReadDeps) {
       timed = { atMs: nowMs, lags: await overview.lag(tenant, new Date(nowMs - DAY_MS)) };
     return timed.lags;
   }
+  async function samplesOf(standings: readonly ObjectStanding[]) {
+    const over = standings
+      .flatMap(({ lastRun, lastFieldRun }) => [lastRun ?? [], lastFieldRun ?? []].flat())
+      .filter(({ kind, state }) => state === 'done' && (kind === 'dry_run' || kind === 'backfill_dry_run'));
+    return new Map(await Promise.all(over.map(async ({ id }) => [id, await deps.runs.sample(tenant, id)] as const)));
+  }
   return {
     async report(reader: Reader): Promise<SyncReport> {
       const nowMs = now();
@@ -62,7 +70,9 @@ export function createDeskReads(deps: DeskReadDeps) {
         await deps.switches.isTold(tenant),
       ];
       const atWorkForMs = deps.atWorkForMs();
-      const given = { fields, reader, nowMs, lags, letters, dryRuns, isTold, atWorkForMs, isConnected, aheadMs };
+      const samples = await samplesOf(standings);
+      const views = { fields, reader, samples, urlOf };
+      const given = { ...views, nowMs, lags, letters, dryRuns, isTold, atWorkForMs, isConnected, aheadMs };
       const objects = standings.map(async (standing) =>
         objectReport(given, standing, await maySwitchOn(deps, tenant, standing.object, nowMs)),
       );

@@ -1,14 +1,12 @@
-import type { SideStanding, ObjectStanding as Stands, SyncRunView } from '@sidelight/shared/sync/sync-report.ts';
+import type { FieldAside, SideStanding, ObjectStanding as Stands } from '@sidelight/shared/sync/sync-report.ts';
 import type { Lag, LetterCount } from '../../store/sync-overview.ts';
-import type { SyncRun } from '../../store/sync-runs.ts';
 import type { Side } from '../canonical/canon.ts';
-import type { DeskFields, Reader } from './fields-of.ts';
+import type { Sample } from '../sample.ts';
 import type { MaySwitchOn } from './may-switch-on.ts';
+import { type RunViewDeps, runView } from './run-view.ts';
 import type { ObjectStanding } from './standing.ts';
 
-export interface ReportDeps {
-  readonly fields: DeskFields;
-  readonly reader: Reader;
+export interface ReportDeps extends RunViewDeps {
   readonly nowMs: number;
   readonly lags: readonly Lag[];
   readonly letters: readonly LetterCount[];
@@ -17,6 +15,8 @@ export interface ReportDeps {
   /** For how long somebody has been at work: before that little was asked. */
   readonly atWorkForMs: number;
   readonly dryRuns: readonly { readonly object: string; readonly at: string }[];
+  /** Of dry runs that are over, by the run. */
+  readonly samples: ReadonlyMap<string, Sample>;
   isConnected(object: string): boolean;
   aheadMs(object: string, side: Side): number | undefined;
 }
@@ -30,8 +30,8 @@ const TOLD_LATE_MS = 1_500_000;
 
 /** How one kind of record stands, for a page. */
 export function objectReport(deps: ReportDeps, standing: ObjectStanding, may: MaySwitchOn): Stands {
-  const { fields, reader } = deps;
-  const { object, switched, records, items, dead, erased, lastRun } = standing;
+  const { fields, reader, samples } = deps;
+  const { object, switched, records, items, dead, erased, lastRun, lastFieldRun } = standing;
   const obstacle = obstacleOf(deps, standing, may);
   const dryRun = deps.dryRuns.find((one) => one.object === object);
   return {
@@ -42,8 +42,31 @@ export function objectReport(deps: ReportDeps, standing: ObjectStanding, may: Ma
     ...{ linked: records?.linked ?? 0, held: records?.held ?? 0, erased },
     reviews: items ?? { open: 0, blocking: 0, overdue: 0 },
     letters: dead.map(({ reason, n }) => ({ reason, count: n, fields: fieldsOf(deps, object, reason) })),
-    ...(lastRun && { run: runView(lastRun, fields, reader) }),
+    ...(lastRun && { run: runView(deps, lastRun, samples.get(lastRun.id) ?? []) }),
+    ...(lastFieldRun && { fieldRun: runView(deps, lastFieldRun, samples.get(lastFieldRun.id) ?? []) }),
     ...(dryRun && { dryRunAt: dryRun.at }),
+    ...fieldsReport(deps, standing),
+  };
+}
+
+/** Its fields, those that are set aside among them. */
+function fieldsReport({ fields, reader }: ReportDeps, { object, aside, definitions }: ObjectStanding) {
+  const labelOf = (field: string) => fields.fieldLabel(object, field, reader);
+  const lookAt = (side: Side) => {
+    const look = definitions.find((one) => one.side === side);
+    return look && { [side]: { outcome: look.outcome, at: look.askedAt } };
+  };
+  const isAside = new Set(aside.filter(({ isReturning }) => !isReturning).map(({ field }) => field));
+  return {
+    fields: (fields.object(object)?.fields ?? [])
+      .filter(({ isReplaced }) => !isReplaced)
+      .map(({ id }) => ({ id, label: labelOf(id), mayBackfill: !isAside.has(id) })),
+    aside: aside.map(
+      ({ field, side, why, since, lost, isReturning }): FieldAside => ({
+        ...{ field, label: labelOf(field), side, why, since, lost: [...lost], isReturning },
+      }),
+    ),
+    definitions: { ...lookAt('left'), ...lookAt('right') },
   };
 }
 
@@ -86,21 +109,5 @@ function sideReport(
       ahead !== undefined && {
         lag: { p50Ms: Math.max(0, lag.p50 + ahead), p95Ms: Math.max(0, lag.p95 + ahead), edits: lag.edits },
       }),
-  };
-}
-
-function runView(run: SyncRun, fields: DeskFields, reader: Reader): SyncRunView {
-  const { id, object, kind, state, progress, result, reason, askedBy, askedAt, endedAt } = run;
-  const writes = Object.entries(result?.writes ?? {}).map(([field, of]) => ({
-    ...{ field, label: fields.fieldLabel(object, field, reader), left: of.left, right: of.right },
-  }));
-  return {
-    ...{ id, kind, state, askedBy, askedAt },
-    ...(progress && { progress }),
-    ...(result && {
-      result: { ...result, writes: writes.toSorted((a, b) => b.left + b.right - (a.left + a.right)) },
-    }),
-    ...(reason !== undefined && { reason }),
-    ...(endedAt !== undefined && { endedAt }),
   };
 }

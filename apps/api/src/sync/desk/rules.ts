@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { RuleChange } from '@sidelight/shared/sync/review.ts';
 import type {
   RuleApplyAnswer,
@@ -9,15 +8,8 @@ import type {
 import { rulePatch } from '../../map/compare/rule-patch.ts';
 import type { ReviewList } from '../../store/sync-review-list.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
-
-/** `map/sync.yaml` as it stands where the map is kept. */
-export interface SyncFile {
-  /** Undefined where it cannot be read. `folder`: what its folder is called where the map is kept. */
-  read(signal: AbortSignal): Promise<{ readonly text: string; readonly folder: string } | undefined>;
-  canWrite(): Promise<boolean>;
-  /** Takes it over too. `changed`: it is not `before` any more. `faulty`: the map would not do. */
-  replace(before: string, after: string, signal: AbortSignal): Promise<'done' | 'changed' | 'faulty'>;
-}
+import { baseOf } from './map-base.ts';
+import { applyPatch, type SyncFile } from './sync-file.ts';
 
 export interface DeskRuleDeps {
   readonly tenant: TenantId;
@@ -25,7 +17,6 @@ export interface DeskRuleDeps {
   readonly file: SyncFile;
 }
 
-const baseOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 const refused = <W extends string>(why: W) => ({ kind: 'refused', why }) as const;
 
 /** From an item to a rule: a change of the map that a person has looked at before it is made. */
@@ -44,14 +35,7 @@ export function createDeskRules({ tenant, list, file }: DeskRuleDeps) {
       if (found.kind === 'refused') return found;
       return { kind: 'patch', patch: found.patch, base: baseOf(found.before), canApply: await file.canWrite() };
     },
-    async apply({ id, change, base }: RuleApplyRequest, signal: AbortSignal): Promise<RuleApplyAnswer> {
-      if (!(await file.canWrite())) return refused('read_only');
-      const found = await made(id, change, signal);
-      if (found.kind === 'refused') return found;
-      if (baseOf(found.before) !== base) return refused('changed_meanwhile');
-      const outcome = await file.replace(found.before, found.text, signal);
-      if (outcome === 'done') return { kind: 'done' };
-      return refused(outcome === 'changed' ? 'changed_meanwhile' : 'cannot_be_written');
-    },
+    apply: ({ id, change, base }: RuleApplyRequest, signal: AbortSignal): Promise<RuleApplyAnswer> =>
+      applyPatch(file, base, () => made(id, change, signal), signal),
   };
 }

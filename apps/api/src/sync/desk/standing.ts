@@ -2,6 +2,7 @@ import type { SyncRun, SyncRuns } from '../../store/sync-runs.ts';
 import type { RecordCounts, SyncStatus } from '../../store/sync-status.ts';
 import type { SyncSwitch, SyncSwitches } from '../../store/sync-switches.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
+import type { FieldAside, FieldStore, SideDefinitions } from '../fields/ports.ts';
 
 type Row<Name extends 'batches' | 'looks' | 'makings' | 'items' | 'dead'> = Awaited<
   ReturnType<SyncStatus[Name]>
@@ -20,7 +21,13 @@ export interface ObjectStanding {
   readonly dead: readonly Omit<Row<'dead'>, 'object'>[];
   /** People of whom nothing is known any more. */
   readonly erased: number;
+  /** Of all fields. */
   readonly lastRun: SyncRun | undefined;
+  /** Of one. */
+  readonly lastFieldRun: SyncRun | undefined;
+  readonly aside: readonly FieldAside[];
+  /** What came of asking each side for its properties last. */
+  readonly definitions: readonly Omit<SideDefinitions, 'definitions'>[];
 }
 
 export interface StandingDeps {
@@ -34,14 +41,15 @@ export interface StandingDeps {
   >;
   readonly switches: Pick<SyncSwitches, 'list'>;
   readonly runs: Pick<SyncRuns, 'find'>;
+  readonly fieldStore: Pick<FieldStore, 'allAside' | 'looks'>;
 }
 
 /** Of what the map has, and of what it had and is stored still. */
 export async function standingOf(
-  { tenant, sync, objects, status, switches, runs }: StandingDeps,
+  { tenant, sync, objects, status, switches, runs, fieldStore }: StandingDeps,
   nowMs: number,
 ): Promise<readonly ObjectStanding[]> {
-  const [switched, records, batches, looks, makings, items, dead, erased, lastRuns] = [
+  const [switched, records, batches, looks, makings, items, dead, erased, lastRuns, aside, definitions] = [
     await switches.list(tenant),
     await status.records(tenant),
     await status.batches(tenant),
@@ -50,7 +58,9 @@ export async function standingOf(
     await status.items(tenant, new Date(nowMs - sync.reviewDueMs)),
     await status.dead(tenant, {}),
     await status.erased(tenant),
-    await Promise.all((await status.lastRuns(tenant)).map((id) => runs.find(tenant, id))),
+    (await Promise.all((await status.lastRuns(tenant)).map((id) => runs.find(tenant, id)))).flatMap((run) => run ?? []),
+    await fieldStore.allAside(tenant),
+    await fieldStore.looks(tenant),
   ];
   const stored = [switched, records, batches, makings, items, dead].flat().map(({ object }) => object);
   return [...new Set([...objects, ...stored])].map((object) => ({
@@ -58,7 +68,9 @@ export async function standingOf(
     ...{ switched: one(switched, object), records: one(records, object), items: one(items, object) },
     ...{ batches: all(batches, object), looks: all(looks, object), dead: all(dead, object) },
     ...{ makings: all(makings, object), erased: one(erased, object)?.people ?? 0 },
-    lastRun: lastRuns.find((run) => run?.object === object),
+    lastRun: lastRuns.find((run) => run.object === object && run.field === undefined),
+    lastFieldRun: lastRuns.find((run) => run.object === object && run.field !== undefined),
+    ...{ aside: all(aside, object), definitions: all(definitions, object) },
   }));
 }
 

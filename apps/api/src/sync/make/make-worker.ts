@@ -13,7 +13,7 @@ export interface MakeWorkerDeps {
   readonly tenant: TenantId;
   readonly store: SyncStore;
   isOn(object: string): Promise<boolean>;
-  partsOf(object: string): (PlanDeps & Pick<MakeDeps, 'wave' | 'clocks'>) | undefined;
+  partsOf(object: string): Promise<(PlanDeps & Pick<MakeDeps, 'wave' | 'clocks'>) | undefined>;
   now(): number;
   steadyNow(): number;
 }
@@ -25,7 +25,7 @@ const COMPANY = 'company';
 /** Makes what is in line to be made on one side. */
 export function createMakeWorker({ tenant, store, isOn, partsOf, now, steadyNow }: MakeWorkerDeps) {
   return async ({ object, to }: { object: string; to: Side }, signal: AbortSignal): Promise<Outcome> => {
-    const parts = partsOf(object);
+    const parts = await partsOf(object);
     if (!parts) return retry('not_connected');
     const scope = { tenant, object };
     const from = otherSide(to);
@@ -35,7 +35,7 @@ export function createMakeWorker({ tenant, store, isOn, partsOf, now, steadyNow 
       ...{ wave: parts.wave, clocks: parts.clocks, erasedOf: parts.erasedOf, erase: parts.erase },
       async companyOf(record, making) {
         if (property === undefined) return { kind: 'none' };
-        const mayBeMade = async () => partsOf(COMPANY)?.create.includes(to) === true && (await isOn(COMPANY));
+        const mayBeMade = async () => (await partsOf(COMPANY))?.create.includes(to) === true && (await isOn(COMPANY));
         return companyOf({ store, scope: { tenant, object: COMPANY }, property, mayBeMade }, from, record, making);
       },
     };

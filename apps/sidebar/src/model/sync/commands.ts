@@ -9,8 +9,8 @@ import type {
 import type { Clock } from '../../host/port.ts';
 import type { Check, Client } from '../status/client.ts';
 import type { Store } from '../store.ts';
-import { replayKey, rulePanelId, runKey, switchKey } from './ids.ts';
-import type { RuleDraft, SyncCommand, SyncState } from './state.ts';
+import { pauseKey, replayKey, rulePanelId, runKey, switchKey } from './ids.ts';
+import { patchOf, patchOfApply, type RuleDraft, type SyncCommand, type SyncState } from './state.ts';
 
 export interface SyncCommandDeps {
   readonly state: Store<SyncState>;
@@ -26,7 +26,12 @@ export interface SyncCommandDeps {
 export interface SyncCommands {
   /** The first of two clicks; without a key, second thoughts. */
   askFirst(key: string | undefined): void;
-  run(object: string, kind: RunKind): void;
+  /** `field`: of a backfill. */
+  run(object: string, kind: RunKind, field?: string): void;
+  /** Holds a run, or lets it go on. */
+  pause(runId: string, isPaused: boolean): void;
+  /** The field of a kind of record that is to be compared by itself. */
+  choose(object: string, field: string): void;
   switchTo(object: string, isOn: boolean): void;
   /** `key`: the button's. */
   replay(which: string, request: ReplayRequest): void;
@@ -64,32 +69,23 @@ export function createSyncCommands(deps: SyncCommandDeps): SyncCommands {
   async function readPatch(draft: RuleDraft): Promise<void> {
     const { itemId, change } = draft;
     const answer = await client.tell('/v1/sync/rule/patch', { id: itemId, change }, deps.isPatchAnswer);
-    if (!isStill(draft)) return;
-    if (!answer.ok) return paint({ rule: { ...draft, patch: { state: 'failed', refusal: answer.refusal } } });
-    const { value } = answer;
-    const patch: RuleDraft['patch'] =
-      value.kind === 'patch'
-        ? { state: 'shown', text: value.patch, base: value.base, canApply: value.canApply }
-        : { state: 'refused', why: value.why };
-    paint({ rule: { ...draft, patch } });
+    if (isStill(draft)) paint({ rule: { ...draft, patch: patchOf(answer) } });
   }
 
   async function apply(draft: RuleDraft, base: string): Promise<void> {
     const { itemId, change } = draft;
     paint({ rule: { ...draft, patch: { state: 'applying' } }, asked: undefined });
     const answer = await client.tell('/v1/sync/rule', { id: itemId, change, base }, deps.isApplyAnswer);
-    const patch: RuleDraft['patch'] = !answer.ok
-      ? { state: 'failed', refusal: answer.refusal }
-      : answer.value.kind === 'done'
-        ? { state: 'done' }
-        : { state: 'refused', why: answer.value.why };
-    if (isStill(draft)) paint({ rule: { ...draft, patch } });
+    if (isStill(draft)) paint({ rule: { ...draft, patch: patchOfApply(answer) } });
     refresh();
   }
 
   return {
     askFirst: (key) => paint({ asked: key }),
-    run: (object, kind) => void send(runKey(object, kind), '/v1/sync/runs', { object, kind }),
+    run: (object, kind, field) =>
+      void send(runKey(object, kind), '/v1/sync/runs', { object, kind, ...(field !== undefined && { field }) }),
+    pause: (id, isPaused) => void send(pauseKey(id), '/v1/sync/runs/pause', { id, isPaused }),
+    choose: (object, field) => paint({ chosen: new Map(state.get().chosen).set(object, field) }),
     switchTo: (object, isOn) => void send(switchKey(object), '/v1/sync/switch', { object, isOn }),
     replay: (which, request) => void send(replayKey(which), '/v1/sync/replay', request),
     draftRule(itemId, change) {

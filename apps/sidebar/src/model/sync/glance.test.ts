@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { companies, contacts, minutesAgo, report, result, run, side } from '../../../dev/sync/samples.ts';
+import { aside, companies, contacts, minutesAgo, report, result, run, side } from '../../../dev/sync/samples.ts';
 import { atAGlance } from './glance.ts';
 
 const codes = (...of: Parameters<typeof report>) => {
@@ -34,6 +34,14 @@ describe('at a glance', () => {
     const refused = result({ refused: 'deletes' });
     expect(codes([contacts({ run: run({ result: refused }) })])).toEqual(['bad', 'refused']);
     expect(codes([contacts({ run: run({ kind: 'dry_run', result: refused }) })])).toEqual(['good', 'agree']);
+  });
+
+  it('fields that are set aside do not agree, each once', () => {
+    const both = [aside('phone', 'Phone', 'left', 'gone'), aside('phone', 'Phone', 'right', 'type')];
+    expect(atAGlance(report([contacts({ aside: both })]))).toEqual({
+      ...{ look: 'warn', says: [{ code: 'aside', count: 1 }] },
+    });
+    expect(codes([contacts({ aside: both, isOn: false })])).toEqual(['calm', 'all_off']);
   });
 
   it('there is nothing to agree on', () => expect(codes([], { isInMap: false })).toEqual(['calm', 'nothing_in_map']));

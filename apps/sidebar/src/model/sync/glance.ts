@@ -5,7 +5,7 @@ export type Glance =
   | { readonly code: 'nothing_in_map' | 'all_off' | 'agree' }
   | { readonly code: 'late'; readonly object: string; readonly side: 'left' | 'right'; readonly since: string }
   | { readonly code: 'refused'; readonly object: string }
-  | { readonly code: 'waits' | 'overdue' | 'letters' | 'on_the_way'; readonly count: number };
+  | { readonly code: 'waits' | 'overdue' | 'letters' | 'aside' | 'on_the_way'; readonly count: number };
 export type Look = 'good' | 'warn' | 'bad' | 'calm';
 
 export interface AtAGlance {
@@ -33,13 +33,15 @@ export function atAGlance({ isInMap, objects }: SyncReport): AtAGlance {
   const overdue = sum(objects.map(({ reviews }) => reviews.overdue));
   const letters = sum(objects.flatMap((one) => one.letters.map(({ count }) => count)));
   const onTheWay = sum(on.flatMap(({ sides: { left, right } }) => [left, right].map((s) => s.waiting + s.underWay)));
-  const some = (code: 'waits' | 'overdue' | 'letters' | 'on_the_way', count: number): Glance[] =>
+  const aside = sum(on.map((one) => new Set(one.aside.map(({ field }) => field)).size));
+  const some = (code: 'waits' | 'overdue' | 'letters' | 'aside' | 'on_the_way', count: number): Glance[] =>
     count > 0 ? [{ code, count }] : [];
   const wrong = [
     ...late,
     ...refused,
     ...some('waits', waits),
     ...some('overdue', overdue),
+    ...some('aside', aside),
     ...some('letters', letters),
   ];
   if (wrong.length > 0) return { look: late.length + refused.length + overdue > 0 ? 'bad' : 'warn', says: wrong };

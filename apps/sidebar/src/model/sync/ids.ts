@@ -11,3 +11,7 @@ export const switchKey = (object: string): string => `switch ${object}`;
 export const lettersKey = (object: string, reason: string): string => `${object} ${reason}`;
 export const replayKey = (which: string): string => `replay ${which}`;
 export const APPLY = 'apply rule';
+export const pauseKey = (runId: string): string => `pause ${runId}`;
+export const ADD_FIELD = 'add field';
+export const fieldPanelId = ({ object, id }: { readonly object: string; readonly id: string }): string =>
+  `new-${object}-${id}`;

@@ -36,7 +36,9 @@ export const SOON_MS = 1_500;
 const MAX_PAGES = 10;
 
 const isUnderWay = ({ report, decided }: SyncState): boolean =>
-  (report?.objects ?? []).some(({ run }) => run?.state === 'waiting' || run?.state === 'running') ||
+  (report?.objects ?? [])
+    .flatMap(({ run, fieldRun }) => [run?.state, fieldRun?.state])
+    .some((one) => one === 'waiting' || one === 'running') ||
   decided.some(({ decided: by }) => by && (!by.isDone || by.undo === 'under_way'));
 
 /** Reads the page again and again for as long as somebody looks at it. */

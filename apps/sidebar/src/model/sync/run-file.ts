@@ -5,8 +5,8 @@ const cell = (text: string): string => `"${text.replaceAll('"', '""').replace(/^
 const row = (...cells: readonly (string | number)[]): string =>
   cells.map((one) => (typeof one === 'number' ? String(one) : cell(one))).join(',');
 
-/** The figures of a comparison, for a spreadsheet. `head`: what the columns are called. */
-export function runAsCsv({ result }: SyncRunView, head: readonly [string, string, string]): string {
+/** The figures of a comparison and the records of its sample, for a spreadsheet. No values. `head`: what the columns are called. */
+export function runAsCsv({ result, sample = [] }: SyncRunView, head: readonly [string, string, string]): string {
   const { writes = [], ...figures } = result ?? {};
   const fields = writes.map(({ label, left, right }) => row(label, left, right));
   const others = Object.entries(figures).flatMap(([name, of]) => {
@@ -14,7 +14,10 @@ export function runAsCsv({ result }: SyncRunView, head: readonly [string, string
     if (typeof of === 'object' && of !== null) return [row(name, of.left, of.right)];
     return of === null ? [] : [row(name, of, '')];
   });
-  return `${[row(...head), ...fields, ...others].join('\r\n')}\r\n`;
+  const records = sample.flatMap(({ left, right, changes }) =>
+    changes.map(({ label, side }) => row(`sample: ${label} (${side})`, left, right)),
+  );
+  return `${[row(...head), ...fields, ...others, ...records].join('\r\n')}\r\n`;
 }
 
 export const runAsJson = (run: SyncRunView): string => `${JSON.stringify(run, undefined, 2)}\n`;

@@ -1,8 +1,16 @@
 import type { LetterPage, ReviewItem, RuleChange } from '@sidelight/shared/sync/review.ts';
 import type { ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
 import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
-import type { DecideRefusal, RuleRefusal, SyncCommandAnswer } from '@sidelight/shared/sync/sync-request.ts';
-import type { Refusal } from '../status/client.ts';
+import type {
+  DecideRefusal,
+  FieldPatchRequest,
+  ProposalPage,
+  RuleApplyAnswer,
+  RulePatchAnswer,
+  RuleRefusal,
+  SyncCommandAnswer,
+} from '@sidelight/shared/sync/sync-request.ts';
+import type { Answer, Refusal } from '../status/client.ts';
 import type { Loaded } from '../status/state.ts';
 
 /** What somebody has just done. `key` is the button's. */
@@ -18,11 +26,31 @@ export type SyncCommand = { readonly key: string } & (
 export interface RuleDraft {
   readonly itemId: string;
   readonly change: RuleChange;
-  readonly patch:
-    | { readonly state: 'reading' | 'applying' | 'done' }
-    | { readonly state: 'failed'; readonly refusal: Refusal }
-    | { readonly state: 'refused'; readonly why: RuleRefusal }
-    | { readonly state: 'shown'; readonly text: string; readonly base: string; readonly canApply: boolean };
+  readonly patch: PatchDraft;
+}
+
+/** A field that is about to be added to the map. */
+export interface FieldDraft extends FieldPatchRequest {
+  readonly patch: PatchDraft;
+}
+
+/** A change of the map, as far as it has come. */
+export type PatchDraft =
+  | { readonly state: 'reading' | 'applying' | 'done' }
+  | { readonly state: 'failed'; readonly refusal: Refusal }
+  | { readonly state: 'refused'; readonly why: RuleRefusal }
+  | { readonly state: 'shown'; readonly text: string; readonly base: string; readonly canApply: boolean };
+
+export function patchOf(answer: Answer<RulePatchAnswer>): PatchDraft {
+  if (!answer.ok) return { state: 'failed', refusal: answer.refusal };
+  const { value } = answer;
+  if (value.kind === 'refused') return { state: 'refused', why: value.why };
+  return { state: 'shown', text: value.patch, base: value.base, canApply: value.canApply };
+}
+
+export function patchOfApply(answer: Answer<RuleApplyAnswer>): PatchDraft {
+  if (!answer.ok) return { state: 'failed', refusal: answer.refusal };
+  return answer.value.kind === 'done' ? { state: 'done' } : { state: 'refused', why: answer.value.why };
 }
 
 export interface ReviewFilter {
@@ -45,6 +73,11 @@ export interface SyncState {
   /** The item a value is typed for, and what was typed. */
   readonly typed: { readonly itemId: string; readonly text: string } | undefined;
   readonly rule: RuleDraft | undefined;
+  /** Fields that both sides have and the map has not, as far as they were asked for. */
+  readonly proposals: Loaded<ProposalPage> | undefined;
+  readonly field: FieldDraft | undefined;
+  /** The field of a kind of record that is to be compared by itself. */
+  readonly chosen: ReadonlyMap<string, string>;
   readonly command: SyncCommand | undefined;
   /** Key of the command that waits to be confirmed. */
   readonly asked: string | undefined;
@@ -63,6 +96,9 @@ export const firstSync: SyncState = {
   letters: new Map(),
   typed: undefined,
   rule: undefined,
+  proposals: undefined,
+  field: undefined,
+  chosen: new Map(),
   command: undefined,
   asked: undefined,
   focus: undefined,

@@ -2,6 +2,7 @@ import type { ObjectStanding } from '@sidelight/shared/sync/sync-report.ts';
 import { put } from '../../words/put.ts';
 import { icon } from '../icon.tsx';
 import type { ReportContext } from './context.ts';
+import { fieldsPart } from './fields.tsx';
 import { runPart } from './run.tsx';
 import { switchPart } from './switch.tsx';
 import { counted } from './told.ts';
@@ -38,8 +39,9 @@ function kind(of: ObjectStanding, ctx: ReportContext) {
         {flow('left', put(ui.flow, { from: left, to: right }), of, ctx)}
         {flow('right', put(ui.flow, { from: right, to: left }), of, ctx)}
       </ul>
-      {runPart(of, ctx)}
+      {runPart(of.id, of.run, ctx)}
       {switchPart(of, ctx)}
+      {fieldsPart(of, ctx)}
     </article>
   );
 }

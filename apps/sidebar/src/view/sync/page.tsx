@@ -4,6 +4,7 @@ import type { SyncContext } from './context.ts';
 import { decidedPart } from './decided.tsx';
 import { letters } from './letters.tsx';
 import { objects } from './objects.tsx';
+import { proposals } from './proposals.tsx';
 import { review } from './review.tsx';
 import { top } from './top.tsx';
 
@@ -38,7 +39,7 @@ export function syncPage(ctx: SyncContext) {
     <main class="status sync">
       {top(all)}
       {!report.isInMap && <p class="calm">{ui.nothingInMap}</p>}
-      {report.objects.length > 0 && [objects(all), review(all), decidedPart(all), letters(all)]}
+      {report.objects.length > 0 && [objects(all), review(all), decidedPart(all), letters(all), proposals(all)]}
     </main>
   );
 }

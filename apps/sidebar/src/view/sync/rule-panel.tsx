@@ -3,8 +3,8 @@ import { APPLY, rulePanelId } from '../../model/sync/ids.ts';
 import type { RuleDraft } from '../../model/sync/state.ts';
 import { changeKey, suggested } from '../../model/sync/suggested.ts';
 import { put } from '../../words/put.ts';
-import { refusalText, twoStep } from './command.tsx';
 import type { ReportContext } from './context.ts';
+import { patchPart } from './patch.tsx';
 import { told } from './told.ts';
 
 /** From one item to all that are like it. */
@@ -31,6 +31,10 @@ export function rulePanel(item: ReviewItem, draft: RuleDraft, ctx: ReportContext
   const { ui } = say;
   const changes = suggested(item);
   const id = rulePanelId(item.id);
+  const words = {
+    ...{ key: APPLY, file: 'sync-rule.patch', apply: ui.ruleApply, sure: ui.ruleSure, yes: ui.ruleYes },
+    ...{ done: ui.ruleDone, run: ctx.applyRule },
+  };
   return (
     <div class="panel rule" key={id}>
       <label for={id}>{put(ui.ruleTitle, { what: item.fieldLabel ?? '' })}</label>
@@ -54,69 +58,10 @@ export function rulePanel(item: ReviewItem, draft: RuleDraft, ctx: ReportContext
           report,
         )}
       </p>
-      {patchOf(draft, ctx)}
+      {patchPart(draft.patch, words, ctx)}
     </div>
   );
 }
 
-/** The two lines that name the file are none of it. */
-const lookOf = (line: string): string => (/^\+(?!\+\+ )/.test(line) ? 'added' : /^-(?!-- )/.test(line) ? 'gone' : '');
-
 const nameOf = (change: RuleChange, { say }: ReportContext): string =>
   change.kind === 'rule' ? say.rule[change.rule] : say.first[change.first];
-
-function patchOf({ patch }: RuleDraft, ctx: ReportContext) {
-  const { say, isAdmin } = ctx;
-  const { ui } = say;
-  switch (patch.state) {
-    case 'reading':
-    case 'applying':
-      return <p role="status">{patch.state === 'reading' ? ui.reading : ui.sending}</p>;
-    case 'done':
-      return (
-        <p role="status" class="well">
-          {ui.ruleDone}
-        </p>
-      );
-    case 'failed':
-      return (
-        <p role="alert" class="trouble">
-          {refusalText(patch.refusal, ctx)}
-        </p>
-      );
-    case 'refused':
-      return (
-        <p role="alert" class="trouble">
-          {say.ruleRefused[patch.why]}
-        </p>
-      );
-    case 'shown':
-      return (
-        <>
-          <p class="asked">{ui.ruleShow}</p>
-          <pre>
-            {patch.text
-              .trimEnd()
-              .split('\n')
-              .map((line) => (
-                <span class={lookOf(line)}>{`${line}\n`}</span>
-              ))}
-          </pre>
-          {!patch.canApply ? <p class="note">{ui.ruleReadOnly}</p> : !isAdmin && <p class="note">{ui.ruleAdmins}</p>}
-          <div class="buttons">
-            {patch.canApply &&
-              isAdmin &&
-              twoStep(
-                ctx,
-                { key: APPLY, words: ui.ruleApply, isMain: true, run: ctx.applyRule },
-                ui.ruleSure,
-                ui.ruleYes,
-              )}
-            <button type="button" class="btn" onClick={() => ctx.save('sync-rule.patch', 'text/x-patch', patch.text)}>
-              {ui.ruleDownload}
-            </button>
-          </div>
-        </>
-      );
-  }
-}

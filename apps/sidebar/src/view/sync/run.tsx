@@ -1,34 +1,54 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
-import type { ObjectStanding, RunResult, SyncRunView } from '@sidelight/shared/sync/sync-report.ts';
+import type { RunResult, SyncRunView } from '@sidelight/shared/sync/sync-report.ts';
+import { pauseKey } from '../../model/sync/ids.ts';
 import { runAsCsv, runAsJson } from '../../model/sync/run-file.ts';
 import { put } from '../../words/put.ts';
 import { noun } from '../status/count.ts';
+import { commandButton, commandNews } from './command.tsx';
 import type { ReportContext } from './context.ts';
+import { samplePart } from './sample.tsx';
 import { counted, told } from './told.ts';
 
-/** The newest comparison of one kind of record: how it gets on, or what it found. */
-export function runPart({ id, run }: ObjectStanding, ctx: ReportContext) {
+/** The newest comparison of one kind of record, or of one field of it: how it gets on, or what it found. */
+export function runPart(id: string, run: SyncRunView | undefined, ctx: ReportContext) {
   const { say, relative, nowMs } = ctx;
   if (!run) return <p class="note run">{say.ui.noRun}</p>;
   const isOver = run.state === 'done' || run.state === 'failed';
+  const isPaused = run.state === 'paused';
   return (
     <div class="run">
       <p role={isOver ? undefined : 'status'}>
-        <b>{say.runKind[run.kind]}:</b>{' '}
+        <b>
+          {say.runKind[run.kind]}
+          {run.fieldLabel !== undefined && ` (${run.fieldLabel})`}:
+        </b>{' '}
         <span class={run.state === 'failed' || isRefused(run) ? 'trouble' : ''}>{cameOf(run, ctx)}</span>
       </p>
-      {!isOver && <progress aria-label={say.runKind[run.kind]} />}
+      {!isOver && !isPaused && <progress aria-label={say.runKind[run.kind]} />}
       <p class="note">{put(say.ui.askedBy, { at: relative(run.askedAt, nowMs()), who: run.askedBy })}</p>
+      {!isOver && ctx.isAdmin && (
+        <div class="buttons">
+          {commandButton(ctx, {
+            ...{ key: pauseKey(run.id), words: isPaused ? say.ui.goOn : say.ui.pause, about: say.runKind[run.kind] },
+            ...{ isOff: !isPaused && run.pausedBy !== undefined, run: () => ctx.pause(run.id, !isPaused) },
+          })}
+          {commandNews(ctx, [pauseKey(run.id)], '')}
+        </div>
+      )}
       {run.result && found(id, run, run.result, ctx)}
     </div>
   );
 }
 
-const isRefused = ({ kind, result }: SyncRunView): boolean => kind !== 'dry_run' && result?.refused != null;
+const isDryRun = ({ kind }: SyncRunView): boolean => kind === 'dry_run' || kind === 'backfill_dry_run';
+const isRefused = (run: SyncRunView): boolean => !isDryRun(run) && run.result?.refused != null;
 
 function cameOf(run: SyncRunView, ctx: ReportContext): string {
   const { say, number, report } = ctx;
-  const { state, progress, result, reason = '', kind } = run;
+  const { state, progress, result, reason = '', pausedBy = '' } = run;
+  const isDry = isDryRun(run);
+  if (state === 'paused') return put(say.ui.paused, { who: pausedBy });
+  if (state === 'running' && pausedBy !== '') return put(say.ui.pausing, { who: pausedBy });
   if (state === 'waiting') return say.ui.waitingToBegin;
   if (state === 'running') {
     if (!progress) return say.ui.waitingToBegin;
@@ -36,9 +56,8 @@ function cameOf(run: SyncRunView, ctx: ReportContext): string {
   }
   if (state === 'failed') return put(ownValue(say.runFailed, reason) ?? say.runFailed.other, { reason });
   if (!result) return say.ui.done;
-  if (result.refused && kind !== 'dry_run') return say.heldBack[result.refused];
+  if (result.refused && !isDry) return say.heldBack[result.refused];
   const values = result.writes.reduce((sum, { left, right }) => sum + left + right, 0);
-  const isDry = kind === 'dry_run';
   const made = result.creations.left + result.creations.right;
   const making = put(say.toMake, { count: number(made) });
   if (values === 0 && made > 0) return making;
@@ -63,7 +82,7 @@ function found(object: string, run: SyncRunView, result: RunResult, ctx: ReportC
     [figures.goneLeft, result.gone.left],
     [figures.goneRight, result.gone.right],
   ];
-  const name = `sync-${object}-${run.kind}`;
+  const name = ['sync', object, run.field, run.kind].filter(Boolean).join('-');
   const { left, right } = report.systems;
   const into = { left: put(ui.into, { system: left }), right: put(ui.into, { system: right }) };
   return (
@@ -97,6 +116,7 @@ function found(object: string, run: SyncRunView, result: RunResult, ctx: ReportC
           </div>
         ))}
       </dl>
+      {run.sample && samplePart(run.sample, ctx)}
       <div class="buttons">
         <button
           type="button"

@@ -13,7 +13,7 @@ export function switchPart(of: ObjectStanding, ctx: ReportContext) {
   const { id, isOn, obstacle, run } = of;
   const needed = obstacle && (!isOn || obstacle === 'not_connected') ? told(say.obstacle[obstacle], report) : undefined;
   if (!isAdmin) return needed ? <p class="note">{needed}</p> : null;
-  const isRunning = run?.state === 'waiting' || run?.state === 'running';
+  const isRunning = run !== undefined && run.state !== 'done' && run.state !== 'failed';
   const canRun = obstacle !== 'not_in_map' && obstacle !== 'not_connected';
   const isHeldBack = isOn && run?.kind !== 'dry_run' && run?.result?.refused != null;
   const button = (kind: RunKind, words: string) => ({

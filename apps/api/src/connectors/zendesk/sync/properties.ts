@@ -3,19 +3,23 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import { readEach } from '../../each-record.ts';
 import { answerAs, type HttpClient } from '../../http/http-client.ts';
+import type { PropertyDefinition } from '../../sync-port.ts';
 import { UpstreamError } from '../../upstream-error.ts';
+import { builtInOf } from './built-in.ts';
 import type { RecordKind } from './kinds.ts';
 import { WireField } from './wire.ts';
 
 /** A custom field of the account. */
-export interface PropertyDefinition {
+export interface CustomField {
   /** As the map writes it: `user_fields.plan_tier`. */
   readonly name: string;
   /** The number by which webhooks name it. */
   readonly fieldId: string;
   readonly title: string;
-  /** What it can be in the map. None: it is nothing that can be synchronised. */
-  readonly types: readonly SyncType[];
+  /** The vendor's word for its kind of value. */
+  readonly type: string;
+  /** What it can be in the map, the likeliest first. Absent for a kind that nobody here knows. */
+  readonly types?: readonly SyncType[];
   readonly isActive: boolean;
   /** Codes and what people read; of lists only. */
   readonly options?: Readonly<Record<string, string>>;
@@ -23,13 +27,15 @@ export interface PropertyDefinition {
 
 const texts: readonly SyncType[] = [
   ...(['text', 'name', 'email', 'phone', 'instant', 'time_zone', 'language', 'country', 'number', 'money'] as const),
+  ...(['reference', 'picklist'] as const),
 ];
 const typesOf: Readonly<Record<string, readonly SyncType[]>> = {
   checkbox: ['boolean'],
   date: ['date'],
   decimal: ['number', 'money'],
   integer: ['number', 'money'],
-  dropdown: ['picklist', 'country', 'language', 'time_zone', 'boolean'],
+  dropdown: ['picklist', 'country', 'language', 'time_zone', 'boolean', 'text'],
+  lookup: ['reference'],
   multiselect: ['multi_select'],
   regexp: texts,
   text: texts,
@@ -44,9 +50,9 @@ export async function readProperties(
   http: HttpClient,
   kind: RecordKind,
   signal: AbortSignal,
-): Promise<readonly PropertyDefinition[]> {
+): Promise<readonly CustomField[]> {
   const page = z.object({ [kind.bag]: z.array(z.unknown()), meta });
-  const found: PropertyDefinition[] = [];
+  const found: CustomField[] = [];
   let after = '';
   for (let n = 0; n < MAX_PAGES; n++) {
     const from = after === '' ? '' : `&page%5Bafter%5D=${encodeURIComponent(after)}`;
@@ -63,7 +69,24 @@ export async function readProperties(
 
 const definitionOf =
   ({ bag }: RecordKind) =>
-  ({ id, key, title, type, active, custom_field_options: options }: z.infer<typeof WireField>): PropertyDefinition => ({
-    ...{ name: `${bag}.${key}`, fieldId: id, title, types: ownValue(typesOf, type) ?? [], isActive: active },
-    ...(options ? { options: Object.fromEntries(options.map(({ name, value }) => [value, name])) } : {}),
-  });
+  ({ id, key, title, type, active, custom_field_options: options }: z.infer<typeof WireField>): CustomField => {
+    const types = ownValue(typesOf, type);
+    return {
+      ...{ name: `${bag}.${key}`, fieldId: id, title, type, isActive: active },
+      ...(types && { types }),
+      ...(options ? { options: Object.fromEntries(options.map(({ name, value }) => [value, name])) } : {}),
+    };
+  };
+
+/** All properties of a kind: what every account has, and what its admin added. A field that is not active is gone. */
+export const createDefinitions =
+  (http: HttpClient, kind: RecordKind) =>
+  async (signal: AbortSignal): Promise<readonly PropertyDefinition[]> => [
+    ...builtInOf(kind),
+    ...(await readProperties(http, kind, signal)).map(({ name, title, type, types, isActive, options }) => ({
+      ...{ name, label: title, type },
+      ...(types && { types }),
+      ...(options && { options: Object.entries(options).map(([value, label]) => ({ value, label })) }),
+      ...{ isWritable: true, isUnique: false, isArchived: !isActive },
+    })),
+  ];

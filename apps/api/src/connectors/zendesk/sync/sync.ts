@@ -1,4 +1,5 @@
 import type { ConnectorDefinition } from '../../definition.ts';
+import type { HttpClient } from '../../http/http-client.ts';
 import { createPace } from '../../pace.ts';
 import type { SyncTarget } from '../../sync-port.ts';
 import { createSyncApi, type SyncApi } from './api.ts';
@@ -9,6 +10,7 @@ import { createFind } from './find.ts';
 import { createSettle } from './jobs.ts';
 import { organizations, type RecordKind, users } from './kinds.ts';
 import { createList } from './list.ts';
+import { createDefinitions } from './properties.ts';
 import { createRead } from './read.ts';
 import { createWrite } from './write.ts';
 
@@ -19,10 +21,11 @@ const USER_WRITE_EVERY_MS = 1050;
 
 export const createZendeskSync: NonNullable<ConnectorDefinition['sync']> = (http, { consoleUrl }) => {
   const api = createSyncApi(http, createPace(USER_WRITE_EVERY_MS));
-  return { users: createTarget(api, users, consoleUrl), organizations: createTarget(api, organizations, consoleUrl) };
+  const target = (kind: RecordKind) => createTarget(http, api, kind, consoleUrl);
+  return { users: target(users), organizations: target(organizations) };
 };
 
-const createTarget = (api: SyncApi, kind: RecordKind, consoleUrl: string): SyncTarget => ({
+const createTarget = (http: HttpClient, api: SyncApi, kind: RecordKind, consoleUrl: string): SyncTarget => ({
   batch: BATCH,
   // Whole seconds, and E.164.
   capacity: { phoneExtensions: false, instantMs: 1000, textMax: 65_536 },
@@ -36,6 +39,7 @@ const createTarget = (api: SyncApi, kind: RecordKind, consoleUrl: string): SyncT
   write: createWrite(api, kind),
   create: createCreate(api, kind),
   urlOf: (id) => `${consoleUrl}/agent/${kind.path}/${encodeURIComponent(id)}`,
+  definitions: createDefinitions(http, kind),
   settle: createSettle(api, kind),
   ...(kind.one === 'user' && { erased: createErased(api) }),
 });

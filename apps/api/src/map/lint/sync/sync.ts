@@ -10,6 +10,7 @@ import { checkMatch } from './match.ts';
 import { checkNewCustomer } from './new-customer.ts';
 import { checkOneWriter } from './one-writer.ts';
 import { checkPlaces } from './places.ts';
+import { checkReplaced } from './replaced.ts';
 import { checkTargets } from './targets.ts';
 
 /** Fields that both sides hold: each can be compared, decided and written, and none does harm. */
@@ -32,6 +33,7 @@ export function checkSync(desk: Desk, sync: Sync): void {
     checkOneWriter(desk, path, object);
     checkPlaces(desk, path, object);
     checkTargets(desk, path, object);
+    checkReplaced(desk, path, object);
     for (const [name, field] of Object.entries(object.fields))
       checkSyncField(desk, [...path, 'fields', name], field, sync.customer);
   }

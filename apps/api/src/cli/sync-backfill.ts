@@ -1,0 +1,62 @@
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import { dryRunSeen } from '../sync/desk/may-switch-on.ts';
+import { isInMap, type OpenedSync, withSync } from './open-sync.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { type AskedRun, pauseOrGoOn, runAll } from './run-verb.ts';
+import { asideWords } from './sync-words.ts';
+import { type CliDeps, FOUND, type Verb, WRONGLY_ASKED } from './verb.ts';
+
+const flag = { type: 'boolean', default: false } as const;
+
+export const syncBackfill: Verb = {
+  name: 'sync backfill',
+  takes: '<object> <field> [--dry-run | --pause | --resume] [--json]',
+  help: 'compares one field of all pairs and writes what differs, once a dry run of it has been seen; a running server does it; --pause holds it, --resume goes on where it was',
+  async run(args, around) {
+    const options = { json: flag, 'dry-run': flag, pause: flag, resume: flag };
+    const read = parseArguments({ args: [...args], allowPositionals: true, options });
+    const [object, field, ...more] = read?.positionals ?? [];
+    const { json = false, 'dry-run': isDryRun = false, pause = false, resume = false } = read?.values ?? {};
+    const isTwo = [isDryRun, pause, resume].filter(Boolean).length > 1;
+    if (!read || object === undefined || field === undefined || more.length > 0 || isTwo) {
+      around.err(`write sidelight ${syncBackfill.name} ${syncBackfill.takes}\n`);
+      return WRONGLY_ASKED;
+    }
+    return withSync(around, async (opened) => {
+      if (!isInMap(opened, object, around) || !isField(opened, object, field, around)) return WRONGLY_ASKED;
+      const kinds = isDryRun ? (['backfill_dry_run'] as const) : (['backfill', 'backfill_dry_run'] as const);
+      const asked = kinds.map((kind): AskedRun => ({ object, field, kind }));
+      if (pause || resume) return pauseOrGoOn(opened, asked, pause, json, around);
+      const obstacle = await obstacleOf(opened, object, field, isDryRun, around.now());
+      if (obstacle !== undefined) {
+        around.err(`${object} ${field}: ${obstacle}\n`);
+        return FOUND;
+      }
+      return runAll(opened, asked.slice(0, 1), json, around);
+    });
+  },
+};
+
+function isField({ sync }: OpenedSync, object: string, field: string, { err }: Pick<CliDeps, 'err'>): boolean {
+  const fields = Object.keys(ownValue(sync.objects, object)?.fields ?? {});
+  if (fields.includes(field)) return true;
+  err(`${object} has no field ${field}: ${fields.join(', ')}\n`);
+  return false;
+}
+
+async function obstacleOf(
+  { tenant, switches, status, fieldStore }: OpenedSync,
+  object: string,
+  field: string,
+  isDryRun: boolean,
+  nowMs: number,
+): Promise<string | undefined> {
+  const aside = (await fieldStore.aside({ tenant, object })).find((one) => one.field === field && !one.isReturning);
+  if (aside) return `it is set aside: ${asideWords(aside)}`;
+  if (isDryRun) return undefined;
+  if (!(await switches.isOn(tenant, object))) return `${object} is off, and nothing of it is written`;
+  const seen = await dryRunSeen({ status }, tenant, object, field, nowMs);
+  if (seen.kind === 'yes') return undefined;
+  const why = seen.kind === 'no_dry_run' ? 'there has been no dry run of it' : 'its dry run is more than 7 days old';
+  return `${why}. \`sidelight sync backfill ${object} ${field} --dry-run\` shows what would change; then say this again`;
+}
