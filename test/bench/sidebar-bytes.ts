@@ -6,6 +6,7 @@ const names = {
   banner: 'the banner, fetched beside the first question, gzip',
   scriptInGerman: 'the same with German beside English, gzip',
   style: 'sidebar CSS, gzip',
+  onDemand: 'what opens on demand beside a ticket, gzip',
 } as const;
 
 export async function sidebarBytes(): Promise<Row[]> {

@@ -115,6 +115,21 @@ onEachDatabase('retention', (open) => {
           (${tenant}, ${id}, 'contact', 'dry_run', 'done', 'cli:ana', ${at(10 * KEPT_MS.syncRuns)}, ${ended})`.execute(
           db,
         );
+      for (const [id, made] of ages(KEPT_MS.syncCorrections))
+        await db
+          .insertInto('sync_corrections')
+          .values({
+            tenant,
+            id,
+            object: 'contact',
+            record: 'r',
+            field: 'phone',
+            made_by: 'Ana',
+            made_at: made,
+            value,
+            before: '{"value":"y"}',
+          })
+          .execute();
       for (const [because, hour] of ages(KEPT_MS.syncCounts))
         await db.insertInto('sync_counts').values({ tenant, hour, object: 'contact', because, n: 1 }).execute();
       for (const [detail, hour] of ages(KEPT_MS.syncFigures))
@@ -125,12 +140,13 @@ onEachDatabase('retention', (open) => {
     }
     await forget();
     for (const tenant of tenants) {
-      const left = async (table: 'sync_reviews' | 'sync_runs') =>
+      const left = async (table: 'sync_reviews' | 'sync_runs' | 'sync_corrections') =>
         (await db.selectFrom(table).select('id').where('tenant', '=', tenant).orderBy('id').execute()).map(
           ({ id }) => id,
         );
       expect(await left('sync_reviews')).toEqual(['kept young', 'open', 'young']);
       expect(await left('sync_runs')).toEqual(['waiting', 'young']);
+      expect(await left('sync_corrections')).toEqual(['young']);
       const counts = await db.selectFrom('sync_counts').select('because').where('tenant', '=', tenant).execute();
       expect(counts).toEqual([{ because: 'young' }]);
       const figures = await db.selectFrom('sync_figures').select('detail').where('tenant', '=', tenant).execute();

@@ -8,6 +8,13 @@ const sync = (method: 'GET' | 'POST', route: string, own: Row['own'], body?: obj
   ...(body && { body }),
 });
 
+/** Of a ticket of the first helpdesk; the other one is not connected, so that nobody can say whose it is. */
+const fields = (method: 'GET' | 'POST', rest: string, body?: object): Row => ({
+  ...{ file: 'ticket-fields-route', method, route: `/:ticket/fields${rest}`, path: `/v1/tickets/1001/fields${rest}` },
+  ...{ own: all(200), other: all(503) },
+  ...(body && { body }),
+});
+
 /** Routes of sync and of new customers. What is asked of something that is not there is answered, and does nothing. */
 export const syncRows: readonly Row[] = [
   sync('GET', '/', leads(200)),
@@ -25,6 +32,9 @@ export const syncRows: readonly Row[] = [
   sync('POST', '/switch', admins(200), { object: 'contact', isOn: true }),
   sync('POST', '/replay', admins(200), { id }),
   { file: 'month-route', method: 'GET', route: '/', path: '/v1/sync/report?month=2026-10', own: admins(200) },
+  fields('GET', ''),
+  fields('POST', '', { object: 'contact', field: 'phone', value: '+1 212 555 0100', seen: null }),
+  fields('POST', '/undo', { id }),
   { file: 'customers-route', method: 'GET', route: '/:organization', path: '/v1/customers/1', own: all(404) },
   {
     ...{ file: 'customers-route', method: 'POST', route: '/:organization/steps', path: '/v1/customers/1/steps' },

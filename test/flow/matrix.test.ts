@@ -91,7 +91,8 @@ describe('the API’s own description', () => {
       if (!path.startsWith('/v1/')) return [];
       const plain = path.replace(/\?.*/, '').replace('{incident}', '{id}');
       const named = plain.replace(/connections\/[a-z]+/, 'connections/{connector}');
-      return [`${method} ${named.replace(/customers\/\d+/, 'customers/{organization}')}`];
+      const customer = named.replace(/customers\/\d+/, 'customers/{organization}');
+      return [`${method} ${customer.replace(/tickets\/\d+/, 'tickets/{ticket}')}`];
     });
     expect(asked.filter((one) => !described.includes(one))).toEqual([]);
     expect(described.filter((one) => !asked.includes(one))).toEqual([]);

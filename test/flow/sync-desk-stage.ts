@@ -2,7 +2,6 @@ import { openJobQueue } from '@sidelight/api/jobs/job-queue.ts';
 import { queues } from '@sidelight/api/jobs/queues.ts';
 import { createSyncSwitches } from '@sidelight/api/store/sync-switches.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
-import type { Sync } from '@sidelight/shared/map/sync.ts';
 import { type ReviewItem, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import { DecideAnswer, SyncCommandAnswer } from '@sidelight/shared/sync/sync-request.ts';
@@ -12,15 +11,17 @@ import { editByHand } from '../world/vendors/hubspot-by-hand.ts';
 import { valueIn } from '../world/vendors/hubspot-rows.ts';
 import { editUser } from '../world/vendors/zendesk-by-hand.ts';
 import { phoneOf } from '../world/vendors/zendesk-user-state.ts';
-import { type Product, startProduct } from './start-product.ts';
+import { type Product, type ProductOptions, startProduct } from './start-product.ts';
 import { syncOfContacts } from './sync-map.ts';
 import { until } from './until.ts';
 
 export type SyncDeskStage = Awaited<ReturnType<typeof openSyncDesk>>;
 
 /** The product with contacts to keep in agreement, and what leads and admins do with it over HTTP. */
-export async function openSyncDesk(sync: Sync = syncOfContacts) {
-  const product: Product = await startProduct({ changeMap: (map) => ({ ...map, sync }) });
+export async function openSyncDesk(
+  changeMap: ProductOptions['changeMap'] = (map) => ({ ...map, sync: syncOfContacts }),
+) {
+  const product: Product = await startProduct({ changeMap });
   const jobs = await openJobQueue({ database: product.database, queues, onTrouble() {} });
   const { db } = product.database;
   const [agent, lead, admin] = [

@@ -40,7 +40,7 @@ const sync = Sync.parse({
 
 let stage: SyncDeskStage;
 beforeAll(async () => {
-  stage = await openSyncDesk(sync);
+  stage = await openSyncDesk((map) => ({ ...map, sync }));
 }, 90_000);
 afterAll(() => stage.close());
 

@@ -17,7 +17,7 @@ export const apiRules: readonly ImportRule[] = [
     may: [
       SHARED,
       /^zod$/,
-      api('context/(blueprint|ports|read/(read-state|evaluate-fields)|identify/identity)\\.ts'),
+      api('context/(blueprint|keepers|ports|read/(read-state|evaluate-fields)|identify/identity)\\.ts'),
       api('context/present/(field|to-value|match-issues|fill-fallback)\\.ts'),
       api('privacy/mask\\.ts'),
       api('connectors/port\\.ts'),
@@ -52,7 +52,7 @@ export const apiRules: readonly ImportRule[] = [
       /^(node-cache|lru-cache|tldts)$/,
       api('context/'),
       api('connectors/(port|upstream-error|resilience/(policy|single-flight|time-box))\\.ts'),
-      api('map/expression\\.ts'),
+      api('map/(expression|sync-twins)\\.ts'),
       api('privacy/mask\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],
@@ -246,7 +246,7 @@ export const apiRules: readonly ImportRule[] = [
       /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
       api('(http|context|access|tenants|health|alerts|setup|rollout)/'),
       api('(audit/ports|webhooks/ports|jobs/tenant-admin|connectors/(entry|webhook))\\.ts'),
-      api('(secrets/secret|report/month|sync/(noted|span-buckets|desk/desk|customer/onboarding))\\.ts'),
+      api('(secrets/secret|report/month|sync/(noted|span-buckets|desk/(desk|ticket-fields)|customer/onboarding))\\.ts'),
     ],
   },
 ];

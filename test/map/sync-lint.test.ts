@@ -115,6 +115,24 @@ const cases: readonly (readonly [string, string, string, RegExp])[] = [
     'owner: crm\n        rule: crm_wins\n        type: text\n        at: { crm: jobtitle',
     /a rule decides where both sides may change a field, and this one has an owner; write direction: two_way/,
   ],
+  [
+    'an owned field that is correctable',
+    'at: { crm: jobtitle,',
+    'correctable: true\n        at: { crm: jobtitle,',
+    /only a field that both sides may change is put right beside a ticket.*remove correctable/,
+  ],
+  [
+    'a reference that is correctable',
+    'direction: two_way\n        rule: crm_wins\n        type: phone\n        region: US',
+    'direction: two_way\n        rule: crm_wins\n        type: reference',
+    /a reference is the id of another record, which nobody types; remove correctable/,
+  ],
+  [
+    'corrections by nobody',
+    'corrections: { roles: [agent, lead, admin] }',
+    'corrections: { roles: [] }',
+    /roles: is empty/,
+  ],
   ['a third direction', 'direction: two_way', 'direction: both', /direction: write one of: one_way, two_way/],
   [
     'an owner that is no side',

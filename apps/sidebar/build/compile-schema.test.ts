@@ -1,5 +1,6 @@
 import { Boot } from '@sidelight/shared/context/boot.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
+import { CorrectAnswer, TicketFields } from '@sidelight/shared/customer/synced-fields.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { StatusEvent } from '@sidelight/shared/health/status.ts';
@@ -21,7 +22,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { compileSchemas } from './compile-schema.ts';
 import { broken, random, sample } from './sample-json.ts';
-import { setupWireModule, statusWireModule, syncWireModule, wireModule } from './wire-plugin.ts';
+import { setupWireModule, statusWireModule, syncedWireModule, syncWireModule, wireModule } from './wire-plugin.ts';
 
 const schemas = {
   ...{ isBoot: Boot, isContextEvent: ContextEvent, isProblem: Problem },
@@ -35,6 +36,7 @@ const schemas = {
   ...{ isWebhookAnswer: WebhookAnswer, isRolloutAnswer: RolloutAnswer },
   ...{ isSyncReport: SyncReport, isReviewPage: ReviewPage, isLetterPage: LetterPage, isDecideAnswer: DecideAnswer },
   ...{ isSyncCommandAnswer: SyncCommandAnswer, isRulePatchAnswer: RulePatchAnswer, isRuleApplyAnswer: RuleApplyAnswer },
+  ...{ isTicketFields: TicketFields, isCorrectAnswer: CorrectAnswer },
 };
 type Name = keyof typeof schemas;
 
@@ -42,7 +44,7 @@ describe('what the browser checks', () => {
   let compiled: Record<Name, (json: unknown) => boolean>;
   beforeAll(async () => {
     const load = (module: string) => import(`data:text/javascript,${encodeURIComponent(module)}`);
-    const modules = [wireModule(), statusWireModule(), setupWireModule(), syncWireModule()];
+    const modules = [wireModule(), statusWireModule(), setupWireModule(), syncWireModule(), syncedWireModule()];
     compiled = Object.assign({}, ...(await Promise.all(modules.map(load))));
   });
 

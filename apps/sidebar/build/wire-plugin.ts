@@ -1,5 +1,6 @@
 import { Boot } from '@sidelight/shared/context/boot.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
+import { CorrectAnswer, TicketFields } from '@sidelight/shared/customer/synced-fields.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { TellAnswer } from '@sidelight/shared/health/request.ts';
@@ -72,12 +73,17 @@ export const syncWireModule = (): string =>
     isRuleApplyAnswer: z.toJSONSchema(RuleApplyAnswer),
   });
 
+/** What is asked beside a ticket of fields that both sides hold. */
+export const syncedWireModule = (): string =>
+  compileSchemas({ isTicketFields: z.toJSONSchema(TicketFields), isCorrectAnswer: z.toJSONSchema(CorrectAnswer) });
+
 const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:wire': wireModule,
   'virtual:banner-wire': bannerWireModule,
   'virtual:status-wire': statusWireModule,
   'virtual:setup-wire': setupWireModule,
   'virtual:sync-wire': syncWireModule,
+  'virtual:synced-wire': syncedWireModule,
 };
 
 export function wirePlugin(): Plugin {

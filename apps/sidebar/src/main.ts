@@ -34,10 +34,10 @@ const state = createStore(firstState(boot.cards));
 const sidebar = createSidebar({ state, host, api, clock, ticker, attention });
 const format = createFormat(locale);
 // Fetched beside the first question. Without it the cards still say what is missing.
-const outages = import('./outage.ts')
-  .then((later) => later.showOutages({ sidebar, session, ticker, attention, format }, document))
-  .catch((): TellOwner => async () => 'refused');
-const tellOwner: TellOwner = (field) => outages.then((tell) => tell(field));
+const outages = import('./outage.ts').then((later) =>
+  later.showOutages({ sidebar, session, ticker, attention, format }, document),
+);
+const tellOwner: TellOwner = (field) => outages.then(({ tell }) => tell(field)).catch(() => 'refused');
 const actions = createActions({ sidebar, api, host, clock, tellOwner, copyText: (text) => copyText(document, text) });
 
 function painter(words: Words): () => void {
@@ -53,6 +53,18 @@ loadWords(locale).then((words) => {
   state.watch(paint);
 });
 sidebar.start();
+if (boot.isSynced) {
+  // Not before all that an agent waits for has been read.
+  const stop = state.watch(() => {
+    if (state.get().phase === 'reading') return;
+    stop();
+    Promise.all([import('./synced.ts'), outages])
+      .then(([{ showSynced }, { client }]) =>
+        showSynced({ boot, sidebar, client, ticker, attention, format }, document),
+      )
+      .catch(() => {});
+  });
+}
 followHeight(page, host.resize);
 host.onColorScheme((scheme) => {
   document.documentElement.dataset.colorScheme = scheme;

@@ -51,10 +51,11 @@ export async function showOutages({ sidebar, session, ticker, attention, format 
   paint();
   store.watch(paint);
   state.watch(paint);
-  return async (field: string): Promise<Told> => {
+  const tell = async (field: string): Promise<Told> => {
     const { ticketId } = state.get().ref;
     const request: TellRequest = { field, ...(ticketId && { ticketId }) };
     const answer = await client.tell('/v1/owners/tell', request, isTellAnswer);
     return answer.ok ? answer.value.state : 'refused';
   };
+  return { client, tell };
 }

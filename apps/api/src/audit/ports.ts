@@ -10,7 +10,9 @@ interface AuditTable {
   connection: 'tested' | 'saved' | 'removed';
   webhook: 'registered';
   jobs: 'retried' | 'discarded';
-  sync: 'decided' | 'undone' | 'compared' | 'switched' | 'replayed' | 'rule_changed' | 'paused' | 'field_added';
+  sync:
+    | ('decided' | 'undone' | 'compared' | 'switched' | 'replayed' | 'rule_changed' | 'paused' | 'field_added')
+    | ('viewed' | 'corrected' | 'correction_undone');
   onboarding: 'ticked';
 }
 export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];

@@ -17,6 +17,7 @@ import { rolloutRoute } from '../http/rollout-route.ts';
 import { setupRoute } from '../http/setup-route.ts';
 import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
+import { ticketFieldsRoute } from '../http/ticket-fields-route.ts';
 import type { TenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { pictureOf } from '../map/picture/picture.ts';
 import type { Month } from '../report/month.ts';
@@ -29,6 +30,7 @@ import type { HealthLogs } from './health-logs.ts';
 import type { HealthView } from './health-view.ts';
 import type { TenantRollout } from './rollout.ts';
 import type { TenantSetup } from './setup.ts';
+import type { TicketFields } from './ticket-fields.ts';
 
 export interface TenantRoutesDeps {
   readonly tenant: TenantId;
@@ -45,6 +47,7 @@ export interface TenantRoutesDeps {
   /** Undefined where the map keeps nothing in agreement. */
   sync(): SyncDesk | undefined;
   readonly onboarding: OnboardingLists;
+  readonly ticketFields: TicketFields;
   /** Undefined where the map keeps nothing in agreement. */
   report(month: Month): Promise<MonthlyReport> | undefined;
   oauthUrl(userId: string): string | undefined;
@@ -115,6 +118,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
         audit: (session, requestId) => audit('onboarding.ticked', session, requestId),
       }),
     )
+    .use('/tickets', ticketFieldsRoute({ ...given.ticketFields, nameOf: given.nameOf, audit }))
     .use('/jobs', jobsRoute({ admin: given.jobs, audit }))
     .use('/sync/report', monthRoute(given.report))
     .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, audit, now }))

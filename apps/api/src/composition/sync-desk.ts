@@ -31,6 +31,12 @@ export interface SyncDeskDeps {
 
 const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
 
+/** What people call the two sides. */
+export function systemNames({ systems }: Pick<IntegrationMap, 'systems'>): Readonly<Record<Side, string>> {
+  const nameOf = (side: Side) => Object.values(systems[SYSTEMS[side]]?.connectors ?? {})[0]?.name ?? SYSTEMS[side];
+  return { left: nameOf('left'), right: nameOf('right') };
+}
+
 /** Undefined where its map keeps nothing in agreement. Made when it is first asked for: most tenants never do. */
 export function createSyncDesk(deps: SyncDeskDeps): () => SyncDesk | undefined {
   let made: SyncDesk | undefined;
@@ -42,7 +48,7 @@ export function createSyncDesk(deps: SyncDeskDeps): () => SyncDesk | undefined {
 
 /** What people see and do about one tenant's sync. */
 function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDesk | undefined {
-  const { sync, systems } = map;
+  const { sync } = map;
   if (!sync) return undefined;
   const { jobs } = shared;
   const { database, now, steadyNow } = shared.serviceDeps;
@@ -59,7 +65,6 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
     const kind = fields.object(object)?.[side];
     return kind === undefined ? undefined : ownValue(accessOf(side)?.targets ?? {}, kind);
   };
-  const nameOf = (side: Side) => Object.values(systems[SYSTEMS[side]]?.connectors ?? {})[0]?.name ?? SYSTEMS[side];
   const file = createSyncFile(shared, tenant);
   const given = {
     ...{ tenant, sync, fields, now, ...stores, objects: plan.objects.map(({ id }) => id) },
@@ -68,7 +73,7 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
   return {
     ...createDeskReads({
       ...given,
-      systems: { left: nameOf('left'), right: nameOf('right') },
+      systems: systemNames(map),
       aheadMs: (_object, side) => accessOf(side)?.clock.ahead()?.aheadMs,
       urlOf: (object, side, recordId) => targetOf(object, side)?.urlOf(recordId),
       canChangeMap: file.canWrite,

@@ -34,6 +34,7 @@ import { createTenantContext } from './tenant-context.ts';
 import { createTenantEntry } from './tenant-entry.ts';
 import { createTenantReads, type TenantEndpoints } from './tenant-reads.ts';
 import { createTenantWork } from './tenant-work.ts';
+import { createTicketFieldsOf } from './ticket-fields.ts';
 
 /** Everything that is made from one tenant's map and connections. */
 export interface TenantRuntime extends TenantHandle, Runtime {
@@ -115,7 +116,7 @@ export function createTenantRuntime(
     onCommand: atWork.worked,
     nameOf: (session, signal) => nameOf({ reader, agentRead }, session, signal),
     oauthUrl: entry.connectUrl,
-    onboarding: work.onboarding,
+    ...{ onboarding: work.onboarding, ticketFields: createTicketFieldsOf({ shared, tenant, map, context, work }) },
     links: {
       pin: (...args) => pin(context, ...args),
       reject: (...args) => reject(context, ...args),

@@ -8,6 +8,7 @@ import { createSyncSwitches } from '../store/sync-switches.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import type { FieldCodec } from '../sync/codec.ts';
 import { compileSync, type SyncPlan } from '../sync/compile.ts';
+import { type Corrections, createCorrections } from '../sync/correct.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
 import { createMakeWorker } from '../sync/make/make-worker.ts';
 import { createSyncWorker } from '../sync/work.ts';
@@ -40,6 +41,8 @@ export interface TenantSync {
   /** A ticket has changed: whoever wrote it may stand differently. */
   ticketTold(ticketId: string): Promise<void>;
   readonly onboarding: OnboardingLists;
+  /** Undefined where a side is not connected. */
+  corrections(object: string): Corrections | undefined;
   /** A system says that one of its records has changed: it is read soon. `vendorObject`: its own word for the kind. */
   recordChanged(system: string, vendorObject: string, vendorId: string): Promise<void>;
   /** A person was erased there: everything about them is forgotten here. */
@@ -120,6 +123,10 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
     jobs: own,
     ticketTold: support.told,
     onboarding: customers.onboarding,
+    corrections(object) {
+      const parts = given.partsOf(object);
+      return parts && createCorrections({ codecs: parts.codecs, store, now }, { tenant, object });
+    },
     async recordChanged(system, vendorObject, vendorId) {
       const { side, object } = kindOf(system, vendorObject);
       if (side && object && (await switches.isOn(tenant, object.id)))

@@ -63,5 +63,7 @@ export function createTenantWork(given: TenantWorkDeps) {
     mark: { run: (job, signal) => marking.mark(job.ids, job, signal), abandon: (ids) => marking.abandon(ids) },
     ...sync.jobs,
   };
-  return { jobs: own, received: webhooks.received, onboarding: sync.onboarding };
+  return { jobs: own, received: webhooks.received, onboarding: sync.onboarding, corrections: sync.corrections };
 }
+
+export type TenantWork = ReturnType<typeof createTenantWork>;

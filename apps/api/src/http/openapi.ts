@@ -1,6 +1,12 @@
 import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import { ContextRequest, LinkRequest } from '@sidelight/shared/context/request.ts';
 import { Onboarding, StepRequest } from '@sidelight/shared/customer/onboarding.ts';
+import {
+  CorrectAnswer,
+  CorrectRequest,
+  CorrectUndoRequest,
+  TicketFields,
+} from '@sidelight/shared/customer/synced-fields.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
@@ -169,6 +175,16 @@ function statusPaths() {
         summary: 'For admins: tries values again that were not taken',
         ...{ ask: ReplayRequest, answer: SyncCommandAnswer },
       }),
+    },
+    '/v1/tickets/{ticket}/fields': {
+      get: operation({
+        summary: 'What both sides hold of a ticket’s customer, as far as it can be corrected or waits',
+        answer: TicketFields,
+      }),
+      post: operation({ summary: 'Puts one value right, on both sides', ask: CorrectRequest, answer: CorrectAnswer }),
+    },
+    '/v1/tickets/{ticket}/fields/undo': {
+      post: operation({ summary: 'Takes that back, for an hour', ask: CorrectUndoRequest, answer: CorrectAnswer }),
     },
     '/v1/customers/{organization}': {
       get: operation({ summary: 'What is to be done for a new customer', answer: Onboarding }),

@@ -34,6 +34,8 @@ export interface EntryHandle {
   askStaff(userId: string, signal: AbortSignal): Promise<StaffAnswer>;
   /** Whether the rollout has reached them. */
   mayUse(who: { readonly role: Role; readonly groupIds: readonly string[] }): Promise<boolean>;
+  /** Whether it keeps anything in agreement just now. */
+  isSynced(): Promise<boolean>;
   /** Where an admin connects the helpdesk; undefined where this server cannot. */
   connectUrl(userId: string): string | undefined;
   /** The same, asking for no more than the product cannot do without. */

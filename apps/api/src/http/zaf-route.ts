@@ -120,13 +120,18 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     }
     if (staff.kind === 'not_staff') return refuse('not_staff', tenant, userId);
     const { role, locale, groupIds } = staff;
-    if (!(await handle.entry.mayUse({ role, groupIds }))) return notYetPage(res, origin, { locale, colorScheme });
+    const [mayUse, isSynced] = await Promise.all([
+      handle.entry.mayUse({ role, groupIds }),
+      location.endsWith('_sidebar') ? handle.entry.isSynced() : false,
+    ]);
+    if (!mayUse) return notYetPage(res, origin, { locale, colorScheme });
     const { token, session } = deps.sessions.issue({ tenant, userId, role, locale, location });
     record(tenant, res, { actorId: userId, role, action: 'session.opened' });
     const nonce = randomBytes(16).toString('base64url');
     const boot = {
       ...{ session: token, expiresAtMs: session.expiresAtMs, location, origin, locale, colorScheme, role },
       ...{ deadlineMs: handle.deadlineMs, cards: handle.entry.frames(locale) },
+      ...(isSynced && { isSynced }),
     };
     res
       .status(200)

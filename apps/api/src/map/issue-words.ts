@@ -17,6 +17,8 @@ export function instead(issue: z.core.$ZodIssue, value: unknown): string {
     return 'a rule decides where both sides may change a field, and this one has an owner; write direction: two_way instead of the owner, or remove the rule';
   if (issue.code === 'unrecognized_keys' && issue.keys.includes('owner') && hasOwnKey(value, 'rule'))
     return 'both sides may change this field, so it has a rule and no owner; remove the owner, or write direction: one_way instead of the rule';
+  if (issue.code === 'unrecognized_keys' && issue.keys.includes('correctable'))
+    return 'only a field that both sides may change is put right beside a ticket, and this one is not theirs; remove correctable, or write direction: two_way with a rule';
   if (issue.code === 'unrecognized_keys')
     return `no such key: ${issue.keys.join(', ')}. Remove it or check its spelling`;
   if (issue.code === 'invalid_value') return `write one of: ${issue.values.join(', ')}`;

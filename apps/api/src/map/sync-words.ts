@@ -39,6 +39,7 @@ function waysOf(field: SyncField): Readonly<Record<string, string>> {
         direction: 'both ways',
         'who decides': rules[field.rule],
         'one conflict': `edits of both sides within ${field.windowMs / 1000} s`,
+        ...(field.correctable && { 'beside a ticket': 'can be corrected' }),
       };
     case 'one_way':
       return {

@@ -19,6 +19,7 @@ import * as makings from './migrations/0018-makings.ts';
 import * as support from './migrations/0019-support.ts';
 import * as syncIntake from './migrations/0020-sync-intake.ts';
 import * as syncFigures from './migrations/0021-sync-figures.ts';
+import * as syncCorrections from './migrations/0022-sync-corrections.ts';
 import * as syncFieldsAside from './migrations/0023-sync-fields.ts';
 import * as syncBackfill from './migrations/0024-sync-backfill.ts';
 import * as syncErasures from './migrations/0025-sync-erasures.ts';
@@ -51,6 +52,7 @@ export const migrations: Migrations = {
   '0019-support': support,
   '0020-sync-intake': syncIntake,
   '0021-sync-figures': syncFigures,
+  '0022-sync-corrections': syncCorrections,
   '0023-sync-fields': syncFieldsAside,
   '0024-sync-backfill': syncBackfill,
   '0025-sync-erasures': syncErasures,

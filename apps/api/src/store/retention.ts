@@ -22,6 +22,8 @@ export const KEPT_MS = {
   syncReviews: 90 * DAY_MS,
   /** Longer than copies from which somebody could come back are kept. */
   syncErasures: 400 * DAY_MS,
+  /** Both values of a correction: it can be undone for an hour. */
+  syncCorrections: DAY_MS,
   syncRuns: 92 * DAY_MS,
   /** Values that a dry run would have written: as long as what it said holds, and a day. */
   syncSamples: 8 * DAY_MS,
@@ -69,6 +71,7 @@ export async function forgetOldRows(
     sql`delete from sync_reviews where closed_at < ${before(KEPT_MS.syncReviews)}
        or (not blocks and closed_at is null and choice is null and opened_at < ${before(KEPT_MS.syncReviews)})`,
     sql`delete from sync_erasures where erased_at < ${before(KEPT_MS.syncErasures)}`,
+    sql`delete from sync_corrections where made_at < ${before(KEPT_MS.syncCorrections)}`,
     sql`delete from sync_runs where ended_at < ${before(KEPT_MS.syncRuns)}`,
     sql`update sync_runs set sample = null where sample is not null and ended_at < ${before(KEPT_MS.syncSamples)}`,
     sql`delete from sync_counts where hour < ${before(KEPT_MS.syncCounts)}`,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { FieldState } from '../sync/field-state.ts';
-import { StoredFields } from '../sync/linked-record.ts';
+import { StoredFields, StoredHold } from '../sync/linked-record.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { StoredSide } from './sync-transaction.ts';
@@ -15,6 +15,7 @@ const Letters = z.object({ object: z.string(), reason: z.string(), field: z.stri
 /** Values of one field that one side did not take for one reason, counted. */
 export type LetterCount = z.infer<typeof Letters>;
 const Records = z.object({ id: z.string(), left_id: z.string(), right_id: z.string(), fields: StoredFields });
+const Held = z.object({ hold: StoredHold, fields: StoredFields });
 
 /** What each side calls a record, and what is known of its fields. */
 export interface KnownRecord {
@@ -63,6 +64,17 @@ export function createSyncOverview(db: Database) {
         where tenant = ${tenant} and kind = 'dry_run' and state = 'done' and ended_at is not null
         group by object`.execute(db);
       return z.array(DryRuns).parse(rows);
+    },
+    /** One pair, by what the helpdesk calls it. `isHeld`: a person has to decide about the whole of it. */
+    async recordOf(tenant: TenantId, object: string, rightId: string) {
+      const row = await db
+        .selectFrom('sync_records')
+        .select(['hold', 'fields'])
+        .where((eb) => eb.and({ tenant, object, right_id: rightId }))
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const { hold, fields } = Held.parse(row);
+      return { fields, isHeld: hold !== undefined };
     },
     async records(tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, KnownRecord>> {
       if (ids.length === 0) return new Map();

@@ -52,6 +52,18 @@ export interface SyncSchema {
     /** Who wants it undone, until it has been. */
     undo_by: ColumnType<string | null, never, string | null>;
   };
+  sync_corrections: {
+    tenant: string;
+    id: string;
+    object: string;
+    record: string;
+    field: string;
+    value: Json<unknown>;
+    /** What was agreed before. */
+    before: Json<unknown>;
+    made_by: string;
+    made_at: At;
+  };
   sync_dead_letters: {
     tenant: string;
     object: string;

@@ -11,6 +11,7 @@ import type { Batch, SyncScope, SyncTransaction } from '../sync/ports.ts';
 import type { Database } from './database.ts';
 import { openReviews } from './open-reviews.ts';
 import { reviewChoices } from './review-choices.ts';
+import { withinCorrections } from './sync-corrections.ts';
 import { withinErasures } from './sync-erasures.ts';
 import { withinMakings } from './sync-makings.ts';
 import { withinTold } from './sync-told.ts';
@@ -260,6 +261,7 @@ export function withinSync(
         .execute();
     },
     ...reviewChoices(tx, scope, now),
+    ...withinCorrections(tx, scope, now),
     async toReplay() {
       const rows = await tx
         .selectFrom('sync_dead_letters')

@@ -49,6 +49,8 @@ export interface SyncFieldPlan {
   /** What a value must be before it is sent on. */
   readonly validation: Validation;
   readonly class: DataClass;
+  /** May be corrected beside a ticket. */
+  readonly isCorrectable: boolean;
 }
 
 /** What a record needs to be made on a side, and is given there. */
@@ -124,6 +126,7 @@ function compileField(id: string, field: SyncField, isReplaced: boolean): SyncFi
     ...{ id, label, type, nulls, class: dataClass, left: end('crm'), right: end('helpdesk') },
     policy: policyOf(field),
     ...(field.of !== undefined && { of: field.of }),
+    isCorrectable: field.direction === 'two_way' && field.correctable,
     ...(field.direction === 'computed' && { computed: field.computed }),
     ...(transform !== undefined && { transform: compileExpression(transform), expression: transform }),
     ...(replaces !== undefined && { replaces }),

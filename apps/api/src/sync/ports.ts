@@ -102,8 +102,24 @@ export interface SyncTransaction extends Makings, Erasures {
   toUndo(): Promise<readonly Undone[]>;
   /** The item is open again, as it was; or, where it could not be undone, closed for good. */
   undone(undone: Undone, isDone: boolean): Promise<void>;
+  /** What somebody put right, so that it can be undone. */
+  keepCorrection(correction: Correction): Promise<void>;
+  /** Undefined where there is none, or it was made before then. Nobody else undoes it meanwhile. */
+  correction(id: string, since: Date): Promise<Correction | undefined>;
+  forgetCorrection(id: string): Promise<void>;
   /** What was not taken and is to be tried again. */
   toReplay(): Promise<readonly Pick<NewDeadLetter, 'record' | 'side' | 'field'>[]>;
+}
+
+/** A value that a person put in the place of another one. */
+export interface Correction {
+  readonly id: string;
+  readonly record: string;
+  readonly field: string;
+  readonly value: Canon;
+  /** What was agreed before it. */
+  readonly before: NonNullable<BeforeResolved['agreed']>;
+  readonly by: string;
 }
 
 /** What a person decided of one item: a side's value, or another one in our form. */

@@ -20,6 +20,7 @@ export function app(state: State, ctx: ViewContext) {
         const own = { view, isLead, customer: isLead ? customer : undefined, isUnsaved: isLead && isUnsaved(state) };
         return <CardSection key={view.frame.id} ctx={ctx} {...own} />;
       })}
+      <div id="synced" />
       <p class="sr" role="status">
         {announcement(state, ctx)}
       </p>

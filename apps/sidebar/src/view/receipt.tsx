@@ -5,12 +5,13 @@ import { Live } from './live.tsx';
 import { outLink } from './out-link.tsx';
 
 /** Where a value came from: system, record, when it changed there, when we read it, and the rule that made it. */
-export function receiptList({ source, record, changedAt, readAt, mapping }: Receipt, ctx: ViewContext) {
+export function receiptList({ source, record, changedAt, readAt, mapping, owner }: Receipt, ctx: ViewContext) {
   const { ui } = ctx;
   const name = record ? `${source} ${record.type} ${record.id}` : source;
   return (
     <ul class="receipt">
       {item(ui.source, (record?.url && outLink(record.url, ctx, name)) || name)}
+      {owner && item('', owner)}
       {changedAt && item(ui.changed, ctx.moment(changedAt))}
       {item(ui.read, <Live ctx={ctx} text={() => ctx.relative(readAt, ctx.nowMs())} />)}
       {item(ui.rule, <code>{mapping}</code>)}

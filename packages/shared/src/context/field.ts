@@ -14,6 +14,8 @@ export const Receipt = z.strictObject({
   readAt: z.string(),
   /** The mapping that produced it: `read: expression`, as written in the map. */
   mapping: z.string(),
+  /** Whose it is to change, where sync keeps it equal: in words, in the reader's language. */
+  owner: z.string().optional(),
 });
 export type Receipt = z.infer<typeof Receipt>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ComputedId } from './computed.ts';
 import { isSafePattern } from './safe-pattern.ts';
-import { DataClass } from './system.ts';
+import { DataClass, Role } from './system.ts';
 import { Text } from './text.ts';
 
 /** What kind of value a field holds: two spellings of one value are compared in the form of their kind. */
@@ -102,6 +102,8 @@ export const SyncField = z.discriminatedUnion('direction', [
     rule: SyncRule,
     /** Edits of both sides this close together are one conflict. */
     windowMs: z.int().min(0).max(3_600_000).default(5000),
+    /** May be corrected beside a ticket, by those whom `corrections` names. */
+    correctable: z.boolean().default(false),
   }),
   /** Worked out by us, and the same on both sides: an edit on either is taken back. */
   z.strictObject({ direction: z.literal('computed'), ...base, computed: ComputedId }),
@@ -217,6 +219,15 @@ export const Sync = z.strictObject({
   /** Items for a person are due after so long. */
   reviewDueMs: z.int().min(60_000).default(86_400_000),
   alerts: SyncAlerts.default(alertDefaults),
+  /** Who may correct fields that are `correctable`, if they may see them. */
+  corrections: z
+    .strictObject({
+      roles: z
+        .array(Role)
+        .min(1)
+        .default([...Role.options]),
+    })
+    .default({ roles: [...Role.options] }),
   owners: z.strictObject({ business: z.string(), technical: z.string() }),
   newCustomer: NewCustomer.optional(),
   objects: z.partialRecord(SyncObjectId, SyncObject),

@@ -4,6 +4,7 @@ import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { mayShow } from '../../privacy/mask.ts';
 import type { FieldPlan, ReadPlan } from '../blueprint.ts';
+import { keeperWords } from '../keepers.ts';
 import type { Known, ReadState } from '../read/read-state.ts';
 import { fillFallback, type Placeholders } from './fill-fallback.ts';
 import { type Reading, toValue } from './to-value.ts';
@@ -34,7 +35,7 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
       return {
         ...named,
         state: 'absent',
-        receipt: emptyReceipt(plan, read, new Date(state.readAtMs).toISOString()),
+        receipt: emptyReceipt(plan, read, new Date(state.readAtMs).toISOString(), view.locale),
         ...doubt(),
       };
     case 'blocked':
@@ -49,7 +50,7 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
         return { ...named, state: 'failed', reason: 'incomplete', fallback: fallback() };
       const value = found === null ? toValue(plan.spec.default, plan, view) : partial(found, state.known);
       if (value === undefined) return { ...named, state: 'failed', reason: 'bad_answer', fallback: fallback() };
-      const receipt = receiptOf(plan, read, state.known);
+      const receipt = receiptOf(plan, read, state.known, view.locale);
       if (value === null) return { ...named, state: 'absent', receipt, ...doubt() };
       if (state.kind === 'fresh') return { ...named, state: 'ok', value, receipt, ...doubt() };
       // An old value of such a system may be as wrong as a new one: since when it was so, nobody knows.
@@ -67,17 +68,18 @@ const isNothing = (value: Value | null | undefined): boolean =>
 const partial = (value: Value | undefined, { answer }: Known): Value | undefined =>
   value?.kind === 'issues' && answer.gaps ? { ...value, isPartial: true } : value;
 
-const emptyReceipt = (plan: FieldPlan, read: ReadPlan, readAt: string): Receipt => ({
+const emptyReceipt = (plan: FieldPlan, read: ReadPlan, readAt: string, locale: string): Receipt => ({
   system: read.system,
   source: read.source,
   readAt,
   mapping: plan.mapping,
+  ...(plan.keeper && { owner: say(keeperWords[plan.keeper], locale) }),
 });
 
-function receiptOf(plan: FieldPlan, read: ReadPlan, { answer, readAt }: Known): Receipt {
+function receiptOf(plan: FieldPlan, read: ReadPlan, { answer, readAt }: Known, locale: string): Receipt {
   const { type, id, url, changedAt } = answer.source;
   return {
-    ...emptyReceipt(plan, read, readAt),
+    ...emptyReceipt(plan, read, readAt, locale),
     record: { type, id, ...(url === undefined ? {} : { url }) },
     ...(changedAt === undefined ? {} : { changedAt }),
   };

@@ -34,6 +34,7 @@ const factsOfRules = ({
   wave,
   reviewDueMs,
   alerts,
+  corrections,
   owners,
   newCustomer,
 }: Sync): Readonly<Record<string, string>> => ({
@@ -50,6 +51,7 @@ const factsOfRules = ({
     `a side not read for ${seconds(alerts.unreadMs)}`,
     `no delivery for ${seconds(alerts.webhookSilenceMs)}`,
   ].join(', '),
+  'who may correct fields beside a ticket': corrections.roles.join(', '),
   owners: `${owners.business}, ${owners.technical}`,
   ...factsOfNewCustomer(newCustomer),
 });

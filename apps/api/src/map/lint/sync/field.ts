@@ -16,6 +16,7 @@ export function checkSyncField(desk: Desk, path: Path, field: SyncField, custome
   checkValidation(desk, [...path, 'validation'], field);
   checkTransform(desk, path, field);
   checkComputed(desk, path, field);
+  checkCorrectable(desk, path, field);
   const nobodyIsCustomer = !customer.forms && customer.apps.length === 0;
   if (field.direction === 'two_way' && field.rule === 'customer_first' && nobodyIsCustomer)
     fault(
@@ -49,6 +50,16 @@ function checkPlace({ fault, warn }: Desk, path: Path, { type, region, currency 
     fault(path, 'an amount without a currency cannot be compared; write the currency of those that have none');
   if (type === 'phone' && region === undefined)
     warn(path, 'numbers without a country code are compared as they are typed; write the region they are dialled in');
+}
+
+/** A person types the value. */
+function checkCorrectable({ fault }: Desk, path: Path, field: SyncField): void {
+  if (field.direction !== 'two_way' || !field.correctable) return;
+  if (field.type === 'reference')
+    fault(
+      [...path, 'correctable'],
+      'a reference is the id of another record, which nobody types; remove correctable, or write another type',
+    );
 }
 
 function checkTransform(desk: Desk, path: Path, { direction, transform }: SyncField): void {

@@ -1,0 +1,39 @@
+import type { SyncedField, SyncedValue } from '@sidelight/shared/customer/synced-fields.ts';
+import type { Canon, Side } from '../canonical/canon.ts';
+import type { SyncFieldPlan } from '../compile.ts';
+import type { FieldState } from '../field-state.ts';
+
+export interface SyncedFieldDeps {
+  readonly label: string;
+  readonly isShown: boolean;
+  readonly canCorrect: boolean;
+  /** Who decides what waits. */
+  readonly owner: string;
+}
+
+const SIDES: readonly Side[] = ['left', 'right'];
+
+/** One field beside a ticket; undefined where there is nothing to say or do about it. Pure. */
+export function syncedField(
+  { id, type, isCorrectable, left }: SyncFieldPlan,
+  { agreed, held, ...sides }: FieldState,
+  { label, isShown, canCorrect, owner }: SyncedFieldDeps,
+): SyncedField | undefined {
+  if (!held && !(isCorrectable && agreed)) return undefined;
+  const named = { id, label, type };
+  if (!isShown) return { ...named, state: 'masked' };
+  if (held) {
+    const since = new Date(held.sinceMs).toISOString();
+    return { ...named, state: 'waits', left: plain(held.left), right: plain(held.right), since, owner };
+  }
+  if (!agreed) return undefined;
+  const codes = Object.keys(left.form.values ?? {});
+  return {
+    ...{ ...named, state: 'agreed', value: plain(agreed.value), canCorrect },
+    waiting: SIDES.filter((side) => sides[side].target !== undefined),
+    refused: SIDES.filter((side) => sides[side].refused !== undefined),
+    ...(codes.length > 0 && { codes }),
+  };
+}
+
+const plain = (canon: Canon): SyncedValue => (canon === null || typeof canon === 'string' ? canon : [...canon]);

@@ -1,0 +1,126 @@
+import type {
+  CorrectAnswer,
+  CorrectRequest,
+  SyncedField,
+  SyncedRecord,
+  TicketFields,
+} from '@sidelight/shared/customer/synced-fields.ts';
+import type { Sync, SyncObjectId } from '@sidelight/shared/map/sync.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { SyncOverview } from '../../store/sync-overview.ts';
+import type { SyncSwitches } from '../../store/sync-switches.ts';
+import type { TenantId } from '../../tenants/tenant-id.ts';
+import type { Canon, Side } from '../canonical/canon.ts';
+import { isComparable } from '../canonical/phone.ts';
+import type { SyncFieldPlan, SyncPlan } from '../compile.ts';
+import type { Corrected, Corrections } from '../correct.ts';
+import { type FieldState, unknownField } from '../field-state.ts';
+import type { DeskFields, Reader } from './fields-of.ts';
+import { syncedField } from './synced-field.ts';
+import { typedValue } from './typed-value.ts';
+
+/** Whom a ticket is about, by the helpdesk's ids. */
+export type Subjects = Readonly<Partial<Record<SyncObjectId, string>>>;
+
+export interface TicketFieldDeps {
+  readonly tenant: TenantId;
+  readonly sync: Sync;
+  readonly plan: SyncPlan;
+  readonly fields: DeskFields;
+  readonly overview: Pick<SyncOverview, 'recordOf'>;
+  readonly switches: Pick<SyncSwitches, 'isOn'>;
+  readonly systems: Readonly<Record<Side, string>>;
+  /** Undefined while a side is not connected. */
+  corrections(object: SyncObjectId): Corrections | undefined;
+  /** A team's name. */
+  teamName(team: string, locale: string): string;
+}
+
+export interface TicketFieldDesk {
+  read(reader: Reader, subjects: Subjects): Promise<Omit<TicketFields, 'onboarding'>>;
+  correct(reader: Reader, by: string, subjects: Subjects, request: CorrectRequest): Promise<CorrectAnswer>;
+  undo(reader: Reader, subjects: Subjects, id: string): Promise<CorrectAnswer>;
+}
+
+const refused = (why: Extract<CorrectAnswer, { kind: 'refused' }>['why'], field?: SyncedField): CorrectAnswer => ({
+  ...{ kind: 'refused', why },
+  ...(field && { field }),
+});
+
+/** More is asked of what a person types than of what a side holds already. */
+function isGoodEnough({ type, nulls }: SyncFieldPlan, canon: Canon): boolean {
+  // What is emptied here would be emptied on both sides, which the map does not want.
+  if (canon === null) return nulls !== 'keep';
+  return type !== 'phone' || (typeof canon === 'string' && isComparable(canon));
+}
+
+/** What agents see beside a ticket of the fields that both sides hold, and what they may put right. */
+export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
+  const { tenant, sync, plan, fields, overview, switches, systems } = deps;
+
+  const isOn = (object: string) => switches.isOn(tenant, object);
+  const mayCorrect = (object: SyncObjectId, field: SyncFieldPlan, reader: Reader): boolean =>
+    field.isCorrectable && sync.corrections.roles.includes(reader.role) && fields.mayShow(object, field.id, reader);
+  const view = (object: SyncObjectId, field: SyncFieldPlan, state: FieldState, reader: Reader, isOpen = true) =>
+    syncedField(field, state, {
+      label: fields.fieldLabel(object, field.id, reader),
+      isShown: fields.mayShow(object, field.id, reader),
+      canCorrect: isOpen && mayCorrect(object, field, reader),
+      owner: deps.teamName(sync.owners.business, reader.locale),
+    });
+
+  async function recordOf(object: SyncObjectId, reader: Reader, vendorId: string): Promise<SyncedRecord | undefined> {
+    const known = await overview.recordOf(tenant, object, vendorId);
+    const own = fields.object(object);
+    if (!known || !own) return undefined;
+    const isOpen = !known.isHeld && deps.corrections(object) !== undefined;
+    const shown = own.fields.flatMap(
+      (field) => view(object, field, ownValue(known.fields, field.id) ?? unknownField(), reader, isOpen) ?? [],
+    );
+    return { object, label: fields.objectLabel(object, reader), fields: shown };
+  }
+
+  /** What became of it, as the reader may see it. */
+  function answered(object: SyncObjectId, field: SyncFieldPlan, corrected: Corrected, reader: Reader): CorrectAnswer {
+    if (!('state' in corrected)) return refused(corrected.kind);
+    const shown = view(object, field, corrected.state, reader);
+    if (corrected.kind !== 'done') return refused(corrected.kind, shown);
+    return shown ? { kind: 'done', id: corrected.id, field: shown } : refused('not_offered');
+  }
+
+  return {
+    async read(reader, subjects) {
+      const records: SyncedRecord[] = [];
+      // People first: it is they who write.
+      for (const { id } of plan.objects.toReversed()) {
+        const vendorId = subjects[id];
+        const record = vendorId !== undefined && (await isOn(id)) && (await recordOf(id, reader, vendorId));
+        if (record && record.fields.length > 0) records.push(record);
+      }
+      return { systems: { ...systems }, records };
+    },
+    async correct(reader, by, subjects, { object, field: id, value: typed, seen }) {
+      const [field, vendorId] = [fields.field(object, id), subjects[object]];
+      const corrections = deps.corrections(object);
+      const isOffered = field && vendorId !== undefined && mayCorrect(object, field, reader) && (await isOn(object));
+      if (!isOffered || !corrections) return refused('not_offered');
+      const value = typedValue(sync, object, id, typed);
+      if (value.kind !== 'value' || !isGoodEnough(field, value.canon)) return refused('not_a_value');
+      const wish = { vendorId, field: id, value: value.canon, seen, by };
+      return answered(object, field, await corrections.correct(wish), reader);
+    },
+    async undo(reader, subjects, id) {
+      for (const { id: object, fields: own } of plan.objects) {
+        const [vendorId, corrections] = [subjects[object], deps.corrections(object)];
+        if (vendorId === undefined || !corrections || !(await isOn(object))) continue;
+        let undone: SyncFieldPlan | undefined;
+        const corrected = await corrections.undo(id, vendorId, (name) => {
+          undone = own.find((field) => field.id === name);
+          return undone !== undefined && mayCorrect(object, undone, reader);
+        });
+        if (undone) return answered(object, undone, corrected, reader);
+      }
+      return refused('too_late');
+    },
+  };
+}

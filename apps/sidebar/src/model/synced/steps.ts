@@ -1,0 +1,42 @@
+import type { Onboarding, StepRequest } from '@sidelight/shared/customer/onboarding.ts';
+import type { Client } from '../status/client.ts';
+import type { Store } from '../store.ts';
+import type { SyncedState } from './state.ts';
+
+export interface StepDeps {
+  readonly state: Store<SyncedState>;
+  readonly client: Pick<Client, 'post'>;
+  nowMs(): number;
+  refresh(): void;
+}
+
+/** Ticks a step of a new customer off, or not any more. */
+export function createSteps({ state, client, nowMs, refresh }: StepDeps) {
+  return {
+    async tick(step: string, isDone: boolean): Promise<void> {
+      const { ticketId, answer } = state.get();
+      const list = answer?.onboarding;
+      if (!list) return;
+      const at = isDone ? new Date(nowMs()).toISOString() : undefined;
+      // At once, as a box that is ticked looks; put back where it was not taken.
+      const ticked = { ...answer, onboarding: withStep(list, step, at) };
+      state.set({ ...state.get(), answer: ticked, ticked: { step, state: 'saving' } });
+      const request: StepRequest = { step, isDone };
+      const { ok } = await client.post(`/v1/customers/${list.organizationId}/steps`, request);
+      const now = state.get();
+      if (now.ticketId !== ticketId || now.ticked?.step !== step) return;
+      const kept = ok ? now.answer : { ...ticked, onboarding: list };
+      state.set({ ...now, answer: kept, ticked: { step, state: ok ? 'done' : 'failed' } });
+      if (!ok) refresh();
+    },
+  };
+}
+
+const withStep = (list: Onboarding, step: string, at: string | undefined): Onboarding => ({
+  ...list,
+  items: list.items.map(({ doneAt, doneBy, ...item }) =>
+    item.id === step
+      ? { ...item, ...(at !== undefined && { doneAt: at }) }
+      : { ...item, ...(doneAt !== undefined && { doneAt }), ...(doneBy !== undefined && { doneBy }) },
+  ),
+});
