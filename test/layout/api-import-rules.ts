@@ -35,7 +35,9 @@ export const apiRules: readonly ImportRule[] = [
       SHARED,
       /^zod$/,
       /^node:(crypto|timers\/promises)$/,
-      api('connectors/(port|upstream-error|definition|connection-form|typed-address|typed-id|each-record|gaps)\\.ts'),
+      api(
+        'connectors/(port|upstream-error|definition|connection-form|typed-address|typed-id|each-record|gaps|pace)\\.ts',
+      ),
       /^(html-entities|big\.js)$/,
       api('connectors/(oauth|webhook|entry|page-says|sync-port|tickets-port)\\.ts'),
       api('connectors/(http/http-client|resilience/single-flight)\\.ts'),
@@ -213,7 +215,7 @@ export const apiRules: readonly ImportRule[] = [
   {
     name: 'pure: limits',
     from: api('connectors/(limits|resilience/(background-share|told-limits|window-count|shared-room))\\.ts'),
-    may: [SHARED, api('connectors/limits\\.ts')],
+    may: [SHARED, api('connectors/(limits|http/http-reason)\\.ts')],
   },
   {
     name: 'what all connectors share',
