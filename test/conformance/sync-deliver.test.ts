@@ -111,7 +111,7 @@ onEachDatabase('a batch', (open) => {
       };
       const worker = createSyncWorker({
         ...{ tenant: scope.tenant, store: store(), isOn: async () => true, compareAll: no, takeInDeals: no },
-        partsOf: () => ({
+        partsOf: async () => ({
           ...{ codecs: [codec], match: [], create: [], isCustomer: () => false, clocks: () => clocks },
           making: { needs: [], given: { left: {}, right: {} }, company: undefined },
           ...{ erasedOf: async () => new Set<string>(), erase: no },
