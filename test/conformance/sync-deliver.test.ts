@@ -111,8 +111,16 @@ onEachDatabase('a batch', (open) => {
       };
       const worker = createSyncWorker({
         ...{ tenant: scope.tenant, store: store(), isOn: async () => true, compareAll: no, takeInDeals: no },
+        lookAtFields: no,
         partsOf: async () => ({
-          ...{ codecs: [codec], match: [], create: [], isCustomer: () => false, clocks: () => clocks },
+          ...{
+            codecs: [codec],
+            everyCodec: [codec],
+            match: [],
+            create: [],
+            isCustomer: () => false,
+            clocks: () => clocks,
+          },
           making: { needs: [], given: { left: {}, right: {} }, company: undefined },
           ...{ erasedOf: async () => new Set<string>(), erase: no },
           wave: { deletes: 1, changes: 1, creations: 1, atLeast: 100 },
@@ -157,7 +165,7 @@ onEachDatabase('a batch', (open) => {
         calls.push(Object.keys(item!.values));
         return { items: { '8': answer(item!.values) } };
       };
-      const deps = { ...sides({ write }), codecs: [codec, two] };
+      const deps = { ...sides({ write }), codecs: [codec, two], flowing: new Set([codec.id, two.id]) };
       for (let n = 0; n < 10; n++) {
         const { kind } = await deliver(deps, scope, { isOn: true, mayWait: false }, signal);
         if (kind === 'nothing_due') break;
