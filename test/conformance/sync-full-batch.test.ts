@@ -41,7 +41,7 @@ onEachDatabase('a batch that is not full', (open) => {
     const no = () => Promise.reject(new Error('not asked for here'));
     const target: SideTarget = {
       ...{ side: 'left', batch: 3, hasLastingPages: true, changes: no, list: no, read: no, find: no, settle: no },
-      erased: no,
+      ...{ erased: no, definitions: no },
       async write(items: readonly SyncWrite[]): Promise<BatchOutcome> {
         written.push(...items.map(({ id }) => id));
         const taken = items.map((item) => [item.id, { kind: 'written' as const, ...item, versionMs: 2 }] as const);
@@ -64,7 +64,8 @@ onEachDatabase('a batch that is not full', (open) => {
   const sent = async (mayWait: boolean) => {
     const { target, written } = crm();
     const how = { isOn: true, mayWait };
-    const given = { store: store(), codecs, target, clocks, lagSinceMs: () => 0, now: Date.now };
+    const flowing = new Set(codecs.map(({ id }) => id));
+    const given = { store: store(), codecs, flowing, target, clocks, lagSinceMs: () => 0, now: Date.now };
     const delivered = await deliver(given, scope, how, signal);
     return { kind: delivered.kind, written: written.length };
   };

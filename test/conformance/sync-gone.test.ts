@@ -91,7 +91,14 @@ onEachDatabase('a record that is gone for good', (open) => {
   it('is taken the place of by one that somebody makes anew', async () => {
     const here = record('right', '12');
     const at = (one: SyncRecord) => ({ record: one, snapshotMs: Date.now() });
-    await joinPair({ store: store(), codecs: [codec], clocks }, scope, 'right', at(here), at(record('left', '1')));
+    const erasing = { erasedOf: async () => new Set<string>(), erase: async () => {} };
+    await joinPair(
+      { store: store(), codecs: [codec], clocks, ...erasing },
+      scope,
+      'right',
+      at(here),
+      at(record('left', '1')),
+    );
     expect(await linked()).toMatchObject({ right: '12', fields: { one: { agreed: { value: 'ana' } } } });
     expect([(await linked())?.hold, await status().openItems(scope.tenant, {}, 9)]).toEqual([undefined, []]);
   });

@@ -49,7 +49,7 @@ onEachDatabase('a comparison', (open) => {
       alias: {},
     });
     const target = (side: Side): SideTarget => ({
-      ...{ side, batch: 100, hasLastingPages: false, changes: no, find: no, write: no, settle: no },
+      ...{ side, batch: 100, hasLastingPages: false, changes: no, find: no, write: no, settle: no, definitions: no },
       ...{ list: async () => ({ records: all[side] }), read: read(side), erased: async () => [] },
     });
     const maker = (side: Side): MakingSide => ({

@@ -20,14 +20,14 @@ it('a comparison whose progress cannot be stored goes on, and takes no process w
       }),
       began: () => Promise.reject(new Error('connection lost')),
       ended: async (_, id) => void ended.push(id),
-      failed: no,
+      ...{ failed: no, checkpoint: no, paused: no },
     },
     support: { compare: no, paired: async () => {} },
     isOn: async () => true,
-    subscribe: async () => {},
-    async compare(_object, _how, onProgress) {
+    ...{ subscribe: async () => {}, lookAtFields: no, compareField: no },
+    async compare(_object, _how, { onProgress }) {
       for (const n of [1, 2]) {
-        onProgress({ phase: 'comparing', done: n });
+        onProgress?.({ phase: 'comparing', done: n });
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       return noCounts();

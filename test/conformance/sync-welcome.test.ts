@@ -57,7 +57,7 @@ onEachDatabase('the first status', (open) => {
       ...{ tenant, store: store(), log: log(), now: Date.now, tell, isOn: async () => true },
       declared: () => ({ status: { field: 'one', value: 'onboarding' }, mostContacts: 0, tell: 'ops', checklist: [] }),
       deals: () => ({ changes: no, won: no, contactsOf: no }),
-      codecs: () => [codec],
+      codecs: async () => [codec],
     }).goOn('1');
   const won = () => log().begin(tenant, { companyId: '1', dealId: 'd', wonAtMs: Date.now(), contacts: 0 }, []);
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
   product = await startProduct({
     changeMap(map) {
       const changed = ownedByCrm(map);
-      shipped = Object.values(changed.sync?.objects.company?.fields ?? {}).map(({ at }) => at.helpdesk);
+      shipped = Object.values(changed.sync?.objects.company?.fields ?? {}).flatMap(({ at }) => at.helpdesk);
       return changed;
     },
   });

@@ -12,7 +12,7 @@ import { type TenantSupport, TICKET } from './tenant-support.ts';
 
 export interface SyncRunJobDeps {
   readonly tenant: TenantId;
-  readonly runs: Pick<SyncRuns, 'find' | 'began' | 'ended' | 'failed'>;
+  readonly runs: Pick<SyncRuns, 'find' | 'began' | 'checkpoint' | 'paused' | 'ended' | 'failed'>;
   readonly support: Pick<TenantSupport, 'compare' | 'paired'>;
   isOn(object: string): Promise<boolean>;
   /** The helpdesk's webhook tells of records from now on. */

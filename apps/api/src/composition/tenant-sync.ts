@@ -42,7 +42,7 @@ export interface TenantSync {
   ticketTold(ticketId: string): Promise<void>;
   readonly onboarding: OnboardingLists;
   /** Undefined where a side is not connected. */
-  corrections(object: string): Corrections | undefined;
+  corrections(object: string): Promise<Corrections | undefined>;
   /** A system says that one of its records has changed: it is read soon. `vendorObject`: its own word for the kind. */
   recordChanged(system: string, vendorObject: string, vendorId: string): Promise<void>;
   /** A person was erased there: everything about them is forgotten here. */
@@ -123,8 +123,8 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
     jobs: own,
     ticketTold: support.told,
     onboarding: customers.onboarding,
-    corrections(object) {
-      const parts = given.partsOf(object);
+    async corrections(object) {
+      const parts = await fields.partsOf(object);
       return parts && createCorrections({ codecs: parts.codecs, store, now }, { tenant, object });
     },
     async recordChanged(system, vendorObject, vendorId) {

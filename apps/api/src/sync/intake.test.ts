@@ -21,7 +21,17 @@ function stage(goodCursors: readonly (string | undefined)[], cursor: string | un
       },
     },
     target: {
-      ...{ side: 'right', batch: 100, hasLastingPages: false, list: no, read: no, find: no, write: no, settle: no },
+      ...{
+        side: 'right',
+        batch: 100,
+        hasLastingPages: false,
+        list: no,
+        read: no,
+        find: no,
+        write: no,
+        settle: no,
+        definitions: no,
+      },
       erased: no,
       async changes(from) {
         seen.push(`asked from ${from ?? 'now'}`);

@@ -7,7 +7,7 @@ const form = { type: 'phone', side: 'left' } as const;
 const plan: SyncFieldPlan = {
   ...{ id: 'phone', label: 'Phone', type: 'phone', nulls: 'propagate', validation: {}, class: 'personal' },
   ...{ left: { property: 'phone', form }, right: { property: 'phone', form: { ...form, side: 'right' } } },
-  ...{ policy: { kind: 'shared', rule: 'manual', windowMs: 5000 }, isCorrectable: true },
+  ...{ policy: { kind: 'shared', rule: 'manual', windowMs: 5000 }, isCorrectable: true, isReplaced: false },
 };
 const shown = { label: 'Telefon', isShown: true, canCorrect: true, owner: 'Sales Ops' };
 const agreed: FieldState = {

@@ -31,7 +31,7 @@ export interface TicketFieldDeps {
   readonly switches: Pick<SyncSwitches, 'isOn'>;
   readonly systems: Readonly<Record<Side, string>>;
   /** Undefined while a side is not connected. */
-  corrections(object: SyncObjectId): Corrections | undefined;
+  corrections(object: SyncObjectId): Promise<Corrections | undefined>;
   /** A team's name. */
   teamName(team: string, locale: string): string;
 }
@@ -73,7 +73,7 @@ export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
     const known = await overview.recordOf(tenant, object, vendorId);
     const own = fields.object(object);
     if (!known || !own) return undefined;
-    const isOpen = !known.isHeld && deps.corrections(object) !== undefined;
+    const isOpen = !known.isHeld && (await deps.corrections(object)) !== undefined;
     const shown = own.fields.flatMap(
       (field) => view(object, field, ownValue(known.fields, field.id) ?? unknownField(), reader, isOpen) ?? [],
     );
@@ -101,7 +101,7 @@ export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
     },
     async correct(reader, by, subjects, { object, field: id, value: typed, seen }) {
       const [field, vendorId] = [fields.field(object, id), subjects[object]];
-      const corrections = deps.corrections(object);
+      const corrections = await deps.corrections(object);
       const isOffered = field && vendorId !== undefined && mayCorrect(object, field, reader) && (await isOn(object));
       if (!isOffered || !corrections) return refused('not_offered');
       const value = typedValue(sync, object, id, typed);
@@ -111,7 +111,7 @@ export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
     },
     async undo(reader, subjects, id) {
       for (const { id: object, fields: own } of plan.objects) {
-        const [vendorId, corrections] = [subjects[object], deps.corrections(object)];
+        const [vendorId, corrections] = [subjects[object], await deps.corrections(object)];
         if (vendorId === undefined || !corrections || !(await isOn(object))) continue;
         let undone: SyncFieldPlan | undefined;
         const corrected = await corrections.undo(id, vendorId, (name) => {

@@ -29,7 +29,7 @@ export function propose(
   crm: readonly PropertyDefinition[],
   helpdesk: readonly PropertyDefinition[],
 ): readonly Proposed[] {
-  const namesOf = ({ property, parts = [property] }: SyncEnd) => parts;
+  const namesOf = ({ property, parts }: SyncEnd): readonly string[] => parts ?? [property];
   const known = {
     left: new Set(fields.flatMap(({ left }) => namesOf(left))),
     right: new Set(fields.flatMap(({ right }) => namesOf(right))),
