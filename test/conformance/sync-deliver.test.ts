@@ -2,6 +2,7 @@ import type { BatchOutcome, ItemOutcome, PlainValue } from '@sidelight/api/conne
 import { UpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import { queues } from '@sidelight/api/jobs/queues.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import { createFieldStore } from '@sidelight/api/store/sync-fields.ts';
 import { createSyncStatus } from '@sidelight/api/store/sync-status.ts';
 import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
 import type { FieldCodec } from '@sidelight/api/sync/codec.ts';
@@ -147,6 +148,26 @@ onEachDatabase('a batch', (open) => {
       const { outcome } = await slice(() => Promise.reject(new UpstreamError('rate_limited', 60_000)), 1000);
       expect(outcome).toEqual({ kind: 'retry', reason: 'no_answer', notBeforeMs: 60_000 });
     });
+  });
+
+  it('sends nothing of a field that is set aside, lets the others flow, and leaves the line for it', async () => {
+    await linked([['1', '8']]);
+    let calls = 0;
+    const write: SideTarget['write'] = async () => {
+      calls++;
+      return { items: {} };
+    };
+    const deps = { ...sides({ write }), flowing: new Set<string>() };
+    const how = { isOn: true, mayWait: false };
+    const kinds = [await deliver(deps, scope, how, signal), await deliver(deps, scope, how, signal)];
+    expect([kinds.map(({ kind }) => kind), calls]).toEqual([['sent', 'nothing_due'], 0]);
+    const [record] = await store().transact(scope, (tx) => tx.bySide('right', ['8']));
+    expect(record?.fields.one?.right.target).toMatchObject({ isSent: false });
+    const fields = createFieldStore(opened.db, stage.jobs, Date.now);
+    const gone = { field: 'one', side: 'right', why: 'gone', lost: [], isReturning: true } as const;
+    await fields.change(scope, { began: [], changed: [gone], forgotten: [] });
+    await fields.release(scope, 'one');
+    expect(await store().transact(scope, (tx) => tx.due('right', 9))).toHaveLength(1);
   });
 
   describe('a refusal of an item with several values', () => {

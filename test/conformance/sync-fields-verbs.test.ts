@@ -31,7 +31,7 @@ async function read({ db }: OpenDatabase, { jobs }: JobStage): Promise<void> {
 describe.each([
   { kind: 'a folder', place: onDisk },
   ...(postgresUrl ? [{ kind: 'a server', place: () => onServer(postgresUrl) }] : []),
-])('sidelight sync fields on $kind', { timeout: 60_000 }, ({ place }) => {
+])('sidelight sync fields on $kind', { timeout: 120_000 }, ({ place }) => {
   const { run, within } = placed(place);
 
   it('lists what is proposed and what is set aside, and prints a change of the map', async () => {

@@ -56,30 +56,6 @@ const cases: readonly (readonly [string, string, string, RegExp])[] = [
     /is empty, so every code would be unknown/,
   ],
   [
-    'a place of nobody',
-    'at: { crm: industry,',
-    'replaces: branch\n        at: { crm: industry,',
-    /no other field branch here; write one of/,
-  ],
-  [
-    'a place that is of another kind',
-    'at: { crm: industry,',
-    'replaces: renewal_date\n        at: { crm: industry,',
-    /a date does not become a text by itself; write type: date/,
-  ],
-  [
-    'a place by which records are found',
-    'at: { crm: industry,',
-    'replaces: domain\n        at: { crm: industry,',
-    /records are found or made by domain, which is read no more; name industry there/,
-  ],
-  [
-    'a place that comes by itself',
-    'at: { crm: industry,',
-    'replaces: health_reasons\n        at: { crm: industry,',
-    /what is worked out comes by itself; remove this/,
-  ],
-  [
     'a transform both ways',
     'rule: crm_wins',
     'rule: crm_wins\n        transform: $trim($)',
