@@ -51,6 +51,7 @@ onEachDatabase('a comparison', (open) => {
     const target = (side: Side): SideTarget => ({
       ...{ side, batch: 100, hasLastingPages: false, changes: no, find: no, write: no, settle: no, definitions: no },
       ...{ list: async () => ({ records: all[side] }), read: read(side), erased: async () => [] },
+      definitions: no,
     });
     const maker = (side: Side): MakingSide => ({
       ...{ side, batch: 100, exclusive: new Set<string>(), find: no, create: no, settle: no, read: read(side) },

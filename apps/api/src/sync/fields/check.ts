@@ -13,8 +13,10 @@ export function faultsOf(
   return fields
     .filter(({ isReplaced }) => !isReplaced)
     .flatMap((field) => {
-      const { property, parts = [property] } = field[side];
-      const fault = parts.map((name) => faultOf(field, side, byName.get(name))).find((one) => one !== undefined);
+      const { property, parts } = field[side];
+      const fault = (parts ?? [property])
+        .map((name) => faultOf(field, side, byName.get(name)))
+        .find((one) => one !== undefined);
       return fault ? [{ field: field.id, side, ...fault }] : [];
     });
 }
