@@ -5,7 +5,7 @@ import { createEmptyPostgres } from '../conformance/fresh-postgres.ts';
 import { type KillSyncOptions, killSync } from '../flow/kill-sync.ts';
 import { createRandom } from '../world/company/random.ts';
 
-const POINTS = 300;
+const POINTS = Number(process.env.KILL_POINTS ?? 300);
 /** What runs in production. */
 const program = join(import.meta.dirname, '../../apps/api/dist/main.mjs');
 

@@ -97,10 +97,17 @@ export async function killSync({
     const edited = people.filter(({ userId }) => (typed.get(userId)?.length ?? 0) > 0);
     await until(() => !edited.some(isLost), SETTLED_WITHIN_MS).catch(() => {});
     await alive.stop('SIGTERM');
+    const lost = edited.filter(isLost);
+    for (const person of lost) {
+      const stored = await withDatabase(database, ({ db }) => storedOf(db, person));
+      say(
+        `lost: typed ${typed.get(person.userId)?.at(-1)}, in the CRM ${inCrm(person.contactId).slice(-3)}: ${stored}`,
+      );
+    }
     const odd = edited.map(({ userId, contactId }) => oddIn(inCrm(contactId), typed.get(userId) ?? []));
     return {
       acknowledged,
-      lost: edited.filter(isLost).length,
+      lost: lost.length,
       twice: odd.reduce((sum, { twice }) => sum + twice, 0),
       backwards: odd.reduce((sum, { backwards }) => sum + backwards, 0),
       ...(await leftIn(database)),
@@ -139,6 +146,19 @@ async function prepare(database: DatabaseOptions, world: World, start: () => Pro
     if (rows.length < PEOPLE) throw new Error(`only ${rows.length} people are linked`);
     return rows.map((row) => ({ userId: Number(row.right_id), contactId: row.left_id }));
   });
+}
+
+/** What is known of a person whose edit did not arrive. */
+async function storedOf(db: OpenDatabase['db'], { contactId, userId }: Person): Promise<string> {
+  const record = await db.selectFrom('sync_records').selectAll().where('left_id', '=', contactId).executeTakeFirst();
+  const reviews = await db
+    .selectFrom('sync_reviews')
+    .selectAll()
+    .where('record', '=', record?.id ?? '')
+    .execute();
+  const told = await db.selectFrom('sync_told').selectAll().where('vendor_id', '=', String(userId)).execute();
+  const inbox = await db.selectFrom('webhook_inbox').selectAll().execute();
+  return JSON.stringify({ record, reviews, told, inbox: inbox.length });
 }
 
 const isOfSync = (path: string) => /crm\/objects|\/users|search\/export|incremental|job_statuses/.test(path);

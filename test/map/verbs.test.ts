@@ -98,7 +98,7 @@ describe('sidelight map diff', () => {
     await git('init', '-q');
     await git('add', '-A');
     await git('commit', '-qm', 'before');
-    await change('sync.yaml', 'rule: crm_wins', 'rule: manual');
+    await change('sync.yaml', /(phone:\n.*\n.*\n +rule: )crm_wins/, '$1manual');
     await change('sync.yaml', /(crm: billing_contact_email.*\n.*\n.*class: )personal/, '$1internal');
     await change('sync.yaml', 'wave: { deletes: 0.02', 'wave: { deletes: 0.01');
     await change('sync.yaml', 'create: [helpdesk]\n    first: review', 'create: []\n    first: review');
@@ -147,7 +147,7 @@ describe('sidelight map impact, show and graph', () => {
   it('say of either side what stops agreeing without it', async () => {
     for (const side of ['crm', 'helpdesk']) {
       const { out } = await sidelight('map', 'impact', side);
-      expect(out).toMatch(/Contact: no longer the same on both sides: E-mail, Phone, Time zone/);
+      expect(out).toMatch(/Contact: no longer the same on both sides: E-mail, Name, Phone, Time zone/);
       expect(out).toMatch(/Company: no longer the same on both sides: Account status, /);
     }
     expect((await sidelight('map', 'impact', 'billing')).out).not.toMatch(/both sides/);

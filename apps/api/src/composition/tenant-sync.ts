@@ -1,6 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Owners } from '../alerts/owners.ts';
-import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { createSyncRuns } from '../store/sync-runs.ts';
 import { createSyncStatus } from '../store/sync-status.ts';
 import { createSyncStore } from '../store/sync-store.ts';
@@ -13,6 +12,7 @@ import type { OnboardingLists } from '../sync/customer/onboarding.ts';
 import { createMakeWorker } from '../sync/make/make-worker.ts';
 import { createSyncWorker } from '../sync/work.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { couldAsk } from './could-ask.ts';
 import type { TenantJobs } from './jobs.ts';
 import { linkedCompanies } from './linked-companies.ts';
 import type { SharedDeps } from './shared-deps.ts';
@@ -140,15 +140,4 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
     dealChanged: async (system, dealId, signal) =>
       system !== SYSTEMS.left || couldAsk(customers.dealChanged(dealId, signal)),
   };
-}
-
-/** False where the vendor could not be asked now. */
-async function couldAsk(asked: Promise<void>): Promise<boolean> {
-  try {
-    await asked;
-    return true;
-  } catch (error) {
-    if (!isUpstreamError(error)) throw error;
-    return false;
-  }
 }

@@ -11,16 +11,13 @@ export interface Line {
   readonly fields: readonly [FrameField, ...FrameField[]];
 }
 
-const KIND: Record<FrameField['show'], Line['kind']> = {
+/** What is none of these is a row. */
+const KIND: Partial<Record<FrameField['show'], Line['kind']>> = {
   title: 'title',
   strong: 'together',
   badge: 'together',
   meta: 'meta',
   issues: 'issues',
-  row: 'row',
-  extra: 'row',
-  pill: 'row',
-  trend: 'row',
 };
 
 /**
@@ -31,7 +28,7 @@ export function linesOf({ fields }: CardFrame): readonly Line[] {
   const hasTitle = fields.some((field) => field.show === 'title');
   const lines: Line[] = [];
   for (const field of fields) {
-    const kind = hasTitle || field.show === 'issues' ? KIND[field.show] : 'row';
+    const kind = ((hasTitle || field.show === 'issues') && KIND[field.show]) || 'row';
     // Rows stand alone; of every other kind a card has one line.
     const at = kind === 'row' && field.show !== 'trend' ? -1 : lines.findLastIndex((line) => line.kind === kind);
     const line = lines[at];
