@@ -58,11 +58,10 @@ if (boot.isSynced) {
   const stop = state.watch(() => {
     if (state.get().phase === 'reading') return;
     stop();
-    outages
-      .then(async ({ client }) => {
-        const { showSynced } = await import('./synced.ts');
-        showSynced({ boot, sidebar, client, ticker, attention, format }, document);
-      })
+    Promise.all([import('./synced.ts'), outages])
+      .then(([{ showSynced }, { client }]) =>
+        showSynced({ boot, sidebar, client, ticker, attention, format }, document),
+      )
       .catch(() => {});
   });
 }

@@ -10,8 +10,10 @@ import { lineRow } from './line.tsx';
 export function lineList(lines: readonly Line[], groups: readonly Group[], ctx: CardContext) {
   const startingIn = (some: readonly Line[], isShown: boolean) =>
     groups
-      .filter(([first]) => 'receipt' in first === isShown)
-      .filter(([first]) => some.some((line) => line.fields.some((field) => field.id === first.id)))
+      .filter(
+        ([first]) =>
+          'receipt' in first === isShown && some.some((line) => line.fields.some(({ id }) => id === first.id)),
+      )
       .map((group) => groupRow(group, ctx, group === firstFailed));
   const firstFailed = groups.find(([first]) => first.state === 'failed');
   return (
