@@ -66,6 +66,11 @@ onEachDatabase('a value that is put right beside a ticket', (open) => {
     return answer.id;
   }
 
+  it('is not offered of a field that is set aside', () => {
+    const offered = createCorrections({ store, codecs: [], now: () => nowMs }, contact);
+    expect([offered, corrections].map((some) => some.takes('phone'))).toEqual([false, true]);
+  });
+
   it('is agreed at once, and put in line for both sides', async () => {
     expect(await corrections.correct(wish)).toMatchObject({ kind: 'done', state: { agreed: { value: NEW } } });
     expect(await phone()).toMatchObject({

@@ -43,6 +43,13 @@ export function createTenantFields({ shared, tenant, runs, status, syncStore, is
       const fault = { field, side, why: 'expression', lost: [], expression } as const;
       await store.change({ tenant, object }, { began: [fault], changed: [], forgotten: [] });
     };
+  /** References to a kind of record that is not switched on: nothing of it is linked, so each would be refused. */
+  async function asleepIn({ object: { fields } }: PartsDeps): Promise<readonly string[]> {
+    const asleep = await Promise.all(
+      fields.map(async ({ id, of }) => (of === undefined || (await isOn(of)) ? [] : [id])),
+    );
+    return asleep.flat();
+  }
   const depsOf = (object: string) => givenOf(object, threwIn(object));
 
   const compareField = createFieldRun({
@@ -59,7 +66,7 @@ export function createTenantFields({ shared, tenant, runs, status, syncStore, is
       const given = depsOf(object);
       if (!given) return undefined;
       const aside = await store.aside({ tenant, object });
-      return syncParts(given, new Set(aside.map(({ field }) => field)));
+      return syncParts(given, new Set([...aside.map(({ field }) => field), ...(await asleepIn(given))]));
     },
     async lookAt(object: string, isUrgent: boolean, signal: AbortSignal): Promise<void> {
       const given = depsOf(object);

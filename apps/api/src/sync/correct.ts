@@ -31,6 +31,8 @@ export type Corrected =
 
 /** Of one kind of record. */
 export interface Corrections {
+  /** False for a field that is set aside: nothing could be sent. */
+  takes(field: string): boolean;
   correct(wish: Wish): Promise<Corrected>;
   /** Of the pair that the helpdesk calls so, and only where the field is theirs. */
   undo(id: string, vendorId: string, isTheirs: (field: string) => boolean): Promise<Corrected>;
@@ -39,6 +41,7 @@ export interface Corrections {
 const UNDO_WITHIN_MS = 3_600_000;
 
 export const createCorrections = (deps: CorrectDeps, scope: SyncScope): Corrections => ({
+  takes: (field) => deps.codecs.some(({ id }) => id === field),
   correct: (wish) => correct(deps, scope, wish),
   undo: (...what) => undoCorrection(deps, scope, ...what),
 });

@@ -73,9 +73,11 @@ export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
     const known = await overview.recordOf(tenant, object, vendorId);
     const own = fields.object(object);
     if (!known || !own) return undefined;
-    const isOpen = !known.isHeld && (await deps.corrections(object)) !== undefined;
+    const corrections = known.isHeld ? undefined : await deps.corrections(object);
+    const isOpen = (id: string) => corrections?.takes(id) === true;
     const shown = own.fields.flatMap(
-      (field) => view(object, field, ownValue(known.fields, field.id) ?? unknownField(), reader, isOpen) ?? [],
+      (field) =>
+        view(object, field, ownValue(known.fields, field.id) ?? unknownField(), reader, isOpen(field.id)) ?? [],
     );
     return { object, label: fields.objectLabel(object, reader), fields: shown };
   }
