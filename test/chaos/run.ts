@@ -12,7 +12,7 @@ import { patternOf } from './pattern.ts';
 /**
  * `npm run chaos`: the full matrix. `--only "hang billing"`, `--seed X`; `--mutants`: the mistakes it must catch;
  * `--kill`: a process is killed at a hundred points after it has acknowledged a webhook, on each database.
- * `--sync-kill`: the same at three hundred points after edits that sync has to carry over.
+ * `--sync-kill`: the same at three hundred points (`--points N`) after edits that sync has to carry over.
  */
 const root = join(import.meta.dirname, '../..');
 const Report = z.object({
@@ -30,6 +30,7 @@ function optionsOf(args: string[]) {
     args,
     options: {
       ...{ seed: { type: 'string', default: 'chaos' }, only: { type: 'string' } },
+      points: { type: 'string', default: '300' },
       ...{ mutants: { type: 'boolean' }, kill: { type: 'boolean' }, 'sync-kill': { type: 'boolean' } },
     },
   });
@@ -77,11 +78,11 @@ function vitest(file: string, seed: string, only: string | undefined): Promise<n
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-const { seed, only, mutants, kill, 'sync-kill': syncKill } = optionsOf(process.argv.slice(2));
+const { seed, only, points, mutants, kill, 'sync-kill': syncKill } = optionsOf(process.argv.slice(2));
 function run(): Promise<boolean> {
   if (mutants) return catchMutants(root, only, say);
   if (kill) return killWebhooks(seed, say);
-  return syncKill ? killEdits(seed, say) : runMatrix(seed, only);
+  return syncKill ? killEdits(Number(points), seed, say) : runMatrix(seed, only);
 }
 const isGood = await run();
 process.exitCode = isGood ? 0 : 1;

@@ -135,7 +135,7 @@ describe('connecting a system', () => {
     const { test, isSaved } = await connect('hubspot', { token, sample }, false);
     expect(isSaved).toBe(false);
     if (test.kind !== 'worked') throw new Error(JSON.stringify(test));
-    expect(test.asked).toEqual(['crm.account']);
+    expect(test.asked).toEqual(['crm.account', 'crm.sales']);
     expect(test.fields.find(({ id }) => id === 'account.name')).toMatchObject({
       state: 'filled',
       display: 'Sidelight Canary',

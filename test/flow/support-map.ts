@@ -1,10 +1,10 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { SyncObject } from '@sidelight/shared/map/sync.ts';
 
-/** What is worked out of the shipped map, and what records are found by. */
+/** What is worked out of the shipped map, and what records are found by and made with. */
 function only(object: SyncObject, match: string): SyncObject {
   const fields = Object.entries(object.fields).filter(
-    ([id, { direction }]) => id === match || direction === 'computed',
+    ([id, { direction }]) => id === match || direction === 'computed' || object.making.needs.includes(id),
   );
   return { ...object, match: [match], fields: Object.fromEntries(fields) };
 }

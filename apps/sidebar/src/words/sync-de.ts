@@ -115,7 +115,8 @@ export const syncDe: SyncWords = {
     switched_off: 'Das ist ausgeschaltet. Nichts davon wird geschrieben.',
     nothing_to_approve: 'Der letzte Vergleich wurde nicht angehalten: Es gibt nichts zu genehmigen.',
     under_way: 'Einer läuft schon oder ist angehalten.',
-    aside: 'Was eine Seite für dieses Feld hat, passt nicht zur Karte. Es wird weder verglichen noch geschrieben.',
+    aside:
+      'Was eine Seite für dieses Feld hat, stimmt nicht mit der Karte überein. Es wird weder verglichen noch geschrieben.',
     not_under_way: 'Das ist schon zu Ende oder läuft schon weiter.',
   },
   runKind: {
@@ -128,7 +129,7 @@ export const syncDe: SyncWords = {
   runFailed: {
     not_connected: 'Fehlgeschlagen: Eine Seite ist nicht verbunden.',
     switched_off: 'Es wurde inzwischen ausgeschaltet.',
-    aside: 'Nicht getan: Was eine Seite für das Feld hat, passt nicht zur Karte.',
+    aside: 'Nicht getan: Was eine Seite für das Feld hat, stimmt nicht mit der Karte überein.',
     timeout: 'Fehlgeschlagen: Eine Seite hat nicht rechtzeitig geantwortet.',
     unreachable: 'Fehlgeschlagen: Eine Seite war nicht zu erreichen.',
     rate_limited: 'Fehlgeschlagen: Eine Seite ließ uns zu lange warten.',

@@ -105,7 +105,10 @@ export function createZendeskClient(http: HttpClient) {
     /** The whole list: what is not in it is told of no more. */
     subscribeWebhook: async (id: string, subscriptions: readonly string[], signal: AbortSignal) => {
       const path = `/api/v2/webhooks/${encodeURIComponent(id)}`;
-      answerAs(z.unknown(), await http.send({ method: 'PATCH', path, body: { webhook: { subscriptions } } }, signal));
+      answerAs(
+        z.unknown(),
+        await http.send({ method: 'PATCH', path, body: { webhook: { subscriptions } }, isAnswerIgnored: true }, signal),
+      );
     },
     /** A new one; who knew the old one does no longer. */
     resetSigningSecret: async (id: string, signal: AbortSignal) => {
