@@ -36,11 +36,11 @@ export const syncFieldsDe: SyncFieldWords = {
         'In {system} wieder anlegen oder die Werte in der Karte ändern: {lost}. Dann läuft es von selbst wieder.',
       expression: 'Eine andere Umrechnung in die Karte schreiben. Dann läuft es von selbst wieder.',
     },
-    asideReturning: 'Es passt wieder und läuft, sobald es verglichen ist.',
+    asideReturning: 'Es stimmt wieder überein und läuft, sobald es verglichen ist.',
     unread: {
       forbidden:
-        'Ob die Felder noch zu {system} passen, ließ sich {ago} nicht feststellen: Der Zugang darf sie nicht lesen. Deswegen wird nichts zurückgehalten.',
-      no_answer: 'Ob die Felder noch zu {system} passen, ließ sich {ago} nicht feststellen: Es kam keine Antwort.',
+        'Ob die Felder noch mit {system} übereinstimmen, ließ sich {ago} nicht feststellen: Der Zugang darf sie nicht lesen. Deswegen wird nichts zurückgehalten.',
+      no_answer: 'Ob die Felder noch mit {system} übereinstimmen, ließ sich {ago} nicht feststellen: Es kam keine Antwort.',
     },
     fieldType: {
       email: 'E-Mail-Adresse',

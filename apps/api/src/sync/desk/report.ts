@@ -2,6 +2,7 @@ import type { FieldAside, SideStanding, ObjectStanding as Stands } from '@sideli
 import type { Lag, LetterCount } from '../../store/sync-overview.ts';
 import type { Side } from '../canonical/canon.ts';
 import type { Sample } from '../sample.ts';
+import { isLate } from './is-late.ts';
 import type { MaySwitchOn } from './may-switch-on.ts';
 import { type RunViewDeps, runView } from './run-view.ts';
 import type { ObjectStanding } from './standing.ts';
@@ -20,13 +21,6 @@ export interface ReportDeps extends RunViewDeps {
   isConnected(object: string): boolean;
   aheadMs(object: string, side: Side): number | undefined;
 }
-
-/**
- * While somebody is at work the CRM is asked every quarter of a minute, where its webhooks tell of changes every ten
- * minutes, and the helpdesk every minute: several times that is late.
- */
-const LATE_MS: Readonly<Record<Side, number>> = { left: 120_000, right: 300_000 };
-const TOLD_LATE_MS = 1_500_000;
 
 /** How one kind of record stands, for a page. */
 export function objectReport(deps: ReportDeps, standing: ObjectStanding, may: MaySwitchOn): Stands {
@@ -96,11 +90,10 @@ function sideReport(
   const waiting = records?.waiting[side];
   const lag = lags.find((one) => one.object === object && one.side === side);
   const ahead = aheadMs(object, side);
-  const lateMs = side === 'left' && isTold ? TOLD_LATE_MS : LATE_MS[side];
   const lastMs = Math.max(Date.parse(readAt ?? '') || 0, Date.parse(switched?.setAt ?? '') || 0);
   return {
     ...(readAt !== undefined && { readAt }),
-    isLate: (switched?.isOn ?? false) && Math.min(nowMs - lastMs, atWorkForMs) > lateMs,
+    isLate: (switched?.isOn ?? false) && isLate(side, isTold, { unreadMs: nowMs - lastMs, atWorkForMs }),
     waiting: waiting?.records ?? 0,
     ...(waiting?.since !== undefined && { waitingSince: waiting.since }),
     underWay: batches.filter((batch) => batch.side === side).reduce((sum, batch) => sum + batch.records, 0),
