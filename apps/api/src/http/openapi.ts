@@ -27,6 +27,10 @@ import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import {
   DecideAnswer,
   DecideRequest,
+  FieldApplyRequest,
+  FieldPatchRequest,
+  PauseRequest,
+  ProposalPage,
   ReplayRequest,
   RuleApplyAnswer,
   RuleApplyRequest,
@@ -162,6 +166,28 @@ function statusPaths() {
       post: operation({
         summary: 'For admins: a dry run, a comparison, or one that may change as much as it finds',
         ...{ ask: RunRequest, answer: SyncCommandAnswer },
+      }),
+    },
+    '/v1/sync/runs/pause': {
+      post: operation({
+        summary: 'For admins: holds one that is under way, or goes on with it',
+        ...{ ask: PauseRequest, answer: SyncCommandAnswer },
+      }),
+    },
+    '/v1/sync/fields': {
+      get: operation({
+        summary: 'For leads: fields that both sides have and the map has not',
+        answer: ProposalPage,
+      }),
+      post: operation({
+        summary: 'For admins: the map with one of them, written where the map may be changed',
+        ...{ ask: FieldApplyRequest, answer: RuleApplyAnswer },
+      }),
+    },
+    '/v1/sync/fields/patch': {
+      post: operation({
+        summary: 'The map with one of them, as a patch',
+        ...{ ask: FieldPatchRequest, answer: RulePatchAnswer },
       }),
     },
     '/v1/sync/switch': {
