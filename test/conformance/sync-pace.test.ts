@@ -48,10 +48,14 @@ onEachDatabase('how often each side is asked what has changed', (open) => {
     return counts;
   }
 
+  /** What both sides have for fields is read every four hours. */
+  const looks = { 'contact look_at_fields': 1, 'company look_at_fields': 1 };
+
   it('is every quarter of a minute, and every minute, while somebody is at work', async () => {
     expect(await inAnHour([acme])).toEqual({
       ...{ 'contact take_in_left': 240, 'company take_in_left': 240, 'company take_in_deals': 240 },
       ...{ 'contact take_in_right': 60, 'company take_in_right': 60 },
+      ...looks,
     });
   });
 
@@ -62,6 +66,7 @@ onEachDatabase('how often each side is asked what has changed', (open) => {
     expect(await inAnHour([acme])).toEqual({
       ...{ 'contact take_in_left': 6, 'company take_in_left': 6, 'company take_in_deals': 6 },
       ...{ 'contact take_in_right': 60, 'company take_in_right': 60 },
+      ...looks,
     });
   });
 
@@ -69,6 +74,7 @@ onEachDatabase('how often each side is asked what has changed', (open) => {
     expect(await inAnHour([])).toEqual({
       ...{ 'contact take_in_left': 1, 'company take_in_left': 1, 'company take_in_deals': 1 },
       ...{ 'contact take_in_right': 1, 'company take_in_right': 1 },
+      ...looks,
     });
     const put: string[] = [];
     const switches = createSyncSwitches(

@@ -29,6 +29,8 @@ export interface ReadCase {
   readonly record: z.ZodType;
   readonly subject: Subject;
   readonly routes: readonly Route[];
+  /** It is made of so many answers that seldom all of them have their odd places where they may be. */
+  readonly isOfMany?: true;
   /** How the vendor says that it knows nobody by that id. Tenant reads have no strangers. */
   readonly strangers?: readonly Stranger[];
   /** Vendor field names a call asks for. */

@@ -138,6 +138,7 @@ export const hubspot = (): VendorCase => ({
     },
     {
       read: 'sales',
+      isOfMany: true,
       record: SalesRecord,
       subject: { by: 'id', value: '6100000101' },
       routes: sales,

@@ -79,8 +79,9 @@ async function apply(
     // A property that was not answered is not empty.
     if (plain === undefined) continue;
     const history = read.history && ownValue(read.history, property);
-    // Of some properties a vendor keeps no history.
-    if (history && history.length > 0) {
+    // Of some properties a vendor keeps no history: what they hold counts; that they hold nothing was never said.
+    const isKept = history !== undefined && (history.length > 0 || plain === null || plain === '');
+    if (isKept) {
       for (const edit of newer(record, codec, side, history)) {
         const reading = await codec.read(side, edit.value);
         if (reading.kind === 'invalid') {

@@ -1,8 +1,9 @@
+import { readable } from '../../each-record.ts';
 import { answerAs, answerOrNobody, type HttpClient } from '../../http/http-client.ts';
 import { UpstreamError } from '../../upstream-error.ts';
 import { keptFor } from '../kept-for.ts';
 import { WireNotFound } from '../wire.ts';
-import { WireCurrency, WireOwners, WireRecords, WireTied, type WireTies } from './wire.ts';
+import { WireCurrency, WireOwner, WireOwners, WireRecords, WireTied, type WireTies } from './wire.ts';
 
 export type SalesKind = 'deals' | 'calls' | 'meetings';
 const KINDS: readonly SalesKind[] = ['deals', 'calls', 'meetings'];
@@ -71,7 +72,7 @@ export function createSalesCalls(http: HttpClient, apiVersion: string) {
       const path = `/crm/owners/${apiVersion}?limit=${MOST_OWNERS}`;
       const { results } = answerAs(WireOwners, await http.send({ path }, signal));
       return new Map(
-        results.flatMap(({ id, firstName, lastName, email }) => {
+        readable(WireOwner, results).records.flatMap(({ id, firstName, lastName, email }) => {
           const name = [firstName, lastName].filter(Boolean).join(' ') || email;
           return name === null ? [] : [[id, name]];
         }),

@@ -68,9 +68,9 @@ export const WireMeeting = z.object({
 });
 
 /** https://developers.hubspot.com/docs/api-reference/latest/crm/owners/guide */
-export const WireOwners = z.object({
-  results: z.array(z.object({ id: z.string(), firstName: text, lastName: text, email: text })),
-});
+export const WireOwner = z.object({ id: z.string(), firstName: text, lastName: text, email: text });
+/** Each is looked at by itself: of an odd one only the name is not known. */
+export const WireOwners = z.object({ results: z.array(z.unknown()) });
 
 /** What amounts are in where a deal does not say. */
 export const WireCurrency = z.object({ companyCurrency: z.string().regex(/^[A-Z]{3}$/) });
