@@ -95,8 +95,9 @@ function salesText(
     'sales.deals': open.join('; ') || NONE,
     'sales.closes': closesAt === null ? null : new RegExp(`^${date(closesAt, nowMs)} ${inDays(closesAt, nowMs)}$`),
     'sales.amount': isPriced ? amounts.map(money).join(' + ') : null,
-    'sales.last_deal': lastDeal && `${ended} Since ${date(lastDeal.at, nowMs)}`,
-    'sales.call': call && (Date.parse(call.at) > nowMs ? new RegExp(inDays(call.at, nowMs)) : ago(call.at, nowMs)),
+    'sales.last_deal': lastDeal && `${ended} since ${date(lastDeal.at, nowMs)}`,
+    'sales.call':
+      call && (Date.parse(call.at) > nowMs ? new RegExp(inDays(call.at, nowMs)) : calendarDaysAgo(call.at, nowMs)),
     'sales.call_about': call?.about ?? null,
     'sales.call_outcome': call && wordFor(map, 'crm', 'sales.call_outcome', call.outcome),
   };
@@ -142,4 +143,10 @@ function ago(at: string, nowMs: number): RegExp {
   });
   // A full day or more is said as a date as well.
   return new RegExp(`(^|\\d{1,2} )(${said.join('|').replaceAll('.', '\\.')})$`);
+}
+
+/** A day is counted by the calendar: nine hours into it, what was eight days and ten hours ago is nine days ago. */
+function calendarDaysAgo(at: string, nowMs: number): RegExp {
+  const days = Math.floor((nowMs - Date.parse(at)) / DAY_MS);
+  return new RegExp(`\\b(${days}|${days + 1}) days ago$`);
 }
