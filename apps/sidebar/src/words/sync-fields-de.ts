@@ -40,7 +40,8 @@ export const syncFieldsDe: SyncFieldWords = {
     unread: {
       forbidden:
         'Ob die Felder noch mit {system} übereinstimmen, ließ sich {ago} nicht feststellen: Der Zugang darf sie nicht lesen. Deswegen wird nichts zurückgehalten.',
-      no_answer: 'Ob die Felder noch mit {system} übereinstimmen, ließ sich {ago} nicht feststellen: Es kam keine Antwort.',
+      no_answer:
+        'Ob die Felder noch mit {system} übereinstimmen, ließ sich {ago} nicht feststellen: Es kam keine Antwort.',
     },
     fieldType: {
       email: 'E-Mail-Adresse',
