@@ -17,7 +17,7 @@ export const apiRules: readonly ImportRule[] = [
     may: [
       SHARED,
       /^zod$/,
-      api('context/(blueprint|keepers|ports|read/(read-state|evaluate-fields)|identify/identity)\\.ts'),
+      api('context/(blueprint|field-owners|ports|read/(read-state|evaluate-fields)|identify/identity)\\.ts'),
       api('context/present/(field|to-value|match-issues|fill-fallback)\\.ts'),
       api('privacy/mask\\.ts'),
       api('connectors/port\\.ts'),

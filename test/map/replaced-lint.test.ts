@@ -27,7 +27,7 @@ const cases: readonly (readonly [string, string, string, RegExp])[] = [
     'a place that comes by itself',
     'at: { crm: industry,',
     'replaces: health_reasons\n        at: { crm: industry,',
-    /what is worked out comes by itself; remove this/,
+    /a computed field fills itself; remove replaces/,
   ],
 ];
 

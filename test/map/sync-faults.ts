@@ -86,7 +86,7 @@ export const syncFaults: readonly (readonly [string, string, string, RegExp])[] 
     'an owned field that is correctable',
     'at: { crm: jobtitle,',
     'correctable: true\n        at: { crm: jobtitle,',
-    /only a field that both sides may change is put right beside a ticket.*remove correctable/,
+    /only a field that both sides may change can be corrected beside a ticket.*remove correctable/,
   ],
   [
     'a reference that is correctable',

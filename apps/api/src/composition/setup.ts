@@ -15,7 +15,7 @@ import { createHelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
 import { testConnection } from '../setup/test-connection.ts';
 import { createConnectionLog } from '../store/connection-log.ts';
 import type { Database } from '../store/database.ts';
-import { createSyncStatus } from '../store/sync-status.ts';
+import { isSyncOn } from '../store/is-sync-on.ts';
 import { createWebhookLog } from '../store/webhook-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { HealthView } from './health-view.ts';
@@ -86,7 +86,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
     ...{ tenant, secrets, now, vendor: webhookOf(map, 'helpdesk') },
     log: createWebhookLog(given.db),
     secretName: webhookSecret('helpdesk'),
-    isSyncOn: () => createSyncStatus(given.db).isAnyOn(tenant),
+    isSyncOn: () => isSyncOn(given.db, tenant),
     isOperators: operator !== undefined && Object.hasOwn(operator.webhookSecrets, entryVendor().id),
     publicUrl: config.publicUrl,
     writes: () => connections.ofSystem('helpdesk')?.connector.writes,

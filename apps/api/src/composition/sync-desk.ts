@@ -26,7 +26,7 @@ export interface SyncDeskDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
   readonly reads: TenantReads;
-  readonly atWork: Pick<AtWork, 'sinceMs'>;
+  readonly atWork: Pick<AtWork, 'forMs'>;
 }
 
 const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
@@ -51,7 +51,7 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
   const { sync } = map;
   if (!sync) return undefined;
   const { jobs } = shared;
-  const { database, now, steadyNow } = shared.serviceDeps;
+  const { database, now } = shared.serviceDeps;
   const { db } = database;
   const plan = compileSync(sync);
   const fields = deskFields(map, plan);
@@ -77,7 +77,7 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
       aheadMs: (_object, side) => accessOf(side)?.clock.ahead()?.aheadMs,
       urlOf: (object, side, recordId) => targetOf(object, side)?.urlOf(recordId),
       canChangeMap: file.canWrite,
-      atWorkForMs: () => steadyNow() - (atWork.sinceMs() ?? steadyNow()),
+      atWorkForMs: atWork.forMs,
     }),
     ...createDeskCommands(given),
     ...createDeskRules({ tenant, list: stores.list, file }),

@@ -59,7 +59,7 @@ export function syncParts(deps: PartsDeps, aside: ReadonlySet<string>): SyncPart
 /** One field of it, which nothing waits for; undefined where the map or a connection has it not. */
 export function fieldParts(deps: PartsDeps, field: string): FieldParts | undefined {
   const [left, right] = [reach(deps, 'left', 'backfill'), reach(deps, 'right', 'backfill')];
-  const codec = left && right && codecsOf(deps, left, right).find(({ id }) => id === field);
+  const codec = left && right && codecsOf(deps, left, right).find(({ id, plan }) => id === field && !plan.isReplaced);
   if (!codec) return undefined;
   const read = codec.replaces ? [codec, codec.replaces] : [codec];
   return {

@@ -5,7 +5,7 @@ import { entryVendor } from '../connectors/catalogue.ts';
 import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
 import { frameOf } from '../context/present/card.ts';
 import type { EntryHandle } from '../http/tenant-handle.ts';
-import { createSyncSwitches } from '../store/sync-switches.ts';
+import { isSyncOn } from '../store/is-sync-on.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { TenantRollout } from './rollout.ts';
 import type { SharedDeps } from './shared-deps.ts';
@@ -29,13 +29,12 @@ export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
   const connect = shared.oauth?.connect;
   const [connector] = Object.values(map.systems.helpdesk?.connectors ?? {});
   const roles = connector?.options ?? {};
-  const switches = createSyncSwitches(database.db, shared.jobs);
   return {
     frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
     askStaff: (userId, signal) => askStaff({ reader, agentRead, roles }, tenant, userId, signal),
     mayUse: given.rollout.gate.mayUse,
     // Most helpdesks keep nothing in agreement: nobody is asked for them.
-    isSynced: async () => map.sync !== undefined && (await switches.list(tenant)).some(({ isOn }) => isOn),
+    isSynced: async () => map.sync !== undefined && isSyncOn(database.db, tenant),
     isOwnHost: createHelpdeskHosts(entryVendor().entry.accountHost(tenant), helpdesk, steadyNow),
     connectUrl: (userId) => connect?.start({ tenant, userId, left: [] }),
     narrowConnectUrl: (userId) => connect?.startNarrow({ tenant, userId }),

@@ -3,7 +3,7 @@ import { Budget, type FallbackSpec, type FieldSpec, type Read } from '@sidelight
 import type { Text } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { compileExpression, type Expression } from '../map/expression.ts';
-import { type Keeper, keepersOf } from './keepers.ts';
+import { type FieldOwner, fieldOwnersOf } from './field-owners.ts';
 
 /** The map, compiled once: everything a request needs, with nothing left to look up or parse. */
 export interface Blueprint {
@@ -58,7 +58,7 @@ export interface FieldPlan {
   readonly fallback: FallbackSpec;
   readonly owner: { readonly name: Text; readonly contact: string };
   /** Whose it is to change, where sync keeps it. */
-  readonly keeper?: Keeper | undefined;
+  readonly syncOwner?: FieldOwner | undefined;
 }
 
 export interface CardPlan {
@@ -74,7 +74,7 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
   const reads = new Map<string, ReadPlan>();
   const fields = new Map<string, FieldPlan>();
   const links = new Map<string, Expression>();
-  const keepers = keepersOf(map);
+  const owners = fieldOwnersOf(map);
   for (const spec of Object.values(map.systems)) {
     for (const [id, field] of Object.entries(spec.fields)) {
       // checkMap has seen that both names exist.
@@ -90,7 +90,7 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
         mapping: `${field.from}: ${field.value}`,
         fallback,
         owner,
-        keeper: keepers.get(id),
+        syncOwner: owners.get(id),
       });
     }
     for (const [system, text] of Object.entries(spec.links)) links.set(system, compileExpression(text));

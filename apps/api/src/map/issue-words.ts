@@ -18,7 +18,7 @@ export function instead(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'unrecognized_keys' && issue.keys.includes('owner') && hasOwnKey(value, 'rule'))
     return 'both sides may change this field, so it has a rule and no owner; remove the owner, or write direction: one_way instead of the rule';
   if (issue.code === 'unrecognized_keys' && issue.keys.includes('correctable'))
-    return 'only a field that both sides may change is put right beside a ticket, and this one is not theirs; remove correctable, or write direction: two_way with a rule';
+    return 'only a field that both sides may change can be corrected beside a ticket; remove correctable, or write direction: two_way with a rule';
   if (issue.code === 'unrecognized_keys')
     return `no such key: ${issue.keys.join(', ')}. Remove it or check its spelling`;
   if (issue.code === 'invalid_value') return `write one of: ${issue.values.join(', ')}`;

@@ -5,6 +5,7 @@ import type { JobWriter } from '../jobs/ports.ts';
 import type { SupportStore } from '../support/ports.ts';
 import { type Customer, customerKey, customersOf } from '../support/ticket-fact.ts';
 import type { Database } from './database.ts';
+import { isSyncOn } from './is-sync-on.ts';
 import { dueOf, endDue, putDue } from './support-due.ts';
 import { createSupportNotes } from './support-notes.ts';
 import { factOf, keepFacts } from './support-rows.ts';
@@ -116,16 +117,7 @@ export function createSupportStore(db: Database, jobs: JobWriter<Database>): Sup
         await putDue(tx, jobs, tenant, 'customer', keys);
       });
     },
-    async isKept(tenant) {
-      const row = await db
-        .selectFrom('sync_switches')
-        .select('object')
-        .where('tenant', '=', tenant)
-        .where('is_on', '=', true)
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
+    isKept: (tenant) => isSyncOn(db, tenant),
     async cursor(tenant, feed) {
       const row = await db
         .selectFrom('support_feeds')

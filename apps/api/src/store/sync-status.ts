@@ -108,10 +108,6 @@ export function createSyncStatus(db: Database) {
         .execute();
       return z.array(Dead).parse(rows);
     },
-    async isAnyOn(tenant: TenantId): Promise<boolean> {
-      const { rows } = await sql`select 1 from sync_switches where tenant = ${tenant} and is_on limit 1`.execute(db);
-      return rows.length > 0;
-    },
     erased: (tenant: TenantId) => countErased(db, tenant),
     /** Oldest first. */
     async letters(tenant: TenantId, filter: LetterFilter, most: number): Promise<readonly ListedLetter[]> {

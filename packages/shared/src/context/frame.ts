@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** How a field is laid out. `row` is label and value, `extra` a row that is only there with a value; the rest are for the heading of a card. */
+/**
+ * How a field is laid out. `row` is label and value, `extra` a row that is only there with a value; the rest are for the
+ * heading of a card.
+ */
 export const Show = z.enum(['row', 'extra', 'title', 'strong', 'badge', 'meta', 'pill', 'trend', 'issues']);
 export type Show = z.infer<typeof Show>;
 

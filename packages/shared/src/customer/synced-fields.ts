@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { SyncObjectId, SyncType } from '../map/sync.ts';
-import { bySide, SyncSide } from '../sync/sync-parts.ts';
+import { bySide, ShownValue, SyncSide } from '../sync/sync-parts.ts';
 import { Onboarding } from './onboarding.ts';
 
-/** A value in our form: `null` is empty. */
-const Value = z.union([z.null(), z.string(), z.array(z.string())]);
-export type SyncedValue = z.infer<typeof Value>;
+export type SyncedValue = ShownValue;
 
 const named = { id: z.string(), label: z.string(), type: SyncType };
 
@@ -14,7 +12,7 @@ export const SyncedField = z.discriminatedUnion('state', [
   z.strictObject({
     ...named,
     state: z.literal('agreed'),
-    value: Value,
+    value: ShownValue,
     /** Sides that are about to get it. */
     waiting: z.array(SyncSide),
     /** Sides that did not take it. */
@@ -25,7 +23,13 @@ export const SyncedField = z.discriminatedUnion('state', [
     codes: z.array(z.string()).optional(),
   }),
   /** Both sides changed it, or never agreed: a person decides. */
-  z.strictObject({ ...named, state: z.literal('waits'), ...bySide(Value).shape, since: z.string(), owner: z.string() }),
+  z.strictObject({
+    ...named,
+    state: z.literal('waits'),
+    ...bySide(ShownValue).shape,
+    since: z.string(),
+    owner: z.string(),
+  }),
   /** There is a value, and this role may not see it. */
   z.strictObject({ ...named, state: z.literal('masked') }),
 ]);
@@ -55,7 +59,7 @@ export const CorrectRequest = z.strictObject({
   field: z.string().max(100),
   /** As the CRM would spell it. */
   value: z.string().max(5000),
-  seen: Value,
+  seen: ShownValue,
 });
 export type CorrectRequest = z.infer<typeof CorrectRequest>;
 

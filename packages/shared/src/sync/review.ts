@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { SyncRule } from '../map/sync.ts';
-import { bySide, LetterReason, ReviewWhy, SyncSide, WriterKind } from './sync-parts.ts';
-
-/** A value in our form: `null` is empty. */
-const Value = z.union([z.null(), z.string(), z.array(z.string())]);
+import { bySide, LetterReason, ReviewWhy, ShownValue, SyncSide, WriterKind } from './sync-parts.ts';
 
 /** One side of an item. */
 export const ReviewSide = z.strictObject({
   /** Absent where the reader may not see it. */
-  value: Value.optional(),
+  value: ShownValue.optional(),
   /** When it was set there, as far as known. `isLatest`: then or some time before. */
   setAt: z.string().optional(),
   isLatest: z.boolean().optional(),
@@ -63,7 +60,7 @@ export const ReviewItem = z.strictObject({
       at: z.string().optional(),
       isDone: z.boolean(),
       take: z.enum(['left', 'right', 'neither', 'value']),
-      value: Value.optional(),
+      value: ShownValue.optional(),
       undo: z.enum(['possible', 'under_way']),
     })
     .optional(),

@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const SyncSide = z.enum(['left', 'right']);
 export type SyncSide = z.infer<typeof SyncSide>;
 
+/** As people read it: nothing, one value, or several. */
+export const ShownValue = z.union([z.null(), z.string(), z.array(z.string())]);
+export type ShownValue = z.infer<typeof ShownValue>;
+
 export const bySide = <T extends z.ZodType>(of: T) => z.strictObject({ left: of, right: of });
 
 /** Why a field, or a whole record, waits for a person, or why a value that lost was kept. */

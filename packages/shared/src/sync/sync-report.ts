@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { AsideWhy, bySide, DefinitionsOutcome, SyncSide } from './sync-parts.ts';
+import { AsideWhy, bySide, DefinitionsOutcome, ShownValue, SyncSide } from './sync-parts.ts';
 
 const count = z.int();
-/** In our form: `null` is empty. */
-const Value = z.union([z.null(), z.string(), z.array(z.string())]);
 
 /** What stands in the way of switching one kind of record on; nothing where it is on, or can be. */
 export const SwitchObstacle = z.enum(['not_in_map', 'not_connected', 'no_dry_run', 'old_dry_run']);
@@ -18,8 +16,8 @@ export type RunState = z.infer<typeof RunState>;
 /** One value that a comparison would write; without the values where the reader may not see them. */
 const SampleChange = z.strictObject({
   ...{ field: z.string(), label: z.string(), side: SyncSide },
-  from: Value.optional(),
-  to: Value.optional(),
+  from: ShownValue.optional(),
+  to: ShownValue.optional(),
 });
 /** One pair of records that would change, by what the sides call them. */
 export const SampleRecord = z.strictObject({

@@ -4,7 +4,7 @@ import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { mayShow } from '../../privacy/mask.ts';
 import type { FieldPlan, ReadPlan } from '../blueprint.ts';
-import { keeperWords } from '../keepers.ts';
+import { fieldOwnerWords } from '../field-owners.ts';
 import type { Known, ReadState } from '../read/read-state.ts';
 import { fillFallback, type Placeholders } from './fill-fallback.ts';
 import { type Reading, toValue } from './to-value.ts';
@@ -73,7 +73,7 @@ const emptyReceipt = (plan: FieldPlan, read: ReadPlan, readAt: string, locale: s
   source: read.source,
   readAt,
   mapping: plan.mapping,
-  ...(plan.keeper && { owner: say(keeperWords[plan.keeper], locale) }),
+  ...(plan.syncOwner && { owner: say(fieldOwnerWords[plan.syncOwner], locale) }),
 });
 
 function receiptOf(plan: FieldPlan, read: ReadPlan, { answer, readAt }: Known, locale: string): Receipt {

@@ -2,10 +2,7 @@ import { type Sync, type SyncField, Sync as SyncFile } from '@sidelight/shared/m
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { stringify } from 'yaml';
 import { parseMapFile } from '../map-file.ts';
-import type { RulePatch } from './rule-patch.ts';
-import { unifiedPatch } from './unified-patch.ts';
-
-const FILE = 'sync.yaml';
+import { FILE, patched, type RulePatch } from './rule-patch.ts';
 
 /** A field as it is written into the map: what is not said is as the map takes it. */
 export interface WrittenField {
@@ -34,12 +31,11 @@ export function fieldPatch(
   const indent = indentOf(lines[last - 1] ?? '');
   if (last === 0 || indent === 0) return { kind: 'cannot_be_written' };
   const line = endOf(lines, last, indent);
-  const insert = linesOf(id, field, indent);
-  const after = lines.toSpliced(line - 1, 0, ...insert).join('\n');
+  const { patch, after } = patched(text, { line, remove: 0, insert: linesOf(id, field, indent) }, folder);
   const read = parseMapFile(FILE, after, SyncFile).value;
   // What came of it is read again: nothing else may have become another.
   if (!read || !isOnlyThat(file.value, read, object, id)) return { kind: 'cannot_be_written' };
-  return { kind: 'patch', patch: unifiedPatch(`${folder}/${FILE}`, text, [{ line, remove: 0, insert }]), text: after };
+  return { kind: 'patch', patch, text: after };
 }
 
 const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;

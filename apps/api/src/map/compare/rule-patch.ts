@@ -5,7 +5,7 @@ import type { RuleChange } from '@sidelight/shared/sync/review.ts';
 import { parseMapFile } from '../map-file.ts';
 import { type Edit, unifiedPatch } from './unified-patch.ts';
 
-const FILE = 'sync.yaml';
+export const FILE = 'sync.yaml';
 
 export type RulePatch =
   | { readonly kind: 'patch'; readonly patch: string; readonly text: string }
@@ -47,7 +47,7 @@ function addedTo(lines: readonly string[], line: number, text: string): Edit {
   return { line, remove: 0, insert: [`${indent}${text}`] };
 }
 
-function patched(text: string, edit: Edit, folder: string) {
+export function patched(text: string, edit: Edit, folder: string) {
   const lines = text.split('\n');
   lines.splice(edit.line - 1, edit.remove, ...edit.insert);
   return { patch: unifiedPatch(`${folder}/${FILE}`, text, [edit]), after: lines.join('\n') };

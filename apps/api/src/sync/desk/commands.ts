@@ -1,4 +1,5 @@
 import type { Sync } from '@sidelight/shared/map/sync.ts';
+import { isDryRun } from '@sidelight/shared/sync/dry-run.ts';
 import type {
   DecideAnswer,
   DecideRequest,
@@ -15,11 +16,11 @@ import type { SyncRuns } from '../../store/sync-runs.ts';
 import type { SyncStatus } from '../../store/sync-status.ts';
 import type { SyncSwitches } from '../../store/sync-switches.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
+import { UNDO_WITHIN_MS } from '../correct.ts';
 import type { FieldStore } from '../fields/ports.ts';
 import { type AskedChoice, choiceFor } from './choice-for.ts';
 import type { DeskFields, Reader } from './fields-of.ts';
 import { dryRunSeen, maySwitchOn } from './may-switch-on.ts';
-import { UNDO_WITHIN_MS } from './reads.ts';
 
 export interface DeskCommandDeps {
   readonly tenant: TenantId;
@@ -100,7 +101,7 @@ export function createDeskCommands(deps: DeskCommandDeps) {
     async run(by: string, { object, kind, field }: RunRequest): Promise<SyncCommandAnswer> {
       const stands = obstacle(object);
       if (stands) return stands;
-      const isDry = kind === 'dry_run' || kind === 'backfill_dry_run';
+      const isDry = isDryRun({ kind });
       if (!isDry && !(await switches.isOn(tenant, object))) return refused('switched_off');
       if (kind === 'approved' && !(await isRefusedWave(object))) return refused('nothing_to_approve');
       const fieldStands = field === undefined ? undefined : await fieldObstacle(object, field, isDry);

@@ -5,6 +5,7 @@ import type { KnownRecord } from '../../store/sync-overview.ts';
 import type { DecidedItem } from '../../store/sync-review-list.ts';
 import { type Canon, type Side, sameCanon } from '../canonical/canon.ts';
 import type { DeskFields, Reader } from './fields-of.ts';
+import { plainValue } from './plain-value.ts';
 import { ruleChangesFor } from './rule-changes.ts';
 import { titleOf } from './title-of.ts';
 
@@ -41,9 +42,6 @@ export function itemView(deps: ItemViewDeps, item: OpenItem, record: KnownRecord
   };
 }
 
-const plain = (canon: Canon): string | string[] | null =>
-  canon === null || typeof canon === 'string' ? canon : [...canon];
-
 function ruleOf(policy: NonNullable<ReturnType<DeskFields['field']>>['policy']): NonNullable<ReviewItem['rule']> {
   if (policy.kind === 'owned') return { kind: 'owned', owner: policy.owner };
   return { kind: 'shared', rule: policy.rule, windowMs: policy.windowMs };
@@ -61,7 +59,7 @@ function sideOf(
   const recordId = item.ids?.[side];
   const url = recordId === undefined ? undefined : urlOf(object, side, recordId);
   const found = {
-    ...(!isMasked && { value: plain(item[side]) }),
+    ...(!isMasked && { value: plainValue(item[side]) }),
     ...(recordId !== undefined && { recordId }),
     ...(url !== undefined && { url }),
   };
@@ -92,7 +90,7 @@ export function decidedView(
   record: KnownRecord | undefined,
 ): ReviewItem {
   const view = itemView(deps, item, record);
-  const value = choice.kind === 'value' && !view.isMasked ? { value: plain(choice.value) } : {};
+  const value = choice.kind === 'value' && !view.isMasked ? { value: plainValue(choice.value) } : {};
   return {
     ...view,
     decided: {

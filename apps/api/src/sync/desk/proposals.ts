@@ -9,11 +9,10 @@ import { fieldPatch } from '../../map/compare/field-patch.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { SyncPlan } from '../compile.ts';
 import type { FieldStore } from '../fields/ports.ts';
-import { type Proposed, propose } from '../fields/propose.ts';
+import { type Proposed, proposedOf } from '../fields/propose.ts';
 import { writtenField } from '../fields/written-field.ts';
 import type { DeskFields, Reader } from './fields-of.ts';
-import { baseOf } from './map-base.ts';
-import { applyPatch, type SyncFile } from './sync-file.ts';
+import { applyPatch, madeOf, refused, type SyncFile, showPatch } from './sync-file.ts';
 
 export interface DeskProposalDeps {
   readonly tenant: TenantId;
@@ -23,24 +22,18 @@ export interface DeskProposalDeps {
   readonly file: SyncFile;
 }
 
-const refused = <W extends string>(why: W) => ({ kind: 'refused', why }) as const;
-
 /** Fields that both sides have and the map has not: each a change of the map that a person looks at before it is made. */
 export function createDeskProposals({ tenant, fields, plan, fieldStore, file }: DeskProposalDeps) {
   async function proposedFor(object: string): Promise<readonly Proposed[]> {
     const own = plan.objects.find(({ id }) => id === object);
-    const read = own ? await fieldStore.definitions({ tenant, object }) : [];
-    const of = (side: 'left' | 'right') => read.find((one) => one.side === side)?.definitions ?? [];
-    return own ? propose(own, of('left'), of('right')) : [];
+    return own ? proposedOf(own, await fieldStore.definitions({ tenant, object })) : [];
   }
 
   async function made({ object, id }: FieldPatchRequest, signal: AbortSignal) {
     const found = (await proposedFor(object)).find((one) => one.id === id);
     if (!found) return refused('not_open');
-    const kept = await file.read(signal);
-    if (!kept) return refused('cannot_be_written');
-    const patch = fieldPatch(kept.text, { object, id, field: writtenField(object, found) }, kept.folder);
-    return patch.kind === 'patch' ? { ...patch, before: kept.text } : refused(patch.kind);
+    const wanted = { object, id, field: writtenField(object, found) };
+    return madeOf(file, (text, folder) => fieldPatch(text, wanted, folder), signal);
   }
 
   return {
@@ -59,11 +52,8 @@ export function createDeskProposals({ tenant, fields, plan, fieldStore, file }: 
       );
       return { proposals: all.flat() };
     },
-    async fieldPatch(request: FieldPatchRequest, signal: AbortSignal): Promise<RulePatchAnswer> {
-      const found = await made(request, signal);
-      if (found.kind === 'refused') return found;
-      return { kind: 'patch', patch: found.patch, base: baseOf(found.before), canApply: await file.canWrite() };
-    },
+    fieldPatch: (request: FieldPatchRequest, signal: AbortSignal): Promise<RulePatchAnswer> =>
+      showPatch(file, () => made(request, signal)),
     addField: ({ base, ...request }: FieldApplyRequest, signal: AbortSignal): Promise<RuleApplyAnswer> =>
       applyPatch(file, base, () => made(request, signal), signal),
   };

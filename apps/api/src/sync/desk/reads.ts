@@ -1,3 +1,4 @@
+import { isDryRun } from '@sidelight/shared/sync/dry-run.ts';
 import type { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import type { LettersRequest, ReviewsRequest } from '@sidelight/shared/sync/sync-request.ts';
@@ -7,6 +8,7 @@ import type { SyncRuns } from '../../store/sync-runs.ts';
 import type { SyncStatus } from '../../store/sync-status.ts';
 import type { SyncSwitches } from '../../store/sync-switches.ts';
 import type { Side } from '../canonical/canon.ts';
+import { UNDO_WITHIN_MS } from '../correct.ts';
 import type { DeskFields, Reader } from './fields-of.ts';
 import { decidedView, type ItemViewDeps, itemView } from './item-view.ts';
 import { letterView } from './letter-view.ts';
@@ -33,8 +35,6 @@ export interface DeskReadDeps extends StandingDeps {
 
 const DAY_MS = 86_400_000;
 const LAG_HOLDS_MS = 30_000;
-/** So long what was done can be undone. */
-export const UNDO_WITHIN_MS = 3_600_000;
 const ITEMS = 50;
 const MAX_DECIDED = 50;
 const MAX_LETTERS = 50;
@@ -55,7 +55,7 @@ export function createDeskReads(deps: DeskReadDeps) {
   async function samplesOf(standings: readonly ObjectStanding[]) {
     const over = standings
       .flatMap(({ lastRun, lastFieldRun }) => [lastRun ?? [], lastFieldRun ?? []].flat())
-      .filter(({ kind, state }) => state === 'done' && (kind === 'dry_run' || kind === 'backfill_dry_run'));
+      .filter((run) => run.state === 'done' && isDryRun(run));
     return new Map(await Promise.all(over.map(async ({ id }) => [id, await deps.runs.sample(tenant, id)] as const)));
   }
   return {

@@ -3,6 +3,7 @@ import type { SyncRun } from '../../store/sync-runs.ts';
 import type { Side } from '../canonical/canon.ts';
 import type { Sample } from '../sample.ts';
 import type { DeskFields, Reader } from './fields-of.ts';
+import { plainValue } from './plain-value.ts';
 
 export interface RunViewDeps {
   readonly fields: DeskFields;
@@ -42,10 +43,7 @@ function sampleView(
     urls: { ...(leftUrl !== undefined && { left: leftUrl }), ...(rightUrl !== undefined && { right: rightUrl }) },
     changes: changes.map(({ field, side, from, to }) => ({
       ...{ field, side, label: fields.fieldLabel(object, field, reader) },
-      ...(fields.mayShow(object, field, reader) && { from: plain(from), to: plain(to) }),
+      ...(fields.mayShow(object, field, reader) && { from: plainValue(from), to: plainValue(to) }),
     })),
   };
 }
-
-const plain = (value: Sample[number]['changes'][number]['from']): string | string[] | null =>
-  value === null || typeof value === 'string' ? value : [...value];

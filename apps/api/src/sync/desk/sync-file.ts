@@ -1,5 +1,6 @@
-import type { RuleApplyAnswer, RuleRefusal } from '@sidelight/shared/sync/sync-request.ts';
-import { baseOf } from './map-base.ts';
+import { createHash } from 'node:crypto';
+import type { RuleApplyAnswer, RulePatchAnswer, RuleRefusal } from '@sidelight/shared/sync/sync-request.ts';
+import type { RulePatch } from '../../map/compare/rule-patch.ts';
 
 /** `map/sync.yaml` as it stands where the map is kept. */
 export interface SyncFile {
@@ -10,11 +11,34 @@ export interface SyncFile {
   replace(before: string, after: string, signal: AbortSignal): Promise<'done' | 'changed' | 'faulty'>;
 }
 
+/** A change of the map that nobody has made yet, or why it cannot be. */
 type Made =
-  | { readonly kind: 'patch'; readonly before: string; readonly text: string }
+  | { readonly kind: 'patch'; readonly before: string; readonly patch: string; readonly text: string }
   | { readonly kind: 'refused'; readonly why: RuleRefusal };
 
-const refused = <W extends string>(why: W) => ({ kind: 'refused', why }) as const;
+/** What a person has looked at, so that nothing else is changed. */
+const baseOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+export const refused = <W extends string>(why: W) => ({ kind: 'refused', why }) as const;
+
+/** What would become of the file as it stands now. */
+export async function madeOf(
+  file: SyncFile,
+  change: (text: string, folder: string) => RulePatch,
+  signal: AbortSignal,
+): Promise<Made> {
+  const kept = await file.read(signal);
+  if (!kept) return refused('cannot_be_written');
+  const patch = change(kept.text, kept.folder);
+  return patch.kind === 'patch' ? { ...patch, before: kept.text } : refused(patch.kind);
+}
+
+/** Shows a change of the map before anybody makes it. */
+export async function showPatch(file: SyncFile, make: () => Promise<Made>): Promise<RulePatchAnswer> {
+  const found = await make();
+  if (found.kind === 'refused') return found;
+  return { kind: 'patch', patch: found.patch, base: baseOf(found.before), canApply: await file.canWrite() };
+}
 
 /** Makes a change of the map that a person has looked at, where nothing else has changed since. */
 export async function applyPatch(

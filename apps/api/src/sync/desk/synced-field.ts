@@ -1,7 +1,8 @@
-import type { SyncedField, SyncedValue } from '@sidelight/shared/customer/synced-fields.ts';
-import type { Canon, Side } from '../canonical/canon.ts';
+import type { SyncedField } from '@sidelight/shared/customer/synced-fields.ts';
+import type { Side } from '../canonical/canon.ts';
 import type { SyncFieldPlan } from '../compile.ts';
 import type { FieldState } from '../field-state.ts';
+import { plainValue } from './plain-value.ts';
 
 export interface SyncedFieldDeps {
   readonly label: string;
@@ -24,16 +25,14 @@ export function syncedField(
   if (!isShown) return { ...named, state: 'masked' };
   if (held) {
     const since = new Date(held.sinceMs).toISOString();
-    return { ...named, state: 'waits', left: plain(held.left), right: plain(held.right), since, owner };
+    return { ...named, state: 'waits', left: plainValue(held.left), right: plainValue(held.right), since, owner };
   }
   if (!agreed) return undefined;
   const codes = Object.keys(left.form.values ?? {});
   return {
-    ...{ ...named, state: 'agreed', value: plain(agreed.value), canCorrect },
+    ...{ ...named, state: 'agreed', value: plainValue(agreed.value), canCorrect },
     waiting: SIDES.filter((side) => sides[side].target !== undefined),
     refused: SIDES.filter((side) => sides[side].refused !== undefined),
     ...(codes.length > 0 && { codes }),
   };
 }
-
-const plain = (canon: Canon): SyncedValue => (canon === null || typeof canon === 'string' ? canon : [...canon]);

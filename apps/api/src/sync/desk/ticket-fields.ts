@@ -17,7 +17,7 @@ import type { Corrected, Corrections } from '../correct.ts';
 import { type FieldState, unknownField } from '../field-state.ts';
 import type { DeskFields, Reader } from './fields-of.ts';
 import { syncedField } from './synced-field.ts';
-import { typedValue } from './typed-value.ts';
+import { typedFor } from './typed-value.ts';
 
 /** Whom a ticket is about, by the helpdesk's ids. */
 export type Subjects = Readonly<Partial<Record<SyncObjectId, string>>>;
@@ -73,7 +73,8 @@ export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
     const known = await overview.recordOf(tenant, object, vendorId);
     const own = fields.object(object);
     if (!known || !own) return undefined;
-    const corrections = known.isHeld ? undefined : await deps.corrections(object);
+    const mayAny = !known.isHeld && own.fields.some((field) => mayCorrect(object, field, reader));
+    const corrections = mayAny ? await deps.corrections(object) : undefined;
     const isOpen = (id: string) => corrections?.takes(id) === true;
     const shown = own.fields.flatMap(
       (field) =>
@@ -103,18 +104,20 @@ export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
     },
     async correct(reader, by, subjects, { object, field: id, value: typed, seen }) {
       const [field, vendorId] = [fields.field(object, id), subjects[object]];
-      const corrections = await deps.corrections(object);
       const isOffered = field && vendorId !== undefined && mayCorrect(object, field, reader) && (await isOn(object));
+      const corrections = isOffered ? await deps.corrections(object) : undefined;
       if (!isOffered || !corrections) return refused('not_offered');
-      const value = typedValue(sync, object, id, typed);
+      const value = typedFor(field, typed);
       if (value.kind !== 'value' || !isGoodEnough(field, value.canon)) return refused('not_a_value');
       const wish = { vendorId, field: id, value: value.canon, seen, by };
       return answered(object, field, await corrections.correct(wish), reader);
     },
     async undo(reader, subjects, id) {
       for (const { id: object, fields: own } of plan.objects) {
-        const [vendorId, corrections] = [subjects[object], await deps.corrections(object)];
-        if (vendorId === undefined || !corrections || !(await isOn(object))) continue;
+        const vendorId = subjects[object];
+        if (vendorId === undefined || !(await isOn(object))) continue;
+        const corrections = await deps.corrections(object);
+        if (!corrections) continue;
         let undone: SyncFieldPlan | undefined;
         const corrected = await corrections.undo(id, vendorId, (name) => {
           undone = own.find((field) => field.id === name);

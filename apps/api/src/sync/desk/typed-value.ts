@@ -2,7 +2,7 @@ import type { Sync } from '@sidelight/shared/map/sync.ts';
 import type { Canon, Capacity, ValueClass } from '../canonical/canon.ts';
 import { kinds } from '../canonical/kinds.ts';
 import { whyRefused } from '../canonical/validate.ts';
-import { compileSync } from '../compile.ts';
+import { compileSync, type SyncFieldPlan } from '../compile.ts';
 
 export type TypedValue =
   | { readonly kind: 'value'; readonly canon: Canon }
@@ -18,7 +18,11 @@ export function typedValue(sync: Sync, object: string, field: string, typed: str
   const plan = compileSync(sync)
     .objects.find(({ id }) => id === object)
     ?.fields.find(({ id }) => id === field);
-  if (!plan) return { kind: 'no_field' };
+  return plan ? typedFor(plan, typed) : { kind: 'no_field' };
+}
+
+/** The same of a field at hand. */
+export function typedFor(plan: SyncFieldPlan, typed: string): TypedValue {
   const plain = plan.type === 'multi_select' ? typed.split(';').map((part) => part.trim()) : typed;
   const reading = kinds[plan.type].read(typed.trim() === '' ? null : plain, { ...plan.left.form, capacity: ROOMY });
   const why = reading.kind === 'invalid' ? reading.valueClass : whyRefused(reading.canon, plan.type, plan.validation);

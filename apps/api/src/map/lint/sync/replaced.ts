@@ -19,7 +19,7 @@ export function checkReplaced({ fault }: Desk, path: Path, { fields, match, maki
     if (old.replaces !== undefined)
       fault(at, `${field.replaces} takes the place of ${old.replaces} itself; remove that one first`);
     if (field.direction === 'computed' || old.direction === 'computed')
-      fault(at, 'what is worked out comes by itself; remove this');
+      fault(at, 'a computed field fills itself; remove replaces');
     if (old.type !== field.type)
       fault(at, `a ${old.type} does not become a ${field.type} by itself; write type: ${old.type}`);
     const known = field.values;

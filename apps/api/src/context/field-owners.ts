@@ -5,30 +5,33 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import { syncTwins } from '../map/sync-twins.ts';
 
 /** The CRM's people, support's, or both. */
-export type Keeper = 'crm' | 'support' | 'both';
+export type FieldOwner = 'crm' | 'support' | 'both';
 
 /** What an agent is told of it. */
-export const keeperWords: Readonly<Record<Keeper, Text>> = {
+export const fieldOwnerWords: Readonly<Record<FieldOwner, Text>> = {
   crm: { en: 'The CRM owns this: change it there.', de: 'Gehört dem CRM: dort ändern.' },
   support: { en: 'Support owns this: worked out from tickets.', de: 'Gehört dem Support: aus Tickets errechnet.' },
   both: { en: 'CRM and support both own this.', de: 'Gehört CRM und Support.' },
 };
 
 /** Whose the fields of cards are to change, by field, as far as sync keeps them. Pure. */
-export function keepersOf({ sync, systems }: Pick<IntegrationMap, 'sync' | 'systems'>): ReadonlyMap<string, Keeper> {
-  const keepers = new Map<string, Keeper>();
-  if (!sync) return keepers;
+export function fieldOwnersOf({
+  sync,
+  systems,
+}: Pick<IntegrationMap, 'sync' | 'systems'>): ReadonlyMap<string, FieldOwner> {
+  const owners = new Map<string, FieldOwner>();
+  if (!sync) return owners;
   for (const { fields, reads } of Object.values(systems))
     for (const [id, { from }] of Object.entries(fields))
-      if (ownValue(reads, from)?.about === 'support') keepers.set(id, 'support');
+      if (ownValue(reads, from)?.about === 'support') owners.set(id, 'support');
   for (const { shown, object, field } of systems.crm ? syncTwins(systems.crm, sync) : []) {
     const declared = ownValue(ownValue(sync.objects, object)?.fields ?? {}, field);
-    if (declared) keepers.set(shown, keeperOf(declared));
+    if (declared) owners.set(shown, fieldOwnerOf(declared));
   }
-  return keepers;
+  return owners;
 }
 
-function keeperOf(field: SyncField): Keeper {
+function fieldOwnerOf(field: SyncField): FieldOwner {
   if (field.direction === 'two_way') return 'both';
   return field.direction === 'one_way' && field.owner === 'crm' ? 'crm' : 'support';
 }
