@@ -1,4 +1,5 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { isDryRun } from '@sidelight/shared/sync/dry-run.ts';
 import type { SyncRun } from '../store/sync-runs.ts';
 import type { Progress, Reconciled } from '../sync/reconciled.ts';
 import type { Sample } from '../sync/sample.ts';
@@ -19,11 +20,9 @@ const reasons: Readonly<Record<string, string>> = {
 export const progressLine = ({ object, progress }: SyncRun): string =>
   progress ? `${object}: ${phases[progress.phase]}, ${progress.done.toLocaleString('en')} records` : `${object}: begun`;
 
-const isDry = ({ kind }: SyncRun): boolean => kind === 'dry_run' || kind === 'backfill_dry_run';
-
 function kindOf(run: SyncRun): string {
-  if (run.field !== undefined) return `${isDry(run) ? 'dry run' : 'backfill'} of ${run.field}`;
-  return isDry(run) ? 'dry run' : 'comparison';
+  if (run.field !== undefined) return `${isDryRun(run) ? 'dry run' : 'backfill'} of ${run.field}`;
+  return isDryRun(run) ? 'dry run' : 'comparison';
 }
 
 /** In one line: how it stands, or what came of it. */
@@ -50,7 +49,7 @@ const waves: Readonly<Record<NonNullable<Reconciled['refused']>, string>> = {
 };
 
 function headline(run: SyncRun, result: Reconciled): string {
-  if (result.refused && !isDry(run)) {
+  if (result.refused && !isDryRun(run)) {
     const { object, field } = run;
     if (field !== undefined)
       return `${waves[result.refused]}; \`sidelight sync backfill ${object} ${field} --dry-run\` shows it`;
@@ -61,9 +60,9 @@ function headline(run: SyncRun, result: Reconciled): string {
     .filter((side) => result.creations[side] > 0)
     .map((side) => `${amount(result.creations[side], 'record')} in the ${sideNames[side]}`)
     .join(' and ');
-  if (n === 0 && made === '') return isDry(run) ? 'this would change nothing' : 'nothing was to be changed';
+  if (n === 0 && made === '') return isDryRun(run) ? 'this would change nothing' : 'nothing was to be changed';
   const changed = n === 0 ? '' : `${amount(n, 'value')} on ${amount(result.changed, 'record')}`;
-  if (isDry(run))
+  if (isDryRun(run))
     return `this would ${[changed && `change ${changed}`, made && `make ${made}`].filter(Boolean).join(' and ')}`;
   return [changed && `${changed} were to be changed`, made && `${made} to be made`].filter(Boolean).join(', ');
 }
@@ -81,9 +80,9 @@ export function resultLines(run: SyncRun, sample: Sample = []): readonly string[
     `${run.object}: ${runLine(run)}`,
     ...fields.map(([field, of]) => `  ${field.padEnd(widest)}  ${both(of)}`),
     `records                ${both({ left, right })}`,
-    `pairs                  ${linked.toLocaleString('en')}, of which ${newLinks.toLocaleString('en')} ${isDry(run) ? 'would be new links' : 'are new links'}`,
+    `pairs                  ${linked.toLocaleString('en')}, of which ${newLinks.toLocaleString('en')} ${isDryRun(run) ? 'would be new links' : 'are new links'}`,
     `without a partner      ${both(alone)}`,
-    `${isDry(run) ? 'would be made         ' : 'to be made            '} ${both(creations)}`,
+    `${isDryRun(run) ? 'would be made         ' : 'to be made            '} ${both(creations)}`,
     `several partners fit   ${amount(ambiguous, 'record')}`,
     `for a person to decide ${amount(asked, 'field')}`,
     `gone from a side       ${both(gone)}`,

@@ -1,4 +1,4 @@
-import { ownValue } from '@sidelight/shared/own-property.ts';
+import { compileSync } from '../sync/compile.ts';
 import { dryRunSeen } from '../sync/desk/may-switch-on.ts';
 import { isInMap, type OpenedSync, withSync } from './open-sync.ts';
 import { parseArguments } from './parse-arguments.ts';
@@ -24,21 +24,21 @@ export const syncBackfill: Verb = {
     }
     return withSync(around, async (opened) => {
       if (!isInMap(opened, object, around) || !isField(opened, object, field, around)) return WRONGLY_ASKED;
-      const kinds = isDryRun ? (['backfill_dry_run'] as const) : (['backfill', 'backfill_dry_run'] as const);
-      const asked = kinds.map((kind): AskedRun => ({ object, field, kind }));
+      const asked = (['backfill', 'backfill_dry_run'] as const).map((kind): AskedRun => ({ object, field, kind }));
       if (pause || resume) return pauseOrGoOn(opened, asked, pause, json, around);
       const obstacle = await obstacleOf(opened, object, field, isDryRun, around.now());
       if (obstacle !== undefined) {
         around.err(`${object} ${field}: ${obstacle}\n`);
         return FOUND;
       }
-      return runAll(opened, asked.slice(0, 1), json, around);
+      return runAll(opened, [{ object, field, kind: isDryRun ? 'backfill_dry_run' : 'backfill' }], json, around);
     });
   },
 };
 
 function isField({ sync }: OpenedSync, object: string, field: string, { err }: Pick<CliDeps, 'err'>): boolean {
-  const fields = Object.keys(ownValue(sync.objects, object)?.fields ?? {});
+  const own = compileSync(sync).objects.find(({ id }) => id === object);
+  const fields = (own?.fields ?? []).flatMap(({ id, isReplaced }) => (isReplaced ? [] : [id]));
   if (fields.includes(field)) return true;
   err(`${object} has no field ${field}: ${fields.join(', ')}\n`);
   return false;

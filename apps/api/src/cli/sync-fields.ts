@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fieldPatch } from '../map/compare/field-patch.ts';
 import { readText } from '../map/read-text.ts';
 import { compileSync, type SyncObjectPlan } from '../sync/compile.ts';
-import { type Proposed, propose } from '../sync/fields/propose.ts';
+import { type Proposed, proposedOf } from '../sync/fields/propose.ts';
 import { writtenField } from '../sync/fields/written-field.ts';
 import { folderOf } from './map-folder.ts';
 import { isInMap, type OpenedSync, withSync } from './open-sync.ts';
@@ -40,7 +40,7 @@ async function fieldsOf({ tenant, fieldStore }: OpenedSync, plan: SyncObjectPlan
   const scope = { tenant, object: plan.id };
   const [aside, read] = [await fieldStore.aside(scope), await fieldStore.definitions(scope)];
   const of = (side: 'left' | 'right') => read.find((one) => one.side === side);
-  const proposed = propose(plan, of('left')?.definitions ?? [], of('right')?.definitions ?? []);
+  const proposed = proposedOf(plan, read);
   const looks = { left: of('left'), right: of('right') };
   return { object: plan.id, aside, proposed, looks };
 }

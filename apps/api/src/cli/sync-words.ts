@@ -70,7 +70,7 @@ const asides: Readonly<Record<AsideWhy, string>> = {
 };
 /** Why a field is neither compared nor written, and what to do. */
 export function asideWords({ why, side, lost, since, isReturning }: FieldAside): string {
-  if (isReturning) return 'right again, and flows once it has been compared';
+  if (isReturning) return 'right again, and resumes once it has been compared';
   const codes = lost.length > 0 ? ` (${lost.join(', ')})` : '';
   return `since ${minute(since)} the ${sideNames[side]} ${asides[why]}${codes}`;
 }

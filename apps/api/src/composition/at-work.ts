@@ -9,7 +9,7 @@ import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 export interface AtWorkTable {
   of(tenant: TenantId): AtWork;
   /** All with whom somebody works just now. */
-  now(): readonly TenantId[];
+  working(): readonly TenantId[];
   /** Hears no more of other processes. */
   close(): void;
 }
@@ -47,7 +47,7 @@ export function createAtWorkTable(deps: {
     () => {},
   );
   const working = () => [...known.entries()].flatMap(([tenant, atWork]) => (atWork.isAtWork() ? [tenant] : []));
-  return { of, now: working, close };
+  return { of, working, close };
 }
 
 /** Handles that are the same, and take whoever uses them for somebody at work. */

@@ -33,7 +33,7 @@ export function createRunProgress(
     tell(progress) {
       told = told.then(() => store(progress)).catch(() => {});
     },
-    keep: (progress, checkpoint) => store(progress, checkpoint),
+    keep: store,
     told: () => told,
   };
 }

@@ -38,7 +38,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
   const listener = createListener({ drainMs: config.drainMs, longestAnswerMs: () => longestAnswerMs(maps.all()) });
   const handle = createServiceApp({ shared, registry, mapOf, signingKey, templates, listener });
   const runner = createJobRunner({
-    ...{ jobs: shared.jobs, database, log, wake: registry.require, atWork: shared.atWork.now, steadyNow, random },
+    ...{ jobs: shared.jobs, database, log, wake: registry.require, atWork: shared.atWork.working, steadyNow, random },
   });
   const scheduler = createScheduler({
     claims: createTaskClaims(database.db),

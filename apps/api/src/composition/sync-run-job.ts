@@ -1,3 +1,4 @@
+import { isDryRun } from '@sidelight/shared/sync/dry-run.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, retry } from '../jobs/outcome.ts';
 import type { SyncRun, SyncRuns } from '../store/sync-runs.ts';
@@ -46,7 +47,9 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
     const how = { isDry, isSeen: run.askedBy !== OURSELVES, from: await runs.checkpoint(tenant, id) };
     const phase = isDry ? 'comparing' : 'writing';
     return compareField(
-      ...([object, field, how] as const),
+      object,
+      field,
+      how,
       { ...heard, onPage: (checkpoint) => keep({ phase, done: checkpoint.found.linked }, checkpoint) },
       signal,
     );
@@ -103,4 +106,3 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
 }
 
 const GOES_ON: readonly SyncRun['state'][] = ['waiting', 'running'];
-const isDryRun = ({ kind }: SyncRun): boolean => kind === 'dry_run' || kind === 'backfill_dry_run';

@@ -36,13 +36,17 @@ export function createTenantFields({ shared, tenant, runs, status, syncStore, is
       await runs.ask(tenant, object, 'backfill', OURSELVES, field);
     },
   });
-  const threwIn =
-    (object: string): Threw =>
-    async ({ id: field, policy, expression = '' }) => {
+  function threwIn(object: string): Threw {
+    const said = new Set<string>();
+    return ({ id: field, policy, expression = '' }) => {
+      if (said.has(field)) return;
+      said.add(field);
       const side: Side = policy.kind === 'owned' && policy.owner === 'right' ? 'right' : 'left';
       const fault = { field, side, why: 'expression', lost: [], expression } as const;
-      await store.change({ tenant, object }, { began: [fault], changed: [], forgotten: [] });
+      // Not awaited: whoever reads the value may be within a transaction, and PGlite has one connection.
+      store.change({ tenant, object }, { began: [fault], changed: [], forgotten: [] }).catch(() => said.delete(field));
     };
+  }
   /** References to a kind of record that is not switched on: nothing of it is linked, so each would be refused. */
   async function asleepIn({ object: { fields } }: PartsDeps): Promise<readonly string[]> {
     const asleep = await Promise.all(

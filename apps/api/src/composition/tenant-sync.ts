@@ -5,7 +5,6 @@ import { createSyncStatus } from '../store/sync-status.ts';
 import { createSyncStore } from '../store/sync-store.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
 import type { Side } from '../sync/canonical/canon.ts';
-import type { FieldCodec } from '../sync/codec.ts';
 import { compileSync, type SyncPlan } from '../sync/compile.ts';
 import { type Corrections, createCorrections } from '../sync/correct.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
@@ -68,31 +67,32 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
   const switches = createSyncSwitches(database.db, jobs);
   const runs = createSyncRuns(database.db, jobs);
   const connectionOf = (side: Side) => reads.connections.ofSystem(SYSTEMS[side]);
-  const companies = linkedCompanies({ tenant, store, plan, isOn: (object) => switches.isOn(tenant, object) });
+  const isOn = (object: string) => switches.isOn(tenant, object);
+  const companies = linkedCompanies({ tenant, store, plan, isOn });
   const erasing = createErasing(shared, tenant, store);
   const yieldedOf = noteYields(tenant, store, steadyNow);
-  const isOn = (object: string) => switches.isOn(tenant, object);
   const fields = createTenantFields({
     ...{ shared, tenant, runs, isOn, syncStore: store, status: createSyncStatus(database.db) },
     givenOf(object, threw) {
       const all = plan();
       const own = all?.objects.find(({ id }) => id === object);
       if (!all || !own) return undefined;
-      const erasingOf = (match: readonly FieldCodec[]) => erasing.of(own, match);
-      const reached = { connectionOf, onYield: yieldedOf(object), erasing: erasingOf, companies };
-      return { plan: all, object: own, ...reached, threw };
+      return {
+        ...{ plan: all, object: own, connectionOf, companies, threw },
+        ...{ onYield: yieldedOf(object), erasing: (match) => erasing.of(own, match) },
+      };
     },
   });
   const given = { ...{ tenant, store, now, steadyNow, isOn }, partsOf: fields.partsOf };
   const customers = createTenantCustomers({
-    ...{ shared, tenant, map, owners, store, isOn: given.isOn, crm: () => connectionOf('left') },
+    ...{ shared, tenant, map, owners, store, isOn, crm: () => connectionOf('left') },
     codecs: async () => (await fields.partsOf('company'))?.codecs,
   });
   const makeAll = createMakeWorker(given);
   const atWork = shared.atWork.of(tenant);
   const worker = createSyncWorker({
     ...given,
-    lagSinceMs: () => now() - (steadyNow() - (atWork.sinceMs() ?? steadyNow())),
+    lagSinceMs: () => now() - atWork.forMs(),
     takeInDeals: customers.takeIn,
     async compareAll(object) {
       if (!(await runs.isWaiting(tenant, object, 'compare'))) await runs.ask(tenant, object, 'compare', OURSELVES);

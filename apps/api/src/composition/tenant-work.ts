@@ -41,7 +41,7 @@ export function createTenantWork(given: TenantWorkDeps) {
   });
   const sync = createTenantSync({
     ...{ shared, tenant, map, reads: given.reads, owners: given.alerting.owners },
-    subscribe: async (signal) => void (await setup.webhook.subscribe(signal)),
+    subscribe: setup.webhook.subscribe,
   });
   const webhooks = createWebhookWork(
     {

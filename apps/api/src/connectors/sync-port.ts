@@ -140,8 +140,8 @@ export interface SyncTarget {
   find(property: SyncProperty, value: string, signal: AbortSignal): Promise<readonly string[]>;
   write(items: readonly SyncWrite[], properties: readonly SyncProperty[], signal: AbortSignal): Promise<BatchOutcome>;
   create(items: readonly SyncCreate[], properties: readonly SyncProperty[], signal: AbortSignal): Promise<BatchOutcome>;
-  /** Of records that are gone: those of people who were erased for good, where the vendor can say so. */
-  erased?(ids: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
+  /** Of a record that is gone: whether its person was erased for good, where the vendor can say so. */
+  isErased?(id: string, signal: AbortSignal): Promise<boolean>;
   /** All its properties, for whoever maps them. */
   definitions(signal: AbortSignal): Promise<readonly PropertyDefinition[]>;
   /** Where a person finds the record. */

@@ -26,7 +26,7 @@ export interface TicketStory {
 
 export interface ReadTickets {
   readonly stories: readonly TicketStory[];
-  /** There, and not to be made out: nothing follows from them. */
+  /** There, but unreadable: nothing is concluded from them. */
   readonly odd: readonly string[];
 }
 

@@ -7,6 +7,8 @@ export interface AtWork {
   isAtWork(): boolean;
   /** When the present stretch of work began; undefined while nobody is at work. */
   sinceMs(): number | undefined;
+  /** How long it has lasted; 0 while nobody is at work. */
+  forMs(): number;
 }
 
 /** So long after the last sign of somebody they are still at work. */
@@ -38,5 +40,6 @@ export function createAtWork(now: () => number, tellOthers: () => void = () => {
       tellOthers();
     },
     sinceMs: () => (isAtWork() ? begunMs : undefined),
+    forMs: () => (isAtWork() ? now() - begunMs : 0),
   };
 }

@@ -207,7 +207,7 @@ function statusPaths() {
         summary: 'What both sides hold of a ticket’s customer, as far as it can be corrected or waits',
         answer: TicketFields,
       }),
-      post: operation({ summary: 'Puts one value right, on both sides', ask: CorrectRequest, answer: CorrectAnswer }),
+      post: operation({ summary: 'Corrects one value, on both sides', ask: CorrectRequest, answer: CorrectAnswer }),
     },
     '/v1/tickets/{ticket}/fields/undo': {
       post: operation({ summary: 'Takes that back, for an hour', ask: CorrectUndoRequest, answer: CorrectAnswer }),

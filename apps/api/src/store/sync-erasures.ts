@@ -13,7 +13,7 @@ const Counts = z.object({ object: z.string(), people: z.int() });
 export function withinErasures(tx: Database, { tenant, object }: SyncScope): Erasures {
   const scope = { tenant, object };
   return {
-    async entomb(marks) {
+    async keepErased(marks) {
       if (marks.length === 0) return;
       const known = await tx
         .selectFrom('sync_erasures')
@@ -33,7 +33,7 @@ export function withinErasures(tx: Database, { tenant, object }: SyncScope): Era
     async forget(side, vendorId, linked) {
       const ids = [{ side, id: vendorId }, ...(linked ? [{ side: otherSide(side), id: linked[otherSide(side)] }] : [])];
       const records = [...(linked ? [linked.id] : []), ...ids.map((one) => `${one.side}:${one.id}`)];
-      for (const table of ['sync_reviews', 'sync_dead_letters'] as const)
+      for (const table of ['sync_reviews', 'sync_dead_letters', 'sync_corrections'] as const)
         await tx
           .deleteFrom(table)
           .where((eb) => eb.and(scope))

@@ -80,10 +80,10 @@ export function createFieldStore(db: Database, jobs: JobWriter<Database>, now: (
     async keepDefinitions(scope, { side, outcome, askedAt, definitions }) {
       const read = outcome === 'read' && definitions;
       const kept = { outcome, asked_at: askedAt };
-      const more = read ? { definitions: JSON.stringify(read), read_at: new Date(askedAt) } : {};
+      const more = read ? { definitions: JSON.stringify(read) } : {};
       await db
         .insertInto('sync_definitions')
-        .values({ ...scope, side, ...kept, definitions: null, read_at: null, ...more })
+        .values({ ...scope, side, ...kept, definitions: null, ...more })
         .onConflict((conflict) => conflict.columns(['tenant', 'object', 'side']).doUpdateSet({ ...kept, ...more }))
         .execute();
     },
@@ -113,8 +113,9 @@ export function createFieldStore(db: Database, jobs: JobWriter<Database>, now: (
           .where((eb) => eb.and({ tenant, object, field, is_returning: true }))
           .execute();
         for (const side of ['left', 'right'] as const) {
-          const due = sql.ref(side === 'left' ? 'due_left' : 'due_right');
-          await sql`update sync_records set ${due} = true where tenant = ${tenant} and object = ${object}
+          const due = sql.ref(`due_${side}`);
+          const since = sql.ref(`open_${side}_since`);
+          await sql`update sync_records set ${due} = true, ${since} = now() where tenant = ${tenant} and object = ${object}
             and hold is null and fields->${field}->${side}->'target'->>'isSent' = 'false'`.execute(tx);
         }
         const works = ['deliver_left', 'deliver_right'] as const;

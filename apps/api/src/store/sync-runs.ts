@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RunKind, RunState } from '@sidelight/shared/sync/sync-report.ts';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
 import { syncRunQueue } from '../jobs/queues.ts';
@@ -93,12 +94,11 @@ export function createSyncRuns(db: Database, jobs: JobWriter<Database>) {
     },
     /** At once where it has not begun, else after the page it is at. False where there is nothing to pause. */
     async pause(tenant: TenantId, id: string, by: string): Promise<boolean> {
-      const begun = await one(tenant, id).where('state', '=', 'running').set({ pause_by: by }).executeTakeFirst();
-      const waiting = await one(tenant, id)
-        .where('state', '=', 'waiting')
-        .set({ pause_by: by, state: 'paused' })
+      const { numUpdatedRows } = await one(tenant, id)
+        .where('state', 'in', ['waiting', 'running'])
+        .set({ pause_by: by, state: sql<string>`case state when 'waiting' then 'paused' else state end` })
         .executeTakeFirst();
-      return begun.numUpdatedRows + waiting.numUpdatedRows > 0n;
+      return numUpdatedRows > 0n;
     },
     async paused(tenant: TenantId, id: string): Promise<void> {
       await one(tenant, id).set({ state: 'paused' }).execute();

@@ -121,7 +121,6 @@ export interface SyncSchema {
     asked_at: At;
     /** As they were last answered; null where they never were. */
     definitions: ColumnType<unknown, string | null, string>;
-    read_at: ColumnType<Date | null, Date | null, Date>;
   };
   /** Fields that are not compared and not written, by the side that has made them so. */
   sync_fields_aside: {

@@ -20,14 +20,14 @@ interface Look {
   readonly everyS: number;
   readonly work: SyncWork;
   readonly object?: string;
-  /** The system whose webhooks tell of the same. */
-  readonly told?: string;
+  /** The CRM's webhooks tell of the same. */
+  readonly isTold?: true;
 }
 /** The helpdesk's feed leaves out the last minute, and has room for ten questions a minute from everybody together. */
 const LOOKS: readonly Look[] = [
-  { column: 'asked_left_at', everyS: 15, work: 'take_in_left', told: 'crm' },
+  { column: 'asked_left_at', everyS: 15, work: 'take_in_left', isTold: true },
   { column: 'asked_right_at', everyS: 60, work: 'take_in_right' },
-  { column: 'asked_deals_at', everyS: 15, work: 'take_in_deals', object: 'company', told: 'crm' },
+  { column: 'asked_deals_at', everyS: 15, work: 'take_in_deals', object: 'company', isTold: true },
   { column: 'asked_fields_at', everyS: 4 * 3600, work: 'look_at_fields' },
 ];
 /** Where a webhook has told of something within a day, looking only finds what none told of. */
@@ -35,14 +35,15 @@ const TOLD_S = 600;
 const TOLD_WITHIN_S = 86_400;
 /**
  * Nobody is at work. A look at the CRM's contacts, companies and deals is six calls, one at the helpdesk's users,
- * organisations and tickets four: with a probe every ten minutes no vendor is asked more than twelve times an hour.
+ * organisations and tickets four: with a probe every ten minutes no vendor is asked more than twelve times an hour, and
+ * once more in the hour in which its properties are read.
  */
 const IDLE_S = 3600;
 
 /** Which kinds of record are kept in agreement, by tenant: none until somebody has switched it on. */
 export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
-  const hasTold = (system: string, tenant: RawBuilder<unknown>) => sql`exists (select from webhook_inbox w
-    where w.tenant = ${tenant} and w.system = ${system}
+  const hasTold = (tenant: RawBuilder<unknown>) => sql`exists (select from webhook_inbox w
+    where w.tenant = ${tenant} and w.system = 'crm'
       and w.received_at > now() - make_interval(secs => ${TOLD_WITHIN_S}))`;
   return {
     async list(tenant: TenantId): Promise<readonly SyncSwitch[]> {
@@ -84,16 +85,16 @@ export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
     },
     /** Whether the CRM's webhooks tell of changes, so that it is seldom asked. */
     async isTold(tenant: TenantId): Promise<boolean> {
-      const { rows } = await sql`select 1 where ${hasTold('crm', sql`${tenant}`)}`.execute(db);
+      const { rows } = await sql`select 1 where ${hasTold(sql`${tenant}`)}`.execute(db);
       return rows.length > 0;
     },
     /** Puts what is due to be asked for in line, of all tenants at once: often only where somebody is at work. */
     async ask(atWork: readonly TenantId[]): Promise<void> {
       await db.transaction().execute(async (tx) => {
-        for (const { column, everyS, work, object: only, told } of LOOKS) {
+        for (const { column, everyS, work, object: only, isTold } of LOOKS) {
           const asked = sql.ref(`s.${column}`);
           const before = (seconds: number) => sql`${asked} < now() - make_interval(secs => ${seconds})`;
-          const isSlow = told === undefined ? sql`false` : hasTold(told, sql`s.tenant`);
+          const isSlow = isTold ? hasTold(sql`s.tenant`) : sql`false`;
           const { rows } = await sql`update sync_switches s set ${sql.ref(column)} = now()
             where s.is_on and s.object = coalesce(${only ?? null}, s.object) and ${before(everyS)}
               and (${before(IDLE_S)}

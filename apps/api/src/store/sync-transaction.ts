@@ -31,6 +31,7 @@ const recordOf = ({ id, left_id, right_id, hold, fields }: Row): LinkedRecord =>
 });
 const idColumn = { left: 'left_id', right: 'right_id' } as const;
 const dueColumn = { left: 'due_left', right: 'due_right' } as const;
+const sinceColumn = { left: 'open_left_since', right: 'open_right_since' } as const;
 const batchColumn = { left: 'batch_left', right: 'batch_right' } as const;
 const HOUR_MS = 3_600_000;
 const FLAGS = sql`due_left boolean, due_right boolean, open_left boolean, open_right boolean`;
@@ -100,7 +101,8 @@ export function withinSync(
       if (ids.length === 0) return;
       await tx
         .updateTable('sync_records')
-        .set({ [dueColumn[side]]: false })
+        // What waits for a field that is set aside is not late.
+        .set({ [dueColumn[side]]: false, [sinceColumn[side]]: null })
         .where((eb) => eb.and(scope))
         .where('id', 'in', ids)
         .execute();

@@ -25,14 +25,14 @@ export interface FieldCodec {
 }
 
 /** The expression of a field failed. */
-export type Threw = (plan: SyncFieldPlan) => Promise<void>;
+export type Threw = (plan: SyncFieldPlan) => void;
 
 /** The fields of one kind of record, by what both sides can keep of a value. */
 export function createCodecs(
   { fields, first }: SyncObjectPlan,
   { breaker }: Pick<SyncPlan, 'breaker'>,
   capacity: Readonly<Record<Side, Capacity>>,
-  threw: Threw = async () => {},
+  threw: Threw = () => {},
 ): readonly FieldCodec[] {
   const codecs = fields.map((plan) => createCodec(plan, first, breaker, capacity, threw));
   return codecs.map((codec) => {
@@ -72,7 +72,7 @@ function createCodec(
       try {
         made = await transform(reading.canon);
       } catch {
-        await threw(plan);
+        threw(plan);
         return { kind: 'invalid', valueClass: 'expression_failed' };
       }
       return kind.read(plainOf(made), { ...forms[side], values: undefined });

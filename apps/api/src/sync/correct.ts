@@ -38,7 +38,8 @@ export interface Corrections {
   undo(id: string, vendorId: string, isTheirs: (field: string) => boolean): Promise<Corrected>;
 }
 
-const UNDO_WITHIN_MS = 3_600_000;
+/** Also of what was decided on the Sync page. */
+export const UNDO_WITHIN_MS = 3_600_000;
 
 export const createCorrections = (deps: CorrectDeps, scope: SyncScope): Corrections => ({
   takes: (field) => deps.codecs.some(({ id }) => id === field),

@@ -5,7 +5,7 @@ import { replayed } from './decide/delivery.ts';
 import { resolve } from './decide/resolve.ts';
 import { beforeResolved } from './decide/undo.ts';
 import type { FieldState } from './field-state.ts';
-import { goneSideOf, leaveGone } from './gone.ts';
+import { acceptGone, goneSideOf } from './gone.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
 import type { BeforeChoice, Chosen, SyncScope, SyncStore, SyncTransaction } from './ports.ts';
 import { takeBack } from './take-back.ts';
@@ -37,7 +37,7 @@ export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncS
       const goneSide = one.field === undefined ? goneSideOf(record) : undefined;
       records.set(
         one.record,
-        goneSide ? await leaveGone(tx, goneSide, record) : settled(record, one, codecOf, now(), into),
+        goneSide ? await acceptGone(tx, goneSide, record) : settled(record, one, codecOf, now(), into),
       );
     }
     for (const { record: id, side, field } of letters) {

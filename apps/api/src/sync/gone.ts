@@ -22,18 +22,18 @@ export async function heldAsGone(tx: SyncTransaction, side: Side, record: Linked
 const goneOn = (side: Side) => (side === 'left' ? 'gone_on_left' : 'gone_on_right');
 
 /** Which side has it no more, as far as that is what holds it. */
-export const goneSideOf = ({ hold }: LinkedRecord): Side | undefined =>
+export const goneSideOf = ({ hold }: Pick<LinkedRecord, 'hold'>): Side | undefined =>
   (['left', 'right'] as const).find((side) => hold === goneOn(side));
 
 /** A person has said that it stays so: what is known of its values is forgotten, and only that it is gone is kept. */
-export async function leaveGone(tx: SyncTransaction, side: Side, record: LinkedRecord): Promise<LinkedRecord> {
+export async function acceptGone(tx: SyncTransaction, side: Side, record: LinkedRecord): Promise<LinkedRecord> {
   await tx.forgetValues(record.id);
   // It may have been brought back before.
   await tx.tell(side, [record[side]]);
   return { ...record, fields: {} };
 }
 
-export const isLeftGone = (record: LinkedRecord): boolean =>
+export const isGoneAccepted = (record: LinkedRecord): boolean =>
   goneSideOf(record) !== undefined && Object.keys(record.fields).length === 0;
 
 /** Somebody has made it anew, under another id. */

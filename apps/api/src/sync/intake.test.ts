@@ -32,7 +32,7 @@ function stage(goodCursors: readonly (string | undefined)[], cursor: string | un
         settle: no,
         definitions: no,
       },
-      erased: no,
+      isErased: no,
       async changes(from) {
         seen.push(`asked from ${from ?? 'now'}`);
         return goodCursors.includes(from) ? { records: [], cursor: 'fresh', isMore: false } : 'expired';
@@ -46,7 +46,7 @@ function stage(goodCursors: readonly (string | undefined)[], cursor: string | un
   return { deps, seen };
 }
 
-it('begins anew where its cursor is good no more, asks for one comparison, and goes on from there', async () => {
+it('begins anew where its cursor has expired, asks for one comparison, and goes on from there', async () => {
   const { deps, seen } = stage([undefined, 'fresh'], 'old');
   await takeIn(deps, scope, signal);
   await takeIn(deps, scope, signal);

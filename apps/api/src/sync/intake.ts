@@ -17,7 +17,7 @@ const MAX_PAGES = 50;
 
 /**
  * What has changed on one side since the last time. The cursor moves when the page is stored, so that a page read
- * twice is the worst that a death can do. One that is good no more is begun anew, and everything is compared from then
+ * twice is the worst that a death can do. One that has expired is begun anew, and everything is compared from then
  * on.
  */
 export async function takeIn(deps: IntakeDeps, scope: SyncScope, signal: AbortSignal): Promise<void> {

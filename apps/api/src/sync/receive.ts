@@ -5,7 +5,7 @@ import type { Edit } from './change.ts';
 import type { FieldCodec } from './codec.ts';
 import { decide } from './decide/decide.ts';
 import { observe } from './decide/observe.ts';
-import { cameBack, goneSideOf, isLeftGone } from './gone.ts';
+import { cameBack, goneSideOf, isGoneAccepted } from './gone.ts';
 import { fieldOf, type LinkedRecord } from './linked-record.ts';
 import { followMerges } from './merged.ts';
 import type { NewDeadLetter, SyncScope, SyncStore } from './ports.ts';
@@ -45,8 +45,8 @@ export async function receive(
     for (const read of records) {
       const known = bySide.get(read.id);
       if (!known) strangers.push(read);
-      if (!known || (isLeftGone(known) && goneSideOf(known) !== side)) continue;
-      const record = isLeftGone(known) ? await cameBack(tx, side, known) : known;
+      if (!known || (isGoneAccepted(known) && goneSideOf(known) !== side)) continue;
+      const record = isGoneAccepted(known) ? await cameBack(tx, side, known) : known;
       bySide.set(read.id, await apply(deps, record, side, read, snapshotMs, into, letters));
     }
     await tx.save([...bySide.values()]);

@@ -4,7 +4,7 @@ import type { Read } from './compare-pair.ts';
 import { applyPairs, type CompareDeps, weighPairs } from './compare-pairs.ts';
 import { eraseLinked } from './erase/erased.ts';
 import { settleGone } from './erase/settle-gone.ts';
-import { type DeleteWave, findGone } from './gone.ts';
+import { type DeleteWave, findGone, goneSideOf } from './gone.ts';
 import { type PlanDeps, planMakings, strangersOf } from './make/plan-makings.ts';
 import type { CreationWave } from './make/ports.ts';
 import { pairUp } from './pair-up.ts';
@@ -113,7 +113,7 @@ export async function reconcile(
   /** Deleted before, and waiting for a person: perhaps erased by now. */
   async function settleHeld() {
     for (const side of ['left', 'right'] as const) {
-      const held = links.filter(({ hold }) => hold === `gone_on_${side}`).slice(0, MOST_HELD);
+      const held = links.filter((link) => goneSideOf(link) === side).slice(0, MOST_HELD);
       const ids = held.map((link) => link[side]);
       await settleGone({ ...deps, target: targets[side] }, scope, ids, signal);
     }

@@ -28,7 +28,7 @@ interface Field {
   readonly value: Canon;
 }
 /** No value of it would be taken. */
-const OF_THE_RECORD: readonly string[] = ['gone', 'permission'];
+const OF_THE_RECORD: readonly LetterReason[] = ['gone', 'permission'];
 
 /** What one record's answer means for each of its fields that were sent. */
 export async function settleItem(

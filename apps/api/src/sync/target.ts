@@ -15,8 +15,8 @@ export interface SideTarget {
   /** Ids of the records whose property has this value. */
   find(codec: FieldCodec, value: string, signal: AbortSignal): ReturnType<SyncTarget['find']>;
   write(items: Parameters<SyncTarget['write']>[0], signal: AbortSignal): ReturnType<SyncTarget['write']>;
-  /** Of records that are gone. */
-  erased(ids: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
+  /** Of a record that is gone. */
+  isErased(id: string, signal: AbortSignal): Promise<boolean>;
   /** What this side says of its properties. */
   definitions(signal: AbortSignal): ReturnType<SyncTarget['definitions']>;
   settle(pending: string, signal: AbortSignal): Promise<Awaited<ReturnType<NonNullable<SyncTarget['settle']>>>>;
@@ -65,8 +65,8 @@ export function createSideTarget(
       return { ...told, items: { ...told.items, ...shaped.outcomes } };
     },
     definitions: (signal) => run('sync.definitions', (own) => target.definitions(own), signal),
-    erased: async (ids, signal) =>
-      target.erased ? run('sync.erased', async (own) => target.erased?.(ids, own) ?? [], signal) : [],
+    isErased: async (id, signal) =>
+      target.isErased ? run('sync.erased', async (own) => (await target.isErased?.(id, own)) ?? false, signal) : false,
     async settle(pending, signal) {
       const call = async (own: AbortSignal) => (target.settle ? target.settle(pending, own) : 'gone');
       const outcome = await run('sync.settle', call, signal);

@@ -36,7 +36,7 @@ export interface SyncWorkDeps {
   partsOf(object: string): Promise<SyncParts | undefined>;
   /** What both sides say of their properties, where that was not asked a short time ago. */
   lookAtFields(object: string, signal: AbortSignal): Promise<void>;
-  /** What came to be told of no more has to be compared as a whole; no more than one comparison waits. */
+  /** A side can no longer list what has changed: everything is compared. At most one comparison waits. */
   compareAll(object: string): Promise<void>;
   /** Deals that were won since they were last asked for. */
   takeInDeals(signal: AbortSignal): Promise<void>;

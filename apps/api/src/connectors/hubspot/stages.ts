@@ -21,10 +21,16 @@ export function createStages(http: HttpClient, apiVersion: string) {
   });
   return {
     kept,
-    /** Undefined where there is no such stage. */
-    async of(pipeline: string, stage: string, signal: AbortSignal): Promise<Stage | undefined> {
-      const key = keyOf(pipeline, stage);
-      return (await kept(signal)).get(key) ?? (await kept(signal, 0)).get(key);
+    /** In the order of the places; undefined where there is no such stage. Asked anew once at most, however many are not known. */
+    async all(
+      places: readonly (readonly [pipeline: string, stage: string])[],
+      signal: AbortSignal,
+    ): Promise<readonly (Stage | undefined)[]> {
+      if (places.length === 0) return [];
+      const keys = places.map(([pipeline, stage]) => keyOf(pipeline, stage));
+      const known = await kept(signal);
+      const stages = keys.every((key) => known.has(key)) ? known : await kept(signal, 0);
+      return keys.map((key) => stages.get(key));
     },
   };
 }

@@ -20,7 +20,8 @@ const Words = z.union([
 /**
  * What Zendesk's refusals are about. A ticket in a private group, or one that our user's role does not reach, is a 403
  * about that ticket alone: bare (`text/html`, empty), or "You do not have access to this page". A token without the scope
- * is told so in words, on any path. A 429 is about the account when nothing is left of its minute. A 409 is another write at the same moment: later is fine.
+ * is told so in words, on any path. A 429 is about the account when nothing is left of its minute. A 409 is another write
+ * at the same moment: later is fine.
  * https://developer.zendesk.com/api-reference/introduction/requests/#response-format
  */
 export const classifyZendesk: Classify = ({ status, json, path, header }) => {

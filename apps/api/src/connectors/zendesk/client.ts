@@ -102,7 +102,7 @@ export function createZendeskClient(http: HttpClient) {
       const answer = await http.send({ method: 'POST', path: '/api/v2/webhooks', body: { webhook } }, signal);
       return answerAs(WireWebhookAnswer, answer).webhook.id;
     },
-    /** The whole list: what is not in it is told of no more. */
+    /** The whole list: events not in it are no longer sent. */
     subscribeWebhook: async (id: string, subscriptions: readonly string[], signal: AbortSignal) => {
       const path = `/api/v2/webhooks/${encodeURIComponent(id)}`;
       answerAs(

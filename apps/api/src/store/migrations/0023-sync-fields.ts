@@ -9,7 +9,6 @@ export async function up(db: Kysely<never>): Promise<void> {
     outcome text not null,
     asked_at timestamptz not null,
     definitions jsonb,
-    read_at timestamptz,
     primary key (tenant, object, side)
   )`.execute(db);
   await sql`create table sync_fields_aside (

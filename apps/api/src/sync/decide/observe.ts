@@ -45,8 +45,7 @@ function fresh(state: FieldState, side: Side, read: Observation | undefined): Ob
 }
 
 /** The side's newest stamp that we know of. */
-const knownMs = ({ edit, sent }: SideState): number =>
-  Math.max(0, edit?.versionMs ?? 0, ...sent.map(({ versionMs = 0 }) => versionMs));
+const knownMs = (own: SideState): number => Math.max(0, own.edit?.versionMs ?? 0, writtenMs(own));
 
 /** What it was read from lags behind: it shows the record as it was before something that we know of. */
 const isOld = (own: SideState, { versionMs }: Observation): boolean => versionMs < knownMs(own);

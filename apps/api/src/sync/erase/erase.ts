@@ -22,7 +22,7 @@ export async function erase(
 ): Promise<void> {
   const [known] = await store.transact(scope, (tx) => tx.bySide(side, [vendorId]));
   const own = await marks.of(textsOfKnown(addresses, side, vendorId, known));
-  await store.transact(scope, (tx) => tx.entomb(own));
+  await store.transact(scope, (tx) => tx.keepErased(own));
   // Apart from that: who links or makes records meanwhile looks for the marks after it has done so.
   await store.transact(scope, async (tx) => {
     const [linked] = await tx.bySide(side, [vendorId]);

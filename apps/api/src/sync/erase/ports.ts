@@ -20,7 +20,7 @@ export interface ErasedDeps {
 /** What one transaction does about an erasure. */
 export interface Erasures {
   /** Kept before anything is forgotten, so that what is under way meanwhile finds them. */
-  entomb(marks: readonly string[]): Promise<void>;
+  keepErased(marks: readonly string[]): Promise<void>;
   /** The link with its fields, items, dead letters, and what is queued, told of or under way of this record or its partner. */
   forget(side: Side, vendorId: string, linked: LinkedRecord | undefined): Promise<void>;
 }

@@ -17,7 +17,7 @@ const right = [
 const without = (name: string) => right.filter((one) => one.name !== `user_fields.${name}`);
 
 describe('a field of the map', () => {
-  it('that fits is left alone', () => {
+  it('that fits is compared and written', () => {
     expect(faultsOf(plan, 'right', right)).toEqual([]);
   });
 

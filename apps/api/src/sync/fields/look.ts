@@ -27,16 +27,15 @@ const FRESH_MS = 600_000;
 
 /** Asks both sides what they say of their properties, and sets aside the fields that these do not fit any more. */
 export function createFieldLook({ tenant, store, isOn, compareField, now }: LookDeps) {
-  async function read(of: LookedAt, side: Side, before: readonly SideDefinitions[], signal: AbortSignal) {
+  async function read(of: LookedAt, side: Side, signal: AbortSignal) {
     const askedAt = new Date(now()).toISOString();
-    const was = before.find((one) => one.side === side)?.definitions;
     try {
       const definitions = await of.targets[side].definitions(signal);
       return { side, askedAt, outcome: 'read', definitions } as const;
     } catch (error) {
       if (!isUpstreamError(error)) throw error;
       const isRefused = error.reason === 'forbidden' || error.reason === 'credential';
-      return { side, askedAt, outcome: isRefused ? 'forbidden' : 'no_answer', definitions: was } as const;
+      return { side, askedAt, outcome: isRefused ? 'forbidden' : 'no_answer', definitions: undefined } as const;
     }
   }
 
@@ -49,7 +48,7 @@ export function createFieldLook({ tenant, store, isOn, compareField, now }: Look
       const sides = (['left', 'right'] as const).filter(
         (side) => isUrgent || !before.some((one) => one.side === side && isFresh(one)),
       );
-      const found = await Promise.all(sides.map((side) => read(of, side, before, signal)));
+      const found = await Promise.all(sides.map((side) => read(of, side, signal)));
       for (const one of found) await store.keepDefinitions(scope, one);
       const faults = found.flatMap(({ side, outcome, definitions }): readonly FieldFault[] =>
         outcome === 'read' ? faultsOf(of.plan, side, definitions) : [],

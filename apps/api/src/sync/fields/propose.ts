@@ -1,6 +1,8 @@
 import type { SyncType } from '@sidelight/shared/map/sync.ts';
 import type { PropertyDefinition } from '../../connectors/sync-port.ts';
+import type { Side } from '../canonical/canon.ts';
 import type { SyncEnd, SyncObjectPlan } from '../compile.ts';
+import type { SideDefinitions } from './ports.ts';
 
 /** A field that both sides have and the map has not, as the map would have it. */
 export interface Proposed {
@@ -19,6 +21,15 @@ export interface Proposed {
 
 const MAX = 50;
 const CODED: readonly SyncType[] = ['picklist', 'multi_select'];
+
+/** The same of what both sides said of their properties when they were asked last. */
+export function proposedOf(
+  plan: Pick<SyncObjectPlan, 'fields'>,
+  read: readonly SideDefinitions[],
+): readonly Proposed[] {
+  const of = (side: Side) => read.find((one) => one.side === side)?.definitions ?? [];
+  return propose(plan, of('left'), of('right'));
+}
 
 /**
  * Fields with the same name or label on both sides, of a kind that both can hold, whose properties no field of the map

@@ -3,7 +3,7 @@ import type { FieldCodec } from '../codec.ts';
 import { comparePair, type Read } from '../compare-pair.ts';
 import { eraseLinked } from '../erase/erased.ts';
 import type { ErasedDeps } from '../erase/ports.ts';
-import { goneSideOf, isLeftGone, takePlace } from '../gone.ts';
+import { goneSideOf, isGoneAccepted, takePlace } from '../gone.ts';
 import type { NewReview, SyncScope, SyncStore } from '../ports.ts';
 import type { Clocks } from '../rule.ts';
 import { noConsequences, storeConsequences } from '../take-decision.ts';
@@ -34,7 +34,7 @@ export async function joinPair(deps: JoinDeps, scope: SyncScope, from: Side, her
     // Somebody else may have linked either of them meanwhile.
     if ((await tx.bySide(from, [here.record.id])).length > 0) return;
     const [taken] = await tx.bySide(otherSide(from), [there.record.id]);
-    const isFree = taken !== undefined && isLeftGone(taken) && goneSideOf(taken) === from;
+    const isFree = taken !== undefined && isGoneAccepted(taken) && goneSideOf(taken) === from;
     if (taken && !isFree) {
       await tx.open([askWhich(from, here.record.id, [there.record.id])]);
       return;

@@ -30,12 +30,13 @@ export function createMakeWorker({ tenant, store, isOn, partsOf, now, steadyNow 
     const scope = { tenant, object };
     const from = otherSide(to);
     const property = parts.making.company?.[from];
+    const company = property === undefined ? undefined : await partsOf(COMPANY);
+    const mayBeMade = async () => company?.create.includes(to) === true && (await isOn(COMPANY));
     const deps: MakeDeps = {
       ...{ store, now, codecs: parts.codecs, match: parts.match, plan: parts.making, targets: parts.makers },
       ...{ wave: parts.wave, clocks: parts.clocks, erasedOf: parts.erasedOf, erase: parts.erase },
       async companyOf(record, making) {
         if (property === undefined) return { kind: 'none' };
-        const mayBeMade = async () => (await partsOf(COMPANY))?.create.includes(to) === true && (await isOn(COMPANY));
         return companyOf({ store, scope: { tenant, object: COMPANY }, property, mayBeMade }, from, record, making);
       },
     };

@@ -67,13 +67,16 @@ async function linkMade(
   // Some vendors answer with nothing but what was sent.
   const read = unknown.length === 0 ? undefined : await deps.targets[to].read(unknown, signal);
   for (const record of read?.records ?? []) byId.set(record.id, record);
+  const linked: Pair[] = [];
   for (const { wish, outcome } of made) {
     const there = byId.get(outcome.id);
     // Deleted again at once: nothing is linked, and nothing made a second time.
-    if (there) await linkOne(deps, scope, from, wish.record, there);
+    if (there) linked.push(await linkOne(deps, scope, from, wish.record, there));
     else await deps.store.transact(scope, (tx) => tx.forgetMakings(from, [wish.record.id]));
   }
+  await eraseLinked(deps, linked);
 }
+type Pair = Readonly<Record<Side, SyncRecord>>;
 
 async function linkOne(
   deps: MakeDeps,
@@ -81,7 +84,7 @@ async function linkOne(
   from: Side,
   here: SyncRecord,
   there: SyncRecord,
-): Promise<void> {
+): Promise<Pair> {
   const both = from === 'left' ? { left: here, right: there } : { left: there, right: here };
   await deps.store.transact(scope, async (tx) => {
     await tx.forgetMakings(from, [here.id]);
@@ -93,7 +96,7 @@ async function linkOne(
     await tx.save([await fillPair(deps, linked, from, both, into)]);
     await storeConsequences(tx, into);
   });
-  await eraseLinked(deps, [both]);
+  return both;
 }
 
 /** Somebody has the value already: that one, if it can only be that one. Else it waits as a dead letter. */

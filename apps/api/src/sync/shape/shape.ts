@@ -92,15 +92,22 @@ export function createShape({ side, codecs, companies }: ShapeDeps) {
         },
       ];
     });
-    return { ...outcome, items: Object.fromEntries(await Promise.all(entries.map(inLeftIds))) };
+    return { ...outcome, items: Object.fromEntries(await inLeftIds(entries)) };
   }
 
-  async function inLeftIds([id, item]: [string, ItemOutcome]): Promise<[string, ItemOutcome]> {
-    if (!linked || item.kind === 'unknown') return [id, item];
-    const { companies: known, property } = linked;
-    if (item.kind === 'written') return [id, (await byLeftIds(known, property, [item]))[0] ?? item];
-    if (!item.written) return [id, item];
-    return [id, { ...item, written: (await byLeftIds(known, property, [item.written]))[0] ?? item.written }];
+  /** All answers of a batch are looked up at once. */
+  async function inLeftIds(entries: readonly (readonly [string, ItemOutcome])[]) {
+    if (!linked) return entries;
+    const answers = entries.flatMap(([, item]) => writtenOf(item) ?? []);
+    const own = await byLeftIds(linked.companies, linked.property, answers);
+    const known = new Map(answers.map((answer, at) => [answer, own[at] ?? answer]));
+    return entries.map(([id, item]): readonly [string, ItemOutcome] => {
+      const answer = writtenOf(item);
+      const values = answer && known.get(answer)?.values;
+      if (!values) return [id, item];
+      if (item.kind === 'written') return [id, { ...item, values }];
+      return [id, item.kind === 'refused' ? { ...item, written: { ...answer, values } } : item];
+    });
   }
 
   return {
@@ -137,4 +144,10 @@ function splitValues(twos: readonly TwoParts[], values: Values, now: Values): Va
       ...(after[1] !== before[1] && { [last]: after[1] || null }),
     };
   }, values);
+}
+
+/** What a side holds by its own answer. */
+function writtenOf(item: ItemOutcome) {
+  if (item.kind === 'written') return item;
+  return item.kind === 'refused' ? item.written : undefined;
 }

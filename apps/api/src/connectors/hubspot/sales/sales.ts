@@ -37,20 +37,22 @@ export function createSales(http: HttpClient, apiVersion: string) {
     ]);
     const nameOf: NameOf = (owner) => (owner === null ? null : (owners?.get(owner) ?? null));
     const wires = readEach(WireDeal, deals.results);
-    const known = await Promise.all(
-      wires.records.map(async (wire) => {
-        const stage = await stages.of(wire.properties.pipeline, wire.properties.dealstage, signal);
-        return stage ? [normaliseDeal(wire, stage, currency, nameOf)] : [];
-      }),
+    const found = await stages.all(
+      wires.records.map(({ properties }) => [properties.pipeline, properties.dealstage]),
+      signal,
     );
+    const known = wires.records.flatMap((wire, n) => {
+      const stage = found[n];
+      return stage ? [normaliseDeal(wire, stage, currency, nameOf)] : [];
+    });
     const talks = readEach(WireCall, called.results);
     const meetings = readEach(WireMeeting, met.results);
-    const record = normaliseSales(known.flat(), [
+    const record = normaliseSales(known, [
       ...talks.records.map((wire) => normaliseCall(wire, nameOf)),
       ...meetings.records.map((wire) => normaliseMeeting(wire, nameOf)),
     ]);
     // A deal in a stage that there is not may be open or closed.
-    const leftOut = known.length - known.flat().length + wires.leftOut + talks.leftOut + meetings.leftOut;
+    const leftOut = found.length - known.length + wires.leftOut + talks.leftOut + meetings.leftOut;
     return { record, company, ...withGaps({ isCutShort: deals.isCutShort, leftOut }) };
   };
 }

@@ -21,16 +21,17 @@ export const dealsOfHubspot: NonNullable<ConnectorDefinition['deals']> = (http, 
   const changes = createChanges(calls, kinds.deal, read);
   const stages = createStages(http, apiVersion);
 
-  async function isWon({ values }: SyncRecord, signal: AbortSignal): Promise<boolean> {
-    const [pipeline, stage] = [ownValue(values, PIPELINE.name), ownValue(values, STAGE.name)];
-    if (typeof pipeline !== 'string' || typeof stage !== 'string') return false;
-    return (await stages.of(pipeline, stage, signal))?.state === 'won';
-  }
-
   /** Those of the records that are won, each with its one company. */
   async function wonAmong(records: readonly SyncRecord[], signal: AbortSignal): Promise<readonly WonDeal[]> {
-    const won: SyncRecord[] = [];
-    for (const record of records) if (await isWon(record, signal)) won.push(record);
+    const placed = records.flatMap((record) => {
+      const [pipeline, stage] = [ownValue(record.values, PIPELINE.name), ownValue(record.values, STAGE.name)];
+      return typeof pipeline === 'string' && typeof stage === 'string' ? [{ record, pipeline, stage }] : [];
+    });
+    const found = await stages.all(
+      placed.map(({ pipeline, stage }) => [pipeline, stage]),
+      signal,
+    );
+    const won = placed.flatMap(({ record }, n) => (found[n]?.state === 'won' ? [record] : []));
     if (won.length === 0) return [];
     const ids = won.map(({ id }) => id);
     const { results } = await calls.associations('deals', 'companies', ids, signal);

@@ -6,14 +6,11 @@ import { isId, type SyncApi } from './api.ts';
 /** `GET /api/v2/users/{id}/compliance_deletion_statuses`: has rows once somebody has asked for it, and then for good. */
 const WireStatuses = z.object({ compliance_deletion_statuses: z.array(z.object({ action: z.string() })) });
 
-/** Of users that are gone, those whom somebody deleted permanently. One by one: there is no question about several. */
-export const createErased =
-  (api: SyncApi): NonNullable<SyncTarget['erased']> =>
-  async (ids, signal) => {
-    const erased: string[] = [];
-    for (const id of ids.filter(isId)) if (await isErased(api, id, signal)) erased.push(id);
-    return erased;
-  };
+/** Whether somebody deleted a user permanently who is gone. There is no question about several. */
+export const createIsErased =
+  (api: SyncApi): NonNullable<SyncTarget['isErased']> =>
+  async (id, signal) =>
+    isId(id) && isErased(api, id, signal);
 
 async function isErased(api: SyncApi, id: string, signal: AbortSignal): Promise<boolean> {
   try {

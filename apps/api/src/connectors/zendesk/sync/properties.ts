@@ -9,20 +9,10 @@ import { builtInOf } from './built-in.ts';
 import type { RecordKind } from './kinds.ts';
 import { WireField } from './wire.ts';
 
-/** A custom field of the account. */
-export interface CustomField {
-  /** As the map writes it: `user_fields.plan_tier`. */
-  readonly name: string;
+/** A custom field of the account. A field that is not active is gone. */
+export interface CustomField extends PropertyDefinition {
   /** The number by which webhooks name it. */
   readonly fieldId: string;
-  readonly title: string;
-  /** The vendor's word for its kind of value. */
-  readonly type: string;
-  /** What it can be in the map, the likeliest first. Absent for a kind that nobody here knows. */
-  readonly types?: readonly SyncType[];
-  readonly isActive: boolean;
-  /** Codes and what people read; of lists only. */
-  readonly options?: Readonly<Record<string, string>>;
 }
 
 const texts: readonly SyncType[] = [
@@ -72,21 +62,24 @@ const definitionOf =
   ({ id, key, title, type, active, custom_field_options: options }: z.infer<typeof WireField>): CustomField => {
     const types = ownValue(typesOf, type);
     return {
-      ...{ name: `${bag}.${key}`, fieldId: id, title, type, isActive: active },
+      ...{
+        name: `${bag}.${key}`,
+        fieldId: id,
+        label: title,
+        type,
+        isWritable: true,
+        isUnique: false,
+        isArchived: !active,
+      },
       ...(types && { types }),
-      ...(options ? { options: Object.fromEntries(options.map(({ name, value }) => [value, name])) } : {}),
+      ...(options && { options: options.map(({ name, value }) => ({ value, label: name })) }),
     };
   };
 
-/** All properties of a kind: what every account has, and what its admin added. A field that is not active is gone. */
+/** All properties of a kind: what every account has, and what its admin added. */
 export const createDefinitions =
   (http: HttpClient, kind: RecordKind) =>
   async (signal: AbortSignal): Promise<readonly PropertyDefinition[]> => [
     ...builtInOf(kind),
-    ...(await readProperties(http, kind, signal)).map(({ name, title, type, types, isActive, options }) => ({
-      ...{ name, label: title, type },
-      ...(types && { types }),
-      ...(options && { options: Object.entries(options).map(([value, label]) => ({ value, label })) }),
-      ...{ isWritable: true, isUnique: false, isArchived: !isActive },
-    })),
+    ...(await readProperties(http, kind, signal)).map(({ fieldId: _, ...definition }) => definition),
   ];

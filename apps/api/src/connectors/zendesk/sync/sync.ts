@@ -5,7 +5,7 @@ import type { SyncTarget } from '../../sync-port.ts';
 import { createSyncApi, type SyncApi } from './api.ts';
 import { createChanges } from './changes.ts';
 import { createCreate } from './create.ts';
-import { createErased } from './erased.ts';
+import { createIsErased } from './erased.ts';
 import { createFind } from './find.ts';
 import { createSettle } from './jobs.ts';
 import { organizations, type RecordKind, users } from './kinds.ts';
@@ -41,5 +41,5 @@ const createTarget = (http: HttpClient, api: SyncApi, kind: RecordKind, consoleU
   urlOf: (id) => `${consoleUrl}/agent/${kind.path}/${encodeURIComponent(id)}`,
   definitions: createDefinitions(http, kind),
   settle: createSettle(api, kind),
-  ...(kind.one === 'user' && { erased: createErased(api) }),
+  ...(kind.one === 'user' && { isErased: createIsErased(api) }),
 });
