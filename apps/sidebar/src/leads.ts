@@ -50,7 +50,7 @@ export interface TabView {
 /** A page for leads: everything but what it looks like. */
 export function showLeads(makeView: (deps: PageDeps) => LeadsView): void {
   const boot: unknown = JSON.parse(document.getElementById('boot')?.textContent ?? 'null');
-  if (!isBoot(boot)) throw new Error('not from the signed entry');
+  if (!isBoot(boot)) throw new Error('not signed');
 
   const { origin, locale, role } = boot;
   const sdk = loadSdk(document, AbortSignal.timeout(1_500));

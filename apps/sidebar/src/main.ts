@@ -21,7 +21,7 @@ import type { Words } from './words/words.ts';
 
 const boot: unknown = JSON.parse(document.getElementById('boot')?.textContent ?? 'null');
 const page = document.body;
-if (!isBoot(boot)) throw new Error('not from the signed entry');
+if (!isBoot(boot)) throw new Error('not signed');
 
 const { origin, locale, deadlineMs } = boot;
 const sdk = loadSdk(document, AbortSignal.timeout(1_500));
@@ -37,6 +37,7 @@ const format = createFormat(locale);
 const outages = import('./outage.ts').then((later) =>
   later.showOutages({ sidebar, session, ticker, attention, format }, document),
 );
+outages.catch(() => {});
 const tellOwner: TellOwner = (field) => outages.then(({ tell }) => tell(field)).catch(() => 'refused');
 const actions = createActions({ sidebar, api, host, clock, tellOwner, copyText: (text) => copyText(document, text) });
 

@@ -80,7 +80,7 @@ export const syncDe: SyncWords = {
     duplicate: 'Ein anderer Datensatz dieser Seite hat den Wert schon',
     permission: 'Unser Zugang darf ihn nicht schreiben',
     gone: 'Diese Seite hat den Datensatz nicht mehr',
-    unlinked: 'Diese Seite hat kein Gegenstück zu der Firma, zu der es gehört',
+    unlinked: 'Die Firma des Datensatzes ist auf dieser Seite nicht verknüpft',
     not_taken: 'Diese Seite hat zugestimmt und hält etwas anderes',
   },
   letterRemedy: {
@@ -116,8 +116,8 @@ export const syncDe: SyncWords = {
     nothing_to_approve: 'Der letzte Vergleich wurde nicht angehalten: Es gibt nichts zu genehmigen.',
     under_way: 'Einer läuft schon oder ist angehalten.',
     aside:
-      'Was eine Seite für dieses Feld hat, stimmt nicht mit der Karte überein. Es wird weder verglichen noch geschrieben.',
-    not_under_way: 'Das ist schon zu Ende oder läuft schon weiter.',
+      'Dieses Feld stimmt auf einer Seite nicht mehr mit der Karte überein. Es wird weder verglichen noch geschrieben.',
+    not_under_way: 'Es ist schon beendet oder läuft schon wieder.',
   },
   runKind: {
     dry_run: 'Probelauf',
@@ -129,7 +129,7 @@ export const syncDe: SyncWords = {
   runFailed: {
     not_connected: 'Fehlgeschlagen: Eine Seite ist nicht verbunden.',
     switched_off: 'Es wurde inzwischen ausgeschaltet.',
-    aside: 'Nicht getan: Was eine Seite für das Feld hat, stimmt nicht mit der Karte überein.',
+    aside: 'Nicht getan: Das Feld stimmt auf einer Seite nicht mehr mit der Karte überein.',
     timeout: 'Fehlgeschlagen: Eine Seite hat nicht rechtzeitig geantwortet.',
     unreachable: 'Fehlgeschlagen: Eine Seite war nicht zu erreichen.',
     rate_limited: 'Fehlgeschlagen: Eine Seite ließ uns zu lange warten.',

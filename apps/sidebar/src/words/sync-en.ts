@@ -13,7 +13,7 @@ export const syncEn = {
     waits: pair('{count} decision waits for you.', '{count} decisions wait for you.'),
     overdue: pair('{count} of them is overdue.', '{count} of them are overdue.'),
     letters: pair('{count} value was not taken.', '{count} values were not taken.'),
-    aside: pair('{count} field is set aside.', '{count} fields are set aside.'),
+    aside: pair('{count} field is not being kept equal.', '{count} fields are not being kept equal.'),
     refused: '{object}: so much would change that nothing was done. An admin has to look.',
     on_the_way: pair('{count} record is on its way.', '{count} records are on their way.'),
   },
@@ -82,7 +82,7 @@ export const syncEn = {
     duplicate: 'Another record of that side has the value',
     permission: 'Our credentials may not write it',
     gone: 'That side has the record no more',
-    unlinked: 'That side has no partner for the company it belongs to',
+    unlinked: 'The record’s company is not linked on that side',
     not_taken: 'That side said yes and holds something else',
   },
   letterRemedy: {
@@ -91,7 +91,7 @@ export const syncEn = {
     duplicate: 'It waits above too: put the two records right, then try again.',
     permission: 'Widen the credentials’ rights, then try again.',
     gone: 'It waits above for a decision.',
-    unlinked: 'Link the company, or let it be made. It is then sent by itself.',
+    unlinked: 'Link the company, or let it be made. It is then sent automatically.',
     not_taken: 'Look for a rule or a workflow on that side, then try again.',
   },
   decideRefused: {
@@ -117,8 +117,8 @@ export const syncEn = {
     switched_off: 'It is switched off. Nothing of it is written.',
     nothing_to_approve: 'The last comparison was not held back: there is nothing to approve.',
     under_way: 'One is under way or paused already.',
-    aside: 'What a side has for this field does not fit the map. It is neither compared nor written.',
-    not_under_way: 'It is over already, or goes on already.',
+    aside: 'This field no longer matches the map on one side. It is neither compared nor written.',
+    not_under_way: 'It has ended, or is already running again.',
   },
   runKind: {
     dry_run: 'Dry run',
@@ -130,7 +130,7 @@ export const syncEn = {
   runFailed: {
     not_connected: 'It failed: a side is not connected.',
     switched_off: 'It was switched off meanwhile.',
-    aside: 'It was not done: what a side has for the field does not fit the map.',
+    aside: 'Not done: the field no longer matches the map on one side.',
     timeout: 'It failed: a side did not answer in time.',
     unreachable: 'It failed: a side could not be reached.',
     rate_limited: 'It failed: a side asked us to wait for too long.',

@@ -22,26 +22,26 @@ export const syncFieldsDe: SyncFieldWords = {
     asideWhy: {
       gone: 'wird seit {at} nicht gleich gehalten: {system} hat das Feld nicht mehr.',
       read_only: 'wird seit {at} nicht gleich gehalten: {system} lässt es niemanden mehr schreiben.',
-      type: 'wird seit {at} nicht gleich gehalten: In {system} ist es jetzt von anderer Art.',
+      type: 'wird seit {at} nicht gleich gehalten: Seine Art in {system} hat sich geändert.',
       options: 'wird seit {at} nicht gleich gehalten: In {system} fehlen Optionen davon.',
       expression:
         'wird seit {at} nicht gleich gehalten: Die Umrechnung der Karte scheiterte an einem Wert aus {system}.',
     },
     asideRemedy: {
-      gone: 'Das Feld in {system} wieder anlegen oder aus der Karte nehmen. Dann läuft es von selbst wieder.',
+      gone: 'Das Feld in {system} wieder anlegen oder aus der Karte nehmen. Danach wird es von selbst wieder gleich gehalten.',
       read_only:
-        'In {system} das Schreiben erlauben oder das Feld in der Karte {system} überlassen. Dann läuft es von selbst wieder.',
-      type: 'In {system} zurückändern oder den Typ in der Karte ändern. Dann läuft es von selbst wieder.',
+        'In {system} das Schreiben erlauben oder das Feld in der Karte {system} überlassen. Danach wird es von selbst wieder gleich gehalten.',
+      type: 'In {system} zurückändern oder den Typ in der Karte ändern. Danach wird es von selbst wieder gleich gehalten.',
       options:
-        'In {system} wieder anlegen oder die Werte in der Karte ändern: {lost}. Dann läuft es von selbst wieder.',
-      expression: 'Eine andere Umrechnung in die Karte schreiben. Dann läuft es von selbst wieder.',
+        'In {system} wieder anlegen oder die Werte in der Karte ändern: {lost}. Danach wird es von selbst wieder gleich gehalten.',
+      expression: 'Eine andere Umrechnung in die Karte schreiben. Danach wird es von selbst wieder gleich gehalten.',
     },
-    asideReturning: 'Es stimmt wieder überein und läuft, sobald es verglichen ist.',
+    asideReturning: 'Es stimmt wieder überein und wird nach dem Vergleich wieder gleich gehalten.',
     unread: {
       forbidden:
-        'Ob die Felder noch mit {system} übereinstimmen, ließ sich {ago} nicht feststellen: Der Zugang darf sie nicht lesen. Deswegen wird nichts zurückgehalten.',
+        'Geprüft {ago}: Der Zugang darf die Felder von {system} nicht lesen. Ob sie noch übereinstimmen, weiß niemand. Zurückgehalten wird nichts.',
       no_answer:
-        'Ob die Felder noch mit {system} übereinstimmen, ließ sich {ago} nicht feststellen: Es kam keine Antwort.',
+        'Geprüft {ago}: {system} hat nicht geantwortet. Ob die Felder noch übereinstimmen, weiß niemand. Zurückgehalten wird nichts.',
     },
     fieldType: {
       email: 'E-Mail-Adresse',
@@ -63,9 +63,9 @@ export const syncFieldsDe: SyncFieldWords = {
   },
   ui: {
     pause: 'Anhalten',
-    goOn: 'Weiter',
-    paused: 'angehalten von {who}. Was davon getan ist, bleibt getan.',
-    pausing: '{who} hält es an: Es hört nach der Seite auf, an der es ist.',
+    goOn: 'Fortsetzen',
+    paused: 'angehalten von {who}. Was schon erledigt ist, bleibt.',
+    pausing: '{who} hält es an, sobald der laufende Abschnitt fertig ist.',
     oneField: 'Ein Feld vergleichen',
     oneFieldHint: 'Für ein Feld, das neu in der Karte ist. Ein Probelauf zeigt erst, was sich ändern würde.',
     backfill: 'Vergleichen und füllen',

@@ -23,24 +23,27 @@ export const syncFieldsEn = {
       expression_failed: 'the map’s transform fails on it',
     },
     asideWhy: {
-      gone: 'is not kept equal since {at}: {system} has no such field any more.',
-      read_only: 'is not kept equal since {at}: {system} lets nobody write it any more.',
-      type: 'is not kept equal since {at}: in {system} it is of another kind now.',
-      options: 'is not kept equal since {at}: {system} has lost options of it.',
-      expression: 'is not kept equal since {at}: the map’s transform failed on a value of {system}.',
+      gone: 'has not been kept equal since {at}: {system} no longer has this field.',
+      read_only: 'has not been kept equal since {at}: {system} no longer lets anybody write it.',
+      type: 'has not been kept equal since {at}: its type in {system} has changed.',
+      options: 'has not been kept equal since {at}: {system} no longer has some of its options.',
+      expression: 'has not been kept equal since {at}: the map’s transform failed on a value from {system}.',
     },
     asideRemedy: {
-      gone: 'Make the field again in {system}, or take it out of the map. It then flows by itself.',
-      read_only: 'Let it be written in {system}, or let {system} own it in the map. It then flows by itself.',
-      type: 'Change it back in {system}, or change its type in the map. It then flows by itself.',
-      options: 'Bring these back in {system}, or change the values in the map: {lost}. It then flows by itself.',
-      expression: 'Write another transform into the map. It then flows by itself.',
+      gone: 'Create the field again in {system}, or take it out of the map. It is then kept equal again automatically.',
+      read_only:
+        'Make it writable in {system}, or let {system} own it in the map. It is then kept equal again automatically.',
+      type: 'Change it back in {system}, or change its type in the map. It is then kept equal again automatically.',
+      options:
+        'Bring these back in {system}, or change the values in the map: {lost}. It is then kept equal again automatically.',
+      expression: 'Write another transform into the map. It is then kept equal again automatically.',
     },
-    asideReturning: 'It is right again, and flows once it has been compared.',
+    asideReturning: 'It matches again, and resumes once it has been compared.',
     unread: {
       forbidden:
-        'Whether the fields still fit {system} could not be found out {ago}: our credentials may not read them. Nothing is held back for it.',
-      no_answer: 'Whether the fields still fit {system} could not be found out {ago}: it did not answer.',
+        'Checked {ago}: our credentials may not read the fields of {system}, so nobody knows whether they still match. Nothing is held back.',
+      no_answer:
+        'Checked {ago}: {system} did not answer, so nobody knows whether its fields still match. Nothing is held back.',
     },
     fieldType: {
       email: 'e-mail address',
@@ -62,9 +65,9 @@ export const syncFieldsEn = {
   },
   ui: {
     pause: 'Pause',
-    goOn: 'Go on',
-    paused: 'paused by {who}. What is done of it stays done.',
-    pausing: '{who} pauses it: it stops after the page it is at.',
+    goOn: 'Resume',
+    paused: 'paused by {who}. What is done so far is kept.',
+    pausing: '{who} is pausing it: it stops after the current batch.',
     oneField: 'Compare one field',
     oneFieldHint: 'For a field that is new in the map. A dry run shows first what would change.',
     backfill: 'Compare and fill',

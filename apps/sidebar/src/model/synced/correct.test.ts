@@ -23,7 +23,7 @@ function typed() {
   return { ...stage, saving };
 }
 
-it('the editor opens with the value, and the keyboard in it; left alone, the keyboard goes back', () => {
+it('the editor opens with the value, and the keyboard in it; cancelled, the keyboard goes back', () => {
   const { state, correct } = open();
   correct.open(place, phone(OLD));
   expect(state.get()).toMatchObject({ edit: { key: KEY, text: OLD }, focus: inputId(KEY) });

@@ -56,6 +56,8 @@ export function createCorrect({ state, client, isCorrectAnswer, refresh }: Corre
 
   return {
     open(place, { value }) {
+      // What is being saved has this one place.
+      if (state.get().edit?.isSaving) return;
       const key = keyOf(place);
       const text = typeof value === 'string' ? value : (value ?? []).join('; ');
       change({ edit: { key, text, seen: value, isSaving: false }, saved: undefined, focus: inputId(key) });
@@ -65,7 +67,9 @@ export function createCorrect({ state, client, isCorrectAnswer, refresh }: Corre
       // What was typed is wrong only until it is another.
       if (edit) change({ edit: { key: edit.key, text, seen: edit.seen, isSaving: edit.isSaving } });
     },
-    cancel: close,
+    cancel() {
+      if (!state.get().edit?.isSaving) close();
+    },
     async save(place) {
       const { edit } = state.get();
       if (!edit || edit.isSaving) return;
@@ -90,13 +94,13 @@ export function createCorrect({ state, client, isCorrectAnswer, refresh }: Corre
     },
     async undo(place) {
       const { saved } = state.get();
-      if (saved?.state !== 'saved') return;
+      if (saved?.state !== 'saved' && saved?.state !== 'broken') return;
       change({ saved: { ...saved, state: 'undoing' } });
       const answer = await tell({ id: saved.id }, '/undo');
       if (answer === 'gone') return;
       if (answer !== 'broken') show(place, answer.field);
-      const isDone = answer !== 'broken' && answer.kind === 'done';
-      change({ saved: { ...saved, state: isDone ? 'undone' : 'not_undone' }, focus: pencilId(saved.key) });
+      const outcome = answer === 'broken' ? 'broken' : answer.kind === 'done' ? 'undone' : 'not_undone';
+      change({ saved: { ...saved, state: outcome }, focus: pencilId(saved.key) });
       refresh();
     },
   };

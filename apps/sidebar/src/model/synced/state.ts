@@ -33,7 +33,7 @@ export interface Edit {
 interface Saved {
   readonly key: string;
   readonly id: string;
-  readonly state: 'saved' | 'undoing' | 'undone' | 'not_undone';
+  readonly state: 'saved' | 'undoing' | 'undone' | 'not_undone' | 'broken';
 }
 
 /** The step that was ticked last. */

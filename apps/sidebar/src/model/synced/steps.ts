@@ -24,10 +24,16 @@ export function createSteps({ state, client, nowMs, refresh }: StepDeps) {
       const request: StepRequest = { step, isDone };
       const { ok } = await client.post(`/v1/customers/${list.organizationId}/steps`, request);
       const now = state.get();
-      if (now.ticketId !== ticketId || now.ticked?.step !== step) return;
-      const kept = ok ? now.answer : { ...ticked, onboarding: list };
-      state.set({ ...now, answer: kept, ticked: { step, state: ok ? 'done' : 'failed' } });
-      if (!ok) refresh();
+      if (now.ticketId !== ticketId || !now.answer?.onboarding) return;
+      if (ok) {
+        if (now.ticked?.step === step) state.set({ ...now, ticked: { step, state: 'done' } });
+        return;
+      }
+      // Only this step is put back: others may have been ticked meanwhile.
+      const before = list.items.find(({ id }) => id === step)?.doneAt;
+      const onboarding = withStep(now.answer.onboarding, step, before);
+      state.set({ ...now, answer: { ...now.answer, onboarding }, ticked: { step, state: 'failed' } });
+      refresh();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { isDryRun } from '@sidelight/shared/sync/dry-run.ts';
 import type { RunResult, SyncRunView } from '@sidelight/shared/sync/sync-report.ts';
 import { pauseKey } from '../../model/sync/ids.ts';
 import { runAsCsv, runAsJson } from '../../model/sync/run-file.ts';
@@ -40,7 +41,6 @@ export function runPart(id: string, run: SyncRunView | undefined, ctx: ReportCon
   );
 }
 
-const isDryRun = ({ kind }: SyncRunView): boolean => kind === 'dry_run' || kind === 'backfill_dry_run';
 const isRefused = (run: SyncRunView): boolean => !isDryRun(run) && run.result?.refused != null;
 
 function cameOf(run: SyncRunView, ctx: ReportContext): string {
