@@ -53,7 +53,7 @@ onEachDatabase('a batch', (open) => {
         find: no,
         write: no,
         settle: no,
-        erased: async () => [],
+        isErased: async () => false,
         definitions: no,
         ...own,
       },

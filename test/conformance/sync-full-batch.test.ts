@@ -41,7 +41,7 @@ onEachDatabase('a batch that is not full', (open) => {
     const no = () => Promise.reject(new Error('not asked for here'));
     const target: SideTarget = {
       ...{ side: 'left', batch: 3, hasLastingPages: true, changes: no, list: no, read: no, find: no, settle: no },
-      ...{ erased: no, definitions: no },
+      ...{ isErased: no, definitions: no },
       async write(items: readonly SyncWrite[]): Promise<BatchOutcome> {
         written.push(...items.map(({ id }) => id));
         const taken = items.map((item) => [item.id, { kind: 'written' as const, ...item, versionMs: 2 }] as const);

@@ -61,7 +61,7 @@ onEachDatabase('figures of a batch', (open) => {
   async function delivered(own: Partial<SideTarget>) {
     const target: SideTarget = {
       ...{ side: 'right', batch: 100, hasLastingPages: false },
-      ...{ changes: no, list: no, read: no, find: no, write: no, settle: no, erased: no, definitions: no, ...own },
+      ...{ changes: no, list: no, read: no, find: no, write: no, settle: no, isErased: no, definitions: no, ...own },
     };
     const deps = {
       store: store(),

@@ -50,7 +50,7 @@ onEachDatabase('a comparison', (open) => {
     });
     const target = (side: Side): SideTarget => ({
       ...{ side, batch: 100, hasLastingPages: false, changes: no, find: no, write: no, settle: no, definitions: no },
-      ...{ list: async () => ({ records: all[side] }), read: read(side), erased: async () => [] },
+      ...{ list: async () => ({ records: all[side] }), read: read(side), isErased: async () => false },
       definitions: no,
     });
     const maker = (side: Side): MakingSide => ({
@@ -74,7 +74,7 @@ onEachDatabase('a comparison', (open) => {
     expect([refused, await makings()]).toEqual([null, expect.objectContaining({ records: 4, unapproved: 0 })]);
   });
 
-  it('that is refused for what it would make has held nothing, and left alone what is in line', async () => {
+  it('that is refused for what it would make has held nothing, and has not changed what is in line', async () => {
     await store().transact(scope, async (tx) => {
       await tx.link([['5', '6']]);
       await tx.want('left', ['7'], false);

@@ -158,13 +158,13 @@ describe('an agent beside a ticket', () => {
     await keyboard.type('call me');
     await keyboard.press('Enter');
     await phone()
-      .getByText(/no phone number/)
+      .getByText(/not a phone number/)
       .waitFor();
     await inBothLights('wrong-en');
     await phone().getByRole('textbox').fill('(212) 555-0111');
     await keyboard.press('Enter');
     await phone()
-      .getByText(/^Saved\. HubSpot and Zendesk (get it now|have it)\./)
+      .getByText(/^Saved\. (Being sent to HubSpot and Zendesk|HubSpot and Zendesk have it)\./)
       .waitFor();
     expect(await focused()).toBe('pencil-contact.phone');
     await inBothLights('saved-en');
@@ -219,13 +219,13 @@ describe('in German', () => {
       where object = 'contact'`.execute(demo.database.db);
     await openAs('Jonas');
     await phone()
-      .getByText(/HubSpot sagt \+12125550111, Zendesk sagt \+12125550122\./)
+      .getByText(/HubSpot: \+12125550111 · Zendesk: \+12125550122/)
       .waitFor();
     expect(await phone().getByRole('link').count()).toBe(0);
     await inBothLights('waits-de');
     await openAs('Ruth');
     await phone()
-      .getByText(/Waits for Sales Ops since/)
+      .getByText(/Waiting for Sales Ops since/)
       .waitFor();
     expect(await phone().getByRole('link').getAttribute('href')).toMatch(/\/agent\/apps\/sidelight$/);
     await inBothLights('waits-lead-en');

@@ -145,7 +145,7 @@ describe('in German', () => {
       '„Überwachung und Alarm“ steht bei 1 von 5:',
       'Keine Zugangsdaten enden in den nächsten 7 Tagen',
       'Den Webhook anmelden und den Helpdesk seinen Test senden lassen.',
-      'Das Versprechen (1,5 s) ist an mindestens 100 Tickets in 30 Tagen gemessen',
+      'Das Ziel von 1,5 s ist an mindestens 100 Tickets in 30 Tagen gemessen',
     ])
       expect(text).toContain(sentence);
     const german = new Set(fragments(setupSayDe));

@@ -214,17 +214,17 @@ describe('fields', () => {
     await openAs('Olivia');
     await button('Dry run Contact', card()).click();
     await card()
-      .getByText(/is not kept equal since .*: HubSpot has no such field any more/)
+      .getByText(/has not been kept equal since .*: HubSpot no longer has this field/)
       .waitFor(SOON);
     await card()
-      .getByText(/Make the field again in HubSpot/)
+      .getByText(/Create the field again in HubSpot/)
       .waitFor();
-    await expect.poll(glance, SOON).toContain('1 field is set aside.');
+    await expect.poll(glance, SOON).toContain('1 field is not being kept equal.');
     expect(await faults()).toEqual([]);
     demo.world.crm.define('contacts', phone);
     await button('Dry run Contact', card()).click();
     await card()
-      .getByText(/is not kept equal/)
+      .getByText(/has not been kept equal/)
       .waitFor({ state: 'detached', ...SOON });
     await card()
       .getByText(/Comparison of one field \(Phone\)/)

@@ -72,7 +72,10 @@ async function told(side: 'left' | 'right', id: string) {
 }
 /** Rows of whatever sync keeps in which this text stands. */
 async function keptOf(text: string): Promise<Record<string, number>> {
-  const tables = ['records', 'reviews', 'dead_letters', 'told', 'makings', 'batches', 'erasures', 'runs', 'cursors'];
+  const tables = [
+    ...['records', 'reviews', 'dead_letters', 'corrections', 'told', 'makings', 'batches'],
+    ...['erasures', 'runs', 'cursors'],
+  ];
   const found: Record<string, number> = {};
   for (const table of tables.map((name) => `sync_${name}`)) {
     const { rows } = await sql<{ n: number }>`select count(*)::int n from ${sql.table(table)} t
@@ -98,8 +101,9 @@ describe('a person who was erased in the CRM (s23)', () => {
       await tx.bury([{ record, side: 'right', field: 'phone', reason: 'validation' }]);
       await tx.open([{ record, field: 'email', why: 'manual', blocks: true, left: email, right: 'old@quay.example' }]);
       await tx.want('left', [contactId], true);
+      await tx.keepCorrection({ id: 'c', record, field: 'email', value: email, before: { value: 'x' }, by: 'Ana' });
     });
-    expect(Object.keys(await keptOf(email))).toEqual(['sync_records', 'sync_reviews']);
+    expect(Object.keys(await keptOf(email))).toEqual(['sync_records', 'sync_reviews', 'sync_corrections']);
     eraseRow(product.world.crm, contactOf(contactId)!);
     await until(async () => (await link(contactId)) === undefined, 15_000);
     expect(await keptOf(email)).toEqual({});
