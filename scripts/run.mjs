@@ -33,7 +33,7 @@ const commands = {
   verify: { build: true, steps: [['node', 'scripts/verify.ts']] },
   docs: { steps: [['node', 'scripts/docs.ts']] },
   capacity: { steps: [['node', 'scripts/capacity/run.ts']] },
-  bench: { build: true, browser: true, steps: [['node', 'test/bench/bench.ts']] },
+  bench: { build: true, bundle: true, browser: true, steps: [['node', 'test/bench/bench.ts']] },
   'sync-sim': { steps: [['node', 'test/sync-sim/run.ts']] },
   chaos: { build: true, bundle: true, steps: [['node', 'test/chaos/run.ts']] },
   screenshots: { build: true, browser: true, steps: [['node', 'test/e2e/screenshots.ts']] },

@@ -12,7 +12,7 @@ import { shippedArgs, shippedEnv } from './shipped.ts';
 
 /**
  * `node test/bench/one-process.ts`: what one process costs that serves one connected helpdesk and has nothing to do,
- * from the sources and from the bundle (`npm run build` first), on the PostgreSQL that TEST_DATABASE_URL names.
+ * from the sources and from the bundle, on the PostgreSQL that TEST_DATABASE_URL names.
  */
 const root = join(import.meta.dirname, '../..');
 const ROUNDS = 3;

@@ -96,8 +96,7 @@ function salesText(
     'sales.closes': closesAt === null ? null : new RegExp(`^${date(closesAt, nowMs)} ${inDays(closesAt, nowMs)}$`),
     'sales.amount': isPriced ? amounts.map(money).join(' + ') : null,
     'sales.last_deal': lastDeal && `${ended} since ${date(lastDeal.at, nowMs)}`,
-    'sales.call':
-      call && (Date.parse(call.at) > nowMs ? new RegExp(inDays(call.at, nowMs)) : calendarDaysAgo(call.at, nowMs)),
+    'sales.call': call && (Date.parse(call.at) > nowMs ? new RegExp(inDays(call.at, nowMs)) : ago(call.at, nowMs)),
     'sales.call_about': call?.about ?? null,
     'sales.call_outcome': call && wordFor(map, 'crm', 'sales.call_outcome', call.outcome),
   };
@@ -139,14 +138,9 @@ function ago(at: string, nowMs: number): RegExp {
     const format = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto', style: 'short' });
     if (minutes < 60) return format.format(-minutes, 'minute');
     if (minutes < 24 * 60) return format.format(-Math.floor(minutes / 60), 'hour');
-    return format.format(-Math.floor(minutes / (24 * 60)), 'day');
+    // From a day on it is the calendar that counts: nine hours into it, eight days and ten hours are nine days ago.
+    return format.format(Math.floor(Date.parse(at) / DAY_MS) - Math.floor((nowMs - earlierMs) / DAY_MS), 'day');
   });
   // A full day or more is said as a date as well.
   return new RegExp(`(^|\\d{1,2} )(${said.join('|').replaceAll('.', '\\.')})$`);
-}
-
-/** A day is counted by the calendar: nine hours into it, what was eight days and ten hours ago is nine days ago. */
-function calendarDaysAgo(at: string, nowMs: number): RegExp {
-  const days = Math.floor((nowMs - Date.parse(at)) / DAY_MS);
-  return new RegExp(`\\b(${days}|${days + 1}) days ago$`);
 }

@@ -73,13 +73,15 @@ describe('before it is on', () => {
       expect([wrong, (await stage.get(`/report${wrong}`, stage.admin)).status]).toEqual([wrong, 400]);
   });
 
-  it('says when a side was last read, and calls none late while people have only just come to work', async () => {
+  it('says when a side was last read, and calls it late once people have been at work for long enough, not before', async () => {
     const { db } = stage.product.database;
     await sql`update sync_switches set set_at = now() - interval '1 hour'`.execute(db);
     await sql`update sync_cursors set moved_at = now() - interval '20 minutes' where side = 'left'`.execute(db);
     const { left } = (await stage.contact()).sides;
     expect(left.isLate).toBe(false);
     expect(Date.now() - Date.parse(left.readAt!)).toBeGreaterThan(1_000_000);
+    stage.workOn(10 * 60_000);
+    expect((await stage.contact()).sides.left.isLate).toBe(true);
     await stage.look();
     await until(async () => Date.now() - Date.parse((await stage.contact()).sides.left.readAt!) < 60_000, 15_000);
   });

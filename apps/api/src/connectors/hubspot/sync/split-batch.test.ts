@@ -51,7 +51,9 @@ it('any number of bad ones: each good one is written once, each bad one refused'
       const { attempt, done } = vendor(new Set(bad.map(String)), names);
       const refusals: string[] = [];
       // What was not reached goes out again, until there is nothing left.
+      let rounds = 0;
       for (let open = batch(60); open.length > 0; ) {
+        expect(++rounds).toBeLessThanOrEqual(60);
         const { items } = await sendSplit(open, attempt);
         refusals.push(...Object.keys(items).filter((key) => items[key]?.kind === 'refused'));
         open = open.filter(({ key }) => items[key]?.kind === 'unknown');
