@@ -38,7 +38,7 @@ onEachDatabase('a record that is gone for good', (open) => {
     await opened.close();
   });
   beforeEach(async () => {
-    for (const table of ['sync_records', 'sync_reviews', 'sync_dead_letters', 'sync_told'])
+    for (const table of ['sync_records', 'sync_reviews', 'sync_dead_letters', 'sync_corrections', 'sync_told'])
       await sql`delete from ${sql.table(table)}`.execute(opened.db);
     await store().transact(scope, async (tx) => {
       const [record] = await tx.link([['1', '11']]);
@@ -47,6 +47,8 @@ onEachDatabase('a record that is gone for good', (open) => {
       await tx.open([
         { record: record!.id, field: 'one', why: 'owner_wins', blocks: false, left: 'ana', right: 'anna' },
       ]);
+      const correction = { id: 'c', record: record!.id, field: 'one', value: 'ana', before: { value: 'x' }, by: 'Ana' };
+      await tx.keepCorrection(correction);
       await holdGone(tx, 'right', ['11']);
     });
     const items = await status().openItems(scope.tenant, {}, 9);
@@ -75,6 +77,7 @@ onEachDatabase('a record that is gone for good', (open) => {
       [],
       [],
     ]);
+    expect((await sql`select from sync_corrections`.execute(opened.db)).rows).toEqual([]);
     expect(await told('right')).toEqual(['11']);
     expect(await read('left', '1')).toEqual([]);
     expect(await linked()).toMatchObject({ hold: 'gone_on_right', fields: {} });

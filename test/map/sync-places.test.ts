@@ -45,7 +45,7 @@ const cases: readonly (readonly [string, string, string, RegExp])[] = [
     'somebody taken out of an organisation',
     'of: company\n',
     'of: company\n        nulls: propagate\n',
-    /nobody is taken out of an organisation; write nulls: keep/,
+    /nobody is taken out of an organization; write nulls: keep/,
   ],
   [
     'whose it is, by another property than a new record',

@@ -55,7 +55,7 @@ export function details(message: AlertMessage): string[] {
     return [message.why, `At ${clock(message.at)}`, 'An admin can go on from the setup page once it is fixed'];
   if (message.kind === 'customer')
     return [
-      `Organisation ${message.organizationId} in the helpdesk, with ${count(message.contacts, 'contact')}`,
+      `Organization ${message.organizationId} in the helpdesk, with ${count(message.contacts, 'contact')}`,
       `${count(message.steps, 'step')} of onboarding to be done`,
     ];
   if (message.kind === 'field') {

@@ -15,7 +15,7 @@ const Answer = z.object(Status.shape);
 export const mapGraph: Verb = {
   name: 'map graph',
   takes: '[--out file.svg] [--server url --token t]',
-  help: 'the map as an SVG picture, coloured by health when a server is given',
+  help: 'the map as an SVG picture, colored by health when a server is given',
   async run(args, around) {
     const { values } = parseArgs({
       args: [...args],

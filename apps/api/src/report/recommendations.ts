@@ -59,7 +59,7 @@ const rules: Readonly<Record<string, Rule>> = {
         : [];
     }),
   slow_to_the_crm: ({ current }) =>
-    slow(current, 'crm', 'subscribe the helpdesk’s webhook to events of users and organisations'),
+    slow(current, 'crm', 'subscribe the helpdesk’s webhook to events of users and organizations'),
   slow_to_the_helpdesk: ({ current }) =>
     slow(current, 'helpdesk', 'see whether calls wait for their budget, and how long the CRM takes to list a change'),
   calls_wait_for_the_budget: ({ current: { activeHours, yieldedHours } }) =>

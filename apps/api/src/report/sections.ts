@@ -58,7 +58,7 @@ function consistency(current: MonthFigures, before: MonthFigures | undefined): S
     text: 'As the last full comparison of the month found it, before anything was repaired.',
     ...(bars.length > 0 && { chart: { kind: 'bars', name: 'Values that differed, by field', bars } }),
     table: {
-      head: ['Kind of record', 'Compared', 'Pairs', 'Fully synchronised', 'Month before', 'Pairs that differed'],
+      head: ['Kind of record', 'Compared', 'Pairs', 'Fully synchronized', 'Month before', 'Pairs that differed'],
       rows: current.consistency.map(({ object, at, linked, changed, share }) => [
         ...[object, hourWords(at), number(linked), percent(share)],
         ...[percentOr(earlier(object)?.share), number(changed)],

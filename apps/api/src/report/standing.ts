@@ -3,7 +3,7 @@ import type { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
 const sentences: Readonly<Record<MonthlyReport['state'], string>> = {
   whole: '',
   under_way: 'The month is not over: figures are as far as it has come.',
-  none: 'Nothing was synchronised in this month, and nothing was compared: there is no data to report.',
+  none: 'Nothing was synchronized in this month, and nothing was compared: there is no data to report.',
   forgotten: 'Figures are kept for 92 days; those of this month have been forgotten.',
 };
 

@@ -203,10 +203,11 @@ export function withinSync(
     goOnSending: line.deliver,
     async forgetValues(record) {
       const own = { ...scope, record };
-      await tx
-        .deleteFrom('sync_dead_letters')
-        .where((eb) => eb.and(own))
-        .execute();
+      for (const table of ['sync_dead_letters', 'sync_corrections'] as const)
+        await tx
+          .deleteFrom(table)
+          .where((eb) => eb.and(own))
+          .execute();
       await tx
         .deleteFrom('sync_reviews')
         .where((eb) => eb.and(own))

@@ -81,7 +81,7 @@ export interface SyncTransaction extends Makings, Erasures {
   close(record: string, field: string | undefined): Promise<void>;
   bury(letters: readonly NewDeadLetter[]): Promise<void>;
   unbury(record: string, side: Side, field: string): Promise<void>;
-  /** Its dead letters, and what is kept of values of it that gave way. */
+  /** Its dead letters, corrections that could be undone, and what is kept of values of it that gave way. */
   forgetValues(record: string): Promise<void>;
   /** In line to be read. */
   tell(side: Side, vendorIds: readonly string[]): Promise<void>;

@@ -47,7 +47,7 @@ export const en = {
   },
   evidence: {
     picked: 'an agent’s pick',
-    organization_external_id: 'organisation ID',
+    organization_external_id: 'organization ID',
     requester_external_id: 'requester ID',
     email: 'e-mail address',
     email_without_tag: 'e-mail address without its +tag',

@@ -58,7 +58,7 @@ export const setupEn = {
     testing: 'Reading one record from %…',
     savingTest: 'Reading one record from %, then saving…',
     cancel: 'Cancel',
-    left: 'Cancelled. Nothing was saved.',
+    left: 'Canceled. Nothing was saved.',
     leftSaving: 'You stopped waiting. If the server had saved it by then, it shows as connected above.',
     keptTyped: 'What you typed is still here.',
     worked: 'The test worked',

@@ -22,7 +22,7 @@ export const zendeskScopes: readonly AskedScope[] = [
   {
     scope: 'organizations:read',
     purpose: {
-      en: 'the organisation of the person who wrote',
+      en: 'the organization of the person who wrote',
       de: 'die Organisation der Person, die geschrieben hat',
     },
   },

@@ -8,7 +8,7 @@ const placeholders: Readonly<Record<(typeof PLACEHOLDERS)[number], Languages>> =
   'ticket.id': { en: 'the ticket’s number', de: 'die Ticketnummer' },
   'requester.name': { en: 'the requester', de: 'die anfragende Person' },
   'requester.email': { en: 'the requester’s address', de: 'die Adresse der anfragenden Person' },
-  'organization.name': { en: 'the organisation', de: 'die Organisation' },
+  'organization.name': { en: 'the organization', de: 'die Organisation' },
   'account.id': { en: 'the account’s id', de: 'die Kennung der Firma' },
   'account.billing_id': { en: 'the billing id', de: 'die Billing-ID' },
 };

@@ -34,7 +34,7 @@ function checkMember({ map, fault }: Desk, path: Path, { making }: SyncObject, f
   if (field.direction !== 'one_way' || field.owner !== 'crm')
     fault(path, 'only the CRM says who belongs where; write owner: crm');
   if (nulls === 'propagate')
-    fault([...path, 'nulls'], 'nobody is taken out of an organisation; write nulls: keep, or leave it out');
+    fault([...path, 'nulls'], 'nobody is taken out of an organization; write nulls: keep, or leave it out');
   if (field.transform !== undefined)
     fault([...path, 'transform'], 'an id that is changed is the id of another record; remove the transform');
   const { company } = making;

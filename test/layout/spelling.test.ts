@@ -1,0 +1,41 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** What people are told in English is in American English, as Zendesk's own screens are. */
+const root = join(import.meta.dirname, '../..');
+const BRITISH =
+  /\b(organis|authoris|recognis|summaris|normalis|synchronis|minimis|prioritis|customis|colour|behaviour|favour|centre\b|catalogue|cancell(?:ed|ing)\b|labell|travell|programme\b|whilst\b|licence)/i;
+
+async function files(folder: string, wanted: RegExp): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { recursive: true });
+  return entries.filter((name) => wanted.test(name) && !/\.test\.tsx?$/.test(name)).map((name) => join(folder, name));
+}
+
+/** Lines, each without its comment. Codes and names of ours are neither sentences nor read by anybody. */
+async function texts(file: string, isText: (line: string) => boolean): Promise<string[]> {
+  const lines = (await readFile(join(root, file), 'utf8')).split('\n');
+  return lines.flatMap((line, at) => {
+    const code = line.replace(/^\s*(\/?\*|\/\/|#).*/, '').replace(/\s\/\/ .*$/, '');
+    const said = code.replace(/\bde: (['"]).*?\1/, '').replace(/^\s*\w+: /, '');
+    return isText(code) && BRITISH.test(said) ? [`${file}:${at + 1} ${said.trim()}`] : [];
+  });
+}
+
+const hasSentence = (line: string): boolean => /(['"`])[^'"`]*\b[a-z]+ [a-z]+[^'"`]*\1/i.test(line);
+const isEnglish = (line: string): boolean => /\ben: /.test(line);
+const every = (): boolean => true;
+
+it.each<readonly [what: string, folder: string, wanted: RegExp, isText: (line: string) => boolean]>([
+  ['the pages', 'apps/sidebar/src/words', /-?en\.ts$/, hasSentence],
+  ['the map', 'map', /\.yaml$/, isEnglish],
+  ['what the vendors’ forms ask', 'apps/api/src/connectors', /\.ts$/, isEnglish],
+  ['the alerts', 'apps/api/src/alerts', /\.ts$/, hasSentence],
+  ['the monthly report', 'apps/api/src/report', /\.ts$/, hasSentence],
+  ['the command line', 'apps/api/src/cli', /\.ts$/, hasSentence],
+  ['the faults of a map', 'apps/api/src/map', /\.ts$/, hasSentence],
+  ['the marketplace', 'translations', /^en\.json$/, every],
+])('in %s', async (_, folder, wanted, isText) => {
+  const found = await Promise.all((await files(folder, wanted)).map((file) => texts(file, isText)));
+  expect(found.flat()).toEqual([]);
+});
