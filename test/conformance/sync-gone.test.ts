@@ -111,4 +111,26 @@ onEachDatabase('a record that is gone for good', (open) => {
     await carryOut({ store: store(), codecs: [codec], now: Date.now }, scope);
     expect(await status().openItems(scope.tenant, {}, 9)).toMatchObject([{ id: gone, why: 'gone_on_right' }]);
   });
+
+  it('is still a question where another one about the same record is answered, and so is that when it is taken back', async () => {
+    const carry = () => carryOut({ store: store(), codecs: [codec], now: Date.now }, scope);
+    await store().transact(scope, async (tx) => {
+      const [record] = await tx.link([['2', '12']]);
+      await tx.save([{ ...record!, fields: { one: known } }]);
+      await tx.open([{ record: record!.id, why: 'duplicate', blocks: false, left: '2', right: ['12', '13'] }]);
+      await holdGone(tx, 'right', ['12']);
+    });
+    const items = async () => (await status().openItems(scope.tenant, {}, 9)).map(({ why }) => why).toSorted();
+    const duplicate = (await status().openItems(scope.tenant, {}, 9)).find(({ why }) => why === 'duplicate')!.id;
+    const second = async () => (await store().transact(scope, (tx) => tx.bySide('left', ['2'])))[0];
+    await decisions().choose(scope.tenant, [duplicate], { kind: 'neither' }, 'ana');
+    await carry();
+    expect([await items(), await second()]).toMatchObject([
+      ['gone_on_right'],
+      { hold: 'gone_on_right', fields: { one: { agreed: { value: 'ana' } } } },
+    ]);
+    await decisions().takeBack(scope.tenant, [duplicate], new Date(0), 'ana');
+    await carry();
+    expect([await items(), (await second())?.hold]).toEqual([['duplicate', 'gone_on_right'], 'gone_on_right']);
+  });
 });

@@ -192,4 +192,7 @@ onEachDatabase('a month of sync', (open) => {
   });
 });
 
-const idTo = (review: string) => ({ review, record: 'r', field: 'a', by: 'cli:ana', left: 'x', right: null });
+const idTo = (review: string) => ({
+  ...{ review, record: 'r', field: 'a', by: 'cli:ana', left: 'x', right: null },
+  why: 'manual' as const,
+});

@@ -16,6 +16,7 @@ import { onEachDatabase } from './on-each-database.ts';
 
 const scope = { tenant: requireTenant('acme'), object: 'contact' };
 const codec = codecOf({ type: 'text', owner: 'crm', at: { crm: 'a', helpdesk: 'b' } });
+const kept = { agreed: { value: 'ana' }, rounds: [], left: { sent: [] }, right: { sent: [] } };
 const signal = new AbortController().signal;
 const no = () => Promise.reject(new Error('not asked for here'));
 const record = (side: Side, id: string, value: string): SyncRecord => ({
@@ -103,5 +104,57 @@ onEachDatabase('a comparison', (open) => {
     await store().transact(scope, (tx) => tx.link([['1', '11']]));
     await reconcile(sides([], [record('right', '11', 'ana')]), scope, false, signal);
     expect(await held()).toBe(1);
+  });
+
+  it('that is cut off has forgotten whoever was erased while everything was read and is linked by now', async () => {
+    const erased: string[] = [];
+    let isTold = false;
+    const deps: ReconcileDeps = {
+      ...sides([record('left', '1', 'ana')], [record('right', '11', 'ana')]),
+      erasedOf: async (side, records) => new Set(isTold && side === 'left' ? records.map(({ id }) => id) : []),
+      erase: async (side, id) => void erased.push(`${side}:${id}`),
+      onProgress({ phase }) {
+        if (phase === 'comparing') isTold = true;
+        if (phase === 'writing') throw new Error('the process ends');
+      },
+    };
+    await expect(reconcile(deps, scope, false, signal)).rejects.toThrow('the process ends');
+    expect(erased).toEqual(['left:1']);
+  });
+
+  it('that misses one of whom the erasure was told forgets them, and asks nobody whether they are deleted', async () => {
+    await store().transact(scope, (tx) => tx.link([['1', '11']]));
+    const erased: string[] = [];
+    const deps: ReconcileDeps = {
+      ...sides([], [record('right', '11', 'ana')]),
+      erasedOf: async (side, records) => new Set(side === 'left' ? records.map(({ id }) => id) : []),
+      erase: async (side, id) => void erased.push(`${side}:${id}`),
+    };
+    await reconcile(deps, scope, false, signal);
+    expect([erased, await held()]).toEqual([['left:1'], 0]);
+  });
+
+  it('asks of more than a hundred that were deleted by turns whether they are erased by now', async () => {
+    await sql`insert into sync_records (tenant, object, id, left_id, right_id, hold, fields)
+      select ${scope.tenant}, ${scope.object}, n::text, n::text, 'r' || n, 'gone_on_right',
+        case when n <= 20 then '{}' else ${JSON.stringify({ one: kept })} end::jsonb
+      from generate_series(1, 150) n`.execute(opened.db);
+    const asked = new Set<string>();
+    const given = sides([], []);
+    const isErased = async (id: string) => {
+      asked.add(id);
+      return false;
+    };
+    const at = (minute: number): ReconcileDeps => ({
+      ...given,
+      now: () => minute * 60_000,
+      targets: { ...given.targets, right: { ...given.targets.right, isErased } },
+    });
+    await reconcile(at(0), scope, true, signal);
+    expect(asked.size).toBe(0);
+    await reconcile(at(0), scope, false, signal);
+    expect(asked.size).toBe(100);
+    await reconcile(at(1), scope, false, signal);
+    expect(asked.size).toBe(130);
   });
 });

@@ -82,4 +82,20 @@ onEachDatabase('a value that could not be read', (open) => {
     const [linked] = await store().transact(scope, (tx) => tx.bySide('left', ['1']));
     expect(linked?.fields.one?.right.target).toEqual({ value: 'pro', isSent: false });
   });
+
+  it('of which there are very many is read again a few hundred at a time, and the next job goes on', async () => {
+    await sql`insert into sync_dead_letters (tenant, object, record, side, field, id, reason, replay_by)
+      select ${scope.tenant}, ${scope.object}, 'left:' || n, 'right', '', n::text, 'mapping', 'cli:ana'
+      from generate_series(1, 501) n`.execute(opened.db);
+    const forget = () => sql`delete from sidelight_jobs.job`.execute(opened.db);
+    const goesOn = async () =>
+      (await stage.jobs.waiting({ tenant: scope.tenant }, 100)).some(({ ids }) => ids.work === 'decided');
+    await forget();
+    const again = () => carryOut({ store: store(), codecs: [after], now: Date.now }, scope);
+    await again();
+    expect([(await letters()).length, await goesOn()]).toEqual([1, true]);
+    await forget();
+    await again();
+    expect([(await letters()).length, await goesOn()]).toEqual([0, false]);
+  });
 });

@@ -20,11 +20,11 @@ it('a comparison whose progress cannot be stored goes on, and takes no process w
       }),
       began: () => Promise.reject(new Error('connection lost')),
       ended: async (_, id) => void ended.push(id),
-      ...{ failed: no, checkpoint: no, paused: no },
+      ...{ failed: no, checkpoint: no, paused: no, sampled: no },
     },
     support: { compare: no, paired: async () => {} },
     isOn: async () => true,
-    ...{ subscribe: async () => {}, lookAtFields: no, compareField: no },
+    ...{ subscribe: async () => {}, lookAtFields: no, compareField: no, erasedOf: no },
     async compare(_object, _how, { onProgress }) {
       for (const n of [1, 2]) {
         onProgress?.({ phase: 'comparing', done: n });
@@ -39,4 +39,36 @@ it('a comparison whose progress cannot be stored goes on, and takes no process w
   expect(await job.run(given, signal)).toEqual(done);
   expect([ended, lost]).toEqual([['r'], []]);
   process.off('unhandledRejection', onLost);
+});
+
+it('a dry run keeps no values of somebody who was erased while it ran', async () => {
+  const kept: unknown[] = [];
+  const pair = (left: string, right: string) => ({
+    ...{ id: left, left, right, hold: undefined },
+    fields: { one: { rounds: [], left: { sent: [] }, right: { sent: [], target: { value: 'new', isSent: false } } } },
+  });
+  const job = createSyncRunJob({
+    tenant: requireTenant('acme'),
+    runs: {
+      find: async (_, id) => ({
+        ...{ id, object: 'contact', kind: 'dry_run', state: 'waiting', askedBy: 'test', askedAt: '' },
+        ...{ progress: undefined, result: undefined, reason: undefined },
+      }),
+      ...{ began: async () => false, failed: no, checkpoint: no, paused: no },
+      sampled: async (_tenant, _id, sample) => void kept.push(sample.map(({ left }) => left)),
+      ended: async () => void kept.push('ended'),
+    },
+    support: { compare: no, paired: no },
+    ...{ isOn: async () => true, subscribe: no, lookAtFields: async () => {}, compareField: no },
+    async compare(_object, _how, { onWeighed }) {
+      for (const one of [pair('1', '11'), pair('2', '12'), pair('3', '13')]) onWeighed?.(one);
+      return noCounts();
+    },
+    erasedOf: async (_object, side) => new Set(side === 'left' ? ['1'] : ['13']),
+    ...{ ran() {}, steadyNow: () => 0 },
+  });
+  const given = { id: 'j', tenant: requireTenant('acme'), ids: { runId: 'r' }, attempt: 1, isLast: false };
+  expect(await job.run(given, new AbortController().signal)).toEqual(done);
+  // Stored first: whoever is erased after the look for them finds what was stored.
+  expect(kept).toEqual([['1', '2', '3'], ['2'], 'ended']);
 });

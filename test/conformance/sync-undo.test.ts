@@ -43,7 +43,7 @@ onEachDatabase('a decision taken back', (open) => {
     await opened.close();
   });
 
-  const chosen = () => store.transact(contact, async (tx) => (await tx.chosen())[0]!);
+  const chosen = () => store.transact(contact, async (tx) => (await tx.chosen(9))[0]!);
   const done = (one: Awaited<ReturnType<typeof chosen>>) => store.transact(contact, (tx) => tx.done(one, { held }));
   const isOpen = async () => (await list.page(acme, {}, undefined, 5)).items.length === 1;
 
@@ -76,7 +76,7 @@ onEachDatabase('a decision taken back', (open) => {
     expect(await decisions.takeBack(acme, [id], LONG_AGO, 'Ruth')).toBe(1);
     expect((await list.decided(acme, LONG_AGO, 5))[0]?.isUndoing).toBe(true);
     await store.transact(contact, async (tx) => {
-      const [one] = await tx.toUndo();
+      const [one] = await tx.toUndo(9);
       expect(one).toMatchObject({ review: id, choice: { kind: 'right' }, before: { held } });
       await tx.undone(one!, true);
     });
@@ -88,7 +88,7 @@ onEachDatabase('a decision taken back', (open) => {
     await decisions.choose(acme, [id], { kind: 'right' }, 'Ruth');
     await done(await chosen());
     await decisions.takeBack(acme, [id], LONG_AGO, 'Ruth');
-    await store.transact(contact, async (tx) => tx.undone((await tx.toUndo())[0]!, false));
+    await store.transact(contact, async (tx) => tx.undone((await tx.toUndo(9))[0]!, false));
     expect([await isOpen(), await list.decided(acme, LONG_AGO, 5)]).toEqual([false, []]);
     expect(await decisions.takeBack(acme, [id], LONG_AGO, 'Ruth')).toBe(0);
   });

@@ -101,7 +101,7 @@ function promises(make: Parameters<typeof placed>[0]): void {
     expect((await run(syncReview, idOf(), '--take', 'neither')).code).toBe(0);
     expect((await run(syncReview)).out).toContain(`decided by ${me}, about to be done`);
     await within(async (database, stage) => {
-      const chosen = await storeOf(database, stage).transact(contact, (tx) => tx.chosen());
+      const chosen = await storeOf(database, stage).transact(contact, (tx) => tx.chosen(9));
       const choices = new Map(chosen.map(({ field, by, choice }) => [field, { by, choice }]));
       expect(choices).toEqual(
         new Map([
@@ -159,7 +159,7 @@ function promises(make: Parameters<typeof placed>[0]): void {
     expect((await run(syncReplay, letters[0].id, '--json')).out).toMatch(/"replayed":1/);
     expect((await run(syncStatus, 'contact')).out).toContain(`tried again for ${me}`);
     await within(async (database, stage) => {
-      expect(await storeOf(database, stage).transact(contact, (tx) => tx.toReplay())).toHaveLength(
+      expect(await storeOf(database, stage).transact(contact, (tx) => tx.toReplay(9))).toHaveLength(
         letters[0].reason === 'duplicate' ? 1 : 2,
       );
     });

@@ -23,6 +23,10 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'an index that writers wait for: sync_reviews':
       'items of people, thousands at most; who writes them is a job that waits',
   },
+  '0031-sync-decided': {
+    'an index that writers wait for: sync_reviews': 'new in the same release as the table: nobody has rows',
+    'an index that writers wait for: sync_dead_letters': 'new in the same release as the table: nobody has rows',
+  },
 };
 
 describe('migrations', () => {

@@ -3,8 +3,9 @@ import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, retry } from '../jobs/outcome.ts';
 import type { SyncRun, SyncRuns } from '../store/sync-runs.ts';
 import { notesCompared } from '../support/notes-compared.ts';
+import type { Side } from '../sync/canonical/canon.ts';
 import type { FieldRun, FieldRunEnd } from '../sync/field-run.ts';
-import { createSample } from '../sync/sample.ts';
+import { createSample, type Sample } from '../sync/sample.ts';
 import type { SyncWorker } from '../sync/work.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { TenantJobs } from './jobs.ts';
@@ -13,7 +14,7 @@ import { type TenantSupport, TICKET } from './tenant-support.ts';
 
 export interface SyncRunJobDeps {
   readonly tenant: TenantId;
-  readonly runs: Pick<SyncRuns, 'find' | 'began' | 'checkpoint' | 'paused' | 'ended' | 'failed'>;
+  readonly runs: Pick<SyncRuns, 'find' | 'began' | 'checkpoint' | 'paused' | 'sampled' | 'ended' | 'failed'>;
   readonly support: Pick<TenantSupport, 'compare' | 'paired'>;
   isOn(object: string): Promise<boolean>;
   /** The helpdesk's webhook tells of records from now on. */
@@ -22,6 +23,8 @@ export interface SyncRunJobDeps {
   lookAtFields(object: string, signal: AbortSignal): Promise<void>;
   readonly compare: SyncWorker['compare'];
   readonly compareField: FieldRun;
+  /** Of these records of one side, those whose person was erased. */
+  erasedOf(object: string, side: Side, vendorIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** How long one took, and how it ended. */
   ran(object: string, kind: string, outcome: string, tookMs: number): void;
   steadyNow(): number;
@@ -55,6 +58,24 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
     );
   }
 
+  /** Who was erased while everything was read is looked for once it is stored: whoever erases later finds it there. */
+  async function keepSample({ id, object }: SyncRun, taken: Sample): Promise<void> {
+    await runs.sampled(tenant, id, taken);
+    const of = (side: Side) =>
+      given.erasedOf(
+        object,
+        side,
+        taken.map((one) => one[side]),
+      );
+    const [left, right] = [await of('left'), await of('right')];
+    if (left.size + right.size === 0) return;
+    await runs.sampled(
+      tenant,
+      id,
+      taken.filter((one) => !left.has(one.left) && !right.has(one.right)),
+    );
+  }
+
   return {
     async run({ ids: { runId }, isLast }, signal) {
       const run = await runs.find(tenant, runId);
@@ -80,7 +101,8 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
           await runs.failed(tenant, runId, result);
           return result === 'aside' ? done : giveUp(result);
         }
-        await runs.ended(tenant, runId, result, sample.taken());
+        if (isDry) await keepSample(run, sample.taken());
+        await runs.ended(tenant, runId, result);
         ran(result.refused === null ? 'done' : 'refused');
         if (!isDry) {
           await support.paired(object);

@@ -8,6 +8,7 @@ import type { Side } from '../sync/canonical/canon.ts';
 import { compileSync, type SyncPlan } from '../sync/compile.ts';
 import { type Corrections, createCorrections } from '../sync/correct.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
+import { bareRecord } from '../sync/erase/erased.ts';
 import { createMakeWorker } from '../sync/make/make-worker.ts';
 import { createSyncWorker } from '../sync/work.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -115,6 +116,8 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
     syncRun: createSyncRunJob({
       ...{ tenant, runs, support, subscribe, isOn, compare: worker.compare, steadyNow },
       compareField: fields.compareField,
+      erasedOf: async (object, side, ids) =>
+        (await fields.partsOf(object))?.erasedOf(side, ids.map(bareRecord)) ?? new Set(),
       ran: metrics.sync.ran,
       lookAtFields: (object, signal) => fields.lookAt(object, true, signal),
     }),

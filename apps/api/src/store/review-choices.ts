@@ -24,13 +24,14 @@ interface Row {
   readonly id: string;
   readonly record: string;
   readonly field: string;
+  readonly why: string;
   readonly choice: unknown;
   readonly left_value: unknown;
   readonly right_value: unknown;
 }
-const COLUMNS = ['id', 'record', 'field', 'choice', 'left_value', 'right_value'] as const;
-const chosenOf = ({ id, record, field, choice, left_value, right_value }: Row) => ({
-  ...{ review: id, record, ...StoredChoice.parse(choice), ...(field !== '' && { field }) },
+const COLUMNS = ['id', 'record', 'field', 'why', 'choice', 'left_value', 'right_value'] as const;
+const chosenOf = ({ id, record, field, why, choice, left_value, right_value }: Row) => ({
+  ...{ review: id, record, why: ReviewWhy.parse(why), ...StoredChoice.parse(choice), ...(field !== '' && { field }) },
   ...{ left: Value.parse(left_value), right: Value.parse(right_value) },
 });
 
@@ -43,13 +44,14 @@ export function reviewChoices(
   const one = (review: string) =>
     tx.updateTable('sync_reviews').where('tenant', '=', scope.tenant).where('id', '=', review);
   return {
-    async chosen() {
+    async chosen(most) {
       const rows = await tx
         .selectFrom('sync_reviews')
         .select(COLUMNS)
         .where((eb) => eb.and({ ...scope }))
         .where('closed_at', 'is', null)
         .where('choice', 'is not', null)
+        .limit(most)
         .execute();
       return rows.map(chosenOf);
     },
@@ -61,13 +63,14 @@ export function reviewChoices(
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
-    async toUndo() {
+    async toUndo(most) {
       const rows = await tx
         .selectFrom('sync_reviews')
         .select([...COLUMNS, 'before'])
         .where((eb) => eb.and({ ...scope }))
         .where('closed_at', 'is not', null)
         .where('undo_by', 'is not', null)
+        .limit(most)
         .execute();
       return rows.map((row) => ({ ...chosenOf(row), before: StoredBefore.parse(row.before) }));
     },

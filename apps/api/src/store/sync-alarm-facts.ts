@@ -1,17 +1,17 @@
+import { SyncSide } from '@sidelight/shared/sync/sync-parts.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { AlarmFacts } from '../sync/alarms.ts';
 import { percentileMs } from '../sync/span-buckets.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
-import { StoredSide } from './sync-transaction.ts';
 
 const n = z.coerce.number();
-const Figures = z.object({ object: z.string(), side: StoredSide, name: z.string(), detail: z.string(), n });
-const Waiting = z.object({ object: z.string(), side: StoredSide, ms: n });
+const Figures = z.object({ object: z.string(), side: SyncSide, name: z.string(), detail: z.string(), n });
+const Waiting = z.object({ object: z.string(), side: SyncSide, ms: n });
 const Comparisons = z.object({ object: z.string(), linked: n, changed: n });
 const Counts = z.object({ dead: n, overdue: n, erasures: n });
-const Aside = z.object({ object: z.string(), field: z.string(), side: StoredSide });
+const Aside = z.object({ object: z.string(), field: z.string(), side: SyncSide });
 const Silence = z.object({ silent_ms: n, expected: n });
 
 const HOUR_MS = 3_600_000;

@@ -1,9 +1,9 @@
+import { SyncSide } from '@sidelight/shared/sync/sync-parts.ts';
 import { z } from 'zod';
 import type { StandingAlarms } from '../sync/alarm-watch.ts';
 import type { AlarmOf } from '../sync/alarms.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
-import { StoredSide } from './sync-transaction.ts';
 
 const Kind = z.enum([
   ...(['lag', 'unread', 'drift', 'failures', 'dead_letters', 'reviews_overdue', 'erasures'] as const),
@@ -21,7 +21,7 @@ export function createSyncAlarms(db: Database): StandingAlarms {
       return rows.map(({ alarm, object, side, since }) => ({
         ...{ kind: Kind.parse(alarm), since: since.toISOString() },
         ...(object !== '' && { object }),
-        ...(side !== '' && { side: StoredSide.parse(side) }),
+        ...(side !== '' && { side: SyncSide.parse(side) }),
       }));
     },
     async began(tenant, alarm) {

@@ -1,5 +1,5 @@
 import { SyncType } from '@sidelight/shared/map/sync.ts';
-import { AsideWhy, DefinitionsOutcome } from '@sidelight/shared/sync/sync-parts.ts';
+import { AsideWhy, DefinitionsOutcome, SyncSide } from '@sidelight/shared/sync/sync-parts.ts';
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { PropertyDefinition } from '../connectors/sync-port.ts';
@@ -9,7 +9,6 @@ import type { FieldAside, FieldStore } from '../sync/fields/ports.ts';
 import type { Database } from './database.ts';
 import { syncJob } from './sync-job.ts';
 import type { SyncSchema } from './sync-schema.ts';
-import { StoredSide } from './sync-transaction.ts';
 
 const Definitions = z.array(
   z.object({
@@ -29,7 +28,7 @@ const asideOf = ({
   is_returning,
   since,
 }: Selectable<SyncSchema['sync_fields_aside']>): FieldAside => ({
-  ...{ field, side: StoredSide.parse(side), why: AsideWhy.parse(why), lost: Lost.parse(lost) },
+  ...{ field, side: SyncSide.parse(side), why: AsideWhy.parse(why), lost: Lost.parse(lost) },
   ...{ isReturning: is_returning, since: new Date(since).toISOString() },
   ...(expression !== null && { expression }),
 });
@@ -39,7 +38,7 @@ const lookOf = ({
   outcome,
   asked_at,
 }: Pick<Selectable<SyncSchema['sync_definitions']>, 'side' | 'outcome' | 'asked_at'>) => ({
-  ...{ side: StoredSide.parse(side), outcome: DefinitionsOutcome.parse(outcome) },
+  ...{ side: SyncSide.parse(side), outcome: DefinitionsOutcome.parse(outcome) },
   askedAt: new Date(asked_at).toISOString(),
 });
 

@@ -1,17 +1,17 @@
+import { SyncSide } from '@sidelight/shared/sync/sync-parts.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { FieldState } from '../sync/field-state.ts';
 import { StoredFields, StoredHold } from '../sync/linked-record.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
-import { StoredSide } from './sync-transaction.ts';
 
 /** `side`: where the edit was made. In milliseconds, from its vendor's stamp to our sending it on. */
-const Lag = z.object({ object: z.string(), side: StoredSide, p50: z.number(), p95: z.number(), edits: z.int() });
+const Lag = z.object({ object: z.string(), side: SyncSide, p50: z.number(), p95: z.number(), edits: z.int() });
 export type Lag = z.infer<typeof Lag>;
 
 const DryRuns = z.object({ object: z.string(), at: z.coerce.date().transform((date) => date.toISOString()) });
-const Letters = z.object({ object: z.string(), reason: z.string(), field: z.string(), side: StoredSide, n: z.int() });
+const Letters = z.object({ object: z.string(), reason: z.string(), field: z.string(), side: SyncSide, n: z.int() });
 /** Values of one field that one side did not take for one reason, counted. */
 export type LetterCount = z.infer<typeof Letters>;
 const Records = z.object({ id: z.string(), left_id: z.string(), right_id: z.string(), fields: StoredFields });

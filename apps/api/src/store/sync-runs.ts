@@ -84,9 +84,14 @@ export function createSyncRuns(db: Database, jobs: JobWriter<Database>) {
         .executeTakeFirst();
       return row?.pause_by != null;
     },
-    async ended(tenant: TenantId, id: string, result: Reconciled, sample: Sample = []): Promise<void> {
+    async sampled(tenant: TenantId, id: string, sample: Sample): Promise<void> {
       await one(tenant, id)
-        .set({ state: 'done', result: JSON.stringify(result), sample: JSON.stringify(sample), ended_at: new Date() })
+        .set({ sample: JSON.stringify(sample) })
+        .execute();
+    },
+    async ended(tenant: TenantId, id: string, result: Reconciled): Promise<void> {
+      await one(tenant, id)
+        .set({ state: 'done', result: JSON.stringify(result), ended_at: new Date() })
         .execute();
     },
     async failed(tenant: TenantId, id: string, reason: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { SyncSide } from '@sidelight/shared/sync/sync-parts.ts';
 import type { RunKind } from '@sidelight/shared/sync/sync-report.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -7,7 +8,6 @@ import type { Database } from './database.ts';
 import { type LetterFilter, lettersOf } from './sync-decisions.ts';
 import { countErased } from './sync-erasures.ts';
 import { itemOf, type OpenItem } from './sync-item.ts';
-import { StoredSide } from './sync-transaction.ts';
 
 const count = z.int();
 const at = z.coerce.date().transform((date) => date.toISOString());
@@ -16,9 +16,9 @@ const Records = z.object({
   ...{ object: z.string(), linked: count, held: count, left: count, right: count },
   ...{ left_since: at.nullable(), right_since: at.nullable() },
 });
-const Batches = z.object({ object: z.string(), side: StoredSide, records: count, at, is_pending: z.boolean() });
-const Looks = z.object({ object: z.string(), side: StoredSide, at });
-const Makings = z.object({ object: z.string(), side: StoredSide, records: count, unapproved: count });
+const Batches = z.object({ object: z.string(), side: SyncSide, records: count, at, is_pending: z.boolean() });
+const Looks = z.object({ object: z.string(), side: SyncSide, at });
+const Makings = z.object({ object: z.string(), side: SyncSide, records: count, unapproved: count });
 const Items = z.object({ object: z.string(), open: count, blocking: count, overdue: count });
 const Dead = z.object({ object: z.string(), reason: z.string(), n: count });
 const Runs = z.object({ id: z.string() });
@@ -113,7 +113,7 @@ export function createSyncStatus(db: Database) {
     async letters(tenant: TenantId, filter: LetterFilter, most: number): Promise<readonly ListedLetter[]> {
       const rows = await letters(tenant, filter).selectAll().orderBy('died_at').orderBy('id').limit(most).execute();
       return rows.map(({ id, object, record, side, field, reason, value_class, died_at, replay_by }) => ({
-        ...{ id, object, record, side: StoredSide.parse(side), field, reason, at: at.parse(died_at) },
+        ...{ id, object, record, side: SyncSide.parse(side), field, reason, at: at.parse(died_at) },
         ...(value_class !== null && { valueClass: value_class }),
         ...(replay_by !== null && { replayBy: replay_by }),
       }));

@@ -50,6 +50,7 @@ export function createSyncStore(
           make: (to: Side) => void wanted.add(to),
           read: (side: Side) => void works.add(readTold[side]),
           look: () => void works.add('look_at_fields'),
+          decide: () => void works.add('decided'),
         };
         const result = await work(withinSync(tx, scope, now, line, hear));
         await addFigures(tx, scope, now(), noted);

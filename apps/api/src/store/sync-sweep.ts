@@ -51,8 +51,10 @@ const leftWork = sql`select s.tenant, s.object, w.work from sync_switches s cros
     union select 'deliver_right' where s.is_on and exists (select from sync_records r
       where r.tenant = s.tenant and r.object = s.object and r.due_right and r.batch_right is null)
     union select 'told_' || t.side from sync_told t where s.is_on and t.tenant = s.tenant and t.object = s.object
-    union select 'decided' where exists (select from sync_reviews v where v.tenant = s.tenant and v.object = s.object
-        and ((v.closed_at is null and v.choice is not null) or v.undo_by is not null))
+    union select 'decided' where exists (select from sync_reviews v
+        where v.tenant = s.tenant and v.object = s.object and v.closed_at is null and v.choice is not null)
+      or exists (select from sync_reviews v
+        where v.tenant = s.tenant and v.object = s.object and v.undo_by is not null)
       or exists (select from sync_dead_letters l where l.tenant = s.tenant and l.object = s.object and l.replay_by is not null)
   ) w where not ${givenUpLately(syncQueue.name, sql`s.object || '|' || w.work`)}`;
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { LetterReason } from '@sidelight/shared/sync/sync-parts.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Side } from '../sync/canonical/canon.ts';
@@ -12,11 +11,11 @@ import type { Database } from './database.ts';
 import { openReviews } from './open-reviews.ts';
 import { reviewChoices } from './review-choices.ts';
 import { withinCorrections } from './sync-corrections.ts';
+import { withinDeadLetters } from './sync-dead-letters.ts';
 import { withinErasures } from './sync-erasures.ts';
 import { withinMakings } from './sync-makings.ts';
 import { withinTold } from './sync-told.ts';
 
-export const StoredSide = z.enum(['left', 'right']);
 const Items = z.array(z.object({ record: z.string(), values: z.record(z.string(), Value) }));
 
 interface Row {
@@ -35,15 +34,21 @@ const sinceColumn = { left: 'open_left_since', right: 'open_right_since' } as co
 const batchColumn = { left: 'batch_left', right: 'batch_right' } as const;
 const HOUR_MS = 3_600_000;
 const FLAGS = sql`due_left boolean, due_right boolean, open_left boolean, open_right boolean`;
-/** A side that refuses what is well formed may have changed the property. */
-const DOUBTFUL: readonly LetterReason[] = ['mapping', 'validation', 'permission', 'not_taken'];
+/** What is to be gone on with by jobs, once the transaction is over. */
+interface Line {
+  deliver(side: Side): void;
+  make(to: Side): void;
+  read(side: Side): void;
+  look(): void;
+  decide(): void;
+}
 
 /** What is decided of one kind of record of one tenant, within a transaction that its caller ends. */
 export function withinSync(
   tx: Database,
   { tenant, object }: SyncScope,
   now: () => number,
-  line: { deliver(side: Side): void; make(to: Side): void; read(side: Side): void; look(): void },
+  line: Line,
   hear: { note(noted: Noted): void; decide(because: Because): void },
 ): SyncTransaction {
   const records = () =>
@@ -79,6 +84,7 @@ export function withinSync(
   return {
     ...withinMakings(tx, scope, now, line.make),
     ...withinTold(tx, scope, now, line.read),
+    ...withinDeadLetters(tx, scope, now, line.look, hear.note),
     ...withinErasures(tx, scope),
     async bySide(side, vendorIds) {
       if (vendorIds.length === 0) return [];
@@ -124,13 +130,12 @@ export function withinSync(
     async linked() {
       const rows = await tx
         .selectFrom('sync_records')
-        .select(['left_id', 'right_id', 'hold'])
+        .select(['left_id', 'right_id', 'hold', sql<boolean>`fields <> '{}'`.as('is_kept')])
         .where((eb) => eb.and(scope))
+        .orderBy('id')
         .execute();
-      return rows.map(({ left_id, right_id, hold }) => ({
-        left: left_id,
-        right: right_id,
-        hold: StoredHold.parse(hold),
+      return rows.map(({ left_id, right_id, hold, is_kept }) => ({
+        ...{ left: left_id, right: right_id, hold: StoredHold.parse(hold), isKept: is_kept },
       }));
     },
     async link(pairs) {
@@ -173,34 +178,8 @@ export function withinSync(
         .where('closed_at', 'is', null)
         .execute();
     },
-    async bury(letters) {
-      for (const { record, side, field, reason, valueClass, isRead } of letters) {
-        if (valueClass === undefined && DOUBTFUL.includes(reason)) line.look();
-        const why = { reason, value_class: valueClass ?? null };
-        const [row] = await tx
-          .insertInto('sync_dead_letters')
-          .values({ ...scope, record, side, field, id: randomUUID(), ...why })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['tenant', 'object', 'record', 'side', 'field'])
-              .doUpdateSet({ ...why, died_at: new Date(now()) }),
-          )
-          .returning(sql<boolean>`xmax = 0`.as('isNew'))
-          .execute();
-        // A record that is read again says the same again.
-        if (row?.isNew || !isRead) hear.note({ name: 'refused', side, reason });
-      }
-    },
-    async unbury(record, side, field) {
-      await tx
-        .deleteFrom('sync_dead_letters')
-        .where((eb) => eb.and(scope))
-        .where('record', '=', record)
-        .where('side', '=', side)
-        .where('field', '=', field)
-        .execute();
-    },
     goOnSending: line.deliver,
+    goOnDeciding: line.decide,
     async forgetValues(record) {
       const own = { ...scope, record };
       for (const table of ['sync_dead_letters', 'sync_corrections'] as const)
@@ -265,15 +244,6 @@ export function withinSync(
     },
     ...reviewChoices(tx, scope, now),
     ...withinCorrections(tx, scope, now),
-    async toReplay() {
-      const rows = await tx
-        .selectFrom('sync_dead_letters')
-        .select(['record', 'side', 'field'])
-        .where((eb) => eb.and(scope))
-        .where('replay_by', 'is not', null)
-        .execute();
-      return rows.map(({ record, side, field }) => ({ record, side: StoredSide.parse(side), field }));
-    },
     note(noted) {
       for (const each of noted) hear.note(each);
     },

@@ -14,9 +14,11 @@ export interface CompareDeps {
   clocks(): Clocks;
   /** A pair, after what would follow for it. */
   onWeighed?(record: LinkedRecord): void;
+  /** These pairs are linked now. */
+  onLinked?(pairs: readonly PairIds[]): Promise<void>;
 }
 
-type PairIds = readonly [left: string, right: string];
+export type PairIds = readonly [left: string, right: string];
 /** Pairs that are linked, and those that would be. */
 export interface Pairs {
   readonly known: readonly PairIds[];
@@ -97,6 +99,7 @@ export async function applyPairs(
     signal.throwIfAborted();
     await aTurn();
     await deps.store.transact(scope, (tx) => linkNew(deps, tx, page, read));
+    await deps.onLinked?.(page);
     done += page.length;
     onPage(done);
   }

@@ -17,11 +17,15 @@ export interface DecidedDeps {
   now(): number;
 }
 
+/** Of each kind, in one transaction: it holds their records, and where there is one connection, that. */
+const MOST = 500;
+
 /** Does what people decided, and undoes it: the value they chose goes to both sides, what they want tried again is. */
 export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncScope): Promise<void> {
   const codecOf = new Map(codecs.map((codec) => [codec.id, codec]));
   await store.transact(scope, async (tx) => {
-    const [chosen, undone, letters] = [await tx.chosen(), await tx.toUndo(), await tx.toReplay()];
+    const [chosen, undone, letters] = [await tx.chosen(MOST), await tx.toUndo(MOST), await tx.toReplay(MOST)];
+    if ([chosen, undone, letters].some(({ length }) => length === MOST)) tx.goOnDeciding();
     const ids = [...new Set([...chosen, ...undone, ...letters].map(({ record }) => record))];
     const records = new Map((await tx.byId(ids)).map((record) => [record.id, record]));
     const into = noConsequences();
@@ -34,6 +38,8 @@ export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncS
     for (const one of chosen) {
       const record = records.get(one.record);
       if (!(await tx.done(one, record ? beforeChoice(record, one) : {})) || !record) continue;
+      // Another question about the same record is still open, or this one held nothing.
+      if (one.field === undefined && record.hold !== one.why) continue;
       const goneSide = one.field === undefined ? goneSideOf(record) : undefined;
       records.set(
         one.record,
@@ -56,8 +62,8 @@ export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncS
   });
 }
 
-const beforeChoice = (record: LinkedRecord, { field }: Chosen): BeforeChoice =>
-  field === undefined ? { ...(record.hold && { hold: record.hold }) } : beforeResolved(fieldOf(record, field));
+const beforeChoice = (record: LinkedRecord, { field, why }: Chosen): BeforeChoice =>
+  field === undefined ? { ...(record.hold === why && { hold: why }) } : beforeResolved(fieldOf(record, field));
 
 function settled(
   record: LinkedRecord,

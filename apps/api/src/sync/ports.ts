@@ -54,6 +54,8 @@ export interface BatchItem {
 
 /** Which two records stand for one. */
 export type Link = Pick<LinkedRecord, 'left' | 'right' | 'hold'>;
+/** `isKept`: something is known of its fields. */
+export type KnownLink = Link & { readonly isKept: boolean };
 
 /** One transaction: what is decided, what follows from it and what is to be sent are stored together or not at all. */
 export interface SyncTransaction extends Makings, Erasures {
@@ -67,7 +69,7 @@ export interface SyncTransaction extends Makings, Erasures {
   /** Records with something to send, whose last batch has ended. */
   due(side: Side, most: number): Promise<readonly LinkedRecord[]>;
   /** All of them, without what is known of their fields. */
-  linked(): Promise<readonly Link[]>;
+  linked(): Promise<readonly KnownLink[]>;
   /** In the order of the pairs: left, right. */
   link(pairs: readonly (readonly [string, string])[]): Promise<readonly LinkedRecord[]>;
   /** Linked for the first time, with what is decided of their fields; also puts them in line to be sent. */
@@ -87,6 +89,8 @@ export interface SyncTransaction extends Makings, Erasures {
   tell(side: Side, vendorIds: readonly string[]): Promise<void>;
   /** What waits to be sent to this side is gone on with by whoever comes next. */
   goOnSending(side: Side): void;
+  /** The same of what people decided. */
+  goOnDeciding(): void;
   batch(side: Side): Promise<Batch | undefined>;
   begin(side: Side, items: readonly BatchItem[]): Promise<Batch>;
   update(batch: Batch): Promise<void>;
@@ -95,11 +99,11 @@ export interface SyncTransaction extends Makings, Erasures {
   /** For the figures: stored when the transaction ends, if it does. */
   note(noted: readonly Noted[]): void;
   /** What people decided, and has not been done yet. */
-  chosen(): Promise<readonly Chosen[]>;
+  chosen(most: number): Promise<readonly Chosen[]>;
   /** With what stood before it, for an undo. False where it was taken back, or something else said, meanwhile. */
   done(chosen: Chosen, before: BeforeChoice): Promise<boolean>;
   /** What was done and is to be undone. */
-  toUndo(): Promise<readonly Undone[]>;
+  toUndo(most: number): Promise<readonly Undone[]>;
   /** The item is open again, as it was; or, where it could not be undone, closed for good. */
   undone(undone: Undone, isDone: boolean): Promise<void>;
   /** What somebody put right, so that it can be undone. */
@@ -108,7 +112,7 @@ export interface SyncTransaction extends Makings, Erasures {
   correction(id: string, since: Date): Promise<Correction | undefined>;
   forgetCorrection(id: string): Promise<void>;
   /** What was not taken and is to be tried again. */
-  toReplay(): Promise<readonly Pick<NewDeadLetter, 'record' | 'side' | 'field'>[]>;
+  toReplay(most: number): Promise<readonly Pick<NewDeadLetter, 'record' | 'side' | 'field'>[]>;
 }
 
 /** A value that a person put in the place of another one. */
@@ -128,6 +132,7 @@ export interface Chosen {
   readonly record: string;
   /** Absent where it is about the whole record. */
   readonly field?: string;
+  readonly why: ReviewWhy;
   readonly by: string;
   readonly choice: Choice;
   /** Both sides as the item shows them. */
@@ -136,7 +141,7 @@ export interface Chosen {
 }
 /** What a person's choice replaced. */
 export interface BeforeChoice extends BeforeResolved {
-  /** Why nothing was written to the whole record. */
+  /** Why nothing was written to the whole record, where that was the question. */
   readonly hold?: ReviewWhy | undefined;
 }
 /** A choice that was done, and by whom it is to be undone. */

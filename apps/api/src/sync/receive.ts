@@ -4,6 +4,7 @@ import { otherSide, type Side, type ValueClass } from './canonical/canon.ts';
 import type { Edit } from './change.ts';
 import type { FieldCodec } from './codec.ts';
 import { decide } from './decide/decide.ts';
+import type { Decision } from './decide/decision.ts';
 import { observe } from './decide/observe.ts';
 import { cameBack, goneSideOf, isGoneAccepted } from './gone.ts';
 import { fieldOf, type LinkedRecord } from './linked-record.ts';
@@ -11,6 +12,13 @@ import { followMerges } from './merged.ts';
 import type { NewDeadLetter, SyncScope, SyncStore } from './ports.ts';
 import type { Clocks } from './rule.ts';
 import { type Consequences, noConsequences, storeConsequences, taken } from './take-decision.ts';
+
+/** What came of the records of one read, gathered so that it is stored at once. */
+interface Found extends Consequences {
+  readonly letters: NewDeadLetter[];
+  /** Records of the other side, of which a field has never been read there: the edit waits for that. */
+  readonly unread: Set<string>;
+}
 
 export interface ReceiveDeps {
   readonly store: Pick<SyncStore, 'transact'>;
@@ -40,18 +48,18 @@ export async function receive(
     const linked = await tx.bySide(side, [...new Set(records.map(({ id }) => id))]);
     const bySide = new Map(linked.map((record) => [record[side], record]));
     const strangers: SyncRecord[] = [];
-    const into = noConsequences();
-    const letters: NewDeadLetter[] = [];
+    const into: Found = { ...noConsequences(), letters: [], unread: new Set() };
     for (const read of records) {
       const known = bySide.get(read.id);
       if (!known) strangers.push(read);
       if (!known || (isGoneAccepted(known) && goneSideOf(known) !== side)) continue;
       const record = isGoneAccepted(known) ? await cameBack(tx, side, known) : known;
-      bySide.set(read.id, await apply(deps, record, side, read, snapshotMs, into, letters));
+      bySide.set(read.id, await apply(deps, record, side, read, snapshotMs, into));
     }
     await tx.save([...bySide.values()]);
     await storeConsequences(tx, into);
-    await tx.bury(letters);
+    await tx.bury(into.letters);
+    await tx.tell(otherSide(side), [...into.unread]);
     return strangers;
   });
 }
@@ -63,14 +71,17 @@ async function apply(
   side: Side,
   read: SyncRecord,
   snapshotMs: number,
-  into: Consequences,
-  letters: NewDeadLetter[],
+  into: Found,
 ): Promise<LinkedRecord> {
   let record = linked;
+  const take = (codec: FieldCodec, decision: Decision) => {
+    if (decision.because === 'unmet' && !linked.hold) into.unread.add(linked[otherSide(side)]);
+    record = taken(record, codec, decision, into);
+  };
   for (const codec of codecs) {
     const property = codec.property(side);
     const bury = (valueClass: ValueClass) =>
-      letters.push({
+      into.letters.push({
         ...{ record: record.id, side: otherSide(side), field: codec.id },
         ...{ reason: 'mapping', valueClass, isRead: true },
       });
@@ -92,7 +103,7 @@ async function apply(
           ...{ side, value: reading.canon, versionMs: edit.versionMs, writer: edit.writer.kind, seenMs: now() },
           isCustomer: isCustomer(side, edit.writer),
         };
-        record = taken(record, codec, decide(codec.rule, fieldOf(record, codec.id), change, clocks()), into);
+        take(codec, decide(codec.rule, fieldOf(record, codec.id), change, clocks()));
       }
       continue;
     }
@@ -102,8 +113,7 @@ async function apply(
       continue;
     }
     const seen = { [side]: { value: reading.canon, versionMs: read.versionMs, snapshotMs } };
-    for (const decision of observe(codec.rule, fieldOf(record, codec.id), seen, clocks()))
-      record = taken(record, codec, decision, into);
+    for (const decision of observe(codec.rule, fieldOf(record, codec.id), seen, clocks())) take(codec, decision);
   }
   return record;
 }

@@ -77,7 +77,15 @@ export async function reconcile(
       await settleGone({ ...deps, target: targets[side] }, scope, lost[side].gone, signal);
     await store.transact(scope, (tx) => tx.open(ambiguous));
     await applyPairs(
-      deps,
+      // Whoever was erased while everything was read: page by page, since the rest may be paused or cut off.
+      {
+        ...deps,
+        onLinked: (page) =>
+          eraseLinked(
+            deps,
+            page.flatMap(([l, r]) => pairOf(left.get(l), right.get(r))),
+          ),
+      },
       scope,
       { fresh, changed: weighed.changed },
       read,
@@ -91,11 +99,6 @@ export async function reconcile(
         if (deps.create.includes(otherSide(from))) await tx.approveMakings(from);
       });
     }
-    // Whoever was erased while everything was read.
-    await eraseLinked(
-      deps,
-      fresh.flatMap(([l, r]) => pairOf(left.get(l), right.get(r))),
-    );
   }
   return { ...weighed.counts, ...sizes, gone, creations, refused };
 
@@ -110,12 +113,13 @@ export async function reconcile(
       for (const id of erased) all.delete(id);
     }
   }
-  /** Deleted before, and waiting for a person: perhaps erased by now. */
+  /** Deleted before, and waiting for a person: perhaps erased by now. Where they are many, others come next time. */
   async function settleHeld() {
     for (const side of ['left', 'right'] as const) {
-      const held = links.filter((link) => goneSideOf(link) === side).slice(0, MOST_HELD);
-      const ids = held.map((link) => link[side]);
-      await settleGone({ ...deps, target: targets[side] }, scope, ids, signal);
+      const held = links.filter((link) => link.isKept && goneSideOf(link) === side).map((link) => link[side]);
+      const begin = held.length > MOST_HELD ? Math.floor(now() / 60_000) * MOST_HELD : 0;
+      const some = held.slice(0, MOST_HELD).map((_, at) => held[(begin + at) % held.length] ?? '');
+      await settleGone({ ...deps, target: targets[side] }, scope, some, signal);
     }
   }
   function readSide(side: Side, phase: Progress['phase']) {

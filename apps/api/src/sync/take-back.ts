@@ -17,6 +17,8 @@ export function takeBack(
   // Nobody was linked: the question alone is open again.
   if (!record) return { record, isDone: field === undefined };
   if (field === undefined) {
+    // It held nothing: there is nothing to bring back but the question.
+    if (before.hold === undefined) return { record, isDone: true };
     if (record.hold !== undefined) return { record, isDone: record.hold === before.hold };
     return { record: { ...record, hold: before.hold }, isDone: true };
   }

@@ -46,3 +46,6 @@ export async function eraseLinked(
     for (const id of erased) await erase(side, id);
   }
 }
+
+/** Nothing is known of it but its id. */
+export const bareRecord = (id: string): SyncRecord => ({ id, versionMs: 0, values: {}, unreadable: [] });

@@ -1,7 +1,7 @@
-import type { SyncRecord } from '../../connectors/sync-port.ts';
 import { holdGone } from '../gone.ts';
 import type { SyncScope, SyncStore } from '../ports.ts';
 import type { SideTarget } from '../target.ts';
+import { bareRecord } from './erased.ts';
 import type { ErasedDeps } from './ports.ts';
 
 export interface SettleGoneDeps extends ErasedDeps {
@@ -32,19 +32,16 @@ async function settleBatch(
 ): Promise<void> {
   const { side } = target;
   const linked = await store.transact(scope, (tx) => tx.bySide(side, vendorIds));
-  // Of those whom the other side has erased a person is told to erase them here.
-  const waiting = await erasedOf(side, vendorIds.map(bare));
-  const asked = vendorIds.filter((id) => waiting.has(id) || linked.some((record) => record[side] === id));
-  if (asked.length === 0) return;
+  const known = await erasedOf(side, vendorIds.map(bareRecord));
+  const isLinked = (id: string) => linked.some((record) => record[side] === id);
   const erased = new Set<string>();
-  for (const id of asked) {
-    if (!(await target.isErased(id, signal))) continue;
+  for (const id of vendorIds.filter((one) => known.has(one) || isLinked(one))) {
+    // One we were told of and linked all the same, while it was erased, is not asked about. Of those whom the other
+    // side has erased a person is told to erase them here: these are.
+    if (!(known.has(id) && isLinked(id)) && !(await target.isErased(id, signal))) continue;
     erased.add(id);
     await erase(side, id);
   }
   const deleted = vendorIds.filter((id) => !erased.has(id));
   if (deleted.length > 0) await store.transact(scope, (tx) => holdGone(tx, side, deleted));
 }
-
-/** Nothing is known of it but its id. */
-const bare = (id: string): SyncRecord => ({ id, versionMs: 0, values: {}, unreadable: [] });
