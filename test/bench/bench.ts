@@ -47,14 +47,21 @@ if (unknown.length > 0) {
 }
 
 const rows: Row[] = [];
+const failed: string[] = [];
 for (const name of wanted) {
   process.stderr.write(`measuring: ${name} …\n`);
-  rows.push(...(await measures[name]!()));
+  try {
+    rows.push(...(await measures[name]!()));
+  } catch (error) {
+    // What the others took minutes to measure is not thrown away.
+    process.stderr.write(`${name} could not be measured: ${error instanceof Error ? error.stack : error}\n`);
+    failed.push(name);
+  }
 }
 if (values.json) process.stdout.write(`${JSON.stringify(asObject(rows))}\n`);
 else process.stdout.write(`${asTable(rows)}\n`);
-if (values.write) await writeTable(rows, values.only === undefined);
-process.exit(0);
+if (values.write) await writeTable(rows, values.only === undefined && failed.length === 0);
+process.exit(failed.length === 0 ? 0 : 1);
 
 function asObject(all: readonly Row[]) {
   return Object.fromEntries(all.map(({ metric, value, unit, goal, ok }) => [metric, { value, unit, goal, ok }]));
