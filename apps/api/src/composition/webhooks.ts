@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { bulkhead } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { catalogue } from '../connectors/catalogue.ts';
 import type { WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
@@ -25,6 +26,11 @@ export interface WebhookReceiptDeps {
 /** Each remembers its tenant's secrets for some seconds. */
 const MAX_REMEMBERED = 1000;
 
+/** Of the database's ten connections: what agents ask never waits behind a burst of deliveries. */
+const STORED_AT_ONCE = 4;
+/** Beyond these the vendor is told to come again. */
+const MOST_WAITING = 5000;
+
 /** How the vendor that fills this system sends webhooks; undefined where it sends none. */
 export const webhookOf = (map: IntegrationMap, system: string): WebhookDefinition | undefined =>
   senderOf(map, system)?.webhook;
@@ -43,6 +49,8 @@ function senderOf(map: IntegrationMap, system: string) {
  */
 export function createWebhookReceipt(deps: WebhookReceiptDeps) {
   const { secrets: store, inbox, now } = deps;
+  const turns = bulkhead(STORED_AT_ONCE, MOST_WAITING);
+  const inTurns: WebhookHandle['inbox'] = { store: (...delivery) => turns.execute(() => inbox.store(...delivery)) };
   const bySecrets = new LRUCache<string, WebhookHandle['secrets']>({ max: MAX_REMEMBERED });
 
   function secretsOf(tenant: TenantId, system: string, connector: string): WebhookHandle['secrets'] {
@@ -60,6 +68,6 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
     const sender = senderOf(deps.mapOf(tenant), system);
     if (!sender || !(await deps.isServed(tenant))) return undefined;
     const received = (event: WebhookEvent) => deps.awake(tenant)?.received(system, event);
-    return { vendor: sender.webhook, secrets: secretsOf(tenant, system, sender.connector), inbox, received };
+    return { vendor: sender.webhook, secrets: secretsOf(tenant, system, sender.connector), inbox: inTurns, received };
   };
 }
