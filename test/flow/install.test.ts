@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
 import { RolloutAnswer } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
@@ -43,6 +44,12 @@ const read = async () => Setup.parse(await call('GET', ''));
 const connection = async (connector: string) => (await read()).connections.find((one) => one.connector === connector)!;
 const connect = async (connector: string, inputs: Record<string, string>, save = true) =>
   ConnectAnswer.parse(await call('POST', `/connections/${connector}`, { inputs, save }));
+
+/** What leads are told of systems nobody has connected. */
+const notConnected = async () => {
+  const answer = await fetch(`${product.url}/v1/status`, { headers: { authorization: `Bearer ${admin}` } });
+  return StatusReport.parse(await answer.json()).notConnected;
+};
 
 describe('a helpdesk that nobody has connected', () => {
   it('shows its admin where to connect it, and others that they need do nothing', async () => {
@@ -92,6 +99,7 @@ describe('a helpdesk that nobody has connected', () => {
     });
     expect(setup.connections.slice(1).every(({ standing }) => standing.kind === 'not_connected')).toBe(true);
     expect(setup.rollout.phase).toBe('sandbox');
+    expect((await notConnected()).toSorted()).toEqual(['billing', 'crm', 'issues', 'telemetry']);
     expect(setup.readiness.isReady).toBe(false);
     expect((await enter('agent', 'ticket_sidebar')).text).toContain('introduced group by group');
   });
@@ -177,6 +185,7 @@ describe('connecting a system', () => {
     const { connections } = await read();
     expect(connections.map(({ standing }) => standing.kind)).toEqual(connections.map(() => 'connected'));
     expect(JSON.stringify(connections)).not.toContain(stripe.key);
+    expect(await notConnected()).toEqual([]);
     const { events } = await product.stream(admin, { ticketId: '1001' });
     expect(customerIn(events)).toMatchObject({ account: { name: 'Northwind Traders' } });
     const text = JSON.stringify(events);

@@ -38,7 +38,7 @@ export interface TenantHealthDeps {
   now(): number;
   steadyNow(): number;
   random(): number;
-  readonly connections: Pick<Connections, 'get' | 'made'>;
+  readonly connections: Pick<Connections, 'get' | 'made' | 'ofSystem'>;
   readonly atWork: AtWork;
   /** The whole context of a ticket, past every cache, as an agent would see it. */
   open(ticketId: string, kind: 'follow_up' | 'probe', signal: AbortSignal): Promise<readonly Card[]>;
@@ -116,6 +116,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
     answers,
     report: createReport({
       ...{ tenant, map, board, snapshot, speeds: logs.speeds, presence: logs.presence, now },
+      isConnected: (system) => given.connections.ofSystem(system) !== undefined,
       async damaged() {
         // Only the leading process reads these by itself.
         await logs.signals.connections(tenant);

@@ -19,6 +19,7 @@ export interface ReportDeps {
   readonly snapshot: HealthSnapshot;
   readonly speeds: SpeedLog;
   readonly presence: PresenceLog;
+  isConnected(system: string): boolean;
   /** Stored rows that could not be read, as of now. */
   damaged(): Promise<number>;
   /** Tickets that could not be marked since then. */
@@ -60,6 +61,7 @@ export function createReport(given: ReportDeps) {
     );
     return {
       ...board.read(reader),
+      notConnected: Object.keys(map.systems).filter((system) => !given.isConnected(system)),
       agentsOnline: new Set(frames.map((frame) => frame.agentId)).size,
       openTickets: new Set(frames.flatMap((frame) => frame.ticketId ?? [])).size,
       latency: Object.keys(map.systems).map((system) => ({

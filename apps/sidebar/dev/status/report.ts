@@ -49,6 +49,7 @@ export function report({ health: bad = {}, slow = [], ...more }: Bad = {}): Stat
     at: ago(0),
     systems: health(bad),
     incidents: [],
+    notConnected: [],
     damaged: 0,
     agentsOnline: 9,
     openTickets: 41,

@@ -10,6 +10,7 @@ const statusDe: StatusWords = {
     down: '% ist ausgefallen, seit %',
     locked_out: '% lässt uns nicht mehr hinein, seit %',
     maintenance: '% wird planmäßig gewartet, bis %',
+    not_connected: 'Nicht verbunden: %',
   },
   state: {
     ok: 'In Ordnung',
@@ -18,6 +19,7 @@ const statusDe: StatusWords = {
     down: 'Ausgefallen',
     locked_out: 'Ausgesperrt',
     maintenance: 'Wartung',
+    not_connected: 'Nicht verbunden',
   },
   vendor: {
     operational: 'alles in Betrieb',

@@ -9,6 +9,7 @@ export const statusEn = {
     down: '% is down since %',
     locked_out: '% has locked us out since %',
     maintenance: '% is in planned maintenance until %',
+    not_connected: 'Not connected: %',
   },
   state: {
     ok: 'Well',
@@ -17,6 +18,7 @@ export const statusEn = {
     down: 'Down',
     locked_out: 'Locked out',
     maintenance: 'Maintenance',
+    not_connected: 'Not connected',
   },
   vendor: {
     operational: 'all operational',

@@ -7,8 +7,8 @@ import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
 import type { PictureNode } from '@sidelight/shared/map/picture.ts';
 import type { Priority } from '@sidelight/shared/map/workflow.ts';
 
-/** `wrong`: it answers, and gives wrong values. */
-type State = SystemHealth['state'] | IncidentState | 'wrong';
+/** `wrong`: it answers, and gives wrong values. `not_connected`: nobody has connected it. */
+type State = SystemHealth['state'] | IncidentState | 'wrong' | 'not_connected';
 type Told<T extends string> = Readonly<Record<T, string>>;
 
 /** A word for every state the API can name: a new one does not compile until somebody has found words for it. */

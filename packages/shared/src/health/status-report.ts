@@ -11,6 +11,8 @@ const Speed = { calls: z.int(), p50Ms: z.number(), p95Ms: z.number() };
 /** `GET /v1/status`: the whole picture for leads and admins. */
 export const StatusReport = z.strictObject({
   ...Status.shape,
+  /** Systems that nobody has connected: how they are doing is not known. */
+  notConnected: z.array(z.string()),
   agentsOnline: z.int(),
   openTickets: z.int(),
   /** The last hour, of calls that reached the system. */

@@ -12,7 +12,9 @@ const SMALL = 11;
 const BOLD = 1.15;
 
 /** A box of the map: a button, since it opens what is known of it. */
-export function mapNode(node: PictureNode, worst: Told | undefined, isFaint: boolean, ctx: StatusContext) {
+export function mapNode(node: PictureNode, found: Told | undefined, isFaint: boolean, ctx: StatusContext) {
+  // A workflow that goes without a system has always done so: the system's own box says it.
+  const worst = node.kind === 'workflow' && found?.standing === 'not_connected' ? undefined : found;
   const { id, kind, title, subtitle, x, y, width, height } = node;
   const { say, state, select } = ctx;
   const isWatched = node.systems.length > 0 && kind !== 'unconnected';

@@ -14,11 +14,14 @@ const say = (...all: Told[]) => overall(all, statusEn, createFormat('en-GB'), no
 const crm: Told = { system: 'crm', name: 'CRM', standing: 'degraded', since };
 const billing: Told = { system: 'billing', name: 'Billing', standing: 'down', since };
 const issues: Told = { system: 'issues', name: 'Issues', standing: 'ok' };
+const gone = ({ system, name }: Told): Told => ({ system, name, standing: 'not_connected' });
 
 it.each<[string, Told[]]>([
   ['All systems well', []],
   ['All systems well', [issues]],
   ['Billing is down since 10:42', [issues, billing]],
+  ['Not connected: Billing, Issues', [gone(billing), gone(issues)]],
+  ['Billing is down since 10:42. Also: Issues (Not connected).', [gone(issues), billing]],
   ['Billing is down since 10:42. Also: CRM (Degraded).', [crm, billing]],
   ['CRM answers slowly or only at times since 10:42', [crm]],
   ['Billing is down since 22 Nov', [{ ...billing, since: '2026-11-22T10:42:00.000Z' }]],

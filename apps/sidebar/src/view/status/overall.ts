@@ -7,6 +7,9 @@ import { type Told, troubled } from './shown-states.ts';
 export function overall(all: readonly Told[], say: StatusWords, { clock }: Format, nowMs: number): string {
   const [worst, ...others] = troubled(all);
   if (!worst) return say.overall.ok;
+  // Nothing is wrong that anybody knows of.
+  if (worst.standing === 'not_connected')
+    return fill(say.overall.not_connected, [worst, ...others].map(({ name }) => name).join(', '));
   const at = worst.until ?? worst.since;
   const first = fill(say.overall[worst.standing], worst.name, at === undefined ? '' : clock(at, nowMs));
   if (others.length === 0) return first;

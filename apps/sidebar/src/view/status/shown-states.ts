@@ -1,4 +1,4 @@
-import type { Status } from '@sidelight/shared/health/status.ts';
+import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { LOOK_ORDER, type ShownState, shownState } from './state-look.ts';
 
 export interface Told {
@@ -12,9 +12,14 @@ export interface Told {
 
 const rank = ({ standing }: Told): number => LOOK_ORDER.indexOf(standing);
 
-/** Every system as it stands: maintenance, where a lead said so, and its health otherwise. */
-export function standings({ systems, incidents }: Pick<Status, 'systems' | 'incidents'>): Told[] {
+/** Every system as it stands: maintenance, where a lead said so, and its health otherwise, where anybody asks it. */
+export function standings({
+  systems,
+  incidents,
+  notConnected,
+}: Pick<StatusReport, 'systems' | 'incidents' | 'notConnected'>): Told[] {
   return systems.map(({ system, name, state, reason, since }): Told => {
+    if (notConnected.includes(system)) return { system, name, standing: 'not_connected' };
     const planned = incidents.find((incident) => incident.system === system && incident.state === 'maintenance');
     if (planned) {
       const until = planned.until === undefined ? {} : { until: planned.until };

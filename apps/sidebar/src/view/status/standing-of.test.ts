@@ -33,6 +33,14 @@ describe('standings', () => {
   });
 });
 
+it('a system that nobody has connected is not well, and comes after all that is wrong', () => {
+  const all = standings({ ...bad, notConnected: ['telemetry', 'issues'] });
+  expect(all.find(({ system }) => system === 'issues')).toEqual({
+    ...{ system: 'issues', name: 'Known issues', standing: 'not_connected' },
+  });
+  expect(troubled(all).map(({ system }) => system)).toEqual(['crm', 'billing', 'telemetry', 'issues']);
+});
+
 it('troubled: worst first', () => {
   expect(troubled(standings(bad)).map(({ system }) => system)).toEqual(['crm', 'billing']);
 });

@@ -3,7 +3,7 @@ import type { IncidentState } from '@sidelight/shared/health/incident.ts';
 import type { IconName } from '../icon.tsx';
 
 /** How a system stands, planned maintenance among it. `wrong`: it answers, and gives wrong values. */
-export type ShownState = 'ok' | 'wrong' | IncidentState;
+export type ShownState = 'ok' | 'wrong' | 'not_connected' | IncidentState;
 
 /** That it also counts as degraded is no help to anybody who reads its values. */
 export const shownState = <S extends ShownState>(state: S, reason: Reason | undefined): S | 'wrong' =>
@@ -16,6 +16,7 @@ export const LOOK_ORDER = [
   'wrong',
   'degraded',
   'maintenance',
+  'not_connected',
   'ok',
 ] as const satisfies readonly ShownState[];
 
@@ -27,4 +28,5 @@ export const LOOKS: Readonly<Record<ShownState, { readonly look: string; readonl
   down: { look: 'bad', sign: 'square' },
   locked_out: { look: 'bad', sign: 'lock' },
   maintenance: { look: 'planned', sign: 'clock' },
+  not_connected: { look: 'absent', sign: 'dash' },
 };
