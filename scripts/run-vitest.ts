@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 
 const root = join(import.meta.dirname, '..');
@@ -13,6 +13,8 @@ const Report = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
+      startTime: z.number(),
+      endTime: z.number(),
       assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
     }),
   ),
@@ -27,6 +29,8 @@ export interface Run {
   /** Files with a failed test, or that did not load. */
   readonly failedFiles: readonly string[];
   readonly failedTests: readonly string[];
+  /** How long each file took, with its set-up, by its place in the repository. */
+  readonly tookMs: ReadonlyMap<string, number>;
 }
 
 /** One run of vitest by that configuration, of these files or of all. `folder`: where its reports go. */
@@ -45,7 +49,7 @@ export async function runVitest(config: string, folder: string, files: readonly 
   const report = Report.safeParse(await readJson(file));
   if (!report.success) {
     process.stdout.write(`${config} left no report (exit code ${code})\n`);
-    return { passed: 0, failed: 1, skipped: 0, triedAgain, failedFiles: [], failedTests: [] };
+    return { passed: 0, failed: 1, skipped: 0, triedAgain, failedFiles: [], failedTests: [], tookMs: new Map() };
   }
   const { numPassedTests: passed, numFailedTests, numPendingTests: skipped, testResults } = report.data;
   const bad = testResults.filter(({ status }) => status === 'failed');
@@ -55,7 +59,8 @@ export async function runVitest(config: string, folder: string, files: readonly 
   });
   // A run can fail without a failed test: an unhandled rejection, a suite that does not load.
   const failed = code !== 0 ? Math.max(1, numFailedTests, failedTests.length) : numFailedTests;
-  return { passed, failed, skipped, triedAgain, failedFiles: bad.map((one) => one.name), failedTests };
+  const tookMs = new Map(testResults.map((one) => [relative(root, one.name), one.endTime - one.startTime]));
+  return { passed, failed, skipped, triedAgain, failedFiles: bad.map((one) => one.name), failedTests, tookMs };
 }
 
 function vitest(args: readonly string[], retriesFile: string): Promise<number> {

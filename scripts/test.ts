@@ -6,6 +6,8 @@ import { runVitest } from './run-vitest.ts';
 
 /** More failed files than this are no accident of a busy machine. */
 const MAX_ALONE = 4;
+/** Whoever wants the tests to be faster begins with these. */
+const SLOWEST = 12;
 
 /**
  * `npm test`: the checks, then every test, then one line that counts them. No test outside the `timed` projects has a
@@ -16,6 +18,7 @@ async function main(): Promise<void> {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const triedAgain: string[] = [];
   const onlyAlone: string[] = [];
+  const tookMs = new Map<string, number>();
   const waiting = checks.filter(({ isOfTests }) => !isOfTests);
   const oneAfterTheOther = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
@@ -31,6 +34,7 @@ async function main(): Promise<void> {
   try {
     for (const config of ['vitest.config.ts', 'vitest.e2e.config.ts']) {
       const run = await runVitest(config, folder);
+      for (const [file, ms] of run.tookMs) tookMs.set(file, ms);
       triedAgain.push(...run.triedAgain);
       total.passed += run.passed;
       total.skipped += run.skipped;
@@ -50,6 +54,8 @@ async function main(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true });
   }
+  const slowest = [...tookMs].toSorted(([, a], [, b]) => b - a).slice(0, SLOWEST);
+  for (const [file, ms] of slowest) process.stdout.write(`slow: ${Math.round(ms / 1000)} s ${file}\n`);
   for (const name of triedAgain) process.stdout.write(`tried again: ${name}\n`);
   for (const name of onlyAlone) process.stdout.write(`passed only alone: ${name}\n`);
   const parts = [
