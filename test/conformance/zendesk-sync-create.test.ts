@@ -8,8 +8,16 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 const properties = [property('name', 'name'), property('email', 'email'), property('organization', 'reference')];
-const make = (...items: { key: string; values: Record<string, string> }[]) =>
+const make = (...items: { key: string; isFirst?: boolean; values: Record<string, string> }[]) =>
   stage.users.create(items, properties, stage.signal);
+/** A user who has a second address. */
+function withSecond(n: number, value: string) {
+  const { directory } = stage.world.people;
+  const at = { createdAtMs: Date.now(), updatedAtMs: Date.now() };
+  const second = { id: 990_001, type: 'email' as const, value, isPrimary: false, isVerified: true, ...at };
+  const person = stage.person(n);
+  return directory.saveUser({ ...person, identities: [...person.identities, second] });
+}
 
 describe('a new user', () => {
   it('is made with our key and its organisation, and no mail goes out; made twice, it is found', async () => {
@@ -40,31 +48,71 @@ describe('a new user', () => {
     const { items } = await make({ key: 'crm-3', values: { name: 'Somebody Else', email: before.email! } });
     expect(items['crm-3']).toEqual({ kind: 'refused', why: 'duplicate', property: 'email', other: String(before.id) });
     expect(stage.person(3)).toEqual(before);
-    expect(stage.writes()).toEqual([]);
+    expect(stage.writes()).toEqual(['POST /users']);
+  });
+
+  it('whose address is the second one of a user, made together with another, is one too', async () => {
+    const before = withSecond(4, 'second@quay.example');
+    const { items } = await make(
+      { key: 'crm-4', isFirst: true, values: { name: 'Somebody Else', email: 'Second@quay.example' } },
+      { key: 'crm-5', isFirst: true, values: { name: 'Ida New', email: 'ida@new.example' } },
+    );
+    expect(items['crm-4']).toEqual({ kind: 'refused', why: 'duplicate', property: 'email', other: String(before.id) });
+    expect(items['crm-5']).toMatchObject({ kind: 'written' });
+    expect(stage.person(4)).toEqual(before);
+  });
+
+  it('whose answer was lost is found by our key, though the address says that somebody has it', async () => {
+    const item = { key: 'crm-6', values: { name: 'Lost Letter', email: 'lost@new.example' } };
+    stage.losing('POST /users');
+    expect((await make({ ...item, isFirst: true })).items['crm-6']).toEqual({ kind: 'unknown' });
+    stage.losing(undefined);
+    const made = stage.world.people.directory.userByExternalId('crm-6');
+    // As it is where the answer comes after the next try has begun.
+    expect((await make({ ...item, isFirst: true })).items['crm-6']).toMatchObject({
+      ...{ kind: 'written', id: String(made?.id) },
+    });
+    expect((await make(item)).items['crm-6']).toMatchObject({ kind: 'written', id: String(made?.id) });
   });
 });
 
 describe('many new users', () => {
-  const three = ['a', 'b', 'c'].map((key) => ({ key, values: { name: `Person ${key}`, email: `${key}@new.example` } }));
+  const three = ['a', 'b', 'c'].map((key) => ({
+    ...{ key, isFirst: true },
+    values: { name: `Person ${key}`, email: `${key}@new.example` },
+  }));
 
   it('are made one by one where making many is off, which is asked once', async () => {
     const { items } = await make(...three);
     expect(Object.values(items).map(({ kind }) => kind)).toEqual(['written', 'written', 'written']);
-    expect(stage.writes()).toEqual([
-      'POST /users/create_or_update_many',
-      ...Array.from({ length: 3 }, () => 'POST /users/create_or_update'),
-    ]);
+    expect(stage.writes()).toEqual(['POST /users/create_many', ...Array.from({ length: 3 }, () => 'POST /users')]);
   });
 
   it('are made by a job where it is on', async () => {
     stage.world.people.bulk.isCreationOn = true;
-    const odd = { key: 'd', values: { name: ' ', email: 'd@new.example' } };
+    const odd = { key: 'd', isFirst: true, values: { name: ' ', email: 'd@new.example' } };
     const { items, pending } = await make(...three, odd);
     expect(Object.values(items).every(({ kind }) => kind === 'unknown')).toBe(true);
     const end = await stage.settle(stage.users, pending);
     expect(end).toMatchObject({ items: { a: { kind: 'written', values: three[0]!.values }, d: { kind: 'unknown' } } });
-    expect(stage.writes()).toEqual(['POST /users/create_or_update_many']);
+    expect(stage.writes()).toEqual(['POST /users/create_many']);
     expect(stage.world.people.directory.verificationMails).toEqual([]);
+  });
+
+  it('of whom a job leaves one out, whose address is the second one of a user, writes over nobody and tells who has it', async () => {
+    stage.world.people.bulk.isCreationOn = true;
+    const before = withSecond(4, 'b@new.example');
+    const { pending } = await make(...three);
+    const end = await stage.settle(stage.users, pending);
+    expect(end).toMatchObject({
+      items: { a: { kind: 'written' }, b: { kind: 'unknown' }, c: { kind: 'written' } },
+    });
+    expect(stage.person(4)).toEqual(before);
+    stage.writes();
+    // Sent before, they are made one by one: only so it is said what was refused.
+    const { items } = await make(...three.map((item) => ({ ...item, isFirst: false })));
+    expect(items.b).toEqual({ kind: 'refused', why: 'duplicate', property: 'email', other: String(before.id) });
+    expect([stage.writes(), stage.person(4)]).toEqual([['POST /users'], before]);
   });
 });
 

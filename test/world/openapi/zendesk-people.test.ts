@@ -40,6 +40,8 @@ describe.skipIf(folder === '')('users and organisations are answered as the vend
       { user: { name: 'N', email: 'n@new.example' } },
       201,
     ],
+    // The description that we have leaves out the plain call: it answers the same.
+    ['post', '/api/v2/users/create_or_update', '/api/v2/users', { user: { name: 'O', email: 'o@new.example' } }, 201],
     ['put', '/api/v2/users/update_many', '/api/v2/users/update_many', { users: [{ id: USER, name: 'Many' }] }, 200],
     ['get', '/api/v2/organizations', '/api/v2/organizations?page[size]=2', undefined, 200],
     ['get', '/api/v2/organizations/show_many', '/api/v2/organizations/show_many?ids=30000000', undefined, 200],
@@ -93,7 +95,10 @@ describe('the simulated helpdesk refuses', () => {
       { error: 'RecordInvalid', details: { value: [{ error: 'DuplicateValue' }] } },
     ]);
     const many = { users: [{ name: 'A', email: 'a@new.example' }] };
-    expect((await call(world, 'zendesk', '/api/v2/users/create_or_update_many', { body: many })).status).toBe(403);
+    for (const way of ['create_many', 'create_or_update_many'])
+      expect((await call(world, 'zendesk', `/api/v2/users/${way}`, { body: many })).status).toBe(403);
+    const again = await call(world, 'zendesk', '/api/v2/users', { body: { user: { name: 'A', email } } });
+    expect([again.status, again.json]).toMatchObject([422, { details: { email: [{ error: 'DuplicateValue' }] } }]);
   });
 
   it('nothing, where an update adds an address, mails about it, and drops every other organisation', async () => {

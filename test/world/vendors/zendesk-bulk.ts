@@ -61,7 +61,8 @@ export function updateMany<T extends { id?: number | undefined }>(
   );
 }
 
-export function upsertMany<T extends { id?: number | undefined }>(
+/** A job that makes each item. One that fails is told by its place alone, and not which of its values was refused. */
+export function createMany<T extends { id?: number | undefined }>(
   work: Work<T>,
   write: (item: T) => Written<{ readonly id: number; readonly externalId: string | null }>,
 ): Answer {
@@ -69,8 +70,8 @@ export function upsertMany<T extends { id?: number | undefined }>(
   return answered(work, () =>
     work.items.map((item, index) => {
       const end = write(item);
-      if (end.kind === 'saved') return { id: end.record.id, index, external_id: end.record.externalId };
-      return { index, error: end.code, details: end.words };
+      if (end.kind === 'saved') return { id: end.record.id, index };
+      return { index, status: 'Failed', success: false, error: 'UserCreateError', details: end.words };
     }),
   );
 }

@@ -81,7 +81,8 @@ function windowsOf(req: Request, limits: ZendeskLimits): Window[] {
     return [{ name: 'export', most: limits.searchExportPerMinute, lengthMs: MINUTE_MS }];
   }
   const user = req.method === 'PUT' ? /^\/api\/v2\/users\/(\d+)$/.exec(path)?.[1] : undefined;
-  if (user !== undefined || path === '/api/v2/users/create_or_update') {
+  const isCreation = req.method === 'POST' && ['/api/v2/users', '/api/v2/users/create_or_update'].includes(path);
+  if (user !== undefined || isCreation) {
     const every: Window = { name: 'user writes', most: limits.userWritesPerSecond, lengthMs: SECOND_MS };
     const one: Window = { name: `user ${user}`, most: limits.writesPerUserMinute, lengthMs: MINUTE_MS };
     return user === undefined ? [every] : [every, one];

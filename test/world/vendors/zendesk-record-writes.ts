@@ -15,7 +15,9 @@ export type Written<T> = Saved<T> | WriteRefused;
 /** What the helpdesk does with a write, whoever asks and by whichever way. */
 export interface RecordWrites {
   updateUser(id: number, input: UserInput, atMs?: number): Written<UserState>;
-  /** By external id or address, the way of `create_or_update`. */
+  /** A new one, whoever there is: an address or an external id that somebody has is refused. */
+  createUser(input: UserInput): Written<UserState>;
+  /** By external id or any of a user's addresses, the way of `create_or_update`. */
   upsertUser(input: UserInput): Written<UserState>;
   updateOrganization(id: number, input: OrganizationInput, atMs?: number): Written<OrganizationState>;
   /** By id or external id; never by name. */
@@ -44,6 +46,7 @@ export function createRecordWrites(directory: Directory): RecordWrites {
       const before = directory.user(id);
       return before?.isActive ? user(before, false, input, atMs) : gone();
     },
+    createUser: (input) => user(newUser(directory.newId(), now()), true, { name: '', ...input }),
     upsertUser(input) {
       const known =
         (input.external_id ? directory.userByExternalId(input.external_id) : undefined) ??

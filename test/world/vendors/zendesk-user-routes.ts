@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { type Answer, ok } from './answer.ts';
 import type { Route } from './vendor.ts';
-import { type Bulk, itemsOf, updateMany, upsertMany } from './zendesk-bulk.ts';
+import { type Bulk, createMany, itemsOf, perhapsLost, updateMany } from './zendesk-bulk.ts';
 import type { Directory } from './zendesk-directory.ts';
 import { invalid, notFound } from './zendesk-errors.ts';
 import { unwritten } from './zendesk-errors-of-writes.ts';
@@ -83,6 +83,19 @@ export function userRoutes({ directory, writes, bulk, origin }: RecordRoutesDeps
     { method: 'get', path: /^\/api\/v2\/users\/search(?:\.json)?$/, handle: search },
     {
       method: 'post',
+      path: /^\/api\/v2\/users(?:\.json)?$/,
+      handle: (req) => perhapsLost(bulk, one(req, writes.createUser)),
+    },
+    {
+      method: 'post',
+      path: /^\/api\/v2\/users\/create_many(?:\.json)?$/,
+      handle: (req) =>
+        many(req, (items) =>
+          createMany({ bulk, type: 'Bulk Create User', origin: origin(), items }, writes.createUser),
+        ),
+    },
+    {
+      method: 'post',
       path: /^\/api\/v2\/users\/create_or_update(?:\.json)?$/,
       handle: (req) => one(req, writes.upsertUser),
     },
@@ -91,7 +104,7 @@ export function userRoutes({ directory, writes, bulk, origin }: RecordRoutesDeps
       path: /^\/api\/v2\/users\/create_or_update_many(?:\.json)?$/,
       handle: (req) =>
         many(req, (items) =>
-          upsertMany({ bulk, type: 'Bulk Create User', origin: origin(), items }, writes.upsertUser),
+          createMany({ bulk, type: 'Bulk Create User', origin: origin(), items }, writes.upsertUser),
         ),
     },
     {

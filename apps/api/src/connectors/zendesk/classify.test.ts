@@ -14,7 +14,8 @@ it.each([
   'users/7',
   'organizations/7.json',
   'users/update_many',
-  'users/create_or_update',
+  'users',
+  'organizations/create_or_update',
 ])('the limit of one endpoint keeps nobody else waiting: %s', (path) => {
   const ofEndpoint = { reason: 'rate_limited', concerns: 'read' };
   expect([tooMany(path, '212'), tooMany(path)]).toEqual([ofEndpoint, ofEndpoint]);

@@ -9,7 +9,7 @@ const RECORD = /^\/api\/v2\/(?:tickets|users)\/\d+(?:\/|\.json$|$)/;
  * https://developer.zendesk.com/api-reference/introduction/rate-limits/#endpoint-rate-limits
  */
 const LIMITED_ALONE =
-  /^\/api\/v2\/(?:incremental\/|search\/export|(?:users|organizations)\/(?:\d+|\w+_many|create_or_update)(?:\.json)?$)/;
+  /^\/api\/v2\/(?:incremental\/|search\/export|(?:users|(?:users|organizations)\/(?:\d+|\w+_many|create_or_update))(?:\.json)?$)/;
 
 /** The two forms of a 403 with words: OAuth's own, and that of the pages. */
 const Words = z.union([

@@ -2,7 +2,7 @@ import { answerAs } from '../../http/http-client.ts';
 import type { BatchOutcome, ItemOutcome, SyncProperty, SyncRecord, SyncTarget } from '../../sync-port.ts';
 import { isUpstreamError } from '../../upstream-error.ts';
 import type { SyncApi } from './api.ts';
-import { createFind, term } from './find.ts';
+import { createFind } from './find.ts';
 import { type Item, toItem } from './items.ts';
 import type { RecordKind } from './kinds.ts';
 import { isLost } from './lost.ts';
@@ -14,16 +14,24 @@ import { createRead, readByKeys } from './read.ts';
 import { toRecord } from './records.ts';
 import { refusalOf } from './refusals.ts';
 import { createTurns, type End } from './turns.ts';
-import { WireInvalid, WireJob, WireMany, WireOne } from './wire.ts';
+import { WireInvalid, WireJob, WireOne } from './wire.ts';
 import { readAgain } from './write.ts';
 
 const SINGLES = 2;
 const CREATED = 201;
 
 /**
+ * `create_or_update` would write over a user who has the address as any of theirs. Of organisations it goes by our key
+ * alone, so that one whose answer was lost is not made twice.
+ */
+const SINGLE = { user: 'users', organization: 'organizations/create_or_update' } as const;
+const MANY = 'users/create_many';
+
+/**
  * Makes records that carry our key as their external id: what is there already is found, not made twice and not
- * written over. No mail goes out. Many users at once where the account may do that, else one a second. An address
- * that somebody else has is a possible duplicate: `create_or_update` would write over that user.
+ * written over. No mail goes out. Many new users at once where the account may do that, else one a second. An address
+ * that somebody else has, as any of theirs, is a possible duplicate. A job does not say why it did not make one, so
+ * that those it left out, which were sent before, are made one by one.
  */
 export function createCreate(api: SyncApi, kind: RecordKind): SyncTarget['create'] {
   const read = createRead(api, kind);
@@ -37,20 +45,12 @@ export function createCreate(api: SyncApi, kind: RecordKind): SyncTarget['create
     ...(kind.one === 'user' ? { skip_verify_email: true } : {}),
   });
 
-  /** Who has these addresses, by the address. */
-  async function holdersOf(emails: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
-    if (emails.length === 0) return new Map();
-    const query = emails.map((email) => term('email', email)).join(' ');
-    const found = await api.get(WireMany.users, 'users/search', { query, 'page[size]': '100' }, signal);
-    const addressOf = (email: unknown) => (typeof email === 'string' ? email.toLowerCase() : '');
-    // A secondary address is not in the answer: asked for alone, whoever is found has it.
-    const alone = emails.length === 1 ? emails[0] : undefined;
-    return new Map(found.map((one) => [alone ?? addressOf(one.email), one.id]));
-  }
+  const ownOf = async ({ id }: Item, properties: readonly SyncProperty[], signal: AbortSignal) =>
+    (await readByKeys(api, kind, [id], properties, signal)).get(id.toLowerCase());
 
   async function make(item: Item, properties: readonly SyncProperty[], signal: AbortSignal) {
     const write = kind.one === 'user' ? api.writeUser : api.write;
-    const answer = await write('POST', `${kind.path}/create_or_update`, { [kind.one]: bodyOf(item) }, signal);
+    const answer = await write('POST', SINGLE[kind.one], { [kind.one]: bodyOf(item) }, signal);
     if (answer.status !== 422) {
       const wire = answerAs(WireOne[kind.one], answer);
       // A domain may have put it into one already.
@@ -59,15 +59,16 @@ export function createCreate(api: SyncApi, kind: RecordKind): SyncTarget['create
     }
     const sent = [...item.sent, ...(item.email === undefined ? [] : ['email'])];
     const refusal = refusalOf(kind, answerAs(WireInvalid, answer), sent);
-    return { refusal: await withOther(find, refusal, item, signal) };
+    // Ours, where the answer of the one before this was lost, or came too late.
+    const record = refusal.why === 'duplicate' ? await ownOf(item, properties, signal) : undefined;
+    return record ? { record } : { refusal: await withOther(find, refusal, item, signal) };
   }
 
   /** `off`: they are to be made one by one. Undefined: nobody can say whether there is a job. */
   async function startJob(items: readonly Item[], signal: AbortSignal): Promise<string | 'off' | undefined> {
     const body = { [kind.path]: items.map(bodyOf) };
     try {
-      return answerAs(WireJob, await api.write('POST', `${kind.path}/create_or_update_many`, body, signal)).job_status
-        .id;
+      return answerAs(WireJob, await api.write('POST', MANY, body, signal)).job_status.id;
     } catch (error) {
       if (isLost(error)) return undefined;
       if (!isUpstreamError(error) || error.reason !== 'forbidden') throw error;
@@ -96,23 +97,14 @@ export function createCreate(api: SyncApi, kind: RecordKind): SyncTarget['create
     }
 
     const fresh = items.filter(({ id }) => !records.has(id) && !endOf(id).refusal);
-    const holders = await holdersOf(
-      fresh.flatMap(({ email }) => email?.trim().toLowerCase() ?? []),
-      signal,
-    );
-    for (const { id, email } of fresh) {
-      const other = email === undefined ? undefined : holders.get(email.trim().toLowerCase());
-      if (other !== undefined) endOf(id).refusal = { why: 'duplicate', property: 'email', other };
-    }
-
-    const wanted = fresh.filter(({ id }) => !endOf(id).refusal);
-    const job = wanted.length > SINGLES && !isBulkOff ? await startJob(wanted, signal) : 'off';
-    const isJob = job !== 'off';
-    for (const item of wanted) {
-      if (isJob) {
-        endOf(item.id).isUnknown = true;
-        continue;
-      }
+    const isNew = new Set(creates.flatMap(({ key, isFirst }) => (isFirst ? [key] : [])));
+    const many = fresh.filter(({ id }) => isNew.has(id));
+    const job = many.length > SINGLES && !isBulkOff ? await startJob(many, signal) : 'off';
+    const inJob = new Set(job === 'off' ? [] : many.map(({ id }) => id));
+    for (const { id } of many) if (inJob.has(id)) endOf(id).isUnknown = true;
+    if (inJob.size > 0) turns.begin();
+    for (const item of fresh) {
+      if (inJob.has(item.id)) continue;
       await turns.take(endOf(item.id), async () => {
         const { refusal, record, isAlone } = await make(item, properties, signal);
         if (record) records.set(item.id, record);
@@ -128,7 +120,7 @@ export function createCreate(api: SyncApi, kind: RecordKind): SyncTarget['create
       ),
     };
     if (job === undefined || job === 'off') return outcome;
-    const told = wanted.map(({ id, sent }) => ({ id, sent: [...sent] }));
+    const told = many.map(({ id, sent }) => ({ id, sent: [...sent] }));
     return { ...outcome, pending: writePending({ job, by: 'keys', items: told, properties: [...properties] }) };
   };
 

@@ -12,8 +12,8 @@ import { WireJob } from './wire.ts';
 type Results = NonNullable<(typeof WireJob)['_output']['job_status']['results']>;
 
 /**
- * How a job stands. `completed` says nothing of its items: each has its own end, found by its id or our key, and what
- * is said to be written is read. After an hour, or a hundred jobs, nobody knows it any more.
+ * How a job stands. `completed` says nothing of its items: each has its own end, found by its id, and what is said to be
+ * written is read; what was to be made is looked for by our key. After an hour, or a hundred jobs, nobody knows it any more.
  */
 export const createSettle =
   (api: SyncApi, kind: RecordKind): NonNullable<SyncTarget['settle']> =>
@@ -48,17 +48,15 @@ function endOf(
   by: Pending['by'],
   record: SyncRecord | undefined,
 ): ItemOutcome {
-  const result = results.find(({ id: own, external_id }) => {
-    if (by === 'ids') return own === id;
-    return external_id?.toLowerCase() === id.toLowerCase() || (record !== undefined && own === record.id);
-  });
-  const isFailed = result !== undefined && (result.success === false || typeof result.error === 'string');
-  if (isFailed) {
+  // What was made is known by being there. Of what was not, a job does not say which value was refused: sent alone, it is.
+  if (by === 'keys') return outcomeOf({}, record);
+  const result = results.find(({ id: own }) => own === id);
+  // Of what a job does not speak nobody knows anything.
+  if (!result) return { kind: 'unknown' };
+  if (result.success === false || typeof result.error === 'string') {
     const why = whyOf(result.error);
     const property = only(sent);
     return { kind: 'refused', why, ...(property === undefined || why === 'gone' ? {} : { property }) };
   }
-  // Of what a job does not speak nobody knows anything; what was made is known by being there.
-  if (!result && (by === 'ids' || !record)) return { kind: 'unknown' };
   return outcomeOf({ refusal: refused, isUnknown: isUnknown ?? false }, record);
 }

@@ -7,11 +7,11 @@ import type { Refusal } from './refusals.ts';
 export async function withOther(
   find: SyncTarget['find'],
   refusal: Refusal,
-  { body, id }: Item,
+  { body, email, id }: Item,
   signal: AbortSignal,
 ): Promise<Refusal> {
   const { why, property } = refusal;
-  const value = property === undefined ? undefined : ownValue(body, property);
+  const value = property === undefined ? undefined : property === 'email' ? email : ownValue(body, property);
   if (why !== 'duplicate' || property === undefined || typeof value !== 'string') return refusal;
   const other = (await find({ name: property, type: 'text' }, value, signal)).find((one) => one !== id);
   return other === undefined ? refusal : { ...refusal, other };

@@ -76,7 +76,6 @@ export const WireJob = z.object({
         z.array(
           z.object({
             id: id.nullish(),
-            external_id: z.string().nullish(),
             success: z.boolean().nullish(),
             error: z.string().nullish(),
           }),
