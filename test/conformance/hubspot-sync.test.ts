@@ -116,6 +116,8 @@ describe('a record is made', () => {
     const became = items['u-900'];
     if (became?.kind !== 'written') throw new Error('it was not written');
     expect(stage.world.crm.having('contacts', 'sidelight_id', 'u-900').map((row) => row.id)).toEqual([became.id]);
+    const found = await stage.contacts.made(['u-900', 'u-999'], properties, stage.signal);
+    expect(found).toEqual({ 'u-900': expect.objectContaining({ id: became.id }) });
     const email = { name: 'email', type: 'email' } as const;
     expect(await stage.contacts.find(email, 'ida@brand-new.example', stage.signal)).toEqual([became.id]);
   });

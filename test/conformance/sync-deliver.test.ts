@@ -108,7 +108,7 @@ onEachDatabase('a batch', (open) => {
       const { target } = sides({ write: slow, batch: 1 });
       const maker = {
         ...({ side: 'right', batch: 1, exclusive: new Set<string>() } as const),
-        ...{ read: no, find: no, create: no, settle: no },
+        ...{ read: no, find: no, create: no, made: no, settle: no },
       };
       const worker = createSyncWorker({
         ...{ tenant: scope.tenant, store: store(), isOn: async () => true, compareAll: no, takeInDeals: no },

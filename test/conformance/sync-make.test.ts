@@ -54,22 +54,23 @@ onEachDatabase('a record to be made', (open) => {
     const create = async (items: readonly SyncCreate[]): Promise<BatchOutcome> => ({
       items: Object.fromEntries(items.map((item) => [item.key, { kind: 'written' as const, ...take(item) }])),
     });
-    return { made, create };
+    const found = async (keys: readonly string[]) =>
+      Object.fromEntries(keys.flatMap((key) => (made.has(key) ? [[key, made.get(key)!] as const] : [])));
+    return { made, create, found };
   }
   const crm = (records: readonly SyncRecord[]): MakingSide => ({
-    ...{ side: 'left', batch: 100, exclusive: new Set<string>(), find: no, create: no, settle: no },
+    ...{ side: 'left', batch: 100, exclusive: new Set<string>(), find: no, create: no, made: no, settle: no },
     read: async (ids) => ({ records: records.filter(({ id }) => ids.includes(id)), alias: {} }),
   });
   const record = (id: string, a: string | null = `name ${id}`): SyncRecord => ({
     ...{ id, versionMs: 1, values: { a }, unreadable: [] },
   });
   function deps(
-    right: Partial<MakingSide> & { made: Map<string, SyncRecord> },
+    { made, found, ...right }: Partial<Omit<MakingSide, 'made'>> & Pick<ReturnType<typeof helpdesk>, 'made' | 'found'>,
     records: readonly SyncRecord[],
   ): MakeDeps {
-    const { made } = right;
     const target: MakingSide = {
-      ...{ side: 'right', batch: 100, exclusive: new Set<string>(), settle: no, create: no },
+      ...{ side: 'right', batch: 100, exclusive: new Set<string>(), settle: no, create: no, made: found },
       find: async () => [],
       read: async (ids) => ({ records: [...made.values()].filter(({ id }) => ids.includes(id)), alias: {} }),
       ...right,

@@ -55,7 +55,16 @@ onEachDatabase('a comparison', (open) => {
       definitions: no,
     });
     const maker = (side: Side): MakingSide => ({
-      ...{ side, batch: 100, exclusive: new Set<string>(), find: no, create: no, settle: no, read: read(side) },
+      ...{
+        side,
+        batch: 100,
+        exclusive: new Set<string>(),
+        find: no,
+        create: no,
+        made: no,
+        settle: no,
+        read: read(side),
+      },
     });
     return {
       ...{ store: store(), codecs: [codec], match: [codec], create: ['right'], now: Date.now },

@@ -31,6 +31,8 @@ describe('a new user', () => {
     expect(directory.verificationMails).toEqual([]);
     stage.writes();
     expect((await make(item)).items['crm-1']).toMatchObject({ kind: 'written', id: String(made?.id) });
+    const found = await stage.users.made(['CRM-1', 'crm-999'], properties, stage.signal);
+    expect(found).toEqual({ 'CRM-1': expect.objectContaining({ id: String(made?.id), values: item.values }) });
     expect(stage.writes()).toEqual([]);
   });
 

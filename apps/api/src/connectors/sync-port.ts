@@ -140,6 +140,12 @@ export interface SyncTarget {
   find(property: SyncProperty, value: string, signal: AbortSignal): Promise<readonly string[]>;
   write(items: readonly SyncWrite[], properties: readonly SyncProperty[], signal: AbortSignal): Promise<BatchOutcome>;
   create(items: readonly SyncCreate[], properties: readonly SyncProperty[], signal: AbortSignal): Promise<BatchOutcome>;
+  /** What was made by these keys of ours, by the key. Nothing is made. */
+  made(
+    keys: readonly string[],
+    properties: readonly SyncProperty[],
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, SyncRecord>>>;
   /** Of a record that is gone: whether its person was erased for good, where the vendor can say so. */
   isErased?(id: string, signal: AbortSignal): Promise<boolean>;
   /** All its properties, for whoever maps them. */

@@ -47,9 +47,10 @@ export function withinErasures(tx: Database, { tenant, object }: SyncScope): Era
           .deleteFrom('sync_told')
           .where((eb) => eb.and({ ...scope, side: own, vendor_id: id }))
           .execute();
+        // One that was sent may be there by now: who it is has to be found out. There is no value in it.
         await tx
           .deleteFrom('sync_makings')
-          .where((eb) => eb.and({ ...scope, side: own, source_id: id }))
+          .where((eb) => eb.and({ ...scope, side: own, source_id: id, sends: 0 }))
           .execute();
       }
       // Support's own view of them, too.

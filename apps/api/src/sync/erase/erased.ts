@@ -33,17 +33,23 @@ export async function erasedOf(
   return new Set(ids.filter((_, at) => known.has(own[at] ?? '')));
 }
 
-/** Two were linked while one of them was erased: nobody who erases could find that. */
+/**
+ * Two were linked while one of them was erased: nobody who erases could find that. Erasing marks the other one too, so
+ * who is erased is asked of both sides before anybody is: else the other would be taken for erased, and nobody be told.
+ */
 export async function eraseLinked(
   { erasedOf: among, erase }: ErasedDeps,
   pairs: readonly Readonly<Record<Side, SyncRecord>>[],
 ): Promise<void> {
-  for (const side of ['left', 'right'] as const) {
-    const erased = await among(
+  const of = (side: Side) =>
+    among(
       side,
       pairs.map((pair) => pair[side]),
     );
-    for (const id of erased) await erase(side, id);
+  const [left, right] = [await of('left'), await of('right')];
+  for (const pair of pairs) {
+    if (left.has(pair.left.id)) await erase('left', pair.left.id);
+    else if (right.has(pair.right.id)) await erase('right', pair.right.id);
   }
 }
 

@@ -21,6 +21,6 @@ export interface ErasedDeps {
 export interface Erasures {
   /** Kept before anything is forgotten, so that what is under way meanwhile finds them. */
   keepErased(marks: readonly string[]): Promise<void>;
-  /** The link with its fields, items, dead letters, and what is queued, told of or under way of this record or its partner. */
+  /** The link with its fields, items, dead letters, and what is queued, told of or under way of this record or its partner. What may have been made of it is left to be found. */
   forget(side: Side, vendorId: string, linked: LinkedRecord | undefined): Promise<void>;
 }

@@ -1,15 +1,17 @@
+import type { SyncRecord } from '../../connectors/sync-port.ts';
 import { otherSide, type Side } from '../canonical/canon.ts';
 import type { NewDeadLetter, SyncScope } from '../ports.ts';
 import { findPartner } from './find-partner.ts';
 import { settlePartner } from './join-pair.ts';
 import type { MakeDeps, Wished } from './make-deps.ts';
 import type { Making } from './ports.ts';
+import { settleLeft } from './settle-left.ts';
 import { wishFor } from './wish.ts';
 
 /**
  * Reads the records again, since much may have happened since they were put in line, and answers those that are to be
- * made. Those that are gone, may not be written or lack what they need are forgotten, and come again with their next
- * edit; those that have a partner are linked; where several could be meant a person is asked.
+ * made. Those that are gone are looked for on the other side if they may have been made; those that may not be written or
+ * lack what they need are forgotten, and come again with their next edit; those that have a partner are linked; where several could be meant a person is asked.
  */
 export async function look(
   deps: MakeDeps,
@@ -28,9 +30,18 @@ export async function look(
   const found = new Map(records.map((record) => [record.id, record]));
   const erased = await deps.erasedOf(from, records);
   const wished: Wished[] = [];
+  const isThere = ({ vendorId }: Making) => isLinked.has(vendorId) || isAlive(found.get(vendorId), erased);
+  await settleLeft(
+    deps,
+    scope,
+    from,
+    makings.filter((making) => !making.isFirst && !isThere(making)),
+    signal,
+  );
   for (const making of makings) {
     const { vendorId, key, isFirst } = making;
     const record = found.get(vendorId);
+    if (!isFirst && !isThere(making)) continue;
     if (!record || record.isDeleted || record.isProtected || isLinked.has(vendorId) || erased.has(vendorId)) {
       await forget(vendorId);
       continue;
@@ -66,3 +77,7 @@ export async function look(
     });
   }
 }
+
+/** Not deleted on its own side, nor erased. */
+export const isAlive = (record: SyncRecord | undefined, erased: ReadonlySet<string>): boolean =>
+  record !== undefined && !record.isDeleted && !erased.has(record.id);

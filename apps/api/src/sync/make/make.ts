@@ -1,9 +1,10 @@
 import { isUpstreamError } from '../../connectors/upstream-error.ts';
 import { otherSide, type Side } from '../canonical/canon.ts';
 import type { SyncScope } from '../ports.ts';
-import { look } from './look.ts';
+import { isAlive, look } from './look.ts';
 import type { MakeDeps, Wished } from './make-deps.ts';
 import type { Making } from './ports.ts';
+import { settleLeft } from './settle-left.ts';
 import { settleMade } from './settle-made.ts';
 
 /** How far one call to make came. */
@@ -83,20 +84,24 @@ async function findOut(
   const pending = open.find((making) => making.pending !== undefined)?.pending;
   const those = open.filter((making) => making.pending === pending);
   const ids = those.map(({ vendorId }) => vendorId);
-  if (pending !== undefined) {
-    const outcome = await targets[otherSide(from)].settle(pending, signal);
-    if (outcome === 'under_way') return { kind: 'wait', forMs: PENDING_MS };
-    if (outcome !== 'gone') {
-      const snapshotMs = deps.now();
-      const { records } = await targets[from].read(ids, signal);
-      const byId = new Map(records.map((record) => [record.id, record]));
-      const wished = those.flatMap(({ vendorId, key }): Wished[] => {
-        const record = byId.get(vendorId);
-        return record ? [{ record, snapshotMs, key, isFirst: false, needed: {}, values: {} }] : [];
-      });
-      await settleMade(deps, scope, from, wished, outcome.items, signal);
-    }
+  const outcome = pending === undefined ? 'gone' : await targets[otherSide(from)].settle(pending, signal);
+  if (outcome === 'under_way') return { kind: 'wait', forMs: PENDING_MS };
+  const snapshotMs = deps.now();
+  const { records } = await targets[from].read(ids, signal);
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const erased = await deps.erasedOf(from, records);
+  const isThere = ({ vendorId }: Making) => isAlive(byId.get(vendorId), erased);
+  if (outcome !== 'gone') {
+    const wished = those.filter(isThere).flatMap(({ vendorId, key }): Wished[] => {
+      const record = byId.get(vendorId);
+      return record ? [{ record, snapshotMs, key, isFirst: false, needed: {}, values: {} }] : [];
+    });
+    await settleMade(deps, scope, from, wished, outcome.items, signal);
   }
-  await store.transact(scope, (tx) => tx.putOffMakings(from, ids, 0));
+  const there = those.filter(isThere).map(({ vendorId }) => vendorId);
+  await store.transact(scope, (tx) => tx.putOffMakings(from, there, 0));
+  // Switched off, it is looked for all the same.
+  const left = those.filter((making) => !isThere(making));
+  await settleLeft(deps, scope, from, left, signal);
   return { kind: 'gone_on' };
 }

@@ -1,4 +1,4 @@
-import type { SyncProperty, SyncTarget } from '../../connectors/sync-port.ts';
+import type { SyncProperty, SyncRecord, SyncTarget } from '../../connectors/sync-port.ts';
 import type { Side } from '../canonical/canon.ts';
 import type { FieldCodec } from '../codec.ts';
 import type { MakingPlan } from '../compile.ts';
@@ -13,6 +13,8 @@ export interface MakingSide {
   read(ids: readonly string[], signal: AbortSignal): ReturnType<SyncTarget['read']>;
   find(codec: FieldCodec, value: string, signal: AbortSignal): ReturnType<SyncTarget['find']>;
   create(items: Parameters<SyncTarget['create']>[0], signal: AbortSignal): ReturnType<SyncTarget['create']>;
+  /** What was made by these keys, by the key. */
+  made(keys: readonly string[], signal: AbortSignal): ReturnType<SyncTarget['made']>;
   settle(pending: string, signal: AbortSignal): Promise<Awaited<ReturnType<NonNullable<SyncTarget['settle']>>>>;
 }
 
@@ -46,6 +48,13 @@ export function createMakingSide(
     async create(items, signal) {
       const fresh = items.map((item) => ({ ...item, values: shape.fresh(item.values) }));
       return shape.back(await run('sync.create', (own) => target.create(fresh, properties, own), signal));
+    },
+    async made(keys, signal) {
+      const found = await run('sync.made', (own) => target.made(keys, properties, own), signal);
+      const records = new Map((await shape.in(Object.values(found))).map((record) => [record.id, record]));
+      return Object.fromEntries(
+        Object.entries(found).map(([key, record]): [string, SyncRecord] => [key, records.get(record.id) ?? record]),
+      );
     },
     async settle(pending, signal) {
       const call = async (own: AbortSignal) => (target.settle ? target.settle(pending, own) : 'gone');

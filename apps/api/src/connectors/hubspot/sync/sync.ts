@@ -7,6 +7,7 @@ import { createCreate } from './create.ts';
 import { createFind } from './find.ts';
 import { kinds, type RecordKind } from './kinds.ts';
 import { createList } from './list.ts';
+import { createMade } from './made.ts';
 import { createNotes } from './notes.ts';
 import { createDefinitions } from './properties.ts';
 import { createRead } from './read.ts';
@@ -33,6 +34,7 @@ export const syncHubspot: NonNullable<ConnectorDefinition['sync']> = (http, sett
       find: createFind(calls, kind),
       write: createWrite(calls, kind),
       create: createCreate(calls, kind),
+      made: createMade(calls, kind, appId),
       urlOf: (id) => `${settings.consoleUrl}/contacts/${portalId}/record/${kind.page}/${encodeURIComponent(id)}`,
       definitions: createDefinitions(http, apiVersion, kind),
     };

@@ -35,3 +35,15 @@ export async function readByKeys(
     }),
   );
 }
+
+export const createMade =
+  (api: SyncApi, kind: RecordKind): SyncTarget['made'] =>
+  async (keys, properties, signal) => {
+    const found = await readByKeys(api, kind, keys, properties, signal);
+    return Object.fromEntries(
+      keys.flatMap((key) => {
+        const record = found.get(key.toLowerCase());
+        return record && !record.isDeleted ? [[key, record] as const] : [];
+      }),
+    );
+  };

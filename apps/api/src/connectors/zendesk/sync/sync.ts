@@ -11,7 +11,7 @@ import { createSettle } from './jobs.ts';
 import { organizations, type RecordKind, users } from './kinds.ts';
 import { createList } from './list.ts';
 import { createDefinitions } from './properties.ts';
-import { createRead } from './read.ts';
+import { createMade, createRead } from './read.ts';
 import { createWrite } from './write.ts';
 
 /** Items of one job, and ids of one question. */
@@ -38,6 +38,7 @@ const createTarget = (http: HttpClient, api: SyncApi, kind: RecordKind, consoleU
   find: createFind(api, kind),
   write: createWrite(api, kind),
   create: createCreate(api, kind),
+  made: createMade(api, kind),
   urlOf: (id) => `${consoleUrl}/agent/${kind.path}/${encodeURIComponent(id)}`,
   definitions: createDefinitions(http, kind),
   settle: createSettle(api, kind),
