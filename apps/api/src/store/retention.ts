@@ -68,7 +68,10 @@ export async function forgetOldRows(
       and id not in (select max(id) from alerts where state = 'sent' group by tenant, channel)`,
     sql`delete from dead_letters where died_at < ${before(KEPT_MS.deadLetters)}`,
     // What waits for a person stays, however old it is.
-    sql`delete from sync_reviews where closed_at < ${before(KEPT_MS.syncReviews)}
+    // So does, as long as a pair is linked, who else stood for it: ids, which an erasure has to find.
+    sql`delete from sync_reviews i where (closed_at < ${before(KEPT_MS.syncReviews)}
+        and not (why = 'two_users_one_contact' and exists (select from sync_records r
+          where r.tenant = i.tenant and r.object = i.object and r.id = i.record)))
        or (not blocks and closed_at is null and choice is null and opened_at < ${before(KEPT_MS.syncReviews)})`,
     sql`delete from sync_erasures where erased_at < ${before(KEPT_MS.syncErasures)}`,
     sql`delete from sync_corrections where made_at < ${before(KEPT_MS.syncCorrections)}`,

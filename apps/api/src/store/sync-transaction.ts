@@ -8,7 +8,7 @@ import { isDue, isOpen, type LinkedRecord, StoredFields, StoredHold } from '../s
 import type { Noted } from '../sync/noted.ts';
 import type { Batch, SyncScope, SyncTransaction } from '../sync/ports.ts';
 import type { Database } from './database.ts';
-import { openReviews } from './open-reviews.ts';
+import { withinReviews } from './open-reviews.ts';
 import { reviewChoices } from './review-choices.ts';
 import { withinCorrections } from './sync-corrections.ts';
 import { withinDeadLetters } from './sync-dead-letters.ts';
@@ -144,6 +144,19 @@ export function withinSync(
       return linked;
     },
     add,
+    async unlink(record, heir) {
+      await sql`update sync_reviews set record = ${heir} where tenant = ${tenant} and object = ${object}
+        and record = ${record} and why = 'two_users_one_contact'`.execute(tx);
+      for (const table of ['sync_dead_letters', 'sync_corrections', 'sync_reviews'] as const)
+        await tx
+          .deleteFrom(table)
+          .where((eb) => eb.and({ ...scope, record }))
+          .execute();
+      await tx
+        .deleteFrom('sync_records')
+        .where((eb) => eb.and({ ...scope, id: record }))
+        .execute();
+    },
     async relink({ id, left, right }) {
       await tx
         .updateTable('sync_records')
@@ -164,20 +177,7 @@ export function withinSync(
         where r.tenant = ${tenant} and r.object = ${object} and r.id = n.id`.execute(tx);
       inLine(rows);
     },
-    async open(items) {
-      await openReviews(tx, scope, items);
-    },
-    async close(record, field) {
-      await tx
-        .updateTable('sync_reviews')
-        .set({ closed_at: new Date(now()), closed_by: 'both sides agree' })
-        .where((eb) => eb.and(scope))
-        .where('record', '=', record)
-        .where('field', '=', field ?? '')
-        .where('blocks', '=', true)
-        .where('closed_at', 'is', null)
-        .execute();
-    },
+    ...withinReviews(tx, scope, now),
     goOnSending: line.deliver,
     goOnDeciding: line.decide,
     async forgetValues(record) {

@@ -5,7 +5,7 @@ import { replayed } from './decide/delivery.ts';
 import { resolve } from './decide/resolve.ts';
 import { beforeResolved } from './decide/undo.ts';
 import type { FieldState } from './field-state.ts';
-import { acceptGone, goneSideOf } from './gone.ts';
+import { acceptGone, goneSideOf, leaveOthers } from './gone.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
 import type { BeforeChoice, Chosen, SyncScope, SyncStore, SyncTransaction } from './ports.ts';
 import { takeBack } from './take-back.ts';
@@ -38,9 +38,14 @@ export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncS
     for (const one of chosen) {
       const record = records.get(one.record);
       if (!(await tx.done(one, record ? beforeChoice(record, one) : {})) || !record) continue;
+      const isWhole = one.field === undefined;
+      if (isWhole && one.why === 'two_users_one_contact') {
+        const named = { left: [one.left ?? []].flat(), right: [one.right ?? []].flat() };
+        for (const left of await leaveOthers(tx, record, named)) records.set(left.id, left);
+      }
       // Another question about the same record is still open, or this one held nothing.
-      if (one.field === undefined && record.hold !== one.why) continue;
-      const goneSide = one.field === undefined ? goneSideOf(record) : undefined;
+      if (isWhole && record.hold !== one.why) continue;
+      const goneSide = isWhole ? goneSideOf(record) : undefined;
       records.set(
         one.record,
         goneSide ? await acceptGone(tx, goneSide, record) : settled(record, one, codecOf, now(), into),

@@ -2,6 +2,7 @@ import type { ComputedId } from '@sidelight/shared/map/computed.ts';
 import type { Canon } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { computed } from './decide/computed.ts';
+import { isGoneAccepted } from './gone.ts';
 import { fieldOf, type LinkedRecord } from './linked-record.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
 import { noConsequences, storeConsequences, taken } from './take-decision.ts';
@@ -30,7 +31,8 @@ export async function feed(
     const changed: LinkedRecord[] = [];
     for (const linked of await tx.bySide('right', [...values.keys()])) {
       const own = values.get(linked.right);
-      if (!own) continue;
+      // Of one that is gone for good nothing is kept.
+      if (!own || isGoneAccepted(linked)) continue;
       let record = linked;
       for (const { codec, id } of ours) {
         const before = fieldOf(record, codec.id);

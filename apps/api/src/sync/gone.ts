@@ -1,5 +1,5 @@
 import { otherSide, type Side } from './canonical/canon.ts';
-import type { LinkedRecord } from './linked-record.ts';
+import { isDouble, type LinkedRecord } from './linked-record.ts';
 import type { SyncTransaction } from './ports.ts';
 import type { SideTarget } from './target.ts';
 
@@ -9,6 +9,10 @@ export async function holdGone(tx: SyncTransaction, side: Side, vendorIds: reado
   const held: LinkedRecord[] = [];
   for (const record of gone) held.push(await heldAsGone(tx, side, record));
   await tx.save(held);
+  for (const { id, [otherSide(side)]: partner } of gone) {
+    // Of several that stood for it another may have been left: see `followMerges`.
+    if ((await tx.named(id)).closedAgoMs !== undefined) await tx.tell(otherSide(side), [partner]);
+  }
 }
 
 /** The record as it is to be saved. */
@@ -24,6 +28,33 @@ const goneOn = (side: Side) => (side === 'left' ? 'gone_on_left' : 'gone_on_righ
 /** Which side has it no more, as far as that is what holds it. */
 export const goneSideOf = ({ hold }: Pick<LinkedRecord, 'hold'>): Side | undefined =>
   (['left', 'right'] as const).find((side) => hold === goneOn(side));
+
+/**
+ * Of several that stood for one of the other side, each linked to a record that was merged into that one: a person has
+ * put it right. What is left of the others is that they are there, linked to nobody, as of a record that is gone.
+ */
+export async function leaveOthers(
+  tx: SyncTransaction,
+  record: LinkedRecord,
+  named: Readonly<Record<Side, readonly string[]>>,
+): Promise<readonly LinkedRecord[]> {
+  const other = named.left.length > 1 ? 'left' : 'right';
+  const found = await tx.bySide(other, named[other]);
+  const others = found.filter((one) => one.id !== record.id && (isDouble(one) || goneSideOf(one) !== undefined));
+  const left = others.map((one): LinkedRecord => ({ ...one, hold: goneOn(otherSide(other)), fields: {} }));
+  for (const { id } of left) {
+    await tx.forgetValues(id);
+    await tx.close(id, undefined);
+  }
+  await tx.save(left);
+  // Which of them is still there, and what it holds.
+  await tx.tell(other, named[other]);
+  await tx.tell(otherSide(other), [record[otherSide(other)]]);
+  // That its own partner is gone was not what was answered.
+  const side = goneSideOf(record);
+  if (side && !isGoneAccepted(record)) await heldAsGone(tx, side, record);
+  return left;
+}
 
 /** A person has said that it stays so: what is known of its values is forgotten, and only that it is gone is kept. */
 export async function acceptGone(tx: SyncTransaction, side: Side, record: LinkedRecord): Promise<LinkedRecord> {

@@ -28,6 +28,9 @@ export const withField = (record: LinkedRecord, field: string, state: FieldState
   fields: { ...record.fields, [field]: state },
 });
 
+/** Several records of one side stand for one of the other: a person has not said yet what becomes of it. */
+export const isDouble = ({ hold }: Pick<LinkedRecord, 'hold'>): boolean => hold === 'two_users_one_contact';
+
 /** This side is to hold something else than it does, which waits to be sent or is under way. */
 export const isOpen = ({ hold, fields }: LinkedRecord, side: Side): boolean =>
   hold === undefined && Object.values(fields).some((state) => state[side].target !== undefined);

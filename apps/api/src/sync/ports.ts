@@ -57,6 +57,14 @@ export type Link = Pick<LinkedRecord, 'left' | 'right' | 'hold'>;
 /** `isKept`: something is known of its fields. */
 export type KnownLink = Link & { readonly isKept: boolean };
 
+/** By the vendors' ids. */
+export interface Named {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  /** How long ago a person has last closed such an item. */
+  readonly closedAgoMs?: number;
+}
+
 /** One transaction: what is decided, what follows from it and what is to be sent are stored together or not at all. */
 export interface SyncTransaction extends Makings, Erasures {
   /** Nobody else changes them meanwhile. */
@@ -74,11 +82,15 @@ export interface SyncTransaction extends Makings, Erasures {
   link(pairs: readonly (readonly [string, string])[]): Promise<readonly LinkedRecord[]>;
   /** Linked for the first time, with what is decided of their fields; also puts them in line to be sent. */
   add(records: readonly LinkedRecord[]): Promise<void>;
+  /** Linked no more. What named others beside it names them beside its heir. */
+  unlink(record: string, heir: string): Promise<void>;
   /** Its partner on one side is another record now. */
   relink(record: LinkedRecord): Promise<void>;
   /** Also puts them in line to be sent. */
   save(records: readonly LinkedRecord[]): Promise<void>;
   open(items: readonly NewReview[]): Promise<void>;
+  /** Which records its items have named as standing for the same one as it does. */
+  named(record: string): Promise<Named>;
   /** Those of a field that waits no more are closed. */
   close(record: string, field: string | undefined): Promise<void>;
   bury(letters: readonly NewDeadLetter[]): Promise<void>;

@@ -32,6 +32,8 @@ export interface ReceiveDeps {
 export interface ReadRecords {
   readonly side: Side;
   readonly records: readonly SyncRecord[];
+  /** What merged ids that were asked for are called now. */
+  readonly alias?: Readonly<Record<string, string>>;
   /** Our clock, just before they were read. */
   readonly snapshotMs: number;
 }
@@ -40,11 +42,11 @@ export interface ReadRecords {
 export async function receive(
   deps: ReceiveDeps,
   scope: SyncScope,
-  { side, records, snapshotMs }: ReadRecords,
+  { side, records, alias, snapshotMs }: ReadRecords,
 ): Promise<readonly SyncRecord[]> {
   if (records.length === 0) return [];
   return deps.store.transact(scope, async (tx) => {
-    await followMerges(tx, side, records);
+    await followMerges(tx, side, records, alias);
     const linked = await tx.bySide(side, [...new Set(records.map(({ id }) => id))]);
     const bySide = new Map(linked.map((record) => [record[side], record]));
     const strangers: SyncRecord[] = [];

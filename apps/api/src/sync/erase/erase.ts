@@ -1,5 +1,7 @@
 import { otherSide, type Side } from '../canonical/canon.ts';
-import type { SyncScope, SyncStore } from '../ports.ts';
+import { goneSideOf } from '../gone.ts';
+import { isDouble, type LinkedRecord } from '../linked-record.ts';
+import type { SyncScope, SyncStore, SyncTransaction } from '../ports.ts';
 import type { Marks } from './ports.ts';
 import { textsOfKnown } from './texts.ts';
 
@@ -20,16 +22,44 @@ export async function erase(
   side: Side,
   vendorId: string,
 ): Promise<void> {
-  const [known] = await store.transact(scope, (tx) => tx.bySide(side, [vendorId]));
-  const own = await marks.of(textsOfKnown(addresses, side, vendorId, known));
+  const known = await store.transact(scope, (tx) => standing(tx, side, vendorId));
+  const texts = known.records.flatMap((record) => textsOfKnown(addresses, side, record[side], record));
+  const own = await marks.of([...new Set([...textsOfKnown(addresses, side, vendorId, undefined), ...texts])]);
   await store.transact(scope, (tx) => tx.keepErased(own));
   // Apart from that: who links or makes records meanwhile looks for the marks after it has done so.
   await store.transact(scope, async (tx) => {
-    const [linked] = await tx.bySide(side, [vendorId]);
-    await tx.forget(side, vendorId, linked);
-    if (!linked) return;
+    const { records, told } = await standing(tx, side, vendorId);
+    await tx.forget(side, vendorId, undefined);
+    for (const record of records) await tx.forget(side, record[side], record);
     const other = otherSide(side);
-    const ids = { left: null, right: null, [other]: linked[other] };
-    await tx.open([{ record: `${other}:${linked[other]}`, why: 'erase_on_other_side', blocks: true, ...ids }]);
+    for (const id of told) {
+      const ids = { left: null, right: null, [other]: id };
+      await tx.open([{ record: `${other}:${id}`, why: 'erase_on_other_side', blocks: true, ...ids }]);
+    }
   });
+}
+
+interface Standing {
+  readonly records: readonly LinkedRecord[];
+  /** Whom the other side still holds. */
+  readonly told: readonly string[];
+}
+
+/**
+ * Every pair of this person: also of records that were merged into theirs and whose partner stands for them too. One that
+ * a person has left by itself is of somebody who is erased on the side that merged them; on the other it may be another's.
+ */
+async function standing(tx: SyncTransaction, side: Side, vendorId: string): Promise<Standing> {
+  const [linked] = await tx.bySide(side, [vendorId]);
+  if (!linked) return { records: [], told: [] };
+  const other = otherSide(side);
+  const named = await tx.named(linked.id);
+  const isMergedHere = named[other].length > 1;
+  const found = [...(await tx.bySide('left', named.left)), ...(await tx.bySide('right', named.right))];
+  const others = [...new Map(found.map((record) => [record.id, record])).values()].filter(
+    (record) => record.id !== linked.id && (isDouble(record) || (isMergedHere && goneSideOf(record) !== undefined)),
+  );
+  const records = [linked, ...others];
+  const told = records.map((record) => record[other]).filter((id) => id === linked[other] || named[other].includes(id));
+  return { records, told };
 }
