@@ -84,6 +84,14 @@ onEachDatabase('a batch', (open) => {
     expect(batch).toMatchObject({ pending: 'job-1', items: [{ record: other?.id }] });
   });
 
+  it('to a record that is gone has it read again: it may have been merged into another', async () => {
+    await sql`delete from sync_told`.execute(opened.db);
+    await linked([['1', '8']]);
+    const write = async (): Promise<BatchOutcome> => ({ items: { '8': { kind: 'refused', why: 'gone' } } });
+    await deliver(sides({ write }), scope, { isOn: true, mayWait: false }, signal);
+    expect((await store().told(scope, 'right', 9)).map(({ vendorId }) => vendorId)).toEqual(['8']);
+  });
+
   it('that was written, and about which the vendor cannot be asked now, is not taken for one that was never sent', async () => {
     await linked([['1', '8']]);
     const write = async (): Promise<BatchOutcome> => ({ items: { '8': { kind: 'unknown' } } });

@@ -1,9 +1,13 @@
 import type { SyncRecord } from '@sidelight/api/connectors/sync-port.ts';
 import { queues } from '@sidelight/api/jobs/queues.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import { createSyncStatus } from '@sidelight/api/store/sync-status.ts';
 import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
 import type { FieldState } from '@sidelight/api/sync/field-state.ts';
+import { holdGone } from '@sidelight/api/sync/gone.ts';
+import { readTold } from '@sidelight/api/sync/read-told.ts';
 import { receive } from '@sidelight/api/sync/receive.ts';
+import type { SideTarget } from '@sidelight/api/sync/target.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -39,7 +43,8 @@ onEachDatabase('a record that was merged into one of nobody', (open) => {
     await opened.close();
   });
   beforeEach(async () => {
-    await sql`delete from sync_records`.execute(opened.db);
+    for (const table of ['sync_records', 'sync_reviews', 'sync_told'])
+      await sql`delete from ${sql.table(table)}`.execute(opened.db);
   });
   const store = () => createSyncStore(opened.db, stage.jobs, Date.now);
   const deps = () => ({
@@ -66,5 +71,46 @@ onEachDatabase('a record that was merged into one of nobody', (open) => {
       fields: { one: { agreed: { value: 'theirs' }, left: { holds: 'theirs' } } },
     });
     expect(linked?.fields.one?.right.target).toEqual({ value: 'theirs', isSent: false });
+  });
+
+  const no = () => Promise.reject(new Error('not asked for here'));
+  /** 2 was merged into 1, and 1 into 3, before anybody looked: what 3 says of it leaves out 2. */
+  const last = (value: string): SyncRecord => ({
+    ...{ id: '3', versionMs: AT_MS + 60_000, values: { a: value }, unreadable: [], absorbed: ['1'] },
+    history: { a: [{ value, versionMs: AT_MS + 50_000, writer: { kind: 'person', id: '7' } }] },
+  });
+  const tell = async (id: string) => {
+    const read = async () => ({ records: [last('theirs')], alias: { 2: '3' } });
+    const target: SideTarget = {
+      ...{ side: 'left', batch: 100, hasLastingPages: false, isErased: async () => false, read },
+      ...{ changes: no, list: no, find: no, write: no, settle: no, definitions: no },
+    };
+    const finding = { match: [], create: [], targets: { left: { find: no, read }, right: { find: no, read: no } } };
+    const erasing = { erasedOf: async () => new Set<string>(), erase: no };
+    await store().tell(scope, 'left', id);
+    await readTold({ ...deps(), ...finding, ...erasing, target }, scope, new AbortController().signal);
+  };
+
+  it('by way of another is followed, and what the one that is left holds is brought', async () => {
+    await store().transact(scope, async (tx) => {
+      const [record] = await tx.link([['2', '22']]);
+      await tx.save([{ ...record!, fields: { one: known } }]);
+    });
+    await tell('2');
+    const [linked] = await store().transact(scope, (tx) => tx.bySide('right', ['22']));
+    expect(linked).toMatchObject({ left: '3', hold: undefined });
+    expect(linked?.fields.one?.right.target).toEqual({ value: 'theirs', isSent: false });
+  });
+
+  it('and was taken for gone is there again, and nobody is asked about it', async () => {
+    await store().transact(scope, async (tx) => {
+      const [record] = await tx.link([['2', '22']]);
+      await tx.save([{ ...record!, fields: { one: known } }]);
+      await holdGone(tx, 'left', ['2']);
+    });
+    await tell('2');
+    const [linked] = await store().transact(scope, (tx) => tx.bySide('right', ['22']));
+    expect(linked).toMatchObject({ left: '3', hold: undefined });
+    expect(await createSyncStatus(opened.db).openItems(scope.tenant, {}, 9)).toEqual([]);
   });
 });

@@ -109,6 +109,23 @@ onEachDatabase('a comparison', (open) => {
     expect(await held()).toBe(0);
   });
 
+  it('follows a record that was merged into one of nobody, also by way of another: it is not made anew', async () => {
+    await store().transact(scope, (tx) => tx.link([['2', '22']]));
+    const [survivor, user] = [record('left', '3', 'cleo'), record('right', '22', 'bea')];
+    const given = sides([survivor], [user]);
+    const read: SideTarget['read'] = async () => ({ records: [survivor], alias: { 2: '3' } });
+    const found = await reconcile(
+      { ...given, targets: { ...given.targets, left: { ...given.targets.left, read } } },
+      scope,
+      false,
+      signal,
+    );
+    expect(found).toMatchObject({ linked: 1, creations: { left: 0, right: 0 }, gone: { left: 0, right: 0 } });
+    const linked = await store().transact(scope, (tx) => tx.bySide('right', ['22']));
+    expect(linked).toMatchObject([{ left: '3', hold: undefined, fields: { one: { left: { holds: 'cleo' } } } }]);
+    expect([await held(), await makings()]).toEqual([0, undefined]);
+  });
+
   it('that is not refused holds what is gone', async () => {
     await store().transact(scope, (tx) => tx.link([['1', '11']]));
     await reconcile(sides([], [record('right', '11', 'ana')]), scope, false, signal);

@@ -100,14 +100,19 @@ export interface Missing {
 
 /**
  * A list may leave out what is there: what is missing in it is gone when the vendor says so when asked for it by its
- * id. A wave of them is taken for a fault.
+ * id. A wave of them is taken for a fault. `alias`: what those that were merged are called now.
  */
 export async function findGone(
   { target, wave }: { readonly target: SideTarget; readonly wave: DeleteWave },
   { vendorIds, linked }: Missing,
   signal: AbortSignal,
-): Promise<{ readonly gone: readonly string[]; readonly isWave: boolean }> {
+): Promise<{
+  readonly gone: readonly string[];
+  readonly isWave: boolean;
+  readonly alias: Readonly<Record<string, string>>;
+}> {
   const gone: string[] = [];
+  const merged: [string, string][] = [];
   for (let at = 0; at < vendorIds.length; at += target.batch) {
     const asked = vendorIds.slice(at, at + target.batch);
     const { records, alias } = await target.read(asked, signal);
@@ -116,7 +121,8 @@ export async function findGone(
       ...Object.keys(alias),
     ]);
     gone.push(...asked.filter((id) => !isThere.has(id)));
+    merged.push(...Object.entries(alias));
   }
   const isWave = gone.length >= wave.atLeast && gone.length > wave.deletes * linked;
-  return { gone, isWave };
+  return { gone, isWave, alias: Object.fromEntries(merged) };
 }

@@ -26,7 +26,7 @@ export async function readTold(deps: ReadToldDeps, scope: SyncScope, signal: Abo
     const snapshotMs = now();
     const { records, alias } = await target.read(ids, signal);
     const alive = records.filter(({ isDeleted }) => !isDeleted);
-    const strangers = await receive(deps, scope, { side, records: alive, snapshotMs });
+    const strangers = await receive(deps, scope, { side, records: alive, alias, snapshotMs });
     // Where none is made, they are found with what is asked for.
     if (deps.create.includes(otherSide(side)))
       await takeStrangers(deps, scope, side, { records: strangers, snapshotMs }, signal);

@@ -7,6 +7,7 @@ import { settleGone } from './erase/settle-gone.ts';
 import { type DeleteWave, findGone, goneSideOf } from './gone.ts';
 import { type PlanDeps, planMakings, strangersOf } from './make/plan-makings.ts';
 import type { CreationWave } from './make/ports.ts';
+import { followMerges } from './merged.ts';
 import { pairUp } from './pair-up.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
 import { readAll } from './read-all.ts';
@@ -40,17 +41,23 @@ export async function reconcile(
   const [left, right] = await Promise.all([readSide('left', 'reading_left'), readSide('right', 'reading_right')]);
   await forgetErased();
   const read = { left, right };
-  const links = await store.transact(scope, (tx) => tx.linked());
-  const { known, fresh, ambiguous, missing } = await pairUp(match, links, read);
-  const linked = known.length + missing.left.length + missing.right.length;
+  let links = await store.transact(scope, (tx) => tx.linked());
+  let paired = await pairUp(match, links, read);
+  const { missing } = paired;
+  const linked = paired.known.length + missing.left.length + missing.right.length;
+  const findGoneOn = (side: Side) =>
+    findGone({ target: targets[side], wave }, { vendorIds: missing[side], linked }, signal);
+  const lost = { left: await findGoneOn('left'), right: await findGoneOn('right') };
+  if (!isDry && (await hasFollowed())) {
+    links = await store.transact(scope, (tx) => tx.linked());
+    paired = await pairUp(match, links, read);
+  }
+  const { known, fresh, ambiguous } = paired;
   const pairs = known.length + fresh.length;
   const sizes = {
     ...{ left: left.size, right: right.size, linked: pairs, newLinks: fresh.length, ambiguous: ambiguous.length },
     alone: { left: left.size - pairs, right: right.size - pairs },
   };
-  const findGoneOn = (side: Side) =>
-    findGone({ target: targets[side], wave }, { vendorIds: missing[side], linked }, signal);
-  const lost = { left: await findGoneOn('left'), right: await findGoneOn('right') };
   const gone = { left: lost.left.gone.length, right: lost.right.gone.length };
   if (!isDry) await settleHeld();
   if (lost.left.isWave || lost.right.isWave) return { ...noCounts(), ...sizes, gone, refused: 'deletes' };
@@ -102,6 +109,12 @@ export async function reconcile(
   }
   return { ...weighed.counts, ...sizes, gone, creations, refused };
 
+  /** Missing since they were merged: their pairs are those of the ones that are left. */
+  async function hasFollowed() {
+    const sides = (['left', 'right'] as const).filter((side) => Object.keys(lost[side].alias).length > 0);
+    for (const side of sides) await store.transact(scope, (tx) => followMerges(tx, side, [], lost[side].alias));
+    return sides.length > 0;
+  }
   /** One whom a list still shows, or who came back under the same address. */
   async function forgetErased() {
     for (const side of ['left', 'right'] as const) {

@@ -81,7 +81,10 @@ async function settleRefused(
       record = withField(record, codec.id, again(fieldOf(record, codec.id), side));
     }
   }
-  return why === 'gone' ? heldAsGone(tx, side, record) : record;
+  if (why !== 'gone') return record;
+  // Deleted, erased or merged into another: that is found out by reading it.
+  await tx.tell(side, [record[side]]);
+  return heldAsGone(tx, side, record);
 }
 
 async function isHeld(side: Side, { codec, value }: Field, values: Values): Promise<boolean> {
