@@ -1,7 +1,7 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { SyncRecord } from '../../connectors/sync-port.ts';
 import { otherSide, type Side } from '../canonical/canon.ts';
-import { eraseLinked } from '../erase/erased.ts';
+import { bareRecord, eraseLinked } from '../erase/erased.ts';
 import { holdGone } from '../gone.ts';
 import { fieldOf, type LinkedRecord, withField } from '../linked-record.ts';
 import type { SyncScope } from '../ports.ts';
@@ -48,7 +48,7 @@ async function linkGone(
   there: SyncRecord,
 ): Promise<void> {
   const to = otherSide(from);
-  const here: SyncRecord = { id: vendorId, versionMs: 0, values: {}, unreadable: [] };
+  const here = bareRecord(vendorId);
   const both = from === 'left' ? { left: here, right: there } : { left: there, right: here };
   await deps.store.transact(scope, async (tx) => {
     await tx.forgetMakings(from, [vendorId]);
