@@ -50,7 +50,7 @@ export interface TenantRoutesDeps {
   readonly ticketFields: TicketFields;
   /** Undefined where the map keeps nothing in agreement. */
   report(month: Month): Promise<MonthlyReport> | undefined;
-  oauthUrl(userId: string): string | undefined;
+  oauthUrl(userId: string): Promise<string | undefined>;
   readiness(signal: AbortSignal): Promise<Readiness>;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   /** Somebody has pressed a button. */
@@ -103,7 +103,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
           ]);
           return { at: new Date(now()).toISOString(), tenant, connections, webhook, readiness, rollout };
         },
-        oauthUrl: (connector, { userId }) =>
+        oauthUrl: async (connector, { userId }) =>
           Object.hasOwn(map.systems.helpdesk?.connectors ?? {}, connector) ? given.oauthUrl(userId) : undefined,
         rollout: rolloutRoute({
           change: given.rollout.rollouts(given.readiness).change,

@@ -16,9 +16,11 @@ import { testConnection } from '../setup/test-connection.ts';
 import { createConnectionLog } from '../store/connection-log.ts';
 import type { Database } from '../store/database.ts';
 import { isSyncOn } from '../store/is-sync-on.ts';
+import { isSyncWanted } from '../store/is-sync-wanted.ts';
 import { createWebhookLog } from '../store/webhook-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { HealthView } from './health-view.ts';
+import { connectionWithholds, operatorsOf } from './oauth-rights.ts';
 import { webhookOf } from './webhooks.ts';
 
 export interface TenantSetupDeps {
@@ -45,7 +47,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
   const operator = config.operator?.tenant === tenant ? config.operator : undefined;
   const urls = config.vendorUrls(tenant);
   const placeOf = placesOf(map, urls);
-  const byOperator = new Set(Object.entries(operator?.vendors ?? {}).flatMap(([id, vendor]) => (vendor ? [id] : [])));
+  const byOperator = operatorsOf(config, tenant);
   const systemOf = (connector: string) =>
     Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, connector))?.system;
 
@@ -79,6 +81,8 @@ export function createTenantSetup(given: TenantSetupDeps) {
     allowHosts: config.allowHosts(tenant),
     canOauth: config.oauthClient !== undefined && config.publicUrl !== undefined && secrets !== undefined,
     healthOf: (connector) => view.snapshot.stateOf(connector) ?? connections.stateOf(connector),
+    isSyncWanted: () => isSyncWanted(given.db, tenant),
+    withheldFrom: connectionWithholds(config),
     attempt: (testRequest, signal) => testConnection({ map, blueprint, readId, now }, testRequest, signal),
     changed: given.changed,
   });

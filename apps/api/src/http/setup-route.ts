@@ -17,7 +17,7 @@ export interface SetupRouteDeps {
   /** False when it was not connected here. */
   disconnect(connector: string): Promise<boolean>;
   /** Where the admin goes; undefined when this server has no OAuth client for it. */
-  oauthUrl(connector: string, session: Session): string | undefined;
+  oauthUrl(connector: string, session: Session): Promise<string | undefined>;
   readonly webhook: Pick<HelpdeskWebhook, 'register' | 'test'>;
   /** Rollout, for admins too. */
   readonly rollout: Router;
@@ -59,8 +59,8 @@ export function setupRoute(deps: SetupRouteDeps): Router {
     deps.audit('connection.removed', sessionOf(res), requestIdOf(res));
     res.status(204).end();
   };
-  const oauth: RequestHandler<{ connector: string }> = (req, res) => {
-    const url = deps.oauthUrl(req.params.connector, sessionOf(res));
+  const oauth: RequestHandler<{ connector: string }> = async (req, res) => {
+    const url = await deps.oauthUrl(req.params.connector, sessionOf(res));
     if (url === undefined) sendProblem(res, 'not_found');
     else res.set('cache-control', 'no-store').json({ url });
   };
