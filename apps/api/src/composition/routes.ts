@@ -5,6 +5,7 @@ import { Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { AuditAction, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
+import { appWebhooksRoute } from '../http/app-webhooks-route.ts';
 import { commands } from '../http/commands.ts';
 import { customersRoute } from '../http/customers-route.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
@@ -105,6 +106,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
         },
         oauthUrl: async (connector, { userId }) =>
           Object.hasOwn(map.systems.helpdesk?.connectors ?? {}, connector) ? given.oauthUrl(userId) : undefined,
+        appWebhooks: appWebhooksRoute({ ...setup.appWebhooks, nameOf: given.nameOf, audit, now }),
         rollout: rolloutRoute({
           change: given.rollout.rollouts(given.readiness).change,
           ...{ nameOf: given.nameOf, audit },

@@ -19,8 +19,9 @@ export interface SetupRouteDeps {
   /** Where the admin goes; undefined when this server has no OAuth client for it. */
   oauthUrl(connector: string, session: Session): Promise<string | undefined>;
   readonly webhook: Pick<HelpdeskWebhook, 'register' | 'test'>;
-  /** Rollout, for admins too. */
+  /** Rollout and webhooks of vendors' own apps, for admins too. */
   readonly rollout: Router;
+  readonly appWebhooks: Router;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   audit(action: SetupAction, session: Session, requestId: string): void;
 }
@@ -80,5 +81,6 @@ export function setupRoute(deps: SetupRouteDeps): Router {
     .post('/connections/:connector/oauth', oauth)
     .post('/webhook', register)
     .post('/webhook/test', test)
+    .use('/webhooks', deps.appWebhooks)
     .use('/rollout', deps.rollout);
 }
