@@ -9,9 +9,9 @@ export interface Row {
 
 const indispensable = zendeskScopes.filter(({ without }) => without === undefined).map(({ scope }) => scope);
 const further = zendeskScopes.filter(({ without }) => without !== undefined);
-const scopesOf = (connector: string) =>
+const scopesOf = (connector: string, isForSync = false) =>
   (connectionForms[connector]?.methods({ url: undefined, consoleUrl: undefined, environment: 'live' }) ?? [])
-    .flatMap(({ scopes }) => scopes.map(({ scope }) => scope))
+    .flatMap(({ scopes }) => scopes.flatMap((one) => (isForSync === (one.isOnlyForSync ?? false) ? [one.scope] : [])))
     // A right that only people know by name is no scope of a token.
     .filter((scope) => !scope.includes(' '))
     .join(' ');
@@ -56,7 +56,10 @@ export const variables: readonly Row[] = [
     names: ['HUBSPOT_WEBHOOK_SECRET'],
     what: 'client secret of the app whose webhooks come to `/webhooks/<tenant>/crm` (optional: edits and won deals are known in seconds)',
   },
-  { names: ['HUBSPOT_TOKEN'], what: `service key (or the token of an app), scopes \`${scopesOf('hubspot')}\`` },
+  {
+    names: ['HUBSPOT_TOKEN'],
+    what: `service key (or the token of an app), scopes \`${scopesOf('hubspot')}\`; for Sync also \`${scopesOf('hubspot', true)}\``,
+  },
   {
     names: ['STRIPE_KEY'],
     what: 'restricted key, read on Customers, Subscriptions, Invoices, Prices, Products, Payment Intents; `rk_live_` where the map says `live`',

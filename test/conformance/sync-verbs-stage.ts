@@ -84,6 +84,8 @@ export function placed(make: () => Promise<Place>) {
   afterEach(() => place.drop());
   return {
     run: (verb: Verb, ...args: string[]) => ask(verb, place.env, args),
+    /** In another environment, on the same database. */
+    runIn: (env: Record<string, string>, verb: Verb, ...args: string[]) => ask(verb, { ...place.env, ...env }, args),
     watch: (verb: Verb, args: readonly string[], asked: Asked) => ask(verb, place.env, args, asked),
     /** As a server would, which has the database for itself meanwhile. */
     async within<T>(work: (database: OpenDatabase, stage: JobStage) => Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ import { syncReview } from '@sidelight/api/cli/sync-review.ts';
 import { syncStatus } from '@sidelight/api/cli/sync-status.ts';
 import { syncPause, syncResume, syncRun } from '@sidelight/api/cli/sync-switch.ts';
 import { syncQueue } from '@sidelight/api/jobs/queues.ts';
+import { createConnectionLog } from '@sidelight/api/store/connection-log.ts';
 import { createSyncRuns } from '@sidelight/api/store/sync-runs.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
@@ -25,7 +26,7 @@ if (postgresUrl)
 else describe('sidelight sync on PGlite', { timeout: 180_000 }, () => promises(onDisk));
 
 function promises(make: Parameters<typeof placed>[0]): void {
-  const { run, within } = placed(make);
+  const { run, runIn, within } = placed(make);
 
   it('switches on only what a dry run of this week has shown, pauses it, and resumes it', async () => {
     const refused = await run(syncRun, 'contact');
@@ -60,6 +61,24 @@ function promises(make: Parameters<typeof placed>[0]): void {
     await pausedFor(6);
     expect((await run(syncResume)).out).toMatch(/^contact: on/);
     expect((await run(syncStatus)).out).toMatch(new RegExp(`contact\\n {2}switched +on since .* by ${me}\\n`));
+  });
+
+  it('does not switch on what the helpdesk is known not to let us write, and says what to do', async () => {
+    const hosted = { SIDELIGHT_TENANT: '', ZENDESK_INSTALLATION_ID: '', ZENDESK_TOKEN: '', ZENDESK_APP_PUBLIC_KEY: '' };
+    const env = { ...hosted, LEARN_TENANTS: 'acme', TENANT: 'acme' };
+    await within(async (database, stage) => {
+      for (const object of ['contact', 'company'])
+        await createSyncRuns(database.db, stage.jobs).ask(acme, object, 'dry_run', me);
+      await doRuns(database, stage);
+      const inputs = { granted: 'users:write', withheld: 'organizations:write' };
+      const by = { byId: '1', byName: 'Olivia' };
+      await createConnectionLog(database.db).put(acme, { connector: 'zendesk', method: 'oauth', inputs, ...by });
+    });
+    const refused = await runIn(env, syncRun, 'company');
+    expect([refused.code, refused.err]).toEqual([
+      ...[1, expect.stringMatching(/^company: sync may not write to Zendesk\. Connect it again on the Setup page/)],
+    ]);
+    expect(await runIn(env, syncRun, 'contact')).toMatchObject({ code: 0 });
   });
 
   it('shows what waits for a person with both values, and takes a side, another value or none', async () => {

@@ -124,6 +124,61 @@ describe('going to a vendor’s page', () => {
   });
 });
 
+describe('the webhook of a vendor’s own app', () => {
+  const row = '#w-crm';
+  const body = '#w-crm-body';
+
+  it('is set up by keyboard: the address is copied, a secret is typed and saved, and does not stay', async () => {
+    await open('setup-blocked', '#tab=setup');
+    await page.waitForSelector(row);
+    await page.focus(row);
+    await page.keyboard.press('Enter');
+    expect(await page.getAttribute(row, 'aria-expanded')).toBe('true');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('address-crm');
+    expect(await page.inputValue('#address-crm')).toBe('https://sidelight.acme.example/webhooks/acme/crm');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('Copied.').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('in-webhook-crm');
+    await page.keyboard.type('a-secret-of-the-app');
+    expect(await page.getAttribute('#in-webhook-crm', 'type')).toBe('password');
+    const posted = page.waitForRequest((request) => request.method() === 'POST');
+    await page.keyboard.press('Enter');
+    expect((await posted).postDataJSON()).toEqual({ signingKey: 'a-secret-of-the-app' });
+    await page.getByRole('status').getByText('Saved.').waitFor();
+    expect(await page.inputValue('#in-webhook-crm')).toBe('');
+  });
+
+  it('says what is wrong with a secret beside it, and the keyboard goes there', async () => {
+    await open('setup-webhook-new', '#tab=setup');
+    await page.click(row);
+    await page.fill('#in-webhook-crm', 'short');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#in-webhook-crm[aria-invalid=true]');
+    expect(await focused()).toBe('in-webhook-crm');
+    const told = (await page.getAttribute('#in-webhook-crm', 'aria-describedby')) ?? '';
+    expect(await page.locator(`#${told}`).textContent()).toContain('it has at least 16 characters');
+  });
+
+  it('loses its secret in two steps, and what was typed outlives a look at the other tab', async () => {
+    await open('setup-webhook-replaced', '#tab=setup');
+    await page.click(row);
+    await page.fill('#in-webhook-crm', 'half-typed');
+    await page.click('#tab-status');
+    await page.click('#tab-setup');
+    await page.waitForSelector(body);
+    expect(await page.inputValue('#in-webhook-crm')).toBe('half-typed');
+    await page.click(`${body} .out .btn`);
+    const posted = page.waitForRequest((request) => request.method() === 'POST');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect((await posted).postDataJSON()).toEqual({ signingKey: null });
+    await page.getByRole('status').getByText('Removed.').waitFor();
+  });
+});
+
 describe('in German', () => {
   /** What stands between the parameters of every English sentence for the server's codes. */
   const fragments = (words: object): string[] =>

@@ -117,6 +117,11 @@ export const rows: readonly Row[] = [
     body: {},
     own: admins(200),
   },
+  { file: 'app-webhooks-route', method: 'GET', route: '/', path: '/v1/setup/webhooks', own: admins(200) },
+  {
+    ...{ file: 'app-webhooks-route', method: 'POST', route: '/:system', path: '/v1/setup/webhooks/crm' },
+    ...{ body: { signingKey: null }, own: admins(200) },
+  },
   { file: 'jobs-route', method: 'GET', route: '/', path: '/v1/jobs', own: admins(200) },
   ...['retry', 'discard'].map(
     (what): Row => ({

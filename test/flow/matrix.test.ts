@@ -90,7 +90,9 @@ describe('the API’s own description', () => {
     const asked = rows.flatMap(({ method, path }) => {
       if (!path.startsWith('/v1/')) return [];
       const plain = path.replace(/\?.*/, '').replace('{incident}', '{id}');
-      const named = plain.replace(/connections\/[a-z]+/, 'connections/{connector}');
+      const named = plain
+        .replace(/connections\/[a-z]+/, 'connections/{connector}')
+        .replace(/webhooks\/[a-z]+/, 'webhooks/{system}');
       const customer = named.replace(/customers\/\d+/, 'customers/{organization}');
       return [`${method} ${customer.replace(/tickets\/\d+/, 'tickets/{ticket}')}`];
     });

@@ -17,6 +17,7 @@ import { syncOfContacts } from './sync-map.ts';
 import { until } from './until.ts';
 
 export type SyncDeskStage = Awaited<ReturnType<typeof openSyncDesk>>;
+export type SyncDesk = Awaited<ReturnType<typeof syncDeskOf>>;
 
 /** The product with contacts to keep in agreement, and what leads and admins do with it over HTTP. */
 export async function openSyncDesk(
@@ -24,13 +25,23 @@ export async function openSyncDesk(
 ) {
   let aheadMs = 0;
   const product: Product = await startProduct({ changeMap, steadyNow: () => steadyNow() + aheadMs });
+  return {
+    ...(await syncDeskOf(product)),
+    /** So much time goes by for what measures time, in which nobody leaves. */
+    workOn(ms: number) {
+      aheadMs += ms;
+    },
+  };
+}
+
+/** The same of a product that keeps contacts in agreement and whose helpdesk is connected. */
+export async function syncDeskOf(
+  product: Product,
+  sessionOf: (role: 'agent' | 'lead' | 'admin') => Promise<string> | string = product.session,
+) {
   const jobs = await openJobQueue({ database: product.database, queues, onTrouble() {} });
   const { db } = product.database;
-  const [agent, lead, admin] = [
-    await product.session('agent'),
-    await product.session('lead'),
-    await product.session('admin'),
-  ];
+  const [agent, lead, admin] = [await sessionOf('agent'), await sessionOf('lead'), await sessionOf('admin')];
 
   const get = (path: string, token: string) =>
     fetch(`${product.url}/v1/sync${path}`, { headers: { authorization: `Bearer ${token}` } });
@@ -93,10 +104,7 @@ export async function openSyncDesk(
   return {
     ...{ product, db, agent, lead, admin, get, read, tell, status, contact, reviews, decided, look, run, switchOn },
     ...{ someone, conflict, take, audited },
-    /** So much time goes by for what measures time, in which nobody leaves. */
-    workOn(ms: number) {
-      aheadMs += ms;
-    },
+    closeJobs: () => jobs.close(),
     async close() {
       await jobs.close();
       await product.stop();

@@ -39,7 +39,7 @@ export const apiRules: readonly ImportRule[] = [
         'connectors/(port|upstream-error|definition|connection-form|typed-address|typed-id|each-record|gaps|pace)\\.ts',
       ),
       /^(html-entities|big\.js)$/,
-      api('connectors/(oauth|webhook|entry|page-says|sync-port|tickets-port)\\.ts'),
+      api('connectors/(oauth|asked-scope|webhook|entry|page-says|sync-port|tickets-port)\\.ts'),
       api('connectors/(http/http-client|resilience/single-flight)\\.ts'),
     ],
   },

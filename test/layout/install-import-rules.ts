@@ -31,7 +31,7 @@ export const installRules: readonly ImportRule[] = [
       api('(setup|secrets)/'),
       api('access/signed-token\\.ts'),
       api(
-        'connectors/(connection-forms?|registry|port|oauth|webhook|upstream-error|http/(allowed-host|http-client)|resilience/time-box)\\.ts',
+        'connectors/(connection-forms?|registry|port|oauth|asked-scope|webhook|upstream-error|http/(allowed-host|http-client)|resilience/time-box)\\.ts',
       ),
       api('context/(blueprint|read/(evaluate-fields|read-state)|present/to-value)\\.ts'),
       api('tenants/tenant-id\\.ts'),

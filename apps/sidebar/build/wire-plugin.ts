@@ -8,6 +8,7 @@ import { StatusEvent } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { JobsAnswer, JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
+import { AppWebhookAnswer, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import { ConnectAnswer, OauthStart } from '@sidelight/shared/setup/connection.ts';
 import { RolloutAnswer } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
@@ -60,6 +61,10 @@ export const setupWireModule = (): string =>
     isJobsAnswer: z.toJSONSchema(JobsAnswer),
   });
 
+/** What is read of webhooks of vendors' own apps, once the setup page stands. */
+const appWebhooksWireModule = (): string =>
+  compileSchemas({ isAppWebhooks: z.toJSONSchema(AppWebhooks), isAppWebhookAnswer: z.toJSONSchema(AppWebhookAnswer) });
+
 /** What the Sync page reads, once its tab is opened. */
 export const syncWireModule = (): string =>
   compileSchemas({
@@ -82,6 +87,7 @@ const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:banner-wire': bannerWireModule,
   'virtual:status-wire': statusWireModule,
   'virtual:setup-wire': setupWireModule,
+  'virtual:app-webhooks-wire': appWebhooksWireModule,
   'virtual:sync-wire': syncWireModule,
   'virtual:synced-wire': syncedWireModule,
 };

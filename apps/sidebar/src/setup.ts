@@ -7,6 +7,7 @@ import {
   isSetup,
   isWebhookAnswer,
 } from 'virtual:setup-wire';
+import type { AppWebhooksPart } from './app-webhooks.ts';
 import { openPopup } from './host/open-popup.ts';
 import type { PageDeps, TabView } from './leads.ts';
 import { createSetupCommands } from './model/setup/commands.ts';
@@ -18,6 +19,7 @@ import { firstSetup } from './model/setup/state.ts';
 import { createStore } from './model/store.ts';
 import { setupPage } from './view/setup/page.tsx';
 import css from './view/setup/setup.css?inline';
+import type { PageContext } from './view/status/context.ts';
 import { loadSetupWords } from './words/setup-load.ts';
 
 /** The setup page, fetched and put together when its tab is first opened. */
@@ -49,15 +51,33 @@ export async function openSetup(deps: PageDeps, showStatus: () => void): Promise
     refresh,
   });
   state.watch(repaint);
+  let isShown = false;
+  let drawnWith: PageContext | undefined;
+  let apps: AppWebhooksPart | undefined;
+  // Not before the page stands: without it everything else works.
+  import('./app-webhooks.ts')
+    .then(({ openAppWebhooks }) => openAppWebhooks(deps))
+    .then(
+      (part) => {
+        apps = part;
+        part.setShown(isShown);
+      },
+      () => {},
+    );
 
   return {
-    setShown(isShown) {
-      page.setShown(isShown);
-      jobs.setShown(isShown);
+    setShown(isNow) {
+      isShown = isNow;
+      page.setShown(isNow);
+      jobs.setShown(isNow);
+      apps?.setShown(isNow);
     },
-    draw: (ctx) =>
-      setupPage({ ...ctx, ...page, ...connect, ...consents, ...commands, say, showStatus, state: state.get() }),
+    draw(ctx) {
+      drawnWith = ctx;
+      return setupPage({ ...ctx, ...page, ...connect, ...consents, ...commands, say, showStatus, state: state.get() });
+    },
     drawn() {
+      if (drawnWith) apps?.draw(drawnWith);
       const { focus } = state.get();
       if (!focus) return;
       const wanted = document.getElementById(focus);

@@ -8,7 +8,7 @@ interface AuditTable {
   owner: 'told';
   rollout: 'changed';
   connection: 'tested' | 'saved' | 'removed';
-  webhook: 'registered';
+  webhook: 'registered' | 'secret_set' | 'secret_removed';
   jobs: 'retried' | 'discarded';
   sync:
     | ('decided' | 'undone' | 'compared' | 'switched' | 'replayed' | 'rule_changed' | 'paused' | 'field_added')

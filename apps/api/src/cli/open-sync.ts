@@ -1,4 +1,6 @@
 import type { Sync } from '@sidelight/shared/map/sync.ts';
+import { writeRightsOf } from '../composition/oauth-rights.ts';
+import { systemNames } from '../composition/sync-desk.ts';
 import { createSyncDecisions, type SyncDecisions } from '../store/sync-decisions.ts';
 import { createFieldStore } from '../store/sync-fields.ts';
 import { createSyncRuns, type SyncRuns } from '../store/sync-runs.ts';
@@ -21,13 +23,21 @@ export interface OpenedSync {
   readonly decisions: SyncDecisions;
   readonly status: SyncStatus;
   readonly fieldStore: FieldStore;
+  /** The system that is known not to let us write one kind of record, as people call it. */
+  readOnlyAt(object: string): Promise<string | undefined>;
   /** A server can work in the database meanwhile. */
   readonly isShared: boolean;
 }
 
+const SIDES = [
+  ['left', 'crm'],
+  ['right', 'helpdesk'],
+] as const;
+
 /** One tenant's sync as it is stored, for as long as `work` takes. Asks no vendor: that is the servers' to do. */
 export async function withSync(around: CliDeps, work: (opened: OpenedSync) => Promise<number>): Promise<number> {
-  const { sync } = await readMap(around);
+  const map = await readMap(around);
+  const { sync } = map;
   if (!sync) {
     around.err('the map keeps nothing in agreement: it has no sync.yaml\n');
     return FOUND;
@@ -38,11 +48,18 @@ export async function withSync(around: CliDeps, work: (opened: OpenedSync) => Pr
       around.err(WHICH_TENANT);
       return WRONGLY_ASKED;
     }
+    const withholds = writeRightsOf(config, db, tenant, map);
     return work({
       ...{ tenant, sync, objects: switchedIn(sync), isShared: 'url' in config.database },
       ...{ runs: createSyncRuns(db, jobs), switches: createSyncSwitches(db, jobs) },
       ...{ decisions: createSyncDecisions(db, jobs), status: createSyncStatus(db) },
       fieldStore: createFieldStore(db, jobs, around.now),
+      async readOnlyAt(object) {
+        const kinds = Object.entries(sync.objects).find(([id]) => id === object)?.[1].at;
+        for (const [side, system] of SIDES)
+          if (kinds && (await withholds(system, kinds[system]))) return systemNames(map)[side];
+        return undefined;
+      },
     });
   });
 }

@@ -67,7 +67,10 @@ const plain = ({ object, isOn, answer }: { object: string; isOn: boolean; answer
 
 const on: Answer = { kind: 'set', says: 'on, what changes is sent from now on' };
 
-/** Refused until somebody has been able to see what it would do. */
+const withheldBy = (system: string) =>
+  `sync may not write to ${system}. Connect it again on the Setup page; it asks for the right to write now`;
+
+/** Refused until somebody has been able to see what it would do, and where a side is known not to let us do it. */
 const afterDryRun: Judge = async (opened, object, nowMs) => {
   const may = await maySwitchOn(opened, opened.tenant, object, nowMs);
   if (may.kind === 'on_already') return { kind: 'as_it_is', says: 'is on already' };
@@ -75,6 +78,8 @@ const afterDryRun: Judge = async (opened, object, nowMs) => {
   if (may.kind === 'no_dry_run') return { kind: 'refused', why: `there has been no dry run. ${next}` };
   if (may.kind === 'old_dry_run')
     return { kind: 'refused', why: `the last dry run ended ${minute(may.at)}, more than 7 days ago. ${next}` };
+  const readOnly = await opened.readOnlyAt(object);
+  if (readOnly !== undefined) return { kind: 'refused', why: withheldBy(readOnly) };
   const says = `on. \`sidelight sync reconcile ${object}\` brings what differs already into agreement`;
   return { kind: 'set', says };
 };
@@ -107,6 +112,8 @@ export const syncResume = switchVerb({
   meant: async (opened) => (await known(opened, false)).filter((object) => opened.objects.includes(object)),
   async judge(opened, object, nowMs) {
     const may = await maySwitchOn(opened, opened.tenant, object, nowMs, true);
-    return may.kind === 'yes' ? on : afterDryRun(opened, object, nowMs);
+    if (may.kind !== 'yes') return afterDryRun(opened, object, nowMs);
+    const readOnly = await opened.readOnlyAt(object);
+    return readOnly === undefined ? on : { kind: 'refused', why: withheldBy(readOnly) };
   },
 });

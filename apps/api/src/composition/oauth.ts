@@ -12,6 +12,7 @@ import { createOauthState } from '../setup/oauth-state.ts';
 import { createConnectionLog } from '../store/connection-log.ts';
 import { createLeases } from '../store/coordination.ts';
 import type { Database } from '../store/database.ts';
+import { isSyncWanted } from '../store/is-sync-wanted.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 export interface OauthDeps {
@@ -66,6 +67,7 @@ export function createOauth({ config, db, secrets, signingKey, changed, now }: O
             ...{ state: createOauthState(signingKey, now), client, tokens, changed, now },
             redirectUri: new URL('/oauth/callback', publicUrl).href,
             log: createConnectionLog(db),
+            isSyncWanted: (tenant) => isSyncWanted(db, tenant),
             helpdeskUrl: (tenant) => baseOf(tenant, vendor),
             open: (baseUrl, headers, classify) =>
               createHttpClient({ baseUrl, headers, connections: 2, now, ...(classify && { classify }) }),

@@ -5,6 +5,7 @@ import { Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { AuditAction, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
+import { appWebhooksRoute } from '../http/app-webhooks-route.ts';
 import { commands } from '../http/commands.ts';
 import { customersRoute } from '../http/customers-route.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
@@ -50,7 +51,7 @@ export interface TenantRoutesDeps {
   readonly ticketFields: TicketFields;
   /** Undefined where the map keeps nothing in agreement. */
   report(month: Month): Promise<MonthlyReport> | undefined;
-  oauthUrl(userId: string): string | undefined;
+  oauthUrl(userId: string): Promise<string | undefined>;
   readiness(signal: AbortSignal): Promise<Readiness>;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   /** Somebody has pressed a button. */
@@ -103,8 +104,9 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
           ]);
           return { at: new Date(now()).toISOString(), tenant, connections, webhook, readiness, rollout };
         },
-        oauthUrl: (connector, { userId }) =>
+        oauthUrl: async (connector, { userId }) =>
           Object.hasOwn(map.systems.helpdesk?.connectors ?? {}, connector) ? given.oauthUrl(userId) : undefined,
+        appWebhooks: appWebhooksRoute({ ...setup.appWebhooks, nameOf: given.nameOf, audit, now }),
         rollout: rolloutRoute({
           change: given.rollout.rollouts(given.readiness).change,
           ...{ nameOf: given.nameOf, audit },

@@ -9,6 +9,7 @@ import type { Blueprint } from '../context/blueprint.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { webhookSecret } from '../secrets/webhook-secrets.ts';
+import { createAppWebhooks } from '../setup/app-webhooks.ts';
 import { createConnectionSetup } from '../setup/connections.ts';
 import { placesOf, secretOf } from '../setup/endpoints.ts';
 import { createHelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
@@ -16,10 +17,12 @@ import { testConnection } from '../setup/test-connection.ts';
 import { createConnectionLog } from '../store/connection-log.ts';
 import type { Database } from '../store/database.ts';
 import { isSyncOn } from '../store/is-sync-on.ts';
+import { isSyncWanted } from '../store/is-sync-wanted.ts';
 import { createWebhookLog } from '../store/webhook-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { HealthView } from './health-view.ts';
-import { webhookOf } from './webhooks.ts';
+import { connectionWithholds, operatorsOf } from './oauth-rights.ts';
+import { appSenders, webhookOf } from './webhooks.ts';
 
 export interface TenantSetupDeps {
   readonly tenant: TenantId;
@@ -45,7 +48,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
   const operator = config.operator?.tenant === tenant ? config.operator : undefined;
   const urls = config.vendorUrls(tenant);
   const placeOf = placesOf(map, urls);
-  const byOperator = new Set(Object.entries(operator?.vendors ?? {}).flatMap(([id, vendor]) => (vendor ? [id] : [])));
+  const byOperator = operatorsOf(config, tenant);
   const systemOf = (connector: string) =>
     Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, connector))?.system;
 
@@ -77,21 +80,29 @@ export function createTenantSetup(given: TenantSetupDeps) {
   const setup = createConnectionSetup({
     ...{ tenant, map, blueprint, log, secrets, connectionForms, byOperator, placeOf, troubleOf, now },
     allowHosts: config.allowHosts(tenant),
+    isSyncWanted: () => isSyncWanted(given.db, tenant),
+    withheldFrom: connectionWithholds(config),
     canOauth: config.oauthClient !== undefined && config.publicUrl !== undefined && secrets !== undefined,
     healthOf: (connector) => view.snapshot.stateOf(connector) ?? connections.stateOf(connector),
     attempt: (testRequest, signal) => testConnection({ map, blueprint, readId, now }, testRequest, signal),
     changed: given.changed,
   });
+  const deliveries = createWebhookLog(given.db);
+  const isConfigured = (connector: string) =>
+    operator !== undefined && Object.hasOwn(operator.webhookSecrets, connector);
   const webhook = createHelpdeskWebhook({
-    ...{ tenant, secrets, now, vendor: webhookOf(map, 'helpdesk') },
-    log: createWebhookLog(given.db),
+    ...{ tenant, secrets, now, vendor: webhookOf(map, 'helpdesk'), log: deliveries },
     secretName: webhookSecret('helpdesk'),
     isSyncOn: () => isSyncOn(given.db, tenant),
-    isOperators: operator !== undefined && Object.hasOwn(operator.webhookSecrets, entryVendor().id),
+    isOperators: isConfigured(entryVendor().id),
     publicUrl: config.publicUrl,
     writes: () => connections.ofSystem('helpdesk')?.connector.writes,
   });
-  return { setup, webhook, log, troubleOf };
+  const appWebhooks = createAppWebhooks({
+    ...{ tenant, secrets, now, log: deliveries, publicUrl: config.publicUrl },
+    senders: appSenders(map, isConfigured),
+  });
+  return { setup, webhook, appWebhooks, log, troubleOf };
 }
 
 export type TenantSetup = ReturnType<typeof createTenantSetup>;

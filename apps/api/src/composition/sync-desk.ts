@@ -18,6 +18,7 @@ import { createDeskReads } from '../sync/desk/reads.ts';
 import { createDeskRules } from '../sync/desk/rules.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { createSyncFile } from './map-shelf.ts';
+import { writeRightsOf } from './oauth-rights.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantReads } from './tenant-reads.ts';
 
@@ -51,7 +52,7 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
   const { sync } = map;
   if (!sync) return undefined;
   const { jobs } = shared;
-  const { database, now } = shared.serviceDeps;
+  const { config, database, now } = shared.serviceDeps;
   const { db } = database;
   const plan = compileSync(sync);
   const fields = deskFields(map, plan);
@@ -66,9 +67,11 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
     return kind === undefined ? undefined : ownValue(accessOf(side)?.targets ?? {}, kind);
   };
   const file = createSyncFile(shared, tenant);
+  const withholds = writeRightsOf(config, db, tenant, map);
   const given = {
     ...{ tenant, sync, fields, now, ...stores, objects: plan.objects.map(({ id }) => id) },
     isConnected: (object: string) => targetOf(object, 'left') !== undefined && targetOf(object, 'right') !== undefined,
+    withholdsWriting: (side: Side, kind: string) => withholds(SYSTEMS[side], kind),
   };
   return {
     ...createDeskReads({

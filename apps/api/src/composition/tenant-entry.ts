@@ -36,7 +36,7 @@ export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
     // Most helpdesks keep nothing in agreement: nobody is asked for them.
     isSynced: async () => map.sync !== undefined && isSyncOn(database.db, tenant),
     isOwnHost: createHelpdeskHosts(entryVendor().entry.accountHost(tenant), helpdesk, steadyNow),
-    connectUrl: (userId) => connect?.start({ tenant, userId, left: [] }),
+    connectUrl: async (userId) => connect?.start({ tenant, userId }),
     narrowConnectUrl: (userId) => connect?.startNarrow({ tenant, userId }),
   };
 }

@@ -8,6 +8,7 @@ import type { WebhookHandle } from '../http/tenant-handle.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { createWebhookSecrets } from '../secrets/webhook-secrets.ts';
+import type { AppSender } from '../setup/app-webhooks.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Inbox } from '../webhooks/ports.ts';
 
@@ -34,6 +35,17 @@ const MOST_WAITING = 5000;
 /** How the vendor that fills this system sends webhooks; undefined where it sends none. */
 export const webhookOf = (map: IntegrationMap, system: string): WebhookDefinition | undefined =>
   senderOf(map, system)?.webhook;
+
+/** The systems of a map whose webhooks people make in an app of the vendor's. */
+export const appSenders = (map: IntegrationMap, isConfigured: (connector: string) => boolean): readonly AppSender[] =>
+  Object.values(map.systems).flatMap(({ system, name, connectors }) => {
+    const sender = senderOf(map, system);
+    const app = sender?.webhook.app;
+    if (!sender || !app) return [];
+    const { connector, webhook } = sender;
+    const vendor = ownValue(connectors, connector)?.name ?? connector;
+    return [{ system, systemName: name, name: vendor, webhook, app, isOperators: isConfigured(connector) }];
+  });
 
 function senderOf(map: IntegrationMap, system: string) {
   const ids = Object.keys(ownValue(map.systems, system)?.connectors ?? {});

@@ -1,6 +1,7 @@
 import type { InputLabel, Method } from '@sidelight/shared/setup/connection.ts';
 import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
 import type { VendorText } from '@sidelight/shared/setup/vendor-text.ts';
+import type { ListedScope } from './asked-scope.ts';
 import type { ConnectorSettings } from './port.ts';
 
 /** Where a vendor is by the server's configuration, before an admin has said anything. */
@@ -26,10 +27,17 @@ export type Opened =
     }
   | { readonly ok: false; readonly inputs: readonly string[]; readonly reason: SetupFailure };
 
+/** One way in. What is only for sync is listed among the rest, and marked. */
+export type FormMethod = {
+  [Kind in Method['kind']]: Omit<Extract<Method, { kind: Kind }>, 'scopes'> & {
+    readonly scopes: readonly ListedScope[];
+  };
+}[Method['kind']];
+
 /** What an admin gives to let us in at one vendor, and what becomes of it. Pure. */
 export interface ConnectionForm {
   /** `place`: what the inputs say when nothing has been typed. */
-  methods(place: FormPlace): readonly Method[];
+  methods(place: FormPlace): readonly FormMethod[];
   open(typed: Typed, place: FormPlace): Opened;
   /** What is wrong with an address of the server's own configuration, in words that repeat none of it. */
   faultOf?(place: Omit<FormPlace, 'environment'>): string | undefined;

@@ -1,5 +1,5 @@
-import type { VendorText } from '@sidelight/shared/setup/vendor-text.ts';
 import { z } from 'zod';
+import type { AskedScope } from './asked-scope.ts';
 import type { HttpRequest } from './http/http-client.ts';
 
 /** What a refresh is asked with. */
@@ -18,13 +18,6 @@ export interface OAuthDefinition {
   isRefused(status: number, json: unknown): boolean;
   /** Where an admin can allow it on the vendor's own page. */
   readonly consent?: OAuthConsent;
-}
-
-export interface AskedScope {
-  readonly scope: string;
-  readonly purpose: VendorText;
-  /** What there is not, where it is withheld. Without this line the product does not work at all. */
-  readonly without?: VendorText;
 }
 
 /** What the vendor's page sends back is exchanged with. */

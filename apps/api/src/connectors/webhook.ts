@@ -1,3 +1,5 @@
+import type { VendorText } from '@sidelight/shared/setup/vendor-text.ts';
+
 /** What is kept of a delivery: ids, and whether it was somebody of the staff answering the customer. */
 export interface WebhookEvent {
   /** In the vendor's own words. */
@@ -30,6 +32,16 @@ export interface Delivered {
   readonly event: WebhookEvent;
 }
 
+/** Where people make a webhook that we cannot register, in the vendor's own words. */
+export interface AppOfWebhook {
+  /** What is better with it. */
+  readonly about: VendorText;
+  /** What the secret it signs with is called there. */
+  readonly keyLabel: VendorText;
+  /** Where it is made, and where the secret stands. */
+  readonly help: VendorText;
+}
+
 /** How one vendor's webhooks are signed and read. Pure. */
 export interface WebhookDefinition {
   /** What one has to be subscribed to. Any other event is stored, and nothing is done about it. */
@@ -41,6 +53,8 @@ export interface WebhookDefinition {
     /** Printed in the vendor's documents: everybody has them. */
     readonly known: readonly string[];
   };
+  /** Present where it is made in an app of the vendor's, by people: nobody can register it from here. */
+  readonly app?: AppOfWebhook;
   /** When it says it was signed; undefined where it does not. */
   signedAtMs(header: Header): number | undefined;
   /** Whether one of these secrets has signed the raw body, and what says when. `address`: the one it was sent to. */

@@ -17,6 +17,7 @@ import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { JobsAnswer, JobsReport, JobsRequest } from '@sidelight/shared/jobs/jobs-report.ts';
 import { Observed } from '@sidelight/shared/map/observation.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
+import { AppWebhookAnswer, AppWebhookRequest, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import { ConnectAnswer, ConnectRequest, OauthStart } from '@sidelight/shared/setup/connection.ts';
 import { RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
@@ -120,6 +121,15 @@ function statusPaths() {
       post: operation({ summary: 'Registers the webhook of the helpdesk', answer: WebhookAnswer }),
     },
     '/v1/setup/webhook/test': { post: operation({ summary: 'Has one delivery sent', answer: WebhookAnswer }) },
+    '/v1/setup/webhooks': {
+      get: operation({ summary: 'For admins: webhooks that vendors’ own apps send', answer: AppWebhooks }),
+    },
+    '/v1/setup/webhooks/{system}': {
+      post: operation({
+        summary: 'Keeps the secret they are signed by; null takes it away',
+        ...{ ask: AppWebhookRequest, answer: AppWebhookAnswer },
+      }),
+    },
     '/v1/setup/rollout': {
       post: operation({ summary: 'Another phase, groups or criteria', ask: RolloutRequest, answer: RolloutAnswer }),
     },

@@ -17,10 +17,11 @@ export interface SetupRouteDeps {
   /** False when it was not connected here. */
   disconnect(connector: string): Promise<boolean>;
   /** Where the admin goes; undefined when this server has no OAuth client for it. */
-  oauthUrl(connector: string, session: Session): string | undefined;
+  oauthUrl(connector: string, session: Session): Promise<string | undefined>;
   readonly webhook: Pick<HelpdeskWebhook, 'register' | 'test'>;
-  /** Rollout, for admins too. */
+  /** Rollout and webhooks of vendors' own apps, for admins too. */
   readonly rollout: Router;
+  readonly appWebhooks: Router;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   audit(action: SetupAction, session: Session, requestId: string): void;
 }
@@ -59,8 +60,8 @@ export function setupRoute(deps: SetupRouteDeps): Router {
     deps.audit('connection.removed', sessionOf(res), requestIdOf(res));
     res.status(204).end();
   };
-  const oauth: RequestHandler<{ connector: string }> = (req, res) => {
-    const url = deps.oauthUrl(req.params.connector, sessionOf(res));
+  const oauth: RequestHandler<{ connector: string }> = async (req, res) => {
+    const url = await deps.oauthUrl(req.params.connector, sessionOf(res));
     if (url === undefined) sendProblem(res, 'not_found');
     else res.set('cache-control', 'no-store').json({ url });
   };
@@ -80,5 +81,6 @@ export function setupRoute(deps: SetupRouteDeps): Router {
     .post('/connections/:connector/oauth', oauth)
     .post('/webhook', register)
     .post('/webhook/test', test)
+    .use('/webhooks', deps.appWebhooks)
     .use('/rollout', deps.rollout);
 }

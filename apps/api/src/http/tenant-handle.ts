@@ -37,7 +37,7 @@ export interface EntryHandle {
   /** Whether it keeps anything in agreement just now. */
   isSynced(): Promise<boolean>;
   /** Where an admin connects the helpdesk; undefined where this server cannot. */
-  connectUrl(userId: string): string | undefined;
+  connectUrl(userId: string): Promise<string | undefined>;
   /** The same, asking for no more than the product cannot do without. */
   narrowConnectUrl(userId: string): string | undefined;
 }

@@ -108,7 +108,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       if (!UNCONNECTED.has(staff.reason)) return plainPage(res, origin, 'unsure');
       // Nobody can say who is an admin before the helpdesk is connected: its own page decides that.
       if (location !== 'nav_bar') return plainPage(res, origin, 'connect_elsewhere');
-      const href = handle.entry.connectUrl(userId);
+      const href = await handle.entry.connectUrl(userId);
       return href === undefined
         ? plainPage(res, origin, 'connect_impossible', { details: deps.connectVariables })
         : plainPage(res, origin, 'connect', {

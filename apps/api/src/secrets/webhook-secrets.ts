@@ -16,6 +16,8 @@ export interface WebhookSecretsDeps {
 
 export const webhookSecret = (system: string): SecretName => ({ system, name: 'webhook' });
 
+/** Deliveries that were signed before a secret was replaced may still be on their way. */
+export const OVERLAP_MS = 3_600_000;
 /** Deliveries come from anybody, and each would be a query. */
 const REMEMBER_MS = 5000;
 const PATIENCE_MS = 3000;

@@ -33,6 +33,8 @@ async function open(testRequests: TestRequest[] = [], kept: ConnectionLog = log)
     },
     ...{ map, blueprint: createBlueprint(map) },
     ...{ allowHosts: [], canOauth: false, now: () => Date.parse(at) },
+    isSyncWanted: async () => false,
+    withheldFrom: () => [],
     placeOf: () => ({ url: undefined, consoleUrl: undefined, environment: 'live' }),
     troubleOf: async () => undefined,
     healthOf: () => undefined,

@@ -14,15 +14,16 @@ import type {
   SetupConnection,
 } from '@sidelight/shared/setup/connection.ts';
 import { SampleAbout, type SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
-import type { ConnectionForm, FormPlace, Opened, Typed } from '../connectors/connection-form.ts';
+import { onlyForSync } from '../connectors/asked-scope.ts';
+import type { ConnectionForm, FormMethod, FormPlace, Opened, Typed } from '../connectors/connection-form.ts';
 import { isAllowedUrl } from '../connectors/http/allowed-host.ts';
 import type { VendorAddress } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { secretOf, withheldOf } from './endpoints.ts';
-import type { ConnectionLog } from './ports.ts';
+import { secretOf } from './endpoints.ts';
+import type { ConnectionLog, StoredConnection } from './ports.ts';
 import { SAMPLE, type Sample, sampleOf } from './sample.ts';
 import type { TestRequest } from './test-connection.ts';
 
@@ -38,6 +39,10 @@ export interface ConnectionsDeps {
   readonly byOperator: ReadonlySet<string>;
   readonly allowHosts: readonly string[];
   readonly canOauth: boolean;
+  /** Rights that are only for sync are neither listed nor missed before. */
+  isSyncWanted(): Promise<boolean>;
+  /** The scopes it is known not to have. */
+  withheldFrom(connection: StoredConnection): readonly string[];
   placeOf(connector: string): FormPlace;
   /** `undecipherable` and `reconnect_needed` where a stored secret is no good. */
   troubleOf(connector: string): Promise<'undecipherable' | 'reconnect_needed' | undefined>;
@@ -66,36 +71,39 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       for (const [connector, one] of Object.entries(spec.connectors)) yield { connector, one, spec };
   }
 
-  function methodsOf(connector: string, stored: Typed): readonly Method[] {
+  const formMethods = (connector: string): readonly FormMethod[] =>
+    ownValue(connectionForms, connector)?.methods(deps.placeOf(connector)) ?? [];
+
+  function methodsOf(connector: string, stored: Typed, isSyncWanted: boolean): readonly Method[] {
     const probe = [...declared()].find((d) => d.connector === connector)?.one.probe;
     const sample = sampleOf(deps.blueprint, connector, probe);
     const label = sample && labelOf(sample);
     const extra: Input[] = label
       ? [{ name: SAMPLE, label, isSecret: false, ...(probe && { example: probe.value }) }]
       : [];
-    return (ownValue(connectionForms, connector)?.methods(deps.placeOf(connector)) ?? []).flatMap(
-      (method): Method[] => {
-        if (method.kind === 'oauth') return deps.canOauth ? [method] : [];
-        const inputs = [...method.inputs, ...extra].map((input) => {
-          const value = ownValue(stored, input.name) ?? input.value;
-          return input.isSecret || value === undefined ? input : { ...input, value };
-        });
-        return [{ ...method, inputs }];
-      },
-    );
+    return formMethods(connector).flatMap((method): Method[] => {
+      const scopes = listed(method, isSyncWanted);
+      if (method.kind === 'oauth') return deps.canOauth ? [{ ...method, scopes }] : [];
+      const inputs = [...method.inputs, ...extra].map((input) => {
+        const value = ownValue(stored, input.name) ?? input.value;
+        return input.isSecret || value === undefined ? input : { ...input, value };
+      });
+      return [{ ...method, inputs, scopes }];
+    });
   }
 
   async function list(locale: string): Promise<SetupConnection[]> {
-    const [stored, tests, listed] = await Promise.all([
+    const [stored, tests, kept, isSyncWanted] = await Promise.all([
       log.all(tenant),
       log.tests(tenant),
       secrets ? secrets.list(tenant) : [],
+      deps.isSyncWanted(),
     ]);
     const rows = [...declared()].map(async ({ connector, one, spec }): Promise<SetupConnection> => {
       const own = stored.find((row) => row.connector === connector);
       const team = ownValue(map.teams, spec.owners.technical);
       const lastTest = tests.get(connector);
-      const expiresAt = listed.find(({ name }) => name.startsWith(`${connector}/`) || name === 'oauth')?.expiresAt;
+      const expiresAt = kept.find(({ name }) => name.startsWith(`${connector}/`) || name === 'oauth')?.expiresAt;
       return {
         ...{ connector, name: one.name, system: spec.system, systemName: say(spec.name, locale) },
         cards: map.cards
@@ -106,8 +114,8 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
           )
           .map((card) => say(card.title, locale)),
         owner: { name: team ? say(team.name, locale) : spec.owners.technical, contact: team?.contact ?? '' },
-        standing: await stateOf(connector, own, expiresAt),
-        methods: deps.byOperator.has(connector) ? [] : [...methodsOf(connector, own?.inputs ?? {})],
+        standing: await stateOf(connector, own, expiresAt, isSyncWanted),
+        methods: deps.byOperator.has(connector) ? [] : [...methodsOf(connector, own?.inputs ?? {}, isSyncWanted)],
         ...(lastTest && { lastTest: inLanguage(lastTest, spec, locale) }),
       };
     });
@@ -118,16 +126,16 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
 
   async function stateOf(
     connector: string,
-    own: Awaited<ReturnType<ConnectionLog['all']>>[number] | undefined,
+    own: StoredConnection | undefined,
     expiresAt: string | undefined,
+    isSyncWanted: boolean,
   ): Promise<ConnectionStanding> {
     const isOperators = deps.byOperator.has(connector);
     if (!own && !isOperators) return { kind: 'not_connected' };
     const trouble = own && !isOperators ? await deps.troubleOf(connector) : undefined;
     if (trouble) return { kind: 'unusable', reason: trouble };
     const health = deps.healthOf(connector);
-    const without =
-      own && !isOperators ? (ownValue(connectionForms, connector)?.without?.(withheldOf(own.inputs)) ?? []) : [];
+    const without = own && !isOperators ? withoutIn(own, isSyncWanted) : [];
     return {
       kind: 'connected',
       ...(own && !isOperators && { by: own.byName }),
@@ -140,11 +148,18 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     };
   }
 
+  /** What there is not, a sentence each. */
+  function withoutIn(own: StoredConnection, isSyncWanted: boolean) {
+    const later = isSyncWanted ? [] : formMethods(own.connector).flatMap(({ scopes }) => onlyForSync(scopes));
+    const missed = deps.withheldFrom(own).filter((scope) => !later.includes(scope));
+    return ownValue(connectionForms, own.connector)?.without?.(missed) ?? [];
+  }
+
   /** A secret that was not typed again is the one that is kept, as long as it goes to the same address. */
   async function withKept(connector: string, system: string, given: Typed, signal: AbortSignal): Promise<Typed> {
     const own = (await log.all(tenant)).find((one) => one.connector === connector);
     if (!secrets || own?.method !== 'key' || (given.url ?? own.inputs.url) !== own.inputs.url) return given;
-    const inputs = methodsOf(connector, {}).flatMap((method) => (method.kind === 'key' ? method.inputs : []));
+    const inputs = formMethods(connector).flatMap((method) => (method.kind === 'key' ? method.inputs : []));
     const kept = inputs
       .filter(({ name, isSecret }) => isSecret && ownValue(given, name) === undefined)
       .map(async ({ name }) => {
@@ -176,7 +191,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     if (!opened.ok) return failed(opened.reason, opened.inputs);
     if (save && !secrets) return failed({ code: 'no_key_store', variable: 'SECRETS_KEY' }, []);
     const method = form.methods(place).find(({ kind }) => kind === 'key');
-    const scopes = (method?.scopes ?? []).map(({ scope }) => scope);
+    const scopes = method ? listed(method, await deps.isSyncWanted()).map(({ scope }) => scope) : [];
     const consoleUrl = (opened.consoleUrl ?? place.consoleUrl ?? opened.url).href.replace(/\/$/, '');
     const address: VendorAddress = { url: opened.url, headers: opened.headers, consoleUrl };
     const testRequest = { connector, address, sample: typed[SAMPLE], scopes, locale: admin.locale };
@@ -216,6 +231,12 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     },
   };
 }
+
+/** The rights a way in is shown to need. */
+const listed = ({ scopes }: FormMethod, isSyncWanted: boolean) =>
+  scopes
+    .filter(({ isOnlyForSync }) => isSyncWanted || !isOnlyForSync)
+    .map(({ scope, purpose }) => ({ scope, purpose }));
 
 function hasOauth({ connectionForms, placeOf }: ConnectionsDeps, connector: string): boolean {
   const methods = ownValue(connectionForms, connector)?.methods(placeOf(connector)) ?? [];

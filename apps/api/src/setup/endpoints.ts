@@ -12,15 +12,12 @@ import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { ConnectionLog, StoredConnection } from './ports.ts';
+import { keptWithheld } from './withheld.ts';
 
 /** Where the secret input of a connection is kept. */
 export const secretOf = (system: string, connector: string, input: string): SecretName => ({
   ...{ system, name: `${connector}/${input}` },
 });
-
-/** What an OAuth connection keeps beside its tokens: the scopes it was not given. */
-export const withheldOf = (inputs: Readonly<Record<string, string>>): readonly string[] =>
-  (inputs.withheld ?? '').split(' ').filter((scope) => scope !== '');
 
 export interface EndpointDeps {
   readonly map: IntegrationMap;
@@ -76,7 +73,7 @@ async function addressOf(
       const token = new Secret((refused.authorization ?? '').replace(/^Bearer /, ''));
       return bearer(credentialOf(await oauth.replace(tenant, system, token, signal)).reveal());
     };
-    const withheld = withheldOf(inputs);
+    const withheld = keptWithheld(inputs);
     return { url: place.url, headers: {}, authorize, reauthorize, withheld, consoleUrl: consoleUrl(place.url) };
   }
   const names = form.methods(place).flatMap((m) => (m.kind === 'key' ? m.inputs : []));

@@ -7,6 +7,7 @@ import type { WebhookDefinition } from '../connectors/webhook.ts';
 import type { SecretName } from '../secrets/ports.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
+import { OVERLAP_MS } from '../secrets/webhook-secrets.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { WebhookLog } from './ports.ts';
 import { upstreamFailure } from './upstream-failure.ts';
@@ -29,8 +30,6 @@ export interface HelpdeskWebhookDeps {
 }
 
 const NAME = 'Sidelight';
-/** Deliveries that were signed before the secret was replaced may still be on their way. */
-const OVERLAP_MS = 3_600_000;
 const LOST_MS = 20_000;
 
 /** The webhook that wakes the context before an agent opens the ticket. */
@@ -54,7 +53,7 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
 
   return {
     async standing(): Promise<WebhookStanding> {
-      const [found, lastDeliveryAt] = await Promise.all([log.find(tenant), log.lastDelivery(tenant)]);
+      const [found, lastDeliveryAt] = await Promise.all([log.find(tenant), log.lastDelivery(tenant, 'helpdesk')]);
       const last = lastDeliveryAt === undefined ? {} : { lastDeliveryAt };
       if (deps.isOperators && !found) return { kind: 'operator', ...last };
       if (!deps.writes()) return { kind: 'not_possible', reason: 'helpdesk_not_connected' };

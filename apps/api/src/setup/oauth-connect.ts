@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { onlyForSync } from '../connectors/asked-scope.ts';
 import { bearer } from '../connectors/connection-form.ts';
 import { answerAs, type Classify, type HttpClient } from '../connectors/http/http-client.ts';
 import type { OAuthConsent, Person } from '../connectors/oauth.ts';
@@ -29,6 +30,8 @@ export interface OauthConnectDeps {
     classify?: Classify,
   ): HttpClient & { close(): Promise<void> };
   changed(tenant: TenantId): Promise<void>;
+  /** Whether somebody there has looked at what sync would do: no other helpdesk is asked for what is only for sync. */
+  isSyncWanted(tenant: TenantId): Promise<boolean>;
   now(): number;
 }
 
@@ -61,6 +64,7 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   const scopesFor = ({ left }: Pick<Consent, 'left'>): string => client.scopes ?? asking(left).join(' ');
   const needed = indispensable(vendor.scopes);
   const isIndispensable = (scope: string): boolean => needed.includes(scope);
+  const forSync = onlyForSync(vendor.scopes);
 
   async function take(consent: Consent & { readonly verifier: string }, code: string, signal: AbortSignal) {
     const base = deps.helpdeskUrl(consent.tenant);
@@ -103,17 +107,20 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   /** The client may not ask for some of it: once more without what can be gone without. */
   function refusedScopes(consent: Consent, description: string): OauthOutcome {
     const asked = asking(consent.left);
-    const named = asked.filter((one) => description.includes(one));
-    // One that names none: all that can be gone without, and then there is nothing left to leave out.
-    const refused = named.length > 0 ? named : asked.filter((one) => !isIndispensable(one));
+    const said = description.split(/[^a-z_:]+/);
+    const named = asked.filter((one) => said.includes(one));
+    // One that names none: first what is only for sync, then all that can be gone without, and then nothing is left.
+    const later = asked.filter((one) => forSync.includes(one));
+    const dispensable = later.length > 0 ? later : asked.filter((one) => !isIndispensable(one));
+    const refused = named.length > 0 ? named : dispensable;
     if (refused.length === 0 || refused.some(isIndispensable) || client.scopes !== undefined)
       return { kind: 'scope_missing', scopes: refused.length > 0 ? refused.filter(isIndispensable) : asked };
     const left = [...consent.left, ...refused];
-    return { kind: 'scope_refused', scopes: refused, again: start({ ...consent, left }) };
+    return { kind: 'scope_refused', scopes: refused, again: urlOf({ ...consent, left }) };
   }
 
   /** Where the admin goes. */
-  function start(consent: Consent): string {
+  function urlOf(consent: Consent): string {
     const issued = state.issue(consent);
     const url = new URL(vendor.path, deps.helpdeskUrl(consent.tenant));
     url.search = new URLSearchParams({
@@ -127,7 +134,9 @@ export function createOauthConnect(deps: OauthConnectDeps) {
     const { tenant } = consent;
     const { fresh, granted } = await take(consent, code, signal);
     const { accessToken } = fresh.tokens;
-    const missing = vendor.withheld(granted, asking(consent.left));
+    // An answer that names none has given what was asked for.
+    const given = granted?.trim() ? granted : scopesFor(consent);
+    const missing = vendor.withheld(given, asking(consent.left));
     const who: Person | OauthOutcome = missing.some(isIndispensable)
       ? { kind: 'scope_missing', scopes: missing.filter(isIndispensable) }
       : await whoAllowed(consent, accessToken, signal);
@@ -136,7 +145,7 @@ export function createOauthConnect(deps: OauthConnectDeps) {
       return who;
     }
     const withheld = [...consent.left, ...missing].join(' ');
-    const inputs = withheld === '' ? {} : { withheld };
+    const inputs = { granted: given, ...(withheld !== '' && { withheld }) };
     await tokens.connect(tenant, 'helpdesk', fresh, who.id, signal);
     await log.put(tenant, { connector, method: 'oauth', inputs, byId: who.id, byName: who.name });
     await deps.changed(tenant);
@@ -144,9 +153,14 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   }
 
   return {
-    start,
+    async start(consent: Omit<Consent, 'left'>): Promise<string> {
+      // What is given by scopes of the server's own is seen when they are given.
+      const isWhole = client.scopes !== undefined || (await deps.isSyncWanted(consent.tenant));
+      return urlOf({ ...consent, left: isWhole ? [] : forSync });
+    },
     /** With the least that the product works with: for a helpdesk that shows an error instead of its consent page. */
-    startNarrow: (consent: Omit<Consent, 'left'>): string => start({ ...consent, left: asking(needed) }),
+    startNarrow: (consent: Omit<Consent, 'left'>): string =>
+      urlOf({ ...consent, left: client.scopes === undefined ? asking(needed) : [] }),
     async finish(
       { state: given, code, error, description = '' }: SentBack,
       signal: AbortSignal,

@@ -1,4 +1,4 @@
-import type { AskedScope } from '../connectors/oauth.ts';
+import type { AskedScope } from '../connectors/asked-scope.ts';
 
 /** All but those that are left out. */
 export const askedFor = (scopes: readonly AskedScope[], left: readonly string[]): readonly string[] =>

@@ -29,12 +29,12 @@ export interface Registration {
   readonly testArrivedAt: string | undefined;
 }
 
-/** The helpdesk's webhook to us, and what became of its last test. */
+/** The helpdesk's webhook to us, and what became of its last test; of any system's, when it last told of something. */
 export interface WebhookLog {
   find(tenant: TenantId): Promise<Registration | undefined>;
   put(tenant: TenantId, webhookId: string): Promise<void>;
   testSent(tenant: TenantId, at: string): Promise<void>;
   testArrived(tenant: TenantId, at: string): Promise<void>;
   /** When the last delivery came whose signature was right. */
-  lastDelivery(tenant: TenantId): Promise<string | undefined>;
+  lastDelivery(tenant: TenantId, system: string): Promise<string | undefined>;
 }

@@ -32,12 +32,12 @@ export function createWebhookLog(db: Database): WebhookLog {
     async testArrived(tenant, at) {
       await own(tenant).set({ test_arrived_at: at }).where('test_sent_at', 'is not', null).execute();
     },
-    async lastDelivery(tenant) {
+    async lastDelivery(tenant, system) {
       const row = await db
         .selectFrom('webhook_inbox')
         .select((e) => e.fn.max('received_at').as('at'))
         .where('tenant', '=', tenant)
-        .where('system', '=', 'helpdesk')
+        .where('system', '=', system)
         .executeTakeFirst();
       return row?.at ? new Date(row.at).toISOString() : undefined;
     },

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ago } from '../scenarios/values.ts';
 import { problem } from '../status/answer.ts';
+import { crmWebhook } from './app-webhooks.ts';
 import { type SetupScenario, setupScenarios } from './scenarios.ts';
 
 /** Plays the API for the setup page. False if this is none of its addresses. */
@@ -22,5 +24,7 @@ function told(scenario: SetupScenario, pathname: string): unknown {
   if (pathname.startsWith('/v1/jobs/')) return { kind: 'done', count: 1 };
   if (pathname.endsWith('/oauth')) return { url: 'http://127.0.0.1:9/agree' };
   if (pathname.startsWith('/v1/setup/connections/')) return scenario.connect?.();
+  if (pathname === '/v1/setup/webhooks') return scenario.webhooks?.() ?? { at: ago(0), webhooks: [crmWebhook()] };
+  if (pathname.startsWith('/v1/setup/webhooks/')) return scenario.setSecret ?? { kind: 'done' };
   return { kind: 'done' };
 }

@@ -1,10 +1,12 @@
 import type { JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
+import type { AppWebhookAnswer, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import type { Area } from '@sidelight/shared/setup/area.ts';
 import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
 import { LEAST_SCORE } from '@sidelight/shared/setup/readiness.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import { ago } from '../scenarios/values.ts';
+import { crmWebhook, replaced } from './app-webhooks.ts';
 import { ALL, byServer, connections, endingSoon, failedTest, passedTest, unusable } from './connections.ts';
 import { type Met, NOTHING, readiness } from './readiness.ts';
 import { piloted, rollout } from './rollout.ts';
@@ -20,6 +22,10 @@ export interface SetupScenario {
   setup(): Setup;
   /** Without it, nothing waits and nothing was given up. */
   readonly jobs?: JobsReport;
+  /** Without it, HubSpot's is set up, and tells. */
+  webhooks?(): AppWebhooks;
+  /** What saving or removing a secret comes to. */
+  readonly setSecret?: AppWebhookAnswer;
   /** What testing a connection comes to; without it the test takes for ever. */
   connect?(): ConnectAnswer;
 }
@@ -144,6 +150,29 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
         webhook: { kind: 'registered', since: ago(86_400_000), test: { sentAt: ago(90_000), state: 'lost' } },
       }),
     steps: ['#c-hubspot', '#c-jira', '#c-jira-body .out .btn'],
+  },
+  'setup-webhook-new': {
+    story: 'the CRM’s webhook is not set up, and a secret that was typed is too short',
+    setup: half,
+    webhooks: () => ({
+      at: ago(0),
+      webhooks: [crmWebhook({ signingKey: { kind: 'none' }, lastDeliveryAt: undefined })],
+    }),
+    setSecret: { kind: 'refused', why: 'too_short', least: 16 },
+    steps: ['#w-crm', ['#in-webhook-crm', 'short'], '#w-crm-body .btn.main'],
+  },
+  'setup-webhook-replaced': {
+    story: 'the CRM’s webhook has a new secret, and an admin is about to remove it',
+    setup: blocked,
+    webhooks: () => ({ at: ago(0), webhooks: [replaced()] }),
+    steps: ['#w-crm', '#w-crm-body .out .btn'],
+  },
+  'setup-webhook-german': {
+    story: 'the same in German, on a server that does not know its own address',
+    locale: 'de',
+    setup: blocked,
+    webhooks: () => ({ at: ago(0), webhooks: [{ ...replaced(), address: undefined }] }),
+    steps: ['#w-crm'],
   },
   'setup-german': {
     story: 'in German: a blocker, readiness that is missing, and a test that fails',

@@ -1,4 +1,5 @@
 import { syncFieldsDe } from './sync-fields-de.ts';
+import { syncSwitchDe } from './sync-switch-de.ts';
 import type { SyncWords } from './sync-words.ts';
 
 export const syncDe: SyncWords = {
@@ -101,24 +102,7 @@ export const syncDe: SyncWords = {
     not_a_value: 'Das ist kein Wert für dieses Feld: {what}.',
     too_late: 'Das lässt sich nicht mehr zurücknehmen.',
   },
-  obstacle: {
-    not_in_map: 'Die Karte hat das nicht mehr. Es kann nur noch ausgeschaltet werden.',
-    not_connected: '{left} oder {right} ist nicht verbunden oder kann das nicht.',
-    no_dry_run: 'Ein Probelauf soll erst zeigen, was sich ändern würde. Er schreibt nichts.',
-    old_dry_run: 'Der letzte Probelauf ist mehr als 7 Tage her. Ein neuer soll zeigen, was sich jetzt ändern würde.',
-  },
-  commandRefused: {
-    not_in_map: 'Die Karte hat das nicht mehr.',
-    not_connected: '{left} oder {right} ist nicht verbunden.',
-    no_dry_run: 'Erst muss ein Probelauf zu Ende sein.',
-    old_dry_run: 'Der letzte Probelauf ist mehr als 7 Tage her.',
-    switched_off: 'Das ist ausgeschaltet. Nichts davon wird geschrieben.',
-    nothing_to_approve: 'Der letzte Vergleich wurde nicht angehalten: Es gibt nichts zu genehmigen.',
-    under_way: 'Einer läuft schon oder ist angehalten.',
-    aside:
-      'Dieses Feld stimmt auf einer Seite nicht mehr mit der Karte überein. Es wird weder verglichen noch geschrieben.',
-    not_under_way: 'Es ist schon beendet oder läuft schon wieder.',
-  },
+  ...syncSwitchDe,
   runKind: {
     dry_run: 'Probelauf',
     compare: 'Vergleich',

@@ -1,5 +1,6 @@
 import type { Pair } from './status-words.ts';
 import { syncFieldsEn } from './sync-fields-en.ts';
+import { syncSwitchEn } from './sync-switch-en.ts';
 
 const pair = (one: string, many: string): Pair => [one, many];
 
@@ -103,23 +104,7 @@ export const syncEn = {
     not_a_value: 'This is no value for the field: {what}.',
     too_late: 'It cannot be undone any more.',
   },
-  obstacle: {
-    not_in_map: 'The map has it no more. It can only be switched off.',
-    not_connected: '{left} or {right} is not connected, or cannot do this.',
-    no_dry_run: 'Let a dry run show first what would change. Nothing is written by it.',
-    old_dry_run: 'The last dry run is more than 7 days old. Let another one show what would change now.',
-  },
-  commandRefused: {
-    not_in_map: 'The map has it no more.',
-    not_connected: '{left} or {right} is not connected.',
-    no_dry_run: 'A dry run has to come to its end first.',
-    old_dry_run: 'The last dry run is more than 7 days old.',
-    switched_off: 'It is switched off. Nothing of it is written.',
-    nothing_to_approve: 'The last comparison was not held back: there is nothing to approve.',
-    under_way: 'One is under way or paused already.',
-    aside: 'This field no longer matches the map on one side. It is neither compared nor written.',
-    not_under_way: 'It has ended, or is already running again.',
-  },
+  ...syncSwitchEn,
   runKind: {
     dry_run: 'Dry run',
     compare: 'Comparison',

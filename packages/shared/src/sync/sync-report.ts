@@ -4,7 +4,14 @@ import { AsideWhy, bySide, DefinitionsOutcome, ShownValue, SyncSide } from './sy
 const count = z.int();
 
 /** What stands in the way of switching one kind of record on; nothing where it is on, or can be. */
-export const SwitchObstacle = z.enum(['not_in_map', 'not_connected', 'no_dry_run', 'old_dry_run']);
+export const SwitchObstacle = z.enum([
+  'not_in_map',
+  'not_connected',
+  'no_dry_run',
+  'old_dry_run',
+  /** Known to be withheld. */
+  'no_right_to_write',
+]);
 export type SwitchObstacle = z.infer<typeof SwitchObstacle>;
 
 /** `approved`: one that may change as much as it finds. The two of a backfill are of one field. */
@@ -96,6 +103,8 @@ export const ObjectStanding = z.strictObject({
   switchedBy: z.string().optional(),
   switchedAt: z.string().optional(),
   obstacle: SwitchObstacle.optional(),
+  /** Where it is: of what one side alone stands in the way with. */
+  obstacleSide: SyncSide.optional(),
   sides: bySide(SideStanding),
   linked: count,
   held: count,

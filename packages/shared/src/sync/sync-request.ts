@@ -80,6 +80,7 @@ export const SyncCommandAnswer = z.discriminatedUnion('kind', [
       'not_connected',
       'no_dry_run',
       'old_dry_run',
+      'no_right_to_write',
       'switched_off',
       'nothing_to_approve',
       'under_way',

@@ -57,6 +57,22 @@ export const hubspotForm: ConnectionForm = {
             de: 'nennt auf derselben Karte, wer einen Deal oder ein Gespräch führt',
           },
         },
+        {
+          scope: 'crm.objects.contacts.write',
+          purpose: {
+            en: 'Only for Sync: changes contacts to what both sides agree on, and writes notes',
+            de: 'Nur für den Abgleich: schreibt abgeglichene Werte in Kontakte, und Notizen',
+          },
+          isOnlyForSync: true,
+        },
+        {
+          scope: 'crm.objects.companies.write',
+          purpose: {
+            en: 'Only for Sync: changes companies to what both sides agree on',
+            de: 'Nur für den Abgleich: schreibt abgeglichene Werte in Unternehmen',
+          },
+          isOnlyForSync: true,
+        },
       ],
       help: {
         text: {

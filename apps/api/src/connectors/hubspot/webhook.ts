@@ -54,6 +54,17 @@ export const hubspotWebhook: WebhookDefinition = {
   recordSubscriptions: Object.keys(kinds).flatMap((kind) => CHANGES.map((change) => `${kind}.${change}`)),
   // The secret of the app.
   secret: { minLength: 16, known: [] },
+  app: {
+    about: {
+      en: 'For Sync: HubSpot tells of edits and won deals within seconds. Without it HubSpot is asked every 15 seconds.',
+      de: 'Für den Abgleich: HubSpot meldet Änderungen und gewonnene Deals binnen Sekunden. Ohne ihn wird HubSpot alle 15 Sekunden gefragt.',
+    },
+    keyLabel: { en: 'Client secret of the app', de: 'Client-Secret der App' },
+    help: {
+      en: 'HubSpot: Development → Projects → your app. The secret is on the Auth tab, the webhook on the Webhooks tab. A service key alone sends none. For propertyChange choose the properties that the map names.',
+      de: 'HubSpot: Entwicklung → Projekte → Ihre App. Das Client-Secret steht auf dem Reiter „Auth“, der Webhook auf dem Reiter „Webhooks“. Ein Service-Schlüssel allein sendet keine. Für propertyChange die Eigenschaften wählen, die in der Karte stehen.',
+    },
+  },
   signedAtMs(header) {
     const atMs = Number(timestampOf(header) || 'none');
     return Number.isFinite(atMs) ? atMs : undefined;

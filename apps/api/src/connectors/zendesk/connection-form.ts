@@ -1,7 +1,10 @@
 import { bearer, type ConnectionForm, vendorLabel, wrong, wrongAt } from '../connection-form.ts';
 import { withoutScopes, zendeskScopes } from './scopes.ts';
 
-const scopes = zendeskScopes.map(({ scope, purpose }) => ({ scope, purpose }));
+const scopes = zendeskScopes.map(({ scope, purpose, isOnlyForSync }) => ({
+  ...{ scope, purpose },
+  ...(isOnlyForSync && { isOnlyForSync }),
+}));
 
 /** OAuth through the helpdesk's own page. https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/ */
 export const zendeskForm: ConnectionForm = {

@@ -1,5 +1,5 @@
 import type { VendorText } from '@sidelight/shared/setup/vendor-text.ts';
-import type { AskedScope } from '../oauth.ts';
+import type { AskedScope } from '../asked-scope.ts';
 
 const NO_WEBHOOK: VendorText = {
   en: 'No webhook can be registered: a ticket is read when an agent opens it, not before.',
@@ -71,6 +71,44 @@ export const zendeskScopes: readonly AskedScope[] = [
       de: 'meldet den Webhook an, der die Seitenleiste früh weckt',
     },
     without: NO_WEBHOOK,
+  },
+  {
+    scope: 'read',
+    purpose: {
+      en: 'Only for Sync: asks what has changed, and searches; Zendesk has no narrower right for either',
+      de: 'Nur für den Abgleich: fragt nach Änderungen und sucht; für beides hat Zendesk kein engeres Recht',
+    },
+    without: {
+      en: 'Sync may not ask Zendesk what has changed.',
+      de: 'Der Abgleich darf Zendesk nicht nach Änderungen fragen.',
+    },
+    isOnlyForSync: true,
+  },
+  {
+    scope: 'users:write',
+    purpose: {
+      en: 'Only for Sync: changes users to what both sides agree on',
+      de: 'Nur für den Abgleich: schreibt abgeglichene Werte in Benutzer',
+    },
+    without: {
+      en: 'Sync may not change users in Zendesk.',
+      de: 'Der Abgleich darf Benutzer in Zendesk nicht ändern.',
+    },
+    isOnlyForSync: true,
+    writes: 'users',
+  },
+  {
+    scope: 'organizations:write',
+    purpose: {
+      en: 'Only for Sync: changes organisations to what both sides agree on',
+      de: 'Nur für den Abgleich: schreibt abgeglichene Werte in Organisationen',
+    },
+    without: {
+      en: 'Sync may not change organisations in Zendesk.',
+      de: 'Der Abgleich darf Organisationen in Zendesk nicht ändern.',
+    },
+    isOnlyForSync: true,
+    writes: 'organizations',
   },
 ];
 

@@ -21,8 +21,9 @@ import type { FieldStore } from '../fields/ports.ts';
 import { type AskedChoice, choiceFor } from './choice-for.ts';
 import type { DeskFields, Reader } from './fields-of.ts';
 import { dryRunSeen, maySwitchOn } from './may-switch-on.ts';
+import { readOnlySide, type WriteRightDeps } from './write-right.ts';
 
-export interface DeskCommandDeps {
+export interface DeskCommandDeps extends WriteRightDeps {
   readonly tenant: TenantId;
   readonly sync: Sync;
   readonly fields: DeskFields;
@@ -127,6 +128,7 @@ export function createDeskCommands(deps: DeskCommandDeps) {
       if (stands) return stands;
       const may = await maySwitchOn(deps, tenant, object, now(), true);
       if (may.kind === 'no_dry_run' || may.kind === 'old_dry_run') return refused(may.kind);
+      if (may.kind === 'yes' && (await readOnlySide(deps, object))) return refused('no_right_to_write');
       if (may.kind === 'yes') await switches.set(tenant, object, true, by);
       return done;
     },

@@ -15,8 +15,9 @@ import { letterView } from './letter-view.ts';
 import { maySwitchOn } from './may-switch-on.ts';
 import { objectReport } from './report.ts';
 import { type ObjectStanding, type StandingDeps, standingOf } from './standing.ts';
+import { readOnlySide, type WriteRightDeps } from './write-right.ts';
 
-export interface DeskReadDeps extends StandingDeps {
+export interface DeskReadDeps extends StandingDeps, WriteRightDeps {
   readonly status: SyncStatus;
   readonly switches: Pick<SyncSwitches, 'list' | 'isTold'>;
   readonly overview: SyncOverview;
@@ -73,9 +74,13 @@ export function createDeskReads(deps: DeskReadDeps) {
       const samples = await samplesOf(standings);
       const views = { fields, reader, samples, urlOf };
       const given = { ...views, nowMs, lags, letters, dryRuns, isTold, atWorkForMs, isConnected, aheadMs };
-      const objects = standings.map(async (standing) =>
-        objectReport(given, standing, await maySwitchOn(deps, tenant, standing.object, nowMs)),
-      );
+      const objects = standings.map(async (standing) => {
+        const [may, readOnly] = await Promise.all([
+          maySwitchOn(deps, tenant, standing.object, nowMs),
+          readOnlySide(deps, standing.object),
+        ]);
+        return objectReport(given, standing, may, readOnly);
+      });
       const at = new Date(nowMs).toISOString();
       return { at, systems: deps.systems, isInMap: true, canChangeMap, objects: await Promise.all(objects) };
     },

@@ -23,15 +23,21 @@ export interface ReportDeps extends RunViewDeps {
 }
 
 /** How one kind of record stands, for a page. */
-export function objectReport(deps: ReportDeps, standing: ObjectStanding, may: MaySwitchOn): Stands {
+export function objectReport(
+  deps: ReportDeps,
+  standing: ObjectStanding,
+  may: MaySwitchOn,
+  readOnly: Side | undefined,
+): Stands {
   const { fields, reader, samples } = deps;
   const { object, switched, records, items, dead, erased, lastRun, lastFieldRun } = standing;
-  const obstacle = obstacleOf(deps, standing, may);
+  const obstacle = obstacleOf(deps, standing, may, readOnly);
   const dryRun = deps.dryRuns.find((one) => one.object === object);
   return {
     ...{ id: object, label: fields.objectLabel(object, reader), isOn: switched?.isOn ?? false },
     ...(switched && { switchedBy: switched.setBy, switchedAt: switched.setAt }),
     ...(obstacle && { obstacle }),
+    ...(obstacle === 'no_right_to_write' && readOnly && { obstacleSide: readOnly }),
     sides: { left: sideReport(deps, standing, 'left'), right: sideReport(deps, standing, 'right') },
     ...{ linked: records?.linked ?? 0, held: records?.held ?? 0, erased },
     reviews: items ?? { open: 0, blocking: 0, overdue: 0 },
@@ -68,10 +74,13 @@ function obstacleOf(
   { isConnected }: ReportDeps,
   { object, isInMap }: ObjectStanding,
   { kind }: MaySwitchOn,
+  readOnly: Side | undefined,
 ): Stands['obstacle'] {
   if (!isInMap) return 'not_in_map';
   if (!isConnected(object)) return 'not_connected';
-  return kind === 'no_dry_run' || kind === 'old_dry_run' ? kind : undefined;
+  // Before the right to write, which is asked for once somebody has looked at what would be written.
+  if (kind === 'no_dry_run' || kind === 'old_dry_run') return kind;
+  return readOnly && 'no_right_to_write';
 }
 
 function fieldsOf({ letters, fields, reader }: ReportDeps, object: string, reason: string) {

@@ -9,7 +9,7 @@ import { rollout } from './rollout.tsx';
 import { sectionOf } from './section.tsx';
 import { sectionNotes } from './section-notes.ts';
 import { top } from './top.tsx';
-import { webhook } from './webhook.tsx';
+import { webhooks } from './webhook.tsx';
 
 /** The whole page, a total function of its state. */
 export function setupPage(ctx: SetupContext) {
@@ -43,7 +43,7 @@ export function setupPage(ctx: SetupContext) {
     <main class="status setup">
       {top(progress, ctx)}
       {sectionOf('connections', progress, notes.connections, ctx, connections(setup.connections, ctx))}
-      {sectionOf('webhook', progress, notes.webhook, ctx, webhook(setup.webhook, ctx))}
+      {sectionOf('webhook', progress, notes.webhook, ctx, webhooks(setup.webhook, ctx))}
       {sectionOf('readiness', progress, notes.readiness, ctx, readiness(setup.readiness, ctx))}
       {sectionOf('rollout', progress, notes.rollout, ctx, rollout(setup.rollout, ctx))}
       {jobs(ctx)}

@@ -5,8 +5,16 @@ import { icon } from '../icon.tsx';
 import { commandButton, commandNews } from './command.tsx';
 import type { SetupContext } from './context.ts';
 
+/** The helpdesk's, and room for those of vendors' own apps, which come later. */
+export const webhooks = (standing: WebhookStanding, ctx: SetupContext) => (
+  <>
+    {webhook(standing, ctx)}
+    <div id="app-webhooks" />
+  </>
+);
+
 /** The helpdesk's webhook to us: whether it is there, and whether anything comes through it. */
-export function webhook(standing: WebhookStanding, ctx: SetupContext) {
+function webhook(standing: WebhookStanding, ctx: SetupContext) {
   const { ui } = ctx.say;
   const { kind } = standing;
   const isOurs = kind === 'registered';

@@ -10,8 +10,10 @@ const KINDS = ['dry_run', 'compare', 'approved'] as const;
 export function switchPart(of: ObjectStanding, ctx: ReportContext) {
   const { say, report, isAdmin } = ctx;
   const { ui } = say;
-  const { id, isOn, obstacle, run } = of;
-  const needed = obstacle && (!isOn || obstacle === 'not_connected') ? told(say.obstacle[obstacle], report) : undefined;
+  const { id, isOn, obstacle, obstacleSide, run } = of;
+  const system = obstacleSide ? report.systems[obstacleSide] : '';
+  const isNamed = obstacle && (!isOn || obstacle === 'not_connected' || obstacle === 'no_right_to_write');
+  const needed = isNamed ? told(say.obstacle[obstacle], report, { system }) : undefined;
   if (!isAdmin) return needed ? <p class="note">{needed}</p> : null;
   const isRunning = run !== undefined && run.state !== 'done' && run.state !== 'failed';
   const canRun = obstacle !== 'not_in_map' && obstacle !== 'not_connected';

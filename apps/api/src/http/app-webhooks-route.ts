@@ -1,0 +1,41 @@
+import { AppWebhookRequest, type AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
+import { type RequestHandler, Router } from 'express';
+import type { Session } from '../access/session.ts';
+import type { SetupOfAppWebhooks } from '../setup/app-webhooks.ts';
+import { sessionOf } from './authenticate.ts';
+import { jsonBody } from './json-body.ts';
+import { sendProblem } from './problem.ts';
+import { requestIdOf } from './request-id.ts';
+
+export interface AppWebhooksRouteDeps extends SetupOfAppWebhooks {
+  /** The person's name, kept with the secret. */
+  nameOf(session: Session, signal: AbortSignal): Promise<string>;
+  /** Called for what was done, and not for what was refused. */
+  audit(action: 'webhook.secret_set' | 'webhook.secret_removed', session: Session, requestId: string): void;
+  now(): number;
+}
+
+const TIMEOUT_MS = 8000;
+
+/** `/v1/setup/webhooks`, for admins: webhooks of vendors' own apps, and their secrets, which never come back. */
+export function appWebhooksRoute({ list, setSecret, nameOf, audit, now }: AppWebhooksRouteDeps): Router {
+  const adminsOnly: RequestHandler = (_req, res, next) =>
+    sessionOf(res).role === 'admin' ? next() : sendProblem(res, 'not_allowed');
+
+  const read: RequestHandler = async (_req, res) => {
+    const webhooks = await list(sessionOf(res).locale);
+    const answer: AppWebhooks = { at: new Date(now()).toISOString(), webhooks };
+    res.set('cache-control', 'no-store').json(answer);
+  };
+  const set: RequestHandler<{ system: string }> = async (req, res) => {
+    const { signingKey } = AppWebhookRequest.parse(req.body);
+    const session = sessionOf(res);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const answer = await setSecret(req.params.system, signingKey, await nameOf(session, signal), signal);
+    if (answer === 'no_such_webhook') return sendProblem(res, 'not_found');
+    const action = signingKey === null ? 'webhook.secret_removed' : 'webhook.secret_set';
+    if (answer.kind === 'done') audit(action, session, requestIdOf(res));
+    res.set('cache-control', 'no-store').json(answer);
+  };
+  return Router().use(adminsOnly, jsonBody('16kb')).get('/', read).post('/:system', set);
+}

@@ -1,0 +1,64 @@
+import type { AppWebhook } from '@sidelight/shared/setup/app-webhook.ts';
+import { fill } from '../../words/words.ts';
+import { type IconName, icon } from '../icon.tsx';
+import { webhookBody } from './body.tsx';
+import type { AppWebhooksContext } from './context.ts';
+
+/** Webhooks that vendors' own apps send, a row each, as connections are. Nothing where no vendor of the map has any. */
+export function appWebhooksPart(ctx: AppWebhooksContext) {
+  const { webhooks } = ctx.state;
+  if (webhooks.length === 0) return null;
+  return (
+    <>
+      <p class="note">{ctx.words.hint}</p>
+      <ul class="conns">{webhooks.map((one) => row(one, ctx))}</ul>
+    </>
+  );
+}
+
+const LOOKS = {
+  none: { look: '', sign: 'dash', words: 'none' },
+  set: { look: 'good', sign: 'check', words: 'set' },
+  operator: { look: 'good', sign: 'check', words: 'byServer' },
+} as const satisfies Record<AppWebhook['signingKey']['kind'], { look: string; sign: IconName; words: string }>;
+
+function row(webhook: AppWebhook, ctx: AppWebhooksContext) {
+  const { system, systemName, name, signingKey, lastDeliveryAt } = webhook;
+  const { words, state, relative, nowMs } = ctx;
+  const isOpen = state.open.has(system);
+  const { look, sign, words: word } = LOOKS[signingKey.kind];
+  const id = `w-${system}`;
+  return (
+    <li key={system} class={isOpen ? 'conn open-row' : 'conn'}>
+      <h3>
+        <button
+          type="button"
+          id={id}
+          class="head"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? `${id}-body` : undefined}
+          onClick={() => ctx.toggle(system)}
+        >
+          <span class="who-row">
+            <b>{name}</b> <span class="note">{systemName}</span>
+          </span>
+          <span class={`pill ${look}`}>
+            {icon(sign)}
+            <span>{words[word]}</span>
+          </span>
+          <span class="note about-row">
+            {lastDeliveryAt === undefined
+              ? words.noDelivery
+              : fill(words.lastDelivery, relative(lastDeliveryAt, nowMs()))}
+            {state.typed.has(system) && <b class="unsaved"> · {words.unsaved}</b>}
+          </span>
+        </button>
+      </h3>
+      {isOpen && (
+        <div class="body" id={`${id}-body`}>
+          {webhookBody(webhook, ctx)}
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import type { AppWebhooksWords } from './app-webhooks-words.ts';
+
+export const appWebhooksDe: AppWebhooksWords = {
+  language: 'de',
+  hint: 'Andere Systeme senden Nachrichten aus einer App, die dort angelegt wird. Jede ist mit dem Geheimnis dieser App signiert; ohne das Geheimnis wird keine angenommen.',
+  none: 'Nicht eingerichtet',
+  set: 'Eingerichtet',
+  byServer: 'Vom Server gesetzt',
+  byServerHint: 'Das Geheimnis steht in der Umgebung des Servers und wird nur dort geändert.',
+  address: 'Zieladresse',
+  copy: 'Kopieren',
+  copied: 'Kopiert.',
+  not_copied: 'Der Browser hat das nicht erlaubt. Die Adresse bitte markieren und kopieren.',
+  noAddress: 'Der Server kennt seine eigene Adresse nicht: Wer ihn betreibt, muss PUBLIC_URL setzen.',
+  subscribe: 'Abonnieren',
+  show: 'Anzeigen',
+  hide: 'Verbergen',
+  save: 'Speichern',
+  saving: 'Wird gespeichert …',
+  saved: 'Gespeichert.',
+  replaceHint:
+    'Ein neues ersetzt es. Nachrichten, die mit dem vorigen signiert sind, werden noch eine Stunde angenommen.',
+  since: 'In Gebrauch seit %, gesetzt von %.',
+  until: 'Das vorige gilt noch bis %.',
+  remove: 'Geheimnis entfernen',
+  removing: 'Wird entfernt …',
+  removed: 'Entfernt.',
+  removeSure: 'Jetzt entfernen? Danach wird keine Nachricht von % mehr angenommen.',
+  removeYes: 'Ja, entfernen',
+  no: 'Nein, behalten',
+  lastDelivery: 'Letzte Nachricht %',
+  noDelivery: 'Es ist noch keine Nachricht angekommen.',
+  unsaved: 'noch nicht gespeichert',
+  refused: {
+    no_key_store:
+      'Nicht gespeichert: Der Server hat nichts, um es zu verschlüsseln. Wer ihn betreibt, muss SECRETS_KEY setzen.',
+    by_server: 'Nicht möglich: Es steht in der Umgebung des Servers und wird nur dort geändert.',
+    too_short: 'Nicht gespeichert: Es hat mindestens % Zeichen. Bitte ganz kopieren.',
+    not_one_word: 'Nicht gespeichert: Es enthält keine Leerzeichen. Bitte nur das Geheimnis kopieren.',
+    known: 'Nicht gespeichert: Dieses steht in den Dokumenten des Herstellers; jeder könnte damit signieren.',
+    none_set: 'Es ist keines mehr da.',
+  },
+};

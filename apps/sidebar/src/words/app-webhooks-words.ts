@@ -1,0 +1,8 @@
+import type { appWebhooksEn } from './app-webhooks-en.ts';
+
+type Same<T> = {
+  readonly [K in keyof T]: K extends 'language' ? 'en' | 'de' : T[K] extends string ? string : Same<T[K]>;
+};
+
+/** English decides which words there are. */
+export type AppWebhooksWords = Same<typeof appWebhooksEn>;

@@ -1,0 +1,23 @@
+/** What stands in the way of switching sync on, and why something of it was not done. */
+export const syncSwitchEn = {
+  obstacle: {
+    not_in_map: 'The map has it no more. It can only be switched off.',
+    not_connected: '{left} or {right} is not connected, or cannot do this.',
+    no_dry_run: 'Let a dry run show first what would change. Nothing is written by it.',
+    old_dry_run: 'The last dry run is more than 7 days old. Let another one show what would change now.',
+    no_right_to_write:
+      'Sync may not write to {system}. Connect it again on the Setup page; it asks for the right to write now.',
+  },
+  commandRefused: {
+    not_in_map: 'The map has it no more.',
+    not_connected: '{left} or {right} is not connected.',
+    no_dry_run: 'A dry run has to come to its end first.',
+    old_dry_run: 'The last dry run is more than 7 days old.',
+    no_right_to_write: 'Sync may not write to {left} or {right}. Connect it again on the Setup page.',
+    switched_off: 'It is switched off. Nothing of it is written.',
+    nothing_to_approve: 'The last comparison was not held back: there is nothing to approve.',
+    under_way: 'One is under way or paused already.',
+    aside: 'This field no longer matches the map on one side. It is neither compared nor written.',
+    not_under_way: 'It has ended, or is already running again.',
+  },
+} as const;
