@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { createService } from './composition/service.ts';
 import { ConfigError, readConfig } from './config/config.ts';
 import type { Environment } from './config/keys.ts';
+import { listenFault } from './config/listen-fault.ts';
 import { knownConnectors } from './connectors/catalogue.ts';
 import { createLog, errorFields } from './log.ts';
 import { loadMaps } from './map/load-maps.ts';
 import { isMapError } from './map/map-error.ts';
 import { steadyNow } from './steady-clock.ts';
 import { openDatabase } from './store/database.ts';
+import { DatabaseFault } from './store/database-fault.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { ForeignSchema, TableHeld } from './store/migrate.ts';
 import { type Migrations, migrations } from './store/migrations.ts';
@@ -17,6 +19,7 @@ import { type Migrations, migrations } from './store/migrations.ts';
 const isForPeople = (error: unknown): error is Error =>
   error instanceof ConfigError ||
   isMapError(error) ||
+  error instanceof DatabaseFault ||
   error instanceof FolderInUse ||
   error instanceof ForeignSchema ||
   error instanceof TableHeld;
@@ -49,7 +52,9 @@ async function start(env: Environment, own: Migrations): Promise<void> {
     random: Math.random,
   });
   service.server.listen(config.port, config.host);
-  await once(service.server, 'listening');
+  await once(service.server, 'listening').catch((error: unknown) => {
+    throw listenFault(error, config) ?? error;
+  });
   const address = service.server.address();
   log.info('listening', typeof address === 'object' && address ? { port: address.port, kind: database.kind } : {});
 

@@ -35,4 +35,5 @@ export function faultsIn(document: Document.Parsed): YamlFault[] {
   return found.length > 0 ? found : faults;
 }
 
-const firstLine = (text: string): string => text.split('\n')[0] ?? text;
+/** Without the place: it is said in front. */
+const firstLine = (text: string): string => (text.split('\n')[0] ?? text).replace(/ at line \d+, column \d+:?$/, '');
