@@ -43,7 +43,7 @@ const commands = {
 
 const plan = commands[command];
 if (!plan) {
-  process.stderr.write(`no such command: ${command}. There are: ${Object.keys(commands).join(', ')}\n`);
+  process.stderr.write(`There is no script ${command}. There are: ${Object.keys(commands).join(', ')}\n`);
   process.exit(2);
 }
 
@@ -52,6 +52,9 @@ const say = (text) => process.stderr.write(`${text}\n`);
 const env = { ...process.env, PATH: `${root}node_modules/.bin:${process.env.PATH}` };
 
 await install(root, say);
+// Before anything is built: what was typed wrongly, and a wish for help, is answered at once.
+if (args.length > 0) await run('node', ['scripts/check-arguments.ts', command, ...args], root, 'inherit');
+if (command !== 'sidelight' && args.some((arg) => arg === '--help' || arg === '-h')) process.exit(0);
 if (plan.build) await run('vite', ['build', '--logLevel', 'warn'], `${root}apps/sidebar`, 'inherit-to-stderr');
 if (plan.bundle) await run('node', ['apps/api/build/bundle.ts'], root, 'inherit-to-stderr');
 if (plan.browser) env.SIDELIGHT_BROWSER = await findBrowser(root, say);

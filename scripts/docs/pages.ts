@@ -7,6 +7,7 @@ import { capacityTable } from '../capacity/table.ts';
 import { between } from './between-marks.ts';
 import { environmentTable } from './environment-table.ts';
 import { readsTable } from './reads-table.ts';
+import { verbsList } from './verbs-list.ts';
 
 /** The pages that hold a generated part, by path from the root, as they should be. */
 export async function pages(root: string, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
@@ -14,6 +15,7 @@ export async function pages(root: string, signal: AbortSignal): Promise<Readonly
   const parts = [
     ['docs/connectors.md', 'reads', readsTable(map, vendorCases)],
     ['README.md', 'environment', environmentTable()],
+    ['docs/cli.md', 'verbs', verbsList()],
     ['docs/scale.md', 'capacity', capacityTable(await readMeasured(), map)],
   ] as const;
   const made = parts.map(async ([path, name, text]) => {

@@ -1,27 +1,20 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { argumentsOrExit } from '../../apps/api/src/cli/arguments/arguments-or-exit.ts';
 import { buildPackage } from './build-package.ts';
 import { parseHost } from './host.ts';
+import { packageCommand } from './package-command.ts';
 import { PackageError } from './package-error.ts';
 import { verdict } from './verdict.ts';
 
-/** `npm run package -- --host https://… [--tenant acme] [--public --contact …] [--out file.zip]` */
+/** `npm run package`. */
 const root = join(import.meta.dirname, '../..');
 /** Where the command was typed, which npm changes before it runs anything. */
 const typedIn = process.env.INIT_CWD ?? process.cwd();
 const WORK_MS = 60_000;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      host: { type: 'string' },
-      out: { type: 'string' },
-      tenant: { type: 'string' },
-      contact: { type: 'string' },
-      public: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = argumentsOrExit(packageCommand);
   const { tenant, contact, public: isPublic } = values;
   const host = parseHost(values.host);
   const out =
@@ -40,8 +33,8 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  // A wrong option and a refused package are the typist's to mend; anything else is a bug and says where.
-  const isForTypist = error instanceof PackageError || (error instanceof TypeError && 'code' in error);
+  // A refused package is the typist's to correct; anything else is a bug and says where.
+  const isForTypist = error instanceof PackageError;
   process.stderr.write(`${isForTypist ? error.message : error instanceof Error ? error.stack : error}\n`);
   process.exitCode = 1;
 }

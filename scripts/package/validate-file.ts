@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { argumentsOrExit } from '../../apps/api/src/cli/arguments/arguments-or-exit.ts';
+import { validateCommand } from './validate-command.ts';
 import { validateZip } from './validate-zip.ts';
 import { verdict } from './verdict.ts';
 
 /** `npm run validate -- file.zip`: the same judgement on any package. Fails on errors, not on warnings. */
 const typedIn = process.env.INIT_CWD ?? process.cwd();
-const [file] = process.argv.slice(2);
+const [file] = argumentsOrExit(validateCommand).operands;
 
 async function main(): Promise<number> {
   if (file === undefined) {

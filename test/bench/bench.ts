@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
+import { argumentsOrExit } from '@sidelight/api/cli/arguments/arguments-or-exit.ts';
 import { addedLatency } from './added-latency.ts';
 import { awakeTenants } from './awake-tenants.ts';
+import { benchCommand, type MeasureName, measureNames } from './bench-command.ts';
 import { cachedContext } from './cached-context.ts';
 import { deadUpstream } from './dead-upstream.ts';
 import { fanOutThroughput } from './fan-out-throughput.ts';
@@ -17,13 +18,19 @@ import { syncEdits } from './sync-edits.ts';
 import { syncFull } from './sync-full.ts';
 import { asTable, writeTable } from './table.ts';
 
-/** `npm run bench [-- --json] [-- --write] [-- --only latency,cached]`. */
-const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, write: { type: 'boolean' }, only: { type: 'string' } },
-});
+/** `npm run bench`. */
+const { values } = argumentsOrExit(benchCommand);
+const isMeasure = (name: string): name is MeasureName => measureNames.some((one) => one === name);
+const named = values.only?.split(',');
+const unknown = named?.filter((name) => !isMeasure(name)) ?? [];
+if (unknown.length > 0) {
+  process.stderr.write(`There is no measure ${unknown.join(', ')}. There are: ${measureNames.join(', ')}\n`);
+  process.exit(2);
+}
+const wanted = named?.filter(isMeasure) ?? measureNames;
 
 const recording = await recordAnswers();
-const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
+const measures: Readonly<Record<MeasureName, () => Promise<Row[]>>> = {
   latency: () => addedLatency(recording),
   throughput: () => fanOutThroughput(recording),
   cached: () => cachedContext(recording),
@@ -39,19 +46,13 @@ const measures: Readonly<Record<string, () => Promise<Row[]>>> = {
   customer: newCustomers,
   bytes: sidebarBytes,
 };
-const wanted = values.only?.split(',') ?? Object.keys(measures);
-const unknown = wanted.filter((name) => !(name in measures));
-if (unknown.length > 0) {
-  process.stderr.write(`no such measure: ${unknown.join(', ')}. There are: ${Object.keys(measures).join(', ')}\n`);
-  process.exit(2);
-}
 
 const rows: Row[] = [];
 const failed: string[] = [];
 for (const name of wanted) {
   process.stderr.write(`measuring: ${name} …\n`);
   try {
-    rows.push(...(await measures[name]!()));
+    rows.push(...(await measures[name]()));
   } catch (error) {
     // What the others took minutes to measure is not thrown away.
     process.stderr.write(`${name} could not be measured: ${error instanceof Error ? error.stack : error}\n`);

@@ -2,18 +2,15 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { argumentsOrExit } from '@sidelight/api/cli/arguments/arguments-or-exit.ts';
 import { z } from 'zod';
+import { chaosCommand } from './chaos-command.ts';
 import { killEdits } from './kill-edits.ts';
 import { killWebhooks } from './kill-webhooks.ts';
 import { catchMutants } from './mutants/catch-mutants.ts';
 import { patternOf } from './pattern.ts';
 
-/**
- * `npm run chaos`: the full matrix. `--only "hang billing"`, `--seed X`; `--mutants`: the mistakes it must catch;
- * `--kill`: a process is killed at a hundred points after it has acknowledged a webhook, on each database.
- * `--sync-kill`: the same at three hundred points (`--points N`) after edits that sync has to carry over.
- */
+/** `npm run chaos`: the full matrix, or what its options say. */
 const root = join(import.meta.dirname, '../..');
 const Report = z.object({
   testResults: z.array(
@@ -24,18 +21,6 @@ const Report = z.object({
     }),
   ),
 });
-
-function optionsOf(args: string[]) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      ...{ seed: { type: 'string', default: 'chaos' }, only: { type: 'string' } },
-      points: { type: 'string', default: '300' },
-      ...{ mutants: { type: 'boolean' }, kill: { type: 'boolean' }, 'sync-kill': { type: 'boolean' } },
-    },
-  });
-  return values;
-}
 
 async function runMatrix(seed: string, only: string | undefined): Promise<boolean> {
   const started = performance.now();
@@ -78,11 +63,11 @@ function vitest(file: string, seed: string, only: string | undefined): Promise<n
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-const { seed, only, points, mutants, kill, 'sync-kill': syncKill } = optionsOf(process.argv.slice(2));
+const { seed, only, points, mutants, kill, 'sync-kill': syncKill } = argumentsOrExit(chaosCommand).values;
 function run(): Promise<boolean> {
   if (mutants) return catchMutants(root, only, say);
   if (kill) return killWebhooks(seed, say);
-  return syncKill ? killEdits(Number(points), seed, say) : runMatrix(seed, only);
+  return syncKill ? killEdits(points, seed, say) : runMatrix(seed, only);
 }
 const isGood = await run();
 process.exitCode = isGood ? 0 : 1;

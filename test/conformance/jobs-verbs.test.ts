@@ -98,8 +98,8 @@ describe('a question about jobs that is asked wrongly', () => {
     [jobsRetry, ['--reason', 'because'], 'there is no reason because'],
     [jobsList, ['--queue', 'sync'], 'there is no queue sync'],
     [jobsList, ['--tenant', 'A b'], 'no helpdesk'],
-    [jobsList, ['--all'], 'write [id]'],
-    [jobsRetry, ['1', '2'], 'name one id'],
+    [jobsList, ['--all'], 'write sidelight jobs list'],
+    [jobsRetry, ['1', '2'], 'It takes one word besides its options.'],
     [jobsRetry, ['1'], 'is no job’s'],
     [jobsShow, [], 'name a job'],
   ])('is answered with what is wrong with it: %#', async (verb, args, why) => {

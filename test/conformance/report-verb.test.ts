@@ -73,7 +73,7 @@ describe('a report that is asked for wrongly', () => {
     [['--month', 'October'], 'October is no month: write the year and the month'],
     [['--month', '2026-13'], '2026-13 is no month'],
     [['--month', '2099-01'], '2099-01 has not begun yet'],
-    [['--month', thisMonth, '--out', ''], 'say in which folder'],
+    [['--month', thisMonth, '--out', ''], '--out takes a value behind it.'],
     [['--month', thisMonth, 'contact'], 'write sidelight report'],
     [['--year', '2026'], 'write sidelight report'],
   ])('is answered with what is wrong with it: %#', async (args, why) => {

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { demoPorts } from '../world/world.ts';
+import { type DemoPorts, demoPorts, demoPortsFrom } from '../world/demo-ports.ts';
+import { thingsToTry } from '../world/demo-words.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -15,6 +16,8 @@ const STOPPED_MS = 10_000;
 
 let browser: Browser;
 let demo: ChildProcess | undefined;
+/** What it has written so far. */
+let output = '';
 beforeEach(async () => {
   browser = await launchBrowser();
 });
@@ -37,15 +40,15 @@ function pressControlC(): Promise<unknown[]> {
 }
 
 /** Starts the demo as its command does, and answers the address it prints. */
-async function startDemo(): Promise<string> {
-  const child = spawn(join(root, 'node_modules/.bin/node'), ['test/world/demo.ts'], {
+async function startDemo(...args: string[]): Promise<string> {
+  const child = spawn(join(root, 'node_modules/.bin/node'), ['test/world/demo.ts', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, as a terminal gives it.
     detached: true,
   });
   demo = child;
-  let output = '';
+  output = '';
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${why}; it said:\n${output}`));
     const timer = setTimeout(() => fail('the demo was not ready in time'), READY_MS);
@@ -69,10 +72,8 @@ const isListening = (port: number): Promise<boolean> =>
     socket.once('connect', () => socket.destroy());
   });
 
-const portsInUse = async () => {
-  const taken = await Promise.all(
-    Object.values(demoPorts).map(async (port) => ((await isListening(port)) ? [port] : [])),
-  );
+const portsInUse = async (ports: DemoPorts = demoPorts) => {
+  const taken = await Promise.all(Object.values(ports).map(async (port) => ((await isListening(port)) ? [port] : [])));
   return taken.flat();
 };
 
@@ -91,6 +92,7 @@ it('starts, shows a ticket within a second and a half, and leaves nothing behind
   expect(performance.now() - started).toBeLessThan(SEEN_MS);
   expect(await sidebar.text()).toContain('Northwind Traders');
   await workspace.close();
+  expect(output.split('\n')).toEqual([`Sidelight demo ready: ${url}`, '', ...thingsToTry.split('\n'), '']);
 
   const stopping = performance.now();
   const [code] = await pressControlC();
@@ -98,3 +100,28 @@ it('starts, shows a ticket within a second and a half, and leaves nothing behind
   expect(await portsInUse()).toEqual([]);
   expect(performance.now() - stopping).toBeLessThan(STOPPED_MS);
 });
+
+it('begins at another port, and says whose port is taken', async () => {
+  const first = 14_700;
+  const url = await startDemo('--port', String(first));
+  expect(url).toBe(`http://127.0.0.1:${first}`);
+  expect((await portsInUse(demoPortsFrom(first))).length).toBe(Object.keys(demoPorts).length);
+  const workspace = await createWorkspace(browser, url);
+  await (await workspace.openTicket(1001)).settled();
+  await workspace.close();
+
+  const { code, err } = await runDemo('--port', String(first - 10));
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: `Port ${first} is taken: another demo, or another program, listens there.\nEnd that one, or begin elsewhere: npm run demo -- --port ${first + 190}\n`,
+  });
+  expect((await pressControlC())[0]).toBe(0);
+});
+
+/** To its end. */
+const runDemo = (...args: string[]): Promise<{ readonly code: number | null; readonly err: string }> =>
+  new Promise((resolve) => {
+    const child = execFile(process.execPath, ['test/world/demo.ts', ...args], { cwd: root }, (_error, _out, err) =>
+      resolve({ code: child.exitCode, err }),
+    );
+  });

@@ -69,6 +69,15 @@ it('says what was seen and is not declared, with a patch that mends it', async (
 
 it('asks for a token of a lead, and a number of days', async () => {
   lead = await product.session('agent');
-  expect(await drift()).toMatchObject({ code: 1, err: expect.stringMatching(/403.*lead's --token/) });
-  expect(await drift('--days', 'many')).toMatchObject({ code: 2 });
+  expect(await drift()).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/neither lead nor admin \(403\).*docs\/cli\.md/),
+  });
+  expect(await drift('--days', 'many')).toMatchObject({ code: 2, err: expect.stringMatching(/^--days takes a whole/) });
+  expect(await drift('--dyas', '7')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^There is no option --dyas/),
+  });
+  lead = 'made-up';
+  expect(await drift()).toMatchObject({ code: 1, err: expect.stringMatching(/does not take this --token \(401\)/) });
 });

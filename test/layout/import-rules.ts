@@ -34,13 +34,13 @@ export const rules: readonly ImportRule[] = [
   },
   {
     name: 'pure: the package and its rules',
-    from: /^scripts\/package\/(?!(template|build-package|package|validate-file|check-package)\.ts)/,
+    from: /^scripts\/package\/(?!(template|build-package|package|package-command|validate-command|validate-file|check-package)\.ts)/,
     may: [/^(zod|yaml|fflate)$/, /^scripts\/package\/(?!template|build-package)/],
   },
   {
     name: 'package commands',
     from: /^scripts\/package\//,
-    may: [/^zod$/, /^node:(crypto|fs\/promises|path|util)$/, /^scripts\/package\//],
+    may: [/^zod$/, /^node:(crypto|fs\/promises|path)$/, /^scripts\/package\//, /^apps\/api\/src\/cli\/arguments\//],
   },
 ];
 

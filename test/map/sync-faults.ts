@@ -68,7 +68,7 @@ export const syncFaults: readonly (readonly [string, string, string, RegExp])[] 
     'two-way without a rule',
     '        rule: crm_wins\n',
     '',
-    /fields\.name\.rule: write one of: customer_first, crm_wins/,
+    /fields\.name\.rule: is missing; write one of: customer_first, crm_wins/,
   ],
   [
     'two-way with an owner',
@@ -213,6 +213,11 @@ export const syncFaults: readonly (readonly [string, string, string, RegExp])[] 
     'customer_tier, helpdesk: organization_fields.plan_tier }\n        class: open',
     /customer_tier is open here and internal as account\.tier in systems\/crm\.yaml, so one would show what the other masks/,
   ],
-  ['a field without a class', '        class: personal\n', '', /fields\.email\.class: write one of: open, internal/],
+  [
+    'a field without a class',
+    '        class: personal\n',
+    '',
+    /fields\.email\.class: is missing; write one of: open, internal/,
+  ],
   ['no kind of record', 'objects:\n  contact:', 'objects: {}\nspare:\n  contact:', /no such key: spare/],
 ];

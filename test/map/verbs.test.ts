@@ -182,9 +182,25 @@ describe('sidelight map impact, show and graph', () => {
   });
 
   it('say so when the server does not answer', async () => {
-    const { code, err } = await sidelight('map', 'graph', '--server', 'http://127.0.0.1:9');
-    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('no answer') });
+    const { code, err } = await sidelight('map', 'graph', '--server', 'http://127.0.0.1:9', '--token', 't');
+    expect({ code, err }).toMatchObject({ code: 1, err: 'Nobody answers at http://127.0.0.1:9 within 5 s.\n' });
+    const bare = await sidelight('map', 'graph', '--server', 'http://127.0.0.1:9');
+    expect(bare).toMatchObject({ code: 1, err: expect.stringMatching(/^--server needs --token.*docs\/cli\.md/) });
+    const odd = await sidelight('map', 'graph', '--server', '127.0.0.1:9', '--token', 't');
+    expect(odd).toMatchObject({ code: 1, err: expect.stringMatching(/^--server is not an address\./) });
   });
+});
+
+it.each([
+  [
+    ['map', 'lint', '--foo'],
+    /^There is no option --foo\. There is only --help\.\nwrite sidelight map lint \[folder\]\n$/,
+  ],
+  [['map', 'graph', '--out'], /^--out takes a value behind it\.\nwrite sidelight map graph /],
+  [['map', 'drift', '--days', 'x'], /^--days takes a whole number from 1 to 60\.\n/],
+  [['secrets', 'list', 'all'], /^It takes options only/],
+])('a verb that is wrongly asked says so, and how to ask: %j', async (args, expected) => {
+  expect(await sidelight(...args)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(expected) });
 });
 
 describe('what editors are given', () => {

@@ -78,6 +78,21 @@ describe('a file that is not plain YAML is a fault with its line, and what to wr
       /^systems\/crm\.yaml:6:1 not valid YAML: this key stands here twice/,
     ],
     [
+      'a text with a colon in it',
+      edit(CRM, 'contact: "#crm-admins"', 'contact: team: crm'),
+      /^systems\/crm\.yaml:8:10 not valid YAML: a colon and a blank begin another value here; put a text/,
+    ],
+    [
+      'a bracket that is not closed',
+      edit(CRM, 'name: { en: CRM, de: CRM }', 'name: { en: CRM, de: CRM'),
+      /^systems\/crm\.yaml:\d+:\d+ not valid YAML: a bracket is not closed/,
+    ],
+    [
+      'a key that is missing, of which only some values are known',
+      edit(CRM, 'class: internal', 'klass: internal'),
+      /^systems\/crm\.yaml:\d+:\d+ fields\.account\.name\.class: is missing; write one of: open, internal/,
+    ],
+    [
       'two documents',
       edit(CRM, 'category: crm', '---\ncategory: crm'),
       /^systems\/crm\.yaml:5:\d+ not valid YAML: one file holds one document/,

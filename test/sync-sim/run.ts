@@ -1,18 +1,11 @@
-import { parseArgs } from 'node:util';
+import { argumentsOrExit } from '@sidelight/api/cli/arguments/arguments-or-exit.ts';
 import { check } from './check.ts';
 import { loadCore } from './core.ts';
 import { syncMutants } from './mutants.ts';
 import { sourceFolder, withMutant } from './mutated-core.ts';
+import { syncSimCommand } from './sync-sim-command.ts';
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: '1' },
-    'no-mutants': { type: 'boolean', default: false },
-  },
-});
-const runs = Number(values.runs);
-const seed = Number(values.seed);
+const { runs, seed, 'no-mutants': isWithoutMutants } = argumentsOrExit(syncSimCommand).values;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const begun = performance.now();
@@ -26,12 +19,12 @@ if (broken) {
 }
 
 const survivors: string[] = [];
-for (const mutant of values['no-mutants'] ? [] : syncMutants) {
+for (const mutant of isWithoutMutants ? [] : syncMutants) {
   const caught = await withMutant(mutant, (core) => check(core, runs, seed));
   say(
     `${caught ? 'caught  ' : 'SURVIVED'}  ${mutant.name}${caught ? `: ${caught.violations[0]} (${caught.runs})` : ''}`,
   );
   if (!caught) survivors.push(mutant.name);
 }
-if (!values['no-mutants']) say(`${syncMutants.length - survivors.length} of ${syncMutants.length} mistakes caught`);
+if (!isWithoutMutants) say(`${syncMutants.length - survivors.length} of ${syncMutants.length} mistakes caught`);
 process.exitCode = broken || survivors.length > 0 ? 1 : 0;

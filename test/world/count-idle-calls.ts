@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { demoPorts } from './demo-ports.ts';
 import { isVendor, type Vendor, vendors } from './systems.ts';
-import { demoPorts } from './world.ts';
 
 /** Calls an hour to one vendor while nobody is at work. */
 const LINE = 12;

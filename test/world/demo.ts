@@ -3,29 +3,35 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { argumentsOrExit } from '@sidelight/api/cli/arguments/arguments-or-exit.ts';
+import { demoCommand, FIRST_PORT } from './demo-command.ts';
+import { demoPortsFrom } from './demo-ports.ts';
+import { installSteps, portTaken, thingsToTry } from './demo-words.ts';
 import { startHelpdeskPage } from './helpdesk-page/start.ts';
-import { demoPorts, startWorld, type World } from './world.ts';
+import { listen } from './listen.ts';
+import { startWorld, type World } from './world.ts';
 
 const root = join(import.meta.dirname, '../..');
-const READY_MS = 30_000;
+const READY_MS = 60_000;
+const { port: firstPort, customers, install: isInstall } = argumentsOrExit(demoCommand).values;
 
-interface Wish {
-  readonly customers: number;
-  /** Begin where an admin begins: no app in the helpdesk, and a server that nobody has connected. */
-  readonly isInstall: boolean;
-}
+// Node calls its own removal of types experimental, which the page's code is served with: no news to who tries the demo.
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') process.stderr.write(`${warning.stack}\n`);
+});
 
-/** `npm run demo [-- --customers N] [--install]`: the world, the API and the helpdesk page, until somebody stops them. */
+/** `npm run demo`: the world, the API and the helpdesk page, until somebody stops them. */
 async function demo(): Promise<void> {
-  const { customers, isInstall } = readWish();
+  const ports = demoPortsFrom(firstPort);
   // A package for a plain address other than localhost would be refused by the marketplace's check.
-  const apiUrl = `http://${isInstall ? 'localhost' : '127.0.0.1'}:${demoPorts.api}`;
-  const world = await startWorld({ customers, latency: 'demo', ports: 'demo', apiUrl, isInstalled: !isInstall });
-  const page = await startHelpdeskPage({ port: demoPorts.helpdesk, world });
+  const apiUrl = `http://${isInstall ? 'localhost' : '127.0.0.1'}:${ports.api}`;
+  await seeFree(ports.api);
+  const world = await startWorld({ customers, latency: 'demo', ports, apiUrl, isInstalled: !isInstall });
+  const page = await startHelpdeskPage({ port: ports.helpdesk, world });
   // A new world knows no grant of an old one, so what a server keeps of it would be of no use.
-  const dataDir = isInstall ? await mkdtemp(join(tmpdir(), 'sidelight-install-')) : join(root, '.sidelight');
-  const api = startApi(isInstall ? world.installEnv() : world.env(), dataDir);
+  const dataDir = isInstall ? await mkdtemp(join(tmpdir(), 'sidelight-install-')) : ownDataDir;
+  const api = startApi(isInstall ? world.installEnv() : world.env(), ports.api, dataDir);
   const stop = stopOnce(async () => {
     api.kill('SIGTERM');
     await Promise.race([api.exitCode === null ? once(api, 'exit') : undefined, wait(8000)]);
@@ -36,44 +42,32 @@ async function demo(): Promise<void> {
   process.on('SIGINT', () => void stop(0));
   process.on('SIGTERM', () => void stop(0));
   api.on('exit', (code) => void stop(code ?? 1));
-  await untilReady(world, `http://127.0.0.1:${demoPorts.api}/readyz`);
-  process.stdout.write(`Sidelight demo ready: ${page.url}\n`);
-  if (isInstall) process.stdout.write(`${steps(page.url, apiUrl)}\n`);
-}
-
-const steps = (pageUrl: string, apiUrl: string): string =>
-  [
-    '',
-    'Nothing is installed and nothing is connected yet. As an admin would:',
-    `  1. In another terminal: npm run package -- --host ${apiUrl}`,
-    `  2. Open ${pageUrl}/#/admin/apps, choose Olivia Castellano under “Working as”,`,
-    '     and upload dist/sidelight-localhost.zip. Install it.',
-    '  3. Open Sidelight in the left bar: the setup page. What to paste there is under',
-    '     “Keys to try” at the bottom of the helpdesk page.',
-    'It is all forgotten when the demo stops.',
-  ].join('\n');
-
-function readWish(): Wish {
-  const { values } = parseArgs({
-    options: { customers: { type: 'string', default: '200' }, install: { type: 'boolean', default: false } },
-  });
-  const customers = Number(values.customers);
-  if (Number.isInteger(customers) && customers >= 0 && customers <= 1_000_000) {
-    return { customers, isInstall: values.install };
+  if (!(await isReadyInTime(world, `http://127.0.0.1:${ports.api}/readyz`))) {
+    process.stderr.write(`Sidelight did not become ready in ${READY_MS / 1000} s. Is this machine very busy?\n`);
+    return stop(1);
   }
-  process.stderr.write('--customers takes a whole number from 0 to 1000000\n');
-  process.exit(2);
+  const words = isInstall ? installSteps(page.url, apiUrl) : thingsToTry;
+  process.stdout.write(`Sidelight demo ready: ${page.url}\n\n${words}\n`);
 }
 
-/** The API as anybody would run it: its own process, told everything by its environment. */
-function startApi(env: Record<string, string>, dataDir: string): ChildProcess {
-  return spawn(process.execPath, [join(root, 'apps/api/src/main.ts')], {
+/** Two demos beside each other do not share a folder: one process may have it. */
+const ownDataDir = join(root, '.sidelight', ...(firstPort === FIRST_PORT ? [] : [`port-${firstPort}`]));
+
+/** Before anything else is started; rejects as `listen` does. */
+async function seeFree(port: number): Promise<void> {
+  const held = await listen((_req, res) => void res.end(), port);
+  await held.close();
+}
+
+/** Its own process. */
+function startApi(env: Record<string, string>, port: number, dataDir: string): ChildProcess {
+  return spawn(process.execPath, [join(root, 'test/world/demo-api.ts')], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       PATH: process.env.PATH,
       ...env,
-      PORT: String(demoPorts.api),
+      PORT: String(port),
       MAP_DIR: join(root, 'map'),
       DATA_DIR: dataDir,
       ZAF_SDK: 'bundled',
@@ -82,22 +76,22 @@ function startApi(env: Record<string, string>, dataDir: string): ChildProcess {
   });
 }
 
-/** Ready when a ticket could be opened: the API answers, and a signed entry, where the app is installed, gets its page. */
-async function untilReady(world: World, url: string): Promise<void> {
+/** When a ticket could be opened: the API answers, and a signed entry, where the app is installed, gets its page. */
+async function isReadyInTime(world: World, url: string): Promise<boolean> {
   const until = Date.now() + READY_MS;
   while (Date.now() < until) {
     const isReady = await fetch(url).then(
       (answer) => answer.ok,
       () => false,
     );
-    if (isReady && !world.apps.installed()) return;
+    if (isReady && !world.apps.installed()) return true;
     if (isReady) {
       const entry = await world.session({ role: 'agent', location: 'ticket_sidebar' }, AbortSignal.timeout(5000));
-      if (entry.ok) return;
+      if (entry.ok) return true;
     }
     await wait(50);
   }
-  throw new Error('the API did not become ready in 30 s');
+  return false;
 }
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -118,8 +112,7 @@ demo().catch((error: unknown) => {
 });
 
 function explain(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
-    return `port ${error.port} is taken: is the demo running already?`;
-  }
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error)
+    return portTaken(Number(error.port), firstPort);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

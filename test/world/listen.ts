@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Express } from 'express';
 
 export interface Listening {
   readonly url: string;
@@ -9,7 +8,7 @@ export interface Listening {
 }
 
 /** Opens a server on 127.0.0.1; port 0 takes any free one. Rejects when the port is taken. */
-export async function listen(app: Express, port: number): Promise<Listening> {
+export async function listen(app: RequestListener, port: number): Promise<Listening> {
   const server: Server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -6,6 +6,7 @@ import { type Company, generateCompany } from './company/company.ts';
 import type { Sample } from './company/samples/sample.ts';
 import { createControl } from './control.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
+import { demoPorts } from './demo-ports.ts';
 import { environment, installEnvironment } from './environment.ts';
 import { createFaultSwitches, type FaultSwitches } from './faults/switches.ts';
 import { createHelpdesk, type Helpdesk } from './helpdesk.ts';
@@ -101,19 +102,6 @@ export interface World {
   session(request: EntryRequest, signal: AbortSignal): Promise<SessionAnswer>;
   stop(): Promise<void>;
 }
-
-export const demoPorts = {
-  helpdesk: 4300,
-  api: 4310,
-  zendesk: 4320,
-  hubspot: 4321,
-  stripe: 4322,
-  posthog: 4323,
-  jira: 4324,
-  statuspage: 4325,
-  outside: 4326,
-  control: 4390,
-} as const;
 
 const tenant = 'acme';
 const INSTALLATION_ID = 48160001;

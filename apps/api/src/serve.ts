@@ -1,14 +1,17 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { createService } from './composition/service.ts';
 import { ConfigError, readConfig } from './config/config.ts';
 import type { Environment } from './config/keys.ts';
+import { listenFault } from './config/listen-fault.ts';
 import { knownConnectors } from './connectors/catalogue.ts';
 import { createLog, errorFields } from './log.ts';
 import { loadMaps } from './map/load-maps.ts';
 import { isMapError } from './map/map-error.ts';
 import { steadyNow } from './steady-clock.ts';
 import { openDatabase } from './store/database.ts';
+import { DatabaseFault } from './store/database-fault.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { ForeignSchema, TableHeld } from './store/migrate.ts';
 import { type Migrations, migrations } from './store/migrations.ts';
@@ -17,13 +20,21 @@ import { type Migrations, migrations } from './store/migrations.ts';
 const isForPeople = (error: unknown): error is Error =>
   error instanceof ConfigError ||
   isMapError(error) ||
+  error instanceof DatabaseFault ||
   error instanceof FolderInUse ||
   error instanceof ForeignSchema ||
   error instanceof TableHeld;
 
-/** This process serves until it is told to stop. The migrations are given where a later release is rehearsed. */
-export function serve(env: Environment, own: Migrations = migrations): void {
-  start(env, own).catch((error: unknown) => {
+export interface Rehearsal {
+  /** Those of a later release. */
+  readonly migrations?: Migrations;
+  /** What is otherwise than the map's files say. */
+  changeMap?(map: IntegrationMap): IntegrationMap;
+}
+
+/** This process serves until it is told to stop. Something else than what ships is given where it is only rehearsed. */
+export function serve(env: Environment, rehearsal: Rehearsal = {}): void {
+  start(env, rehearsal).catch((error: unknown) => {
     process.stderr.write(
       `${isForPeople(error) ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
     );
@@ -31,10 +42,14 @@ export function serve(env: Environment, own: Migrations = migrations): void {
   });
 }
 
-async function start(env: Environment, own: Migrations): Promise<void> {
+async function start(env: Environment, { migrations: own = migrations, changeMap }: Rehearsal): Promise<void> {
   const config = readConfig(env);
   const log = createLog(config.logLevel);
-  const maps = await loadMaps(config.mapDir, AbortSignal.timeout(10_000), knownConnectors);
+  const load = async () => {
+    const maps = await loadMaps(config.mapDir, AbortSignal.timeout(10_000), knownConnectors);
+    return changeMap ? { ...maps, map: changeMap(maps.map) } : maps;
+  };
+  const maps = await load();
   const database = await openDatabase(config.database, own);
   if (database.newer.length > 0)
     log.warn('the database has been migrated by a later release', { count: database.newer.length });
@@ -49,12 +64,14 @@ async function start(env: Environment, own: Migrations): Promise<void> {
     random: Math.random,
   });
   service.server.listen(config.port, config.host);
-  await once(service.server, 'listening');
+  await once(service.server, 'listening').catch((error: unknown) => {
+    throw listenFault(error, config) ?? error;
+  });
   const address = service.server.address();
   log.info('listening', typeof address === 'object' && address ? { port: address.port, kind: database.kind } : {});
 
   process.on('SIGHUP', () => {
-    loadMaps(config.mapDir, AbortSignal.timeout(10_000), knownConnectors)
+    load()
       .then((next) => service.reload(next))
       .then(
         () => log.info('the map was read again'),

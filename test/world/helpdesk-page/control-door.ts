@@ -3,6 +3,7 @@ import { forward } from './forward.ts';
 
 const systems = /^[a-z_]{1,40}$/;
 const appId = /^\d{1,20}$/;
+const ticketId = /^\d{1,20}$/;
 
 /**
  * The page's way to the world's control port, so that the browser talks to one origin only.
@@ -31,6 +32,19 @@ export function controlDoor(controlUrl: string): Router {
     .route('/calls')
     .get(pass(() => '/calls'))
     .delete(pass(() => '/calls'));
+  router.get(
+    '/alerts',
+    pass(() => '/alerts'),
+  );
+  router.delete(
+    '/changes',
+    pass(() => '/changes'),
+  );
+  router.put('/payments/:ticket', async (req, res, next) => {
+    if (!ticketId.test(req.params.ticket)) return next();
+    const url = `${controlUrl}/payments/${req.params.ticket}`;
+    await forward({ url, method: 'PUT', body: req.body }, 'The control port', res);
+  });
   router
     .route('/faults')
     .get(pass(() => '/faults'))

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { relative } from 'node:path';
 import { promisify } from 'node:util';
-import { isMapFile, type MapTexts } from '../map/map-files.ts';
+import type { MapTexts } from '../map/map-files.ts';
+import { isMapFile } from '../map/map-schemas.ts';
 
 const run = promisify(execFile);
 const MAX_BYTES = 5_000_000;

@@ -4,13 +4,15 @@ import { openDatabase } from '../store/database.ts';
 import { createIncidentLog } from '../store/incident-log.ts';
 import { createSignalLog } from '../store/signal-log.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
-import { FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 
-export const incidentReplay: Verb = {
+export const incidentReplay = defineVerb({
   name: 'incident replay',
   takes: '<id>',
   help: 'runs the recorded signals again: the banner must come out the same',
-  async run([id], around) {
+  options: {},
+  operands: 1,
+  async run({ operands: [id] }, around) {
     if (id === undefined) {
       around.err('name an incident; its id stands in the status report\n');
       return WRONGLY_ASKED;
@@ -41,4 +43,4 @@ export const incidentReplay: Verb = {
       await close();
     }
   },
-};
+});

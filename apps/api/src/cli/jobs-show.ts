@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { deadLine, waitingLine } from './job-line.ts';
 import { withJobs } from './open-jobs.ts';
-import { FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 
-export const jobsShow: Verb = {
+export const jobsShow = defineVerb({
   name: 'jobs show',
   takes: '<id>',
   help: 'one job: whose it is, how often it was tried, and why it was given up',
-  async run([id], around) {
+  options: {},
+  operands: 1,
+  async run({ operands: [id] }, around) {
     if (!z.uuid().safeParse(id).success) {
       around.err('name a job; its id stands in jobs list\n');
       return WRONGLY_ASKED;
@@ -24,4 +26,4 @@ export const jobsShow: Verb = {
       return OK;
     });
   },
-};
+});

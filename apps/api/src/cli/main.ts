@@ -1,45 +1,20 @@
 import { ConfigError } from '../config/config.ts';
 import { isMapError } from '../map/map-error.ts';
+import { DatabaseFault } from '../store/database-fault.ts';
 import { FolderInUse } from '../store/folder-lock.ts';
-import { incidentReplay } from './incident-replay.ts';
-import { jobsList } from './jobs-list.ts';
-import { jobsDiscard, jobsRetry } from './jobs-settle.ts';
-import { jobsShow } from './jobs-show.ts';
-import { mapDiff } from './map-diff.ts';
-import { mapDrift } from './map-drift.ts';
-import { mapGraph } from './map-graph.ts';
-import { mapImpact } from './map-impact.ts';
-import { mapLint } from './map-lint.ts';
-import { mapSchema } from './map-schema.ts';
-import { mapShow } from './map-show.ts';
-import { report } from './report.ts';
-import { secretsList } from './secrets-list.ts';
-import { secretsRotate } from './secrets-rotate.ts';
-import { syncBackfill } from './sync-backfill.ts';
-import { syncPlan, syncReconcile } from './sync-compare.ts';
-import { syncFields } from './sync-fields.ts';
-import { syncReplay } from './sync-replay.ts';
-import { syncReview } from './sync-review.ts';
-import { syncStatus } from './sync-status.ts';
-import { syncPause, syncResume, syncRun } from './sync-switch.ts';
+import { ForeignSchema, TableHeld } from '../store/migrate.ts';
+import { helpText } from './arguments/help-text.ts';
 import { type CliDeps, type Verb, WRONGLY_ASKED } from './verb.ts';
-
-const verbs: readonly Verb[] = [
-  ...[mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapDrift, mapSchema],
-  ...[incidentReplay, secretsList, secretsRotate],
-  ...[jobsList, jobsShow, jobsRetry, jobsDiscard],
-  ...[syncStatus, syncPlan, syncRun, syncPause, syncResume, syncReconcile, syncBackfill, syncFields],
-  ...[syncReview, syncReplay],
-  report,
-];
+import { verbs } from './verbs.ts';
 
 const usage = (): string =>
   [
     'sidelight <verb>',
     '',
-    ...verbs.map(({ name, takes, help }) => `  ${name} ${takes}\n      ${help}`),
+    ...verbs.map(({ name, takes, help }) => `  ${`${name} ${takes}`.trimEnd()}\n      ${help}`),
     '',
-    'The map is read from MAP_DIR, or from map/. Exit code 1: something is wrong; 2: wrongly asked.',
+    '`sidelight <verb> --help` says what its options mean. The map is read from MAP_DIR, or from map/.',
+    'Exit code 1: something is wrong; 2: wrongly asked.',
     '',
   ].join('\n');
 
@@ -47,23 +22,28 @@ async function main(args: readonly string[], around: CliDeps): Promise<number> {
   const wordsOf = ({ name }: Verb) => name.split(' ').length;
   const verb = verbs.find((one) => args.slice(0, wordsOf(one)).join(' ') === one.name);
   if (!verb) {
-    const isHelp = args.length === 0 || args.includes('--help') || args.includes('help');
+    const isHelp = args.length === 0 || args.some((arg) => ['--help', '-h', 'help'].includes(arg));
     if (!isHelp) around.err(`there is no such verb: ${args.join(' ')}\n\n`);
     around[isHelp ? 'out' : 'err'](usage());
     return isHelp ? 0 : WRONGLY_ASKED;
   }
-  if (args.includes('--help')) {
-    around.out(`sidelight ${verb.name} ${verb.takes}\n  ${verb.help}\n`);
+  if (args.some((arg) => arg === '--help' || arg === '-h')) {
+    around.out(helpText({ ...verb, name: `sidelight ${verb.name}` }));
     return 0;
   }
   try {
     return await verb.run(args.slice(wordsOf(verb)), around);
   } catch (error) {
-    if (!(isMapError(error) || error instanceof ConfigError || error instanceof FolderInUse)) throw error;
+    if (!isForPeople(error)) throw error;
     around.err(`${error.message}\n`);
     return 1;
   }
 }
+
+/** What a person can correct, and is told in words instead of a stack. */
+const isForPeople = (error: unknown): error is Error =>
+  isMapError(error) ||
+  [ConfigError, DatabaseFault, FolderInUse, ForeignSchema, TableHeld].some((kind) => error instanceof kind);
 
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());

@@ -7,13 +7,15 @@ import { isMapError } from '../map/map-error.ts';
 import { type MapTexts, readMapTexts } from '../map/map-files.ts';
 import { textsAt } from './git-texts.ts';
 import { folderOf, lineOf } from './map-folder.ts';
-import { type CliDeps, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { type CliDeps, defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 
-export const mapDiff: Verb = {
+export const mapDiff = defineVerb({
   name: 'map diff',
   takes: '<git revision | folder> [folder]',
   help: 'what changed since: cards, workflows, owners, classes, as text for a pull request',
-  async run([against, given], around) {
+  options: {},
+  operands: 2,
+  async run({ operands: [against, given] }, around) {
     if (against === undefined) {
       around.err('name a revision or a folder to compare with, e.g. main\n');
       return WRONGLY_ASKED;
@@ -37,7 +39,7 @@ export const mapDiff: Verb = {
       return FOUND;
     }
   },
-};
+});
 
 async function oldTexts(against: string, folder: string, { cwd, signal }: CliDeps): Promise<MapTexts | undefined> {
   const path = resolve(cwd, against);

@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Observed } from '@sidelight/shared/map/observation.ts';
 import { readConfig } from '../config/config.ts';
 import { driftInWords, driftOf } from '../map/compare/drift.ts';
@@ -8,30 +7,25 @@ import { checkFiles } from '../map/load-map.ts';
 import { parseMapTexts, readMapTexts } from '../map/map-files.ts';
 import { openDatabase } from '../store/database.ts';
 import { createObservationLog } from '../store/observation-log.ts';
-import { askServer } from './ask-server.ts';
+import { flag, number } from './arguments/option.ts';
+import { askServer, serverOptions } from './ask-server.ts';
 import { folderOf } from './map-folder.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
-import { type CliDeps, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { type CliDeps, defineVerb, FOUND, OK } from './verb.ts';
 
 const DAY_MS = 86_400_000;
 
-export const mapDrift: Verb = {
+export const mapDrift = defineVerb({
   name: 'map drift',
-  takes: '[--days 7] [--server url --token t] [--patch]',
+  takes: '[--days N] [--server url --token t] [--patch]',
   help: 'what the map declares against what was seen; --patch prints only what git apply takes',
-  async run(args, around) {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        ...{ days: { type: 'string', default: '7' }, patch: { type: 'boolean', default: false } },
-        ...{ server: { type: 'string' }, token: { type: 'string' } },
-      },
-    });
-    const days = Number(values.days);
-    if (!Number.isInteger(days) || days < 1 || days > 60) {
-      around.err('write --days as a number from 1 to 60\n');
-      return WRONGLY_ASKED;
-    }
+  options: {
+    days: number('N', { from: 1, to: 60 }, 'how many days are looked at', 7),
+    ...serverOptions,
+    patch: flag('prints only the change of the map, as `git apply` takes it'),
+  },
+  async run({ values }, around) {
+    const { days } = values;
     const observed = values.server
       ? await askServer(values.server, `/v1/map/observed?days=${days}`, values.token, Observed, around)
       : await fromStore(days, around);
@@ -45,7 +39,7 @@ export const mapDrift: Verb = {
     around.out(patch);
     return drifts.length > 0 ? FOUND : OK;
   },
-};
+});
 
 async function fromStore(days: number, { env, now, err }: CliDeps): Promise<Observed | undefined> {
   const config = readConfig(env);

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { knownConnectors } from '../connectors/catalogue.ts';
 import { checkTexts } from '../map/load-map.ts';
-import type { MapFault } from '../map/map-error.ts';
+import { lineFor, type MapFault } from '../map/map-error.ts';
 import { readMapTexts } from '../map/map-files.ts';
 import type { CliDeps } from './verb.ts';
 
@@ -12,8 +12,6 @@ export async function readMap(around: CliDeps, given?: string) {
   return checkTexts(await readMapTexts(folderOf(around, given), around.signal), around.now(), knownConnectors).map;
 }
 
-/** `map/systems/crm.yaml:12:3  message`, as editors and terminals follow it. */
-export function lineOf(fault: MapFault, folder: string, cwd: string): string {
-  const file = relative(cwd, resolve(folder, fault.file));
-  return `${file}:${fault.line}:${fault.column}  ${fault.message}`;
-}
+/** With the file as it is reached from here. */
+export const lineOf = (fault: MapFault, folder: string, cwd: string): string =>
+  lineFor(fault, fault.file === '' ? '' : relative(cwd, resolve(folder, fault.file)));

@@ -5,13 +5,15 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import { impactOf } from '../health/impact.ts';
 import { syncFields } from '../map/sync-fields.ts';
 import { readMap } from './map-folder.ts';
-import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { defineVerb, OK, WRONGLY_ASKED } from './verb.ts';
 
-export const mapImpact: Verb = {
+export const mapImpact = defineVerb({
   name: 'map impact',
   takes: '<system | field>',
   help: 'what breaks without it, for whom, and what to do',
-  async run([thing], around) {
+  options: {},
+  operands: 1,
+  async run({ operands: [thing] }, around) {
     const map = await readMap(around);
     const radius =
       thing === undefined
@@ -42,12 +44,12 @@ export const mapImpact: Verb = {
         '  Agents are told:',
         ...steps.map(({ text }, i) => `    ${i + 1}. ${say(text, 'en')}`),
       ]),
-      `  ${radius.owner.name} mends it: ${radius.owner.contact}`,
+      `  Fixed by ${radius.owner.name}: ${radius.owner.contact}`,
     ];
     around.out(`${lines.join('\n')}\n`);
     return OK;
   },
-};
+});
 
 /** Without either side, what both hold drifts apart. */
 function stopsAgreeing({ sync }: IntegrationMap, thing: string): string[] {

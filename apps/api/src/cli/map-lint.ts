@@ -4,13 +4,15 @@ import { isMapError, type MapFault } from '../map/map-error.ts';
 import { readMapTexts } from '../map/map-files.ts';
 import { syncFields } from '../map/sync-fields.ts';
 import { folderOf, lineOf } from './map-folder.ts';
-import { FOUND, OK, type Verb } from './verb.ts';
+import { defineVerb, FOUND, OK } from './verb.ts';
 
-export const mapLint: Verb = {
+export const mapLint = defineVerb({
   name: 'map lint',
   takes: '[folder]',
   help: 'checks the whole map: sources, owners, classes, fallbacks, flows, dates',
-  async run([given], around) {
+  options: {},
+  operands: 1,
+  async run({ operands: [given] }, around) {
     const folder = folderOf(around, given);
     const say = (faults: readonly MapFault[], what: string) =>
       around.out(faults.map((fault) => `${what} ${lineOf(fault, folder, around.cwd)}\n`).join(''));
@@ -31,4 +33,4 @@ export const mapLint: Verb = {
       return FOUND;
     }
   },
-};
+});

@@ -2,22 +2,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { knownConnectors } from '../connectors/catalogue.ts';
 import { schemaFiles } from '../map/schema-files.ts';
+import { flag } from './arguments/option.ts';
 import { folderOf } from './map-folder.ts';
-import { FOUND, OK, type Verb } from './verb.ts';
+import { defineVerb, FOUND, OK } from './verb.ts';
 
-export const mapSchema: Verb = {
+export const mapSchema = defineVerb({
   name: 'map schema',
   takes: '[--check] [folder]',
   help: 'writes the JSON Schemas editors complete and check the YAML with',
-  async run(args, around) {
-    const isCheck = args.includes('--check');
-    const folder = join(
-      folderOf(
-        around,
-        args.find((arg) => !arg.startsWith('--')),
-      ),
-      'schema',
-    );
+  options: { check: flag('writes nothing, and fails where one is not as it would be written') },
+  operands: 1,
+  async run({ values: { check: isCheck }, operands: [given] }, around) {
+    const folder = join(folderOf(around, given), 'schema');
     const old: string[] = [];
     if (!isCheck) await mkdir(folder, { recursive: true });
     for (const [name, text] of schemaFiles(knownConnectors)) {
@@ -33,4 +29,4 @@ export const mapSchema: Verb = {
     around.out(`${isCheck || old.length === 0 ? 'up to date' : `written: ${old.join(', ')}`}\n`);
     return OK;
   },
-};
+});

@@ -7,13 +7,15 @@ import { callPace } from '../map/call-pace.ts';
 import { windowWords } from '../map/window-words.ts';
 import { readMap } from './map-folder.ts';
 import { showHealthScore, showSync, syncTable } from './show-sync.ts';
-import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { defineVerb, OK, WRONGLY_ASKED } from './verb.ts';
 
-export const mapShow: Verb = {
+export const mapShow = defineVerb({
   name: 'map show',
   takes: '[system | field | workflow | sync | synced record | synced field | health-score]',
   help: 'the map in words, or one thing of it',
-  async run([thing], around) {
+  options: {},
+  operands: 1,
+  async run({ operands: [thing] }, around) {
     const map = await readMap(around);
     const lines =
       thing === undefined
@@ -30,7 +32,7 @@ export const mapShow: Verb = {
     around.out(`${lines.join('\n')}\n`);
     return OK;
   },
-};
+});
 
 const en = (text: Parameters<typeof say>[0]) => say(text, 'en');
 const team = (map: IntegrationMap, id: string) => {

@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import type { AskedChoice } from '../sync/desk/choice-for.ts';
-import { parseArguments } from './parse-arguments.ts';
+import { jsonOption } from './arguments/json-option.ts';
+import { flag, text } from './arguments/option.ts';
+import type { Asked } from './arguments/read-arguments.ts';
 import type { CliDeps } from './verb.ts';
 
 export const REVIEW_TAKES =
   '[--object name] [--json] | <id>... --take crm|helpdesk|neither [--dry-run] [--json] | <id> --value text';
+
+export const reviewOptions = {
+  object: text('name', 'lists what waits of one kind of record alone'),
+  take: text('side', 'decides for what one side holds: crm, helpdesk, or neither to leave both as they are'),
+  value: text('text', 'decides for another value, of one item'),
+  'dry-run': flag('only says how many would be decided'),
+  ...jsonOption,
+};
 
 const takes = { crm: 'left', helpdesk: 'right', neither: 'neither' } as const;
 const Take = z.enum(['crm', 'helpdesk', 'neither']);
@@ -20,17 +30,16 @@ export type AskedReview =
     };
 
 /** Undefined, having said why, where nobody can tell what is meant. Never says what was typed as a value. */
-export function readReview(args: readonly string[], { err }: Pick<CliDeps, 'err'>): AskedReview | undefined {
+export function readReview(
+  { values, operands }: Asked<typeof reviewOptions>,
+  { err }: Pick<CliDeps, 'err'>,
+): AskedReview | undefined {
   const refuse = (why: string) => {
     err(`${why}\n`);
     return undefined;
   };
-  const [text, flag] = [{ type: 'string' } as const, { type: 'boolean', default: false } as const];
-  const options = { object: text, take: text, value: text, 'dry-run': flag, json: flag };
-  const read = parseArguments({ args: [...args], allowPositionals: true, options });
-  if (!read) return refuse(`write ${REVIEW_TAKES}`);
-  const { object, take, value, 'dry-run': isDryRun, json: isJson } = read.values;
-  const ids = [...new Set(read.positionals)];
+  const { object, take, value, 'dry-run': isDryRun, json: isJson } = values;
+  const ids = [...new Set(operands)];
   if (ids.some((id) => !z.uuid().safeParse(id).success))
     return refuse('name items by their ids: sidelight sync review says them; put a value of several words in quotes');
   if (ids.length === 0) {

@@ -6,37 +6,33 @@ import { htmlOf } from '../report/html.ts';
 import { markdownOf } from '../report/markdown.ts';
 import { type Month, monthOf } from '../report/month.ts';
 import { standingOf } from '../report/standing.ts';
+import { flag, text as textOption } from './arguments/option.ts';
 import { readMap } from './map-folder.ts';
 import { withJobs } from './open-jobs.ts';
-import { parseArguments } from './parse-arguments.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
-import { type CliDeps, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { type CliDeps, defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 
-export const report: Verb = {
+export const report = defineVerb({
   name: 'report',
   takes: '--month 2026-10 [--out folder] [--json]',
   help: 'what sync did in a month, with the month before beside it, as Markdown and as one HTML file; --json prints it instead',
-  async run(args, around) {
-    const options = {
-      month: { type: 'string' },
-      out: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    } as const;
-    const read = parseArguments({ args: [...args], allowPositionals: true, options });
-    if (!read || read.positionals.length > 0) return refuse(around, `write sidelight ${report.name} ${report.takes}`);
-    const { month: text, out, json } = read.values;
+  options: {
+    month: textOption('2026-10', 'the year and the month it is about'),
+    out: textOption('folder', 'the folder that both files are written to; without it, this one'),
+    json: flag('prints the report as JSON, and writes files only with --out'),
+  },
+  async run({ values: { month: text, out, json } }, around) {
     if (text === undefined) return refuse(around, 'say which month: --month 2026-10');
     const month = monthOf(text);
     if (!month) return refuse(around, `${text} is no month: write the year and the month, as in --month 2026-10`);
     if (month.fromMs > around.now()) return refuse(around, `${month.name} has not begun yet`);
-    if (out === '') return refuse(around, 'say in which folder: --out reports');
     const made = await reportOf(month, around);
     if (typeof made === 'number') return made;
     if (json) around.out(`${JSON.stringify(made)}\n`);
     if (json && out === undefined) return OK;
     return write(made, out ?? '.', { ...around, out: json ? around.err : around.out });
   },
-};
+});
 
 function refuse({ err }: Pick<CliDeps, 'err'>, why: string): number {
   err(`${why}\n`);

@@ -3,15 +3,16 @@ import { createSecretStore } from '../secrets/secret-store.ts';
 import { createSecretRows } from '../store/secrets.ts';
 import { withSecrets } from './open-secrets.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
-import { FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 
 const DAY_MS = 86_400_000;
 
-export const secretsList: Verb = {
+export const secretsList = defineVerb({
   name: 'secrets list',
   takes: '',
   help: 'which secrets are stored, how old they are, when they end, and whether they open; no values',
-  run: (_args, around) =>
+  options: {},
+  run: (_asked, around) =>
     withSecrets(around, async ({ db, keys, config }) => {
       const tenant = tenantOf(config, around.env);
       if (!tenant) {
@@ -31,7 +32,7 @@ export const secretsList: Verb = {
       around.err(`${closed} cannot be deciphered: enter them again, or see docs/secrets.md if a key is missing\n`);
       return FOUND;
     }),
-};
+});
 
 function line({ system, name, setAt, setBy, expiresAt, previousUntil }: ListedSecret, opens: boolean, nowMs: number) {
   return [

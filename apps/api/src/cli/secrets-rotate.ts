@@ -1,13 +1,14 @@
 import { rotate } from '../secrets/rotate.ts';
 import { createDataKeyRows } from '../store/data-keys.ts';
 import { withSecrets } from './open-secrets.ts';
-import { FOUND, OK, type Verb } from './verb.ts';
+import { defineVerb, FOUND, OK } from './verb.ts';
 
-export const secretsRotate: Verb = {
+export const secretsRotate = defineVerb({
   name: 'secrets rotate',
   takes: '',
   help: 'wraps every data key by SECRETS_KEY instead of SECRETS_KEY_PREVIOUS; no secret is touched',
-  run: (_args, around) =>
+  options: {},
+  run: (_asked, around) =>
     withSecrets(around, async ({ db, keys }) => {
       const done = await rotate(createDataKeyRows(db), keys, around.signal);
       if (done.kind === 'key_missing') {
@@ -29,6 +30,6 @@ export const secretsRotate: Verb = {
       around.out('Once every server runs with the new key alone, the previous one can be destroyed.\n');
       return OK;
     }),
-};
+});
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? ' is' : 's are'}`;

@@ -1,27 +1,28 @@
 import { compileSync } from '../sync/compile.ts';
 import { dryRunSeen } from '../sync/desk/may-switch-on.ts';
+import { jsonOption } from './arguments/json-option.ts';
+import { flag } from './arguments/option.ts';
 import { isInMap, type OpenedSync, withSync } from './open-sync.ts';
-import { parseArguments } from './parse-arguments.ts';
 import { type AskedRun, pauseOrGoOn, runAll } from './run-verb.ts';
 import { asideWords } from './sync-words.ts';
-import { type CliDeps, FOUND, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { type CliDeps, defineVerb, FOUND, WRONGLY_ASKED } from './verb.ts';
 
-const flag = { type: 'boolean', default: false } as const;
-
-export const syncBackfill: Verb = {
+export const syncBackfill = defineVerb({
   name: 'sync backfill',
   takes: '<object> <field> [--dry-run | --pause | --resume] [--json]',
   help: 'compares one field of all pairs and writes what differs, once a dry run of it has been seen; a running server does it; --pause holds it, --resume goes on where it was',
-  async run(args, around) {
-    const options = { json: flag, 'dry-run': flag, pause: flag, resume: flag };
-    const read = parseArguments({ args: [...args], allowPositionals: true, options });
-    const [object, field, ...more] = read?.positionals ?? [];
-    const { json = false, 'dry-run': isDryRun = false, pause = false, resume = false } = read?.values ?? {};
-    const isTwo = [isDryRun, pause, resume].filter(Boolean).length > 1;
-    if (!read || object === undefined || field === undefined || more.length > 0 || isTwo) {
-      around.err(`write sidelight ${syncBackfill.name} ${syncBackfill.takes}\n`);
-      return WRONGLY_ASKED;
-    }
+  options: {
+    'dry-run': flag('compares, and writes nothing'),
+    pause: flag('holds the one that is under way'),
+    resume: flag('goes on with one that is held'),
+    ...jsonOption,
+  },
+  operands: 2,
+  async run({ values, operands: [object, field] }, around, refuse) {
+    const { json, 'dry-run': isDryRun, pause, resume } = values;
+    if (object === undefined || field === undefined) return refuse('Say which kind of record, and which field of it.');
+    if ([isDryRun, pause, resume].filter(Boolean).length > 1)
+      return refuse('Of --dry-run, --pause and --resume it takes one at a time.');
     return withSync(around, async (opened) => {
       if (!isInMap(opened, object, around) || !isField(opened, object, field, around)) return WRONGLY_ASKED;
       const asked = (['backfill', 'backfill_dry_run'] as const).map((kind): AskedRun => ({ object, field, kind }));
@@ -34,7 +35,7 @@ export const syncBackfill: Verb = {
       return runAll(opened, [{ object, field, kind: isDryRun ? 'backfill_dry_run' : 'backfill' }], json, around);
     });
   },
-};
+});
 
 function isField({ sync }: OpenedSync, object: string, field: string, { err }: Pick<CliDeps, 'err'>): boolean {
   const own = compileSync(sync).objects.find(({ id }) => id === object);

@@ -4,27 +4,25 @@ import { readText } from '../map/read-text.ts';
 import { compileSync, type SyncObjectPlan } from '../sync/compile.ts';
 import { type Proposed, proposedOf } from '../sync/fields/propose.ts';
 import { writtenField } from '../sync/fields/written-field.ts';
+import { jsonOption } from './arguments/json-option.ts';
+import { text as textOption } from './arguments/option.ts';
 import { folderOf } from './map-folder.ts';
 import { isInMap, type OpenedSync, withSync } from './open-sync.ts';
-import { parseArguments } from './parse-arguments.ts';
 import { amount, asideWords, lookWords, SIDES, sideNames } from './sync-words.ts';
-import { type CliDeps, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { type CliDeps, defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 
 const FILE = 'sync.yaml';
 
-export const syncFields: Verb = {
+export const syncFields = defineVerb({
   name: 'sync fields',
   takes: '[object] [--patch <object>.<field>] [--json]',
   help: 'fields of the map that do not fit what both sides have, and fields that both have and the map has not; --patch prints the change of the map for one of these',
-  async run(args, around) {
-    const options = { json: { type: 'boolean', default: false }, patch: { type: 'string' } } as const;
-    const read = parseArguments({ args: [...args], allowPositionals: true, options });
-    if (!read || read.positionals.length > 1) {
-      around.err(`write sidelight ${syncFields.name} ${syncFields.takes}\n`);
-      return WRONGLY_ASKED;
-    }
-    const [object] = read.positionals;
-    const { json, patch } = read.values;
+  options: {
+    patch: textOption('<object>.<field>', 'prints the change of the map that adds this field, as `git apply` takes it'),
+    ...jsonOption,
+  },
+  operands: 1,
+  async run({ values: { json, patch }, operands: [object] }, around) {
     return withSync(around, async (opened) => {
       if (object !== undefined && !isInMap(opened, object, around)) return WRONGLY_ASKED;
       if (patch !== undefined) return printPatch(opened, patch, around);
@@ -34,7 +32,7 @@ export const syncFields: Verb = {
       return OK;
     });
   },
-};
+});
 
 async function fieldsOf({ tenant, fieldStore }: OpenedSync, plan: SyncObjectPlan) {
   const scope = { tenant, object: plan.id };

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import type { LetterFilter } from '../store/sync-decisions.ts';
+import { jsonOption } from './arguments/json-option.ts';
+import { flag, text, type ValuesOf } from './arguments/option.ts';
 import { askedBy } from './asked-by.ts';
 import { isInMap, withSync } from './open-sync.ts';
-import { parseArguments } from './parse-arguments.ts';
 import { amount, deadReasons, deadWords } from './sync-words.ts';
-import { type CliDeps, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { type CliDeps, defineVerb, OK, WRONGLY_ASKED } from './verb.ts';
+
+const replayOptions = {
+  reason: text('class', `those not taken for this reason alone: ${deadReasons.join(', ')}`),
+  object: text('name', 'those of one kind of record alone'),
+  all: flag('all of them'),
+  'dry-run': flag('only counts them'),
+  ...jsonOption,
+};
 
 interface Asked {
   readonly filter: LetterFilter;
@@ -12,12 +21,14 @@ interface Asked {
   readonly isJson: boolean;
 }
 
-export const syncReplay: Verb = {
+export const syncReplay = defineVerb({
   name: 'sync replay',
   takes: '<id> | --reason class | --object name | --all [--dry-run] [--json]',
   help: 'tries values again that were not taken; safe to repeat; --dry-run only counts them',
-  async run(args, around) {
-    const asked = readAsked(args, around);
+  options: replayOptions,
+  operands: 1,
+  async run({ values, operands: [id] }, around) {
+    const asked = readAsked(values, id, around);
     if (!asked) return WRONGLY_ASKED;
     const { filter, isDryRun, isJson } = asked;
     return withSync(around, async (opened) => {
@@ -35,7 +46,7 @@ export const syncReplay: Verb = {
       return OK;
     });
   },
-};
+});
 
 function inWords(reason: string): string {
   const words = new Map<string, string>(Object.entries(deadWords)).get(reason);
@@ -43,18 +54,15 @@ function inWords(reason: string): string {
 }
 
 /** Undefined, having said why, where nobody can tell which are meant. */
-function readAsked(args: readonly string[], { err }: Pick<CliDeps, 'err'>): Asked | undefined {
+function readAsked(
+  { reason, object, all, 'dry-run': isDryRun, json: isJson }: ValuesOf<typeof replayOptions>,
+  id: string | undefined,
+  { err }: Pick<CliDeps, 'err'>,
+): Asked | undefined {
   const refuse = (why: string) => {
     err(`${why}\n`);
     return undefined;
   };
-  const flag = { type: 'boolean', default: false } as const;
-  const text = { type: 'string' } as const;
-  const options = { reason: text, object: text, all: flag, 'dry-run': flag, json: flag };
-  const read = parseArguments({ args: [...args], allowPositionals: true, options });
-  if (!read || read.positionals.length > 1) return refuse(`write ${syncReplay.takes}`);
-  const { reason, object, all, 'dry-run': isDryRun, json: isJson } = read.values;
-  const [id] = read.positionals;
   const isNamed = [id, reason, object].some((part) => part !== undefined);
   if (!isNamed && !all) return refuse('say which: an id, --reason, --object or --all');
   if (isNamed && all) return refuse('--all is for all of them: leave the rest out');

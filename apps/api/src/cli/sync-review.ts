@@ -4,24 +4,26 @@ import { choiceFor } from '../sync/desk/choice-for.ts';
 import { askedBy } from './asked-by.ts';
 import { itemList } from './item-lines.ts';
 import { isInMap, type OpenedSync, withSync } from './open-sync.ts';
-import { type AskedReview, REVIEW_TAKES, readReview } from './read-review.ts';
+import { type AskedReview, REVIEW_TAKES, readReview, reviewOptions } from './read-review.ts';
 import { amount } from './sync-words.ts';
-import { type CliDeps, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { type CliDeps, defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 
 const MAX_SHOWN = 200;
 
-export const syncReview: Verb = {
+export const syncReview = defineVerb({
   name: 'sync review',
   takes: REVIEW_TAKES,
   help: 'what waits for a person, with both values; or decides it: a side’s value, neither, or another value',
-  async run(args, around) {
-    const asked = readReview(args, around);
+  options: reviewOptions,
+  operands: Number.POSITIVE_INFINITY,
+  async run(given, around) {
+    const asked = readReview(given, around);
     if (!asked) return WRONGLY_ASKED;
     return withSync(around, (opened) =>
       asked.kind === 'list' ? list(opened, asked, around) : decide(opened, asked, around),
     );
   },
-};
+});
 
 type Listing = Extract<AskedReview, { kind: 'list' }>;
 type Deciding = Extract<AskedReview, { kind: 'decide' }>;

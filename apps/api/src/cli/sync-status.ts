@@ -1,25 +1,20 @@
 import { standingOf } from '../sync/desk/standing.ts';
+import { jsonOption } from './arguments/json-option.ts';
 import { letterLine } from './letter-line.ts';
 import { withSync } from './open-sync.ts';
-import { parseArguments } from './parse-arguments.ts';
 import { resultLines } from './run-lines.ts';
 import { standingLines } from './standing-lines.ts';
-import { OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { defineVerb, OK, WRONGLY_ASKED } from './verb.ts';
 
 const MAX_LETTERS = 50;
 
-export const syncStatus: Verb = {
+export const syncStatus = defineVerb({
   name: 'sync status',
   takes: '[object] [--json]',
   help: 'how sync stands; of one object also what its last run found, and the oldest 50 values that were not taken',
-  async run(args, around) {
-    const options = { json: { type: 'boolean', default: false } } as const;
-    const read = parseArguments({ args: [...args], allowPositionals: true, options });
-    if (!read || read.positionals.length > 1) {
-      around.err(`write sidelight ${syncStatus.name} ${syncStatus.takes}\n`);
-      return WRONGLY_ASKED;
-    }
-    const [object] = read.positionals;
+  options: jsonOption,
+  operands: 1,
+  async run({ values: { json }, operands: [object] }, around) {
     return withSync(around, async (opened) => {
       const nowMs = around.now();
       const all = await standingOf(opened, nowMs);
@@ -30,7 +25,7 @@ export const syncStatus: Verb = {
       }
       const letters =
         object === undefined ? undefined : await opened.status.letters(opened.tenant, { object }, MAX_LETTERS);
-      if (read.values.json) {
+      if (json) {
         around.out(`${JSON.stringify({ tenant: opened.tenant, objects: shown, letters })}\n`);
         return OK;
       }
@@ -43,4 +38,4 @@ export const syncStatus: Verb = {
       return OK;
     });
   },
-};
+});

@@ -1,9 +1,10 @@
 import { maySwitchOn } from '../sync/desk/may-switch-on.ts';
+import { jsonOption } from './arguments/json-option.ts';
+import { flag } from './arguments/option.ts';
 import { askedBy } from './asked-by.ts';
 import { isInMap, type OpenedSync, withSync } from './open-sync.ts';
-import { parseArguments } from './parse-arguments.ts';
 import { minute } from './sync-words.ts';
-import { type CliDeps, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
+import { type CliDeps, defineVerb, FOUND, OK, type Verb, WRONGLY_ASKED } from './verb.ts';
 
 type Answer =
   | { readonly kind: 'set' | 'as_it_is'; readonly says: string }
@@ -21,18 +22,12 @@ interface SwitchVerb {
 
 function switchVerb({ name, help, isOn, meant, judge }: SwitchVerb): Verb {
   const takes = `${meant ? '[object]' : '<object>'} [--dry-run] [--json]`;
-  return {
+  return defineVerb({
     ...{ name, help, takes },
-    async run(args, around) {
-      const flag = { type: 'boolean', default: false } as const;
-      const options = { json: flag, 'dry-run': flag };
-      const read = parseArguments({ args: [...args], allowPositionals: true, options });
-      const [object] = read?.positionals ?? [];
-      if (!read || read.positionals.length > 1 || (object === undefined && !meant)) {
-        around.err(`write sidelight ${name} ${takes}\n`);
-        return WRONGLY_ASKED;
-      }
-      const { json, 'dry-run': isDryRun } = read.values;
+    options: { 'dry-run': flag('only says what it would do'), ...jsonOption },
+    operands: 1,
+    async run({ values: { json, 'dry-run': isDryRun }, operands: [object] }, around, refuse) {
+      if (object === undefined && !meant) return refuse('Say which kind of record.');
       return withSync(around, async (opened) => {
         if (object !== undefined && !isMeant(opened, object, isOn, around)) return WRONGLY_ASKED;
         const named = object === undefined ? ((await meant?.(opened)) ?? []) : [object];
@@ -53,7 +48,7 @@ function switchVerb({ name, help, isOn, meant, judge }: SwitchVerb): Verb {
         return answers.some(({ answer }) => answer.kind === 'refused') ? FOUND : OK;
       });
     },
-  };
+  });
 }
 
 /** What the map has no more can still be switched off. */

@@ -68,6 +68,62 @@ describe('configuration', () => {
     expect(message).not.toContain('rk_live');
   });
 
+  it.each([
+    ['PORT', 'abc', 'PORT is not a port number. Write a whole number from 0 to 65535.'],
+    ['PORT', '70000', 'PORT is not a port number. Write a whole number from 0 to 65535.'],
+    ['PORT', '0x10', 'PORT is not a port number.'],
+    ['PORT', ' ', 'PORT is not a port number.'],
+    ['DRAIN_MS', 'soon', 'DRAIN_MS is not a number of milliseconds. Write a whole number from 0 to 120000.'],
+    ['MAP_WRITABLE', 'true', 'MAP_WRITABLE has a value nobody knows. Write yes or no.'],
+    ['ZAF_SDK', 'local', 'ZAF_SDK has a value nobody knows. Write cdn or bundled.'],
+    ['PUBLIC_URL', 'example.com', 'PUBLIC_URL is not an address. Write all of it, with https:// in front.'],
+    ['PUBLIC_URL', 'https://x.example/y', 'PUBLIC_URL goes on behind the host. Write the address without a path.'],
+    ['STRIPE_URL', 'api.stripe.com', 'STRIPE_URL is not an address.'],
+    ['POSTHOG_STATUS_URL', 'https://x.example/?a=1', 'POSTHOG_STATUS_URL holds a ? or a #.'],
+    ['ZENDESK_ORIGIN', 'acme', 'ZENDESK_ORIGIN is not an address.'],
+    [
+      'DATABASE_URL',
+      'localhost:5432/sidelight',
+      'DATABASE_URL is not the address of a PostgreSQL database. Write postgres',
+    ],
+    ['DATABASE_URL', 'mysql://db.example/x', 'DATABASE_URL is not the address of a PostgreSQL database.'],
+    ['DATABASE_URL', 'postgres://u:a/b@db.example/x', 'DATABASE_URL cannot be read as an address. In a password write'],
+    ['LEARN_TENANTS', 'acme, acme.zendesk.com', 'Entry 2 of LEARN_TENANTS is not the subdomain of a helpdesk.'],
+    ['ALLOW_HOSTS', 'http://x:1', 'ALLOW_HOSTS holds something that is not a host. Write host:port'],
+    ['ALERT_CHANNELS', '[', 'ALERT_CHANNELS is not JSON. Write a list of channels.'],
+    ['ALERT_CHANNELS', '{}', 'ALERT_CHANNELS is not a list.'],
+    ['SESSION_SECRET', 'c2hvcnQ=', 'SESSION_SECRET is shorter than 32 bytes in base64.'],
+    ['ZENDESK_INSTALLATION_ID', 'one', 'ZENDESK_INSTALLATION_ID is not a number. Write the number of the app'],
+  ])('says in a sentence what is wrong with %s=%j', (name, value, sentence) => {
+    expect(refusal({ ...whole, [name]: value })).toContain(`\n  ${sentence}`);
+  });
+
+  it('says everything at once, of every entry of a list too', () => {
+    const channels = [
+      { kind: 'slack', name: 'a', url: 'hooks.slack.com/x' },
+      { kind: 'pager', name: 'b' },
+      { kind: 'webhook', name: 'c', url: 'https://x.example/', secret: 'short' },
+    ];
+    const message = refusal({ ...whole, PORT: 'x', PUBLIC_URL: 'y', ALERT_CHANNELS: JSON.stringify(channels) });
+    expect(message.split('\n')).toEqual([
+      'The environment variables are not in order:',
+      '  PORT is not a port number. Write a whole number from 0 to 65535.',
+      '  ALERT_CHANNELS is wrong in entry 1: url is not an address. Write all of it, with https:// in front.',
+      '  ALERT_CHANNELS is wrong in entry 2: kind is none of slack, pagerduty and webhook.',
+      '  ALERT_CHANNELS is wrong in entry 3: secret is shorter than 16 characters.',
+      '  PUBLIC_URL is not an address. Write all of it, with https:// in front.',
+    ]);
+  });
+
+  it('takes any way of writing where PostgreSQL is', () => {
+    for (const url of [
+      'postgres://a:b%40c@db.example:5432/x',
+      'postgresql://db.example/x?sslmode=require',
+      '/run/pg x',
+    ])
+      expect(readConfig({ ...whole, DATABASE_URL: url }).database).toEqual({ url });
+  });
+
   it('takes an empty variable as not set, and a vendor without credentials as not connected', () => {
     const config = readConfig({ ...whole, HUBSPOT_TOKEN: '', DATABASE_URL: '' });
     expect(config.operator?.vendors.hubspot).toBeUndefined();
@@ -101,12 +157,12 @@ describe('configuration', () => {
     ['something in its form that is no key', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----'],
   ])('refuses %s as the key of the app', async (_, pem) => {
     expect(refusal({ ...whole, ZENDESK_APP_PUBLIC_KEY: pem })).toContain(
-      'ZENDESK_APP_PUBLIC_KEY: is no RSA key of 2048',
+      'ZENDESK_APP_PUBLIC_KEY is not an RSA key of 2048',
     );
     const folder = await mkdtemp(join(tmpdir(), 'sidelight-'));
     await writeFile(join(folder, 'key'), pem);
     const { ZENDESK_APP_PUBLIC_KEY: _none, ...rest } = whole;
-    expect(refusal({ ...rest, ZENDESK_APP_PUBLIC_KEY_FILE: join(folder, 'key') })).toContain('_FILE: is no RSA key');
+    expect(refusal({ ...rest, ZENDESK_APP_PUBLIC_KEY_FILE: join(folder, 'key') })).toContain('_FILE is not an RSA key');
     await rm(folder, { recursive: true });
   });
 
@@ -138,16 +194,16 @@ describe('configuration', () => {
     });
 
     it.each([
-      ['SECRETS_KEY and SECRETS_KEY_FILE: are both set', { SECRETS_KEY: key, SECRETS_KEY_FILE: '/there/is/none' }],
+      ['SECRETS_KEY and SECRETS_KEY_FILE are both set', { SECRETS_KEY: key, SECRETS_KEY_FILE: '/there/is/none' }],
       [
         'SECRETS_KEY_PREVIOUS and SECRETS_KEY_PREVIOUS_FILE',
         { SECRETS_KEY_PREVIOUS: old, SECRETS_KEY_PREVIOUS_FILE: 'x' },
       ],
-      ['SECRETS_KEY_FILE: cannot be read', { SECRETS_KEY_FILE: '/there/is/none' }],
-      ['SECRETS_KEY: is no key', { SECRETS_KEY: key.slice(1) }],
-      ['SECRETS_KEY_PREVIOUS: is no key', { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: 'short' }],
-      ['SECRETS_KEY_PREVIOUS: is the same key', { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: key }],
-      ['SECRETS_KEY: is missing', { SECRETS_KEY_PREVIOUS: old }],
+      ['SECRETS_KEY_FILE names a file that cannot be read', { SECRETS_KEY_FILE: '/there/is/none' }],
+      ['SECRETS_KEY is not a key of 32 bytes', { SECRETS_KEY: key.slice(1) }],
+      ['SECRETS_KEY_PREVIOUS is not a key of 32 bytes', { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: 'short' }],
+      ['SECRETS_KEY_PREVIOUS is the same key', { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: key }],
+      ['SECRETS_KEY is missing', { SECRETS_KEY_PREVIOUS: old }],
     ])('%s', (fault, env) => {
       const message = refusal({ ...whole, ...env });
       expect(message).toContain(fault);

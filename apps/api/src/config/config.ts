@@ -1,13 +1,15 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
-import { Channels, isAllowedChannel } from '../alerts/channel.ts';
+import { isAllowedChannel } from '../alerts/channel.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { LearnRule } from '../tenants/admission.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { AlertChannels } from './alert-channels.ts';
+import { faultWords } from './fault-words.ts';
 import { type HelpdeskValues, helpdeskName, helpdeskSecrets, readHelpdesk } from './helpdesk-environment.ts';
 import { type Environment, readPublicKeys, readSecretKeys, readSessionKey } from './keys.ts';
 import { hostsFor, NamedHosts } from './named-hosts.ts';
-import { isBare, list, SUBDOMAIN, subdomain, url } from './values.ts';
+import { isBare, list, NOT_BARE, postgresUrl, SUBDOMAIN, subdomain, url, wholeNumber } from './values.ts';
 import {
   forbiddenAddresses,
   operatorsVendors,
@@ -19,15 +21,15 @@ import {
 } from './vendor-environment.ts';
 
 export const Env = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(4310),
+  PORT: wholeNumber(0, 65_535, 'a port number').default(4310),
   HOST: z.string().default('127.0.0.1'),
   /** How long requests are still taken after `/readyz` says no: longer than a balancer takes to notice. */
-  DRAIN_MS: z.coerce.number().int().min(0).max(120_000).default(500),
+  DRAIN_MS: wholeNumber(0, 120_000, 'a number of milliseconds').default(500),
   MAP_DIR: z.string().default('map'),
   /** Whether admins may change rules of sync on the page, which writes them into the map's folder. */
   MAP_WRITABLE: z.enum(['yes', 'no']).default('no'),
   DATA_DIR: z.string().default('.sidelight'),
-  DATABASE_URL: z.string().optional(),
+  DATABASE_URL: postgresUrl.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** At least 32 bytes, base64; made anew at each start when absent, which signs everybody out. */
   SESSION_SECRET: z.string().optional(),
@@ -36,31 +38,21 @@ export const Env = z.object({
   /** Which helpdesks are taken in when they first open the app: `none`, `any`, or a list of subdomains. */
   LEARN_TENANTS: z.union([z.enum(['none', 'any']), list.pipe(z.array(subdomain))]).default('none'),
   /** Where owners are told: a JSON list, see docs/outages.md. The whole of it is a secret. */
-  ALERT_CHANNELS: z
-    .string()
-    .transform((text, context) => {
-      const channels = Channels.safeParse(parseJson(text));
-      if (channels.success) return channels.data;
-      const [issue] = channels.error.issues;
-      context.addIssue({
-        code: 'custom',
-        message: `is not a list of channels: ${issue?.path.join('.')} ${issue?.message}`,
-      });
-      return z.NEVER;
-    })
-    .default([]),
+  ALERT_CHANNELS: AlertChannels.default([]),
   /** Where helpdesks and browsers reach this server: for OAuth and webhooks. */
-  PUBLIC_URL: url.refine(isBare, 'write it without a path').optional(),
+  PUBLIC_URL: url.refine(isBare, NOT_BARE).optional(),
   /** `host:port` a connector may call besides its vendor's own hosts; `acme=host:port` for one helpdesk alone. */
   ALLOW_HOSTS: NamedHosts.default([]),
 });
 
 export type Config = ReturnType<typeof readConfig>;
 
-/** The environment does not do. Names every key at once, and no value. */
+/** What the environment says cannot be used. Names every variable at once, and no value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
+
+const HEAD = 'The environment variables are not in order:';
 
 /** The one reader of the environment. */
 export function readConfig(env: Environment) {
@@ -76,7 +68,7 @@ export function readConfig(env: Environment) {
   if (parsed.success && ofVendors.success && ofHelpdesk)
     faults.push(...missingFor(parsed.data, ofHelpdesk, ofVendors.data), ...forbiddenHosts(parsed.data, ofVendors.data));
   if (!parsed.success || !ofVendors.success || !ofHelpdesk || faults.length > 0) {
-    throw new ConfigError(`the environment does not do:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    throw new ConfigError(`${HEAD}\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   }
   const [e, vendors] = [parsed.data, ofVendors.data];
   const ofTenant = (text: string, tenant: TenantId) => new URL(text.replace('{tenant}', tenant));
@@ -115,9 +107,7 @@ export function readConfig(env: Environment) {
 }
 
 const faultsIn = ({ error }: { readonly error?: z.ZodError | undefined }): string[] =>
-  (error?.issues ?? []).map(
-    (issue) => `${issue.path.join('.')}: ${issue.code === 'invalid_type' ? 'is missing' : issue.message}`,
-  );
+  (error?.issues ?? []).map((issue) => faultWords(String(issue.path[0]), issue));
 
 /** Compared as origins, with a subdomain where the pattern has `{tenant}`. */
 function isOriginOf(pattern: string): (origin: string) => boolean {
@@ -146,14 +136,14 @@ function operatorOf(e: z.infer<typeof Env>, helpdesk: HelpdeskValues, vendors: V
 function missingFor(e: z.infer<typeof Env>, helpdesk: HelpdeskValues, vendors: VendorValues): string[] {
   if (e.SIDELIGHT_TENANT === undefined)
     return e.LEARN_TENANTS === 'none'
-      ? ['SIDELIGHT_TENANT: is missing; write it, or let helpdesks connect themselves with LEARN_TENANTS']
+      ? ['SIDELIGHT_TENANT is missing. Write it, or let helpdesks connect themselves with LEARN_TENANTS.']
       : [];
   const needed = [
     [helpdeskName('INSTALLATION_ID'), helpdesk.INSTALLATION_ID] as const,
     ...helpdeskSecrets.map((name) => [name, ownValue(vendors, name)] as const),
   ];
   return needed.flatMap(([name, value]) =>
-    value === undefined ? [`${name}: is missing; SIDELIGHT_TENANT needs it`] : [],
+    value === undefined ? [`${name} is missing. SIDELIGHT_TENANT needs it.`] : [],
   );
 }
 
@@ -161,19 +151,11 @@ function oauthClientOf({ CLIENT_ID: id, CLIENT_SECRET: key, OAUTH_SCOPES: scopes
   return id === undefined || key === undefined ? undefined : { id, secret: new Secret(key), scopes };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function forbiddenHosts(e: z.infer<typeof Env>, vendors: VendorValues): string[] {
   const named = hostsFor(e.ALLOW_HOSTS, e.SIDELIGHT_TENANT);
   const channels = e.ALERT_CHANNELS.filter((channel) => !isAllowedChannel(channel, named)).map(
     ({ name }) =>
-      `ALERT_CHANNELS: the address of ${name} is not one of its vendor; use https, or name it in ALLOW_HOSTS`,
+      `ALERT_CHANNELS has an address for ${name} that is not one of its vendor. Use https, or name the host in ALLOW_HOSTS.`,
   );
   return [...channels, ...forbiddenAddresses(vendors, e.SIDELIGHT_TENANT, named)];
 }

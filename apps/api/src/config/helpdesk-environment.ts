@@ -1,6 +1,7 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import { entryVendor } from '../connectors/catalogue.ts';
+import { faultWords } from './fault-words.ts';
 import { secret, tenantUrl } from './values.ts';
 
 const { id, entry, webhook, environment } = entryVendor();
@@ -9,16 +10,16 @@ const webhookSecret = z
   .string()
   .min(
     webhook?.secret.minLength ?? 0,
-    `is too short to be a signing secret; copy the whole of it from the helpdesk's webhook page`,
+    `is too short to be a signing secret. Copy the whole of it from the helpdesk's webhook page.`,
   )
   .refine(
     (text) => !webhook?.secret.known.includes(text),
-    'is the public secret of test webhooks; copy the one of your webhook',
+    'is the public secret of test webhooks. Copy the one of your webhook.',
   );
 
 /** What the environment says of the helpdesk beside its connector's own address and token; named as that is. */
 const Values = z.object({
-  INSTALLATION_ID: z.string().regex(/^\d+$/, 'write the number of the app installation').optional(),
+  INSTALLATION_ID: z.string().regex(/^\d+$/, 'is not a number. Write the number of the app installation.').optional(),
   APP_PUBLIC_KEY: z.string().optional(),
   APP_PUBLIC_KEY_FILE: z.string().optional(),
   /** `{tenant}` stands for the subdomain. */
@@ -49,7 +50,15 @@ export const helpdeskKeys: Readonly<Record<string, z.ZodType>> = Object.fromEntr
 /** Each fault begins with the whole name. */
 export function readHelpdesk(written: Readonly<Record<string, string | undefined>>, faults: string[]) {
   const parsed = Values.safeParse(Object.fromEntries(ends.map((end) => [end, ownValue(written, helpdeskName(end))])));
-  for (const { path, message } of parsed.error?.issues ?? [])
-    faults.push(`${ends.filter((end) => end === path[0]).map(helpdeskName)}: ${message}`);
+  for (const issue of parsed.error?.issues ?? [])
+    faults.push(
+      faultWords(
+        ends
+          .filter((end) => end === issue.path[0])
+          .map(helpdeskName)
+          .join(),
+        issue,
+      ),
+    );
   return parsed.data;
 }

@@ -10,7 +10,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function readPublicKeys(env: Environment, variable: string, faults: string[]): readonly string[] {
   const [inline, file] = [ownValue(env, variable), ownValue(env, `${variable}_FILE`)];
   if (!inline && !file) {
-    faults.push(`${variable} or ${variable}_FILE: is missing; write the app’s public key, PEM`);
+    faults.push(`${variable} and ${variable}_FILE are both missing. Write the app’s public key, PEM, in one of them.`);
     return [];
   }
   const name = inline ? variable : `${variable}_FILE`;
@@ -18,14 +18,15 @@ export function readPublicKeys(env: Environment, variable: string, faults: strin
   try {
     text = inline ? inline.replaceAll('\\n', '\n') : readFileSync(file!, 'utf8');
   } catch {
-    faults.push(`${name}: cannot be read`);
+    faults.push(`${name} names a file that cannot be read.`);
     return [];
   }
   const keys = text.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? [];
-  if (keys.length === 0) faults.push(`${name}: is no public key in PEM form`);
+  if (keys.length === 0)
+    faults.push(`${name} is not a public key in PEM form. It begins with -----BEGIN PUBLIC KEY-----.`);
   if (keys.some((key) => !isStrongRsa(key)))
     faults.push(
-      `${name}: is no RSA key of ${LEAST_BITS} bits or more; copy the one from the helpdesk's app page, which signs with RS256`,
+      `${name} is not an RSA key of ${LEAST_BITS} bits or more. Copy the one from the helpdesk's app page, which signs with RS256.`,
     );
   return keys;
 }
@@ -47,9 +48,9 @@ export function readSecretKeys(env: Environment, faults: string[]): WrappingKeys
   const current = readSecretKey(env, 'SECRETS_KEY', faults);
   const previous = readSecretKey(env, 'SECRETS_KEY_PREVIOUS', faults);
   if (current && current.id === previous?.id)
-    faults.push('SECRETS_KEY_PREVIOUS: is the same key as SECRETS_KEY; write the one that it replaces');
+    faults.push('SECRETS_KEY_PREVIOUS is the same key as SECRETS_KEY. Write the one that it replaces.');
   if (!current && previous)
-    faults.push('SECRETS_KEY: is missing, though SECRETS_KEY_PREVIOUS is set; write the new key');
+    faults.push('SECRETS_KEY is missing, though SECRETS_KEY_PREVIOUS is set. Write the new key.');
   return current && { current, previous };
 }
 
@@ -57,15 +58,17 @@ function readSecretKey(env: Environment, name: string, faults: string[]): KeyWra
   const [inline, file] = [ownValue(env, name), ownValue(env, `${name}_FILE`)];
   if (!inline && !file) return undefined;
   if (inline && file) {
-    faults.push(`${name} and ${name}_FILE: are both set; keep one of them`);
+    faults.push(`${name} and ${name}_FILE are both set. Keep one of them.`);
     return undefined;
   }
   try {
     const key = parseKey(inline || readFileSync(file!, 'utf8'));
     if (key) return createLocalKey(key);
-    faults.push(`${file ? `${name}_FILE` : name}: is no key; write 32 bytes in base64: openssl rand -base64 32`);
+    faults.push(
+      `${file ? `${name}_FILE` : name} is not a key of 32 bytes in base64. Make one with: openssl rand -base64 32`,
+    );
   } catch {
-    faults.push(`${name}_FILE: cannot be read`);
+    faults.push(`${name}_FILE names a file that cannot be read.`);
   }
   return undefined;
 }
@@ -77,7 +80,8 @@ function readSecretKey(env: Environment, name: string, faults: string[]): KeyWra
 export function readSessionKey(env: Environment, faults: string[]): Buffer | undefined {
   if (env.SESSION_SECRET) {
     const key = Buffer.from(env.SESSION_SECRET, 'base64');
-    if (key.length < 32) faults.push('SESSION_SECRET: write at least 32 bytes in base64');
+    if (key.length < 32)
+      faults.push('SESSION_SECRET is shorter than 32 bytes in base64. Make one with: openssl rand -base64 32');
     return key;
   }
   try {

@@ -19,7 +19,10 @@ export const NamedHosts = z.string().transform((text, context): NamedHost[] => {
     const tenant = name === undefined ? undefined : tenantId(name);
     const isTenant = name === undefined || (tenant !== undefined && entry.split('=').length === 2);
     if (isTenant && /^[^\s/@?#]+$/.test(host) && URL.canParse(`http://${host}`)) return [{ tenant, host }];
-    context.addIssue({ code: 'custom', message: 'write host:port, or helpdesk=host:port for one helpdesk alone' });
+    context.addIssue({
+      code: 'custom',
+      message: 'holds something that is not a host. Write host:port, or helpdesk=host:port for one helpdesk alone.',
+    });
     return [];
   });
 });

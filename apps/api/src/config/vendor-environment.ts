@@ -22,7 +22,7 @@ export type VendorValues = Readonly<Record<string, string | URL | undefined>>;
 
 const WEBHOOK_SECRET = 'WEBHOOK_SECRET';
 const signingSecret = (minLength: number) =>
-  z.string().min(minLength, 'is too short to be a signing secret; copy the whole of it');
+  z.string().min(minLength, 'is too short to be a signing secret. Copy the whole of it.');
 const nameOf = (connector: string, end: string) => `${connector.toUpperCase()}_${end}`;
 const isOfTenant = (text: string | undefined) => text?.includes('{tenant}') === true;
 
@@ -108,7 +108,7 @@ export function forbiddenAddresses(
     if (address === undefined) return [];
     const name = nameOf(id, 'URL');
     if (!isAllowedUrl(id, address, allowed))
-      return [`${name}: is not a host of this vendor; use https, or name it in ALLOW_HOSTS`];
+      return [`${name} is not a host of this vendor. Use https, or name the host in ALLOW_HOSTS.`];
     const fault = form.faultOf?.({ url: address, consoleUrl: addressOf(values, nameOf(id, 'CONSOLE_URL')) });
     return fault === undefined ? [] : [`${name}: ${fault}`];
   });

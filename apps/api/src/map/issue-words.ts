@@ -21,7 +21,8 @@ export function instead(issue: z.core.$ZodIssue, value: unknown): string {
     return 'only a field that both sides may change can be corrected beside a ticket; remove correctable, or write direction: two_way with a rule';
   if (issue.code === 'unrecognized_keys')
     return `no such key: ${issue.keys.join(', ')}. Remove it or check its spelling`;
-  if (issue.code === 'invalid_value') return `write one of: ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_value')
+    return `${value === undefined ? 'is missing; ' : ''}write one of: ${issue.values.join(', ')}`;
   if (issue.code === 'invalid_type') {
     const kind = ownValue(kinds, issue.expected) ?? issue.expected;
     if (value === undefined) return `is missing; write ${kind}`;

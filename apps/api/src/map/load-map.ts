@@ -2,7 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { checkMap } from './check-map.ts';
 import type { KnownConnectors } from './known-connectors.ts';
 import { MapError, type MapFault } from './map-error.ts';
-import { type MapFiles, type MapTexts, parseMapTexts, readMapTexts } from './map-files.ts';
+import { type MapFiles, type MapTexts, ownFaults, parseMapTexts, readMapTexts } from './map-files.ts';
 
 /** A map that can be used, with what its people should look at some day. */
 export interface CheckedMap {
@@ -29,10 +29,8 @@ export const checkTexts = (texts: MapTexts, nowMs: number, connectors?: KnownCon
 /** The same from files already parsed. Throws MapError. */
 export function checkFiles(files: MapFiles, nowMs: number, connectors?: KnownConnectors): CheckedMap {
   const { systems, ...whole } = files;
-  const unread: MapFault[] = [...Object.values(whole), ...systems.values()].flatMap((file) => [
-    ...(file?.faults ?? []),
-  ]);
-  if (unread.length > 0) throw new MapError(unread);
+  const all = [...Object.values(whole), ...systems.values()].filter((file) => file !== undefined);
+  if (all.some(({ faults }) => faults.length > 0)) throw new MapError(all.flatMap(ownFaults));
   const map = assemble(files);
   const { faults, warnings } = checkMap(map, files, nowMs, connectors);
   if (faults.length > 0) throw new MapError(faults);

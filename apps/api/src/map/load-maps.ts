@@ -4,11 +4,11 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { KnownConnectors } from './known-connectors.ts';
 import { loadMap } from './load-map.ts';
-import { isMapError, MapError } from './map-error.ts';
+import { isMapError, MapError, type MapFault } from './map-error.ts';
 
 /**
  * The map everybody goes by, and those of tenants that have a whole one of their own in `tenants/<subdomain>/`.
- * Rejects with MapError, also where only one of them is wrong.
+ * Rejects with MapError naming every fault of all of them, also where only one is wrong.
  */
 export async function loadMaps(
   folder: string,
@@ -16,13 +16,23 @@ export async function loadMaps(
   connectors?: KnownConnectors,
 ): Promise<{ readonly map: IntegrationMap; readonly ownMaps: ReadonlyMap<TenantId, IntegrationMap> }> {
   const names = await readdir(join(folder, 'tenants')).catch(whereMissing([]));
+  const faults: MapFault[] = [];
+  const load = (below: string) =>
+    loadMap(join(folder, below), signal, connectors).catch((error: unknown) => {
+      if (!isMapError(error)) throw error;
+      // Files of the same name stand in several folders.
+      faults.push(...error.faults.map((fault) => ({ ...fault, file: fault.file && join(below, fault.file) })));
+      return undefined;
+    });
+  const map = await load('');
   const ownMaps = new Map<TenantId, IntegrationMap>();
   for (const name of names) {
     const tenant = tenantId(name);
-    if (tenant)
-      ownMaps.set(tenant, await loadMap(join(folder, 'tenants', name), signal, connectors).catch(standsIn(name)));
+    const own = tenant && (await load(`tenants/${name}`));
+    if (tenant && own) ownMaps.set(tenant, own);
   }
-  return { map: await loadMap(folder, signal, connectors), ownMaps };
+  if (!map || faults.length > 0) throw new MapError(faults);
+  return { map, ownMaps };
 }
 
 /** Where the files stand that a tenant goes by. */
@@ -31,15 +41,9 @@ export async function mapFolderOf(folder: string, tenant: TenantId): Promise<str
   return access(own).then(() => own, whereMissing(folder));
 }
 
-/** Files of the same name stand in several folders. */
-const standsIn = (name: string) => (error: unknown) => {
-  if (!isMapError(error)) throw error;
-  throw new MapError(error.faults.map((fault) => ({ ...fault, file: `tenants/${name}/${fault.file}` })));
-};
-
 const whereMissing =
   <T>(instead: T) =>
   (error: NodeJS.ErrnoException): T => {
-    if (error.code === 'ENOENT') return instead;
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return instead;
     throw error;
   };

@@ -1,4 +1,3 @@
-import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Flows } from '@sidelight/shared/map/flow.ts';
 import { HealthRules } from '@sidelight/shared/map/health-rules.ts';
@@ -9,8 +8,11 @@ import { SystemSpec } from '@sidelight/shared/map/system.ts';
 import { Unconnected } from '@sidelight/shared/map/unconnected.ts';
 import { Workflows } from '@sidelight/shared/map/workflow.ts';
 import type { z } from 'zod';
-import { MapError, type MapFault } from './map-error.ts';
+import { fileMissing, filesIn } from './files-in.ts';
+import { checkExpression, expressionsOf } from './lint/expressions.ts';
+import { isMapError, MapError, type MapFault } from './map-error.ts';
 import { type MapFile, parseMapFile } from './map-file.ts';
+import { NEEDED_FILES, schemaOf, systemIn } from './map-schemas.ts';
 import { readText } from './read-text.ts';
 
 /** The texts of a map by file name, e.g. `cards.yaml`, `systems/crm.yaml`. */
@@ -31,44 +33,29 @@ export interface MapFiles {
   readonly systems: ReadonlyMap<string, MapFile<SystemSpec>>;
 }
 
-/** Every file a map must have besides its systems, with what it may hold. */
-export const MAP_SCHEMAS = {
-  teams: Teams,
-  cards: Cards,
-  flows: Flows,
-  workflows: Workflows,
-  unconnected: Unconnected,
-  health: HealthRules,
-};
-/** What a map may do without. */
-export const OPTIONAL_SCHEMAS = { sync: Sync, 'health-score': HealthScore };
-const WHOLE = Object.keys(MAP_SCHEMAS).map((name) => `${name}.yaml`);
-const OPTIONAL = Object.keys(OPTIONAL_SCHEMAS).map((name) => `${name}.yaml`);
-const SYSTEM = /^systems\/([^/]+)\.yaml$/;
-
-/** Whether a file below the map's folder is part of the map. */
-export const isMapFile = (name: string): boolean =>
-  WHOLE.includes(name) || OPTIONAL.includes(name) || SYSTEM.test(name);
-
-/** Reads the texts of a folder. Rejects with MapError naming what is not there. */
+/** Reads the texts of a folder. Rejects with MapError naming what is not there, and what is wrong with the rest. */
 export async function readMapTexts(folder: string, signal: AbortSignal): Promise<MapTexts> {
-  const names = await readdir(join(folder, 'systems')).catch(missing(folder, 'systems/'));
-  const files = [
-    ...WHOLE,
-    ...(await namesThere(folder, OPTIONAL)),
-    ...names
-      .map((name) => `systems/${name}`)
-      .filter(isMapFile)
-      .sort(),
-  ];
-  const read = async (name: string) => [name, await readText(join(folder, name), name, signal)] as const;
-  return new Map(await Promise.all(files.map(read)));
+  const { files, faults } = await filesIn(folder);
+  const read = files.map((name) =>
+    readText(join(folder, name), name, signal).then(
+      (text) => ({ name, text, faults: [] }),
+      (error: unknown) => {
+        if (!isMapError(error)) throw error;
+        return { name, text: undefined, faults: error.faults };
+      },
+    ),
+  );
+  const all = await Promise.all(read);
+  const texts = new Map(all.flatMap(({ name, text }) => (text === undefined ? [] : [[name, text] as const])));
+  const unread = [...faults, ...all.flatMap((one) => one.faults)];
+  if (unread.length > 0) throw new MapError([...unread, ...faultsOfEach(texts)]);
+  return texts;
 }
 
 /** Parses every file by itself; their faults stand in each. */
 export function parseMapTexts(texts: MapTexts): MapFiles {
-  const absent = [...WHOLE.filter((name) => !texts.has(name))].map((name) => fileMissing(name, 'the map'));
-  if (absent.length > 0) throw new MapError(absent);
+  const absent = NEEDED_FILES.filter((name) => !texts.has(name)).map((name) => fileMissing(name, 'the map'));
+  if (absent.length > 0) throw new MapError([...absent, ...faultsOfEach(texts)]);
   // Seen above.
   const text = (name: string) => texts.get(name)!;
   const optional = <S extends z.ZodType>(file: string, schema: S) => {
@@ -76,7 +63,7 @@ export function parseMapTexts(texts: MapTexts): MapFiles {
     return yaml === undefined ? undefined : parseMapFile(file, yaml, schema);
   };
   const systems = [...texts].flatMap(([file, yaml]) => {
-    const [, name] = SYSTEM.exec(file) ?? [];
+    const name = systemIn(file);
     return name === undefined ? [] : [[name, parseMapFile(file, yaml, SystemSpec)] as const];
   });
   return {
@@ -92,24 +79,14 @@ export function parseMapTexts(texts: MapTexts): MapFiles {
   };
 }
 
-async function namesThere(folder: string, names: readonly string[]): Promise<readonly string[]> {
-  const found = await Promise.all(
-    names.map((name) =>
-      access(join(folder, name)).then(
-        () => [name],
-        (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? [] : [name]),
-      ),
-    ),
-  );
-  return found.flat();
+/** What is wrong with each file by itself. */
+const faultsOfEach = (texts: MapTexts): readonly MapFault[] =>
+  [...texts].flatMap(([file, text]) => ownFaults(parseMapFile(file, text, schemaOf(file))));
+
+/** Of one file by itself; its expressions too, which otherwise are checked with the whole map. */
+export function ownFaults(file: MapFile<unknown>): readonly MapFault[] {
+  const found = [...file.faults];
+  const desk = { fault: (...of: Parameters<typeof file.fault>) => void found.push(file.fault(...of)) };
+  for (const [path, text] of expressionsOf(file.raw)) checkExpression(desk, path, text);
+  return found;
 }
-
-const fileMissing = (file: string, from: string): MapFault => ({
-  ...{ file, line: 1, column: 1 },
-  message: `is missing from ${from}`,
-});
-
-const missing = (folder: string, name: string) => (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
-  throw new MapError([fileMissing(name, folder)]);
-};

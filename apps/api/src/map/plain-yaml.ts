@@ -9,6 +9,13 @@ export interface YamlFault {
 const advice: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'this key stands here twice; remove one',
   TAB_AS_INDENT: 'a tab cannot indent; use spaces',
+  BLOCK_AS_IMPLICIT_KEY:
+    'a colon and a blank begin another value here; put a text that holds them in quotes, or indent what follows',
+  MULTILINE_IMPLICIT_KEY: 'a key stands on one line, with a colon behind it',
+  BAD_SCALAR_START: 'a text cannot begin with this character; put it in quotes',
+  BAD_INDENT: 'a bracket is not closed, or what follows is not indented as far as it should be',
+  MISSING_CHAR: 'a quotation mark, bracket or comma is missing before this',
+  BAD_DQ_ESCAPE: 'a backslash in double quotes stands for something else; write it twice, or use single quotes',
   MULTIPLE_DOCS: 'one file holds one document; remove the line --- and what follows',
 };
 
@@ -35,4 +42,5 @@ export function faultsIn(document: Document.Parsed): YamlFault[] {
   return found.length > 0 ? found : faults;
 }
 
-const firstLine = (text: string): string => text.split('\n')[0] ?? text;
+/** Without the place: it is said in front. */
+const firstLine = (text: string): string => (text.split('\n')[0] ?? text).replace(/ at line \d+, column \d+:?$/, '');

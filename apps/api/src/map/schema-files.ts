@@ -1,7 +1,7 @@
 import { PageKind, SystemSpec } from '@sidelight/shared/map/system.ts';
 import { z } from 'zod';
 import type { KnownConnectors } from './known-connectors.ts';
-import { MAP_SCHEMAS, OPTIONAL_SCHEMAS } from './map-files.ts';
+import { MAP_SCHEMAS, OPTIONAL_SCHEMAS } from './map-schemas.ts';
 
 /** JSON Schemas for editors, by file name below `schema/`: made from what the map is checked with, and what there is. */
 export function schemaFiles({ pageKinds }: Pick<KnownConnectors, 'pageKinds'>): ReadonlyMap<string, string> {

@@ -2,6 +2,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { inWordsForPeople } from './database-fault.ts';
 import { takeFolderLock } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { type Migrations, migrations } from './migrations.ts';
@@ -36,7 +37,7 @@ export async function openDatabase(options: DatabaseOptions, own: Migrations = m
     return { ...opened, newer: await migrate(opened.db, own) };
   } catch (error) {
     await opened.close();
-    throw error;
+    throw 'url' in options ? inWordsForPeople(error) : error;
   }
 }
 

@@ -1,17 +1,13 @@
 import type { KeyToTry } from '../workspace.ts';
 import { fill, h } from './element.ts';
 import { icon } from './icon.ts';
+import type { FoldedPanel } from './simulation-panel.ts';
 import type { Tone } from './toasts.ts';
-
-export interface KeysPanel {
-  readonly toggle: HTMLElement;
-  readonly body: HTMLElement;
-}
 
 const shownMs = 1500;
 
 /** What to paste on the app's setup page. They open this simulated world and nothing else. */
-export function createKeysPanel(keys: readonly KeyToTry[], toast: (text: string, tone: Tone) => void): KeysPanel {
+export function createKeysPanel(keys: readonly KeyToTry[], toast: (text: string, tone: Tone) => void): FoldedPanel {
   const body = h('div', { class: 'keys', id: 'keys', hidden: true }, ...keys.map((key) => row(key, toast)));
   const toggle = h(
     'button',

@@ -1,4 +1,5 @@
 import type { Ticket, Upload } from '../workspace.ts';
+import { alertsByNews } from './alerts-by-news.ts';
 import { type Server, ServerRefusal, type SignedEntry } from './server.ts';
 
 interface CallCounts {
@@ -38,6 +39,11 @@ export function createServer(): Server {
       return Object.fromEntries(Object.entries(systems).map(([name, { total }]) => [name, total]));
     },
     clearCalls: async (signal) => void (await send('DELETE', '/control/calls', signal)),
+    setPayment: async (ticketId, now, signal) =>
+      void (await send('PUT', `/control/payments/${ticketId}`, signal, { now })),
+    forgetChanges: async (signal) => void (await send('DELETE', '/control/changes', signal)),
+    alerts: async (signal) =>
+      alertsByNews((await ask('GET', '/control/alerts', signal)) as Parameters<typeof alertsByNews>[0]),
     updateTicket: async (id, change, signal) =>
       void (await send('PUT', `/api/v2/tickets/${id}.json`, signal, { ticket: change })),
     async uploadApp(zip, signal) {

@@ -1,4 +1,5 @@
 import type { Ticket, Upload } from '../workspace.ts';
+import type { AlertsByNews } from './alerts-by-news.ts';
 
 /** The page's own server said no, or somebody behind it did. */
 export class ServerRefusal extends Error {
@@ -38,6 +39,12 @@ export interface Server {
   /** Requests received, by system. */
   calls(signal: AbortSignal): Promise<Readonly<Record<string, number>>>;
   clearCalls(signal: AbortSignal): Promise<void>;
+  /** A customer pays, or does not: what their ticket's payment becomes. */
+  setPayment(ticketId: string, now: 'paid' | 'overdue', signal: AbortSignal): Promise<void>;
+  /** Customers are again as the world began. */
+  forgetChanges(signal: AbortSignal): Promise<void>;
+  /** What owners of systems were told. */
+  alerts(signal: AbortSignal): Promise<AlertsByNews>;
   updateTicket(id: string, change: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<void>;
   /** What the marketplace's check says of a package. */
   uploadApp(zip: Blob, signal: AbortSignal): Promise<Upload>;

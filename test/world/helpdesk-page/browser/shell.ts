@@ -1,10 +1,12 @@
-import type { PageSettings, Ticket } from '../workspace.ts';
+import type { PageSettings, Staff, Ticket } from '../workspace.ts';
 import { createAdminPage } from './admin-page.ts';
 import { openModal } from './app-modal.ts';
 import { createAppPlace } from './app-place.ts';
 import { leave, takeLeft } from './carry-over.ts';
 import type { Desk } from './desk.ts';
 import { h } from './element.ts';
+import { createGuidePanel } from './guide-panel.ts';
+import type { GuideActs } from './guide-steps.ts';
 import { pageOf } from './installed.ts';
 import { createInstances } from './instances.ts';
 import { createKeysPanel } from './keys-panel.ts';
@@ -73,6 +75,16 @@ export function createShell(
     (isCollapsed) => tabs.current()?.setCollapsed(isCollapsed),
     () => tabs.current()?.reload(),
   );
+  const guided: GuideActs = {
+    server,
+    openTicket: (id) => void openTicket(id),
+    answer: (id, text) => tabs.find(id)?.answer(text),
+    workAs(role) {
+      const chosen = agent.role === role ? undefined : settings.staff.find((one) => one.role === role);
+      if (chosen) workAs(chosen);
+    },
+    showApp: () => showApp(),
+  };
   const simulation = createSimulationPanel(
     server,
     leaving,
@@ -84,7 +96,7 @@ export function createShell(
       },
     },
     (text) => toasts.show(text, 'error'),
-    settings.keys.length > 0 ? createKeysPanel(settings.keys, toasts.show) : undefined,
+    [settings.keys.length > 0 ? createKeysPanel(settings.keys, toasts.show) : createGuidePanel(guided, leaving)],
   );
   const openTicket = async (id: string) => {
     if (tabs.find(id)) return bringToFront(id);
@@ -162,14 +174,7 @@ export function createShell(
     appName,
     strip.element,
     settings.staff,
-    (chosen) => {
-      agent = chosen;
-      leave(sessionStorage, { agentId: chosen.id });
-      for (const tab of tabs.all()) tab.reload();
-      reloadPlaces();
-      admin.changeAgent();
-      refresh();
-    },
+    (chosen) => workAs(chosen),
     () => {
       setPreferences({ colorScheme: preferences.colorScheme === 'light' ? 'dark' : 'light' });
       showColorScheme();
@@ -177,6 +182,15 @@ export function createShell(
     popover.element,
     popover.show,
   );
+  const workAs = (chosen: Staff) => {
+    agent = chosen;
+    top.showAgent(chosen.id);
+    leave(sessionStorage, { agentId: chosen.id });
+    for (const tab of tabs.all()) tab.reload();
+    reloadPlaces();
+    admin.changeAgent();
+    refresh();
+  };
   const resizer = createTrayResizer(tray.element, preferences.trayWidth, (trayWidth) => setPreferences({ trayWidth }));
 
   const refresh = () => {

@@ -2,12 +2,17 @@ import { fill, h } from './element.ts';
 import { faultySystems } from './fault-kinds.ts';
 import { createFaultSwitch } from './fault-switch.ts';
 import { icon } from './icon.ts';
-import type { KeysPanel } from './keys-panel.ts';
 import type { Server } from './server.ts';
 
 interface AppMeasure {
   readonly readyMs: number | undefined;
   readonly lastCardMs: number | undefined;
+}
+
+/** A part of the panel with a button of its own in its head. */
+export interface FoldedPanel {
+  readonly toggle: HTMLElement;
+  readonly body: HTMLElement;
 }
 
 export interface SimulationPanel {
@@ -31,7 +36,7 @@ export function createSimulationPanel(
   signal: AbortSignal,
   app: AppButtons,
   onTrouble: (text: string) => void,
-  keys: KeysPanel | undefined,
+  beside: readonly FoldedPanel[],
 ): SimulationPanel {
   let isOpen = false;
   let round = 0;
@@ -96,8 +101,16 @@ export function createSimulationPanel(
   const element = h(
     'section',
     { class: 'simulation', 'aria-label': 'Simulation' },
-    h('header', {}, h('span', { class: 'simulated' }, 'Simulated helpdesk'), summary, measure, keys?.toggle, toggle),
-    keys?.body,
+    h(
+      'header',
+      {},
+      h('span', { class: 'simulated' }, 'Simulated helpdesk'),
+      summary,
+      measure,
+      ...beside.map((one) => one.toggle),
+      toggle,
+    ),
+    ...beside.map((one) => one.body),
     body,
   );
   const setOpen = (next: boolean) => {

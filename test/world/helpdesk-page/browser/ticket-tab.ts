@@ -28,6 +28,8 @@ export interface TicketTab {
   appState(): AppState;
   isCollapsed(): boolean;
   setCollapsed(isCollapsed: boolean): void;
+  /** Sends a public reply, as if the agent had written it. */
+  answer(text: string): void;
   /** Loads the app again, signed in as whoever is at work now. */
   reload(): void;
   close(): void;
@@ -160,6 +162,11 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
     appState: () => (app.isActive() ? (isHidden ? { at: 'hidden' } : state) : { at: 'background' }),
     isCollapsed: () => isCollapsed,
     setCollapsed,
+    answer(text) {
+      composer.setType('publicReply');
+      composer.setText(text);
+      void save(ticket.status);
+    },
     reload,
     close() {
       closing.abort();
