@@ -55,6 +55,11 @@ describe('withoutUncalled', () => {
     expect(() => new Function('require', 'module', 'window', left)).not.toThrow();
   });
 
+  it('leaves the background what reaches other instances', () => {
+    const reaching = withoutUncalled(before, '/lib/client.js', ['instance', 'set']);
+    expect(methodsIn(reaching).filter((name) => !methodsIn(left).includes(name))).toEqual(['instance', 'set']);
+  });
+
   it('leaves the other files alone, and refuses a client it does not know', () => {
     expect(withoutUncalled(sdk('utils'), '/lib/utils.js')).toBe(sdk('utils'));
     expect(() => withoutUncalled('var Client = {};', '/lib/client.js')).toThrow('the SDK has changed');

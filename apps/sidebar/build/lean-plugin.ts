@@ -7,7 +7,7 @@ const SDK = /zendesk_app_framework_sdk\/lib\/\w+\.js$/;
  * Leaves out what a bundler adds for pages that are not ours.
  * - Vite's preload helper inserts link tags, which the page's policy would refuse.
  * - The SDK as ES modules needs no CommonJS runtime. It carries a Promise for browsers without one: none runs this page.
- *   Its methods stand on a prototype, so no bundler sees that these pages call four of them.
+ *   Its methods stand on a prototype, so no bundler sees that these pages call four of them, and the background six.
  */
 export function leanPlugin(): Plugin {
   return {
@@ -54,10 +54,17 @@ export function withoutSaveHooks(code: string, path: string): string {
 /** What `zaf-client.d.ts` does not declare, and what only that calls. */
 const UNCALLED = ['off', 'has', 'trigger', 'request', 'instance', 'metadata', 'set'];
 
-/** Leaves out the methods of the SDK's client that no page calls. Refuses a client that lacks one: it is another one. */
-export function withoutUncalled(code: string, path: string): string {
+/** What reaches other instances of the app: the background marks the icons of the bars. */
+const REACHING = ['instance', 'set'];
+const isReaching = (environment: string): boolean => environment === 'background';
+
+/**
+ * Leaves out the methods of the SDK's client that no page calls, but for those that `kept` names. Refuses a client that
+ * lacks one: it is another one.
+ */
+export function withoutUncalled(code: string, path: string, kept: readonly string[] = []): string {
   if (!path.endsWith('/client.js')) return code;
-  return UNCALLED.reduce((rest, name) => {
+  return UNCALLED.filter((name) => !kept.includes(name)).reduce((rest, name) => {
     const without = rest.replace(new RegExp(`^ {2}${name}: function\\(.*?^ {2}\\},?\\n`, 'ms'), '');
     if (without === rest) throw new Error(`the SDK has changed: it has no ${name}`);
     return without;
