@@ -1,6 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { measureBackground } from './background-budget.ts';
 import { measurePage } from './page-budget.ts';
 
 /**
@@ -48,7 +49,7 @@ export async function measureBudget(): Promise<readonly Size[]> {
 const styleIn = (html: string): string => /<style[^>]*>([^<]*)<\/style>/.exec(html)?.[1] ?? '';
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const sizes = [...(await measureBudget()), ...(await measurePage())];
+  const sizes = [...(await measureBudget()), ...(await measurePage()), ...(await measureBackground())];
   for (const { what, bytes, limit } of sizes) {
     process.stdout.write(`${what.padEnd(16)} ${bytes} of ${limit} bytes gzip${bytes > limit ? '  TOO BIG' : ''}\n`);
   }

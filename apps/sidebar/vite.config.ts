@@ -42,6 +42,8 @@ export default defineConfig({
     // The ticket's pages differ by what the boot block says, so they share one script.
     client: { build: pages('ticket_sidebar', 'new_ticket_sidebar') },
     // Built apart: what both need is in both, and an agent at a ticket loads nothing of the leads' page.
+    // Nobody waits for it, and it is loaded with every tab of the helpdesk: it shares nothing with either.
+    background: { consumer: 'client', build: { emptyOutDir: false, ...pages('background') } },
     status: { consumer: 'client', build: { emptyOutDir: false, ...pages('nav_bar', 'top_bar') } },
   },
 });

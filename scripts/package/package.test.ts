@@ -36,6 +36,7 @@ describe('the package of this product', () => {
       new_ticket_sidebar: `${host.origin}/zaf/new_ticket_sidebar`,
       top_bar: `${host.origin}/zaf/top_bar`,
       nav_bar: `${host.origin}/zaf/nav_bar`,
+      background: `${host.origin}/zaf/background`,
     });
     expect(manifest).toMatchObject({ signedUrls: true, private: true, version, domainWhitelist: [host.hostname] });
     expect(manifest.parameters).toEqual([]);

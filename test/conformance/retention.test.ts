@@ -6,6 +6,7 @@ import { createServedLog } from '@sidelight/api/store/served-log.ts';
 import { createShownLog } from '@sidelight/api/store/shown-log.ts';
 import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
 import { createTenantLog } from '@sidelight/api/store/tenant-log.ts';
+import { createWarningLog } from '@sidelight/api/store/warning-log.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -46,6 +47,22 @@ onEachDatabase('retention', (open) => {
     });
     await forget();
     expect((await log.after(acme, 0, 10)).map((row) => row.signal.seq)).toEqual([2, 3]);
+  });
+
+  it('forgets who was warned of an incident, but of one that is still open', async () => {
+    const log = createWarningLog(opened.db);
+    const at = new Date(NOW_MS - 2 * KEPT_MS.warnings).toISOString();
+    const entry = { kind: 'opened', at, state: 'down' } as const;
+    const open = await createIncidentLog(opened.db).open(acme, 'crm', at, [entry], undefined);
+    for (const id of [open!, 'over']) expect(await log.claim(acme, id, '7004', 1)).toBe(true);
+    const age = (ageMs: number) =>
+      sql`update incident_warnings set warned_at = ${new Date(NOW_MS - ageMs)}`.execute(opened.db);
+    await age(KEPT_MS.warnings - MINUTE_MS);
+    await forget();
+    expect(await log.claim(acme, 'over', '7004', 1)).toBe(false);
+    await age(KEPT_MS.warnings + MINUTE_MS);
+    await forget();
+    expect([await log.claim(acme, open!, '7004', 1), await log.claim(acme, 'over', '7004', 1)]).toEqual([false, true]);
   });
 
   it('forgets what agents were shown', async () => {

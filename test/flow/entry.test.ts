@@ -126,7 +126,7 @@ describe('the signed entry', () => {
   });
 
   it('knows no other location', async () => {
-    expect((await enter(await token(), {}, 'background')).status).toBe(404);
+    expect((await enter(await token(), {}, 'user_sidebar')).status).toBe(404);
   });
 });
 

@@ -65,6 +65,10 @@ export const rows: readonly Row[] = [
     ...{ own: leads(200), other: leads(404) },
   },
   {
+    ...{ file: 'incidents-route', method: 'POST', route: '/:id/warning', path: '/v1/incidents/{incident}/warning' },
+    ...{ body: {}, own: leads(200), other: leads(404) },
+  },
+  {
     ...{
       file: 'incidents-route',
       method: 'POST',

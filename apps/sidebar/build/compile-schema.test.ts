@@ -1,3 +1,4 @@
+import { BackgroundBoot } from '@sidelight/shared/context/background-boot.ts';
 import { Boot } from '@sidelight/shared/context/boot.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import { CorrectAnswer, TicketFields } from '@sidelight/shared/customer/synced-fields.ts';
@@ -5,6 +6,7 @@ import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { StatusEvent } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { WarningAnswer } from '@sidelight/shared/health/warning.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { ConnectAnswer, OauthStart } from '@sidelight/shared/setup/connection.ts';
 import { RolloutAnswer } from '@sidelight/shared/setup/rollout.ts';
@@ -22,7 +24,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { compileSchemas } from './compile-schema.ts';
 import { broken, random, sample } from './sample-json.ts';
-import { setupWireModule, statusWireModule, syncedWireModule, syncWireModule, wireModule } from './wire-plugin.ts';
+import {
+  backgroundWireModule,
+  setupWireModule,
+  statusWireModule,
+  syncedWireModule,
+  syncWireModule,
+  wireModule,
+} from './wire-plugin.ts';
 
 const schemas = {
   ...{ isBoot: Boot, isContextEvent: ContextEvent, isProblem: Problem },
@@ -36,6 +45,7 @@ const schemas = {
   ...{ isWebhookAnswer: WebhookAnswer, isRolloutAnswer: RolloutAnswer },
   ...{ isSyncReport: SyncReport, isReviewPage: ReviewPage, isLetterPage: LetterPage, isDecideAnswer: DecideAnswer },
   ...{ isSyncCommandAnswer: SyncCommandAnswer, isRulePatchAnswer: RulePatchAnswer, isRuleApplyAnswer: RuleApplyAnswer },
+  ...{ isBackgroundBoot: BackgroundBoot, isWarningAnswer: WarningAnswer },
   ...{ isTicketFields: TicketFields, isCorrectAnswer: CorrectAnswer },
 };
 type Name = keyof typeof schemas;
@@ -44,7 +54,14 @@ describe('what the browser checks', () => {
   let compiled: Record<Name, (json: unknown) => boolean>;
   beforeAll(async () => {
     const load = (module: string) => import(`data:text/javascript,${encodeURIComponent(module)}`);
-    const modules = [wireModule(), statusWireModule(), setupWireModule(), syncWireModule(), syncedWireModule()];
+    const modules = [
+      wireModule(),
+      statusWireModule(),
+      setupWireModule(),
+      syncWireModule(),
+      syncedWireModule(),
+      backgroundWireModule(),
+    ];
     compiled = Object.assign({}, ...(await Promise.all(modules.map(load))));
   });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { asModule, withoutUncalled } from './lean-plugin.ts';
+import { asModule, withoutSaveHooks, withoutUncalled } from './lean-plugin.ts';
 
 const sdk = (name: string) =>
   readFileSync(new URL(`../node_modules/@zendesk/zaf-client/lib/${name}.js`, import.meta.url), 'utf8');
@@ -16,6 +16,20 @@ describe('asModule', () => {
 
   it('refuses an SDK written in another way', () => {
     expect(() => asModule("exports.init = require('x');")).toThrow('the SDK has changed');
+  });
+});
+
+describe('withoutSaveHooks', () => {
+  it('answers without an objection, and needs nothing that waits for handlers', () => {
+    const [client, utils] = ['client', 'utils'].map((name) => withoutSaveHooks(sdk(name), `/lib/${name}.js`));
+    expect(client).toMatch(/return Promise\.resolve\(\)\.then\(\s*rawPostMessage\.bind/);
+    expect(client).not.toContain('Utils.when');
+    expect(utils).not.toContain('when: when');
+    expect(withoutSaveHooks(sdk('index'), '/lib/index.js')).toBe(sdk('index'));
+  });
+
+  it('refuses an SDK that asks in another way', () => {
+    expect(() => withoutSaveHooks('', '/lib/client.js')).toThrow('the SDK has changed');
   });
 });
 
@@ -39,6 +53,11 @@ describe('withoutUncalled', () => {
     for (const line of before.split('\n')) if (line === parts[0]) parts.shift();
     expect(parts).toEqual([]);
     expect(() => new Function('require', 'module', 'window', left)).not.toThrow();
+  });
+
+  it('leaves the background what reaches other instances', () => {
+    const reaching = withoutUncalled(before, '/lib/client.js', ['instance', 'set']);
+    expect(methodsIn(reaching).filter((name) => !methodsIn(left).includes(name))).toEqual(['instance', 'set']);
   });
 
   it('leaves the other files alone, and refuses a client it does not know', () => {

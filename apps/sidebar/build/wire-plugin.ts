@@ -1,3 +1,4 @@
+import { BackgroundBoot } from '@sidelight/shared/context/background-boot.ts';
 import { Boot } from '@sidelight/shared/context/boot.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import { CorrectAnswer, TicketFields } from '@sidelight/shared/customer/synced-fields.ts';
@@ -6,6 +7,7 @@ import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { TellAnswer } from '@sidelight/shared/health/request.ts';
 import { StatusEvent } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { WarningAnswer } from '@sidelight/shared/health/warning.ts';
 import { JobsAnswer, JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { AppWebhookAnswer, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
@@ -49,6 +51,14 @@ export const statusWireModule = (): string =>
 const bannerWireModule = (): string =>
   compileSchemas({ isStatusEvent: z.toJSONSchema(StatusEvent), isTellAnswer: z.toJSONSchema(TellAnswer) });
 
+/** What the page without a screen reads; of the status stream so little that it checks that itself. */
+export const backgroundWireModule = (): string =>
+  compileSchemas({
+    isBackgroundBoot: z.toJSONSchema(BackgroundBoot),
+    isProblem: z.toJSONSchema(Problem),
+    isWarningAnswer: z.toJSONSchema(WarningAnswer),
+  });
+
 /** What only an admin's page reads, and only once its tab is opened. */
 export const setupWireModule = (): string =>
   compileSchemas({
@@ -85,6 +95,7 @@ export const syncedWireModule = (): string =>
 const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:wire': wireModule,
   'virtual:banner-wire': bannerWireModule,
+  'virtual:background-wire': backgroundWireModule,
   'virtual:status-wire': statusWireModule,
   'virtual:setup-wire': setupWireModule,
   'virtual:app-webhooks-wire': appWebhooksWireModule,

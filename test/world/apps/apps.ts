@@ -2,7 +2,8 @@ import { PackageError } from '../../../scripts/package/package-error.ts';
 import { type Package, readPackage } from '../../../scripts/package/read-package.ts';
 import { validateZip } from '../../../scripts/package/validate-zip.ts';
 import type { Webhooks } from '../webhooks.ts';
-import type { AppLocation, InstalledApp, Upload, UploadedApp, UploadFinding } from './installed-app.ts';
+import type { AppLocation, IconPlace, InstalledApp, Upload, UploadedApp, UploadFinding } from './installed-app.ts';
+import { preinstalledIcon } from './preinstalled.ts';
 
 /** The helpdesk's app management. One app at a time: this helpdesk shows no more. */
 export interface Apps {
@@ -13,6 +14,8 @@ export interface Apps {
   /** False when this one is not installed. */
   uninstall(id: string): boolean;
   installed(): InstalledApp | undefined;
+  /** The drawings it brings for its icon there. */
+  icon(place: IconPlace): string | undefined;
   /** Whether this is an app of the account, installed or only uploaded. */
   has(id: string): boolean;
 }
@@ -48,6 +51,11 @@ export function createApps(deps: AppsDeps): Apps {
 
   return {
     installed,
+    icon(place) {
+      if (standing.at === 'preinstalled') return preinstalledIcon(place);
+      const file = standing.at === 'uploaded' && uploads.get(standing.app.id)?.files.get(`assets/icon_${place}.svg`);
+      return file ? new TextDecoder().decode(file) : undefined;
+    },
     has: (id) => id === String(firstAppId) || uploads.has(id),
     upload(zip) {
       const findings: UploadFinding[] = validateZip(zip);

@@ -6,6 +6,9 @@ export interface AppLocation {
   readonly url: string;
 }
 
+/** Where an app shows an icon of its own. */
+export type IconPlace = 'top_bar' | 'nav_bar';
+
 /** What the helpdesk knows of a package. */
 export interface UploadedApp {
   readonly id: string;

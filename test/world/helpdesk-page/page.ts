@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
+import { drawingIn } from '../apps/app-icon.ts';
+import type { IconPlace } from '../apps/installed-app.ts';
 import { browserCode } from './browser-code.ts';
 import { controlDoor } from './control-door.ts';
 import { contentPolicy, ownPagesOnly } from './doorkeeper.ts';
@@ -13,6 +15,8 @@ export interface HelpdeskPageOptions extends Pick<PageSettings, 'account' | 'sta
   readonly controlUrl: string;
   /** What is installed: where it is served is the only place a frame may come from. Asked for at each page load. */
   app(): InstalledApp | undefined;
+  /** The drawings that the installed app brings for its icon. */
+  icon?(place: IconPlace): string | undefined;
   /** The simulated helpdesk's own API: where what the agent changes goes. */
   readonly helpdesk: HelpdeskApi;
   readonly tickets: TicketSource;
@@ -25,6 +29,7 @@ const probeMs = 2000;
 export function createHelpdeskPage({
   controlUrl,
   app: installed,
+  icon,
   helpdesk,
   tickets,
   ...shown
@@ -43,6 +48,11 @@ export function createHelpdeskPage({
   });
   app.use('/styles', express.static(here('styles'), { cacheControl: false }));
   app.use('/code', browserCode());
+  app.get('/app-icon/:place/:symbol', (req, res) => {
+    const { place, symbol } = req.params;
+    if (place !== 'top_bar' && place !== 'nav_bar') return res.status(404).end();
+    res.type('svg').send(drawingIn(icon?.(place), symbol));
+  });
   app.get('/tickets', (_req, res) => res.json(tickets.list()));
   app.get('/tickets/:id', (req, res) => {
     const ticket = tickets.find(req.params.id);

@@ -33,6 +33,7 @@ export async function startHelpdeskPage({ port, world }: StartOptions): Promise<
   const page = createHelpdeskPage({
     controlUrl: world.controlUrl,
     app: world.apps.installed,
+    icon: world.apps.icon,
     helpdesk: { url: world.urls.zendesk, token: world.credentials.zendesk.token },
     tickets: worldTickets(world),
     staff: worldStaff(world),

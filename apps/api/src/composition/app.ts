@@ -3,6 +3,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createSessions } from '../access/session.ts';
 import { createSignedUrlVerifier } from '../access/signed-url.ts';
+import { createTabNames } from '../access/tab-names.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
 import { createApp } from '../http/app.ts';
 import type { Listener } from '../http/listener.ts';
@@ -49,6 +50,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
       ...{ pages: templates, audit, isServed, admit: registry.admit, helpdesk: entry },
       sdkUrl: config.helpdeskSdk === 'cdn' ? entry.sdk.url : undefined,
       verifier: createSignedUrlVerifier({ helpdesk: entry, keys: config.appKeys, takeOnce: tenantLog.takeOnce, now }),
+      tabNameOf: createTabNames(signingKey),
       connectVariables: config.connectVariables,
       originOf: config.helpdesk.originOf,
       isHelpdeskOrigin: config.helpdesk.isOrigin,

@@ -9,6 +9,7 @@ import { createRiskLog, createShownLog } from '../store/shown-log.ts';
 import { createSignalLog } from '../store/signal-log.ts';
 import { createSpeedLog } from '../store/speed-log.ts';
 import { createUsageLog } from '../store/usage-log.ts';
+import { createWarningLog } from '../store/warning-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 export interface HealthLogsDeps {
@@ -35,6 +36,7 @@ export function createHealthLogs({ tenant, db, statements, log, steadyNow }: Hea
     speeds: createSpeedLog(db, damage.found, statements.speeds),
     observations: createObservationLog(db, damage.found, statements.observations),
     usage: createUsageLog(db, damage.found, statements.usage),
+    warnings: createWarningLog(db),
     versions: createVersions(db),
     presence: createPresenceLog(db),
   };

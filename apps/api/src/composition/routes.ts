@@ -5,6 +5,7 @@ import { Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { AuditAction, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
+import { createWarnings } from '../health/warnings.ts';
 import { appWebhooksRoute } from '../http/app-webhooks-route.ts';
 import { commands } from '../http/commands.ts';
 import { customersRoute } from '../http/customers-route.ts';
@@ -79,6 +80,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
       incidentsRoute({
         ...{ board: view.board, incidents: health.incidents, answers: health.answers.report },
         ...{ nameOf: given.nameOf, audit },
+        warnings: createWarnings({ tenant, board: view.board, log: logs.warnings }),
         isSystem: (system) => Object.hasOwn(map.systems, system),
         refresh: () => view.snapshot.refresh(undefined),
       }),

@@ -98,6 +98,12 @@ export interface ShownLog {
   ofSystem(tenant: TenantId, system: string, from: string, until: string): Promise<readonly ShownAnswer[]>;
 }
 
+/** Whom pages have warned of what. */
+export interface WarningLog {
+  /** True once for each person and incident, in whichever process, and once more when it has come to a higher level. */
+  claim(tenant: TenantId, incidentId: string, agentId: string, level: number): Promise<boolean>;
+}
+
 export type TicketAtRisk = AnswersAtRisk['tickets'][number];
 /** One ticket read again: what differs, which may be nothing, or that it could not be read. */
 export type CheckedTicket =

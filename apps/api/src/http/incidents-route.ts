@@ -4,6 +4,7 @@ import { type RequestHandler, type Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { Incidents, Outcome } from '../health/incidents.ts';
 import type { StatusBoard } from '../health/status.ts';
+import type { Warnings } from '../health/warnings.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
@@ -14,6 +15,7 @@ export type IncidentAction = 'incident.acknowledged' | 'incident.noted' | 'incid
 export interface IncidentsRouteDeps {
   readonly board: StatusBoard;
   readonly incidents: Incidents;
+  readonly warnings: Warnings;
   isSystem(system: string): boolean;
   answers(id: string): Promise<AnswersAtRisk | undefined>;
   /** The person's name, for the timeline. */
@@ -70,11 +72,19 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     else sendProblem(res, 'not_found');
   };
 
+  /** Whoever is answered `warn` counts as warned. */
+  const warning: RequestHandler<{ id: string }> = async (req, res) => {
+    const found = await deps.warnings.claim(req.params.id, sessionOf(res));
+    if (found) res.set('cache-control', 'no-store').json(found);
+    else sendProblem(res, 'not_found');
+  };
+
   return Router()
     .use(leadsOnly, jsonBody('4kb'))
     .post('/', declare)
     .get('/:id/answers', answers)
     .get('/:id/timeline', page)
+    .post('/:id/warning', warning)
     .post(
       '/:id/acknowledge',
       change('incident.acknowledged', (id, by) => deps.incidents.acknowledge(id, by)),

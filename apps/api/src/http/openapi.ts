@@ -14,6 +14,7 @@ import { Incident, TimelinePage } from '@sidelight/shared/health/incident.ts';
 import { MaintenanceRequest, NoteRequest, TellAnswer, TellRequest } from '@sidelight/shared/health/request.ts';
 import { StatusEvent, StatusRequest } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { WarningAnswer } from '@sidelight/shared/health/warning.ts';
 import { JobsAnswer, JobsReport, JobsRequest } from '@sidelight/shared/jobs/jobs-report.ts';
 import { Observed } from '@sidelight/shared/map/observation.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
@@ -99,6 +100,12 @@ function statusPaths() {
     '/v1/incidents/{id}/close': { post: operation({ summary: 'Planned maintenance is over early' }) },
     '/v1/incidents/{id}/timeline': {
       get: operation({ summary: 'For leads: the whole timeline, page by page', answer: TimelinePage }),
+    },
+    '/v1/incidents/{id}/warning': {
+      post: operation({
+        summary: 'For leads: whether to warn this person now; answered with yes once',
+        answer: WarningAnswer,
+      }),
     },
     '/v1/incidents/{id}/answers': {
       get: operation({ summary: 'What was shown and turned out different', answer: AnswersAtRisk }),

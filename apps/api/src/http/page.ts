@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BackgroundBoot } from '@sidelight/shared/context/background-boot.ts';
 import type { Boot } from '@sidelight/shared/context/boot.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 
@@ -17,7 +18,7 @@ export async function readPageTemplates(distDir: string): Promise<PageTemplates>
 /** Fills a page for one session. Everything put in is ours or escaped for where it stands. */
 export function renderPage(
   template: string,
-  boot: Boot,
+  boot: Boot | BackgroundBoot,
   options: { nonce: string; sdkUrl: string | undefined },
 ): string {
   const sdk =

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { BackgroundBoot } from '@sidelight/shared/context/background-boot.ts';
+import type { Boot } from '@sidelight/shared/context/boot.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
@@ -31,6 +33,8 @@ export interface ZafRouteDeps {
   isHelpdeskOrigin(origin: string): boolean;
   /** Whether this tenant was let in. */
   isServed(tenant: TenantId): Promise<boolean>;
+  /** What the tabs of one person in one browser call what they share. */
+  tabNameOf(tenant: TenantId, userId: string): string;
   /** What has to be set before a helpdesk can be connected. */
   readonly connectVariables: readonly string[];
   now(): number;
@@ -45,6 +49,8 @@ const Query = z.object({
 });
 const STAFF_TIMEOUT_MS = 3000;
 const UNBELIEVED_EVERY_MS = 10_000;
+/** The place without a screen. */
+const BACKGROUND = 'background';
 const UNCONNECTED: ReadonlySet<Reason> = new Set(['not_configured', 'credential', 'forbidden']);
 
 /** The signed-URL entry: a verified helpdesk user gets the page, with a short session inside. */
@@ -128,11 +134,16 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     const { token, session } = deps.sessions.issue({ tenant, userId, role, locale, location });
     record(tenant, res, { actorId: userId, role, action: 'session.opened' });
     const nonce = randomBytes(16).toString('base64url');
-    const boot = {
-      ...{ session: token, expiresAtMs: session.expiresAtMs, location, origin, locale, colorScheme, role },
-      ...{ deadlineMs: handle.deadlineMs, cards: handle.entry.frames(locale) },
-      ...(isSynced && { isSynced }),
-    };
+    const common = { session: token, origin, locale, colorScheme };
+    // Only leads are warned of outages; the page of anybody else asks nothing by itself.
+    const boot: Boot | BackgroundBoot =
+      location === BACKGROUND
+        ? { ...common, location, ...(role !== 'agent' && { tabs: deps.tabNameOf(tenant, userId) }) }
+        : {
+            ...{ ...common, expiresAtMs: session.expiresAtMs, location, role },
+            ...{ deadlineMs: handle.deadlineMs, cards: handle.entry.frames(locale) },
+            ...(isSynced && { isSynced }),
+          };
     res
       .status(200)
       .set({ 'content-security-policy': pagePolicy(nonce, origin), 'cache-control': 'no-store' })

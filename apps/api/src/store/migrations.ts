@@ -26,6 +26,7 @@ import * as syncErasures from './migrations/0025-sync-erasures.ts';
 import * as syncPace from './migrations/0026-sync-pace.ts';
 import * as syncWaiting from './migrations/0028-sync-waiting.ts';
 import * as syncOrder from './migrations/0029-sync-order.ts';
+import * as incidentWarnings from './migrations/0030-incident-warnings.ts';
 import * as syncDecided from './migrations/0031-sync-decided.ts';
 
 /** By name, which is also their order. */
@@ -60,5 +61,6 @@ export const migrations: Migrations = {
   '0026-sync-pace': syncPace,
   '0028-sync-waiting': syncWaiting,
   '0029-sync-order': syncOrder,
+  '0030-incident-warnings': incidentWarnings,
   '0031-sync-decided': syncDecided,
 };

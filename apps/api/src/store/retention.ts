@@ -32,6 +32,8 @@ export const KEPT_MS = {
   supportTickets: 180 * DAY_MS,
   /** A month, and the one before it, until the next month is over. */
   syncFigures: 92 * DAY_MS,
+  /** Who was warned of an incident. */
+  warnings: 30 * DAY_MS,
   /** Pages of a process that died without a word. */
   presence: HOUR_MS,
 } as const;
@@ -59,6 +61,10 @@ export async function forgetOldRows(
     sql`delete from shown_answers where shown_at < ${before(KEPT_MS.shownAnswers)}`,
     // Windows that are over count for as long again.
     sql`delete from call_usage where start_ms < ${nowMs}::double precision - 3 * window_ms`,
+    // Of an open incident all are kept: nobody is warned of it twice.
+    sql`delete from incident_warnings w where warned_at < ${before(KEPT_MS.warnings)}
+      and not exists (select 1 from incidents i where i.tenant = w.tenant and i.id = w.incident_id
+        and i.closed_at is null)`,
     sql`delete from speeds where minute < ${before(KEPT_MS.latencies)}`,
     sql`delete from promises where hour < ${before(KEPT_MS.slo)}`,
     sql`delete from observations where day < ${before(KEPT_MS.observations)}::timestamptz::date`,

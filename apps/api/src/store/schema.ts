@@ -119,6 +119,13 @@ export interface Schema extends SyncSchema, SupportSchema {
   };
   incident_entries: { tenant: string; incident_id: string; n: Generated<string>; entry: Json<unknown> };
   incident_answers: { tenant: string; incident_id: string; ticket_id: string; result: Json<unknown> };
+  incident_warnings: {
+    tenant: string;
+    incident_id: string;
+    agent_id: string;
+    level: number;
+    warned_at: Generated<Date>;
+  };
   leases: { tenant: string; name: string; holder: string; expires_at: At };
   periodic_tasks: { name: string; due_at: At };
   presence: {

@@ -9,8 +9,6 @@ export interface PageHost extends Pick<HelpdeskHost, 'onActivity' | 'onColorSche
   openTicket(id: string): Promise<boolean>;
   /** The height of a popover. */
   resize(heightPx: number): void;
-  /** Said by the helpdesk itself, wherever the person is. */
-  warn(text: string): void;
 }
 
 export interface PageHostSettings {
@@ -39,7 +37,6 @@ export function createPageHost({ sdk, origin, address, callMs }: PageHostSetting
 
   return {
     resize: (heightPx) => invoke('resize', { width: POPOVER_WIDTH, height: `${heightPx}px` }),
-    warn: (text) => invoke('notify', text, 'alert'),
     onActivity(listener) {
       // A bar's page hears of `pane.…`, from its first return on; `app.…` is for sidebars.
       on('pane.activated', () => listener(true));

@@ -46,3 +46,15 @@ export interface Popup {
   go(url: string): void;
   close(): void;
 }
+
+/** The tabs of one person in one browser that have the same page open. */
+export interface Tabs {
+  /** Calls `run` once this tab leads, and leads until what it answers settles. */
+  lead(run: () => Promise<void>): void;
+  /** To the others. */
+  say(ids: readonly string[]): void;
+  /** From another; the first time what was said before this tab came. */
+  onSaid(listener: (ids: readonly string[]) => void): void;
+  /** Another one has just come. */
+  onAsked(listener: () => void): void;
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TicketRef } from '../host/port.ts';
 import { done, linkedTo, open, planCard, textField } from './events.ts';
 import { fakeApi, fakeAttention, fakeClock, fakeHost, frames, settled } from './fakes.ts';
-import { createSidebar, FRESH_MS } from './sidebar.ts';
+import { createSidebar, FRESH_MS, LET_GO_MS } from './sidebar.ts';
 import { firstState, isUnsaved, type Trouble } from './state.ts';
 import { createStore } from './store.ts';
 import { createTicker } from './ticker.ts';
@@ -154,6 +154,29 @@ describe('out of sight', () => {
     await settled();
     expect(s.asked).toHaveLength(2);
     expect(s.plan()?.fields.size).toBe(1);
+  });
+
+  it('lets go of an answer that nobody waits for any more, and asks again when somebody looks', async () => {
+    const s = await started();
+    s.last().say(open);
+    s.attention.turn(false);
+    await s.clock.pass(LET_GO_MS - 1);
+    expect(s.last().signal.aborted).toBe(false);
+    await s.clock.pass(1);
+    expect(s.last().signal.aborted).toBe(true);
+    s.attention.turn(true);
+    await settled();
+    expect(s.asked).toHaveLength(2);
+    await answer(s);
+    expect(s.state.get()).toMatchObject({ phase: 'settled', trouble: undefined });
+  });
+
+  it('keeps an answer under way for whoever is back soon', async () => {
+    const s = await started();
+    s.attention.turn(false);
+    s.attention.turn(true);
+    await s.clock.pass(LET_GO_MS);
+    expect([s.asked.length, s.last().signal.aborted]).toEqual([1, false]);
   });
 
   it('has no timer left, and no question', async () => {

@@ -6,6 +6,11 @@ import type { Store } from './store.ts';
 
 /** Shown again after less than this, the old answer still stands. */
 export const FRESH_MS = 30_000;
+/**
+ * An answer that nobody waits for any more may take this long: a browser has six connections to us, over HTTP/1.1, and
+ * the page that is looked at needs one of them.
+ */
+export const LET_GO_MS = 1_000;
 /** The helpdesk reports one change of requester as several events. */
 const SETTLE_MS = 80;
 
@@ -30,6 +35,7 @@ export function createSidebar(deps: SidebarDeps): Sidebar {
   let askedAtMs = Number.NEGATIVE_INFINITY;
   /** Asking was put off until somebody looks. */
   let isOwed = false;
+  let stopLeaving: (() => void) | undefined;
   /** Something that decides whose ticket this is was changed in the form, and may be saved yet. */
   let isChanged = false;
 
@@ -78,8 +84,19 @@ export function createSidebar(deps: SidebarDeps): Sidebar {
     isChanged = false;
   }
 
+  /** Asked again once somebody looks. Between two tries there is no connection to let go of. */
+  function letGo(): void {
+    if (attention.isOn() || !running || state.get().trouble?.kind === 'retrying') return;
+    halt();
+    isOwed = true;
+  }
+
   function onAttention(): void {
-    if (!attention.isOn()) return;
+    stopLeaving?.();
+    if (!attention.isOn()) {
+      stopLeaving = running && clock.after(LET_GO_MS, letGo);
+      return;
+    }
     const isDead = state.get().trouble?.kind === 'refused';
     if (isOwed || (!isDead && clock.nowMs() - askedAtMs > FRESH_MS)) refresh();
   }

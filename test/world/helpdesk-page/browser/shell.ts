@@ -61,7 +61,9 @@ export function createShell(
     refresh: () => refresh(),
   };
 
-  const page = createAppPlace(desk, 'nav_bar', 'app-page', appName);
+  const page = createAppPlace(desk, 'nav_bar', 'app-page', appName, (wish) => {
+    if (wish.type === 'property_set' && wish.path === 'iconSymbol') nav.showSymbol(String(wish.value));
+  });
   const popover = createAppPlace(desk, 'top_bar', 'app-popover', `${appName} status`, (wish) => {
     if (wish.type === 'popover') top.openApp(wish.wish);
     else if (wish.type === 'property_set' && wish.path === 'iconSymbol') top.showSymbol(String(wish.value));
@@ -149,6 +151,9 @@ export function createShell(
   const reloadPlaces = () => {
     nav.setHasApp(hasApp('nav_bar'));
     top.setHasApp(hasApp('top_bar'));
+    // The icon is the app's anew.
+    nav.showSymbol('default');
+    top.showSymbol('default');
     hasApp('nav_bar') ? page.reload() : page.clear();
     hasApp('top_bar') ? popover.reload() : popover.clear();
     background.reload();
@@ -186,6 +191,7 @@ export function createShell(
     agent = chosen;
     top.showAgent(chosen.id);
     leave(sessionStorage, { agentId: chosen.id });
+    toasts.clear();
     for (const tab of tabs.all()) tab.reload();
     reloadPlaces();
     admin.changeAgent();

@@ -1,3 +1,4 @@
+import { createAppIcon } from './app-icon.ts';
 import { h } from './element.ts';
 import { type IconName, icon } from './icon.ts';
 
@@ -6,6 +7,8 @@ export interface SideNav {
   setCurrent(shown: 'list' | 'app' | 'admin' | undefined): void;
   /** The app has a page of its own for whoever is at work. */
   setHasApp(hasApp: boolean): void;
+  /** Which of its drawings the app's icon shows, by name. */
+  showSymbol(symbol: string): void;
 }
 
 export interface SideNavActions {
@@ -18,14 +21,15 @@ export interface SideNavActions {
 
 /** The narrow bar at the edge: the ticket list, a new ticket, the app's page, the apps' management, the fault switches. */
 export function createSideNav(appName: string, actions: SideNavActions): SideNav {
-  const button = (name: string, picture: IconName, label: string, act: () => void) =>
+  const drawing = createAppIcon('nav_bar');
+  const button = (name: string, picture: IconName | HTMLElement, label: string, act: () => void) =>
     h(
       'button',
       { type: 'button', 'aria-label': label, title: label, 'data-nav': name, on: { click: act } },
-      icon(picture),
+      typeof picture === 'string' ? icon(picture) : picture,
     );
   const list = button('tickets', 'tickets', 'Tickets', actions.showList);
-  const app = button('app', 'app', appName, actions.showApp);
+  const app = button('app', drawing.element, appName, actions.showApp);
   const admin = button('admin', 'gear', 'Admin: apps', actions.showAdmin);
   const mark = (element: HTMLElement, isCurrent: boolean) =>
     isCurrent ? element.setAttribute('aria-current', 'page') : element.removeAttribute('aria-current');
@@ -48,6 +52,10 @@ export function createSideNav(appName: string, actions: SideNavActions): SideNav
     },
     setHasApp(hasApp) {
       app.hidden = !hasApp;
+    },
+    showSymbol(symbol) {
+      drawing.show(symbol);
+      app.title = symbol === 'default' ? appName : `${appName} (${symbol})`;
     },
   };
 }

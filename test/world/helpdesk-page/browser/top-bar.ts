@@ -1,5 +1,6 @@
 import type { ColorScheme } from '../host/ticket-properties.ts';
 import type { Staff } from '../workspace.ts';
+import { createAppIcon } from './app-icon.ts';
 import { fill, h } from './element.ts';
 import { icon } from './icon.ts';
 
@@ -12,7 +13,7 @@ export interface TopBar {
   setHasApp(hasApp: boolean): void;
   /** The app opens or closes its own popover. */
   openApp(wish: 'show' | 'hide' | 'toggle'): void;
-  /** Which of its drawings the app's icon shows, by name: this page has but one, and says which it is asked for. */
+  /** Which of its drawings the app's icon shows, by name. */
   showSymbol(symbol: string): void;
 }
 
@@ -50,6 +51,7 @@ export function createTopBar(
     app.setAttribute('aria-expanded', String(next));
     onPopover(next);
   };
+  const drawing = createAppIcon('top_bar');
   const app = h(
     'button',
     {
@@ -61,7 +63,7 @@ export function createTopBar(
       'data-top-app': '',
       on: { click: () => setOpen(!isOpen()) },
     },
-    icon('app'),
+    drawing.element,
   );
   const place = h('div', { class: 'top-app' }, app, popover);
   document.addEventListener('keydown', ({ key }) => {
@@ -89,6 +91,7 @@ export function createTopBar(
     },
     openApp: (wish) => setOpen(wish === 'toggle' ? !isOpen() : wish === 'show'),
     showSymbol(symbol) {
+      drawing.show(symbol);
       app.dataset.iconSymbol = symbol;
       app.title = symbol === 'default' ? `${appName} status` : `${appName} status (${symbol})`;
     },

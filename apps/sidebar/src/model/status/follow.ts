@@ -1,17 +1,18 @@
-import type { StatusEvent, StatusRequest } from '@sidelight/shared/health/status.ts';
+import type { StatusRequest } from '@sidelight/shared/health/status.ts';
 import type { Clock } from '../../host/port.ts';
 import { type Check, type Client, isShut, type Refusal } from './client.ts';
 
-export interface FollowDeps {
+/** `E`: as much of each line as is read. */
+export interface FollowDeps<E> {
   readonly client: Client;
   readonly clock: Clock;
-  isStatusEvent: Check<StatusEvent>;
+  isStatusEvent: Check<E>;
   /** What is on screen, for each connection anew. */
   request(): StatusRequest;
   /** Nobody looks: ask now and then instead of keeping a connection that another page could need. */
   isAside(): boolean;
   random(): number;
-  onEvent(event: StatusEvent): void;
+  onEvent(event: E): void;
   /** No word for longer than two beats and a half. */
   onSilence(): void;
   /** We are not let in any more, and trying again would not help. */
@@ -32,7 +33,7 @@ export interface Following {
 }
 
 /** Keeps the status stream open for as long as the page lives. */
-export function follow(deps: FollowDeps): Following {
+export function follow<E>(deps: FollowDeps<E>): Following {
   const { client, clock } = deps;
   let failures = 0;
   let open: AbortController | undefined;

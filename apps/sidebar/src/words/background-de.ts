@@ -1,0 +1,16 @@
+import type { BackgroundWords } from './background-en.ts';
+
+export const backgroundDe: BackgroundWords = {
+  said: 'Sidelight: %',
+  state: {
+    degraded: '% antwortet langsam oder nur zeitweise.',
+    down: '% antwortet nicht.',
+    locked_out: '% lehnt unsere Anmeldung ab.',
+    maintenance: '%: geplante Arbeiten.',
+  },
+  wrong: '% liefert falsche Werte: nicht darauf verlassen.',
+  cards: 'Veraltet oder nicht da: %.',
+  workflows: 'Betrifft: %.',
+  more: '% und % weitere',
+  ended: 'Die Sitzung dieses Tabs ist abgelaufen. Seite neu laden, um wieder vor Ausfällen gewarnt zu werden.',
+};
