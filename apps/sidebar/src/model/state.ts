@@ -42,7 +42,7 @@ export type Told = TellAnswer['state'] | 'refused';
 /** What was just done at the agent's wish, shown for a moment on the button that did it. */
 export interface Feedback {
   readonly key: string;
-  readonly kind: 'copied' | 'inserted' | Told;
+  readonly says: string;
 }
 
 export interface State {

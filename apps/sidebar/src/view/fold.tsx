@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import type { CardContext } from './context.ts';
+import { againButton } from './again-button.tsx';
+import type { CardContext, ViewContext } from './context.ts';
+import type { Unfold } from './unfold/unfold.tsx';
 
 export const isOpen = ({ view }: CardContext, key: string) => view.open.includes(key);
 
 /**
- * Unfolds what belongs to `key`. Escape, on it or inside, folds it again: see `foldOnEscape`.
+ * Unfolds what belongs to `key`. Escape, on it or inside, folds it again.
  * A value does not look like a button, so it says what it is good for.
  */
 export function opener(ctx: CardContext, key: string, children: ComponentChildren, look = 'link') {
@@ -28,12 +30,14 @@ export function unfolded(ctx: CardContext, key: string, children: () => Componen
   );
 }
 
-/** Folds the innermost thing open around the focus, and puts the focus back on its opener. */
-export function foldOnEscape({ key, target }: KeyboardEvent): void {
-  if (key !== 'Escape' || !(target instanceof Element)) return;
-  const fold = CSS.escape(target.closest('[data-fold]')?.getAttribute('data-fold') ?? '');
-  const open = `button[data-fold="${fold}"][aria-expanded="true"]`;
-  const opener = target.closest('section')?.querySelector<HTMLElement>(open);
-  opener?.click();
-  opener?.focus();
+/** What comes with a script of its own: a bar until it is here, and a way to ask again if it did not come. */
+export function fetched(ctx: ViewContext, draw: (part: Unfold) => ComponentChildren) {
+  const { unfold, ui } = ctx;
+  if (!unfold) return <span class="bar" />;
+  if (unfold !== 'failed') return draw(unfold);
+  return (
+    <p class="buttons" role="alert">
+      {ui.notLoaded} {againButton(ctx, ctx.fetchUnfold)}
+    </p>
+  );
 }

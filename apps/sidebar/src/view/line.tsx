@@ -1,7 +1,6 @@
 import { Fragment } from 'preact';
 import type { CardContext } from './context.ts';
-import { detail } from './detail.tsx';
-import { isOpen, unfolded } from './fold.tsx';
+import { fetched, isOpen, unfolded } from './fold.tsx';
 import { type FrameField, type Line, needsLabel } from './layout.ts';
 import { slot } from './slot.tsx';
 
@@ -26,7 +25,7 @@ export function lineRow({ kind, fields }: Line, ctx: CardContext) {
         .map(({ id, label }) => (
           <div key={id}>
             <dt class="sr">{label}</dt>
-            <dd>{unfolded(ctx, id, () => detail(view.fields.get(id), ctx))}</dd>
+            <dd>{unfolded(ctx, id, () => fetched(ctx, (part) => part.detail(view.fields.get(id), ctx, part.say)))}</dd>
           </div>
         ))}
     </>

@@ -1,10 +1,10 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
 import { DAY_MS, type Format, isDay, timeOf } from '../words/format.ts';
-import { type BasicWords, fill } from '../words/words.ts';
+import { type CommonWords, fill } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
 
 /** The part of the view context that turns values into words. */
-type Speech = Format & Pick<BasicWords, 'ui'> & Pick<ViewContext, 'nowMs'>;
+type Speech = Format & Pick<CommonWords, 'ui'> & Pick<ViewContext, 'nowMs'>;
 
 /** A value in words: what it is, and what is good to know besides. */
 export interface Text {
