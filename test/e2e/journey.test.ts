@@ -194,7 +194,7 @@ it('speaks German to an agent who does', async () => {
     'Gesundheit',
     'Vertrieb',
   ]);
-  expect(fields['plan.entitlement']).toBe('Premium-Support, Antwort in 1 h');
+  expect(fields['plan.entitlement']).toBe('Antwort in 1 h · Premium');
   expect(fields['payment.status']).toBe('Bezahlt');
   expect(fields['payment.last_invoice']).toMatch(/^4\.200,00 € /);
   expect(customer.text).toContain('Erkannt an: Organisations-ID');

@@ -5,7 +5,6 @@ import { browserClock as clock } from './host/browser-clock.ts';
 import { followHeight } from './host/follow-height.ts';
 import { loadSdk } from './host/load-sdk.ts';
 import { createZafHost } from './host/zaf.ts';
-import type { TellOwner } from './model/actions.ts';
 import { createApi } from './model/api.ts';
 import { createFeedback } from './model/feedback.ts';
 import { createOnDemand } from './model/on-demand.ts';
@@ -41,7 +40,6 @@ const outages = import('./outage.ts').then((later) =>
   later.showOutages({ sidebar, session, ticker, attention, format }, document),
 );
 outages.catch(() => {});
-const tellOwner: TellOwner = (field) => outages.then(({ tell }) => tell(field)).catch(() => 'refused');
 const showBriefly = createFeedback(state, clock);
 const wording = loadWords(locale);
 let words: Words = en;
@@ -51,7 +49,7 @@ let paint = () => {};
 const unfold = createOnDemand(
   () =>
     import('./unfold.ts').then(({ openUnfold }) =>
-      openUnfold({ sidebar, api, host, showBriefly, tellOwner, locale }, document),
+      openUnfold({ boot, sidebar, api, host, ticker, attention, format, showBriefly, outages }, document),
     ),
   // Not in English to somebody whose language is on its way.
   () => void wording.then(drawAnew),
@@ -95,18 +93,6 @@ const stopWatching = state.watch(() => {
   fetchUnfold();
 });
 sidebar.start();
-if (boot.isSynced) {
-  // Not before all that an agent waits for has been read.
-  const stop = state.watch(() => {
-    if (state.get().phase === 'reading') return;
-    stop();
-    Promise.all([import('./synced.ts'), outages])
-      .then(([{ showSynced }, { client }]) =>
-        showSynced({ boot, sidebar, client, ticker, attention, format }, document),
-      )
-      .catch(() => {});
-  });
-}
 followHeight(page, host.resize);
 host.onColorScheme((scheme) => {
   document.documentElement.dataset.colorScheme = scheme;

@@ -3,8 +3,16 @@ import type { CardFrame, Show } from '@sidelight/shared/context/frame.ts';
 const card = (id: string, title: string, ...fields: readonly [string, string, Show?][]): CardFrame => ({
   id,
   title,
-  fields: fields.map(([field, label, show = 'row']) => ({ id: field, label, show })),
+  fields: fields.map(([field, label, show = 'row']) => ({ id: field, label, show, ...marks(field) })),
 });
+
+/** As the demo map's `verdict` has it, and what agents decide by. */
+const VERDICT = ['plan.entitlement', 'payment.status', 'issues.incidents', 'issues.known'];
+const marks = (field: string): Pick<CardFrame['fields'][number], 'isDecision' | 'verdict'> => {
+  const place = VERDICT.indexOf(field);
+  if (place >= 0) return { isDecision: true, verdict: place };
+  return field === 'plan.name' ? { isDecision: true } : {};
+};
 
 /** The demo map's cards, in English. */
 export const frames: readonly CardFrame[] = [

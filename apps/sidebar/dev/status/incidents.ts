@@ -153,9 +153,9 @@ export const atRisk = (): AnswersAtRisk => ({
         {
           id: 'plan.entitlement',
           label: 'Entitled to',
-          shown: text('Premium support, 1 h first reply'),
+          shown: text('1 h reply · Premium'),
           shownAt: minutesAgo(300),
-          isNow: text('Standard support, next day'),
+          isNow: text('Next-day reply · Standard'),
         },
       ],
     },

@@ -4,6 +4,7 @@ import { CardSection, isMissing } from './card.tsx';
 import type { ViewContext } from './context.ts';
 import { leadOf } from './layout.ts';
 import { troubleRow, troubleText } from './notices.tsx';
+import { verdict } from './verdict.tsx';
 
 /** The whole sidebar, a total function of its state. */
 export function app(state: State, ctx: ViewContext) {
@@ -15,6 +16,7 @@ export function app(state: State, ctx: ViewContext) {
       <h1 class="sr">Sidelight</h1>
       <div id="outages" />
       {troubleRow(trouble, ctx)}
+      {verdict(state, leadId, ctx)}
       {cards.map((view) => {
         const isLead = view.frame.id === leadId;
         const own = { view, isLead, customer: isLead ? customer : undefined, isUnsaved: isLead && isUnsaved(state) };

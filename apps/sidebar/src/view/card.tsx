@@ -40,7 +40,9 @@ export class CardSection extends Component<CardProps> {
         data-card={id}
       >
         <header>
-          <h2 id={`card-${id}`}>{title}</h2>
+          <h2 id={`card-${id}`} tabIndex={-1}>
+            {title}
+          </h2>
           {sourcesLine(sources, ctx)}
           <button
             type="button"

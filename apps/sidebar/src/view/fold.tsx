@@ -1,17 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { againButton } from './again-button.tsx';
-import type { CardContext, ViewContext } from './context.ts';
-import type { Unfold } from './unfold/unfold.tsx';
+import type { CardContext, Unfold, ViewContext } from './context.ts';
 
 export const isOpen = ({ view }: CardContext, key: string) => view.open.includes(key);
 
 /**
  * Unfolds what belongs to `key`. Escape, on it or inside, folds it again.
- * A value does not look like a button, so it says what it is good for.
+ * A value does not look like a button, so it says what it is good for, and all of itself where it may be cut.
  */
-export function opener(ctx: CardContext, key: string, children: ComponentChildren, look = 'link') {
+export function opener(ctx: CardContext, key: string, children: ComponentChildren, look = 'link', whole = '') {
   const toggle = () => ctx.toggle(ctx.id, key);
-  const title = look === 'link' ? '' : ctx.ui.why;
+  const title = look === 'link' ? '' : `${whole} ${ctx.ui.why}`;
   return (
     <button type="button" class={look} title={title} aria-expanded={isOpen(ctx, key)} data-fold={key} onClick={toggle}>
       {children}

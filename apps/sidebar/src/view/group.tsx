@@ -31,7 +31,7 @@ export function groupRow(group: Group, ctx: CardContext, isFirst: boolean) {
   );
 }
 
-function becauseOf(group: Group, { view, reasons, unlinked }: CardContext): string {
+export function becauseOf(group: Group, { view, reasons, unlinked }: CardContext): string {
   const sentences = group.map((field) => {
     if (field.state === 'unlinked') return unlinked[field.why];
     const names = field.reason && (isDoubted(field) ? sourceOf(field) : blamed(view, field.reason));
