@@ -41,7 +41,7 @@ export const frames: readonly CardFrame[] = [
     ['payment.status', 'Status', 'pill'],
     ['payment.due', 'Due'],
     ['payment.last_invoice', 'Last invoice'],
-    ['payment.next', 'Next'],
+    ['payment.next', 'Next invoice'],
   ),
   card(
     'issues',
@@ -52,7 +52,7 @@ export const frames: readonly CardFrame[] = [
   card(
     'usage',
     'Usage',
-    ['usage.active', 'Active, 7 days'],
+    ['usage.active', 'Active, 7/30 d'],
     ['usage.trend', 'Trend', 'trend'],
     ['usage.last_seen', 'Last seen'],
     ['usage.errors', 'Errors, 24 h'],
@@ -85,7 +85,7 @@ export const germanFrames: readonly CardFrame[] = [
     ['payment.status', 'Status', 'pill'],
     ['payment.due', 'Fällig'],
     ['payment.last_invoice', 'Rechnung'],
-    ['payment.next', 'Nächste'],
+    ['payment.next', 'Folgerechnung'],
   ),
   card(
     'issues',
@@ -96,7 +96,7 @@ export const germanFrames: readonly CardFrame[] = [
   card(
     'usage',
     'Nutzung',
-    ['usage.active', 'Aktiv, 7 Tage'],
+    ['usage.active', 'Aktiv, 7/30 T.'],
     ['usage.trend', 'Verlauf', 'trend'],
     ['usage.last_seen', 'Zuletzt aktiv'],
     ['usage.errors', 'Fehler, 24 h'],

@@ -93,7 +93,7 @@ export const planned = (): Incident => ({
   since: minutesAgo(20),
   until: minutesAgo(-40),
   radius: {
-    fields: fields('Active, 7 days', 'Trend'),
+    fields: fields('Active, 7/30 d', 'Trend'),
     cards: [],
     workflows: breaksOf('renewal'),
     owner: teams.integrations,

@@ -64,6 +64,13 @@ export const emptyCard = (frame: CardFrame): CardView => ({
   open: [],
 });
 
+/** Nothing was heard for it, and nothing will be. */
+export const isBlank = ({ isReading, fields }: CardView): boolean => !isReading && fields.size === 0;
+
+/** Nobody was asked about anything: asking again cannot help before somebody chooses a requester. */
+export const isUnasked = (view: CardView, customer: Customer | undefined): boolean =>
+  customer?.state === 'no_requester' && isBlank(view);
+
 export const firstState = (frames: readonly CardFrame[]): State => ({
   phase: 'reading',
   ref: {},

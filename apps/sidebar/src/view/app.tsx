@@ -1,4 +1,4 @@
-import { isUnsaved, type State } from '../model/state.ts';
+import { isUnasked, isUnsaved, type State } from '../model/state.ts';
 import { fill } from '../words/words.ts';
 import { CardSection, isMissing } from './card.tsx';
 import type { ViewContext } from './context.ts';
@@ -19,6 +19,7 @@ export function app(state: State, ctx: ViewContext) {
       {verdict(state, leadId, ctx)}
       {cards.map((view) => {
         const isLead = view.frame.id === leadId;
+        if (!isLead && isUnasked(view, customer)) return null;
         const own = { view, isLead, customer: isLead ? customer : undefined, isUnsaved: isLead && isUnsaved(state) };
         return <CardSection key={view.frame.id} ctx={ctx} {...own} />;
       })}

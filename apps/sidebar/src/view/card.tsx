@@ -1,6 +1,6 @@
 import type { Customer } from '@sidelight/shared/context/customer.ts';
 import { Component } from 'preact';
-import type { CardView } from '../model/state.ts';
+import { type CardView, isBlank, isUnasked } from '../model/state.ts';
 import { fill } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
 import { customerNote } from './customer.tsx';
@@ -9,6 +9,7 @@ import { groupsOf, namesOf } from './groups.ts';
 import { icon } from './icon.tsx';
 import { linesOf } from './layout.ts';
 import { lineList } from './line-list.tsx';
+import { quiet } from './slot.tsx';
 import { sourcesLine } from './sources.tsx';
 
 export interface CardProps {
@@ -44,14 +45,16 @@ export class CardSection extends Component<CardProps> {
             {title}
           </h2>
           {sourcesLine(sources, ctx)}
-          <button
-            type="button"
-            class={isReading && fields.size > 0 ? 'again busy' : 'again'}
-            onClick={() => ctx.refresh(id)}
-          >
-            <span class="sr">{fill(ctx.ui.readAgain, namesOf(sources) || title)}</span>
-            {icon('again')}
-          </button>
+          {!isUnasked(view, customer) && (
+            <button
+              type="button"
+              class={isReading && fields.size > 0 ? 'again busy' : 'again'}
+              onClick={() => ctx.refresh(id)}
+            >
+              <span class="sr">{fill(ctx.ui.readAgain, namesOf(sources) || title)}</span>
+              {icon('again')}
+            </button>
+          )}
         </header>
         {body(props)}
       </section>
@@ -73,7 +76,9 @@ function body({ view, ctx, isLead, customer, isUnsaved }: CardProps) {
   const groups = groupsOf(view).filter(([first]) => !(asks && first.state === 'unlinked'));
   return (
     <>
-      {lineList(linesOf(view.frame), asks ? [] : groups, card)}
+      {isBlank(view)
+        ? !asks && quiet('dash', ctx.ui.notLoaded)
+        : lineList(linesOf(view.frame), asks ? [] : groups, card)}
       {isUnsaved && <p class="missing">{ctx.ui.unsaved}</p>}
       {isLead && !(isUnsaved && customer?.state === 'no_requester') && customerNote(customer, card)}
       {asks && groups.length > 0 && <dl>{groups.map((group, i) => groupRow(group, card, i === 0))}</dl>}

@@ -8,7 +8,6 @@ import { issueRow } from './issue-row.tsx';
 import { issuesOf } from './issues.ts';
 import type { FrameField } from './layout.ts';
 import { outLink } from './out-link.tsx';
-import { quiet } from './slot.tsx';
 
 const MORE = 'more';
 const NONE = 'none';
@@ -32,14 +31,9 @@ export function issuesSlot(fields: readonly FrameField[], ctx: CardContext) {
     return shown.map(({ issue, field }, i) => issueRow(issue, field, ctx, i === 0 && [more, all]));
   }
   if (state !== 'complete') {
-    const isLost = !view.isReading && view.fields.size === 0;
     const bar = <span class="bar" />;
     // Nothing found by half of those we asked is not "nothing known".
-    return (
-      (state === 'waiting' || isLost) && (
-        <div class="issue">{isLost ? quiet('dash', ui.notLoaded) : [bar, bar, bar]}</div>
-      )
-    );
+    return state === 'waiting' && <div class="issue">{[bar, bar, bar]}</div>;
   }
   // "Nothing known" is worth nothing from one who gives wrong values.
   const isWrong = known.some(isDoubted);

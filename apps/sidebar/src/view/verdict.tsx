@@ -1,4 +1,4 @@
-import type { State } from '../model/state.ts';
+import { isBlank, type State } from '../model/state.ts';
 import type { ViewContext } from './context.ts';
 import { icon } from './icon.tsx';
 import { isHead, linesOf } from './layout.ts';
@@ -14,23 +14,26 @@ export function verdict(state: State, leadId: string | undefined, ctx: ViewConte
   const view = state.cards.find(({ frame }) => frame.id === leadId);
   const { facts, risks } = verdictOf(state, ctx);
   const head = view ? linesOf(view.frame).filter(isHead) : [];
-  if (facts.length + head.length === 0) return null;
+  const hasFacts = facts.some(Boolean) || risks.length > 0;
+  if (!hasFacts && (head.length === 0 || (view && isBlank(view)))) return null;
   return (
     <section class="verdict" aria-label={ctx.ui.glance}>
       {view && <dl>{head.map((line) => lineRow(line, { ...ctx, view, id: view.frame.id }))}</dl>}
-      <ul style={{ '--rows': facts.length }}>
-        {facts.map((fact, i) => {
-          const isLast = i === facts.length - 1;
-          const shown = isLast ? risks : [];
-          if (!fact && shown.length === 0) return null;
-          return (
-            <li key={i}>
-              {fact === 'waiting' ? <span key="bar" class="bar" /> : fact && factPill(fact, ctx)}
-              {shown.map((risk) => factPill(risk, ctx))}
-            </li>
-          );
-        })}
-      </ul>
+      {hasFacts && (
+        <ul style={{ '--rows': facts.length }}>
+          {facts.map((fact, i) => {
+            const isLast = i === facts.length - 1;
+            const shown = isLast ? risks : [];
+            if (!fact && shown.length === 0) return null;
+            return (
+              <li key={i}>
+                {fact === 'waiting' ? <span key="bar" class="bar" /> : fact && factPill(fact, ctx)}
+                {shown.map((risk) => factPill(risk, ctx))}
+              </li>
+            );
+          })}
+        </ul>
+      )}
     </section>
   );
 }
