@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { en } from '../../apps/sidebar/src/words/en.ts';
+import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import { readSidebar } from './read-sidebar.ts';
 import type { Sidebar } from './sidebar.ts';
@@ -95,7 +96,7 @@ it('says that the session has ended and what to do, and goes on after the apps a
   demo.passTime(16 * 60_000);
   try {
     await sidebar.card('plan').locator('button.again').click();
-    await sidebar.notice(en.problems.session_expired).waitFor();
+    await sidebar.notice(unfoldEn.problems.session_expired).waitFor();
     // What was read while the session lasted is still there to be read.
     expect((await readSidebar(sidebar)).fields['account.name']).toBe('Northwind Traders');
   } finally {

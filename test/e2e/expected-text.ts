@@ -58,9 +58,12 @@ function planText(plan: Truth['plan'], map: IntegrationMap, role: 'agent' | 'lea
 function paymentText(payment: PaymentTruth | string, map: IntegrationMap, nowMs: number) {
   if (typeof payment === 'string') return all(paymentFields, null);
   const { status, since, due, lastInvoice, nextAt } = payment;
-  const days = since === null ? '' : `, ${Math.floor((nowMs - Date.parse(since)) / DAY_MS)} days`;
+  const word = wordFor(map, 'billing', 'payment.status', status);
+  const days = since === null ? '' : ` ${Math.floor((nowMs - Date.parse(since)) / DAY_MS)} days`;
+  // "Past due, 9 days", and "Suspended · unpaid 28 days".
+  const lasting = days && (word.includes(' · ') ? days : `,${days}`);
   return {
-    'payment.status': wordFor(map, 'billing', 'payment.status', status) + days,
+    'payment.status': word + lasting,
     'payment.due': due.length > 0 ? due.map(money).join(' + ') : NONE,
     'payment.last_invoice': lastInvoice ? `${money(lastInvoice.total)} ${date(lastInvoice.at, nowMs)}` : NONE,
     'payment.next': nextAt ? new RegExp(`^${date(nextAt, nowMs)} ${inDays(nextAt, nowMs)}$`) : NONE,

@@ -1,6 +1,7 @@
 import { say } from '@sidelight/shared/map/text.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../apps/sidebar/src/words/en.ts';
+import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
 import { type System, systems } from '../world/systems.ts';
 import { nowIn, timesOf, watchCards } from './card-clock.ts';
 import { forgetful } from './forgetful-map.ts';
@@ -125,7 +126,7 @@ describe('a system that hangs, its links known and nothing else remembered', () 
     const other = await workspace.openTicket('1002');
     await other.find('[data-customer="unverified"]').waitFor();
     const reading = await readSidebar(other);
-    const { say: sentence, next } = en.customer.unverified;
+    const { say: sentence, next } = unfoldEn.customer.unverified;
     expect(reading.customer.text).toContain(sentence);
     expect(reading.customer.text).toContain(next);
     const shown = await other.text();

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { de } from '../../apps/sidebar/src/words/de.ts';
 import { en } from '../../apps/sidebar/src/words/en.ts';
+import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import { readSidebar } from './read-sidebar.ts';
 import { unwatched } from './unwatched-map.ts';
@@ -27,7 +28,7 @@ const questions = () => workspace.requests.filter(({ url }) => url.endsWith('/v1
 it('lets the agent pick one of two accounts, fills the cards, and takes the pick back', async () => {
   const sidebar = await workspace.openTicket(1003);
   expect((await readSidebar(sidebar)).customer.state).toBe('ambiguous');
-  await sidebar.button(`${en.ui.pin} Brightside GmbH`).click();
+  await sidebar.button(`${unfoldEn.pin} Brightside GmbH`).click();
   await sidebar.find('[data-customer="linked"]').waitFor();
   const picked = await readSidebar(sidebar);
   expect(picked.fields).toMatchObject({ 'account.name': 'Brightside GmbH', 'plan.name': 'Pro', 'plan.seats': '45' });
@@ -35,7 +36,7 @@ it('lets the agent pick one of two accounts, fills the cards, and takes the pick
   expect(picked.fields['usage.active']).toBe('40 of 44');
 
   await sidebar.button(en.ui.why).click();
-  await sidebar.button(new RegExp(`^${en.ui.reject.replace('?', '\\?')}`)).click();
+  await sidebar.button(new RegExp(`^${unfoldEn.reject.replace('?', '\\?')}`)).click();
   await sidebar.find('[data-customer="ambiguous"]').waitFor();
   const back = await readSidebar(sidebar);
   expect(back.customer.accounts.length).toBe(2);
@@ -119,7 +120,7 @@ it('puts a customer-safe sentence into the reply as a draft, and sends nothing',
   expect(await draft.textContent()).toBe(
     'The VAT number is missing on some PDF invoices; I can send you a corrected one today.',
   );
-  await page.getByText(en.ui.draftNotice).waitFor();
+  await page.getByText(unfoldEn.draftNotice).waitFor();
   expect(demo.world.helpdesk.comments(1002).length).toBe(1);
 });
 
@@ -127,8 +128,8 @@ it('copies a value, and says so', async () => {
   const sidebar = await workspace.openTicket(1001);
   await sidebar.settled();
   await sidebar.find('[data-fold="payment.last_invoice"]').click();
-  await sidebar.button(`${en.ui.copy} Last invoice`).click();
-  await sidebar.button(`${en.ui.copied} Last invoice`).waitFor();
+  await sidebar.button(`${unfoldEn.copy} Last invoice`).click();
+  await sidebar.button(`${unfoldEn.copied} Last invoice`).waitFor();
   expect(await workspace.page.evaluate(() => navigator.clipboard.readText())).toBe('€4,200.00');
 });
 
@@ -156,7 +157,7 @@ it('opens a receipt by keyboard alone, and Escape closes it where it was opened'
   const receipt = sidebar.find('.panel[data-fold="payment.status"]');
   await receipt.waitFor();
   const text = (await receipt.allInnerTexts()).join();
-  for (const words of ['Stripe', en.ui.rule, 'billing.payment', en.ui.read]) expect(text).toContain(words);
+  for (const words of ['Stripe', unfoldEn.rule, 'billing.payment', unfoldEn.read]) expect(text).toContain(words);
   expect(await receipt.getByRole('link').getAttribute('href')).toMatch(/^http.*\/console\//);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Escape');
@@ -193,7 +194,7 @@ it('speaks German to an agent who does', async () => {
     'Gesundheit',
     'Vertrieb',
   ]);
-  expect(fields['plan.entitlement']).toBe('Premium-Support, Antwort in 1 h');
+  expect(fields['plan.entitlement']).toBe('Antwort in 1 h · Premium');
   expect(fields['payment.status']).toBe('Bezahlt');
   expect(fields['payment.last_invoice']).toMatch(/^4\.200,00 € /);
   expect(customer.text).toContain('Erkannt an: Organisations-ID');

@@ -23,6 +23,7 @@ const FOLDED = 'button[aria-expanded="false"]:is([data-fold="more"], [data-fold^
 export async function readSidebar(sidebar: Sidebar): Promise<Reading> {
   await sidebar.settled();
   for (const opener of (await sidebar.find(FOLDED).all()).reverse()) await opener.click();
+  await sidebar.find('main:not(:has(.panel .bar))').waitFor();
   const frame = await sidebar.frame();
   return frame.evaluate(() => {
     const textOf = (element: Element | null) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../apps/sidebar/src/words/en.ts';
+import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
 import type { Truth } from '../world/company/truth.ts';
 import { expectedText } from './expected-text.ts';
 import { type Demo, openDemo } from './open-demo.ts';
@@ -78,7 +79,7 @@ function checkCustomer({ customer, announced }: Reading, truth: Truth): void {
     expect(customer.text).toContain(`Matched by ${en.evidence[evidence ?? 'picked']}`);
     return;
   }
-  const { say, next } = en.customer[state];
+  const { say, next } = unfoldEn.customer[state];
   expect(customer.text).toContain(say);
   expect(customer.text).toContain(next);
   expect(announced).toBe(`${say} ${next}`);
@@ -88,7 +89,7 @@ function checkCustomer({ customer, announced }: Reading, truth: Truth): void {
     const shown = customer.accounts.find((text) => text.startsWith(account?.name ?? '?'));
     expect(shown, account?.name).toContain(account?.domain);
     expect(shown, account?.name).toContain(`Matched by ${en.evidence[evidence ?? 'picked']}`);
-    expect(shown, account?.name).toContain(en.ui.pin);
+    expect(shown, account?.name).toContain(unfoldEn.pin);
   }
 }
 

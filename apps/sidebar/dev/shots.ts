@@ -11,7 +11,7 @@ import { serveScenarios } from './serve.ts';
 const ARGS =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 /** Everything answers here, at once or late, from the cache or not: nothing may move. */
-const CALM = ['healthy', 'german', 'cached', 'picked', 'past-due', 'unknown-code', 'long', 'slow'];
+const CALM = ['healthy', 'german', 'cached', 'picked', 'past-due', 'long', 'slow'];
 
 const { values } = parseArgs({
   options: {

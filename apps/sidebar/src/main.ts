@@ -2,18 +2,20 @@ import { isBoot, isContextEvent, isProblem } from 'virtual:wire';
 import { render } from 'preact';
 import { watchAttention } from './host/attention.ts';
 import { browserClock as clock } from './host/browser-clock.ts';
-import { copyText } from './host/copy-text.ts';
 import { followHeight } from './host/follow-height.ts';
 import { loadSdk } from './host/load-sdk.ts';
 import { createZafHost } from './host/zaf.ts';
-import { createActions, type TellOwner } from './model/actions.ts';
 import { createApi } from './model/api.ts';
+import { createFeedback } from './model/feedback.ts';
+import { createOnDemand } from './model/on-demand.ts';
+import { onCard, toggled } from './model/reduce.ts';
 import { createSidebar } from './model/sidebar.ts';
 import { firstState } from './model/state.ts';
 import { createSession } from './model/status/session.ts';
 import { createStore } from './model/store.ts';
 import { createTicker } from './model/ticker.ts';
 import { app } from './view/app.tsx';
+import type { Commands, ViewContext } from './view/context.ts';
 import { en } from './words/en.ts';
 import { createFormat } from './words/format.ts';
 import { loadWords } from './words/load-words.ts';
@@ -38,34 +40,59 @@ const outages = import('./outage.ts').then((later) =>
   later.showOutages({ sidebar, session, ticker, attention, format }, document),
 );
 outages.catch(() => {});
-const tellOwner: TellOwner = (field) => outages.then(({ tell }) => tell(field)).catch(() => 'refused');
-const actions = createActions({ sidebar, api, host, clock, tellOwner, copyText: (text) => copyText(document, text) });
+const showBriefly = createFeedback(state, clock);
+const wording = loadWords(locale);
+let words: Words = en;
+let paint = () => {};
 
-function painter(words: Words): () => void {
-  const ctx = { ...words, ...format, ...ticker, ...actions };
-  return () => render(app(state.get(), ctx), page);
+// What only a click shows is fetched once all that an agent waits for has been read, or when it is wanted before.
+const unfold = createOnDemand(
+  () =>
+    import('./unfold.ts').then(({ openUnfold }) =>
+      openUnfold({ boot, sidebar, api, host, ticker, attention, format, showBriefly, outages }, document),
+    ),
+  // Not in English to somebody whose language is on its way.
+  () => void wording.then(drawAnew),
+);
+const fetchUnfold = () => void unfold.want().catch(() => {});
+const commands: Commands = {
+  refresh: sidebar.refresh,
+  fetchUnfold,
+  toggle(cardId, key) {
+    fetchUnfold();
+    state.set(onCard(state.get(), cardId, (view) => toggled(view, key)));
+  },
+  act(cardId, key, act) {
+    unfold.want().then(
+      ({ doAct }) => doAct(cardId, key, act),
+      () => showBriefly(cardId, { key, says: words.ui.notLoaded }),
+    );
+  },
+};
+
+/** What all of the view was drawn with has changed. */
+function drawAnew(): void {
+  const ctx: ViewContext = { ...words, ...format, ...ticker, ...commands, unfold: unfold.get() };
+  paint = () => render(app(state.get(), ctx), page);
+  paint();
 }
 
 // The skeleton says nothing in words, so it need not wait for a language; everything after it does.
-painter(en)();
-loadWords(locale).then((words) => {
-  const paint = painter(words);
-  paint();
-  state.watch(paint);
+drawAnew();
+wording.then((loaded) => {
+  words = loaded;
+  drawAnew();
+  state.watch(() => paint());
+});
+// Nobody waits longer than this for what a missing value is replaced by.
+clock.after(1_000, fetchUnfold);
+const stopWatching = state.watch(() => {
+  const { phase, customer } = state.get();
+  if (phase === 'reading' && (!customer || customer.state === 'linked')) return;
+  stopWatching();
+  fetchUnfold();
 });
 sidebar.start();
-if (boot.isSynced) {
-  // Not before all that an agent waits for has been read.
-  const stop = state.watch(() => {
-    if (state.get().phase === 'reading') return;
-    stop();
-    Promise.all([import('./synced.ts'), outages])
-      .then(([{ showSynced }, { client }]) =>
-        showSynced({ boot, sidebar, client, ticker, attention, format }, document),
-      )
-      .catch(() => {});
-  });
-}
 followHeight(page, host.resize);
 host.onColorScheme((scheme) => {
   document.documentElement.dataset.colorScheme = scheme;

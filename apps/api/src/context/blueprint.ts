@@ -3,6 +3,7 @@ import { Budget, type FallbackSpec, type FieldSpec, type Read } from '@sidelight
 import type { Text } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { compileExpression, type Expression } from '../map/expression.ts';
+import { type FieldMarks, fieldMarksOf } from './field-marks.ts';
 import { type FieldOwner, fieldOwnersOf } from './field-owners.ts';
 
 /** The map, compiled once: everything a request needs, with nothing left to look up or parse. */
@@ -53,6 +54,7 @@ export interface FieldPlan {
   readonly evaluate: Expression;
   /** What must hold of the record, where the map says so. */
   readonly holds?: Expression;
+  readonly marks?: FieldMarks;
   /** As written in the map, for the receipt. */
   readonly mapping: string;
   readonly fallback: FallbackSpec;
@@ -87,6 +89,7 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
         read: field.from,
         evaluate,
         ...(field.valid !== undefined && { holds: compileExpression(field.valid) }),
+        marks: fieldMarksOf(id, field, map),
         mapping: `${field.from}: ${field.value}`,
         fallback,
         owner,

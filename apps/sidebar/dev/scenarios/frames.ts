@@ -3,8 +3,16 @@ import type { CardFrame, Show } from '@sidelight/shared/context/frame.ts';
 const card = (id: string, title: string, ...fields: readonly [string, string, Show?][]): CardFrame => ({
   id,
   title,
-  fields: fields.map(([field, label, show = 'row']) => ({ id: field, label, show })),
+  fields: fields.map(([field, label, show = 'row']) => ({ id: field, label, show, ...marks(field) })),
 });
+
+/** As the demo map's `verdict` has it, and what agents decide by. */
+const VERDICT = ['plan.entitlement', 'payment.status', 'issues.incidents', 'issues.known'];
+const marks = (field: string): Pick<CardFrame['fields'][number], 'isDecision' | 'verdict'> => {
+  const place = VERDICT.indexOf(field);
+  if (place >= 0) return { isDecision: true, verdict: place };
+  return field === 'plan.name' ? { isDecision: true } : {};
+};
 
 /** The demo map's cards, in English. */
 export const frames: readonly CardFrame[] = [
@@ -33,7 +41,7 @@ export const frames: readonly CardFrame[] = [
     ['payment.status', 'Status', 'pill'],
     ['payment.due', 'Due'],
     ['payment.last_invoice', 'Last invoice'],
-    ['payment.next', 'Next'],
+    ['payment.next', 'Next invoice'],
   ),
   card(
     'issues',
@@ -44,7 +52,7 @@ export const frames: readonly CardFrame[] = [
   card(
     'usage',
     'Usage',
-    ['usage.active', 'Active, 7 days'],
+    ['usage.active', 'Active, 7/30 d'],
     ['usage.trend', 'Trend', 'trend'],
     ['usage.last_seen', 'Last seen'],
     ['usage.errors', 'Errors, 24 h'],
@@ -77,7 +85,7 @@ export const germanFrames: readonly CardFrame[] = [
     ['payment.status', 'Status', 'pill'],
     ['payment.due', 'Fällig'],
     ['payment.last_invoice', 'Rechnung'],
-    ['payment.next', 'Nächste'],
+    ['payment.next', 'Folgerechnung'],
   ),
   card(
     'issues',
@@ -88,7 +96,7 @@ export const germanFrames: readonly CardFrame[] = [
   card(
     'usage',
     'Nutzung',
-    ['usage.active', 'Aktiv, 7 Tage'],
+    ['usage.active', 'Aktiv, 7/30 T.'],
     ['usage.trend', 'Verlauf', 'trend'],
     ['usage.last_seen', 'Zuletzt aktiv'],
     ['usage.errors', 'Fehler, 24 h'],

@@ -25,7 +25,7 @@ export const healthy = (): ScenarioData => ({
   'customer.city': text('London'),
   'account.owner': text('Priya Nair'),
   'plan.name': text('Enterprise'),
-  'plan.entitlement': code('enterprise', 'Premium support, 1 h first reply'),
+  'plan.entitlement': code('enterprise', '1 h reply · Premium'),
   'plan.seats': number(250),
   'plan.term': code('renews_year', 'Renews yearly', 'neutral', inDays(111)),
   'plan.worth': 'masked',

@@ -93,7 +93,7 @@ export const planned = (): Incident => ({
   since: minutesAgo(20),
   until: minutesAgo(-40),
   radius: {
-    fields: fields('Active, 7 days', 'Trend'),
+    fields: fields('Active, 7/30 d', 'Trend'),
     cards: [],
     workflows: breaksOf('renewal'),
     owner: teams.integrations,
@@ -153,9 +153,9 @@ export const atRisk = (): AnswersAtRisk => ({
         {
           id: 'plan.entitlement',
           label: 'Entitled to',
-          shown: text('Premium support, 1 h first reply'),
+          shown: text('1 h reply · Premium'),
           shownAt: minutesAgo(300),
-          isNow: text('Standard support, next day'),
+          isNow: text('Next-day reply · Standard'),
         },
       ],
     },

@@ -1,84 +1,72 @@
 import type { LinkRequest } from '@sidelight/shared/context/request.ts';
-import type { Clock, HelpdeskHost, TicketRef } from '../host/port.ts';
+import type { HelpdeskHost, TicketRef } from '../host/port.ts';
 import type { Api } from './api.ts';
-import { ended, onCard } from './reduce.ts';
+import type { ShowBriefly } from './feedback.ts';
+import { ended } from './reduce.ts';
 import type { Sidebar } from './sidebar.ts';
-import type { Feedback, Told } from './state.ts';
-
-/** "Copied" stays on the button this long. */
-const FEEDBACK_MS = 2_000;
+import type { Told } from './state.ts';
 
 /** Tells the owner of a field. Never rejects. */
 export type TellOwner = (field: string) => Promise<Told>;
+
+/** What the agent can do, with what it is done to. */
+export type Act =
+  | readonly [verb: 'copy', text: string]
+  /** As a draft in the reply being written. */
+  | readonly [verb: 'insert', text: string]
+  /** Tells the owner of a field that it cannot be had. */
+  | readonly [verb: 'tell', field: string]
+  /** Says which account the requester belongs to, or takes that back. */
+  | readonly [verb: 'pin' | 'reject', accountId: string];
+
+/** `key` names a thing within its card, e.g. a field id: its button says what came of it. */
+export type DoAct = (cardId: string, key: string, act: Act) => Promise<void>;
 
 export interface ActionDeps {
   readonly sidebar: Sidebar;
   readonly api: Api;
   readonly host: HelpdeskHost;
-  readonly clock: Clock;
+  readonly showBriefly: ShowBriefly;
   copyText(text: string): boolean;
   readonly tellOwner: TellOwner;
+  /** What came of it; `draftNotice` is shown by the helpdesk once a draft stands in the editor. */
+  readonly say: Readonly<Record<Told | 'copied' | 'inserted' | 'draftNotice', string>>;
 }
 
-/** What the agent can do. Keys name a thing within its card, e.g. a field id. */
-export interface Actions {
-  /** Unfolds what is folded, and the other way round. */
-  toggle(cardId: string, key: string): void;
-  copy(cardId: string, key: string, text: string): void;
-  /** `notice` is shown by the helpdesk once the draft stands in the editor. */
-  insert(cardId: string, key: string, text: string, notice: string): Promise<void>;
-  refresh(cardId?: string): void;
-  /** Tells the owner of a field that it cannot be had. */
-  tell(cardId: string, key: string, field: string): Promise<void>;
-  /** Says which account the requester belongs to, or takes that back. */
-  link(verb: 'pin' | 'reject', accountId: string): Promise<void>;
-}
-
-export function createActions({ sidebar, api, host, clock, copyText, tellOwner }: ActionDeps): Actions {
+export function createActions({ sidebar, api, host, showBriefly, copyText, tellOwner, say }: ActionDeps): DoAct {
   const { state } = sidebar;
   const never = new AbortController().signal;
 
-  function show(cardId: string, feedback: Feedback | undefined): void {
-    state.set(onCard(state.get(), cardId, (view) => ({ ...view, feedback })));
+  async function link(verb: 'pin' | 'reject', accountId: string): Promise<void> {
+    const { ref, customer } = state.get();
+    if (!customer || !('requester' in customer)) return;
+    const { ticketId } = ref;
+    const request: LinkRequest = { ...(ticketId && { ticketId }), requesterId: customer.requester.id, accountId };
+    const trouble = await api.link(verb, request, never);
+    // The agent may have moved on meanwhile; then the answer is about a ticket no longer shown.
+    if (!isSameTicket(state.get().ref, ref)) return;
+    if (trouble) state.set(ended(state.get(), trouble));
+    else sidebar.restart();
   }
 
-  function showBriefly(cardId: string, feedback: Feedback): void {
-    show(cardId, feedback);
-    clock.after(FEEDBACK_MS, () => {
-      const isShown = state.get().cards.some((view) => view.feedback === feedback);
-      if (isShown) show(cardId, undefined);
-    });
+  async function insert(text: string): Promise<'inserted' | 'refused'> {
+    if (!(await host.insertDraft(text, never))) return 'refused';
+    host.notify(say.draftNotice);
+    return 'inserted';
   }
 
-  return {
-    refresh: sidebar.refresh,
-    toggle(cardId, key) {
-      const change = (open: readonly string[]) =>
-        open.includes(key) ? open.filter((other) => other !== key) : [...open, key];
-      state.set(onCard(state.get(), cardId, (view) => ({ ...view, open: change(view.open) })));
-    },
-    copy(cardId, key, text) {
-      showBriefly(cardId, { key, kind: copyText(text) ? 'copied' : 'refused' });
-    },
-    async insert(cardId, key, text, notice) {
-      const isDone = await host.insertDraft(text, never);
-      if (isDone) host.notify(notice);
-      showBriefly(cardId, { key, kind: isDone ? 'inserted' : 'refused' });
-    },
-    async tell(cardId, key, field) {
-      showBriefly(cardId, { key, kind: await tellOwner(field) });
-    },
-    async link(verb, accountId) {
-      const { ref, customer } = state.get();
-      if (!customer || !('requester' in customer)) return;
-      const { ticketId } = ref;
-      const request: LinkRequest = { ...(ticketId && { ticketId }), requesterId: customer.requester.id, accountId };
-      const trouble = await api.link(verb, request, never);
-      // The agent may have moved on meanwhile; then the answer is about a ticket no longer shown.
-      if (!isSameTicket(state.get().ref, ref)) return;
-      if (trouble) state.set(ended(state.get(), trouble));
-      else sidebar.restart();
-    },
+  return async (cardId, key, [verb, what]) => {
+    const says = (kind: Told | 'copied' | 'inserted') => showBriefly(cardId, { key, says: say[kind] });
+    switch (verb) {
+      case 'copy':
+        return says(copyText(what) ? 'copied' : 'refused');
+      case 'insert':
+        return says(await insert(what));
+      case 'tell':
+        return says(await tellOwner(what));
+      default:
+        return link(verb, what);
+    }
   };
 }
 

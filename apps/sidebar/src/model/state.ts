@@ -42,7 +42,7 @@ export type Told = TellAnswer['state'] | 'refused';
 /** What was just done at the agent's wish, shown for a moment on the button that did it. */
 export interface Feedback {
   readonly key: string;
-  readonly kind: 'copied' | 'inserted' | Told;
+  readonly says: string;
 }
 
 export interface State {
@@ -63,6 +63,13 @@ export const emptyCard = (frame: CardFrame): CardView => ({
   isReading: true,
   open: [],
 });
+
+/** Nothing was heard for it, and nothing will be. */
+export const isBlank = ({ isReading, fields }: CardView): boolean => !isReading && fields.size === 0;
+
+/** Nobody was asked about anything: asking again cannot help before somebody chooses a requester. */
+export const isUnasked = (view: CardView, customer: Customer | undefined): boolean =>
+  customer?.state === 'no_requester' && isBlank(view);
 
 export const firstState = (frames: readonly CardFrame[]): State => ({
   phase: 'reading',

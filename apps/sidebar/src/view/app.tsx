@@ -1,22 +1,25 @@
-import { isUnsaved, type State } from '../model/state.ts';
+import { isUnasked, isUnsaved, type State } from '../model/state.ts';
 import { fill } from '../words/words.ts';
-import { CardSection } from './card.tsx';
+import { CardSection, isMissing } from './card.tsx';
 import type { ViewContext } from './context.ts';
 import { leadOf } from './layout.ts';
 import { troubleRow, troubleText } from './notices.tsx';
+import { verdict } from './verdict.tsx';
 
 /** The whole sidebar, a total function of its state. */
 export function app(state: State, ctx: ViewContext) {
   const { cards, customer, trouble } = state;
   const leadId = leadOf(cards.map((view) => view.frame))?.id;
-  const done = cards.map((view) => view.feedback?.kind).find(Boolean);
+  const done = cards.map((view) => view.feedback?.says).find(Boolean);
   return (
     <main>
       <h1 class="sr">Sidelight</h1>
       <div id="outages" />
       {troubleRow(trouble, ctx)}
+      {verdict(state, leadId, ctx)}
       {cards.map((view) => {
         const isLead = view.frame.id === leadId;
+        if (!isLead && isUnasked(view, customer)) return null;
         const own = { view, isLead, customer: isLead ? customer : undefined, isUnsaved: isLead && isUnsaved(state) };
         return <CardSection key={view.frame.id} ctx={ctx} {...own} />;
       })}
@@ -25,7 +28,7 @@ export function app(state: State, ctx: ViewContext) {
         {announcement(state, ctx)}
       </p>
       <p class="sr" role="status">
-        {done && ctx.ui[done]}
+        {done}
       </p>
     </main>
   );
@@ -33,10 +36,12 @@ export function app(state: State, ctx: ViewContext) {
 
 /** Said once per answer, when it is over: not a word per value. */
 function announcement({ phase, trouble, customer, cards }: State, words: ViewContext): string {
+  const { unfold } = words;
   if (trouble) return troubleText(trouble, words);
   if (phase === 'reading') return '';
-  if (customer && customer.state !== 'linked') return Object.values(words.customer[customer.state]).join(' ');
-  const missing = cards.filter((view) => [...view.fields.values()].some((field) => field.state === 'failed'));
+  if (customer && customer.state !== 'linked')
+    return typeof unfold === 'object' ? Object.values(unfold.say.customer[customer.state]).join(' ') : '';
+  const missing = cards.filter(isMissing);
   if (missing.length === 0) return words.ui.loaded;
   return fill(words.ui.loadedWithout, missing.map((view) => view.frame.title).join(', '));
 }

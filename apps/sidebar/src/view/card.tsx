@@ -1,15 +1,15 @@
 import type { Customer } from '@sidelight/shared/context/customer.ts';
 import { Component } from 'preact';
-import type { CardView } from '../model/state.ts';
+import { type CardView, isBlank, isUnasked } from '../model/state.ts';
 import { fill } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
 import { customerNote } from './customer.tsx';
-import { foldOnEscape } from './fold.tsx';
 import { groupRow } from './group.tsx';
 import { groupsOf, namesOf } from './groups.ts';
 import { icon } from './icon.tsx';
 import { linesOf } from './layout.ts';
 import { lineList } from './line-list.tsx';
+import { quiet } from './slot.tsx';
 import { sourcesLine } from './sources.tsx';
 
 export interface CardProps {
@@ -31,22 +31,30 @@ export class CardSection extends Component<CardProps> {
   }
 
   override render(props: CardProps) {
-    const { view, ctx } = props;
+    const { view, ctx, isLead, customer } = props;
     const { frame, sources, fields, isReading } = view;
     const { id, title } = frame;
     return (
-      <section aria-labelledby={`card-${id}`} aria-busy={isReading} data-card={id} onKeyDown={foldOnEscape}>
+      <section
+        aria-labelledby={`card-${id}`}
+        aria-busy={isReading || (!ctx.unfold && ((isLead && isAsking(customer)) || isMissing(view)))}
+        data-card={id}
+      >
         <header>
-          <h2 id={`card-${id}`}>{title}</h2>
+          <h2 id={`card-${id}`} tabIndex={-1}>
+            {title}
+          </h2>
           {sourcesLine(sources, ctx)}
-          <button
-            type="button"
-            class={isReading && fields.size > 0 ? 'again busy' : 'again'}
-            onClick={() => ctx.refresh(id)}
-          >
-            <span class="sr">{fill(ctx.ui.readAgain, namesOf(sources) || title)}</span>
-            {icon('again')}
-          </button>
+          {!isUnasked(view, customer) && (
+            <button
+              type="button"
+              class={isReading && fields.size > 0 ? 'again busy' : 'again'}
+              onClick={() => ctx.refresh(id)}
+            >
+              <span class="sr">{fill(ctx.ui.readAgain, namesOf(sources) || title)}</span>
+              {icon('again')}
+            </button>
+          )}
         </header>
         {body(props)}
       </section>
@@ -54,18 +62,26 @@ export class CardSection extends Component<CardProps> {
   }
 }
 
+/** Who it is, the agent has to say or find out. */
+const isAsking = (customer: Customer | undefined) => customer !== undefined && customer.state !== 'linked';
+
+/** What to do instead is to be said. */
+export const isMissing = ({ fields }: CardView) => [...fields.values()].some((field) => field.state === 'failed');
+
 /** What is known, then whatever stands between us and knowing the customer, then what could not be had for it. */
 function body({ view, ctx, isLead, customer, isUnsaved }: CardProps) {
   const card = { ...ctx, view, id: view.frame.id };
-  const isAsking = isLead && customer && customer.state !== 'linked';
+  const asks = isLead && isAsking(customer);
   // While the card asks who this is, "pick the account first" would say it twice.
-  const groups = groupsOf(view).filter(([first]) => !(isAsking && first.state === 'unlinked'));
+  const groups = groupsOf(view).filter(([first]) => !(asks && first.state === 'unlinked'));
   return (
     <>
-      {lineList(linesOf(view.frame), isAsking ? [] : groups, card)}
+      {isBlank(view)
+        ? !asks && quiet('dash', ctx.ui.notLoaded)
+        : lineList(linesOf(view.frame), asks ? [] : groups, card)}
       {isUnsaved && <p class="missing">{ctx.ui.unsaved}</p>}
       {isLead && !(isUnsaved && customer?.state === 'no_requester') && customerNote(customer, card)}
-      {isAsking && groups.length > 0 && <dl>{groups.map((group, i) => groupRow(group, card, i === 0))}</dl>}
+      {asks && groups.length > 0 && <dl>{groups.map((group, i) => groupRow(group, card, i === 0))}</dl>}
     </>
   );
 }

@@ -1,11 +1,50 @@
-import type { Actions } from '../model/actions.ts';
+import type { Customer } from '@sidelight/shared/context/customer.ts';
+import type { Fallback, Field, Receipt } from '@sidelight/shared/context/field.ts';
+import type { Issue } from '@sidelight/shared/context/value.ts';
+import type { ComponentChildren } from 'preact';
+import type { Act } from '../model/actions.ts';
 import type { CardView } from '../model/state.ts';
 import type { Ticker } from '../model/ticker.ts';
 import type { Format } from '../words/format.ts';
+import type { UnfoldWords } from '../words/unfold-words.ts';
 import type { Words } from '../words/words.ts';
 
-/** What every part of the view can say, format and do. Never changes while the page lives. */
-export interface ViewContext extends Words, Format, Actions, Ticker {}
+/** What the agent can do. Keys name a thing within its card, e.g. a field id. */
+export interface Commands {
+  /** Unfolds what is folded, and the other way round. */
+  toggle(cardId: string, key: string): void;
+  refresh(cardId?: string): void;
+  act(cardId: string, key: string, act: Act): void;
+  /** Fetches what is unfolded once more. */
+  fetchUnfold(): void;
+}
+
+/** What is drawn where something is unfolded, or where nobody is sure who the customer is; `say` is what it says. */
+export interface Unfold {
+  readonly say: UnfoldWords;
+  detail(field: Field | undefined, ctx: CardContext, say: UnfoldWords): ComponentChildren;
+  fallbackSteps(fallback: Fallback, key: string, field: string, ctx: CardContext, say: UnfoldWords): ComponentChildren;
+  issueDetail(
+    issue: Issue,
+    receipt: Receipt,
+    notes: readonly (string | false | undefined)[],
+    ctx: ViewContext,
+    say: UnfoldWords,
+  ): ComponentChildren;
+  receiptList(receipt: Receipt, ctx: ViewContext, say: UnfoldWords): ComponentChildren;
+  linkedAccount(
+    customer: Extract<Customer, { state: 'linked' }>,
+    ctx: CardContext,
+    say: UnfoldWords,
+  ): ComponentChildren;
+  who(customer: Exclude<Customer, { state: 'linked' }>, ctx: CardContext, say: UnfoldWords): ComponentChildren;
+}
+
+/** What every part of the view can say, format and do. Another one where `unfold` or the language has come. */
+export interface ViewContext extends Words, Format, Commands, Ticker {
+  /** What only a click shows comes with a script of its own. */
+  readonly unfold: Unfold | 'failed' | undefined;
+}
 
 /** The same on one card. Parts of a card are plain functions of it: a component each would cost bytes and buy nothing. */
 export interface CardContext extends ViewContext {

@@ -1,15 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import type { CardContext } from './context.ts';
+import { againButton } from './again-button.tsx';
+import type { CardContext, Unfold, ViewContext } from './context.ts';
 
 export const isOpen = ({ view }: CardContext, key: string) => view.open.includes(key);
 
 /**
- * Unfolds what belongs to `key`. Escape, on it or inside, folds it again: see `foldOnEscape`.
- * A value does not look like a button, so it says what it is good for.
+ * Unfolds what belongs to `key`. Escape, on it or inside, folds it again.
+ * A value does not look like a button, so it says what it is good for, and all of itself where it may be cut.
  */
-export function opener(ctx: CardContext, key: string, children: ComponentChildren, look = 'link') {
+export function opener(ctx: CardContext, key: string, children: ComponentChildren, look = 'link', whole = '') {
   const toggle = () => ctx.toggle(ctx.id, key);
-  const title = look === 'link' ? '' : ctx.ui.why;
+  const title = look === 'link' ? '' : `${whole} ${ctx.ui.why}`;
   return (
     <button type="button" class={look} title={title} aria-expanded={isOpen(ctx, key)} data-fold={key} onClick={toggle}>
       {children}
@@ -28,12 +29,14 @@ export function unfolded(ctx: CardContext, key: string, children: () => Componen
   );
 }
 
-/** Folds the innermost thing open around the focus, and puts the focus back on its opener. */
-export function foldOnEscape({ key, target }: KeyboardEvent): void {
-  if (key !== 'Escape' || !(target instanceof Element)) return;
-  const fold = CSS.escape(target.closest('[data-fold]')?.getAttribute('data-fold') ?? '');
-  const open = `button[data-fold="${fold}"][aria-expanded="true"]`;
-  const opener = target.closest('section')?.querySelector<HTMLElement>(open);
-  opener?.click();
-  opener?.focus();
+/** What comes with a script of its own: a bar until it is here, and a way to ask again if it did not come. */
+export function fetched(ctx: ViewContext, draw: (part: Unfold) => ComponentChildren) {
+  const { unfold, ui } = ctx;
+  if (!unfold) return <span class="bar" />;
+  if (unfold !== 'failed') return draw(unfold);
+  return (
+    <p class="buttons" role="alert">
+      {ui.notLoaded} {againButton(ctx, ctx.fetchUnfold)}
+    </p>
+  );
 }

@@ -1,7 +1,7 @@
+import type { Fallback } from '@sidelight/shared/context/field.ts';
 import { fill } from '../words/words.ts';
 import type { CardContext } from './context.ts';
-import { fallbackSteps } from './fallback-steps.tsx';
-import { opener, unfolded } from './fold.tsx';
+import { fetched, opener, unfolded } from './fold.tsx';
 import { blamed, type Group, isDoubted, sourceOf } from './groups.ts';
 import { icon } from './icon.tsx';
 
@@ -19,22 +19,19 @@ export function groupRow(group: Group, ctx: CardContext, isFirst: boolean) {
   const isFull = isFirst && state === 'failed' && because !== '';
   const isWrong = isDoubted(first);
   const what = state === 'failed' ? `${ui.notKnown}${labelsOf(group, ctx)}. ${because}` : because;
+  const steps = (given: Fallback) => fetched(ctx, (part) => part.fallbackSteps(given, key, first.id, ctx, part.say));
   return (
     <div key={key} class={isFull ? 'todo' : 'missing'} data-group={isWrong ? 'wrong' : state}>
       <dt>
         {icon(isWrong ? 'triangle' : state === 'stale' ? 'clock' : 'dash')} {isWrong && labelsOf(group, ctx, '', ': ')}
         {what} {!isFull && fallback && opener(ctx, key, ui.whatToDo)}
       </dt>
-      <dd>
-        {isFull
-          ? fallbackSteps(first.fallback, key, first.id, ctx)
-          : fallback && unfolded(ctx, key, () => fallbackSteps(fallback, key, first.id, ctx))}
-      </dd>
+      <dd>{fallback && (isFull ? steps(fallback) : unfolded(ctx, key, () => steps(fallback)))}</dd>
     </div>
   );
 }
 
-function becauseOf(group: Group, { view, reasons, unlinked }: CardContext): string {
+export function becauseOf(group: Group, { view, reasons, unlinked }: CardContext): string {
   const sentences = group.map((field) => {
     if (field.state === 'unlinked') return unlinked[field.why];
     const names = field.reason && (isDoubted(field) ? sourceOf(field) : blamed(view, field.reason));

@@ -3,12 +3,10 @@ import { type ComponentChildren, Fragment } from 'preact';
 import { fill } from '../words/words.ts';
 import type { CardContext } from './context.ts';
 import { feedbackButton } from './feedback-button.tsx';
-import { opener, unfolded } from './fold.tsx';
+import { fetched, opener, unfolded } from './fold.tsx';
 import { isDoubted } from './groups.ts';
 import type { KnownField } from './issues.ts';
-import { outLink } from './out-link.tsx';
 import { pill } from './pill.tsx';
-import { receiptList } from './receipt.tsx';
 
 /**
  * One known issue in three lines: how bad and since when, what, and what helps meanwhile.
@@ -17,17 +15,16 @@ import { receiptList } from './receipt.tsx';
 export function issueRow(issue: Issue, field: KnownField, ctx: CardContext, end: ComponentChildren) {
   const { ui } = ctx;
   const isWrong = isDoubted(field);
-  const { id, sentence, since, workaround, matched, url, title, tone, status } = issue;
+  const { id, sentence, since, workaround, matched, title, tone, status } = issue;
   const help = workaround && fill(ui.workaround, workaround);
   const touches = matched.length > 0 && fill(ui.touches, matched.join(', '));
-  const insert = (text: string) => () => ctx.insert(ctx.id, id, text, ui.draftNotice);
   return (
     <Fragment key={id}>
       <div class="issue" data-issue={id}>
         <p>
           {pill(isWrong ? 'neutral' : tone, status)}
           <span class="note">{since && fill(ui.since, ctx.clock(since, ctx.nowMs()))}</span>
-          {sentence && !isWrong && feedbackButton(ctx, id, ui.insert, insert(sentence), title)}
+          {sentence && !isWrong && feedbackButton(ctx, id, ui.insert, ['insert', sentence], title)}
         </p>
         {opener(ctx, id, <span dir="auto">{title}</span>, isWrong ? 'v doubt' : 'v')}
         <p>
@@ -37,17 +34,9 @@ export function issueRow(issue: Issue, field: KnownField, ctx: CardContext, end:
           {end}
         </p>
       </div>
-      {unfolded(ctx, id, () => (
-        <>
-          <p class="asked" dir="auto">
-            {title}
-          </p>
-          {help && <p dir="auto">{help}</p>}
-          {touches && <p>{touches}</p>}
-          {receiptList(field.receipt, ctx)}
-          {url && outLink(url, ctx, undefined, title, 'btn')}
-        </>
-      ))}
+      {unfolded(ctx, id, () =>
+        fetched(ctx, (part) => part.issueDetail(issue, field.receipt, [help, touches], ctx, part.say)),
+      )}
     </Fragment>
   );
 }

@@ -1,15 +1,13 @@
 import type { Receipt } from '@sidelight/shared/context/field.ts';
 import { fill } from '../words/words.ts';
 import type { CardContext } from './context.ts';
-import { opener, unfolded } from './fold.tsx';
+import { fetched, opener, unfolded } from './fold.tsx';
 import { isDoubted } from './groups.ts';
 import { icon } from './icon.tsx';
 import { issueRow } from './issue-row.tsx';
 import { issuesOf } from './issues.ts';
 import type { FrameField } from './layout.ts';
 import { outLink } from './out-link.tsx';
-import { receiptList } from './receipt.tsx';
-import { quiet } from './slot.tsx';
 
 const MORE = 'more';
 const NONE = 'none';
@@ -33,14 +31,9 @@ export function issuesSlot(fields: readonly FrameField[], ctx: CardContext) {
     return shown.map(({ issue, field }, i) => issueRow(issue, field, ctx, i === 0 && [more, all]));
   }
   if (state !== 'complete') {
-    const isLost = !view.isReading && view.fields.size === 0;
     const bar = <span class="bar" />;
     // Nothing found by half of those we asked is not "nothing known".
-    return (
-      (state === 'waiting' || isLost) && (
-        <div class="issue">{isLost ? quiet('dash', ui.notLoaded) : [bar, bar, bar]}</div>
-      )
-    );
+    return state === 'waiting' && <div class="issue">{[bar, bar, bar]}</div>;
   }
   // "Nothing known" is worth nothing from one who gives wrong values.
   const isWrong = known.some(isDoubted);
@@ -51,7 +44,9 @@ export function issuesSlot(fields: readonly FrameField[], ctx: CardContext) {
         {opener(ctx, NONE, [icon(isWrong ? 'triangle' : 'check'), <span key={NONE}>{ui.noIssues}</span>], look)}
         {elsewhere > 0 && <p class="note">{fill(ui.elsewhere, String(elsewhere))}</p>}
       </div>
-      {unfolded(ctx, NONE, () => known.map((field) => receiptList(field.receipt, ctx)))}
+      {unfolded(ctx, NONE, () =>
+        fetched(ctx, (part) => known.map((field) => part.receiptList(field.receipt, ctx, part.say))),
+      )}
     </>
   );
 }

@@ -38,6 +38,9 @@ export function linesOf({ fields }: CardFrame): readonly Line[] {
   return lines;
 }
 
+/** Names of whom the ticket is about: they stand above the cards. */
+export const isHead = ({ kind }: Line): boolean => kind === 'title' || kind === 'together';
+
 const subject = ({ id }: FrameField) => id.split('.')[0];
 
 /** "Owner Priya Nair" needs its label where "Billing admin" does not: it is not about whom the title names. */

@@ -3,7 +3,7 @@ import type { CardContext } from './context.ts';
 import { groupRow } from './group.tsx';
 import type { Group } from './groups.ts';
 import { issuesSlot } from './issues-slot.tsx';
-import type { Line } from './layout.ts';
+import { isHead, type Line } from './layout.ts';
 import { lineRow } from './line.tsx';
 
 /** Lines in the map's order. What could not be had is said where its first field would stand; what is old or wrong, below. */
@@ -22,7 +22,7 @@ export function lineList(lines: readonly Line[], groups: readonly Group[], ctx: 
       <dl>
         {lines.map((line) => (
           <Fragment key={line.fields[0].id}>
-            {line.kind !== 'issues' && lineRow(line, ctx)}
+            {line.kind !== 'issues' && !isHead(line) && lineRow(line, ctx)}
             {startingIn([line], false)}
           </Fragment>
         ))}

@@ -1,9 +1,12 @@
 import { Fragment } from 'preact';
 import type { CardContext } from './context.ts';
-import { detail } from './detail.tsx';
-import { isOpen, unfolded } from './fold.tsx';
+import { fetched, isOpen, unfolded } from './fold.tsx';
 import { type FrameField, type Line, needsLabel } from './layout.ts';
 import { slot } from './slot.tsx';
+import { isUnconfirmed, textOf } from './text-of.ts';
+
+/** Letters. */
+const SHORT = 13;
 
 /** One line of a card, with the receipts unfolded from it. */
 export function lineRow({ kind, fields }: Line, ctx: CardContext) {
@@ -12,11 +15,13 @@ export function lineRow({ kind, fields }: Line, ctx: CardContext) {
   return (
     <>
       {shown.length > 0 && (
-        <div class={`line ${kind}`}>
+        <div class={`line ${kind}${shown.some(isWhole) ? ' whole' : ''}`}>
           {shown.map((field, i) => (
             <Fragment key={field.id}>
               <dt class={hasLabel(field, i) ? '' : 'sr'}>{field.label}</dt>
-              <dd data-field={field.id}>{slot(field, ctx)}</dd>
+              <dd data-field={field.id} class={isShort(field) ? 'short' : ''}>
+                {slot(field, ctx)}
+              </dd>
             </Fragment>
           ))}
         </div>
@@ -26,11 +31,22 @@ export function lineRow({ kind, fields }: Line, ctx: CardContext) {
         .map(({ id, label }) => (
           <div key={id}>
             <dt class="sr">{label}</dt>
-            <dd>{unfolded(ctx, id, () => detail(view.fields.get(id), ctx))}</dd>
+            <dd>{unfolded(ctx, id, () => fetched(ctx, (part) => part.detail(view.fields.get(id), ctx, part.say)))}</dd>
           </div>
         ))}
     </>
   );
+
+  /** What is decided by, and what nobody has confirmed, takes the lines it needs. */
+  function isWhole({ id, isDecision }: FrameField): boolean {
+    return isDecision === true || isUnconfirmed(view.fields.get(id));
+  }
+
+  /** Gains nothing by being cut; its neighbours can spare more. */
+  function isShort({ id }: FrameField): boolean {
+    const field = view.fields.get(id);
+    return kind === 'meta' && field !== undefined && 'value' in field && textOf(field.value, ctx).main.length < SHORT;
+  }
 
   function stateOf({ id }: FrameField) {
     return view.fields.get(id)?.state;

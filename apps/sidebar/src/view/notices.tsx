@@ -1,6 +1,6 @@
 import type { Trouble } from '../model/state.ts';
-import type { BasicSentences } from '../words/sentences.ts';
 import { fill } from '../words/words.ts';
+import { againButton } from './again-button.tsx';
 import type { ViewContext } from './context.ts';
 import { icon } from './icon.tsx';
 
@@ -18,15 +18,14 @@ export function troubleRow(trouble: Trouble | undefined, ctx: ViewContext) {
         {troubleText(trouble, ctx)}
         {isRefused && <span class="note"> {fill(ui.reference, trouble.requestId)}</span>}
       </span>
-      {isWorthIt && (
-        <button type="button" class="btn" onClick={() => ctx.refresh()}>
-          {ui.tryAgain}
-        </button>
-      )}
+      {isWorthIt && againButton(ctx, () => ctx.refresh())}
     </div>
   );
 }
 
-export function troubleText(trouble: Trouble, words: Pick<BasicSentences, 'problems' | 'trouble'>): string {
-  return trouble.kind === 'refused' ? words.problems[trouble.code] : words.trouble[trouble.kind];
+/** Refusals are rare: their words come with what is unfolded. */
+export function troubleText(trouble: Trouble, { trouble: words, unfold, ui }: ViewContext): string {
+  if (trouble.kind !== 'refused') return words[trouble.kind];
+  if (!unfold) return '';
+  return unfold === 'failed' ? ui.notLoaded : unfold.say.problems[trouble.code];
 }

@@ -7,7 +7,7 @@ import type { FrameField } from './layout.ts';
 import { Live } from './live.tsx';
 import { pill } from './pill.tsx';
 import { spark } from './spark.tsx';
-import { textOf } from './text-of.ts';
+import { plain, textOf } from './text-of.ts';
 
 /** The place of one value, in whatever state it is. What failed has its own place: see `groupsOf`. */
 export function slot({ id, show }: FrameField, ctx: CardContext) {
@@ -31,8 +31,11 @@ export function slot({ id, show }: FrameField, ctx: CardContext) {
       // A colour would say that somebody knows.
       const value = isWrong ? { ...field.value, tone: 'neutral' as const } : field.value;
       const shown = content(value, show === 'pill' || show === 'badge', ctx);
-      if (isWrong) return opener(ctx, id, [icon('triangle'), shown, <span class="sr"> ({ui.wrong})</span>], 'v doubt');
-      return opener(ctx, id, [isOld && icon('clock'), shown], show === 'strong' ? 'v strong' : 'v');
+      const whole = value.kind === 'trend' ? '' : plain(textOf(value, ctx));
+      const parts = isWrong
+        ? [icon('triangle'), shown, <span class="sr"> ({ui.wrong})</span>]
+        : [isOld && icon('clock'), shown];
+      return opener(ctx, id, parts, isWrong ? 'v doubt' : show === 'strong' ? 'v strong' : 'v', whole);
     }
   }
 }

@@ -1,10 +1,11 @@
-import type { Value } from '@sidelight/shared/context/value.ts';
+import type { Field } from '@sidelight/shared/context/field.ts';
+import type { Tone, Value } from '@sidelight/shared/context/value.ts';
 import { DAY_MS, type Format, isDay, timeOf } from '../words/format.ts';
-import { type BasicWords, fill } from '../words/words.ts';
+import { type CommonWords, fill } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
 
 /** The part of the view context that turns values into words. */
-type Speech = Format & Pick<BasicWords, 'ui'> & Pick<ViewContext, 'nowMs'>;
+type Speech = Format & Pick<CommonWords, 'ui'> & Pick<ViewContext, 'nowMs'>;
 
 /** A value in words: what it is, and what is good to know besides. */
 export interface Text {
@@ -43,7 +44,7 @@ export function textOf(value: Value, ctx: Speech): Text {
     if (!since) return { main: label };
     const agoMs = nowMs - timeOf(since);
     // How long a trouble has lasted is part of it; when a calm state began or ends is a note.
-    if (agoMs > 0 && (tone === 'bad' || tone === 'warn')) return { main: `${label}, ${ctx.span(agoMs)}` };
+    if (agoMs > 0 && isRisk(tone)) return { main: `${label}${label.includes(' · ') ? '' : ','} ${ctx.span(agoMs)}` };
     const date = ctx.date(since, nowMs);
     return { main: label, note: agoMs > 0 ? fill(ui.since, date) : date };
   }
@@ -54,6 +55,13 @@ export function textOf(value: Value, ctx: Speech): Text {
     return { main: ctx.date(at, nowMs), note: ctx.relative(at, nowMs) };
   }
 }
+
+/** What an agent should not answer without having seen. */
+export const isRisk = (tone: Tone): boolean => tone === 'bad' || tone === 'warn';
+
+/** The map has no word for it: nobody has said what it means. */
+export const isUnconfirmed = (field: Field | undefined): boolean =>
+  field !== undefined && 'value' in field && field.value.kind === 'code' && !field.value.isConfirmed;
 
 /** For the clipboard, and for reading aloud. */
 export const plain = ({ main, note }: Text): string => (note ? `${main} (${note})` : main);

@@ -1,5 +1,6 @@
 import { basicDe } from './basic-de.ts';
 import type { PageWords } from './page-words.ts';
+import { problemsDe } from './problems-de.ts';
 import type { StatusWords } from './status-words.ts';
 
 const statusDe: StatusWords = {
@@ -199,4 +200,4 @@ const statusDe: StatusWords = {
   },
 };
 
-export const germanPage: PageWords = { words: basicDe, say: statusDe };
+export const germanPage: PageWords = { words: { ...basicDe, problems: problemsDe }, say: statusDe };

@@ -1,8 +1,9 @@
 import { basicEn } from './basic-en.ts';
 import type { PageWords } from './page-words.ts';
+import { problemsEn } from './problems-en.ts';
 import { statusEn } from './status-en.ts';
 
-const englishPage: PageWords = { words: basicEn, say: statusEn };
+const englishPage: PageWords = { words: { ...basicEn, problems: problemsEn }, say: statusEn };
 
 /** The reader's language, fetched only if it is not English. English stands in when it cannot be had. */
 export async function loadPageWords(locale: string): Promise<PageWords> {

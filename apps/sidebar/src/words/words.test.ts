@@ -9,9 +9,14 @@ import { bannerDe } from './banner-de.ts';
 import { bannerEn } from './banner-en.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { unfoldDe } from './unfold-de.ts';
+import { unfoldEn } from './unfold-en.ts';
 import { fill, type Words } from './words.ts';
 
-const languages: Readonly<Record<string, Words>> = { en, de };
+const languages: Readonly<Record<string, Words & { unfold: typeof unfoldEn | typeof unfoldDe }>> = {
+  en: { ...en, unfold: unfoldEn },
+  de: { ...de, unfold: unfoldDe },
+};
 const customerStates = Customer.options.map((option) => option.shape.state.value).filter((state) => state !== 'linked');
 
 /** Every text of a language, by its path. */
@@ -25,9 +30,9 @@ describe.each(Object.entries(languages))('%s', (_, words) => {
   it.each([
     ['reason', words.reasons, Reason.options],
     ['cause of an unlinked field', words.unlinked, Unlinked.options],
-    ['state of the customer', words.customer, customerStates],
+    ['state of the customer', words.unfold.customer, customerStates],
     ['kind of evidence', words.evidence, Evidence.options],
-    ['refusal', words.problems, ProblemCode.options],
+    ['refusal', words.unfold.problems, ProblemCode.options],
     ['trouble', words.trouble, ['broken', 'retrying', 'garbled', 'no_host']],
   ])('has a sentence for every %s, and none for anything else', (_name, sentences, all) => {
     expect(Object.keys(sentences).sort()).toEqual([...all].sort());
@@ -35,7 +40,7 @@ describe.each(Object.entries(languages))('%s', (_, words) => {
 
   it('says something everywhere, with the same blanks as English', () => {
     const blanks = (all: [string, string][]) => all.map(([path, text]) => [path, text.split('%').length]);
-    expect(blanks(texts(words))).toEqual(blanks(texts(en)));
+    expect(blanks(texts(words))).toEqual(blanks(texts(languages.en ?? {})));
     expect(texts(words).filter(([, text]) => !text.trim())).toEqual([]);
   });
 
@@ -55,25 +60,19 @@ it('has a banner for every state, in each language with the same blanks', () => 
 
 it('has no word that nobody says, and says none that it has not', () => {
   const view = new URL('../view/', import.meta.url);
-  const source = readdirSync(view)
-    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
-    .map((name) => readFileSync(new URL(name, view), 'utf8'))
-    .join('\n');
-  const said = [...source.matchAll(/\bui\.(\w+)/g)].map(([, word]) => word);
-  // Chosen by a value: what an action came to, which way a link goes, which system confirms.
-  const chosen = [
-    'copied',
-    'inserted',
-    'refused',
-    'told',
-    'already',
-    'undeliverable',
-    'pin',
-    'reject',
-    'helpdesk',
-    'crm',
-  ];
-  expect([...new Set([...said, ...chosen])].sort()).toEqual(Object.keys(en.ui).sort());
+  const read = (folder: URL) =>
+    readdirSync(folder)
+      .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+      .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+      .join('\n');
+  const late = read(new URL('unfold/', view));
+  const said = (source: string, object: string) =>
+    [...source.matchAll(new RegExp(`\\b${object}\\.(\\w+)`, 'g'))].map(([, word]) => word);
+  expect([...new Set([...said(read(view), 'ui'), ...said(late, 'ui')])].sort()).toEqual(Object.keys(en.ui).sort());
+  // Chosen by a value: what an action came to, which way a link goes, which system confirms; the first two by a state.
+  const chosen = ['customer', 'problems', 'copied', 'inserted', 'draftNotice', 'refused', 'told', 'already'];
+  const more = ['undeliverable', 'pin', 'reject', 'helpdesk', 'crm'];
+  expect([...new Set([...said(late, 'say'), ...chosen, ...more])].sort()).toEqual(Object.keys(unfoldEn).sort());
 });
 
 describe('fill', () => {

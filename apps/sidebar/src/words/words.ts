@@ -1,11 +1,13 @@
 import type { basicEn } from './basic-en.ts';
 import type { en } from './en.ts';
-import type { BasicSentences, Sentences } from './sentences.ts';
+import type { BasicSentences, CommonSentences, Sentences } from './sentences.ts';
 
 /** What the pages for leads say with the sidebar's words. */
-export interface BasicWords extends BasicSentences {
+export interface CommonWords extends CommonSentences {
   readonly ui: Readonly<Record<keyof (typeof basicEn)['ui'], string>>;
 }
+
+export interface BasicWords extends CommonWords, BasicSentences {}
 
 /**
  * Every word the sidebar itself says, in one language; labels, fallbacks and titles are the map's.

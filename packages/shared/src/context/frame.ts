@@ -11,6 +11,18 @@ export type Show = z.infer<typeof Show>;
 export const CardFrame = z.strictObject({
   id: z.string(),
   title: z.string(),
-  fields: z.array(z.strictObject({ id: z.string(), label: z.string(), show: Show })),
+  fields: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      show: Show,
+      /** Agents decide by it: none of it is ever cut. */
+      isDecision: z.literal(true).optional(),
+      /** Its place in the line above the cards. */
+      verdict: z.int().optional(),
+      /** Stands there only while its tone is `warn` or `bad`. */
+      isRisk: z.literal(true).optional(),
+    }),
+  ),
 });
 export type CardFrame = z.infer<typeof CardFrame>;

@@ -26,6 +26,14 @@ export type Teams = z.infer<typeof Teams>;
 
 /** `map/cards.yaml` */
 export const Cards = z.strictObject({
+  /** The line above the cards, for the first two seconds: fields of the cards, in this order. */
+  verdict: z
+    .strictObject({
+      facts: z.array(z.string()).min(1),
+      /** Behind the facts, and only while their tone is `warn` or `bad`. */
+      risks: z.array(z.string()).default([]),
+    })
+    .optional(),
   /** From the agent's click to the last word, in milliseconds. */
   deadlineMs: z.int().min(200).max(4000),
   /** Domains that belong to mail providers: they never say which company someone works for. */
@@ -41,6 +49,8 @@ export const IntegrationMap = z.strictObject({
   deadlineMs: Cards.shape.deadlineMs,
   freeMailDomains: Cards.shape.freeMailDomains,
   cards: Cards.shape.cards,
+  /** Absent where the cards speak for themselves. */
+  verdict: Cards.shape.verdict,
   systems: z.record(z.string(), SystemSpec),
   unconnected: Unconnected.shape.unconnected,
   flows: Flows.shape.flows,

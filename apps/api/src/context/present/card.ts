@@ -24,7 +24,10 @@ export function cardOf(plan: CardPlan, stateOf: (read: string) => ReadState, vie
 export const frameOf = (plan: CardPlan, locale: string): CardFrame => ({
   id: plan.id,
   title: say(plan.title, locale),
-  fields: plan.fields.map((f) => ({ id: f.id, label: say(f.spec.label, locale), show: f.spec.show })),
+  fields: plan.fields.map(({ id, spec, marks }) => ({
+    ...{ id, label: say(spec.label, locale), show: spec.show },
+    ...marks,
+  })),
 });
 
 /** Worst first: a vendor asked twice is as good as its worse answer. */

@@ -9,7 +9,7 @@ type Change =
   | { readonly kind: 'added' | 'removed'; readonly what: Thing; readonly id: string }
   | { readonly kind: 'changed'; readonly what: Thing; readonly id: string; readonly parts: readonly Part[] };
 type Thing =
-  | ('system' | 'field' | 'fallback' | 'flow' | 'workflow' | 'team' | 'card' | 'unconnected')
+  | ('system' | 'field' | 'fallback' | 'flow' | 'workflow' | 'team' | 'card' | 'verdict' | 'unconnected')
   | ('sync rules' | 'synced record' | 'synced field' | 'health score');
 
 /** One key of a thing, before and after, as written. */
@@ -45,6 +45,7 @@ export function compareMaps(before: IntegrationMap, after: IntegrationMap): MapD
     ...compare('field', fields(before), fields(after)),
     ...compare('fallback', fallbacks(before), fallbacks(after)),
     ...compare('card', cards(before), cards(after)),
+    ...compare('verdict', verdict(before), verdict(after)),
     ...compare('flow', before.flows, after.flows),
     ...compare('workflow', before.workflows, after.workflows),
     ...compare('unconnected', before.unconnected, after.unconnected),
@@ -99,6 +100,7 @@ const fallbacks = (map: IntegrationMap): Readonly<Record<string, object>> =>
   );
 const healthFacts = ({ healthScore }: IntegrationMap): Readonly<Record<string, object>> =>
   healthScore ? { formula: factsOfHealthScore(healthScore) } : {};
+const verdict = (map: IntegrationMap): Readonly<Record<string, object>> => (map.verdict ? { line: map.verdict } : {});
 const cards = (map: IntegrationMap): Readonly<Record<string, object>> =>
   Object.fromEntries(map.cards.map((card) => [card.id, card]));
 

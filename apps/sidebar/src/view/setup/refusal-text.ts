@@ -1,5 +1,5 @@
 import type { Refusal } from '../../model/status/client.ts';
-import { troubleText } from '../notices.tsx';
+import { troubleText } from '../trouble-text.ts';
 import type { SetupContext } from './context.ts';
 
 /** Why our own server did not do it. What it calls unknown is no ticket here. */

@@ -1,4 +1,4 @@
-import { troubleText } from '../notices.tsx';
+import { troubleText } from '../trouble-text.ts';
 import type { StatusContext } from './context.ts';
 
 /** A button that does something at the server. Without `run`, it submits its form. The first thing to do looks like it. */

@@ -1,7 +1,7 @@
 import type { Boot } from '@sidelight/shared/context/boot.ts';
 import { isShut, type Refusal } from '../../model/status/client.ts';
 import type { PageState } from '../../model/status/state.ts';
-import { troubleText } from '../notices.tsx';
+import { troubleText } from '../trouble-text.ts';
 import type { PageContext } from './context.ts';
 
 /** What stands there while there is nothing to show, or not for this person. */

@@ -1,5 +1,5 @@
 import { put } from '../../words/put.ts';
-import { troubleText } from '../notices.tsx';
+import { troubleText } from '../trouble-text.ts';
 import type { ReportContext, SyncContext } from './context.ts';
 import { told } from './told.ts';
 

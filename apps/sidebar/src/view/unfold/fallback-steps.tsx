@@ -1,8 +1,9 @@
 import type { Fallback } from '@sidelight/shared/context/field.ts';
-import { fill } from '../words/words.ts';
-import type { CardContext } from './context.ts';
-import { feedbackButton } from './feedback-button.tsx';
-import { outLink } from './out-link.tsx';
+import type { UnfoldWords } from '../../words/unfold-words.ts';
+import { fill } from '../../words/words.ts';
+import type { CardContext } from '../context.ts';
+import { feedbackButton } from '../feedback-button.tsx';
+import { outLink } from '../out-link.tsx';
 
 /** What a person does by hand while a value cannot be had. All of it the map's words. `key` is one for this box. */
 export function fallbackSteps(
@@ -10,13 +11,11 @@ export function fallbackSteps(
   key: string,
   field: string,
   ctx: CardContext,
+  say: UnfoldWords,
 ) {
-  const { ui, id } = ctx;
-  const insertKey = `${key}+`;
-  const tellKey = `${key}!`;
   return (
     <>
-      <b>{ui.fallback}</b>
+      <b>{say.fallback}</b>
       <ol>
         {steps.map(({ text, url }) => (
           <li key={text}>
@@ -28,14 +27,14 @@ export function fallbackSteps(
         <div class="say">
           <q>{sentence}</q>
           <p class="buttons">
-            {feedbackButton(ctx, key, ui.copy, () => ctx.copy(id, key, sentence))}
-            {feedbackButton(ctx, insertKey, ui.insert, () => ctx.insert(id, insertKey, sentence, ui.draftNotice))}
+            {feedbackButton(ctx, key, say.copy, ['copy', sentence])}
+            {feedbackButton(ctx, `${key}+`, ctx.ui.insert, ['insert', sentence])}
           </p>
         </div>
       )}
       <p class="note">
-        {fill(ui.owner, owner)}
-        {contact && ` · ${contact}`} {feedbackButton(ctx, tellKey, ui.tell, () => ctx.tell(id, tellKey, field))}
+        {fill(say.owner, owner)}
+        {contact && ` · ${contact}`} {feedbackButton(ctx, `${key}!`, say.tell, ['tell', field])}
       </p>
     </>
   );

@@ -1,0 +1,27 @@
+import type { Receipt } from '@sidelight/shared/context/field.ts';
+import type { Issue } from '@sidelight/shared/context/value.ts';
+import type { UnfoldWords } from '../../words/unfold-words.ts';
+import type { ViewContext } from '../context.ts';
+import { outLink } from '../out-link.tsx';
+import { receiptList } from './receipt.tsx';
+
+/** One known issue in full. `help` and `touches` are what its row has room for only in part. */
+export function issueDetail(
+  { title, url }: Issue,
+  receipt: Receipt,
+  [help, touches]: readonly (string | false | undefined)[],
+  ctx: ViewContext,
+  say: UnfoldWords,
+) {
+  return (
+    <>
+      <p class="asked" dir="auto">
+        {title}
+      </p>
+      {help && <p dir="auto">{help}</p>}
+      {touches && <p>{touches}</p>}
+      {receiptList(receipt, ctx, say)}
+      {url && outLink(url, ctx, undefined, title, 'btn')}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import type { UnfoldWords } from '../../words/unfold-words.ts';
+import type { Unfold } from '../context.ts';
+import { detail } from './detail.tsx';
+import { fallbackSteps } from './fallback-steps.tsx';
+import { issueDetail } from './issue-detail.tsx';
+import { receiptList } from './receipt.tsx';
+import { linkedAccount, who } from './who.tsx';
+
+/** The parts of the view that no ticket waits for, in the reader's language. */
+export const unfoldWith = (say: UnfoldWords): Unfold => ({
+  ...{ detail, fallbackSteps, issueDetail, receiptList, linkedAccount, who },
+  say,
+});

@@ -1,0 +1,51 @@
+import type { Candidate, Customer } from '@sidelight/shared/context/customer.ts';
+import type { UnfoldWords } from '../../words/unfold-words.ts';
+import { fill } from '../../words/words.ts';
+import { againButton } from '../again-button.tsx';
+import type { CardContext } from '../context.ts';
+import { matchedBy, noteOf } from '../customer.tsx';
+import { feedbackButton } from '../feedback-button.tsx';
+import { outLink } from '../out-link.tsx';
+
+/** What stands between us and knowing the customer, and the next step. */
+export function who(customer: Exclude<Customer, { state: 'linked' }>, ctx: CardContext, words: UnfoldWords) {
+  const { say, next } = words.customer[customer.state];
+  // Whose ticket it is, the helpdesk confirms; which account it is, the CRM knows.
+  const system = words[customer.state === 'unverified' ? 'helpdesk' : 'crm'];
+  return (
+    <>
+      <b>{say}</b> {'reason' in customer && fill(ctx.reasons[customer.reason], system)} {next}
+      {noteOf(customer)}
+      {'candidates' in customer && customer.candidates.map((candidate) => accountBox(candidate, 'pin', ctx, words))}
+      {'reason' in customer && <p class="buttons">{againButton(ctx, () => ctx.refresh())}</p>}
+    </>
+  );
+}
+
+/** The account we found, and a way to say that it is another one. */
+export function linkedAccount(customer: Extract<Customer, { state: 'linked' }>, ctx: CardContext, words: UnfoldWords) {
+  const { account, evidence, canReject } = customer;
+  const { id, name = id, ...rest } = account;
+  return accountBox({ accountId: id, name, evidence, ...rest }, canReject && 'reject', ctx, words);
+}
+
+function accountBox(
+  { accountId, name, detail, evidence, url }: Candidate,
+  verb: 'pin' | 'reject' | false,
+  ctx: CardContext,
+  words: UnfoldWords,
+) {
+  return (
+    <div key={accountId} class="account">
+      <b dir="auto">{name}</b>
+      <span class="note" dir="auto">
+        {detail}
+      </span>
+      <span class="note">{matchedBy(evidence, ctx)}</span>
+      <p class="buttons">
+        {verb && feedbackButton(ctx, accountId, words[verb], [verb, accountId], name)}
+        {url && outLink(url, ctx, undefined, name, 'btn')}
+      </p>
+    </div>
+  );
+}

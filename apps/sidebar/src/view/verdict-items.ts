@@ -1,0 +1,126 @@
+import type { Tone } from '@sidelight/shared/context/value.ts';
+import type { CardView, State } from '../model/state.ts';
+import { fill } from '../words/words.ts';
+import type { ViewContext } from './context.ts';
+import { becauseOf } from './group.tsx';
+import { isDoubted } from './groups.ts';
+import { type IconName, toneIcon } from './icon.tsx';
+import { issuesOf, type KnownField } from './issues.ts';
+import type { FrameField } from './layout.ts';
+import { isRisk, plain, textOf } from './text-of.ts';
+
+/** One thing to know before the first card is read, and the card that says more of it. */
+export interface VerdictItem {
+  readonly cardId: string;
+  readonly tone: Tone;
+  readonly icon: IconName | undefined;
+  /** Ages in front of the agent. */
+  text(): string;
+  readonly isOld?: boolean;
+}
+
+/** A place on the line: known, still to come, or with nothing to say. */
+export type VerdictPlace = VerdictItem | 'waiting' | undefined;
+
+interface Spot {
+  readonly view: CardView;
+  readonly field: FrameField;
+  readonly place: number;
+}
+
+/** Old values stand here without their age for so long: a fresh one is nearly always on its way. */
+const YOUNG_MS = 60_000;
+
+/** The places of the line in the map's order, the issues of a card in one of them, and the risks that are one. */
+export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
+  const spots = cards
+    .flatMap((view) => view.frame.fields.map((field) => ({ view, field, place: field.verdict ?? -1 })))
+    .filter(({ place }) => place >= 0)
+    .sort((a, b) => a.place - b.place);
+  const said = new Map<string, Lost>();
+  return {
+    facts: spots.filter((spot) => !spot.field.isRisk && isFirst(spot, spots)).map(factIn),
+    risks: spots.filter(({ field }) => field.isRisk).flatMap((spot) => riskIn(spot) ?? []),
+  };
+
+  function riskIn({ view, field: { id } }: Spot): VerdictItem | undefined {
+    const field = view.fields.get(id);
+    const isOne = field && 'value' in field && field.value.kind === 'code' && isRisk(field.value.tone);
+    return isOne ? valueItem(view, field) : undefined;
+  }
+
+  function factIn({ view, field: { id, show } }: Spot): VerdictPlace {
+    if (show === 'issues') return issuesIn(view);
+    const field = view.fields.get(id);
+    if (!field) return view.isReading ? 'waiting' : undefined;
+    if (field.state === 'failed' || field.state === 'unlinked') return lostItem(view, id);
+    return 'receipt' in field ? valueItem(view, field) : undefined;
+  }
+
+  function valueItem(view: CardView, field: KnownField): VerdictItem {
+    const { title } = view.frame;
+    if (field.state === 'absent') return item(view, field, 'neutral', 'dash', () => `${title}: ${ctx.ui.none}`);
+    const { value } = field;
+    const isNew = value.kind === 'code' && !value.isConfirmed;
+    const tone = value.kind === 'code' ? value.tone : 'neutral';
+    const shape = isNew ? 'query' : tone === 'neutral' ? undefined : toneIcon[tone];
+    const isWord = value.kind === 'code' || value.kind === 'text';
+    const words = () => plain(textOf(value, ctx));
+    return item(view, field, tone, shape, () => (isWord ? words() : `${field.label}: ${words()}`));
+  }
+
+  function issuesIn(view: CardView): VerdictPlace {
+    const fields = view.frame.fields.filter(({ show, verdict }) => show === 'issues' && verdict !== undefined);
+    const { items, known, state } = issuesOf(fields, view);
+    const [worst, ...others] = items;
+    if (worst) {
+      const { matched, title, tone } = worst.issue;
+      const more = others.length > 0 ? ` + ${others.length}` : '';
+      const text = fill(ctx.ui.knownIssue, matched[0] ?? title) + more;
+      return item(view, worst.field, tone, toneIcon[tone], () => text);
+    }
+    if (state === 'waiting') return 'waiting';
+    const lost = fields.find(({ id }) => !view.fields.has(id) || !('receipt' in (view.fields.get(id) ?? {})));
+    if (lost) return view.fields.has(lost.id) ? lostItem(view, lost.id) : undefined;
+    return known[0] && item(view, known[0], 'neutral', 'check', () => ctx.ui.noIssue);
+  }
+
+  function item(view: CardView, field: KnownField, tone: Tone, shape: VerdictItem['icon'], words: () => string) {
+    const cardId = view.frame.id;
+    if (isDoubted(field))
+      return { cardId, tone: 'neutral', icon: 'triangle', text: () => `${words()}, ${ctx.ui.wrong}` } as const;
+    const ageMs = () => ctx.nowMs() - Date.parse(field.receipt.readAt);
+    const isOld = field.state === 'stale' && (field.reason !== undefined || ageMs() > YOUNG_MS);
+    if (!isOld) return { cardId, tone, icon: shape, text: words };
+    const text = () => `${words()}, ${fill(ctx.ui.old, ctx.span(ageMs()))}`;
+    return { cardId, tone, icon: 'clock', text, isOld } as const;
+  }
+
+  /** What cannot be had for the same reason is said in one place: where the first of it would stand. */
+  function lostItem(view: CardView, id: string): VerdictItem | undefined {
+    const field = view.fields.get(id);
+    if (field?.state !== 'failed' && field?.state !== 'unlinked') return undefined;
+    const because = becauseOf([field], { ...ctx, view, id: view.frame.id }).replace(/\.$/, '');
+    const isAsked = field.state === 'failed';
+    const same = said.get(because);
+    if (same) {
+      if (isAsked && !same.titles.includes(view.frame.title)) same.titles.push(view.frame.title);
+      return undefined;
+    }
+    const lost = { titles: [view.frame.title] };
+    said.set(because, lost);
+    const unknown = () => fill(ctx.ui.unknown, lost.titles.join(', ')) + (because && `: ${because}`);
+    // Who it is, is asked on the first card.
+    const cardId = isAsked || customer?.state === 'linked' ? view.frame.id : (cards[0]?.frame.id ?? '');
+    return isAsked
+      ? { cardId, tone: 'warn', icon: 'triangle', text: unknown }
+      : { cardId, tone: 'neutral', icon: 'dash', text: () => because };
+  }
+}
+
+interface Lost {
+  readonly titles: string[];
+}
+
+const isFirst = ({ view, field }: Spot, spots: readonly Spot[]): boolean =>
+  field.show !== 'issues' || spots.find((spot) => spot.view === view && spot.field.show === 'issues')?.field === field;

@@ -1,0 +1,62 @@
+import { isBlank, type State } from '../model/state.ts';
+import type { ViewContext } from './context.ts';
+import { icon } from './icon.tsx';
+import { isHead, linesOf } from './layout.ts';
+import { lineRow } from './line.tsx';
+import { Live } from './live.tsx';
+import { type VerdictItem, verdictOf } from './verdict-items.ts';
+
+/**
+ * Above the cards: who the customer is, and each decisive thing in a place of its own, kept free from the first, so
+ * that nothing moves whatever comes when. Drawn from the cards' own answers.
+ */
+export function verdict(state: State, leadId: string | undefined, ctx: ViewContext) {
+  const view = state.cards.find(({ frame }) => frame.id === leadId);
+  const { facts, risks } = verdictOf(state, ctx);
+  const head = view ? linesOf(view.frame).filter(isHead) : [];
+  const hasFacts = facts.some(Boolean) || risks.length > 0;
+  if (!hasFacts && (head.length === 0 || (view && isBlank(view)))) return null;
+  return (
+    <section class="verdict" aria-label={ctx.ui.glance}>
+      {view && <dl>{head.map((line) => lineRow(line, { ...ctx, view, id: view.frame.id }))}</dl>}
+      {hasFacts && (
+        <ul style={{ '--rows': facts.length }}>
+          {facts.map((fact, i) => {
+            const isLast = i === facts.length - 1;
+            const shown = isLast ? risks : [];
+            if (!fact && shown.length === 0) return null;
+            return (
+              <li key={i}>
+                {fact === 'waiting' ? <span key="bar" class="bar" /> : fact && factPill(fact, ctx)}
+                {shown.map((risk) => factPill(risk, ctx))}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function factPill({ cardId, tone, icon: shape, text, isOld }: VerdictItem, ctx: ViewContext) {
+  return (
+    <button
+      type="button"
+      class={`pill ${tone}${isOld ? ' dim' : ''}`}
+      data-verdict={cardId}
+      onClick={() => goTo(cardId)}
+    >
+      {shape && icon(shape)}
+      <span dir="auto">
+        <Live ctx={ctx} text={text} />
+      </span>
+    </button>
+  );
+}
+
+/** The card's title takes the focus, so that reading goes on there, by eye, ear and key. */
+function goTo(cardId: string): void {
+  const title = document.getElementById(`card-${cardId}`);
+  title?.closest('section')?.scrollIntoView({ block: 'nearest' });
+  title?.focus({ preventScroll: true });
+}

@@ -1,0 +1,61 @@
+import { problemsDe } from './problems-de.ts';
+import type { UnfoldWords } from './unfold-words.ts';
+
+export const unfoldDe: UnfoldWords = {
+  customer: {
+    ambiguous: {
+      say: 'Für diese Person kommt mehr als ein Konto infrage.',
+      next: 'Was vom Konto abhängt, wartet auf Ihre Auswahl.',
+    },
+    suggested: {
+      say: 'Das ist wahrscheinlich das Konto.',
+      next: 'Bestätigen, bevor Sie sich darauf verlassen.',
+    },
+    nobody: {
+      say: 'Zu dieser Person ist kein Konto bekannt.',
+      next: 'Fragen, unter welcher Firma oder Adresse sie geführt wird.',
+    },
+    no_email: {
+      say: 'Diese Person hat keine E-Mail-Adresse.',
+      next: 'Nach der bei uns benutzten fragen und sie im Profil eintragen.',
+    },
+    no_requester: {
+      say: 'Dieses Ticket hat noch keine anfragende Person.',
+      next: 'Eine auswählen, dann erscheint hier, was wir wissen.',
+    },
+    unknown_ticket: {
+      say: 'Das Helpdesk kennt dieses Ticket nicht.',
+      next: 'Vielleicht wurde es gelöscht.',
+    },
+    unverified: {
+      say: 'Das Helpdesk konnte nicht bestätigen, wessen Ticket das ist; darum wird nichts gezeigt.',
+      next: 'Es gilt, was im Ticket selbst steht, oder noch einmal versuchen.',
+    },
+    unresolved: {
+      say: 'Wer das ist, ließ sich nicht nachsehen.',
+      next: 'Von Hand suchen oder noch einmal versuchen.',
+    },
+  },
+  problems: problemsDe,
+  helpdesk: 'Helpdesk',
+  crm: 'CRM',
+  pin: 'Dieses',
+  reject: 'Nicht diese Kundschaft?',
+  whyThis: 'Warum „%“?',
+  source: 'Quelle',
+  changed: 'Geändert',
+  read: 'Gelesen',
+  rule: 'Regel',
+  absent: '% wurde gefragt und hat dazu nichts.',
+  copy: 'Kopieren',
+  fallback: 'Stattdessen',
+  owner: 'Zuständig: %',
+  tell: 'Bescheid geben',
+  copied: 'Kopiert',
+  inserted: 'Eingefügt',
+  draftNotice: 'Entwurf eingefügt. Vor dem Senden bitte lesen.',
+  refused: 'Ging nicht',
+  told: 'Bescheid gegeben',
+  already: 'Schon gemeldet',
+  undeliverable: 'Nicht erreicht',
+};

@@ -1,0 +1,63 @@
+import type { Customer } from '@sidelight/shared/context/customer.ts';
+import { problemsEn } from './problems-en.ts';
+import type { Advice } from './sentences.ts';
+
+/** What is said where something is unfolded or done, and of customers nobody is sure of. */
+export const unfoldEn = {
+  customer: {
+    ambiguous: {
+      say: 'More than one account fits this requester.',
+      next: 'What depends on the account waits for your pick.',
+    },
+    suggested: {
+      say: 'This is probably the account.',
+      next: 'Confirm it before you rely on it.',
+    },
+    nobody: {
+      say: 'No account is known for this requester.',
+      next: 'Ask which company or address they signed up with.',
+    },
+    no_email: {
+      say: 'This requester has no e-mail address.',
+      next: 'Ask for the one they use with us, and add it to their profile.',
+    },
+    no_requester: {
+      say: 'This ticket has no requester yet.',
+      next: 'Choose one, and what we know appears here.',
+    },
+    unknown_ticket: {
+      say: 'The helpdesk knows no such ticket.',
+      next: 'It may have been deleted.',
+    },
+    unverified: {
+      say: 'The helpdesk could not confirm whose ticket this is, so nothing is shown.',
+      next: 'Go by what the ticket itself says, or try again.',
+    },
+    unresolved: {
+      say: 'Who this is could not be looked up.',
+      next: 'Find them by hand, or try again.',
+    },
+  } satisfies Readonly<Record<Exclude<Customer['state'], 'linked'>, Advice>>,
+  problems: problemsEn,
+  helpdesk: 'Helpdesk',
+  crm: 'CRM',
+  pin: 'This one',
+  reject: 'Not this customer?',
+  whyThis: 'Why “%”?',
+  source: 'Source',
+  changed: 'Changed',
+  read: 'Read',
+  rule: 'Rule',
+  absent: '% was asked and holds no such value.',
+  copy: 'Copy',
+  fallback: 'Do this instead',
+  owner: 'Owner: %',
+  tell: 'Tell them',
+  copied: 'Copied',
+  inserted: 'Inserted',
+  draftNotice: 'Draft inserted. Read it before you send it.',
+  refused: 'Did not work',
+  told: 'Told',
+  already: 'Told before',
+  undeliverable: 'Not reached',
+};

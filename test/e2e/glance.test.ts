@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watchOpening } from '../bench/watch-opening.ts';
+import { type Demo, openDemo } from './open-demo.ts';
+import type { Sidebar } from './sidebar.ts';
+import type { Workspace } from './workspace.ts';
+
+let demo: Demo;
+let workspace: Workspace;
+beforeAll(async () => {
+  demo = await openDemo();
+  workspace = await demo.open({ before: watchOpening });
+});
+afterAll(async () => {
+  await workspace.close();
+  expect(demo.bugs()).toEqual([]);
+  await demo.stop();
+});
+
+/** What stands above the cards, with the card each part leads to. */
+const pills = (sidebar: Sidebar) =>
+  sidebar
+    .find('[data-verdict]')
+    .evaluateAll((all) => all.map((pill) => `${pill.getAttribute('data-verdict')}: ${pill.textContent}`));
+
+async function close(id: string): Promise<void> {
+  await workspace.page.locator(`[data-tab-close="${id}"]`).click();
+}
+
+describe('the line above the cards', () => {
+  it.each([
+    ['1001', [/^plan: 1 h reply · Premium$/, /^payment: Paid$/, /^issues: Known issue: exports/]],
+    ['1009', [/^plan: 4 h reply · Priority$/, /^payment: Suspended · unpaid \d+ days$/, /^issues: No known issue$/]],
+    ['1003', [/^identity: Pick the account first$/, /^issues: /]],
+    ['1014', [/^plan: galaxy_2027 \(new value, meaning not confirmed\)$/, /^payment: grace_period \(new/, /^issues: /]],
+    ['1020', [/^plan: Plan, Payment not known: The|^plan: /, /^issues: /]],
+  ])('says of %s what decides, before any card', async (id, expected) => {
+    const sidebar = await workspace.openTicket(id);
+    await sidebar.settled();
+    const found = await pills(sidebar);
+    for (const [i, part] of expected.entries()) expect(found[i]).toMatch(part);
+    const order = await sidebar.find('main > section').evaluateAll((all) => all.map((one) => one.className));
+    expect(order[0]).toBe('verdict');
+    await close(id);
+  });
+
+  it('leads to its card, by Enter, and reading goes on there', async () => {
+    const sidebar = await workspace.openTicket('1001');
+    await sidebar.settled();
+    await sidebar.find('[data-verdict="payment"]').focus();
+    await workspace.page.keyboard.press('Enter');
+    const frame = await sidebar.frame();
+    expect(await frame.evaluate(() => document.activeElement?.id)).toBe('card-payment');
+    await workspace.page.keyboard.press('Tab');
+    const card = () => frame.evaluate(() => document.activeElement?.closest('[data-card]')?.getAttribute('data-card'));
+    expect(await card()).toBe('payment');
+    await sidebar.find('[data-verdict="issues"]').click();
+    expect(await frame.evaluate(() => document.activeElement?.id)).toBe('card-issues');
+    await close('1001');
+  });
+
+  it('says what is old, and what is not known because a system does not answer', async () => {
+    const sidebar = await workspace.openTicket('1002');
+    await sidebar.settled();
+    demo.world.faults.set('billing', { kind: 'hang' });
+    demo.passTime(10 * 60_000);
+    try {
+      await sidebar.card('payment').locator('button.again').click();
+      await sidebar
+        .find('[data-verdict="payment"]')
+        .filter({ hasText: /^Past due, \d+ days, 10 min old$/ })
+        .waitFor();
+      // A helpdesk that is ten minutes behind would not be let in.
+      demo.passTime(-10 * 60_000);
+      const fresh = await workspace.openTicket('1010');
+      await fresh.find('[data-verdict="plan"]').waitFor();
+      await fresh.settled();
+      expect((await pills(fresh))[0]).toMatch(/^plan: Plan, Payment not known: Stripe .*[^.]$/);
+      expect(await fresh.find('.verdict').textContent()).not.toMatch(/Paid|Past due|reply/);
+      await close('1010');
+    } finally {
+      demo.world.faults.clear();
+    }
+    await close('1002');
+  });
+});
+
+describe('nothing decisive is cut', () => {
+  const decisive = ['plan.name', 'plan.entitlement', 'payment.status'];
+  const steps = { 270: ['Home'], 320: Array(5).fill('ArrowLeft'), 400: Array(8).fill('ArrowLeft'), 640: ['End'] };
+  const tickets = async () =>
+    (await import('../world/company/company.ts'))
+      .generateCompany({ seed: 'sidelight', customers: 0, nowMs: Date.now() })
+      .samples.map(({ ticketId }) => String(ticketId));
+
+  it.each([
+    ['English', 'Maya'],
+    ['German', 'Jonas'],
+  ])('of any sample ticket, from 270 to 640 pixels, in %s', async (_, agent) => {
+    await workspace.workAs(agent);
+    const { page } = workspace;
+    const cut: string[] = [];
+    let measured = 0;
+    for (const id of await tickets()) {
+      const sidebar = await workspace.openTicket(id);
+      await sidebar.settled();
+      const frame = await sidebar.frame();
+      const resizer = page.locator('[data-tray-resizer]');
+      for (const [room, keys] of Object.entries(steps)) {
+        for (const key of keys) await resizer.press(key);
+        await expect.poll(() => frame.evaluate(() => innerWidth)).toBe(Number(room));
+        const found = await frame.evaluate(clipped, decisive);
+        measured += found.measured;
+        cut.push(...found.cut.map((what) => `${id} at ${room}: ${what}`));
+      }
+      await close(id);
+    }
+    expect(measured).toBeGreaterThan(500);
+    expect(cut).toEqual([]);
+  });
+});
+
+/** Runs in the app's frame: the decisive texts that do not show all of themselves. */
+function clipped(decisive: readonly string[]): { readonly measured: number; readonly cut: readonly string[] } {
+  const places = [
+    ...document.querySelectorAll('.verdict li'),
+    ...document.querySelectorAll('[data-issue] > .v'),
+    ...decisive.map((id) => document.querySelector(`[data-field="${id}"]`)),
+    // A warning that nobody has confirmed what a value means, wherever it stands.
+    ...[...document.querySelectorAll('.i-query')].map((icon) => icon.closest('[data-field]')),
+  ].filter((place) => place instanceof HTMLElement);
+  const cut: string[] = [];
+  for (const place of places) {
+    for (const element of [place, ...place.querySelectorAll<HTMLElement>('*:not(svg, svg *, .sr)')]) {
+      const { textOverflow, overflowX, whiteSpace } = getComputedStyle(element);
+      // A button's hover reaches 4 px beyond its value's place, where nothing cuts it off.
+      const spare = overflowX === 'visible' ? 5 : 1;
+      const isCut = element.scrollWidth > element.clientWidth + spare && element.clientWidth > 0;
+      const isTall = element.scrollHeight > element.clientHeight + 2 && element.clientHeight > 0;
+      if (isCut || (isTall && overflowX === 'hidden') || (textOverflow === 'ellipsis' && whiteSpace === 'nowrap'))
+        cut.push(`${element.className} ${element.textContent}`);
+    }
+    const { left, right, top, height } = place.getBoundingClientRect();
+    if (left < 0 || right > innerWidth) cut.push(`beyond the edge: ${place.textContent}`);
+    const seen = document.elementFromPoint(left + 2, top + height / 2);
+    if (seen && !place.contains(seen) && !seen.contains(place)) cut.push(`covered: ${place.textContent}`);
+  }
+  return { measured: places.length, cut };
+}
+
+it('finds nothing wrong with it by the rules for everybody', async () => {
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const sidebar = await workspace.openTicket('1009');
+  await sidebar.settled();
+  const frame = await sidebar.frame();
+  await frame.evaluate(axe);
+  const rules = await frame.evaluate(
+    "axe.run('.verdict', { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa', 'best-practice'] }).then((f) => f.violations.map((v) => v.id + ' ' + v.nodes[0].html))",
+  );
+  expect(rules).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { de } from '../../apps/sidebar/src/words/de.ts';
+import { en } from '../../apps/sidebar/src/words/en.ts';
+import { unfoldDe } from '../../apps/sidebar/src/words/unfold-de.ts';
+import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
+import { watchOpening } from '../bench/watch-opening.ts';
+import { type Demo, openDemo } from './open-demo.ts';
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await openDemo();
+});
+afterAll(async () => {
+  expect(demo.bugs()).toEqual([]);
+  await demo.stop();
+});
+
+const UNFOLD = '**/assets/unfold-*.js';
+const LOST = /Failed to load resource: net::ERR_FAILED/;
+
+it('says in its place that what was unfolded did not come, and gets it on a second try, by keyboard', async () => {
+  const workspace = await demo.open({ before: watchOpening, expected: LOST });
+  const { page } = workspace;
+  await page.route(UNFOLD, (route) => route.abort());
+  const sidebar = await workspace.openTicket(1001);
+  await sidebar.settled();
+  const frame = await sidebar.frame();
+  await sidebar.find('[data-fold="payment.status"]').focus();
+  await page.keyboard.press('Enter');
+  const panel = sidebar.find('.panel[data-fold="payment.status"]');
+  await panel.getByText(en.ui.notLoaded).waitFor();
+  // The rest of the ticket is as it was.
+  expect(await sidebar.field('plan.name').textContent()).toBe('Enterprise');
+  await page.unroute(UNFOLD);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await panel.getByText(unfoldEn.rule).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+  const focused = () => frame.evaluate(() => document.activeElement?.getAttribute('data-fold'));
+  expect(await focused()).toBe('payment.status');
+  expect(await frame.evaluate(() => window.opening?.moved)).toEqual([]);
+  await workspace.close();
+});
+
+it('has it at hand before anybody clicks, once the cards are there, and in the agent’s language', async () => {
+  const workspace = await demo.open();
+  const came = () => workspace.requests.filter(({ url }) => /\/unfold-/.test(url)).length;
+  await workspace.workAs('Jonas');
+  const sidebar = await workspace.openTicket(1001);
+  await sidebar.settled();
+  await expect.poll(came).toBe(2);
+  await sidebar.find('[data-fold="plan.name"]').click();
+  await sidebar.find('.panel').getByText(unfoldDe.rule, { exact: true }).waitFor();
+  expect(await sidebar.button(de.ui.why).count()).toBe(1);
+  expect(came()).toBe(2);
+  await workspace.close();
+});
