@@ -1,7 +1,7 @@
 import type { News } from '../../model/app-webhooks/state.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
-import { troubleText } from '../notices.tsx';
+import { troubleText } from '../trouble-text.ts';
 import type { AppWebhooksContext } from './context.ts';
 
 export const newsId = (system: string): string => `news-webhook-${system}`;
