@@ -64,7 +64,7 @@ function promises(make: Parameters<typeof placed>[0]): void {
   });
 
   it('does not switch on what the helpdesk is known not to let us write, and says what to do', async () => {
-    const hosted = { SIDELIGHT_TENANT: '', ZENDESK_INSTALLATION_ID: '', ZENDESK_TOKEN: '', ZENDESK_APP_PUBLIC_KEY: '' };
+    const hosted = { SIDELIGHT_TENANT: '', ZENDESK_INSTALLATION_ID: '', ZENDESK_TOKEN: '' };
     const env = { ...hosted, LEARN_TENANTS: 'acme', TENANT: 'acme' };
     await within(async (database, stage) => {
       for (const object of ['contact', 'company'])

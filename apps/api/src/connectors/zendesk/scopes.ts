@@ -100,11 +100,11 @@ export const zendeskScopes: readonly AskedScope[] = [
   {
     scope: 'organizations:write',
     purpose: {
-      en: 'Only for Sync: changes organisations to what both sides agree on',
+      en: 'Only for Sync: changes organizations to what both sides agree on',
       de: 'Nur für den Abgleich: schreibt abgeglichene Werte in Organisationen',
     },
     without: {
-      en: 'Sync may not change organisations in Zendesk.',
+      en: 'Sync may not change organizations in Zendesk.',
       de: 'Der Abgleich darf Organisationen in Zendesk nicht ändern.',
     },
     isOnlyForSync: true,
