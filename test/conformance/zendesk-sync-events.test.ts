@@ -136,8 +136,8 @@ describe('what a person edits in the helpdesk', () => {
 describe('custom fields', () => {
   it('are described with what they can be in the map', () => {
     const of = (name: string) => definitions.find((one) => one.name === name);
-    expect(of('user_fields.is_vip')).toMatchObject({ types: ['boolean'], isActive: true });
-    expect(of('user_fields.plan_tier')?.options).toMatchObject({ plan_pro: 'pro' });
+    expect(of('user_fields.is_vip')).toMatchObject({ types: ['boolean'], isArchived: false });
+    expect(of('user_fields.plan_tier')?.options).toContainEqual(expect.objectContaining({ value: 'plan_pro' }));
     expect(of('organization_fields.renewal_date')).toMatchObject({ types: ['date'] });
   });
 });

@@ -1,5 +1,6 @@
 import { openJobQueue } from '@sidelight/api/jobs/job-queue.ts';
 import { queues } from '@sidelight/api/jobs/queues.ts';
+import { createSyncDecisions } from '@sidelight/api/store/sync-decisions.ts';
 import { createSyncRuns } from '@sidelight/api/store/sync-runs.ts';
 import { createSyncStatus } from '@sidelight/api/store/sync-status.ts';
 import { createSyncSwitches } from '@sidelight/api/store/sync-switches.ts';
@@ -11,6 +12,7 @@ import { editByHand } from '../world/vendors/hubspot-by-hand.ts';
 import { archiveRow, mergeRows } from '../world/vendors/hubspot-lives.ts';
 import { valueIn } from '../world/vendors/hubspot-rows.ts';
 import { editUser } from '../world/vendors/zendesk-by-hand.ts';
+import { mergeUsers } from '../world/vendors/zendesk-user-routes.ts';
 import { phoneOf } from '../world/vendors/zendesk-user-state.ts';
 import { type Product, startProduct } from './start-product.ts';
 import { until } from './until.ts';
@@ -91,6 +93,15 @@ async function nothingWaits(): Promise<boolean> {
   const open = await db.selectFrom('sync_batches').select('id').execute();
   return waiting.length + open.length === 0;
 }
+const pairOf = async (contactId: string) =>
+  (
+    await product.database.db
+      .selectFrom('sync_records')
+      .select('right_id')
+      .where('left_id', '=', contactId)
+      .where('hold', 'is', null)
+      .executeTakeFirst()
+  )?.right_id;
 const reviews = () => createSyncStatus(product.database.db).openItems(tenant, {}, 50);
 const letters = () => product.database.db.selectFrom('sync_dead_letters').selectAll().execute();
 
@@ -187,6 +198,14 @@ describe('records that come and go', () => {
     const item = (await reviews()).find(({ why }) => why === 'two_users_one_contact');
     expect(item).toMatchObject({ blocks: true, left: survivor.contactId });
     expect(item?.right).toEqual([String(survivor.userId), String(loser.userId)].sort());
+    // Whichever way round the users are merged, the contact goes on with the one that is left.
+    mergeUsers(directory, survivor.userId, loser.userId);
+    await createSyncDecisions(product.database.db, jobs).choose(tenant, [item!.id], { kind: 'neither' }, 'test');
+    await until(async () => (await pairOf(survivor.contactId)) === String(loser.userId), 30_000);
+    inCrm(survivor.contactId, { phone: '+12125550194' });
+    await look();
+    await until(() => phoneOf(user(loser.userId)) === '+12125550194', 20_000);
+    expect((await reviews()).filter(({ blocks, left }) => blocks && left === survivor.contactId)).toEqual([]);
   });
 
   it('deleted in the CRM and edited in the helpdesk: neither deleted nor brought back, a person decides (s22)', async () => {
