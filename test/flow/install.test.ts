@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
-import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
 import { RolloutAnswer } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
@@ -10,6 +9,7 @@ import { groups as staffGroups } from '../world/company/staff.ts';
 import { allow } from '../world/oauth/allow.ts';
 import { typedKeys, vendorSecrets } from '../world/vendor-keys.ts';
 import { customerIn } from './read-fields.ts';
+import { readReport } from './read-status.ts';
 import { type Product, startProduct } from './start-product.ts';
 import { until } from './until.ts';
 
@@ -45,11 +45,7 @@ const connection = async (connector: string) => (await read()).connections.find(
 const connect = async (connector: string, inputs: Record<string, string>, save = true) =>
   ConnectAnswer.parse(await call('POST', `/connections/${connector}`, { inputs, save }));
 
-/** What leads are told of systems nobody has connected. */
-const notConnected = async () => {
-  const answer = await fetch(`${product.url}/v1/status`, { headers: { authorization: `Bearer ${admin}` } });
-  return StatusReport.parse(await answer.json()).notConnected;
-};
+const notConnected = async () => (await readReport(product, admin)).notConnected;
 
 describe('a helpdesk that nobody has connected', () => {
   it('shows its admin where to connect it, and others that they need do nothing', async () => {

@@ -1,4 +1,5 @@
 import { type Status, StatusEvent } from '@sidelight/shared/health/status.ts';
+import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { Product } from './start-product.ts';
 
 export interface StatusReader {
@@ -61,4 +62,10 @@ export async function readStatus(
         look();
       }),
   };
+}
+
+/** The whole picture that leads and admins are given. */
+export async function readReport(product: Pick<Product, 'url'>, token: string): Promise<StatusReport> {
+  const answer = await fetch(`${product.url}/v1/status`, { headers: { authorization: `Bearer ${token}` } });
+  return StatusReport.parse(await answer.json());
 }
