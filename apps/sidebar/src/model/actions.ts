@@ -7,7 +7,7 @@ import type { Sidebar } from './sidebar.ts';
 import type { Told } from './state.ts';
 
 /** Tells the owner of a field. Never rejects. */
-export type TellOwner = (field: string) => Promise<Told>;
+type TellOwner = (field: string) => Promise<Told>;
 
 /** What the agent can do, with what it is done to. */
 export type Act =
