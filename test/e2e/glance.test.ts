@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../apps/sidebar/src/words/en.ts';
+import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
 import { watchOpening } from '../bench/watch-opening.ts';
 import { generateCompany } from '../world/company/company.ts';
 import { type Demo, openDemo } from './open-demo.ts';
@@ -19,6 +21,8 @@ afterAll(async () => {
   await demo.stop();
 });
 
+const senseless = en.reasons.bad_answer.replace('%', 'Stripe').replace(/\.$/, '');
+
 /** What stands above the cards, with the card each part leads to. */
 const pills = (sidebar: Sidebar) =>
   sidebar
@@ -35,7 +39,7 @@ describe('the line above the cards', () => {
     ['1009', [/^plan: 4 h reply · Priority$/, /^payment: Suspended · unpaid \d+ days$/, /^issues: No known issue$/]],
     ['1003', [/^identity: Pick the account first$/, /^issues: /]],
     ['1014', [/^plan: galaxy_2027 \(new value, meaning not confirmed\)$/, /^payment: grace_period \(new/, /^issues: /]],
-    ['1020', [/^plan: Plan, Payment not known: The|^plan: /, /^issues: /]],
+    ['1020', [new RegExp(`^plan: Plan, Payment not known: ${senseless}$`), /^issues: /]],
   ])('says of %s what decides, before any card', async (id, expected) => {
     const sidebar = await workspace.openTicket(id);
     await sidebar.settled();
@@ -145,6 +149,20 @@ function clipped(decisive: readonly string[]): { readonly measured: number; read
   }
   return { measured: places.length, cut };
 }
+
+it('says in one line that a new ticket has no requester, with no button that cannot help', async () => {
+  await workspace.workAs('Maya');
+  await workspace.page.locator('[data-nav="new"]').click();
+  const sidebar = workspace.sidebar('new');
+  const { say, next } = unfoldEn.customer.no_requester;
+  await sidebar
+    .find('[data-customer="no_requester"]')
+    .filter({ hasText: `${say} ${next}` })
+    .waitFor();
+  expect(await sidebar.find('section').count()).toBe(1);
+  expect(await sidebar.find('main button').count()).toBe(0);
+  expect(await sidebar.text()).not.toContain(en.ui.notLoaded);
+});
 
 it('finds nothing wrong with it by the rules for everybody', async () => {
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
