@@ -2,7 +2,7 @@ import type { ZafClient, ZafSdk } from '@zendesk/zaf-client';
 import { claimedOrigin, part } from './said.ts';
 
 /** Drawn in `assets/icon_top_bar.svg` and `assets/icon_nav_bar.svg`. */
-export type IconSymbol = 'default' | 'attention';
+type IconSymbol = 'default' | 'attention';
 
 /** The little a page without a screen needs from the helpdesk around it. */
 export interface BackgroundHost {

@@ -4,7 +4,7 @@ import { type Check, type Client, isShut } from '../status/client.ts';
 import { follow } from '../status/follow.ts';
 import { concernsIn, incidentOf, isHeardStatus } from './concerns.ts';
 
-export type Warning = Extract<WarningAnswer, { kind: 'warn' }>;
+type Warning = Extract<WarningAnswer, { kind: 'warn' }>;
 
 export interface WatchDeps {
   readonly client: Client;
