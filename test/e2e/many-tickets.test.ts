@@ -57,15 +57,15 @@ describe('twelve tickets in one browser', () => {
     expect(await took(workspace.sidebar(TICKETS[0]!).settled), 'a ticket').toBeLessThan(ANSWERED_MS);
   });
 
-  it.each([undefined, 'billing'] as const)(
-    'are loaded anew for a lead, %s being slow: her page answers, and a ticket',
-    async (slow) => {
-      for (const id of TICKETS) await (await workspace.openTicket(id)).settled();
-      if (slow) demo.world.faults.set(slow, { kind: 'hang' });
-      await workspace.workAs('Ruth');
-      expect(await took(async () => report(await workspace.openNavBar())), 'the status page').toBeLessThan(ANSWERED_MS);
-      const shown = await workspace.openTicket(TICKETS[3]!);
-      expect(await took(shown.settled), 'a ticket').toBeLessThan(ANSWERED_MS);
-    },
-  );
+  it.each([
+    ['nothing', undefined],
+    ['billing', 'billing'],
+  ] as const)('are loaded anew for a lead, %s being slow: her page answers, and a ticket', async (_, slow) => {
+    for (const id of TICKETS) await (await workspace.openTicket(id)).settled();
+    if (slow) demo.world.faults.set(slow, { kind: 'hang' });
+    await workspace.workAs('Ruth');
+    expect(await took(async () => report(await workspace.openNavBar())), 'the status page').toBeLessThan(ANSWERED_MS);
+    const shown = await workspace.openTicket(TICKETS[3]!);
+    expect(await took(shown.settled), 'a ticket').toBeLessThan(ANSWERED_MS);
+  });
 });
