@@ -77,9 +77,12 @@ describe('started as it is', () => {
 });
 
 it('names the source file and line of what goes wrong', async () => {
-  const env = { PATH: process.env.PATH, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+  const env = { PATH: process.env.PATH, DATA_DIR: join(folder, 'broken') };
   const world = await startWorld({ customers: 0, apiUrl: 'http://127.0.0.1:1' });
-  const ended = run(process.execPath, ['--enable-source-maps', program], {
+  // What is wrong with its surroundings it says in words, without a line: this is none of them.
+  const bug = `import http from 'node:http'; http.Server.prototype.listen = () => { throw new TypeError('a bug'); };`;
+  const broken = ['--import', `data:text/javascript,${encodeURIComponent(bug)}`];
+  const ended = run(process.execPath, ['--enable-source-maps', ...broken, program], {
     env: { ...env, ...world.env(), MAP_DIR: join(folder, 'map') },
   });
   await expect(ended).rejects.toMatchObject({

