@@ -24,6 +24,7 @@ export async function pollWith(
       record = saved ?? record;
     },
     ...{ open: async () => {}, close: async () => {}, count: async () => {}, bury: async () => {} },
+    tell: async () => {},
   };
   const property = codec.property(side);
   const plain = value === undefined ? undefined : unspell(side, codec.plan.type, value);
