@@ -112,7 +112,7 @@ describe('once it is installed', () => {
           .map(({ method, url }) => `${method} ${new URL(url).pathname}`)
           .sort(),
       )
-      .toEqual(['POST /zaf/nav_bar']);
+      .toEqual(['POST /zaf/background', 'POST /zaf/nav_bar']);
     await at('[data-top-app]').click();
     await expect.poll(() => loads().map(({ url }) => new URL(url).pathname)).toContain('/zaf/top_bar');
     await at('[data-top-app]').click();

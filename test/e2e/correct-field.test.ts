@@ -210,9 +210,7 @@ describe('in German', () => {
     await openAs('Jonas');
     await sidebar.find('[data-synced="onboarding"]').getByText('0 von 5 erledigt').waitFor();
     await phone().getByRole('button', { name: 'Telefon berichtigen' }).click();
-    await phone()
-      .getByText(/bekommen ihn beide/)
-      .waitFor();
+    await phone().getByText('Wird in HubSpot und Zendesk geändert.').waitFor();
     await inBothLights('edit-de');
     await sql`update sync_records set fields = jsonb_set(fields, '{phone,held}',
       '{"why":"inside_window","sinceMs":1795860000000,"left":"+12125550111","right":"+12125550122"}')
