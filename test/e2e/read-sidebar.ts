@@ -12,6 +12,7 @@ export interface Reading {
   readonly fallbacks: Readonly<Record<string, string>>;
   /** Issue titles in the order shown. */
   readonly issues: readonly string[];
+  /** What is said of this opening; banners, which come when they come, are not part of it. */
   readonly announced: string;
   /** Elements that only markup in somebody's data could have made. */
   readonly strays: number;
@@ -51,7 +52,7 @@ export async function readSidebar(sidebar: Sidebar): Promise<Reading> {
         ]),
       ),
       issues: all('[data-issue] [data-fold]:not([data-fold="more"])').map(textOf),
-      announced: all('[role="status"]').map(textOf).join(' ').trim(),
+      announced: all('.sr[role="status"]').map(textOf).join(' ').trim(),
       strays: all('img, main script, main i, main iframe, main a:not([href^="http"])').length,
     };
   });

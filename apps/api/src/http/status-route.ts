@@ -29,15 +29,20 @@ const ASIDE_MS = 20_000;
 const MAX_MS = 5 * 60_000;
 /** An agent has some tickets open; hundreds of streams of one person are no agent. */
 const MAX_STREAMS = 40;
+/** Pages that nobody looks at ask anew whenever that changes, and each question counts until it is answered for. */
+const MAX_PAGES = 400;
 
 /** `GET /v1/status` for leads, `POST /v1/status/stream` for everybody. */
 export function statusRoute({ board, presence, report, now }: StatusRouteDeps): StatusRoute {
   const streams = new Set<() => void>();
+  const open = new Map<string, number>();
 
   const stream: RequestHandler = (req, res) => {
     const { ticketId, isAside = false } = StatusRequest.parse(req.body);
     const { userId, role, locale, expiresAtMs } = sessionOf(res);
-    if (presence.size(userId) >= MAX_STREAMS) return sendProblem(res, 'too_many_requests');
+    const own = open.get(userId) ?? 0;
+    if (presence.size(userId) >= MAX_PAGES || (!isAside && own >= MAX_STREAMS))
+      return sendProblem(res, 'too_many_requests');
     const leave = presence.arrive({ frame: randomUUID(), agentId: userId, ticketId, accountId: undefined });
     res.status(200).set({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     res.type('application/x-ndjson');
@@ -53,12 +58,16 @@ export function statusRoute({ board, presence, report, now }: StatusRouteDeps): 
     const ending = setTimeout(end, Math.max(0, Math.min(MAX_MS, expiresAtMs - now())));
     const forget = board.onChange(tell);
     streams.add(end);
+    open.set(userId, own + 1);
     res.on('close', () => {
       clearInterval(beat);
       clearTimeout(ending);
       forget();
       leave();
       streams.delete(end);
+      const left = (open.get(userId) ?? 1) - 1;
+      if (left > 0) open.set(userId, left);
+      else open.delete(userId);
     });
     tell();
   };
