@@ -127,7 +127,7 @@ describe('the API stops in the middle of an answer', () => {
     expect(announced).toBe(en.ui.loaded);
   });
 
-  it('keeps what it had, says that it may be old, and mends at a click once the API is back', async () => {
+  it('keeps what it had, says that it may be old, and recovers at a click once the API is back', async () => {
     await stopMidAnswer();
     await sidebar.notice(en.trouble.broken).waitFor();
     const { fields, announced } = await readSidebar(sidebar);

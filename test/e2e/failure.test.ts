@@ -121,7 +121,7 @@ describe('a system that hangs, its links known and nothing else remembered', () 
       expect(reading.fallbacks.identity).toContain(words);
   });
 
-  it('helpdesk: without a copy nothing of the customer is shown, and trying again mends it', async () => {
+  it('helpdesk: without a copy nothing of the customer is shown, and trying again brings it back', async () => {
     demo.world.faults.set('helpdesk', { kind: 'hang' });
     const other = await workspace.openTicket('1002');
     await other.find('[data-customer="unverified"]').waitFor();

@@ -75,7 +75,7 @@ describe('the story of an outage', () => {
     expect(await words(overdue.field('account.name'))).toContain('Cerro Alto');
   });
 
-  it('unfolds to what breaks, for whom, and who mends it', async () => {
+  it('unfolds to what breaks, for whom, and who fixes it', async () => {
     await banner(overdue).getByRole('button', { name: /More/ }).click();
     const said = await words(banner(overdue));
     expect(said).toContain('Entitlement check');

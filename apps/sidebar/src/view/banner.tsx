@@ -99,7 +99,7 @@ function details({ since, reason, radius }: Incident, ctx: BannerContext) {
         ))}
       </ul>
       {openTickets > 0 && <p>{fill(say.touched, plural(openTickets, say.tickets), plural(agents, say.agents))}</p>}
-      <p>{fill(say.mends, owner.name, owner.contact)}</p>
+      <p>{fill(say.owner, owner.name, owner.contact)}</p>
     </div>
   );
 }

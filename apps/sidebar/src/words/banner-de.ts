@@ -4,7 +4,7 @@ export const bannerDe: BannerWords = {
   state: {
     degraded: '% antwortet langsam oder nur zeitweise',
     down: '% antwortet nicht',
-    locked_out: '% lässt uns nicht mehr hinein',
+    locked_out: '% nimmt unsere Anmeldung nicht an',
     maintenance: '%: geplante Arbeiten',
   },
   /** The system, and the cards its values stand on. */
@@ -21,5 +21,5 @@ export const bannerDe: BannerWords = {
   touched: 'Betrifft gerade % und %.',
   tickets: { one: '% offenes Ticket', other: '% offene Tickets' },
   agents: { one: '% Person im Support', other: '% Personen im Support' },
-  mends: '% behebt es: %',
+  owner: 'Zuständig: % · %',
 };

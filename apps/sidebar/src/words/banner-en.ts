@@ -3,7 +3,7 @@ export const bannerEn = {
   state: {
     degraded: '% answers slowly or only at times',
     down: '% is not answering',
-    locked_out: '% no longer lets us in',
+    locked_out: '% does not accept our sign-in',
     maintenance: '%: planned work',
   },
   /** The system, and the cards its values stand on. */
@@ -20,7 +20,7 @@ export const bannerEn = {
   touched: 'Touches % and % right now.',
   tickets: { one: '% open ticket', other: '% open tickets' },
   agents: { one: '% agent', other: '% agents' },
-  mends: '% mends it: %',
+  owner: 'Owner: % · %',
 };
 
 export type BannerWords = typeof bannerEn;

@@ -10,7 +10,7 @@ export const basicDe: CommonWords = {
     wrong_values: '% liefert falsche Werte: nicht darauf verlassen.',
     credential: '% nimmt unsere Anmeldung nicht mehr an.',
     forbidden: '% lässt uns das nicht lesen.',
-    circuit_open: '% ist immer wieder ausgefallen und wird kurz nicht gefragt.',
+    circuit_open: '% fällt immer wieder aus. Wir versuchen es weiter.',
     cancelled: 'Auf % wurde nicht gewartet.',
     not_configured: '% ist noch nicht angebunden.',
     identity_ambiguous: 'Es ist nicht klar, welches Konto in % gemeint ist.',

@@ -21,7 +21,7 @@ export const BlastRadius = z.strictObject({
   cards: z.array(z.strictObject({ id: z.string(), title: z.string() })),
   /** Most urgent first. */
   workflows: z.array(BrokenWorkflow),
-  /** Who mends it: the technical owner of the connection. */
+  /** Who fixes it: the technical owner of the connection. */
   owner: Owner,
   /** Tickets on screen in a sidebar now, the agents who have them open, and the accounts behind them. */
   openTickets: z.int(),
