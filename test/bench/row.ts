@@ -16,7 +16,7 @@ export const atMost = (metric: string, value: number, most: number, unit: string
   metric,
   value: round(value),
   unit,
-  goal: `≤ ${most} ${unit}`.trim(),
+  goal: `≤ ${round(most)} ${unit}`.trim(),
   ok: value <= most,
   ...(note === undefined ? {} : { note }),
 });
@@ -25,7 +25,7 @@ export const atLeast = (metric: string, value: number, least: number, unit: stri
   metric,
   value: round(value),
   unit,
-  goal: `≥ ${least} ${unit}`.trim(),
+  goal: `≥ ${round(least)} ${unit}`.trim(),
   ok: value >= least,
   ...(note === undefined ? {} : { note }),
 });

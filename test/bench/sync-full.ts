@@ -38,8 +38,8 @@ async function withShare(server: string, share: number): Promise<Row[]> {
     const again = await both('compare');
     return [
       atMost(`${what}, dry run`, dry.tookS, GOAL_S, 's', note),
-      atMost('the same: the first time, with all links stored', first.tookS, GOAL_S, 's'),
-      atMost('the same once more', again.tookS, GOAL_S, 's'),
+      atMost('sync: the first comparison, with all links stored', first.tookS, GOAL_S, 's'),
+      atMost('sync: the comparison after it', again.tookS, GOAL_S, 's'),
     ];
   } finally {
     await stage.stop();
