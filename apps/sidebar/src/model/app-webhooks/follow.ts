@@ -1,5 +1,6 @@
 import type { AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import type { Attention, Clock } from '../../host/port.ts';
+import { type ReadWhileShown, readWhileShown } from '../read-while-shown.ts';
 import type { Check, Client } from '../status/client.ts';
 import type { Store } from '../store.ts';
 import type { AppWebhooksState } from './state.ts';
@@ -15,28 +16,12 @@ export interface FollowDeps {
 export const EVERY_MS = 10_000;
 
 /** Reads them again and again for as long as somebody looks. What is being typed is none of its business. */
-export function followAppWebhooks({ state, client, clock, attention, isAppWebhooks }: FollowDeps) {
-  let isOnScreen = false;
-  let newest = 0;
-  let stopWaiting: (() => void) | undefined;
-
-  async function read(): Promise<void> {
-    const turn = ++newest;
-    stopWaiting?.();
-    const answer = await client.get('/v1/setup/webhooks', isAppWebhooks);
-    if (turn !== newest) return;
-    // What could not be read again stays as it was: the page around it says that it is not new.
-    if (answer.ok) state.set({ ...state.get(), webhooks: answer.value.webhooks });
-    stopWaiting = clock.after(EVERY_MS, () => isOnScreen && attention.isOn() && void read());
-  }
-  attention.onChange(() => isOnScreen && attention.isOn() && void read());
-
-  return {
-    setShown(isShown: boolean) {
-      const hasCome = isShown && !isOnScreen;
-      isOnScreen = isShown;
-      if (hasCome) void read();
+export const followAppWebhooks = ({ state, client, clock, attention, isAppWebhooks }: FollowDeps): ReadWhileShown =>
+  readWhileShown({
+    ...{ clock, attention, everyMs: EVERY_MS },
+    ask: () => client.get('/v1/setup/webhooks', isAppWebhooks),
+    take(answer) {
+      // What could not be read again stays as it was: the page around it says that it is not new.
+      if (answer.ok) state.set({ ...state.get(), webhooks: answer.value.webhooks });
     },
-    refresh: () => void read(),
-  };
-}
+  });

@@ -1,5 +1,6 @@
 import type { AppWebhook } from '@sidelight/shared/setup/app-webhook.ts';
 import { fill } from '../../words/words.ts';
+import { foldRow } from '../fold-row.tsx';
 import { type IconName, icon } from '../icon.tsx';
 import { webhookBody } from './body.tsx';
 import type { AppWebhooksContext } from './context.ts';
@@ -27,38 +28,21 @@ function row(webhook: AppWebhook, ctx: AppWebhooksContext) {
   const { words, state, relative, nowMs } = ctx;
   const isOpen = state.open.has(system);
   const { look, sign, words: word } = LOOKS[signingKey.kind];
-  const id = `w-${system}`;
-  return (
-    <li key={system} class={isOpen ? 'conn open-row' : 'conn'}>
-      <h3>
-        <button
-          type="button"
-          id={id}
-          class="head"
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? `${id}-body` : undefined}
-          onClick={() => ctx.toggle(system)}
-        >
-          <span class="who-row">
-            <b>{name}</b> <span class="note">{systemName}</span>
-          </span>
-          <span class={`pill ${look}`}>
-            {icon(sign)}
-            <span>{words[word]}</span>
-          </span>
-          <span class="note about-row">
-            {lastDeliveryAt === undefined
-              ? words.noDelivery
-              : fill(words.lastDelivery, relative(lastDeliveryAt, nowMs()))}
-            {state.typed.has(system) && <b class="unsaved"> · {words.unsaved}</b>}
-          </span>
-        </button>
-      </h3>
-      {isOpen && (
-        <div class="body" id={`${id}-body`}>
-          {webhookBody(webhook, ctx)}
-        </div>
-      )}
-    </li>
+  const pill = (
+    <span class={`pill ${look}`}>
+      {icon(sign)}
+      <span>{words[word]}</span>
+    </span>
   );
+  const about = (
+    <>
+      {lastDeliveryAt === undefined ? words.noDelivery : fill(words.lastDelivery, relative(lastDeliveryAt, nowMs()))}
+      {state.typed.has(system) && <b class="unsaved"> · {words.unsaved}</b>}
+    </>
+  );
+  return foldRow({
+    ...{ id: `w-${system}`, name, systemName, isOpen, pill, about },
+    toggle: () => ctx.toggle(system),
+    body: () => webhookBody(webhook, ctx),
+  });
 }

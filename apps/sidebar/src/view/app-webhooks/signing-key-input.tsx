@@ -1,6 +1,7 @@
 import type { AppWebhook } from '@sidelight/shared/setup/app-webhook.ts';
 import type { TargetedInputEvent } from 'preact';
 import { keyInputId } from '../../model/app-webhooks/state.ts';
+import { KEY_ATTRIBUTES } from '../key-attributes.ts';
 import type { AppWebhooksContext } from './context.ts';
 import { newsId } from './news.tsx';
 
@@ -12,16 +13,11 @@ export function signingKeyInput({ system, keyLabel }: AppWebhook, ctx: AppWebhoo
   const isLegible = state.legible.has(system);
   const isWrong = state.news?.system === system && state.news.state === 'refused' && state.typed.has(system);
   const common = {
+    ...KEY_ATTRIBUTES,
     id,
-    // No name that a password keeper would take for a login's.
+    // No name that a password manager would take for a login's.
     name: `webhook-${system}`,
     value: state.typed.get(system) ?? '',
-    maxLength: 4000,
-    autocomplete: 'off',
-    autocapitalize: 'off',
-    spellcheck: false,
-    'data-1p-ignore': '',
-    'data-lpignore': 'true',
     'aria-invalid': isWrong,
     'aria-describedby': isWrong ? newsId(system) : undefined,
     onInput: (event: TargetedInputEvent<HTMLInputElement>) => ctx.type(system, event.currentTarget.value),

@@ -1,6 +1,7 @@
 import type { ConnectionStanding, SetupConnection } from '@sidelight/shared/setup/connection.ts';
 import { rowId } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
+import { foldRow } from '../fold-row.tsx';
 import { connectionBody } from './connection-body.tsx';
 import { connectionPill } from './connection-pill.tsx';
 import type { SetupContext } from './context.ts';
@@ -20,39 +21,22 @@ function row(connection: SetupConnection, ctx: SetupContext) {
   const isOpen = state.open.has(id);
   const isMissing = standing.kind !== 'connected';
   const isOperator = standing.kind === 'connected' && standing.method === 'operator';
-  return (
-    <li key={connector} class={isOpen ? 'conn open-row' : 'conn'}>
-      <h3>
-        <button
-          type="button"
-          id={id}
-          class="head"
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? `${id}-body` : undefined}
-          onClick={() => ctx.toggle(id)}
-        >
-          <span class="who-row">
-            <b>{name}</b> <span class="note">{systemName}</span>
-          </span>
-          {connectionPill(connection, ctx)}
-          <span class="note about-row">
-            {cards.length > 0 && fill(isMissing ? say.ui.without : say.ui.gives, cards.join(', '))}
-            {endingSoon(standing, ctx)}
-            {state.typed.has(connector) && <b class="unsaved"> · {say.ui.unsaved}</b>}
-            <span class="owner-row">
-              {isOperator && `${say.ui.byServer} · `}
-              {fill(say.ui.owner, owner.name, owner.contact)}
-            </span>
-          </span>
-        </button>
-      </h3>
-      {isOpen && (
-        <div class="body" id={`${id}-body`}>
-          {connectionBody(connection, ctx)}
-        </div>
-      )}
-    </li>
+  const about = (
+    <>
+      {cards.length > 0 && fill(isMissing ? say.ui.without : say.ui.gives, cards.join(', '))}
+      {endingSoon(standing, ctx)}
+      {state.typed.has(connector) && <b class="unsaved"> · {say.ui.unsaved}</b>}
+      <span class="owner-row">
+        {isOperator && `${say.ui.byServer} · `}
+        {fill(say.ui.owner, owner.name, owner.contact)}
+      </span>
+    </>
   );
+  return foldRow({
+    ...{ id, name, systemName, isOpen, about, pill: connectionPill(connection, ctx) },
+    toggle: () => ctx.toggle(id),
+    body: () => connectionBody(connection, ctx),
+  });
 }
 
 const SOON_MS = 7 * 86_400_000;

@@ -3,6 +3,7 @@ import type { Input, SetupConnection } from '@sidelight/shared/setup/connection.
 import type { TargetedInputEvent } from 'preact';
 import { inputId, resultId, showKey } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
+import { KEY_ATTRIBUTES } from '../key-attributes.ts';
 import type { SetupContext } from './context.ts';
 
 /** One thing to type. A secret starts empty, and is hidden until somebody wants to see it. */
@@ -21,16 +22,11 @@ export function keyInput(connection: SetupConnection, input: Input, ctx: SetupCo
   const isShown = !isSecret || state.open.has(show);
   const hints = [isWrong && `${id}-wrong ${resultId(connector)}`, example && `${id}-hint`].filter(Boolean).join(' ');
   const common = {
+    ...KEY_ATTRIBUTES,
     id,
-    // No name that a password keeper would take for a login's.
+    // No name that a password manager would take for a login's.
     name: `${connector}-${name}`,
     value: ownValue(state.typed.get(connector), name) ?? (isSecret ? '' : (value ?? '')),
-    maxLength: 4000,
-    autocomplete: 'off',
-    autocapitalize: 'off',
-    spellcheck: false,
-    'data-1p-ignore': '',
-    'data-lpignore': 'true',
     'aria-invalid': isWrong,
     'aria-describedby': hints || undefined,
     onInput: (event: TargetedInputEvent<HTMLInputElement>) => ctx.type(connector, name, event.currentTarget.value),
