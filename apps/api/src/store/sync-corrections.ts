@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 
 const Before = z.object({ value: Value });
 
-/** Values that people put right beside a ticket, within a transaction that its caller ends. */
+/** Values that people corrected beside a ticket, within a transaction that its caller ends. */
 export function withinCorrections(
   tx: Database,
   scope: SyncScope,

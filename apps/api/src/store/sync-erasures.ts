@@ -6,6 +6,7 @@ import type { Erasures } from '../sync/erase/ports.ts';
 import type { SyncScope } from '../sync/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { forgetRowsOf } from './sync-of-record.ts';
 
 const Counts = z.object({ object: z.string(), people: z.int() });
 
@@ -33,12 +34,7 @@ export function withinErasures(tx: Database, { tenant, object }: SyncScope): Era
     async forget(side, vendorId, linked) {
       const ids = [{ side, id: vendorId }, ...(linked ? [{ side: otherSide(side), id: linked[otherSide(side)] }] : [])];
       const records = [...(linked ? [linked.id] : []), ...ids.map((one) => `${one.side}:${one.id}`)];
-      for (const table of ['sync_reviews', 'sync_dead_letters', 'sync_corrections'] as const)
-        await tx
-          .deleteFrom(table)
-          .where((eb) => eb.and(scope))
-          .where('record', 'in', records)
-          .execute();
+      await forgetRowsOf(tx, scope, ['sync_reviews', 'sync_dead_letters', 'sync_corrections'], records);
       for (const { side: own, id } of ids) {
         // What a dry run would have written to them.
         await sql`update sync_runs set sample = null where tenant = ${tenant} and object = ${object}

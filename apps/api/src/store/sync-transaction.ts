@@ -14,6 +14,7 @@ import { withinCorrections } from './sync-corrections.ts';
 import { withinDeadLetters } from './sync-dead-letters.ts';
 import { withinErasures } from './sync-erasures.ts';
 import { withinMakings } from './sync-makings.ts';
+import { forgetRowsOf } from './sync-of-record.ts';
 import { withinTold } from './sync-told.ts';
 
 const Items = z.array(z.object({ record: z.string(), values: z.record(z.string(), Value) }));
@@ -147,11 +148,7 @@ export function withinSync(
     async unlink(record, heir) {
       await sql`update sync_reviews set record = ${heir} where tenant = ${tenant} and object = ${object}
         and record = ${record} and why = 'two_users_one_contact'`.execute(tx);
-      for (const table of ['sync_dead_letters', 'sync_corrections', 'sync_reviews'] as const)
-        await tx
-          .deleteFrom(table)
-          .where((eb) => eb.and({ ...scope, record }))
-          .execute();
+      await forgetRowsOf(tx, scope, ['sync_dead_letters', 'sync_corrections', 'sync_reviews'], [record]);
       await tx
         .deleteFrom('sync_records')
         .where((eb) => eb.and({ ...scope, id: record }))
@@ -181,15 +178,10 @@ export function withinSync(
     goOnSending: line.deliver,
     goOnDeciding: line.decide,
     async forgetValues(record) {
-      const own = { ...scope, record };
-      for (const table of ['sync_dead_letters', 'sync_corrections'] as const)
-        await tx
-          .deleteFrom(table)
-          .where((eb) => eb.and(own))
-          .execute();
+      await forgetRowsOf(tx, scope, ['sync_dead_letters', 'sync_corrections'], [record]);
       await tx
         .deleteFrom('sync_reviews')
-        .where((eb) => eb.and(own))
+        .where((eb) => eb.and({ ...scope, record }))
         .where('field', '<>', '')
         .execute();
     },

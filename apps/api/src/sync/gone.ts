@@ -31,7 +31,7 @@ export const goneSideOf = ({ hold }: Pick<LinkedRecord, 'hold'>): Side | undefin
 
 /**
  * Of several that stood for one of the other side, each linked to a record that was merged into that one: a person has
- * put it right. What is left of the others is that they are there, linked to nobody, as of a record that is gone.
+ * settled it. What is left of the others is that they are there, linked to nobody, as of a record that is gone.
  */
 export async function leaveOthers(
   tx: SyncTransaction,

@@ -13,7 +13,7 @@ const ANSWERED_MS = 3_600_000;
 
 /**
  * Records that were merged at their vendor. What was linked to the one that is gone stands for the one that is left;
- * where that has a partner of its own, two on the other side stand for one, which only a person can put right. One of
+ * where that has a partner of its own, two on the other side stand for one, which only a person can settle. One of
  * which a person has said so is left as it is, and not asked about again.
  */
 export async function followMerges(

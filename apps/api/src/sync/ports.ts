@@ -118,7 +118,7 @@ export interface SyncTransaction extends Makings, Erasures {
   toUndo(most: number): Promise<readonly Undone[]>;
   /** The item is open again, as it was; or, where it could not be undone, closed for good. */
   undone(undone: Undone, isDone: boolean): Promise<void>;
-  /** What somebody put right, so that it can be undone. */
+  /** What somebody corrected, so that it can be undone. */
   keepCorrection(correction: Correction): Promise<void>;
   /** Undefined where there is none, or it was made before then. Nobody else undoes it meanwhile. */
   correction(id: string, since: Date): Promise<Correction | undefined>;

@@ -54,7 +54,7 @@ function isGoodEnough({ type, nulls }: SyncFieldPlan, canon: Canon): boolean {
   return type !== 'phone' || (typeof canon === 'string' && isComparable(canon));
 }
 
-/** What agents see beside a ticket of the fields that both sides hold, and what they may put right. */
+/** What agents see beside a ticket of the fields that both sides hold, and what they may correct. */
 export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
   const { tenant, sync, plan, fields, overview, switches, systems } = deps;
 
