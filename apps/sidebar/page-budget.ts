@@ -17,7 +17,8 @@ const LIMITS = {
   setupLater: 4_500,
   // Fields that are set aside, filled and proposed, pauses and samples came to it.
   syncScript: 15_000,
-  syncWords: 6_200,
+  // Notes in the CRM have words of their own.
+  syncWords: 6_400,
 };
 const APART = ['page-tabs', 'setup', 'sync', 'app-webhooks'];
 const WORDS = {

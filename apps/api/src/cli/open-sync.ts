@@ -1,6 +1,7 @@
 import type { Sync } from '@sidelight/shared/map/sync.ts';
 import { writeRightsOf } from '../composition/oauth-rights.ts';
 import { systemNames } from '../composition/sync-desk.ts';
+import { switchedIn } from '../map/switched-in.ts';
 import { createSyncDecisions, type SyncDecisions } from '../store/sync-decisions.ts';
 import { createFieldStore } from '../store/sync-fields.ts';
 import { createSyncRuns, type SyncRuns } from '../store/sync-runs.ts';
@@ -70,9 +71,3 @@ export function isInMap({ objects }: Pick<OpenedSync, 'objects'>, object: string
   err(`the map keeps no ${object} in agreement: ${objects.join(', ')}\n`);
   return false;
 }
-
-/** What is switched on and off by itself: kinds of records, and what tickets become in the CRM. */
-const switchedIn = ({ objects, activities }: Sync): readonly string[] => [
-  ...Object.keys(objects),
-  ...Object.keys(activities),
-];

@@ -4,7 +4,7 @@ import { standingLines } from './standing-lines.ts';
 
 const nothing: ObjectStanding = {
   ...{ object: 'contact', isInMap: true, switched: undefined, records: undefined, batches: [], looks: [] },
-  ...{ makings: [], items: undefined, dead: [], erased: 0, lastRun: undefined },
+  ...{ makings: [], items: undefined, dead: [], erased: 0, notes: undefined, lastRun: undefined },
   ...{ lastFieldRun: undefined, aside: [], definitions: [] },
 };
 const NOW_MS = Date.parse('2026-11-27T10:00:00Z');
@@ -54,5 +54,15 @@ it('says since when it is on and by whom, what waits for each side, and what is 
     '  for a person            5 items open, 4 holding a value back, 1 OVERDUE',
     '  not taken               3 not taken',
     '  last run                none',
+  ]);
+});
+
+it('says of notes in the CRM how many there are and how many tickets wait', () => {
+  const lines = standingLines({ ...nothing, object: 'ticket', notes: { written: 1200, waiting: 3 } }, NOW_MS);
+  expect(lines.slice(1, 5)).toEqual([
+    '  switched                off, never switched on',
+    '  notes in the CRM        1,200',
+    '  tickets waiting         3',
+    '  for a person            nothing open',
   ]);
 });

@@ -3,31 +3,15 @@ import type { ObjectStanding } from '../sync/desk/standing.ts';
 import { runLine } from './run-lines.ts';
 import { amount, asideWords, lookWords, minute, SIDES, sideNames, span } from './sync-words.ts';
 
+type Line = readonly [string, string];
+
 /** How one kind of record stands, for a terminal. */
 export function standingLines(standing: ObjectStanding, nowMs: number): readonly string[] {
-  const { object, isInMap, records, batches, looks, makings, items, dead, erased } = standing;
-  const { lastRun, lastFieldRun, aside, definitions } = standing;
-  const ago = (iso: string) => `${span(nowMs - Date.parse(iso))} ago`;
-  const lines: readonly (readonly [string, string])[] = [
+  const { object, isInMap, items, dead, erased } = standing;
+  const { lastRun, lastFieldRun, aside, definitions, notes } = standing;
+  const lines: readonly Line[] = [
     ['switched', switchedWords(standing)],
-    ['pairs', records ? `${records.linked.toLocaleString('en')}${heldWords(records.held)}` : 'none linked yet'],
-    ...SIDES.map((side) => {
-      const waiting = records?.waiting[side];
-      const since = waiting?.since === undefined ? '' : `, the oldest since ${minute(waiting.since)}`;
-      return [`to the ${sideNames[side]}`, `${amount(waiting?.records ?? 0, 'record')} waiting${since}`] as const;
-    }),
-    ...batches.map(({ side, records: n, at, is_pending }) => {
-      const whose = is_pending ? 'the other side works on it' : 'under way';
-      return [`batch to the ${sideNames[side]}`, `${amount(n, 'record')}, sent ${ago(at)}, ${whose}`] as const;
-    }),
-    ...SIDES.map((side) => {
-      const look = looks.find((each) => each.side === side);
-      return [`looked at the ${sideNames[side]}`, look ? `${ago(look.at)}, ${minute(look.at)}` : 'never'] as const;
-    }),
-    ...makings.map(({ side, records: n, unapproved }) => {
-      const unseen = unapproved > 0 ? `, ${unapproved.toLocaleString('en')} seen by nobody` : '';
-      return [`new in the ${sideNames[otherSide(side)]}`, `${amount(n, 'record')} to be made${unseen}`] as const;
-    }),
+    ...(notes ? notesLines(notes) : flowLines(standing, nowMs)),
     ['for a person', itemWords(items)],
     [
       'not taken',
@@ -46,6 +30,36 @@ export function standingLines(standing: ObjectStanding, nowMs: number): readonly
   return [
     `${object}${isInMap ? '' : ' (not in the map any more)'}`,
     ...lines.map(([name, is]) => `  ${name.padEnd(23)} ${is}`),
+  ];
+}
+
+const notesLines = ({ written, waiting }: NonNullable<ObjectStanding['notes']>): readonly Line[] => [
+  ['notes in the CRM', written.toLocaleString('en')],
+  ['tickets waiting', waiting.toLocaleString('en')],
+];
+
+/** Pairs, and what goes to each side. */
+function flowLines({ records, batches, looks, makings }: ObjectStanding, nowMs: number): readonly Line[] {
+  const ago = (iso: string) => `${span(nowMs - Date.parse(iso))} ago`;
+  return [
+    ['pairs', records ? `${records.linked.toLocaleString('en')}${heldWords(records.held)}` : 'none linked yet'],
+    ...SIDES.map((side) => {
+      const waiting = records?.waiting[side];
+      const since = waiting?.since === undefined ? '' : `, the oldest since ${minute(waiting.since)}`;
+      return [`to the ${sideNames[side]}`, `${amount(waiting?.records ?? 0, 'record')} waiting${since}`] as const;
+    }),
+    ...batches.map(({ side, records: n, at, is_pending }) => {
+      const whose = is_pending ? 'the other side works on it' : 'under way';
+      return [`batch to the ${sideNames[side]}`, `${amount(n, 'record')}, sent ${ago(at)}, ${whose}`] as const;
+    }),
+    ...SIDES.map((side) => {
+      const look = looks.find((each) => each.side === side);
+      return [`looked at the ${sideNames[side]}`, look ? `${ago(look.at)}, ${minute(look.at)}` : 'never'] as const;
+    }),
+    ...makings.map(({ side, records: n, unapproved }) => {
+      const unseen = unapproved > 0 ? `, ${unapproved.toLocaleString('en')} seen by nobody` : '';
+      return [`new in the ${sideNames[otherSide(side)]}`, `${amount(n, 'record')} to be made${unseen}`] as const;
+    }),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { AtWork } from '../health/at-work.ts';
+import { switchedIn } from '../map/switched-in.ts';
 import { createSyncDecisions } from '../store/sync-decisions.ts';
 import { createFieldStore } from '../store/sync-fields.ts';
 import { createSyncOverview } from '../store/sync-overview.ts';
@@ -69,8 +70,11 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
   const file = createSyncFile(shared, tenant);
   const withholds = writeRightsOf(config, db, tenant, map);
   const given = {
-    ...{ tenant, sync, fields, now, ...stores, objects: plan.objects.map(({ id }) => id) },
-    isConnected: (object: string) => targetOf(object, 'left') !== undefined && targetOf(object, 'right') !== undefined,
+    ...{ tenant, sync, fields, now, ...stores, objects: switchedIn(sync) },
+    isConnected: (object: string) =>
+      Object.hasOwn(sync.activities, object)
+        ? accessOf('left')?.activities !== undefined && accessOf('right')?.tickets !== undefined
+        : targetOf(object, 'left') !== undefined && targetOf(object, 'right') !== undefined,
     withholdsWriting: (side: Side, kind: string) => withholds(SYSTEMS[side], kind),
   };
   return {

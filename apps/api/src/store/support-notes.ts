@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
 import { supportQueue } from '../jobs/queues.ts';
 import type { SupportStore } from '../support/ports.ts';
@@ -10,6 +11,8 @@ type Notes = Pick<SupportStore, 'notes' | 'partners' | 'noted' | 'replay' | 'wak
 
 /** Where a note that was not taken waits: with what else was not. */
 const LETTER = { object: 'ticket', side: 'left', field: 'note' } as const;
+
+const SoFar = z.object({ object: z.string(), written: z.int(), waiting: z.int() });
 
 /** What is known of the notes in the CRM. */
 export function createSupportNotes(db: Database, jobs: JobWriter<Database>): Notes {
@@ -99,6 +102,14 @@ export function createSupportNotes(db: Database, jobs: JobWriter<Database>): Not
       });
     },
   };
+}
+
+/** How many have been written, and how many tickets wait for theirs. */
+export async function notesSoFar(db: Database, tenant: string) {
+  const { rows } = await sql`select 'ticket' as object,
+    (select count(*)::int from support_notes where tenant = ${tenant}) written,
+    (select count(*)::int from support_due where tenant = ${tenant} and work = 'note') waiting`.execute(db);
+  return z.array(SoFar).parse(rows);
 }
 
 /** Tickets of those who are linked. */

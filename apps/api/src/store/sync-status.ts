@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Side } from '../sync/canonical/canon.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { notesSoFar } from './support-notes.ts';
 import { type LetterFilter, lettersOf } from './sync-decisions.ts';
 import { countErased } from './sync-erasures.ts';
 import { itemOf, type OpenItem } from './sync-item.ts';
@@ -109,6 +110,7 @@ export function createSyncStatus(db: Database) {
       return z.array(Dead).parse(rows);
     },
     erased: (tenant: TenantId) => countErased(db, tenant),
+    notes: (tenant: TenantId) => notesSoFar(db, tenant),
     /** Oldest first. */
     async letters(tenant: TenantId, filter: LetterFilter, most: number): Promise<readonly ListedLetter[]> {
       const rows = await letters(tenant, filter).selectAll().orderBy('died_at').orderBy('id').limit(most).execute();

@@ -110,12 +110,26 @@ export const contacts = (more: Partial<ObjectStanding> = {}): ObjectStanding => 
   ...more,
 });
 
+const unread: SideStanding = { isLate: false, waiting: 0, underWay: 0 };
+
 export const companies = (more: Partial<ObjectStanding> = {}): ObjectStanding => ({
   ...contacts({
     linked: 3_120,
     sides: { left: side(), right: { readAt: ago(30_000), isLate: false, waiting: 0, underWay: 0 } },
   }),
   ...{ id: 'company', label: 'Company' },
+  ...more,
+});
+
+export const notesFound = result({
+  ...{ left: 0, right: 4_812, linked: 0, newLinks: 0, alone: { left: 0, right: 0 }, ambiguous: 0 },
+  ...{ changed: 4_812, asked: 0, unreadable: 0, creations: { left: 0, right: 0 } },
+  writes: [{ field: 'note', label: 'Ticket', left: 4_812, right: 0 }],
+});
+
+export const notes = (more: Partial<ObjectStanding> = {}): ObjectStanding => ({
+  ...contacts({ linked: 0, sides: { left: unread, right: unread }, fields: [], run: undefined }),
+  ...{ id: 'ticket', label: 'Ticket', notes: { written: 0, waiting: 0 } },
   ...more,
 });
 

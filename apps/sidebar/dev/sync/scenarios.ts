@@ -8,6 +8,8 @@ import {
   letter,
   minutesAgo,
   notAllowed,
+  notes,
+  notesFound,
   report,
   result,
   run,
@@ -138,6 +140,25 @@ export const syncScenarios: Readonly<Record<string, SyncScenario>> = {
       '[aria-labelledby=kind-contact] .run + details summary',
       '[aria-labelledby=kind-contact] details:last-of-type summary',
     ],
+  },
+  'sync-notes': {
+    ...{ story: 'notes in the CRM are about to be switched on', role: 'admin', reviews: none },
+    report: () =>
+      report([contacts(), companies(), notes({ ...isOff, run: run({ kind: 'dry_run', result: notesFound }) })]),
+    steps: ['[aria-labelledby=kind-ticket] .buttons .btn:last-of-type'],
+  },
+  'sync-notes-german': {
+    ...{ story: 'notes in the CRM are written', locale: 'de', role: 'admin', reviews: none },
+    report: () =>
+      report([
+        contacts(),
+        notes({
+          notes: { written: 4_812, waiting: 37 },
+          run: run({ result: notesFound }),
+          letters: [{ reason: 'validation', count: 1, fields: [{ label: 'Ticket', side: 'left', count: 1 }] }],
+        }),
+      ]),
+    steps: ['[aria-labelledby=kind-ticket] .buttons .btn:nth-of-type(2)'],
   },
   'sync-nothing': {
     ...{ story: 'the map keeps nothing in agreement', role: 'lead', reviews: none },

@@ -1,4 +1,5 @@
 import { syncFieldsDe } from './sync-fields-de.ts';
+import { syncNotesDe } from './sync-notes-de.ts';
 import { syncSwitchDe } from './sync-switch-de.ts';
 import type { SyncWords } from './sync-words.ts';
 
@@ -103,6 +104,7 @@ export const syncDe: SyncWords = {
     too_late: 'Das lässt sich nicht mehr zurücknehmen.',
   },
   ...syncSwitchDe,
+  notes: syncNotesDe,
   runKind: {
     dry_run: 'Probelauf',
     compare: 'Vergleich',
@@ -174,6 +176,8 @@ export const syncDe: SyncWords = {
     held: ['{count} angehalten für eine Entscheidung', '{count} angehalten für eine Entscheidung'],
     erased: ['{count} Person endgültig gelöscht', '{count} Personen endgültig gelöscht'],
     flow: '{from} nach {to}',
+    notesIn: '{object}: Notizen in {left}',
+    notesHint: 'Eine Notiz je Ticket, im Verlauf seines Kontakts und Unternehmens, soweit sie verknüpft sind.',
     readAgo: 'gelesen {ago}',
     neverRead: 'noch nicht gelesen',
     lag: 'weitergesendet nach {p50}, 95 von 100 binnen {p95}',

@@ -1,5 +1,6 @@
 import type { Pair } from './status-words.ts';
 import { syncFieldsEn } from './sync-fields-en.ts';
+import { syncNotesEn } from './sync-notes-en.ts';
 import { syncSwitchEn } from './sync-switch-en.ts';
 
 const pair = (one: string, many: string): Pair => [one, many];
@@ -105,6 +106,7 @@ export const syncEn = {
     too_late: 'It cannot be undone any more.',
   },
   ...syncSwitchEn,
+  notes: syncNotesEn,
   runKind: {
     dry_run: 'Dry run',
     compare: 'Comparison',
@@ -173,6 +175,8 @@ export const syncEn = {
     held: pair('{count} held for a decision', '{count} held for a decision'),
     erased: pair('{count} person erased', '{count} people erased'),
     flow: '{from} to {to}',
+    notesIn: '{object}: notes in {left}',
+    notesHint: 'One note a ticket, on the timelines of its contact and company where they are linked.',
     readAgo: 'read {ago}',
     neverRead: 'not read yet',
     lag: 'sent on after {p50}, 95 of 100 within {p95}',

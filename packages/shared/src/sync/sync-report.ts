@@ -110,6 +110,8 @@ export const ObjectStanding = z.strictObject({
   held: count,
   /** People who were erased on one side: nothing is known of them any more. */
   erased: count,
+  /** Of what tickets become in the CRM: notes that were written, and tickets that wait for theirs. */
+  notes: z.strictObject({ written: count, waiting: count }).optional(),
   reviews: z.strictObject({ open: count, blocking: count, overdue: count }),
   letters: z.array(
     z.strictObject({

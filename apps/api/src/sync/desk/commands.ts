@@ -27,6 +27,8 @@ export interface DeskCommandDeps extends WriteRightDeps {
   readonly tenant: TenantId;
   readonly sync: Sync;
   readonly fields: DeskFields;
+  /** What can be switched on and off. */
+  readonly objects: readonly string[];
   readonly status: Pick<SyncStatus, 'openItems' | 'dryRun' | 'runUnderWay' | 'lastRuns'>;
   readonly switches: Pick<SyncSwitches, 'list' | 'isOn' | 'set'>;
   readonly runs: Pick<SyncRuns, 'ask' | 'find' | 'pause' | 'goOn'>;
@@ -44,11 +46,11 @@ const done: SyncCommandAnswer = { kind: 'done' };
 
 /** What people do about sync. `by` is stored with it. */
 export function createDeskCommands(deps: DeskCommandDeps) {
-  const { tenant, sync, fields, status, switches, runs, decisions, list, isConnected, now } = deps;
+  const { tenant, sync, fields, objects, status, switches, runs, decisions, list, isConnected, now } = deps;
 
   /** What stands in the way of a run or of switching on. */
   const obstacle = (object: string): SyncCommandAnswer | undefined => {
-    if (!fields.object(object)) return refused('not_in_map');
+    if (!objects.includes(object)) return refused('not_in_map');
     return isConnected(object) ? undefined : refused('not_connected');
   };
 
@@ -120,7 +122,7 @@ export function createDeskCommands(deps: DeskCommandDeps) {
     async switchTo(by: string, { object, isOn }: SwitchRequest): Promise<SyncCommandAnswer> {
       if (!isOn) {
         const isKnown = (await switches.list(tenant)).some((one) => one.object === object);
-        if (!isKnown && !fields.object(object)) return refused('not_in_map');
+        if (!isKnown && !objects.includes(object)) return refused('not_in_map');
         if (await switches.isOn(tenant, object)) await switches.set(tenant, object, false, by);
         return done;
       }

@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { TicketNotes } from '@sidelight/shared/map/sync.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
@@ -16,7 +17,9 @@ export interface Reader {
 export interface DeskFields {
   object(object: string): SyncObjectPlan | undefined;
   field(object: string, field: string): SyncFieldPlan | undefined;
-  /** What the map has no more goes by the name it had. */
+  /** Whether it is what tickets become in the CRM. */
+  isNote(object: string): boolean;
+  /** What the map has no more goes by the name it had; a note by that of what it is about. */
   objectLabel(object: string, reader: Reader): string;
   fieldLabel(object: string, field: string, reader: Reader): string;
   /** A value is shown to those who may see it on a card. One of a field that the map has no more, to admins alone. */
@@ -26,11 +29,12 @@ export interface DeskFields {
 export function deskFields({ sync, systems }: Pick<IntegrationMap, 'sync' | 'systems'>, plan: SyncPlan): DeskFields {
   const object = (id: string) => plan.objects.find((one) => one.id === id);
   const field = (kind: string, id: string) => object(kind)?.fields.find((one) => one.id === id);
+  const notesOf = (id: string) => ownValue<TicketNotes | undefined>(sync?.activities, id);
   const twins = sync && systems.crm ? syncTwins(systems.crm, sync) : [];
   return {
-    ...{ object, field },
-    objectLabel: (id, { locale }) => say(object(id)?.label ?? id, locale),
-    fieldLabel: (kind, id, { locale }) => say(field(kind, id)?.label ?? id, locale),
+    ...{ object, field, isNote: (id) => notesOf(id) !== undefined },
+    objectLabel: (id, { locale }) => say(object(id)?.label ?? notesOf(id)?.label ?? id, locale),
+    fieldLabel: (kind, id, { locale }) => say(field(kind, id)?.label ?? notesOf(kind)?.label ?? id, locale),
     mayShow(kind, id, { role }) {
       if (!field(kind, id)) return role === 'admin';
       return twins

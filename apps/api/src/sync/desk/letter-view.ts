@@ -7,10 +7,12 @@ import { titleOf } from './title-of.ts';
 /** A value that was not taken, as a person sees it: which and why, never the value. */
 export function letterView(
   { fields, reader, urlOf }: Pick<ItemViewDeps, 'fields' | 'reader' | 'urlOf'>,
-  { id, object, field, side, reason, valueClass, at, replayBy }: ListedLetter,
+  { id, object, record: ticket, field, side, reason, valueClass, at, replayBy }: ListedLetter,
   record: KnownRecord | undefined,
 ): Letter {
-  const [title, recordId] = [titleOf(fields, object, record, reader), record?.[side]];
+  // A note is no record of sync: it goes by the number of its ticket.
+  const title = fields.isNote(object) ? `#${ticket}` : titleOf(fields, object, record, reader);
+  const recordId = record?.[side];
   const url = recordId === undefined ? undefined : urlOf(object, side, recordId);
   return {
     ...{ id, object, objectLabel: fields.objectLabel(object, reader), field, side, at },

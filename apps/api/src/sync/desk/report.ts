@@ -30,7 +30,7 @@ export function objectReport(
   readOnly: Side | undefined,
 ): Stands {
   const { fields, reader, samples } = deps;
-  const { object, switched, records, items, dead, erased, lastRun, lastFieldRun } = standing;
+  const { object, switched, records, items, dead, erased, notes, lastRun, lastFieldRun } = standing;
   const obstacle = obstacleOf(deps, standing, may, readOnly);
   const dryRun = deps.dryRuns.find((one) => one.object === object);
   return {
@@ -40,6 +40,7 @@ export function objectReport(
     ...(obstacle === 'no_right_to_write' && readOnly && { obstacleSide: readOnly }),
     sides: { left: sideReport(deps, standing, 'left'), right: sideReport(deps, standing, 'right') },
     ...{ linked: records?.linked ?? 0, held: records?.held ?? 0, erased },
+    ...(notes && { notes }),
     reviews: items ?? { open: 0, blocking: 0, overdue: 0 },
     letters: dead.map(({ reason, n }) => ({ reason, count: n, fields: fieldsOf(deps, object, reason) })),
     ...(lastRun && { run: runView(deps, lastRun, samples.get(lastRun.id) ?? []) }),

@@ -4,7 +4,7 @@ import type { SyncSwitch, SyncSwitches } from '../../store/sync-switches.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { FieldAside, FieldStore, SideDefinitions } from '../fields/ports.ts';
 
-type Row<Name extends 'batches' | 'looks' | 'makings' | 'items' | 'dead'> = Awaited<
+type Row<Name extends 'batches' | 'looks' | 'makings' | 'items' | 'dead' | 'notes'> = Awaited<
   ReturnType<SyncStatus[Name]>
 >[number];
 
@@ -21,6 +21,8 @@ export interface ObjectStanding {
   readonly dead: readonly Omit<Row<'dead'>, 'object'>[];
   /** People of whom nothing is known any more. */
   readonly erased: number;
+  /** Of what tickets become in the CRM. */
+  readonly notes: Omit<Row<'notes'>, 'object'> | undefined;
   /** Of all fields. */
   readonly lastRun: SyncRun | undefined;
   /** Of one. */
@@ -37,7 +39,7 @@ export interface StandingDeps {
   readonly objects: readonly string[];
   readonly status: Pick<
     SyncStatus,
-    'records' | 'batches' | 'looks' | 'makings' | 'items' | 'dead' | 'erased' | 'lastRuns'
+    'records' | 'batches' | 'looks' | 'makings' | 'items' | 'dead' | 'erased' | 'notes' | 'lastRuns'
   >;
   readonly switches: Pick<SyncSwitches, 'list'>;
   readonly runs: Pick<SyncRuns, 'find'>;
@@ -49,7 +51,7 @@ export async function standingOf(
   { tenant, sync, objects, status, switches, runs, fieldStore }: StandingDeps,
   nowMs: number,
 ): Promise<readonly ObjectStanding[]> {
-  const [switched, records, batches, looks, makings, items, dead, erased, lastRuns, aside, definitions] = [
+  const [switched, records, batches, looks, makings, items, dead, erased, notes, lastRuns, aside, definitions] = [
     await switches.list(tenant),
     await status.records(tenant),
     await status.batches(tenant),
@@ -58,6 +60,7 @@ export async function standingOf(
     await status.items(tenant, new Date(nowMs - sync.reviewDueMs)),
     await status.dead(tenant, {}),
     await status.erased(tenant),
+    await status.notes(tenant),
     (await Promise.all((await status.lastRuns(tenant)).map((id) => runs.find(tenant, id)))).flatMap((run) => run ?? []),
     await fieldStore.allAside(tenant),
     await fieldStore.looks(tenant),
@@ -68,6 +71,7 @@ export async function standingOf(
     ...{ switched: one(switched, object), records: one(records, object), items: one(items, object) },
     ...{ batches: all(batches, object), looks: all(looks, object), dead: all(dead, object) },
     ...{ makings: all(makings, object), erased: one(erased, object)?.people ?? 0 },
+    notes: one(notes, object),
     lastRun: lastRuns.find((run) => run.object === object && run.field === undefined),
     lastFieldRun: lastRuns.find((run) => run.object === object && run.field !== undefined),
     ...{ aside: all(aside, object), definitions: all(definitions, object) },

@@ -5,7 +5,7 @@ import type { ReportContext } from './context.ts';
 import { fieldsPart } from './fields.tsx';
 import { runPart } from './run.tsx';
 import { switchPart } from './switch.tsx';
-import { counted } from './told.ts';
+import { counted, told } from './told.ts';
 
 /** Each kind of record: whether it is on, what moves and how fast, and what the last comparison found. */
 export const objects = (ctx: ReportContext) => (
@@ -16,7 +16,9 @@ export const objects = (ctx: ReportContext) => (
   </section>
 );
 
-function kind(of: ObjectStanding, ctx: ReportContext) {
+function kind(of: ObjectStanding, page: ReportContext) {
+  const { notes } = of;
+  const ctx = notes ? ofNotes(page) : page;
   const { say, report, number } = ctx;
   const { ui } = say;
   const { left, right } = report.systems;
@@ -24,26 +26,37 @@ function kind(of: ObjectStanding, ctx: ReportContext) {
     <article key={of.id} class="card kind" aria-labelledby={`kind-${of.id}`}>
       <div class="kind-head">
         <h3 id={`kind-${of.id}`} class="title">
-          {of.label}
+          {notes ? told(ui.notesIn, report, { object: of.label }) : of.label}
         </h3>
         <span class={`pill ${of.isOn ? 'good' : ''}`}>
           {icon(of.isOn ? 'check' : 'dash')} <span>{of.isOn ? ui.on : ui.off}</span>
         </span>
       </div>
       <p class="note">
-        {switched(of, ctx)} · {counted(of.linked, ui.pairs, ctx)}
+        {switched(of, ctx)} · {counted(notes?.written ?? of.linked, ui.pairs, ctx)}
+        {notes && notes.waiting > 0 && ` · ${counted(notes.waiting, ui.waiting, ctx)}`}
         {of.held > 0 && ` · ${counted(of.held, ui.held, { number })}`}
         {of.erased > 0 && ` · ${counted(of.erased, ui.erased, { number })}`}
       </p>
-      <ul class="flows">
-        {flow('left', put(ui.flow, { from: left, to: right }), of, ctx)}
-        {flow('right', put(ui.flow, { from: right, to: left }), of, ctx)}
-      </ul>
-      {runPart(of.id, of.run, ctx)}
+      {notes ? (
+        <p class="note">{ui.notesHint}</p>
+      ) : (
+        <ul class="flows">
+          {flow('left', put(ui.flow, { from: left, to: right }), of, ctx)}
+          {flow('right', put(ui.flow, { from: right, to: left }), of, ctx)}
+        </ul>
+      )}
+      {runPart(of.id, of.run, ctx, !notes)}
       {switchPart(of, ctx)}
       {fieldsPart(of, ctx)}
     </article>
   );
+}
+
+/** The same, in the words for notes in the CRM. */
+function ofNotes(ctx: ReportContext): ReportContext {
+  const { say } = ctx;
+  return { ...ctx, say: { ...say, ...say.notes, ui: { ...say.ui, ...say.notes.ui } } };
 }
 
 function switched({ isOn, switchedAt, switchedBy }: ObjectStanding, { say, moment }: ReportContext): string {

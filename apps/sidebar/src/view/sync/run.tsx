@@ -10,8 +10,11 @@ import type { ReportContext } from './context.ts';
 import { samplePart } from './sample.tsx';
 import { counted, told } from './told.ts';
 
-/** The newest comparison of one kind of record, or of one field of it: how it gets on, or what it found. */
-export function runPart(id: string, run: SyncRunView | undefined, ctx: ReportContext) {
+/**
+ * The newest comparison of one kind of record, or of one field of it: how it gets on, or what it found. Of notes there
+ * are no figures but how many they are.
+ */
+export function runPart(id: string, run: SyncRunView | undefined, ctx: ReportContext, hasFigures = true) {
   const { say, relative, nowMs } = ctx;
   if (!run) return <p class="note run">{say.ui.noRun}</p>;
   const isOver = run.state === 'done' || run.state === 'failed';
@@ -36,7 +39,7 @@ export function runPart(id: string, run: SyncRunView | undefined, ctx: ReportCon
           {commandNews(ctx, [pauseKey(run.id)], '')}
         </div>
       )}
-      {run.result && found(id, run, run.result, ctx)}
+      {run.result && hasFigures && found(id, run, run.result, ctx)}
     </div>
   );
 }
