@@ -82,6 +82,14 @@ export const rows: readonly Row[] = [
     ...{ body: { text: 'seen' }, own: leads(204), other: leads(404) },
   },
   {
+    ...{ file: 'incidents-route', method: 'POST', route: '/:id/assign', path: '/v1/incidents/{incident}/assign' },
+    ...{ body: { to: 'Integrations' }, own: leads(204), other: leads(404) },
+  },
+  {
+    ...{ file: 'incidents-route', method: 'POST', route: '/:id/expect', path: '/v1/incidents/{incident}/expect' },
+    ...{ body: { minutes: 30 }, own: leads(204), other: leads(404) },
+  },
+  {
     ...{ file: 'incidents-route', method: 'POST', route: '/:id/close', path: '/v1/incidents/{incident}/close' },
     // Health opened it, so health closes it.
     ...{ body: {}, own: leads(403), other: leads(404) },

@@ -90,6 +90,49 @@ describe('billing breaks', () => {
   });
 });
 
+describe('what a lead says', () => {
+  it('reaches agents: who is on it, the note, the expected end, and whom to ask, as beside the field', async () => {
+    const [leads, agents] = [await watch(lead), await watch(agent, ticket('past_due'))];
+    await agents.until(isCalm);
+    product.world.faults.set('billing', { kind: '5xx' });
+    const first = (await agents.until(isDown)).incidents[0]!;
+    expect(first).not.toHaveProperty('leadSays');
+    const { id, ask } = first;
+    const post = async (verb: string, body: object, as = lead) =>
+      (await product.post(`/v1/incidents/${id}/${verb}`, as, body)).status;
+
+    expect(await post('assign', { to: 'Tom Reyes' }, agent)).toBe(403);
+    expect(await post('expect', { minutes: 30 }, agent)).toBe(403);
+    expect(await post('assign', { to: ' ' })).toBe(400);
+    expect(await post('expect', { minutes: 0 })).toBe(400);
+    await post('acknowledge', {});
+    await agents.until((s) => / is on it\.$/.test(s.incidents[0]?.leadSays ?? ''));
+    await post('note', { text: 'Use the console meanwhile' });
+    await agents.until((s) => s.incidents[0]?.leadSays?.includes('“Use the console meanwhile”') ?? false);
+    await post('assign', { to: 'Tom Reyes' });
+    expect(await post('expect', { minutes: 30 })).toBe(204);
+    const { incidents } = await agents.until((s) => s.incidents[0]?.until !== undefined);
+    expect(incidents[0]?.leadSays).toMatch(/^Tom Reyes is on it\. \w+.*: “Use the console meanwhile”$/);
+    const leftMs = Date.parse(incidents[0]!.until!) - Date.now();
+    expect(Math.round(leftMs / 60_000)).toBe(30);
+    expect(incidents[0]).not.toHaveProperty('assigned');
+    expect((await leads.until((s) => s.incidents[0]?.assigned === 'Tom Reyes')).incidents[0]?.leadSays).toBe(
+      incidents[0]?.leadSays,
+    );
+
+    // Nothing of it is remembered.
+    const { events } = await product.stream(agent, { ticketId: ticket('invoice_open') });
+    const fields = events.flatMap((event) => (event.type === 'card' ? event.card.fields : []));
+    const missing = fields.findLast((field) => field.id === 'payment.status');
+    expect(missing).toHaveProperty('fallback');
+    if (missing && 'fallback' in missing) expect(`${missing.fallback?.owner} · ${missing.fallback?.contact}`).toBe(ask);
+
+    product.world.faults.clear();
+    await agents.until(isCalm);
+    expect(await post('expect', { minutes: 30 }), 'it is over').toBe(403);
+  });
+});
+
 describe('planned maintenance', () => {
   it('is one banner, however broken the system is meanwhile, and ends early when a lead says so', async () => {
     const status = await watch(lead);

@@ -85,11 +85,13 @@ export const apiRules: readonly ImportRule[] = [
   {
     name: 'pure: health',
     from: api(
-      'health/(health-state-machine|history|signal|blast-radius|impact|incident|status-view|due|value-key|is-as-expected|worst|slo|buckets|at-work)\\.ts',
+      'health/(health-state-machine|history|signal|blast-radius|impact|incident|lead-says|whom-to-ask|status-view|due|value-key|is-as-expected|worst|slo|buckets|at-work)\\.ts',
     ),
     may: [
       SHARED,
-      api('health/(health-state-machine|history|signal|blast-radius|incident|ports|value-key|worst|buckets)\\.ts'),
+      api(
+        'health/(health-state-machine|history|signal|blast-radius|incident|lead-says|whom-to-ask|ports|value-key|worst|buckets)\\.ts',
+      ),
       api('tenants/tenant-id\\.ts'),
     ],
   },

@@ -5,7 +5,7 @@ import { CorrectAnswer, TicketFields } from '@sidelight/shared/customer/synced-f
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { TellAnswer } from '@sidelight/shared/health/request.ts';
-import { StatusEvent } from '@sidelight/shared/health/status.ts';
+import { BannerEvent, StatusEvent } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { WarningAnswer } from '@sidelight/shared/health/warning.ts';
 import { JobsAnswer, JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
@@ -49,7 +49,7 @@ export const statusWireModule = (): string =>
 
 /** What the banner reads besides. */
 const bannerWireModule = (): string =>
-  compileSchemas({ isStatusEvent: z.toJSONSchema(StatusEvent), isTellAnswer: z.toJSONSchema(TellAnswer) });
+  compileSchemas({ isStatusEvent: z.toJSONSchema(BannerEvent), isTellAnswer: z.toJSONSchema(TellAnswer) });
 
 /** What the page without a screen reads; of the status stream so little that it checks that itself. */
 export const backgroundWireModule = (): string =>

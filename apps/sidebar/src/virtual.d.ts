@@ -6,6 +6,6 @@ declare module 'virtual:wire' {
 }
 
 declare module 'virtual:banner-wire' {
-  export const isStatusEvent: (json: unknown) => json is import('@sidelight/shared/health/status.ts').StatusEvent;
+  export const isStatusEvent: (json: unknown) => json is import('@sidelight/shared/health/status.ts').BannerEvent;
   export const isTellAnswer: (json: unknown) => json is import('@sidelight/shared/health/request.ts').TellAnswer;
 }

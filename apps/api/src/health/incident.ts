@@ -7,8 +7,12 @@ export interface IncidentNow {
   readonly state: IncidentState;
   readonly reason: Reason | undefined;
   readonly since: string;
-  /** Planned end of the maintenance that is on; undefined when none is. */
+  /** Planned end of the maintenance that is on, or when a lead expects it to be over, until that has passed. */
   readonly until: string | undefined;
+  /** Who takes care of it. */
+  readonly assigned: string | undefined;
+  /** The last one that was written. */
+  readonly note: { readonly by: string; readonly text: string } | undefined;
   readonly acknowledged: { readonly at: string; readonly by: string } | undefined;
   readonly hasAnswersChecked: boolean;
   readonly atRisk: number;
@@ -21,6 +25,8 @@ export function incidentNow({ timeline, openedAt }: Pick<StoredIncident, 'timeli
     reason: undefined,
     since: openedAt,
     until: undefined,
+    assigned: undefined,
+    note: undefined,
     acknowledged: undefined,
     hasAnswersChecked: false,
     atRisk: 0,
@@ -33,7 +39,19 @@ function fold(now: IncidentNow, entry: IncidentEntry): IncidentNow {
     case 'opened':
       return { ...now, state: entry.state, reason: entry.reason, since: entry.at };
     case 'changed':
-      return { ...now, state: entry.state, reason: entry.reason, until: undefined };
+      return {
+        ...{ ...now, state: entry.state, reason: entry.reason },
+        // The end of a maintenance is no word on the outage that follows it.
+        until: now.state === 'maintenance' ? undefined : now.until,
+      };
+    case 'assigned':
+      return { ...now, assigned: entry.to };
+    case 'note':
+      return { ...now, note: { by: entry.by, text: entry.text } };
+    case 'expected':
+      return { ...now, until: entry.until };
+    case 'overdue':
+      return { ...now, until: undefined };
     case 'maintenance':
       return { ...now, state: 'maintenance', reason: undefined, until: entry.until };
     case 'acknowledged':

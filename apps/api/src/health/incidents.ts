@@ -13,9 +13,20 @@ export type Outcome = 'done' | 'not_found' | 'not_now' | 'full';
 
 /** Entries of one incident that people write. What health finds out is bounded by how often it can change. */
 const MAX_BY_PEOPLE = 200;
-const byPeople: ReadonlySet<IncidentEntry['kind']> = new Set(['note', 'acknowledged', 'maintenance']);
+const byPeople: ReadonlySet<IncidentEntry['kind']> = new Set([
+  'note',
+  'acknowledged',
+  'assigned',
+  'expected',
+  'maintenance',
+]);
 const isFull = ({ timeline }: StoredIncident): boolean =>
   timeline.filter(({ kind }) => byPeople.has(kind)).length >= MAX_BY_PEOPLE;
+
+const ifOpen =
+  (entry: IncidentEntry) =>
+  ({ closedAt }: StoredIncident) =>
+    closedAt === undefined ? entry : undefined;
 
 export interface IncidentDeps {
   readonly tenant: TenantId;
@@ -29,7 +40,10 @@ export interface IncidentDeps {
 export interface Incidents {
   /** What health says of a system: opens, changes or closes its incident. */
   react(edge: Transition): Promise<void>;
-  /** Maintenance whose time is over ends; what is still broken then becomes an outage. */
+  /**
+   * Maintenance whose time is over ends; what is still broken then becomes an outage. Of an outage that lasts longer
+   * than a lead expected, that is written down.
+   */
   expire(systems: readonly SystemHealth[]): Promise<void>;
   declare(
     system: string,
@@ -40,7 +54,10 @@ export interface Incidents {
   /** Undefined when there is none. */
   page(id: string, from: number): Promise<TimelinePage | undefined>;
   acknowledge(id: string, by: By): Promise<Outcome>;
+  assign(id: string, to: string, by: By): Promise<Outcome>;
   note(id: string, text: string, by: By): Promise<Outcome>;
+  /** It will be over so many minutes from now. A maintenance is given that end, earlier or later. */
+  expect(id: string, minutes: number, by: By): Promise<Outcome>;
   /** Ends a maintenance early. What health opened, health closes. */
   end(id: string, by: By, systems: readonly SystemHealth[]): Promise<Outcome>;
 }
@@ -74,10 +91,12 @@ export function createIncidents(deps: IncidentDeps): Incidents {
     await onChange('opened', incident.id, incident.system);
   }
 
-  async function write(id: string, entry: IncidentEntry): Promise<Outcome> {
+  async function write(id: string, entryOf: (incident: StoredIncident) => IncidentEntry | undefined): Promise<Outcome> {
     const incident = await incidents.find(tenant, id);
     if (!incident) return 'not_found';
     if (isFull(incident)) return 'full';
+    const entry = entryOf(incident);
+    if (!entry) return 'not_now';
     await append(id, entry);
     return 'done';
   }
@@ -105,8 +124,10 @@ export function createIncidents(deps: IncidentDeps): Incidents {
     },
     async expire(systems) {
       for (const incident of await openOnes()) {
-        const { until } = incidentNow(incident);
-        if (until !== undefined && Date.parse(until) <= deps.now()) await finish(incident, systems);
+        const { until, state } = incidentNow(incident);
+        if (until === undefined || Date.parse(until) > deps.now()) continue;
+        if (state === 'maintenance') await finish(incident, systems);
+        else await append(incident.id, { kind: 'overdue', at: nowIso() });
       }
     },
     async declare(system, minutes, text, by) {
@@ -129,8 +150,14 @@ export function createIncidents(deps: IncidentDeps): Incidents {
       const entries = incident.timeline.slice(from, from + TIMELINE_PAGE);
       return { total: incident.timeline.length, from, entries };
     },
-    acknowledge: (id, by) => write(id, { kind: 'acknowledged', at: nowIso(), by }),
-    note: (id, text, by) => write(id, { kind: 'note', at: nowIso(), by, text }),
+    acknowledge: (id, by) => write(id, () => ({ kind: 'acknowledged', at: nowIso(), by })),
+    note: (id, text, by) => write(id, () => ({ kind: 'note', at: nowIso(), by, text })),
+    assign: (id, to, by) => write(id, ifOpen({ kind: 'assigned', at: nowIso(), by, to })),
+    expect: (id, minutes, by) =>
+      write(id, (incident) => {
+        const kind = incidentNow(incident).state === 'maintenance' ? 'maintenance' : 'expected';
+        return ifOpen({ kind, at: nowIso(), by, until: iso(deps.now() + minutes * 60_000) })(incident);
+      }),
     async end(id, by, systems) {
       const incident = await incidents.find(tenant, id);
       if (!incident || incident.closedAt !== undefined) return 'not_found';

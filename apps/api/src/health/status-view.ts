@@ -7,7 +7,9 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { blastRadius } from './blast-radius.ts';
 import { incidentNow } from './incident.ts';
+import { leadSays } from './lead-says.ts';
 import type { Frame, StoredConnection, StoredIncident } from './ports.ts';
+import { whomToAsk } from './whom-to-ask.ts';
 import { byHarm } from './worst.ts';
 
 /** Everything known at one moment, from which each reader's view is made. */
@@ -44,6 +46,8 @@ export function incidentOf(map: IntegrationMap, known: Known, stored: StoredInci
   const vendor =
     known.vendors.find((report) => report.system === system && !isCalm(report)) ?? reportFor(known, stored);
   const alert = known.alerts.get(stored.id);
+  const said = leadSays(now, reader.locale);
+  const radius = blastRadius(map, { system, connectors }, known.frames, reader.locale);
   const earlier = stored.timeline.length - TIMELINE_PAGE;
   return {
     ...{ id: stored.id, system, name: say(ownValue(map.systems, system)?.name ?? system, reader.locale) },
@@ -51,9 +55,12 @@ export function incidentOf(map: IntegrationMap, known: Known, stored: StoredInci
     ...(now.reason && { reason: now.reason }),
     ...(stored.closedAt !== undefined && { closedAt: stored.closedAt }),
     ...(now.until !== undefined && { until: now.until }),
-    radius: blastRadius(map, { system, connectors }, known.frames, reader.locale),
+    radius,
+    ...(said !== undefined && { leadSays: said }),
+    ask: whomToAsk(map, system, idsOf(radius.fields), reader.locale),
     ...(reader.role !== 'agent' && {
       ...(now.acknowledged && { acknowledged: now.acknowledged }),
+      ...(now.assigned !== undefined && { assigned: now.assigned }),
       ...(alert && { alert }),
       ...(vendor && { vendor }),
       ...(now.hasAnswersChecked && { atRisk: now.atRisk }),
@@ -66,6 +73,7 @@ export function incidentOf(map: IntegrationMap, known: Known, stored: StoredInci
 /** Worst first, then the older one. */
 export const inUrgency = (a: Incident, b: Incident): number => byHarm(a, b) || (a.since < b.since ? -1 : 1);
 
+const idsOf = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id);
 const isCalm = ({ state }: VendorReport): boolean => state === 'operational' || state === 'unknown';
 const reportFor = (known: Known, { system }: StoredIncident) =>
   known.vendors.find((report) => report.system === system);

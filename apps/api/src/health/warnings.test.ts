@@ -6,7 +6,7 @@ import { createWarnings } from './warnings.ts';
 const tenant = requireTenant('acme');
 const ruth = { userId: '7004', role: 'lead', locale: 'en' } as const;
 const incident: Incident = {
-  ...{ id: 'a', system: 'billing', name: 'Billing', state: 'down', since: '2026-11-23T10:00:00.000Z' },
+  ...{ id: 'a', system: 'billing', name: 'Billing', state: 'down', since: '2026-11-23T10:00:00.000Z', ask: '' },
   radius: {
     ...{ fields: [], cards: [{ id: 'plan', title: 'Plan' }], owner: { name: 'Integrations', contact: '' } },
     ...{ openTickets: 0, agents: 0, accounts: 0, workflows: [] },

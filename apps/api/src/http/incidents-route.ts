@@ -1,5 +1,11 @@
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
-import { MaintenanceRequest, NoteRequest, TimelineRequest } from '@sidelight/shared/health/request.ts';
+import {
+  AssignRequest,
+  ExpectRequest,
+  MaintenanceRequest,
+  NoteRequest,
+  TimelineRequest,
+} from '@sidelight/shared/health/request.ts';
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { Incidents, Outcome } from '../health/incidents.ts';
@@ -10,7 +16,13 @@ import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
-export type IncidentAction = 'incident.acknowledged' | 'incident.noted' | 'incident.declared' | 'incident.ended';
+export type IncidentAction =
+  | 'incident.acknowledged'
+  | 'incident.assigned'
+  | 'incident.noted'
+  | 'incident.expected'
+  | 'incident.declared'
+  | 'incident.ended';
 
 export interface IncidentsRouteDeps {
   readonly board: StatusBoard;
@@ -92,6 +104,14 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     .post(
       '/:id/note',
       change('incident.noted', (id, by, body) => deps.incidents.note(id, NoteRequest.parse(body).text, by)),
+    )
+    .post(
+      '/:id/assign',
+      change('incident.assigned', (id, by, body) => deps.incidents.assign(id, AssignRequest.parse(body).to, by)),
+    )
+    .post(
+      '/:id/expect',
+      change('incident.expected', (id, by, body) => deps.incidents.expect(id, ExpectRequest.parse(body).minutes, by)),
     )
     .post(
       '/:id/close',

@@ -11,7 +11,14 @@ import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
 import { Incident, TimelinePage } from '@sidelight/shared/health/incident.ts';
-import { MaintenanceRequest, NoteRequest, TellAnswer, TellRequest } from '@sidelight/shared/health/request.ts';
+import {
+  AssignRequest,
+  ExpectRequest,
+  MaintenanceRequest,
+  NoteRequest,
+  TellAnswer,
+  TellRequest,
+} from '@sidelight/shared/health/request.ts';
 import { StatusEvent, StatusRequest } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { WarningAnswer } from '@sidelight/shared/health/warning.ts';
@@ -97,6 +104,8 @@ function statusPaths() {
     },
     '/v1/incidents/{id}/acknowledge': { post: operation({ summary: 'Somebody is on it' }) },
     '/v1/incidents/{id}/note': { post: operation({ summary: 'A line for the timeline', ask: NoteRequest }) },
+    '/v1/incidents/{id}/assign': { post: operation({ summary: 'Who takes care of it', ask: AssignRequest }) },
+    '/v1/incidents/{id}/expect': { post: operation({ summary: 'When it will be over', ask: ExpectRequest }) },
     '/v1/incidents/{id}/close': { post: operation({ summary: 'Planned maintenance is over early' }) },
     '/v1/incidents/{id}/timeline': {
       get: operation({ summary: 'For leads: the whole timeline, page by page', answer: TimelinePage }),

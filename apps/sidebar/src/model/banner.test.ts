@@ -13,7 +13,7 @@ import { createStore } from './store.ts';
 const at = '2026-11-24T10:00:00.000Z';
 const system = (name: string, state: SystemHealth['state']): SystemHealth => ({ system: name, name, state, since: at });
 const incident = (name: string): Incident => ({
-  ...{ id: `i-${name}`, system: name, name, state: 'down', since: at },
+  ...{ id: `i-${name}`, system: name, name, state: 'down', since: at, ask: 'O · #o' },
   radius: {
     ...{ fields: [], cards: [], workflows: [], owner: { name: 'O', contact: '#o' } },
     ...{ openTickets: 0, agents: 0, accounts: 0 },

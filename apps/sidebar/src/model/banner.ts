@@ -1,6 +1,6 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
-import type { Incident } from '@sidelight/shared/health/incident.ts';
-import type { Status, StatusEvent } from '@sidelight/shared/health/status.ts';
+import type { BannerIncident } from '@sidelight/shared/health/incident.ts';
+import type { BannerEvent } from '@sidelight/shared/health/status.ts';
 import type { Attention, Clock } from '../host/port.ts';
 import type { Sidebar } from './sidebar.ts';
 import type { State } from './state.ts';
@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 
 export interface BannerState {
   /** Absent until the stream has said anything: until then the ticket's own answer tells of health. */
-  readonly incidents: readonly Incident[] | undefined;
+  readonly incidents: readonly BannerIncident[] | undefined;
   /** Incidents the agent has unfolded. */
   readonly open: readonly string[];
   /** When the stream was last heard, once it has fallen silent. */
@@ -26,7 +26,7 @@ export interface BannerDeps {
   readonly client: Client;
   readonly clock: Clock;
   readonly attention: Attention;
-  isStatusEvent: Check<StatusEvent>;
+  isStatusEvent: Check<BannerEvent>;
   random(): number;
 }
 
@@ -64,7 +64,7 @@ export function createBanner({ banner, state, sidebar, client, clock, attention,
 
   attention.onChange(stream.restart);
 
-  function hear({ systems, incidents }: Status): void {
+  function hear({ systems, incidents }: StatusSaid): void {
     paint({ incidents, silentSince: undefined });
     const before = known ?? state.get().health;
     known = systems;
@@ -92,6 +92,8 @@ export function createBanner({ banner, state, sidebar, client, clock, attention,
     },
   };
 }
+
+type StatusSaid = Extract<BannerEvent, { type: 'status' }>['status'];
 
 /** What makes values shown until now count for more or less. */
 const standing = (system: SystemHealth | undefined): 'ok' | 'bad' | 'wrong' => {

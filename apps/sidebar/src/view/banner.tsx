@@ -1,5 +1,5 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
-import type { Incident, IncidentState } from '@sidelight/shared/health/incident.ts';
+import type { BannerIncident as Incident, IncidentState } from '@sidelight/shared/health/incident.ts';
 import type { BannerState } from '../model/banner.ts';
 import type { State } from '../model/state.ts';
 import type { BannerWords } from '../words/banner-en.ts';
@@ -22,6 +22,7 @@ export function banner({ incidents, open, silentSince }: BannerState, { health }
       <div key={incident.id} class={look(incident.reason)} data-incident={incident.system}>
         {head(incident, ctx, late)}
         {more(incident, open.includes(incident.id), ctx)}
+        {incident.leadSays && <p class="about">{incident.leadSays}</p>}
         {open.includes(incident.id) && details(incident, ctx)}
       </div>
     ));
@@ -83,9 +84,9 @@ function more({ id, name }: Incident, isOpen: boolean, { say, toggle }: BannerCo
 }
 
 /** What it breaks, what to do instead, who is on it. All of it the map's words. */
-function details({ since, reason, radius }: Incident, ctx: BannerContext) {
+function details({ since, reason, radius, ask }: Incident, ctx: BannerContext) {
   const { say, plural } = ctx;
-  const { cards, workflows, openTickets, agents, owner } = radius;
+  const { cards, workflows, openTickets, agents } = radius;
   return (
     <div class="about">
       <p>
@@ -99,7 +100,7 @@ function details({ since, reason, radius }: Incident, ctx: BannerContext) {
         ))}
       </ul>
       {openTickets > 0 && <p>{fill(say.touched, plural(openTickets, say.tickets), plural(agents, say.agents))}</p>}
-      <p>{fill(say.owner, owner.name, owner.contact)}</p>
+      <p>{fill(say.ask, ask)}</p>
     </div>
   );
 }

@@ -12,7 +12,7 @@ export const bannerDe: BannerWords = {
   /** Before it is known which cards those are. */
   wrongAll: '% liefert falsche Werte: nicht darauf verlassen',
   since: 'Seit %.',
-  until: 'bis %',
+  until: 'voraussichtlich bis %',
   lastHeard: 'zuletzt gehört %',
   more: 'Mehr',
   less: 'Weniger',
@@ -21,5 +21,5 @@ export const bannerDe: BannerWords = {
   touched: 'Betrifft gerade % und %.',
   tickets: { one: '% offenes Ticket', other: '% offene Tickets' },
   agents: { one: '% Person im Support', other: '% Personen im Support' },
-  owner: 'Zuständig: % · %',
+  ask: 'Fragen an: %',
 };

@@ -11,7 +11,8 @@ export const bannerEn = {
   /** Before it is known which cards those are. */
   wrongAll: '% gives wrong values: do not rely on them',
   since: 'Since %.',
-  until: 'until %',
+  /** Planned, or what a lead expects. */
+  until: 'expected until %',
   lastHeard: 'last heard %',
   more: 'More',
   less: 'Less',
@@ -20,7 +21,7 @@ export const bannerEn = {
   touched: 'Touches % and % right now.',
   tickets: { one: '% open ticket', other: '% open tickets' },
   agents: { one: '% agent', other: '% agents' },
-  owner: 'Owner: % · %',
+  ask: 'Ask %',
 };
 
 export type BannerWords = typeof bannerEn;

@@ -12,9 +12,14 @@ export const IncidentEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opened'), at: z.string(), state: IncidentState, reason: Reason.optional() }),
   z.strictObject({ kind: z.literal('changed'), at: z.string(), state: IncidentState, reason: Reason.optional() }),
   z.strictObject({ kind: z.literal('acknowledged'), at: z.string(), by: z.string() }),
+  z.strictObject({ kind: z.literal('assigned'), at: z.string(), by: z.string(), to: z.string() }),
   z.strictObject({ kind: z.literal('note'), at: z.string(), by: z.string(), text: z.string() }),
   /** `until`: planned end. */
   z.strictObject({ kind: z.literal('maintenance'), at: z.string(), by: z.string(), until: z.string() }),
+  /** `until`: when a lead expects it to be over. */
+  z.strictObject({ kind: z.literal('expected'), at: z.string(), by: z.string(), until: z.string() }),
+  /** That time has passed, and it is not over. */
+  z.strictObject({ kind: z.literal('overdue'), at: z.string() }),
   z.strictObject({
     kind: z.literal('alerted'),
     at: z.string(),
@@ -60,11 +65,17 @@ export const Incident = z.strictObject({
   since: z.string(),
   /** Absent while it lasts. */
   closedAt: z.string().optional(),
-  /** Planned end of a maintenance. */
+  /** Planned end of a maintenance, or when a lead expects it to be over. */
   until: z.string().optional(),
   radius: BlastRadius,
+  /** Who is on it and what a lead has written, in the reader's language. */
+  leadSays: z.string().optional(),
+  /** Whom to ask meanwhile: the same as beside each field that cannot be had. */
+  ask: z.string(),
   /** For leads and admins from here on. */
   acknowledged: z.strictObject({ at: z.string(), by: z.string() }).optional(),
+  /** Who takes care of it, where a lead has said so. */
+  assigned: z.string().optional(),
   alert: IncidentAlert.optional(),
   vendor: VendorReport.optional(),
   /** The newest entries of it; `GET /v1/incidents/:id/timeline` has all. */
@@ -75,3 +86,12 @@ export const Incident = z.strictObject({
   atRisk: z.int().optional(),
 });
 export type Incident = z.infer<typeof Incident>;
+
+/** The same as a banner reads it: what only leads are shown is let through unread, as every open sidebar carries its check. */
+export const BannerIncident = Incident.extend({
+  acknowledged: z.unknown().optional(),
+  alert: z.unknown().optional(),
+  vendor: z.unknown().optional(),
+  timeline: z.unknown().optional(),
+});
+export type BannerIncident = z.infer<typeof BannerIncident>;

@@ -4,6 +4,19 @@ import { z } from 'zod';
 export const NoteRequest = z.strictObject({ text: z.string().trim().min(1).max(500) });
 export type NoteRequest = z.infer<typeof NoteRequest>;
 
+/** `POST /v1/incidents/:id/assign`: who takes care of it, as people know them. */
+export const AssignRequest = z.strictObject({ to: z.string().trim().min(1).max(80) });
+export type AssignRequest = z.infer<typeof AssignRequest>;
+
+const minutes = z
+  .int()
+  .min(5)
+  .max(24 * 60);
+
+/** `POST /v1/incidents/:id/expect`: so long from now it will be over. A maintenance is given that end. */
+export const ExpectRequest = z.strictObject({ minutes });
+export type ExpectRequest = z.infer<typeof ExpectRequest>;
+
 /** Query of `GET /v1/incidents/:id/timeline`. */
 export const TimelineRequest = z.strictObject({ from: z.coerce.number().int().min(0).max(100_000).default(0) });
 export type TimelineRequest = z.infer<typeof TimelineRequest>;
@@ -11,10 +24,7 @@ export type TimelineRequest = z.infer<typeof TimelineRequest>;
 /** `POST /v1/incidents`: a lead declares planned maintenance, from now on. It ends by itself, or by `…/close`. */
 export const MaintenanceRequest = z.strictObject({
   system: z.string().max(40),
-  minutes: z
-    .int()
-    .min(5)
-    .max(24 * 60),
+  minutes,
   text: z.string().trim().max(500).optional(),
 });
 export type MaintenanceRequest = z.infer<typeof MaintenanceRequest>;

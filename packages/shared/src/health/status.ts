@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SystemHealth } from './health.ts';
-import { Incident } from './incident.ts';
+import { BannerIncident, Incident } from './incident.ts';
 
 /** Health and what is open now. One banner an incident, worst first. */
 export const Status = z.strictObject({
@@ -20,6 +20,13 @@ export const StatusEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('beat'), at: z.string() }),
 ]);
 export type StatusEvent = z.infer<typeof StatusEvent>;
+
+/** The same, as much of it as a ticket's banner reads. */
+export const BannerEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('status'), status: Status.extend({ incidents: z.array(BannerIncident) }) }),
+  StatusEvent.options[1],
+]);
+export type BannerEvent = z.infer<typeof BannerEvent>;
 
 /** Body of `POST /v1/status/stream`: which ticket this page shows, so that leads see how many are touched. */
 export const StatusRequest = z.strictObject({

@@ -6,7 +6,7 @@ const radius = {
   ...{ fields: [], cards: [], workflows: [], owner: { name: 'Integrations', contact: '#integrations' } },
   ...{ openTickets: 0, agents: 0, accounts: 0 },
 };
-const common = { system: 'billing', name: 'Billing', since: '2026-11-23T10:00:00.000Z', radius };
+const common = { system: 'billing', name: 'Billing', since: '2026-11-23T10:00:00.000Z', radius, ask: '' };
 /** A line as the server writes it. */
 const line = (...incidents: object[]): unknown =>
   JSON.parse(JSON.stringify({ type: 'status', status: Status.parse({ at: common.since, systems: [], incidents }) }));

@@ -24,6 +24,8 @@ describe('commands', () => {
     const all = [
       () => commands.acknowledge(incident),
       () => commands.note(incident, 'seen'),
+      () => commands.assign(incident, 'Integrations'),
+      () => commands.expect(incident, 30),
       () => commands.endMaintenance(incident),
       () => commands.declare(request),
     ];
@@ -34,6 +36,8 @@ describe('commands', () => {
     expect(sent).toEqual([
       ['/v1/incidents/inc%2F41/acknowledge', {}],
       ['/v1/incidents/inc%2F41/note', { text: 'seen' }],
+      ['/v1/incidents/inc%2F41/assign', { to: 'Integrations' }],
+      ['/v1/incidents/inc%2F41/expect', { minutes: 30 }],
       ['/v1/incidents/inc%2F41/close', {}],
       ['/v1/incidents', request],
     ]);

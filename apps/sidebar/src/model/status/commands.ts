@@ -16,7 +16,10 @@ export interface CommandDeps {
 /** What leads do about incidents. One at a time. */
 export interface Commands {
   acknowledge(incident: Incident): void;
+  assign(incident: Incident, to: string): void;
   note(incident: Incident, text: string): void;
+  /** It will be over so many minutes from now. */
+  expect(incident: Incident, minutes: number): void;
   endMaintenance(incident: Incident): void;
   declare(request: MaintenanceRequest): void;
   /** Opens a form, or closes it. */
@@ -26,7 +29,7 @@ export interface Commands {
 /** How long a button says what came of it. */
 const SAID_MS = 6_000;
 
-export const keyOf = (what: 'ack' | 'note' | 'end', { id }: Incident): string => `${what} ${id}`;
+export const keyOf = (what: 'ack' | 'assign' | 'note' | 'expect' | 'end', { id }: Incident): string => `${what} ${id}`;
 export const DECLARE = 'declare';
 
 export function createCommands({ state, client, clock, refresh }: CommandDeps): Commands {
@@ -47,6 +50,8 @@ export function createCommands({ state, client, clock, refresh }: CommandDeps): 
 
   return {
     acknowledge: (incident) => void send(keyOf('ack', incident), about(incident, 'acknowledge'), {}),
+    assign: (incident, to) => void send(keyOf('assign', incident), about(incident, 'assign'), { to }),
+    expect: (incident, minutes) => void send(keyOf('expect', incident), about(incident, 'expect'), { minutes }),
     note: (incident, text) => void send(keyOf('note', incident), about(incident, 'note'), { text }),
     endMaintenance: (incident) => void send(keyOf('end', incident), about(incident, 'close'), {}),
     declare: (request) => void send(DECLARE, '/v1/incidents', request),

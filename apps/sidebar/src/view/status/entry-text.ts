@@ -24,6 +24,12 @@ export function entryText(entry: IncidentEntry, name: string, speech: Speech, no
     }
     case 'acknowledged':
       return fill(ui.acknowledged, entry.by);
+    case 'assigned':
+      return fill(ui.assigned, entry.by, entry.to);
+    case 'expected':
+      return fill(ui.expects, entry.by, speech.clock(entry.until, nowMs));
+    case 'overdue':
+      return ui.overdue;
     case 'note':
       return `${entry.by}: “${entry.text}”`;
     case 'maintenance':

@@ -12,7 +12,7 @@ import { vendorLine } from './vendor-line.tsx';
 
 /** One open incident: what is wrong, who is touched, who was told, and what can be done here. */
 export function incidentCard(incident: Incident, ctx: StatusContext) {
-  const { state, reason, since, until, name, radius } = incident;
+  const { state, reason, since, until, name, radius, leadSays, ask } = incident;
   const { say, clock, nowMs, span } = ctx;
   const standing = shownState(state, reason);
   const isPlanned = state === 'maintenance';
@@ -23,7 +23,11 @@ export function incidentCard(incident: Incident, ctx: StatusContext) {
     <article key={incident.id} class="card">
       {statePill(standing, `${say.state[standing]} ${when}`)}
       <h3 class="title">
-        {name} <span class="quiet">{fill(say.ui.for, span(lasted))}</span>
+        {name}{' '}
+        <span class="quiet">
+          {fill(say.ui.for, span(lasted))}
+          {until && !isPlanned && ` · ${fill(say.ui.expected, clock(until, nowMs()))}`}
+        </span>
       </h3>
       {reason && <p>{fill(ctx.reasons[reason], name)}</p>}
       {vendorLine(incident, ctx)}
@@ -36,6 +40,12 @@ export function incidentCard(incident: Incident, ctx: StatusContext) {
           </dd>
         </div>
         {alertLine(incident, ctx)}
+        <div>
+          <dt>{say.ui.told}</dt>
+          <dd dir="auto">
+            {leadSays} {fill(say.ui.ask, ask)}
+          </dd>
+        </div>
         {radius.fields.length > 0 && (
           <div>
             <dt>{say.ui.fields}</dt>

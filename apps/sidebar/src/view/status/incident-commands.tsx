@@ -3,57 +3,39 @@ import { keyOf } from '../../model/status/commands.ts';
 import { fill } from '../../words/words.ts';
 import { commandButton, commandNews } from './command.tsx';
 import type { StatusContext } from './context.ts';
-import { focusOnMount } from './focus-on-mount.ts';
-import { textIn } from './text-in.ts';
+import { incidentForm } from './incident-form.tsx';
 
 /** What a lead can do about an incident. */
 export function incidentCommands(incident: Incident, ctx: StatusContext) {
   const { say, state } = ctx;
   const { acknowledged } = incident;
-  const isPlanned = incident.state === 'maintenance';
-  const keys = { ack: keyOf('ack', incident), note: keyOf('note', incident), end: keyOf('end', incident) };
-  const isNoting = state.form === keys.note;
+  const key = (what: Parameters<typeof keyOf>[0]) => keyOf(what, incident);
+  const forms = [
+    ['assign', say.ui.assign],
+    ['expect', say.ui.expect],
+    ['note', say.ui.addNote],
+  ] as const;
+  const open = forms.find(([what]) => state.form === key(what));
   return (
     <div class="commands">
       {acknowledged && (
         <p class="note">{fill(say.ui.acknowledgedBy, acknowledged.by, ctx.clock(acknowledged.at, ctx.nowMs()))}</p>
       )}
-      {isNoting && noteForm(incident, keys.note, ctx)}
+      {open && incidentForm(open[0], incident, ctx)}
       <p class="buttons">
-        {!acknowledged &&
-          !isPlanned &&
-          commandButton(ctx, keys.ack, say.ui.acknowledge, () => ctx.acknowledge(incident), true)}
-        {isPlanned && commandButton(ctx, keys.end, say.ui.endMaintenance, () => ctx.endMaintenance(incident))}
-        {!isNoting && (
-          <button type="button" class="btn" onClick={() => ctx.toggleForm(keys.note)}>
-            {say.ui.addNote}
-          </button>
+        {!acknowledged && commandButton(ctx, key('ack'), say.ui.acknowledge, () => ctx.acknowledge(incident), true)}
+        {forms.map(
+          (form) =>
+            form !== open && (
+              <button type="button" class="btn" onClick={() => ctx.toggleForm(key(form[0]))}>
+                {form[1]}
+              </button>
+            ),
         )}
-        {commandNews(ctx, ...Object.values(keys))}
+        {incident.state === 'maintenance' &&
+          commandButton(ctx, key('end'), say.ui.endMaintenance, () => ctx.endMaintenance(incident))}
+        {commandNews(ctx, ...(['ack', 'assign', 'note', 'expect', 'end'] as const).map(key))}
       </p>
     </div>
-  );
-}
-
-function noteForm(incident: Incident, key: string, ctx: StatusContext) {
-  const { say } = ctx;
-  const send = (event: SubmitEvent) => {
-    event.preventDefault();
-    const text = textIn(event.currentTarget, 'text');
-    if (text) ctx.note(incident, text);
-  };
-  return (
-    <form onSubmit={send}>
-      <label>
-        {say.ui.note}
-        <textarea name="text" rows={2} maxLength={500} required ref={focusOnMount} />
-      </label>
-      <p class="buttons">
-        {commandButton(ctx, key, say.ui.save)}
-        <button type="button" class="btn" onClick={() => ctx.toggleForm(key)}>
-          {say.ui.cancel}
-        </button>
-      </p>
-    </form>
   );
 }

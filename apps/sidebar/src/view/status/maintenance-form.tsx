@@ -3,14 +3,12 @@ import { DECLARE } from '../../model/status/commands.ts';
 import { commandButton, commandNews } from './command.tsx';
 import type { StatusContext } from './context.ts';
 import { focusOnMount } from './focus-on-mount.ts';
+import { minutesOptions } from './minutes-options.tsx';
 import { textIn } from './text-in.ts';
-
-const MINUTE_MS = 60_000;
-const LENGTHS = [15, 30, 60, 120, 240, 480, 1440];
 
 /** A lead says beforehand that a system will be away. */
 export function maintenanceForm(systems: readonly SystemHealth[], ctx: StatusContext) {
-  const { say, state, span } = ctx;
+  const { say, state } = ctx;
   if (state.form !== DECLARE) {
     return (
       <p class="buttons">
@@ -44,13 +42,7 @@ export function maintenanceForm(systems: readonly SystemHealth[], ctx: StatusCon
         </label>
         <label>
           {say.ui.length}
-          <select name="minutes">
-            {LENGTHS.map((minutes) => (
-              <option key={minutes} value={minutes} selected={minutes === 60}>
-                {span(minutes * MINUTE_MS)}
-              </option>
-            ))}
-          </select>
+          <select name="minutes">{minutesOptions(ctx)}</select>
         </label>
       </div>
       <label>
