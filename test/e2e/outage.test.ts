@@ -80,7 +80,7 @@ describe('the story of an outage', () => {
     const said = await words(banner(overdue));
     expect(said).toContain('Entitlement check');
     expect(said).toContain('2 open tickets and 2 agents');
-    expect(said).toContain('Integrations');
+    expect(said).toContain('Ask RevOps · #revops-desk');
   });
 
   it('tells the lead what is wrong since when, what breaks for how many, and that the owner knows', async () => {
@@ -110,6 +110,21 @@ describe('the story of an outage', () => {
       .getByText(/Stripe is looking into it/)
       .first()
       .waitFor();
+    await card.getByRole('button', { name: 'Expected end' }).click();
+    await card.getByRole('button', { name: 'Save' }).click();
+    await card.getByText(/expected until/).waitFor();
+  });
+
+  it('tells agents so in their banner, unfolded or not, in their language', async () => {
+    const said = 'Ruth Abara is on it: “Stripe is looking into it”';
+    await banner(overdue).getByText(said).waitFor();
+    expect(await words(banner(overdue))).toMatch(/Billing is not answering · expected until/);
+    await banner(paid).getByText('Ruth Abara kümmert sich darum: „Stripe is looking into it“').waitFor();
+    const head = banner(overdue).locator('> span');
+    expect(await head.evaluate((span) => span.scrollWidth > span.clientWidth), 'nothing of it is cut').toBe(false);
+    const asked = await words(banner(overdue).locator('p').last());
+    expect(asked).toMatch(/^Ask /);
+    await overdue.card('payment').getByText(asked.replace(/^Ask /, '')).waitFor();
   });
 
   it('shows the same in the top bar', async () => {
