@@ -51,7 +51,7 @@ export function createJudge(systems: readonly System[], scenario: Scenario, base
 
   function judgeField(field: Field, when: string): void {
     const before = fieldsIn(healthy!).find(({ id }) => id === field.id);
-    if (scenario.reason === undefined || before?.state === 'absent' || field.state === 'masked') return;
+    if (scenario.reason === undefined || before?.state === 'absent') return;
     if (scenario.fault.kind === 'flapping' && field.state === 'ok') return;
     if (field.state !== 'stale') return void wrong.push(`${when}: ${field.id} is ${field.state}, not its last value`);
     check([scenario.reason, 'circuit_open'].includes(field.reason ?? ''), `${when}: ${field.id} says ${field.reason}`);
@@ -88,7 +88,7 @@ export function createJudge(systems: readonly System[], scenario: Scenario, base
         // What is the same for every ticket may be known; what a system that flaps has answered, too.
         const isFlapping = scenario.fault.kind === 'flapping';
         const mayBeKnown = systems.includes('issues') || isFlapping;
-        if (field.state === 'masked' || (mayBeKnown && (field.state === 'stale' || field.state === 'ok'))) continue;
+        if (mayBeKnown && (field.state === 'stale' || field.state === 'ok')) continue;
         if (isFlapping && field.state === 'absent') continue;
         check(field.state === 'failed', `stranger: ${field.id} is ${field.state}`);
         if (field.state === 'failed') check(field.fallback.steps.length > 0, `stranger: ${field.id} has no fallback`);

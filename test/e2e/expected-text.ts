@@ -37,21 +37,21 @@ export function expectedText(
     'customer.city': contact?.city ?? null,
     ...planText(truth.plan, map, role, nowMs),
     ...paymentText(truth.payment, map, nowMs),
-    ...usageText(truth.usage, nowMs),
+    ...usageText(truth.usage, map, nowMs),
     ...salesText(account ? truth.sales : 'unlinked', map, role, nowMs),
   };
 }
 
 function planText(plan: Truth['plan'], map: IntegrationMap, role: 'agent' | 'lead', nowMs: number) {
-  const hidden = role === 'agent' ? 'Hidden for your role' : undefined;
-  if (plan === null) return { ...all(planFields, NONE), 'plan.worth': hidden ?? NONE };
+  // Nothing at all is said once; the rest of the card stays empty.
+  if (plan === null) return { ...all(planFields, null), 'plan.name': noneFor(map, 'billing', 'plan.name') };
   if (typeof plan === 'string') return all(planFields, null);
   return {
     'plan.name': [plan.name, ...(plan.morePlans ?? [])].join(', '),
     'plan.entitlement': wordFor(map, 'billing', 'plan.entitlement', plan.code),
     'plan.seats': number(plan.seats),
     'plan.term': `${wordFor(map, 'billing', 'plan.term', plan.term.code)} ${date(plan.term.at, nowMs)}`,
-    'plan.worth': hidden ?? money(plan.worth),
+    'plan.worth': role === 'agent' ? null : money(plan.worth),
   };
 }
 
@@ -64,14 +64,18 @@ function paymentText(payment: PaymentTruth | string, map: IntegrationMap, nowMs:
   const lasting = days && (word.includes(' · ') ? days : `,${days}`);
   return {
     'payment.status': word + lasting,
-    'payment.due': due.length > 0 ? due.map(money).join(' + ') : NONE,
-    'payment.last_invoice': lastInvoice ? `${money(lastInvoice.total)} ${date(lastInvoice.at, nowMs)}` : NONE,
-    'payment.next': nextAt ? new RegExp(`^${date(nextAt, nowMs)} ${inDays(nextAt, nowMs)}$`) : NONE,
+    'payment.due': due.length > 0 ? due.map(money).join(' + ') : noneFor(map, 'billing', 'payment.due'),
+    'payment.last_invoice': lastInvoice
+      ? `${money(lastInvoice.total)} ${date(lastInvoice.at, nowMs)}`
+      : noneFor(map, 'billing', 'payment.last_invoice'),
+    'payment.next': nextAt
+      ? new RegExp(`^${date(nextAt, nowMs)} ${inDays(nextAt, nowMs)}$`)
+      : noneFor(map, 'billing', 'payment.next'),
   };
 }
 
-function usageText(usage: UsageTruth | null | string, nowMs: number) {
-  if (usage === null) return all(usageFields, NONE);
+function usageText(usage: UsageTruth | null | string, map: IntegrationMap, nowMs: number) {
+  if (usage === null) return { ...all(usageFields, null), 'usage.active': noneFor(map, 'telemetry', 'usage.active') };
   if (typeof usage === 'string') return all(usageFields, null);
   return {
     'usage.active': `${number(usage.active7d)} of ${number(usage.active30d)}`,
@@ -90,12 +94,13 @@ function salesText(
   nowMs: number,
 ): Readonly<Record<string, Expected>> {
   if (typeof sales === 'string') return all(salesFields, null);
-  if (!sales) return { ...all(salesFields, null), 'sales.deals': NONE };
+  const noDeals = noneFor(map, 'crm', 'sales.deals');
+  if (!sales) return { ...all(salesFields, null), 'sales.deals': noDeals };
   const { open, closesAt, amounts, lastDeal, call } = sales;
   const isPriced = role === 'lead' && amounts.length > 0;
   const ended = lastDeal && wordFor(map, 'crm', 'sales.last_deal', lastDeal.state);
   return {
-    'sales.deals': open.join('; ') || NONE,
+    'sales.deals': open.join('; ') || noDeals,
     'sales.closes': closesAt === null ? null : new RegExp(`^${date(closesAt, nowMs)} ${inDays(closesAt, nowMs)}$`),
     'sales.amount': isPriced ? amounts.map(money).join(' + ') : null,
     'sales.last_deal': lastDeal && `${ended} since ${date(lastDeal.at, nowMs)}`,
@@ -109,6 +114,12 @@ function salesText(
 function wordFor(map: IntegrationMap, system: string, field: string, code: string): string {
   const label = map.systems[system]?.fields[field]?.values?.[code]?.label;
   return label === undefined ? `${code} ${UNCONFIRMED}` : say(label, 'en');
+}
+
+/** What the map calls it where there is nothing. */
+function noneFor(map: IntegrationMap, system: string, field: string): string {
+  const none = map.systems[system]?.fields[field]?.none;
+  return none === undefined ? NONE : say(none, 'en');
 }
 
 const all = (ids: readonly string[], text: Expected) => Object.fromEntries(ids.map((id) => [id, text]));

@@ -5,6 +5,7 @@ import { createSyncSwitches } from '@sidelight/api/store/sync-switches.ts';
 import type { TicketFact } from '@sidelight/api/support/ticket-fact.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watchOpening } from '../bench/watch-opening.ts';
 import { until } from '../flow/until.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import { readSidebar } from './read-sidebar.ts';
@@ -83,10 +84,44 @@ describe('the health card', () => {
     await workspace.close();
   });
 
+  it.each([
+    ['a score and what is behind it', TICKET, 9],
+    ['that there are too few tickets', OTHER, 1],
+  ])('moves nothing, and has as many rows as there is to say: %s', async (_, id, rows) => {
+    const workspace = await demo.open({ browser: narrow, before: watchOpening });
+    const sidebar = await workspace.openTicket(id);
+    await sidebar.settled();
+    await workspace.page.waitForTimeout(400);
+    const seen = await (await sidebar.frame()).evaluate(() => window.opening);
+    expect({ shifts: seen?.shifts, moved: seen?.moved }).toEqual({ shifts: 0, moved: [] });
+    expect(Object.keys(await health(sidebar)).length).toBe(rows);
+    await workspace.close();
+  });
+
+  it('is one line while sync is off, says to admins where to switch it on, and offers no reading again', async () => {
+    const off = await openDemo({ world: { customers: 0 } });
+    const workspace = await off.open({ browser: narrow, before: watchOpening });
+    const shown = async () => {
+      const sidebar = await workspace.openTicket(TICKET);
+      const fields = await health(sidebar);
+      expect(await sidebar.card('health').locator('.again').count()).toBe(0);
+      expect(await sidebar.card('plan').locator('.again').count()).toBe(1);
+      await workspace.page.locator(`[data-tab-close="${TICKET}"]`).click();
+      return fields;
+    };
+    const why = { 'health.tickets': 'Not counted: sync is off' };
+    expect(await shown()).toEqual(why);
+    await workspace.workAs('Olivia');
+    expect(await shown()).toEqual({ ...why, 'health.switch_on': 'In Sidelight, on the Sync page' });
+    await workspace.close();
+    expect(off.bugs()).toEqual([]);
+    await off.stop();
+  });
+
   it('says that there are not enough tickets yet', async () => {
     const workspace = await demo.open({ browser: narrow });
     const sidebar = await workspace.openTicket(OTHER);
-    expect(await health(sidebar)).toMatchObject({ 'health.risk': 'Not enough tickets yet', 'health.score': 'None' });
+    expect(await health(sidebar)).toEqual({ 'health.tickets': 'Too few for a score yet' });
     if (shots) await sidebar.card('health').screenshot({ path: `${shots}/empty.png` });
     await workspace.close();
   });

@@ -71,7 +71,7 @@ describe('steadiness', () => {
   };
   const still = { shifts: 0, moved: [] };
 
-  it.each(['1002', '1004', '1010'])('moves nothing while the cards of %s land, cold or warm', async (id) => {
+  it.each(['1002', '1004', '1010', '1022'])('moves nothing while the cards of %s land, cold or warm', async (id) => {
     expect(await shiftsIn(await workspace.openTicket(id)), 'never opened before').toEqual(still);
     await workspace.page.locator(`[data-tab-close="${id}"]`).click();
     expect(await shiftsIn(await workspace.openTicket(id)), 'everything fresh').toEqual(still);

@@ -255,7 +255,8 @@ describe('support in the CRM', () => {
         bundle.organizations.length > 0 && bundle.organizations.every(({ id }) => id !== one.organizationId),
     );
     expect(await card(other!.ticketId)).toMatchObject({
-      'health.risk': { value: { code: 'too_few', label: 'Not enough tickets yet', tone: 'neutral' } },
+      'health.tickets': { value: { code: 'too_few', label: 'Too few for a score yet', tone: 'neutral' } },
+      'health.risk': { state: 'absent' },
       'health.score': { state: 'absent' },
     });
   });

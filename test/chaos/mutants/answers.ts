@@ -128,7 +128,7 @@ export const answerMutants: readonly Mutant[] = [
       {
         file: 'apps/api/src/context/open-context.ts',
         old: '    const showing = attempt.show(confirmation);',
-        new: '    if (deps.openEvent.rest(tenant, locale).includes(\'"state":"down"\')) await new Promise((done) => setTimeout(done, 30));\n    const showing = attempt.show(confirmation);',
+        new: '    if (deps.openEvent.rest(tenant, locale, role).includes(\'"state":"down"\')) await new Promise((done) => setTimeout(done, 30));\n    const showing = attempt.show(confirmation);',
       },
     ],
     caughtBy: scenario('reset of telemetry'),

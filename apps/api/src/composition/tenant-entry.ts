@@ -30,7 +30,7 @@ export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
   const [connector] = Object.values(map.systems.helpdesk?.connectors ?? {});
   const roles = connector?.options ?? {};
   return {
-    frames: (locale) => blueprint.cards.map((card) => frameOf(card, locale)),
+    frames: (locale, role) => blueprint.cards.map((card) => frameOf(card, locale, role)),
     askStaff: (userId, signal) => askStaff({ reader, agentRead, roles }, tenant, userId, signal),
     mayUse: given.rollout.gate.mayUse,
     // Most helpdesks keep nothing in agreement: nobody is asked for them.

@@ -34,6 +34,8 @@ export interface Answer<R = unknown> {
   readonly source: Source;
   /** Only there when something is missing. */
   readonly gaps?: Gaps;
+  /** Worked out from what we keep, and we keep nothing: to read it again cannot help. */
+  readonly isNobodyAsked?: true;
 }
 
 /** An id that people typed, as the vendor whose it is reads it. */

@@ -44,7 +44,7 @@ export async function openContext(
   );
   const begin = () => createAttempt(deps, tenant, cardStream, { forced, startedAtMs, locale }, life);
 
-  const rest = deps.openEvent.rest(tenant, locale);
+  const rest = deps.openEvent.rest(tenant, locale, role);
   stream.open(deps.openEvent.head(requestId, deadlineMs) + rest);
   cardStream.opened();
 

@@ -28,7 +28,7 @@ export interface ContextHandle {
 }
 
 export interface EntryHandle {
-  frames(locale: string): CardFrame[];
+  frames(locale: string, role: Role): CardFrame[];
   /** Whether a host is the account's own or one of its brands'; true while nobody can say. */
   isOwnHost(host: string, signal: AbortSignal): Promise<boolean>;
   askStaff(userId: string, signal: AbortSignal): Promise<StaffAnswer>;

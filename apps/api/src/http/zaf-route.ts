@@ -141,7 +141,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
         ? { ...common, location, ...(role !== 'agent' && { tabs: deps.tabNameOf(tenant, userId) }) }
         : {
             ...{ ...common, expiresAtMs: session.expiresAtMs, location, role },
-            ...{ deadlineMs: handle.deadlineMs, cards: handle.entry.frames(locale) },
+            ...{ deadlineMs: handle.deadlineMs, cards: handle.entry.frames(locale, role) },
             ...(isSynced && { isSynced }),
           };
     res

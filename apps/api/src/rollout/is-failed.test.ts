@@ -14,13 +14,14 @@ const failed = (reason: Reason): Field => ({
   ...{ id: 'plan.name', label: 'Plan', state: 'failed', reason },
   fallback: { steps: [{ text: 'ask' }], owner: 'revops' },
 });
-const masked: Field = { id: 'plan.name', label: 'Plan', state: 'masked' };
+const receipt = { system: 'billing', source: 'Stripe', readAt: '2026-11-16T00:00:00Z', mapping: 'plan' };
+const known: Field = { id: 'plan.name', label: 'Plan', state: 'absent', receipt };
 
 it.each<[string, ReadTiming['outcome'], Field, boolean]>([
   ['a read failed, and nothing could be shown', 'failed', failed('timeout'), true],
-  ['a read failed that no card needs', 'failed', masked, false],
-  ['a read failed, and its last known value was there', 'stale', masked, false],
-  ['all went well', 'fresh', masked, false],
+  ['a read failed that no card needs', 'failed', known, false],
+  ['a read failed, and its last known value was there', 'stale', known, false],
+  ['all went well', 'fresh', known, false],
   ['nobody has connected it', 'failed', failed('not_configured'), false],
   ['two customers fit', 'unlinked', failed('identity_ambiguous'), false],
   ['the agent has moved on', 'failed', failed('cancelled'), false],

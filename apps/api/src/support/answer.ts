@@ -36,7 +36,8 @@ export function createSupportAnswer({ tenant, store, now }: SupportAnswerDeps) {
     const isCounted = await isKept();
     const found = customer && isCounted ? await store.find(tenant, customer) : undefined;
     const source = { type: customer?.kind === 'users' ? 'user' : 'organization', id: customer?.id ?? value };
-    if (!found) return { record: isCounted ? NOTHING : { ...NOTHING, level: 'not_kept' }, source };
+    if (!isCounted) return { record: { ...NOTHING, level: 'not_kept' }, source, isNobodyAsked: true };
+    if (!found) return { record: NOTHING, source };
     return { record: found.record, source: { ...source, changedAt: new Date(found.atMs).toISOString() } };
   };
 }

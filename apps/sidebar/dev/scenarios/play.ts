@@ -14,13 +14,12 @@ export interface Line {
 }
 
 /** A field as a scenario writes it: a value stands for `ok`. */
-export type Told = Value | Partial<Field> | 'absent' | 'masked';
+export type Told = Value | Partial<Field> | 'absent';
 
 function fieldFor(frame: CardFrame['fields'][number], told: Told, readMsAgo: number): Field {
   const { id, label } = frame;
   const from = receipt(id, readMsAgo);
   if (told === 'absent') return { id, label, state: 'absent', receipt: from };
-  if (told === 'masked') return { id, label, state: 'masked' };
   if ('kind' in told) return { id, label, state: 'ok', value: told, receipt: from };
   // A scenario spells out the rest of the state it names; `scenarios.test.ts` holds every line to the contract.
   const rest = 'state' in told && /^(stale|ok|absent)$/.test(told.state ?? '') ? { receipt: from } : {};

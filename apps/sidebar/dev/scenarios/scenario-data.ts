@@ -28,7 +28,6 @@ export const healthy = (): ScenarioData => ({
   'plan.entitlement': code('enterprise', '1 h reply · Premium'),
   'plan.seats': number(250),
   'plan.term': code('renews_year', 'Renews yearly', 'neutral', inDays(111)),
-  'plan.worth': 'masked',
   'payment.status': code('paid', 'Paid', 'good'),
   'payment.due': 'absent',
   'payment.last_invoice': money('4200.00', 'EUR', ago(22 * 86_400_000)),
@@ -80,7 +79,6 @@ export const wrong =
   (id: string): Told => {
     const told = data[id] ?? 'absent';
     const doubt = { reason: 'wrong_values', fallback: fallbackFor(id) } as const;
-    if (told === 'masked') return told;
     if (told === 'absent') return { state: 'absent', ...doubt };
     return 'kind' in told ? { state: 'ok', value: told, ...doubt } : told;
   };

@@ -1,4 +1,4 @@
-import { isUnasked, isUnsaved, type State } from '../model/state.ts';
+import { type CardView, isUnasked, isUnsaved, type State } from '../model/state.ts';
 import { fill } from '../words/words.ts';
 import { CardSection, isMissing } from './card.tsx';
 import type { ViewContext } from './context.ts';
@@ -17,7 +17,7 @@ export function app(state: State, ctx: ViewContext) {
       <div id="outages" />
       {troubleRow(trouble, ctx)}
       {verdict(state, leadId, ctx)}
-      {cards.map((view) => {
+      {cards.slice(0, cards.findIndex(mayGrow) + 1 || cards.length).map((view) => {
         const isLead = view.frame.id === leadId;
         if (!isLead && isUnasked(view, customer)) return null;
         const own = { view, isLead, customer: isLead ? customer : undefined, isUnsaved: isLead && isUnsaved(state) };
@@ -33,6 +33,10 @@ export function app(state: State, ctx: ViewContext) {
     </main>
   );
 }
+
+/** Has rows that are only there with a value, and no answer yet: what is below is not drawn, so that it is not moved. */
+const mayGrow = ({ frame, fields, isReading }: CardView) =>
+  isReading && fields.size === 0 && frame.fields.some(({ show }) => show === 'extra');
 
 /** Said once per answer, when it is over: not a word per value. */
 function announcement({ phase, trouble, customer, cards }: State, words: ViewContext): string {

@@ -45,7 +45,7 @@ export class CardSection extends Component<CardProps> {
             {title}
           </h2>
           {sourcesLine(sources, ctx)}
-          {!isUnasked(view, customer) && (
+          {!isUnasked(view, customer) && !isUnaskable(view) && (
             <button
               type="button"
               class={isReading && fields.size > 0 ? 'again busy' : 'again'}
@@ -61,6 +61,10 @@ export class CardSection extends Component<CardProps> {
     );
   }
 }
+
+/** Nobody could be asked: there was nothing to ask with. */
+const isUnaskable = ({ sources }: CardView) =>
+  sources[0] && sources.every(({ state, reason }) => state === 'unlinked' && !reason);
 
 /** Who it is, the agent has to say or find out. */
 const isAsking = (customer: Customer | undefined) => customer !== undefined && customer.state !== 'linked';

@@ -43,6 +43,6 @@ export function becauseOf(group: Group, { view, reasons, unlinked }: CardContext
 /** Named only where the card has something else to show: its title says the rest. */
 function labelsOf(group: Group, { view }: CardContext, before = ': ', after = ''): string {
   const ids = group.map((field) => field.id);
-  const isAll = view.frame.fields.every(({ id }) => ids.includes(id) || view.fields.get(id)?.state === 'masked');
+  const isAll = view.frame.fields.every(({ id }) => ids.includes(id));
   return isAll ? '' : `${before}${group.map((field) => field.label).join(', ')}${after}`;
 }

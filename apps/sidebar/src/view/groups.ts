@@ -2,15 +2,12 @@ import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { CardView } from '../model/state.ts';
 
-/** A field that could not be had, or not anew, or that is not to be relied on. */
-type Lost = Exclude<Field, { state: 'masked' }>;
-
 /** Its system is known to give wrong values. */
 export const isDoubted = (field: Field | undefined): boolean =>
   field !== undefined && 'reason' in field && field.reason === 'wrong_values';
 
 /** Fields with the same way out, and so one place to say it: where the first of them would stand. */
-export type Group = readonly [Lost, ...Lost[]];
+export type Group = readonly [Field, ...Field[]];
 
 export function groupsOf({ frame, fields }: CardView): readonly Group[] {
   const groups = new Map<string, Group>();
@@ -27,10 +24,10 @@ export function groupsOf({ frame, fields }: CardView): readonly Group[] {
 }
 
 /** Said of each source by itself. */
-export const sourceOf = (field: Lost): string => ('receipt' in field ? field.receipt.source : '');
+export const sourceOf = (field: Field): string => ('receipt' in field ? field.receipt.source : '');
 
 /** An old value without a reason has a fresh one on its way. */
-const isLost = (field: Field): field is Lost =>
+const isLost = (field: Field): boolean =>
   field.state === 'failed' || field.state === 'unlinked' || ('reason' in field && field.reason !== undefined);
 
 /**

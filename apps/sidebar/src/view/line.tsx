@@ -14,7 +14,7 @@ export function lineRow({ kind, fields }: Line, ctx: CardContext) {
   const shown = fields.filter(isShown);
   return (
     <>
-      {shown.length > 0 && (
+      {(shown.length > 0 || fields.some(isFolded)) && (
         <div class={`line ${kind}${shown.some(isWhole) ? ' whole' : ''}`}>
           {shown.map((field, i) => (
             <Fragment key={field.id}>
@@ -48,6 +48,12 @@ export function lineRow({ kind, fields }: Line, ctx: CardContext) {
     return kind === 'meta' && field !== undefined && 'value' in field && textOf(field.value, ctx).main.length < SHORT;
   }
 
+  /** Said by another, in the room it had. */
+  function isFolded({ id }: FrameField): boolean {
+    const field = view.fields.get(id);
+    return field?.state === 'absent' && field.isFolded === true;
+  }
+
   function stateOf({ id }: FrameField) {
     return view.fields.get(id)?.state;
   }
@@ -62,7 +68,7 @@ export function lineRow({ kind, fields }: Line, ctx: CardContext) {
    */
   function isShown(field: FrameField, i: number): boolean {
     const state = stateOf(field);
-    if (state === 'failed' || state === 'unlinked') return false;
+    if (state === 'failed' || state === 'unlinked' || isFolded(field)) return false;
     if (field.show === 'trend' || field.show === 'extra') return state === 'ok' || state === 'stale';
     if (kind !== 'meta' && kind !== 'together') return true;
     const gap = fields.findIndex((other) => !stateOf(other));

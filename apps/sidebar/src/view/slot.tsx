@@ -20,10 +20,8 @@ export function slot({ id, show }: FrameField, ctx: CardContext) {
     case 'failed':
     case 'unlinked':
       return null;
-    case 'masked':
-      return quiet('lock', ui.hidden);
     case 'absent':
-      return opener(ctx, id, quiet(isWrong ? 'triangle' : 'dash', ui.none), isWrong ? 'v doubt' : 'v');
+      return opener(ctx, id, quiet(isWrong ? 'triangle' : 'dash', field.none ?? ui.none), isWrong ? 'v doubt' : 'v');
     case 'ok':
     case 'stale': {
       // Where all of a card is old, its head says so.

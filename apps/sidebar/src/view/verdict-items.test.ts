@@ -126,14 +126,15 @@ it('says once what cannot be known for one reason, and never a value that is not
   expect(line(state(wrong))[1]).toBe('triangle Paid, wrong values');
 });
 
-it('says that a value is new, that there is none, and nothing of what this role may not see', () => {
+it('says that a value is new, and that there is none, in the map’s words where it has some', () => {
   expect(line(state(ok('status', code('grace', 'neutral', false))))[1]).toBe(
     'query grace (new value, meaning not confirmed)',
   );
   expect(line(state({ id: 'status', label: 'Status', state: 'absent', receipt: receipt() }))[1]).toBe(
     'dash Payment: None',
   );
-  expect(line(state({ id: 'status', label: 'Status', state: 'masked' }))[1]).toBeUndefined();
+  const none = { state: 'absent', none: 'No subscription', receipt: receipt() } as const;
+  expect(line(state({ id: 'status', label: 'Status', ...none }))[1]).toBe('dash No subscription');
   expect(line(settled(state()))).toEqual([undefined, undefined, undefined]);
 });
 

@@ -59,7 +59,8 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
 
   function valueItem(view: CardView, field: KnownField): VerdictItem {
     const { title } = view.frame;
-    if (field.state === 'absent') return item(view, field, 'neutral', 'dash', () => `${title}: ${ctx.ui.none}`);
+    if (field.state === 'absent')
+      return item(view, field, 'neutral', 'dash', () => field.none ?? `${title}: ${ctx.ui.none}`);
     const { value } = field;
     const isNew = value.kind === 'code' && !value.isConfirmed;
     const tone = value.kind === 'code' ? value.tone : 'neutral';

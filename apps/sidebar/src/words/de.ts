@@ -35,7 +35,6 @@ export const de: Words = {
     notKnown: 'Nicht bekannt',
     notLoaded: 'Nicht geladen',
     none: 'Nichts',
-    hidden: 'Für Ihre Rolle verborgen',
     matched: 'Erkannt an: %',
     why: 'Warum?',
     insert: 'Einfügen',

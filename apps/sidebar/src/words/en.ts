@@ -35,7 +35,6 @@ export const en = {
     notKnown: 'Not known',
     notLoaded: 'Not loaded',
     none: 'None',
-    hidden: 'Hidden for your role',
     matched: 'Matched by %',
     why: 'Why?',
     insert: 'Insert reply',

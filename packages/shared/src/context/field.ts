@@ -38,7 +38,7 @@ const named = { id: z.string(), label: z.string() };
 /** Of an answer just given by a system that is known to give wrong values: not to be relied on. */
 const doubt = { reason: z.literal('wrong_values').optional(), fallback: Fallback.optional() };
 
-/** One value an agent can see, in exactly one of six states. */
+/** One value an agent can see, in exactly one of five states. */
 export const Field = z.discriminatedUnion('state', [
   z.strictObject({ ...named, state: z.literal('ok'), value: Value, receipt: Receipt, ...doubt }),
   /** An older value. With `reason`: it could not be refreshed, or its system gives wrong values. Without: a fresh one is on its way. */
@@ -51,9 +51,16 @@ export const Field = z.discriminatedUnion('state', [
     fallback: Fallback.optional(),
   }),
   /** Asked, and the system holds no such value. An answer, not a failure. */
-  z.strictObject({ ...named, state: z.literal('absent'), receipt: Receipt, ...doubt }),
-  /** There is a value, and this role may not see it. */
-  z.strictObject({ ...named, state: z.literal('masked') }),
+  z.strictObject({
+    ...named,
+    state: z.literal('absent'),
+    receipt: Receipt,
+    /** What the map calls that: "Nothing due". */
+    none: z.string().optional(),
+    /** The card holds nothing at all, and its first field says so: this one says nothing, in the room it had. */
+    isFolded: z.literal(true).optional(),
+    ...doubt,
+  }),
   /** Could not ask, or could not believe the answer. */
   z.strictObject({ ...named, state: z.literal('failed'), reason: Reason, fallback: Fallback }),
   /** Nothing to ask with. */

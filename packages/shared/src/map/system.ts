@@ -80,6 +80,8 @@ export const FieldSpec = z.strictObject({
   values: z.record(z.string(), z.strictObject({ label: Text, tone: Tone.default('neutral') })).optional(),
   /** JSONata over the same record that must hold; else the field fails with `bad_answer`. */
   valid: z.string().optional(),
+  /** What it is called where the system holds nothing, e.g. "Nothing due"; else it is "None". */
+  none: Text.optional(),
   /** Shown where the system holds nothing: a code of `values`, a text or a number. */
   default: z.union([z.string(), z.number()]).optional(),
   /** Agents decide by it: answers given while it was old or missing are marked and checked afterwards. */

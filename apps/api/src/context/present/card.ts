@@ -1,30 +1,45 @@
 import type { Card, CardSource } from '@sidelight/shared/context/card.ts';
-import type { CardFrame } from '@sidelight/shared/context/frame.ts';
+import type { Field } from '@sidelight/shared/context/field.ts';
+import type { CardFrame, Show } from '@sidelight/shared/context/frame.ts';
+import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
-import type { CardPlan, ReadPlan } from '../blueprint.ts';
+import { mayShow } from '../../privacy/mask.ts';
+import type { CardPlan, FieldPlan, ReadPlan } from '../blueprint.ts';
 import type { ReadState } from '../read/read-state.ts';
 import { fieldOf, type View } from './field.ts';
 
 /** A snapshot of one card from the states of its reads. Pure. */
 export function cardOf(plan: CardPlan, stateOf: (read: string) => ReadState, view: View, version: number): Card {
-  const fields = plan.fields.map((field) => {
+  const fields = seenBy(view.role, plan).map((field) => {
     const read = plan.reads.find((candidate) => candidate.id === field.read)!;
-    return { id: field.id, field: fieldOf(field, read, stateOf(field.read), view) };
+    return { id: field.id, show: field.spec.show, field: fieldOf(field, read, stateOf(field.read), view) };
   });
   return {
     id: plan.id,
     version,
-    fields: fields.flatMap(({ field }) => (field ? [field] : [])),
+    fields: folded(fields.flatMap(({ field, show }) => (field ? [{ field, show }] : []))),
     waiting: fields.flatMap(({ id, field }) => (field ? [] : [id])),
     sources: sourcesOf(plan.reads, stateOf, view),
   };
 }
 
+/** What a role may not see takes no place: nothing it could do would show it. */
+const seenBy = (role: Role, { fields }: CardPlan): readonly FieldPlan[] =>
+  fields.filter(({ spec }) => mayShow(spec, role));
+
+/** Nothing on a whole card is said once, by its first field. */
+function folded(fields: readonly { readonly field: Field; readonly show: Show }[]): Field[] {
+  const isEmpty = fields.every(({ field }) => field.state === 'absent' && field.reason === undefined);
+  return fields.map(({ field, show }, i) =>
+    isEmpty && i > 0 && field.state === 'absent' && show !== 'extra' ? { ...field, isFolded: true } : field,
+  );
+}
+
 /** The empty card: what is drawn before anything is known. */
-export const frameOf = (plan: CardPlan, locale: string): CardFrame => ({
+export const frameOf = (plan: CardPlan, locale: string, role: Role): CardFrame => ({
   id: plan.id,
   title: say(plan.title, locale),
-  fields: plan.fields.map(({ id, spec, marks }) => ({
+  fields: seenBy(role, plan).map(({ id, spec, marks }) => ({
     ...{ id, label: say(spec.label, locale), show: spec.show },
     ...marks,
   })),
@@ -68,6 +83,7 @@ function sourceOf(read: ReadPlan, state: ReadState): CardSource {
     case 'failed':
       return { ...named, state: 'failed', reason: state.reason };
     case 'fresh':
+      if (state.known.answer.isNobodyAsked) return { ...named, state: 'unlinked' };
       return { ...named, state: 'ok', readAt: state.known.readAt };
     case 'stale': {
       const reason = state.reason === undefined ? {} : { reason: state.reason };

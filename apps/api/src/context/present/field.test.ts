@@ -103,10 +103,7 @@ describe('a system that gives wrong values', () => {
     expect(fieldOf(plan(), { ...own, connector: 'hubspot' }, state, lying)).not.toMatchObject(doubt);
   });
 
-  it('is still not asked, or not to be seen, where that is so', () => {
-    expect(fieldOf(plan({ roles: ['lead'] }), own, fresh('paid'), lying)).toEqual({
-      ...{ id: 'payment.status', label: 'Stand', state: 'masked' },
-    });
+  it('is still not asked where that is so', () => {
     const failed: ReadState = { kind: 'failed', reason: 'timeout' };
     expect(fieldOf(plan(), own, failed, lying)).toMatchObject({ state: 'failed', reason: 'timeout' });
   });
@@ -197,17 +194,11 @@ describe('a field', () => {
     else expect(field).toMatchObject(expected);
   });
 
-  it('hides from a role what is not for it, whatever stands there, but not that it could not be had', () => {
-    const secret = plan({ roles: ['lead', 'admin'] });
-    for (const value of ['paid', null, { odd: true }]) {
-      expect(fieldOf(secret, read, fresh(value), view)).toEqual({
-        id: 'payment.status',
-        label: 'Stand',
-        state: 'masked',
-      });
-    }
-    expect(fieldOf(secret, read, fresh('paid'), { ...view, role: 'lead' })).toMatchObject({ state: 'ok' });
-    expect(fieldOf(secret, read, { kind: 'failed', reason: 'timeout' }, view)).toMatchObject({ state: 'failed' });
+  it('calls nothing what the map calls it, in the reader’s language', () => {
+    const named = plan({ none: { en: 'Nothing due', de: 'Nichts fällig' } });
+    for (const state of [fresh(null), { kind: 'nobody', readAtMs: 0 } as const])
+      expect(fieldOf(named, read, state, view)).toMatchObject({ state: 'absent', none: 'Nichts fällig' });
+    expect(fieldOf(plan(), read, fresh(null), view)).not.toHaveProperty('none');
   });
 
   it('fills the fallback in: text as text, data in links escaped, and no link that lacks a part', () => {

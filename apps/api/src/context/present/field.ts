@@ -2,7 +2,6 @@ import type { Field, Receipt } from '@sidelight/shared/context/field.ts';
 import type { Value } from '@sidelight/shared/context/value.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
-import { mayShow } from '../../privacy/mask.ts';
 import type { FieldPlan, ReadPlan } from '../blueprint.ts';
 import { fieldOwnerWords } from '../field-owners.ts';
 import type { Known, ReadState } from '../read/read-state.ts';
@@ -26,24 +25,20 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
   const fallback = () => fillFallback(plan, view.role, view.locale, view.placeholders());
   const isWrong = view.givesWrongValues(read.connector);
   const doubt = () => (isWrong ? { reason: WRONG, fallback: fallback() } : {});
+  const none = plan.spec.none === undefined ? {} : { none: say(plan.spec.none, view.locale) };
+  const absent = (receipt: Receipt): Field => ({ ...named, state: 'absent', receipt, ...none, ...doubt() });
   switch (state.kind) {
     case 'waiting':
       return undefined;
     case 'unlinked':
       return { ...named, state: 'unlinked', why: state.why };
     case 'nobody':
-      return {
-        ...named,
-        state: 'absent',
-        receipt: emptyReceipt(plan, read, new Date(state.readAtMs).toISOString(), view.locale),
-        ...doubt(),
-      };
+      return absent(emptyReceipt(plan, read, new Date(state.readAtMs).toISOString(), view.locale));
     case 'blocked':
     case 'failed':
       return { ...named, state: 'failed', reason: state.reason, fallback: fallback() };
     case 'fresh':
     case 'stale': {
-      if (!mayShow(plan.spec, view.role)) return { ...named, state: 'masked' };
       const found = toValue(state.known.values.get(plan.id), plan, view);
       // Nothing there is only certain when everything there is was read.
       if (state.known.answer.gaps && isNothing(found))
@@ -51,7 +46,7 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
       const value = found === null ? toValue(plan.spec.default, plan, view) : partial(found, state.known);
       if (value === undefined) return { ...named, state: 'failed', reason: 'bad_answer', fallback: fallback() };
       const receipt = receiptOf(plan, read, state.known, view.locale);
-      if (value === null) return { ...named, state: 'absent', receipt, ...doubt() };
+      if (value === null) return absent(receipt);
       if (state.kind === 'fresh') return { ...named, state: 'ok', value, receipt, ...doubt() };
       // An old value of such a system may be as wrong as a new one: since when it was so, nobody knows.
       if (isWrong) return { ...named, state: 'stale', value, receipt, ...doubt() };
