@@ -57,6 +57,10 @@ export const rows: readonly Row[] = [
     body: { system: 'telemetry', minutes: 5 },
   },
   {
+    ...{ file: 'incidents-route', method: 'DELETE', route: '/planned/:id', path: '/v1/incidents/planned/none' },
+    own: leads(404),
+  },
+  {
     ...{ file: 'incidents-route', method: 'GET', route: '/:id/answers', path: '/v1/incidents/{incident}/answers' },
     ...{ own: leads(200), other: leads(404) },
   },

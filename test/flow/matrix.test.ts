@@ -89,7 +89,7 @@ describe('the API’s own description', () => {
     );
     const asked = rows.flatMap(({ method, path }) => {
       if (!path.startsWith('/v1/')) return [];
-      const plain = path.replace(/\?.*/, '').replace('{incident}', '{id}');
+      const plain = path.replace(/\?.*/, '').replace('{incident}', '{id}').replace('planned/none', 'planned/{id}');
       const named = plain
         .replace(/connections\/[a-z]+/, 'connections/{connector}')
         .replace(/webhooks\/[a-z]+/, 'webhooks/{system}');

@@ -151,6 +151,60 @@ describe('planned maintenance', () => {
     await status.until(isCalm);
   });
 
+  it('can be acknowledged and extended, and agents read until when and why', async () => {
+    const [leads, agents] = [await watch(lead), await watch(agent, ticket('past_due'))];
+    await agents.until(isCalm);
+    await product.post('/v1/incidents', lead, { system: 'crm', minutes: 30, text: 'New fields' });
+    const { incidents } = await agents.until((s) => s.incidents[0]?.state === 'maintenance');
+    const { id, until: planned = '' } = incidents[0]!;
+    expect(incidents[0]?.leadSays).toMatch(/“New fields”$/);
+    expect((await product.post(`/v1/incidents/${id}/acknowledge`, lead, {})).status).toBe(204);
+    await leads.until((s) => s.incidents[0]?.acknowledged !== undefined);
+    expect((await product.post(`/v1/incidents/${id}/expect`, lead, { minutes: 90 })).status).toBe(204);
+    const extended = await agents.until((s) => s.incidents[0]?.until !== planned);
+    expect(extended.incidents[0]?.state).toBe('maintenance');
+    expect(Date.parse(extended.incidents[0]!.until!) - Date.parse(planned)).toBeGreaterThan(55 * 60_000);
+    await product.post(`/v1/incidents/${id}/close`, lead, {});
+    await agents.until(isCalm);
+  });
+
+  it('can be planned ahead, is listed until it begins, begins by itself, and can be taken back', async () => {
+    const status = await watch(lead);
+    await status.until(isCalm);
+    const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+    const plan = (startsAt: string, as = lead) =>
+      product.post('/v1/incidents', as, { system: 'crm', minutes: 30, text: 'New fields', startsAt });
+    const planned = async () => {
+      const answer = await fetch(`${product.url}/v1/status`, { headers: { authorization: `Bearer ${lead}` } });
+      return StatusReport.parse(await answer.json()).planned;
+    };
+    expect((await plan(inMs(-60_000))).status, 'past').toBe(400);
+    expect((await plan(inMs(90 * 86_400_000))).status, 'too far ahead').toBe(400);
+    expect((await plan(inMs(60_000), agent)).status).toBe(403);
+
+    expect((await plan(inMs(3_600_000))).status).toBe(201);
+    expect((await plan(inMs(1500))).status).toBe(201);
+    expect(await planned()).toMatchObject([
+      { system: 'crm', name: 'CRM', text: 'New fields', by: expect.stringMatching(/\w+ \w+/) },
+      { system: 'crm' },
+    ]);
+    const begun = await status.until((s) => s.incidents[0]?.state === 'maintenance');
+    expect(begun.incidents[0]?.leadSays).toContain('New fields');
+    const [later, ...none] = await planned();
+    expect(none).toEqual([]);
+    const remove = (id: string, as = lead) =>
+      fetch(`${product.url}/v1/incidents/planned/${id}`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${as}` },
+      });
+    expect((await remove(later!.id, agent)).status).toBe(403);
+    expect((await remove(later!.id)).status).toBe(204);
+    expect((await remove(later!.id)).status).toBe(404);
+    expect(await planned()).toEqual([]);
+    await product.post(`/v1/incidents/${begun.incidents[0]!.id}/close`, lead, {});
+    await status.until(isCalm);
+  });
+
   it('refuses a system that does not exist, and a day that has no end', async () => {
     expect((await product.post('/v1/incidents', lead, { system: 'weather', minutes: 30 })).status).toBe(400);
     expect((await product.post('/v1/incidents', lead, { system: 'crm', minutes: 1e6 })).status).toBe(400);

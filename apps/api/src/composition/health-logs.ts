@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts';
 import type { HealthStatements } from '../store/health-statements.ts';
 import { createIncidentLog } from '../store/incident-log.ts';
 import { createObservationLog } from '../store/observation-log.ts';
+import { createPlanLog } from '../store/plan-log.ts';
 import { createRiskLog, createShownLog } from '../store/shown-log.ts';
 import { createSignalLog } from '../store/signal-log.ts';
 import { createSpeedLog } from '../store/speed-log.ts';
@@ -36,6 +37,7 @@ export function createHealthLogs({ tenant, db, statements, log, steadyNow }: Hea
     speeds: createSpeedLog(db, damage.found, statements.speeds),
     observations: createObservationLog(db, damage.found, statements.observations),
     usage: createUsageLog(db, damage.found, statements.usage),
+    plans: createPlanLog(db),
     warnings: createWarningLog(db),
     versions: createVersions(db),
     presence: createPresenceLog(db),

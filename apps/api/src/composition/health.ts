@@ -11,6 +11,7 @@ import { createCanary } from '../health/canary.ts';
 import { createEvaluator } from '../health/evaluate.ts';
 import { createHealthLoop, type Reporter } from '../health/health-loop.ts';
 import { createIncidents } from '../health/incidents.ts';
+import { createPlans } from '../health/plans.ts';
 import { createProber } from '../health/prober.ts';
 import { createReport } from '../health/report.ts';
 import { systemsOf } from '../health/status-view.ts';
@@ -80,6 +81,9 @@ export function createTenantHealth(given: TenantHealthDeps) {
     ticketUrl: given.ticketUrl,
     version: snapshot.version,
   });
+  const plans = createPlans({
+    ...{ tenant, log: logs.plans, incidents, versions: logs.versions, version: snapshot.version, now },
+  });
   const canary = createCanary({
     ...{ rules: map.health, collector: signals.collector, atWork, now: steadyNow },
     open: (ticketId, signal) => given.open(ticketId, 'probe', signal),
@@ -104,7 +108,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
       isAtWork: atWork.isAtWork,
       onBug: (error) => trouble('probe')(error),
     }),
-    tasks: [canary, answers, vendorNotes, ...given.tasks],
+    tasks: [plans.task, canary, answers, vendorNotes, ...given.tasks],
     systems: () => systemsOf(map, snapshot.known(), 'en'),
     // A probe that is due is not kept waiting by the heartbeat.
     tickMs: Math.min(1000, map.health.probes.suspectMs),
@@ -113,6 +117,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
   let stopListening = () => {};
   return {
     incidents,
+    plans,
     answers,
     report: createReport({
       ...{ tenant, map, board, snapshot, speeds: logs.speeds, presence: logs.presence, now },
@@ -123,6 +128,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
         return logs.damage.count();
       },
       unmarked: given.unmarked,
+      planned: plans.list,
       budgets: usage.budgets,
     }),
     start() {

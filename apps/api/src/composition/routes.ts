@@ -78,7 +78,8 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
     .use(
       '/incidents',
       incidentsRoute({
-        ...{ board: view.board, incidents: health.incidents, answers: health.answers.report },
+        ...{ board: view.board, incidents: health.incidents, plans: health.plans, now },
+        answers: health.answers.report,
         ...{ nameOf: given.nameOf, audit },
         warnings: createWarnings({ tenant, board: view.board, log: logs.warnings }),
         isSystem: (system) => Object.hasOwn(map.systems, system),

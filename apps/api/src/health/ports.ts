@@ -98,6 +98,26 @@ export interface ShownLog {
   ofSystem(tenant: TenantId, system: string, from: string, until: string): Promise<readonly ShownAnswer[]>;
 }
 
+/** Maintenance that has been planned and has not begun. */
+export interface Plan {
+  readonly id: string;
+  readonly system: string;
+  readonly startsAt: string;
+  readonly until: string;
+  /** May be empty. */
+  readonly text: string;
+  readonly by: string;
+}
+
+export interface PlanLog {
+  /** Undefined where there are as many as fit. */
+  put(tenant: TenantId, plan: Omit<Plan, 'id'>): Promise<string | undefined>;
+  /** The next one first. */
+  list(tenant: TenantId): Promise<readonly Plan[]>;
+  /** False where there was none. */
+  remove(tenant: TenantId, id: string): Promise<boolean>;
+}
+
 /** Whom pages have warned of what. */
 export interface WarningLog {
   /** True once for each person and incident, in whichever process, and once more when it has come to a higher level. */

@@ -6,7 +6,7 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { add, type Buckets, countOf, percentile } from './buckets.ts';
-import type { PresenceLog, SpeedKind, SpeedLog } from './ports.ts';
+import type { Plan, PresenceLog, SpeedKind, SpeedLog } from './ports.ts';
 import { dayIn, sloOf } from './slo.ts';
 import type { HealthSnapshot } from './snapshot.ts';
 import type { StatusBoard } from './status.ts';
@@ -24,6 +24,7 @@ export interface ReportDeps {
   damaged(): Promise<number>;
   /** Tickets that could not be marked since then. */
   unmarked(since: string): Promise<readonly UnmarkedTicket[]>;
+  planned(): Promise<readonly Plan[]>;
   budgets(): Promise<VendorBudget[]>;
   now(): number;
 }
@@ -38,12 +39,13 @@ export function createReport(given: ReportDeps) {
   return async (reader: Reader, zone = 'UTC'): Promise<StatusReport> => {
     const nowMs = now();
     const { days } = map.health.slo;
-    const [rows, hours, frames, recent, notMarked, vendorBudgets] = await Promise.all([
+    const [rows, hours, frames, recent, notMarked, planned, vendorBudgets] = await Promise.all([
       speeds.since(tenant, nowMs - HOUR_MS),
       speeds.sloHours(tenant, nowMs - (days + 1) * DAY_MS),
       presence.all(tenant, FRAME_MS),
       board.recent(reader),
       unmarked(new Date(nowMs - 7 * DAY_MS).toISOString()),
+      given.planned(),
       budgets(),
     ]);
     const merged = (kind: SpeedKind, name: string) =>
@@ -78,6 +80,7 @@ export function createReport(given: ReportDeps) {
       slo: sloOf(map.health.slo, hours, nowMs, dayIn(zone)),
       vendors: [...snapshot.known().vendors],
       budgets: vendorBudgets,
+      planned: planned.map((plan) => ({ ...plan, name: names(plan.system) })),
       recent,
       unmarked: [...notMarked],
       // After everything else has been read.

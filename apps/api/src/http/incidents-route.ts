@@ -1,14 +1,17 @@
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import type { MaintenanceAnswer } from '@sidelight/shared/health/planned.ts';
 import {
   AssignRequest,
   ExpectRequest,
   MaintenanceRequest,
   NoteRequest,
+  PLAN_AHEAD_MS,
   TimelineRequest,
 } from '@sidelight/shared/health/request.ts';
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { Incidents, Outcome } from '../health/incidents.ts';
+import type { Plans } from '../health/plans.ts';
 import type { StatusBoard } from '../health/status.ts';
 import type { Warnings } from '../health/warnings.ts';
 import { sessionOf } from './authenticate.ts';
@@ -22,11 +25,14 @@ export type IncidentAction =
   | 'incident.noted'
   | 'incident.expected'
   | 'incident.declared'
+  | 'incident.planned'
+  | 'incident.unplanned'
   | 'incident.ended';
 
 export interface IncidentsRouteDeps {
   readonly board: StatusBoard;
   readonly incidents: Incidents;
+  readonly plans: Plans;
   readonly warnings: Warnings;
   isSystem(system: string): boolean;
   answers(id: string): Promise<AnswersAtRisk | undefined>;
@@ -35,6 +41,7 @@ export interface IncidentsRouteDeps {
   audit(action: IncidentAction, session: Session, requestId: string): void;
   /** What has been written is shown at once, not at the next tick. */
   refresh(): Promise<void>;
+  now(): number;
 }
 
 const TIMEOUT_MS = 3000;
@@ -60,17 +67,30 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     sessionOf(res).role === 'agent' ? sendProblem(res, 'not_allowed') : next();
 
   const declare: RequestHandler = async (req, res) => {
-    const { system, minutes, text } = MaintenanceRequest.parse(req.body);
+    const { system, minutes, text = '', startsAt } = MaintenanceRequest.parse(req.body);
     if (!deps.isSystem(system)) return sendProblem(res, 'bad_request', ['system']);
     const session = sessionOf(res);
     const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
-    const stored = await deps.incidents.declare(system, minutes, text, by);
+    if (startsAt !== undefined) {
+      const aheadMs = Date.parse(startsAt) - deps.now();
+      if (aheadMs <= 0 || aheadMs > PLAN_AHEAD_MS) return sendProblem(res, 'bad_request', ['startsAt']);
+      const id = await deps.plans.add({ system, minutes, startsAt, by, text });
+      if (id === undefined) return sayFull(res);
+      deps.audit('incident.planned', session, requestIdOf(res));
+      return void res.status(201).json({ id } satisfies MaintenanceAnswer);
+    }
+    const stored = await deps.incidents.declare(system, minutes, text || undefined, by);
     if (stored === 'full') return sayFull(res);
     const incident = stored && (await deps.board.find(stored.id, session));
     if (!incident) return sendProblem(res, 'internal');
     deps.audit('incident.declared', session, requestIdOf(res));
     await deps.refresh();
     res.status(201).json(incident);
+  };
+  const unplan: RequestHandler<{ id: string }> = async (req, res) => {
+    if (!(await deps.plans.remove(req.params.id))) return sendProblem(res, 'not_found');
+    deps.audit('incident.unplanned', sessionOf(res), requestIdOf(res));
+    res.status(204).end();
   };
   const answers: RequestHandler<{ id: string }> = async (req, res) => {
     const found = await deps.answers(req.params.id);
@@ -94,6 +114,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
   return Router()
     .use(leadsOnly, jsonBody('4kb'))
     .post('/', declare)
+    .delete('/planned/:id', unplan)
     .get('/:id/answers', answers)
     .get('/:id/timeline', page)
     .post('/:id/warning', warning)

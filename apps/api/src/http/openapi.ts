@@ -10,7 +10,8 @@ import {
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
-import { Incident, TimelinePage } from '@sidelight/shared/health/incident.ts';
+import { TimelinePage } from '@sidelight/shared/health/incident.ts';
+import { MaintenanceAnswer } from '@sidelight/shared/health/planned.ts';
 import {
   AssignRequest,
   ExpectRequest,
@@ -100,8 +101,14 @@ function statusPaths() {
       }),
     },
     '/v1/incidents': {
-      post: operation({ summary: 'Planned maintenance', ask: MaintenanceRequest, answer: Incident, status: '201' }),
+      post: operation({
+        summary: 'Planned maintenance, now or ahead',
+        ask: MaintenanceRequest,
+        answer: MaintenanceAnswer,
+        status: '201',
+      }),
     },
+    '/v1/incidents/planned/{id}': { delete: operation({ summary: 'Maintenance planned ahead is taken back' }) },
     '/v1/incidents/{id}/acknowledge': { post: operation({ summary: 'Somebody is on it' }) },
     '/v1/incidents/{id}/note': { post: operation({ summary: 'A line for the timeline', ask: NoteRequest }) },
     '/v1/incidents/{id}/assign': { post: operation({ summary: 'Who takes care of it', ask: AssignRequest }) },

@@ -126,6 +126,15 @@ export interface Schema extends SyncSchema, SupportSchema {
     level: number;
     warned_at: Generated<Date>;
   };
+  planned_maintenance: {
+    tenant: string;
+    id: string;
+    system: string;
+    starts_at: At;
+    ends_at: At;
+    text: string;
+    planned_by: string;
+  };
   leases: { tenant: string; name: string; holder: string; expires_at: At };
   periodic_tasks: { name: string; due_at: At };
   presence: {

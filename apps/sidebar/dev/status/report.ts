@@ -79,6 +79,7 @@ export function report({ health: bad = {}, slow = [], ...more }: Bad = {}): Stat
     ],
     budgets: budgets(),
     recent: closed(),
+    planned: [],
     unmarked: [],
     ...more,
   };

@@ -21,11 +21,15 @@ export type ExpectRequest = z.infer<typeof ExpectRequest>;
 export const TimelineRequest = z.strictObject({ from: z.coerce.number().int().min(0).max(100_000).default(0) });
 export type TimelineRequest = z.infer<typeof TimelineRequest>;
 
-/** `POST /v1/incidents`: a lead declares planned maintenance, from now on. It ends by itself, or by `…/close`. */
+export const PLAN_AHEAD_MS = 60 * 86_400_000;
+
+/** `POST /v1/incidents`: a lead declares planned maintenance. It ends by itself, or by `…/close`. */
 export const MaintenanceRequest = z.strictObject({
   system: z.string().max(40),
   minutes,
   text: z.string().trim().max(500).optional(),
+  /** Planned ahead, it begins then; without it, now. Never further ahead than `PLAN_AHEAD_MS`. */
+  startsAt: z.iso.datetime().optional(),
 });
 export type MaintenanceRequest = z.infer<typeof MaintenanceRequest>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Incident } from './incident.ts';
+import { PlannedMaintenance } from './planned.ts';
 import { Status } from './status.ts';
 import { UnmarkedTicket } from './unmarked-ticket.ts';
 import { VendorBudget } from './vendor-budget.ts';
@@ -37,6 +38,8 @@ export const StatusReport = z.strictObject({
   }),
   vendors: z.array(VendorReport),
   budgets: z.array(VendorBudget),
+  /** Maintenance that is to come, the next one first. */
+  planned: z.array(PlannedMaintenance),
   /** Closed in the last seven days, newest first. */
   recent: z.array(Incident),
   /** Stored rows that could not be read and are missing from this report, or from health. */

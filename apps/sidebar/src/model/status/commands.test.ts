@@ -28,6 +28,7 @@ describe('commands', () => {
       () => commands.expect(incident, 30),
       () => commands.endMaintenance(incident),
       () => commands.declare(request),
+      () => commands.unplan('p/1'),
     ];
     for (const command of all) {
       command();
@@ -40,6 +41,7 @@ describe('commands', () => {
       ['/v1/incidents/inc%2F41/expect', { minutes: 30 }],
       ['/v1/incidents/inc%2F41/close', {}],
       ['/v1/incidents', request],
+      ['/v1/incidents/planned/p%2F1', {}],
     ]);
   });
 

@@ -22,6 +22,8 @@ export interface Commands {
   expect(incident: Incident, minutes: number): void;
   endMaintenance(incident: Incident): void;
   declare(request: MaintenanceRequest): void;
+  /** Takes planned maintenance back. */
+  unplan(id: string): void;
   /** Opens a form, or closes it. */
   toggleForm(key: string): void;
 }
@@ -31,14 +33,15 @@ const SAID_MS = 6_000;
 
 export const keyOf = (what: 'ack' | 'assign' | 'note' | 'expect' | 'end', { id }: Incident): string => `${what} ${id}`;
 export const DECLARE = 'declare';
+export const unplanKey = (id: string): string => `unplan ${id}`;
 
 export function createCommands({ state, client, clock, refresh }: CommandDeps): Commands {
   const paint = (change: Partial<PageState>) => state.set({ ...state.get(), ...change });
 
-  async function send(key: string, path: string, body: unknown): Promise<void> {
+  async function send(key: string, path: string, body: unknown, method?: 'DELETE'): Promise<void> {
     if (state.get().command?.state === 'sending') return;
     paint({ command: { key, state: 'sending' } });
-    const answer = await client.post(path, body);
+    const answer = await client.post(path, body, method);
     const command: Command = answer.ok ? { key, state: 'done' } : { key, state: 'refused', refusal: answer.refusal };
     // What was typed stays in a form whose text did not arrive.
     paint({ command, ...(answer.ok && state.get().form === key && { form: undefined }) });
@@ -55,6 +58,7 @@ export function createCommands({ state, client, clock, refresh }: CommandDeps): 
     note: (incident, text) => void send(keyOf('note', incident), about(incident, 'note'), { text }),
     endMaintenance: (incident) => void send(keyOf('end', incident), about(incident, 'close'), {}),
     declare: (request) => void send(DECLARE, '/v1/incidents', request),
+    unplan: (id) => void send(unplanKey(id), `/v1/incidents/planned/${encodeURIComponent(id)}`, {}, 'DELETE'),
     toggleForm: (key) => paint({ form: state.get().form === key ? undefined : key }),
   };
 }

@@ -21,41 +21,45 @@ export function incidentCard(incident: Incident, ctx: StatusContext) {
   const lasted = nowMs() - Date.parse(since);
   return (
     <article key={incident.id} class="card">
-      {statePill(standing, `${say.state[standing]} ${when}`)}
-      <h3 class="title">
-        {name}{' '}
-        <span class="quiet">
-          {fill(say.ui.for, span(lasted))}
-          {until && !isPlanned && ` · ${fill(say.ui.expected, clock(until, nowMs()))}`}
-        </span>
-      </h3>
-      {reason && <p>{fill(ctx.reasons[reason], name)}</p>}
-      {vendorLine(incident, ctx)}
-      {tiles(incident, ctx)}
-      <dl class="facts">
-        <div>
-          <dt>{say.ui.owner}</dt>
-          <dd>
-            {radius.owner.name} · {radius.owner.contact}
-          </dd>
-        </div>
-        {alertLine(incident, ctx)}
-        <div>
-          <dt>{say.ui.told}</dt>
-          <dd dir="auto">
-            {leadSays} {fill(say.ui.ask, ask)}
-          </dd>
-        </div>
-        {radius.fields.length > 0 && (
+      <div>
+        {statePill(standing, `${say.state[standing]} ${when}`)}
+        <h3 class="title">
+          {name}{' '}
+          <span class="quiet">
+            {fill(say.ui.for, span(lasted))}
+            {until && !isPlanned && ` · ${fill(say.ui.expected, clock(until, nowMs()))}`}
+          </span>
+        </h3>
+        {reason && <p>{fill(ctx.reasons[reason], name)}</p>}
+        {vendorLine(incident, ctx)}
+        {tiles(incident, ctx)}
+        <dl class="facts">
           <div>
-            <dt>{say.ui.fields}</dt>
-            <dd>{radius.fields.map(({ label }) => label).join(', ')}</dd>
+            <dt>{say.ui.owner}</dt>
+            <dd>
+              {radius.owner.name} · {radius.owner.contact}
+            </dd>
           </div>
-        )}
-      </dl>
-      {incidentCommands(incident, ctx)}
-      {radius.workflows.length > 0 && breaks(radius.workflows, ctx)}
-      {timeline(incident, ctx)}
+          {alertLine(incident, ctx)}
+          <div>
+            <dt>{say.ui.told}</dt>
+            <dd dir="auto">
+              {leadSays} {fill(say.ui.ask, ask)}
+            </dd>
+          </div>
+          {radius.fields.length > 0 && (
+            <div>
+              <dt>{say.ui.fields}</dt>
+              <dd>{radius.fields.map(({ label }) => label).join(', ')}</dd>
+            </div>
+          )}
+        </dl>
+        {incidentCommands(incident, ctx)}
+      </div>
+      <div>
+        {radius.workflows.length > 0 && breaks(radius.workflows, ctx)}
+        {timeline(incident, ctx)}
+      </div>
     </article>
   );
 }

@@ -24,7 +24,12 @@ export function maintenanceForm(systems: readonly SystemHealth[], ctx: StatusCon
     const form = event.currentTarget;
     const text = textIn(form, 'text');
     const minutes = Number(textIn(form, 'minutes'));
-    ctx.declare({ system: textIn(form, 'system'), minutes, ...(text && { text }) });
+    const at = textIn(form, 'startsAt');
+    ctx.declare({
+      ...{ system: textIn(form, 'system'), minutes },
+      ...(text && { text }),
+      ...(at && { startsAt: new Date(at).toISOString() }),
+    });
   };
   return (
     <form class="card" onSubmit={send}>
@@ -39,6 +44,10 @@ export function maintenanceForm(systems: readonly SystemHealth[], ctx: StatusCon
               </option>
             ))}
           </select>
+        </label>
+        <label>
+          {say.ui.startsAt}
+          <input name="startsAt" type="datetime-local" />
         </label>
         <label>
           {say.ui.length}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { requireTenant } from '../tenants/tenant-id.ts';
+import { createPlans } from './plans.ts';
+import type { Plan } from './ports.ts';
+
+const tenant = requireTenant('acme');
+const START_MS = Date.parse('2026-11-28T22:00:00.000Z');
+const HOUR_MS = 3_600_000;
+
+function setup() {
+  let plans: Plan[] = [];
+  let nowMs = START_MS;
+  let version = 1;
+  let lookedUp = 0;
+  const begun: unknown[][] = [];
+  const all = createPlans({
+    tenant,
+    log: {
+      put: async (_, plan) => {
+        plans = [...plans, { ...plan, id: `p${plans.length}` }];
+        return plans.at(-1)?.id;
+      },
+      list: async () => {
+        lookedUp++;
+        return plans;
+      },
+      remove: async (_, id) => {
+        const before = plans.length;
+        plans = plans.filter((plan) => plan.id !== id);
+        return plans.length < before;
+      },
+    },
+    incidents: {
+      declare: async (...said) => {
+        begun.push(said);
+        return undefined;
+      },
+    },
+    versions: {
+      read: async () => version,
+      bump: async () => {
+        version++;
+      },
+    },
+    version: () => version,
+    now: () => nowMs,
+  });
+  const run = () => all.task.run(new AbortController().signal);
+  return { all, run, begun, pass: (ms: number) => (nowMs += ms), lookedUp: () => lookedUp, plans: () => plans };
+}
+
+const tonight = {
+  ...{ system: 'crm', text: 'New fields', by: 'Ruth Abara', minutes: 60 },
+  startsAt: new Date(START_MS + HOUR_MS).toISOString(),
+};
+
+describe('maintenance planned ahead', () => {
+  it('begins at its time, with the length it was planned for, and once', async () => {
+    const { all, run, begun, pass, plans } = setup();
+    await all.add(tonight);
+    await run();
+    expect(begun).toEqual([]);
+    pass(HOUR_MS);
+    await run();
+    await run();
+    expect(begun).toEqual([['crm', 60, 'New fields', 'Ruth Abara']]);
+    expect(plans()).toEqual([]);
+  });
+
+  it('begins late with what is left of it, where nobody was awake at its time', async () => {
+    const { all, run, begun, pass } = setup();
+    await all.add(tonight);
+    pass(1.5 * HOUR_MS);
+    await run();
+    expect(begun).toEqual([['crm', 30, 'New fields', 'Ruth Abara']]);
+  });
+
+  it('does not begin when all of it is past', async () => {
+    const { all, run, begun, pass, plans } = setup();
+    await all.add(tonight);
+    pass(3 * HOUR_MS);
+    await run();
+    expect(begun).toEqual([]);
+    expect(plans()).toEqual([]);
+  });
+
+  it('is taken back once', async () => {
+    const { all, run, begun, pass } = setup();
+    const id = await all.add(tonight);
+    expect(await all.remove(id!)).toBe(true);
+    expect(await all.remove(id!)).toBe(false);
+    pass(2 * HOUR_MS);
+    await run();
+    expect(begun).toEqual([]);
+  });
+
+  it('asks the store nothing while nothing changes and nothing is due', async () => {
+    const { run, pass, lookedUp } = setup();
+    await run();
+    for (let i = 0; i < 20; i++) {
+      pass(1000);
+      await run();
+    }
+    expect(lookedUp()).toBe(1);
+  });
+});

@@ -1,0 +1,67 @@
+import type { PeriodicTask } from '../jobs/periodic-task.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Incidents } from './incidents.ts';
+import type { Plan, PlanLog, Versions } from './ports.ts';
+
+export interface PlansDeps {
+  readonly tenant: TenantId;
+  readonly log: PlanLog;
+  readonly incidents: Pick<Incidents, 'declare'>;
+  readonly versions: Versions;
+  /** Counts up with every change of health, incidents or plans, as far as this process has heard. */
+  version(): number;
+  now(): number;
+}
+
+export interface Plans {
+  /** Undefined where there are as many as fit. */
+  add(plan: Omit<Plan, 'id' | 'until'> & { readonly minutes: number }): Promise<string | undefined>;
+  list(): Promise<readonly Plan[]>;
+  remove(id: string): Promise<boolean>;
+  /** Begins what is due, in the process that leads. */
+  readonly task: PeriodicTask;
+}
+
+/** Though nothing was told: a notification can be lost. */
+const LOOK_ANYWAY_MS = 60_000;
+
+/** Maintenance planned ahead: kept until it begins, and then an incident like any other. */
+export function createPlans({ tenant, log, incidents, versions, version, now }: PlansDeps): Plans {
+  let looked: { readonly version: number; readonly atMs: number; readonly nextMs: number } | undefined;
+
+  /** Begun first and then taken away: a process that dies in between leaves one that is begun once more. */
+  async function begin({ id, system, until, text, by }: Plan): Promise<void> {
+    const minutes = (Date.parse(until) - now()) / 60_000;
+    if (minutes > 0) await incidents.declare(system, minutes, text || undefined, by);
+    await log.remove(tenant, id);
+    await versions.bump(tenant);
+  }
+
+  return {
+    async add({ minutes, ...plan }) {
+      const until = new Date(Date.parse(plan.startsAt) + minutes * 60_000).toISOString();
+      const id = await log.put(tenant, { ...plan, until });
+      if (id !== undefined) await versions.bump(tenant);
+      return id;
+    },
+    list: () => log.list(tenant),
+    async remove(id) {
+      const isGone = await log.remove(tenant, id);
+      if (isGone) await versions.bump(tenant);
+      return isGone;
+    },
+    task: {
+      name: 'plans',
+      async run(signal) {
+        const [atMs, told] = [now(), version()];
+        const isNews = looked?.version !== told || atMs - looked.atMs >= LOOK_ANYWAY_MS;
+        if (!isNews && looked && looked.nextMs > atMs) return;
+        const all = await log.list(tenant);
+        const due = all.filter(({ startsAt }) => Date.parse(startsAt) <= atMs);
+        for (const plan of due) if (!signal.aborted) await begin(plan);
+        const next = all.find((plan) => !due.includes(plan));
+        looked = { version: told, atMs, nextMs: next ? Date.parse(next.startsAt) : Number.POSITIVE_INFINITY };
+      },
+    },
+  };
+}

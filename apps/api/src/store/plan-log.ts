@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { Plan, PlanLog } from '../health/ports.ts';
+import type { Database } from './database.ts';
+
+/** More than anybody plans; what keeps a loop from filling the table. */
+const MAX_PLANS = 100;
+
+/** Maintenance that is to come. */
+export function createPlanLog(db: Database): PlanLog {
+  const rows = (tenant: string) =>
+    db.selectFrom('planned_maintenance').selectAll().where('tenant', '=', tenant).orderBy('starts_at').orderBy('id');
+  return {
+    async put(tenant, { system, startsAt, until, text, by }) {
+      if ((await rows(tenant).execute()).length >= MAX_PLANS) return undefined;
+      const id = randomUUID();
+      await db
+        .insertInto('planned_maintenance')
+        .values({ tenant, id, system, starts_at: startsAt, ends_at: until, text, planned_by: by })
+        .execute();
+      return id;
+    },
+    async list(tenant) {
+      return (await rows(tenant).execute()).map(
+        ({ id, system, starts_at, ends_at, text, planned_by }): Plan => ({
+          ...{ id, system, text, by: planned_by },
+          ...{ startsAt: new Date(starts_at).toISOString(), until: new Date(ends_at).toISOString() },
+        }),
+      );
+    },
+    async remove(tenant, id) {
+      const gone = await db
+        .deleteFrom('planned_maintenance')
+        .where('tenant', '=', tenant)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return gone.numDeletedRows > 0n;
+    },
+  };
+}
