@@ -1,5 +1,6 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { HealthRules } from '@sidelight/shared/map/health-rules.ts';
+import { zoneName } from '@sidelight/shared/zone-name.ts';
 
 interface Hour {
   readonly hourMs: number;
@@ -13,7 +14,7 @@ const DAY_MS = 86_400_000;
 /** `2026-11-24`: the day an instant falls on in a zone (IANA name). UTC for a zone nobody knows. */
 export function dayIn(zone: string): (atMs: number) => string {
   const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const format = new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: isZone(zone) ? zone : 'UTC' });
+  const format = new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: zoneName(zone) ?? 'UTC' });
   return (atMs) => format.format(atMs);
 }
 
@@ -51,14 +52,6 @@ const daysUpTo = (last: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) =>
     new Date(Date.parse(`${last}T00:00:00Z`) - (count - 1 - i) * DAY_MS).toISOString().slice(0, 10),
   );
-
-function isZone(zone: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
-  } catch {
-    return false;
-  }
-}
 
 const sum = (hours: readonly Hour[]): { total: number; kept: number } => ({
   total: hours.reduce((n, hour) => n + hour.total, 0),

@@ -52,9 +52,9 @@ export async function weighPairs(
     deps.onWeighed?.(record);
     counts.asked += into.reviews.filter(({ blocks }) => blocks).length;
   };
-  for (const page of pagesOf(pairs.known)) {
+  const load = (page: readonly PairIds[]) => deps.store.transact(scope, (tx) => storedOf(tx, page));
+  for await (const [page, stored] of oneAhead(pagesOf(pairs.known), load)) {
     signal.throwIfAborted();
-    const stored = await deps.store.transact(scope, (tx) => storedOf(tx, page));
     for (const [at, ids] of page.entries()) {
       if (at % BREATH === 0) await aTurn();
       const linked = stored.get(ids[0]);
@@ -164,6 +164,19 @@ const isOther = (before: LinkedRecord, after: LinkedRecord): boolean =>
 
 function* pagesOf<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < all.length; at += PAGE) yield all.slice(at, at + PAGE);
+}
+
+/** Each page with what is stored of it; that of the next one is fetched meanwhile. */
+async function* oneAhead<P, S>(pages: Iterable<P>, load: (page: P) => Promise<S>): AsyncGenerator<readonly [P, S]> {
+  let before: readonly [P, Promise<S>] | undefined;
+  for (const page of pages) {
+    const loading = load(page);
+    // Whoever awaits it hears of its failure; nobody does where the page before it ends everything.
+    loading.catch(() => {});
+    if (before) yield [before[0], await before[1]];
+    before = [page, loading];
+  }
+  if (before) yield [before[0], await before[1]];
 }
 
 const aTurn = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -62,15 +62,18 @@ export async function reconcile(
   if (!isDry) await settleHeld();
   if (lost.left.isWave || lost.right.isWave) return { ...noCounts(), ...sizes, gone, refused: 'deletes' };
   // What would follow is known before any of it is done.
-  const weighed = await weighPairs(
-    deps,
-    scope,
-    { known: known.map((link) => [link.left, link.right] as const), fresh },
-    read,
-    (done) => onProgress?.({ phase: 'comparing', done }),
-    signal,
-  );
-  const wanted = await planMakings(deps, { records: read, ids: strangersOf(read, links, fresh) }, signal);
+  const [weighed, wanted] = await Promise.all([
+    weighPairs(
+      deps,
+      scope,
+      { known: known.map((link) => [link.left, link.right] as const), fresh },
+      read,
+      (done) => onProgress?.({ phase: 'comparing', done }),
+      signal,
+    ),
+    // Waits for the vendor while the pairs are compared.
+    planMakings(deps, { records: read, ids: strangersOf(read, links, fresh) }, signal),
+  ]);
   const creations = { left: wanted.right.length, right: wanted.left.length };
   const most = (share: number, of: number) => Math.max(wave.atLeast, share * of);
   const refused =

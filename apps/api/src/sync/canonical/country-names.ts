@@ -1,6 +1,6 @@
+import { lazily } from '@sidelight/shared/lazily.ts';
 import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
-import { lazily } from './lazily.ts';
 
 /** Accents, dots, apostrophes and capital letters are spelled as everybody likes. */
 const key = (name: string) =>

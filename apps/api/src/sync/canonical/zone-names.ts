@@ -1,4 +1,5 @@
-import { lazily } from './lazily.ts';
+import { lazily } from '@sidelight/shared/lazily.ts';
+import { zoneName } from '@sidelight/shared/zone-name.ts';
 
 /**
  * Zones that `Intl` knows by a name IANA gave up: without this, an update of the runtime would rename them. And names
@@ -55,9 +56,6 @@ export function presentName(name: string): string | undefined {
   if (zone !== undefined) return zone;
   // Offsets are no zones: they know no summer.
   if (!/^[a-z]/i.test(name)) return undefined;
-  try {
-    return present(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone);
-  } catch {
-    return undefined;
-  }
+  const other = zoneName(name);
+  return other === undefined ? undefined : present(other);
 }

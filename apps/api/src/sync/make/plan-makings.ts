@@ -16,6 +16,9 @@ export interface PlanDeps extends ErasedDeps {
   readonly makers: Readonly<Record<Side, MakingSide>>;
 }
 
+/** Pages of records that are read at once: each waits for a round trip. */
+const AT_ONCE = 4;
+
 type Records = ReadonlyMap<string, { readonly record: SyncRecord }>;
 
 /** What a comparison read, and which of it has no partner. */
@@ -50,20 +53,32 @@ export async function planMakings(
   const wanted = { left: [] as string[], right: [] as string[] };
   for (const to of deps.create) {
     const from = otherSide(to);
-    const strangers = await unlike(deps, from, records, ids[from]);
-    for (let at = 0; at < strangers.length; at += deps.makers[from].batch) {
-      const asked = strangers.slice(at, at + deps.makers[from].batch);
-      // With what only a new record is given, which a comparison does not read.
-      const read = await deps.makers[from].read(asked, signal);
-      for (const record of read.records) {
-        if (record.isDeleted || record.isProtected || !asked.includes(record.id)) continue;
-        const wish = await wishFor(deps.codecs, deps.making, from, record);
-        if (wish.kind === 'ready') wanted[from].push(record.id);
-      }
+    const strangers = pagesOf(await unlike(deps, from, records, ids[from]), deps.makers[from].batch);
+    for (let at = 0; at < strangers.length; at += AT_ONCE) {
+      const pages = strangers.slice(at, at + AT_ONCE);
+      const ready = await Promise.all(pages.map((asked) => readyOf(deps, from, asked, signal)));
+      wanted[from].push(...ready.flat());
     }
   }
   return wanted;
 }
+
+/** Those of a page that have what a new record needs. */
+async function readyOf(deps: PlanDeps, from: Side, asked: readonly string[], signal: AbortSignal): Promise<string[]> {
+  // With what only a new record is given, which a comparison does not read.
+  const { records } = await deps.makers[from].read(asked, signal);
+  const isAsked = new Set(asked);
+  const ready: string[] = [];
+  for (const record of records) {
+    if (record.isDeleted || record.isProtected || !isAsked.has(record.id)) continue;
+    const wish = await wishFor(deps.codecs, deps.making, from, record);
+    if (wish.kind === 'ready') ready.push(record.id);
+  }
+  return ready;
+}
+
+const pagesOf = (ids: readonly string[], size: number): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / size) }, (_, n) => ids.slice(n * size, (n + 1) * size));
 
 /** Those by whose match fields nobody is on the other side, linked or not. */
 async function unlike(

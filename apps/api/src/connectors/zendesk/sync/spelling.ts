@@ -1,4 +1,5 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { zoneName } from '@sidelight/shared/zone-name.ts';
 import type { PlainValue, SyncProperty } from '../../sync-port.ts';
 import { otherNames, railsZones } from './rails-zones.ts';
 
@@ -33,7 +34,7 @@ function ofText(type: SyncProperty['type'], text: string): Spelled {
     return Number.isNaN(ms) ? unreadable : value(new Date(ms).toISOString());
   }
   if (type !== 'time_zone') return value(text);
-  const zone = ownValue(railsZones, text) ?? (canonicalZone(text) === undefined ? undefined : text);
+  const zone = ownValue(railsZones, text) ?? (zoneName(text) === undefined ? undefined : text);
   return zone === undefined ? unreadable : value(zone);
 }
 
@@ -69,18 +70,10 @@ function plainNumber(read: number): string {
   return Number.isInteger(read) ? BigInt(read).toString() : trimmed(read.toFixed(20));
 }
 
-function canonicalZone(name: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The name of a zone; where several cities stand for it, that of its own city, else the first. */
 export function railsName(zone: string): string | undefined {
   if (Object.hasOwn(railsZones, zone)) return zone;
-  const canonical = canonicalZone(zone);
+  const canonical = zoneName(zone);
   if (canonical === undefined) return undefined;
   return nameOf(zone) ?? nameOf(canonical) ?? nameOf(ownValue(otherNames, canonical) ?? '');
 }
