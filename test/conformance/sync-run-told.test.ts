@@ -1,5 +1,6 @@
 import { createSyncRunJob } from '@sidelight/api/composition/sync-run-job.ts';
 import { done } from '@sidelight/api/jobs/outcome.ts';
+import { noPages } from '@sidelight/api/sync/read-pages.ts';
 import { noCounts } from '@sidelight/api/sync/reconciled.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { expect, it } from 'vitest';
@@ -32,7 +33,7 @@ it('a comparison whose progress cannot be stored goes on, and takes no process w
       }
       return noCounts();
     },
-    ...{ ran() {}, steadyNow: () => 0 },
+    ...{ ran() {}, steadyNow: () => 0, now: () => 0, pagesOf: () => ({ ...noPages, forgetOlder: async () => {} }) },
   });
   const { signal } = new AbortController();
   const given = { id: 'j', tenant: requireTenant('acme'), ids: { runId: 'r' }, attempt: 1, isLast: false };
@@ -65,7 +66,7 @@ it('a dry run keeps no values of somebody who was erased while it ran', async ()
       return noCounts();
     },
     erasedOf: async (_object, side) => new Set(side === 'left' ? ['1'] : ['13']),
-    ...{ ran() {}, steadyNow: () => 0 },
+    ...{ ran() {}, steadyNow: () => 0, now: () => 0, pagesOf: () => ({ ...noPages, forgetOlder: async () => {} }) },
   });
   const given = { id: 'j', tenant: requireTenant('acme'), ids: { runId: 'r' }, attempt: 1, isLast: false };
   expect(await job.run(given, new AbortController().signal)).toEqual(done);

@@ -1,6 +1,7 @@
 import { isDryRun } from '@sidelight/shared/sync/dry-run.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, retry } from '../jobs/outcome.ts';
+import type { RunPages } from '../store/sync-read-pages.ts';
 import type { SyncRun, SyncRuns } from '../store/sync-runs.ts';
 import { notesCompared } from '../support/notes-compared.ts';
 import type { Side } from '../sync/canonical/canon.ts';
@@ -27,9 +28,14 @@ export interface SyncRunJobDeps {
   erasedOf(object: string, side: Side, vendorIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** How long one took, and how it ended. */
   ran(object: string, kind: string, outcome: string, tookMs: number): void;
+  /** What the run has read so far. */
+  pagesOf(run: SyncRun): RunPages;
+  now(): number;
   steadyNow(): number;
 }
 
+/** As long as what was read still stands for how it is: then everything is read anew. */
+const PAGES_GOOD_MS = 3_600_000;
 /** What we ask for ourselves nobody has seen. */
 export const OURSELVES = 'sidelight';
 
@@ -45,7 +51,9 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
     if (isDry) await given.lookAtFields(object, signal);
     if (field === undefined) {
       const how = { isDry, isApproved: kind === 'approved' };
-      return compare(object, how, { ...heard, onProgress: tell }, signal);
+      const pages = given.pagesOf(run);
+      await pages.forgetOlder(given.now() - PAGES_GOOD_MS);
+      return compare(object, how, { ...heard, pages, onProgress: tell }, signal);
     }
     const how = { isDry, isSeen: run.askedBy !== OURSELVES, from: await runs.checkpoint(tenant, id) };
     const phase = isDry ? 'comparing' : 'writing';

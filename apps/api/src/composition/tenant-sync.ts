@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Owners } from '../alerts/owners.ts';
+import { createRunPages } from '../store/sync-read-pages.ts';
 import { createSyncRuns } from '../store/sync-runs.ts';
 import { createSyncStatus } from '../store/sync-status.ts';
 import { createSyncStore } from '../store/sync-store.ts';
@@ -114,7 +115,8 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
     syncMake: { run: (job, signal) => makeAll(job.ids, signal), abandon: async () => {} },
     newCustomer: { run: (job) => customers.goOn(job.ids.companyId), abandon: async () => {} },
     syncRun: createSyncRunJob({
-      ...{ tenant, runs, support, subscribe, isOn, compare: worker.compare, steadyNow },
+      ...{ tenant, runs, support, subscribe, isOn, compare: worker.compare, now, steadyNow },
+      pagesOf: ({ id, object }) => createRunPages(database.db, tenant, object, id),
       compareField: fields.compareField,
       erasedOf: async (object, side, ids) =>
         (await fields.partsOf(object))?.erasedOf(side, ids.map(bareRecord)) ?? new Set(),

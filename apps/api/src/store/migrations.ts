@@ -28,6 +28,7 @@ import * as syncWaiting from './migrations/0028-sync-waiting.ts';
 import * as syncOrder from './migrations/0029-sync-order.ts';
 import * as incidentWarnings from './migrations/0030-incident-warnings.ts';
 import * as syncDecided from './migrations/0031-sync-decided.ts';
+import * as syncReadPages from './migrations/0032-sync-read-pages.ts';
 import * as plannedMaintenance from './migrations/0034-planned-maintenance.ts';
 
 /** By name, which is also their order. */
@@ -64,5 +65,6 @@ export const migrations: Migrations = {
   '0029-sync-order': syncOrder,
   '0030-incident-warnings': incidentWarnings,
   '0031-sync-decided': syncDecided,
+  '0032-sync-read-pages': syncReadPages,
   '0034-planned-maintenance': plannedMaintenance,
 };

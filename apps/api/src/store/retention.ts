@@ -27,6 +27,8 @@ export const KEPT_MS = {
   syncRuns: 92 * DAY_MS,
   /** Values that a dry run would have written: as long as what it said holds, and a day. */
   syncSamples: 8 * DAY_MS,
+  /** Records as they were read, where a comparison was cut off and never went on. */
+  syncReadPages: 2 * HOUR_MS,
   syncCounts: 92 * DAY_MS,
   /** What is kept of a ticket, once it is solved, and of its customer and its note. */
   supportTickets: 180 * DAY_MS,
@@ -82,6 +84,7 @@ export async function forgetOldRows(
     sql`delete from sync_erasures where erased_at < ${before(KEPT_MS.syncErasures)}`,
     sql`delete from sync_corrections where made_at < ${before(KEPT_MS.syncCorrections)}`,
     sql`delete from sync_runs where ended_at < ${before(KEPT_MS.syncRuns)}`,
+    sql`delete from sync_read_pages where read_at < ${before(KEPT_MS.syncReadPages)}`,
     sql`update sync_runs set sample = null where sample is not null and ended_at < ${before(KEPT_MS.syncSamples)}`,
     sql`delete from sync_counts where hour < ${before(KEPT_MS.syncCounts)}`,
     // An open ticket counts, however old it is.

@@ -35,6 +35,11 @@ export function withinErasures(tx: Database, { tenant, object }: SyncScope): Era
       const ids = [{ side, id: vendorId }, ...(linked ? [{ side: otherSide(side), id: linked[otherSide(side)] }] : [])];
       const records = [...(linked ? [linked.id] : []), ...ids.map((one) => `${one.side}:${one.id}`)];
       await forgetRowsOf(tx, scope, ['sync_reviews', 'sync_dead_letters', 'sync_corrections'], records);
+      // Nobody knows on which of these they are: a comparison that was cut off reads them again.
+      await tx
+        .deleteFrom('sync_read_pages')
+        .where((eb) => eb.and(scope))
+        .execute();
       for (const { side: own, id } of ids) {
         // What a dry run would have written to them.
         await sql`update sync_runs set sample = null where tenant = ${tenant} and object = ${object}

@@ -46,6 +46,19 @@ export interface SyncRun {
 export function createSyncRuns(db: Database, jobs: JobWriter<Database>) {
   const one = (tenant: TenantId, id: string) =>
     db.updateTable('sync_runs').where('tenant', '=', tenant).where('id', '=', id);
+  /** What it has read is of no use any more. */
+  const end = (tenant: TenantId, id: string, how: { state: RunState; result?: string; reason?: string }) =>
+    db.transaction().execute(async (tx) => {
+      await tx
+        .updateTable('sync_runs')
+        .set({ ...how, ended_at: new Date() })
+        .where((eb) => eb.and({ tenant, id }))
+        .execute();
+      await tx
+        .deleteFrom('sync_read_pages')
+        .where((eb) => eb.and({ tenant, run: id }))
+        .execute();
+    });
   return {
     /** `field`: of a backfill. */
     async ask(tenant: TenantId, object: string, kind: RunKind, by: string, field?: string): Promise<string> {
@@ -90,12 +103,10 @@ export function createSyncRuns(db: Database, jobs: JobWriter<Database>) {
         .execute();
     },
     async ended(tenant: TenantId, id: string, result: Reconciled): Promise<void> {
-      await one(tenant, id)
-        .set({ state: 'done', result: JSON.stringify(result), ended_at: new Date() })
-        .execute();
+      await end(tenant, id, { state: 'done', result: JSON.stringify(result) });
     },
     async failed(tenant: TenantId, id: string, reason: string): Promise<void> {
-      await one(tenant, id).set({ state: 'failed', reason, ended_at: new Date() }).execute();
+      await end(tenant, id, { state: 'failed', reason });
     },
     /** At once where it has not begun, else after the page it is at. False where there is nothing to pause. */
     async pause(tenant: TenantId, id: string, by: string): Promise<boolean> {

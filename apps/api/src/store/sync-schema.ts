@@ -138,6 +138,15 @@ export interface SyncSchema {
     since: At;
   };
   sync_list_marks: { tenant: string; object: string; side: string; marks: Json<unknown>; kept_at: Generated<Date> };
+  sync_read_pages: {
+    tenant: string;
+    object: string;
+    run: string;
+    side: string;
+    place: string;
+    page: string;
+    read_at: At;
+  };
   sync_told: { tenant: string; object: string; side: string; vendor_id: string; told_at: At };
   sync_makings: {
     tenant: string;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import { readAll } from './read-all.ts';
+import { type KeptPage, noPages, type ReadPages } from './read-pages.ts';
 import type { SideTarget } from './target.ts';
 
 const scope = { tenant: 'acme', object: 'contact' } as unknown as Parameters<typeof readAll>[1];
@@ -12,9 +13,11 @@ function aList(ids: readonly number[], { hasLastingPages = true, protectedId = -
   const asked: (string | undefined)[] = [];
   /** The next time. */
   const refused = new Set<string>();
+  const failing = new Set<string>();
   let marks: readonly string[] = [];
   const list: SideTarget['list'] = async (after) => {
     asked.push(after);
+    if (after !== undefined && failing.delete(after)) throw new UpstreamError('timeout');
     if (after !== undefined && refused.delete(after))
       throw new UpstreamError('bad_answer', undefined, { isRefusal: true });
     const rest = ids.filter((id) => after === undefined || id > Number(after));
@@ -27,8 +30,10 @@ function aList(ids: readonly number[], { hasLastingPages = true, protectedId = -
   return {
     asked,
     refused,
+    /** The next time it is asked for from there. */
+    fail: (place: string) => void failing.add(place),
     marks: () => marks,
-    async read() {
+    async read(pages: ReadPages = noPages) {
       asked.length = 0;
       // Only these are used by a reading.
       const target = { side: 'left', hasLastingPages, list } as unknown as SideTarget;
@@ -39,7 +44,7 @@ function aList(ids: readonly number[], { hasLastingPages = true, protectedId = -
         },
       };
       const done: number[] = [];
-      const found = await readAll({ store, target, now: () => 7, onPage: (n) => done.push(n) }, scope, never);
+      const found = await readAll({ store, target, pages, now: () => 7, onPage: (n) => done.push(n) }, scope, never);
       return { ids: [...found.keys()].map(Number).sort((a, b) => a - b), done };
     },
   };
@@ -89,4 +94,27 @@ it('keeps no places of a short list, nor of one whose places do not last, and le
   const passing = aList(upTo(200), { hasLastingPages: false, protectedId: 7 });
   expect((await passing.read()).ids).not.toContain(7);
   expect(passing.marks()).toEqual([]);
+});
+
+/** In memory, as the database keeps them. */
+function keptPages(): ReadPages {
+  const kept = new Map<string, KeptPage>();
+  return {
+    places: async () => new Set(kept.keys()),
+    page: async (_, place) => kept.get(place),
+    keep: async (_, place, page) => void kept.set(place, page),
+  };
+}
+
+it('goes on where it was cut off, and asks for no page twice', async () => {
+  const list = aList(upTo(200));
+  await list.read();
+  const pages = keptPages();
+  list.fail('120');
+  await expect(list.read(pages)).rejects.toThrow();
+  const before = list.asked.filter((place) => place !== '120');
+  expect(before.length).toBeGreaterThan(4);
+  const { ids } = await list.read(pages);
+  expect(ids).toEqual(upTo(200));
+  expect(list.asked.filter((place) => before.includes(place))).toEqual([]);
 });

@@ -2,11 +2,14 @@ import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { Side } from './canonical/canon.ts';
 import type { Read } from './compare-pair.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
+import type { KeptPage, ReadPages } from './read-pages.ts';
 import type { SideTarget } from './target.ts';
 
 export interface ReadAllDeps {
   readonly store: Pick<SyncStore, 'marks' | 'keepMarks'>;
   readonly target: SideTarget;
+  /** What was read before the comparison was cut off. */
+  readonly pages: ReadPages;
   now(): number;
   /** Records so far. */
   onPage(done: number): void;
@@ -29,21 +32,30 @@ interface Part {
  * one behind it has read; where that one's place is good no more, it goes on through its part.
  */
 export async function readAll(
-  { store, target, now, onPage }: ReadAllDeps,
+  { store, target, pages, now, onPage }: ReadAllDeps,
   scope: SyncScope,
   signal: AbortSignal,
 ): Promise<Map<string, Read>> {
   const { side } = target;
   const found = new Map<string, Read>();
   const readBy = new Map<string, number>();
+  const kept = await pages.places(side);
   const starts = target.hasLastingPages ? await store.marks(scope, side) : [];
   const parts: Part[] = [undefined, ...starts].map((start) => ({ start, next: [] }));
 
+  async function pageFrom(after: string | undefined): Promise<KeptPage> {
+    const place = after ?? '';
+    const before = kept.has(place) ? await pages.page(side, place) : undefined;
+    if (before) return before;
+    const snapshotMs = now();
+    const read = { page: await target.list(after, signal), snapshotMs };
+    await pages.keep(side, place, read);
+    return read;
+  }
   async function readPart({ start, next }: Part, own: number): Promise<void> {
     let after = start;
     for (;;) {
-      const snapshotMs = now();
-      const page = await target.list(after, signal);
+      const { page, snapshotMs } = await pageFrom(after);
       let isMet = false;
       for (const record of page.records) {
         const before = readBy.get(record.id);

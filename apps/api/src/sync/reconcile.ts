@@ -11,6 +11,7 @@ import { followMerges } from './merged.ts';
 import { pairUp } from './pair-up.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
 import { readAll } from './read-all.ts';
+import { noPages, type ReadPages } from './read-pages.ts';
 import { noCounts, type Progress, type Reconciled } from './reconciled.ts';
 import type { SideTarget } from './target.ts';
 
@@ -20,6 +21,8 @@ export interface ReconcileDeps extends CompareDeps, PlanDeps {
   readonly match: readonly FieldCodec[];
   readonly targets: Readonly<Record<Side, SideTarget>>;
   readonly wave: DeleteWave & CreationWave & { readonly changes: number };
+  /** What it had read before it was cut off. */
+  readonly pages?: ReadPages;
   now(): number;
   onProgress?(progress: Progress): void;
 }
@@ -140,7 +143,7 @@ export async function reconcile(
   }
   function readSide(side: Side, phase: Progress['phase']) {
     const onPage = (done: number) => onProgress?.({ phase, done });
-    return readAll({ store, target: targets[side], now, onPage }, scope, signal);
+    return readAll({ store, target: targets[side], pages: deps.pages ?? noPages, now, onPage }, scope, signal);
   }
 }
 
