@@ -9,6 +9,7 @@ import { forgetOldRows, KEPT_MS } from '@sidelight/api/store/retention.ts';
 import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { arrivalOf } from './arrival-of.ts';
 import { noJobs } from './no-jobs.ts';
 import { onEachDatabase } from './on-each-database.ts';
 
@@ -90,7 +91,7 @@ onEachDatabase('evidence', (open) => {
   it('a webhook has arrived once one was stored', async () => {
     const evidence = createEvidenceLog(opened.db);
     expect(await evidence.webhookAt(acme)).toBeUndefined();
-    await createInbox(opened.db, noJobs).store(acme, 'helpdesk', 'd1', {});
+    await createInbox(opened.db, noJobs).store(arrivalOf(acme, 'd1'));
     expect(Date.parse((await evidence.webhookAt(acme))!)).toBeGreaterThan(Date.now() - 60_000);
     expect(await evidence.webhookAt(other)).toBeUndefined();
   });

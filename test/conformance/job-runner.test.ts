@@ -49,6 +49,7 @@ onEachDatabase('the workers of a process', (open) => {
         return {
           jobs: {
             webhook,
+            webhookGroup: async () => done,
             alert: nothing,
             mark: nothing,
             sync: nothing,

@@ -7,6 +7,7 @@ import { createMarkLog } from '@sidelight/api/store/mark-log.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { arrivalOf } from './arrival-of.ts';
 import { type JobStage, openJobStage } from './job-stage.ts';
 import { onEachDatabase } from './on-each-database.ts';
 
@@ -61,7 +62,7 @@ onEachDatabase('what a release without jobs has left behind', (open) => {
     const { db } = opened;
     await createAlertLog(db, stage.jobs).put(acme, [{ once: 'new', incidentId: undefined, channel: 'slack', message }]);
     await createMarkLog(db, stage.jobs).put(acme, '3', 'i1', []);
-    await createInbox(db, stage.jobs).store(acme, 'helpdesk', 'new', {});
+    await createInbox(db, stage.jobs).store(arrivalOf(acme, 'new'));
     const inAnHour = sql`now() + interval '1 hour'`;
     const { rows } =
       await sql`select once as id from alerts where state = 'waiting' and next_at <= ${inAnHour} and once = 'new'

@@ -10,6 +10,7 @@ import { forgetOldRows } from '@sidelight/api/store/retention.ts';
 import { requireTenant, type TenantId, tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { arrivalOf } from './arrival-of.ts';
 import { noJobs } from './no-jobs.ts';
 import { onEachDatabase } from './on-each-database.ts';
 
@@ -115,10 +116,10 @@ onEachDatabase('the store', (open) => {
 
   it('tells a repeated webhook delivery from a new one', async () => {
     const inbox = createInbox(db, noJobs);
-    expect(await inbox.store(acme, 'helpdesk', 'd1', { a: 1 })).toBe(true);
-    expect(await inbox.store(acme, 'helpdesk', 'd1', { a: 1 })).toBe(false);
-    expect(await inbox.store(other, 'helpdesk', 'd1', { a: 1 })).toBe(true);
-    await inbox.markHandled(acme, 'helpdesk', 'd1');
+    expect(await inbox.store(arrivalOf(acme, 'd1'))).toBe(true);
+    expect(await inbox.store(arrivalOf(acme, 'd1'))).toBe(false);
+    expect(await inbox.store(arrivalOf(other, 'd1'))).toBe(true);
+    await inbox.markHandled(acme, [{ system: 'helpdesk', deliveryId: 'd1' }]);
     const open = await db.selectFrom('webhook_inbox').select('tenant').where('handled_at', 'is', null).execute();
     expect(open).toEqual([{ tenant: 'other' }]);
   });
@@ -128,7 +129,7 @@ onEachDatabase('the store', (open) => {
     const tenant = requireTenant('pruned');
     const at = (day: number) => new Date(Date.UTC(2026, 10, day)).toISOString();
     for (const day of [1, 10, 20]) {
-      await inbox.store(tenant, 'helpdesk', String(day), {});
+      await inbox.store(arrivalOf(tenant, String(day)));
       await sql`update webhook_inbox set received_at = ${at(day)}, handled_at = ${day === 10 ? null : at(day)}
         where tenant = ${tenant} and delivery_id = ${String(day)}`.execute(db);
     }

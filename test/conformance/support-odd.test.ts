@@ -32,7 +32,7 @@ onEachDatabase('a ticket that cannot be made out', (open) => {
   beforeEach(async () => {
     await createSyncSwitches(opened.db, stage.jobs).set(tenant, 'ticket', true, 'cli:ana');
     await store().look(tenant, { facts: [fact('1', 2), fact('2', 3)], gone: [], done: [], noted: ['1', '2'] });
-    for (const id of ['1', '2']) await store().told(tenant, id);
+    for (const id of ['1', '2']) await store().told(tenant, [id]);
     const written = ['1', '2'].map((ticketId) => ({ ticketId, hash: 'h', aboutAtMs: 1000 }));
     await store().noted(tenant, { written, refused: [], over: [], done: [] });
     await sql`update support_due set due_at = now() - interval '1 minute'`.execute(opened.db);

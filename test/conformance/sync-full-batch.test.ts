@@ -59,7 +59,7 @@ onEachDatabase('a batch that is not full', (open) => {
     });
   }
   const told = async (count: number) => {
-    for (let n = 0; n < count; n++) await store().tell(scope, 'right', `w${n}`);
+    for (let n = 0; n < count; n++) await store().tell(scope, 'right', [`w${n}`]);
   };
   const sent = async (mayWait: boolean) => {
     const { target, written } = crm();

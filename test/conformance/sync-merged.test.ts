@@ -87,7 +87,7 @@ onEachDatabase('a record that was merged into one of nobody', (open) => {
     };
     const finding = { match: [], create: [], targets: { left: { find: no, read }, right: { find: no, read: no } } };
     const erasing = { erasedOf: async () => new Set<string>(), erase: no };
-    await store().tell(scope, 'left', id);
+    await store().tell(scope, 'left', [id]);
     await readTold({ ...deps(), ...finding, ...erasing, target }, scope, new AbortController().signal);
   };
 

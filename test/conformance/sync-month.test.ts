@@ -14,6 +14,7 @@ import { noCounts } from '@sidelight/api/sync/reconciled.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { arrivalOf } from './arrival-of.ts';
 import { type JobStage, openJobStage } from './job-stage.ts';
 import { onEachDatabase } from './on-each-database.ts';
 
@@ -177,7 +178,7 @@ onEachDatabase('a month of sync', (open) => {
         { ...used, windowMs: HOUR_MS, counter: 'p2', calls: 5 },
         { ...used, windowMs: 10_000, calls: 70 },
       ]);
-      await createInbox(opened.db, stage.jobs).store(tenant, 'helpdesk', 'd1', { type: 't', id: '1' });
+      await createInbox(opened.db, stage.jobs).store(arrivalOf(tenant, 'd1'));
     }
     await rollUpFigures(opened.db, clock.ms, never);
     await usage.add(acme, [{ ...used, windowMs: HOUR_MS, calls: 25 }]);

@@ -49,7 +49,7 @@ onEachDatabase('sync without a job', (open) => {
     await sweep();
     expect(await inLine()).toEqual([]);
     const record = await due();
-    await store().tell(scope, 'left', '1');
+    await store().tell(scope, 'left', ['1']);
     await store().transact(scope, async (tx) => {
       await tx.begin('left', [{ record: record.id, values: { phone: 'x' } }]);
       await tx.want('right', ['9'], true);
@@ -65,7 +65,7 @@ onEachDatabase('sync without a job', (open) => {
 
   it('is left as it is where it is off, but for what is under way', async () => {
     const record = await due();
-    await store().tell(scope, 'left', '1');
+    await store().tell(scope, 'left', ['1']);
     await store().transact(scope, async (tx) => tx.want('right', ['9'], true));
     await sql`update sync_makings set due_at = now() - interval '2 minutes'`.execute(opened.db);
     await switches().set(acme, 'contact', false, 'cli:ana');

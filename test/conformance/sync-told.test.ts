@@ -30,7 +30,7 @@ onEachDatabase('a record that we are told of', (open) => {
   it('waits once, however often we are told, behind those we were told of before', async () => {
     for (const id of ['1', '2', '1']) {
       nowMs += 10;
-      await store().tell(scope, 'right', id);
+      await store().tell(scope, 'right', [id]);
     }
     expect((await store().told(scope, 'right', 10)).map(({ vendorId }) => vendorId)).toEqual(['2', '1']);
     expect(await store().told(scope, 'right', 1)).toHaveLength(1);
@@ -39,17 +39,17 @@ onEachDatabase('a record that we are told of', (open) => {
   });
 
   it('waits no more once it is read, unless we were told again meanwhile', async () => {
-    await store().tell(scope, 'right', '1');
-    await store().tell(scope, 'right', '2');
+    await store().tell(scope, 'right', ['1']);
+    await store().tell(scope, 'right', ['2']);
     const read = await store().told(scope, 'right', 10);
     nowMs += 10;
-    await store().tell(scope, 'right', '2');
+    await store().tell(scope, 'right', ['2']);
     await store().heard(scope, 'right', read);
     expect((await store().told(scope, 'right', 10)).map(({ vendorId }) => vendorId)).toEqual(['2']);
   });
 
   it('is read by a job of its own', async () => {
-    await store().tell(scope, 'left', '7');
+    await store().tell(scope, 'left', ['7']);
     const taken = await stage.jobs.claim(syncQueue, 10);
     expect(taken.map(({ data }) => data)).toContainEqual(
       expect.objectContaining({ object: 'contact', work: 'told_left' }),

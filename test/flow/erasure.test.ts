@@ -67,7 +67,7 @@ async function somebody(n: number) {
 }
 /** A record of a side is read again, as after an event, and everything that follows is done. */
 async function told(side: 'left' | 'right', id: string) {
-  await store().tell(scope, side, id);
+  await store().tell(scope, side, [id]);
   await until(async () => (await store().told(scope, side, 10)).length === 0, 10_000);
   await stage.idle();
 }

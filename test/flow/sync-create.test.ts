@@ -131,7 +131,7 @@ describe('a new contact', () => {
     const isRead = async () => (await store.told(scope, 'left', 10)).length === 0;
     // An event says only whose it is, so these are the deletion, the creation, and the creation a second time.
     for (let n = 0; n < 3; n++) {
-      await store.tell(scope, 'left', id);
+      await store.tell(scope, 'left', [id]);
       if (n !== 0) await until(isRead, 20_000);
     }
     await sync.settled();

@@ -27,6 +27,10 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'an index that writers wait for: sync_reviews': 'new in the same release as the table: nobody has rows',
     'an index that writers wait for: sync_dead_letters': 'new in the same release as the table: nobody has rows',
   },
+  '0036-webhook-groups': {
+    'an index that writers wait for: webhook_inbox':
+      'no row is in it yet, of some days of deliveries: one look at each; a vendor that waits longer sends again',
+  },
 };
 
 describe('migrations', () => {

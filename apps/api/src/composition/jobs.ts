@@ -12,6 +12,7 @@ import {
   syncMakeQueue,
   syncQueue,
   syncRunQueue,
+  webhookGroupQueue,
   webhookQueue,
 } from '../jobs/queues.ts';
 import type { ScheduledTask } from '../jobs/scheduler.ts';
@@ -26,6 +27,7 @@ import { sweepTasks } from './sweep-tasks.ts';
 /** What one tenant's running parts do with the jobs of each queue. */
 export interface TenantJobs {
   webhook(ids: { readonly deliveryId: string; readonly system?: string }, signal: AbortSignal): Promise<Outcome>;
+  webhookGroup(ids: { readonly groupId: string }, signal: AbortSignal): Promise<Outcome>;
   readonly alert: TenantWork<{ readonly alertId: string }>;
   readonly mark: TenantWork<{ readonly ticketId: string; readonly basis: string }>;
   readonly sync: TenantWork<{ readonly object: string; readonly work: SyncWork }>;
@@ -78,6 +80,10 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     serve(webhookQueue, ({ webhook }) => ({
       run: ({ ids }, signal) => webhook(ids, signal),
       // It stays in the inbox as one that nobody has handled.
+      abandon: async () => {},
+    })),
+    serve(webhookGroupQueue, ({ webhookGroup }) => ({
+      run: ({ ids }, signal) => webhookGroup(ids, signal),
       abandon: async () => {},
     })),
     serve(alertQueue, ({ alert }) => alert),

@@ -24,7 +24,7 @@ export interface TenantSupport {
   run(work: SupportWork, signal: AbortSignal): Promise<Outcome>;
   /** Jobs of sync about tickets: they are written by what is here. */
   sync(work: SyncWork): Promise<Outcome>;
-  told(ticketId: string): Promise<void>;
+  told(ticketIds: readonly string[]): Promise<void>;
   /** Pairs of this kind may be others now. */
   paired(object: string): Promise<void>;
   /** All notes are looked at. Answers how many there are. */
@@ -71,8 +71,8 @@ export function createTenantSupport(
       if (work === 'decided') await store.replay(tenant);
       return done;
     },
-    async told(ticketId) {
-      if (worker) await store.told(tenant, ticketId);
+    async told(ticketIds) {
+      if (worker) await store.told(tenant, ticketIds);
     },
     async paired(object) {
       if (worker) await store.workOutAll(tenant, object === 'company' ? 'organizations' : 'users');

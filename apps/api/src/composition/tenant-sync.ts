@@ -39,13 +39,13 @@ const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
 
 export interface TenantSync {
   readonly jobs: Pick<TenantJobs, 'sync' | 'syncMake' | 'syncRun' | 'newCustomer' | 'support'>;
-  /** A ticket has changed: whoever wrote it may stand differently. */
-  ticketTold(ticketId: string): Promise<void>;
+  /** Tickets have changed: whoever wrote them may stand differently. */
+  ticketsTold(ticketIds: readonly string[]): Promise<void>;
   readonly onboarding: OnboardingLists;
   /** Undefined where a side is not connected. */
   corrections(object: string): Promise<Corrections | undefined>;
-  /** A system says that one of its records has changed: it is read soon. `vendorObject`: its own word for the kind. */
-  recordChanged(system: string, vendorObject: string, vendorId: string): Promise<void>;
+  /** A system says that its records have changed: they are read soon. `vendorObject`: its own word for the kind. */
+  recordsChanged(system: string, vendorObject: string, vendorIds: readonly string[]): Promise<void>;
   /** A person was erased there: everything about them is forgotten here. */
   recordErased(system: string, vendorObject: string, vendorId: string): Promise<void>;
   /** The same of a deal. False where it could not be read now. */
@@ -126,16 +126,16 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
   };
   return {
     jobs: own,
-    ticketTold: support.told,
+    ticketsTold: support.told,
     onboarding: customers.onboarding,
     async corrections(object) {
       const parts = await fields.partsOf(object);
       return parts && createCorrections({ codecs: parts.codecs, store, now }, { tenant, object });
     },
-    async recordChanged(system, vendorObject, vendorId) {
+    async recordsChanged(system, vendorObject, vendorIds) {
       const { side, object } = kindOf(system, vendorObject);
       if (side && object && (await switches.isOn(tenant, object.id)))
-        await store.tell({ tenant, object: object.id }, side, vendorId);
+        await store.tell({ tenant, object: object.id }, side, vendorIds);
     },
     // Switched on or off: what is known of them is kept either way.
     async recordErased(system, vendorObject, vendorId) {

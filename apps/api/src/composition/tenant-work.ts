@@ -48,14 +48,15 @@ export function createTenantWork(given: TenantWorkDeps) {
       ...{ ...context, inbox: createInbox(db, jobs), noteAnswer, isAtWork },
       meaningOf: (system, event) => webhookOf(map, system)?.meaningOf(event),
       testArrived: setup.webhook.arrived,
-      ...{ recordChanged: sync.recordChanged, recordErased: sync.recordErased },
-      ...{ dealChanged: sync.dealChanged, ticketTold: sync.ticketTold },
+      ...{ recordsChanged: sync.recordsChanged, recordErased: sync.recordErased },
+      ...{ dealChanged: sync.dealChanged, ticketsTold: sync.ticketsTold },
     },
     tenant,
   );
   const marking = createMarking({ tenant, map, marks, connection: given.reads.helpdesk });
   const own: TenantJobs = {
     webhook: ({ system = 'helpdesk', deliveryId }, signal) => webhooks.handle(system, deliveryId, signal),
+    webhookGroup: ({ groupId }, signal) => webhooks.handleGroup(groupId, signal),
     alert: {
       run: (job, signal) => outbox.deliver(job.ids.alertId, job, signal),
       abandon: ({ alertId }) => outbox.abandon(alertId),

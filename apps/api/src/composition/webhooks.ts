@@ -10,6 +10,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import { createWebhookSecrets } from '../secrets/webhook-secrets.ts';
 import type { AppSender } from '../setup/app-webhooks.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { onlyTells } from '../webhooks/only-tells.ts';
 import type { Inbox } from '../webhooks/ports.ts';
 
 export interface WebhookReceiptDeps {
@@ -27,10 +28,8 @@ export interface WebhookReceiptDeps {
 /** Each remembers its tenant's secrets for some seconds. */
 const MAX_REMEMBERED = 1000;
 
-/** Of the database's ten connections: what agents ask never waits behind a burst of deliveries. */
-const STORED_AT_ONCE = 4;
-/** Beyond these the vendor is told to come again. */
-const MOST_WAITING = 5000;
+/** Deliveries on their way into the database. Beyond these the vendor is told to come again. */
+const MOST_AT_ONCE = 5000;
 
 /** How the vendor that fills this system sends webhooks; undefined where it sends none. */
 export const webhookOf = (map: IntegrationMap, system: string): WebhookDefinition | undefined =>
@@ -61,8 +60,7 @@ function senderOf(map: IntegrationMap, system: string) {
  */
 export function createWebhookReceipt(deps: WebhookReceiptDeps) {
   const { secrets: store, inbox, now } = deps;
-  const turns = bulkhead(STORED_AT_ONCE, MOST_WAITING);
-  const inTurns: WebhookHandle['inbox'] = { store: (...delivery) => turns.execute(() => inbox.store(...delivery)) };
+  const room = bulkhead(MOST_AT_ONCE);
   const bySecrets = new LRUCache<string, WebhookHandle['secrets']>({ max: MAX_REMEMBERED });
 
   function secretsOf(tenant: TenantId, system: string, connector: string): WebhookHandle['secrets'] {
@@ -80,6 +78,15 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
     const sender = senderOf(deps.mapOf(tenant), system);
     if (!sender || !(await deps.isServed(tenant))) return undefined;
     const received = (event: WebhookEvent) => deps.awake(tenant)?.received(system, event);
-    return { vendor: sender.webhook, secrets: secretsOf(tenant, system, sender.connector), inbox: inTurns, received };
+    const { connector, webhook } = sender;
+    return {
+      vendor: webhook,
+      secrets: secretsOf(tenant, system, connector),
+      store(delivered) {
+        const arrival = { ...delivered, tenant, system, onlyTells: onlyTells(webhook.meaningOf(delivered.event)) };
+        return room.execute(() => inbox.store(arrival));
+      },
+      received,
+    };
   };
 }

@@ -2,13 +2,12 @@ import type { CardFrame } from '@sidelight/shared/context/frame.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import type { Router } from 'express';
 import type { StaffAnswer } from '../access/roles.ts';
-import type { WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
+import type { Delivered, WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
 import type { OpenContext } from '../context/open-request.ts';
 import type { CachedAnswer } from '../context/stream/cached-answer.ts';
 import type { LineStream } from '../context/stream/line-stream.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { Inbox } from '../webhooks/ports.ts';
 
 /** What HTTP sees of one tenant. Nothing of it reaches another's. */
 export interface TenantHandle {
@@ -47,7 +46,8 @@ export interface WebhookHandle {
   readonly vendor: WebhookDefinition;
   /** Those that are live now, two while one is being replaced. None: every delivery is refused. */
   secrets(isDoubted?: boolean): Promise<readonly Secret[]>;
-  readonly inbox: Pick<Inbox, 'store'>;
+  /** With the job to handle it. False when this delivery was already there; rejects where it cannot be stored now. */
+  store(delivered: Delivered): Promise<boolean>;
   /** Called after the delivery is stored, with the job to handle it, and acknowledged. */
   received(event: WebhookEvent): void;
 }

@@ -41,11 +41,9 @@ beforeEach(async () => {
       return {
         vendor,
         secrets: async (isDoubted) => (isDoubted ? [...secrets, 's2'] : secrets).map((text) => new Secret(text)),
-        inbox: {
-          async store(...row) {
-            if (isFull) throw new Error('no connection is free');
-            return stored.push(row) === 1;
-          },
+        async store(delivered) {
+          if (isFull) throw new Error('no connection is free');
+          return stored.push(delivered) === 1;
         },
         received: (event) => void received.push(event),
       };
@@ -72,9 +70,10 @@ async function deliver(change: { path?: string; sent?: string; signature?: strin
   return answer.status;
 }
 
-it('takes a delivery of whichever system by that vendor’s own signature, and keeps ids alone', async () => {
+it('takes a delivery of whichever system by that vendor’s own signature', async () => {
   expect(await deliver()).toBe(204);
-  expect(stored).toEqual([['acme', 'billing', 'd1', { type: 'bill.changed', id: '7', isAnswer: false }]]);
+  const event = { type: 'bill.changed', detail: { id: '7' }, isAnswer: false };
+  expect(stored).toEqual([{ deliveryId: 'd1', event }]);
   expect(received).toEqual([{ type: 'bill.changed', detail: { id: '7' }, isAnswer: false }]);
 });
 

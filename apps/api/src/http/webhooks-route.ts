@@ -1,6 +1,6 @@
 import { isCleanJson } from '@sidelight/shared/clean-text.ts';
 import express, { type RequestHandler, Router } from 'express';
-import type { Header, WebhookEvent } from '../connectors/webhook.ts';
+import type { Header } from '../connectors/webhook.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
@@ -50,21 +50,16 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     if (!(await isSigned(handle, body, (name) => req.get(name), origin + req.originalUrl)))
       return sendProblem(res, 'signature_refused');
     const deliveries = handle.vendor.read(parse(body));
-    const fresh: WebhookEvent[] = [];
+    let isNew: readonly boolean[];
     try {
-      for (const { deliveryId, event } of deliveries) {
-        const { type, detail, isAnswer } = event;
-        // Ids only: what the event says is asked for again, so nothing personal needs keeping.
-        const isNew = await handle.inbox.store(tenant, system, deliveryId, { type, id: detail.id, isAnswer });
-        if (isNew) fresh.push(event);
-      }
+      isNew = await Promise.all(deliveries.map((delivered) => handle.store(delivered)));
     } catch (error) {
       // With this vendors send it again; with another failure some do not.
       deps.onNotStored(error, requestIdOf(res));
       return void res.status(503).set('retry-after', RETRY_AFTER_S).end();
     }
     res.status(204).end();
-    for (const event of fresh) handle.received(event);
+    for (const [at, { event }] of deliveries.entries()) if (isNew[at]) handle.received(event);
   };
   return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
 }

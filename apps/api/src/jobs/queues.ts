@@ -32,6 +32,18 @@ export const webhookQueue = {
   isOrdered: false,
 } satisfies Queue<{ deliveryId: string; system?: string }>;
 
+/** Deliveries of the inbox that arrived together, each of which only tells of a change. */
+export const webhookGroupQueue = {
+  name: 'webhook_group',
+  ids: z.strictObject({ groupId: id }),
+  attempts: 5,
+  backoff: { firstMs: 2000, maxMs: 60_000 },
+  holdMs: 10_000,
+  concurrency: 8,
+  perTenant: 4,
+  isOrdered: false,
+} satisfies Queue<{ groupId: string }>;
+
 /** An alert to one channel. Tried for about a day: long after that nobody wants to be told. */
 export const alertQueue = {
   name: 'alert',
@@ -138,6 +150,7 @@ export const supportQueue = {
 /** What there is to be done in the background. */
 export const queues = [
   webhookQueue,
+  webhookGroupQueue,
   alertQueue,
   markQueue,
   syncQueue,

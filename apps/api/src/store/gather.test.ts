@@ -35,3 +35,37 @@ it('asks once of a store that is away, and tells all', async () => {
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(calls).toBe(1);
 });
+
+it('has so many statements under way, and asks what came meanwhile in the next', async () => {
+  const calls: (readonly number[])[] = [];
+  let [underWay, mostUnderWay] = [0, 0];
+  const ask = createGather(
+    async (all: readonly number[]) => {
+      calls.push(all);
+      mostUnderWay = Math.max(mostUnderWay, ++underWay);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      underWay--;
+      return all;
+    },
+    { withinMs: 1, atOnce: 2, most: 10 },
+  );
+  const numbers = Array.from({ length: 45 }, (_, n) => n);
+  expect(await Promise.all(numbers.map(ask))).toEqual(numbers);
+  expect([mostUnderWay, calls.map(({ length }) => length)]).toEqual([2, [10, 10, 10, 10, 5]]);
+  expect(await ask(7)).toBe(7);
+});
+
+it('goes on after one that failed', async () => {
+  let isAway = true;
+  const ask = createGather(
+    async (all: readonly number[]) => {
+      if (isAway) throw new Error('away');
+      return all;
+    },
+    { withinMs: 1, atOnce: 1, most: 1 },
+  );
+  const all = await Promise.allSettled([ask(1), ask(2)]);
+  expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  isAway = false;
+  expect(await ask(3)).toBe(3);
+});

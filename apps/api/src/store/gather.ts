@@ -1,7 +1,19 @@
 import { isRowFault } from './row-fault.ts';
 
-/** What several ask for within this time is asked in one statement. */
-const GATHER_MS = 15;
+/** How much is asked together. */
+interface Gathered {
+  /** What several ask for within this time is asked in one statement. */
+  readonly withinMs: number;
+  /** Statements under way: what comes meanwhile waits for one to end, and is asked in the next. */
+  readonly atOnce: number;
+  /** In one statement. */
+  readonly most: number;
+}
+const GATHERED: Gathered = {
+  withinMs: 15,
+  atOnce: Number.POSITIVE_INFINITY,
+  most: Number.POSITIVE_INFINITY,
+};
 
 /**
  * One question or write of one tenant, made together with those of the others at that moment. `all` answers in the
@@ -9,6 +21,7 @@ const GATHER_MS = 15;
  */
 export function createGather<Ask, Answer>(
   all: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
+  { withinMs, atOnce, most }: Gathered = GATHERED,
 ): (ask: Ask) => Promise<Answer> {
   interface Waiting {
     readonly ask: Ask;
@@ -16,15 +29,15 @@ export function createGather<Ask, Answer>(
     reject(error: unknown): void;
   }
   let waiting: Waiting[] = [];
+  let underWay = 0;
+  let isPlanned = false;
 
   async function alone(ask: Ask): Promise<Answer> {
     const [answer] = await all([ask]);
     return answer as Answer;
   }
 
-  async function begin(): Promise<void> {
-    const own = waiting;
-    waiting = [];
+  async function ask(own: readonly Waiting[]): Promise<void> {
     try {
       const answers = await all(own.map(({ ask }) => ask));
       for (const [i, one] of own.entries()) one.resolve(answers[i] as Answer);
@@ -37,10 +50,26 @@ export function createGather<Ask, Answer>(
     }
   }
 
+  async function begin(): Promise<void> {
+    isPlanned = false;
+    underWay++;
+    const own = waiting.slice(0, most);
+    waiting = waiting.slice(own.length);
+    plan();
+    await ask(own);
+    underWay--;
+    plan();
+  }
+  function plan(): void {
+    if (isPlanned || waiting.length === 0 || underWay >= atOnce) return;
+    isPlanned = true;
+    setTimeout(() => void begin(), withinMs);
+  }
+
   return (ask) =>
     new Promise((resolve, reject) => {
       waiting.push({ ask, resolve, reject });
-      if (waiting.length === 1) setTimeout(() => void begin(), GATHER_MS);
+      plan();
     });
 }
 

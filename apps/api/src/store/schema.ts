@@ -81,6 +81,8 @@ export interface Schema extends SyncSchema, SupportSchema {
     handled_at: Date | null;
     taken_until: ColumnType<Date | null, Date, never>;
     attempts: Generated<number>;
+    /** Of one that only tells of a change: those that arrived with it. */
+    group_id: ColumnType<string | null, string | null | undefined, never>;
   };
   health_signals: {
     tenant: string;

@@ -15,8 +15,8 @@ export function createSupportStore(db: Database, jobs: JobWriter<Database>): Sup
     within.selectFrom('support_tickets').selectAll().where('tenant', '=', tenant).where('id', 'in', ids);
   return {
     ...createSupportNotes(db, jobs),
-    async told(tenant, ticketId) {
-      await db.transaction().execute((tx) => putDue(tx, jobs, tenant, 'ticket', [ticketId], true));
+    async told(tenant, ticketIds) {
+      await db.transaction().execute((tx) => putDue(tx, jobs, tenant, 'ticket', ticketIds, true));
     },
     due: (tenant, work, most) => dueOf(db, tenant, work, most),
     async look(tenant, { facts, gone, done, noted }) {

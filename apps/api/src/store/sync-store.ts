@@ -75,7 +75,7 @@ export function createSyncStore(
       await addFigures(db, scope, now(), noted);
       listener.noted(scope, noted);
     },
-    tell: (scope, side, vendorId) => store.transact(scope, (tx) => tx.tell(side, [vendorId])),
+    tell: (scope, side, vendorIds) => store.transact(scope, (tx) => tx.tell(side, vendorIds)),
     async told({ tenant, object }, side, most) {
       const rows = await db
         .selectFrom('sync_told')

@@ -14,7 +14,7 @@ export const withinTold = (
     const told_at = new Date(now());
     await tx
       .insertInto('sync_told')
-      .values([...new Set(vendorIds)].map((vendor_id) => ({ tenant, object, side, vendor_id, told_at })))
+      .values([...new Set(vendorIds)].toSorted().map((vendor_id) => ({ tenant, object, side, vendor_id, told_at })))
       .onConflict((conflict) => conflict.columns(['tenant', 'object', 'side', 'vendor_id']).doUpdateSet({ told_at }))
       .execute();
     queue(side);

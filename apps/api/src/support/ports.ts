@@ -40,7 +40,7 @@ export interface WrittenNote {
 /** What is kept of tickets and of the customers who wrote them. */
 export interface SupportStore {
   /** A ticket has changed: it is read soon. Nothing is stored where nothing is switched on. */
-  told(tenant: TenantId, ticketId: string): Promise<void>;
+  told(tenant: TenantId, ticketIds: readonly string[]): Promise<void>;
   due(tenant: TenantId, work: DueWork, most: number): Promise<DueNow>;
   /** With the customers whose figures change, and the notes that do, in line. */
   look(tenant: TenantId, looked: Looked): Promise<void>;

@@ -173,7 +173,7 @@ export interface Told {
 
 export interface SyncStore {
   /** Also puts them in line to be read. */
-  tell(scope: SyncScope, side: Side, vendorId: string): Promise<void>;
+  tell(scope: SyncScope, side: Side, vendorIds: readonly string[]): Promise<void>;
   /** Those of which we were told first. */
   told(scope: SyncScope, side: Side, most: number): Promise<readonly Told[]>;
   /** They have been read: what we were told of since then waits on. */

@@ -2,6 +2,7 @@ import type { Meaning, WebhookEvent } from '../connectors/webhook.ts';
 import { forgetTicket, type PrefetchDeps, prefetch } from '../context/read/prefetch.ts';
 import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { onlyTells, type Telling } from './only-tells.ts';
 import type { Inbox } from './ports.ts';
 
 export interface WebhookWork {
@@ -9,22 +10,24 @@ export interface WebhookWork {
   received(system: string, event: WebhookEvent): void;
   /** What is to be done about a delivery that is stored. */
   handle(system: string, deliveryId: string, signal: AbortSignal): Promise<Outcome>;
+  /** The same of several that arrived together. */
+  handleGroup(groupId: string, signal: AbortSignal): Promise<Outcome>;
 }
 
 export interface WebhookDeps extends PrefetchDeps {
-  readonly inbox: Pick<Inbox, 'find' | 'markHandled'>;
+  readonly inbox: Pick<Inbox, 'find' | 'group' | 'markHandled'>;
   /** What the vendor that fills this system means by an event. */
   meaningOf(system: string, event: WebhookEvent): Meaning | undefined;
   /** Whether an agent may soon want what is warmed. */
   isAtWork(): boolean;
   /** One of the staff has answered this ticket in public. */
   noteAnswer(ticketId: string, atMs: number): Promise<void>;
-  /** A record of this system, by its vendor's word for its kind: it is noted, and read soon. */
-  recordChanged(system: string, object: string, id: string): Promise<void>;
+  /** Records of this system, by its vendor's word for their kind: they are noted, and read soon. */
+  recordsChanged(system: string, object: string, ids: readonly string[]): Promise<void>;
   /** The person of a record of this system was erased for good. */
   recordErased(system: string, object: string, id: string): Promise<void>;
-  /** Something has changed about a ticket, for support's view of its customer. */
-  ticketTold(ticketId: string): Promise<void>;
+  /** Something has changed about tickets, for support's view of their customers. */
+  ticketsTold(ticketIds: readonly string[]): Promise<void>;
   /** A deal of this system. False where the vendor could not be asked now. */
   dealChanged(system: string, id: string, signal: AbortSignal): Promise<boolean>;
   /** The event that the setup page asked for is here. */
@@ -47,7 +50,7 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
         await deps.testArrived();
         return true;
       case 'record_changed':
-        await deps.recordChanged(system, meaning.object, meaning.id);
+        await deps.recordsChanged(system, meaning.object, [meaning.id]);
         return true;
       case 'record_erased':
         await deps.recordErased(system, meaning.object, meaning.id);
@@ -56,14 +59,14 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
         return deps.dealChanged(system, meaning.id, signal);
       case 'ticket_answered':
         await deps.noteAnswer(meaning.ticketId, receivedAtMs);
-        await deps.ticketTold(meaning.ticketId);
+        await deps.ticketsTold([meaning.ticketId]);
         return true;
       case 'ticket_went_on':
-        await deps.ticketTold(meaning.ticketId);
+        await deps.ticketsTold([meaning.ticketId]);
         return true;
       case 'ticket_changed':
         forgetTicket(deps, tenant, meaning.ticketId);
-        await deps.ticketTold(meaning.ticketId);
+        await deps.ticketsTold([meaning.ticketId]);
         // Nobody will look before it is old again.
         if (!deps.isAtWork()) return true;
         await prefetch(deps, tenant, meaning.ticketId, signal);
@@ -71,6 +74,25 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
       default:
         return true;
     }
+  }
+
+  /** Each record and ticket once, however often it changed. */
+  async function tell(told: readonly { readonly system: string; readonly meaning: Telling }[]): Promise<void> {
+    const records = new Map<string, { readonly system: string; readonly object: string; readonly ids: Set<string> }>();
+    const tickets = new Set<string>();
+    for (const { system, meaning } of told) {
+      if (meaning.kind === 'ticket_went_on') {
+        tickets.add(meaning.ticketId);
+        continue;
+      }
+      const { object, id } = meaning;
+      const key = JSON.stringify([system, object]);
+      const known = records.get(key) ?? { system, object, ids: new Set<string>() };
+      known.ids.add(id);
+      records.set(key, known);
+    }
+    for (const { system, object, ids } of records.values()) await deps.recordsChanged(system, object, [...ids]);
+    if (tickets.size > 0) await deps.ticketsTold([...tickets]);
   }
 
   return {
@@ -85,8 +107,25 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
       // Called off half-way: it is done again by whoever comes next.
       const meaning = meaningOf(system, delivery.event);
       if (!(await work(system, meaning, delivery.receivedAtMs, signal))) return retry('no_answer');
-      await inbox.markHandled(tenant, system, deliveryId);
+      await inbox.markHandled(tenant, [{ system, deliveryId }]);
       return done;
+    },
+    async handleGroup(groupId, signal) {
+      const found = await inbox.group(tenant, groupId);
+      const readable = found.flatMap((each) =>
+        each.delivery === 'damaged'
+          ? []
+          : [{ ...each, ...each.delivery, meaning: meaningOf(each.system, each.delivery.event) }],
+      );
+      await tell(readable.flatMap(({ system, meaning }) => (onlyTells(meaning) ? [{ system, meaning }] : [])));
+      const handled = readable.filter(({ meaning }) => !meaning || onlyTells(meaning));
+      // The map says since then that it means something else.
+      const others = readable.filter((each) => !handled.includes(each));
+      for (const each of others)
+        if (await work(each.system, each.meaning, each.receivedAtMs, signal)) handled.push(each);
+      await inbox.markHandled(tenant, handled);
+      if (handled.length < readable.length) return retry('no_answer');
+      return readable.length < found.length ? giveUp('unreadable') : done;
     },
   };
 }

@@ -1,5 +1,13 @@
-import type { WebhookEvent } from '../connectors/webhook.ts';
+import type { Delivered, WebhookEvent } from '../connectors/webhook.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+
+/** A delivery that is to be stored. */
+export interface Arrival extends Delivered {
+  readonly tenant: TenantId;
+  readonly system: string;
+  /** It says no more than that something has changed: those that arrive together are handled together. */
+  readonly onlyTells: boolean;
+}
 
 export interface Delivery {
   readonly receivedAtMs: number;
@@ -7,11 +15,19 @@ export interface Delivery {
   readonly isHandled: boolean;
 }
 
+export interface GroupedDelivery {
+  readonly system: string;
+  readonly deliveryId: string;
+  readonly delivery: Delivery | 'damaged';
+}
+
 /** Webhook deliveries, stored before they are acknowledged. At-least-once and unordered are normal. */
 export interface Inbox {
   /** With the job to handle it. False when this delivery was already there. */
-  store(tenant: TenantId, system: string, deliveryId: string, body: unknown): Promise<boolean>;
+  store(arrival: Arrival): Promise<boolean>;
   /** Undefined for one that has been forgotten. */
   find(tenant: TenantId, system: string, deliveryId: string): Promise<Delivery | 'damaged' | undefined>;
-  markHandled(tenant: TenantId, system: string, deliveryId: string): Promise<void>;
+  /** Those of a group that nobody has handled. */
+  group(tenant: TenantId, groupId: string): Promise<readonly GroupedDelivery[]>;
+  markHandled(tenant: TenantId, handled: readonly Pick<GroupedDelivery, 'system' | 'deliveryId'>[]): Promise<void>;
 }
