@@ -53,7 +53,7 @@ onEachDatabase('the inbox', (open) => {
     const groups = await jobsOf(webhookGroupQueue.name);
     const own = groups.filter(({ tenant }) => tenant === acme);
     expect([groups.length, own.length]).toEqual([2, 1]);
-    const found = await group(acme, own[0]!.ids['groupId']!);
+    const found = await group(acme, own[0]!.ids.groupId!);
     expect(found.map(({ deliveryId }) => deliveryId).toSorted()).toEqual(
       Array.from({ length: 120 }, (_, n) => `a${n}`).toSorted(),
     );
@@ -80,7 +80,7 @@ onEachDatabase('the inbox', (open) => {
   it('answers of a group what nobody has handled, and what cannot be read as such', async () => {
     const { store, group, markHandled } = inbox();
     await Promise.all(['d1', 'd2', 'd3'].map((id) => store(told(id))));
-    const groupId = (await jobsOf(webhookGroupQueue.name))[0]!.ids['groupId']!;
+    const groupId = (await jobsOf(webhookGroupQueue.name))[0]!.ids.groupId!;
     await sql`update webhook_inbox set body = '[]' where delivery_id = 'd2'`.execute(opened.db);
     await markHandled(acme, [{ system: 'helpdesk', deliveryId: 'd1' }]);
     const found = (await group(acme, groupId)).toSorted((a, b) => (a.deliveryId < b.deliveryId ? -1 : 1));

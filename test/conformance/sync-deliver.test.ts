@@ -46,6 +46,7 @@ onEachDatabase('a batch', (open) => {
       ...{
         side: 'right',
         batch: 100,
+        writesAtOnce: 1,
         hasLastingPages: false,
         changes: no,
         list: no,

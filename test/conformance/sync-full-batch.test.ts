@@ -1,9 +1,10 @@
-import type { BatchOutcome, SyncWrite } from '@sidelight/api/connectors/sync-port.ts';
+import type { SyncWrite } from '@sidelight/api/connectors/sync-port.ts';
 import { queues } from '@sidelight/api/jobs/queues.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
 import { deliver } from '@sidelight/api/sync/deliver.ts';
 import type { SideTarget } from '@sidelight/api/sync/target.ts';
+import type { WriteOutcome } from '@sidelight/api/sync/write-parts.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -36,16 +37,29 @@ onEachDatabase('a batch that is not full', (open) => {
 
   const store = () => createSyncStore(opened.db, stage.jobs, Date.now);
 
-  function crm() {
+  /** Takes three at a time. `isLimited`: of several calls at once all but the first are refused. */
+  function crm(writesAtOnce = 1, isLimited = false) {
     const written: string[] = [];
     const no = () => Promise.reject(new Error('not asked for here'));
     const target: SideTarget = {
-      ...{ side: 'left', batch: 3, hasLastingPages: true, changes: no, list: no, read: no, find: no, settle: no },
+      ...{
+        side: 'left',
+        batch: 3,
+        writesAtOnce,
+        hasLastingPages: true,
+        changes: no,
+        list: no,
+        read: no,
+        find: no,
+        settle: no,
+      },
       ...{ isErased: no, definitions: no },
-      async write(items: readonly SyncWrite[]): Promise<BatchOutcome> {
+      async write(all: readonly SyncWrite[]): Promise<WriteOutcome> {
+        const items = isLimited ? all.slice(0, 3) : all;
         written.push(...items.map(({ id }) => id));
         const taken = items.map((item) => [item.id, { kind: 'written' as const, ...item, versionMs: 2 }] as const);
-        return { items: Object.fromEntries(taken) };
+        const notSent = all.slice(items.length).map(({ id }) => id);
+        return { items: Object.fromEntries(taken), notSent };
       },
     };
     return { written, target };
@@ -61,8 +75,8 @@ onEachDatabase('a batch that is not full', (open) => {
   const told = async (count: number) => {
     for (let n = 0; n < count; n++) await store().tell(scope, 'right', [`w${n}`]);
   };
-  const sent = async (mayWait: boolean) => {
-    const { target, written } = crm();
+  const sent = async (mayWait: boolean, side = crm()) => {
+    const { target, written } = side;
     const how = { isOn: true, mayWait };
     const flowing = new Set(codecs.map(({ id }) => id));
     const given = { store: store(), codecs, flowing, target, clocks, lagSinceMs: () => 0, now: Date.now };
@@ -81,6 +95,24 @@ onEachDatabase('a batch that is not full', (open) => {
     await due(2);
     await told(24);
     expect(await sent(true)).toEqual({ kind: 'sent', written: 2 });
+  });
+
+  it('goes with others that are full where a side takes several at once', async () => {
+    await due(8);
+    await told(25);
+    expect(await sent(true, crm(4))).toEqual({ kind: 'sent', written: 6 });
+    expect(await sent(true, crm(4))).toEqual({ kind: 'filling', written: 0 });
+    expect(await sent(false, crm(4))).toEqual({ kind: 'sent', written: 2 });
+  });
+
+  it('is in line again where a call beside it went through and its own did not', async () => {
+    await due(5);
+    const limited = crm(4, true);
+    expect(await sent(true, limited)).toEqual({ kind: 'later', written: 3 });
+    expect(await store().transact(scope, (tx) => tx.batch('left'))).toBeUndefined();
+    const after = crm(4);
+    expect(await sent(true, after)).toEqual({ kind: 'sent', written: 2 });
+    expect([...limited.written, ...after.written].toSorted()).toEqual(['1', '2', '3', '4', '5']);
   });
 
   it('goes at once when it is full, or when there is nothing to send', async () => {

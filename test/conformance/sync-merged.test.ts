@@ -82,7 +82,7 @@ onEachDatabase('a record that was merged into one of nobody', (open) => {
   const tell = async (id: string) => {
     const read = async () => ({ records: [last('theirs')], alias: { 2: '3' } });
     const target: SideTarget = {
-      ...{ side: 'left', batch: 100, hasLastingPages: false, isErased: async () => false, read },
+      ...{ side: 'left', batch: 100, writesAtOnce: 1, hasLastingPages: false, isErased: async () => false, read },
       ...{ changes: no, list: no, find: no, write: no, settle: no, definitions: no },
     };
     const finding = { match: [], create: [], targets: { left: { find: no, read }, right: { find: no, read: no } } };

@@ -60,7 +60,7 @@ onEachDatabase('figures of a batch', (open) => {
   const no = () => Promise.reject(new Error('not asked for here'));
   async function delivered(own: Partial<SideTarget>) {
     const target: SideTarget = {
-      ...{ side: 'right', batch: 100, hasLastingPages: false },
+      ...{ side: 'right', batch: 100, writesAtOnce: 1, hasLastingPages: false },
       ...{ changes: no, list: no, read: no, find: no, write: no, settle: no, isErased: no, definitions: no, ...own },
     };
     const deps = {

@@ -50,7 +50,17 @@ onEachDatabase('a comparison', (open) => {
       alias: {},
     });
     const target = (side: Side): SideTarget => ({
-      ...{ side, batch: 100, hasLastingPages: false, changes: no, find: no, write: no, settle: no, definitions: no },
+      ...{
+        side,
+        batch: 100,
+        writesAtOnce: 1,
+        hasLastingPages: false,
+        changes: no,
+        find: no,
+        write: no,
+        settle: no,
+        definitions: no,
+      },
       ...{ list: async () => ({ records: all[side] }), read: read(side), isErased: async () => false },
       definitions: no,
     });

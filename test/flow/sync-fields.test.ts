@@ -164,7 +164,8 @@ describe('one field', () => {
     );
     const { directory } = stage.product.world.people;
     const user = directory.user(someone.userId)!;
-    directory.saveUser({ ...user, fields: { ...user.fields, job_title: null } });
+    // An event of it would have it read, and filled before the dry run is over.
+    directory.placeUser({ ...user, fields: { ...user.fields, job_title: null } });
     const dry = await runField('backfill_dry_run');
     expect(dry.result?.writes).toEqual([{ field: 'job_title', label: 'Role', left: 0, right: 1 }]);
     expect(dry.sample?.map(({ left }) => left)).toEqual([someone.contactId]);

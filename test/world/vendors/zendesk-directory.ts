@@ -26,6 +26,8 @@ export interface Directory {
   organizationByName(name: string): OrganizationState | undefined;
   /** As of `atMs`, or now. Says what changed to whoever listens. */
   saveUser(user: UserState, atMs?: number): UserState;
+  /** As though it had always been so: no event tells of it. */
+  placeUser(user: UserState): void;
   saveOrganization(organization: OrganizationState, atMs?: number): OrganizationState;
   newId(): number;
   /** Mails that asked somebody to verify an address. */
@@ -98,6 +100,7 @@ export function createDirectory(company: Company, clock: ZendeskClock, events: D
       events.userChanged(before, after, atMs);
       return after;
     },
+    placeUser: (given) => void users.set(given.id, given),
     saveOrganization(given, atMs = clock.now()) {
       const before = organization(given.id);
       const after = { ...given, updatedAtMs: atMs };

@@ -71,20 +71,19 @@ const MAINTAIN_EVERY_MS = 3_600_000;
 const UPDATE_LASTS_MS = 15 * 60_000;
 const ADOPT_EVERY_MS = 60_000;
 
+/** A delivery stays in the inbox as one that nobody has handled. */
+const stays = async () => {};
+
 /** The workers of this process, one a queue for all tenants. */
 export function createJobRunner(deps: JobRunnerDeps): JobRunner {
   const { jobs, database, log, wake, atWork, steadyNow, random } = deps;
   const trouble = (error: unknown) => log.error('the job queue does not answer', errorFields(error));
   const adopt = createLeftWork(database.db, jobs);
   const workers = new Map<string, Worker>([
-    serve(webhookQueue, ({ webhook }) => ({
-      run: ({ ids }, signal) => webhook(ids, signal),
-      // It stays in the inbox as one that nobody has handled.
-      abandon: async () => {},
-    })),
-    serve(webhookGroupQueue, ({ webhookGroup }) => ({
-      run: ({ ids }, signal) => webhookGroup(ids, signal),
-      abandon: async () => {},
+    serve(webhookQueue, ({ webhook: run }) => ({ run: ({ ids }, signal) => run(ids, signal), abandon: stays })),
+    serve(webhookGroupQueue, ({ webhookGroup: run }) => ({
+      run: ({ ids }, signal) => run(ids, signal),
+      abandon: stays,
     })),
     serve(alertQueue, ({ alert }) => alert),
     serve(markQueue, ({ mark }) => mark),

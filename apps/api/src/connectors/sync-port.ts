@@ -110,6 +110,8 @@ export interface PropertyDefinition {
 export interface SyncTarget {
   /** The most records one call takes. */
   readonly batch: number;
+  /** Calls that write and may be under way at once; more than one only where an answer is final, without `pending`. */
+  readonly writesAtOnce: number;
   readonly capacity: { readonly phoneExtensions: boolean; readonly instantMs: number; readonly textMax: number };
   /** Properties no two records share: one that is made with another's value is refused as a duplicate. */
   readonly exclusive: ReadonlySet<string>;

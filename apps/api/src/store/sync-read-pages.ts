@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { SyncPage } from '../connectors/sync-port.ts';
-import type { ReadPages } from '../sync/read-pages.ts';
+import type { KeptPage, ReadPages } from '../sync/read-pages.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 
@@ -13,7 +12,7 @@ const Record = z.object({
 const Page = z.object({
   records: z.array(Record),
   next: z.string().exactOptional(),
-}) satisfies z.ZodType<SyncPage>;
+}) satisfies z.ZodType<KeptPage['page']>;
 
 export interface RunPages extends ReadPages {
   /** What was read before is good no more. */

@@ -2,6 +2,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { FieldCodec } from './codec.ts';
 import { comparePair } from './compare-pair.ts';
 import type { LinkedRecord } from './linked-record.ts';
+import { pagesOf } from './pages-of.ts';
 import type { AllRead } from './pair-up.ts';
 import type { SyncScope, SyncStore, SyncTransaction } from './ports.ts';
 import { addUp, type Counts, noCounts } from './reconciled.ts';
@@ -53,7 +54,7 @@ export async function weighPairs(
     counts.asked += into.reviews.filter(({ blocks }) => blocks).length;
   };
   const load = (page: readonly PairIds[]) => deps.store.transact(scope, (tx) => storedOf(tx, page));
-  for await (const [page, stored] of oneAhead(pagesOf(pairs.known), load)) {
+  for await (const [page, stored] of oneAhead(pagesOf(pairs.known, PAGE), load)) {
     signal.throwIfAborted();
     for (const [at, ids] of page.entries()) {
       if (at % BREATH === 0) await aTurn();
@@ -69,7 +70,7 @@ export async function weighPairs(
     done += page.length;
     onPage(done);
   }
-  for (const page of pagesOf(pairs.fresh)) {
+  for (const page of pagesOf(pairs.fresh, PAGE)) {
     signal.throwIfAborted();
     for (const [at, ids] of page.entries()) {
       if (at % BREATH === 0) await aTurn();
@@ -95,7 +96,7 @@ export async function applyPairs(
   signal: AbortSignal,
 ): Promise<void> {
   let done = 0;
-  for (const page of pagesOf(fresh)) {
+  for (const page of pagesOf(fresh, PAGE)) {
     signal.throwIfAborted();
     await aTurn();
     await deps.store.transact(scope, (tx) => linkNew(deps, tx, page, read));
@@ -103,7 +104,7 @@ export async function applyPairs(
     done += page.length;
     onPage(done);
   }
-  for (const page of pagesOf(changed)) {
+  for (const page of pagesOf(changed, PAGE)) {
     signal.throwIfAborted();
     await aTurn();
     await deps.store.transact(scope, async (tx) => {
@@ -161,10 +162,6 @@ const isOther = (before: LinkedRecord, after: LinkedRecord): boolean =>
     const was = ownValue(before.fields, field);
     return was !== state && JSON.stringify(was) !== JSON.stringify(state);
   });
-
-function* pagesOf<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += PAGE) yield all.slice(at, at + PAGE);
-}
 
 /** Each page with what is stored of it; that of the next one is fetched meanwhile. */
 async function* oneAhead<P, S>(pages: Iterable<P>, load: (page: P) => Promise<S>): AsyncGenerator<readonly [P, S]> {

@@ -1,5 +1,5 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
-import type { BatchOutcome, ItemOutcome, PlainValue, SyncWrite } from '../connectors/sync-port.ts';
+import type { PlainValue, SyncWrite } from '../connectors/sync-port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { type Canon, otherSide, type Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
@@ -11,6 +11,7 @@ import { readBackBatch } from './read-back.ts';
 import type { Clocks } from './rule.ts';
 import { settleItem } from './settle-item.ts';
 import type { SideTarget } from './target.ts';
+import { isUndone, type WriteOutcome } from './write-parts.ts';
 
 export interface DeliverDeps {
   readonly store: Pick<SyncStore, 'transact' | 'told'>;
@@ -63,26 +64,25 @@ export async function deliver(
   // None of it could be said in the other side's words: there may be more behind it.
   if (!taken.batch) return { kind: 'sent', records: 0 };
   const { batch, items } = taken;
-  let outcome: BatchOutcome;
+  let outcome: WriteOutcome;
   const begunMs = deps.now();
   try {
     outcome = await target.write(items, signal);
   } catch (error) {
     if (!isUpstreamError(error)) throw error;
-    // Read and refused as a whole, or never sent: nothing of it was done.
-    if (error.isRefusal || error.reason === 'rate_limited' || error.reason === 'circuit_open')
-      await store.transact(scope, (tx) => takeBack(deps, tx, batch));
+    if (isUndone(error)) await store.transact(scope, (tx) => takeBack(deps, tx, batch));
     return { kind: 'later', afterMs: Math.max(RETRY_MS, error.retryAfterMs ?? 0) };
   }
   const took: Noted = { name: 'took', side: target.side, ms: deps.now() - begunMs };
-  const { pending } = outcome;
+  const { pending, notSent = [] } = outcome;
   if (pending === undefined) {
-    await settle(deps, scope, batch, outcome.items, signal, [took]);
-    return { kind: 'sent', records: items.length };
+    await settle(deps, scope, batch, outcome, signal, [took]);
+    // Some of it could not be sent now; the rest would not be either.
+    return notSent.length > 0 ? { kind: 'later', afterMs: RETRY_MS } : { kind: 'sent', records: items.length };
   }
   await store.transact(scope, async (tx) => {
     tx.note([took]);
-    const open = await settleKnown(deps, tx, batch, outcome.items);
+    const open = await settleKnown(deps, tx, batch, outcome);
     await tx.update({ ...batch, items: open, pending });
   });
   return { kind: 'later', afterMs: PENDING_MS };
@@ -102,9 +102,10 @@ async function take(
   isFilling: boolean,
 ): Promise<Taken | { readonly kind: 'none' } | { readonly kind: 'filling' }> {
   const { codecs, flowing, target, now } = deps;
-  const due = await tx.due(target.side, target.batch);
-  if (due.length === 0) return { kind: 'none' };
-  if (isFilling && due.length < target.batch) return { kind: 'filling' };
+  const found = await tx.due(target.side, target.batch * target.writesAtOnce);
+  if (found.length === 0) return { kind: 'none' };
+  if (isFilling && found.length < target.batch) return { kind: 'filling' };
+  const due = isFilling ? found.slice(0, found.length - (found.length % target.batch)) : found;
   const able = codecs.filter(({ id }) => flowing.has(id));
   const letters: NewDeadLetter[] = [];
   const items: BatchItem[] = [];
@@ -161,7 +162,7 @@ async function finish(deps: DeliverDeps, scope: SyncScope, batch: Batch, signal:
     const outcome = await target.settle(batch.pending, signal);
     if (outcome === 'under_way') return { kind: 'later', afterMs: PENDING_MS };
     if (outcome !== 'gone') {
-      await settle(deps, scope, batch, outcome.items, signal);
+      await settle(deps, scope, batch, outcome, signal);
       return { kind: 'sent', records: batch.items.length };
     }
   }
@@ -179,13 +180,13 @@ async function settle(
   deps: DeliverDeps,
   scope: SyncScope,
   batch: Batch,
-  outcomes: Readonly<Record<string, ItemOutcome>>,
+  outcome: WriteOutcome,
   signal: AbortSignal,
   noted: readonly Noted[] = [],
 ): Promise<void> {
   const unknown = await deps.store.transact(scope, async (tx) => {
     tx.note(noted);
-    const open = await settleKnown(deps, tx, batch, outcomes);
+    const open = await settleKnown(deps, tx, batch, outcome);
     if (open.length === 0) await tx.end(batch);
     return open.map(({ record }) => record);
   });
@@ -197,14 +198,20 @@ async function settleKnown(
   deps: DeliverDeps,
   tx: SyncTransaction,
   { items }: Batch,
-  outcomes: Readonly<Record<string, ItemOutcome>>,
+  { items: outcomes, notSent = [] }: WriteOutcome,
 ): Promise<readonly BatchItem[]> {
   const records = new Map((await tx.byId(items.map(({ record }) => record))).map((record) => [record.id, record]));
+  const isNotSent = new Set(notSent);
   const open: BatchItem[] = [];
   const saved: LinkedRecord[] = [];
   for (const item of items) {
     const record = records.get(item.record);
     if (!record) continue;
+    if (isNotSent.has(record[deps.target.side])) {
+      tx.note(sentAgain(deps.target, item));
+      saved.push(unsentOf(deps, record));
+      continue;
+    }
     const outcome = ownValue(outcomes, record[deps.target.side]) ?? ({ kind: 'unknown' } as const);
     if (outcome.kind === 'unknown') open.push(item);
     else saved.push(await settleItem(deps, tx, record, item, outcome));
@@ -216,12 +223,13 @@ async function settleKnown(
 /** It was not sent after all. */
 async function takeBack({ codecs, target }: DeliverDeps, tx: SyncTransaction, batch: Batch): Promise<void> {
   const records = await tx.byId(batch.items.map(({ record }) => record));
-  const values = batch.items.flatMap((item) => Object.keys(item.values));
-  tx.note(values.map(() => ({ name: 'sent_again', side: target.side })));
-  await tx.save(
-    records.map((record) =>
-      codecs.reduce((now, { id }) => withField(now, id, notSent(fieldOf(now, id), target.side)), record),
-    ),
-  );
+  tx.note(batch.items.flatMap((item) => sentAgain(target, item)));
+  await tx.save(records.map((record) => unsentOf({ codecs, target }, record)));
   await tx.end(batch);
 }
+
+const sentAgain = ({ side }: Pick<SideTarget, 'side'>, { values }: BatchItem): Noted[] =>
+  Object.keys(values).map(() => ({ name: 'sent_again', side }));
+
+const unsentOf = ({ codecs, target }: Pick<DeliverDeps, 'codecs' | 'target'>, record: LinkedRecord): LinkedRecord =>
+  codecs.reduce((now, { id }) => withField(now, id, notSent(fieldOf(now, id), target.side)), record);

@@ -24,6 +24,7 @@ function stage(goodCursors: readonly (string | undefined)[], cursor: string | un
       ...{
         side: 'right',
         batch: 100,
+        writesAtOnce: 1,
         hasLastingPages: false,
         list: no,
         read: no,

@@ -3,6 +3,7 @@ import { unsent } from './decide/delivery.ts';
 import { readBack } from './decide/observe.ts';
 import { lagOf } from './lag.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
+import { pagesOf } from './pages-of.ts';
 import type { Batch, SyncScope, SyncStore } from './ports.ts';
 import { canonOf } from './reading-of.ts';
 import type { Clocks } from './rule.ts';
@@ -29,10 +30,12 @@ export async function readBackBatch(
   const { side } = target;
   const linked = await store.transact(scope, (tx) => tx.byId(ids));
   const snapshotMs = now();
-  const { records } = await target.read(
+  const pages = pagesOf(
     linked.map((record) => record[side]),
-    signal,
+    target.batch,
   );
+  const answers = await Promise.all(pages.map((page) => target.read(page, signal)));
+  const records = answers.flatMap((answer) => answer.records);
   const read = new Map(records.map((record) => [record.id, record]));
   await store.transact(scope, async (tx) => {
     const into = noConsequences();

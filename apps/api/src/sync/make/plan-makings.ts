@@ -3,6 +3,7 @@ import { otherSide, type Side } from '../canonical/canon.ts';
 import type { FieldCodec } from '../codec.ts';
 import type { MakingPlan } from '../compile.ts';
 import type { ErasedDeps } from '../erase/ports.ts';
+import { pagesOf } from '../pages-of.ts';
 import type { Link } from '../ports.ts';
 import { keyOf } from '../reading-of.ts';
 import type { MakingSide } from './making-side.ts';
@@ -76,9 +77,6 @@ async function readyOf(deps: PlanDeps, from: Side, asked: readonly string[], sig
   }
   return ready;
 }
-
-const pagesOf = (ids: readonly string[], size: number): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(ids.length / size) }, (_, n) => ids.slice(n * size, (n + 1) * size));
 
 /** Those by whose match fields nobody is on the other side, linked or not. */
 async function unlike(

@@ -14,6 +14,8 @@ import { createRead } from './read.ts';
 import { createWrite } from './write.ts';
 
 const BATCH = 100;
+/** An answer is final, so that what became of each is known by it alone. */
+const WRITES_AT_ONCE = 4;
 const TEXT_MAX = 65_536;
 
 /** HubSpot's contacts and companies, as sync reads and writes them. */
@@ -24,6 +26,7 @@ export const syncHubspot: NonNullable<ConnectorDefinition['sync']> = (http, sett
     const read = createRead(calls, kind, appId);
     return {
       batch: BATCH,
+      writesAtOnce: WRITES_AT_ONCE,
       capacity: { phoneExtensions: true, instantMs: 1, textMax: TEXT_MAX },
       exclusive: new Set(kind.unique),
       hasHistory: true,

@@ -27,6 +27,8 @@ export const createZendeskSync: NonNullable<ConnectorDefinition['sync']> = (http
 
 const createTarget = (http: HttpClient, api: SyncApi, kind: RecordKind, consoleUrl: string): SyncTarget => ({
   batch: BATCH,
+  // Each is a job of its own, of which the account may have thirty in line.
+  writesAtOnce: 1,
   // Whole seconds, and E.164.
   capacity: { phoneExtensions: false, instantMs: 1000, textMax: 65_536 },
   exclusive: new Set([kind.one === 'user' ? 'email' : 'name']),
