@@ -15,7 +15,7 @@ const salesFields = [
   ...['sales.deals', 'sales.closes', 'sales.amount', 'sales.last_deal'],
   ...['sales.call', 'sales.call_about', 'sales.call_outcome'],
 ];
-const usageFields = ['usage.active', 'usage.trend', 'usage.last_seen', 'usage.errors'] as const;
+const usageFields = ['usage.active', 'usage.trend', 'usage.active_month', 'usage.last_seen', 'usage.errors'] as const;
 
 /**
  * Every field of every card in English, as the seeded truth has it: the map's words, and numbers, money
@@ -50,14 +50,17 @@ function planText(plan: Truth['plan'], map: IntegrationMap, role: 'agent' | 'lea
     'plan.name': [plan.name, ...(plan.morePlans ?? [])].join(', '),
     'plan.entitlement': wordFor(map, 'billing', 'plan.entitlement', plan.code),
     'plan.seats': number(plan.seats),
-    'plan.term': `${wordFor(map, 'billing', 'plan.term', plan.term.code)} ${date(plan.term.at, nowMs)}`,
+    'plan.term': [
+      wordFor(map, 'billing', 'plan.term', plan.term.code),
+      ...(plan.term.at ? [date(plan.term.at, nowMs)] : []),
+    ].join(' '),
     'plan.worth': role === 'agent' ? null : money(plan.worth),
   };
 }
 
 function paymentText(payment: PaymentTruth | string, map: IntegrationMap, nowMs: number) {
   if (typeof payment === 'string') return all(paymentFields, null);
-  const { status, since, due, lastInvoice, nextAt } = payment;
+  const { status, since, due, lastInvoice } = payment;
   const word = wordFor(map, 'billing', 'payment.status', status);
   const days = since === null ? '' : ` ${Math.floor((nowMs - Date.parse(since)) / DAY_MS)} days`;
   // "Past due, 9 days", and "Suspended · unpaid 28 days".
@@ -68,17 +71,28 @@ function paymentText(payment: PaymentTruth | string, map: IntegrationMap, nowMs:
     'payment.last_invoice': lastInvoice
       ? `${money(lastInvoice.total)} ${date(lastInvoice.at, nowMs)}`
       : noneFor(map, 'billing', 'payment.last_invoice'),
-    'payment.next': nextAt
-      ? new RegExp(`^${date(nextAt, nowMs)} ${inDays(nextAt, nowMs)}$`)
-      : noneFor(map, 'billing', 'payment.next'),
+    'payment.next': nextText(payment, map, nowMs),
   };
+}
+
+/** Next what, and when; where nothing is planned, because of what. */
+function nextText({ status, nextAt }: PaymentTruth, map: IntegrationMap, nowMs: number): Expected {
+  const dated: Readonly<Record<string, string>> = { trial: 'first_charge', overdue: 'retry', invoice_open: 'due' };
+  const undated: Readonly<Record<string, string>> = {
+    ...{ overdue: 'after_payment', suspended_for_nonpayment: 'after_payment', paused: 'while_paused' },
+    grace_period: 'unclear',
+  };
+  if (nextAt) return `${wordFor(map, 'billing', 'payment.next', dated[status] ?? 'invoice')} ${date(nextAt, nowMs)}`;
+  const code = undated[status];
+  return code ? wordFor(map, 'billing', 'payment.next', code) : noneFor(map, 'billing', 'payment.next');
 }
 
 function usageText(usage: UsageTruth | null | string, map: IntegrationMap, nowMs: number) {
   if (usage === null) return { ...all(usageFields, null), 'usage.active': noneFor(map, 'telemetry', 'usage.active') };
   if (typeof usage === 'string') return all(usageFields, null);
   return {
-    'usage.active': `${number(usage.active7d)} of ${number(usage.active30d)}`,
+    'usage.active': number(usage.active7d),
+    'usage.active_month': number(usage.active30d),
     // Drawn: it has a name for those who cannot see it, and no text.
     'usage.trend': '',
     'usage.last_seen': ago(usage.lastSeenAt, nowMs),

@@ -67,7 +67,7 @@ it('keeps the old values of a system that fails, with their age, why, and what t
   demo.world.faults.set('billing', { kind: '5xx', status: 503 });
   await openAgain();
   const { fields, fallbacks } = await readSidebar(sidebar);
-  expect(fields).toMatchObject({ 'plan.name': 'Enterprise', 'payment.status': 'Paid', 'usage.active': '182 of 250' });
+  expect(fields).toMatchObject({ 'plan.name': 'Enterprise', 'payment.status': 'Paid', 'usage.active': '182' });
   for (const id of ['plan', 'payment']) {
     expect((await sidebar.card(id).locator('header').allInnerTexts()).join()).toContain('10 min old');
     // The breaker may still count the failures of the test before: then it is open after the first of these.

@@ -36,7 +36,7 @@ function expected(truth: Truth): Record<string, unknown> {
     fields['plan.name'] = text([plan.name, ...(plan.morePlans ?? [])].join(', '));
     fields['plan.entitlement'] = { kind: 'code', code: plan.code };
     fields['plan.seats'] = { kind: 'number', number: plan.seats };
-    fields['plan.term'] = { kind: 'code', code: plan.term.code, since: day(plan.term.at) };
+    fields['plan.term'] = { kind: 'code', code: plan.term.code, ...(plan.term.at && { since: day(plan.term.at) }) };
     fields['plan.worth'] = { kind: 'money', ...plan.worth };
   }
   if (typeof payment === 'string') {
@@ -49,12 +49,16 @@ function expected(truth: Truth): Record<string, unknown> {
     fields['payment.last_invoice'] = payment.lastInvoice
       ? { kind: 'money', ...payment.lastInvoice.total, at: day(payment.lastInvoice.at) }
       : 'absent';
-    fields['payment.next'] = payment.nextAt ? { kind: 'date', at: day(payment.nextAt) } : 'absent';
+    const next = nextCode(payment);
+    fields['payment.next'] = next
+      ? { kind: 'code', code: next, isConfirmed: true, ...(payment.nextAt && { since: day(payment.nextAt) }) }
+      : 'absent';
   }
   if (usage === null) fields['usage.active'] = 'absent';
   else if (typeof usage === 'string') fields['usage.active'] = stateOf(usage);
   else {
-    fields['usage.active'] = { kind: 'number', number: usage.active7d, of: usage.active30d };
+    fields['usage.active'] = { kind: 'number', number: usage.active7d };
+    fields['usage.active_month'] = { kind: 'number', number: usage.active30d };
     fields['usage.trend'] = { kind: 'trend', points: usage.trend };
     fields['usage.last_seen'] = { kind: 'date', at: day(usage.lastSeenAt) };
     fields['usage.errors'] = {
@@ -74,6 +78,17 @@ function expected(truth: Truth): Record<string, unknown> {
   fields['sales.call_about'] = text(call?.about ?? null);
   fields['sales.call_outcome'] = call ? { kind: 'code', code: call.outcome, isConfirmed: true } : 'absent';
   return fields;
+}
+
+/** What is next by this state, with a day where one is set. */
+function nextCode({ status, nextAt }: { readonly status: string; readonly nextAt: string | null }) {
+  const dated: Readonly<Record<string, string>> = { trial: 'first_charge', overdue: 'retry', invoice_open: 'due' };
+  if (nextAt) return dated[status] ?? 'invoice';
+  const undated: Readonly<Record<string, string>> = {
+    ...{ overdue: 'after_payment', suspended_for_nonpayment: 'after_payment', paused: 'while_paused' },
+    grace_period: 'unclear',
+  };
+  return undated[status];
 }
 
 /** A bad answer fails the field; two payers block it; everything else leaves it without an id to ask with. */

@@ -12,6 +12,7 @@ const view = {
   tags: ['exports'],
   placeholders: () => ({}),
   givesWrongValues: () => false,
+  silentBecause: () => undefined,
 } as const;
 
 /** The demo map's read behind a connector's; undefined for one no card shows. */

@@ -11,8 +11,8 @@ interface PlanTruth {
   readonly name: string;
   readonly code: string;
   readonly seats: number;
-  /** As the map words it: `renews_year`, `renews_month`, `ends`, `trial_ends`. */
-  readonly term: { readonly code: string; readonly at: string };
+  /** As the map words it: `renews_year`, `renews_month`, `ends`, `trial_ends`; without a day: `paused`, `on_hold`. */
+  readonly term: { readonly code: string; readonly at: string | null };
   readonly worth: Money;
   /** Live subscriptions besides the one shown. */
   readonly others: number;

@@ -30,6 +30,7 @@ export async function openContext(
 ): Promise<void> {
   const { caller, request, requestId, deadlineMs } = open;
   const { tenant, locale, role } = caller;
+  const { givesWrongValues, silentBecause } = deps.watch;
   const startedAtMs = deps.now();
   const ending = new AbortController();
   const life = ending.signal;
@@ -39,7 +40,7 @@ export async function openContext(
   const cardStream = createCardStream(
     deps.blueprint,
     stream,
-    { locale, role, tags: [], placeholders: () => ({}), givesWrongValues: deps.watch.givesWrongValues },
+    { locale, role, tags: [], placeholders: () => ({}), givesWrongValues, silentBecause },
     signal,
   );
   const begin = () => createAttempt(deps, tenant, cardStream, { forced, startedAtMs, locale }, life);

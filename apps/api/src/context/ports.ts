@@ -1,6 +1,7 @@
 import type { Evidence } from '@sidelight/shared/context/customer.ts';
 import type { ReadTiming } from '@sidelight/shared/context/event.ts';
 import type { Field } from '@sidelight/shared/context/field.ts';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { Answer } from '../connectors/port.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { OpenContext } from './open-request.ts';
@@ -80,6 +81,8 @@ export interface ExposureLog {
   isCalm(): boolean;
   /** The canary has found that what this connector answers is wrong, and not yet that it is right again. */
   givesWrongValues(connector: string): boolean;
+  /** Why it does not answer just now; undefined while it does. */
+  silentBecause(connector: string): Reason | undefined;
   /** Does not wait and does not throw. */
   shown(open: OpenContext, shown: Shown): void;
 }

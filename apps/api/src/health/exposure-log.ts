@@ -37,6 +37,10 @@ export function createExposureLog(deps: ShownWatchDeps): ExposureLog {
       const health = snapshot.stateOf(connector);
       return health !== undefined && isWrong(health);
     },
+    silentBecause(connector) {
+      const health = snapshot.stateOf(connector);
+      return health?.state === 'down' || health?.state === 'locked_out' ? health.reason : undefined;
+    },
     shown({ request }, shown) {
       const { accountId, newCodes, decisions } = shown;
       deps.onShown(shown);

@@ -3,6 +3,7 @@ import type { KnownConnectors } from './known-connectors.ts';
 import { checkBudget } from './lint/budget.ts';
 import { checkCards } from './lint/cards.ts';
 import { checkConnectors } from './lint/connectors.ts';
+import { checkContradictions } from './lint/contradictions.ts';
 import { deskFor, type Findings } from './lint/desk.ts';
 import { checkFlows, checkHasFlow } from './lint/flows.ts';
 import { checkHealth } from './lint/health.ts';
@@ -32,6 +33,7 @@ export function checkMap(
     checkHasFlow(desk(file), file.value.system, ['system']);
   }
   checkCards(desk(files.cards));
+  checkContradictions(desk(files.cards));
   checkFlows(desk(files.flows));
   checkWorkflows(desk(files.workflows));
   checkUnconnected(desk(files.unconnected));

@@ -41,7 +41,7 @@ export const frames: readonly CardFrame[] = [
     ['payment.status', 'Status', 'pill'],
     ['payment.due', 'Due'],
     ['payment.last_invoice', 'Last invoice'],
-    ['payment.next', 'Next invoice'],
+    ['payment.next', 'Next'],
   ),
   card(
     'issues',
@@ -52,8 +52,9 @@ export const frames: readonly CardFrame[] = [
   card(
     'usage',
     'Usage',
-    ['usage.active', 'Active, 7/30 d'],
+    ['usage.active', 'Active, 7 days'],
     ['usage.trend', 'Trend', 'trend'],
+    ['usage.active_month', 'Active, 30 days'],
     ['usage.last_seen', 'Last seen'],
     ['usage.errors', 'Errors, 24 h'],
   ),
@@ -85,7 +86,7 @@ export const germanFrames: readonly CardFrame[] = [
     ['payment.status', 'Status', 'pill'],
     ['payment.due', 'Fällig'],
     ['payment.last_invoice', 'Rechnung'],
-    ['payment.next', 'Folgerechnung'],
+    ['payment.next', 'Als Nächstes'],
   ),
   card(
     'issues',
@@ -96,8 +97,9 @@ export const germanFrames: readonly CardFrame[] = [
   card(
     'usage',
     'Nutzung',
-    ['usage.active', 'Aktiv, 7/30 T.'],
+    ['usage.active', 'Aktiv, 7 Tage'],
     ['usage.trend', 'Verlauf', 'trend'],
+    ['usage.active_month', 'Aktiv, 30 Tage'],
     ['usage.last_seen', 'Zuletzt aktiv'],
     ['usage.errors', 'Fehler, 24 h'],
   ),

@@ -31,7 +31,7 @@ export function sourcesLine(sources: readonly CardSource[], ctx: ViewContext) {
 
   function age(): string {
     const ageMs = ctx.nowMs() - oldestMs;
-    if (!(ageMs >= JUST_MS)) return ui.now;
+    if (!(ageMs >= JUST_MS || isOld)) return ui.now;
     const span = ctx.span(ageMs - (ageMs % JUST_MS));
     return isOld ? fill(ui.old, span) : span;
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Contradiction } from './contradiction.ts';
 import { Flows } from './flow.ts';
 import { HealthRules } from './health-rules.ts';
 import { HealthScore } from './health-score.ts';
@@ -39,6 +40,8 @@ export const Cards = z.strictObject({
   /** Domains that belong to mail providers: they never say which company someone works for. */
   freeMailDomains: z.array(z.string()),
   cards: z.array(z.strictObject({ id: z.string(), title: Text, fields: z.array(z.string()).min(1) })).min(1),
+  /** What may not stand on one screen without something that explains it: `map lint` and the tests hold cards to it. */
+  contradictions: z.array(Contradiction).default([]),
 });
 
 export type Cards = z.infer<typeof Cards>;
@@ -51,6 +54,7 @@ export const IntegrationMap = z.strictObject({
   cards: Cards.shape.cards,
   /** Absent where the cards speak for themselves. */
   verdict: Cards.shape.verdict,
+  contradictions: Cards.shape.contradictions,
   systems: z.record(z.string(), SystemSpec),
   unconnected: Unconnected.shape.unconnected,
   flows: Flows.shape.flows,

@@ -18,6 +18,7 @@ const view: View = {
   ...{ locale: 'en', role: 'agent', tags: [] },
   placeholders: () => ({}),
   givesWrongValues: () => false,
+  silentBecause: () => undefined,
 };
 const fresh = (values: Readonly<Record<string, unknown>>, more = {}): ReadState => ({
   kind: 'fresh',
@@ -73,6 +74,17 @@ describe('a card with nothing on it', () => {
     expect(folded(cardWith(own, { kind: 'failed', reason: 'timeout' }))).toEqual([]);
     expect(folded(cardOf(own, () => fresh({}), { ...view, givesWrongValues: () => true }, 1))).toEqual([]);
   });
+});
+
+it('says of what was remembered that it is from before, while its system does not answer', () => {
+  const own = plan(fieldPlan('plan.name'));
+  const silent: View = { ...view, silentBecause: () => 'unreachable' };
+  const known = fresh({ 'plan.name': 'Pro' });
+  const remembered: ReadState = known.kind === 'fresh' ? { ...known, isCached: true } : known;
+  expect(cardOf(own, () => remembered, silent, 1).sources[0]).toMatchObject({ state: 'stale', reason: 'unreachable' });
+  expect(cardOf(own, () => remembered, view, 1).sources[0]).toMatchObject({ state: 'ok' });
+  // It has answered, whatever was heard before.
+  expect(cardOf(own, () => known, silent, 1).sources[0]).toMatchObject({ state: 'ok' });
 });
 
 it('names no source, and no age, of what we do not keep', () => {

@@ -1,6 +1,7 @@
 import type { Card, CardSource } from '@sidelight/shared/context/card.ts';
 import type { Field } from '@sidelight/shared/context/field.ts';
 import type { CardFrame, Show } from '@sidelight/shared/context/frame.ts';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { mayShow } from '../../privacy/mask.ts';
@@ -51,7 +52,8 @@ const order = ['failed', 'waiting', 'stale', 'unlinked', 'ok'] as const;
 function sourcesOf(reads: readonly ReadPlan[], stateOf: (read: string) => ReadState, view: View): CardSource[] {
   const bySource = new Map<string, CardSource>();
   for (const read of reads) {
-    const next = doubted(sourceOf(read, stateOf(read.id)), view.givesWrongValues(read.connector));
+    const found = aged(sourceOf(read, stateOf(read.id)), stateOf(read.id), view.silentBecause(read.connector));
+    const next = doubted(found, view.givesWrongValues(read.connector));
     const seen = bySource.get(read.source);
     bySource.set(read.source, seen ? worse(seen, next) : next);
   }
@@ -61,6 +63,12 @@ function sourcesOf(reads: readonly ReadPlan[], stateOf: (read: string) => ReadSt
 /** Only of what it has answered: what it could not be asked is not wrong. */
 const doubted = (source: CardSource, isWrong: boolean): CardSource =>
   isWrong && (source.state === 'ok' || source.state === 'stale') ? { ...source, reason: 'wrong_values' } : source;
+
+/** Young enough to be believed, and still from before: "now" would say that it answers. */
+const aged = (source: CardSource, state: ReadState, reason: Reason | undefined): CardSource =>
+  reason && state.kind === 'fresh' && state.isCached && source.state === 'ok'
+    ? { ...source, state: 'stale', reason }
+    : source;
 
 function worse(a: CardSource, b: CardSource): CardSource {
   const worst = order.indexOf(a.state) <= order.indexOf(b.state) ? a : b;

@@ -38,6 +38,7 @@ const view: View = {
   role: 'agent',
   tags: [],
   givesWrongValues: () => false,
+  silentBecause: () => undefined,
   placeholders: () => ({ 'requester.email': 'a+b@x.example', 'console.stripe': 'https://dashboard.stripe.com' }),
 };
 const known = (value: unknown): Known => ({

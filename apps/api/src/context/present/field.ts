@@ -1,5 +1,6 @@
 import type { Field, Receipt } from '@sidelight/shared/context/field.ts';
 import type { Value } from '@sidelight/shared/context/value.ts';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import type { FieldPlan, ReadPlan } from '../blueprint.ts';
@@ -15,6 +16,8 @@ export interface View extends Reading {
   placeholders(): Placeholders;
   /** Whether this connector is known to give wrong values just now. */
   givesWrongValues(connector: string): boolean;
+  /** Why this connector does not answer just now; undefined while it does. */
+  silentBecause(connector: string): Reason | undefined;
 }
 
 const WRONG = 'wrong_values' as const;

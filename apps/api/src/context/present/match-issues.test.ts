@@ -42,6 +42,12 @@ describe('known issues of a ticket', () => {
     expect(only && 'workaround' in only).toBe(false);
   });
 
+  it('name a topic once, however it is written', () => {
+    const [only] =
+      matchIssues([issue({ topics: ['api', 'Api', 'Web Hooks', 'web_hooks'] })], ['api', 'web-hooks'])?.items ?? [];
+    expect(only?.matched).toEqual(['api', 'Web Hooks']);
+  });
+
   it('are nothing when the answer is no list of issues', () => {
     expect(matchIssues('<html>', ['exports'])).toBeUndefined();
   });

@@ -21,7 +21,8 @@ export function matchIssues(
   if (!parsed.success) return undefined;
   const wanted = new Set(tags.map(topic));
   const items = parsed.data.flatMap(({ topics, isGlobal, since, workaround, url, sentence, ...issue }): Issue[] => {
-    const matched = topics.filter((t) => wanted.has(topic(t)));
+    const names = topics.map(topic);
+    const matched = topics.filter((_, i) => wanted.has(names[i]!) && names.indexOf(names[i]!) === i);
     if (matched.length === 0 && !isGlobal) return [];
     return [
       {

@@ -25,7 +25,14 @@ beforeEach(() => {
   cardStream = createCardStream(
     deskBlueprint,
     createLineStream({ write: hear, end: hear }),
-    { locale: 'en', role: 'agent', tags: [], placeholders: () => ({}), givesWrongValues: () => false },
+    {
+      locale: 'en',
+      role: 'agent',
+      tags: [],
+      placeholders: () => ({}),
+      givesWrongValues: () => false,
+      silentBecause: () => undefined,
+    },
     life.signal,
   );
 });

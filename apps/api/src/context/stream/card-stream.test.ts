@@ -14,6 +14,7 @@ const view = {
   tags: [],
   placeholders: () => ({}),
   givesWrongValues: () => false,
+  silentBecause: () => undefined,
 } as const;
 
 async function freshOf(read: string): Promise<ReadState> {
