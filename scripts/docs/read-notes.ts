@@ -4,6 +4,8 @@ export const readNotes: Readonly<Record<string, string>> = {
   'helpdesk.requester': 'a deleted user is nobody',
   'helpdesk.agent':
     'an unknown role is refused. The groups are asked for where the token may read them (`groups:read`); refused with 403, nobody is in any group',
+  'helpdesk.history':
+    'the 25 tickets of the organisation that changed last, or of a requester who has none, with who has them, their groups, times and service targets. Tickets in a private group are left out',
   'helpdesk.groups': 'every page, or none: half a list would shut people out. For the rollout; needs `groups:read`',
   'helpdesk.brands': 'whose addresses agents may work on; needs `brands:read`',
   'helpdesk.myself': 'whose credential ours is. Also the probe',

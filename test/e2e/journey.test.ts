@@ -193,6 +193,7 @@ it('speaks German to an agent who does', async () => {
     'Nutzung',
     'Gesundheit',
     'Vertrieb',
+    'Verlauf',
   ]);
   expect(fields['plan.entitlement']).toBe('Antwort in 1 h · Premium');
   expect(fields['payment.status']).toBe('Bezahlt');

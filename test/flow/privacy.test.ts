@@ -56,7 +56,8 @@ describe('what is left behind', () => {
     expect(product.logLines.length).toBeGreaterThan(5);
     const env = product.world.env();
     const secrets = Object.entries(env).flatMap(([name, value]) => (/TOKEN|KEY$|SECRET/.test(name) ? [value] : []));
-    const people = product.world.tickets.flatMap(({ truth }) => [
+    const people = product.world.tickets.flatMap(({ truth, bundle }) => [
+      ...bundle.tickets.map(({ subject }) => subject),
       truth.requester?.name,
       truth.requester?.email,
       truth.account?.name,

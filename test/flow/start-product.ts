@@ -177,6 +177,7 @@ const someone = (role: 'agent' | 'lead' | 'admin') => ({
   userId: '7001',
   role,
   locale: 'en-US',
+  seesAllTickets: true as const,
   location: 'ticket_sidebar',
 });
 

@@ -172,6 +172,7 @@ describe('every sample ticket, against its seeded truth', () => {
       'Nutzung',
       'Gesundheit',
       'Vertrieb',
+      'Verlauf',
     ]);
     expect(shown(answer.cards, 'payment.status')).toMatchObject({ label: 'Überfällig' });
   });

@@ -23,6 +23,7 @@ export interface TicketChange {
   readonly updatedAtMs?: number;
   readonly firstReplyAtMs?: number;
   readonly solvedAtMs?: number;
+  readonly dueAtMs?: number;
   readonly breachedAtMs?: number;
   readonly comment?: { readonly body: string; readonly isPublic: boolean; readonly authorId: number };
 }
@@ -30,6 +31,8 @@ export interface TicketChange {
 /** The helpdesk's own memory: the company's tickets, and what was changed since the world began. */
 export interface Helpdesk {
   ticket(id: number): HelpdeskTicket | undefined;
+  /** The newest change first; without those whoever asks may not see. */
+  ticketsOf(owner: 'organizations' | 'users', id: number): readonly HelpdeskTicket[];
   comments(id: number): readonly Comment[];
   /** In a group that whoever asks is not in. */
   isPrivate(id: number): boolean;
@@ -62,6 +65,13 @@ export function createHelpdesk(company: Company): Helpdesk {
 
   return {
     ticket,
+    ticketsOf(owner, id) {
+      const known = company.ticketsOf(owner, id).map((each) => each.id);
+      return [...new Set([...known, ...changed.keys()])]
+        .flatMap((each) => ticket(each) ?? [])
+        .filter((each) => (owner === 'users' ? each.requesterId : each.organizationId) === id && !hidden.has(each.id))
+        .sort((a, b) => b.updatedAtMs - a.updatedAtMs);
+    },
     isPrivate: (id) => hidden.has(id),
     setPrivate: (id, isPrivate) => void (isPrivate ? hidden.add(id) : hidden.delete(id)),
     comments(id) {

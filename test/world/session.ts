@@ -8,6 +8,8 @@ export interface EntryRequest {
   readonly role: StaffRole;
   readonly location: string;
   readonly locale?: string | undefined;
+  /** Somebody else than the one whom role and language stand for. */
+  readonly userId?: number | undefined;
   /** The frame's own id; a new one when absent. */
   readonly appGuid?: string | undefined;
   readonly colorScheme?: 'light' | 'dark' | undefined;
@@ -57,7 +59,7 @@ export async function signEntry(entries: Entries, request: EntryRequest): Promis
   url.searchParams.set('app_guid', request.appGuid ?? randomUUID());
   url.searchParams.set('colorScheme', request.colorScheme ?? 'light');
   const installation = { subdomain, installationId: request.installationId ?? place.installationId };
-  const userId = staffFor(request.role, request.locale ?? 'en-US');
+  const userId = request.userId ?? staffFor(request.role, request.locale ?? 'en-US');
   return { url: url.href, token: await entries.signer.token(installation, userId, location) };
 }
 

@@ -9,6 +9,7 @@ import { Field } from '@sidelight/shared/context/field.ts';
 const view = {
   locale: 'en',
   role: 'admin',
+  seesAllTickets: true,
   tags: ['exports'],
   placeholders: () => ({}),
   givesWrongValues: () => false,

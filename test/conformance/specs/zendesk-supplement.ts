@@ -43,6 +43,34 @@ const brand = object(
   },
   ['name', 'subdomain'],
 );
+const sideloaded = {
+  ...{ type: 'object', properties: { id: integer, name: text, is_public: flag }, required: ['id'] },
+};
+/** Any ticket's own fields; `metric_set` and `slas` come with it where they are asked for. */
+const ticketPage: Node = {
+  type: 'object',
+  properties: {
+    tickets: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          ...{ id: integer, subject: text, status: text, updated_at: time, tags: { type: 'array', items: text } },
+          ...{ priority: orNull(text), assignee_id: orNull(integer), group_id: orNull(integer), brand_id: integer },
+          satisfaction_rating: orNull({ type: 'object', properties: { score: text }, required: ['score'] }),
+          metric_set: { type: 'object', properties: { solved_at: orNull(time) } },
+          slas: { type: 'object', properties: { policy_metrics: { type: 'array', items: { type: 'object' } } } },
+        },
+        required: ['id', 'status', 'updated_at'],
+      },
+    },
+    ...{ users: { type: 'array', items: sideloaded }, groups: { type: 'array', items: sideloaded } },
+    meta: object({ has_more: flag, after_cursor: orNull(text), before_cursor: orNull(text) }),
+    links: { type: 'object' },
+  },
+  required: ['tickets', 'meta'],
+};
+const sorted = [...pages, query('sort'), query('include')];
 const subscriptions = { type: 'array', items: text };
 const webhook = object(
   {
@@ -60,7 +88,7 @@ const tags = object({ tags: { type: 'array', items: text } });
 
 /**
  * What our copy of the vendor's description leaves out and the product uses, as the public reference has it:
- * developer.zendesk.com, Groups, Brands, Tags, Webhooks (read in November 2026).
+ * developer.zendesk.com, Groups, Brands, Tickets (lists and side-loading), Tags, Webhooks (read in November 2026).
  */
 export const zendeskSupplement: Node = {
   openapi: '3.0.0',
@@ -68,6 +96,12 @@ export const zendeskSupplement: Node = {
     '/api/v2/groups': { get: { parameters: pages, ...answers(list('groups', group)) } },
     '/api/v2/users/{user_id}/groups': {
       get: { parameters: [inPath('user_id', integer), ...pages], ...answers(list('groups', group)) },
+    },
+    '/api/v2/organizations/{organization_id}/tickets': {
+      get: { parameters: [inPath('organization_id', integer), ...sorted], ...answers(ticketPage) },
+    },
+    '/api/v2/users/{user_id}/tickets/requested': {
+      get: { parameters: [inPath('user_id', integer), ...sorted], ...answers(ticketPage) },
     },
     '/api/v2/brands': { get: { parameters: pages, ...answers(list('brands', brand)) } },
     '/api/v2/tickets/{ticket_id}/tags': {

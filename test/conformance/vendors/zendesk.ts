@@ -8,6 +8,7 @@ import {
   MyselfRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
+import { HistoryRecord } from '@sidelight/shared/record/history.ts';
 import { files } from '../specs/documents.ts';
 import type { VendorCase } from '../vendor.ts';
 
@@ -108,6 +109,21 @@ export const zendesk = (): VendorCase => ({
           required: ['id', 'role', 'locale', 'active', 'suspended', 'updated_at'].map((name) => `user.${name}`),
         },
         { ...groupsPage, path: /^\/api\/v2\/users\/\d+\/groups$/ },
+      ],
+      strangers: [stranger],
+    },
+    {
+      read: 'history',
+      record: HistoryRecord,
+      subject: { by: 'id', value: 'organizations:57542' },
+      routes: [
+        {
+          method: 'GET',
+          path: /^\/api\/v2\/organizations\/\d+\/tickets$/,
+          query: ['page[size]', 'sort', 'include'],
+          body: sent.historyAnswer,
+          required: ['tickets', 'meta', 'meta.has_more'],
+        },
       ],
       strangers: [stranger],
     },

@@ -45,6 +45,8 @@ export interface HelpdeskUser {
   readonly externalId: string | null;
   readonly organizationId: number | null;
   readonly createdAtMs: number;
+  /** Of staff who may not open every ticket. */
+  readonly ticketRestriction?: 'groups' | 'assigned';
 }
 
 export interface HelpdeskOrganization {
@@ -70,6 +72,8 @@ export interface HelpdeskTicket {
   readonly updatedAtMs: number;
   readonly firstReplyAtMs?: number;
   readonly solvedAtMs?: number;
+  /** Until when the first reply is due by what the customer has bought. */
+  readonly dueAtMs?: number;
   /** When a service target was missed. */
   readonly breachedAtMs?: number;
   readonly csat?: 'good' | 'bad';

@@ -34,6 +34,7 @@ export interface Company {
   user(id: number): HelpdeskUser | undefined;
   organization(id: number): HelpdeskOrganization | undefined;
   ticket(id: number): HelpdeskTicket | undefined;
+  ticketsOf(owner: 'organizations' | 'users', id: number): readonly HelpdeskTicket[];
   payer(id: string): Payer | undefined;
   payersByEmail(email: string): readonly Payer[];
   /** Whose a subscription or invoice is. */
@@ -110,6 +111,12 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
     user: (id) => users.get(id) ?? made(id - bulkIds.user)?.users[0],
     organization: (id) => organizations.get(id) ?? made(id - bulkIds.organization)?.organizations[0],
     ticket: (id) => tickets.get(id) ?? made(id - bulkIds.ticket)?.tickets[0],
+    ticketsOf(owner, id) {
+      const generated = made(id - (owner === 'users' ? bulkIds.user : bulkIds.organization))?.tickets ?? [];
+      return [...tickets.values(), ...generated].filter(
+        ({ requesterId, organizationId }) => (owner === 'users' ? requesterId : organizationId) === id,
+      );
+    },
     payer: (id) => payers.get(id) ?? made(bulkPayerNumber(id))?.payers.find((p) => p.id === id),
     payersByEmail: (email) => [
       ...samplePayers.filter((p) => p.email === email),

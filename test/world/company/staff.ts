@@ -41,7 +41,7 @@ export const createStaff = (createdAtMs: number): readonly HelpdeskUser[] => {
   return [
     person(7001, 'Maya Lindqvist', 'agent'),
     person(7002, 'Jonas Albrecht', 'agent', null, 'de'),
-    person(7003, 'Chidi Eze', 'agent'),
+    { ...person(7003, 'Chidi Eze', 'agent'), ticketRestriction: 'groups' },
     person(7004, 'Ruth Abara', 'agent', LEAD_ROLE_ID),
     person(7005, 'Olivia Castellano', 'admin'),
   ];

@@ -19,6 +19,8 @@ export function scopesFor(method: string, path: string): readonly string[] {
   const [, resource = ''] = /^\/api\/v2\/([a-z_]+)/.exec(path) ?? [];
   if (resource === 'oauth') return [];
   const does = method === 'GET' || method === 'HEAD' ? 'read' : 'write';
+  // Whoever's they are, they are tickets.
+  if (/\/tickets(\/requested)?$/.test(path)) return [does, `tickets:${does}`];
   // Not documented: whose organisation somebody is in is a matter of both.
   if (resource === 'organization_memberships') return [does, `users:${does}`, `organizations:${does}`];
   return RESOURCES.includes(resource) ? [does, `${resource}:${does}`] : [does];

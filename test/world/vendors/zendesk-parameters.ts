@@ -18,6 +18,7 @@ const endpoints: readonly (readonly [path: RegExp, names: readonly string[]])[] 
   [/^\/api\/v2\/organizations\/search$/, [...LIST, 'name', 'external_id']],
   [/^\/api\/v2\/(users|organizations)\/update_many$/, ['ids', 'external_ids']],
   [/^\/api\/v2\/(users|organizations|user_fields|organization_fields)$/, [...LIST, 'include', 'role', 'role[]']],
+  [/^\/api\/v2\/(organizations\/\d+\/tickets|users\/\d+\/tickets\/requested)$/, [...LIST, 'include']],
   [/^\/api\/v2\/users\/\d+\/(identities|organization_memberships)$/, LIST],
   [/^\/api\/v2\/incremental\//, ['start_time', 'cursor', 'per_page', 'include']],
   [/^\/api\/v2\/search\/export$/, ['query', 'filter[type]', 'page[size]', 'page[after]']],
@@ -40,7 +41,8 @@ export function wrongParameter(req: Request): Answer | undefined {
     return badPage(`page[size] must be between 1 and ${largest}`);
   }
   if (query.has('page[size]') && query.has('page')) return badPage('page and page[size] cannot be used together');
-  const [, , , resource = ''] = path.split('/');
+  const [, , , first = ''] = path.split('/');
+  const resource = /\/tickets(\/requested)?$/.test(path) ? 'tickets' : first;
   const strange = (query.get('include') ?? '')
     .split(',')
     .find((name) => name !== '' && !SIDELOADS[resource]?.includes(name));

@@ -14,6 +14,7 @@ import { brandRoutes } from './zendesk-brands.ts';
 import { closed, forbidden, hidden, invalid, notFound, refusal } from './zendesk-errors.ts';
 import { fieldRoutes } from './zendesk-field-routes.ts';
 import { groupRoutes } from './zendesk-groups.ts';
+import { historyRoutes } from './zendesk-history-routes.ts';
 import { identityRoutes } from './zendesk-identity-routes.ts';
 import { incrementalRoutes } from './zendesk-incremental.ts';
 import { TagsInput, TicketInput } from './zendesk-input.ts';
@@ -215,6 +216,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
       ...membershipRoutes(directory, origin),
       ...incrementalRoutes(directory, origin),
       ...ticketRoutes({ helpdesk, directory, origin }),
+      ...historyRoutes({ helpdesk, directory, createdAtMs: company.clock.day(-1000), origin }),
       ...searchExportRoutes(people, origin),
       ...jobRoutes(people.bulk.jobs, origin),
       ...fieldRoutes(directory, company.clock.day(-1000), origin),

@@ -3,7 +3,16 @@ import { expect, it } from 'vitest';
 import { roleOf } from './role-of.ts';
 
 const maya: AgentRecord = {
-  ...{ id: '7001', name: 'Maya', role: 'agent', customRoleId: null, groupIds: ['10'], locale: 'en', isActive: true },
+  ...{
+    id: '7001',
+    name: 'Maya',
+    role: 'agent',
+    customRoleId: null,
+    groupIds: ['10'],
+    locale: 'en',
+    isActive: true,
+    seesAllTickets: true,
+  },
 };
 const options = { leadRoleIds: ['360001'], leadGroupIds: ['20'], adminGroupIds: ['30'] };
 

@@ -6,7 +6,13 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { type RoleOptions, roleOf } from './role-of.ts';
 
 export type StaffAnswer =
-  | { readonly kind: 'staff'; readonly role: Role; readonly locale: string; readonly groupIds: readonly string[] }
+  | {
+      readonly kind: 'staff';
+      readonly role: Role;
+      readonly locale: string;
+      readonly groupIds: readonly string[];
+      readonly seesAllTickets: boolean;
+    }
   /** A signed token for somebody who is no agent: refused. */
   | { readonly kind: 'not_staff' }
   | { readonly kind: 'unknown'; readonly reason: Reason };
@@ -27,7 +33,8 @@ export async function askStaff(
   const agent = state.known.answer.record;
   if (!agent.isActive || agent.role === 'end_user') return { kind: 'not_staff' };
   const role = roleOf(agent, deps.roles);
-  return { kind: 'staff', role, locale: agent.locale, groupIds: agent.groupIds ?? [] };
+  const { locale, groupIds, seesAllTickets } = agent;
+  return { kind: 'staff', role, locale, groupIds: groupIds ?? [], seesAllTickets };
 }
 
 /** A member of staff by name, for timelines; by role where the helpdesk cannot be asked. */

@@ -10,6 +10,8 @@ export interface Session {
   readonly userId: string;
   readonly role: Role;
   readonly locale: string;
+  /** They may open every ticket of the helpdesk. */
+  readonly seesAllTickets?: true | undefined;
   readonly location: string;
   /** When the page was opened; renewals never reach past `CAP_MS` after it. */
   readonly openedAtMs: number;
@@ -37,6 +39,7 @@ const Payload = z.strictObject({
   u: z.string(),
   r: Role,
   l: z.string(),
+  a: z.literal(true).optional(),
   w: z.string(),
   o: z.number(),
   e: z.number(),
@@ -56,6 +59,7 @@ export function createSessions(secret: Buffer, deps: { now(): number }): Session
       u: session.userId,
       r: session.role,
       l: session.locale,
+      a: session.seesAllTickets,
       w: session.location,
       o: session.openedAtMs,
       e: session.expiresAtMs,
@@ -73,6 +77,7 @@ export function createSessions(secret: Buffer, deps: { now(): number }): Session
       userId: p.u,
       role: p.r,
       locale: p.l,
+      seesAllTickets: p.a,
       location: p.w,
       openedAtMs: p.o,
       expiresAtMs: p.e,

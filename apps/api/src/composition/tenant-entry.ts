@@ -3,7 +3,7 @@ import { createHelpdeskHosts } from '../access/helpdesk-hosts.ts';
 import { askStaff } from '../access/roles.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
 import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
-import { frameOf } from '../context/present/card.ts';
+import { framesFor } from '../context/present/card.ts';
 import type { EntryHandle } from '../http/tenant-handle.ts';
 import { isSyncOn } from '../store/is-sync-on.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -30,7 +30,7 @@ export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
   const [connector] = Object.values(map.systems.helpdesk?.connectors ?? {});
   const roles = connector?.options ?? {};
   return {
-    frames: (locale, role) => blueprint.cards.map((card) => frameOf(card, locale, role)),
+    frames: (locale, sight) => framesFor(blueprint.cards, locale, sight),
     askStaff: (userId, signal) => askStaff({ reader, agentRead, roles }, tenant, userId, signal),
     mayUse: given.rollout.gate.mayUse,
     // Most helpdesks keep nothing in agreement: nobody is asked for them.

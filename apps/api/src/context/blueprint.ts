@@ -28,6 +28,8 @@ export interface ReadGroups {
   /** Of these: the same answer for every ticket. */
   readonly shared: readonly ReadPlan[];
   readonly aboutCustomer: readonly ReadPlan[];
+  /** Of those about the customer: asked as soon as the helpdesk has said whose ticket it is. */
+  readonly aboutParty: readonly ReadPlan[];
   readonly derived: readonly ReadPlan[];
 }
 
@@ -140,6 +142,7 @@ export function groupReads(needed: readonly ReadPlan[]): ReadGroups {
     asked,
     shared: asked.filter(({ about }) => about === 'tenant'),
     aboutCustomer: asked.filter(({ about }) => about !== 'tenant'),
+    aboutParty: asked.filter(({ about }) => about === 'party' || about === 'support'),
     derived: needed.filter(({ about }) => about === 'derived'),
   };
 }

@@ -40,12 +40,15 @@ export async function openContext(
   const cardStream = createCardStream(
     deps.blueprint,
     stream,
-    { locale, role, tags: [], placeholders: () => ({}), givesWrongValues, silentBecause },
+    {
+      ...{ locale, role, seesAllTickets: caller.seesAllTickets, tags: [], placeholders: () => ({}) },
+      ...{ givesWrongValues, silentBecause },
+    },
     signal,
   );
   const begin = () => createAttempt(deps, tenant, cardStream, { forced, startedAtMs, locale }, life);
 
-  const rest = deps.openEvent.rest(tenant, locale, role);
+  const rest = deps.openEvent.rest(tenant, locale, caller);
   stream.open(deps.openEvent.head(requestId, deadlineMs) + rest);
   cardStream.opened();
 

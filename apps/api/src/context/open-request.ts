@@ -8,6 +8,8 @@ export interface Caller {
   readonly userId: string;
   readonly role: Role;
   readonly locale: string;
+  /** They may open every ticket of the helpdesk. */
+  readonly seesAllTickets?: true | undefined;
 }
 
 export interface OpenContext {

@@ -17,5 +17,7 @@ export function valueKey(value: Value): string | number {
       return value.points.join();
     case 'issues':
       return value.items.map((item) => item.id).join();
+    case 'tickets':
+      return value.items.map((item) => item.url).join();
   }
 }

@@ -121,7 +121,9 @@ async function answerWhole(handle: ContextHandle, open: OpenContext, res: Server
   res.end(JSON.stringify(whole));
 }
 
-export const callerOf = ({ tenant, userId, role, locale }: Session): Caller => ({ tenant, userId, role, locale });
+export const callerOf = ({ tenant, userId, role, locale, seesAllTickets }: Session): Caller => ({
+  ...{ tenant, userId, role, locale, seesAllTickets },
+});
 
 /** The caller's own remaining time, within ours; a little is kept back for the way home. */
 function deadlineOf(req: IncomingMessage, mostMs: number): number {

@@ -3,7 +3,7 @@ import type { Role } from '@sidelight/shared/map/system.ts';
 import type { Router } from 'express';
 import type { StaffAnswer } from '../access/roles.ts';
 import type { Delivered, WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
-import type { OpenContext } from '../context/open-request.ts';
+import type { Caller, OpenContext } from '../context/open-request.ts';
 import type { CachedAnswer } from '../context/stream/cached-answer.ts';
 import type { LineStream } from '../context/stream/line-stream.ts';
 import type { Secret } from '../secrets/secret.ts';
@@ -27,7 +27,7 @@ export interface ContextHandle {
 }
 
 export interface EntryHandle {
-  frames(locale: string, role: Role): CardFrame[];
+  frames(locale: string, sight: Pick<Caller, 'role' | 'seesAllTickets'>): CardFrame[];
   /** Whether a host is the account's own or one of its brands'; true while nobody can say. */
   isOwnHost(host: string, signal: AbortSignal): Promise<boolean>;
   askStaff(userId: string, signal: AbortSignal): Promise<StaffAnswer>;

@@ -126,12 +126,13 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     }
     if (staff.kind === 'not_staff') return refuse('not_staff', tenant, userId);
     const { role, locale, groupIds } = staff;
+    const seesAllTickets = staff.seesAllTickets || undefined;
     const [mayUse, isSynced] = await Promise.all([
       handle.entry.mayUse({ role, groupIds }),
       location.endsWith('_sidebar') ? handle.entry.isSynced() : false,
     ]);
     if (!mayUse) return notYetPage(res, origin, { locale, colorScheme });
-    const { token, session } = deps.sessions.issue({ tenant, userId, role, locale, location });
+    const { token, session } = deps.sessions.issue({ tenant, userId, role, locale, seesAllTickets, location });
     record(tenant, res, { actorId: userId, role, action: 'session.opened' });
     const nonce = randomBytes(16).toString('base64url');
     const common = { session: token, origin, locale, colorScheme };
@@ -141,7 +142,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
         ? { ...common, location, ...(role !== 'agent' && { tabs: deps.tabNameOf(tenant, userId) }) }
         : {
             ...{ ...common, expiresAtMs: session.expiresAtMs, location, role },
-            ...{ deadlineMs: handle.deadlineMs, cards: handle.entry.frames(locale, role) },
+            ...{ deadlineMs: handle.deadlineMs, cards: handle.entry.frames(locale, { role, seesAllTickets }) },
             ...(isSynced && { isSynced }),
           };
     res

@@ -32,6 +32,7 @@ function inShort(value: Value): string {
     case 'trend':
       return value.points.join(', ');
     case 'issues':
+    case 'tickets':
       return String(value.items.length);
   }
 }

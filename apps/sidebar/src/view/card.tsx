@@ -57,6 +57,7 @@ export class CardSection extends Component<CardProps> {
           )}
         </header>
         {body(props)}
+        {typeof ctx.unfold === 'object' && ctx.unfold.pastTickets(view, ctx)}
       </section>
     );
   }

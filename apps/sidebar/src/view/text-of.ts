@@ -18,6 +18,7 @@ export function textOf(value: Value, ctx: Speech): Text {
   const nowMs = ctx.nowMs();
   switch (value.kind) {
     case 'text':
+    case 'tickets':
       return { main: value.text };
     case 'code':
       return value.isConfirmed ? codeText(value) : { main: value.code, note: ui.unconfirmed };

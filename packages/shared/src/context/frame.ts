@@ -4,7 +4,7 @@ import { z } from 'zod';
  * How a field is laid out. `row` is label and value, `extra` a row that is only there with a value; the rest are for the
  * heading of a card.
  */
-export const Show = z.enum(['row', 'extra', 'title', 'strong', 'badge', 'meta', 'pill', 'trend', 'issues']);
+export const Show = z.enum(['row', 'extra', 'title', 'strong', 'badge', 'meta', 'pill', 'trend', 'issues', 'list']);
 export type Show = z.infer<typeof Show>;
 
 /** What the sidebar draws before any value is known, so that nothing moves when values land. */

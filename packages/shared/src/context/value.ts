@@ -23,6 +23,19 @@ export const Issue = z.strictObject({
 });
 export type Issue = z.infer<typeof Issue>;
 
+/** One of the customer's other tickets, in one line. Its subject is a person's text: shown as text, never as markup. */
+const PastTicket = z.strictObject({
+  title: z.string(),
+  status: z.string(),
+  at: isoTime,
+  /** What went wrong or well with it, in a word, and how serious that is. */
+  note: z.string().optional(),
+  tone: Tone,
+  /** All that is known of it besides, in words. */
+  about: z.string(),
+  url: z.string(),
+});
+
 /**
  * What a field holds. Times are ISO 8601; `amount` is a decimal string in major units
  * of the ISO 4217 `currency`, so that no reader divides by a hundred again.
@@ -61,6 +74,12 @@ export const Value = z.discriminatedUnion('kind', [
     elsewhere: z.int(),
     /** There are more than could be read: neither the list nor the count is whole. */
     isPartial: z.literal(true).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('tickets'),
+    /** How many are open, or that there are none. */
+    text: z.string(),
+    items: z.array(PastTicket),
   }),
 ]);
 export type Value = z.infer<typeof Value>;

@@ -48,6 +48,8 @@ export const Read = z.strictObject({
     'tenant',
     /** What we keep of the tickets of the requester's organisation, or of the requester who has none; asks nobody. */
     'support',
+    /** The requester's organisation, or the requester who has none: the helpdesk is asked for their tickets. */
+    'party',
     /** Worked out from other reads of the same connector; asks nothing itself. */
     'derived',
   ]),
@@ -74,9 +76,9 @@ export const FieldSpec = z.strictObject({
   from: z.string(),
   /** JSONata over the read's record. */
   value: z.string().min(1),
-  type: z.enum(['text', 'code', 'number', 'money', 'date', 'trend', 'issues']),
+  type: z.enum(['text', 'code', 'number', 'money', 'date', 'trend', 'issues', 'tickets']),
   show: Show.default('row'),
-  /** For `code`: what each code is called, and how serious it is. */
+  /** For `code` and `tickets`: what each code is called, and how serious it is. */
   values: z.record(z.string(), z.strictObject({ label: Text, tone: Tone.default('neutral') })).optional(),
   /** JSONata over the same record that must hold; else the field fails with `bad_answer`. */
   valid: z.string().optional(),

@@ -25,6 +25,8 @@ export const TicketRecord = z.strictObject({
       id: z.string(),
       requesterId: z.string().nullable(),
       organizationId: z.string().nullable(),
+      /** The brand it was written to; agents see the tickets of their brands only. */
+      brandId: z.string().nullable(),
       status: z.string(),
       tags: z.array(z.string()),
     })
@@ -46,6 +48,8 @@ export const AgentRecord = z.strictObject({
   groupIds: z.array(z.string()).nullable(),
   locale: z.string(),
   isActive: z.boolean(),
+  /** False for somebody who may open some tickets only, and where the helpdesk does not say. */
+  seesAllTickets: z.boolean(),
 });
 export type AgentRecord = z.infer<typeof AgentRecord>;
 

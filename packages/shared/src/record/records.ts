@@ -1,6 +1,7 @@
 import type { BillingCustomersRecord, InvoicesRecord, PaymentRecord, SubscriptionsRecord } from './billing.ts';
 import type { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord, SalesRecord } from './crm.ts';
 import type { AgentRecord, BrandsRecord, GroupsRecord, MyselfRecord, TicketRecord } from './helpdesk.ts';
+import type { HistoryRecord } from './history.ts';
 import type { IssuesRecord } from './issues.ts';
 import type { SignedInRecord } from './signed-in.ts';
 import type { SupportRecord } from './support.ts';
@@ -14,6 +15,7 @@ export interface Records {
   readonly 'helpdesk.groups': GroupsRecord;
   readonly 'helpdesk.brands': BrandsRecord;
   readonly 'helpdesk.myself': MyselfRecord;
+  readonly 'helpdesk.history': HistoryRecord;
   readonly 'helpdesk.support': SupportRecord;
   readonly 'crm.contact': ContactRecord;
   readonly 'crm.account': AccountRecord;

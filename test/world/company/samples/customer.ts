@@ -2,6 +2,7 @@ import type { Account, Bundle, Contact, HelpdeskTicket } from '../bundle.ts';
 import type { Clock } from '../clock.ts';
 import type { Payer } from '../payer.ts';
 import type { Truth } from '../truth.ts';
+import { earlierTickets } from './history.ts';
 import { salesOf } from './sales.ts';
 import { account, contact, requester, type Sample, sampleIds, ticket, usage } from './sample.ts';
 
@@ -30,6 +31,8 @@ export function customer(n: number, clock: Clock, spec: CustomerSpec): Sample {
   const organization = spec.link === 'organization_external_id';
   const use = usage(n, clock, spec.usage);
   const sold = salesOf(n, clock);
+  const organizationId = organization ? ids.organization : null;
+  const owner = { requesterId: ids.user, organizationId };
   const bundle: Bundle = {
     accounts: [company],
     contacts: [person],
@@ -49,7 +52,7 @@ export function customer(n: number, clock: Clock, spec: CustomerSpec): Sample {
     payers: [{ ...spec.payer, email: spec.payer.email ?? person.email }],
     usage: [use.record],
     ...sold?.records,
-    tickets: [ticket(n, clock, { organizationId: organization ? ids.organization : null, ...spec.ticket })],
+    tickets: [ticket(n, clock, { organizationId, ...spec.ticket }), ...earlierTickets(n, clock, owner)],
   };
   const truth: Truth = {
     customer: { state: 'linked', evidence: spec.link, candidates: [] },

@@ -11,14 +11,13 @@ import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject, TicketMark, WebhookWish } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createZendeskClient } from './client.ts';
+import { createHistory } from './history.ts';
 import { normaliseAgent, normaliseBrands, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
 import { WireBrand, WireGroup } from './wire.ts';
 
 /** Zendesk: whose ticket it is, and who is looking. */
-export function createZendesk(
-  http: HttpClient,
-  { consoleUrl, withheld = [] }: ConnectorSettings,
-): Connector<'helpdesk'> {
+export function createZendesk(http: HttpClient, settings: ConnectorSettings): Connector<'helpdesk'> {
+  const { consoleUrl, withheld = [] } = settings;
   const client = createZendeskClient(http);
   const may = (...scopes: readonly string[]) => !scopes.some((scope) => withheld.includes(scope));
 
@@ -135,7 +134,7 @@ export function createZendesk(
 
   // What needs a scope that was withheld is not there at all: nobody asks, and nobody is refused.
   const reads = {
-    ...{ ticket, requester, agent, myself },
+    ...{ ticket, requester, agent, myself, history: createHistory(client, settings) },
     ...(may('groups:read') && { groups }),
     ...(may('brands:read') && { brands }),
   };

@@ -5,6 +5,7 @@ import {
   MyselfRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
+import { HistoryRecord } from '@sidelight/shared/record/history.ts';
 import { bearer } from '../connection-form.ts';
 import type { ConnectorDefinition } from '../definition.ts';
 import { classifyZendesk } from './classify.ts';
@@ -28,6 +29,7 @@ export const zendesk: ConnectorDefinition<'helpdesk'> = {
     ticket: TicketRecord,
     requester: TicketRecord,
     agent: AgentRecord,
+    history: HistoryRecord,
     groups: GroupsRecord,
     brands: BrandsRecord,
     myself: MyselfRecord,

@@ -17,6 +17,8 @@ export const requesterUser = {
   suspended: false,
   active: true,
   custom_role_id: null,
+  restricted_agent: false,
+  ticket_restriction: 'requested',
   user_fields: { product_account: null },
 };
 
@@ -29,6 +31,7 @@ export const agentUser = {
   organization_id: null,
   external_id: null,
   role: 'agent',
+  ticket_restriction: null,
   custom_role_id: 360001,
 };
 
@@ -58,6 +61,8 @@ export const ticket = {
   submitter_id: 35436,
   assignee_id: 7004,
   organization_id: 57542,
+  group_id: 360010,
+  brand_id: 360030,
   tags: ['exports', 'enterprise'],
   custom_fields: [],
 };
@@ -80,6 +85,30 @@ const page = {
 };
 export const groupsAnswer = {
   groups: [group, { ...group, id: 360012, name: 'Pilot crew' }, { ...group, id: 360019, name: 'Gone', deleted: true }],
+  ...page,
+};
+const metric = { metric: 'first_reply_time', stage: 'achieved', breach_at: '2026-11-10T10:00:00Z' };
+const earlier = {
+  ...ticket,
+  ...{ id: 901, subject: 'Audit log export', status: 'closed', updated_at: '2026-11-14T09:05:00Z', priority: 'normal' },
+  satisfaction_rating: { id: 9901, score: 'bad', comment: 'Too slow' },
+  metric_set: { id: 701, ticket_id: 901, solved_at: '2026-11-12T16:00:00Z', reopens: 1 },
+  slas: { policy_metrics: [{ ...metric, hours: -3 }] },
+  tags: ['escalated'],
+};
+/** `organizations/{id}/tickets`, the newest change first. The last one is in a private group. */
+export const historyAnswer = {
+  tickets: [
+    { ...ticket, satisfaction_rating: { score: 'unoffered' }, slas: { policy_metrics: [] }, metric_set: null },
+    earlier,
+    {
+      ...{ ...earlier, id: 900, subject: 'Second admin', tags: [], satisfaction_rating: null, metric_set: null },
+      slas: { policy_metrics: [{ ...metric, days: 2 }] },
+    },
+    { ...earlier, id: 899, subject: 'About a colleague', group_id: 360019 },
+  ],
+  users: [requesterUser, agentUser],
+  groups: [group, { ...group, id: 360019, name: 'People', is_public: false }],
   ...page,
 };
 export const ticketAnswer = { ticket, users: [requesterUser, agentUser], organizations: [organization] };

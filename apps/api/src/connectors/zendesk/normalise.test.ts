@@ -13,6 +13,7 @@ describe('a ticket', () => {
     expect(record.ticket).toEqual({
       id: '1001',
       requesterId: '35436',
+      brandId: '360030',
       organizationId: '57542',
       status: 'open',
       tags: ['exports', 'enterprise'],
@@ -117,6 +118,11 @@ describe('an agent', () => {
     ],
     [{ suspended: true }, { isActive: false }],
     [{ active: false }, { isActive: false }],
+    [{}, { seesAllTickets: true }],
+    [{ ticket_restriction: 'groups' }, { seesAllTickets: false }],
+    [{ restricted_agent: true }, { seesAllTickets: false }],
+    [{ restricted_agent: undefined }, { seesAllTickets: false }],
+    [{ role: 'admin', restricted_agent: undefined }, { seesAllTickets: true }],
   ])('%j', (over, expected) => {
     expect(agent(over)).toMatchObject(expected);
   });

@@ -25,6 +25,7 @@ export function normaliseTicket({ ticket, users, organizations }: WireTicketAnsw
       id: ticket.id,
       requesterId: ticket.requester_id,
       organizationId: ticket.organization_id,
+      brandId: ticket.brand_id ?? null,
       status: ticket.status,
       tags: ticket.tags,
     },
@@ -53,6 +54,8 @@ export const normaliseAgent = ({ user }: WireAgentAnswer, groups: readonly WireG
   groupIds: groups && live(groups).map((group) => group.id),
   locale: user.locale,
   isActive: user.active && !user.suspended,
+  // Two fields that say the same; where they do not, or are not there, the narrower one holds.
+  seesAllTickets: user.role === 'admin' || (user.restricted_agent === false && !user.ticket_restriction),
 });
 
 export const normaliseGroups = (groups: readonly WireGroup[]): GroupsRecord => ({

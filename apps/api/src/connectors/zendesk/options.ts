@@ -7,6 +7,9 @@ export const ZendeskOptions = z.strictObject({
   leadRoleIds: Ids.default([]),
   leadGroupIds: Ids.default([]),
   adminGroupIds: Ids.default([]),
+  /** What a ticket is escalated by: one of these tags, or one of these priorities. */
+  escalatedTags: z.array(z.string()).default([]),
+  escalatedPriorities: z.array(z.string()).default([]),
   /** What the account is on: it decides how many calls there are. */
   plan: z.enum(['team', 'growth', 'professional', 'enterprise', 'enterprise_plus', 'high_volume']).default('team'),
 });

@@ -53,6 +53,8 @@ export const WireTicket = z.object({
   id,
   requester_id: id.nullable(),
   organization_id: id.nullable(),
+  /** Absent where the account has one brand only. */
+  brand_id: id.nullish(),
   status: z.string(),
   tags: z
     .array(z.string())
@@ -119,6 +121,9 @@ export const WireAgentAnswer = z.object({
     locale: textOrEmpty,
     active: z.boolean(),
     suspended: z.boolean(),
+    /** False for admins and for agents without any restriction. */
+    restricted_agent: z.boolean().nullish(),
+    ticket_restriction: z.string().nullish(),
     updated_at: z.string(),
   }),
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CardPlan, FieldPlan } from '../blueprint.ts';
 import { deskBlueprint, planOf } from '../fixtures/desk-blueprint.ts';
 import type { ReadState } from '../read/read-state.ts';
-import { cardOf, frameOf } from './card.ts';
+import { cardOf, framesFor } from './card.ts';
 import type { View } from './field.ts';
 
 const [sample] = deskBlueprint.cards[1]!.fields;
@@ -44,8 +44,23 @@ describe('what a role may not see', () => {
   ])('takes no place, before or after: %s', (_, state) => {
     expect(JSON.stringify(cardWith(own, state))).not.toContain('plan.worth');
     expect(JSON.stringify(cardWith(own, state, 'lead'))).toContain('plan.worth');
-    const ids = (role: View['role']) => frameOf(own, 'en', role).fields.map(({ id }) => id);
+    const ids = (role: View['role']) =>
+      framesFor([own], 'en', { role }).flatMap(({ fields }) => fields.map(({ id }) => id));
     expect([ids('agent'), ids('lead')]).toEqual([['plan.name'], ['plan.name', 'plan.worth']]);
+  });
+});
+
+describe('other tickets', () => {
+  const own = plan(fieldPlan('history.tickets', { type: 'tickets' }));
+
+  it('are a card for those alone who may open every ticket', () => {
+    const ids = (sight: Parameters<typeof framesFor>[2]) => framesFor([own], 'en', sight).map(({ fields }) => fields);
+    expect(ids({ role: 'lead' })).toEqual([]);
+    expect(ids({ role: 'lead', seesAllTickets: false })).toEqual([]);
+    expect(ids({ role: 'agent', seesAllTickets: true })).toMatchObject([[{ id: 'history.tickets' }]]);
+    const known = fresh({ 'history.tickets': { tickets: [], isMore: false } });
+    expect(cardWith(own, known, 'admin').fields).toEqual([]);
+    expect(cardOf(own, () => known, { ...view, seesAllTickets: true }, 1).fields).toMatchObject([{ state: 'ok' }]);
   });
 });
 

@@ -2,16 +2,15 @@ import type { Card, CardSource } from '@sidelight/shared/context/card.ts';
 import type { Field } from '@sidelight/shared/context/field.ts';
 import type { CardFrame, Show } from '@sidelight/shared/context/frame.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
-import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
-import { mayShow } from '../../privacy/mask.ts';
+import { isFor, type Sight } from '../../privacy/mask.ts';
 import type { CardPlan, FieldPlan, ReadPlan } from '../blueprint.ts';
 import type { ReadState } from '../read/read-state.ts';
 import { fieldOf, type View } from './field.ts';
 
 /** A snapshot of one card from the states of its reads. Pure. */
 export function cardOf(plan: CardPlan, stateOf: (read: string) => ReadState, view: View, version: number): Card {
-  const fields = seenBy(view.role, plan).map((field) => {
+  const fields = seenBy(view, plan).map((field) => {
     const read = plan.reads.find((candidate) => candidate.id === field.read)!;
     return { id: field.id, show: field.spec.show, field: fieldOf(field, read, stateOf(field.read), view) };
   });
@@ -24,9 +23,9 @@ export function cardOf(plan: CardPlan, stateOf: (read: string) => ReadState, vie
   };
 }
 
-/** What a role may not see takes no place: nothing it could do would show it. */
-const seenBy = (role: Role, { fields }: CardPlan): readonly FieldPlan[] =>
-  fields.filter(({ spec }) => mayShow(spec, role));
+/** What somebody may not see takes no place: nothing they could do would show it. */
+export const seenBy = (sight: Sight, { fields }: CardPlan): readonly FieldPlan[] =>
+  fields.filter(({ spec }) => isFor(spec, sight));
 
 /** Nothing on a whole card is said once, by its first field. */
 function folded(fields: readonly { readonly field: Field; readonly show: Show }[]): Field[] {
@@ -36,11 +35,14 @@ function folded(fields: readonly { readonly field: Field; readonly show: Show }[
   );
 }
 
-/** The empty card: what is drawn before anything is known. */
-export const frameOf = (plan: CardPlan, locale: string, role: Role): CardFrame => ({
+/** The empty cards: what is drawn before anything is known. One with nothing for them is none. */
+export const framesFor = (cards: readonly CardPlan[], locale: string, sight: Sight): CardFrame[] =>
+  cards.map((plan) => frameOf(plan, locale, sight)).filter(({ fields }) => fields.length > 0);
+
+const frameOf = (plan: CardPlan, locale: string, sight: Sight): CardFrame => ({
   id: plan.id,
   title: say(plan.title, locale),
-  fields: seenBy(role, plan).map(({ id, spec, marks }) => ({
+  fields: seenBy(sight, plan).map(({ id, spec, marks }) => ({
     ...{ id, label: say(spec.label, locale), show: spec.show },
     ...marks,
   })),

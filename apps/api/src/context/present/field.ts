@@ -1,8 +1,8 @@
 import type { Field, Receipt } from '@sidelight/shared/context/field.ts';
 import type { Value } from '@sidelight/shared/context/value.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
-import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
+import type { Sight } from '../../privacy/mask.ts';
 import type { FieldPlan, ReadPlan } from '../blueprint.ts';
 import { fieldOwnerWords } from '../field-owners.ts';
 import type { Known, ReadState } from '../read/read-state.ts';
@@ -10,8 +10,7 @@ import { fillFallback, type Placeholders } from './fill-fallback.ts';
 import { type Reading, toValue } from './to-value.ts';
 
 /** Who is looking, at which ticket. */
-export interface View extends Reading {
-  readonly role: Role;
+export interface View extends Reading, Sight {
   /** Only asked where a fallback is shown. */
   placeholders(): Placeholders;
   /** Whether this connector is known to give wrong values just now. */
@@ -60,7 +59,7 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
 }
 
 const isNothing = (value: Value | null | undefined): boolean =>
-  value === null || (value?.kind === 'issues' && value.items.length === 0);
+  value === null || ((value?.kind === 'issues' || value?.kind === 'tickets') && value.items.length === 0);
 
 /** A list says that there is more than it holds. */
 const partial = (value: Value | undefined, { answer }: Known): Value | undefined =>

@@ -1,7 +1,7 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { isSettled, type ReadState, WAITING } from '../read/read-state.ts';
-import { cardOf } from './card.ts';
+import { cardOf, seenBy } from './card.ts';
 import type { View } from './field.ts';
 
 /** The states of all reads of one request, and which cards have changed since they were last taken. */
@@ -32,7 +32,7 @@ export function createReadStates(blueprint: Blueprint): ReadStates {
     takeChanged(view) {
       if (changed.size === 0) return [];
       const cards = blueprint.cards
-        .filter((plan) => changed.has(plan.id))
+        .filter((plan) => changed.has(plan.id) && seenBy(view, plan).length > 0)
         .map((plan) => {
           const version = (versions.get(plan.id) ?? 0) + 1;
           versions.set(plan.id, version);

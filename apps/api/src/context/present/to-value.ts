@@ -5,11 +5,14 @@ import { z } from 'zod';
 import type { FieldPlan } from '../blueprint.ts';
 import { EXPRESSION_FAILED } from '../read/read-state.ts';
 import { matchIssues } from './match-issues.ts';
+import { type OpenTicket, pastTickets } from './past-tickets.ts';
 
 /** What the reader of a value brings: their language, and the ticket's tags. */
 export interface Reading {
   readonly locale: string;
   readonly tags: readonly string[];
+  /** The ticket that is open; absent where none is, as of one that is not saved yet. */
+  readonly ticket?: OpenTicket;
 }
 
 const nullish = z.null().optional();
@@ -65,6 +68,8 @@ export function toValue(found: unknown, plan: FieldPlan, reading: Reading): Valu
       const matched = matchIssues(found, reading.tags);
       return matched && { kind: 'issues', ...matched };
     }
+    case 'tickets':
+      return pastTickets(found, plan.spec.values ?? {}, reading);
   }
 }
 

@@ -28,6 +28,7 @@ beforeEach(() => {
     {
       locale: 'en',
       role: 'agent',
+      seesAllTickets: true,
       tags: [],
       placeholders: () => ({}),
       givesWrongValues: () => false,

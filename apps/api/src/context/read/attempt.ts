@@ -54,7 +54,11 @@ export function createAttempt(
   }
 
   async function showCustomer({ record, state }: Confirmed) {
-    cardStream.look({ tags: record.ticket?.tags ?? [], placeholders: () => placeholdersOf(deps, record, undefined) });
+    const { ticket: opened } = record;
+    cardStream.look({
+      ...{ tags: opened?.tags ?? [], ...(opened && { ticket: { id: opened.id, brandId: opened.brandId } }) },
+      placeholders: () => placeholdersOf(deps, record, undefined),
+    });
     cardStream.show(ticket.id, state);
     const shared = fan.runShared();
     const party = partyOf(record);
@@ -64,6 +68,7 @@ export function createAttempt(
       fan.settleAll(() => ({ kind: 'unlinked', why: 'no_requester' }));
       return undefined;
     }
+    fan.runParty(party);
     const before = await rememberedLink(deps, tenant, party);
     if (isCalledOff) return undefined;
     const remembered: Identity | undefined = before && { kind: 'linked', link: before, missing: {} };

@@ -2,7 +2,7 @@ import type { ReadTiming } from '@sidelight/shared/context/event.ts';
 import type { Derivation, Subject } from '../../connectors/port.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Blueprint, ReadPlan } from '../blueprint.ts';
-import type { Identity } from '../identify/identity.ts';
+import type { Identity, Party } from '../identify/identity.ts';
 import type { CardStream } from '../stream/card-stream.ts';
 import { deriveState } from './derive.ts';
 import { isSettled, type ReadState, WAITING } from './read-state.ts';
@@ -22,6 +22,8 @@ export interface FanOut {
   speculate(known: KnownParty): void;
   /** Shows the answers that are the same for every ticket. Never rejects. */
   runShared(): Promise<void>;
+  /** Asks what only the helpdesk's word is needed for; `run` goes on with it. */
+  runParty(party: Party): void;
   /**
    * Asks every read about this customer, all at once; each state goes to the readStates as it lands. Asked
    * again with other ids, what belongs to the old ones leaves the readStates at once, and what has the same
@@ -40,7 +42,7 @@ export function createFanOut(
   options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number },
   signal: AbortSignal,
 ): FanOut {
-  const { asked, shared, aboutCustomer, derived } = deps.blueprint.groups;
+  const { asked, shared, aboutCustomer, aboutParty, derived } = deps.blueprint.groups;
   const deriving: Promise<void>[] = [];
   const timings: ReadTiming[] = [];
   const timed = new Set<string>();
@@ -125,6 +127,9 @@ export function createFanOut(
     },
     async runShared() {
       await Promise.all(shared.map((plan) => askOne(plan, SHARED)));
+    },
+    runParty(party) {
+      for (const plan of aboutParty) void runOne(plan, { party, link: undefined }, undefined);
     },
     async run(known, identity) {
       await Promise.all(aboutCustomer.map((plan) => runOne(plan, known, identity)));

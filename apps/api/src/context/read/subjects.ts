@@ -22,6 +22,7 @@ export function subjectOf(plan: ReadPlan, { party, link }: KnownParty): Subject 
   switch (plan.about) {
     case 'tenant':
       return SHARED;
+    case 'party':
     case 'support': {
       if (!party) return undefined;
       const { organization, requester } = party;

@@ -18,7 +18,7 @@ export function cachedAnswer(deps: OpenContextDeps, open: OpenContext): CachedAn
   const { caller, request, requestId, deadlineMs } = open;
   if (request.refresh !== undefined || !deps.watch.isCalm()) return undefined;
   const context = deps.warm.find(responseKey(caller, request));
-  if (context?.openingRest !== deps.openEvent.rest(caller.tenant, caller.locale, caller.role)) return undefined;
+  if (context?.openingRest !== deps.openEvent.rest(caller.tenant, caller.locale, caller)) return undefined;
   const hints = 'ticketId' in request ? request.hints : undefined;
   if (hints?.requesterId !== undefined && hints.requesterId !== context.requesterId) return undefined;
   if (hints?.organizationId !== undefined && hints.organizationId !== context.organizationId) return undefined;

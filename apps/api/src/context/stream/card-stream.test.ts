@@ -11,6 +11,7 @@ import { createLineStream } from './line-stream.ts';
 const view = {
   locale: 'en',
   role: 'agent',
+  seesAllTickets: true,
   tags: [],
   placeholders: () => ({}),
   givesWrongValues: () => false,

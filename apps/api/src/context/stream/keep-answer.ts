@@ -20,9 +20,9 @@ export interface KeepResponseDeps {
   now(): number;
 }
 
-/** Role and language shape the answer, so they are part of its name. */
-export const responseKey = ({ tenant, role, locale }: Caller, request: ContextRequest): string =>
-  `${tenant}|${role}|${locale}|${'ticketId' in request ? `t${request.ticketId}` : `r${request.requesterId}`}`;
+/** Role, language and which tickets somebody may see shape the answer, so they are part of its name. */
+export const responseKey = ({ tenant, role, locale, seesAllTickets }: Caller, request: ContextRequest): string =>
+  `${tenant}|${role}|${locale}|${seesAllTickets ? 'all' : 'some'}|${'ticketId' in request ? `t${request.ticketId}` : `r${request.requesterId}`}`;
 
 /** Keeps a whole answer whose every read was fresh. */
 export function keepResponse(

@@ -1,9 +1,9 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import { createInstants } from '@sidelight/shared/instants.ts';
-import type { Role } from '@sidelight/shared/map/system.ts';
+import type { Sight } from '../../privacy/mask.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Blueprint } from '../blueprint.ts';
-import { frameOf } from '../present/card.ts';
+import { framesFor } from '../present/card.ts';
 
 export interface OpenEventDeps {
   readonly blueprint: Blueprint;
@@ -14,12 +14,12 @@ export interface OpenEventDeps {
 
 /**
  * The first line of a context stream, in two parts: what is new in every request, ASCII only, and
- * what stays the same while the map, the role, the language and the health do.
+ * what stays the same while the map, what somebody may see, the language and the health do.
  */
 export interface OpenEvent {
   head(requestId: string, deadlineMs: number): string;
   /** The very same string for as long as nothing has changed. */
-  rest(tenant: TenantId, locale: string, role: Role): string;
+  rest(tenant: TenantId, locale: string, sight: Sight): string;
 }
 
 const MAX_FRAMES = 200;
@@ -28,12 +28,12 @@ const MAX_FRAMES = 200;
 export function createOpenEvent(deps: OpenEventDeps): OpenEvent {
   const instants = createInstants();
   const frames = new Map<string, string>();
-  const rests = new WeakMap<readonly SystemHealth[], Map<Role, string>>();
-  const framesIn = (locale: string, role: Role): string => {
-    const key = `${role} ${locale}`;
+  const rests = new WeakMap<readonly SystemHealth[], Map<string, string>>();
+  const framesIn = (locale: string, sight: Sight): string => {
+    const key = `${nameOf(sight)} ${locale}`;
     const known = frames.get(key);
     if (known !== undefined) return known;
-    const text = JSON.stringify(deps.blueprint.cards.map((card) => frameOf(card, locale, role)));
+    const text = JSON.stringify(framesFor(deps.blueprint.cards, locale, sight));
     if (frames.size < MAX_FRAMES) frames.set(key, text);
     return text;
   };
@@ -42,15 +42,17 @@ export function createOpenEvent(deps: OpenEventDeps): OpenEvent {
       const at = instants(deps.now());
       return `{"type":"open","requestId":"${requestId}","at":"${at}","deadlineMs":${deadlineMs},`;
     },
-    rest(tenant, locale, role) {
+    rest(tenant, locale, sight) {
       const health = deps.health(tenant, locale);
-      const byRole = rests.get(health) ?? new Map<Role, string>();
-      rests.set(health, byRole);
-      const known = byRole.get(role);
+      const bySight = rests.get(health) ?? new Map<string, string>();
+      rests.set(health, bySight);
+      const known = bySight.get(nameOf(sight));
       if (known !== undefined) return known;
-      const text = `"cards":${framesIn(locale, role)},"health":${JSON.stringify(health)}}\n`;
-      byRole.set(role, text);
+      const text = `"cards":${framesIn(locale, sight)},"health":${JSON.stringify(health)}}\n`;
+      bySight.set(nameOf(sight), text);
       return text;
     },
   };
 }
+
+const nameOf = ({ role, seesAllTickets }: Sight): string => (seesAllTickets ? `${role} of all` : role);

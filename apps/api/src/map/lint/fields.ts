@@ -1,4 +1,5 @@
 import type { FieldSpec, SystemSpec } from '@sidelight/shared/map/system.ts';
+import { TICKET_WORDS } from '@sidelight/shared/map/ticket-words.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Path } from '../map-file.ts';
 import { choose, type Desk } from './desk.ts';
@@ -26,7 +27,9 @@ export function checkFields(desk: Desk, spec: SystemSpec): void {
 
 function checkMeaning({ fault }: Desk, path: Path, { type, values, default: standIn }: FieldSpec): void {
   if (type === 'code' && !values) fault(path, 'a code needs values: what each code is called');
-  if (type !== 'code' && values)
+  const unsaid = type === 'tickets' ? TICKET_WORDS.filter((code) => !Object.hasOwn(values ?? {}, code)) : [];
+  if (unsaid.length > 0) fault(path, `tickets need values for ${unsaid.join(', ')}: what each is called`);
+  if (type !== 'code' && type !== 'tickets' && values)
     fault([...path, 'values'], `a ${type} has no values; write type: code, or remove them`);
   if (standIn === undefined) return;
   const at = [...path, 'default'];

@@ -3,11 +3,12 @@ import type { Unfold } from '../context.ts';
 import { detail } from './detail.tsx';
 import { fallbackSteps } from './fallback-steps.tsx';
 import { issueDetail } from './issue-detail.tsx';
+import { pastTickets } from './past-tickets.tsx';
 import { receiptList } from './receipt.tsx';
 import { linkedAccount, who } from './who.tsx';
 
 /** The parts of the view that no ticket waits for, in the reader's language. */
 export const unfoldWith = (say: UnfoldWords): Unfold => ({
-  ...{ detail, fallbackSteps, issueDetail, receiptList, linkedAccount, who },
+  ...{ detail, fallbackSteps, issueDetail, receiptList, linkedAccount, pastTickets, who },
   say,
 });

@@ -24,7 +24,7 @@ export function ticketOf(wire: WireTicketFacts): HelpdeskTicket | undefined {
 }
 
 /** `offered` and `unoffered` are none; with a comment it is the same rating. */
-function csatOf(score: string | undefined): HelpdeskTicket['csat'] {
+export function csatOf(score: string | undefined): HelpdeskTicket['csat'] {
   if (score?.startsWith('good')) return 'good';
   return score?.startsWith('bad') ? 'bad' : null;
 }

@@ -1,0 +1,19 @@
+/** What a field of the type `tickets` needs words for, as its `values`. `{{n}}` in `count` is how many are open. */
+export const TICKET_WORDS = [
+  'new',
+  'open',
+  'pending',
+  'hold',
+  'solved',
+  'closed',
+  'good',
+  'bad',
+  'kept',
+  'missed',
+  'escalated',
+  'count',
+  'none_open',
+  'first',
+  'not_shown',
+] as const;
+export type TicketWord = (typeof TICKET_WORDS)[number];
