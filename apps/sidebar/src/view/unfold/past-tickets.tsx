@@ -19,7 +19,7 @@ export const pastTickets = ({ fields }: CardView, ctx: ViewContext) =>
                 {pill('neutral', status, 'none')}
                 <span dir="auto">{outLink(url, ctx, title, whole)}</span>
                 <span class="note">
-                  {note && <b class={tone}>{note}</b>} <i>{when.main}</i>
+                  {note && <b class={tone}>{note}</b>} <span>{when.main}</span>
                 </span>
               </li>
             );
