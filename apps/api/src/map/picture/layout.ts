@@ -41,8 +41,8 @@ export interface Placed {
 }
 
 const LABEL_HEIGHT = 14;
-/** About what a letter takes at 11 px. */
-const LETTER = 5.6;
+/** About what a letter takes at 12 px, and what keeps the next box away. */
+const LETTER = 6.6;
 const GAP = 12;
 /** Between two arrows that leave one box. */
 const PORT = 20;

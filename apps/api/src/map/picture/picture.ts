@@ -10,7 +10,7 @@ import { syncInWords } from './words.ts';
 
 const SIZE = { width: 156, height: 48 };
 /** Longer words on an arrow would push the boxes apart. */
-const MAX_LABEL = 20;
+const MAX_LABEL = 28;
 
 type Box = Omit<PictureNode, 'x' | 'y'>;
 type Arrow = Omit<PictureEdge, 'points' | 'labelAt'>;

@@ -18,7 +18,7 @@ export function headline(report: StatusReport, all: readonly Told[], ctx: Status
   const numbers = [
     count(report.agentsOnline, say.agents, ctx.number),
     count(report.openTickets, say.tickets, ctx.number),
-    share !== undefined && fill(say.ui.slo, ctx.duration(slo.withinMs), ctx.percent(share)),
+    share !== undefined && fill(say.ui.slo, ctx.duration(slo.withinMs), ctx.percent(share), ctx.percent(slo.share)),
   ];
   return (
     <div class="top">

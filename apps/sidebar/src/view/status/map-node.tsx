@@ -7,9 +7,9 @@ import { LOOKS } from './state-look.ts';
 
 const PAD = 12;
 const TITLE = 13;
-const SMALL = 11;
+const SMALL = 12;
 /** Bold letters are that much wider. */
-const BOLD = 1.15;
+const BOLD = 1.2;
 
 /** A box of the map: a button, since it opens what is known of it. */
 export function mapNode(node: PictureNode, found: Told | undefined, isFaint: boolean, ctx: StatusContext) {

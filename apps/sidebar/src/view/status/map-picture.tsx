@@ -1,6 +1,6 @@
 import type { MapPicture } from '@sidelight/shared/map/picture.ts';
 import type { StatusContext } from './context.ts';
-import { mapEdge } from './map-edge.tsx';
+import { mapEdge, mapLabel } from './map-edge.tsx';
 import { mapNode } from './map-node.tsx';
 import { nearTo } from './near.ts';
 import { type Told, worstOf } from './shown-states.ts';
@@ -13,7 +13,7 @@ const HEADS = ['', 'good', 'warn', 'bad', 'planned'];
 export function mapPicture(picture: MapPicture, all: readonly Told[], ctx: StatusContext) {
   const { width, height, nodes, edges } = picture;
   const near = nearTo(picture, ctx.state.selected);
-  const told = edges.map((edge) => ({ edge, worst: worstOf(all, edge.systems) }));
+  const told = edges.map((edge) => ({ edge, worst: worstOf(all, edge.systems), isFaint: !near.hasEdge(edge) }));
   const sorted = told.sort((a, b) => Number(!!a.worst) - Number(!!b.worst));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it; there is no element for that
@@ -36,7 +36,8 @@ export function mapPicture(picture: MapPicture, all: readonly Told[], ctx: Statu
           </marker>
         ))}
       </defs>
-      {sorted.map(({ edge, worst }) => mapEdge(edge, worst, !near.hasEdge(edge)))}
+      {sorted.map(mapEdge)}
+      {sorted.map(mapLabel)}
       {nodes.map((node) => mapNode(node, worstOf(all, node.systems), !near.hasNode(node), ctx))}
     </svg>
   );
