@@ -106,14 +106,14 @@ onEachDatabase('health', (open) => {
     await log.note(acme, [row, { ...row, field: 'plan.name', shown: null }, { ...row, ticketId: '1002' }]);
     await log.note(acme, [{ ...row, shown: null, shownAt: at(11) }]);
     await log.settle(acme, [{ ticketId: '1002', field: 'payment.status' }]);
-    const answered = await log.answered(acme, '1001', at(12), at(0));
+    const answered = await log.answered(acme, '1001', { at: at(12), by: '7001' }, at(0));
     expect(answered.map((a) => [a.field, a.shown])).toEqual(
       expect.arrayContaining([
         ['payment.status', paid],
         ['plan.name', null],
       ]),
     );
-    expect(await log.answered(acme, '1001', at(13), at(0)), 'each reply counts once').toEqual([]);
+    expect(await log.answered(acme, '1001', { at: at(13), by: '7001' }, at(0)), 'each reply counts once').toEqual([]);
     await log.settle(acme, [
       { ticketId: '1001', field: 'payment.status' },
       { ticketId: '1001', field: 'plan.name' },

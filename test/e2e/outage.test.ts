@@ -169,4 +169,38 @@ describe('the story of an outage', () => {
     await list.click();
     await ruth.sidebar(OVERDUE).settled();
   });
+
+  it('has it on top of the page, above the map, with customer, agent, what was said and what is true, until it is handled', async () => {
+    page = await ruth.openNavBar();
+    const top = page.locator('section').filter({ has: page.getByRole('heading', { name: '1 answer at risk' }) });
+    await top.waitFor();
+    const said = await words(top);
+    for (const part of [`#${OVERDUE}`, 'Cerro Alto', 'Maya Lindqvist', 'Past due', 'Paid'])
+      expect(said).toContain(part);
+    const [above, below] = await Promise.all([top.boundingBox(), page.locator('section.map').boundingBox()]);
+    expect(above!.y).toBeLessThan(below!.y);
+    await top.getByRole('button', { name: 'Handled' }).click();
+    await top.waitFor({ state: 'detached' });
+  });
+
+  it('reads at 800 px: no letter below 12 px, none cut, and the map scrolls by itself', async () => {
+    await ruth.page.setViewportSize({ width: 800, height: 900 });
+    await page.locator('.map text').first().waitFor();
+    const seen = await page.locator('body').evaluate((body) => {
+      const scale = (text: SVGTextElement) => text.getScreenCTM()?.a ?? 0;
+      const sizes = [...body.querySelectorAll<SVGTextElement>('.map text')].map(
+        (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale(text),
+      );
+      const map = body.querySelector('.map');
+      const root = document.documentElement;
+      return {
+        smallest: Math.min(...sizes),
+        cut: [...body.querySelectorAll('.map text')].filter((text) => text.textContent?.includes('…')).length,
+        mapScrolls: map !== null && map.scrollWidth > map.clientWidth,
+        pageScrolls: root.scrollWidth > root.clientWidth,
+      };
+    });
+    expect(seen).toEqual({ smallest: expect.any(Number), cut: 0, mapScrolls: true, pageScrolls: false });
+    expect(seen.smallest).toBeGreaterThanOrEqual(12);
+  });
 });

@@ -83,11 +83,24 @@ describe('billing is gone for a while', () => {
         fields: [{ id: 'payment.status', shown: { code: 'overdue' }, isNow: { code: 'paid' } }],
       },
     ]);
+    expect(found.tickets[0]).toMatchObject({ customer: expect.stringMatching(/\w/), answeredBy: 'Maya Lindqvist' });
+    expect(Date.parse(found.tickets[0]!.answeredAt!)).toBeLessThanOrEqual(Date.now());
     expect(found.tickets[0]?.url).toContain(`/agent/tickets/${paidMeanwhile}`);
     expect(notes(paidMeanwhile), 'marked once, however often it is answered').toHaveLength(1);
     expect(world.helpdesk.ticket(unchanged)?.tags).not.toContain('sidelight_unconfirmed');
     expect(world.helpdesk.ticket(unanswered)?.tags).not.toContain('sidelight_unconfirmed');
     world.changes.clear();
+  });
+
+  it('stands at the top of the leads’ page until somebody has taken care of it', async () => {
+    const [risk, ...others] = (await numbers()).risks;
+    expect(others).toEqual([]);
+    const path = `/v1/incidents/${risk?.incidentId}/answers/${risk?.ticketId}/handled`;
+    expect((await product.post(path, agent, {})).status).toBe(403);
+    expect((await product.post(path, lead, {})).status).toBe(204);
+    expect((await product.post(path, lead, {})).status, 'said before').toBe(404);
+    expect((await numbers()).risks).toEqual([]);
+    expect((await report(risk!.incidentId)).tickets[0]?.handled?.by).toMatch(/\w+ \w+/);
   });
 
   it('is told in numbers: who is online, how fast, and whether the SLO was met', async () => {

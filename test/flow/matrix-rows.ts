@@ -65,6 +65,10 @@ export const rows: readonly Row[] = [
     ...{ own: leads(200), other: leads(404) },
   },
   {
+    ...{ file: 'incidents-route', method: 'POST', route: '/:id/answers/:ticket/handled' },
+    ...{ path: '/v1/incidents/{incident}/answers/none/handled', body: {}, own: leads(404) },
+  },
+  {
     ...{ file: 'incidents-route', method: 'GET', route: '/:id/timeline', path: '/v1/incidents/{incident}/timeline' },
     ...{ own: leads(200), other: leads(404) },
   },

@@ -89,7 +89,11 @@ describe('the API’s own description', () => {
     );
     const asked = rows.flatMap(({ method, path }) => {
       if (!path.startsWith('/v1/')) return [];
-      const plain = path.replace(/\?.*/, '').replace('{incident}', '{id}').replace('planned/none', 'planned/{id}');
+      const plain = path
+        .replace(/\?.*/, '')
+        .replace('{incident}', '{id}')
+        .replace('planned/none', 'planned/{id}')
+        .replace('answers/none', 'answers/{ticket}');
       const named = plain
         .replace(/connections\/[a-z]+/, 'connections/{connector}')
         .replace(/webhooks\/[a-z]+/, 'webhooks/{system}');

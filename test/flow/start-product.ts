@@ -204,7 +204,7 @@ const PLENTY = { share: 10_000 };
 
 async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
   await sql`truncate links, link_rejections, audit, last_known, webhook_inbox, health_signals, connection_health,
-    health_versions, incidents, incident_entries, incident_answers, incident_warnings, leases, presence, shown_answers,
+    health_versions, incidents, incident_entries, incident_answers, incident_warnings, planned_maintenance, leases, presence, shown_answers,
     alerts, ticket_marks, dead_letters, speeds, promises, observations, tenants, used_entries, connections, connection_tests,
     webhook_registrations, data_keys, secrets, rollouts, rollout_steps, served_contexts,
     call_usage`.execute(database.db);

@@ -37,10 +37,17 @@ export async function askStaff(
   return { kind: 'staff', role, locale, groupIds: groupIds ?? [], seesAllTickets };
 }
 
+/** A member of staff. */
+export interface Staff {
+  readonly tenant: TenantId;
+  readonly userId: string;
+  readonly role: Role;
+}
+
 /** A member of staff by name, for timelines; by role where the helpdesk cannot be asked. */
 export async function nameOf(
   deps: { readonly reader: Reader; readonly agentRead: ReadPlan<'helpdesk.agent'> },
-  { tenant, userId, role }: { readonly tenant: TenantId; readonly userId: string; readonly role: Role },
+  { tenant, userId, role }: Staff,
   signal: AbortSignal,
 ): Promise<string> {
   const subject = { by: 'id', value: userId } as const;

@@ -4,7 +4,16 @@ interface AuditTable {
   context: 'viewed' | 'hint_mismatch' | 'rechecked';
   link: 'picked' | 'rejected' | 'denied' | 'changed';
   session: 'opened' | 'refused';
-  incident: 'acknowledged' | 'assigned' | 'noted' | 'expected' | 'planned' | 'unplanned' | 'declared' | 'ended';
+  incident:
+    | 'acknowledged'
+    | 'assigned'
+    | 'noted'
+    | 'expected'
+    | 'planned'
+    | 'unplanned'
+    | 'answer_handled'
+    | 'declared'
+    | 'ended';
   owner: 'told';
   rollout: 'changed';
   connection: 'tested' | 'saved' | 'removed';

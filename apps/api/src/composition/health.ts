@@ -4,7 +4,7 @@ import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Connections } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
-import { createAnswers } from '../health/answers.ts';
+import { type AnswersDeps, createAnswers } from '../health/answers.ts';
 import type { AtWork } from '../health/at-work.ts';
 import { createCallUsage } from '../health/call-usage.ts';
 import { createCanary } from '../health/canary.ts';
@@ -25,7 +25,7 @@ import type { HealthLogs } from './health-logs.ts';
 import type { HealthSignals } from './health-signals.ts';
 import type { HealthView } from './health-view.ts';
 
-export interface TenantHealthDeps {
+export interface TenantHealthDeps extends Pick<AnswersDeps, 'ticketUrl' | 'nameOf'> {
   readonly tenant: TenantId;
   readonly runtimeId: string;
   readonly leases: LeaseRenewer;
@@ -43,7 +43,6 @@ export interface TenantHealthDeps {
   readonly atWork: AtWork;
   /** The whole context of a ticket, past every cache, as an agent would see it. */
   open(ticketId: string, kind: 'follow_up' | 'probe', signal: AbortSignal): Promise<readonly Card[]>;
-  ticketUrl(ticketId: string): string | undefined;
   /** The owner is to be told. */
   tell(what: 'opened' | 'changed' | 'closed', incident: Incident): Promise<void>;
   readonly tasks: readonly PeriodicTask[];
@@ -78,7 +77,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
   const answers = createAnswers({
     ...{ tenant, incidents: logs.incidents, shown: logs.shown, risks: logs.risks, versions: logs.versions, now },
     open: (ticketId, signal) => given.open(ticketId, 'follow_up', signal),
-    ticketUrl: given.ticketUrl,
+    ...{ ticketUrl: given.ticketUrl, nameOf: given.nameOf },
     version: snapshot.version,
   });
   const plans = createPlans({
@@ -128,7 +127,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
         return logs.damage.count();
       },
       unmarked: given.unmarked,
-      planned: plans.list,
+      ...{ planned: plans.list, answers: answers.report },
       budgets: usage.budgets,
     }),
     start() {

@@ -79,7 +79,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
       '/incidents',
       incidentsRoute({
         ...{ board: view.board, incidents: health.incidents, plans: health.plans, now },
-        answers: health.answers.report,
+        answers: health.answers,
         ...{ nameOf: given.nameOf, audit },
         warnings: createWarnings({ tenant, board: view.board, log: logs.warnings }),
         isSystem: (system) => Object.hasOwn(map.systems, system),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { nameOf } from '../access/roles.ts';
+import { nameOf, type Staff } from '../access/roles.ts';
 import { createCatchUp } from '../alerts/catch-up.ts';
 import { createNewCodes } from '../alerts/new-codes.ts';
 import type { WebhookEvent } from '../connectors/webhook.ts';
@@ -79,6 +79,7 @@ export function createTenantRuntime(
   });
   const context = createTenantContext({ shared, tenant, map, blueprint, reads, view });
   const agentRead = context.reads.agent;
+  const named = { nameOf: (who: Staff, signal: AbortSignal) => nameOf({ reader, agentRead }, who, signal) };
   const marks = createMarkLog(db, jobs);
   const catchUp = createCatchUp(
     () => view.board.read({ role: 'admin', locale: 'en' }).incidents,
@@ -88,7 +89,7 @@ export function createTenantRuntime(
   const watches = ownerWatches({ ...own, owners: alerting.owners, hasSecrets: secrets !== undefined });
   const health = createTenantHealth({
     ...{ tenant, runtimeId, map, blueprint, logs, signals, view, connections, atWork, log, now, steadyNow, random },
-    ...{ leases: shared.leases, notifications: database.notifications },
+    ...{ leases: shared.leases, notifications: database.notifications, ...named },
     open: (ticketId, kind, signal) => readFresh(context, tenant, ticketId, kind, signal),
     ticketUrl(ticketId) {
       const entry = reader.entry(tenant, context.reads.ticket, { by: 'id', value: ticketId });
@@ -109,12 +110,11 @@ export function createTenantRuntime(
   const work = createTenantWork({ shared, tenant, map, context, reads, view, alerting, marks, setup, isAtWork });
   const entry = createTenantEntry({ shared, tenant, map, blueprint, reads, agentRead, rollout });
   const routes = createTenantRoutes({
-    ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness },
+    ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness, ...named },
     jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(db, jobs) }),
     sync: createSyncDesk({ shared, tenant, map, reads, atWork }),
     report: monthReports(own),
     onCommand: atWork.worked,
-    nameOf: (session, signal) => nameOf({ reader, agentRead }, session, signal),
     oauthUrl: entry.connectUrl,
     ...{ onboarding: work.onboarding, ticketFields: createTicketFieldsOf({ shared, tenant, map, context, work }) },
     links: {

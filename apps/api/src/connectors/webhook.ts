@@ -6,13 +6,15 @@ export interface WebhookEvent {
   readonly type: string;
   readonly detail: { readonly id: string };
   readonly isAnswer: boolean;
+  /** Of the staff, who answered: by id. */
+  readonly authorId?: string;
 }
 
 export type Meaning =
   /** Whose ticket it is may be another now. */
   | { readonly kind: 'ticket_changed'; readonly ticketId: string }
   /** One of the staff has answered it in public. */
-  | { readonly kind: 'ticket_answered'; readonly ticketId: string }
+  | { readonly kind: 'ticket_answered'; readonly ticketId: string; readonly authorId: string | undefined }
   /** Nothing but how it goes: its status, a reply, a rating. */
   | { readonly kind: 'ticket_went_on'; readonly ticketId: string }
   /** A record that may be kept in agreement with another system's. `object`: the vendor's own word. */

@@ -5,7 +5,16 @@ import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts'
 import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { incidentNow } from './incident.ts';
-import type { CheckedTicket, IncidentLog, RiskLog, ShownAnswer, ShownLog, StoredIncident, Versions } from './ports.ts';
+import type {
+  CheckedTicket,
+  IncidentLog,
+  RiskLog,
+  ShownAnswer,
+  ShownLog,
+  StoredIncident,
+  TicketAtRisk,
+  Versions,
+} from './ports.ts';
 import { valueKey } from './value-key.ts';
 
 export interface AnswersDeps {
@@ -17,9 +26,20 @@ export interface AnswersDeps {
   /** The whole context of a ticket, past every cache, as an agent would see it. */
   open(ticketId: string, signal: AbortSignal): Promise<readonly Card[]>;
   ticketUrl(ticketId: string): string | undefined;
+  /** A member of staff by name. */
+  nameOf(
+    who: { readonly tenant: TenantId; readonly userId: string; readonly role: 'agent' },
+    signal: AbortSignal,
+  ): Promise<string>;
   /** Counts up with every incident that opens or closes, as far as this process has heard. */
   version(): number;
   now(): number;
+}
+
+export interface Answers extends PeriodicTask {
+  report(id: string): Promise<AnswersAtRisk | undefined>;
+  /** Somebody has taken care of this ticket. False where there is none, or that was said before. */
+  handle(id: string, ticketId: string, by: string): Promise<boolean>;
 }
 
 const LOOK_EVERY_MS = 2000;
@@ -28,11 +48,12 @@ const LOOK_ANYWAY_MS = 60_000;
 /** An outage that ended longer ago than this was looked at, or nobody will look at it any more. */
 const LOOK_BACK_MS = 3_600_000;
 const AT_ONCE = 2;
+const NAME_MS = 2000;
+/** The field that names the company, where the map has one. */
+const CUSTOMER = 'account.name';
 
 /** After an outage: reads again what was shown during it, and keeps what turned out different. */
-export function createAnswers(
-  deps: AnswersDeps,
-): PeriodicTask & { report(id: string): Promise<AnswersAtRisk | undefined> } {
+export function createAnswers(deps: AnswersDeps): Answers {
   const { tenant, incidents, shown, risks, versions, now } = deps;
 
   let lookedAt: { readonly version: number; readonly atMs: number } | undefined;
@@ -45,11 +66,16 @@ export function createAnswers(
     const found = answers.map((answer) => ({ answer, field: fields.find(({ id }) => id === answer.field) }));
     if (found.some(({ field }) => !isSure(field))) return { kind: 'unchecked', ticketId };
     const url = deps.ticketUrl(ticketId);
+    const customer = fields.find(({ id }) => id === CUSTOMER);
+    const reply = answers.find((answer) => answer.answeredAt !== undefined);
     return {
       kind: 'checked',
       ticket: {
         ...{ ticketId, ...(url !== undefined && { url }) },
-        wasAnswered: answers.some((answer) => answer.answeredAt !== undefined),
+        ...(customer?.state === 'ok' && customer.value.kind === 'text' && { customer: customer.value.text }),
+        wasAnswered: reply !== undefined,
+        ...(reply?.answeredAt !== undefined && { answeredAt: reply.answeredAt }),
+        ...(reply?.answeredBy !== undefined && { answeredBy: reply.answeredBy }),
         fields: found.flatMap(({ answer, field }) => (field ? difference(answer, field) : [])),
       },
     };
@@ -73,6 +99,18 @@ export function createAnswers(
     await versions.bump(tenant);
   }
 
+  /** Who answered, by name. */
+  function named(tickets: readonly TicketAtRisk[]): Promise<TicketAtRisk[]> {
+    const signal = AbortSignal.timeout(NAME_MS);
+    return Promise.all(
+      tickets.map(async ({ answeredBy, ...ticket }) =>
+        answeredBy === undefined
+          ? ticket
+          : { ...ticket, answeredBy: await deps.nameOf({ tenant, userId: answeredBy, role: 'agent' }, signal) },
+      ),
+    );
+  }
+
   const task: PeriodicTask = {
     name: 'answers',
     async run(signal) {
@@ -87,12 +125,18 @@ export function createAnswers(
 
   return {
     ...paced(task, now, () => LOOK_EVERY_MS),
+    async handle(id, ticketId, by) {
+      const isDone = await risks.handle(tenant, id, ticketId, by, new Date(now()).toISOString());
+      if (isDone) await versions.bump(tenant);
+      return isDone;
+    },
     async report(id) {
       const incident = await incidents.find(tenant, id);
       if (!incident) return undefined;
       const [answers, results] = await Promise.all([shownDuring(incident), risks.of(tenant, id)]);
       const isDone = incidentNow(incident).hasAnswersChecked;
       const tickets = results.flatMap((result) => (result.kind === 'checked' ? [result.ticket] : []));
+      const atRisk = tickets.filter((ticket) => ticket.fields.length > 0);
       return {
         incidentId: id,
         state: incident.closedAt === undefined ? 'waiting' : isDone ? 'done' : 'checking',
@@ -100,9 +144,7 @@ export function createAnswers(
         checked: tickets.length,
         unchecked: results.length - tickets.length,
         // Answered ones first: there somebody was told something.
-        tickets: tickets
-          .filter((ticket) => ticket.fields.length > 0)
-          .sort((a, b) => Number(b.wasAnswered) - Number(a.wasAnswered)),
+        tickets: (await named(atRisk)).sort((a, b) => Number(b.wasAnswered) - Number(a.wasAnswered)),
       };
     },
   };

@@ -1,7 +1,7 @@
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { ShownAnswer, ShownLog } from './ports.ts';
 
-type Noted = Omit<ShownAnswer, 'answeredAt'>;
+type Noted = Omit<ShownAnswer, 'answeredAt' | 'answeredBy'>;
 type Seen = Pick<ShownAnswer, 'ticketId' | 'field'>;
 
 /** Neither waits, neither throws. */

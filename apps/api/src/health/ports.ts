@@ -1,4 +1,4 @@
-import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import type { TicketAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
 import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { Observation } from '@sidelight/shared/map/observation.ts';
@@ -87,14 +87,21 @@ export interface ShownAnswer {
   readonly shown: unknown;
   readonly shownAt: string;
   readonly answeredAt: string | undefined;
+  /** An id. */
+  readonly answeredBy: string | undefined;
 }
 
 export interface ShownLog {
-  note(tenant: TenantId, answers: readonly Omit<ShownAnswer, 'answeredAt'>[]): Promise<void>;
+  note(tenant: TenantId, answers: readonly Omit<ShownAnswer, 'answeredAt' | 'answeredBy'>[]): Promise<void>;
   /** They have been seen right since, before anybody answered by them. */
   settle(tenant: TenantId, seen: readonly Pick<ShownAnswer, 'ticketId' | 'field'>[]): Promise<void>;
   /** A reply went out. Answers what it was based on, shown since `since`. */
-  answered(tenant: TenantId, ticketId: string, at: string, since: string): Promise<readonly ShownAnswer[]>;
+  answered(
+    tenant: TenantId,
+    ticketId: string,
+    reply: { readonly at: string; readonly by: string | undefined },
+    since: string,
+  ): Promise<readonly ShownAnswer[]>;
   ofSystem(tenant: TenantId, system: string, from: string, until: string): Promise<readonly ShownAnswer[]>;
 }
 
@@ -124,7 +131,7 @@ export interface WarningLog {
   claim(tenant: TenantId, incidentId: string, agentId: string, level: number): Promise<boolean>;
 }
 
-export type TicketAtRisk = AnswersAtRisk['tickets'][number];
+export type { TicketAtRisk };
 /** One ticket read again: what differs, which may be nothing, or that it could not be read. */
 export type CheckedTicket =
   | { readonly kind: 'checked'; readonly ticket: TicketAtRisk }
@@ -133,6 +140,8 @@ export type CheckedTicket =
 export interface RiskLog {
   put(tenant: TenantId, incidentId: string, result: CheckedTicket): Promise<void>;
   of(tenant: TenantId, incidentId: string): Promise<readonly CheckedTicket[]>;
+  /** Somebody has taken care of it. False where there is no such ticket, or that was said before. */
+  handle(tenant: TenantId, incidentId: string, ticketId: string, by: string, at: string): Promise<boolean>;
 }
 
 /** Calls to one vendor in one window of one of its limits. */

@@ -1,3 +1,5 @@
+import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
 import type { VendorBudget } from '@sidelight/shared/health/vendor-budget.ts';
@@ -25,6 +27,7 @@ export interface ReportDeps {
   /** Tickets that could not be marked since then. */
   unmarked(since: string): Promise<readonly UnmarkedTicket[]>;
   planned(): Promise<readonly Plan[]>;
+  answers(incidentId: string): Promise<AnswersAtRisk | undefined>;
   budgets(): Promise<VendorBudget[]>;
   now(): number;
 }
@@ -32,10 +35,27 @@ export interface ReportDeps {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const FRAME_MS = 30_000;
+/** Incidents that are looked at for answers at risk, and so many of those are listed. */
+const MAX_RISKY = 20;
+const MAX_RISKS = 100;
 
 /** The whole picture for leads: what is open, what was, how fast, and whether the SLO is met. */
 export function createReport(given: ReportDeps) {
   const { tenant, map, board, snapshot, speeds, presence, damaged, unmarked, budgets, now } = given;
+  /** Answered ones first, and of those the newest incident's. */
+  async function risksOf(recent: readonly Incident[]): Promise<StatusReport['risks']> {
+    const risky = recent.filter(({ atRisk = 0 }) => atRisk > 0).slice(0, MAX_RISKY);
+    const all = await Promise.all(
+      risky.map(async ({ id }) =>
+        ((await given.answers(id))?.tickets ?? []).map((ticket) => ({ ...ticket, incidentId: id })),
+      ),
+    );
+    return all
+      .flat()
+      .filter(({ handled }) => handled === undefined)
+      .sort((a, b) => Number(b.wasAnswered) - Number(a.wasAnswered))
+      .slice(0, MAX_RISKS);
+  }
   return async (reader: Reader, zone = 'UTC'): Promise<StatusReport> => {
     const nowMs = now();
     const { days } = map.health.slo;
@@ -81,6 +101,7 @@ export function createReport(given: ReportDeps) {
       vendors: [...snapshot.known().vendors],
       budgets: vendorBudgets,
       planned: planned.map((plan) => ({ ...plan, name: names(plan.system) })),
+      risks: await risksOf(recent),
       recent,
       unmarked: [...notMarked],
       // After everything else has been read.

@@ -1,4 +1,3 @@
-import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import type { MaintenanceAnswer } from '@sidelight/shared/health/planned.ts';
 import {
   AssignRequest,
@@ -10,6 +9,7 @@ import {
 } from '@sidelight/shared/health/request.ts';
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
+import type { Answers } from '../health/answers.ts';
 import type { Incidents, Outcome } from '../health/incidents.ts';
 import type { Plans } from '../health/plans.ts';
 import type { StatusBoard } from '../health/status.ts';
@@ -25,6 +25,7 @@ export type IncidentAction =
   | 'incident.noted'
   | 'incident.expected'
   | 'incident.declared'
+  | 'incident.answer_handled'
   | 'incident.planned'
   | 'incident.unplanned'
   | 'incident.ended';
@@ -35,10 +36,10 @@ export interface IncidentsRouteDeps {
   readonly plans: Plans;
   readonly warnings: Warnings;
   isSystem(system: string): boolean;
-  answers(id: string): Promise<AnswersAtRisk | undefined>;
+  readonly answers: Pick<Answers, 'report' | 'handle'>;
   /** The person's name, for the timeline. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: IncidentAction, session: Session, requestId: string): void;
+  audit(action: IncidentAction, session: Session, requestId: string, ticketId?: string): void;
   /** What has been written is shown at once, not at the next tick. */
   refresh(): Promise<void>;
   now(): number;
@@ -93,9 +94,18 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     res.status(204).end();
   };
   const answers: RequestHandler<{ id: string }> = async (req, res) => {
-    const found = await deps.answers(req.params.id);
+    const found = await deps.answers.report(req.params.id);
     if (found) res.set('cache-control', 'no-store').json(found);
     else sendProblem(res, 'not_found');
+  };
+
+  const handled: RequestHandler<{ id: string; ticket: string }> = async (req, res) => {
+    const session = sessionOf(res);
+    const { id, ticket } = req.params;
+    const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
+    if (!(await deps.answers.handle(id, ticket, by))) return sendProblem(res, 'not_found');
+    deps.audit('incident.answer_handled', session, requestIdOf(res), ticket);
+    res.status(204).end();
   };
 
   const page: RequestHandler<{ id: string }> = async (req, res) => {
@@ -116,6 +126,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     .post('/', declare)
     .delete('/planned/:id', unplan)
     .get('/:id/answers', answers)
+    .post('/:id/answers/:ticket/handled', handled)
     .get('/:id/timeline', page)
     .post('/:id/warning', warning)
     .post(

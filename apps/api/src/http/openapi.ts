@@ -123,6 +123,9 @@ function statusPaths() {
         answer: WarningAnswer,
       }),
     },
+    '/v1/incidents/{id}/answers/{ticket}/handled': {
+      post: operation({ summary: 'Somebody has taken care of an answer at risk' }),
+    },
     '/v1/incidents/{id}/answers': {
       get: operation({ summary: 'What was shown and turned out different', answer: AnswersAtRisk }),
     },

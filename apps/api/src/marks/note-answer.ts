@@ -16,8 +16,8 @@ const LATEST_MS = 12 * 3_600_000;
 /** Somebody of the staff has answered in public: if that was on unconfirmed values, the ticket is to be marked. */
 export function createNoteAnswer({ tenant, map, answered, incidents }: NoteAnswerDeps) {
   const iso = (ms: number) => new Date(ms).toISOString();
-  return (ticketId: string, atMs: number): Promise<void> =>
-    answered(tenant, ticketId, iso(atMs), iso(atMs - LATEST_MS), (based) => {
+  return (ticketId: string, atMs: number, authorId: string | undefined): Promise<void> =>
+    answered(tenant, ticketId, { at: iso(atMs), by: authorId }, iso(atMs - LATEST_MS), (based) => {
       if (!map.health.marking.isOn) return undefined;
       const bySystem = Map.groupBy(based, ({ system }) => system);
       const incident = incidents().find(({ system }) => bySystem.has(system));

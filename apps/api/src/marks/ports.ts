@@ -25,14 +25,20 @@ export interface Unconfirmed {
   readonly field: string;
 }
 
+/** When a reply went out, and by whom (an id), where that is known. */
+export interface Reply {
+  readonly at: string;
+  readonly by: string | undefined;
+}
+
 /**
- * The ticket was answered at `at`: what was seen of it since `since` counts as answered on, and the ticket is to be
+ * The ticket was answered: what was seen of it since `since` counts as answered on, and the ticket is to be
  * marked as `markOf` says; both, or neither. Said again, it does nothing.
  */
 export type Answered = (
   tenant: TenantId,
   ticketId: string,
-  at: string,
+  reply: Reply,
   since: string,
   markOf: (based: readonly Unconfirmed[]) => Omit<NewMark, 'ticketId'> | undefined,
 ) => Promise<void>;

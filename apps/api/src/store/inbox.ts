@@ -10,10 +10,20 @@ import { createGather } from './gather.ts';
 import { LEFT_TO_ITS_JOB } from './left-work.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
-const Body = z.object({ type: z.string(), id: z.string(), isAnswer: z.boolean().default(false) });
+const Body = z.object({
+  type: z.string(),
+  id: z.string(),
+  isAnswer: z.boolean().default(false),
+  authorId: z.string().optional(),
+});
 const columns = ['system', 'delivery_id', 'body', 'received_at', 'handled_at'] as const;
 /** A burst is stored in few statements, of the database's ten connections on two: what agents ask never waits behind it. */
 const GATHERED = { withinMs: 5, atOnce: 2, most: 200 };
+
+const bodyOf = ({ type, detail, isAnswer, authorId }: Arrival['event']): z.input<typeof Body> => ({
+  ...{ type, id: detail.id, isAnswer },
+  ...(authorId !== undefined && { authorId }),
+});
 
 interface Row {
   readonly system: string;
@@ -24,9 +34,13 @@ interface Row {
 }
 
 const deliveryOf = ({ body, received_at, handled_at }: Row): Delivery => {
-  const { type, id, isAnswer } = Body.parse(body);
+  const { type, id, isAnswer, authorId } = Body.parse(body);
   const receivedAtMs = new Date(received_at).getTime();
-  return { receivedAtMs, event: { type, detail: { id }, isAnswer }, isHandled: handled_at !== null };
+  return {
+    receivedAtMs,
+    event: { type, detail: { id }, isAnswer, ...(authorId !== undefined && { authorId }) },
+    isHandled: handled_at !== null,
+  };
 };
 
 /** Webhook deliveries, one row each: stored before they are acknowledged, and until they have been handled. */
@@ -86,7 +100,7 @@ async function storeAll(
         inOrder.map(([, { tenant, system, deliveryId, event, onlyTells }]) => ({
           ...{ tenant, system, delivery_id: deliveryId, handled_at: null, taken_until: LEFT_TO_ITS_JOB },
           // Ids only: what the event says is asked for again, so nothing personal needs keeping.
-          body: JSON.stringify({ type: event.type, id: event.detail.id, isAnswer: event.isAnswer }),
+          body: JSON.stringify(bodyOf(event)),
           group_id: onlyTells ? groupOf(tenant) : null,
         })),
       )

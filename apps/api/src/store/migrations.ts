@@ -30,6 +30,7 @@ import * as incidentWarnings from './migrations/0030-incident-warnings.ts';
 import * as syncDecided from './migrations/0031-sync-decided.ts';
 import * as syncReadPages from './migrations/0032-sync-read-pages.ts';
 import * as plannedMaintenance from './migrations/0034-planned-maintenance.ts';
+import * as answersHandled from './migrations/0035-answers-handled.ts';
 import * as webhookGroups from './migrations/0036-webhook-groups.ts';
 
 /** By name, which is also their order. */
@@ -68,5 +69,6 @@ export const migrations: Migrations = {
   '0031-sync-decided': syncDecided,
   '0032-sync-read-pages': syncReadPages,
   '0034-planned-maintenance': plannedMaintenance,
+  '0035-answers-handled': answersHandled,
   '0036-webhook-groups': webhookGroups,
 };

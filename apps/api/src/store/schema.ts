@@ -120,7 +120,14 @@ export interface Schema extends SyncSchema, SupportSchema {
     histories: ColumnType<unknown, string | null, never>;
   };
   incident_entries: { tenant: string; incident_id: string; n: Generated<string>; entry: Json<unknown> };
-  incident_answers: { tenant: string; incident_id: string; ticket_id: string; result: Json<unknown> };
+  incident_answers: {
+    tenant: string;
+    incident_id: string;
+    ticket_id: string;
+    result: Json<unknown>;
+    handled_by: ColumnType<string | null, never, string>;
+    handled_at: ColumnType<Date | null, never, string>;
+  };
   incident_warnings: {
     tenant: string;
     incident_id: string;
@@ -232,6 +239,7 @@ export interface Schema extends SyncSchema, SupportSchema {
     shown: ColumnType<unknown, string | null, string | null>;
     shown_at: At;
     answered_at: ColumnType<Date | null, string | null, string | null>;
+    answered_by: ColumnType<string | null, string | null | undefined, string | null>;
   };
   data_keys: { tenant: string; version: number; wrapped_by: string; wrapped: string; made_at: Generated<Date> };
   secrets: {

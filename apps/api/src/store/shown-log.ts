@@ -1,8 +1,8 @@
 import { Value } from '@sidelight/shared/context/value.ts';
-import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import { TicketAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { RiskLog, ShownAnswer, ShownLog } from '../health/ports.ts';
+import type { CheckedTicket, RiskLog, ShownAnswer, ShownLog } from '../health/ports.ts';
 import type { Database } from './database.ts';
 import { writeApart } from './row-fault.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
@@ -33,10 +33,10 @@ export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): Sh
         where shown_answers.tenant = ${tenant} and shown_answers.ticket_id = row.ticket_id
           and shown_answers.field = row.field and shown_answers.answered_at is null`.execute(db);
     },
-    async answered(tenant, ticketId, at, since) {
+    async answered(tenant, ticketId, { at, by }, since) {
       const rows = await db
         .updateTable('shown_answers')
-        .set({ answered_at: at })
+        .set({ answered_at: at, answered_by: by ?? null })
         .where('tenant', '=', tenant)
         .where('ticket_id', '=', ticketId)
         .where('shown_at', '>=', new Date(since))
@@ -67,6 +67,7 @@ interface Row {
   readonly shown: unknown;
   readonly shown_at: Date;
   readonly answered_at: Date | null;
+  readonly answered_by: string | null;
 }
 
 const shownAnswers = { table: 'shown_answers', keyOf: (row: Row) => `${row.ticket_id}|${row.field}` };
@@ -74,10 +75,11 @@ const answerOf = (row: Row): ShownAnswer => ({
   ...{ ticketId: row.ticket_id, field: row.field, system: row.system, shown: Value.nullable().parse(row.shown) },
   shownAt: new Date(row.shown_at).toISOString(),
   answeredAt: row.answered_at === null ? undefined : new Date(row.answered_at).toISOString(),
+  answeredBy: row.answered_by ?? undefined,
 });
 
 const Checked = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('checked'), ticket: AnswersAtRisk.shape.tickets.element }),
+  z.strictObject({ kind: z.literal('checked'), ticket: TicketAtRisk }),
   z.strictObject({ kind: z.literal('unchecked'), ticketId: z.string() }),
 ]);
 
@@ -94,16 +96,38 @@ export function createRiskLog(db: Database, onDamaged: OnDamaged = unheard): Ris
         )
         .execute();
     },
+    async handle(tenant, incidentId, ticketId, by, at) {
+      const done = await db
+        .updateTable('incident_answers')
+        .set({ handled_by: by, handled_at: at })
+        .where('tenant', '=', tenant)
+        .where('incident_id', '=', incidentId)
+        .where('ticket_id', '=', ticketId)
+        .where('handled_at', 'is', null)
+        .executeTakeFirst();
+      return done.numUpdatedRows > 0n;
+    },
     async of(tenant, incidentId) {
       const rows = await db
         .selectFrom('incident_answers')
-        .select(['ticket_id', 'result'])
+        .select(['ticket_id', 'result', 'handled_by', 'handled_at'])
         .where('tenant', '=', tenant)
         .where('incident_id', '=', incidentId)
         .orderBy('ticket_id')
         .execute();
       const about = { table: 'incident_answers', keyOf: (row: { ticket_id: string }) => row.ticket_id };
-      return fitting(rows, (row) => Checked.parse(row.result), about, onDamaged);
+      return fitting(rows, checkedOf, about, onDamaged);
     },
   };
+}
+
+function checkedOf(row: {
+  readonly result: unknown;
+  readonly handled_by: string | null;
+  readonly handled_at: Date | null;
+}): CheckedTicket {
+  const checked = Checked.parse(row.result);
+  if (checked.kind === 'unchecked' || row.handled_by === null || row.handled_at === null) return checked;
+  const handled = { by: row.handled_by, at: new Date(row.handled_at).toISOString() };
+  return { ...checked, ticket: { ...checked.ticket, handled } };
 }

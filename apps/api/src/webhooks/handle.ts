@@ -21,7 +21,7 @@ export interface WebhookDeps extends PrefetchDeps {
   /** Whether an agent may soon want what is warmed. */
   isAtWork(): boolean;
   /** One of the staff has answered this ticket in public. */
-  noteAnswer(ticketId: string, atMs: number): Promise<void>;
+  noteAnswer(ticketId: string, atMs: number, authorId: string | undefined): Promise<void>;
   /** Records of this system, by its vendor's word for their kind: they are noted, and read soon. */
   recordsChanged(system: string, object: string, ids: readonly string[]): Promise<void>;
   /** The person of a record of this system was erased for good. */
@@ -58,7 +58,7 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
       case 'deal_changed':
         return deps.dealChanged(system, meaning.id, signal);
       case 'ticket_answered':
-        await deps.noteAnswer(meaning.ticketId, receivedAtMs);
+        await deps.noteAnswer(meaning.ticketId, receivedAtMs, meaning.authorId);
         await deps.ticketsTold([meaning.ticketId]);
         return true;
       case 'ticket_went_on':

@@ -80,6 +80,7 @@ export function report({ health: bad = {}, slow = [], ...more }: Bad = {}): Stat
     budgets: budgets(),
     recent: closed(),
     planned: [],
+    risks: [],
     unmarked: [],
     ...more,
   };

@@ -179,6 +179,10 @@ const statusDe: StatusWords = {
     ticketHead: 'Ticket',
     field: 'Feld',
     shown: 'Damals gezeigt',
+    risksHint:
+      'Hier stand am Ticket ein Wert, der sich als falsch erwies. „Erledigt“ drücken, sobald der Kunde es weiß oder nicht zu wissen braucht.',
+    handled: 'Erledigt',
+    handledBy: 'Erledigt von %, %',
     isNow: 'Jetzt gültig',
     reply: 'Antwort',
     noValue: 'kein Wert',

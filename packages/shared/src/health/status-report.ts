@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TicketAtRisk } from './answers-at-risk.ts';
 import { Incident } from './incident.ts';
 import { PlannedMaintenance } from './planned.ts';
 import { Status } from './status.ts';
@@ -40,6 +41,8 @@ export const StatusReport = z.strictObject({
   budgets: z.array(VendorBudget),
   /** Maintenance that is to come, the next one first. */
   planned: z.array(PlannedMaintenance),
+  /** Of the incidents below, tickets that nobody has taken care of yet; `POST /v1/incidents/:id/answers/:ticket/handled`. */
+  risks: z.array(z.strictObject({ ...TicketAtRisk.shape, incidentId: z.string() })),
   /** Closed in the last seven days, newest first. */
   recent: z.array(Incident),
   /** Stored rows that could not be read and are missing from this report, or from health. */

@@ -11,7 +11,12 @@ const WireEvent = z.object({
   detail: z.object({ id: z.coerce.string(), requester_id: z.coerce.string().optional() }),
   event: z
     .object({
-      comment: z.object({ is_public: z.boolean(), author: z.object({ is_staff: z.boolean() }).optional() }).optional(),
+      comment: z
+        .object({
+          is_public: z.boolean(),
+          author: z.object({ id: z.coerce.string().optional(), is_staff: z.boolean() }).optional(),
+        })
+        .optional(),
     })
     .optional(),
 });
@@ -55,15 +60,17 @@ export const zendeskWebhook: WebhookDefinition = {
     const { id, type, detail, event } = WireEvent.parse(body);
     const comment = event?.comment;
     const isAnswer = comment?.is_public === true && comment.author?.is_staff === true;
-    return [{ deliveryId: id, event: { type, detail: { id: detail.id }, isAnswer } }];
+    const authorId = isAnswer && ID.test(comment.author?.id ?? '') ? comment.author?.id : undefined;
+    const answer = { isAnswer, ...(authorId !== undefined && { authorId }) };
+    return [{ deliveryId: id, event: { type, detail: { id: detail.id }, ...answer } }];
   },
-  meaningOf({ type, detail, isAnswer }) {
+  meaningOf({ type, detail, isAnswer, authorId }) {
     if (type === TEST) return { kind: 'test' };
     const object = objectOf(type);
     if (object !== undefined && ID.test(detail.id)) return { kind: 'record_changed', object, id: detail.id };
     if (!type.startsWith(TICKET) || !ID.test(detail.id)) return undefined;
     const change = type.slice(TICKET.length);
-    if (change === ANSWERS && isAnswer) return { kind: 'ticket_answered', ticketId: detail.id };
+    if (change === ANSWERS && isAnswer) return { kind: 'ticket_answered', ticketId: detail.id, authorId };
     if (CHANGES_PARTY.has(change)) return { kind: 'ticket_changed', ticketId: detail.id };
     const isCourse = change === ANSWERS || CHANGES_COURSE.includes(change);
     return isCourse ? { kind: 'ticket_went_on', ticketId: detail.id } : undefined;

@@ -1,5 +1,6 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { MaintenanceRequest } from '@sidelight/shared/health/request.ts';
+import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { Clock } from '../../host/port.ts';
 import type { Store } from '../store.ts';
 import type { Client } from './client.ts';
@@ -22,6 +23,8 @@ export interface Commands {
   expect(incident: Incident, minutes: number): void;
   endMaintenance(incident: Incident): void;
   declare(request: MaintenanceRequest): void;
+  /** Somebody has taken care of this answer. */
+  handled(risk: Risk): void;
   /** Takes planned maintenance back. */
   unplan(id: string): void;
   /** Opens a form, or closes it. */
@@ -32,6 +35,8 @@ export interface Commands {
 const SAID_MS = 6_000;
 
 export const keyOf = (what: 'ack' | 'assign' | 'note' | 'expect' | 'end', { id }: Incident): string => `${what} ${id}`;
+type Risk = Pick<StatusReport['risks'][number], 'incidentId' | 'ticketId'>;
+export const handledKey = ({ incidentId, ticketId }: Risk): string => `handled ${incidentId} ${ticketId}`;
 export const DECLARE = 'declare';
 export const unplanKey = (id: string): string => `unplan ${id}`;
 
@@ -59,6 +64,12 @@ export function createCommands({ state, client, clock, refresh }: CommandDeps): 
     endMaintenance: (incident) => void send(keyOf('end', incident), about(incident, 'close'), {}),
     declare: (request) => void send(DECLARE, '/v1/incidents', request),
     unplan: (id) => void send(unplanKey(id), `/v1/incidents/planned/${encodeURIComponent(id)}`, {}, 'DELETE'),
+    handled: (risk) =>
+      void send(
+        handledKey(risk),
+        `/v1/incidents/${encodeURIComponent(risk.incidentId)}/answers/${encodeURIComponent(risk.ticketId)}/handled`,
+        {},
+      ),
     toggleForm: (key) => paint({ form: state.get().form === key ? undefined : key }),
   };
 }

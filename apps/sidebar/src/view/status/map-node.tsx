@@ -44,7 +44,11 @@ export function mapNode(node: PictureNode, found: Told | undefined, isFaint: boo
       <title>{[title, subtitle, worst && say.state[standing]].filter(Boolean).join(' ')}</title>
       <rect x={x} y={y} width={width} height={height} rx={kind === 'workflow' ? height / 2 : 6} />
       <text class="name" x={x + PAD} y={middle + (subtitle ? -3 : 5)}>
-        {fit(title, inner - (look === 'good' ? 18 : 0), kind === 'workflow' ? TITLE : TITLE * BOLD)}
+        {fit(
+          title,
+          inner - (look === 'good' ? 18 : 0),
+          kind === 'workflow' || kind === 'unconnected' ? TITLE : TITLE * BOLD,
+        )}
       </text>
       {subtitle && (
         <text class="sub" x={x + PAD} y={middle + 14}>

@@ -7,6 +7,7 @@ import { headline } from './headline.tsx';
 import { incidentList } from './incident-list.tsx';
 import { withoutReport } from './no-report.tsx';
 import { recent } from './recent.tsx';
+import { risks } from './risks.tsx';
 import { standings } from './shown-states.ts';
 import { unmarked } from './unmarked.tsx';
 
@@ -30,6 +31,7 @@ function whole(report: StatusReport, ctx: StatusContext, later: Later) {
       {headline(report, all, ctx)}
       <div class="cols">
         {incidentList(report, ctx)}
+        {risks(report.risks, ctx)}
         {later.state === 'there' ? later.draw(report, all, ctx) : wait(later, ctx)}
         {unmarked(report.unmarked, ctx)}
         {recent(report.recent, ctx)}
