@@ -123,9 +123,7 @@ function statusPaths() {
         answer: WarningAnswer,
       }),
     },
-    '/v1/incidents/{id}/answers/{ticket}/handled': {
-      post: operation({ summary: 'Somebody has taken care of an answer at risk' }),
-    },
+    '/v1/incidents/{id}/answers/{ticket}/handled': { post: operation({ summary: 'An answer at risk is handled' }) },
     '/v1/incidents/{id}/answers': {
       get: operation({ summary: 'What was shown and turned out different', answer: AnswersAtRisk }),
     },
