@@ -69,6 +69,8 @@ describe('billing is gone for a while', () => {
     expect(world.helpdesk.ticket(paidMeanwhile)?.tags).toContain('sidelight_unconfirmed');
     expect(world.helpdesk.ticket(paidMeanwhile)?.tags).toContain('billing');
     expect(notes(paidMeanwhile)[0]?.body).toContain('Status');
+    // Whoever's key it is written with stands above it.
+    expect(notes(paidMeanwhile)[0]?.body).toMatch(/^Automatic note from Sidelight\. /);
     await reply(paidMeanwhile);
 
     world.changes.setPayment(paidMeanwhile, 'paid');
