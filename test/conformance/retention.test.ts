@@ -147,6 +147,8 @@ onEachDatabase('retention', (open) => {
             before: '{"value":"y"}',
           })
           .execute();
+      for (const [object, found] of ages(KEPT_MS.syncRuns))
+        await db.insertInto('sync_unpaired').values({ tenant, object, found_at: found, found: '{}' }).execute();
       for (const [because, hour] of ages(KEPT_MS.syncCounts))
         await db.insertInto('sync_counts').values({ tenant, hour, object: 'contact', because, n: 1 }).execute();
       for (const [detail, hour] of ages(KEPT_MS.syncFigures))
@@ -164,6 +166,8 @@ onEachDatabase('retention', (open) => {
       expect(await left('sync_reviews')).toEqual(['kept young', 'open', 'young']);
       expect(await left('sync_runs')).toEqual(['waiting', 'young']);
       expect(await left('sync_corrections')).toEqual(['young']);
+      const found = await db.selectFrom('sync_unpaired').select('object').where('tenant', '=', tenant).execute();
+      expect(found).toEqual([{ object: 'young' }]);
       const counts = await db.selectFrom('sync_counts').select('because').where('tenant', '=', tenant).execute();
       expect(counts).toEqual([{ because: 'young' }]);
       const figures = await db.selectFrom('sync_figures').select('detail').where('tenant', '=', tenant).execute();

@@ -25,7 +25,7 @@ it('a comparison whose progress cannot be stored goes on, and takes no process w
     },
     support: { compare: no, paired: async () => {} },
     isOn: async () => true,
-    ...{ subscribe: async () => {}, lookAtFields: no, compareField: no, erasedOf: no },
+    ...{ subscribe: async () => {}, lookAtFields: no, compareField: no, erasedOf: no, unpaired: { keep: no } },
     async compare(_object, _how, { onProgress }) {
       for (const n of [1, 2]) {
         onProgress?.({ phase: 'comparing', done: n });
@@ -67,6 +67,7 @@ it('a dry run keeps no values of somebody who was erased while it ran', async ()
     },
     erasedOf: async (_object, side) => new Set(side === 'left' ? ['1'] : ['13']),
     ...{ ran() {}, steadyNow: () => 0, now: () => 0, pagesOf: () => ({ ...noPages, forgetOlder: async () => {} }) },
+    unpaired: { keep: no },
   });
   const given = { id: 'j', tenant: requireTenant('acme'), ids: { runId: 'r' }, attempt: 1, isLast: false };
   expect(await job.run(given, new AbortController().signal)).toEqual(done);

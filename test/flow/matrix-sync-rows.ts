@@ -20,6 +20,7 @@ export const syncRows: readonly Row[] = [
   sync('GET', '/', leads(200)),
   sync('GET', '/reviews', leads(200)),
   sync('GET', '/letters', leads(200)),
+  { ...sync('GET', '/unpaired', leads(200)), path: '/v1/sync/unpaired?object=contact' },
   sync('POST', '/reviews', leads(200), { ids: [id], choice: { take: 'neither' } }),
   sync('POST', '/reviews/undo', leads(200), { ids: [id] }),
   sync('POST', '/rule/patch', leads(200), { id, change }),

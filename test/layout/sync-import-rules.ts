@@ -88,7 +88,7 @@ export const syncRules: readonly ImportRule[] = [
     may: [
       SHARED,
       /^node:crypto$/,
-      sync('(desk/|canonical/|(compile|correct|field-state|ports|reconcile|reconciled|sample)\\.ts)'),
+      sync('(desk/|canonical/|(compile|correct|field-state|ports|reconcile|reconciled|sample|unpaired)\\.ts)'),
       sync('fields/(ports|propose|written-field)\\.ts'),
       /^apps\/api\/src\/store\/sync-[a-z-]+\.ts$/,
       /^apps\/api\/src\/map\/(sync-twins|compare\/(rule|field)-patch)\.ts$/,

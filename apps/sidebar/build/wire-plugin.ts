@@ -24,6 +24,7 @@ import {
   RulePatchAnswer,
   SyncCommandAnswer,
 } from '@sidelight/shared/sync/sync-request.ts';
+import { UnpairedPage } from '@sidelight/shared/sync/unpaired.ts';
 import type { Plugin } from 'vite';
 import { z } from 'zod';
 import { compileSchemas } from './compile-schema.ts';
@@ -88,6 +89,9 @@ export const syncWireModule = (): string =>
     isRuleApplyAnswer: z.toJSONSchema(RuleApplyAnswer),
   });
 
+/** What is read of records without a partner, once the Sync page stands. */
+const syncUnpairedWireModule = (): string => compileSchemas({ isUnpairedPage: z.toJSONSchema(UnpairedPage) });
+
 /** What is asked beside a ticket of fields that both sides hold. */
 export const syncedWireModule = (): string =>
   compileSchemas({ isTicketFields: z.toJSONSchema(TicketFields), isCorrectAnswer: z.toJSONSchema(CorrectAnswer) });
@@ -100,6 +104,7 @@ const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:setup-wire': setupWireModule,
   'virtual:app-webhooks-wire': appWebhooksWireModule,
   'virtual:sync-wire': syncWireModule,
+  'virtual:sync-unpaired-wire': syncUnpairedWireModule,
   'virtual:synced-wire': syncedWireModule,
 };
 

@@ -16,6 +16,8 @@ import { createDecide } from './model/sync/decide.ts';
 import { createSyncPage } from './model/sync/page.ts';
 import { createProposals } from './model/sync/proposals.ts';
 import { firstSync } from './model/sync/state.ts';
+import type { UnpairedPart } from './sync-unpaired.ts';
+import type { SyncContext } from './view/sync/context.ts';
 import { syncPage } from './view/sync/page.tsx';
 import css from './view/sync/sync.css?inline';
 import { loadSyncWords } from './words/sync-load.ts';
@@ -44,13 +46,28 @@ export async function openSync(deps: PageDeps): Promise<TabView> {
   const save = (name: string, type: string, text: string) => saveFile(document, name, type, text);
   const isAdmin = boot.role === 'admin';
   state.watch(repaint);
+  let unpaired: UnpairedPart | undefined;
+  let drawnWith: SyncContext | undefined;
+  // Not before the page stands: without it everything else works.
+  import('./sync-unpaired.ts')
+    .then(({ openUnpaired }) => openUnpaired(deps))
+    .then(
+      (part) => {
+        unpaired = part;
+        repaint();
+      },
+      () => {},
+    );
 
   return {
     setShown: page.setShown,
-    draw: ({ say: _, select: __, ...ctx }) =>
-      syncPage({ ...ctx, ...page, ...decide, ...commands, ...proposals, say, isAdmin, save, state: state.get() }),
+    draw({ say: _, select: __, ...ctx }) {
+      drawnWith = { ...ctx, ...page, ...decide, ...commands, ...proposals, say, isAdmin, save, state: state.get() };
+      return syncPage(drawnWith);
+    },
     drawn() {
-      const { focus } = state.get();
+      const { focus, report } = state.get();
+      if (drawnWith && report) unpaired?.draw({ ...drawnWith, report });
       if (!focus) return;
       const wanted = document.getElementById(focus);
       wanted?.focus();

@@ -7,6 +7,7 @@ import { createFieldStore } from '../store/sync-fields.ts';
 import { createSyncRuns, type SyncRuns } from '../store/sync-runs.ts';
 import { createSyncStatus, type SyncStatus } from '../store/sync-status.ts';
 import { createSyncSwitches, type SyncSwitches } from '../store/sync-switches.ts';
+import { createUnpairedStore, type UnpairedStore } from '../store/sync-unpaired.ts';
 import type { FieldStore } from '../sync/fields/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { readMap } from './map-folder.ts';
@@ -24,6 +25,7 @@ export interface OpenedSync {
   readonly decisions: SyncDecisions;
   readonly status: SyncStatus;
   readonly fieldStore: FieldStore;
+  readonly unpaired: UnpairedStore;
   /** The system that is known not to let us write one kind of record, as people call it. */
   readOnlyAt(object: string): Promise<string | undefined>;
   /** A server can work in the database meanwhile. */
@@ -55,6 +57,7 @@ export async function withSync(around: CliDeps, work: (opened: OpenedSync) => Pr
       ...{ runs: createSyncRuns(db, jobs), switches: createSyncSwitches(db, jobs) },
       ...{ decisions: createSyncDecisions(db, jobs), status: createSyncStatus(db) },
       fieldStore: createFieldStore(db, jobs, around.now),
+      unpaired: createUnpairedStore(db),
       async readOnlyAt(object) {
         const kinds = Object.entries(sync.objects).find(([id]) => id === object)?.[1].at;
         for (const [side, system] of SIDES)

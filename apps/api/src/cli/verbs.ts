@@ -19,6 +19,7 @@ import { syncReplay } from './sync-replay.ts';
 import { syncReview } from './sync-review.ts';
 import { syncStatus } from './sync-status.ts';
 import { syncPause, syncResume, syncRun } from './sync-switch.ts';
+import { syncDuplicates, syncOrphans } from './sync-unpaired.ts';
 import type { Verb } from './verb.ts';
 
 /** Everything that `sidelight` can be told, in the order in which its help lists it. */
@@ -27,6 +28,6 @@ export const verbs: readonly Verb[] = [
   ...[incidentReplay, secretsList, secretsRotate],
   ...[jobsList, jobsShow, jobsRetry, jobsDiscard],
   ...[syncStatus, syncPlan, syncRun, syncPause, syncResume, syncReconcile, syncBackfill, syncFields],
-  ...[syncReview, syncReplay],
+  ...[syncOrphans, syncDuplicates, syncReview, syncReplay],
   report,
 ];

@@ -9,6 +9,7 @@ import { createReviewList } from '../store/sync-review-list.ts';
 import { createSyncRuns } from '../store/sync-runs.ts';
 import { createSyncStatus } from '../store/sync-status.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
+import { createUnpairedStore } from '../store/sync-unpaired.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import { compileSync } from '../sync/compile.ts';
 import { createDeskCommands } from '../sync/desk/commands.ts';
@@ -61,6 +62,7 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
     ...{ status: createSyncStatus(db), overview: createSyncOverview(db), list: createReviewList(db) },
     ...{ runs: createSyncRuns(db, jobs), switches: createSyncSwitches(db, jobs) },
     ...{ decisions: createSyncDecisions(db, jobs), fieldStore: createFieldStore(db, jobs, now) },
+    unpaired: createUnpairedStore(db),
   };
   const accessOf = (side: Side) => reads.connections.ofSystem(SYSTEMS[side])?.sync();
   const targetOf = (object: string, side: Side) => {

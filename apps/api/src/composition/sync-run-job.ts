@@ -4,17 +4,16 @@ import { done, giveUp, retry } from '../jobs/outcome.ts';
 import type { RunPages } from '../store/sync-read-pages.ts';
 import type { SyncRun, SyncRuns } from '../store/sync-runs.ts';
 import { notesCompared } from '../support/notes-compared.ts';
-import type { Side } from '../sync/canonical/canon.ts';
 import type { FieldRun, FieldRunEnd } from '../sync/field-run.ts';
-import { createSample, type Sample } from '../sync/sample.ts';
+import { createSample } from '../sync/sample.ts';
+import type { Unpaired } from '../sync/unpaired.ts';
 import type { SyncWorker } from '../sync/work.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
 import type { TenantJobs } from './jobs.ts';
+import { type FoundDeps, keepFound } from './keep-found.ts';
 import { createRunProgress, type RunProgress } from './run-progress.ts';
 import { type TenantSupport, TICKET } from './tenant-support.ts';
 
-export interface SyncRunJobDeps {
-  readonly tenant: TenantId;
+export interface SyncRunJobDeps extends FoundDeps {
   readonly runs: Pick<SyncRuns, 'find' | 'began' | 'checkpoint' | 'paused' | 'sampled' | 'ended' | 'failed'>;
   readonly support: Pick<TenantSupport, 'compare' | 'paired'>;
   isOn(object: string): Promise<boolean>;
@@ -24,8 +23,6 @@ export interface SyncRunJobDeps {
   lookAtFields(object: string, signal: AbortSignal): Promise<void>;
   readonly compare: SyncWorker['compare'];
   readonly compareField: FieldRun;
-  /** Of these records of one side, those whose person was erased. */
-  erasedOf(object: string, side: Side, vendorIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** How long one took, and how it ended. */
   ran(object: string, kind: string, outcome: string, tookMs: number): void;
   /** What the run has read so far. */
@@ -34,8 +31,11 @@ export interface SyncRunJobDeps {
   steadyNow(): number;
 }
 
+type Heard = Pick<Parameters<SyncWorker['compare']>[2], 'onWeighed' | 'onUnpaired'>;
+
 /** As long as what was read still stands for how it is: then everything is read anew. */
 const PAGES_GOOD_MS = 3_600_000;
+
 /** What we ask for ourselves nobody has seen. */
 export const OURSELVES = 'sidelight';
 
@@ -43,11 +43,12 @@ export const OURSELVES = 'sidelight';
 export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
   const { tenant, runs, support, isOn, compare, compareField, steadyNow } = given;
 
-  async function compared(run: SyncRun, sample: ReturnType<typeof createSample>, progress: RunProgress) {
+  const keep = keepFound(given);
+
+  async function compared(run: SyncRun, heard: Heard, progress: RunProgress) {
     const { id, object, kind, field } = run;
-    const { tell, keep, signal } = progress;
+    const { tell, keep: keepPage, signal } = progress;
     const isDry = isDryRun(run);
-    const heard = isDry ? { onWeighed: sample.take } : {};
     if (isDry) await given.lookAtFields(object, signal);
     if (field === undefined) {
       const how = { isDry, isApproved: kind === 'approved' };
@@ -61,26 +62,8 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
       object,
       field,
       how,
-      { ...heard, onPage: (checkpoint) => keep({ phase, done: checkpoint.found.linked }, checkpoint) },
+      { ...heard, onPage: (checkpoint) => keepPage({ phase, done: checkpoint.found.linked }, checkpoint) },
       signal,
-    );
-  }
-
-  /** Who was erased while everything was read is looked for once it is stored: whoever erases later finds it there. */
-  async function keepSample({ id, object }: SyncRun, taken: Sample): Promise<void> {
-    await runs.sampled(tenant, id, taken);
-    const of = (side: Side) =>
-      given.erasedOf(
-        object,
-        side,
-        taken.map((one) => one[side]),
-      );
-    const [left, right] = [await of('left'), await of('right')];
-    if (left.size + right.size === 0) return;
-    await runs.sampled(
-      tenant,
-      id,
-      taken.filter((one) => !left.has(one.left) && !right.has(one.right)),
     );
   }
 
@@ -102,14 +85,22 @@ export function createSyncRunJob(given: SyncRunJobDeps): TenantJobs['syncRun'] {
       const ran = (outcome: string) => given.ran(object, kind, outcome, steadyNow() - begunMs);
       const progress = createRunProgress(runs, tenant, runId, signal);
       const sample = createSample();
+      let unpaired: Unpaired | undefined;
+      const heard: Heard = {
+        ...(isDry && { onWeighed: sample.take }),
+        onUnpaired(found) {
+          unpaired = found;
+        },
+      };
       try {
-        const result: FieldRunEnd = await compared(run, sample, progress);
+        const result: FieldRunEnd = await compared(run, heard, progress);
         await progress.told();
         if (result === 'not_connected' || result === 'aside') {
           await runs.failed(tenant, runId, result);
           return result === 'aside' ? done : giveUp(result);
         }
-        if (isDry) await keepSample(run, sample.taken());
+        if (isDry) await keep.sample(run, sample.taken());
+        if (unpaired) await keep.unpaired(run, unpaired);
         await runs.ended(tenant, runId, result);
         ran(result.refused === null ? 'done' : 'refused');
         if (!isDry) {

@@ -5,6 +5,7 @@ import { createSyncRuns } from '../store/sync-runs.ts';
 import { createSyncStatus } from '../store/sync-status.ts';
 import { createSyncStore } from '../store/sync-store.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
+import { createUnpairedStore } from '../store/sync-unpaired.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import { compileSync, type SyncPlan } from '../sync/compile.ts';
 import { type Corrections, createCorrections } from '../sync/correct.ts';
@@ -115,12 +116,11 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
     syncMake: { run: (job, signal) => makeAll(job.ids, signal), abandon: async () => {} },
     newCustomer: { run: (job) => customers.goOn(job.ids.companyId), abandon: async () => {} },
     syncRun: createSyncRunJob({
-      ...{ tenant, runs, support, subscribe, isOn, compare: worker.compare, now, steadyNow },
+      ...{ tenant, runs, unpaired: createUnpairedStore(database.db), support, subscribe, isOn, now, steadyNow },
       pagesOf: ({ id, object }) => createRunPages(database.db, tenant, object, id),
-      compareField: fields.compareField,
+      ...{ compare: worker.compare, compareField: fields.compareField, ran: metrics.sync.ran },
       erasedOf: async (object, side, ids) =>
         (await fields.partsOf(object))?.erasedOf(side, ids.map(bareRecord)) ?? new Set(),
-      ran: metrics.sync.ran,
       lookAtFields: (object, signal) => fields.lookAt(object, true, signal),
     }),
   };

@@ -7,7 +7,6 @@ import {
   CorrectUndoRequest,
   TicketFields,
 } from '@sidelight/shared/customer/synced-fields.ts';
-import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
 import { TimelinePage } from '@sidelight/shared/health/incident.ts';
@@ -31,62 +30,11 @@ import { ConnectAnswer, ConnectRequest, OauthStart } from '@sidelight/shared/set
 import { RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
 import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
-import { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
-import { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
-import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
-import {
-  DecideAnswer,
-  DecideRequest,
-  FieldApplyRequest,
-  FieldPatchRequest,
-  PauseRequest,
-  ProposalPage,
-  ReplayRequest,
-  RuleApplyAnswer,
-  RuleApplyRequest,
-  RulePatchAnswer,
-  RulePatchRequest,
-  RunRequest,
-  SwitchRequest,
-  SyncCommandAnswer,
-  UndoRequest,
-} from '@sidelight/shared/sync/sync-request.ts';
-import { z } from 'zod';
-
-const json = (schema: z.ZodType, io: 'input' | 'output') => ({
-  schema: z.toJSONSchema(schema, { target: 'openapi-3.0', io, unrepresentable: 'any' }),
-});
-const refusals = {
-  '400': { description: 'Not understood', content: { 'application/problem+json': json(Problem, 'output') } },
-  '401': {
-    description: 'Not signed in, or the session ended',
-    content: { 'application/problem+json': json(Problem, 'output') },
-  },
-};
-const body = (schema: z.ZodType) => ({ required: true, content: { 'application/json': json(schema, 'input') } });
-
-interface Operation {
-  readonly summary: string;
-  readonly ask?: z.ZodType;
-  /** Of the answer; 204 without. */
-  readonly answer?: z.ZodType;
-  readonly status?: '200' | '201';
-  readonly type?: string;
-}
+import { body, json, operation, refusals } from './openapi-operation.ts';
+import { syncPaths } from './openapi-sync.ts';
 
 /** What leads and banners ask. */
 function statusPaths() {
-  const operation = ({ summary, ask, answer, status = '200', type = 'application/json' }: Operation) => ({
-    summary,
-    security: [{ session: [] }],
-    ...(ask && { requestBody: body(ask) }),
-    responses: {
-      ...(answer
-        ? { [status]: { description: 'Done', content: { [type]: json(answer, 'output') } } }
-        : { '204': { description: 'Done' } }),
-      ...refusals,
-    },
-  });
   const lines = 'application/x-ndjson';
   return {
     '/v1/status': {
@@ -166,76 +114,7 @@ function statusPaths() {
     '/v1/jobs/discard': {
       post: operation({ summary: 'Forgets what was given up', ask: JobsRequest, answer: JobsAnswer }),
     },
-    '/v1/sync': { get: operation({ summary: 'For leads: how the CRM and the helpdesk agree', answer: SyncReport }) },
-    '/v1/sync/report': {
-      get: operation({
-        summary: 'For admins: a month of it, as in ?month=2026-10, with the month before beside it',
-        answer: MonthlyReport,
-      }),
-    },
-    '/v1/sync/reviews': {
-      get: operation({ summary: 'For leads: what waits for a person, page by page', answer: ReviewPage }),
-      post: operation({
-        summary: 'Decides items: a side’s value, neither, or another one',
-        ...{ ask: DecideRequest, answer: DecideAnswer },
-      }),
-    },
-    '/v1/sync/reviews/undo': {
-      post: operation({ summary: 'Takes decisions of the last hour back', ask: UndoRequest, answer: DecideAnswer }),
-    },
-    '/v1/sync/letters': { get: operation({ summary: 'For leads: values that were not taken', answer: LetterPage }) },
-    '/v1/sync/rule/patch': {
-      post: operation({
-        summary: 'The map with another rule, made from an item, as a patch',
-        ...{ ask: RulePatchRequest, answer: RulePatchAnswer },
-      }),
-    },
-    '/v1/sync/rule': {
-      post: operation({
-        summary: 'For admins: the same, written where the map may be changed',
-        ...{ ask: RuleApplyRequest, answer: RuleApplyAnswer },
-      }),
-    },
-    '/v1/sync/runs': {
-      post: operation({
-        summary: 'For admins: a dry run, a comparison, or one that may change as much as it finds',
-        ...{ ask: RunRequest, answer: SyncCommandAnswer },
-      }),
-    },
-    '/v1/sync/runs/pause': {
-      post: operation({
-        summary: 'For admins: holds one that is under way, or goes on with it',
-        ...{ ask: PauseRequest, answer: SyncCommandAnswer },
-      }),
-    },
-    '/v1/sync/fields': {
-      get: operation({
-        summary: 'For leads: fields that both sides have and the map has not',
-        answer: ProposalPage,
-      }),
-      post: operation({
-        summary: 'For admins: the map with one of them, written where the map may be changed',
-        ...{ ask: FieldApplyRequest, answer: RuleApplyAnswer },
-      }),
-    },
-    '/v1/sync/fields/patch': {
-      post: operation({
-        summary: 'The map with one of them, as a patch',
-        ...{ ask: FieldPatchRequest, answer: RulePatchAnswer },
-      }),
-    },
-    '/v1/sync/switch': {
-      post: operation({
-        summary: 'For admins: switches a kind of record on, once a dry run was seen, or off',
-        ...{ ask: SwitchRequest, answer: SyncCommandAnswer },
-      }),
-    },
-    '/v1/sync/replay': {
-      post: operation({
-        summary: 'For admins: tries values again that were not taken',
-        ...{ ask: ReplayRequest, answer: SyncCommandAnswer },
-      }),
-    },
+    ...syncPaths(),
     '/v1/tickets/{ticket}/fields': {
       get: operation({
         summary: 'What both sides hold of a ticket’s customer, as far as it can be corrected or waits',

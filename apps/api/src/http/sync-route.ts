@@ -13,6 +13,7 @@ import {
   RunRequest,
   SwitchRequest,
   UndoRequest,
+  UnpairedRequest,
 } from '@sidelight/shared/sync/sync-request.ts';
 import { type RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
@@ -107,6 +108,10 @@ export function syncRoute({ desk: open, nameOf, audit, now }: SyncRouteDeps): Ro
         (desk, session, query) => desk.letters(session, LettersRequest.parse(query)),
         () => ({ letters: [], isMore: false }),
       ),
+    )
+    .get(
+      '/unpaired',
+      read((desk, session, query) => desk.unpaired(session, UnpairedRequest.parse(query))),
     )
     .get(
       '/fields',

@@ -29,6 +29,7 @@ import * as syncOrder from './migrations/0029-sync-order.ts';
 import * as incidentWarnings from './migrations/0030-incident-warnings.ts';
 import * as syncDecided from './migrations/0031-sync-decided.ts';
 import * as syncReadPages from './migrations/0032-sync-read-pages.ts';
+import * as syncUnpaired from './migrations/0033-sync-unpaired.ts';
 import * as plannedMaintenance from './migrations/0034-planned-maintenance.ts';
 import * as answersHandled from './migrations/0035-answers-handled.ts';
 import * as webhookGroups from './migrations/0036-webhook-groups.ts';
@@ -68,6 +69,7 @@ export const migrations: Migrations = {
   '0030-incident-warnings': incidentWarnings,
   '0031-sync-decided': syncDecided,
   '0032-sync-read-pages': syncReadPages,
+  '0033-sync-unpaired': syncUnpaired,
   '0034-planned-maintenance': plannedMaintenance,
   '0035-answers-handled': answersHandled,
   '0036-webhook-groups': webhookGroups,

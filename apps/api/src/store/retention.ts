@@ -83,6 +83,7 @@ export async function forgetOldRows(
        or (not blocks and closed_at is null and choice is null and opened_at < ${before(KEPT_MS.syncReviews)})`,
     sql`delete from sync_erasures where erased_at < ${before(KEPT_MS.syncErasures)}`,
     sql`delete from sync_corrections where made_at < ${before(KEPT_MS.syncCorrections)}`,
+    sql`delete from sync_unpaired where found_at < ${before(KEPT_MS.syncRuns)}`,
     sql`delete from sync_runs where ended_at < ${before(KEPT_MS.syncRuns)}`,
     sql`delete from sync_read_pages where read_at < ${before(KEPT_MS.syncReadPages)}`,
     sql`update sync_runs set sample = null where sample is not null and ended_at < ${before(KEPT_MS.syncSamples)}`,

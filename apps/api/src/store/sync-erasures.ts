@@ -7,6 +7,7 @@ import type { SyncScope } from '../sync/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { forgetRowsOf } from './sync-of-record.ts';
+import { forgetUnpaired } from './sync-unpaired.ts';
 
 const Counts = z.object({ object: z.string(), people: z.int() });
 
@@ -40,6 +41,7 @@ export function withinErasures(tx: Database, { tenant, object }: SyncScope): Era
         .deleteFrom('sync_read_pages')
         .where((eb) => eb.and(scope))
         .execute();
+      await forgetUnpaired(tx, scope, ids);
       for (const { side: own, id } of ids) {
         // What a dry run would have written to them.
         await sql`update sync_runs set sample = null where tenant = ${tenant} and object = ${object}

@@ -113,6 +113,13 @@ export interface SyncSchema {
     /** Who wants it paused, from then on until it goes on. */
     pause_by: ColumnType<string | null, never, string | null>;
   };
+  sync_unpaired: {
+    tenant: string;
+    object: string;
+    found_at: Generated<Date>;
+    /** Ids of the newest comparison's records without a partner, and of those that may be there twice. */
+    found: Json<unknown>;
+  };
   sync_definitions: {
     tenant: string;
     object: string;

@@ -14,8 +14,9 @@ import { readAll } from './read-all.ts';
 import { noPages, type ReadPages } from './read-pages.ts';
 import { noCounts, type Progress, type Reconciled } from './reconciled.ts';
 import type { SideTarget } from './target.ts';
+import { tellUnpaired, type UnpairedDeps } from './unpaired.ts';
 
-export interface ReconcileDeps extends CompareDeps, PlanDeps {
+export interface ReconcileDeps extends CompareDeps, PlanDeps, Pick<UnpairedDeps, 'onUnpaired'> {
   readonly store: Pick<SyncStore, 'transact' | 'newId' | 'marks' | 'keepMarks'>;
   /** The fields by which records of both sides find each other, the first that finds exactly one. */
   readonly match: readonly FieldCodec[];
@@ -65,6 +66,7 @@ export async function reconcile(
   if (!isDry) await settleHeld();
   if (lost.left.isWave || lost.right.isWave) return { ...noCounts(), ...sizes, gone, refused: 'deletes' };
   // What would follow is known before any of it is done.
+  const strangers = strangersOf(read, links, fresh);
   const [weighed, wanted] = await Promise.all([
     weighPairs(
       deps,
@@ -75,8 +77,9 @@ export async function reconcile(
       signal,
     ),
     // Waits for the vendor while the pairs are compared.
-    planMakings(deps, { records: read, ids: strangersOf(read, links, fresh) }, signal),
+    planMakings(deps, { records: read, ids: strangers }, signal),
   ]);
+  await tellUnpaired(deps, read, strangers, wanted, signal);
   const creations = { left: wanted.right.length, right: wanted.left.length };
   const most = (share: number, of: number) => Math.max(wave.atLeast, share * of);
   const refused =

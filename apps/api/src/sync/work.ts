@@ -65,7 +65,7 @@ export interface SyncWorker {
   compare(
     object: string,
     how: ComparedAs,
-    heard: Pick<ReconcileDeps, 'onProgress' | 'onWeighed' | 'pages'>,
+    heard: Pick<ReconcileDeps, 'onProgress' | 'onWeighed' | 'onUnpaired' | 'pages'>,
     signal: AbortSignal,
   ): Promise<Reconciled | 'not_connected'>;
 }

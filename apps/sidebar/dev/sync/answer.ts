@@ -3,6 +3,7 @@ import type { RulePatchAnswer } from '@sidelight/shared/sync/sync-request.ts';
 import { problem } from '../status/answer.ts';
 import { newField, patch, proposals } from './samples.ts';
 import { type SyncScenario, syncScenarios } from './scenarios.ts';
+import { unpaired } from './unpaired.ts';
 
 /** Plays the API for the Sync page. False if this is none of its addresses. */
 export function answerSync(req: IncomingMessage, res: ServerResponse, pathname: string): boolean {
@@ -26,6 +27,7 @@ function told(scenario: SyncScenario, pathname: string, isRead: boolean): unknow
   if (isRead && pathname === '/v1/sync/fields') return proposals();
   if (!isRead) return { kind: 'done', count: 1 };
   if (pathname === '/v1/sync/reviews') return scenario.reviews();
+  if (pathname === '/v1/sync/unpaired') return unpaired();
   if (pathname === '/v1/sync/letters') return scenario.letters?.() ?? { letters: [], isMore: false };
   return scenario.report();
 }

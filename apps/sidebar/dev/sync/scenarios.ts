@@ -19,6 +19,8 @@ import {
   waiting,
 } from './samples.ts';
 
+import { foundAt } from './unpaired.ts';
+
 export interface SyncScenario {
   readonly story: string;
   readonly locale?: string;
@@ -68,6 +70,12 @@ const withFields = () =>
         ...{ endedAt: undefined, askedAt: minutesAgo(50), pausedBy: 'Olivia Brandt' },
       }),
     }),
+  ]);
+
+const withUnpaired = () =>
+  report([
+    contacts({ unpaired: { foundAt, orphans: 1_208, duplicates: 2 } }),
+    companies({ unpaired: { foundAt, orphans: 0, duplicates: 0 } }),
   ]);
 
 const isOff = { isOn: false, switchedBy: undefined, switchedAt: undefined, linked: 0 } as const;
@@ -159,6 +167,14 @@ export const syncScenarios: Readonly<Record<string, SyncScenario>> = {
         }),
       ]),
     steps: ['[aria-labelledby=kind-ticket] .buttons .btn:nth-of-type(2)'],
+  },
+  'sync-unpaired': {
+    ...{ story: 'records have no partner, or are there twice', role: 'lead', reviews: none, report: withUnpaired },
+    steps: ['#unpaired article:nth-of-type(1) .btn'],
+  },
+  'sync-unpaired-german': {
+    ...{ story: 'the same in German', locale: 'de', role: 'admin', reviews: none, report: withUnpaired },
+    steps: ['#unpaired article:nth-of-type(1) .btn'],
   },
   'sync-nothing': {
     ...{ story: 'the map keeps nothing in agreement', role: 'lead', reviews: none },

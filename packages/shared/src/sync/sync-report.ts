@@ -112,6 +112,8 @@ export const ObjectStanding = z.strictObject({
   erased: count,
   /** Of what tickets become in the CRM: notes that were written, and tickets that wait for theirs. */
   notes: z.strictObject({ written: count, waiting: count }).optional(),
+  /** How many of the newest comparison may be there twice, and how many have no partner. */
+  unpaired: z.strictObject({ foundAt: z.string(), duplicates: count, orphans: count }).optional(),
   reviews: z.strictObject({ open: count, blocking: count, overdue: count }),
   letters: z.array(
     z.strictObject({

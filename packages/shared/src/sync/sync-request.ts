@@ -67,6 +67,9 @@ export const ReplayRequest = z.strictObject({
 });
 export type ReplayRequest = z.infer<typeof ReplayRequest>;
 
+export const UnpairedRequest = z.strictObject({ object });
+export type UnpairedRequest = z.infer<typeof UnpairedRequest>;
+
 export const LettersRequest = z.strictObject({ reason: LetterReason.optional(), object: object.optional() });
 export type LettersRequest = z.infer<typeof LettersRequest>;
 

@@ -1,12 +1,14 @@
 import { isDryRun } from '@sidelight/shared/sync/dry-run.ts';
 import type { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
-import type { LettersRequest, ReviewsRequest } from '@sidelight/shared/sync/sync-request.ts';
+import type { LettersRequest, ReviewsRequest, UnpairedRequest } from '@sidelight/shared/sync/sync-request.ts';
+import type { UnpairedPage } from '@sidelight/shared/sync/unpaired.ts';
 import type { Lag, SyncOverview } from '../../store/sync-overview.ts';
 import { PageMark, type ReviewList } from '../../store/sync-review-list.ts';
 import type { SyncRuns } from '../../store/sync-runs.ts';
 import type { SyncStatus } from '../../store/sync-status.ts';
 import type { SyncSwitches } from '../../store/sync-switches.ts';
+import type { UnpairedStore } from '../../store/sync-unpaired.ts';
 import type { Side } from '../canonical/canon.ts';
 import { UNDO_WITHIN_MS } from '../correct.ts';
 import type { DeskFields, Reader } from './fields-of.ts';
@@ -15,6 +17,7 @@ import { letterView } from './letter-view.ts';
 import { maySwitchOn } from './may-switch-on.ts';
 import { objectReport } from './report.ts';
 import { type ObjectStanding, type StandingDeps, standingOf } from './standing.ts';
+import { unpairedPage } from './unpaired-view.ts';
 import { readOnlySide, type WriteRightDeps } from './write-right.ts';
 
 export interface DeskReadDeps extends StandingDeps, WriteRightDeps {
@@ -22,6 +25,7 @@ export interface DeskReadDeps extends StandingDeps, WriteRightDeps {
   readonly switches: Pick<SyncSwitches, 'list' | 'isTold'>;
   readonly overview: SyncOverview;
   readonly list: ReviewList;
+  readonly unpaired: Pick<UnpairedStore, 'find' | 'totals'>;
   readonly runs: Pick<SyncRuns, 'find' | 'sample'>;
   readonly fields: DeskFields;
   /** What people call the two sides. */
@@ -62,18 +66,19 @@ export function createDeskReads(deps: DeskReadDeps) {
   return {
     async report(reader: Reader): Promise<SyncReport> {
       const nowMs = now();
-      const [standings, lags, letters, dryRuns, canChangeMap, isTold] = [
+      const [standings, lags, letters, dryRuns, unpaired, canChangeMap, isTold] = [
         await standingOf(deps, nowMs),
         await lagOf(nowMs),
         await overview.letters(tenant),
         await overview.dryRuns(tenant),
+        await deps.unpaired.totals(tenant),
         await deps.canChangeMap(),
         await deps.switches.isTold(tenant),
       ];
       const atWorkForMs = deps.atWorkForMs();
       const samples = await samplesOf(standings);
       const views = { fields, reader, samples, urlOf };
-      const given = { ...views, nowMs, lags, letters, dryRuns, isTold, atWorkForMs, isConnected, aheadMs };
+      const given = { ...views, nowMs, lags, letters, dryRuns, unpaired, isTold, atWorkForMs, isConnected, aheadMs };
       const objects = standings.map(async (standing) => {
         const [may, readOnly] = await Promise.all([
           maySwitchOn(deps, tenant, standing.object, nowMs),
@@ -110,6 +115,9 @@ export function createDeskReads(deps: DeskReadDeps) {
       const view = viewFor(reader);
       const letters = shown.map((letter) => letterView(view, letter, known.get(letter.record)));
       return { letters, isMore: found.length > MAX_LETTERS };
+    },
+    async unpaired(reader: Reader, { object }: UnpairedRequest): Promise<UnpairedPage> {
+      return unpairedPage({ fields, reader, urlOf }, object, await deps.unpaired.find({ tenant, object }));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { FieldAside, SideStanding, ObjectStanding as Stands } from '@sidelight/shared/sync/sync-report.ts';
 import type { Lag, LetterCount } from '../../store/sync-overview.ts';
+import type { UnpairedStore } from '../../store/sync-unpaired.ts';
 import type { Side } from '../canonical/canon.ts';
 import type { Sample } from '../sample.ts';
 import { isLate } from './is-late.ts';
@@ -15,6 +16,7 @@ export interface ReportDeps extends RunViewDeps {
   readonly isTold: boolean;
   /** For how long somebody has been at work: before that little was asked. */
   readonly atWorkForMs: number;
+  readonly unpaired: Awaited<ReturnType<UnpairedStore['totals']>>;
   readonly dryRuns: readonly { readonly object: string; readonly at: string }[];
   /** Of dry runs that are over, by the run. */
   readonly samples: ReadonlyMap<string, Sample>;
@@ -33,6 +35,7 @@ export function objectReport(
   const { object, switched, records, items, dead, erased, notes, lastRun, lastFieldRun } = standing;
   const obstacle = obstacleOf(deps, standing, may, readOnly);
   const dryRun = deps.dryRuns.find((one) => one.object === object);
+  const unpaired = deps.unpaired.find((one) => one.object === object);
   return {
     ...{ id: object, label: fields.objectLabel(object, reader), isOn: switched?.isOn ?? false },
     ...(switched && { switchedBy: switched.setBy, switchedAt: switched.setAt }),
@@ -41,6 +44,7 @@ export function objectReport(
     sides: { left: sideReport(deps, standing, 'left'), right: sideReport(deps, standing, 'right') },
     ...{ linked: records?.linked ?? 0, held: records?.held ?? 0, erased },
     ...(notes && { notes }),
+    ...(unpaired && { unpaired: unpaired.found }),
     reviews: items ?? { open: 0, blocking: 0, overdue: 0 },
     letters: dead.map(({ reason, n }) => ({ reason, count: n, fields: fieldsOf(deps, object, reason) })),
     ...(lastRun && { run: runView(deps, lastRun, samples.get(lastRun.id) ?? []) }),

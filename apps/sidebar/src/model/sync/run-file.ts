@@ -1,9 +1,5 @@
 import type { SyncRunView } from '@sidelight/shared/sync/sync-report.ts';
-
-/** A formula for a spreadsheet is no figure: what begins like one is quoted. */
-const cell = (text: string): string => `"${text.replaceAll('"', '""').replace(/^(?=[=+\-@\t\r])/, "'")}"`;
-const row = (...cells: readonly (string | number)[]): string =>
-  cells.map((one) => (typeof one === 'number' ? String(one) : cell(one))).join(',');
+import { csvRow as row } from '../csv.ts';
 
 /** The figures of a comparison and the records of its sample, for a spreadsheet. No values. `head`: what the columns are called. */
 export function runAsCsv({ result, sample = [] }: SyncRunView, head: readonly [string, string, string]): string {

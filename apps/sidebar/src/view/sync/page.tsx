@@ -39,7 +39,12 @@ export function syncPage(ctx: SyncContext) {
     <main class="status sync">
       {top(all)}
       {!report.isInMap && <p class="calm">{ui.nothingInMap}</p>}
-      {report.objects.length > 0 && [objects(all), review(all), decidedPart(all), letters(all), proposals(all)]}
+      {report.objects.length > 0 && [
+        ...[objects(all), review(all), decidedPart(all), letters(all)],
+        // What comes later is drawn into it.
+        <div key="unpaired" id="unpaired" />,
+        proposals(all),
+      ]}
     </main>
   );
 }

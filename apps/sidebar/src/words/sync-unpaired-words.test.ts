@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { syncUnpairedDe } from './sync-unpaired-de.ts';
+import { syncUnpairedEn } from './sync-unpaired-en.ts';
+import { loadSyncUnpairedWords } from './sync-unpaired-load.ts';
+
+const blanks = (words: object): unknown =>
+  Object.fromEntries(
+    Object.entries(words).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? (value.match(/\{\w+\}/g) ?? []).sort() : blanks(value),
+    ]),
+  );
+
+it('have the same blanks in both languages, and are of the reader’s', async () => {
+  expect(blanks(syncUnpairedDe)).toEqual(blanks(syncUnpairedEn));
+  expect(await loadSyncUnpairedWords('de-AT')).toBe(syncUnpairedDe);
+  expect(await loadSyncUnpairedWords('fr')).toBe(syncUnpairedEn);
+});
+
+it('have none that nobody says', () => {
+  const folders = ['../view/sync-unpaired/', '../model/sync-unpaired/'].map((path) => new URL(path, import.meta.url));
+  const source = folders
+    .flatMap((folder) => readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8')))
+    .join('\n');
+  const said = new Set([...source.matchAll(/\bwords\.(\w+)/g)].map(([, word]) => word));
+  expect(Object.keys(syncUnpairedEn).filter((word) => !said.has(word))).toEqual([]);
+});
