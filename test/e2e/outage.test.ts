@@ -90,6 +90,7 @@ describe('the story of an outage', () => {
     await until(async () => /2\s+open tickets/.test(await words(card.locator('.tiles'))));
     expect(await words(card.locator('.tiles'))).toMatch(/2\s+agents/);
     expect(await words(card)).toContain('Integrations · #integrations');
+    expect(await words(card), 'what logs and alerts name it by').toMatch(/Incident ID\s+[\da-f-]{36}/);
     await until(() => alerts('pagerduty').length === 1);
     expect(await page.locator('#node-billing').getAttribute('class')).toContain('bad');
     await page.locator('#node-billing').click();

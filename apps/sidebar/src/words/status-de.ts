@@ -120,6 +120,7 @@ const statusDe: StatusWords = {
     since: 'seit %',
     until: 'bis %',
     for: 'seit %',
+    incidentId: 'Vorfall-ID',
     told: 'Im Banner steht',
     ask: 'Fragen an: %',
     expected: 'voraussichtlich bis %',

@@ -119,6 +119,7 @@ export const statusEn = {
     until: 'until %',
     for: 'for %',
     owner: 'Owner',
+    incidentId: 'Incident ID',
     told: 'Agents read',
     ask: 'Ask %',
     expected: 'expected until %',

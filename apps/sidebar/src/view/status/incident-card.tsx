@@ -40,6 +40,10 @@ export function incidentCard(incident: Incident, ctx: StatusContext) {
               {radius.owner.name} · {radius.owner.contact}
             </dd>
           </div>
+          <div>
+            <dt>{say.ui.incidentId}</dt>
+            <dd>{incident.id}</dd>
+          </div>
           {alertLine(incident, ctx)}
           <div>
             <dt>{say.ui.told}</dt>
