@@ -157,6 +157,26 @@ describe('every sample ticket, against its seeded truth', () => {
     }
   });
 
+  it('says why, by the map, and shows the rule as code to admins only', async () => {
+    const receiptOf = async (role: 'agent' | 'admin', ticketId: string, id: string) => {
+      const { cards } = await product.whole(await product.session(role), { ticketId });
+      const field = cards.flatMap((card) => card.fields).find((one) => one.id === id);
+      return field && 'receipt' in field ? field.receipt : undefined;
+    };
+    const { mapping, why, record } = (await receiptOf('agent', '1009', 'payment.status')) ?? {};
+    expect(mapping).toBeUndefined();
+    expect(record).toMatchObject({ type: 'invoice', url: expect.stringMatching(/^http/) });
+    expect(why).toEqual([
+      ...['Invoice of ', { kind: 'date', at: expect.any(String) }, ', '],
+      ...[{ kind: 'money', amount: '720.00', currency: 'USD' }, ', unpaid for ', { since: expect.any(String) }],
+      '. The subscription is suspended until it is paid.',
+    ]);
+    // Two subscriptions: said where they are two, and not where there is one.
+    expect((await receiptOf('agent', '1009', 'plan.name'))?.why?.[1]).toEqual({ kind: 'number', number: 1 });
+    expect(await receiptOf('agent', '1001', 'plan.name')).not.toHaveProperty('why');
+    expect((await receiptOf('admin', '1009', 'payment.status'))?.mapping).toMatch(/^billing\.payment: /);
+  });
+
   it('speaks the agent’s language', async () => {
     const german = await product.world.session(
       { role: 'agent', location: 'ticket_sidebar', locale: 'de' },

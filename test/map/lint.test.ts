@@ -204,27 +204,6 @@ const cases: readonly (readonly [string, string, string, string, RegExp])[] = [
     'risks: [account.tier]',
     /^cards\.yaml:\d+:\d+ no value of account\.tier is a risk; give one the tone warn or bad/,
   ],
-  [
-    'a contradiction of a field that no card shows',
-    'cards.yaml',
-    'payment.next: none }',
-    'payment.then: none }',
-    /^cards\.yaml:\d+:\d+ no card shows payment\.then/,
-  ],
-  [
-    'a contradiction of a code that is none',
-    'cards.yaml',
-    'payment.next: [invoice, first_charge]',
-    'payment.next: [bill]',
-    /^cards\.yaml:\d+:\d+ payment\.next has no value bill; write one of: invoice, /,
-  ],
-  [
-    'a contradiction of one field',
-    'cards.yaml',
-    'together: { plan.term: [ends], payment.next: [invoice, first_charge] }',
-    'together: { plan.term: [ends] }',
-    /name two fields or more/,
-  ],
   ['a card twice', 'cards.yaml', 'id: plan', 'id: identity', /there is a card identity already/],
   ['an alias of a system', 'unconnected.yaml', '  warehouse:', '  billing:', /systems\/billing\.yaml connects it/],
   [

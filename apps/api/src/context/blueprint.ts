@@ -1,3 +1,4 @@
+import type { Explain } from '@sidelight/shared/map/explain.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { Budget, type FallbackSpec, type FieldSpec, type Read } from '@sidelight/shared/map/system.ts';
 import type { Text } from '@sidelight/shared/map/text.ts';
@@ -56,6 +57,8 @@ export interface FieldPlan {
   readonly evaluate: Expression;
   /** What must hold of the record, where the map says so. */
   readonly holds?: Expression;
+  /** What its explanation names. */
+  readonly parts?: readonly (readonly [string, Expression])[];
   readonly marks?: FieldMarks;
   /** As written in the map, for the receipt. */
   readonly mapping: string;
@@ -91,6 +94,7 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
         read: field.from,
         evaluate,
         ...(field.valid !== undefined && { holds: compileExpression(field.valid) }),
+        ...(field.explain && { parts: partsOf(field.explain) }),
         marks: fieldMarksOf(id, field, map),
         mapping: `${field.from}: ${field.value}`,
         fallback,
@@ -135,6 +139,9 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
     groups: groupReads(needed),
   };
 }
+
+const partsOf = ({ parts }: Explain) =>
+  Object.entries(parts).map(([name, { value }]) => [name, compileExpression(value)] as const);
 
 export function groupReads(needed: readonly ReadPlan[]): ReadGroups {
   const asked = needed.filter(({ about }) => about !== 'ticket' && about !== 'derived');

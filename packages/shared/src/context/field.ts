@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { Reason } from '../failure/reason.ts';
 import { Value } from './value.ts';
 
+/** A sentence in pieces: words, values as the card writes them, and how long ago something is. */
+export const Why = z.array(z.union([z.string(), Value, z.strictObject({ since: z.string() })]));
+export type Why = z.infer<typeof Why>;
+
 /** Where a value came from: the answer to "why do I see this?". */
 export const Receipt = z.strictObject({
   system: z.string(),
@@ -12,8 +16,10 @@ export const Receipt = z.strictObject({
   changedAt: z.string().optional(),
   /** When we read it (ISO 8601, server clock). */
   readAt: z.string(),
-  /** The mapping that produced it: `read: expression`, as written in the map. */
-  mapping: z.string(),
+  /** Why it is so, by the map's sentence, in the reader's language. */
+  why: Why.optional(),
+  /** For admins: the mapping that produced it, `read: expression`, as written in the map. */
+  mapping: z.string().optional(),
   /** Whose it is to change, where sync keeps it equal: in words, in the reader's language. */
   owner: z.string().optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Show } from '../context/frame.ts';
 import { Tone } from '../context/value.ts';
+import { Explain } from './explain.ts';
 import { systemFacts } from './system-facts.ts';
 import { Text } from './text.ts';
 
@@ -80,6 +81,8 @@ export const FieldSpec = z.strictObject({
   show: Show.default('row'),
   /** For `code` and `tickets`: what each code is called, and how serious it is. */
   values: z.record(z.string(), z.strictObject({ label: Text, tone: Tone.default('neutral') })).optional(),
+  /** Why it holds what it holds, for people. */
+  explain: Explain.optional(),
   /** JSONata over the same record that must hold; else the field fails with `bad_answer`. */
   valid: z.string().optional(),
   /** What it is called where the system holds nothing, e.g. "Nothing due"; else it is "None". */

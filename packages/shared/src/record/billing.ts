@@ -105,5 +105,7 @@ export const PaymentRecord = z.strictObject({
   due: z.array(Money),
   lastInvoice: z.strictObject({ total: Money, at: z.string() }).nullable(),
   nextAt: z.string().nullable(),
+  /** The oldest invoice behind the state. */
+  because: z.strictObject({ at: z.string(), dueAt: z.string().nullable(), remaining: Money }).nullable().default(null),
 });
 export type PaymentRecord = z.infer<typeof PaymentRecord>;

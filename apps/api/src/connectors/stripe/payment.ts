@@ -39,6 +39,7 @@ export function paymentOf(
     : billed.invoices;
   const verdict = paymentStatus(all, invoices, nowMs, startsAt);
   const last = billed.invoices.find(({ status }) => status !== null && status !== 'draft' && status !== 'void');
+  const because = verdict.because[0] ?? null;
   const isLastKnown = (missing.invoices?.leftOut ?? 0) === 0;
   return {
     record: {
@@ -48,8 +49,9 @@ export function paymentOf(
       due: isWhole ? sumByCurrency(verdict.owed.map(({ remaining }) => remaining)) : [],
       lastInvoice: last && isLastKnown ? { total: last.total, at: last.createdAt } : null,
       nextAt: isWhole ? nextOf(verdict, sold) : null,
+      because: because && { at: because.createdAt, dueAt: because.dueAt, remaining: because.remaining },
     },
-    because: verdict.because[0] ?? null,
+    because,
   };
 }
 

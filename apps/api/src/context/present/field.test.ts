@@ -152,7 +152,6 @@ describe('a field', () => {
         record: { type: 'invoice', id: 'in_1', url: 'https://x.example' },
         changedAt: '2026-11-01T00:00:00Z',
         readAt: '1970-01-01T00:00:00.000Z',
-        mapping: 'billing.payment: status',
       },
     });
   });
@@ -193,6 +192,17 @@ describe('a field', () => {
     const field = fieldOf(plan(), read, state, view);
     if (expected === undefined) expect(field).toBeUndefined();
     else expect(field).toMatchObject(expected);
+  });
+
+  it('shows the rule as code to those who write it, and to nobody else', () => {
+    const mapping = (role: View['role'], state: ReadState) => {
+      const field = fieldOf(plan(), read, state, { ...view, role });
+      return field && 'receipt' in field && field.receipt.mapping;
+    };
+    for (const state of [fresh('paid'), fresh(null), { kind: 'nobody', readAtMs: 0 } as const]) {
+      expect(mapping('admin', state)).toBe('billing.payment: status');
+      expect([mapping('agent', state), mapping('lead', state)]).toEqual([undefined, undefined]);
+    }
   });
 
   it('calls nothing what the map calls it, in the reader’s language', () => {

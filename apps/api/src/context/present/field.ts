@@ -8,6 +8,7 @@ import { fieldOwnerWords } from '../field-owners.ts';
 import type { Known, ReadState } from '../read/read-state.ts';
 import { fillFallback, type Placeholders } from './fill-fallback.ts';
 import { type Reading, toValue } from './to-value.ts';
+import { whyOf } from './why.ts';
 
 /** Who is looking, at which ticket. */
 export interface View extends Reading, Sight {
@@ -35,7 +36,7 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
     case 'unlinked':
       return { ...named, state: 'unlinked', why: state.why };
     case 'nobody':
-      return absent(emptyReceipt(plan, read, new Date(state.readAtMs).toISOString(), view.locale));
+      return absent(emptyReceipt(plan, read, new Date(state.readAtMs).toISOString(), view));
     case 'blocked':
     case 'failed':
       return { ...named, state: 'failed', reason: state.reason, fallback: fallback() };
@@ -47,7 +48,8 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
         return { ...named, state: 'failed', reason: 'incomplete', fallback: fallback() };
       const value = found === null ? toValue(plan.spec.default, plan, view) : partial(found, state.known);
       if (value === undefined) return { ...named, state: 'failed', reason: 'bad_answer', fallback: fallback() };
-      const receipt = receiptOf(plan, read, state.known, view.locale);
+      const why = value && whyOf(plan, value, state.known, view);
+      const receipt = { ...receiptOf(plan, read, state.known, view), ...(why && { why }) };
       if (value === null) return absent(receipt);
       if (state.kind === 'fresh') return { ...named, state: 'ok', value, receipt, ...doubt() };
       // An old value of such a system may be as wrong as a new one: since when it was so, nobody knows.
@@ -65,18 +67,19 @@ const isNothing = (value: Value | null | undefined): boolean =>
 const partial = (value: Value | undefined, { answer }: Known): Value | undefined =>
   value?.kind === 'issues' && answer.gaps ? { ...value, isPartial: true } : value;
 
-const emptyReceipt = (plan: FieldPlan, read: ReadPlan, readAt: string, locale: string): Receipt => ({
+/** The rule as code is for those who write it. */
+const emptyReceipt = (plan: FieldPlan, read: ReadPlan, readAt: string, { role, locale }: View): Receipt => ({
   system: read.system,
   source: read.source,
   readAt,
-  mapping: plan.mapping,
+  ...(role === 'admin' && { mapping: plan.mapping }),
   ...(plan.syncOwner && { owner: say(fieldOwnerWords[plan.syncOwner], locale) }),
 });
 
-function receiptOf(plan: FieldPlan, read: ReadPlan, { answer, readAt }: Known, locale: string): Receipt {
+function receiptOf(plan: FieldPlan, read: ReadPlan, { answer, readAt }: Known, view: View): Receipt {
   const { type, id, url, changedAt } = answer.source;
   return {
-    ...emptyReceipt(plan, read, readAt, locale),
+    ...emptyReceipt(plan, read, readAt, view),
     record: { type, id, ...(url === undefined ? {} : { url }) },
     ...(changedAt === undefined ? {} : { changedAt }),
   };

@@ -1,8 +1,8 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
+import type { FieldSpec } from '@sidelight/shared/map/system.ts';
 import { say, Text } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
-import type { FieldPlan } from '../blueprint.ts';
 import { EXPRESSION_FAILED } from '../read/read-state.ts';
 import { matchIssues } from './match-issues.ts';
 import { type OpenTicket, pastTickets } from './past-tickets.ts';
@@ -13,6 +13,11 @@ export interface Reading {
   readonly tags: readonly string[];
   /** The ticket that is open; absent where none is, as of one that is not saved yet. */
   readonly ticket?: OpenTicket;
+}
+
+/** What decides which values fit. */
+interface Shape {
+  readonly spec: Pick<FieldSpec, 'type' | 'values'>;
 }
 
 const nullish = z.null().optional();
@@ -37,7 +42,7 @@ const present = <K extends string, V>(key: K, value: V | null | undefined): { [P
  * Turns what an expression found into a value of the field's type.
  * `null`: the source holds nothing there. `undefined`: it holds something that is no such value.
  */
-export function toValue(found: unknown, plan: FieldPlan, reading: Reading): Value | null | undefined {
+export function toValue(found: unknown, plan: Shape, reading: Reading): Value | null | undefined {
   if (found === EXPRESSION_FAILED) return undefined;
   if (found === null || found === undefined || found === '') return null;
   switch (plan.spec.type) {
@@ -80,7 +85,7 @@ function text(found: unknown, locale: string): Value | undefined {
   return words === undefined ? undefined : { kind: 'text', text: say(words, locale) };
 }
 
-function code(found: unknown, plan: FieldPlan, locale: string): Value | undefined {
+function code(found: unknown, plan: Shape, locale: string): Value | undefined {
   const parsed = Code.safeParse(found).data;
   if (!parsed) return undefined;
   const known = ownValue(plan.spec.values, parsed.code);

@@ -1,6 +1,6 @@
 import type { Answer } from '../../connectors/port.ts';
 import type { FieldPlan } from '../blueprint.ts';
-import { EXPRESSION_FAILED, type Known } from './read-state.ts';
+import { EXPRESSION_FAILED, type Known, partKey } from './read-state.ts';
 
 /**
  * Works out every field of a read, once, when its answer lands. Total: an expression
@@ -9,22 +9,26 @@ import { EXPRESSION_FAILED, type Known } from './read-state.ts';
 export function know(fields: readonly FieldPlan[], answer: Answer, readAtMs: number): Known | Promise<Known> {
   const values = new Map<string, unknown>();
   const slow: Promise<void>[] = [];
-  for (const field of fields) {
+  const put = (key: string, work: () => unknown) => {
     try {
-      const found = find(field, answer.record);
+      const found = work();
       if (found instanceof Promise) {
         slow.push(
           found.then(
-            (value: unknown) => void values.set(field.id, value),
-            () => void values.set(field.id, EXPRESSION_FAILED),
+            (value: unknown) => void values.set(key, value),
+            () => void values.set(key, EXPRESSION_FAILED),
           ),
         );
       } else {
-        values.set(field.id, found);
+        values.set(key, found);
       }
     } catch {
-      values.set(field.id, EXPRESSION_FAILED);
+      values.set(key, EXPRESSION_FAILED);
     }
+  };
+  for (const field of fields) {
+    put(field.id, () => find(field, answer.record));
+    for (const [name, evaluate] of field.parts ?? []) put(partKey(field.id, name), () => evaluate(answer.record));
   }
   const known: Known = { answer, readAtMs, readAt: new Date(readAtMs).toISOString(), values };
   return slow.length === 0 ? known : Promise.all(slow).then(() => known);

@@ -11,7 +11,7 @@ export interface Known<R = unknown> {
   readonly readAtMs: number;
   /** The same, as it goes on the wire. */
   readonly readAt: string;
-  /** By field id: what the map's expression found, undefined for nothing, or EXPRESSION_FAILED. */
+  /** By field id, and by `partKey` for what explains it: what the map's expression found, undefined for nothing, or EXPRESSION_FAILED. */
   readonly values: ReadonlyMap<string, unknown>;
 }
 
@@ -26,6 +26,8 @@ export type ReadState<R = unknown> =
   | { readonly kind: 'unlinked'; readonly why: Unlinked }
   /** Not asked, because what comes before it could not be had: the helpdesk, the CRM, or a person's decision. */
   | { readonly kind: 'blocked'; readonly reason: Reason };
+
+export const partKey = (field: string, part: string): string => `${field}:${part}`;
 
 export const WAITING: ReadState = { kind: 'waiting' };
 

@@ -3,6 +3,7 @@ import { TICKET_WORDS } from '@sidelight/shared/map/ticket-words.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Path } from '../map-file.ts';
 import { choose, type Desk } from './desk.ts';
+import { checkExplain } from './explain.ts';
 import { checkExpression } from './expressions.ts';
 import { checkTeam } from './owners.ts';
 
@@ -20,6 +21,7 @@ export function checkFields(desk: Desk, spec: SystemSpec): void {
     checkTeam(desk, [...path, 'owner'], field.owner);
     checkExpression(desk, [...path, 'value'], field.value);
     if (field.valid !== undefined) checkExpression(desk, [...path, 'valid'], field.valid);
+    checkExplain(desk, path, field);
     checkMeaning(desk, path, field);
     checkDecision(desk, id, field, spec);
   }

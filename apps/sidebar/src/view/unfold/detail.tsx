@@ -1,4 +1,4 @@
-import type { Field } from '@sidelight/shared/context/field.ts';
+import type { Field, Why } from '@sidelight/shared/context/field.ts';
 import type { UnfoldWords } from '../../words/unfold-words.ts';
 import { fill } from '../../words/words.ts';
 import type { CardContext } from '../context.ts';
@@ -16,8 +16,14 @@ export function detail(field: Field | undefined, ctx: CardContext, say: UnfoldWo
       <p class="asked" dir="auto">
         {text ? fill(say.whyThis, plain(text)) : fill(say.absent, receipt.source)}
       </p>
+      <p dir="auto">{receipt.why?.map((part) => pieceOf(part, ctx))}</p>
       {receiptList(receipt, ctx, say)}
       {text && feedbackButton(ctx, id, say.copy, ['copy', text.main], label)}
     </>
   );
+}
+
+function pieceOf(part: Why[number], ctx: CardContext): string {
+  if (typeof part === 'string') return part;
+  return 'kind' in part ? textOf(part, ctx).main : ctx.span(ctx.nowMs() - Date.parse(part.since));
 }

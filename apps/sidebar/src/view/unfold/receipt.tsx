@@ -18,7 +18,7 @@ export function receiptList(
       {owner && item('', owner)}
       {changedAt && item(say.changed, ctx.moment(changedAt))}
       {item(say.read, <Live ctx={ctx} text={() => ctx.relative(readAt, ctx.nowMs())} />)}
-      {item(say.rule, <code>{mapping}</code>)}
+      {mapping && item(say.rule, <code>{mapping}</code>)}
     </ul>
   );
 }
