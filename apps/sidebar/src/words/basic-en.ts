@@ -18,8 +18,8 @@ export const basicEn = {
     incomplete: 'Not all records of % could be read, so this is not certain.',
   },
   trouble: {
-    broken: 'The connection broke off. What is shown may be old or incomplete.',
-    retrying: 'The connection broke off. Trying once more…',
+    broken: 'Connection lost. This may be old or incomplete.',
+    retrying: 'Connection lost. Trying again…',
     garbled: 'Part of the answer could not be read.',
     no_host: 'The helpdesk did not say which ticket this is.',
   },
