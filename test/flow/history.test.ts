@@ -43,7 +43,7 @@ describe('what a customer has written before', () => {
       AbortSignal.timeout(5000),
     );
     if (!answer.ok) throw new Error(`the entry answered ${answer.status}`);
-    expect(answer.boot.cards.map(({ id }) => id)).not.toContain('history');
+    expect(JSON.stringify(answer.boot.cards)).not.toContain('history.tickets');
     for (let i = 0; i < 2; i++) {
       const text = JSON.stringify(await product.stream(answer.token, { ticketId: '1001' }));
       expect(text).toContain('"type":"done"');
@@ -71,5 +71,22 @@ describe('what a customer has written before', () => {
     );
     expect(at).toBeGreaterThan(0);
     expect(atMs[at]).toBeLessThan(600);
+  });
+});
+
+describe('what is due on this ticket', () => {
+  const due = async (ticketId: string) =>
+    shown((await product.whole(await product.session(), { ticketId })).cards, 'ticket.sla');
+
+  it('comes with the ticket, in one call, and is nothing where no plan has a service target', async () => {
+    const words = { before: 'First reply due', after: 'SLA missed' };
+    const [soon, missed] = [await due('1001'), await due('1002')];
+    expect(soon).toMatchObject({ kind: 'date', due: words });
+    expect(missed).toMatchObject({ kind: 'date', due: words });
+    const msOf = (value: typeof soon) =>
+      typeof value === 'object' && value.kind === 'date' ? Date.parse(value.at) : 0;
+    expect(msOf(soon)).toBeGreaterThan(Date.now());
+    expect(msOf(missed)).toBeLessThan(Date.now());
+    expect(await due('1003')).toBe('absent');
   });
 });

@@ -35,6 +35,7 @@ import { pageOf } from './zendesk-page.ts';
 import { wrongParameter } from './zendesk-parameters.ts';
 import type { People } from './zendesk-people.ts';
 import { searchExportRoutes } from './zendesk-search-export.ts';
+import { slasOf } from './zendesk-slas.ts';
 import { ticketRoutes } from './zendesk-ticket-routes.ts';
 import { userRoutes } from './zendesk-user-routes.ts';
 import type { UserState } from './zendesk-user-state.ts';
@@ -84,7 +85,10 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
     if (!ticket) return notFound();
     if (helpdesk.isPrivate(ticket.id)) return hidden();
     return ok({
-      ticket: ticketObject(ticket, origin()),
+      ticket: {
+        ...ticketObject(ticket, origin()),
+        ...(String(req.query.include ?? '').includes('slas') && { slas: slasOf(ticket, people.clock.now()) }),
+      },
       ...sideloads(req, [ticket.requesterId, ticket.assigneeId], ticket.organizationId),
     });
   };

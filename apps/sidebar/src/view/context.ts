@@ -31,6 +31,7 @@ export interface Unfold {
     ctx: ViewContext,
     say: UnfoldWords,
   ): ComponentChildren;
+  wholeList(receipt: Receipt, ctx: ViewContext): ComponentChildren;
   pastTickets(view: CardView, ctx: ViewContext): ComponentChildren;
   receiptList(receipt: Receipt, ctx: ViewContext, say: UnfoldWords): ComponentChildren;
   linkedAccount(

@@ -1,4 +1,3 @@
-import type { Receipt } from '@sidelight/shared/context/field.ts';
 import { fill } from '../words/words.ts';
 import type { CardContext } from './context.ts';
 import { fetched, opener, unfolded } from './fold.tsx';
@@ -7,16 +6,9 @@ import { icon } from './icon.tsx';
 import { issueRow } from './issue-row.tsx';
 import { issuesOf } from './issues.ts';
 import type { FrameField } from './layout.ts';
-import { outLink } from './out-link.tsx';
 
 const MORE = 'more';
 const NONE = 'none';
-
-/** There are more than could be read: said, with the way to all of them. */
-function wholeList({ source, record }: Receipt, ctx: CardContext) {
-  const words = fill(ctx.ui.moreIn, source);
-  return outLink(record?.url ?? '', ctx, words) || <span class="note">{words}</span>;
-}
 
 /** The worst issue, in a place kept for exactly one; the others on demand. */
 export function issuesSlot(fields: readonly FrameField[], ctx: CardContext) {
@@ -27,7 +19,7 @@ export function issuesSlot(fields: readonly FrameField[], ctx: CardContext) {
     const isMore = view.open.includes(MORE);
     const more = others > 0 && opener(ctx, MORE, isMore ? ui.less : fill(ui.more, String(others)));
     const shown = isMore ? items : items.slice(0, 1);
-    const all = partial && wholeList(partial.receipt, ctx);
+    const all = partial && typeof ctx.unfold === 'object' && ctx.unfold.wholeList(partial.receipt, ctx);
     return shown.map(({ issue, field }, i) => issueRow(issue, field, ctx, i === 0 && [more, all]));
   }
   if (state !== 'complete') {

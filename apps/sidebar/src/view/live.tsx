@@ -1,12 +1,12 @@
-import { Component } from 'preact';
+import { Component, type ComponentChildren } from 'preact';
 import type { ViewContext } from './context.ts';
 
 interface Props {
   readonly ctx: ViewContext;
-  text(): string;
+  text(): ComponentChildren;
 }
 
-/** Text that grows old. Redraws itself on the beat; nothing around it does. */
+/** What grows old. Redraws itself on the beat; nothing around it does. */
 export class Live extends Component<Props> {
   stop: (() => void) | undefined;
 

@@ -21,6 +21,8 @@ const code = (tone: 'good' | 'bad', since?: string): Value => ({
   ...(since && { since }),
 });
 
+const due = { before: 'Reply due', after: 'Missed' };
+
 describe('textOf', () => {
   it.each<[string, Value, string]>([
     ['a text', { kind: 'text', text: '<b>x</b>' }, '<b>x</b>'],
@@ -33,6 +35,8 @@ describe('textOf', () => {
     ['a calm word, and since when', code('good', at(-22)), 'Label (since 1 Nov)'],
     ['a calm word until when', code('good', at(111)), 'Label (14 Mar 2027)'],
     ['a moment of today', { kind: 'date', at: at(-0.1) }, '2 hr ago'],
+    ['what is due', { kind: 'date', at: at(0.1), due }, 'Reply due in 2 hr'],
+    ['what was due', { kind: 'date', at: at(-2), due }, 'Missed 2 days ago'],
     ['a day near by', { kind: 'date', at: at(8) }, '1 Dec (in 8 days)'],
     ['a date without a time, of today', { kind: 'date', at: '2026-11-23' }, '23 Nov (today)'],
     ['a time that is none', { kind: 'date', at: 'soon' }, 'soon (soon)'],

@@ -34,7 +34,9 @@ export function textOf(value: Value, ctx: Speech): Text {
       return { main: sums.join(' + '), ...(value.at && { note: ctx.date(value.at, nowMs) }) };
     }
     case 'date':
-      return dateText(value.at);
+      return value.due
+        ? { main: `${isOver(value, nowMs) ? value.due.after : value.due.before} ${ctx.relative(value.at, nowMs)}` }
+        : dateText(value.at);
     case 'trend':
       return { main: value.points.map(ctx.number).join(', ') };
     case 'issues':
@@ -59,6 +61,10 @@ export function textOf(value: Value, ctx: Speech): Text {
 
 /** What an agent should not answer without having seen. */
 export const isRisk = (tone: Tone): boolean => tone === 'bad' || tone === 'warn';
+
+/** What was due by then. */
+export const isOver = (value: Value, nowMs: number): boolean =>
+  value.kind === 'date' && value.due !== undefined && timeOf(value.at) < nowMs;
 
 /** The map has no word for it: nobody has said what it means. */
 export const isUnconfirmed = (field: Field | undefined): boolean =>

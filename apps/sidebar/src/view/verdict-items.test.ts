@@ -149,3 +149,24 @@ it('has no place where the map has no such line', () => {
   const bare = { ...firstState([]), cards: [emptyCard({ id: 'plan', title: 'Plan', fields: [] })] };
   expect(verdictOf(bare, ctx)).toEqual({ facts: [], risks: [] });
 });
+
+it('counts down to what is due, says once it was missed, and nothing where nothing is', () => {
+  const own: CardFrame = {
+    id: 'plan',
+    title: 'Plan',
+    fields: [{ id: 'sla', label: 'SLA', show: 'extra', verdict: 0 }],
+  };
+  const at = (field: Field, atMs: number) => {
+    const view: CardView = { ...emptyCard(own), isReading: false, fields: new Map([['sla', field]]) };
+    const [fact] = verdictOf({ ...firstState([own]), cards: [view] }, { ...ctx, nowMs: () => atMs }).facts;
+    return typeof fact === 'object' ? [fact.tone, said(fact)] : fact;
+  };
+  const reply = ok('sla', {
+    ...{ kind: 'date', at: new Date(nowMs + 42 * 60_000).toISOString() },
+    due: { before: 'First reply due', after: 'SLA missed' },
+  });
+  expect(at(reply, nowMs)).toEqual(['neutral', 'First reply due in 42 min.']);
+  expect(at(reply, nowMs + 60_000)).toEqual(['neutral', 'First reply due in 41 min.']);
+  expect(at(reply, nowMs + 54 * 60_000)).toEqual(['bad', 'square SLA missed 12 min. ago']);
+  expect(at({ id: 'sla', label: 'SLA', state: 'absent', receipt: receipt() }, nowMs)).toBeUndefined();
+});

@@ -7,14 +7,14 @@ import { isDoubted } from './groups.ts';
 import { type IconName, toneIcon } from './icon.tsx';
 import { issuesOf, type KnownField } from './issues.ts';
 import type { FrameField } from './layout.ts';
-import { isRisk, plain, textOf } from './text-of.ts';
+import { isOver, isRisk, plain, textOf } from './text-of.ts';
 
 /** One thing to know before the first card is read, and the card that says more of it. */
 export interface VerdictItem {
   readonly cardId: string;
   readonly tone: Tone;
   readonly icon: IconName | undefined;
-  /** Ages in front of the agent. */
+  /** Asked for once all of the line is known. */
   text(): string;
   readonly isOld?: boolean;
 }
@@ -54,20 +54,19 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
     const field = view.fields.get(id);
     if (!field) return view.isReading ? 'waiting' : undefined;
     if (field.state === 'failed' || field.state === 'unlinked') return lostItem(view, id);
-    return 'receipt' in field ? valueItem(view, field) : undefined;
+    // What most do not have is not missed where it is not.
+    return 'receipt' in field && (field.state !== 'absent' || show !== 'extra') ? valueItem(view, field) : undefined;
   }
 
   function valueItem(view: CardView, field: KnownField): VerdictItem {
     const { title } = view.frame;
-    if (field.state === 'absent')
-      return item(view, field, 'neutral', 'dash', () => field.none ?? `${title}: ${ctx.ui.none}`);
+    if (field.state === 'absent') return item(view, field, 'neutral', 'dash', field.none ?? `${title}: ${ctx.ui.none}`);
     const { value } = field;
     const isNew = value.kind === 'code' && !value.isConfirmed;
-    const tone = value.kind === 'code' ? value.tone : 'neutral';
+    const tone = value.kind === 'code' ? value.tone : isOver(value, ctx.nowMs()) ? 'bad' : 'neutral';
     const shape = isNew ? 'query' : tone === 'neutral' ? undefined : toneIcon[tone];
-    const isWord = value.kind === 'code' || value.kind === 'text';
-    const words = () => plain(textOf(value, ctx));
-    return item(view, field, tone, shape, () => (isWord ? words() : `${field.label}: ${words()}`));
+    const isWord = value.kind === 'code' || value.kind === 'text' || 'due' in value;
+    return item(view, field, tone, shape, (isWord ? '' : `${field.label}: `) + plain(textOf(value, ctx)));
   }
 
   function issuesIn(view: CardView): VerdictPlace {
@@ -78,23 +77,21 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
       const { matched, title, tone } = worst.issue;
       const more = others.length > 0 ? ` + ${others.length}` : '';
       const text = fill(ctx.ui.knownIssue, matched[0] ?? title) + more;
-      return item(view, worst.field, tone, toneIcon[tone], () => text);
+      return item(view, worst.field, tone, toneIcon[tone], text);
     }
     if (state === 'waiting') return 'waiting';
     const lost = fields.find(({ id }) => !view.fields.has(id) || !('receipt' in (view.fields.get(id) ?? {})));
     if (lost) return view.fields.has(lost.id) ? lostItem(view, lost.id) : undefined;
-    return known[0] && item(view, known[0], 'neutral', 'check', () => ctx.ui.noIssue);
+    return known[0] && item(view, known[0], 'neutral', 'check', ctx.ui.noIssue);
   }
 
-  function item(view: CardView, field: KnownField, tone: Tone, shape: VerdictItem['icon'], words: () => string) {
+  function item(view: CardView, field: KnownField, tone: Tone, shape: VerdictItem['icon'], words: string): VerdictItem {
     const cardId = view.frame.id;
-    if (isDoubted(field))
-      return { cardId, tone: 'neutral', icon: 'triangle', text: () => `${words()}, ${ctx.ui.wrong}` } as const;
-    const ageMs = () => ctx.nowMs() - Date.parse(field.receipt.readAt);
-    const isOld = field.state === 'stale' && (field.reason !== undefined || ageMs() > YOUNG_MS);
-    if (!isOld) return { cardId, tone, icon: shape, text: words };
-    const text = () => `${words()}, ${fill(ctx.ui.old, ctx.span(ageMs()))}`;
-    return { cardId, tone, icon: 'clock', text, isOld } as const;
+    if (isDoubted(field)) return { cardId, tone: 'neutral', icon: 'triangle', text: () => `${words}, ${ctx.ui.wrong}` };
+    const ageMs = ctx.nowMs() - Date.parse(field.receipt.readAt);
+    const isOld = field.state === 'stale' && (field.reason !== undefined || ageMs > YOUNG_MS);
+    if (!isOld) return { cardId, tone, icon: shape, text: () => words };
+    return { cardId, tone, icon: 'clock', text: () => `${words}, ${fill(ctx.ui.old, ctx.span(ageMs))}`, isOld };
   }
 
   /** What cannot be had for the same reason is said in one place: where the first of it would stand. */

@@ -10,7 +10,12 @@ import { type VerdictItem, verdictOf } from './verdict-items.ts';
  * Above the cards: who the customer is, and each decisive thing in a place of its own, kept free from the first, so
  * that nothing moves whatever comes when. Drawn from the cards' own answers.
  */
-export function verdict(state: State, leadId: string | undefined, ctx: ViewContext) {
+export const verdict = (state: State, leadId: string | undefined, ctx: ViewContext) => (
+  <Live ctx={ctx} text={() => line(state, leadId, ctx)} />
+);
+
+/** As it is now: ages grow, and what is due is missed, in front of the agent. */
+function line(state: State, leadId: string | undefined, ctx: ViewContext) {
   const view = state.cards.find(({ frame }) => frame.id === leadId);
   const { facts, risks } = verdictOf(state, ctx);
   const head = view ? linesOf(view.frame).filter(isHead) : [];
@@ -18,7 +23,7 @@ export function verdict(state: State, leadId: string | undefined, ctx: ViewConte
   if (!hasFacts && (head.length === 0 || (view && isBlank(view)))) return null;
   return (
     <section class="verdict" aria-label={ctx.ui.glance}>
-      {view && <dl>{head.map((line) => lineRow(line, { ...ctx, view, id: view.frame.id }))}</dl>}
+      {view && <dl>{head.map((row) => lineRow(row, { ...ctx, view, id: view.frame.id }))}</dl>}
       {hasFacts && (
         <ul style={{ '--rows': facts.length }}>
           {facts.map((fact, i) => {
@@ -27,8 +32,8 @@ export function verdict(state: State, leadId: string | undefined, ctx: ViewConte
             if (!fact && shown.length === 0) return null;
             return (
               <li key={i}>
-                {fact === 'waiting' ? <span key="bar" class="bar" /> : fact && factPill(fact, ctx)}
-                {shown.map((risk) => factPill(risk, ctx))}
+                {fact === 'waiting' ? <span key="bar" class="bar" /> : fact && factPill(fact)}
+                {shown.map(factPill)}
               </li>
             );
           })}
@@ -38,7 +43,7 @@ export function verdict(state: State, leadId: string | undefined, ctx: ViewConte
   );
 }
 
-function factPill({ cardId, tone, icon: shape, text, isOld }: VerdictItem, ctx: ViewContext) {
+function factPill({ cardId, tone, icon: shape, text, isOld }: VerdictItem) {
   return (
     <button
       type="button"
@@ -47,9 +52,7 @@ function factPill({ cardId, tone, icon: shape, text, isOld }: VerdictItem, ctx: 
       onClick={() => goTo(cardId)}
     >
       {shape && icon(shape)}
-      <span dir="auto">
-        <Live ctx={ctx} text={text} />
-      </span>
+      <span dir="auto">{text()}</span>
     </button>
   );
 }

@@ -65,7 +65,12 @@ export const Value = z.discriminatedUnion('kind', [
     /** Amounts in other currencies: never summed. */
     more: z.array(z.strictObject({ amount: z.string(), currency: z.string() })).optional(),
   }),
-  z.strictObject({ kind: z.literal('date'), at: isoTime }),
+  z.strictObject({
+    kind: z.literal('date'),
+    at: isoTime,
+    /** Of a time until when something is due: what is said before it, and after it. */
+    due: z.strictObject({ before: z.string(), after: z.string() }).optional(),
+  }),
   z.strictObject({ kind: z.literal('trend'), points: z.array(z.number()) }),
   z.strictObject({
     kind: z.literal('issues'),

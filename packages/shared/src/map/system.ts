@@ -77,9 +77,9 @@ export const FieldSpec = z.strictObject({
   from: z.string(),
   /** JSONata over the read's record. */
   value: z.string().min(1),
-  type: z.enum(['text', 'code', 'number', 'money', 'date', 'trend', 'issues', 'tickets']),
+  type: z.enum(['text', 'code', 'number', 'money', 'date', 'trend', 'issues', 'tickets', 'due']),
   show: Show.default('row'),
-  /** For `code` and `tickets`: what each code is called, and how serious it is. */
+  /** For `code`, `tickets` and `due`: what each code is called, and how serious it is. */
   values: z.record(z.string(), z.strictObject({ label: Text, tone: Tone.default('neutral') })).optional(),
   /** Why it holds what it holds, for people. */
   explain: Explain.optional(),

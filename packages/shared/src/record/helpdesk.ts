@@ -29,6 +29,8 @@ export const TicketRecord = z.strictObject({
       brandId: z.string().nullable(),
       status: z.string(),
       tags: z.array(z.string()),
+      /** The service target that is due next; null where no plan has one, or all are met or paused. */
+      sla: z.strictObject({ metric: z.string(), dueAt: z.string() }).nullable(),
     })
     .nullable(),
   requester: RequesterRecord.nullable(),

@@ -40,6 +40,7 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
       subject: 'Exports from our main workspace keep timing out',
       message: 'Since this morning the CSV export of our main workspace stops after a minute. Can you help?',
       tags: ['exports'],
+      dueAtMs: clock.minutesAgo(-42),
       priority: 'high',
     },
     plan: {
@@ -95,6 +96,7 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
       subject: 'Why is there a red bar in our workspace?',
       message: 'A red bar says that our payment is late. We think we paid. Please check.',
       tags: ['billing'],
+      dueAtMs: clock.minutesAgo(12),
     },
     plan: {
       name: 'Business',

@@ -70,7 +70,7 @@ export function createZendeskClient(http: HttpClient) {
 
   return {
     ticket: async (id: string, signal: AbortSignal) =>
-      isId(id) ? get(WireTicketAnswer, `/api/v2/tickets/${id}?include=users,organizations`, signal) : null,
+      isId(id) ? get(WireTicketAnswer, `/api/v2/tickets/${id}?include=users,organizations,slas`, signal) : null,
     user: async (id: string, signal: AbortSignal) =>
       isId(id) ? get(WireUserAnswer, `/api/v2/users/${id}?include=organizations`, signal) : null,
     /** The ones of `below` that changed last, with all that a line about each needs, in one call. */

@@ -17,6 +17,7 @@ describe('a ticket', () => {
       organizationId: '57542',
       status: 'open',
       tags: ['exports', 'enterprise'],
+      sla: null,
     });
     expect(record.requester).toEqual({
       id: '35436',
@@ -25,6 +26,21 @@ describe('a ticket', () => {
       externalId: '5100000101',
     });
     expect(record.organization).toEqual({ id: '57542', name: 'Northwind Traders', externalId: '6100000101' });
+  });
+
+  it('says what is due first, as long as it is not met', () => {
+    const metric = (name: string, stage: string, breach_at: string | null, minutes = 5) => ({
+      ...{ metric: name, stage, breach_at, minutes },
+    });
+    const dueIn = (...policy_metrics: unknown[]) =>
+      fromTicket({ ...ticketAnswer, ticket: { ...ticket, slas: { policy_metrics } } })?.ticket?.sla;
+    const later = metric('requester_wait_time', 'active', '2026-11-24T10:00:00Z');
+    const reply = metric('first_reply_time', 'active', '2026-11-23T10:00:00Z', -12);
+    const first = { metric: 'first_reply_time', dueAt: '2026-11-23T10:00:00Z' };
+    expect(dueIn(later, reply)).toEqual(first);
+    expect(dueIn(metric('a', 'achieved', first.dueAt), metric('b', 'paused', first.dueAt))).toBeNull();
+    expect(dueIn(metric('a', 'active', null), metric('b', 'active', 'soon'), { stage: 1 })).toBeNull();
+    expect(dueIn()).toBeNull();
   });
 
   it('takes its own organisation before the default one of its requester', () => {

@@ -6,6 +6,7 @@ import type {
   RequesterRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
+import { nextDue } from './sla.ts';
 import type {
   WireAgentAnswer,
   WireBrand,
@@ -28,6 +29,7 @@ export function normaliseTicket({ ticket, users, organizations }: WireTicketAnsw
       brandId: ticket.brand_id ?? null,
       status: ticket.status,
       tags: ticket.tags,
+      sla: nextDue(ticket.slas),
     },
     requester: requester ? requesterOf(requester) : null,
     // The ticket's own organisation outranks its requester's default one, also when it cannot be read.

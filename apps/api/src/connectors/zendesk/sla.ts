@@ -28,3 +28,12 @@ export function slaOf(metrics: readonly PolicyMetric[]): 'kept' | 'missed' | nul
   if (metrics.some(isMissed)) return 'missed';
   return metrics.length > 0 && metrics.every(({ stage }) => stage === 'achieved') ? 'kept' : null;
 }
+
+/** The target that is due first of those that run; one that was missed runs on until it is met. */
+export function nextDue(metrics: readonly PolicyMetric[]): { metric: string; dueAt: string } | null {
+  const running = metrics.flatMap(({ metric, stage, breach_at: dueAt }) => {
+    const isTime = dueAt && !Number.isNaN(Date.parse(dueAt));
+    return stage === 'active' && isTime ? [{ metric, dueAt }] : [];
+  });
+  return running.sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0] ?? null;
+}

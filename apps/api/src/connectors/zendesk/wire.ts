@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WireSlas } from './sla.ts';
 
 /** A number on the wire, text with us: nobody calculates with it, and it outgrows other languages' integers. */
 const id = z.int().transform(String);
@@ -61,6 +62,7 @@ export const WireTicket = z.object({
     .nullable()
     .transform((tags) => tags ?? []),
   updated_at: z.string(),
+  slas: WireSlas,
 });
 
 /** Records that come with the one asked for: everybody on the ticket, and their organisations. */

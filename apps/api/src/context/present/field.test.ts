@@ -58,6 +58,22 @@ it('stands in for nothing where the map names a default', () => {
   expect(fieldOf(plan({ default: 'paid' }), read, { kind: 'nobody', readAtMs: 0 }, view)?.state).toBe('absent');
 });
 
+it('says what is due, and what once it is over, in the words of the map', () => {
+  const values = {
+    first_reply_time: { label: { en: 'First reply due', de: 'Erste Antwort fällig' }, tone: 'neutral' as const },
+    due: { label: { en: 'Due', de: 'Fällig' }, tone: 'neutral' as const },
+    missed: { label: { en: 'Missed', de: 'Verfehlt' }, tone: 'bad' as const },
+  };
+  const dueOf = (code: unknown) => fieldOf(plan({ type: 'due', values }), read, fresh(code), view);
+  const since = '2026-11-23T10:00:00Z';
+  expect(dueOf({ code: 'first_reply_time', since })).toMatchObject({
+    value: { kind: 'date', at: since, due: { before: 'Erste Antwort fällig', after: 'Verfehlt' } },
+  });
+  expect(dueOf({ code: 'a_new_one', since })).toMatchObject({ value: { due: { before: 'Fällig' } } });
+  expect(dueOf(null)).toMatchObject({ state: 'absent' });
+  expect(dueOf({ code: 'first_reply_time', since: 'soon' })).toMatchObject({ state: 'failed', reason: 'bad_answer' });
+});
+
 describe('an answer with something missing', () => {
   const gaps = { isCutShort: true, leftOut: 0 };
   const partly = (value: unknown): ReadState => ({

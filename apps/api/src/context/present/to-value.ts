@@ -65,6 +65,8 @@ export function toValue(found: unknown, plan: Shape, reading: Reading): Value | 
       const at = time.safeParse(found).data;
       return at === undefined ? undefined : { kind: 'date', at };
     }
+    case 'due':
+      return due(found, plan, reading.locale);
     case 'trend': {
       const points = Points.safeParse(found).data;
       return points && (points.length === 0 ? null : { kind: 'trend', points });
@@ -98,6 +100,18 @@ function code(found: unknown, plan: Shape, locale: string): Value | undefined {
     isConfirmed: known !== undefined,
     ...present('since', parsed.since),
   };
+}
+
+/** A time with what is due at it; once it is over, that it was missed. */
+function due(found: unknown, { spec: { values } }: FieldPlan, locale: string): Value | undefined {
+  const parsed = Code.safeParse(found).data;
+  if (!parsed?.since) return undefined;
+  const word = (code: string) => {
+    const known = ownValue(values, code);
+    return known && say(known.label, locale);
+  };
+  const before = word(parsed.code) ?? word('due') ?? parsed.code;
+  return { kind: 'date', at: parsed.since, due: { before, after: word('missed') ?? before } };
 }
 
 function money(found: unknown): Value | null | undefined {

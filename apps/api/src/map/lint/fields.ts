@@ -7,6 +7,9 @@ import { checkExplain } from './explain.ts';
 import { checkExpression } from './expressions.ts';
 import { checkTeam } from './owners.ts';
 
+/** What is due, where the map has no word for it, and what is said once it is over. */
+const DUE_WORDS = ['due', 'missed'];
+
 /** Every field says where it comes from, what it means, whose it is and what to do without it. */
 export function checkFields(desk: Desk, spec: SystemSpec): void {
   const { map, fault, warn } = desk;
@@ -29,9 +32,10 @@ export function checkFields(desk: Desk, spec: SystemSpec): void {
 
 function checkMeaning({ fault }: Desk, path: Path, { type, values, default: standIn }: FieldSpec): void {
   if (type === 'code' && !values) fault(path, 'a code needs values: what each code is called');
-  const unsaid = type === 'tickets' ? TICKET_WORDS.filter((code) => !Object.hasOwn(values ?? {}, code)) : [];
-  if (unsaid.length > 0) fault(path, `tickets need values for ${unsaid.join(', ')}: what each is called`);
-  if (type !== 'code' && type !== 'tickets' && values)
+  const needed = type === 'tickets' ? TICKET_WORDS : type === 'due' ? DUE_WORDS : [];
+  const unsaid = needed.filter((code) => !Object.hasOwn(values ?? {}, code));
+  if (unsaid.length > 0) fault(path, `${type} needs values for ${unsaid.join(', ')}: what each is called`);
+  if (type !== 'code' && needed.length === 0 && values)
     fault([...path, 'values'], `a ${type} has no values; write type: code, or remove them`);
   if (standIn === undefined) return;
   const at = [...path, 'default'];

@@ -6,9 +6,10 @@ import { issueDetail } from './issue-detail.tsx';
 import { pastTickets } from './past-tickets.tsx';
 import { receiptList } from './receipt.tsx';
 import { linkedAccount, who } from './who.tsx';
+import { wholeList } from './whole-list.tsx';
 
 /** The parts of the view that no ticket waits for, in the reader's language. */
 export const unfoldWith = (say: UnfoldWords): Unfold => ({
-  ...{ detail, fallbackSteps, issueDetail, receiptList, linkedAccount, pastTickets, who },
+  ...{ detail, fallbackSteps, issueDetail, receiptList, linkedAccount, pastTickets, who, wholeList },
   say,
 });

@@ -1,0 +1,10 @@
+import type { Receipt } from '@sidelight/shared/context/field.ts';
+import { fill } from '../../words/words.ts';
+import type { ViewContext } from '../context.ts';
+import { outLink } from '../out-link.tsx';
+
+/** There are more than could be read: said, with the way to all of them. */
+export function wholeList({ source, record }: Receipt, ctx: ViewContext) {
+  const words = fill(ctx.ui.moreIn, source);
+  return outLink(record?.url ?? '', ctx, words) || <span class="note">{words}</span>;
+}
