@@ -6,7 +6,7 @@ import { isDouble, type LinkedRecord } from './linked-record.ts';
 import type { NewReview, SyncTransaction } from './ports.ts';
 
 /** What an id that was asked for is called now: also that of one which was merged by way of another. */
-type Alias = Readonly<Record<string, string>>;
+export type Alias = Readonly<Record<string, string>>;
 
 /** An answer that is not undone may be the other way round than it was taken: see `isLeftBehind`. */
 const ANSWERED_MS = 3_600_000;
@@ -48,7 +48,7 @@ export async function followMerges(
 }
 
 /** By the id that is gone, also where several were merged one after the other. */
-function survivorsOf(records: readonly SyncRecord[], alias: Alias): ReadonlyMap<string, string> {
+export function survivorsOf(records: readonly SyncRecord[], alias: Alias): ReadonlyMap<string, string> {
   const told = new Map([
     ...Object.entries(alias),
     ...records.flatMap(({ id, absorbed = [] }) => absorbed.map((loser) => [loser, id] as const)),

@@ -2,6 +2,7 @@ import { otherSide, type Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import type { Read } from './compare-pair.ts';
 import { applyPairs, type CompareDeps, weighPairs } from './compare-pairs.ts';
+import { eraseMerged } from './erase/erase-merged.ts';
 import { eraseLinked } from './erase/erased.ts';
 import { settleGone } from './erase/settle-gone.ts';
 import { type DeleteWave, findGone, goneSideOf } from './gone.ts';
@@ -121,7 +122,12 @@ export async function reconcile(
   /** Missing since they were merged: their pairs are those of the ones that are left. */
   async function hasFollowed() {
     const sides = (['left', 'right'] as const).filter((side) => Object.keys(lost[side].alias).length > 0);
-    for (const side of sides) await store.transact(scope, (tx) => followMerges(tx, side, [], lost[side].alias));
+    for (const side of sides) {
+      const { alias } = lost[side];
+      await eraseMerged(deps, scope, side, [], alias);
+      await store.transact(scope, (tx) => followMerges(tx, side, [], alias));
+      await eraseMerged(deps, scope, side, [], alias);
+    }
     return sides.length > 0;
   }
   /** One whom a list still shows, or who came back under the same address. */
