@@ -103,7 +103,7 @@ function code(found: unknown, plan: Shape, locale: string): Value | undefined {
 }
 
 /** A time with what is due at it; once it is over, that it was missed. */
-function due(found: unknown, { spec: { values } }: FieldPlan, locale: string): Value | undefined {
+function due(found: unknown, { spec: { values } }: Shape, locale: string): Value | undefined {
   const parsed = Code.safeParse(found).data;
   if (!parsed?.since) return undefined;
   const word = (code: string) => {
