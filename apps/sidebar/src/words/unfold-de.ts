@@ -13,11 +13,11 @@ export const unfoldDe: UnfoldWords = {
     },
     nobody: {
       say: 'Zu dieser Person ist kein Konto bekannt.',
-      next: 'Fragen, unter welcher Firma oder Adresse sie geführt wird.',
+      next: 'Nach Firma oder Adresse fragen.',
     },
     no_email: {
       say: 'Diese Person hat keine E-Mail-Adresse.',
-      next: 'Nach der bei uns benutzten fragen und sie im Profil eintragen.',
+      next: 'Danach fragen und sie im Profil eintragen.',
     },
     no_requester: {
       say: 'Dieses Ticket hat noch keine anfragende Person.',
@@ -28,8 +28,8 @@ export const unfoldDe: UnfoldWords = {
       next: 'Vielleicht wurde es gelöscht.',
     },
     unverified: {
-      say: 'Das Helpdesk konnte nicht bestätigen, wessen Ticket das ist; darum wird nichts gezeigt.',
-      next: 'Es gilt, was im Ticket selbst steht, oder noch einmal versuchen.',
+      say: 'Das Helpdesk konnte nicht bestätigen, wessen Ticket das ist. Darum steht hier nichts.',
+      next: 'Nach dem Ticket richten oder noch einmal versuchen.',
     },
     unresolved: {
       say: 'Wer das ist, ließ sich nicht nachsehen.',
