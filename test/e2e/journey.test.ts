@@ -114,14 +114,41 @@ it('puts a customer-safe sentence into the reply as a draft, and sends nothing',
   const { page } = workspace;
   const sidebar = await workspace.openTicket(1002);
   await sidebar.settled();
-  await sidebar.button(new RegExp(en.ui.insert)).click();
+  // The row's button shows what it says; only the one beside it inserts.
+  await sidebar.find('.issue button.btn').click();
+  await sidebar.find('.say q').waitFor();
+  expect(await page.locator('[data-composer="1002"] mark.draft').count()).toBe(0);
+  await sidebar.find('.say button.btn:nth-child(2)').click();
   const draft = page.locator('[data-composer="1002"] mark.draft');
   await draft.waitFor();
   expect(await draft.textContent()).toBe(
     'The VAT number is missing on some PDF invoices; I can send you a corrected one today.',
   );
-  await page.getByText(unfoldEn.draftNotice).waitFor();
+  await sidebar.find('.say').getByText(unfoldEn.drafted.inserted).waitFor();
   expect(demo.world.helpdesk.comments(1002).length).toBe(1);
+});
+
+it('asks before it inserts the same sentence again, or anything into an internal note', async () => {
+  const { page } = workspace;
+  const sidebar = await workspace.openTicket(1002);
+  await sidebar.settled();
+  await sidebar.find('.issue button.btn').click();
+  await sidebar.find('.say button.btn:nth-child(2)').click();
+  const drafts = page.locator('[data-composer="1002"] mark.draft');
+  await drafts.waitFor();
+  await sidebar.find('.say button.btn:nth-child(2)').click();
+  await sidebar.find('.say').getByText(unfoldEn.drafted.again).waitFor();
+  expect(await drafts.count()).toBe(1);
+  await sidebar.find('.say button.btn:nth-child(2)').click();
+  await expect.poll(() => drafts.count()).toBe(2);
+
+  const other = await workspace.openTicket(1008);
+  await other.settled();
+  await page.locator('[data-comment-type="internalNote"]:visible').click();
+  await other.find('.issue button.btn').first().click();
+  await other.find('.say button.btn:nth-child(2)').click();
+  await other.find('.say').getByText(unfoldEn.drafted.note).waitFor();
+  expect(await page.locator('[data-composer="1008"] mark.draft').count()).toBe(0);
 });
 
 it('copies a value, and says so', async () => {

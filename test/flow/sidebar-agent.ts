@@ -146,8 +146,8 @@ const showing = (ticketId: string): HelpdeskHost => ({
   onActivity: () => {},
   onColorScheme: () => {},
   resize: () => {},
+  writesNote: async () => false,
   insertDraft: async () => false,
-  notify: () => {},
 });
 
 /** As an agent reads it: without the receipt, which says when and from where. */

@@ -1,5 +1,6 @@
 import { copyText } from './host/copy-text.ts';
 import { type ActionDeps, createActions, type DoAct } from './model/actions.ts';
+import { createDrafts, type DraftDeps } from './model/drafts.ts';
 import type { showOutages } from './outage.ts';
 import type { SyncedDeps } from './synced.ts';
 import type { Unfold } from './view/context.ts';
@@ -8,7 +9,8 @@ import { unfoldWith } from './view/unfold/unfold.ts';
 import { loadUnfoldWords } from './words/unfold-load.ts';
 
 interface UnfoldDeps
-  extends Pick<ActionDeps, 'api' | 'host' | 'showBriefly'>,
+  extends Pick<ActionDeps, 'api' | 'showBriefly'>,
+    Pick<DraftDeps, 'host'>,
     Pick<SyncedDeps, 'sidebar' | 'ticker' | 'attention' | 'format'> {
   readonly boot: SyncedDeps['boot'] & { readonly isSynced?: true | undefined };
   readonly outages: ReturnType<typeof showOutages>;
@@ -19,13 +21,13 @@ export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfo
   const { boot, sidebar, api, host, showBriefly, outages } = deps;
   const say = await loadUnfoldWords(boot.locale);
   const doAct = createActions({
-    ...{ sidebar, api, host, showBriefly, say },
+    ...{ sidebar, api, showBriefly, say },
     copyText: (text) => copyText(page, text),
     tellOwner: (field) => outages.then(({ tell }) => tell(field)).catch(() => 'refused'),
   });
   page.addEventListener('keydown', foldOnEscape);
   if (boot.isSynced) openSynced(deps, page);
-  return { ...unfoldWith(say), doAct };
+  return { ...unfoldWith(say, createDrafts({ sidebar, host })), doAct };
 }
 
 /** Not before all that an agent waits for has been read. */

@@ -25,7 +25,8 @@ export interface HelpdeskHost {
   resize(heightPx: number): void;
   /** Adds plain text to the reply being written. A draft: nothing is sent. Resolves to false if refused. */
   insertDraft(text: string, signal: AbortSignal): Promise<boolean>;
-  notify(text: string): void;
+  /** Whether what the agent is writing is an internal note. Rejects when the helpdesk does not say. */
+  writesNote(signal: AbortSignal): Promise<boolean>;
 }
 
 /** Time, as the model sees it. Tests turn it by hand. */

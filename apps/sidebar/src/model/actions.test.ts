@@ -11,7 +11,7 @@ import { createTicker } from './ticker.ts';
 
 /** Each is its own word, so that what is said tells which it was. */
 const say = {
-  ...{ copied: 'copied', inserted: 'inserted', draftNotice: 'Read it first.', refused: 'refused' },
+  ...{ copied: 'copied', refused: 'refused' },
   ...{ told: 'told', already: 'already', undeliverable: 'undeliverable' },
 };
 
@@ -28,7 +28,7 @@ async function setup() {
   const told: string[] = [];
   const tellOwner = async (field: string) => (told.push(field) === 1 ? ('told' as const) : ('already' as const));
   const showBriefly = createFeedback(state, clock);
-  const act = createActions({ sidebar, api, host, showBriefly, copyText, tellOwner, say });
+  const act = createActions({ sidebar, api, showBriefly, copyText, tellOwner, say });
   const toggle = (id: string, key: string) => state.set(onCard(state.get(), id, (view) => toggled(view, key)));
   sidebar.start();
   await settled();
@@ -81,23 +81,6 @@ describe('copy', () => {
     const s = await setup();
     s.refuseText();
     await s.act('plan', 'plan.name', ['copy', 'Pro']);
-    expect(s.card('plan')?.feedback?.says).toBe('refused');
-  });
-});
-
-describe('insert', () => {
-  it('leaves a draft, and lets the helpdesk remind the agent to read it', async () => {
-    const s = await setup();
-    await s.act('plan', 'k', ['insert', 'We know.']);
-    expect(s.said).toEqual(['draft We know.', 'notice Read it first.']);
-    expect(s.card('plan')?.feedback?.says).toBe('inserted');
-  });
-
-  it('says when the helpdesk did not take it, and reminds of nothing', async () => {
-    const s = await setup();
-    s.host.takesDrafts = false;
-    await s.act('plan', 'k', ['insert', 'We know.']);
-    expect(s.said).toEqual([]);
     expect(s.card('plan')?.feedback?.says).toBe('refused');
   });
 });

@@ -1,5 +1,5 @@
 import type { LinkRequest } from '@sidelight/shared/context/request.ts';
-import type { HelpdeskHost, TicketRef } from '../host/port.ts';
+import type { TicketRef } from '../host/port.ts';
 import type { Api } from './api.ts';
 import type { ShowBriefly } from './feedback.ts';
 import { ended } from './reduce.ts';
@@ -12,8 +12,6 @@ type TellOwner = (field: string) => Promise<Told>;
 /** What the agent can do, with what it is done to. */
 export type Act =
   | readonly [verb: 'copy', text: string]
-  /** As a draft in the reply being written. */
-  | readonly [verb: 'insert', text: string]
   /** Tells the owner of a field that it cannot be had. */
   | readonly [verb: 'tell', field: string]
   /** Says which account the requester belongs to, or takes that back. */
@@ -25,15 +23,14 @@ export type DoAct = (cardId: string, key: string, act: Act) => Promise<void>;
 export interface ActionDeps {
   readonly sidebar: Sidebar;
   readonly api: Api;
-  readonly host: HelpdeskHost;
   readonly showBriefly: ShowBriefly;
   copyText(text: string): boolean;
   readonly tellOwner: TellOwner;
-  /** What came of it; `draftNotice` is shown by the helpdesk once a draft stands in the editor. */
-  readonly say: Readonly<Record<Told | 'copied' | 'inserted' | 'draftNotice', string>>;
+  /** What came of it. */
+  readonly say: Readonly<Record<Told | 'copied', string>>;
 }
 
-export function createActions({ sidebar, api, host, showBriefly, copyText, tellOwner, say }: ActionDeps): DoAct {
+export function createActions({ sidebar, api, showBriefly, copyText, tellOwner, say }: ActionDeps): DoAct {
   const { state } = sidebar;
   const never = new AbortController().signal;
 
@@ -49,19 +46,11 @@ export function createActions({ sidebar, api, host, showBriefly, copyText, tellO
     else sidebar.restart();
   }
 
-  async function insert(text: string): Promise<'inserted' | 'refused'> {
-    if (!(await host.insertDraft(text, never))) return 'refused';
-    host.notify(say.draftNotice);
-    return 'inserted';
-  }
-
   return async (cardId, key, [verb, what]) => {
-    const says = (kind: Told | 'copied' | 'inserted') => showBriefly(cardId, { key, says: say[kind] });
+    const says = (kind: Told | 'copied') => showBriefly(cardId, { key, says: say[kind] });
     switch (verb) {
       case 'copy':
         return says(copyText(what) ? 'copied' : 'refused');
-      case 'insert':
-        return says(await insert(what));
       case 'tell':
         return says(await tellOwner(what));
       default:

@@ -71,11 +71,11 @@ export function fakeHost(first: TicketRef | Error = { ticketId: '4711', requeste
     onActivity: () => {},
     onColorScheme: () => {},
     resize: () => {},
+    writesNote: async () => false,
     async insertDraft(text) {
       if (this.takesDrafts) said.push(`draft ${text}`);
       return this.takesDrafts;
     },
-    notify: (text) => void said.push(`notice ${text}`),
   };
   const emit = (event: keyof typeof listeners) => {
     for (const listener of listeners[event]) listener();

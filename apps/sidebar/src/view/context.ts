@@ -28,7 +28,7 @@ export interface Unfold {
     issue: Issue,
     receipt: Receipt,
     notes: readonly (string | false | undefined)[],
-    ctx: ViewContext,
+    ctx: CardContext,
     say: UnfoldWords,
   ): ComponentChildren;
   wholeList(receipt: Receipt, ctx: ViewContext): ComponentChildren;

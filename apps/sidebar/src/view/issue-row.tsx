@@ -2,7 +2,6 @@ import type { Issue } from '@sidelight/shared/context/value.ts';
 import { type ComponentChildren, Fragment } from 'preact';
 import { fill } from '../words/words.ts';
 import type { CardContext } from './context.ts';
-import { feedbackButton } from './feedback-button.tsx';
 import { fetched, opener, unfolded } from './fold.tsx';
 import { isDoubted } from './groups.ts';
 import type { KnownField } from './issues.ts';
@@ -24,7 +23,7 @@ export function issueRow(issue: Issue, field: KnownField, ctx: CardContext, end:
         <p>
           {pill(isWrong ? 'neutral' : tone, status)}
           <span class="note">{since && fill(ui.since, ctx.clock(since, ctx.nowMs()))}</span>
-          {sentence && !isWrong && feedbackButton(ctx, id, ui.insert, ['insert', sentence], title)}
+          {sentence && !isWrong && opener(ctx, id, ui.insert, 'btn', title)}
         </p>
         {opener(ctx, id, <span dir="auto">{title}</span>, isWrong ? 'v doubt' : 'v')}
         <p>

@@ -4,12 +4,12 @@ import type { UnfoldWords } from './unfold-words.ts';
 export const unfoldDe: UnfoldWords = {
   customer: {
     ambiguous: {
-      say: 'Für diese Person kommt mehr als ein Konto infrage.',
+      say: 'Mehr als ein Konto kommt infrage.',
       next: 'Was vom Konto abhängt, wartet auf Ihre Auswahl.',
     },
     suggested: {
       say: 'Das ist wahrscheinlich das Konto.',
-      next: 'Bestätigen, bevor Sie sich darauf verlassen.',
+      next: 'Bitte erst bestätigen.',
     },
     nobody: {
       say: 'Zu dieser Person ist kein Konto bekannt.',
@@ -20,7 +20,7 @@ export const unfoldDe: UnfoldWords = {
       next: 'Danach fragen und sie im Profil eintragen.',
     },
     no_requester: {
-      say: 'Dieses Ticket hat noch keine anfragende Person.',
+      say: 'Dieses Ticket hat noch keine Person.',
       next: 'Eine auswählen, dann erscheint hier, was wir wissen.',
     },
     unknown_ticket: {
@@ -46,14 +46,17 @@ export const unfoldDe: UnfoldWords = {
   changed: 'Geändert',
   read: 'Gelesen',
   rule: 'Regel',
-  absent: '% wurde gefragt und hat dazu nichts.',
+  absent: '% hat dazu nichts.',
   copy: 'Kopieren',
   fallback: 'Stattdessen',
   owner: 'Zuständig: %',
   tell: 'Bescheid geben',
   copied: 'Kopiert',
-  inserted: 'Eingefügt',
-  draftNotice: 'Entwurf eingefügt. Vor dem Senden bitte lesen.',
+  drafted: {
+    inserted: 'Entwurf eingefügt. Vor dem Senden bitte lesen.',
+    note: 'Interne Notiz: zum Einfügen noch einmal klicken.',
+    again: 'Schon eingefügt: zum Einfügen noch einmal klicken.',
+  },
   refused: 'Ging nicht',
   told: 'Bescheid gegeben',
   already: 'Schon gemeldet',

@@ -54,8 +54,11 @@ export const unfoldEn = {
   owner: 'Owner: %',
   tell: 'Tell them',
   copied: 'Copied',
-  inserted: 'Inserted',
-  draftNotice: 'Draft inserted. Read it before you send it.',
+  drafted: {
+    inserted: 'Draft inserted. Read it before you send it.',
+    note: 'This is an internal note. Click again to insert it here.',
+    again: 'Inserted already. Click again to insert it once more.',
+  },
   refused: 'Did not work',
   told: 'Told',
   already: 'Told before',

@@ -30,8 +30,6 @@ export const SyncedField = z.discriminatedUnion('state', [
     since: z.string(),
     owner: z.string(),
   }),
-  /** There is a value, and this role may not see it. */
-  z.strictObject({ ...named, state: z.literal('masked') }),
 ]);
 export type SyncedField = z.infer<typeof SyncedField>;
 

@@ -14,15 +14,14 @@ export interface SyncedFieldDeps {
 
 const SIDES: readonly Side[] = ['left', 'right'];
 
-/** One field beside a ticket; undefined where there is nothing to say or do about it. Pure. */
+/** One field beside a ticket; undefined where there is nothing to say or do about it, and where it may not be seen. Pure. */
 export function syncedField(
   { id, type, isCorrectable, left }: SyncFieldPlan,
   { agreed, held, ...sides }: FieldState,
   { label, isShown, canCorrect, owner }: SyncedFieldDeps,
 ): SyncedField | undefined {
-  if (!held && !(isCorrectable && agreed)) return undefined;
+  if (!isShown || (!held && !(isCorrectable && agreed))) return undefined;
   const named = { id, label, type };
-  if (!isShown) return { ...named, state: 'masked' };
   if (held) {
     const since = new Date(held.sinceMs).toISOString();
     return { ...named, state: 'waits', left: plainValue(held.left), right: plainValue(held.right), since, owner };

@@ -67,8 +67,12 @@ export function editor(place: Place, field: AgreedField, ctx: SyncedContext) {
   );
 }
 
+/** Of a kind whose spelling nobody guesses. */
+const EXAMPLES = { time_zone: 'Europe/Berlin', language: 'de, en-US' };
+
 function hintFor(type: AgreedField['type'], { say: { ui }, systems }: SyncedContext): string {
-  return put(type === 'time_zone' ? ui.zoneHint : type === 'language' ? ui.languageHint : ui.hint, systems);
+  const like = ownValue(EXAMPLES, type);
+  return put((like ? ui.example : '') + ui.hint, { ...systems, like: like ?? '' });
 }
 
 /** Why it was not saved, and what to do. */

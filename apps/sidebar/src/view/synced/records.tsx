@@ -1,7 +1,7 @@
 import type { SyncedField, SyncedRecord } from '@sidelight/shared/customer/synced-fields.ts';
 import { keyOf, type Place, pencilId } from '../../model/synced/state.ts';
 import { put } from '../../words/put.ts';
-import { type IconName, icon } from '../icon.tsx';
+import { icon } from '../icon.tsx';
 import type { SyncedContext } from './context.ts';
 import { editor } from './editor.tsx';
 import { note } from './note.tsx';
@@ -26,9 +26,9 @@ export function recordSection(record: SyncedRecord, ctx: SyncedContext) {
   );
 }
 
-const quiet = (name: IconName, text: string) => (
+const quiet = (text: string) => (
   <span class="quiet">
-    {icon(name)} {text}
+    {icon('dash')} {text}
   </span>
 );
 
@@ -52,13 +52,12 @@ const breakable = (text: string) => text.split(/(?<=@)/).map((part, i) => (i > 0
 
 function value(place: Place, field: SyncedField, isOpen: boolean, ctx: SyncedContext) {
   const { ui } = ctx.say;
-  if (field.state === 'masked') return quiet('lock', ui.hidden);
   if (field.state === 'waits') return undefined;
   const text = valueText(field.type, field.value, ctx);
   const correct = put(ui.correct, { field: field.label });
   return (
     <>
-      {text === undefined ? quiet('dash', ui.none) : <span dir="auto">{breakable(text)}</span>}
+      {text === undefined ? quiet(ui.none) : <span dir="auto">{breakable(text)}</span>}
       {field.canCorrect && (
         <button
           type="button"

@@ -1,9 +1,11 @@
 import type { Fallback } from '@sidelight/shared/context/field.ts';
+import type { PutDraft } from '../../model/drafts.ts';
 import type { UnfoldWords } from '../../words/unfold-words.ts';
 import { fill } from '../../words/words.ts';
 import type { CardContext } from '../context.ts';
 import { feedbackButton } from '../feedback-button.tsx';
 import { outLink } from '../out-link.tsx';
+import { Draft } from './draft.tsx';
 
 /** What a person does by hand while a value cannot be had. All of it the map's words. `key` is one for this box. */
 export function fallbackSteps(
@@ -12,6 +14,7 @@ export function fallbackSteps(
   field: string,
   ctx: CardContext,
   say: UnfoldWords,
+  put: PutDraft,
 ) {
   return (
     <>
@@ -23,15 +26,7 @@ export function fallbackSteps(
           </li>
         ))}
       </ol>
-      {sentence && (
-        <div class="say">
-          <q>{sentence}</q>
-          <p class="buttons">
-            {feedbackButton(ctx, key, say.copy, ['copy', sentence])}
-            {feedbackButton(ctx, `${key}+`, ctx.ui.insert, ['insert', sentence])}
-          </p>
-        </div>
-      )}
+      {sentence && <Draft text={sentence} id={key} put={put} ctx={ctx} say={say} />}
       <p class="note">
         {fill(say.owner, owner)}
         {contact && ` · ${contact}`} {feedbackButton(ctx, `${key}!`, say.tell, ['tell', field])}

@@ -1,17 +1,20 @@
 import type { Receipt } from '@sidelight/shared/context/field.ts';
 import type { Issue } from '@sidelight/shared/context/value.ts';
+import type { PutDraft } from '../../model/drafts.ts';
 import type { UnfoldWords } from '../../words/unfold-words.ts';
-import type { ViewContext } from '../context.ts';
+import type { CardContext } from '../context.ts';
 import { outLink } from '../out-link.tsx';
+import { Draft } from './draft.tsx';
 import { receiptList } from './receipt.tsx';
 
 /** One known issue in full. `help` and `touches` are what its row has room for only in part. */
 export function issueDetail(
-  { title, url }: Issue,
+  { id, title, url, sentence }: Issue,
   receipt: Receipt,
   [help, touches]: readonly (string | false | undefined)[],
-  ctx: ViewContext,
+  ctx: CardContext,
   say: UnfoldWords,
+  put: PutDraft,
 ) {
   return (
     <>
@@ -20,6 +23,7 @@ export function issueDetail(
       </p>
       {help && <p dir="auto">{help}</p>}
       {touches && <p>{touches}</p>}
+      {sentence && <Draft text={sentence} id={id} put={put} ctx={ctx} say={say} />}
       {receiptList(receipt, ctx, say)}
       {url && outLink(url, ctx, undefined, title, 'btn')}
     </>

@@ -1,3 +1,4 @@
+import type { PutDraft } from '../../model/drafts.ts';
 import type { UnfoldWords } from '../../words/unfold-words.ts';
 import type { Unfold } from '../context.ts';
 import { detail } from './detail.tsx';
@@ -9,7 +10,9 @@ import { linkedAccount, who } from './who.tsx';
 import { wholeList } from './whole-list.tsx';
 
 /** The parts of the view that no ticket waits for, in the reader's language. */
-export const unfoldWith = (say: UnfoldWords): Unfold => ({
-  ...{ detail, fallbackSteps, issueDetail, receiptList, linkedAccount, pastTickets, who, wholeList },
+export const unfoldWith = (say: UnfoldWords, put: PutDraft): Unfold => ({
+  ...{ detail, receiptList, linkedAccount, pastTickets, who, wholeList },
+  fallbackSteps: (...given) => fallbackSteps(...given, put),
+  issueDetail: (...given) => issueDetail(...given, put),
   say,
 });

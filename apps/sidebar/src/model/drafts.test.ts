@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { createDrafts } from './drafts.ts';
+import { fakeHost, frames } from './fakes.ts';
+import { firstState, type State } from './state.ts';
+import { createStore } from './store.ts';
+
+function setup() {
+  const { host, said } = fakeHost();
+  const state = createStore<State>({ ...firstState(frames), ref: { ticketId: '1' } });
+  const put = createDrafts({ sidebar: { state }, host });
+  const moveTo = (ticketId: string) => state.set({ ...state.get(), ref: { ticketId } });
+  return { host, said, put, moveTo };
+}
+
+it('leaves a draft', async () => {
+  const { put, said } = setup();
+  expect(await put('We know.', false)).toBe('inserted');
+  expect(said).toEqual(['draft We know.']);
+});
+
+it('puts the same sentence into one ticket once, unless the agent says so', async () => {
+  const { put, said, moveTo } = setup();
+  await put('We know.', false);
+  expect(await put('We know.', false)).toBe('again');
+  expect(await put('Sorry.', false)).toBe('inserted');
+  expect(said).toEqual(['draft We know.', 'draft Sorry.']);
+  expect(await put('We know.', true)).toBe('inserted');
+  moveTo('2');
+  expect(await put('We know.', false)).toBe('inserted');
+});
+
+it('asks before it writes into an internal note', async () => {
+  const { put, said, host } = setup();
+  host.writesNote = async () => true;
+  expect(await put('We know.', false)).toBe('note');
+  expect(said).toEqual([]);
+  expect(await put('We know.', true)).toBe('inserted');
+});
+
+it('says when the helpdesk did not take it', async () => {
+  const { put, said, host } = setup();
+  host.takesDrafts = false;
+  expect(await put('We know.', false)).toBe('refused');
+  host.takesDrafts = true;
+  host.writesNote = () => Promise.reject(new Error('no answer'));
+  expect(await put('We know.', false)).toBe('refused');
+  expect(said).toEqual([]);
+});
