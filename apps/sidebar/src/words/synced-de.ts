@@ -16,7 +16,7 @@ export const syncedDe: SyncedWords = {
     undo: 'Rückgängig',
     undoing: 'Wird rückgängig gemacht …',
     undone: 'Rückgängig gemacht. Der vorherige Wert gilt wieder.',
-    notUndone: 'Nicht rückgängig gemacht: seither geändert, oder mehr als eine Stunde her.',
+    notUndone: 'Nicht rückgängig gemacht: Der Wert wurde seither geändert, oder es ist mehr als eine Stunde her.',
     empty: 'leer',
     none: 'Leer',
     says: '{left}: {leftValue} · {right}: {rightValue}',
@@ -38,8 +38,8 @@ export const syncedDe: SyncedWords = {
   wrong: {
     email: 'Das ist keine E-Mail-Adresse.',
     phone: 'Das ist keine Telefonnummer. Mit Landesvorwahl, zum Beispiel +49 30 1234567.',
-    time_zone: 'Unbekannte Zeitzone.',
-    language: 'Unbekannte Sprache.',
+    time_zone: 'Diese Zeitzone gibt es nicht.',
+    language: 'Diese Sprache gibt es nicht.',
     other: 'Das ist kein gültiger Wert für {field}.',
   },
 };

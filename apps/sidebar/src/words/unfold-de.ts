@@ -4,23 +4,23 @@ import type { UnfoldWords } from './unfold-words.ts';
 export const unfoldDe: UnfoldWords = {
   customer: {
     ambiguous: {
-      say: 'Mehr als ein Konto kommt infrage.',
+      say: 'Für diese Person kommt mehr als ein Konto infrage.',
       next: 'Was vom Konto abhängt, wartet auf Ihre Auswahl.',
     },
     suggested: {
       say: 'Das ist wahrscheinlich das Konto.',
-      next: 'Bitte erst bestätigen.',
+      next: 'Bitte bestätigen, bevor Sie sich darauf verlassen.',
     },
     nobody: {
       say: 'Zu dieser Person ist kein Konto bekannt.',
-      next: 'Nach Firma oder Adresse fragen.',
+      next: 'Fragen, mit welcher Firma oder Adresse sie sich angemeldet hat.',
     },
     no_email: {
       say: 'Diese Person hat keine E-Mail-Adresse.',
-      next: 'Danach fragen und sie im Profil eintragen.',
+      next: 'Nach der bei uns benutzten fragen und sie im Profil eintragen.',
     },
     no_requester: {
-      say: 'Dieses Ticket hat noch keine Person.',
+      say: 'Dieses Ticket hat noch keine anfragende Person.',
       next: 'Eine auswählen, dann erscheint hier, was wir wissen.',
     },
     unknown_ticket: {
@@ -29,7 +29,7 @@ export const unfoldDe: UnfoldWords = {
     },
     unverified: {
       say: 'Das Helpdesk konnte nicht bestätigen, wessen Ticket das ist. Darum steht hier nichts.',
-      next: 'Nach dem Ticket richten oder noch einmal versuchen.',
+      next: 'Sich nach dem richten, was im Ticket steht, oder noch einmal versuchen.',
     },
     unresolved: {
       say: 'Wer das ist, ließ sich nicht nachsehen.',
@@ -46,7 +46,7 @@ export const unfoldDe: UnfoldWords = {
   changed: 'Geändert',
   read: 'Gelesen',
   rule: 'Regel',
-  absent: '% hat dazu nichts.',
+  absent: '% wurde gefragt und hat dazu nichts.',
   copy: 'Kopieren',
   fallback: 'Stattdessen',
   owner: 'Zuständig: %',
@@ -54,8 +54,8 @@ export const unfoldDe: UnfoldWords = {
   copied: 'Kopiert',
   drafted: {
     inserted: 'Entwurf eingefügt. Vor dem Senden bitte lesen.',
-    note: 'Interne Notiz: zum Einfügen noch einmal klicken.',
-    again: 'Schon eingefügt: zum Einfügen noch einmal klicken.',
+    note: 'Das ist eine interne Notiz. Zum Einfügen noch einmal klicken.',
+    again: 'Schon eingefügt. Um es noch einmal einzufügen, erneut klicken.',
   },
   refused: 'Ging nicht',
   told: 'Bescheid gegeben',
