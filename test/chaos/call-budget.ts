@@ -4,7 +4,7 @@ import type { Scenario } from './scenarios.ts';
 import { pace } from './testbed.ts';
 
 /** Calls that one opening of a ticket known before makes to each system: one for each of its reads. */
-const readsOf: Readonly<Record<System, number>> = { helpdesk: 1, crm: 3, billing: 2, telemetry: 2, issues: 2 };
+const readsOf: Readonly<Record<System, number>> = { helpdesk: 2, crm: 3, billing: 2, telemetry: 2, issues: 2 };
 /** `issues` is two vendors, each with its own breaker, retry allowance and probe. */
 const connectorsOf = (system: System): number => (system === 'issues' ? 2 : 1);
 /** What only probes ask for. Where probes ask what openings ask they cannot be told apart. */

@@ -105,7 +105,14 @@ function fields(): void {
   const batch = '/crm/objects/2026-03/companies/batch/read';
 
   it.each<[string, z.ZodType, string, string, string[]?]>([
-    ['Zendesk ticket', zendeskWire.WireTicket, files.zendesk[0], '/components/schemas/TicketObject'],
+    // Its service targets come with it where they are asked for, which the description does not say.
+    [
+      'Zendesk ticket',
+      zendeskWire.WireTicket,
+      files.zendesk[0],
+      '/components/schemas/TicketObject',
+      ['slas', 'slas.policy_metrics', 'slas.policy_metrics.*'],
+    ],
     ['Zendesk user', zendeskWire.WireUser, files.zendesk[0], '/components/schemas/UserForAdmin'],
     ['Zendesk agent', zendeskWire.WireAgentAnswer.shape.user, files.zendesk[0], '/components/schemas/UserForAdmin'],
     ['Zendesk organisation', zendeskWire.WireOrganization, files.zendesk[0], '/components/schemas/OrganizationObject'],

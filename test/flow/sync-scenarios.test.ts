@@ -274,7 +274,9 @@ describe('a batch', () => {
     const of = async (id: string) => (await letters()).filter(({ record }) => record === id);
     expect(await of(wrong.id)).toMatchObject([{ side: 'right', field: 'plan_tier', reason: 'validation' }]);
     expect(await of(good.id)).toEqual([]);
-    const whys = (await reviews()).filter(({ record }) => record === gone.id).map(({ why }) => why);
-    expect(whys).toEqual(['gone_on_right']);
+    const whys = async () => (await reviews()).filter(({ record }) => record === gone.id).map(({ why }) => why);
+    // That it is gone is found out by reading it, after its batch has ended.
+    await until(async () => (await whys()).length > 0, 15_000);
+    expect(await whys()).toEqual(['gone_on_right']);
   }, 90_000);
 });

@@ -159,6 +159,10 @@ function planOf(main: NonNullable<SubscriptionsRecord['main']>) {
     ? { code: 'trial_ends', at: main.trialEndsAt }
     : main.endsAt
       ? { code: 'ends', at: main.endsAt }
-      : { code: `renews_${main.interval}`, at: main.renewsAt };
+      : main.status === 'unpaid'
+        ? { code: 'on_hold', at: null }
+        : main.status === 'paused' || main.isCollectionPaused
+          ? { code: 'paused', at: null }
+          : { code: `renews_${main.interval}`, at: main.renewsAt };
   return { name: main.planName, code: main.planCode, seats: main.seats, term, worth: main.value };
 }

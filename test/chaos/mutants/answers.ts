@@ -34,8 +34,8 @@ export const answerMutants: readonly Mutant[] = [
     edits: [
       {
         file: FIELD,
-        old: 'emptyReceipt(plan, read, readAt, locale),\n    record:',
-        new: 'emptyReceipt(plan, read, new Date().toISOString(), locale),\n    record:',
+        old: 'emptyReceipt(plan, read, readAt, view),\n    record:',
+        new: 'emptyReceipt(plan, read, new Date().toISOString(), view),\n    record:',
       },
     ],
     caughtBy: scenario('reset of billing'),

@@ -94,8 +94,8 @@ export const healthMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'apps/api/src/store/inbox.ts',
-        old: 'if (isNew) await jobs.put(',
-        new: 'if (isNew !== undefined) await jobs.put(',
+        old: 'inOrder.flatMap(([key, arrival]) => (keys.has(key) ? [arrival] : []))',
+        new: 'inOrder.flatMap(([key, arrival]) => (key !== undefined ? [arrival] : []))',
       },
       {
         file: 'apps/api/src/webhooks/handle.ts',

@@ -36,14 +36,13 @@ export function withinDeadLetters(
         if (row?.isNew || !isRead) note({ name: 'refused', side, reason });
       }
     },
-    async unbury(record, side, field) {
-      await tx
-        .deleteFrom('sync_dead_letters')
-        .where((eb) => eb.and(scope))
-        .where('record', '=', record)
-        .where('side', '=', side)
-        .where('field', '=', field)
-        .execute();
+    async unbury(letters) {
+      if (letters.length === 0) return;
+      const rows = letters.map(({ record, side, field }) => ({ record, side, field }));
+      await sql`delete from sync_dead_letters l
+        using jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(record text, side text, field text)
+        where l.tenant = ${scope.tenant} and l.object = ${scope.object}
+          and l.record = n.record and l.side = n.side and l.field = n.field`.execute(tx);
     },
     async toReplay(most) {
       const rows = await tx

@@ -60,8 +60,8 @@ export async function carryOut({ store, codecs, now }: DecidedDeps, scope: SyncS
         if (!state[side].refused) await tx.tell(otherSide(side), [record[otherSide(side)]]);
         records.set(id, withField(record, field, replayed(codec.rule, state, side)));
       } else if (!record) await wantAgain(tx, id);
-      await tx.unbury(id, side, field);
     }
+    await tx.unbury(letters);
     await tx.save([...records.values()]);
     await storeConsequences(tx, into);
   });

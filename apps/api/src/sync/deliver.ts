@@ -9,7 +9,7 @@ import type { Noted } from './noted.ts';
 import type { Batch, BatchItem, NewDeadLetter, SyncScope, SyncStore, SyncTransaction } from './ports.ts';
 import { readBackBatch } from './read-back.ts';
 import type { Clocks } from './rule.ts';
-import { settleItem } from './settle-item.ts';
+import { settleItem, type TakenValues } from './settle-item.ts';
 import type { SideTarget } from './target.ts';
 import { isUndone, type WriteOutcome } from './write-parts.ts';
 
@@ -204,6 +204,7 @@ async function settleKnown(
   const isNotSent = new Set(notSent);
   const open: BatchItem[] = [];
   const saved: LinkedRecord[] = [];
+  const taken: TakenValues = [];
   for (const item of items) {
     const record = records.get(item.record);
     if (!record) continue;
@@ -214,8 +215,9 @@ async function settleKnown(
     }
     const outcome = ownValue(outcomes, record[deps.target.side]) ?? ({ kind: 'unknown' } as const);
     if (outcome.kind === 'unknown') open.push(item);
-    else saved.push(await settleItem(deps, tx, record, item, outcome));
+    else saved.push(await settleItem(deps, tx, record, item, outcome, taken));
   }
+  await tx.unbury(taken);
   await tx.save(saved);
   return open;
 }

@@ -94,7 +94,7 @@ export interface SyncTransaction extends Makings, Erasures {
   /** Those of a field that waits no more are closed. */
   close(record: string, field: string | undefined): Promise<void>;
   bury(letters: readonly NewDeadLetter[]): Promise<void>;
-  unbury(record: string, side: Side, field: string): Promise<void>;
+  unbury(letters: readonly Pick<NewDeadLetter, 'record' | 'side' | 'field'>[]): Promise<void>;
   /** Its dead letters, corrections that could be undone, and what is kept of values of it that gave way. */
   forgetValues(record: string): Promise<void>;
   /** In line to be read. */

@@ -7,7 +7,7 @@ import { answered, apart, notSent, refused } from './decide/delivery.ts';
 import { heldAsGone } from './gone.ts';
 import { lagOf } from './lag.ts';
 import { fieldOf, type LinkedRecord, withField } from './linked-record.ts';
-import type { BatchItem, SyncTransaction } from './ports.ts';
+import type { BatchItem, NewDeadLetter, SyncTransaction } from './ports.ts';
 import { canonOf } from './reading-of.ts';
 import type { Clocks } from './rule.ts';
 import type { SideTarget } from './target.ts';
@@ -30,6 +30,9 @@ interface Field {
 /** No value of it would be taken. */
 const OF_THE_RECORD: readonly LetterReason[] = ['gone', 'permission'];
 
+/** Values that were taken: if they were not before, they are no letters any more. */
+export type TakenValues = Pick<NewDeadLetter, 'record' | 'side' | 'field'>[];
+
 /** What one record's answer means for each of its fields that were sent. */
 export async function settleItem(
   deps: SettleDeps,
@@ -37,14 +40,15 @@ export async function settleItem(
   linked: LinkedRecord,
   { values }: BatchItem,
   outcome: Known,
+  taken: TakenValues,
 ): Promise<LinkedRecord> {
   const fields = deps.codecs.flatMap((codec): Field[] => {
     const value = ownValue(values, codec.id);
     return value === undefined ? [] : [{ codec, value }];
   });
-  if (outcome.kind === 'refused') return settleRefused(deps, tx, linked, fields, outcome);
+  if (outcome.kind === 'refused') return settleRefused(deps, tx, linked, fields, outcome, taken);
   let record = linked;
-  for (const { codec, value } of fields) record = await take(deps, tx, record, codec, value, outcome);
+  for (const { codec, value } of fields) record = await take(deps, tx, record, codec, value, outcome, taken);
   return record;
 }
 
@@ -58,6 +62,7 @@ async function settleRefused(
   linked: LinkedRecord,
   fields: readonly Field[],
   { why, property, other, written }: Extract<Known, { kind: 'refused' }>,
+  taken: TakenValues,
 ): Promise<LinkedRecord> {
   const { side } = deps.target;
   const isNamed = ({ codec }: Field) => codec.property(side) === property;
@@ -66,7 +71,7 @@ async function settleRefused(
   const open: Field[] = [];
   for (const field of fields) {
     if (written && !isNamed(field) && (await isHeld(side, field, written.values)))
-      record = await take(deps, tx, record, field.codec, field.value, written);
+      record = await take(deps, tx, record, field.codec, field.value, written, taken);
     else open.push(field);
   }
   const isOfRecord = OF_THE_RECORD.includes(why) || open.length === 1;
@@ -100,11 +105,12 @@ async function take(
   codec: FieldCodec,
   value: Canon,
   { versionMs, values }: { readonly versionMs: number; readonly values: Values },
+  taken: TakenValues,
 ): Promise<LinkedRecord> {
   const seen = await canonOf(codec, side, values);
   const holds = seen === undefined ? value : seen;
   if (!codec.rule.compare.isSame(side, value, holds)) return refuse(tx, record, codec, side, value, 'not_taken');
-  await tx.unbury(record.id, side, codec.id);
+  taken.push({ record: record.id, side, field: codec.id });
   const before = fieldOf(record, codec.id);
   tx.note([
     { name: 'written', side },

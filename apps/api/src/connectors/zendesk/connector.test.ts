@@ -27,7 +27,7 @@ function zendesk(json: unknown, pages: readonly unknown[] = [groupsAnswer]) {
 }
 
 it.each([
-  ['ticket', '1001', ticketAnswer, '/api/v2/tickets/1001?include=users,organizations', 'agent/tickets/1001'],
+  ['ticket', '1001', ticketAnswer, '/api/v2/tickets/1001?include=users,organizations,slas', 'agent/tickets/1001'],
   ['requester', '35436', userAnswer, '/api/v2/users/35436?include=organizations', 'agent/users/35436'],
 ])('%s is one call, and links to its page', async (read, id, answer, path, page) => {
   const vendor = zendesk(answer);
