@@ -51,7 +51,7 @@ export async function readSidebar(sidebar: Sidebar): Promise<Reading> {
           all('[data-group]', e).map(textOf).join(' '),
         ]),
       ),
-      issues: all('[data-issue] [data-fold]:not([data-fold="more"])').map(textOf),
+      issues: all('[data-issue] > [data-fold]').map(textOf),
       announced: all('.sr[role="status"]').map(textOf).join(' ').trim(),
       strays: all('img, main script, main i, main iframe, main a:not([href^="http"])').length,
     };

@@ -34,7 +34,7 @@ it('says in its place that what was unfolded did not come, and gets it on a seco
   await page.unroute(UNFOLD);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await panel.getByText(unfoldEn.rule).waitFor();
+  await panel.getByText(unfoldEn.source).waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });
@@ -52,7 +52,7 @@ it('has it at hand before anybody clicks, once the cards are there, and in the a
   await sidebar.settled();
   await expect.poll(came).toBe(2);
   await sidebar.find('[data-fold="plan.name"]').click();
-  await sidebar.find('.panel').getByText(unfoldDe.rule, { exact: true }).waitFor();
+  await sidebar.find('.panel').getByText(unfoldDe.source, { exact: true }).waitFor();
   expect(await sidebar.button(de.ui.why).count()).toBe(1);
   expect(came()).toBe(2);
   await workspace.close();
