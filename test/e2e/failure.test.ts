@@ -113,7 +113,7 @@ describe('a system that hangs, its links known and nothing else remembered', () 
     await sidebar.find('main:not(:has([aria-busy="true"]))').waitFor();
     demo.world.faults.set('helpdesk', { kind: 'hang' });
     await startOver(workspace.page, TICKET);
-    await sidebar.find('[data-group="stale"]').waitFor();
+    await sidebar.find('[data-group="stale"]').first().waitFor();
     const reading = await readSidebar(sidebar);
     expect(reading.fields).toMatchObject({ 'customer.name': 'Dana Whitfield', 'plan.name': 'Enterprise' });
     expect(reading.fields['payment.status']).toBe('Paid');
