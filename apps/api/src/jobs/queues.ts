@@ -34,14 +34,9 @@ export const webhookQueue = {
 
 /** Deliveries of the inbox that arrived together, each of which only tells of a change. */
 export const webhookGroupQueue = {
+  ...webhookQueue,
   name: 'webhook_group',
   ids: z.strictObject({ groupId: id }),
-  attempts: 5,
-  backoff: { firstMs: 2000, maxMs: 60_000 },
-  holdMs: 10_000,
-  concurrency: 8,
-  perTenant: 4,
-  isOrdered: false,
 } satisfies Queue<{ groupId: string }>;
 
 /** An alert to one channel. Tried for about a day: long after that nobody wants to be told. */

@@ -1,3 +1,4 @@
+import { bySide } from '@sidelight/shared/sync/sync-parts.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Side } from '../sync/canonical/canon.ts';
@@ -6,10 +7,10 @@ import { Unpaired, withoutRecords } from '../sync/unpaired.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 
-const bySide = z.object({ left: z.int(), right: z.int() });
+const Count = bySide(z.int());
 const Totals = z.array(
   z
-    .object({ object: z.string(), at: z.coerce.date(), duplicates: bySide, orphans: z.record(z.string(), bySide) })
+    .object({ object: z.string(), at: z.coerce.date(), duplicates: Count, orphans: z.record(z.string(), Count) })
     .transform(({ object, at, duplicates, orphans }) => ({
       object,
       found: {

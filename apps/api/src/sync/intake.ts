@@ -1,5 +1,5 @@
 import { UpstreamError } from '../connectors/upstream-error.ts';
-import { eraseMerged } from './erase/erase-merged.ts';
+import { erasingMerged } from './erase/erase-merged.ts';
 import { settleGone } from './erase/settle-gone.ts';
 import { type StrangerDeps, takeStrangers } from './make/take-strangers.ts';
 import type { SyncScope, SyncStore } from './ports.ts';
@@ -34,9 +34,9 @@ export async function takeIn(deps: IntakeDeps, scope: SyncScope, signal: AbortSi
     const alive = found.records.filter(({ isDeleted }) => !isDeleted);
     const gone = found.records.filter(({ isDeleted }) => isDeleted).map(({ id }) => id);
     await settleGone(deps, scope, gone, signal);
-    await eraseMerged(deps, scope, target.side, alive);
-    const strangers = await receive(deps, scope, { side: target.side, records: alive, snapshotMs });
-    await eraseMerged(deps, scope, target.side, alive);
+    const strangers = await erasingMerged(deps, scope, target.side, { records: alive }, () =>
+      receive(deps, scope, { side: target.side, records: alive, snapshotMs }),
+    );
     await takeStrangers(deps, scope, target.side, { records: strangers, snapshotMs }, signal);
     await store.moveCursor(scope, target.side, found.cursor);
     cursor = found.cursor;

@@ -1,6 +1,6 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { otherSide } from './canonical/canon.ts';
-import { eraseMerged } from './erase/erase-merged.ts';
+import { erasingMerged } from './erase/erase-merged.ts';
 import { settleGone } from './erase/settle-gone.ts';
 import { type StrangerDeps, takeStrangers } from './make/take-strangers.ts';
 import { pagesOf } from './pages-of.ts';
@@ -40,9 +40,9 @@ export async function readTold(deps: ReadToldDeps, scope: SyncScope, signal: Abo
   async function takeIn(page: readonly Told[], { records, alias }: Page, snapshotMs: number): Promise<void> {
     const ids = idsOf(page);
     const alive = records.filter(({ isDeleted }) => !isDeleted);
-    await eraseMerged(deps, scope, side, alive, alias);
-    const strangers = await receive(deps, scope, { side, records: alive, alias, snapshotMs });
-    await eraseMerged(deps, scope, side, alive, alias);
+    const strangers = await erasingMerged(deps, scope, side, { records: alive, alias }, () =>
+      receive(deps, scope, { side, records: alive, alias, snapshotMs }),
+    );
     // Where none is made, they are found with what is asked for.
     if (deps.create.includes(otherSide(side)))
       await takeStrangers(deps, scope, side, { records: strangers, snapshotMs }, signal);

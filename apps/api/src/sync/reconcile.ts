@@ -2,7 +2,7 @@ import { otherSide, type Side } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import type { Read } from './compare-pair.ts';
 import { applyPairs, type CompareDeps, weighPairs } from './compare-pairs.ts';
-import { eraseMerged } from './erase/erase-merged.ts';
+import { erasingMerged } from './erase/erase-merged.ts';
 import { eraseLinked } from './erase/erased.ts';
 import { settleGone } from './erase/settle-gone.ts';
 import { type DeleteWave, findGone, goneSideOf } from './gone.ts';
@@ -124,9 +124,9 @@ export async function reconcile(
     const sides = (['left', 'right'] as const).filter((side) => Object.keys(lost[side].alias).length > 0);
     for (const side of sides) {
       const { alias } = lost[side];
-      await eraseMerged(deps, scope, side, [], alias);
-      await store.transact(scope, (tx) => followMerges(tx, side, [], alias));
-      await eraseMerged(deps, scope, side, [], alias);
+      await erasingMerged(deps, scope, side, { records: [], alias }, () =>
+        store.transact(scope, (tx) => followMerges(tx, side, [], alias)),
+      );
     }
     return sides.length > 0;
   }

@@ -1,3 +1,4 @@
+import { bySide, SyncSide } from '@sidelight/shared/sync/sync-parts.ts';
 import { OrphanWhy } from '@sidelight/shared/sync/unpaired.ts';
 import { z } from 'zod';
 import { otherSide, type Side } from './canonical/canon.ts';
@@ -7,8 +8,7 @@ import { type Orphan, orphanOf } from './orphans.ts';
 import type { AllRead } from './pair-up.ts';
 import { valuesHeld } from './values-held.ts';
 
-const SyncSide = z.enum(['left', 'right']);
-const bySide = z.object({ left: z.int(), right: z.int() });
+const Count = bySide(z.int());
 
 /** Records without a partner, and records of one side that may be one: by the vendors' ids, no values. */
 export const Unpaired = z.object({
@@ -24,7 +24,7 @@ export const Unpaired = z.object({
       .readonly(),
   ),
   /** Of all that there are. */
-  totals: z.object({ duplicates: bySide, orphans: z.partialRecord(OrphanWhy, bySide) }),
+  totals: z.object({ duplicates: Count, orphans: z.partialRecord(OrphanWhy, Count) }),
 });
 export type Unpaired = z.infer<typeof Unpaired>;
 

@@ -27,7 +27,7 @@ export type Input = z.infer<typeof Input>;
 export const Scope = z.strictObject({ scope: z.string(), purpose: VendorText });
 export type Scope = z.infer<typeof Scope>;
 
-/** How a vendor lets us in. `oauth`: through the vendor's own page, in a window of its own. */
+/** How we sign in to a vendor. `oauth`: through the vendor's own page, in a window of its own. */
 export const Method = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('key'),

@@ -1,9 +1,9 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
-import { say } from '@sidelight/shared/map/text.ts';
 import type { TicketWord } from '@sidelight/shared/map/ticket-words.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { HistoryRecord, type HistoryTicket } from '@sidelight/shared/record/history.ts';
+import { wordFor } from './word-for.ts';
 
 type PastTickets = Extract<Value, { kind: 'tickets' }>;
 
@@ -35,8 +35,7 @@ export function pastTickets(
   return { kind: 'tickets', text: sentence(), items: inOrder.slice(0, MOST).map(itemOf) };
 
   function word(code: TicketWord): string {
-    const known = ownValue(values, code);
-    return known ? say(known.label, locale) : code;
+    return wordFor(values, code, locale) ?? code;
   }
 
   function sentence(): string {

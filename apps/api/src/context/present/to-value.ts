@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { EXPRESSION_FAILED } from '../read/read-state.ts';
 import { matchIssues } from './match-issues.ts';
 import { type OpenTicket, pastTickets } from './past-tickets.ts';
+import { wordFor } from './word-for.ts';
 
 /** What the reader of a value brings: their language, and the ticket's tags. */
 export interface Reading {
@@ -106,10 +107,7 @@ function code(found: unknown, plan: Shape, locale: string): Value | undefined {
 function due(found: unknown, { spec: { values } }: Shape, locale: string): Value | undefined {
   const parsed = Code.safeParse(found).data;
   if (!parsed?.since) return undefined;
-  const word = (code: string) => {
-    const known = ownValue(values, code);
-    return known && say(known.label, locale);
-  };
+  const word = (code: string) => wordFor(values, code, locale);
   const before = word(parsed.code) ?? word('due') ?? parsed.code;
   return { kind: 'date', at: parsed.since, due: { before, after: word('missed') ?? before } };
 }

@@ -10,15 +10,28 @@ export interface EraseMergedDeps extends ErasedDeps {
 }
 
 /**
- * Whoever was merged into somebody who was erased is the same person: nothing of them is kept either. Asked before merges
- * are followed, so that nothing is linked to a person who was erased, and after that, for who was erased meanwhile.
+ * Whoever was merged into somebody who was erased is the same person: nothing of them is kept either. They are forgotten
+ * before `follow` follows the merges, so that nothing is linked to a person who was erased, and after it those who were
+ * erased meanwhile.
  */
-export async function eraseMerged(
+export async function erasingMerged<T>(
+  deps: EraseMergedDeps,
+  scope: SyncScope,
+  side: Side,
+  merged: { readonly records: readonly SyncRecord[]; readonly alias?: Alias | undefined },
+  follow: () => Promise<T>,
+): Promise<T> {
+  await eraseMerged(deps, scope, side, merged);
+  const followed = await follow();
+  await eraseMerged(deps, scope, side, merged);
+  return followed;
+}
+
+async function eraseMerged(
   { store, erasedOf, erase }: EraseMergedDeps,
   scope: SyncScope,
   side: Side,
-  records: readonly SyncRecord[],
-  alias: Alias = {},
+  { records, alias = {} }: { readonly records: readonly SyncRecord[]; readonly alias?: Alias | undefined },
 ): Promise<void> {
   const intoOf = survivorsOf(records, alias);
   if (intoOf.size === 0) return;

@@ -11,8 +11,10 @@ export interface UnpairedState {
 
 export const firstUnpaired: UnpairedState = { lists: new Map(), lengths: new Map() };
 
-/** Lines of one part at first, and with each time more are wanted. */
-const STEP = 10;
-export const lengthOf = ({ lengths }: UnpairedState, part: string): number => lengths.get(part) ?? STEP;
-export const longer = ({ lengths }: UnpairedState, part: string): UnpairedState['lengths'] =>
-  new Map(lengths).set(part, 10 * (lengths.get(part) ?? STEP));
+/** Lines of one part at first. */
+const FIRST = 10;
+/** So many times as many each time more are wanted. */
+const MORE = 10;
+export const lengthOf = ({ lengths }: UnpairedState, part: string): number => lengths.get(part) ?? FIRST;
+export const longer = (state: UnpairedState, part: string): UnpairedState['lengths'] =>
+  new Map(state.lengths).set(part, MORE * lengthOf(state, part));
