@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { createSessions } from './session.ts';
+import { createSignedText } from './signed-token.ts';
 
 const who = {
   tenant: requireTenant('acme'),
@@ -24,6 +25,16 @@ describe('sessions', () => {
     const [one, other] = [createSessions(secret, { now: () => 0 }), createSessions(secret, { now: () => 0 })];
     const { token } = one.issue(who);
     expect(other.check(`Bearer ${token}`)).toMatchObject({ ok: true, session: who });
+  });
+
+  it('of a release that says more are taken, and of one that says less refused', () => {
+    const secret = randomBytes(32);
+    const sessions = createSessions(secret, { now: () => 0 });
+    const { write } = createSignedText((payload) => createHmac('sha256', secret).update(payload).digest(), 2048);
+    const payload = { t: 'acme', u: '7', r: 'agent', l: 'de', w: 'ticket_sidebar', o: 0, e: 1000 };
+    const check = (said: object) => sessions.check(`Bearer ${write(said)}`);
+    expect(check({ ...payload, later: true })).toMatchObject({ ok: true, session: who });
+    expect(check({ t: 'acme' })).toEqual({ ok: false, code: 'not_signed_in' });
   });
 
   it('end after a quarter of an hour, and say so', () => {

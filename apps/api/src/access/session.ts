@@ -34,7 +34,8 @@ const CAP_MS = 12 * 3_600_000;
 const MAX_REMEMBERED = 5000;
 const MAX_LENGTH = 2048;
 
-const Payload = z.strictObject({
+/** What a later release adds is not ours to refuse: both serve side by side during an update. */
+const Payload = z.object({
   t: z.string(),
   u: z.string(),
   r: Role,
@@ -70,8 +71,9 @@ export function createSessions(secret: Buffer, deps: { now(): number }): Session
   function verify(token: string): Session | undefined {
     const payload = signed.read(token);
     if (payload === undefined) return undefined;
-    // Signed by us, so it is what `sign` wrote; the tenant was branded then.
-    const p = Payload.parse(payload);
+    // Signed by us, so it is what `sign` wrote, of whichever release; the tenant was branded then.
+    const p = Payload.safeParse(payload).data;
+    if (!p) return undefined;
     return {
       tenant: p.t as TenantId,
       userId: p.u,

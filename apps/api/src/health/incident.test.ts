@@ -22,6 +22,17 @@ describe('when an incident will be over', () => {
     const maintained = now({ kind: 'maintenance', at, by, until }, { kind: 'changed', at: until, state: 'down' });
     expect(maintained).toMatchObject({ state: 'down', until: undefined });
   });
+
+  it('nor is anything else that was said of the maintenance', () => {
+    const followed = now(
+      { kind: 'maintenance', at, by, until },
+      { kind: 'note', at, by, text: 'Upgrade, all back at ten' },
+      { kind: 'assigned', at, by, to: 'Tom' },
+      { kind: 'acknowledged', at, by },
+      { kind: 'changed', at: until, state: 'down' },
+    );
+    expect(followed).toMatchObject({ note: undefined, assigned: undefined, acknowledged: undefined });
+  });
 });
 
 describe('who is on it', () => {

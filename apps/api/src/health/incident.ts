@@ -34,6 +34,8 @@ export function incidentNow({ timeline, openedAt }: Pick<StoredIncident, 'timeli
   return timeline.reduce(fold, first);
 }
 
+const NOTHING_SAID = { until: undefined, assigned: undefined, note: undefined, acknowledged: undefined };
+
 function fold(now: IncidentNow, entry: IncidentEntry): IncidentNow {
   switch (entry.kind) {
     case 'opened':
@@ -41,8 +43,8 @@ function fold(now: IncidentNow, entry: IncidentEntry): IncidentNow {
     case 'changed':
       return {
         ...{ ...now, state: entry.state, reason: entry.reason },
-        // The end of a maintenance is no word on the outage that follows it.
-        until: now.state === 'maintenance' ? undefined : now.until,
+        // What was said of a maintenance is no word on the outage that follows it.
+        ...(now.state === 'maintenance' && NOTHING_SAID),
       };
     case 'assigned':
       return { ...now, assigned: entry.to };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { createPlans } from './plans.ts';
-import type { Plan } from './ports.ts';
+import type { Plan, StoredIncident } from './ports.ts';
 
 const tenant = requireTenant('acme');
 const START_MS = Date.parse('2026-11-28T22:00:00.000Z');
@@ -13,6 +13,7 @@ function setup() {
   let version = 1;
   let lookedUp = 0;
   const begun: unknown[][] = [];
+  let isFull = false;
   const all = createPlans({
     tenant,
     log: {
@@ -33,7 +34,8 @@ function setup() {
     incidents: {
       declare: async (...said) => {
         begun.push(said);
-        return undefined;
+        // Only whether there is one counts.
+        return isFull ? ('full' as const) : ({ id: 'i' } as StoredIncident);
       },
     },
     versions: {
@@ -46,7 +48,10 @@ function setup() {
     now: () => nowMs,
   });
   const run = () => all.task.run(new AbortController().signal);
-  return { all, run, begun, pass: (ms: number) => (nowMs += ms), lookedUp: () => lookedUp, plans: () => plans };
+  const fill = (is: boolean) => {
+    isFull = is;
+  };
+  return { all, run, begun, fill, pass: (ms: number) => (nowMs += ms), lookedUp: () => lookedUp, plans: () => plans };
 }
 
 const tonight = {
@@ -55,6 +60,19 @@ const tonight = {
 };
 
 describe('maintenance planned ahead', () => {
+  it('that cannot begin is kept, and begins once it can', async () => {
+    const { all, run, begun, fill, pass, plans } = setup();
+    await all.add(tonight);
+    fill(true);
+    pass(HOUR_MS);
+    await run();
+    expect([begun.length, plans().length]).toEqual([1, 1]);
+    fill(false);
+    pass(60_000);
+    await run();
+    expect([begun.length, plans().length]).toEqual([2, 0]);
+  });
+
   it('begins at its time, with the length it was planned for, and once', async () => {
     const { all, run, begun, pass, plans } = setup();
     await all.add(tonight);

@@ -29,10 +29,16 @@ const LOOK_ANYWAY_MS = 60_000;
 export function createPlans({ tenant, log, incidents, versions, version, now }: PlansDeps): Plans {
   let looked: { readonly version: number; readonly atMs: number; readonly nextMs: number } | undefined;
 
-  /** Begun first and then taken away: a process that dies in between leaves one that is begun once more. */
+  /**
+   * Begun first and then taken away: a process that dies in between leaves one that is begun once more. What could not be
+   * begun, as where an incident holds all it can, is tried again until its time is over.
+   */
   async function begin({ id, system, until, text, by }: Plan): Promise<void> {
     const minutes = (Date.parse(until) - now()) / 60_000;
-    if (minutes > 0) await incidents.declare(system, minutes, text || undefined, by);
+    if (minutes > 0) {
+      const begun = await incidents.declare(system, minutes, text || undefined, by);
+      if (begun === undefined || begun === 'full') return;
+    }
     await log.remove(tenant, id);
     await versions.bump(tenant);
   }

@@ -25,6 +25,23 @@ it('lets nobody pay for what another asks', async () => {
   expect(written.sort()).toEqual([1, 3]);
 });
 
+it('asks one after the other where one of them is refused', async () => {
+  let [underWay, most] = [0, 0];
+  const ask = createGather(
+    async (all: readonly number[]) => {
+      most = Math.max(most, ++underWay);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      underWay--;
+      if (all.includes(2)) throw fault;
+      return all;
+    },
+    { withinMs: 1, atOnce: 1, most: 20 },
+  );
+  const results = await Promise.allSettled([1, 2, 3, 4, 5].map(ask));
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
+  expect(most).toBe(1);
+});
+
 it('asks once of a store that is away, and tells all', async () => {
   let calls = 0;
   const write = gatherWrites(async () => {

@@ -44,7 +44,8 @@ export function createGather<Ask, Answer>(
     } catch (error) {
       const isApart = own.length > 1 && isRowFault(error);
       for (const one of own) {
-        if (isApart) one.resolve(alone(one.ask));
+        // One after the other: together they would be as many statements at once.
+        if (isApart) await alone(one.ask).then(one.resolve, one.reject);
         else one.reject(error);
       }
     }

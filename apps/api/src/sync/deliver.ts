@@ -33,7 +33,7 @@ export type Delivered =
   /** Many edits are being read that will be due in a moment: a full batch costs the same call. */
   | { readonly kind: 'filling'; readonly afterMs: number }
   /** The vendor's work goes on, or nothing can be sent now: look again after so long. */
-  | { readonly kind: 'later'; readonly afterMs: number };
+  | { readonly kind: 'later'; readonly afterMs: number; readonly records?: number };
 
 const PENDING_MS = 2000;
 const RETRY_MS = 5000;
@@ -78,7 +78,8 @@ export async function deliver(
   if (pending === undefined) {
     await settle(deps, scope, batch, outcome, signal, [took]);
     // Some of it could not be sent now; the rest would not be either.
-    return notSent.length > 0 ? { kind: 'later', afterMs: RETRY_MS } : { kind: 'sent', records: items.length };
+    const records = items.length - notSent.length;
+    return notSent.length > 0 ? { kind: 'later', afterMs: RETRY_MS, records } : { kind: 'sent', records };
   }
   await store.transact(scope, async (tx) => {
     tx.note([took]);

@@ -91,8 +91,8 @@ export function createSyncWorker(deps: SyncWorkDeps): SyncWorker {
       if (delivered.kind === 'nothing_due') return done;
       leftMs = undefined;
       waitedMs = delivered.kind === 'filling' ? waitedMs + delivered.afterMs : 0;
-      if (delivered.kind === 'sent') records += delivered.records;
-      else {
+      if ('records' in delivered) records += delivered.records ?? 0;
+      if (delivered.kind !== 'sent') {
         leftMs = delivered.afterMs;
         if (leftMs > WORKED_MS - (steadyNow() - begunMs)) break;
         // Called off, it is somebody else's to go on with.

@@ -38,6 +38,8 @@ it('keeps what one part has done where another failed, and says what was not sen
 it('fails where all parts do, and where one fails of itself', async () => {
   const lost = new UpstreamError('timeout');
   await expect(writing({ 1: lost, 2: new UpstreamError('rate_limited', 5) })).rejects.toBe(lost);
+  // Not as one of which nothing was done: the other may have been.
+  await expect(writing({ 1: new UpstreamError('rate_limited', 5), 2: lost })).rejects.toBe(lost);
   const bug = new TypeError('a mistake');
   await expect(writing({ 1: outcome('1'), 2: bug })).rejects.toBe(bug);
 });

@@ -24,8 +24,10 @@ export async function writeParts(
     return [{ error, ids: (parts[at] ?? []).map(({ id }) => id) }];
   });
   const bug = failed.find(({ error }) => !isUpstreamError(error));
-  const [first] = bug ? [bug] : done.length === 0 ? failed : [];
-  if (first) throw first.error;
+  // One that may have been done after all says it for the whole: what became of each is found out then.
+  const unknown = failed.find(({ error }) => isUpstreamError(error) && !isUndone(error));
+  const worst = bug ?? (done.length === 0 ? (unknown ?? failed[0]) : undefined);
+  if (worst) throw worst.error;
   const pending = done.find((outcome) => outcome.pending !== undefined)?.pending;
   return {
     items: Object.fromEntries(done.flatMap(({ items }) => Object.entries(items))),

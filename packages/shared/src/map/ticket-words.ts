@@ -13,6 +13,7 @@ export const TICKET_WORDS = [
   'escalated',
   'count',
   'none_open',
+  'none_open_shown',
   'first',
   'not_shown',
 ] as const;

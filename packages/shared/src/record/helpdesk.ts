@@ -26,11 +26,11 @@ export const TicketRecord = z.strictObject({
       requesterId: z.string().nullable(),
       organizationId: z.string().nullable(),
       /** The brand it was written to; agents see the tickets of their brands only. */
-      brandId: z.string().nullable(),
+      brandId: z.string().nullable().default(null),
       status: z.string(),
       tags: z.array(z.string()),
       /** The service target that is due next; null where no plan has one, or all are met or paused. */
-      sla: z.strictObject({ metric: z.string(), dueAt: z.string() }).nullable(),
+      sla: z.strictObject({ metric: z.string(), dueAt: z.string() }).nullable().default(null),
     })
     .nullable(),
   requester: RequesterRecord.nullable(),
@@ -51,7 +51,7 @@ export const AgentRecord = z.strictObject({
   locale: z.string(),
   isActive: z.boolean(),
   /** False for somebody who may open some tickets only, and where the helpdesk does not say. */
-  seesAllTickets: z.boolean(),
+  seesAllTickets: z.boolean().default(false),
 });
 export type AgentRecord = z.infer<typeof AgentRecord>;
 

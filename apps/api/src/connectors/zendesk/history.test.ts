@@ -82,6 +82,8 @@ describe('the tickets of a customer', () => {
 
   it('say how many could not be read', async () => {
     expect((await read({ tickets: [first, { id: 'x' }] })).gaps).toEqual({ isCutShort: false, leftOut: 1 });
+    expect((await read({ tickets: [first, { id: 'x' }] })).record.isMore).toBe(true);
+    expect((await read({ tickets: [first, { ...second, status: 'new kind' }] })).record.isMore).toBe(true);
   });
 
   it.each([

@@ -54,7 +54,8 @@ export function createHistory(
       ];
     });
     return {
-      record: { tickets, isMore: page.meta.has_more || shown.length < records.length },
+      // Also one that cannot be made out: nobody may take the list for all there are.
+      record: { tickets, isMore: page.meta.has_more || tickets.length < page.tickets.length },
       source: {
         ...{ type: kind === 'users' ? 'user' : 'organization', id },
         url: `${consoleUrl}/agent/${kind}/${id}/tickets`,

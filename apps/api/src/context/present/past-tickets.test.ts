@@ -7,6 +7,7 @@ const values = {
   ...{ open: text('Open', 'Offen'), solved: text('Solved', 'Gelöst') },
   count: text('{{n}} open', '{{n}} offen'),
   none_open: text('None open', 'Keine offenen'),
+  none_open_shown: text('None open among these', 'Darunter keine offenen'),
   first: text('First ticket', 'Erstes Ticket'),
   not_shown: text('Only there', 'Nur dort'),
   kept: text('SLA kept', 'SLA eingehalten'),
@@ -44,7 +45,7 @@ describe('the tickets of a customer, as they are shown', () => {
 
   it('are none of another brand, nor any where no ticket is open', () => {
     const value = shown([past('2', { brandId: 'b2' }), past('3')]);
-    expect(value).toMatchObject({ text: 'Keine offenen', items: [{ title: 'Subject 3' }] });
+    expect(value).toMatchObject({ text: 'Darunter keine offenen', items: [{ title: 'Subject 3' }] });
     expect(shown([past('2')], false, null)).toMatchObject({ text: 'Nur dort', items: [] });
   });
 
@@ -52,6 +53,11 @@ describe('the tickets of a customer, as they are shown', () => {
     expect(shown([past('1')])).toMatchObject({ text: 'Erstes Ticket', items: [] });
     expect(shown([past('1')], true)).toMatchObject({ text: 'Nur dort' });
     expect(shown([past('2', { brandId: 'b2' })])).toMatchObject({ text: 'Nur dort' });
+  });
+
+  it('are none that are open only where that is sure', () => {
+    expect(shown([past('2')])?.text).toBe('Keine offenen');
+    expect(shown([past('2')], true)?.text).toBe('Darunter keine offenen');
   });
 
   it('are counted as at least so many where not all were read', () => {

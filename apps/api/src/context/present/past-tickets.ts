@@ -41,7 +41,7 @@ export function pastTickets(
   function sentence(): string {
     const isWhole = !record?.isMore && shown.length === others.length;
     if (open.length > 0) return word('count').replace('{{n}}', isWhole ? String(open.length) : `${open.length}+`);
-    if (shown.length > 0) return word('none_open');
+    if (shown.length > 0) return word(isWhole ? 'none_open' : 'none_open_shown');
     return isWhole ? word('first') : word('not_shown');
   }
 
