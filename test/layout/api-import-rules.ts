@@ -75,7 +75,7 @@ export const apiRules: readonly ImportRule[] = [
       api('(context|audit|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts'),
       api('(support/(ports|ticket-fact)|jobs/(leases|queues|scheduler))\\.ts'),
       api(
-        'sync/(ports|alarms|alarm-watch|backfill|noted|read-pages|sample|span-buckets|field-state|linked-record|reconciled|unpaired)\\.ts',
+        'sync/(ports|alarms|alarm-watch|backfill|noted|read-pages|sample|span-buckets|field-state|linked-record|stored-fields|reconciled|unpaired)\\.ts',
       ),
       api('sync/((make|customer|erase|fields)/ports|decide/decision|canonical/canon)\\.ts'),
       api('(alerts/message|report/month-facts|tenants/tenant-id|connectors/(port|sync-port))\\.ts'),

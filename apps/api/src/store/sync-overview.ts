@@ -2,7 +2,8 @@ import { SyncSide } from '@sidelight/shared/sync/sync-parts.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { FieldState } from '../sync/field-state.ts';
-import { StoredFields, StoredHold } from '../sync/linked-record.ts';
+import { StoredHold } from '../sync/linked-record.ts';
+import { StoredFields } from '../sync/stored-fields.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 

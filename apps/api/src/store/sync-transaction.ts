@@ -4,9 +4,10 @@ import { z } from 'zod';
 import type { Side } from '../sync/canonical/canon.ts';
 import type { Because } from '../sync/decide/decision.ts';
 import { Value } from '../sync/field-state.ts';
-import { isDue, isOpen, type LinkedRecord, StoredFields, StoredHold } from '../sync/linked-record.ts';
+import { isDue, isOpen, type LinkedRecord, StoredHold } from '../sync/linked-record.ts';
 import type { Noted } from '../sync/noted.ts';
 import type { Batch, SyncScope, SyncTransaction } from '../sync/ports.ts';
+import { StoredFields, storedFields } from '../sync/stored-fields.ts';
 import type { Database } from './database.ts';
 import { withinReviews } from './open-reviews.ts';
 import { reviewChoices } from './review-choices.ts';
@@ -63,13 +64,31 @@ export function withinSync(
   const scope = { tenant, object };
 
   const stateOf = (record: LinkedRecord) => ({
-    ...{ id: record.id, fields: record.fields },
+    ...{ id: record.id, fields: storedFields(record.fields) },
     ...{ due_left: isDue(record, 'left'), due_right: isDue(record, 'right') },
     ...{ open_left: isOpen(record, 'left'), open_right: isOpen(record, 'right') },
   });
   const inLine = (rows: readonly ReturnType<typeof stateOf>[]) => {
     for (const side of ['left', 'right'] as const) if (rows.some((row) => row[dueColumn[side]])) line.deliver(side);
   };
+  /** Also with the batch they are sent with from now on, or with none. */
+  async function put(
+    changed: readonly LinkedRecord[],
+    batch?: { readonly side: Side; readonly id: string | null },
+  ): Promise<void> {
+    if (changed.length === 0) return;
+    const rows = changed.map((record) => ({ hold: record.hold ?? null, ...stateOf(record) }));
+    const within = batch ? sql`, ${sql.ref(batchColumn[batch.side])} = ${batch.id}` : sql``;
+    await sql`update sync_records r
+        set hold = n.hold, fields = n.fields, due_left = n.due_left, due_right = n.due_right, changed_at = now(),
+          open_left_since = case when n.open_left then coalesce(r.open_left_since, now()) end,
+          open_right_since = case when n.open_right then coalesce(r.open_right_since, now()) end ${within}
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as n(id text, hold text, fields jsonb, ${FLAGS})
+        where r.tenant = ${tenant} and r.object = ${object} and r.id = n.id`.execute(tx);
+    inLine(rows);
+  }
+
   async function add(fresh: readonly LinkedRecord[]): Promise<void> {
     if (fresh.length === 0) return;
     const rows = fresh.map((record) => ({ left_id: record.left, right_id: record.right, ...stateOf(record) }));
@@ -162,18 +181,7 @@ export function withinSync(
         .where('id', '=', id)
         .execute();
     },
-    async save(changed) {
-      if (changed.length === 0) return;
-      const rows = changed.map((record) => ({ hold: record.hold ?? null, ...stateOf(record) }));
-      await sql`update sync_records r
-        set hold = n.hold, fields = n.fields, due_left = n.due_left, due_right = n.due_right, changed_at = now(),
-          open_left_since = case when n.open_left then coalesce(r.open_left_since, now()) end,
-          open_right_since = case when n.open_right then coalesce(r.open_right_since, now()) end
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as n(id text, hold text, fields jsonb, ${FLAGS})
-        where r.tenant = ${tenant} and r.object = ${object} and r.id = n.id`.execute(tx);
-      inLine(rows);
-    },
+    save: (changed) => put(changed),
     ...withinReviews(tx, scope, now),
     goOnSending: line.deliver,
     goOnDeciding: line.decide,
@@ -195,22 +203,23 @@ export function withinSync(
       if (!row) return undefined;
       return { id: row.id, side, items: Items.parse(row.items), ...(row.pending !== null && { pending: row.pending }) };
     },
-    async begin(side, items) {
+    async begin(side, items, saved = []) {
       const id = randomUUID();
       await tx
         .insertInto('sync_batches')
         .values({ ...scope, side, id, items: JSON.stringify(items), pending: null })
         .execute();
-      await tx
-        .updateTable('sync_records')
-        .set({ [batchColumn[side]]: id })
-        .where((eb) => eb.and(scope))
-        .where(
-          'id',
-          'in',
-          items.map(({ record }) => record),
-        )
-        .execute();
+      // A row that is written twice costs twice.
+      await put(saved, { side, id });
+      const isSaved = new Set(saved.map((record) => record.id));
+      const left = items.flatMap(({ record }) => (isSaved.has(record) ? [] : [record]));
+      if (left.length > 0)
+        await tx
+          .updateTable('sync_records')
+          .set({ [batchColumn[side]]: id })
+          .where((eb) => eb.and(scope))
+          .where('id', 'in', left)
+          .execute();
       return { id, side, items };
     },
     async update({ id, items, pending }: Batch) {
@@ -221,7 +230,8 @@ export function withinSync(
         .where('id', '=', id)
         .execute();
     },
-    async end({ id, side }: Batch) {
+    async end({ id, side }: Batch, saved = []) {
+      await put(saved, { side, id: null });
       await tx
         .deleteFrom('sync_batches')
         .where((eb) => eb.and(scope))

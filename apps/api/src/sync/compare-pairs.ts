@@ -5,6 +5,7 @@ import type { LinkedRecord } from './linked-record.ts';
 import { pagesOf } from './pages-of.ts';
 import type { AllRead } from './pair-up.ts';
 import type { SyncScope, SyncStore, SyncTransaction } from './ports.ts';
+import { readAhead } from './read-ahead.ts';
 import { addUp, type Counts, noCounts } from './reconciled.ts';
 import type { Clocks } from './rule.ts';
 import { type Consequences, noConsequences, storeConsequences } from './take-decision.ts';
@@ -54,7 +55,7 @@ export async function weighPairs(
     counts.asked += into.reviews.filter(({ blocks }) => blocks).length;
   };
   const load = (page: readonly PairIds[]) => deps.store.transact(scope, (tx) => storedOf(tx, page));
-  for await (const [page, stored] of oneAhead(pagesOf(pairs.known, PAGE), load)) {
+  for await (const [page, stored] of readAhead(pagesOf(pairs.known, PAGE), 1, load)) {
     signal.throwIfAborted();
     for (const [at, ids] of page.entries()) {
       if (at % BREATH === 0) await aTurn();
@@ -162,18 +163,5 @@ const isOther = (before: LinkedRecord, after: LinkedRecord): boolean =>
     const was = ownValue(before.fields, field);
     return was !== state && JSON.stringify(was) !== JSON.stringify(state);
   });
-
-/** Each page with what is stored of it; that of the next one is fetched meanwhile. */
-async function* oneAhead<P, S>(pages: Iterable<P>, load: (page: P) => Promise<S>): AsyncGenerator<readonly [P, S]> {
-  let before: readonly [P, Promise<S>] | undefined;
-  for (const page of pages) {
-    const loading = load(page);
-    // Whoever awaits it hears of its failure; nobody does where the page before it ends everything.
-    loading.catch(() => {});
-    if (before) yield [before[0], await before[1]];
-    before = [page, loading];
-  }
-  if (before) yield [before[0], await before[1]];
-}
 
 const aTurn = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -83,7 +83,8 @@ export async function deliver(
   }
   await store.transact(scope, async (tx) => {
     tx.note([took]);
-    const open = await settleKnown(deps, tx, batch, outcome);
+    const { open, saved } = await settleKnown(deps, tx, batch, outcome);
+    await tx.save(saved);
     await tx.update({ ...batch, items: open, pending });
   });
   return { kind: 'later', afterMs: PENDING_MS };
@@ -139,13 +140,14 @@ async function take(
     return record;
   });
   await tx.bury(letters);
-  const batch = items.length > 0 ? await tx.begin(target.side, items) : undefined;
-  await tx.save(saved);
-  // What is left of these is of fields that do not flow: they are in line again when these do.
   const isSent = new Set(items.map(({ record }) => record));
+  const of = Object.groupBy(saved, ({ id }) => (isSent.has(id) ? 'batch' : 'rest'));
+  const batch = items.length > 0 ? await tx.begin(target.side, items, of.batch) : undefined;
+  await tx.save(of.rest ?? []);
+  // What is left of these is of fields that do not flow: they are in line again when these do.
   await tx.rest(
     target.side,
-    saved.filter((record) => !isSent.has(record.id) && isDue(record, target.side)).map(({ id }) => id),
+    (of.rest ?? []).filter((record) => isDue(record, target.side)).map(({ id }) => id),
   );
   return { kind: 'taken', batch, items: writes };
 }
@@ -187,8 +189,8 @@ async function settle(
 ): Promise<void> {
   const unknown = await deps.store.transact(scope, async (tx) => {
     tx.note(noted);
-    const open = await settleKnown(deps, tx, batch, outcome);
-    if (open.length === 0) await tx.end(batch);
+    const { open, saved } = await settleKnown(deps, tx, batch, outcome);
+    await (open.length === 0 ? tx.end(batch, saved) : tx.save(saved));
     return open.map(({ record }) => record);
   });
   if (unknown.length > 0) await readBackBatch(deps, scope, batch, unknown, signal);
@@ -200,7 +202,7 @@ async function settleKnown(
   tx: SyncTransaction,
   { items }: Batch,
   { items: outcomes, notSent = [] }: WriteOutcome,
-): Promise<readonly BatchItem[]> {
+): Promise<{ readonly open: readonly BatchItem[]; readonly saved: readonly LinkedRecord[] }> {
   const records = new Map((await tx.byId(items.map(({ record }) => record))).map((record) => [record.id, record]));
   const isNotSent = new Set(notSent);
   const open: BatchItem[] = [];
@@ -219,16 +221,17 @@ async function settleKnown(
     else saved.push(await settleItem(deps, tx, record, item, outcome, taken));
   }
   await tx.unbury(taken);
-  await tx.save(saved);
-  return open;
+  return { open, saved };
 }
 
 /** It was not sent after all. */
 async function takeBack({ codecs, target }: DeliverDeps, tx: SyncTransaction, batch: Batch): Promise<void> {
   const records = await tx.byId(batch.items.map(({ record }) => record));
   tx.note(batch.items.flatMap((item) => sentAgain(target, item)));
-  await tx.save(records.map((record) => unsentOf({ codecs, target }, record)));
-  await tx.end(batch);
+  await tx.end(
+    batch,
+    records.map((record) => unsentOf({ codecs, target }, record)),
+  );
 }
 
 const sentAgain = ({ side }: Pick<SideTarget, 'side'>, { values }: BatchItem): Noted[] =>

@@ -1,9 +1,8 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
-import { z } from 'zod';
 import type { Side } from './canonical/canon.ts';
 import { waiting } from './decide/delivery.ts';
-import { FieldState, unknownField } from './field-state.ts';
+import { type FieldState, unknownField } from './field-state.ts';
 
 /** Two records that stand for one, and what is known of their fields. */
 export interface LinkedRecord {
@@ -17,7 +16,6 @@ export interface LinkedRecord {
   readonly fields: Readonly<Record<string, FieldState>>;
 }
 
-export const StoredFields = z.record(z.string(), FieldState);
 export const StoredHold = ReviewWhy.nullable().transform((why) => why ?? undefined);
 
 export const fieldOf = ({ fields }: LinkedRecord, field: string): FieldState =>

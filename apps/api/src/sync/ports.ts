@@ -104,9 +104,11 @@ export interface SyncTransaction extends Makings, Erasures {
   /** The same of what people decided. */
   goOnDeciding(): void;
   batch(side: Side): Promise<Batch | undefined>;
-  begin(side: Side, items: readonly BatchItem[]): Promise<Batch>;
+  /** `saved`: of these records, what is to be saved with it. */
+  begin(side: Side, items: readonly BatchItem[], saved?: readonly LinkedRecord[]): Promise<Batch>;
   update(batch: Batch): Promise<void>;
-  end(batch: Batch): Promise<void>;
+  /** `saved`: of its records, what is to be saved with it. */
+  end(batch: Batch, saved?: readonly LinkedRecord[]): Promise<void>;
   count(decisions: readonly Because[]): Promise<void>;
   /** For the figures: stored when the transaction ends, if it does. */
   note(noted: readonly Noted[]): void;

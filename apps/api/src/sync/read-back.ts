@@ -61,8 +61,7 @@ export async function readBackBatch(
       }
       saved.push(record);
     }
-    await tx.save(saved);
     await storeConsequences(tx, into);
-    await tx.end(batch);
+    await tx.end(batch, saved);
   });
 }

@@ -1,10 +1,12 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { SyncRecord } from '../connectors/sync-port.ts';
 import { otherSide } from './canonical/canon.ts';
 import { erasingMerged } from './erase/erase-merged.ts';
 import { settleGone } from './erase/settle-gone.ts';
 import { type StrangerDeps, takeStrangers } from './make/take-strangers.ts';
 import { pagesOf } from './pages-of.ts';
 import type { SyncScope, SyncStore, Told } from './ports.ts';
+import { readAhead } from './read-ahead.ts';
 import { type ReceiveDeps, receive } from './receive.ts';
 import type { SideTarget } from './target.ts';
 
@@ -13,10 +15,18 @@ export interface ReadToldDeps extends ReceiveDeps, StrangerDeps {
   readonly target: SideTarget;
 }
 
-/** Pages that are read at once: each waits for a round trip. */
-const READ_AT_ONCE = 4;
+/** Pages that are taken in at once: what they change is stored in one transaction. */
+const TOGETHER = 2;
+/** As many pages are looked up at once. */
+const PAGES = 24;
 
-type Page = Awaited<ReturnType<SideTarget['read']>>;
+interface Read {
+  readonly records: readonly SyncRecord[];
+  readonly alias: Readonly<Record<string, string>>;
+  /** Our clock, just before they were read. */
+  readonly snapshotMs: number;
+}
+
 const idsOf = (told: readonly Told[]): readonly string[] => told.map(({ vendorId }) => vendorId);
 
 /**
@@ -28,17 +38,27 @@ export async function readTold(deps: ReadToldDeps, scope: SyncScope, signal: Abo
   const { side } = target;
   for (;;) {
     signal.throwIfAborted();
-    const told = await store.told(scope, side, target.batch * READ_AT_ONCE);
+    const told = await store.told(scope, side, target.batch * PAGES);
     if (told.length === 0) return;
-    const snapshotMs = now();
-    const pages = await Promise.all(
-      pagesOf(told, target.batch).map(async (page) => [page, await target.read(idsOf(page), signal)] as const),
-    );
-    for (const [page, read] of pages) await takeIn(page, read, snapshotMs);
+    // The next ones are asked for while these are taken in: each waits for a round trip.
+    for await (const [some, read] of readAhead(pagesOf(told, target.batch * TOGETHER), 1, reading)) {
+      signal.throwIfAborted();
+      await takeIn(some, read);
+    }
   }
 
-  async function takeIn(page: readonly Told[], { records, alias }: Page, snapshotMs: number): Promise<void> {
-    const ids = idsOf(page);
+  async function reading(some: readonly Told[]): Promise<Read> {
+    const snapshotMs = now();
+    const pages = await Promise.all(pagesOf(some, target.batch).map((page) => target.read(idsOf(page), signal)));
+    return {
+      snapshotMs,
+      records: pages.flatMap(({ records }) => records),
+      alias: Object.fromEntries(pages.flatMap(({ alias }) => Object.entries(alias))),
+    };
+  }
+
+  async function takeIn(some: readonly Told[], { records, alias, snapshotMs }: Read): Promise<void> {
+    const ids = idsOf(some);
     const alive = records.filter(({ isDeleted }) => !isDeleted);
     const strangers = await erasingMerged(deps, scope, side, { records: alive, alias }, () =>
       receive(deps, scope, { side, records: alive, alias, snapshotMs }),
@@ -49,6 +69,6 @@ export async function readTold(deps: ReadToldDeps, scope: SyncScope, signal: Abo
     const isThere = new Set(alive.map(({ id }) => id));
     const gone = ids.filter((id) => !isThere.has(id) && ownValue(alias, id) === undefined);
     await settleGone(deps, scope, gone, signal);
-    await store.heard(scope, side, page);
+    await store.heard(scope, side, some);
   }
 }

@@ -15,7 +15,7 @@ import { createWrite } from './write.ts';
 
 const BATCH = 100;
 /** An answer is final, so that what became of each is known by it alone. */
-const WRITES_AT_ONCE = 4;
+const WRITES_AT_ONCE = 8;
 const TEXT_MAX = 65_536;
 
 /** HubSpot's contacts and companies, as sync reads and writes them. */
