@@ -7,14 +7,23 @@ import { measurePage } from './page-budget.ts';
 /**
  * What the ticket's locations may ship, gzipped, in bytes. Counted apart: the banner, which is fetched beside the
  * first question and which no card waits for, German, which comes instead of nothing, what opens on demand, and the
- * fields that both systems hold, which follow the last card and only where sync is on.
+ * fields that both systems hold, which follow the last card and only where sync is on, and answers to be put right,
+ * which come where there are any.
  */
-const LIMITS = { script: 20_000, banner: 3_500, scriptInGerman: 22_500, style: 4_000, onDemand: 5_000, synced: 6_500 };
+const LIMITS = {
+  script: 20_000,
+  banner: 3_500,
+  scriptInGerman: 22_500,
+  style: 4_000,
+  onDemand: 5_000,
+  synced: 6_500,
+  answers: 2_000,
+};
 /**
  * Loaded once the cards have been read, or when something is opened: each by itself, with its style and the longer of
  * two languages.
  */
-const LATER = { onDemand: 'unfold', synced: 'synced' } as const;
+const LATER = { onDemand: 'unfold', synced: 'synced', answers: 'answers' } as const;
 
 export interface Size {
   readonly what: keyof typeof LIMITS;
@@ -49,7 +58,7 @@ export async function measureBudget(): Promise<readonly Size[]> {
   };
   const sizes = {
     ...{ script, banner, scriptInGerman: script + german, style },
-    ...{ onDemand: weightOf(LATER.onDemand), synced: weightOf(LATER.synced) },
+    ...{ onDemand: weightOf(LATER.onDemand), synced: weightOf(LATER.synced), answers: weightOf(LATER.answers) },
   };
   const whats = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
   return whats.map((what) => ({ what, bytes: sizes[what], limit: LIMITS[what] }));

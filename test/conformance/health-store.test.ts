@@ -3,7 +3,8 @@ import { createLeases, createPresenceLog, createVersions } from '@sidelight/api/
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createIncidentLog } from '@sidelight/api/store/incident-log.ts';
 import { createObservationLog } from '@sidelight/api/store/observation-log.ts';
-import { createRiskLog, createShownLog } from '@sidelight/api/store/shown-log.ts';
+import { createRiskLog } from '@sidelight/api/store/risk-log.ts';
+import { createShownLog } from '@sidelight/api/store/shown-log.ts';
 import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -140,5 +141,24 @@ onEachDatabase('health', (open) => {
     await log.put(acme, 'i1', { kind: 'checked', ticket });
     expect(await log.of(acme, 'i1')).toEqual([{ kind: 'checked', ticket }]);
     expect(await log.of(other, 'i1')).toEqual([]);
+  });
+
+  it('keeps who has taken care of an answer, until that is taken back in time', async () => {
+    const log = createRiskLog(opened.db);
+    const ticket = { ticketId: '1002', wasAnswered: true, fields: [] };
+    await log.put(acme, 'i1', { kind: 'checked', ticket });
+    const at = '2026-11-25T10:00:00.000Z';
+    expect(await log.handle(acme, 'i1', '1002', 'Maya', at)).toBe(true);
+    const handled = {
+      incidentId: 'i1',
+      checked: { kind: 'checked', ticket: { ...ticket, handled: { by: 'Maya', at } } },
+    };
+    expect(await log.ofTicket(acme, '1002')).toEqual([handled]);
+    expect(await log.ofTicket(other, '1002')).toEqual([]);
+    expect(await log.handledBetween(acme, '2026-11-25T09:00:00Z', '2026-11-25T11:00:00Z')).toEqual([handled]);
+    expect(await log.handledBetween(acme, '2026-11-25T10:30:00Z', '2026-11-25T11:00:00Z')).toEqual([]);
+    expect(await log.reopen(acme, 'i1', '1002', '2026-11-25T10:00:01Z'), 'too late').toBe(false);
+    expect(await log.reopen(acme, 'i1', '1002', '2026-11-25T09:50:00Z')).toBe(true);
+    expect(await log.ofTicket(acme, '1002')).toMatchObject([{ checked: { ticket: { ticketId: '1002' } } }]);
   });
 });

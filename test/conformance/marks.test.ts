@@ -8,6 +8,7 @@ import type { Ids } from '@sidelight/api/jobs/ports.ts';
 import { markQueue } from '@sidelight/api/jobs/queues.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
 import { createMarking } from '@sidelight/api/marks/mark-ticket.ts';
+import { basisOf } from '@sidelight/api/marks/outcome.ts';
 import type { MarkId } from '@sidelight/api/marks/ports.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { createDeadLetters } from '@sidelight/api/store/dead-letter-log.ts';
@@ -45,11 +46,17 @@ interface Desk {
 }
 const desk: Desk = { tags: undefined, note: undefined, comments: undefined };
 const comments: string[] = [];
+const authors: (number | undefined)[] = [];
+/** Who has said that an answer is put right; what the helpdesk's connection is set up with. */
+let handledBy: string | undefined;
+let options: Readonly<Record<string, string>> = {};
 const asked: string[] = [];
 beforeEach(() => {
   Object.assign(desk, { tags: undefined, note: undefined, comments: undefined });
   comments.splice(0, comments.length, 'Where is my invoice?');
   asked.length = 0;
+  authors.length = 0;
+  [handledBy, options] = [undefined, {}];
   upstream.behave((call, res) => {
     asked.push(`${call.method} ${call.path}`);
     if (call.path.endsWith('/tags')) return (desk.tags ?? answer(200, { tags: ['sidelight_unconfirmed'] }))(call, res);
@@ -59,8 +66,9 @@ beforeEach(() => {
         call,
         res,
       );
-    const { ticket } = call.body as { ticket: { comment: { body: string; public: boolean } } };
+    const { ticket } = call.body as { ticket: { comment: { body: string; public: boolean; author_id?: number } } };
     expect(ticket.comment.public).toBe(false);
+    authors.push(ticket.comment.author_id);
     if (desk.note) return desk.note(call, res);
     comments.push(ticket.comment.body);
     return answer(200, { ticket: { id: 1001 } })(call, res);
@@ -76,7 +84,7 @@ const notes = () => comments.filter((body) => body.includes('Sidelight reference
 /** So many attempts, each when the ticket is due again; without a helpdesk where there is none. */
 async function rounds(count: number, isConnected = true, quota?: PolicyDeps['quota']): Promise<void> {
   const http = createHttpClient({ baseUrl: upstream.url, headers: {}, classify: zendesk.classify!, now: Date.now });
-  const settings = { environment: 'live', options: {}, ask: () => [], consoleUrl: 'https://acme.zendesk.com' } as const;
+  const settings = { environment: 'live', options, ask: () => [], consoleUrl: 'https://acme.zendesk.com' } as const;
   const connector = zendesk.create(http, settings);
   const policy = createPolicy(map.systems.helpdesk!.budget, {
     ...{ now: Date.now, random: Math.random, onOutcome() {} },
@@ -85,7 +93,10 @@ async function rounds(count: number, isConnected = true, quota?: PolicyDeps['quo
   const marks = createMarkLog(opened.db, stage.jobs);
   const ping = (signal: AbortSignal) => zendesk.ping(http, settings, signal);
   const connection = { system: 'helpdesk', connector, policy, consoleUrl: settings.consoleUrl, ping };
-  const marking = createMarking({ tenant: acme, map, marks, connection: () => (isConnected ? connection : undefined) });
+  const marking = createMarking({
+    ...{ tenant: acme, map, marks, connection: () => (isConnected ? connection : undefined) },
+    handledBy: async () => handledBy,
+  });
   const handler: JobHandler<MarkId & Ids> = { run: (job, signal) => marking.mark(job.ids, job, signal) };
   for (let round = 0; round < count; round++) {
     policy.heal();
@@ -131,6 +142,41 @@ it('writes another note for another incident on the same ticket', async () => {
   await put('1001', 'i2');
   await rounds(1);
   expect(new Set(notes()).size).toBe(2);
+});
+
+it('notes what became of an answer, in a second note of its own', async () => {
+  for (const kind of ['confirmed', 'different'] as const) await put('1001', basisOf({ kind, incidentId: 'i1' }));
+  await rounds(1);
+  expect(notes().toSorted()).toEqual([
+    expect.stringMatching(/^Automatic note from Sidelight\. Confirmed since, nothing to correct: Status\./),
+    expect.stringMatching(/^Automatic note from Sidelight\. It turned out different .*: Status\./),
+  ]);
+});
+
+it('says who has put it right, and nothing where that was taken back', async () => {
+  await put('1001', basisOf({ kind: 'handled', incidentId: 'i1' }));
+  await rounds(1);
+  expect([notes(), await stateOf()]).toEqual([[], 'done']);
+  handledBy = 'Maya Lindqvist';
+  await put('1001', basisOf({ kind: 'handled', incidentId: 'i2' }));
+  await rounds(1);
+  expect(notes()).toEqual([expect.stringContaining('Taken care of by Maya Lindqvist: Status.')]);
+});
+
+it('does not list a ticket as unmarked for a second note that was refused', async () => {
+  await put('1001', basisOf({ kind: 'confirmed', incidentId: 'i1' }));
+  desk.tags = answer(422, { error: 'RecordInvalid', description: 'x', details: {} });
+  await rounds(1);
+  expect([await stateOf(), await givenUp()]).toEqual(['given_up', []]);
+});
+
+it('is signed by whoever connected the helpdesk, or by the user that the map names', async () => {
+  await put('1001', 'i1');
+  await rounds(1);
+  options = { noteAuthorId: '7999' };
+  await put('1001', 'i2');
+  await rounds(1);
+  expect(authors).toEqual([undefined, 7999]);
 });
 
 it.each<[string, Behaviour, number, string]>([

@@ -1,4 +1,5 @@
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import { Corrections } from '@sidelight/shared/health/correction.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call } from '../world/caller.ts';
@@ -88,10 +89,39 @@ describe('billing is gone for a while', () => {
     expect(found.tickets[0]).toMatchObject({ customer: expect.stringMatching(/\w/), answeredBy: 'Maya Lindqvist' });
     expect(Date.parse(found.tickets[0]!.answeredAt!)).toBeLessThanOrEqual(Date.now());
     expect(found.tickets[0]?.url).toContain(`/agent/tickets/${paidMeanwhile}`);
-    expect(notes(paidMeanwhile), 'marked once, however often it is answered').toHaveLength(1);
+    await until(() => notes(paidMeanwhile).length > 1, 12_000);
+    const [first, outcome, ...more] = notes(paidMeanwhile).map(({ body }) => body);
+    expect(more, 'marked once, however often it is answered').toEqual([]);
+    expect(first).toContain('could not be confirmed');
+    // What became of it is said on the ticket, too.
+    expect(outcome).toMatch(/^Automatic note from Sidelight\. It turned out different.*: Status\./);
     expect(world.helpdesk.ticket(unchanged)?.tags).not.toContain('sidelight_unconfirmed');
     expect(world.helpdesk.ticket(unanswered)?.tags).not.toContain('sidelight_unconfirmed');
     world.changes.clear();
+  });
+
+  it('is told to whoever gave the answer, and to nobody else, with a sentence in the customer’s language', async () => {
+    const id = ticket('past_due');
+    const told = async (token: string) => {
+      const answer = await fetch(`${product.url}/v1/answers/${id}`, { headers: { authorization: `Bearer ${token}` } });
+      return Corrections.parse(await answer.json()).corrections;
+    };
+    const [own, ...others] = await told(agent);
+    expect(others).toEqual([]);
+    expect(own).toMatchObject({
+      fields: [{ id: 'payment.status', label: 'Status', was: 'Past due', isNow: 'Paid', readAt: expect.any(String) }],
+      sentence: expect.stringContaining('Paid'),
+    });
+    expect(await told(lead), 'somebody else').toEqual([]);
+    const path = `/v1/answers/${id}/${own?.incidentId}/handled`;
+    expect((await product.post(path, lead, {})).status, 'not theirs').toBe(404);
+    expect((await product.post(path, agent, {})).status).toBe(204);
+    expect(await told(agent)).toEqual([]);
+    const undo = await fetch(`${product.url}${path}`, {
+      ...{ method: 'DELETE', headers: { authorization: `Bearer ${agent}` } },
+    });
+    expect(undo.status).toBe(204);
+    expect(await told(agent)).toHaveLength(1);
   });
 
   it('stands at the top of the leads’ page until somebody has taken care of it', async () => {
@@ -101,7 +131,14 @@ describe('billing is gone for a while', () => {
     expect((await product.post(path, agent, {})).status).toBe(403);
     expect((await product.post(path, lead, {})).status).toBe(204);
     expect((await product.post(path, lead, {})).status, 'said before').toBe(404);
-    expect((await numbers()).risks).toEqual([]);
+    const handledBy = { by: expect.stringMatching(/\w+ \w+/) };
+    expect((await numbers()).risks, 'in sight while it can be taken back').toMatchObject([{ handled: handledBy }]);
+    const undo = () =>
+      fetch(`${product.url}${path}`, { method: 'DELETE', headers: { authorization: `Bearer ${lead}` } });
+    expect((await undo()).status).toBe(204);
+    expect((await undo()).status, 'taken back before').toBe(404);
+    expect((await numbers()).risks[0]).not.toHaveProperty('handled');
+    expect((await product.post(path, lead, {})).status).toBe(204);
     expect((await report(risk!.incidentId)).tickets[0]?.handled?.by).toMatch(/\w+ \w+/);
   });
 

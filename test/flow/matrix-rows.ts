@@ -69,6 +69,19 @@ export const rows: readonly Row[] = [
     ...{ path: '/v1/incidents/{incident}/answers/none/handled', body: {}, own: leads(404) },
   },
   {
+    ...{ file: 'incidents-route', method: 'DELETE', route: '/:id/answers/:ticket/handled' },
+    ...{ path: '/v1/incidents/{incident}/answers/none/handled', own: leads(404) },
+  },
+  { file: 'answers-route', method: 'GET', route: '/:ticket', path: '/v1/answers/1001', own: all(200) },
+  {
+    ...{ file: 'answers-route', method: 'POST', route: '/:ticket/:incident/handled' },
+    ...{ path: '/v1/answers/1001/{incident}/handled', body: {}, own: all(404) },
+  },
+  {
+    ...{ file: 'answers-route', method: 'DELETE', route: '/:ticket/:incident/handled' },
+    ...{ path: '/v1/answers/1001/{incident}/handled', own: all(404) },
+  },
+  {
     ...{ file: 'incidents-route', method: 'GET', route: '/:id/timeline', path: '/v1/incidents/{incident}/timeline' },
     ...{ own: leads(200), other: leads(404) },
   },

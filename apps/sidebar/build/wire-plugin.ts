@@ -4,6 +4,7 @@ import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import { CorrectAnswer, TicketFields } from '@sidelight/shared/customer/synced-fields.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import { Corrections } from '@sidelight/shared/health/correction.ts';
 import { TellAnswer } from '@sidelight/shared/health/request.ts';
 import { BannerEvent, StatusEvent } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
@@ -96,6 +97,9 @@ const syncUnpairedWireModule = (): string => compileSchemas({ isUnpairedPage: z.
 export const syncedWireModule = (): string =>
   compileSchemas({ isTicketFields: z.toJSONSchema(TicketFields), isCorrectAnswer: z.toJSONSchema(CorrectAnswer) });
 
+/** What is read of answers that turned out different, where there are any. */
+const answersWireModule = (): string => compileSchemas({ isCorrections: z.toJSONSchema(Corrections) });
+
 const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:wire': wireModule,
   'virtual:banner-wire': bannerWireModule,
@@ -106,6 +110,7 @@ const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:sync-wire': syncWireModule,
   'virtual:sync-unpaired-wire': syncUnpairedWireModule,
   'virtual:synced-wire': syncedWireModule,
+  'virtual:answers-wire': answersWireModule,
 };
 
 export function wirePlugin(): Plugin {

@@ -57,5 +57,5 @@ export async function showOutages({ sidebar, session, ticker, attention, format 
     const answer = await client.tell('/v1/owners/tell', request, isTellAnswer);
     return answer.ok ? answer.value.state : 'refused';
   };
-  return { client, tell };
+  return { client, tell, banner: store };
 }

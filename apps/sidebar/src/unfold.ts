@@ -1,12 +1,18 @@
+import { h } from 'preact';
+import type { AnswersDeps, showAnswers } from './answers.ts';
+import { browserClock as clock } from './host/browser-clock.ts';
 import { copyText } from './host/copy-text.ts';
 import { type ActionDeps, createActions, type DoAct } from './model/actions.ts';
-import { createDrafts, type DraftDeps } from './model/drafts.ts';
+import { watchAnswers } from './model/answers/watch.ts';
+import { createDrafts, type DraftDeps, type PutDraft } from './model/drafts.ts';
 import type { showOutages } from './outage.ts';
 import type { SyncedDeps } from './synced.ts';
 import type { Unfold } from './view/context.ts';
+import { Draft } from './view/unfold/draft.tsx';
 import { foldOnEscape } from './view/unfold/fold-on-escape.ts';
 import { unfoldWith } from './view/unfold/unfold.ts';
 import { loadUnfoldWords } from './words/unfold-load.ts';
+import type { UnfoldWords } from './words/unfold-words.ts';
 
 interface UnfoldDeps
   extends Pick<ActionDeps, 'api' | 'showBriefly'>,
@@ -27,8 +33,35 @@ export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfo
   });
   page.addEventListener('keydown', foldOnEscape);
   if (boot.isSynced) openSynced(deps, page);
-  return { ...unfoldWith(say, createDrafts({ sidebar, host })), doAct };
+  const put = createDrafts({ sidebar, host });
+  outages.then((has) => openAnswers(deps, has, put, say, page)).catch(() => {});
+  return { ...unfoldWith(say, put), doAct };
 }
+
+/** Not fetched where nothing is to be put right. */
+function openAnswers(
+  { boot: { locale }, sidebar, ticker, format }: UnfoldDeps,
+  { client, banner }: Awaited<UnfoldDeps['outages']>,
+  put: PutDraft,
+  say: UnfoldWords,
+  page: Document,
+): void {
+  const draft: AnswersDeps['draft'] = (text, insert, note) => h(Draft, { text, insert, note, put, say });
+  let shown: ReturnType<typeof showAnswers> | undefined;
+  watchAnswers({
+    ...{ sidebar, banner, client, clock, random: Math.random },
+    onAnswer(ticketId, json) {
+      if (isAny(json))
+        shown ??= import('./answers.ts').then((part) =>
+          part.showAnswers({ locale, client, ticker, format, draft }, page),
+        );
+      shown?.then((show) => show(ticketId, json)).catch(() => {});
+    },
+  });
+}
+
+/** Nobody is bothered with a script for nothing. */
+const isAny = (json: unknown): boolean => Object(json).corrections?.length > 0;
 
 /** Not before all that an agent waits for has been read. */
 function openSynced({ outages, ...deps }: UnfoldDeps, page: Document): void {

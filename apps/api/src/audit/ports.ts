@@ -12,6 +12,7 @@ interface AuditTable {
     | 'planned'
     | 'unplanned'
     | 'answer_handled'
+    | 'answer_reopened'
     | 'declared'
     | 'ended';
   owner: 'told';

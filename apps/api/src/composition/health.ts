@@ -4,7 +4,6 @@ import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Connections } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
-import { type AnswersDeps, createAnswers } from '../health/answers.ts';
 import type { AtWork } from '../health/at-work.ts';
 import { createCallUsage } from '../health/call-usage.ts';
 import { createCanary } from '../health/canary.ts';
@@ -24,8 +23,10 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import type { HealthLogs } from './health-logs.ts';
 import type { HealthSignals } from './health-signals.ts';
 import type { HealthView } from './health-view.ts';
+import { createTenantAnswers, type TenantAnswersDeps } from './tenant-answers.ts';
 
-export interface TenantHealthDeps extends Pick<AnswersDeps, 'ticketUrl' | 'nameOf'> {
+export interface TenantHealthDeps
+  extends Pick<TenantAnswersDeps, 'ticketUrl' | 'nameOf' | 'noteOutcome' | 'languageOf'> {
   readonly tenant: TenantId;
   readonly runtimeId: string;
   readonly leases: LeaseRenewer;
@@ -74,11 +75,10 @@ export function createTenantHealth(given: TenantHealthDeps) {
       if (incident) await given.tell(what, incident);
     },
   });
-  const answers = createAnswers({
-    ...{ tenant, incidents: logs.incidents, shown: logs.shown, risks: logs.risks, versions: logs.versions, now },
+  const { answers, corrections } = createTenantAnswers({
+    ...{ tenant, map, logs, now, version: snapshot.version, nameOf: given.nameOf },
+    ...{ ticketUrl: given.ticketUrl, noteOutcome: given.noteOutcome, languageOf: given.languageOf },
     open: (ticketId, signal) => given.open(ticketId, 'follow_up', signal),
-    ...{ ticketUrl: given.ticketUrl, nameOf: given.nameOf },
-    version: snapshot.version,
   });
   const plans = createPlans({
     ...{ tenant, log: logs.plans, incidents, versions: logs.versions, version: snapshot.version, now },
@@ -118,6 +118,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
     incidents,
     plans,
     answers,
+    corrections,
     report: createReport({
       ...{ tenant, map, board, snapshot, speeds: logs.speeds, presence: logs.presence, now },
       isConnected: (system) => given.connections.ofSystem(system) !== undefined,

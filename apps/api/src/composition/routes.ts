@@ -6,6 +6,7 @@ import type { Session } from '../access/session.ts';
 import type { AuditAction, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
 import { createWarnings } from '../health/warnings.ts';
+import { answersRoute } from '../http/answers-route.ts';
 import { appWebhooksRoute } from '../http/app-webhooks-route.ts';
 import { commands } from '../http/commands.ts';
 import { customersRoute } from '../http/customers-route.ts';
@@ -86,6 +87,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
         refresh: () => view.snapshot.refresh(undefined),
       }),
     )
+    .use('/answers', answersRoute({ corrections: health.corrections, nameOf: given.nameOf, audit }))
     .use(
       '/owners',
       ownersRoute({

@@ -15,6 +15,7 @@ import { createDeadLetters } from '../store/dead-letter-log.ts';
 import { createMarkLog } from '../store/mark-log.ts';
 import type { Runtime } from '../tenants/awake-tenants.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
+import { aboutTickets } from './about-tickets.ts';
 import { createAlerting } from './alerting.ts';
 import { noteWork } from './at-work.ts';
 import { createTenantHealth } from './health.ts';
@@ -91,10 +92,7 @@ export function createTenantRuntime(
     ...{ tenant, runtimeId, map, blueprint, logs, signals, view, connections, atWork, log, now, steadyNow, random },
     ...{ leases: shared.leases, notifications: database.notifications, ...named },
     open: (ticketId, kind, signal) => readFresh(context, tenant, ticketId, kind, signal),
-    ticketUrl(ticketId) {
-      const entry = reader.entry(tenant, context.reads.ticket, { by: 'id', value: ticketId });
-      return entry?.kind === 'known' ? entry.known.answer.source.url : undefined;
-    },
+    ...aboutTickets({ tenant, reader, ticketRead: context.reads.ticket, marks }),
     tell: alerting.owners.incident,
     tasks: [catchUp, rollout.watch, ...watches],
     ownTasks: [newCodes],
@@ -107,7 +105,9 @@ export function createTenantRuntime(
   });
   const readiness = createTenantReadiness({ ...own, config, connections, view, secrets, setup, rollout });
   const { isAtWork } = atWork;
-  const work = createTenantWork({ shared, tenant, map, context, reads, view, alerting, marks, setup, isAtWork });
+  const work = createTenantWork({
+    ...{ shared, tenant, map, context, reads, view, alerting, marks, risks: logs.risks, setup, isAtWork },
+  });
   const entry = createTenantEntry({ shared, tenant, map, blueprint, reads, agentRead, rollout });
   const routes = createTenantRoutes({
     ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness, ...named },

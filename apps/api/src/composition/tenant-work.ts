@@ -1,4 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { handledBy } from '../health/handled-by.ts';
+import type { RiskLog } from '../health/ports.ts';
 import { createMarking } from '../marks/mark-ticket.ts';
 import { createNoteAnswer } from '../marks/note-answer.ts';
 import type { MarkLog } from '../marks/ports.ts';
@@ -25,6 +27,7 @@ export interface TenantWorkDeps {
   readonly view: HealthView;
   readonly alerting: Alerting;
   readonly marks: MarkLog;
+  readonly risks: RiskLog;
   readonly setup: TenantSetup;
   isAtWork(): boolean;
 }
@@ -53,7 +56,10 @@ export function createTenantWork(given: TenantWorkDeps) {
     },
     tenant,
   );
-  const marking = createMarking({ tenant, map, marks, connection: given.reads.helpdesk });
+  const marking = createMarking({
+    ...{ tenant, map, marks, connection: given.reads.helpdesk },
+    handledBy: (ticketId, incidentId) => handledBy(given.risks, tenant, ticketId, incidentId),
+  });
   const own: TenantJobs = {
     webhook: ({ system = 'helpdesk', deliveryId }, signal) => webhooks.handle(system, deliveryId, signal),
     webhookGroup: ({ groupId }, signal) => webhooks.handleGroup(groupId, signal),

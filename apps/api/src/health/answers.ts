@@ -8,6 +8,7 @@ import { incidentNow } from './incident.ts';
 import type {
   CheckedTicket,
   IncidentLog,
+  Outcome,
   RiskLog,
   ShownAnswer,
   ShownLog,
@@ -26,6 +27,8 @@ export interface AnswersDeps {
   /** The whole context of a ticket, past every cache, as an agent would see it. */
   open(ticketId: string, signal: AbortSignal): Promise<readonly Card[]>;
   ticketUrl(ticketId: string): string | undefined;
+  /** What became of an answer is to be noted on its ticket; said again, it does nothing. */
+  noteOutcome(ticketId: string, outcome: Outcome, fields: readonly string[]): Promise<void>;
   /** A member of staff by name. */
   nameOf(
     who: { readonly tenant: TenantId; readonly userId: string; readonly role: 'agent' },
@@ -40,6 +43,8 @@ export interface Answers extends PeriodicTask {
   report(id: string): Promise<AnswersAtRisk | undefined>;
   /** Somebody has taken care of this ticket. False where there is none, or that was said before. */
   handle(id: string, ticketId: string, by: string): Promise<boolean>;
+  /** It was not, after all. False where that was said longer ago than it can be taken back. */
+  reopen(id: string, ticketId: string): Promise<boolean>;
 }
 
 const LOOK_EVERY_MS = 2000;
@@ -47,7 +52,10 @@ const LOOK_EVERY_MS = 2000;
 const LOOK_ANYWAY_MS = 60_000;
 /** An outage that ended longer ago than this was looked at, or nobody will look at it any more. */
 const LOOK_BACK_MS = 3_600_000;
+/** So long "handled" can be taken back. */
+export const REOPEN_WITHIN_MS = 10 * 60_000;
 const AT_ONCE = 2;
+const DAY_MS = 86_400_000;
 const NAME_MS = 2000;
 /** The field that names the company, where the map has one. */
 const CUSTOMER = 'account.name';
@@ -89,7 +97,9 @@ export function createAnswers(deps: AnswersDeps): Answers {
       for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
         const result = await check(...next, signal);
         if (result.kind === 'checked' && result.ticket.fields.length > 0) differing++;
-        if (!signal.aborted) await risks.put(tenant, incident.id, result);
+        if (signal.aborted) return;
+        await risks.put(tenant, incident.id, result);
+        if (result.kind === 'checked' && result.ticket.wasAnswered) await noteFound(incident.id, next, result.ticket);
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -97,6 +107,39 @@ export function createAnswers(deps: AnswersDeps): Answers {
     const at = new Date(now()).toISOString();
     await incidents.append(tenant, incident.id, { kind: 'answers_checked', at, checked: total, differing });
     await versions.bump(tenant);
+  }
+
+  function noteFound(
+    incidentId: string,
+    [ticketId, answers]: readonly [string, readonly ShownAnswer[]],
+    { fields }: TicketAtRisk,
+  ): Promise<void> {
+    if (fields.length > 0)
+      return deps.noteOutcome(
+        ticketId,
+        { kind: 'different', incidentId },
+        fields.map(({ id }) => id),
+      );
+    const answered = answers.filter(({ answeredAt }) => answeredAt !== undefined);
+    return deps.noteOutcome(
+      ticketId,
+      { kind: 'confirmed', incidentId },
+      answered.map(({ field }) => field),
+    );
+  }
+
+  /** Not before it can be taken back no more. */
+  async function noteHandled(sinceMs: number): Promise<void> {
+    const until = now() - REOPEN_WITHIN_MS;
+    const from = sinceMs - REOPEN_WITHIN_MS;
+    const rows = await risks.handledBetween(tenant, new Date(from).toISOString(), new Date(until).toISOString());
+    for (const { incidentId, checked } of rows)
+      if (checked.kind === 'checked' && checked.ticket.wasAnswered)
+        await deps.noteOutcome(
+          checked.ticket.ticketId,
+          { kind: 'handled', incidentId },
+          checked.ticket.fields.map(({ id }) => id),
+        );
   }
 
   /** Who answered, by name. */
@@ -119,6 +162,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
       const recent = await incidents.current(tenant, new Date(now() - LOOK_BACK_MS).toISOString());
       const over = recent.filter((one) => one.closedAt !== undefined && !incidentNow(one).hasAnswersChecked);
       for (const incident of over) await checkAll(incident, signal);
+      await noteHandled(lookedAt?.atMs ?? now() - DAY_MS);
       lookedAt = { version, atMs: now() };
     },
   };
@@ -127,6 +171,12 @@ export function createAnswers(deps: AnswersDeps): Answers {
     ...paced(task, now, () => LOOK_EVERY_MS),
     async handle(id, ticketId, by) {
       const isDone = await risks.handle(tenant, id, ticketId, by, new Date(now()).toISOString());
+      if (isDone) await versions.bump(tenant);
+      return isDone;
+    },
+    async reopen(id, ticketId) {
+      const since = new Date(now() - REOPEN_WITHIN_MS).toISOString();
+      const isDone = await risks.reopen(tenant, id, ticketId, since);
       if (isDone) await versions.bump(tenant);
       return isDone;
     },
@@ -160,5 +210,14 @@ function difference({ shown, shownAt }: ShownAnswer, field: Field) {
   const before = Value.parse(shown);
   const isNow = field.state === 'ok' ? field.value : null;
   if (isNow !== null && valueKey(isNow) === valueKey(before)) return [];
-  return [{ id: field.id, label: field.label, shown: before, shownAt, isNow }];
+  return [{ id: field.id, label: field.label, shown: before, shownAt, isNow, ...timesOf(field, shownAt) }];
+}
+
+/** Since when it is so; of a time before it was shown as something else nobody can say that. */
+function timesOf(field: Field, shownAt: string): { readonly since?: string; readonly readAt?: string } {
+  if (!('receipt' in field)) return {};
+  const { changedAt, readAt } = field.receipt;
+  const own = field.state === 'ok' && field.value.kind === 'code' ? field.value.since : undefined;
+  const since = [own, changedAt].find((at) => at !== undefined && Date.parse(at) > Date.parse(shownAt));
+  return { readAt, ...(since !== undefined && { since }) };
 }

@@ -137,11 +137,29 @@ export type CheckedTicket =
   | { readonly kind: 'checked'; readonly ticket: TicketAtRisk }
   | { readonly kind: 'unchecked'; readonly ticketId: string };
 
+/** What became of an answer that was marked: its values were right, one was not, or somebody has put that right. */
+export type OutcomeKind = 'confirmed' | 'different' | 'handled';
+
+export interface Outcome {
+  readonly kind: OutcomeKind;
+  readonly incidentId: string;
+}
+
+/** One ticket as an incident has left it. */
+export interface RiskOfTicket {
+  readonly incidentId: string;
+  readonly checked: CheckedTicket;
+}
+
 export interface RiskLog {
   put(tenant: TenantId, incidentId: string, result: CheckedTicket): Promise<void>;
   of(tenant: TenantId, incidentId: string): Promise<readonly CheckedTicket[]>;
   /** Somebody has taken care of it. False where there is no such ticket, or that was said before. */
   handle(tenant: TenantId, incidentId: string, ticketId: string, by: string, at: string): Promise<boolean>;
+  /** Nobody has, after all. False where nobody had said so since. */
+  reopen(tenant: TenantId, incidentId: string, ticketId: string, since: string): Promise<boolean>;
+  ofTicket(tenant: TenantId, ticketId: string): Promise<readonly RiskOfTicket[]>;
+  handledBetween(tenant: TenantId, from: string, until: string): Promise<readonly RiskOfTicket[]>;
 }
 
 /** Calls to one vendor in one window of one of its limits. */

@@ -7,6 +7,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { REOPEN_WITHIN_MS } from './answers.ts';
 import { add, type Buckets, countOf, percentile } from './buckets.ts';
 import type { Plan, PresenceLog, SpeedKind, SpeedLog } from './ports.ts';
 import { dayIn, sloOf } from './slo.ts';
@@ -50,11 +51,17 @@ export function createReport(given: ReportDeps) {
         ((await given.answers(id))?.tickets ?? []).map((ticket) => ({ ...ticket, incidentId: id })),
       ),
     );
-    return all
-      .flat()
-      .filter(({ handled }) => handled === undefined)
-      .sort((a, b) => Number(b.wasAnswered) - Number(a.wasAnswered))
-      .slice(0, MAX_RISKS);
+    return (
+      all
+        .flat()
+        .filter(({ handled }) => handled === undefined || now() - Date.parse(handled.at) < REOPEN_WITHIN_MS)
+        // What is handled stays in sight for as long as that can be taken back.
+        .sort(
+          (a, b) =>
+            Number(Boolean(a.handled)) - Number(Boolean(b.handled)) || Number(b.wasAnswered) - Number(a.wasAnswered),
+        )
+        .slice(0, MAX_RISKS)
+    );
   }
   return async (reader: Reader, zone = 'UTC'): Promise<StatusReport> => {
     const nowMs = now();

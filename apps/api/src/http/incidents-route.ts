@@ -26,6 +26,7 @@ export type IncidentAction =
   | 'incident.expected'
   | 'incident.declared'
   | 'incident.answer_handled'
+  | 'incident.answer_reopened'
   | 'incident.planned'
   | 'incident.unplanned'
   | 'incident.ended';
@@ -36,7 +37,7 @@ export interface IncidentsRouteDeps {
   readonly plans: Plans;
   readonly warnings: Warnings;
   isSystem(system: string): boolean;
-  readonly answers: Pick<Answers, 'report' | 'handle'>;
+  readonly answers: Pick<Answers, 'report' | 'handle' | 'reopen'>;
   /** The person's name, for the timeline. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   audit(action: IncidentAction, session: Session, requestId: string, ticketId?: string): void;
@@ -108,6 +109,13 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     res.status(204).end();
   };
 
+  const reopened: RequestHandler<{ id: string; ticket: string }> = async (req, res) => {
+    const { id, ticket } = req.params;
+    if (!(await deps.answers.reopen(id, ticket))) return sendProblem(res, 'not_found');
+    deps.audit('incident.answer_reopened', sessionOf(res), requestIdOf(res), ticket);
+    res.status(204).end();
+  };
+
   const page: RequestHandler<{ id: string }> = async (req, res) => {
     const found = await deps.incidents.page(req.params.id, TimelineRequest.parse(req.query).from);
     if (found) res.set('cache-control', 'no-store').json(found);
@@ -127,6 +135,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     .delete('/planned/:id', unplan)
     .get('/:id/answers', answers)
     .post('/:id/answers/:ticket/handled', handled)
+    .delete('/:id/answers/:ticket/handled', reopened)
     .get('/:id/timeline', page)
     .post('/:id/warning', warning)
     .post(

@@ -9,6 +9,7 @@ import {
 } from '@sidelight/shared/customer/synced-fields.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
+import { Corrections } from '@sidelight/shared/health/correction.ts';
 import { TimelinePage } from '@sidelight/shared/health/incident.ts';
 import { MaintenanceAnswer } from '@sidelight/shared/health/planned.ts';
 import {
@@ -71,7 +72,20 @@ function statusPaths() {
         answer: WarningAnswer,
       }),
     },
-    '/v1/incidents/{id}/answers/{ticket}/handled': { post: operation({ summary: 'An answer at risk is handled' }) },
+    '/v1/incidents/{id}/answers/{ticket}/handled': {
+      post: operation({ summary: 'An answer at risk is handled' }),
+      delete: operation({ summary: 'It was not, after all; for ten minutes' }),
+    },
+    '/v1/answers/{ticket}': {
+      get: operation({
+        summary: 'What you have told the customer there and turned out different',
+        answer: Corrections,
+      }),
+    },
+    '/v1/answers/{ticket}/{id}/handled': {
+      post: operation({ summary: 'You have put it right' }),
+      delete: operation({ summary: 'You have not, after all; for ten minutes' }),
+    },
     '/v1/incidents/{id}/answers': {
       get: operation({ summary: 'What was shown and turned out different', answer: AnswersAtRisk }),
     },

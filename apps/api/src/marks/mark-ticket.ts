@@ -6,12 +6,15 @@ import type { Connection } from '../connectors/registry.ts';
 import { isUpstreamError, type UpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, type Outcome, putOff, retry } from '../jobs/outcome.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { MarkId, MarkLog, Unmarked } from './ports.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Mark, MarkId, MarkLog, Unmarked } from './ports.ts';
 
 export interface MarkDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
   readonly marks: MarkLog;
+  /** Who has said that it is put right; undefined once that was taken back. */
+  handledBy(ticketId: string, incidentId: string): Promise<string | undefined>;
   /** The helpdesk's. */
   connection(): Pick<Connection, 'connector' | 'policy'> | undefined;
 }
@@ -41,13 +44,20 @@ const reasons: Readonly<Record<Unmarked, ReasonClass>> = {
 };
 
 /** Puts the tag and the internal note on a ticket that was answered on unconfirmed values. */
-export function createMarking({ tenant, map, marks, connection }: MarkDeps): Marking {
-  const { tag, note, isOn } = map.health.marking;
+export function createMarking({ tenant, map, marks, handledBy, connection }: MarkDeps): Marking {
+  const { tag, note, outcome, isOn } = map.health.marking;
   const labels = new Map(
     Object.values(map.systems).flatMap((spec) => Object.entries(spec.fields).map(([id, field]) => [id, field.label])),
   );
-  const text = (fields: readonly string[]) =>
-    say(note, 'en').replaceAll('{{fields}}', fields.map((id) => say(labels.get(id) ?? id, 'en')).join(', '));
+  /** Undefined where there is nothing to write. */
+  async function noteOf({ ticketId, basis, fields }: Mark): Promise<string | undefined> {
+    const after = outcomeOf(basis);
+    const text = after ? outcome[after.kind] : note;
+    const by = after?.kind === 'handled' ? await handledBy(ticketId, after.incidentId) : '';
+    if (text === undefined || by === undefined) return undefined;
+    const named = fields.map((id) => say(labels.get(id) ?? id, 'en')).join(', ');
+    return say(text, 'en').replaceAll('{{fields}}', named).replaceAll('{{by}}', by);
+  }
 
   async function end(which: MarkId, reason: Unmarked): Promise<Outcome> {
     await marks.giveUp(tenant, which, reason);
@@ -62,7 +72,8 @@ export function createMarking({ tenant, map, marks, connection }: MarkDeps): Mar
         return giveUp('unreadable');
       }
       if (!found || found.isDone) return done;
-      if (!isOn) {
+      const text = isOn ? await noteOf(found) : undefined;
+      if (text === undefined) {
         await marks.done(tenant, which);
         return done;
       }
@@ -75,7 +86,7 @@ export function createMarking({ tenant, map, marks, connection }: MarkDeps): Mar
       if (!markTicket) return end(which, 'not_allowed');
       const refused = policy.refusal('follow_up');
       if (refused) return putOff(refused.retryAfterMs ?? 0);
-      const wanted = { tag, note: text(found.fields), reference: referenceOf(tenant, which) };
+      const wanted = { tag, note: text, reference: referenceOf(tenant, which) };
       try {
         const isThere = await policy.run(
           'markTicket',

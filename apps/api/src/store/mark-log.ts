@@ -73,6 +73,8 @@ export function createMarkLog(db: Database, jobs: JobWriter<Database>, onDamaged
         .select(['ticket_id', 'why', 'next_at'])
         .where('tenant', '=', tenant)
         .where('state', '=', 'given_up')
+        // Of a ticket once, whatever else was to be written there.
+        .where('basis', 'not like', 'outcome:%')
         .where('next_at', '>=', new Date(since))
         .orderBy('next_at', 'desc')
         .limit(MAX_GIVEN_UP)

@@ -125,8 +125,8 @@ export interface Schema extends SyncSchema, SupportSchema {
     incident_id: string;
     ticket_id: string;
     result: Json<unknown>;
-    handled_by: ColumnType<string | null, never, string>;
-    handled_at: ColumnType<Date | null, never, string>;
+    handled_by: ColumnType<string | null, never, string | null>;
+    handled_at: ColumnType<Date | null, never, string | null>;
   };
   incident_warnings: {
     tenant: string;

@@ -1,8 +1,6 @@
 import { Value } from '@sidelight/shared/context/value.ts';
-import { TicketAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { sql } from 'kysely';
-import { z } from 'zod';
-import type { CheckedTicket, RiskLog, ShownAnswer, ShownLog } from '../health/ports.ts';
+import type { ShownAnswer, ShownLog } from '../health/ports.ts';
 import type { Database } from './database.ts';
 import { writeApart } from './row-fault.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
@@ -77,57 +75,3 @@ const answerOf = (row: Row): ShownAnswer => ({
   answeredAt: row.answered_at === null ? undefined : new Date(row.answered_at).toISOString(),
   answeredBy: row.answered_by ?? undefined,
 });
-
-const Checked = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('checked'), ticket: TicketAtRisk }),
-  z.strictObject({ kind: z.literal('unchecked'), ticketId: z.string() }),
-]);
-
-/** What reading them again brought to light, one row an incident and ticket. */
-export function createRiskLog(db: Database, onDamaged: OnDamaged = unheard): RiskLog {
-  return {
-    async put(tenant, incidentId, result) {
-      const ticketId = result.kind === 'checked' ? result.ticket.ticketId : result.ticketId;
-      await db
-        .insertInto('incident_answers')
-        .values({ tenant, incident_id: incidentId, ticket_id: ticketId, result: JSON.stringify(result) })
-        .onConflict((c) =>
-          c.columns(['tenant', 'incident_id', 'ticket_id']).doUpdateSet({ result: JSON.stringify(result) }),
-        )
-        .execute();
-    },
-    async handle(tenant, incidentId, ticketId, by, at) {
-      const done = await db
-        .updateTable('incident_answers')
-        .set({ handled_by: by, handled_at: at })
-        .where('tenant', '=', tenant)
-        .where('incident_id', '=', incidentId)
-        .where('ticket_id', '=', ticketId)
-        .where('handled_at', 'is', null)
-        .executeTakeFirst();
-      return done.numUpdatedRows > 0n;
-    },
-    async of(tenant, incidentId) {
-      const rows = await db
-        .selectFrom('incident_answers')
-        .select(['ticket_id', 'result', 'handled_by', 'handled_at'])
-        .where('tenant', '=', tenant)
-        .where('incident_id', '=', incidentId)
-        .orderBy('ticket_id')
-        .execute();
-      const about = { table: 'incident_answers', keyOf: (row: { ticket_id: string }) => row.ticket_id };
-      return fitting(rows, checkedOf, about, onDamaged);
-    },
-  };
-}
-
-function checkedOf(row: {
-  readonly result: unknown;
-  readonly handled_by: string | null;
-  readonly handled_at: Date | null;
-}): CheckedTicket {
-  const checked = Checked.parse(row.result);
-  if (checked.kind === 'unchecked' || row.handled_by === null || row.handled_at === null) return checked;
-  const handled = { by: row.handled_by, at: new Date(row.handled_at).toISOString() };
-  return { ...checked, ticket: { ...checked.ticket, handled } };
-}

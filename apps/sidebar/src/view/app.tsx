@@ -15,6 +15,7 @@ export function app(state: State, ctx: ViewContext) {
     <main>
       <h1 class="sr">Sidelight</h1>
       <div id="outages" />
+      <div id="answers" />
       {troubleRow(trouble, ctx)}
       {verdict(state, leadId, ctx)}
       {cards.slice(0, cards.findIndex(mayGrow) + 1 || cards.length).map((view) => {

@@ -31,7 +31,7 @@ export interface Unfold {
     ctx: CardContext,
     say: UnfoldWords,
   ): ComponentChildren;
-  wholeList(receipt: Receipt, ctx: ViewContext): ComponentChildren;
+  wholeList(receipt: Receipt, ctx: ViewContext, words?: string): ComponentChildren;
   pastTickets(view: CardView, ctx: ViewContext): ComponentChildren;
   receiptList(receipt: Receipt, ctx: ViewContext, say: UnfoldWords): ComponentChildren;
   linkedAccount(

@@ -4,7 +4,7 @@ import { fetched, opener, unfolded } from './fold.tsx';
 import { isDoubted } from './groups.ts';
 import { icon } from './icon.tsx';
 import { issueRow } from './issue-row.tsx';
-import { issuesOf } from './issues.ts';
+import { issuesOf, type KnownField } from './issues.ts';
 import type { FrameField } from './layout.ts';
 
 const MORE = 'more';
@@ -13,14 +13,15 @@ const NONE = 'none';
 /** The worst issue, in a place kept for exactly one; the others on demand. */
 export function issuesSlot(fields: readonly FrameField[], ctx: CardContext) {
   const { view, ui } = ctx;
-  const { items, elsewhere, partial, known, state } = issuesOf(fields, view);
-  const others = items.length - 1;
-  if (others >= 0) {
+  const { items, elsewhere, others, partial, known, state } = issuesOf(fields, view);
+  const whole = (field: KnownField | undefined, words?: string) =>
+    field && typeof ctx.unfold === 'object' && ctx.unfold.wholeList(field.receipt, ctx, words);
+  const rest = items.length - 1;
+  if (rest >= 0) {
     const isMore = view.open.includes(MORE);
-    const more = others > 0 && opener(ctx, MORE, isMore ? ui.less : fill(ui.more, String(others)));
+    const more = rest > 0 && opener(ctx, MORE, isMore ? ui.less : fill(ui.more, String(rest)));
     const shown = isMore ? items : items.slice(0, 1);
-    const all = partial && typeof ctx.unfold === 'object' && ctx.unfold.wholeList(partial.receipt, ctx);
-    return shown.map(({ issue, field }, i) => issueRow(issue, field, ctx, i === 0 && [more, all]));
+    return shown.map(({ issue, field }, i) => issueRow(issue, field, ctx, i === 0 && [more, whole(partial)]));
   }
   if (state !== 'complete') {
     const bar = <span class="bar" />;
@@ -29,12 +30,13 @@ export function issuesSlot(fields: readonly FrameField[], ctx: CardContext) {
   }
   // "Nothing known" is worth nothing from one who gives wrong values.
   const isWrong = known.some(isDoubted);
+  const count = fill(ui.elsewhere, String(elsewhere));
   const look = isWrong ? 'v doubt' : 'v';
   return (
     <>
       <div class="issue">
         {opener(ctx, NONE, [icon(isWrong ? 'triangle' : 'check'), <span key={NONE}>{ui.noIssues}</span>], look)}
-        {elsewhere > 0 && <p class="note">{fill(ui.elsewhere, String(elsewhere))}</p>}
+        {elsewhere > 0 && <p class="note">{whole(others, count) || count}</p>}
       </div>
       {unfolded(ctx, NONE, () =>
         fetched(ctx, (part) => known.map((field) => part.receiptList(field.receipt, ctx, part.say))),

@@ -10,6 +10,8 @@ export interface IssueList {
   readonly items: readonly { readonly issue: Issue; readonly field: KnownField }[];
   /** Open issues that do not touch this ticket. */
   readonly elsewhere: number;
+  /** The first that knows of any of those. */
+  readonly others: KnownField | undefined;
   /** The first whose answer has more than could be read. */
   readonly partial: KnownField | undefined;
   /** Answered, by however old an answer. */
@@ -32,6 +34,7 @@ export function issuesOf(fields: readonly FrameField[], view: CardView): IssueLi
   return {
     items: items.sort((a, b) => rank(a.issue) - rank(b.issue)),
     elsewhere: values.reduce((sum, { value }) => sum + value.elsewhere, 0),
+    others: values.find(({ value }) => value.elsewhere)?.field,
     partial: values.find(({ value }) => value.isPartial)?.field,
     known,
     state: isWaiting ? 'waiting' : known.length === fields.length ? 'complete' : 'incomplete',

@@ -183,6 +183,7 @@ const statusDe: StatusWords = {
     risksHint:
       'Hier stand am Ticket ein Wert, der sich als falsch erwies. „Erledigt“ drücken, sobald der Kunde es weiß oder nicht zu wissen braucht.',
     handled: 'Erledigt',
+    undo: 'Zurücknehmen',
     handledBy: 'Erledigt von %, %',
     isNow: 'Jetzt gültig',
     reply: 'Antwort',

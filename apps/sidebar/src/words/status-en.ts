@@ -179,6 +179,7 @@ export const statusEn = {
     shown: 'Shown then',
     risksHint: 'Agents saw a value that turned out different. Press “Handled” once the customer knows, or need not.',
     handled: 'Handled',
+    undo: 'Undo',
     handledBy: 'Handled by %, %',
     isNow: 'True now',
     noValue: 'no value',

@@ -30,6 +30,8 @@ export const Fallback = z.strictObject({
   steps: z.array(z.strictObject({ text: z.string(), url: z.string().optional() })).min(1),
   /** Safe to say to the customer as it stands. */
   sentence: z.string().optional(),
+  /** What the agent should know of its language. */
+  sentenceNote: z.string().optional(),
   owner: z.string(),
   contact: z.string().optional(),
 });

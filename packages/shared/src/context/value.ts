@@ -20,6 +20,8 @@ export const Issue = z.strictObject({
   url: z.string().optional(),
   /** A customer-safe sentence, offered as a draft in the editor. */
   sentence: z.string().optional(),
+  /** What the agent should know of its language. */
+  sentenceNote: z.string().optional(),
 });
 export type Issue = z.infer<typeof Issue>;
 

@@ -20,6 +20,9 @@ export const TicketAtRisk = z.strictObject({
       shownAt: z.string(),
       /** Null: the system holds no such value any more. */
       isNow: Value.nullable(),
+      /** Since when it is so, where the system says so; and when it was read. */
+      since: z.string().optional(),
+      readAt: z.string().optional(),
     }),
   ),
   /** Somebody has told the customer, or has seen that nobody needs to. */

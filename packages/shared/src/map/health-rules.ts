@@ -50,7 +50,23 @@ export const HealthRules = z.strictObject({
   /** The SLO agents and leads can hold us to: this share of contexts within this time. */
   slo: z.strictObject({ withinMs: ms, share: z.number().gt(0).lt(1), days: z.int().min(1).max(90) }),
   /** Tickets answered while a decision field was old or missing. */
-  marking: z.strictObject({ isOn: z.boolean(), tag: z.string().regex(/^[a-z0-9_-]+$/), note: Text }),
+  marking: z.strictObject({
+    isOn: z.boolean(),
+    tag: z.string().regex(/^[a-z0-9_-]+$/),
+    note: Text,
+    /**
+     * What became of it, each a second internal note: the values were right, one was not, somebody has put that right
+     * (`{{by}}`). Without one, none is written.
+     */
+    outcome: z
+      .strictObject({ confirmed: Text.optional(), different: Text.optional(), handled: Text.optional() })
+      .default({}),
+  }),
+  /**
+   * What may be said to a customer who was told something that turned out different: `{{field}}`, `{{was}}`, `{{now}}`.
+   * A field may have its own (`correction`).
+   */
+  correction: Text.optional(),
   /** Older reviews and fallback confirmations are pointed out. */
   reviewEveryDays: z.int().min(1),
 });

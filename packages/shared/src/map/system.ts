@@ -79,7 +79,10 @@ export const FieldSpec = z.strictObject({
   value: z.string().min(1),
   type: z.enum(['text', 'code', 'number', 'money', 'date', 'trend', 'issues', 'tickets', 'due']),
   show: Show.default('row'),
-  /** For `code`, `tickets` and `due`: what each code is called, and how serious it is. */
+  /**
+   * For `code`, `tickets` and `due`: what each code is called, and how serious it is. For `issues`: the tracker's own
+   * status, else its kind of status, in small letters with `_`; an issue is shown no more serious than its state.
+   */
   values: z.record(z.string(), z.strictObject({ label: Text, tone: Tone.default('neutral') })).optional(),
   /** Why it holds what it holds, for people. */
   explain: Explain.optional(),
@@ -87,6 +90,13 @@ export const FieldSpec = z.strictObject({
   valid: z.string().optional(),
   /** What it is called where the system holds nothing, e.g. "Nothing due"; else it is "None". */
   none: Text.optional(),
+  /** For `issues`: the language that the tracker's sentences for customers are in. */
+  sentencesIn: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional(),
+  /** What may be said to a customer who was told something of it that turned out different; else that of `health.yaml`. */
+  correction: Text.optional(),
   /** Shown where the system holds nothing: a code of `values`, a text or a number. */
   default: z.union([z.string(), z.number()]).optional(),
   /** Agents decide by it: answers given while it was old or missing are marked and checked afterwards. */

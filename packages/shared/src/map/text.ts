@@ -5,9 +5,17 @@ import { ownValue } from '../own-property.ts';
 export const Text = z.union([z.string().min(1), z.object({ en: z.string().min(1) }).catchall(z.string().min(1))]);
 export type Text = z.infer<typeof Text>;
 
+/** The language that `say` answers in, for somebody of this one. */
+export function spokenIn(text: Text, locale: string): string {
+  const language = languageOf(locale);
+  return typeof text !== 'string' && ownValue(text, language) === undefined ? 'en' : language;
+}
+
+/** Of `de-AT`, `de`. */
+export const languageOf = (locale: string): string => locale.toLowerCase().split('-')[0] ?? 'en';
+
 /** The text in the reader's language; a region falls back to its language, then to English. */
 export function say(text: Text, locale: string): string {
   if (typeof text === 'string') return text;
-  const language = locale.toLowerCase().split('-')[0] ?? 'en';
-  return ownValue(text, language) ?? text.en;
+  return ownValue(text, languageOf(locale)) ?? text.en;
 }

@@ -7,6 +7,10 @@ export const RequesterRecord = z.strictObject({
   email: z.string().nullable(),
   /** The CRM's contact id: from the field made for it, else set by whoever syncs the helpdesk with the CRM. */
   externalId: z.string().nullable(),
+  /** As the helpdesk spells it, e.g. `de` or `en-US`. */
+  locale: z.string().nullable().default(null),
+  /** An IANA name. */
+  timeZone: z.string().nullable().default(null),
 });
 export type RequesterRecord = z.infer<typeof RequesterRecord>;
 

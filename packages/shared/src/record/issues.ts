@@ -7,7 +7,10 @@ export const IssuesRecord = z.strictObject({
     z.strictObject({
       id: z.string(),
       title: z.string(),
+      /** As its team calls it. */
       status: z.string(),
+      /** One of the tracker's own few kinds of status, where it has such: what each team calls its own, nobody can know. */
+      phase: z.string().nullable().default(null),
       tone: Tone,
       since: z.string().nullable(),
       workaround: z.string().nullable(),

@@ -19,6 +19,7 @@ describe('a known issue', () => {
         id: 'APP-1413',
         title: 'Exports above 50,000 rows stop half way',
         status: 'In Progress',
+        phase: 'indeterminate',
         tone: 'warn',
         since: '2026-11-20T09:30:00.000Z',
         workaround: 'Export one month at a time.',

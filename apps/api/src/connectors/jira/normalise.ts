@@ -27,6 +27,7 @@ export function normaliseIssue(
     id: key,
     title: fields.summary,
     status: fields.status.name,
+    phase: fields.status.statusCategory?.key ?? null,
     tone: toneOf(fields),
     since: fields.created ?? null,
     workaround: text(workaroundField),

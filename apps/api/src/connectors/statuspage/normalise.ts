@@ -59,6 +59,7 @@ function incidentItem(
     id: incident.id,
     title: incident.name,
     status: inWords(incident.status),
+    phase: null,
     tone: worst([
       toneOfImpact(incident.impact),
       ...components.map((one) => toneOfComponent(conditions.get(keyOf(one)))),
@@ -83,6 +84,7 @@ function componentItem(
     id: `component-${keyOf(component)}`,
     title: component.name,
     status: inWords(status),
+    phase: null,
     tone: toneOfComponent(status),
     since: null,
     workaround: null,
@@ -101,6 +103,7 @@ const pageItem = (
   id: 'page',
   title: description,
   status: inWords(indicator),
+  phase: null,
   tone: toneOfImpact(indicator),
   since: null,
   workaround: null,

@@ -92,8 +92,9 @@ export function createZendeskClient(http: HttpClient) {
         ? null
         : readable(WireComment, found.comments).records.some(({ body }) => body.includes(text));
     },
-    addInternalNote: async (id: string, text: string, signal: AbortSignal) => {
-      const body = { ticket: { comment: { body: text, public: false } } };
+    addInternalNote: async (id: string, text: string, authorId: string | undefined, signal: AbortSignal) => {
+      const author = authorId === undefined ? {} : { author_id: Number(authorId) };
+      const body = { ticket: { comment: { body: text, public: false, ...author } } };
       const path = `/api/v2/tickets/${id}`;
       const answer = await http.send({ method: 'PUT', path, body, patienceMs: WRITE_MS }, signal);
       return answerOrNobody(WireSaved, WireNotFound, answer) !== null;

@@ -13,11 +13,13 @@ import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { createZendeskClient } from './client.ts';
 import { createHistory } from './history.ts';
 import { normaliseAgent, normaliseBrands, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
+import { ZendeskOptions } from './options.ts';
 import { WireBrand, WireGroup } from './wire.ts';
 
 /** Zendesk: whose ticket it is, and who is looking. */
 export function createZendesk(http: HttpClient, settings: ConnectorSettings): Connector<'helpdesk'> {
   const { consoleUrl, withheld = [] } = settings;
+  const { noteAuthorId } = ZendeskOptions.parse(settings.options);
   const client = createZendeskClient(http);
   const may = (...scopes: readonly string[]) => !scopes.some((scope) => withheld.includes(scope));
 
@@ -121,7 +123,7 @@ export function createZendesk(http: HttpClient, settings: ConnectorSettings): Co
     if (!(await client.addTag(ticketId, mark.tag, signal))) return false;
     const isThere = await client.hasComment(ticketId, mark.reference, signal);
     if (isThere !== false) return isThere ?? false;
-    return client.addInternalNote(ticketId, `${mark.note}\n\n${mark.reference}`, signal);
+    return client.addInternalNote(ticketId, `${mark.note}\n\n${mark.reference}`, noteAuthorId, signal);
   }
 
   async function registerWebhook(wish: WebhookWish, signal: AbortSignal) {

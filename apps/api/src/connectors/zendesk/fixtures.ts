@@ -7,6 +7,7 @@ export const requesterUser = {
   created_at: '2024-02-11T09:00:00Z',
   updated_at: '2026-11-20T08:15:00Z',
   time_zone: 'London',
+  iana_time_zone: 'Europe/London',
   locale_id: 1,
   locale: 'en-GB',
   organization_id: 57542,

@@ -24,6 +24,8 @@ describe('a ticket', () => {
       name: 'Dana Whitfield',
       email: 'dana@northwind.example',
       externalId: '5100000101',
+      locale: 'en-GB',
+      timeZone: 'Europe/London',
     });
     expect(record.organization).toEqual({ id: '57542', name: 'Northwind Traders', externalId: '6100000101' });
   });

@@ -81,6 +81,8 @@ const requesterOf = (user: WireUser): RequesterRecord => ({
   email: user.email,
   // Filled in for us, where the external ID may belong to the sign-in system; and it can be seen and fixed by hand.
   externalId: user.user_fields?.sidelight_crm_contact_id ?? user.external_id,
+  locale: user.locale,
+  timeZone: user.iana_time_zone,
 });
 
 function organizationOf(id: string | null, organizations: readonly WireOrganization[]): OrganizationRecord | null {

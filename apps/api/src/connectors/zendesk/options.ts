@@ -10,6 +10,11 @@ export const ZendeskOptions = z.strictObject({
   /** What a ticket is escalated by: one of these tags, or one of these priorities. */
   escalatedTags: z.array(z.string()).default([]),
   escalatedPriorities: z.array(z.string()).default([]),
+  /** The user whose name stands above internal notes, e.g. an agent called Sidelight; else whoever connected it. */
+  noteAuthorId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
   /** What the account is on: it decides how many calls there are. */
   plan: z.enum(['team', 'growth', 'professional', 'enterprise', 'enterprise_plus', 'high_volume']).default('team'),
 });

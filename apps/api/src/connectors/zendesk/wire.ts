@@ -22,6 +22,13 @@ const crmId = z
   .nullish()
   .transform((value) => value?.trim() || null);
 
+/** What may be there, and is nothing to refuse a person for. */
+const orAbsent = z
+  .string()
+  .nullish()
+  .catch(null)
+  .transform((text) => text || null);
+
 /** Null for a record that somebody emptied: nameless, which is no reason to show nothing of it. */
 const textOrEmpty = z
   .string()
@@ -38,6 +45,8 @@ export const WireUser = z.object({
   user_fields: z.object({ sidelight_crm_contact_id: crmId }).nullish(),
   /** False once the user was deleted. */
   active: z.boolean(),
+  locale: orAbsent,
+  iana_time_zone: orAbsent,
   updated_at: z.string(),
 });
 export type WireUser = z.infer<typeof WireUser>;

@@ -25,7 +25,7 @@ const WRONG = 'wrong_values' as const;
 /** One field from the state of its read. Total and pure; undefined while it is still being asked for. */
 export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view: View): Field | undefined {
   const named = { id: plan.id, label: say(plan.spec.label, view.locale) };
-  const fallback = () => fillFallback(plan, view.role, view.locale, view.placeholders());
+  const fallback = () => fillFallback(plan, view.role, view, view.placeholders());
   const isWrong = view.givesWrongValues(read.connector);
   const doubt = () => (isWrong ? { reason: WRONG, fallback: fallback() } : {});
   const none = plan.spec.none === undefined ? {} : { none: say(plan.spec.none, view.locale) };

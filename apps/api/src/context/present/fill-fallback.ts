@@ -1,18 +1,29 @@
 import type { Fallback } from '@sidelight/shared/context/field.ts';
+import { type CustomerSentence, customerSentence } from '@sidelight/shared/map/customer-sentence.ts';
 import { PLACEHOLDER } from '@sidelight/shared/map/placeholder.ts';
 import type { FallbackSpec, Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { FieldPlan } from '../blueprint.ts';
+import type { Reading } from './to-value.ts';
 
 /** What a fallback's `{{…}}` may name: `requester.email`, `console.<connector>`. Absent means not known. */
 export type Placeholders = Readonly<Record<string, string | undefined>>;
 
 const NOT_KNOWN = '…';
 
-/** The map's fallback in the reader's language, with what is known filled in. A link that lacks a part is left out. */
-export function fillFallback(plan: FieldPlan, role: Role, locale: string, known: Placeholders): Fallback {
+/** Steps are for the reader, a sentence is for the customer. */
+type Languages = Pick<Reading, 'locale' | 'customerLocale'>;
+
+/** The map's fallback, with what is known filled in. A link that lacks a part is left out. */
+export function fillFallback(
+  plan: FieldPlan,
+  role: Role,
+  { locale, customerLocale }: Languages,
+  known: Placeholders,
+): Fallback {
   const words = (text: string) => text.replace(PLACEHOLDER, (_, name: string) => ownValue(known, name) ?? NOT_KNOWN);
+  const filled = (said: CustomerSentence) => ({ ...said, sentence: words(said.sentence) });
   const { steps, sentence } = plan.fallback;
   return {
     // The lint sees to it that each role has one.
@@ -20,7 +31,7 @@ export function fillFallback(plan: FieldPlan, role: Role, locale: string, known:
       const url = step.link === undefined ? undefined : link(step.link, known);
       return { text: words(say(step.text, locale)), ...(url === undefined ? {} : { url }) };
     }),
-    ...(sentence === undefined ? {} : { sentence: words(say(sentence, locale)) }),
+    ...(sentence === undefined ? {} : filled(customerSentence(sentence, customerLocale, locale))),
     owner: say(plan.owner.name, locale),
     contact: plan.owner.contact,
   };

@@ -52,3 +52,26 @@ describe('known issues of a ticket', () => {
     expect(matchIssues('<html>', ['exports'])).toBeUndefined();
   });
 });
+
+describe('the state of an issue', () => {
+  const words: Readonly<Record<string, { label: string; tone: 'good' | 'bad' }>> = {
+    indeterminate: { label: 'Being fixed', tone: 'bad' },
+    monitoring: { label: 'Monitoring: fix is out', tone: 'good' },
+  };
+  const shown = (change: object) =>
+    matchIssues([issue(change)], ['exports'], (code) => words[code])?.items.map(({ status, tone }) => [
+      status,
+      tone,
+    ])[0];
+
+  it.each([
+    ['by its own status', { status: 'Monitoring', tone: 'bad' }, ['Monitoring: fix is out', 'good']],
+    [
+      'by its kind, whatever the team calls it',
+      { status: 'In Progress', phase: 'indeterminate' },
+      ['Being fixed', 'warn'],
+    ],
+    ['as grave as it is', { status: 'In Progress', phase: 'indeterminate', tone: 'bad' }, ['Being fixed', 'bad']],
+    ['as it came where the map has no word', { status: 'Parked' }, ['Parked', 'warn']],
+  ] as const)('is said %s', (_, change, expected) => expect(shown(change)).toEqual(expected));
+});

@@ -1,4 +1,4 @@
-import type { Issue } from '@sidelight/shared/context/value.ts';
+import type { Issue, Tone } from '@sidelight/shared/context/value.ts';
 import { IssuesRecord } from '@sidelight/shared/record/issues.ts';
 
 const Items = IssuesRecord.shape.items;
@@ -12,29 +12,48 @@ export const topic = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
 
-/** The known issues that touch a ticket, worst first, and how many do not. Undefined when `found` is no list of issues. */
+/** What the map calls a state of an issue. */
+export interface StateWord {
+  readonly label: string;
+  readonly tone: Tone;
+}
+
+/** `In Progress` → `in_progress`, as the map writes it. */
+const codeOf = (status: string): string => topic(status).replaceAll('-', '_');
+
+/** No worse than its state: a fix that is out is no alarm, however grave it was. */
+const inState = ({ status, tone }: Pick<Issue, 'status' | 'tone'>, word: StateWord | undefined) => ({
+  status: word?.label ?? status,
+  tone: word && seriousness[word.tone] > seriousness[tone] ? word.tone : tone,
+});
+
+/** The known issues that touch a ticket, worst first, in the map's words for their states, and how many do not. Undefined when `found` is no list of issues. */
 export function matchIssues(
   found: unknown,
   tags: readonly string[],
+  wordOf: (code: string) => StateWord | undefined = () => undefined,
 ): { items: Issue[]; elsewhere: number } | undefined {
   const parsed = Items.safeParse(found);
   if (!parsed.success) return undefined;
   const wanted = new Set(tags.map(topic));
-  const items = parsed.data.flatMap(({ topics, isGlobal, since, workaround, url, sentence, ...issue }): Issue[] => {
-    const names = topics.map(topic);
-    const matched = topics.filter((_, i) => wanted.has(names[i]!) && names.indexOf(names[i]!) === i);
-    if (matched.length === 0 && !isGlobal) return [];
-    return [
-      {
-        ...issue,
-        matched,
-        ...(since === null ? {} : { since }),
-        ...(workaround === null ? {} : { workaround }),
-        ...(url === null ? {} : { url }),
-        ...(sentence === null ? {} : { sentence }),
-      },
-    ];
-  });
+  const items = parsed.data.flatMap(
+    ({ topics, isGlobal, since, workaround, url, sentence, phase, ...issue }): Issue[] => {
+      const names = topics.map(topic);
+      const matched = topics.filter((_, i) => wanted.has(names[i]!) && names.indexOf(names[i]!) === i);
+      if (matched.length === 0 && !isGlobal) return [];
+      return [
+        {
+          ...issue,
+          ...inState(issue, wordOf(codeOf(issue.status)) ?? (phase === null ? undefined : wordOf(codeOf(phase)))),
+          matched,
+          ...(since === null ? {} : { since }),
+          ...(workaround === null ? {} : { workaround }),
+          ...(url === null ? {} : { url }),
+          ...(sentence === null ? {} : { sentence }),
+        },
+      ];
+    },
+  );
   items.sort((a, b) => seriousness[a.tone] - seriousness[b.tone] || (b.since ?? '').localeCompare(a.since ?? ''));
   return { items, elsewhere: parsed.data.length - items.length };
 }

@@ -1,4 +1,5 @@
-import type { Value } from '@sidelight/shared/context/value.ts';
+import type { Issue, Value } from '@sidelight/shared/context/value.ts';
+import { languageNote } from '@sidelight/shared/map/customer-sentence.ts';
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
 import { say, Text } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
@@ -11,6 +12,8 @@ import { wordFor } from './word-for.ts';
 /** What the reader of a value brings: their language, and the ticket's tags. */
 export interface Reading {
   readonly locale: string;
+  /** The customer's language, where the helpdesk knows it: what may be sent to them is in it. */
+  readonly customerLocale?: string | undefined;
   readonly tags: readonly string[];
   /** The ticket that is open; absent where none is, as of one that is not saved yet. */
   readonly ticket?: OpenTicket;
@@ -18,7 +21,7 @@ export interface Reading {
 
 /** What decides which values fit. */
 interface Shape {
-  readonly spec: Pick<FieldSpec, 'type' | 'values'>;
+  readonly spec: Pick<FieldSpec, 'type' | 'values' | 'sentencesIn'>;
 }
 
 const nullish = z.null().optional();
@@ -73,8 +76,13 @@ export function toValue(found: unknown, plan: Shape, reading: Reading): Value | 
       return points && (points.length === 0 ? null : { kind: 'trend', points });
     }
     case 'issues': {
-      const matched = matchIssues(found, reading.tags);
-      return matched && { kind: 'issues', ...matched };
+      const matched = matchIssues(found, reading.tags, (word) => {
+        const known = ownValue(plan.spec.values, word);
+        return known && { label: say(known.label, reading.locale), tone: known.tone };
+      });
+      return (
+        matched && { kind: 'issues', ...matched, items: matched.items.map((issue) => inLanguage(issue, plan, reading)) }
+      );
     }
     case 'tickets':
       return pastTickets(found, plan.spec.values ?? {}, reading);
@@ -101,6 +109,12 @@ function code(found: unknown, plan: Shape, locale: string): Value | undefined {
     isConfirmed: known !== undefined,
     ...present('since', parsed.since),
   };
+}
+
+/** A tracker's sentence is in one language, whoever the customer is. */
+function inLanguage(issue: Issue, { spec }: Shape, { locale, customerLocale }: Reading): Issue {
+  const note = issue.sentence && languageNote(spec.sentencesIn ?? 'en', customerLocale, locale);
+  return note ? { ...issue, sentenceNote: note } : issue;
 }
 
 /** A time with what is due at it; once it is over, that it was missed. */

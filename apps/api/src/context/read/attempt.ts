@@ -57,6 +57,7 @@ export function createAttempt(
     const { ticket: opened } = record;
     cardStream.look({
       ...{ tags: opened?.tags ?? [], ...(opened && { ticket: { id: opened.id, brandId: opened.brandId } }) },
+      customerLocale: record.requester?.locale ?? undefined,
       placeholders: () => placeholdersOf(deps, record, undefined),
     });
     cardStream.show(ticket.id, state);

@@ -5,6 +5,7 @@ import type { Path } from '../map-file.ts';
 import { choose, type Desk } from './desk.ts';
 import { checkExplain } from './explain.ts';
 import { checkExpression } from './expressions.ts';
+import { checkCorrection } from './health.ts';
 import { checkTeam } from './owners.ts';
 
 /** What is due, where the map has no word for it, and what is said once it is over. */
@@ -25,6 +26,7 @@ export function checkFields(desk: Desk, spec: SystemSpec): void {
     checkExpression(desk, [...path, 'value'], field.value);
     if (field.valid !== undefined) checkExpression(desk, [...path, 'valid'], field.valid);
     checkExplain(desk, path, field);
+    if (field.correction !== undefined) checkCorrection(desk, [...path, 'correction'], field.correction);
     checkMeaning(desk, path, field);
     checkDecision(desk, id, field, spec);
   }
@@ -35,7 +37,7 @@ function checkMeaning({ fault }: Desk, path: Path, { type, values, default: stan
   const needed = type === 'tickets' ? TICKET_WORDS : type === 'due' ? DUE_WORDS : [];
   const unsaid = needed.filter((code) => !Object.hasOwn(values ?? {}, code));
   if (unsaid.length > 0) fault(path, `${type} needs values for ${unsaid.join(', ')}: what each is called`);
-  if (type !== 'code' && needed.length === 0 && values)
+  if (type !== 'code' && type !== 'issues' && needed.length === 0 && values)
     fault([...path, 'values'], `a ${type} has no values; write type: code, or remove them`);
   if (standIn === undefined) return;
   const at = [...path, 'default'];

@@ -1,5 +1,7 @@
 import type { Expected } from '@sidelight/shared/map/health-rules.ts';
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
+import type { Text } from '@sidelight/shared/map/text.ts';
+import type { Path } from '../map-file.ts';
 import { choose, type Desk } from './desk.ts';
 
 const path = ['canary', 'expects'];
@@ -7,7 +9,8 @@ const path = ['canary', 'expects'];
 /** The canary expects what a card shows, in a way its field can meet, and something of every system. */
 export function checkHealth(desk: Desk): void {
   const { map, fault } = desk;
-  const { canary } = map.health;
+  const { canary, correction } = map.health;
+  if (correction !== undefined) checkCorrection(desk, ['correction'], correction);
   if (!canary) return;
   const shown = map.cards.flatMap((card) => card.fields);
   const specs = new Map(Object.values(map.systems).flatMap(({ fields }) => Object.entries(fields)));
@@ -35,4 +38,13 @@ function checkEverySystem({ map, fault }: Desk, expected: ReadonlySet<string>, s
     if (own.length === 0 || Object.keys(connectors).length === 0 || own.some((id) => expected.has(id))) continue;
     fault(path, `nothing is expected of ${system}, so its wrong values would pass for right ones; ${choose(own)}`);
   }
+}
+
+const CORRECTION_NAMES = ['{{field}}', '{{was}}', '{{now}}'];
+
+/** What is sent to customers names nothing that nobody fills in. */
+export function checkCorrection({ fault }: Desk, path: Path, text: Text): void {
+  const texts = typeof text === 'string' ? [text] : Object.values(text);
+  for (const [name] of texts.flatMap((one) => [...one.matchAll(/\{\{[^}]*\}?\}?/g)]))
+    if (!CORRECTION_NAMES.includes(name)) fault(path, `nothing is known by ${name}; ${choose(CORRECTION_NAMES)}`);
 }

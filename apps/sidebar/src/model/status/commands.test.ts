@@ -30,6 +30,7 @@ describe('commands', () => {
       () => commands.declare(request),
       () => commands.unplan('p/1'),
       () => commands.handled({ incidentId: 'i/1', ticketId: '1012' }),
+      () => commands.reopen({ incidentId: 'i/1', ticketId: '1012' }),
     ];
     for (const command of all) {
       command();
@@ -43,6 +44,7 @@ describe('commands', () => {
       ['/v1/incidents/inc%2F41/close', {}],
       ['/v1/incidents', request],
       ['/v1/incidents/planned/p%2F1', {}],
+      ['/v1/incidents/i%2F1/answers/1012/handled', {}],
       ['/v1/incidents/i%2F1/answers/1012/handled', {}],
     ]);
   });

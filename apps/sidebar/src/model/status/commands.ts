@@ -25,6 +25,8 @@ export interface Commands {
   declare(request: MaintenanceRequest): void;
   /** Somebody has taken care of this answer. */
   handled(risk: Risk): void;
+  /** Nobody has, after all. */
+  reopen(risk: Risk): void;
   /** Takes planned maintenance back. */
   unplan(id: string): void;
   /** Opens a form, or closes it. */
@@ -37,6 +39,8 @@ const SAID_MS = 6_000;
 export const keyOf = (what: 'ack' | 'assign' | 'note' | 'expect' | 'end', { id }: Incident): string => `${what} ${id}`;
 type Risk = Pick<StatusReport['risks'][number], 'incidentId' | 'ticketId'>;
 export const handledKey = ({ incidentId, ticketId }: Risk): string => `handled ${incidentId} ${ticketId}`;
+const handledPath = ({ incidentId, ticketId }: Risk): string =>
+  `/v1/incidents/${encodeURIComponent(incidentId)}/answers/${encodeURIComponent(ticketId)}/handled`;
 export const DECLARE = 'declare';
 export const unplanKey = (id: string): string => `unplan ${id}`;
 
@@ -64,12 +68,8 @@ export function createCommands({ state, client, clock, refresh }: CommandDeps): 
     endMaintenance: (incident) => void send(keyOf('end', incident), about(incident, 'close'), {}),
     declare: (request) => void send(DECLARE, '/v1/incidents', request),
     unplan: (id) => void send(unplanKey(id), `/v1/incidents/planned/${encodeURIComponent(id)}`, {}, 'DELETE'),
-    handled: (risk) =>
-      void send(
-        handledKey(risk),
-        `/v1/incidents/${encodeURIComponent(risk.incidentId)}/answers/${encodeURIComponent(risk.ticketId)}/handled`,
-        {},
-      ),
+    handled: (risk) => void send(handledKey(risk), handledPath(risk), {}),
+    reopen: (risk) => void send(handledKey(risk), handledPath(risk), {}, 'DELETE'),
     toggleForm: (key) => paint({ form: state.get().form === key ? undefined : key }),
   };
 }

@@ -5,11 +5,11 @@ import { fill } from '../../words/words.ts';
 import type { CardContext } from '../context.ts';
 import { feedbackButton } from '../feedback-button.tsx';
 import { outLink } from '../out-link.tsx';
-import { Draft } from './draft.tsx';
+import { sentenceBox } from './sentence.tsx';
 
 /** What a person does by hand while a value cannot be had. All of it the map's words. `key` is one for this box. */
 export function fallbackSteps(
-  { steps, sentence, owner, contact }: Fallback,
+  { steps, owner, contact, ...said }: Fallback,
   key: string,
   field: string,
   ctx: CardContext,
@@ -26,7 +26,7 @@ export function fallbackSteps(
           </li>
         ))}
       </ol>
-      {sentence && <Draft text={sentence} id={key} put={put} ctx={ctx} say={say} />}
+      {said.sentence && sentenceBox(said, key, ctx, say, put)}
       <p class="note">
         {fill(say.owner, owner)}
         {contact && ` · ${contact}`} {feedbackButton(ctx, `${key}!`, say.tell, ['tell', field])}

@@ -4,12 +4,12 @@ import type { PutDraft } from '../../model/drafts.ts';
 import type { UnfoldWords } from '../../words/unfold-words.ts';
 import type { CardContext } from '../context.ts';
 import { outLink } from '../out-link.tsx';
-import { Draft } from './draft.tsx';
 import { receiptList } from './receipt.tsx';
+import { sentenceBox } from './sentence.tsx';
 
 /** One known issue in full. `help` and `touches` are what its row has room for only in part. */
 export function issueDetail(
-  { id, title, url, sentence }: Issue,
+  { id, title, url, ...said }: Issue,
   receipt: Receipt,
   [help, touches]: readonly (string | false | undefined)[],
   ctx: CardContext,
@@ -23,7 +23,7 @@ export function issueDetail(
       </p>
       {help && <p dir="auto">{help}</p>}
       {touches && <p>{touches}</p>}
-      {sentence && <Draft text={sentence} id={id} put={put} ctx={ctx} say={say} />}
+      {said.sentence && sentenceBox(said, id, ctx, say, put)}
       {receiptList(receipt, ctx, say)}
       {url && outLink(url, ctx, undefined, title, 'btn')}
     </>

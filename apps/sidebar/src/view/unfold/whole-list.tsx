@@ -3,8 +3,7 @@ import { fill } from '../../words/words.ts';
 import type { ViewContext } from '../context.ts';
 import { outLink } from '../out-link.tsx';
 
-/** There are more than could be read: said, with the way to all of them. */
-export function wholeList({ source, record }: Receipt, ctx: ViewContext) {
-  const words = fill(ctx.ui.moreIn, source);
+/** There are more than could be read, or than touch this ticket: said, with the way to all of them. */
+export function wholeList({ source, record }: Receipt, ctx: ViewContext, words = fill(ctx.ui.moreIn, source)) {
   return outLink(record?.url ?? '', ctx, words) || <span class="note">{words}</span>;
 }

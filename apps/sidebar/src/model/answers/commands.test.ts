@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { createStore } from '../store.ts';
+import { answerCommands } from './commands.ts';
+import { type AnswersState, noAnswers } from './state.ts';
+
+const settled = () => new Promise((done) => setImmediate(done));
+
+function stage(ok: boolean) {
+  const state = createStore<AnswersState>({ ...noAnswers, ticketId: '1012' });
+  const sent: unknown[] = [];
+  const commands = answerCommands(state, {
+    post: async (path, _body, method) => {
+      sent.push([method, path]);
+      return ok ? { ok: true, value: undefined } : { ok: false, refusal: { kind: 'broken' } };
+    },
+  });
+  return { state, sent, ...commands };
+}
+
+it('says that it is put right, and takes that back', async () => {
+  const { state, sent, handled, reopen } = stage(true);
+  handled('i/1');
+  expect(state.get().done.get('i/1')).toBe('sending');
+  await settled();
+  expect(state.get().done.get('i/1')).toBe('handled');
+  reopen('i/1');
+  await settled();
+  expect(state.get().done.size).toBe(0);
+  expect(sent).toEqual([
+    ['POST', '/v1/answers/1012/i%2F1/handled'],
+    ['DELETE', '/v1/answers/1012/i%2F1/handled'],
+  ]);
+});
+
+it('says so where it was not taken', async () => {
+  const { state, handled } = stage(false);
+  handled('i1');
+  await settled();
+  expect(state.get().done.get('i1')).toBe('refused');
+});
