@@ -34,7 +34,8 @@ onEachDatabase('what a comparison has read', (open) => {
     await opened.close();
   });
   beforeEach(async () => {
-    for (const table of ['sync_read_pages', 'sync_runs']) await sql`delete from ${sql.table(table)}`.execute(opened.db);
+    for (const table of ['sync_read_pages', 'sync_runs', 'sync_erasures'])
+      await sql`delete from ${sql.table(table)}`.execute(opened.db);
   });
   const runs = () => createSyncRuns(opened.db, stage.jobs);
   const pagesOf = (run: string, object = 'contact') => createRunPages(opened.db, tenant, object, run);
@@ -84,6 +85,17 @@ onEachDatabase('what a comparison has read', (open) => {
     expect([...(await pagesOf('r1').places('left'))].toSorted()).toEqual(['late', 'new']);
     await pagesOf('r1').forgetOlder(nowMs - HOUR_MS);
     expect([...(await pagesOf('r1').places('left'))]).toEqual(['new']);
+  });
+
+  it('holds nobody who was erased while it was read', async () => {
+    const store = createSyncStore(opened.db, stage.jobs, Date.now);
+    const readMs = Date.now();
+    await store.transact({ tenant, object: 'contact' }, (tx) => tx.keepErased(['somebody']));
+    await pagesOf('r1').keep('left', '', { page: page('1'), snapshotMs: readMs });
+    await pagesOf('r1').keep('left', 'p2', { page: page('2'), snapshotMs: readMs + 60_000 });
+    await pagesOf('r2', 'company').keep('left', '', { page: page('1'), snapshotMs: readMs });
+    expect([...(await pagesOf('r1').places('left'))]).toEqual(['p2']);
+    expect((await pagesOf('r2', 'company').places('left')).size).toBe(1);
   });
 
   it('holds nobody who was erased', async () => {

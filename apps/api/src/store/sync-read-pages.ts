@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { KeptPage, ReadPages } from '../sync/read-pages.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -13,6 +14,9 @@ const Page = z.object({
   records: z.array(Record),
   next: z.string().exactOptional(),
 }) satisfies z.ZodType<KeptPage['page']>;
+
+/** Between our clock and the database's. */
+const MAX_CLOCK_GAP_MS = 10_000;
 
 export interface RunPages extends ReadPages {
   /** What was read before is good no more. */
@@ -44,11 +48,14 @@ export function createRunPages(db: Database, tenant: TenantId, object: string, r
     },
     async keep(side, place, { page, snapshotMs }) {
       const kept = { page: JSON.stringify(page), read_at: new Date(snapshotMs) };
-      await db
-        .insertInto('sync_read_pages')
-        .values({ ...own, object, side, place, ...kept })
-        .onConflict((conflict) => conflict.columns(['tenant', 'run', 'side', 'place']).doUpdateSet(kept))
-        .execute();
+      // Somebody who was erased since then may be on it.
+      await sql`insert into sync_read_pages (tenant, object, run, side, place, page, read_at)
+        select ${tenant}, ${object}, ${run}, ${side}, ${place}, ${kept.page}, ${kept.read_at}::timestamptz
+        where not exists (select 1 from sync_erasures e where e.tenant = ${tenant} and e.object = ${object}
+          and e.erased_at >= ${new Date(snapshotMs - MAX_CLOCK_GAP_MS)}::timestamptz)
+        on conflict (tenant, run, side, place) do update set page = excluded.page, read_at = excluded.read_at`.execute(
+        db,
+      );
     },
     async forgetOlder(thanMs) {
       await db
