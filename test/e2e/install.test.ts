@@ -14,6 +14,8 @@ const LOOKED_AT = 6;
 const READY_MS = 60_000;
 /** A minute down, and what it takes to notice, to judge and to be asked again. */
 const ROLLED_BACK_MS = 120_000;
+/** Half of that minute passes at once; all of it would be a time in which nobody has looked. */
+const HALF_MS = 35_000;
 
 let demo: Demo;
 let olivia: Workspace;
@@ -123,7 +125,10 @@ describe('what was promised is not kept', () => {
     await setup.locator('#criterion-overMinutes').fill('5');
     await setup.getByRole('button', { name: 'Save changes' }).click();
     await setup.getByText('Done').first().waitFor();
+    const alerts = demo.world.alerts.received().length;
     demo.world.faults.set('billing', { kind: 'hang' });
+    await until(() => demo.world.alerts.received().length > alerts, READY_MS);
+    demo.passTime(HALF_MS);
     const isBack = async () => (await words(setup.locator('.phases [aria-current="step"]'))).includes('Sandbox');
     await until(isBack, ROLLED_BACK_MS);
     demo.world.faults.clear();
@@ -131,6 +136,7 @@ describe('what was promised is not kept', () => {
     expect(history).toMatch(/down/i);
     const told = () => demo.world.alerts.received().filter(({ body }) => JSON.stringify(body).includes('went back'));
     await until(() => told().length > 0, 15_000);
+    demo.passTime(-HALF_MS);
     await maya.openTicket(1002);
     const frame = maya.page.frameLocator('iframe[data-app-frame="1002"]');
     await frame.getByText('introduced group by group').waitFor();

@@ -1,7 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { examinePage } from '../../apps/sidebar/dev/examine-page.ts';
@@ -211,19 +209,16 @@ describe('in German', () => {
 });
 
 describe('in every scenario', () => {
-  let outDir: string;
   let axe: string;
   beforeAll(async () => {
-    outDir = await mkdtemp(join(tmpdir(), 'setup-'));
     axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   });
-  afterAll(() => rm(outDir, { recursive: true }));
 
   it.each(Object.keys(setupScenarios))(
     '%s: axe finds nothing, and nothing is wider than the window',
     async (scenario) => {
       const look = { scenario, width: 1280, scheme: 'light' } as const;
-      const { axe: found, isWide } = await examinePage(setupPage, { browser, url: served.url, axe, outDir }, look);
+      const { axe: found, isWide } = await examinePage(setupPage, { browser, url: served.url, axe }, look);
       expect({ found, isWide }).toEqual({ found: [], isWide: false });
     },
   );

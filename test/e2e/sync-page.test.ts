@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FrameLocator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { openSyncOf, type SyncStage } from '../flow/sync-stage.ts';
 import { editByHand } from '../world/vendors/hubspot-by-hand.ts';
 import { valueIn } from '../world/vendors/hubspot-rows.ts';
 import { editUser } from '../world/vendors/zendesk-by-hand.ts';
@@ -39,10 +40,11 @@ objects:
         nulls: propagate
         class: personal
 `;
-/** The CRM is asked every quarter of a minute. */
+/** The CRM is asked every quarter of a minute, or when the test says so. */
 const SOON = { timeout: 45_000 };
 
 let demo: Demo;
+let sync: SyncStage;
 let mapDir: string;
 let axe: string;
 let workspace: Workspace;
@@ -53,9 +55,11 @@ beforeAll(async () => {
   await cp(join(import.meta.dirname, '../../map'), mapDir, { recursive: true });
   await writeFile(join(mapDir, 'sync.yaml'), SYNC);
   demo = await openDemo({ ownMapDir: mapDir });
+  sync = await openSyncOf(demo);
 });
 afterAll(async () => {
   await workspace?.close();
+  await sync.close();
   expect(demo.bugs()).toEqual([]);
   await demo.stop();
   await rm(join(mapDir, '..'), { recursive: true });
@@ -84,6 +88,7 @@ type Person = ReturnType<typeof someone>;
 /** Sales sets a number, and support another one right after it has arrived. */
 async function bothEdit(person: Person, crm: string, helpdesk: string): Promise<void> {
   person.editInCrm(crm);
+  await sync.look();
   await expect.poll(person.inHelpdesk, SOON).toBe(crm);
   person.editInHelpdesk(helpdesk);
 }

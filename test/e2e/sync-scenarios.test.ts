@@ -1,7 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { examinePage } from '../../apps/sidebar/dev/examine-page.ts';
@@ -14,19 +12,16 @@ import { launchBrowser } from './launch-browser.ts';
 
 let browser: Browser;
 let served: Awaited<ReturnType<typeof serveScenarios>>;
-let outDir: string;
 let axe: string;
 beforeAll(async () => {
   served = await serveScenarios(0);
   browser = await launchBrowser();
-  outDir = await mkdtemp(join(tmpdir(), 'sync-'));
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(async () => {
   await browser.close();
   served.server.closeAllConnections();
   served.server.close();
-  await rm(outDir, { recursive: true });
 });
 
 const looks = Object.keys(syncScenarios).flatMap((scenario) => [
@@ -37,7 +32,7 @@ const looks = Object.keys(syncScenarios).flatMap((scenario) => [
 it.each(looks)(
   '$scenario at $width, $scheme: axe finds nothing, and nothing is wider than the window',
   async (look) => {
-    const { axe: found, isWide } = await examinePage(syncPage, { browser, url: served.url, axe, outDir }, look);
+    const { axe: found, isWide } = await examinePage(syncPage, { browser, url: served.url, axe }, look);
     expect({ found, isWide }).toEqual({ found: [], isWide: false });
   },
 );

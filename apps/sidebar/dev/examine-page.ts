@@ -25,14 +25,15 @@ export interface PageTools {
   readonly browser: Browser;
   readonly url: string;
   readonly axe: string;
-  readonly outDir: string;
+  /** Where the pictures go; without it none is taken. */
+  readonly outDir?: string;
 }
 
 interface AxeAnswer {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
 
-/** Shows a scenario at one width in one scheme, takes its picture whole, and examines it. */
+/** Shows a scenario at one width in one scheme, examines it, and takes its picture whole where one is wanted. */
 export async function examinePage(of: WidePage, tools: PageTools, look: PageLook): Promise<PageFound> {
   const { scenario, width, scheme } = look;
   const context = await tools.browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
@@ -46,7 +47,8 @@ export async function examinePage(of: WidePage, tools: PageTools, look: PageLook
     // Both are expressions of ours, whose answers have these shapes.
     const { violations } = (await page.evaluate('axe.run()')) as AxeAnswer;
     const isWide = (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) as boolean;
-    await page.screenshot({ path: `${tools.outDir}/${of.name}-${scenario}-${width}-${scheme}.png`, fullPage: true });
+    const picture = `${of.name}-${scenario}-${width}-${scheme}.png`;
+    if (tools.outDir !== undefined) await page.screenshot({ path: `${tools.outDir}/${picture}`, fullPage: true });
     return { axe: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 110)}`), errors, isWide };
   } finally {
     await context.close();
