@@ -78,7 +78,7 @@ export function createTrouble(clock: Clock): Trouble {
         sentence:
           'We know that very large exports stop half way. Exporting one month at a time works until it is fixed.',
       }),
-      issue('SAML sign-in loops after the certificate changed', 'sso', {
+      issue('SAML sign-in loops after a key change', 'sso', {
         daysOld: 9,
         workaround: 'Remove the old certificate in the identity provider, then sign in again.',
         sentence: 'Removing the old certificate in your identity provider lets you sign in again.',

@@ -35,7 +35,7 @@ export const identitySamples = (clock: Clock): readonly Sample[] => [
     },
     payment: paid('900.00', 'GBP', clock.day(-12), clock.day(18)),
     incidents: [SSO_INCIDENT],
-    known: ['SAML sign-in loops after the certificate changed'],
+    known: ['SAML sign-in loops after a key change'],
   }),
   mergedRecord(clock),
   parentAndChild(clock),

@@ -213,7 +213,7 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
     },
     payment: { status: 'trial', since: null, due: [], lastInvoice: null, nextAt: iso(clock.day(6)) },
     incidents: [SSO_INCIDENT],
-    known: ['SAML sign-in loops after the certificate changed'],
+    known: ['SAML sign-in loops after a key change'],
   }),
   customer(11, clock, {
     key: 'paused',
