@@ -20,7 +20,7 @@ const timed = [
 export default defineConfig({
   plugins: [copiedDatabase],
   test: {
-    globalSetup: ['apps/api/build/empty-database.ts'],
+    globalSetup: ['apps/api/build/new-database.ts'],
     retry: 0,
     // Against what hangs: how long a thing may take is said by the test that promises it.
     testTimeout: 60_000,

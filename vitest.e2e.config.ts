@@ -8,7 +8,7 @@ const timed = ['test/e2e/{demo,failure,journey,outage,quality}.test.ts'];
 export default defineConfig({
   plugins: [copiedDatabase],
   test: {
-    globalSetup: ['apps/api/build/empty-database.ts'],
+    globalSetup: ['apps/api/build/new-database.ts'],
     retry: 0,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import pg from 'pg';
+import { postgresTemplate } from './postgres-template.ts';
 
 export interface EmptyPostgres {
   readonly url: string;
@@ -10,12 +11,16 @@ export interface EmptyPostgres {
   drop(): Promise<void>;
 }
 
+type Template = (url: string, admin: pg.Client) => Promise<string>;
+
 /** A database of its own on that server, with nothing in it. */
-export async function createEmptyPostgres(url: string): Promise<EmptyPostgres> {
+export const createEmptyPostgres = (url: string): Promise<EmptyPostgres> => create(url, async () => 'template1');
+
+async function create(url: string, template: Template): Promise<EmptyPostgres> {
   const name = `sidelight_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
-  await admin.query(`create database ${name}`);
+  await admin.query(`create database ${name} template ${await template(url, admin)}`);
   const fresh = new URL(url);
   fresh.pathname = `/${name}`;
   return {
@@ -32,9 +37,9 @@ export async function createEmptyPostgres(url: string): Promise<EmptyPostgres> {
   };
 }
 
-/** The same, migrated and open; gone when it is closed. Others may open it by its `url`. */
+/** The same, as the product makes it and open; gone when it is closed. Others may open it by its `url`. */
 export async function openFreshPostgres(url: string): Promise<OpenDatabase & { readonly url: string }> {
-  const empty = await createEmptyPostgres(url);
+  const empty = await create(url, postgresTemplate);
   const opened = await openDatabase({ url: empty.url });
   return {
     ...opened,

@@ -1,14 +1,15 @@
+import { openAsBlob } from 'node:fs';
 import { PGlite as Made, type PGliteOptions } from '@electric-sql/pglite';
-import { emptyDatabase } from './empty-database.ts';
+import { newDatabaseFile } from './new-database-file.ts';
 
-const empty = await emptyDatabase();
+const copied = await openAsBlob(await newDatabaseFile());
 
 /**
- * PGlite as the tests have it: what is in memory begins as a copy of an empty database, where PGlite would make one.
- * That is a third of the work, and dozens of files begin with it.
+ * PGlite as the tests have it: what is in memory begins as a copy of a database that the product has made, where each
+ * would be made anew. That a new one is made right is tested in folders, and on PostgreSQL.
  */
 export class PGlite extends Made {
-  constructor(options: PGliteOptions = { loadDataDir: empty }) {
+  constructor(options: PGliteOptions = { loadDataDir: copied }) {
     super(options);
   }
 }
