@@ -38,7 +38,7 @@ export default defineConfig({
           ],
           exclude: ['**/node_modules/**', '**/dist/**', '.sidelight/**', ...timed],
           // Most of them wait for something most of the time.
-          maxWorkers: 2,
+          maxWorkers: 4,
           sequence: { groupOrder: 0 },
         },
       },

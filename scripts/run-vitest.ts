@@ -4,6 +4,8 @@ import { join, relative } from 'node:path';
 import { z } from 'zod';
 
 const root = join(import.meta.dirname, '..');
+/** What Node has compiled for one file of tests it has for the next. */
+const NODE_COMPILE_CACHE = join(root, 'node_modules/.cache/sidelight/compiled');
 const Names = z.array(z.string());
 const Report = z.object({
   numPassedTests: z.int(),
@@ -65,7 +67,7 @@ export async function runVitest(config: string, folder: string, files: readonly 
 
 function vitest(args: readonly string[], retriesFile: string): Promise<number> {
   return new Promise((resolve) => {
-    const env = { ...process.env, SIDELIGHT_RETRIES_FILE: retriesFile };
+    const env = { ...process.env, NODE_COMPILE_CACHE, SIDELIGHT_RETRIES_FILE: retriesFile };
     const child = spawn(join(root, 'node_modules/.bin/vitest'), args, { cwd: root, stdio: 'inherit', env });
     child.on('close', (code) => resolve(code ?? 1));
   });
