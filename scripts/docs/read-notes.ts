@@ -15,7 +15,7 @@ export const readNotes: Readonly<Record<string, string>> = {
   'crm.domain':
     'by domain with or without `www.` and by further domains; five at most, and it says when there are more',
   'crm.sales':
-    'the company with the ids of what is tied to it, then what they stand for, a call for each kind and none for a kind there is nothing of; more than a hundred of a kind are searched for, the newest first. Stages, people and the account’s currency are kept for ten minutes. A deal in a stage that there is not is left out, and said to be. Needs `crm.objects.deals.read` and `crm.objects.owners.read`',
+    'the company with the ids of what is tied to it, then what they stand for, a call for each kind and none for a kind there is nothing of, and one for a note that is pinned to its page (`POST …/notes/batch/read`, where the key may read notes); more than a hundred of a kind are searched for, the newest first. Stages, people and the account’s currency are kept for ten minutes. A deal in a stage that there is not is left out, and said to be. Needs `crm.objects.deals.read` and `crm.objects.owners.read`',
   'crm.details':
     'which account the key opens: another than the map’s `portalId`, or a test account on a live connection, is a fault. Also the probe: it is about nobody',
   'billing.customer':

@@ -118,6 +118,16 @@ export interface Talk {
   readonly ownerId: string;
 }
 
+/** A note that somebody has pinned to the top of a company's page. */
+export interface PinnedNote {
+  readonly id: string;
+  readonly accountId: string;
+  /** Markup, as the CRM keeps it. */
+  readonly body: string;
+  readonly atMs: number;
+  readonly ownerId: string;
+}
+
 /** Everything all systems hold about one customer, and the ticket they wrote. */
 export interface Bundle {
   readonly accounts: readonly Account[];
@@ -129,4 +139,5 @@ export interface Bundle {
   readonly tickets: readonly HelpdeskTicket[];
   readonly deals?: readonly Deal[];
   readonly talks?: readonly Talk[];
+  readonly pinned?: readonly PinnedNote[];
 }

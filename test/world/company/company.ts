@@ -68,7 +68,7 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
   ].sort((a, b) => a.ticketId - b.ticketId);
   const staff = createStaff(clock.day(-1000));
 
-  const all = <K extends keyof Omit<Bundle, 'deals' | 'talks'>>(kind: K): Bundle[K][number][] =>
+  const all = <K extends keyof Omit<Bundle, 'deals' | 'talks' | 'pinned'>>(kind: K): Bundle[K][number][] =>
     samples.flatMap((s) => [...s.bundle[kind]]);
   const accounts = new Map(all('accounts').flatMap((a) => [a.id, ...a.formerIds].map((id) => [id, a] as const)));
   const contacts = new Map(all('contacts').map((c) => [c.id, c]));

@@ -1,6 +1,6 @@
 import type { Changes } from '../changes.ts';
 import type { HubspotKind } from './hubspot-properties.ts';
-import { type Base, companyBase, contactBase, dealBase, talkBase } from './hubspot-rows.ts';
+import { type Base, companyBase, contactBase, dealBase, noteBase, talkBase } from './hubspot-rows.ts';
 
 /** The records the company began with, as they are after what `changes` says. */
 export interface HubspotBases {
@@ -15,22 +15,23 @@ export interface HubspotBases {
 /** What was made for samples only, and is changed by nobody but the vendor. */
 type SoldKind = Exclude<HubspotKind, 'contacts' | 'companies'>;
 type Kept = Record<'contacts' | 'companies', ReadonlyMap<string, Base>>;
-const NONE: readonly string[] = [];
 
 export function createHubspotBases(changes: Pick<Changes, 'company' | 'revision'>): HubspotBases {
   const { company } = changes;
   let kept: { readonly revision: number; readonly of: Kept } | undefined;
   const bundles = company.samples.map(({ bundle }) => bundle);
   const talks = bundles.flatMap((bundle) => bundle.talks ?? []).map((talk) => [talk.kind, talkBase(talk)] as const);
+  const pinned = bundles.flatMap((bundle) => bundle.pinned ?? []);
+  const pinnedOf = new Map(pinned.map((note) => [note.accountId, note.id]));
   const mapOf = (bases: readonly Base[]) => new Map(bases.map((base) => [base.id, base]));
   const sold: Readonly<Record<SoldKind, ReadonlyMap<string, Base>>> = {
     deals: mapOf(bundles.flatMap((bundle) => bundle.deals ?? []).map(dealBase)),
     calls: mapOf(talks.flatMap(([kind, base]) => (kind === 'calls' ? base : []))),
     meetings: mapOf(talks.flatMap(([kind, base]) => (kind === 'meetings' ? base : []))),
-    notes: new Map(),
+    notes: mapOf(pinned.map(noteBase)),
   };
   const soldIds: Readonly<Record<SoldKind, readonly string[]>> = {
-    ...{ deals: [...sold.deals.keys()], notes: NONE },
+    ...{ deals: [...sold.deals.keys()], notes: [...sold.notes.keys()] },
     ...{ calls: [...sold.calls.keys()], meetings: [...sold.meetings.keys()] },
   };
   const listed = new WeakMap<ReadonlyMap<string, Base>, readonly string[]>();
@@ -42,7 +43,7 @@ export function createHubspotBases(changes: Pick<Changes, 'company' | 'revision'
       return contact && contactBase(contact);
     }
     const account = company.account(id);
-    return account && companyBase(account);
+    return account && companyBase(account, pinnedOf.get(account.id) ?? null);
   };
   /** All of them, made once: a search by date looks at each. */
   const everything = (): Kept => {

@@ -69,7 +69,13 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
   companies: [
     ...set('hs_lastmodifieddate'),
     ...['name', 'domain', 'hs_additional_domains', 'phone', 'city', 'country', 'customer_tier'].map((n) => text(n)),
-    ...['account_owner_name', 'stripe_customer_id', 'product_account_id', 'hs_parent_company_id'].map((n) => text(n)),
+    ...[
+      'account_owner_name',
+      'stripe_customer_id',
+      'product_account_id',
+      'hs_parent_company_id',
+      'hs_pinned_engagement_id',
+    ].map((n) => text(n)),
     choice('industry', ['RETAIL', 'LOGISTICS', 'ENERGY', 'COMPUTER_SOFTWARE']),
     ...['seats', 'numberofemployees', 'annualrevenue', 'health_score', 'open_tickets'].map(number),
     choice('account_status', ['onboarding', 'active', 'at_risk', 'paused', 'churned']),

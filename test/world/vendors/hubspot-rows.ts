@@ -1,4 +1,4 @@
-import type { Account, Contact, Deal, Talk } from '../company/bundle.ts';
+import type { Account, Contact, Deal, PinnedNote, Talk } from '../company/bundle.ts';
 import { DAY_MS, iso } from '../company/clock.ts';
 import type { HubspotKind } from './hubspot-properties.ts';
 
@@ -68,7 +68,7 @@ export const contactBase = (contact: Contact): Base => ({
   formerIds: [],
 });
 
-export const companyBase = (account: Account): Base => ({
+export const companyBase = (account: Account, pinnedId: string | null): Base => ({
   id: account.id,
   createdAtMs: account.createdAtMs,
   updatedAtMs: account.updatedAtMs,
@@ -81,6 +81,7 @@ export const companyBase = (account: Account): Base => ({
     stripe_customer_id: account.billingId,
     product_account_id: account.telemetryId,
     hs_parent_company_id: account.parentId,
+    hs_pinned_engagement_id: pinnedId,
   },
   companyIds: [],
   primaryCompanyId: null,
@@ -108,6 +109,12 @@ export const talkBase = (talk: Talk): Base => ({
       : { hs_meeting_title: talk.title, hs_meeting_outcome: talk.outcome }),
   },
   ...ofCompany(talk.accountId),
+});
+
+export const noteBase = (note: PinnedNote): Base => ({
+  ...{ id: note.id, createdAtMs: note.atMs, updatedAtMs: note.atMs },
+  properties: { hs_timestamp: iso(note.atMs), hs_note_body: note.body, hubspot_owner_id: note.ownerId },
+  ...ofCompany(note.accountId),
 });
 
 /** A value as it stands; null for one that is empty. */

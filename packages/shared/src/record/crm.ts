@@ -59,6 +59,8 @@ export const SalesRecord = z.strictObject({
       owner: z.string().nullable(),
     }),
   ),
+  /** The note that is pinned to the top of the company's page, as plain text. */
+  pinned: z.strictObject({ text: z.string(), at: z.string(), owner: z.string().nullable() }).nullable().default(null),
 });
 export type SalesRecord = z.infer<typeof SalesRecord>;
 

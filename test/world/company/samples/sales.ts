@@ -11,16 +11,17 @@ export const sellers = [
 ] as const;
 const [PRIYA, SEAN, KIM] = sellers.map(({ id }) => id) as [string, string, string];
 
-type History = { readonly records: Pick<Bundle, 'deals' | 'talks'>; readonly truth: SalesTruth };
+type History = { readonly records: Pick<Bundle, 'deals' | 'talks' | 'pinned'>; readonly truth: SalesTruth };
 
 const ids = (n: number) => ({
   deal: (k: number) => String(7_300_000_000 + n * 100 + k),
   talk: (k: number) => String(7_400_000_000 + n * 100 + k),
+  note: () => String(7_500_000_000 + n * 100),
 });
 
 /** What sales has done with the nth sample's account; of most it is nothing. */
 export function salesOf(n: number, clock: Clock): History | undefined {
-  const { deal, talk } = ids(n);
+  const { deal, talk, note } = ids(n);
   const accountId = sampleIds(n).account();
   const at = (day: number, hour = 9) => clock.day(day) + (hour / 24) * DAY_MS;
   if (n === 1) return northwind();
@@ -54,6 +55,12 @@ export function salesOf(n: number, clock: Clock): History | undefined {
         talks: [
           { ...own, id: talk(1), kind: 'calls', title: 'First call', outcome: 'COMPLETED', atMs: at(-60) },
           { ...own, id: talk(2), kind: 'meetings', title: 'Renewal scope', outcome: 'COMPLETED', atMs: at(-9, 14) },
+        ],
+        pinned: [
+          {
+            ...{ ...own, id: note(), atMs: at(-9, 15) },
+            body: '<div><p>Ring before you mail: Dana &amp; Leeds share one inbox.</p><p>No discounts without Priya.</p></div>',
+          },
         ],
       },
       truth: {

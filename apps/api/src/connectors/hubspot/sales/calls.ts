@@ -1,6 +1,6 @@
 import { readable } from '../../each-record.ts';
 import { answerAs, answerOrNobody, type HttpClient } from '../../http/http-client.ts';
-import { UpstreamError } from '../../upstream-error.ts';
+import { isUpstreamError, UpstreamError } from '../../upstream-error.ts';
 import { keptFor } from '../kept-for.ts';
 import { WireNotFound } from '../wire.ts';
 import { WireCurrency, WireOwner, WireOwners, WireRecords, WireTied, type WireTies } from './wire.ts';
@@ -17,6 +17,7 @@ const asked: Readonly<Record<SalesKind, { readonly properties: readonly string[]
   calls: { properties: ['hs_timestamp', 'hs_call_title', 'hs_call_status', OWNER], newest: '-hs_timestamp' },
   meetings: { properties: ['hs_timestamp', 'hs_meeting_title', 'hs_meeting_outcome', OWNER], newest: '-hs_timestamp' },
 };
+const NOTE = ['hs_timestamp', 'hs_note_body', OWNER];
 /** As many as one call reads. */
 const MOST = 100;
 const MOST_OWNERS = 500;
@@ -56,7 +57,7 @@ export function createSalesCalls(http: HttpClient, apiVersion: string) {
   return {
     /** A company and the ids of what is tied to it. Null: there is no such company. */
     async tied(companyId: string, signal: AbortSignal): Promise<WireTied | null> {
-      const path = `${objects}/companies/${companyId}?associations=${KINDS.join(',')}`;
+      const path = `${objects}/companies/${companyId}?associations=${KINDS.join(',')}&properties=hs_pinned_engagement_id`;
       return answerOrNobody(WireTied, WireNotFound, await http.send({ path }, signal));
     },
 
@@ -65,6 +66,19 @@ export function createSalesCalls(http: HttpClient, apiVersion: string) {
       if (ids.length === 0) return { results: [], isCutShort: false };
       const isMore = ids.length > MOST || ties?.paging?.next !== undefined;
       return isMore ? newest(kind, companyId, signal) : batch(kind, ids, signal);
+    },
+
+    /** What is pinned to the company's page; undefined for what is no note, or may not be read. */
+    async pinned(id: string, signal: AbortSignal): Promise<unknown> {
+      const body = { inputs: [{ id }], properties: NOTE, propertiesWithHistory: [] };
+      const path = `${objects}/notes/batch/read`;
+      try {
+        return answerAs(WireRecords, await http.send({ method: 'POST', path, body }, signal)).results[0];
+      } catch (error) {
+        // A key that reads deals need not read notes: the rest of the card is none the worse.
+        if (isUpstreamError(error) && error.reason === 'forbidden') return undefined;
+        throw error;
+      }
     },
 
     /** People's names, by the number that records name them by. */

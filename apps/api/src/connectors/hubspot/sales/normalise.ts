@@ -1,7 +1,8 @@
 import type { SalesRecord } from '@sidelight/shared/record/crm.ts';
 import type { z } from 'zod';
 import type { Stage } from '../stages.ts';
-import type { WireCall, WireDeal, WireMeeting } from './wire.ts';
+import { plainText } from './plain-text.ts';
+import type { WireCall, WireDeal, WireMeeting, WireNote } from './wire.ts';
 
 type Deal = SalesRecord['deals'][number];
 type Call = SalesRecord['calls'][number];
@@ -35,14 +36,25 @@ export const normaliseMeeting = ({ id, properties: has }: z.infer<typeof WireMee
   ...{ at: has.hs_timestamp, owner: nameOf(has.hubspot_owner_id) },
 });
 
+/** Null for one that says nothing. */
+export function normaliseNote({ properties }: z.infer<typeof WireNote>, nameOf: NameOf): SalesRecord['pinned'] {
+  const text = plainText(properties.hs_note_body ?? '');
+  return text === '' ? null : { text, at: properties.hs_timestamp, owner: nameOf(properties.hubspot_owner_id) };
+}
+
 /** What is open comes first, and of that what is to be closed next; of all else the newest. */
-export function normaliseSales(deals: readonly Deal[], calls: readonly Call[]): SalesRecord {
+export function normaliseSales(
+  deals: readonly Deal[],
+  calls: readonly Call[],
+  pinned: SalesRecord['pinned'] = null,
+): SalesRecord {
   const open = deals.filter(({ state }) => state === 'open').sort((a, b) => byTime(a.closesAt, b.closesAt));
   const closed = deals.filter(({ state }) => state !== 'open').sort((a, b) => byTime(b.closesAt, a.closesAt));
   return {
     deals: [...open.slice(0, MOST), ...closed.slice(0, MOST)],
     openDeals: open.length,
     calls: [...calls].sort((a, b) => byTime(b.at, a.at)).slice(0, MOST),
+    pinned,
   };
 }
 

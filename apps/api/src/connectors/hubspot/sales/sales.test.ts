@@ -62,6 +62,7 @@ describe('what sales has done with a company', () => {
             ...{ at: '2026-11-12T10:00:00Z', owner: 'Priya Nair' },
           },
         ],
+        pinned: null,
       },
       source: {
         ...{ type: 'company', id: COMPANY, changedAt: '2026-10-01T08:15:00.000Z' },
@@ -77,7 +78,7 @@ describe('what sales has done with a company', () => {
     vendor.calls.length = 0;
     await vendor.ask();
     expect(vendor.paths()).toEqual([
-      `/companies/${COMPANY}?associations=deals,calls,meetings`,
+      `/companies/${COMPANY}?associations=deals,calls,meetings&properties=hs_pinned_engagement_id`,
       ...['/deals/batch/read', '/calls/batch/read', '/meetings/batch/read'],
     ]);
     expect(vendor.calls[1]?.body).toMatchObject({ inputs: [{ id: '7300000101' }] });
@@ -85,11 +86,33 @@ describe('what sales has done with a company', () => {
 
   it('costs one call where there is nothing, and none for what is no id', async () => {
     const vendor = hubspot({ [`companies/${COMPANY}`]: { ...tied, associations: undefined } });
-    expect((await vendor.ask())?.record).toEqual({ deals: [], openDeals: 0, calls: [] });
+    expect((await vendor.ask())?.record).toEqual({ deals: [], openDeals: 0, calls: [], pinned: null });
     expect(vendor.calls).toHaveLength(1);
     expect(await vendor.ask('Northwind')).toBeNull();
     expect(await vendor.ask('404')).toBeNull();
     expect(vendor.calls).toHaveLength(2);
+  });
+
+  describe('the note pinned to its page', () => {
+    const company = { ...tied, properties: { hs_pinned_engagement_id: '7500000101' } };
+    const note = (body: string | null) => ({
+      results: [{ id: '7500000101', properties: { hs_timestamp: '2026-11-20T11:00:00Z', hs_note_body: body } }],
+    });
+    const pinnedOf = async (over: Readonly<Record<string, unknown>>) =>
+      Object((await hubspot({ [`companies/${COMPANY}`]: company, ...over }).ask())?.record).pinned;
+
+    it('is read as text, in one more call', async () => {
+      const body = '<p>Ring first: Dana &amp; Leeds share an inbox.</p><p>&lt;No discounts&gt;</p>';
+      expect(await pinnedOf({ 'notes/batch/read': note(body) })).toEqual({
+        ...{ text: 'Ring first: Dana & Leeds share an inbox. <No discounts>', at: '2026-11-20T11:00:00Z', owner: null },
+      });
+    });
+
+    it('is none where something else is pinned, it is empty, or it is gone', async () => {
+      expect(await pinnedOf({ 'notes/batch/read': { results: [] } })).toBeNull();
+      expect(await pinnedOf({ 'notes/batch/read': note('<p> </p>') })).toBeNull();
+      expect(await pinnedOf({ 'notes/batch/read': note(null) })).toBeNull();
+    });
   });
 
   it('puts what is open first, by when it is to be closed, and then what was closed last', async () => {

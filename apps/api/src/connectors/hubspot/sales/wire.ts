@@ -7,10 +7,21 @@ const Ties = z.object({
 });
 export type WireTies = z.infer<typeof Ties>;
 
+/** What is empty is null or '', and a property that the account does not have is left out. */
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value || null);
+const moment = z
+  .union([z.iso.datetime(), z.literal('')])
+  .nullish()
+  .transform((value) => value || null);
+
 /** A company with what is tied to it; a kind of which there is nothing is left out. */
 export const WireTied = z.object({
   id: z.string().min(1),
   updatedAt: z.string(),
+  properties: z.object({ hs_pinned_engagement_id: text }).nullish(),
   associations: z.object({ deals: Ties.optional(), calls: Ties.optional(), meetings: Ties.optional() }).optional(),
 });
 export type WireTied = z.infer<typeof WireTied>;
@@ -21,16 +32,6 @@ export const WireRecords = z.object({
   results: z.array(z.unknown()),
   errors: z.array(z.object({ category: z.string() })).optional(),
 });
-
-/** What is empty is null or '', and a property that the account does not have is left out. */
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value || null);
-const moment = z
-  .union([z.iso.datetime(), z.literal('')])
-  .nullish()
-  .transform((value) => value || null);
 
 export const WireDeal = z.object({
   id: z.string().min(1),
@@ -65,6 +66,11 @@ export const WireMeeting = z.object({
     hs_meeting_outcome: text,
     hubspot_owner_id: text,
   }),
+});
+
+export const WireNote = z.object({
+  id: z.string().min(1),
+  properties: z.object({ hs_timestamp: z.iso.datetime(), hs_note_body: text, hubspot_owner_id: text }),
 });
 
 /** https://developers.hubspot.com/docs/api-reference/latest/crm/owners/guide */
