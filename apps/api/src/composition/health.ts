@@ -64,6 +64,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
   const connection = given.connections.get;
   const trouble = (where: string) => (error: unknown) =>
     given.log.error('health work failed', { tenant, kind: where, ...errorFields(error) });
+  const systems = () => systemsOf(map, snapshot.known(), 'en');
   const evaluator = createEvaluator(tenant, logs.signals);
   const usage = createCallUsage({ tenant, map, log: logs.usage, connections: given.connections, now });
   const incidents = createIncidents({
@@ -81,7 +82,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
     open: (ticketId, signal) => given.open(ticketId, 'follow_up', signal),
   });
   const plans = createPlans({
-    ...{ tenant, log: logs.plans, incidents, versions: logs.versions, version: snapshot.version, now },
+    ...{ tenant, log: logs.plans, incidents, versions: logs.versions, version: snapshot.version, systems, now },
   });
   const canary = createCanary({
     ...{ rules: map.health, collector: signals.collector, atWork, now: steadyNow },
@@ -108,7 +109,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
       onBug: (error) => trouble('probe')(error),
     }),
     tasks: [plans.task, canary, answers, vendorNotes, ...given.tasks],
-    systems: () => systemsOf(map, snapshot.known(), 'en'),
+    systems,
     // A probe that is due is not kept waiting by the heartbeat.
     tickMs: Math.min(1000, map.health.probes.suspectMs),
     onTrouble: (error, where) => trouble(where)(error),

@@ -45,12 +45,15 @@ export interface Incidents {
    * than a lead expected, that is written down.
    */
   expire(systems: readonly SystemHealth[]): Promise<void>;
+  /** A maintenance that is on keeps its end where that is the later one. */
   declare(
     system: string,
     minutes: number,
     text: string | undefined,
     by: By,
   ): Promise<StoredIncident | 'full' | undefined>;
+  /** Takes back what `declare` has just answered with: what was before is so again. */
+  withdraw(declared: StoredIncident, by: By, systems: readonly SystemHealth[]): Promise<void>;
   /** Undefined when there is none. */
   page(id: string, from: number): Promise<TimelinePage | undefined>;
   acknowledge(id: string, by: By): Promise<Outcome>;
@@ -132,17 +135,25 @@ export function createIncidents(deps: IncidentDeps): Incidents {
     },
     async declare(system, minutes, text, by) {
       const at = nowIso();
-      const entries: IncidentEntry[] = [
-        { kind: 'maintenance', at, by, until: iso(deps.now() + minutes * 60_000) },
-        ...(text ? [{ kind: 'note', at, by, text } as const] : []),
-      ];
       const open = await openFor(system);
       if (open && isFull(open)) return 'full';
+      const planned = iso(deps.now() + minutes * 60_000);
+      const entries: IncidentEntry[] = [
+        { kind: 'maintenance', at, by, until: later(planned, open && endOf(open)) },
+        ...(text ? [{ kind: 'note', at, by, text } as const] : []),
+      ];
       const opened: IncidentEntry = { kind: 'opened', at, state: 'maintenance' };
       const id = open?.id ?? (await incidents.open(tenant, system, at, [opened, ...entries], undefined));
       if (open) for (const entry of entries) await incidents.append(tenant, open.id, entry);
       await versions.bump(tenant);
       return id === undefined ? undefined : incidents.find(tenant, id);
+    },
+    async withdraw(declared, by, systems) {
+      const { id, timeline, openedAt } = declared;
+      const own = timeline.findLastIndex((entry) => entry.kind === 'maintenance' && entry.by === by);
+      const until = endOf({ timeline: timeline.slice(0, own), openedAt });
+      if (until === undefined) await finish(declared, systems, by);
+      else await append(id, { kind: 'maintenance', at: nowIso(), by, until });
     },
     async page(id, from) {
       const incident = await incidents.find(tenant, id);
@@ -167,3 +178,11 @@ export function createIncidents(deps: IncidentDeps): Incidents {
     },
   };
 }
+
+/** When a maintenance that is on is to end. */
+function endOf(incident: Pick<StoredIncident, 'timeline' | 'openedAt'>): string | undefined {
+  const { state, until } = incidentNow(incident);
+  return state === 'maintenance' ? until : undefined;
+}
+
+const later = (a: string, b: string | undefined): string => (b !== undefined && Date.parse(b) > Date.parse(a) ? b : a);

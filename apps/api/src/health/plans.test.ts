@@ -14,6 +14,8 @@ function setup() {
   let lookedUp = 0;
   const begun: unknown[][] = [];
   let isFull = false;
+  const withdrawn: string[] = [];
+  let meanwhile = async () => {};
   const all = createPlans({
     tenant,
     log: {
@@ -34,10 +36,13 @@ function setup() {
     incidents: {
       declare: async (...said) => {
         begun.push(said);
+        await meanwhile();
         // Only whether there is one counts.
         return isFull ? ('full' as const) : ({ id: 'i' } as StoredIncident);
       },
+      withdraw: async ({ id }) => void withdrawn.push(id),
     },
+    systems: () => [],
     versions: {
       read: async () => version,
       bump: async () => {
@@ -51,7 +56,20 @@ function setup() {
   const fill = (is: boolean) => {
     isFull = is;
   };
-  return { all, run, begun, fill, pass: (ms: number) => (nowMs += ms), lookedUp: () => lookedUp, plans: () => plans };
+  const onBegin = (act: () => Promise<void>) => {
+    meanwhile = act;
+  };
+  return {
+    all,
+    run,
+    begun,
+    withdrawn,
+    onBegin,
+    fill,
+    pass: (ms: number) => (nowMs += ms),
+    lookedUp: () => lookedUp,
+    plans: () => plans,
+  };
 }
 
 const tonight = {
@@ -110,6 +128,23 @@ describe('maintenance planned ahead', () => {
     pass(2 * HOUR_MS);
     await run();
     expect(begun).toEqual([]);
+  });
+
+  it('that is taken back while it begins leaves nothing behind', async () => {
+    const { all, run, begun, withdrawn, onBegin, pass, plans } = setup();
+    const id = await all.add(tonight);
+    onBegin(async () => expect(await all.remove(id!), 'the lead is told that it is gone').toBe(true));
+    pass(HOUR_MS);
+    await run();
+    expect([begun.length, withdrawn, plans()]).toEqual([1, ['i'], []]);
+  });
+
+  it('that begins is not withdrawn', async () => {
+    const { all, run, withdrawn, pass } = setup();
+    await all.add(tonight);
+    pass(HOUR_MS);
+    await run();
+    expect(withdrawn).toEqual([]);
   });
 
   it('asks the store nothing while nothing changes and nothing is due', async () => {

@@ -1,3 +1,4 @@
+import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Incidents } from './incidents.ts';
@@ -6,7 +7,8 @@ import type { Plan, PlanLog, Versions } from './ports.ts';
 export interface PlansDeps {
   readonly tenant: TenantId;
   readonly log: PlanLog;
-  readonly incidents: Pick<Incidents, 'declare'>;
+  readonly incidents: Pick<Incidents, 'declare' | 'withdraw'>;
+  systems(): readonly SystemHealth[];
   readonly versions: Versions;
   /** Counts up with every change of health, incidents or plans, as far as this process has heard. */
   version(): number;
@@ -26,20 +28,20 @@ export interface Plans {
 const LOOK_ANYWAY_MS = 60_000;
 
 /** Maintenance planned ahead: kept until it begins, and then an incident like any other. */
-export function createPlans({ tenant, log, incidents, versions, version, now }: PlansDeps): Plans {
+export function createPlans({ tenant, log, incidents, versions, version, systems, now }: PlansDeps): Plans {
   let looked: { readonly version: number; readonly atMs: number; readonly nextMs: number } | undefined;
 
   /**
    * Begun first and then taken away: a process that dies in between leaves one that is begun once more. What could not be
-   * begun, as where an incident holds all it can, is tried again until its time is over.
+   * begun, as where an incident holds all it can, is tried again until its time is over. Where somebody took it back
+   * meanwhile, they were told that it is gone: what it began goes too.
    */
   async function begin({ id, system, until, text, by }: Plan): Promise<void> {
     const minutes = (Date.parse(until) - now()) / 60_000;
-    if (minutes > 0) {
-      const begun = await incidents.declare(system, minutes, text || undefined, by);
-      if (begun === undefined || begun === 'full') return;
-    }
-    await log.remove(tenant, id);
+    const begun = minutes > 0 ? await incidents.declare(system, minutes, text || undefined, by) : 'over';
+    if (begun === undefined || begun === 'full') return;
+    const isOurs = await log.remove(tenant, id);
+    if (!isOurs && begun !== 'over') await incidents.withdraw(begun, by, systems());
     await versions.bump(tenant);
   }
 
