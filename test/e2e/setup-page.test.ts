@@ -197,7 +197,7 @@ describe('in German', () => {
       'Mindestens eine Gruppe des Helpdesks für den Piloten wählen.',
       '„Überwachung und Alarm“ steht bei 1 von 5:',
       'Keine Zugangsdaten enden in den nächsten 7 Tagen',
-      'Den Webhook anmelden und den Helpdesk seinen Test senden lassen.',
+      'Unter Webhook „Anmelden“ drücken, dann „Test senden“.',
       'Das Ziel von 1,5 s ist an mindestens 100 Tickets in 30 Tagen gemessen',
     ])
       expect(text).toContain(sentence);

@@ -13,8 +13,10 @@ import type { PageDeps, TabView } from './leads.ts';
 import { createSetupCommands } from './model/setup/commands.ts';
 import { createConnect } from './model/setup/connect.ts';
 import { createConsents } from './model/setup/consent.ts';
+import { rowId } from './model/setup/ids.ts';
 import { createJobsPart } from './model/setup/jobs.ts';
 import { createSetupPage } from './model/setup/page.ts';
+import { progressOf } from './model/setup/progress.ts';
 import { firstSetup } from './model/setup/state.ts';
 import { createStore } from './model/store.ts';
 import { setupPage } from './view/setup/page.tsx';
@@ -40,7 +42,14 @@ export async function openSetup(deps: PageDeps, showStatus: () => void): Promise
   };
   const connect = createConnect({ state, client, clock, isConnectAnswer, refresh });
   const popup = () => openPopup(window, say.ui.consentAsking);
-  const consents = createConsents({ state, client, clock, isOauthStart, openPopup: popup, refresh });
+  const consents = createConsents({
+    ...{ state, client, clock, isOauthStart, openPopup: popup, refresh },
+    onDone() {
+      const { setup } = state.get();
+      const next = setup && progressOf(setup).next;
+      if (next?.kind === 'connect') page.jump(rowId(next.connection.connector));
+    },
+  });
   const commands = createSetupCommands({
     state,
     client,

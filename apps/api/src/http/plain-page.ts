@@ -43,6 +43,8 @@ export function plainPage(res: Response, origin: string | undefined, page: Plain
     .status(statuses[page])
     .set({
       'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors ${origin ?? "'none'"}`,
+      // Whoever opened it for a consent closes it again; there is nothing on it to guard from them.
+      'cross-origin-opener-policy': 'unsafe-none',
       'cache-control': 'no-store',
     })
     .type('html')

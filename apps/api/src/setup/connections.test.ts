@@ -3,6 +3,7 @@ import { it as always, expect } from 'vitest';
 import { connectionForms } from '../connectors/connection-forms.ts';
 import { createBlueprint } from '../context/blueprint.ts';
 import { loadMap } from '../map/load-map.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { createConnectionSetup } from './connections.ts';
 import type { ConnectionLog } from './ports.ts';
@@ -21,14 +22,14 @@ const log: ConnectionLog = {
   keepTest: async () => {},
 };
 
-async function open(testRequests: TestRequest[] = [], kept: ConnectionLog = log) {
+async function open(testRequests: TestRequest[] = [], kept: ConnectionLog = log, secrets?: SecretStore) {
   const map = await loadMap(join(import.meta.dirname, '../../../../map'), AbortSignal.timeout(5000));
   return createConnectionSetup({
     ...{
       tenant: requireTenant('harbour'),
       log: kept,
       connectionForms,
-      secrets: undefined,
+      secrets,
       byOperator: new Set<string>(),
     },
     ...{ map, blueprint: createBlueprint(map) },
@@ -90,4 +91,35 @@ it('a kept test names the fields in the language of whoever reads it, not of who
   const [german, english] = [await labelsIn('de'), await labelsIn('en')];
   expect(german[0]).not.toBe(english[0]);
   expect([german[1], english[1]]).toEqual(['As it was', 'As it was']);
+});
+
+it('a key has its own end, a consent that is renewed by itself has none, and neither has another’s', async () => {
+  const [soon, later] = ['2026-12-01T00:00:00.000Z', '2027-06-01T00:00:00.000Z'];
+  const never = () => Promise.reject(new Error('not asked'));
+  const listed = (system: string, name: string, expiresAt: string | undefined) => ({
+    ...{ system, name, version: 1, expiresAt, setBy: '1', setAt: at },
+    ...{ previousUntil: undefined, told: undefined },
+  });
+  const secrets: SecretStore = {
+    ...{ put: never, read: never, live: never, remove: never, shred: never },
+    list: async () => [
+      listed('helpdesk', 'oauth', soon),
+      listed('crm', 'hubspot/key', later),
+      listed('billing', 'stripe/key', undefined),
+    ],
+  };
+  const by = { inputs: {}, byId: '1', byName: 'Ana', since: at };
+  const kept: ConnectionLog = {
+    ...log,
+    all: async () => [
+      { connector: 'zendesk', method: 'oauth', ...by },
+      { connector: 'hubspot', method: 'key', ...by },
+      { connector: 'stripe', method: 'key', ...by },
+    ],
+  };
+  const { list } = await open([], kept, secrets);
+  const ends = (await list('en')).flatMap(({ connector, standing }) =>
+    standing.kind === 'connected' ? [[connector, standing.expiresAt]] : [],
+  );
+  expect(Object.fromEntries(ends)).toEqual({ zendesk: undefined, hubspot: later, stripe: undefined });
 });

@@ -103,7 +103,9 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       const own = stored.find((row) => row.connector === connector);
       const team = ownValue(map.teams, spec.owners.technical);
       const lastTest = tests.get(connector);
-      const expiresAt = kept.find(({ name }) => name.startsWith(`${connector}/`) || name === 'oauth')?.expiresAt;
+      // What was allowed on a vendor's own page is renewed by us again and again: its end is nobody's date.
+      const keys = own?.method === 'key' ? kept.filter(({ name }) => name.startsWith(`${connector}/`)) : [];
+      const [expiresAt] = keys.flatMap((key) => key.expiresAt ?? []).sort();
       return {
         ...{ connector, name: one.name, system: spec.system, systemName: say(spec.name, locale) },
         cards: map.cards

@@ -47,7 +47,15 @@ export function rawNames(record: unknown, asked: readonly string[], mappings: re
   const words = new Set(mappings.flatMap((mapping) => mapping.match(/[A-Za-z_]\w*/g) ?? []));
   const missing = asked.filter((name) => !names.some((path) => last(path) === name));
   const there = names.map((name): RawName => ({ name, state: words.has(last(name)) ? 'used' : 'unused' }));
-  return [...missing.map((name): RawName => ({ name, state: 'missing' })), ...there].slice(0, MAX_NAMES);
+  const state = hasEmptyList(record, 0) ? 'no_data' : 'missing';
+  return [...missing.map((name): RawName => ({ name, state })), ...there].slice(0, MAX_NAMES);
+}
+
+/** What would stand in it is not to be seen before there is something. */
+function hasEmptyList(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return false;
+  const inner = Array.isArray(value) ? value.slice(0, 1) : Object.values(value);
+  return (Array.isArray(value) && value.length === 0) || inner.some((one) => hasEmptyList(one, depth + 1));
 }
 
 function pathsOf(value: unknown, path: string, depth: number): string[] {

@@ -6,11 +6,12 @@ export const setupDe: SetupWords = {
   next: {
     breached: 'Ein Kriterium ist verletzt: %. Die Einführung geht von selbst eine Phase zurück.',
     rolled_back: 'Die Einführung ging von selbst zurück auf „%“.',
+    goOn: 'Das beheben, dann „%“ drücken.',
     reconnect: '% neu verbinden: So lange fehlt im Ticket: %.',
     connect: '% verbinden: So lange fehlt im Ticket: %.',
     connectFirst: 'Zuerst % verbinden: Sonst lässt sich von keinem Ticket bestätigen, wem es gehört.',
     register: 'Den Webhook anmelden, damit ein Ticket bereit ist, bevor es geöffnet wird.',
-    webhook_lost: 'Die Testnachricht des Webhooks ging verloren. Dort steht, was zu tun ist.',
+    webhook_lost: 'Die Testnachricht des Webhooks ging verloren. Unter Webhook steht, was zu tun ist.',
     raise: '„%“ von % auf 3 bringen. %',
     unblock: 'Der nächsten Phase steht im Weg: %',
     done: 'Alles ist eingerichtet, und alle haben die Seitenleiste.',

@@ -5,11 +5,12 @@ export const setupEn = {
   next: {
     breached: 'A rollback criterion is breached: %. The rollout goes back one phase by itself.',
     rolled_back: 'The rollout went back to “%” by itself.',
+    goOn: 'Put that right, then press “%”.',
     reconnect: 'Reconnect %: agents go without %.',
     connect: 'Connect %: agents go without %.',
     connectFirst: 'Connect % first: without it nobody’s ticket can be confirmed.',
     register: 'Register the webhook, so that a ticket is ready before an agent opens it.',
-    webhook_lost: 'The webhook’s test message was lost. See what to mend.',
+    webhook_lost: 'The webhook’s test message was lost. Under Webhook it says what to do.',
     raise: 'Raise “%” from % to 3. %',
     unblock: 'In the way of the next phase: %',
     done: 'Everything is set up, and everyone has the sidebar.',

@@ -18,11 +18,11 @@ export const setupSentencesDe: SetupSentences = {
   },
   field: {
     filled: 'gefüllt',
-    empty: 'leer in diesem Datensatz',
+    empty: 'noch nichts eingetragen',
     unknown_code: 'unbekannter Code',
     bad: 'stimmt nicht',
   },
-  raw: { used: 'benutzt', unused: 'nicht benutzt', missing: 'fehlt' },
+  raw: { used: 'benutzt', unused: 'nicht benutzt', missing: 'fehlt', no_data: 'noch keine Daten' },
   notPossible: {
     not_allowed: 'Der Helpdesk lässt uns keine Webhooks anmelden. Alles funktioniert, nur etwas später.',
     helpdesk_not_connected: 'Zuerst den Helpdesk verbinden: Dort wird der Webhook angemeldet.',

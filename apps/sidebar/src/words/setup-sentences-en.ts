@@ -11,8 +11,8 @@ export const setupSentencesEn: SetupSentences = {
     undecipherable: 'The stored key can no longer be decrypted. Give it again.',
     reconnect_needed: 'The vendor has taken our access back. Connect again.',
   },
-  field: { filled: 'filled', empty: 'empty in this record', unknown_code: 'unknown code', bad: 'does not fit' },
-  raw: { used: 'used', unused: 'not used', missing: 'missing' },
+  field: { filled: 'filled', empty: 'nothing there yet', unknown_code: 'unknown code', bad: 'does not fit' },
+  raw: { used: 'used', unused: 'not used', missing: 'missing', no_data: 'no data to show yet' },
   notPossible: {
     helpdesk_not_connected: 'Connect the helpdesk first: the webhook is registered there.',
     no_public_url: 'The server does not know its own public address. Give it in its environment and restart it.',

@@ -52,8 +52,11 @@ export const MappedField = z.strictObject({
 });
 export type MappedField = z.infer<typeof MappedField>;
 
-/** A name in the vendor's answer, without its value. `missing`: asked for, and not there. */
-export const RawName = z.strictObject({ name: z.string(), state: z.enum(['used', 'unused', 'missing']) });
+/**
+ * A name in the vendor's answer, without its value. `missing`: asked for, and not there. `no_data`: the same, and the
+ * answer has an empty list in which it may stand once there is something.
+ */
+export const RawName = z.strictObject({ name: z.string(), state: z.enum(['used', 'unused', 'missing', 'no_data']) });
 export type RawName = z.infer<typeof RawName>;
 
 /** What one read of one record with these credentials came to. */

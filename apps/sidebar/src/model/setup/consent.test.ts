@@ -17,7 +17,16 @@ function open({ isBlocked = false, before = {} }: { isBlocked?: boolean; before?
     const popup = { go: (url: string) => void windows.push(url), close: () => void windows.push('closed') };
     return isBlocked ? undefined : popup;
   };
-  const consents = createConsents({ ...server, state, clock, isOauthStart: fits, openPopup, refresh: () => {} });
+  const onDone = () => void windows.push('done');
+  const consents = createConsents({
+    ...server,
+    state,
+    clock,
+    isOauthStart: fits,
+    openPopup,
+    refresh: () => {},
+    onDone,
+  });
   const consent = () => state.get().consents.get('hubspot');
   const becomes = (hubspot: Partial<SetupConnection>) => {
     state.set({ ...state.get(), setup: setupOf({ connections: connections([], { hubspot }) }) });
@@ -68,12 +77,13 @@ describe('going to the vendor’s own page', () => {
     expect(consent()).toMatchObject({ state: 'refused' });
   });
 
-  it('notices the grant by itself, and is then not given up', async () => {
-    const { consents, last, consent, becomes, clock } = open();
+  it('notices the grant by itself, closes the window, goes on, and is then not given up', async () => {
+    const { consents, last, consent, becomes, clock, windows } = open();
     consents.askConsent('hubspot');
     await last().answer({ url });
     await becomes(granted('2026-11-25T10:00:05Z'));
     expect(consent()).toEqual({ state: 'done' });
+    expect(windows).toEqual(['opened', url, 'closed', 'done']);
     await clock.pass(GIVE_UP_MS);
     expect(consent()).toEqual({ state: 'done' });
   });

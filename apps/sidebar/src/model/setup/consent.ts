@@ -12,6 +12,8 @@ export interface ConsentDeps {
   /** Opens a window, still empty, or nothing where the browser does not let us. */
   openPopup(): Popup | undefined;
   refresh(): void;
+  /** A new grant is in place. */
+  onDone(): void;
 }
 
 export interface Consents {
@@ -22,6 +24,13 @@ export interface Consents {
 
 export const GIVE_UP_MS = 5 * 60_000;
 
+interface Waiting {
+  readonly before: string | undefined;
+  readonly stop: () => void;
+  /** Where the browser let us open one. */
+  readonly popup: Popup | undefined;
+}
+
 /** Sends an admin to the vendor's own page and watches for what comes of it. */
 export function createConsents(deps: ConsentDeps): Consents {
   const { state, client, clock } = deps;
@@ -30,7 +39,7 @@ export function createConsents(deps: ConsentDeps): Consents {
   const set = (connector: string, consent: Consent) =>
     paint({ consents: new Map(state.get().consents).set(connector, consent) });
   /** By connector: how it stood before, and how to stop waiting. */
-  const waiting = new Map<string, { readonly before: string | undefined; readonly stop: () => void }>();
+  const waiting = new Map<string, Waiting>();
 
   const standingOf = (connector: string) =>
     state.get().setup?.connections.find((one) => one.connector === connector)?.standing;
@@ -57,15 +66,18 @@ export function createConsents(deps: ConsentDeps): Consents {
     const { url } = answer.value;
     popup?.go(url);
     const stop = clock.after(GIVE_UP_MS, () => end(connector, { state: 'given_up' }));
-    waiting.set(connector, { before, stop });
+    waiting.set(connector, { before, stop, popup });
     set(connector, { state: 'waiting', url, isBlocked: !popup });
     deps.refresh();
   }
 
   state.watch(() => {
-    for (const [connector, { before }] of waiting) {
+    for (const [connector, { before, popup }] of waiting) {
       const now = grantOf(standingOf(connector));
-      if (now && now !== before) end(connector, { state: 'done' });
+      if (!now || now === before) continue;
+      popup?.close();
+      end(connector, { state: 'done' });
+      deps.onDone();
     }
   });
 

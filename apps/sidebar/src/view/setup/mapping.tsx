@@ -24,7 +24,7 @@ export function mapping({ record, asked, fields, raw }: Worked, ctx: SetupContex
           <ul class="raw">
             {others.map(({ name, state }) => (
               <li key={name} class={state}>
-                {icon(state === 'missing' ? 'triangle' : 'check')} <code>{name}</code>
+                {icon(state === 'missing' ? 'triangle' : state === 'no_data' ? 'dash' : 'check')} <code>{name}</code>
                 <span class="note">{ctx.say.raw[state]}</span>
               </li>
             ))}

@@ -25,7 +25,13 @@ export function nextLine(next: NextStep, ctx: SentenceContext): NextLine {
     case 'rolled_back':
       return at(
         'rollout',
-        `${fill(words.rolled_back, say.phase[next.step.to])} ${stepReason(next.step, ctx)}`.trim(),
+        [
+          fill(words.rolled_back, say.phase[next.step.to]),
+          stepReason(next.step, ctx),
+          fill(words.goOn, say.toPhase[next.step.from]),
+        ]
+          .filter(Boolean)
+          .join(' '),
         'bad',
       );
     case 'reconnect':

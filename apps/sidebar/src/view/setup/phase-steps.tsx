@@ -1,3 +1,4 @@
+import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { Rollout } from '@sidelight/shared/setup/rollout.ts';
 import { BACK, WIDER } from '../../model/setup/ids.ts';
 import { narrower, PHASES, wider } from '../../model/setup/phases.ts';
@@ -5,6 +6,8 @@ import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import { commandButton, commandNews, twoStep } from './command.tsx';
 import type { SetupContext } from './context.ts';
+import { inCode } from './in-code.tsx';
+import { remedyOf } from './remedy-of.ts';
 import { sentence } from './sentence.ts';
 
 /** The four phases, which one it is, and the ways on and back. */
@@ -37,7 +40,11 @@ export function phaseSteps({ phase, since, blockers, watched }: Rollout, ctx: Se
           <ul>
             {blockers.map((blocker) => {
               const said = sentence(say.blocker[blocker.code], blocker, ctx);
-              return <li key={said}>{said}</li>;
+              return (
+                <li key={said}>
+                  {said} {remedyFor(blocker, ctx)}
+                </li>
+              );
             })}
           </ul>
           {state.draft && <p class="note">{ui.inTheWaySaved}</p>}
@@ -51,6 +58,14 @@ export function phaseSteps({ phase, since, blockers, watched }: Rollout, ctx: Se
       </div>
     </>
   );
+}
+
+/** The first thing to do about an area that is too low. */
+function remedyFor(blocker: Blocker, { say, state }: SetupContext) {
+  if (!('area' in blocker)) return null;
+  const area = state.setup?.readiness.areas.find((one) => one.area === blocker.area);
+  const unmet = area?.evidence.find(({ isMet }) => !isMet);
+  return unmet && inCode(remedyOf(unmet, say));
 }
 
 function forward(next: Rollout['phase'], isOff: boolean, ctx: SetupContext) {
