@@ -11,6 +11,8 @@ const LIMITS = {
   pageScript: 28_000,
   // The map and the measures, fetched once the incidents are drawn.
   pageLater: 6_000,
+  // Lists behind the counts, copies and the post-mortem, fetched then too; nothing waits for them.
+  pageLists: 3_000,
   pageStyle: 6_000,
   tabsScript: 1_500,
   setupScript: 18_000,
@@ -24,7 +26,7 @@ const LIMITS = {
   // Records without a partner or twice, loaded when the Sync page stands, with the longer of two languages.
   syncLater: 3_500,
 };
-const APART = ['page-tabs', 'setup', 'sync', 'app-webhooks', 'details', 'sync-unpaired'];
+const APART = ['page-tabs', 'setup', 'sync', 'app-webhooks', 'details', 'sync-unpaired', 'lists'];
 const WORDS = {
   setup: ['setup-say-en', 'setup-say-de'],
   sync: ['sync-en', 'sync-de'],
@@ -51,14 +53,23 @@ export async function measurePage(): Promise<readonly PageSize[]> {
   if (!built || !('output' in built)) throw new Error('expected one build');
   const html = built.output.find(({ fileName }) => fileName === `${PAGE}.html`);
   const page = loadedBy(PAGE, built.output, APART);
-  const [tabs, setup, sync, later, details, syncLater] = APART.map((name) =>
+  const [tabs, setup, sync, later, details, syncLater, lists] = APART.map((name) =>
     loadedBy(name, built.output, APART).filter((file) => !page.includes(file)),
   );
-  if (!tabs?.length || !setup?.length || !sync?.length || !later?.length || !details?.length || !syncLater?.length)
+  if (
+    !tabs?.length ||
+    !setup?.length ||
+    !sync?.length ||
+    !later?.length ||
+    !details?.length ||
+    !syncLater?.length ||
+    !lists?.length
+  )
     throw new Error('the tabs and what is behind them are no chunks of their own');
   const bytes = {
     pageScript: weight(page),
     pageLater: weight(details),
+    pageLists: weight(lists),
     pageStyle: html?.type === 'asset' ? gzipped(styleIn(String(html.source))) : 0,
     tabsScript: weight(tabs),
     ...{ setupScript: scriptOf(setup, WORDS.setup), setupWords: wordsOf(setup, WORDS.setup) },

@@ -25,7 +25,10 @@ export async function connectHelpdesk(admin: Workspace): Promise<FrameLocator> {
   await consent.getByRole('heading', { name: 'Connected' }).waitFor();
   await consent.close();
   await admin.page.reload();
-  return openSetup(admin);
+  // Nothing else is connected yet: there it opens.
+  const opened = await admin.openNavBar();
+  await opened.getByRole('heading', { name: 'Setup', level: 1 }).waitFor();
+  return opened;
 }
 
 /** What an admin would type, by connector and input. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { FrameLocator, Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -116,6 +117,25 @@ describe('the story of an outage', () => {
     await card.getByText(/expected until/).waitFor();
   });
 
+  it('opens the lists behind its counts, and offers those who were here to be assigned', async () => {
+    const card = page.locator('article').filter({ hasText: 'Billing' });
+    await card.getByRole('button', { name: /open tickets/ }).click();
+    const list = card.locator('.touched');
+    await list.getByText(`#${OVERDUE}`).waitFor();
+    const said = await words(list);
+    for (const part of ['Cerro Alto', 'Maya Lindqvist', `#${PAID}`, 'Jonas']) expect(said).toContain(part);
+    const search = list.getByRole('link', { name: 'Search the helpdesk for those that were marked' });
+    expect(await search.getAttribute('href')).toContain('/agent/search/1?type=ticket&q=tags%3Asidelight_unconfirmed');
+    await card.getByRole('button', { name: /open tickets/ }).click();
+    await list.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /agents online/ }).click();
+    await page.getByText(/Online: .*Ruth Abara/).waitFor();
+    await page.getByRole('button', { name: /agents online/ }).click();
+    await card.getByRole('button', { name: 'Assign' }).click();
+    await card.locator('datalist option[value="Maya Lindqvist"]').waitFor({ state: 'attached' });
+    await card.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   it('tells agents so in their banner, unfolded or not, in their language', async () => {
     const said = 'Ruth Abara is on it: “Stripe is looking into it”';
     await banner(overdue).getByText(said).waitFor();
@@ -182,6 +202,28 @@ describe('the story of an outage', () => {
     expect(above!.y).toBeLessThan(below!.y);
     await top.getByRole('button', { name: 'Handled' }).click();
     await top.waitFor({ state: 'detached' });
+  });
+
+  it('is saved as a post-mortem, and its link opens it again', async () => {
+    const row = page.locator('details').filter({ hasText: 'Billing' }).first();
+    if ((await row.getAttribute('open')) === null) await row.locator('summary').click();
+    const download = ruth.page.waitForEvent('download');
+    // By key: the helpdesk's own notice may lie over them.
+    await row.getByRole('button', { name: 'Export post-mortem' }).press('Enter');
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^post-mortem-[\da-f-]{36}\.md$/);
+    const text = await readFile(await file.path(), 'utf8');
+    expect(text).toContain('# Post-mortem: Billing');
+    expect(text).toContain('Ruth Abara: Stripe is looking into it');
+    expect(text).toMatch(/Past due.* \| Paid .*Handled by Ruth Abara/);
+
+    await row.getByRole('button', { name: 'Copy link' }).press('Enter');
+    await row.getByText('Copied').waitFor();
+    const id = file.suggestedFilename().slice('post-mortem-'.length, -'.md'.length);
+    await ruth.page.goto(`${demo.url}/agent/apps/sidelight/incident/${id}`);
+    const opened = ruth.page.frameLocator('[data-app-frame="nav_bar"]');
+    await opened.locator(`details[open][id="${id}"]`).waitFor();
+    page = opened;
   });
 
   it('reads at 800 px: no letter below 12 px, none cut, and the map scrolls by itself', async () => {

@@ -1,6 +1,7 @@
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { Corrections } from '@sidelight/shared/health/correction.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { People, Touched } from '@sidelight/shared/health/touched.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call } from '../world/caller.ts';
 import { readStatus, type StatusReader } from './read-status.ts';
@@ -39,6 +40,9 @@ function soonOld<M extends Parameters<NonNullable<NonNullable<Parameters<typeof 
 }
 
 const ticket = (key: string) => product.world.tickets.find((sample) => sample.key === key)!.ticketId;
+const ask = (path: string, as = lead) => fetch(`${product.url}${path}`, { headers: { authorization: `Bearer ${as}` } });
+const touched = async (id: string) => Touched.parse(await (await ask(`/v1/incidents/${id}/touched`)).json());
+const openNow = async () => Touched.parse(await (await ask('/v1/status/open')).json());
 const isCalm = () => status.until((s) => s.incidents.length === 0, 12_000);
 const reply = async (id: number, isPublic = true, author = 7001) => {
   await call(product.world, 'zendesk', `/api/v2/tickets/${id}.json`, {
@@ -62,6 +66,16 @@ describe('billing is gone for a while', () => {
     const { incidents } = await status.until((s) => s.incidents.length === 1);
     for (const id of [paidMeanwhile, unchanged, unanswered]) await product.stream(agent, { ticketId: String(id) });
     await until(async () => (await shownCount(incidents[0]!.id)) >= 3);
+    const atDesk = await readStatus(product, agent, String(unchanged));
+    await until(async () => (await touched(incidents[0]!.id)).tickets[0]?.customer !== undefined, 9000);
+    expect((await touched(incidents[0]!.id)).tickets[0]).toMatchObject({
+      ...{ ticketId: String(unchanged), agents: ['Maya Lindqvist'], wasAnswered: false },
+      url: expect.stringContaining('/agent/tickets/'),
+      customer: expect.stringMatching(/\w/),
+    });
+    expect((await openNow()).tickets.map(({ ticketId }) => ticketId)).toEqual([String(unchanged)]);
+    expect((await openNow()).agents).toContainEqual({ name: 'Maya Lindqvist', tickets: 1 });
+    atDesk.close();
 
     await reply(paidMeanwhile);
     await reply(unchanged, false);
@@ -140,6 +154,37 @@ describe('billing is gone for a while', () => {
     expect((await numbers()).risks[0]).not.toHaveProperty('handled');
     expect((await product.post(path, lead, {})).status).toBe(204);
     expect((await report(risk!.incidentId)).tickets[0]?.handled?.by).toMatch(/\w+ \w+/);
+  });
+
+  it('leaves the list of tickets it touched, with the helpdesk’s search for those that were marked', async () => {
+    const [over] = (await numbers()).recent;
+    const { tickets, searchUrl } = await touched(over!.id);
+    expect(tickets.map(({ ticketId, wasAnswered }) => [ticketId, wasAnswered])).toContainEqual([
+      String(ticket('past_due')),
+      true,
+    ]);
+    expect(tickets.every(({ isOpen }) => !isOpen)).toBe(true);
+    const asked = new URL(searchUrl!);
+    expect(asked.pathname).toMatch(/\/agent\/search\/1$/);
+    expect(asked.searchParams.get('q')).toMatch(/^tags:sidelight_unconfirmed updated>=\d{4}-\d\d-\d\dT[\d:]+Z$/);
+    expect((await ask('/v1/incidents/none/touched')).status).toBe(404);
+  });
+
+  it('is exported as a post-mortem, for leads, in the audit', async () => {
+    const [over] = (await numbers()).recent;
+    const answer = await ask(`/v1/incidents/${over!.id}/post-mortem`);
+    expect(answer.headers.get('content-type')).toContain('text/markdown');
+    const text = await answer.text();
+    expect(text).toContain(over!.id);
+    expect(text).toContain('answered with errors');
+    expect(text).toMatch(/Maya Lindqvist, .* \| Past due[^|]* \| Paid[^|]* \| Handled by \w+ \w+/);
+    expect((await ask('/v1/incidents/none/post-mortem')).status).toBe(404);
+    expect((await ask(`/v1/incidents/${over!.id}/post-mortem`, agent)).status).toBe(403);
+  });
+
+  it('can be assigned to whoever has opened a page lately, by name', async () => {
+    const found = People.parse(await (await ask('/v1/incidents/people')).json());
+    expect(found.names).toContain('Ruth Abara');
   });
 
   it('is told in numbers: who is online, how fast, and whether the SLO was met', async () => {

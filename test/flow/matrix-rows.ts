@@ -51,6 +51,7 @@ export const rows: readonly Row[] = [
     other: all(403),
   },
   { file: 'status-route', method: 'GET', route: '/', path: '/v1/status', own: leads(200) },
+  { file: 'status-route', method: 'GET', route: '/open', path: '/v1/status/open', own: leads(200) },
   { file: 'status-route', method: 'POST', route: '/stream', path: '/v1/status/stream', body: {}, own: all(200) },
   {
     ...{ file: 'incidents-route', method: 'POST', route: '/', path: '/v1/incidents', own: leads(201) },
@@ -84,6 +85,15 @@ export const rows: readonly Row[] = [
   {
     ...{ file: 'incidents-route', method: 'GET', route: '/:id/timeline', path: '/v1/incidents/{incident}/timeline' },
     ...{ own: leads(200), other: leads(404) },
+  },
+  { file: 'incidents-route', method: 'GET', route: '/people', path: '/v1/incidents/people', own: leads(200) },
+  {
+    ...{ file: 'incidents-route', method: 'GET', route: '/:id/touched', path: '/v1/incidents/{incident}/touched' },
+    ...{ own: leads(200), other: leads(404) },
+  },
+  {
+    ...{ file: 'incidents-route', method: 'GET', route: '/:id/post-mortem' },
+    ...{ path: '/v1/incidents/{incident}/post-mortem', own: leads(200), other: leads(404) },
   },
   {
     ...{ file: 'incidents-route', method: 'POST', route: '/:id/warning', path: '/v1/incidents/{incident}/warning' },

@@ -85,12 +85,12 @@ export const apiRules: readonly ImportRule[] = [
   {
     name: 'pure: health',
     from: api(
-      'health/(health-state-machine|history|signal|blast-radius|impact|incident|lead-says|whom-to-ask|status-view|due|value-key|is-as-expected|worst|slo|buckets|at-work)\\.ts',
+      'health/(health-state-machine|history|signal|blast-radius|impact|incident|lead-says|whom-to-ask|status-view|due|value-key|is-as-expected|worst|slo|buckets|at-work|post-mortem/(code-words|entry-text|plain|markdown|moment|risks-part|value-text|words))\\.ts',
     ),
     may: [
       SHARED,
       api(
-        'health/(health-state-machine|history|signal|blast-radius|incident|lead-says|whom-to-ask|ports|value-key|worst|buckets)\\.ts',
+        'health/(health-state-machine|history|signal|blast-radius|incident|lead-says|whom-to-ask|ports|value-key|worst|buckets|post-mortem/(code-words|entry-text|plain|moment|risks-part|value-text|words))\\.ts',
       ),
       api('tenants/tenant-id\\.ts'),
     ],

@@ -8,6 +8,7 @@ import { Corrections } from '@sidelight/shared/health/correction.ts';
 import { TellAnswer } from '@sidelight/shared/health/request.ts';
 import { BannerEvent, StatusEvent } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { People, Touched } from '@sidelight/shared/health/touched.ts';
 import { WarningAnswer } from '@sidelight/shared/health/warning.ts';
 import { JobsAnswer, JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
@@ -48,6 +49,10 @@ export const statusWireModule = (): string =>
     isMapPicture: z.toJSONSchema(MapPicture),
     isAnswersAtRisk: z.toJSONSchema(AnswersAtRisk),
   });
+
+/** The lists behind counts on the leads' page, once its incidents are drawn. */
+const listsWireModule = (): string =>
+  compileSchemas({ isTouched: z.toJSONSchema(Touched), isPeople: z.toJSONSchema(People) });
 
 /** What the banner reads besides. */
 const bannerWireModule = (): string =>
@@ -105,6 +110,7 @@ const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:banner-wire': bannerWireModule,
   'virtual:background-wire': backgroundWireModule,
   'virtual:status-wire': statusWireModule,
+  'virtual:lists-wire': listsWireModule,
   'virtual:setup-wire': setupWireModule,
   'virtual:app-webhooks-wire': appWebhooksWireModule,
   'virtual:sync-wire': syncWireModule,

@@ -6,6 +6,7 @@ import { browserClock as clock } from './host/browser-clock.ts';
 import { loadSdk } from './host/load-sdk.ts';
 import { createPageHost, type PageHost } from './host/page-host.ts';
 import type { Attention, Clock } from './host/port.ts';
+import { saveFile } from './host/save-file.ts';
 import { type Client, createClient } from './model/status/client.ts';
 import { createCommands } from './model/status/commands.ts';
 import { createStatusPage } from './model/status/page.ts';
@@ -26,6 +27,8 @@ export interface PageDeps {
   readonly clock: Clock;
   readonly attention: Attention;
   readonly ticker: Ticker;
+  /** Hands a text to the reader as a file. */
+  save(name: string, type: string, text: string): void;
   /** Something outside the page's own state has changed. */
   repaint(): void;
 }
@@ -60,7 +63,8 @@ export function showLeads(makeView: (deps: PageDeps) => LeadsView): void {
   const session = createSession(boot.session);
   const client = createClient({ fetch: (path, init) => fetch(path, init), session, isProblem });
   let repaint = () => {};
-  const view = makeView({ boot, host, client, clock, attention, ticker, repaint: () => repaint() });
+  const save = (name: string, type: string, text: string) => saveFile(document, name, type, text);
+  const view = makeView({ boot, host, client, clock, attention, ticker, save, repaint: () => repaint() });
   const state = createStore(firstPage);
   const checks = { isStatusReport, isStatusEvent, isMapPicture, isAnswersAtRisk };
   const { isMapWanted } = view;

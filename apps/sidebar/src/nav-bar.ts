@@ -1,19 +1,20 @@
 import { showLeads } from './leads.ts';
+import type { ListsPart } from './lists.ts';
 import type { PageTabs } from './page-tabs.ts';
 import { type Later, statusPage } from './view/status/page.tsx';
 
 showLeads((deps) => {
+  const isAgent = deps.boot.role === 'agent';
   // Who cannot be given the tabs still has this page. An agent has neither.
   let tabs: PageTabs | undefined;
-  const ready =
-    deps.boot.role === 'agent'
-      ? undefined
-      : import('./page-tabs.ts').then(
-          (module) => {
-            tabs = module.createPageTabs(deps);
-          },
-          () => {},
-        );
+  const ready = isAgent
+    ? undefined
+    : import('./page-tabs.ts').then(
+        (module) => {
+          tabs = module.createPageTabs(deps);
+        },
+        () => {},
+      );
   let later: Later = { state: 'loading' };
   function retry(): void {
     later = { state: 'loading' };
@@ -27,14 +28,35 @@ showLeads((deps) => {
     );
     deps.repaint();
   }
-  if (deps.boot.role !== 'agent') void fetchDetails();
+  // Without them counts are counts.
+  let lists: ListsPart | undefined;
+  // Said once, maybe before there is anybody to go there.
+  let route = '';
+  async function fetchLists(): Promise<void> {
+    const { openLists } = await import('./lists.ts');
+    lists = openLists(deps, () => tabs?.showStatus());
+    lists.goTo(route);
+    deps.repaint();
+  }
+  deps.host.onRoute((now) => {
+    route = now;
+    lists?.goTo(now);
+  });
+  if (!isAgent) {
+    void fetchDetails();
+    fetchLists().catch(() => {});
+  }
   return {
     isMapWanted: true,
     ready,
     draw(state, ctx, role) {
-      const draw = () => statusPage(state, ctx, role, later);
+      const draw = () => statusPage(state, { ...ctx, more: lists?.more }, role, later);
       return tabs?.draw(ctx, draw) ?? draw();
     },
-    drawn: () => tabs?.drawn(),
+    drawn(state) {
+      tabs?.drawn();
+      if (state.report) tabs?.land(state.report);
+      lists?.drawn(state);
+    },
   };
 });

@@ -1,3 +1,4 @@
+import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { ComponentChild } from 'preact';
 import type { PageDeps, TabView } from './leads.ts';
 import { type Tab, tabIn, tabsOf, withTab } from './model/setup/tab.ts';
@@ -8,6 +9,9 @@ import { tabWords } from './words/tab-words.ts';
 export interface PageTabs {
   draw(ctx: PageContext, statusPage: () => ComponentChild): ComponentChild;
   drawn(): void;
+  showStatus(): void;
+  /** Where nothing but the helpdesk is connected yet, an admin has come to set it up. */
+  land(report: StatusReport): void;
 }
 
 type Fetched = Exclude<Tab, 'status'>;
@@ -19,6 +23,7 @@ export function createPageTabs(deps: PageDeps): PageTabs {
   const tabs = tabsOf(boot.role);
   const views = new Map<Fetched, TabView | 'loading' | 'failed'>();
   let tab = tabIn(location.hash, tabs);
+  let hasLanded = false;
 
   const open: Readonly<Record<Fetched, () => Promise<TabView>>> = {
     sync: () => import('./sync.ts').then((module) => module.openSync(deps)),
@@ -60,6 +65,13 @@ export function createPageTabs(deps: PageDeps): PageTabs {
     drawn() {
       const view = tab === 'status' ? undefined : views.get(tab);
       if (typeof view === 'object') view.drawn();
+    },
+    showStatus: () => choose('status'),
+    land({ systems, notConnected }) {
+      if (hasLanded) return;
+      hasLanded = true;
+      const isNew = notConnected.length > 0 && notConnected.length >= systems.length - 1;
+      if (isNew && tabs.includes('setup') && !location.hash.includes('tab=')) choose('setup');
     },
   };
 }

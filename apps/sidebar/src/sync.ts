@@ -8,7 +8,6 @@ import {
   isSyncCommandAnswer,
   isSyncReport,
 } from 'virtual:sync-wire';
-import { saveFile } from './host/save-file.ts';
 import type { PageDeps, TabView } from './leads.ts';
 import { createStore } from './model/store.ts';
 import { createSyncCommands } from './model/sync/commands.ts';
@@ -43,7 +42,6 @@ export async function openSync(deps: PageDeps): Promise<TabView> {
     ...{ state, client, refresh, isProposalPage },
     ...{ isPatchAnswer: isRulePatchAnswer, isApplyAnswer: isRuleApplyAnswer },
   });
-  const save = (name: string, type: string, text: string) => saveFile(document, name, type, text);
   const isAdmin = boot.role === 'admin';
   state.watch(repaint);
   let unpaired: UnpairedPart | undefined;
@@ -62,7 +60,17 @@ export async function openSync(deps: PageDeps): Promise<TabView> {
   return {
     setShown: page.setShown,
     draw({ say: _, select: __, ...ctx }) {
-      drawnWith = { ...ctx, ...page, ...decide, ...commands, ...proposals, say, isAdmin, save, state: state.get() };
+      drawnWith = {
+        ...ctx,
+        ...page,
+        ...decide,
+        ...commands,
+        ...proposals,
+        say,
+        isAdmin,
+        save: deps.save,
+        state: state.get(),
+      };
       return syncPage(drawnWith);
     },
     drawn() {

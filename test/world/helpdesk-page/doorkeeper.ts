@@ -12,7 +12,7 @@ export const ownPagesOnly: RequestHandler = (req, res, next) => {
   }
   if (req.hostname !== '127.0.0.1') return res.status(421).json({ title: 'Open this page as http://127.0.0.1.' });
   // Apps send people here from elsewhere, and all they get is a redirect.
-  const isEntrance = req.path === '/' || req.path === '/oauth/authorizations/new';
+  const isEntrance = /^\/(oauth\/authorizations\/new|agent\/apps\/.*)?$/.test(req.path);
   if (!isEntrance && from !== 'same-origin' && from !== 'none') {
     return res.status(403).json({ title: 'Only the helpdesk page may ask this.' });
   }

@@ -46,6 +46,10 @@ export function createHelpdeskPage({
     const page = await readFile(here('page.html'), 'utf8');
     res.type('html').send(page.replace('{{settings}}', () => json));
   });
+  // The real helpdesk's address of the app's own page, and of a place in it; here all of it is one page.
+  app.get('/agent/apps/sidelight{/*route}', (req, res) => {
+    res.redirect(302, `/#${req.path.slice('/agent'.length)}`);
+  });
   app.use('/styles', express.static(here('styles'), { cacheControl: false }));
   app.use('/code', browserCode());
   app.get('/app-icon/:place/:symbol', (req, res) => {

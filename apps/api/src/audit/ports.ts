@@ -14,6 +14,7 @@ interface AuditTable {
     | 'answer_handled'
     | 'answer_reopened'
     | 'declared'
+    | 'exported'
     | 'ended';
   owner: 'told';
   rollout: 'changed';

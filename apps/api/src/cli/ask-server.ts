@@ -18,8 +18,35 @@ export async function askServer<S extends z.ZodType>(
   path: string,
   token: string | undefined,
   schema: S,
-  { err, signal }: Pick<CliDeps, 'err' | 'signal'>,
+  around: Pick<CliDeps, 'err' | 'signal'>,
 ): Promise<z.infer<S> | undefined> {
+  const answer = await reach(server, path, token, around);
+  if (!answer) return undefined;
+  const found = answer.ok ? schema.safeParse(await answer.json().catch(() => undefined)) : undefined;
+  return found?.success ? found.data : notThat(around.err, answer);
+}
+
+/** The same for what is answered as a text; `nothing` is said where the server knows no such thing. */
+export async function askServerText(
+  server: string,
+  path: string,
+  token: string | undefined,
+  nothing: string,
+  around: Pick<CliDeps, 'err' | 'signal'>,
+): Promise<string | undefined> {
+  const answer = await reach(server, path, token, around);
+  if (!answer) return undefined;
+  if (answer.status === 404) return refuse(around.err, nothing);
+  const isText = answer.headers.get('content-type')?.startsWith('text/markdown');
+  return answer.ok && isText ? answer.text() : notThat(around.err, answer);
+}
+
+async function reach(
+  server: string,
+  path: string,
+  token: string | undefined,
+  { err, signal }: Pick<CliDeps, 'err' | 'signal'>,
+): Promise<Response | undefined> {
   if (token === undefined) return refuse(err, `--server needs --token, the session of a lead or an admin. ${WHERE}`);
   if (!/^https?:\/\//.test(server) || !URL.canParse(server))
     return refuse(err, '--server is not an address. Write all of it, as in https://sidelight.example.com.');
@@ -33,10 +60,11 @@ export async function askServer<S extends z.ZodType>(
   if (answer.status === 401) return refuse(err, `The server does not take this --token (401): it has ended. ${WHERE}`);
   if (answer.status === 403)
     return refuse(err, `This --token is of somebody who is neither lead nor admin (403). ${WHERE}`);
-  const found = answer.ok ? schema.safeParse(await answer.json().catch(() => undefined)) : undefined;
-  if (found?.success) return found.data;
-  return refuse(err, `The server answered ${answer.status}, and not what was asked of it. Is it a Sidelight server?`);
+  return answer;
 }
+
+const notThat = (err: CliDeps['err'], { status }: Response): undefined =>
+  refuse(err, `The server answered ${status}, and not what was asked of it. Is it a Sidelight server?`);
 
 function refuse(err: CliDeps['err'], why: string): undefined {
   err(`${why}\n`);

@@ -1,3 +1,4 @@
+import { incidentExport } from './incident-export.ts';
 import { incidentReplay } from './incident-replay.ts';
 import { jobsList } from './jobs-list.ts';
 import { jobsDiscard, jobsRetry } from './jobs-settle.ts';
@@ -25,7 +26,7 @@ import type { Verb } from './verb.ts';
 /** Everything that `sidelight` can be told, in the order in which its help lists it. */
 export const verbs: readonly Verb[] = [
   ...[mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapDrift, mapSchema],
-  ...[incidentReplay, secretsList, secretsRotate],
+  ...[incidentReplay, incidentExport, secretsList, secretsRotate],
   ...[jobsList, jobsShow, jobsRetry, jobsDiscard],
   ...[syncStatus, syncPlan, syncRun, syncPause, syncResume, syncReconcile, syncBackfill, syncFields],
   ...[syncOrphans, syncDuplicates, syncReview, syncReplay],

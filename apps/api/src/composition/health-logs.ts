@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts';
 import type { HealthStatements } from '../store/health-statements.ts';
 import { createIncidentLog } from '../store/incident-log.ts';
 import { createObservationLog } from '../store/observation-log.ts';
+import { createPeopleLog } from '../store/people-log.ts';
 import { createPlanLog } from '../store/plan-log.ts';
 import { createRiskLog } from '../store/risk-log.ts';
 import { createShownLog } from '../store/shown-log.ts';
@@ -39,6 +40,7 @@ export function createHealthLogs({ tenant, db, statements, log, steadyNow }: Hea
     observations: createObservationLog(db, damage.found, statements.observations),
     usage: createUsageLog(db, damage.found, statements.usage),
     plans: createPlanLog(db),
+    people: createPeopleLog(db),
     warnings: createWarningLog(db),
     versions: createVersions(db),
     presence: createPresenceLog(db),

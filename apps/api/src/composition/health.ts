@@ -129,8 +129,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
         return logs.damage.count();
       },
       unmarked: given.unmarked,
-      ...{ planned: plans.list, answers: answers.report },
-      budgets: usage.budgets,
+      ...{ planned: plans.list, answers: answers.report, budgets: usage.budgets },
     }),
     start() {
       stopListening = given.notifications.listen('health', (told) => told === tenant && loop.told(), loop.told);

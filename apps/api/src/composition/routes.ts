@@ -27,6 +27,7 @@ import type { Month } from '../report/month.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
 import type { SyncDesk } from '../sync/desk/desk.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { AboutIncidents } from './about-incidents.ts';
 import type { Alerting } from './alerting.ts';
 import type { TenantHealth } from './health.ts';
 import type { HealthLogs } from './health-logs.ts';
@@ -41,6 +42,7 @@ export interface TenantRoutesDeps {
   readonly logs: HealthLogs;
   readonly view: HealthView;
   readonly health: TenantHealth;
+  readonly about: AboutIncidents;
   readonly alerting: Alerting;
   readonly audit: AuditTrail;
   readonly links: LinksRouteDeps;
@@ -65,13 +67,14 @@ const DAY_MS = 86_400_000;
 
 /** What one tenant's people may ask below `/v1`, besides the context itself. */
 export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: Router; close(): void } {
-  const { tenant, map, logs, view, health, alerting, setup, now } = given;
+  const { tenant, map, logs, view, health, about, alerting, setup, now } = given;
   const audit = (action: AuditAction, { userId, role }: Session, requestId: string, ticketId?: string) =>
     given.audit.record({
       ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
       ...(ticketId !== undefined && { ticketId }),
     });
-  const status = statusRoute({ board: view.board, presence: view.presence, report: health.report, now });
+  const { board, presence } = view;
+  const status = statusRoute({ board, presence, report: health.report, touched: about.touched, now });
   const router = Router()
     .use(commands(given.onCommand))
     .use('/links', linksRoute(given.links))
@@ -80,7 +83,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
       '/incidents',
       incidentsRoute({
         ...{ board: view.board, incidents: health.incidents, plans: health.plans, now },
-        answers: health.answers,
+        ...{ answers: health.answers, ...about },
         ...{ nameOf: given.nameOf, audit },
         warnings: createWarnings({ tenant, board: view.board, log: logs.warnings }),
         isSystem: (system) => Object.hasOwn(map.systems, system),

@@ -15,6 +15,7 @@ import { createDeadLetters } from '../store/dead-letter-log.ts';
 import { createMarkLog } from '../store/mark-log.ts';
 import type { Runtime } from '../tenants/awake-tenants.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
+import { createAboutIncidents } from './about-incidents.ts';
 import { aboutTickets } from './about-tickets.ts';
 import { createAlerting } from './alerting.ts';
 import { noteWork } from './at-work.ts';
@@ -36,6 +37,7 @@ import { createTenantEntry } from './tenant-entry.ts';
 import { createTenantReads, type TenantEndpoints } from './tenant-reads.ts';
 import { createTenantWork } from './tenant-work.ts';
 import { createTicketFieldsOf } from './ticket-fields.ts';
+import { touchedFacts } from './touched-facts.ts';
 
 /** Everything that is made from one tenant's map and connections. */
 export interface TenantRuntime extends TenantHandle, Runtime {
@@ -88,15 +90,14 @@ export function createTenantRuntime(
     steadyNow,
   );
   const watches = ownerWatches({ ...own, owners: alerting.owners, hasSecrets: secrets !== undefined });
+  const tickets = aboutTickets({ tenant, reader, ticketRead: context.reads.ticket, marks });
   const health = createTenantHealth({
     ...{ tenant, runtimeId, map, blueprint, logs, signals, view, connections, atWork, log, now, steadyNow, random },
     ...{ leases: shared.leases, notifications: database.notifications, ...named },
     open: (ticketId, kind, signal) => readFresh(context, tenant, ticketId, kind, signal),
-    ...aboutTickets({ tenant, reader, ticketRead: context.reads.ticket, marks }),
-    tell: alerting.owners.incident,
+    ...{ ...tickets, tell: alerting.owners.incident },
     tasks: [catchUp, rollout.watch, ...watches],
-    ownTasks: [newCodes],
-    reporters: [rollout.served],
+    ...{ ownTasks: [newCodes], reporters: [rollout.served] },
     unmarked: (since) => marks.givenUp(tenant, since),
   });
   const setup = createTenantSetup({
@@ -111,11 +112,10 @@ export function createTenantRuntime(
   const entry = createTenantEntry({ shared, tenant, map, blueprint, reads, agentRead, rollout });
   const routes = createTenantRoutes({
     ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness, ...named },
+    about: createAboutIncidents({ ...own, logs, view, ...named, ...tickets, ...touchedFacts(tenant, context, reads) }),
     jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(db, jobs) }),
     sync: createSyncDesk({ shared, tenant, map, reads, atWork }),
-    report: monthReports(own),
-    onCommand: atWork.worked,
-    oauthUrl: entry.connectUrl,
+    ...{ report: monthReports(own), onCommand: atWork.worked, oauthUrl: entry.connectUrl },
     ...{ onboarding: work.onboarding, ticketFields: createTicketFieldsOf({ shared, tenant, map, context, work }) },
     links: {
       pin: (...args) => pin(context, ...args),

@@ -99,6 +99,8 @@ export interface Connector<System extends string = never> {
   readonly reads: Readonly<Record<string, Ask>> & Asks<System>;
   readonly derived: Readonly<Record<string, Derivation>>;
   readonly writes?: Writes;
+  /** Where a person finds the tickets with this tag that were changed since, in the vendor's own search. */
+  readonly taggedUrl?: (tag: string, since: string) => string;
 }
 
 /** What a connector is built with, from the map and the configuration. */

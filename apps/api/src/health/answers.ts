@@ -4,6 +4,7 @@ import { Value } from '@sidelight/shared/context/value.ts';
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { type AnswersReportDeps, reportAnswers, shownDuring } from './answers-report.ts';
 import { incidentNow } from './incident.ts';
 import type {
   CheckedTicket,
@@ -18,7 +19,7 @@ import type {
 } from './ports.ts';
 import { valueKey } from './value-key.ts';
 
-export interface AnswersDeps {
+export interface AnswersDeps extends Pick<AnswersReportDeps, 'nameOf'> {
   readonly tenant: TenantId;
   readonly incidents: IncidentLog;
   readonly shown: ShownLog;
@@ -29,11 +30,6 @@ export interface AnswersDeps {
   ticketUrl(ticketId: string): string | undefined;
   /** What became of an answer is to be noted on its ticket; said again, it does nothing. */
   noteOutcome(ticketId: string, outcome: Outcome, fields: readonly string[]): Promise<void>;
-  /** A member of staff by name. */
-  nameOf(
-    who: { readonly tenant: TenantId; readonly userId: string; readonly role: 'agent' },
-    signal: AbortSignal,
-  ): Promise<string>;
   /** Counts up with every incident that opens or closes, as far as this process has heard. */
   version(): number;
   now(): number;
@@ -56,18 +52,14 @@ const LOOK_BACK_MS = 3_600_000;
 export const REOPEN_WITHIN_MS = 10 * 60_000;
 const AT_ONCE = 2;
 const DAY_MS = 86_400_000;
-const NAME_MS = 2000;
 /** The field that names the company, where the map has one. */
 const CUSTOMER = 'account.name';
 
 /** After an outage: reads again what was shown during it, and keeps what turned out different. */
 export function createAnswers(deps: AnswersDeps): Answers {
-  const { tenant, incidents, shown, risks, versions, now } = deps;
+  const { tenant, incidents, risks, versions, now } = deps;
 
   let lookedAt: { readonly version: number; readonly atMs: number } | undefined;
-
-  const shownDuring = ({ system, openedAt, closedAt }: StoredIncident) =>
-    shown.ofSystem(tenant, system, openedAt, closedAt ?? new Date(now()).toISOString());
 
   async function check(ticketId: string, answers: readonly ShownAnswer[], signal: AbortSignal): Promise<CheckedTicket> {
     const fields = (await deps.open(ticketId, signal)).flatMap((card) => card.fields);
@@ -90,7 +82,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
   }
 
   async function checkAll(incident: StoredIncident, signal: AbortSignal): Promise<void> {
-    const waiting = [...Map.groupBy(await shownDuring(incident), (answer) => answer.ticketId)];
+    const waiting = [...Map.groupBy(await shownDuring(deps, incident), (answer) => answer.ticketId)];
     const total = waiting.length;
     let differing = 0;
     async function work(): Promise<void> {
@@ -142,18 +134,6 @@ export function createAnswers(deps: AnswersDeps): Answers {
         );
   }
 
-  /** Who answered, by name. */
-  function named(tickets: readonly TicketAtRisk[]): Promise<TicketAtRisk[]> {
-    const signal = AbortSignal.timeout(NAME_MS);
-    return Promise.all(
-      tickets.map(async ({ answeredBy, ...ticket }) =>
-        answeredBy === undefined
-          ? ticket
-          : { ...ticket, answeredBy: await deps.nameOf({ tenant, userId: answeredBy, role: 'agent' }, signal) },
-      ),
-    );
-  }
-
   const task: PeriodicTask = {
     name: 'answers',
     async run(signal) {
@@ -180,23 +160,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
       if (isDone) await versions.bump(tenant);
       return isDone;
     },
-    async report(id) {
-      const incident = await incidents.find(tenant, id);
-      if (!incident) return undefined;
-      const [answers, results] = await Promise.all([shownDuring(incident), risks.of(tenant, id)]);
-      const isDone = incidentNow(incident).hasAnswersChecked;
-      const tickets = results.flatMap((result) => (result.kind === 'checked' ? [result.ticket] : []));
-      const atRisk = tickets.filter((ticket) => ticket.fields.length > 0);
-      return {
-        incidentId: id,
-        state: incident.closedAt === undefined ? 'waiting' : isDone ? 'done' : 'checking',
-        shown: new Set(answers.map((answer) => answer.ticketId)).size,
-        checked: tickets.length,
-        unchecked: results.length - tickets.length,
-        // Answered ones first: there somebody was told something.
-        tickets: (await named(atRisk)).sort((a, b) => Number(b.wasAnswered) - Number(a.wasAnswered)),
-      };
-    },
+    report: (id) => reportAnswers(deps, id),
   };
 }
 

@@ -131,6 +131,11 @@ export interface WarningLog {
   claim(tenant: TenantId, incidentId: string, agentId: string, level: number): Promise<boolean>;
 }
 
+export interface PeopleLog {
+  /** Ids of leads and admins who have opened a page since then, the last one first. */
+  leads(tenant: TenantId, since: string, most: number): Promise<readonly string[]>;
+}
+
 export type { TicketAtRisk };
 /** One ticket read again: what differs, which may be nothing, or that it could not be read. */
 export type CheckedTicket =

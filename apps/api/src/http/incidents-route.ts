@@ -7,12 +7,14 @@ import {
   PLAN_AHEAD_MS,
   TimelineRequest,
 } from '@sidelight/shared/health/request.ts';
+import type { People } from '@sidelight/shared/health/touched.ts';
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { Answers } from '../health/answers.ts';
 import type { Incidents, Outcome } from '../health/incidents.ts';
 import type { Plans } from '../health/plans.ts';
 import type { StatusBoard } from '../health/status.ts';
+import type { TouchedLists } from '../health/touched.ts';
 import type { Warnings } from '../health/warnings.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
@@ -29,6 +31,7 @@ export type IncidentAction =
   | 'incident.answer_reopened'
   | 'incident.planned'
   | 'incident.unplanned'
+  | 'incident.exported'
   | 'incident.ended';
 
 export interface IncidentsRouteDeps {
@@ -38,6 +41,10 @@ export interface IncidentsRouteDeps {
   readonly warnings: Warnings;
   isSystem(system: string): boolean;
   readonly answers: Pick<Answers, 'report' | 'handle' | 'reopen'>;
+  readonly touched: Pick<TouchedLists, 'byIncident'>;
+  people(): Promise<string[]>;
+  /** As Markdown; undefined where there is no such incident. */
+  postMortem(id: string, locale: string): Promise<string | undefined>;
   /** The person's name, for the timeline. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   audit(action: IncidentAction, session: Session, requestId: string, ticketId?: string): void;
@@ -116,6 +123,24 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     res.status(204).end();
   };
 
+  const touched: RequestHandler<{ id: string }> = async (req, res) => {
+    const found = await deps.touched.byIncident(req.params.id);
+    if (found) res.set('cache-control', 'no-store').json(found);
+    else sendProblem(res, 'not_found');
+  };
+
+  const people: RequestHandler = async (_req, res) => {
+    res.set('cache-control', 'no-store').json({ names: await deps.people() } satisfies People);
+  };
+
+  const postMortem: RequestHandler<{ id: string }> = async (req, res) => {
+    const session = sessionOf(res);
+    const text = await deps.postMortem(req.params.id, session.locale);
+    if (text === undefined) return sendProblem(res, 'not_found');
+    deps.audit('incident.exported', session, requestIdOf(res));
+    res.set('cache-control', 'no-store').type('text/markdown').send(text);
+  };
+
   const page: RequestHandler<{ id: string }> = async (req, res) => {
     const found = await deps.incidents.page(req.params.id, TimelineRequest.parse(req.query).from);
     if (found) res.set('cache-control', 'no-store').json(found);
@@ -136,7 +161,10 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     .get('/:id/answers', answers)
     .post('/:id/answers/:ticket/handled', handled)
     .delete('/:id/answers/:ticket/handled', reopened)
+    .get('/people', people)
     .get('/:id/timeline', page)
+    .get('/:id/touched', touched)
+    .get('/:id/post-mortem', postMortem)
     .post('/:id/warning', warning)
     .post(
       '/:id/acknowledge',

@@ -22,6 +22,7 @@ import {
 } from '@sidelight/shared/health/request.ts';
 import { StatusEvent, StatusRequest } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { People, Touched } from '@sidelight/shared/health/touched.ts';
 import { WarningAnswer } from '@sidelight/shared/health/warning.ts';
 import { JobsAnswer, JobsReport, JobsRequest } from '@sidelight/shared/jobs/jobs-report.ts';
 import { Observed } from '@sidelight/shared/map/observation.ts';
@@ -31,6 +32,7 @@ import { ConnectAnswer, ConnectRequest, OauthStart } from '@sidelight/shared/set
 import { RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
 import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
+import { z } from 'zod';
 import { body, json, operation, refusals } from './openapi-operation.ts';
 import { syncPaths } from './openapi-sync.ts';
 
@@ -40,6 +42,9 @@ function statusPaths() {
   return {
     '/v1/status': {
       get: operation({ summary: 'For leads: health, incidents, speeds, the SLO', answer: StatusReport }),
+    },
+    '/v1/status/open': {
+      get: operation({ summary: 'For leads: tickets on screen now, and who is online', answer: Touched }),
     },
     '/v1/status/stream': {
       post: operation({
@@ -65,6 +70,18 @@ function statusPaths() {
     '/v1/incidents/{id}/close': { post: operation({ summary: 'Planned maintenance is over early' }) },
     '/v1/incidents/{id}/timeline': {
       get: operation({ summary: 'For leads: the whole timeline, page by page', answer: TimelinePage }),
+    },
+    '/v1/incidents/people': {
+      get: operation({ summary: 'For leads: whom an incident can be assigned to', answer: People }),
+    },
+    '/v1/incidents/{id}/touched': {
+      get: operation({ summary: 'For leads: the tickets an incident has touched', answer: Touched }),
+    },
+    '/v1/incidents/{id}/post-mortem': {
+      get: operation({
+        summary: 'For leads: the incident as Markdown',
+        ...{ answer: z.string(), type: 'text/markdown' },
+      }),
     },
     '/v1/incidents/{id}/warning': {
       post: operation({

@@ -5,6 +5,7 @@ import { type RequestHandler, Router } from 'express';
 import type { Presence } from '../health/presence.ts';
 import type { StatusBoard } from '../health/status.ts';
 import type { Reader } from '../health/status-view.ts';
+import type { TouchedLists } from '../health/touched.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
@@ -13,6 +14,7 @@ export interface StatusRouteDeps {
   readonly board: StatusBoard;
   readonly presence: Presence;
   report(reader: Reader, zone?: string): Promise<StatusReport>;
+  readonly touched: Pick<TouchedLists, 'openNow'>;
   now(): number;
 }
 
@@ -32,8 +34,8 @@ const MAX_STREAMS = 40;
 /** Pages that nobody looks at ask anew whenever that changes, and each question counts until it is answered for. */
 const MAX_PAGES = 400;
 
-/** `GET /v1/status` for leads, `POST /v1/status/stream` for everybody. */
-export function statusRoute({ board, presence, report, now }: StatusRouteDeps): StatusRoute {
+/** `GET /v1/status` and `/open` for leads, `POST /v1/status/stream` for everybody. */
+export function statusRoute({ board, presence, report, touched, now }: StatusRouteDeps): StatusRoute {
   const streams = new Set<() => void>();
   const open = new Map<string, number>();
 
@@ -79,8 +81,13 @@ export function statusRoute({ board, presence, report, now }: StatusRouteDeps): 
     res.set('cache-control', 'no-store').json(await report({ role, locale }, zone));
   };
 
+  const openNow: RequestHandler = async (_req, res) => {
+    if (sessionOf(res).role === 'agent') return sendProblem(res, 'not_allowed');
+    res.set('cache-control', 'no-store').json(await touched.openNow());
+  };
+
   return {
-    router: Router().get('/', whole).post('/stream', jsonBody('1kb'), stream),
+    router: Router().get('/', whole).get('/open', openNow).post('/stream', jsonBody('1kb'), stream),
     close: () => streams.forEach((end) => void end()),
   };
 }

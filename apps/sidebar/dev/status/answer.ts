@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setupScenarios } from '../setup/scenarios.ts';
 import { syncScenarios } from '../sync/scenarios.ts';
 import { type StatusScenario, statusScenarios } from './scenarios.ts';
+import { people, touched } from './touched.ts';
 
 const BEAT_MS = 10_000;
 
@@ -29,6 +30,8 @@ function play(scenario: StatusScenario, req: IncomingMessage, res: ServerRespons
 
 function told(scenario: StatusScenario, pathname: string): unknown {
   if (pathname === '/v1/status') return scenario.report();
+  if (pathname === '/v1/status/open' || pathname.endsWith('/touched')) return touched;
+  if (pathname.endsWith('/people')) return people;
   return pathname === '/v1/map' ? scenario.picture : scenario.answers?.();
 }
 

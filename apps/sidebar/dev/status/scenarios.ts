@@ -42,6 +42,14 @@ export const statusScenarios: Readonly<Record<string, StatusScenario>> = {
   selected: { story: 'billing is down, its box is chosen', report: down, picture, open: ['#node-billing'] },
   wrong: { story: 'billing gives wrong values', report: wrong, picture },
   'wrong-german': { story: 'the same in German', locale: 'de', report: wrong, picture },
+  lists: {
+    story: 'the tickets that an outage has touched',
+    ...{ report: down, picture, open: ['.tiles .counted'] },
+  },
+  'lists-german': {
+    story: 'the same in German',
+    ...{ locale: 'de', report: down, picture, open: ['.tiles .counted'] },
+  },
   'two-bad': {
     story: 'billing is down and the CRM has locked us out',
     report: () =>

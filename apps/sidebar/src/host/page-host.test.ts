@@ -43,11 +43,13 @@ it('hears of colours and of being put aside, and believes only what it knows', a
   const heard: unknown[] = [];
   host.onActivity((isActive) => heard.push(isActive));
   host.onColorScheme((scheme) => heard.push(scheme));
+  host.onRoute((route) => heard.push(route));
   await Promise.resolve();
   await Promise.resolve();
   handlers.get('pane.deactivated')?.(undefined);
   handlers.get('pane.activated')?.(undefined);
   handlers.get('colorScheme.changed')?.('dark');
   handlers.get('colorScheme.changed')?.('pink');
-  expect(heard).toEqual([false, true, 'dark']);
+  handlers.get('app.route.changed')?.({ appRoute: 'incident/a-1' });
+  expect(heard).toEqual([false, true, 'dark', '{"appRoute":"incident/a-1"}']);
 });

@@ -7,6 +7,8 @@ import { within } from './within.ts';
 export interface PageHost extends Pick<HelpdeskHost, 'onActivity' | 'onColorScheme'> {
   /** Shows a ticket in the helpdesk itself. Resolves to false if that did not work. */
   openTicket(id: string): Promise<boolean>;
+  /** What stands in the helpdesk's address behind this page, now and whenever that changes. */
+  onRoute(listener: (route: string) => void): void;
   /** The height of a popover. */
   resize(heightPx: number): void;
 }
@@ -42,6 +44,8 @@ export function createPageHost({ sdk, origin, address, callMs }: PageHostSetting
       on('pane.activated', () => listener(true));
       on('pane.deactivated', () => listener(false));
     },
+    // Its payload's shape is not written down: whatever it is, the place stands in it as text.
+    onRoute: (listener) => on('app.route.changed', (payload) => listener(JSON.stringify(payload) ?? '')),
     onColorScheme: (listener) => on('colorScheme.changed', (scheme) => isScheme(scheme) && listener(scheme)),
     async openTicket(id) {
       try {

@@ -47,7 +47,7 @@ async function setup() {
   state.set(ended(reduce(state.get(), { ...open, health }), undefined));
   const read: (string | undefined)[] = [];
   const banner = createStore(firstBanner);
-  const whole: Client = { ...client, get: never, post: never, tell: never };
+  const whole: Client = { ...client, get: never, post: never, tell: never, text: never };
   createBanner({
     ...{ banner, state, client: whole, clock, attention: fakeAttention() },
     sidebar: { refresh: (id) => void read.push(id) },

@@ -121,6 +121,7 @@ const statusDe: StatusWords = {
     until: 'bis %',
     for: 'seit %',
     incidentId: 'Vorfall-ID',
+    touched: 'Betroffene Tickets',
     told: 'Im Banner steht',
     ask: 'Fragen an: %',
     expected: 'voraussichtlich bis %',

@@ -120,6 +120,7 @@ export const statusEn = {
     for: 'for %',
     owner: 'Owner',
     incidentId: 'Incident ID',
+    touched: 'Tickets it touched',
     told: 'Agents read',
     ask: 'Ask %',
     expected: 'expected until %',

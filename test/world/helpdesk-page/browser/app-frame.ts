@@ -43,6 +43,8 @@ export interface AppFrame {
   /** Something in the helpdesk changed that the app may be listening to. */
   change(values: Readonly<Record<string, unknown>>): void;
   emit(event: string, payload: unknown): void;
+  /** What stands in the address behind the app's page. */
+  route(to: string): void;
   size(width: string, height: string): void;
   /** Asks the app whether the ticket may be saved; answers its objection, if any. */
   askToSave(): Promise<string | undefined>;
@@ -181,6 +183,7 @@ export function createAppFrame(
     },
     change: (values) => channel?.send({ type: 'changed', values }),
     emit: (event, payload) => channel?.send({ type: 'emitted', event, payload }),
+    route: (to) => channel?.send({ type: 'routed', route: to }),
     size(width, height) {
       const frame = element.querySelector('iframe');
       if (frame) Object.assign(frame.style, { width, height });

@@ -12,6 +12,8 @@ export interface AppPlace {
   /** The app afresh, as whoever is at work now; nobody else may see it. */
   reload(): void;
   change(values: Readonly<Record<string, unknown>>): void;
+  /** What stands in the address behind the app's page. */
+  route(to: string): void;
   /** Puts the app away: whoever is at work now has none here. */
   clear(): void;
 }
@@ -66,6 +68,7 @@ export function createAppPlace(
       if (place === 'background' || !element.hidden) app.load();
     },
     change: app.change,
+    route: app.route,
     clear() {
       this.show(false);
       app.empty();

@@ -4,6 +4,12 @@ export const ticketInAddress = (hash: string): string | undefined => /^#\/ticket
 /** The app's own page. */
 export const APP_ADDRESS = '#/apps/sidelight';
 
+/** What stands behind it, e.g. `incident/…`; empty for the page itself. */
+export const appRouteIn = (hash: string): string | undefined => {
+  if (hash === APP_ADDRESS) return '';
+  return hash.startsWith(`${APP_ADDRESS}/`) ? hash.slice(APP_ADDRESS.length + 1) : undefined;
+};
+
 /** Where admins manage apps. */
 export const ADMIN_ADDRESS = '#/admin/apps';
 

@@ -13,7 +13,7 @@ import { createKeysPanel } from './keys-panel.ts';
 import { knownPeople } from './known-people.ts';
 import { createOpenTabs } from './open-tabs.ts';
 import { keepPreferences, readPreferences } from './preferences.ts';
-import { ADMIN_ADDRESS, APP_ADDRESS, addressOf, ticketInAddress } from './route.ts';
+import { ADMIN_ADDRESS, APP_ADDRESS, addressOf, appRouteIn, ticketInAddress } from './route.ts';
 import type { Server } from './server.ts';
 import { createSideNav } from './side-nav.ts';
 import { createSimulationPanel } from './simulation-panel.ts';
@@ -146,6 +146,11 @@ export function createShell(
     refresh();
   };
   const showApp = () => (hasApp('nav_bar') ? showInstead('app') : bringToFront(undefined));
+  /** As the real helpdesk: what stands behind the app's address is told to its page. */
+  const showRoute = (route: string) => {
+    showApp();
+    if (route !== '') page.route(route);
+  };
   /** As an installation restricted to roles: agents have the app at their tickets alone. */
   const hasApp = (place: 'nav_bar' | 'top_bar') => agent.role !== 'agent' && pageOf(settings.app, place) !== undefined;
   const reloadPlaces = () => {
@@ -226,12 +231,14 @@ export function createShell(
   showColorScheme();
   const asked = ticketInAddress(location.hash);
   if (asked) void openTicket(asked);
-  else if (location.hash === APP_ADDRESS) showApp();
+  else if (appRouteIn(location.hash) !== undefined) showRoute(appRouteIn(location.hash) ?? '');
   else if (location.hash === ADMIN_ADDRESS) showInstead('admin');
   refresh();
   addEventListener('hashchange', () => {
     const id = ticketInAddress(location.hash);
+    const route = appRouteIn(location.hash);
     if (id) void openTicket(id);
+    else if (route !== undefined) showRoute(route);
     else bringToFront(undefined);
   });
   return h(

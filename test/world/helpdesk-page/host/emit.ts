@@ -1,6 +1,8 @@
 import type { Change } from './changes.ts';
 import type { Effect, HostState } from './state.ts';
 
+export const ROUTE_CHANGED = 'app.route.changed';
+
 export const watching = (guid: string, event: string) => `${guid} ${event}`;
 
 /**

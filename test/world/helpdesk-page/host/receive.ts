@@ -1,4 +1,4 @@
-import { emit } from './emit.ts';
+import { emit, ROUTE_CHANGED } from './emit.ts';
 import { type FromApp, type InstanceCall, readFromApp } from './from-app.ts';
 import { get } from './get.ts';
 import { invoke } from './invoke.ts';
@@ -76,6 +76,9 @@ function register(state: HostState, sdkVersion: string): Step {
 
 function count(state: HostState, event: string, subscribers: number): Step {
   const next = { ...state, subscribers: { ...state.subscribers, [event]: subscribers } };
+  // Who came by an address hears of it once the app listens.
+  if (event === ROUTE_CHANGED && state.route !== undefined)
+    return { state: next, effects: emit(next, event, { appRoute: state.route }) };
   const isFirst = event === 'app.activated' && subscribers > 0 && !state.wasActivated;
   if (!isFirst || !state.isActive || state.isPane) return { state: next, effects: [] };
   return {

@@ -25,6 +25,8 @@ export interface HostState {
   /** How many modals it has opened: their guids are made from it. */
   readonly modals: number;
   readonly isSaving: boolean;
+  /** What stands in the address behind the app's own page. */
+  readonly route: string | undefined;
 }
 
 export type Input =
@@ -41,6 +43,7 @@ export type Input =
   | { readonly type: 'heard'; readonly message: ToApp }
   /** All instances of the app on this page, by guid. */
   | { readonly type: 'instances'; readonly instances: Tree }
+  | { readonly type: 'routed'; readonly route: string }
   | { readonly type: 'save_asked' }
   | { readonly type: 'answered'; readonly key: string; readonly response: AppResponse };
 
@@ -99,7 +102,15 @@ export function newHost(
 ): HostState {
   const isPane = /^(top|nav)_bar$/.test(given.context.location);
   return {
-    ...{ ...given, isPane, wasShown: false, isRegistered: false, wasActivated: false, isSaving: false },
+    ...{
+      ...given,
+      isPane,
+      wasShown: false,
+      isRegistered: false,
+      wasActivated: false,
+      isSaving: false,
+      route: undefined,
+    },
     ...{ subscribers: {}, watchers: {}, modals: 0 },
   };
 }

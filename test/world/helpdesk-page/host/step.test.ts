@@ -112,6 +112,17 @@ describe('a page in the top or the left bar', () => {
     ]);
   });
 
+  it('hears once it listens of the address that somebody came by, and of the next one', () => {
+    const came = { type: 'routed', route: 'incident/a-1' } as const;
+    const { posted } = play(pane('nav_bar'), came, sdk.handshake(), sdk.on('app.route.changed'), {
+      ...came,
+      route: 'incident/a-2',
+    });
+    expect(posted.slice(1)).toEqual(
+      ['a-1', 'a-2'].map((id) => ({ key: 'zaf.app.route.changed', message: { appRoute: `incident/${id}` } })),
+    );
+  });
+
   it('hears nothing of its first display either when it was loaded before', () => {
     const { posted } = play(pane('top_bar'), sdk.handshake(), ...all, { type: 'activated' });
     expect(posted).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { assign } from './assign.ts';
 import { called } from './called.ts';
-import { emit } from './emit.ts';
+import { emit, ROUTE_CHANGED } from './emit.ts';
 import { writePath } from './property-path.ts';
 import { receive } from './receive.ts';
 import type { AppResponse, HostState, Input, Step } from './state.ts';
@@ -34,6 +34,10 @@ export function step(state: HostState, input: Input): Step {
         state: { ...state, properties: writePath(state.properties, 'instances', input.instances) },
         effects: [],
       };
+    case 'routed': {
+      const next = { ...state, route: input.route };
+      return { state: next, effects: emit(next, ROUTE_CHANGED, { appRoute: input.route }) };
+    }
     case 'save_asked':
       return askToSave(state);
     case 'answered':

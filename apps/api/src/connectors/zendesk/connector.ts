@@ -146,7 +146,10 @@ export function createZendesk(http: HttpClient, settings: ConnectorSettings): Co
       ...{ registerWebhook, subscribeWebhook: client.subscribeWebhook, sendTestEvent: client.sendTestEvent },
     }),
   };
-  return { id: 'zendesk', reads, derived: {}, writes };
+  // Its search knows tags and times; ticket numbers it finds one at a time only.
+  const taggedUrl = (tag: string, since: string) =>
+    `${consoleUrl}/agent/search/1?type=ticket&q=${encodeURIComponent(`tags:${tag} updated>=${since.slice(0, 19)}Z`)}`;
+  return { id: 'zendesk', reads, derived: {}, writes, taggedUrl };
 }
 
 function idOf({ by, value }: Subject): string {

@@ -19,6 +19,8 @@ export interface ClientDeps {
 /** Our own backend, for the status page. Nothing here throws: what goes wrong is an answer. */
 export interface Client {
   get<T>(path: string, check: Check<T>): Promise<Answer<T>>;
+  /** What is no JSON. */
+  text(path: string): Promise<Answer<string>>;
   /** The answer of a command. Without a signal of its own it is not waited for longer than everything else. */
   tell<T>(path: string, body: unknown, check: Check<T>, signal?: AbortSignal): Promise<Answer<T>>;
   /** For what answers with nothing worth reading. */
@@ -63,6 +65,10 @@ export function createClient({ fetch, session, isProblem }: ClientDeps): Client 
 
   return {
     get: (path, check) => ask(path, { signal: AbortSignal.timeout(PATIENCE_MS) }, fitting(check)),
+    text: (path) =>
+      ask(path, { signal: AbortSignal.timeout(PATIENCE_MS) }, async (response) => ({
+        ...{ ok: true, value: await response.text() },
+      })),
     tell: (path, body, check, signal) => ask(path, posted(body, 'POST', signal), fitting(check)),
     post: (path, body, method) => ask(path, posted(body, method), async () => DONE),
     stream: (path, wish, check, onLine, signal) =>

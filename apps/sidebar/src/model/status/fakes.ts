@@ -27,6 +27,7 @@ export function fakeClient() {
       if (isRefusal(value)) return value;
       return check(value) ? { ok: true, value } : { ok: false, refusal: { kind: 'broken' } };
     },
+    text: (path) => client.get(path, (value) => typeof value === 'string'),
     async tell(path, _body, check) {
       return client.get(path, check);
     },

@@ -1,3 +1,5 @@
+import type { Incident } from '@sidelight/shared/health/incident.ts';
+import type { ComponentChild } from 'preact';
 import type { Commands } from '../../model/status/commands.ts';
 import type { StatusPage } from '../../model/status/page.ts';
 import type { PageState } from '../../model/status/state.ts';
@@ -12,8 +14,22 @@ export interface PageContext extends BasicWords, Format, Measures, Ticker, Statu
   readonly say: StatusWords;
   /** Shows a ticket in the helpdesk around us. Resolves to false if there is none. */
   openTicket(id: string): Promise<boolean>;
+  /** As soon as it is there. */
+  readonly more?: More | undefined;
   /** Where a ticket is found without it. */
   ticketUrl(id: string): string;
+}
+
+/** What is fetched once the incidents are drawn: the lists behind counts, and what can be taken of an incident. */
+export interface More {
+  /** Opens a list, or closes it: an incident's, by its id, or that of what is open now. */
+  toggle(key: string): void;
+  isShown(key: string): boolean;
+  list(key: string, ctx: StatusContext): ComponentChild;
+  tools(incident: Pick<Incident, 'id'>): ComponentChild;
+  /** Whom an incident can be assigned to, as far as that has been read. */
+  people(): readonly string[];
+  readPeople(): void;
 }
 
 /** The same, and what is so right now. */

@@ -3,6 +3,7 @@ import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import type { StatusContext } from './context.ts';
 import { count } from './count.ts';
+import { counted } from './counted.tsx';
 import { overall } from './overall.ts';
 import { type Told, troubled } from './shown-states.ts';
 import { LOOKS } from './state-look.ts';
@@ -30,7 +31,11 @@ export function headline(report: StatusReport, all: readonly Told[], ctx: Status
         {sentence}
       </p>
       {live(ctx)}
-      <p class="quiet">{numbers.filter(Boolean).join(' · ')}</p>
+      <p class="quiet">
+        {counted('open', numbers.slice(0, 2).join(' · '), ctx)}
+        {numbers[2] && ` · ${numbers[2]}`}
+      </p>
+      {ctx.more?.list('open', ctx)}
       {report.damaged > 0 && (
         <p class="trouble" role="note">
           {icon('triangle')} {count(report.damaged, say.damaged, ctx.number)}. {say.ui.damagedNext}

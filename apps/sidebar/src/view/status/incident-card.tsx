@@ -4,6 +4,7 @@ import { alertLine } from './alert-line.tsx';
 import { breaks } from './breaks.tsx';
 import type { StatusContext } from './context.ts';
 import { noun } from './count.ts';
+import { counted } from './counted.tsx';
 import { incidentCommands } from './incident-commands.tsx';
 import { shownState } from './state-look.ts';
 import { statePill } from './state-pill.tsx';
@@ -20,7 +21,7 @@ export function incidentCard(incident: Incident, ctx: StatusContext) {
     until && isPlanned ? fill(say.ui.until, clock(until, nowMs())) : fill(say.ui.since, clock(since, nowMs()));
   const lasted = nowMs() - Date.parse(since);
   return (
-    <article key={incident.id} class="card">
+    <article key={incident.id} id={incident.id} class="card" tabIndex={-1}>
       <div>
         {statePill(standing, `${say.state[standing]} ${when}`)}
         <h3 class="title">
@@ -33,6 +34,7 @@ export function incidentCard(incident: Incident, ctx: StatusContext) {
         {reason && <p>{fill(ctx.reasons[reason], name)}</p>}
         {vendorLine(incident, ctx)}
         {tiles(incident, ctx)}
+        {ctx.more?.list(incident.id, ctx)}
         <dl class="facts">
           <div>
             <dt>{say.ui.owner}</dt>
@@ -59,6 +61,7 @@ export function incidentCard(incident: Incident, ctx: StatusContext) {
           )}
         </dl>
         {incidentCommands(incident, ctx)}
+        {ctx.more?.tools(incident)}
       </div>
       <div>
         {radius.workflows.length > 0 && breaks(radius.workflows, ctx)}
@@ -68,7 +71,8 @@ export function incidentCard(incident: Incident, ctx: StatusContext) {
   );
 }
 
-function tiles({ radius }: Incident, { say, number }: StatusContext) {
+function tiles({ id, radius }: Incident, ctx: StatusContext) {
+  const { say, number } = ctx;
   const all = [
     [radius.openTickets, say.tickets],
     [radius.agents, say.touchedAgents],
@@ -78,7 +82,13 @@ function tiles({ radius }: Incident, { say, number }: StatusContext) {
     <ul class="tiles">
       {all.map(([n, pair]) => (
         <li key={pair[0]}>
-          <b>{number(n)}</b> <span>{noun(n, pair)}</span>
+          {counted(
+            id,
+            <>
+              <b>{number(n)}</b> <span>{noun(n, pair)}</span>
+            </>,
+            ctx,
+          )}
         </li>
       ))}
     </ul>

@@ -16,6 +16,10 @@ export function incidentCommands(incident: Incident, ctx: StatusContext) {
     ['note', say.ui.addNote],
   ] as const;
   const open = forms.find(([what]) => state.form === key(what));
+  const openForm = (what: (typeof forms)[number][0]) => {
+    ctx.toggleForm(key(what));
+    if (what === 'assign') ctx.more?.readPeople();
+  };
   return (
     <div class="commands">
       {acknowledged && (
@@ -27,7 +31,7 @@ export function incidentCommands(incident: Incident, ctx: StatusContext) {
         {forms.map(
           (form) =>
             form !== open && (
-              <button type="button" class="btn" onClick={() => ctx.toggleForm(key(form[0]))}>
+              <button type="button" class="btn" onClick={() => openForm(form[0])}>
                 {form[1]}
               </button>
             ),

@@ -55,7 +55,7 @@ function fieldOf(what: What, incident: Incident, ctx: StatusContext) {
       {ui.assignTo}
       <input name="text" list="people" maxLength={80} required autoComplete="off" ref={focusOnMount} />
       <datalist id="people">
-        {[...peopleOf(incident)].map((name) => (
+        {[...peopleOf(incident, ctx)].map((name) => (
           <option key={name} value={name} />
         ))}
       </datalist>
@@ -63,10 +63,11 @@ function fieldOf(what: What, incident: Incident, ctx: StatusContext) {
   );
 }
 
-/** Teams that are concerned, and who has done something about it. */
-const peopleOf = ({ radius, timeline = [] }: Incident): ReadonlySet<string> =>
+/** Who has done something about it, who is known here, and the teams that are concerned. */
+const peopleOf = ({ radius, timeline = [] }: Incident, { more }: StatusContext): ReadonlySet<string> =>
   new Set([
     ...timeline.flatMap((entry) => ('by' in entry && entry.by ? [entry.by] : [])),
+    ...(more?.people() ?? []),
     radius.owner.name,
     ...radius.workflows.map(({ owner }) => owner.name),
   ]);

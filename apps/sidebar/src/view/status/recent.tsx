@@ -3,6 +3,7 @@ import { fill } from '../../words/words.ts';
 import { answersAtRisk } from './answers.tsx';
 import type { StatusContext } from './context.ts';
 import { count } from './count.ts';
+import { counted } from './counted.tsx';
 import { shownState } from './state-look.ts';
 import { statePill } from './state-pill.tsx';
 import { timeline } from './timeline.tsx';
@@ -25,7 +26,7 @@ function row(incident: Incident, ctx: StatusContext) {
     if (currentTarget.open && atRisk) ctx.openAnswers(id);
   };
   return (
-    <details key={id} class="card" onToggle={open}>
+    <details key={id} id={id} class="card" onToggle={open}>
       <summary>
         {statePill(shownState(state, reason), say.state[shownState(state, reason)])}
         <b>{name}</b>
@@ -37,6 +38,16 @@ function row(incident: Incident, ctx: StatusContext) {
       {reason && <p>{fill(ctx.reasons[reason], name)}</p>}
       {atRisk ? answersAtRisk(id, ctx) : null}
       {timeline(incident, ctx)}
+      {ctx.more && (
+        <>
+          <p class="buttons">{counted(id, ctx.say.ui.touched, ctx)}</p>
+          {ctx.more.list(id, ctx)}
+          <p class="quiet">
+            {ctx.say.ui.incidentId} {id}
+          </p>
+          {ctx.more.tools(incident)}
+        </>
+      )}
     </details>
   );
 }

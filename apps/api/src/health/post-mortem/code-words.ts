@@ -1,0 +1,44 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { IncidentState } from '@sidelight/shared/health/incident.ts';
+import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
+import type { Text } from '@sidelight/shared/map/text.ts';
+import type { Priority } from '@sidelight/shared/map/workflow.ts';
+
+/** What codes are called in a post-mortem. */
+export const stateWords: Readonly<Record<IncidentState, Text>> = {
+  degraded: { en: 'degraded', de: 'gestört' },
+  down: { en: 'down', de: 'ausgefallen' },
+  locked_out: { en: 'locked out', de: 'ausgesperrt' },
+  maintenance: { en: 'maintenance', de: 'Wartung' },
+};
+
+export const reasonWords: Readonly<Record<Reason, Text>> = {
+  timeout: { en: 'no answer in time', de: 'keine Antwort in der Zeit' },
+  unreachable: { en: 'unreachable', de: 'nicht erreichbar' },
+  rate_limited: { en: 'too many calls', de: 'zu viele Aufrufe' },
+  upstream_error: { en: 'answered with errors', de: 'antwortete mit Fehlern' },
+  bad_answer: { en: 'answers that could not be understood', de: 'unverständliche Antworten' },
+  wrong_values: { en: 'gave wrong values', de: 'lieferte falsche Werte' },
+  credential: { en: 'no longer accepted our sign-in', de: 'nahm unsere Anmeldung nicht mehr an' },
+  forbidden: { en: 'refused access', de: 'verweigerte den Zugriff' },
+  circuit_open: { en: 'not asked after many failures', de: 'nach vielen Fehlern nicht gefragt' },
+  cancelled: { en: 'cancelled', de: 'abgebrochen' },
+  not_configured: { en: 'not connected', de: 'nicht verbunden' },
+  identity_ambiguous: { en: 'several customers came into question', de: 'mehrere Kunden kamen infrage' },
+  incomplete: { en: 'incomplete answers', de: 'unvollständige Antworten' },
+};
+
+export const priorityWords: Readonly<Record<Priority, Text>> = {
+  critical: { en: 'critical', de: 'kritisch' },
+  high: { en: 'high', de: 'hoch' },
+  normal: { en: 'normal', de: 'normal' },
+  low: { en: 'low', de: 'niedrig' },
+};
+
+export const vendorWords: Readonly<Record<VendorReport['state'], Text>> = {
+  operational: { en: 'all operational', de: 'alles in Betrieb' },
+  degraded: { en: 'degraded', de: 'eine Störung' },
+  outage: { en: 'an outage', de: 'einen Ausfall' },
+  maintenance: { en: 'maintenance', de: 'Wartung' },
+  unknown: { en: 'unreadable', de: 'nicht lesbar' },
+};

@@ -1,0 +1,90 @@
+import type { Touched } from '@sidelight/shared/health/touched.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { type AnswersReportDeps, shownDuring } from './answers-report.ts';
+import { blastRadius } from './blast-radius.ts';
+import type { Frame, PresenceLog, ShownAnswer } from './ports.ts';
+
+export interface TouchedDeps extends AnswersReportDeps {
+  readonly map: IntegrationMap;
+  readonly presence: Pick<PresenceLog, 'all'>;
+  ticketUrl(ticketId: string): string | undefined;
+  /** The company by its account, where it is remembered. */
+  customerOf(accountId: string): string | undefined;
+  /** The helpdesk's search for tickets with this tag that were changed since; undefined where it has none. */
+  searchUrl(tag: string, since: string): string | undefined;
+}
+
+export interface TouchedLists {
+  openNow(): Promise<Touched>;
+  /** Undefined where there is no such incident. */
+  byIncident(id: string): Promise<Touched | undefined>;
+}
+
+/** As long as a page that has gone silent counts as open. */
+const FRAME_MS = 30_000;
+const MAX_TICKETS = 200;
+const MAX_NAMES = 100;
+const NAME_MS = 2000;
+
+/** The lists behind the counts on the leads' page. */
+export function createTouched(deps: TouchedDeps): TouchedLists {
+  const { tenant, map } = deps;
+
+  async function namesOf(ids: readonly string[]): Promise<(id: string) => string> {
+    const signal = AbortSignal.timeout(NAME_MS);
+    const some = [...new Set(ids)].slice(0, MAX_NAMES);
+    const named = await Promise.all(
+      some.map(async (userId) => [userId, await deps.nameOf({ tenant, userId, role: 'agent' }, signal)] as const),
+    );
+    const names = new Map(named);
+    return (id) => names.get(id) ?? 'agent';
+  }
+
+  async function list(frames: readonly Frame[], answers: readonly ShownAnswer[]): Promise<Omit<Touched, 'searchUrl'>> {
+    const open = Map.groupBy(frames.filter(hasTicket), ({ ticketId }) => ticketId);
+    const shown = Map.groupBy(answers, ({ ticketId }) => ticketId);
+    const ids = [...new Set([...open.keys(), ...shown.keys()])];
+    const some = ids.slice(0, MAX_TICKETS);
+    const whoHas = (id: string) => [
+      ...(open.get(id) ?? []).map(({ agentId }) => agentId),
+      ...(shown.get(id) ?? []).flatMap(({ answeredBy }) => answeredBy ?? []),
+    ];
+    const online = Map.groupBy(frames, ({ agentId }) => agentId);
+    const nameOf = await namesOf([...online.keys(), ...some.flatMap(whoHas)]);
+    return {
+      more: ids.length - some.length,
+      tickets: some.map((ticketId) => {
+        const accountId = open.get(ticketId)?.find((frame) => frame.accountId !== undefined)?.accountId;
+        const customer = accountId === undefined ? undefined : deps.customerOf(accountId);
+        const url = deps.ticketUrl(ticketId);
+        return {
+          ...{ ticketId, ...(url !== undefined && { url }), ...(customer !== undefined && { customer }) },
+          agents: [...new Set(whoHas(ticketId).map(nameOf))],
+          isOpen: open.has(ticketId),
+          wasAnswered: shown.get(ticketId)?.some(({ answeredAt }) => answeredAt !== undefined) ?? false,
+        };
+      }),
+      agents: [...online].map(([id, own]) => ({
+        name: nameOf(id),
+        tickets: new Set(own.flatMap(({ ticketId }) => ticketId ?? [])).size,
+      })),
+    };
+  }
+
+  return {
+    openNow: async () => list(await deps.presence.all(tenant, FRAME_MS), []),
+    async byIncident(id) {
+      const incident = await deps.incidents.find(tenant, id);
+      if (!incident) return undefined;
+      const { system, openedAt, closedAt } = incident;
+      const frames = closedAt === undefined ? await deps.presence.all(tenant, FRAME_MS) : [];
+      // What is on no card touches nobody at a ticket.
+      const isOnCards = blastRadius(map, { system }, [], 'en').cards.length > 0;
+      const touching = frames.filter((frame) => isOnCards && hasTicket(frame));
+      const searchUrl = map.health.marking.isOn ? deps.searchUrl(map.health.marking.tag, openedAt) : undefined;
+      return { ...(await list(touching, await shownDuring(deps, incident))), ...(searchUrl && { searchUrl }) };
+    },
+  };
+}
+
+const hasTicket = (frame: Frame): frame is Frame & { readonly ticketId: string } => frame.ticketId !== undefined;
