@@ -73,7 +73,7 @@ it('plays an outage with an answer at risk, wrong values and a merged company, o
   await lead.getByRole('heading', { name: /^Billing gives wrong values: do not rely on them/ }).waitFor();
 
   await play('Let billing be right again');
-  await lead.getByRole('heading', { name: 'All systems well' }).waitFor({ timeout: SEEN_MS });
+  await lead.getByRole('heading', { name: 'All systems operational' }).waitFor({ timeout: SEEN_MS });
 
   await play('Open ticket #1007');
   const merged = await readSidebar(workspace.sidebar(MERGED));

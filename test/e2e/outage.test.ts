@@ -52,7 +52,7 @@ const banner = (sidebar: Sidebar) => sidebar.find('.outage');
 
 describe('the story of an outage', () => {
   it('begins with nothing: no banner, and a page that says so', async () => {
-    await page.getByRole('heading', { name: 'All systems well' }).waitFor();
+    await page.getByRole('heading', { name: 'All systems operational' }).waitFor();
     expect(await banner(overdue).count()).toBe(0);
     expect(await words(overdue.field('payment.status'))).toContain('Past due, 12 days');
   });
@@ -173,7 +173,7 @@ describe('the story of an outage', () => {
     for (const sidebar of [overdue, paid]) await banner(sidebar).waitFor({ state: 'detached', timeout: GONE_MS });
     await overdue.field('payment.status').filter({ hasText: 'Paid' }).waitFor({ timeout: SEEN_MS });
     expect(await overdue.card('payment').locator('.old').count()).toBe(0);
-    await page.getByRole('heading', { name: 'All systems well' }).waitFor();
+    await page.getByRole('heading', { name: 'All systems operational' }).waitFor();
     await until(() => alerts('pagerduty').length === 2);
     expect(alerts('pagerduty').map(({ event_action }) => event_action)).toEqual(['trigger', 'resolve']);
     expect(alerts('slack')).toHaveLength(2);

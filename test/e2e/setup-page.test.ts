@@ -196,7 +196,7 @@ describe('in German', () => {
       'Nötig sind: Customers: read, Subscriptions: read, Invoices: read.',
       'Mindestens eine Gruppe des Helpdesks für den Piloten wählen.',
       '„Überwachung und Alarm“ steht bei 1 von 5:',
-      'Keine Zugangsdaten enden in den nächsten 7 Tagen',
+      'Keine Zugangsdaten laufen in den nächsten 7 Tagen ab',
       'Unter Webhook „Anmelden“ drücken, dann „Test senden“.',
       'Das Ziel von 1,5 s ist an mindestens 100 Tickets in 30 Tagen gemessen',
     ])

@@ -70,7 +70,7 @@ describe('a link is checked against what the CRM says now', () => {
     expect(after.field('usage.active')).toMatchObject({ state: 'ok' });
     expect(after.customer).toMatchObject({
       state: 'linked',
-      note: 'Whose bill this is has changed since the last look. The CRM now names another product account.',
+      note: 'Who pays for this account has changed since it was last read. The CRM now names another product account.',
     });
     await expect
       .poll(() => linkOf(kestrel()))
@@ -87,7 +87,7 @@ describe('a link is checked against what the CRM says now', () => {
     await expect.poll(changesAudited).toBe(audited + 1);
     // The next one sees the same, with the note, and nothing is changed again.
     const next = await look(kestrel());
-    expect(next.customer).toMatchObject({ note: 'Whose bill this is has changed since the last look.' });
+    expect(next.customer).toMatchObject({ note: 'Who pays for this account has changed since it was last read.' });
     expect(await changesAudited()).toBe(audited + 1);
   });
 
@@ -110,7 +110,7 @@ describe('a link is checked against what the CRM says now', () => {
     expect(after.customer).toMatchObject({
       state: 'linked',
       account: { id, name: accountOf(acme()).name },
-      note: expect.stringMatching(/another company.*bill.*another product account/),
+      note: expect.stringMatching(/another company.*Who pays.*another product account/),
     });
     expect(after.field('plan.name')).toMatchObject({ value: { text: planOf(acme()) } });
     expect(after.field('account.name')).toMatchObject({ value: { text: accountOf(acme()).name } });

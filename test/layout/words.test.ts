@@ -4,32 +4,75 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The last column of the glossary: what no screen says. */
-async function refused(): Promise<readonly string[]> {
+interface Term {
+  readonly english: readonly string[];
+  readonly german: readonly string[];
+  /** What no screen says. */
+  readonly refused: readonly string[];
+}
+
+const phrases = (cell = ''): readonly string[] =>
+  cell
+    .split('·')
+    .map((phrase) => phrase.trim().toLowerCase())
+    .filter(Boolean);
+
+async function glossary(): Promise<readonly Term[]> {
   const rows = (await readFile(join(root, 'docs/words.md'), 'utf8'))
     .split('\n')
     .filter((line) => line.startsWith('| '));
-  return rows
-    .slice(1)
-    .flatMap((row) => (row.split('|').at(-2) ?? '').split('·'))
-    .map((phrase) => phrase.trim().toLowerCase())
-    .filter(Boolean);
+  return rows.slice(1).map((row) => {
+    const cells = row.split('|');
+    return { english: phrases(cells[2]), german: phrases(cells[3]), refused: phrases(cells[5]) };
+  });
 }
 
-const saysIn = (text: string, phrases: readonly string[]): readonly string[] =>
-  phrases.filter((phrase) => new RegExp(`(?<!\\p{L})${phrase}(?!\\p{L})`, 'iu').test(text));
+/** What the server itself writes for people stands in files that say it in both languages. */
+const speaksGerman = (text: string): boolean => /\bde: ?['"`{]|^const de\b/m.test(text);
+
+async function screens(): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for await (const file of glob(
+    ['apps/sidebar/src/words/*.ts', 'map/**/*.yaml', '{apps/api,packages/shared}/src/**/*.ts'],
+    {
+      cwd: root,
+    },
+  )) {
+    const text = await readFile(join(root, file), 'utf8');
+    const isServer = !file.startsWith('map') && !file.includes('/words/');
+    if (!file.endsWith('.test.ts') && (!isServer || speaksGerman(text))) texts.set(file, text);
+  }
+  return texts;
+}
+
+const saysIn = (text: string, wanted: readonly string[]): readonly string[] =>
+  wanted.filter((phrase) => new RegExp(`(?<!\\p{L})${phrase}(?!\\p{L})`, 'iu').test(text));
 
 it('no screen says what the glossary refuses, in either language', async () => {
-  const phrases = await refused();
-  expect(phrases).toContain('mends it');
-  expect(phrases).toContain('keine angabe');
+  const refused = (await glossary()).flatMap((term) => term.refused);
+  expect(refused).toContain('mends it');
+  expect(refused).toContain('keine angabe');
   const found: string[] = [];
-  for await (const file of glob(['apps/sidebar/src/words/*.ts', 'map/**/*.yaml'], { cwd: root })) {
-    if (file.endsWith('.test.ts')) continue;
-    const text = await readFile(join(root, file), 'utf8');
-    for (const phrase of saysIn(text, phrases)) found.push(`${file}: ${phrase}`);
-  }
+  for (const [file, text] of await screens())
+    for (const phrase of saysIn(text, refused)) found.push(`${file}: ${phrase}`);
   expect(found).toEqual([]);
+});
+
+it('every term is on a screen, in both languages', async () => {
+  const terms = await glossary();
+  expect(terms.length).toBeGreaterThan(25);
+  const text = [...(await screens()).values()].join('\n').toLowerCase();
+  const missing = terms
+    .flatMap(({ english, german }) => [...english, ...german])
+    .filter((phrase) => !text.includes(phrase));
+  expect(missing).toEqual([]);
+});
+
+it('holds the map and what the server writes to it, too', async () => {
+  const files = [...(await screens()).keys()];
+  expect(files).toContain('map/systems/billing.yaml');
+  expect(files).toContain('apps/api/src/http/plain-page-words.ts');
+  expect(files).toContain('apps/api/src/connectors/zendesk/scopes.ts');
 });
 
 it('finds a phrase in a sentence, and not in the middle of a word', () => {

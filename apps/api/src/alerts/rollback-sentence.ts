@@ -21,7 +21,7 @@ function sentence({ criterion, limit, measured }: Breach): string {
     case 'in_time':
       return `${measured} % of contexts came in time, and at least ${limit} % should have`;
     case 'down':
-      return `a system was down or had locked us out for ${measured} minutes, and at most ${limit} were allowed`;
+      return `a system was down or refused our sign-in for ${measured} minutes, and at most ${limit} were allowed`;
     case 'failed':
       return `${measured} % of contexts came without a customer’s data, and at most ${limit} % were allowed`;
   }

@@ -18,8 +18,8 @@ export const whyWords: Readonly<Record<ReviewWhy, string>> = {
   ping_pong: 'somebody keeps changing it back after it was written',
   duplicate: 'a side refused the value: another of its records has it',
   two_users_one_contact: 'two users of the helpdesk stand for one contact of the CRM',
-  gone_on_left: 'the CRM has this record no more',
-  gone_on_right: 'the helpdesk has this record no more',
+  gone_on_left: 'the CRM no longer has this record',
+  gone_on_right: 'the helpdesk no longer has this record',
   erase_on_other_side:
     'one side has erased this person, the other has not: erase them there for good, then take neither',
   ambiguous_match: 'several records could be its partner',
@@ -30,7 +30,7 @@ export const deadWords: Readonly<Record<LetterReason, string>> = {
   validation: 'the value is not what the map or the other side asks for',
   duplicate: 'another record of that side has the value',
   permission: 'our credentials may not write it',
-  gone: 'that side has the record no more',
+  gone: 'that side no longer has the record',
   unlinked: 'that side has no partner for the company it belongs to',
   not_taken: 'that side said yes and holds something else',
 };

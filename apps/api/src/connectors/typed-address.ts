@@ -41,7 +41,7 @@ export const shown = (url: URL): string => url.href.replace(/\/$/, '');
 
 const faults: Readonly<Record<AddressFault, string>> = {
   address_missing: 'The address is missing.',
-  no_address: 'This is no address.',
+  no_address: 'This is not an address.',
   no_https: 'An address begins with https://.',
   login_in_address: 'A name or a password does not belong in an address.',
   address_of_a_page: 'This is the address of one page, not of the whole.',
@@ -50,5 +50,5 @@ const faults: Readonly<Record<AddressFault, string>> = {
 /** For whoever runs the server and reads what it says when it starts; it repeats nothing of the address. */
 export function faultInEnglish(reason: SetupFailure): string {
   if (reason.code === 'vendor') return reason.reason.en;
-  return 'example' in reason ? faults[reason.code] : 'This is no address.';
+  return 'example' in reason ? faults[reason.code] : 'This is not an address.';
 }

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 
 const TEXT = {
   en: 'Sidelight is being introduced group by group; yours comes later. Nothing to do.',
-  de: 'Sidelight wird Gruppe für Gruppe eingeführt; diese kommt später. Es ist nichts zu tun.',
+  de: 'Sidelight wird Gruppe für Gruppe eingeführt; Ihre kommt später. Es ist nichts zu tun.',
 } as const;
 
 // The sidebar's own colours: the frame is to look like part of the helpdesk, only quieter.

@@ -29,11 +29,11 @@ const en: PlainWords = {
     unsure: ['The helpdesk does not answer', 'Sidelight could not confirm who you are. Reload the apps in a minute.'],
     away: [
       'Sidelight cannot open just now',
-      'Part of the server does not answer. Sidebars that are open go on. Reload the apps in a minute.',
+      'Part of the server does not answer. Open sidebars keep working. Reload the apps in a minute.',
     ],
     unwelcome: [
       'Not open to this helpdesk',
-      'This Sidelight server does not serve your helpdesk yet. Whoever runs it can let your helpdesk in (LEARN_TENANTS).',
+      'This Sidelight server does not serve your helpdesk yet. Whoever runs it can add your helpdesk (LEARN_TENANTS).',
     ],
     connect: [
       'Connect your helpdesk',
@@ -55,7 +55,7 @@ const en: PlainWords = {
     ],
     not_admin: [
       'Only an admin can connect',
-      'You are signed in to the helpdesk as somebody who is no admin. Nothing was saved. Ask an admin to open Sidelight.',
+      'You are signed in to the helpdesk as somebody who is not an admin. Nothing was saved. Ask an admin to open Sidelight.',
     ],
     other_user: [
       'Signed in as somebody else',
@@ -119,28 +119,28 @@ const de: PlainWords = {
     ],
     not_admin: [
       'Das kann nur die Administration',
-      'Sie sind im Helpdesk ohne Administrationsrechte angemeldet. Nichts wurde gespeichert. Bitte die Administration, Sidelight zu öffnen.',
+      'Sie sind im Helpdesk ohne Administrationsrechte angemeldet. Nichts wurde gespeichert. Bitten Sie die Administration, Sidelight zu öffnen.',
     ],
     other_user: [
       'Unter anderem Namen angemeldet',
       'Zugestimmt hat jemand anders, als begonnen hat. Nichts wurde gespeichert. Bitte im Helpdesk unter eigenem Namen anmelden und neu beginnen.',
     ],
     scope_refused: [
-      'Nicht alles davon darf erbeten werden',
-      'Der OAuth-Client Ihres Helpdesks darf das nicht erbitten. Es geht auch ohne; was dann fehlt, sagt die Einrichtungsseite. Soll es dabei sein, nimmt es die Administration in die erlaubten Scopes des Clients auf.',
+      'Nicht alles davon darf angefordert werden',
+      'Der OAuth-Client Ihres Helpdesks darf das nicht anfordern. Es geht auch ohne; was dann fehlt, sagt die Einrichtungsseite. Soll es dabei sein, nimmt es die Administration in die erlaubten Scopes des Clients auf.',
     ],
     scope_missing: [
-      'Der Helpdesk gibt nicht her, was nötig ist',
+      'Der Helpdesk erlaubt nicht, was nötig ist',
       'Nichts wurde gespeichert: Ohne das arbeitet Sidelight nicht. Die Administration nimmt es im Admin Center → Apps und Integrationen → APIs → OAuth-Clients in die erlaubten Scopes des Clients auf und beginnt neu.',
     ],
     failed: [
-      'Der Helpdesk hat es nicht zu Ende gebracht',
+      'Der Helpdesk hat es nicht abgeschlossen',
       'Er hat den Austausch abgelehnt oder nicht geantwortet. Nichts wurde gespeichert. Bitte dieses Fenster schließen und neu beginnen.',
     ],
   },
   links: {
     open_helpdesk: 'Den Helpdesk öffnen und zustimmen',
-    ask_for_less: 'Dort steht „invalid_scope“: um weniger bitten',
+    ask_for_less: 'Dort steht „invalid_scope“: weniger anfordern',
     go_on_without: 'Ohne das weitermachen',
   },
 };

@@ -32,10 +32,10 @@ export const noteWords: Readonly<Record<HealthScore['language'], NoteWords>> = {
     ...{ firstReply: 'Erste Antwort nach', resolution: 'Gelöst nach', rating: 'Bewertung', none: 'niemand' },
     ratings: { good: 'gut', bad: 'schlecht' },
     statuses: {
-      ...{ new: 'neu', open: 'offen', pending: 'wartet auf Antwort', hold: 'wartet auf andere' },
+      ...{ new: 'neu', open: 'offen', pending: 'wartend', hold: 'angehalten' },
       ...{ solved: 'gelöst', closed: 'geschlossen' },
     },
     deleted: 'wurde im Helpdesk gelöscht',
-    units: ['T', 'Std.', 'Min.'],
+    units: ['Tg.', 'Std.', 'Min.'],
   },
 };

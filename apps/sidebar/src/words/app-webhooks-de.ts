@@ -2,11 +2,11 @@ import type { AppWebhooksWords } from './app-webhooks-words.ts';
 
 export const appWebhooksDe: AppWebhooksWords = {
   language: 'de',
-  hint: 'Andere Systeme senden Nachrichten aus einer App, die dort angelegt wird. Jede ist mit dem Geheimnis dieser App signiert; ohne das Geheimnis wird keine angenommen.',
+  hint: 'Andere Systeme senden Nachrichten aus einer App, die dort angelegt wird. Jede ist mit einem Schlüssel dieser App signiert; ohne ihn wird keine angenommen.',
   none: 'Nicht eingerichtet',
   set: 'Eingerichtet',
   byServer: 'Vom Server gesetzt',
-  byServerHint: 'Das Geheimnis steht in der Umgebung des Servers und wird nur dort geändert.',
+  byServerHint: 'Der Schlüssel steht in der Umgebung des Servers und wird nur dort geändert.',
   address: 'Zieladresse',
   copy: 'Kopieren',
   copied: 'Kopiert.',
@@ -19,10 +19,10 @@ export const appWebhooksDe: AppWebhooksWords = {
   saving: 'Wird gespeichert …',
   saved: 'Gespeichert.',
   replaceHint:
-    'Ein neues ersetzt es. Nachrichten, die mit dem vorigen signiert sind, werden noch eine Stunde angenommen.',
+    'Ein neuer ersetzt ihn. Nachrichten, die mit dem vorigen signiert sind, werden noch eine Stunde angenommen.',
   since: 'In Gebrauch seit %, gesetzt von %.',
-  until: 'Das vorige gilt noch bis %.',
-  remove: 'Geheimnis entfernen',
+  until: 'Der vorige gilt noch bis %.',
+  remove: 'Schlüssel entfernen',
   removing: 'Wird entfernt …',
   removed: 'Entfernt.',
   removeSure: 'Jetzt entfernen? Danach wird keine Nachricht von % mehr angenommen.',
@@ -33,11 +33,11 @@ export const appWebhooksDe: AppWebhooksWords = {
   unsaved: 'noch nicht gespeichert',
   refused: {
     no_key_store:
-      'Nicht gespeichert: Der Server hat nichts, um es zu verschlüsseln. Wer ihn betreibt, muss SECRETS_KEY setzen.',
-    by_server: 'Nicht möglich: Es steht in der Umgebung des Servers und wird nur dort geändert.',
-    too_short: 'Nicht gespeichert: Es hat mindestens % Zeichen. Bitte ganz kopieren.',
-    not_one_word: 'Nicht gespeichert: Es enthält keine Leerzeichen. Bitte nur das Geheimnis kopieren.',
-    known: 'Nicht gespeichert: Dieses steht in den Dokumenten des Herstellers; jeder könnte damit signieren.',
-    none_set: 'Es ist keines mehr da.',
+      'Nicht gespeichert: Der Server hat nichts, um ihn zu verschlüsseln. Wer ihn betreibt, muss SECRETS_KEY setzen.',
+    by_server: 'Nicht möglich: Er steht in der Umgebung des Servers und wird nur dort geändert.',
+    too_short: 'Nicht gespeichert: Er hat mindestens % Zeichen. Bitte ganz kopieren.',
+    not_one_word: 'Nicht gespeichert: Er enthält keine Leerzeichen. Bitte nur den Schlüssel kopieren.',
+    known: 'Nicht gespeichert: Dieser steht in der Dokumentation des Anbieters; jeder könnte damit signieren.',
+    none_set: 'Es ist keiner mehr da.',
   },
 };

@@ -5,7 +5,7 @@ export const appWebhooksEn = {
   none: 'Not set up',
   set: 'Set up',
   byServer: 'Set by the server',
-  byServerHint: 'Its key stands in the server’s environment, and is changed only there.',
+  byServerHint: 'Its key is set in the server’s environment, and can only be changed there.',
   address: 'Address to send to',
   copy: 'Copy',
   copied: 'Copied.',
@@ -31,7 +31,7 @@ export const appWebhooksEn = {
   unsaved: 'not saved yet',
   refused: {
     no_key_store: 'Not saved: the server has nothing to encrypt it with. Whoever runs it has to set SECRETS_KEY.',
-    by_server: 'Not done: it stands in the server’s environment, and is changed only there.',
+    by_server: 'Not done: it is set in the server’s environment, and can only be changed there.',
     too_short: 'Not saved: it has at least % characters. Copy the whole of it.',
     not_one_word: 'Not saved: it has no spaces in it. Copy it alone.',
     known: 'Not saved: this one is printed in the vendor’s documents, so anybody could sign with it.',

@@ -5,8 +5,8 @@ export const backgroundDe: BackgroundWords = {
   state: {
     degraded: '% antwortet langsam oder nur zeitweise.',
     down: '% antwortet nicht.',
-    locked_out: '% lehnt unsere Anmeldung ab.',
-    maintenance: '%: geplante Arbeiten.',
+    locked_out: '% nimmt unsere Anmeldung nicht an.',
+    maintenance: '%: geplante Wartung.',
   },
   wrong: '% liefert falsche Werte: nicht darauf verlassen.',
   cards: 'Veraltet oder nicht da: %.',

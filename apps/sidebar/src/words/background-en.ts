@@ -5,8 +5,8 @@ export const backgroundEn = {
   state: {
     degraded: '% answers slowly or only at times.',
     down: '% is not answering.',
-    locked_out: '% refuses our sign-in.',
-    maintenance: '%: planned work.',
+    locked_out: '% does not accept our sign-in.',
+    maintenance: '%: planned maintenance.',
   },
   wrong: '% gives wrong values: do not rely on them.',
   cards: 'Old or missing: %.',

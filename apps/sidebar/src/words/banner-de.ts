@@ -5,7 +5,7 @@ export const bannerDe: BannerWords = {
     degraded: '% antwortet langsam oder nur zeitweise',
     down: '% antwortet nicht',
     locked_out: '% nimmt unsere Anmeldung nicht an',
-    maintenance: '%: geplante Arbeiten',
+    maintenance: '%: geplante Wartung',
   },
   /** The system, and the cards its values stand on. */
   wrong: '% liefert falsche Werte, kein Verlass auf: %',

@@ -4,7 +4,7 @@ export const bannerEn = {
     degraded: '% answers slowly or only at times',
     down: '% is not answering',
     locked_out: '% does not accept our sign-in',
-    maintenance: '%: planned work',
+    maintenance: '%: planned maintenance',
   },
   /** The system, and the cards its values stand on. */
   wrong: '% gives wrong values: do not rely on %',

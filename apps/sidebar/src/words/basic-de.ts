@@ -12,15 +12,15 @@ export const basicDe: CommonWords = {
     forbidden: '% lässt uns das nicht lesen.',
     circuit_open: '% fällt immer wieder aus. Wir versuchen es weiter.',
     cancelled: 'Auf % wurde nicht gewartet.',
-    not_configured: '% ist noch nicht angebunden.',
+    not_configured: '% ist noch nicht verbunden.',
     identity_ambiguous: 'Es ist nicht klar, welches Konto in % gemeint ist.',
-    incomplete: 'Nicht alle Einträge von % waren lesbar: das ist nicht sicher.',
+    incomplete: 'Nicht alle Einträge von % waren lesbar: Das ist nicht sicher.',
   },
   trouble: {
     broken: 'Die Verbindung ist abgebrochen. Was hier steht, kann alt oder unvollständig sein.',
     retrying: 'Die Verbindung ist abgebrochen. Noch ein Versuch läuft …',
     garbled: 'Ein Teil der Antwort war nicht lesbar.',
-    no_host: 'Das Helpdesk hat nicht gesagt, welches Ticket das ist.',
+    no_host: 'Der Helpdesk hat nicht gesagt, welches Ticket das ist.',
   },
   ui: {
     since: 'seit %',

@@ -44,7 +44,7 @@ export const de: Words = {
     more: '% weitere',
     moreIn: 'Mehr in %',
     less: 'Weniger',
-    workaround: 'Ausweg: %',
+    workaround: 'Workaround: %',
     touches: 'Betrifft: %',
     tryAgain: 'Noch einmal',
     reference: 'Kennung: %',

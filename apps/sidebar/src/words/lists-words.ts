@@ -35,7 +35,7 @@ const de: typeof en = {
   notCopied: 'Der Browser lässt uns nicht kopieren: %',
   save: 'Nachbetrachtung exportieren',
   failed: 'Das ging nicht.',
-  gone: 'Dieser Vorfall ist seit mehr als 7 Tagen vorbei, oder es gibt ihn nicht: %',
+  gone: 'Diese Störung ist seit mehr als 7 Tagen vorbei, oder es gibt sie nicht: %',
 };
 
 export type ListsWords = typeof en;

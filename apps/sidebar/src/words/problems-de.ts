@@ -1,8 +1,8 @@
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 
 export const problemsDe: Readonly<Record<ProblemCode, string>> = {
-  bad_request: 'Sidelight hat die eigene Frage nicht verstanden. Bitte die Apps neu laden.',
-  too_large: 'Zu lang, oder zu viel davon. Bitte die Apps neu laden.',
+  bad_request: 'Diese Anfrage ist ungültig. Bitte die Apps neu laden.',
+  too_large: 'Zu lang oder zu viele auf einmal. Bitte die Apps neu laden.',
   not_signed_in: 'Sie sind bei Sidelight nicht angemeldet. Bitte die Apps neu laden.',
   session_expired: 'Ihre Sitzung ist abgelaufen. Bitte die Apps neu laden.',
   token_refused: 'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden.',
@@ -11,6 +11,6 @@ export const problemsDe: Readonly<Record<ProblemCode, string>> = {
   not_a_candidate: 'Ihre Rolle darf das nicht wählen.',
   not_checked: 'Das CRM hat nicht rechtzeitig geantwortet.',
   signature_refused: 'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden.',
-  too_many_requests: 'Zu viele Fragen auf einmal. Bitte kurz warten.',
+  too_many_requests: 'Zu viele Anfragen auf einmal. Bitte kurz warten, dann noch einmal versuchen.',
   internal: 'In Sidelight selbst ist etwas schiefgegangen. Bitte noch einmal versuchen.',
 };

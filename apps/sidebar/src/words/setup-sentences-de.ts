@@ -10,17 +10,17 @@ export const setupSentencesDe: SetupSentences = {
     ok: 'Verbunden',
     degraded: 'Verbunden, gestört',
     down: 'Verbunden, ausgefallen',
-    locked_out: 'Ausgesperrt',
+    locked_out: 'Anmeldung abgelehnt',
   },
   unusable: {
     undecipherable: 'Der gespeicherte Schlüssel lässt sich nicht mehr entschlüsseln. Bitte neu eingeben.',
-    reconnect_needed: 'Der Anbieter hat den Zugang zurückgenommen. Bitte neu verbinden.',
+    reconnect_needed: 'Der Anbieter hat den Zugang widerrufen. Bitte neu verbinden.',
   },
   field: {
     filled: 'gefüllt',
     empty: 'noch nichts eingetragen',
     unknown_code: 'unbekannter Code',
-    bad: 'stimmt nicht',
+    bad: 'passt nicht',
   },
   raw: { used: 'benutzt', unused: 'nicht benutzt', missing: 'fehlt', no_data: 'noch keine Daten' },
   notPossible: {
@@ -35,7 +35,7 @@ export const setupSentencesDe: SetupSentences = {
     taxonomy: 'Begriffe und Codes',
     security: 'Sicherheit',
     monitoring: 'Überwachung und Alarm',
-    rollout: 'Einführung und Rückzug',
+    rollout: 'Einführung und Rücknahme',
     training: 'Schulung',
   },
   phase: { sandbox: 'Sandbox', pilot: 'Pilot', groups: 'Gruppen', everyone: 'Alle' },
@@ -86,11 +86,11 @@ export const setupSentencesDe: SetupSentences = {
     not_connected: 'Was dafür nötig ist, ist nicht verbunden.',
     unreadable: 'Der gespeicherte Eintrag ist nicht lesbar.',
     process_died: 'Bei jedem Versuch hat der Server angehalten.',
-    bug: 'Ein Fehler von uns; das Protokoll sagt, wo.',
+    bug: 'Ein Fehler auf unserer Seite; das Protokoll sagt, wo.',
   },
   watched: {
     in_time: 'Kontext rechtzeitig',
-    down: 'Ein System ausgefallen oder ausgesperrt',
+    down: 'System ausgefallen oder Anmeldung abgelehnt',
     failed: 'Antworten ohne Daten',
   },
   criterion: {
@@ -113,11 +113,11 @@ export const setupSentencesDe: SetupSentences = {
     breached: 'In den letzten {minutes} Minuten {breaches}: Die nächste Phase würde sofort wieder zurückgenommen.',
     watched_first:
       'Die Einführung ging von selbst zurück und wird erst noch {minutes} Minuten lang beobachtet, bis {untilMs}.',
-    overtaken: 'Inzwischen hat jemand anders oder ein Rückzug die Einführung geändert: bitte neu ansehen.',
+    overtaken: 'Inzwischen hat jemand anders oder eine Rücknahme die Einführung geändert: bitte neu ansehen.',
   },
   breach: {
     in_time: 'kamen nur {measured} % der Kontexte rechtzeitig (nötig: {limit} %)',
-    down: 'war ein System {measured} Minuten ausgefallen oder ausgesperrt (erlaubt: {limit})',
+    down: 'war ein System {measured} Minuten ausgefallen oder lehnte unsere Anmeldung ab (erlaubt: {limit})',
     failed: 'kamen {measured} % der Kontexte ohne Kundendaten (erlaubt: {limit} %)',
   },
   stepReason: {
@@ -128,8 +128,8 @@ export const setupSentencesDe: SetupSentences = {
   change: {
     pilot_groups_changed: 'Gruppen des Piloten geändert',
     groups_changed: 'weitere Gruppen geändert',
-    criteria_chosen: 'Kriterien für den Rückzug festgelegt',
-    criteria_changed: 'Kriterien für den Rückzug geändert',
+    criteria_chosen: 'Kriterien für die Rücknahme festgelegt',
+    criteria_changed: 'Kriterien für die Rücknahme geändert',
     groups_kept: 'Gruppen unverändert, weil sich der Helpdesk nicht fragen ließ',
   },
   whoIsLeft: {
@@ -217,13 +217,13 @@ export const setupSentencesDe: SetupSentences = {
   },
   sample: 'Mit diesem Datensatz testen ({about}, {by})',
   sampleAbout: {
-    account: 'Unternehmen',
+    account: 'Firma',
     billing: 'Kunde in der Abrechnung',
     telemetry: 'Konto in der Nutzung',
     ticket: 'Ticket',
     requester: 'wer geschrieben hat',
     agent: 'Person im Support',
-    domain: 'Unternehmen',
+    domain: 'Firma',
     billing_email: 'Kunde in der Abrechnung',
   },
   sampleBy: { id: 'ID', email: 'E-Mail-Adresse', external_id: 'externe ID', domain: 'Domain' },

@@ -6,10 +6,10 @@ const NOT_FINISHED = { reason: 'The test of {vendor} was not finished.', remedy:
 export const setupSentencesEn: SetupSentences = {
   ...readinessEn,
   language: 'en',
-  health: { ok: 'Connected', degraded: 'Connected, degraded', down: 'Connected, down', locked_out: 'Locked out' },
+  health: { ok: 'Connected', degraded: 'Connected, degraded', down: 'Connected, down', locked_out: 'Sign-in refused' },
   unusable: {
-    undecipherable: 'The stored key can no longer be decrypted. Give it again.',
-    reconnect_needed: 'The vendor has taken our access back. Connect again.',
+    undecipherable: 'The stored key can no longer be decrypted. Enter it again.',
+    reconnect_needed: 'The vendor has revoked our access. Connect again.',
   },
   field: { filled: 'filled', empty: 'nothing there yet', unknown_code: 'unknown code', bad: 'does not fit' },
   raw: { used: 'used', unused: 'not used', missing: 'missing', no_data: 'no data to show yet' },
@@ -68,18 +68,18 @@ export const setupSentencesEn: SetupSentences = {
     sync_run: 'Comparison of everything',
   },
   jobReason: {
-    refused: 'The other side will not have it.',
+    refused: 'The other side does not accept it.',
     not_allowed: 'Our credentials may not do it.',
-    no_such_record: 'What it is about is gone.',
+    no_such_record: 'The record it is about no longer exists.',
     no_answer: 'No answer came for a long time.',
     not_connected: 'What it needs is not connected.',
     unreadable: 'The stored entry cannot be read.',
-    process_died: 'The server stopped each time it was begun.',
-    bug: 'A mistake of ours; the log says where.',
+    process_died: 'The server stopped on every attempt.',
+    bug: 'A bug on our side; the log says where.',
   },
   watched: {
     in_time: 'Context in time',
-    down: 'A system down or locked out',
+    down: 'A system down, or refusing our sign-in',
     failed: 'Answers without data',
   },
   criterion: {
@@ -104,7 +104,7 @@ export const setupSentencesEn: SetupSentences = {
   },
   breach: {
     in_time: '{measured}% of contexts came in time, and at least {limit}% should have',
-    down: 'a system was down or had locked us out for {measured} minutes, and at most {limit} were allowed',
+    down: 'a system was down or refused our sign-in for {measured} minutes, and at most {limit} were allowed',
     failed: '{measured}% of contexts came without a customer’s data, and at most {limit}% were allowed',
   },
   stepReason: {
@@ -144,7 +144,7 @@ export const setupSentencesEn: SetupSentences = {
       remedy: 'Look at its status page, then test again.',
     },
     bad_answer: {
-      reason: '{vendor} answered something else than expected: a login page, another environment, or a changed format.',
+      reason: '{vendor} did not answer as expected: a login page, another environment, or a changed format.',
       remedy: 'Check that the address and the key belong to the live account.',
     },
     not_configured: {
@@ -157,7 +157,7 @@ export const setupSentencesEn: SetupSentences = {
     identity_ambiguous: NOT_FINISHED,
     incomplete: NOT_FINISHED,
     not_an_id: {
-      reason: 'Nothing was read: this is no {by} that {vendor} gives.',
+      reason: 'Nothing was read: this does not look like the {by} of a record in {vendor}.',
       remedy: 'Copy it from the record’s page in {vendor}, or leave it empty to test the key alone.',
     },
     no_vendor_address: {
@@ -165,7 +165,7 @@ export const setupSentencesEn: SetupSentences = {
       remedy: 'Whoever runs it sets {variable}.',
     },
     address_missing: { reason: 'The address is missing.', remedy: 'Write it like {example}.' },
-    no_address: { reason: 'This is no address.', remedy: 'Write it like {example}.' },
+    no_address: { reason: 'This is not an address.', remedy: 'Write it like {example}.' },
     no_https: { reason: 'An address begins with https://.', remedy: 'Write it like {example}.' },
     login_in_address: { reason: 'Sign-in data does not belong in an address.', remedy: 'Write {example}.' },
     address_of_a_page: { reason: 'This is the address of one page, not of the whole.', remedy: 'Write {example}.' },

@@ -22,7 +22,7 @@ export const syncFieldsDe: SyncFieldWords = {
     asideWhy: {
       gone: 'wird seit {at} nicht gleich gehalten: {system} hat das Feld nicht mehr.',
       read_only: 'wird seit {at} nicht gleich gehalten: {system} lässt es niemanden mehr schreiben.',
-      type: 'wird seit {at} nicht gleich gehalten: Seine Art in {system} hat sich geändert.',
+      type: 'wird seit {at} nicht gleich gehalten: Sein Typ in {system} hat sich geändert.',
       options: 'wird seit {at} nicht gleich gehalten: In {system} fehlen Optionen davon.',
       expression:
         'wird seit {at} nicht gleich gehalten: Die Umrechnung der Karte scheiterte an einem Wert aus {system}.',
@@ -62,10 +62,10 @@ export const syncFieldsDe: SyncFieldWords = {
     },
   },
   ui: {
-    pause: 'Anhalten',
+    pause: 'Pausieren',
     goOn: 'Fortsetzen',
-    paused: 'angehalten von {who}. Was schon erledigt ist, bleibt.',
-    pausing: '{who} hält es an, sobald der laufende Abschnitt fertig ist.',
+    paused: 'pausiert von {who}. Was schon erledigt ist, bleibt.',
+    pausing: '{who} pausiert: Es hält an, sobald der laufende Abschnitt fertig ist.',
     oneField: 'Ein Feld vergleichen',
     oneFieldHint: 'Für ein Feld, das neu in der Karte ist. Ein Probelauf zeigt erst, was sich ändern würde.',
     backfill: 'Vergleichen und füllen',

@@ -6,15 +6,15 @@ const pair = (one: string, many: string): Pair => [one, many];
 export const syncFieldsEn = {
   words: {
     valueClass: {
-      unknown_option: 'no option of the list',
-      not_a_number: 'no number',
-      not_a_date: 'no date',
-      not_an_instant: 'no point in time',
+      unknown_option: 'not in the list',
+      not_a_number: 'not a number',
+      not_a_date: 'not a date',
+      not_an_instant: 'not a point in time',
       not_a_boolean: 'neither yes nor no',
-      not_an_email: 'no e-mail address',
-      unknown_zone: 'no time zone we know',
-      unknown_language: 'no language we know',
-      unknown_country: 'no country we know',
+      not_an_email: 'not an e-mail address',
+      unknown_zone: 'not a time zone we know',
+      unknown_language: 'not a language we know',
+      unknown_country: 'not a country we know',
       other_currency: 'another currency',
       too_long: 'too long',
       out_of_range: 'out of range',

@@ -1,7 +1,7 @@
 /** What stands in the way of switching sync on, and why something of it was not done. */
 export const syncSwitchEn = {
   obstacle: {
-    not_in_map: 'The map has it no more. It can only be switched off.',
+    not_in_map: 'It is no longer in the map. It can only be switched off.',
     not_connected: '{left} or {right} is not connected, or cannot do this.',
     no_dry_run: 'Let a dry run show first what would change. Nothing is written by it.',
     old_dry_run: 'The last dry run is more than 7 days old. Let another one show what would change now.',
@@ -9,7 +9,7 @@ export const syncSwitchEn = {
       'Sync may not write to {system}. Connect it again on the Setup page; it asks for the right to write now.',
   },
   commandRefused: {
-    not_in_map: 'The map has it no more.',
+    not_in_map: 'It is no longer in the map.',
     not_connected: '{left} or {right} is not connected.',
     no_dry_run: 'A dry run has to come to its end first.',
     old_dry_run: 'The last dry run is more than 7 days old.',

@@ -12,7 +12,8 @@ export const syncedDe: SyncedWords = {
     saved: 'Gespeichert. Wird an {left} und {right} gesendet.',
     arrived: 'Gespeichert. {left} und {right} haben den Wert.',
     onItsWay: 'Wird an {system} gesendet.',
-    refusedBy: '{system} hat diesen Wert nicht angenommen. Warum, sieht die Teamleitung auf der Seite „Sync“.',
+    refusedBy:
+      '{system} hat diesen Wert nicht angenommen. Fragen Sie die Teamleitung: Der Grund steht auf der Seite „Sync“.',
     undo: 'Rückgängig',
     undoing: 'Wird rückgängig gemacht …',
     undone: 'Rückgängig gemacht. Der vorherige Wert gilt wieder.',
@@ -38,8 +39,8 @@ export const syncedDe: SyncedWords = {
   wrong: {
     email: 'Das ist keine E-Mail-Adresse.',
     phone: 'Das ist keine Telefonnummer. Mit Landesvorwahl, zum Beispiel +49 30 1234567.',
-    time_zone: 'Diese Zeitzone gibt es nicht.',
-    language: 'Diese Sprache gibt es nicht.',
+    time_zone: 'Unbekannte Zeitzone. Zum Beispiel: Europe/Berlin.',
+    language: 'Unbekannte Sprache. Zum Beispiel: en-US oder de.',
     other: 'Das ist kein gültiger Wert für {field}.',
   },
 };

@@ -10,7 +10,7 @@ export const syncedEn = {
     saved: 'Saved. Being sent to {left} and {right}.',
     arrived: 'Saved. {left} and {right} have it.',
     onItsWay: 'On its way to {system}.',
-    refusedBy: '{system} did not take this value. Ask your lead: the reason is on the Sync page.',
+    refusedBy: '{system} did not accept this value. Ask your lead: the reason is on the Sync page.',
     undo: 'Undo',
     undoing: 'Undoing…',
     undone: 'Undone. The previous value is back.',

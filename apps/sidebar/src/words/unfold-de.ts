@@ -24,11 +24,11 @@ export const unfoldDe: UnfoldWords = {
       next: 'Eine auswählen, dann erscheint hier, was wir wissen.',
     },
     unknown_ticket: {
-      say: 'Das Helpdesk kennt dieses Ticket nicht.',
+      say: 'Der Helpdesk kennt dieses Ticket nicht.',
       next: 'Vielleicht wurde es gelöscht.',
     },
     unverified: {
-      say: 'Das Helpdesk konnte nicht bestätigen, wessen Ticket das ist. Darum steht hier nichts.',
+      say: 'Der Helpdesk konnte nicht bestätigen, wessen Ticket das ist. Darum steht hier nichts.',
       next: 'Sich nach dem richten, was im Ticket steht, oder noch einmal versuchen.',
     },
     unresolved: {
@@ -40,7 +40,7 @@ export const unfoldDe: UnfoldWords = {
   helpdesk: 'Helpdesk',
   crm: 'CRM',
   pin: 'Dieses',
-  reject: 'Nicht diese Kundschaft?',
+  reject: 'Nicht dieser Kunde?',
   whyThis: 'Warum „%“?',
   source: 'Quelle',
   changed: 'Geändert',

@@ -23,6 +23,6 @@ it('says of wrong values that they are wrong, not that they are old', () => {
 it('counts what does not fit into a toast', () => {
   const workflows = ['Eins', 'Zwei', 'Drei', 'Vier', 'Fünf'];
   expect(warningText({ ...billing, state: 'locked_out', cards: [], workflows }, backgroundDe)).toBe(
-    'Billing lehnt unsere Anmeldung ab. Betrifft: Eins, Zwei, Drei und 2 weitere.',
+    'Billing nimmt unsere Anmeldung nicht an. Betrifft: Eins, Zwei, Drei und 2 weitere.',
   );
 });

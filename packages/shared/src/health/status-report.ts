@@ -19,7 +19,7 @@ export const StatusReport = z.strictObject({
   openTickets: z.int(),
   /** The last hour, of calls that reached the system. */
   latency: z.array(z.strictObject({ system: z.string(), name: z.string(), ...Speed })),
-  /** Where the second goes: reads in the order they start, medians from the agent's click. */
+  /** Where the time goes: reads in the order they start, medians from the agent's click. */
   waterfall: z.array(
     z.strictObject({ read: z.string(), system: z.string(), name: z.string(), startMs: z.number(), ...Speed }),
   ),

@@ -40,14 +40,14 @@ export const hubspotForm: ConnectionForm = {
           scope: 'crm.objects.companies.read',
           purpose: {
             en: 'reads the company, its tier, owner and ids',
-            de: 'liest das Unternehmen, seine Stufe, Zuständigkeit und IDs',
+            de: 'liest die Firma, ihre Stufe, Betreuung und IDs',
           },
         },
         {
           scope: 'crm.objects.deals.read',
           purpose: {
             en: 'reads the company’s deals; without it only the Sales card stays empty',
-            de: 'liest die Deals des Unternehmens; ohne ihn bleibt nur die Karte „Vertrieb“ leer',
+            de: 'liest die Deals der Firma; ohne ihn bleibt nur die Karte „Vertrieb“ leer',
           },
         },
         {
@@ -69,7 +69,7 @@ export const hubspotForm: ConnectionForm = {
           scope: 'crm.objects.companies.write',
           purpose: {
             en: 'Only for Sync: changes companies to what both sides agree on',
-            de: 'Nur für den Abgleich: schreibt abgeglichene Werte in Unternehmen',
+            de: 'Nur für den Abgleich: schreibt abgeglichene Werte in Firmen',
           },
           isOnlyForSync: true,
         },

@@ -31,8 +31,8 @@ export const jiraForm: ConnectionForm = {
         {
           scope: 'Browse Projects',
           purpose: {
-            en: 'reads issues that are marked as known to customers',
-            de: 'liest Vorgänge, die als Kunden bekannt markiert sind',
+            en: 'reads issues that are marked as known issues',
+            de: 'liest Vorgänge, die als bekannte Probleme markiert sind',
           },
         },
         {
@@ -79,7 +79,7 @@ export const jiraForm: ConnectionForm = {
     if (!email?.includes('@'))
       return wrongAt(
         ['email'],
-        { en: 'This is no account.', de: 'Das ist kein Konto.' },
+        { en: 'This is not an account.', de: 'Das ist kein Konto.' },
         {
           en: 'Write the e-mail address the token belongs to.',
           de: 'Die E-Mail-Adresse eintragen, zu der das Token gehört.',

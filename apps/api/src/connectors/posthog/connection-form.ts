@@ -40,7 +40,7 @@ export const posthogForm: ConnectionForm = {
       help: {
         text: {
           en: 'PostHog: Settings → Personal API keys. Give it one project only. The address is us.posthog.com, eu.posthog.com or your own.',
-          de: 'PostHog: Settings → Personal API keys. Ein einziges Projekt genügt. Die Adresse ist us.posthog.com, eu.posthog.com oder eine eigene.',
+          de: 'PostHog: Settings → Personal API keys. Nur für ein einziges Projekt freigeben. Die Adresse ist us.posthog.com, eu.posthog.com oder eine eigene.',
         },
       },
     },

@@ -37,7 +37,7 @@ export const zendeskForm: ConnectionForm = {
     if (!token || /\s/.test(token))
       return wrongAt(
         ['token'],
-        { en: 'This is no access token.', de: 'Das ist kein Zugriffstoken.' },
+        { en: 'This is not an access token.', de: 'Das ist kein Zugriffstoken.' },
         {
           en: 'Copy the whole token, without the word Bearer.',
           de: 'Das ganze Token kopieren, ohne das Wort „Bearer“.',

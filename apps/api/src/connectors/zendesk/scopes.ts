@@ -45,7 +45,7 @@ export const zendeskScopes: readonly AskedScope[] = [
     },
     without: {
       en: 'The rollout cannot go group by group, and groups in the map make nobody a lead or an admin.',
-      de: 'Die Einführung kann nicht Gruppe für Gruppe vorangehen, und über Gruppen in der Karte bekommt niemand die Rolle der Leitung oder der Administration.',
+      de: 'Die Einführung kann nicht Gruppe für Gruppe vorangehen, und über Gruppen in der Karte bekommt niemand die Rolle der Teamleitung oder der Administration.',
     },
   },
   {
@@ -67,8 +67,8 @@ export const zendeskScopes: readonly AskedScope[] = [
   {
     scope: 'webhooks:write',
     purpose: {
-      en: 'registers the webhook that wakes the sidebar early',
-      de: 'meldet den Webhook an, der die Seitenleiste früh weckt',
+      en: 'registers the webhook that has a ticket ready before it is opened',
+      de: 'meldet den Webhook an, damit ein Ticket schon vor dem Öffnen bereit ist',
     },
     without: NO_WEBHOOK,
   },

@@ -15,8 +15,8 @@ const changed: Readonly<Record<LinkPart, Text>> = {
     de: 'Diese Firma wurde im CRM mit einer anderen zusammengeführt.',
   },
   billing: {
-    en: 'Whose bill this is has changed since the last look.',
-    de: 'Wer zahlt, hat sich seit dem letzten Blick geändert.',
+    en: 'Who pays for this account has changed since it was last read.',
+    de: 'Wer für dieses Konto zahlt, hat sich seit dem letzten Lesen geändert.',
   },
   telemetry: {
     en: 'The CRM now names another product account.',
@@ -41,7 +41,7 @@ const unclear: Readonly<Record<LinkedSystem, Readonly<Record<Exclude<NoId['kind'
       de: 'Mehrere Zahler passen zu diesem Konto, darum wird keiner gezeigt.',
     },
     unreadable: {
-      en: 'What the CRM holds as payer is no customer ID of the billing system.',
+      en: 'What the CRM holds as payer is not a customer ID of the billing system.',
       de: 'Was im CRM als Zahler steht, ist keine Kundennummer des Abrechnungssystems.',
     },
   },
@@ -51,7 +51,7 @@ const unclear: Readonly<Record<LinkedSystem, Readonly<Record<Exclude<NoId['kind'
       de: 'Das CRM nennt mehrere Produktkonten, darum wird keines gezeigt.',
     },
     unreadable: {
-      en: 'What the CRM holds as product account is no ID.',
+      en: 'What the CRM holds as product account is not an ID.',
       de: 'Was im CRM als Produktkonto steht, ist keine Kennung.',
     },
   },

@@ -68,7 +68,7 @@ export type PostMortemWords = Readonly<Record<keyof typeof en, string>>;
 
 const de: PostMortemWords = {
   title: 'Nachbetrachtung: % (%)',
-  id: 'Vorfall',
+  id: 'Störung',
   began: 'Beginn',
   ended: 'Ende',
   lasts: 'noch nicht vorbei',
@@ -98,7 +98,7 @@ const de: PostMortemWords = {
   notes: 'Notizen',
   noNotes: 'Es wurden keine geschrieben.',
   risks: 'Fragliche Antworten',
-  waiting: 'Steht erst fest, wenn der Vorfall vorbei ist.',
+  waiting: 'Steht erst fest, wenn die Störung vorbei ist.',
   checking: 'Die Werte werden neu gelesen: bisher % von % Tickets.',
   done: 'Neu gelesene Tickets: %; mit einem Wert, der anders war: %.',
   unchecked: 'Nicht neu zu lesen: %. Bitte von Hand ansehen.',

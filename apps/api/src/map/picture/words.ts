@@ -10,11 +10,11 @@ const placeholders: Readonly<Record<(typeof PLACEHOLDERS)[number], Languages>> =
   'requester.email': { en: 'the requester’s address', de: 'die Adresse der anfragenden Person' },
   'organization.name': { en: 'the organization', de: 'die Organisation' },
   'account.id': { en: 'the account’s id', de: 'die Kennung der Firma' },
-  'account.billing_id': { en: 'the billing id', de: 'die Billing-ID' },
+  'account.billing_id': { en: 'the billing id', de: 'die Abrechnungs-ID' },
 };
 
 const syncs: Readonly<Record<Sync, Languages>> = {
-  on_demand: { en: 'on demand', de: 'auf Anfrage' },
+  on_demand: { en: 'on demand', de: 'bei Bedarf' },
   real_time: { en: 'at once', de: 'sofort' },
   every_minute: { en: 'every minute', de: 'jede Minute' },
   hourly: { en: 'hourly', de: 'stündlich' },

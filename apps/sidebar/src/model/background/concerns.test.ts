@@ -21,7 +21,7 @@ describe('what concerns a lead', () => {
     ).toEqual(['a', 'b wrong_values']);
   });
 
-  it('is no planned work', () => {
+  it('is no planned maintenance', () => {
     expect(heard(line({ ...common, id: 'a', state: 'maintenance', until: common.since }))).toEqual([]);
   });
 

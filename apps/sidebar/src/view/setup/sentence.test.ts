@@ -129,7 +129,7 @@ describe('in German', () => {
     );
     expect(say({ code: 'breached', breaches: [...breaches], minutes: 60 })).toBe(
       'In den letzten 60 Minuten kamen nur 91,4 % der Kontexte rechtzeitig (nötig: 95 %) und war ein System 22 Minuten ' +
-        'ausgefallen oder ausgesperrt (erlaubt: 15): Die nächste Phase würde sofort wieder zurückgenommen.',
+        'ausgefallen oder lehnte unsere Anmeldung ab (erlaubt: 15): Die nächste Phase würde sofort wieder zurückgenommen.',
     );
     expect(say({ code: 'watched_first', minutes: 60, untilMs })).toMatch(/bis \d\d:30\.$/);
     const found: Finding = { code: 'flows_not_seen', names: { first: ['a', 'b'], more: 3 } };

@@ -17,8 +17,8 @@ const issues: Told = { system: 'issues', name: 'Issues', standing: 'ok' };
 const gone = ({ system, name }: Told): Told => ({ system, name, standing: 'not_connected' });
 
 it.each<[string, Told[]]>([
-  ['All systems well', []],
-  ['All systems well', [issues]],
+  ['All systems operational', []],
+  ['All systems operational', [issues]],
   ['Billing is down since 10:42', [issues, billing]],
   ['Not connected: Billing, Issues', [gone(billing), gone(issues)]],
   ['Billing is down since 10:42. Also: Issues (Not connected).', [gone(issues), billing]],
