@@ -7,6 +7,7 @@ const names = {
   scriptInGerman: 'the same with German beside English, gzip',
   style: 'sidebar CSS, gzip',
   onDemand: 'what opens on demand beside a ticket, gzip',
+  losses: 'what is said of values that could not be had, gzip',
   answers: 'answers to be put right, where there are any, gzip',
   synced: 'the fields of both systems below the cards, where sync is on, gzip',
 } as const;

@@ -62,7 +62,7 @@ export async function openIdentityStage(
         onAnswered: () => {},
         onBug: bug,
       },
-      lastKnown: { keep: () => {}, find: async () => undefined },
+      lastKnown: { keep: () => {}, drop: () => {}, find: async () => undefined },
       recordOf: (connector, read) => catalogue.get(connector)?.records[read],
       connection: (_tenant, connector) => connections.get(connector),
     }),

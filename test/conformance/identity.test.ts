@@ -210,7 +210,9 @@ describe('a list that was not read whole', () => {
     const found = await stage.whoIs({ email: 'x@halyard.example' });
     expect(found).toMatchObject({ kind: 'suggested', isPartial: true });
     expect(found.kind === 'suggested' && found.candidates).toHaveLength(5);
-    expect(stage.note(found)).toBe('More companies fit than are shown. Look in the CRM.');
+    expect(stage.note(found)).toBe(
+      'Only the e-mail domain matches: anybody there may have written. More companies fit than are shown. Look in the CRM.',
+    );
   });
 
   it('leaves out one odd company, and shows the others', async () => {

@@ -37,6 +37,7 @@ onEachDatabase('the store', (open) => {
     evidence: ['email'],
     basis: 'x',
     pickedBy: null,
+    pickedAtMs: null,
     payerFrom: 'crm' as const,
     checkedAtMs: 1_795_000_000_000,
     change: null,
@@ -45,9 +46,17 @@ onEachDatabase('the store', (open) => {
   it('keeps one link per requester and organisation, and the latest wins', async () => {
     const links = createLinks(db);
     await links.save(acme, link);
-    await links.save(acme, { ...link, accountId: 'a2', evidence: ['picked'], pickedBy: '99' });
+    await links.save(acme, {
+      ...link,
+      accountId: 'a2',
+      evidence: ['picked'],
+      pickedBy: '99',
+      pickedAtMs: 1_795_000_000_001,
+    });
     await links.save(acme, { ...link, organizationId: '5', accountId: 'a3' });
-    expect(await links.find(acme, '7', '')).toMatchObject({ accountId: 'a2', pickedBy: '99', evidence: ['picked'] });
+    expect(await links.find(acme, '7', '')).toMatchObject({
+      ...{ accountId: 'a2', pickedBy: '99', pickedAtMs: 1_795_000_000_001, evidence: ['picked'] },
+    });
     expect(await links.find(acme, '7', '5')).toMatchObject({ accountId: 'a3' });
     // What is learned or checked meanwhile gives way to a pick, and brings back nothing that was taken away.
     await links.save(acme, { ...link, accountId: 'a9' });
@@ -112,6 +121,33 @@ onEachDatabase('the store', (open) => {
     expect(await lastKnown.find(acme, 'crm.account', '1')).toEqual({ answer: answer(2), readAtMs: 200_000 });
     await forgetOldRows(db, 201_001, 1000, AbortSignal.timeout(10_000));
     expect(await lastKnown.find(acme, 'crm.account', '1')).toBeUndefined();
+  });
+
+  it('finds many last answers at once, each its own, and keeps none of what is gone', async () => {
+    const lastKnown = createLastKnown(db, raise);
+    const answer = (n: number) => ({ record: { n }, source: { type: 'account', id: '1' } });
+    for (let i = 0; i < 4; i++) lastKnown.keep(acme, 'crm.account', `many${i}`, answer(i), 100_000);
+    lastKnown.drop(acme, 'crm.account', 'many1', 150_000);
+    lastKnown.drop(acme, 'crm.account', 'many2', 50_000);
+    await lastKnown.flush();
+    lastKnown.drop(acme, 'crm.account', 'many3', 150_000);
+    lastKnown.keep(acme, 'crm.account', 'many3', answer(9), 160_000);
+    await lastKnown.flush();
+    const subjects = ['many0', 'many1', 'many2', 'many3', 'none', 'a\0b'];
+    const found = await Promise.all([
+      ...subjects.map((subject) => lastKnown.find(acme, 'crm.account', subject)),
+      lastKnown.find(other, 'crm.account', 'many0'),
+    ]);
+    expect(found.map((kept) => kept?.answer.record)).toEqual([
+      { n: 0 },
+      undefined,
+      undefined,
+      { n: 9 },
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    await lastKnown.close();
   });
 
   it('tells a repeated webhook delivery from a new one', async () => {

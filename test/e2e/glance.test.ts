@@ -21,12 +21,12 @@ afterAll(async () => {
   await demo.stop();
 });
 
-const senseless = en.reasons.bad_answer.replace('%', 'Stripe').replace(/\.$/, '');
+const testData = en.reasons.test_data.replace('%', 'Stripe').replace(/\.$/, '');
 
 /** What stands above the cards, with the card each part leads to. */
 const pills = (sidebar: Sidebar) =>
   sidebar
-    .find('[data-verdict]')
+    .find('.verdict > ul [data-verdict]')
     .evaluateAll((all) => all.map((pill) => `${pill.getAttribute('data-verdict')}: ${pill.textContent}`));
 
 async function close(id: string): Promise<void> {
@@ -39,7 +39,7 @@ describe('the line above the cards', () => {
     ['1009', [/^plan: 4 h reply · Priority$/, /^payment: Suspended · unpaid \d+ days$/, /^issues: No known issue$/]],
     ['1003', [/^identity: Pick the account first$/, /^issues: /]],
     ['1014', [/^plan: galaxy_2027 \(new value, meaning not confirmed\)$/, /^payment: grace_period \(new/, /^issues: /]],
-    ['1020', [new RegExp(`^plan: Plan, Payment not known: ${senseless}$`), /^issues: /]],
+    ['1020', [new RegExp(`^plan: Plan, Payment not known: ${testData}$`), /^issues: /]],
   ])('says of %s what decides, before any card', async (id, expected) => {
     const sidebar = await workspace.openTicket(id);
     await sidebar.settled();
@@ -47,6 +47,24 @@ describe('the line above the cards', () => {
     for (const [i, part] of expected.entries()) expect(found[i]).toMatch(part);
     const order = await sidebar.find('main > section').evaluateAll((all) => all.map((one) => one.className));
     expect(order[0]).toBe('verdict');
+    await close(id);
+  });
+
+  it.each([
+    ['1001', /^Reply in \d+ (min\.|hr\.)$/],
+    ['1003', undefined],
+  ])('of %s says beside the name when it is due, and keeps no room free where nothing is', async (id, due) => {
+    const sidebar = await workspace.openTicket(id);
+    await sidebar.settled();
+    const beside = await sidebar.find('.beside [data-verdict]').allInnerTexts();
+    expect(beside).toEqual(due ? [expect.stringMatching(due)] : []);
+    const list = sidebar.find('.verdict > ul');
+    const last = await list.locator('> li').last().boundingBox();
+    const box = await list.boundingBox();
+    const [end, listEnd] = [last, box].map((rect) => (rect?.y ?? 0) + (rect?.height ?? 0));
+    // Three facts, and where one of them stands with another, the room of one line that is kept for it.
+    expect(Math.abs((listEnd ?? 0) - (end ?? 0))).toBeLessThanOrEqual(id === '1003' ? 24 : 1);
+    expect(box?.height).toBeLessThanOrEqual(3 * 24);
     await close(id);
   });
 

@@ -35,8 +35,9 @@ it('lets the agent pick one of two accounts, fills the cards, and takes the pick
   expect(picked.fields['payment.last_invoice']).toMatch(/^€360\.00/);
   expect(picked.fields['usage.active']).toBe('40');
 
-  await sidebar.button(en.ui.why).click();
-  await sidebar.button(new RegExp(`^${unfoldEn.reject.replace('?', '\\?')}`)).click();
+  // In sight, with the day, and taken back with one click.
+  expect(picked.customer.text).toMatch(/^Picked by an agent, [A-Z][a-z]{2} \d+/);
+  await sidebar.button(en.ui.undo).click();
   await sidebar.find('[data-customer="ambiguous"]').waitFor();
   const back = await readSidebar(sidebar);
   expect(back.customer.accounts.length).toBe(2);

@@ -79,7 +79,7 @@ describe('what is due on this ticket', () => {
     shown((await product.whole(await product.session(), { ticketId })).cards, 'ticket.sla');
 
   it('comes with the ticket, in one call, and is nothing where no plan has a service target', async () => {
-    const words = { before: 'First reply due', after: 'SLA missed' };
+    const words = { before: 'Reply', after: 'SLA missed' };
     const [soon, missed] = [await due('1001'), await due('1002')];
     expect(soon).toMatchObject({ kind: 'date', due: words });
     expect(missed).toMatchObject({ kind: 'date', due: words });

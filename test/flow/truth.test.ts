@@ -92,7 +92,7 @@ function nextCode({ status, nextAt }: { readonly status: string; readonly nextAt
 }
 
 /** A bad answer fails the field; two payers block it; everything else leaves it without an id to ask with. */
-const stateOf = (why: string) => (why === 'bad_answer' ? 'failed' : expect.stringMatching(/^(unlinked|failed)$/));
+const stateOf = (why: string) => (why === 'test_data' ? 'failed' : expect.stringMatching(/^(unlinked|failed)$/));
 
 function check(answer: ContextAnswer, truth: Truth): void {
   expect(answer.customer.state).toBe(truth.customer.state);

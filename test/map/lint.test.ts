@@ -233,7 +233,7 @@ describe('lint', () => {
       text.replaceAll(/\n {4}sentence:\n {6}en: .*\n {6}de: .*/g, ''),
     );
     expect(faultsOf(without)).toContainEqual(
-      expect.objectContaining({ line: line('systems/billing.yaml', '  plan_by_hand:\n    steps'), column: 3 }),
+      expect.objectContaining({ line: line('systems/billing.yaml', '  billing_by_hand:\n    steps'), column: 3 }),
     );
   });
 

@@ -51,11 +51,11 @@ describe('sidelight map lint', () => {
   });
 
   it('names file, line and mend, and fails', async () => {
-    await change('systems/billing.yaml', '    fallback: payment_by_hand\n', '');
+    await change('systems/billing.yaml', '    fallback: billing_by_hand\n', '');
     const { code, out, err } = await sidelight('map', 'lint');
     expect(code).toBe(1);
     expect(out).toMatch(
-      /^error map\/systems\/billing\.yaml:\d+:\d+ {2}fields\.payment\.status\.fallback: is missing; write a text/m,
+      /^error map\/systems\/billing\.yaml:\d+:\d+ {2}fields\.plan\.name\.fallback: is missing; write a text/m,
     );
     expect(err).toMatch(/cannot be used/);
   });

@@ -109,9 +109,9 @@ describe.each(known)('%s, whose account is known', (_, { truth, bundle }, accoun
     if (truth.plan === 'identity_ambiguous') return void expect(payers.length).toBeGreaterThan(1);
     expect(payers).toHaveLength(1);
     const payer = byId(payers[0]!);
-    if (truth.plan === 'bad_answer') {
+    if (truth.plan === 'test_data') {
       for (const read of ['subscriptions', 'invoices']) {
-        await expect(ask('stripe', read, payer)).rejects.toHaveProperty('reason', 'bad_answer');
+        await expect(ask('stripe', read, payer)).rejects.toHaveProperty('reason', 'test_data');
       }
       return;
     }

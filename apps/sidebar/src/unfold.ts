@@ -25,7 +25,7 @@ interface UnfoldDeps
 /** What only a click shows or does, in the reader's language, and what stands below the cards. No ticket waits for it. */
 export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfold & { readonly doAct: DoAct }> {
   const { boot, sidebar, api, host, showBriefly, outages } = deps;
-  const say = await loadUnfoldWords(boot.locale);
+  const [say, { lossRows }] = await Promise.all([loadUnfoldWords(boot.locale), import('./losses.ts')]);
   const doAct = createActions({
     ...{ sidebar, api, showBriefly, say },
     copyText: (text) => copyText(page, text),
@@ -35,7 +35,7 @@ export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfo
   if (boot.isSynced) openSynced(deps, page);
   const put = createDrafts({ sidebar, host });
   outages.then((has) => openAnswers(deps, has, put, say, page)).catch(() => {});
-  return { ...unfoldWith(say, put), doAct };
+  return { ...unfoldWith(say, put, lossRows), doAct };
 }
 
 /** Not fetched where nothing is to be put right. */

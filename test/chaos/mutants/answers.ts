@@ -22,7 +22,7 @@ export const answerMutants: readonly Mutant[] = [
       },
       {
         file: FIELD,
-        old: "\n      return { ...named, state: 'stale', value, receipt, reason: state.reason, fallback: fallback() };",
+        old: "\n      return { ...named, state: 'stale', value, receipt, reason: state.reason, fallback: fallback(state.reason) };",
         new: '',
       },
     ],
@@ -46,7 +46,7 @@ export const answerMutants: readonly Mutant[] = [
     edits: [
       {
         file: FIELD,
-        old: 'reason: state.reason, fallback: fallback() };\n    }',
+        old: 'reason: state.reason, fallback: fallback(state.reason) };\n    }',
         new: 'reason: state.reason };\n    }',
       },
     ],

@@ -70,8 +70,8 @@ export interface Truth {
   } | null;
   readonly contact: { readonly role: string | null; readonly city: string | null } | null;
   /** `null` means asked and none there; a word means why it cannot be known. */
-  readonly plan: PlanTruth | null | Unlinked | 'bad_answer';
-  readonly payment: PaymentTruth | Unlinked | 'bad_answer';
+  readonly plan: PlanTruth | null | Unlinked | 'test_data';
+  readonly payment: PaymentTruth | Unlinked | 'test_data';
   readonly usage: UsageTruth | null | Unlinked;
   /** Left out: sales has never had to do with the account. */
   readonly sales?: SalesTruth;

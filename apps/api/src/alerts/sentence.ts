@@ -9,6 +9,7 @@ const reasons: Readonly<Record<Reason, string>> = {
   rate_limited: 'it limits how often we may ask',
   upstream_error: 'it answers with errors',
   bad_answer: 'its answers are not what they should be',
+  test_data: 'it answers with test data',
   wrong_values: 'it gives wrong values: do not rely on them',
   credential: 'it rejects our credentials',
   forbidden: 'our credentials may not read what we need',

@@ -8,7 +8,7 @@ import { createQuotaTable } from '../connectors/resilience/quota-table.ts';
 import { type Blueprint, createBlueprint } from '../context/blueprint.ts';
 import { rememberLinks } from '../context/identify/remembered-links.ts';
 import { createSharedCache } from '../context/read/cache.ts';
-import { createResponseStore } from '../context/stream/response-cache.ts';
+import { createResponseStore, forgetAnswersOf } from '../context/stream/response-cache.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { openJobQueue } from '../jobs/job-queue.ts';
 import { createLeaseRenewer } from '../jobs/lease-renewer.ts';
@@ -24,6 +24,7 @@ import { createSecretRows } from '../store/secrets.ts';
 import { readSyncGauges } from '../store/sync-gauges.ts';
 import { createTenantLog } from '../store/tenant-log.ts';
 import { createTenantChanges } from '../tenants/tenant-changes.ts';
+import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { createAtWorkTable } from './at-work.ts';
 import type { MapShelf } from './map-shelf.ts';
 import { createOauth } from './oauth.ts';
@@ -68,6 +69,18 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   });
   const atWork = createAtWorkTable({ notifications, log, steadyNow });
   const blueprints = new WeakMap<IntegrationMap, Blueprint>();
+  const responses = createResponseStore(MAX_RESPONSE_BYTES);
+  const tellLink = (tenant: string) => notifications.tell('link', tenant);
+  const links = rememberLinks(createLinks(db), { now, onTrouble: onStoreTrouble, tell: tellLink });
+  const forgetLinks = (tenant?: TenantId) => {
+    links.forget(tenant);
+    forgetAnswersOf(responses, tenant);
+  };
+  const stopListening = notifications.listen(
+    'link',
+    (told) => forgetLinks(tenantId(told)),
+    () => forgetLinks(),
+  );
   return {
     ...{
       serviceDeps,
@@ -86,10 +99,10 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       cache,
     },
     ...{ leases, atWork, statements: createHealthStatements(db) },
-    responses: createResponseStore(MAX_RESPONSE_BYTES),
+    responses,
     policies: createPolicyTable({ now, random }),
     quotas: createQuotaTable({ isShared: database.kind === 'postgres', now }),
-    links: rememberLinks(createLinks(db), { now, onTrouble: onStoreTrouble }),
+    links,
     /** Compiled once a map, whoever uses it. */
     blueprintOf(map: IntegrationMap): Blueprint {
       const blueprint = blueprints.get(map) ?? createBlueprint(map);
@@ -98,6 +111,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
     },
     /** When nothing uses them any more: writes what is waiting, closes every connection. */
     async close() {
+      stopListening();
       await leases.stop();
       atWork.close();
       await pages.close();

@@ -11,6 +11,7 @@ import { type FieldOwner, fieldOwnersOf } from './field-owners.ts';
 export interface Blueprint {
   readonly deadlineMs: number;
   readonly freeMailDomains: ReadonlySet<string>;
+  readonly sharedMailboxes: ReadonlySet<string>;
   readonly reads: ReadonlyMap<string, ReadPlan>;
   readonly cards: readonly CardPlan[];
   /** The reads on cards, and what derived ones are made of. */
@@ -128,6 +129,7 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
   return {
     deadlineMs: map.deadlineMs,
     freeMailDomains: new Set(map.freeMailDomains),
+    sharedMailboxes: new Set(map.sharedMailboxes),
     reads,
     links,
     candidateDetail: detail === undefined ? undefined : compileExpression(detail),

@@ -20,6 +20,8 @@ export interface Link {
   readonly basis: string;
   /** Helpdesk user id of the agent who chose, when one did. */
   readonly pickedBy: string | null;
+  /** Null too where an earlier release kept the pick. */
+  readonly pickedAtMs: number | null;
   /** Where `billingId` is from: the CRM's record, or the one payer with the requester's address. Null also in old rows. */
   readonly payerFrom: 'crm' | 'address' | null;
   /** When the oldest CRM answer it rests on was read. What was read before that does not overrule it. */
@@ -54,6 +56,8 @@ export interface Links {
 export interface LastKnown {
   /** Does not wait: written soon, off the request path. */
   keep(tenant: TenantId, read: string, subject: string, answer: Answer, readAtMs: number): void;
+  /** Does not wait: the vendor says that there is no such record any more. */
+  drop(tenant: TenantId, read: string, subject: string, readAtMs: number): void;
   find(tenant: TenantId, read: string, subject: string): Promise<{ answer: Answer; readAtMs: number } | undefined>;
 }
 

@@ -42,9 +42,12 @@ const LONG_HOLD_MS = 3000;
 
 const wrongValues = { state: 'degraded', reason: 'wrong_values', by: 'canary' } as const;
 
+/** Answered, with something that cannot be shown. */
+const isStrange = (reason: Reason | undefined): boolean => reason === 'bad_answer' || reason === 'test_data';
+
 const stateOfReason = (reason: Reason | undefined): BadState => {
   if (reason === 'credential' || reason === 'forbidden') return 'locked_out';
-  return reason === 'rate_limited' || reason === 'bad_answer' ? 'degraded' : 'down';
+  return reason === 'rate_limited' || isStrange(reason) ? 'degraded' : 'down';
 };
 
 export const healthy = (sinceMs: number): ConnectionHealth => ({
@@ -89,7 +92,7 @@ function count(known: ConnectionHealth, signal: Signal): ConnectionHealth {
   if (source === 'canary')
     return { ...before, wrong: failed > 0 ? before.wrong + 1 : 0, ...(failed > 0 && { good: 0 }) };
   // One customer's strange record is theirs alone; the probe that follows tells whether everybody's is.
-  if (source === 'calls' && reason === 'bad_answer' && ok === 0) return { ...before, isSuspect: true, good: 0 };
+  if (source === 'calls' && isStrange(reason) && ok === 0) return { ...before, isSuspect: true, good: 0 };
   // Of what kind of question, and whether of all: the probe that follows tells.
   if (isRefusal(signal)) return { ...before, isSuspect: true, refusedMs: atMs };
   const recent = [...before.recent.filter((part) => part.atMs > atMs - WINDOW_MS), { atMs, ok, failed }];

@@ -29,8 +29,17 @@ interface Row {
   readonly tenant: TenantId;
   readonly read: string;
   readonly subject: string;
-  readonly answer: unknown;
+  /** Undefined where the record is gone. */
+  readonly answer?: unknown;
   readonly read_at: string;
+}
+
+type Kept = Awaited<ReturnType<LastKnown['find']>>;
+
+/** What is asked for in one turn of the event loop is one query. */
+interface Wanted extends Pick<Row, 'tenant' | 'read' | 'subject'> {
+  found(kept: Kept): void;
+  failed(error: unknown): void;
 }
 
 /** One row a read and subject: the last good answer. */
@@ -46,9 +55,19 @@ export function createLastKnown(
     onTrouble,
     onSetAside,
     async write(rows) {
+      const newest = newestOfEach(rows);
+      const gone = newest.filter(({ answer }) => answer === undefined);
+      if (gone.length > 0) {
+        await sql`delete from last_known using jsonb_to_recordset(${JSON.stringify(gone)}::jsonb)
+          as gone (tenant text, read text, subject text, read_at timestamptz)
+          where last_known.tenant = gone.tenant and last_known.read = gone.read
+            and last_known.subject = gone.subject and last_known.read_at < gone.read_at`.execute(db);
+      }
+      const kept = newest.filter(({ answer }) => answer !== undefined);
+      if (kept.length === 0) return;
       await sql`insert into last_known (tenant, read, subject, answer, read_at)
         select tenant, read, subject, answer, read_at
-        from jsonb_to_recordset(${JSON.stringify(newestOfEach(rows))}::jsonb)
+        from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
           as row (tenant text, read text, subject text, answer jsonb, read_at timestamptz)
         on conflict (tenant, read, subject) do update
           set answer = excluded.answer, read_at = excluded.read_at
@@ -56,6 +75,23 @@ export function createLastKnown(
     },
   });
   const keptAtMs = new Map<string, number>();
+  let wanted: Wanted[] = [];
+
+  async function findWanted(): Promise<void> {
+    const all = wanted;
+    wanted = [];
+    try {
+      const keys = JSON.stringify(all.map(({ tenant, read, subject }, i) => ({ tenant, read, subject, i })));
+      const { rows } = await sql<{ i: number; answer: unknown; read_at: Date }>`select i, answer, read_at
+        from jsonb_to_recordset(${keys}::jsonb) as wanted (tenant text, read text, subject text, i int)
+        join last_known using (tenant, read, subject)`.execute(db);
+      const kept = new Map(rows.map((row) => [row.i, keptIn(row)]));
+      for (const [i, { found }] of all.entries()) found(kept.get(i));
+    } catch (error) {
+      for (const { failed } of all) failed(error);
+    }
+  }
+
   return {
     keep(tenant, read, subject, answer, readAtMs) {
       const key = `${tenant}|${read}|${subject}`;
@@ -64,20 +100,25 @@ export function createLastKnown(
       keptAtMs.set(key, readAtMs);
       writer.push({ tenant, read, subject, answer, read_at: new Date(readAtMs).toISOString() });
     },
-    async find(tenant, read, subject) {
-      const row = await db
-        .selectFrom('last_known')
-        .select(['answer', 'read_at'])
-        .where('tenant', '=', tenant)
-        .where('read', '=', read)
-        .where('subject', '=', subject)
-        .executeTakeFirst();
-      const answer = row && StoredAnswer.safeParse(row.answer).data;
-      return answer && { answer, readAtMs: new Date(row.read_at).getTime() };
+    drop(tenant, read, subject, readAtMs) {
+      keptAtMs.delete(`${tenant}|${read}|${subject}`);
+      writer.push({ tenant, read, subject, read_at: new Date(readAtMs).toISOString() });
     },
+    find: (tenant, read, subject) =>
+      new Promise((found, failed) => {
+        // No text of the database's can hold it, and one such name would fail the query for all.
+        if (subject.includes('\0')) return found(undefined);
+        if (wanted.length === 0) setImmediate(findWanted);
+        wanted.push({ tenant, read, subject, found, failed });
+      }),
     flush: writer.flush,
     close: writer.close,
   };
+}
+
+function keptIn(row: { readonly answer: unknown; readonly read_at: Date | string }): Kept {
+  const answer = StoredAnswer.safeParse(row.answer).data;
+  return answer && { answer, readAtMs: new Date(row.read_at).getTime() };
 }
 
 /** PostgreSQL refuses to touch one row twice in one statement. */

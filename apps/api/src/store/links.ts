@@ -19,6 +19,21 @@ export function createLinks(db: Database): Links {
         .where('tenant', '=', tenant)
         .where('requester_id', '=', requesterId)
         .where('organization_id', '=', organizationId)
+        // Learned by a request that was under way when somebody rejected it: never found.
+        .where(({ or, eb, not, exists, selectFrom }) =>
+          or([
+            eb('picked_by', 'is not', null),
+            not(
+              exists(
+                selectFrom('link_rejections')
+                  .select('account_id')
+                  .where('link_rejections.tenant', '=', tenant)
+                  .where('link_rejections.requester_id', '=', requesterId)
+                  .whereRef('link_rejections.account_id', '=', 'links.account_id'),
+              ),
+            ),
+          ]),
+        )
         .executeTakeFirst();
       const evidence = row && EvidenceList.safeParse(row.evidence).data;
       // What cannot be read was never learned: it is found out again, and written anew.
@@ -33,6 +48,7 @@ export function createLinks(db: Database): Links {
         evidence,
         basis: row.basis,
         pickedBy: row.picked_by,
+        pickedAtMs: row.picked_at === null ? null : new Date(row.picked_at).getTime(),
         payerFrom: PayerFrom.parse(row.payer_from),
         checkedAtMs: new Date(row.saved_at).getTime(),
         change: Change.parse(row.change),
@@ -114,6 +130,7 @@ const columns = (link: Link) => ({
   evidence: JSON.stringify(link.evidence),
   basis: link.basis,
   picked_by: link.pickedBy,
+  picked_at: link.pickedAtMs === null ? null : new Date(link.pickedAtMs),
   payer_from: link.payerFrom,
   saved_at: new Date(link.checkedAtMs),
   change: link.change === null ? null : JSON.stringify(link.change),

@@ -33,6 +33,7 @@ import * as syncUnpaired from './migrations/0033-sync-unpaired.ts';
 import * as plannedMaintenance from './migrations/0034-planned-maintenance.ts';
 import * as answersHandled from './migrations/0035-answers-handled.ts';
 import * as webhookGroups from './migrations/0036-webhook-groups.ts';
+import * as pickedAt from './migrations/0037-picked-at.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -73,4 +74,5 @@ export const migrations: Migrations = {
   '0034-planned-maintenance': plannedMaintenance,
   '0035-answers-handled': answersHandled,
   '0036-webhook-groups': webhookGroups,
+  '0037-picked-at': pickedAt,
 };

@@ -42,6 +42,7 @@ export interface Schema extends SyncSchema, SupportSchema {
     evidence: Json<readonly string[]>;
     basis: string;
     picked_by: string | null;
+    picked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     saved_at: At;
     payer_from: string | null;
     change: ColumnType<unknown, string | null, string | null>;

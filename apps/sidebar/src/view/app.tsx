@@ -1,6 +1,6 @@
 import { type CardView, isUnasked, isUnsaved, type State } from '../model/state.ts';
 import { fill } from '../words/words.ts';
-import { CardSection, isMissing } from './card.tsx';
+import { CardSection, hasLost, isMissing } from './card.tsx';
 import type { ViewContext } from './context.ts';
 import { leadOf } from './layout.ts';
 import { troubleRow, troubleText } from './notices.tsx';
@@ -10,6 +10,7 @@ import { verdict } from './verdict.tsx';
 export function app(state: State, ctx: ViewContext) {
   const { cards, customer, trouble } = state;
   const leadId = leadOf(cards.map((view) => view.frame))?.id;
+  const lost = cards.some(hasLost) ? cards : undefined;
   const done = cards.map((view) => view.feedback?.says).find(Boolean);
   return (
     <main>
@@ -21,7 +22,13 @@ export function app(state: State, ctx: ViewContext) {
       {cards.slice(0, cards.findIndex(mayGrow) + 1 || cards.length).map((view) => {
         const isLead = view.frame.id === leadId;
         if (!isLead && isUnasked(view, customer)) return null;
-        const own = { view, isLead, customer: isLead ? customer : undefined, isUnsaved: isLead && isUnsaved(state) };
+        const own = {
+          view,
+          cards: lost,
+          isLead,
+          customer: isLead ? customer : undefined,
+          isUnsaved: isLead && isUnsaved(state),
+        };
         return <CardSection key={view.frame.id} ctx={ctx} {...own} />;
       })}
       <div id="synced" />
@@ -39,6 +46,10 @@ export function app(state: State, ctx: ViewContext) {
 const mayGrow = ({ frame, fields, isReading }: CardView) =>
   isReading && fields.size === 0 && frame.fields.some(({ show }) => show === 'extra');
 
+/** Nothing newer could be had. */
+const hasOld = ({ fields }: CardView) =>
+  [...fields.values()].some((field) => field.state === 'stale' && field.reason !== undefined);
+
 /** Said once per answer, when it is over: not a word per value. */
 function announcement({ phase, trouble, customer, cards }: State, words: ViewContext): string {
   const { unfold } = words;
@@ -46,7 +57,8 @@ function announcement({ phase, trouble, customer, cards }: State, words: ViewCon
   if (phase === 'reading') return '';
   if (customer && customer.state !== 'linked')
     return typeof unfold === 'object' ? Object.values(unfold.say.customer[customer.state]).join(' ') : '';
-  const missing = cards.filter(isMissing);
-  if (missing.length === 0) return words.ui.loaded;
-  return fill(words.ui.loadedWithout, missing.map((view) => view.frame.title).join(', '));
+  const titles = (some: readonly CardView[]) => some.map((view) => view.frame.title).join(', ');
+  const [missing, old] = [titles(cards.filter(isMissing)), titles(cards.filter(hasOld))];
+  if (missing) return fill(words.ui.loadedWithout, missing);
+  return old ? fill(words.ui.loadedOld, old) : words.ui.loaded;
 }

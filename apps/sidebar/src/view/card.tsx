@@ -4,8 +4,8 @@ import { type CardView, isBlank, isUnasked } from '../model/state.ts';
 import { fill } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
 import { customerNote } from './customer.tsx';
-import { groupRow } from './group.tsx';
-import { groupsOf, namesOf } from './groups.ts';
+import { fetched } from './fold.tsx';
+import { isLost, namesOf } from './groups.ts';
 import { icon } from './icon.tsx';
 import { linesOf } from './layout.ts';
 import { lineList } from './line-list.tsx';
@@ -14,6 +14,8 @@ import { sourcesLine } from './sources.tsx';
 
 export interface CardProps {
   readonly view: CardView;
+  /** All of them, where one lacks something: what several lack for one cause is said once. */
+  readonly cards: readonly CardView[] | undefined;
   readonly ctx: ViewContext;
   /** This card says who the customer is. */
   readonly isLead: boolean;
@@ -21,7 +23,7 @@ export interface CardProps {
   readonly isUnsaved: boolean;
 }
 
-const KEYS = ['view', 'customer', 'isUnsaved', 'ctx'] as const;
+const KEYS = ['view', 'cards', 'customer', 'isUnsaved', 'ctx'] as const;
 
 /** One card. Draws again only when something of its own has changed. */
 export class CardSection extends Component<CardProps> {
@@ -37,7 +39,7 @@ export class CardSection extends Component<CardProps> {
     return (
       <section
         aria-labelledby={`card-${id}`}
-        aria-busy={isReading || (!ctx.unfold && ((isLead && isAsking(customer)) || isMissing(view)))}
+        aria-busy={isReading || (!ctx.unfold && ((isLead && isAsking(customer)) || hasLost(view)))}
         data-card={id}
       >
         <header>
@@ -70,23 +72,22 @@ const isUnaskable = ({ sources }: CardView) =>
 /** Who it is, the agent has to say or find out. */
 const isAsking = (customer: Customer | undefined) => customer !== undefined && customer.state !== 'linked';
 
-/** What to do instead is to be said. */
+/** Something is to be said of what is not here, or old. */
+export const hasLost = ({ fields }: CardView) => [...fields.values()].some(isLost);
+
+/** It could not be had at all. */
 export const isMissing = ({ fields }: CardView) => [...fields.values()].some((field) => field.state === 'failed');
 
 /** What is known, then whatever stands between us and knowing the customer, then what could not be had for it. */
-function body({ view, ctx, isLead, customer, isUnsaved }: CardProps) {
+function body({ view, cards, ctx, isLead, customer, isUnsaved }: CardProps) {
   const card = { ...ctx, view, id: view.frame.id };
   const asks = isLead && isAsking(customer);
-  // While the card asks who this is, "pick the account first" would say it twice.
-  const groups = groupsOf(view).filter(([first]) => !(asks && first.state === 'unlinked'));
   return (
     <>
-      {isBlank(view)
-        ? !asks && quiet('dash', ctx.ui.notLoaded)
-        : lineList(linesOf(view.frame), asks ? [] : groups, card)}
+      {isBlank(view) ? !asks && quiet('dash', ctx.ui.notLoaded) : lineList(linesOf(view.frame), card)}
       {isUnsaved && <p class="missing">{ctx.ui.unsaved}</p>}
       {isLead && !(isUnsaved && customer?.state === 'no_requester') && customerNote(customer, card)}
-      {asks && groups.length > 0 && <dl>{groups.map((group, i) => groupRow(group, card, i === 0))}</dl>}
+      {cards && hasLost(view) && fetched(ctx, (part) => part.lossRows(cards, asks, card, part.say))}
     </>
   );
 }

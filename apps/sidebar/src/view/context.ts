@@ -1,5 +1,5 @@
 import type { Customer } from '@sidelight/shared/context/customer.ts';
-import type { Fallback, Field, Receipt } from '@sidelight/shared/context/field.ts';
+import type { Field, Receipt } from '@sidelight/shared/context/field.ts';
 import type { Issue } from '@sidelight/shared/context/value.ts';
 import type { ComponentChildren } from 'preact';
 import type { Act } from '../model/actions.ts';
@@ -23,7 +23,7 @@ export interface Commands {
 export interface Unfold {
   readonly say: UnfoldWords;
   detail(field: Field | undefined, ctx: CardContext, say: UnfoldWords): ComponentChildren;
-  fallbackSteps(fallback: Fallback, key: string, field: string, ctx: CardContext, say: UnfoldWords): ComponentChildren;
+  lossRows(cards: readonly CardView[], isAsking: boolean, ctx: CardContext, say: UnfoldWords): ComponentChildren;
   issueDetail(
     issue: Issue,
     receipt: Receipt,

@@ -20,8 +20,17 @@ export function customerNote(customer: Customer | undefined, ctx: CardContext) {
     <>
       <p class="how" data-customer="linked">
         {icon('check')}
-        <span class="note">{matchedBy(customer.evidence.slice(0, 1), ctx)}</span>
+        <span class="note">
+          {customer.pickedAt
+            ? fill(ctx.ui.picked, ctx.date(customer.pickedAt, ctx.nowMs()))
+            : (customer.story ?? matchedBy(customer.evidence.slice(0, 1), ctx))}
+        </span>
         {opener(ctx, KEY, ctx.ui.why)}
+        {customer.pickedAt && (
+          <button type="button" class="link" onClick={() => ctx.act(ctx.id, KEY, ['reject', customer.account.id])}>
+            {ctx.ui.undo}
+          </button>
+        )}
       </p>
       {noteOf(customer)}
       {unfolded(ctx, KEY, () => fetched(ctx, (part) => part.linkedAccount(customer, ctx, part.say)))}

@@ -1,12 +1,9 @@
 import type { CardSource } from '@sidelight/shared/context/card.ts';
-import type { Fallback, Field } from '@sidelight/shared/context/field.ts';
+import type { Field } from '@sidelight/shared/context/field.ts';
 import { describe, expect, it } from 'vitest';
 import { textField } from '../model/events.ts';
 import { type CardView, emptyCard } from '../model/state.ts';
-import { blamed, groupsOf } from './groups.ts';
-
-const byHand: Fallback = { steps: [{ text: 'Look it up' }], owner: 'RevOps' };
-const named = (id: string) => ({ id, label: id });
+import { blamed, isOld } from './groups.ts';
 
 function view(fields: readonly Field[], sources: readonly CardSource[] = []): CardView {
   const frame = {
@@ -16,53 +13,6 @@ function view(fields: readonly Field[], sources: readonly CardSource[] = []): Ca
   };
   return { ...emptyCard(frame), fields: new Map(fields.map((field) => [field.id, field])), sources };
 }
-
-const ids = (card: CardView) => groupsOf(card).map((group) => group.map((field) => field.id));
-
-describe('groupsOf', () => {
-  const failed = (id: string, fallback = byHand): Field => ({
-    ...named(id),
-    state: 'failed',
-    reason: 'timeout',
-    fallback,
-  });
-
-  it('puts fields with the same way out together, whatever kept them away', () => {
-    const other: Field = { ...named('c'), state: 'failed', reason: 'rate_limited', fallback: byHand };
-    expect(ids(view([failed('a'), textField('b', 'x'), other, failed('d', { ...byHand, owner: 'Sales' })]))).toEqual([
-      ['a', 'c'],
-      ['d'],
-    ]);
-  });
-
-  it('tells what failed from what is old and from what could not be asked', () => {
-    const old: Field = { ...textField('b', 'x'), state: 'stale', reason: 'timeout', fallback: byHand };
-    const without: Field = { ...named('c'), state: 'unlinked', why: 'nobody' };
-    expect(ids(view([failed('a'), old, without]))).toEqual([['a'], ['b'], ['c']]);
-  });
-
-  it('says of each source that gives wrong values which fields not to rely on, there or absent', () => {
-    const wrong = { reason: 'wrong_values', fallback: byHand } as const;
-    const told = (id: string, source: string): Field => {
-      const field = textField(id, 'x');
-      return { ...field, ...wrong, receipt: { ...field.receipt, source } };
-    };
-    const { receipt } = told('b', 'Stripe') as Extract<Field, { state: 'ok' }>;
-    const absent: Field = { ...named('b'), state: 'absent', receipt, ...wrong };
-    const old: Field = { ...told('c', 'Stripe'), state: 'stale' } as Field;
-    expect(ids(view([told('a', 'Stripe'), absent, old, told('d', 'HubSpot'), textField('e', 'x')]))).toEqual([
-      ['a', 'b', 'c'],
-      ['d'],
-    ]);
-  });
-
-  it('has nothing to say about what is there, absent, hidden, or on its way', () => {
-    const onItsWay: Field = { ...textField('d', 'x'), state: 'stale' };
-    const { receipt } = textField('x', '');
-    const absent: Field = { ...named('b'), state: 'absent', receipt };
-    expect(ids(view([textField('a', 'x'), absent, onItsWay]))).toEqual([]);
-  });
-});
 
 describe('blamed', () => {
   const source = (
@@ -92,5 +42,21 @@ describe('blamed', () => {
   it('says of whom it is not clear which account to ask about', () => {
     const sources = [source('Stripe', 'unlinked', 'identity_ambiguous')];
     expect(blamed(view([], sources), 'identity_ambiguous')).toBe('Stripe');
+  });
+});
+
+describe('isOld', () => {
+  const stale = (reason?: 'timeout'): Field => ({ ...textField('a', 'x'), state: 'stale', ...(reason && { reason }) });
+  const readAtMs = Date.parse('2026-11-23T10:00:00.000Z');
+
+  it('is an old value that nothing newer came for, and one awaited that is no longer young', () => {
+    expect(isOld(stale('timeout'), readAtMs + 1)).toBe(true);
+    expect(isOld(stale(), readAtMs + 60_000)).toBe(false);
+    expect(isOld(stale(), readAtMs + 60_001)).toBe(true);
+  });
+
+  it('is no fresh one, whatever the clock says', () => {
+    expect(isOld(textField('a', 'x'), readAtMs + 3_600_000)).toBe(false);
+    expect(isOld(undefined, readAtMs)).toBe(false);
   });
 });

@@ -1,34 +1,39 @@
 import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { CardView } from '../model/state.ts';
+import { fill } from '../words/words.ts';
+import type { ViewContext } from './context.ts';
 
 /** Its system is known to give wrong values. */
 export const isDoubted = (field: Field | undefined): boolean =>
   field !== undefined && 'reason' in field && field.reason === 'wrong_values';
 
-/** Fields with the same way out, and so one place to say it: where the first of them would stand. */
-export type Group = readonly [Field, ...Field[]];
+/** An old value without a reason has a fresh one on its way. */
+export const isLost = (field: Field): boolean =>
+  field.state === 'failed' || field.state === 'unlinked' || ('reason' in field && field.reason !== undefined);
 
-export function groupsOf({ frame, fields }: CardView): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const { id } of frame.fields) {
-    const field = fields.get(id);
-    if (!field || !isLost(field)) continue;
-    // All but what is each field's own: a wrong value and the lack of one are equally wrong.
-    const { fallback, why }: { readonly fallback?: unknown; readonly why?: unknown } = field;
-    const key = JSON.stringify([isDoubted(field) ? sourceOf(field) : field.state, fallback, why]);
-    const [first, ...others] = groups.get(key) ?? [];
-    groups.set(key, first ? [first, ...others, field] : [field]);
-  }
-  return [...groups.values()];
-}
+/** So young, an old value is not told from a fresh one: that is nearly always on its way. */
+export const YOUNG_MS = 60_000;
+
+/** Shown with its age, and not as if somebody had just said so. */
+export const isOld = (field: Field | undefined, nowMs: number): boolean =>
+  field?.state === 'stale' && (field.reason !== undefined || nowMs - Date.parse(field.receipt.readAt) > YOUNG_MS);
 
 /** Said of each source by itself. */
 export const sourceOf = (field: Field): string => ('receipt' in field ? field.receipt.source : '');
 
-/** An old value without a reason has a fresh one on its way. */
-const isLost = (field: Field): boolean =>
-  field.state === 'failed' || field.state === 'unlinked' || ('reason' in field && field.reason !== undefined);
+/** Fields with the same way out, and so one place to say it. */
+export type Group = readonly [Field, ...Field[]];
+
+/** Why these could not be had, in sentences, each once. */
+export function becauseOf(group: Group, view: CardView, { reasons, unlinked }: ViewContext): string {
+  const sentences = group.map((field) => {
+    if (field.state === 'unlinked') return unlinked[field.why];
+    const names = field.reason && (isDoubted(field) ? sourceOf(field) : blamed(view, field.reason));
+    return field.reason && names ? fill(reasons[field.reason], names) : '';
+  });
+  return [...new Set(sentences)].join(' ').trim();
+}
 
 /**
  * The systems to blame for a reason. None, when they were not asked because something before them failed;

@@ -3,7 +3,7 @@ import { type ComponentChildren, Fragment } from 'preact';
 import { fill } from '../words/words.ts';
 import type { CardContext } from './context.ts';
 import { fetched, opener, unfolded } from './fold.tsx';
-import { isDoubted } from './groups.ts';
+import { isDoubted, isOld } from './groups.ts';
 import type { KnownField } from './issues.ts';
 import { pill } from './pill.tsx';
 
@@ -19,7 +19,7 @@ export function issueRow(issue: Issue, field: KnownField, ctx: CardContext, end:
   const touches = matched.length > 0 && fill(ui.touches, matched.join(', '));
   return (
     <Fragment key={id}>
-      <div class="issue" data-issue={id}>
+      <div class={isOld(field, ctx.nowMs()) ? 'issue aged' : 'issue'} data-issue={id}>
         <p>
           {pill(isWrong ? 'neutral' : tone, status)}
           <span class="note">{since && fill(ui.since, ctx.clock(since, ctx.nowMs()))}</span>

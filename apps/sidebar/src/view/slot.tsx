@@ -1,7 +1,7 @@
 import type { Value } from '@sidelight/shared/context/value.ts';
 import type { CardContext, ViewContext } from './context.ts';
 import { opener } from './fold.tsx';
-import { isDoubted } from './groups.ts';
+import { isDoubted, isOld } from './groups.ts';
 import { type IconName, icon } from './icon.tsx';
 import type { FrameField } from './layout.ts';
 import { Live } from './live.tsx';
@@ -25,15 +25,22 @@ export function slot({ id, show }: FrameField, ctx: CardContext) {
     case 'ok':
     case 'stale': {
       // Where all of a card is old, its head says so.
-      const isOld = field.state === 'stale' && field.reason && view.sources.some((source) => source.state !== 'stale');
+      const isMarked =
+        field.state === 'stale' && field.reason && view.sources.some((source) => source.state !== 'stale');
       // A colour would say that somebody knows.
       const value = isWrong ? { ...field.value, tone: 'neutral' as const } : field.value;
       const shown = content(value, show === 'pill' || show === 'badge', ctx);
       const whole = value.kind === 'trend' ? '' : plain(textOf(value, ctx));
       const parts = isWrong
         ? [icon('triangle'), shown, <span class="sr"> ({ui.wrong})</span>]
-        : [isOld && icon('clock'), shown];
-      return opener(ctx, id, parts, isWrong ? 'v doubt' : show === 'strong' ? 'v strong' : 'v', whole);
+        : [isMarked && icon('clock'), shown];
+      return opener(
+        ctx,
+        id,
+        parts,
+        isWrong ? 'v doubt' : `v${show === 'strong' ? ' strong' : ''}${isOld(field, ctx.nowMs()) ? ' aged' : ''}`,
+        whole,
+      );
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { CardSource } from '@sidelight/shared/context/card.ts';
 import { fill } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
-import { namesOf } from './groups.ts';
+import { namesOf, YOUNG_MS } from './groups.ts';
 import { icon } from './icon.tsx';
 import { Live } from './live.tsx';
 
@@ -13,15 +13,16 @@ export function sourcesLine(sources: readonly CardSource[], ctx: ViewContext) {
   const read = sources.filter((source) => source.readAt);
   const failed = sources.filter((source) => source.state === 'failed');
   const isWrong = sources.some((source) => source.reason === 'wrong_values');
-  const isOld = sources.some((source) => source.state === 'stale' && source.reason);
   const oldestMs = Math.min(...read.map((source) => Date.parse(source.readAt ?? '')));
+  const isOld = sources.some(({ state, reason }) => state === 'stale' && (reason || ctx.nowMs() - oldestMs > YOUNG_MS));
   // Those still being asked are named from the first, so that the age after them stays where it is.
   const named = sources.filter((source) => source.readAt || source.state === 'waiting');
+  // The age is another element once it is fresh: the same one, in another place, would count as having moved.
   return (
     <>
       <span class="names">{namesOf(named) || (failed.length > 0 && fill(ui.notRead, namesOf(failed)))}</span>
       {read.length > 0 && (
-        <span class={isOld || isWrong ? 'old' : ''}>
+        <span key={isOld || isWrong} class={isOld || isWrong ? 'old' : ''}>
           {(isOld || isWrong) && [icon(isWrong ? 'triangle' : 'clock'), ' ']}
           {isWrong ? ui.wrong : <Live ctx={ctx} text={age} />}
         </span>

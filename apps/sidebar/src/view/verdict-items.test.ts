@@ -147,7 +147,7 @@ it('asks once for the account where nobody knows whose plan to look up, and lead
 
 it('has no place where the map has no such line', () => {
   const bare = { ...firstState([]), cards: [emptyCard({ id: 'plan', title: 'Plan', fields: [] })] };
-  expect(verdictOf(bare, ctx)).toEqual({ facts: [], risks: [] });
+  expect(verdictOf(bare, ctx)).toEqual({ facts: [], risks: [], beside: [] });
 });
 
 it('counts down to what is due, says once it was missed, and nothing where nothing is', () => {
@@ -158,8 +158,8 @@ it('counts down to what is due, says once it was missed, and nothing where nothi
   };
   const at = (field: Field, atMs: number) => {
     const view: CardView = { ...emptyCard(own), isReading: false, fields: new Map([['sla', field]]) };
-    const [fact] = verdictOf({ ...firstState([own]), cards: [view] }, { ...ctx, nowMs: () => atMs }).facts;
-    return typeof fact === 'object' ? [fact.tone, said(fact)] : fact;
+    const [fact] = verdictOf({ ...firstState([own]), cards: [view] }, { ...ctx, nowMs: () => atMs }).beside;
+    return fact && [fact.tone, said(fact)];
   };
   const reply = ok('sla', {
     ...{ kind: 'date', at: new Date(nowMs + 42 * 60_000).toISOString() },

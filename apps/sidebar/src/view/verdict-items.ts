@@ -2,8 +2,7 @@ import type { Tone } from '@sidelight/shared/context/value.ts';
 import type { CardView, State } from '../model/state.ts';
 import { fill } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
-import { becauseOf } from './group.tsx';
-import { isDoubted } from './groups.ts';
+import { becauseOf, isDoubted, isOld } from './groups.ts';
 import { type IconName, toneIcon } from './icon.tsx';
 import { issuesOf, type KnownField } from './issues.ts';
 import type { FrameField } from './layout.ts';
@@ -28,9 +27,6 @@ interface Spot {
   readonly place: number;
 }
 
-/** Old values stand here without their age for so long: a fresh one is nearly always on its way. */
-const YOUNG_MS = 60_000;
-
 /** The places of the line in the map's order, the issues of a card in one of them, and the risks that are one. */
 export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
   const spots = cards
@@ -39,7 +35,9 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
     .sort((a, b) => a.place - b.place);
   const said = new Map<string, Lost>();
   return {
-    facts: spots.filter((spot) => !spot.field.isRisk && isFirst(spot, spots)).map(factIn),
+    facts: spots.filter((spot) => isFact(spot) && isFirst(spot, spots)).map(factIn),
+    // What most do not have keeps no place free: it stands beside the name.
+    beside: spots.filter(({ field }) => !field.isRisk && field.show === 'extra').flatMap((spot) => known(factIn(spot))),
     risks: spots.filter(({ field }) => field.isRisk).flatMap((spot) => riskIn(spot) ?? []),
   };
 
@@ -89,16 +87,15 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
     const cardId = view.frame.id;
     if (isDoubted(field)) return { cardId, tone: 'neutral', icon: 'triangle', text: () => `${words}, ${ctx.ui.wrong}` };
     const ageMs = ctx.nowMs() - Date.parse(field.receipt.readAt);
-    const isOld = field.state === 'stale' && (field.reason !== undefined || ageMs > YOUNG_MS);
-    if (!isOld) return { cardId, tone, icon: shape, text: () => words };
-    return { cardId, tone, icon: 'clock', text: () => `${words}, ${fill(ctx.ui.old, ctx.span(ageMs))}`, isOld };
+    if (!isOld(field, ctx.nowMs())) return { cardId, tone, icon: shape, text: () => words };
+    return { cardId, tone, icon: 'clock', text: () => `${words}, ${fill(ctx.ui.old, ctx.span(ageMs))}`, isOld: true };
   }
 
   /** What cannot be had for the same reason is said in one place: where the first of it would stand. */
   function lostItem(view: CardView, id: string): VerdictItem | undefined {
     const field = view.fields.get(id);
     if (field?.state !== 'failed' && field?.state !== 'unlinked') return undefined;
-    const because = becauseOf([field], { ...ctx, view, id: view.frame.id }).replace(/\.$/, '');
+    const because = becauseOf([field], view, ctx).replace(/\.$/, '');
     const isAsked = field.state === 'failed';
     const same = said.get(because);
     if (same) {
@@ -115,6 +112,9 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
       : { cardId, tone: 'neutral', icon: 'dash', text: () => because };
   }
 }
+
+const isFact = ({ field }: Spot): boolean => !field.isRisk && field.show !== 'extra';
+const known = (place: VerdictPlace): VerdictItem[] => (typeof place === 'object' ? [place] : []);
 
 interface Lost {
   readonly titles: string[];

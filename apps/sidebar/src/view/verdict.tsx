@@ -17,12 +17,13 @@ export const verdict = (state: State, leadId: string | undefined, ctx: ViewConte
 /** As it is now: ages grow, and what is due is missed, in front of the agent. */
 function line(state: State, leadId: string | undefined, ctx: ViewContext) {
   const view = state.cards.find(({ frame }) => frame.id === leadId);
-  const { facts, risks } = verdictOf(state, ctx);
+  const { facts, risks, beside } = verdictOf(state, ctx);
   const head = view ? linesOf(view.frame).filter(isHead) : [];
   const hasFacts = facts.some(Boolean) || risks.length > 0;
   if (!hasFacts && (head.length === 0 || (view && isBlank(view)))) return null;
   return (
     <section class="verdict" aria-label={ctx.ui.glance}>
+      {beside.length > 0 && <div class="beside">{beside.map(factPill)}</div>}
       {view && <dl>{head.map((row) => lineRow(row, { ...ctx, view, id: view.frame.id }))}</dl>}
       {hasFacts && (
         <ul style={{ '--rows': facts.length }}>
@@ -52,13 +53,15 @@ function factPill({ cardId, tone, icon: shape, text, isOld }: VerdictItem) {
       onClick={() => goTo(cardId)}
     >
       {shape && icon(shape)}
-      <span dir="auto">{text()}</span>
+      <span key={isOld} dir="auto">
+        {text()}
+      </span>
     </button>
   );
 }
 
 /** The card's title takes the focus, so that reading goes on there, by eye, ear and key. */
-function goTo(cardId: string): void {
+export function goTo(cardId: string): void {
   const title = document.getElementById(`card-${cardId}`);
   title?.closest('section')?.scrollIntoView({ block: 'nearest' });
   title?.focus({ preventScroll: true });

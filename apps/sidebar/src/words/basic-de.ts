@@ -7,6 +7,7 @@ export const basicDe: CommonWords = {
     rate_limited: '% hat um eine Pause gebeten.',
     upstream_error: '% hat mit einem Fehler geantwortet.',
     bad_answer: 'Die Antwort von % kann nicht stimmen.',
+    test_data: '% hat zu diesem Konto nur Testdaten. Sie werden nicht gezeigt.',
     wrong_values: '% liefert falsche Werte: nicht darauf verlassen.',
     credential: '% nimmt unsere Anmeldung nicht mehr an.',
     forbidden: '% lässt uns das nicht lesen.',

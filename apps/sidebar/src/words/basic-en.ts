@@ -8,6 +8,7 @@ export const basicEn = {
     rate_limited: '% asked us to wait.',
     upstream_error: '% answered with an error.',
     bad_answer: '% gave an answer that makes no sense.',
+    test_data: '% has only test data for this account. It is not shown.',
     wrong_values: '% gives wrong values: do not rely on them.',
     credential: '% no longer accepts our sign-in.',
     forbidden: '% does not let us read this.',

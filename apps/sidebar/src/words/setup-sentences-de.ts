@@ -168,6 +168,10 @@ export const setupSentencesDe: SetupSentences = {
         '{vendor} hat etwas anderes als erwartet geantwortet: eine Anmeldeseite, eine andere Umgebung oder ein neues Format.',
       remedy: 'Prüfen, ob Adresse und Schlüssel zum echten Konto gehören.',
     },
+    test_data: {
+      reason: '{vendor} hat mit Daten einer anderen Umgebung geantwortet: Testdaten statt echter, oder umgekehrt.',
+      remedy: 'Einen Schlüssel der Umgebung nehmen, die in der Karte steht.',
+    },
     not_configured: {
       reason: '{vendor} hat nichts an der Stelle, die in der Karte steht.',
       remedy: 'Site, Projekt und Portal in der Karte prüfen (`connectors`, `options`).',

@@ -147,6 +147,11 @@ export const setupSentencesEn: SetupSentences = {
       reason: '{vendor} did not answer as expected: a login page, another environment, or a changed format.',
       remedy: 'Check that the address and the key belong to the live account.',
     },
+    test_data: {
+      reason:
+        '{vendor} answered with records of another environment: test data where live is wanted, or the other way round.',
+      remedy: 'Use a key of the environment that the map names.',
+    },
     not_configured: {
       reason: '{vendor} has nothing at the place that the map names.',
       remedy: 'Check site, project and portal in the map (`connectors`, `options`).',

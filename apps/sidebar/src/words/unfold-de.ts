@@ -40,6 +40,8 @@ export const unfoldDe: UnfoldWords = {
   helpdesk: 'Helpdesk',
   crm: 'CRM',
   pin: 'Dieses',
+  ruledOut: 'Von einer Person im Support ausgeschlossen:',
+  takeBack: 'Doch dieses',
   reject: 'Nicht dieser Kunde?',
   whyThis: 'Warum „%“?',
   source: 'Quelle',
@@ -51,6 +53,7 @@ export const unfoldDe: UnfoldWords = {
   fallback: 'Stattdessen',
   owner: 'Zuständig: %',
   tell: 'Bescheid geben',
+  see: 'Siehe %',
   copied: 'Kopiert',
   drafted: {
     inserted: 'Entwurf eingefügt. Vor dem Senden bitte lesen.',

@@ -42,6 +42,8 @@ export const unfoldEn = {
   helpdesk: 'Helpdesk',
   crm: 'CRM',
   pin: 'This one',
+  ruledOut: 'An agent has ruled this out:',
+  takeBack: 'It is this one',
   reject: 'Not this customer?',
   whyThis: 'Why “%”?',
   source: 'Source',
@@ -53,6 +55,7 @@ export const unfoldEn = {
   fallback: 'Do this instead',
   owner: 'Owner: %',
   tell: 'Tell them',
+  see: 'See %',
   copied: 'Copied',
   drafted: {
     inserted: 'Draft inserted. Read it before you send it.',

@@ -71,7 +71,7 @@ it('has no word that nobody says, and says none that it has not', () => {
   expect([...new Set([...said(read(view), 'ui'), ...said(late, 'ui')])].sort()).toEqual(Object.keys(en.ui).sort());
   // Chosen by a value: what an action came to, which way a link goes, which system confirms; the first two by a state.
   const chosen = ['customer', 'problems', 'copied', 'refused', 'told', 'already'];
-  const more = ['undeliverable', 'pin', 'reject', 'helpdesk', 'crm'];
+  const more = ['undeliverable', 'pin', 'reject', 'ruledOut', 'takeBack', 'helpdesk', 'crm'];
   expect([...new Set([...said(late, 'say'), ...chosen, ...more])].sort()).toEqual(Object.keys(unfoldEn).sort());
 });
 

@@ -45,6 +45,10 @@ export const Customer = z.discriminatedUnion('state', [
     evidence: z.array(Evidence).min(1),
     /** A pick can be taken back; a match by a stable id cannot. */
     canReject: z.boolean(),
+    /** What explains an odd match, in one line and their language: an old ID, a mailbox that several people share. */
+    story: z.string().optional(),
+    /** When an agent picked it, where that is known (ISO 8601, server clock). */
+    pickedAt: z.string().optional(),
     note,
   }),
   /** Two or more accounts fit: the agent picks. */
@@ -52,7 +56,13 @@ export const Customer = z.discriminatedUnion('state', [
   /** Weak evidence only: the agent confirms. */
   z.strictObject({ state: z.literal('suggested'), requester: Requester, candidates: z.array(Candidate).min(1), note }),
   /** The CRM was asked and knows nobody. */
-  z.strictObject({ state: z.literal('nobody'), requester: Requester, note }),
+  z.strictObject({
+    state: z.literal('nobody'),
+    requester: Requester,
+    /** What would fit, had no agent said that it is another: not offered, but that can be taken back. */
+    ruledOut: z.array(Candidate).min(1).optional(),
+    note,
+  }),
   z.strictObject({ state: z.literal('no_email'), requester: Requester, note }),
   z.strictObject({ state: z.literal('no_requester') }),
   /** The helpdesk knows no such ticket here: deleted, or another account's. */

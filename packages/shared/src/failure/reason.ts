@@ -7,6 +7,8 @@ export const Reason = z.enum([
   'rate_limited',
   'upstream_error',
   'bad_answer',
+  /** Records of a test environment on a live connection, or the other way round: never shown. */
+  'test_data',
   // It answers, in time and in good form, and a customer whose truth is known shows that what it says is wrong.
   'wrong_values',
   'credential',

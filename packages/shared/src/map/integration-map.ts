@@ -39,6 +39,8 @@ export const Cards = z.strictObject({
   deadlineMs: z.int().min(200).max(4000),
   /** Domains that belong to mail providers: they never say which company someone works for. */
   freeMailDomains: z.array(z.string()),
+  /** What stands before the @ of a mailbox that several people write from. */
+  sharedMailboxes: z.array(z.string()).default([]),
   cards: z.array(z.strictObject({ id: z.string(), title: Text, fields: z.array(z.string()).min(1) })).min(1),
   /** What may not stand on one screen without something that explains it: `map lint` and the tests hold cards to it. */
   contradictions: z.array(Contradiction).default([]),
@@ -51,6 +53,7 @@ export const IntegrationMap = z.strictObject({
   teams: Teams.shape.teams,
   deadlineMs: Cards.shape.deadlineMs,
   freeMailDomains: Cards.shape.freeMailDomains,
+  sharedMailboxes: Cards.shape.sharedMailboxes,
   cards: Cards.shape.cards,
   /** Absent where the cards speak for themselves. */
   verdict: Cards.shape.verdict,

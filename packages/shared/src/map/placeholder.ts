@@ -6,6 +6,7 @@ export const PLACEHOLDERS = [
   'organization.name',
   'account.id',
   'account.billing_id',
+  'billing.customers',
 ] as const;
 
 /** Matches one placeholder; its name is the first group. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Show } from '../context/frame.ts';
 import { Tone } from '../context/value.ts';
+import { Reason } from '../failure/reason.ts';
 import { Explain } from './explain.ts';
 import { systemFacts } from './system-facts.ts';
 import { Text } from './text.ts';
@@ -19,7 +20,9 @@ export const Budget = z.strictObject({
   /** Calls at once to this connector; the rest wait inside their own budget. */
   concurrency: z.int().min(1).max(200),
   freshMs: ms,
+  /** How long an old answer may still decide whose ticket it is, or what role somebody has, while a fresh one is awaited. */
   staleWhileRevalidateMs: ms,
+  /** How long it may be shown, with its age: while a fresh one is awaited, and where none is to be had. */
   staleIfErrorMs: ms,
   /** How long "nobody by that id" is believed. */
   nobodyMs: ms,
@@ -111,7 +114,15 @@ export type FieldSpec = z.infer<typeof FieldSpec>;
 
 export const FallbackSpec = z.strictObject({
   steps: z
-    .array(z.strictObject({ text: Text, link: z.string().optional(), roles: z.array(Role).min(1).optional() }))
+    .array(
+      z.strictObject({
+        text: Text,
+        link: z.string().optional(),
+        roles: z.array(Role).min(1).optional(),
+        /** For these reasons only. Where there is such a step, it comes in the place of those for any reason. */
+        reasons: z.array(Reason).min(1).optional(),
+      }),
+    )
     .min(1),
   /** Safe to say to the customer as it stands. */
   sentence: Text.optional(),

@@ -159,8 +159,8 @@ export const moneySamples = (clock: Clock): readonly Sample[] => [
     }),
     usage: { active: [64, 90], seenMinutesAgo: 21 },
     ticket: { subject: 'Term dates in reports', message: 'Reports should follow our school terms.', tags: ['reports'] },
-    plan: 'bad_answer',
-    payment: 'bad_answer',
+    plan: 'test_data',
+    payment: 'test_data',
     known: ['Dashboards show the numbers of the day before until 09:00 UTC'],
   }),
   customer(22, clock, {

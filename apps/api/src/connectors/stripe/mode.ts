@@ -21,7 +21,7 @@ export function createModeCheck(
 
   return {
     sameMode(records) {
-      if (records.some(({ livemode }) => livemode !== isLive)) throw new UpstreamError('bad_answer');
+      if (records.some(({ livemode }) => livemode !== isLive)) throw new UpstreamError('test_data');
       isConfirmed ||= records.length > 0;
       return records;
     },

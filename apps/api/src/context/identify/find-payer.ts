@@ -30,33 +30,40 @@ export async function findPayer(
     const isKept = before && before.payerFrom !== 'crm' && before.billingId !== null && isSameBasis;
     return isKept ? { id: before.billingId, from: before.payerFrom } : { id: null, from: null, why: found };
   }
-  const [only, second] = found.ids;
-  if (second !== undefined || found.isPartial) return { id: null, from: null, why: { kind: 'several' } };
+  const [only, second] = found.customers.keys();
+  if (second !== undefined || found.isPartial)
+    return { id: null, from: null, why: { kind: 'several', names: [...found.customers.values()] } };
   return only === undefined ? { id: null, from: null } : { id: only, from: 'address' };
 }
 
 export const whyNot = (found: Exclude<IdFound, { kind: 'one' | 'none' }>): NoId =>
-  found.kind === 'failed' ? { kind: 'failed', reason: 'bad_answer' } : { kind: found.kind };
+  found.kind === 'failed'
+    ? { kind: 'failed', reason: 'bad_answer' }
+    : found.kind === 'several'
+      ? { kind: 'several', names: found.ids }
+      : { kind: found.kind };
 
 /** In the helpdesk's own spelling too: how an address is compared is the vendor's own rule. */
 async function payersByAddress(
   deps: IdentifyDeps,
   ask: Ask,
   { requester }: Party,
-): Promise<{ readonly ids: readonly string[]; readonly isPartial: boolean } | Extract<NoId, { kind: 'failed' }>> {
+): Promise<
+  { readonly customers: ReadonlyMap<string, string>; readonly isPartial: boolean } | Extract<NoId, { kind: 'failed' }>
+> {
   const written = requester.email?.trim() ?? '';
   const normal = normaliseEmail(written);
-  if (normal === undefined) return { ids: [], isPartial: false };
+  if (normal === undefined) return { customers: new Map(), isPartial: false };
   const spellings = normal === written.toLowerCase() ? [written] : [written, normal];
-  const ids = new Set<string>();
+  const customers = new Map<string, string>();
   let isPartial = false;
   for (const value of spellings) {
     const found = await ask(deps.reads.billingCustomer, { by: 'email', value });
     if (isFailed(found)) return { kind: 'failed', reason: found.failed };
     if (!isKnown(found)) continue;
-    for (const { id } of found.known.answer.record.customers) ids.add(id);
+    for (const { id, name } of found.known.answer.record.customers) customers.set(id, name ? `${name} (${id})` : id);
     // There are others than could be read: which one it is is not ours to say.
     isPartial ||= found.known.answer.gaps !== undefined;
   }
-  return { ids: [...ids], isPartial };
+  return { customers, isPartial };
 }

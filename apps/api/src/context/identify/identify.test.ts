@@ -61,9 +61,9 @@ describe('for the first time', () => {
     expect(stored()).toBeUndefined();
   });
 
-  it('is only offered where somebody has said that it is another', async () => {
+  it('is neither linked nor offered where somebody has said that it is another, and that is said', async () => {
     desk.links.rejections.add('11|a1');
-    expect(await find(byAddress)).toMatchObject({ kind: 'suggested', candidates: [{ accountId: 'a1' }] });
+    expect(await find(byAddress)).toMatchObject({ kind: 'nobody', ruledOut: [{ accountId: 'a1' }] });
     expect(stored()).toBeUndefined();
   });
 

@@ -42,8 +42,8 @@ async function findIdentity(
 ): Promise<Identity> {
   if (before && before.pickedBy !== null) {
     const to = { accountId: before.accountId, evidence: before.evidence };
-    const { contactId, pickedBy } = before;
-    const picked = await linkAccount(deps, asking, party, to, { contactId, pickedBy, before });
+    const { contactId, pickedBy, pickedAtMs } = before;
+    const picked = await linkAccount(deps, asking, party, to, { contactId, pickedBy, pickedAtMs, before });
     // Only an account that is gone takes a pick with it.
     if (picked.kind !== 'nobody') return picked;
   }
@@ -52,7 +52,13 @@ async function findIdentity(
   if (found.kind === 'no_email') return found;
   if (found.kind === 'failed') return { kind: 'unresolved', reason: found.reason };
   const resolution = await resolveAgain(deps, tenant, party, found.leads, learned);
-  if (resolution.kind === 'nobody') return resolution;
+  if (resolution.kind === 'nobody') {
+    const rejected = resolve(found.leads, new Set());
+    if (rejected.kind === 'nobody') return resolution;
+    const all = rejected.kind === 'linked' ? [rejected] : rejected.candidates;
+    const { candidates } = await describeCandidates(deps, asking.ask, all);
+    return { kind: 'nobody', ruledOut: candidates };
+  }
   const isSure = resolution.kind !== 'linked' || !found.isPartial || isStable(resolution.evidence);
   // With part of the contact's companies unread the one that is known may not be the only one.
   if (!isSure && learned) return { kind: 'unresolved', reason: 'incomplete' };
@@ -64,7 +70,7 @@ async function findIdentity(
     const { candidates, isPartial } = await describeCandidates(deps, asking.ask, all);
     return { kind, candidates, isPartial: isPartial || found.isPartial };
   }
-  const by = { contactId: found.contactId, pickedBy: null, before: learned };
+  const by = { contactId: found.contactId, pickedBy: null, pickedAtMs: null, before: learned };
   return linkAccount(deps, asking, party, resolution, by);
 }
 

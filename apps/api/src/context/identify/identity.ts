@@ -35,7 +35,7 @@ export type LinkedSystem = 'billing' | 'telemetry';
 /** Why there is no id to ask a system with, where that is more than "the CRM holds none". */
 export type NoId =
   /** Several fit, and a tie-break would be a guess. */
-  | { readonly kind: 'several' }
+  | { readonly kind: 'several'; readonly names?: readonly string[] }
   /** The CRM holds something that is no id of that system. */
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'failed'; readonly reason: Reason };
@@ -52,7 +52,9 @@ export type Unlinked = { readonly wasLinked?: true } & (
       /** More fit than are named. */
       readonly isPartial: boolean;
     }
-  | { readonly kind: 'nobody' | 'no_email' }
+  /** `ruledOut`: what would fit, had nobody said that it is another. */
+  | { readonly kind: 'nobody'; readonly ruledOut?: readonly Candidate[] }
+  | { readonly kind: 'no_email' }
   | { readonly kind: 'unresolved'; readonly reason: Reason }
 );
 

@@ -14,6 +14,7 @@ export async function linkAccount(
   by: {
     readonly contactId: string | null;
     readonly pickedBy: string | null;
+    readonly pickedAtMs: number | null;
     /** The link as it was. */
     readonly before: Link | undefined;
   },
@@ -41,6 +42,7 @@ export async function linkAccount(
     evidence: to.evidence,
     basis: basisOf(party),
     pickedBy: by.pickedBy,
+    pickedAtMs: by.pickedAtMs,
     payerFrom: payer.from,
     checkedAtMs: oldestMs(),
     change: null,

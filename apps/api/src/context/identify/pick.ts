@@ -44,7 +44,7 @@ export async function pin(
     }
   }
   const to = { accountId: request.accountId, evidence: ['picked' as const] };
-  const by = { contactId: null, pickedBy: caller.userId, before: undefined };
+  const by = { contactId: null, pickedBy: caller.userId, pickedAtMs: deps.now(), before: undefined };
   const identity = await linkAccount(deps, asking, party, to, by);
   if (identity.kind === 'unresolved') return 'crm_silent';
   if (identity.kind !== 'linked') return 'no_such_account';
@@ -68,8 +68,9 @@ export async function reject(
   const organizationId = party.organization?.id ?? '';
   const link = await deps.links.find(caller.tenant, party.requester.id, organizationId);
   if (link?.accountId !== request.accountId) return 'no_such_account';
-  await deps.links.remove(caller.tenant, party.requester.id, organizationId);
+  // First: from now on no process finds this link, nor makes it anew.
   if (link.pickedBy === null) await deps.links.reject(caller.tenant, party.requester.id, link.accountId, caller.userId);
+  await deps.links.remove(caller.tenant, party.requester.id, organizationId);
   changed(deps, caller, request, requestId, 'link.rejected');
   return 'done';
 }

@@ -6,7 +6,15 @@ import { rememberLinks } from './remembered-links.ts';
 const acme = requireTenant('acme');
 const link: Link = {
   ...{ requesterId: '1', organizationId: '', accountId: '10', contactId: null, billingId: 'cus_1', telemetryId: null },
-  ...{ evidence: ['email'], basis: 'b', pickedBy: null, payerFrom: 'crm', checkedAtMs: 0, change: null },
+  ...{
+    evidence: ['email'],
+    basis: 'b',
+    pickedBy: null,
+    pickedAtMs: null,
+    payerFrom: 'crm',
+    checkedAtMs: 0,
+    change: null,
+  },
 };
 
 /** Links over a store that can be away. */

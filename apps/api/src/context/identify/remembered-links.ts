@@ -9,13 +9,23 @@ export interface RememberedLinks extends Omit<Links, 'rejected'> {
   rejected(tenant: TenantId, requesterId: string): Promise<ReadonlySet<string> | undefined>;
   /** Does not wait: for what was matched, not picked. With `before`: in its place, and in no other's. */
   learn(tenant: TenantId, link: Link, before?: Link): void;
+  /** Somebody has picked or rejected, in whichever process; without a tenant, something may have been missed. */
+  forget(tenant?: TenantId): void;
 }
 
 /**
  * The links of the store, remembered for half a minute, so that a warm ticket asks no database.
  * What is learned is written behind the answer; what a person picks is written before it.
  */
-export function rememberLinks(store: Links, deps: { now(): number; onTrouble(error: unknown): void }): RememberedLinks {
+export function rememberLinks(
+  store: Links,
+  deps: {
+    now(): number;
+    onTrouble(error: unknown): void;
+    /** Tells every other process that a person has decided. */
+    tell?(tenant: TenantId): Promise<void>;
+  },
+): RememberedLinks {
   const memory = new Map<string, { link: Link | undefined; untilMs: number }>();
   const keyOf = (tenant: TenantId, requesterId: string, organizationId: string) =>
     `${tenant}|${requesterId}|${organizationId}`;
@@ -25,8 +35,17 @@ export function rememberLinks(store: Links, deps: { now(): number; onTrouble(err
     const oldest = memory.size > MAX ? memory.keys().next() : undefined;
     if (oldest && !oldest.done) memory.delete(oldest.value);
   };
+  // Half a minute of another process's memory would show again what was rejected here.
+  const tell = (tenant: TenantId) => deps.tell?.(tenant).catch(deps.onTrouble);
   return {
     ...store,
+    forget(tenant) {
+      for (const key of memory.keys()) if (tenant === undefined || key.startsWith(`${tenant}|`)) memory.delete(key);
+    },
+    async reject(tenant, requesterId, accountId, by) {
+      await store.reject(tenant, requesterId, accountId, by);
+      await tell(tenant);
+    },
     async find(tenant, requesterId, organizationId) {
       const key = keyOf(tenant, requesterId, organizationId);
       const known = memory.get(key);
@@ -50,6 +69,7 @@ export function rememberLinks(store: Links, deps: { now(): number; onTrouble(err
       }),
     async save(tenant, link) {
       await store.save(tenant, link);
+      await tell(tenant);
       put(keyOf(tenant, link.requesterId, link.organizationId), link);
     },
     learn(tenant, link, before) {
@@ -71,6 +91,7 @@ export function rememberLinks(store: Links, deps: { now(): number; onTrouble(err
     },
     async remove(tenant, requesterId, organizationId) {
       await store.remove(tenant, requesterId, organizationId);
+      await tell(tenant);
       memory.delete(keyOf(tenant, requesterId, organizationId));
     },
   };

@@ -40,9 +40,14 @@ describe('resolve', () => {
     expect(resolve([{ accountId: 'a', evidence }], none)).toMatchObject({ kind: 'suggested' });
   });
 
-  it('never links again what an agent rejected, but still offers it', () => {
+  it('neither links nor offers again what an agent rejected', () => {
     const leads = [{ accountId: 'a', evidence: 'email' as const }];
-    expect(resolve(leads, new Set(['a']))).toMatchObject({ kind: 'suggested', candidates: [{ accountId: 'a' }] });
+    expect(resolve(leads, new Set(['a']))).toEqual({ kind: 'nobody' });
+    const weak = { accountId: 'b', evidence: 'domain' as const };
+    expect(resolve([...leads, weak], new Set(['a']))).toMatchObject({
+      kind: 'suggested',
+      candidates: [{ accountId: 'b' }],
+    });
     expect(resolve([...leads, { accountId: 'b', evidence: 'email' }], new Set(['a']))).toMatchObject({
       kind: 'linked',
       accountId: 'b',

@@ -30,11 +30,12 @@ const WEAKEST_LINK = strength.email;
 /**
  * Decides which account a requester is, from every lead there is. Only the strongest kind of
  * evidence counts; two accounts on it are ambiguous, whatever else might break the tie. An account
- * an agent has rejected is never linked again, only offered.
+ * an agent has rejected comes back neither as the link nor as an offer.
  */
 export function resolve(leads: readonly Lead[], rejected: ReadonlySet<string>): Resolution {
   const byAccount = new Map<string, Set<Evidence>>();
   for (const { accountId, evidence } of leads) {
+    if (rejected.has(accountId)) continue;
     const known = byAccount.get(accountId) ?? new Set();
     byAccount.set(accountId, known.add(evidence));
   }
@@ -43,7 +44,7 @@ export function resolve(leads: readonly Lead[], rejected: ReadonlySet<string>): 
     evidence: [...evidence].sort((a, b) => strength[a] - strength[b]),
   }));
   candidates.sort((a, b) => best(a) - best(b));
-  const linkable = candidates.filter((c) => best(c) <= WEAKEST_LINK && !rejected.has(c.accountId));
+  const linkable = candidates.filter((c) => best(c) <= WEAKEST_LINK);
   const strongest = linkable.filter((c) => best(c) === best(linkable[0]!));
   const [only, second] = strongest;
   if (only && !second) return { kind: 'linked', ...only };

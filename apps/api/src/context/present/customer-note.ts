@@ -29,6 +29,11 @@ const lost: Text = {
   de: 'Das bisher gezeigte Konto passt nicht mehr zu dem, was das CRM sagt.',
 };
 
+const domainOnly: Text = {
+  en: 'Only the e-mail domain matches: anybody there may have written.',
+  de: 'Nur die E-Mail-Domain passt: Geschrieben haben kann jeder von dort.',
+};
+
 const more: Text = {
   en: 'More companies fit than are shown. Look in the CRM.',
   de: 'Es passen mehr Firmen als hier gezeigt. Bitte im CRM nachsehen.',
@@ -68,6 +73,8 @@ export function noteOn(identity: Identity, locale: string, nowMs: number): strin
       if (why && why.kind !== 'failed') texts.push(unclear[system][why.kind]);
     }
   } else {
+    if (identity.kind === 'suggested' && identity.candidates.every(({ evidence }) => evidence[0] === 'domain'))
+      texts.push(domainOnly);
     if (identity.wasLinked) texts.push(lost);
     if ('isPartial' in identity && identity.isPartial) texts.push(more);
   }

@@ -1,4 +1,4 @@
-import type { Customer, Requester } from '@sidelight/shared/context/customer.ts';
+import type { Candidate, Customer, Requester } from '@sidelight/shared/context/customer.ts';
 import type { Identity, Party } from '../identify/identity.ts';
 import type { Link } from '../ports.ts';
 
@@ -8,8 +8,21 @@ export interface AccountFacts {
   readonly url?: string;
 }
 
+/** What is said beside the facts, in the reader's language; '' is nothing. */
+export interface Said {
+  readonly note: string;
+  readonly story: string;
+  /** Candidates in the map's words. */
+  words(candidates: readonly Candidate[]): readonly Candidate[];
+}
+
 /** What the sidebar is told of who this is. Pure. */
-export function customerOf(party: Party, identity: Identity, account: AccountFacts, note: string): Customer {
+export function customerOf(
+  party: Party,
+  identity: Identity,
+  account: AccountFacts,
+  { note, story, words }: Said,
+): Customer {
   const requester = requesterOf(party);
   const noted = note === '' ? {} : { note };
   switch (identity.kind) {
@@ -20,14 +33,19 @@ export function customerOf(party: Party, identity: Identity, account: AccountFac
         account: { id: identity.link.accountId, ...account },
         evidence: [...identity.link.evidence],
         canReject: canReject(identity.link),
+        ...(identity.link.pickedAtMs !== null && { pickedAt: new Date(identity.link.pickedAtMs).toISOString() }),
+        ...(story === '' ? {} : { story }),
         ...noted,
       };
     case 'ambiguous':
     case 'suggested':
-      return { state: identity.kind, requester, candidates: [...identity.candidates], ...noted };
-    case 'nobody':
+      return { state: identity.kind, requester, candidates: [...words(identity.candidates)], ...noted };
+    case 'nobody': {
+      const { ruledOut } = identity;
+      return { state: 'nobody', requester, ...(ruledOut && { ruledOut: [...words(ruledOut)] }), ...noted };
+    }
     case 'no_email':
-      return { state: identity.kind, requester, ...noted };
+      return { state: 'no_email', requester, ...noted };
     case 'unresolved':
       return { state: 'unresolved', requester, reason: identity.reason };
   }

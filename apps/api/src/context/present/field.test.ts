@@ -141,6 +141,26 @@ it('tells each role its own steps', () => {
   expect(told('lead')).toEqual(['Look it up', 'Say so on the ticket']);
 });
 
+it('tells the steps of the reason in place of those for any, where all that they name is known', () => {
+  const steps: FieldPlan['fallback']['steps'] = [
+    { text: 'Ask which of {{billing.customers}} it is', reasons: ['identity_ambiguous'] },
+    { text: 'Then have it entered', reasons: ['identity_ambiguous'] },
+    { text: 'Look it up' },
+  ];
+  const own = { ...plan(), fallback: { ...plan().fallback, steps } };
+  const told = (reason: 'identity_ambiguous' | 'timeout', known: Record<string, string>) => {
+    const field = fieldOf(own, read, { kind: 'failed', reason }, { ...view, placeholders: () => known });
+    return field?.state === 'failed' && field.fallback.steps.map((step) => step.text);
+  };
+  const two = { 'billing.customers': 'Club (cus_1), Boats (cus_2)' };
+  expect(told('identity_ambiguous', two)).toEqual([
+    'Ask which of Club (cus_1), Boats (cus_2) it is',
+    'Then have it entered',
+  ]);
+  expect(told('timeout', two)).toEqual(['Look it up']);
+  expect(told('identity_ambiguous', {})).toEqual(['Look it up']);
+});
+
 describe('what must hold of a record', () => {
   const value = (holds: FieldPlan['holds']) => {
     const field = { ...plan(), evaluate: () => 'paid', ...(holds && { holds }) };

@@ -25,9 +25,9 @@ const WRONG = 'wrong_values' as const;
 /** One field from the state of its read. Total and pure; undefined while it is still being asked for. */
 export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view: View): Field | undefined {
   const named = { id: plan.id, label: say(plan.spec.label, view.locale) };
-  const fallback = () => fillFallback(plan, view.role, view, view.placeholders());
+  const fallback = (reason: Reason) => fillFallback(plan, reason, view.role, view, view.placeholders());
   const isWrong = view.givesWrongValues(read.connector);
-  const doubt = () => (isWrong ? { reason: WRONG, fallback: fallback() } : {});
+  const doubt = () => (isWrong ? { reason: WRONG, fallback: fallback(WRONG) } : {});
   const none = plan.spec.none === undefined ? {} : { none: say(plan.spec.none, view.locale) };
   const absent = (receipt: Receipt): Field => ({ ...named, state: 'absent', receipt, ...none, ...doubt() });
   switch (state.kind) {
@@ -39,15 +39,16 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
       return absent(emptyReceipt(plan, read, new Date(state.readAtMs).toISOString(), view));
     case 'blocked':
     case 'failed':
-      return { ...named, state: 'failed', reason: state.reason, fallback: fallback() };
+      return { ...named, state: 'failed', reason: state.reason, fallback: fallback(state.reason) };
     case 'fresh':
     case 'stale': {
       const found = toValue(state.known.values.get(plan.id), plan, view);
       // Nothing there is only certain when everything there is was read.
       if (state.known.answer.gaps && isNothing(found))
-        return { ...named, state: 'failed', reason: 'incomplete', fallback: fallback() };
+        return { ...named, state: 'failed', reason: 'incomplete', fallback: fallback('incomplete') };
       const value = found === null ? toValue(plan.spec.default, plan, view) : partial(found, state.known);
-      if (value === undefined) return { ...named, state: 'failed', reason: 'bad_answer', fallback: fallback() };
+      if (value === undefined)
+        return { ...named, state: 'failed', reason: 'bad_answer', fallback: fallback('bad_answer') };
       const why = value && whyOf(plan, value, state.known, view);
       const receipt = { ...receiptOf(plan, read, state.known, view), ...(why && { why }) };
       if (value === null) return absent(receipt);
@@ -55,7 +56,7 @@ export function fieldOf(plan: FieldPlan, read: ReadPlan, state: ReadState, view:
       // An old value of such a system may be as wrong as a new one: since when it was so, nobody knows.
       if (isWrong) return { ...named, state: 'stale', value, receipt, ...doubt() };
       if (state.reason === undefined) return { ...named, state: 'stale', value, receipt };
-      return { ...named, state: 'stale', value, receipt, reason: state.reason, fallback: fallback() };
+      return { ...named, state: 'stale', value, receipt, reason: state.reason, fallback: fallback(state.reason) };
     }
   }
 }

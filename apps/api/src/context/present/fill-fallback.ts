@@ -1,4 +1,5 @@
 import type { Fallback } from '@sidelight/shared/context/field.ts';
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { type CustomerSentence, customerSentence } from '@sidelight/shared/map/customer-sentence.ts';
 import { PLACEHOLDER } from '@sidelight/shared/map/placeholder.ts';
 import type { FallbackSpec, Role } from '@sidelight/shared/map/system.ts';
@@ -18,6 +19,7 @@ type Languages = Pick<Reading, 'locale' | 'customerLocale'>;
 /** The map's fallback, with what is known filled in. A link that lacks a part is left out. */
 export function fillFallback(
   plan: FieldPlan,
+  reason: Reason,
   role: Role,
   { locale, customerLocale }: Languages,
   known: Placeholders,
@@ -27,7 +29,7 @@ export function fillFallback(
   const { steps, sentence } = plan.fallback;
   return {
     // The lint sees to it that each role has one.
-    steps: steps.filter(isFor(role)).map((step) => {
+    steps: stepsFor(reason, steps.filter(isFor(role)), locale, known).map((step) => {
       const url = step.link === undefined ? undefined : link(step.link, known);
       return { text: words(say(step.text, locale)), ...(url === undefined ? {} : { url }) };
     }),
@@ -35,6 +37,16 @@ export function fillFallback(
     owner: say(plan.owner.name, locale),
     contact: plan.owner.contact,
   };
+}
+
+type Steps = FallbackSpec['steps'];
+
+/** Those for this reason, where all that they name is known; else those for any. */
+function stepsFor(reason: Reason, steps: Steps, locale: string, known: Placeholders): Steps {
+  const own = steps.filter((step) => step.reasons?.includes(reason));
+  const names = own.flatMap(({ text }) => [...say(text, locale).matchAll(PLACEHOLDER)].map(([, name = '']) => name));
+  const isTold = own.length > 0 && names.every((name) => ownValue(known, name) !== undefined);
+  return isTold ? own : steps.filter((step) => step.reasons === undefined);
 }
 
 const isFor =

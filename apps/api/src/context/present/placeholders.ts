@@ -12,6 +12,7 @@ export function placeholdersOf(
   deps: { readonly blueprint: Blueprint; consoleUrl(connector: string): string | undefined },
   record: TicketRecord,
   link: Link | undefined,
+  payers: readonly string[] = [],
 ): Placeholders {
   const connectors = [...deps.blueprint.systems.values()].flatMap((system) => system.connectors);
   return {
@@ -21,6 +22,7 @@ export function placeholdersOf(
     'organization.name': record.organization?.name,
     'account.id': link?.accountId,
     'account.billing_id': link?.billingId ?? undefined,
+    'billing.customers': payers.length > 0 ? payers.join(', ') : undefined,
     ...Object.fromEntries(connectors.map((id) => [`console.${id}`, deps.consoleUrl(id)])),
   };
 }

@@ -1,13 +1,18 @@
+import type { Candidate } from '@sidelight/shared/context/customer.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import { UpstreamError } from '../../connectors/upstream-error.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
+import { createAsk } from '../identify/ask-crm.ts';
 import type { Confirmation, Confirmed } from '../identify/confirm.ts';
 import { identify, rememberedLink } from '../identify/identify.ts';
 import type { IdentifyDeps, Identity, Party } from '../identify/identity.ts';
+import { payingGroup } from '../identify/paying-group.ts';
 import type { Link } from '../ports.ts';
+import { inWords } from '../present/candidate-words.ts';
 import { customerOf } from '../present/customer.ts';
 import { noteOn } from '../present/customer-note.ts';
+import { storyOf } from '../present/customer-story.ts';
 import { accountFacts, placeholdersOf } from '../present/placeholders.ts';
 import type { CardStream } from '../stream/card-stream.ts';
 import { createFanOut, type FanOut, type FanOutDeps } from './fan-out.ts';
@@ -87,18 +92,33 @@ export function createAttempt(
     // The CRM says what was remembered: that has been said.
     const isAsBefore = begun && link === before && identity.kind === 'linked' && isNothing(identity.missing);
     const say = isAsBefore ? begun : tell(record, party, identity, link);
-    await Promise.all([shared, fan.run({ party, link }, identity)]);
+    const [group] = await Promise.all([link && groupOf(link), shared, fan.run({ party, link }, identity)]);
     if (isCalledOff) return undefined;
     // Said again where the account's name was only read meanwhile.
-    say();
+    say(group);
     return link && { party, link };
   }
 
+  function groupOf(link: Link): Promise<string | undefined> {
+    return payingGroup(deps, createAsk(deps.reader, tenant, signal).ask, link).catch((error: unknown) => {
+      deps.onBug(error, 'paying group');
+      return undefined;
+    });
+  }
+
   /** Says who this is. To be said again when more is known of the account. */
-  function tell(record: TicketRecord, party: Party, identity: Identity, link: Link | undefined): () => void {
+  function tell(record: TicketRecord, party: Party, identity: Identity, link: Link | undefined) {
     const note = noteOn(identity, options.locale, deps.now());
-    const say = () => cardStream.say(customerOf(party, identity, link ? accountFacts(deps, tenant, link) : {}, note));
-    cardStream.look({ placeholders: () => placeholdersOf(deps, record, link) });
+    const { sharedMailboxes } = deps.blueprint;
+    const { fields } = deps.reads.account;
+    const words = (all: readonly Candidate[]) => inWords(all, fields, options.locale);
+    const say = (group?: string) => {
+      const story = storyOf(identity, party, sharedMailboxes, group, options.locale);
+      cardStream.say(customerOf(party, identity, link ? accountFacts(deps, tenant, link) : {}, { note, story, words }));
+    };
+    const payer = identity.kind === 'linked' ? identity.missing.billing : undefined;
+    const payers = payer?.kind === 'several' ? payer.names : undefined;
+    cardStream.look({ placeholders: () => placeholdersOf(deps, record, link, payers) });
     say();
     return say;
   }

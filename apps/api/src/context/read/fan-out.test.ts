@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { acme, type Desk, linkOf, openDesk } from '../fixtures/desk.ts';
 import { after, answerOf, dana, deskAnswers, failure, silence } from '../fixtures/desk-answers.ts';
-import { deskBlueprint } from '../fixtures/desk-blueprint.ts';
+import { deskBlueprint, planOf } from '../fixtures/desk-blueprint.ts';
 import type { Identity } from '../identify/identity.ts';
 import type { Link } from '../ports.ts';
 import { createReadStates } from '../present/read-states.ts';
@@ -167,6 +167,70 @@ describe('what is remembered', () => {
     await done;
     expect(desk.asked).toEqual(['billing.plan id:b-a1']);
     expect(shownOf('billing.plan', 'plan.name')).toBe('Enterprise');
+  });
+});
+
+describe('what was remembered long ago, or by another process', () => {
+  const answer = answerOf('b-a1', { name: 'Pro' });
+  beforeEach(() => desk.answer('billing.plan', after(200, deskAnswers['billing.plan']!)));
+
+  it('is shown at once, however old it may be shown at all, until the answer lands', async () => {
+    const first = fanOut().run(about(a1), linked(a1));
+    await pass(200);
+    await first;
+    states = createReadStates(deskBlueprint);
+    const { freshMs, staleWhileRevalidateMs } = planOf('billing.plan').budget;
+    await pass(freshMs + staleWhileRevalidateMs + 1000);
+    void fanOut().run(about(a1), linked(a1));
+    expect(kindOf('billing.plan')).toBe('stale');
+    expect(states.stateOf('billing.plan')).not.toHaveProperty('reason');
+    await pass(200);
+    expect(kindOf('billing.plan')).toBe('fresh');
+  });
+
+  it('comes from the store where this process knows nothing, without holding up what answers', async () => {
+    desk.stored.set('billing.plan id:b-a1', { answer, readAtMs: Date.now() - 600_000 });
+    desk.stored.set('telemetry.usage id:t-a1', { answer, readAtMs: Date.now() - 600_000 });
+    const set = vi.spyOn(states, 'set');
+    void fanOut().run(about(a1), linked(a1));
+    await pass(50);
+    expect(states.stateOf('billing.plan')).toMatchObject({
+      kind: 'stale',
+      known: { readAtMs: Date.now() - 50 - 600_000 },
+    });
+    expect(shownOf('billing.plan', 'plan.name')).toBe('Pro');
+    await pass(200);
+    const said = set.mock.calls.map(([read, { kind }]) => `${read} ${kind}`);
+    expect(said.filter((text) => text.startsWith('billing'))).toEqual(['billing.plan stale', 'billing.plan fresh']);
+    expect(said.filter((text) => text.startsWith('telemetry'))).toEqual(['telemetry.usage fresh']);
+  });
+
+  it('is not shown beyond the age it may have, nor of another account, nor after the agent has moved on', async () => {
+    desk.stored.set('billing.plan id:b-a1', { answer, readAtMs: Date.now() - 3_600_001 });
+    void fanOut().run(about(a1), linked(a1));
+    await pass(50);
+    expect(kindOf('billing.plan')).toBe('waiting');
+    desk.stored.set('billing.plan id:b-a2', { answer, readAtMs: Date.now() });
+    const fan = fanOut();
+    const a2 = linkOf('a2');
+    void fan.run(about(a2), linked(a2));
+    await pass(5);
+    void fan.run(about(a1), linked(a1));
+    await pass(50);
+    expect(kindOf('billing.plan')).toBe('waiting');
+    void fanOut().run(about(a2), linked(a2));
+    stop.abort();
+    await pass(50);
+    expect(kindOf('billing.plan')).toBe('waiting');
+  });
+
+  it('stays at the deadline, with why nothing newer came', async () => {
+    desk.stored.set('billing.plan id:b-a1', { answer, readAtMs: Date.now() - 600_000 });
+    const fan = fanOut();
+    void fan.run(about(a1), linked(a1));
+    await pass(50);
+    fan.settleAll(() => ({ kind: 'failed', reason: 'timeout' }));
+    expect(states.stateOf('billing.plan')).toMatchObject({ kind: 'stale', reason: 'timeout' });
   });
 });
 

@@ -4,6 +4,7 @@ import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Blueprint, ReadPlan } from '../blueprint.ts';
 import type { Identity, Party } from '../identify/identity.ts';
 import type { CardStream } from '../stream/card-stream.ts';
+import type { CacheEntry } from './cache.ts';
 import { deriveState } from './derive.ts';
 import { isSettled, type ReadState, WAITING } from './read-state.ts';
 import { type Reader, subjectKey } from './reader.ts';
@@ -34,6 +35,9 @@ export interface FanOut {
   settleAll(state: (plan: ReadPlan) => ReadState): void;
   readonly timings: readonly ReadTiming[];
 }
+
+/** Who answers within this time needs nobody to stand in: the store is not asked. */
+const PATIENCE_MS = 25;
 
 export function createFanOut(
   deps: FanOutDeps,
@@ -70,9 +74,9 @@ export function createFanOut(
     else put(plan.id, found);
   }
 
-  /** What is remembered, unless the agent asked for this card to be read again. */
+  /** What is remembered, however old, unless the agent asked for this card to be read again. */
   const remembered = (plan: ReadPlan, subject: Subject): ReadState | undefined => {
-    const state = deps.reader.peek(tenant, plan, subject);
+    const state = deps.reader.peek(tenant, plan, subject) ?? old(deps.reader.entry(tenant, plan, subject));
     if (!options.forced.has(plan.id) || state === undefined) return state;
     return state.kind === 'fresh' ? { kind: 'stale', known: state.known } : undefined;
   };
@@ -85,6 +89,21 @@ export function createFanOut(
     });
   }
 
+  /** What the store keeps is shown until the answer lands. What an agent asked for anew is on their screen already. */
+  function showLast(plan: ReadPlan, subject: Subject, isMeant: () => boolean): () => void {
+    if (options.forced.has(plan.id)) return () => {};
+    let isLanded = false;
+    const isAwaited = () => !isLanded && isMeant() && !signal.aborted;
+    const timer = setTimeout(async () => {
+      const last = isAwaited() ? await deps.reader.last(tenant, plan, subject) : undefined;
+      if (last && isAwaited()) show(plan, last);
+    }, PATIENCE_MS);
+    return () => {
+      isLanded = true;
+      clearTimeout(timer);
+    };
+  }
+
   async function askOne(plan: ReadPlan, subject: Subject, isMeant = () => true): Promise<void> {
     const known = remembered(plan, subject);
     if (known) show(plan, known);
@@ -92,8 +111,10 @@ export function createFanOut(
       note(plan, known, sinceStart());
       return;
     }
+    const landed = known ? undefined : showLast(plan, subject, isMeant);
     const state = await start(plan, subject);
     if (isMeant()) show(plan, state);
+    landed?.();
   }
 
   /** What each read is being asked about, and its answer. */
@@ -136,10 +157,20 @@ export function createFanOut(
       await Promise.all(deriving);
     },
     settleAll(state) {
-      for (const plan of asked) if (!isSettled(readStates.stateOf(plan.id))) show(plan, state(plan));
+      for (const plan of asked) {
+        const shown = readStates.stateOf(plan.id);
+        if (!isSettled(shown)) show(plan, settled(shown, state(plan)));
+      }
     },
   };
 }
+
+const old = (entry: CacheEntry | undefined): ReadState | undefined =>
+  entry?.kind === 'known' ? { kind: 'stale', known: entry.known } : undefined;
+
+/** An old value that is shown stays, with why it was not refreshed. */
+const settled = (shown: ReadState, end: ReadState): ReadState =>
+  shown.kind === 'stale' && end.kind === 'failed' ? { ...shown, reason: end.reason } : end;
 
 /** The agent has moved on, or this was begun for somebody else: not a state anybody should see. */
 const isCalledOff = (state: ReadState): boolean => state.kind === 'failed' && state.reason === 'cancelled';

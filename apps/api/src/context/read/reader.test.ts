@@ -25,7 +25,7 @@ const plan = {
 async function readOver(record: unknown) {
   const reader = createReader({
     cache: createSharedCache(100_000).scoped('test'),
-    lastKnown: { keep() {}, find: async () => ({ answer: { record, source }, readAtMs: 30_000 }) },
+    lastKnown: { keep() {}, drop() {}, find: async () => ({ answer: { record, source }, readAtMs: 30_000 }) },
     connection: () => ({
       connector: { id: 'vendor', reads: { thing: () => Promise.reject(new UpstreamError('timeout')) }, derived: {} },
       // Only `run` is called: no breaker and no hold is wanted here.

@@ -12,7 +12,7 @@ import type { ReadPlan } from '../blueprint.ts';
 import type { LastKnown } from '../ports.ts';
 import { type Cache, type CacheEntry, cacheKey } from './cache.ts';
 import { know } from './evaluate-fields.ts';
-import type { ReadState } from './read-state.ts';
+import type { Known, ReadState } from './read-state.ts';
 
 /** A vendor, as one tenant reaches it. */
 export interface Connection {
@@ -46,6 +46,8 @@ export interface Reader {
     subject: Subject,
     signal: AbortSignal,
   ): Promise<ReadState<RecordOf<Id>>>;
+  /** The last good answer there is, in memory or in the store: for an agent to see while a fresh one is awaited. Never rejects. */
+  last(tenant: TenantId, plan: ReadPlan, subject: Subject): Promise<ReadState | undefined>;
   /** The remembered entry itself, to see later whether it is still the one. */
   entry<Id extends string>(
     tenant: TenantId,
@@ -114,6 +116,7 @@ export function createReader(deps: ReaderDeps): Reader {
     // Spread, so that what was read together is not asked again together.
     const fresh = (ms: number) => readAtMs + ms * (1 + JITTER * (2 * deps.random() - 1));
     if (answer === null) {
+      if (plan.about !== 'support') deps.lastKnown.drop(tenant, plan.id, subjectKey(subject), readAtMs);
       const entry: CacheEntry = { kind: 'nobody', readAtMs, freshUntilMs: fresh(budget.nobodyMs) };
       if (isCurrent()) deps.cache.set(keyOf(tenant, plan, subject), entry, budget.nobodyMs);
       return entry;
@@ -135,19 +138,23 @@ export function createReader(deps: ReaderDeps): Reader {
     return entry;
   }
 
-  async function older(tenant: TenantId, plan: ReadPlan, subject: Subject, reason: Reason): Promise<ReadState> {
+  async function lastGood(tenant: TenantId, plan: ReadPlan, subject: Subject): Promise<Known | undefined> {
     const entry = deps.cache.get(keyOf(tenant, plan, subject));
-    if (entry?.kind === 'known') return { kind: 'stale', known: entry.known, reason };
+    if (entry?.kind === 'known') return entry.known;
     const stored = await deps.lastKnown.find(tenant, plan.id, subjectKey(subject)).catch((error: unknown) => {
       deps.onBug(error, plan.id);
       return undefined;
     });
-    if (!stored || deps.now() - stored.readAtMs > plan.budget.staleIfErrorMs) return { kind: 'failed', reason };
+    if (!stored || deps.now() - stored.readAtMs > plan.budget.staleIfErrorMs) return undefined;
     // Kept by an earlier release, or damaged: what does not fit any more was never kept.
     const record = deps.recordOf(plan.connector, plan.name)?.safeParse(stored.answer.record);
-    if (!record?.success) return { kind: 'failed', reason };
-    const answer = { ...stored.answer, record: record.data };
-    return { kind: 'stale', known: await know(plan.fields, answer, stored.readAtMs), reason };
+    if (!record?.success) return undefined;
+    return know(plan.fields, { ...stored.answer, record: record.data }, stored.readAtMs);
+  }
+
+  async function older(tenant: TenantId, plan: ReadPlan, subject: Subject, reason: Reason): Promise<ReadState> {
+    const known = await lastGood(tenant, plan, subject);
+    return known ? { kind: 'stale', known, reason } : { kind: 'failed', reason };
   }
 
   const readerFor = (kind: WorkKind): Reader =>
@@ -167,6 +174,10 @@ export function createReader(deps: ReaderDeps): Reader {
         if (!isFresh && now > entry.freshUntilMs + plan.budget.staleWhileRevalidateMs) return undefined;
         if (entry.kind === 'nobody') return isFresh ? { kind: 'nobody', readAtMs: entry.readAtMs } : undefined;
         return isFresh ? { kind: 'fresh', known: entry.known, isCached: true } : { kind: 'stale', known: entry.known };
+      },
+      async last(tenant, plan, subject) {
+        const known = await lastGood(tenant, plan, subject);
+        return known && { kind: 'stale', known };
       },
       async read(tenant, plan, subject, signal) {
         try {

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { CacheEntry } from '../read/cache.ts';
 
 /** A whole answer that was made from fresh reads only, and how to see that it still would be. */
@@ -20,6 +21,11 @@ export interface ResponseCache {
   keep(key: string, context: CachedResponse): void;
   /** All of them: after a pick or a rejection. */
   forget(): void;
+}
+
+/** What somebody has just been said to be, or not to be, is in none of a tenant's answers any more, whichever runtime kept it. */
+export function forgetAnswersOf(store: ResponseStore, tenant?: TenantId): void {
+  for (const key of store.keys()) if (tenant === undefined || key.includes(`|${tenant}|`)) store.delete(key);
 }
 
 interface Kept {

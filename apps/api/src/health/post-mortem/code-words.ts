@@ -26,6 +26,7 @@ export const reasonWords: Readonly<Record<Reason, Text>> = {
   not_configured: { en: 'not connected', de: 'nicht verbunden' },
   identity_ambiguous: { en: 'several customers came into question', de: 'mehrere Kunden kamen infrage' },
   incomplete: { en: 'incomplete answers', de: 'unvollständige Antworten' },
+  test_data: { en: 'only test data for this account', de: 'nur Testdaten zu diesem Konto' },
 };
 
 export const priorityWords: Readonly<Record<Priority, Text>> = {

@@ -38,7 +38,7 @@ function checkSteps(desk: Desk, path: Path, { steps }: FallbackSpec): void {
       desk.fault([...path, 'steps', i, 'link'], 'start the link with https:// or {{console.<connector>}}');
   }
   for (const role of Role.options) {
-    if (!steps.some((step) => step.roles === undefined || step.roles.includes(role)))
+    if (!steps.some((step) => !step.reasons && (step.roles === undefined || step.roles.includes(role))))
       desk.fault([...path, 'steps'], `no step is for the role ${role}; add one, or widen the roles of another`);
   }
 }

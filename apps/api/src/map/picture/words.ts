@@ -11,6 +11,7 @@ const placeholders: Readonly<Record<(typeof PLACEHOLDERS)[number], Languages>> =
   'organization.name': { en: 'the organization', de: 'die Organisation' },
   'account.id': { en: 'the account’s id', de: 'die Kennung der Firma' },
   'account.billing_id': { en: 'the billing id', de: 'die Abrechnungs-ID' },
+  'billing.customers': { en: 'the customers that fit', de: 'die Kunden, die passen' },
 };
 
 const syncs: Readonly<Record<Sync, Languages>> = {

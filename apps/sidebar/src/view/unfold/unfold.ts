@@ -4,15 +4,16 @@ import type { Unfold } from '../context.ts';
 import { detail } from './detail.tsx';
 import { fallbackSteps } from './fallback-steps.tsx';
 import { issueDetail } from './issue-detail.tsx';
+import type { lossRows } from './loss-rows.tsx';
 import { pastTickets } from './past-tickets.tsx';
 import { receiptList } from './receipt.tsx';
 import { linkedAccount, who } from './who.tsx';
 import { wholeList } from './whole-list.tsx';
 
 /** The parts of the view that no ticket waits for, in the reader's language. */
-export const unfoldWith = (say: UnfoldWords, put: PutDraft): Unfold => ({
+export const unfoldWith = (say: UnfoldWords, put: PutDraft, rows: typeof lossRows): Unfold => ({
   ...{ detail, receiptList, linkedAccount, pastTickets, who, wholeList },
-  fallbackSteps: (...given) => fallbackSteps(...given, put),
+  lossRows: (...given) => rows(...given, (...steps) => fallbackSteps(...steps, put)),
   issueDetail: (...given) => issueDetail(...given, put),
   say,
 });

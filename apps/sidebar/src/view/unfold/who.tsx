@@ -17,6 +17,12 @@ export function who(customer: Exclude<Customer, { state: 'linked' }>, ctx: CardC
       <b>{say}</b> {'reason' in customer && fill(ctx.reasons[customer.reason], system)} {next}
       {noteOf(customer)}
       {'candidates' in customer && customer.candidates.map((candidate) => accountBox(candidate, 'pin', ctx, words))}
+      {customer.state === 'nobody' && customer.ruledOut && (
+        <>
+          <p class="note">{words.ruledOut}</p>
+          {customer.ruledOut.map((candidate) => accountBox(candidate, 'pin', ctx, words, words.takeBack))}
+        </>
+      )}
       {'reason' in customer && <p class="buttons">{againButton(ctx, () => ctx.refresh())}</p>}
     </>
   );
@@ -34,6 +40,7 @@ function accountBox(
   verb: 'pin' | 'reject' | false,
   ctx: CardContext,
   words: UnfoldWords,
+  verbWords = verb && words[verb],
 ) {
   return (
     <div key={accountId} class="account">
@@ -43,7 +50,7 @@ function accountBox(
       </span>
       <span class="note">{matchedBy(evidence, ctx)}</span>
       <p class="buttons">
-        {verb && feedbackButton(ctx, accountId, words[verb], [verb, accountId], name)}
+        {verb && feedbackButton(ctx, accountId, verbWords || '', [verb, accountId], name)}
         {url && outLink(url, ctx, undefined, name, 'btn')}
       </p>
     </div>

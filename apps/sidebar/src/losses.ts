@@ -1,0 +1,1 @@
+export { lossRows } from './view/unfold/loss-rows.tsx';
