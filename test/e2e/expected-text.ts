@@ -35,6 +35,7 @@ export function expectedText(
     'account.owner': account?.owner ?? null,
     'customer.role': contact?.role ?? null,
     'customer.city': contact?.city ?? null,
+    ...(truth.requester && { 'customer.local_time': /^\w{3} \d+:\d\d [AP]M New York · English$/ }),
     ...planText(truth.plan, map, role, nowMs),
     ...paymentText(truth.payment, map, nowMs),
     ...usageText(truth.usage, map, nowMs),

@@ -27,7 +27,7 @@ it('says what may be sent in the language of whoever wrote the ticket, and to th
     fallback: {
       steps: expect.arrayContaining([{ text: expect.stringContaining('Stripe'), url: expect.any(String) }]),
       sentence: expect.stringMatching(/Ich|ich/),
-      sentenceNote: 'In German, the customer’s language.',
+      note: 'In German, the customer’s language.',
     },
   });
   world.faults.clear();
@@ -40,7 +40,7 @@ it('says beside a sentence that the customer’s language has none', async () =>
   const field = fieldIn(cards, 'issues.known');
   const items = 'value' in field && field.value.kind === 'issues' ? field.value.items : [];
   const [said] = items.filter(({ sentence }) => sentence);
-  expect(said?.sentenceNote).toBe('In English: there is no text in the customer’s language, German.');
+  expect(said?.note).toBe('In English: there is no text in the customer’s language, German.');
   // A raw "In Progress" is nobody's word for it.
   expect(items.map(({ status }) => status).join()).toMatch(/Being fixed|Reported, not started/);
 });

@@ -41,7 +41,7 @@ export function createCorrections({ tenant, map, risks, answers, languageOf }: C
     const { answeredAt, fields: wrong } = ticket;
     if (answeredAt === undefined) return [];
     const said = wrong.flatMap((field) => sentenceOf(field, theirs, locale) ?? []);
-    const note = said.find(({ sentenceNote }) => sentenceNote)?.sentenceNote;
+    const note = said.find(({ note }) => note)?.note;
     return [
       {
         incidentId,
@@ -52,7 +52,7 @@ export function createCorrections({ tenant, map, risks, answers, languageOf }: C
           return { id: field.id, label, was, ...(isNow && { isNow }), ...(since ? { since } : readAt && { readAt }) };
         }),
         ...(said.length > 0 && { sentence: said.map(({ sentence }) => sentence).join(' ') }),
-        ...(note && { sentenceNote: note }),
+        ...(note && { note }),
       },
     ];
   }

@@ -22,6 +22,8 @@ export function valueWords(value: Value, { values }: Pick<FieldSpec, 'values'>, 
         )
         .join(' + ');
     case 'date':
+      // What time it is somewhere is no answer to anything later.
+      if (value.zone) return value.zone;
       return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value.at));
     case 'trend':
       return value.points.join(', ');

@@ -36,7 +36,7 @@ export function issuesSlot(fields: readonly FrameField[], ctx: CardContext) {
     <>
       <div class="issue">
         {opener(ctx, NONE, [icon(isWrong ? 'triangle' : 'check'), <span key={NONE}>{ui.noIssues}</span>], look)}
-        {elsewhere > 0 && <p class="note">{whole(others, count) || count}</p>}
+        {others && <p class="note">{whole(others, count) || count}</p>}
       </div>
       {unfolded(ctx, NONE, () =>
         fetched(ctx, (part) => known.map((field) => part.receiptList(field.receipt, ctx, part.say))),

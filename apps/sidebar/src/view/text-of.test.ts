@@ -37,6 +37,11 @@ describe('textOf', () => {
     ['a moment of today', { kind: 'date', at: at(-0.1) }, '2 hr ago'],
     ['what is due', { kind: 'date', at: at(0.1), due }, 'Reply due in 2 hr'],
     ['what was due', { kind: 'date', at: at(-2), due }, 'Missed 2 days ago'],
+    [
+      'what time it is for somebody',
+      { kind: 'date', at: 'now', zone: 'Asia/Tokyo', note: 'Tokyo · Japanese' },
+      'Mon 19:00 (Tokyo · Japanese)',
+    ],
     ['a day near by', { kind: 'date', at: at(8) }, '1 Dec (in 8 days)'],
     ['a date without a time, of today', { kind: 'date', at: '2026-11-23' }, '23 Nov (today)'],
     ['a time that is none', { kind: 'date', at: 'soon' }, 'soon (soon)'],

@@ -10,7 +10,7 @@ type Speech = Format & Pick<CommonWords, 'ui'> & Pick<ViewContext, 'nowMs'>;
 /** A value in words: what it is, and what is good to know besides. */
 export interface Text {
   readonly main: string;
-  readonly note?: string;
+  readonly note?: string | undefined;
 }
 
 export function textOf(value: Value, ctx: Speech): Text {
@@ -34,6 +34,7 @@ export function textOf(value: Value, ctx: Speech): Text {
       return { main: sums.join(' + '), ...(value.at && { note: ctx.date(value.at, nowMs) }) };
     }
     case 'date':
+      if (value.zone) return { ...value, main: ctx.timeIn(value.zone, nowMs) };
       return value.due
         ? { main: `${isOver(value, nowMs) ? value.due.after : value.due.before} ${ctx.relative(value.at, nowMs)}` }
         : dateText(value.at);

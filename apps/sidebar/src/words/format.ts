@@ -18,6 +18,8 @@ export interface Format {
   moment(at: string): string;
   /** `10:31` on the reader's same day, else the date. */
   clock(at: string, nowMs: number): string;
+  /** `Mon 11:42 PM`: what time it is in a zone. */
+  timeIn(zone: string, nowMs: number): string;
   /** `in 111 days`, `8 min ago` */
   relative(at: string, nowMs: number): string;
   /** `26 min` */
@@ -52,6 +54,7 @@ export function createFormat(language: string): Format {
     date: (at, nowMs) => dated(at, day, dateOf(at).getFullYear() === new Date(nowMs).getFullYear() ? {} : year),
     moment: (at) => dated(at, day, year, isDay(at) ? {} : time),
     clock: (at, nowMs) => dated(at, isDay(at) || daysAway(at, nowMs) !== 0 ? day : time),
+    timeIn: (timeZone, nowMs) => new Intl.DateTimeFormat(locale, { ...time, weekday: 'short', timeZone }).format(nowMs),
     relative(at, nowMs) {
       const awayMs = timeOf(at) - nowMs;
       // A day or more off, it is the calendar that counts: the 25th is not tomorrow on the 23rd, at whatever hour.

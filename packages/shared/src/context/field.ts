@@ -31,7 +31,7 @@ export const Fallback = z.strictObject({
   /** Safe to say to the customer as it stands. */
   sentence: z.string().optional(),
   /** What the agent should know of its language. */
-  sentenceNote: z.string().optional(),
+  note: z.string().optional(),
   owner: z.string(),
   contact: z.string().optional(),
 });

@@ -21,7 +21,7 @@ export const Issue = z.strictObject({
   /** A customer-safe sentence, offered as a draft in the editor. */
   sentence: z.string().optional(),
   /** What the agent should know of its language. */
-  sentenceNote: z.string().optional(),
+  note: z.string().optional(),
 });
 export type Issue = z.infer<typeof Issue>;
 
@@ -72,6 +72,9 @@ export const Value = z.discriminatedUnion('kind', [
     at: isoTime,
     /** Of a time until when something is due: what is said before it, and after it. */
     due: z.strictObject({ before: z.string(), after: z.string() }).optional(),
+    /** Of what time it is now somewhere (`at` is `now`): the IANA name of that zone, and where and who that is. */
+    zone: z.string().optional(),
+    note: z.string().optional(),
   }),
   z.strictObject({ kind: z.literal('trend'), points: z.array(z.number()) }),
   z.strictObject({

@@ -20,7 +20,7 @@ export const Correction = z.strictObject({
   /** What may be sent to the customer as it stands, in their language. */
   sentence: z.string().optional(),
   /** What the agent should know of its language. */
-  sentenceNote: z.string().optional(),
+  note: z.string().optional(),
 });
 export type Correction = z.infer<typeof Correction>;
 

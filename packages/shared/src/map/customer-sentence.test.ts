@@ -24,7 +24,7 @@ it.each([
   ['the agent’s where nobody knows the customer’s', both, undefined, 'de', 'Ich prüfe es.', undefined],
   ['a text without languages as it is', 'OK', 'fr', 'de', 'OK', undefined],
 ] as const)('is in %s', (_, text, customer, reader, sentence, note) => {
-  expect(customerSentence(text, customer, reader)).toEqual({ sentence, ...(note && { sentenceNote: note }) });
+  expect(customerSentence(text, customer, reader)).toEqual({ sentence, ...(note && { note: note }) });
 });
 
 it('a language that nobody knows by name is said as it is written', () => {

@@ -4,14 +4,14 @@ import { languageOf, say, spokenIn, type Text } from './text.ts';
 export interface CustomerSentence {
   readonly sentence: string;
   /** What its reader should know of its language, in theirs. */
-  readonly sentenceNote?: string;
+  readonly note?: string;
 }
 
 /** In the customer's language, else in English; in the reader's where nobody knows the customer's. */
 export function customerSentence(text: Text, customer: string | undefined, reader: string): CustomerSentence {
   const language = spokenIn(text, customer ?? reader);
   const note = typeof text === 'string' ? undefined : languageNote(language, customer, reader);
-  return { sentence: say(text, language), ...(note && { sentenceNote: note }) };
+  return { sentence: say(text, language), ...(note && { note }) };
 }
 
 /** Nothing is to be said where reader and customer read what is written. */

@@ -80,7 +80,7 @@ export const FieldSpec = z.strictObject({
   from: z.string(),
   /** JSONata over the read's record. */
   value: z.string().min(1),
-  type: z.enum(['text', 'code', 'number', 'money', 'date', 'trend', 'issues', 'tickets', 'due']),
+  type: z.enum(['text', 'code', 'number', 'money', 'date', 'trend', 'issues', 'tickets', 'due', 'local_time']),
   show: Show.default('row'),
   /**
    * For `code`, `tickets` and `due`: what each code is called, and how serious it is. For `issues`: the tracker's own

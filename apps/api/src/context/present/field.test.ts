@@ -74,6 +74,15 @@ it('says what is due, and what once it is over, in the words of the map', () => 
   expect(dueOf({ code: 'first_reply_time', since: 'soon' })).toMatchObject({ state: 'failed', reason: 'bad_answer' });
 });
 
+it('says what time it is for the customer, where, and in which language they write', () => {
+  const shown = (value: unknown) => fieldOf(plan({ type: 'local_time' }), read, fresh(value), view);
+  expect(shown({ zone: 'Asia/Tokyo', language: 'ja' })).toMatchObject({
+    value: { kind: 'date', at: 'now', zone: 'Asia/Tokyo', note: 'Tokyo · Japanisch' },
+  });
+  expect(shown({ zone: 'America/New_York' })).toMatchObject({ value: { note: 'New York' } });
+  expect(shown({ zone: 'Mars/Olympus' })).toMatchObject({ state: 'absent' });
+});
+
 describe('an answer with something missing', () => {
   const gaps = { isCutShort: true, leftOut: 0 };
   const partly = (value: unknown): ReadState => ({

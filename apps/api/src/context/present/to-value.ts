@@ -1,7 +1,7 @@
 import type { Issue, Value } from '@sidelight/shared/context/value.ts';
-import { languageNote } from '@sidelight/shared/map/customer-sentence.ts';
+import { languageNote, nameOf } from '@sidelight/shared/map/customer-sentence.ts';
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
-import { say, Text } from '@sidelight/shared/map/text.ts';
+import { languageOf, say, Text } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import { EXPRESSION_FAILED } from '../read/read-state.ts';
@@ -69,6 +69,8 @@ export function toValue(found: unknown, plan: Shape, reading: Reading): Value | 
       const at = time.safeParse(found).data;
       return at === undefined ? undefined : { kind: 'date', at };
     }
+    case 'local_time':
+      return localTime(found, reading.locale);
     case 'due':
       return due(found, plan, reading.locale);
     case 'trend': {
@@ -114,7 +116,29 @@ function code(found: unknown, plan: Shape, locale: string): Value | undefined {
 /** A tracker's sentence is in one language, whoever the customer is. */
 function inLanguage(issue: Issue, { spec }: Shape, { locale, customerLocale }: Reading): Issue {
   const note = issue.sentence && languageNote(spec.sentencesIn ?? 'en', customerLocale, locale);
-  return note ? { ...issue, sentenceNote: note } : issue;
+  return note ? { ...issue, note } : issue;
+}
+
+const Local = z.object({ zone: z.string(), language: z.string().or(nullish) });
+
+/** What time it is for somebody; a zone that nobody knows is none. */
+function localTime(found: unknown, locale: string): Value | null | undefined {
+  const parsed = Local.safeParse(found).data;
+  if (!parsed) return undefined;
+  const { zone, language } = parsed;
+  if (!isZone(zone)) return null;
+  const city = zone.split('/').at(-1)?.replaceAll('_', ' ');
+  const note = [city, language && nameOf(languageOf(language), locale)].filter(Boolean).join(' · ');
+  return { kind: 'date', at: 'now', zone, note };
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A time with what is due at it; once it is over, that it was missed. */

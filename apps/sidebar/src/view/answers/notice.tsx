@@ -17,7 +17,7 @@ export interface AnswersContext extends Format, Pick<Ticker, 'nowMs'> {
 /** What the agent has told this customer and turned out different, with a sentence to send. */
 export const answersNotice = ({ corrections, done }: AnswersState, ctx: AnswersContext) =>
   corrections.map((correction) => {
-    const { incidentId, fields, sentence, sentenceNote } = correction;
+    const { incidentId, fields, sentence, note } = correction;
     const { say } = ctx;
     const now = done.get(incidentId);
     const isHandled = now === 'handled';
@@ -32,7 +32,7 @@ export const answersNotice = ({ corrections, done }: AnswersState, ctx: AnswersC
                 {sentenceOf(field, correction, ctx)}
               </p>
             ))}
-            {sentence && ctx.draft(sentence, say.insert, sentenceNote)}
+            {sentence && ctx.draft(sentence, say.insert, note)}
           </>
         )}
         <p class="buttons">

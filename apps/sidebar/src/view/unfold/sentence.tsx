@@ -7,13 +7,13 @@ import { Draft } from './draft.tsx';
 
 /** A sentence of a card, to be copied or put into the reply. `key` is one for it on its card. */
 export const sentenceBox = (
-  { sentence = '', sentenceNote }: Pick<Issue, 'sentence' | 'sentenceNote'>,
+  { sentence = '', note }: Pick<Issue, 'sentence' | 'note'>,
   key: string,
   ctx: CardContext,
   say: UnfoldWords,
   put: PutDraft,
 ) => (
-  <Draft text={sentence} note={sentenceNote} put={put} insert={ctx.ui.insert} say={say}>
+  <Draft text={sentence} note={note} put={put} insert={ctx.ui.insert} say={say}>
     {feedbackButton(ctx, key, say.copy, ['copy', sentence])}
   </Draft>
 );
