@@ -10,6 +10,7 @@ const alone = ['test/chaos/**/*.test.ts'];
  */
 const timed = [
   'apps/api/src/http/listener.test.ts',
+  'test/conformance/jobs-idle.test.ts',
   'test/conformance/oauth-alive.test.ts',
   'test/flow/{failure,privacy,remember}.test.ts',
   'test/world/world.test.ts',

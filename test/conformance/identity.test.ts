@@ -117,7 +117,7 @@ describe('an id that people typed into the CRM', () => {
     heldAs({ stripe_customer_id: typed });
     const identity = await found();
     expect(identity).toMatchObject({ link: { billingId: null }, missing: { billing: { kind: 'unreadable' } } });
-    expect(stage.note(identity)).toMatch(/no customer ID/);
+    expect(stage.note(identity)).toMatch(/is not a customer ID/);
     expect(paths()).not.toContain('/v1/customers');
   });
 

@@ -40,7 +40,7 @@ const sold = (kind: string, body: unknown, required: readonly string[]): Route =
 });
 const sales: readonly Route[] = [
   {
-    ...{ method: 'GET', path: /^\/crm\/objects\/2026-03\/companies\/[^/]+$/, query: ['associations'] },
+    ...{ method: 'GET', path: /^\/crm\/objects\/2026-03\/companies\/[^/]+$/, query: ['associations', 'properties'] },
     ...{ body: sent.tied, required: ['id', 'updatedAt', 'associations.deals.results'] },
   },
   sold('deals', sent.dealBatch, ['dealstage', 'pipeline']),

@@ -77,7 +77,7 @@ export const setupDe: SetupWords = {
       'Der Schlüssel stimmt. Gelesen wurde kein Datensatz, also ist nicht erwiesen, was im Ticket steht: einen angeben und noch einmal testen.',
     attention: 'Das zuerst ansehen',
     unknownCode: '%: Der Code fehlt in der Karte, im Ticket steht nur der Code',
-    badField: '%: Der Wert passt nicht zur Karte',
+    badField: '%: Der Wert entspricht nicht der Karte',
     missingName: '%: gefragt, aber nicht in der Antwort',
     asAgents: 'Was im Ticket steht',
     rawNames: 'Namen in der Antwort',

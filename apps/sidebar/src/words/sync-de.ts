@@ -77,7 +77,7 @@ export const syncDe: SyncWords = {
     unknown: 'von wem, ist nicht bekannt',
   },
   letter: {
-    mapping: 'Die andere Seite hat keinen passenden Wert',
+    mapping: 'Die andere Seite kennt diesen Wert nicht',
     validation: 'Der Wert ist nicht so, wie die Karte oder die andere Seite ihn verlangt',
     duplicate: 'Ein anderer Datensatz dieser Seite hat den Wert schon',
     permission: 'Unser Zugang darf ihn nicht schreiben',
