@@ -20,7 +20,7 @@ export const setupSentencesDe: SetupSentences = {
     filled: 'gefüllt',
     empty: 'noch nichts eingetragen',
     unknown_code: 'unbekannter Code',
-    bad: 'passt nicht',
+    bad: 'stimmt nicht',
   },
   raw: { used: 'benutzt', unused: 'nicht benutzt', missing: 'fehlt', no_data: 'noch keine Daten' },
   notPossible: {
