@@ -45,16 +45,21 @@ const observed = async () => {
 it('says what was seen and is not declared, with a patch that mends it', async () => {
   expect((await drift()).out).toMatch(/nothing was seen/);
   const token = await product.session('lead');
-  for (const { ticketId } of product.world.tickets) {
-    await product.stream(token, { ticketId: String(ticketId) });
-    // Fields are looked at now and then, not at every opening.
-    await new Promise((resolve) => setTimeout(resolve, 260));
-  }
+  const openAll = async () => {
+    for (const { ticketId } of product.world.tickets) {
+      await product.stream(token, { ticketId: String(ticketId) });
+      // Fields are looked at now and then, not at every opening.
+      await new Promise((resolve) => setTimeout(resolve, 260));
+    }
+  };
+  await openAll();
   await expect.poll(async () => (await observed()).length, { timeout: 20_000, interval: 500 }).toBeGreaterThan(20);
   const seen = await observed();
   expect(seen.filter(({ kind }) => kind === 'call').map(({ name }) => name)).toContain('billing/stripe');
   expect(JSON.stringify(seen), 'nothing about anybody').not.toMatch(/@|Dana/);
 
+  // On a busy machine the one ticket with a new word may have been opened between two looks.
+  for (let round = 0; round < 2 && (await drift()).code === 0; round++) await openAll();
   const { code, out } = await drift();
   expect(code).toBe(1);
   expect(out, 'every flow of ours was seen').not.toMatch(/was never seen/);
