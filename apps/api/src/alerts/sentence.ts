@@ -23,7 +23,7 @@ const reasons: Readonly<Record<Reason, string>> = {
 const states: Readonly<Record<IncidentMessage['state'], string>> = {
   degraded: 'is degraded',
   down: 'is down',
-  locked_out: 'has locked us out',
+  locked_out: 'refuses our sign-in',
   maintenance: 'is under maintenance',
 };
 

@@ -8,7 +8,7 @@ import type { Priority } from '@sidelight/shared/map/workflow.ts';
 export const stateWords: Readonly<Record<IncidentState, Text>> = {
   degraded: { en: 'degraded', de: 'gestört' },
   down: { en: 'down', de: 'ausgefallen' },
-  locked_out: { en: 'locked out', de: 'ausgesperrt' },
+  locked_out: { en: 'sign-in refused', de: 'Anmeldung abgelehnt' },
   maintenance: { en: 'maintenance', de: 'Wartung' },
 };
 
