@@ -5,7 +5,12 @@ export type Standings = ReadonlyMap<string, 'degraded' | 'down' | 'locked_out' |
 
 const colours = { degraded: '#ac5918', down: '#cc3340', locked_out: '#cc3340', maintenance: '#1f73b7' } as const;
 const order = ['locked_out', 'down', 'degraded', 'maintenance'] as const;
-const words = { degraded: 'degraded', down: 'down', locked_out: 'sign-in refused', maintenance: 'maintenance' } as const;
+const words = {
+  degraded: 'degraded',
+  down: 'down',
+  locked_out: 'sign-in refused',
+  maintenance: 'maintenance',
+} as const;
 const RIM = 16;
 
 /** The picture as a document of its own, readable on white. Text is escaped; nothing in it runs. */
