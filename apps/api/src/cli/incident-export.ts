@@ -1,15 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { readConfig } from '../config/config.ts';
 import { writePostMortem } from '../health/post-mortem/post-mortem.ts';
-import { openDatabase } from '../store/database.ts';
 import { createIncidentLog } from '../store/incident-log.ts';
 import { createRiskLog } from '../store/risk-log.ts';
 import { createShownLog } from '../store/shown-log.ts';
 import { text } from './arguments/option.ts';
 import { askServerText, serverOptions } from './ask-server.ts';
 import { readMap } from './map-folder.ts';
-import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
+import { withTenant } from './open-tenant.ts';
 import { type CliDeps, defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 
 export const incidentExport = defineVerb({
@@ -32,8 +30,8 @@ export const incidentExport = defineVerb({
     const found =
       server === undefined
         ? await fromDatabase(id, language, nothing, around)
-        : ((await askServerText(server, path, token, nothing, around)) ?? WRONGLY_ASKED);
-    if (typeof found === 'number') return found;
+        : await askServerText(server, path, token, nothing, around);
+    if (found === undefined) return WRONGLY_ASKED;
     if (out === undefined) {
       around.out(found);
       return OK;
@@ -50,17 +48,10 @@ export const incidentExport = defineVerb({
   },
 });
 
-/** The exit code where there is none to be had. */
-async function fromDatabase(id: string, language: string, nothing: string, around: CliDeps): Promise<string | number> {
+/** Undefined where there is none to be had, which is said. */
+const fromDatabase = async (id: string, language: string, nothing: string, around: CliDeps) => {
   const map = await readMap(around);
-  const config = readConfig(around.env);
-  const tenant = tenantOf(config, around.env);
-  if (!tenant) {
-    around.err(WHICH_TENANT);
-    return WRONGLY_ASKED;
-  }
-  const { db, close } = await openDatabase(config.database);
-  try {
+  return withTenant(around, async ({ db, tenant }) => {
     const logs = { incidents: createIncidentLog(db), shown: createShownLog(db), risks: createRiskLog(db) };
     const deps = {
       ...{ tenant, map, ...logs, now: around.now },
@@ -70,10 +61,7 @@ async function fromDatabase(id: string, language: string, nothing: string, aroun
       searchUrl: () => undefined,
     };
     const found = await writePostMortem(deps, id, language);
-    if (found !== undefined) return found;
-    around.err(`${nothing}\n`);
-    return WRONGLY_ASKED;
-  } finally {
-    await close();
-  }
-}
+    if (found === undefined) around.err(`${nothing}\n`);
+    return found;
+  });
+};

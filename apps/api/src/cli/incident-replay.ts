@@ -1,9 +1,7 @@
-import { readConfig } from '../config/config.ts';
 import { type BannerStep, replayIncident } from '../health/replay.ts';
-import { openDatabase } from '../store/database.ts';
 import { createIncidentLog } from '../store/incident-log.ts';
 import { createSignalLog } from '../store/signal-log.ts';
-import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
+import { withTenant } from './open-tenant.ts';
 import { defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 
 export const incidentReplay = defineVerb({
@@ -17,14 +15,7 @@ export const incidentReplay = defineVerb({
       around.err('name an incident; its id stands in the status report\n');
       return WRONGLY_ASKED;
     }
-    const config = readConfig(around.env);
-    const tenant = tenantOf(config, around.env);
-    if (!tenant) {
-      around.err(WHICH_TENANT);
-      return WRONGLY_ASKED;
-    }
-    const { db, close } = await openDatabase(config.database);
-    try {
+    const code = await withTenant(around, async ({ db, tenant }) => {
       const logs = { signals: createSignalLog(db), incidents: createIncidentLog(db) };
       const replay = await replayIncident(logs, tenant, id);
       if (replay.kind === 'no_such_incident') {
@@ -39,8 +30,7 @@ export const incidentReplay = defineVerb({
       around.out(['shown', ...replay.shown.map(line), 'again', ...replay.again.map(line), ''].join('\n'));
       around.out(replay.isSame ? 'the same\n' : 'NOT the same\n');
       return replay.isSame ? OK : FOUND;
-    } finally {
-      await close();
-    }
+    });
+    return code ?? WRONGLY_ASKED;
   },
 });

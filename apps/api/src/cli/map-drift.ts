@@ -1,16 +1,14 @@
 import { relative } from 'node:path';
 import { Observed } from '@sidelight/shared/map/observation.ts';
-import { readConfig } from '../config/config.ts';
 import { driftInWords, driftOf } from '../map/compare/drift.ts';
 import { patchFor } from '../map/compare/patch-for.ts';
 import { checkFiles } from '../map/load-map.ts';
 import { parseMapTexts, readMapTexts } from '../map/map-files.ts';
-import { openDatabase } from '../store/database.ts';
 import { createObservationLog } from '../store/observation-log.ts';
 import { flag, number } from './arguments/option.ts';
 import { askServer, serverOptions } from './ask-server.ts';
 import { folderOf } from './map-folder.ts';
-import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
+import { withTenant } from './open-tenant.ts';
 import { type CliDeps, defineVerb, FOUND, OK } from './verb.ts';
 
 const DAY_MS = 86_400_000;
@@ -41,20 +39,11 @@ export const mapDrift = defineVerb({
   },
 });
 
-async function fromStore(days: number, { env, now, err }: CliDeps): Promise<Observed | undefined> {
-  const config = readConfig(env);
-  const tenant = tenantOf(config, env);
-  if (!tenant) {
-    err(WHICH_TENANT);
-    return undefined;
-  }
-  const { db, close } = await openDatabase(config.database);
-  try {
-    return { days, all: await createObservationLog(db).since(tenant, now() - (days - 1) * DAY_MS) };
-  } finally {
-    await close();
-  }
-}
+const fromStore = (days: number, around: CliDeps): Promise<Observed | undefined> =>
+  withTenant(around, async ({ db, tenant }) => ({
+    days,
+    all: await createObservationLog(db).since(tenant, around.now() - (days - 1) * DAY_MS),
+  }));
 
 function inWords({ days, all }: Observed, drifts: readonly string[], hasPatch: boolean): string {
   const span = days === 1 ? 'today' : `in the last ${days} days`;
