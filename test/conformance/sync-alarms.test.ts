@@ -134,14 +134,14 @@ onEachDatabase('alarms of sync', (open) => {
     await sql`update sync_records set open_right_since = now() - interval '1 hour'`.execute(opened.db);
     await store().transact(contact, async (tx) => {
       const due = await tx.due('right', 10);
-      await tx.begin('right', [{ record: due[0]!.id, values: { phone: 'x' } }]);
+      await tx.begin('right', [{ record: due[0]!.id, values: { phone: 'x' } }], due);
       await tx.save(due.map((record) => ({ ...record, fields: fields(true) })));
     });
     expect(await look()).toMatchObject([{ alarm: 'lag', what: 'began' }]);
     await store().transact(contact, async (tx) => {
       const [record] = await tx.bySide('right', ['9']);
       await tx.save([{ ...record!, fields: fields(false) }]);
-      await tx.end((await tx.batch('right'))!);
+      await tx.end((await tx.batch('right'))!, []);
     });
     expect(await look()).toEqual([]);
     await store().transact(contact, async (tx) => {

@@ -37,7 +37,7 @@ onEachDatabase('how sync stands', (open) => {
         { ...waits, fields: { phone } },
         { ...held, hold: 'gone_on_left', fields: { phone } },
       ]);
-      await tx.begin('left', [{ record: quiet.id, values: { email: 'a@x.test' } }]);
+      await tx.begin('left', [{ record: quiet.id, values: { email: 'a@x.test' } }], [quiet]);
       await tx.update({ ...(await tx.batch('left'))!, pending: 'v1' });
       const item = { record: waits.id, left: 'a', right: null };
       await tx.open([

@@ -51,7 +51,7 @@ onEachDatabase('sync without a job', (open) => {
     const record = await due();
     await store().tell(scope, 'left', ['1']);
     await store().transact(scope, async (tx) => {
-      await tx.begin('left', [{ record: record.id, values: { phone: 'x' } }]);
+      await tx.begin('left', [{ record: record.id, values: { phone: 'x' } }], await tx.byId([record.id]));
       await tx.want('right', ['9'], true);
     });
     await sql`update sync_makings set due_at = now() - interval '2 minutes'`.execute(opened.db);
@@ -72,7 +72,11 @@ onEachDatabase('sync without a job', (open) => {
     await forget();
     await sweep();
     expect(await inLine()).toEqual([]);
-    await store().transact(scope, async (tx) => void (await tx.begin('left', [{ record: record.id, values: {} }])));
+    await store().transact(
+      scope,
+      async (tx) => void (await tx.begin('left', [{ record: record.id, values: {} }], await tx.byId([record.id]))),
+    );
+    await forget();
     await sweep();
     expect(await inLine()).toEqual(['contact deliver_left']);
   });

@@ -142,8 +142,9 @@ function promises(make: Parameters<typeof placed>[0]): void {
   it('says how it stands, without a value of anybody, and tries again what was not taken', async () => {
     await within(async (database, stage) => {
       await storeOf(database, stage).transact(contact, async (tx) => {
-        const id = (await tx.link([['101', '900']]))[0]!.id;
-        await tx.begin('right', [{ record: id, values: { email: SECRET } }]);
+        const record = (await tx.link([['101', '900']]))[0]!;
+        const { id } = record;
+        await tx.begin('right', [{ record: id, values: { email: SECRET } }], [record]);
         await tx.open([{ record: id, field: 'email', why: 'older_kept', blocks: false, left: SECRET, right: null }]);
         const letter = { record: id, side: 'right', field: 'email', reason: 'duplicate' } as const;
         await tx.bury([letter, { ...letter, field: 'phone', reason: 'validation', valueClass: 'too_long' }]);

@@ -203,23 +203,14 @@ export function withinSync(
       if (!row) return undefined;
       return { id: row.id, side, items: Items.parse(row.items), ...(row.pending !== null && { pending: row.pending }) };
     },
-    async begin(side, items, saved = []) {
+    async begin(side, items, records) {
       const id = randomUUID();
       await tx
         .insertInto('sync_batches')
         .values({ ...scope, side, id, items: JSON.stringify(items), pending: null })
         .execute();
-      // A row that is written twice costs twice.
-      await put(saved, { side, id });
-      const isSaved = new Set(saved.map((record) => record.id));
-      const left = items.flatMap(({ record }) => (isSaved.has(record) ? [] : [record]));
-      if (left.length > 0)
-        await tx
-          .updateTable('sync_records')
-          .set({ [batchColumn[side]]: id })
-          .where((eb) => eb.and(scope))
-          .where('id', 'in', left)
-          .execute();
+      // With what is saved of them: a row that is written twice costs twice.
+      await put(records, { side, id });
       return { id, side, items };
     },
     async update({ id, items, pending }: Batch) {
@@ -230,8 +221,8 @@ export function withinSync(
         .where('id', '=', id)
         .execute();
     },
-    async end({ id, side }: Batch, saved = []) {
-      await put(saved, { side, id: null });
+    async end({ id, side }: Batch, records) {
+      await put(records, { side, id: null });
       await tx
         .deleteFrom('sync_batches')
         .where((eb) => eb.and(scope))

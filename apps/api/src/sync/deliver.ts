@@ -112,7 +112,9 @@ async function take(
   const letters: NewDeadLetter[] = [];
   const items: BatchItem[] = [];
   const writes: SyncWrite[] = [];
-  const saved = due.map((linked) => {
+  const batched: LinkedRecord[] = [];
+  const rest: LinkedRecord[] = [];
+  for (const linked of due) {
     let record = linked;
     const values: [string, Canon][] = [];
     const plain: [string, PlainValue][] = [];
@@ -137,17 +139,15 @@ async function take(
       items.push({ record: record.id, values: Object.fromEntries(values) });
       writes.push({ id: record[target.side], values: Object.fromEntries(plain) });
     }
-    return record;
-  });
+    (values.length > 0 ? batched : rest).push(record);
+  }
   await tx.bury(letters);
-  const isSent = new Set(items.map(({ record }) => record));
-  const of = Object.groupBy(saved, ({ id }) => (isSent.has(id) ? 'batch' : 'rest'));
-  const batch = items.length > 0 ? await tx.begin(target.side, items, of.batch) : undefined;
-  await tx.save(of.rest ?? []);
+  const batch = items.length > 0 ? await tx.begin(target.side, items, batched) : undefined;
+  await tx.save(rest);
   // What is left of these is of fields that do not flow: they are in line again when these do.
   await tx.rest(
     target.side,
-    (of.rest ?? []).filter((record) => isDue(record, target.side)).map(({ id }) => id),
+    rest.filter((record) => isDue(record, target.side)).map(({ id }) => id),
   );
   return { kind: 'taken', batch, items: writes };
 }

@@ -104,11 +104,11 @@ export interface SyncTransaction extends Makings, Erasures {
   /** The same of what people decided. */
   goOnDeciding(): void;
   batch(side: Side): Promise<Batch | undefined>;
-  /** `saved`: of these records, what is to be saved with it. */
-  begin(side: Side, items: readonly BatchItem[], saved?: readonly LinkedRecord[]): Promise<Batch>;
+  /** Also saves its records. */
+  begin(side: Side, items: readonly BatchItem[], records: readonly LinkedRecord[]): Promise<Batch>;
   update(batch: Batch): Promise<void>;
-  /** `saved`: of its records, what is to be saved with it. */
-  end(batch: Batch, saved?: readonly LinkedRecord[]): Promise<void>;
+  /** Also saves these of its records. */
+  end(batch: Batch, records: readonly LinkedRecord[]): Promise<void>;
   count(decisions: readonly Because[]): Promise<void>;
   /** For the figures: stored when the transaction ends, if it does. */
   note(noted: readonly Noted[]): void;
