@@ -1,6 +1,7 @@
 import { TicketAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { z } from 'zod';
 import type { CheckedTicket, RiskLog, RiskOfTicket } from '../health/ports.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
@@ -13,6 +14,13 @@ const about = { table: 'incident_answers', keyOf: (row: { ticket_id: string }) =
 
 /** What reading them again brought to light, one row an incident and ticket. */
 export function createRiskLog(db: Database, onDamaged: OnDamaged = unheard): RiskLog {
+  const all = (tenant: TenantId) =>
+    db
+      .selectFrom('incident_answers')
+      .select(['incident_id', 'ticket_id', 'result', 'handled_by', 'handled_at'])
+      .where('tenant', '=', tenant);
+  const one = (tenant: TenantId, incident_id: string, ticket_id: string) =>
+    db.updateTable('incident_answers').where((eb) => eb.and({ tenant, incident_id, ticket_id }));
   return {
     async put(tenant, incidentId, result) {
       const ticketId = result.kind === 'checked' ? result.ticket.ticketId : result.ticketId;
@@ -25,55 +33,28 @@ export function createRiskLog(db: Database, onDamaged: OnDamaged = unheard): Ris
         .execute();
     },
     async handle(tenant, incidentId, ticketId, by, at) {
-      const done = await db
-        .updateTable('incident_answers')
-        .set({ handled_by: by, handled_at: at })
-        .where('tenant', '=', tenant)
-        .where('incident_id', '=', incidentId)
-        .where('ticket_id', '=', ticketId)
-        .where('handled_at', 'is', null)
-        .executeTakeFirst();
+      const open = one(tenant, incidentId, ticketId).where('handled_at', 'is', null);
+      const done = await open.set({ handled_by: by, handled_at: at }).executeTakeFirst();
       return done.numUpdatedRows > 0n;
     },
     async reopen(tenant, incidentId, ticketId, since) {
-      const done = await db
-        .updateTable('incident_answers')
-        .set({ handled_by: null, handled_at: null })
-        .where('tenant', '=', tenant)
-        .where('incident_id', '=', incidentId)
-        .where('ticket_id', '=', ticketId)
-        .where('handled_at', '>=', new Date(since))
-        .executeTakeFirst();
+      const late = one(tenant, incidentId, ticketId).where('handled_at', '>=', new Date(since));
+      const done = await late.set({ handled_by: null, handled_at: null }).executeTakeFirst();
       return done.numUpdatedRows > 0n;
     },
     async ofTicket(tenant, ticketId) {
-      const rows = await db
-        .selectFrom('incident_answers')
-        .select(['incident_id', 'ticket_id', 'result', 'handled_by', 'handled_at'])
-        .where('tenant', '=', tenant)
-        .where('ticket_id', '=', ticketId)
-        .orderBy('incident_id')
-        .execute();
+      const rows = await all(tenant).where('ticket_id', '=', ticketId).orderBy('incident_id').execute();
       return fitting(rows, ofTicket, about, onDamaged);
     },
     async handledBetween(tenant, from, until) {
-      const rows = await db
-        .selectFrom('incident_answers')
-        .select(['incident_id', 'ticket_id', 'result', 'handled_by', 'handled_at'])
-        .where('tenant', '=', tenant)
+      const rows = await all(tenant)
         .where('handled_at', '>=', new Date(from))
         .where('handled_at', '<', new Date(until))
         .execute();
       return fitting(rows, ofTicket, about, onDamaged);
     },
     async of(tenant, incidentId) {
-      const rows = await db
-        .selectFrom('incident_answers')
-        .select(['ticket_id', 'result', 'handled_by', 'handled_at'])
-        .where('tenant', '=', tenant)
-        .where('incident_id', '=', incidentId)
-        .orderBy('ticket_id')
-        .execute();
+      const rows = await all(tenant).where('incident_id', '=', incidentId).orderBy('ticket_id').execute();
       return fitting(rows, checkedOf, about, onDamaged);
     },
   };
