@@ -5,8 +5,8 @@ import { drawingIn } from '../apps/app-icon.ts';
 import type { IconPlace } from '../apps/installed-app.ts';
 import { browserCode } from './browser-code.ts';
 import { controlDoor } from './control-door.ts';
-import { contentPolicy, ownPagesOnly } from './doorkeeper.ts';
 import { type HelpdeskApi, helpdeskDoor } from './helpdesk-door.ts';
+import { contentPolicy, ownPagesOnly } from './page-protection.ts';
 import type { InstalledApp, PageSettings } from './workspace.ts';
 import type { TicketSource } from './world-tickets.ts';
 
