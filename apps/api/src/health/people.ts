@@ -1,15 +1,15 @@
-import type { AnswersReportDeps } from './answers-report.ts';
+import { FRAME_MS } from './frame-age.ts';
 import type { PeopleLog, PresenceLog } from './ports.ts';
+import { NO_NAME, type StaffNamesDeps, staffNames } from './staff-names.ts';
 
-export interface PeopleDeps extends Pick<AnswersReportDeps, 'tenant' | 'nameOf' | 'now'> {
+export interface PeopleDeps extends StaffNamesDeps {
   readonly log: PeopleLog;
   readonly presence: Pick<PresenceLog, 'all'>;
+  now(): number;
 }
 
 const LATELY_MS = 30 * 86_400_000;
-const FRAME_MS = 30_000;
 const MOST = 40;
-const NAME_MS = 2000;
 
 /** Whom an incident can be assigned to: leads and admins who were here lately, then who is online now. */
 export async function knownPeople({ tenant, log, presence, nameOf, now }: PeopleDeps): Promise<string[]> {
@@ -17,11 +17,7 @@ export async function knownPeople({ tenant, log, presence, nameOf, now }: People
     log.leads(tenant, new Date(now() - LATELY_MS).toISOString(), MOST),
     presence.all(tenant, FRAME_MS),
   ]);
-  const signal = AbortSignal.timeout(NAME_MS);
   const ids = [...new Set([...leads, ...frames.map(({ agentId }) => agentId)])].slice(0, MOST);
-  const names = await Promise.all(ids.map((userId) => nameOf({ tenant, userId, role: NOBODY }, signal)));
-  return [...new Set(names)].filter((name) => name !== NOBODY);
+  const name = await staffNames({ tenant, nameOf }, ids);
+  return [...new Set(ids.map(name))].filter((one) => one !== NO_NAME);
 }
-
-/** What somebody is called whose name cannot be had. */
-const NOBODY = 'agent';

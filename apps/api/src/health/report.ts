@@ -9,6 +9,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { REOPEN_WITHIN_MS } from './answers.ts';
 import { add, type Buckets, countOf, percentile } from './buckets.ts';
+import { FRAME_MS } from './frame-age.ts';
 import type { Plan, PresenceLog, SpeedKind, SpeedLog } from './ports.ts';
 import { dayIn, sloOf } from './slo.ts';
 import type { HealthSnapshot } from './snapshot.ts';
@@ -35,7 +36,6 @@ export interface ReportDeps {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-const FRAME_MS = 30_000;
 /** Incidents that are looked at for answers at risk, and so many of those are listed. */
 const MAX_RISKY = 20;
 const MAX_RISKS = 100;

@@ -1,6 +1,7 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { FRAME_MS } from './frame-age.ts';
 import type { ConnectionHealth } from './health-state-machine.ts';
 import type { IncidentLog, PresenceLog, SignalLog, StoredConnection, Versions } from './ports.ts';
 import type { Known } from './status-view.ts';
@@ -32,9 +33,6 @@ export interface HealthSnapshot {
   refresh(own: readonly StoredConnection[] | undefined, isTold?: boolean): Promise<void>;
   onChange(listener: () => void): () => void;
 }
-
-/** Frames that have not been heard of for this long are closed, or their process is gone. */
-const FRAME_MS = 30_000;
 
 /** What this process believes, brought up to date each tick: the same in every process within one. */
 export function createHealthSnapshot(deps: HealthSnapshotDeps): HealthSnapshot {

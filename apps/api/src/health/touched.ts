@@ -2,7 +2,9 @@ import type { Touched } from '@sidelight/shared/health/touched.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { type AnswersReportDeps, shownDuring } from './answers-report.ts';
 import { blastRadius } from './blast-radius.ts';
+import { FRAME_MS } from './frame-age.ts';
 import type { Frame, PresenceLog, ShownAnswer } from './ports.ts';
+import { staffNames } from './staff-names.ts';
 
 export interface TouchedDeps extends AnswersReportDeps {
   readonly map: IntegrationMap;
@@ -20,25 +22,12 @@ export interface TouchedLists {
   byIncident(id: string): Promise<Touched | undefined>;
 }
 
-/** As long as a page that has gone silent counts as open. */
-const FRAME_MS = 30_000;
 const MAX_TICKETS = 200;
 const MAX_NAMES = 100;
-const NAME_MS = 2000;
 
 /** The lists behind the counts on the leads' page. */
 export function createTouched(deps: TouchedDeps): TouchedLists {
   const { tenant, map } = deps;
-
-  async function namesOf(ids: readonly string[]): Promise<(id: string) => string> {
-    const signal = AbortSignal.timeout(NAME_MS);
-    const some = [...new Set(ids)].slice(0, MAX_NAMES);
-    const named = await Promise.all(
-      some.map(async (userId) => [userId, await deps.nameOf({ tenant, userId, role: 'agent' }, signal)] as const),
-    );
-    const names = new Map(named);
-    return (id) => names.get(id) ?? 'agent';
-  }
 
   async function list(frames: readonly Frame[], answers: readonly ShownAnswer[]): Promise<Omit<Touched, 'searchUrl'>> {
     const open = Map.groupBy(frames.filter(hasTicket), ({ ticketId }) => ticketId);
@@ -50,7 +39,8 @@ export function createTouched(deps: TouchedDeps): TouchedLists {
       ...(shown.get(id) ?? []).flatMap(({ answeredBy }) => answeredBy ?? []),
     ];
     const online = Map.groupBy(frames, ({ agentId }) => agentId);
-    const nameOf = await namesOf([...online.keys(), ...some.flatMap(whoHas)]);
+    const who = new Set([...online.keys(), ...some.flatMap(whoHas)]);
+    const nameOf = await staffNames(deps, [...who].slice(0, MAX_NAMES));
     return {
       more: ids.length - some.length,
       tickets: some.map((ticketId) => {

@@ -1,7 +1,7 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
-import { type AnswersReportDeps, reportAnswers, shownDuring } from '../answers-report.ts';
+import { type AnswersReportDeps, answersAtRisk, shownDuring } from '../answers-report.ts';
 import { blastRadius } from '../blast-radius.ts';
 import type { Frame } from '../ports.ts';
 import { postMortemText } from './markdown.ts';
@@ -17,13 +17,10 @@ export interface PostMortemDeps extends AnswersReportDeps {
 export async function writePostMortem(deps: PostMortemDeps, id: string, locale: string): Promise<string | undefined> {
   const { tenant, map } = deps;
   const incident = await deps.incidents.find(tenant, id);
-  const answers = incident && (await reportAnswers(deps, id));
-  if (!incident || !answers) return undefined;
+  if (!incident) return undefined;
   const { system, closedAt, openedAt } = incident;
-  const [shown, frames] = await Promise.all([
-    shownDuring(deps, incident),
-    closedAt === undefined ? deps.frames() : Promise.resolve([]),
-  ]);
+  const [shown, frames] = await Promise.all([shownDuring(deps, incident), closedAt === undefined ? deps.frames() : []]);
+  const answers = await answersAtRisk(deps, incident, shown);
   const { isOn, tag } = map.health.marking;
   return postMortemText(
     {

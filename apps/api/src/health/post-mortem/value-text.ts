@@ -14,7 +14,8 @@ export function valueText(value: Value, locale: string): string {
     case 'money':
       return [value, ...(value.more ?? [])].map(({ amount, currency }) => `${amount} ${currency}`).join(' + ');
     case 'date':
-      return day(value.at);
+      // What time it is somewhere is no answer to anything later.
+      return value.zone ?? day(value.at);
     case 'trend':
       return value.points.map((point) => number(point)).join(', ');
     case 'issues':

@@ -1,3 +1,5 @@
+import { languageOf } from '@sidelight/shared/map/text.ts';
+
 /** What a post-mortem says, in one language. `%` stands for what is put in, in that order. */
 const en = {
   title: 'Post-mortem: % (%)',
@@ -131,7 +133,7 @@ const de: PostMortemWords = {
   checked: 'Antworten geprüft: %, davon anders: %',
 };
 
-export const wordsFor = (locale: string): PostMortemWords => (locale.toLowerCase().startsWith('de') ? de : en);
+export const wordsFor = (locale: string): PostMortemWords => (languageOf(locale) === 'de' ? de : en);
 
 /** Puts each part where a `%` stands, in their order. */
 export function fill(text: string, ...parts: readonly (string | number)[]): string {
