@@ -123,6 +123,28 @@ onEachDatabase('the store', (open) => {
     expect(await lastKnown.find(acme, 'crm.account', '1')).toBeUndefined();
   });
 
+  it('writes once in a while that a record is gone, and again once it was there meanwhile', async () => {
+    const lastKnown = createLastKnown(db, raise);
+    const elsewhere = createLastKnown(db, raise);
+    const answer = { record: { n: 1 }, source: { type: 'account', id: '1' } };
+    const isThere = async () => (await lastKnown.find(acme, 'crm.account', 'gone')) !== undefined;
+    lastKnown.drop(acme, 'crm.account', 'gone', 100_000);
+    elsewhere.keep(acme, 'crm.account', 'gone', answer, 101_000);
+    await elsewhere.flush();
+    lastKnown.drop(acme, 'crm.account', 'gone', 110_000);
+    await lastKnown.flush();
+    expect(await isThere()).toBe(true);
+    lastKnown.drop(acme, 'crm.account', 'gone', 160_000);
+    await lastKnown.flush();
+    expect(await isThere()).toBe(false);
+    lastKnown.keep(acme, 'crm.account', 'gone', answer, 161_000);
+    await lastKnown.flush();
+    lastKnown.drop(acme, 'crm.account', 'gone', 162_000);
+    await lastKnown.flush();
+    expect(await isThere()).toBe(false);
+    await Promise.all([lastKnown.close(), elsewhere.close()]);
+  });
+
   it('finds many last answers at once, each its own, and keeps none of what is gone', async () => {
     const lastKnown = createLastKnown(db, raise);
     const answer = (n: number) => ({ record: { n }, source: { type: 'account', id: '1' } });

@@ -4,6 +4,7 @@ import type { LastKnown } from '../context/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import type { Database } from './database.ts';
+import { createGather } from './gather.ts';
 
 const StoredAnswer = z.object({
   record: z.unknown(),
@@ -36,11 +37,9 @@ interface Row {
 
 type Kept = Awaited<ReturnType<LastKnown['find']>>;
 
+type Wanted = Pick<Row, 'tenant' | 'read' | 'subject'>;
 /** What is asked for in one turn of the event loop is one query. */
-interface Wanted extends Pick<Row, 'tenant' | 'read' | 'subject'> {
-  found(kept: Kept): void;
-  failed(error: unknown): void;
-}
+const GATHERED = { withinMs: 0, atOnce: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY };
 
 /** One row a read and subject: the last good answer. */
 export function createLastKnown(
@@ -74,43 +73,36 @@ export function createLastKnown(
           where last_known.read_at < excluded.read_at`.execute(db);
     },
   });
-  const keptAtMs = new Map<string, number>();
-  let wanted: Wanted[] = [];
+  const find = createGather(async (all: readonly Wanted[]): Promise<readonly Kept[]> => {
+    const keys = JSON.stringify(all.map(({ tenant, read, subject }, i) => ({ tenant, read, subject, i })));
+    const { rows } = await sql<{ i: number; answer: unknown; read_at: Date }>`select i, answer, read_at
+      from jsonb_to_recordset(${keys}::jsonb) as wanted (tenant text, read text, subject text, i int)
+      join last_known using (tenant, read, subject)`.execute(db);
+    const kept = new Map(rows.map((row) => [row.i, keptIn(row)]));
+    return all.map((_, i) => kept.get(i));
+  }, GATHERED);
+  const said = new Map<string, { readonly isGone: boolean; readonly atMs: number }>();
 
-  async function findWanted(): Promise<void> {
-    const all = wanted;
-    wanted = [];
-    try {
-      const keys = JSON.stringify(all.map(({ tenant, read, subject }, i) => ({ tenant, read, subject, i })));
-      const { rows } = await sql<{ i: number; answer: unknown; read_at: Date }>`select i, answer, read_at
-        from jsonb_to_recordset(${keys}::jsonb) as wanted (tenant text, read text, subject text, i int)
-        join last_known using (tenant, read, subject)`.execute(db);
-      const kept = new Map(rows.map((row) => [row.i, keptIn(row)]));
-      for (const [i, { found }] of all.entries()) found(kept.get(i));
-    } catch (error) {
-      for (const { failed } of all) failed(error);
-    }
+  /** Once in a while, unless it was the other thing before. */
+  function isDue(key: string, isGone: boolean, atMs: number): boolean {
+    const before = said.get(key);
+    if (before?.isGone === isGone && atMs - before.atMs < AT_MOST_EVERY_MS) return false;
+    if (said.size >= MAX_REMEMBERED) said.clear();
+    said.set(key, { isGone, atMs });
+    return true;
   }
 
   return {
     keep(tenant, read, subject, answer, readAtMs) {
-      const key = `${tenant}|${read}|${subject}`;
-      if (readAtMs - (keptAtMs.get(key) ?? Number.NEGATIVE_INFINITY) < AT_MOST_EVERY_MS) return;
-      if (keptAtMs.size >= MAX_REMEMBERED) keptAtMs.clear();
-      keptAtMs.set(key, readAtMs);
+      if (!isDue(`${tenant}|${read}|${subject}`, false, readAtMs)) return;
       writer.push({ tenant, read, subject, answer, read_at: new Date(readAtMs).toISOString() });
     },
     drop(tenant, read, subject, readAtMs) {
-      keptAtMs.delete(`${tenant}|${read}|${subject}`);
+      if (!isDue(`${tenant}|${read}|${subject}`, true, readAtMs)) return;
       writer.push({ tenant, read, subject, read_at: new Date(readAtMs).toISOString() });
     },
-    find: (tenant, read, subject) =>
-      new Promise((found, failed) => {
-        // No text of the database's can hold it, and one such name would fail the query for all.
-        if (subject.includes('\0')) return found(undefined);
-        if (wanted.length === 0) setImmediate(findWanted);
-        wanted.push({ tenant, read, subject, found, failed });
-      }),
+    // No text of the database's can hold it.
+    find: async (tenant, read, subject) => (subject.includes('\0') ? undefined : find({ tenant, read, subject })),
     flush: writer.flush,
     close: writer.close,
   };
