@@ -1,5 +1,5 @@
 import type { Link } from '../ports.ts';
-import { accountId } from './account-ids.ts';
+import { accountId, linkText } from './account-ids.ts';
 import { type Ask, isKnown } from './ask-crm.ts';
 import type { IdentifyDeps } from './identity.ts';
 
@@ -12,18 +12,12 @@ export async function payingGroup(
   ask: Ask,
   link: Link,
 ): Promise<string | undefined> {
-  const above = deps.blueprint.links.get(PARENT);
-  if (!above || link.billingId === null || link.payerFrom !== 'crm') return undefined;
+  if (!deps.blueprint.links.has(PARENT) || link.billingId === null || link.payerFrom !== 'crm') return undefined;
   const account = await ask(deps.reads.account, { by: 'id', value: link.accountId });
   if (!isKnown(account)) return undefined;
-  let parentId: unknown;
-  try {
-    parentId = await above(account.known.answer.record);
-  } catch {
-    deps.onBadExpression(`links.${PARENT}`);
-  }
-  if ((typeof parentId !== 'string' && typeof parentId !== 'number') || String(parentId) === '') return undefined;
-  const parent = await ask(deps.reads.account, { by: 'id', value: String(parentId) });
+  const above = await linkText(deps, account.known.answer.record, PARENT);
+  if (above.kind !== 'found') return undefined;
+  const parent = await ask(deps.reads.account, { by: 'id', value: above.text });
   if (!isKnown(parent)) return undefined;
   const { record } = parent.known.answer;
   const payer = await accountId(deps, record, 'billing');

@@ -1,7 +1,6 @@
 import type { Candidate } from '@sidelight/shared/context/customer.ts';
-import { say } from '@sidelight/shared/map/text.ts';
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { FieldPlan } from '../blueprint.ts';
+import { wordFor } from './word-for.ts';
 
 const BETWEEN = ' · ';
 
@@ -19,8 +18,8 @@ export const inWords = (
 
 function labelOf(part: string, fields: readonly FieldPlan[], locale: string): string | undefined {
   for (const { spec } of fields) {
-    const found = spec.type === 'code' ? ownValue(spec.values ?? {}, part) : undefined;
-    if (found) return say(found.label, locale);
+    const found = spec.type === 'code' ? wordFor(spec.values, part, locale) : undefined;
+    if (found !== undefined) return found;
   }
   return undefined;
 }

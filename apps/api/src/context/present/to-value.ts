@@ -3,6 +3,7 @@ import { languageNote, nameOf } from '@sidelight/shared/map/customer-sentence.ts
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
 import { languageOf, say, Text } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { zoneName } from '@sidelight/shared/zone-name.ts';
 import { z } from 'zod';
 import { EXPRESSION_FAILED } from '../read/read-state.ts';
 import { matchIssues } from './match-issues.ts';
@@ -126,19 +127,10 @@ function localTime(found: unknown, locale: string): Value | null | undefined {
   const parsed = Local.safeParse(found).data;
   if (!parsed) return undefined;
   const { zone, language } = parsed;
-  if (!isZone(zone)) return null;
+  if (zoneName(zone) === undefined) return null;
   const city = zone.split('/').at(-1)?.replaceAll('_', ' ');
   const note = [city, language && nameOf(languageOf(language), locale)].filter(Boolean).join(' · ');
   return { kind: 'date', at: 'now', zone, note };
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A time with what is due at it; once it is over, that it was missed. */

@@ -92,10 +92,14 @@ export function createAttempt(
     // The CRM says what was remembered: that has been said.
     const isAsBefore = begun && link === before && identity.kind === 'linked' && isNothing(identity.missing);
     const say = isAsBefore ? begun : tell(record, party, identity, link);
-    const [group] = await Promise.all([link && groupOf(link), shared, fan.run({ party, link }, identity)]);
+    const naming = link && groupOf(link);
+    await Promise.all([shared, fan.run({ party, link }, identity)]);
     if (isCalledOff) return undefined;
-    // Said again where the account's name was only read meanwhile.
-    say(group);
+    // Said again where the account's name was only read meanwhile, and once more with who pays for it.
+    say();
+    const group = await naming;
+    if (isCalledOff) return undefined;
+    if (group !== undefined) say(group);
     return link && { party, link };
   }
 
