@@ -93,6 +93,13 @@ const cases: readonly (readonly [string, string, string, string, RegExp])[] = [
     /nothing is known by \{\{requester\.mail\}\}; write one of: .*\{\{requester\.email\}\}/,
   ],
   [
+    'other customers in a sentence for one of them',
+    'systems/billing.yaml',
+    'I am confirming your billing details',
+    'Are you one of {{billing.customers}}? I am confirming your billing details',
+    /nothing is known by \{\{billing\.customers\}\}/,
+  ],
+  [
     'a console nobody has',
     'systems/crm.yaml',
     '{{console.hubspot}}',

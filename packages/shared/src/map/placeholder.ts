@@ -9,5 +9,8 @@ export const PLACEHOLDERS = [
   'billing.customers',
 ] as const;
 
+/** For whoever helps the customer, and for no customer: others than they may be among these. */
+export const STAFF_PLACEHOLDERS: readonly string[] = ['billing.customers'];
+
 /** Matches one placeholder; its name is the first group. */
 export const PLACEHOLDER = /\{\{\s*([a-z_.]+)\s*\}\}/gi;

@@ -1,4 +1,4 @@
-import { PLACEHOLDER, PLACEHOLDERS } from '@sidelight/shared/map/placeholder.ts';
+import { PLACEHOLDER, PLACEHOLDERS, STAFF_PLACEHOLDERS } from '@sidelight/shared/map/placeholder.ts';
 import { type FallbackSpec, Role, type SystemSpec } from '@sidelight/shared/map/system.ts';
 import type { Text } from '@sidelight/shared/map/text.ts';
 import type { Path } from '../map-file.ts';
@@ -25,7 +25,7 @@ export function checkFallbacks(desk: Desk, spec: SystemSpec): void {
     checkTeam(desk, [...path, 'owner'], fallback.owner);
     checkDate(desk, [...path, 'confirmed'], fallback.confirmed, 'confirmed');
     checkSteps(desk, path, fallback);
-    if (fallback.sentence !== undefined) checkPlaceholders(desk, [...path, 'sentence'], fallback.sentence);
+    if (fallback.sentence !== undefined) checkPlaceholders(desk, [...path, 'sentence'], fallback.sentence, true);
   }
 }
 
@@ -43,9 +43,10 @@ function checkSteps(desk: Desk, path: Path, { steps }: FallbackSpec): void {
   }
 }
 
-function checkPlaceholders({ map, fault }: Desk, path: Path, text: Text): void {
+function checkPlaceholders({ map, fault }: Desk, path: Path, text: Text, isForCustomers = false): void {
   const consoles = Object.values(map.systems).flatMap((s) => Object.keys(s.connectors).map((id) => `console.${id}`));
-  const known: readonly string[] = [...PLACEHOLDERS, ...consoles];
+  const all: readonly string[] = [...PLACEHOLDERS, ...consoles];
+  const known = isForCustomers ? all.filter((one) => !STAFF_PLACEHOLDERS.includes(one)) : all;
   const texts = typeof text === 'string' ? [text] : Object.values(text);
   const names = texts.flatMap((t) => [...t.matchAll(/\{\{([^}]*)\}?\}?/g)].map(([whole, name]) => ({ whole, name })));
   for (const { whole, name } of names) {
