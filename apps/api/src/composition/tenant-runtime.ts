@@ -90,7 +90,7 @@ export function createTenantRuntime(
     steadyNow,
   );
   const watches = ownerWatches({ ...own, owners: alerting.owners, hasSecrets: secrets !== undefined });
-  const tickets = aboutTickets({ tenant, reader, ticketRead: context.reads.ticket, marks });
+  const tickets = aboutTickets({ tenant, map, reader, ticketRead: context.reads.ticket, marks });
   const health = createTenantHealth({
     ...{ tenant, runtimeId, map, blueprint, logs, signals, view, connections, atWork, log, now, steadyNow, random },
     ...{ leases: shared.leases, notifications: database.notifications, ...named },

@@ -21,10 +21,10 @@ import { valueKey } from './value-key.ts';
 
 export interface AnswersDeps extends Pick<AnswersReportDeps, 'nameOf'> {
   readonly tenant: TenantId;
-  readonly incidents: IncidentLog;
-  readonly shown: ShownLog;
-  readonly risks: RiskLog;
-  readonly versions: Versions;
+  readonly incidents: Pick<IncidentLog, 'current' | 'find' | 'append'>;
+  readonly shown: Pick<ShownLog, 'ofSystem'>;
+  readonly risks: Omit<RiskLog, 'ofTicket'>;
+  readonly versions: Pick<Versions, 'bump'>;
   /** The whole context of a ticket, past every cache, as an agent would see it. */
   open(ticketId: string, signal: AbortSignal): Promise<readonly Card[]>;
   ticketUrl(ticketId: string): string | undefined;
@@ -51,7 +51,8 @@ const LOOK_BACK_MS = 3_600_000;
 /** So long "handled" can be taken back. */
 export const REOPEN_WITHIN_MS = 10 * 60_000;
 const AT_ONCE = 2;
-const DAY_MS = 86_400_000;
+/** A weekend long nobody may be at work, and nothing is looked at; noting twice does nothing. */
+const HANDLED_BACK_MS = 4 * 86_400_000;
 /** The field that names the company, where the map has one. */
 const CUSTOMER = 'account.name';
 
@@ -142,7 +143,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
       const recent = await incidents.current(tenant, new Date(now() - LOOK_BACK_MS).toISOString());
       const over = recent.filter((one) => one.closedAt !== undefined && !incidentNow(one).hasAnswersChecked);
       for (const incident of over) await checkAll(incident, signal);
-      await noteHandled(lookedAt?.atMs ?? now() - DAY_MS);
+      await noteHandled(lookedAt?.atMs ?? now() - HANDLED_BACK_MS);
       lookedAt = { version, atMs: now() };
     },
   };

@@ -34,6 +34,7 @@ import * as plannedMaintenance from './migrations/0034-planned-maintenance.ts';
 import * as answersHandled from './migrations/0035-answers-handled.ts';
 import * as webhookGroups from './migrations/0036-webhook-groups.ts';
 import * as pickedAt from './migrations/0037-picked-at.ts';
+import * as risksOfTicket from './migrations/0038-risks-of-ticket.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -75,4 +76,5 @@ export const migrations: Migrations = {
   '0035-answers-handled': answersHandled,
   '0036-webhook-groups': webhookGroups,
   '0037-picked-at': pickedAt,
+  '0038-risks-of-ticket': risksOfTicket,
 };
