@@ -8,7 +8,7 @@ import { measurePage } from './page-budget.ts';
  * What the ticket's locations may ship, gzipped, in bytes. Counted apart: the banner, which is fetched beside the
  * first question and which no card waits for, German, which comes instead of nothing, what opens on demand, and the
  * fields that both systems hold, which follow the last card and only where sync is on, and answers to be put right,
- * which come where there are any. What is said of values that could not be had comes beside what opens on demand.
+ * which come where there are any, and the search of the CRM, which comes to who opens it. What is said of values that could not be had comes beside what opens on demand.
  */
 const LIMITS = {
   script: 20_000,
@@ -19,12 +19,13 @@ const LIMITS = {
   losses: 1_200,
   synced: 6_500,
   answers: 2_000,
+  find: 3_000,
 };
 /**
  * Loaded once the cards have been read, or when something is opened: each by itself, with its style and the longer of
  * two languages.
  */
-const LATER = { onDemand: 'unfold', synced: 'synced', answers: 'answers' } as const;
+const LATER = { onDemand: 'unfold', synced: 'synced', answers: 'answers', find: 'find' } as const;
 
 export interface Size {
   readonly what: keyof typeof LIMITS;
@@ -62,6 +63,7 @@ export async function measureBudget(): Promise<readonly Size[]> {
   const sizes = {
     ...{ script, banner, scriptInGerman: script + german, style, losses },
     ...{ onDemand: weightOf(LATER.onDemand), synced: weightOf(LATER.synced), answers: weightOf(LATER.answers) },
+    find: weightOf(LATER.find),
   };
   const whats = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
   return whats.map((what) => ({ what, bytes: sizes[what], limit: LIMITS[what] }));

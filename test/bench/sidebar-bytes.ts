@@ -9,6 +9,7 @@ const names = {
   onDemand: 'what opens on demand beside a ticket, gzip',
   losses: 'what is said of values that could not be had, gzip',
   answers: 'answers to be put right, where there are any, gzip',
+  find: 'the search of the CRM, for who opens it, gzip',
   synced: 'the fields of both systems below the cards, where sync is on, gzip',
 } as const;
 

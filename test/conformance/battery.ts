@@ -4,7 +4,7 @@ import { type Bench, follow, matches, openBench, TOKEN } from './bench.ts';
 import { hostileIds } from './hostile.ts';
 import { freeze, told, withExtras, without } from './tamper.ts';
 import { answer, type Behaviour, cutShort, drip, hang, reset, startUpstream, type Upstream } from './upstream.ts';
-import type { ReadCase, VendorCase } from './vendor.ts';
+import { questionsOf, type ReadCase, type VendorCase } from './vendor.ts';
 
 const CANARY = 'canary-7d21 dana@northwind.example 4242424242424242';
 const json = (body: string, type = 'application/json') => answer(200, body, { 'content-type': type });
@@ -44,7 +44,7 @@ export function connectorConforms(name: string, open: () => VendorCase): void {
     });
     afterAll(() => upstream.stop());
 
-    for (const read of open().reads) describe(read.read, () => readConforms(open, read, () => upstream));
+    for (const read of questionsOf(open())) describe(read.read, () => readConforms(open, read, () => upstream));
   });
 }
 

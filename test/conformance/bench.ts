@@ -1,8 +1,8 @@
 import { createHttpClient } from '@sidelight/api/connectors/http/axios-client.ts';
 import type { Answer, Ask, Connector, Subject } from '@sidelight/api/connectors/port.ts';
-import { isUpstreamError, type UpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
+import { isUpstreamError, UpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import { answer, type Behaviour, type Call, type Upstream } from './upstream.ts';
-import type { ReadCase, Route, VendorCase } from './vendor.ts';
+import { type ReadCase, type Route, SEARCH, type VendorCase } from './vendor.ts';
 
 export const TOKEN = 'secret-token-4f1c9a';
 
@@ -23,7 +23,7 @@ export function openBench(vendor: VendorCase, { read, subject: known }: ReadCase
     now: Date.now,
   });
   const connector = vendor.create(http, vendor.settings);
-  const question: Ask | undefined = connector.reads[read];
+  const question = read === SEARCH ? searchAsRead(connector) : connector.reads[read];
   if (!question) throw new Error(`${connector.id} has no read called ${read}`);
   const ask = (subject: Subject, signal = AbortSignal.timeout(5000)) => question(subject, signal);
   return {
@@ -38,6 +38,17 @@ export function openBench(vendor: VendorCase, { read, subject: known }: ReadCase
       throw outcome;
     },
     close: () => http.close(),
+  };
+}
+
+/** A search keeps the promises of a read: nothing found is nobody, and it is asked by text alone. */
+function searchAsRead({ searchAccounts }: Connector): Ask | undefined {
+  if (!searchAccounts) return undefined;
+  return async ({ by, value }, signal) => {
+    if (by === 'tenant') throw new UpstreamError('not_configured');
+    const { accounts } = await searchAccounts(value, signal);
+    const [first] = accounts;
+    return first ? { record: { accounts: accounts.map(({ record }) => record) }, source: first.source } : null;
   };
 }
 

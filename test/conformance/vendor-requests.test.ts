@@ -6,7 +6,7 @@ import type { Node } from './specs/node.ts';
 import { createRequestJudge } from './specs/request.ts';
 import { zendeskSupplement } from './specs/zendesk-supplement.ts';
 import { answer, type Call, startUpstream } from './upstream.ts';
-import type { VendorCase } from './vendor.ts';
+import { questionsOf, type VendorCase } from './vendor.ts';
 import { vendorCases } from './vendors/all.ts';
 
 if (folder === '') test.skip('the vendors’ OpenAPI documents: skipped, VENDOR_SPECS names no folder', () => {});
@@ -22,7 +22,7 @@ function requests(): void {
   for (const [name, open] of Object.entries(vendorCases)) {
     const { documents: described } = open();
     if (!described) continue;
-    it.each(open().reads.map((read) => [`${name}.${read.read} by ${read.subject.by}`, read] as const))(
+    it.each(questionsOf(open()).map((read) => [`${name}.${read.read} by ${read.subject.by}`, read] as const))(
       '%s',
       async (_name, read) => {
         const supplement = supplements[name];

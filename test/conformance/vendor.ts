@@ -45,6 +45,17 @@ export interface VendorCase {
   readonly classify?: Classify;
   create(http: HttpClient, settings: ConnectorSettings): Connector;
   readonly reads: readonly ReadCase[];
+  /** How it is searched for accounts by what people call them, where it can be; its `read` is SEARCH. */
+  readonly search?: ReadCase;
   /** The vendor's own bodies that change what a status means, or show that they do not. */
   readonly refusals: readonly { readonly status: number; readonly body: unknown; readonly reason: Reason }[];
 }
+
+/** What the search of a vendor is called where its reads have names. */
+export const SEARCH = 'search';
+
+/** Everything an agent may ask of it. */
+export const questionsOf = ({ reads, search }: VendorCase): readonly ReadCase[] => [
+  ...reads,
+  ...(search ? [search] : []),
+];

@@ -50,6 +50,10 @@ export const rows: readonly Row[] = [
     // Rejected once, it is gone.
     other: all(403),
   },
+  {
+    ...{ file: 'links-route', method: 'POST', route: '/search', path: '/v1/links/search', own: all(200) },
+    ...{ body: { ticketId: '1001', requesterId: '900010', text: 'northwind' }, other: all(403) },
+  },
   { file: 'status-route', method: 'GET', route: '/', path: '/v1/status', own: leads(200) },
   { file: 'status-route', method: 'GET', route: '/open', path: '/v1/status/open', own: leads(200) },
   { file: 'status-route', method: 'POST', route: '/stream', path: '/v1/status/stream', body: {}, own: all(200) },

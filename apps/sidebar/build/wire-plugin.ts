@@ -1,6 +1,7 @@
 import { BackgroundBoot } from '@sidelight/shared/context/background-boot.ts';
 import { Boot } from '@sidelight/shared/context/boot.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
+import { SearchAnswer } from '@sidelight/shared/context/search.ts';
 import { CorrectAnswer, TicketFields } from '@sidelight/shared/customer/synced-fields.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
@@ -105,6 +106,9 @@ export const syncedWireModule = (): string =>
 /** What is read of answers that turned out different, where there are any. */
 const answersWireModule = (): string => compileSchemas({ isCorrections: z.toJSONSchema(Corrections) });
 
+/** What a search of the CRM comes to, once somebody wants to search. */
+const findWireModule = (): string => compileSchemas({ isSearchAnswer: z.toJSONSchema(SearchAnswer) });
+
 const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:wire': wireModule,
   'virtual:banner-wire': bannerWireModule,
@@ -117,6 +121,7 @@ const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:sync-unpaired-wire': syncUnpairedWireModule,
   'virtual:synced-wire': syncedWireModule,
   'virtual:answers-wire': answersWireModule,
+  'virtual:find-wire': findWireModule,
 };
 
 export function wirePlugin(): Plugin {

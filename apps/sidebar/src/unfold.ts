@@ -9,6 +9,7 @@ import type { showOutages } from './outage.ts';
 import type { SyncedDeps } from './synced.ts';
 import type { Unfold } from './view/context.ts';
 import { Draft } from './view/unfold/draft.tsx';
+import { findPlace } from './view/unfold/find-place.tsx';
 import { foldOnEscape } from './view/unfold/fold-on-escape.ts';
 import { unfoldWith } from './view/unfold/unfold.ts';
 import { loadUnfoldWords } from './words/unfold-load.ts';
@@ -35,7 +36,11 @@ export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfo
   if (boot.isSynced) openSynced(deps, page);
   const put = createDrafts({ sidebar, host });
   outages.then((has) => openAnswers(deps, has, put, say, page)).catch(() => {});
-  return { ...unfoldWith(say, put, lossRows), doAct };
+  const find = async () => {
+    const [{ openFind }, { client }] = await Promise.all([import('./find.ts'), outages]);
+    return openFind({ locale: boot.locale, sidebar, client }, page);
+  };
+  return { ...unfoldWith(say, put, lossRows, findPlace(find)), doAct };
 }
 
 /** Not fetched where nothing is to be put right. */

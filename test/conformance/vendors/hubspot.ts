@@ -10,7 +10,7 @@ import {
 } from '@sidelight/shared/record/crm.ts';
 import { files } from '../specs/documents.ts';
 import type { Call } from '../upstream.ts';
-import type { Route, VendorCase } from '../vendor.ts';
+import { type Route, SEARCH, type VendorCase } from '../vendor.ts';
 
 const asks: Readonly<Record<string, readonly string[]>> = {
   contact: ['firstname', 'lastname', 'email', 'jobtitle', 'city'],
@@ -34,6 +34,10 @@ const byOtherEmail: Route = {
   required: [],
 };
 const company = ['id', 'properties', 'updatedAt'].map((name) => `results.0.${name}`);
+const companySearch: Route = {
+  ...{ method: 'POST', path: /^\/crm\/objects\/2026-03\/companies\/search$/, query: [], body: sent.search },
+  required: ['total', 'results', ...company],
+};
 const sold = (kind: string, body: unknown, required: readonly string[]): Route => ({
   ...{ method: 'POST', path: new RegExp(`^/crm/objects/2026-03/${kind}/batch/read$`), query: [], body },
   required: ['results', 'results.0.id', ...required.map((name) => `results.0.properties.${name}`)],
@@ -81,6 +85,15 @@ export const hubspot = (): VendorCase => ({
     { status: 423, body: { status: 'error', message: 'locked' }, reason: 'rate_limited' },
     { status: 477, body: { status: 'error', message: 'migration in progress' }, reason: 'rate_limited' },
   ],
+  search: {
+    read: SEARCH,
+    record: AccountsRecord,
+    subject: { by: 'domain', value: 'Northwind Tra' },
+    routes: [companySearch],
+    strangers: [{ name: 'no hit', status: 200, body: sent.nothingFound }],
+    asked: inBody,
+    mayAsk: asks.account ?? [],
+  },
   reads: [
     {
       read: 'contact',
@@ -124,15 +137,7 @@ export const hubspot = (): VendorCase => ({
       read: 'domain',
       record: AccountsRecord,
       subject: { by: 'domain', value: 'northwind.example' },
-      routes: [
-        {
-          method: 'POST',
-          path: /^\/crm\/objects\/2026-03\/companies\/search$/,
-          query: [],
-          body: sent.search,
-          required: ['total', 'results', ...company],
-        },
-      ],
+      routes: [companySearch],
       strangers: [{ name: 'no hit', status: 200, body: sent.nothingFound }],
       asked: inBody,
       mayAsk: [...(asks.domain ?? []), 'hs_additional_domains'],

@@ -4,12 +4,14 @@ import { invalid } from './hubspot-errors.ts';
 import { type Filter, fits, isOperator, rankIn } from './hubspot-filters.ts';
 import { hubspotObject } from './hubspot-objects.ts';
 import type { HubspotKind } from './hubspot-properties.ts';
-import type { Row } from './hubspot-rows.ts';
+import { type Row, valueIn } from './hubspot-rows.ts';
 import { recordOf } from './record-of.ts';
 
 interface Search {
   /** A record fits when all filters of one group do. */
   readonly groups: readonly (readonly Filter[])[];
+  /** Words that are looked for in what the vendor searches by itself. */
+  readonly words: readonly string[];
   readonly properties: readonly string[];
   readonly sort: { readonly property: string; readonly isDescending: boolean } | undefined;
   readonly limit: number;
@@ -20,6 +22,7 @@ const MAX_GROUPS = 5;
 const MAX_FILTERS = 6;
 const MAX_PAGE = 200;
 const MAX_RESULTS = 10_000;
+const MAX_QUERY = 3000;
 
 export function search(crm: HubspotCrm, kind: HubspotKind, body: unknown): Answer {
   const asked = readSearch(body, (name) => crm.property(kind, name) !== undefined || isTie(name));
@@ -28,7 +31,8 @@ export function search(crm: HubspotCrm, kind: HubspotKind, body: unknown): Answe
   const found = candidates(crm, kind, asked.groups).filter(
     (row) =>
       (crm.switches.indexLagMs === 0 || row.modifiedAtMs <= seen) &&
-      (asked.groups.length === 0 || asked.groups.some((group) => group.every((filter) => fits(row, filter)))),
+      (asked.groups.length === 0 || asked.groups.some((group) => group.every((filter) => fits(row, filter)))) &&
+      hasWords(kind, row, asked.words),
   );
   const sorted = asked.sort ? sortedBy(found, asked.sort) : found;
   const end = asked.after + asked.limit;
@@ -38,6 +42,26 @@ export function search(crm: HubspotCrm, kind: HubspotKind, body: unknown): Answe
     ...(end < sorted.length ? { paging: { next: { after: String(end) } } } : {}),
   });
 }
+
+/** https://developers.hubspot.com/docs/api-reference/2026-03/crm/search-the-crm: default searchable properties. */
+const searchedByText: Readonly<Partial<Record<HubspotKind, readonly string[]>>> = {
+  contacts: ['firstname', 'lastname', 'email', 'phone', 'company', 'hs_additional_emails'],
+  companies: ['name', 'domain', 'website', 'phone'],
+};
+
+/** Every word begins one of the record's. */
+function hasWords(kind: HubspotKind, row: Row, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const text = (searchedByText[kind] ?? []).map((name) => valueIn(row, name) ?? '').join(' ');
+  const has = wordsOf(text);
+  return words.every((word) => has.some((one) => one.startsWith(word)));
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 
 const lookedUpBy = ['email', 'hs_additional_emails', 'domain', 'hs_additional_domains'];
 
@@ -88,7 +112,9 @@ function readSearch(body: unknown, isKnown: (name: string) => boolean): Search |
   const sort = readSort(asked.sorts, isKnown);
   if (typeof sort === 'string') return sort;
   const properties = Array.isArray(asked.properties) ? asked.properties.map(String) : [];
-  return { groups, properties, sort, limit, after };
+  const query = asked.query ?? '';
+  if (typeof query !== 'string' || query.length > MAX_QUERY) return `query: a text of at most ${MAX_QUERY} characters`;
+  return { groups, words: wordsOf(query), properties, sort, limit, after };
 }
 
 function readFilter(given: unknown, isKnown: (name: string) => boolean): Filter | string {

@@ -2,7 +2,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 
 interface AuditTable {
   context: 'viewed' | 'hint_mismatch' | 'rechecked';
-  link: 'picked' | 'rejected' | 'denied' | 'changed';
+  link: 'searched' | 'picked' | 'rejected' | 'denied' | 'changed';
   session: 'opened' | 'refused';
   incident:
     | 'acknowledged'

@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { createFoundProof } from '../access/found-proof.ts';
 import { createIdReader } from '../connectors/read-typed-id.ts';
 import type { Blueprint } from '../context/blueprint.ts';
 import { knownReads } from '../context/read/known-reads.ts';
@@ -8,6 +9,7 @@ import { createHealth } from '../health/health.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { errorFields } from '../log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { createAccountSearch } from './account-search.ts';
 import type { HealthView } from './health-view.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantReads } from './tenant-reads.ts';
@@ -31,6 +33,8 @@ export function createTenantContext({ shared, tenant, map, blueprint, reads, vie
     ...{ blueprint, reads: knownReads(blueprint), reader, links, audit, warm, now, newRequestId, consoleUrl },
     watch: view.watch,
     readId: createIdReader(map),
+    proof: createFoundProof(shared.signingKey, now),
+    searchAccounts: createAccountSearch(knownReads(blueprint).account, connections),
     onLinkChange(_tenant: TenantId, requesterId: string, accountId: string) {
       warm.forget();
       const by = { actorId: '', role: 'system', requestId: newRequestId() };

@@ -4,7 +4,6 @@ import { nameOf, type Staff } from '../access/roles.ts';
 import { createCatchUp } from '../alerts/catch-up.ts';
 import { createNewCodes } from '../alerts/new-codes.ts';
 import type { WebhookEvent } from '../connectors/webhook.ts';
-import { pin, reject } from '../context/identify/pick.ts';
 import { openContext } from '../context/open-context.ts';
 import { readFresh } from '../context/read-fresh.ts';
 import { cachedAnswer } from '../context/stream/cached-answer.ts';
@@ -34,6 +33,7 @@ import type { SharedDeps } from './shared-deps.ts';
 import { createSyncDesk } from './sync-desk.ts';
 import { createTenantContext } from './tenant-context.ts';
 import { createTenantEntry } from './tenant-entry.ts';
+import { createTenantLinks } from './tenant-links.ts';
 import { createTenantReads, type TenantEndpoints } from './tenant-reads.ts';
 import { createTenantWork } from './tenant-work.ts';
 import { createTicketFieldsOf } from './ticket-fields.ts';
@@ -117,10 +117,7 @@ export function createTenantRuntime(
     sync: createSyncDesk({ shared, tenant, map, reads, atWork }),
     ...{ report: monthReports(own), onCommand: atWork.worked, oauthUrl: entry.connectUrl },
     ...{ onboarding: work.onboarding, ticketFields: createTicketFieldsOf({ shared, tenant, map, context, work }) },
-    links: {
-      pin: (...args) => pin(context, ...args),
-      reject: (...args) => reject(context, ...args),
-    },
+    links: createTenantLinks(context),
   });
 
   health.start();

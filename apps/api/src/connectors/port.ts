@@ -1,3 +1,4 @@
+import type { AccountRecord } from '@sidelight/shared/record/crm.ts';
 import type { RecordsIn } from '@sidelight/shared/record/records.ts';
 
 /** What a question is asked by. `tenant` questions have one answer for everybody. */
@@ -54,6 +55,13 @@ export type TypedId =
  */
 export type Ask<R = unknown> = (subject: Subject, signal: AbortSignal) => Promise<Answer<R> | null>;
 
+/** Accounts that a person has searched for. */
+export interface FoundAccounts {
+  readonly accounts: readonly Answer<AccountRecord>[];
+  /** More fit than these. */
+  readonly isCutShort: boolean;
+}
+
 /** A read worked out from other reads of the same system. Pure: no IO, and total. */
 export interface Derivation {
   readonly from: readonly string[];
@@ -99,6 +107,8 @@ export interface Connector<System extends string = never> {
   readonly reads: Readonly<Record<string, Ask>> & Asks<System>;
   readonly derived: Readonly<Record<string, Derivation>>;
   readonly writes?: Writes;
+  /** Accounts by what people call them, the vendor's best first. The text is theirs, as typed. Rejects like `Ask`. */
+  readonly searchAccounts?: (text: string, signal: AbortSignal) => Promise<FoundAccounts>;
   /** Where a person finds the tickets with this tag that were changed since, in the vendor's own search. */
   readonly taggedUrl?: (tag: string, since: string) => string;
 }

@@ -1,4 +1,5 @@
 import { LinkRequest } from '@sidelight/shared/context/request.ts';
+import { type SearchAnswer, SearchRequest } from '@sidelight/shared/context/search.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import { type RequestHandler, Router } from 'express';
 import type { PickOutcome } from '../context/identify/pick.ts';
@@ -14,6 +15,14 @@ type Change = (caller: Caller, request: LinkRequest, requestId: string, signal: 
 export interface LinksRouteDeps {
   readonly pin: Change;
   readonly reject: Change;
+  search(
+    caller: Caller,
+    request: SearchRequest,
+    requestId: string,
+    signal: AbortSignal,
+  ): Promise<SearchAnswer | 'not_confirmed'>;
+  /** Whether this person may search once more just now: each search is a call or two of what agents share. */
+  mayStillSearch(userId: string): boolean;
 }
 
 const TIMEOUT_MS = 5000;
@@ -25,7 +34,7 @@ const refusals: Readonly<Record<Exclude<PickOutcome, 'done'>, ProblemCode>> = {
   crm_silent: 'not_checked',
 };
 
-/** `POST /v1/links/pin` and `/v1/links/reject`: an agent says which account this is, or is not. */
+/** `POST /v1/links/pin`, `/reject` and `/search`: an agent says which account this is, or is not, or looks for it. */
 export function linksRoute(deps: LinksRouteDeps): Router {
   const handle =
     (change: Change): RequestHandler =>
@@ -36,5 +45,17 @@ export function linksRoute(deps: LinksRouteDeps): Router {
       if (outcome === 'done') res.status(204).end();
       else sendProblem(res, refusals[outcome]);
     };
-  return Router().use(jsonBody('4kb')).post('/pin', handle(deps.pin)).post('/reject', handle(deps.reject));
+  const search: RequestHandler = async (req, res) => {
+    const request = SearchRequest.parse(req.body);
+    const caller = callerOf(sessionOf(res));
+    if (!deps.mayStillSearch(caller.userId)) return sendProblem(res, 'too_many_requests');
+    const answer = await deps.search(caller, request, requestIdOf(res), AbortSignal.timeout(TIMEOUT_MS));
+    if (answer === 'not_confirmed') return sendProblem(res, refusals.not_confirmed);
+    res.set('cache-control', 'no-store').json(answer);
+  };
+  return Router()
+    .use(jsonBody('4kb'))
+    .post('/pin', handle(deps.pin))
+    .post('/reject', handle(deps.reject))
+    .post('/search', search);
 }

@@ -1,5 +1,6 @@
 import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import { ContextRequest, LinkRequest } from '@sidelight/shared/context/request.ts';
+import { SearchAnswer, SearchRequest } from '@sidelight/shared/context/search.ts';
 import { Onboarding, StepRequest } from '@sidelight/shared/customer/onboarding.ts';
 import {
   CorrectAnswer,
@@ -204,6 +205,12 @@ export function describeApi(version: string) {
       },
       '/v1/links/pin': change('This requester is that account'),
       '/v1/links/reject': change('This requester is not that account'),
+      '/v1/links/search': {
+        post: operation({
+          summary: 'Accounts of the CRM by name, domain or address, for a requester nobody knows',
+          ...{ ask: SearchRequest, answer: SearchAnswer },
+        }),
+      },
       ...statusPaths(),
     },
   };

@@ -14,8 +14,8 @@ export type Act =
   | readonly [verb: 'copy', text: string]
   /** Tells the owner of a field that it cannot be had. */
   | readonly [verb: 'tell', field: string]
-  /** Says which account the requester belongs to, or takes that back. */
-  | readonly [verb: 'pin' | 'reject', accountId: string];
+  /** Says which account the requester belongs to, or takes that back. `found`: by which a search says it has found it. */
+  | readonly [verb: 'pin' | 'reject', accountId: string, found?: string];
 
 /** `key` names a thing within its card, e.g. a field id: its button says what came of it. */
 export type DoAct = (cardId: string, key: string, act: Act) => Promise<void>;
@@ -34,11 +34,12 @@ export function createActions({ sidebar, api, showBriefly, copyText, tellOwner, 
   const { state } = sidebar;
   const never = new AbortController().signal;
 
-  async function link(verb: 'pin' | 'reject', accountId: string): Promise<void> {
+  async function link(verb: 'pin' | 'reject', accountId: string, found?: string): Promise<void> {
     const { ref, customer } = state.get();
     if (!customer || !('requester' in customer)) return;
     const { ticketId } = ref;
-    const request: LinkRequest = { ...(ticketId && { ticketId }), requesterId: customer.requester.id, accountId };
+    const { id: requesterId } = customer.requester;
+    const request: LinkRequest = { ...(ticketId && { ticketId }), requesterId, accountId, ...(found && { found }) };
     const trouble = await api.link(verb, request, never);
     // The agent may have moved on meanwhile; then the answer is about a ticket no longer shown.
     if (!isSameTicket(state.get().ref, ref)) return;
@@ -46,7 +47,7 @@ export function createActions({ sidebar, api, showBriefly, copyText, tellOwner, 
     else sidebar.restart();
   }
 
-  return async (cardId, key, [verb, what]) => {
+  return async (cardId, key, [verb, what, found]) => {
     const says = (kind: Told | 'copied') => showBriefly(cardId, { key, says: say[kind] });
     switch (verb) {
       case 'copy':
@@ -54,7 +55,7 @@ export function createActions({ sidebar, api, showBriefly, copyText, tellOwner, 
       case 'tell':
         return says(await tellOwner(what));
       default:
-        return link(verb, what);
+        return link(verb, what, found);
     }
   };
 }

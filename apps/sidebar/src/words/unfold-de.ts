@@ -43,6 +43,7 @@ export const unfoldDe: UnfoldWords = {
   ruledOut: 'Von einer Person im Support ausgeschlossen:',
   takeBack: 'Doch dieses',
   reject: 'Nicht dieser Kunde?',
+  find: 'Im CRM suchen',
   whyThis: 'Warum „%“?',
   source: 'Quelle',
   changed: 'Geändert',

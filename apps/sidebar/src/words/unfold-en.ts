@@ -45,6 +45,7 @@ export const unfoldEn = {
   ruledOut: 'An agent has ruled this out:',
   takeBack: 'It is this one',
   reject: 'Not this customer?',
+  find: 'Search the CRM',
   whyThis: 'Why “%”?',
   source: 'Source',
   changed: 'Changed',

@@ -31,5 +31,7 @@ export const LinkRequest = z.strictObject({
   ticketId: HelpdeskId.optional(),
   requesterId: HelpdeskId,
   accountId: z.string().min(1).max(120),
+  /** By which a search said that it had found this account. */
+  found: z.string().max(1000).optional(),
 });
 export type LinkRequest = z.infer<typeof LinkRequest>;

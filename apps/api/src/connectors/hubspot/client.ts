@@ -18,6 +18,8 @@ import {
 const MAX_COMPANIES = 5;
 /** Tokens of an address may be in others' too: a few hits are looked through for the very one. */
 const MAX_LOOKED_THROUGH = 20;
+/** As many as somebody looks through; with more they say more of it. */
+const MAX_FOUND = 10;
 
 /** Links are written by people and other apps: what is no record id is nobody's, and not worth a call. */
 export const isId = (id: string) => /^\d{1,20}$/.test(id);
@@ -107,6 +109,17 @@ export function createHubspotClient(http: HttpClient, apiVersion: string) {
         isCutShort: own.length > MAX_COMPANIES || total > hits.length,
         leftOut: hits.length - understood.length,
       };
+    },
+
+    /** By the words of its name, domain, website or telephone number: what the vendor looks through by itself. */
+    async companiesByText(query: string, properties: readonly string[], signal: AbortSignal) {
+      // Without words it would be everybody.
+      if (query.trim() === '') return { companies: [], isCutShort: false };
+      const body = { query, filterGroups: [], properties, sorts: [], limit: MAX_FOUND, after: '0' };
+      const { total, results: hits } = await ask(WireSearch, `${objects}/companies/search`, body, signal);
+      const companies = hits.flatMap((hit) => WireCompany.safeParse(hit).data ?? []);
+      if (companies.length === 0 && hits.length > 0) answerAs(WireCompany, { status: 200, json: hits[0] });
+      return { companies, isCutShort: total > companies.length };
     },
 
     /** The account itself, whatever it holds. */

@@ -20,8 +20,12 @@ function hubspot(json: unknown, status = 200) {
       return { status, json };
     },
   };
-  const { reads } = createHubspot(http, settings);
-  return { calls, ask: (read: string, subject: Subject) => reads[read]?.(subject, signal) };
+  const { reads, searchAccounts } = createHubspot(http, settings);
+  return {
+    calls,
+    search: (text: string) => searchAccounts?.(text, signal),
+    ask: (read: string, subject: Subject) => reads[read]?.(subject, signal),
+  };
 }
 
 it('finds a contact by address in one call, with the companies', async () => {
@@ -155,4 +159,15 @@ it.each<[string, string, Subject]>([
 ])('%s is always answered: a 404 is a wrong path, not "nobody"', async (_, read, subject) => {
   const asked = hubspot({ status: 'error', message: 'resource not found' }, 404).ask(read, subject);
   await expect(asked).rejects.toMatchObject({ reason: 'not_configured' });
+});
+
+it('searches accounts by what people call them, in one call', async () => {
+  const { calls, search: found } = hubspot({ ...search, total: 12 });
+  expect(await found('Northwind "Tra')).toMatchObject({
+    accounts: [{ record: { id: '6100000101', name: 'Northwind Traders' }, source: { url: expect.any(String) } }],
+    isCutShort: true,
+  });
+  expect(calls[0]?.body).toEqual({
+    ...{ query: 'Northwind "Tra', filterGroups: [], properties: ['name'], sorts: [], limit: 10, after: '0' },
+  });
 });

@@ -7,12 +7,13 @@ import type {
 } from '@sidelight/shared/record/crm.ts';
 import { withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import type { Answer, Connector, ConnectorSettings, Subject } from '../port.ts';
+import type { Answer, Connector, ConnectorSettings, FoundAccounts, Subject } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createHubspotClient, isId } from './client.ts';
 import { normaliseAccount, normaliseAccounts, normaliseContact } from './normalise.ts';
 import { HubspotOptions } from './options.ts';
 import { createSales } from './sales/sales.ts';
+import type { WireCompany } from './wire.ts';
 
 const CONTACT = '0-1';
 const COMPANY = '0-2';
@@ -50,12 +51,18 @@ export function createHubspot(http: HttpClient, settings: ConnectorSettings): Co
     if (by !== 'id' && by !== 'external_id') throw new UpstreamError('not_configured');
     const asked = settings.ask('account');
     const wire = await client.company(value, asked, signal);
-    return (
-      wire && {
-        record: normaliseAccount(wire, asked),
-        source: { type: 'company', id: wire.id, url: url(COMPANY, wire.id), changedAt: wire.updatedAt },
-      }
-    );
+    return wire && accountOf(wire, asked);
+  }
+
+  const accountOf = (wire: WireCompany, asked: readonly string[]): Answer<AccountRecord> => ({
+    record: normaliseAccount(wire, asked),
+    source: { type: 'company', id: wire.id, url: url(COMPANY, wire.id), changedAt: wire.updatedAt },
+  });
+
+  async function searchAccounts(text: string, signal: AbortSignal): Promise<FoundAccounts> {
+    const asked = settings.ask('account');
+    const { companies, isCutShort } = await client.companiesByText(text, asked, signal);
+    return { accounts: companies.map((wire) => accountOf(wire, asked)), isCutShort };
   }
 
   async function domain({ by, value }: Subject, signal: AbortSignal): Promise<Answer<AccountsRecord> | null> {
@@ -99,5 +106,5 @@ export function createHubspot(http: HttpClient, settings: ConnectorSettings): Co
 
   const url = (type: string, id: string) => `${settings.consoleUrl}/contacts/${portalId}/record/${type}/${id}`;
 
-  return { id: 'hubspot', reads: { contact, account, domain, sales, details }, derived: {} };
+  return { id: 'hubspot', reads: { contact, account, domain, sales, details }, derived: {}, searchAccounts };
 }

@@ -1,6 +1,5 @@
 import type { Candidate } from '@sidelight/shared/context/customer.ts';
 import type { AccountRecord } from '@sidelight/shared/record/crm.ts';
-import type { Known } from '../read/read-state.ts';
 import { type Ask, isKnown } from './ask-crm.ts';
 import type { IdentifyDeps } from './identity.ts';
 import type { Candidacy } from './resolve.ts';
@@ -16,7 +15,7 @@ export async function describeCandidates(deps: Deps, ask: Ask, all: readonly Can
     all.slice(0, MAX_CANDIDATES).map(async ({ accountId, evidence }): Promise<Candidate> => {
       const found = await ask(deps.reads.account, { by: 'id', value: accountId });
       if (!isKnown(found)) return { accountId, name: accountId, evidence: [...evidence] };
-      const detail = await detailOf(deps, found.known);
+      const detail = await detailOf(deps, found.known.answer.record);
       const { url } = found.known.answer.source;
       return {
         accountId,
@@ -31,12 +30,12 @@ export async function describeCandidates(deps: Deps, ask: Ask, all: readonly Can
 }
 
 /** An expression that fails costs this line and nothing else. */
-async function detailOf(
-  { blueprint, onBadExpression }: Deps,
-  known: Known<AccountRecord>,
+export async function detailOf(
+  { blueprint, onBadExpression }: Pick<Deps, 'blueprint' | 'onBadExpression'>,
+  record: AccountRecord,
 ): Promise<string | undefined> {
   try {
-    const detail = await blueprint.candidateDetail?.(known.answer.record);
+    const detail = await blueprint.candidateDetail?.(record);
     return typeof detail === 'string' && detail !== '' ? detail : undefined;
   } catch {
     onBadExpression('candidateDetail');

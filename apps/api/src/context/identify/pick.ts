@@ -3,8 +3,8 @@ import type { AuditAction, AuditTrail } from '../../audit/ports.ts';
 import type { Caller } from '../open-request.ts';
 import type { ResponseCache } from '../stream/response-cache.ts';
 import { createAsk } from './ask-crm.ts';
-import { confirm } from './confirm.ts';
-import type { IdentifyDeps, Party } from './identity.ts';
+import { confirmedParty } from './confirmed-party.ts';
+import type { IdentifyDeps } from './identity.ts';
 import { findLeads } from './leads.ts';
 import { linkAccount } from './link-account.ts';
 
@@ -14,14 +14,27 @@ import { linkAccount } from './link-account.ts';
  */
 export type PickOutcome = 'done' | 'not_confirmed' | 'not_a_candidate' | 'no_such_account' | 'crm_silent';
 
+interface FoundFor {
+  readonly requesterId: string;
+  readonly accountId: string;
+}
+
+/** That a search has found an account for an agent and a requester: without it an agent links what fits, and no other. */
+export interface FoundProof {
+  of(who: Pick<Caller, 'tenant' | 'userId'>, found: FoundFor): string;
+  holds(who: Pick<Caller, 'tenant' | 'userId'>, claimed: FoundFor & { readonly found?: string | undefined }): boolean;
+}
+
 export interface PickDeps extends IdentifyDeps {
   readonly audit: AuditTrail;
+  readonly proof: FoundProof;
   readonly warm: ResponseCache;
 }
 
 /**
  * Somebody says which account a requester is. Kept until somebody takes it back. An agent chooses among
- * what the CRM gives a reason for at this moment; a lead may name any account there is.
+ * what the CRM gives a reason for at this moment, or what they have just searched for; a lead may name any
+ * account there is.
  */
 export async function pin(
   deps: PickDeps,
@@ -30,11 +43,11 @@ export async function pin(
   requestId: string,
   signal: AbortSignal,
 ): Promise<PickOutcome> {
-  const party = await confirmedParty(deps, caller, request, signal);
+  const party = await confirmedParty(deps, caller.tenant, request, signal);
   if (!party) return 'not_confirmed';
   const { tenant } = caller;
   const asking = createAsk(deps.reader, tenant, signal);
-  if (caller.role === 'agent') {
+  if (caller.role === 'agent' && !deps.proof.holds(caller, request)) {
     const found = await findLeads(deps, asking.ask, party, undefined);
     if (found.kind === 'failed') return 'crm_silent';
     const isCandidate = found.kind === 'found' && found.leads.some((lead) => lead.accountId === request.accountId);
@@ -63,7 +76,7 @@ export async function reject(
   requestId: string,
   signal: AbortSignal,
 ): Promise<PickOutcome> {
-  const party = await confirmedParty(deps, caller, request, signal);
+  const party = await confirmedParty(deps, caller.tenant, request, signal);
   if (!party) return 'not_confirmed';
   const organizationId = party.organization?.id ?? '';
   const link = await deps.links.find(caller.tenant, party.requester.id, organizationId);
@@ -73,19 +86,6 @@ export async function reject(
   await deps.links.remove(caller.tenant, party.requester.id, organizationId);
   changed(deps, caller, request, requestId, 'link.rejected');
   return 'done';
-}
-
-async function confirmedParty(
-  deps: PickDeps,
-  { tenant }: Caller,
-  { ticketId, requesterId }: LinkRequest,
-  signal: AbortSignal,
-): Promise<Party | undefined> {
-  const request = ticketId === undefined ? { requesterId } : { ticketId, hints: { requesterId } };
-  const confirmation = await confirm(deps, tenant, request, false, signal);
-  if (confirmation.kind !== 'confirmed') return undefined;
-  const { requester, organization } = confirmation.record;
-  return requester?.id === requesterId ? { requester, organization } : undefined;
 }
 
 function changed(...args: Parameters<typeof note>): void {

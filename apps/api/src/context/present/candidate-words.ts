@@ -1,15 +1,18 @@
-import type { Candidate } from '@sidelight/shared/context/customer.ts';
 import type { FieldPlan } from '../blueprint.ts';
 import { wordFor } from './word-for.ts';
 
 const BETWEEN = ' · ';
 
+interface Told {
+  readonly detail?: string | undefined;
+}
+
 /** Candidates as the map speaks of them: a part of the line that is a code of one of these fields is its label. Pure. */
-export const inWords = (
-  candidates: readonly Candidate[],
+export const inWords = <T extends Told>(
+  candidates: readonly T[],
   fields: readonly FieldPlan[],
   locale: string,
-): readonly Candidate[] =>
+): readonly T[] =>
   candidates.map((candidate) => {
     if (candidate.detail === undefined) return candidate;
     const parts = candidate.detail.split(BETWEEN).map((part) => labelOf(part, fields, locale) ?? part);

@@ -6,9 +6,15 @@ import type { CardContext } from '../context.ts';
 import { matchedBy, noteOf } from '../customer.tsx';
 import { feedbackButton } from '../feedback-button.tsx';
 import { outLink } from '../out-link.tsx';
+import type { FindPlace } from './find-place.tsx';
 
 /** What stands between us and knowing the customer, and the next step. */
-export function who(customer: Exclude<Customer, { state: 'linked' }>, ctx: CardContext, words: UnfoldWords) {
+export function who(
+  customer: Exclude<Customer, { state: 'linked' }>,
+  ctx: CardContext,
+  words: UnfoldWords,
+  find: FindPlace,
+) {
   const { say, next } = words.customer[customer.state];
   // Whose ticket it is, the helpdesk confirms; which account it is, the CRM knows.
   const system = words[customer.state === 'unverified' ? 'helpdesk' : 'crm'];
@@ -23,16 +29,27 @@ export function who(customer: Exclude<Customer, { state: 'linked' }>, ctx: CardC
           {customer.ruledOut.map((candidate) => accountBox(candidate, 'pin', ctx, words, words.takeBack))}
         </>
       )}
+      {'requester' in customer && !('reason' in customer) && find(customer.requester.id, ctx, words)}
       {'reason' in customer && <p class="buttons">{againButton(ctx, () => ctx.refresh())}</p>}
     </>
   );
 }
 
 /** The account we found, and a way to say that it is another one. */
-export function linkedAccount(customer: Extract<Customer, { state: 'linked' }>, ctx: CardContext, words: UnfoldWords) {
-  const { account, evidence, canReject } = customer;
+export function linkedAccount(
+  customer: Extract<Customer, { state: 'linked' }>,
+  ctx: CardContext,
+  words: UnfoldWords,
+  find: FindPlace,
+) {
+  const { account, evidence, canReject, requester } = customer;
   const { id, name = id, ...rest } = account;
-  return accountBox({ accountId: id, name, evidence, ...rest }, canReject && 'reject', ctx, words);
+  return (
+    <>
+      {accountBox({ accountId: id, name, evidence, ...rest }, canReject && 'reject', ctx, words)}
+      {canReject && find(requester.id, ctx, words)}
+    </>
+  );
 }
 
 function accountBox(

@@ -1,0 +1,35 @@
+import { Component, type ComponentChildren } from 'preact';
+import { againButton } from '../again-button.tsx';
+import type { ViewContext } from '../context.ts';
+
+interface Props<P> {
+  readonly ctx: Pick<ViewContext, 'ui'>;
+  load(): Promise<P>;
+  draw(part: P): ComponentChildren;
+}
+
+/** What comes with a script of its own when it is first drawn: a bar until it is here, and a way to ask again. */
+export class Later<P> extends Component<Props<P>, { readonly part?: P | 'failed' | undefined }> {
+  override componentDidMount() {
+    this.fetch();
+  }
+
+  fetch = () => {
+    this.setState({ part: undefined });
+    this.props.load().then(
+      (part) => this.setState({ part }),
+      () => this.setState({ part: 'failed' }),
+    );
+  };
+
+  override render({ ctx, draw }: Props<P>) {
+    const { part } = this.state;
+    if (!part) return <span class="bar" />;
+    if (part !== 'failed') return draw(part);
+    return (
+      <p class="buttons" role="alert">
+        {ctx.ui.notLoaded} {againButton(ctx, this.fetch)}
+      </p>
+    );
+  }
+}
