@@ -28,7 +28,7 @@ const LIMITS = {
 };
 const APART = ['page-tabs', 'setup', 'sync', 'app-webhooks', 'details', 'sync-unpaired', 'lists'];
 const WORDS = {
-  setup: ['setup-say-en', 'setup-say-de'],
+  setup: ['setup-say-en', 'setup-say-de', 'setup-say-en-gb'],
   sync: ['sync-en', 'sync-de'],
   later: ['app-webhooks-en', 'app-webhooks-de'],
   syncLater: ['sync-unpaired-en', 'sync-unpaired-de'],

@@ -5,6 +5,7 @@ const names = {
   script: 'sidebar, all JS with the SDK, gzip',
   banner: 'the banner, fetched beside the first question, gzip',
   scriptInGerman: 'the same with German beside English, gzip',
+  british: 'what Britain spells otherwise, for those who read it, gzip',
   style: 'sidebar CSS, gzip',
   onDemand: 'what opens on demand beside a ticket, gzip',
   losses: 'what is said of values that could not be had, gzip',

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 
 /** What people are told in English is in American English, as Zendesk's own screens are. */
 const root = join(import.meta.dirname, '../..');
@@ -17,7 +19,11 @@ async function texts(file: string, isText: (line: string) => boolean): Promise<s
   const lines = (await readFile(join(root, file), 'utf8')).split('\n');
   return lines.flatMap((line, at) => {
     const code = line.replace(/^\s*(\/?\*|\/\/|#).*/, '').replace(/\s\/\/ .*$/, '');
-    const said = code.replace(/\bde: (['"]).*?\1/, '').replace(/^\s*\w+: /, '');
+    const british = /'?en-GB'?: (?:(['"]).*?\1|[^,}]*)/;
+    const said = code
+      .replace(/\bde: (['"]).*?\1/, '')
+      .replace(british, '')
+      .replace(/^\s*\w+: /, '');
     return isText(code) && BRITISH.test(said) ? [`${file}:${at + 1} ${said.trim()}`] : [];
   });
 }
@@ -38,4 +44,30 @@ it.each<readonly [what: string, folder: string, wanted: RegExp, isText: (line: s
 ])('in %s', async (_, folder, wanted, isText) => {
   const found = await Promise.all((await files(folder, wanted)).map((file) => texts(file, isText)));
   expect(found.flat()).toEqual([]);
+});
+
+const AMERICAN =
+  /\b\w*(?:organiz|authoriz|recogniz|synchroniz|prioritiz|categoriz|canceled|canceling|labeled)\w*|\b(?:color|favor|behavior|catalog|practiced)\b/i;
+const Several = z.object({ en: z.string(), 'en-GB': z.string().optional() });
+
+/** Texts that a reader in Britain is shown as Americans spell them. */
+function americanIn(part: unknown): readonly string[] {
+  const { data } = Several.safeParse(part);
+  const said = data?.['en-GB'] ?? data?.en ?? '';
+  const deeper = typeof part === 'object' && part !== null ? Object.values(part).flatMap(americanIn) : [];
+  return [...(AMERICAN.test(said) ? [said] : []), ...deeper];
+}
+
+it('the map’s texts that Britain spells otherwise say so for it', async () => {
+  expect(americanIn([{ label: { en: 'Canceled' } }, { en: 'Canceled', 'en-GB': 'Cancelled' }])).toEqual(['Canceled']);
+  const read = (file: string) => readFile(join(root, file), 'utf8');
+  const maps = await Promise.all((await files('map', /\.yaml$/)).map(read));
+  expect(maps.flatMap((text) => americanIn(parse(text)))).toEqual([]);
+});
+
+it('what the vendors’ forms ask is spelled alike in both', async () => {
+  const lines = (await files('apps/api/src/connectors', /\.ts$/)).map(async (file) =>
+    (await readFile(join(root, file), 'utf8')).split('\n').filter((line) => isEnglish(line) && AMERICAN.test(line)),
+  );
+  expect((await Promise.all(lines)).flat()).toEqual([]);
 });

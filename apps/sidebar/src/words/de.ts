@@ -53,3 +53,5 @@ export const de: Words = {
     reference: 'Kennung: %',
   },
 };
+
+export { de as words };

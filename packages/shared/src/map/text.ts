@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { ownValue } from '../own-property.ts';
 
-/** Words people read: one text, or one per language (`en` is required and stands in for the rest). */
+/**
+ * Words people read: one text, or one per language (`en` is required and stands in for the rest). A region that spells
+ * them differently has one of its own (`en-GB`).
+ */
 export const Text = z.union([z.string().min(1), z.object({ en: z.string().min(1) }).catchall(z.string().min(1))]);
 export type Text = z.infer<typeof Text>;
 
@@ -17,5 +20,5 @@ export const languageOf = (locale: string): string => locale.toLowerCase().split
 /** The text in the reader's language; a region falls back to its language, then to English. */
 export function say(text: Text, locale: string): string {
   if (typeof text === 'string') return text;
-  return ownValue(text, languageOf(locale)) ?? text.en;
+  return ownValue(text, locale) ?? ownValue(text, languageOf(locale)) ?? text.en;
 }

@@ -22,7 +22,7 @@ export const zendeskScopes: readonly AskedScope[] = [
   {
     scope: 'organizations:read',
     purpose: {
-      en: 'the organization of the person who wrote',
+      en: 'which company the person who wrote belongs to',
       de: 'die Organisation der Person, die geschrieben hat',
     },
   },
@@ -100,11 +100,11 @@ export const zendeskScopes: readonly AskedScope[] = [
   {
     scope: 'organizations:write',
     purpose: {
-      en: 'Only for Sync: changes organizations to what both sides agree on',
+      en: 'Only for Sync: changes company records to what both sides agree on',
       de: 'Nur für den Abgleich: schreibt abgeglichene Werte in Organisationen',
     },
     without: {
-      en: 'Sync may not change organizations in Zendesk.',
+      en: 'Sync may not change company records in Zendesk.',
       de: 'Der Abgleich darf Organisationen in Zendesk nicht ändern.',
     },
     isOnlyForSync: true,

@@ -1,14 +1,14 @@
 import { PLACEHOLDER, type PLACEHOLDERS } from '@sidelight/shared/map/placeholder.ts';
 import type { Sync } from '@sidelight/shared/map/system-facts.ts';
 
-type Languages = { readonly en: string; readonly de: string };
+type Languages = { readonly en: string; readonly de: string; readonly 'en-GB'?: string };
 
 /** Away from a ticket there is nothing to fill in: what would stand there is said instead. */
 const placeholders: Readonly<Record<(typeof PLACEHOLDERS)[number], Languages>> = {
   'ticket.id': { en: 'the ticket’s number', de: 'die Ticketnummer' },
   'requester.name': { en: 'the requester', de: 'die anfragende Person' },
   'requester.email': { en: 'the requester’s address', de: 'die Adresse der anfragenden Person' },
-  'organization.name': { en: 'the organization', de: 'die Organisation' },
+  'organization.name': { en: 'the organization', 'en-GB': 'the organisation', de: 'die Organisation' },
   'account.id': { en: 'the account’s id', de: 'die Kennung der Firma' },
   'account.billing_id': { en: 'the billing id', de: 'die Abrechnungs-ID' },
   'billing.customers': { en: 'the customers that fit', de: 'die Kunden, die passen' },
@@ -24,7 +24,8 @@ const syncs: Readonly<Record<Sync, Languages>> = {
   by_hand: { en: 'by hand', de: 'von Hand' },
 };
 
-const inLocale = ({ en, de }: Languages, locale: string): string => (/^de\b/i.test(locale) ? de : en);
+const inLocale = ({ en, de, 'en-GB': british = en }: Languages, locale: string): string =>
+  /^de\b/i.test(locale) ? de : locale === 'en-GB' ? british : en;
 
 export const syncInWords = (sync: Sync, locale: string): string => inLocale(syncs[sync], locale);
 
