@@ -90,4 +90,22 @@ onEachDatabase('the inbox', (open) => {
     ]);
     expect(await group(other, groupId)).toEqual([]);
   });
+
+  it('answers with a group what other groups of the helpdesk wait for, and nothing once its own is handled', async () => {
+    const { store, group, markHandled } = inbox();
+    await Promise.all(['d1', 'd2'].map((id) => store(told(id))));
+    const first = (await jobsOf(webhookGroupQueue.name))[0]!.ids.groupId!;
+    await Promise.all([store(told('d3')), store(told('b1', other)), store(arrivalOf(acme, 'alone'))]);
+    const found = (await group(acme, first)).map(({ deliveryId, isOwn }) => [deliveryId, isOwn]);
+    expect(found.toSorted()).toEqual([
+      ['d1', true],
+      ['d2', true],
+      ['d3', false],
+    ]);
+    await markHandled(acme, [
+      { system: 'helpdesk', deliveryId: 'd1' },
+      { system: 'helpdesk', deliveryId: 'd2' },
+    ]);
+    expect(await group(acme, first)).toEqual([]);
+  });
 });

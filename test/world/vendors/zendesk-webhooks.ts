@@ -31,7 +31,7 @@ export function webhookRoutes({ registry, test }: Webhooks, callerOf: (req: Requ
     const input = WebhookTestInput.safeParse(req.body);
     if (!input.success) return invalid();
     const answer = await test(target, input.data.request.payload);
-    const headers = [...(answer?.headers ?? [])].map(([key, value]) => ({ key, value }));
+    const headers = Object.entries(answer?.headers ?? {}).map(([key, value]) => ({ key, value: String(value) }));
     // 504: what a gateway says when nobody answers behind it.
     return ok({ response: { status: answer?.status ?? 504, payload: answer?.text ?? '', headers } });
   };

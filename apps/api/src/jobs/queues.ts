@@ -32,10 +32,11 @@ export const webhookQueue = {
   isOrdered: false,
 } satisfies Queue<{ deliveryId: string; system?: string }>;
 
-/** Deliveries of the inbox that arrived together, each of which only tells of a change. */
+/** Deliveries of the inbox that arrived together, each of which only tells of a change. Each job takes along what waits. */
 export const webhookGroupQueue = {
   ...webhookQueue,
   name: 'webhook_group',
+  perTenant: 1,
   ids: z.strictObject({ groupId: id }),
 } satisfies Queue<{ groupId: string }>;
 

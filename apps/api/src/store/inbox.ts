@@ -17,8 +17,10 @@ const Body = z.object({
   authorId: z.string().optional(),
 });
 const columns = ['system', 'delivery_id', 'body', 'received_at', 'handled_at'] as const;
-/** A burst is stored in few statements, of the database's ten connections on two: what agents ask never waits behind it. */
-const GATHERED = { withinMs: 5, atOnce: 2, most: 200 };
+/** A burst is stored in few statements, on one of the database's ten connections: what agents ask never waits behind it. */
+const GATHERED = { withinMs: 5, atOnce: 1, most: 200 };
+/** So many of other groups are handled along with one. */
+const MOST_AT_ONCE = 1000;
 
 const bodyOf = ({ type, detail, isAnswer, authorId }: Arrival['event']): z.input<typeof Body> => ({
   ...{ type, id: detail.id, isAnswer },
@@ -60,13 +62,15 @@ export function createInbox(db: Database, jobs: JobWriter<Database>, onDamaged: 
       return row && read(row);
     },
     async group(tenant, groupId) {
-      const rows = await db
-        .selectFrom('webhook_inbox')
-        .select(columns)
-        .where((eb) => eb.and({ tenant, group_id: groupId }))
-        .where('handled_at', 'is', null)
-        .execute();
-      return rows.map((row) => ({ system: row.system, deliveryId: row.delivery_id, delivery: read(row) }));
+      const { rows } = await sql<Row & { readonly is_own: boolean }>`
+        select system, delivery_id, body, received_at, handled_at, group_id = ${groupId} as is_own
+        from webhook_inbox
+        where tenant = ${tenant} and group_id is not null and handled_at is null and exists (
+          select from webhook_inbox where tenant = ${tenant} and group_id = ${groupId} and handled_at is null)
+        order by is_own desc limit ${MOST_AT_ONCE}`.execute(db);
+      return rows.map((row) => ({
+        ...{ system: row.system, deliveryId: row.delivery_id, delivery: read(row), isOwn: row.is_own },
+      }));
     },
     async markHandled(tenant, handled) {
       if (handled.length === 0) return;

@@ -6,19 +6,14 @@ import { settleGone } from './erase/settle-gone.ts';
 import { type StrangerDeps, takeStrangers } from './make/take-strangers.ts';
 import { pagesOf } from './pages-of.ts';
 import type { SyncScope, SyncStore, Told } from './ports.ts';
-import { readAhead } from './read-ahead.ts';
 import { type ReceiveDeps, receive } from './receive.ts';
 import type { SideTarget } from './target.ts';
+import { toldAhead } from './told-ahead.ts';
 
 export interface ReadToldDeps extends ReceiveDeps, StrangerDeps {
   readonly store: Pick<SyncStore, 'transact' | 'told' | 'heard'>;
   readonly target: SideTarget;
 }
-
-/** Pages that are taken in at once: what they change is stored in one transaction. */
-const TOGETHER = 2;
-/** As many pages are looked up at once. */
-const PAGES = 24;
 
 interface Read {
   readonly records: readonly SyncRecord[];
@@ -36,15 +31,12 @@ const idsOf = (told: readonly Told[]): readonly string[] => told.map(({ vendorId
 export async function readTold(deps: ReadToldDeps, scope: SyncScope, signal: AbortSignal): Promise<void> {
   const { store, target, now } = deps;
   const { side } = target;
-  for (;;) {
+  const told = (most: number) => store.told(scope, side, most);
+  signal.throwIfAborted();
+  // What a group changes is stored in one transaction.
+  for await (const [some, read] of toldAhead({ batch: target.batch, told, read: reading })) {
     signal.throwIfAborted();
-    const told = await store.told(scope, side, target.batch * PAGES);
-    if (told.length === 0) return;
-    // The next ones are asked for while these are taken in: each waits for a round trip.
-    for await (const [some, read] of readAhead(pagesOf(told, target.batch * TOGETHER), 1, reading)) {
-      signal.throwIfAborted();
-      await takeIn(some, read);
-    }
+    await takeIn(some, read);
   }
 
   async function reading(some: readonly Told[]): Promise<Read> {

@@ -16,8 +16,8 @@ const meaningOf = (_system: string, { type, detail: { id } }: WebhookEvent): Mea
   if (!meaning) return undefined;
   return 'ticketId' in meaning ? { ...meaning, ticketId: id } : 'id' in meaning ? { ...meaning, id } : meaning;
 };
-const delivered = (deliveryId: string, type: string, id: string): GroupedDelivery => ({
-  ...{ system: 'helpdesk', deliveryId },
+const delivered = (deliveryId: string, type: string, id: string, isOwn = true): GroupedDelivery => ({
+  ...{ system: 'helpdesk', deliveryId, isOwn },
   delivery: { receivedAtMs: 5, event: { type, detail: { id }, isAnswer: false }, isHandled: false },
 });
 
@@ -75,7 +75,7 @@ it('does by itself what means something else by now, and comes again for what co
 });
 
 it('gives up what cannot be read, once everything else is done', async () => {
-  const damaged: GroupedDelivery = { system: 'helpdesk', deliveryId: '1', delivery: 'damaged' };
+  const damaged: GroupedDelivery = { system: 'helpdesk', deliveryId: '1', delivery: 'damaged', isOwn: true };
   const { said, outcome } = await handled([damaged, delivered('2', 'user', '7')]);
   expect(said.at(-1)).toEqual(['handled', ['2']]);
   expect(outcome).toEqual({ kind: 'give_up', reason: 'unreadable' });
@@ -83,4 +83,18 @@ it('gives up what cannot be read, once everything else is done', async () => {
 
 it('has nothing to do where all was handled', async () => {
   expect(await handled([])).toEqual({ said: [['handled', []]], outcome: { kind: 'done' } });
+});
+
+it('takes along what another group tells, and leaves the rest of that one to its own job', async () => {
+  const damaged: GroupedDelivery = { system: 'helpdesk', deliveryId: '4', delivery: 'damaged', isOwn: false };
+  const group = [
+    ...[delivered('1', 'user', '7'), delivered('2', 'user', '8', false), delivered('3', 'deal', '4', false)],
+    damaged,
+  ];
+  const { said, outcome } = await handled(group, { isAway: true });
+  expect(said).toEqual([
+    ['helpdesk', 'users', ['7', '8']],
+    ['handled', ['1', '2']],
+  ]);
+  expect(outcome).toEqual({ kind: 'done' });
 });

@@ -112,11 +112,12 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
     },
     async handleGroup(groupId, signal) {
       const found = await inbox.group(tenant, groupId);
-      const readable = found.flatMap((each) =>
-        each.delivery === 'damaged'
-          ? []
-          : [{ ...each, ...each.delivery, meaning: meaningOf(each.system, each.delivery.event) }],
-      );
+      const readable = found.flatMap((each) => {
+        if (each.delivery === 'damaged') return [];
+        const meaning = meaningOf(each.system, each.delivery.event);
+        // What means something else by now is left to the job of its own group.
+        return each.isOwn || onlyTells(meaning) ? [{ ...each, ...each.delivery, meaning }] : [];
+      });
       await tell(readable.flatMap(({ system, meaning }) => (onlyTells(meaning) ? [{ system, meaning }] : [])));
       const handled = readable.filter(({ meaning }) => !meaning || onlyTells(meaning));
       // The map says since then that it means something else.
@@ -125,7 +126,8 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
         if (await work(each.system, each.meaning, each.receivedAtMs, signal)) handled.push(each);
       await inbox.markHandled(tenant, handled);
       if (handled.length < readable.length) return retry('no_answer');
-      return readable.length < found.length ? giveUp('unreadable') : done;
+      const isUnreadable = found.some(({ isOwn, delivery }) => isOwn && delivery === 'damaged');
+      return isUnreadable ? giveUp('unreadable') : done;
     },
   };
 }

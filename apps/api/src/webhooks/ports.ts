@@ -19,6 +19,8 @@ export interface GroupedDelivery {
   readonly system: string;
   readonly deliveryId: string;
   readonly delivery: Delivery | 'damaged';
+  /** Of the group that was asked for, not of another one that waits, too. */
+  readonly isOwn: boolean;
 }
 
 /** Webhook deliveries, stored before they are acknowledged. At-least-once and unordered are normal. */
@@ -27,7 +29,10 @@ export interface Inbox {
   store(arrival: Arrival): Promise<boolean>;
   /** Undefined for one that has been forgotten. */
   find(tenant: TenantId, system: string, deliveryId: string): Promise<Delivery | 'damaged' | undefined>;
-  /** Those of a group that nobody has handled. */
+  /**
+   * Those of a group that nobody has handled, and with them what other groups of this helpdesk wait for: what arrives in
+   * a burst is handled in a few goes, and the jobs of groups that were taken along find nothing left.
+   */
   group(tenant: TenantId, groupId: string): Promise<readonly GroupedDelivery[]>;
   markHandled(tenant: TenantId, handled: readonly Pick<GroupedDelivery, 'system' | 'deliveryId'>[]): Promise<void>;
 }
