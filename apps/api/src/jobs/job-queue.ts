@@ -6,7 +6,7 @@ import { createDeadLetters } from '../store/dead-letter-log.ts';
 import { channelOf } from '../store/notifications.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { JobData, storedJob } from './job-data.ts';
-import type { AnyQueue, Ids, JobFilter, JobQueue, JobWriter, TakenJob, WaitingJob } from './ports.ts';
+import type { AnyQueue, Ids, JobFilter, JobQueue, JobWriter, NewJob, TakenJob, WaitingJob } from './ports.ts';
 import type { Queue } from './queues.ts';
 import { begunOf, type Tries } from './tries.ts';
 
@@ -59,14 +59,34 @@ export async function openJobQueue({
   const writer: JobWriter<Database> = {
     async put(within, { name, isOrdered }, jobs) {
       if (jobs.length === 0) return;
-      const rows = jobs.map(({ tenant, ids, order }) => ({
+      const missing = isOrdered ? await notWaiting(within, name, jobs) : jobs;
+      const rows = missing.map(({ tenant, ids, order }) => ({
         ...{ data: storedJob(tenant, ids), group: { id: tenant } },
         ...(isOrdered && { singletonKey: keyOf(tenant, order) }),
       }));
-      await boss.insert(name, rows, { db: fromKysely(within) });
+      if (rows.length > 0) await boss.insert(name, rows, { db: fromKysely(within) });
+      // Also of one that waits: whoever looked for it while this transaction held it did not find it.
       await tell(within, name);
     },
   };
+
+  /**
+   * Without those that say the same as one that waits: that one will see what this transaction leaves, since nobody
+   * can take it before the transaction ends. One that somebody is just taking does not count.
+   */
+  async function notWaiting<I extends Ids>(
+    within: Database,
+    name: string,
+    jobs: readonly NewJob<I>[],
+  ): Promise<readonly NewJob<I>[]> {
+    const keys = [...new Set(jobs.map(({ tenant, order }) => keyOf(tenant, order)))];
+    const { rows } = await sql<{ key: string; data: unknown }>`select singleton_key as key, data
+      from ${sql.table(`${JOB_SCHEMA}.job`)}
+      where name = ${name} and state < 'active' and singleton_key in (${sql.join(keys)})
+      for share skip locked`.execute(within);
+    const waiting = new Set(rows.map(({ key, data }) => sameness(key, JobData.parse(data).ids)));
+    return jobs.filter(({ tenant, order, ids }) => !waiting.has(sameness(keyOf(tenant, order), ids)));
+  }
 
   /** False where it is this process's no more. */
   async function letGo(
@@ -203,5 +223,7 @@ function waitingJob({
 }
 
 const keyOf = (tenant: TenantId, order: string | undefined): string => `${tenant}|${order ?? ''}`;
+const sameness = (key: string, ids: Ids): string =>
+  JSON.stringify([key, ...Object.entries(ids).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
 /** What stands behind the tenant in the key that an ordered job is stored by. */
 const orderIn = (key: string | null): string | undefined => key?.slice(key.indexOf('|') + 1);

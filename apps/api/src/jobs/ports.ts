@@ -13,7 +13,10 @@ export interface NewJob<I extends Ids> {
   readonly order?: string | undefined;
 }
 
-/** Puts jobs into the transaction of what caused them: both are there, or neither is. */
+/**
+ * Puts jobs into the transaction of what caused them: both are there, or neither is. On an ordered queue, one that says
+ * the same as one that waits is not put: that one is taken once the transaction is over.
+ */
 export interface JobWriter<Transaction> {
   put<I extends Ids>(
     within: Transaction,
