@@ -122,6 +122,14 @@ describe('a file that is not plain YAML is a fault with its line, and what to wr
     expect(faults[0]).toMatch(expected);
   });
 
+  it('a bracket that is not closed is one fault, in words, and not one for each line that follows from it', async () => {
+    const faults = await faultsAfter(edit('cards.yaml', 'deadlineMs: 2500', 'bad: [\ndeadlineMs: 2500'));
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(/^cards\.yaml:\d+:\d+ not valid YAML: a bracket is not closed/);
+    const quotes = await faultsAfter(edit('cards.yaml', 'deadlineMs: 2500', 'deadlineMs: [2500}'));
+    expect(quotes.join('\n')).not.toMatch(/token|scalar|collection|seq\b/i);
+  });
+
   it('a folder in its place', async () => {
     const faults = await faultsAfter(async (copy) => {
       await rm(join(copy, CRM));

@@ -37,6 +37,13 @@ describe('configuration', () => {
       expect(half).toContain(name);
   });
 
+  it('names what is missing beside what is wrong, so that nobody corrects the one and is stopped by the other', () => {
+    const message = refusal({ PORT: 'x' });
+    for (const name of ['PORT is not a port', 'SIDELIGHT_TENANT is missing', 'ZENDESK_APP_PUBLIC_KEY'])
+      expect(message).toContain(name);
+    expect(refusal({ SIDELIGHT_TENANT: 'acme', DRAIN_MS: 'x' })).toContain('ZENDESK_INSTALLATION_ID is missing');
+  });
+
   it('needs no helpdesk of its own where helpdesks may connect themselves', () => {
     const { ZENDESK_APP_PUBLIC_KEY } = whole;
     const config = readConfig({ ZENDESK_APP_PUBLIC_KEY, LEARN_TENANTS: 'acme, other' });

@@ -65,8 +65,8 @@ export function readConfig(env: Environment) {
   const appKeys = readPublicKeys(env, helpdeskName('APP_PUBLIC_KEY'), faults);
   const sessionSecret = readSessionKey(env, faults);
   const secretKeys = readSecretKeys(env, faults);
-  if (parsed.success && ofVendors.success && ofHelpdesk)
-    faults.push(...missingFor(parsed.data, ofHelpdesk, ofVendors.data), ...forbiddenHosts(parsed.data, ofVendors.data));
+  faults.push(...missingIn(written));
+  if (parsed.success && ofVendors.success) faults.push(...forbiddenHosts(parsed.data, ofVendors.data));
   if (!parsed.success || !ofVendors.success || !ofHelpdesk || faults.length > 0) {
     throw new ConfigError(`${HEAD}\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   }
@@ -123,7 +123,7 @@ function isOriginOf(pattern: string): (origin: string) => boolean {
 /** What the environment says of the one helpdesk it connects. */
 function operatorOf(e: z.infer<typeof Env>, helpdesk: HelpdeskValues, vendors: VendorValues) {
   const tenant = e.SIDELIGHT_TENANT;
-  // Checked by `missingFor` that all three are there together.
+  // Checked by `missingIn` that all three are there together.
   if (tenant === undefined || helpdesk.INSTALLATION_ID === undefined) return undefined;
   return {
     tenant,
@@ -133,17 +133,14 @@ function operatorOf(e: z.infer<typeof Env>, helpdesk: HelpdeskValues, vendors: V
   };
 }
 
-function missingFor(e: z.infer<typeof Env>, helpdesk: HelpdeskValues, vendors: VendorValues): string[] {
-  if (e.SIDELIGHT_TENANT === undefined)
-    return e.LEARN_TENANTS === 'none'
+/** Asked of what is written, right or wrong: who corrects the one is told of the other at once. */
+function missingIn(written: Environment): string[] {
+  if (written.SIDELIGHT_TENANT === undefined)
+    return (written.LEARN_TENANTS ?? 'none') === 'none'
       ? ['SIDELIGHT_TENANT is missing. Write it, or let helpdesks connect themselves with LEARN_TENANTS.']
       : [];
-  const needed = [
-    [helpdeskName('INSTALLATION_ID'), helpdesk.INSTALLATION_ID] as const,
-    ...helpdeskSecrets.map((name) => [name, ownValue(vendors, name)] as const),
-  ];
-  return needed.flatMap(([name, value]) =>
-    value === undefined ? [`${name} is missing. SIDELIGHT_TENANT needs it.`] : [],
+  return [helpdeskName('INSTALLATION_ID'), ...helpdeskSecrets].flatMap((name) =>
+    ownValue(written, name) === undefined ? [`${name} is missing. SIDELIGHT_TENANT needs it.`] : [],
   );
 }
 

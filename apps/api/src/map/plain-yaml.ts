@@ -16,18 +16,26 @@ const advice: Readonly<Record<string, string>> = {
   BAD_INDENT: 'a bracket is not closed, or what follows is not indented as far as it should be',
   MISSING_CHAR: 'a quotation mark, bracket or comma is missing before this',
   BAD_DQ_ESCAPE: 'a backslash in double quotes stands for something else; write it twice, or use single quotes',
+  UNEXPECTED_TOKEN: 'this cannot stand here; look for a bracket or a quotation mark before it that is not closed',
   MULTIPLE_DOCS: 'one file holds one document; remove the line --- and what follows',
 };
+
+/** Each is one by itself. Of the others, what follows the first comes of it. */
+const STANDS_ALONE: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'TAB_AS_INDENT', 'BAD_DQ_ESCAPE']);
 
 /**
  * What is not plain YAML: what does not parse, and what stands for something written elsewhere. Nobody
  * needs anchors, aliases and tags in a map; a value that begins with `*`, `&` or `!` was meant as text.
  */
 export function faultsIn(document: Document.Parsed): YamlFault[] {
-  const faults = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
-    offset: pos[0],
-    message: `not valid YAML: ${advice[code] ?? firstLine(message)}`,
-  }));
+  const all = [...document.errors, ...document.warnings];
+  const first = all.find(({ code }) => !STANDS_ALONE.has(code));
+  const faults = all
+    .filter((one) => one === first || STANDS_ALONE.has(one.code))
+    .map(({ code, message, pos }) => ({
+      offset: pos[0],
+      message: `not valid YAML: ${advice[code] ?? firstLine(message)}`,
+    }));
   if (document.errors.length > 0) return faults;
   const found: YamlFault[] = [];
   visit(document, (_key, node) => {
