@@ -21,14 +21,12 @@ export async function connectHelpdesk(admin: Workspace): Promise<FrameLocator> {
     admin.page.waitForEvent('popup'),
     frame.getByRole('link', { name: 'Open the helpdesk to allow it' }).click(),
   ]);
+  // The window closes by itself, and the page behind it goes on without a reload.
+  const isClosed = consent.waitForEvent('close');
   await consent.getByRole('button', { name: 'Allow' }).click();
-  await consent.getByRole('heading', { name: 'Connected' }).waitFor();
-  await consent.close();
-  await admin.page.reload();
-  // Nothing else is connected yet: there it opens.
-  const opened = await admin.openNavBar();
-  await opened.getByRole('heading', { name: 'Setup', level: 1 }).waitFor();
-  return opened;
+  await isClosed;
+  await frame.getByRole('heading', { name: 'Setup', level: 1 }).waitFor({ timeout: 15_000 });
+  return frame;
 }
 
 /** What an admin would type, by connector and input. */

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { createContinuedEntries } from '../access/continued-entry.ts';
 import { createSessions } from '../access/session.ts';
 import { createSignedUrlVerifier } from '../access/signed-url.ts';
 import { createTabNames } from '../access/tab-names.ts';
@@ -50,6 +51,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
       ...{ pages: templates, audit, isServed, admit: registry.admit, helpdesk: entry },
       sdkUrl: config.helpdeskSdk === 'cdn' ? entry.sdk.url : undefined,
       verifier: createSignedUrlVerifier({ helpdesk: entry, keys: config.appKeys, takeOnce: tenantLog.takeOnce, now }),
+      continued: createContinuedEntries(signingKey, { takeOnce: tenantLog.takeOnce, now }),
       tabNameOf: createTabNames(signingKey),
       connectVariables: config.connectVariables,
       originOf: config.helpdesk.originOf,

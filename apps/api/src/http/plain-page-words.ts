@@ -37,7 +37,7 @@ const en: PlainWords = {
     ],
     connect: [
       'Connect your helpdesk',
-      'Sidelight asks your helpdesk who is looking and whose ticket it is. An admin allows that once, in a window of your helpdesk. Then reload the helpdesk.',
+      'Sidelight asks your helpdesk who is looking and whose ticket it is. An admin allows that once, in a window of your helpdesk. This page then goes on by itself.',
     ],
     connect_elsewhere: [
       'Sidelight is not connected yet',
@@ -47,7 +47,10 @@ const en: PlainWords = {
       'Sidelight cannot be connected yet',
       'Whoever runs this Sidelight server has to set these first:',
     ],
-    connected: ['Connected', 'You can close this window. Reload the helpdesk to go on.'],
+    connected: [
+      'Connected',
+      'You can close this window. Sidelight goes on by itself; if it does not, reload the helpdesk.',
+    ],
     expired: ['This took too long', 'Close this window and begin again from the helpdesk.'],
     denied: [
       'Not connected',
@@ -98,7 +101,7 @@ const de: PlainWords = {
     ],
     connect: [
       'Ihren Helpdesk verbinden',
-      'Sidelight fragt Ihren Helpdesk, wer gerade liest und wem ein Ticket gehört. Die Administration erlaubt das einmal, in einem Fenster Ihres Helpdesks. Danach den Helpdesk neu laden.',
+      'Sidelight fragt Ihren Helpdesk, wer gerade liest und wem ein Ticket gehört. Die Administration erlaubt das einmal, in einem Fenster Ihres Helpdesks. Danach geht es hier von selbst weiter.',
     ],
     connect_elsewhere: [
       'Sidelight ist noch nicht verbunden',

@@ -8,7 +8,7 @@ const statuses: Readonly<Record<PlainPage, number>> = {
   ...{ scope_refused: 200, scope_missing: 400, failed: 502 },
 };
 
-const STYLE =
+export const PLAIN_STYLE =
   ':root{color-scheme:light dark;font:14px/20px system-ui,sans-serif}body{margin:16px;max-width:34rem}' +
   'h1{font-size:16px;line-height:24px;margin:0 0 4px}p{margin:0 0 12px}a{display:inline-block;padding:8px 12px;' +
   'border-radius:4px;background:#1f73b7;color:#fff;text-decoration:none}';
@@ -50,11 +50,12 @@ export function plainPage(res: Response, origin: string | undefined, page: Plain
     .type('html')
     .send(
       `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${title}</title>` +
-        `<style nonce="${nonce}">${STYLE}</style><h1>${title}</h1><p>${sentence}</p>${details}${buttons}</html>`,
+        `<style nonce="${nonce}">${PLAIN_STYLE}</style><h1>${title}</h1><p>${sentence}</p>${details}${buttons}</html>`,
     );
 }
 
-const languageOf = ({ req }: Response): PlainLanguage => (req.acceptsLanguages('en', 'de') === 'de' ? 'de' : 'en');
+export const languageOf = ({ req }: Response): PlainLanguage =>
+  req.acceptsLanguages('en', 'de') === 'de' ? 'de' : 'en';
 
-const quoted = (text: string): string =>
+export const quoted = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

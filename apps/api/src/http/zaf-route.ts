@@ -4,11 +4,13 @@ import type { Boot } from '@sidelight/shared/context/boot.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import type { ContinuedEntries } from '../access/continued-entry.ts';
 import type { Sessions } from '../access/session.ts';
 import type { SignedUrlVerifier } from '../access/signed-url.ts';
 import type { AuditEntry, AuditTrail } from '../audit/ports.ts';
 import type { EntryDefinition } from '../connectors/entry.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
+import { connectPage } from './connect-page.ts';
 import { notYetPage } from './not-yet-page.ts';
 import { type PageTemplates, pagePolicy, renderPage } from './page.ts';
 import { plainPage } from './plain-page.ts';
@@ -20,6 +22,7 @@ import type { TenantHandle } from './tenant-handle.ts';
 export interface ZafRouteDeps {
   readonly helpdesk: Pick<EntryDefinition, 'isOrigin' | 'subdomainOf'>;
   readonly verifier: SignedUrlVerifier;
+  readonly continued: ContinuedEntries;
   readonly sessions: Sessions;
   readonly pages: PageTemplates;
   /** Where the helpdesk's own script is loaded from; undefined: from our page. */
@@ -41,7 +44,8 @@ export interface ZafRouteDeps {
   onRefused(reason: string, requestId: string, tenant: TenantId | undefined): void;
 }
 
-const Form = z.object({ token: z.string().min(1) });
+const Continued = z.object({ continued: z.string().min(1) });
+const Form = z.union([z.object({ token: z.string().min(1) }), Continued]);
 const Query = z.object({
   origin: z.string(),
   app_guid: z.string().regex(/^[\w-]{1,64}$/),
@@ -68,6 +72,25 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     return account !== undefined && account !== tenant && (await deps.isServed(account));
   };
 
+  const again = (text: string, location: string) => {
+    const entry = deps.continued.open(text, location);
+    return entry && ({ ...entry, ok: true, otherHosts: [] } as const);
+  };
+
+  /** Whether the helpdesk has been connected meanwhile, for the page that asks for it: 204 when it has, 202 before. */
+  const connected: RequestHandler<{ location: string }> = async (req, res) => {
+    const form = Continued.safeParse(req.body);
+    const entry = form.success ? deps.continued.open(form.data.continued, req.params.location) : undefined;
+    const handle = entry && (await deps.admit(entry));
+    if (!entry || !handle || handle === 'unwelcome') return sendProblem(res, 'token_refused');
+    const staff = await handle.entry.askStaff(entry.userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
+    const isConnected = staff.kind !== 'unknown' || !UNCONNECTED.has(staff.reason);
+    res
+      .set('cache-control', 'no-store')
+      .status(isConnected ? 204 : 202)
+      .end();
+  };
+
   const enter: RequestHandler<{ location: string }> = async (req, res) => {
     const { location } = req.params;
     const template = deps.pages.get(location);
@@ -81,7 +104,12 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     const query = Query.safeParse(req.query);
     if (!form.success || !query.success) return refuse('malformed');
     const { origin, colorScheme } = query.data;
-    const entry = await deps.verifier.verify(form.data.token, location);
+    const entry =
+      'token' in form.data
+        ? await deps.verifier.verify(form.data.token, location)
+        : again(form.data.continued, location);
+    // It took too long: only the helpdesk can begin again.
+    if (entry === undefined) return askToReload(origin, res);
     if (!entry.ok) {
       const { claimed, reason, isSigned } = entry;
       // Anybody can claim anything: the store is only asked where the answer would be written down.
@@ -117,7 +145,8 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       const href = await handle.entry.connectUrl(userId);
       return href === undefined
         ? plainPage(res, origin, 'connect_impossible', { details: deps.connectVariables })
-        : plainPage(res, origin, 'connect', {
+        : connectPage(res, {
+            ...{ origin, location, query: query.data, continued: deps.continued.issue(entry, location) },
             links: [
               { href, text: 'open_helpdesk' },
               { href: handle.entry.narrowConnectUrl(userId) ?? href, text: 'ask_for_less' },
@@ -153,12 +182,13 @@ export function zafRoute(deps: ZafRouteDeps): Router {
   };
 
   // A plain reload of the frame comes without a token: that is no attack, and no error to read.
-  const reload: RequestHandler = (req, res) => {
-    const { origin } = req.query;
+  const askToReload = (origin: unknown, res: Response) => {
     const isHelpdesk = typeof origin === 'string' && (deps.isHelpdeskOrigin(origin) || deps.helpdesk.isOrigin(origin));
     plainPage(res, isHelpdesk ? origin : undefined, 'reload');
   };
+  const form = express.urlencoded({ extended: false, limit: '16kb' });
   return Router()
-    .post('/:location', express.urlencoded({ extended: false, limit: '16kb' }), enter)
-    .get('/:location', reload);
+    .post('/:location', form, enter)
+    .post('/:location/connected', form, connected)
+    .get('/:location', ({ query }, res) => askToReload(query.origin, res));
 }

@@ -1,3 +1,5 @@
+import type { Area } from '@sidelight/shared/setup/area.ts';
+import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import { describe, expect, it } from 'vitest';
 import { ALL, byServer, connections, endingSoon, unusable } from '../../../dev/setup/connections.ts';
 import { NOTHING, readiness } from '../../../dev/setup/readiness.ts';
@@ -10,6 +12,7 @@ const all = connections(ALL);
 const registered = { kind: 'registered', since: setupOf().at } as const;
 const lost = { ...registered, test: { sentAt: setupOf().at, state: 'lost' } } as const;
 const unready = readiness({ training: 1 });
+const tooLow = (area: Area, score: number): Blocker => ({ code: 'low_for_pilot', area, score, least: 3 });
 const calm = rollout().watched;
 
 describe('what is next', () => {
@@ -38,9 +41,17 @@ describe('what is next', () => {
     ['no system that readiness does without', setupOf({ connections: connections(['zendesk']) }), { kind: 'register' }],
     ['a lost test', setupOf({ connections: all, webhook: lost }), { kind: 'webhook_lost' }],
     [
-      'the lowest area',
-      setupOf({ connections: all, webhook: registered, readiness: readiness({ training: 1, taxonomy: 0 }) }),
-      { kind: 'raise', area: { area: 'taxonomy', score: 1 } },
+      'the lowest area that is in the way',
+      setupOf({
+        ...{ connections: all, webhook: registered, readiness: readiness({ training: 0, taxonomy: 0, monitoring: 1 }) },
+        rollout: rollout({ blockers: [tooLow('monitoring', 2), tooLow('taxonomy', 1)] }),
+      }),
+      { kind: 'raise', area: { area: 'taxonomy' } },
+    ],
+    [
+      'the pilot, where what is low can only be raised by one',
+      setupOf({ connections: all, webhook: registered, readiness: readiness({ training: 1 }) }),
+      { kind: 'widen', to: 'pilot' },
     ],
     [
       'what blocks',

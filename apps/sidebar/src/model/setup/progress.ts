@@ -78,9 +78,11 @@ function nextStep(setup: Setup, below: readonly ReadinessArea[]): NextStep {
   if (missing && !readiness.isReady) return { kind: 'connect', connection: missing };
   if (webhook.kind === 'not_registered') return { kind: 'register' };
   if (webhook.kind === 'registered' && webhook.test?.state === 'lost') return { kind: 'webhook_lost' };
-  const [lowest] = below.toSorted((a, b) => a.score - b.score);
-  if (lowest) return { kind: 'raise', area: lowest };
   const to = wider(rollout.phase);
+  // What only a pilot can raise is in nobody's way before there is one.
+  const isInTheWay = ({ area }: ReadinessArea) => rollout.blockers.some((one) => 'area' in one && one.area === area);
+  const [lowest] = below.filter(isInTheWay).toSorted((a, b) => a.score - b.score);
+  if (lowest) return { kind: 'raise', area: lowest };
   if (!to) return { kind: 'done' };
   const [blocker] = rollout.blockers;
   return blocker ? { kind: 'unblock', blocker } : { kind: 'widen', to };
