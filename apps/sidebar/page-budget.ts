@@ -19,6 +19,8 @@ const LIMITS = {
   setupWords: 10_000,
   // Webhooks of vendors' own apps, loaded when the setup page stands, with the longer of two languages.
   setupLater: 4_500,
+  // Keys, members of groups and the preview, loaded then too, with their style and the longer of two languages.
+  setupParts: 6_600,
   // Fields that are set aside, filled and proposed, pauses and samples came to it.
   syncScript: 15_000,
   // Notes in the CRM have words of their own.
@@ -26,11 +28,12 @@ const LIMITS = {
   // Records without a partner or twice, loaded when the Sync page stands, with the longer of two languages.
   syncLater: 3_500,
 };
-const APART = ['page-tabs', 'setup', 'sync', 'app-webhooks', 'details', 'sync-unpaired', 'lists'];
+const APART = ['page-tabs', 'setup', 'sync', 'app-webhooks', 'details', 'sync-unpaired', 'lists', 'setup-parts'];
 const WORDS = {
   setup: ['setup-say-en', 'setup-say-de', 'setup-say-en-gb'],
   sync: ['sync-en', 'sync-de'],
   later: ['app-webhooks-en', 'app-webhooks-de'],
+  parts: ['setup-parts-en', 'setup-parts-de'],
   syncLater: ['sync-unpaired-en', 'sync-unpaired-de'],
 };
 const PAGE = 'nav_bar';
@@ -53,7 +56,7 @@ export async function measurePage(): Promise<readonly PageSize[]> {
   if (!built || !('output' in built)) throw new Error('expected one build');
   const html = built.output.find(({ fileName }) => fileName === `${PAGE}.html`);
   const page = loadedBy(PAGE, built.output, APART);
-  const [tabs, setup, sync, later, details, syncLater, lists] = APART.map((name) =>
+  const [tabs, setup, sync, later, details, syncLater, lists, parts] = APART.map((name) =>
     loadedBy(name, built.output, APART).filter((file) => !page.includes(file)),
   );
   if (
@@ -63,7 +66,8 @@ export async function measurePage(): Promise<readonly PageSize[]> {
     !later?.length ||
     !details?.length ||
     !syncLater?.length ||
-    !lists?.length
+    !lists?.length ||
+    !parts?.length
   )
     throw new Error('the tabs and what is behind them are no chunks of their own');
   const bytes = {
@@ -74,6 +78,7 @@ export async function measurePage(): Promise<readonly PageSize[]> {
     tabsScript: weight(tabs),
     ...{ setupScript: scriptOf(setup, WORDS.setup), setupWords: wordsOf(setup, WORDS.setup) },
     setupLater: scriptOf(later, WORDS.later) + wordsOf(later, WORDS.later),
+    setupParts: scriptOf(parts, WORDS.parts) + wordsOf(parts, WORDS.parts),
     ...{ syncScript: scriptOf(sync, WORDS.sync), syncWords: wordsOf(sync, WORDS.sync) },
     syncLater: scriptOf(syncLater, WORDS.syncLater) + wordsOf(syncLater, WORDS.syncLater),
   };

@@ -7,6 +7,8 @@ export const readNotes: Readonly<Record<string, string>> = {
   'helpdesk.history':
     'the 25 tickets of the organisation that changed last, or of a requester who has none, with who has them, their groups, times and service targets. Tickets in a private group are left out',
   'helpdesk.groups': 'every page, or none: half a list would shut people out. For the rollout; needs `groups:read`',
+  'helpdesk.members':
+    'how many people are in one group, for the rollout; the helpdesk’s own count, a day old at most where it is very large',
   'helpdesk.brands': 'whose addresses agents may work on; needs `brands:read`',
   'helpdesk.myself': 'whose credential ours is. Also the probe',
   'crm.contact':

@@ -99,6 +99,25 @@ describe('what is typed', () => {
   });
 });
 
+describe('what comes once the page stands', () => {
+  it('is opened and asked by keyboard: keys, how many people a group is, and a ticket as a lead sees it', async () => {
+    await open('setup-blocked', '#tab=setup');
+    await page.focus('.keys summary');
+    await page.keyboard.press('Enter');
+    await page.locator('.keys li').getByText('No longer works.').waitFor();
+    await page.locator('#members').getByText('1 person').waitFor();
+    await page.focus('#preview-as');
+    await page.selectOption('#preview-as', 'lead');
+    await page.focus('#preview-ticket');
+    await page.keyboard.type('#1001');
+    const posted = page.waitForRequest((request) => request.method() === 'POST');
+    await page.keyboard.press('Enter');
+    expect((await posted).postDataJSON()).toEqual({ as: 'lead', ticketId: '1001' });
+    await page.locator('.previewed').getByText('Northwind Traders').waitFor();
+    await page.getByRole('status').getByText('You see more: Worth, Pinned note.').waitFor();
+  });
+});
+
 describe('going to a vendor’s page', () => {
   const consent = async () => {
     await open('setup-consent', '#tab=setup');
@@ -215,11 +234,16 @@ describe('in every scenario', () => {
   });
 
   it.each(Object.keys(setupScenarios))(
-    '%s: axe finds nothing, and nothing is wider than the window',
+    '%s: axe finds nothing, light or dark, and nothing is wider than the window, wide or narrow',
     async (scenario) => {
-      const look = { scenario, width: 1280, scheme: 'light' } as const;
-      const { axe: found, isWide } = await examinePage(setupPage, { browser, url: served.url, axe }, look);
-      expect({ found, isWide }).toEqual({ found: [], isWide: false });
+      for (const [width, scheme] of [
+        [1284, 'light'],
+        [320, 'dark'],
+      ] as const) {
+        const look = { scenario, width, scheme };
+        const { axe: found, isWide } = await examinePage(setupPage, { browser, url: served.url, axe }, look);
+        expect({ width, found, isWide }).toEqual({ width, found: [], isWide: false });
+      }
     },
   );
 });

@@ -22,6 +22,10 @@ export const rows: readonly Row[] = [
   isOpen('operations-route', '/openapi.json', 200),
   isOpen('zaf-route', '/:location', 200, '/zaf/ticket_sidebar'),
   { file: 'zaf-route', method: 'POST', route: '/:location', path: '/zaf/ticket_sidebar', own: all(401) },
+  {
+    ...{ file: 'zaf-route', method: 'POST', route: '/:location/connected', path: '/zaf/nav_bar/connected' },
+    own: all(401),
+  },
   isOpen('oauth-route', '/callback', 400, '/oauth/callback?state=x'),
   // A webhook is told by its signature, whoever's session comes with it.
   { file: 'webhooks-route', method: 'POST', route: '/:tenant/:system', path: '/webhooks/acme/helpdesk', own: all(401) },
@@ -179,6 +183,15 @@ export const rows: readonly Row[] = [
   {
     ...{ file: 'rollout-route', method: 'POST', route: '/', path: '/v1/setup/rollout', own: admins(200) },
     body: { phase: 'everyone', pilotGroups: [], groups: [], criteria },
+  },
+  { file: 'setup-route', method: 'GET', route: '/keys', path: '/v1/setup/keys', own: admins(200) },
+  {
+    ...{ file: 'preview-route', method: 'POST', route: '/', path: '/v1/setup/preview', own: admins(200) },
+    body: { as: 'agent', ticketId: '1001' },
+  },
+  {
+    ...{ file: 'rollout-route', method: 'GET', route: '/members', own: admins(200) },
+    path: '/v1/setup/rollout/members?groups=360010',
   },
   ...syncRows,
 ];

@@ -15,8 +15,11 @@ import { JobsAnswer, JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { AppWebhookAnswer, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import { ConnectAnswer, OauthStart } from '@sidelight/shared/setup/connection.ts';
+import { GroupMembers } from '@sidelight/shared/setup/group-members.ts';
+import { PreviewAnswer } from '@sidelight/shared/setup/preview.ts';
 import { RolloutAnswer } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
+import { StoredKeys } from '@sidelight/shared/setup/stored-key.ts';
 import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
 import { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
@@ -83,6 +86,14 @@ export const setupWireModule = (): string =>
 const appWebhooksWireModule = (): string =>
   compileSchemas({ isAppWebhooks: z.toJSONSchema(AppWebhooks), isAppWebhookAnswer: z.toJSONSchema(AppWebhookAnswer) });
 
+/** What is read of keys, members of groups and for a preview, once the setup page stands. */
+const setupPartsWireModule = (): string =>
+  compileSchemas({
+    isStoredKeys: z.toJSONSchema(StoredKeys),
+    isGroupMembers: z.toJSONSchema(GroupMembers),
+    isPreviewAnswer: z.toJSONSchema(PreviewAnswer),
+  });
+
 /** What the Sync page reads, once its tab is opened. */
 export const syncWireModule = (): string =>
   compileSchemas({
@@ -117,6 +128,7 @@ const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:lists-wire': listsWireModule,
   'virtual:setup-wire': setupWireModule,
   'virtual:app-webhooks-wire': appWebhooksWireModule,
+  'virtual:setup-parts-wire': setupPartsWireModule,
   'virtual:sync-wire': syncWireModule,
   'virtual:sync-unpaired-wire': syncUnpairedWireModule,
   'virtual:synced-wire': syncedWireModule,

@@ -62,13 +62,13 @@ export async function openSetup(deps: PageDeps, showStatus: () => void): Promise
   state.watch(repaint);
   let isShown = false;
   let drawnWith: PageContext | undefined;
-  let apps: AppWebhooksPart | undefined;
+  let parts: AppWebhooksPart | undefined;
   // Not before the page stands: without it everything else works.
-  import('./app-webhooks.ts')
-    .then(({ openAppWebhooks }) => openAppWebhooks(deps))
+  import('./setup-parts.ts')
+    .then(({ openSetupParts }) => openSetupParts(deps, state))
     .then(
       (part) => {
-        apps = part;
+        parts = part;
         part.setShown(isShown);
       },
       () => {},
@@ -79,14 +79,14 @@ export async function openSetup(deps: PageDeps, showStatus: () => void): Promise
       isShown = isNow;
       page.setShown(isNow);
       jobs.setShown(isNow);
-      apps?.setShown(isNow);
+      parts?.setShown(isNow);
     },
     draw(ctx) {
       drawnWith = ctx;
       return setupPage({ ...ctx, ...page, ...connect, ...consents, ...commands, say, showStatus, state: state.get() });
     },
     drawn() {
-      if (drawnWith) apps?.draw(drawnWith);
+      if (drawnWith) parts?.draw(drawnWith);
       const { focus } = state.get();
       if (!focus) return;
       const wanted = document.getElementById(focus);

@@ -5,6 +5,7 @@ import {
   AgentRecord,
   BrandsRecord,
   GroupsRecord,
+  MembersRecord,
   MyselfRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
@@ -132,6 +133,19 @@ export const zendesk = (): VendorCase => ({
       record: GroupsRecord,
       subject: { by: 'tenant', value: '' },
       routes: [{ ...groupsPage, path: /^\/api\/v2\/groups$/ }],
+    },
+    {
+      read: 'members',
+      record: MembersRecord,
+      subject: { by: 'id', value: '360010' },
+      routes: [
+        {
+          ...{ method: 'GET', path: /^\/api\/v2\/groups\/\d+\/users\/count$/, query: [] },
+          body: sent.membersAnswer,
+          required: ['count', 'count.value'],
+        },
+      ],
+      strangers: [stranger],
     },
     {
       read: 'brands',

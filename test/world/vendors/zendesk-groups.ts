@@ -16,6 +16,17 @@ export function groupRoutes(company: Company, origin: () => string, notFound: ()
     { method: 'get', path: /^\/api\/v2\/groups(?:\.json)?$/, handle: (req) => answer(req, groups) },
     {
       method: 'get',
+      path: /^\/api\/v2\/groups\/(?<id>\d+)\/users\/count(?:\.json)?$/,
+      handle(req) {
+        const found = groups.find(({ id }) => id === Number(req.params.id));
+        if (!found) return notFound();
+        return ok({
+          count: { value: found.members.length, refreshed_at: new Date(company.clock.day(0)).toISOString() },
+        });
+      },
+    },
+    {
+      method: 'get',
       path: /^\/api\/v2\/users\/(?<id>\d+)\/groups(?:\.json)?$/,
       handle(req) {
         const id = Number(req.params.id);

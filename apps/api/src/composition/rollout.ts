@@ -3,6 +3,7 @@ import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { Connection } from '../connectors/registry.ts';
 import { createGate } from '../rollout/gate.ts';
+import { createGroupMembers } from '../rollout/group-members.ts';
 import { createHelpdeskGroups } from '../rollout/helpdesk-groups.ts';
 import { createMeasure } from '../rollout/measure.ts';
 import { createRollbackWatch } from '../rollout/rollback-watch.ts';
@@ -41,6 +42,7 @@ export function createTenantRollout(given: TenantRolloutDeps) {
   return {
     log,
     measure,
+    members: createGroupMembers(given.helpdesk, steadyNow),
     gate: createGate({ tenant, log, firstPhase, steadyNow, onTrouble }),
     served: createServedCounter({ tenant, log: served, withinMs, now, steadyNow }),
     watch: createRollbackWatch({ tenant, log, measure, told, onGap, now, steadyNow }),

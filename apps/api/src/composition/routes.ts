@@ -16,6 +16,7 @@ import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
 import { mapRoute } from '../http/map-route.ts';
 import { monthRoute } from '../http/month-route.ts';
 import { ownersRoute } from '../http/owners-route.ts';
+import { type PreviewRouteDeps, previewRoute } from '../http/preview-route.ts';
 import { rolloutRoute } from '../http/rollout-route.ts';
 import { setupRoute } from '../http/setup-route.ts';
 import { statusRoute } from '../http/status-route.ts';
@@ -48,6 +49,7 @@ export interface TenantRoutesDeps {
   readonly links: LinksRouteDeps;
   readonly setup: TenantSetup;
   readonly rollout: TenantRollout;
+  readonly preview: PreviewRouteDeps['preview'];
   readonly jobs: TenantJobsAdmin;
   /** Undefined where the map keeps nothing in agreement. */
   sync(): SyncDesk | undefined;
@@ -114,9 +116,10 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
         },
         oauthUrl: async (connector, { userId }) =>
           Object.hasOwn(map.systems.helpdesk?.connectors ?? {}, connector) ? given.oauthUrl(userId) : undefined,
+        ...{ keys: setup.keys, preview: previewRoute({ preview: given.preview }), now },
         appWebhooks: appWebhooksRoute({ ...setup.appWebhooks, nameOf: given.nameOf, audit, now }),
         rollout: rolloutRoute({
-          change: given.rollout.rollouts(given.readiness).change,
+          ...{ change: given.rollout.rollouts(given.readiness).change, members: given.rollout.members },
           ...{ nameOf: given.nameOf, audit },
         }),
       }),

@@ -13,6 +13,7 @@ import { createAppWebhooks } from '../setup/app-webhooks.ts';
 import { createConnectionSetup } from '../setup/connections.ts';
 import { placesOf, secretOf } from '../setup/endpoints.ts';
 import { createHelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
+import { createStoredKeys } from '../setup/stored-keys.ts';
 import { testConnection } from '../setup/test-connection.ts';
 import { createConnectionLog } from '../store/connection-log.ts';
 import type { Database } from '../store/database.ts';
@@ -102,7 +103,8 @@ export function createTenantSetup(given: TenantSetupDeps) {
     ...{ tenant, secrets, now, log: deliveries, publicUrl: config.publicUrl },
     senders: appSenders(map, isConfigured),
   });
-  return { setup, webhook, appWebhooks, log, troubleOf };
+  const keys = createStoredKeys({ tenant, map, log, secrets, connectionForms, byOperator, placeOf, troubleOf });
+  return { setup, webhook, appWebhooks, keys, log, troubleOf };
 }
 
 export type TenantSetup = ReturnType<typeof createTenantSetup>;

@@ -25,6 +25,7 @@ import { createHealthView } from './health-view.ts';
 import type { TenantJobs } from './jobs.ts';
 import { monthReports } from './month-reports.ts';
 import { ownerWatches } from './owner-watches.ts';
+import { createTenantPreview } from './preview.ts';
 import { createTenantReadiness } from './readiness.ts';
 import { createTenantRollout } from './rollout.ts';
 import { createTenantRoutes } from './routes.ts';
@@ -117,6 +118,7 @@ export function createTenantRuntime(
     sync: createSyncDesk({ shared, tenant, map, reads, atWork }),
     ...{ report: monthReports(own), onCommand: atWork.worked, oauthUrl: entry.connectUrl },
     ...{ onboarding: work.onboarding, ticketFields: createTicketFieldsOf({ shared, tenant, map, context, work }) },
+    preview: createTenantPreview({ tenant, db, context, rollout, now }),
     links: createTenantLinks(context),
   });
 

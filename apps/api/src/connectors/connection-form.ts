@@ -41,6 +41,8 @@ export interface ConnectionForm {
   open(typed: Typed, place: FormPlace): Opened;
   /** What is wrong with an address of the server's own configuration, in words that repeat none of it. */
   faultOf?(place: Omit<FormPlace, 'environment'>): string | undefined;
+  /** The vendor ends each key after so many days at the latest, whatever was chosen when it was made. */
+  readonly keysEndWithinDays?: number;
   /** What there is not where the vendor withholds these scopes; a sentence each. */
   without?(withheld: readonly string[]): readonly VendorText[];
 }

@@ -30,8 +30,11 @@ import { Observed } from '@sidelight/shared/map/observation.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { AppWebhookAnswer, AppWebhookRequest, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import { ConnectAnswer, ConnectRequest, OauthStart } from '@sidelight/shared/setup/connection.ts';
+import { GroupMembers } from '@sidelight/shared/setup/group-members.ts';
+import { PreviewAnswer, PreviewRequest } from '@sidelight/shared/setup/preview.ts';
 import { RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
+import { StoredKeys } from '@sidelight/shared/setup/stored-key.ts';
 import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
 import { z } from 'zod';
 import { body, json, operation, refusals } from './openapi-operation.ts';
@@ -132,6 +135,25 @@ function statusPaths() {
       post: operation({
         summary: 'Keeps the secret they are signed by; null takes it away',
         ...{ ask: AppWebhookRequest, answer: AppWebhookAnswer },
+      }),
+    },
+    '/v1/setup/keys': {
+      get: operation({
+        summary: 'For admins: what is stored to sign in with, how old it is and when it ends',
+        answer: StoredKeys,
+      }),
+    },
+    '/v1/setup/preview': {
+      post: operation({
+        summary: 'For admins: a ticket as an agent or a lead sees it',
+        ask: PreviewRequest,
+        answer: PreviewAnswer,
+      }),
+    },
+    '/v1/setup/rollout/members': {
+      get: operation({
+        summary: 'For admins: how many people are in these groups (`groups=1,2`)',
+        answer: GroupMembers,
       }),
     },
     '/v1/setup/rollout': {

@@ -31,6 +31,7 @@ beforeEach(async () => {
       asked.push([body, by]);
       return answer;
     },
+    members: async (groups) => ({ members: groups.map((group) => ({ group, count: group.length })) }),
     nameOf: async ({ userId }) => `user ${userId}`,
     audit: (action, session) => void audited.push(`${action} ${session.userId}`),
   });

@@ -1,5 +1,7 @@
+import type { GroupMembers } from '@sidelight/shared/setup/group-members.ts';
 import { type RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
 import type { Session } from '../access/session.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
@@ -8,15 +10,20 @@ import { requestIdOf } from './request-id.ts';
 
 export interface RolloutRouteDeps {
   change(request: RolloutRequest, by: string, signal: AbortSignal): Promise<RolloutAnswer>;
+  members(groups: readonly string[], signal: AbortSignal): Promise<GroupMembers>;
   /** The person's name, for the history. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   /** Called for what was done, and not for what was blocked. */
   audit(action: 'rollout.changed', session: Session, requestId: string): void;
 }
 
+/** As many groups as anybody chooses: each is a question to the helpdesk. */
+const MAX_GROUPS = 20;
+const Members = z.object({ groups: z.string().regex(/^\d{1,20}(,\d{1,20})*$/) });
+
 const TIMEOUT_MS = 8000;
 
-/** `POST /v1/setup/rollout`, for admins: another phase, other groups, other criteria. */
+/** `/v1/setup/rollout`, for admins: another phase, other groups, other criteria; and how many people groups are. */
 export function rolloutRoute(deps: RolloutRouteDeps): Router {
   const adminsOnly: RequestHandler = (_req, res, next) =>
     sessionOf(res).role === 'admin' ? next() : sendProblem(res, 'not_allowed');
@@ -29,5 +36,10 @@ export function rolloutRoute(deps: RolloutRouteDeps): Router {
     if (answer.kind === 'done') deps.audit('rollout.changed', session, requestIdOf(res));
     res.set('cache-control', 'no-store').json(answer);
   };
-  return Router().use(adminsOnly, jsonBody('16kb')).post('/', change);
+  const members: RequestHandler = async (req, res) => {
+    const { groups } = Members.parse(req.query);
+    const asked = groups.split(',').slice(0, MAX_GROUPS);
+    res.set('cache-control', 'no-store').json(await deps.members(asked, AbortSignal.timeout(TIMEOUT_MS)));
+  };
+  return Router().use(adminsOnly, jsonBody('16kb')).get('/members', members).post('/', change);
 }

@@ -1,5 +1,6 @@
 import { ConnectRequest } from '@sidelight/shared/setup/connection.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
+import type { StoredKey, StoredKeys } from '@sidelight/shared/setup/stored-key.ts';
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { Admin, ConnectOutcome } from '../setup/connections.ts';
@@ -19,9 +20,13 @@ export interface SetupRouteDeps {
   /** Where the admin goes; undefined when this server has no OAuth client for it. */
   oauthUrl(connector: string, session: Session): Promise<string | undefined>;
   readonly webhook: Pick<HelpdeskWebhook, 'register' | 'test'>;
-  /** Rollout and webhooks of vendors' own apps, for admins too. */
+  /** Without their values. */
+  keys(locale: string): Promise<StoredKey[]>;
+  /** Rollout, previews and webhooks of vendors' own apps, for admins too. */
   readonly rollout: Router;
+  readonly preview: Router;
   readonly appWebhooks: Router;
+  now(): number;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   audit(action: SetupAction, session: Session, requestId: string): void;
 }
@@ -43,6 +48,10 @@ export function setupRoute(deps: SetupRouteDeps): Router {
 
   const read: RequestHandler = async (_req, res) => {
     res.set('cache-control', 'no-store').json(await deps.read(sessionOf(res), waiting(res, READ_MS)));
+  };
+  const keys: RequestHandler = async (_req, res) => {
+    const answer: StoredKeys = { at: new Date(deps.now()).toISOString(), keys: await deps.keys(sessionOf(res).locale) };
+    res.set('cache-control', 'no-store').json(answer);
   };
   const connect: RequestHandler<{ connector: string }> = async (req, res) => {
     const request = ConnectRequest.parse(req.body);
@@ -76,11 +85,13 @@ export function setupRoute(deps: SetupRouteDeps): Router {
   return Router()
     .use(adminsOnly, jsonBody('16kb'))
     .get('/', read)
+    .get('/keys', keys)
     .post('/connections/:connector', connect)
     .delete('/connections/:connector', disconnect)
     .post('/connections/:connector/oauth', oauth)
     .post('/webhook', register)
     .post('/webhook/test', test)
     .use('/webhooks', deps.appWebhooks)
+    .use('/preview', deps.preview)
     .use('/rollout', deps.rollout);
 }

@@ -9,7 +9,7 @@ export type HelpdeskGroups =
   | { readonly kind: 'unknown' };
 
 /** The helpdesk's connection; undefined while nobody has connected it. */
-type Helpdesk = () => { readonly connector: Connector; readonly policy: Policy } | undefined;
+export type Helpdesk = () => { readonly connector: Connector; readonly policy: Policy } | undefined;
 
 const TIMEOUT_MS = 4000;
 const FRESH_MS = 30_000;

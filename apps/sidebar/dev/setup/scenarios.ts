@@ -5,6 +5,7 @@ import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
 import { LEAST_SCORE } from '@sidelight/shared/setup/readiness.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
+import type { StoredKeys } from '@sidelight/shared/setup/stored-key.ts';
 import { ago } from '../scenarios/values.ts';
 import { crmWebhook, replaced } from './app-webhooks.ts';
 import { ALL, byServer, connections, endingSoon, failedTest, passedTest, unusable } from './connections.ts';
@@ -24,6 +25,8 @@ export interface SetupScenario {
   readonly jobs?: JobsReport;
   /** Without it, HubSpot's is set up, and tells. */
   webhooks?(): AppWebhooks;
+  /** Without it, one of each kind. */
+  keys?(): StoredKeys;
   /** What saving or removing a secret comes to. */
   readonly setSecret?: AppWebhookAnswer;
   /** What testing a connection comes to; without it the test takes for ever. */
@@ -85,11 +88,12 @@ const blocked = () =>
     { training: 1 },
   );
 
+const PARTS = ['.keys summary', '.preview-form .btn'] as const;
 const STRIPE = ['#c-stripe', ['#in-stripe-key', 'rk_live_not_a_real_one']] as const;
 
 /** What an admin may find on the setup page. Each keeps to the contract: see `scenarios.test.ts`. */
 export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
-  'setup-fresh': { story: 'a fresh install', setup: fresh },
+  'setup-fresh': { story: 'a fresh install', setup: fresh, keys: () => ({ at: ago(0), keys: [] }) },
   'setup-failed': {
     story: 'half connected, and one test has failed',
     setup: half,
@@ -180,6 +184,17 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
     setup: half,
     connect: () => ({ test: failedTest(), isSaved: false }),
     steps: [...STRIPE, '#c-stripe-body .btn.main', '#area-security'],
+  },
+  'setup-parts': {
+    story: 'keys of every kind, how many people groups are, and a ticket as an agent sees it',
+    setup: blocked,
+    steps: PARTS,
+  },
+  'setup-parts-german': {
+    story: 'the same in German, and a ticket number that is none',
+    locale: 'de',
+    setup: blocked,
+    steps: [...PARTS, ['#preview-ticket', 'zehn']],
   },
   'setup-expired': { story: 'the session has ended', refuse: { status: 401, code: 'session_expired' }, setup: half },
 };

@@ -7,6 +7,7 @@ import { en } from './en.ts';
 import { createFormat } from './format.ts';
 import { loadWords } from './load-words.ts';
 import { loadSetupWords } from './setup-load.ts';
+import { loadSetupPartsWords } from './setup-parts-load.ts';
 import { loadPageWords } from './status-load.ts';
 import { loadSyncWords } from './sync-load.ts';
 import { loadSyncUnpairedWords } from './sync-unpaired-load.ts';
@@ -35,6 +36,7 @@ describe('British English', () => {
     ['the page for leads', loadPageWords],
     ['setup', loadSetupWords],
     ['the webhooks of the package', loadAppWebhooksWords],
+    ['the parts of setup', loadSetupPartsWords],
     ['sync', loadSyncWords],
     ['what has no partner', loadSyncUnpairedWords],
   ])('%s has no word as only Americans spell it', async (_, load) => {

@@ -63,6 +63,10 @@ export type AgentRecord = z.infer<typeof AgentRecord>;
 export const GroupsRecord = z.strictObject({ groups: z.array(HelpdeskGroup) });
 export type GroupsRecord = z.infer<typeof GroupsRecord>;
 
+/** `members` of the helpdesk: how many people are in one group. */
+export const MembersRecord = z.strictObject({ count: z.int().min(0) });
+export type MembersRecord = z.infer<typeof MembersRecord>;
+
 /** `brands` of the helpdesk: the hosts its agents may be on, the account's own among them. */
 export const BrandsRecord = z.strictObject({ hosts: z.array(z.string()) });
 export type BrandsRecord = z.infer<typeof BrandsRecord>;

@@ -1,6 +1,6 @@
 import type { BillingCustomersRecord, InvoicesRecord, PaymentRecord, SubscriptionsRecord } from './billing.ts';
 import type { AccountRecord, AccountsRecord, ContactRecord, CrmDetailsRecord, SalesRecord } from './crm.ts';
-import type { AgentRecord, BrandsRecord, GroupsRecord, MyselfRecord, TicketRecord } from './helpdesk.ts';
+import type { AgentRecord, BrandsRecord, GroupsRecord, MembersRecord, MyselfRecord, TicketRecord } from './helpdesk.ts';
 import type { HistoryRecord } from './history.ts';
 import type { IssuesRecord } from './issues.ts';
 import type { SignedInRecord } from './signed-in.ts';
@@ -13,6 +13,7 @@ export interface Records {
   readonly 'helpdesk.requester': TicketRecord;
   readonly 'helpdesk.agent': AgentRecord;
   readonly 'helpdesk.groups': GroupsRecord;
+  readonly 'helpdesk.members': MembersRecord;
   readonly 'helpdesk.brands': BrandsRecord;
   readonly 'helpdesk.myself': MyselfRecord;
   readonly 'helpdesk.history': HistoryRecord;

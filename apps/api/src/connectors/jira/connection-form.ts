@@ -57,6 +57,8 @@ export const jiraForm: ConnectionForm = {
     },
   ],
   faultOf: faultOfPlace,
+  // A year is the longest that can be chosen.
+  keysEndWithinDays: 365,
   open({ url: typed, site, email, token }, place): Opened {
     const address = typed === undefined ? undefined : readJiraAddress(typed);
     if (address?.ok === false) return wrong(['url'], address.reason);

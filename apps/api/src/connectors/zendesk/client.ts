@@ -8,6 +8,7 @@ import {
   WireBrandsPage,
   WireComment,
   WireCommentsAnswer,
+  WireCountAnswer,
   WireGroupsPage,
   WireMeAnswer,
   WireNotFound,
@@ -134,6 +135,8 @@ export function createZendeskClient(http: HttpClient) {
     me: async (signal: AbortSignal) => answerAs(WireMeAnswer, await http.send({ path: '/api/v2/users/me' }, signal)),
     brands: (signal: AbortSignal) => pages(WireBrandsPage, '/api/v2/brands', (page) => page.brands, signal),
     groups: (signal: AbortSignal) => groups('/api/v2/groups', signal),
+    membersOf: async (id: string, signal: AbortSignal) =>
+      isId(id) ? get(WireCountAnswer, `/api/v2/groups/${id}/users/count`, signal) : null,
     groupsOf: async (id: string, signal: AbortSignal) =>
       isId(id) ? groups(`/api/v2/users/${id}/groups`, signal) : null,
   };

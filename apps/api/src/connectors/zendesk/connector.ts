@@ -2,6 +2,7 @@ import type {
   AgentRecord,
   BrandsRecord,
   GroupsRecord,
+  MembersRecord,
   MyselfRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
@@ -82,6 +83,18 @@ export function createZendesk(http: HttpClient, settings: ConnectorSettings): Co
     };
   }
 
+  async function members(subject: Subject, signal: AbortSignal): Promise<Answer<MembersRecord> | null> {
+    const id = idOf(subject);
+    const wire = await client.membersOf(id, signal);
+    if (!wire) return null;
+    const url = `${consoleUrl}/admin/people/team/groups`;
+    const { value, refreshed_at } = wire.count;
+    return {
+      record: { count: value },
+      source: { type: 'group', id, url, ...(refreshed_at && { changedAt: refreshed_at }) },
+    };
+  }
+
   async function brands({ by }: Subject, signal: AbortSignal): Promise<Answer<BrandsRecord>> {
     if (by !== 'tenant') throw new UpstreamError('not_configured');
     const wire = await client.brands(signal);
@@ -137,7 +150,7 @@ export function createZendesk(http: HttpClient, settings: ConnectorSettings): Co
   // What needs a scope that was withheld is not there at all: nobody asks, and nobody is refused.
   const reads = {
     ...{ ticket, requester, agent, myself, history: createHistory(client, settings) },
-    ...(may('groups:read') && { groups }),
+    ...(may('groups:read') && { groups, members }),
     ...(may('brands:read') && { brands }),
   };
   const writes = {

@@ -2,6 +2,7 @@ import {
   AgentRecord,
   BrandsRecord,
   GroupsRecord,
+  MembersRecord,
   MyselfRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
@@ -31,6 +32,7 @@ export const zendesk: ConnectorDefinition<'helpdesk'> = {
     agent: AgentRecord,
     history: HistoryRecord,
     groups: GroupsRecord,
+    members: MembersRecord,
     brands: BrandsRecord,
     myself: MyselfRecord,
   },

@@ -88,6 +88,7 @@ export const groupsAnswer = {
   groups: [group, { ...group, id: 360012, name: 'Pilot crew' }, { ...group, id: 360019, name: 'Gone', deleted: true }],
   ...page,
 };
+export const membersAnswer = { count: { value: 12, refreshed_at: '2026-11-16T08:00:00Z' } };
 const metric = { metric: 'first_reply_time', stage: 'achieved', breach_at: '2026-11-10T10:00:00Z' };
 const earlier = {
   ...ticket,

@@ -169,6 +169,11 @@ const page = { meta: z.object({ has_more: z.boolean(), after_cursor: z.string().
 export const WireGroupsPage = z.object({ groups: z.array(z.unknown()), ...page });
 export const WireBrandsPage = z.object({ brands: z.array(z.unknown()), ...page });
 
+/** `refreshed_at` is null while the vendor still counts; from 100,000 on it is a day old at most. */
+export const WireCountAnswer = z.object({
+  count: z.object({ value: z.int().min(0), refreshed_at: z.string().nullish() }),
+});
+
 /** The vendor's own 404. Any other one comes from something else: a wrong host, a proxy, a closed account. */
 export const WireNotFound = z.object({ error: z.literal('RecordNotFound') });
 

@@ -14,8 +14,10 @@ export function rollout(all: Rollout, ctx: SetupContext) {
     <div class="card">
       {phaseSteps(all, ctx)}
       {groupPick(all, draft, ctx)}
+      <div id="members" />
       {criteria(all, draft, ctx)}
       {saveBar(ctx)}
+      <div id="preview" />
       {history(all, ctx)}
     </div>
   );
