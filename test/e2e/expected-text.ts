@@ -29,7 +29,7 @@ export function expectedText(
 ): Readonly<Record<string, Expected>> {
   const { account, contact } = truth;
   return {
-    'customer.name': truth.requester?.name ?? NONE,
+    'customer.name': truth.requester?.name ?? noneFor(map, 'helpdesk', 'customer.name'),
     'account.name': account?.name ?? null,
     'account.tier': account?.tier ? wordFor(map, 'crm', 'account.tier', account.tier) : null,
     'account.owner': account?.owner ?? null,

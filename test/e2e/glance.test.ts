@@ -38,7 +38,7 @@ describe('the line above the cards', () => {
     ['1001', [/^plan: 1 h reply · Premium$/, /^payment: Paid$/, /^issues: Known issue: exports/]],
     ['1009', [/^plan: 4 h reply · Priority$/, /^payment: Suspended · unpaid \d+ days$/, /^issues: No known issue$/]],
     ['1003', [/^identity: Pick the account first$/, /^issues: /]],
-    ['1014', [/^plan: galaxy_2027 \(new value, meaning not confirmed\)$/, /^payment: grace_period \(new/, /^issues: /]],
+    ['1014', [/^plan: galaxy 2027 \(new value, meaning not confirmed\)$/, /^payment: grace period \(new/, /^issues: /]],
     ['1020', [new RegExp(`^plan: Plan, Payment not known: ${testData}$`), /^issues: /]],
   ])('says of %s what decides, before any card', async (id, expected) => {
     const sidebar = await workspace.openTicket(id);

@@ -65,7 +65,7 @@ function content(value: Value, isPill: boolean, ctx: ViewContext) {
 function mainPart(value: Value, text: string, isPill: boolean, ctx: ViewContext) {
   if (value.kind === 'code') {
     const { isConfirmed, tone } = value;
-    if (!isConfirmed) return pill('neutral', text, 'query');
+    if (!isConfirmed) return pill(tone, text, 'query');
     if (tone !== 'neutral') return pill(tone, text);
     if (isPill) return pill(tone, text, 'none');
   }

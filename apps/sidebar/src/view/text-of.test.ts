@@ -59,6 +59,6 @@ describe('textOf', () => {
 
   it('shows a code the map does not know as it came, and says that nobody knows what it means', () => {
     const value: Value = { kind: 'code', code: 'past_limbo', label: 'Limbo', tone: 'bad', isConfirmed: false };
-    expect(textOf(value, ctx)).toEqual({ main: 'past_limbo', note: en.ui.unconfirmed });
+    expect(textOf(value, ctx)).toEqual({ main: 'past limbo', note: en.ui.unconfirmed });
   });
 });

@@ -21,7 +21,7 @@ export function textOf(value: Value, ctx: Speech): Text {
     case 'tickets':
       return { main: value.text };
     case 'code':
-      return value.isConfirmed ? codeText(value) : { main: value.code, note: ui.unconfirmed };
+      return value.isConfirmed ? codeText(value) : { main: value.code.replace(/_/g, ' '), note: ui.unconfirmed };
     case 'number': {
       const main = ctx.number(value.number);
       return {

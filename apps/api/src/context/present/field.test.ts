@@ -205,7 +205,7 @@ describe('a field', () => {
     for (const code of ['grace_pd', 'constructor', '__proto__']) {
       expect(fieldOf(plan(), read, fresh(code), view)).toMatchObject({
         state: 'ok',
-        value: { code, label: code, tone: 'neutral', isConfirmed: false },
+        value: { code, label: code, tone: 'warn', isConfirmed: false },
       });
     }
   });

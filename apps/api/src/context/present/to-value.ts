@@ -108,7 +108,8 @@ function code(found: unknown, plan: Shape, locale: string): Value | undefined {
     code: parsed.code,
     // A code the map has no word for is shown as it is, never as the nearest label.
     label: known ? say(known.label, locale) : parsed.code,
-    tone: known?.tone ?? 'neutral',
+    // Nobody should answer by what nobody has explained.
+    tone: known ? known.tone : 'warn',
     isConfirmed: known !== undefined,
     ...present('since', parsed.since),
   };
