@@ -70,39 +70,6 @@ onEachDatabase('the job queue', (open) => {
     stop();
   });
 
-  it('puts none on an ordered queue that says the same as one that waits, and one beside those that are worked on', async () => {
-    await put('1', acme, ordered, 'a');
-    await put('1', acme, ordered, 'a');
-    expect(await waiting()).toHaveLength(1);
-    await put('2', acme, ordered, 'a');
-    await put('1', other, ordered, 'a');
-    await put('1', acme, ordered, 'b');
-    expect(await waiting()).toHaveLength(4);
-    const [taken] = await stage.jobs.claim({ ...ordered, perTenant: 1 }, 1);
-    await put('1', acme, ordered, taken?.order);
-    expect(await waiting()).toHaveLength(5);
-  });
-
-  it('lets nobody take one that waits before the transaction ends that leaves its work to it, and tells of it then', async () => {
-    const told: string[] = [];
-    const stop = opened.notifications.listen(
-      'job',
-      (name) => void told.push(name),
-      () => {},
-    );
-    await put('1', acme, ordered, 'a');
-    await expect.poll(() => told).toHaveLength(1);
-    // PGlite has one connection: nobody else can look meanwhile.
-    const look = () => (opened.kind === 'pglite' ? [] : stage.jobs.claim(ordered, 1));
-    await opened.db.transaction().execute(async (tx) => {
-      await stage.jobs.put(tx, ordered, [{ tenant: acme, ids: { n: '1' }, order: 'a' }]);
-      expect(await look()).toEqual([]);
-    });
-    await expect.poll(() => told).toEqual(['ordered', 'ordered']);
-    expect(await stage.jobs.claim(ordered, 1)).toHaveLength(1);
-    stop();
-  });
-
   it('tries again after a growing pause, so often, and keeps why it gave up', async () => {
     await put('1');
     const failing = handler(() => retry('no_answer'));

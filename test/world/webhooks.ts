@@ -62,7 +62,7 @@ const HELD_MS = 1500;
  * So many deliveries are on their way at once. How many it is at Zendesk is in no document; HubSpot says ten. Without a
  * bound, a burst is a connection for each delivery, and what opens them here takes the time of what is measured.
  */
-const CONNECTIONS = 20;
+const CONNECTIONS = 100;
 const KEPT = 500;
 
 interface Event {
