@@ -8,8 +8,8 @@ import { measurePage } from './page-budget.ts';
  * What the ticket's locations may ship, gzipped, in bytes. Counted apart: the banner, which is fetched beside the
  * first question and which no card waits for, German, which comes instead of nothing, what Britain spells otherwise,
  * what opens on demand, and the fields that both systems hold, which follow the last card and only where sync is on,
- * and answers to be put right, which come where there are any, and the search of the CRM, which comes to who opens it.
- * What is said of values that could not be had comes beside what opens on demand.
+ * and answers to be put right and what is said of values that could not be had, which come where there are any, and the
+ * search of the CRM, which comes to who opens it.
  */
 const LIMITS = {
   script: 20_000,
@@ -17,8 +17,9 @@ const LIMITS = {
   scriptInGerman: 22_500,
   british: 250,
   style: 4_000,
-  onDemand: 5_000,
-  losses: 1_200,
+  // Words that were part of the first script came to it.
+  onDemand: 5_200,
+  losses: 1_300,
   synced: 6_500,
   answers: 2_000,
   find: 3_000,

@@ -124,7 +124,7 @@ describe('the API stops in the middle of an answer', () => {
     await sidebar.notice('').waitFor({ state: 'detached' });
     const { fields, announced } = await readSidebar(sidebar);
     expect(fields).toMatchObject({ 'account.name': 'Northwind Traders', 'usage.active': '182' });
-    expect(announced).toBe(en.ui.loaded);
+    expect(announced).toBe(unfoldEn.loaded);
   });
 
   it('keeps what it had, says that it may be old, and recovers at a click once the API is back', async () => {

@@ -127,7 +127,7 @@ describe('a system that hangs, its links known and nothing else remembered', () 
       await expect.poll(isAway, { timeout: 30_000, interval: 2000 }).toBe(true);
       const fixed = await readSidebar(sidebar);
       expect(Object.values(fixed.fallbacks).join('')).toBe('');
-      expect(fixed.announced).toBe(en.ui.loaded);
+      expect(fixed.announced).toBe(unfoldEn.loaded);
     },
     120_000,
   );

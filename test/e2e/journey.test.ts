@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { de } from '../../apps/sidebar/src/words/de.ts';
 import { en } from '../../apps/sidebar/src/words/en.ts';
+import { unfoldDe } from '../../apps/sidebar/src/words/unfold-de.ts';
 import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import { readSidebar } from './read-sidebar.ts';
@@ -229,6 +229,6 @@ it('speaks German to an agent who does', async () => {
   expect(fields['payment.status']).toBe('Bezahlt');
   expect(fields['payment.last_invoice']).toMatch(/^4\.200,00 € /);
   expect(customer.text).toContain('Erkannt an: Organisations-ID');
-  expect(announced).toBe(de.ui.loaded);
+  expect(announced).toBe(unfoldDe.loaded);
   expect(await sidebar.find('html').getAttribute('lang')).toMatch(/^de/);
 });

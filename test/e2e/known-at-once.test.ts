@@ -4,6 +4,7 @@ import type { Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { en } from '../../apps/sidebar/src/words/en.ts';
+import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
 import { watchOpening } from '../bench/watch-opening.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import { readSidebar } from './read-sidebar.ts';
@@ -68,7 +69,7 @@ describe('what was read long ago, by another process', () => {
     expect(await sidebar.find('.aged').count()).toBe(0);
     expect(await head(sidebar, 'payment')).toBe('Payment Stripe now Read Stripe again');
     expect(await words(sidebar.find('[data-verdict="payment"]'))).toBe('Paid');
-    expect((await readSidebar(sidebar)).announced).toBe(en.ui.loaded);
+    expect((await readSidebar(sidebar)).announced).toBe(unfoldEn.loaded);
     const seen = await (await sidebar.frame()).evaluate(() => window.opening);
     expect(seen?.moved).toEqual([]);
     expect(seen?.shifts).toBe(0);
@@ -100,7 +101,7 @@ describe('what was read long ago, by another process', () => {
     await sidebar.field('payment.status').locator('.aged').waitFor();
     await sidebar.settled();
     const { fields, fallbacks, announced } = await readSidebar(sidebar);
-    expect(announced).toBe(en.ui.loadedOld.replace('%', 'Plan, Payment'));
+    expect(announced).toBe(unfoldEn.loadedOld.replace('%', 'Plan, Payment'));
     expect(fields).toMatchObject({ 'plan.name': 'Enterprise', 'payment.status': 'Paid' });
     expect(fields['plan.worth'], 'for leads and admins').toBeUndefined();
     // The breaker may still count the failures of the test before.

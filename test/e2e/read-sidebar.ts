@@ -25,6 +25,8 @@ export async function readSidebar(sidebar: Sidebar): Promise<Reading> {
   await sidebar.settled();
   for (const opener of (await sidebar.find(FOLDED).all()).reverse()) await opener.click();
   await sidebar.find('main:not(:has(.panel .bar))').waitFor();
+  // It is said once, by what comes after the cards.
+  await sidebar.find('p.sr[role="status"]:not(:empty)').first().waitFor({ state: 'attached' });
   const frame = await sidebar.frame();
   return frame.evaluate(() => {
     const textOf = (element: Element | null) =>

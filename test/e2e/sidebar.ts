@@ -33,7 +33,9 @@ export function sidebarOf(page: Page, key: string): Sidebar {
     frame,
     async settled() {
       await inside.locator('section[data-card]').first().waitFor({ timeout: PATIENCE_MS });
-      await inside.locator('main:not(:has(section[aria-busy="true"]))').waitFor({ timeout: PATIENCE_MS });
+      await inside
+        .locator('main:not(:has(section:is([aria-busy="true"], :has(.bar))))')
+        .waitFor({ timeout: PATIENCE_MS });
     },
     find: (selector) => inside.locator(selector),
     card: (id) => inside.locator(`section[data-card="${id}"]`),

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bannerEn } from '../../apps/sidebar/src/words/banner-en.ts';
 import { en } from '../../apps/sidebar/src/words/en.ts';
+import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
 import { fill } from '../../apps/sidebar/src/words/words.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import type { Sidebar } from './sidebar.ts';
@@ -54,7 +55,7 @@ it('says on what not to rely, in the banner, the cards and to leads, until the s
   const card = sidebar.card('payment');
   expect(await words(card.locator('.old'))).toContain(en.ui.wrong);
   expect(await words(card.locator('[data-group="wrong"]'))).toContain('Stripe gives wrong values');
-  await card.getByRole('button', { name: en.ui.whatToDo }).first().click();
+  await card.getByRole('button', { name: unfoldEn.whatToDo }).first().click();
   expect(await card.locator('ol li').count()).toBeGreaterThan(0);
   expect(await sidebar.find('[data-card="usage"] .doubt').count(), 'the others are relied on').toBe(0);
 

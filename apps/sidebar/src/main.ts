@@ -6,9 +6,8 @@ import { followHeight } from './host/follow-height.ts';
 import { loadSdk } from './host/load-sdk.ts';
 import { createZafHost } from './host/zaf.ts';
 import { createApi } from './model/api.ts';
-import { createFeedback } from './model/feedback.ts';
 import { createOnDemand } from './model/on-demand.ts';
-import { onCard, toggled } from './model/reduce.ts';
+import { onCard, opened, toggled } from './model/reduce.ts';
 import { createSidebar } from './model/sidebar.ts';
 import { firstState } from './model/state.ts';
 import { createSession } from './model/status/session.ts';
@@ -36,23 +35,26 @@ const state = createStore(firstState(boot.cards));
 const sidebar = createSidebar({ state, host, api, clock, ticker, attention });
 const format = createFormat(locale);
 // Fetched beside the first question. Without it the cards still say what is missing.
-const outages = import('./outage.ts').then((later) =>
-  later.showOutages({ sidebar, session, ticker, attention, format }, document),
+const outages = createOnDemand(
+  () =>
+    import('./outage.ts').then((later) => later.showOutages({ sidebar, session, ticker, attention, format }, document)),
+  () => {},
 );
-outages.catch(() => {});
-const showBriefly = createFeedback(state, clock);
+outages.want().catch(() => {});
 const wording = loadWords(locale);
 let words: Words = en;
 let paint = () => {};
+
+// Not in English to somebody whose language is on its way.
+const redraw = () => void wording.then(drawAnew);
 
 // What only a click shows is fetched once all that an agent waits for has been read, or when it is wanted before.
 const unfold = createOnDemand(
   () =>
     import('./unfold.ts').then(({ openUnfold }) =>
-      openUnfold({ boot, sidebar, api, host, ticker, attention, format, showBriefly, outages }, document),
+      openUnfold({ boot, sidebar, api, host, ticker, attention, format, outages, redraw }, document),
     ),
-  // Not in English to somebody whose language is on its way.
-  () => void wording.then(drawAnew),
+  redraw,
 );
 const fetchUnfold = () => void unfold.want().catch(() => {});
 const commands: Commands = {
@@ -65,7 +67,8 @@ const commands: Commands = {
   act(cardId, key, act) {
     unfold.want().then(
       ({ doAct }) => doAct(cardId, key, act),
-      () => showBriefly(cardId, { key, says: words.ui.notLoaded }),
+      // What it belongs to is unfolded, and says so.
+      () => state.set(onCard(state.get(), cardId, (view) => opened(view, key))),
     );
   },
 };

@@ -27,6 +27,8 @@ export interface OutageDeps {
 /** What is out of order, above the cards; answers how to tell an owner. Fetched beside the first question, so that no ticket waits for it. */
 export async function showOutages({ sidebar, session, ticker, attention, format }: OutageDeps, page: Document) {
   const { state } = sidebar;
+  // First, so that nothing runs twice where the words did not come and all of it is fetched anew.
+  const say = await loadBannerWords(page.documentElement.lang);
   const store = createStore(firstBanner);
   const client = createClient({ fetch: (path, init) => fetch(path, init), session, isProblem });
   const { toggle } = createBanner({
@@ -34,7 +36,7 @@ export async function showOutages({ sidebar, session, ticker, attention, format 
     random: Math.random,
   });
   const ctx = {
-    ...{ ...format, toggle, nowMs: ticker.nowMs, say: await loadBannerWords(page.documentElement.lang) },
+    ...{ ...format, toggle, nowMs: ticker.nowMs, say },
     plural: (n: number, forms: { one: string; other: string }) =>
       fill(n === 1 ? forms.one : forms.other, format.number(n)),
   };

@@ -1,13 +1,17 @@
 import { h } from 'preact';
-import type { AnswersDeps, showAnswers } from './answers.ts';
+import type { AnswersDeps } from './answers.ts';
 import { browserClock as clock } from './host/browser-clock.ts';
 import { copyText } from './host/copy-text.ts';
 import { type ActionDeps, createActions, type DoAct } from './model/actions.ts';
+import { fetchedWithNext } from './model/answers/fetched-with-next.ts';
 import { watchAnswers } from './model/answers/watch.ts';
 import { createDrafts, type DraftDeps, type PutDraft } from './model/drafts.ts';
+import { createFeedback } from './model/feedback.ts';
+import { createOnDemand, type OnDemand } from './model/on-demand.ts';
 import type { showOutages } from './outage.ts';
 import type { SyncedDeps } from './synced.ts';
 import type { Unfold } from './view/context.ts';
+import { hasLost } from './view/groups.ts';
 import { Draft } from './view/unfold/draft.tsx';
 import { findPlace } from './view/unfold/find-place.tsx';
 import { foldOnEscape } from './view/unfold/fold-on-escape.ts';
@@ -15,71 +19,83 @@ import { unfoldWith } from './view/unfold/unfold.ts';
 import { loadUnfoldWords } from './words/unfold-load.ts';
 import type { UnfoldWords } from './words/unfold-words.ts';
 
+type Outages = Awaited<ReturnType<typeof showOutages>>;
+
 interface UnfoldDeps
-  extends Pick<ActionDeps, 'api' | 'showBriefly'>,
+  extends Pick<ActionDeps, 'api'>,
     Pick<DraftDeps, 'host'>,
     Pick<SyncedDeps, 'sidebar' | 'ticker' | 'attention' | 'format'> {
   readonly boot: SyncedDeps['boot'] & { readonly isSynced?: true | undefined };
-  readonly outages: ReturnType<typeof showOutages>;
+  readonly outages: Pick<OnDemand<Outages>, 'want'>;
+  /** A part of what is drawn has come. */
+  redraw(): void;
 }
 
 /** What only a click shows or does, in the reader's language, and what stands below the cards. No ticket waits for it. */
 export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfold & { readonly doAct: DoAct }> {
-  const { boot, sidebar, api, host, showBriefly, outages } = deps;
-  const [say, { lossRows }] = await Promise.all([loadUnfoldWords(boot.locale), import('./losses.ts')]);
+  const { boot, sidebar, api, host, outages, redraw } = deps;
+  const { state } = sidebar;
+  const losses = createOnDemand(() => import('./losses.ts'), redraw);
+  const fetchLosses = () => void losses.want().catch(() => {});
+  // Most tickets lack nothing. What did not come is fetched anew where that is asked for.
+  const look = () => {
+    if (!losses.get() && state.get().cards.some(hasLost)) fetchLosses();
+  };
+  look();
+  const say = await loadUnfoldWords(boot.locale);
+  state.watch(look);
   const doAct = createActions({
-    ...{ sidebar, api, showBriefly, say },
+    ...{ sidebar, api, say, showBriefly: createFeedback(state, clock) },
     copyText: (text) => copyText(page, text),
-    tellOwner: (field) => outages.then(({ tell }) => tell(field)).catch(() => 'refused'),
+    tellOwner: (field) =>
+      outages
+        .want()
+        .then(({ tell }) => tell(field))
+        .catch(() => 'refused'),
   });
   page.addEventListener('keydown', foldOnEscape);
   if (boot.isSynced) openSynced(deps, page);
   const put = createDrafts({ sidebar, host });
-  outages.then((has) => openAnswers(deps, has, put, say, page)).catch(() => {});
+  outages
+    .want()
+    .then((has) => openAnswers(deps, has, put, say, page))
+    .catch(() => {});
   const find = async () => {
-    const [{ openFind }, { client }] = await Promise.all([import('./find.ts'), outages]);
+    const [{ openFind }, { client }] = await Promise.all([import('./find.ts'), outages.want()]);
     return openFind({ locale: boot.locale, sidebar, client }, page);
   };
-  return { ...unfoldWith(say, put, lossRows, findPlace(find)), doAct };
+  return { ...unfoldWith(say, put, losses.get, fetchLosses, findPlace(find)), doAct };
 }
 
 /** Not fetched where nothing is to be put right. */
 function openAnswers(
   { boot: { locale }, sidebar, ticker, format }: UnfoldDeps,
-  { client, banner }: Awaited<UnfoldDeps['outages']>,
+  { client, banner }: Outages,
   put: PutDraft,
   say: UnfoldWords,
   page: Document,
 ): void {
   const draft: AnswersDeps['draft'] = (text, insert, note) => h(Draft, { text, insert, note, put, say });
-  let shown: ReturnType<typeof showAnswers> | undefined;
-  watchAnswers({
-    ...{ sidebar, banner, client, clock, random: Math.random },
-    onAnswer(ticketId, json) {
-      if (isAny(json))
-        shown ??= import('./answers.ts').then((part) =>
-          part.showAnswers({ locale, client, ticker, format, draft }, page),
-        );
-      shown?.then((show) => show(ticketId, json)).catch(() => {});
-    },
-  });
+  const onAnswer = fetchedWithNext(() =>
+    import('./answers.ts').then((part) => part.showAnswers({ locale, client, ticker, format, draft }, page)),
+  );
+  watchAnswers({ ...{ sidebar, banner, client, clock, random: Math.random }, onAnswer });
 }
-
-/** Nobody is bothered with a script for nothing. */
-const isAny = (json: unknown): boolean => Object(json).corrections?.length > 0;
 
 /** Not before all that an agent waits for has been read. */
 function openSynced({ outages, ...deps }: UnfoldDeps, page: Document): void {
   const { state } = deps.sidebar;
-  let isOpen = false;
+  const synced = createOnDemand(
+    () =>
+      Promise.all([import('./synced.ts'), outages.want()]).then(([{ showSynced }, { client }]) =>
+        showSynced({ ...deps, client }, page),
+      ),
+    () => {},
+  );
+  // What did not come is fetched once more after the next reading.
   const open = () => {
-    if (isOpen || state.get().phase === 'reading') return;
-    isOpen = true;
-    stop();
-    Promise.all([import('./synced.ts'), outages])
-      .then(([{ showSynced }, { client }]) => showSynced({ ...deps, client }, page))
-      .catch(() => {});
+    if (state.get().phase !== 'reading') synced.want().catch(() => {});
   };
-  const stop = state.watch(open);
+  state.watch(open);
   open();
 }

@@ -40,11 +40,12 @@ export function onCard(state: State, cardId: string, change: (view: CardView) =>
   return { ...state, cards: state.cards.map((view) => (view.frame.id === cardId ? change(view) : view)) };
 }
 
+export const opened = (view: CardView, key: string): CardView =>
+  view.open.includes(key) ? view : { ...view, open: [...view.open, key] };
+
 /** What is unfolded is folded, and the other way round. */
-export const toggled = (view: CardView, key: string): CardView => ({
-  ...view,
-  open: view.open.includes(key) ? view.open.filter((other) => other !== key) : [...view.open, key],
-});
+export const toggled = (view: CardView, key: string): CardView =>
+  view.open.includes(key) ? { ...view, open: view.open.filter((other) => other !== key) } : opened(view, key);
 
 function withCard(view: CardView, card: Card): CardView {
   if (card.version <= view.version) return view;

@@ -17,7 +17,14 @@ export type Trouble =
   | { readonly kind: 'garbled' }
   /** The helpdesk did not say what is on screen. */
   | { readonly kind: 'no_host' }
-  | { readonly kind: 'refused'; readonly code: ProblemCode; readonly requestId: string };
+  | Refusal;
+
+/** Our own backend did not answer, and says why. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly code: ProblemCode;
+  readonly requestId: string;
+}
 
 /** One card as it is to be drawn. Unchanged cards keep their identity, so they are not drawn again. */
 export interface CardView {

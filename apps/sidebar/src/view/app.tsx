@@ -1,16 +1,15 @@
 import { type CardView, isUnasked, isUnsaved, type State } from '../model/state.ts';
-import { fill } from '../words/words.ts';
-import { CardSection, hasLost, isMissing } from './card.tsx';
+import { CardSection } from './card.tsx';
 import type { ViewContext } from './context.ts';
+import { hasLost } from './groups.ts';
 import { leadOf } from './layout.ts';
-import { troubleRow, troubleText } from './notices.tsx';
+import { troubleRow } from './notices.tsx';
 import { verdict } from './verdict.tsx';
 
 /** The whole sidebar, a total function of its state. */
 export function app(state: State, ctx: ViewContext) {
   const { cards, customer, trouble } = state;
   const leadId = leadOf(cards.map((view) => view.frame))?.id;
-  const lost = cards.some(hasLost) ? cards : undefined;
   const done = cards.map((view) => view.feedback?.says).find(Boolean);
   return (
     <main>
@@ -24,7 +23,7 @@ export function app(state: State, ctx: ViewContext) {
         if (!isLead && isUnasked(view, customer)) return null;
         const own = {
           view,
-          cards: lost,
+          cards: hasLost(view) ? cards : undefined,
           isLead,
           customer: isLead ? customer : undefined,
           isUnsaved: isLead && isUnsaved(state),
@@ -46,19 +45,9 @@ export function app(state: State, ctx: ViewContext) {
 const mayGrow = ({ frame, fields, isReading }: CardView) =>
   isReading && fields.size === 0 && frame.fields.some(({ show }) => show === 'extra');
 
-/** Nothing newer could be had. */
-const hasOld = ({ fields }: CardView) =>
-  [...fields.values()].some((field) => field.state === 'stale' && field.reason !== undefined);
-
-/** Said once per answer, when it is over: not a word per value. */
-function announcement({ phase, trouble, customer, cards }: State, words: ViewContext): string {
-  const { unfold } = words;
-  if (trouble) return troubleText(trouble, words);
-  if (phase === 'reading') return '';
-  if (customer && customer.state !== 'linked')
-    return typeof unfold === 'object' ? Object.values(unfold.say.customer[customer.state]).join(' ') : '';
-  const titles = (some: readonly CardView[]) => some.map((view) => view.frame.title).join(', ');
-  const [missing, old] = [titles(cards.filter(isMissing)), titles(cards.filter(hasOld))];
-  if (missing) return fill(words.ui.loadedWithout, missing);
-  return old ? fill(words.ui.loadedOld, old) : words.ui.loaded;
+/** A lost connection is said at once, everything else by what comes later: when an answer is over. */
+function announcement(state: State, { trouble: words, unfold }: ViewContext): string {
+  const { phase, trouble } = state;
+  if (trouble && trouble.kind !== 'refused') return words[trouble.kind];
+  return phase === 'settled' && typeof unfold === 'object' ? unfold.announcement(state, unfold.say) : '';
 }

@@ -5,7 +5,7 @@ import { fill } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
 import { customerNote } from './customer.tsx';
 import { fetched } from './fold.tsx';
-import { isLost, namesOf } from './groups.ts';
+import { namesOf } from './groups.ts';
 import { icon } from './icon.tsx';
 import { linesOf } from './layout.ts';
 import { lineList } from './line-list.tsx';
@@ -14,7 +14,7 @@ import { sourcesLine } from './sources.tsx';
 
 export interface CardProps {
   readonly view: CardView;
-  /** All of them, where one lacks something: what several lack for one cause is said once. */
+  /** All of them, where this one lacks something: what several lack for one cause is said once. */
   readonly cards: readonly CardView[] | undefined;
   readonly ctx: ViewContext;
   /** This card says who the customer is. */
@@ -33,13 +33,13 @@ export class CardSection extends Component<CardProps> {
   }
 
   override render(props: CardProps) {
-    const { view, ctx, isLead, customer } = props;
+    const { view, cards, ctx, isLead, customer } = props;
     const { frame, sources, fields, isReading } = view;
     const { id, title } = frame;
     return (
       <section
         aria-labelledby={`card-${id}`}
-        aria-busy={isReading || (!ctx.unfold && ((isLead && isAsking(customer)) || hasLost(view)))}
+        aria-busy={isReading || (!ctx.unfold && ((isLead && isAsking(customer)) || cards !== undefined))}
         data-card={id}
       >
         <header>
@@ -72,12 +72,6 @@ const isUnaskable = ({ sources }: CardView) =>
 /** Who it is, the agent has to say or find out. */
 const isAsking = (customer: Customer | undefined) => customer !== undefined && customer.state !== 'linked';
 
-/** Something is to be said of what is not here, or old. */
-export const hasLost = ({ fields }: CardView) => [...fields.values()].some(isLost);
-
-/** It could not be had at all. */
-export const isMissing = ({ fields }: CardView) => [...fields.values()].some((field) => field.state === 'failed');
-
 /** What is known, then whatever stands between us and knowing the customer, then what could not be had for it. */
 function body({ view, cards, ctx, isLead, customer, isUnsaved }: CardProps) {
   const card = { ...ctx, view, id: view.frame.id };
@@ -87,7 +81,7 @@ function body({ view, cards, ctx, isLead, customer, isUnsaved }: CardProps) {
       {isBlank(view) ? !asks && quiet('dash', ctx.ui.notLoaded) : lineList(linesOf(view.frame), card)}
       {isUnsaved && <p class="missing">{ctx.ui.unsaved}</p>}
       {isLead && !(isUnsaved && customer?.state === 'no_requester') && customerNote(customer, card)}
-      {cards && hasLost(view) && fetched(ctx, (part) => part.lossRows(cards, asks, card, part.say))}
+      {cards && fetched(ctx, (part) => part.lossRows(cards, asks, card, part.say))}
     </>
   );
 }

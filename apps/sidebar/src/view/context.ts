@@ -3,7 +3,7 @@ import type { Field, Receipt } from '@sidelight/shared/context/field.ts';
 import type { Issue } from '@sidelight/shared/context/value.ts';
 import type { ComponentChildren } from 'preact';
 import type { Act } from '../model/actions.ts';
-import type { CardView } from '../model/state.ts';
+import type { CardView, Refusal, State } from '../model/state.ts';
 import type { Ticker } from '../model/ticker.ts';
 import type { Format } from '../words/format.ts';
 import type { UnfoldWords } from '../words/unfold-words.ts';
@@ -31,7 +31,9 @@ export interface Unfold {
     ctx: CardContext,
     say: UnfoldWords,
   ): ComponentChildren;
-  wholeList(receipt: Receipt, ctx: ViewContext, words?: string): ComponentChildren;
+  wholeList(receipt: Receipt, ctx: ViewContext, say: UnfoldWords, words?: string): ComponentChildren;
+  refusal(trouble: Refusal, say: UnfoldWords): ComponentChildren;
+  announcement(state: State, say: UnfoldWords): string;
   pastTickets(view: CardView, ctx: ViewContext): ComponentChildren;
   receiptList(receipt: Receipt, ctx: ViewContext, say: UnfoldWords): ComponentChildren;
   linkedAccount(

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { againButton } from './again-button.tsx';
-import type { CardContext, Unfold, ViewContext } from './context.ts';
+import type { CardContext, ViewContext } from './context.ts';
 
 export const isOpen = ({ view }: CardContext, key: string) => view.open.includes(key);
 
@@ -29,8 +29,12 @@ export function unfolded(ctx: CardContext, key: string, children: () => Componen
   );
 }
 
+interface Fetching<T> extends Pick<ViewContext, 'ui' | 'fetchUnfold'> {
+  readonly unfold: T | 'failed' | undefined;
+}
+
 /** What comes with a script of its own: a bar until it is here, and a way to ask again if it did not come. */
-export function fetched(ctx: ViewContext, draw: (part: Unfold) => ComponentChildren) {
+export function fetched<T extends object>(ctx: Fetching<T>, draw: (part: T) => ComponentChildren) {
   const { unfold, ui } = ctx;
   if (!unfold) return <span class="bar" />;
   if (unfold !== 'failed') return draw(unfold);

@@ -12,6 +12,9 @@ export const isDoubted = (field: Field | undefined): boolean =>
 export const isLost = (field: Field): boolean =>
   field.state === 'failed' || field.state === 'unlinked' || ('reason' in field && field.reason !== undefined);
 
+/** Something is to be said of what is not here, or old. */
+export const hasLost = ({ fields }: CardView): boolean => [...fields.values()].some(isLost);
+
 /** So young, an old value is not told from a fresh one: that is nearly always on its way. */
 export const YOUNG_MS = 60_000;
 

@@ -15,7 +15,7 @@ export function issuesSlot(fields: readonly FrameField[], ctx: CardContext) {
   const { view, ui } = ctx;
   const { items, elsewhere, others, partial, known, state } = issuesOf(fields, view);
   const whole = (field: KnownField | undefined, words?: string) =>
-    field && typeof ctx.unfold === 'object' && ctx.unfold.wholeList(field.receipt, ctx, words);
+    field && typeof ctx.unfold === 'object' && ctx.unfold.wholeList(field.receipt, ctx, ctx.unfold.say, words);
   const rest = items.length - 1;
   if (rest >= 0) {
     const isMore = view.open.includes(MORE);

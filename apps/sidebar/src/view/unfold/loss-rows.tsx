@@ -6,7 +6,7 @@ import { opener, unfolded } from '../fold.tsx';
 import { icon } from '../icon.tsx';
 import { goTo } from '../verdict.tsx';
 import type { fallbackSteps } from './fallback-steps.tsx';
-import { type Loss, lossesOf, type Part } from './losses.ts';
+import { type Loss, linkOf, lossesOf, lossesOn, type Part } from './losses.ts';
 
 /**
  * What one card could not have, and what to do instead: in full where a system failed, a click away where an old value
@@ -20,12 +20,10 @@ export function lossRows(
   stepsOf: (...given: Head<Parameters<typeof fallbackSteps>>) => ReturnType<typeof fallbackSteps>,
 ) {
   const { id } = ctx;
-  const own = lossesOf(cards, ctx).filter(
-    // While the card asks who this is, "pick the account first" would say it twice.
-    ({ kind, parts }) => parts.some(({ view }) => view.frame.id === id) && !(isAsking && kind === 'unlinked'),
-  );
+  // While the card asks who this is, "pick the account first" would say it twice.
+  const own = lossesOn(id, lossesOf(cards, ctx)).filter(({ kind }) => !(isAsking && kind === 'unlinked'));
   const full = own.find(({ kind, because, parts }) => kind === 'failed' && because !== '' && isOf(parts[0]));
-  return <dl>{own.map((loss) => (isOf(loss.parts[0]) ? told(loss) : elsewhere(loss)))}</dl>;
+  return own.length > 0 && <dl>{own.map((loss) => (isOf(loss.parts[0]) ? told(loss) : elsewhere(loss)))}</dl>;
 
   function isOf({ view }: Part): boolean {
     return view.frame.id === id;
@@ -33,7 +31,6 @@ export function lossRows(
 
   function told(loss: Loss) {
     const { kind, because, parts, fallback } = loss;
-    const { ui } = ctx;
     const [{ group }] = parts;
     const [first] = group;
     const key = `fallback:${first.id}`;
@@ -45,8 +42,8 @@ export function lossRows(
         <dt>
           {icon(kind === 'wrong' ? 'triangle' : kind === 'stale' ? 'clock' : 'dash')}{' '}
           {kind === 'wrong' && names && `${names}: `}
-          {kind === 'failed' && `${ui.notKnown}${names && `: ${names}`}. `}
-          {because} {!isFull && fallback && opener(ctx, key, ui.whatToDo)}
+          {kind === 'failed' && `${say.notKnown}${names && `: ${names}`}. `}
+          {because} {!isFull && fallback && opener(ctx, key, say.whatToDo)}
           {parts.length > 1 && (
             <ul>
               {parts.map(({ view: { frame }, group: lost }) => (
@@ -62,10 +59,11 @@ export function lossRows(
     );
   }
 
-  function elsewhere({ kind, because, parts: [{ view }] }: Loss) {
-    const { frame } = view;
+  function elsewhere(loss: Loss) {
+    const { kind, because, parts } = loss;
+    const { frame } = parts[0].view;
     return (
-      <div key={frame.id} class="missing" data-group={kind}>
+      <div key={linkOf(loss)} class="missing" data-group={kind}>
         <dt>
           {icon(kind === 'stale' ? 'clock' : 'dash')} {because}{' '}
           <button type="button" class="link" onClick={() => goTo(frame.id)}>

@@ -6,7 +6,7 @@ import { type CardView, emptyCard } from '../../model/state.ts';
 import { en } from '../../words/en.ts';
 import { createFormat } from '../../words/format.ts';
 import type { ViewContext } from '../context.ts';
-import { groupsOf, lossesOf } from './losses.ts';
+import { groupsOf, lossesOf, lossesOn } from './losses.ts';
 
 const byHand: Fallback = { steps: [{ text: 'Look it up' }], owner: 'RevOps' };
 const named = (id: string) => ({ id, label: id });
@@ -118,6 +118,29 @@ describe('lossesOf', () => {
       ['payment: c'],
       ['sales: d'],
     ]);
+  });
+
+  it('names a card once for one cause and one owner, with all that it lacks', () => {
+    const bills = { ...byHand, steps: [{ text: 'Read the bills' }] };
+    const both = (id: string, first: string) =>
+      card(id, [stripe], lacking(first), lacking(`${first}2`, { fallback: bills }));
+    expect(said(both('plan', 'a'), both('payment', 'c'))).toEqual([
+      {
+        ...{ kind: 'failed', because: 'Stripe did not answer in time.', steps: ['Look it up', 'Read the bills'] },
+        parts: ['plan: a a2', 'payment: c c2'],
+      },
+    ]);
+  });
+
+  it('leads once from one card to another, and tells its own each time', () => {
+    const sales = { fallback: { ...byHand, owner: 'Sales' } };
+    const both = (id: string) => card(id, [stripe], lacking(`${id}1`), lacking(`${id}2`, sales));
+    const losses = lossesOf([both('plan'), both('payment')], ctx);
+    const told = (id: string) => lossesOn(id, losses).map(({ parts: [{ group }] }) => group[0].id);
+    expect(losses).toHaveLength(2);
+    expect(told('plan')).toEqual(['plan1', 'plan2']);
+    expect(told('payment')).toEqual(['plan1']);
+    expect(told('usage')).toEqual([]);
   });
 
   it('says of each card by itself what was not asked, or only because something before it failed', () => {

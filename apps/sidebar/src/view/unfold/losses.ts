@@ -30,6 +30,18 @@ export function lossesOf(cards: readonly CardView[], ctx: ViewContext): readonly
   return [...losses.values()];
 }
 
+/** What there is to say on one card. Where the first of several cards tells it, one line leads there, for whatever it is. */
+export const lossesOn = (cardId: string, losses: readonly Loss[]): readonly Loss[] =>
+  losses
+    .filter(({ parts }) => parts.some(({ view }) => view.frame.id === cardId))
+    .filter((loss, i, all) => isOn(cardId, loss) || all.findIndex((other) => linkOf(other) === linkOf(loss)) === i);
+
+const isOn = (cardId: string, { parts: [{ view }] }: Loss): boolean => view.frame.id === cardId;
+
+/** What the line that leads there says: no two are alike. */
+export const linkOf = ({ kind, because, parts: [{ view }] }: Loss): string =>
+  JSON.stringify([kind, because, view.frame.id]);
+
 function lossOf(part: Part, ctx: ViewContext): Loss {
   const [first] = part.group;
   const kind = isDoubted(first)
@@ -51,9 +63,17 @@ function nameOf({ kind, because, parts: [{ view, group }], fallback }: Loss): st
 
 const merged = (a: Loss, b: Loss): Loss => ({
   ...a,
-  parts: [...a.parts, ...b.parts],
+  parts: b.parts.reduce(withPart, a.parts),
   fallback: a.fallback && b.fallback ? { ...a.fallback, steps: stepsOf(a.fallback, b.fallback) } : a.fallback,
 });
+
+/** A card is named once, with all that it lacks. */
+function withPart(parts: Loss['parts'], { view, group }: Part): Loss['parts'] {
+  if (!parts.some((part) => part.view === view)) return [...parts, { view, group }];
+  const joined = (part: Part): Part => (part.view === view ? { view, group: [...part.group, ...group] } : part);
+  const [first, ...others] = parts;
+  return [joined(first), ...others.map(joined)];
+}
 
 const stepsOf = (...fallbacks: readonly Fallback[]): Fallback['steps'] => [
   ...new Map(fallbacks.flatMap(({ steps }) => steps).map((step) => [step.text, step])).values(),

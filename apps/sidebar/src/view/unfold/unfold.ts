@@ -1,6 +1,9 @@
 import type { PutDraft } from '../../model/drafts.ts';
+import type { OnDemand } from '../../model/on-demand.ts';
 import type { UnfoldWords } from '../../words/unfold-words.ts';
 import type { Unfold } from '../context.ts';
+import { fetched } from '../fold.tsx';
+import { announcement } from './announcement.ts';
 import { detail } from './detail.tsx';
 import { fallbackSteps } from './fallback-steps.tsx';
 import type { FindPlace } from './find-place.tsx';
@@ -8,15 +11,25 @@ import { issueDetail } from './issue-detail.tsx';
 import type { lossRows } from './loss-rows.tsx';
 import { pastTickets } from './past-tickets.tsx';
 import { receiptList } from './receipt.tsx';
+import { refusal } from './refusal.tsx';
 import { linkedAccount, who } from './who.tsx';
 import { wholeList } from './whole-list.tsx';
 
 /** The parts of the view that no ticket waits for, in the reader's language. */
-export const unfoldWith = (say: UnfoldWords, put: PutDraft, rows: typeof lossRows, find: FindPlace): Unfold => ({
-  ...{ detail, receiptList, pastTickets, wholeList },
+export const unfoldWith = (
+  say: UnfoldWords,
+  put: PutDraft,
+  losses: OnDemand<{ readonly lossRows: typeof lossRows }>['get'],
+  fetchLosses: () => void,
+  find: FindPlace,
+): Unfold => ({
+  ...{ announcement, detail, receiptList, pastTickets, refusal, wholeList },
   linkedAccount: (...given) => linkedAccount(...given, find),
   who: (...given) => who(...given, find),
-  lossRows: (...given) => rows(...given, (...steps) => fallbackSteps(...steps, put)),
+  lossRows: (cards, isAsking, ctx) =>
+    fetched({ ui: ctx.ui, unfold: losses(), fetchUnfold: fetchLosses }, (part) =>
+      part.lossRows(cards, isAsking, ctx, say, (...steps) => fallbackSteps(...steps, put)),
+    ),
   issueDetail: (...given) => issueDetail(...given, put),
   say,
 });
