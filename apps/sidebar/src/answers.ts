@@ -34,7 +34,7 @@ export async function showAnswers({ locale, client, ticker, format, draft }: Ans
     const before = state.get();
     // What was just said to be put right stays in sight, so that it can be taken back.
     const kept = before.ticketId === ticketId && json !== undefined ? before : noAnswers;
-    const handled = kept.corrections.filter(({ incidentId }) => kept.done.get(incidentId) === 'handled');
+    const handled = kept.corrections.filter(({ incidentId }) => kept.done.get(incidentId)?.isHandled);
     const isNew = ({ incidentId }: { readonly incidentId: string }) =>
       !handled.some((other) => other.incidentId === incidentId);
     state.set({ ticketId, corrections: [...corrections.filter(isNew), ...handled], done: kept.done });

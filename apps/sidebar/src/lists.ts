@@ -53,7 +53,8 @@ export function openLists({ boot, client, save, repaint }: PageDeps, showStatus:
       if (!found) return lists.miss(id);
       if (found instanceof HTMLDetailsElement) found.open = true;
       found.scrollIntoView();
-      found.focus();
+      // A closed one cannot be focused itself; what opens and shuts it can.
+      (found.querySelector<HTMLElement>(':scope > summary') ?? found).focus();
     },
   };
 }

@@ -30,7 +30,7 @@ showLeads((deps) => {
   }
   // Without them counts are counts.
   let lists: ListsPart | undefined;
-  // Said once, maybe before there is anybody to go there.
+  // As the helpdesk last said, maybe before there is anybody to go there.
   let route = '';
   async function fetchLists(): Promise<void> {
     const { openLists } = await import('./lists.ts');

@@ -3,7 +3,7 @@ import type { Field } from '@sidelight/shared/context/field.ts';
 import { describe, expect, it } from 'vitest';
 import { textField } from '../model/events.ts';
 import { type CardView, emptyCard } from '../model/state.ts';
-import { blamed, isOld } from './groups.ts';
+import { blamed, isOld, isOldAt } from './groups.ts';
 
 function view(fields: readonly Field[], sources: readonly CardSource[] = []): CardView {
   const frame = {
@@ -59,4 +59,13 @@ describe('isOld', () => {
     expect(isOld(textField('a', 'x'), readAtMs + 3_600_000)).toBe(false);
     expect(isOld(undefined, readAtMs)).toBe(false);
   });
+});
+
+it('says of each source by its own age whether it is old', () => {
+  const readAt = '2026-11-23T10:00:00.000Z';
+  const nowMs = Date.parse(readAt) + 59_000;
+  expect(isOldAt(undefined, readAt, nowMs)).toBe(false);
+  expect(isOldAt('timeout', readAt, nowMs)).toBe(true);
+  expect(isOldAt(undefined, readAt, nowMs + 2_000)).toBe(true);
+  expect(isOldAt(undefined, undefined, nowMs)).toBe(false);
 });

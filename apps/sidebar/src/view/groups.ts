@@ -16,11 +16,15 @@ export const isLost = (field: Field): boolean =>
 export const hasLost = ({ fields }: CardView): boolean => [...fields.values()].some(isLost);
 
 /** So young, an old value is not told from a fresh one: that is nearly always on its way. */
-export const YOUNG_MS = 60_000;
+const YOUNG_MS = 60_000;
 
 /** Shown with its age, and not as if somebody had just said so. */
 export const isOld = (field: Field | undefined, nowMs: number): boolean =>
-  field?.state === 'stale' && (field.reason !== undefined || nowMs - Date.parse(field.receipt.readAt) > YOUNG_MS);
+  field?.state === 'stale' && isOldAt(field.reason, field.receipt.readAt, nowMs);
+
+/** Of an old value or source: no fresh one comes, or it is awaited for one that is no longer young. */
+export const isOldAt = (reason: Reason | undefined, readAt: string | undefined, nowMs: number): boolean =>
+  reason !== undefined || nowMs - Date.parse(readAt ?? '') > YOUNG_MS;
 
 /** Said of each source by itself. */
 export const sourceOf = (field: Field): string => ('receipt' in field ? field.receipt.source : '');

@@ -5,13 +5,18 @@ import { isHead, type Line } from './layout.ts';
 import { lineRow } from './line.tsx';
 
 /** Lines in the map's order. */
-export const lineList = (lines: readonly Line[], ctx: CardContext) => (
-  <>
-    {lines.map((line) => line.kind === 'issues' && issuesSlot(line.fields, ctx))}
-    <dl>
-      {lines.map((line) => (
-        <Fragment key={line.fields[0].id}>{line.kind !== 'issues' && !isHead(line) && lineRow(line, ctx)}</Fragment>
-      ))}
-    </dl>
-  </>
-);
+export function lineList(lines: readonly Line[], ctx: CardContext) {
+  const rows = lines.filter((line) => line.kind !== 'issues' && !isHead(line));
+  return (
+    <>
+      {lines.map((line) => line.kind === 'issues' && issuesSlot(line.fields, ctx))}
+      {rows.length > 0 && (
+        <dl>
+          {rows.map((line) => (
+            <Fragment key={line.fields[0].id}>{lineRow(line, ctx)}</Fragment>
+          ))}
+        </dl>
+      )}
+    </>
+  );
+}

@@ -9,7 +9,7 @@ import { pill } from './pill.tsx';
 import { spark } from './spark.tsx';
 import { plain, textOf } from './text-of.ts';
 
-/** The place of one value, in whatever state it is. What failed has its own place: see `groupsOf`. */
+/** The place of one value, in whatever state it is. What failed has its own place: see `lossRows`. */
 export function slot({ id, show }: FrameField, ctx: CardContext) {
   const { view, ui } = ctx;
   const field = view.fields.get(id);

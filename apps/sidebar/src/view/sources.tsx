@@ -1,7 +1,7 @@
 import type { CardSource } from '@sidelight/shared/context/card.ts';
 import { fill } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
-import { namesOf, YOUNG_MS } from './groups.ts';
+import { isOldAt, namesOf } from './groups.ts';
 import { icon } from './icon.tsx';
 import { Live } from './live.tsx';
 
@@ -14,7 +14,7 @@ export function sourcesLine(sources: readonly CardSource[], ctx: ViewContext) {
   const failed = sources.filter((source) => source.state === 'failed');
   const isWrong = sources.some((source) => source.reason === 'wrong_values');
   const oldestMs = Math.min(...read.map((source) => Date.parse(source.readAt ?? '')));
-  const isOld = sources.some(({ state, reason }) => state === 'stale' && (reason || ctx.nowMs() - oldestMs > YOUNG_MS));
+  const isOld = sources.some(({ state, reason, readAt }) => state === 'stale' && isOldAt(reason, readAt, ctx.nowMs()));
   // Those still being asked are named from the first, so that the age after them stays where it is.
   const named = sources.filter((source) => source.readAt || source.state === 'waiting');
   // The age is another element once it is fresh: the same one, in another place, would count as having moved.

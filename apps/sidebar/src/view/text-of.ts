@@ -34,7 +34,7 @@ export function textOf(value: Value, ctx: Speech): Text {
       return { main: sums.join(' + '), ...(value.at && { note: ctx.date(value.at, nowMs) }) };
     }
     case 'date':
-      if (value.zone) return { ...value, main: ctx.timeIn(value.zone, nowMs) };
+      if (value.zone) return { main: ctx.timeIn(value.zone, nowMs), note: value.note };
       return value.due
         ? { main: `${isOver(value, nowMs) ? value.due.after : value.due.before} ${ctx.relative(value.at, nowMs)}` }
         : dateText(value.at);

@@ -24,7 +24,7 @@ function line(state: State, leadId: string | undefined, ctx: ViewContext) {
   return (
     <section class="verdict" aria-label={ctx.ui.glance}>
       {beside.length > 0 && <div class="beside">{beside.map(factPill)}</div>}
-      {view && <dl>{head.map((row) => lineRow(row, { ...ctx, view, id: view.frame.id }))}</dl>}
+      {view && head.length > 0 && <dl>{head.map((row) => lineRow(row, { ...ctx, view, id: view.frame.id }))}</dl>}
       {hasFacts && (
         <ul style={{ '--rows': facts.length }}>
           {facts.map((fact, i) => {

@@ -41,7 +41,7 @@ export const StatusReport = z.strictObject({
   budgets: z.array(VendorBudget),
   /** Maintenance that is to come, the next one first. */
   planned: z.array(PlannedMaintenance),
-  /** Of the incidents below, tickets that nobody has taken care of yet; `POST /v1/incidents/:id/answers/:ticket/handled`. */
+  /** Of these incidents, tickets that nobody has taken care of, and for a while those that somebody just has; `POST /v1/incidents/:id/answers/:ticket/handled`. */
   risks: z.array(z.strictObject({ ...TicketAtRisk.shape, incidentId: z.string() })),
   /** Closed in the last seven days, newest first. */
   recent: z.array(Incident),

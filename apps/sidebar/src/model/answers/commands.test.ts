@@ -20,12 +20,12 @@ function stage(ok: boolean) {
 it('says that it is put right, and takes that back', async () => {
   const { state, sent, handled, reopen } = stage(true);
   handled('i/1');
-  expect(state.get().done.get('i/1')).toBe('sending');
+  expect(state.get().done.get('i/1')).toEqual({ isHandled: false, state: 'sending' });
   await settled();
-  expect(state.get().done.get('i/1')).toBe('handled');
+  expect(state.get().done.get('i/1')).toEqual({ isHandled: true });
   reopen('i/1');
   await settled();
-  expect(state.get().done.size).toBe(0);
+  expect(state.get().done.get('i/1')).toEqual({ isHandled: false });
   expect(sent).toEqual([
     ['POST', '/v1/answers/1012/i%2F1/handled'],
     ['DELETE', '/v1/answers/1012/i%2F1/handled'],
@@ -36,5 +36,14 @@ it('says so where it was not taken', async () => {
   const { state, handled } = stage(false);
   handled('i1');
   await settled();
-  expect(state.get().done.get('i1')).toBe('refused');
+  expect(state.get().done.get('i1')).toEqual({ isHandled: false, state: 'refused' });
+});
+
+it('leaves it put right where taking that back was refused, and while that is being asked', async () => {
+  const { state, reopen } = stage(false);
+  state.set({ ...state.get(), done: new Map([['i1', { isHandled: true }]]) });
+  reopen('i1');
+  expect(state.get().done.get('i1')).toEqual({ isHandled: true, state: 'sending' });
+  await settled();
+  expect(state.get().done.get('i1')).toEqual({ isHandled: true, state: 'refused' });
 });

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { settled } from '../fakes.ts';
 import { createStore } from '../store.ts';
 import { fakeClient } from './fakes.ts';
-import { createLists, firstLists, OPEN_NOW } from './lists.ts';
+import { createLists, firstLists } from './lists.ts';
+import { OPEN_NOW } from './state.ts';
 
 function setup(canCopy = true) {
   const { client, answers, asked } = fakeClient();

@@ -1,7 +1,7 @@
 import type { People, Touched } from '@sidelight/shared/health/touched.ts';
 import type { Store } from '../store.ts';
 import type { Check, Client } from './client.ts';
-import type { Loaded } from './state.ts';
+import { type Loaded, OPEN_NOW } from './state.ts';
 
 export interface ListsState {
   /** Whose list is shown: an incident's, or `OPEN_NOW`. */
@@ -12,7 +12,6 @@ export interface ListsState {
   readonly news: { readonly key: string; readonly text: string } | undefined;
 }
 
-export const OPEN_NOW = 'open';
 export const GONE = 'gone';
 export const firstLists: ListsState = { shown: undefined, lists: new Map(), people: [], news: undefined };
 

@@ -47,3 +47,6 @@ export const firstPage: PageState = {
   command: undefined,
   form: undefined,
 };
+
+/** The list of what is open now, beside those of incidents, which go by their ids. */
+export const OPEN_NOW = 'open';

@@ -19,8 +19,7 @@ export const answersNotice = ({ corrections, done }: AnswersState, ctx: AnswersC
   corrections.map((correction) => {
     const { incidentId, fields, sentence, note } = correction;
     const { say } = ctx;
-    const now = done.get(incidentId);
-    const isHandled = now === 'handled';
+    const { isHandled, state } = done.get(incidentId) ?? { isHandled: false };
     const press = () => (isHandled ? ctx.reopen : ctx.handled)(incidentId);
     return (
       <div key={incidentId} class="todo" data-correction={incidentId}>
@@ -37,10 +36,10 @@ export const answersNotice = ({ corrections, done }: AnswersState, ctx: AnswersC
         )}
         <p class="buttons">
           {isHandled && say.done}
-          <button type="button" class="btn" disabled={now === 'sending'} onClick={press}>
+          <button type="button" class="btn" disabled={state === 'sending'} onClick={press}>
             {isHandled ? say.undo : say.handled}
           </button>
-          {now === 'refused' && say.refused}
+          {state === 'refused' && say.refused}
         </p>
       </div>
     );

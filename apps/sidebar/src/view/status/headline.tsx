@@ -1,4 +1,5 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
+import { OPEN_NOW } from '../../model/status/state.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import type { StatusContext } from './context.ts';
@@ -32,10 +33,10 @@ export function headline(report: StatusReport, all: readonly Told[], ctx: Status
       </p>
       {live(ctx)}
       <p class="quiet">
-        {counted('open', numbers.slice(0, 2).join(' · '), ctx)}
+        {counted(OPEN_NOW, numbers.slice(0, 2).join(' · '), ctx)}
         {numbers[2] && ` · ${numbers[2]}`}
       </p>
-      {ctx.more?.list('open', ctx)}
+      {ctx.more?.list(OPEN_NOW, ctx)}
       {report.damaged > 0 && (
         <p class="trouble" role="note">
           {icon('triangle')} {count(report.damaged, say.damaged, ctx.number)}. {say.ui.damagedNext}

@@ -1,6 +1,7 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { Touched } from '@sidelight/shared/health/touched.ts';
-import { GONE, type Lists, type ListsState, OPEN_NOW } from '../../model/status/lists.ts';
+import { GONE, type Lists, type ListsState } from '../../model/status/lists.ts';
+import { OPEN_NOW } from '../../model/status/state.ts';
 import type { ListsWords } from '../../words/lists-words.ts';
 import { fill } from '../../words/words.ts';
 import type { StatusContext } from './context.ts';

@@ -6,21 +6,25 @@ import type { StatusContext } from './context.ts';
 import { count } from './count.ts';
 
 /** Answers that turned out wrong and that nobody has taken care of, or only just: that can be taken back for a while. */
-export const risks = (all: StatusReport['risks'], ctx: StatusContext) =>
-  all.length > 0 && (
+export function risks(all: StatusReport['risks'], ctx: StatusContext) {
+  if (all.length === 0) return null;
+  const { ui, risks: pair } = ctx.say;
+  const open = all.filter(({ handled }) => !handled).length;
+  return (
     <section class="card">
-      <h2>{count(all.filter(({ handled }) => !handled).length, ctx.say.risks, ctx.number)}</h2>
-      <p class="note">{ctx.say.ui.risksHint}</p>
+      <h2>{open > 0 ? count(open, pair, ctx.number) : ui.noRisk}</h2>
+      <p class="note">{ui.risksHint}</p>
       {answersTable(all, ctx, (ticket) => {
         const key = handledKey(ticket);
         return (
           <>
-            {ticket.handled
-              ? commandButton(ctx, key, ctx.say.ui.undo, () => ctx.reopen(ticket))
-              : commandButton(ctx, key, ctx.say.ui.handled, () => ctx.handled(ticket))}{' '}
+            {commandButton(ctx, key, ticket.handled ? ui.undo : ui.handled, () =>
+              (ticket.handled ? ctx.reopen : ctx.handled)(ticket),
+            )}{' '}
             {commandNews(ctx, key)}
           </>
         );
       })}
     </section>
   );
+}
