@@ -1,12 +1,12 @@
-import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { Locator } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answersEn } from '../../apps/sidebar/src/words/answers-en.ts';
 import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
 import { until } from '../flow/until.ts';
 import { call } from '../world/caller.ts';
+import { brisk } from './brisk.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import type { Sidebar } from './sidebar.ts';
+import { words } from './words.ts';
 import type { Workspace } from './workspace.ts';
 
 const SEEN_MS = 20_000;
@@ -28,15 +28,7 @@ afterAll(async () => {
   await demo.stop();
 });
 
-/** At a pace that a test can wait for. */
-function brisk(map: IntegrationMap): IntegrationMap {
-  const probes = { isOn: true, quietMs: 1500, suspectMs: 400, downMs: 800, lockedMs: 2000 };
-  return { ...map, health: { ...map.health, probes } };
-}
-
 const correction = () => sidebar.find('[data-correction]');
-const words = async (place: Locator) => (await place.allInnerTexts()).join('\n');
-
 it('tells the agent at the open ticket what they told the customer and is not so, with a sentence to send', async () => {
   const { world } = demo;
   world.faults.set('billing', { kind: '5xx' });

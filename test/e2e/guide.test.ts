@@ -1,10 +1,10 @@
-import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { Locator } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../flow/until.ts';
 import { guideSteps } from '../world/helpdesk-page/browser/guide-steps.ts';
+import { brisk } from './brisk.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import { readSidebar } from './read-sidebar.ts';
+import { words } from './words.ts';
 import type { Workspace } from './workspace.ts';
 
 const SEEN_MS = 20_000;
@@ -15,7 +15,7 @@ const MERGED = 1007;
 let demo: Demo;
 let workspace: Workspace;
 beforeAll(async () => {
-  demo = await openDemo({ changeMap: brisk });
+  demo = await openDemo({ changeMap: (map) => brisk(map, 1_500) });
   workspace = await demo.open();
 });
 afterAll(async () => {
@@ -23,16 +23,6 @@ afterAll(async () => {
   expect(demo.bugs()).toEqual([]);
   await demo.stop();
 });
-
-/** At a pace that a test can wait for. */
-function brisk(map: IntegrationMap): IntegrationMap {
-  const { canary } = map.health;
-  if (!canary) throw new Error('the demo map has no canary');
-  const probes = { isOn: true, quietMs: 1500, suspectMs: 400, downMs: 800, lockedMs: 2000 };
-  return { ...map, health: { ...map.health, probes, canary: { ...canary, everyMs: 1500 } } };
-}
-
-const words = async (place: Locator) => (await place.allInnerTexts()).join('\n');
 
 /** Clicks the button that has this label now, and waits until the guide says what there is to see. */
 async function play(label: string): Promise<void> {

@@ -1,11 +1,12 @@
-import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { FrameLocator, Locator } from 'playwright';
+import type { FrameLocator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPackage } from '../../scripts/package/build-package.ts';
 import { parseHost } from '../../scripts/package/host.ts';
 import { until } from '../flow/until.ts';
+import { brisk } from './brisk.ts';
 import { connect, connectHelpdesk, keysOf, openSetup } from './install-everything.ts';
 import { type Demo, openDemo } from './open-demo.ts';
+import { words } from './words.ts';
 import type { Workspace } from './workspace.ts';
 
 const TICKET = 1001;
@@ -23,7 +24,7 @@ let maya: Workspace;
 let jonas: Workspace;
 
 beforeAll(async () => {
-  demo = await openDemo({ world: { isInstalled: false }, changeMap: brisk });
+  demo = await openDemo({ world: { isInstalled: false }, changeMap: (map) => brisk(map, 2_000) });
   // Somebody who has not been let in, or a helpdesk that is not connected, gets a page; the browser logs its status.
   const expected = /status of (503|401)/;
   olivia = await demo.open({ expected });
@@ -35,16 +36,7 @@ afterAll(async () => {
   await demo.stop();
 });
 
-/** The demo's own pace would have the test wait for what it is not about. */
-function brisk(map: IntegrationMap): IntegrationMap {
-  const probes = { isOn: true, quietMs: 1500, suspectMs: 400, downMs: 800, lockedMs: 2000 };
-  const canary = map.health.canary && { canary: { ...map.health.canary, everyMs: 2000 } };
-  return { ...map, health: { ...map.health, probes, ...canary } };
-}
-
 let setup: FrameLocator;
-const words = async (place: Locator) => (await place.allInnerTexts()).join('\n');
-
 describe('an admin installs it', () => {
   it('builds a package that the check finds nothing wrong with, uploads it, and installs it', async () => {
     const { zip, findings } = await buildPackage({ host: parseHost(demo.apiUrl) }, AbortSignal.timeout(60_000));

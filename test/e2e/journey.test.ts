@@ -44,6 +44,28 @@ it('lets the agent pick one of two accounts, fills the cards, and takes the pick
   expect(back.fields['plan.name']).toBeUndefined();
 });
 
+it('says by “Why?” how the account was found; that it is another one keeps it away, until that is taken back', async () => {
+  const found = demo.world.tickets.find(
+    ({ truth: { customer } }) => customer.state === 'linked' && customer.evidence === 'email',
+  );
+  if (!found?.truth.account) throw new Error('no sample is found by its address');
+  const { name } = found.truth.account;
+  const sidebar = await workspace.openTicket(found.ticketId);
+  await sidebar.settled();
+  await sidebar.button(en.ui.why).click();
+  await sidebar.button(`${unfoldEn.reject} ${name}`).click();
+  await sidebar.find('[data-customer="nobody"]').waitFor();
+  const away = await readSidebar(sidebar);
+  expect(away.customer.text).toContain(unfoldEn.ruledOut);
+  expect(away.customer.accounts).toEqual([expect.stringContaining(name)]);
+  expect(away.fields['plan.name']).toBeUndefined();
+  await sidebar.button(`${unfoldEn.takeBack} ${name}`).click();
+  await sidebar.find('[data-customer="linked"]').waitFor();
+  const back = await readSidebar(sidebar);
+  expect(back.fields['account.name']).toBe(name);
+  expect(back.customer.text).toMatch(/^Picked by an agent, /);
+});
+
 it('keeps to the saved requester while another is only in the form, says so, and follows once it is submitted', async () => {
   const { page } = workspace;
   const sidebar = await workspace.openTicket(1001);

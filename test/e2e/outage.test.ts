@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { FrameLocator, Locator } from 'playwright';
+import type { FrameLocator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../flow/until.ts';
+import { brisk } from './brisk.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import type { Sidebar } from './sidebar.ts';
+import { words } from './words.ts';
 import type { Workspace } from './workspace.ts';
 
 const OVERDUE = 1002;
@@ -37,17 +38,10 @@ afterAll(async () => {
   await demo.stop();
 });
 
-/** The demo's own pace would have the test wait for what it is not about. */
-function brisk(map: IntegrationMap): IntegrationMap {
-  const probes = { isOn: true, quietMs: 1500, suspectMs: 400, downMs: 800, lockedMs: 2000 };
-  return { ...map, health: { ...map.health, probes } };
-}
-
 const alerts = (kind: string) =>
   demo.world.alerts
     .received()
     .flatMap((alert) => (alert.kind === kind ? [alert.body as { event_action?: string }] : []));
-const words = async (place: Locator) => (await place.allInnerTexts()).join('\n');
 const banner = (sidebar: Sidebar) => sidebar.find('.outage');
 
 describe('the story of an outage', () => {
@@ -205,6 +199,8 @@ describe('the story of an outage', () => {
     expect(above!.y).toBeLessThan(below!.y);
     await top.getByRole('button', { name: 'Handled' }).click();
     await top.waitFor({ state: 'detached' });
+    // It can still be taken back, under a heading that is true.
+    await page.getByRole('heading', { name: 'No answer at risk' }).waitFor();
   });
 
   it('is saved as a post-mortem, and its link opens it again', async () => {
@@ -225,7 +221,7 @@ describe('the story of an outage', () => {
     const id = file.suggestedFilename().slice('post-mortem-'.length, -'.md'.length);
     await ruth.page.goto(`${demo.url}/agent/apps/sidelight/incident/${id}`);
     const opened = ruth.page.frameLocator('[data-app-frame="nav_bar"]');
-    await opened.locator(`details[open][id="${id}"]`).waitFor();
+    await opened.locator(`details[open][id="${id}"] > summary:focus`).waitFor();
     page = opened;
   });
 

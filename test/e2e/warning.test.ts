@@ -1,6 +1,6 @@
-import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { brisk } from './brisk.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,11 +21,6 @@ afterAll(async () => {
   expect(demo.bugs()).toEqual([]);
   await demo.stop();
 });
-
-function brisk(map: IntegrationMap): IntegrationMap {
-  const probes = { isOn: true, quietMs: 1500, suspectMs: 400, downMs: 800, lockedMs: 2000 };
-  return { ...map, health: { ...map.health, probes } };
-}
 
 const backgroundOf = async (page: Page) => {
   const handle = await page.waitForSelector('iframe[data-app-frame="background"]', { state: 'attached' });

@@ -1,12 +1,12 @@
-import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { Locator } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bannerEn } from '../../apps/sidebar/src/words/banner-en.ts';
 import { en } from '../../apps/sidebar/src/words/en.ts';
 import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
 import { fill } from '../../apps/sidebar/src/words/words.ts';
+import { brisk } from './brisk.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import type { Sidebar } from './sidebar.ts';
+import { words } from './words.ts';
 import type { Workspace } from './workspace.ts';
 
 const SEEN_MS = 20_000;
@@ -17,7 +17,7 @@ let ruth: Workspace;
 let sidebar: Sidebar;
 
 beforeAll(async () => {
-  demo = await openDemo({ changeMap: brisk });
+  demo = await openDemo({ changeMap: (map) => brisk(map, 1_500) });
   [maya, ruth] = [await demo.open(), await demo.open()];
   sidebar = await maya.openTicket(1001);
   await ruth.workAs('Ruth');
@@ -28,16 +28,6 @@ afterAll(async () => {
   expect(demo.bugs()).toEqual([]);
   await demo.stop();
 });
-
-/** The canary at a pace that a test can wait for. */
-function brisk(map: IntegrationMap): IntegrationMap {
-  const { canary } = map.health;
-  if (!canary) throw new Error('the demo map has no canary');
-  const probes = { isOn: true, quietMs: 1500, suspectMs: 400, downMs: 800, lockedMs: 2000 };
-  return { ...map, health: { ...map.health, probes, canary: { ...canary, everyMs: 1500 } } };
-}
-
-const words = async (place: Locator) => (await place.allInnerTexts()).join('\n');
 
 it('says on what not to rely, in the banner, the cards and to leads, until the system is right again', async () => {
   const page = await ruth.openNavBar();

@@ -120,6 +120,7 @@ describe('billing is gone for a while', () => {
       const answer = await fetch(`${product.url}/v1/answers/${id}`, { headers: { authorization: `Bearer ${token}` } });
       return Corrections.parse(await answer.json()).corrections;
     };
+    expect(notes(id), 'that it may be wrong, and what became of it').toHaveLength(2);
     const [own, ...others] = await told(agent);
     expect(others).toEqual([]);
     expect(own).toMatchObject({
