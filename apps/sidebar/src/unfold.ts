@@ -54,6 +54,9 @@ export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfo
         .catch(() => 'refused'),
   });
   page.addEventListener('keydown', foldOnEscape);
+  // For whoever goes by key. Without it each value is a tab stop.
+  const fetchKeys = () => void import('./arrow-keys.ts').then(({ followArrows }) => followArrows(page)).catch(() => {});
+  page.addEventListener('keydown', fetchKeys, { once: true });
   if (boot.isSynced) openSynced(deps, page);
   const put = createDrafts({ sidebar, host });
   outages

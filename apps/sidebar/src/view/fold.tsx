@@ -6,13 +6,30 @@ export const isOpen = ({ view }: CardContext, key: string) => view.open.includes
 
 /**
  * Unfolds what belongs to `key`. Escape, on it or inside, folds it again.
- * A value does not look like a button, so it says what it is good for, and all of itself where it may be cut.
+ * A value does not look like a button, so it says what it is good for, and all of itself where it may be cut. `label` is
+ * the element that names it: heard alone, "40" says nothing.
  */
-export function opener(ctx: CardContext, key: string, children: ComponentChildren, look = 'link', whole = '') {
+export function opener(
+  ctx: CardContext,
+  key: string,
+  children: ComponentChildren,
+  look = 'link',
+  whole = '',
+  label?: string,
+) {
   const toggle = () => ctx.toggle(ctx.id, key);
   const title = look === 'link' ? '' : `${whole} ${ctx.ui.why}`;
   return (
-    <button type="button" class={look} title={title} aria-expanded={isOpen(ctx, key)} data-fold={key} onClick={toggle}>
+    <button
+      type="button"
+      id={label && `value-${key}`}
+      class={look}
+      title={title}
+      aria-labelledby={label && `${label} value-${key}`}
+      aria-expanded={isOpen(ctx, key)}
+      data-fold={key}
+      onClick={toggle}
+    >
       {children}
     </button>
   );

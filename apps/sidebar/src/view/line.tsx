@@ -2,7 +2,7 @@ import { Fragment } from 'preact';
 import type { CardContext } from './context.ts';
 import { fetched, isOpen, unfolded } from './fold.tsx';
 import { type FrameField, type Line, needsLabel } from './layout.ts';
-import { slot } from './slot.tsx';
+import { labelOf, slot } from './slot.tsx';
 import { isUnconfirmed, textOf } from './text-of.ts';
 
 /** Letters. */
@@ -18,7 +18,9 @@ export function lineRow({ kind, fields }: Line, ctx: CardContext) {
         <div class={`line ${kind}${shown.some(isWhole) ? ' whole' : ''}`}>
           {shown.map((field, i) => (
             <Fragment key={field.id}>
-              <dt class={hasLabel(field, i) ? '' : 'sr'}>{field.label}</dt>
+              <dt id={labelOf(field.id)} class={hasLabel(field, i) ? '' : 'sr'}>
+                {field.label}
+              </dt>
               <dd data-field={field.id} class={isShort(field) ? 'short' : ''}>
                 {slot(field, ctx)}
               </dd>

@@ -21,7 +21,14 @@ export function slot({ id, show }: FrameField, ctx: CardContext) {
     case 'unlinked':
       return null;
     case 'absent':
-      return opener(ctx, id, quiet(isWrong ? 'triangle' : 'dash', field.none ?? ui.none), isWrong ? 'v doubt' : 'v');
+      return opener(
+        ctx,
+        id,
+        quiet(isWrong ? 'triangle' : 'dash', field.none ?? ui.none),
+        isWrong ? 'v doubt' : 'v',
+        '',
+        labelOf(id),
+      );
     case 'ok':
     case 'stale': {
       // Where all of a card is old, its head says so.
@@ -40,10 +47,14 @@ export function slot({ id, show }: FrameField, ctx: CardContext) {
         parts,
         isWrong ? 'v doubt' : `v${show === 'strong' ? ' strong' : ''}${isOld(field, ctx.nowMs()) ? ' aged' : ''}`,
         whole,
+        labelOf(id),
       );
     }
   }
 }
+
+/** The id of what names a field. */
+export const labelOf = (id: string): string => `label-${id}`;
 
 export const quiet = (name: IconName, text: string) => (
   <span class="quiet">
