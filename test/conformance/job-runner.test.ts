@@ -57,6 +57,7 @@ onEachDatabase('the workers of a process', (open) => {
             newCustomer: nothing,
             syncRun: nothing,
             support: nothing,
+            issueWatch: async () => done,
           },
         };
       },

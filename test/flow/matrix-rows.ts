@@ -58,6 +58,15 @@ export const rows: readonly Row[] = [
     ...{ file: 'links-route', method: 'POST', route: '/search', path: '/v1/links/search', own: all(200) },
     ...{ body: { ticketId: '1001', requesterId: '900010', text: 'northwind' }, other: all(403) },
   },
+  {
+    ...{ file: 'ticket-issues-route', method: 'GET', route: '/:ticket/issues', path: '/v1/tickets/1001/issues' },
+    ...{ own: all(200), other: all(503) },
+  },
+  {
+    ...{ file: 'ticket-issues-route', method: 'POST', route: '/:ticket/issues', path: '/v1/tickets/1001/issues' },
+    // Of no issue that there is.
+    ...{ body: { issue: 'APP-0', want: 'link' }, own: all(404), other: all(503) },
+  },
   { file: 'status-route', method: 'GET', route: '/', path: '/v1/status', own: leads(200) },
   { file: 'status-route', method: 'GET', route: '/open', path: '/v1/status/open', own: leads(200) },
   { file: 'status-route', method: 'POST', route: '/stream', path: '/v1/status/stream', body: {}, own: all(200) },

@@ -75,6 +75,7 @@ export const apiRules: readonly ImportRule[] = [
       /^node:/,
       api('store/'),
       api('(context|audit|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts'),
+      api('marks/issue-(ports|basis)\\.ts'),
       api('(support/(ports|ticket-fact)|jobs/(leases|queues|scheduler))\\.ts'),
       api(
         'sync/(ports|alarms|alarm-watch|backfill|noted|read-pages|sample|span-buckets|field-state|linked-record|stored-fields|reconciled|unpaired)\\.ts',
@@ -196,7 +197,7 @@ export const apiRules: readonly ImportRule[] = [
       api('(webhooks|marks)/'),
       api('jobs/outcome\\.ts'),
       api('health/ports\\.ts'),
-      api('connectors/(registry|webhook|upstream-error)\\.ts'),
+      api('connectors/(port|registry|webhook|upstream-error)\\.ts'),
       api('context/read/prefetch\\.ts'),
       api('tenants/tenant-id\\.ts'),
       api('log\\.ts'),

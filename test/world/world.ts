@@ -97,6 +97,8 @@ export interface World {
   setHelpdeskUrl(url: string): void;
   /** Shows or hides an incident that names no component and so touches every ticket. */
   setGlobalIncident(isOn: boolean): void;
+  /** An issue of the tracker is over: resolved so, or out of sight. Without an end it is open again. */
+  endIssue(key: string, end?: { readonly resolution: string } | 'gone'): void;
   readonly oauth: ClientRules;
   sign(request: EntryRequest): Promise<SignedEntry>;
   session(request: EntryRequest, signal: AbortSignal): Promise<SessionAnswer>;
@@ -133,6 +135,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     helpdeskUrl: here('helpdesk'),
     hasGlobalIncident: false,
   };
+  const issueEnds = new Map<string, { readonly resolution: string } | 'gone'>();
   const open: Partial<Record<Place, Listening>> = {};
   const origin = (vendor: Vendor) => () => open[vendor]?.url ?? '';
 
@@ -199,7 +202,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     createHubspot(crm, credentials.hubspot),
     createStripe(company, credentials.stripe),
     createPosthog(company, credentials.posthog, options.posthog),
-    createJira(company, credentials.jira, origin('jira')),
+    createJira(company, credentials.jira, origin('jira'), issueEnds),
     createStatuspage(company, origin('statuspage'), () => told.hasGlobalIncident),
   ];
   const entries = { signer, subdomain: tenant, helpdeskUrl: () => told.helpdeskUrl, apiUrl, app: apps.installed };
@@ -280,6 +283,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     oauth,
     setGlobalIncident,
+    endIssue(key, end) {
+      if (end) issueEnds.set(key, end);
+      else issueEnds.delete(key);
+    },
     sign: (request) => signEntry(entries, request),
     session: (request, signal) => openSession(entries, request, signal),
     stop,

@@ -3,6 +3,7 @@ import { Boot } from '@sidelight/shared/context/boot.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import { SearchAnswer } from '@sidelight/shared/context/search.ts';
 import { CorrectAnswer, TicketFields } from '@sidelight/shared/customer/synced-fields.ts';
+import { IssueReport, TicketIssues } from '@sidelight/shared/customer/ticket-issues.ts';
 import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { Corrections } from '@sidelight/shared/health/correction.ts';
@@ -120,6 +121,10 @@ const answersWireModule = (): string => compileSchemas({ isCorrections: z.toJSON
 /** What a search of the CRM comes to, once somebody wants to search. */
 const findWireModule = (): string => compileSchemas({ isSearchAnswer: z.toJSONSchema(SearchAnswer) });
 
+/** How a ticket stands to known issues, once one is unfolded. */
+const reportsWireModule = (): string =>
+  compileSchemas({ isTicketIssues: z.toJSONSchema(TicketIssues), isIssueReport: z.toJSONSchema(IssueReport) });
+
 const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:wire': wireModule,
   'virtual:banner-wire': bannerWireModule,
@@ -134,6 +139,7 @@ const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:synced-wire': syncedWireModule,
   'virtual:answers-wire': answersWireModule,
   'virtual:find-wire': findWireModule,
+  'virtual:reports-wire': reportsWireModule,
 };
 
 export function wirePlugin(): Plugin {

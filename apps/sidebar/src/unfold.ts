@@ -15,6 +15,7 @@ import { hasLost } from './view/groups.ts';
 import { Draft } from './view/unfold/draft.tsx';
 import { findPlace } from './view/unfold/find-place.tsx';
 import { foldOnEscape } from './view/unfold/fold-on-escape.ts';
+import { reportPlace } from './view/unfold/report-place.tsx';
 import { unfoldWith } from './view/unfold/unfold.ts';
 import { loadUnfoldWords } from './words/unfold-load.ts';
 import type { UnfoldWords } from './words/unfold-words.ts';
@@ -67,7 +68,13 @@ export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfo
     const [{ openFind }, { client }] = await Promise.all([import('./find.ts'), outages.want()]);
     return openFind({ locale: boot.locale, sidebar, client }, page);
   };
-  return { ...unfoldWith(say, put, losses.get, fetchLosses, findPlace(find)), doAct };
+  const report = async () => {
+    const [{ openReports }, { client }] = await Promise.all([import('./reports.ts'), outages.want()]);
+    return openReports({ locale: boot.locale, client, format: deps.format, ticker: deps.ticker });
+  };
+  const ticketId = () => state.get().ref.ticketId;
+  const places = [findPlace(find), reportPlace(report, ticketId)] as const;
+  return { ...unfoldWith(say, put, losses.get, fetchLosses, ...places), doAct };
 }
 
 /** Not fetched where nothing is to be put right. */

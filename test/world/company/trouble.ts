@@ -7,6 +7,8 @@ export interface TrackedIssue {
   readonly summary: string;
   readonly status: string;
   readonly category: 'new' | 'indeterminate' | 'done';
+  /** How it ended, once it has. */
+  readonly resolution?: string;
   readonly priority: string;
   readonly labels: readonly string[];
   readonly components: readonly string[];

@@ -38,22 +38,32 @@ const unauthorized = (): Answer =>
     'x-seraph-loginreason': 'AUTHENTICATED_FAILED',
   });
 
+/** Issues that are over, by key: how they were resolved, or that nobody can see them any more. */
+export type IssueEnds = ReadonlyMap<string, { readonly resolution: string } | 'gone'>;
+
 /** Jira Cloud REST v3. Credentials: Basic e-mail and API token. */
 export function createJira(
   company: Company,
   credentials: { email: string; token: string },
   origin: () => string,
+  ended: IssueEnds,
 ): VendorSpec {
   const expected = `Basic ${Buffer.from(`${credentials.email}:${credentials.token}`).toString('base64')}`;
   const burst = createWindow(350, 1000);
 
-  const { issues } = company.trouble;
+  const now = (issue: TrackedIssue): TrackedIssue[] => {
+    const end = ended.get(issue.key);
+    if (end === 'gone') return [];
+    return [end ? { ...issue, ...end, status: 'Done', category: 'done' } : issue];
+  };
+  const issuesNow = () => company.trouble.issues.flatMap(now);
   const search = (given: unknown): Answer => {
     const asked = Search.safeParse(given);
     if (!asked.success)
       return error(400, 'Invalid request payload. Refer to the REST API documentation and try again.');
     const { jql, maxResults, nextPageToken } = asked.data;
     const fields = asked.data.fields.filter((name) => name !== '' && name !== 'id');
+    const issues = issuesNow();
     const query = parseJql(jql, issues);
     if ('refusal' in query) return error(400, query.refusal);
     if (!query.isBounded)
@@ -130,13 +140,15 @@ export function createJira(
         method: 'get',
         path: '/rest/api/3/issue/:key',
         handle: (req) => {
-          const issue = company.trouble.issues.find((i) => i.key === req.params.key);
+          const issue = issuesNow().find((i) => i.key === req.params.key);
           if (!issue) return error(404, 'Issue does not exist or you do not have permission to see it.');
-          return ok(issueBean(issue, ['*all'], origin()));
+          const { fields = '*all' } = req.query;
+          return ok(issueBean(issue, String(fields).split(','), origin()));
         },
       },
     ],
     find: (text) => {
+      const issues = issuesNow();
       const query = parseJql(text, issues);
       const isSearch = 'test' in query && query.isBounded;
       const found = issues.filter((issue) => (isSearch ? query.test(issue) : issue.key === text));
@@ -156,6 +168,7 @@ function issueBean(issue: TrackedIssue, asked: readonly string[], origin: string
       statusCategory: { key: issue.category, name: issue.status, id: 4, colorName: 'yellow' },
     },
     priority: { self: `${origin}/rest/api/3/priority/3`, name: issue.priority, id: '3' },
+    resolution: issue.resolution === undefined ? null : { id: '10000', name: issue.resolution },
     created: jiraTime(issue.createdAtMs),
     updated: jiraTime(issue.updatedAtMs),
     labels: issue.labels,

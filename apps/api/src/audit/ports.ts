@@ -25,6 +25,7 @@ interface AuditTable {
     | ('decided' | 'undone' | 'compared' | 'switched' | 'replayed' | 'rule_changed' | 'paused' | 'field_added')
     | ('viewed' | 'corrected' | 'correction_undone');
   onboarding: 'ticked';
+  issue: 'linked' | 'unlinked' | 'awaited' | 'not_awaited';
 }
 export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];
 

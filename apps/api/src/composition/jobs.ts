@@ -3,6 +3,7 @@ import { type Attempt, type JobHandler, perform } from '../jobs/perform.ts';
 import type { Ids, JobQueue } from '../jobs/ports.ts';
 import {
   alertQueue,
+  issueWatchQueue,
   markQueue,
   newCustomerQueue,
   type Queue,
@@ -35,6 +36,7 @@ export interface TenantJobs {
   readonly newCustomer: TenantWork<{ readonly companyId: string }>;
   readonly syncRun: TenantWork<{ readonly runId: string }>;
   readonly support: TenantWork<{ readonly work: SupportWork }>;
+  issueWatch(signal: AbortSignal): Promise<Outcome>;
 }
 
 export interface TenantWork<I extends Ids> {
@@ -92,6 +94,8 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     serve(newCustomerQueue, ({ newCustomer }) => newCustomer),
     serve(syncRunQueue, ({ syncRun }) => syncRun),
     serve(supportQueue, ({ support }) => support),
+    // What is not looked at now is looked at minutes later.
+    serve(issueWatchQueue, ({ issueWatch: look }) => ({ run: (_job, signal) => look(signal), abandon: stays })),
   ]);
 
   function serve<I extends Ids>(queue: Queue<I>, workOf: (own: TenantJobs) => TenantWork<I>): [string, Worker] {

@@ -119,7 +119,7 @@ export function createTenantRuntime(
     ...{ report: monthReports(own), onCommand: atWork.worked, oauthUrl: entry.connectUrl },
     ...{ onboarding: work.onboarding, ticketFields: createTicketFieldsOf({ shared, tenant, map, context, work }) },
     preview: createTenantPreview({ tenant, db, context, rollout, now }),
-    links: createTenantLinks(context),
+    ...{ ticketIssues: work.issues, links: createTenantLinks(context) },
   });
 
   health.start();

@@ -16,6 +16,7 @@ import type { SharedDeps } from './shared-deps.ts';
 import type { TenantContext } from './tenant-context.ts';
 import type { TenantReads } from './tenant-reads.ts';
 import { createTenantSync } from './tenant-sync.ts';
+import { createTicketIssuesOf } from './ticket-issues.ts';
 import { webhookOf } from './webhooks.ts';
 
 export interface TenantWorkDeps {
@@ -60,6 +61,7 @@ export function createTenantWork(given: TenantWorkDeps) {
     ...{ tenant, map, marks, connection: given.reads.helpdesk },
     handledBy: (ticketId, incidentId) => handledBy(given.risks, tenant, ticketId, incidentId),
   });
+  const issues = createTicketIssuesOf({ shared, tenant, map, context, reads: given.reads });
   const own: TenantJobs = {
     webhook: ({ system = 'helpdesk', deliveryId }, signal) => webhooks.handle(system, deliveryId, signal),
     webhookGroup: ({ groupId }, signal) => webhooks.handleGroup(groupId, signal),
@@ -69,8 +71,9 @@ export function createTenantWork(given: TenantWorkDeps) {
     },
     mark: { run: (job, signal) => marking.mark(job.ids, job, signal), abandon: (ids) => marking.abandon(ids) },
     ...sync.jobs,
+    issueWatch: issues.look,
   };
-  return { jobs: own, received: webhooks.received, onboarding: sync.onboarding, corrections: sync.corrections };
+  return { jobs: own, received: webhooks.received, onboarding: sync.onboarding, corrections: sync.corrections, issues };
 }
 
 export type TenantWork = ReturnType<typeof createTenantWork>;

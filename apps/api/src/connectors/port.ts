@@ -62,6 +62,13 @@ export interface FoundAccounts {
   readonly isCutShort: boolean;
 }
 
+/** How an issue of a tracker stands. `unknown`: it is not there, or not for us to see. */
+export type IssueState =
+  | { readonly kind: 'open' }
+  /** `as`: what the tracker calls its end. */
+  | { readonly kind: 'closed'; readonly as: string }
+  | { readonly kind: 'unknown' };
+
 /** A read worked out from other reads of the same system. Pure: no IO, and total. */
 export interface Derivation {
   readonly from: readonly string[];
@@ -75,7 +82,8 @@ export interface WebhookWish {
 }
 
 export interface TicketMark {
-  readonly tag: string;
+  /** Without one, only the note is written. */
+  readonly tag?: string;
   readonly note: string;
   /** Ends the note, and stands in no other: by it a note is found again whose answer was lost. */
   readonly reference: string;
@@ -107,6 +115,8 @@ export interface Connector<System extends string = never> {
   readonly reads: Readonly<Record<string, Ask>> & Asks<System>;
   readonly derived: Readonly<Record<string, Derivation>>;
   readonly writes?: Writes;
+  /** How one issue stands, by the id that its reads give it. Rejects like `Ask`. */
+  readonly issueState?: (issueId: string, signal: AbortSignal) => Promise<IssueState>;
   /** Accounts by what people call them, the vendor's best first. The text is theirs, as typed. Rejects like `Ask`. */
   readonly searchAccounts?: (text: string, signal: AbortSignal) => Promise<FoundAccounts>;
   /** Where a person finds the tickets with this tag that were changed since, in the vendor's own search. */

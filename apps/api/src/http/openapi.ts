@@ -8,6 +8,7 @@ import {
   CorrectUndoRequest,
   TicketFields,
 } from '@sidelight/shared/customer/synced-fields.ts';
+import { IssueReport, IssueRequest, TicketIssues } from '@sidelight/shared/customer/ticket-issues.ts';
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
 import { Corrections } from '@sidelight/shared/health/correction.ts';
@@ -178,6 +179,13 @@ function statusPaths() {
     },
     '/v1/tickets/{ticket}/fields/undo': {
       post: operation({ summary: 'Takes that back, for an hour', ask: CorrectUndoRequest, answer: CorrectAnswer }),
+    },
+    '/v1/tickets/{ticket}/issues': {
+      get: operation({ summary: 'Known issues, and how a ticket stands to them', answer: TicketIssues }),
+      post: operation({
+        summary: 'Links a ticket to a known issue, or wants it told when that is closed; or takes it back',
+        ...{ ask: IssueRequest, answer: IssueReport },
+      }),
     },
     '/v1/customers/{organization}': {
       get: operation({ summary: 'What is to be done for a new customer', answer: Onboarding }),

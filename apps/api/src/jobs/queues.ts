@@ -143,6 +143,18 @@ export const supportQueue = {
   isOrdered: true,
 } satisfies Queue<{ work: SupportWork }>;
 
+/** Issues of the tracker that somebody waits for: one question for all, and one for each that has left the list. */
+export const issueWatchQueue = {
+  name: 'issue_watch',
+  ids: z.strictObject({ work: z.literal('look') }),
+  attempts: 5,
+  backoff: { firstMs: 10_000, maxMs: 5 * 60_000 },
+  holdMs: 90_000,
+  concurrency: 2,
+  perTenant: 1,
+  isOrdered: true,
+} satisfies Queue<{ work: 'look' }>;
+
 /** What there is to be done in the background. */
 export const queues = [
   webhookQueue,
@@ -154,5 +166,6 @@ export const queues = [
   newCustomerQueue,
   syncRunQueue,
   supportQueue,
+  issueWatchQueue,
 ] as const;
 export const queueNames: readonly string[] = queues.map(({ name }) => name);

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { say } from '@sidelight/shared/map/text.ts';
+import { say, type Text } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Connection } from '../connectors/registry.ts';
 import { isUpstreamError, type UpstreamError } from '../connectors/upstream-error.ts';
 import { done, giveUp, type Outcome, putOff, retry } from '../jobs/outcome.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { issueOf } from './issue-basis.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Mark, MarkId, MarkLog, Unmarked } from './ports.ts';
 
@@ -45,12 +47,14 @@ const reasons: Readonly<Record<Unmarked, ReasonClass>> = {
 
 /** Puts the tag and the internal note on a ticket that was answered on unconfirmed values. */
 export function createMarking({ tenant, map, marks, handledBy, connection }: MarkDeps): Marking {
-  const { tag, note, outcome, isOn } = map.health.marking;
+  const { tag, note, outcome, issue, isOn } = map.health.marking;
   const labels = new Map(
     Object.values(map.systems).flatMap((spec) => Object.entries(spec.fields).map(([id, field]) => [id, field.label])),
   );
   /** Undefined where there is nothing to write. */
   async function noteOf({ ticketId, basis, fields }: Mark): Promise<string | undefined> {
+    const end = issueOf(basis);
+    if (end) return noteOnIssue(issue[end], fields);
     const after = outcomeOf(basis);
     const text = after ? outcome[after.kind] : note;
     const by = after?.kind === 'handled' ? await handledBy(ticketId, after.incidentId) : '';
@@ -86,7 +90,9 @@ export function createMarking({ tenant, map, marks, handledBy, connection }: Mar
       if (!markTicket) return end(which, 'not_allowed');
       const refused = policy.refusal('follow_up');
       if (refused) return putOff(refused.retryAfterMs ?? 0);
-      const wanted = { tag, note: text, reference: referenceOf(tenant, which) };
+      // What is told of an issue says nothing of an answer.
+      const isTagged = issueOf(which.basis) === undefined;
+      const wanted = { ...(isTagged && { tag }), note: text, reference: referenceOf(tenant, which) };
       try {
         const isThere = await policy.run(
           'markTicket',
@@ -108,6 +114,13 @@ export function createMarking({ tenant, map, marks, handledBy, connection }: Mar
     },
     abandon: (which) => marks.giveUp(tenant, which, 'no_answer'),
   };
+}
+
+/** Its id, its title and how it ended, in the words of the map. */
+function noteOnIssue(text: Text | undefined, [id = '', title = '', end = '']: readonly string[]): string | undefined {
+  if (text === undefined) return undefined;
+  const named: Readonly<Record<string, string>> = { issue: id, title, end };
+  return say(text, 'en').replace(/\{\{(issue|title|end)\}\}/g, (_, name: string) => ownValue(named, name) ?? '');
 }
 
 interface Final {

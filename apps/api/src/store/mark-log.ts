@@ -75,6 +75,7 @@ export function createMarkLog(db: Database, jobs: JobWriter<Database>, onDamaged
         .where('state', '=', 'given_up')
         // Of a ticket once, whatever else was to be written there.
         .where('basis', 'not like', 'outcome:%')
+        .where('basis', 'not like', 'issue:%')
         .where('next_at', '>=', new Date(since))
         .orderBy('next_at', 'desc')
         .limit(MAX_GIVEN_UP)

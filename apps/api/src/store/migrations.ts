@@ -35,6 +35,7 @@ import * as answersHandled from './migrations/0035-answers-handled.ts';
 import * as webhookGroups from './migrations/0036-webhook-groups.ts';
 import * as pickedAt from './migrations/0037-picked-at.ts';
 import * as risksOfTicket from './migrations/0038-risks-of-ticket.ts';
+import * as issueReports from './migrations/0039-issue-reports.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -77,4 +78,5 @@ export const migrations: Migrations = {
   '0036-webhook-groups': webhookGroups,
   '0037-picked-at': pickedAt,
   '0038-risks-of-ticket': risksOfTicket,
+  '0039-issue-reports': issueReports,
 };

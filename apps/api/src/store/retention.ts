@@ -18,6 +18,8 @@ export const KEPT_MS = {
   slo: 92 * DAY_MS,
   observations: 60 * DAY_MS,
   deadLetters: 30 * DAY_MS,
+  /** Which tickets report an issue, and wait for it, since anything was last said of it. */
+  issueReports: 180 * DAY_MS,
   /** Both values of a conflict, once it is closed; of one that nobody has to decide, since it was. */
   syncReviews: 90 * DAY_MS,
   /** Longer than copies from which somebody could come back are kept. */
@@ -74,6 +76,7 @@ export async function forgetOldRows(
     // The last one each channel took says that it works, however long nothing has been wrong.
     sql`delete from alerts where made_at < ${before(KEPT_MS.alerts)} and state <> 'waiting'
       and id not in (select max(id) from alerts where state = 'sent' group by tenant, channel)`,
+    sql`delete from issue_reports where said_at < ${before(KEPT_MS.issueReports)}`,
     sql`delete from dead_letters where died_at < ${before(KEPT_MS.deadLetters)}`,
     // What waits for a person stays, however old it is.
     // So does, as long as a pair is linked, who else stood for it: ids, which an erasure has to find.

@@ -61,6 +61,12 @@ export const HealthRules = z.strictObject({
     outcome: z
       .strictObject({ confirmed: Text.optional(), different: Text.optional(), handled: Text.optional() })
       .default({}),
+    /**
+     * What is told on a ticket that waits for an issue: it was closed (`{{end}}`: what the tracker calls that), or the
+     * tracker has not shown it for a day. `{{issue}}` is its number, `{{title}}` its title. Without them nobody can ask
+     * to be told.
+     */
+    issue: z.strictObject({ closed: Text.optional(), gone: Text.optional() }).default({}),
   }),
   /**
    * What may be said to a customer who was told something that turned out different: `{{field}}`, `{{was}}`, `{{now}}`.

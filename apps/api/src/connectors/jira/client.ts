@@ -1,6 +1,6 @@
 import { readEach } from '../each-record.ts';
-import { answerAs, type HttpClient } from '../http/http-client.ts';
-import { WireIssue, WireMyself, WirePage } from './wire.ts';
+import { answerAs, answerOrNobody, type HttpClient } from '../http/http-client.ts';
+import { WireIssue, WireIssueState, WireMyself, WireNoIssue, WirePage } from './wire.ts';
 
 const PAGE_SIZE = 100;
 /** More open known issues than this is a list nobody reads; the newest come first. */
@@ -47,6 +47,12 @@ export function createJiraClient(http: HttpClient) {
       }
       const { records, leftOut } = readEach(WireIssue, [...found.values()]);
       return { issues: records, isCutShort: isCutShort || isWarned, leftOut };
+    },
+
+    /** One issue by its key; null for one that is not there, or not for us to see. */
+    async issue(key: string, signal: AbortSignal) {
+      const path = `/rest/api/3/issue/${encodeURIComponent(key)}?fields=status,resolution`;
+      return answerOrNobody(WireIssueState, WireNoIssue, await http.send({ path }, signal));
     },
 
     /** Who is asking. Rejects with `credential` where the vendor takes us for a stranger. */

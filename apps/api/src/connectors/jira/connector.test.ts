@@ -59,3 +59,34 @@ it('does not need either text', async () => {
 it('does not start without a project to search in', () => {
   expect(() => jira(() => page, { projects: [] })).toThrow(/projects/);
 });
+
+const stateOf = async (key: string, json: unknown, status = 200) => {
+  const calls: string[] = [];
+  const http: HttpClient = {
+    async send({ path }) {
+      calls.push(path);
+      return { status, json };
+    },
+  };
+  const { issueState } = createJira(http, {
+    ...{ environment: 'live', options, ask: () => [], consoleUrl: 'https://acme.atlassian.net' },
+  });
+  return { calls, state: await issueState?.(key, signal) };
+};
+
+it.each([
+  ['indeterminate', null, { kind: 'open' }],
+  ['done', { name: 'Won’t Do' }, { kind: 'closed', as: 'Won’t Do' }],
+  ['done', null, { kind: 'closed', as: 'Released' }],
+])('says of an issue of category %s, resolved as %j, how it stands', async (category, resolution, expected) => {
+  const status = { name: 'Released', statusCategory: { key: category } };
+  const { calls, state } = await stateOf('APP-7', { key: 'APP-7', fields: { status, resolution } });
+  expect(state).toEqual(expected);
+  expect(calls).toEqual(['/rest/api/3/issue/APP-7?fields=status,resolution']);
+});
+
+it('does not know an issue that is not there, and asks for nothing that is no key', async () => {
+  const body = { errorMessages: ['Issue does not exist or you do not have permission to see it.'], errors: {} };
+  expect((await stateOf('APP-7', body, 404)).state).toEqual({ kind: 'unknown' });
+  expect(await stateOf('../7', {})).toEqual({ calls: [], state: { kind: 'unknown' } });
+});

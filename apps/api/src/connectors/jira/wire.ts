@@ -38,3 +38,15 @@ export type WirePage = z.infer<typeof WirePage>;
 
 /** `/rest/api/3/myself`: who the credentials belong to. Names and addresses in it are not read. */
 export const WireMyself = z.object({ accountId: z.string().min(1) });
+
+/** One issue, as far as it says whether it is over. */
+export const WireIssueState = z.object({
+  fields: z.object({
+    status: z.object({ name: z.string(), statusCategory: z.object({ key: z.string().nullish() }).nullish() }),
+    /** Null while it is open, and where the project has no such field. */
+    resolution: z.object({ name: z.string() }).nullish(),
+  }),
+});
+
+/** The vendor's own 404: not there, or not for this account to see. */
+export const WireNoIssue = z.object({ errorMessages: z.array(z.string()).min(1), errors: z.looseObject({}) });

@@ -133,7 +133,7 @@ export function createZendesk(http: HttpClient, settings: ConnectorSettings): Co
   async function markTicket(ticketId: string, mark: TicketMark, signal: AbortSignal): Promise<boolean> {
     if (!/^\d{1,20}$/.test(ticketId)) return false;
     // Setting the tag twice is setting it once; a note is not, so an earlier try whose answer was lost is looked for.
-    if (!(await client.addTag(ticketId, mark.tag, signal))) return false;
+    if (mark.tag !== undefined && !(await client.addTag(ticketId, mark.tag, signal))) return false;
     const isThere = await client.hasComment(ticketId, mark.reference, signal);
     if (isThere !== false) return isThere ?? false;
     return client.addInternalNote(ticketId, `${mark.note}\n\n${mark.reference}`, noteAuthorId, signal);

@@ -5,6 +5,7 @@ import type { UnfoldWords } from '../../words/unfold-words.ts';
 import type { CardContext } from '../context.ts';
 import { outLink } from '../out-link.tsx';
 import { receiptList } from './receipt.tsx';
+import type { ReportPlace } from './report-place.tsx';
 import { sentenceBox } from './sentence.tsx';
 
 /** One known issue in full. `help` and `touches` are what its row has room for only in part. */
@@ -15,6 +16,7 @@ export function issueDetail(
   ctx: CardContext,
   say: UnfoldWords,
   put: PutDraft,
+  report: ReportPlace,
 ) {
   return (
     <>
@@ -24,6 +26,7 @@ export function issueDetail(
       {help && <p dir="auto">{help}</p>}
       {touches && <p>{touches}</p>}
       {said.sentence && sentenceBox(said, id, ctx, say, put)}
+      {report(id, title, ctx)}
       {receiptList(receipt, ctx, say)}
       {url && outLink(url, ctx, undefined, title, 'btn')}
     </>

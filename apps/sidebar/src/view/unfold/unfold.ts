@@ -12,6 +12,7 @@ import type { lossRows } from './loss-rows.tsx';
 import { pastTickets } from './past-tickets.tsx';
 import { receiptList } from './receipt.tsx';
 import { refusal } from './refusal.tsx';
+import type { ReportPlace } from './report-place.tsx';
 import { linkedAccount, who } from './who.tsx';
 import { wholeList } from './whole-list.tsx';
 
@@ -22,6 +23,7 @@ export const unfoldWith = (
   losses: OnDemand<{ readonly lossRows: typeof lossRows }>['get'],
   fetchLosses: () => void,
   find: FindPlace,
+  report: ReportPlace,
 ): Unfold => ({
   ...{ announcement, detail, receiptList, pastTickets, refusal, wholeList },
   linkedAccount: (...given) => linkedAccount(...given, find),
@@ -30,6 +32,6 @@ export const unfoldWith = (
     fetched({ ui: ctx.ui, unfold: losses(), fetchUnfold: fetchLosses }, (part) =>
       part.lossRows(cards, isAsking, ctx, say, (...steps) => fallbackSteps(...steps, put)),
     ),
-  issueDetail: (...given) => issueDetail(...given, put),
+  issueDetail: (...given) => issueDetail(...given, put, report),
   say,
 });

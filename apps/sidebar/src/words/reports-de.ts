@@ -1,0 +1,18 @@
+import type { ReportsWords } from './reports-words.ts';
+
+export const reportsDe: ReportsWords = {
+  none: 'Damit ist noch kein Ticket verknüpft.',
+  one: '1 Ticket ist damit verknüpft.',
+  some: '% Tickets sind damit verknüpft.',
+  link: 'Ticket verknüpfen (+1)',
+  unlink: 'Verknüpfung aufheben',
+  tell: 'Bescheid geben, wenn behoben',
+  do_not_tell: 'Doch nicht Bescheid geben',
+  kept: 'Gezählt wird in Sidelight; in den Tracker wird nichts geschrieben.',
+  willTell: 'Bescheid geben: Ist das Problem geschlossen, steht das als interne Notiz in diesem Ticket.',
+  awaited:
+    'Ist das Problem im Tracker geschlossen, steht das als interne Notiz in diesem Ticket; wer es bearbeitet, wird benachrichtigt.',
+  told: 'Geschlossen: Seit % steht das als interne Notiz in diesem Ticket.',
+  notRead: 'Verknüpfte Tickets ließen sich nicht zählen.',
+  refused: 'Ging nicht. Bitte noch einmal versuchen.',
+};

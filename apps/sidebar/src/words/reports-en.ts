@@ -1,0 +1,17 @@
+/** What is said of a ticket and a known issue. */
+export const reportsEn = {
+  none: 'No ticket is linked to this yet.',
+  one: '1 ticket is linked to this.',
+  some: '% tickets are linked to this.',
+  link: 'Link this ticket (+1)',
+  unlink: 'Unlink this ticket',
+  tell: 'Tell me when it is fixed',
+  do_not_tell: 'Do not tell me',
+  kept: 'The count is kept in Sidelight; nothing is written to the tracker.',
+  willTell: 'Tell me: once the issue is closed, an internal note on this ticket says so.',
+  awaited:
+    'Once the issue is closed in the tracker, an internal note on this ticket says so, and whoever has it is notified.',
+  told: 'Closed: an internal note on this ticket said so on %.',
+  notRead: 'Linked tickets could not be counted.',
+  refused: 'Did not work. Try again.',
+};
