@@ -15,7 +15,10 @@ const salesFields = [
   ...['sales.deals', 'sales.closes', 'sales.amount', 'sales.last_deal'],
   ...['sales.call', 'sales.call_about', 'sales.call_outcome'],
 ];
-const usageFields = ['usage.active', 'usage.trend', 'usage.active_month', 'usage.last_seen', 'usage.errors'] as const;
+const usageFields = [
+  ...['usage.active', 'usage.trend', 'usage.active_month', 'usage.last_seen', 'usage.errors'],
+  ...['usage.version', 'usage.flags'],
+] as const;
 
 /**
  * Every field of every card in English, as the seeded truth has it: the map's words, and numbers, money
@@ -98,6 +101,8 @@ function usageText(usage: UsageTruth | null | string, map: IntegrationMap, nowMs
     'usage.trend': '',
     'usage.last_seen': ago(usage.lastSeenAt, nowMs),
     'usage.errors': [number(usage.errors24h), usage.topError].filter((part) => part !== null).join(' '),
+    'usage.version': usage.version,
+    'usage.flags': usage.flags.join(', ') || null,
   };
 }
 

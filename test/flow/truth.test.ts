@@ -61,6 +61,8 @@ function expected(truth: Truth): Record<string, unknown> {
     fields['usage.active_month'] = { kind: 'number', number: usage.active30d };
     fields['usage.trend'] = { kind: 'trend', points: usage.trend };
     fields['usage.last_seen'] = { kind: 'date', at: day(usage.lastSeenAt) };
+    fields['usage.version'] = text(usage.version);
+    fields['usage.flags'] = text(usage.flags.join(', ') || null);
     fields['usage.errors'] = {
       kind: 'number',
       number: usage.errors24h,

@@ -135,6 +135,8 @@ describe.each(known)('%s, whose account is known', (_, { truth, bundle }, accoun
       trend: usage.trend,
       errors24h: errors.count24h,
       topError: errors.topType,
+      version: usage.appVersion,
+      flags: usage.flags,
     }).toEqual(truth.usage);
   });
 });

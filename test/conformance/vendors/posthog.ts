@@ -19,7 +19,10 @@ export const posthog = (): VendorCase => ({
   classify: classifyPosthog,
   settings: {
     environment: 'live',
-    options: { projectId: '7001', groupIndex: 0 },
+    options: {
+      ...{ projectId: '7001', groupIndex: 0 },
+      ...{ versionProperty: '$app_version', flagsProperty: '$active_feature_flags' },
+    },
     ask: () => [],
     consoleUrl: 'https://eu.posthog.com',
   },

@@ -91,6 +91,9 @@ export interface Usage {
   readonly errors24h: number;
   readonly topError: string | null;
   readonly lastErrorAtMs: number | null;
+  /** What its newest event says of the product, where that says anything. */
+  readonly appVersion?: string;
+  readonly flags?: readonly string[];
 }
 
 /** What sales is doing with an account, or has done. */

@@ -47,6 +47,8 @@ export interface UsageTruth {
   readonly trend: readonly number[];
   readonly errors24h: number;
   readonly topError: string | null;
+  readonly version: string | null;
+  readonly flags: readonly string[];
 }
 
 /**

@@ -39,11 +39,14 @@ export function createPosthog(
     sidelight_usage: (account, days) => {
       const use = company.usage(account);
       return {
-        columns: ['active_7d', 'active_30d', 'last_seen', 'trend'],
-        types: ['UInt64', 'UInt64', "DateTime64(6, 'UTC')", 'Array(UInt64)'],
+        columns: ['active_7d', 'active_30d', 'last_seen', 'trend', 'app_version', 'flags'],
+        types: ['UInt64', 'UInt64', "DateTime64(6, 'UTC')", 'Array(UInt64)', 'Nullable(String)', 'Nullable(String)'],
         row: use
-          ? [use.active7d, use.active30d, hogTime(use.lastSeenAtMs), days(use.trend)]
-          : [0, 0, EPOCH, [0, 0, 0, 0, 0, 0, 0, 0]],
+          ? [
+              ...[use.active7d, use.active30d, hogTime(use.lastSeenAtMs), days(use.trend)],
+              ...[use.appVersion ?? null, use.flags ? JSON.stringify(use.flags) : null],
+            ]
+          : [0, 0, EPOCH, [0, 0, 0, 0, 0, 0, 0, 0], null, null],
       };
     },
     sidelight_errors: (account) => {

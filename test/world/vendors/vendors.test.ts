@@ -152,8 +152,8 @@ describe('posthog', () => {
   it('answers rows in the order of its columns', async () => {
     const { json } = await query(good);
     expect(json).toMatchObject({
-      columns: ['active_7d', 'active_30d', 'last_seen', 'trend'],
-      results: [[182, 250, expect.any(String), expect.any(Array)]],
+      columns: ['active_7d', 'active_30d', 'last_seen', 'trend', 'app_version', 'flags'],
+      results: [[182, 250, expect.any(String), expect.any(Array), null, null]],
       hasMore: false,
     });
   });

@@ -7,6 +7,10 @@ export const UsageRecord = z.strictObject({
   lastSeenAt: z.string().nullable(),
   /** Active users per day, oldest first, the last eight days. */
   trend: z.array(z.number()),
+  /** Of the product, as the account's newest event that says so has it. */
+  appVersion: z.string().nullable().default(null),
+  /** Feature flags that were on in the account's newest event that names any. */
+  flags: z.array(z.string()).default([]),
 });
 export type UsageRecord = z.infer<typeof UsageRecord>;
 

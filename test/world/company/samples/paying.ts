@@ -5,6 +5,9 @@ import { customer } from './customer.ts';
 import { paid } from './paid.ts';
 import { type Sample, sampleIds } from './sample.ts';
 
+/** What the product's newest events say where somebody tries what is new. */
+const APP = { version: '8.14.2', flags: ['new-editor', 'export-v2'] };
+
 /** Customers whose identity is plain and whose bills are the story. */
 export const payingSamples = (clock: Clock): readonly Sample[] => [
   customer(1, clock, {
@@ -146,7 +149,7 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
         invoice(9, clock, { k: 1, total: 72_000, currency: 'usd', status: 'open', createdAtMs: clock.day(-28) }),
       ],
     }),
-    usage: { active: [48, 57], seenMinutesAgo: 3, errors: [1, 'UploadTooLarge'] },
+    usage: { active: [48, 57], seenMinutesAgo: 3, errors: [1, 'UploadTooLarge'], app: APP },
     ticket: {
       subject: 'Our main workspace is locked',
       message: 'Only the tracking add-on still works, the workspace itself is locked.',

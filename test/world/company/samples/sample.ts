@@ -104,7 +104,14 @@ export function ticket(
 export function usage(
   n: number,
   clock: Clock,
-  rest: { active: readonly [number, number]; seenMinutesAgo: number; errors?: readonly [number, string]; k?: number },
+  rest: {
+    active: readonly [number, number];
+    seenMinutesAgo: number;
+    errors?: readonly [number, string];
+    /** What its newest event says of the product. */
+    app?: { readonly version: string; readonly flags: readonly string[] };
+    k?: number;
+  },
 ): { record: Usage; truth: UsageTruth } {
   const [active7d, active30d] = rest.active;
   const lastSeenAtMs = clock.minutesAgo(rest.seenMinutesAgo);
@@ -121,8 +128,12 @@ export function usage(
       errors24h,
       topError,
       lastErrorAtMs,
+      ...(rest.app && { appVersion: rest.app.version, flags: rest.app.flags }),
     },
-    truth: { active7d, active30d, lastSeenAt: iso(lastSeenAtMs), trend, errors24h, topError },
+    truth: {
+      ...{ active7d, active30d, lastSeenAt: iso(lastSeenAtMs), trend, errors24h, topError },
+      ...{ version: rest.app?.version ?? null, flags: rest.app?.flags ?? [] },
+    },
   };
 }
 

@@ -10,9 +10,9 @@ import { WireErrors, WireUsage } from './wire.ts';
 
 /** PostHog: how an account uses the product, and what broke for it. */
 export function createPosthog(http: HttpClient, settings: ConnectorSettings): Connector<'telemetry'> {
-  const { projectId, groupIndex } = PosthogOptions.parse(settings.options);
+  const { projectId, groupIndex, ...properties } = PosthogOptions.parse(settings.options);
   const client = createPosthogClient(http, projectId);
-  const queries = { usage: usageQuery(groupIndex), errors: errorsQuery(groupIndex) };
+  const queries = { usage: usageQuery(groupIndex, properties), errors: errorsQuery(groupIndex) };
 
   async function usage(subject: Subject, signal: AbortSignal): Promise<Answer<UsageRecord> | null> {
     const account = accountOf(subject);

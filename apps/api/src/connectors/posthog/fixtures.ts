@@ -2,14 +2,25 @@
 export const usage = {
   cache_key: 'cache_42_9f1b',
   is_cached: false,
-  columns: ['active_7d', 'active_30d', 'last_seen', 'trend'],
+  columns: ['active_7d', 'active_30d', 'last_seen', 'trend', 'app_version', 'flags'],
   types: [
     ['active_7d', 'UInt64'],
     ['active_30d', 'UInt64'],
     ['last_seen', "DateTime64(6, 'UTC')"],
     ['trend', 'Array(UInt64)'],
+    ['app_version', 'String'],
+    ['flags', 'String'],
   ],
-  results: [[182, 250, '2026-11-23T09:52:11.204000Z', [113, 127, 120, 135, 56, 51, 146, 155]]],
+  results: [
+    [
+      182,
+      250,
+      '2026-11-23T09:52:11.204000Z',
+      [113, 127, 120, 135, 56, 51, 146, 155],
+      '8.14.2',
+      '["new-editor","export-v2"]',
+    ],
+  ],
   hasMore: false,
   limit: 1,
   offset: 0,

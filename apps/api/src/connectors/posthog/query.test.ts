@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { PosthogOptions } from './options.ts';
 import { errorsQuery, usageQuery } from './query.ts';
 
 const both = [usageQuery(2), errorsQuery(2)];
@@ -16,4 +17,16 @@ it('knows no day but the project’s own', () => {
 it('asks for eight days, oldest first, ending today', () => {
   const days = [...usageQuery(0).text.matchAll(/toDate\(now\(\)\) - INTERVAL (\d) DAY/g)].map((match) => match[1]);
   expect(days).toEqual(['7', '6', '5', '4', '3', '2', '1', '0']);
+});
+
+it('reads a property only where the map names one', () => {
+  expect(usageQuery(0).text).not.toContain('properties.');
+  const { text } = usageQuery(0, { versionProperty: '$app_version' });
+  expect(text).toContain('argMaxIf(toString(properties.$app_version), timestamp, isNotNull(properties.$app_version))');
+  expect(text).toContain('NULL AS flags');
+});
+
+it.each(['a b', 'a)', '$', "a'", 'a.b', ''])('takes %j for no name of a property', (versionProperty) => {
+  const options = { projectId: '1', groupIndex: 0, versionProperty };
+  expect(PosthogOptions.safeParse(options).success).toBe(false);
 });

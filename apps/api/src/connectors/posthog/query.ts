@@ -7,11 +7,23 @@ export interface Query {
   readonly text: string;
 }
 
+/** Names of the properties that hold what is read besides counts. */
+export interface UsageProperties {
+  readonly versionProperty?: string | undefined;
+  readonly flagsProperty?: string | undefined;
+}
+
+/** The newest value that any event has; none where it is not asked for. */
+const newest = (property: string | undefined): string =>
+  property === undefined
+    ? 'NULL'
+    : `argMaxIf(toString(properties.${property}), timestamp, isNotNull(properties.${property}))`;
+
 /**
- * One row: active_7d, active_30d, last_seen, trend; no row when the account sent nothing at all. Days
+ * One row: active_7d, active_30d, last_seen, trend, app_version, flags; no row when the account sent nothing at all. Days
  * are the project's: `toDate` of `timestamp` and of `now()` is in its time zone, `today()` in the server's.
  */
-export function usageQuery(groupIndex: number): Query {
+export function usageQuery(groupIndex: number, { versionProperty, flagsProperty }: UsageProperties = {}): Query {
   const days = Array.from({ length: TREND_DAYS }, (_, i) => TREND_DAYS - 1 - i);
   const perDay = days.map((ago) => `uniqIf(person_id, toDate(timestamp) = toDate(now()) - INTERVAL ${ago} DAY)`);
   return {
@@ -20,7 +32,9 @@ export function usageQuery(groupIndex: number): Query {
   uniqIf(person_id, timestamp >= now() - INTERVAL 7 DAY) AS active_7d,
   uniq(person_id) AS active_30d,
   max(timestamp) AS last_seen,
-  [${perDay.join(', ')}] AS trend
+  [${perDay.join(', ')}] AS trend,
+  ${newest(versionProperty)} AS app_version,
+  ${newest(flagsProperty)} AS flags
 FROM events
 WHERE timestamp >= now() - INTERVAL ${USAGE_DAYS} DAY
   AND timestamp <= now()

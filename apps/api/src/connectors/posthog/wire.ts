@@ -16,7 +16,10 @@ const rowsOf = <Row extends z.ZodType>(row: Row) =>
     error: z.string().nullish(),
   });
 
-export const WireUsage = rowsOf(z.tuple([z.int(), z.int(), time.nullable(), z.array(z.number())]));
+/** A property as text: '' and null are none. A list comes as JSON. */
+const text = z.string().nullable();
+
+export const WireUsage = rowsOf(z.tuple([z.int(), z.int(), time.nullable(), z.array(z.number()), text, text]));
 export type WireUsage = z.infer<typeof WireUsage>;
 
 export const WireErrors = rowsOf(z.tuple([z.int(), z.string().nullable(), time.nullable()]));
