@@ -77,7 +77,8 @@ onEachDatabase('tickets that report an issue', (open) => {
   it('have one job for each helpdesk where it is time to look, and are not looked at again at once', async () => {
     for (const tenant of [acme, zenith])
       for (const ticketId of ['1', '2']) await reports().say(tenant, ticketId, issue, 'tell', 'a');
-    const sweep = createIssueSweep(opened.db, stage.jobs);
+    let atWork: (typeof acme)[] = [];
+    const sweep = createIssueSweep(opened.db, stage.jobs, () => atWork);
     await sweep();
     await sweep();
     const look = [acme, zenith].map((tenant) => ({ tenant, work: 'look' }));
@@ -85,6 +86,12 @@ onEachDatabase('tickets that report an issue', (open) => {
     expect(await reports().awaited(acme, 10)).toEqual(['APP-1']);
     await reports().open(acme, ['APP-1']);
     expect(await reports().awaited(acme, 10)).toEqual([]);
+    // Where nobody is at work it has an hour.
+    await sql`delete from sidelight_jobs.job`.execute(opened.db);
+    await sql`update issue_reports set looked_at = now() - interval '10 minutes'`.execute(opened.db);
+    atWork = [zenith];
+    await sweep();
+    expect(await waiting(issueWatchQueue.name)).toEqual([{ tenant: zenith, work: 'look' }]);
   });
 
   it('are told of one that is gone, once it has been so for a day', async () => {

@@ -35,7 +35,7 @@ it('links a ticket to a known issue with the count, takes that back, and notes o
   demo.world.endIssue(id, { resolution: 'Fixed' });
   demo.passTime(120_000);
   const jobs = await openJobQueue({ database: demo.database, queues, onTrouble: () => {} });
-  await createIssueSweep(demo.database.db, jobs)();
+  await createIssueSweep(demo.database.db, jobs, () => [])();
   await jobs.close();
   const notes = () => demo.world.helpdesk.comments(1001).filter(({ body }) => body.includes(`${id} is closed`));
   await expect.poll(() => notes().length, { timeout: 20_000 }).toBe(1);

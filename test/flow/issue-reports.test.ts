@@ -41,7 +41,7 @@ async function sweep(): Promise<void> {
   const { database } = product;
   await sql`update issue_reports set looked_at = null`.execute(database.db);
   const jobs = await openJobQueue({ database, queues, onTrouble: () => {} });
-  await createIssueSweep(database.db, jobs)();
+  await createIssueSweep(database.db, jobs, () => [])();
   await jobs.close();
 }
 const looked = () =>

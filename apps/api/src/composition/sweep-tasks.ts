@@ -23,7 +23,7 @@ export function sweepTasks({ db, jobs, atWork }: SweepTasksDeps): readonly Sched
   return [
     { name: 'changes to be asked for', everyMs: LOOK_EVERY_MS, run: () => switches.ask(atWork()) },
     { name: 'sync that has lost its job', everyMs: LOST_EVERY_MS, run: createSyncSweep(db, jobs) },
-    { name: 'issues that somebody waits for', everyMs: LOST_EVERY_MS, run: createIssueSweep(db, jobs) },
+    { name: 'issues that somebody waits for', everyMs: LOST_EVERY_MS, run: createIssueSweep(db, jobs, atWork) },
     { name: 'customers to be worked out', everyMs: LOOK_EVERY_MS, run: createSupportSweep(db, jobs, atWork) },
   ];
 }

@@ -11,6 +11,8 @@ import { putMark } from './mark-log.ts';
 
 /** So often an issue is looked at that somebody waits for. */
 const LOOK_EVERY_S = 300;
+/** The same while nobody is at work: a helpdesk that sleeps is not woken for less. */
+const IDLE_EVERY_S = 3600;
 /** So long the tracker may not show an issue before the tickets are told: rights are taken and given back. */
 const GONE_AFTER_HOURS = 24;
 
@@ -112,15 +114,20 @@ export function createIssueReports(db: Database, jobs: JobWriter<Database>): Iss
   };
 }
 
-/** One job for each tenant where somebody waits for an issue that was not looked at for some minutes. */
-export const createIssueSweep = (db: Database, jobs: Pick<JobQueue<Database>, 'putMissing'>) => (): Promise<void> =>
-  db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ tenant: string }>`select distinct tenant from issue_reports
+/** One job for each tenant where somebody waits for an issue that was not looked at for some minutes, or an hour where nobody is at work. */
+export const createIssueSweep =
+  (db: Database, jobs: Pick<JobQueue<Database>, 'putMissing'>, atWork: () => readonly TenantId[]) =>
+  (): Promise<void> =>
+    db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ tenant: string }>`select distinct tenant from issue_reports
       where awaited_at is not null and told_at is null
-        and coalesce(looked_at, '-infinity') <= now() - make_interval(secs => ${LOOK_EVERY_S})`.execute(tx);
-    const due = rows.flatMap((row) => {
-      const tenant = tenantId(row.tenant);
-      return tenant ? [{ tenant, ids: { work: 'look' as const }, order: 'look' }] : [];
+        and coalesce(looked_at, '-infinity') <= now() - make_interval(secs =>
+          case when tenant = any(${[...atWork()]}) then ${LOOK_EVERY_S}::int else ${IDLE_EVERY_S}::int end)`.execute(
+        tx,
+      );
+      const due = rows.flatMap((row) => {
+        const tenant = tenantId(row.tenant);
+        return tenant ? [{ tenant, ids: { work: 'look' as const }, order: 'look' }] : [];
+      });
+      await jobs.putMissing(tx, issueWatchQueue, due);
     });
-    await jobs.putMissing(tx, issueWatchQueue, due);
-  });
