@@ -28,7 +28,9 @@ onEachDatabase('tickets that report an issue', (open) => {
   });
   const reports = () => createIssueReports(opened.db, stage.jobs);
   const waiting = async (queue: string) =>
-    (await stage.jobs.waiting({ queue }, 100)).map(({ tenant, ids }) => ({ tenant, ...ids }));
+    (await stage.jobs.waiting({ queue }, 100))
+      .map(({ tenant, ids }) => ({ tenant, ...ids }))
+      .sort((a, b) => a.tenant.localeCompare(b.tenant));
   const marks = async () =>
     (
       await sql<{ ticket_id: string; basis: string; fields: unknown }>`select ticket_id, basis, fields from ticket_marks
