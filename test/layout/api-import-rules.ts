@@ -253,7 +253,9 @@ export const apiRules: readonly ImportRule[] = [
       /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
       api('(http|context|access|tenants|health|alerts|setup|rollout)/'),
       api('(audit/ports|webhooks/ports|jobs/tenant-admin|connectors/(entry|webhook))\\.ts'),
-      api('(secrets/secret|report/month|sync/(noted|span-buckets|desk/(desk|ticket-fields)|customer/onboarding))\\.ts'),
+      api(
+        '(secrets/secret|report/month|marks/issue-desk|sync/(noted|span-buckets|desk/(desk|ticket-fields)|customer/onboarding))\\.ts',
+      ),
     ],
   },
 ];

@@ -83,10 +83,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
   const adopt = createLeftWork(database.db, jobs);
   const workers = new Map<string, Worker>([
     serve(webhookQueue, ({ webhook: run }) => ({ run: ({ ids }, signal) => run(ids, signal), abandon: stays })),
-    serve(webhookGroupQueue, ({ webhookGroup: run }) => ({
-      run: ({ ids }, signal) => run(ids, signal),
-      abandon: stays,
-    })),
+    serve(webhookGroupQueue, ({ webhookGroup: run }) => ({ run: ({ ids }, at) => run(ids, at), abandon: stays })),
     serve(alertQueue, ({ alert }) => alert),
     serve(markQueue, ({ mark }) => mark),
     serve(syncQueue, ({ sync }) => sync),
@@ -94,7 +91,6 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     serve(newCustomerQueue, ({ newCustomer }) => newCustomer),
     serve(syncRunQueue, ({ syncRun }) => syncRun),
     serve(supportQueue, ({ support }) => support),
-    // What is not looked at now is looked at minutes later.
     serve(issueWatchQueue, ({ issueWatch: look }) => ({ run: (_job, signal) => look(signal), abandon: stays })),
   ]);
 

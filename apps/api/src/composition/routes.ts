@@ -22,7 +22,7 @@ import { setupRoute } from '../http/setup-route.ts';
 import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
 import { ticketFieldsRoute } from '../http/ticket-fields-route.ts';
-import { ticketIssuesRoute } from '../http/ticket-issues-route.ts';
+import { type TicketIssuesRouteDeps, ticketIssuesRoute } from '../http/ticket-issues-route.ts';
 import type { TenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { pictureOf } from '../map/picture/picture.ts';
 import type { Month } from '../report/month.ts';
@@ -37,7 +37,6 @@ import type { HealthView } from './health-view.ts';
 import type { TenantRollout } from './rollout.ts';
 import type { TenantSetup } from './setup.ts';
 import type { TicketFields } from './ticket-fields.ts';
-import type { TicketIssuesOf } from './ticket-issues.ts';
 
 export interface TenantRoutesDeps {
   readonly tenant: TenantId;
@@ -57,7 +56,7 @@ export interface TenantRoutesDeps {
   sync(): SyncDesk | undefined;
   readonly onboarding: OnboardingLists;
   readonly ticketFields: TicketFields;
-  readonly ticketIssues: TicketIssuesOf;
+  readonly ticketIssues: Pick<TicketIssuesRouteDeps, 'desk'>;
   /** Undefined where the map keeps nothing in agreement. */
   report(month: Month): Promise<MonthlyReport> | undefined;
   oauthUrl(userId: string): Promise<string | undefined>;

@@ -1,8 +1,6 @@
 import type { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
-import { z } from 'zod';
 import type { WireErrors, WireUsage } from './wire.ts';
 
-const Flags = z.array(z.string().min(1));
 /** As many as anybody reads. */
 const MAX_FLAGS = 50;
 const MAX_TEXT = 100;
@@ -26,8 +24,9 @@ export function normaliseErrors({ results: [row] }: WireErrors): ErrorsRecord | 
 /** Property values are the product's own: what is no list of names is none, and no reason to believe nothing else. */
 function flagsIn(text: string | null): string[] {
   try {
-    const flags = Flags.safeParse(JSON.parse(text || '[]')).data ?? [];
-    return [...new Set(flags)].slice(0, MAX_FLAGS).map((flag) => flag.slice(0, MAX_TEXT));
+    const found: unknown = JSON.parse(text || '[]');
+    const flags = Array.isArray(found) ? found.filter((flag) => typeof flag === 'string' && flag !== '') : [];
+    return [...new Set<string>(flags)].slice(0, MAX_FLAGS).map((flag) => flag.slice(0, MAX_TEXT));
   } catch {
     return [];
   }
