@@ -1,5 +1,3 @@
-import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import type { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
 import { Router } from 'express';
 import type { Session } from '../access/session.ts';
@@ -7,7 +5,6 @@ import type { AuditAction, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
 import { createWarnings } from '../health/warnings.ts';
 import { answersRoute } from '../http/answers-route.ts';
-import { appWebhooksRoute } from '../http/app-webhooks-route.ts';
 import { commands } from '../http/commands.ts';
 import { customersRoute } from '../http/customers-route.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
@@ -16,9 +13,6 @@ import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
 import { mapRoute } from '../http/map-route.ts';
 import { monthRoute } from '../http/month-route.ts';
 import { ownersRoute } from '../http/owners-route.ts';
-import { type PreviewRouteDeps, previewRoute } from '../http/preview-route.ts';
-import { rolloutRoute } from '../http/rollout-route.ts';
-import { setupRoute } from '../http/setup-route.ts';
 import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
 import { ticketFieldsRoute } from '../http/ticket-fields-route.ts';
@@ -28,19 +22,15 @@ import { pictureOf } from '../map/picture/picture.ts';
 import type { Month } from '../report/month.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
 import type { SyncDesk } from '../sync/desk/desk.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AboutIncidents } from './about-incidents.ts';
 import type { Alerting } from './alerting.ts';
 import type { TenantHealth } from './health.ts';
 import type { HealthLogs } from './health-logs.ts';
 import type { HealthView } from './health-view.ts';
-import type { TenantRollout } from './rollout.ts';
-import type { TenantSetup } from './setup.ts';
+import { createSetupRoutes, type SetupRoutesDeps } from './setup-routes.ts';
 import type { TicketFields } from './ticket-fields.ts';
 
-export interface TenantRoutesDeps {
-  readonly tenant: TenantId;
-  readonly map: IntegrationMap;
+export interface TenantRoutesDeps extends Omit<SetupRoutesDeps, 'audit'> {
   readonly logs: HealthLogs;
   readonly view: HealthView;
   readonly health: TenantHealth;
@@ -48,9 +38,6 @@ export interface TenantRoutesDeps {
   readonly alerting: Alerting;
   readonly audit: AuditTrail;
   readonly links: LinksRouteDeps;
-  readonly setup: TenantSetup;
-  readonly rollout: TenantRollout;
-  readonly preview: PreviewRouteDeps['preview'];
   readonly jobs: TenantJobsAdmin;
   /** Undefined where the map keeps nothing in agreement. */
   sync(): SyncDesk | undefined;
@@ -59,19 +46,15 @@ export interface TenantRoutesDeps {
   readonly ticketIssues: Pick<TicketIssuesRouteDeps, 'desk'>;
   /** Undefined where the map keeps nothing in agreement. */
   report(month: Month): Promise<MonthlyReport> | undefined;
-  oauthUrl(userId: string): Promise<string | undefined>;
-  readiness(signal: AbortSignal): Promise<Readiness>;
-  nameOf(session: Session, signal: AbortSignal): Promise<string>;
   /** Somebody has pressed a button. */
   onCommand(): void;
-  now(): number;
 }
 
 const DAY_MS = 86_400_000;
 
 /** What one tenant's people may ask below `/v1`, besides the context itself. */
 export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: Router; close(): void } {
-  const { tenant, map, logs, view, health, about, alerting, setup, now } = given;
+  const { tenant, map, logs, view, health, about, alerting, now } = given;
   const audit = (action: AuditAction, { userId, role }: Session, requestId: string, ticketId?: string) =>
     given.audit.record({
       ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
@@ -102,30 +85,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
         audit: (session, requestId, ticketId) => audit('owner.told', session, requestId, ticketId),
       }),
     )
-    .use(
-      '/setup',
-      setupRoute({
-        ...{ connect: setup.setup.connect, disconnect: setup.setup.disconnect, webhook: setup.webhook },
-        ...{ nameOf: given.nameOf, audit },
-        read: async ({ locale }, signal) => {
-          const readiness = await given.readiness(signal);
-          const [connections, webhook, rollout] = await Promise.all([
-            setup.setup.list(locale),
-            setup.webhook.standing(),
-            given.rollout.rollouts(given.readiness).read(readiness, signal),
-          ]);
-          return { at: new Date(now()).toISOString(), tenant, connections, webhook, readiness, rollout };
-        },
-        oauthUrl: async (connector, { userId }) =>
-          Object.hasOwn(map.systems.helpdesk?.connectors ?? {}, connector) ? given.oauthUrl(userId) : undefined,
-        ...{ keys: setup.keys, preview: previewRoute({ preview: given.preview }), now },
-        appWebhooks: appWebhooksRoute({ ...setup.appWebhooks, nameOf: given.nameOf, audit, now }),
-        rollout: rolloutRoute({
-          ...{ change: given.rollout.rollouts(given.readiness).change, members: given.rollout.members },
-          ...{ nameOf: given.nameOf, audit },
-        }),
-      }),
-    )
+    .use('/setup', createSetupRoutes({ ...given, audit }))
     .use(
       '/customers',
       customersRoute({
