@@ -130,10 +130,10 @@ function salesText(
   };
 }
 
-/** What the map calls a code; a code it has no word for is shown as it is, and said to be new. */
+/** What the map calls a code; a code it has no word for is shown with spaces for underscores, and said to be new. */
 function wordFor(map: IntegrationMap, system: string, field: string, code: string): string {
   const label = map.systems[system]?.fields[field]?.values?.[code]?.label;
-  return label === undefined ? `${code} ${UNCONFIRMED}` : say(label, 'en');
+  return label === undefined ? `${code.replaceAll('_', ' ')} ${UNCONFIRMED}` : say(label, 'en');
 }
 
 /** What the map calls it where there is nothing. */

@@ -7,11 +7,11 @@ export const reportsDe: ReportsWords = {
   link: 'Ticket verknüpfen (+1)',
   unlink: 'Verknüpfung aufheben',
   tell: 'Bescheid geben, wenn behoben',
-  do_not_tell: 'Doch nicht Bescheid geben',
+  do_not_tell: 'Doch keinen Bescheid geben',
   kept: 'Gezählt wird in Sidelight; in den Tracker wird nichts geschrieben.',
   willTell: 'Bescheid geben: Ist das Problem geschlossen, steht das als interne Notiz in diesem Ticket.',
   awaited:
-    'Ist das Problem im Tracker geschlossen, steht das als interne Notiz in diesem Ticket; wer es bearbeitet, wird benachrichtigt.',
+    'Ist das Problem im Tracker geschlossen, steht das als interne Notiz in diesem Ticket, und wer das Ticket hat, wird benachrichtigt.',
   told: 'Geschlossen: Seit % steht das als interne Notiz in diesem Ticket.',
   notRead: 'Verknüpfte Tickets ließen sich nicht zählen.',
   refused: 'Ging nicht. Bitte noch einmal versuchen.',

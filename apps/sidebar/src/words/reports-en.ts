@@ -10,7 +10,7 @@ export const reportsEn = {
   kept: 'The count is kept in Sidelight; nothing is written to the tracker.',
   willTell: 'Tell me: once the issue is closed, an internal note on this ticket says so.',
   awaited:
-    'Once the issue is closed in the tracker, an internal note on this ticket says so, and whoever has it is notified.',
+    'Once the issue is closed in the tracker, an internal note on this ticket says so, and whoever has the ticket is notified.',
   told: 'Closed: an internal note on this ticket said so on %.',
   notRead: 'Linked tickets could not be counted.',
   refused: 'Did not work. Try again.',
