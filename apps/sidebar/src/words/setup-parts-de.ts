@@ -59,7 +59,7 @@ export const setupPartsDe: SetupPartsWords = {
   nothingHidden: 'Sie sehen nicht mehr als das.',
   failed: 'ließ sich nicht lesen',
   customer: {
-    ambiguous: 'Mehrere Konten passen; eines wird im Ticket gewählt.',
+    ambiguous: 'Mehrere Konten kommen in Frage; eines wird im Ticket gewählt.',
     suggested: 'Das Konto wird im Ticket erst bestätigt.',
     nobody: 'Kein Konto ist bekannt.',
     no_email: 'Es gibt keine E-Mail-Adresse, über die gesucht werden kann.',
