@@ -12,7 +12,11 @@ export const findDe: FindWords = {
   notByName: 'Dieses CRM lässt sich nur nach Domain oder E-Mail-Adresse durchsuchen.',
   failed: 'Es wurde nichts gesucht.',
   notConfirmed: 'Der Helpdesk konnte nicht bestätigen, wessen Ticket das ist. Bitte noch einmal versuchen.',
-  by: { email: 'Die Adresse gehört dazu', domain: 'Die Domain gehört dazu', name: 'Treffer im Namen oder in der Domain' },
+  by: {
+    email: 'Die Adresse gehört dazu',
+    domain: 'Die Domain gehört dazu',
+    name: 'Treffer im Namen oder in der Domain',
+  },
   recorded:
     'Ihre Auswahl wird mit Ihrem Namen festgehalten, gilt für alle Tickets dieser Person und lässt sich rückgängig machen.',
 };
