@@ -88,12 +88,18 @@ const tags = object({ tags: { type: 'array', items: text } });
 
 /**
  * What our copy of the vendor's description leaves out and the product uses, as the public reference has it:
- * developer.zendesk.com, Groups, Brands, Tickets (lists and side-loading), Tags, Webhooks (read in November 2026).
+ * developer.zendesk.com, Groups, Users (counts), Brands, Tickets (lists and side-loading), Tags, Webhooks (read in November 2026).
  */
 export const zendeskSupplement: Node = {
   openapi: '3.0.0',
   paths: {
     '/api/v2/groups': { get: { parameters: pages, ...answers(list('groups', group)) } },
+    '/api/v2/groups/{group_id}/users/count': {
+      get: {
+        parameters: [inPath('group_id', integer)],
+        ...answers(object({ count: object({ value: integer, refreshed_at: orNull(time) }) })),
+      },
+    },
     '/api/v2/users/{user_id}/groups': {
       get: { parameters: [inPath('user_id', integer), ...pages], ...answers(list('groups', group)) },
     },
