@@ -118,9 +118,10 @@ describe.each([
   ['German', 'Jonas'],
 ])('nothing decisive is cut, from 270 to 640 pixels, in %s', (_, agent) => {
   const decisive = ['plan.name', 'plan.entitlement', 'payment.status'];
-  // Who it is, until when they may have it, what they pay and owe, and what comes next.
+  // Whose company it is, until when they may have it, what they pay and owe, and what comes next. The person's own name
+  // gives way to what is due.
   const told = [
-    ...['customer.name', 'account.name', 'account.tier', 'plan.seats', 'plan.term'],
+    ...['account.name', 'account.tier', 'plan.seats', 'plan.term'],
     ...['payment.due', 'payment.last_invoice', 'payment.next', 'ticket.sla'],
   ];
   const steps = { 270: ['Home'], 320: Array(5).fill('ArrowLeft'), 400: Array(8).fill('ArrowLeft'), 640: ['End'] };
