@@ -101,8 +101,8 @@ function usageText(usage: UsageTruth | null | string, map: IntegrationMap, nowMs
     'usage.trend': '',
     'usage.last_seen': ago(usage.lastSeenAt, nowMs),
     'usage.errors': [number(usage.errors24h), usage.topError].filter((part) => part !== null).join(' '),
-    'usage.version': usage.version,
-    'usage.flags': usage.flags.join(', ') || null,
+    'usage.version': usage.version ?? noneFor(map, 'telemetry', 'usage.version'),
+    'usage.flags': usage.flags.join(', ') || noneFor(map, 'telemetry', 'usage.flags'),
   };
 }
 

@@ -193,8 +193,8 @@ describe('every sample ticket, against its seeded truth', () => {
       'Bekannte Probleme',
       'Nutzung',
       'Gesundheit',
-      'Vertrieb',
       'Verlauf',
+      'Vertrieb',
     ]);
     expect(shown(answer.cards, 'payment.status')).toMatchObject({ label: 'Überfällig' });
   });
