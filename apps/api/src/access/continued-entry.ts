@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { createSignedText } from './signed-token.ts';
 import type { SignedEntry, SignedUrlDeps } from './signed-url.ts';
+import { takenOnce } from './taken-once.ts';
 
 export type ContinuedEntry = Omit<SignedEntry, 'otherHosts'>;
 
@@ -41,11 +42,7 @@ export function createContinuedEntries(
       const kept = Kept.safeParse(signed.read(text)).data;
       const tenant: TenantId | undefined = kept && tenantId(kept.t);
       if (!kept || !tenant || kept.l !== location || kept.e <= now()) return undefined;
-      const take = () =>
-        takeOnce(tenant, nameOf(text), kept.e).then(
-          (isFirst) => (isFirst ? 'first' : 'replayed'),
-          () => 'unconfirmed' as const,
-        );
+      const take = () => takenOnce(takeOnce(tenant, nameOf(text), kept.e));
       return { tenant, installationId: kept.i, userId: kept.u, take };
     },
   };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { EntryDefinition } from '../connectors/entry.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { plainJson } from './plain-json.ts';
+import { type Taken, takenOnce } from './taken-once.ts';
 
 export type Refusal = 'malformed' | 'signature' | 'expired' | 'issuer' | 'audience' | 'location' | 'subject';
 
@@ -17,7 +18,7 @@ export interface SignedEntry {
    * Uses the token up: `first` for one caller in whichever process, `unconfirmed` while the store cannot tell.
    * Nothing may be answered before; what comes before may be done again, by another process if this one dies.
    */
-  take(): Promise<'first' | 'replayed' | 'unconfirmed'>;
+  take(): Promise<Taken>;
 }
 
 /** The reason is for our log; the caller is told nothing but "refused". */
@@ -118,11 +119,7 @@ export function createSignedUrlVerifier({ helpdesk, keys, takeOnce, now }: Signe
       if (userId === undefined) return refused('subject');
       const name = createHash('sha256').update(token).digest('base64url');
       const untilMs = (claims.exp + LEEWAY_S) * 1000;
-      const take = () =>
-        takeOnce(tenant, name, untilMs).then(
-          (isFirst) => (isFirst ? 'first' : 'replayed'),
-          () => 'unconfirmed' as const,
-        );
+      const take = () => takenOnce(takeOnce(tenant, name, untilMs));
       const otherHosts = issuer === own ? [] : [issuer];
       return { ok: true, tenant, installationId, userId, otherHosts, take };
     },

@@ -1,10 +1,8 @@
-import type { Card } from '@sidelight/shared/context/card.ts';
-import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import type { PreviewAnswer, PreviewRequest } from '@sidelight/shared/setup/preview.ts';
 import { type OpenContextDeps, openContext } from './open-context.ts';
 import type { Caller } from './open-request.ts';
 import { framesFor } from './present/card.ts';
-import { createLineStream } from './stream/line-stream.ts';
+import { wholeAnswer } from './stream/whole-answer.ts';
 
 export interface PreviewDeps extends OpenContextDeps {
   /** The ticket that was opened last, by anybody. */
@@ -33,10 +31,6 @@ export async function preview(
   const ticketId = named ?? (await deps.lastTicket());
   if (ticketId === undefined) return { kind: 'no_ticket' };
   const sight = { ...AS[as], seesAllTickets: admin.seesAllTickets && AS[as].seesAllTickets };
-  let lines = '';
-  const keep = (chunk: string) => {
-    lines += chunk;
-  };
   const unseen: OpenContextDeps = {
     ...deps,
     audit: { record: (entry) => deps.audit.record({ ...entry, role: admin.role }) },
@@ -44,32 +38,16 @@ export async function preview(
   };
   const { deadlineMs } = deps.blueprint;
   const open = { caller: { ...admin, ...sight }, request: { ticketId }, requestId, deadlineMs };
-  await openContext(unseen, open, createLineStream({ write: keep, end: keep }), signal);
+  const seen = await wholeAnswer((out) => openContext(unseen, open, out, signal));
 
   const ofAdmin = framesFor(deps.blueprint.cards, admin.locale, admin).flatMap(({ fields }) => fields);
   const mayAdmin = new Set(ofAdmin.map(({ id }) => id));
-  const cards = new Map<string, Card>();
-  const answer: Extract<PreviewAnswer, { kind: 'shown' }> = {
-    ...{ kind: 'shown', at: new Date(deps.now()).toISOString(), ticketId },
-    customer: { state: 'unverified', reason: 'timeout' },
-    ...{ frames: [], cards: [], hidden: [] },
+  const frames = seen.frames.map((frame) => ({ ...frame, fields: frame.fields.filter(({ id }) => mayAdmin.has(id)) }));
+  const cards = seen.cards.map((card) => ({ ...card, fields: card.fields.filter(({ id }) => mayAdmin.has(id)) }));
+  const mayThey = new Set(frames.flatMap(({ fields }) => fields.map(({ id }) => id)));
+  return {
+    ...{ kind: 'shown', at: new Date(deps.now()).toISOString(), ticketId, customer: seen.customer, frames, cards },
+    hidden: ofAdmin.filter(({ id }) => !mayThey.has(id)).map(({ label }) => label),
     ...(group !== undefined && { isReached: await deps.isReached(sight, group) }),
   };
-  for (const line of lines.split('\n').filter(Boolean)) {
-    const event = ContextEvent.parse(JSON.parse(line));
-    if (event.type === 'customer') answer.customer = event.customer;
-    else if (event.type === 'card') cards.set(event.card.id, event.card);
-    else if (event.type === 'open') answer.frames = event.cards;
-  }
-  answer.frames = answer.frames.map((frame) => ({
-    ...frame,
-    fields: frame.fields.filter(({ id }) => mayAdmin.has(id)),
-  }));
-  answer.cards = [...cards.values()].map((card) => ({
-    ...card,
-    fields: card.fields.filter(({ id }) => mayAdmin.has(id)),
-  }));
-  const mayThey = new Set(answer.frames.flatMap(({ fields }) => fields.map(({ id }) => id)));
-  answer.hidden = ofAdmin.filter(({ id }) => !mayThey.has(id)).map(({ label }) => label);
-  return answer;
 }

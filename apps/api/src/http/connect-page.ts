@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Response } from 'express';
-import { languageOf, PLAIN_STYLE, type PlainLink, quoted } from './plain-page.ts';
+import { languageOf, PLAIN_STYLE, type PlainLink, plainLinks, quoted } from './plain-page.ts';
 import { plainWords } from './plain-page-words.ts';
 
 /** Opens the consent in a window of its own, and goes on as soon as the server says that it was given. */
@@ -40,13 +40,8 @@ export interface ConnectPage {
 /** Asks an admin to connect the helpdesk, and is followed by the page itself once that is done. */
 export function connectPage(res: Response, { origin, location, query, continued, links }: ConnectPage): void {
   const language = languageOf(res);
-  const words = plainWords[language];
-  const [title, sentence] = words.pages.connect;
+  const [title, sentence] = plainWords[language].pages.connect;
   const nonce = randomBytes(16).toString('base64url');
-  const buttons = links.map(
-    ({ href, text }) =>
-      `<p><a href="${quoted(href)}" target="_blank" rel="noopener">${quoted(words.links[text])}</a></p>`,
-  );
   const action = `/zaf/${location}?${new URLSearchParams(query)}`;
   res
     .status(200)
@@ -60,7 +55,7 @@ export function connectPage(res: Response, { origin, location, query, continued,
     .type('html')
     .send(
       `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${title}</title>` +
-        `<style nonce="${nonce}">${PLAIN_STYLE}</style><main><h1>${title}</h1><p>${sentence}</p>${buttons.join('')}` +
+        `<style nonce="${nonce}">${PLAIN_STYLE}</style><main><h1>${title}</h1><p>${sentence}</p>${plainLinks(language, links)}` +
         `<form method="post" action="${quoted(action)}" data-ask="/zaf/${location}/connected">` +
         `<input type="hidden" name="continued" value="${quoted(continued)}"></form></main>` +
         `<script nonce="${nonce}">${SCRIPT}</script></html>`,

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isCleanJson } from '@sidelight/shared/clean-text.ts';
-import type { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import { ContextRequest } from '@sidelight/shared/context/request.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import type { Session, Sessions } from '../access/session.ts';
 import type { Caller, OpenContext } from '../context/open-request.ts';
 import { createLineStream, type LineSink } from '../context/stream/line-stream.ts';
+import { wholeAnswer } from '../context/stream/whole-answer.ts';
 import { renewalHeader } from './authenticate.ts';
 import { problem, wrongFields } from './problem.ts';
 import { readBody } from './read-body.ts';
@@ -111,12 +111,7 @@ async function answerStream(handle: ContextHandle, open: OpenContext, res: Serve
 }
 
 async function answerWhole(handle: ContextHandle, open: OpenContext, res: ServerResponse, headers: Headers) {
-  let lines = '';
-  const keep = (chunk: string) => {
-    lines += chunk;
-  };
-  await handle.open(open, createLineStream({ write: keep, end: keep }), goneSignal(res));
-  const whole = wholeAnswer(lines);
+  const whole = await wholeAnswer((out) => handle.open(open, out, goneSignal(res)));
   res.writeHead(200, { ...headers, 'content-type': 'application/json' });
   res.end(JSON.stringify(whole));
 }
@@ -147,32 +142,3 @@ function parse(text: string): unknown {
     return undefined;
   }
 }
-
-/** The stream's lines as one object: the last word on each card. */
-function wholeAnswer(lines: string): ContextAnswer {
-  // We wrote these lines a moment ago, from values of this type.
-  const events = lines
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as ContextEvent);
-  const answer: ContextAnswer = {
-    requestId: '',
-    at: '',
-    customer: { state: 'unverified', reason: 'timeout' },
-    cards: [],
-    frames: [],
-    health: [],
-    timings: [],
-  };
-  for (const event of events) {
-    if (event.type === 'open') {
-      Object.assign(answer, { requestId: event.requestId, at: event.at, frames: event.cards, health: event.health });
-    } else if (event.type === 'customer') answer.customer = event.customer;
-    else if (event.type === 'done') answer.timings = event.timings;
-    else answer.cards = [...answer.cards.filter((card) => card.id !== event.card.id), event.card];
-  }
-  answer.cards.sort((a, b) => position(answer, a.id) - position(answer, b.id));
-  return answer;
-}
-
-const position = (answer: ContextAnswer, id: string) => answer.frames.findIndex((frame) => frame.id === id);

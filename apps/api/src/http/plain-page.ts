@@ -30,15 +30,9 @@ export interface PlainLink {
  */
 export function plainPage(res: Response, origin: string | undefined, page: PlainPage, more: PlainMore = {}): void {
   const language = languageOf(res);
-  const { pages, links } = plainWords[language];
-  const [title, sentence] = pages[page];
+  const [title, sentence] = plainWords[language].pages[page];
   const nonce = String(res.locals.requestId ?? '');
   const details = more.details?.length ? `<p>${more.details.map(quoted).join(', ')}</p>` : '';
-  const buttons = (more.links ?? [])
-    .map(
-      ({ href, text }) => `<p><a href="${quoted(href)}" target="_blank" rel="noopener">${quoted(links[text])}</a></p>`,
-    )
-    .join('');
   res
     .status(statuses[page])
     .set({
@@ -50,9 +44,17 @@ export function plainPage(res: Response, origin: string | undefined, page: Plain
     .type('html')
     .send(
       `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${title}</title>` +
-        `<style nonce="${nonce}">${PLAIN_STYLE}</style><h1>${title}</h1><p>${sentence}</p>${details}${buttons}</html>`,
+        `<style nonce="${nonce}">${PLAIN_STYLE}</style><h1>${title}</h1><p>${sentence}</p>${details}${plainLinks(language, more.links)}</html>`,
     );
 }
+
+export const plainLinks = (language: PlainLanguage, links: readonly PlainLink[] = []): string =>
+  links
+    .map(({ href, text }) => {
+      const label = quoted(plainWords[language].links[text]);
+      return `<p><a href="${quoted(href)}" target="_blank" rel="noopener">${label}</a></p>`;
+    })
+    .join('');
 
 export const languageOf = ({ req }: Response): PlainLanguage =>
   req.acceptsLanguages('en', 'de') === 'de' ? 'de' : 'en';

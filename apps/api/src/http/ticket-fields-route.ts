@@ -1,4 +1,3 @@
-import { HelpdeskId } from '@sidelight/shared/context/request.ts';
 import type { Onboarding } from '@sidelight/shared/customer/onboarding.ts';
 import {
   type CorrectAnswer,
@@ -11,6 +10,7 @@ import type { Session } from '../access/session.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
 import type { Subjects, TicketFieldDesk } from '../sync/desk/ticket-fields.ts';
 import { sessionOf } from './authenticate.ts';
+import { confirmedTicket, type TicketOf } from './confirmed-ticket.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
@@ -19,7 +19,7 @@ export interface TicketFieldsRouteDeps {
   /** Undefined where the map keeps nothing in agreement. */
   desk(): TicketFieldDesk | undefined;
   /** Whom the helpdesk says that a ticket is about. */
-  subjectsOf(ticketId: string, signal: AbortSignal): Promise<Subjects | 'unknown_ticket' | 'unverified'>;
+  readonly subjectsOf: TicketOf<Subjects>;
   readonly onboarding: Pick<OnboardingLists, 'read'>;
   /** The person's name, stored with what they put right. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
@@ -54,17 +54,15 @@ export function ticketFieldsRoute({
   audit,
   now,
 }: TicketFieldsRouteDeps): Router {
-  /** Nothing is said or done before the helpdesk has confirmed whose ticket it is. */
   const handle =
     <A>(run: (asked: Asked) => Promise<A>, actionOf: (answer: A) => Parameters<typeof audit>[0] | undefined): Handler =>
     async (req, res) => {
       const { ticket } = req.params;
       const [desk, session] = [open(), sessionOf(res)];
-      if (!desk || !HelpdeskId.safeParse(ticket).success) return sendProblem(res, 'not_found');
+      if (!desk) return sendProblem(res, 'not_found');
       const signal = AbortSignal.timeout(TIMEOUT_MS);
-      const subjects = await subjectsOf(ticket, signal);
-      if (subjects === 'unknown_ticket') return sendProblem(res, 'not_found');
-      if (subjects === 'unverified') return sendProblem(res, 'not_checked');
+      const subjects = await confirmedTicket(res, ticket, subjectsOf, signal);
+      if (!subjects) return;
       const answer = await run({ desk, session, subjects, body: req.body, signal });
       const action = actionOf(answer);
       if (action) audit(action, session, requestIdOf(res), ticket);

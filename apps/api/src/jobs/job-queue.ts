@@ -57,18 +57,24 @@ export async function openJobQueue({
     sql`select pg_notify(${channelOf('job')}, ${name})`.execute(within);
   const claimOf = ({ id, claim }: TakenJob) => ({ id, retryCount: claim - 1 });
   const writer: JobWriter<Database> = {
-    async put(within, { name, isOrdered }, jobs) {
-      if (jobs.length === 0) return;
-      const missing = isOrdered ? await notWaiting(within, name, jobs) : jobs;
-      const rows = missing.map(({ tenant, ids, order }) => ({
-        ...{ data: storedJob(tenant, ids), group: { id: tenant } },
-        ...(isOrdered && { singletonKey: keyOf(tenant, order) }),
-      }));
-      if (rows.length > 0) await boss.insert(name, rows, { db: fromKysely(within) });
-      // Also of one that waits: whoever looked for it while this transaction held it did not find it.
-      await tell(within, name);
+    async put(within, queue, jobs) {
+      if (jobs.length > 0) await insert(within, queue, queue.isOrdered ? await notWaiting(within, queue, jobs) : jobs);
     },
   };
+
+  async function insert<I extends Ids>(
+    within: Database,
+    { name, isOrdered }: AnyQueue,
+    jobs: readonly NewJob<I>[],
+  ): Promise<void> {
+    const rows = jobs.map(({ tenant, ids, order }) => ({
+      ...{ data: storedJob(tenant, ids), group: { id: tenant } },
+      ...(isOrdered && { singletonKey: keyOf(tenant, order) }),
+    }));
+    if (rows.length > 0) await boss.insert(name, rows, { db: fromKysely(within) });
+    // Also of one that waits: whoever looked for it while this transaction held it did not find it.
+    await tell(within, name);
+  }
 
   /**
    * Without those that say the same as one that waits: that one will see what this transaction leaves, since nobody
@@ -76,7 +82,7 @@ export async function openJobQueue({
    */
   async function notWaiting<I extends Ids>(
     within: Database,
-    name: string,
+    { name }: AnyQueue,
     jobs: readonly NewJob<I>[],
   ): Promise<readonly NewJob<I>[]> {
     const keys = [...new Set(jobs.map(({ tenant, order }) => keyOf(tenant, order)))];
@@ -114,7 +120,7 @@ export async function openJobQueue({
         where name = ${queue.name} and state < 'completed' and singleton_key in (${sql.join(keys)})`.execute(within);
       const there = new Set(rows.map(({ key }) => key));
       const missing = jobs.filter(({ tenant, order }) => !there.has(keyOf(tenant, order)));
-      await writer.put(within, queue, missing);
+      if (missing.length > 0) await insert(within, queue, missing);
       return missing;
     },
     async claim({ name, perTenant }, most) {

@@ -18,7 +18,7 @@ export type IssueEnd =
 export interface IssueReports {
   /** Of the issues that are asked for, and of all that this ticket has to do with. */
   of(tenant: TenantId, ticketId: string, issueIds: readonly string[]): Promise<readonly IssueReport[]>;
-  /** Said twice, or by two, it is said once. Undefined where there is nothing to take back. */
+  /** Said twice, or by two, it is said once. Answers how the ticket stands to the issue then. */
   say(
     tenant: TenantId,
     ticketId: string,

@@ -49,11 +49,11 @@ export function createIssueWatch({ tenant, reports, openIds, stateOf }: IssueWat
       awaited.filter((id) => open.has(id)),
     );
     const left = awaited.filter((id) => !open.has(id));
-    for (const [n, id] of left.entries())
-      if (n >= MOST_ASKED || !(await look(id, signal))) {
-        if (n < MOST_ASKED) await reports.unasked(tenant, left.slice(n));
-        break;
-      }
+    for (const [n, id] of left.slice(0, MOST_ASKED).entries()) {
+      if (await look(id, signal)) continue;
+      await reports.unasked(tenant, left.slice(n));
+      break;
+    }
     return done;
   };
 }

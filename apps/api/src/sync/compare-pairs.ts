@@ -5,7 +5,7 @@ import type { LinkedRecord } from './linked-record.ts';
 import { pagesOf } from './pages-of.ts';
 import type { AllRead } from './pair-up.ts';
 import type { SyncScope, SyncStore, SyncTransaction } from './ports.ts';
-import { readAhead } from './read-ahead.ts';
+import { pagesAhead, readAhead } from './read-ahead.ts';
 import { addUp, type Counts, noCounts } from './reconciled.ts';
 import type { Clocks } from './rule.ts';
 import { type Consequences, noConsequences, storeConsequences } from './take-decision.ts';
@@ -55,7 +55,7 @@ export async function weighPairs(
     counts.asked += into.reviews.filter(({ blocks }) => blocks).length;
   };
   const load = (page: readonly PairIds[]) => deps.store.transact(scope, (tx) => storedOf(tx, page));
-  for await (const [page, stored] of readAhead(pagesOf(pairs.known, PAGE), 1, load)) {
+  for await (const [page, stored] of readAhead(pagesAhead(pagesOf(pairs.known, PAGE), 1), load)) {
     signal.throwIfAborted();
     for (const [at, ids] of page.entries()) {
       if (at % BREATH === 0) await aTurn();

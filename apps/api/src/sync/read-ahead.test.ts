@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { readAhead } from './read-ahead.ts';
+import { pagesAhead, readAhead } from './read-ahead.ts';
 
 async function all(pages: readonly number[], ahead: number) {
   const begun: number[] = [];
@@ -14,7 +14,7 @@ async function all(pages: readonly number[], ahead: number) {
     return page * 10;
   };
   const seen: string[] = [];
-  for await (const [page, value] of readAhead(pages, ahead, read)) {
+  for await (const [page, value] of readAhead(pagesAhead(pages, ahead), read)) {
     await sleep(1);
     seen.push(`${page}: ${value}, begun ${begun.length}`);
   }
@@ -41,7 +41,7 @@ it('fails with the first that fails, whatever becomes of those after it', async 
   const read = async (page: number) => {
     throw new Error(`page ${page}`);
   };
-  const pages = readAhead([1, 2, 3], 2, read);
+  const pages = readAhead(pagesAhead([1, 2, 3], 2), read);
   await expect(pages.next()).rejects.toThrow('page 1');
   expect(await pages.next()).toEqual({ done: true, value: undefined });
 });

@@ -1,5 +1,6 @@
 import { pagesOf } from './pages-of.ts';
 import type { Told } from './ports.ts';
+import { readAhead } from './read-ahead.ts';
 
 /** Pages that are read and taken in together. */
 const TOGETHER = 2;
@@ -20,33 +21,14 @@ const keyOf = ({ vendorId, atMs }: Told): string => `${atMs} ${vendorId}`;
  * What we were told of, with what is read of it, the oldest first, until there is nothing more. The next ones are looked
  * for and read while some are taken in: each waits for a round trip.
  */
-export async function* toldAhead<R>({
-  batch,
-  told,
-  read,
-}: ToldAheadDeps<R>): AsyncGenerator<readonly [readonly Told[], R]> {
-  const most = batch * TOGETHER;
-  const underWay: (readonly [readonly Told[], Promise<R>])[] = [];
-  for (;;) {
-    await readMore();
-    const first = underWay[0];
-    if (!first) return;
-    yield [first[0], await first[1]];
-    underWay.shift();
-  }
-
-  async function readMore(): Promise<void> {
-    const isRead = new Set(underWay.flatMap(([some]) => some.map(keyOf)));
+export const toldAhead = <R>({ batch, told, read }: ToldAheadDeps<R>): AsyncGenerator<readonly [readonly Told[], R]> =>
+  readAhead(async (underWay: readonly (readonly Told[])[]) => {
+    const most = batch * TOGETHER;
+    const isRead = new Set(underWay.flat().map(keyOf));
     const free = (AHEAD + 1 - underWay.length) * most;
     const known = await told(isRead.size + free);
     const fresh = known.filter((one) => !isRead.has(keyOf(one))).slice(0, free);
     // A page costs the same however little is on it: while there is other work, it waits until it is full.
     const full = underWay.length === 0 ? fresh.length : fresh.length - (fresh.length % batch);
-    for (const some of pagesOf(fresh.slice(0, full), most)) {
-      const reading = read(some);
-      // Whoever awaits it hears of its failure; nobody does where one before it ends everything.
-      reading.catch(() => {});
-      underWay.push([some, reading]);
-    }
-  }
-}
+    return pagesOf(fresh.slice(0, full), most);
+  }, read);

@@ -1,5 +1,6 @@
 import { PLACEHOLDER, type PLACEHOLDERS } from '@sidelight/shared/map/placeholder.ts';
 import type { Sync } from '@sidelight/shared/map/system-facts.ts';
+import { say } from '@sidelight/shared/map/text.ts';
 
 type Languages = { readonly en: string; readonly de: string; readonly 'en-GB'?: string };
 
@@ -24,13 +25,10 @@ const syncs: Readonly<Record<Sync, Languages>> = {
   by_hand: { en: 'by hand', de: 'von Hand' },
 };
 
-const inLocale = ({ en, de, 'en-GB': british = en }: Languages, locale: string): string =>
-  /^de\b/i.test(locale) ? de : locale === 'en-GB' ? british : en;
-
-export const syncInWords = (sync: Sync, locale: string): string => inLocale(syncs[sync], locale);
+export const syncInWords = (sync: Sync, locale: string): string => say(syncs[sync], locale);
 
 export const withoutBlanks = (text: string, locale: string): string =>
   text.replace(PLACEHOLDER, (whole, name: string) => {
     const found = Object.entries(placeholders).find(([known]) => known === name)?.[1];
-    return found ? inLocale(found, locale) : whole;
+    return found ? say(found, locale) : whole;
   });

@@ -28,7 +28,6 @@ const INPUT = 'find-text';
 /** A box to search the CRM with, and what was found. It asks when told to, never while somebody types. */
 export class FindBox extends Component<Props, State> {
   typed = '';
-  asked = 0;
 
   submit = async (event: Event) => {
     event.preventDefault();

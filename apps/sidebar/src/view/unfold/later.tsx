@@ -1,6 +1,6 @@
 import { Component, type ComponentChildren } from 'preact';
-import { againButton } from '../again-button.tsx';
 import type { ViewContext } from '../context.ts';
+import { fetched } from '../fold.tsx';
 
 interface Props<P> {
   readonly ctx: Pick<ViewContext, 'ui'>;
@@ -9,7 +9,7 @@ interface Props<P> {
 }
 
 /** What comes with a script of its own when it is first drawn: a bar until it is here, and a way to ask again. */
-export class Later<P> extends Component<Props<P>, { readonly part?: P | 'failed' | undefined }> {
+export class Later<P extends object> extends Component<Props<P>, { readonly part?: P | 'failed' | undefined }> {
   override componentDidMount() {
     this.fetch();
   }
@@ -23,13 +23,6 @@ export class Later<P> extends Component<Props<P>, { readonly part?: P | 'failed'
   };
 
   override render({ ctx, draw }: Props<P>) {
-    const { part } = this.state;
-    if (!part) return <span class="bar" />;
-    if (part !== 'failed') return draw(part);
-    return (
-      <p class="buttons" role="alert">
-        {ctx.ui.notLoaded} {againButton(ctx, this.fetch)}
-      </p>
-    );
+    return fetched({ ui: ctx.ui, unfold: this.state.part, fetchUnfold: this.fetch }, draw);
   }
 }
