@@ -116,7 +116,7 @@ onEachDatabase('a batch', (open) => {
       };
       const { target } = sides({ write: slow, batch: 1 });
       const maker = {
-        ...({ side: 'right', batch: 1, exclusive: new Set<string>() } as const),
+        ...({ side: 'right', batch: 1, readsMore: true, exclusive: new Set<string>() } as const),
         ...{ read: no, find: no, create: no, made: no, settle: no },
       };
       const worker = createSyncWorker({

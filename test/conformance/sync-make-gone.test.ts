@@ -63,7 +63,7 @@ onEachDatabase('a record that was sent to be made, and is gone', (open) => {
 
   function round(isOn: boolean, right: Partial<MakingSide> = {}) {
     const side = (name: 'left' | 'right'): MakingSide => ({
-      ...{ side: name, batch: 100, exclusive: new Set<string>(), find: async () => [] },
+      ...{ side: name, batch: 100, exclusive: new Set<string>(), readsMore: true, find: async () => [] },
       ...{ read: no, create: no, made: no, settle: no },
     });
     const deps: MakeDeps = {

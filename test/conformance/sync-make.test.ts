@@ -59,7 +59,16 @@ onEachDatabase('a record to be made', (open) => {
     return { made, create, found };
   }
   const crm = (records: readonly SyncRecord[]): MakingSide => ({
-    ...{ side: 'left', batch: 100, exclusive: new Set<string>(), find: no, create: no, made: no, settle: no },
+    ...{
+      side: 'left',
+      batch: 100,
+      exclusive: new Set<string>(),
+      readsMore: true,
+      find: no,
+      create: no,
+      made: no,
+      settle: no,
+    },
     read: async (ids) => ({ records: records.filter(({ id }) => ids.includes(id)), alias: {} }),
   });
   const record = (id: string, a: string | null = `name ${id}`): SyncRecord => ({
@@ -70,7 +79,15 @@ onEachDatabase('a record to be made', (open) => {
     records: readonly SyncRecord[],
   ): MakeDeps {
     const target: MakingSide = {
-      ...{ side: 'right', batch: 100, exclusive: new Set<string>(), settle: no, create: no, made: found },
+      ...{
+        side: 'right',
+        batch: 100,
+        exclusive: new Set<string>(),
+        readsMore: true,
+        settle: no,
+        create: no,
+        made: found,
+      },
       find: async () => [],
       read: async (ids) => ({ records: [...made.values()].filter(({ id }) => ids.includes(id)), alias: {} }),
       ...right,

@@ -69,6 +69,7 @@ onEachDatabase('a comparison', (open) => {
         side,
         batch: 100,
         exclusive: new Set<string>(),
+        readsMore: true,
         find: no,
         create: no,
         made: no,
@@ -92,6 +93,29 @@ onEachDatabase('a comparison', (open) => {
     expect(await makings()).toMatchObject({ records: 3, unapproved: 3 });
     const { refused } = await reconcile(sides([record('left', '1', 'ana')], []), scope, false, signal);
     expect([refused, await makings()]).toEqual([null, expect.objectContaining({ records: 4, unapproved: 0 })]);
+  });
+
+  it('reads a record that would be made again where a new one is given more, and only there', async () => {
+    const given = sides([record('left', '1', 'ana')], []);
+    const asked: string[] = [];
+    const withMore = (readsMore: boolean): ReconcileDeps => ({
+      ...given,
+      makers: {
+        ...given.makers,
+        left: {
+          ...given.makers.left,
+          readsMore,
+          read(ids, own) {
+            asked.push(...ids);
+            return given.makers.left.read(ids, own);
+          },
+        },
+      },
+    });
+    const planned = async (readsMore: boolean) =>
+      (await reconcile(withMore(readsMore), scope, true, signal)).creations.right;
+    expect([await planned(false), asked]).toEqual([1, []]);
+    expect([await planned(true), asked]).toEqual([1, ['1']]);
   });
 
   it('that is refused for what it would make has held nothing, and has not changed what is in line', async () => {

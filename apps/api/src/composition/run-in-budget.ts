@@ -1,6 +1,6 @@
 import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { Connection } from '../connectors/registry.ts';
-import { waitForBudget } from '../connectors/resilience/wait-for-budget.ts';
+import { inBudget } from '../connectors/resilience/in-budget.ts';
 import type { RunCall } from '../sync/target.ts';
 
 /** A vendor takes its time over a hundred records. */
@@ -17,6 +17,6 @@ export const runInBudget =
   ): RunCall =>
   async (name, call, signal) => {
     if (policy.refusal(kind)?.reason === 'rate_limited') await onYield();
-    await waitForBudget(policy, kind, TURN_WITHIN_MS, signal);
-    return policy.run(name, call, TIMEOUT_MS, 0, signal, kind);
+    const work = () => policy.run(name, call, TIMEOUT_MS, 0, signal, kind);
+    return inBudget(policy, kind, TURN_WITHIN_MS, work, signal);
   };

@@ -10,6 +10,8 @@ export interface MakingSide {
   readonly side: Side;
   readonly batch: number;
   readonly exclusive: SyncTarget['exclusive'];
+  /** Whether a new record is given anything that a comparison does not read. */
+  readonly readsMore: boolean;
   read(ids: readonly string[], signal: AbortSignal): ReturnType<SyncTarget['read']>;
   find(codec: FieldCodec, value: string, signal: AbortSignal): ReturnType<SyncTarget['find']>;
   create(items: Parameters<SyncTarget['create']>[0], signal: AbortSignal): ReturnType<SyncTarget['create']>;
@@ -36,6 +38,7 @@ export function createMakingSide(
   const properties = [...new Map([...extra, ...shape.properties].map((one) => [one.name, one])).values()];
   return {
     side,
+    readsMore: properties.length > shape.properties.length,
     ...{ batch: target.batch, exclusive: target.exclusive },
     async read(ids, signal) {
       const found = await run('sync.read', (own) => target.read(ids, properties, own), signal);

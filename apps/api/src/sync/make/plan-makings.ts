@@ -54,24 +54,38 @@ export async function planMakings(
   const wanted = { left: [] as string[], right: [] as string[] };
   for (const to of deps.create) {
     const from = otherSide(to);
-    const strangers = pagesOf(await unlike(deps, from, records, ids[from]), deps.makers[from].batch);
+    const { readsMore, batch } = deps.makers[from];
+    const alone = await unlike(deps, from, records, ids[from]);
+    if (!readsMore) {
+      const known = alone.flatMap((id) => records[from].get(id)?.record ?? []);
+      wanted[from].push(...(await readyOf(deps, from, known)));
+      continue;
+    }
+    const strangers = pagesOf(alone, batch);
     for (let at = 0; at < strangers.length; at += AT_ONCE) {
       const pages = strangers.slice(at, at + AT_ONCE);
-      const ready = await Promise.all(pages.map((asked) => readyOf(deps, from, asked, signal)));
+      const ready = await Promise.all(pages.map((asked) => readReady(deps, from, asked, signal)));
       wanted[from].push(...ready.flat());
     }
   }
   return wanted;
 }
 
-/** Those of a page that have what a new record needs. */
-async function readyOf(deps: PlanDeps, from: Side, asked: readonly string[], signal: AbortSignal): Promise<string[]> {
-  // With what only a new record is given, which a comparison does not read.
+/** Those of a page that have what a new record needs, read again with what only such a one is given. */
+async function readReady(deps: PlanDeps, from: Side, asked: readonly string[], signal: AbortSignal): Promise<string[]> {
   const { records } = await deps.makers[from].read(asked, signal);
   const isAsked = new Set(asked);
+  return readyOf(
+    deps,
+    from,
+    records.filter(({ id }) => isAsked.has(id)),
+  );
+}
+
+async function readyOf(deps: PlanDeps, from: Side, records: readonly SyncRecord[]): Promise<string[]> {
   const ready: string[] = [];
   for (const record of records) {
-    if (record.isDeleted || record.isProtected || !isAsked.has(record.id)) continue;
+    if (record.isDeleted || record.isProtected) continue;
     const wish = await wishFor(deps.codecs, deps.making, from, record);
     if (wish.kind === 'ready') ready.push(record.id);
   }

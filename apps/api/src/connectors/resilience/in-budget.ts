@@ -4,15 +4,17 @@ import type { Policy } from './policy.ts';
 import { reasonOfAbort } from './time-box.ts';
 
 /**
- * Resolves as soon as the budget lets work of this kind through. Rejects with the refusal where that would take longer
- * than `mostMs` in all, and once `signal` aborts.
+ * Begins `work` as soon as the budget lets work of this kind through, in the same turn: of several who wait, the next
+ * one looks only after this one has begun. Rejects with the refusal where waiting would take longer than `mostMs` in all,
+ * and once `signal` aborts.
  */
-export async function waitForBudget(
+export async function inBudget<T>(
   policy: Pick<Policy, 'refusal'>,
   kind: WorkKind,
   mostMs: number,
+  work: () => Promise<T>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<T> {
   let leftMs = mostMs;
   for (let refused = policy.refusal(kind); refused; refused = policy.refusal(kind)) {
     const waitMs = refused.retryAfterMs ?? Number.POSITIVE_INFINITY;
@@ -22,4 +24,5 @@ export async function waitForBudget(
     });
     leftMs -= waitMs;
   }
+  return work();
 }
