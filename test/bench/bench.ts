@@ -37,7 +37,7 @@ const measures: Readonly<Record<MeasureName, () => Promise<Row[]>>> = {
   cold: oneColdKey,
   dead: deadUpstream,
   gone: goneUpstream,
-  open: openTicketRows,
+  open: () => openTicketRows(values.write),
   idle: idleTenants,
   steady: () => steadyLoad(values.write),
   awake: () => awakeTenants(values.write),

@@ -3,7 +3,17 @@ export interface Opening {
   readonly clickedAt: number;
   /** The app's frame begins to load its page. */
   readonly loadedFrom: number;
+  /** The page's last byte is there. */
+  readonly pageAt: number;
+  /** The last script that it takes to ask is there. */
+  readonly scriptAt: number;
+  /** The helpdesk's first word to the app. */
+  readonly greetedAt: number;
   readonly askedAt: number;
+  /** The first byte of the answer. */
+  readonly answeredAt: number;
+  /** The last card stopped waiting. */
+  readonly cardsAt: number;
   /** The frame after the last card stopped waiting has been drawn. */
   readonly paintedAt: number;
   /** Sum of all layout shifts in the app so far. */
@@ -31,12 +41,17 @@ declare global {
 /** Runs in the helpdesk page and in each app frame before their own scripts. Stands alone: it is sent as text. */
 export function watchOpening(): void {
   // What sales did waits for two answers in series, and nobody for it.
-  const [cards, settled] = [6, 'section[data-card]:not([data-card="sales"])[aria-busy="false"]'];
+  const [cards, settled] = [7, 'section[data-card]:not([data-card="sales"])[aria-busy="false"]'];
   const unix = (at: number) => performance.timeOrigin + at;
   const seen = {
     clickedAt: 0,
     loadedFrom: performance.timeOrigin,
+    pageAt: 0,
+    scriptAt: 0,
+    greetedAt: 0,
     askedAt: 0,
+    answeredAt: 0,
+    cardsAt: 0,
     paintedAt: 0,
     shifts: 0,
     moved: [] as string[],
@@ -48,9 +63,22 @@ export function watchOpening(): void {
   }
   const ask = window.fetch;
   window.fetch = (input, init) => {
-    if (input === '/v1/context') seen.askedAt = unix(performance.now());
-    return ask(input, init);
+    const answer = ask(input, init);
+    if (input !== '/v1/context') return answer;
+    seen.askedAt = unix(performance.now());
+    const loads = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    // What the types leave out: entries of these two kinds are of this class.
+    for (const { entryType, initiatorType, responseEnd } of loads as PerformanceResourceTiming[]) {
+      if (entryType === 'navigation') seen.pageAt = unix(responseEnd);
+      else if (initiatorType === 'script') seen.scriptAt = Math.max(seen.scriptAt, unix(responseEnd));
+    }
+    answer.then(
+      () => Object.assign(seen, { answeredAt: unix(performance.now()) }),
+      () => {},
+    );
+    return answer;
   };
+  addEventListener('message', () => (seen.greetedAt ||= unix(performance.now())));
   new PerformanceObserver((list) => {
     // What the types leave out: of this kind of entry, each is a LayoutShift.
     for (const entry of list.getEntries() as LayoutShift[]) {
@@ -65,6 +93,7 @@ export function watchOpening(): void {
   const watcher = new MutationObserver(() => {
     if (document.querySelectorAll(settled).length < cards) return;
     watcher.disconnect();
+    seen.cardsAt = unix(performance.now());
     requestAnimationFrame(() => {
       // Comes after the drawing that this animation frame belongs to.
       const { port1, port2 } = new MessageChannel();

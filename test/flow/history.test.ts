@@ -52,6 +52,23 @@ describe('what a customer has written before', () => {
     }
   });
 
+  it('is asked for while the helpdesk is asked whose ticket it is, where the page has said so', async () => {
+    const token = await product.session();
+    const { requesterId, organizationId } = product.world.tickets[0]!.bundle.tickets[0]!;
+    const hints = { requesterId: String(requesterId), organizationId: String(organizationId) };
+    await product.whole(token, { ticketId: '1001', hints });
+    // Nothing is remembered but whose ticket it is.
+    await product.reload();
+    product.world.calls.clear();
+    product.world.faults.set('helpdesk', { kind: 'latency', ms: 400 });
+    await product.stream(token, { ticketId: '1001', hints });
+    const atOf = (path: RegExp) =>
+      product.world.calls.list().flatMap(({ path: asked, at }) => (path.test(asked) ? [Date.parse(at)] : []));
+    const [tickets, histories] = [atOf(/\/tickets\/1001$/), atOf(/\/organizations\/\d+\/tickets$/)];
+    expect([tickets.length, histories.length]).toEqual([1, 1]);
+    expect((histories[0] ?? 0) - (tickets[0] ?? 0)).toBeLessThan(300);
+  });
+
   it('is one call beside the others, and holds up nothing', async () => {
     const token = await product.session();
     product.world.calls.clear();

@@ -24,9 +24,9 @@ export function subjectOf(plan: ReadPlan, { party, link }: KnownParty): Subject 
       return SHARED;
     case 'party':
     case 'support': {
-      if (!party) return undefined;
-      const { organization, requester } = party;
-      return byId(organization ? `organizations:${organization.id}` : `users:${requester.id}`);
+      const organizationId = party ? party.organization?.id : link?.organizationId;
+      const requesterId = party ? party.requester.id : link?.requesterId;
+      return byId(organizationId ? `organizations:${organizationId}` : requesterId && `users:${requesterId}`);
     }
     case 'account':
       return byId(link?.accountId);
