@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { leanPlugin } from './build/lean-plugin.ts';
 import { minifyPlugin } from './build/minify-plugin.ts';
 import { namespacePlugin } from './build/namespace-plugin.ts';
+import { sdkCopyPlugin } from './build/sdk-copy-plugin.ts';
 import { wirePlugin } from './build/wire-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -32,7 +33,7 @@ function ticketPages() {
 
 export default defineConfig({
   root: here('.'),
-  plugins: [leanPlugin(), wirePlugin(), minifyPlugin(), namespacePlugin()],
+  plugins: [leanPlugin(), wirePlugin(), minifyPlugin(), namespacePlugin(), sdkCopyPlugin()],
   html: { cspNonce: '__NONCE__' },
   // Preact brings a function that makes a node: the automatic runtime would bring a second one.
   oxc: { jsx: { runtime: 'classic', pragma: 'preactNode', pragmaFrag: 'PreactFragment' } },

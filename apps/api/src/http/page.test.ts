@@ -34,6 +34,15 @@ describe('the page', () => {
     expect(renderPage(template, boot, { nonce: 'n', sdkUrl: undefined })).not.toContain('zdassets');
   });
 
+  it('has its own copy fetched at once where that is used', () => {
+    const built = template.replace('SDK__', 'SDK__ /assets/lib-1.js');
+    expect(renderPage(built, boot, { nonce: 'n', sdkUrl: undefined })).toContain(
+      '<link rel="modulepreload" nonce="n" href="/assets/lib-1.js">',
+    );
+    const linked = renderPage(built, boot, { nonce: 'n', sdkUrl: zendeskEntry.sdk.url });
+    expect([linked.includes('static.zdassets.com'), linked.includes('lib-1.js')]).toEqual([true, false]);
+  });
+
   it('does not take a locale for granted', () => {
     expect(renderPage(template, { ...boot, locale: '"><b>' }, { nonce: 'n', sdkUrl: undefined })).toContain(
       'lang="en"',

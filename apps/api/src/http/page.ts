@@ -21,20 +21,27 @@ export function renderPage(
   boot: Boot | BackgroundBoot,
   options: { nonce: string; sdkUrl: string | undefined },
 ): string {
-  const sdk =
-    options.sdkUrl !== undefined ? `<script async nonce="${options.nonce}" src="${options.sdkUrl}"></script>` : '';
+  const { nonce, sdkUrl } = options;
   const parts: Readonly<Record<string, string>> = {
     __LANG__: /^[a-zA-Z-]{2,12}$/.test(boot.locale) ? boot.locale : 'en',
     __SCHEME__: boot.colorScheme,
-    __NONCE__: options.nonce,
-    '<!--__ZAF_SDK__-->': sdk,
+    __NONCE__: nonce,
     // A JSON block ends at the first `</script`, whatever the JSON says.
     __BOOT__: JSON.stringify(boot).replaceAll('<', '\\u003c'),
   };
-  return template.replace(
-    /__LANG__|__SCHEME__|__NONCE__|<!--__ZAF_SDK__-->|__BOOT__/g,
-    (name) => ownValue(parts, name) ?? '',
-  );
+  return template.replace(PLACES, (name, copy?: string) => {
+    if (name.startsWith('<!--')) return sdkTag(sdkUrl, copy, nonce);
+    return ownValue(parts, name) ?? '';
+  });
+}
+
+/** What stands in a page for something else; the helpdesk's script with the file that is the page's own copy of it. */
+const PLACES = /__LANG__|__SCHEME__|__NONCE__|<!--__ZAF_SDK__(?: (\/assets\/[\w.-]+))?-->|__BOOT__/g;
+
+function sdkTag(url: string | undefined, copy: string | undefined, nonce: string): string {
+  if (url !== undefined) return `<script async nonce="${nonce}" src="${url}"></script>`;
+  // The page's script asks for it: fetched now, it is there by then.
+  return copy === undefined ? '' : `<link rel="modulepreload" nonce="${nonce}" href="${copy}">`;
 }
 
 /** What the page may do: its own scripts by nonce, its own API, framed by this helpdesk alone. */
