@@ -70,13 +70,16 @@ export const setupSentencesDe: SetupSentences = {
     everyone: 'Zurück zu allen',
   },
   queue: {
-    webhook: 'Nachrichten des Helpdesks',
+    webhook: 'Eingehende Nachrichten',
+    webhook_group: 'Eingehende Nachrichten in Gruppen',
     alert: 'Alarme an Zuständige',
     mark: 'Notizen an Tickets',
     sync_work: 'Abgleich',
     sync_make: 'Neue Datensätze',
     new_customer: 'Neukunde',
     sync_run: 'Vergleich von allem',
+    support: 'Gesundheitswerte und CRM-Notizen',
+    issue_watch: 'Bekannte Probleme, auf die Tickets warten',
   },
   jobReason: {
     refused: 'Die Gegenseite nimmt es nicht an.',

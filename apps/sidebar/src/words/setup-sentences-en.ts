@@ -59,13 +59,16 @@ export const setupSentencesEn: SetupSentences = {
     everyone: 'Back to everyone',
   },
   queue: {
-    webhook: 'Messages from the helpdesk',
+    webhook: 'Incoming messages',
+    webhook_group: 'Incoming messages in groups',
     alert: 'Alerts to owners',
     mark: 'Notes on tickets',
     sync_work: 'Sync',
     sync_make: 'New records',
     new_customer: 'New customer',
     sync_run: 'Comparison of everything',
+    support: 'Health scores and CRM notes',
+    issue_watch: 'Known issues that tickets wait for',
   },
   jobReason: {
     refused: 'The other side does not accept it.',

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { ReasonClass } from './reason-class.ts';
 
 /** What there is to be done in the background. */
-export const QueueName = z.enum(['webhook', 'alert', 'mark', 'sync_work', 'sync_make', 'new_customer', 'sync_run']);
+export const QueueName = z.enum([
+  'webhook',
+  'webhook_group',
+  'alert',
+  'mark',
+  'sync_work',
+  'sync_make',
+  'new_customer',
+  'sync_run',
+  'support',
+  'issue_watch',
+]);
 export type QueueName = z.infer<typeof QueueName>;
 
 /** `GET /v1/jobs`, for admins: one helpdesk's background work, counted. */
