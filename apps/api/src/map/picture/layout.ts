@@ -98,8 +98,15 @@ export function place({ boxes, arrows }: Sketch): Placed {
       const bends = points.slice(1, -1).map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
       return { points: [start, ...bends, stop], labelAt: above(bends[Math.floor(bends.length / 2)] ?? start) };
     }
-    const labels = arrows.filter((other) => other.to === to && !other.isAcross).map((other) => widthOf(other.label));
-    const trunk = Math.min(stop.x - GAP, start.x + Math.max(...labels) + 2 * GAP);
+    // Past the words of all that end there, and of all whose line it has to cross.
+    const [top, bottom] = [Math.min(start.y, stop.y), Math.max(start.y, stop.y)];
+    const isPassed = (other: Line): boolean => {
+      const { x, y } = port(other.id, other.from);
+      return x === start.x && y > top && y < bottom + LABEL_HEIGHT;
+    };
+    const labels = arrows.filter((other) => !other.isAcross && (other.to === to || isPassed(other)));
+    const room = Math.max(...labels.map((other) => widthOf(other.label)));
+    const trunk = Math.min(stop.x - GAP, start.x + room + 2 * GAP);
     const bends =
       start.y === stop.y
         ? []

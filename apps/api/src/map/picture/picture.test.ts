@@ -2,9 +2,26 @@ import { join } from 'node:path';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { describe, expect, it } from 'vitest';
 import { loadMap } from '../load-map.ts';
+import type { Point } from './layout.ts';
 import { pictureOf } from './picture.ts';
 
 const map = await loadMap(join(import.meta.dirname, '../../../../../map'), AbortSignal.timeout(5000));
+
+interface Rectangle {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Looked at in steps of a pixel or less. */
+function crosses(from: Point, to: Point, { left, right, top, bottom }: Rectangle): boolean {
+  const steps = Math.ceil(Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y), 1));
+  return [...Array(steps + 1).keys()].some((step) => {
+    const [x, y] = [from.x + ((to.x - from.x) * step) / steps, from.y + ((to.y - from.y) * step) / steps];
+    return x > left && x < right && y > top && y < bottom;
+  });
+}
 
 describe.each(['en', 'de'])('the map as a picture, %s', (locale) => {
   const picture = pictureOf(map, locale);
@@ -49,6 +66,16 @@ describe.each(['en', 'de'])('the map as a picture, %s', (locale) => {
         expect(isApart, `${a.id} and ${b.id}`).toBe(true);
       }
     }
+  });
+
+  it('lets no arrow cross the words of another', () => {
+    const crossed = edges.flatMap(({ label, labelAt }) => {
+      if (!labelAt) return [];
+      const half = (label.length * 6.6) / 2;
+      const box = { left: labelAt.x - half, right: labelAt.x + half, top: labelAt.y - 10, bottom: labelAt.y + 3 };
+      return edges.filter(({ points }) => points.some((to, i) => i > 0 && crosses(points[i - 1]!, to, box)));
+    });
+    expect(crossed.map(({ id }) => id)).toEqual([]);
   });
 
   it('joins each arrow to its two boxes', () => {

@@ -17,7 +17,7 @@ const placeholders: Readonly<Record<(typeof PLACEHOLDERS)[number], Languages>> =
 
 const syncs: Readonly<Record<Sync, Languages>> = {
   on_demand: { en: 'on demand', de: 'bei Bedarf' },
-  real_time: { en: 'at once', de: 'sofort' },
+  real_time: { en: 'in real time', de: 'in Echtzeit' },
   every_minute: { en: 'every minute', de: 'jede Minute' },
   hourly: { en: 'hourly', de: 'stündlich' },
   daily: { en: 'daily', de: 'täglich' },
