@@ -42,13 +42,20 @@ export interface DemoOptions {
   readonly changeMap?: (map: IntegrationMap) => IntegrationMap;
   /** A copy of the map that admins may change; without it the repository's, that nobody changes. */
   readonly ownMapDir?: string;
+  /** Names of the API's environment that nobody has set: what they would connect is not connected. */
+  readonly unset?: readonly string[];
 }
 
 /**
  * World, helpdesk page, API and a browser: all of the demo, on free ports, with a store in memory.
  * With a world that is not connected, the API is one that waits for its app to be installed.
  */
-export async function openDemo({ world: worldOptions, changeMap, ownMapDir }: DemoOptions = {}): Promise<Demo> {
+export async function openDemo({
+  world: worldOptions,
+  changeMap,
+  ownMapDir,
+  unset = [],
+}: DemoOptions = {}): Promise<Demo> {
   if (!existsSync(join(distDir, 'ticket_sidebar.html'))) {
     throw new Error(`there is no built sidebar in ${distDir}: run "npm run verify", or "vite build" in apps/sidebar`);
   }
@@ -66,8 +73,9 @@ export async function openDemo({ world: worldOptions, changeMap, ownMapDir }: De
   const apiUrl = () => `http://${world.isConnected ? '127.0.0.1' : 'localhost'}:${port}`;
   const page = await startHelpdeskPage({ port: 0, world });
   if (!world.isConnected) world.setApiUrl(apiUrl());
+  const given = Object.entries(world.isConnected ? world.env() : world.installEnv());
   const config = readConfig({
-    ...(world.isConnected ? world.env() : world.installEnv()),
+    ...Object.fromEntries(given.filter(([name]) => !unset.includes(name))),
     SESSION_SECRET: Buffer.alloc(32, 7).toString('base64'),
     ZAF_SDK: 'bundled',
     ...(ownMapDir !== undefined && { MAP_DIR: ownMapDir, MAP_WRITABLE: 'yes' }),

@@ -82,7 +82,7 @@ describe('the story of an outage', () => {
   });
 
   it('tells the lead what is wrong since when, what breaks for how many, and that the owner knows', async () => {
-    await page.getByRole('heading', { name: /^Billing is down since/ }).waitFor();
+    await page.getByRole('heading', { name: /^Billing has been down since/ }).waitFor();
     const card = page.locator('article').filter({ hasText: 'Billing' });
     await card.getByText('Entitlement check').waitFor();
     await until(async () => /2\s+open tickets/.test(await words(card.locator('.tiles'))));
@@ -147,7 +147,7 @@ describe('the story of an outage', () => {
 
   it('shows the same in the top bar', async () => {
     const popover = await ruth.openTopBar();
-    await popover.getByRole('heading', { name: /^Billing is down since/ }).waitFor();
+    await popover.getByRole('heading', { name: /^Billing has been down since/ }).waitFor();
     await ruth.page.keyboard.press('Escape');
     expect(await ruth.page.locator('.app-popover').isVisible()).toBe(false);
   });

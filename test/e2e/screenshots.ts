@@ -56,7 +56,7 @@ async function takeStatus(demo: Demo): Promise<void> {
   const lead = await demo.open({ browser: size });
   await lead.workAs('Ruth');
   const page = await lead.openNavBar();
-  await page.locator('h1').filter({ hasText: 'Billing is down' }).waitFor({ timeout: 20_000 });
+  await page.locator('h1').filter({ hasText: 'Billing has been down' }).waitFor({ timeout: 20_000 });
   await page.locator('.tiles').filter({ hasText: '2' }).first().waitFor();
   await lead.page.waitForTimeout(SPEEDS_MS);
   const frame = lead.page.locator('iframe[data-app-frame="nav_bar"]');

@@ -60,7 +60,7 @@ describe('an outage begins while a lead has opened nothing', () => {
     ];
     await expect.poll(async () => (await said()).length).toBe(1);
     expect((await said())[0]).toMatch(
-      /^Sidelight: Billing .*\. Old or missing: Plan, Payment\. Affects: Entitlement check/,
+      /^Sidelight, \d+:\d\d [AP]M: Billing .*\. Old or missing: Plan, Payment\. Affects: Entitlement check.* Open Sidelight/,
     );
     // As long as it takes a hidden tab to ask, and a beat more.
     await ruth.page.waitForTimeout(3_000);
@@ -96,7 +96,7 @@ describe('an outage begins while a lead has opened nothing', () => {
     for (const dismiss of await second.getByRole('button', { name: 'Dismiss' }).all()) await dismiss.click();
     demo.world.faults.set('crm', { kind: '5xx' });
     await icons(second, 'attention');
-    await expect.poll(() => warnings(second).allInnerTexts()).toEqual([expect.stringMatching(/^Sidelight: CRM/)]);
+    await expect.poll(() => warnings(second).allInnerTexts()).toEqual([expect.stringMatching(/^Sidelight, .*: CRM/)]);
   });
 });
 

@@ -7,6 +7,7 @@ import { watchOutages } from './model/background/watch-outages.ts';
 import { createClient } from './model/status/client.ts';
 import { createSession } from './model/status/session.ts';
 import { loadBackgroundWords } from './words/background-load.ts';
+import { knownLocale } from './words/format.ts';
 import { warningText } from './words/warning-text.ts';
 import { fill } from './words/words.ts';
 
@@ -21,15 +22,16 @@ if (tabs) {
   const session = createSession(boot.session);
   const client = createClient({ fetch: (path, init) => fetch(path, init), session, isProblem });
   const browser = { locks: navigator.locks, openChannel: (name: string) => new BroadcastChannel(name) };
+  const timeOfDay = () => new Date().toLocaleTimeString(knownLocale(locale), { timeStyle: 'short' });
   loadBackgroundWords(locale).then((say) =>
     watchOutages({
       ...{ client, clock, isWarningAnswer, random: Math.random, tabs: joinTabs(browser, tabs) },
       isVisible: () => !document.hidden,
       mark: (isAlarmed) => host.showSymbol(isAlarmed ? 'attention' : 'default'),
-      warn: (warning) => host.warn(fill(say.said, warningText(warning, say))),
+      warn: (warning) => host.warn(fill(say.said, timeOfDay(), warningText(warning, say))),
       onEnded() {
         host.showSymbol('default');
-        host.warn(fill(say.said, say.ended));
+        host.warn(fill(say.said, timeOfDay(), say.ended));
       },
     }),
   );

@@ -1,7 +1,7 @@
 import type { BackgroundWords } from './background-en.ts';
 
 export const backgroundDe: BackgroundWords = {
-  said: 'Sidelight: %',
+  said: 'Sidelight, %: %',
   state: {
     degraded: '% antwortet langsam oder nur zeitweise.',
     down: '% antwortet nicht.',
@@ -12,5 +12,6 @@ export const backgroundDe: BackgroundWords = {
   cards: 'Veraltet oder nicht da: %.',
   workflows: 'Betrifft: %.',
   more: '% und % weitere',
+  next: 'Mehr dazu in Sidelight, in der linken Leiste.',
   ended: 'Die Sitzung dieses Tabs ist abgelaufen. Seite neu laden, um wieder vor Ausfällen gewarnt zu werden.',
 };

@@ -1,7 +1,7 @@
 /** What leads are warned with, wherever in the helpdesk they are. % is a system, or a list. */
 export const backgroundEn = {
-  /** The helpdesk does not say whose warning it is. */
-  said: 'Sidelight: %',
+  /** The helpdesk says neither whose warning it is nor of when, and it stays until it has been read. */
+  said: 'Sidelight, %: %',
   state: {
     degraded: '% answers slowly or only at times.',
     down: '% is not answering.',
@@ -12,6 +12,8 @@ export const backgroundEn = {
   cards: 'Old or missing: %.',
   workflows: 'Affects: %.',
   more: '% and % more',
+  /** Where the helpdesk shows the app's page. */
+  next: 'Open Sidelight in the left bar to deal with it.',
   /** Whoever keeps a tab open for half a day. */
   ended: 'The session of this tab has ended. Reload the page to be warned of outages again.',
 };

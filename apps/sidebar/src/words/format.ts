@@ -27,7 +27,7 @@ export interface Format {
 }
 
 export function createFormat(language: string): Format {
-  const locale = known(language);
+  const locale = knownLocale(language);
   const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
   const time: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
   const year: Intl.DateTimeFormatOptions = { year: 'numeric' };
@@ -103,7 +103,7 @@ function inUnits(lengthMs: number, isByDays = false) {
 }
 
 /** Not every tag is one the browser accepts; English is never wrong enough to crash. */
-function known(language: string): string {
+export function knownLocale(language: string): string {
   try {
     return new Intl.Locale(language).toString();
   } catch {

@@ -7,7 +7,7 @@ type Warning = Extract<WarningAnswer, { kind: 'warn' }>;
 /** A toast is read in passing. */
 const MOST_WORKFLOWS = 3;
 
-/** What is out of order, and what that breaks, in two or three short sentences. */
+/** What is out of order, what that breaks, and where to go on, in three or four short sentences: a toast holds no link. */
 export function warningText({ name, state, isWrong, cards, workflows }: Warning, say: BackgroundWords): string {
   const shown = workflows.slice(0, MOST_WORKFLOWS).join(', ');
   const left = workflows.length - MOST_WORKFLOWS;
@@ -16,6 +16,7 @@ export function warningText({ name, state, isWrong, cards, workflows }: Warning,
     // Wrong values are neither old nor missing.
     !isWrong && cards.length > 0 && fill(say.cards, cards.join(', ')),
     shown && fill(say.workflows, left > 0 ? fill(say.more, shown, String(left)) : shown),
+    say.next,
   ]
     .filter(Boolean)
     .join(' ');

@@ -75,10 +75,10 @@ function rows(ticket: Ticket, ctx: StatusContext, last: ComponentChild) {
       )}
       {i === 0 && <td rowSpan={fields.length}>{reply(ticket, ctx)}</td>}
       <td>{field.label}</td>
-      <td>
+      <td data-head={say.ui.shown}>
         <s dir="auto">{plain(textOf(field.shown, ctx))}</s> <span class="note">{clock(field.shownAt, nowMs())}</span>
       </td>
-      <td dir="auto">
+      <td data-head={say.ui.isNow} dir="auto">
         {field.isNow ? <b>{plain(textOf(field.isNow, ctx))}</b> : <span class="quiet">{say.ui.noValue}</span>}
       </td>
       {i === 0 && last && <td rowSpan={fields.length}>{last}</td>}

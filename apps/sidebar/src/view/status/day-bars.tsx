@@ -4,7 +4,7 @@ import type { StatusContext } from './context.ts';
 import { daysScale } from './days-scale.ts';
 
 const HEIGHT = 56;
-const STEP = 40;
+const STEP = 34;
 
 /** The share kept, a bar a day, with the goal as a line across. */
 export function dayBars({ byDay, share }: StatusReport['slo'], ctx: StatusContext) {

@@ -42,23 +42,24 @@ export function incidentCard(incident: Incident, ctx: StatusContext) {
               {radius.owner.name} · {radius.owner.contact}
             </dd>
           </div>
+          {alertLine(incident, ctx)}
+          <div>
+            <dt>{say.ui.told}</dt>
+            <dd dir="auto">{[leadSays, fill(say.ui.ask, ask)].filter(Boolean).join(' · ')}</dd>
+          </div>
+          {radius.cards.length > 0 && (
+            <div>
+              <dt>{say.ui.fields}</dt>
+              <dd>
+                {radius.cards.map(({ title }) => title).join(', ')}
+                <p class="note">{radius.fields.map(({ label }) => label).join(', ')}</p>
+              </dd>
+            </div>
+          )}
           <div>
             <dt>{say.ui.incidentId}</dt>
             <dd>{incident.id}</dd>
           </div>
-          {alertLine(incident, ctx)}
-          <div>
-            <dt>{say.ui.told}</dt>
-            <dd dir="auto">
-              {leadSays} {fill(say.ui.ask, ask)}
-            </dd>
-          </div>
-          {radius.fields.length > 0 && (
-            <div>
-              <dt>{say.ui.fields}</dt>
-              <dd>{radius.fields.map(({ label }) => label).join(', ')}</dd>
-            </div>
-          )}
         </dl>
         {incidentCommands(incident, ctx)}
         {ctx.more?.tools(incident)}

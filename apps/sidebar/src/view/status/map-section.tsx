@@ -1,6 +1,7 @@
 import { icon } from '../icon.tsx';
 import type { StatusContext } from './context.ts';
 import { mapPicture } from './map-picture.tsx';
+import { scrollToWorst } from './scroll-to-worst.ts';
 import type { Told } from './shown-states.ts';
 import { LOOK_ORDER, LOOKS } from './state-look.ts';
 
@@ -22,7 +23,7 @@ export function mapSection(all: readonly Told[], ctx: StatusContext) {
     );
   }
   return (
-    <section class="map" style={`--map: ${picture.value.width}px`} aria-label={say.ui.map}>
+    <section class="map" ref={scrollToWorst} style={`--map: ${picture.value.width}px`} aria-label={say.ui.map}>
       {mapPicture(picture.value, all, ctx)}
       <ul class="legend">
         {LOOK_ORDER.toReversed().map((standing) => (

@@ -19,12 +19,12 @@ const gone = ({ system, name }: Told): Told => ({ system, name, standing: 'not_c
 it.each<[string, Told[]]>([
   ['All systems operational', []],
   ['All systems operational', [issues]],
-  ['Billing is down since 10:42', [issues, billing]],
+  ['Billing has been down since 10:42', [issues, billing]],
   ['Not connected: Billing, Issues', [gone(billing), gone(issues)]],
-  ['Billing is down since 10:42. Also: Issues (Not connected).', [gone(issues), billing]],
-  ['Billing is down since 10:42. Also: CRM (Degraded).', [crm, billing]],
-  ['CRM answers slowly or only at times since 10:42', [crm]],
-  ['Billing is down since 22 Nov', [{ ...billing, since: '2026-11-22T10:42:00.000Z' }]],
+  ['Billing has been down since 10:42. Also: Issues (Not connected).', [gone(issues), billing]],
+  ['Billing has been down since 10:42. Also: CRM (Degraded).', [crm, billing]],
+  ['CRM has answered slowly or only at times since 10:42', [crm]],
+  ['Billing has been down since 22 Nov', [{ ...billing, since: '2026-11-22T10:42:00.000Z' }]],
   [
     'Billing is in planned maintenance until 12:00',
     [{ ...billing, standing: 'maintenance', until: '2026-11-23T12:00:00.000Z' }],

@@ -47,7 +47,10 @@ function quota({ connector, source, limits, lastHour, yielding }: VendorBudget, 
       )}
       {spent.length > 0 && <span class="note">{fill(say.ui.inHour, spent.join(' · '))}</span>}
       {yielding.length > 0 && (
-        <span class="trouble">{fill(say.ui.yields, yielding.map((kind) => say.work[kind]).join(', '))}</span>
+        // Checks of ours wait on purpose: that is no trouble of anybody's.
+        <span class={yielding.every((kind) => kind === 'probe') ? 'note' : 'trouble'}>
+          {fill(say.ui.yields, yielding.map((kind) => say.work[kind]).join(', '))}
+        </span>
       )}
     </li>
   );

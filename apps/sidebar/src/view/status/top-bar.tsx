@@ -4,9 +4,10 @@ import type { PageContext } from './context.ts';
 import { headline } from './headline.tsx';
 import { incidentList } from './incident-list.tsx';
 import { withoutReport } from './no-report.tsx';
+import { risks } from './risks.tsx';
 import { standings } from './shown-states.ts';
 
-/** What is out of order and what to do about it, in a popover: the page without its pictures and measures. */
+/** What is out of order and what to do about it, in a popover: the page without its pictures, measures and history. */
 export function topBar(state: PageState, ctx: PageContext, role: Boot['role']) {
   const { report } = state;
   const other = withoutReport(state, ctx, role);
@@ -16,6 +17,7 @@ export function topBar(state: PageState, ctx: PageContext, role: Boot['role']) {
     <main class="status small">
       {headline(report, standings(report), whole)}
       {incidentList(report, whole)}
+      {risks(report.risks, whole)}
     </main>
   );
 }

@@ -1,0 +1,111 @@
+import type { FrameLocator } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call } from '../world/caller.ts';
+import { brisk } from './brisk.ts';
+import { misprintsOf } from './misprints.ts';
+import { type Demo, openDemo } from './open-demo.ts';
+import { words } from './words.ts';
+import type { Workspace } from './workspace.ts';
+
+const SEEN_MS = 20_000;
+const OVERDUE = 1002;
+const MAYA = 7001;
+/** What the helpdesk's own side bar takes. */
+const BAR_PX = 56;
+const CLEAN = { small: [], broken: [], cut: [], scrollsSideways: false };
+
+let demo: Demo;
+let ruth: Workspace;
+let page: FrameLocator;
+beforeAll(async () => {
+  demo = await openDemo({ changeMap: brisk });
+  ruth = await demo.open();
+  await ruth.workAs('Ruth');
+  page = await ruth.openNavBar();
+});
+afterAll(async () => {
+  await ruth.close();
+  expect(demo.bugs()).toEqual([]);
+  await demo.stop();
+});
+
+const misprintsAt = async (width: number) => {
+  await ruth.page.setViewportSize({ width: width + BAR_PX, height: 900 });
+  await page.locator('.map text').first().waitFor();
+  return misprintsOf(page.locator('body'));
+};
+const WIDTHS = [320, 800, 1284];
+
+describe('the leads’ page', () => {
+  it.each(WIDTHS)('reads at %i px while all is well', async (width) => {
+    expect(await misprintsAt(width)).toEqual(CLEAN);
+  });
+
+  it('says of planned maintenance that it is planned, and nothing else', async () => {
+    await ruth.page.setViewportSize({ width: 1284, height: 900 });
+    await page.getByRole('button', { name: 'Plan maintenance…' }).click();
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16);
+    await page.getByLabel(/^Starts/).fill(tomorrow);
+    await page.getByLabel(/^What for/).fill('New invoice numbers');
+    await page.getByRole('button', { name: 'Save maintenance' }).click();
+    const plan = page.locator('.plan').filter({ hasText: 'New invoice numbers' });
+    await plan.waitFor();
+    expect(await words(page.locator('section.open'))).not.toMatch(/no maintenance|nothing/i);
+    await plan.getByRole('button', { name: 'Cancel maintenance' }).click();
+    await plan.waitFor({ state: 'detached' });
+  });
+
+  it('has an answer at risk while billing is down again', async () => {
+    const { world } = demo;
+    const maya = await demo.open();
+    const sidebar = await maya.openTicket(OVERDUE);
+    await sidebar.settled();
+    world.faults.set('billing', { kind: '5xx' });
+    await sidebar.card('payment').locator('.old').waitFor({ timeout: SEEN_MS });
+    await call(world, 'zendesk', `/api/v2/tickets/${OVERDUE}.json`, {
+      method: 'PUT',
+      body: { ticket: { comment: { body: 'Your payment is overdue.', public: true, author_id: MAYA } } },
+    });
+    await world.webhooks.settled();
+    await expect
+      .poll(() => world.helpdesk.ticket(OVERDUE)?.tags, { timeout: SEEN_MS })
+      .toContain('sidelight_unconfirmed');
+    world.changes.setPayment(OVERDUE, 'paid');
+    world.faults.clear();
+    await page.getByRole('heading', { name: '1 answer at risk' }).waitFor({ timeout: 2 * SEEN_MS });
+    world.faults.set('billing', { kind: '5xx' });
+    await page.getByRole('heading', { name: /^Billing has been down since/ }).waitFor({ timeout: SEEN_MS });
+    await maya.close();
+  });
+
+  it.each(WIDTHS)('reads at %i px then, too, the answer at risk in full', async (width) => {
+    expect(await misprintsAt(width)).toEqual(CLEAN);
+    const table = page.locator('section table.answers');
+    expect(await words(table)).toMatch(/Past due[\s\S]*Paid/);
+    const { scrolls, isInSight } = await page.locator('body').evaluate((body) => ({
+      scrolls: [...body.querySelectorAll('.sideways')].some((one) => one.scrollWidth > one.clientWidth),
+      isInSight: [...body.querySelectorAll('table.answers td')].every(
+        (cell) => cell.getBoundingClientRect().right <= document.documentElement.clientWidth,
+      ),
+    }));
+    expect({ scrolls, isInSight }).toEqual({ scrolls: false, isInSight: true });
+  });
+
+  it('has what is wrong in sight where the map is wider than its place', async () => {
+    await ruth.page.setViewportSize({ width: 320 + BAR_PX, height: 900 });
+    await ruth.page.reload();
+    page = await ruth.openNavBar();
+    const box = page.locator('#node-billing');
+    await box.waitFor();
+    const at = () => box.evaluate((node) => node.getBoundingClientRect());
+    await expect.poll(async () => (await at()).left).toBeGreaterThanOrEqual(0);
+    expect((await at()).right).toBeLessThanOrEqual(320);
+  });
+
+  it('has the answer at risk in the top bar as well', async () => {
+    await ruth.page.setViewportSize({ width: 1284, height: 900 });
+    const popover = await ruth.openTopBar();
+    await popover.getByRole('heading', { name: '1 answer at risk' }).waitFor();
+    expect(await misprintsOf(popover.locator('body'))).toEqual(CLEAN);
+  });
+});

@@ -1,0 +1,37 @@
+import type { Locator } from 'playwright';
+
+export interface Misprints {
+  /** Letters below 12 px as they come out, drawings included. */
+  readonly small: readonly string[];
+  /** Words that go on in the next line without a hyphen. */
+  readonly broken: readonly string[];
+  /** Texts whose place is too small for them. */
+  readonly cut: readonly string[];
+  readonly scrollsSideways: boolean;
+}
+
+/** What is wrong with the letters of a page. An id or an address may be broken: it has no better place. */
+export const misprintsOf = (body: Locator): Promise<Misprints> =>
+  body.evaluate((root) => {
+    const [small, broken, cut] = [new Set<string>(), new Set<string>(), new Set<string>()];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const [text, parent] = [node.textContent ?? '', node.parentElement];
+      if (!parent || !text.trim() || !parent.checkVisibility() || parent.closest('.sr, script, style, option'))
+        continue;
+      const scale = parent instanceof SVGTextElement ? (parent.getScreenCTM()?.a ?? 1) : 1;
+      if (Number.parseFloat(getComputedStyle(parent).fontSize) * scale < 11.99) small.add(text);
+      if (/hidden|clip/.test(getComputedStyle(parent).overflowX) && parent.scrollWidth > parent.clientWidth + 1)
+        cut.add(text);
+      if (parent instanceof SVGElement) continue;
+      for (const { 0: word, index } of text.matchAll(/[^\s/\u2013-]+/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1 && !/[@\d]/.test(word)) broken.add(word);
+      }
+    }
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { small: [...small], broken: [...broken], cut: [...cut], scrollsSideways: scrollWidth > clientWidth };
+  });
