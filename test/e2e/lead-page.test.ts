@@ -102,10 +102,57 @@ describe('the leads’ page', () => {
     expect((await at()).right).toBeLessThanOrEqual(320);
   });
 
-  it('has the answer at risk in the top bar as well', async () => {
+  it('has the answer at risk in the top bar as well, in the colors that were chosen before it was opened', async () => {
     await ruth.page.setViewportSize({ width: 1284, height: 900 });
+    await ruth.page.locator('[data-theme-toggle]').click();
     const popover = await ruth.openTopBar();
     await popover.getByRole('heading', { name: '1 answer at risk' }).waitFor();
     expect(await misprintsOf(popover.locator('body'))).toEqual(CLEAN);
+    expect(await popover.locator('html').getAttribute('data-color-scheme')).toBe('dark');
+  });
+});
+
+describe('where systems are not connected, for a lead who reads German', () => {
+  let bare: Demo;
+  let lead: Workspace;
+  beforeAll(async () => {
+    bare = await openDemo({ changeMap: brisk, unset: ['STRIPE_KEY', 'POSTHOG_KEY'] });
+    const user = { user: { locale: 'de' } };
+    const saved = await fetch(`${bare.world.controlUrl}/helpdesk/users/7004`, {
+      ...{ method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(user) },
+    });
+    expect(saved.status).toBe(204);
+    lead = await bare.open();
+    await lead.workAs('Ruth');
+    page = await lead.openNavBar();
+  });
+  afterAll(async () => {
+    await lead.close();
+    expect(bare.bugs()).toEqual([]);
+    await bare.stop();
+  });
+
+  it('says so, and draws none of them as well or as a system that answers', async () => {
+    await page.getByRole('heading', { name: 'Nicht verbunden: Abrechnung, Telemetrie' }).waitFor();
+    await page.locator('#node-billing').getByText('Nicht verbunden', { exact: true }).waitFor();
+    for (const [id, isWell] of Object.entries({ billing: false, telemetry: false, crm: true }))
+      expect(await page.locator(`#node-${id}.good`).count(), id).toBe(Number(isWell));
+    const speeds = page.locator('section').filter({ hasText: 'Wie schnell Systeme antworten' }).locator('.bars');
+    expect(await words(speeds.last())).not.toMatch(/Abrechnung|0 ms \/ 0 ms/);
+  });
+
+  it.each(WIDTHS)('reads at %i px, and the map cuts no name', async (width) => {
+    await lead.page.setViewportSize({ width: width + BAR_PX, height: 900 });
+    await page.locator('.map text').first().waitFor();
+    expect(await misprintsOf(page.locator('body'))).toEqual(CLEAN);
+    expect((await page.locator('.map text').allTextContents()).filter((text) => text.includes('…'))).toEqual([]);
+  });
+
+  it('leaves the map’s legend where it is while the map is scrolled', async () => {
+    await lead.page.setViewportSize({ width: 320 + BAR_PX, height: 900 });
+    const left = (at: string) => page.locator(at).evaluate((node) => Math.round(node.getBoundingClientRect().left));
+    expect(await left('.legend')).toBeGreaterThanOrEqual(0);
+    await page.locator('.drawing').evaluate((drawing) => drawing.scrollTo({ left: 500 }));
+    expect(await left('.legend')).toBeGreaterThanOrEqual(0);
   });
 });

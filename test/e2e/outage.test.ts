@@ -233,7 +233,7 @@ describe('the story of an outage', () => {
       const sizes = [...body.querySelectorAll<SVGTextElement>('.map text')].map(
         (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale(text),
       );
-      const map = body.querySelector('.map');
+      const map = body.querySelector('.drawing');
       const root = document.documentElement;
       return {
         smallest: Math.min(...sizes),

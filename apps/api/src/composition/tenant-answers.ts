@@ -1,4 +1,3 @@
-import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { type AnswersDeps, createAnswers } from '../health/answers.ts';
 import { type CorrectionsDeps, createCorrections } from '../health/corrections.ts';
 import type { HealthLogs } from './health-logs.ts';
@@ -6,7 +5,6 @@ import type { HealthLogs } from './health-logs.ts';
 export interface TenantAnswersDeps
   extends Omit<AnswersDeps, 'incidents' | 'shown' | 'risks' | 'versions'>,
     Pick<CorrectionsDeps, 'languageOf'> {
-  readonly map: IntegrationMap;
   readonly logs: HealthLogs;
 }
 
@@ -14,6 +12,6 @@ export interface TenantAnswersDeps
 export function createTenantAnswers({ map, logs, languageOf, ...given }: TenantAnswersDeps) {
   const { tenant } = given;
   const { incidents, shown, risks, versions } = logs;
-  const answers = createAnswers({ ...given, incidents, shown, risks, versions });
+  const answers = createAnswers({ ...given, map, incidents, shown, risks, versions });
   return { answers, corrections: createCorrections({ tenant, map, risks, answers, languageOf }) };
 }

@@ -1,9 +1,12 @@
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { incidentNow } from './incident.ts';
 import type { IncidentLog, RiskLog, ShownAnswer, ShownLog, StoredIncident, TicketAtRisk } from './ports.ts';
+import { riskWords } from './risk-words.ts';
 import { type StaffNamesDeps, staffNames } from './staff-names.ts';
 
 export interface AnswersReportDeps extends StaffNamesDeps {
+  readonly map: IntegrationMap;
   readonly incidents: Pick<IncidentLog, 'find'>;
   readonly shown: Pick<ShownLog, 'ofSystem'>;
   readonly risks: Pick<RiskLog, 'of'>;
@@ -18,21 +21,26 @@ export const shownDuring = (
   shown.ofSystem(tenant, system, openedAt, closedAt ?? new Date(now()).toISOString());
 
 /** What turned out different of what was shown during an incident, with who answered, by name. */
-export async function reportAnswers(deps: AnswersReportDeps, id: string): Promise<AnswersAtRisk | undefined> {
+export async function reportAnswers(
+  deps: AnswersReportDeps,
+  id: string,
+  locale: string,
+): Promise<AnswersAtRisk | undefined> {
   const incident = await deps.incidents.find(deps.tenant, id);
-  return incident && answersAtRisk(deps, incident, await shownDuring(deps, incident));
+  return incident && answersAtRisk(deps, incident, await shownDuring(deps, incident), locale);
 }
 
 /** The same, where the incident and what was shown are known. */
 export async function answersAtRisk(
-  deps: Pick<AnswersReportDeps, 'tenant' | 'risks' | 'nameOf'>,
+  deps: Pick<AnswersReportDeps, 'tenant' | 'map' | 'risks' | 'nameOf'>,
   incident: StoredIncident,
   shown: readonly ShownAnswer[],
+  locale: string,
 ): Promise<AnswersAtRisk> {
   const results = await deps.risks.of(deps.tenant, incident.id);
   const isDone = incidentNow(incident).hasAnswersChecked;
   const tickets = results.flatMap((result) => (result.kind === 'checked' ? [result.ticket] : []));
-  const atRisk = tickets.filter((ticket) => ticket.fields.length > 0);
+  const atRisk = tickets.filter((ticket) => ticket.fields.length > 0).map(riskWords(deps.map, locale));
   return {
     incidentId: incident.id,
     state: incident.closedAt === undefined ? 'waiting' : isDone ? 'done' : 'checking',

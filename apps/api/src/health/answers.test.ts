@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { loadMap } from '../map/load-map.ts';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { createAnswers } from './answers.ts';
 
 const DAY_MS = 86_400_000;
+const map = await loadMap(join(import.meta.dirname, '../../../../map'), AbortSignal.timeout(5000));
 const MONDAY_MS = Date.parse('2026-11-30T08:00:00Z');
 
 /** Of a process that has just begun on Monday: what it looks through for answers that somebody has taken care of. */
@@ -10,6 +13,7 @@ async function lookedThrough(): Promise<{ readonly from: number; readonly until:
   let looked = { from: 0, until: 0 };
   const answers = createAnswers({
     tenant: requireTenant('acme'),
+    map,
     incidents: { current: async () => [], find: async () => undefined, append: async () => {} },
     shown: { ofSystem: async () => [] },
     risks: {

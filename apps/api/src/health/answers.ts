@@ -19,7 +19,7 @@ import type {
 } from './ports.ts';
 import { valueKey } from './value-key.ts';
 
-export interface AnswersDeps extends Pick<AnswersReportDeps, 'nameOf'> {
+export interface AnswersDeps extends Pick<AnswersReportDeps, 'map' | 'nameOf'> {
   readonly tenant: TenantId;
   readonly incidents: Pick<IncidentLog, 'current' | 'find' | 'append'>;
   readonly shown: Pick<ShownLog, 'ofSystem'>;
@@ -36,7 +36,7 @@ export interface AnswersDeps extends Pick<AnswersReportDeps, 'nameOf'> {
 }
 
 export interface Answers extends PeriodicTask {
-  report(id: string): Promise<AnswersAtRisk | undefined>;
+  report(id: string, locale: string): Promise<AnswersAtRisk | undefined>;
   /** Somebody has taken care of this ticket. False where there is none, or that was said before. */
   handle(id: string, ticketId: string, by: string): Promise<boolean>;
   /** It was not, after all. False where that was said longer ago than it can be taken back. */
@@ -161,7 +161,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
       if (isDone) await versions.bump(tenant);
       return isDone;
     },
-    report: (id) => reportAnswers(deps, id),
+    report: (id, locale) => reportAnswers(deps, id, locale),
   };
 }
 

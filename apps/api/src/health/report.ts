@@ -29,7 +29,7 @@ export interface ReportDeps {
   /** Tickets that could not be marked since then. */
   unmarked(since: string): Promise<readonly UnmarkedTicket[]>;
   planned(): Promise<readonly Plan[]>;
-  answers(incidentId: string): Promise<AnswersAtRisk | undefined>;
+  answers(incidentId: string, locale: string): Promise<AnswersAtRisk | undefined>;
   budgets(): Promise<VendorBudget[]>;
   now(): number;
 }
@@ -44,11 +44,11 @@ const MAX_RISKS = 100;
 export function createReport(given: ReportDeps) {
   const { tenant, map, board, snapshot, speeds, presence, damaged, unmarked, budgets, now } = given;
   /** Answered ones first, and of those the newest incident's. */
-  async function risksOf(recent: readonly Incident[]): Promise<StatusReport['risks']> {
+  async function risksOf(recent: readonly Incident[], locale: string): Promise<StatusReport['risks']> {
     const risky = recent.filter(({ atRisk = 0 }) => atRisk > 0).slice(0, MAX_RISKY);
     const all = await Promise.all(
       risky.map(async ({ id }) =>
-        ((await given.answers(id))?.tickets ?? []).map((ticket) => ({ ...ticket, incidentId: id })),
+        ((await given.answers(id, locale))?.tickets ?? []).map((ticket) => ({ ...ticket, incidentId: id })),
       ),
     );
     return (
@@ -108,7 +108,7 @@ export function createReport(given: ReportDeps) {
       vendors: [...snapshot.known().vendors],
       budgets: vendorBudgets,
       planned: planned.map((plan) => ({ ...plan, name: names(plan.system) })),
-      risks: await risksOf(recent),
+      risks: await risksOf(recent, reader.locale),
       recent,
       unmarked: [...notMarked],
       // After everything else has been read.

@@ -102,7 +102,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     res.status(204).end();
   };
   const answers: RequestHandler<{ id: string }> = async (req, res) => {
-    const found = await deps.answers.report(req.params.id);
+    const found = await deps.answers.report(req.params.id, sessionOf(res).locale);
     if (found) res.set('cache-control', 'no-store').json(found);
     else sendProblem(res, 'not_found');
   };

@@ -154,6 +154,7 @@ const statusDe: StatusWords = {
     declare: 'Wartung speichern',
     sending: 'Wird gesendet …',
     saved: 'Gespeichert',
+    quote: '„%“',
     timeline: 'Verlauf',
     opened: 'Begonnen: %',
     changed: 'Jetzt: %',

@@ -152,6 +152,7 @@ export const statusEn = {
     declare: 'Save maintenance',
     sending: 'Sending…',
     saved: 'Saved',
+    quote: '“%”',
     timeline: 'Timeline',
     opened: 'Opened: %',
     changed: 'Now: %',

@@ -42,19 +42,25 @@ export function createAppPlace(
   const app = createAppFrame(desk, onState, (wish) => {
     if (wish.type === 'notify') desk.toast(wish.text, wish.tone, wish.isSticky);
     else if (wish.type === 'route') desk.goToTicket(wish.id);
-    else if (wish.type === 'preload') app.load();
+    else if (wish.type === 'preload') load();
     else if (wish.type === 'popover' || wish.type === 'property_set' || wish.type === 'show') onWish(wish);
   });
+  let page: 'none' | 'prepared' | 'there' = 'none';
+  function load(): void {
+    page = page === 'none' ? page : 'there';
+    app.load();
+  }
   const element = h('section', { class: className, 'aria-label': label, hidden: true }, notice, app.element);
   return {
     element,
     isShown: () => !element.hidden,
     show(isShown) {
       element.hidden = !isShown;
-      if (isShown) app.load();
+      if (isShown) load();
       app.setActive(isShown);
     },
     reload() {
+      page = 'prepared';
       const { account } = desk.settings;
       const agent = desk.agent();
       const colorScheme = desk.colorScheme();
@@ -65,11 +71,16 @@ export function createAppPlace(
           return { context: placeContextOf(scene), properties: placePropertiesOf(scene) };
         },
       });
-      if (place === 'background' || !element.hidden) app.load();
+      if (place === 'background' || !element.hidden) load();
     },
-    change: app.change,
+    change(values) {
+      // A page that is yet to come is signed for the colours of when it comes.
+      if (page === 'prepared' && 'colorScheme' in values) this.reload();
+      else app.change(values);
+    },
     route: app.route,
     clear() {
+      page = 'none';
       this.show(false);
       app.empty();
     },

@@ -20,7 +20,7 @@ export async function writePostMortem(deps: PostMortemDeps, id: string, locale: 
   if (!incident) return undefined;
   const { system, closedAt, openedAt } = incident;
   const [shown, frames] = await Promise.all([shownDuring(deps, incident), closedAt === undefined ? deps.frames() : []]);
-  const answers = await answersAtRisk(deps, incident, shown);
+  const answers = await answersAtRisk(deps, incident, shown, locale);
   const { isOn, tag } = map.health.marking;
   return postMortemText(
     {

@@ -9,6 +9,9 @@ import { place } from './layout.ts';
 import { syncInWords } from './words.ts';
 
 const SIZE = { width: 156, height: 48 };
+/** About what a bold letter takes at 13 px; what stands beside the name of a system: its sign, and some room. */
+const BOLD_LETTER = 8.8;
+const BESIDE = 42;
 /** Longer words on an arrow would push the boxes apart. */
 const MAX_LABEL = 28;
 
@@ -39,9 +42,11 @@ export function pictureOf(map: IntegrationMap, locale: string): MapPicture {
 }
 
 function systemBoxes(map: IntegrationMap, { locale, system, unconnected, sidebar }: Details): Box[] {
+  const longest = Math.max(...Object.values(map.systems).map(({ name }) => say(name, locale).length));
+  const width = Math.max(SIZE.width, Math.ceil(longest * BOLD_LETTER) + BESIDE);
   const connected = Object.values(map.systems).map(
     (spec): Box => ({
-      ...{ id: spec.system, kind: 'system', title: say(spec.name, locale), ...SIZE, systems: [spec.system] },
+      ...{ id: spec.system, kind: 'system', title: say(spec.name, locale), ...SIZE, width, systems: [spec.system] },
       subtitle: Object.values(spec.connectors)
         .map(({ name }) => name)
         .join(', '),

@@ -31,7 +31,7 @@ export function entryText(entry: IncidentEntry, name: string, speech: Speech, no
     case 'overdue':
       return ui.overdue;
     case 'note':
-      return `${entry.by}: “${entry.text}”`;
+      return `${entry.by}: ${fill(ui.quote, entry.text)}`;
     case 'maintenance':
       return fill(ui.maintenanceBy, speech.clock(entry.until, nowMs), entry.by);
     case 'alerted':

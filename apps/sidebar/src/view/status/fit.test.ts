@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fit, textWidth } from './fit.ts';
+import { fit, linesOf, textWidth } from './fit.ts';
+
+it('a name that is too long for its line goes on in a second one, between words', () => {
+  expect(linesOf('Account lookup', 120, 13)).toEqual(['Account lookup']);
+  expect(linesOf('Prüfung des Verlängerungsrisikos', 132, 13)).toEqual(['Prüfung des', 'Verlängerungsrisikos']);
+  expect(linesOf('Eskalation von Störungen', 132, 13)).toEqual(['Eskalation von', 'Störungen']);
+});
 
 describe('fit', () => {
   it('leaves alone what has room', () => {

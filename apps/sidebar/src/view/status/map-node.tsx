@@ -1,13 +1,14 @@
 import type { PictureNode } from '@sidelight/shared/map/picture.ts';
 import { type IconName, icon } from '../icon.tsx';
 import type { StatusContext } from './context.ts';
-import { fit, textWidth } from './fit.ts';
+import { fit, linesOf, textWidth } from './fit.ts';
 import type { Told } from './shown-states.ts';
 import { LOOKS } from './state-look.ts';
 
 const PAD = 12;
 const TITLE = 13;
 const SMALL = 12;
+const LINE = 15;
 /** Bold letters are that much wider. */
 const BOLD = 1.2;
 
@@ -23,6 +24,9 @@ export function mapNode(node: PictureNode, found: Told | undefined, isFaint: boo
   const word = isWatched ? say.state[standing] : '';
   const middle = y + height / 2;
   const inner = width - 2 * PAD;
+  const room = inner - (look === 'good' ? 18 : 0);
+  const size = kind === 'workflow' || kind === 'unconnected' ? TITLE : TITLE * BOLD;
+  const names = subtitle ? [fit(title, room, size)] : linesOf(title, room, size);
   const open = () => select(id);
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -43,13 +47,16 @@ export function mapNode(node: PictureNode, found: Told | undefined, isFaint: boo
     >
       <title>{[title, subtitle, worst && say.state[standing]].filter(Boolean).join(' ')}</title>
       <rect x={x} y={y} width={width} height={height} rx={kind === 'workflow' ? height / 2 : 6} />
-      <text class="name" x={x + PAD} y={middle + (subtitle ? -3 : 5)}>
-        {fit(
-          title,
-          inner - (look === 'good' ? 18 : 0),
-          kind === 'workflow' || kind === 'unconnected' ? TITLE : TITLE * BOLD,
-        )}
-      </text>
+      {names.map((name, i) => (
+        <text
+          key={name}
+          class="name"
+          x={x + PAD}
+          y={middle + (subtitle ? -3 : 5) + (i - (names.length - 1) / 2) * LINE}
+        >
+          {name}
+        </text>
+      ))}
       {subtitle && (
         <text class="sub" x={x + PAD} y={middle + 14}>
           {fit(subtitle, inner, SMALL)}
@@ -74,9 +81,9 @@ function badge({ standing }: Told, word: string, right: number, y: number) {
   const left = right - width - 8;
   return (
     <g class="badge">
-      <rect x={left} y={y - 10} width={width} height={19} rx={4} />
-      {sign(LOOKS[standing].sign, left + 6, y - 6.5)}
-      <text x={left + 22} y={y + 3.5}>
+      <rect x={left} y={y - 13} width={width} height={19} rx={4} />
+      {sign(LOOKS[standing].sign, left + 6, y - 9.5)}
+      <text x={left + 22} y={y + 0.5}>
         {word}
       </text>
     </g>

@@ -6,7 +6,7 @@ import { nearTo } from './near.ts';
 import { type Told, worstOf } from './shown-states.ts';
 
 /** Room for what sticks out of the boxes at the rim. */
-const RIM = 12;
+const RIM = 16;
 const HEADS = ['', 'good', 'warn', 'bad', 'planned'];
 
 /** Boxes and arrows, as laid out, with each one's health. Arrows in trouble lie on top of the others. */

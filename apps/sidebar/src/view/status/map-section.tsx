@@ -23,8 +23,10 @@ export function mapSection(all: readonly Told[], ctx: StatusContext) {
     );
   }
   return (
-    <section class="map" ref={scrollToWorst} style={`--map: ${picture.value.width}px`} aria-label={say.ui.map}>
-      {mapPicture(picture.value, all, ctx)}
+    <section class="map" aria-label={say.ui.map}>
+      <div class="drawing" ref={scrollToWorst} style={`--map: ${picture.value.width}px`}>
+        {mapPicture(picture.value, all, ctx)}
+      </div>
       <ul class="legend">
         {LOOK_ORDER.toReversed().map((standing) => (
           <li key={standing} class={LOOKS[standing].look}>

@@ -1,5 +1,6 @@
 import type { PlannedMaintenance } from '@sidelight/shared/health/planned.ts';
 import { unplanKey } from '../../model/status/commands.ts';
+import { fill } from '../../words/words.ts';
 import { commandButton, commandNews } from './command.tsx';
 import type { StatusContext } from './context.ts';
 
@@ -11,7 +12,7 @@ export const plans = (planned: readonly PlannedMaintenance[], ctx: StatusContext
       <div key={id} class="card plan buttons">
         <span dir="auto">
           <b>{name}</b> {ctx.moment(startsAt)} – {ctx.clock(until, Date.parse(startsAt))} · {by}
-          {text && `: “${text}”`}
+          {text && `: ${fill(ctx.say.ui.quote, text)}`}
         </span>
         {commandButton(ctx, key, ctx.say.ui.unplan, () => ctx.unplan(id))}
         {commandNews(ctx, key)}

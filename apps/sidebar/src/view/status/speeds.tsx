@@ -8,6 +8,7 @@ import { vendors } from './vendors.tsx';
 /** Half of the answers and the slowest of twenty, per system. */
 export function speeds({ latency, vendors: reports }: StatusReport, all: readonly Told[], ctx: StatusContext) {
   const { say, duration, number } = ctx;
+  const asked = latency.filter(({ p95Ms }) => p95Ms > 0);
   const most = Math.max(1, ...latency.map(({ p95Ms }) => p95Ms));
   return (
     <section class="card">
@@ -15,9 +16,9 @@ export function speeds({ latency, vendors: reports }: StatusReport, all: readonl
       <p class="note">
         {say.ui.lastHour} · <i class="key half" /> {say.ui.median} · <i class="key" /> {say.ui.slowest}
       </p>
-      {latency.length === 0 && <p class="quiet">{say.ui.noCalls}</p>}
+      {asked.length === 0 && <p class="quiet">{say.ui.noCalls}</p>}
       <ul class="bars">
-        {latency.map(({ system, name, calls, p50Ms, p95Ms }) => {
+        {asked.map(({ system, name, calls, p50Ms, p95Ms }) => {
           const worst = worstOf(all, [system]);
           return (
             <li key={system} class={worst ? LOOKS[worst.standing].look : ''}>
