@@ -80,7 +80,7 @@ export const statusEn = {
     follow_up: 'on events',
     sync: 'sync',
     backfill: 'backfill',
-    probe: 'our own checks',
+    probe: 'own checks',
   },
   window: { 1000: 'a second', 10000: 'in 10 s', 60000: 'a minute', 3600000: 'an hour', 86400000: 'a day' },
   ui: {
