@@ -39,7 +39,7 @@ export function textOf(value: Value, ctx: Speech): Text {
         ? { main: `${isOver(value, nowMs) ? value.due.after : value.due.before} ${ctx.relative(value.at, nowMs)}` }
         : dateText(value.at);
     case 'trend':
-      return { main: value.points.map(ctx.number).join(', ') };
+      return { main: value.says ?? value.points.map(ctx.number).join(', ') };
     case 'issues':
       return { main: value.items.map((issue) => issue.title).join(', ') || ui.noIssues };
   }

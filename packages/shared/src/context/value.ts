@@ -76,7 +76,8 @@ export const Value = z.discriminatedUnion('kind', [
     zone: z.string().optional(),
     note: z.string().optional(),
   }),
-  z.strictObject({ kind: z.literal('trend'), points: z.array(z.number()) }),
+  /** `says`: what the line shows, for whoever does not see it. */
+  z.strictObject({ kind: z.literal('trend'), points: z.array(z.number()), says: z.string().optional() }),
   z.strictObject({
     kind: z.literal('issues'),
     items: z.array(Issue),

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { EXPRESSION_FAILED } from '../read/read-state.ts';
 import { matchIssues } from './match-issues.ts';
 import { type OpenTicket, pastTickets } from './past-tickets.ts';
+import { trend } from './trend.ts';
 import { wordFor } from './word-for.ts';
 
 /** What the reader of a value brings: their language, and the ticket's tags. */
@@ -37,8 +38,6 @@ const Count = z.union([
   z.number().transform((number) => ({ number, of: undefined, note: undefined })),
   z.object({ number: z.number(), of: z.number().or(nullish), note: Text.or(nullish) }),
 ]);
-const Points = z.array(z.number());
-
 // The object has the one key that K names.
 const present = <K extends string, V>(key: K, value: V | null | undefined): { [P in K]?: V } =>
   value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
@@ -74,10 +73,8 @@ export function toValue(found: unknown, plan: Shape, reading: Reading): Value | 
       return localTime(found, reading.locale);
     case 'due':
       return due(found, plan, reading.locale);
-    case 'trend': {
-      const points = Points.safeParse(found).data;
-      return points && (points.length === 0 ? null : { kind: 'trend', points });
-    }
+    case 'trend':
+      return trend(found, plan.spec.values, reading.locale);
     case 'issues': {
       const matched = matchIssues(found, reading.tags, (word) => {
         const known = ownValue(plan.spec.values, word);

@@ -10,6 +10,8 @@ import { checkTeam } from './owners.ts';
 
 /** What is due, where the map has no word for it, and what is said once it is over. */
 const DUE_WORDS = ['due', 'missed'];
+/** Said of a trend to whoever does not see its line, where the map says anything. */
+const TREND_WORDS = ['rising', 'falling', 'steady'];
 
 /** Every field says where it comes from, what it means, whose it is and what to do without it. */
 export function checkFields(desk: Desk, spec: SystemSpec): void {
@@ -34,7 +36,8 @@ export function checkFields(desk: Desk, spec: SystemSpec): void {
 
 function checkMeaning({ fault }: Desk, path: Path, { type, values, default: standIn }: FieldSpec): void {
   if (type === 'code' && !values) fault(path, 'a code needs values: what each code is called');
-  const needed = type === 'tickets' ? TICKET_WORDS : type === 'due' ? DUE_WORDS : [];
+  const needed =
+    type === 'tickets' ? TICKET_WORDS : type === 'due' ? DUE_WORDS : type === 'trend' && values ? TREND_WORDS : [];
   const unsaid = needed.filter((code) => !Object.hasOwn(values ?? {}, code));
   if (unsaid.length > 0) fault(path, `${type} needs values for ${unsaid.join(', ')}: what each is called`);
   if (type !== 'code' && type !== 'issues' && needed.length === 0 && values)
