@@ -41,6 +41,8 @@ export interface HelpdeskUser {
   readonly role: 'end-user' | 'agent' | 'admin';
   readonly customRoleId: number | null;
   readonly locale: string;
+  /** The helpdesk's name of it; without one, that of the account. */
+  readonly timeZone?: string;
   /** The CRM's contact id, where somebody synced it. */
   readonly externalId: string | null;
   readonly organizationId: number | null;

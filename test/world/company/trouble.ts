@@ -58,7 +58,9 @@ export function createTrouble(clock: Clock): Trouble {
       category: 'indeterminate',
       priority: 'Medium',
       labels: ['known-issue', topic],
-      components: [`${topic.charAt(0).toUpperCase()}${topic.slice(1)}`],
+      components: [
+        /^(api|sso)$/.test(topic) ? topic.toUpperCase() : `${topic.charAt(0).toUpperCase()}${topic.slice(1)}`,
+      ],
       workaround: null,
       sentence: null,
       createdAtMs: clock.day(-daysOld),

@@ -68,7 +68,7 @@ export function untouched(user: HelpdeskUser): UserState {
           ],
     memberships: organizationId === null ? [] : [{ id: id * 10 + 5, organizationId, isDefault: true, createdAtMs }],
     sharedPhone: null,
-    timeZone: 'Eastern Time (US & Canada)',
+    timeZone: user.timeZone ?? 'Eastern Time (US & Canada)',
     alias: null,
     details: null,
     notes: null,

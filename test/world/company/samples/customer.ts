@@ -36,7 +36,12 @@ export function customer(n: number, clock: Clock, spec: CustomerSpec): Sample {
   const bundle: Bundle = {
     accounts: [company],
     contacts: [person],
-    users: [requester(n, clock, { name, email: person.email, external: spec.link !== 'email', organization })],
+    users: [
+      requester(n, clock, {
+        ...{ name, email: person.email, city: person.city },
+        ...{ external: spec.link !== 'email', organization },
+      }),
+    ],
     organizations: organization
       ? [
           {

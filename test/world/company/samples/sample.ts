@@ -1,4 +1,5 @@
 import type { Account, Bundle, Contact, HelpdeskTicket, HelpdeskUser, Usage } from '../bundle.ts';
+import { zoneOf } from '../city-zones.ts';
 import { type Clock, iso } from '../clock.ts';
 import type { Truth, UsageTruth } from '../truth.ts';
 
@@ -64,7 +65,7 @@ export function contact(
 export function requester(
   n: number,
   clock: Clock,
-  rest: { name: string; email: string | null; external?: boolean; organization?: boolean },
+  rest: { name: string; email: string | null; city?: string | null; external?: boolean; organization?: boolean },
 ): HelpdeskUser {
   const ids = sampleIds(n);
   return {
@@ -74,6 +75,7 @@ export function requester(
     role: 'end-user',
     customRoleId: null,
     locale: 'en-US',
+    ...zoneOf(rest.city),
     externalId: rest.external ? ids.contact() : null,
     organizationId: rest.organization ? ids.organization : null,
     createdAtMs: clock.day(-600 + n),

@@ -117,7 +117,7 @@ function plusAddress(clock: Clock): Sample {
           city: 'Hamburg',
         }),
       ],
-      users: [requester(5, clock, { name: 'Lena Fischer', email })],
+      users: [requester(5, clock, { name: 'Lena Fischer', email, city: 'Hamburg' })],
       payers: [
         payer(5, clock, {
           name: company.name,

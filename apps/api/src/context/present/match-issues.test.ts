@@ -45,7 +45,7 @@ describe('known issues of a ticket', () => {
   it('name a topic once, however it is written', () => {
     const [only] =
       matchIssues([issue({ topics: ['api', 'Api', 'Web Hooks', 'web_hooks'] })], ['api', 'web-hooks'])?.items ?? [];
-    expect(only?.matched).toEqual(['api', 'Web Hooks']);
+    expect(only?.matched).toEqual(['Api', 'Web Hooks']);
   });
 
   it('are nothing when the answer is no list of issues', () => {

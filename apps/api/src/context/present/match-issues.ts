@@ -18,6 +18,10 @@ export interface StateWord {
   readonly tone: Tone;
 }
 
+/** As people write it: a component "Single sign-on" rather than the label `single-sign-on`. */
+const spelled = (name: string, topics: readonly string[]): string =>
+  topics.find((text) => topic(text) === name && text !== name) ?? name;
+
 /** `In Progress` → `in_progress`, as the map writes it. */
 const codeOf = (status: string): string => topic(status).replaceAll('-', '_');
 
@@ -39,7 +43,7 @@ export function matchIssues(
   const items = parsed.data.flatMap(
     ({ topics, isGlobal, since, workaround, url, sentence, phase, ...issue }): Issue[] => {
       const names = topics.map(topic);
-      const matched = topics.filter((_, i) => wanted.has(names[i]!) && names.indexOf(names[i]!) === i);
+      const matched = [...new Set(names)].filter((name) => wanted.has(name)).map((name) => spelled(name, topics));
       if (matched.length === 0 && !isGlobal) return [];
       return [
         {
