@@ -7,7 +7,7 @@ export type Expected = string | RegExp | null;
 
 const DAY_MS = 86_400_000;
 const NONE = 'None';
-const UNCONFIRMED = 'new value, meaning not confirmed';
+const UNCONFIRMED = 'not confirmed';
 
 const planFields = ['plan.name', 'plan.entitlement', 'plan.seats', 'plan.term', 'plan.worth'] as const;
 const paymentFields = ['payment.status', 'payment.due', 'payment.last_invoice', 'payment.next'] as const;
@@ -38,7 +38,7 @@ export function expectedText(
     'account.owner': account?.owner ?? null,
     'customer.role': contact?.role ?? null,
     'customer.city': contact?.city ?? null,
-    ...(truth.requester && { 'customer.local_time': /^\w{3} \d+:\d\d [AP]M New York · English$/ }),
+    ...(truth.requester && { 'customer.local_time': /^\w{3} \d+:\d\d [AP]M [A-Z][\w ]+ · English$/ }),
     ...planText(truth.plan, map, role, nowMs),
     ...paymentText(truth.payment, map, nowMs),
     ...usageText(truth.usage, map, nowMs),

@@ -21,8 +21,6 @@ afterAll(async () => {
   await demo.stop();
 });
 
-const testData = en.reasons.test_data.replace('%', 'Stripe').replace(/\.$/, '');
-
 /** What stands above the cards, with the card each part leads to. */
 const pills = (sidebar: Sidebar) =>
   sidebar
@@ -35,11 +33,11 @@ async function close(id: string): Promise<void> {
 
 describe('the line above the cards', () => {
   it.each([
-    ['1001', [/^plan: 1 h reply · Premium$/, /^payment: Paid$/, /^issues: Known issue: exports/]],
+    ['1001', [/^plan: 1 h reply · Premium$/, /^payment: Paid$/, /^issues: Known issue: Exports/]],
     ['1009', [/^plan: 4 h reply · Priority$/, /^payment: Suspended · unpaid \d+ days$/, /^issues: No known issue$/]],
     ['1003', [/^identity: Pick the account first$/, /^issues: /]],
-    ['1014', [/^plan: galaxy 2027 \(new value, meaning not confirmed\)$/, /^payment: grace period \(new/, /^issues: /]],
-    ['1020', [new RegExp(`^plan: Plan, Payment not known: ${testData}$`), /^issues: /]],
+    ['1014', [/^plan: galaxy 2027 \(not confirmed\)$/, /^payment: grace period \(not confirmed\)$/, /^issues: /]],
+    ['1020', [/^plan: Plan, Payment not known: Stripe$/, /^issues: /]],
   ])('says of %s what decides, before any card', async (id, expected) => {
     const sidebar = await workspace.openTicket(id);
     await sidebar.settled();
@@ -99,7 +97,7 @@ describe('the line above the cards', () => {
       const fresh = await workspace.openTicket('1010');
       await fresh.find('[data-verdict="plan"]').waitFor();
       await fresh.settled();
-      expect((await pills(fresh))[0]).toMatch(/^plan: Plan, Payment not known: Stripe .*[^.]$/);
+      expect((await pills(fresh))[0]).toBe('plan: Plan, Payment not known: Stripe');
       expect(await fresh.find('.verdict').textContent()).not.toMatch(/Paid|Past due|reply/);
       await close('1010');
     } finally {

@@ -14,6 +14,7 @@ import { createSession } from './model/status/session.ts';
 import { createStore } from './model/store.ts';
 import { createTicker } from './model/ticker.ts';
 import { app } from './view/app.tsx';
+import { isAsking } from './view/card.tsx';
 import type { Commands, ViewContext } from './view/context.ts';
 import { en } from './words/en.ts';
 import { createFormat } from './words/format.ts';
@@ -76,7 +77,8 @@ const commands: Commands = {
 /** What all of the view was drawn with has changed. */
 function drawAnew(): void {
   const ctx: ViewContext = { ...words, ...format, ...ticker, ...commands, unfold: unfold.get() };
-  paint = () => render(app(state.get(), ctx), page);
+  // What stands in the place of cards nobody can fill is drawn at once and whole.
+  paint = () => (isAsking(state.get().customer) && !ctx.unfold) || render(app(state.get(), ctx), page);
   paint();
 }
 

@@ -39,11 +39,11 @@ export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfo
   const losses = createOnDemand(() => import('./losses.ts'), redraw);
   const fetchLosses = () => void losses.want().catch(() => {});
   // Most tickets lack nothing. What did not come is fetched anew where that is asked for.
-  const look = () => {
-    if (!losses.get() && state.get().cards.some(hasLost)) fetchLosses();
+  const look = async () => {
+    const { cards, customer } = state.get();
+    if (!losses.get() && (customer?.state !== 'linked' || cards.some(hasLost))) await losses.want().catch(() => {});
   };
-  look();
-  const say = await loadUnfoldWords(boot.locale);
+  const [say] = await Promise.all([loadUnfoldWords(boot.locale), look()]);
   state.watch(look);
   const doAct = createActions({
     ...{ sidebar, api, say, showBriefly: createFeedback(state, clock) },

@@ -1,5 +1,6 @@
+import { Fragment } from 'preact';
 import { type CardView, isUnasked, isUnsaved, type State } from '../model/state.ts';
-import { CardSection } from './card.tsx';
+import { CardSection, isAsking } from './card.tsx';
 import type { ViewContext } from './context.ts';
 import { hasLost } from './groups.ts';
 import { leadOf } from './layout.ts';
@@ -10,6 +11,7 @@ import { verdict } from './verdict.tsx';
 export function app(state: State, ctx: ViewContext) {
   const { cards, customer, trouble } = state;
   const leadId = leadOf(cards.map((view) => view.frame))?.id;
+  const isKnown = !isAsking(customer);
   const done = cards.map((view) => view.feedback?.says).find(Boolean);
   return (
     <main>
@@ -17,10 +19,11 @@ export function app(state: State, ctx: ViewContext) {
       <div id="outages" />
       <div id="answers" />
       {troubleRow(trouble, ctx)}
-      {verdict(state, leadId, ctx)}
-      {cards.slice(0, cards.findIndex(mayGrow) + 1 || cards.length).map((view) => {
+      <Fragment key={isKnown}>{verdict(state, leadId, ctx)}</Fragment>
+      {cards.slice(0, cards.findIndex(mayGrow) + 1 || cards.length).map((view, i) => {
         const isLead = view.frame.id === leadId;
         if (!isLead && isUnasked(view, customer)) return null;
+        if (view.fields.size === 0 && cards.slice(0, i).some(awaitsList)) return null;
         const own = {
           view,
           cards: hasLost(view) ? cards : undefined,
@@ -28,7 +31,7 @@ export function app(state: State, ctx: ViewContext) {
           customer: isLead ? customer : undefined,
           isUnsaved: isLead && isUnsaved(state),
         };
-        return <CardSection key={view.frame.id} ctx={ctx} {...own} />;
+        return <CardSection key={view.frame.id + isKnown} ctx={ctx} {...own} />;
       })}
       <div id="synced" />
       <p class="sr" role="status">
@@ -44,6 +47,10 @@ export function app(state: State, ctx: ViewContext) {
 /** Has rows that are only there with a value, and no answer yet: what is below is not drawn, so that it is not moved. */
 const mayGrow = ({ frame, fields, isReading }: CardView) =>
   isReading && fields.size === 0 && frame.fields.some(({ show }) => show === 'extra');
+
+/** A list is as long as it is: below it no bars are drawn, which it would move. */
+const awaitsList = ({ frame, fields, isReading }: CardView) =>
+  isReading && frame.fields.some(({ id, show }) => show === 'list' && !fields.has(id));
 
 /** A lost connection is said at once, everything else by what comes later: when an answer is over. */
 function announcement(state: State, { trouble: words, unfold }: ViewContext): string {

@@ -59,18 +59,26 @@ export class CardSection extends Component<CardProps> {
           )}
         </header>
         {body(props)}
-        {typeof ctx.unfold === 'object' && ctx.unfold.pastTickets(view, ctx)}
+        {typeof ctx.unfold === 'object' ? ctx.unfold.pastTickets(view, ctx) : pastRoom(view)}
       </section>
     );
   }
 }
+
+/** What the list of tickets takes once it can be drawn. */
+const pastRoom = ({ fields }: CardView) =>
+  [...fields.values()].map(
+    (field) =>
+      'value' in field &&
+      field.value.kind === 'tickets' && <p key={field.id} style={{ height: `${field.value.items.length * 24}px` }} />,
+  );
 
 /** Nobody could be asked: there was nothing to ask with. */
 const isUnaskable = ({ sources }: CardView) =>
   sources[0] && sources.every(({ state, reason }) => state === 'unlinked' && !reason);
 
 /** Who it is, the agent has to say or find out. */
-const isAsking = (customer: Customer | undefined) => customer !== undefined && customer.state !== 'linked';
+export const isAsking = (customer: Customer | undefined) => customer !== undefined && customer.state !== 'linked';
 
 /** What is known, then whatever stands between us and knowing the customer, then what could not be had for it. */
 function body({ view, cards, ctx, isLead, customer, isUnsaved }: CardProps) {
@@ -81,7 +89,7 @@ function body({ view, cards, ctx, isLead, customer, isUnsaved }: CardProps) {
       {isBlank(view) ? !asks && quiet('dash', ctx.ui.notLoaded) : lineList(linesOf(view.frame), card)}
       {isUnsaved && <p class="missing">{ctx.ui.unsaved}</p>}
       {isLead && !(isUnsaved && customer?.state === 'no_requester') && customerNote(customer, card)}
-      {cards && fetched(ctx, (part) => part.lossRows(cards, asks, card, part.say))}
+      {cards && ctx.unfold && fetched(ctx, (part) => part.lossRows(cards, asks, card, part.say))}
     </>
   );
 }

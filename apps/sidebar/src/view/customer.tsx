@@ -16,15 +16,14 @@ export function customerNote(customer: Customer | undefined, ctx: CardContext) {
       </div>
     );
   }
+  const how = customer.pickedAt
+    ? fill(ctx.ui.picked, ctx.date(customer.pickedAt, ctx.nowMs()))
+    : (customer.story ?? matchedBy(customer.evidence.slice(0, 1), ctx));
   return (
     <>
-      <p class="how" data-customer="linked">
+      <p key={how} class="how" data-customer="linked">
         {icon('check')}
-        <span class="note">
-          {customer.pickedAt
-            ? fill(ctx.ui.picked, ctx.date(customer.pickedAt, ctx.nowMs()))
-            : (customer.story ?? matchedBy(customer.evidence.slice(0, 1), ctx))}
-        </span>
+        <span class="note">{how}</span>
         {opener(ctx, KEY, ctx.ui.why)}
         {customer.pickedAt && (
           <button type="button" class="link" onClick={() => ctx.act(ctx.id, KEY, ['reject', customer.account.id])}>

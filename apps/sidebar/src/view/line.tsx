@@ -17,7 +17,7 @@ export function lineRow({ kind, fields }: Line, ctx: CardContext) {
       {(shown.length > 0 || fields.some(isFolded)) && (
         <div class={`line ${kind}${shown.some(isWhole) ? ' whole' : ''}`}>
           {shown.map((field, i) => (
-            <Fragment key={field.id}>
+            <Fragment key={field.id + !stateOf(field)}>
               <dt id={labelOf(field.id)} class={hasLabel(field, i) ? '' : 'sr'}>
                 {field.label}
               </dt>
@@ -70,7 +70,9 @@ export function lineRow({ kind, fields }: Line, ctx: CardContext) {
    */
   function isShown(field: FrameField, i: number): boolean {
     const state = stateOf(field);
-    if (state === 'failed' || state === 'unlinked' || isFolded(field)) return false;
+    if (isFolded(field)) return false;
+    // Its bar stands until what is said instead can be drawn.
+    if (state === 'failed' || state === 'unlinked') return !ctx.unfold;
     if (field.show === 'trend' || field.show === 'extra') return state === 'ok' || state === 'stale';
     if (kind !== 'meta' && kind !== 'together') return true;
     const gap = fields.findIndex((other) => !stateOf(other));

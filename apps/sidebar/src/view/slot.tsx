@@ -9,17 +9,21 @@ import { pill } from './pill.tsx';
 import { spark } from './spark.tsx';
 import { plain, textOf } from './text-of.ts';
 
+/** Letters of a name that are set smaller, so that two lines take the room of one. */
+const LONG = 30;
+
 /** The place of one value, in whatever state it is. What failed has its own place: see `lossRows`. */
 export function slot({ id, show }: FrameField, ctx: CardContext) {
   const { view, ui } = ctx;
   const field = view.fields.get(id);
   // A key, so that no value is drawn into the bar's own element: it would count as having moved.
-  if (!field) return view.isReading ? <span key="bar" class="bar" /> : quiet('dash', ui.notLoaded);
+  const bar = <span key="bar" class="bar" />;
+  if (!field) return view.isReading ? bar : quiet('dash', ui.notLoaded);
   const isWrong = isDoubted(field);
   switch (field.state) {
     case 'failed':
     case 'unlinked':
-      return null;
+      return bar;
     case 'absent':
       return opener(
         ctx,
@@ -45,7 +49,9 @@ export function slot({ id, show }: FrameField, ctx: CardContext) {
         ctx,
         id,
         parts,
-        isWrong ? 'v doubt' : `v${show === 'strong' ? ' strong' : ''}${isOld(field, ctx.nowMs()) ? ' aged' : ''}`,
+        isWrong
+          ? 'v doubt'
+          : `v${show === 'strong' ? (whole.length > LONG ? ' strong long' : ' strong') : ''}${isOld(field, ctx.nowMs()) ? ' aged' : ''}`,
         whole,
         labelOf(id),
       );

@@ -2,7 +2,7 @@ import type { Tone } from '@sidelight/shared/context/value.ts';
 import type { CardView, State } from '../model/state.ts';
 import { fill } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
-import { becauseOf, isDoubted, isOld } from './groups.ts';
+import { becauseOf, blamed, isDoubted, isOld } from './groups.ts';
 import { type IconName, toneIcon } from './icon.tsx';
 import { issuesOf, type KnownField } from './issues.ts';
 import type { FrameField } from './layout.ts';
@@ -104,7 +104,9 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
     }
     const lost = { titles: [view.frame.title] };
     said.set(because, lost);
-    const unknown = () => fill(ctx.ui.unknown, lost.titles.join(', ')) + (because && `: ${because}`);
+    // Who is to blame, on the one line that is kept free; the card says why.
+    const names = field.state === 'failed' && blamed(view, field.reason);
+    const unknown = () => fill(ctx.ui.unknown, lost.titles.join(', ')) + (names ? `: ${names}` : '');
     // Who it is, is asked on the first card.
     const cardId = isAsked || customer?.state === 'linked' ? view.frame.id : (cards[0]?.frame.id ?? '');
     return isAsked

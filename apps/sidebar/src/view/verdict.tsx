@@ -4,7 +4,7 @@ import { icon } from './icon.tsx';
 import { isHead, linesOf } from './layout.ts';
 import { lineRow } from './line.tsx';
 import { Live } from './live.tsx';
-import { type VerdictItem, verdictOf } from './verdict-items.ts';
+import { type VerdictItem, type VerdictPlace, verdictOf } from './verdict-items.ts';
 
 /**
  * Above the cards: who the customer is, and each decisive thing in a place of its own, kept free from the first, so
@@ -20,6 +20,10 @@ function line(state: State, leadId: string | undefined, ctx: ViewContext) {
   const { facts, risks, beside } = verdictOf(state, ctx);
   const head = view ? linesOf(view.frame).filter(isHead) : [];
   const hasFacts = facts.some(Boolean) || risks.length > 0;
+  // Each in the first free place: what is said with another leaves no gap, and moves nothing.
+  const rows = facts
+    .map((fact, i): VerdictPlace[] => [fact, ...(i === facts.length - 1 ? risks : [])])
+    .filter((row) => row.some(Boolean));
   if (!hasFacts && (head.length === 0 || (view && isBlank(view)))) return null;
   return (
     <section class="verdict" aria-label={ctx.ui.glance}>
@@ -27,17 +31,11 @@ function line(state: State, leadId: string | undefined, ctx: ViewContext) {
       {view && head.length > 0 && <dl>{head.map((row) => lineRow(row, { ...ctx, view, id: view.frame.id }))}</dl>}
       {hasFacts && (
         <ul style={{ '--rows': facts.length }}>
-          {facts.map((fact, i) => {
-            const isLast = i === facts.length - 1;
-            const shown = isLast ? risks : [];
-            if (!fact && shown.length === 0) return null;
-            return (
-              <li key={i}>
-                {fact === 'waiting' ? <span key="bar" class="bar" /> : fact && factPill(fact)}
-                {shown.map(factPill)}
-              </li>
-            );
-          })}
+          {rows.map((row, i) => (
+            <li key={i}>
+              {row.map((part) => (part === 'waiting' ? <span key="bar" class="bar" /> : part && factPill(part)))}
+            </li>
+          ))}
         </ul>
       )}
     </section>

@@ -26,7 +26,7 @@ export const basicDe: CommonWords = {
   ui: {
     since: 'seit %',
     ratio: '% von %',
-    unconfirmed: 'neuer Wert, Bedeutung nicht bestätigt',
+    unconfirmed: 'nicht bestätigt',
     noIssues: 'Nichts bekannt zu diesem Ticket',
     open: 'Öffnen',
     newTab: 'in neuem Tab',

@@ -27,7 +27,7 @@ export const basicEn = {
   ui: {
     since: 'since %',
     ratio: '% of %',
-    unconfirmed: 'new value, meaning not confirmed',
+    unconfirmed: 'not confirmed',
     noIssues: 'Nothing known that touches this ticket',
     open: 'Open',
     newTab: 'in a new tab',
