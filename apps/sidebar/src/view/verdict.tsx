@@ -45,15 +45,14 @@ function line(state: State, leadId: string | undefined, ctx: ViewContext) {
 function factPill({ cardId, tone, icon: shape, text, isOld }: VerdictItem) {
   return (
     <button
+      key={cardId + isOld}
       type="button"
       class={`pill ${tone}${isOld ? ' dim' : ''}`}
       data-verdict={cardId}
       onClick={() => goTo(cardId)}
     >
       {shape && icon(shape)}
-      <span key={isOld} dir="auto">
-        {text()}
-      </span>
+      <span dir="auto">{text()}</span>
     </button>
   );
 }
