@@ -42,7 +42,7 @@ async function answer(id: number, text?: string): Promise<string> {
 
 it('exports time out: a premium customer with an hour’s promise, a known issue, and the sentence that may be sent', async () => {
   const { sidebar, glance } = await open(1001, 'Exports from our main workspace keep timing out');
-  expect(glance).toMatch(/Dana Whitfield.* Northwind Traders .*1 h reply · Premium Paid Known issue: exports/);
+  expect(glance).toMatch(/Dana Whitfield.* Northwind Traders .*1 h reply · Premium Paid Known issue: Exports/);
   expect(glance).toMatch(/Reply in \d+ min/);
   await sidebar.card('issues').getByText('Exports above 50,000 rows stop half way').waitFor();
   await sidebar.card('issues').getByText('Export one month at a time').waitFor();
