@@ -56,6 +56,39 @@ it('everything that is wrong in a file, and in all files, is said at once', asyn
     ).not.toEqual([]);
 });
 
+it.each([
+  [
+    'an address',
+    'statusPage: https://www.stripestatus.com',
+    'statusPage: stripestatus',
+    'connectors.stripe.statusPage: write a web address, with https:// in front',
+  ],
+  ['a number too small', 'timeoutMs: 1500', 'timeoutMs: 3', 'budget.timeoutMs: write a number of 50 or more'],
+  ['a number too large', 'timeoutMs: 1500', 'timeoutMs: 9000', 'budget.timeoutMs: write a number up to 4000'],
+  ['nothing is allowed', 'ratio: 0.5', 'ratio: 0', 'budget.breaker.ratio: write a number above 0'],
+  ['part of a number', 'concurrency: 20', 'concurrency: 2.5', 'budget.concurrency: write a whole number'],
+  ['a day that is none', 'reviewed: 2026-11-16', 'reviewed: 2026-13-40', 'reviewed: write a day as YYYY-MM-DD'],
+  ['a name', 'system: billing', 'system: Billing!', 'system: write it in small letters and _, beginning with a letter'],
+  [
+    'the name of a part',
+    '{ more: {',
+    '{ More!: {',
+    'fields.plan.name.explain.parts.More!: write it in small letters and _, beginning with a letter',
+  ],
+])('what to write instead, in words: %s', async (_what, written, wrong, message) => {
+  const seen = faultsOf(withChange(await demoTexts(), BILLING, (text) => text.replace(written, wrong)));
+  expect(seen.map((fault) => fault.message)).toContain(message);
+});
+
+it('expressions in explanations are looked at although the file has other faults', async () => {
+  const texts = withChange(await demoTexts(), BILLING, (text) =>
+    text.replace('others > 0 ? others', 'others > (').replace('timeoutMs: 1500', 'timeoutMs: fast'),
+  );
+  const messages = faultsOf(texts).map(({ message }) => message);
+  expect(messages).toContain('budget.timeoutMs: write a number');
+  expect(messages.join()).toContain('fields.plan.name.explain.parts.more.value: not a JSONata expression');
+});
+
 it('so it is where files are missing or cannot be read, and in the maps of single helpdesks', async () => {
   const folder = await mkdtemp(join(parent, 'map-'));
   await cp(ours, folder, { recursive: true });

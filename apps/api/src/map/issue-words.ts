@@ -34,6 +34,12 @@ export function instead(issue: z.core.$ZodIssue, value: unknown): string {
     return `write one of: ${issue.options.filter((option) => option !== undefined).join(', ')}`;
   if (issue.code === 'invalid_union') return 'write a text, or one text per language with at least en';
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'write a day as YYYY-MM-DD';
+  if (issue.code === 'invalid_format' && issue.format === 'url') return 'write a web address, with https:// in front';
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  if (issue.code === 'too_small' && issue.origin !== 'array' && issue.origin !== 'string')
+    return `write a number ${issue.inclusive ? `of ${issue.minimum} or more` : `above ${issue.minimum}`}`;
+  if (issue.code === 'too_big' && issue.origin !== 'array' && issue.origin !== 'string')
+    return `write a number ${issue.inclusive ? 'up to' : 'below'} ${issue.maximum}`;
   if (issue.code === 'too_small' && (issue.origin === 'array' || issue.origin === 'string'))
     return 'is empty; fill it in';
   return issue.message;

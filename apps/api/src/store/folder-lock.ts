@@ -7,8 +7,8 @@ export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
   readonly pid: number;
   constructor(folder: string, pid: number) {
-    const who = pid > 0 ? `process ${pid}` : 'another process';
-    super(`${who} has ${folder} open; stop it, or set DATA_DIR to another folder`);
+    const who = pid > 0 ? `Process ${pid}` : 'Another process';
+    super(`${who} has ${folder} open. Stop it, or set DATA_DIR to another folder.`);
     this.pid = pid;
   }
 }

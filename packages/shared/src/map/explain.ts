@@ -6,7 +6,7 @@ export const Explain = z.strictObject({
   /** What the sentences name besides: JSONata over the same record. `span`: how long ago a time is. */
   parts: z
     .record(
-      z.string().regex(/^[a-z][a-z_]*$/),
+      z.string().regex(/^[a-z][a-z_]*$/, 'write it in small letters and _, beginning with a letter'),
       z.strictObject({ value: z.string().min(1), type: z.enum(['text', 'number', 'money', 'date', 'span']) }),
     )
     .default({}),

@@ -42,7 +42,7 @@ export const HealthRules = z.strictObject({
     .strictObject({
       everyMs: z.int().min(900_000).default(900_000),
       /** Helpdesk ticket id. */
-      ticket: z.string().regex(/^\d{1,20}$/),
+      ticket: z.string().regex(/^\d{1,20}$/, 'write the ticket’s number, in quotes'),
       /** By field id; at least one of every connected system. */
       expects: z.record(z.string(), Expected),
     })
@@ -52,7 +52,7 @@ export const HealthRules = z.strictObject({
   /** Tickets answered while a decision field was old or missing. */
   marking: z.strictObject({
     isOn: z.boolean(),
-    tag: z.string().regex(/^[a-z0-9_-]+$/),
+    tag: z.string().regex(/^[a-z0-9_-]+$/, 'write it in small letters, digits, _ and - only'),
     note: Text,
     /**
      * What became of it, each a second internal note: the values were right, one was not, somebody has put that right

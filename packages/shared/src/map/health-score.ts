@@ -56,7 +56,7 @@ export const TagRule = z.union([
 ]);
 export type TagRule = z.infer<typeof TagRule>;
 
-const id = z.string().regex(/^[a-z][a-z0-9_]*$/);
+const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'write it in small letters, digits and _, beginning with a letter');
 
 /** `map/health-score.yaml`: how support's view of a customer is worked out from their tickets. */
 export const HealthScore = z.strictObject({

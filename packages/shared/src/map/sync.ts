@@ -69,12 +69,12 @@ const base = {
   /** For phone numbers without a country code: where they are dialled (ISO 3166-1). */
   region: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .regex(/^[A-Z]{2}$/, 'write a country in two capital letters, e.g. US')
     .optional(),
   /** For money without one: its currency (ISO 4217). */
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/)
+    .regex(/^[A-Z]{3}$/, 'write a currency in three capital letters, e.g. USD')
     .optional(),
   /** A field of before, whose values fill this one where it is empty on both sides. It is written no more. */
   replaces: z.string().optional(),
@@ -135,7 +135,10 @@ export const SyncObject = z.strictObject({
   making: Making.default({ needs: [], given: {} }),
   /** Whose value counts where both sides hold one and never agreed: the first run decides by it. */
   first: z.enum(['crm', 'helpdesk', 'review']).default('review'),
-  fields: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), SyncField),
+  fields: z.record(
+    z.string().regex(/^[a-z][a-z0-9_]*$/, 'write it in small letters, digits and _, beginning with a letter'),
+    SyncField,
+  ),
 });
 export type SyncObject = z.infer<typeof SyncObject>;
 
@@ -153,7 +156,7 @@ export const TicketNotes = z.strictObject({
 export type TicketNotes = z.infer<typeof TicketNotes>;
 /** One thing that is done for a new customer. */
 export const OnboardingStep = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/, 'write it in small letters, digits and _, beginning with a letter'),
   label: Text,
   /** A team of `teams.yaml`. */
   owner: z.string(),

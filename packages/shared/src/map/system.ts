@@ -96,7 +96,7 @@ export const FieldSpec = z.strictObject({
   /** For `issues`: the language that the tracker's sentences for customers are in. */
   sentencesIn: z
     .string()
-    .regex(/^[a-z]{2,3}$/)
+    .regex(/^[a-z]{2,3}$/, 'write a language in small letters, e.g. de')
     .optional(),
   /** What may be said to a customer who was told something of it that turned out different; else that of `health.yaml`. */
   correction: Text.optional(),
@@ -133,7 +133,7 @@ export type FallbackSpec = z.infer<typeof FallbackSpec>;
 
 /** `map/systems/<system>.yaml` */
 export const SystemSpec = z.strictObject({
-  system: z.string().regex(/^[a-z][a-z_]*$/),
+  system: z.string().regex(/^[a-z][a-z_]*$/, 'write it in small letters and _, beginning with a letter'),
   ...systemFacts,
   connectors: z.record(
     z.string(),

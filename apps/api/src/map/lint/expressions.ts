@@ -48,6 +48,8 @@ export function expressionsOf(raw: unknown): readonly (readonly [Path, string])[
     if (!isRecord(field)) continue;
     put(['fields', id, 'value'], field.value);
     put(['fields', id, 'valid'], field.valid);
+    for (const [part, explained] of each(isRecord(field.explain) ? field.explain.parts : undefined))
+      if (isRecord(explained)) put(['fields', id, 'explain', 'parts', part, 'value'], explained.value);
   }
   for (const [id, text] of each(raw.links)) put(['links', id], text);
   put(['candidateDetail'], raw.candidateDetail);
