@@ -33,7 +33,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
   screenshots: bare(
     'screenshots',
-    'Takes the pictures of the documents anew, from the demo as it runs, into docs/images/.',
+    'Takes the pictures of the documents again, from the demo as it runs, into docs/images/.',
   ),
   logos: bare('logos', 'Draws the logos of the package anew.'),
   build: bare('build', 'Builds the pages and the API, and starts nothing.'),

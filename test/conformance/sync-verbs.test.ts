@@ -32,7 +32,7 @@ function promises(make: Parameters<typeof placed>[0]): void {
     const refused = await run(syncRun, 'contact');
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('sidelight sync plan contact')]);
     expect((await run(syncResume, 'contact')).code).toBe(1);
-    expect((await run(syncRun, 'deal')).err).toBe('the map keeps no deal in agreement: contact, company, ticket\n');
+    expect((await run(syncRun, 'deal')).err).toBe('the map keeps no deal in sync: contact, company, ticket\n');
     await within(async (database, stage) => {
       const id = await createSyncRuns(database.db, stage.jobs).ask(acme, 'contact', 'dry_run', me);
       await doRuns(database, stage);

@@ -219,17 +219,17 @@ describe('fields', () => {
     await openAs('Olivia');
     await button('Dry run Contact', card()).click();
     await card()
-      .getByText(/has not been kept equal since .*: HubSpot no longer has this field/)
+      .getByText(/has not been kept in sync since .*: HubSpot no longer has this field/)
       .waitFor(SOON);
     await card()
       .getByText(/Create the field again in HubSpot/)
       .waitFor();
-    await expect.poll(glance, SOON).toContain('1 field is not being kept equal.');
+    await expect.poll(glance, SOON).toContain('1 field is not being kept in sync.');
     expect(await faults()).toEqual([]);
     demo.world.crm.define('contacts', phone);
     await button('Dry run Contact', card()).click();
     await card()
-      .getByText(/has not been kept equal/)
+      .getByText(/has not been kept in sync/)
       .waitFor({ state: 'detached', ...SOON });
     await card()
       .getByText(/Comparison of one field \(Phone\)/)
@@ -260,7 +260,7 @@ describe('fields', () => {
     await button('Compare and fill interests', card()).click();
     await button(/^Yes, fill it/, card()).click();
     await card()
-      .getByText(/Comparison of one field \(interests\):.*(Nothing was to be changed|were to be changed)/)
+      .getByText(/Comparison of one field \(interests\):.*(Nothing needed a change|needed a change)/)
       .waitFor(SOON);
     expect(await faults()).toEqual([]);
   });

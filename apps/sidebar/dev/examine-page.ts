@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright';
+import { TEXT_FAULTS } from './text-faults.ts';
 
 export interface PageLook {
   readonly scenario: string;
@@ -11,6 +12,8 @@ export interface PageFound {
   readonly errors: readonly string[];
   /** The page is wider than its window. */
   readonly isWide: boolean;
+  /** Texts that lie across each other, or are squeezed into a column of letters. */
+  readonly texts: readonly string[];
 }
 
 /** One of the wide pages of the left bar. */
@@ -44,12 +47,13 @@ export async function examinePage(of: WidePage, tools: PageTools, look: PageLook
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     await of.show(page, `${tools.url}/zaf/nav_bar?scenario=${scenario}&colorScheme=${scheme}`, scenario);
     await page.evaluate(tools.axe);
-    // Both are expressions of ours, whose answers have these shapes.
+    // All are expressions of ours, whose answers have these shapes.
     const { violations } = (await page.evaluate('axe.run()')) as AxeAnswer;
     const isWide = (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) as boolean;
+    const texts = (await page.evaluate(TEXT_FAULTS)) as string[];
     const picture = `${of.name}-${scenario}-${width}-${scheme}.png`;
     if (tools.outDir !== undefined) await page.screenshot({ path: `${tools.outDir}/${picture}`, fullPage: true });
-    return { axe: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 110)}`), errors, isWide };
+    return { axe: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 110)}`), errors, isWide, texts };
   } finally {
     await context.close();
   }

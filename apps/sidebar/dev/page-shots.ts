@@ -35,9 +35,9 @@ try {
     for (const scenario of page.scenarios.filter(isPicked))
       for (const width of values.widths.split(',').map(Number))
         for (const scheme of values.schemes.split(',').filter((one) => one === 'light' || one === 'dark')) {
-          const { axe: found, errors, isWide } = await examinePage(page, tools, { scenario, width, scheme });
-          const isBad = found.length > 0 || isWide;
-          const said = [...found, ...(isWide ? ['wider than its window'] : []), ...errors].join(' | ');
+          const { axe: found, errors, isWide, texts } = await examinePage(page, tools, { scenario, width, scheme });
+          const isBad = found.length > 0 || isWide || texts.length > 0;
+          const said = [...found, ...(isWide ? ['wider than its window'] : []), ...texts, ...errors].join(' | ');
           process.stdout.write(`${isBad ? 'BAD ' : 'ok  '} ${page.name} ${scenario} ${width} ${scheme} ${said}\n`);
           if (isBad) process.exitCode = 1;
         }

@@ -42,7 +42,7 @@ export async function withSync(around: CliDeps, work: (opened: OpenedSync) => Pr
   const map = await readMap(around);
   const { sync } = map;
   if (!sync) {
-    around.err('the map keeps nothing in agreement: it has no sync.yaml\n');
+    around.err('the map keeps nothing in sync: it has no sync.yaml\n');
     return FOUND;
   }
   return withJobs(around, async ({ jobs, db, config }) => {
@@ -71,6 +71,6 @@ export async function withSync(around: CliDeps, work: (opened: OpenedSync) => Pr
 /** Whether the map has this kind of record; if not, says which it has. */
 export function isInMap({ objects }: Pick<OpenedSync, 'objects'>, object: string, { err }: Pick<CliDeps, 'err'>) {
   if (objects.includes(object)) return true;
-  err(`the map keeps no ${object} in agreement: ${objects.join(', ')}\n`);
+  err(`the map keeps no ${object} in sync: ${objects.join(', ')}\n`);
   return false;
 }

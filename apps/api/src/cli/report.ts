@@ -47,7 +47,7 @@ async function reportOf(month: Month, around: CliDeps): Promise<MonthlyReport | 
     if (!tenant) return refuse(around, WHICH_TENANT.trimEnd());
     const made = monthReports({ tenant, map, db, now: around.now })(month);
     if (made) return made;
-    around.err('the map keeps nothing in agreement: it has no sync.yaml\n');
+    around.err('the map keeps nothing in sync: it has no sync.yaml\n');
     return FOUND;
   });
 }

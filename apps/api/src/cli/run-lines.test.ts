@@ -47,7 +47,7 @@ it.each([
     { result: { ...result, refused: 'changes' }, kind: 'compare' },
     'so many records would change that nothing was done; if that is right, say it again with --approve',
   ],
-  [{ result, kind: 'compare' }, '1,204 values on 811 records were to be changed'],
+  [{ result, kind: 'compare' }, '1,204 values on 811 records needed a change'],
 ] satisfies [Partial<SyncRun>, string][])('says how a run stands: %#', (given, words) => {
   expect(runLine(run(given))).toMatch(new RegExp(`by cli:ana: ${words}$`));
 });

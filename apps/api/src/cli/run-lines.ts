@@ -64,7 +64,7 @@ function headline(run: SyncRun, result: Reconciled): string {
   const changed = n === 0 ? '' : `${amount(n, 'value')} on ${amount(result.changed, 'record')}`;
   if (isDryRun(run))
     return `this would ${[changed && `change ${changed}`, made && `make ${made}`].filter(Boolean).join(' and ')}`;
-  return [changed && `${changed} were to be changed`, made && `${made} to be made`].filter(Boolean).join(', ');
+  return [changed && `${changed} needed a change`, made && `${made} to be made`].filter(Boolean).join(', ');
 }
 
 /** Everything a run found, for a person to decide by. Counts, and which records; no values. */

@@ -5,6 +5,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { catalogue } from './catalogue.ts';
 import type { ConnectorDefinition } from './definition.ts';
 import { type ClosableHttpClient, createHttpClient, type HttpClientOptions } from './http/axios-client.ts';
+import { hear } from './http/heard-names.ts';
 import type { Sockets } from './http/sockets.ts';
 import { createVendorClock, type VendorClock } from './http/vendor-clock.ts';
 import type { Connector, ConnectorSettings } from './port.ts';
@@ -63,6 +64,7 @@ type Declared = SystemSpec['connectors'][string];
 interface Watcher {
   onSend(signal: AbortSignal): void;
   onHeaders?(header: (name: string) => string | undefined): void;
+  onAnswer?(json: unknown): void;
 }
 
 function makeConnector(
@@ -71,7 +73,7 @@ function makeConnector(
   declared: Declared,
   { url, headers, authorize: given, reauthorize, withheld, consoleUrl }: VendorAddress,
   now: () => number,
-  { sockets, onSend, onHeaders }: Watcher & { readonly sockets?: Sockets },
+  { sockets, onSend, onHeaders, onAnswer }: Watcher & { readonly sockets?: Sockets },
 ): Pick<Connection, 'connector' | 'ping'> & {
   readonly http: ClosableHttpClient;
   targets(): Omit<SyncAccess, 'clock'> | undefined;
@@ -85,9 +87,11 @@ function makeConnector(
     ...(onHeaders && { onHeaders }),
   });
   const http: ClosableHttpClient = {
-    send(request, signal) {
+    async send(request, signal) {
       onSend(signal);
-      return client.send(request, signal);
+      const answer = await client.send(request, signal);
+      onAnswer?.(answer.json);
+      return answer;
     },
     close: client.close,
   };
@@ -107,9 +111,10 @@ function makeConnector(
   };
 }
 
-/** A connector nobody else uses. `calls`: how many requests it has sent. */
+/** A connector nobody else uses. `calls`: how many requests it has sent; `heard`: the names in what was answered. */
 interface Tried extends Pick<Connection, 'connector' | 'ping'> {
   calls(): number;
+  heard(): ReadonlySet<string>;
   close(): Promise<void>;
 }
 
@@ -126,10 +131,12 @@ export function tryConnector(
   const [vendor, declared] = [catalogue.get(id), ownValue(spec.connectors, id)];
   if (!vendor || !declared) return undefined;
   let calls = 0;
+  const heard = new Set<string>();
   const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now, {
     onSend: () => calls++,
+    onAnswer: (json) => hear(json, heard),
   });
-  return { connector, ping, calls: () => calls, close: () => http.close() };
+  return { connector, ping, calls: () => calls, heard: () => heard, close: () => http.close() };
 }
 
 export interface ConnectionsDeps {

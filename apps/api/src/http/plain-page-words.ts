@@ -79,7 +79,7 @@ const en: PlainWords = {
   },
   links: {
     open_helpdesk: 'Open the helpdesk to allow it',
-    ask_for_less: 'It says “invalid_scope”: ask for less',
+    ask_for_less: 'The helpdesk shows “invalid_scope”? Ask for fewer rights',
     go_on_without: 'Go on without it',
   },
 };
@@ -113,7 +113,7 @@ const de: PlainWords = {
     ],
     connected: [
       'Verbunden',
-      'Dieses Fenster kann geschlossen werden. Weiter geht es, wenn der Helpdesk neu geladen ist.',
+      'Sie können dieses Fenster schließen. Sidelight macht von selbst weiter; wenn nicht, bitte den Helpdesk neu laden.',
     ],
     expired: ['Das hat zu lange gedauert', 'Bitte dieses Fenster schließen und im Helpdesk neu beginnen.'],
     denied: [
@@ -143,7 +143,7 @@ const de: PlainWords = {
   },
   links: {
     open_helpdesk: 'Den Helpdesk öffnen und zustimmen',
-    ask_for_less: 'Dort steht „invalid_scope“: weniger anfordern',
+    ask_for_less: 'Der Helpdesk zeigt „invalid_scope“? Weniger Rechte anfordern',
     go_on_without: 'Ohne das weitermachen',
   },
 };

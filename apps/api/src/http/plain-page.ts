@@ -11,7 +11,8 @@ const statuses: Readonly<Record<PlainPage, number>> = {
 export const PLAIN_STYLE =
   ':root{color-scheme:light dark;font:14px/20px system-ui,sans-serif}body{margin:16px;max-width:34rem}' +
   'h1{font-size:16px;line-height:24px;margin:0 0 4px}p{margin:0 0 12px}a{display:inline-block;padding:8px 12px;' +
-  'border-radius:4px;background:#1f73b7;color:#fff;text-decoration:none}';
+  'border-radius:4px;background:#1f73b7;color:#fff;text-decoration:none}' +
+  'a.also{padding:4px 0;background:none;color:LinkText;text-decoration:underline}';
 
 export interface PlainMore {
   /** Ours, not what came from outside. */
@@ -50,9 +51,10 @@ export function plainPage(res: Response, origin: string | undefined, page: Plain
 
 export const plainLinks = (language: PlainLanguage, links: readonly PlainLink[] = []): string =>
   links
-    .map(({ href, text }) => {
+    .map(({ href, text }, i) => {
       const label = quoted(plainWords[language].links[text]);
-      return `<p><a href="${quoted(href)}" target="_blank" rel="noopener">${label}</a></p>`;
+      // The first is what nearly everybody wants.
+      return `<p><a${i > 0 ? ' class="also"' : ''} href="${quoted(href)}" target="_blank" rel="noopener">${label}</a></p>`;
     })
     .join('');
 

@@ -23,7 +23,7 @@ export function tilesOf({ current, before }: Pick<MonthlyReport, 'current' | 'be
     };
   };
   return [
-    tile('Values kept equal', ({ written }) => written, number),
+    tile('Values kept in sync', ({ written }) => written, number),
     tile('Success', ({ success }) => success, percent),
     tile('Change to visible, p95', slowestMs, spanWords),
     tile('Pairs that agreed', agreedShare, percent),

@@ -26,7 +26,7 @@ export function htmlOf(report: MonthlyReport): string {
 <body>
 <main>
 <header>
-<p class="kind">Sidelight: CRM and helpdesk in agreement</p>
+<p class="kind">Sidelight: CRM and helpdesk in sync</p>
 <h1>${escapeHtml(title)}</h1>
 <p class="about">${escapeHtml(report.tenant)}, written ${report.madeAt.slice(0, 10)}</p>
 ${standing === '' ? '' : `<p class="standing">${escapeHtml(standing)}</p>`}

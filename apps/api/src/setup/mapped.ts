@@ -40,15 +40,25 @@ function inShort(value: Value): string {
 const MAX_NAMES = 80;
 const DEEPEST = 5;
 
-/** Every name in a record, without its values; what was asked for and is not there first. Pure. */
-export function rawNames(record: unknown, asked: readonly string[], mappings: readonly string[]): RawName[] {
+/**
+ * Every name in a record, without its values; what was asked for and is not there first. `heard`: names in what the vendor
+ * answered, of which a record may keep some under names of ours. Pure.
+ */
+export function rawNames(
+  record: unknown,
+  asked: readonly string[],
+  mappings: readonly string[],
+  heard: ReadonlySet<string>,
+): RawName[] {
   const names = [...new Set(pathsOf(record, '', 0))];
   const last = (path: string) => path.slice(path.lastIndexOf('.') + 1).replace('[]', '');
   const words = new Set(mappings.flatMap((mapping) => mapping.match(/[A-Za-z_]\w*/g) ?? []));
-  const missing = asked.filter((name) => !names.some((path) => last(path) === name));
+  const unnamed = asked.filter((name) => !names.some((path) => last(path) === name));
+  const missing = unnamed.filter((name) => !heard.has(name));
+  const renamed = unnamed.filter((name) => heard.has(name)).map((name): RawName => ({ name, state: 'used' }));
   const there = names.map((name): RawName => ({ name, state: words.has(last(name)) ? 'used' : 'unused' }));
   const state = hasEmptyList(record, 0) ? 'no_data' : 'missing';
-  return [...missing.map((name): RawName => ({ name, state })), ...there].slice(0, MAX_NAMES);
+  return [...missing.map((name): RawName => ({ name, state })), ...renamed, ...there].slice(0, MAX_NAMES);
 }
 
 /** What would stand in it is not to be seen before there is something. */

@@ -78,7 +78,7 @@ export async function testConnection(
     );
     const mappings = [...Object.values(spec.fields).map(({ value }) => value), ...Object.values(spec.links)];
     const raw = found.flatMap(({ name, answer }) =>
-      rawNames(answer.record, ownValue(spec.reads, `${spec.system}.${name}`)?.ask ?? [], mappings),
+      rawNames(answer.record, ownValue(spec.reads, `${spec.system}.${name}`)?.ask ?? [], mappings, made.heard()),
     );
     return {
       ...{ kind: 'worked', at, tookMs: now() - startedAtMs, asked },

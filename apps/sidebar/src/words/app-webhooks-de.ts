@@ -5,7 +5,7 @@ export const appWebhooksDe: AppWebhooksWords = {
   hint: 'Andere Systeme senden Nachrichten aus einer App, die dort angelegt wird. Jede ist mit einem Schlüssel dieser App signiert; ohne ihn wird keine angenommen.',
   none: 'Nicht eingerichtet',
   set: 'Eingerichtet',
-  byServer: 'Vom Server gesetzt',
+  byServer: 'Vom Server vorgegeben',
   byServerHint: 'Der Schlüssel steht in der Umgebung des Servers und wird nur dort geändert.',
   address: 'Zieladresse',
   copy: 'Kopieren',
@@ -38,6 +38,6 @@ export const appWebhooksDe: AppWebhooksWords = {
     too_short: 'Nicht gespeichert: Er hat mindestens % Zeichen. Bitte ganz kopieren.',
     not_one_word: 'Nicht gespeichert: Er enthält keine Leerzeichen. Bitte nur den Schlüssel kopieren.',
     known: 'Nicht gespeichert: Dieser steht in der Dokumentation des Anbieters; jeder könnte damit signieren.',
-    none_set: 'Es ist keiner mehr da.',
+    none_set: 'Es ist kein Schlüssel mehr gespeichert.',
   },
 };

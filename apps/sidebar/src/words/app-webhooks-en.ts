@@ -35,6 +35,6 @@ export const appWebhooksEn = {
     too_short: 'Not saved: it has at least % characters. Copy the whole of it.',
     not_one_word: 'Not saved: it has no spaces in it. Copy it alone.',
     known: 'Not saved: this one is printed in the vendor’s documents, so anybody could sign with it.',
-    none_set: 'There is none any more.',
+    none_set: 'No key is stored any more.',
   },
 } as const;

@@ -34,7 +34,7 @@ export const de: Words = {
     none: 'Nichts',
     matched: 'Erkannt an: %',
     picked: 'Gewählt am %',
-    undo: 'Rückgängig',
+    undo: 'Zurücknehmen',
     why: 'Warum?',
     insert: 'Einfügen',
     unsaved: 'Gilt für die gespeicherte Person. Ihre Änderung ist noch nicht gespeichert.',

@@ -18,5 +18,5 @@ export const findDe: FindWords = {
     name: 'Treffer im Namen oder in der Domain',
   },
   recorded:
-    'Ihre Auswahl wird mit Ihrem Namen festgehalten, gilt für alle Tickets dieser Person und lässt sich rückgängig machen.',
+    'Ihre Auswahl wird mit Ihrem Namen festgehalten, gilt für alle Tickets dieser Person und lässt sich zurücknehmen.',
 };

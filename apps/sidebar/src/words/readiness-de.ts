@@ -1,6 +1,6 @@
 import type { ReadinessSentences } from './setup-sentences.ts';
 
-const map = 'die Karte';
+const map = 'die Integrationskarte';
 const drift = 'map drift';
 const store = 'den Speicher für Zugangsdaten';
 const rollout = 'den Verlauf der Einführung';
@@ -8,15 +8,15 @@ const audit = 'das Protokoll';
 
 export const readinessDe: ReadinessSentences = {
   claim: {
-    map_lint: 'In der Karte steht nichts, was sich jemand ansehen sollte',
+    map_lint: 'In der Integrationskarte steht nichts, was sich jemand ansehen sollte',
     decisions_in_workflows: 'Jedes Feld, nach dem entschieden wird, braucht auch ein Arbeitsablauf',
     critical_connected: 'Alles, was kritische Arbeitsabläufe brauchen, ist verbunden',
-    flows_seen: 'Jeder Datenfluss der Karte war in den letzten {days} Tagen zu sehen',
+    flows_seen: 'Jeder Datenfluss der Integrationskarte war in den letzten {days} Tagen zu sehen',
     two_owners: 'Für jedes System und jeden Datenfluss sind fachlich und technisch zwei verschiedene Teams zuständig',
     owners_reached: 'Jedes technisch zuständige Team hat schon einen Alarm bekommen',
     decision_owners_reachable: 'Jedes Team, das für ein Entscheidungsfeld zuständig ist, hat einen Kanal für Alarme',
     owners_agreed:
-      'Die Zuständigen haben ihren Teil der Karte in den letzten {days} Tagen gelesen und ihre Ersatzwege bestätigt',
+      'Die Zuständigen haben ihren Teil der Integrationskarte in den letzten {days} Tagen gelesen und ihre Ersatzwege bestätigt',
     no_unknown_codes: 'Jeder Code, der vorkam, hat eine Bezeichnung',
     no_empty_fields: 'Kein Feld ist immer leer',
     no_wrong_types: 'In jedem Feld steht, was Typ und Regel verlangen',
@@ -48,7 +48,7 @@ export const readinessDe: ReadinessSentences = {
     two_owners: map,
     owners_reached: 'einen zugestellten Alarm',
     decision_owners_reachable: map,
-    owners_agreed: 'die Daten in der Karte',
+    owners_agreed: 'die Daten in der Integrationskarte',
     no_unknown_codes: drift,
     no_empty_fields: drift,
     no_wrong_types: drift,
@@ -117,7 +117,7 @@ export const readinessDe: ReadinessSentences = {
     nothing_connected: 'Nichts ist verbunden',
     connections_asked: ['{count} Verbindung', 'Alle {count} Verbindungen'],
     connections_not_asked: 'Nicht gefragt: {names}',
-    no_canary: 'Die Karte nennt keinen',
+    no_canary: 'Die Integrationskarte nennt keinen',
     canary_wrong: 'Ein System hat etwas anderes geantwortet',
     canary_right: 'Wie erwartet',
     canary_not_read: 'Er wurde in letzter Zeit nicht gelesen',
@@ -171,7 +171,8 @@ export const readinessDe: ReadinessSentences = {
     probes: '`probes` in health.yaml einschalten und nachsehen, warum diese nicht gefragt wurden.',
     canary:
       'In jedem System einen Testkunden anlegen und in health.yaml unter `canary` schreiben, was zurückkommen muss.',
-    vendor_pages: 'Dem Server die Seiten erlauben, die in der Karte als `statusPage` stehen, oder sie berichtigen.',
+    vendor_pages:
+      'Dem Server die Seiten erlauben, die in der Integrationskarte als `statusPage` stehen, oder sie berichtigen.',
     slo_measured: 'Mehr Tickets mit der Seitenleiste öffnen.',
     criteria_chosen: 'Festlegen, wann es von selbst zurückgeht, und „Änderungen speichern“ drücken.',
     way_back: 'Eine Gruppe für den Piloten ankreuzen und „Änderungen speichern“ drücken.',

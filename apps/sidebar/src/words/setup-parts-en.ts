@@ -24,7 +24,7 @@ export const setupPartsEn = {
   },
   todo: {
     server: 'Whoever runs the server replaces it in the server’s environment.',
-    register: 'To replace it, press “Register anew” under Webhook.',
+    register: 'To replace it, press “Register again” under Webhook.',
     paste: 'To replace it, save another one under Webhook.',
     again: 'Connect % again above.',
     nothing: 'Nothing to do.',
@@ -62,7 +62,7 @@ export const setupPartsEn = {
     nobody: 'no account is known.',
     no_email: 'has no e-mail address to be found by.',
     no_requester: 'The ticket has no requester.',
-    unknown_ticket: 'The helpdesk knows no such ticket.',
+    unknown_ticket: 'The helpdesk has no such ticket.',
     unverified: 'The helpdesk could not confirm whose ticket this is, so nothing is shown.',
     unresolved: 'the account could not be looked up.',
   },

@@ -47,21 +47,21 @@ export const setupSentencesDe: SetupSentences = {
   },
   toPhase: {
     sandbox: 'Zurück in die Sandbox',
-    pilot: 'Piloten beginnen',
+    pilot: 'Pilot starten',
     groups: 'Auf weitere Gruppen ausdehnen',
     everyone: 'Auf alle ausdehnen',
   },
   saveTo: {
     sandbox: 'Speichern und zurück in die Sandbox',
-    pilot: 'Speichern und Piloten beginnen',
+    pilot: 'Speichern und Pilot starten',
     groups: 'Speichern und auf weitere Gruppen ausdehnen',
     everyone: 'Speichern und auf alle ausdehnen',
   },
   canBegin: {
     sandbox: 'Die Sandbox kann beginnen.',
-    pilot: 'Nichts steht im Weg: Der Pilot kann beginnen.',
-    groups: 'Nichts steht im Weg: Weitere Gruppen können dazukommen.',
-    everyone: 'Nichts steht im Weg: Alle können die Seitenleiste haben.',
+    pilot: 'Nichts spricht dagegen: Der Pilot kann beginnen.',
+    groups: 'Nichts spricht dagegen: Weitere Gruppen können dazukommen.',
+    everyone: 'Nichts spricht dagegen: Alle können die Seitenleiste haben.',
   },
   backTo: {
     sandbox: 'Zurück in die Sandbox',
@@ -88,7 +88,7 @@ export const setupSentencesDe: SetupSentences = {
     no_answer: 'Lange Zeit kam keine Antwort.',
     not_connected: 'Was dafür nötig ist, ist nicht verbunden.',
     unreadable: 'Der gespeicherte Eintrag ist nicht lesbar.',
-    process_died: 'Bei jedem Versuch hat der Server angehalten.',
+    process_died: 'Bei jedem Versuch ist der Server stehen geblieben.',
     bug: 'Ein Fehler auf unserer Seite; das Protokoll sagt, wo.',
   },
   watched: {
@@ -100,8 +100,8 @@ export const setupSentencesDe: SetupSentences = {
     leastInTimePercent: 'rechtzeitig, mindestens (%)',
     mostDownMinutes: 'Minuten Ausfall, höchstens',
     mostFailedPercent: 'ohne Daten, höchstens (%)',
-    overMinutes: 'Betrachtet werden die letzten (Minuten)',
-    leastContexts: 'Sagt nichts aus unter (Tickets)',
+    overMinutes: 'Gemessen über die letzten (Minuten)',
+    leastContexts: 'Zählt erst ab (Tickets)',
   },
   blocker: {
     no_pilot_group: 'Mindestens eine Gruppe des Helpdesks für den Piloten wählen.',
@@ -173,11 +173,11 @@ export const setupSentencesDe: SetupSentences = {
     },
     test_data: {
       reason: '{vendor} hat mit Daten einer anderen Umgebung geantwortet: Testdaten statt echter, oder umgekehrt.',
-      remedy: 'Einen Schlüssel der Umgebung nehmen, die in der Karte steht.',
+      remedy: 'Einen Schlüssel der Umgebung nehmen, die in der Integrationskarte steht.',
     },
     not_configured: {
-      reason: '{vendor} hat nichts an der Stelle, die in der Karte steht.',
-      remedy: 'Site, Projekt und Portal in der Karte prüfen (`connectors`, `options`).',
+      reason: '{vendor} hat nichts an der Stelle, die in der Integrationskarte steht.',
+      remedy: 'Site, Projekt und Portal in der Integrationskarte prüfen (`connectors`, `options`).',
     },
     wrong_values: NOT_FINISHED,
     circuit_open: NOT_FINISHED,

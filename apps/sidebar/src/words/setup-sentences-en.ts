@@ -48,9 +48,9 @@ export const setupSentencesEn: SetupSentences = {
   },
   canBegin: {
     sandbox: 'The sandbox can begin.',
-    pilot: 'Nothing is in the way: the pilot can begin.',
-    groups: 'Nothing is in the way: more groups can come in.',
-    everyone: 'Nothing is in the way: everyone can have it.',
+    pilot: 'Nothing blocks it: the pilot can begin.',
+    groups: 'Nothing blocks it: more groups can be added.',
+    everyone: 'Nothing blocks it: everyone can have it.',
   },
   backTo: {
     sandbox: 'Back to the sandbox',
@@ -77,7 +77,7 @@ export const setupSentencesEn: SetupSentences = {
     no_answer: 'No answer came for a long time.',
     not_connected: 'What it needs is not connected.',
     unreadable: 'The stored entry cannot be read.',
-    process_died: 'The server stopped on every attempt.',
+    process_died: 'The server stopped during every attempt.',
     bug: 'A bug on our side; the log says where.',
   },
   watched: {
@@ -89,8 +89,8 @@ export const setupSentencesEn: SetupSentences = {
     leastInTimePercent: 'in time, at least (%)',
     mostDownMinutes: 'minutes down, at most',
     mostFailedPercent: 'without data, at most (%)',
-    overMinutes: 'Watched over the last (minutes)',
-    leastContexts: 'Says nothing below (tickets)',
+    overMinutes: 'Measured over the last (minutes)',
+    leastContexts: 'Counts only from (tickets)',
   },
   blocker: {
     no_pilot_group: 'Name at least one helpdesk group for the pilot.',

@@ -5,7 +5,7 @@ const pair = (one: string, many: string): Pair => [one, many];
 /** What the Sync page says of notes in the CRM in place of its other words. */
 export const syncNotesEn = {
   would: 'This would write up to {values}, one for each ticket that is known.',
-  did: 'Put in line to be written: {values}.',
+  did: 'Queued to be written: {values}.',
   values: pair('{count} note', '{count} notes'),
   ui: {
     pairs: pair('{count} note written', '{count} notes written'),

@@ -2,7 +2,7 @@ import type { SyncUnpairedWords } from './sync-unpaired-words.ts';
 
 export const syncUnpairedDe: SyncUnpairedWords = {
   title: 'Ohne Gegenstück oder doppelt',
-  hint: 'So hat sie der neueste Vergleich oder Probelauf gefunden. Von selbst wird nichts zusammengeführt oder gelöscht: Das tun Menschen, in {left} oder {right}.',
+  hint: 'So hat sie der neueste Vergleich oder Probelauf gefunden. Von selbst wird nichts zusammengeführt oder gelöscht: Das muss jemand in {left} oder {right} tun.',
   orphans: ['{count} Datensatz ohne Gegenstück', '{count} Datensätze ohne Gegenstück'],
   groups: ['{count} Gruppe von Dubletten', '{count} Gruppen von Dubletten'],
   found: 'gefunden {ago}',
@@ -14,8 +14,8 @@ export const syncUnpairedDe: SyncUnpairedWords = {
     taken: 'Wer denselben Wert hat, ist mit einem anderen Datensatz verknüpft',
     no_value: 'Kein Wert, nach dem er gefunden werden könnte',
     not_ready: 'Dort hat niemand seine Werte, und ihm fehlt, was ein neuer Datensatz braucht',
-    nobody: 'Dort hat niemand seine Werte, und die Karte legt keinen neuen Datensatz an',
-    aside: 'Ein Feld, nach dem Datensätze einander zugeordnet werden, wird nicht gleich gehalten',
+    nobody: 'Dort hat niemand seine Werte, und die Integrationskarte legt keinen neuen Datensatz an',
+    aside: 'Ein Feld, nach dem Datensätze einander zugeordnet werden, wird nicht abgeglichen',
   },
   same: 'Gleiches Feld „{field}“ in {system}',
   others: ['und {count} weiterer', 'und {count} weitere'],

@@ -18,7 +18,7 @@ export const syncUnpairedEn = {
     no_value: 'No value to be found by',
     not_ready: 'Nobody there has its values, and it lacks what a new record needs',
     nobody: 'Nobody there has its values, and the map makes no new record',
-    aside: 'A field that records are matched by is not being kept equal',
+    aside: 'A field that records are matched by is not being kept in sync',
   },
   same: 'Same {field} in {system}',
   others: pair('and {count} more', 'and {count} more'),

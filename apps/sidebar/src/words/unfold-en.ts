@@ -26,7 +26,7 @@ export const unfoldEn = {
       next: 'Choose one, and what we know appears here.',
     },
     unknown_ticket: {
-      say: 'The helpdesk knows no such ticket.',
+      say: 'The helpdesk has no such ticket.',
       next: 'It may have been deleted.',
     },
     unverified: {

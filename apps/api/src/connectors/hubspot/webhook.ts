@@ -62,7 +62,7 @@ export const hubspotWebhook: WebhookDefinition = {
     keyLabel: { en: 'Client secret of the app', de: 'Client-Secret der App' },
     help: {
       en: 'HubSpot: Development → Projects → your app. The secret is on the Auth tab, the webhook on the Webhooks tab. A service key alone sends none. For propertyChange choose the properties that the map names.',
-      de: 'HubSpot: Entwicklung → Projekte → Ihre App. Das Client-Secret steht auf dem Reiter „Auth“, der Webhook auf dem Reiter „Webhooks“. Ein Service-Schlüssel allein sendet keine. Für propertyChange die Eigenschaften wählen, die in der Karte stehen.',
+      de: 'HubSpot: Entwicklung → Projekte → Ihre App. Das Client-Secret steht auf dem Reiter „Auth“, der Webhook auf dem Reiter „Webhooks“. Ein Service-Schlüssel allein sendet keine. Für propertyChange die Eigenschaften wählen, die in der Integrationskarte stehen.',
     },
   },
   signedAtMs(header) {

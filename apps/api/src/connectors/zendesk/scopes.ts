@@ -45,7 +45,7 @@ export const zendeskScopes: readonly AskedScope[] = [
     },
     without: {
       en: 'The rollout cannot go group by group, and groups in the map make nobody a lead or an admin.',
-      de: 'Die Einführung kann nicht Gruppe für Gruppe vorangehen, und über Gruppen in der Karte bekommt niemand die Rolle der Teamleitung oder der Administration.',
+      de: 'Die Einführung kann nicht Gruppe für Gruppe vorangehen, und über Gruppen in der Integrationskarte bekommt niemand die Rolle der Teamleitung oder der Administration.',
     },
   },
   {

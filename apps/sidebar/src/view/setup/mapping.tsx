@@ -14,7 +14,7 @@ export function mapping({ record, asked, fields, raw }: Worked, ctx: SetupContex
     <>
       {!record && <p class="trouble">{asked.length > 0 ? ui.noRecord : ui.noneAsked}</p>}
       {attention(fields, raw, ctx)}
-      <div class="beside">
+      <div class="found">
         <div>
           <h4>{ui.asAgents}</h4>
           <dl class="mapped">{fields.map((field) => mapped(field, ctx))}</dl>
@@ -33,7 +33,7 @@ export function mapping({ record, asked, fields, raw }: Worked, ctx: SetupContex
           {unused.length > 0 && (
             <details>
               <summary>{fill(ui.unusedNames, ctx.number(unused.length))}</summary>
-              <p class="names">
+              <p class="others">
                 {unused.map(({ name }) => (
                   <code key={name}>{name}</code>
                 ))}

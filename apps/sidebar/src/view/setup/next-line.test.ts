@@ -43,7 +43,7 @@ describe('the next step in words', () => {
     ],
     [
       { kind: 'rolled_back', step: { at: '', from: 'pilot', to: 'sandbox', by: 'rollback' } },
-      'The rollout went back to “Sandbox” by itself. Put that right, then press “Start the pilot”.',
+      'The rollout went back to “Sandbox” by itself. Fix that, then press “Start the pilot”.',
       's-rollout',
       'bad',
     ],

@@ -24,7 +24,7 @@ export function phaseSteps({ phase, since, blockers, watched }: Rollout, ctx: Se
         {PHASES.map((one, i) => (
           <li
             key={one}
-            class={i < at ? 'past' : i === at ? 'current' : ''}
+            class={i < at ? 'behind' : i === at ? 'current' : ''}
             aria-current={i === at ? 'step' : undefined}
           >
             <span class="num">{i < at ? icon('check') : i + 1}</span>

@@ -29,7 +29,7 @@ function checkMember({ map, fault }: Desk, path: Path, { making }: SyncObject, f
   if (!map.sync || !Object.hasOwn(map.sync.objects, of))
     fault(
       [...path, 'of'],
-      `no ${of} is kept in agreement, so none would have a partner; declare it, or remove the field`,
+      `no ${of} is kept in sync, so none would have a partner; declare it, or remove the field`,
     );
   if (field.direction !== 'one_way' || field.owner !== 'crm')
     fault(path, 'only the CRM says who belongs where; write owner: crm');

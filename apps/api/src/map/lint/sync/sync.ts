@@ -50,6 +50,6 @@ function checkActivities({ map, fault }: Desk, { objects, activities }: Sync): v
     if (!Object.hasOwn(objects, object))
       fault(
         [...path, 'about', i],
-        `no ${object} is kept in agreement, so no note would find one; ${choose(Object.keys(objects))}`,
+        `no ${object} is kept in sync, so no note would find one; ${choose(Object.keys(objects))}`,
       );
 }
