@@ -123,6 +123,23 @@ onEachDatabase('health', (open) => {
     expect(await log.ofSystem(other, 'billing', at(0), at(20))).toEqual([]);
   });
 
+  it('remembers it again in a later outage, although it was answered in an earlier one', async () => {
+    const log = createShownLog(opened.db);
+    const row = { ticketId: '1003', field: 'payment.status', system: 'billing', shown: null };
+    await log.note(acme, [{ ...row, shownAt: at(10) }]);
+    expect(await log.answered(acme, '1003', { at: at(11), by: '7001' }, at(0))).toHaveLength(1);
+    await log.note(acme, [{ ...row, shownAt: at(30) }]);
+    await log.note(acme, [{ ...row, shownAt: at(31) }]);
+    expect(await log.answered(acme, '1003', { at: at(32), by: '7001' }, at(0))).toHaveLength(1);
+    const [first, second] = [
+      await log.ofSystem(acme, 'billing', at(0), at(20)),
+      await log.ofSystem(acme, 'billing', at(21), at(40)),
+    ];
+    const times = (rows: typeof first) =>
+      rows.filter(({ ticketId }) => ticketId === '1003').map((one) => one.answeredAt);
+    expect([times(first), times(second)]).toEqual([[at(11)], [at(32)]]);
+  });
+
   it('counts what was seen by the day, over all processes', async () => {
     const log = createObservationLog(opened.db);
     const seen = { kind: 'code', name: 'plan.entitlement', detail: 'grace_pd', count: 2 } as const;

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { writeApart } from './row-fault.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
-/** Decision fields that agents saw old or missing: one row a ticket and field. */
+/** Decision fields that agents saw old or missing: one row a ticket and field until it is answered, then the next. */
 export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): ShownLog {
   return {
     async note(tenant, answers) {
@@ -16,9 +16,8 @@ export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): Sh
         select ${tenant}, ticket_id, field, system, nullif(shown, 'null'::jsonb), shown_at
         from jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
           as row (ticket_id text, field text, system text, shown jsonb, shown_at timestamptz)
-        on conflict (tenant, ticket_id, field) do update
-          set shown = coalesce(excluded.shown, shown_answers.shown), shown_at = excluded.shown_at
-          where shown_answers.answered_at is null`.execute(db));
+        on conflict (tenant, ticket_id, field) where answered_at is null do update
+          set shown = coalesce(excluded.shown, shown_answers.shown), shown_at = excluded.shown_at`.execute(db));
       const setAside = (row: (typeof rows)[number]) =>
         onDamaged({ table: 'shown_answers', row: `${row.ticketId}|${row.field}` });
       await writeApart(rows, write, setAside);
@@ -52,6 +51,7 @@ export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): Sh
         .where('shown_at', '>=', new Date(from))
         .where('shown_at', '<=', new Date(until))
         .orderBy('ticket_id')
+        .orderBy('shown_at')
         .execute();
       return fitting(rows, answerOf, shownAnswers, onDamaged);
     },
