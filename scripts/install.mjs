@@ -13,7 +13,8 @@ export async function install(root, say) {
     existsSync(`${root}node_modules/.bin/node`) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
   if (isInstalled) return;
   say('Installing (once, about half a minute) …');
-  const done = spawnSync('npx', ['-y', PNPM, 'install', '--frozen-lockfile'], {
+  // Only what went wrong: Node 20 starts pnpm, which then warns of what the Node it installs is made for.
+  const done = spawnSync('npx', ['-y', PNPM, 'install', '--frozen-lockfile', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     // pnpm asks before it removes a folder made otherwise; nobody is there to answer.
