@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { until } from '../flow/until.ts';
 import { guideSteps } from '../world/helpdesk-page/browser/guide-steps.ts';
 import { brisk } from './brisk.ts';
 import { type Demo, openDemo } from './open-demo.ts';
@@ -34,9 +33,34 @@ async function play(label: string): Promise<void> {
   await workspace.page.locator('[data-guide-look]').filter({ hasText: step.look }).waitFor({ timeout: STEP_MS });
 }
 
+const said = () => workspace.page.locator('.conversation .message');
+const tags = () => workspace.page.locator('.properties .tag');
+
+it('starts over in the middle: billing is back, and the ticket is as nobody had answered it', async () => {
+  const { page } = workspace;
+  await page.locator('[data-guide-open]').click();
+  expect(await page.locator('[data-guide-again]').isVisible()).toBe(false);
+  await play('Open ticket #1002');
+  const before = await said().count();
+  await play('Stop billing');
+  await workspace.sidebar(OVERDUE).card('payment').locator('.old').waitFor({ timeout: SEEN_MS });
+  await play('Answer the customer');
+  await said()
+    .nth(before + 1)
+    .waitFor({ timeout: SEEN_MS });
+  expect(await tags().allTextContents()).toContain('sidelight_unconfirmed');
+
+  await page.locator('[data-guide-again]').click();
+  await page.locator('[data-guide-count]').filter({ hasText: '0 of' }).waitFor({ timeout: STEP_MS });
+  expect(await page.locator('[data-ticket-row]').first().isVisible(), 'the list of tickets').toBe(true);
+  expect(demo.world.faults.all()).toEqual({});
+  const { helpdesk } = demo.world;
+  expect(helpdesk.comments(OVERDUE)).toHaveLength(1);
+  expect(helpdesk.ticket(OVERDUE)?.tags).not.toContain('sidelight_unconfirmed');
+}, 120_000);
+
 it('plays an outage with an answer at risk, wrong values and a merged company, one click a step', async () => {
   const { page } = workspace;
-  await page.locator('[data-guide-toggle]').click();
   await play('Open ticket #1002');
   const sidebar = workspace.sidebar(OVERDUE);
   await sidebar.settled();
@@ -47,13 +71,18 @@ it('plays an outage with an answer at risk, wrong values and a merged company, o
   await sidebar.card('payment').locator('.old').waitFor({ timeout: SEEN_MS });
   expect(await words(sidebar.field('payment.status')), 'the last value').toContain('Past due, 12 days');
 
+  const before = await said().count();
   await play('Answer the customer');
-  const { helpdesk } = demo.world;
-  await until(() => helpdesk.ticket(OVERDUE)?.tags.includes('sidelight_unconfirmed') ?? false);
+  expect(await tags().allTextContents()).toContain('sidelight_unconfirmed');
+  expect(await words(said().nth(before))).toContain('Your last invoice is past due');
+  const note = said().nth(before + 1);
+  await note.waitFor({ timeout: SEEN_MS });
+  expect(await words(note)).toContain('Internal note');
 
   await play('Let the customer pay, then start billing');
   await sidebar.field('payment.status').filter({ hasText: 'Paid' }).waitFor({ timeout: SEEN_MS });
   await sidebar.find('.outage').waitFor({ state: 'detached', timeout: SEEN_MS });
+  await sidebar.find('[data-correction]').waitFor({ timeout: 2 * SEEN_MS });
 
   await play('Look at it as a lead');
   const lead = page.frameLocator('iframe[data-app-frame="nav_bar"]');
@@ -72,6 +101,21 @@ it('plays an outage with an answer at risk, wrong values and a merged company, o
   expect(await page.locator('[data-guide-count]').textContent()).toBe(
     `${guideSteps.length} of ${guideSteps.length} done`,
   );
-  await page.getByRole('button', { name: 'Play it again' }).click();
-  await page.getByRole('button', { name: 'Open ticket #1002' }).waitFor();
+  expect(await page.locator('[data-guide-end]').textContent()).toContain('That was all');
+  expect(await page.locator('[data-guide-next]').isVisible()).toBe(false);
 }, 240_000);
+
+it('starts over at the end: nothing is held against the answer any more', async () => {
+  const { page } = workspace;
+  await page.locator('[data-guide-again]').click();
+  await page.locator('[data-guide-next]').filter({ hasText: 'Open ticket #1002' }).waitFor({ timeout: STEP_MS });
+  await workspace.workAs('Ruth');
+  const lead = await workspace.openNavBar();
+  await lead.getByRole('heading', { name: 'All systems operational' }).waitFor({ timeout: SEEN_MS });
+  await lead.getByText(/Handled by Maya Lindqvist/).waitFor({ timeout: SEEN_MS });
+  await workspace.workAs('Maya');
+  await play('Open ticket #1002');
+  const sidebar = workspace.sidebar(OVERDUE);
+  await sidebar.settled();
+  expect(await words(sidebar.field('payment.status'))).toContain('Past due, 12 days');
+}, 120_000);

@@ -2,12 +2,14 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, t
 import { z } from 'zod';
 import type { Apps } from './apps/apps.ts';
 import { appsRoutes } from './apps/apps-routes.ts';
+import { beginAgain } from './begin-again.ts';
 import type { CallLog } from './calls.ts';
 import type { Changes } from './changes.ts';
 import type { Company } from './company/company.ts';
 import { crmRoutes } from './crm-routes.ts';
 import { Fault, faultKinds } from './faults/fault.ts';
 import type { FaultSwitches } from './faults/switches.ts';
+import type { Helpdesk } from './helpdesk.ts';
 import { meanwhileRoutes } from './meanwhile-routes.ts';
 import type { AlertInbox } from './outside/alert-inbox.ts';
 import type { VendorPages } from './outside/vendor-pages.ts';
@@ -25,6 +27,7 @@ export interface ControlDeps {
   readonly webhooks: Webhooks;
   readonly changes: Changes;
   readonly people: People;
+  readonly helpdesk: Pick<Helpdesk, 'forget'>;
   readonly apps: Apps;
   readonly crm: HubspotCrm;
   readonly alerts: AlertInbox;
@@ -116,6 +119,10 @@ export function createControl(deps: ControlDeps): Express {
   });
 
   app.use(meanwhileRoutes(deps));
+  app.delete('/played/:ticket', async (req, res) => {
+    await beginAgain(req.params.ticket, deps);
+    res.status(204).end();
+  });
   app.use('/crm', crmRoutes(deps.crm));
   app.use('/helpdesk', peopleRoutes(deps.people));
 

@@ -42,6 +42,8 @@ export interface Helpdesk {
   change(id: number, change: TicketChange): HelpdeskTicket | undefined;
   /** Those that were made or changed since the world began; undefined for one that was deleted. */
   touched(): ReadonlyMap<number, HelpdeskTicket | undefined>;
+  /** A ticket is again as the world began: its comments since then are gone, too. */
+  forget(id: number): void;
   /** False where there is none. */
   remove(id: number): boolean;
 }
@@ -117,6 +119,10 @@ export function createHelpdesk(company: Company): Helpdesk {
       return after;
     },
     touched: () => new Map([...changed.keys(), ...removed].map((id) => [id, ticket(id)])),
+    forget(id) {
+      changed.delete(id);
+      added.delete(id);
+    },
     remove(id) {
       if (!ticket(id)) return false;
       removed.add(id);

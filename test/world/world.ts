@@ -216,6 +216,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     webhooks,
     changes,
     people,
+    helpdesk,
     apps,
     crm,
     alerts,

@@ -36,10 +36,10 @@ export function controlDoor(controlUrl: string): Router {
     '/alerts',
     pass(() => '/alerts'),
   );
-  router.delete(
-    '/changes',
-    pass(() => '/changes'),
-  );
+  router.delete('/played/:ticket', async (req, res, next) => {
+    if (!ticketId.test(req.params.ticket)) return next();
+    await forward({ url: `${controlUrl}/played/${req.params.ticket}`, method: 'DELETE' }, 'The control port', res);
+  });
   router.put('/payments/:ticket', async (req, res, next) => {
     if (!ticketId.test(req.params.ticket)) return next();
     const url = `${controlUrl}/payments/${req.params.ticket}`;

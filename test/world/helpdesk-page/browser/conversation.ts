@@ -1,22 +1,28 @@
 import type { Message } from '../workspace.ts';
-import { h } from './element.ts';
+import { fill, h } from './element.ts';
 import { icon } from './icon.ts';
 import { sayWhen } from './when.ts';
 
 export interface Conversation {
   readonly element: HTMLElement;
-  add(message: Message): void;
+  /** All that has been said; what is new comes into sight. */
+  show(messages: readonly Message[]): void;
 }
 
-export function createConversation(messages: readonly Message[], channel: string): Conversation {
-  const list = h('ol', { class: 'messages' }, ...messages.map((message) => entry(message, channel)));
+export function createConversation(channel: string): Conversation {
+  let shown = 0;
+  const list = h('ol', { class: 'messages' });
   // A scrolling region that holds nothing to focus must be focusable itself, or keyboards cannot scroll it.
   const element = h('div', { class: 'conversation', tabindex: 0, role: 'region', 'aria-label': 'Conversation' }, list);
   return {
     element,
-    add(message) {
-      list.append(entry(message, channel));
-      element.scrollTop = element.scrollHeight;
+    show(messages) {
+      if (messages.length === shown) return;
+      const isFirst = shown === 0;
+      if (messages.length < shown) fill(list);
+      list.append(...messages.slice(list.childElementCount).map((message) => entry(message, channel)));
+      shown = messages.length;
+      if (!isFirst) element.scrollTop = element.scrollHeight;
     },
   };
 }

@@ -1,44 +1,88 @@
+import type { AlertsByNews } from './alerts-by-news.ts';
 import { fill, h } from './element.ts';
-import { type GuideActs, guideSteps } from './guide-steps.ts';
+import { type GuideActs, guideSteps, OVERDUE } from './guide-steps.ts';
 import { icon } from './icon.ts';
 import type { FoldedPanel } from './simulation-panel.ts';
+import { untilBack, untilSettled } from './until-noticed.ts';
+
+export const GUIDE_NAME = 'Play the outage';
 
 const INTRO =
-  'An outage with an answer that turns out wrong, wrong values that look right, and a merged company: one click a step.';
+  'An outage with an answer that turns out wrong, wrong values that look right, and a merged company. Each click does one step and says where to look.';
+const END =
+  'That was all. To go on by yourself: the fault switches beside this, ticket #1003 (two companies to pick from), or “Sync” in Sidelight as Olivia, an admin.';
+const WAITING = 'Waiting until Sidelight has noticed: up to half a minute …';
+const BEGINNING = 'Clearing the faults, the reply and what was paid …';
 const FAILED = 'That did not work: the simulated world did not answer, or the app did not notice. Try it once more.';
 
-/** Plays what the product is for, step by step, with a sentence on what to look at. */
-export function createGuidePanel(acts: GuideActs, signal: AbortSignal): FoldedPanel {
+export interface GuidePanel extends FoldedPanel {
+  open(): void;
+}
+
+/** Plays what the product is for, step by step: what happened, and where to look. */
+export function createGuidePanel(acts: GuideActs, signal: AbortSignal): GuidePanel {
   let done = 0;
-  const look = h('p', { class: 'guide-look', role: 'status', 'data-guide-look': '' }, INTRO);
+  let before: AlertsByNews | undefined;
+  const text = h('div', { class: 'guide-text', role: 'status' });
   const count = h('span', { class: 'muted guide-count', 'data-guide-count': '' });
   const next = h('button', { type: 'button', class: 'primary', 'data-guide-next': '', on: { click: () => void go() } });
-  const body = h('div', { class: 'guide', id: 'guide', hidden: true }, look, h('div', {}, next, count));
+  const again = h(
+    'button',
+    { type: 'button', 'data-guide-again': '', on: { click: () => void beginAgain() } },
+    'Start over',
+  );
+  const body = h(
+    'div',
+    { class: 'guide', id: 'guide', hidden: true },
+    text,
+    h('div', { class: 'guide-buttons' }, next, again, count),
+  );
+
   const show = () => {
-    next.disabled = false;
-    next.textContent = guideSteps[done]?.label ?? 'Play it again';
+    const step = guideSteps[done - 1];
+    const isOver = done === guideSteps.length;
+    fill(
+      text,
+      h('p', {}, step ? h('strong', {}, step.happened) : INTRO),
+      step && h('p', { 'data-guide-look': '' }, h('span', { class: 'guide-mark' }, 'Look at'), step.look),
+      isOver && h('p', { 'data-guide-end': '' }, END),
+    );
+    next.textContent = guideSteps[done]?.label ?? '';
+    next.hidden = isOver;
+    again.hidden = done === 0;
     count.textContent = `${done} of ${guideSteps.length} done`;
   };
-  const go = async () => {
-    const step = guideSteps[done];
-    next.disabled = true;
-    count.textContent = 'Waiting until Sidelight has noticed …';
+  /** The buttons rest meanwhile; afterwards the one to go on with has the focus again. */
+  const act = async (said: string, work: () => Promise<void>) => {
+    next.disabled = again.disabled = true;
+    count.textContent = said;
     try {
-      if (step) await step.run(acts, signal);
-      else await beginAgain();
-      look.textContent = step?.look ?? INTRO;
-      done = step ? done + 1 : 0;
+      await work();
+      show();
     } catch {
       if (signal.aborted) return;
-      look.textContent = FAILED;
+      count.textContent = FAILED;
     }
-    show();
-    next.focus();
+    next.disabled = again.disabled = false;
+    (next.hidden ? again : next).focus();
   };
-  const beginAgain = async () => {
-    await acts.server.clearFaults(signal);
-    await acts.server.forgetChanges(signal);
-  };
+  const go = () =>
+    act(WAITING, async () => {
+      before ??= await acts.server.alerts(signal);
+      await guideSteps[done]?.run(acts, signal);
+      done++;
+    });
+  const beginAgain = () =>
+    act(BEGINNING, async () => {
+      await acts.server.clearFaults(signal);
+      if (before) await untilBack(before, acts.server, signal);
+      await untilSettled(OVERDUE, acts.server, signal);
+      await acts.server.beginAgain(OVERDUE, signal);
+      acts.workAs('agent');
+      acts.closeTickets();
+      done = 0;
+    });
+
   const toggle = h('button', {
     type: 'button',
     class: 'quiet',
@@ -49,9 +93,13 @@ export function createGuidePanel(acts: GuideActs, signal: AbortSignal): FoldedPa
   const setOpen = (isOpen: boolean) => {
     body.hidden = !isOpen;
     toggle.setAttribute('aria-expanded', String(isOpen));
-    fill(toggle, 'Play the outage', icon(isOpen ? 'down' : 'up'));
+    fill(toggle, GUIDE_NAME, icon(isOpen ? 'down' : 'up'));
   };
   setOpen(false);
   show();
-  return { toggle, body };
+  const open = () => {
+    setOpen(true);
+    next.focus();
+  };
+  return { toggle, body, open };
 }

@@ -1,9 +1,11 @@
 import type { Server } from './server.ts';
+import { untilMarked, untilOpened, untilReadAgain, untilTold } from './until-noticed.ts';
 
 /** What the guide does to the page and to the world behind it. */
 export interface GuideActs {
-  readonly server: Pick<Server, 'setFault' | 'clearFaults' | 'setPayment' | 'alerts' | 'forgetChanges'>;
-  openTicket(id: string): void;
+  readonly server: Pick<Server, 'ticket' | 'setFault' | 'clearFaults' | 'setPayment' | 'alerts' | 'beginAgain'>;
+  openTicket(id: string): Promise<void>;
+  closeTickets(): void;
   /** Sends a public reply on an open ticket, as whoever is at work. */
   answer(id: string, text: string): void;
   workAs(role: 'agent' | 'lead'): void;
@@ -14,72 +16,69 @@ export interface GuideActs {
 export interface GuideStep {
   /** On the button. */
   readonly label: string;
-  /** What there is to see, once it is done. */
+  /** What happened, once it is done. */
+  readonly happened: string;
+  /** Where on the page to look, and what stands there. */
   readonly look: string;
   run(acts: GuideActs, signal: AbortSignal): Promise<void>;
 }
 
-const OVERDUE = '1002';
+export const OVERDUE = '1002';
 const MERGED = '1007';
-const LOOK_MS = 500;
-const PATIENCE_MS = 120_000;
 
-/** Until the app has told the owner of the system so: that is when everybody else is told, too. */
-async function untilTold(
-  kind: 'broken' | 'back',
-  act: () => Promise<void>,
-  { server }: GuideActs,
-  signal: AbortSignal,
-) {
-  const before = (await server.alerts(signal))[kind];
-  await act();
-  for (const endMs = Date.now() + PATIENCE_MS; Date.now() < endMs; ) {
-    if ((await server.alerts(signal))[kind] > before) return;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    signal.throwIfAborted();
-  }
-  throw new Error('the app did not notice');
+/** An agent at the ticket, whatever was opened or closed between the steps. */
+async function atTicket({ workAs, openTicket }: GuideActs, id: string): Promise<void> {
+  workAs('agent');
+  await openTicket(id);
 }
 
 export const guideSteps: readonly GuideStep[] = [
   {
     label: `Open ticket #${OVERDUE}`,
-    look: 'Payment says: past due, 12 days. An agent would tell the customer so.',
-    async run({ openTicket, workAs }) {
-      workAs('agent');
-      openTicket(OVERDUE);
+    happened: 'Maya, an agent, has opened the ticket of a customer who asks about a payment.',
+    look: 'Sidelight on the right, top and card “Payment”: “Past due, 12 days”. So far that is true.',
+    async run(acts, signal) {
+      await atTicket(acts, OVERDUE);
+      await untilOpened(signal);
     },
   },
   {
     label: 'Stop billing',
-    look: 'Billing does not answer any more. The banner says so, and Payment keeps its last value, with its age and what to do instead.',
-    run: (acts, signal) =>
-      untilTold('broken', () => acts.server.setFault('billing', { kind: 'hang' }, signal), acts, signal),
+    happened: 'Billing does not answer any more.',
+    look: 'Sidelight’s first line says so. “Plan” and “Payment” keep their last values, with their age, and “What to do” says how to find out by hand.',
+    async run(acts, signal) {
+      await atTicket(acts, OVERDUE);
+      await untilTold('broken', () => acts.server.setFault('billing', { kind: 'hang' }, signal), acts.server, signal);
+      await untilReadAgain(signal);
+    },
   },
   {
     label: 'Answer the customer',
-    look: 'The agent has answered by the old value. The ticket gets a tag and an internal note, because nobody could confirm it.',
-    async run({ answer }) {
-      answer(OVERDUE, 'Your last invoice is past due. Please pay it, and we go on.');
+    happened: 'Maya has answered by the old value: please pay.',
+    look: 'The conversation: an internal note below her reply. The fields on the left: the tag sidelight_unconfirmed. Nobody could confirm what she said.',
+    async run(acts, signal) {
+      await atTicket(acts, OVERDUE);
+      acts.answer(OVERDUE, 'Your last invoice is past due. Please pay it, and we go on.');
+      await untilMarked(OVERDUE, acts.server, signal);
     },
   },
   {
     label: 'Let the customer pay, then start billing',
-    look: 'Billing is back and Payment says: paid. The answer was wrong, and counts as an answer at risk.',
-    run: (acts, signal) =>
-      untilTold(
-        'back',
-        async () => {
-          await acts.server.setPayment(OVERDUE, 'paid', signal);
-          await acts.server.clearFaults(signal);
-        },
-        acts,
-        signal,
-      ),
+    happened: 'The customer has paid meanwhile, and billing is back.',
+    look: 'Sidelight: “Payment” says “Paid”. Her answer was wrong: in a few seconds a box on top tells Maya so, with a sentence to send.',
+    async run(acts, signal) {
+      await atTicket(acts, OVERDUE);
+      const payAndStart = async () => {
+        await acts.server.setPayment(OVERDUE, 'paid', signal);
+        await acts.server.clearFaults(signal);
+      };
+      await untilTold('back', payAndStart, acts.server, signal);
+    },
   },
   {
     label: 'Look at it as a lead',
-    look: 'Ruth, a shift lead, sees the outage that has ended, and its one answer at risk: what was shown, and what is true.',
+    happened: 'This is the page of Ruth, a shift lead.',
+    look: 'All systems work, and below it “answer at risk”: which ticket, who answered, what was shown then and what is true now.',
     async run({ workAs, showApp }) {
       workAs('lead');
       showApp();
@@ -87,21 +86,29 @@ export const guideSteps: readonly GuideStep[] = [
   },
   {
     label: 'Let billing give wrong values',
-    look: 'Billing answers in time, and wrongly. Sidelight has read the canary, a made-up customer whose values it knows, and says what not to rely on.',
-    run: (acts, signal) =>
-      untilTold('broken', () => acts.server.setFault('billing', { kind: 'lying' }, signal), acts, signal),
+    happened:
+      'Billing answers in time, but wrongly. Sidelight noticed: it reads a test customer whose values it knows, the canary.',
+    look: 'The headline says not to rely on billing. Below it: what breaks, for whom, and what people do meanwhile.',
+    async run(acts, signal) {
+      acts.workAs('lead');
+      acts.showApp();
+      await untilTold('broken', () => acts.server.setFault('billing', { kind: 'lying' }, signal), acts.server, signal);
+    },
   },
   {
     label: 'Let billing be right again',
-    look: 'The canary was right three times, and the warning has gone.',
-    run: (acts, signal) => untilTold('back', () => acts.server.clearFaults(signal), acts, signal),
+    happened: 'The canary was right three times in a row.',
+    look: 'The headline: the warning has gone by itself. What happened stays in the list of incidents further down.',
+    async run(acts, signal) {
+      acts.workAs('lead');
+      acts.showApp();
+      await untilTold('back', () => acts.server.clearFaults(signal), acts.server, signal);
+    },
   },
   {
     label: `Open ticket #${MERGED}`,
-    look: 'Two records of this company were merged in the CRM, and the helpdesk still holds the id of the old one. The customer is found all the same.',
-    async run({ openTicket, workAs }) {
-      workAs('agent');
-      openTicket(MERGED);
-    },
+    happened: 'Two records of this company were merged in the CRM, and the helpdesk still holds the ID of the old one.',
+    look: 'Sidelight, card “Customer”: “Merged in the CRM, found by its old ID”. “Why?” beside it says how.',
+    run: (acts) => atTicket(acts, MERGED),
   },
 ];

@@ -41,7 +41,7 @@ export function createServer(): Server {
     clearCalls: async (signal) => void (await send('DELETE', '/control/calls', signal)),
     setPayment: async (ticketId, now, signal) =>
       void (await send('PUT', `/control/payments/${ticketId}`, signal, { now })),
-    forgetChanges: async (signal) => void (await send('DELETE', '/control/changes', signal)),
+    beginAgain: async (ticketId, signal) => void (await send('DELETE', `/control/played/${ticketId}`, signal)),
     alerts: async (signal) =>
       alertsByNews((await ask('GET', '/control/alerts', signal)) as Parameters<typeof alertsByNews>[0]),
     updateTicket: async (id, change, signal) =>

@@ -41,8 +41,8 @@ export interface Server {
   clearCalls(signal: AbortSignal): Promise<void>;
   /** A customer pays, or does not: what their ticket's payment becomes. */
   setPayment(ticketId: string, now: 'paid' | 'overdue', signal: AbortSignal): Promise<void>;
-  /** Customers are again as the world began. */
-  forgetChanges(signal: AbortSignal): Promise<void>;
+  /** No fault, customers as the world began, and this ticket as if nobody had answered it. */
+  beginAgain(ticketId: string, signal: AbortSignal): Promise<void>;
   /** What owners of systems were told. */
   alerts(signal: AbortSignal): Promise<AlertsByNews>;
   updateTicket(id: string, change: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<void>;

@@ -79,7 +79,11 @@ export function createShell(
   );
   const guided: GuideActs = {
     server,
-    openTicket: (id) => void openTicket(id),
+    openTicket: (id) => openTicket(id),
+    closeTickets() {
+      for (const { key } of tabs.all()) tabs.remove(key);
+      bringToFront(undefined);
+    },
     answer: (id, text) => tabs.find(id)?.answer(text),
     workAs(role) {
       const chosen = agent.role === role ? undefined : settings.staff.find((one) => one.role === role);
@@ -87,6 +91,8 @@ export function createShell(
     },
     showApp: () => showApp(),
   };
+  // An app that is only being installed has no outage to play.
+  const guide = settings.keys.length > 0 ? undefined : createGuidePanel(guided, leaving);
   const simulation = createSimulationPanel(
     server,
     leaving,
@@ -98,7 +104,7 @@ export function createShell(
       },
     },
     (text) => toasts.show(text, 'error'),
-    [settings.keys.length > 0 ? createKeysPanel(settings.keys, toasts.show) : createGuidePanel(guided, leaving)],
+    [guide ?? createKeysPanel(settings.keys, toasts.show)],
   );
   const openTicket = async (id: string) => {
     if (tabs.find(id)) return bringToFront(id);
@@ -133,7 +139,7 @@ export function createShell(
     if (!focused?.checkVisibility() || focused === document.body) (tabs.current()?.element ?? list).focus();
   };
 
-  const list = createTicketList(tickets, (id) => void openTicket(id));
+  const list = createTicketList(tickets, (id) => void openTicket(id), guide?.open);
   const strip = createTabStrip(bringToFront, (key) => {
     tabs.remove(key);
     bringToFront(tabs.current()?.key);

@@ -1,10 +1,15 @@
 import type { Ticket } from '../workspace.ts';
 import { h } from './element.ts';
+import { GUIDE_NAME } from './guide-panel.ts';
 import { statusBadge } from './status-badge.ts';
 import { sayWhen } from './when.ts';
 
 /** The view an agent starts from: every sample ticket, with the line that says what is special about it. */
-export function createTicketList(tickets: readonly Ticket[], onOpen: (id: string) => void): HTMLElement {
+export function createTicketList(
+  tickets: readonly Ticket[],
+  onOpen: (id: string) => void,
+  onGuide?: () => void,
+): HTMLElement {
   const columns = ['Status', 'Subject', 'Requester', 'Updated'];
   return h(
     'section',
@@ -14,6 +19,17 @@ export function createTicketList(tickets: readonly Ticket[], onOpen: (id: string
       { class: 'list-head' },
       h('h1', { id: 'list-title' }, 'Your open tickets'),
       h('p', { class: 'muted' }, `${tickets.length} sample tickets. Open one to see the app beside it.`),
+      onGuide &&
+        h(
+          'p',
+          { class: 'list-guide' },
+          h('button', { type: 'button', 'data-guide-open': '', on: { click: onGuide } }, GUIDE_NAME),
+          h(
+            'span',
+            { class: 'muted' },
+            'New here? Eight clicks show what happens when billing fails, and what Sidelight does.',
+          ),
+        ),
     ),
     h(
       'table',

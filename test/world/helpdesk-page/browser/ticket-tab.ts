@@ -7,6 +7,7 @@ import { createComposer } from './composer.ts';
 import { createConversation } from './conversation.ts';
 import type { Desk } from './desk.ts';
 import { h } from './element.ts';
+import { followTicket } from './follow-ticket.ts';
 import { pageOf } from './installed.ts';
 import { lastCardIn } from './last-card.ts';
 import { createPropertiesPanel, type KnownPerson } from './properties-panel.ts';
@@ -56,7 +57,8 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
     app.change({ 'comment.text': text, 'comment.type': type });
   });
   const head = createTicketHead(key, isNew, (subject) => apply({ subject }));
-  const conversation = createConversation(ticket.messages, ticket.requester?.email === null ? 'by phone' : 'by e-mail');
+  const conversation = createConversation(ticket.requester?.email === null ? 'by phone' : 'by e-mail');
+  conversation.show(ticket.messages);
   const panel = createPropertiesPanel(
     key,
     desk.people,
@@ -124,15 +126,28 @@ export function createTicketTab(desk: Desk, key: string, given: Ticket, isNew: b
     const outcome = await saveTicket(desk.server, app, id, { ...ticket, status }, saved, comment, closing.signal);
     submit.setBusy(false);
     if ('refusal' in outcome) return desk.toast(outcome.refusal, 'error');
-    const by = comment.isPublic ? 'agent' : 'note';
-    const said: Message = { from: desk.agent().name, by, at: new Date().toISOString(), text: comment.text };
-    if (isNew) return desk.replaceTab(key, { ...ticket, id: outcome.id, status, messages: [said] });
-    if (comment.text) conversation.add(said);
+    if (isNew) {
+      const by = comment.isPublic ? 'agent' : 'note';
+      const said: Message = { from: desk.agent().name, by, at: new Date().toISOString(), text: comment.text };
+      return desk.replaceTab(key, { ...ticket, id: outcome.id, status, messages: [said] });
+    }
     composer.setText('');
     apply({ status });
     saved = ticket;
+    await followed?.look();
     desk.toast(`Ticket #${key} saved.`, 'notice');
   };
+
+  /** Tags that the agent has changed in the form meanwhile stay as they are. */
+  const showSeen = (seen: Ticket) => {
+    conversation.show(seen.messages);
+    const isAsSaved = String(ticket.tags) === String(saved.tags);
+    const isNews = String(seen.tags) !== String(saved.tags);
+    saved = { ...saved, tags: seen.tags };
+    if (isAsSaved && isNews) apply({ tags: seen.tags });
+  };
+  const isInSight = () => !element.hidden;
+  const followed = isNew ? undefined : followTicket(key, desk.server, isInSight, showSeen, closing.signal);
 
   const reload = () => {
     isHidden = false;
