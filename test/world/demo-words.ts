@@ -2,7 +2,7 @@
 export const thingsToTry = [
   'Try this:',
   '  1. Click ticket #1001, a healthy customer; then #1002, 12 days past due, and #1003, who could be two companies.',
-  '  2. Make billing fail: “Fault switches” at the bottom of the page, Billing: “Hangs”. “Play the outage” beside it tells the whole story.',
+  '  2. Click “Play the outage” above the list of tickets: eight clicks show billing fail, and what Sidelight does. Or switch systems off yourself: “Fault switches” at the bottom of the page.',
   '  3. See what a lead sees: choose Ruth Abara under “Working as”, then “Sidelight” in the left bar.',
   '',
   'Ctrl-C ends it.',
