@@ -13,11 +13,11 @@ export function mappedFields(plans: readonly FieldPlan[], { values }: Known, loc
     if (value === undefined) return { ...named, state: 'bad' };
     if (value === null) return { ...named, state: 'empty' };
     const isNew = value.kind === 'code' && !value.isConfirmed;
-    return { ...named, state: isNew ? 'unknown_code' : 'filled', display: inShort(value) };
+    return { ...named, state: isNew ? 'unknown_code' : 'filled', display: inShort(value, values.get(plan.id)) };
   });
 }
 
-function inShort(value: Value): string {
+function inShort(value: Value, read: unknown): string {
   switch (value.kind) {
     case 'text':
       return value.text;
@@ -31,7 +31,9 @@ function inShort(value: Value): string {
       return value.at.slice(0, 10);
     case 'trend':
       return value.points.join(', ');
+    // All that were read: which of them fit, a ticket decides.
     case 'issues':
+      return String(Array.isArray(read) ? read.length : value.items.length);
     case 'tickets':
       return String(value.items.length);
   }
