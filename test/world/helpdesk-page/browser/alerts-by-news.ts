@@ -1,15 +1,18 @@
-/** How many alerts told of something broken, and how many that it is back. */
+/** How many alerts told of something broken, and how many that it is back; `open`: of how many nobody has said so yet. */
 export interface AlertsByNews {
   readonly broken: number;
   readonly back: number;
+  readonly open: number;
 }
 
-/** By PagerDuty's own word for it: of the owners' channels it alone has one. */
+/** By PagerDuty's own word for it: of the owners' channels it alone has one, and a key that updates of one thing share. */
 export function alertsByNews(received: readonly { readonly kind: string; readonly body: unknown }[]): AlertsByNews {
-  const count = (action: string) =>
-    received.filter(({ kind, body }) => kind === 'pagerduty' && actionOf(body) === action).length;
-  return { broken: count('trigger'), back: count('resolve') };
+  const pages = received.filter(({ kind }) => kind === 'pagerduty').map(({ body }) => body);
+  const count = (action: string) => pages.filter((body) => textOf(body, 'event_action') === action).length;
+  const latest = new Map(pages.map((body) => [textOf(body, 'dedup_key'), textOf(body, 'event_action')]));
+  const open = [...latest.values()].filter((action) => action === 'trigger').length;
+  return { broken: count('trigger'), back: count('resolve'), open };
 }
 
-const actionOf = (body: unknown): unknown =>
-  typeof body === 'object' && body !== null && 'event_action' in body ? body.event_action : undefined;
+const textOf = (body: unknown, key: string): unknown =>
+  typeof body === 'object' && body !== null ? Object.entries(body).find(([name]) => name === key)?.[1] : undefined;

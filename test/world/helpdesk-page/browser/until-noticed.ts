@@ -19,7 +19,7 @@ async function until(isSo: () => Promise<boolean>, signal: AbortSignal): Promise
 
 /** Until the app has told the owner of the system so: that is when everybody else is told, too. */
 export async function untilTold(
-  kind: keyof AlertsByNews,
+  kind: 'broken' | 'back',
   act: () => Promise<void>,
   server: Pick<Server, 'alerts'>,
   signal: AbortSignal,
@@ -31,10 +31,7 @@ export async function untilTold(
 
 /** Until no owner waits to hear that their system is back; `before`: how many waited when the guide began. */
 export const untilBack = (before: AlertsByNews, server: Pick<Server, 'alerts'>, signal: AbortSignal): Promise<void> =>
-  until(async () => {
-    const { broken, back } = await server.alerts(signal);
-    return broken - back <= before.broken - before.back;
-  }, signal);
+  until(async () => (await server.alerts(signal)).open <= before.open, signal);
 
 export const untilOpened = (signal: AbortSignal): Promise<void> => pause(OPENED_MS, signal);
 
