@@ -123,21 +123,21 @@ onEachDatabase('health', (open) => {
     expect(await log.ofSystem(other, 'billing', at(0), at(20))).toEqual([]);
   });
 
-  it('remembers it again in a later outage, although it was answered in an earlier one', async () => {
-    const log = createShownLog(opened.db);
-    const row = { ticketId: '1003', field: 'payment.status', system: 'billing', shown: null };
+  it('remembers it again in a later outage, once the one it was answered in is over and was checked', async () => {
+    const [log, incidents] = [createShownLog(opened.db), createIncidentLog(opened.db)];
+    const row = { ticketId: '1003', field: 'payment.status', system: 'crm', shown: null };
+    const begun = { kind: 'opened', at: at(9), state: 'down', reason: 'timeout' } as const;
+    const id = (await incidents.open(acme, 'crm', at(9), [begun], undefined))!;
     await log.note(acme, [{ ...row, shownAt: at(10) }]);
-    expect(await log.answered(acme, '1003', { at: at(11), by: '7001' }, at(0))).toHaveLength(1);
+    const answered = (second: number) => log.answered(acme, '1003', { at: at(second), by: '7001' }, at(0));
+    expect(await answered(11)).toHaveLength(1);
+    await incidents.close(acme, id, { kind: 'closed', at: at(20) });
     await log.note(acme, [{ ...row, shownAt: at(30) }]);
-    await log.note(acme, [{ ...row, shownAt: at(31) }]);
-    expect(await log.answered(acme, '1003', { at: at(32), by: '7001' }, at(0))).toHaveLength(1);
-    const [first, second] = [
-      await log.ofSystem(acme, 'billing', at(0), at(20)),
-      await log.ofSystem(acme, 'billing', at(21), at(40)),
-    ];
-    const times = (rows: typeof first) =>
-      rows.filter(({ ticketId }) => ticketId === '1003').map((one) => one.answeredAt);
-    expect([times(first), times(second)]).toEqual([[at(11)], [at(32)]]);
+    expect(await answered(31), 'not checked yet').toEqual([]);
+    await createRiskLog(opened.db).put(acme, id, { kind: 'unchecked', ticketId: '1003' });
+    await log.note(acme, [{ ...row, shownAt: at(32) }]);
+    const again = await answered(33);
+    expect(again.map(({ shownAt, answeredAt }) => [shownAt, answeredAt])).toEqual([[at(32), at(33)]]);
   });
 
   it('counts what was seen by the day, over all processes', async () => {

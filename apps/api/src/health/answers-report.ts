@@ -18,15 +18,7 @@ export const shownDuring = (
   { tenant, shown, now }: Pick<AnswersReportDeps, 'tenant' | 'shown' | 'now'>,
   { system, openedAt, closedAt }: StoredIncident,
 ): Promise<readonly ShownAnswer[]> =>
-  shown.ofSystem(tenant, system, openedAt, closedAt ?? new Date(now()).toISOString()).then(onePerField);
-
-/** What somebody answered by counts, whatever was on the screen after that. */
-function onePerField(rows: readonly ShownAnswer[]): readonly ShownAnswer[] {
-  const byField = Map.groupBy(rows, ({ ticketId, field }) => `${ticketId}|${field}`);
-  return [...byField.values()].flatMap(
-    (same) => same.find(({ answeredAt }) => answeredAt !== undefined) ?? same.at(-1) ?? [],
-  );
-}
+  shown.ofSystem(tenant, system, openedAt, closedAt ?? new Date(now()).toISOString());
 
 /** What turned out different of what was shown during an incident, with who answered, by name. */
 export async function reportAnswers(

@@ -5,7 +5,10 @@ import type { Database } from './database.ts';
 import { writeApart } from './row-fault.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
-/** Decision fields that agents saw old or missing: one row a ticket and field until it is answered, then the next. */
+/**
+ * Decision fields that agents saw old or missing: one row a ticket and field. What was answered stays until the outage it
+ * was answered in is over and has been checked; what is seen in a later one then takes its place.
+ */
 export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): ShownLog {
   return {
     async note(tenant, answers) {
@@ -16,8 +19,17 @@ export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): Sh
         select ${tenant}, ticket_id, field, system, nullif(shown, 'null'::jsonb), shown_at
         from jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
           as row (ticket_id text, field text, system text, shown jsonb, shown_at timestamptz)
-        on conflict (tenant, ticket_id, field) where answered_at is null do update
-          set shown = coalesce(excluded.shown, shown_answers.shown), shown_at = excluded.shown_at`.execute(db));
+        on conflict (tenant, ticket_id, field) do update
+          set shown = case when shown_answers.answered_at is null
+              then coalesce(excluded.shown, shown_answers.shown) else excluded.shown end,
+            shown_at = excluded.shown_at, answered_at = null, answered_by = null
+          where shown_answers.answered_at is null or exists (
+            select 1 from incident_answers as checked
+            join incidents on incidents.tenant = checked.tenant and incidents.id = checked.incident_id
+            where checked.tenant = shown_answers.tenant and checked.ticket_id = shown_answers.ticket_id
+              and incidents.system = shown_answers.system and incidents.closed_at >= shown_answers.answered_at)`.execute(
+          db,
+        ));
       const setAside = (row: (typeof rows)[number]) =>
         onDamaged({ table: 'shown_answers', row: `${row.ticketId}|${row.field}` });
       await writeApart(rows, write, setAside);
@@ -51,7 +63,6 @@ export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): Sh
         .where('shown_at', '>=', new Date(from))
         .where('shown_at', '<=', new Date(until))
         .orderBy('ticket_id')
-        .orderBy('shown_at')
         .execute();
       return fitting(rows, answerOf, shownAnswers, onDamaged);
     },
