@@ -48,7 +48,7 @@ it('starts over in the middle: billing is back, and the ticket is as nobody had 
   await said()
     .nth(before + 1)
     .waitFor({ timeout: SEEN_MS });
-  expect(await tags().allTextContents()).toContain('sidelight_unconfirmed');
+  await tags().filter({ hasText: 'sidelight_unconfirmed' }).waitFor({ timeout: SEEN_MS });
 
   await page.locator('[data-guide-again]').click();
   await page.locator('[data-guide-count]').filter({ hasText: '0 of' }).waitFor({ timeout: STEP_MS });
@@ -73,7 +73,7 @@ it('plays an outage with an answer at risk, wrong values and a merged company, o
 
   const before = await said().count();
   await play('Answer the customer');
-  expect(await tags().allTextContents()).toContain('sidelight_unconfirmed');
+  await tags().filter({ hasText: 'sidelight_unconfirmed' }).waitFor({ timeout: SEEN_MS });
   expect(await words(said().nth(before))).toContain('Your last invoice is past due');
   const note = said().nth(before + 1);
   await note.waitFor({ timeout: SEEN_MS });
