@@ -57,7 +57,8 @@ async function reach(
     signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
   }).catch(() => undefined);
   if (!answer) return refuse(err, `Nobody answers at ${new URL(server).origin} within ${PATIENCE_MS / 1000} s.`);
-  if (answer.status === 401) return refuse(err, `The server does not take this --token (401): it has ended, or was not copied whole. ${WHERE}`);
+  if (answer.status === 401)
+    return refuse(err, `The server does not take this --token (401): it has ended, or was not copied whole. ${WHERE}`);
   if (answer.status === 403)
     return refuse(err, `This --token is of somebody who is neither lead nor admin (403). ${WHERE}`);
   return answer;

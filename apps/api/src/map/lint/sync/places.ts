@@ -27,10 +27,7 @@ function checkMember({ map, fault }: Desk, path: Path, { making }: SyncObject, f
   if (of === undefined) return;
   if (type !== 'reference') fault([...path, 'of'], `a ${type} names no record; write type: reference, or remove it`);
   if (!map.sync || !Object.hasOwn(map.sync.objects, of))
-    fault(
-      [...path, 'of'],
-      `no ${of} is kept in sync, so none would have a partner; declare it, or remove the field`,
-    );
+    fault([...path, 'of'], `no ${of} is kept in sync, so none would have a partner; declare it, or remove the field`);
   if (field.direction !== 'one_way' || field.owner !== 'crm')
     fault(path, 'only the CRM says who belongs where; write owner: crm');
   if (nulls === 'propagate')
