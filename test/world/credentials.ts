@@ -11,13 +11,16 @@ export interface Credentials {
     readonly clientId: string;
     readonly clientSecret: string;
   };
-  /** `appSecret`: of the app whose webhooks it sends. */
-  readonly hubspot: { readonly token: string; readonly appSecret: string };
+  /** Beside the service key, those of the app whose webhooks it sends. */
+  readonly hubspot: { readonly token: string; readonly appSecret: string; readonly appClientId: string };
   readonly stripe: { readonly key: string };
   readonly posthog: { readonly key: string };
   readonly jira: { readonly email: string; readonly token: string };
   readonly alerts: AlertSecrets;
 }
+
+/** It says which app, and is no secret. */
+export const CRM_CLIENT_ID = '7fff1e36-2d40-4ae1-bbb1-5266d59564fb';
 
 export function createCredentials(seed: string): Credentials {
   const random = createRandom(`${seed}:credentials`);
@@ -33,7 +36,7 @@ export function createCredentials(seed: string): Credentials {
       clientId: 'sidelight',
       clientSecret,
     },
-    hubspot: { token: made('pat-eu1-', 36), appSecret },
+    hubspot: { token: made('pat-eu1-', 36), appSecret, appClientId: CRM_CLIENT_ID },
     stripe: { key: made('rk_live_', 32) },
     posthog: { key: made('phx_', 43) },
     jira: { email: 'sidelight@acme.example', token: made('ATATT3x', 60) },

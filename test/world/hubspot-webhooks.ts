@@ -1,16 +1,25 @@
 import { createHmac } from 'node:crypto';
+import type { Credentials } from './credentials.ts';
 import type { CrmEvent, HubspotCrm } from './vendors/hubspot-crm.ts';
 
 /** The app whose webhooks the CRM sends: what it signs with and where they go. */
 export interface HubspotApp {
   readonly appId: number;
+  readonly clientId: string;
   readonly portalId: number;
   readonly secret: string;
   /** Undefined while nobody knows where. */
   endpoint(): string | undefined;
 }
 
+export const hubspotApp = (
+  { appClientId: clientId, appSecret: secret }: Credentials['hubspot'],
+  endpoint: HubspotApp['endpoint'],
+): HubspotApp => ({ appId: 31415926, portalId: 48160021, clientId, secret, endpoint });
+
 export interface HubspotWebhooks {
+  /** What happens while it is set is never sent. */
+  isSilent: boolean;
   /** What was sent, with the status that was answered; null where nobody answered. */
   deliveries(): readonly { readonly body: string; readonly status: number | null }[];
   /** Sends the last body once more, as after an answer that was lost. */
@@ -84,13 +93,14 @@ export function createHubspotWebhooks(crm: HubspotCrm, app: HubspotApp): Hubspot
   }
 
   const listen = (event: CrmEvent) => {
-    if (event.kind === 'notes' || stopped.signal.aborted) return;
+    if (event.kind === 'notes' || stopped.signal.aborted || webhooks.isSilent) return;
     waiting.push(wire(event));
     timer ??= setTimeout(flush, GATHER_MS);
   };
   crm.listeners.add(listen);
 
-  return {
+  const webhooks: HubspotWebhooks = {
+    isSilent: false,
     deliveries: () => sent,
     async sendAgain() {
       const last = sent.at(-1);
@@ -109,4 +119,5 @@ export function createHubspotWebhooks(crm: HubspotCrm, app: HubspotApp): Hubspot
       stopped.abort();
     },
   };
+  return webhooks;
 }

@@ -10,7 +10,7 @@ import { demoPorts } from './demo-ports.ts';
 import { environment, installEnvironment } from './environment.ts';
 import { createFaultSwitches, type FaultSwitches } from './faults/switches.ts';
 import { createHelpdesk, type Helpdesk } from './helpdesk.ts';
-import { createHubspotWebhooks, type HubspotWebhooks } from './hubspot-webhooks.ts';
+import { createHubspotWebhooks, type HubspotWebhooks, hubspotApp } from './hubspot-webhooks.ts';
 import { type Latency, latencyOf } from './latency.ts';
 import { type Listening, listen } from './listen.ts';
 import type { ClientRules } from './oauth/client-rules.ts';
@@ -23,6 +23,7 @@ import { createSigner } from './sign.ts';
 import { type Vendor, vendors } from './systems.ts';
 import { createHubspot } from './vendors/hubspot.ts';
 import { createHubspotCrm, type HubspotCrm } from './vendors/hubspot-crm.ts';
+import { createHubspotJournal, type HubspotJournal } from './vendors/hubspot-journal.ts';
 import { createJira } from './vendors/jira.ts';
 import { createPosthog, type PosthogProject } from './vendors/posthog.ts';
 import { createStatuspage } from './vendors/statuspage.ts';
@@ -85,6 +86,8 @@ export interface World {
   readonly crm: HubspotCrm;
   /** What its app sends; undefined where there is none. */
   readonly crmWebhooks: HubspotWebhooks | undefined;
+  /** The same in files that are kept for three days. */
+  readonly crmJournal: HubspotJournal | undefined;
   /** Where alerts arrive. */
   readonly alerts: AlertInbox;
   /** What vendors say of themselves. */
@@ -110,8 +113,6 @@ const INSTALLATION_ID = 48160001;
 const APP_ID = 912001;
 const ADMIN_ID = 7005;
 const ACCOUNT_ID = 22129848;
-const PORTAL_ID = 48160021;
-const CRM_APP_ID = 31415926;
 const TOKEN_LIFE_MS = 1_800_000;
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -155,12 +156,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
           }
         : undefined,
   });
-  const crmWebhooks = options.hasCrmApp
-    ? createHubspotWebhooks(crm, {
-        ...{ appId: CRM_APP_ID, portalId: PORTAL_ID, secret: credentials.hubspot.appSecret },
-        endpoint: () => (told.apiUrl === undefined ? undefined : `${told.apiUrl}/webhooks/${tenant}/crm`),
-      })
-    : undefined;
+  const crmEndpoint = () => (told.apiUrl === undefined ? undefined : `${told.apiUrl}/webhooks/${tenant}/crm`);
+  const crmApp = options.hasCrmApp ? hubspotApp(credentials.hubspot, crmEndpoint) : undefined;
+  const crmWebhooks = crmApp && createHubspotWebhooks(crm, crmApp);
+  const crmJournal = crmApp && createHubspotJournal(crm, crmApp, origin('hubspot'));
   const people = createPeople(company, webhooks, options.zendesk ?? {});
   const apps = createApps({
     firstAppId: APP_ID,
@@ -199,7 +198,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       publicKeyPem: signer.publicKeyPem,
       origin: origin('zendesk'),
     }),
-    createHubspot(crm, credentials.hubspot),
+    createHubspot(crm, credentials.hubspot, crmJournal),
     createStripe(company, credentials.stripe),
     createPosthog(company, credentials.posthog, options.posthog),
     createJira(company, credentials.jira, origin('jira'), issueEnds),
@@ -267,6 +266,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     changes,
     crm,
     crmWebhooks,
+    crmJournal,
     alerts,
     vendorPages,
     env: () =>

@@ -4,6 +4,7 @@ import { type Answer, ok } from './answer.ts';
 import { associationsRead } from './hubspot-associations.ts';
 import type { HubspotCrm } from './hubspot-crm.ts';
 import { refusal } from './hubspot-errors.ts';
+import type { HubspotJournal } from './hubspot-journal.ts';
 import { createHubspotLimits } from './hubspot-limits.ts';
 import { archive, associateAll, erase, merge } from './hubspot-lives.ts';
 import { hubspotObject } from './hubspot-objects.ts';
@@ -25,8 +26,8 @@ const ACCOUNT_INFO = ['/account-info/2026-03', '/account-info/v3'];
 
 const isSearch = (req: Request) => req.path.endsWith('/search');
 
-/** HubSpot CRM. Credentials: a service key as bearer. */
-export function createHubspot(crm: HubspotCrm, credentials: { token: string }): VendorSpec {
+/** HubSpot CRM. Credentials: a service key as bearer; of an app's journal, the app's own. */
+export function createHubspot(crm: HubspotCrm, credentials: { token: string }, journal?: HubspotJournal): VendorSpec {
   const { switches } = crm;
   const limits = createHubspotLimits(() => crm.now());
 
@@ -60,8 +61,12 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }): 
       'x-hubspot-correlation-id': randomUUID(),
       ...(isSearch(req) ? {} : limits.headers()),
     }),
-    isAuthorised: (req) => req.get('authorization') === `Bearer ${credentials.token}`,
-    restrict: (req) => refusedNext(crm) ?? withheldOf(crm, req) ?? limits.take(isSearch(req), switches.enforcesLimits),
+    isAuthorised: (req) => journal?.isAllowed(req) ?? req.get('authorization') === `Bearer ${credentials.token}`,
+    // The journal's calls count for no limit of the account.
+    restrict: (req) =>
+      journal?.isAllowed(req) === undefined
+        ? (refusedNext(crm) ?? withheldOf(crm, req) ?? limits.take(isSearch(req), switches.enforcesLimits))
+        : undefined,
     refusals: {
       unauthorized: () =>
         refusal(
@@ -83,6 +88,7 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }): 
       }),
     },
     routes: [
+      ...(journal?.routes ?? []),
       ...OBJECTS.flatMap((objects) => [
         ...hubspotKinds.flatMap((kind) => routesOf(objects, kind)),
         { method: 'post' as const, path: `${objects}/contacts/gdpr-delete`, handle: (req: Request) => erase(crm, req) },
