@@ -27,14 +27,27 @@ const LIMITS = {
   syncWords: 6_400,
   // Records without a partner or twice, loaded when the Sync page stands, with the longer of two languages.
   syncLater: 3_500,
+  // How the CRM's journal is read, loaded where there is one.
+  syncJournal: 1_300,
 };
-const APART = ['page-tabs', 'setup', 'sync', 'app-webhooks', 'details', 'sync-unpaired', 'lists', 'setup-parts'];
+const APART = [
+  'page-tabs',
+  'setup',
+  'sync',
+  'app-webhooks',
+  'details',
+  'sync-unpaired',
+  'lists',
+  'setup-parts',
+  'sync-journal',
+];
 const WORDS = {
   setup: ['setup-say-en', 'setup-say-de', 'setup-say-en-gb'],
   sync: ['sync-en', 'sync-de'],
   later: ['app-webhooks-en', 'app-webhooks-de'],
   parts: ['setup-parts-en', 'setup-parts-de'],
   syncLater: ['sync-unpaired-en', 'sync-unpaired-de'],
+  journal: ['sync-journal-en', 'sync-journal-de'],
 };
 const PAGE = 'nav_bar';
 
@@ -56,7 +69,7 @@ export async function measurePage(): Promise<readonly PageSize[]> {
   if (!built || !('output' in built)) throw new Error('expected one build');
   const html = built.output.find(({ fileName }) => fileName === `${PAGE}.html`);
   const page = loadedBy(PAGE, built.output, APART);
-  const [tabs, setup, sync, later, details, syncLater, lists, parts] = APART.map((name) =>
+  const [tabs, setup, sync, later, details, syncLater, lists, parts, journal] = APART.map((name) =>
     loadedBy(name, built.output, APART).filter((file) => !page.includes(file)),
   );
   if (
@@ -67,7 +80,8 @@ export async function measurePage(): Promise<readonly PageSize[]> {
     !details?.length ||
     !syncLater?.length ||
     !lists?.length ||
-    !parts?.length
+    !parts?.length ||
+    !journal?.length
   )
     throw new Error('the tabs and what is behind them are no chunks of their own');
   const bytes = {
@@ -81,6 +95,7 @@ export async function measurePage(): Promise<readonly PageSize[]> {
     setupParts: scriptOf(parts, WORDS.parts) + wordsOf(parts, WORDS.parts),
     ...{ syncScript: scriptOf(sync, WORDS.sync), syncWords: wordsOf(sync, WORDS.sync) },
     syncLater: scriptOf(syncLater, WORDS.syncLater) + wordsOf(syncLater, WORDS.syncLater),
+    syncJournal: scriptOf(journal, WORDS.journal) + wordsOf(journal, WORDS.journal),
   };
   const whats = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
   return whats.map((what) => ({ what, bytes: bytes[what], limit: LIMITS[what] }));

@@ -54,7 +54,7 @@ export const variables: readonly Row[] = [
   },
   {
     names: ['HUBSPOT_WEBHOOK_SECRET'],
-    what: 'client secret of the app whose webhooks come to `/webhooks/<tenant>/crm` (optional: edits and won deals are known in seconds)',
+    what: 'client secret of the app whose webhooks come to `/webhooks/<tenant>/crm` (optional: edits and won deals are known in seconds; with `clientId` in the map, its journal is read by it too)',
   },
   {
     names: ['HUBSPOT_TOKEN'],

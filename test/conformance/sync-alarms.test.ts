@@ -47,7 +47,7 @@ onEachDatabase('alarms of sync', (open) => {
     const tables = [
       ...(['alerts', 'sync_alarms', 'sync_figures', 'sync_reviews', 'sync_dead_letters', 'sync_runs'] as const),
       ...(['sync_switches', 'sync_records', 'sync_batches', 'sync_cursors', 'sync_fields_aside'] as const),
-      'webhook_inbox',
+      ...(['webhook_inbox', 'journals'] as const),
     ] as const;
     for (const table of tables) await opened.db.deleteFrom(table).execute();
   });
@@ -164,6 +164,11 @@ onEachDatabase('alarms of sync', (open) => {
     expect(await look()).toMatchObject([{ alarm: 'unread', what: 'over' }]);
     await sql`delete from sync_cursors`.execute(opened.db);
     expect(await look()).toMatchObject([{ alarm: 'unread', system: 'CRM' }, { alarm: 'unread' }]);
+    // The CRM's journal was read to its end: it has told of everything.
+    await sql`insert into journals (tenant, system, read_at) values (${acme}, 'crm', ${new Date(clock.ms)})`.execute(
+      opened.db,
+    );
+    expect(await look()).toMatchObject([{ alarm: 'unread', system: 'CRM', what: 'over' }]);
   });
 
   it('drift is that of the last comparison, and not what had gathered before sync was switched on', async () => {

@@ -24,7 +24,7 @@ onEachDatabase('how often each side is asked what has changed', (open) => {
     await opened.close();
   });
   beforeEach(async () => {
-    for (const table of ['sync_switches', 'webhook_inbox'])
+    for (const table of ['sync_switches', 'webhook_inbox', 'journals'])
       await sql`delete from ${sql.table(table)}`.execute(opened.db);
     for (const object of ['contact', 'company'])
       await sql`insert into sync_switches (tenant, object, is_on, set_by) values (${acme}, ${object}, true, 'test')`.execute(
@@ -68,6 +68,32 @@ onEachDatabase('how often each side is asked what has changed', (open) => {
       ...{ 'contact take_in_right': 60, 'company take_in_right': 60 },
       ...looks,
     });
+  });
+
+  const journal = (standing: object) =>
+    sql`insert into journals (tenant, system, read_at, failing_since, closed_at)
+      select ${acme}, 'crm', read_at, failing_since, closed_at from jsonb_to_record(${JSON.stringify(standing)}::jsonb)
+        as s(read_at timestamptz, failing_since timestamptz, closed_at timestamptz)`.execute(opened.db);
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const often = { 'contact take_in_left': 240, 'company take_in_left': 240, 'company take_in_deals': 240 };
+
+  it('is every ten minutes where the journal tells of the same', async () => {
+    await journal({ read_at: ago(1) });
+    expect(await inAnHour([acme])).toMatchObject({ 'contact take_in_left': 6, 'company take_in_deals': 6 });
+  });
+
+  it.each([
+    ['was not read for a while', { read_at: ago(11) }],
+    ['was never read to its end', {}],
+    ['cannot be read', { read_at: ago(1), failing_since: ago(1) }],
+    ['is read no more', { read_at: ago(1), closed_at: ago(1) }],
+  ])('is as often as without one where the journal %s', async (_how, standing) => {
+    await journal(standing);
+    // What it told is no webhook's.
+    await sql`insert into webhook_inbox (tenant, system, delivery_id, body) values (${acme}, 'crm', 'journal-1', '{}')`.execute(
+      opened.db,
+    );
+    expect(await inAnHour([acme])).toMatchObject(often);
   });
 
   it('is once an hour while nobody is, and at once when somebody comes', async () => {

@@ -108,7 +108,7 @@ export const syncRules: readonly ImportRule[] = [
       SHARED,
       /^zod$/,
       sync('(decide/|make/|customer/|erase/|shape/|fields/ports\\.ts|canonical/canon\\.ts|[a-z-]+\\.ts)'),
-      /^apps\/api\/src\/connectors\/(sync-port|upstream-error)\.ts$/,
+      /^apps\/api\/src\/connectors\/(sync-port|journal|upstream-error)\.ts$/,
       /^apps\/api\/src\/jobs\/(outcome|queues|periodic-task)\.ts$/,
       /^apps\/api\/src\/tenants\/tenant-id\.ts$/,
       /^node:timers\/promises$/,

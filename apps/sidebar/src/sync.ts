@@ -15,7 +15,7 @@ import { createDecide } from './model/sync/decide.ts';
 import { createSyncPage } from './model/sync/page.ts';
 import { createProposals } from './model/sync/proposals.ts';
 import { firstSync } from './model/sync/state.ts';
-import type { UnpairedPart } from './sync-unpaired.ts';
+import type { LaterPart } from './sync-journal.ts';
 import type { SyncContext } from './view/sync/context.ts';
 import { syncPage } from './view/sync/page.tsx';
 import css from './view/sync/sync.css?inline';
@@ -44,18 +44,19 @@ export async function openSync(deps: PageDeps): Promise<TabView> {
   });
   const isAdmin = boot.role === 'admin';
   state.watch(repaint);
-  let unpaired: UnpairedPart | undefined;
+  const later: LaterPart[] = [];
   let drawnWith: SyncContext | undefined;
-  // Not before the page stands: without it everything else works.
-  import('./sync-unpaired.ts')
-    .then(({ openUnpaired }) => openUnpaired(deps))
-    .then(
+  // Not before the page stands: without them everything else works.
+  const add = (opening: Promise<LaterPart>) =>
+    opening.then(
       (part) => {
-        unpaired = part;
+        later.push(part);
         repaint();
       },
       () => {},
     );
+  add(import('./sync-unpaired.ts').then(({ openUnpaired }) => openUnpaired(deps)));
+  let hasAsked = false;
 
   return {
     setShown: page.setShown,
@@ -75,7 +76,11 @@ export async function openSync(deps: PageDeps): Promise<TabView> {
     },
     drawn() {
       const { focus, report } = state.get();
-      if (drawnWith && report) unpaired?.draw({ ...drawnWith, report });
+      if (report?.journal && !hasAsked) {
+        hasAsked = true;
+        add(import('./sync-journal.ts').then(({ openJournal }) => openJournal(deps)));
+      }
+      if (drawnWith && report) for (const part of later) part.draw({ ...drawnWith, report });
       if (!focus) return;
       const wanted = document.getElementById(focus);
       wanted?.focus();

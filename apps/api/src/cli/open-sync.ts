@@ -1,7 +1,9 @@
 import type { Sync } from '@sidelight/shared/map/sync.ts';
+import type { JournalView } from '@sidelight/shared/sync/sync-report.ts';
 import { writeRightsOf } from '../composition/oauth-rights.ts';
 import { systemNames } from '../composition/sync-desk.ts';
 import { switchedIn } from '../map/switched-in.ts';
+import { createJournalLog } from '../store/journal-log.ts';
 import { createSyncDecisions, type SyncDecisions } from '../store/sync-decisions.ts';
 import { createFieldStore } from '../store/sync-fields.ts';
 import { createSyncRuns, type SyncRuns } from '../store/sync-runs.ts';
@@ -10,6 +12,7 @@ import { createSyncSwitches, type SyncSwitches } from '../store/sync-switches.ts
 import { createUnpairedStore, type UnpairedStore } from '../store/sync-unpaired.ts';
 import type { FieldStore } from '../sync/fields/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { journalView } from '../webhooks/journal-view.ts';
 import { readMap } from './map-folder.ts';
 import { withJobs } from './open-jobs.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
@@ -26,6 +29,8 @@ export interface OpenedSync {
   readonly status: SyncStatus;
   readonly fieldStore: FieldStore;
   readonly unpaired: UnpairedStore;
+  /** Undefined where the CRM has none for us. */
+  journal(): Promise<JournalView | undefined>;
   /** The system that is known not to let us write one kind of record, as people call it. */
   readOnlyAt(object: string): Promise<string | undefined>;
   /** A server can work in the database meanwhile. */
@@ -58,6 +63,7 @@ export async function withSync(around: CliDeps, work: (opened: OpenedSync) => Pr
       ...{ decisions: createSyncDecisions(db, jobs), status: createSyncStatus(db) },
       fieldStore: createFieldStore(db, jobs, around.now),
       unpaired: createUnpairedStore(db),
+      journal: async () => journalView(await createJournalLog(db, jobs).find(tenant, 'crm')),
       async readOnlyAt(object) {
         const kinds = Object.entries(sync.objects).find(([id]) => id === object)?.[1].at;
         for (const [side, system] of SIDES)

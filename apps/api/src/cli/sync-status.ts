@@ -1,5 +1,6 @@
 import { standingOf } from '../sync/desk/standing.ts';
 import { jsonOption } from './arguments/json-option.ts';
+import { journalLine } from './journal-line.ts';
 import { letterLine } from './letter-line.ts';
 import { withSync } from './open-sync.ts';
 import { resultLines } from './run-lines.ts';
@@ -25,11 +26,13 @@ export const syncStatus = defineVerb({
       }
       const letters =
         object === undefined ? undefined : await opened.status.letters(opened.tenant, { object }, MAX_LETTERS);
+      const journal = await opened.journal();
       if (json) {
-        around.out(`${JSON.stringify({ tenant: opened.tenant, objects: shown, letters })}\n`);
+        around.out(`${JSON.stringify({ tenant: opened.tenant, objects: shown, letters, journal })}\n`);
         return OK;
       }
       around.out(`${shown.map((one) => `${standingLines(one, nowMs).join('\n')}\n`).join('\n')}`);
+      if (journal) around.out(`\n${journalLine(journal, nowMs)}\n`);
       const lastRun = object === undefined ? undefined : shown[0]?.lastRun;
       if (lastRun?.result)
         around.out(`\n${resultLines(lastRun, await opened.runs.sample(opened.tenant, lastRun.id)).join('\n')}\n`);

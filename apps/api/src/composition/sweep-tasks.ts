@@ -2,6 +2,7 @@ import type { JobQueue } from '../jobs/ports.ts';
 import type { ScheduledTask } from '../jobs/scheduler.ts';
 import type { Database } from '../store/database.ts';
 import { createIssueSweep } from '../store/issue-reports.ts';
+import { createJournalSweep } from '../store/journal-sweep.ts';
 import { createSupportSweep } from '../store/support-due.ts';
 import { createSyncSweep } from '../store/sync-sweep.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
@@ -22,6 +23,7 @@ export function sweepTasks({ db, jobs, atWork }: SweepTasksDeps): readonly Sched
   const switches = createSyncSwitches(db, jobs);
   return [
     { name: 'changes to be asked for', everyMs: LOOK_EVERY_MS, run: () => switches.ask(atWork()) },
+    { name: 'journals to be read', everyMs: LOOK_EVERY_MS, run: createJournalSweep(db, jobs, atWork) },
     { name: 'sync that has lost its job', everyMs: LOST_EVERY_MS, run: createSyncSweep(db, jobs) },
     { name: 'issues that somebody waits for', everyMs: LOST_EVERY_MS, run: createIssueSweep(db, jobs, atWork) },
     { name: 'customers to be worked out', everyMs: LOOK_EVERY_MS, run: createSupportSweep(db, jobs, atWork) },

@@ -2,6 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { AtWork } from '../health/at-work.ts';
 import { switchedIn } from '../map/switched-in.ts';
+import { createJournalLog } from '../store/journal-log.ts';
 import { createSyncDecisions } from '../store/sync-decisions.ts';
 import { createFieldStore } from '../store/sync-fields.ts';
 import { createSyncOverview } from '../store/sync-overview.ts';
@@ -19,6 +20,7 @@ import { createDeskProposals } from '../sync/desk/proposals.ts';
 import { createDeskReads } from '../sync/desk/reads.ts';
 import { createDeskRules } from '../sync/desk/rules.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { journalView } from '../webhooks/journal-view.ts';
 import { createSyncFile } from './map-shelf.ts';
 import { writeRightsOf } from './oauth-rights.ts';
 import type { SharedDeps } from './shared-deps.ts';
@@ -86,6 +88,7 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
       aheadMs: (_object, side) => accessOf(side)?.clock.ahead()?.aheadMs,
       urlOf: (object, side, recordId) => targetOf(object, side)?.urlOf(recordId),
       canChangeMap: file.canWrite,
+      journal: async () => journalView(await createJournalLog(db, jobs).find(tenant, SYSTEMS.left)),
       atWorkForMs: atWork.forMs,
     }),
     ...createDeskCommands(given),

@@ -14,6 +14,7 @@ import type { TenantJobs } from './jobs.ts';
 import type { TenantSetup } from './setup.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantContext } from './tenant-context.ts';
+import { withJournal } from './tenant-journal.ts';
 import type { TenantReads } from './tenant-reads.ts';
 import { createTenantSync } from './tenant-sync.ts';
 import { createTicketIssuesOf } from './ticket-issues.ts';
@@ -71,6 +72,7 @@ export function createTenantWork(given: TenantWorkDeps) {
     },
     mark: { run: (job, signal) => marking.mark(job.ids, job, signal), abandon: (ids) => marking.abandon(ids) },
     ...sync.jobs,
+    sync: withJournal({ shared, tenant, map, connections: given.reads.connections }, sync.jobs.sync),
     issueWatch: issues.look,
   };
   return { jobs: own, received: webhooks.received, onboarding: sync.onboarding, corrections: sync.corrections, issues };

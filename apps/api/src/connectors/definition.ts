@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ConnectionForm } from './connection-form.ts';
 import type { EntryDefinition } from './entry.ts';
 import type { Classify, HttpClient } from './http/http-client.ts';
+import type { JournalDefinition } from './journal.ts';
 import type { Limits } from './limits.ts';
 import type { OAuthDefinition } from './oauth.ts';
 import type { ReadPage } from './page-says.ts';
@@ -74,6 +75,8 @@ export interface ConnectorDefinition<System extends string = never> {
   readonly oauth?: OAuthDefinition;
   /** How its webhooks are signed and read, where it has any. */
   readonly webhook?: WebhookDefinition;
+  /** How its own list of what has changed is read, where it has any. */
+  readonly journal?: JournalDefinition;
   /** How people come in through its own pages, where ours stand in them. */
   readonly entry?: EntryDefinition;
   /** How status pages of its kind are read. */

@@ -28,6 +28,9 @@ export type Meaning =
 
 export type Header = (name: string) => string | undefined;
 
+/** How the ids of deliveries begin that were read in a vendor's journal, and were sent by nobody. */
+export const JOURNAL_DELIVERY = 'journal-';
+
 /** `deliveryId`: the same where it is sent again. */
 export interface Delivered {
   readonly deliveryId: string;

@@ -74,6 +74,7 @@ const syncWork = z.enum([
   'take_in_deals',
   'decided',
   'look_at_fields',
+  'read_journal',
 ]);
 export type SyncWork = z.infer<typeof syncWork>;
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { ofJournal } from './of-journal.ts';
 
 const HOUR_MS = 3_600_000;
 /** Deliveries that were handled are kept no longer: hours before are as they were added up. */
@@ -22,6 +23,6 @@ export async function rollUpFigures(db: Database, nowMs: number, signal: AbortSi
   const since = new Date(Math.floor((nowMs - DELIVERIES_SINCE_MS) / HOUR_MS) * HOUR_MS);
   await sql`insert into sync_figures (tenant, hour, object, name, side, detail, n)
     select w.tenant, date_trunc('hour', w.received_at, 'UTC'), '', 'delivered', '', w.system, count(*)
-    from webhook_inbox w where w.received_at >= ${since} and ${usesSync('w')}
+    from webhook_inbox w where w.received_at >= ${since} and ${usesSync('w')} and not ${ofJournal('w')}
     group by w.tenant, date_trunc('hour', w.received_at, 'UTC'), w.system ${upsert}`.execute(db);
 }

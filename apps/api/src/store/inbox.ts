@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
-import { webhookGroupQueue, webhookQueue } from '../jobs/queues.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Arrival, Delivery, Inbox } from '../webhooks/ports.ts';
 import type { Database } from './database.ts';
 import { createGather } from './gather.ts';
-import { LEFT_TO_ITS_JOB } from './left-work.ts';
+import { keyOf, storeArrivals } from './inbox-arrivals.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 const Body = z.object({
@@ -21,11 +18,6 @@ const columns = ['system', 'delivery_id', 'body', 'received_at', 'handled_at'] a
 const GATHERED = { withinMs: 5, atOnce: 1, most: 200 };
 /** So many of other groups are handled along with one. */
 const MOST_AT_ONCE = 1000;
-
-const bodyOf = ({ type, detail, isAnswer, authorId }: Arrival['event']): z.input<typeof Body> => ({
-  ...{ type, id: detail.id, isAnswer },
-  ...(authorId !== undefined && { authorId }),
-});
 
 interface Row {
   readonly system: string;
@@ -88,51 +80,7 @@ async function storeAll(
   jobs: JobWriter<Database>,
   arrivals: readonly Arrival[],
 ): Promise<readonly boolean[]> {
-  const groups = new Map<TenantId, string>();
-  const groupOf = (tenant: TenantId) => {
-    const known = groups.get(tenant) ?? randomUUID();
-    groups.set(tenant, known);
-    return known;
-  };
-  // In one order for everybody: two bursts that repeat each other would wait for each other.
-  const once = new Map(arrivals.map((arrival) => [keyOf(arrival), arrival]));
-  const inOrder = [...once].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const isNew = await db.transaction().execute(async (tx) => {
-    const stored = await tx
-      .insertInto('webhook_inbox')
-      .values(
-        inOrder.map(([, { tenant, system, deliveryId, event, onlyTells }]) => ({
-          ...{ tenant, system, delivery_id: deliveryId, handled_at: null, taken_until: LEFT_TO_ITS_JOB },
-          // Ids only: what the event says is asked for again, so nothing personal needs keeping.
-          body: JSON.stringify(bodyOf(event)),
-          group_id: onlyTells ? groupOf(tenant) : null,
-        })),
-      )
-      .onConflict((c) => c.doNothing())
-      .returning(['tenant', 'system', 'delivery_id'])
-      .execute();
-    const keys = new Set(stored.map((row) => keyOf({ ...row, deliveryId: row.delivery_id })));
-    const fresh = inOrder.flatMap(([key, arrival]) => (keys.has(key) ? [arrival] : []));
-    const alone = fresh.filter(({ onlyTells }) => !onlyTells);
-    await jobs.put(
-      tx,
-      webhookQueue,
-      // An earlier release, which may still run beside this one, knows no other system and reads no other id.
-      alone.map(({ tenant, system, deliveryId }) => ({
-        ...{ tenant, ids: system === 'helpdesk' ? { deliveryId } : { deliveryId, system } },
-      })),
-    );
-    const together = new Set(fresh.flatMap(({ tenant, onlyTells }) => (onlyTells ? [tenant] : [])));
-    await jobs.put(
-      tx,
-      webhookGroupQueue,
-      [...together].map((tenant) => ({ tenant, ids: { groupId: groupOf(tenant) } })),
-    );
-    return keys;
-  });
+  const isNew = await db.transaction().execute((tx) => storeArrivals(tx, jobs, arrivals));
   // The first one of two that are the same is the new one.
   return arrivals.map((arrival) => isNew.delete(keyOf(arrival)));
 }
-
-const keyOf = ({ tenant, system, deliveryId }: { tenant: string; system: string; deliveryId: string }): string =>
-  JSON.stringify([tenant, system, deliveryId]);

@@ -36,6 +36,7 @@ import * as webhookGroups from './migrations/0036-webhook-groups.ts';
 import * as pickedAt from './migrations/0037-picked-at.ts';
 import * as risksOfTicket from './migrations/0038-risks-of-ticket.ts';
 import * as issueReports from './migrations/0039-issue-reports.ts';
+import * as journals from './migrations/0040-journals.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -79,4 +80,5 @@ export const migrations: Migrations = {
   '0037-picked-at': pickedAt,
   '0038-risks-of-ticket': risksOfTicket,
   '0039-issue-reports': issueReports,
+  '0040-journals': journals,
 };

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { ofJournal } from './of-journal.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -102,7 +103,8 @@ export async function forgetOldRows(
       where (w.received_at < ${before(KEPT_MS.webhooks)}
         or (w.handled_at is not null and w.received_at < ${before(KEPT_MS.handledWebhooks)}))
       and exists (select 1 from webhook_inbox later where later.tenant = w.tenant and later.system = w.system
-        and later.received_at > w.received_at)`,
+        and later.received_at > w.received_at
+        and ${ofJournal('later')} = ${ofJournal('w')})`,
   ];
   for (const statement of statements) {
     if (signal.aborted) return;

@@ -51,9 +51,12 @@ export async function readAlarmFacts(
   );
   const unread = await all(
     Waiting,
-    sql`select s.object, flow.side, extract(epoch from ${now}::timestamptz - greatest(s.set_at, c.moved_at)) * 1000 ms
+    // What the CRM's journal told to its end was told.
+    sql`select s.object, flow.side,
+        extract(epoch from ${now}::timestamptz - greatest(s.set_at, c.moved_at, j.read_at)) * 1000 ms
       from sync_switches s cross join (values ('left'), ('right')) flow(side)
       left join sync_cursors c on c.tenant = s.tenant and c.object = s.object and c.side = flow.side
+      left join journals j on j.tenant = s.tenant and j.system = 'crm' and flow.side = 'left' and j.closed_at is null
       where s.tenant = ${tenant} and s.is_on and s.object in ('company', 'contact')`,
   );
   const comparisons = await all(

@@ -7,6 +7,9 @@ export const syncJob = (tenant: TenantId, object: string, work: SyncWork) => ({
   ...{ tenant, ids: { object, work }, order: `${object}|${work}` },
 });
 
+/** To read on in the CRM's journal, which tells of all kinds of records. */
+export const journalJob = (tenant: TenantId) => syncJob(tenant, 'journal', 'read_journal');
+
 /** The same for records that are to be made on one side. */
 export const syncMakeJob = (tenant: TenantId, object: string, to: Side) => ({
   ...{ tenant, ids: { object, to }, order: `${object}|${to}` },

@@ -78,6 +78,24 @@ export interface SyncSchema {
     died_at: Generated<Date>;
   };
   sync_cursors: { tenant: string; object: string; side: string; cursor: string; moved_at: Generated<Date> };
+  journals: {
+    tenant: string;
+    system: string;
+    /** Null until it was begun. */
+    cursor: string | null;
+    /** As of when all that came before has been read. */
+    position_at: ColumnType<Date | null, Date | undefined, Date>;
+    /** What it is to tell of, as it was last asked for. */
+    subscribed: ColumnType<string | null, undefined, string>;
+    subscribed_at: ColumnType<Date | null, undefined, Date>;
+    asked_at: Generated<Date>;
+    /** When its end was last reached. */
+    read_at: ColumnType<Date | null, undefined, Date>;
+    failing_since: ColumnType<Date | null, undefined, Date | null>;
+    reason: ColumnType<string | null, undefined, string | null>;
+    /** Nobody has told us any more how to read it. */
+    closed_at: ColumnType<Date | null, undefined, Date | null>;
+  };
   sync_switches: {
     tenant: string;
     object: string;

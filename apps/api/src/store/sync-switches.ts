@@ -4,6 +4,7 @@ import type { JobWriter } from '../jobs/ports.ts';
 import { type SyncWork, syncQueue } from '../jobs/queues.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { isJournalRead, ofJournal } from './of-journal.ts';
 import { syncJob } from './sync-job.ts';
 
 export interface SyncSwitch {
@@ -42,9 +43,10 @@ const IDLE_S = 3600;
 
 /** Which kinds of record are kept in agreement, by tenant: none until somebody has switched it on. */
 export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
-  const hasTold = (tenant: RawBuilder<unknown>) => sql`exists (select from webhook_inbox w
+  const hasTold = (tenant: RawBuilder<unknown>) => sql`(exists (select from webhook_inbox w
     where w.tenant = ${tenant} and w.system = 'crm'
-      and w.received_at > now() - make_interval(secs => ${TOLD_WITHIN_S}))`;
+      and w.received_at > now() - make_interval(secs => ${TOLD_WITHIN_S}) and not ${ofJournal('w')})
+    or ${isJournalRead(tenant)})`;
   return {
     async list(tenant: TenantId): Promise<readonly SyncSwitch[]> {
       const rows = await db

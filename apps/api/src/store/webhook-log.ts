@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { WebhookLog } from '../setup/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { ofJournal } from './of-journal.ts';
 
 export function createWebhookLog(db: Database): WebhookLog {
   const own = (tenant: TenantId) => db.updateTable('webhook_registrations').where('tenant', '=', tenant);
@@ -38,6 +39,7 @@ export function createWebhookLog(db: Database): WebhookLog {
         .select((e) => e.fn.max('received_at').as('at'))
         .where('tenant', '=', tenant)
         .where('system', '=', system)
+        .where(sql<boolean>`not ${ofJournal('webhook_inbox')}`)
         .executeTakeFirst();
       return row?.at ? new Date(row.at).toISOString() : undefined;
     },

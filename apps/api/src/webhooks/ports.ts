@@ -1,3 +1,4 @@
+import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { Delivered, WebhookEvent } from '../connectors/webhook.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
@@ -21,6 +22,45 @@ export interface GroupedDelivery {
   readonly delivery: Delivery | 'damaged';
   /** Of the group that was asked for, not of another one that waits, too. */
   readonly isOwn: boolean;
+}
+
+/** How a vendor's journal stands: how far it was read, and whether it can be. */
+export interface JournalStanding {
+  /** Undefined until it was begun. */
+  readonly cursor: string | undefined;
+  /** ISO 8601, as the others: as of when all that came before has been read. */
+  readonly positionAt: string | undefined;
+  /** When its end was last reached. */
+  readonly readAt: string | undefined;
+  readonly failingSince: string | undefined;
+  readonly reason: Reason | undefined;
+  /** What it is to tell of, as it was last asked for. */
+  readonly subscribed: string | undefined;
+  readonly subscribedAt: string | undefined;
+}
+
+export interface JournalLog {
+  /** Undefined where there is none, or no more. */
+  find(tenant: TenantId, system: string): Promise<JournalStanding | undefined>;
+  /** There is one: it is read from then on. Where it was read before, it goes on from there. */
+  open(tenant: TenantId, system: string): Promise<void>;
+  close(tenant: TenantId, system: string): Promise<void>;
+  subscribed(tenant: TenantId, system: string, to: string, nowMs: number): Promise<void>;
+  /** What a file tells, and the place behind it, in one transaction. False where somebody else has read on meanwhile. */
+  keep(
+    tenant: TenantId,
+    system: string,
+    step: {
+      readonly from: string | undefined;
+      readonly cursor: string;
+      readonly positionMs: number | undefined;
+      readonly arrivals: readonly Arrival[];
+    },
+  ): Promise<boolean>;
+  atEnd(tenant: TenantId, system: string, nowMs: number): Promise<void>;
+  failed(tenant: TenantId, system: string, reason: Reason, nowMs: number): Promise<void>;
+  /** There is more, for whoever comes next. */
+  goOn(tenant: TenantId): Promise<void>;
 }
 
 /** Webhook deliveries, stored before they are acknowledged. At-least-once and unordered are normal. */

@@ -176,6 +176,17 @@ export const syncScenarios: Readonly<Record<string, SyncScenario>> = {
     ...{ story: 'the same in German', locale: 'de', role: 'admin', reviews: none, report: withUnpaired },
     steps: ['#unpaired article:nth-of-type(1) .btn'],
   },
+  'sync-journal': {
+    ...{ story: 'the CRM’s journal is read', role: 'lead', reviews: none },
+    report: () => report([contacts(), companies()], { journal: { readAt: minutesAgo(0.15) } }),
+  },
+  'sync-journal-german': {
+    ...{ story: 'it cannot be read', locale: 'de', role: 'admin', reviews: none },
+    report: () =>
+      report([contacts(), companies()], {
+        journal: { readAt: minutesAgo(125), failingSince: minutesAgo(124), reason: 'credential' },
+      }),
+  },
   'sync-nothing': {
     ...{ story: 'the map keeps nothing in agreement', role: 'lead', reviews: none },
     report: () => report([], { isInMap: false }),

@@ -138,6 +138,12 @@ export const ObjectStanding = z.strictObject({
 });
 export type ObjectStanding = z.infer<typeof ObjectStanding>;
 
+/** The CRM's own list of changes, where it can be read: when its end was last reached, and why that fails. */
+export const JournalView = z.strictObject({
+  ...{ readAt: z.string().optional(), failingSince: z.string().optional(), reason: z.string().optional() },
+});
+export type JournalView = z.infer<typeof JournalView>;
+
 /** `GET /v1/sync`, for leads and admins. */
 export const SyncReport = z.strictObject({
   at: z.string(),
@@ -147,6 +153,7 @@ export const SyncReport = z.strictObject({
   isInMap: z.boolean(),
   /** Whether rules can be changed right here, or only as a patch to be taken to where the map is kept. */
   canChangeMap: z.boolean(),
+  journal: JournalView.optional(),
   objects: z.array(ObjectStanding),
 });
 export type SyncReport = z.infer<typeof SyncReport>;

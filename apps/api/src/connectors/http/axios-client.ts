@@ -4,29 +4,23 @@ import { Axios, type AxiosAdapter, AxiosHeaders } from 'axios';
 import { Pool } from 'undici';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { exchange, type WholeAnswer } from './exchange.ts';
-import type { Classify, HttpAnswer, HttpClient, HttpRequest, Refusal } from './http-client.ts';
+import type { HttpAnswer, HttpClient, HttpClientHeaders, HttpRequest, Refusal } from './http-client.ts';
 import { reasonOfCode, reasonOfStatus, retryAfterMs } from './http-reason.ts';
 import { type Sockets, socketTimes } from './sockets.ts';
 
+/** It says by itself that there is nothing to read. */
+const NO_CONTENT = 204;
 const noHeaders = new AxiosHeaders();
 /** As axios writes them, and as undici does. */
 const METHODS: Readonly<Record<string, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>> = {
   ...{ get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE' },
 };
 
-export interface HttpClientOptions {
+export interface HttpClientOptions extends HttpClientHeaders {
   /** May carry a path prefix; already checked against the allow-list. */
   readonly baseUrl: URL;
   /** Sent with every request: credentials, API version. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Headers that change, asked for before each request: rejects with UpstreamError, and nothing is sent. */
-  authorize?(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
-  /** The vendor has refused these as a credential: others to try once more with, or undefined where there are none. */
-  reauthorize?(
-    refused: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ): Promise<Readonly<Record<string, string>> | undefined>;
-  readonly classify?: Classify;
   /** Told of the headers of every answer, by lower-case name, before it is judged. */
   onHeaders?(header: (name: string) => string | undefined): void;
   readonly connections?: number;
@@ -148,7 +142,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
     });
     const isAnswer = (status >= 200 && status < 300) || status === 404 || status === 410 || also.includes(status);
     if (!refusal && isAnswer) {
-      if (json === undefined && status < 300) throw new UpstreamError('bad_answer');
+      if (json === undefined && status < 300 && status !== NO_CONTENT) throw new UpstreamError('bad_answer');
       return { status, json };
     }
     throw new UpstreamError(

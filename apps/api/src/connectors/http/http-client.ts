@@ -24,6 +24,18 @@ export interface HttpRequest {
   readonly isAnswerPlain?: boolean;
 }
 
+/** What is sent with every request beside what it says itself, and how answers are judged. */
+export interface HttpClientHeaders {
+  /** Headers that change, asked for before each request: rejects with UpstreamError, and nothing is sent. */
+  authorize?(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** The vendor has refused these as a credential: others to try once more with, or undefined where there are none. */
+  reauthorize?(
+    refused: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>> | undefined>;
+  readonly classify?: Classify;
+}
+
 /** A 2xx, 404 or 410 answer, or a refusal that was asked for; everything else is an UpstreamError. `json` is parsed, unchecked. */
 export interface HttpAnswer {
   readonly status: number;

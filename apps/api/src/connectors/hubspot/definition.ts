@@ -10,6 +10,7 @@ import type { ConnectorDefinition } from '../definition.ts';
 import { classifyHubspot } from './classify.ts';
 import { hubspotForm } from './connection-form.ts';
 import { createHubspot } from './connector.ts';
+import { hubspotJournal } from './journal/journal.ts';
 import { limitsOfHubspot } from './limits.ts';
 import { hubspotOauth } from './oauth.ts';
 import { HubspotOptions } from './options.ts';
@@ -42,5 +43,6 @@ export const hubspot: ConnectorDefinition<'crm'> = {
     headers: ({ TOKEN = '' }) => bearer(TOKEN),
   },
   webhook: hubspotWebhook,
+  journal: hubspotJournal,
   hosts: ['api.hubapi.com'],
 };

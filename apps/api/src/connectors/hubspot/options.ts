@@ -12,6 +12,8 @@ export const HubspotOptions = z.strictObject({
     .default(API_VERSION),
   /** What the history of a property calls our own writes: the number of the app or service key. */
   appId: z.string().regex(/^\d+$/).optional(),
+  /** "Client ID" of the app whose webhooks come here: with the app's secret, its journal is read. */
+  clientId: z.uuid().optional(),
   /** What the account is on: it decides how many calls there are. */
   plan: z.enum(['starter', 'professional', 'enterprise']).default('starter'),
 });

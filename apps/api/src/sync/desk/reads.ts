@@ -1,6 +1,6 @@
 import { isDryRun } from '@sidelight/shared/sync/dry-run.ts';
 import type { LetterPage, ReviewPage } from '@sidelight/shared/sync/review.ts';
-import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
+import type { JournalView, SyncReport } from '@sidelight/shared/sync/sync-report.ts';
 import type { LettersRequest, ReviewsRequest, UnpairedRequest } from '@sidelight/shared/sync/sync-request.ts';
 import type { UnpairedPage } from '@sidelight/shared/sync/unpaired.ts';
 import type { Lag, SyncOverview } from '../../store/sync-overview.ts';
@@ -34,6 +34,8 @@ export interface DeskReadDeps extends StandingDeps, WriteRightDeps {
   aheadMs(object: string, side: Side): number | undefined;
   urlOf(object: string, side: Side, recordId: string): string | undefined;
   canChangeMap(): Promise<boolean>;
+  /** Undefined where there is none for us. */
+  journal(): Promise<JournalView | undefined>;
   atWorkForMs(): number;
   now(): number;
 }
@@ -66,7 +68,7 @@ export function createDeskReads(deps: DeskReadDeps) {
   return {
     async report(reader: Reader): Promise<SyncReport> {
       const nowMs = now();
-      const [standings, lags, letters, dryRuns, unpaired, canChangeMap, isTold] = [
+      const [standings, lags, letters, dryRuns, unpaired, canChangeMap, isTold, journal] = [
         await standingOf(deps, nowMs),
         await lagOf(nowMs),
         await overview.letters(tenant),
@@ -74,6 +76,7 @@ export function createDeskReads(deps: DeskReadDeps) {
         await deps.unpaired.totals(tenant),
         await deps.canChangeMap(),
         await deps.switches.isTold(tenant),
+        await deps.journal(),
       ];
       const atWorkForMs = deps.atWorkForMs();
       const samples = await samplesOf(standings);
@@ -87,7 +90,10 @@ export function createDeskReads(deps: DeskReadDeps) {
         return objectReport(given, standing, may, readOnly);
       });
       const at = new Date(nowMs).toISOString();
-      return { at, systems: deps.systems, isInMap: true, canChangeMap, objects: await Promise.all(objects) };
+      return {
+        ...{ at, systems: deps.systems, isInMap: true, canChangeMap, ...(journal && { journal }) },
+        objects: await Promise.all(objects),
+      };
     },
     async reviews(reader: Reader, { object, why, after }: ReviewsRequest): Promise<ReviewPage> {
       const view = viewFor(reader);

@@ -38,6 +38,7 @@ export function syncPage(ctx: SyncContext) {
   return (
     <main class="status sync">
       {top(all)}
+      <div id="journal" />
       {!report.isInMap && <p class="calm">{ui.nothingInMap}</p>}
       {report.objects.length > 0 && [
         ...[objects(all), review(all), decidedPart(all), letters(all)],

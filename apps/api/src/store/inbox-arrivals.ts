@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { JobWriter } from '../jobs/ports.ts';
+import { webhookGroupQueue, webhookQueue } from '../jobs/queues.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Arrival } from '../webhooks/ports.ts';
+import type { Database } from './database.ts';
+import { LEFT_TO_ITS_JOB } from './left-work.ts';
+
+const bodyOf = ({ type, detail, isAnswer, authorId }: Arrival['event']) => ({
+  ...{ type, id: detail.id, isAnswer },
+  ...(authorId !== undefined && { authorId }),
+});
+
+/** Within a transaction that the caller ends, with the jobs to handle them. Answers the keys of those that are new. */
+export async function storeArrivals(
+  tx: Database,
+  jobs: JobWriter<Database>,
+  arrivals: readonly Arrival[],
+): Promise<Set<string>> {
+  const groups = new Map<TenantId, string>();
+  const groupOf = (tenant: TenantId) => {
+    const known = groups.get(tenant) ?? randomUUID();
+    groups.set(tenant, known);
+    return known;
+  };
+  // In one order for everybody: two bursts that repeat each other would wait for each other.
+  const once = new Map(arrivals.map((arrival) => [keyOf(arrival), arrival]));
+  const inOrder = [...once].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const stored = await tx
+    .insertInto('webhook_inbox')
+    .values(
+      inOrder.map(([, { tenant, system, deliveryId, event, onlyTells }]) => ({
+        ...{ tenant, system, delivery_id: deliveryId, handled_at: null, taken_until: LEFT_TO_ITS_JOB },
+        // Ids only: what the event says is asked for again, so nothing personal needs keeping.
+        body: JSON.stringify(bodyOf(event)),
+        group_id: onlyTells ? groupOf(tenant) : null,
+      })),
+    )
+    .onConflict((c) => c.doNothing())
+    .returning(['tenant', 'system', 'delivery_id'])
+    .execute();
+  const keys = new Set(stored.map((row) => keyOf({ ...row, deliveryId: row.delivery_id })));
+  const fresh = inOrder.flatMap(([key, arrival]) => (keys.has(key) ? [arrival] : []));
+  const alone = fresh.filter(({ onlyTells }) => !onlyTells);
+  await jobs.put(
+    tx,
+    webhookQueue,
+    // An earlier release, which may still run beside this one, knows no other system and reads no other id.
+    alone.map(({ tenant, system, deliveryId }) => ({
+      ...{ tenant, ids: system === 'helpdesk' ? { deliveryId } : { deliveryId, system } },
+    })),
+  );
+  const together = new Set(fresh.flatMap(({ tenant, onlyTells }) => (onlyTells ? [tenant] : [])));
+  await jobs.put(
+    tx,
+    webhookGroupQueue,
+    [...together].map((tenant) => ({ tenant, ids: { groupId: groupOf(tenant) } })),
+  );
+  return keys;
+}
+
+export const keyOf = ({ tenant, system, deliveryId }: { tenant: string; system: string; deliveryId: string }): string =>
+  JSON.stringify([tenant, system, deliveryId]);

@@ -1,0 +1,6 @@
+import type { syncJournalEn } from './sync-journal-en.ts';
+
+type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
+
+/** English decides which words there are. */
+export type SyncJournalWords = Same<typeof syncJournalEn>;
