@@ -3,6 +3,7 @@ import type { ObjectStanding } from '@sidelight/shared/sync/sync-report.ts';
 import { DecideAnswer } from '@sidelight/shared/sync/sync-request.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editByHand } from '../world/vendors/hubspot-by-hand.ts';
 import { startProduct } from './start-product.ts';
 import { openSyncDesk, type SyncDeskStage } from './sync-desk-stage.ts';
 import { syncOfContacts, WINDOW_MS } from './sync-map.ts';
@@ -44,6 +45,24 @@ describe('what waits', () => {
     expect(person.inHelpdesk()).toBe('+12125550122');
     expect(await stage.reviews()).toEqual([]);
     expect((await stage.decided())[0]).toMatchObject({ id: item.id, decided: { take: 'right', isDone: true } });
+  }, 60_000);
+
+  it('names the app that made an edit, as the CRM calls it', async () => {
+    const person = await stage.someone(5);
+    const { crm } = stage.product.world;
+    const by = { by: 'app', source: '77', label: 'Data Desk' } as const;
+    editByHand(crm, { kind: 'contacts', id: person.contactId, values: { phone: '+12125550511' }, ...by });
+    await stage.look();
+    await until(() => person.inHelpdesk() === '+12125550511', 15_000);
+    person.editInHelpdesk('+12125550522');
+    const own = async () => (await stage.reviews()).find(({ sides }) => sides.left.recordId === person.contactId);
+    await until(async () => (await own()) !== undefined, 15_000);
+    const item = (await own())!;
+    expect(item.sides.left).toMatchObject({ value: '+12125550511', by: 'app', byName: 'Data Desk' });
+    // The helpdesk does not say who it was.
+    expect(item.sides.right).not.toHaveProperty('byName');
+    await stage.take(item, 'left');
+    await until(() => person.inHelpdesk() === '+12125550511', 15_000);
   }, 60_000);
 
   it('a decision that was done is taken back: the question is open again, and the next one counts', async () => {

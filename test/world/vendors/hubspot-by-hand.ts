@@ -12,6 +12,8 @@ export const CrmEdit = z.strictObject({
   by: z.enum(['person', 'form', 'import', 'workflow', 'app']).default('person'),
   /** Who: the number of a person, the id of the rest. */
   source: z.string().regex(/^\w+$/).default('7'),
+  /** What HubSpot calls that. */
+  label: z.string().optional(),
   at: z.iso.datetime().optional(),
 });
 export type CrmEdit = z.input<typeof CrmEdit>;
@@ -43,7 +45,7 @@ const TYPES = {
 
 /** What is wrong with it, or undefined when it is done. */
 export function editByHand(crm: HubspotCrm, edit: CrmEdit): InputFault | 'nobody' | undefined {
-  const { kind, id, values, by, source, at } = CrmEdit.parse(edit);
+  const { kind, id, values, by, source, label, at } = CrmEdit.parse(edit);
   const row = crm.find(kind, id);
   if (!row) return 'nobody';
   const fault = crm.faultIn(kind, row, values);
@@ -52,7 +54,7 @@ export function editByHand(crm: HubspotCrm, edit: CrmEdit): InputFault | 'nobody
   const who: Source =
     by === 'person'
       ? { sourceType, sourceId: `userId:${source}`, userId: Number(source) }
-      : { sourceType, sourceId: source };
+      : { sourceType, sourceId: source, label };
   crm.write(row, values, who, at === undefined ? undefined : Date.parse(at));
   return undefined;
 }

@@ -8,7 +8,7 @@ import { createHubspotSwitches, type HubspotSwitches } from './hubspot-switches.
 import { takeValue } from './hubspot-value.ts';
 
 /** Who edits, in the words of a property's history. */
-export type Source = Pick<Version, 'sourceType' | 'sourceId' | 'userId'>;
+export type Source = Pick<Version, 'sourceType' | 'sourceId' | 'userId' | 'label'>;
 
 /** Something that happened to a record, as webhooks tell of it. */
 export type CrmEvent = { readonly kind: HubspotKind; readonly id: string; readonly by?: Source } & (

@@ -53,9 +53,10 @@ export function hubspotObject(crm: HubspotCrm, row: Row, { properties, history =
   };
 }
 
-const versionObject = ({ value, atMs, sourceType, sourceId, userId }: Version) => ({
+const versionObject = ({ value, atMs, sourceType, sourceId, userId, label }: Version) => ({
   ...{ value, timestamp: iso(atMs), sourceType, sourceId },
   ...(userId === undefined ? {} : { updatedByUserId: userId }),
+  ...(label === undefined ? {} : { sourceLabel: label }),
 });
 
 /** A page of them; there is no parameter for the next. */

@@ -9,6 +9,7 @@ export interface Version {
   readonly sourceType: string;
   readonly sourceId: string;
   readonly userId?: number | undefined;
+  readonly label?: string | undefined;
 }
 
 /** What a record was when the world began. */

@@ -6,7 +6,8 @@ export type PlainValue = null | string | readonly string[];
 /** Who made a change, as far as the vendor tells. */
 export type Writer =
   | { readonly kind: 'person'; readonly id: string }
-  | { readonly kind: 'form' | 'import' | 'workflow' | 'app'; readonly id: string }
+  /** `name`: what the vendor calls it, where it says so with the edit. */
+  | { readonly kind: 'form' | 'import' | 'workflow' | 'app'; readonly id: string; readonly name?: string }
   /** Ourselves. */
   | { readonly kind: 'sidelight' }
   | { readonly kind: 'unknown' };

@@ -10,6 +10,8 @@ export interface Edit {
   /** The edit was made at its version or up to so much earlier. */
   readonly earlierMs?: number;
   readonly writer: WriterKind;
+  /** What its side calls it; of people never. */
+  readonly writerName?: string | undefined;
   /** The map counts this writer as the customer. */
   readonly isCustomer: boolean;
   /** Our clock, when it came in. */

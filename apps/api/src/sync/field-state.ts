@@ -23,6 +23,7 @@ const SideState = z.object({
       ...{ value: Value, versionMs: ms, seenMs: ms },
       isGuess: z.literal(true).optional(),
       by: WriterKind.optional(),
+      byName: z.string().optional(),
     })
     .optional(),
   /** Our writes of late, oldest first: their echoes are known by value and version. */

@@ -104,6 +104,7 @@ async function apply(
         const change: Edit = {
           ...{ side, value: reading.canon, versionMs: edit.versionMs, writer: edit.writer.kind, seenMs: now() },
           isCustomer: isCustomer(side, edit.writer),
+          ...('name' in edit.writer && { writerName: edit.writer.name }),
         };
         take(codec, decide(codec.rule, fieldOf(record, codec.id), change, clocks()));
       }

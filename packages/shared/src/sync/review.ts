@@ -10,6 +10,8 @@ export const ReviewSide = z.strictObject({
   setAt: z.string().optional(),
   isLatest: z.boolean().optional(),
   by: WriterKind.optional(),
+  /** What that is called there: an app, a form, an import or a workflow. */
+  byName: z.string().optional(),
   /** What the side calls the record, and where it is found there. */
   recordId: z.string().optional(),
   url: z.string().optional(),

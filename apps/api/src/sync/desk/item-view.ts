@@ -72,6 +72,7 @@ function sideOf(
     setAt: new Date(setMs).toISOString(),
     ...(edit.isGuess && { isLatest: true }),
     by: edit.by ?? 'unknown',
+    ...(edit.byName !== undefined && !isMasked && { byName: edit.byName }),
   };
 }
 

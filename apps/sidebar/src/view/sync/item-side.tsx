@@ -12,7 +12,7 @@ export function itemSide(item: ReviewItem, side: 'left' | 'right', ctx: ReportCo
   const { say, report, moment } = ctx;
   const { ui } = say;
   const system = report.systems[side];
-  const { value, setAt, isLatest, by, url, records } = item.sides[side];
+  const { value, setAt, isLatest, by, byName, url, records } = item.sides[side];
   const isEmpty = value === null || value?.length === 0;
   const when = setAt === undefined ? undefined : put(isLatest ? ui.setBefore : ui.setAt, { at: moment(setAt) });
   return (
@@ -24,7 +24,9 @@ export function itemSide(item: ReviewItem, side: 'left' | 'right', ctx: ReportCo
         </p>
       )}
       {item.field !== undefined && !item.isMasked && (
-        <p class="note">{when === undefined ? ui.notKnownWhen : `${when}, ${say.by[by ?? 'unknown']}`}</p>
+        <p class="note">
+          {when === undefined ? ui.notKnownWhen : `${when}, ${say.by[by ?? 'unknown']}${byName ? ` (${byName})` : ''}`}
+        </p>
       )}
       <div class="buttons">
         {item.field !== undefined &&

@@ -58,6 +58,28 @@ describe('the writer', () => {
     expect(history?.phone?.[0]?.writer).toEqual(writer);
   });
 
+  const named = (sourceType: string, sourceId: string, sourceLabel: string) => {
+    const past = { phone: [{ ...version('1', at, sourceType, sourceId), sourceLabel }] };
+    const { history } = recordFrom(wire({ propertiesWithHistory: past }), [{ name: 'phone', type: 'phone' }], '31');
+    return history?.phone?.[0]?.writer;
+  };
+
+  it('is called what HubSpot calls it, where it is an app, a form, an import or a workflow', () => {
+    expect(named('INTEGRATION', '99', ' Data  Desk\n')).toEqual({ kind: 'app', id: '99', name: 'Data Desk' });
+    expect(named('AUTOMATION_PLATFORM', 'w3', 'Tidy phones')).toEqual({
+      kind: 'workflow',
+      id: 'w3',
+      name: 'Tidy phones',
+    });
+    expect(named('INTEGRATION', '99', 'x'.repeat(200))).toMatchObject({ name: `${'x'.repeat(79)}…` });
+    expect(named('INTEGRATION', '99', ' ')).toEqual({ kind: 'app', id: '99' });
+  });
+
+  it('is not called anything where it is a person, or us', () => {
+    expect(named('CRM_UI', 'userId:12', 'Ana Brandt')).toEqual({ kind: 'person', id: '12' });
+    expect(named('INTEGRATION', '31', 'Sidelight')).toEqual({ kind: 'sidelight' });
+  });
+
   it('nobody is us while nobody has said what we are called', () => {
     const past = { phone: [version('1', at, 'INTEGRATION', '')] };
     const { history } = recordFrom(

@@ -6,6 +6,7 @@ const WireVersion = z.object({
   timestamp: z.string(),
   sourceType: z.string(),
   sourceId: z.string().nullish(),
+  sourceLabel: z.string().nullish(),
   updatedByUserId: z.int().nullish(),
 });
 export type WireVersion = z.infer<typeof WireVersion>;
