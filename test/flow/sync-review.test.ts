@@ -48,22 +48,49 @@ describe('what waits', () => {
   }, 60_000);
 
   it('names the app that made an edit, as the CRM calls it', async () => {
-    const person = await stage.someone(5);
+    const person = await stage.someone(8);
     const { crm } = stage.product.world;
     const by = { by: 'app', source: '77', label: 'Data Desk' } as const;
-    editByHand(crm, { kind: 'contacts', id: person.contactId, values: { phone: '+12125550511' }, ...by });
+    editByHand(crm, { kind: 'contacts', id: person.contactId, values: { phone: '+12125550811' }, ...by });
     await stage.look();
-    await until(() => person.inHelpdesk() === '+12125550511', 15_000);
-    person.editInHelpdesk('+12125550522');
+    await until(() => person.inHelpdesk() === '+12125550811', 15_000);
+    person.editInHelpdesk('+12125550822');
     const own = async () => (await stage.reviews()).find(({ sides }) => sides.left.recordId === person.contactId);
     await until(async () => (await own()) !== undefined, 15_000);
     const item = (await own())!;
-    expect(item.sides.left).toMatchObject({ value: '+12125550511', by: 'app', byName: 'Data Desk' });
+    expect(item.sides.left).toMatchObject({ value: '+12125550811', by: 'app', byName: 'Data Desk' });
     // The helpdesk does not say who it was.
     expect(item.sides.right).not.toHaveProperty('byName');
     await stage.take(item, 'left');
-    await until(() => person.inHelpdesk() === '+12125550511', 15_000);
+    await until(() => person.inHelpdesk() === '+12125550811', 15_000);
   }, 60_000);
+
+  it('names the person of the CRM who made an edit, by one question for all, and says no name where it has none', async () => {
+    const { world } = stage.product;
+    const asked = () => world.calls.list().filter(({ path }) => path.includes('/crm/owners/')).length;
+    const left = async (n: number, source: string) => {
+      const person = await stage.someone(n);
+      const phone = `+1212555060${n}`;
+      editByHand(world.crm, { kind: 'contacts', id: person.contactId, values: { phone }, source });
+      await stage.look();
+      await until(() => person.inHelpdesk() === phone, 15_000);
+      person.editInHelpdesk(`+1212555070${n}`);
+      const own = async () => (await stage.reviews()).find(({ sides }) => sides.left.recordId === person.contactId);
+      await until(async () => (await own()) !== undefined, 15_000);
+      const item = (await own())!;
+      await stage.take(item, 'left');
+      await until(() => person.inHelpdesk() === phone, 15_000);
+      return item.sides.left;
+    };
+    expect(await left(6, '9100001')).toMatchObject({ by: 'person', byName: 'Sean Gallagher' });
+    const nobody = await left(7, '12');
+    expect(nobody).toMatchObject({ by: 'person' });
+    expect(nobody).not.toHaveProperty('byName');
+    expect(asked()).toBe(1);
+    // Only the number is kept.
+    const { rows } = await sql`select 1 from sync_records where fields::text like '%Gallagher%'`.execute(stage.db);
+    expect(rows).toEqual([]);
+  }, 90_000);
 
   it('a decision that was done is taken back: the question is open again, and the next one counts', async () => {
     const { item, person } = await stage.conflict(2, '+12125550211', '+12125550222');

@@ -23,6 +23,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { journalView } from '../webhooks/journal-view.ts';
 import { createSyncFile } from './map-shelf.ts';
 import { writeRightsOf } from './oauth-rights.ts';
+import { peopleOfCrm } from './people-of-crm.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantReads } from './tenant-reads.ts';
 
@@ -88,6 +89,7 @@ function makeDesk({ shared, tenant, map, reads, atWork }: SyncDeskDeps): SyncDes
       aheadMs: (_object, side) => accessOf(side)?.clock.ahead()?.aheadMs,
       urlOf: (object, side, recordId) => targetOf(object, side)?.urlOf(recordId),
       canChangeMap: file.canWrite,
+      people: peopleOfCrm(() => reads.connections.ofSystem(SYSTEMS.left), shared.serviceDeps.steadyNow),
       journal: async () => journalView(await createJournalLog(db, jobs).find(tenant, SYSTEMS.left)),
       atWorkForMs: atWork.forMs,
     }),

@@ -8,7 +8,7 @@ import type { Limits } from './limits.ts';
 import type { OAuthDefinition } from './oauth.ts';
 import type { ReadPage } from './page-says.ts';
 import type { Connector, ConnectorSettings, TypedId } from './port.ts';
-import type { ActivityTarget, DealTarget, SyncTargets } from './sync-port.ts';
+import type { ActivityTarget, DealTarget, PeopleSource, SyncTargets } from './sync-port.ts';
 import type { TicketSource } from './tickets-port.ts';
 import type { WebhookDefinition } from './webhook.ts';
 
@@ -42,6 +42,8 @@ export interface ConnectorDefinition<System extends string = never> {
   tickets?(http: HttpClient): TicketSource;
   /** Its deals, where a won one makes a customer. */
   deals?(http: HttpClient, settings: ConnectorSettings): DealTarget;
+  /** Who works there, where edits name them by number. */
+  people?(http: HttpClient, settings: ConnectorSettings): PeopleSource;
   /** Where it shows what happened in support. */
   activities?(http: HttpClient, settings: ConnectorSettings): ActivityTarget;
   readonly classify?: Classify;

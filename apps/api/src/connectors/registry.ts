@@ -13,7 +13,7 @@ import type { ConnectionState, Outcome, Policy } from './resilience/policy.ts';
 import type { PolicyTable } from './resilience/policy-table.ts';
 import type { Quota } from './resilience/quota.ts';
 import type { QuotaTable } from './resilience/quota-table.ts';
-import type { ActivityTarget, DealTarget, SyncTargets } from './sync-port.ts';
+import type { ActivityTarget, DealTarget, PeopleSource, SyncTargets } from './sync-port.ts';
 import type { TicketSource } from './tickets-port.ts';
 import { UpstreamError } from './upstream-error.ts';
 
@@ -44,6 +44,7 @@ export interface SyncAccess {
   readonly activities: ActivityTarget | undefined;
   readonly tickets: TicketSource | undefined;
   readonly deals: DealTarget | undefined;
+  readonly people: PeopleSource | undefined;
   /** How its clock stands to ours. */
   readonly clock: Pick<VendorClock, 'ahead'>;
 }
@@ -106,7 +107,8 @@ function makeConnector(
       const targets = brings.sync?.(http, settings);
       const activities = brings.activities?.(http, settings);
       const deals = brings.deals?.(http, settings);
-      return targets && { targets, activities, deals, tickets: brings.tickets?.(http) };
+      const people = brings.people?.(http, settings);
+      return targets && { targets, activities, deals, people, tickets: brings.tickets?.(http) };
     },
   };
 }

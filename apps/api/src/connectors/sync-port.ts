@@ -12,6 +12,12 @@ export type Writer =
   | { readonly kind: 'sidelight' }
   | { readonly kind: 'unknown' };
 
+/** People who work in a system, by the numbers that its edits name them by. */
+export interface PeopleSource {
+  /** By one call. Rejects like `Ask`. */
+  names(signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
+}
+
 /** A property of a record: how its values are spelled. */
 export interface SyncProperty {
   readonly name: string;

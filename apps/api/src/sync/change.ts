@@ -12,6 +12,8 @@ export interface Edit {
   readonly writer: WriterKind;
   /** What its side calls it; of people never. */
   readonly writerName?: string | undefined;
+  /** Of people only: the number they have there. */
+  readonly writerId?: string | undefined;
   /** The map counts this writer as the customer. */
   readonly isCustomer: boolean;
   /** Our clock, when it came in. */

@@ -24,6 +24,7 @@ const SideState = z.object({
       isGuess: z.literal(true).optional(),
       by: WriterKind.optional(),
       byName: z.string().optional(),
+      byId: z.string().optional(),
     })
     .optional(),
   /** Our writes of late, oldest first: their echoes are known by value and version. */

@@ -105,6 +105,7 @@ async function apply(
           ...{ side, value: reading.canon, versionMs: edit.versionMs, writer: edit.writer.kind, seenMs: now() },
           isCustomer: isCustomer(side, edit.writer),
           ...('name' in edit.writer && { writerName: edit.writer.name }),
+          ...(edit.writer.kind === 'person' && { writerId: edit.writer.id }),
         };
         take(codec, decide(codec.rule, fieldOf(record, codec.id), change, clocks()));
       }

@@ -151,7 +151,11 @@ export const item = (n: number, more: Partial<ReviewItem> = {}): ReviewItem => (
   ...{ id: id(n), object: 'contact', objectLabel: 'Contact', title: 'ana.ferreira@northwind.example' },
   ...{ field: 'phone', fieldLabel: 'Phone', why: 'inside_window', blocks: true, isMasked: false },
   sides: {
-    left: held({ value: '+1 212 555 0111', setAt: minutesAgo(42), by: 'person' }, 'hubspot', 5101 + n),
+    left: held(
+      { value: '+1 212 555 0111', setAt: minutesAgo(42), by: 'person', byName: 'Sean Gallagher' },
+      'hubspot',
+      5101 + n,
+    ),
     right: held({ value: '+1 212 555 0122', setAt: minutesAgo(42), by: 'unknown' }, 'zendesk', 388012 + n),
   },
   rule: { kind: 'shared', rule: 'newest_with_review', windowMs: 5000 },

@@ -17,6 +17,7 @@ import { HubspotOptions } from './options.ts';
 import { pingHubspot } from './ping.ts';
 import { readHubspotId } from './read-id.ts';
 import { dealsOfHubspot } from './sync/deals.ts';
+import { peopleOfHubspot } from './sync/people.ts';
 import { activitiesOfHubspot, syncHubspot } from './sync/sync.ts';
 import { hubspotWebhook } from './webhook.ts';
 
@@ -26,6 +27,7 @@ export const hubspot: ConnectorDefinition<'crm'> = {
   sync: syncHubspot,
   deals: dealsOfHubspot,
   activities: activitiesOfHubspot,
+  people: peopleOfHubspot,
   classify: classifyHubspot,
   records: {
     ...{ contact: ContactRecord, account: AccountRecord, domain: AccountsRecord },

@@ -14,6 +14,8 @@ export interface ItemViewDeps {
   readonly reader: Reader;
   readonly reviewDueMs: number;
   readonly nowMs: number;
+  /** Names of those who work in the CRM, by number: the helpdesk does not say who made an edit. */
+  readonly people: ReadonlyMap<string, string>;
   /** How far a side's clock is ahead of ours; undefined while nobody can say. */
   aheadMs(object: string, side: Side): number | undefined;
   urlOf(object: string, side: Side, recordId: string): string | undefined;
@@ -48,7 +50,7 @@ function ruleOf(policy: NonNullable<ReturnType<DeskFields['field']>>['policy']):
 }
 
 function sideOf(
-  { aheadMs, urlOf }: ItemViewDeps,
+  { aheadMs, urlOf, people }: ItemViewDeps,
   item: OpenItem,
   record: KnownRecord | undefined,
   side: Side,
@@ -66,13 +68,14 @@ function sideOf(
   const edit = !record ? undefined : ownValue(record.fields, field)?.[side].edit;
   // What is known of another value says nothing of this one.
   if (!edit || !sameCanon(edit.value, item[side])) return found;
+  const byName = edit.byName ?? people.get(edit.byId ?? '');
   const setMs = edit.versionMs - (aheadMs(object, side) ?? 0);
   return {
     ...found,
     setAt: new Date(setMs).toISOString(),
     ...(edit.isGuess && { isLatest: true }),
     by: edit.by ?? 'unknown',
-    ...(edit.byName !== undefined && !isMasked && { byName: edit.byName }),
+    ...(byName !== undefined && !isMasked && { byName }),
   };
 }
 

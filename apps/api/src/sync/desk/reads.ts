@@ -34,6 +34,8 @@ export interface DeskReadDeps extends StandingDeps, WriteRightDeps {
   aheadMs(object: string, side: Side): number | undefined;
   urlOf(object: string, side: Side, recordId: string): string | undefined;
   canChangeMap(): Promise<boolean>;
+  /** Names of those who work in the CRM; none where it could not be asked. */
+  people(): Promise<ItemViewDeps['people']>;
   /** Undefined where there is none for us. */
   journal(): Promise<JournalView | undefined>;
   atWorkForMs(): number;
@@ -49,8 +51,8 @@ const MAX_LETTERS = 50;
 /** What people see of sync. */
 export function createDeskReads(deps: DeskReadDeps) {
   const { tenant, sync, status, overview, list, fields, isConnected, aheadMs, urlOf, now } = deps;
-  const viewFor = (reader: Reader): ItemViewDeps => ({
-    ...{ fields, reader, reviewDueMs: sync.reviewDueMs, nowMs: now(), aheadMs, urlOf },
+  const viewFor = (reader: Reader, people: ItemViewDeps['people']): ItemViewDeps => ({
+    ...{ fields, reader, reviewDueMs: sync.reviewDueMs, nowMs: now(), aheadMs, urlOf, people },
   });
   // Every open page asks every few seconds, and it tells of a whole day.
   let timed: { readonly atMs: number; readonly lags: readonly Lag[] } | undefined;
@@ -96,7 +98,6 @@ export function createDeskReads(deps: DeskReadDeps) {
       };
     },
     async reviews(reader: Reader, { object, why, after }: ReviewsRequest): Promise<ReviewPage> {
-      const view = viewFor(reader);
       const mark = after === undefined ? undefined : readMark(after);
       const { items, next } = await list.page(tenant, { object, why }, mark, ITEMS);
       const lately = new Date(now() - UNDO_WITHIN_MS);
@@ -105,6 +106,7 @@ export function createDeskReads(deps: DeskReadDeps) {
         tenant,
         [...items, ...decided.map(({ item }) => item)].map(({ record }) => record),
       );
+      const view = viewFor(reader, known.size === 0 ? new Map() : await deps.people());
       return {
         items: items.map((item) => itemView(view, item, known.get(item.record))),
         ...(next && { next: Buffer.from(JSON.stringify(next)).toString('base64url') }),
@@ -118,7 +120,7 @@ export function createDeskReads(deps: DeskReadDeps) {
         tenant,
         shown.map(({ record }) => record),
       );
-      const view = viewFor(reader);
+      const view = viewFor(reader, new Map());
       const letters = shown.map((letter) => letterView(view, letter, known.get(letter.record)));
       return { letters, isMore: found.length > MAX_LETTERS };
     },

@@ -1,9 +1,9 @@
-import { readable } from '../../each-record.ts';
 import { answerAs, answerOrNobody, type HttpClient } from '../../http/http-client.ts';
 import { isUpstreamError, UpstreamError } from '../../upstream-error.ts';
 import { keptFor } from '../kept-for.ts';
+import { readOwners } from '../owners.ts';
 import { WireNotFound } from '../wire.ts';
-import { WireCurrency, WireOwner, WireOwners, WireRecords, WireTied, type WireTies } from './wire.ts';
+import { WireCurrency, WireRecords, WireTied, type WireTies } from './wire.ts';
 
 export type SalesKind = 'deals' | 'calls' | 'meetings';
 const KINDS: readonly SalesKind[] = ['deals', 'calls', 'meetings'];
@@ -20,7 +20,6 @@ const asked: Readonly<Record<SalesKind, { readonly properties: readonly string[]
 const NOTE = ['hs_timestamp', 'hs_note_body', OWNER];
 /** As many as one call reads. */
 const MOST = 100;
-const MOST_OWNERS = 500;
 /** People and the account's own currency change seldom. */
 const KEPT_MS = 600_000;
 
@@ -83,14 +82,8 @@ export function createSalesCalls(http: HttpClient, apiVersion: string) {
 
     /** People's names, by the number that records name them by. */
     owners: keptFor(KEPT_MS, async (signal): Promise<ReadonlyMap<string, string>> => {
-      const path = `/crm/owners/${apiVersion}?limit=${MOST_OWNERS}`;
-      const { results } = answerAs(WireOwners, await http.send({ path }, signal));
-      return new Map(
-        readable(WireOwner, results).records.flatMap(({ id, firstName, lastName, email }) => {
-          const name = [firstName, lastName].filter(Boolean).join(' ') || email;
-          return name === null ? [] : [[id, name]];
-        }),
-      );
+      const owners = await readOwners(http, apiVersion, signal);
+      return new Map(owners.map(({ id, name }) => [id, name]));
     }),
 
     currency: keptFor(KEPT_MS, async (signal): Promise<string> => {

@@ -73,10 +73,5 @@ export const WireNote = z.object({
   properties: z.object({ hs_timestamp: z.iso.datetime(), hs_note_body: text, hubspot_owner_id: text }),
 });
 
-/** https://developers.hubspot.com/docs/api-reference/latest/crm/owners/guide */
-export const WireOwner = z.object({ id: z.string(), firstName: text, lastName: text, email: text });
-/** Each is looked at by itself: of an odd one only the name is not known. */
-export const WireOwners = z.object({ results: z.array(z.unknown()) });
-
 /** What amounts are in where a deal does not say. */
 export const WireCurrency = z.object({ companyCurrency: z.string().regex(/^[A-Z]{3}$/) });
