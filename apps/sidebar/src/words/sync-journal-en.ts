@@ -4,7 +4,7 @@ export const syncJournalEn = {
   notYet: '{left}’s journal has not been read yet.',
   failing: '{left}’s journal cannot be read since {at}: {why} Until it can, {left} is asked for changes directly.',
   why: {
-    credential: 'it does not accept the client secret, or the client ID that the map names.',
+    credential: 'it does not accept the app’s key, or the client ID that the map names.',
     forbidden: 'the app lacks a scope it needs, or is not installed in this account.',
     not_configured: 'its files are somewhere this server may not call, or {left} has no journal for this app.',
     timeout: 'it did not answer in time.',
