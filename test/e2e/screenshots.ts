@@ -60,6 +60,8 @@ async function takeStatus(demo: Demo): Promise<void> {
   await page.locator('.tiles').filter({ hasText: '2' }).first().waitFor();
   await lead.page.waitForTimeout(SPEEDS_MS);
   const frame = lead.page.locator('iframe[data-app-frame="nav_bar"]');
+  // She has read the warning: it lies over the page.
+  await lead.page.locator('[data-toast="alert"] button').click();
   await keep('status-billing-down', await frame.screenshot({ animations: 'disabled' }));
   await lead.page.locator('[data-theme-toggle]').click();
   await lead.page.waitForTimeout(SETTLE_MS);
