@@ -13,6 +13,7 @@ import { until } from './until.ts';
 import { withCrmApp } from './with-crm-app.ts';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** Webhooks are silent, and no search finds an edit: what arrives, the journal has told. */
 let product: Product;
@@ -52,8 +53,9 @@ const ourComparisons = async () =>
   ).map(({ object }) => object);
 
 /** As the sweep has it read; until its end was reached, or it was found that it cannot be read. */
-async function read(): Promise<void> {
-  await sql`update journals set asked_at = 'epoch', read_at = 'epoch', failing_since = null`.execute(db());
+async function read(comparedMs = DAY_MS): Promise<void> {
+  await sql`update journals set asked_at = 'epoch', read_at = 'epoch', failing_since = null,
+    compared_at = ${new Date(Date.now() - comparedMs)}`.execute(db());
   await createJournalSweep(db(), stage.jobs, () => [tenant])();
   await until(async () => {
     const now = await standing();
@@ -186,6 +188,18 @@ describe('a journal that cannot tell what happened since', () => {
     await db().deleteFrom('sync_runs').execute();
     journal().write([{ action: 'UPDATE', portalId: 48160021, objectTypeId: '0-1', objectId: 'seven' }]);
     await read();
+    expect(await ourComparisons()).toEqual(['company', 'contact']);
+  });
+
+  it('has everything compared once in six hours: until then it waits where it is, and the CRM is asked', async () => {
+    await read();
+    await db().deleteFrom('sync_runs').execute();
+    journal().write([{ action: 'UPDATE', portalId: 48160021, objectTypeId: '0-1', objectId: 'eight' }]);
+    await read(HOUR_MS);
+    expect(await standing()).toMatchObject({ reason: 'bad_answer', failingSince: expect.any(String) });
+    expect([await ourComparisons(), await stage.switches.isTold(tenant)]).toEqual([[], false]);
+    await read(6 * HOUR_MS);
+    expect(await standing()).toMatchObject({ reason: undefined, failingSince: undefined });
     expect(await ourComparisons()).toEqual(['company', 'contact']);
   });
 });

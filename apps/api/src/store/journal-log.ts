@@ -35,6 +35,7 @@ export function createJournalLog(db: Database, jobs: JobWriter<Database>): Journ
           reason: row.reason === null ? undefined : (Reason.safeParse(row.reason).data ?? 'upstream_error'),
           subscribed: row.subscribed ?? undefined,
           subscribedAt: at(row.subscribed_at),
+          comparedAt: at(row.compared_at),
         }
       );
     },
@@ -52,6 +53,11 @@ export function createJournalLog(db: Database, jobs: JobWriter<Database>): Journ
     async subscribed(tenant, system, to, nowMs) {
       await own(db, tenant, system)
         .set({ subscribed: to, subscribed_at: new Date(nowMs) })
+        .execute();
+    },
+    async compared(tenant, system, nowMs) {
+      await own(db, tenant, system)
+        .set({ compared_at: new Date(nowMs) })
         .execute();
     },
     async keep(tenant, system, { from, cursor, positionMs, arrivals }) {

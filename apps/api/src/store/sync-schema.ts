@@ -93,6 +93,8 @@ export interface SyncSchema {
     read_at: ColumnType<Date | null, undefined, Date>;
     failing_since: ColumnType<Date | null, undefined, Date | null>;
     reason: ColumnType<string | null, undefined, string | null>;
+    /** When everything was last compared because it could not tell. */
+    compared_at: ColumnType<Date | null, undefined, Date>;
     /** Nobody has told us any more how to read it. */
     closed_at: ColumnType<Date | null, undefined, Date | null>;
   };

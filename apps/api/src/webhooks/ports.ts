@@ -37,6 +37,8 @@ export interface JournalStanding {
   /** What it is to tell of, as it was last asked for. */
   readonly subscribed: string | undefined;
   readonly subscribedAt: string | undefined;
+  /** When everything was last compared because it could not tell. */
+  readonly comparedAt: string | undefined;
 }
 
 export interface JournalLog {
@@ -46,6 +48,7 @@ export interface JournalLog {
   open(tenant: TenantId, system: string): Promise<void>;
   close(tenant: TenantId, system: string): Promise<void>;
   subscribed(tenant: TenantId, system: string, to: string, nowMs: number): Promise<void>;
+  compared(tenant: TenantId, system: string, nowMs: number): Promise<void>;
   /** What a file tells, and the place behind it, in one transaction. False where somebody else has read on meanwhile. */
   keep(
     tenant: TenantId,

@@ -22,6 +22,8 @@ export interface ReadJournalDeps {
 /** So long in one go; then others have their turn. */
 const WORKED_MS = 30_000;
 const SUBSCRIBED_MS = 86_400_000;
+/** One that can never tell must not have everything compared again and again. */
+const COMPARED_MS = 6 * 3_600_000;
 /** What was published when is said by the vendor's clock. */
 const CLOCKS_MS = 7_200_000;
 
@@ -36,7 +38,7 @@ export async function readJournal(deps: ReadJournalDeps, signal: AbortSignal): P
   if (!standing) return;
   try {
     await subscribe(deps, standing, signal);
-    await readOn(deps, standing, signal);
+    await readOn({ ...deps, compareAll: seldom(deps, standing) }, standing, signal);
   } catch (error) {
     if (!isUpstreamError(error)) throw error;
     // Called off: it is somebody else's to go on with.
@@ -81,6 +83,21 @@ async function readOn(deps: ReadJournalDeps, standing: JournalStanding, signal: 
     }
     if (part.files.length === 0) return log.atEnd(tenant, system, now());
   }
+}
+
+/**
+ * What is compared once covers all that cannot be told until then. Where that was a short time ago, one stays where one is,
+ * and the CRM is asked as if there were no journal meanwhile.
+ */
+function seldom({ tenant, system, log, compareAll, now }: ReadJournalDeps, { comparedAt }: JournalStanding) {
+  let isAsked = false;
+  return async (): Promise<void> => {
+    if (isAsked) return;
+    if (comparedAt !== undefined && now() - Date.parse(comparedAt) < COMPARED_MS) throw new UpstreamError('bad_answer');
+    await compareAll();
+    await log.compared(tenant, system, now());
+    isAsked = true;
+  };
 }
 
 /** Whatever the vendor answers: files after this place may be gone. */

@@ -13,6 +13,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     read_at timestamptz,
     failing_since timestamptz,
     reason text,
+    compared_at timestamptz,
     closed_at timestamptz,
     primary key (tenant, system)
   )`.execute(db);
