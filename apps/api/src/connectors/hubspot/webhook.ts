@@ -57,7 +57,7 @@ export const hubspotWebhook: WebhookDefinition = {
   app: {
     about: {
       en: 'For Sync: HubSpot tells of edits and won deals within seconds. Without it HubSpot is asked every 15 seconds. With its client ID in the map, its journal is read too: then no change of the last three days is missed.',
-      de: 'Für den Abgleich: HubSpot meldet Änderungen und gewonnene Deals binnen Sekunden. Ohne ihn wird HubSpot alle 15 Sekunden gefragt. Steht die Client-ID der App in der Karte, wird auch ihr Journal gelesen: Dann fehlt keine Änderung der letzten drei Tage.',
+      de: 'Für den Abgleich: HubSpot meldet Änderungen und gewonnene Deals binnen Sekunden. Ohne ihn wird HubSpot alle 15 Sekunden gefragt. Steht die Client-ID der App in der Integrationskarte, wird auch ihr Journal gelesen: Dann fehlt keine Änderung der letzten drei Tage.',
     },
     keyLabel: { en: 'Client secret of the app', de: 'Client-Secret der App' },
     help: {
