@@ -93,7 +93,7 @@ export const healthMutants: readonly Mutant[] = [
     breaks: 'a webhook counts once, however often it comes',
     edits: [
       {
-        file: 'apps/api/src/store/inbox.ts',
+        file: 'apps/api/src/store/inbox-arrivals.ts',
         old: 'inOrder.flatMap(([key, arrival]) => (keys.has(key) ? [arrival] : []))',
         new: 'inOrder.flatMap(([key, arrival]) => (key !== undefined ? [arrival] : []))',
       },
