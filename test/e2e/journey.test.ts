@@ -244,8 +244,8 @@ it('speaks German to an agent who does', async () => {
     'Bekannte Probleme',
     'Nutzung',
     'Gesundheit',
-    'Vertrieb',
     'Verlauf',
+    'Vertrieb',
   ]);
   expect(fields['plan.entitlement']).toBe('Antwort in 1 h · Premium');
   expect(fields['payment.status']).toBe('Bezahlt');
