@@ -10,7 +10,7 @@ const nobody: Names = new Map();
 
 /**
  * Names of those who work in the CRM, by number: asked for once in ten minutes. Where it does not say, nobody is named, and
- * it is left alone for a minute.
+ * it is asked again after a minute.
  */
 export function peopleOfCrm(
   connection: () => Pick<Connection, 'policy' | 'sync'> | undefined,

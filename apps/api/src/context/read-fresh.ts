@@ -1,9 +1,8 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
-import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type OpenContextDeps, openContext } from './open-context.ts';
-import { createLineStream } from './stream/line-stream.ts';
+import { wholeAnswer } from './stream/whole-answer.ts';
 
 export interface RecheckDeps extends OpenContextDeps {
   newRequestId(): string;
@@ -19,10 +18,6 @@ export async function readFresh(
   kind: WorkKind,
   signal: AbortSignal,
 ): Promise<readonly Card[]> {
-  let lines = '';
-  const keep = (chunk: string) => {
-    lines += chunk;
-  };
   const { audit } = deps;
   const unseen: OpenContextDeps = {
     ...deps,
@@ -32,11 +27,6 @@ export async function readFresh(
   };
   const request = { caller: { tenant, ...ourselves }, request: { ticketId }, requestId: deps.newRequestId() };
   const open = { ...request, deadlineMs: deps.blueprint.deadlineMs, isForced: true };
-  await openContext(unseen, open, createLineStream({ write: keep, end: keep }), signal);
-  const cards = new Map<string, Card>();
-  for (const line of lines.split('\n').filter(Boolean)) {
-    const event = ContextEvent.parse(JSON.parse(line));
-    if (event.type === 'card') cards.set(event.card.id, event.card);
-  }
-  return [...cards.values()];
+  const { cards } = await wholeAnswer((out) => openContext(unseen, open, out, signal));
+  return cards;
 }

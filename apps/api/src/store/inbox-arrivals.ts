@@ -4,12 +4,8 @@ import { webhookGroupQueue, webhookQueue } from '../jobs/queues.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Arrival } from '../webhooks/ports.ts';
 import type { Database } from './database.ts';
+import { bodyOf } from './inbox-body.ts';
 import { LEFT_TO_ITS_JOB } from './left-work.ts';
-
-const bodyOf = ({ type, detail, isAnswer, authorId }: Arrival['event']) => ({
-  ...{ type, id: detail.id, isAnswer },
-  ...(authorId !== undefined && { authorId }),
-});
 
 /** Within a transaction that the caller ends, with the jobs to handle them. Answers the keys of those that are new. */
 export async function storeArrivals(
@@ -31,7 +27,6 @@ export async function storeArrivals(
     .values(
       inOrder.map(([, { tenant, system, deliveryId, event, onlyTells }]) => ({
         ...{ tenant, system, delivery_id: deliveryId, handled_at: null, taken_until: LEFT_TO_ITS_JOB },
-        // Ids only: what the event says is asked for again, so nothing personal needs keeping.
         body: JSON.stringify(bodyOf(event)),
         group_id: onlyTells ? groupOf(tenant) : null,
       })),

@@ -1,18 +1,12 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { JobWriter } from '../jobs/ports.ts';
 import type { Arrival, Delivery, Inbox } from '../webhooks/ports.ts';
 import type { Database } from './database.ts';
 import { createGather } from './gather.ts';
 import { keyOf, storeArrivals } from './inbox-arrivals.ts';
+import { eventOf } from './inbox-body.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
-const Body = z.object({
-  type: z.string(),
-  id: z.string(),
-  isAnswer: z.boolean().default(false),
-  authorId: z.string().optional(),
-});
 const columns = ['system', 'delivery_id', 'body', 'received_at', 'handled_at'] as const;
 /** A burst is stored in few statements, on one of the database's ten connections: what agents ask never waits behind it. */
 const GATHERED = { withinMs: 5, atOnce: 1, most: 200 };
@@ -27,15 +21,11 @@ interface Row {
   readonly handled_at: Date | null;
 }
 
-const deliveryOf = ({ body, received_at, handled_at }: Row): Delivery => {
-  const { type, id, isAnswer, authorId } = Body.parse(body);
-  const receivedAtMs = new Date(received_at).getTime();
-  return {
-    receivedAtMs,
-    event: { type, detail: { id }, isAnswer, ...(authorId !== undefined && { authorId }) },
-    isHandled: handled_at !== null,
-  };
-};
+const deliveryOf = ({ body, received_at, handled_at }: Row): Delivery => ({
+  receivedAtMs: new Date(received_at).getTime(),
+  event: eventOf(body),
+  isHandled: handled_at !== null,
+});
 
 /** Webhook deliveries, one row each: stored before they are acknowledged, and until they have been handled. */
 export function createInbox(db: Database, jobs: JobWriter<Database>, onDamaged: OnDamaged = unheard): Inbox {

@@ -1,15 +1,8 @@
 import { expect, it } from 'vitest';
+import { blanks } from './blanks.ts';
 import { syncJournalDe } from './sync-journal-de.ts';
 import { syncJournalEn } from './sync-journal-en.ts';
 import { loadSyncJournalWords } from './sync-journal-load.ts';
-
-const blanks = (words: object): unknown =>
-  Object.fromEntries(
-    Object.entries(words).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? (value.match(/\{\w+\}/g) ?? []).sort() : blanks(value),
-    ]),
-  );
 
 it('have the same blanks in both languages, and are of the reader’s', async () => {
   expect(blanks(syncJournalDe)).toEqual(blanks(syncJournalEn));

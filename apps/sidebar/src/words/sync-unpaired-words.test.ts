@@ -1,16 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { blanks } from './blanks.ts';
 import { syncUnpairedDe } from './sync-unpaired-de.ts';
 import { syncUnpairedEn } from './sync-unpaired-en.ts';
 import { loadSyncUnpairedWords } from './sync-unpaired-load.ts';
-
-const blanks = (words: object): unknown =>
-  Object.fromEntries(
-    Object.entries(words).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? (value.match(/\{\w+\}/g) ?? []).sort() : blanks(value),
-    ]),
-  );
 
 it('have the same blanks in both languages, and are of the reader’s', async () => {
   expect(blanks(syncUnpairedDe)).toEqual(blanks(syncUnpairedEn));

@@ -6,6 +6,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['0-2', 'company'],
   ['0-3', 'deal'],
 ]);
+const ERASURE = 'privacyDeletion';
 /** What webhooks call the same. */
 const CHANGES: ReadonlyMap<string, string> = new Map([
   ['CREATE', 'creation'],
@@ -15,9 +16,8 @@ const CHANGES: ReadonlyMap<string, string> = new Map([
   ['RESTORE', 'restore'],
   ['ASSOCIATION_ADDED', 'associationChange'],
   ['ASSOCIATION_REMOVED', 'associationChange'],
-  ['GDPR_DELETE', 'privacyDeletion'],
+  ['GDPR_DELETE', ERASURE],
 ]);
-const ERASURE = 'GDPR_DELETE';
 
 type Event = { readonly change: string; readonly kind: string; readonly ids: readonly string[] };
 
@@ -38,8 +38,7 @@ export function deliveredOf(
     else if (read !== 'of_no_use')
       for (const id of read.ids) {
         const key = `${read.kind}-${id}`;
-        const isErased = read.change === CHANGES.get(ERASURE);
-        if (found.has(key) && !isErased) continue;
+        if (found.has(key) && read.change !== ERASURE) continue;
         found.set(key, {
           deliveryId: `${JOURNAL_DELIVERY}${offset}-${key}`,
           event: { type: `${read.kind}.${read.change}`, detail: { id }, isAnswer: false },
