@@ -13,7 +13,9 @@ const keys = ['ZENDESK_APP_PUBLIC_KEY', 'SECRETS_KEY', 'SECRETS_KEY_PREVIOUS'].f
 const schemas = new Map<string, z.ZodType>([
   ...[Env.shape, helpdeskKeys, vendorKeys].flatMap((some) => Object.entries(some)),
 ]);
-const variableNames: readonly string[] = [...new Set([...schemas.keys(), ...keys])];
+/** Read apart, too: which key, where a service keeps it (config/key-service.ts). */
+const namedKeys = ['SECRETS_KMS_KEY', 'SECRETS_KMS_KEY_PREVIOUS'];
+const variableNames: readonly string[] = [...new Set([...schemas.keys(), ...keys, ...namedKeys])];
 
 /** Every variable with what it is when nobody sets it. Throws when one is described twice, or never. */
 export function environmentTable(): string {

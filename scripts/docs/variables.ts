@@ -29,6 +29,10 @@ export const variables: readonly Row[] = [
   },
   { names: ['SECRETS_KEY_PREVIOUS', 'SECRETS_KEY_PREVIOUS_FILE'], what: 'the one before, while it is replaced' },
   {
+    names: ['SECRETS_KMS_KEY', 'SECRETS_KMS_KEY_PREVIOUS'],
+    what: 'instead of those: the ARN of a key that AWS KMS keeps, and of the one before it ([secrets](docs/secrets.md))',
+  },
+  {
     names: ['ZENDESK_CLIENT_ID', 'ZENDESK_CLIENT_SECRET'],
     what: 'the OAuth client that helpdesks are connected through',
   },

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyCredentials, startKeyService } from '../world/key-service.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { freePorts } from './free-port.ts';
 import { customerIn, fieldIn, lastCards } from './read-fields.ts';
@@ -13,6 +15,7 @@ import { type Replica, startReplica } from './replica.ts';
 /** What production runs, alone in a folder as in the image: no sources, no installed packages around it. */
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
+const keyArn = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 let folder: string;
 let program: string;
 beforeAll(async () => {
@@ -24,10 +27,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('is one file for the service and one for the command line, each with its map, and PGlite', async () => {
+it('is one file for the service and one for the command line, each with its map, the key service’s client, and PGlite', async () => {
   const files = await readdir(join(folder, 'apps/api/dist'));
   expect(files.sort()).toEqual([
-    ...['cli.licences.md', 'cli.mjs', 'cli.mjs.map', 'main.licences.md', 'main.mjs', 'main.mjs.map', 'node_modules'],
+    ...['cli.licences.md', 'cli.mjs', 'cli.mjs.map'],
+    ...['kms-client.licences.md', 'kms-client.mjs', 'kms-client.mjs.map'],
+    ...['main.licences.md', 'main.mjs', 'main.mjs.map', 'node_modules'],
   ]);
   expect(await readdir(join(folder, 'apps/api/dist/node_modules'))).toEqual(['@electric-sql']);
   const text = await readFile(program, 'utf8');
@@ -39,19 +44,36 @@ it('is one file for the service and one for the command line, each with its map,
 
 describe('started as it is', () => {
   let world: World;
+  let keyService: Awaited<ReturnType<typeof startKeyService>>;
   let service: Replica;
   beforeAll(async () => {
     const [port] = await freePorts(1);
+    keyService = await startKeyService([keyArn]);
     world = await startWorld({ customers: 0, apiUrl: `http://127.0.0.1:${port}` });
     service = await startReplica({
       port: port!,
       program,
-      env: { ...world.env(), NODE_ENV: 'production', MAP_DIR: join(folder, 'map'), DATA_DIR: join(folder, 'data') },
+      env: {
+        ...{
+          ...world.env(),
+          SECRETS_KEY: '',
+          SECRETS_KMS_KEY: keyArn,
+          SESSION_SECRET: randomBytes(32).toString('base64'),
+        },
+        ...{ AWS_ENDPOINT_URL_KMS: keyService.url, AWS_ACCESS_KEY_ID: keyCredentials.accessKeyId },
+        AWS_SECRET_ACCESS_KEY: keyCredentials.secretAccessKey,
+        ...{ NODE_ENV: 'production', MAP_DIR: join(folder, 'map'), DATA_DIR: join(folder, 'data') },
+      },
     });
   });
   afterAll(async () => {
     await service.stop('SIGKILL');
     await world.stop();
+    await keyService.close();
+  });
+
+  it('tries the key that a key service keeps, by the client beside it', async () => {
+    await expect.poll(() => keyService.calls.map(({ action }) => action)).toEqual(['Encrypt', 'Decrypt']);
   });
 
   it('is ready, lets an agent in, and serves a context from every system', async () => {

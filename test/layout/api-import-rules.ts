@@ -141,7 +141,7 @@ export const apiRules: readonly ImportRule[] = [
     from: api('secrets/'),
     may: [
       SHARED,
-      /^zod$/,
+      /^(zod|lru-cache|@aws-sdk\/client-kms)$/,
       /^node:(crypto|timers\/promises)$/,
       api('secrets/'),
       api('(health/ports|jobs/(periodic-task|leases))\\.ts'),
@@ -213,7 +213,7 @@ export const apiRules: readonly ImportRule[] = [
       api('config/'),
       api('alerts/channel\\.ts'),
       api('connectors/(catalogue|http/allowed-host)\\.ts'),
-      api('secrets/(secret|key-wrapper|local-key)\\.ts'),
+      api('secrets/(secret|key-wrapper|local-key|kms-key)\\.ts'),
       api('tenants/(admission|tenant-id)\\.ts'),
     ],
   },

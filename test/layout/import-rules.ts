@@ -59,5 +59,6 @@ export const ioLibraries: Readonly<Record<string, readonly string[]>> = {
   pino: ['apps/api/src/log.ts'],
   'prom-client': ['apps/api/src/http/metrics.ts', 'apps/api/src/http/sync-metrics.ts'],
   jose: ['apps/api/src/access/signed-url.ts'],
+  '@aws-sdk/client-kms': ['apps/api/src/secrets/kms-client.ts'],
   fflate: ['scripts/package/zip.ts'],
 };

@@ -6,7 +6,8 @@ import { byLine } from './line-map.ts';
 
 /**
  * `node apps/api/build/bundle.ts [folder]`: what production runs, `apps/api/dist` unless told otherwise. One file
- * for the service and one for the command line, each with its source map, and PGlite beside them.
+ * for the service and one for the command line, each with its source map, and beside them PGlite and the client of the
+ * key service, which are loaded where they are used.
  */
 const api = join(import.meta.dirname, '..');
 const PGLITE = '@electric-sql/pglite';
@@ -16,6 +17,7 @@ async function bundle(folder: string): Promise<void> {
   for (const [name, entry] of [
     ['main', 'src/main.ts'],
     ['cli', 'src/cli/main.ts'],
+    ['kms-client', 'src/secrets/kms-client.ts'],
   ] as const) {
     await bundleOne(folder, name, entry);
     await thinOut(join(folder, `${name}.mjs.map`));
@@ -29,12 +31,21 @@ const unmapped: Plugin = {
   transform: (code, id) => (id.includes('node_modules') ? { code, map: { mappings: '' } } : undefined),
 };
 
+/** A file of its own: a good part of all the code, for the few who have such a key. */
+const keyServiceApart: Plugin = {
+  name: 'key-service-apart',
+  resolveId: (source, importer) =>
+    importer !== undefined && source.endsWith('/kms-client.ts')
+      ? { id: './kms-client.mjs', external: true }
+      : undefined,
+};
+
 const bundleOne = (folder: string, name: string, entry: string) =>
   build({
     root: api,
     configFile: false,
     logLevel: 'warn',
-    plugins: [unmapped],
+    plugins: [unmapped, keyServiceApart],
     ssr: { noExternal: true, external: [PGLITE] },
     build: {
       ssr: entry,

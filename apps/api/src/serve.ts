@@ -9,6 +9,7 @@ import { knownConnectors } from './connectors/catalogue.ts';
 import { createLog, errorFields } from './log.ts';
 import { loadMaps } from './map/load-maps.ts';
 import { isMapError } from './map/map-error.ts';
+import { tryKey } from './secrets/try-key.ts';
 import { steadyNow } from './steady-clock.ts';
 import { openDatabase } from './store/database.ts';
 import { DatabaseFault } from './store/database-fault.ts';
@@ -31,6 +32,8 @@ export interface Rehearsal {
   /** What is otherwise than the map's files say. */
   changeMap?(map: IntegrationMap): IntegrationMap;
 }
+
+const KEY_PATIENCE_MS = 10_000;
 
 /** This process serves until it is told to stop. Something else than what ships is given where it is only rehearsed. */
 export function serve(env: Environment, rehearsal: Rehearsal = {}): void {
@@ -69,6 +72,13 @@ async function start(env: Environment, { migrations: own = migrations, changeMap
   });
   const address = service.server.address();
   log.info('listening', typeof address === 'object' && address ? { port: address.port, kind: database.kind } : {});
+
+  // Nobody waits for it: without its key the server shows all that needs no stored secret.
+  for (const key of [config.secretKeys?.current, config.secretKeys?.previous])
+    if (key)
+      tryKey(key, AbortSignal.timeout(KEY_PATIENCE_MS)).catch((error: unknown) =>
+        log.error('the key of stored secrets cannot be used', { kind: key.id, ...errorFields(error) }),
+      );
 
   process.on('SIGHUP', () => {
     load()

@@ -15,7 +15,8 @@ export async function withSecrets<T>({ env }: CliDeps, work: (opened: Opened) =>
   const { secretKeys: keys } = config;
   if (!keys) {
     throw new ConfigError(
-      'SECRETS_KEY or SECRETS_KEY_FILE: is missing; make a key with `openssl rand -base64 32`, see docs/secrets.md',
+      'SECRETS_KEY is missing. Make a key with `openssl rand -base64 32` and write it in SECRETS_KEY or SECRETS_KEY_FILE, ' +
+        'or name a key of AWS KMS in SECRETS_KMS_KEY; see docs/secrets.md.',
     );
   }
   const { db, close } = await openDatabase(config.database);

@@ -6,7 +6,7 @@ import { defineVerb, FOUND, OK } from './verb.ts';
 export const secretsRotate = defineVerb({
   name: 'secrets rotate',
   takes: '',
-  help: 'wraps every data key by SECRETS_KEY instead of SECRETS_KEY_PREVIOUS; no secret is touched',
+  help: 'wraps every data key by the new key (SECRETS_KEY or SECRETS_KMS_KEY) instead of the previous one; no secret is touched',
   options: {},
   run: (_asked, around) =>
     withSecrets(around, async ({ db, keys }) => {
@@ -14,7 +14,8 @@ export const secretsRotate = defineVerb({
       if (done.kind === 'key_missing') {
         around.err(
           `${count(done.dataKeys, 'data key')} wrapped by ${done.ids.join(', ')}, which is not at hand. ` +
-            'Nothing has been changed. Set SECRETS_KEY_PREVIOUS (or SECRETS_KEY_PREVIOUS_FILE) to that key and run ' +
+            'Nothing has been changed. Set SECRETS_KEY_PREVIOUS (or SECRETS_KEY_PREVIOUS_FILE, or SECRETS_KMS_KEY_PREVIOUS ' +
+            'if its id begins with kms-) to that key and run ' +
             'this again; if it is lost, see docs/secrets.md.\n',
         );
         return FOUND;

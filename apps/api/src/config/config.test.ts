@@ -184,6 +184,15 @@ describe('configuration', () => {
 
   describe('the key that wraps stored secrets', () => {
     const [key, old] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+    const arn = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+    it('may be kept by AWS KMS, with the one before it here or there', () => {
+      const session = { ...whole, SESSION_SECRET: key };
+      const moved = readConfig({ ...session, SECRETS_KMS_KEY: arn, SECRETS_KEY_PREVIOUS: old }).secretKeys;
+      const back = readConfig({ ...session, SECRETS_KEY: old, SECRETS_KMS_KEY_PREVIOUS: arn }).secretKeys;
+      expect(moved?.current.id).toMatch(/^kms-[0-9a-f]{16}$/);
+      expect([moved?.current.id, moved?.previous?.id]).toEqual([back?.previous?.id, back?.current.id]);
+    });
 
     it('is taken from the environment or from a file, and shown by nothing', async () => {
       expect(readConfig(whole).secretKeys).toBeUndefined();
@@ -211,6 +220,10 @@ describe('configuration', () => {
       ['SECRETS_KEY_PREVIOUS is not a key of 32 bytes', { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: 'short' }],
       ['SECRETS_KEY_PREVIOUS is the same key', { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: key }],
       ['SECRETS_KEY is missing', { SECRETS_KEY_PREVIOUS: old }],
+      ['SECRETS_KMS_KEY is not the ARN of a key', { SECRETS_KMS_KEY: arn.replace(':key/', ':alias/') }],
+      ['SECRETS_KEY and SECRETS_KMS_KEY are both set', { SECRETS_KEY: key, SECRETS_KMS_KEY: arn }],
+      ['SECRETS_KMS_KEY_PREVIOUS is the same key', { SECRETS_KMS_KEY: arn, SECRETS_KMS_KEY_PREVIOUS: arn }],
+      ['SESSION_SECRET is missing', { SECRETS_KMS_KEY: arn, SESSION_SECRET: '' }],
     ])('%s', (fault, env) => {
       const message = refusal({ ...whole, ...env });
       expect(message).toContain(fault);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { KeyWrapper, WrappingKeys } from '../secrets/key-wrapper.ts';
 import { createLocalKey, parseKey } from '../secrets/local-key.ts';
+import { readServiceKey } from './key-service.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,15 +44,28 @@ function isStrongRsa(pem: string): boolean {
   }
 }
 
-/** `SECRETS_KEY`, and `SECRETS_KEY_PREVIOUS` while the one is being replaced by the other. */
+/**
+ * `SECRETS_KEY`, or `SECRETS_KMS_KEY` where a key service keeps it; and `…_PREVIOUS` of either while the one is being
+ * replaced by the other.
+ */
 export function readSecretKeys(env: Environment, faults: string[]): WrappingKeys | undefined {
-  const current = readSecretKey(env, 'SECRETS_KEY', faults);
-  const previous = readSecretKey(env, 'SECRETS_KEY_PREVIOUS', faults);
-  if (current && current.id === previous?.id)
-    faults.push('SECRETS_KEY_PREVIOUS is the same key as SECRETS_KEY. Write the one that it replaces.');
-  if (!current && previous)
-    faults.push('SECRETS_KEY is missing, though SECRETS_KEY_PREVIOUS is set. Write the new key.');
-  return current && { current, previous };
+  const current = oneOf('', env, faults);
+  const previous = oneOf('_PREVIOUS', env, faults);
+  if (current && current.key.id === previous?.key.id)
+    faults.push(`${previous.name} is the same key as ${current.name}. Write the one that it replaces.`);
+  if (!current && previous) faults.push(`SECRETS_KEY is missing, though ${previous.name} is set. Write the new key.`);
+  if (current?.name === 'SECRETS_KMS_KEY' && !env.SESSION_SECRET)
+    faults.push(
+      'SESSION_SECRET is missing. It cannot be worked out from a key that a key service keeps. Make one with: openssl rand -base64 32',
+    );
+  return current && { current: current.key, previous: previous?.key };
+}
+
+function oneOf(suffix: string, env: Environment, faults: string[]) {
+  const [local, service] = [`SECRETS_KEY${suffix}`, `SECRETS_KMS_KEY${suffix}`];
+  const [ofOurs, ofService] = [readSecretKey(env, local, faults), readServiceKey(env, service, faults)];
+  if (ofOurs && ofService) faults.push(`${local} and ${service} are both set. Keep one of them.`);
+  return ofService ? { name: service, key: ofService } : ofOurs && { name: local, key: ofOurs };
 }
 
 function readSecretKey(env: Environment, name: string, faults: string[]): KeyWrapper | undefined {
