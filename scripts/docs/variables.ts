@@ -57,6 +57,14 @@ export const variables: readonly Row[] = [
     what: 'signing secret of the ticket webhook to `/webhooks/<tenant>/helpdesk`, 32 characters or more (optional: prefetch)',
   },
   {
+    names: ['STRIPE_WEBHOOK_SECRET'],
+    what: 'signing secret (`whsec_…`) of the destination at `/webhooks/<tenant>/billing` (optional: plan and payment are right at once after a change)',
+  },
+  {
+    names: ['JIRA_WEBHOOK_SECRET'],
+    what: 'secret of the webhook to `/webhooks/<tenant>/issues` (optional: known issues are right at once after a change)',
+  },
+  {
     names: ['HUBSPOT_WEBHOOK_SECRET'],
     what: 'client secret of the app whose webhooks come to `/webhooks/<tenant>/crm` (optional: edits and won deals are known in seconds; with `clientId` in the map, its journal is read by it too)',
   },

@@ -198,7 +198,7 @@ export const apiRules: readonly ImportRule[] = [
       api('jobs/outcome\\.ts'),
       api('health/ports\\.ts'),
       api('connectors/(port|registry|webhook|journal|upstream-error)\\.ts'),
-      api('context/read/prefetch\\.ts'),
+      api('context/read/(prefetch|told-stale)\\.ts'),
       api('tenants/tenant-id\\.ts'),
       api('log\\.ts'),
     ],

@@ -8,6 +8,7 @@ import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantEndpoints } from './tenant-reads.ts';
 import { createTenantRuntime, type TenantRuntime } from './tenant-runtime.ts';
+import { hearStale } from './told-stale.ts';
 
 export interface TenantRegistryDeps {
   readonly shared: SharedDeps;
@@ -49,7 +50,7 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
   });
   let lookedMs = steadyNow();
   const timers: NodeJS.Timeout[] = [];
-  let stopListening = () => {};
+  let stopListening: readonly (() => void)[] = [];
 
   async function lookNow(): Promise<void> {
     lookedMs = steadyNow();
@@ -74,14 +75,17 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
         // The operator's own must run, or nothing does; anybody else's trouble is theirs alone.
         await awake.require(operator.tenant);
       }
-      stopListening = notifications.listen(
-        'tenant',
-        (name) => {
-          const tenant = tenantId(name);
-          if (tenant) void awake.check(tenant);
-        },
-        () => void lookNow(),
-      );
+      stopListening = [
+        hearStale(notifications, awake.peek),
+        notifications.listen(
+          'tenant',
+          (name) => {
+            const tenant = tenantId(name);
+            if (tenant) void awake.check(tenant);
+          },
+          () => void lookNow(),
+        ),
+      ];
       timers.push(
         setInterval(() => void look(), LOOK_EVERY_MS.deaf),
         setInterval(awake.giveUpIdle, Math.min(IDLE_EVERY_MS, tenantIdleMs / 2)),
@@ -103,7 +107,7 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
     },
     reload: awake.replaceAll,
     async retire() {
-      stopListening();
+      for (const stop of stopListening) stop();
       for (const timer of timers) clearInterval(timer);
       await awake.retire();
     },

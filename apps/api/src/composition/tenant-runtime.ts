@@ -3,7 +3,6 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { nameOf, type Staff } from '../access/roles.ts';
 import { createCatchUp } from '../alerts/catch-up.ts';
 import { createNewCodes } from '../alerts/new-codes.ts';
-import type { WebhookEvent } from '../connectors/webhook.ts';
 import { openContext } from '../context/open-context.ts';
 import { readFresh } from '../context/read-fresh.ts';
 import { cachedAnswer } from '../context/stream/cached-answer.ts';
@@ -36,15 +35,13 @@ import { createTenantContext } from './tenant-context.ts';
 import { createTenantEntry } from './tenant-entry.ts';
 import { createTenantLinks } from './tenant-links.ts';
 import { createTenantReads, type TenantEndpoints } from './tenant-reads.ts';
-import { createTenantWork } from './tenant-work.ts';
+import { createTenantWork, type Remembering } from './tenant-work.ts';
 import { createTicketFieldsOf } from './ticket-fields.ts';
 import { touchedFacts } from './touched-facts.ts';
 
 /** Everything that is made from one tenant's map and connections. */
-export interface TenantRuntime extends TenantHandle, Runtime {
+export interface TenantRuntime extends TenantHandle, Runtime, Remembering {
   readonly jobs: TenantJobs;
-  /** A delivery is stored: what is known here of its ticket no longer counts. */
-  received(system: string, event: WebhookEvent): void;
 }
 
 /** Each part is made from those above it, and runs from `start` on. */
@@ -136,7 +133,7 @@ export function createTenantRuntime(
       },
     }),
     entry: atWork.ofEntry(entry),
-    ...{ received: work.received, routes: routes.router, jobs: work.jobs, isInUse: view.isInUse },
+    ...{ ...work.remembering, routes: routes.router, jobs: work.jobs, isInUse: view.isInUse },
     async retire() {
       routes.close();
       await health.stop();

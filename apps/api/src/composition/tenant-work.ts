@@ -1,4 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { WebhookEvent } from '../connectors/webhook.ts';
+import { type Changed, forgetChanged } from '../context/read/told-stale.ts';
 import { handledBy } from '../health/handled-by.ts';
 import type { RiskLog } from '../health/ports.ts';
 import { createMarking } from '../marks/mark-ticket.ts';
@@ -18,6 +20,7 @@ import { withJournal } from './tenant-journal.ts';
 import type { TenantReads } from './tenant-reads.ts';
 import { createTenantSync } from './tenant-sync.ts';
 import { createTicketIssuesOf } from './ticket-issues.ts';
+import { tellStale } from './told-stale.ts';
 import { webhookOf } from './webhooks.ts';
 
 export interface TenantWorkDeps {
@@ -34,12 +37,21 @@ export interface TenantWorkDeps {
   isAtWork(): boolean;
 }
 
+/** What is remembered here of a tenant, and no longer counts. */
+export interface Remembering {
+  /** A delivery is stored: what it is about has changed. */
+  received(system: string, event: WebhookEvent): void;
+  /** Another process was told so. */
+  forget(system: string, what: Changed): void;
+}
+
 /** What one tenant does with its jobs, and with a delivery before its job. */
 export function createTenantWork(given: TenantWorkDeps) {
   const { shared, tenant, map, context, marks, setup, isAtWork } = given;
   const { jobs } = shared;
   const { db } = shared.serviceDeps.database;
   const { outbox } = given.alerting;
+  const forget: Remembering['forget'] = (system, what) => forgetChanged(context, tenant, system, what);
   const noteAnswer = createNoteAnswer({
     ...{ tenant, map, answered: createAnswered(db, jobs) },
     incidents: () => given.view.snapshot.known().incidents,
@@ -52,6 +64,7 @@ export function createTenantWork(given: TenantWorkDeps) {
     {
       ...{ ...context, inbox: createInbox(db, jobs), noteAnswer, isAtWork },
       meaningOf: (system, event) => webhookOf(map, system)?.meaningOf(event),
+      ...{ forget, forgetEverywhere: tellStale(shared.serviceDeps.database.notifications, tenant) },
       testArrived: setup.webhook.arrived,
       ...{ recordsChanged: sync.recordsChanged, recordErased: sync.recordErased },
       ...{ dealChanged: sync.dealChanged, ticketsTold: sync.ticketsTold },
@@ -75,7 +88,8 @@ export function createTenantWork(given: TenantWorkDeps) {
     sync: withJournal({ shared, tenant, map, connections: given.reads.connections }, sync.jobs.sync),
     issueWatch: issues.look,
   };
-  return { jobs: own, received: webhooks.received, onboarding: sync.onboarding, corrections: sync.corrections, issues };
+  const remembering: Remembering = { received: webhooks.received, forget };
+  return { jobs: own, remembering, onboarding: sync.onboarding, corrections: sync.corrections, issues };
 }
 
 export type TenantWork = ReturnType<typeof createTenantWork>;

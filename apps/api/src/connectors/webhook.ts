@@ -21,6 +21,10 @@ export type Meaning =
   | { readonly kind: 'record_changed'; readonly object: string; readonly id: string }
   /** The person it was about was erased for good. */
   | { readonly kind: 'record_erased'; readonly object: string; readonly id: string }
+  /** What this system knows of one account, by the id it is asked with. */
+  | { readonly kind: 'account_changed'; readonly id: string }
+  /** What it answers alike for everybody. */
+  | { readonly kind: 'list_changed' }
   /** A deal of the CRM: it may have been won. */
   | { readonly kind: 'deal_changed'; readonly id: string }
   /** The event that the setup page asked for. */
@@ -60,8 +64,10 @@ export interface WebhookDefinition {
   };
   /** Present where it is made in an app of the vendor's, by people: nobody can register it from here. */
   readonly app?: AppOfWebhook;
-  /** When it says it was signed; undefined where it does not. */
-  signedAtMs(header: Header): number | undefined;
+  /** When it says it was signed; undefined where it does not. Some say so in the body alone. */
+  signedAtMs(header: Header, rawBody: Buffer): number | undefined;
+  /** How old that may be, for one that sends again without saying anew when. Else five minutes. */
+  readonly sentWithinMs?: number;
   /** Whether one of these secrets has signed the raw body, and what says when. `address`: the one it was sent to. */
   isSigned(rawBody: Buffer, header: Header, secrets: readonly string[], address: string): boolean;
   /** Throws on a body of another shape. Some vendors tell of many events at once. */

@@ -27,8 +27,9 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     header: Header,
     address: string,
   ): Promise<boolean> {
-    const atMs = vendor.signedAtMs(header);
-    if (atMs === undefined || Math.abs(deps.now() - atMs) > SKEW_MS) return false;
+    const atMs = vendor.signedAtMs(header, body);
+    if (atMs === undefined || atMs - deps.now() > SKEW_MS) return false;
+    if (deps.now() - atMs > (vendor.sentWithinMs ?? SKEW_MS)) return false;
     const matches = async (isDoubted: boolean) =>
       vendor.isSigned(
         body,

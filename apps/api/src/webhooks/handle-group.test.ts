@@ -10,6 +10,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
   firm: { kind: 'record_changed', object: 'organizations', id: 'o' },
   ticket: { kind: 'ticket_went_on', ticketId: 't' },
   deal: { kind: 'deal_changed', id: 'd' },
+  account: { kind: 'account_changed', id: 'a' },
+  list: { kind: 'list_changed' },
 };
 const meaningOf = (_system: string, { type, detail: { id } }: WebhookEvent): Meaning | undefined => {
   const meaning = meanings[type];
@@ -33,6 +35,7 @@ async function handled(group: readonly GroupedDelivery[], { isAway = false } = {
       markHandled: async (_tenant, all) => void said.push(['handled', all.map(({ deliveryId }) => deliveryId)]),
     },
     recordsChanged: async (...told) => void said.push(told),
+    forgetEverywhere: async (system, what) => void said.push(['forgotten', system, what]),
     ticketsTold: async (ids) => void said.push(['tickets', ids]),
     dealChanged: async (_system, id) => {
       said.push(['deal', id]);
@@ -60,6 +63,18 @@ it('tells of each record and ticket once, all of one kind in one go', async () =
     ['handled', ['1', '2', '3', '4', '5', '6', '7']],
   ]);
   expect(outcome).toEqual({ kind: 'done' });
+});
+
+it('has what changed at a system forgotten once, however often it was told', async () => {
+  const all = ['account 1', 'list 1', 'account 1', 'account 2', 'list 2'].map((text, i) => {
+    const [type = '', id = ''] = text.split(' ');
+    return { ...delivered(String(i), type, id), system: 'billing' };
+  });
+  expect((await handled(all)).said.slice(0, -1)).toEqual([
+    ['forgotten', 'billing', { of: 'account', id: '1' }],
+    ['forgotten', 'billing', { of: 'list' }],
+    ['forgotten', 'billing', { of: 'account', id: '2' }],
+  ]);
 });
 
 it('does by itself what means something else by now, and comes again for what could not be done', async () => {

@@ -1,5 +1,6 @@
 import type { Meaning, WebhookEvent } from '../connectors/webhook.ts';
 import { forgetTicket, type PrefetchDeps, prefetch } from '../context/read/prefetch.ts';
+import type { Changed } from '../context/read/told-stale.ts';
 import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { onlyTells, type Telling } from './only-tells.ts';
@@ -26,6 +27,10 @@ export interface WebhookDeps extends PrefetchDeps {
   recordsChanged(system: string, object: string, ids: readonly string[]): Promise<void>;
   /** The person of a record of this system was erased for good. */
   recordErased(system: string, object: string, id: string): Promise<void>;
+  /** What is remembered here of something at this system no longer counts. */
+  forget(system: string, what: Changed): void;
+  /** The same in every process. */
+  forgetEverywhere(system: string, what: Changed): Promise<void>;
   /** Something has changed about tickets, for support's view of their customers. */
   ticketsTold(ticketIds: readonly string[]): Promise<void>;
   /** A deal of this system. False where the vendor could not be asked now. */
@@ -33,6 +38,9 @@ export interface WebhookDeps extends PrefetchDeps {
   /** The event that the setup page asked for is here. */
   testArrived(): Promise<void>;
 }
+
+const changedBy = (meaning: Extract<Meaning, { kind: 'account_changed' | 'list_changed' }>): Changed =>
+  meaning.kind === 'list_changed' ? { of: 'list' } : { of: 'account', id: meaning.id };
 
 /** Warms a ticket's context when the helpdesk says it is there or whose it is has changed. */
 export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookWork {
@@ -51,6 +59,10 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
         return true;
       case 'record_changed':
         await deps.recordsChanged(system, meaning.object, [meaning.id]);
+        return true;
+      case 'account_changed':
+      case 'list_changed':
+        await deps.forgetEverywhere(system, changedBy(meaning));
         return true;
       case 'record_erased':
         await deps.recordErased(system, meaning.object, meaning.id);
@@ -80,7 +92,13 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
   async function tell(told: readonly { readonly system: string; readonly meaning: Telling }[]): Promise<void> {
     const records = new Map<string, { readonly system: string; readonly object: string; readonly ids: Set<string> }>();
     const tickets = new Set<string>();
+    const stale = new Map<string, { readonly system: string; readonly what: Changed }>();
     for (const { system, meaning } of told) {
+      if (meaning.kind === 'account_changed' || meaning.kind === 'list_changed') {
+        const what = changedBy(meaning);
+        stale.set(JSON.stringify([system, what]), { system, what });
+        continue;
+      }
       if (meaning.kind === 'ticket_went_on') {
         tickets.add(meaning.ticketId);
         continue;
@@ -93,12 +111,15 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
     }
     for (const { system, object, ids } of records.values()) await deps.recordsChanged(system, object, [...ids]);
     if (tickets.size > 0) await deps.ticketsTold([...tickets]);
+    for (const { system, what } of stale.values()) await deps.forgetEverywhere(system, what);
   }
 
   return {
     received(system, event) {
       const meaning = meaningOf(system, event);
       if (meaning?.kind === 'ticket_changed') forgetTicket(deps, tenant, meaning.ticketId);
+      if (meaning?.kind === 'account_changed' || meaning?.kind === 'list_changed')
+        deps.forget(system, changedBy(meaning));
     },
     async handle(system, deliveryId, signal) {
       const delivery = await inbox.find(tenant, system, deliveryId);

@@ -40,9 +40,9 @@ describe('a signature', () => {
   });
 
   it('says when it was made, and does not where that is no time', () => {
-    expect(hubspotWebhook.signedAtMs(() => at)).toBe(1_795_000_000_000);
-    expect(hubspotWebhook.signedAtMs(() => undefined)).toBeUndefined();
-    expect(hubspotWebhook.signedAtMs(() => 'now')).toBeUndefined();
+    expect(hubspotWebhook.signedAtMs(() => at, body)).toBe(1_795_000_000_000);
+    expect(hubspotWebhook.signedAtMs(() => undefined, body)).toBeUndefined();
+    expect(hubspotWebhook.signedAtMs(() => 'now', body)).toBeUndefined();
   });
 });
 

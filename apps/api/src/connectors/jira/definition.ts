@@ -9,6 +9,7 @@ import { limitsOfJira } from './limits.ts';
 import { jiraOauth } from './oauth.ts';
 import { JiraOptions } from './options.ts';
 import { pingJira } from './ping.ts';
+import { jiraWebhook } from './webhook.ts';
 
 export const jira: ConnectorDefinition<'issues'> = {
   id: 'jira',
@@ -20,6 +21,7 @@ export const jira: ConnectorDefinition<'issues'> = {
   options: JiraOptions,
   form: jiraForm,
   oauth: jiraOauth,
+  webhook: jiraWebhook,
   environment: {
     secrets: ['EMAIL', 'TOKEN'],
     headers: ({ EMAIL = '', TOKEN = '' }) => basic(EMAIL, TOKEN),

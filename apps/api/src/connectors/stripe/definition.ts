@@ -9,6 +9,7 @@ import { isKeyOfOtherMode } from './mode.ts';
 import { StripeOptions } from './options.ts';
 import { pingStripe } from './ping.ts';
 import { API_VERSION } from './version.ts';
+import { stripeWebhook } from './webhook.ts';
 
 export const stripe: ConnectorDefinition<'billing'> = {
   id: 'stripe',
@@ -21,6 +22,7 @@ export const stripe: ConnectorDefinition<'billing'> = {
   headers: (options) => ({ 'stripe-version': StripeOptions.parse(options).apiVersion ?? API_VERSION }),
   isOtherEnvironment: ({ authorization = '' }, environment) =>
     isKeyOfOtherMode(authorization.replace(/^Bearer /, ''), environment),
+  webhook: stripeWebhook,
   readId: readIdsOfForm(/cus_[A-Za-z0-9]+/),
   form: stripeForm,
   environment: {

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Changed } from '../context/read/told-stale.ts';
+import type { Notifications } from '../store/notifications.ts';
+import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
+
+const Told = z.object({ tenant: z.string(), system: z.string(), id: z.string().optional() });
+
+/** Every process on this database, this one included. */
+export function tellStale(notifications: Notifications, tenant: TenantId) {
+  return (system: string, what: Changed): Promise<void> => {
+    const told = { tenant, system, ...(what.of === 'account' && { id: what.id }) } satisfies z.infer<typeof Told>;
+    return notifications.tell('stale', JSON.stringify(told));
+  };
+}
+
+/** What was lost with a connection is as old as its read lets it get, which is half a minute. */
+export function hearStale(
+  notifications: Notifications,
+  awake: (tenant: TenantId) => { forget(system: string, what: Changed): void } | undefined,
+): () => void {
+  return notifications.listen(
+    'stale',
+    (text) => {
+      const { tenant, system, id } = Told.parse(JSON.parse(text));
+      const named = tenantId(tenant);
+      if (named) awake(named)?.forget(system, id === undefined ? { of: 'list' } : { of: 'account', id });
+    },
+    () => {},
+  );
+}
