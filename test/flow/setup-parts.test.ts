@@ -67,6 +67,22 @@ describe('keys', () => {
     );
   });
 
+  it('keep their age and their end when the same key is tested and saved again, and at each look', async () => {
+    const dates = async () =>
+      (await keys())
+        .map(({ name, storedAt, end }) => ({ name, storedAt, end }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const before = await dates();
+    const [, inputs] = typedKeys(product.world).find(([connector]) => connector === 'jira')!;
+    const { token, ...others } = inputs;
+    expect(token).toBeDefined();
+    for (const again of [others, inputs])
+      expect(await json(call('POST', '/connections/jira', { inputs: again, save: true }))).toMatchObject({
+        isSaved: true,
+      });
+    expect(await dates()).toEqual(before);
+  });
+
   it('come without their values, and the key of a webhook is among them', async () => {
     await call('POST', '/webhook');
     const text = JSON.stringify(await keys());

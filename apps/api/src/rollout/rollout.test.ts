@@ -84,6 +84,16 @@ describe('a tenant nobody has chosen anything for', () => {
     expect(rollout.blockers).toEqual([{ code: 'no_pilot_group' }]);
   });
 
+  it('has no date of its own, at whatever time it is looked at; what was chosen keeps its date', async () => {
+    const { read, change, state } = room;
+    expect(await read()).not.toHaveProperty('since');
+    await change(pilot);
+    const first = await read();
+    state.clockMs += 5 * MINUTE;
+    expect((await read()).since).toBe(first.since);
+    expect(first.since).toBe(first.history[0]?.at);
+  });
+
   it('may be open to everyone already; then nothing stands in the way', async () => {
     expect(await open('everyone').read()).toMatchObject({ phase: 'everyone', blockers: [] });
   });

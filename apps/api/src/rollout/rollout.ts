@@ -87,7 +87,9 @@ export function createRollouts(deps: RolloutDeps): Rollouts {
       const next = wider(phase);
       const standing = { readiness, pilotGroups, groups, criteria, since, watched: nowWatched, lastStep: history[0] };
       return {
-        ...{ phase, pilotGroups: [...pilotGroups], groups: [...groups], criteria, since },
+        ...{ phase, pilotGroups: [...pilotGroups], groups: [...groups], criteria },
+        // Where nobody has chosen anything, the time of this look would be a date that moves.
+        ...(rollout.version > 0 && { since }),
         allGroups: found.kind === 'known' ? [...found.all] : [],
         areGroupsKnown: found.kind === 'known',
         watched: nowWatched,

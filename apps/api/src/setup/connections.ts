@@ -206,8 +206,13 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       return value === undefined ? [] : [[name, value] as const];
     });
     // Secrets first: a connection without its secret would be a half-saved one.
-    for (const [name, value] of known.filter(([name]) => isSecret(name)))
-      await secrets.put(tenant, secretOf(spec.system, connector, name), new Secret(value), { by: admin.id }, signal);
+    for (const [name, value] of known.filter(([name]) => isSecret(name))) {
+      const of = secretOf(spec.system, connector, name);
+      const kept = await secrets.read(tenant, of, signal);
+      // The same key is as old as before, and expires when it would have.
+      if (kept.kind === 'found' && kept.value.reveal() === value) continue;
+      await secrets.put(tenant, of, new Secret(value), { by: admin.id }, signal);
+    }
     const plain = Object.fromEntries(known.filter(([name]) => !isSecret(name)));
     const { id: byId, name: byName } = admin;
     await log.put(tenant, { connector, method: 'key', inputs: plain, byId, byName });

@@ -57,8 +57,8 @@ export const Rollout = z.strictObject({
   areGroupsKnown: z.boolean(),
   criteria: RollbackCriteria,
   watched: z.array(Watched),
-  /** Since when this phase is watched. */
-  since: z.string(),
+  /** Since when this phase is watched. Absent before anybody has chosen one. */
+  since: z.string().optional(),
   /** Newest first. */
   history: z.array(RolloutStep),
   /** What stands in the way of the next phase; empty when nothing does. */

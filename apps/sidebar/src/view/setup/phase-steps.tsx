@@ -30,7 +30,7 @@ export function phaseSteps({ phase, since, blockers, watched }: Rollout, ctx: Se
             <span class="num">{i < at ? icon('check') : i + 1}</span>
             <b>{say.phase[one]}</b>
             <span class="note">{say.phaseFor[one]}</span>
-            {i === at && <span class="note">{fill(ui.phaseSince, clock(since, nowMs()))}</span>}
+            {i === at && since && <span class="note">{fill(ui.phaseSince, clock(since, nowMs()))}</span>}
           </li>
         ))}
       </ol>
