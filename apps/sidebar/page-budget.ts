@@ -12,7 +12,7 @@ const LIMITS = {
   // The map and the measures, fetched once the incidents are drawn.
   pageLater: 6_000,
   // Lists behind the counts, copies and the post-mortem, fetched then too; nothing waits for them.
-  pageLists: 3_000,
+  pageLists: 3_400,
   pageStyle: 6_000,
   tabsScript: 1_500,
   setupScript: 18_000,

@@ -72,6 +72,21 @@ it('leads her from the marked icon to what breaks and for whom, first of all on 
   for (const part of ['Cerro Alto', 'Maya Lindqvist', 'a reply went out']) expect(await words(touched)).toContain(part);
 });
 
+it('opens what it touched as one search of the helpdesk: all of it, answered or only looked at', async () => {
+  const list = card().locator('.touched');
+  const ids = await list
+    .getByRole('listitem')
+    .evaluateAll((items) => items.map((one) => /#(\d+)/.exec(one.textContent)?.[1]));
+  await list.getByRole('button', { name: `Tag these in the helpdesk (${ids.length})` }).click();
+  const link = list.getByRole('link', { name: `Open these in the helpdesk’s search (${ids.length})` });
+  await link.waitFor();
+  const asked = new URL((await link.getAttribute('href')) ?? '').searchParams.get('q') ?? '';
+  const [, tag = ''] = /^tags:(sidelight_incident_\w+) updated>=/.exec(asked) ?? [];
+  const { helpdesk } = demo.world;
+  for (const id of ids) await expect.poll(() => helpdesk.ticket(Number(id))?.tags, { timeout: SEEN_MS }).toContain(tag);
+  await card().getByText(`Ruth Abara gave the tickets it had touched (${ids.length}) the tag “${tag}”`).waitFor();
+});
+
 it('lets her take it on, with a note and an end, which the agent reads without asking', async () => {
   await button(card(), 'Acknowledge').click();
   await card()
@@ -82,6 +97,11 @@ it('lets her take it on, with a note and an end, which the agent reads without a
   await card().getByRole('textbox').fill(NOTE);
   await button(card(), 'Save').click();
   await card().getByText(NOTE).first().waitFor();
+  await button(card(), 'Assign').click();
+  await card().locator('#people option[value="Ruth Abara"]').waitFor({ state: 'attached' });
+  await card().getByRole('combobox').fill('Ruth Abara');
+  await button(card(), 'Save').click();
+  await card().getByText('Ruth Abara assigned it to Ruth Abara').waitFor();
   await button(card(), 'Expected end').click();
   await button(card(), 'Save').click();
   await card()

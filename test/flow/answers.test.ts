@@ -1,7 +1,7 @@
 import { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import { Corrections } from '@sidelight/shared/health/correction.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
-import { People, Touched } from '@sidelight/shared/health/touched.ts';
+import { People, TagAnswer, Touched } from '@sidelight/shared/health/touched.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call } from '../world/caller.ts';
 import { readStatus, type StatusReader } from './read-status.ts';
@@ -169,6 +169,34 @@ describe('billing is gone for a while', () => {
     expect(asked.pathname).toMatch(/\/agent\/search\/1$/);
     expect(asked.searchParams.get('q')).toMatch(/^tags:sidelight_unconfirmed updated>=\d{4}-\d\d-\d\dT[\d:]+Z$/);
     expect((await ask('/v1/incidents/none/touched')).status).toBe(404);
+  });
+
+  it('gives all of them a tag of the incident’s own when a lead asks, and then one search finds them', async () => {
+    const { world } = product;
+    const [over] = (await numbers()).recent;
+    const path = `/v1/incidents/${over!.id}/tag`;
+    const before = await touched(over!.id);
+    const ids = before.tickets.map(({ ticketId }) => Number(ticketId));
+    const tag = `sidelight_incident_${over!.id.slice(0, 8)}`;
+    expect(ids).toEqual(
+      expect.arrayContaining([ticket('past_due'), ticket('healthy_enterprise'), ticket('invoice_open')]),
+    );
+    expect(before.bulk).toEqual({ tag });
+    expect((await product.post(path, agent, {})).status).toBe(403);
+    world.faults.set('helpdesk', { kind: '5xx' });
+    const tell = async () => TagAnswer.parse(await (await product.post(path, lead, {})).json());
+    expect(await tell()).toEqual({ isDone: false, tickets: 0 });
+    world.faults.clear();
+    expect((await touched(over!.id)).bulk, 'nothing is claimed that was not done').toEqual({ tag });
+    await until(async () => (await tell()).isDone, 12_000);
+    await until(() => ids.every((id) => world.helpdesk.ticket(id)?.tags.includes(tag)));
+    expect(world.helpdesk.ticket(ticket('past_due'))?.tags).toContain('billing');
+    const { tagged } = (await touched(over!.id)).bulk!;
+    expect(tagged?.tickets).toBe(ids.length);
+    expect(new URL(tagged!.searchUrl!).searchParams.get('q')).toMatch(new RegExp(`^tags:${tag} updated>=`));
+    const text = await (await ask(`/v1/incidents/${over!.id}/post-mortem`)).text();
+    expect(text).toContain(`Ruth Abara gave the tickets it had touched (${ids.length}) the tag`);
+    expect(text).toContain('[All it touched, in the helpdesk’s search](');
   });
 
   it('is exported as a post-mortem, for leads, in the audit', async () => {

@@ -109,6 +109,10 @@ export const rows: readonly Row[] = [
     ...{ own: leads(200), other: leads(404) },
   },
   {
+    ...{ file: 'incidents-route', method: 'POST', route: '/:id/tag', path: '/v1/incidents/{incident}/tag' },
+    ...{ body: {}, own: leads(200), other: leads(404) },
+  },
+  {
     ...{ file: 'incidents-route', method: 'GET', route: '/:id/post-mortem' },
     ...{ path: '/v1/incidents/{incident}/post-mortem', own: leads(200), other: leads(404) },
   },

@@ -10,7 +10,7 @@ import { Corrections } from '@sidelight/shared/health/correction.ts';
 import { TellAnswer } from '@sidelight/shared/health/request.ts';
 import { BannerEvent, StatusEvent } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
-import { People, Touched } from '@sidelight/shared/health/touched.ts';
+import { People, TagAnswer, Touched } from '@sidelight/shared/health/touched.ts';
 import { WarningAnswer } from '@sidelight/shared/health/warning.ts';
 import { JobsAnswer, JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
@@ -57,7 +57,11 @@ export const statusWireModule = (): string =>
 
 /** The lists behind counts on the leads' page, once its incidents are drawn. */
 const listsWireModule = (): string =>
-  compileSchemas({ isTouched: z.toJSONSchema(Touched), isPeople: z.toJSONSchema(People) });
+  compileSchemas({
+    isTouched: z.toJSONSchema(Touched),
+    isPeople: z.toJSONSchema(People),
+    isTagAnswer: z.toJSONSchema(TagAnswer),
+  });
 
 /** What the banner reads besides. */
 const bannerWireModule = (): string =>

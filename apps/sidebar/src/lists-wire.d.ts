@@ -2,5 +2,6 @@
 declare module 'virtual:lists-wire' {
   type Is<T> = (json: unknown) => json is T;
   export const isTouched: Is<import('@sidelight/shared/health/touched.ts').Touched>;
+  export const isTagAnswer: Is<import('@sidelight/shared/health/touched.ts').TagAnswer>;
   export const isPeople: Is<import('@sidelight/shared/health/touched.ts').People>;
 }

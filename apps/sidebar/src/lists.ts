@@ -1,4 +1,4 @@
-import { isPeople, isTouched } from 'virtual:lists-wire';
+import { isPeople, isTagAnswer, isTouched } from 'virtual:lists-wire';
 import { copyText } from './host/copy-text.ts';
 import type { PageDeps } from './leads.ts';
 import { createLists, firstLists } from './model/status/lists.ts';
@@ -21,7 +21,7 @@ export function openLists({ boot, client, save, repaint }: PageDeps, showStatus:
   const words = listsWords(boot.locale);
   const state = createStore(firstLists);
   const lists = createLists({
-    ...{ state, client, isTouched, isPeople, words },
+    ...{ state, client, isTouched, isPeople, isTagAnswer, words },
     copy: (text) => copyText(document, text),
     save: (name, text) => save(name, 'text/markdown', text),
   });

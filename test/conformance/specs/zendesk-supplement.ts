@@ -86,6 +86,15 @@ const webhook = object(
 const secret = object({ signing_secret: object({ algorithm: text, secret: text }) });
 const tags = object({ tags: { type: 'array', items: text } });
 
+const job: Node = {
+  ...{ type: 'object', required: ['id', 'status'] },
+  properties: {
+    ...{ id: text, url: text, job_type: text, total: orNull(integer), progress: orNull(integer) },
+    status: { type: 'string', enum: ['queued', 'working', 'failed', 'completed', 'killed'] },
+    ...{ message: orNull(text), results: orNull({ type: 'array', items: { type: 'object' } }) },
+  },
+};
+
 /**
  * What our copy of the vendor's description leaves out and the product uses, as the public reference has it:
  * developer.zendesk.com, Groups, Users (counts), Brands, Tickets (lists and side-loading), Tags, Webhooks (read in November 2026).
@@ -112,6 +121,13 @@ export const zendeskSupplement: Node = {
     '/api/v2/brands': { get: { parameters: pages, ...answers(list('brands', brand)) } },
     '/api/v2/tickets/{ticket_id}/tags': {
       put: { parameters: [inPath('ticket_id', integer)], requestBody: json(tags), ...answers(tags) },
+    },
+    '/api/v2/tickets/update_many': {
+      put: {
+        parameters: [query('ids')],
+        requestBody: json(object({ ticket: object({ additional_tags: { type: 'array', items: text } }) })),
+        ...answers(object({ job_status: job })),
+      },
     },
     '/api/v2/webhooks': {
       get: { parameters: [query('filter[name_contains]'), ...pages], ...answers(list('webhooks', webhook)) },

@@ -16,7 +16,7 @@ const endpoints: readonly (readonly [path: RegExp, names: readonly string[]])[] 
   [/^\/api\/v2\/(users|organizations|tickets)\/show_many$/, ['ids', 'external_ids', 'include']],
   [/^\/api\/v2\/users\/search$/, [...LIST, 'query', 'external_id', 'include']],
   [/^\/api\/v2\/organizations\/search$/, [...LIST, 'name', 'external_id']],
-  [/^\/api\/v2\/(users|organizations)\/update_many$/, ['ids', 'external_ids']],
+  [/^\/api\/v2\/(users|organizations|tickets)\/update_many$/, ['ids', 'external_ids']],
   [/^\/api\/v2\/(users|organizations|user_fields|organization_fields)$/, [...LIST, 'include', 'role', 'role[]']],
   [/^\/api\/v2\/(organizations\/\d+\/tickets|users\/\d+\/tickets\/requested)$/, [...LIST, 'include']],
   [/^\/api\/v2\/users\/\d+\/(identities|organization_memberships)$/, LIST],

@@ -36,6 +36,7 @@ import { wrongParameter } from './zendesk-parameters.ts';
 import type { People } from './zendesk-people.ts';
 import { searchExportRoutes } from './zendesk-search-export.ts';
 import { slasOf } from './zendesk-slas.ts';
+import { tagManyRoutes } from './zendesk-tag-many.ts';
 import { ticketRoutes } from './zendesk-ticket-routes.ts';
 import { userRoutes } from './zendesk-user-routes.ts';
 import type { UserState } from './zendesk-user-state.ts';
@@ -219,6 +220,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
       ...identityRoutes(directory, origin),
       ...membershipRoutes(directory, origin),
       ...incrementalRoutes(directory, origin),
+      ...tagManyRoutes({ helpdesk, webhooks, jobs: people.bulk.jobs, origin }),
       ...ticketRoutes({ helpdesk, directory, origin }),
       ...historyRoutes({ helpdesk, directory, createdAtMs: company.clock.day(-1000), origin }),
       ...searchExportRoutes(people, origin),

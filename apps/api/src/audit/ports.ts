@@ -15,6 +15,7 @@ interface AuditTable {
     | 'answer_reopened'
     | 'declared'
     | 'exported'
+    | 'tagged'
     | 'ended';
   owner: 'told';
   rollout: 'changed';

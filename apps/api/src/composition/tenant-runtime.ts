@@ -110,7 +110,10 @@ export function createTenantRuntime(
   const entry = createTenantEntry({ shared, tenant, map, blueprint, reads, agentRead, rollout });
   const routes = createTenantRoutes({
     ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness, ...named },
-    about: createAboutIncidents({ ...own, logs, view, ...named, ...tickets, ...touchedFacts(tenant, context, reads) }),
+    about: createAboutIncidents({
+      ...{ ...own, logs, view, ...named, ...tickets, ...touchedFacts(tenant, context, reads) },
+      ...{ connection: helpdesk, commands: health.incidents },
+    }),
     jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(db, jobs) }),
     sync: createSyncDesk({ shared, tenant, map, reads, atWork }),
     ...{ report: monthReports(own), onCommand: atWork.worked, oauthUrl: entry.connectUrl },

@@ -8,12 +8,13 @@ export function touchedFacts(
   tenant: TenantId,
   context: TenantContext,
   { reader, helpdesk }: TenantReads,
-): Pick<TouchedDeps, 'customerOf' | 'searchUrl'> {
+): Pick<TouchedDeps, 'customerOf' | 'searchUrl' | 'canTag'> {
   return {
     customerOf(accountId) {
       const state = reader.peek(tenant, context.reads.account, { by: 'id', value: accountId });
       return state && 'known' in state ? (state.known.answer.record.name ?? undefined) : undefined;
     },
+    canTag: () => helpdesk()?.connector.writes?.tagTickets !== undefined,
     searchUrl: (tag, since) => helpdesk()?.connector.taggedUrl?.(tag, since),
   };
 }

@@ -93,6 +93,8 @@ export interface TicketMark {
 export interface Writes {
   /** Adds a tag and an internal note, each once however often it is called. False: there is no such ticket. */
   markTicket?(ticketId: string, mark: TicketMark, signal: AbortSignal): Promise<boolean>;
+  /** Adds a tag to each, a hundred at most; the vendor goes on with it after its answer. */
+  tagTickets?(ticketIds: readonly string[], tag: string, signal: AbortSignal): Promise<void>;
   /** A webhook to `endpoint`, made or found there, with a signing secret that is new. */
   registerWebhook?(hook: WebhookWish, signal: AbortSignal): Promise<{ readonly id: string; readonly secret: string }>;
   /** What that webhook tells of from now on. */

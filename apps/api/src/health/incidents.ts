@@ -19,6 +19,7 @@ const byPeople: ReadonlySet<IncidentEntry['kind']> = new Set([
   'assigned',
   'expected',
   'maintenance',
+  'tagged',
 ]);
 const isFull = ({ timeline }: StoredIncident): boolean =>
   timeline.filter(({ kind }) => byPeople.has(kind)).length >= MAX_BY_PEOPLE;
@@ -61,6 +62,8 @@ export interface Incidents {
   note(id: string, text: string, by: By): Promise<Outcome>;
   /** It will be over so many minutes from now. A maintenance is given that end, earlier or later. */
   expect(id: string, minutes: number, by: By): Promise<Outcome>;
+  /** The tickets it had touched have been given a tag; of one that is over, too. */
+  tagged(id: string, tag: string, tickets: number, by: By): Promise<Outcome>;
   /** Ends a maintenance early. What health opened, health closes. */
   end(id: string, by: By, systems: readonly SystemHealth[]): Promise<Outcome>;
 }
@@ -164,6 +167,7 @@ export function createIncidents(deps: IncidentDeps): Incidents {
     acknowledge: (id, by) => write(id, () => ({ kind: 'acknowledged', at: nowIso(), by })),
     note: (id, text, by) => write(id, () => ({ kind: 'note', at: nowIso(), by, text })),
     assign: (id, to, by) => write(id, ifOpen({ kind: 'assigned', at: nowIso(), by, to })),
+    tagged: (id, tag, tickets, by) => write(id, () => ({ kind: 'tagged', at: nowIso(), by, tag, tickets })),
     expect: (id, minutes, by) =>
       write(id, (incident) => {
         const kind = incidentNow(incident).state === 'maintenance' ? 'maintenance' : 'expected';

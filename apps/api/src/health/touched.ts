@@ -3,7 +3,8 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { type AnswersReportDeps, shownDuring } from './answers-report.ts';
 import { blastRadius } from './blast-radius.ts';
 import { FRAME_MS } from './frame-age.ts';
-import type { Frame, PresenceLog, ShownAnswer } from './ports.ts';
+import { tagOf } from './incident-tag.ts';
+import type { Frame, PresenceLog, ShownAnswer, StoredIncident } from './ports.ts';
 import { staffNames } from './staff-names.ts';
 
 export interface TouchedDeps extends AnswersReportDeps {
@@ -14,12 +15,16 @@ export interface TouchedDeps extends AnswersReportDeps {
   customerOf(accountId: string): string | undefined;
   /** The helpdesk's search for tickets with this tag that were changed since; undefined where it has none. */
   searchUrl(tag: string, since: string): string | undefined;
+  /** Whether the helpdesk lets us tag many tickets at once. */
+  canTag(): boolean;
 }
 
 export interface TouchedLists {
   openNow(): Promise<Touched>;
   /** Undefined where there is no such incident. */
   byIncident(id: string): Promise<Touched | undefined>;
+  /** All of its tickets, beyond as many as are listed. */
+  idsOf(incident: StoredIncident): Promise<readonly string[]>;
 }
 
 const MAX_TICKETS = 200;
@@ -61,18 +66,41 @@ export function createTouched(deps: TouchedDeps): TouchedLists {
     };
   }
 
+  async function touching(incident: StoredIncident) {
+    const { system, closedAt } = incident;
+    const frames = closedAt === undefined ? await deps.presence.all(tenant, FRAME_MS) : [];
+    // What is on no card touches nobody at a ticket.
+    const isOnCards = blastRadius(map, { system }, [], 'en').cards.length > 0;
+    return {
+      frames: isOnCards ? frames.filter(hasTicket) : [],
+      answers: await shownDuring(deps, incident),
+    };
+  }
+
+  function bulkOf({ id, openedAt, timeline }: StoredIncident): Touched['bulk'] {
+    if (!map.health.marking.isOn || !deps.canTag()) return undefined;
+    const last = timeline.findLast((entry) => entry.kind === 'tagged');
+    const searchUrl = last && deps.searchUrl(last.tag, openedAt);
+    return {
+      tag: last?.tag ?? tagOf(id),
+      ...(last && { tagged: { tickets: last.tickets, ...(searchUrl !== undefined && { searchUrl }) } }),
+    };
+  }
+
   return {
+    async idsOf(incident) {
+      const { frames, answers } = await touching(incident);
+      return [...new Set([...frames, ...answers].map(({ ticketId }) => ticketId))];
+    },
     openNow: async () => list(await deps.presence.all(tenant, FRAME_MS), []),
     async byIncident(id) {
       const incident = await deps.incidents.find(tenant, id);
       if (!incident) return undefined;
-      const { system, openedAt, closedAt } = incident;
-      const frames = closedAt === undefined ? await deps.presence.all(tenant, FRAME_MS) : [];
-      // What is on no card touches nobody at a ticket.
-      const isOnCards = blastRadius(map, { system }, [], 'en').cards.length > 0;
-      const touching = frames.filter((frame) => isOnCards && hasTicket(frame));
-      const searchUrl = map.health.marking.isOn ? deps.searchUrl(map.health.marking.tag, openedAt) : undefined;
-      return { ...(await list(touching, await shownDuring(deps, incident))), ...(searchUrl && { searchUrl }) };
+      const { isOn, tag } = map.health.marking;
+      const searchUrl = isOn ? deps.searchUrl(tag, incident.openedAt) : undefined;
+      const bulk = bulkOf(incident);
+      const { frames, answers } = await touching(incident);
+      return { ...(await list(frames, answers)), ...(searchUrl && { searchUrl }), ...(bulk && { bulk }) };
     },
   };
 }

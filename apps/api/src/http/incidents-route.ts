@@ -14,6 +14,7 @@ import type { Answers } from '../health/answers.ts';
 import type { Incidents, Outcome } from '../health/incidents.ts';
 import type { Plans } from '../health/plans.ts';
 import type { StatusBoard } from '../health/status.ts';
+import type { TagTouched } from '../health/tag-touched.ts';
 import type { TouchedLists } from '../health/touched.ts';
 import type { Warnings } from '../health/warnings.ts';
 import { sessionOf } from './authenticate.ts';
@@ -32,6 +33,7 @@ export type IncidentAction =
   | 'incident.planned'
   | 'incident.unplanned'
   | 'incident.exported'
+  | 'incident.tagged'
   | 'incident.ended';
 
 export interface IncidentsRouteDeps {
@@ -42,6 +44,7 @@ export interface IncidentsRouteDeps {
   isSystem(system: string): boolean;
   readonly answers: Pick<Answers, 'report' | 'handle' | 'reopen'>;
   readonly touched: Pick<TouchedLists, 'byIncident'>;
+  readonly tagTouched: TagTouched;
   people(): Promise<string[]>;
   /** As Markdown; undefined where there is no such incident. */
   postMortem(id: string, locale: string): Promise<string | undefined>;
@@ -54,6 +57,8 @@ export interface IncidentsRouteDeps {
 }
 
 const TIMEOUT_MS = 3000;
+/** A person waits for it, and the helpdesk writes. */
+const TAG_MS = 14_000;
 const FULL = 'It holds as many notes and acknowledgements as fit. Go on where your team keeps its incidents.';
 const sayFull = (res: Response) => sendProblem(res, 'too_large', ['timeline'], FULL);
 
@@ -129,6 +134,19 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     else sendProblem(res, 'not_found');
   };
 
+  const tag: RequestHandler<{ id: string }> = async (req, res) => {
+    const session = sessionOf(res);
+    const signal = AbortSignal.timeout(TAG_MS);
+    const answer = await deps.tagTouched(req.params.id, await deps.nameOf(session, signal), signal);
+    if (answer === 'full') return sayFull(res);
+    if (typeof answer === 'string') return sendProblem(res, answer === 'not_found' ? 'not_found' : 'not_allowed');
+    if (answer.isDone && answer.tickets > 0) {
+      deps.audit('incident.tagged', session, requestIdOf(res));
+      await deps.refresh();
+    }
+    res.json(answer);
+  };
+
   const people: RequestHandler = async (_req, res) => {
     res.set('cache-control', 'no-store').json({ names: await deps.people() } satisfies People);
   };
@@ -164,6 +182,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     .get('/people', people)
     .get('/:id/timeline', page)
     .get('/:id/touched', touched)
+    .post('/:id/tag', tag)
     .get('/:id/post-mortem', postMortem)
     .post('/:id/warning', warning)
     .post(

@@ -24,7 +24,7 @@ import {
 } from '@sidelight/shared/health/request.ts';
 import { StatusEvent, StatusRequest } from '@sidelight/shared/health/status.ts';
 import { StatusReport } from '@sidelight/shared/health/status-report.ts';
-import { People, Touched } from '@sidelight/shared/health/touched.ts';
+import { People, TagAnswer, Touched } from '@sidelight/shared/health/touched.ts';
 import { WarningAnswer } from '@sidelight/shared/health/warning.ts';
 import { JobsAnswer, JobsReport, JobsRequest } from '@sidelight/shared/jobs/jobs-report.ts';
 import { Observed } from '@sidelight/shared/map/observation.ts';
@@ -81,6 +81,9 @@ function statusPaths() {
     },
     '/v1/incidents/{id}/touched': {
       get: operation({ summary: 'For leads: the tickets an incident has touched', answer: Touched }),
+    },
+    '/v1/incidents/{id}/tag': {
+      post: operation({ summary: 'For leads: a tag for the tickets an incident has touched', answer: TagAnswer }),
     },
     '/v1/incidents/{id}/post-mortem': {
       get: operation({

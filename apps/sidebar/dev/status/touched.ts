@@ -15,6 +15,7 @@ export const touched: Touched = {
     { name: 'Maya Lindqvist', tickets: 1 },
     { name: 'Jonas Brandt', tickets: 1 },
   ],
+  bulk: { tag: 'sidelight_incident_7f3a91c2' },
   searchUrl: 'https://acme.example/agent/search/1?type=ticket&q=tags%3Asidelight_unconfirmed',
 };
 

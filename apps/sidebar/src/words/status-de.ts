@@ -168,6 +168,7 @@ const statusDe: StatusWords = {
     vendorEntry: '% meldet %',
     closed: 'Beendet',
     closedBy: 'Beendet von %',
+    tagged: '% hat den betroffenen Tickets (%) das Tag „%“ gegeben',
     checked: 'Antworten geprüft: %, davon %',
     recent: 'In den letzten 7 Tagen beendet',
     unmarked: 'Tickets, die nicht markiert werden konnten',

@@ -166,6 +166,7 @@ export const statusEn = {
     vendorEntry: '% reports %',
     closed: 'Ended',
     closedBy: 'Ended by %',
+    tagged: '% gave the tickets it had touched (%) the tag “%”',
     checked: 'Answers checked: %, % now',
     recent: 'Closed in the last 7 days',
     unmarked: 'Tickets that could not be marked',

@@ -31,6 +31,8 @@ export const IncidentEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('vendor'), at: z.string(), report: VendorReport }),
   /** `by` where a lead ended it. */
   z.strictObject({ kind: z.literal('closed'), at: z.string(), by: z.string().optional() }),
+  /** The tickets it had touched were given a tag in the helpdesk, to be found there at once. */
+  z.strictObject({ kind: z.literal('tagged'), at: z.string(), by: z.string(), tag: z.string(), tickets: z.int() }),
   z.strictObject({ kind: z.literal('answers_checked'), at: z.string(), checked: z.int(), differing: z.int() }),
 ]);
 export type IncidentEntry = z.infer<typeof IncidentEntry>;

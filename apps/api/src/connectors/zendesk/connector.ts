@@ -154,7 +154,7 @@ export function createZendesk(http: HttpClient, settings: ConnectorSettings): Co
     ...(may('brands:read') && { brands }),
   };
   const writes = {
-    ...(may('tickets:write') && { markTicket }),
+    ...(may('tickets:write') && { markTicket, tagTickets: client.addTagToMany }),
     ...(may('webhooks:read', 'webhooks:write') && {
       ...{ registerWebhook, subscribeWebhook: client.subscribeWebhook, sendTestEvent: client.sendTestEvent },
     }),

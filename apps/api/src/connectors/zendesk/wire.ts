@@ -187,6 +187,9 @@ export const WireComment = z.object({ body: z.string() });
 /** `PUT /api/v2/tickets/{id}`: nothing in it is used. */
 export const WireSaved = z.object({ ticket: z.object({}) });
 
+/** `PUT /api/v2/tickets/update_many`: the job that does it; what becomes of each ticket is not asked. */
+export const WireJobStarted = z.object({ job_status: z.object({ id: z.string() }) });
+
 export const WireWebhook = z.object({ id: z.string(), endpoint: z.string() });
 export const WireWebhookAnswer = z.object({ webhook: WireWebhook });
 export const WireWebhooksAnswer = z.object({ webhooks: z.array(z.unknown()) });

@@ -1,6 +1,7 @@
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
-import { say } from '@sidelight/shared/map/text.ts';
-import { reasonWords, stateWords, vendorWords } from './code-words.ts';
+import { say, type Text } from '@sidelight/shared/map/text.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import { alertWords, reasonWords, stateWords, vendorWords } from './code-words.ts';
 import { moment } from './moment.ts';
 import { fill, type PostMortemWords } from './words.ts';
 
@@ -23,9 +24,13 @@ export function entryText(entry: IncidentEntry, words: PostMortemWords, locale: 
     case 'overdue':
       return words.overdue;
     case 'alerted':
-      return fill(words.told, entry.channel);
+      return fill(words.told, entry.channel, words.whatTold[entry.what]);
     case 'alert_failed':
-      return fill(words.notTold, entry.channel, entry.why.replaceAll('_', ' '));
+      return fill(
+        words.notTold,
+        entry.channel,
+        say(ownValue<Text>(alertWords, entry.why) ?? { en: entry.why.replaceAll('_', ' ') }, locale),
+      );
     case 'vendor':
       return fill(
         words.vendor,
@@ -34,6 +39,8 @@ export function entryText(entry: IncidentEntry, words: PostMortemWords, locale: 
       );
     case 'closed':
       return entry.by === undefined ? words.closed : fill(words.closedBy, entry.by);
+    case 'tagged':
+      return fill(words.tagged, entry.by, entry.tickets, entry.tag);
     case 'answers_checked':
       return fill(words.checked, entry.checked, entry.differing);
   }

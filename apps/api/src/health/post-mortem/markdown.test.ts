@@ -1,3 +1,4 @@
+import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
 import { expect, it } from 'vitest';
 import type { StoredIncident } from '../ports.ts';
 import { type PostMortem, postMortemText } from './markdown.ts';
@@ -50,6 +51,7 @@ const all: PostMortem = {
     ],
   },
   searchUrl: 'https://acme.example/agent/search/1?q=tags',
+  allUrl: 'https://acme.example/agent/search/1?q=all',
   at: '2026-11-16T12:00:00.000Z',
 };
 
@@ -74,8 +76,18 @@ it('lets no text of a person make a link, a heading or a cell', () => {
   expect(text).toContain('see \\[this\\](https://evil.example) \\| \\# hm');
 });
 
-it('is German for Germans', () => {
-  const text = postMortemText(all, 'de');
+it('is German for Germans, whatever could not be done', () => {
+  const timeline: IncidentEntry[] = [
+    ...incident.timeline,
+    { kind: 'alerted', at: '2026-11-16T09:00:00.000Z', channel: 'ops', what: 'opened' },
+    { kind: 'alert_failed', at: '2026-11-16T09:00:00.000Z', channel: 'pager', why: 'channel_gone' },
+    { kind: 'tagged', at: '2026-11-16T09:00:00.000Z', by: 'Ruth Abara', tag: 'tag', tickets: 3 },
+  ];
+  const text = postMortemText({ ...all, incident: { ...incident, timeline } }, 'de');
+  expect(text).toContain('Benachrichtigt: ops (Beginn)');
+  expect(text).toContain('Nicht benachrichtigt: pager (den Kanal gibt es nicht mehr)');
+  expect(text).toContain('Ruth Abara hat den betroffenen Tickets (3) das Tag „tag“ gegeben');
+  expect(text).toContain('[Alle betroffenen in der Suche des Helpdesks](https://acme.example/agent/search/1?q=all)');
   expect(text).toContain('# Nachbetrachtung: Billing (2026-11-16)');
   expect(text).toContain('- **Grund**: ausgefallen (antwortete mit Fehlern)');
   expect(text).toContain('Erledigt von Ruth Abara, 2026-11-16 11:00');

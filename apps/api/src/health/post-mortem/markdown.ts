@@ -19,6 +19,8 @@ export interface PostMortem {
   readonly shown: readonly ShownAnswer[];
   readonly answers: AnswersAtRisk;
   readonly searchUrl: string | undefined;
+  /** The same for all it has touched, where they were given a tag. */
+  readonly allUrl: string | undefined;
   readonly at: string;
 }
 
@@ -70,14 +72,23 @@ function facts({ incident, radius, at }: PostMortem, words: PostMortemWords, loc
   return rows.map(([what, value]) => `- **${what}**: ${value}`);
 }
 
-function breaks({ incident, radius, shown, searchUrl }: PostMortem, words: PostMortemWords, locale: string): string[] {
+function breaks(
+  { incident, radius, shown, searchUrl, allUrl }: PostMortem,
+  words: PostMortemWords,
+  locale: string,
+): string[] {
   const { fields, workflows, openTickets, accounts, agents } = radius;
   const tickets = new Set(shown.map(({ ticketId }) => ticketId)).size;
   const answered = new Set(shown.flatMap(({ ticketId, answeredAt }) => (answeredAt === undefined ? [] : [ticketId])));
   const touched = [
     incident.closedAt === undefined && fill(words.openNow, openTickets, accounts, agents),
     tickets === 0 ? words.shownNone : fill(words.shown, tickets, answered.size),
-    searchUrl !== undefined && answered.size > 0 && link(words.search, searchUrl),
+    [
+      searchUrl !== undefined && answered.size > 0 && link(words.search, searchUrl),
+      allUrl !== undefined && link(words.searchAll, allUrl),
+    ]
+      .filter(Boolean)
+      .join(' · '),
   ];
   return [
     touched.filter(Boolean).join(' '),

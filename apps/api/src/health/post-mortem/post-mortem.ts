@@ -22,12 +22,14 @@ export async function writePostMortem(deps: PostMortemDeps, id: string, locale: 
   const [shown, frames] = await Promise.all([shownDuring(deps, incident), closedAt === undefined ? deps.frames() : []]);
   const answers = await answersAtRisk(deps, incident, shown, locale);
   const { isOn, tag } = map.health.marking;
+  const tagged = incident.timeline.findLast((entry) => entry.kind === 'tagged');
   return postMortemText(
     {
       ...{ incident, shown, answers },
       name: say(ownValue(map.systems, system)?.name ?? system, locale),
       radius: blastRadius(map, { system }, frames, locale),
       searchUrl: isOn ? deps.searchUrl(tag, openedAt) : undefined,
+      allUrl: tagged && deps.searchUrl(tagged.tag, openedAt),
       at: new Date(deps.now()).toISOString(),
     },
     locale,

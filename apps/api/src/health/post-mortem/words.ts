@@ -58,15 +58,22 @@ const en = {
   maintenance: 'Maintenance until %, by %',
   expected: '% expects it to be over by %',
   overdue: 'Not over by the expected time',
-  told: '% told',
-  notTold: '% could not be told (%)',
+  told: 'Notified %: %',
+  whatTold: { opened: 'started', changed: 'changed', closed: 'ended' },
+  notTold: 'Could not notify % (%)',
   vendor: '% reports: %',
   closed: 'Over',
   closedBy: 'Ended by %',
+  tagged: '% gave the tickets it had touched (%) the tag “%”',
+  searchAll: 'All it touched, in the helpdesk’s search',
   checked: 'Answers checked: %, of which different: %',
 } as const;
 
-export type PostMortemWords = Readonly<Record<keyof typeof en, string>>;
+export type PostMortemWords = {
+  readonly [Name in keyof typeof en]: (typeof en)[Name] extends string
+    ? string
+    : Readonly<Record<keyof (typeof en)[Name], string>>;
+};
 
 const de: PostMortemWords = {
   title: 'Nachbetrachtung: % (%)',
@@ -78,7 +85,7 @@ const de: PostMortemWords = {
   reason: 'Grund',
   owner: 'Zuständig',
   onIt: 'Wer sich gekümmert hat',
-  nobody: 'Niemand hatte ihn übernommen',
+  nobody: 'Niemand hatte die Störung übernommen',
   acknowledged: '% (übernommen %)',
   assigned: '% (zugewiesen)',
   utc: 'Alle Zeiten in UTC.',
@@ -125,11 +132,14 @@ const de: PostMortemWords = {
   maintenance: 'Wartung bis %, von %',
   expected: '% rechnet mit dem Ende bis %',
   overdue: 'Zur erwarteten Zeit nicht vorbei',
-  told: '% benachrichtigt',
-  notTold: '% nicht benachrichtigt (%)',
+  told: 'Benachrichtigt: % (%)',
+  whatTold: { opened: 'Beginn', changed: 'Änderung', closed: 'Ende' },
+  notTold: 'Nicht benachrichtigt: % (%)',
   vendor: '% meldet: %',
   closed: 'Vorbei',
   closedBy: 'Beendet von %',
+  tagged: '% hat den betroffenen Tickets (%) das Tag „%“ gegeben',
+  searchAll: 'Alle betroffenen in der Suche des Helpdesks',
   checked: 'Antworten geprüft: %, davon anders: %',
 };
 

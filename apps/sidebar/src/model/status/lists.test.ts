@@ -14,12 +14,20 @@ function setup(canCopy = true) {
     ...{ state, client },
     isTouched: (json): json is never => typeof json === 'object',
     isPeople: (json): json is never => typeof json === 'object',
+    isTagAnswer: (json): json is never => typeof json === 'object',
     copy: (text) => {
       copied.push(text);
       return canCopy;
     },
     save: (...file) => saved.push(file),
-    words: { copied: 'Copied', notCopied: 'Not copied: %', failed: 'Failed', gone: 'Gone: %' },
+    words: {
+      copied: 'Copied',
+      notCopied: 'Not copied: %',
+      failed: 'Failed',
+      gone: 'Gone: %',
+      tagging: 'Tagging',
+      notTagged: 'No',
+    },
   });
   return { lists, state, answers, asked, copied, saved };
 }
@@ -70,6 +78,25 @@ it('a post-mortem is saved under its incident’s name, or that did not work', a
   lists.savePostMortem('i1');
   await settled();
   expect([saved, state.get().news]).toEqual([[['post-mortem-i1.md', '# Post-mortem']], undefined]);
+});
+
+it('gives its tickets a tag, and reads the list anew once that is done', async () => {
+  const { lists, state, answers, asked } = setup();
+  lists.tag('i1');
+  expect(state.get().news).toEqual({ key: 'tag i1', text: 'Tagging' });
+  lists.tag('i1');
+  await settled();
+  expect(state.get().news).toEqual({ key: 'tag i1', text: 'No' });
+  answers.set('/v1/incidents/i1/tag', { isDone: false, tickets: 0 });
+  lists.tag('i1');
+  await settled();
+  expect(state.get().news).toEqual({ key: 'tag i1', text: 'No' });
+  answers.set('/v1/incidents/i1/tag', { isDone: true, tickets: 2 }).set('/v1/incidents/i1/touched', none);
+  lists.tag('i1');
+  await settled();
+  expect(state.get().news).toBeUndefined();
+  expect(state.get().lists.get('i1')).toEqual({ state: 'ok', value: none });
+  expect(asked.filter((path) => path.endsWith('/tag'))).toHaveLength(3);
 });
 
 it('reads whom an incident can be assigned to', async () => {

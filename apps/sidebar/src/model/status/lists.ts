@@ -1,4 +1,4 @@
-import type { People, Touched } from '@sidelight/shared/health/touched.ts';
+import type { People, TagAnswer, Touched } from '@sidelight/shared/health/touched.ts';
 import type { Store } from '../store.ts';
 import type { Check, Client } from './client.ts';
 import { type Loaded, OPEN_NOW } from './state.ts';
@@ -13,13 +13,15 @@ export interface ListsState {
 }
 
 export const GONE = 'gone';
+export const tagKey = (incidentId: string): string => `tag ${incidentId}`;
 export const firstLists: ListsState = { shown: undefined, lists: new Map(), people: [], news: undefined };
 
 export interface ListsDeps {
   readonly state: Store<ListsState>;
-  readonly client: Pick<Client, 'get' | 'text'>;
+  readonly client: Pick<Client, 'get' | 'text' | 'tell'>;
   readonly isTouched: Check<Touched>;
   readonly isPeople: Check<People>;
+  readonly isTagAnswer: Check<TagAnswer>;
   /** False where the browser refuses. */
   copy(text: string): boolean;
   save(name: string, text: string): void;
@@ -28,6 +30,8 @@ export interface ListsDeps {
     readonly notCopied: string;
     readonly failed: string;
     readonly gone: string;
+    readonly tagging: string;
+    readonly notTagged: string;
   };
 }
 
@@ -39,11 +43,13 @@ export interface Lists {
   readPeople(): void;
   copy(key: string, text: string): void;
   savePostMortem(incidentId: string): void;
+  /** Gives all of its tickets a tag in the helpdesk, by which one search finds them. */
+  tag(incidentId: string): void;
   /** Somebody was sent to an incident that is not on the page. */
   miss(incidentId: string): void;
 }
 
-export function createLists({ state, client, isTouched, isPeople, copy, save, words }: ListsDeps): Lists {
+export function createLists({ state, client, isTouched, isPeople, isTagAnswer, copy, save, words }: ListsDeps): Lists {
   const paint = (change: Partial<ListsState>) => state.set({ ...state.get(), ...change });
   const keep = (key: string, list: Loaded<Touched>) => paint({ lists: new Map(state.get().lists).set(key, list) });
   const about = (id: string, what: string) => `/v1/incidents/${encodeURIComponent(id)}/${what}`;
@@ -68,6 +74,16 @@ export function createLists({ state, client, isTouched, isPeople, copy, save, wo
     miss: (id) => paint({ news: { key: GONE, text: words.gone.replace('%', id) } }),
     copy(key, text) {
       paint({ news: { key, text: copy(text) ? words.copied : words.notCopied.replace('%', text) } });
+    },
+    async tag(id) {
+      const key = tagKey(id);
+      if (state.get().news?.key === key && state.get().news?.text === words.tagging) return;
+      paint({ news: { key, text: words.tagging } });
+      const answer = await client.tell(about(id, 'tag'), {}, isTagAnswer);
+      const isDone = answer.ok && answer.value.isDone;
+      paint({ news: isDone ? undefined : { key, text: words.notTagged } });
+      // What it says then is what the server knows.
+      if (isDone) await read(id);
     },
     async savePostMortem(id) {
       const answer = await client.text(about(id, 'post-mortem'));

@@ -20,6 +20,10 @@ const entries: readonly [string, IncidentEntry][] = [
   ['Maya assigned it to Integrations', { kind: 'assigned', at, by, to: 'Integrations' }],
   ['Maya expects it to be over by 10:42', { kind: 'expected', at, by, until: at }],
   ['Not over by the expected time', { kind: 'overdue', at }],
+  [
+    'Ruth Abara gave the tickets it had touched (12) the tag “sidelight_incident_7f3a91c2”',
+    { kind: 'tagged', at, by: 'Ruth Abara', tag: 'sidelight_incident_7f3a91c2', tickets: 12 },
+  ],
   ['Maya: “100 % sure”', { kind: 'note', at, by, text: '100 % sure' }],
   ['Maintenance until 10:42, by Maya', { kind: 'maintenance', at, by, until: at }],
   ['Notified ops: started', { kind: 'alerted', at, channel: 'ops', what: 'opened' }],

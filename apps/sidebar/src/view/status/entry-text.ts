@@ -42,6 +42,8 @@ export function entryText(entry: IncidentEntry, name: string, speech: Speech, no
       return fill(ui.vendorEntry, entry.report.source, entry.report.text ?? say.vendor[entry.report.state]);
     case 'closed':
       return entry.by ? fill(ui.closedBy, entry.by) : ui.closed;
+    case 'tagged':
+      return fill(ui.tagged, entry.by, speech.number(entry.tickets), entry.tag);
     case 'answers_checked': {
       const differing = `${speech.number(entry.differing)} ${noun(entry.differing, say.differing)}`;
       return fill(ui.checked, speech.number(entry.checked), differing);

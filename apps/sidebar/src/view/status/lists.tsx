@@ -1,6 +1,6 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { Touched } from '@sidelight/shared/health/touched.ts';
-import { GONE, type Lists, type ListsState } from '../../model/status/lists.ts';
+import { GONE, type Lists, type ListsState, tagKey } from '../../model/status/lists.ts';
 import { OPEN_NOW } from '../../model/status/state.ts';
 import type { ListsWords } from '../../words/lists-words.ts';
 import { fill } from '../../words/words.ts';
@@ -53,10 +53,11 @@ export function listOf(key: string, ctx: StatusContext, own: ListsContext) {
 
 function whole(
   key: string,
-  { tickets, more, agents, searchUrl }: Touched,
+  { tickets, more, agents, searchUrl, bulk }: Touched,
   ctx: StatusContext,
-  { words, lists, copy }: ListsContext,
+  own: ListsContext,
 ) {
+  const { words, lists, copy } = own;
   const copyKey = `numbers ${key}`;
   return (
     <>
@@ -86,18 +87,46 @@ function whole(
       <p class="buttons">
         {tickets.length > 0 &&
           button(words.copyNumbers, () => copy(copyKey, tickets.map(({ ticketId }) => ticketId).join(' ')))}
-        {searchUrl && /^https?:/.test(searchUrl) && (
-          <a class="link" href={searchUrl} target="_blank" rel="noopener noreferrer">
-            {words.search}
-          </a>
-        )}
+        {searchLink(searchUrl, words.search)}
         <span role="status" class="news">
           {lists.news?.key === copyKey && lists.news.text}
         </span>
       </p>
+      {bulk && tickets.length > 0 && inBulk(key, bulk, tickets.length + more, ctx, own)}
     </>
   );
 }
+
+/** All of them in one search of the helpdesk, which takes a tag. */
+function inBulk(
+  id: string,
+  { tag, tagged }: NonNullable<Touched['bulk']>,
+  all: number,
+  { number }: StatusContext,
+  { words, lists, tag: give }: ListsContext,
+) {
+  const isMissing = !tagged || tagged.tickets < all;
+  return (
+    <>
+      <p class="buttons">
+        {isMissing && button(fill(words.tagAll, number(all)), () => give(id))}
+        {searchLink(tagged?.searchUrl, fill(words.searchAll, number(tagged?.tickets ?? 0)))}
+        <span role="status" class="news">
+          {lists.news?.key === tagKey(id) && lists.news.text}
+        </span>
+      </p>
+      <p class="note">{fill(isMissing ? words.tagHint : words.taggedHint, tag)}</p>
+    </>
+  );
+}
+
+const searchLink = (url: string | undefined, words: string) =>
+  url !== undefined &&
+  /^https?:/.test(url) && (
+    <a class="link" href={url} target="_blank" rel="noopener noreferrer">
+      {words}
+    </a>
+  );
 
 const button = (words: string, run: () => void) => (
   <button type="button" class="btn" onClick={run}>
