@@ -140,7 +140,7 @@ describe('the conflict story', () => {
     await card()
       .getByText(/[1-9]\d* pairs linked/)
       .waitFor();
-    await expect.poll(glance, SOON).toMatch(/All agree/);
+    await expect.poll(glance, SOON).toMatch(/Both sides agree/);
     // The first look says from when on the CRM tells of changes.
     await card()
       .getByRole('listitem')
@@ -178,7 +178,7 @@ describe('the conflict story', () => {
     await button(/Take Zendesk/, item).click();
     await expect.poll(person.inCrm, SOON).toBe('+12125550122');
     await expect.poll(person.inHelpdesk, SOON).toBe('+12125550122');
-    await expect.poll(glance).toMatch(/All agree/);
+    await expect.poll(glance).toMatch(/Both sides agree/);
   });
 
   it('an admin makes it a rule, having seen the change of the map', async () => {
@@ -205,7 +205,7 @@ describe('the conflict story', () => {
     await openAs('Ruth');
     const item = itemOf(person);
     await item.getByText('Zendesk’s edit counted. HubSpot’s is kept here.').waitFor();
-    expect(await glance()).toMatch(/All agree/);
+    expect(await glance()).toMatch(/Both sides agree/);
     await button(/^Close/, item).click();
     await item.waitFor({ state: 'detached' });
   });

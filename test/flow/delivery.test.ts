@@ -49,7 +49,7 @@ describe('the owner', () => {
     expect(new Set(received('pagerduty').map(({ to }) => to)).size).toBe(1);
     expect(received('slack').map(({ body }) => body)).toMatchObject([
       { text: 'Billing is down: it answers with errors' },
-      { text: 'Billing is well again' },
+      { text: 'Billing is back to normal' },
     ]);
     await until(() => received('webhook').length === 2);
     const said = JSON.stringify(product.world.alerts.received());

@@ -21,7 +21,7 @@ it('says on one line what is wrong and why', () => {
   expect(headline({ ...opened, state: 'degraded', reason: 'wrong_values' })).toBe(
     'Billing <Stripe> gives wrong values: do not rely on them until it is over',
   );
-  expect(headline({ ...opened, what: 'closed' })).toBe('Billing <Stripe> is well again');
+  expect(headline({ ...opened, what: 'closed' })).toBe('Billing <Stripe> is back to normal');
 });
 
 it('tells of a credential that ends by its name, with the mend', () => {

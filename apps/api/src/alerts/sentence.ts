@@ -8,13 +8,13 @@ const reasons: Readonly<Record<Reason, string>> = {
   unreachable: 'it cannot be reached',
   rate_limited: 'it limits how often we may ask',
   upstream_error: 'it answers with errors',
-  bad_answer: 'its answers are not what they should be',
+  bad_answer: 'its answers make no sense',
   test_data: 'it answers with test data',
   wrong_values: 'it gives wrong values: do not rely on them',
   credential: 'it rejects our credentials',
   forbidden: 'our credentials may not read what we need',
   circuit_open: 'we have stopped asking it for a while',
-  cancelled: 'the question was called off',
+  cancelled: 'the call was canceled',
   not_configured: 'the connection is not set up',
   identity_ambiguous: 'it is not clear which account is meant',
   incomplete: 'part of its records could not be read',
@@ -43,7 +43,7 @@ export function headline(message: AlertMessage): string {
     return `${message.system}: the credential “${message.name}” ${when}`;
   }
   if (message.kind === 'sync') return syncHeadline(message);
-  if (message.what === 'closed') return `${message.system} is well again`;
+  if (message.what === 'closed') return `${message.system} is back to normal`;
   if (message.reason === 'wrong_values')
     return `${message.system} gives wrong values: do not rely on them until it is over`;
   const why = message.reason ? `: ${reasons[message.reason]}` : '';
@@ -72,7 +72,7 @@ export function details(message: AlertMessage): string[] {
   const since = `Since ${clock(message.since)}`;
   if (message.what === 'closed') return [`${since}, until ${clock(message.at)}`];
   const touched = `${count(message.openTickets, 'open ticket')} with ${count(message.agents, 'agent')}`;
-  return [since, ...(message.breaks.length > 0 ? [`Breaks: ${message.breaks.join(', ')}`] : []), `Touches ${touched}`];
+  return [since, ...(message.breaks.length > 0 ? [`Affects: ${message.breaks.join(', ')}`] : []), `Touches ${touched}`];
 }
 
 const clock = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

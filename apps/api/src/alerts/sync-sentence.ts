@@ -4,17 +4,18 @@ const remedies: Readonly<Record<SyncMessage['alarm'], string>> = {
   lag: '`sync status` shows what waits, and for how long',
   unread: 'See whether its credential still works and its limits leave anything; edits there are found once it answers',
   drift: '`sync status` shows what the comparison found; `sync reconcile` repairs it',
-  failures: '`sync status` lists what was not taken, and why',
-  dead_letters: '`sync status` lists them; `sync replay` tries again what has been put right',
+  failures: '`sync status` lists what was not accepted, and why',
+  dead_letters: '`sync status` lists them; `sync replay` tries again what has been fixed',
   reviews_overdue: '`sync review` lists them with both sides',
   erasures: '`sync review` lists them: erase them there for good, then close each with `--take neither`',
-  field_aside: '`sync status` says why; put the property right, or change the map, and it flows again by itself',
+  field_aside:
+    '`sync status` says why; fix the property, or change the map, and it is kept in sync again automatically',
   webhook_silence: 'See in the helpdesk whether its webhook is active; until then edits are found by asking',
 };
 
 /** What goes wrong between the CRM and the helpdesk, on one line. */
 export function syncHeadline(message: SyncMessage): string {
-  if (message.what === 'over') return `${over(message)} again`;
+  if (message.what === 'over') return over(message);
   const { alarm, system, object = 'a record', value = 0 } = message;
   switch (alarm) {
     case 'lag':
@@ -26,9 +27,9 @@ export function syncHeadline(message: SyncMessage): string {
     case 'failures':
       return `${system} refuses ${percent(value)} of the values of ${object} that are sent to it`;
     case 'dead_letters':
-      return `${value.toLocaleString('en')} values were not taken by the CRM or the helpdesk, and wait`;
+      return `${value.toLocaleString('en')} ${value === 1 ? 'value was' : 'values were'} not accepted by the CRM or the helpdesk, and ${value === 1 ? 'waits' : 'wait'}`;
     case 'reviews_overdue':
-      return `${value.toLocaleString('en')} ${value === 1 ? 'conflict between the CRM and the helpdesk is' : 'conflicts between the CRM and the helpdesk are'} past the time to be decided`;
+      return `${value.toLocaleString('en')} ${value === 1 ? 'conflict between the CRM and the helpdesk is' : 'conflicts between the CRM and the helpdesk are'} overdue for a decision`;
     case 'erasures':
       return `${value.toLocaleString('en')} ${value === 1 ? 'person was' : 'people were'} erased in the CRM or the helpdesk, and the other still holds them`;
     case 'field_aside':
@@ -41,23 +42,23 @@ export function syncHeadline(message: SyncMessage): string {
 function over({ alarm, system, object = 'a record' }: SyncMessage): string {
   switch (alarm) {
     case 'lag':
-      return `Changes of ${object} reach ${system} in time`;
+      return `Changes of ${object} reach ${system} in time again`;
     case 'unread':
-      return `${system} says what is changed of ${object} there`;
+      return `${system} says again what is changed of ${object} there`;
     case 'drift':
-      return `Pairs of ${object} agree`;
+      return `Pairs of ${object} agree again`;
     case 'failures':
-      return `${system} takes the values of ${object}`;
+      return `${system} accepts the values of ${object} again`;
     case 'dead_letters':
-      return 'Few values wait that were not taken';
+      return 'Values that were not accepted are within the limit again';
     case 'reviews_overdue':
-      return 'Conflicts are decided in time';
+      return 'Conflicts are decided in time again';
     case 'erasures':
-      return 'Whoever was erased is erased on both sides';
+      return 'Everybody who was erased is erased on both sides now';
     case 'field_aside':
-      return `${object} is compared and written`;
+      return `${object} is compared and written again`;
     case 'webhook_silence':
-      return `${system} sends what happens`;
+      return `${system} sends what happens again`;
   }
 }
 
@@ -75,7 +76,7 @@ function amount(alarm: SyncMessage['alarm'], n: number): string {
   return alarm === 'drift' || alarm === 'failures' ? percent(n) : n.toLocaleString('en');
 }
 
-const percent = (share: number): string => `${(share * 100).toLocaleString('en', { maximumFractionDigits: 1 })} %`;
+const percent = (share: number): string => `${(share * 100).toLocaleString('en', { maximumFractionDigits: 1 })}%`;
 
 function span(ms: number): string {
   if (ms < 120_000) return `${Math.round(ms / 1000)} seconds`;

@@ -52,10 +52,7 @@ const en: PlainWords = {
       'You can close this window. Sidelight goes on by itself; if it does not, reload the helpdesk.',
     ],
     expired: ['This took too long', 'Close this window and begin again from the helpdesk.'],
-    denied: [
-      'Not connected',
-      'The helpdesk was not allowed to connect. Close this window and begin again if that was a mistake.',
-    ],
+    denied: ['Not connected', 'Access was not allowed. Close this window and begin again if that was a mistake.'],
     not_admin: [
       'Only an admin can connect',
       'You are signed in to the helpdesk as somebody who is not an admin. Nothing was saved. Ask an admin to open Sidelight.',
@@ -74,7 +71,7 @@ const en: PlainWords = {
     ],
     failed: [
       'The helpdesk did not complete it',
-      'It refused the exchange, or did not answer. Nothing was saved. Close this window and begin again.',
+      'It refused the connection, or did not answer. Nothing was saved. Close this window and begin again.',
     ],
   },
   links: {
@@ -118,7 +115,7 @@ const de: PlainWords = {
     expired: ['Das hat zu lange gedauert', 'Bitte dieses Fenster schließen und im Helpdesk neu beginnen.'],
     denied: [
       'Nicht verbunden',
-      'Die Verbindung wurde nicht erlaubt. War das ein Versehen: dieses Fenster schließen und neu beginnen.',
+      'Der Zugriff wurde nicht erlaubt. War das ein Versehen: dieses Fenster schließen und neu beginnen.',
     ],
     not_admin: [
       'Das kann nur die Administration',
@@ -138,7 +135,7 @@ const de: PlainWords = {
     ],
     failed: [
       'Der Helpdesk hat es nicht abgeschlossen',
-      'Er hat den Austausch abgelehnt oder nicht geantwortet. Nichts wurde gespeichert. Bitte dieses Fenster schließen und neu beginnen.',
+      'Er hat die Verbindung abgelehnt oder nicht geantwortet. Nichts wurde gespeichert. Bitte dieses Fenster schließen und neu beginnen.',
     ],
   },
   links: {

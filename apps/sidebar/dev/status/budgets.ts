@@ -29,7 +29,8 @@ export const budgets = (): VendorBudget[] => [
     yielding: ['follow_up', 'sync', 'backfill', 'probe'],
   },
   {
-    ...{ system: 'issues', connector: 'jira', source: 'Jira', share: 0.3, limits: [], yielding: [] },
+    ...{ system: 'issues', connector: 'jira', source: 'Jira', share: 0.3, yielding: [] },
+    limits: [{ windowMs: 0, calls: 350, used: 1 }],
     lastHour: quiet,
   },
 ];

@@ -5,11 +5,11 @@ export const de: Words = {
   ...basicDe,
   unlinked: {
     identity_ambiguous: 'Zuerst das Konto auswählen',
-    nobody: 'Kein Konto zum Nachsehen',
+    nobody: 'Ohne Konto nicht zu finden',
     no_requester: 'Wartet auf eine anfragende Person',
-    no_email: 'Keine E-Mail-Adresse zum Nachsehen',
+    no_email: 'Ohne E-Mail-Adresse nicht zu finden',
     no_id: 'Das Konto ist mit diesem System nicht verknüpft',
-    unknown_ticket: 'Kein Ticket zum Nachsehen',
+    unknown_ticket: 'Ohne Ticket nicht zu finden',
   },
   evidence: {
     picked: 'Auswahl im Team',

@@ -8,7 +8,7 @@ const audit = 'das Protokoll';
 
 export const readinessDe: ReadinessSentences = {
   claim: {
-    map_lint: 'In der Integrationskarte steht nichts, was sich jemand ansehen sollte',
+    map_lint: 'Die Prüfung der Integrationskarte findet nichts zu beheben',
     decisions_in_workflows: 'Jedes Feld, nach dem entschieden wird, braucht auch ein Arbeitsablauf',
     critical_connected: 'Alles, was kritische Arbeitsabläufe brauchen, ist verbunden',
     flows_seen: 'Jeder Datenfluss der Integrationskarte war in den letzten {days} Tagen zu sehen',
@@ -33,7 +33,7 @@ export const readinessDe: ReadinessSentences = {
     criteria_chosen: 'Es ist festgelegt, wann die Einführung von selbst zurückgeht',
     way_back: 'Es gibt eine kleinere Gruppe, auf die man zurückgehen kann, damit nicht nur die Administration bleibt',
     ran_a_day: 'Diese Phase oder die davor lief einen Tag lang, ohne zurückzugehen',
-    rehearsed: 'Zurückgehen und wieder vorgehen ist einmal geübt',
+    rehearsed: 'Eine Phase zurückzugehen und wieder weiterzugehen wurde einmal geübt',
     backup: 'In den letzten {days} Tagen wurde eine Sicherung gemacht',
     agents_versed:
       'Mindestens {agents} Personen, und die Hälfte aller mit Seitenleiste, haben in {days} Tagen je {tickets} Tickets damit geöffnet',
@@ -90,7 +90,7 @@ export const readinessDe: ReadinessSentences = {
     teams_reachable: ['{count} Team', 'Alle {count} Teams'],
     teams_without_channel: 'Ohne Kanal: {names}',
     all_confirmed: ['{count} Eintrag', 'Alle {count} Einträge'],
-    confirmed_long_ago: 'Länger her: {names}',
+    confirmed_long_ago: 'Vor längerer Zeit bestätigt: {names}',
     too_little_shown: [
       'In 7 Tagen wurde nur {count} Wert gezeigt, und {least} sind nötig, um etwas zu sagen',
       'In 7 Tagen wurden nur {count} Werte gezeigt, und {least} sind nötig, um etwas zu sagen',
@@ -134,7 +134,7 @@ export const readinessDe: ReadinessSentences = {
     ran: '„{phase}“ lief {days} Tage',
     went_back_and_on: 'Ist geschehen',
     never_went_back: 'Noch ist niemand zurückgegangen',
-    never_went_on: 'Es ging zurück und nicht wieder vor',
+    never_went_on: 'Es ging zurück und noch nicht wieder weiter',
     backup_seen: 'Das ist die letzte, die zu sehen war',
     no_backup: 'Keine war zu sehen',
     no_agent: 'Noch hat niemand eines geöffnet',
@@ -142,12 +142,12 @@ export const readinessDe: ReadinessSentences = {
     no_practice: 'Keiner wurde angekündigt',
     practice_not_acknowledged: 'Einer wurde angekündigt, und niemand hat ihn übernommen',
     practice_not_seen: 'Einer wurde angekündigt, und währenddessen wurde kein Ticket geöffnet',
-    practised: '{system}, übernommen von {person}; gesehen haben es: {agents}',
+    practised: '{system}, übernommen von {person}; Personen, die es sahen: {agents}',
     owner_was_told: 'Ist geschehen',
     owner_never_told: 'Noch niemand',
   },
   remedy: {
-    map_lint: '`npm run sidelight -- map lint` ausführen und jede Zeile davon erledigen.',
+    map_lint: '`npm run sidelight -- map lint` ausführen und beheben, was dort steht.',
     decisions_in_workflows:
       'Felder, nach denen entschieden wird, mit `decision: true` markieren und in workflows.yaml nennen.',
     critical_connected: 'Verbinden, was fehlt, oder den Schlüssel neu eingeben, wo unsere Anmeldung abgelehnt wird.',
@@ -177,7 +177,7 @@ export const readinessDe: ReadinessSentences = {
     criteria_chosen: 'Festlegen, wann es von selbst zurückgeht, und „Änderungen speichern“ drücken.',
     way_back: 'Eine Gruppe für den Piloten ankreuzen und „Änderungen speichern“ drücken.',
     ran_a_day: 'Einen Piloten einen Tag lang laufen lassen.',
-    rehearsed: 'Mit Absicht „Zurück …“ drücken, sehen, wem die Seitenleiste fehlt, und wieder vorgehen.',
+    rehearsed: 'Mit Absicht „Zurück …“ drücken, sehen, wem die Seitenleiste fehlt, und wieder weitergehen.',
     backup: 'Jetzt eine machen, und dann täglich von selbst.',
     agents_versed: 'Die Gruppen des Piloten damit arbeiten lassen.',
     practice_outage:

@@ -88,7 +88,7 @@ export const setupSentencesDe: SetupSentences = {
     no_answer: 'Lange Zeit kam keine Antwort.',
     not_connected: 'Was dafür nötig ist, ist nicht verbunden.',
     unreadable: 'Der gespeicherte Eintrag ist nicht lesbar.',
-    process_died: 'Bei jedem Versuch ist der Server stehen geblieben.',
+    process_died: 'Bei jedem Versuch wurde der Server beendet.',
     bug: 'Ein Fehler auf unserer Seite; das Protokoll sagt, wo.',
   },
   watched: {

@@ -84,7 +84,14 @@ const statusDe: StatusWords = {
     backfill: 'Nachholen',
     probe: 'eigene Prüfungen',
   },
-  window: { 1000: 'je Sekunde', 10000: 'in 10 s', 60000: 'je Minute', 3600000: 'je Stunde', 86400000: 'am Tag' },
+  window: {
+    0: 'im laufenden Zeitraum des Anbieters',
+    1000: 'je Sekunde',
+    10000: 'in 10 s',
+    60000: 'je Minute',
+    3600000: 'je Stunde',
+    86400000: 'je Tag',
+  },
   ui: {
     title: 'Status',
     also: 'Außerdem: %.',

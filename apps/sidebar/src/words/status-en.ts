@@ -82,7 +82,14 @@ export const statusEn = {
     backfill: 'backfill',
     probe: 'own checks',
   },
-  window: { 1000: 'a second', 10000: 'in 10 s', 60000: 'a minute', 3600000: 'an hour', 86400000: 'a day' },
+  window: {
+    0: 'in the vendor’s current period',
+    1000: 'a second',
+    10000: 'in 10 s',
+    60000: 'a minute',
+    3600000: 'an hour',
+    86400000: 'a day',
+  },
   ui: {
     title: 'Status',
     also: 'Also: %.',

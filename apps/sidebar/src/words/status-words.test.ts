@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { ownValue } from '@sidelight/shared/own-property.ts';
 import { describe, expect, it } from 'vitest';
 import { statusEn } from './status-en.ts';
 import { loadPageWords } from './status-load.ts';
@@ -17,6 +18,12 @@ describe('the words of the status page', () => {
       Object.fromEntries(all.map(([path, text]) => [path, text.split('%').length]));
     expect(blanks(texts(say))).toEqual(blanks(texts(statusEn)));
     expect(texts(say).filter(([, text]) => !text.trim())).toEqual([]);
+  });
+
+  it('says for each limit how long it is, also where only the vendor knows (0)', async () => {
+    for (const { window } of [statusEn, (await loadPageWords('de')).say])
+      for (const ms of [0, 1000, 10_000, 60_000, 3_600_000, 86_400_000])
+        expect(ownValue<string>(window, String(ms)), String(ms)).toMatch(/\w{2}/);
   });
 
   it.each(['en', 'fr-FR', 'den'])('is English for %s', async (locale) => {

@@ -188,7 +188,7 @@ export const syncDe: SyncWords = {
     waits: 'Wartet auf eine Entscheidung',
     waitsNone:
       'Es wartet nichts. Was beide Seiten gleichzeitig ändern und was eine Seite gelöscht hat, erscheint hier.',
-    waitsNoneFiltered: 'Davon wartet nichts.',
+    waitsNoneFiltered: 'Nichts dieser Art wartet.',
     kept: 'Zum Ansehen aufbewahrt',
     keptHint:
       'Das hat eine Regel schon entschieden. Der Wert, der nicht galt, ist aufbewahrt, und nichts wird aufgehalten.',
@@ -280,7 +280,7 @@ export const syncDe: SyncWords = {
       'Was unterwegs ist, wird noch abgeschlossen; was sich inzwischen ändert, wartet, bis wieder eingeschaltet ist. Ausschalten?',
     switchOffYes: 'Ja, ausschalten',
     no: 'Nein',
-    admins: 'Ein- und ausschalten, vergleichen und noch einmal versuchen kann die Administration.',
+    admins: 'Ein- und ausschalten, vergleichen und noch einmal versuchen kann nur die Administration.',
     sending: 'Wird gesendet …',
     done: 'Erledigt',
     elsewhere: 'Der Server kennt das nicht mehr.',

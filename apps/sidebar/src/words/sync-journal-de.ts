@@ -6,7 +6,7 @@ export const syncJournalDe: SyncJournalWords = {
   failing:
     'Das Journal von {left} ist seit {at} nicht lesbar: {why} Solange wird {left} direkt nach Änderungen gefragt.',
   why: {
-    credential: 'Der Schlüssel der App oder die Client-ID aus der Karte wird nicht angenommen.',
+    credential: 'Der Schlüssel der App oder die Client-ID aus der Integrationskarte wird nicht angenommen.',
     forbidden: 'Der App fehlt ein nötiger Scope, oder sie ist in diesem Konto nicht installiert.',
     not_configured:
       'Seine Dateien liegen dort, wo dieser Server nichts abrufen darf, oder {left} hat für diese App kein Journal.',

@@ -2,7 +2,8 @@
 export const syncJournalEn = {
   read: '{left}’s journal was read {ago}. It lists every change of the last three days, also those no webhook brought.',
   notYet: '{left}’s journal has not been read yet.',
-  failing: '{left}’s journal cannot be read since {at}: {why} Until it can, {left} is asked for changes directly.',
+  failing:
+    '{left}’s journal has not been readable since {at}: {why} Until it is, {left} is asked for changes directly.',
   why: {
     credential: 'it does not accept the app’s key, or the client ID that the map names.',
     forbidden: 'the app lacks a scope it needs, or is not installed in this account.',

@@ -32,7 +32,7 @@ export const unfoldDe: UnfoldWords = {
       next: 'Sich nach dem richten, was im Ticket steht, oder noch einmal versuchen.',
     },
     unresolved: {
-      say: 'Wer das ist, ließ sich nicht nachsehen.',
+      say: 'Wer das ist, ließ sich nicht herausfinden.',
       next: 'Von Hand suchen oder noch einmal versuchen.',
     },
   },
