@@ -1,11 +1,11 @@
 /** What somebody who works on a read should know of it, by the read. Goes into docs/connectors.md beside its calls. */
 export const readNotes: Readonly<Record<string, string>> = {
-  'helpdesk.ticket': 'the ticket’s own organisation outranks its requester’s',
+  'helpdesk.ticket': 'the ticket’s own organization outranks its requester’s',
   'helpdesk.requester': 'a deleted user is nobody',
   'helpdesk.agent':
     'an unknown role is refused. The groups are asked for where the token may read them (`groups:read`); refused with 403, nobody is in any group',
   'helpdesk.history':
-    'the 25 tickets of the organisation that changed last, or of a requester who has none, with who has them, their groups, times and service targets. Tickets in a private group are left out',
+    'the 25 tickets of the organization that changed last, or of a requester who has none, with who has them, their groups, times and service targets. Tickets in a private group are left out',
   'helpdesk.groups': 'every page, or none: half a list would shut people out. For the rollout; needs `groups:read`',
   'helpdesk.members':
     'how many people are in one group, for the rollout; the helpdesk’s own count, a day old at most where it is very large',
@@ -23,7 +23,7 @@ export const readNotes: Readonly<Record<string, string>> = {
   'billing.customer':
     'the filter is case-sensitive: asked as written and in lower case; ten at most. Before "nobody" is said for the first time, one customer, whoever, shows whether the key reads live or test data',
   'billing.subscriptions':
-    '50; where there are more, those not cancelled are read by themselves, 250 at most. The product of each line is kept for ten minutes: Stripe expands four levels and the product is the fifth. Customer and schedules only when nothing is live, to tell "deleted", "begins later" and "bought nothing"; the customer also for a trial without a payment method of its own',
+    '50; where there are more, those not canceled are read by themselves, 250 at most. The product of each line is kept for ten minutes: Stripe expands four levels and the product is the fifth. Customer and schedules only when nothing is live, to tell "deleted", "begins later" and "bought nothing"; the customer also for a trial without a payment method of its own',
   'billing.invoices':
     'the newest 12; where there are more, all open and all uncollectible ones, 200 of each at most. The payment intents of the five newest open ones that somebody has tried to collect',
   'billing.payment': 'worked out by `stripe/payment-status.ts`; the table is in [payment-states.md](payment-states.md)',

@@ -162,7 +162,7 @@ function promises(make: Parameters<typeof placed>[0]): void {
       /looked at the CRM +less than a minute ago/,
       /looked at the helpdesk +never\n/,
       /for a person +1 item open, 0 holding a value back\n/,
-      /not taken +1 duplicate, 1 validation\n/,
+      /not accepted +1 duplicate, 1 validation\n/,
       /last run +dry run asked for .*: this would change 2 values on 2 records\n/,
       / {2}phone {2}0 in the CRM, 2 in the helpdesk\n/,
       /validation: too long\n/,

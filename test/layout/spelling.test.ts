@@ -46,6 +46,16 @@ it.each<readonly [what: string, folder: string, wanted: RegExp, isText: (line: s
   expect(found.flat()).toEqual([]);
 });
 
+it('in the docs', async () => {
+  const all = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md') && name !== 'words.md');
+  expect(all.length).toBeGreaterThan(15);
+  for (const name of all) {
+    const prose = (await readFile(join(root, 'docs', name), 'utf8')).replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
+    const found = prose.split('\n').filter((line) => BRITISH.test(line.replace(/\]\([^)]*\)/g, '')));
+    expect(found, name).toEqual([]);
+  }
+});
+
 const AMERICAN =
   /\b\w*(?:organiz|authoriz|recogniz|synchroniz|prioritiz|categoriz|canceled|canceling|labeled)\w*|\b(?:color|favor|behavior|catalog|practiced)\b/i;
 const Several = z.object({ en: z.string(), 'en-GB': z.string().optional() });

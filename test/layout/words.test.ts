@@ -48,12 +48,20 @@ async function screens(): Promise<ReadonlyMap<string, string>> {
 const saysIn = (text: string, wanted: readonly string[]): readonly string[] =>
   wanted.filter((phrase) => new RegExp(`(?<!\\p{L})${phrase}(?!\\p{L})`, 'iu').test(text));
 
-it('no screen says what the glossary refuses, in either language', async () => {
+/** What is read in English alone. */
+async function elsewhere(): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for await (const file of glob(['docs/*.md', 'apps/api/src/{cli,alerts}/*.ts'], { cwd: root }))
+    if (!/\.test\.ts$|docs\/words\.md$/.test(file)) texts.set(file, await readFile(join(root, file), 'utf8'));
+  return texts;
+}
+
+it('no screen says what the glossary refuses, in either language, and neither do docs, alerts and the command line', async () => {
   const refused = (await glossary()).flatMap((term) => term.refused);
   expect(refused).toContain('mends it');
   expect(refused).toContain('keine angabe');
   const found: string[] = [];
-  for (const [file, text] of await screens())
+  for (const [file, text] of [...(await screens()), ...(await elsewhere())])
     for (const phrase of saysIn(text, refused)) found.push(`${file}: ${phrase}`);
   expect(found).toEqual([]);
 });
@@ -73,6 +81,8 @@ it('holds the map and what the server writes to it, too', async () => {
   expect(files).toContain('map/systems/billing.yaml');
   expect(files).toContain('apps/api/src/http/plain-page-words.ts');
   expect(files).toContain('apps/api/src/connectors/zendesk/scopes.ts');
+  const others = [...(await elsewhere()).keys()];
+  expect(others).toEqual(expect.arrayContaining(['docs/sync.md', 'apps/api/src/alerts/sync-sentence.ts']));
 });
 
 it('finds a phrase in a sentence, and not in the middle of a word', () => {

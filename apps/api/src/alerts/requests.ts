@@ -36,7 +36,7 @@ function slack(message: AlertMessage) {
   };
 }
 
-/** `&<>` are its control characters; an escape is cut off whole or not at all. */
+/** `&<>` are its control characters; an escape is cut whole or not at all. */
 function slackText(text: string, most: number): string {
   const escaped = (plain: string) => plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   let cut = cutText(text, most);

@@ -1,7 +1,7 @@
 import type { ListedLetter } from '../store/sync-status.ts';
 import { minute, sideNames } from './sync-words.ts';
 
-/** Which value was not taken, where and why; never the value. */
+/** Which value was not accepted, where and why; never the value. */
 export const letterLine = ({
   id,
   object,

@@ -19,7 +19,7 @@ it('says of what was never switched on that nothing has happened', () => {
     '  looked at the CRM       never',
     '  looked at the helpdesk  never',
     '  for a person            nothing open',
-    '  not taken               none',
+    '  not accepted            none',
     '  last run                none',
   ]);
 });
@@ -52,7 +52,7 @@ it('says since when it is on and by whom, what waits for each side, and what is 
     '  looked at the helpdesk  never',
     '  new in the helpdesk     80 records to be made, 70 seen by nobody',
     '  for a person            5 items open, 4 holding a value back, 1 OVERDUE',
-    '  not taken               3 not taken',
+    '  not accepted            3 not taken',
     '  last run                none',
   ]);
 });

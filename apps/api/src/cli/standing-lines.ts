@@ -14,7 +14,7 @@ export function standingLines(standing: ObjectStanding, nowMs: number): readonly
     ...(notes ? notesLines(notes) : flowLines(standing, nowMs)),
     ['for a person', itemWords(items)],
     [
-      'not taken',
+      'not accepted',
       dead.length === 0 ? 'none' : dead.map(({ reason, n }) => `${n} ${reason.replaceAll('_', ' ')}`).join(', '),
     ],
     ...(erased > 0

@@ -8,7 +8,7 @@ import { amount, deadReasons, deadWords } from './sync-words.ts';
 import { type CliDeps, defineVerb, OK, WRONGLY_ASKED } from './verb.ts';
 
 const replayOptions = {
-  reason: text('class', `those not taken for this reason alone: ${deadReasons.join(', ')}`),
+  reason: text('class', `those not accepted for this reason alone: ${deadReasons.join(', ')}`),
   object: text('name', 'those of one kind of record alone'),
   all: flag('all of them'),
   'dry-run': flag('only counts them'),
@@ -24,7 +24,7 @@ interface Asked {
 export const syncReplay = defineVerb({
   name: 'sync replay',
   takes: '<id> | --reason class | --object name | --all [--dry-run] [--json]',
-  help: 'tries values again that were not taken; safe to repeat; --dry-run only counts them',
+  help: 'tries values again that were not accepted; safe to repeat; --dry-run only counts them',
   options: replayOptions,
   operands: 1,
   async run({ values, operands: [id] }, around) {

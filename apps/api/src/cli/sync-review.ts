@@ -68,7 +68,7 @@ function inWords({ code, id, valueClass, codes }: DecideRefusal, items: readonly
   const item = items.find((one) => one.id === id);
   const name = `${item?.object}.${item?.field}`;
   if (code === 'whole_record')
-    return `${id} is about the whole record: put it right in the CRM or the helpdesk, then --take neither`;
+    return `${id} is about the whole record: fix it in the CRM or the helpdesk, then --take neither`;
   if (code === 'not_in_map') return `the map has no ${name} any more`;
   if (code !== 'not_a_value') return `${id} is not open: somebody has decided it, or both sides agree by now`;
   const known = codes ? `; one of ${codes.join(', ')}` : '';

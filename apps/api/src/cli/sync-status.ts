@@ -12,7 +12,7 @@ const MAX_LETTERS = 50;
 export const syncStatus = defineVerb({
   name: 'sync status',
   takes: '[object] [--json]',
-  help: 'how sync stands; of one object also what its last run found, and the oldest 50 values that were not taken',
+  help: 'how sync stands; of one object also what its last run found, and the oldest 50 values that were not accepted',
   options: jsonOption,
   operands: 1,
   async run({ values: { json }, operands: [object] }, around) {
@@ -37,7 +37,7 @@ export const syncStatus = defineVerb({
       if (lastRun?.result)
         around.out(`\n${resultLines(lastRun, await opened.runs.sample(opened.tenant, lastRun.id)).join('\n')}\n`);
       if (letters && letters.length > 0)
-        around.out(`\nnot taken:\n${letters.map((one) => `  ${letterLine(one)}\n`).join('')}`);
+        around.out(`\nnot accepted:\n${letters.map((one) => `  ${letterLine(one)}\n`).join('')}`);
       return OK;
     });
   },

@@ -40,7 +40,7 @@ export const syncPaths = () => ({
   '/v1/sync/reviews/undo': {
     post: operation({ summary: 'Takes decisions of the last hour back', ask: UndoRequest, answer: DecideAnswer }),
   },
-  '/v1/sync/letters': { get: operation({ summary: 'For leads: values that were not taken', answer: LetterPage }) },
+  '/v1/sync/letters': { get: operation({ summary: 'For leads: values that were not accepted', answer: LetterPage }) },
   '/v1/sync/unpaired': {
     get: operation({
       summary: 'For leads: what has no partner and what may be there twice, as in ?object=contact',
@@ -95,7 +95,7 @@ export const syncPaths = () => ({
   },
   '/v1/sync/replay': {
     post: operation({
-      summary: 'For admins: tries values again that were not taken',
+      summary: 'For admins: tries values again that were not accepted',
       ...{ ask: ReplayRequest, answer: SyncCommandAnswer },
     }),
   },

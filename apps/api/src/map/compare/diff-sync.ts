@@ -46,7 +46,7 @@ const factsOfRules = ({
     `changes later than ${seconds(alerts.lagMs)}`,
     `${percent(alerts.drift)} of pairs apart`,
     `${percent(alerts.failureRate)} refused`,
-    `${alerts.deadLetters} not taken`,
+    `${alerts.deadLetters} not accepted`,
     `${alerts.reviewsOverdue} overdue`,
     `a side not read for ${seconds(alerts.unreadMs)}`,
     `no delivery for ${seconds(alerts.webhookSilenceMs)}`,
