@@ -13,6 +13,9 @@ export interface AnswersReportDeps extends StaffNamesDeps {
   now(): number;
 }
 
+/** As many as a person would look at one by one. */
+const MOST_UNCHECKED = 50;
+
 /** What agents were shown of a system while an incident was open. */
 export const shownDuring = (
   { tenant, shown, now }: Pick<AnswersReportDeps, 'tenant' | 'shown' | 'now'>,
@@ -40,13 +43,15 @@ export async function answersAtRisk(
   const results = await deps.risks.of(deps.tenant, incident.id);
   const isDone = incidentNow(incident).hasAnswersChecked;
   const tickets = results.flatMap((result) => (result.kind === 'checked' ? [result.ticket] : []));
+  const unchecked = results.flatMap((result) => (result.kind === 'unchecked' ? [result.ticketId] : []));
   const atRisk = tickets.filter((ticket) => ticket.fields.length > 0).map(riskWords(deps.map, locale));
   return {
     incidentId: incident.id,
     state: incident.closedAt === undefined ? 'waiting' : isDone ? 'done' : 'checking',
     shown: new Set(shown.map((answer) => answer.ticketId)).size,
     checked: tickets.length,
-    unchecked: results.length - tickets.length,
+    unchecked: unchecked.length,
+    uncheckedTickets: unchecked.slice(0, MOST_UNCHECKED),
     // Answered ones first: there somebody was told something.
     tickets: (await named(deps, atRisk)).sort((a, b) => Number(b.wasAnswered) - Number(a.wasAnswered)),
   };

@@ -142,6 +142,7 @@ export const atRisk = (): AnswersAtRisk => ({
   shown: 21,
   checked: 20,
   unchecked: 1,
+  uncheckedTickets: ['1019'],
   tickets: [
     {
       ticketId: '4711',

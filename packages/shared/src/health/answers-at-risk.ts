@@ -40,6 +40,8 @@ export const AnswersAtRisk = z.strictObject({
   checked: z.int(),
   /** Could not be read again; worth a look by hand. */
   unchecked: z.int(),
+  /** Ids of the first of them. */
+  uncheckedTickets: z.array(z.string()),
   tickets: z.array(TicketAtRisk),
 });
 export type AnswersAtRisk = z.infer<typeof AnswersAtRisk>;

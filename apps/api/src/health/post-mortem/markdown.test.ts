@@ -34,7 +34,7 @@ const all: PostMortem = {
     ...{ answeredAt: ticketId === '7' ? '2026-11-16T09:11:00.000Z' : undefined, answeredBy: undefined },
   })),
   answers: {
-    ...{ incidentId: 'i1', state: 'done', shown: 3, checked: 3, unchecked: 0 },
+    ...{ incidentId: 'i1', state: 'done', shown: 3, checked: 3, unchecked: 0, uncheckedTickets: [] },
     tickets: [
       {
         ...{ ticketId: '7', url: 'https://acme.example/agent/tickets/7', customer: 'Hooli', wasAnswered: true },
@@ -91,6 +91,13 @@ it('is German for Germans, whatever could not be done', () => {
   expect(text).toContain('# Nachbetrachtung: Billing (2026-11-16)');
   expect(text).toContain('- **Grund**: ausgefallen (antwortete mit Fehlern)');
   expect(text).toContain('Erledigt von Ruth Abara, 2026-11-16 11:00');
+});
+
+it('names the tickets that could not be read again', () => {
+  const answers = { ...all.answers, unchecked: 2, uncheckedTickets: ['8', '9'] };
+  expect(postMortemText({ ...all, answers }, 'en')).toContain(
+    'Could not be read again: 2. Look at them by hand: \\#8, \\#9.',
+  );
 });
 
 it('of one that is not over says so, and that answers are not checked yet', () => {

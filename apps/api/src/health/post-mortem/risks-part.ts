@@ -8,10 +8,11 @@ type Ticket = AnswersAtRisk['tickets'][number];
 
 /** Answers at risk, and what became of each. */
 export function risksPart(answers: AnswersAtRisk, words: PostMortemWords, locale: string): string[] {
-  const { state, shown, checked, unchecked, tickets } = answers;
+  const { state, shown, checked, unchecked, uncheckedTickets, tickets } = answers;
   if (state === 'waiting') return [words.waiting];
   const said = state === 'checking' ? fill(words.checking, checked, shown) : fill(words.done, checked, tickets.length);
-  const sentence = [said, unchecked > 0 && fill(words.unchecked, unchecked)].filter(Boolean).join(' ');
+  const byHand = uncheckedTickets.map((id) => plain(`#${id}`)).join(', ');
+  const sentence = [said, unchecked > 0 && fill(words.unchecked, unchecked, byHand)].filter(Boolean).join(' ');
   if (tickets.length === 0) return [sentence];
   const head = [words.ticket, words.customer, words.reply, words.field, words.shownThen, words.isNow, words.outcome];
   return [

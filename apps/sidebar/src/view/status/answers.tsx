@@ -1,5 +1,5 @@
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
-import type { ComponentChild } from 'preact';
+import { type ComponentChild, Fragment } from 'preact';
 import { fill } from '../../words/words.ts';
 import { plain, textOf } from '../text-of.ts';
 import { byUrgency } from './by-urgency.ts';
@@ -23,7 +23,7 @@ export function answersAtRisk(incidentId: string, ctx: StatusContext) {
       </p>
     );
   }
-  const { state: at, shown, checked, unchecked, tickets } = answers.value;
+  const { state: at, shown, checked, unchecked, uncheckedTickets, tickets } = answers.value;
   return (
     <>
       <p class="note">
@@ -31,6 +31,9 @@ export function answersAtRisk(incidentId: string, ctx: StatusContext) {
         {at === 'checking' && fill(say.ui.checking, number(checked), number(shown))}
         {at === 'done' && fill(say.ui.answersDone, number(shown), number(checked))}{' '}
         {unchecked > 0 && fill(say.ui.unchecked, number(unchecked))}
+        {uncheckedTickets.map((ticketId) => (
+          <Fragment key={ticketId}> {ticketLink({ ticketId }, ctx)}</Fragment>
+        ))}
       </p>
       {tickets.length > 0 && answersTable(byUrgency(tickets), ctx)}
     </>
