@@ -104,6 +104,25 @@ describe('keys', () => {
   });
 });
 
+describe('two looks at Setup, at different times', () => {
+  it('find the same dates: only what was just checked says when it was', async () => {
+    const look = async () => {
+      const text = JSON.stringify(await json(call('GET', '')), (name, value) =>
+        // When this answer was made, and when each piece of evidence was looked at.
+        name === 'at' || name === 'measured' ? undefined : value,
+      );
+      return [...text.matchAll(/"(\w+)":"?(\d{4}-\d\d-\d\dT[^"]+|1[678]\d{11})/g)].map(([, name, date]) => [
+        name,
+        date,
+      ]);
+    };
+    const first = await look();
+    expect(first.length).toBeGreaterThan(3);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(await look()).toEqual(first);
+  });
+});
+
 describe('members', () => {
   it('are counted by one question a group, and not again at once', async () => {
     product.world.calls.clear();
