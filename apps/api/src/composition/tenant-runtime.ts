@@ -37,7 +37,6 @@ import { createTenantLinks } from './tenant-links.ts';
 import { createTenantReads, type TenantEndpoints } from './tenant-reads.ts';
 import { createTenantWork, type Remembering } from './tenant-work.ts';
 import { createTicketFieldsOf } from './ticket-fields.ts';
-import { touchedFacts } from './touched-facts.ts';
 
 /** Everything that is made from one tenant's map and connections. */
 export interface TenantRuntime extends TenantHandle, Runtime, Remembering {
@@ -110,10 +109,7 @@ export function createTenantRuntime(
   const entry = createTenantEntry({ shared, tenant, map, blueprint, reads, agentRead, rollout });
   const routes = createTenantRoutes({
     ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness, ...named },
-    about: createAboutIncidents({
-      ...{ ...own, logs, view, ...named, ...tickets, ...touchedFacts(tenant, context, reads) },
-      ...{ connection: helpdesk, commands: health.incidents },
-    }),
+    about: createAboutIncidents({ ...own, logs, view, health, context, reads, ...named, ...tickets }),
     jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(db, jobs) }),
     sync: createSyncDesk({ shared, tenant, map, reads, atWork }),
     ...{ report: monthReports(own), onCommand: atWork.worked, oauthUrl: entry.connectUrl },
