@@ -95,6 +95,19 @@ export const variables: readonly Row[] = [
   { names: ['PORT', 'HOST'], what: 'where it listens; TLS is the reverse proxy’s work' },
   { names: ['DRAIN_MS'], what: 'how long a process that was told to stop still serves, in milliseconds' },
   {
+    names: ['TRUSTED_PROXIES'],
+    what: 'addresses and nets of your own proxies, e.g. `127.0.0.1, 10.0.0.0/8`: what they say in `X-Forwarded-For` is whom they ask for ([security](docs/security.md))',
+  },
+  {
+    names: ['RATE_LIMIT_PERCENT'],
+    what: 'how much one page, agent, helpdesk and address may ask, in percent of what is usual: 200 is twice as much',
+  },
+  { names: ['MAX_CONNECTIONS'], what: 'open at once; whoever comes then is not taken' },
+  {
+    names: ['METRICS_TOKEN'],
+    what: 'who sends it as a bearer token reads `/metrics` and `/openapi.json`; without it nobody does',
+  },
+  {
     names: ['SESSION_SECRET'],
     what: '32 random bytes, base64. Without it worked out from `SECRETS_KEY`; without that a restart signs everybody out',
   },

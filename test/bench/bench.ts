@@ -12,6 +12,7 @@ import { oneColdKey } from './one-cold-key.ts';
 import { openTicketRows } from './open-ticket-rows.ts';
 import { recordAnswers } from './record.ts';
 import type { Row } from './row.ts';
+import { rude } from './rude.ts';
 import { sidebarBytes } from './sidebar-bytes.ts';
 import { steadyLoad } from './steady-load.ts';
 import { syncEdits } from './sync-edits.ts';
@@ -44,6 +45,7 @@ const measures: Readonly<Record<MeasureName, () => Promise<Row[]>>> = {
   sync: syncFull,
   edits: syncEdits,
   customer: newCustomers,
+  rude,
   bytes: sidebarBytes,
 };
 

@@ -4,6 +4,7 @@ import { Channel } from '@sidelight/api/alerts/channel.ts';
 import { AlertMessage } from '@sidelight/api/alerts/message.ts';
 import { requestFor } from '@sidelight/api/alerts/requests.ts';
 import { type Alerting, createAlerting } from '@sidelight/api/composition/alerting.ts';
+import { guardedConnect } from '@sidelight/api/connectors/http/guarded-connect.ts';
 import type { PageReader } from '@sidelight/api/connectors/page-reader.ts';
 import { UpstreamError } from '@sidelight/api/connectors/upstream-error.ts';
 import type { Attempt } from '@sidelight/api/jobs/perform.ts';
@@ -74,6 +75,7 @@ onEachDatabase('an alert that its channel', (open) => {
     };
     stage = await openJobStage(opened, [alertQueue]);
     alerting = createAlerting({
+      connect: guardedConnect([url('/').host]),
       ...{ tenant: acme, db: opened.db, jobs: stage.jobs, statusPages: {}, pages, now: Date.now },
       map: await loadMap(join(import.meta.dirname, '../../map'), AbortSignal.timeout(10_000)),
       channels: [

@@ -59,7 +59,7 @@ onEachDatabase('a token that the vendor refuses', (open) => {
       { map, log, secrets: store, oauth: tokens, connectionForms, placeOf, allowHosts: [api.host] },
       acme,
     );
-    const made = tryConnector(map.systems.helpdesk!, 'zendesk', zendesk!, Date.now)!;
+    const made = tryConnector(map.systems.helpdesk!, 'zendesk', zendesk!, { now: Date.now })!;
     closing.push(made.close);
     return made.connector;
   }

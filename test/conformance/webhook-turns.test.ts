@@ -12,7 +12,7 @@ async function receive(store: Inbox['store']) {
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const handleOf = createWebhookReceipt({
     ...{ secrets: undefined, mapOf: () => map, configuredOf: () => 'secret', isServed: async () => true },
-    ...{ awake: () => undefined, now: Date.now, inbox: { store } },
+    ...{ awake: () => undefined, staffDoubted: () => {}, now: Date.now, inbox: { store } },
   });
   return (await handleOf(requireTenant('acme'), 'helpdesk'))!;
 }

@@ -51,7 +51,7 @@ describe('what is left behind', () => {
       product.world.faults.clear();
     }
     const refusal = await product.post('/v1/context', token, { ticketId: 'dana@northwind.example' });
-    const metrics = await (await fetch(`${product.url}/metrics`)).text();
+    const metrics = await (await product.operator('/metrics')).text();
     const everything = product.logLines.join('') + metrics + (await refusal.text());
     expect(product.logLines.length).toBeGreaterThan(5);
     const env = product.world.env();

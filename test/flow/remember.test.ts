@@ -22,7 +22,7 @@ const calls = (system: 'billing' | 'crm' | 'helpdesk' | 'issues' | 'telemetry') 
 
 /** Contexts answered whole, from memory. */
 async function servedFromCache(): Promise<number> {
-  const metrics = await (await fetch(`${product.url}/metrics`)).text();
+  const metrics = await (await product.operator('/metrics')).text();
   return Number(/sidelight_context_seconds_count\{tenant="acme",outcome="cached"\} (\d+)/.exec(metrics)?.[1] ?? 0);
 }
 

@@ -11,6 +11,8 @@ import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { sql } from 'kysely';
+import { staffFor } from '../world/company/staff.ts';
+import { METRICS_TOKEN } from '../world/environment.ts';
 import { startWorld, type World, type WorldOptions } from '../world/world.ts';
 import { freePorts } from './free-port.ts';
 import { patient } from './patient-map.ts';
@@ -29,6 +31,8 @@ export interface Product {
   stream(token: string, body: unknown, signal?: AbortSignal): Promise<{ events: ContextEvent[]; atMs: number[] }>;
   whole(token: string, body: unknown): Promise<ContextAnswer>;
   post(path: string, token: string | undefined, body: unknown): Promise<Response>;
+  /** As whoever watches the server. */
+  operator(path: string): Promise<Response>;
   /** As on SIGHUP, by the same map. */
   reload(): Promise<void>;
   /** The service alone: the world goes on. */
@@ -130,6 +134,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     database,
     logLines,
     post: (path, token, body) => post(path, token, body),
+    operator: (path) => fetch(url + path, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } }),
     async session(role = 'agent') {
       // A helpdesk token is good for real minutes only; with a clock of its own a test gets what the entry would issue.
       if (options.now) return createSessions(secret, { now }).issue(someone(role)).token;
@@ -174,7 +179,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 
 const someone = (role: 'agent' | 'lead' | 'admin') => ({
   tenant: requireTenant('acme'),
-  userId: '7001',
+  // As the helpdesk knows them, which is asked again.
+  userId: String(staffFor(role, 'en')),
   role,
   locale: 'en-US',
   seesAllTickets: true as const,

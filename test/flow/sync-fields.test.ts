@@ -105,7 +105,7 @@ describe('a property that is gone', () => {
     await redefine({ isArchived: true });
     await until(async () => (await aside()).length > 0, 15_000);
     expect(await aside()).toEqual(['job_title left gone']);
-    const metrics = await (await fetch(`${stage.product.url}/metrics`)).text();
+    const metrics = await (await stage.product.operator('/metrics')).text();
     expect(metrics).toContain('sidelight_sync_fields_aside{object="contact",why="gone"} 1');
 
     const someone = await person(1);

@@ -74,7 +74,9 @@ export const apiRules: readonly ImportRule[] = [
       /^(zod|kysely|kysely\/migration|pg|@electric-sql\/pglite)$/,
       /^node:/,
       api('store/'),
-      api('(context|audit|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts'),
+      api(
+        '(access|context|audit|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts',
+      ),
       api('marks/issue-(ports|basis)\\.ts'),
       api('(support/(ports|ticket-fact)|jobs/(leases|queues|scheduler))\\.ts'),
       api(
@@ -159,11 +161,11 @@ export const apiRules: readonly ImportRule[] = [
     from: api('access/'),
     may: [
       SHARED,
-      /^(zod|jose|yaml)$/,
+      /^(zod|jose|yaml|lru-cache)$/,
       /^node:crypto$/,
       api('(access|tenants)/'),
       api('connectors/(port|entry|resilience/policy|upstream-error)\\.ts'),
-      api('context/(blueprint|read/reader)\\.ts'),
+      api('context/(blueprint|read/(reader|read-state))\\.ts'),
     ],
   },
   {
@@ -209,7 +211,7 @@ export const apiRules: readonly ImportRule[] = [
     may: [
       SHARED,
       /^zod$/,
-      /^node:(crypto|fs)$/,
+      /^node:(crypto|fs|net)$/,
       api('config/'),
       api('alerts/channel\\.ts'),
       api('connectors/(catalogue|http/allowed-host)\\.ts'),
@@ -250,7 +252,7 @@ export const apiRules: readonly ImportRule[] = [
     may: [
       SHARED,
       /^(zod|express|helmet|prom-client)$/,
-      /^node:(crypto|http|fs\/promises|path|perf_hooks)$/,
+      /^node:(crypto|http|net|fs\/promises|path|perf_hooks)$/,
       api('(http|context|access|tenants|health|alerts|setup|rollout)/'),
       api('(audit/ports|webhooks/ports|jobs/tenant-admin|connectors/(entry|webhook))\\.ts'),
       api(

@@ -50,6 +50,7 @@ export const ioLibraries: Readonly<Record<string, readonly string[]>> = {
   undici: [
     'apps/api/src/connectors/http/axios-client.ts',
     'apps/api/src/connectors/http/exchange.ts',
+    'apps/api/src/connectors/http/guarded-connect.ts',
     'apps/api/src/connectors/http/sockets.ts',
   ],
   'node-cache': ['apps/api/src/context/read/cache.ts'],

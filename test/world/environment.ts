@@ -53,6 +53,9 @@ export function installEnvironment(known: KnownBefore): Record<string, string> {
   };
 }
 
+/** By which `/metrics` and `/openapi.json` are read. */
+export const METRICS_TOKEN = 'metrics-of-the-world';
+
 /** Where everything is, whoever connects it. */
 function surroundings({
   urls,
@@ -77,6 +80,9 @@ function surroundings({
     STRIPE_URL: urls.stripe,
     POSTHOG_URL: urls.posthog,
     ...Object.fromEntries([...consoles, ...pages]),
+    // Tests and benchmarks ask as no agent does; those of the limits themselves say their own.
+    RATE_LIMIT_PERCENT: '999999999',
+    METRICS_TOKEN,
     ALERT_CHANNELS: JSON.stringify(alertChannels(outsideUrl, credentials.alerts)),
     ALLOW_HOSTS: [...Object.values(urls), outsideUrl].map((url) => new URL(url).host).join(','),
   };

@@ -43,7 +43,7 @@ export function createContinuedEntries(
       const tenant: TenantId | undefined = kept && tenantId(kept.t);
       if (!kept || !tenant || kept.l !== location || kept.e <= now()) return undefined;
       const take = () => takenOnce(takeOnce(tenant, nameOf(text), kept.e));
-      return { tenant, installationId: kept.i, userId: kept.u, take };
+      return { tenant, installationId: kept.i, userId: kept.u, take, isUsed: () => false };
     },
   };
 }

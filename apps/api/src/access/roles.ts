@@ -1,6 +1,8 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
+import type { AgentRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { ReadPlan } from '../context/blueprint.ts';
+import type { ReadState } from '../context/read/read-state.ts';
 import type { Reader } from '../context/read/reader.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type RoleOptions, roleOf } from './role-of.ts';
@@ -12,29 +14,53 @@ export type StaffAnswer =
       readonly locale: string;
       readonly groupIds: readonly string[];
       readonly seesAllTickets: boolean;
+      /** When the helpdesk said so. */
+      readonly asOfMs: number;
     }
   /** A signed token for somebody who is no agent: refused. */
   | { readonly kind: 'not_staff' }
   | { readonly kind: 'unknown'; readonly reason: Reason };
 
+export interface AskStaffDeps {
+  readonly reader: Reader;
+  readonly agentRead: ReadPlan<'helpdesk.agent'>;
+  readonly roles: RoleOptions;
+}
+
 /** What a verified helpdesk user may do here, by the helpdesk's own word for them; remembered as the map says. */
 export async function askStaff(
-  deps: { readonly reader: Reader; readonly agentRead: ReadPlan<'helpdesk.agent'>; readonly roles: RoleOptions },
+  deps: AskStaffDeps,
   tenant: TenantId,
   userId: string,
   signal: AbortSignal,
 ): Promise<StaffAnswer> {
   const subject = { by: 'id', value: userId } as const;
   const remembered = deps.reader.peek(tenant, deps.agentRead, subject);
-  const state =
-    remembered?.kind === 'fresh' ? remembered : await deps.reader.read(tenant, deps.agentRead, subject, signal);
-  if (state.kind === 'failed') return { kind: 'unknown', reason: state.reason };
+  return answerOf(
+    deps,
+    remembered?.kind === 'fresh' ? remembered : await deps.reader.read(tenant, deps.agentRead, subject, signal),
+  );
+}
+
+/** The same past everything that is remembered: unknown where the helpdesk itself does not answer. */
+export async function askStaffNow(
+  deps: AskStaffDeps,
+  tenant: TenantId,
+  userId: string,
+  signal: AbortSignal,
+): Promise<StaffAnswer> {
+  const state = await deps.reader.read(tenant, deps.agentRead, { by: 'id', value: userId }, signal);
+  return state.kind === 'stale' ? { kind: 'unknown', reason: state.reason ?? 'timeout' } : answerOf(deps, state);
+}
+
+function answerOf(deps: AskStaffDeps, state: ReadState<AgentRecord>): StaffAnswer {
+  if (state.kind === 'failed' || state.kind === 'blocked') return { kind: 'unknown', reason: state.reason };
   if (state.kind !== 'fresh' && state.kind !== 'stale') return { kind: 'not_staff' };
   const agent = state.known.answer.record;
   if (!agent.isActive || agent.role === 'end_user') return { kind: 'not_staff' };
   const role = roleOf(agent, deps.roles);
   const { locale, groupIds, seesAllTickets } = agent;
-  return { kind: 'staff', role, locale, groupIds: groupIds ?? [], seesAllTickets };
+  return { kind: 'staff', role, locale, groupIds: groupIds ?? [], seesAllTickets, asOfMs: state.known.readAtMs };
 }
 
 /** A member of staff. */

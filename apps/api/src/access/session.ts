@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { Role } from '@sidelight/shared/map/system.ts';
 import { z } from 'zod';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -6,6 +6,8 @@ import { createSignedText } from './signed-token.ts';
 
 /** Who is behind a bearer token. */
 export interface Session {
+  /** Of this page load; kept by its renewals. */
+  readonly id: string;
   readonly tenant: TenantId;
   readonly userId: string;
   readonly role: Role;
@@ -16,6 +18,8 @@ export interface Session {
   /** When the page was opened; renewals never reach past `CAP_MS` after it. */
   readonly openedAtMs: number;
   readonly expiresAtMs: number;
+  /** When the helpdesk last said that they are what this says. */
+  readonly confirmedAtMs: number;
 }
 
 export type SessionCheck =
@@ -23,10 +27,22 @@ export type SessionCheck =
   | { readonly ok: false; readonly code: 'not_signed_in' | 'session_expired' };
 
 export interface Sessions {
-  issue(session: Omit<Session, 'openedAtMs' | 'expiresAtMs'>): { token: string; session: Session };
+  /** `confirmedAtMs`: when the helpdesk said what it says; now, where it is not given. */
+  issue(session: Omit<Session, 'id' | 'openedAtMs' | 'expiresAtMs' | 'confirmedAtMs'> & { confirmedAtMs?: number }): {
+    token: string;
+    session: Session;
+  };
   check(authorization: string | undefined): SessionCheck;
   /** A later-ending token for a session past its half-life; undefined while it is young or at its cap. */
   renew(session: Session): { token: string; session: Session } | undefined;
+  /** Over by now, or ended before its time. */
+  isEnded(session: Session): boolean;
+}
+
+export interface SessionsDeps {
+  now(): number;
+  /** Whether it has been ended before its time. */
+  isRevoked?(session: Session): boolean;
 }
 
 const IDLE_MS = 15 * 60_000;
@@ -44,13 +60,16 @@ const Payload = z.object({
   w: z.string(),
   o: z.number(),
   e: z.number(),
+  // Absent in those of a release before.
+  i: z.string().optional(),
+  c: z.number().optional(),
 });
 
 /**
  * Short bearer sessions, signed with one key, so that any replica can check them. `secret` is at
  * least 32 random bytes. A token that was checked once is remembered by its whole text.
  */
-export function createSessions(secret: Buffer, deps: { now(): number }): Sessions {
+export function createSessions(secret: Buffer, deps: SessionsDeps): Sessions {
   const checked = new Map<string, Session>();
   const signed = createSignedText((payload) => createHmac('sha256', secret).update(payload).digest(), MAX_LENGTH);
 
@@ -64,6 +83,8 @@ export function createSessions(secret: Buffer, deps: { now(): number }): Session
       w: session.location,
       o: session.openedAtMs,
       e: session.expiresAtMs,
+      i: session.id,
+      c: session.confirmedAtMs,
     } satisfies z.infer<typeof Payload>);
     return { token, session };
   }
@@ -83,13 +104,20 @@ export function createSessions(secret: Buffer, deps: { now(): number }): Session
       location: p.w,
       openedAtMs: p.o,
       expiresAtMs: p.e,
+      id: p.i ?? String(p.o),
+      confirmedAtMs: p.c ?? p.o,
     };
   }
 
+  const isEnded = (session: Session): boolean =>
+    session.expiresAtMs <= deps.now() || deps.isRevoked?.(session) === true;
+
   return {
+    isEnded,
     issue(who) {
       const now = deps.now();
-      return sign({ ...who, openedAtMs: now, expiresAtMs: now + IDLE_MS });
+      const id = randomBytes(9).toString('base64url');
+      return sign({ confirmedAtMs: now, ...who, id, openedAtMs: now, expiresAtMs: now + IDLE_MS });
     },
     check(authorization) {
       if (!authorization?.startsWith('Bearer ')) return { ok: false, code: 'not_signed_in' };
@@ -97,7 +125,7 @@ export function createSessions(secret: Buffer, deps: { now(): number }): Session
       const known = checked.get(token);
       const session = known ?? verify(token);
       if (!session) return { ok: false, code: 'not_signed_in' };
-      if (session.expiresAtMs <= deps.now()) {
+      if (isEnded(session)) {
         checked.delete(token);
         return { ok: false, code: 'session_expired' };
       }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type CryptoKey, errors, importSPKI, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { EntryDefinition } from '../connectors/entry.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
@@ -19,6 +20,8 @@ export interface SignedEntry {
    * Nothing may be answered before; what comes before may be done again, by another process if this one dies.
    */
   take(): Promise<Taken>;
+  /** This process has taken it before: what needs no store to be known. */
+  isUsed(): boolean;
 }
 
 /** The reason is for our log; the caller is told nothing but "refused". */
@@ -48,6 +51,8 @@ export interface SignedUrlVerifier {
 }
 
 const LEEWAY_S = 30;
+/** The store knows them all; these are not asked for again. */
+const MOST_USED = 10_000;
 const MAX_LENGTH = 8192;
 const MAX_AGE_S = 600;
 /** They live five minutes. One that ends later is not one of the helpdesk's, or would have to be remembered for ever. */
@@ -77,6 +82,7 @@ const Header = z.object({
 
 /** Verifies the helpdesk's signed-URL token: RS256 only, everything bound, to be used once. */
 export function createSignedUrlVerifier({ helpdesk, keys, takeOnce, now }: SignedUrlDeps): SignedUrlVerifier {
+  const used = new LRUCache<string, true>({ max: MOST_USED });
   const imported = Promise.all(keys.map((pem) => importSPKI(pem, 'RS256')));
   // A key that does not parse is reported by the first verification, not by an unhandled rejection.
   imported.catch(() => {});
@@ -119,9 +125,14 @@ export function createSignedUrlVerifier({ helpdesk, keys, takeOnce, now }: Signe
       if (userId === undefined) return refused('subject');
       const name = createHash('sha256').update(token).digest('base64url');
       const untilMs = (claims.exp + LEEWAY_S) * 1000;
-      const take = () => takenOnce(takeOnce(tenant, name, untilMs));
+      const take = async () => {
+        const taken = await takenOnce(takeOnce(tenant, name, untilMs));
+        if (taken !== 'unconfirmed') used.set(name, true);
+        return taken;
+      };
+      const isUsed = () => used.has(name);
       const otherHosts = issuer === own ? [] : [issuer];
-      return { ok: true, tenant, installationId, userId, otherHosts, take };
+      return { ok: true, tenant, installationId, userId, otherHosts, take, isUsed };
     },
   };
 }

@@ -3,7 +3,8 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 interface AuditTable {
   context: 'viewed' | 'hint_mismatch' | 'rechecked';
   link: 'searched' | 'picked' | 'rejected' | 'denied' | 'changed';
-  session: 'opened' | 'refused';
+  session: 'opened' | 'refused' | 'ended' | 'lowered';
+  limit: 'reached';
   incident:
     | 'acknowledged'
     | 'assigned'
@@ -41,6 +42,10 @@ export interface AuditEntry {
   readonly ticketId?: string;
   readonly requesterId?: string;
   readonly accountId?: string;
+  /** What of ours it was about (a connector, an incident, a field of the map). Never a value, never a person. */
+  readonly about?: string;
+  /** How many times, where repeats are written as one; once without it. */
+  readonly count?: number;
 }
 
 export interface AuditTrail {

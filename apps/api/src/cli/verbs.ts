@@ -13,6 +13,7 @@ import { mapShow } from './map-show.ts';
 import { report } from './report.ts';
 import { secretsList } from './secrets-list.ts';
 import { secretsRotate } from './secrets-rotate.ts';
+import { sessionsEnd } from './sessions-end.ts';
 import { syncBackfill } from './sync-backfill.ts';
 import { syncPlan, syncReconcile } from './sync-compare.ts';
 import { syncFields } from './sync-fields.ts';
@@ -26,7 +27,7 @@ import type { Verb } from './verb.ts';
 /** Everything that `sidelight` can be told, in the order in which its help lists it. */
 export const verbs: readonly Verb[] = [
   ...[mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapDrift, mapSchema],
-  ...[incidentReplay, incidentExport, secretsList, secretsRotate],
+  ...[incidentReplay, incidentExport, secretsList, secretsRotate, sessionsEnd],
   ...[jobsList, jobsShow, jobsRetry, jobsDiscard],
   ...[syncStatus, syncPlan, syncRun, syncPause, syncResume, syncReconcile, syncBackfill, syncFields],
   ...[syncOrphans, syncDuplicates, syncReview, syncReplay],

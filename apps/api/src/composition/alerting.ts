@@ -6,6 +6,7 @@ import { createOwners, type Owners } from '../alerts/owners.ts';
 import { untilTried } from '../alerts/until-tried.ts';
 import { USUAL_PAGE_KIND } from '../connectors/catalogue.ts';
 import { type ClosableHttpClient, createHttpClient } from '../connectors/http/axios-client.ts';
+import type { Connect } from '../connectors/http/guarded-connect.ts';
 import type { PageReader } from '../connectors/page-reader.ts';
 import type { VendorPage } from '../health/vendor-board.ts';
 import type { JobWriter } from '../jobs/ports.ts';
@@ -24,6 +25,7 @@ export interface AlertingDeps {
   /** Another address than the map's, by connector. */
   readonly statusPages: Readonly<Record<string, URL | undefined>>;
   readonly pages: PageReader;
+  readonly connect: Connect;
   now(): number;
 }
 
@@ -39,10 +41,10 @@ const TRIED_WITHIN_MS = 6000;
 
 /** Everything that leaves for people: alerts to owners; and what vendors say of themselves. */
 export function createAlerting(given: AlertingDeps): Alerting {
-  const { tenant, map, db, jobs, channels, statusPages, pages, now } = given;
+  const { tenant, map, db, jobs, channels, statusPages, pages, connect, now } = given;
   const clients: ClosableHttpClient[] = [];
   const client = (baseUrl: URL): ClosableHttpClient => {
-    const made = createHttpClient({ baseUrl, headers: {}, connections: 2, now });
+    const made = createHttpClient({ baseUrl, headers: {}, connections: 2, connect, now });
     clients.push(made);
     return made;
   };

@@ -2,7 +2,6 @@ import type { RequestListener } from 'node:http';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createContinuedEntries } from '../access/continued-entry.ts';
-import { createSessions } from '../access/session.ts';
 import { createSignedUrlVerifier } from '../access/signed-url.ts';
 import { createTabNames } from '../access/tab-names.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
@@ -13,6 +12,7 @@ import type { PageTemplates } from '../http/page.ts';
 import { errorFields } from '../log.ts';
 import { createInbox } from '../store/inbox.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { AccessControl } from './access-control.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantRegistry } from './tenant-registry.ts';
 import { createWebhookReceipt } from './webhooks.ts';
@@ -21,6 +21,7 @@ export interface ServiceAppDeps {
   readonly shared: SharedDeps;
   readonly registry: TenantRegistry;
   readonly signingKey: Buffer;
+  readonly access: AccessControl;
   mapOf(tenant: TenantId): IntegrationMap;
   readonly templates: PageTemplates;
   readonly listener: Pick<Listener, 'isDraining'>;
@@ -28,18 +29,20 @@ export interface ServiceAppDeps {
 
 /** Every route, with what answers it. */
 export function createServiceApp(deps: ServiceAppDeps): RequestListener {
-  const { shared, registry, signingKey, templates, listener } = deps;
+  const { shared, registry, signingKey, access, templates, listener } = deps;
   const { metrics, audit, secrets, oauth, jobs, tenantLog } = shared;
   const { config, database, log, distDir, now } = shared.serviceDeps;
   const { isServed } = registry;
   const { entry } = entryVendor();
   return createApp({
-    ...{ sessions: createSessions(signingKey, { now }), tenants: registry, now, distDir },
+    ...access.http,
+    ...{ tenants: registry, now, distDir },
     oauth: { connect: oauth?.connect },
     webhooks: {
       publicUrl: config.publicUrl,
       webhooksOf: createWebhookReceipt({
         ...{ secrets, inbox: createInbox(database.db, jobs), isServed, awake: registry.peek, now },
+        staffDoubted: access.doubt,
         mapOf: deps.mapOf,
         configuredOf: (tenant, connector) =>
           config.operator?.tenant === tenant ? ownValue(config.operator.webhookSecrets, connector) : undefined,
@@ -60,6 +63,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
         log.warn('an entry was refused', { requestId, reason, ...(tenant && { tenant }) }),
     },
     operations: {
+      token: config.metricsToken,
       metrics,
       openapi: describeApi('0.3.0'),
       isReady: async () => !listener.isDraining() && (await database.isAnswering()),

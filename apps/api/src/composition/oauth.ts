@@ -3,6 +3,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Config } from '../config/config.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
 import { type ClosableHttpClient, createHttpClient } from '../connectors/http/axios-client.ts';
+import type { Connect } from '../connectors/http/guarded-connect.ts';
 import type { OAuthDefinition } from '../connectors/oauth.ts';
 import { createOAuthTokens, type OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import { classifyRefresh, createRefresh } from '../secrets/oauth/refresh.ts';
@@ -21,6 +22,7 @@ export interface OauthDeps {
   readonly secrets: SecretStore;
   /** The same in every process. */
   readonly signingKey: Buffer;
+  readonly connect: Connect;
   changed(tenant: TenantId): Promise<void>;
   now(): number;
 }
@@ -34,7 +36,7 @@ export interface Oauth {
 }
 
 /** Tokens of helpdesks that were connected through their own page. */
-export function createOauth({ config, db, secrets, signingKey, changed, now }: OauthDeps): Oauth {
+export function createOauth({ config, db, secrets, signingKey, connect, changed, now }: OauthDeps): Oauth {
   const { oauthClient: client, publicUrl } = config;
   const clients = new Map<TenantId, ClosableHttpClient>();
   const { id: connector, oauth: vendor } = entryVendor();
@@ -52,6 +54,7 @@ export function createOauth({ config, db, secrets, signingKey, changed, now }: O
           headers: {},
           classify: classifyRefresh(vendor),
           connections: 2,
+          connect,
           now,
         });
       clients.set(tenant, http);
@@ -70,7 +73,7 @@ export function createOauth({ config, db, secrets, signingKey, changed, now }: O
             isSyncWanted: (tenant) => isSyncWanted(db, tenant),
             helpdeskUrl: (tenant) => baseOf(tenant, vendor),
             open: (baseUrl, headers, classify) =>
-              createHttpClient({ baseUrl, headers, connections: 2, now, ...(classify && { classify }) }),
+              createHttpClient({ baseUrl, headers, connections: 2, connect, now, ...(classify && { classify }) }),
           })
         : undefined,
     async close() {

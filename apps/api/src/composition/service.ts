@@ -5,6 +5,7 @@ import { readPageTemplates } from '../http/page.ts';
 import { createScheduler } from '../jobs/scheduler.ts';
 import { errorFields } from '../log.ts';
 import { createTaskClaims } from '../store/task-claims.ts';
+import { createAccessControl } from './access-control.ts';
 import { createServiceApp } from './app.ts';
 import { createJobRunner } from './jobs.ts';
 import { createMapShelf } from './map-shelf.ts';
@@ -35,8 +36,12 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
     ...{ shared, mapOf },
     endpointsOf: (tenant) => endpointsOf(shared, tenant, mapOf(tenant)),
   });
-  const listener = createListener({ drainMs: config.drainMs, longestAnswerMs: () => longestAnswerMs(maps.all()) });
-  const handle = createServiceApp({ shared, registry, mapOf, signingKey, templates, listener });
+  const access = createAccessControl(shared);
+  const listener = createListener({
+    ...{ drainMs: config.drainMs, mostConnections: config.mostConnections },
+    longestAnswerMs: () => longestAnswerMs(maps.all()),
+  });
+  const handle = createServiceApp({ shared, registry, mapOf, signingKey, access, templates, listener });
   const runner = createJobRunner({
     ...{ jobs: shared.jobs, database, log, wake: registry.require, atWork: shared.atWork.working, steadyNow, random },
   });
@@ -50,6 +55,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
   });
 
   listener.serve(handle);
+  await access.start();
   await registry.start();
   runner.start();
   scheduler.start();
@@ -66,6 +72,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
       // Nothing new can arrive any more: the streams end, and what was asked is still answered.
       await Promise.all([registry.retire(), listener.closed()]);
       await registry.close();
+      access.close();
       await shared.close();
     },
   };

@@ -3,6 +3,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Config } from '../config/config.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
 import { connectionForms } from '../connectors/connection-forms.ts';
+import type { Connect } from '../connectors/http/guarded-connect.ts';
 import { createIdReader } from '../connectors/read-typed-id.ts';
 import type { Connections } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
@@ -30,6 +31,7 @@ export interface TenantSetupDeps {
   readonly map: IntegrationMap;
   readonly blueprint: Blueprint;
   readonly db: Database;
+  readonly connect: Connect;
   readonly config: Config;
   readonly secrets: SecretStore | undefined;
   readonly oauth: OAuthTokens | undefined;
@@ -85,7 +87,8 @@ export function createTenantSetup(given: TenantSetupDeps) {
     withheldFrom: connectionWithholds(config),
     canOauth: config.oauthClient !== undefined && config.publicUrl !== undefined && secrets !== undefined,
     healthOf: (connector) => view.snapshot.stateOf(connector) ?? connections.stateOf(connector),
-    attempt: (testRequest, signal) => testConnection({ map, blueprint, readId, now }, testRequest, signal),
+    attempt: (testRequest, signal) =>
+      testConnection({ map, blueprint, readId, connect: given.connect, now }, testRequest, signal),
     changed: given.changed,
   });
   const deliveries = createWebhookLog(given.db);

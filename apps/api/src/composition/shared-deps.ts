@@ -1,6 +1,7 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { pageKinds } from '../connectors/catalogue.ts';
 import { createHttpClient } from '../connectors/http/axios-client.ts';
+import { guardedConnect } from '../connectors/http/guarded-connect.ts';
 import { createSockets } from '../connectors/http/sockets.ts';
 import { createPageReader } from '../connectors/page-reader.ts';
 import { createPolicyTable } from '../connectors/resilience/policy-table.ts';
@@ -53,8 +54,9 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const secrets = config.secretKeys && createSecretStore({ rows: createSecretRows(db), keys: config.secretKeys, now });
   const tenantLog = createTenantLog(db);
   const changes = createTenantChanges(tenantLog);
-  const oauth = secrets && createOauth({ config, db, secrets, signingKey, changed: changes.changed, now });
-  const sockets = createSockets();
+  const connect = guardedConnect(config.namedHosts);
+  const oauth = secrets && createOauth({ config, db, secrets, signingKey, connect, changed: changes.changed, now });
+  const sockets = createSockets(connect);
   /** Status pages, read once for every tenant. */
   const pages = createPageReader({
     kinds: pageKinds,
@@ -94,6 +96,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       changes,
       oauth,
       sockets,
+      connect,
       pages,
       jobs,
       cache,

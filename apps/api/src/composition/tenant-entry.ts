@@ -1,6 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { createHelpdeskHosts } from '../access/helpdesk-hosts.ts';
-import { askStaff } from '../access/roles.ts';
+import { askStaff, askStaffNow } from '../access/roles.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
 import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
 import { framesFor } from '../context/present/card.ts';
@@ -32,6 +32,7 @@ export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
   return {
     frames: (locale, sight) => framesFor(blueprint.cards, locale, sight),
     askStaff: (userId, signal) => askStaff({ reader, agentRead, roles }, tenant, userId, signal),
+    askStaffNow: (userId, signal) => askStaffNow({ reader, agentRead, roles }, tenant, userId, signal),
     mayUse: given.rollout.gate.mayUse,
     // Most helpdesks keep nothing in agreement: nobody is asked for them.
     isSynced: async () => map.sync !== undefined && isSyncOn(database.db, tenant),

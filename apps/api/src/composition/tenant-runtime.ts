@@ -57,7 +57,7 @@ export function createTenantRuntime(
   const runtimeId = randomUUID();
   const blueprint = shared.blueprintOf(map);
   const atWork = noteWork(shared.atWork.of(tenant));
-  const own = { tenant, map, db, now };
+  const own = { tenant, map, db, now, connect: shared.connect };
   const logs = createHealthLogs({ tenant, db, statements, log, steadyNow });
   const signals = createHealthSignals({ tenant, runtimeId, map, logs, metrics, log, now, steadyNow });
   const reads = createTenantReads({ shared, known, runtimeId, map, endpoints, signals });

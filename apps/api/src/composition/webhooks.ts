@@ -22,6 +22,8 @@ export interface WebhookReceiptDeps {
   isServed(tenant: TenantId): Promise<boolean>;
   /** The tenant's running parts, where it is awake. */
   awake(tenant: TenantId): { received(system: string, event: WebhookEvent): void } | undefined;
+  /** The helpdesk has said that something of this person is otherwise now. */
+  staffDoubted(tenant: TenantId, userId: string): void;
   now(): number;
 }
 
@@ -77,8 +79,13 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
   return async (tenant: TenantId, system: string): Promise<WebhookHandle | undefined> => {
     const sender = senderOf(deps.mapOf(tenant), system);
     if (!sender || !(await deps.isServed(tenant))) return undefined;
-    const received = (event: WebhookEvent) => deps.awake(tenant)?.received(system, event);
     const { connector, webhook } = sender;
+    const isHelpdesk = catalogue.get(connector)?.entry !== undefined;
+    function received(event: WebhookEvent): void {
+      const meaning = isHelpdesk ? webhook.meaningOf(event) : undefined;
+      if (meaning?.kind === 'record_changed') deps.staffDoubted(tenant, meaning.id);
+      deps.awake(tenant)?.received(system, event);
+    }
     return {
       vendor: webhook,
       secrets: secretsOf(tenant, system, connector),

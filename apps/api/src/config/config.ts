@@ -9,6 +9,7 @@ import { faultWords } from './fault-words.ts';
 import { type HelpdeskValues, helpdeskName, helpdeskSecrets, readHelpdesk } from './helpdesk-environment.ts';
 import { type Environment, readPublicKeys, readSecretKeys, readSessionKey } from './keys.ts';
 import { hostsFor, NamedHosts } from './named-hosts.ts';
+import { TrustedProxies } from './trusted-proxies.ts';
 import { isBare, list, NOT_BARE, postgresUrl, SUBDOMAIN, subdomain, url, wholeNumber } from './values.ts';
 import {
   forbiddenAddresses,
@@ -23,6 +24,13 @@ import {
 export const Env = z.object({
   PORT: wholeNumber(0, 65_535, 'a port number').default(4310),
   HOST: z.string().default('127.0.0.1'),
+  /** Addresses of proxies that may say whom they ask for: addresses and nets, e.g. `127.0.0.1, 10.0.0.0/8`. */
+  TRUSTED_PROXIES: TrustedProxies.optional(),
+  /** Of what one page, agent, helpdesk and address may ask (access/limits.ts). */
+  RATE_LIMIT_PERCENT: wholeNumber(1, 999_999_999, 'a percentage').default(100),
+  MAX_CONNECTIONS: wholeNumber(100, 1_000_000, 'a number of connections').default(10_000),
+  /** Who sends it as a bearer token may read `/metrics` and `/openapi.json`; without it nobody may. */
+  METRICS_TOKEN: z.string().min(16, 'is too short. Make one with: openssl rand -base64 32').optional(),
   /** How long requests are still taken after `/readyz` says no: longer than a balancer takes to notice. */
   DRAIN_MS: wholeNumber(0, 120_000, 'a number of milliseconds').default(500),
   MAP_DIR: z.string().default('map'),
@@ -76,6 +84,10 @@ export function readConfig(env: Environment) {
     port: e.PORT,
     host: e.HOST,
     drainMs: e.DRAIN_MS,
+    trustedProxies: e.TRUSTED_PROXIES,
+    rateLimitPercent: e.RATE_LIMIT_PERCENT,
+    mostConnections: e.MAX_CONNECTIONS,
+    metricsToken: e.METRICS_TOKEN,
     mapDir: e.MAP_DIR,
     canChangeMap: e.MAP_WRITABLE === 'yes',
     logLevel: e.LOG_LEVEL,
@@ -93,6 +105,8 @@ export function readConfig(env: Environment) {
     operator: operatorOf(e, ofHelpdesk, vendors),
     /** Where each vendor is, for connections that are made on the setup page. */
     vendorUrls: (tenant: TenantId) => vendorUrls(vendors, tenant),
+    /** Whoever's they are. */
+    namedHosts: e.ALLOW_HOSTS.map(({ host }) => host),
     allowHosts: (tenant: TenantId): readonly string[] => hostsFor(e.ALLOW_HOSTS, tenant),
     publicUrl: e.PUBLIC_URL,
     oauthClient: oauthClientOf(ofHelpdesk),

@@ -5,6 +5,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { catalogue } from './catalogue.ts';
 import type { ConnectorDefinition } from './definition.ts';
 import { type ClosableHttpClient, createHttpClient, type HttpClientOptions } from './http/axios-client.ts';
+import type { Connect } from './http/guarded-connect.ts';
 import { hear } from './http/heard-names.ts';
 import type { Sockets } from './http/sockets.ts';
 import { createVendorClock, type VendorClock } from './http/vendor-clock.ts';
@@ -74,14 +75,20 @@ function makeConnector(
   declared: Declared,
   { url, headers, authorize: given, reauthorize, withheld, consoleUrl }: VendorAddress,
   now: () => number,
-  { sockets, onSend, onHeaders, onAnswer }: Watcher & { readonly sockets?: Sockets },
+  {
+    sockets,
+    connect,
+    onSend,
+    onHeaders,
+    onAnswer,
+  }: Watcher & { readonly sockets?: Sockets; readonly connect?: Connect | undefined },
 ): Pick<Connection, 'connector' | 'ping'> & {
   readonly http: ClosableHttpClient;
   targets(): Omit<SyncAccess, 'clock'> | undefined;
 } {
   const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
   const client = createHttpClient({
-    ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, sockets, now },
+    ...{ baseUrl: url, headers: { ...own?.(declared.options), ...headers }, sockets, connect, now },
     ...(classify && { classify }),
     ...(authorize && { authorize }),
     ...(reauthorize && { reauthorize }),
@@ -128,14 +135,14 @@ export function tryConnector(
   spec: SystemSpec,
   id: string,
   address: VendorAddress,
-  now: () => number,
+  { connect, now }: { readonly connect?: Connect | undefined; now(): number },
 ): Tried | undefined {
   const [vendor, declared] = [catalogue.get(id), ownValue(spec.connectors, id)];
   if (!vendor || !declared) return undefined;
   let calls = 0;
   const heard = new Set<string>();
   const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now, {
-    onSend: () => calls++,
+    ...{ connect, onSend: () => calls++ },
     onAnswer: (json) => hear(json, heard),
   });
   return { connector, ping, calls: () => calls, heard: () => heard, close: () => http.close() };

@@ -63,9 +63,11 @@ export async function openContext(
       if (guess) attempt.speculate(guess);
     }
     const confirmation = await asking;
+    if (confirmation.kind === 'unknown_ticket') open.onUnknownTicket?.();
     if (confirmation.kind === 'confirmed' && !agrees(confirmation.record, hints)) {
       attempt.callOff();
       attempt = begin();
+      open.onUnknownTicket?.();
       audit('context.hint_mismatch', confirmation);
     }
     audit('context.viewed', confirmation);

@@ -1,19 +1,23 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import express, { type RequestHandler } from 'express';
-import helmet from 'helmet';
-import { authenticate, sessionOf } from './authenticate.ts';
+import express from 'express';
+import type { RequestLimits } from '../access/request-limits.ts';
+import { strangers, tenantsRoutes, toTenant } from './authenticate.ts';
 import { cleanUrls } from './clean-urls.ts';
 import { type ContextRouteDeps, contextRoute } from './context-route.ts';
+import { safeHeaders } from './headers.ts';
 import { type OauthRouteDeps, oauthRoute } from './oauth-route.ts';
 import { type OperationsRouteDeps, operationsRoute } from './operations-route.ts';
 import { problems, sendProblem } from './problem.ts';
 import { requestIds } from './request-id.ts';
+import { type SessionRouteDeps, sessionRoute } from './session-route.ts';
 import { type WebhooksRouteDeps, webhooksRoute } from './webhooks-route.ts';
 import { type ZafRouteDeps, zafRoute } from './zaf-route.ts';
 
 export interface AppDeps extends ContextRouteDeps {
-  readonly zaf: Omit<ZafRouteDeps, 'sessions' | 'now'>;
+  readonly zaf: Omit<ZafRouteDeps, 'sessions' | 'check' | 'limits' | 'now'>;
+  readonly limits: RequestLimits;
+  readonly signOut: SessionRouteDeps['signOut'];
   readonly operations: OperationsRouteDeps;
   readonly oauth: OauthRouteDeps;
   readonly webhooks: Omit<WebhooksRouteDeps, 'now' | 'onNotStored'>;
@@ -23,25 +27,22 @@ export interface AppDeps extends ContextRouteDeps {
 
 /** The table of contents of the service. Reads no environment, opens no socket. */
 export function createApp(deps: AppDeps): RequestListener {
-  const { sessions, tenants, now } = deps;
-  /** Each tenant's routes are its own: made from its map and its connections, and reached by its sessions alone. */
-  const toTenant: RequestHandler = async (req, res, next) => {
-    const { tenant } = sessionOf(res);
-    const handle = tenants.get(tenant) ?? (await tenants.wake(tenant));
-    if (handle) handle.routes(req, res, next);
-    else sendProblem(res, 'not_signed_in');
-  };
+  const { sessions, tenants, check, limits, now } = deps;
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  app.use(requestIds, cleanUrls);
-  // The page sets its own, stricter policy; frames are allowed by it, so no X-Frame-Options.
-  app.use(helmet({ contentSecurityPolicy: false, frameguard: false, crossOriginEmbedderPolicy: false }));
+  app.use(requestIds, safeHeaders, cleanUrls);
+  // Each tenant's routes are its own: made from its map and its connections, and reached by its sessions alone.
+  app.use('/v1', toTenant(check, sessions, tenants), sessionRoute({ signOut: deps.signOut }), tenantsRoutes);
+  app.use(
+    '/webhooks',
+    strangers((req) => check.stranger(req, 'webhook')),
+  );
+  app.use('/webhooks', webhooksRoute({ ...deps.webhooks, now, onNotStored: deps.onBug }));
+  app.use(strangers((req) => check.stranger(req)));
   app.use(operationsRoute(deps.operations));
   app.use('/assets', express.static(join(deps.distDir, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  app.use('/zaf', zafRoute({ ...deps.zaf, sessions, now }));
+  app.use('/zaf', zafRoute({ ...deps.zaf, sessions, check, limits, now }));
   app.use('/oauth', oauthRoute(deps.oauth));
-  app.use('/webhooks', webhooksRoute({ ...deps.webhooks, now, onNotStored: deps.onBug }));
-  app.use('/v1', authenticate(sessions), toTenant);
   app.use((_req, res) => sendProblem(res, 'not_found'));
   app.use(problems(deps.onBug));
 

@@ -48,7 +48,8 @@ export function connectPage(res: Response, { origin, location, query, continued,
     .set({
       'content-security-policy':
         `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; ` +
-        `form-action 'self'; base-uri 'none'; frame-ancestors ${origin}`,
+        `form-action 'self'; object-src 'none'; base-uri 'none'; ` +
+        `require-trusted-types-for 'script'; frame-ancestors ${origin}`,
       'cross-origin-opener-policy': 'unsafe-none',
       'cache-control': 'no-store',
     })

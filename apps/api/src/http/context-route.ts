@@ -1,19 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isCleanJson } from '@sidelight/shared/clean-text.ts';
 import { ContextRequest } from '@sidelight/shared/context/request.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
+import type { FairShare } from '../access/fair-share.ts';
+import type { RequestLimits } from '../access/request-limits.ts';
 import type { Session, Sessions } from '../access/session.ts';
 import type { Caller, OpenContext } from '../context/open-request.ts';
 import { createLineStream, type LineSink } from '../context/stream/line-stream.ts';
 import { wholeAnswer } from '../context/stream/whole-answer.ts';
 import { renewalHeader } from './authenticate.ts';
+import { type CallerCheck, isAsSigned, type Refused, retryAfter } from './caller-check.ts';
+import { gated } from './gated-lines.ts';
+import { rawHeaders } from './headers.ts';
+import { parseJson } from './json-body.ts';
 import { problem, wrongFields } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { newRequestId } from './request-id.ts';
+import { writeOrGiveUp } from './slow-reader.ts';
 import type { ContextHandle, Tenants } from './tenant-handle.ts';
 
 export interface ContextRouteDeps {
   readonly sessions: Sessions;
+  readonly check: CallerCheck;
+  readonly limits: Pick<RequestLimits, 'forced' | 'guessing' | 'unknown'>;
+  readonly shares: FairShare;
   readonly tenants: Tenants;
   onBug(error: unknown, requestId: string): void;
   onRefused(code: ProblemCode, tookMs: number): void;
@@ -21,60 +30,103 @@ export interface ContextRouteDeps {
 }
 
 const MAX_BODY = 4096;
+/** There is room again when an answer is over. */
+const BUSY_MS = 1000;
 const SLACK_MS = 50;
-const common = { 'cache-control': 'no-store, no-transform', 'x-content-type-options': 'nosniff' } as const;
+const common = { ...rawHeaders, 'cache-control': 'no-store, no-transform' } as const;
 
 /**
  * `POST /v1/context`. A plain Node handler before Express: it is asked at every ticket, and the
  * framework's own share would be half of what a remembered answer costs.
  */
 export function contextRoute(deps: ContextRouteDeps) {
+  const { check, limits, shares } = deps;
+
+  /** What one session may ask of the systems behind us, and whether there is room for it now. */
+  function limitedBy(session: Session, { refresh }: ContextRequest): Refused | undefined {
+    const limited = (refresh === undefined ? undefined : limits.forced(session)) ?? limits.guessing(session);
+    return check.limited(limited, session);
+  }
+
   return async function postContext(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const startedAt = deps.now();
     const requestId = newRequestId();
-    const refuse = (code: ProblemCode, fields?: readonly string[]) => {
+    let leave: (() => void) | undefined;
+    const refuse = ({ code, retryAfterMs }: Pick<Refused, 'code' | 'retryAfterMs'>, fields?: readonly string[]) => {
       const body = problem(code, requestId, fields);
       res.writeHead(body.status, {
         ...common,
         'content-type': 'application/problem+json',
         'x-request-id': requestId,
+        ...(retryAfterMs === undefined ? {} : { 'retry-after': retryAfter(retryAfterMs) }),
         // The rest of a body that is too long is not read, so the connection cannot be used again.
-        ...(code === 'too_large' ? { connection: 'close' } : {}),
+        ...(isLong(req) ? { connection: 'close' } : {}),
       });
       res.end(JSON.stringify(body));
       deps.onRefused(code, deps.now() - startedAt);
     };
     try {
-      const checked = deps.sessions.check(req.headers.authorization);
-      if (!checked.ok) return refuse(checked.code);
-      const { tenant } = checked.session;
+      const checked = check.caller(req);
+      if (!checked.ok) return refuse(checked);
+      const { session } = checked;
+      const { tenant } = session;
       const handle = deps.tenants.get(tenant) ?? (await deps.tenants.wake(tenant));
-      if (!handle) return refuse('not_signed_in');
+      if (!handle) return refuse({ code: 'not_signed_in' });
       const body = await readBody(req, MAX_BODY);
       if (body === 'gone') return;
-      if (body === 'too_long') return refuse('too_large');
-      const request = ContextRequest.safeParse(parse(body.text));
-      if (!request.success) return refuse('bad_request', wrongFields(request.error));
-      const open: OpenContext = {
-        caller: callerOf(checked.session),
+      if (body === 'too_long') return refuse({ code: 'too_large' });
+      const request = ContextRequest.safeParse(parseJson(body.text));
+      if (!request.success) return refuse({ code: 'bad_request' }, wrongFields(request.error));
+      const limited = limitedBy(session, request.data);
+      if (limited) return refuse(limited);
+      const { context, deadlineMs } = handle;
+      const openAs = (who: Session): OpenContext => ({
+        caller: callerOf(who),
         request: request.data,
         requestId,
-        deadlineMs: deadlineOf(req, handle.deadlineMs),
+        deadlineMs: deadlineOf(req, deadlineMs),
+        onUnknownTicket: () => limits.unknown(who),
+      });
+      const headersOf = (who: Session): Headers => {
+        const renewal = renewalHeader(deps.sessions, who);
+        return { ...common, 'x-request-id': requestId, ...(renewal ? { 'sidelight-session': renewal } : {}) };
       };
-      const renewal = renewalHeader(deps.sessions, checked.session);
-      const headers = { ...common, 'x-request-id': requestId, ...(renewal ? { 'sidelight-session': renewal } : {}) };
-      const { context } = handle;
-      if (req.headers.accept === 'application/json') await answerWhole(context, open, res, headers);
-      else if (answerCached(context, open, res, headers)) return context.onServed('cached', deps.now() - startedAt);
-      else await answerStream(context, open, res, headers);
-      context.onServed('streamed', deps.now() - startedAt);
+      const standing = check.standing(session, handle);
+      const isAtOnce = !(standing instanceof Promise);
+      const now = isAtOnce ? standing : session;
+      if (now === 'ended') return refuse({ code: 'session_expired' });
+      const served = (outcome: 'cached' | 'streamed') => context.onServed(outcome, deps.now() - startedAt);
+      const isWhole = req.headers.accept === 'application/json';
+      if (isAtOnce && !isWhole && answerCached(context, openAs(now), res, headersOf(now))) return served('cached');
+      leave = shares.enter(tenant);
+      if (!leave) return refuse({ code: 'too_many_requests', retryAfterMs: BUSY_MS });
+      if (isAtOnce && !isWhole) await answerStream(context, openAs(now), res, headersOf(now));
+      else if (isWhole) {
+        const who = await standing;
+        if (who === 'ended') return refuse({ code: 'session_expired' });
+        await answerWhole(context, openAs(who), res, headersOf(who));
+      } else {
+        // Reading begins on what the session says; nothing is shown before the helpdesk has said so too.
+        const verdict = Promise.resolve(standing);
+        const mayShow = verdict.then((who) => who !== 'ended' && isAsSigned(who, session));
+        await answerStream(context, openAs(session), res, headersOf(session), mayShow);
+        const who = await verdict;
+        if (who === 'ended') return refuse({ code: 'session_expired' });
+        if (!isAsSigned(who, session)) await answerStream(context, openAs(who), res, headersOf(who));
+      }
+      served('streamed');
     } catch (error) {
       deps.onBug(error, requestId);
       if (res.headersSent) res.end();
-      else refuse('internal');
+      else refuse({ code: 'internal' });
+    } finally {
+      leave?.();
     }
   };
 }
+
+const isLong = ({ headers, complete }: IncomingMessage): boolean =>
+  !complete && !(Number(headers['content-length']) <= MAX_BODY);
 
 type Headers = Record<string, string>;
 
@@ -94,12 +146,19 @@ function answerCached({ cached }: ContextHandle, open: OpenContext, res: ServerR
   return true;
 }
 
-async function answerStream(handle: ContextHandle, open: OpenContext, res: ServerResponse, headers: Headers) {
+/** With `mayShow` nothing leaves before it says so, and all is called off where it says no. */
+async function answerStream(
+  handle: ContextHandle,
+  open: OpenContext,
+  res: ServerResponse,
+  headers: Headers,
+  mayShow?: Promise<boolean>,
+): Promise<void> {
   const all = { ...headers, 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' };
   const sink: LineSink = {
     write(chunk) {
       if (!res.headersSent) res.writeHead(200, all);
-      res.write(chunk);
+      writeOrGiveUp(res, chunk);
     },
     end(chunk) {
       // Everything in one piece: one system call instead of a gathered write of four.
@@ -107,7 +166,16 @@ async function answerStream(handle: ContextHandle, open: OpenContext, res: Serve
       res.end(chunk);
     },
   };
-  await handle.open(open, createLineStream(sink), goneSignal(res));
+  const gone = goneSignal(res);
+  if (!mayShow) return handle.open(open, createLineStream(sink), gone);
+  const not = new AbortController();
+  const gate = gated(sink, mayShow);
+  mayShow.then(
+    (may) => may || not.abort(),
+    () => not.abort(),
+  );
+  await handle.open(open, createLineStream(gate), AbortSignal.any([gone, not.signal]));
+  await gate.isOver;
 }
 
 async function answerWhole(handle: ContextHandle, open: OpenContext, res: ServerResponse, headers: Headers) {
@@ -133,12 +201,4 @@ function goneSignal(res: ServerResponse): AbortSignal {
     if (!res.writableFinished) gone.abort();
   });
   return gone.signal;
-}
-
-function parse(text: string): unknown {
-  try {
-    return isCleanJson(text) ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
 }

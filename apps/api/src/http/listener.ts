@@ -1,6 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
 export interface ListenerOptions {
+  /** Open at once; whoever comes then is not taken. */
+  readonly mostConnections: number;
   /** How long requests are still taken once a balancer has been told to send no more. */
   readonly drainMs: number;
   /** The longest an answer that has been begun may take. */
@@ -21,12 +23,26 @@ export interface Listener {
 /** Longer than proxies keep an idle connection (nginx and most balancers: 60 s): who closes first must be them. */
 const KEEP_ALIVE_MS = 75_000;
 const LOOK_EVERY_MS = 20;
+/** From the first byte of a request to its last: bodies are some kilobytes, and a phone on a train sends those in time. */
+const REQUEST_MS = 20_000;
+const HEADERS_MS = 10_000;
+const CHECK_MS = 2500;
+/** A session is 600 bytes, a callback's query 2 kB. */
+const MOST_HEADER_BYTES = 8192;
+const MOST_HEADERS = 64;
 
 /** The socket, and how it is given up without an answer being lost. */
-export function createListener({ drainMs, longestAnswerMs }: ListenerOptions): Listener {
+export function createListener({ drainMs, longestAnswerMs, mostConnections }: ListenerOptions): Listener {
   let isDraining = false;
   let ended: Promise<void> | undefined;
-  const server = createServer({ noDelay: true, keepAliveTimeout: KEEP_ALIVE_MS });
+  const server = createServer({
+    ...{ noDelay: true, keepAliveTimeout: KEEP_ALIVE_MS },
+    // Whoever sends a request byte by byte is cut off; what is answered may take as long as it takes.
+    ...{ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS },
+    maxHeaderSize: MOST_HEADER_BYTES,
+  });
+  server.maxHeadersCount = MOST_HEADERS;
+  server.maxConnections = mostConnections;
 
   function close(): Promise<void> {
     return new Promise((resolve) => {

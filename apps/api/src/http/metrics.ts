@@ -9,6 +9,8 @@ export interface Metrics {
   served(tenant: TenantId, outcome: string, tookMs: number): void;
   /** A context that was refused before anybody knew whose it was. */
   refused(code: string, tookMs: number): void;
+  /** A request beyond what its caller may ask, by whose limit it was. */
+  limited(of: string): void;
   /** A row that the store refused for what it held. */
   setAside(table: string): void;
   /** An expression of the map threw; `where` is its place in the map. */
@@ -42,6 +44,12 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.1, 1],
     registers: [registry],
   });
+  const limited = new Counter({
+    name: 'sidelight_limited_total',
+    help: 'Requests answered 429, by whose limit it was',
+    labelNames: ['of'],
+    registers: [registry],
+  });
   const setAside = new Counter({
     name: 'sidelight_rows_set_aside_total',
     help: 'Rows the store refused for what they held, by table',
@@ -62,6 +70,7 @@ export function createMetrics(): Metrics {
     served: (tenant, outcome, tookMs) => servedBy(tenant, outcome).observe(tookMs / 1000),
     badExpression: (tenant, where) => badExpressions.labels(tenant, where).inc(),
     refused: (code, tookMs) => refused.labels(code).observe(tookMs / 1000),
+    limited: (of) => limited.labels(of).inc(),
     setAside: (table) => setAside.labels(table).inc(),
     sync: createSyncMetrics(registry),
     text: () => registry.metrics(),

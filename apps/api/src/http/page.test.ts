@@ -51,7 +51,7 @@ describe('the page', () => {
 
   it('may be framed by one helpdesk and runs only its own scripts', () => {
     expect(pagePolicy('abc', 'https://acme.zendesk.com')).toBe(
-      "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; style-src 'nonce-abc'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; frame-ancestors https://acme.zendesk.com",
+      "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; style-src 'nonce-abc'; connect-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; frame-ancestors https://acme.zendesk.com",
     );
   });
 });

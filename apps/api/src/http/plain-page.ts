@@ -37,7 +37,9 @@ export function plainPage(res: Response, origin: string | undefined, page: Plain
   res
     .status(statuses[page])
     .set({
-      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors ${origin ?? "'none'"}`,
+      'content-security-policy':
+        `default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; ` +
+        `style-src 'nonce-${nonce}'; frame-ancestors ${origin ?? "'none'"}`,
       // Whoever opened it for a consent closes it again; there is nothing on it to guard from them.
       'cross-origin-opener-policy': 'unsafe-none',
       'cache-control': 'no-store',

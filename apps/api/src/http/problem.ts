@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import type { ErrorRequestHandler, Response } from 'express';
 import { ZodError } from 'zod';
+import { type Refused, retryAfter } from './caller-check.ts';
 import { requestIdOf } from './request-id.ts';
 
 const catalogue: Readonly<
@@ -41,6 +42,12 @@ export function problem(code: ProblemCode, requestId: string, fields?: readonly 
 export function sendProblem(res: Response, code: ProblemCode, fields?: readonly string[], detail?: string): void {
   const body = problem(code, requestIdOf(res), fields, detail);
   res.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** What was refused before it was read. */
+export function sendRefusal(res: Response, { code, retryAfterMs }: Refused): void {
+  if (retryAfterMs !== undefined) res.setHeader('retry-after', retryAfter(retryAfterMs));
+  sendProblem(res, code);
 }
 
 /** The paths that were wrong, without what stood there. */

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { StatusQuery, StatusRequest } from '@sidelight/shared/health/status.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { type RequestHandler, Router } from 'express';
+import { MOST_STREAMS, MOST_STREAMS_A_PAGE } from '../access/limits.ts';
 import type { Presence } from '../health/presence.ts';
 import type { StatusBoard } from '../health/status.ts';
 import type { Reader } from '../health/status-view.ts';
 import type { TouchedLists } from '../health/touched.ts';
-import { sessionOf } from './authenticate.ts';
+import { isStill, sessionOf } from './authenticate.ts';
+import { retryAfter } from './caller-check.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import { writeOrGiveUp } from './slow-reader.ts';
 
 export interface StatusRouteDeps {
   readonly board: StatusBoard;
@@ -25,26 +28,33 @@ export interface StatusRoute {
 }
 
 const BEAT_MS = 10_000;
-/** Ended now and then, so that the page comes back and has its session renewed. */
 /** Longer than a page that nobody looks at stays silent. */
 const ASIDE_MS = 20_000;
+/** Ended now and then, so that the page comes back and has its session renewed. */
 const MAX_MS = 5 * 60_000;
 /** An agent has some tickets open; hundreds of streams of one person are no agent. */
 const MAX_STREAMS = 40;
+const FULL_MS = 10_000;
 /** Pages that nobody looks at ask anew whenever that changes, and each question counts until it is answered for. */
 const MAX_PAGES = 400;
 
 /** `GET /v1/status` and `/open` for leads, `POST /v1/status/stream` for everybody. */
 export function statusRoute({ board, presence, report, touched, now }: StatusRouteDeps): StatusRoute {
   const streams = new Set<() => void>();
+  /** By person, and by page. */
   const open = new Map<string, number>();
+  const countOf = (name: string): number => open.get(name) ?? 0;
+  const pageOf = (id: string): string => `page ${id}`;
 
   const stream: RequestHandler = (req, res) => {
     const { ticketId, isAside = false } = StatusRequest.parse(req.body);
-    const { userId, role, locale, expiresAtMs } = sessionOf(res);
-    const own = open.get(userId) ?? 0;
-    if (presence.size(userId) >= MAX_PAGES || (!isAside && own >= MAX_STREAMS))
+    const { id, userId, role, locale, expiresAtMs } = sessionOf(res);
+    const isFull = () =>
+      streams.size >= MOST_STREAMS || countOf(userId) >= MAX_STREAMS || countOf(pageOf(id)) >= MOST_STREAMS_A_PAGE;
+    if (presence.size(userId) >= MAX_PAGES || (!isAside && isFull())) {
+      res.setHeader('retry-after', retryAfter(FULL_MS));
       return sendProblem(res, 'too_many_requests');
+    }
     const leave = presence.arrive({ frame: randomUUID(), agentId: userId, ticketId, accountId: undefined });
     res.status(200).set({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     res.type('application/x-ndjson');
@@ -54,22 +64,27 @@ export function statusRoute({ board, presence, report, touched, now }: StatusRou
       left.unref();
       return void res.end(board.line({ role, locale }));
     }
-    const tell = () => void res.write(board.line({ role, locale }));
-    const beat = setInterval(() => res.write(`{"type":"beat","at":"${new Date(now()).toISOString()}"}\n`), BEAT_MS);
+    const tell = () => writeOrGiveUp(res, board.line({ role, locale }));
     const end = () => void res.end();
+    const beat = setInterval(() => {
+      writeOrGiveUp(res, `{"type":"beat","at":"${new Date(now()).toISOString()}"}\n`);
+      isStill(res).then((is) => is || end(), end);
+    }, BEAT_MS);
     const ending = setTimeout(end, Math.max(0, Math.min(MAX_MS, expiresAtMs - now())));
     const forget = board.onChange(tell);
     streams.add(end);
-    open.set(userId, own + 1);
+    for (const name of [userId, pageOf(id)]) open.set(name, countOf(name) + 1);
     res.on('close', () => {
       clearInterval(beat);
       clearTimeout(ending);
       forget();
       leave();
       streams.delete(end);
-      const left = (open.get(userId) ?? 1) - 1;
-      if (left > 0) open.set(userId, left);
-      else open.delete(userId);
+      for (const name of [userId, pageOf(id)]) {
+        const left = countOf(name) - 1;
+        if (left > 0) open.set(name, left);
+        else open.delete(name);
+      }
     });
     tell();
   };

@@ -31,6 +31,8 @@ export interface EntryHandle {
   /** Whether a host is the account's own or one of its brands'; true while nobody can say. */
   isOwnHost(host: string, signal: AbortSignal): Promise<boolean>;
   askStaff(userId: string, signal: AbortSignal): Promise<StaffAnswer>;
+  /** The same past everything that is remembered. */
+  askStaffNow(userId: string, signal: AbortSignal): Promise<StaffAnswer>;
   /** Whether the rollout has reached them. */
   mayUse(who: { readonly role: Role; readonly groupIds: readonly string[] }): Promise<boolean>;
   /** Whether it keeps anything in agreement just now. */

@@ -101,9 +101,9 @@ it.each([
   ['no time', { sent: 'once' }, 401],
   ['an old time', { sent: String(1_000_000 - 300_001) }, 401],
   ['a time to come', { sent: String(1_000_000 + 300_001) }, 401],
-  ['a system whose vendor sends none', { path: 'acme/crm' }, 404],
-  ['a tenant nobody let in', { path: 'other/billing' }, 404],
-  ['no tenant at all', { path: '-/billing' }, 404],
+  ['a system whose vendor sends none', { path: 'acme/crm' }, 401],
+  ['a tenant nobody let in', { path: 'other/billing' }, 401],
+  ['no tenant at all', { path: '-/billing' }, 401],
   ['another shape', { body: { key: 'd1' } }, 400],
 ])('refuses one with %s', async (_what, change, status) => {
   expect(await deliver(change)).toBe(status);

@@ -1,7 +1,7 @@
-import { isCleanJson } from '@sidelight/shared/clean-text.ts';
-import express, { type RequestHandler, Router } from 'express';
+import express, { type RequestHandler, type Response, Router } from 'express';
 import type { Header } from '../connectors/webhook.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
+import { parseJson } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import type { WebhookHandle } from './tenant-handle.ts';
@@ -18,6 +18,8 @@ export interface WebhooksRouteDeps {
 
 const SKEW_MS = 5 * 60_000;
 const RETRY_AFTER_S = '5';
+/** A refusal leaves at a beat of this: how long it took does not tell who is let in here, and who is not. */
+const BEAT_MS = 100;
 
 /** `POST /webhooks/:tenant/:system`: signature over the raw bytes, stored, then 2xx. */
 export function webhooksRoute(deps: WebhooksRouteDeps): Router {
@@ -41,16 +43,24 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     return (await matches(false)) || (await matches(true));
   }
 
+  /** The same words in the same time, whoever's address it was. */
+  async function refuse(res: Response, startedAt: number): Promise<void> {
+    const tookMs = performance.now() - startedAt;
+    await new Promise((resolve) => setTimeout(resolve, Math.ceil(tookMs / BEAT_MS) * BEAT_MS - tookMs));
+    sendProblem(res, 'signature_refused');
+  }
+
   const receive: RequestHandler<{ tenant: string; system: string }> = async (req, res) => {
+    const startedAt = performance.now();
     const tenant = tenantId(req.params.tenant);
     const { system } = req.params;
     const handle = tenant && (await deps.webhooksOf(tenant, system));
-    if (!handle) return sendProblem(res, 'not_found');
+    if (!handle) return refuse(res, startedAt);
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
     const origin = deps.publicUrl?.origin ?? `${req.protocol}://${req.get('host') ?? ''}`;
     if (!(await isSigned(handle, body, (name) => req.get(name), origin + req.originalUrl)))
-      return sendProblem(res, 'signature_refused');
-    const deliveries = handle.vendor.read(parse(body));
+      return refuse(res, startedAt);
+    const deliveries = handle.vendor.read(parseJson(body.toString('utf8')));
     let isNew: readonly boolean[];
     try {
       isNew = await Promise.all(deliveries.map((delivered) => handle.store(delivered)));
@@ -63,13 +73,4 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     for (const [at, { event }] of deliveries.entries()) if (isNew[at]) handle.received(event);
   };
   return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    const text = body.toString('utf8');
-    return isCleanJson(text) ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
 }

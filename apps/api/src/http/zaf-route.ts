@@ -1,20 +1,23 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { BackgroundBoot } from '@sidelight/shared/context/background-boot.ts';
 import type { Boot } from '@sidelight/shared/context/boot.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { ContinuedEntries } from '../access/continued-entry.ts';
+import type { RequestLimits } from '../access/request-limits.ts';
 import type { Sessions } from '../access/session.ts';
 import type { SignedUrlVerifier } from '../access/signed-url.ts';
+import { HELD_MS } from '../access/standings.ts';
 import type { AuditEntry, AuditTrail } from '../audit/ports.ts';
 import type { EntryDefinition } from '../connectors/entry.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
+import type { CallerCheck } from './caller-check.ts';
 import { connectPage } from './connect-page.ts';
 import { notYetPage } from './not-yet-page.ts';
 import { type PageTemplates, pagePolicy, renderPage } from './page.ts';
 import { plainPage } from './plain-page.ts';
-import { sendProblem } from './problem.ts';
+import { sendProblem, sendRefusal } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import { createSeldom } from './seldom.ts';
 import type { TenantHandle } from './tenant-handle.ts';
@@ -24,6 +27,8 @@ export interface ZafRouteDeps {
   readonly verifier: SignedUrlVerifier;
   readonly continued: ContinuedEntries;
   readonly sessions: Sessions;
+  readonly check: Pick<CallerCheck, 'limited'>;
+  readonly limits: Pick<RequestLimits, 'entry'>;
   readonly pages: PageTemplates;
   /** Where the helpdesk's own script is loaded from; undefined: from our page. */
   readonly sdkUrl: string | undefined;
@@ -53,8 +58,14 @@ const Query = z.object({
 });
 const STAFF_TIMEOUT_MS = 3000;
 const UNBELIEVED_EVERY_MS = 10_000;
+/** A token that is sent again and again is one row a minute. */
+const REFUSED_EVERY_MS = 60_000;
 /** The place without a screen. */
 const BACKGROUND = 'background';
+const digestOf = (body: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(body) ?? '')
+    .digest('base64url');
 const UNCONNECTED: ReadonlySet<Reason> = new Set(['not_configured', 'credential', 'forbidden']);
 
 /** The signed-URL entry: a verified helpdesk user gets the page, with a short session inside. */
@@ -64,6 +75,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
 
   /** Anybody can send these: what they claim fills nobody's audit trail. */
   const unbelieved = createSeldom(UNBELIEVED_EVERY_MS, deps.now);
+  const refused = createSeldom(REFUSED_EVERY_MS, deps.now);
 
   /** The account of somebody else whom we serve is no brand of this one's. */
   const isAnothers = async (host: string, tenant: TenantId): Promise<boolean> => {
@@ -97,7 +109,8 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     if (!template) return sendProblem(res, 'not_found');
     const refuse = (reason: string, tenant?: TenantId, actorId = '') => {
       deps.onRefused(reason, requestIdOf(res), tenant);
-      if (tenant) record(tenant, res, { actorId, role: '', action: 'session.refused' });
+      if (tenant && refused.isDue(`${tenant} ${reason} ${digestOf(req.body)}`))
+        record(tenant, res, { actorId, role: '', action: 'session.refused' });
       sendProblem(res, 'token_refused');
     };
     const form = Form.safeParse(req.body);
@@ -118,6 +131,10 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       return refuse(reason, isTold ? claimed : undefined);
     }
     const { tenant, userId } = entry;
+    // Before the store or the helpdesk is asked: who has seen a token can show it a thousand times a second.
+    if (entry.isUsed()) return refuse('replayed', tenant, userId);
+    const limited = deps.check.limited(deps.limits.entry(entry), { tenant, userId, role: '' });
+    if (limited) return sendRefusal(res, limited);
     // Whoever frames the page speaks to it as the helpdesk.
     if (origin !== deps.originOf(tenant) && !deps.helpdesk.isOrigin(origin)) return refuse('origin', tenant, userId);
     // An account has several hosts, and its agents are sent to any: the tenant hangs on none of them.
@@ -154,14 +171,17 @@ export function zafRoute(deps: ZafRouteDeps): Router {
           });
     }
     if (staff.kind === 'not_staff') return refuse('not_staff', tenant, userId);
-    const { role, locale, groupIds } = staff;
+    const { role, locale, groupIds, asOfMs } = staff;
+    // Kept from long ago: nobody can say what they may do now.
+    if (deps.now() - asOfMs > HELD_MS) return plainPage(res, origin, 'unsure');
     const seesAllTickets = staff.seesAllTickets || undefined;
     const [mayUse, isSynced] = await Promise.all([
       handle.entry.mayUse({ role, groupIds }),
       location.endsWith('_sidebar') ? handle.entry.isSynced() : false,
     ]);
     if (!mayUse) return notYetPage(res, origin, { locale, colorScheme });
-    const { token, session } = deps.sessions.issue({ tenant, userId, role, locale, seesAllTickets, location });
+    const who = { tenant, userId, role, locale, seesAllTickets, location, confirmedAtMs: asOfMs };
+    const { token, session } = deps.sessions.issue(who);
     record(tenant, res, { actorId: userId, role, action: 'session.opened' });
     const nonce = randomBytes(16).toString('base64url');
     const common = { session: token, origin, locale, colorScheme };
@@ -186,7 +206,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     const isHelpdesk = typeof origin === 'string' && (deps.isHelpdeskOrigin(origin) || deps.helpdesk.isOrigin(origin));
     plainPage(res, isHelpdesk ? origin : undefined, 'reload');
   };
-  const form = express.urlencoded({ extended: false, limit: '16kb' });
+  const form = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 10 });
   return Router()
     .post('/:location', form, enter)
     .post('/:location/connected', form, connected)

@@ -17,6 +17,7 @@ export interface TestConnectionDeps {
   readonly blueprint: Blueprint;
   /** What a vendor makes of an id that was typed by people. */
   readId(connector: string, text: string): TypedId;
+  readonly connect?: Parameters<typeof tryConnector>[3]['connect'];
   now(): number;
 }
 
@@ -46,7 +47,7 @@ export async function testConnection(
   const at = new Date(startedAtMs).toISOString();
   const spec = Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, testRequest.connector));
   const declared = ownValue(spec?.connectors, testRequest.connector);
-  const made = spec && tryConnector(spec, testRequest.connector, testRequest.address, now);
+  const made = spec && tryConnector(spec, testRequest.connector, testRequest.address, deps);
   const failed = (reason: SetupFailure, inputs: string[]) => ({ kind: 'failed', at, reason, inputs }) as const;
   if (!spec || !declared || !made) return failed({ code: 'not_configured' }, []);
   const sample = sampleOf(blueprint, testRequest.connector, declared.probe);

@@ -39,6 +39,8 @@ export const KEPT_MS = {
   syncFigures: 92 * DAY_MS,
   /** Who was warned of an incident. */
   warnings: 30 * DAY_MS,
+  /** No session is older than half a day. */
+  endedSessions: DAY_MS,
   /** Pages of a process that died without a word. */
   presence: HOUR_MS,
 } as const;
@@ -56,6 +58,7 @@ export async function forgetOldRows(
   const before = (keptMs: number) => new Date(nowMs - keptMs);
   const statements: readonly RawBuilder<unknown>[] = [
     sql`delete from used_entries where until < ${new Date(nowMs)}`,
+    sql`delete from ended_sessions where before < ${before(KEPT_MS.endedSessions)}`,
     sql`delete from last_known where read_at < ${before(staleIfErrorMs)}`,
     sql`delete from presence where seen_at < ${before(KEPT_MS.presence)}`,
     // Of an open incident, and of one that may be replayed, all are kept.

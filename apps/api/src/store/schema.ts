@@ -14,6 +14,7 @@ export interface Schema extends SyncSchema, SupportSchema {
     version: Generated<number>;
   };
   used_entries: { tenant: string; name: string; until: At };
+  ended_sessions: { tenant: string; user_id: string; before: At };
   connections: {
     tenant: string;
     connector: string;

@@ -85,6 +85,12 @@ describe('openContext', () => {
     expect(trouble).toEqual({ kind: 'refused', code: 'session_expired', requestId: 'req_9' });
   });
 
+  it('hands on when to come again', async () => {
+    const problem = { type: 'about:blank', status: 429, title: '', code: 'too_many_requests', requestId: 'r' };
+    const { trouble } = await ask(() => Response.json(problem, { status: 429, headers: { 'retry-after': '3' } }));
+    expect(trouble).toEqual({ kind: 'refused', code: 'too_many_requests', requestId: 'r', waitMs: 3000 });
+  });
+
   it('rejects when it is stopped, whatever the connection does then', async () => {
     const stop = new AbortController();
     const answer = ask(

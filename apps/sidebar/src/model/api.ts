@@ -51,7 +51,10 @@ export function createApi({ fetch, session, deadlineMs, isContextEvent, isProble
 
   async function refusal(response: Response): Promise<Trouble> {
     const json: unknown = await response.json();
-    return isProblem(json) ? { kind: 'refused', code: json.code, requestId: json.requestId } : BROKEN;
+    if (!isProblem(json)) return BROKEN;
+    const { code, requestId } = json;
+    const waitMs = Number(response.headers.get('retry-after')) * 1000;
+    return { kind: 'refused', code, requestId, ...(waitMs && { waitMs }) };
   }
 
   /** Undefined if the stream came to its end and every line fitted the contract. */

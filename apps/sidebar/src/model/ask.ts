@@ -34,10 +34,12 @@ export async function ask(deps: AskDeps, { cardId, delayMs, isWatched }: Questio
   const first = await attempt(deps, cardId, signal);
   if (!first || !isWorthRetrying(first)) return finish(first);
 
-  const retrying: Trouble = { kind: 'retrying' };
+  // Told when to come again: until then that is what there is to say.
+  const waitMs = first.kind === 'refused' && first.waitMs;
+  const retrying: Trouble = waitMs ? first : { kind: 'retrying' };
   paint((state) => ({ ...state, trouble: retrying }));
   // Not all at once when the server comes back.
-  await pause(deps.clock, RETRY_MS * (0.75 + Math.random() / 2), signal);
+  await pause(deps.clock, Number(waitMs) + RETRY_MS * (0.75 + Math.random() / 2), signal);
   if (!isWatched()) {
     finish(first);
     return false;
@@ -90,7 +92,7 @@ function requestFor(ref: TicketRef, cardId: string | undefined): ContextRequest 
 }
 
 const isWorthRetrying = (trouble: Trouble) =>
-  trouble.kind === 'broken' || (trouble.kind === 'refused' && trouble.code === 'internal');
+  trouble.kind === 'broken' || (trouble.kind === 'refused' && (trouble.code === 'internal' || trouble.waitMs));
 
 function pause(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

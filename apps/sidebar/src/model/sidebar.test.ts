@@ -244,6 +244,20 @@ describe('when the connection breaks', () => {
     expect(s.asked).toHaveLength(2);
   });
 
+  it('waits for as long as it is told where it asked too much, says so meanwhile, and goes on by itself', async () => {
+    const s = await started();
+    const tooMany = { kind: 'refused', code: 'too_many_requests', requestId: 'r', waitMs: 7_000 } as const;
+    await answer(s, 'Pro', tooMany);
+    expect(s.state.get().trouble).toEqual(tooMany);
+    await s.clock.pass(7_000);
+    expect(s.asked).toHaveLength(1);
+    await s.clock.pass(1_500);
+    expect(s.asked).toHaveLength(2);
+    await answer(s, 'Free');
+    expect(s.state.get().trouble).toBeUndefined();
+    expect(s.plan()?.fields.get('plan.name')).toMatchObject({ value: { text: 'Free' } });
+  });
+
   it('does not ask again by itself after a refusal, however often it is looked at', async () => {
     const s = await started();
     await s.last().end({ kind: 'refused', code: 'session_expired', requestId: 'r' });

@@ -23,6 +23,8 @@ export type Trouble =
 export interface Refusal {
   readonly kind: 'refused';
   readonly code: ProblemCode;
+  /** To ask again after so long, by itself. */
+  readonly waitMs?: number;
   readonly requestId: string;
 }
 

@@ -11,6 +11,6 @@ export const problemsDe: Readonly<Record<ProblemCode, string>> = {
   not_a_candidate: 'Ihre Rolle darf das nicht wählen.',
   not_checked: 'Das CRM hat nicht rechtzeitig geantwortet.',
   signature_refused: 'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden.',
-  too_many_requests: 'Zu viele Anfragen auf einmal. Bitte kurz warten, dann noch einmal versuchen.',
+  too_many_requests: 'Zu viele Anfragen auf einmal. Gleich geht es weiter; wenn nicht, noch einmal versuchen.',
   internal: 'In Sidelight selbst ist etwas schiefgegangen. Bitte noch einmal versuchen.',
 };

@@ -12,6 +12,6 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   not_a_candidate: 'Your role may not choose this.',
   not_checked: 'The CRM did not answer in time.',
   signature_refused: 'Sidelight could not check who you are. Reload the apps.',
-  too_many_requests: 'Too many requests at once. Wait a moment, then try again.',
+  too_many_requests: 'Too many requests at once. It goes on in a moment; if not, try again.',
   internal: 'Something went wrong in Sidelight itself. Try again.',
 };

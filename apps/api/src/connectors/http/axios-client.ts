@@ -4,9 +4,11 @@ import { Axios, type AxiosAdapter, AxiosHeaders } from 'axios';
 import { Pool } from 'undici';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { exchange, type WholeAnswer } from './exchange.ts';
+import type { Connect } from './guarded-connect.ts';
 import type { HttpAnswer, HttpClient, HttpClientHeaders, HttpRequest, Refusal } from './http-client.ts';
 import { reasonOfCode, reasonOfStatus, retryAfterMs } from './http-reason.ts';
-import { type Sockets, socketTimes } from './sockets.ts';
+import { socketTimes } from './socket-times.ts';
+import type { Sockets } from './sockets.ts';
 
 /** It says by itself that there is nothing to read. */
 const NO_CONTENT = 204;
@@ -26,6 +28,8 @@ export interface HttpClientOptions extends HttpClientHeaders {
   readonly connections?: number;
   /** Those of the process; without them it opens its own, and closes them. */
   readonly sockets?: Sockets | undefined;
+  /** What opens those of its own, where not every address may be connected to. */
+  readonly connect?: Connect | undefined;
   now(): number;
 }
 
@@ -47,7 +51,7 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   const { origin } = options.baseUrl;
   const { dispatcher, close } = options.sockets
     ? { dispatcher: options.sockets.dispatcher, close: async () => {} }
-    : openOwn(origin, options.connections);
+    : openOwn(origin, options.connections, options.connect);
   const prefix = options.baseUrl.pathname.replace(/\/$/, '');
   const get = { ...options.headers, accept: 'application/json', 'accept-encoding': 'identity' };
   const post = { ...get, 'content-type': 'application/json' };
@@ -153,8 +157,8 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   }
 }
 
-function openOwn(origin: string, connections = 50): Sockets {
-  const dispatcher = new Pool(origin, { connections, ...socketTimes });
+function openOwn(origin: string, connections = 50, connect?: Connect): Sockets {
+  const dispatcher = new Pool(origin, { connections, ...socketTimes, ...(connect && { connect }) });
   return { dispatcher, close: () => dispatcher.destroy() };
 }
 

@@ -1,0 +1,152 @@
+import type { Role } from '@sidelight/shared/map/system.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { requireTenant } from '../tenants/tenant-id.ts';
+import type { StaffAnswer } from './roles.ts';
+import type { Session } from './session.ts';
+import { createStandings, type Standings } from './standings.ts';
+
+const MINUTE_MS = 60_000;
+const staff = (role: Role, seesAllTickets = true): StaffAnswer => ({
+  ...{ kind: 'staff', role, seesAllTickets, locale: 'en', groupIds: [], asOfMs: 0 },
+});
+
+let nowMs: number;
+let said: StaffAnswer;
+let asked: number;
+let told: string[];
+let standings: Standings;
+beforeEach(() => {
+  nowMs = 1_000_000_000;
+  said = staff('admin');
+  asked = 0;
+  told = [];
+  standings = createStandings({
+    now: () => nowMs,
+    onGone: ({ userId }) => void told.push(`${userId} gone`),
+    onLess: ({ userId }) => void told.push(`${userId} less`),
+  });
+});
+const session = (change: Partial<Session> = {}): Session => ({
+  ...{ id: 'p', tenant: requireTenant('acme'), userId: '7', role: 'admin', locale: 'en', location: 'nav_bar' },
+  ...{ seesAllTickets: true, openedAtMs: nowMs, expiresAtMs: nowMs + 15 * MINUTE_MS, confirmedAtMs: nowMs },
+  ...change,
+});
+const ask = async () => {
+  asked++;
+  return said;
+};
+const of = async (who: Session) => {
+  const standing = await standings.of(who, ask);
+  return standing === 'ended' ? standing : standing.role;
+};
+const AWAY: StaffAnswer = { kind: 'unknown', reason: 'timeout' };
+
+describe('somebody who may less than when they came in', () => {
+  it.each<[string, StaffAnswer, Role | 'ended', string]>([
+    ['an admin that was made an agent', staff('agent'), 'agent', '7 less'],
+    ['an admin that was made a lead', staff('lead'), 'lead', '7 less'],
+    ['one who was suspended, or is no agent any more', { kind: 'not_staff' }, 'ended', '7 gone'],
+  ])('%s has lost it within a minute', async (_, later, role, line) => {
+    const who = session();
+    said = later;
+    nowMs += MINUTE_MS;
+    // Asked beside this answer, which still goes out as before.
+    expect(await of(who)).toBe('admin');
+    nowMs += 1;
+    expect(await of(who)).toBe(role);
+    expect(asked).toBe(1);
+    expect(told).toEqual([line]);
+  });
+
+  it('has lost it at the first answer after a longer while', async () => {
+    const who = session();
+    said = staff('agent', false);
+    nowMs += 5 * MINUTE_MS;
+    expect(await standings.of(who, ask)).toMatchObject({ role: 'agent', seesAllTickets: undefined });
+  });
+
+  it('has lost it at once where the helpdesk has told of a change', async () => {
+    const who = session();
+    said = staff('agent');
+    standings.doubt(who.tenant, who.userId);
+    expect(await of(who)).toBe('agent');
+  });
+
+  it('keeps that loss in what is signed next, and is told of once', async () => {
+    const who = session();
+    said = staff('lead');
+    nowMs += 2 * MINUTE_MS;
+    const standing = await standings.of(who, ask);
+    expect(standing).toMatchObject({ role: 'lead', confirmedAtMs: nowMs });
+    await of(who);
+    expect(told).toEqual(['7 less']);
+  });
+});
+
+it('nobody gains by being asked about: that takes coming in anew', async () => {
+  const who = session({ role: 'agent', seesAllTickets: undefined });
+  nowMs += 2 * MINUTE_MS;
+  expect(await standings.of(who, ask)).toMatchObject({ role: 'agent', seesAllTickets: undefined });
+  expect(await of(session({ role: 'admin' }))).toBe('admin');
+});
+
+it('who was suspended and is taken back comes in again', async () => {
+  const who = session();
+  said = { kind: 'not_staff' };
+  nowMs += 2 * MINUTE_MS;
+  expect(await of(who)).toBe('ended');
+  said = staff('agent');
+  nowMs += 1000;
+  expect(await of(session({ role: 'agent' }))).toBe('agent');
+});
+
+it('the helpdesk is asked once for all of somebody’s pages, and not while its word is young', async () => {
+  const pages = [session({ id: 'a' }), session({ id: 'b' }), session({ id: 'c' })];
+  nowMs += 20_000;
+  for (const one of pages) await of(one);
+  expect(asked).toBe(0);
+  nowMs += 2 * MINUTE_MS;
+  await Promise.all(pages.map(of));
+  expect(asked).toBe(1);
+});
+
+describe('while the helpdesk cannot be asked', () => {
+  beforeEach(() => {
+    said = AWAY;
+  });
+  it.each<[number, Role | 'ended']>([
+    [2, 'admin'],
+    [14, 'admin'],
+    [16, 'agent'],
+    [59, 'agent'],
+    [61, 'ended'],
+  ])('after %i minutes an admin is %s', async (minutes, role) => {
+    const who = session();
+    nowMs += minutes * MINUTE_MS;
+    expect(await of(who)).toBe(role);
+  });
+
+  it('it is not asked at every answer, nor waited for', async () => {
+    const who = session();
+    nowMs += 2 * MINUTE_MS;
+    for (let i = 0; i < 50; i++) await of(who);
+    expect(asked).toBe(1);
+    nowMs += 10_000;
+    const silent = standings.of(who, () => new Promise<StaffAnswer>(() => {}));
+    expect(await Promise.race([silent, new Promise((resolve) => setTimeout(resolve, 3000, 'too late'))])).toMatchObject(
+      {
+        role: 'admin',
+      },
+    );
+  });
+
+  it('what it had said before still counts', async () => {
+    const who = session();
+    said = staff('agent');
+    nowMs += 2 * MINUTE_MS;
+    expect(await of(who)).toBe('agent');
+    said = AWAY;
+    nowMs += 5 * MINUTE_MS;
+    expect(await of(who)).toBe('agent');
+  });
+});

@@ -1,0 +1,151 @@
+import type { Role } from '@sidelight/shared/map/system.ts';
+import { LRUCache } from 'lru-cache';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { StaffAnswer } from './roles.ts';
+import type { Session } from './session.ts';
+
+/** Asks the helpdesk itself, past what is remembered. */
+export type AskNow = (userId: string, signal: AbortSignal) => Promise<StaffAnswer>;
+
+export interface StandingsDeps {
+  now(): number;
+  /** The helpdesk says that they are nobody here any more. */
+  onGone(session: Session): void;
+  /** They may do less than their session says. */
+  onLess(session: Session): void;
+}
+
+export interface Standings {
+  /**
+   * The session as its person stands with the helpdesk, or `ended`. At once while the helpdesk's word is young enough;
+   * else when it has been asked, or could not be for so long.
+   */
+  of(session: Session, ask: AskNow): Session | 'ended' | Promise<Session | 'ended'>;
+  /** By what is known, without asking. */
+  known(session: Session): Session | 'ended';
+  /** Something has changed about them: the helpdesk is asked before the next answer. */
+  doubt(tenant: TenantId, userId: string): void;
+}
+
+/** So old the helpdesk's word may be; asked anew beside an answer from half of it on, so that nobody waits. */
+const YOUNG_MS = 60_000;
+const SOON_MS = 30_000;
+/** What an answer waits for the helpdesk: as long as it waits for whose ticket it is, at the same time. */
+const PATIENCE_MS = 1500;
+const TIMEOUT_MS = 3000;
+/** A helpdesk that does not answer is not asked again before. */
+const AGAIN_MS = 10_000;
+/**
+ * While it cannot be asked nobody gains anything: who leads keeps that for as long as a session lasts unrenewed, then
+ * is an agent like any other, and after an hour has to come in anew.
+ */
+const LEADS_MS = 15 * 60_000;
+export const HELD_MS = 60 * 60_000;
+const MAX_PEOPLE = 20_000;
+
+interface Standing {
+  /** When the helpdesk last said so; below 0: it is doubted since, and to be asked again. */
+  atMs: number;
+  answer: Exclude<StaffAnswer, { kind: 'unknown' }> | undefined;
+  failedAtMs: number;
+  asking: Promise<void> | undefined;
+  /** What has been told of already. */
+  told: Role | 'ended' | undefined;
+}
+
+const RANKS: readonly Role[] = ['agent', 'lead', 'admin'];
+const lower = (a: Role, b: Role): Role => (RANKS.indexOf(a) < RANKS.indexOf(b) ? a : b);
+
+/** What people may do is the helpdesk's word, a minute old at most, whatever their session was signed with. */
+export function createStandings(deps: StandingsDeps): Standings {
+  const people = new LRUCache<string, Standing>({ max: MAX_PEOPLE });
+
+  function standingOf(tenant: TenantId, userId: string): Standing {
+    const key = `${tenant} ${userId}`;
+    const found = people.get(key);
+    if (found) return found;
+    const made: Standing = {
+      ...{ atMs: 0, answer: undefined, failedAtMs: Number.NEGATIVE_INFINITY },
+      ...{ asking: undefined, told: undefined },
+    };
+    people.set(key, made);
+    return made;
+  }
+
+  const ageOf = (standing: Standing, session: Session): number =>
+    standing.atMs < 0 ? YOUNG_MS + 1 : deps.now() - Math.max(standing.atMs, session.confirmedAtMs);
+
+  function refresh(standing: Standing, session: Session, ask: AskNow): Promise<void> {
+    standing.asking ??= ask(session.userId, AbortSignal.timeout(TIMEOUT_MS))
+      .then((answer) => {
+        if (answer.kind === 'unknown') {
+          standing.failedAtMs = deps.now();
+          return;
+        }
+        standing.answer = answer;
+        standing.atMs = deps.now();
+        standing.failedAtMs = Number.NEGATIVE_INFINITY;
+      })
+      .finally(() => {
+        standing.asking = undefined;
+      });
+    return standing.asking;
+  }
+
+  function apply(standing: Standing, session: Session): Session | 'ended' {
+    const { answer } = standing;
+    // Who has come in anew was looked at since.
+    const isNewer = session.confirmedAtMs > Math.abs(standing.atMs);
+    const unasked = deps.now() - Math.max(Math.abs(standing.atMs), session.confirmedAtMs);
+    if ((!isNewer && answer?.kind === 'not_staff') || unasked > HELD_MS) return told(standing, session, 'ended');
+    const said = isNewer || answer?.kind !== 'staff' ? undefined : answer;
+    const role = unasked > LEADS_MS ? 'agent' : said ? lower(session.role, said.role) : session.role;
+    const seesAllTickets = (session.seesAllTickets && (said ? said.seesAllTickets : true)) || undefined;
+    const confirmedAtMs = Math.max(session.confirmedAtMs, Math.abs(standing.atMs));
+    if (role === session.role && seesAllTickets === session.seesAllTickets)
+      return confirmedAtMs === session.confirmedAtMs ? session : { ...session, confirmedAtMs };
+    told(standing, session, role);
+    return { ...session, role, seesAllTickets, confirmedAtMs };
+  }
+
+  function told<T extends Role | 'ended'>(standing: Standing, session: Session, what: T): T {
+    if (standing.told !== what) {
+      standing.told = what;
+      if (what !== 'ended') deps.onLess(session);
+      else if (standing.answer?.kind === 'not_staff') deps.onGone(session);
+    }
+    return what;
+  }
+
+  return {
+    of(session, ask) {
+      const standing = standingOf(session.tenant, session.userId);
+      const age = ageOf(standing, session);
+      const isHopeless = deps.now() - standing.failedAtMs < AGAIN_MS;
+      if (age <= SOON_MS || isHopeless) return apply(standing, session);
+      const asking = refresh(standing, session, ask);
+      if (age <= YOUNG_MS) {
+        asking.catch(() => {});
+        return apply(standing, session);
+      }
+      return within(asking, PATIENCE_MS).then(() => apply(standing, session));
+    },
+    known: (session) => apply(standingOf(session.tenant, session.userId), session),
+    doubt(tenant, userId) {
+      const standing = standingOf(tenant, userId);
+      standing.atMs = -Math.max(1, Math.abs(standing.atMs));
+    },
+  };
+}
+
+/** Resolves when it is over, well or badly, or when that takes too long. */
+function within(asking: Promise<void>, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const over = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    asking.then(over, over);
+  });
+}

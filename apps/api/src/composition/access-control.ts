@@ -1,0 +1,101 @@
+import { createFairShare } from '../access/fair-share.ts';
+import { createLimitNotes } from '../access/limit-notes.ts';
+import { MOST_AT_ONCE } from '../access/limits.ts';
+import { createRequestLimits } from '../access/request-limits.ts';
+import { createRevocations } from '../access/revocations.ts';
+import { createSessions, type Session } from '../access/session.ts';
+import { createStandings } from '../access/standings.ts';
+import type { AuditAction } from '../audit/ports.ts';
+import { createCallerAddress } from '../http/caller-address.ts';
+import { createCallerCheck, type LimitedCaller } from '../http/caller-check.ts';
+import { newRequestId } from '../http/request-id.ts';
+import { errorFields } from '../log.ts';
+import { createEndedSessions } from '../store/ended-sessions.ts';
+import { lookEveryMs } from '../store/notifications.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { SharedDeps } from './shared-deps.ts';
+
+/** A notification can be lost with its connection. */
+const LOOK_EVERY_MS = { listening: 30_000, deaf: 2000 };
+const NOTED_EVERY_MS = 60_000;
+
+/** Who may ask, and how much: the same for every tenant of a process, and outliving the running parts of each. */
+export function createAccessControl(shared: SharedDeps) {
+  const { audit, metrics, signingKey } = shared;
+  const { config, database, log, now, steadyNow } = shared.serviceDeps;
+  const revocations = createRevocations(createEndedSessions(database.db), now);
+  const sessions = createSessions(signingKey, { now, isRevoked: revocations.isRevoked });
+  const limits = createRequestLimits(config.rateLimitPercent, steadyNow);
+
+  const record = (action: AuditAction, { tenant, userId, role }: LimitedCaller, about?: string, count?: number) =>
+    audit.record({
+      ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: userId, role, action },
+      ...(about !== undefined && { about }),
+      ...(count !== undefined && { count }),
+    });
+  const onTrouble = (error: unknown) => log.error('the store does not answer', errorFields(error));
+  function end(session: Session): void {
+    record('session.ended', session);
+    revocations.revoke(session.tenant, session.userId).catch(onTrouble);
+  }
+  const standings = createStandings({
+    now,
+    onGone: end,
+    onLess: (session) => record('session.lowered', session),
+  });
+
+  const notes = createLimitNotes(NOTED_EVERY_MS, {
+    now: steadyNow,
+    tell(name, count) {
+      const { of, tenant, userId, role } = JSON.parse(name) as { of: string } & Partial<LimitedCaller>;
+      log.warn('requests were refused for their number', { reason: of, count, ...(tenant && { tenant }) });
+      if (tenant) record('limit.reached', { tenant, userId: userId ?? '', role: role ?? '' }, of, count);
+    },
+  });
+  const check = createCallerCheck({
+    ...{ sessions, limits, standings },
+    addressOf: createCallerAddress(config.trustedProxies),
+    onLimited({ of }, who) {
+      metrics.limited(of);
+      notes.note(JSON.stringify({ of, tenant: who?.tenant, userId: who?.userId, role: who?.role }));
+    },
+  });
+
+  const read = () => revocations.read().catch(onTrouble);
+  let lookedMs = steadyNow();
+  let stopListening = () => {};
+  const looking = setInterval(() => {
+    if (steadyNow() - lookedMs < lookEveryMs(database.notifications, LOOK_EVERY_MS)) return;
+    lookedMs = steadyNow();
+    void read();
+  }, LOOK_EVERY_MS.deaf);
+  looking.unref();
+
+  return {
+    http: {
+      ...{ sessions, check, limits },
+      shares: createFairShare(MOST_AT_ONCE * (config.rateLimitPercent / 100)),
+      async signOut(session: Session, requestId: string) {
+        await revocations.revoke(session.tenant, session.userId);
+        const { tenant, userId: actorId, role } = session;
+        audit.record({ tenant, atMs: now(), requestId, actorId, role, action: 'session.ended' });
+      },
+    },
+    doubt: (tenant: TenantId, userId: string) => standings.doubt(tenant, userId),
+    async start() {
+      stopListening = database.notifications.listen(
+        'session',
+        () => void read(),
+        () => void read(),
+      );
+      await read();
+    },
+    close() {
+      clearInterval(looking);
+      stopListening();
+      notes.flush();
+    },
+  };
+}
+
+export type AccessControl = ReturnType<typeof createAccessControl>;
