@@ -27,7 +27,7 @@ export interface ZafRouteDeps {
   readonly verifier: SignedUrlVerifier;
   readonly continued: ContinuedEntries;
   readonly sessions: Sessions;
-  readonly check: Pick<CallerCheck, 'limited'>;
+  readonly check: Pick<CallerCheck, 'limited' | 'standing'>;
   readonly limits: Pick<RequestLimits, 'entry'>;
   readonly pages: PageTemplates;
   /** Where the helpdesk's own script is loaded from; undefined: from our page. */
@@ -183,6 +183,8 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     const who = { tenant, userId, role, locale, seesAllTickets, location, confirmedAtMs: asOfMs };
     const { token, session } = deps.sessions.issue(who);
     record(tenant, res, { actorId: userId, role, action: 'session.opened' });
+    // Asked while the page loads, where the helpdesk's word is not young: its first question need not wait for that.
+    void deps.check.standing(session, handle);
     const nonce = randomBytes(16).toString('base64url');
     const common = { session: token, origin, locale, colorScheme };
     // Only leads are warned of outages; the page of anybody else asks nothing by itself.
