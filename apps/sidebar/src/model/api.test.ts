@@ -82,7 +82,7 @@ describe('openContext', () => {
       requestId: 'req_9',
     };
     const { trouble } = await ask(() => Response.json(problem, { status: 401 }));
-    expect(trouble).toEqual({ kind: 'refused', code: 'session_expired', requestId: 'req_9' });
+    expect(trouble).toEqual({ kind: 'refused', code: 'session_expired', requestId: 'req_9', waitMs: 0 });
   });
 
   it('hands on when to come again', async () => {

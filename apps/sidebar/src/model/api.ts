@@ -51,10 +51,8 @@ export function createApi({ fetch, session, deadlineMs, isContextEvent, isProble
 
   async function refusal(response: Response): Promise<Trouble> {
     const json: unknown = await response.json();
-    if (!isProblem(json)) return BROKEN;
-    const { code, requestId } = json;
-    const waitMs = Number(response.headers.get('retry-after')) * 1000;
-    return { kind: 'refused', code, requestId, ...(waitMs && { waitMs }) };
+    const waitMs = 1000 * Number(response.headers.get('retry-after'));
+    return isProblem(json) ? { kind: 'refused', code: json.code, requestId: json.requestId, waitMs } : BROKEN;
   }
 
   /** Undefined if the stream came to its end and every line fitted the contract. */

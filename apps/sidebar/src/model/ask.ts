@@ -35,11 +35,11 @@ export async function ask(deps: AskDeps, { cardId, delayMs, isWatched }: Questio
   if (!first || !isWorthRetrying(first)) return finish(first);
 
   // Told when to come again: until then that is what there is to say.
-  const waitMs = first.kind === 'refused' && first.waitMs;
+  const { waitMs = 0 } = first;
   const retrying: Trouble = waitMs ? first : { kind: 'retrying' };
   paint((state) => ({ ...state, trouble: retrying }));
   // Not all at once when the server comes back.
-  await pause(deps.clock, Number(waitMs) + RETRY_MS * (0.75 + Math.random() / 2), signal);
+  await pause(deps.clock, waitMs + RETRY_MS * (0.75 + Math.random() / 2), signal);
   if (!isWatched()) {
     finish(first);
     return false;
@@ -92,7 +92,7 @@ function requestFor(ref: TicketRef, cardId: string | undefined): ContextRequest 
 }
 
 const isWorthRetrying = (trouble: Trouble) =>
-  trouble.kind === 'broken' || (trouble.kind === 'refused' && (trouble.code === 'internal' || trouble.waitMs));
+  trouble.waitMs || trouble.kind === 'broken' || (trouble.kind === 'refused' && trouble.code === 'internal');
 
 function pause(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

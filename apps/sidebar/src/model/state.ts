@@ -8,7 +8,11 @@ import type { TellAnswer } from '@sidelight/shared/health/request.ts';
 import type { TicketRef } from '../host/port.ts';
 
 /** What stands between us and a whole answer. Upstream trouble is none of these: it is a field state. */
-export type Trouble =
+export type Trouble = Cause & {
+  /** To be asked again after so long, by itself. */
+  readonly waitMs?: number;
+};
+type Cause =
   /** The connection broke, or never came about; what was shown stays. */
   | { readonly kind: 'broken' }
   /** It did, and is tried once more by itself. */
@@ -23,8 +27,6 @@ export type Trouble =
 export interface Refusal {
   readonly kind: 'refused';
   readonly code: ProblemCode;
-  /** To ask again after so long, by itself. */
-  readonly waitMs?: number;
   readonly requestId: string;
 }
 
