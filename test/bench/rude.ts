@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createSessions } from '@sidelight/api/access/session.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { Agent, request } from 'undici';
+import { createEmptyPostgres } from '../conformance/fresh-postgres.ts';
 import { freePorts } from '../flow/free-port.ts';
 import { startReplica } from '../flow/replica.ts';
 import { startWorld } from '../world/world.ts';
@@ -40,13 +41,16 @@ export async function measureRude({ forMs, pairs }: RudeOptions): Promise<Measur
   const [port] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
   const world = await startWorld({ customers: 20, apiUrl: url, latency: 'demo' });
+  const server = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
+  const empty = server === undefined ? undefined : await createEmptyPostgres(server);
   const folder = await mkdtemp(join(tmpdir(), 'sidelight-rude-'));
   const secret = randomBytes(32);
   const replica = await startReplica({
     port: port!,
     env: {
       ...world.env(),
-      ...{ DATA_DIR: folder, SESSION_SECRET: secret.toString('base64'), DRAIN_MS: '0', LOG_LEVEL: 'error' },
+      ...(empty ? { DATABASE_URL: empty.url } : { DATA_DIR: folder }),
+      ...{ SESSION_SECRET: secret.toString('base64'), DRAIN_MS: '0', LOG_LEVEL: 'error' },
       ...{ RATE_LIMIT_PERCENT: '100', TRUSTED_PROXIES: '127.0.0.1' },
     },
   });
@@ -112,6 +116,7 @@ export async function measureRude({ forMs, pairs }: RudeOptions): Promise<Measur
     await dispatcher.destroy();
     await replica.stop('SIGTERM');
     await world.stop();
+    await empty?.drop();
     await rm(folder, { recursive: true, force: true });
   }
 }
