@@ -52,7 +52,7 @@ export function createApi({ fetch, session, deadlineMs, isContextEvent, isProble
   async function refusal(response: Response): Promise<Trouble> {
     const json: unknown = await response.json();
     const waitMs = 1000 * Number(response.headers.get('retry-after'));
-    return isProblem(json) ? { kind: 'refused', code: json.code, requestId: json.requestId, waitMs } : BROKEN;
+    return isProblem(json) ? { kind: 'refused', ...json, waitMs } : BROKEN;
   }
 
   /** Undefined if the stream came to its end and every line fitted the contract. */
