@@ -138,7 +138,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     async session(role = 'agent') {
       // A helpdesk token is good for real minutes only; with a clock of its own a test gets what the entry would issue.
       if (options.now) return createSessions(secret, { now }).issue(someone(role)).token;
-      const answer = await world.session({ role, location: 'ticket_sidebar' }, AbortSignal.timeout(5000));
+      const answer = await world.session({ role, location: 'ticket_sidebar' }, AbortSignal.timeout(20_000));
       if (!answer.ok) throw new Error(`the entry answered ${answer.status}`);
       return answer.token;
     },
