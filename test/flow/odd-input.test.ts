@@ -6,6 +6,7 @@ import { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEmptyPostgres, type EmptyPostgres } from '../conformance/fresh-postgres.ts';
+import { staffFor } from '../world/company/staff.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { freePorts } from './free-port.ts';
 import { leaveEarly, sayOddThings, type Target } from './odd-inputs.ts';
@@ -138,8 +139,9 @@ describe.skipIf(!server)('two processes on PostgreSQL', { timeout: SLOW_MS }, ()
     world.setApiUrl(replicas[0]!.url);
     // What the entry would issue: how it answers while nothing else is ready is no matter here.
     const { issue } = createSessions(secret, { now: Date.now });
-    const who = { tenant: requireTenant('acme'), userId: '7001', locale: 'en-US', location: 'ticket_sidebar' };
-    const session = (role: 'lead' | 'agent') => issue({ ...who, role }).token;
+    const who = { tenant: requireTenant('acme'), locale: 'en-US', location: 'ticket_sidebar' };
+    // As the helpdesk knows them, which is asked again after half a minute.
+    const session = (role: 'lead' | 'agent') => issue({ ...who, role, userId: String(staffFor(role, 'en')) }).token;
     const [lead, agent] = [session('lead'), session('agent')];
     const webhookSecret = world.env().ZENDESK_WEBHOOK_SECRET!;
     targets = replicas.map(({ url }) => ({ url, lead, agent, webhookSecret }));
