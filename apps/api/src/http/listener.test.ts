@@ -53,7 +53,7 @@ describe('whoever takes too long, or sends too much before anything is read', ()
     ['headers that never end', 'GET /now HTTP/1.1\r\nhost: x\r\n', 10_000],
     ['a body that never ends', 'POST /read HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{', 20_000],
   ])(
-    'is cut off: %s',
+    'is closed: %s',
     async (_, text, afterMs) => {
       await start(0);
       const { said, tookMs } = await raw(text);
