@@ -25,7 +25,7 @@ it.each<[Came, string]>([
   [{ kind: 'failed', reason: 'rate_limited' }, 'CRM asked us to wait. Nothing was searched.'],
   [
     { kind: 'refused', code: 'too_many_requests', requestId: 'r' },
-    'Too many requests at once. Wait a moment, then try again.',
+    'Too many requests at once. It goes on in a moment; if not, try again.',
   ],
   [
     { kind: 'refused', code: 'not_allowed', requestId: 'r' },
