@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { createLocalKey } from '@sidelight/api/secrets/local-key.ts';
 import { Secret } from '@sidelight/api/secrets/secret.ts';
 import { createSecretStore } from '@sidelight/api/secrets/secret-store.ts';
-import { createAuditTrail } from '@sidelight/api/store/audit.ts';
 import { type DatabaseOptions, openDatabase } from '@sidelight/api/store/database.ts';
 import { createSecretRows } from '@sidelight/api/store/secrets.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmptyPostgres } from './fresh-postgres.ts';
+import { trailOf } from './trail-of.ts';
 
 const server = process.env.TEST_DATABASE_URL;
 const hasTools = (() => {
@@ -43,12 +43,12 @@ async function fill(options: DatabaseOptions): Promise<void> {
   const keys = { current: createLocalKey(key), previous: undefined };
   const store = createSecretStore({ rows: createSecretRows(db), keys, now: Date.now });
   await store.put(acme, found, new Secret('rk_of_the_backup'), { by: '42' }, never);
-  const audit = createAuditTrail(db, (error) => {
+  const audit = trailOf(db, (error) => {
     throw error;
   });
   const who = { tenant: acme, actorId: '7001', role: 'agent', action: 'context.viewed' } as const;
   audit.record({ ...who, atMs: Date.now(), requestId: 'before the backup' });
-  await audit.close();
+  await audit.flush();
   await close();
 }
 const whole = {

@@ -1,7 +1,6 @@
 import type { AuditAction } from '@sidelight/api/audit/ports.ts';
 import type { Signal } from '@sidelight/api/health/signal.ts';
 import { createAlertLog } from '@sidelight/api/store/alert-log.ts';
-import { createAuditTrail } from '@sidelight/api/store/audit.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createEvidenceLog } from '@sidelight/api/store/evidence-log.ts';
 import { createInbox } from '@sidelight/api/store/inbox.ts';
@@ -12,6 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { arrivalOf } from './arrival-of.ts';
 import { noJobs } from './no-jobs.ts';
 import { onEachDatabase } from './on-each-database.ts';
+import { trailOf } from './trail-of.ts';
 
 const acme = tenantId('acme')!;
 const other = tenantId('other')!;
@@ -97,7 +97,7 @@ onEachDatabase('evidence', (open) => {
   });
 
   it('agents have opened different tickets; admins and rechecks do not count', async () => {
-    const audit = createAuditTrail(opened.db, () => {});
+    const audit = trailOf(opened.db);
     const evidence = createEvidenceLog(opened.db);
     const view = (
       actorId: string,
@@ -119,7 +119,7 @@ onEachDatabase('evidence', (open) => {
       action: 'context.viewed',
       ticketId: '1',
     });
-    await audit.close();
+    await audit.flush();
     expect(await evidence.ticketsByAgent(acme, at(0))).toEqual([
       { agentId: '7001', tickets: 2 },
       { agentId: '7004', tickets: 1 },

@@ -1,4 +1,3 @@
-import { createAuditTrail } from '@sidelight/api/store/audit.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createLastKnown } from '@sidelight/api/store/last-known.ts';
 import { createObservationLog } from '@sidelight/api/store/observation-log.ts';
@@ -8,6 +7,7 @@ import type { DamagedRow } from '@sidelight/api/store/stored-rows.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { onEachDatabase } from './on-each-database.ts';
+import { trailOf } from './trail-of.ts';
 
 const acme = requireTenant('acme');
 const other = requireTenant('globex');
@@ -44,16 +44,12 @@ onEachDatabase('rows the database refuses', (open) => {
 
   it('stop no other audit entry', async () => {
     const setAside: unknown[] = [];
-    const trail = createAuditTrail(
-      opened.db,
-      () => {},
-      (error) => setAside.push(error),
-    );
+    const trail = trailOf(opened.db, (error) => setAside.push(error));
     const entry = { tenant: acme, atMs: 1, actorId: '7', role: 'agent', action: 'context.viewed' } as const;
     trail.record({ ...entry, requestId: 'good 1' });
-    trail.record({ ...entry, requestId: 'bad', accountId: poison[0]! });
+    trail.record({ ...entry, requestId: 'bad', about: poison[0]! });
     trail.record({ ...entry, requestId: 'good 2' });
-    await trail.close();
+    await trail.flush();
     const rows = await opened.db.selectFrom('audit').select('request_id').orderBy('id').execute();
     expect(rows.map((row) => row.request_id)).toEqual(['good 1', 'good 2']);
     expect(setAside).toHaveLength(1);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditEntry } from '@sidelight/api/audit/ports.ts';
 import type { Link } from '@sidelight/api/context/ports.ts';
-import { createAuditTrail } from '@sidelight/api/store/audit.ts';
 import type { Database, OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createInbox } from '@sidelight/api/store/inbox.ts';
 import { createLastKnown } from '@sidelight/api/store/last-known.ts';
@@ -13,6 +12,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { arrivalOf } from './arrival-of.ts';
 import { noJobs } from './no-jobs.ts';
 import { onEachDatabase } from './on-each-database.ts';
+import { trailOf } from './trail-of.ts';
 
 const acme = tenantId('acme')!;
 const other = tenantId('other')!;
@@ -97,10 +97,10 @@ onEachDatabase('the store', (open) => {
   });
 
   it('loses no audit entry on a clean stop, and keeps their order', async () => {
-    const trail = createAuditTrail(db, raise);
+    const trail = trailOf(db, raise);
     const ticketId = randomUUID();
     for (let i = 0; i < 2500; i++) trail.record(entry(acme, ticketId, String(i)));
-    await trail.close();
+    await trail.flush();
     const rows = await db.selectFrom('audit').selectAll().where('ticket_id', '=', ticketId).orderBy('id').execute();
     expect(rows.map((row) => row.request_id)).toEqual(Array.from({ length: 2500 }, (_, i) => String(i)));
     expect(rows[0]).toMatchObject({ tenant: 'acme', actor_id: '42', action: 'context.viewed', account_id: null });

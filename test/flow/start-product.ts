@@ -209,7 +209,11 @@ function unmetered(map: IntegrationMap): IntegrationMap {
 const PLENTY = { share: 10_000 };
 
 async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
-  await sql`truncate links, link_rejections, audit, last_known, webhook_inbox, health_signals, connection_health,
+  await database.db.transaction().execute(async (tx) => {
+    await sql`select set_config('sidelight.forgets', '*', true)`.execute(tx);
+    await sql`truncate audit, audit_heads, audit_signed_heads, audit_checks`.execute(tx);
+  });
+  await sql`truncate links, link_rejections, last_known, webhook_inbox, health_signals, connection_health,
     health_versions, incidents, incident_entries, incident_answers, incident_warnings, planned_maintenance, leases, presence, shown_answers,
     alerts, ticket_marks, dead_letters, speeds, promises, observations, tenants, used_entries, connections, connection_tests,
     webhook_registrations, data_keys, secrets, rollouts, rollout_steps, served_contexts,

@@ -64,7 +64,7 @@ export const apiRules: readonly ImportRule[] = [
   {
     name: 'audit',
     from: api('audit/'),
-    may: [SHARED, api('(audit|tenants)/')],
+    may: [SHARED, /^node:crypto$/, api('(audit|tenants)/')],
   },
   {
     name: 'store',
@@ -77,6 +77,7 @@ export const apiRules: readonly ImportRule[] = [
       api(
         '(access|context|audit|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts',
       ),
+      api('audit/(chain|marks)\\.ts'),
       api('marks/issue-(ports|basis)\\.ts'),
       api('(support/(ports|ticket-fact)|jobs/(leases|queues|scheduler))\\.ts'),
       api(

@@ -1,4 +1,5 @@
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { ChainedRow, ChainHead } from './chain.ts';
 
 interface AuditTable {
   context: 'viewed' | 'hint_mismatch' | 'rechecked';
@@ -12,6 +13,7 @@ interface AuditTable {
     | 'expected'
     | 'planned'
     | 'unplanned'
+    | 'answers_viewed'
     | 'answer_handled'
     | 'answer_reopened'
     | 'declared'
@@ -22,12 +24,15 @@ interface AuditTable {
   rollout: 'changed';
   connection: 'tested' | 'saved' | 'removed';
   webhook: 'registered' | 'secret_set' | 'secret_removed';
+  secret: 'used';
+  map: 'changed';
   jobs: 'retried' | 'discarded';
   sync:
     | ('decided' | 'undone' | 'compared' | 'switched' | 'replayed' | 'rule_changed' | 'paused' | 'field_added')
     | ('viewed' | 'corrected' | 'correction_undone');
   onboarding: 'ticked';
   issue: 'linked' | 'unlinked' | 'awaited' | 'not_awaited';
+  audit: 'searched' | 'exported';
 }
 export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];
 
@@ -40,7 +45,9 @@ export interface AuditEntry {
   readonly role: string;
   readonly action: AuditAction;
   readonly ticketId?: string;
+  /** Of the customer: kept as a mark by a key of the tenant's, never as it is. */
   readonly requesterId?: string;
+  /** As `requesterId`. */
   readonly accountId?: string;
   /** What of ours it was about (a connector, an incident, a field of the map). Never a value, never a person. */
   readonly about?: string;
@@ -49,6 +56,46 @@ export interface AuditEntry {
 }
 
 export interface AuditTrail {
-  /** Does not wait and does not throw; written soon, and before a clean stop. */
+  /**
+   * On record when it resolves: in the store, or in the file beside it while the store does not answer.
+   * Rejects when it is in neither: then what it stands for must not be shown or done.
+   */
+  write(entry: AuditEntry): Promise<void>;
+  /** The same for what nobody waits for. Does not throw; a failure is logged. */
   record(entry: AuditEntry): void;
+}
+
+/** All of it that is given must hold. Times are ISO instants. */
+export interface AuditSearch {
+  readonly actorId?: string | undefined;
+  /** Either mark of one customer. */
+  readonly customer?: { readonly subject: string; readonly account: string } | undefined;
+  readonly ticketId?: string | undefined;
+  readonly actions?: readonly string[] | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  /** Rows of smaller numbers alone. */
+  readonly before?: number | undefined;
+}
+
+/** The end of a chain as it stood on a day, with what vouches for it. */
+export interface SignedHead extends ChainHead {
+  readonly at: string;
+  readonly publicKey: string;
+  readonly signature: string;
+}
+
+export interface AuditLog {
+  /** From the first row on, up to where the chain ends when this is called. */
+  chainOf(tenant: TenantId): AsyncIterable<ChainedRow>;
+  headOf(tenant: TenantId): Promise<ChainHead>;
+  tenants(): Promise<readonly TenantId[]>;
+  /** The latest first. */
+  search(tenant: TenantId, search: AuditSearch, most: number): Promise<readonly ChainedRow[]>;
+  signedHeads(tenant: TenantId): Promise<readonly SignedHead[]>;
+  keepSigned(tenant: TenantId, head: SignedHead): Promise<void>;
+  /** Tenants whose chain has grown since its end was last signed. */
+  unsigned(): Promise<readonly TenantId[]>;
+  lastCheck(tenant: TenantId): Promise<{ readonly at: string; readonly verdict: unknown } | undefined>;
+  keepCheck(tenant: TenantId, at: string, verdict: unknown): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { createAuditKeyring } from '../audit/marks.ts';
 import { pageKinds } from '../connectors/catalogue.ts';
 import { createHttpClient } from '../connectors/http/axios-client.ts';
 import { guardedConnect } from '../connectors/http/guarded-connect.ts';
@@ -16,6 +17,7 @@ import { createLeaseRenewer } from '../jobs/lease-renewer.ts';
 import { queues } from '../jobs/queues.ts';
 import { errorFields } from '../log.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
+import { createTenantKey } from '../secrets/tenant-key.ts';
 import { createAuditTrail } from '../store/audit.ts';
 import { createLeases } from '../store/coordination.ts';
 import { createHealthStatements } from '../store/health-statements.ts';
@@ -48,10 +50,15 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
     log.error('a row was refused by the store and set aside', { kind: table, ...errorFields(error) });
     metrics.setAside(table);
   };
-  const audit = createAuditTrail(db, onTrouble, setAside('audit'));
   const lastKnown = createLastKnown(db, onTrouble, setAside('last_known'));
   /** Absent where no key to wrap them by is configured. */
   const secrets = config.secretKeys && createSecretStore({ rows: createSecretRows(db), keys: config.secretKeys, now });
+  const auditKeyOf = (tenant: TenantId) =>
+    createTenantKey({ tenant, store: secrets, signingKey, name: { system: 'audit', name: 'audit-key' } });
+  const audit = createAuditTrail(db, {
+    keysOf: createAuditKeyring(auditKeyOf),
+    onTrouble: (error) => log.error('the audit does not take rows', errorFields(error)),
+  });
   const tenantLog = createTenantLog(db);
   const changes = createTenantChanges(tenantLog);
   const connect = guardedConnect(config.namedHosts);
@@ -121,7 +128,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       cache.close();
       await sockets.close();
       await oauth?.close();
-      await audit.close();
+      await audit.flush();
       await lastKnown.close();
       await jobs.close();
       await database.close();

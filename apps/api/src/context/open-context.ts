@@ -68,9 +68,9 @@ export async function openContext(
       attempt.callOff();
       attempt = begin();
       open.onUnknownTicket?.();
-      audit('context.hint_mismatch', confirmation);
+      record('context.hint_mismatch', confirmation);
     }
-    audit('context.viewed', confirmation);
+    const onRecord = [record('context.viewed', confirmation)];
     const showing = attempt.show(confirmation);
     // Awaited below; until then a failure of it is nobody's unhandled rejection.
     showing.catch(() => {});
@@ -78,10 +78,11 @@ export async function openContext(
     if (correction) {
       attempt.callOff();
       attempt = begin();
-      audit('context.viewed', correction);
+      onRecord.push(record('context.viewed', correction));
     }
     const shown = correction ? await attempt.show(correction) : await showing;
     await showing;
+    await Promise.all(onRecord);
     if (signal.aborted) return;
     attempt.fan.settleAll(() => ({ kind: 'failed', reason: 'timeout' }));
     cardStream.finish();
@@ -118,10 +119,11 @@ export async function openContext(
     return undefined;
   }
 
-  function audit(action: AuditAction, confirmation: Confirmation): void {
-    if (confirmation.kind !== 'confirmed') return;
+  /** No value goes out before the row that says who sees it is kept. */
+  function record(action: AuditAction, confirmation: Confirmation): Promise<void> {
+    if (confirmation.kind !== 'confirmed') return Promise.resolve();
     const requesterId = confirmation.record.requester?.id;
-    deps.audit.record({
+    const written = deps.audit.write({
       tenant,
       atMs: deps.now(),
       requestId,
@@ -131,6 +133,8 @@ export async function openContext(
       ...('ticketId' in request ? { ticketId: request.ticketId } : {}),
       ...(requesterId === undefined ? {} : { requesterId }),
     });
+    stream.until(written);
+    return written;
   }
 }
 

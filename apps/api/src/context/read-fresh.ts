@@ -1,5 +1,6 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
 import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
+import type { AuditEntry } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type OpenContextDeps, openContext } from './open-context.ts';
 import { wholeAnswer } from './stream/whole-answer.ts';
@@ -19,10 +20,14 @@ export async function readFresh(
   signal: AbortSignal,
 ): Promise<readonly Card[]> {
   const { audit } = deps;
+  const recheckedBy = (entry: AuditEntry) => ({ ...entry, action: 'context.rechecked' as const });
   const unseen: OpenContextDeps = {
     ...deps,
     reader: deps.reader.forWork(kind),
-    audit: { record: (entry) => audit.record({ ...entry, action: 'context.rechecked' }) },
+    audit: {
+      write: (entry) => audit.write(recheckedBy(entry)),
+      record: (entry) => audit.record(recheckedBy(entry)),
+    },
     watch: { ...deps.watch, isCalm: () => true, shown: () => {} },
   };
   const request = { caller: { tenant, ...ourselves }, request: { ticketId }, requestId: deps.newRequestId() };

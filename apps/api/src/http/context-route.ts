@@ -97,7 +97,8 @@ export function contextRoute(deps: ContextRouteDeps) {
       if (now === 'ended') return refuse({ code: 'session_expired' });
       const served = (outcome: 'cached' | 'streamed') => context.onServed(outcome, deps.now() - startedAt);
       const isWhole = req.headers.accept === 'application/json';
-      if (isAtOnce && !isWhole && answerCached(context, openAs(now), res, headersOf(now))) return served('cached');
+      if (isAtOnce && !isWhole && (await answerCached(context, openAs(now), res, headersOf(now))))
+        return served('cached');
       leave = shares.enter(tenant);
       if (!leave) return refuse({ code: 'too_many_requests', retryAfterMs: BUSY_MS });
       if (isAtOnce && !isWhole) await answerStream(context, openAs(now), res, headersOf(now));
@@ -130,10 +131,11 @@ const isLong = ({ headers, complete }: IncomingMessage): boolean =>
 
 type Headers = Record<string, string>;
 
-function answerCached({ cached }: ContextHandle, open: OpenContext, res: ServerResponse, headers: Headers): boolean {
+async function answerCached({ cached }: ContextHandle, open: OpenContext, res: ServerResponse, headers: Headers) {
   const known = cached(open);
   if (!known) return false;
-  const { head, bytes } = known;
+  const { head, bytes, onRecord } = known;
+  await onRecord;
   // Corked, so that both leave in one system call, and the remembered part without being copied.
   res.cork();
   res.writeHead(200, {

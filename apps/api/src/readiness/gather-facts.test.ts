@@ -1,6 +1,7 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Area } from '@sidelight/shared/setup/area.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { auditKeys } from '../audit/marks.ts';
 import { loadMap } from '../map/load-map.ts';
 import { createAuditTrail } from '../store/audit.ts';
 import { type OpenDatabase, openDatabase } from '../store/database.ts';
@@ -70,7 +71,7 @@ it('looks at what was really seen, and a practice is a maintenance that began it
   await incidents.close(tenant, practice, { kind: 'closed', at: at(30) });
   const outage = [{ kind: 'opened', at: at(40), state: 'down' } as const, { ...maintenance, at: at(39) }];
   await incidents.open(tenant, 'crm', at(40), outage, undefined);
-  const audit = createAuditTrail(opened.db, () => {});
+  const audit = createAuditTrail(opened.db, { keysOf: async () => auditKeys(Buffer.alloc(32)), onTrouble: () => {} });
   const view = (actorId: string, minutesAgo: number) =>
     audit.record({
       ...{ tenant, atMs: NOW - minutesAgo * 60_000, requestId: 'r', actorId, role: 'agent' },
@@ -78,7 +79,7 @@ it('looks at what was really seen, and a practice is a maintenance that began it
     });
   view('7001', 40);
   view('7002', 29);
-  await audit.close();
+  await audit.flush();
 
   const facts = await gatherFacts(ports(), signal);
   expect(facts).toMatchObject({

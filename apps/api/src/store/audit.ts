@@ -1,47 +1,82 @@
-import { createInstants } from '@sidelight/shared/instants.ts';
-import { sql } from 'kysely';
+import type { AuditRow } from '../audit/chain.ts';
+import { type AuditKeys, rowOf } from '../audit/marks.ts';
 import type { AuditEntry, AuditTrail } from '../audit/ports.ts';
-import { createBatchWriter } from './batch-writer.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { addAt, addWithin, type Heads } from './audit-rows.ts';
 import type { Database } from './database.ts';
+import { createGather } from './gather.ts';
+
+/** A change and the row that says so, in one transaction. */
+export type Audited = <T>(
+  entry: AuditEntry | undefined,
+  change: (tx: Database) => Promise<T>,
+  /** Whether anything was changed; without it, always. */
+  isDone?: (answer: T) => boolean,
+) => Promise<T>;
 
 export interface StoredAuditTrail extends AuditTrail {
+  readonly audited: Audited;
+  /** When everything handed over so far is on record, or has failed. */
   flush(): Promise<void>;
-  close(): Promise<void>;
 }
 
-/** Append-only. One statement a batch, whatever its size: the rows travel as one JSON parameter. */
-export function createAuditTrail(
-  db: Database,
-  onTrouble: (error: unknown, lost: number) => void,
-  onSetAside = (error: unknown) => onTrouble(error, 1),
-): StoredAuditTrail {
-  const writer = createBatchWriter<AuditEntry>({
-    everyMs: 250,
-    most: 1000,
-    capacity: 100_000,
-    onTrouble,
-    onSetAside,
-    async write(entries) {
-      const instants = createInstants();
-      const rows = entries.map((entry) => row(entry, instants(entry.atMs)));
-      await sql`insert into audit (tenant, at, request_id, actor_id, role, action, ticket_id, requester_id, account_id)
-        select tenant, at, request_id, actor_id, role, action, ticket_id, requester_id, account_id
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (
-          tenant text, at timestamptz, request_id text, actor_id text, role text, action text,
-          ticket_id text, requester_id text, account_id text)`.execute(db);
+export interface AuditTrailDeps {
+  keysOf(tenant: TenantId): Promise<AuditKeys>;
+  onTrouble(error: unknown): void;
+}
+
+/** Rows of one moment go in one statement, one after the other: the next gathers while one is written. */
+const GATHERED = { withinMs: 1, atOnce: 1, most: 1000 };
+const MAX_HEADS = 5000;
+
+export function createAuditTrail(db: Database, { keysOf, onTrouble }: AuditTrailDeps): StoredAuditTrail {
+  /** Where each chain ended when this process last added to it. Another may have, since. */
+  const heads = new Map<string, { seq: number; hash: string }>();
+  const underWay = new Set<Promise<void>>();
+
+  const remember = (ends: Heads) => {
+    if (heads.size + ends.size > MAX_HEADS) heads.clear();
+    for (const [tenant, end] of ends) heads.set(tenant, end);
+  };
+  async function add(rows: readonly AuditRow[]): Promise<readonly undefined[]> {
+    const known = rows.filter(({ tenant }) => heads.has(tenant));
+    const ends = known.length > 0 ? await addAt(db, heads, known) : new Map<string, never>();
+    remember(ends);
+    const left = rows.filter(({ tenant }) => !ends.has(tenant));
+    if (left.length > 0) remember(await db.transaction().execute((tx) => addWithin(tx, left)));
+    return [];
+  }
+  const put = createGather<AuditRow, undefined>(add, GATHERED);
+
+  async function write(entry: AuditEntry): Promise<void> {
+    await put(rowOf(await keysOf(entry.tenant), entry));
+  }
+  const counted = (entry: AuditEntry): Promise<void> => {
+    const written = write(entry);
+    underWay.add(written);
+    const over = () => void underWay.delete(written);
+    written.then(over, over);
+    return written;
+  };
+
+  return {
+    write: counted,
+    record: (entry) => void counted(entry).catch(onTrouble),
+    async audited(entry, change, isDone = () => true) {
+      if (!entry) return db.transaction().execute(change);
+      // Before the transaction: what holds the one connection of an embedded database must ask it for nothing else.
+      const row = rowOf(await keysOf(entry.tenant), entry);
+      let ends: Heads = new Map();
+      const answer = await db.transaction().execute(async (tx) => {
+        const made = await change(tx);
+        if (isDone(made)) ends = await addWithin(tx, [row]);
+        return made;
+      });
+      remember(ends);
+      return answer;
     },
-  });
-  return { record: writer.push, flush: writer.flush, close: writer.close };
+    async flush() {
+      await Promise.allSettled([...underWay]);
+    },
+  };
 }
-
-const row = (entry: AuditEntry, at: string) => ({
-  tenant: entry.tenant,
-  at,
-  request_id: entry.requestId,
-  actor_id: entry.actorId,
-  role: entry.role,
-  action: entry.action,
-  ticket_id: entry.ticketId,
-  requester_id: entry.requesterId,
-  account_id: entry.accountId,
-});

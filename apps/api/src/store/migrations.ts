@@ -37,6 +37,7 @@ import * as pickedAt from './migrations/0037-picked-at.ts';
 import * as risksOfTicket from './migrations/0038-risks-of-ticket.ts';
 import * as issueReports from './migrations/0039-issue-reports.ts';
 import * as journals from './migrations/0040-journals.ts';
+import * as auditChain from './migrations/0041-audit-chain.ts';
 import * as endedSessions from './migrations/0043-ended-sessions.ts';
 
 /** By name, which is also their order. */
@@ -82,5 +83,6 @@ export const migrations: Migrations = {
   '0038-risks-of-ticket': risksOfTicket,
   '0039-issue-reports': issueReports,
   '0040-journals': journals,
+  '0041-audit-chain': auditChain,
   '0043-ended-sessions': endedSessions,
 };

@@ -64,9 +64,26 @@ export interface Schema extends SyncSchema, SupportSchema {
     role: string;
     action: string;
     ticket_id: string | null;
+    /** As it is, of a release before the chain; nothing in a row that is part of it. */
     requester_id: string | null;
     account_id: string | null;
+    seq: string | null;
+    hash: Buffer | null;
+    subject: string | null;
+    account: string | null;
+    about: string | null;
+    count: Generated<number>;
   };
+  audit_heads: { tenant: string; seq: string; hash: Buffer };
+  audit_signed_heads: {
+    tenant: string;
+    seq: string;
+    hash: Buffer;
+    at: At;
+    public_key: string;
+    signature: string;
+  };
+  audit_checks: { tenant: string; at: At; verdict: Json<unknown> };
   last_known: {
     tenant: string;
     read: string;

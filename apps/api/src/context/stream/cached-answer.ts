@@ -6,6 +6,8 @@ import { responseKey } from './keep-answer.ts';
 export interface CachedAnswer {
   readonly head: string;
   readonly bytes: Buffer;
+  /** It may be sent once this is kept. */
+  readonly onRecord: Promise<void>;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
@@ -23,7 +25,7 @@ export function cachedAnswer(deps: OpenContextDeps, open: OpenContext): CachedAn
   if (hints?.requesterId !== undefined && hints.requesterId !== context.requesterId) return undefined;
   if (hints?.organizationId !== undefined && hints.organizationId !== context.organizationId) return undefined;
   const atMs = deps.now();
-  deps.audit.record({
+  const onRecord = deps.audit.write({
     tenant: caller.tenant,
     atMs,
     requestId,
@@ -41,5 +43,5 @@ export function cachedAnswer(deps: OpenContextDeps, open: OpenContext): CachedAn
     decisions: () => [],
     fields: () => [],
   });
-  return { head: deps.openEvent.head(requestId, deadlineMs), bytes: context.bytes };
+  return { head: deps.openEvent.head(requestId, deadlineMs), bytes: context.bytes, onRecord };
 }

@@ -1,0 +1,64 @@
+import { createHmac, createPrivateKey, type KeyObject } from 'node:crypto';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { AuditRow } from './chain.ts';
+import type { AuditEntry } from './ports.ts';
+
+/** What a tenant's audit is made with: customers are marked by one key, heads signed by another. */
+export interface AuditKeys {
+  subject(requesterId: string): string;
+  account(accountId: string): string;
+  readonly signing: KeyObject;
+}
+
+/** Half a hash: enough that no two customers of a helpdesk share one. */
+const MARK_BYTES = 16;
+const MAX_REMEMBERED = 2000;
+/** What stands before a bare Ed25519 seed in PKCS #8 (RFC 8410). */
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+export function auditKeys(own: Buffer): AuditKeys {
+  const derived = (use: string) => createHmac('sha256', own).update(use).digest();
+  const marking = derived('audit marks');
+  const seed = derived('audit heads');
+  const remembered = new Map<string, string>();
+  const mark = (text: string) => {
+    const known = remembered.get(text);
+    if (known !== undefined) return known;
+    const made = createHmac('sha256', marking).update(text).digest().subarray(0, MARK_BYTES).toString('base64url');
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    remembered.set(text, made);
+    return made;
+  };
+  return {
+    // A requester and an account of the same number are not the same.
+    subject: (id) => mark(`requester ${id}`),
+    account: (id) => mark(`account ${id}`),
+    get signing() {
+      return createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
+    },
+  };
+}
+
+/** The entry as it is kept. */
+export const rowOf = (keys: AuditKeys, entry: AuditEntry): AuditRow => ({
+  ...{ tenant: entry.tenant, atMs: Math.floor(entry.atMs), requestId: entry.requestId },
+  ...{ actorId: entry.actorId, role: entry.role, action: entry.action, ticketId: entry.ticketId ?? null },
+  subject: entry.requesterId === undefined ? null : keys.subject(entry.requesterId),
+  account: entry.accountId === undefined ? null : keys.account(entry.accountId),
+  ...{ about: entry.about ?? null, count: entry.count ?? 1 },
+});
+
+/** The keys of tenants who are written of, read once each; of those not asked for lately they are read again. */
+export function createAuditKeyring(keyOf: (tenant: TenantId) => () => Promise<Buffer>) {
+  const MAX_TENANTS = 5000;
+  const known = new Map<TenantId, Promise<AuditKeys>>();
+  return (tenant: TenantId): Promise<AuditKeys> => {
+    const found = known.get(tenant);
+    if (found) return found;
+    const made = keyOf(tenant)().then(auditKeys);
+    if (known.size >= MAX_TENANTS) known.clear();
+    known.set(tenant, made);
+    made.catch(() => known.delete(tenant));
+    return made;
+  };
+}
