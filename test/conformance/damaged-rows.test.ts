@@ -16,6 +16,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { noJobs } from './no-jobs.ts';
 import { onEachDatabase } from './on-each-database.ts';
+import { trailOf } from './trail-of.ts';
 
 const acme = requireTenant('acme');
 const AT = '2026-11-24T10:00:00.000Z';
@@ -122,6 +123,6 @@ onEachDatabase('a stored row that cannot be read', (open) => {
     expect(await lastKnown.find(acme, 'crm.account', 'id:1')).toBeUndefined();
     await sql`insert into links (tenant, requester_id, account_id, evidence, basis)
       values (${acme}, '1', 'a', '{}', 'email')`.execute(opened.db);
-    expect(await createLinks(opened.db).find(acme, '1', '')).toBeUndefined();
+    expect(await createLinks(opened.db, trailOf(opened.db).audited).find(acme, '1', '')).toBeUndefined();
   });
 });

@@ -104,9 +104,8 @@ function linksInMemory(): Links {
     save: (_tenant, link) => put(link),
     replace: (_tenant, _before, link) => put(link),
     drop: async (_tenant, link) => void kept.delete(keyOf(link.requesterId, link.organizationId)),
-    remove: async (_tenant, requesterId, organizationId) => void kept.delete(keyOf(requesterId, organizationId)),
+    pick: (_tenant, link) => put(link),
+    takeBack: async (_tenant, link) => void kept.delete(keyOf(link.requesterId, link.organizationId)),
     rejected: async () => new Set(),
-    reject: async () => {},
-    unreject: async () => {},
   };
 }

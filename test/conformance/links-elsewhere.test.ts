@@ -1,13 +1,19 @@
+import type { AuditEntry } from '@sidelight/api/audit/ports.ts';
 import { rememberLinks } from '@sidelight/api/context/identify/remembered-links.ts';
 import type { Link } from '@sidelight/api/context/ports.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { createLinks } from '@sidelight/api/store/links.ts';
 import { requireTenant, tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
 import { openFreshPostgres } from './fresh-postgres.ts';
+import { trailOf } from './trail-of.ts';
 
 const server = process.env.TEST_DATABASE_URL;
 const acme = requireTenant('acme');
+const entry = (action: 'link.picked' | 'link.rejected'): AuditEntry => ({
+  ...tenant: acme, atMs: 1_795_000_000_000, requestId: 'r', actorId: '99', role: 'agent', action ,
+});
 const link: Link = {
   ...{ requesterId: '7', organizationId: '', accountId: 'a1', contactId: null, billingId: 'cus_1', telemetryId: null },
   ...{ evidence: ['email'], basis: 'b', pickedBy: null, pickedAtMs: null, payerFrom: 'crm' },
@@ -34,27 +40,27 @@ describe.skipIf(!server)('two processes on one database', () => {
       throw error;
     };
     const tell = (tenant: string) => notifications.tell('link', tenant);
-    const links = rememberLinks(createLinks(db), { now: () => Date.now(), onTrouble, tell });
+    const links = rememberLinks(createLinks(db, trailOf(db).audited), { now: () => Date.now(), onTrouble, tell });
     stops.push(notifications.listen('link', (told) => links.forget(tenantId(told)), links.forget));
     return links;
   }
 
   it('find no link that was rejected in the other one, however well they remember it', async () => {
     const [here, there] = [linksOf(first), linksOf(second)];
-    await here.save(acme, link);
+    await here.pick(acme, link, entry('link.picked'));
     expect(await there.find(acme, '7', '')).toMatchObject({ accountId: 'a1' });
-    await here.reject(acme, '7', 'a1', '99');
-    await here.remove(acme, '7', '');
+    await here.takeBack(acme, link, '99', entry('link.rejected'));
     await vi.waitFor(async () => expect(await there.find(acme, '7', '')).toBeUndefined(), 2000);
   });
 
   it('find none that was written a moment after it was rejected, but one that somebody has picked since', async () => {
     const [here, there] = [linksOf(first), linksOf(second)];
-    await here.reject(acme, '8', 'a1', '99');
     const late = { ...link, requesterId: '8' };
-    await createLinks(first.db).save(acme, late);
+    await here.takeBack(acme, late, '99', entry('link.rejected'));
+    await createLinks(first.db, trailOf(first.db).audited).save(acme, late);
     expect(await there.find(acme, '8', '')).toBeUndefined();
-    await here.save(acme, { ...late, pickedBy: '99', pickedAtMs: 1_795_000_000_000, evidence: ['picked'] });
+    const picked = { ...late, pickedBy: '99', pickedAtMs: 1_795_000_000_000, evidence: ['picked' as const] };
+    await here.pick(acme, picked, entry('link.picked'));
     expect(await there.find(acme, '8', '')).toMatchObject({ accountId: 'a1', pickedBy: '99' });
   });
 });

@@ -44,15 +44,13 @@ onEachDatabase('the store', (open) => {
   };
 
   it('keeps one link per requester and organisation, and the latest wins', async () => {
-    const links = createLinks(db);
+    const links = createLinks(db, trailOf(db, raise).audited);
     await links.save(acme, link);
-    await links.save(acme, {
-      ...link,
-      accountId: 'a2',
-      evidence: ['picked'],
-      pickedBy: '99',
-      pickedAtMs: 1_795_000_000_001,
-    });
+    const picked: Link = {
+      ...{ ...link, accountId: 'a2', evidence: ['picked'] },
+      ...{ pickedBy: '99', pickedAtMs: 1_795_000_000_001 },
+    };
+    await links.pick(acme, picked, entry(acme, '1', 'r'));
     await links.save(acme, { ...link, organizationId: '5', accountId: 'a3' });
     expect(await links.find(acme, '7', '')).toMatchObject({
       ...{ accountId: 'a2', pickedBy: '99', pickedAtMs: 1_795_000_000_001, evidence: ['picked'] },
@@ -67,7 +65,7 @@ onEachDatabase('the store', (open) => {
     const third = { ...link, organizationId: '5', accountId: 'a3' };
     await links.replace(acme, third, { ...third, billingId: 'cus_2', payerFrom: 'address', change });
     expect(await links.find(acme, '7', '5')).toMatchObject({ billingId: 'cus_2', payerFrom: 'address', change });
-    await links.remove(acme, '7', '');
+    await links.takeBack(acme, picked, '99', entry(acme, '1', 'r'));
     expect(await links.find(acme, '7', '')).toBeUndefined();
     await links.replace(acme, { ...link, accountId: 'a2', pickedBy: '99' }, link);
     expect(await links.find(acme, '7', '')).toBeUndefined();
@@ -76,10 +74,11 @@ onEachDatabase('the store', (open) => {
   });
 
   it('never shows one tenant what belongs to another', async () => {
-    const links = createLinks(db);
+    const links = createLinks(db, trailOf(db, raise).audited);
     const lastKnown = createLastKnown(db, raise);
     await links.save(acme, { ...link, requesterId: 'shared' });
-    await links.reject(acme, 'shared', 'a9', '1');
+    const wrong = { ...link, requesterId: 'shared', accountId: 'a9', organizationId: '4' };
+    await links.takeBack(acme, wrong, '1', entry(acme, '1', 'r'));
     lastKnown.keep(acme, 'crm.account', 'shared', { record: { secret: 1 }, source: { type: 't', id: '1' } }, 1000);
     await lastKnown.close();
     expect(await links.find(other, 'shared', '')).toBeUndefined();
@@ -88,11 +87,11 @@ onEachDatabase('the store', (open) => {
   });
 
   it('remembers and forgets a rejection', async () => {
-    const links = createLinks(db);
-    await links.reject(acme, '8', 'a1', '1');
-    await links.reject(acme, '8', 'a1', '2');
+    const links = createLinks(db, trailOf(db, raise).audited);
+    const wrong = { ...link, requesterId: '8' };
+    for (const by of ['1', '2']) await links.takeBack(acme, wrong, by, entry(acme, '1', 'r'));
     expect(await links.rejected(acme, '8')).toEqual(new Set(['a1']));
-    await links.unreject(acme, '8', 'a1');
+    await links.pick(acme, { ...wrong, pickedBy: '2' }, entry(acme, '1', 'r'));
     expect(await links.rejected(acme, '8')).toEqual(new Set());
   });
 

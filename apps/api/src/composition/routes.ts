@@ -56,7 +56,7 @@ const DAY_MS = 86_400_000;
 export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: Router; close(): void } {
   const { tenant, map, logs, view, health, about, alerting, now } = given;
   const audit = (action: AuditAction, { userId, role }: Session, requestId: string, ticketId?: string) =>
-    given.audit.record({
+    given.audit.write({
       ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
       ...(ticketId !== undefined && { ticketId }),
     });

@@ -80,7 +80,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const blueprints = new WeakMap<IntegrationMap, Blueprint>();
   const responses = createResponseStore(MAX_RESPONSE_BYTES);
   const tellLink = (tenant: string) => notifications.tell('link', tenant);
-  const links = rememberLinks(createLinks(db), { now, onTrouble: onStoreTrouble, tell: tellLink });
+  const links = rememberLinks(createLinks(db, audit.audited), { now, onTrouble: onStoreTrouble, tell: tellLink });
   const forgetLinks = (tenant?: TenantId) => {
     links.forget(tenant);
     forgetAnswersOf(responses, tenant);

@@ -2,6 +2,7 @@ import type { Evidence } from '@sidelight/shared/context/customer.ts';
 import type { ReadTiming } from '@sidelight/shared/context/event.ts';
 import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { AuditEntry } from '../audit/ports.ts';
 import type { Answer } from '../connectors/port.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { OpenContext } from './open-request.ts';
@@ -45,11 +46,15 @@ export interface Links {
   replace(tenant: TenantId, before: Link, link: Link): Promise<void>;
   /** Deletes it, if it still is this account by this person. */
   drop(tenant: TenantId, link: Link): Promise<void>;
-  remove(tenant: TenantId, requesterId: string, organizationId: string): Promise<void>;
+  /** Somebody says that it is so, whatever was rejected before. With `entry`, in one transaction. */
+  pick(tenant: TenantId, link: Link, entry: AuditEntry): Promise<void>;
+  /**
+   * Somebody says that it is not: a pick is taken back, a match is not made again. From then on no process finds it,
+   * nor makes it anew. With `entry`, in one transaction.
+   */
+  takeBack(tenant: TenantId, link: Link, by: string, entry: AuditEntry): Promise<void>;
   /** Accounts an agent has said this requester is not. */
   rejected(tenant: TenantId, requesterId: string): Promise<ReadonlySet<string>>;
-  reject(tenant: TenantId, requesterId: string, accountId: string, by: string): Promise<void>;
-  unreject(tenant: TenantId, requesterId: string, accountId: string): Promise<void>;
 }
 
 /** The last good answer of each read, kept past a restart, for when a system cannot be asked. */

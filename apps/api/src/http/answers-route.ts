@@ -15,7 +15,7 @@ export interface AnswersRouteDeps {
     session: Session,
     requestId: string,
     ticketId: string,
-  ): void;
+  ): Promise<void>;
 }
 
 const TIMEOUT_MS = 3000;
@@ -33,14 +33,14 @@ export function answersRoute({ corrections, nameOf, audit }: AnswersRouteDeps): 
     const session = sessionOf(res);
     const by = await nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
     if (!(await corrections.handle(ticket, incident, session, by))) return sendProblem(res, 'not_found');
-    audit('incident.answer_handled', session, requestIdOf(res), ticket);
+    await audit('incident.answer_handled', session, requestIdOf(res), ticket);
     res.status(204).end();
   };
   const reopened: RequestHandler<{ ticket: string; incident: string }> = async (req, res) => {
     const { ticket, incident } = req.params;
     const session = sessionOf(res);
     if (!(await corrections.reopen(ticket, incident, session))) return sendProblem(res, 'not_found');
-    audit('incident.answer_reopened', session, requestIdOf(res), ticket);
+    await audit('incident.answer_reopened', session, requestIdOf(res), ticket);
     res.status(204).end();
   };
   return Router()

@@ -9,7 +9,7 @@ import { requestIdOf } from './request-id.ts';
 
 export interface CustomersRouteDeps {
   readonly onboarding: OnboardingLists;
-  audit(session: Session, requestId: string): void;
+  audit(session: Session, requestId: string): Promise<void>;
 }
 
 type Handler = RequestHandler<{ organization: string }>;
@@ -29,7 +29,7 @@ export function customersRoute({ onboarding, audit }: CustomersRouteDeps): Route
     const session = sessionOf(res);
     const isThere = ID.test(organization) && (await onboarding.tick(organization, request, session.userId));
     if (!isThere) return sendProblem(res, 'not_found');
-    audit(session, requestIdOf(res));
+    await audit(session, requestIdOf(res));
     res.status(204).end();
   };
   return Router().get('/:organization', read).post('/:organization/steps', jsonBody('1kb'), tick);

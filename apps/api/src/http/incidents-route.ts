@@ -50,7 +50,7 @@ export interface IncidentsRouteDeps {
   postMortem(id: string, locale: string): Promise<string | undefined>;
   /** The person's name, for the timeline. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: IncidentAction, session: Session, requestId: string, ticketId?: string): void;
+  audit(action: IncidentAction, session: Session, requestId: string, ticketId?: string): Promise<void>;
   /** What has been written is shown at once, not at the next tick. */
   refresh(): Promise<void>;
   now(): number;
@@ -73,7 +73,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
       const outcome = await command(req.params.id, by, req.body, session);
       if (outcome === 'full') return sayFull(res);
       if (outcome !== 'done') return sendProblem(res, outcome === 'not_found' ? 'not_found' : 'not_allowed');
-      deps.audit(action, session, requestIdOf(res));
+      await deps.audit(action, session, requestIdOf(res));
       await deps.refresh();
       res.status(204).end();
     };
@@ -90,20 +90,20 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
       if (aheadMs <= 0 || aheadMs > PLAN_AHEAD_MS) return sendProblem(res, 'bad_request', ['startsAt']);
       const id = await deps.plans.add({ system, minutes, startsAt, by, text });
       if (id === undefined) return sayFull(res);
-      deps.audit('incident.planned', session, requestIdOf(res));
+      await deps.audit('incident.planned', session, requestIdOf(res));
       return void res.status(201).json({ id } satisfies MaintenanceAnswer);
     }
     const stored = await deps.incidents.declare(system, minutes, text || undefined, by);
     if (stored === 'full') return sayFull(res);
     const incident = stored && (await deps.board.find(stored.id, session));
     if (!incident) return sendProblem(res, 'internal');
-    deps.audit('incident.declared', session, requestIdOf(res));
+    await deps.audit('incident.declared', session, requestIdOf(res));
     await deps.refresh();
     res.status(201).json(incident);
   };
   const unplan: RequestHandler<{ id: string }> = async (req, res) => {
     if (!(await deps.plans.remove(req.params.id))) return sendProblem(res, 'not_found');
-    deps.audit('incident.unplanned', sessionOf(res), requestIdOf(res));
+    await deps.audit('incident.unplanned', sessionOf(res), requestIdOf(res));
     res.status(204).end();
   };
   const answers: RequestHandler<{ id: string }> = async (req, res) => {
@@ -117,14 +117,14 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     const { id, ticket } = req.params;
     const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
     if (!(await deps.answers.handle(id, ticket, by))) return sendProblem(res, 'not_found');
-    deps.audit('incident.answer_handled', session, requestIdOf(res), ticket);
+    await deps.audit('incident.answer_handled', session, requestIdOf(res), ticket);
     res.status(204).end();
   };
 
   const reopened: RequestHandler<{ id: string; ticket: string }> = async (req, res) => {
     const { id, ticket } = req.params;
     if (!(await deps.answers.reopen(id, ticket))) return sendProblem(res, 'not_found');
-    deps.audit('incident.answer_reopened', sessionOf(res), requestIdOf(res), ticket);
+    await deps.audit('incident.answer_reopened', sessionOf(res), requestIdOf(res), ticket);
     res.status(204).end();
   };
 
@@ -155,7 +155,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     const session = sessionOf(res);
     const text = await deps.postMortem(req.params.id, session.locale);
     if (text === undefined) return sendProblem(res, 'not_found');
-    deps.audit('incident.exported', session, requestIdOf(res));
+    await deps.audit('incident.exported', session, requestIdOf(res));
     res.set('cache-control', 'no-store').type('text/markdown').send(text);
   };
 

@@ -9,7 +9,7 @@ import { requestIdOf } from './request-id.ts';
 
 export interface JobsRouteDeps {
   readonly admin: TenantJobsAdmin;
-  audit(action: 'jobs.retried' | 'jobs.discarded', session: Session, requestId: string): void;
+  audit(action: 'jobs.retried' | 'jobs.discarded', session: Session, requestId: string): Promise<void>;
 }
 
 /** `/v1/jobs`, for admins: background work that waits or was given up. */
@@ -23,7 +23,7 @@ export function jobsRoute({ admin, audit }: JobsRouteDeps): Router {
     (what: 'retry' | 'discard', action: 'jobs.retried' | 'jobs.discarded'): RequestHandler =>
     async (req, res) => {
       const answer = await admin.settle(what, JobsRequest.parse(req.body));
-      if (answer.count > 0) audit(action, sessionOf(res), requestIdOf(res));
+      if (answer.count > 0) await audit(action, sessionOf(res), requestIdOf(res));
       res.set('cache-control', 'no-store').json(answer);
     };
   return Router()

@@ -9,7 +9,7 @@ import { requestIdOf } from './request-id.ts';
 
 export interface OwnersRouteDeps {
   readonly owners: Pick<Owners, 'report'>;
-  audit(session: Session, requestId: string, ticketId: string | undefined): void;
+  audit(session: Session, requestId: string, ticketId: string | undefined): Promise<void>;
 }
 
 const TIMEOUT_MS = 3000;
@@ -21,7 +21,7 @@ export function ownersRoute({ owners, audit }: OwnersRouteDeps): Router {
     const session = sessionOf(res);
     const answer = await owners.report(field, ticketId, session.locale, AbortSignal.timeout(TIMEOUT_MS));
     if (!answer) return sendProblem(res, 'bad_request', ['field']);
-    audit(session, requestIdOf(res), ticketId);
+    await audit(session, requestIdOf(res), ticketId);
     res.json(answer);
   };
   return Router().post('/tell', jsonBody('1kb'), tell);

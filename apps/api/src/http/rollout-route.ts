@@ -14,7 +14,7 @@ export interface RolloutRouteDeps {
   /** The person's name, for the history. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   /** Called for what was done, and not for what was blocked. */
-  audit(action: 'rollout.changed', session: Session, requestId: string): void;
+  audit(action: 'rollout.changed', session: Session, requestId: string): Promise<void>;
 }
 
 /** As many groups as anybody chooses: each is a question to the helpdesk. */
@@ -33,7 +33,7 @@ export function rolloutRoute(deps: RolloutRouteDeps): Router {
     const session = sessionOf(res);
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const answer = await deps.change(request, await deps.nameOf(session, signal), signal);
-    if (answer.kind === 'done') deps.audit('rollout.changed', session, requestIdOf(res));
+    if (answer.kind === 'done') await deps.audit('rollout.changed', session, requestIdOf(res));
     res.set('cache-control', 'no-store').json(answer);
   };
   const members: RequestHandler = async (req, res) => {

@@ -28,7 +28,7 @@ export interface SetupRouteDeps {
   readonly appWebhooks: Router;
   now(): number;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: SetupAction, session: Session, requestId: string): void;
+  audit(action: SetupAction, session: Session, requestId: string): Promise<void>;
 }
 
 const READ_MS = 5000;
@@ -61,12 +61,12 @@ export function setupRoute(deps: SetupRouteDeps): Router {
     const outcome = await deps.connect(req.params.connector, request, admin, signal);
     if (outcome === 'no_such_connector') return sendProblem(res, 'not_found');
     if (outcome === 'operator') return sendProblem(res, 'not_allowed');
-    deps.audit(outcome.isSaved ? 'connection.saved' : 'connection.tested', session, requestIdOf(res));
+    await deps.audit(outcome.isSaved ? 'connection.saved' : 'connection.tested', session, requestIdOf(res));
     res.set('cache-control', 'no-store').json(outcome);
   };
   const disconnect: RequestHandler<{ connector: string }> = async (req, res) => {
     if (!(await deps.disconnect(req.params.connector))) return sendProblem(res, 'not_found');
-    deps.audit('connection.removed', sessionOf(res), requestIdOf(res));
+    await deps.audit('connection.removed', sessionOf(res), requestIdOf(res));
     res.status(204).end();
   };
   const oauth: RequestHandler<{ connector: string }> = async (req, res) => {
@@ -77,7 +77,7 @@ export function setupRoute(deps: SetupRouteDeps): Router {
   const register: RequestHandler = async (_req, res) => {
     const session = sessionOf(res);
     const answer = await deps.webhook.register(session.userId, waiting(res, TEST_MS));
-    if (answer.kind === 'done') deps.audit('webhook.registered', session, requestIdOf(res));
+    if (answer.kind === 'done') await deps.audit('webhook.registered', session, requestIdOf(res));
     res.json(answer);
   };
   const test: RequestHandler = async (_req, res) => void res.json(await deps.webhook.test(waiting(res, TEST_MS)));

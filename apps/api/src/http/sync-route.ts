@@ -38,7 +38,7 @@ export interface SyncRouteDeps {
   desk(): SyncDesk | undefined;
   /** The person's name, stored with what they decide. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: SyncAction, session: Session, requestId: string): void;
+  audit(action: SyncAction, session: Session, requestId: string): Promise<void>;
   now(): number;
 }
 
@@ -79,7 +79,7 @@ export function syncRoute({ desk: open, nameOf, audit, now }: SyncRouteDeps): Ro
       if (!desk) return sendProblem(res, 'not_found');
       const by = () => nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
       const answer = await run({ desk, session, body: req.body, by });
-      if (action && answer.kind === 'done') audit(action, session, requestIdOf(res));
+      if (action && answer.kind === 'done') await audit(action, session, requestIdOf(res));
       res.set('cache-control', 'no-store').json(answer);
     };
 

@@ -28,7 +28,7 @@ export interface TicketFieldsRouteDeps {
     session: Session,
     requestId: string,
     ticketId: string,
-  ): void;
+  ): Promise<void>;
   now(): number;
 }
 
@@ -65,7 +65,7 @@ export function ticketFieldsRoute({
       if (!subjects) return;
       const answer = await run({ desk, session, subjects, body: req.body, signal });
       const action = actionOf(answer);
-      if (action) audit(action, session, requestIdOf(res), ticket);
+      if (action) await audit(action, session, requestIdOf(res), ticket);
       res.set('cache-control', 'no-store').json(answer);
     };
 

@@ -12,7 +12,12 @@ export interface TicketIssuesRouteDeps {
   readonly desk: IssueDesk;
   /** Whether the helpdesk knows such a ticket. */
   readonly subjectsOf: TicketOf<object>;
-  audit(action: (typeof actions)[IssueRequest['want']], session: Session, requestId: string, ticketId: string): void;
+  audit(
+    action: (typeof actions)[IssueRequest['want']],
+    session: Session,
+    requestId: string,
+    ticketId: string,
+  ): Promise<void>;
 }
 
 type Handler = RequestHandler<{ ticket: string }>;
@@ -39,7 +44,7 @@ export function ticketIssuesRoute({ desk, subjectsOf, audit }: TicketIssuesRoute
     const session = sessionOf(res);
     const report = await desk.say(ticket, request, session.userId, signal);
     if (typeof report === 'string') return sendProblem(res, 'not_found');
-    audit(actions[request.want], session, requestIdOf(res), ticket);
+    await audit(actions[request.want], session, requestIdOf(res), ticket);
     res.set('cache-control', 'no-store').json(report);
   };
   return Router().get('/:ticket/issues', read).post('/:ticket/issues', jsonBody('1kb'), say);

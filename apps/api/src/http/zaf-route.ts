@@ -71,7 +71,7 @@ const UNCONNECTED: ReadonlySet<Reason> = new Set(['not_configured', 'credential'
 /** The signed-URL entry: a verified helpdesk user gets the page, with a short session inside. */
 export function zafRoute(deps: ZafRouteDeps): Router {
   const record = (tenant: TenantId, res: Response, rest: Pick<AuditEntry, 'actorId' | 'role' | 'action'>) =>
-    deps.audit.record({ tenant, atMs: deps.now(), requestId: requestIdOf(res), ...rest });
+    deps.audit.write({ tenant, atMs: deps.now(), requestId: requestIdOf(res), ...rest });
 
   /** Anybody can send these: what they claim fills nobody's audit trail. */
   const unbelieved = createSeldom(UNBELIEVED_EVERY_MS, deps.now);
@@ -182,9 +182,9 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     if (!mayUse) return notYetPage(res, origin, { locale, colorScheme });
     const who = { tenant, userId, role, locale, seesAllTickets, location, confirmedAtMs: asOfMs };
     const { token, session } = deps.sessions.issue(who);
-    record(tenant, res, { actorId: userId, role, action: 'session.opened' });
     // Asked while the page loads, where the helpdesk's word is not young: its first question need not wait for that.
     void deps.check.standing(session, handle);
+    await record(tenant, res, { actorId: userId, role, action: 'session.opened' });
     const nonce = randomBytes(16).toString('base64url');
     const common = { session: token, origin, locale, colorScheme };
     // Only leads are warned of outages; the page of anybody else asks nothing by itself.

@@ -1,6 +1,8 @@
 import { Evidence } from '@sidelight/shared/context/customer.ts';
 import { z } from 'zod';
 import type { Link, Links } from '../context/ports.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Audited } from './audit.ts';
 import type { Database } from './database.ts';
 
 const EvidenceList = z.array(Evidence).min(1);
@@ -9,8 +11,22 @@ const Change = z
   .object({ parts: z.array(z.enum(['account', 'merged', 'billing', 'telemetry'])), atMs: z.number() })
   .nullable();
 
+/** Replaces what was there; what was learned, no pick. */
+async function put(on: Database, tenant: TenantId, link: Link): Promise<void> {
+  const row = columns(link);
+  await on
+    .insertInto('links')
+    .values({ tenant, requester_id: link.requesterId, organization_id: link.organizationId, ...row })
+    .onConflict((c) => {
+      const update = c.columns(['tenant', 'requester_id', 'organization_id']).doUpdateSet(row);
+      // Somebody may have picked while this was being learned.
+      return link.pickedBy === null ? update.where('links.picked_by', 'is', null) : update;
+    })
+    .execute();
+}
+
 /** Links and rejections, one row each. Reads and writes name their tenant. */
-export function createLinks(db: Database): Links {
+export function createLinks(db: Database, audited: Audited): Links {
   return {
     async find(tenant, requesterId, organizationId) {
       const row = await db
@@ -54,18 +70,32 @@ export function createLinks(db: Database): Links {
         change: Change.parse(row.change),
       };
     },
-    async save(tenant, link) {
-      const row = columns(link);
-      await db
-        .insertInto('links')
-        .values({ tenant, requester_id: link.requesterId, organization_id: link.organizationId, ...row })
-        .onConflict((c) => {
-          const update = c.columns(['tenant', 'requester_id', 'organization_id']).doUpdateSet(row);
-          // Somebody may have picked while this was being learned.
-          return link.pickedBy === null ? update.where('links.picked_by', 'is', null) : update;
-        })
-        .execute();
-    },
+    save: (tenant, link) => put(db, tenant, link),
+    pick: (tenant, link, entry) =>
+      audited(entry, async (tx) => {
+        await tx
+          .deleteFrom('link_rejections')
+          .where('tenant', '=', tenant)
+          .where('requester_id', '=', link.requesterId)
+          .where('account_id', '=', link.accountId)
+          .execute();
+        await put(tx, tenant, link);
+      }),
+    takeBack: (tenant, { requesterId, organizationId, accountId, pickedBy }, by, entry) =>
+      audited(entry, async (tx) => {
+        if (pickedBy === null)
+          await tx
+            .insertInto('link_rejections')
+            .values({ tenant, requester_id: requesterId, account_id: accountId, rejected_by: by })
+            .onConflict((c) => c.doNothing())
+            .execute();
+        await tx
+          .deleteFrom('links')
+          .where('tenant', '=', tenant)
+          .where('requester_id', '=', requesterId)
+          .where('organization_id', '=', organizationId)
+          .execute();
+      }),
     async replace(tenant, before, link) {
       await db
         .updateTable('links')
@@ -87,14 +117,6 @@ export function createLinks(db: Database): Links {
         .where('picked_by', link.pickedBy === null ? 'is' : '=', link.pickedBy)
         .execute();
     },
-    async remove(tenant, requesterId, organizationId) {
-      await db
-        .deleteFrom('links')
-        .where('tenant', '=', tenant)
-        .where('requester_id', '=', requesterId)
-        .where('organization_id', '=', organizationId)
-        .execute();
-    },
     async rejected(tenant, requesterId) {
       const rows = await db
         .selectFrom('link_rejections')
@@ -103,21 +125,6 @@ export function createLinks(db: Database): Links {
         .where('requester_id', '=', requesterId)
         .execute();
       return new Set(rows.map((row) => row.account_id));
-    },
-    async reject(tenant, requesterId, accountId, by) {
-      await db
-        .insertInto('link_rejections')
-        .values({ tenant, requester_id: requesterId, account_id: accountId, rejected_by: by })
-        .onConflict((c) => c.doNothing())
-        .execute();
-    },
-    async unreject(tenant, requesterId, accountId) {
-      await db
-        .deleteFrom('link_rejections')
-        .where('tenant', '=', tenant)
-        .where('requester_id', '=', requesterId)
-        .where('account_id', '=', accountId)
-        .execute();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { LinkRequest } from '@sidelight/shared/context/request.ts';
-import type { AuditAction, AuditTrail } from '../../audit/ports.ts';
+import type { AuditAction, AuditEntry, AuditTrail } from '../../audit/ports.ts';
 import type { Caller } from '../open-request.ts';
 import type { ResponseCache } from '../stream/response-cache.ts';
 import { createAsk } from './ask-crm.ts';
@@ -52,7 +52,7 @@ export async function pin(
     if (found.kind === 'failed') return 'crm_silent';
     const isCandidate = found.kind === 'found' && found.leads.some((lead) => lead.accountId === request.accountId);
     if (!isCandidate) {
-      note(deps, caller, request, requestId, 'link.denied');
+      await deps.audit.write(entryOf(deps, caller, request, requestId, 'link.denied'));
       return 'not_a_candidate';
     }
   }
@@ -62,9 +62,8 @@ export async function pin(
   if (identity.kind === 'unresolved') return 'crm_silent';
   if (identity.kind !== 'linked') return 'no_such_account';
   // Only now: a pick that comes to nothing must not undo what somebody else has said.
-  await deps.links.unreject(tenant, party.requester.id, request.accountId);
-  await deps.links.save(tenant, identity.link);
-  changed(deps, caller, request, requestId, 'link.picked');
+  await deps.links.pick(tenant, identity.link, entryOf(deps, caller, request, requestId, 'link.picked'));
+  deps.warm.forget();
   return 'done';
 }
 
@@ -81,35 +80,20 @@ export async function reject(
   const organizationId = party.organization?.id ?? '';
   const link = await deps.links.find(caller.tenant, party.requester.id, organizationId);
   if (link?.accountId !== request.accountId) return 'no_such_account';
-  // First: from now on no process finds this link, nor makes it anew.
-  if (link.pickedBy === null) await deps.links.reject(caller.tenant, party.requester.id, link.accountId, caller.userId);
-  await deps.links.remove(caller.tenant, party.requester.id, organizationId);
-  changed(deps, caller, request, requestId, 'link.rejected');
+  const entry = entryOf(deps, caller, request, requestId, 'link.rejected');
+  await deps.links.takeBack(caller.tenant, link, caller.userId, entry);
+  deps.warm.forget();
   return 'done';
 }
 
-function changed(...args: Parameters<typeof note>): void {
-  const [deps] = args;
-  deps.warm.forget();
-  note(...args);
-}
-
-function note(
+const entryOf = (
   deps: PickDeps,
   caller: Caller,
   { ticketId, requesterId, accountId }: LinkRequest,
   requestId: string,
   action: Extract<AuditAction, `link.${string}`>,
-): void {
-  deps.audit.record({
-    tenant: caller.tenant,
-    atMs: deps.now(),
-    requestId,
-    actorId: caller.userId,
-    role: caller.role,
-    action,
-    ...(ticketId === undefined ? {} : { ticketId }),
-    requesterId,
-    accountId,
-  });
-}
+): AuditEntry => ({
+  ...{ tenant: caller.tenant, atMs: deps.now(), requestId, actorId: caller.userId, role: caller.role, action },
+  ...(ticketId === undefined ? {} : { ticketId }),
+  ...{ requesterId, accountId },
+});

@@ -25,9 +25,9 @@ function start() {
     return value;
   };
   const rows: Links = {
-    ...{ find: () => answer(link), save: () => answer(undefined), remove: () => answer(undefined) },
-    ...{ replace: () => answer(undefined), drop: () => answer(undefined), unreject: () => answer(undefined) },
-    ...{ rejected: () => answer(new Set<string>()), reject: () => answer(undefined) },
+    ...{ find: () => answer(link), save: () => answer(undefined), pick: () => answer(undefined) },
+    ...{ replace: () => answer(undefined), drop: () => answer(undefined) },
+    ...{ rejected: () => answer(new Set<string>()), takeBack: () => answer(undefined) },
   };
   const onTrouble = () => {
     store.trouble += 1;

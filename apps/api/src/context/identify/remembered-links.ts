@@ -42,10 +42,6 @@ export function rememberLinks(
     forget(tenant) {
       for (const key of memory.keys()) if (tenant === undefined || key.startsWith(`${tenant}|`)) memory.delete(key);
     },
-    async reject(tenant, requesterId, accountId, by) {
-      await store.reject(tenant, requesterId, accountId, by);
-      await tell(tenant);
-    },
     async find(tenant, requesterId, organizationId) {
       const key = keyOf(tenant, requesterId, organizationId);
       const known = memory.get(key);
@@ -67,8 +63,8 @@ export function rememberLinks(
         deps.onTrouble(error);
         return undefined;
       }),
-    async save(tenant, link) {
-      await store.save(tenant, link);
+    async pick(tenant, link, entry) {
+      await store.pick(tenant, link, entry);
       await tell(tenant);
       put(keyOf(tenant, link.requesterId, link.organizationId), link);
     },
@@ -89,10 +85,10 @@ export function rememberLinks(
       // It is looked at again each time the CRM answers: one row too many misleads nobody.
       await store.drop(tenant, link).catch(deps.onTrouble);
     },
-    async remove(tenant, requesterId, organizationId) {
-      await store.remove(tenant, requesterId, organizationId);
+    async takeBack(tenant, link, by, entry) {
+      await store.takeBack(tenant, link, by, entry);
       await tell(tenant);
-      memory.delete(keyOf(tenant, requesterId, organizationId));
+      memory.delete(keyOf(tenant, link.requesterId, link.organizationId));
     },
   };
 }

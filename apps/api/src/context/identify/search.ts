@@ -38,8 +38,11 @@ export async function searchAccounts(
   if (!(await confirmedParty(deps, tenant, { ticketId, requesterId }, signal))) return 'not_confirmed';
   const about = { requesterId, ...(ticketId !== undefined && { ticketId }) };
   const by = { actorId: userId, role, requestId };
-  deps.audit.record({ tenant, atMs: deps.now(), ...by, action: 'link.searched', ...about });
+  const onRecord = deps.audit.write({ tenant, atMs: deps.now(), ...by, action: 'link.searched', ...about });
+  // Nothing that is found is shown before; a failure of it is told below, whatever the CRM says.
+  onRecord.catch(() => {});
   const outcome = await hitsOf(deps, createAsk(deps.reader, tenant, signal).ask, text, signal);
+  await onRecord;
   if ('kind' in outcome) return outcome;
   if (outcome.accounts.length === 0) return { kind: 'nobody' };
   const accounts = inWords(outcome.accounts, deps.reads.account.fields, locale).map((account) => ({
