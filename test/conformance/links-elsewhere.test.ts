@@ -5,14 +5,13 @@ import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.t
 import { createLinks } from '@sidelight/api/store/links.ts';
 import { requireTenant, tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-
 import { openFreshPostgres } from './fresh-postgres.ts';
 import { trailOf } from './trail-of.ts';
 
 const server = process.env.TEST_DATABASE_URL;
 const acme = requireTenant('acme');
 const entry = (action: 'link.picked' | 'link.rejected'): AuditEntry => ({
-  ...tenant: acme, atMs: 1_795_000_000_000, requestId: 'r', actorId: '99', role: 'agent', action ,
+  ...{ tenant: acme, atMs: 1_795_000_000_000, requestId: 'r', actorId: '99', role: 'agent', action },
 });
 const link: Link = {
   ...{ requesterId: '7', organizationId: '', accountId: 'a1', contactId: null, billingId: 'cus_1', telemetryId: null },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSessions } from '@sidelight/api/access/session.ts';
 import { createService, type Service } from '@sidelight/api/composition/service.ts';
@@ -86,6 +87,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     ? await (options.isRestart ? options.database : emptied(options.database))
     : await openDatabase({ inMemory: true });
   const secret = randomBytes(32);
+  /** Made only where something is put beside a store that does not answer. */
+  const dataDir = join(tmpdir(), `sidelight-flow-${randomBytes(6).toString('hex')}`);
   const port = options.isNew ? (await freePorts(1))[0]! : 0;
   if (options.isNew) world.setApiUrl(`http://127.0.0.1:${port}`);
   const shipped = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
@@ -97,6 +100,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       ...(options.isNew ? world.installEnv() : world.env()),
       SESSION_SECRET: secret.toString('base64'),
       DRAIN_MS: '0',
+      DATA_DIR: dataDir,
       ...options.env,
     }),
     map: used,

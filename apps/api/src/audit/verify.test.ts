@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type AuditRow, type ChainedRow, chain, EMPTY } from './chain.ts';
+import { type AuditRow, type ChainedRow, type ChainHead, chain, EMPTY } from './chain.ts';
 import { checkHead, publicKeyOf, signHead } from './head.ts';
 import { verifyChain } from './verify.ts';
 
@@ -12,7 +12,7 @@ const rows = chain(
   EMPTY,
   Array.from({ length: 8 }, (_, i) => row(i + 1)),
 );
-const end = rows.at(-1)!;
+const end: ChainHead = rows.at(-1)!;
 const { privateKey } = generateKeyPairSync('ed25519');
 const AT = '2026-11-24T10:00:00.000Z';
 const signed = [signHead(privateKey, 'acme', rows[4]!, AT)];

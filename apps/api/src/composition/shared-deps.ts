@@ -19,6 +19,7 @@ import { errorFields } from '../log.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
 import { createTenantKey } from '../secrets/tenant-key.ts';
 import { createAuditTrail } from '../store/audit.ts';
+import { createAuditAside } from '../store/audit-aside.ts';
 import { createLeases } from '../store/coordination.ts';
 import { createHealthStatements } from '../store/health-statements.ts';
 import { createLastKnown } from '../store/last-known.ts';
@@ -55,10 +56,13 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const secrets = config.secretKeys && createSecretStore({ rows: createSecretRows(db), keys: config.secretKeys, now });
   const auditKeyOf = (tenant: TenantId) =>
     createTenantKey({ tenant, store: secrets, signingKey, name: { system: 'audit', name: 'audit-key' } });
+  const auditKeysOf = createAuditKeyring(auditKeyOf);
   const audit = createAuditTrail(db, {
-    keysOf: createAuditKeyring(auditKeyOf),
+    keysOf: auditKeysOf,
+    aside: createAuditAside(config.auditAside),
     onTrouble: (error) => log.error('the audit does not take rows', errorFields(error)),
   });
+  void audit.takeIn();
   const tenantLog = createTenantLog(db);
   const changes = createTenantChanges(tenantLog);
   const connect = guardedConnect(config.namedHosts);
@@ -96,6 +100,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       maps,
       metrics,
       audit,
+      auditKeysOf,
       lastKnown,
       secrets,
       signingKey,
@@ -128,7 +133,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       cache.close();
       await sockets.close();
       await oauth?.close();
-      await audit.flush();
+      await audit.close();
       await lastKnown.close();
       await jobs.close();
       await database.close();

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { z } from 'zod';
 import { isAllowedChannel } from '../alerts/channel.ts';
@@ -92,6 +93,8 @@ export function readConfig(env: Environment) {
     canChangeMap: e.MAP_WRITABLE === 'yes',
     logLevel: e.LOG_LEVEL,
     database: e.DATABASE_URL === undefined ? { dataDir: e.DATA_DIR } : { url: e.DATABASE_URL },
+    /** Rows of the audit that the store does not take wait here. */
+    auditAside: join(e.DATA_DIR, 'audit-waiting.ndjson'),
     sessionSecret,
     appKeys,
     /** What wraps the data keys of stored secrets; absent where none can be stored. */

@@ -37,7 +37,7 @@ beforeEach(async () => {
     },
     members: async (groups) => ({ members: groups.map((group) => ({ group, count: group.length })) }),
     nameOf: async ({ userId }) => `user ${userId}`,
-    audit: (action, session) => void audited.push(`${action} ${session.userId}`),
+    audit: async (action, session) => void audited.push(`${action} ${session.userId}`),
   });
   app.use('/v1/setup/rollout', route).use(problems(() => {}));
   server = createServer(app).listen(0, '127.0.0.1');

@@ -71,7 +71,11 @@ it('looks at what was really seen, and a practice is a maintenance that began it
   await incidents.close(tenant, practice, { kind: 'closed', at: at(30) });
   const outage = [{ kind: 'opened', at: at(40), state: 'down' } as const, { ...maintenance, at: at(39) }];
   await incidents.open(tenant, 'crm', at(40), outage, undefined);
-  const audit = createAuditTrail(opened.db, { keysOf: async () => auditKeys(Buffer.alloc(32)), onTrouble: () => {} });
+  const audit = createAuditTrail(opened.db, {
+    keysOf: async () => auditKeys(Buffer.alloc(32)),
+    aside: { append: async () => {}, takeIn: async () => 0 },
+    onTrouble: () => {},
+  });
   const view = (actorId: string, minutesAgo: number) =>
     audit.record({
       ...{ tenant, atMs: NOW - minutesAgo * 60_000, requestId: 'r', actorId, role: 'agent' },

@@ -2,13 +2,15 @@ import type { AuditRow } from '../audit/chain.ts';
 import { type AuditKeys, rowOf } from '../audit/marks.ts';
 import type { AuditEntry, AuditTrail } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { AuditAside } from './audit-aside.ts';
 import { addAt, addWithin, type Heads } from './audit-rows.ts';
 import type { Database } from './database.ts';
 import { createGather } from './gather.ts';
+import { isRowFault } from './row-fault.ts';
 
 /** A change and the row that says so, in one transaction. */
 export type Audited = <T>(
-  entry: AuditEntry | undefined,
+  entry: AuditEntry,
   change: (tx: Database) => Promise<T>,
   /** Whether anything was changed; without it, always. */
   isDone?: (answer: T) => boolean,
@@ -16,23 +18,34 @@ export type Audited = <T>(
 
 export interface StoredAuditTrail extends AuditTrail {
   readonly audited: Audited;
+  /** Takes in what waits beside the store; while it does not answer, again and again. */
+  takeIn(): Promise<void>;
   /** When everything handed over so far is on record, or has failed. */
   flush(): Promise<void>;
+  /** After that nothing is tried again: what waits beside the store is taken in at the next start. */
+  close(): Promise<void>;
 }
 
 export interface AuditTrailDeps {
   keysOf(tenant: TenantId): Promise<AuditKeys>;
+  readonly aside: AuditAside;
   onTrouble(error: unknown): void;
 }
 
 /** Rows of one moment go in one statement, one after the other: the next gathers while one is written. */
 const GATHERED = { withinMs: 1, atOnce: 1, most: 1000 };
 const MAX_HEADS = 5000;
+/** An agent waits for it with a customer on the line; the vendors take as long. */
+const PATIENCE_MS = 1000;
+const AGAIN_MS = 2000;
 
-export function createAuditTrail(db: Database, { keysOf, onTrouble }: AuditTrailDeps): StoredAuditTrail {
+export function createAuditTrail(db: Database, { keysOf, aside, onTrouble }: AuditTrailDeps): StoredAuditTrail {
   /** Where each chain ended when this process last added to it. Another may have, since. */
   const heads = new Map<string, { seq: number; hash: string }>();
   const underWay = new Set<Promise<void>>();
+  /** The store did not take a row in time: until it has taken those beside it, nobody waits for it. */
+  let isAway = false;
+  let again: NodeJS.Timeout | undefined;
 
   const remember = (ends: Heads) => {
     if (heads.size + ends.size > MAX_HEADS) heads.clear();
@@ -49,7 +62,34 @@ export function createAuditTrail(db: Database, { keysOf, onTrouble }: AuditTrail
   const put = createGather<AuditRow, undefined>(add, GATHERED);
 
   async function write(entry: AuditEntry): Promise<void> {
-    await put(rowOf(await keysOf(entry.tenant), entry));
+    const row = rowOf(await keysOf(entry.tenant), entry);
+    if (isAway) return aside.append(row);
+    try {
+      await inTime(put(row));
+    } catch (error) {
+      if (isRowFault(error)) throw error;
+      if (!isAway) onTrouble(error);
+      isAway = true;
+      again ??= setTimeout(() => void takeIn(), AGAIN_MS);
+      await aside.append(row);
+    }
+  }
+  async function takeIn(): Promise<void> {
+    clearTimeout(again);
+    again = undefined;
+    try {
+      await aside.takeIn(db);
+      isAway = false;
+      // What was on its way to the file when the store was back.
+      await flush();
+      await aside.takeIn(db);
+    } catch (error) {
+      onTrouble(error);
+      again ??= setTimeout(() => void takeIn(), AGAIN_MS);
+    }
+  }
+  async function flush(): Promise<void> {
+    await Promise.allSettled([...underWay]);
   }
   const counted = (entry: AuditEntry): Promise<void> => {
     const written = write(entry);
@@ -63,7 +103,6 @@ export function createAuditTrail(db: Database, { keysOf, onTrouble }: AuditTrail
     write: counted,
     record: (entry) => void counted(entry).catch(onTrouble),
     async audited(entry, change, isDone = () => true) {
-      if (!entry) return db.transaction().execute(change);
       // Before the transaction: what holds the one connection of an embedded database must ask it for nothing else.
       const row = rowOf(await keysOf(entry.tenant), entry);
       let ends: Heads = new Map();
@@ -75,8 +114,19 @@ export function createAuditTrail(db: Database, { keysOf, onTrouble }: AuditTrail
       remember(ends);
       return answer;
     },
-    async flush() {
-      await Promise.allSettled([...underWay]);
+    takeIn,
+    flush,
+    async close() {
+      await flush();
+      clearTimeout(again);
     },
   };
+}
+
+function inTime<T>(written: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the store did not take a row of the audit in time')), PATIENCE_MS);
+  });
+  return Promise.race([written, late]).finally(() => clearTimeout(timer));
 }
