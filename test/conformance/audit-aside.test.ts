@@ -31,7 +31,7 @@ onEachDatabase('rows of the audit that the store does not take', (open) => {
   const file = () => join(folder, 'audit', 'waiting.ndjson');
   const chain = async () => {
     const log = createAuditLog(opened.db);
-    const rows = await Array.fromAsync(log.chainOf(acme));
+    const rows = await Array.fromAsync(log.chainOf(acme, await log.headOf(acme)));
     const { findings } = await verifyChain(rows, await log.headOf(acme), []);
     return { findings, requests: rows.map(({ requestId }) => requestId) };
   };

@@ -188,6 +188,12 @@ export const rows: readonly Row[] = [
     ...{ file: 'app-webhooks-route', method: 'POST', route: '/:system', path: '/v1/setup/webhooks/crm' },
     ...{ body: { signingKey: null }, own: admins(200) },
   },
+  { file: 'audit-route', method: 'GET', route: '/', path: '/v1/audit', own: admins(200) },
+  { file: 'audit-route', method: 'POST', route: '/check', path: '/v1/audit/check', own: admins(200) },
+  {
+    ...{ file: 'audit-route', method: 'GET', route: '/export', own: admins(200) },
+    path: '/v1/audit/export?format=csv',
+  },
   { file: 'jobs-route', method: 'GET', route: '/', path: '/v1/jobs', own: admins(200) },
   ...['retry', 'discard'].map(
     (what): Row => ({

@@ -77,7 +77,7 @@ export const apiRules: readonly ImportRule[] = [
       api(
         '(access|context|audit|health|alerts|marks|webhooks|tenants|secrets|setup|rollout|readiness|jobs)/ports\\.ts',
       ),
-      api('audit/(chain|marks)\\.ts'),
+      api('audit/(chain|marks|adopt|repeats)\\.ts'),
       api('marks/issue-(ports|basis)\\.ts'),
       api('(support/(ports|ticket-fact)|jobs/(leases|queues|scheduler))\\.ts'),
       api(
@@ -212,7 +212,7 @@ export const apiRules: readonly ImportRule[] = [
     may: [
       SHARED,
       /^zod$/,
-      /^node:(crypto|fs|net)$/,
+      /^node:(crypto|fs|net|path)$/,
       api('config/'),
       api('alerts/channel\\.ts'),
       api('connectors/(catalogue|http/allowed-host)\\.ts'),
@@ -255,7 +255,7 @@ export const apiRules: readonly ImportRule[] = [
       /^(zod|express|helmet|prom-client)$/,
       /^node:(crypto|http|net|fs\/promises|path|perf_hooks)$/,
       api('(http|context|access|tenants|health|alerts|setup|rollout)/'),
-      api('(audit/ports|webhooks/ports|jobs/tenant-admin|connectors/(entry|webhook))\\.ts'),
+      api('(audit/(ports|desk|export-rows)|webhooks/ports|jobs/tenant-admin|connectors/(entry|webhook))\\.ts'),
       api(
         '(secrets/secret|report/month|marks/issue-desk|sync/(noted|span-buckets|desk/(desk|ticket-fields)|customer/onboarding))\\.ts',
       ),

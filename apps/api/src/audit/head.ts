@@ -17,8 +17,8 @@ export const signHead = (signing: KeyObject, tenant: string, { seq, hash }: Chai
 
 /** `trusted`: the public key that the verifier goes by, from wherever they keep it. */
 export function checkHead(tenant: string, head: SignedHead, trusted: string): CheckedHead {
-  const { seq, hash, at, publicKey, signature } = head;
-  return { seq, hash, at, isGenuine: publicKey === trusted && isSigned(tenant, head, signature, trusted) };
+  const { seq, hash, publicKey, signature } = head;
+  return { seq, hash, isGenuine: publicKey === trusted && isSigned(tenant, head, signature, trusted) };
 }
 
 function isSigned(tenant: string, head: SignedHead, signature: string, trusted: string): boolean {

@@ -40,7 +40,7 @@ export function auditKeys(own: Buffer): AuditKeys {
 }
 
 /** The entry as it is kept. */
-export const rowOf = (keys: AuditKeys, entry: AuditEntry): AuditRow => ({
+export const rowOf = (keys: AuditKeys, entry: Omit<AuditEntry, 'action'> & { readonly action: string }): AuditRow => ({
   ...{ tenant: entry.tenant, atMs: Math.floor(entry.atMs), requestId: entry.requestId },
   ...{ actorId: entry.actorId, role: entry.role, action: entry.action, ticketId: entry.ticketId ?? null },
   subject: entry.requesterId === undefined ? null : keys.subject(entry.requesterId),

@@ -1,3 +1,4 @@
+import type { AuditCheck } from '@sidelight/shared/audit/audit-page.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { ChainedRow, ChainHead } from './chain.ts';
 
@@ -63,6 +64,8 @@ export interface AuditTrail {
   write(entry: AuditEntry): Promise<void>;
   /** The same for what nobody waits for. Does not throw; a failure is logged. */
   record(entry: AuditEntry): void;
+  /** As `record`, for what anybody can repeat: repeats of a kind within a minute are one row with their number. */
+  tally(entry: AuditEntry): void;
 }
 
 /** All of it that is given must hold. Times are ISO instants. */
@@ -71,7 +74,8 @@ export interface AuditSearch {
   /** Either mark of one customer. */
   readonly customer?: { readonly subject: string; readonly account: string } | undefined;
   readonly ticketId?: string | undefined;
-  readonly actions?: readonly string[] | undefined;
+  /** What stands before the dot of an action. */
+  readonly group?: string | undefined;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   /** Rows of smaller numbers alone. */
@@ -86,8 +90,8 @@ export interface SignedHead extends ChainHead {
 }
 
 export interface AuditLog {
-  /** From the first row on, up to where the chain ends when this is called. */
-  chainOf(tenant: TenantId): AsyncIterable<ChainedRow>;
+  /** From the first row on, up to that end, and the first one beyond it that nobody can have added since. */
+  chainOf(tenant: TenantId, end: ChainHead): AsyncIterable<ChainedRow>;
   headOf(tenant: TenantId): Promise<ChainHead>;
   tenants(): Promise<readonly TenantId[]>;
   /** The latest first. */
@@ -96,6 +100,7 @@ export interface AuditLog {
   keepSigned(tenant: TenantId, head: SignedHead): Promise<void>;
   /** Tenants whose chain has grown since its end was last signed. */
   unsigned(): Promise<readonly TenantId[]>;
-  lastCheck(tenant: TenantId): Promise<{ readonly at: string; readonly verdict: unknown } | undefined>;
-  keepCheck(tenant: TenantId, at: string, verdict: unknown): Promise<void>;
+  /** Undefined where it was never checked, or by a release that said it otherwise. */
+  lastCheck(tenant: TenantId): Promise<{ readonly check: AuditCheck } | undefined>;
+  keepCheck(tenant: TenantId, check: AuditCheck): Promise<void>;
 }

@@ -2,7 +2,6 @@ import { type ChainedRow, type ChainHead, EMPTY, hashOf } from './chain.ts';
 
 /** A head as it was signed; `isGenuine`: the signature is of this head, by the key that is trusted. */
 export interface CheckedHead extends ChainHead {
-  readonly at: string;
   readonly isGenuine: boolean;
 }
 

@@ -1,3 +1,5 @@
+import { auditExport, auditSearch } from './audit-search.ts';
+import { auditHead, auditVerify } from './audit-verify.ts';
 import { incidentExport } from './incident-export.ts';
 import { incidentReplay } from './incident-replay.ts';
 import { jobsList } from './jobs-list.ts';
@@ -31,5 +33,6 @@ export const verbs: readonly Verb[] = [
   ...[jobsList, jobsShow, jobsRetry, jobsDiscard],
   ...[syncStatus, syncPlan, syncRun, syncPause, syncResume, syncReconcile, syncBackfill, syncFields],
   ...[syncOrphans, syncDuplicates, syncReview, syncReplay],
+  ...[auditVerify, auditSearch, auditExport, auditHead],
   report,
 ];

@@ -1,10 +1,12 @@
 import type { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
 import { Router } from 'express';
 import type { Session } from '../access/session.ts';
+import type { AuditDesk } from '../audit/desk.ts';
 import type { AuditAction, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
 import { createWarnings } from '../health/warnings.ts';
 import { answersRoute } from '../http/answers-route.ts';
+import { auditRoute } from '../http/audit-route.ts';
 import { commands } from '../http/commands.ts';
 import { customersRoute } from '../http/customers-route.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
@@ -37,6 +39,7 @@ export interface TenantRoutesDeps extends Omit<SetupRoutesDeps, 'audit'> {
   readonly about: AboutIncidents;
   readonly alerting: Alerting;
   readonly audit: AuditTrail;
+  readonly auditDesk: AuditDesk;
   readonly links: LinksRouteDeps;
   readonly jobs: TenantJobsAdmin;
   /** Undefined where the map keeps nothing in agreement. */
@@ -55,10 +58,17 @@ const DAY_MS = 86_400_000;
 /** What one tenant's people may ask below `/v1`, besides the context itself. */
 export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: Router; close(): void } {
   const { tenant, map, logs, view, health, about, alerting, now } = given;
-  const audit = (action: AuditAction, { userId, role }: Session, requestId: string, ticketId?: string) =>
+  const audit = (
+    action: AuditAction,
+    { userId, role }: Session,
+    requestId: string,
+    ticketId?: string,
+    about?: string,
+  ) =>
     given.audit.write({
       ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
       ...(ticketId !== undefined && { ticketId }),
+      ...(about !== undefined && { about }),
     });
   const { board, presence } = view;
   const status = statusRoute({ board, presence, report: health.report, touched: about.touched, now });
@@ -95,6 +105,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
     )
     .use('/tickets', ticketIssuesRoute({ ...given.ticketIssues, subjectsOf: given.ticketFields.subjectsOf, audit }))
     .use('/tickets', ticketFieldsRoute({ ...given.ticketFields, nameOf: given.nameOf, audit }))
+    .use('/audit', auditRoute({ desk: given.auditDesk, audit }))
     .use('/jobs', jobsRoute({ admin: given.jobs, audit }))
     .use('/sync/report', monthRoute(given.report))
     .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, audit, now }))

@@ -7,6 +7,7 @@ import { errorFields } from '../log.ts';
 import { createTaskClaims } from '../store/task-claims.ts';
 import { createAccessControl } from './access-control.ts';
 import { createServiceApp } from './app.ts';
+import { auditTasks } from './audit-tasks.ts';
 import { createJobRunner } from './jobs.ts';
 import { createMapShelf } from './map-shelf.ts';
 import { createScheduledTasks } from './scheduled-tasks.ts';
@@ -49,6 +50,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
     claims: createTaskClaims(database.db),
     tasks: [
       ...runner.tasks,
+      ...auditTasks(shared),
       ...createScheduledTasks({ database, wake: registry.wake, longestKeepMs: () => longestKeepMs(maps.all()), now }),
     ],
     onTrouble: (error, task) => log.error('work for all tenants failed', { kind: task, ...errorFields(error) }),

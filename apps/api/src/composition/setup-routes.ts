@@ -20,7 +20,7 @@ export interface SetupRoutesDeps {
   oauthUrl(userId: string): Promise<string | undefined>;
   readiness(signal: AbortSignal): Promise<Readiness>;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: AuditAction, session: Session, requestId: string): Promise<void>;
+  audit(action: AuditAction, session: Session, requestId: string, ticketId?: string, about?: string): Promise<void>;
   now(): number;
 }
 

@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { createAuditDesk } from '../audit/desk.ts';
 import { createAuditKeyring } from '../audit/marks.ts';
 import { pageKinds } from '../connectors/catalogue.ts';
 import { createHttpClient } from '../connectors/http/axios-client.ts';
@@ -20,6 +21,7 @@ import { createSecretStore } from '../secrets/secret-store.ts';
 import { createTenantKey } from '../secrets/tenant-key.ts';
 import { createAuditTrail } from '../store/audit.ts';
 import { createAuditAside } from '../store/audit-aside.ts';
+import { createAuditLog } from '../store/audit-log.ts';
 import { createLeases } from '../store/coordination.ts';
 import { createHealthStatements } from '../store/health-statements.ts';
 import { createLastKnown } from '../store/last-known.ts';
@@ -101,6 +103,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       metrics,
       audit,
       auditKeysOf,
+      auditDeskOf: (tenant: TenantId) => createAuditDesk({ tenant, log: createAuditLog(db), keysOf: auditKeysOf, now }),
       lastKnown,
       secrets,
       signingKey,

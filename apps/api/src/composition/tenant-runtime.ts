@@ -110,6 +110,7 @@ export function createTenantRuntime(
   const routes = createTenantRoutes({
     ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness, ...named },
     about: createAboutIncidents({ ...own, logs, view, health, context, reads, ...named, ...tickets }),
+    auditDesk: shared.auditDeskOf(tenant),
     jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(db, jobs) }),
     sync: createSyncDesk({ shared, tenant, map, reads, atWork }),
     ...{ report: monthReports(own), onCommand: atWork.worked, oauthUrl: entry.connectUrl },

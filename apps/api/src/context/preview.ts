@@ -36,6 +36,7 @@ export async function preview(
     audit: {
       write: (entry) => deps.audit.write({ ...entry, role: admin.role }),
       record: (entry) => deps.audit.record({ ...entry, role: admin.role }),
+      tally: (entry) => deps.audit.tally({ ...entry, role: admin.role }),
     },
     watch: { ...deps.watch, shown: () => {} },
   };

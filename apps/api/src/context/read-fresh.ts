@@ -27,6 +27,7 @@ export async function readFresh(
     audit: {
       write: (entry) => audit.write(recheckedBy(entry)),
       record: (entry) => audit.record(recheckedBy(entry)),
+      tally: (entry) => audit.tally(recheckedBy(entry)),
     },
     watch: { ...deps.watch, isCalm: () => true, shown: () => {} },
   };

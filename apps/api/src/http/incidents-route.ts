@@ -28,6 +28,7 @@ export type IncidentAction =
   | 'incident.noted'
   | 'incident.expected'
   | 'incident.declared'
+  | 'incident.answers_viewed'
   | 'incident.answer_handled'
   | 'incident.answer_reopened'
   | 'incident.planned'
@@ -50,7 +51,7 @@ export interface IncidentsRouteDeps {
   postMortem(id: string, locale: string): Promise<string | undefined>;
   /** The person's name, for the timeline. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: IncidentAction, session: Session, requestId: string, ticketId?: string): Promise<void>;
+  audit(action: IncidentAction, session: Session, requestId: string, ticketId?: string, about?: string): Promise<void>;
   /** What has been written is shown at once, not at the next tick. */
   refresh(): Promise<void>;
   now(): number;
@@ -73,7 +74,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
       const outcome = await command(req.params.id, by, req.body, session);
       if (outcome === 'full') return sayFull(res);
       if (outcome !== 'done') return sendProblem(res, outcome === 'not_found' ? 'not_found' : 'not_allowed');
-      await deps.audit(action, session, requestIdOf(res));
+      await deps.audit(action, session, requestIdOf(res), undefined, req.params.id);
       await deps.refresh();
       res.status(204).end();
     };
@@ -107,9 +108,12 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     res.status(204).end();
   };
   const answers: RequestHandler<{ id: string }> = async (req, res) => {
-    const found = await deps.answers.report(req.params.id, sessionOf(res).locale);
-    if (found) res.set('cache-control', 'no-store').json(found);
-    else sendProblem(res, 'not_found');
+    const session = sessionOf(res);
+    const found = await deps.answers.report(req.params.id, session.locale);
+    if (!found) return sendProblem(res, 'not_found');
+    // It holds what agents were shown, of customers.
+    await deps.audit('incident.answers_viewed', session, requestIdOf(res), undefined, req.params.id);
+    res.set('cache-control', 'no-store').json(found);
   };
 
   const handled: RequestHandler<{ id: string; ticket: string }> = async (req, res) => {

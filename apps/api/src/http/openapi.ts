@@ -38,6 +38,7 @@ import { Setup } from '@sidelight/shared/setup/setup.ts';
 import { StoredKeys } from '@sidelight/shared/setup/stored-key.ts';
 import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
 import { z } from 'zod';
+import { auditPaths } from './openapi-audit.ts';
 import { body, json, operation, refusals } from './openapi-operation.ts';
 import { syncPaths } from './openapi-sync.ts';
 
@@ -172,6 +173,7 @@ function statusPaths() {
     '/v1/jobs/discard': {
       post: operation({ summary: 'Forgets what was given up', ask: JobsRequest, answer: JobsAnswer }),
     },
+    ...auditPaths(),
     ...syncPaths(),
     '/v1/tickets/{ticket}/fields': {
       get: operation({

@@ -28,7 +28,7 @@ export interface SetupRouteDeps {
   readonly appWebhooks: Router;
   now(): number;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: SetupAction, session: Session, requestId: string): Promise<void>;
+  audit(action: SetupAction, session: Session, requestId: string, ticketId?: string, about?: string): Promise<void>;
 }
 
 const READ_MS = 5000;
@@ -61,12 +61,13 @@ export function setupRoute(deps: SetupRouteDeps): Router {
     const outcome = await deps.connect(req.params.connector, request, admin, signal);
     if (outcome === 'no_such_connector') return sendProblem(res, 'not_found');
     if (outcome === 'operator') return sendProblem(res, 'not_allowed');
-    await deps.audit(outcome.isSaved ? 'connection.saved' : 'connection.tested', session, requestIdOf(res));
+    const action = outcome.isSaved ? 'connection.saved' : 'connection.tested';
+    await deps.audit(action, session, requestIdOf(res), undefined, req.params.connector);
     res.set('cache-control', 'no-store').json(outcome);
   };
   const disconnect: RequestHandler<{ connector: string }> = async (req, res) => {
     if (!(await deps.disconnect(req.params.connector))) return sendProblem(res, 'not_found');
-    await deps.audit('connection.removed', sessionOf(res), requestIdOf(res));
+    await deps.audit('connection.removed', sessionOf(res), requestIdOf(res), undefined, req.params.connector);
     res.status(204).end();
   };
   const oauth: RequestHandler<{ connector: string }> = async (req, res) => {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { BackgroundBoot } from '@sidelight/shared/context/background-boot.ts';
 import type { Boot } from '@sidelight/shared/context/boot.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
@@ -58,24 +58,22 @@ const Query = z.object({
 });
 const STAFF_TIMEOUT_MS = 3000;
 const UNBELIEVED_EVERY_MS = 10_000;
-/** A token that is sent again and again is one row a minute. */
-const REFUSED_EVERY_MS = 60_000;
 /** The place without a screen. */
 const BACKGROUND = 'background';
-const digestOf = (body: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify(body) ?? '')
-    .digest('base64url');
 const UNCONNECTED: ReadonlySet<Reason> = new Set(['not_configured', 'credential', 'forbidden']);
 
 /** The signed-URL entry: a verified helpdesk user gets the page, with a short session inside. */
 export function zafRoute(deps: ZafRouteDeps): Router {
-  const record = (tenant: TenantId, res: Response, rest: Pick<AuditEntry, 'actorId' | 'role' | 'action'>) =>
-    deps.audit.write({ tenant, atMs: deps.now(), requestId: requestIdOf(res), ...rest });
+  const entryOf = (
+    tenant: TenantId,
+    res: Response,
+    rest: Pick<AuditEntry, 'actorId' | 'role' | 'action' | 'about'>,
+  ) => ({
+    ...{ tenant, atMs: deps.now(), requestId: requestIdOf(res), ...rest },
+  });
 
   /** Anybody can send these: what they claim fills nobody's audit trail. */
   const unbelieved = createSeldom(UNBELIEVED_EVERY_MS, deps.now);
-  const refused = createSeldom(REFUSED_EVERY_MS, deps.now);
 
   /** The account of somebody else whom we serve is no brand of this one's. */
   const isAnothers = async (host: string, tenant: TenantId): Promise<boolean> => {
@@ -109,8 +107,8 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     if (!template) return sendProblem(res, 'not_found');
     const refuse = (reason: string, tenant?: TenantId, actorId = '') => {
       deps.onRefused(reason, requestIdOf(res), tenant);
-      if (tenant && refused.isDue(`${tenant} ${reason} ${digestOf(req.body)}`))
-        record(tenant, res, { actorId, role: '', action: 'session.refused' });
+      if (tenant)
+        deps.audit.tally(entryOf(tenant, res, { actorId, role: '', action: 'session.refused', about: reason }));
       sendProblem(res, 'token_refused');
     };
     const form = Form.safeParse(req.body);
@@ -184,7 +182,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     const { token, session } = deps.sessions.issue(who);
     // Asked while the page loads, where the helpdesk's word is not young: its first question need not wait for that.
     void deps.check.standing(session, handle);
-    await record(tenant, res, { actorId: userId, role, action: 'session.opened' });
+    await deps.audit.write(entryOf(tenant, res, { actorId: userId, role, action: 'session.opened', about: location }));
     const nonce = randomBytes(16).toString('base64url');
     const common = { session: token, origin, locale, colorScheme };
     // Only leads are warned of outages; the page of anybody else asks nothing by itself.

@@ -1,3 +1,4 @@
+import { AuditCheck } from '@sidelight/shared/audit/audit-page.ts';
 import { type Selectable, sql } from 'kysely';
 import { type ChainedRow, type ChainHead, EMPTY } from '../audit/chain.ts';
 import type { AuditLog } from '../audit/ports.ts';
@@ -10,9 +11,7 @@ const PAGE = 2000;
 
 /** Reads the audit, and keeps what is found when it is checked. Adds nothing to it. */
 export function createAuditLog(db: Database): AuditLog {
-  async function* chainOf(tenant: TenantId): AsyncGenerator<ChainedRow> {
-    // What is added while this reads is not what was asked about.
-    const { seq: end } = await headOf(tenant);
+  async function* chainOf(tenant: TenantId, { seq: end }: ChainHead): AsyncGenerator<ChainedRow> {
     let after = Number.NEGATIVE_INFINITY;
     for (;;) {
       let query = db.selectFrom('audit').selectAll().where('tenant', '=', tenant).where('seq', '<=', String(end));
@@ -41,11 +40,11 @@ export function createAuditLog(db: Database): AuditLog {
       return rows.map((row) => tenantId(row.tenant)).filter((tenant) => tenant !== undefined);
     },
     async search(tenant, search, most) {
-      const { actorId, customer, ticketId, actions, from, until, before } = search;
+      const { actorId, customer, ticketId, group, from, until, before } = search;
       let query = db.selectFrom('audit').selectAll().where('tenant', '=', tenant).where('seq', 'is not', null);
       if (actorId !== undefined) query = query.where('actor_id', '=', actorId);
       if (ticketId !== undefined) query = query.where('ticket_id', '=', ticketId);
-      if (actions !== undefined) query = query.where('action', 'in', actions);
+      if (group !== undefined) query = query.where('action', 'like', `${group}.%`);
       if (from !== undefined) query = query.where('at', '>=', new Date(from));
       if (until !== undefined) query = query.where('at', '<', new Date(until));
       if (before !== undefined) query = query.where('seq', '<', String(before));
@@ -83,10 +82,11 @@ export function createAuditLog(db: Database): AuditLog {
     },
     async lastCheck(tenant) {
       const row = await db.selectFrom('audit_checks').selectAll().where('tenant', '=', tenant).executeTakeFirst();
-      return row && { at: new Date(row.at).toISOString(), verdict: row.verdict };
+      const check = row && AuditCheck.safeParse(row.verdict).data;
+      return check && { check };
     },
-    async keepCheck(tenant, at, verdict) {
-      const row = { at, verdict: JSON.stringify(verdict) };
+    async keepCheck(tenant, check) {
+      const row = { at: check.at, verdict: JSON.stringify(check) };
       await db
         .insertInto('audit_checks')
         .values({ tenant, ...row })

@@ -59,12 +59,8 @@ export async function addAt(db: Database, heads: Heads, rows: readonly AuditRow[
   return new Map(moves.filter(({ tenant }) => done.has(tenant)).map((move) => [move.tenant, headAfter(move)]));
 }
 
-/**
- * Adds within a transaction that its caller ends: from here to there nobody else adds to these chains, in any process.
- * To be its last statement, so that nobody waits for more than its end. Answers with the new ends.
- */
-export async function addWithin(tx: Database, rows: readonly AuditRow[]): Promise<Heads> {
-  const tenants = [...new Set(rows.map(({ tenant }) => tenant))].toSorted();
+/** Where these chains end. From here to the end of the transaction nobody else adds to them, in any process. */
+export async function lockedHeads(tx: Database, tenants: readonly string[]): Promise<Heads> {
   await tx
     .insertInto('audit_heads')
     .values(tenants.map((tenant) => ({ tenant, seq: '0', hash: Buffer.from(EMPTY.hash, 'hex') })))
@@ -78,8 +74,16 @@ export async function addWithin(tx: Database, rows: readonly AuditRow[]): Promis
     .orderBy('tenant')
     .forUpdate()
     .execute();
-  const heads = new Map(found.map(({ tenant, seq, hash }) => [tenant, { seq: Number(seq), hash: hexOf(hash) }]));
-  const ends = await addAt(tx, heads, rows);
+  return new Map(found.map(({ tenant, seq, hash }) => [tenant, { seq: Number(seq), hash: hexOf(hash) }]));
+}
+
+/**
+ * Adds within a transaction that its caller ends. To be its last statement, so that nobody waits for more than its end.
+ * Answers with the new ends.
+ */
+export async function addWithin(tx: Database, rows: readonly AuditRow[]): Promise<Heads> {
+  const tenants = [...new Set(rows.map(({ tenant }) => tenant))].toSorted();
+  const ends = await addAt(tx, await lockedHeads(tx, tenants), rows);
   if (ends.size !== tenants.length) throw new Error('the audit moved under a lock');
   return ends;
 }

@@ -1,6 +1,7 @@
 import type { AuditRow } from '../audit/chain.ts';
 import { type AuditKeys, rowOf } from '../audit/marks.ts';
 import type { AuditEntry, AuditTrail } from '../audit/ports.ts';
+import { createRepeats } from '../audit/repeats.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AuditAside } from './audit-aside.ts';
 import { addAt, addWithin, type Heads } from './audit-rows.ts';
@@ -38,6 +39,7 @@ const MAX_HEADS = 5000;
 /** An agent waits for it with a customer on the line; the vendors take as long. */
 const PATIENCE_MS = 1000;
 const AGAIN_MS = 2000;
+const REPEATS_MS = 60_000;
 
 export function createAuditTrail(db: Database, { keysOf, aside, onTrouble }: AuditTrailDeps): StoredAuditTrail {
   /** Where each chain ended when this process last added to it. Another may have, since. */
@@ -99,9 +101,11 @@ export function createAuditTrail(db: Database, { keysOf, aside, onTrouble }: Aud
     return written;
   };
 
+  const record = (entry: AuditEntry) => void counted(entry).catch(onTrouble);
+  const repeats = createRepeats({ record, everyMs: REPEATS_MS });
+
   return {
-    write: counted,
-    record: (entry) => void counted(entry).catch(onTrouble),
+    ...{ write: counted, record, tally: repeats.tally },
     async audited(entry, change, isDone = () => true) {
       // Before the transaction: what holds the one connection of an embedded database must ask it for nothing else.
       const row = rowOf(await keysOf(entry.tenant), entry);
@@ -117,6 +121,7 @@ export function createAuditTrail(db: Database, { keysOf, aside, onTrouble }: Aud
     takeIn,
     flush,
     async close() {
+      repeats.end();
       await flush();
       clearTimeout(again);
     },

@@ -1,0 +1,98 @@
+import type { AuditCheck, AuditItem, AuditPage, AuditQuery } from '@sidelight/shared/audit/audit-page.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { ChainedRow, ChainHead } from './chain.ts';
+import { checkHead, publicKeyOf, signHead } from './head.ts';
+import type { AuditKeys } from './marks.ts';
+import type { AuditLog, AuditSearch, SignedHead } from './ports.ts';
+import { verifyChain } from './verify.ts';
+
+export interface AuditDeskDeps {
+  readonly tenant: TenantId;
+  readonly log: AuditLog;
+  keysOf(tenant: TenantId): Promise<AuditKeys>;
+  now(): number;
+}
+
+/** What may be asked of one tenant's audit. */
+export interface AuditDesk {
+  page(query: AuditQuery): Promise<AuditPage>;
+  /** All rows that are looked for, the latest first. */
+  rows(query: AuditQuery): AsyncIterable<ChainedRow>;
+  /** Goes through the whole chain, and keeps what it found. `kept`: ends that the asker has kept elsewhere. */
+  check(kept?: readonly ChainHead[]): Promise<AuditCheck>;
+  /** Signs the end of the chain as it is; undefined where there is no row. */
+  sign(): Promise<SignedHead | undefined>;
+}
+
+const PAGE = 50;
+const EXPORT_PAGE = 1000;
+
+export function createAuditDesk({ tenant, log, keysOf, now }: AuditDeskDeps): AuditDesk {
+  async function searchOf({ actor, customer, ticket, group, from, until, before }: AuditQuery): Promise<AuditSearch> {
+    const keys = customer === undefined ? undefined : await keysOf(tenant);
+    return {
+      ...{ actorId: actor, ticketId: ticket, group, from, until, before },
+      ...(keys &&
+        customer !== undefined && { customer: { subject: keys.subject(customer), account: keys.account(customer) } }),
+    };
+  }
+  async function lastCheck(): Promise<AuditCheck | undefined> {
+    return (await log.lastCheck(tenant))?.check;
+  }
+
+  return {
+    async page(query) {
+      const [search, check] = await Promise.all([searchOf(query), lastCheck()]);
+      const rows = await log.search(tenant, search, PAGE + 1);
+      const shown = rows.slice(0, PAGE);
+      const last = rows.length > PAGE ? shown.at(-1) : undefined;
+      return {
+        ...{ at: new Date(now()).toISOString(), items: shown.map(itemOf) },
+        ...(last && { before: last.seq }),
+        ...(check && { check }),
+      };
+    },
+    async *rows(query) {
+      const search = await searchOf(query);
+      let { before } = search;
+      for (;;) {
+        const rows = await log.search(tenant, { ...search, before }, EXPORT_PAGE);
+        yield* rows;
+        const last = rows.at(-1);
+        if (rows.length < EXPORT_PAGE || !last) return;
+        before = last.seq;
+      }
+    },
+    async check(kept = []) {
+      const { signing } = await keysOf(tenant);
+      const trusted = publicKeyOf(signing);
+      const signed = await log.signedHeads(tenant);
+      const end = await log.headOf(tenant);
+      const heads = [
+        ...signed.map((head) => checkHead(tenant, head, trusted)),
+        ...kept.map((head) => ({ ...head, isGenuine: true })),
+      ];
+      const { rows, findings } = await verifyChain(log.chainOf(tenant, end), end, heads);
+      const signedAt = signed.at(-1)?.at;
+      const told = findings.map(({ kind, seq, until }) => ({ kind, seq, ...(until !== undefined && { until }) }));
+      const at = new Date(now()).toISOString();
+      const check: AuditCheck = { at, rows, findings: told, ...(signedAt !== undefined && { signedAt }) };
+      await log.keepCheck(tenant, check);
+      return check;
+    },
+    async sign() {
+      const end = await log.headOf(tenant);
+      if (end.seq === 0) return undefined;
+      const { signing } = await keysOf(tenant);
+      const head = signHead(signing, tenant, end, new Date(now()).toISOString());
+      await log.keepSigned(tenant, head);
+      return head;
+    },
+  };
+}
+
+const itemOf = ({ seq, atMs, actorId, role, action, ticketId, about, count }: ChainedRow): AuditItem => ({
+  ...{ seq, at: new Date(atMs).toISOString(), actorId, role, action, count },
+  ...(ticketId !== null && { ticketId }),
+  ...(about !== null && { about }),
+});

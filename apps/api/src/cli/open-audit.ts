@@ -1,0 +1,44 @@
+import { type AuditDesk, createAuditDesk } from '../audit/desk.ts';
+import { type AuditKeys, auditKeys } from '../audit/marks.ts';
+import { readConfig } from '../config/config.ts';
+import { createSecretStore } from '../secrets/secret-store.ts';
+import { createTenantKey } from '../secrets/tenant-key.ts';
+import { createAuditLog } from '../store/audit-log.ts';
+import { openDatabase } from '../store/database.ts';
+import { createSecretRows } from '../store/secrets.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
+import { type CliDeps, WRONGLY_ASKED } from './verb.ts';
+
+interface Opened {
+  readonly desk: AuditDesk;
+  readonly tenant: TenantId;
+}
+
+const NO_KEYS =
+  'set SECRETS_KEY (or SECRETS_KEY_FILE) or SESSION_SECRET as the server has it: customers are found, and heads checked, by a key of the helpdesk’s\n';
+
+/** The configured database's audit of one helpdesk, for as long as `work` takes. */
+export async function withAudit(
+  { env, err, now }: CliDeps,
+  work: (opened: Opened) => Promise<number>,
+): Promise<number> {
+  const config = readConfig(env);
+  const tenant = tenantOf(config, env);
+  const { secretKeys, sessionSecret: signingKey } = config;
+  if (!tenant || (!secretKeys && !signingKey)) {
+    err(tenant ? NO_KEYS : WHICH_TENANT);
+    return WRONGLY_ASKED;
+  }
+  const { db, close } = await openDatabase(config.database);
+  try {
+    const store = secretKeys && createSecretStore({ rows: createSecretRows(db), keys: secretKeys, now });
+    const name = { system: 'audit', name: 'audit-key' };
+    const key = createTenantKey({ tenant, store, signingKey: signingKey ?? Buffer.alloc(0), name });
+    let keys: Promise<AuditKeys> | undefined;
+    const keysOf = () => (keys ??= key().then(auditKeys));
+    return await work({ tenant, desk: createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now }) });
+  } finally {
+    await close();
+  }
+}
