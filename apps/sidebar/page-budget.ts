@@ -29,6 +29,8 @@ const LIMITS = {
   syncLater: 3_500,
   // How the CRM's journal is read, loaded where there is one.
   syncJournal: 1_300,
+  // With its style and the longer of two languages.
+  audit: 6_500,
 };
 const APART = [
   'page-tabs',
@@ -40,6 +42,7 @@ const APART = [
   'lists',
   'setup-parts',
   'sync-journal',
+  'audit',
 ];
 const WORDS = {
   setup: ['setup-say-en', 'setup-say-de', 'setup-say-en-gb'],
@@ -48,6 +51,7 @@ const WORDS = {
   parts: ['setup-parts-en', 'setup-parts-de'],
   syncLater: ['sync-unpaired-en', 'sync-unpaired-de'],
   journal: ['sync-journal-en', 'sync-journal-de'],
+  audit: ['audit-en', 'audit-de'],
 };
 const PAGE = 'nav_bar';
 
@@ -69,7 +73,7 @@ export async function measurePage(): Promise<readonly PageSize[]> {
   if (!built || !('output' in built)) throw new Error('expected one build');
   const html = built.output.find(({ fileName }) => fileName === `${PAGE}.html`);
   const page = loadedBy(PAGE, built.output, APART);
-  const [tabs, setup, sync, later, details, syncLater, lists, parts, journal] = APART.map((name) =>
+  const [tabs, setup, sync, later, details, syncLater, lists, parts, journal, audit] = APART.map((name) =>
     loadedBy(name, built.output, APART).filter((file) => !page.includes(file)),
   );
   if (
@@ -81,7 +85,8 @@ export async function measurePage(): Promise<readonly PageSize[]> {
     !syncLater?.length ||
     !lists?.length ||
     !parts?.length ||
-    !journal?.length
+    !journal?.length ||
+    !audit?.length
   )
     throw new Error('the tabs and what is behind them are no chunks of their own');
   const bytes = {
@@ -96,6 +101,7 @@ export async function measurePage(): Promise<readonly PageSize[]> {
     ...{ syncScript: scriptOf(sync, WORDS.sync), syncWords: wordsOf(sync, WORDS.sync) },
     syncLater: scriptOf(syncLater, WORDS.syncLater) + wordsOf(syncLater, WORDS.syncLater),
     syncJournal: scriptOf(journal, WORDS.journal) + wordsOf(journal, WORDS.journal),
+    audit: scriptOf(audit, WORDS.audit) + wordsOf(audit, WORDS.audit),
   };
   const whats = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
   return whats.map((what) => ({ what, bytes: bytes[what], limit: LIMITS[what] }));

@@ -1,3 +1,4 @@
+import { AuditCheck, AuditPage } from '@sidelight/shared/audit/audit-page.ts';
 import { BackgroundBoot } from '@sidelight/shared/context/background-boot.ts';
 import { Boot } from '@sidelight/shared/context/boot.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
@@ -112,6 +113,10 @@ export const syncWireModule = (): string =>
     isRuleApplyAnswer: z.toJSONSchema(RuleApplyAnswer),
   });
 
+/** What the Audit page reads, once its tab is opened. */
+const auditWireModule = (): string =>
+  compileSchemas({ isAuditPage: z.toJSONSchema(AuditPage), isAuditCheck: z.toJSONSchema(AuditCheck) });
+
 /** What is read of records without a partner, once the Sync page stands. */
 const syncUnpairedWireModule = (): string => compileSchemas({ isUnpairedPage: z.toJSONSchema(UnpairedPage) });
 
@@ -138,6 +143,7 @@ const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:setup-wire': setupWireModule,
   'virtual:app-webhooks-wire': appWebhooksWireModule,
   'virtual:setup-parts-wire': setupPartsWireModule,
+  'virtual:audit-wire': auditWireModule,
   'virtual:sync-wire': syncWireModule,
   'virtual:sync-unpaired-wire': syncUnpairedWireModule,
   'virtual:synced-wire': syncedWireModule,

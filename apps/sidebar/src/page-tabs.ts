@@ -27,6 +27,7 @@ export function createPageTabs(deps: PageDeps): PageTabs {
 
   const open: Readonly<Record<Fetched, () => Promise<TabView>>> = {
     sync: () => import('./sync.ts').then((module) => module.openSync(deps)),
+    audit: () => import('./audit.ts').then((module) => module.openAudit(deps)),
     setup: () => import('./setup.ts').then((module) => module.openSetup(deps, () => choose('status'))),
   };
 

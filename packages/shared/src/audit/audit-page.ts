@@ -1,10 +1,6 @@
 import { z } from 'zod';
+import { AUDIT_GROUPS } from './audit-groups.ts';
 
-/** What rows are about, as they can be chosen. */
-export const AUDIT_GROUPS = [
-  ...(['context', 'link', 'session', 'incident', 'issue', 'owner', 'onboarding', 'sync', 'jobs'] as const),
-  ...(['connection', 'secret', 'webhook', 'rollout', 'map', 'audit'] as const),
-] as const;
 export const AuditGroup = z.enum(AUDIT_GROUPS);
 export type AuditGroup = z.infer<typeof AuditGroup>;
 
