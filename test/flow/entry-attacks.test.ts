@@ -41,8 +41,12 @@ async function refusedId(token: string): Promise<string> {
 const rows = (ids: readonly string[]) =>
   product.database.db.selectFrom('audit').selectAll().where('request_id', 'in', ids).execute();
 /** Rows are written in their order, a moment later: those of these once a later one is there. */
+let nextCustomer = 900_010;
 async function rowsOf(ids: readonly string[]) {
-  const last = await refusedId(signed(text(HEADER), text(claims({ context: { location: 'background' } }))));
+  // Another person each time: repeats of one kind are counted, and written later.
+  nextCustomer += 1;
+  const sub = `${account}/api/v2/users/${nextCustomer}.json`;
+  const last = await refusedId(signed(text(HEADER), text(claims({ sub }))));
   await expect
     .poll(() => rows([last]), { timeout: 10_000 })
     .toMatchObject([{ tenant: 'acme', action: 'session.refused' }]);

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { verifyChain } from '@sidelight/api/audit/verify.ts';
+import { createAuditLog } from '@sidelight/api/store/audit-log.ts';
+import { openDatabase } from '@sidelight/api/store/database.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import { startWorld } from '../world/world.ts';
+import { freePorts } from './free-port.ts';
+import { type Replica, startReplica } from './replica.ts';
+
+export interface KillViewsOptions {
+  readonly database: { readonly url: string } | { readonly dataDir: string };
+  /** So many processes, each killed while agents open tickets and pick accounts. */
+  readonly points: number;
+  readonly random: () => number;
+  readonly program?: string;
+  say?(line: string): void;
+}
+
+export interface KillViewsReport {
+  readonly shown: number;
+  readonly picked: number;
+  /** Views whose values were sent, and picks that were acknowledged, without a row. */
+  readonly unrecorded: number;
+  /** What is wrong with the chain. */
+  readonly findings: number;
+}
+
+const AGENTS = 6;
+const MAX_MS = 600;
+const PICK = { ticketId: '1001', requesterId: '900010', accountId: '6100000101' };
+
+/** Kills a process at random points while values are shown and accounts are picked, and looks for rows of all of it. */
+export async function killViews(options: KillViewsOptions): Promise<KillViewsReport> {
+  const { database, points, random, program, say = () => {} } = options;
+  const world = await startWorld({ customers: 20 });
+  const [port] = await freePorts(1);
+  const env = {
+    ...world.env(),
+    ...('url' in database ? { DATABASE_URL: database.url } : { DATA_DIR: database.dataDir }),
+    ...{ SESSION_SECRET: randomBytes(32).toString('base64'), DRAIN_MS: '0' },
+  };
+  const [shown, picked] = [new Set<string>(), new Set<string>()];
+  let replica: Replica | undefined;
+  try {
+    for (let n = 0; n < points; n++) {
+      replica = await startReplica({ env, port: port!, ...(program !== undefined && { program }) });
+      const { url } = replica;
+      world.setApiUrl(url);
+      const session = await world.session({ role: 'lead', location: 'ticket_sidebar' }, AbortSignal.timeout(20_000));
+      if (!session.ok) throw new Error(`the entry answered ${session.status}`);
+      const stop = new AbortController();
+      const headers = { authorization: `Bearer ${session.token}`, 'content-type': 'application/json' };
+      const ask = (path: string, body: unknown) =>
+        fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body), signal: stop.signal });
+      const agents = [...Array(AGENTS).keys()].map(async (i) => {
+        for (let k = 0; !stop.signal.aborted; k++) {
+          if (i === 0) {
+            const answer = await ask('/v1/links/pin', PICK);
+            if (answer.status === 204) picked.add(answer.headers.get('x-request-id') ?? '');
+          } else await watch(await ask('/v1/context', { ticketId: String(1001 + ((i * 7 + k) % 12)) }), shown);
+        }
+      });
+      const over = Promise.allSettled(agents);
+      const afterMs = random() * MAX_MS;
+      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      await replica.stop('SIGKILL');
+      stop.abort();
+      await over;
+      say(`${n + 1}: killed after ${afterMs.toFixed(0)} ms; ${shown.size} shown, ${picked.size} picked so far`);
+    }
+    return { shown: shown.size, picked: picked.size, ...(await judge(database, shown, picked)) };
+  } finally {
+    await replica?.stop('SIGKILL');
+    await world.stop();
+  }
+}
+
+/** Counts it as shown once anything but the first line has come; what was cut off counts as well. */
+async function watch(answer: Response, shown: Set<string>): Promise<void> {
+  const requestId = answer.headers.get('x-request-id') ?? '';
+  let text = '';
+  for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (text.includes('"type":"card"') || text.includes('"state":"linked"')) shown.add(requestId);
+  }
+}
+
+async function judge(
+  options: KillViewsOptions['database'],
+  shown: ReadonlySet<string>,
+  picked: ReadonlySet<string>,
+): Promise<Pick<KillViewsReport, 'unrecorded' | 'findings'>> {
+  const { db, close } = await openDatabase(options);
+  const log = createAuditLog(db);
+  const acme = requireTenant('acme');
+  const end = await log.headOf(acme);
+  const { findings } = await verifyChain(log.chainOf(acme, end), end, []);
+  const rows = await db.selectFrom('audit').select(['request_id', 'action']).execute();
+  await close();
+  const of = (action: string) => new Set(rows.filter((row) => row.action === action).map((row) => row.request_id));
+  const [views, picks] = [of('context.viewed'), of('link.picked')];
+  const lost = [...[...shown].filter((id) => !views.has(id)), ...[...picked].filter((id) => !picks.has(id))];
+  return { unrecorded: lost.length, findings: findings.length };
+}
