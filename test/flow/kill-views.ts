@@ -6,6 +6,7 @@ import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { startWorld } from '../world/world.ts';
 import { freePorts } from './free-port.ts';
 import { type Replica, startReplica } from './replica.ts';
+import { until } from './until.ts';
 
 export interface KillViewsOptions {
   readonly database: { readonly url: string } | { readonly dataDir: string };
@@ -61,6 +62,9 @@ export async function killViews(options: KillViewsOptions): Promise<KillViewsRep
         }
       });
       const over = Promise.allSettled(agents);
+      // A machine that is busy shows nothing for a while.
+      const before = shown.size;
+      await until(() => shown.size > before, 30_000);
       const afterMs = random() * MAX_MS;
       await new Promise((resolve) => setTimeout(resolve, afterMs));
       await replica.stop('SIGKILL');
