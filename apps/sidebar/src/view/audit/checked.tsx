@@ -1,6 +1,6 @@
 import type { AuditCheck } from '@sidelight/shared/audit/audit-page.ts';
 import { put } from '../../words/put.ts';
-import type { AuditContext } from './page.tsx';
+import type { AuditContext } from './context.ts';
 
 /** So many are named; the command line names them all. */
 const MOST = 5;

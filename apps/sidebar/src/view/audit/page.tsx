@@ -1,17 +1,10 @@
 import { AUDIT_GROUPS } from '@sidelight/shared/audit/audit-groups.ts';
 import type { AuditItem } from '@sidelight/shared/audit/audit-page.ts';
-import type { AuditView } from '../../model/audit/audit.ts';
-import type { AuditFilter, AuditState } from '../../model/audit/state.ts';
-import type { AuditWords } from '../../words/audit-words.ts';
+import type { AuditFilter } from '../../model/audit/state.ts';
 import { put } from '../../words/put.ts';
-import type { PageContext } from '../status/context.ts';
 import { troubleText } from '../trouble-text.ts';
 import { checked } from './checked.tsx';
-
-export interface AuditContext extends PageContext, AuditView {
-  readonly words: AuditWords;
-  readonly audit: AuditState;
-}
+import type { AuditContext } from './context.ts';
 
 /** The whole page, a total function of its state. */
 export function auditPage(ctx: AuditContext) {
