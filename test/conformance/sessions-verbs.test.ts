@@ -28,7 +28,7 @@ describe('sidelight sessions end', () => {
     const own = { SIDELIGHT_TENANT: 'acme', ZENDESK_INSTALLATION_ID: '1', ZENDESK_TOKEN: 't', DATA_DIR: folder };
     const code = await sessionsEnd.run(args, {
       ...{ cwd: folder, now: Date.now, signal: new AbortController().signal, out: say, err: say },
-      env: { ...own, ZENDESK_APP_PUBLIC_KEY: appKey },
+      env: { ...own, ZENDESK_APP_PUBLIC_KEY: appKey, SESSION_SECRET: Buffer.alloc(32, 1).toString('base64') },
     });
     return { code, said };
   }

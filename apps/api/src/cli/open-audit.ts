@@ -3,15 +3,20 @@ import { type AuditKeys, auditKeys } from '../audit/marks.ts';
 import { readConfig } from '../config/config.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
 import { createTenantKey } from '../secrets/tenant-key.ts';
+import { type Audited, createAuditTrail } from '../store/audit.ts';
+import { createAuditAside } from '../store/audit-aside.ts';
 import { createAuditLog } from '../store/audit-log.ts';
-import { openDatabase } from '../store/database.ts';
+import { type Database, openDatabase } from '../store/database.ts';
 import { createSecretRows } from '../store/secrets.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
 import { type CliDeps, WRONGLY_ASKED } from './verb.ts';
 
 interface Opened {
+  readonly db: Database;
   readonly desk: AuditDesk;
+  /** A change by whoever runs the server, and its row. */
+  readonly audited: Audited;
   readonly tenant: TenantId;
 }
 
@@ -37,7 +42,11 @@ export async function withAudit(
     const key = createTenantKey({ tenant, store, signingKey: signingKey ?? Buffer.alloc(0), name });
     let keys: Promise<AuditKeys> | undefined;
     const keysOf = () => (keys ??= key().then(auditKeys));
-    return await work({ tenant, desk: createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now }) });
+    const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now });
+    const aside = createAuditAside(config.auditAside);
+    // A row that is not taken takes its change back, and the verb says why.
+    const { audited } = createAuditTrail(db, { keysOf, aside, onTrouble: () => {} });
+    return await work({ db, tenant, desk, audited });
   } finally {
     await close();
   }
