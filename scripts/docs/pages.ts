@@ -6,6 +6,7 @@ import { readMeasured } from '../capacity/measured.ts';
 import { capacityTable } from '../capacity/table.ts';
 import { between } from './between-marks.ts';
 import { environmentTable } from './environment-table.ts';
+import { besideTable, fieldsTable, inventoryTable } from './inventory-table.ts';
 import { readsTable } from './reads-table.ts';
 import { verbsList } from './verbs-list.ts';
 
@@ -17,10 +18,14 @@ export async function pages(root: string, signal: AbortSignal): Promise<Readonly
     ['README.md', 'environment', environmentTable()],
     ['docs/cli.md', 'verbs', verbsList()],
     ['docs/scale.md', 'capacity', capacityTable(await readMeasured(), map)],
+    ['docs/privacy.md', 'inventory', inventoryTable()],
+    ['docs/privacy.md', 'beside', besideTable()],
+    ['docs/privacy.md', 'fields', fieldsTable(map)],
   ] as const;
-  const made = parts.map(async ([path, name, text]) => {
-    const page = await readFile(join(root, path), { encoding: 'utf8', signal });
-    return [path, between(page, name, text)] as const;
-  });
-  return new Map(await Promise.all(made));
+  const made = new Map<string, string>();
+  for (const [path, name, text] of parts) {
+    const page = made.get(path) ?? (await readFile(join(root, path), { encoding: 'utf8', signal }));
+    made.set(path, between(page, name, text));
+  }
+  return made;
 }

@@ -67,6 +67,16 @@ export const apiRules: readonly ImportRule[] = [
     may: [SHARED, /^node:crypto$/, api('(audit|tenants)/')],
   },
   {
+    name: 'pure: what is held about people',
+    from: api('privacy/(inventory/|data-inventory|person|kept|erasure-plan)'),
+    may: [SHARED, /^zod$/, api('privacy/')],
+  },
+  {
+    name: 'privacy',
+    from: api('privacy/'),
+    may: [SHARED, api('privacy/'), api('(jobs/outcome|tenants/tenant-id)\\.ts')],
+  },
+  {
     name: 'store',
     from: api('store/'),
     may: [
@@ -79,6 +89,7 @@ export const apiRules: readonly ImportRule[] = [
       ),
       api('audit/(chain|marks|adopt|repeats)\\.ts'),
       api('marks/issue-(ports|basis)\\.ts'),
+      api('privacy/(ports|kept|person|data-inventory|inventory/entry)\\.ts'),
       api('(support/(ports|ticket-fact)|jobs/(leases|queues|scheduler))\\.ts'),
       api(
         'sync/(ports|alarms|alarm-watch|backfill|noted|read-pages|sample|span-buckets|field-state|linked-record|stored-fields|reconciled|unpaired)\\.ts',

@@ -5,7 +5,7 @@ import { declaredSync } from '../report/declared-sync.ts';
 import { makeReport } from '../report/make-report.ts';
 import type { Month } from '../report/month.ts';
 import type { Database } from '../store/database.ts';
-import { KEPT_MS } from '../store/retention.ts';
+import { KEPT_MS } from '../privacy/kept.ts';
 import { readSyncMonth } from '../store/sync-month.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 

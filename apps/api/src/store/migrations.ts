@@ -39,6 +39,7 @@ import * as issueReports from './migrations/0039-issue-reports.ts';
 import * as journals from './migrations/0040-journals.ts';
 import * as auditChain from './migrations/0041-audit-chain.ts';
 import * as endedSessions from './migrations/0043-ended-sessions.ts';
+import * as erasures from './migrations/0045-erasures.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -85,4 +86,5 @@ export const migrations: Migrations = {
   '0040-journals': journals,
   '0041-audit-chain': auditChain,
   '0043-ended-sessions': endedSessions,
+  '0045-erasures': erasures,
 };

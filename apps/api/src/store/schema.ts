@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { PrivacySchema } from './privacy-schema.ts';
 import type { SupportSchema } from './support-schema.ts';
 import type { SyncSchema } from './sync-schema.ts';
 
@@ -6,7 +7,7 @@ type Json<T> = ColumnType<T, string, string>;
 type At = ColumnType<Date, Date | string, Date | string>;
 
 /** The tables, as the migrations leave them. Every one that holds a tenant's rows starts with the tenant. */
-export interface Schema extends SyncSchema, SupportSchema {
+export interface Schema extends SyncSchema, SupportSchema, PrivacySchema {
   tenants: {
     tenant: string;
     installation_id: string;

@@ -1,0 +1,56 @@
+import type { HeldClass, Whose } from './entry.ts';
+
+/** What holds something besides our own tables: no catalogue lists it, so it is listed here. */
+export interface BesideEntry {
+  readonly about: string;
+  readonly class: HeldClass;
+  readonly whose: Whose;
+  readonly kept: string;
+  readonly erased: string;
+}
+
+export const beside = {
+  'memory: answers': {
+    ...{ about: 'What systems have answered, in each process.', class: 'personal', whose: 'requester' },
+    kept: 'as long as `last_known`, and never longer than the process lives',
+    erased: 'Every process is told, empties it for this helpdesk and says so in the receipt.',
+  },
+  'memory: whole answers': {
+    ...{ about: 'What was sent to the sidebar, in each process.', class: 'personal', whose: 'requester' },
+    kept: '30 seconds',
+    erased: 'As the answers are.',
+  },
+  'memory: links': {
+    ...{ about: 'Which account a requester is of, in each process.', class: 'pseudonymous', whose: 'requester' },
+    kept: '30 seconds',
+    erased: 'As the answers are.',
+  },
+  'queue: jobs': {
+    about: 'Work in the background (schema `sidelight_jobs`): the helpdesk and ids, never content.',
+    ...{ class: 'pseudonymous', whose: 'requester' },
+    kept: 'until it is done; one that nobody comes for, 30 days',
+    erased: 'Jobs that name one of the person’s tickets are deleted; one that runs finds nothing any more.',
+  },
+  'log: lines': {
+    about: 'One JSON line an event, of an allow-list of fields: helpdesk, request id, codes, counts.',
+    ...{ class: 'none', whose: 'nobody' },
+    kept: 'as long as whoever collects them keeps them',
+    erased: 'They hold nothing about a person. A test plants values and looks for them.',
+  },
+  'log: metrics': {
+    ...{ about: 'Counts and times.', class: 'none', whose: 'nobody' },
+    kept: 'as long as whoever collects them keeps them',
+    erased: 'They hold nothing about a person.',
+  },
+  'browser: sidebar': {
+    ...{ about: 'What an agent sees, in the memory of the page.', class: 'personal', whose: 'requester' },
+    kept: 'until the ticket is closed',
+    erased: 'Nothing is stored in the browser.',
+  },
+  'disk: backups': {
+    ...{ about: 'Copies of the database that the operator makes.', class: 'personal', whose: 'requester' },
+    kept: '`BACKUPS_KEPT_DAYS`, 30 days as delivered',
+    erased:
+      'The receipt says on which day the last backup that holds the person is gone. Restoring an older one erases nobody: erase again after it.',
+  },
+} as const satisfies Record<string, BesideEntry>;

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Match, PersonKey } from './inventory/entry.ts';
+
+/** What somebody is known by here: ids in the helpdesk and the CRM, addresses, names, their tickets, and their pairs of sync. */
+export const Person = z.object({
+  users: z.array(z.string()),
+  contacts: z.array(z.string()),
+  addresses: z.array(z.string()),
+  names: z.array(z.string()),
+  tickets: z.array(z.string()),
+  /** Ids of pairs that sync keeps. */
+  pairs: z.array(z.string()),
+});
+export type Person = z.infer<typeof Person>;
+
+export const nobody: Person = { users: [], contacts: [], addresses: [], names: [], tickets: [], pairs: [] };
+
+const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])].toSorted();
+
+export const together = (a: Person, b: Partial<Person>): Person => ({
+  users: union(a.users, b.users ?? []),
+  contacts: union(a.contacts, b.contacts ?? []),
+  addresses: union(a.addresses, (b.addresses ?? []).map(plainAddress)),
+  names: union(a.names, (b.names ?? []).filter(isTelling)),
+  tickets: union(a.tickets, b.tickets ?? []),
+  pairs: union(a.pairs, b.pairs ?? []),
+});
+
+export const plainAddress = (address: string): string => address.trim().toLowerCase();
+
+/** Whether nothing is known that an erasure could go by. */
+export const isUnknown = ({ users, contacts, addresses }: Person): boolean =>
+  users.length + contacts.length + addresses.length === 0;
+
+/** A first name alone is many people's. */
+const isTelling = (name: string): boolean => /\S\s+\S/.test(name.trim()) && name.trim().length >= 6;
+
+const ADDRESS = /[^\s"'<>(),;:\\[\]{}|]+@[^\s"'<>(),;:\\[\]{}|@]+\.[^\s"'<>(),;:\\[\]{}|@.]+/g;
+
+/** Every address in a text. */
+export const addressesIn = (text: string): readonly string[] => (text.match(ADDRESS) ?? []).map(plainAddress);
+
+/** What a person who was erased is known again by. Each is turned into a mark that nothing leads back from. */
+export const textsOf = ({ users, contacts, addresses, tickets }: Person): readonly string[] => [
+  ...users.map(userText),
+  ...contacts.map(contactText),
+  ...addresses.map(addressText),
+  ...tickets.map(ticketText),
+];
+export const userText = (id: string): string => `user:${id}`;
+export const contactText = (id: string): string => `contact:${id}`;
+export const addressText = (address: string): string => `email:${plainAddress(address)}`;
+export const ticketText = (id: string): string => `ticket:${id}`;
+
+/** What a column may hold that is one of their keys. */
+export function keysOf(person: Person, key: PersonKey): readonly string[] {
+  const { users, contacts, addresses, tickets, pairs } = person;
+  switch (key) {
+    case 'users':
+      return users;
+    case 'contacts':
+      return contacts;
+    case 'tickets':
+      return tickets;
+    case 'customers':
+      return users.map((id) => `users:${id}`);
+    case 'records':
+      return [...pairs, ...users.map((id) => `right:${id}`), ...contacts.map((id) => `left:${id}`)];
+    case 'subjects':
+      return [
+        ...[...users, ...contacts].flatMap((id) => [`id:${id}`, `external_id:${id}`]),
+        ...users.map((id) => `id:users:${id}`),
+        ...addresses.map((address) => `email:${address}`),
+      ];
+  }
+}
+
+/** As a value stands in a JSON text, without what surrounds it. */
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+const quoted = (text: string): string => `"${inJson(text)}"`;
+
+/** What stands somewhere in a text that is about them, in small letters. An id is looked for as a whole value. */
+export function wordsOf(person: Person, says: Extract<Match, { readonly says: unknown }>['says']): readonly string[] {
+  const { users, contacts, addresses, names, tickets, pairs } = person;
+  const found = {
+    texts: () => [...addresses, ...names].map(inJson).concat([...users, ...contacts].map(quoted)),
+    names: () => [...addresses, ...names].map(inJson),
+    people: () => [...users, ...contacts].map(quoted),
+    ids: () => [...users, ...contacts, ...tickets].map(quoted),
+    records: () => pairs.map(quoted),
+  }[says]();
+  return found.map((word) => word.toLowerCase());
+}
