@@ -93,6 +93,10 @@ export const variables: readonly Row[] = [
   },
   { names: ['DATA_DIR'], what: 'PGlite’s folder; one process may have it' },
   { names: ['PORT', 'HOST'], what: 'where it listens; TLS is the reverse proxy’s work' },
+  {
+    names: ['BACKUPS_KEPT_DAYS'],
+    what: 'how long you keep backups of the database; the receipt of an erasure names the day ([privacy](docs/privacy.md))',
+  },
   { names: ['DRAIN_MS'], what: 'how long a process that was told to stop still serves, in milliseconds' },
   {
     names: ['TRUSTED_PROXIES'],

@@ -1,10 +1,10 @@
 import type { AuditAction } from '@sidelight/api/audit/ports.ts';
 import type { Signal } from '@sidelight/api/health/signal.ts';
+import { KEPT_MS } from '@sidelight/api/privacy/kept.ts';
 import { createAlertLog } from '@sidelight/api/store/alert-log.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createEvidenceLog } from '@sidelight/api/store/evidence-log.ts';
 import { createInbox } from '@sidelight/api/store/inbox.ts';
-import { KEPT_MS } from '@sidelight/api/privacy/kept.ts';
 import { forgetOldRows } from '@sidelight/api/store/retention.ts';
 import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';

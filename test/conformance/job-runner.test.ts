@@ -1,4 +1,5 @@
-import { createJobRunner, type JobRunner, type TenantJobs } from '@sidelight/api/composition/jobs.ts';
+import { createJobRunner, type JobRunner } from '@sidelight/api/composition/jobs.ts';
+import type { TenantJobs } from '@sidelight/api/composition/tenant-jobs.ts';
 import { done, type Outcome, retry } from '@sidelight/api/jobs/outcome.ts';
 import { markQueue, queues, webhookQueue } from '@sidelight/api/jobs/queues.ts';
 import { steadyNow } from '@sidelight/api/steady-clock.ts';
@@ -58,6 +59,7 @@ onEachDatabase('the workers of a process', (open) => {
             syncRun: nothing,
             support: nothing,
             issueWatch: async () => done,
+            erasure: async () => done,
           },
         };
       },

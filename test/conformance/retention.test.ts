@@ -1,7 +1,7 @@
+import { KEPT_MS } from '@sidelight/api/privacy/kept.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createIncidentLog } from '@sidelight/api/store/incident-log.ts';
 import { createObservationLog } from '@sidelight/api/store/observation-log.ts';
-import { KEPT_MS } from '@sidelight/api/privacy/kept.ts';
 import { forgetOldRows } from '@sidelight/api/store/retention.ts';
 import { createServedLog } from '@sidelight/api/store/served-log.ts';
 import { createShownLog } from '@sidelight/api/store/shown-log.ts';

@@ -111,6 +111,8 @@ describe('a person who was erased in the CRM (s23)', () => {
     expect(await keptOf(email)).toEqual({});
     expect(await keptOf(record)).toEqual({});
     expect(await items()).toMatchObject([{ record: `right:${userId}`, blocks: true, left: null, right: userId }]);
+    const asked = await product.database.db.selectFrom('erasures').select(['cause', 'asked_by']).execute();
+    expect(asked, 'and from everything else that is kept here').toEqual([{ cause: 'crm', asked_by: 'crm' }]);
     expect(await stage.status.erased(tenant)).toEqual([{ object: 'contact', people: 1 }]);
   });
 
@@ -180,6 +182,8 @@ describe('a person who was deleted permanently in the helpdesk', () => {
     await stage.run('contact', 'compare');
     expect(await link(two.userId)).toBeUndefined();
     expect(await keptOf(two.email)).toEqual({});
+    const { rows: asked } = await sql`select cause from erasures order by asked_at`.execute(product.database.db);
+    expect(asked).toEqual([{ cause: 'crm' }, { cause: 'helpdesk' }, { cause: 'helpdesk' }]);
     expect((await items()).map(({ left }) => left)).toEqual(expect.arrayContaining([one.contactId, two.contactId]));
     expect(await stage.status.erased(tenant)).toEqual([{ object: 'contact', people: 3 }]);
     expect([contactOf(one.contactId), contactOf(two.contactId)]).not.toContain(undefined);

@@ -12,6 +12,8 @@ import { mapImpact } from './map-impact.ts';
 import { mapLint } from './map-lint.ts';
 import { mapSchema } from './map-schema.ts';
 import { mapShow } from './map-show.ts';
+import { privacyErase } from './privacy-erase.ts';
+import { privacyExport, privacyShow } from './privacy-show.ts';
 import { report } from './report.ts';
 import { secretsList } from './secrets-list.ts';
 import { secretsRotate } from './secrets-rotate.ts';
@@ -24,6 +26,7 @@ import { syncReview } from './sync-review.ts';
 import { syncStatus } from './sync-status.ts';
 import { syncPause, syncResume, syncRun } from './sync-switch.ts';
 import { syncDuplicates, syncOrphans } from './sync-unpaired.ts';
+import { tenantsForget } from './tenants-forget.ts';
 import type { Verb } from './verb.ts';
 
 /** Everything that `sidelight` can be told, in the order in which its help lists it. */
@@ -34,5 +37,6 @@ export const verbs: readonly Verb[] = [
   ...[syncStatus, syncPlan, syncRun, syncPause, syncResume, syncReconcile, syncBackfill, syncFields],
   ...[syncOrphans, syncDuplicates, syncReview, syncReplay],
   ...[auditVerify, auditSearch, auditExport, auditHead],
+  ...[privacyShow, privacyExport, privacyErase, tenantsForget],
   report,
 ];

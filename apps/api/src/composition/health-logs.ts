@@ -1,5 +1,6 @@
 import { createDamage } from '../health/damage.ts';
 import type { Log } from '../log.ts';
+import type { ErasedPeople } from '../privacy/erased-people.ts';
 import { createPresenceLog, createVersions } from '../store/coordination.ts';
 import type { Database } from '../store/database.ts';
 import type { HealthStatements } from '../store/health-statements.ts';
@@ -14,6 +15,7 @@ import { createSpeedLog } from '../store/speed-log.ts';
 import { createUsageLog } from '../store/usage-log.ts';
 import { createWarningLog } from '../store/warning-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { shownWithout } from './keep-erased-out.ts';
 
 export interface HealthLogsDeps {
   readonly tenant: TenantId;
@@ -21,11 +23,12 @@ export interface HealthLogsDeps {
   /** Of the process. */
   readonly statements: HealthStatements;
   readonly log: Log;
+  readonly erased: ErasedPeople;
   steadyNow(): number;
 }
 
 /** What is stored about one tenant's health, and how much of it cannot be read. */
-export function createHealthLogs({ tenant, db, statements, log, steadyNow }: HealthLogsDeps) {
+export function createHealthLogs({ tenant, db, statements, log, erased, steadyNow }: HealthLogsDeps) {
   const damage = createDamage(
     (table) => log.warn('a stored row is damaged and was left out', { tenant, kind: table }),
     steadyNow,
@@ -34,7 +37,7 @@ export function createHealthLogs({ tenant, db, statements, log, steadyNow }: Hea
     damage,
     signals: createSignalLog(db, damage.found, statements.signals),
     incidents: createIncidentLog(db, damage.found),
-    shown: createShownLog(db, damage.found),
+    shown: shownWithout(erased, createShownLog(db, damage.found)),
     risks: createRiskLog(db, damage.found),
     speeds: createSpeedLog(db, damage.found, statements.speeds),
     observations: createObservationLog(db, damage.found, statements.observations),

@@ -1,14 +1,13 @@
-import { giveUp, type Outcome } from '../jobs/outcome.ts';
-import { type Attempt, type JobHandler, perform } from '../jobs/perform.ts';
+import { giveUp } from '../jobs/outcome.ts';
+import { type JobHandler, perform } from '../jobs/perform.ts';
 import type { Ids, JobQueue } from '../jobs/ports.ts';
 import {
   alertQueue,
+  erasureQueue,
   issueWatchQueue,
   markQueue,
   newCustomerQueue,
   type Queue,
-  type SupportWork,
-  type SyncWork,
   supportQueue,
   syncMakeQueue,
   syncQueue,
@@ -24,25 +23,7 @@ import { createLeftWork } from '../store/left-work.ts';
 import { lookEveryMs } from '../store/notifications.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { sweepTasks } from './sweep-tasks.ts';
-
-/** What one tenant's running parts do with the jobs of each queue. */
-export interface TenantJobs {
-  webhook(ids: { readonly deliveryId: string; readonly system?: string }, signal: AbortSignal): Promise<Outcome>;
-  webhookGroup(ids: { readonly groupId: string }, signal: AbortSignal): Promise<Outcome>;
-  readonly alert: TenantWork<{ readonly alertId: string }>;
-  readonly mark: TenantWork<{ readonly ticketId: string; readonly basis: string }>;
-  readonly sync: TenantWork<{ readonly object: string; readonly work: SyncWork }>;
-  readonly syncMake: TenantWork<{ readonly object: string; readonly to: 'left' | 'right' }>;
-  readonly newCustomer: TenantWork<{ readonly companyId: string }>;
-  readonly syncRun: TenantWork<{ readonly runId: string }>;
-  readonly support: TenantWork<{ readonly work: SupportWork }>;
-  issueWatch(signal: AbortSignal): Promise<Outcome>;
-}
-
-export interface TenantWork<I extends Ids> {
-  run(job: Attempt<I>, signal: AbortSignal): Promise<Outcome>;
-  abandon(ids: I): Promise<void>;
-}
+import type { TenantJobs, TenantWork } from './tenant-jobs.ts';
 
 export interface JobRunnerDeps {
   readonly jobs: JobQueue<Database>;
@@ -92,6 +73,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     serve(syncRunQueue, ({ syncRun }) => syncRun),
     serve(supportQueue, ({ support }) => support),
     serve(issueWatchQueue, ({ issueWatch: look }) => ({ run: (_job, signal) => look(signal), abandon: stays })),
+    serve(erasureQueue, ({ erasure: run }) => ({ run: ({ ids }, signal) => run(ids, signal), abandon: stays })),
   ]);
 
   function serve<I extends Ids>(queue: Queue<I>, workOf: (own: TenantJobs) => TenantWork<I>): [string, Worker] {

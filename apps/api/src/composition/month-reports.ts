@@ -1,11 +1,11 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
 import { catalogue } from '../connectors/catalogue.ts';
+import { KEPT_MS } from '../privacy/kept.ts';
 import { declaredSync } from '../report/declared-sync.ts';
 import { makeReport } from '../report/make-report.ts';
 import type { Month } from '../report/month.ts';
 import type { Database } from '../store/database.ts';
-import { KEPT_MS } from '../privacy/kept.ts';
 import { readSyncMonth } from '../store/sync-month.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 

@@ -3,6 +3,7 @@ import { createAsleepWork } from '../store/asleep-work.ts';
 import type { OpenDatabase } from '../store/database.ts';
 import { rollUpFigures } from '../store/figure-roll-up.ts';
 import { forgetOldRows } from '../store/retention.ts';
+import { eraseLeftOvers } from '../store/tenant-rows.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 export interface ScheduledTasksDeps {
@@ -26,6 +27,10 @@ export function createScheduledTasks({ database, wake, longestKeepMs, now }: Sch
     {
       ...{ name: 'forget old rows', everyMs: HOUR_MS },
       run: (signal) => forgetOldRows(database.db, now(), longestKeepMs(), signal),
+    },
+    {
+      ...{ name: 'what is left of helpdesks that were forgotten', everyMs: HOUR_MS / 2 },
+      run: (signal) => eraseLeftOvers(database.db, signal),
     },
     {
       // Calls are kept for three hours.

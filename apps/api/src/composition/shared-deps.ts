@@ -1,6 +1,4 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { createAuditDesk } from '../audit/desk.ts';
-import { createAuditKeyring } from '../audit/marks.ts';
 import { pageKinds } from '../connectors/catalogue.ts';
 import { createHttpClient } from '../connectors/http/axios-client.ts';
 import { guardedConnect } from '../connectors/http/guarded-connect.ts';
@@ -18,10 +16,6 @@ import { createLeaseRenewer } from '../jobs/lease-renewer.ts';
 import { queues } from '../jobs/queues.ts';
 import { errorFields } from '../log.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
-import { createTenantKey } from '../secrets/tenant-key.ts';
-import { createAuditTrail } from '../store/audit.ts';
-import { createAuditAside } from '../store/audit-aside.ts';
-import { createAuditLog } from '../store/audit-log.ts';
 import { createLeases } from '../store/coordination.ts';
 import { createHealthStatements } from '../store/health-statements.ts';
 import { createLastKnown } from '../store/last-known.ts';
@@ -32,9 +26,12 @@ import { createTenantLog } from '../store/tenant-log.ts';
 import { createTenantChanges } from '../tenants/tenant-changes.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { createAtWorkTable } from './at-work.ts';
+import { createErased } from './erased.ts';
+import { lastKnownWithout, linksWithout } from './keep-erased-out.ts';
 import type { MapShelf } from './map-shelf.ts';
 import { createOauth } from './oauth.ts';
 import type { ServiceDeps } from './service-deps.ts';
+import { createSharedAudit } from './shared-audit.ts';
 
 const MAX_CACHE_BYTES = 48 * 2 ** 20;
 const MAX_RESPONSE_BYTES = 12 * 2 ** 20;
@@ -53,18 +50,15 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
     log.error('a row was refused by the store and set aside', { kind: table, ...errorFields(error) });
     metrics.setAside(table);
   };
-  const lastKnown = createLastKnown(db, onTrouble, setAside('last_known'));
   /** Absent where no key to wrap them by is configured. */
   const secrets = config.secretKeys && createSecretStore({ rows: createSecretRows(db), keys: config.secretKeys, now });
-  const auditKeyOf = (tenant: TenantId) =>
-    createTenantKey({ tenant, store: secrets, signingKey, name: { system: 'audit', name: 'audit-key' } });
-  const auditKeysOf = createAuditKeyring(auditKeyOf);
-  const audit = createAuditTrail(db, {
-    keysOf: auditKeysOf,
-    aside: createAuditAside(config.auditAside),
-    onTrouble: (error) => log.error('the audit does not take rows', errorFields(error)),
+  const onRecord = createSharedAudit({ db, config, secrets, signingKey, log, now });
+  const { audit } = onRecord;
+  const { erased, marksOf, listen } = createErased({
+    ...{ database, secrets, signingKey, log, now },
+    onTrouble: onStoreTrouble,
   });
-  void audit.takeIn();
+  const lastKnown = lastKnownWithout(erased, createLastKnown(db, onTrouble, setAside('last_known')));
   const tenantLog = createTenantLog(db);
   const changes = createTenantChanges(tenantLog);
   const connect = guardedConnect(config.namedHosts);
@@ -86,7 +80,10 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const blueprints = new WeakMap<IntegrationMap, Blueprint>();
   const responses = createResponseStore(MAX_RESPONSE_BYTES);
   const tellLink = (tenant: string) => notifications.tell('link', tenant);
-  const links = rememberLinks(createLinks(db, audit.audited), { now, onTrouble: onStoreTrouble, tell: tellLink });
+  const links = rememberLinks(linksWithout(erased, createLinks(db, audit.audited)), {
+    ...{ now, onTrouble: onStoreTrouble },
+    tell: tellLink,
+  });
   const forgetLinks = (tenant?: TenantId) => {
     links.forget(tenant);
     forgetAnswersOf(responses, tenant);
@@ -96,14 +93,18 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
     (told) => forgetLinks(tenantId(told)),
     () => forgetLinks(),
   );
+  const stopEmptying = listen((tenant) => {
+    cache.forget(tenant);
+    forgetLinks(tenant);
+  });
   return {
     ...{
       serviceDeps,
       maps,
       metrics,
-      audit,
-      auditKeysOf,
-      auditDeskOf: (tenant: TenantId) => createAuditDesk({ tenant, log: createAuditLog(db), keysOf: auditKeysOf, now }),
+      ...onRecord,
+      erased,
+      marksOf,
       lastKnown,
       secrets,
       signingKey,
@@ -130,6 +131,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
     /** When nothing uses them any more: writes what is waiting, closes every connection. */
     async close() {
       stopListening();
+      stopEmptying();
       await leases.stop();
       atWork.close();
       await pages.close();

@@ -8,9 +8,9 @@ import type { FieldRun, FieldRunEnd } from '../sync/field-run.ts';
 import { createSample } from '../sync/sample.ts';
 import type { Unpaired } from '../sync/unpaired.ts';
 import type { SyncWorker } from '../sync/work.ts';
-import type { TenantJobs } from './jobs.ts';
 import { type FoundDeps, keepFound } from './keep-found.ts';
 import { createRunProgress, type RunProgress } from './run-progress.ts';
+import type { TenantJobs } from './tenant-jobs.ts';
 import { type TenantSupport, TICKET } from './tenant-support.ts';
 
 export interface SyncRunJobDeps extends FoundDeps {

@@ -11,9 +11,9 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { onlyTells } from '../webhooks/only-tells.ts';
 import { readJournal, subscribedTo } from '../webhooks/read-journal.ts';
 import { type CrmJournal, JOURNAL_OF, openCrmJournal } from './crm-journal.ts';
-import type { TenantJobs } from './jobs.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import { OURSELVES } from './sync-run-job.ts';
+import type { TenantJobs } from './tenant-jobs.ts';
 import { webhookOf } from './webhooks.ts';
 
 export interface TenantJournalDeps {

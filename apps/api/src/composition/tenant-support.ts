@@ -6,6 +6,7 @@ import { createSupportStore } from '../store/support-store.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
 import { createSupportWorker, type Reached, type SupportDeps } from '../support/work.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { supportWithout } from './keep-erased-out.ts';
 import { runInBudget } from './run-in-budget.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantReads } from './tenant-reads.ts';
@@ -38,7 +39,7 @@ export function createTenantSupport(
 ): TenantSupport {
   const { jobs } = shared;
   const { database, now, steadyNow } = shared.serviceDeps;
-  const store = createSupportStore(database.db, jobs);
+  const store = supportWithout(shared.erased, createSupportStore(database.db, jobs));
   const switches = createSyncSwitches(database.db, jobs);
   const rules = map.healthScore;
   const reach = <T>(

@@ -1,5 +1,3 @@
-import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import type { Owners } from '../alerts/owners.ts';
 import { createRunPages } from '../store/sync-read-pages.ts';
 import { createSyncRuns } from '../store/sync-runs.ts';
 import { createSyncStatus } from '../store/sync-status.ts';
@@ -8,53 +6,32 @@ import { createSyncSwitches } from '../store/sync-switches.ts';
 import { createUnpairedStore } from '../store/sync-unpaired.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import { compileSync, type SyncPlan } from '../sync/compile.ts';
-import { type Corrections, createCorrections } from '../sync/correct.ts';
-import type { OnboardingLists } from '../sync/customer/onboarding.ts';
+import { createCorrections } from '../sync/correct.ts';
 import { bareRecord } from '../sync/erase/erased.ts';
 import { createMakeWorker } from '../sync/make/make-worker.ts';
 import { createSyncWorker } from '../sync/work.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
 import { couldAsk } from './could-ask.ts';
-import type { TenantJobs } from './jobs.ts';
 import { linkedCompanies } from './linked-companies.ts';
-import type { SharedDeps } from './shared-deps.ts';
 import { createErasing } from './sync-erasing.ts';
+import type { TenantSync, TenantSyncDeps } from './sync-handle.ts';
 import { createSyncRunJob, OURSELVES } from './sync-run-job.ts';
 import { noteYields } from './sync-yields.ts';
 import { createTenantCustomers } from './tenant-customers.ts';
 import { createTenantFields } from './tenant-fields.ts';
-import type { TenantReads } from './tenant-reads.ts';
 import { createTenantSupport, TICKET } from './tenant-support.ts';
-
-export interface TenantSyncDeps {
-  readonly shared: SharedDeps;
-  readonly tenant: TenantId;
-  readonly map: IntegrationMap;
-  readonly reads: TenantReads;
-  readonly owners: Pick<Owners, 'newCustomer'>;
-  /** The helpdesk's webhook tells of records from now on. */
-  subscribe(signal: AbortSignal): Promise<void>;
-}
 
 const SYSTEMS = { left: 'crm', right: 'helpdesk' } as const;
 
-export interface TenantSync {
-  readonly jobs: Pick<TenantJobs, 'sync' | 'syncMake' | 'syncRun' | 'newCustomer' | 'support'>;
-  /** Tickets have changed: whoever wrote them may stand differently. */
-  ticketsTold(ticketIds: readonly string[]): Promise<void>;
-  readonly onboarding: OnboardingLists;
-  /** Undefined where a side is not connected. */
-  corrections(object: string): Promise<Corrections | undefined>;
-  /** A system says that its records have changed: they are read soon. `vendorObject`: its own word for the kind. */
-  recordsChanged(system: string, vendorObject: string, vendorIds: readonly string[]): Promise<void>;
-  /** A person was erased there: everything about them is forgotten here. */
-  recordErased(system: string, vendorObject: string, vendorId: string): Promise<void>;
-  /** The same of a deal. False where it could not be read now. */
-  dealChanged(system: string, dealId: string, signal: AbortSignal): Promise<boolean>;
-}
-
 /** How one tenant keeps its CRM and its helpdesk in agreement. */
-export function createTenantSync({ shared, tenant, map, reads, owners, subscribe }: TenantSyncDeps): TenantSync {
+export function createTenantSync({
+  shared,
+  tenant,
+  map,
+  reads,
+  owners,
+  privacy,
+  subscribe,
+}: TenantSyncDeps): TenantSync {
   const { jobs, metrics } = shared;
   const { database, now, steadyNow } = shared.serviceDeps;
   let compiled: SyncPlan | undefined;
@@ -72,7 +49,7 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
   const connectionOf = (side: Side) => reads.connections.ofSystem(SYSTEMS[side]);
   const isOn = (object: string) => switches.isOn(tenant, object);
   const companies = linkedCompanies({ tenant, store, plan, isOn });
-  const erasing = createErasing(shared, tenant, store);
+  const erasing = createErasing(shared, tenant, store, (side, id) => privacy.erasedAt(SYSTEMS[side], id));
   const yieldedOf = noteYields(tenant, store, steadyNow);
   const fields = createTenantFields({
     ...{ shared, tenant, runs, isOn, syncStore: store, status: createSyncStatus(database.db) },
@@ -141,6 +118,8 @@ export function createTenantSync({ shared, tenant, map, reads, owners, subscribe
     async recordErased(system, vendorObject, vendorId) {
       const { side, object } = kindOf(system, vendorObject);
       if (side && object) await erasing.eraseOf(object)(side, vendorId);
+      // Also where the map keeps nobody in agreement.
+      else if (system === SYSTEMS.left || system === SYSTEMS.right) await privacy.erasedAt(system, vendorId);
     },
     dealChanged: async (system, dealId, signal) =>
       system !== SYSTEMS.left || couldAsk(customers.dealChanged(dealId, signal)),

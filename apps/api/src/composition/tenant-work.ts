@@ -12,11 +12,12 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { createWebhookWork } from '../webhooks/handle.ts';
 import type { Alerting } from './alerting.ts';
 import type { HealthView } from './health-view.ts';
-import type { TenantJobs } from './jobs.ts';
 import type { TenantSetup } from './setup.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantContext } from './tenant-context.ts';
+import type { TenantJobs } from './tenant-jobs.ts';
 import { withJournal } from './tenant-journal.ts';
+import { createTenantPrivacy } from './tenant-privacy.ts';
 import type { TenantReads } from './tenant-reads.ts';
 import { createTenantSync } from './tenant-sync.ts';
 import { createTicketIssuesOf } from './ticket-issues.ts';
@@ -56,8 +57,9 @@ export function createTenantWork(given: TenantWorkDeps) {
     ...{ tenant, map, answered: createAnswered(db, jobs) },
     incidents: () => given.view.snapshot.known().incidents,
   });
+  const privacy = createTenantPrivacy({ shared, tenant, map, connections: given.reads.connections });
   const sync = createTenantSync({
-    ...{ shared, tenant, map, reads: given.reads, owners: given.alerting.owners },
+    ...{ shared, tenant, map, reads: given.reads, owners: given.alerting.owners, privacy },
     subscribe: setup.webhook.subscribe,
   });
   const webhooks = createWebhookWork(
@@ -87,6 +89,7 @@ export function createTenantWork(given: TenantWorkDeps) {
     ...sync.jobs,
     sync: withJournal({ shared, tenant, map, connections: given.reads.connections }, sync.jobs.sync),
     issueWatch: issues.look,
+    erasure: ({ erasureId }, signal) => privacy.run(erasureId, signal),
   };
   const remembering: Remembering = { received: webhooks.received, forget };
   return { jobs: own, remembering, onboarding: sync.onboarding, corrections: sync.corrections, issues };

@@ -50,6 +50,8 @@ export const Env = z.object({
   ALERT_CHANNELS: AlertChannels.default([]),
   /** Where helpdesks and browsers reach this server: for OAuth and webhooks. */
   PUBLIC_URL: url.refine(isBare, NOT_BARE).optional(),
+  /** How long the operator keeps backups of the database: the receipt of an erasure says when the last one is gone. */
+  BACKUPS_KEPT_DAYS: wholeNumber(0, 3650, 'a number of days').default(30),
   /** `host:port` a connector may call besides its vendor's own hosts; `acme=host:port` for one helpdesk alone. */
   ALLOW_HOSTS: NamedHosts.default([]),
 });
@@ -118,6 +120,7 @@ export function readConfig(env: Environment) {
     /** Whether pages load the helpdesk's own script from the vendor, or bring it. */
     helpdeskSdk: ofHelpdesk.SDK,
     alertChannels: e.ALERT_CHANNELS,
+    backupsKeptMs: e.BACKUPS_KEPT_DAYS * 86_400_000,
     /** A vendor's status page where it is another than the map says, by connector. */
     statusPages: statusPages(vendors),
   };

@@ -156,6 +156,18 @@ export const issueWatchQueue = {
   isOrdered: true,
 } satisfies Queue<{ work: 'look' }>;
 
+/** A person to be erased: every step can be done again. What is never done is looked at again by the hour, besides. */
+export const erasureQueue = {
+  name: 'erasure',
+  ids: z.strictObject({ erasureId: id }),
+  attempts: 60,
+  backoff: { firstMs: 2000, maxMs: 10 * 60_000 },
+  holdMs: 120_000,
+  concurrency: 2,
+  perTenant: 1,
+  isOrdered: true,
+} satisfies Queue<{ erasureId: string }>;
+
 /** What there is to be done in the background. */
 export const queues = [
   webhookQueue,
@@ -168,5 +180,6 @@ export const queues = [
   syncRunQueue,
   supportQueue,
   issueWatchQueue,
+  erasureQueue,
 ] as const;
 export const queueNames: readonly string[] = queues.map(({ name }) => name);

@@ -78,6 +78,19 @@ export function withinErasures(tx: Database, { tenant, object }: SyncScope): Era
   };
 }
 
+/** Of these records, those that people have been told to erase on their side. */
+export async function toldToErase(db: Database, scope: SyncScope, records: readonly string[]) {
+  if (records.length === 0) return new Set<string>();
+  const rows = await db
+    .selectFrom('sync_reviews')
+    .select('record')
+    .where((eb) => eb.and({ tenant: scope.tenant, object: scope.object, why: 'erase_on_other_side' }))
+    .where('closed_at', 'is', null)
+    .where('record', 'in', records)
+    .execute();
+  return new Set(rows.map(({ record }) => record));
+}
+
 /** All marks of one kind of record. */
 export async function readErased(db: Database, { tenant, object }: SyncScope): Promise<ReadonlySet<string>> {
   const rows = await db
@@ -91,6 +104,6 @@ export async function readErased(db: Database, { tenant, object }: SyncScope): P
 /** How many people were erased, by kind of record. */
 export async function countErased(db: Database, tenant: TenantId) {
   const { rows } = await sql`select object, count(distinct erasure)::int people from sync_erasures
-    where tenant = ${tenant} group by object`.execute(db);
+    where tenant = ${tenant} and object <> 'person' group by object`.execute(db);
   return z.array(Counts).parse(rows);
 }

@@ -101,8 +101,16 @@ export function createAwakeTenants<R extends Runtime>(deps: AwakeTenantsDeps<R>)
       return known && open(known);
     });
 
-  async function renew({ runtime, known }: Awake<R>, next: KnownTenant | undefined): Promise<R | undefined> {
-    if (!next || isEnding) return runtime;
+  async function renew(found: Awake<R>, next: KnownTenant | undefined): Promise<R | undefined> {
+    const { runtime, known } = found;
+    if (isEnding) return runtime;
+    if (!next) {
+      // It was forgotten: nothing of it is to run any more.
+      awake.delete(known.tenant);
+      letGo(found);
+      deps.onSleep(known.tenant);
+      return undefined;
+    }
     const isSame = next.version === known.version && next.installationId === known.installationId;
     return isSame ? runtime : open(next);
   }
@@ -126,12 +134,14 @@ export function createAwakeTenants<R extends Runtime>(deps: AwakeTenantsDeps<R>)
       }).catch(reported(tenant));
     },
     async checkAll() {
-      const stored = await deps.findAll([...awake.keys()]);
-      for (const next of stored) {
-        await alone(next.tenant, async () => {
-          const found = awake.get(next.tenant);
-          return found && renew(found, next);
-        }).catch(reported(next.tenant));
+      const asked = [...awake.keys()];
+      const stored = await deps.findAll(asked);
+      const standing = new Map(stored.map((next) => [next.tenant, next]));
+      for (const tenant of asked) {
+        await alone(tenant, async () => {
+          const found = awake.get(tenant);
+          return found && renew(found, standing.get(tenant));
+        }).catch(reported(tenant));
       }
     },
     async replaceAll() {

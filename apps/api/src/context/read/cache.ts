@@ -22,6 +22,8 @@ export const cacheKey = (tenant: TenantId, read: string, subject: string): strin
 export interface SharedCache {
   /** What is kept under `scope` is seen by nobody else; closing it lets all of that go. */
   scoped(scope: string): Cache;
+  /** All that is remembered of one tenant, whoever remembers it; without one, of all. */
+  forget(tenant?: TenantId): void;
   close(): void;
 }
 
@@ -74,6 +76,8 @@ export function createSharedCache(maxBytes: number): SharedCache {
         close: () => void cache.del([...sizes.keys()].filter((key) => key.startsWith(own('')))),
       };
     },
+    forget: (tenant) =>
+      void cache.del([...sizes.keys()].filter((key) => tenant === undefined || key.split('|')[1] === tenant)),
     close: () => cache.close(),
   };
 }

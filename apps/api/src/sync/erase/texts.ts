@@ -5,8 +5,8 @@ import { fieldOf, type LinkedRecord } from '../linked-record.ts';
 import { canonOf } from '../reading-of.ts';
 
 /** What a person is known by: ids of both sides, and addresses. */
-const idText = (side: Side, id: string) => `${side}:${id}`;
-const addressText = (address: string) => `email:${address}`;
+export const idText = (side: Side, id: string) => `${side}:${id}`;
+export const addressText = (address: string) => `email:${address}`;
 
 /** Of a record that was read. */
 export async function textsOfRead(

@@ -1,0 +1,62 @@
+import { addressFieldsOf } from '../composition/address-fields.ts';
+import type { LookUpDeps } from '../privacy/look-up.ts';
+import { nobody, type Person, plainAddress, together } from '../privacy/person.ts';
+import type { ErasureLog, PersonRows } from '../privacy/ports.ts';
+import { createKeyedMarks } from '../secrets/keyed-marks.ts';
+import { createSecretStore } from '../secrets/secret-store.ts';
+import { createAccessHistory } from '../store/access-history.ts';
+import { createErasureLog } from '../store/erasure-log.ts';
+import { createPersonRows } from '../store/person-rows.ts';
+import { createSecretRows } from '../store/secrets.ts';
+import { readMap } from './map-folder.ts';
+import { withJobs } from './open-jobs.ts';
+import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
+import { type CliDeps, FOUND, WRONGLY_ASKED } from './verb.ts';
+
+export interface OpenedPrivacy extends LookUpDeps {
+  readonly log: ErasureLog;
+  readonly rows: PersonRows;
+  /** A server can work in the database meanwhile. */
+  readonly isShared: boolean;
+  ownerOf(system: string): string;
+  readonly backupsKeptMs: number;
+}
+
+const NO_KEY =
+  'SECRETS_KEY or SESSION_SECRET is missing: people who were erased are known again by a key that has to last. See docs/secrets.md\n';
+
+/** What one tenant holds about people, for as long as `work` takes. */
+export async function withPrivacy(around: CliDeps, work: (opened: OpenedPrivacy) => Promise<number>): Promise<number> {
+  const map = await readMap(around);
+  return withJobs(around, async ({ jobs, db, config }) => {
+    const tenant = tenantOf(config, around.env);
+    if (!tenant) {
+      around.err(WHICH_TENANT);
+      return WRONGLY_ASKED;
+    }
+    const { sessionSecret: signingKey, secretKeys: keys } = config;
+    if (!signingKey) {
+      around.err(NO_KEY);
+      return FOUND;
+    }
+    const store = keys && createSecretStore({ rows: createSecretRows(db), keys, now: around.now });
+    const owners = new Map(Object.entries(map.systems).map(([system, { owners: own }]) => [system, own.business]));
+    return work({
+      ...{ tenant, log: createErasureLog(db, jobs), rows: createPersonRows(db, addressFieldsOf(map)) },
+      ...{ accessHistory: createAccessHistory(db), marksOf: createKeyedMarks({ tenant, store, signingKey }).of },
+      ...{ isShared: 'url' in config.database, ownerOf: (system) => owners.get(system) ?? 'operator' },
+      backupsKeptMs: config.backupsKeptMs,
+    });
+  });
+}
+
+export const WHO = 'say who: an e-mail address, user:<id> of the helpdesk, or contact:<id> of the CRM\n';
+
+/** Whom an operand names; undefined where it names nobody. */
+export function whoIs(text: string | undefined): Person | undefined {
+  if (text === undefined) return undefined;
+  const [, kind, id = ''] = /^(user|contact):([\w-]{1,64})$/.exec(text) ?? [];
+  if (kind === 'user') return together(nobody, { users: [id] });
+  if (kind === 'contact') return together(nobody, { contacts: [id] });
+  return /^[^\s@]+@[^\s@]+$/.test(text) ? together(nobody, { addresses: [plainAddress(text)] }) : undefined;
+}

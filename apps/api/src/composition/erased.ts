@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { errorFields, type Log } from '../log.ts';
+import { createErasedPeople, type ErasedPeople } from '../privacy/erased-people.ts';
+import { createKeyedMarks, type KeyedMarksDeps } from '../secrets/keyed-marks.ts';
+import type { OpenDatabase } from '../store/database.ts';
+import { noteEmptied, readErasedPeople } from '../store/erasure-log.ts';
+import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
+
+export interface ErasedDeps {
+  readonly database: Pick<OpenDatabase, 'db' | 'notifications'>;
+  readonly secrets: KeyedMarksDeps['store'];
+  readonly signingKey: Buffer;
+  readonly log: Log;
+  now(): number;
+  onTrouble(error: unknown): void;
+}
+
+export interface Erased {
+  readonly erased: ErasedPeople;
+  marksOf(tenant: TenantId): (texts: readonly string[]) => Promise<readonly string[]>;
+  /** `empty`: everything this process remembers of that tenant; without one, of all. Answers how to stop. */
+  listen(empty: (tenant?: TenantId) => void): () => void;
+}
+
+/**
+ * Who was erased, as this process knows it. Whoever is erased has to leave the memory of every process too: each is told,
+ * and says in the receipt that it has done so.
+ */
+export function createErased({ database, secrets, signingKey, log, now, onTrouble }: ErasedDeps): Erased {
+  const { db, notifications } = database;
+  const process = randomUUID().slice(0, 8);
+  const marksOf = (tenant: TenantId) => createKeyedMarks({ tenant, store: secrets, signingKey }).of;
+  const erased = createErasedPeople({ read: (tenant) => readErasedPeople(db, tenant), marksOf, now, onTrouble });
+  return {
+    ...{ erased, marksOf },
+    listen(empty) {
+      const forget = (tenant?: TenantId) => {
+        erased.forget(tenant);
+        empty(tenant);
+      };
+      return notifications.listen(
+        'erased',
+        (told) => {
+          const tenant = tenantId(told);
+          if (!tenant) return;
+          forget(tenant);
+          noteEmptied(db, tenant, process).catch((error: unknown) =>
+            log.error('the store does not answer', { tenant, ...errorFields(error) }),
+          );
+        },
+        () => forget(),
+      );
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { Answer } from '../connectors/port.ts';
+import type { Links } from '../context/ports.ts';
+import type { ShownLog } from '../health/ports.ts';
+import type { ErasedPeople } from '../privacy/erased-people.ts';
+import { addressesIn, addressText, contactText, ticketText, userText } from '../privacy/person.ts';
+import type { StoredLastKnown } from '../store/last-known.ts';
+import type { SupportStore } from '../support/ports.ts';
+
+/**
+ * Nothing is stored of people who were erased, whoever still tells of them: each store that holds people is asked through
+ * one of these. What was on its way while somebody was erased is found by the erasure's second look.
+ */
+export const lastKnownWithout = (erased: ErasedPeople, store: StoredLastKnown): StoredLastKnown => ({
+  ...store,
+  keep(tenant, read, subject, answer, readAtMs) {
+    const keep = () => store.keep(tenant, read, subject, answer, readAtMs);
+    if (erased.isNobody(tenant)) return keep();
+    void erased
+      .among(tenant, () => textsOfAnswer(read, subject, answer))
+      .then(({ size }) => (size === 0 ? keep() : undefined));
+  },
+});
+
+function textsOfAnswer(read: string, subject: string, { record, source }: Answer): readonly string[] {
+  const [by = '', kind = '', id = ''] = subject.split(':');
+  const requester = /"requester":\{"id":"([^"]+)"/.exec(JSON.stringify(record))?.[1];
+  return [
+    ...addressesIn(`${subject.slice(by.length + 1)} ${JSON.stringify(record)}`).map(addressText),
+    ...(kind === 'users' ? [userText(id)] : []),
+    ...(requester === undefined ? [] : [userText(requester)]),
+    ...(read === 'crm.contact' ? [contactText(source.id)] : []),
+    ...(read === 'helpdesk.ticket' ? [ticketText(source.id)] : []),
+  ];
+}
+
+export const linksWithout = (erased: ErasedPeople, store: Links): Links => {
+  const isErased = async (tenant: Parameters<Links['save']>[0], link: Parameters<Links['save']>[1]) => {
+    const texts = [userText(link.requesterId), ...(link.contactId === null ? [] : [contactText(link.contactId)])];
+    return (await erased.among(tenant, () => texts)).size > 0;
+  };
+  return {
+    ...store,
+    async save(tenant, link) {
+      if (!(await isErased(tenant, link))) await store.save(tenant, link);
+    },
+    async replace(tenant, before, link) {
+      if (!(await isErased(tenant, link))) await store.replace(tenant, before, link);
+    },
+    async reject(tenant, requesterId, accountId, by) {
+      if ((await erased.among(tenant, () => [userText(requesterId)])).size > 0) return;
+      await store.reject(tenant, requesterId, accountId, by);
+    },
+  };
+};
+
+export const shownWithout = (erased: ErasedPeople, store: ShownLog): ShownLog => ({
+  ...store,
+  async note(tenant, answers) {
+    const found = await erased.among(tenant, () => answers.map(({ ticketId }) => ticketText(ticketId)));
+    await store.note(
+      tenant,
+      answers.filter(({ ticketId }) => !found.has(ticketText(ticketId))),
+    );
+  },
+});
+
+export const supportWithout = (erased: ErasedPeople, store: SupportStore): SupportStore => ({
+  ...store,
+  async look(tenant, looked) {
+    const requesters = looked.facts.flatMap(({ requesterId }) => (requesterId === null ? [] : [requesterId]));
+    const found = await erased.among(tenant, () => requesters.map(userText));
+    // How the ticket went still counts for the company.
+    const facts = looked.facts.map((fact) =>
+      fact.requesterId !== null && found.has(userText(fact.requesterId)) ? { ...fact, requesterId: null } : fact,
+    );
+    await store.look(tenant, { ...looked, facts });
+  },
+  async workedOut(tenant, records, done) {
+    const users = records.flatMap(({ customer }) => (customer.kind === 'users' ? [customer.id] : []));
+    const found = await erased.among(tenant, () => users.map(userText));
+    const others = records.filter(({ customer }) => customer.kind !== 'users' || !found.has(userText(customer.id)));
+    await store.workedOut(tenant, others, done);
+  },
+});

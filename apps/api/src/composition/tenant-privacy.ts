@@ -1,0 +1,77 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import { isUpstreamError } from '../connectors/upstream-error.ts';
+import type { Outcome } from '../jobs/outcome.ts';
+import { errorFields } from '../log.ts';
+import { askErasure } from '../privacy/ask-erasure.ts';
+import { type ErasePersonDeps, erasePerson } from '../privacy/erase-person.ts';
+import type { HeldElsewhere } from '../privacy/erasure-plan.ts';
+import { nobody, together } from '../privacy/person.ts';
+import { createErasureLog } from '../store/erasure-log.ts';
+import { createPersonRows } from '../store/person-rows.ts';
+import { toldToErase } from '../store/sync-erasures.ts';
+import { createSyncStore } from '../store/sync-store.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { addressFieldsOf } from './address-fields.ts';
+import { runInBudget } from './run-in-budget.ts';
+import type { SharedDeps } from './shared-deps.ts';
+import { erasePersonInSync, PEOPLE } from './sync-people.ts';
+import type { TenantReads } from './tenant-reads.ts';
+
+export interface TenantPrivacyDeps {
+  readonly shared: SharedDeps;
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly connections: TenantReads['connections'];
+}
+
+export interface TenantPrivacy {
+  /** A system has erased this record's person for good: they are to be erased here too. */
+  erasedAt(system: 'helpdesk' | 'crm', id: string): Promise<void>;
+  run(erasureId: string, signal: AbortSignal): Promise<Outcome>;
+}
+
+/** How one tenant erases people. */
+export function createTenantPrivacy({ shared, tenant, map, connections }: TenantPrivacyDeps): TenantPrivacy {
+  const { jobs, marksOf } = shared;
+  const { config, database, log, now } = shared.serviceDeps;
+  const marks = { of: marksOf(tenant) };
+  const addresses = addressFieldsOf(map);
+  const erasures = createErasureLog(database.db, jobs);
+  const rows = createPersonRows(database.db, addresses);
+  const store = createSyncStore(database.db, jobs, now);
+  const asked = (records: readonly string[]) => toldToErase(database.db, { tenant, object: PEOPLE }, records);
+
+  async function isHeld({ system, id }: HeldElsewhere, signal: AbortSignal): Promise<'held' | 'gone' | 'unknown'> {
+    const at = map.sync && ownValue(map.sync.objects, PEOPLE)?.at;
+    const kind = at && (system === 'crm' ? at.crm : at.helpdesk);
+    const connection = connections.ofSystem(system);
+    const target = kind === undefined ? undefined : ownValue(connection?.sync()?.targets ?? {}, kind);
+    if (!connection || !target) return 'unknown';
+    try {
+      const ask = (own: AbortSignal) => target.read([id], [], own);
+      const { records } = await runInBudget(connection, 'sync')('sync.read', ask, signal);
+      return records.length === 0 ? 'gone' : 'held';
+    } catch (error) {
+      if (!isUpstreamError(error)) throw error;
+      return 'unknown';
+    }
+  }
+
+  const deps: ErasePersonDeps = {
+    ...{ tenant, log: erasures, rows, marksOf: marks.of, isHeld, now },
+    eraseInSync: (person, told) => erasePersonInSync({ tenant, store, marks, addresses, asked }, person, told),
+    emptyMemories: () => database.notifications.tell('erased', tenant),
+    ownerOf: (system) => ownValue(map.systems, system)?.owners.business,
+    backupsKeptMs: config.backupsKeptMs,
+    onTrouble: (error, place) =>
+      log.error('something could not be erased', { tenant, kind: place, ...errorFields(error) }),
+  };
+  return {
+    async erasedAt(system, id) {
+      const known = together(nobody, system === 'helpdesk' ? { users: [id] } : { contacts: [id] });
+      await askErasure({ tenant, log: erasures, rows, marksOf: marks.of }, known, system, system);
+    },
+    run: (erasureId, signal) => erasePerson(deps, erasureId, signal),
+  };
+}

@@ -1,0 +1,75 @@
+import type { TenantId } from '../tenants/tenant-id.ts';
+
+export interface ErasedPeopleDeps {
+  /** All marks of a tenant. */
+  read(tenant: TenantId): Promise<ReadonlySet<string>>;
+  /** By a key of the tenant's own, which is read once. */
+  marksOf(tenant: TenantId): (texts: readonly string[]) => Promise<readonly string[]>;
+  now(): number;
+  onTrouble(error: unknown): void;
+}
+
+/** Who was erased, for whoever is about to store something about somebody. */
+export interface ErasedPeople {
+  /** Those of these texts that are of somebody who was erased. While nobody can say, none is: what is stored is found later. */
+  among(tenant: TenantId, texts: () => readonly string[]): Promise<ReadonlySet<string>>;
+  /** Known without asking that nobody was, as of most helpdesks. */
+  isNobody(tenant: TenantId): boolean;
+  /** Somebody was erased there; without a tenant, something may have been missed. */
+  forget(tenant?: TenantId): void;
+}
+
+interface Known {
+  readonly marks: Promise<ReadonlySet<string>>;
+  readonly untilMs: number;
+  readonly marksOf: (texts: readonly string[]) => Promise<readonly string[]>;
+  isNobody: boolean;
+}
+
+const KEEP_MS = 30_000;
+const none: ReadonlySet<string> = new Set();
+
+export function createErasedPeople({ read, marksOf, now, onTrouble }: ErasedPeopleDeps): ErasedPeople {
+  const known = new Map<TenantId, Known>();
+  const fresh = (tenant: TenantId) => {
+    const found = known.get(tenant);
+    return found && found.untilMs > now() ? found : undefined;
+  };
+
+  function knownOf(tenant: TenantId): Known {
+    const found = fresh(tenant);
+    if (found) return found;
+    const own: Known = { marks: read(tenant), untilMs: now() + KEEP_MS, marksOf: marksOf(tenant), isNobody: false };
+    known.set(tenant, own);
+    own.marks.then(
+      ({ size }) => {
+        own.isNobody = size === 0;
+      },
+      () => {
+        if (known.get(tenant) === own) known.delete(tenant);
+      },
+    );
+    return own;
+  }
+
+  return {
+    isNobody: (tenant) => fresh(tenant)?.isNobody ?? false,
+    async among(tenant, texts) {
+      try {
+        const own = knownOf(tenant);
+        const marks = await own.marks;
+        if (marks.size === 0) return none;
+        const all = texts();
+        const made = await own.marksOf(all);
+        return new Set(all.filter((_, at) => marks.has(made[at] ?? '')));
+      } catch (error) {
+        onTrouble(error);
+        return none;
+      }
+    },
+    forget(tenant) {
+      if (tenant === undefined) known.clear();
+      else known.delete(tenant);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { Person } from './person.ts';
+
+/** `waiting` and `running`: it goes on by itself. `settling`: looked at once more, for what was under way meanwhile. */
+export type ErasureState = 'waiting' | 'running' | 'settling' | 'held_elsewhere' | 'done';
+export type ErasureCause = 'command_line' | 'page' | 'helpdesk' | 'crm';
+
+export interface Erasure {
+  readonly id: string;
+  readonly cause: ErasureCause;
+  readonly askedBy: string;
+  readonly askedAt: string;
+  readonly state: ErasureState;
+  /** Undefined once nothing of them is here any more. */
+  readonly person: Person | undefined;
+  readonly endedAt: string | undefined;
+  /** When the last backup that holds them is gone. */
+  readonly backupsUntil: string | undefined;
+}
+
+/** `failed`: it could not be done yet, and is tried again. `elsewhere`: another system holds them, and somebody has to see to it. */
+export type StepState = 'done' | 'failed' | 'elsewhere';
+
+/** What came of one step: the receipt, or a finding. */
+export interface StepReceipt {
+  readonly place: string;
+  readonly state: StepState;
+  /** Rows, over all goes. */
+  readonly n: number;
+  readonly at: string;
+  readonly tries: number;
+  readonly reason: string | undefined;
+  readonly owner: string | undefined;
+  /** The record in the other system, until it is gone there. */
+  readonly ref: string | undefined;
+}
+
+export type NewReceipt = Pick<StepReceipt, 'place' | 'state' | 'n'> &
+  Partial<Pick<StepReceipt, 'reason' | 'owner' | 'ref'>>;
+
+export interface ErasureLog {
+  /** With its job. `marks`: where one of these is of somebody whose erasure is under way or over, that one is answered. */
+  ask(
+    tenant: TenantId,
+    asked: {
+      readonly person: Person;
+      readonly cause: ErasureCause;
+      readonly by: string;
+      readonly marks: readonly string[];
+    },
+  ): Promise<{ readonly id: string; readonly isNew: boolean }>;
+  find(tenant: TenantId, id: string): Promise<Erasure | undefined>;
+  /** The newest of whom one of these marks is. */
+  ofMarks(tenant: TenantId, marks: readonly string[]): Promise<Erasure | undefined>;
+  list(tenant: TenantId, most: number): Promise<readonly Erasure[]>;
+  keepMarks(tenant: TenantId, id: string, marks: readonly string[]): Promise<void>;
+  /** What they are known by, as far as has been found out. */
+  keepPerson(tenant: TenantId, id: string, person: Person): Promise<void>;
+  settling(tenant: TenantId, id: string): Promise<void>;
+  /** Nothing of them is here: who they are is forgotten. */
+  end(tenant: TenantId, id: string, state: 'held_elsewhere' | 'done', backupsUntil: Date): Promise<void>;
+  put(tenant: TenantId, id: string, receipt: NewReceipt): Promise<void>;
+  receipts(tenant: TenantId, id: string): Promise<readonly StepReceipt[]>;
+}
+
+/** Where something about a person stands. */
+export interface HeldIn {
+  readonly place: string;
+  readonly n: number;
+}
+
+export interface PersonRows {
+  /** With everything else they are known by here. */
+  widen(tenant: TenantId, person: Person): Promise<Person>;
+  count(tenant: TenantId, person: Person): Promise<readonly HeldIn[]>;
+  rows(tenant: TenantId, place: string, person: Person, most: number): Promise<readonly unknown[]>;
+  /** In statements of bounded size. Answers how many rows it was. */
+  erase(tenant: TenantId, place: string, person: Person, signal: AbortSignal): Promise<number>;
+  eraseJobs(tenant: TenantId, person: Person): Promise<number>;
+}
+
+export interface Access {
+  readonly at: string;
+  readonly actorId: string;
+  readonly role: string;
+  readonly action: string;
+  readonly ticketId: string | undefined;
+}
+
+/** Who has looked at somebody, the newest first. */
+export type AccessHistory = (tenant: TenantId, person: Person, most: number) => Promise<readonly Access[]>;

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { JobQueue, JobWriter } from '../jobs/ports.ts';
+import { erasureQueue } from '../jobs/queues.ts';
+import type { ErasureLog } from '../privacy/ports.ts';
+import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
+import type { Database } from './database.ts';
+import { erasureOf, receiptOf } from './erasure-rows.ts';
+
+/** As a kind of record of sync is called, whose marks stand in the same table. */
+const PEOPLE = 'person';
+/** What was under way when something was erased has been written by then. */
+const SETTLED_S = 60;
+/** So often it is looked at whether another system still holds them, and what failed is tried again. */
+const AGAIN_S = 3600;
+
+const jobOf = (tenant: TenantId, erasureId: string) => ({ tenant, ids: { erasureId }, order: erasureId });
+
+/** Erasures of people: what was asked for, by what they are known again, and what came of each step. */
+export function createErasureLog(db: Database, jobs: JobWriter<Database>): ErasureLog {
+  const own = (tenant: TenantId, id: string) => sql`tenant = ${tenant} and id = ${id}`;
+
+  async function ofMarks(within: Database, tenant: TenantId, marks: readonly string[]) {
+    if (marks.length === 0) return undefined;
+    const { rows } = await sql`select e.* from erasures e where e.tenant = ${tenant} and exists (
+      select from sync_erasures m where m.tenant = ${tenant} and m.object = ${PEOPLE} and m.erasure = e.id
+        and m.mark = any(${[...marks]}::text[])) order by asked_at desc limit 1`.execute(within);
+    return rows.map(erasureOf)[0];
+  }
+
+  async function keepMarks(within: Database, tenant: TenantId, erasure: string, marks: readonly string[]) {
+    if (marks.length === 0) return;
+    await within
+      .insertInto('sync_erasures')
+      .values([...new Set(marks)].toSorted().map((mark) => ({ tenant, object: PEOPLE, mark, erasure })))
+      .onConflict((c) => c.columns(['tenant', 'object', 'mark']).doUpdateSet({ erasure, erased_at: sql`now()` }))
+      .execute();
+  }
+
+  return {
+    async ask(tenant, { person, cause, by, marks }) {
+      return db.transaction().execute(async (tx) => {
+        const known = await ofMarks(tx, tenant, marks);
+        // One that is over is done again: somebody may have been let in since, by hand.
+        if (known && (known.endedAt === undefined || cause === 'helpdesk' || cause === 'crm'))
+          return { id: known.id, isNew: false };
+        const id = randomUUID();
+        await tx
+          .insertInto('erasures')
+          .values({ tenant, id, cause, asked_by: by, person: JSON.stringify(person) })
+          .execute();
+        await keepMarks(tx, tenant, id, marks);
+        await jobs.put(tx, erasureQueue, [jobOf(tenant, id)]);
+        return { id, isNew: true };
+      });
+    },
+    async find(tenant, id) {
+      const { rows } = await sql`select * from erasures where ${own(tenant, id)}`.execute(db);
+      return rows.map(erasureOf)[0];
+    },
+    ofMarks: (tenant, marks) => ofMarks(db, tenant, marks),
+    async list(tenant, most) {
+      const { rows } = await sql`select * from erasures where tenant = ${tenant}
+        order by asked_at desc limit ${most}`.execute(db);
+      return rows.map(erasureOf);
+    },
+    keepMarks: (tenant, id, marks) => keepMarks(db, tenant, id, marks),
+    async keepPerson(tenant, id, person) {
+      await sql`update erasures set person = ${JSON.stringify(person)},
+        state = case state when 'waiting' then 'running' else state end where ${own(tenant, id)}`.execute(db);
+    },
+    async settling(tenant, id) {
+      await sql`update erasures set state = 'settling', checked_at = now() where ${own(tenant, id)}`.execute(db);
+    },
+    async end(tenant, id, state, backupsUntil) {
+      await sql`update erasures set state = ${state}, person = null, checked_at = now(),
+        ended_at = coalesce(ended_at, now()), backups_until = coalesce(backups_until, ${backupsUntil})
+        where ${own(tenant, id)}`.execute(db);
+    },
+    async put(tenant, erasure, { place, state, n, reason = null, owner = null, ref = null }) {
+      await sql`insert into erasure_steps (tenant, erasure, place, state, n, reason, owner, ref)
+        values (${tenant}, ${erasure}, ${place}, ${state}, ${n}, ${reason}, ${owner}, ${ref})
+        on conflict (tenant, erasure, place) do update set state = excluded.state, at = now(),
+          n = erasure_steps.n + excluded.n, tries = erasure_steps.tries + 1,
+          reason = excluded.reason, owner = excluded.owner, ref = excluded.ref`.execute(db);
+    },
+    async receipts(tenant, erasure) {
+      const { rows } = await sql`select * from erasure_steps where tenant = ${tenant} and erasure = ${erasure}
+        order by place`.execute(db);
+      return rows.map(receiptOf);
+    },
+  };
+}
+
+/** All marks of people of one tenant. */
+export async function readErasedPeople(db: Database, tenant: TenantId): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ mark: string }>`select mark from sync_erasures
+    where tenant = ${tenant} and object = ${PEOPLE}`.execute(db);
+  return new Set(rows.map(({ mark }) => mark));
+}
+
+/** This process has emptied its memory of a tenant: it says so in the receipts of what is under way there. */
+export async function noteEmptied(db: Database, tenant: TenantId, process: string): Promise<void> {
+  await sql`insert into erasure_steps (tenant, erasure, place, state)
+    select tenant, id, ${`memory of process ${process}`}, 'done' from erasures
+    where tenant = ${tenant} and state in ('running', 'settling')
+    on conflict (tenant, erasure, place) do update set at = now(), tries = erasure_steps.tries + 1`.execute(db);
+}
+
+/** One job for each erasure that is to be looked at once more, or whose job was lost or given up. */
+export const createErasureSweep = (db: Database, jobs: Pick<JobQueue<Database>, 'putMissing'>) => (): Promise<void> =>
+  db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ tenant: string; id: string }>`update erasures set checked_at = now()
+        where (tenant, id) in (select tenant, id from erasures where state <> 'done'
+          and checked_at <= now() - make_interval(secs => case state
+            when 'settling' then ${SETTLED_S}::int else ${AGAIN_S}::int end)
+          order by checked_at limit 500 for update skip locked)
+        returning tenant, id`.execute(tx);
+    const due = rows.flatMap(({ tenant, id }) => {
+      const own = tenantId(tenant);
+      return own ? [jobOf(own, id)] : [];
+    });
+    await jobs.putMissing(tx, erasureQueue, due);
+  });
