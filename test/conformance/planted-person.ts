@@ -30,7 +30,7 @@ const field = (value: string) => ({
 });
 
 /** The rows of each table that are about them, and the tenant apart. */
-export function rowsOf({ user, contact, ticket, email, name, pair }: Planted): Record<string, object[]> {
+function rowsOf({ user, contact, ticket, email, name, pair }: Planted): Record<string, object[]> {
   const now = new Date().toISOString();
   const requester = { id: user, name, email, externalId: contact, locale: null, timeZone: null };
   const ticketRecord = {

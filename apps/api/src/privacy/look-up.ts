@@ -49,12 +49,12 @@ export async function lookUp(deps: LookUpDeps, asked: Person): Promise<PersonRep
 export async function exportPerson(deps: LookUpDeps, asked: Person) {
   const { tenant, rows } = deps;
   const report = await lookUp(deps, asked);
-  const places: Record<string, { readonly rows: readonly unknown[]; readonly isCutShort: boolean }> = {};
+  const places = new Map<string, { readonly rows: readonly unknown[]; readonly isCutShort: boolean }>();
   for (const { place, n } of report.held) {
     const found = await rows.rows(tenant, place, report.person, MOST_ROWS);
-    places[place] = { rows: found, isCutShort: n > found.length };
+    places.set(place, { rows: found, isCutShort: n > found.length });
   }
-  return { tenant, ...report, places };
+  return { tenant, ...report, places: Object.fromEntries(places) };
 }
 
 /** What an erasure would do, before anybody says yes. */

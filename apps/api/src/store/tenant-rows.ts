@@ -20,13 +20,13 @@ const STAYS = new Set(['periodic_tasks', 'forgotten_tenants']);
 
 /** What there is of a helpdesk, table by table; those alone that hold something. */
 export async function countTenant(db: Database, tenant: TenantId): Promise<Record<string, number>> {
-  const counted: Record<string, number> = {};
+  const counted = new Map<string, number>();
   for (const { table, column } of tablesOfTenants) {
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}
       where ${sql.ref(column)} = ${tenant}`.execute(db);
-    if (rows[0] && rows[0].n > 0) counted[table] = rows[0].n;
+    if (rows[0] && rows[0].n > 0) counted.set(table, rows[0].n);
   }
-  return counted;
+  return Object.fromEntries(counted);
 }
 
 const tablesOfTenants: readonly { readonly table: string; readonly column: string }[] = [
@@ -44,18 +44,18 @@ export async function eraseTenant(
   tenant: TenantId,
   signal: AbortSignal,
 ): Promise<Record<string, number>> {
-  const erased: Record<string, number> = {};
+  const erased = new Map<string, number>();
   for (const { table, column } of tablesOfTenants) {
     for (;;) {
       signal.throwIfAborted();
       const n = await erasePiece(db, tenant, table, column);
-      if (n > 0) erased[table] = (erased[table] ?? 0) + n;
+      if (n > 0) erased.set(table, (erased.get(table) ?? 0) + n);
       if (n < MOST_AT_ONCE) break;
     }
     // Every process lets go of its running parts at once: they would write on.
     if (table === 'tenants') await sql`select pg_notify(${channelOf('tenant')}, ${tenant})`.execute(db);
   }
-  return erased;
+  return Object.fromEntries(erased);
 }
 
 async function erasePiece(db: Database, tenant: TenantId, table: string, column: string): Promise<number> {

@@ -173,3 +173,19 @@ it('begins nothing once it is ending, and closes what is awake', async () => {
   await tenants.close();
   expect(made[0]?.said).toEqual(['retire', 'close']);
 });
+
+it('lets go of a tenant that was forgotten, whoever tells of it', async () => {
+  const { tenants, rows, made } = start();
+  await tenants.wake(acme);
+  await tenants.wake(other);
+  rows.delete(acme);
+  await tenants.check(acme);
+  await soon();
+  expect(tenants.peek(acme)).toBeUndefined();
+  expect(made[0]?.said).toEqual(['retire', 'close']);
+  rows.delete(other);
+  await tenants.checkAll();
+  await soon();
+  expect(tenants.all()).toEqual([]);
+  expect(await tenants.wake(acme)).toBeUndefined();
+});
