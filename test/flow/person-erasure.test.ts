@@ -38,7 +38,7 @@ it('a person is erased from the store and the memory of every process, and looki
 }, async () => {
   const { db } = product.database;
   const token = await product.session();
-  const calls = () => product.world.calls.list().filter(({ system }) => system === 'crm').length;
+  const calls = () => product.world.calls.list().filter(({ system }) => system === 'telemetry').length;
   const view = async (at: Product) => at.stream(token, { ticketId });
   for (const at of [product, beside, product, beside]) await view(at);
   const { requester } = product.world.tickets.find((one) => String(one.ticketId) === ticketId)!.truth;

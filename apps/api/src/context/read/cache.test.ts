@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../connectors/port.ts';
+import { requireTenant } from '../../tenants/tenant-id.ts';
 import { type CacheEntry, createSharedCache } from './cache.ts';
 import type { Known } from './read-state.ts';
 
@@ -16,6 +17,17 @@ describe('cache', () => {
     const kept = entry(1);
     cache.set('a', kept, 1000);
     expect(cache.get('a')).toBe(kept);
+  });
+
+  it('forgets one tenant, whoever remembers it, or all', () => {
+    const shared = createSharedCache(10 * BYTES);
+    const [one, two] = [shared.scoped('one'), shared.scoped('two')];
+    for (const cache of [one, two]) for (const key of ['acme|r|id:1', 'other|r|id:1']) cache.set(key, entry(1), 1000);
+    shared.forget(requireTenant('acme'));
+    expect([one.get('acme|r|id:1'), two.get('acme|r|id:1')]).toEqual([undefined, undefined]);
+    expect(two.get('other|r|id:1')).toEqual(entry(1));
+    shared.forget();
+    expect(one.get('other|r|id:1')).toBeUndefined();
   });
 
   it('makes room by letting the oldest go, never by refusing the newest', () => {
