@@ -19,6 +19,7 @@ import { codecOf } from '../sync-cases/codec-of.ts';
 import { acme, type ErasureStage, marksOf, openErasureStage, other } from './erasure-stage.ts';
 import { onEachDatabase } from './on-each-database.ts';
 import { dana, grepFor, knownBy, plant, wordsFor } from './planted-person.ts';
+import { trailOf } from './trail-of.ts';
 
 const { user, contact, ticket, email, name } = dana;
 const scope = { tenant: acme, object: 'contact' };
@@ -49,7 +50,7 @@ onEachDatabase('somebody who was erased', (open) => {
     const { erased, store } = stage;
     const lastKnown = createLastKnown(db, raise);
     const kept = lastKnownWithout(erased, lastKnown);
-    const links = linksWithout(erased, createLinks(db));
+    const links = linksWithout(erased, createLinks(db, trailOf(db, raise).audited));
     const support = supportWithout(erased, createSupportStore(db, stage.jobs));
     const shown = shownWithout(erased, createShownLog(db));
     const inbox = createInbox(db, stage.jobs);

@@ -1,10 +1,14 @@
+import { createAuditDesk } from '../audit/desk.ts';
+import { auditKeys } from '../audit/marks.ts';
+import { createAccessHistory } from '../composition/access-history.ts';
 import { addressFieldsOf } from '../composition/address-fields.ts';
 import type { LookUpDeps } from '../privacy/look-up.ts';
 import { nobody, type Person, plainAddress, together } from '../privacy/person.ts';
 import type { ErasureLog, PersonRows } from '../privacy/ports.ts';
 import { createKeyedMarks } from '../secrets/keyed-marks.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
-import { createAccessHistory } from '../store/access-history.ts';
+import { createTenantKey } from '../secrets/tenant-key.ts';
+import { createAuditLog } from '../store/audit-log.ts';
 import { createErasureLog } from '../store/erasure-log.ts';
 import { createPersonRows } from '../store/person-rows.ts';
 import { createSecretRows } from '../store/secrets.ts';
@@ -40,10 +44,15 @@ export async function withPrivacy(around: CliDeps, work: (opened: OpenedPrivacy)
       return FOUND;
     }
     const store = keys && createSecretStore({ rows: createSecretRows(db), keys, now: around.now });
+    const auditKey = createTenantKey({ tenant, store, signingKey, name: { system: 'audit', name: 'audit-key' } });
+    const desk = createAuditDesk({
+      ...{ tenant, log: createAuditLog(db), now: around.now },
+      keysOf: async () => auditKeys(await auditKey()),
+    });
     const owners = new Map(Object.entries(map.systems).map(([system, { owners: own }]) => [system, own.business]));
     return work({
       ...{ tenant, log: createErasureLog(db, jobs), rows: createPersonRows(db, addressFieldsOf(map)) },
-      ...{ accessHistory: createAccessHistory(db), marksOf: createKeyedMarks({ tenant, store, signingKey }).of },
+      ...{ accessHistory: createAccessHistory(desk), marksOf: createKeyedMarks({ tenant, store, signingKey }).of },
       ...{ isShared: 'url' in config.database, ownerOf: (system) => owners.get(system) ?? 'operator' },
       backupsKeptMs: config.backupsKeptMs,
     });

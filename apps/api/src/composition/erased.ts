@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { errorFields, type Log } from '../log.ts';
 import { createErasedPeople, type ErasedPeople } from '../privacy/erased-people.ts';
-import { createKeyedMarks, type KeyedMarksDeps } from '../secrets/keyed-marks.ts';
+import { createKeyedMarks } from '../secrets/keyed-marks.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
 import type { OpenDatabase } from '../store/database.ts';
 import { noteEmptied, readErasedPeople } from '../store/erasure-log.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 
 export interface ErasedDeps {
   readonly database: Pick<OpenDatabase, 'db' | 'notifications'>;
-  readonly secrets: KeyedMarksDeps['store'];
+  readonly secrets: Pick<SecretStore, 'read' | 'put'> | undefined;
   readonly signingKey: Buffer;
   readonly log: Log;
   now(): number;

@@ -46,9 +46,11 @@ export const linksWithout = (erased: ErasedPeople, store: Links): Links => {
     async replace(tenant, before, link) {
       if (!(await isErased(tenant, link))) await store.replace(tenant, before, link);
     },
-    async reject(tenant, requesterId, accountId, by) {
-      if ((await erased.among(tenant, () => [userText(requesterId)])).size > 0) return;
-      await store.reject(tenant, requesterId, accountId, by);
+    async pick(tenant, link, entry) {
+      if (!(await isErased(tenant, link))) await store.pick(tenant, link, entry);
+    },
+    async takeBack(tenant, link, by, entry) {
+      if (!(await isErased(tenant, link))) await store.takeBack(tenant, link, by, entry);
     },
   };
 };

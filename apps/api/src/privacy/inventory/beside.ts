@@ -31,6 +31,11 @@ export const beside = {
     kept: 'until it is done; one that nobody comes for, 30 days',
     erased: 'Jobs that name one of the person’s tickets are deleted; one that runs finds nothing any more.',
   },
+  'disk: audit-waiting.ndjson': {
+    ...{ about: 'Rows of the audit while the database does not take them.', class: 'pseudonymous', whose: 'requester' },
+    kept: 'until the database takes them',
+    erased: 'As the audit: customers are marks by a key of the helpdesk’s.',
+  },
   'log: lines': {
     about: 'One JSON line an event, of an allow-list of fields: helpdesk, request id, codes, counts.',
     ...{ class: 'none', whose: 'nobody' },

@@ -1,4 +1,4 @@
-import { business, columns, none, nothing, personal, pseudonymous, type TableEntry } from './entry.ts';
+import { business, columns, NOBODY, none, nothing, personal, pseudonymous, type TableEntry } from './entry.ts';
 
 /** An event of nobody: the delivery was handled, and what it was about is not to be known any more. */
 const EMPTY_EVENT = JSON.stringify({ type: 'erased', detail: { id: '' }, isAnswer: false });
@@ -85,10 +85,38 @@ export const contextTables = {
     about: 'Who looked at what, and who changed what.',
     kept: { forEverBecause: 'it is the evidence of who looked, also after an erasure' },
     columns: columns(
-      ...[none('tenant', 'id', 'at', 'request_id', 'role', 'action'), business('account_id')],
-      ...[pseudonymous('requester', 'ticket_id', 'requester_id'), pseudonymous('agent', 'actor_id')],
+      ...[none('tenant', 'id', 'at', 'request_id', 'role', 'action', 'seq', 'hash', 'count'), business('account_id')],
+      ...[pseudonymous('requester', 'ticket_id', 'requester_id', 'subject'), pseudonymous('agent', 'actor_id')],
+      // A person of the staff whose sessions were ended, a place of the app, a number of rows.
+      ...[business('account'), pseudonymous('agent', 'about')],
     ),
-    erasing: nothing('Who looked has to be known after an erasure too. It holds ids, and no value.'),
+    erasing: nothing(
+      'Who looked has to be known after an erasure too. Customers are marks by a key of the helpdesk’s; of rows from before they are changed over by themselves.',
+    ),
+  },
+  audit_heads: {
+    about: 'Where each audit ends.',
+    kept: { forEverBecause: 'the next row follows it' },
+    columns: columns(none('tenant', 'seq', 'hash')),
+    erasing: NOBODY,
+  },
+  audit_signed_heads: {
+    about: 'Ends of the audit, signed daily.',
+    kept: { forEverBecause: 'they show that nothing was cut off' },
+    columns: columns(none('tenant', 'seq', 'hash', 'at', 'public_key', 'signature')),
+    erasing: NOBODY,
+  },
+  audit_checks: {
+    about: 'What the last look through the audit has found.',
+    kept: { forEverBecause: 'one row a helpdesk, replaced by the next' },
+    columns: columns(none('tenant', 'at', 'verdict')),
+    erasing: NOBODY,
+  },
+  ended_sessions: {
+    about: 'Whose sessions were ended before their time.',
+    kept: { name: 'endedSessions' },
+    columns: columns(none('tenant', 'before'), pseudonymous('agent', 'user_id')),
+    erasing: NOBODY,
   },
   issue_reports: {
     about: 'Which tickets report an issue of the tracker, and wait for it.',
