@@ -18,7 +18,7 @@ const SAYS: Readonly<Record<AuditCheck['findings'][number]['kind'], string>> = {
 export const auditVerify = defineVerb({
   name: 'audit verify',
   takes: '[--head "number hash"]',
-  help: 'goes through the audit of a helpdesk row by row and names what was edited, deleted, moved or cut off',
+  help: 'goes through the audit of a helpdesk row by row and names what was edited, deleted, moved or removed at the end',
   options: {
     head: text(
       '"number hash"',

@@ -44,7 +44,7 @@ export async function withAudit(
     const keysOf = () => (keys ??= key().then(auditKeys));
     const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now });
     const aside = createAuditAside(config.auditAside);
-    // A row that is not taken takes its change back, and the verb says why.
+    // A row that the store refuses takes its change back, and the verb says why.
     const { audited } = createAuditTrail(db, { keysOf, aside, onTrouble: () => {} });
     return await work({ db, tenant, desk, audited });
   } finally {

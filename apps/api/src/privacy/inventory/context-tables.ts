@@ -102,7 +102,7 @@ export const contextTables = {
   },
   audit_signed_heads: {
     about: 'Ends of the audit, signed daily.',
-    kept: { forEverBecause: 'they show that nothing was cut off' },
+    kept: { forEverBecause: 'they show that nothing was removed' },
     columns: columns(none('tenant', 'seq', 'hash', 'at', 'public_key', 'signature')),
     erasing: NOBODY,
   },

@@ -6,7 +6,7 @@ const scope = ['tenant', 'object'] as const;
 /** What keeps the CRM and the helpdesk in agreement about people and companies. */
 export const syncTables = {
   sync_records: {
-    about: 'Pairs of records, with the values that are kept in agreement.',
+    about: 'Pairs of records, with the values that are kept in sync.',
     kept: whilePaired,
     columns: columns(
       none(...scope, 'id', 'hold', 'due_left', 'due_right', 'batch_left', 'batch_right', 'changed_at'),
@@ -100,7 +100,7 @@ export const syncTables = {
     erasing: { by: 'sync', where: [{ column: 'found', says: 'people', only: { object: 'contact' } }] },
   },
   sync_read_pages: {
-    about: 'Records as a comparison has read them, for one that is cut off.',
+    about: 'Records as a comparison has read them, for one that is interrupted.',
     kept: { name: 'syncReadPages' },
     columns: columns(none(...scope, 'run', 'side', 'place', 'read_at'), personal('requester', 'page')),
     erasing: { by: 'sync', where: [{ column: 'page', says: 'texts' }] },
@@ -124,7 +124,7 @@ export const syncTables = {
     erasing: NOBODY,
   },
   sync_switches: {
-    ...{ about: 'What is kept in agreement.', kept: { until: 'the helpdesk is forgotten' }, erasing: NOBODY },
+    ...{ about: 'What is kept in sync.', kept: { until: 'the helpdesk is forgotten' }, erasing: NOBODY },
     columns: columns(
       none(...scope, 'is_on', 'set_at', 'asked_left_at', 'asked_right_at', 'asked_deals_at', 'asked_fields_at'),
       pseudonymous('agent', 'set_by'),
