@@ -27,9 +27,10 @@ describe('the tab in the address', () => {
 it.each([
   ['ArrowRight', 'status', 'sync'],
   ['ArrowRight', 'sync', 'setup'],
-  ['ArrowRight', 'setup', 'status'],
-  ['ArrowLeft', 'status', 'setup'],
+  ['ArrowRight', 'setup', 'audit'],
+  ['ArrowRight', 'audit', 'status'],
+  ['ArrowLeft', 'status', 'audit'],
   ['Home', 'setup', 'status'],
-  ['End', 'status', 'setup'],
+  ['End', 'status', 'audit'],
   ['Enter', 'status', undefined],
 ] as const)('%s on %s leads to %s', (key, from, to) => expect(tabByKey(key, from, all)).toBe(to));
