@@ -80,6 +80,7 @@ export const setupSentencesDe: SetupSentences = {
     sync_run: 'Vergleich von allem',
     support: 'Gesundheitswerte und CRM-Notizen',
     issue_watch: 'Bekannte Probleme, auf die Tickets warten',
+    erasure: 'Löschen von Personen',
   },
   jobReason: {
     refused: 'Die Gegenseite nimmt es nicht an.',

@@ -69,6 +69,7 @@ export const setupSentencesEn: SetupSentences = {
     sync_run: 'Comparison of everything',
     support: 'Health scores and CRM notes',
     issue_watch: 'Known issues that tickets wait for',
+    erasure: 'Erasing people',
   },
   jobReason: {
     refused: 'The other side does not accept it.',

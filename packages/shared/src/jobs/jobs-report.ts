@@ -13,6 +13,7 @@ export const QueueName = z.enum([
   'sync_run',
   'support',
   'issue_watch',
+  'erasure',
 ]);
 export type QueueName = z.infer<typeof QueueName>;
 
