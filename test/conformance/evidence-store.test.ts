@@ -1,4 +1,3 @@
-import type { AuditAction } from '@sidelight/api/audit/ports.ts';
 import type { Signal } from '@sidelight/api/health/signal.ts';
 import { KEPT_MS } from '@sidelight/api/privacy/kept.ts';
 import { createAlertLog } from '@sidelight/api/store/alert-log.ts';
@@ -8,6 +7,7 @@ import { createInbox } from '@sidelight/api/store/inbox.ts';
 import { forgetOldRows } from '@sidelight/api/store/retention.ts';
 import { createSignalLog } from '@sidelight/api/store/signal-log.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { arrivalOf } from './arrival-of.ts';
 import { noJobs } from './no-jobs.ts';

@@ -1,41 +1,7 @@
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { AuditCheck } from '@sidelight/shared/audit/audit-page.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { ChainedRow, ChainHead } from './chain.ts';
-
-interface AuditTable {
-  context: 'viewed' | 'hint_mismatch' | 'rechecked';
-  link: 'searched' | 'picked' | 'rejected' | 'denied' | 'changed';
-  session: 'opened' | 'refused' | 'ended' | 'lowered';
-  limit: 'reached';
-  incident:
-    | 'acknowledged'
-    | 'assigned'
-    | 'noted'
-    | 'expected'
-    | 'planned'
-    | 'unplanned'
-    | 'answers_viewed'
-    | 'answer_handled'
-    | 'answer_reopened'
-    | 'declared'
-    | 'exported'
-    | 'tagged'
-    | 'ended';
-  owner: 'told';
-  rollout: 'changed';
-  connection: 'tested' | 'saved' | 'removed';
-  webhook: 'registered' | 'secret_set' | 'secret_removed';
-  secret: 'used';
-  map: 'changed';
-  jobs: 'retried' | 'discarded';
-  sync:
-    | ('decided' | 'undone' | 'compared' | 'switched' | 'replayed' | 'rule_changed' | 'paused' | 'field_added')
-    | ('viewed' | 'corrected' | 'correction_undone');
-  onboarding: 'ticked';
-  issue: 'linked' | 'unlinked' | 'awaited' | 'not_awaited';
-  audit: 'searched' | 'exported';
-}
-export type AuditAction = { [R in keyof AuditTable]: `${R}.${AuditTable[R]}` }[keyof AuditTable];
 
 export interface AuditEntry {
   readonly tenant: TenantId;

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { AUDIT_GROUPS } from '@sidelight/shared/audit/audit-groups.ts';
+import { AUDIT_GROUPS } from '@sidelight/shared/audit/audit-actions.ts';
 import { AuditQuery } from '@sidelight/shared/audit/audit-page.ts';
 import type { ChainedRow } from '../audit/chain.ts';
 import { exportLines } from '../audit/export-rows.ts';

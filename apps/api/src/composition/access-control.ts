@@ -1,3 +1,4 @@
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import { createFairShare } from '../access/fair-share.ts';
 import { createLimitNotes } from '../access/limit-notes.ts';
 import { MOST_AT_ONCE } from '../access/limits.ts';
@@ -5,7 +6,6 @@ import { createRequestLimits } from '../access/request-limits.ts';
 import { createRevocations } from '../access/revocations.ts';
 import { createSessions, type Session } from '../access/session.ts';
 import { createStandings } from '../access/standings.ts';
-import type { AuditAction } from '../audit/ports.ts';
 import { createCallerAddress } from '../http/caller-address.ts';
 import { createCallerCheck, type LimitedCaller } from '../http/caller-check.ts';
 import { newRequestId } from '../http/request-id.ts';

@@ -1,8 +1,9 @@
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
 import { Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { AuditDesk } from '../audit/desk.ts';
-import type { AuditAction, AuditTrail } from '../audit/ports.ts';
+import type { AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
 import { createWarnings } from '../health/warnings.ts';
 import { answersRoute } from '../http/answers-route.ts';

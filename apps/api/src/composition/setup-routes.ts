@@ -1,8 +1,8 @@
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import type { Router } from 'express';
 import type { Session } from '../access/session.ts';
-import type { AuditAction } from '../audit/ports.ts';
 import { appWebhooksRoute } from '../http/app-webhooks-route.ts';
 import { type PreviewRouteDeps, previewRoute } from '../http/preview-route.ts';
 import { rolloutRoute } from '../http/rollout-route.ts';

@@ -1,5 +1,6 @@
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { ContextRequest, Hints } from '@sidelight/shared/context/request.ts';
-import type { AuditAction, AuditTrail } from '../audit/ports.ts';
+import type { AuditTrail } from '../audit/ports.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import type { Blueprint, ReadPlan } from './blueprint.ts';
 import { agrees, type Confirmation, type Confirmed, confirm } from './identify/confirm.ts';

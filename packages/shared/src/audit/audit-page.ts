@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { AUDIT_GROUPS } from './audit-groups.ts';
+import { AUDIT_GROUPS } from './audit-actions.ts';
 
 export const AuditGroup = z.enum(AUDIT_GROUPS);
-export type AuditGroup = z.infer<typeof AuditGroup>;
 
 const Text = z.string().min(1).max(200);
 const Instant = z.iso.datetime();

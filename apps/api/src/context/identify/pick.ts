@@ -1,5 +1,6 @@
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { LinkRequest } from '@sidelight/shared/context/request.ts';
-import type { AuditAction, AuditEntry, AuditTrail } from '../../audit/ports.ts';
+import type { AuditEntry, AuditTrail } from '../../audit/ports.ts';
 import type { Caller } from '../open-request.ts';
 import type { ResponseCache } from '../stream/response-cache.ts';
 import { createAsk } from './ask-crm.ts';

@@ -1,4 +1,4 @@
-import { AUDIT_GROUPS } from '@sidelight/shared/audit/audit-groups.ts';
+import { AUDIT_GROUPS } from '@sidelight/shared/audit/audit-actions.ts';
 import type { AuditItem } from '@sidelight/shared/audit/audit-page.ts';
 import type { AuditFilter } from '../../model/audit/state.ts';
 import { put } from '../../words/put.ts';

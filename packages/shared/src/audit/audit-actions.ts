@@ -1,0 +1,30 @@
+/** What can stand in the audit: what it is about, and what was done. Whoever names them in words names them all. */
+export const AUDIT_ACTIONS = {
+  context: ['viewed', 'hint_mismatch', 'rechecked'],
+  link: ['searched', 'picked', 'rejected', 'denied', 'changed'],
+  session: ['opened', 'refused', 'ended', 'lowered'],
+  limit: ['reached'],
+  incident: [
+    ...(['acknowledged', 'assigned', 'noted', 'expected', 'planned', 'unplanned', 'answers_viewed'] as const),
+    ...(['answer_handled', 'answer_reopened', 'declared', 'exported', 'tagged', 'ended'] as const),
+  ],
+  issue: ['linked', 'unlinked', 'awaited', 'not_awaited'],
+  owner: ['told'],
+  onboarding: ['ticked'],
+  sync: [
+    ...(['decided', 'undone', 'compared', 'switched', 'replayed', 'rule_changed', 'paused'] as const),
+    ...(['field_added', 'viewed', 'corrected', 'correction_undone'] as const),
+  ],
+  jobs: ['retried', 'discarded'],
+  connection: ['tested', 'saved', 'removed'],
+  webhook: ['registered', 'secret_set', 'secret_removed'],
+  rollout: ['changed'],
+  audit: ['searched', 'exported'],
+} as const;
+
+type Actions = typeof AUDIT_ACTIONS;
+export type AuditGroup = keyof Actions;
+export type AuditAction = { [G in AuditGroup]: `${G}.${Actions[G][number]}` }[AuditGroup];
+
+/** As they can be chosen. The cast: an object literal of ours has the keys it is written with, and no others. */
+export const AUDIT_GROUPS = Object.keys(AUDIT_ACTIONS) as readonly AuditGroup[];
