@@ -1,12 +1,11 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { auditKeys } from '@sidelight/api/audit/marks.ts';
 import { privacyErase } from '@sidelight/api/cli/privacy-erase.ts';
 import { privacyExport, privacyShow } from '@sidelight/api/cli/privacy-show.ts';
 import { tenantsForget } from '@sidelight/api/cli/tenants-forget.ts';
+import { auditKeysOf } from '@sidelight/api/composition/audit-keys.ts';
 import { createLocalKey } from '@sidelight/api/secrets/local-key.ts';
 import { Secret } from '@sidelight/api/secrets/secret.ts';
 import { createSecretStore } from '@sidelight/api/secrets/secret-store.ts';
-import { createTenantKey } from '@sidelight/api/secrets/tenant-key.ts';
 import { createAuditTrail } from '@sidelight/api/store/audit.ts';
 import { createErasureLog } from '@sidelight/api/store/erasure-log.ts';
 import { createSecretRows } from '@sidelight/api/store/secrets.ts';
@@ -19,10 +18,7 @@ import { onDisk, onServer, placed } from './sync-verbs-stage.ts';
 
 const SESSION_SECRET = randomBytes(32).toString('base64');
 /** As the command line works it out from that. */
-const auditKey = createTenantKey({
-  ...{ tenant: acme, store: undefined, signingKey: Buffer.from(SESSION_SECRET, 'base64') },
-  name: { system: 'audit', name: 'audit-key' },
-});
+const keysOf = auditKeysOf({ store: undefined, signingKey: Buffer.from(SESSION_SECRET, 'base64') });
 const signal = AbortSignal.timeout(180_000);
 
 /** A PGlite folder takes seconds to open, and each verb opens it: what is stored is tested on either database. */
@@ -37,7 +33,7 @@ describe('sidelight privacy', { timeout: 180_000 }, () => {
     await within(async ({ db }) => {
       for (const person of [dana, ben]) await plant(db, acme, person);
       const trail = createAuditTrail(db, {
-        keysOf: async () => auditKeys(await auditKey()),
+        keysOf,
         aside: { append: () => Promise.reject(new Error('beside the store')), takeIn: async () => 0 },
         onTrouble: () => {},
       });

@@ -1,8 +1,7 @@
 import { type AuditDesk, createAuditDesk } from '../audit/desk.ts';
-import { type AuditKeys, auditKeys } from '../audit/marks.ts';
+import { auditKeysOf } from '../composition/audit-keys.ts';
 import { readConfig } from '../config/config.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
-import { createTenantKey } from '../secrets/tenant-key.ts';
 import { type Audited, createAuditTrail } from '../store/audit.ts';
 import { createAuditAside } from '../store/audit-aside.ts';
 import { createAuditLog } from '../store/audit-log.ts';
@@ -38,10 +37,7 @@ export async function withAudit(
   const { db, close } = await openDatabase(config.database);
   try {
     const store = secretKeys && createSecretStore({ rows: createSecretRows(db), keys: secretKeys, now });
-    const name = { system: 'audit', name: 'audit-key' };
-    const key = createTenantKey({ tenant, store, signingKey: signingKey ?? Buffer.alloc(0), name });
-    let keys: Promise<AuditKeys> | undefined;
-    const keysOf = () => (keys ??= key().then(auditKeys));
+    const keysOf = auditKeysOf({ store, signingKey: signingKey ?? Buffer.alloc(0) });
     const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now });
     const aside = createAuditAside(config.auditAside);
     // A row that the store refuses takes its change back, and the verb says why.

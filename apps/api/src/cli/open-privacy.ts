@@ -1,13 +1,12 @@
 import { createAuditDesk } from '../audit/desk.ts';
-import { auditKeys } from '../audit/marks.ts';
 import { createAccessHistory } from '../composition/access-history.ts';
 import { addressFieldsOf } from '../composition/address-fields.ts';
+import { auditKeysOf } from '../composition/audit-keys.ts';
 import type { LookUpDeps } from '../privacy/look-up.ts';
 import { nobody, type Person, plainAddress, together } from '../privacy/person.ts';
 import type { ErasureLog, PersonRows } from '../privacy/ports.ts';
 import { createKeyedMarks } from '../secrets/keyed-marks.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
-import { createTenantKey } from '../secrets/tenant-key.ts';
 import { createAuditLog } from '../store/audit-log.ts';
 import { createErasureLog } from '../store/erasure-log.ts';
 import { createPersonRows } from '../store/person-rows.ts';
@@ -44,11 +43,8 @@ export async function withPrivacy(around: CliDeps, work: (opened: OpenedPrivacy)
       return FOUND;
     }
     const store = keys && createSecretStore({ rows: createSecretRows(db), keys, now: around.now });
-    const auditKey = createTenantKey({ tenant, store, signingKey, name: { system: 'audit', name: 'audit-key' } });
-    const desk = createAuditDesk({
-      ...{ tenant, log: createAuditLog(db), now: around.now },
-      keysOf: async () => auditKeys(await auditKey()),
-    });
+    const keysOf = auditKeysOf({ store, signingKey });
+    const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now: around.now });
     const owners = new Map(Object.entries(map.systems).map(([system, { owners: own }]) => [system, own.business]));
     return work({
       ...{ tenant, log: createErasureLog(db, jobs), rows: createPersonRows(db, addressFieldsOf(map)) },

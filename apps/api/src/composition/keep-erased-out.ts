@@ -23,9 +23,10 @@ export const lastKnownWithout = (erased: ErasedPeople, store: StoredLastKnown): 
 
 function textsOfAnswer(read: string, subject: string, { record, source }: Answer): readonly string[] {
   const [by = '', kind = '', id = ''] = subject.split(':');
-  const requester = /"requester":\{"id":"([^"]+)"/.exec(JSON.stringify(record))?.[1];
+  const written = JSON.stringify(record);
+  const requester = /"requester":\{"id":"([^"]+)"/.exec(written)?.[1];
   return [
-    ...addressesIn(`${subject.slice(by.length + 1)} ${JSON.stringify(record)}`).map(addressText),
+    ...addressesIn(`${subject.slice(by.length + 1)} ${written}`).map(addressText),
     ...(kind === 'users' ? [userText(id)] : []),
     ...(requester === undefined ? [] : [userText(requester)]),
     ...(read === 'crm.contact' ? [contactText(source.id)] : []),

@@ -1,14 +1,13 @@
 import { createAuditDesk } from '../audit/desk.ts';
-import { createAuditKeyring } from '../audit/marks.ts';
 import type { Config } from '../config/config.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
-import { createTenantKey } from '../secrets/tenant-key.ts';
 import { createAuditTrail } from '../store/audit.ts';
 import { createAuditAside } from '../store/audit-aside.ts';
 import { createAuditLog } from '../store/audit-log.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { auditKeysOf } from './audit-keys.ts';
 
 export interface SharedAuditDeps {
   readonly db: Database;
@@ -21,11 +20,9 @@ export interface SharedAuditDeps {
 
 /** The audit of all tenants of a process, each by its own key. */
 export function createSharedAudit({ db, config, secrets, signingKey, log, now }: SharedAuditDeps) {
-  const auditKeysOf = createAuditKeyring((tenant: TenantId) =>
-    createTenantKey({ tenant, store: secrets, signingKey, name: { system: 'audit', name: 'audit-key' } }),
-  );
+  const keysOf = auditKeysOf({ store: secrets, signingKey });
   const audit = createAuditTrail(db, {
-    keysOf: auditKeysOf,
+    keysOf,
     aside: createAuditAside(config.auditAside),
     onTrouble: (error) => log.error('the audit does not take rows', errorFields(error)),
   });
@@ -33,7 +30,7 @@ export function createSharedAudit({ db, config, secrets, signingKey, log, now }:
   const auditLog = createAuditLog(db);
   return {
     audit,
-    auditKeysOf,
-    auditDeskOf: (tenant: TenantId) => createAuditDesk({ tenant, log: auditLog, keysOf: auditKeysOf, now }),
+    auditKeysOf: keysOf,
+    auditDeskOf: (tenant: TenantId) => createAuditDesk({ tenant, log: auditLog, keysOf, now }),
   };
 }
