@@ -13,7 +13,7 @@ import type { LineStream } from './stream/line-stream.ts';
 import type { OpenEvent } from './stream/open-event.ts';
 
 export interface OpenContextDeps extends AttemptDeps, KeepResponseDeps {
-  readonly audit: AuditTrail;
+  readonly audit: Pick<AuditTrail, 'write'>;
   readonly openEvent: OpenEvent;
   readonly watch: ExposureLog;
   now(): number;

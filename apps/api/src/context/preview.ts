@@ -33,11 +33,7 @@ export async function preview(
   const sight = { ...AS[as], seesAllTickets: admin.seesAllTickets && AS[as].seesAllTickets };
   const unseen: OpenContextDeps = {
     ...deps,
-    audit: {
-      write: (entry) => deps.audit.write({ ...entry, role: admin.role }),
-      record: (entry) => deps.audit.record({ ...entry, role: admin.role }),
-      tally: (entry) => deps.audit.tally({ ...entry, role: admin.role }),
-    },
+    audit: { write: (entry) => deps.audit.write({ ...entry, role: admin.role }) },
     watch: { ...deps.watch, shown: () => {} },
   };
   const { deadlineMs } = deps.blueprint;

@@ -1,6 +1,5 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
 import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
-import type { AuditEntry } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type OpenContextDeps, openContext } from './open-context.ts';
 import { wholeAnswer } from './stream/whole-answer.ts';
@@ -20,15 +19,10 @@ export async function readFresh(
   signal: AbortSignal,
 ): Promise<readonly Card[]> {
   const { audit } = deps;
-  const recheckedBy = (entry: AuditEntry) => ({ ...entry, action: 'context.rechecked' as const });
   const unseen: OpenContextDeps = {
     ...deps,
     reader: deps.reader.forWork(kind),
-    audit: {
-      write: (entry) => audit.write(recheckedBy(entry)),
-      record: (entry) => audit.record(recheckedBy(entry)),
-      tally: (entry) => audit.tally(recheckedBy(entry)),
-    },
+    audit: { write: (entry) => audit.write({ ...entry, action: 'context.rechecked' }) },
     watch: { ...deps.watch, isCalm: () => true, shown: () => {} },
   };
   const request = { caller: { tenant, ...ourselves }, request: { ticketId }, requestId: deps.newRequestId() };

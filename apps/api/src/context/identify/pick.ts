@@ -27,7 +27,7 @@ export interface FoundProof {
 }
 
 export interface PickDeps extends IdentifyDeps {
-  readonly audit: AuditTrail;
+  readonly audit: Pick<AuditTrail, 'write'>;
   readonly proof: FoundProof;
   readonly warm: ResponseCache;
 }

@@ -21,7 +21,7 @@ export async function prefetch(deps: PrefetchDeps, tenant: TenantId, ticketId: s
   const unseen = {
     ...deps,
     reader: deps.reader.forWork('follow_up'),
-    audit: { write: async () => {}, record: () => {}, tally: () => {} },
+    audit: { write: async () => {} },
     watch: { ...deps.watch, isCalm: () => true, shown: () => {} },
   };
   const open = { caller: { tenant, ...nobody }, request: { ticketId }, requestId: deps.newRequestId() };
