@@ -113,7 +113,7 @@ describe('a webhook of a vendor’s own app', () => {
       return rows.map(({ action }) => action).sort();
     };
     await until(async () => (await actions()).length === 3, 10_000);
-    expect(await actions()).toEqual(['webhook.secret_removed', 'webhook.secret_set', 'webhook.secret_set']);
+    expect(await actions()).toEqual(['webhook.key_removed', 'webhook.key_set', 'webhook.key_set']);
   });
 });
 

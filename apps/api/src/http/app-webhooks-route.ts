@@ -11,7 +11,7 @@ export interface AppWebhooksRouteDeps extends SetupOfAppWebhooks {
   /** The person's name, kept with the secret. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   /** Called for what was done, and not for what was refused. */
-  audit(action: 'webhook.secret_set' | 'webhook.secret_removed', session: Session, requestId: string): Promise<void>;
+  audit(action: 'webhook.key_set' | 'webhook.key_removed', session: Session, requestId: string): Promise<void>;
   now(): number;
 }
 
@@ -33,7 +33,7 @@ export function appWebhooksRoute({ list, setSecret, nameOf, audit, now }: AppWeb
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const answer = await setSecret(req.params.system, signingKey, await nameOf(session, signal), signal);
     if (answer === 'no_such_webhook') return sendProblem(res, 'not_found');
-    const action = signingKey === null ? 'webhook.secret_removed' : 'webhook.secret_set';
+    const action = signingKey === null ? 'webhook.key_removed' : 'webhook.key_set';
     if (answer.kind === 'done') await audit(action, session, requestIdOf(res));
     res.set('cache-control', 'no-store').json(answer);
   };

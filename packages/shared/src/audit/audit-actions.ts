@@ -17,7 +17,7 @@ export const AUDIT_ACTIONS = {
   ],
   jobs: ['retried', 'discarded'],
   connection: ['tested', 'saved', 'removed'],
-  webhook: ['registered', 'secret_set', 'secret_removed'],
+  webhook: ['registered', 'key_set', 'key_removed'],
   rollout: ['changed'],
   audit: ['searched', 'exported'],
 } as const;
