@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { examinePage } from '../../apps/sidebar/dev/examine-page.ts';
+import { examinePage, isAxeAsked } from '../../apps/sidebar/dev/examine-page.ts';
 import { serveScenarios } from '../../apps/sidebar/dev/serve.ts';
 import { setupScenarios } from '../../apps/sidebar/dev/setup/scenarios.ts';
 import { setupPage } from '../../apps/sidebar/dev/setup/show.ts';
@@ -243,7 +243,9 @@ describe('in every scenario', () => {
         [320, 'dark'],
       ] as const) {
         const look = { scenario, width, scheme };
-        const { axe: found, isWide, texts } = await examinePage(setupPage, { browser, url: served.url, axe }, look);
+        const tools = { browser, url: served.url, axe };
+        const isAsked = isAxeAsked(setupPage.scenarios, look);
+        const { axe: found, isWide, texts } = await examinePage(setupPage, tools, look, isAsked);
         expect({ width, found, isWide, texts }).toEqual({ width, found: [], isWide: false, texts: [] });
       }
     },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { examinePage } from '../../apps/sidebar/dev/examine-page.ts';
+import { examinePage, isAxeAsked } from '../../apps/sidebar/dev/examine-page.ts';
 import { serveScenarios } from '../../apps/sidebar/dev/serve.ts';
 import { syncScenarios } from '../../apps/sidebar/dev/sync/scenarios.ts';
 import { syncPage } from '../../apps/sidebar/dev/sync/show.ts';
@@ -32,7 +32,8 @@ const looks = Object.keys(syncScenarios).flatMap((scenario) => [
 it.each(looks)(
   '$scenario at $width, $scheme: axe finds nothing, and nothing is wider than the window',
   async (look) => {
-    const { axe: found, isWide } = await examinePage(syncPage, { browser, url: served.url, axe }, look);
+    const isAsked = isAxeAsked(syncPage.scenarios, look);
+    const { axe: found, isWide } = await examinePage(syncPage, { browser, url: served.url, axe }, look, isAsked);
     expect({ found, isWide }).toEqual({ found: [], isWide: false });
   },
 );

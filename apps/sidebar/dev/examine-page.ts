@@ -32,12 +32,24 @@ export interface PageTools {
   readonly outDir?: string;
 }
 
+/**
+ * Axe costs seconds a page, the rest does not: `npm test` asks it once a scenario, wide and light for one, narrow and
+ * dark for the next; `node apps/sidebar/dev/page-shots.ts` asks it everywhere.
+ */
+export const isAxeAsked = (scenarios: readonly string[], { scenario, width }: PageLook): boolean =>
+  (scenarios.indexOf(scenario) % 2 === 0) === width > 480;
+
 interface AxeAnswer {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
 
 /** Shows a scenario at one width in one scheme, examines it, and takes its picture whole where one is wanted. */
-export async function examinePage(of: WidePage, tools: PageTools, look: PageLook): Promise<PageFound> {
+export async function examinePage(
+  of: WidePage,
+  tools: PageTools,
+  look: PageLook,
+  isAxeWanted = true,
+): Promise<PageFound> {
   const { scenario, width, scheme } = look;
   const context = await tools.browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
   try {
@@ -46,9 +58,9 @@ export async function examinePage(of: WidePage, tools: PageTools, look: PageLook
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     await of.show(page, `${tools.url}/zaf/nav_bar?scenario=${scenario}&colorScheme=${scheme}`, scenario);
-    await page.evaluate(tools.axe);
+    if (isAxeWanted) await page.evaluate(tools.axe);
     // All are expressions of ours, whose answers have these shapes.
-    const { violations } = (await page.evaluate('axe.run()')) as AxeAnswer;
+    const { violations } = isAxeWanted ? ((await page.evaluate('axe.run()')) as AxeAnswer) : { violations: [] };
     const isWide = (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) as boolean;
     const texts = (await page.evaluate(TEXT_FAULTS)) as string[];
     const picture = `${of.name}-${scenario}-${width}-${scheme}.png`;
