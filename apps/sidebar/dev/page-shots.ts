@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
+import { auditPage } from './audit/show.ts';
 import { examinePage } from './examine-page.ts';
 import { serveScenarios } from './serve.ts';
 import { setupPage } from './setup/show.ts';
@@ -15,7 +16,7 @@ const ARGS = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable
 
 const { values } = parseArgs({
   options: {
-    page: { type: 'string', default: 'status,setup,sync' },
+    page: { type: 'string', default: 'status,setup,sync,audit' },
     out: { type: 'string', default: '/tmp/page-shots' },
     only: { type: 'string' },
     widths: { type: 'string', default: '1280,760' },
@@ -31,7 +32,9 @@ try {
   await mkdir(values.out, { recursive: true });
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const tools = { browser, url, axe, outDir: values.out };
-  for (const page of [statusPage, setupPage, syncPage].filter(({ name }) => values.page.split(',').includes(name)))
+  for (const page of [statusPage, setupPage, syncPage, auditPage].filter(({ name }) =>
+    values.page.split(',').includes(name),
+  ))
     for (const scenario of page.scenarios.filter(isPicked))
       for (const width of values.widths.split(',').map(Number))
         for (const scheme of values.schemes.split(',').filter((one) => one === 'light' || one === 'dark')) {

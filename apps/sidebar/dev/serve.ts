@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { answerAudit } from './audit/answer.ts';
 import { answerOutages } from './outages.ts';
 import { hostPage, POLICY, scenarioPage } from './page.ts';
 import { scenarios } from './scenarios/scenarios.ts';
@@ -39,7 +40,7 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
   if (pathname === '/v1/context') return stream(req, res);
   if (pathname.startsWith('/v1/links/')) return void res.writeHead(204).end();
   if (answerOutages(req, res, pathname) || answerSetup(req, res, pathname)) return;
-  if (answerSync(req, res, pathname) || answerStatus(req, res, pathname)) return;
+  if (answerAudit(req, res, pathname) || answerSync(req, res, pathname) || answerStatus(req, res, pathname)) return;
   if (pathname === '/') return void send('text/html', hostPage());
   if (pathname === '/host-page.js') {
     return void send('text/javascript', await readFile(new URL('./host-page.js', import.meta.url)));

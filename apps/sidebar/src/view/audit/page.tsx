@@ -118,13 +118,16 @@ function row({ seq, at, action, actorId, role, ticketId, about, count }: AuditIt
       </span>
       <span>
         {actorId === '' ? (
-          words.nobody
+          // What Sidelight did by itself has a role and no person.
+          role === '' && words.nobody
         ) : (
           <button type="button" class="link" onClick={() => only({ actor: actorId })}>
             {put(words.person, { id: actorId })}
           </button>
         )}
-        {role !== '' && <span class="note"> {new Map(Object.entries(words.role)).get(role) ?? role}</span>}
+        {role !== '' && (
+          <span class={actorId === '' ? '' : 'note'}> {new Map(Object.entries(words.role)).get(role) ?? role}</span>
+        )}
       </span>
       <span class="note">
         {ticketId !== undefined && (
