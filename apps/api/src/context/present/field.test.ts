@@ -74,12 +74,15 @@ it('says what is due, and what once it is over, in the words of the map', () => 
   expect(dueOf({ code: 'first_reply_time', since: 'soon' })).toMatchObject({ state: 'failed', reason: 'bad_answer' });
 });
 
-it('says what time it is for the customer, where, and in which language they write', () => {
+it('says what time it is for the customer and in which language they write, and no city they are not in', () => {
   const shown = (value: unknown) => fieldOf(plan({ type: 'local_time' }), read, fresh(value), view);
   expect(shown({ zone: 'Asia/Tokyo', language: 'ja' })).toMatchObject({
-    value: { kind: 'date', at: 'now', zone: 'Asia/Tokyo', note: 'Tokyo · Japanisch' },
+    value: { kind: 'date', at: 'now', zone: 'Asia/Tokyo', note: 'Japanisch' },
   });
-  expect(shown({ zone: 'America/New_York' })).toMatchObject({ value: { note: 'New York' } });
+  const zone = 'Africa/Algiers';
+  expect(shown({ zone, language: 'fr' })).toMatchObject({ value: { at: 'now', zone, note: 'Französisch' } });
+  expect(shown({ zone })).toMatchObject({ value: { kind: 'date', at: 'now', zone } });
+  expect(shown({ zone })).not.toHaveProperty('value.note');
   expect(shown({ zone: 'Mars/Olympus' })).toMatchObject({ state: 'absent' });
 });
 

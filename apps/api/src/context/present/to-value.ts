@@ -120,15 +120,17 @@ function inLanguage(issue: Issue, { spec }: Shape, { locale, customerLocale }: R
 
 const Local = z.object({ zone: z.string(), language: z.string().or(nullish) });
 
-/** What time it is for somebody; a zone that nobody knows is none. */
+/**
+ * What time it is for somebody; a zone that nobody knows is none. The zone's own city stays out: Lagos chooses a zone
+ * that is named after Algiers.
+ */
 function localTime(found: unknown, locale: string): Value | null | undefined {
   const parsed = Local.safeParse(found).data;
   if (!parsed) return undefined;
   const { zone, language } = parsed;
   if (zoneName(zone) === undefined) return null;
-  const city = zone.split('/').at(-1)?.replaceAll('_', ' ');
-  const note = [city, language && nameOf(languageOf(language), locale)].filter(Boolean).join(' · ');
-  return { kind: 'date', at: 'now', zone, note };
+  const note = language ? nameOf(languageOf(language), locale) : undefined;
+  return { kind: 'date', at: 'now', zone, ...present('note', note) };
 }
 
 /** A time with what is due at it; once it is over, that it was missed. */
