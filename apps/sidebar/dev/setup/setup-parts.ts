@@ -12,7 +12,7 @@ const consent: StoredKey = {
   ...{ ...by, storedAt: ago(40 * DAY_MS) },
 };
 const jira: StoredKey = {
-  ...{ system: 'issues', systemName: 'Known issues', name: 'Jira', connector: 'jira', kind: 'key', ...by },
+  ...{ system: 'issues', systemName: 'Issue tracker', name: 'Jira', connector: 'jira', kind: 'key', ...by },
   label: { en: 'API token', de: 'API-Token' },
   storedAt: ago(350 * DAY_MS),
   end: { at: ago(-15 * DAY_MS), isLatest: true },

@@ -133,7 +133,7 @@ const over = (id: string, daysAgo: number, lengthMinutes: number, more: Partial<
 export const closed = (): Incident[] => [
   over('inc_39', 0.2, 27, { atRisk: 3 }),
   over('inc_37', 2, 6, { system: 'crm', name: 'CRM', state: 'degraded', reason: 'rate_limited', atRisk: 0 }),
-  over('inc_33', 5, 60, { system: 'issues', name: 'Known issues', state: 'maintenance', timeline: [] }),
+  over('inc_33', 5, 60, { system: 'issues', name: 'Issue tracker', state: 'maintenance', timeline: [] }),
 ];
 
 export const atRisk = (): AnswersAtRisk => ({

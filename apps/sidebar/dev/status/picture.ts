@@ -91,7 +91,7 @@ const nodes: PictureNode[] = [
     ],
   }),
   node('telemetry', 'system', ['Telemetry', 'PostHog · 118 ms'], [system, 344], ['telemetry']),
-  node('issues', 'system', ['Known issues', 'Jira, Statuspage · 88 ms'], [system, 452], ['issues']),
+  node('issues', 'system', ['Issue tracker', 'Jira, Statuspage · 88 ms'], [system, 452], ['issues']),
   node('sidebar', 'sidebar', ['Helpdesk sidebar', '5 cards'], [sidebar, 228], [], {}, 64),
   node('w_lookup', 'workflow', ['Account lookup', ''], [workflow, 20], ['crm', 'helpdesk'], {
     breaks: breaksOf('lookup'),

@@ -6,7 +6,7 @@ import { closed, stripeSays } from './incidents.ts';
 
 const DAY_MS = 86_400_000;
 
-const NAMES = { helpdesk: 'Helpdesk', crm: 'CRM', billing: 'Billing', telemetry: 'Telemetry', issues: 'Known issues' };
+const NAMES = { helpdesk: 'Helpdesk', crm: 'CRM', billing: 'Billing', telemetry: 'Telemetry', issues: 'Issue tracker' };
 const SPEEDS: readonly [system: keyof typeof NAMES, calls: number, p50Ms: number, p95Ms: number][] = [
   ['helpdesk', 1840, 121, 182],
   ['crm', 1622, 148, 231],

@@ -17,7 +17,7 @@ describe('standings', () => {
       ...{ standing: 'down', since },
     });
     expect(all.find(({ system }) => system === 'issues')).toEqual({
-      ...{ system: 'issues', name: 'Known issues' },
+      ...{ system: 'issues', name: 'Issue tracker' },
       standing: 'ok',
     });
   });
@@ -36,7 +36,7 @@ describe('standings', () => {
 it('a system that nobody has connected is not well, and comes after all that is wrong', () => {
   const all = standings({ ...bad, notConnected: ['telemetry', 'issues'] });
   expect(all.find(({ system }) => system === 'issues')).toEqual({
-    ...{ system: 'issues', name: 'Known issues', standing: 'not_connected' },
+    ...{ system: 'issues', name: 'Issue tracker', standing: 'not_connected' },
   });
   expect(troubled(all).map(({ system }) => system)).toEqual(['crm', 'billing', 'telemetry', 'issues']);
 });
