@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => api.close());
 
-it('names that are only known at run time are looked up as own properties alone', { timeout: 60_000 }, () => {
+it('names that are only known at run time are looked up as own properties alone', { timeout: 180_000 }, () => {
   const { program, checker } = projectAt(api, join(root, 'tsconfig.json'));
   const files = program
     .getSourceFileNames()
