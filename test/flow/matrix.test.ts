@@ -131,3 +131,15 @@ describe.each(rows.map((row) => [name(row), row] as const))('%s', (_, row) => {
     expect(status).toBe(row.open ?? 401);
   });
 });
+
+it('has on record what was denied, by the kind of request and nothing that was in it', async () => {
+  const denied = rows.filter(({ path, own }) => path.startsWith('/v1/') && Object.values(own).includes(403));
+  const kinds = new Set(denied.map(({ method, path }) => `${method} ${path.split(/[/?]/)[2]}`));
+  const told = async () => {
+    const kept = product.database.db.selectFrom('audit').select(['about', 'ticket_id']);
+    return kept.where('action', '=', 'session.denied').where('tenant', '=', 'acme').execute();
+  };
+  await until(async () => (await told()).length >= kinds.size);
+  expect(new Set((await told()).map(({ about }) => about))).toEqual(kinds);
+  expect((await told()).filter(({ ticket_id }) => ticket_id !== null)).toEqual([]);
+});

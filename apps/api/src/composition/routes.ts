@@ -10,6 +10,7 @@ import { answersRoute } from '../http/answers-route.ts';
 import { auditRoute } from '../http/audit-route.ts';
 import { commands } from '../http/commands.ts';
 import { customersRoute } from '../http/customers-route.ts';
+import { deniedTo, type RecordDenied } from '../http/denied-to.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
 import { jobsRoute } from '../http/jobs-route.ts';
 import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
@@ -71,10 +72,15 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
       ...(ticketId !== undefined && { ticketId }),
       ...(about !== undefined && { about }),
     });
+  const denied: RecordDenied = ({ userId, role }, requestId, about) =>
+    given.audit.tally({
+      ...{ tenant, atMs: now(), requestId, actorId: userId, role, action: 'session.denied', about },
+    });
   const { board, presence } = view;
   const status = statusRoute({ board, presence, report: health.report, touched: about.touched, now });
   const router = Router()
     .use(commands(given.onCommand))
+    .use(deniedTo(denied, ['links']))
     .use('/links', linksRoute(given.links))
     .use('/status', status.router)
     .use(

@@ -73,6 +73,7 @@ export const auditDe: AuditWords = {
     'session.opened': 'Hat sich angemeldet',
     'session.refused': 'Wurde abgewiesen',
     'session.ended': 'Sitzungen wurden beendet',
+    'session.denied': 'Hat etwas versucht, das nicht erlaubt ist',
     'session.lowered': 'Darf weniger als zuvor',
     'limit.reached': 'Hat zu oft gefragt und wurde abgewiesen',
     'incident.acknowledged': 'Hat eine Störung bestätigt',

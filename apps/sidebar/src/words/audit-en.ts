@@ -71,6 +71,7 @@ export const auditEn = {
     'session.opened': 'Signed in',
     'session.refused': 'Was refused',
     'session.ended': 'Sessions were ended',
+    'session.denied': 'Tried something they may not do',
     'session.lowered': 'May do less than before',
     'limit.reached': 'Asked too often, and was refused',
     'incident.acknowledged': 'Acknowledged an incident',

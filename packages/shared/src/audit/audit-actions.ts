@@ -2,7 +2,7 @@
 export const AUDIT_ACTIONS = {
   context: ['viewed', 'hint_mismatch', 'rechecked'],
   link: ['searched', 'picked', 'rejected', 'denied', 'changed'],
-  session: ['opened', 'refused', 'ended', 'lowered'],
+  session: ['opened', 'refused', 'ended', 'lowered', 'denied'],
   limit: ['reached'],
   incident: [
     ...(['acknowledged', 'assigned', 'noted', 'expected', 'planned', 'unplanned', 'answers_viewed'] as const),
