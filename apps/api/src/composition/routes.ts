@@ -16,6 +16,7 @@ import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
 import { mapRoute } from '../http/map-route.ts';
 import { monthRoute } from '../http/month-route.ts';
 import { ownersRoute } from '../http/owners-route.ts';
+import { type RevealRouteDeps, revealRoute } from '../http/reveal-route.ts';
 import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
 import { ticketFieldsRoute } from '../http/ticket-fields-route.ts';
@@ -42,6 +43,7 @@ export interface TenantRoutesDeps extends Omit<SetupRoutesDeps, 'audit'> {
   readonly audit: AuditTrail;
   readonly auditDesk: AuditDesk;
   readonly links: LinksRouteDeps;
+  readonly reveal: RevealRouteDeps;
   readonly jobs: TenantJobsAdmin;
   /** Undefined where the map keeps nothing in agreement. */
   sync(): SyncDesk | undefined;
@@ -76,6 +78,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
   const router = Router()
     .use(commands(given.onCommand))
     .use('/links', linksRoute(given.links))
+    .use('/reveal', revealRoute(given.reveal))
     .use('/status', status.router)
     .use(
       '/incidents',
