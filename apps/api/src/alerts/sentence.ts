@@ -45,8 +45,8 @@ export function headline(message: AlertMessage): string {
   if (message.kind === 'sync') return syncHeadline(message);
   if (message.kind === 'reveal')
     return message.what === 'limit'
-      ? `${message.system}: user ${message.userId} (${message.role}) wants more masked values shown than the ${message.count} an hour that the map allows`
-      : `${message.system}: user ${message.userId} (${message.role}) had ${message.count} masked values shown in a day, far more than they usually do`;
+      ? `${message.system}: user ${message.userId} (${message.role}) wants more hidden values shown than the ${message.count} an hour that the map allows`
+      : `${message.system}: user ${message.userId} (${message.role}) had ${message.count} hidden values shown in a day, far more than they usually do`;
   if (message.what === 'closed') return `${message.system} is back to normal`;
   if (message.reason === 'wrong_values')
     return `${message.system} gives wrong values: do not rely on them until it is over`;

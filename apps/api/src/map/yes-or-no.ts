@@ -30,9 +30,14 @@ function isAnswer(node: Node): boolean {
       return node.then !== undefined && isAnswer(node.then) && (!node.else || isAnswer(node.else));
     case 'block': {
       const last = node.expressions?.at(-1);
-      return last !== undefined && isAnswer(last);
+      return last !== undefined && isAnswer(last) && !node.expressions?.some(isAskRenamed);
     }
     default:
       return false;
   }
 }
+
+/** By one of these names another function is meant from here on. */
+const isAskRenamed = ({ type, lhs }: Node): boolean =>
+  // The parser always makes a node of the left side.
+  type === 'bind' && ASKS.has(String((lhs as Node).value));

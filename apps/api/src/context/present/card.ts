@@ -36,15 +36,30 @@ interface Drawn {
   readonly isMasked: boolean;
 }
 
-/** Nothing on a whole card is said once, by its first field. What is masked says the same whatever there is. */
+/**
+ * Nothing on a whole card is said once, by its first field. What is masked goes by the others, whatever there is of it:
+ * where they say that there is no subscription, nobody asks for its price.
+ */
 function folded(fields: readonly Drawn[]): Field[] {
-  const isEmpty = fields.every(
-    ({ field, isMasked }) => isMasked || (field.state === 'absent' && field.reason === undefined),
-  );
-  return fields.map(({ field, show }, i) =>
-    isEmpty && i > 0 && field.state === 'absent' && show !== 'extra' ? { ...field, isFolded: true } : field,
-  );
+  const isNothing = ({ field, isMasked }: Drawn) =>
+    'receipt' in field && field.reason === undefined && (isMasked || field.state === 'absent');
+  const isEmpty = fields.every(isNothing) && fields.some(({ isMasked }) => !isMasked);
+  return fields.map(({ field, show, isMasked }, i) => {
+    if (!isEmpty || i === 0 || !('receipt' in field)) return field;
+    if (show !== 'extra') return { ...absentOf(field), isFolded: true };
+    return isMasked ? absentOf(field) : field;
+  });
 }
+
+const absentOf = ({
+  id,
+  label,
+  receipt,
+  ...rest
+}: Extract<Field, { receipt: object }>): Extract<Field, { state: 'absent' }> => ({
+  ...{ id, label, receipt, state: 'absent' },
+  ...('none' in rest && rest.none !== undefined && { none: rest.none }),
+});
 
 /** The empty cards: what is drawn before anything is known. One with nothing for them is none. */
 export const framesFor = (cards: readonly CardPlan[], locale: string, sight: Sight): CardFrame[] =>
