@@ -60,6 +60,15 @@ describe('a masked value', () => {
       .selectAll()
       .where('request_id', '=', rows[0]!.request_id);
     expect(await kept.execute()).toMatchObject([{ note: NOTE, field: FIELD, ticket_id: '1001' }]);
+    const admin = { headers: { authorization: `Bearer ${await product.session('admin')}` } };
+    const read = async (path: string) => (await fetch(product.url + path, admin)).text();
+    // Admins read what was written beside the row; what is saved of the record has it not.
+    expect(JSON.parse(await read('/v1/audit?group=field')).items[0]).toMatchObject({
+      action: 'field.revealed',
+      note: NOTE,
+    });
+    expect(await read('/v1/audit/export?group=field&format=csv')).toContain('plan.worth financial contract');
+    expect(await read('/v1/audit/export?group=field&format=csv')).not.toContain(NOTE);
     // What was shown to one is in nobody's next answer.
     const { events } = await product.stream(await product.session('agent'), { ticketId: '1001' });
     const everything = JSON.stringify(events) + product.logLines.join('');

@@ -102,4 +102,6 @@ export interface RevealLog {
   keep(entry: AuditEntry, field: string, note: string): Promise<void>;
   /** When this person had any shown since, in any order. */
   timesOf(tenant: TenantId, userId: string, sinceMs: number): Promise<readonly number[]>;
+  /** What was written, by request. */
+  notesOf(tenant: TenantId, requestIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

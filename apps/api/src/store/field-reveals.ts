@@ -25,5 +25,14 @@ export function createFieldReveals(db: Database, audited: Audited): RevealLog {
         .execute();
       return rows.map(({ at }) => at.getTime());
     },
+    async notesOf(tenant, requestIds) {
+      const rows = await db
+        .selectFrom('field_reveals')
+        .select(['request_id', 'note'])
+        .where('tenant', '=', tenant)
+        .where('request_id', 'in', [...requestIds])
+        .execute();
+      return new Map(rows.map(({ request_id, note }) => [request_id, note]));
+    },
   };
 }
