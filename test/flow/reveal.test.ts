@@ -179,4 +179,15 @@ describe('a masked value', () => {
     const kept = await db.selectFrom('field_reveals').select('request_id').where('at', '>=', new Date(nowMs)).execute();
     expect(kept).toEqual([]);
   });
+
+  it('cannot be used to walk through tickets: what comes to nothing ends, too', async () => {
+    const statuses: number[] = [];
+    const token = await product.session('agent');
+    for (let i = 0; i < 100 && statuses.at(-1) !== 429; i++) {
+      nowMs += 1000;
+      statuses.push((await post({ ...asked, ticketId: String(5_000_000 + i) }, token)).status);
+    }
+    expect(statuses.at(-1)).toBe(429);
+    expect(new Set(statuses.slice(0, -1))).toEqual(new Set([404]));
+  });
 });
