@@ -169,6 +169,7 @@ const messages: Readonly<Record<string, unknown>> = {
   field: { kind: 'field', what: 'new_value', field: 'plan.name', label: 'Plan', system: 'Billing', code: 'x', ...at },
   secret: { kind: 'secret', what: 'expired', system: 'CRM', name: 'token', expiresAt: AT, ...at },
   rollout: { kind: 'rollout', from: 'groups', to: 'pilot', system: 'Helpdesk', why: 'Too slow.', ...at },
+  reveal: { kind: 'reveal', what: 'unusual', system: 'Helpdesk', userId: '9001', role: 'agent', count: 9, ...at },
 };
 
 if (folder === '') {

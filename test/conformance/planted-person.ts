@@ -71,6 +71,16 @@ function rowsOf({ user, contact, ticket, email, name, pair }: Planted): Record<s
       },
     ],
     shown_answers: [{ ticket_id: ticket, field: 'payment.status', system: 'billing', shown, shown_at: now }],
+    field_reveals: [
+      {
+        request_id: 'r1',
+        actor_id: '7',
+        at: now,
+        field: 'plan.worth',
+        ticket_id: ticket,
+        note: 'They ask for the sum',
+      },
+    ],
     issue_reports: [{ issue_id: 'SID-1', ticket_id: ticket, title: 'Slow', said_at: now }],
     ticket_marks: [
       { ticket_id: ticket, basis: 'b', fields: [], state: 'sent', attempts: 1, next_at: now, made_at: now },

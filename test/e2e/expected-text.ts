@@ -58,9 +58,15 @@ function planText(plan: Truth['plan'], map: IntegrationMap, role: 'agent' | 'lea
       wordFor(map, 'billing', 'plan.term', plan.term.code),
       ...(plan.term.at ? [date(plan.term.at, nowMs)] : []),
     ].join(' '),
-    'plan.worth': role === 'agent' ? null : money(plan.worth),
+    'plan.worth': role === 'agent' ? maskedText(plan.worth) : money(plan.worth),
   };
 }
+
+/** What the map's predicate says of it. */
+const maskedText = ({ amount, currency }: { readonly amount: string; readonly currency: string }): string => {
+  const isKnown = currency === 'USD' || currency === 'EUR';
+  return `${isKnown ? (Number(amount) > 50_000 ? 'Above 50,000' : 'Up to 50,000') : 'Not known'} · show`;
+};
 
 function paymentText(payment: PaymentTruth | string, map: IntegrationMap, nowMs: number) {
   if (typeof payment === 'string') return all(paymentFields, null);

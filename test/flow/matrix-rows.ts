@@ -61,6 +61,11 @@ export const rows: readonly Row[] = [
     ...{ body: { ticketId: '1001', requesterId: '900010', text: 'northwind' }, other: all(403) },
   },
   {
+    ...{ file: 'reveal-route', method: 'POST', route: '/', path: '/v1/reveal' },
+    body: { ticketId: '1001', field: 'plan.worth', reason: 'contract', note: 'Asks what their contract is worth' },
+    ...{ own: { agent: 200, lead: 403, admin: 403 }, other: { agent: 503, lead: 403, admin: 403 } },
+  },
+  {
     ...{ file: 'ticket-issues-route', method: 'GET', route: '/:ticket/issues', path: '/v1/tickets/1001/issues' },
     ...{ own: all(200), other: all(503) },
   },

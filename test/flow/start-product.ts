@@ -221,6 +221,6 @@ async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
     health_versions, incidents, incident_entries, incident_answers, incident_warnings, planned_maintenance, leases, presence, shown_answers,
     alerts, ticket_marks, dead_letters, speeds, promises, observations, tenants, used_entries, connections, connection_tests,
     webhook_registrations, data_keys, secrets, rollouts, rollout_steps, served_contexts,
-    call_usage`.execute(database.db);
+    call_usage, field_reveals`.execute(database.db);
   return database;
 }

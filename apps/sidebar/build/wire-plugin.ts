@@ -2,6 +2,7 @@ import { AuditCheck, AuditPage } from '@sidelight/shared/audit/audit-page.ts';
 import { BackgroundBoot } from '@sidelight/shared/context/background-boot.ts';
 import { Boot } from '@sidelight/shared/context/boot.ts';
 import { ContextEvent } from '@sidelight/shared/context/event.ts';
+import { RevealAnswer } from '@sidelight/shared/context/reveal.ts';
 import { SearchAnswer } from '@sidelight/shared/context/search.ts';
 import { CorrectAnswer, TicketFields } from '@sidelight/shared/customer/synced-fields.ts';
 import { IssueReport, TicketIssues } from '@sidelight/shared/customer/ticket-issues.ts';
@@ -134,6 +135,9 @@ const findWireModule = (): string => compileSchemas({ isSearchAnswer: z.toJSONSc
 const reportsWireModule = (): string =>
   compileSchemas({ isTicketIssues: z.toJSONSchema(TicketIssues), isIssueReport: z.toJSONSchema(IssueReport) });
 
+/** What comes of having a masked value shown. */
+const revealWireModule = (): string => compileSchemas({ isRevealAnswer: z.toJSONSchema(RevealAnswer) });
+
 const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:wire': wireModule,
   'virtual:banner-wire': bannerWireModule,
@@ -150,6 +154,7 @@ const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:answers-wire': answersWireModule,
   'virtual:find-wire': findWireModule,
   'virtual:reports-wire': reportsWireModule,
+  'virtual:reveal-wire': revealWireModule,
 };
 
 export function wirePlugin(): Plugin {

@@ -1,4 +1,5 @@
 import type { Browser, Frame } from 'playwright';
+import { type Scenario, scenarios } from './scenarios/scenarios.ts';
 
 /** One scenario as it looks at one width in one scheme, and what was found wrong with it. */
 export interface Look {
@@ -49,7 +50,8 @@ export async function examine({ browser, url, axe, outDir }: Tools, look: Look):
     const shifts = (await frame.evaluate('shifts')) as [number, string][];
     const picture = (state: string) => ({ path: `${outDir}/${scenario}-${width}-${scheme}${state}.png` });
     await page.locator('iframe').screenshot(picture(''));
-    await unfold(frame);
+    const masked = scenarios[scenario]?.masked;
+    await (masked ? unmask(frame, masked) : unfold(frame));
     await frame.evaluate(axe);
     const { violations } = (await frame.evaluate('axe.run()')) as AxeAnswer;
     await page.waitForTimeout(150);
@@ -75,4 +77,15 @@ async function unfold(frame: Frame): Promise<void> {
   for (const section of await frame.$$('section')) await (await section.$('button[data-fold]'))?.click();
   for (const key of ['customer', 'more']) await (await frame.$(`button[data-fold="${key}"]`))?.click();
   await frame.waitForTimeout(50);
+}
+
+/** Unfolds a masked value, and has it shown where a reason is given. */
+async function unmask(frame: Frame, masked: NonNullable<Scenario['masked']>): Promise<void> {
+  await frame.click(`button[data-fold="${masked.field}"]`);
+  await frame.waitForSelector('.reveal textarea');
+  if (masked.note === undefined) return;
+  await frame.selectOption('.reveal select', 'contract');
+  await frame.fill('.reveal textarea', masked.note);
+  await frame.click('.reveal button[type="submit"]');
+  await frame.waitForSelector('.reveal .value');
 }

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { answerAudit } from './audit/answer.ts';
 import { answerOutages } from './outages.ts';
 import { hostPage, POLICY, scenarioPage } from './page.ts';
+import { revealAnswer } from './scenarios/masked.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 import { answerSetup } from './setup/answer.ts';
 import { answerStatus } from './status/answer.ts';
@@ -38,6 +39,7 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
   const send = (type: string, body: string | Buffer, more: Record<string, string> = {}) =>
     res.writeHead(200, { 'content-type': `${type}; charset=utf-8`, ...more }).end(body);
   if (pathname === '/v1/context') return stream(req, res);
+  if (pathname === '/v1/reveal') return void send('application/json', JSON.stringify(revealAnswer(Date.now())));
   if (pathname.startsWith('/v1/links/')) return void res.writeHead(204).end();
   if (answerOutages(req, res, pathname) || answerSetup(req, res, pathname)) return;
   if (answerAudit(req, res, pathname) || answerSync(req, res, pathname) || answerStatus(req, res, pathname)) return;

@@ -16,6 +16,7 @@ import { Draft } from './view/unfold/draft.tsx';
 import { findPlace } from './view/unfold/find-place.tsx';
 import { foldOnEscape } from './view/unfold/fold-on-escape.ts';
 import { reportPlace } from './view/unfold/report-place.tsx';
+import { revealPlace } from './view/unfold/reveal-place.tsx';
 import { unfoldWith } from './view/unfold/unfold.ts';
 import { loadUnfoldWords } from './words/unfold-load.ts';
 import type { UnfoldWords } from './words/unfold-words.ts';
@@ -73,7 +74,11 @@ export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfo
     return openReports({ locale: boot.locale, client, format: deps.format, ticker: deps.ticker });
   };
   const ticketId = () => state.get().ref.ticketId;
-  const places = [findPlace(find), reportPlace(report, ticketId)] as const;
+  const reveal = async () => {
+    const [{ openReveal }, { client }] = await Promise.all([import('./reveal.ts'), outages.want()]);
+    return openReveal({ locale: boot.locale, client, clock, ticker: deps.ticker }, page);
+  };
+  const places = [findPlace(find), reportPlace(report, ticketId), revealPlace(reveal, ticketId)] as const;
   return { ...unfoldWith(say, put, losses.get, fetchLosses, ...places), doAct };
 }
 

@@ -1,6 +1,7 @@
 import { Reason } from '@sidelight/shared/failure/reason.ts';
 import { IncidentState } from '@sidelight/shared/health/incident.ts';
 import { reportableCode } from '@sidelight/shared/map/reportable-code.ts';
+import { Role } from '@sidelight/shared/map/system.ts';
 import { Phase } from '@sidelight/shared/setup/phase.ts';
 import { z } from 'zod';
 
@@ -87,6 +88,20 @@ export const SyncMessage = z.strictObject({
   at: z.string(),
 });
 
+/** Somebody has masked values shown more often than they may, or than they usually do. No value, field or customer. */
+export const RevealMessage = z.strictObject({
+  kind: z.literal('reveal'),
+  what: z.enum(['limit', 'unusual']),
+  /** The helpdesk's name. */
+  system: z.string(),
+  /** Their number in the helpdesk. */
+  userId: z.string(),
+  role: Role,
+  /** In an hour, or in a day. */
+  count: z.int(),
+  at: z.string(),
+});
+
 export const AlertMessage = z.discriminatedUnion('kind', [
   IncidentMessage,
   FieldMessage,
@@ -94,9 +109,11 @@ export const AlertMessage = z.discriminatedUnion('kind', [
   RolloutMessage,
   CustomerMessage,
   SyncMessage,
+  RevealMessage,
 ]);
 export type AlertMessage = z.infer<typeof AlertMessage>;
 export type IncidentMessage = z.infer<typeof IncidentMessage>;
 export type SyncMessage = z.infer<typeof SyncMessage>;
+export type RevealMessage = z.infer<typeof RevealMessage>;
 export type SecretMessage = z.infer<typeof SecretMessage>;
 export type CustomerMessage = z.infer<typeof CustomerMessage>;

@@ -48,3 +48,31 @@ it('a rollback is told once to both owners of the helpdesk, however often it is 
   await owners.rolledBack({ ...step, at: '2026-11-25T13:00:00.000Z' });
   expect(made).toHaveLength(8);
 });
+
+it('tells both owners of the helpdesk of who has masked values shown too often, each person once a day for each cause', async () => {
+  const made: string[] = [];
+  const log = createAlertLog(opened.db, {
+    put: async (_within, _queue, jobs) => void made.push(...jobs.map(({ order }) => String(order))),
+  });
+  const map = await loadMap(new URL('../../../../map', import.meta.url).pathname, AbortSignal.timeout(5000));
+  let nowMs = Date.now();
+  const owners = createOwners({
+    tenant: requireTenant('acme'),
+    map,
+    log,
+    untilTried: async () => {},
+    now: () => nowMs,
+  });
+  const notice = { what: 'limit', userId: '7', role: 'agent', count: 10 } as const;
+  await owners.revealed(notice);
+  nowMs += 3_600_000;
+  await owners.revealed(notice);
+  const each = made.length;
+  expect(each).toBeGreaterThan(1);
+  await owners.revealed({ ...notice, what: 'unusual' });
+  await owners.revealed({ ...notice, userId: '8' });
+  expect(made).toHaveLength(3 * each);
+  nowMs += 24 * 3_600_000;
+  await owners.revealed(notice);
+  expect(made).toHaveLength(4 * each);
+});

@@ -6,7 +6,7 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { AlertMessage, CustomerMessage, SecretMessage, SyncMessage } from './message.ts';
+import type { AlertMessage, CustomerMessage, RevealMessage, SecretMessage, SyncMessage } from './message.ts';
 import type { AlertLog, NewAlert } from './ports.ts';
 import { rollbackSentence } from './rollback-sentence.ts';
 
@@ -40,12 +40,16 @@ export interface Owners {
   ): Promise<void>;
   /** Tells sync's owners what has begun or is over. False when there is nobody to tell. */
   sync(notice: SyncNotice): Promise<boolean>;
+  /** Both owners of the helpdesk, of one person once a day. */
+  revealed(notice: RevealNotice): Promise<void>;
   /** Both owners of the helpdesk: the sidebar is gone for some who had it. Saying the same step again is saying it once. */
   rolledBack(step: RolloutStep): Promise<void>;
 }
 
 /** Which credential, and when it ends. */
 type EndingSecret = Pick<SecretMessage, 'what' | 'name' | 'expiresAt'> & { readonly system: string };
+
+type RevealNotice = Pick<RevealMessage, 'what' | 'userId' | 'role' | 'count'>;
 
 /** `system`: the key of the system it is about. */
 type SyncNotice = Omit<SyncMessage, 'kind' | 'at'>;
@@ -61,6 +65,11 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
   const alertsTo = (team: string, once: string, message: AlertMessage, incidentId?: string): NewAlert[] =>
     channelsOf(team).map((channel) => ({ once, incidentId, channel, message }));
 
+  function toHelpdesk(once: string, message: AlertMessage): NewAlert[] {
+    const owners = map.systems.helpdesk?.owners;
+    const teams = owners ? [...new Set([owners.business, owners.technical])] : [];
+    return teams.flatMap((team) => alertsTo(team, once, message));
+  }
   const declared = (field: string) => {
     const spec = Object.values(map.systems).find((candidate) => Object.hasOwn(candidate.fields, field));
     const found = ownValue(spec?.fields, field);
@@ -100,16 +109,16 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
       const isRefused = sent.length > 0 && sent.every((alert) => typeof alert !== 'object' || alert.state !== 'sent');
       return { state: isRefused ? 'undeliverable' : 'told', ...owner };
     },
+    async revealed(notice) {
+      const prefix = `reveal|${notice.what}|${notice.userId}|`;
+      if (await log.isSaidSince(tenant, prefix, iso(now() - DAY_MS))) return;
+      const message: AlertMessage = { kind: 'reveal', ...notice, system: nameOf('helpdesk'), at: iso(now()) };
+      await log.put(tenant, toHelpdesk(`${prefix}${iso(now())}`, message));
+    },
     async rolledBack({ from, to, reason, at }) {
-      const owners = map.systems.helpdesk?.owners;
-      if (!owners) return;
       const why = rollbackSentence(reason, to);
       const message: AlertMessage = { ...{ kind: 'rollout', from, to, why, at }, system: nameOf('helpdesk') };
-      const teams = [...new Set([owners.business, owners.technical])];
-      await log.put(
-        tenant,
-        teams.flatMap((team) => alertsTo(team, `rollout|${at}`, message)),
-      );
+      await log.put(tenant, toHelpdesk(`rollout|${at}`, message));
     },
     async newCustomer(team, { companyId, ...customer }) {
       const message: AlertMessage = { ...{ kind: 'customer', system: nameOf('crm'), ...customer }, at: iso(now()) };

@@ -79,7 +79,7 @@ function severityOf(message: AlertMessage): 'critical' | 'error' | 'warning' | '
   if (message.kind === 'field' || message.kind === 'customer') return 'info';
   if (message.kind === 'secret') return message.what === 'expired' ? 'error' : 'warning';
   if (message.kind === 'rollout') return 'error';
-  if (message.kind === 'sync') return 'warning';
+  if (message.kind === 'sync' || message.kind === 'reveal') return 'warning';
   if (message.state === 'degraded') return 'warning';
   return message.breaks.length > 0 ? 'critical' : 'error';
 }

@@ -43,6 +43,10 @@ export function headline(message: AlertMessage): string {
     return `${message.system}: the credential “${message.name}” ${when}`;
   }
   if (message.kind === 'sync') return syncHeadline(message);
+  if (message.kind === 'reveal')
+    return message.what === 'limit'
+      ? `${message.system}: user ${message.userId} (${message.role}) wants more hidden values shown than the ${message.count} an hour that the map allows`
+      : `${message.system}: user ${message.userId} (${message.role}) had ${message.count} hidden values shown in a day, far more than they usually do`;
   if (message.what === 'closed') return `${message.system} is back to normal`;
   if (message.reason === 'wrong_values')
     return `${message.system} gives wrong values: do not rely on them until it is over`;
@@ -69,6 +73,8 @@ export function details(message: AlertMessage): string[] {
     return [`${until} ${clock(message.expiresAt)}`, 'Make a new one at the vendor and enter it on the setup page'];
   }
   if (message.kind === 'sync') return syncDetails(message);
+  if (message.kind === 'reveal')
+    return [`At ${clock(message.at)}`, 'The Audit page lists each with its reason, under this user’s number'];
   const since = `Since ${clock(message.since)}`;
   if (message.what === 'closed') return [`${since}, until ${clock(message.at)}`];
   const touched = `${count(message.openTickets, 'open ticket')} with ${count(message.agents, 'agent')}`;

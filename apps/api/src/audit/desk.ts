@@ -10,6 +10,8 @@ export interface AuditDeskDeps {
   readonly tenant: TenantId;
   readonly log: AuditLog;
   keysOf(tenant: TenantId): Promise<AuditKeys>;
+  /** What people wrote of why they had masked values shown, by request; nothing is read where it is not given. */
+  notesOf?(requestIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   now(): number;
 }
 
@@ -27,7 +29,7 @@ export interface AuditDesk {
 const PAGE = 50;
 const EXPORT_PAGE = 1000;
 
-export function createAuditDesk({ tenant, log, keysOf, now }: AuditDeskDeps): AuditDesk {
+export function createAuditDesk({ tenant, log, keysOf, notesOf, now }: AuditDeskDeps): AuditDesk {
   async function searchOf({ actor, customer, ticket, group, from, until, before }: AuditQuery): Promise<AuditSearch> {
     const keys = customer === undefined ? undefined : await keysOf(tenant);
     return {
@@ -45,9 +47,11 @@ export function createAuditDesk({ tenant, log, keysOf, now }: AuditDeskDeps): Au
       const [search, check] = await Promise.all([searchOf(query), lastCheck()]);
       const rows = await log.search(tenant, search, PAGE + 1);
       const shown = rows.slice(0, PAGE);
+      const reveals = shown.filter(({ action }) => action === 'field.revealed').map(({ requestId }) => requestId);
+      const notes = reveals.length > 0 ? await notesOf?.(reveals) : undefined;
       const last = rows.length > PAGE ? shown.at(-1) : undefined;
       return {
-        ...{ at: new Date(now()).toISOString(), items: shown.map(itemOf) },
+        ...{ at: new Date(now()).toISOString(), items: shown.map((row) => itemOf(row, notes)) },
         ...(last && { before: last.seq }),
         ...(check && { check }),
       };
@@ -91,8 +95,13 @@ export function createAuditDesk({ tenant, log, keysOf, now }: AuditDeskDeps): Au
   };
 }
 
-const itemOf = ({ seq, atMs, actorId, role, action, ticketId, about, count }: ChainedRow): AuditItem => ({
-  ...{ seq, at: new Date(atMs).toISOString(), actorId, role, action, count },
-  ...(ticketId !== null && { ticketId }),
-  ...(about !== null && { about }),
-});
+function itemOf(row: ChainedRow, notes: ReadonlyMap<string, string> | undefined): AuditItem {
+  const { seq, atMs, actorId, role, action, ticketId, about, count, requestId } = row;
+  const note = action === 'field.revealed' ? notes?.get(requestId) : undefined;
+  return {
+    ...{ seq, at: new Date(atMs).toISOString(), actorId, role, action, count },
+    ...(ticketId !== null && { ticketId }),
+    ...(about !== null && { about }),
+    ...(note !== undefined && { note }),
+  };
+}

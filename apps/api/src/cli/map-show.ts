@@ -105,6 +105,8 @@ function field(map: IntegrationMap, id: string): string[] | undefined {
     `${en(found.label)} (${id}), a ${found.type} from ${spec.system}`,
     `  from       ${found.from}: ${found.value.replaceAll(/\s+/g, ' ')}`,
     `  class      ${found.class}; ${found.roles ? `for ${found.roles.join(', ')}` : 'for everybody'}`,
+    ...(found.predicate ? [`  others see ${en(found.predicate.yes.label)}, or: ${en(found.predicate.no.label)}`] : []),
+    ...(found.reveal ? [`  on request ${found.reveal.join(', ')}, for a reason that goes on record`] : []),
     `  owner      ${team(map, found.owner)}`,
     ...Object.entries(found.values ?? {}).map(([code, { label }]) => `  ${code.padEnd(26)} ${en(label)}`),
     `  without it (confirmed ${fallback?.confirmed})`,

@@ -17,6 +17,7 @@ import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
 import { mapRoute } from '../http/map-route.ts';
 import { monthRoute } from '../http/month-route.ts';
 import { ownersRoute } from '../http/owners-route.ts';
+import { type RevealRouteDeps, revealRoute } from '../http/reveal-route.ts';
 import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
 import { ticketFieldsRoute } from '../http/ticket-fields-route.ts';
@@ -43,6 +44,7 @@ export interface TenantRoutesDeps extends Omit<SetupRoutesDeps, 'audit'> {
   readonly audit: AuditTrail;
   readonly auditDesk: AuditDesk;
   readonly links: LinksRouteDeps;
+  readonly reveal: RevealRouteDeps;
   readonly jobs: TenantJobsAdmin;
   /** Undefined where the map keeps nothing in agreement. */
   sync(): SyncDesk | undefined;
@@ -80,8 +82,9 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
   const status = statusRoute({ board, presence, report: health.report, touched: about.touched, now });
   const router = Router()
     .use(commands(given.onCommand))
-    .use(deniedTo(denied, ['links']))
+    .use(deniedTo(denied, ['links', 'reveal']))
     .use('/links', linksRoute(given.links))
+    .use('/reveal', revealRoute(given.reveal))
     .use('/status', status.router)
     .use(
       '/incidents',

@@ -6,6 +6,7 @@ import { createAuditTrail } from '../store/audit.ts';
 import { createAuditAside } from '../store/audit-aside.ts';
 import { createAuditLog } from '../store/audit-log.ts';
 import type { Database } from '../store/database.ts';
+import { createFieldReveals } from '../store/field-reveals.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { auditKeysOf } from './audit-keys.ts';
 
@@ -28,9 +29,14 @@ export function createSharedAudit({ db, config, secrets, signingKey, log, now }:
   });
   void audit.takeIn();
   const auditLog = createAuditLog(db);
+  const reveals = createFieldReveals(db, audit.audited);
   return {
     audit,
     auditKeysOf: keysOf,
-    auditDeskOf: (tenant: TenantId) => createAuditDesk({ tenant, log: auditLog, keysOf, now }),
+    auditDeskOf: (tenant: TenantId) =>
+      createAuditDesk({
+        ...{ tenant, log: auditLog, keysOf, now },
+        notesOf: (requestIds) => reveals.notesOf(tenant, requestIds),
+      }),
   };
 }

@@ -35,6 +35,7 @@ import { createTenantEntry } from './tenant-entry.ts';
 import type { TenantJobs } from './tenant-jobs.ts';
 import { createTenantLinks } from './tenant-links.ts';
 import { createTenantReads, type TenantEndpoints } from './tenant-reads.ts';
+import { createTenantReveal } from './tenant-reveal.ts';
 import { createTenantWork, type Remembering } from './tenant-work.ts';
 import { createTicketFieldsOf } from './ticket-fields.ts';
 
@@ -117,6 +118,7 @@ export function createTenantRuntime(
     ...{ onboarding: work.onboarding, ticketFields: createTicketFieldsOf({ shared, tenant, map, context, work }) },
     preview: createTenantPreview({ tenant, db, context, rollout, now }),
     ...{ ticketIssues: work.issues, links: createTenantLinks(context) },
+    reveal: createTenantReveal({ shared, tenant, map, context, owners: alerting.owners }),
   });
 
   health.start();

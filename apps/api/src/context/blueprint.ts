@@ -60,6 +60,8 @@ export interface FieldPlan {
   readonly holds?: Expression;
   /** What its explanation names. */
   readonly parts?: readonly (readonly [string, Expression])[];
+  /** What those are told who may not see the value. */
+  readonly predicate?: Expression;
   readonly marks?: FieldMarks;
   /** As written in the map, for the receipt. */
   readonly mapping: string;
@@ -96,6 +98,7 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
         evaluate,
         ...(field.valid !== undefined && { holds: compileExpression(field.valid) }),
         ...(field.explain && { parts: partsOf(field.explain) }),
+        ...(field.predicate && { predicate: compileExpression(field.predicate.value) }),
         marks: fieldMarksOf(id, field, map),
         mapping: `${field.from}: ${field.value}`,
         fallback,
@@ -125,8 +128,8 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
     const own = card.fields.map((id) => fields.get(id)!);
     return { id: card.id, title: card.title, fields: own, reads: [...new Set(own.map((f) => reads.get(f.read)!))] };
   });
-  const needed = neededReads(cards, [...reads.values()]);
   return {
+    ...withCards(cards, reads),
     deadlineMs: map.deadlineMs,
     freeMailDomains: new Set(map.freeMailDomains),
     sharedMailboxes: new Set(map.sharedMailboxes),
@@ -136,10 +139,16 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
     systems: new Map(
       Object.values(map.systems).map((s) => [s.system, { name: s.name, connectors: Object.keys(s.connectors) }]),
     ),
-    cards,
-    needed,
-    groups: groupReads(needed),
   };
+}
+
+/** The part of a blueprint that hangs on its cards: other cards need other reads. */
+export function withCards(
+  cards: readonly CardPlan[],
+  reads: Blueprint['reads'],
+): Pick<Blueprint, 'cards' | 'needed' | 'groups'> {
+  const needed = neededReads(cards, [...reads.values()]);
+  return { cards, needed, groups: groupReads(needed) };
 }
 
 const partsOf = ({ parts }: Explain) =>

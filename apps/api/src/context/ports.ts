@@ -95,3 +95,13 @@ export interface ExposureLog {
   /** Does not wait and does not throw. */
   shown(open: OpenContext, shown: Shown): void;
 }
+
+/** Masked values that were shown to somebody: what they wrote of why, and when. */
+export interface RevealLog {
+  /** With the row of the audit, both or neither. `field`: its id. */
+  keep(entry: AuditEntry, field: string, note: string): Promise<void>;
+  /** When this person had any shown since, in any order. */
+  timesOf(tenant: TenantId, userId: string, sinceMs: number): Promise<readonly number[]>;
+  /** What was written, by request. */
+  notesOf(tenant: TenantId, requestIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}

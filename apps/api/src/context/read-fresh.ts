@@ -1,5 +1,6 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
 import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
+import { shownTo } from '../privacy/mask.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type OpenContextDeps, openContext } from './open-context.ts';
 import { wholeAnswer } from './stream/whole-answer.ts';
@@ -28,5 +29,11 @@ export async function readFresh(
   const request = { caller: { tenant, ...ourselves }, request: { ticketId }, requestId: deps.newRequestId() };
   const open = { ...request, deadlineMs: deps.blueprint.deadlineMs, isForced: true };
   const { cards } = await wholeAnswer((out) => openContext(unseen, open, out, signal));
-  return cards;
+  // What is masked for us is not there: what somebody else was shown of it must not be held against it.
+  const masked = new Set(
+    deps.blueprint.cards.flatMap(({ fields }) =>
+      fields.filter(({ spec }) => shownTo(spec, ourselves) === 'masked').map(({ id }) => id),
+    ),
+  );
+  return cards.map((card) => ({ ...card, fields: card.fields.filter(({ id }) => !masked.has(id)) }));
 }

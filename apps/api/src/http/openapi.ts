@@ -1,5 +1,6 @@
 import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts';
 import { ContextRequest, LinkRequest } from '@sidelight/shared/context/request.ts';
+import { RevealAnswer, RevealRequest } from '@sidelight/shared/context/reveal.ts';
 import { SearchAnswer, SearchRequest } from '@sidelight/shared/context/search.ts';
 import { Onboarding, StepRequest } from '@sidelight/shared/customer/onboarding.ts';
 import {
@@ -245,6 +246,12 @@ export function describeApi(version: string) {
         post: operation({
           summary: 'Accounts of the CRM by name, domain or address, for a requester nobody knows',
           ...{ ask: SearchRequest, answer: SearchAnswer },
+        }),
+      },
+      '/v1/reveal': {
+        post: operation({
+          summary: 'A value that is masked for this role, for a minute and a reason that goes on record',
+          ...{ ask: RevealRequest, answer: RevealAnswer },
         }),
       },
       ...statusPaths(),

@@ -27,7 +27,7 @@ export interface Node {
 
 /**
  * Turns the common part of JSONata's syntax tree into closures: paths of names, literals,
- * `{…}` with literal keys, `a ? b : c`, `a & b`, `a = b`, `a > b`, `$count(a)`. Undefined for anything else.
+ * `{…}` with literal keys, `a ? b : c`, `a & b`, `a = b`, `a > b`, `$count(a)`, `$number(a)`. Undefined for anything else.
  */
 export function compileSimple(node: Node | undefined): Simple | undefined {
   if (!node || node.predicate || node.group || node.stages?.length) return undefined;
@@ -49,7 +49,7 @@ export function compileSimple(node: Node | undefined): Simple | undefined {
     case 'binary':
       return binary(node);
     case 'function':
-      return count(node);
+      return count(node) ?? number(node);
     default:
       return undefined;
   }
@@ -125,6 +125,18 @@ function count(node: Node): Simple | undefined {
     const value = found(record);
     if (value === NOT_SIMPLE || value === null) return NOT_SIMPLE;
     return value === undefined ? 0 : Array.isArray(value) ? value.length : 1;
+  };
+}
+
+/** `$number` of a decimal in a text, as amounts are written. */
+function number(node: Node): Simple | undefined {
+  const [of, second] = node.arguments ?? [];
+  const isNumber = node.procedure?.type === 'variable' && node.procedure.value === 'number';
+  const found = isNumber && !second ? compileSimple(of) : undefined;
+  if (!found) return undefined;
+  return (record) => {
+    const value = found(record);
+    return typeof value === 'string' && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) ? Number(value) : NOT_SIMPLE;
   };
 }
 

@@ -37,6 +37,8 @@ export const KEPT_MS = {
   warnings: 30 * DAY_MS,
   /** No session is older than half a day. */
   endedSessions: DAY_MS,
+  /** Masked values that were shown, with the reasons people wrote. */
+  fieldReveals: 92 * DAY_MS,
   /** Pages of a process that died without a word. */
   presence: HOUR_MS,
 } as const;

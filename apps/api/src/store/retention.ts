@@ -17,6 +17,7 @@ export async function forgetOldRows(
   const statements: readonly RawBuilder<unknown>[] = [
     sql`delete from used_entries where until < ${new Date(nowMs)}`,
     sql`delete from ended_sessions where before < ${before(KEPT_MS.endedSessions)}`,
+    sql`delete from field_reveals where at < ${before(KEPT_MS.fieldReveals)}`,
     sql`delete from last_known where read_at < ${before(staleIfErrorMs)}`,
     sql`delete from presence where seen_at < ${before(KEPT_MS.presence)}`,
     // Of an open incident, and of one that may be replayed, all are kept.

@@ -56,6 +56,15 @@ export interface Schema extends SyncSchema, SupportSchema, PrivacySchema {
     rejected_by: string;
     rejected_at: Generated<Date>;
   };
+  field_reveals: {
+    tenant: string;
+    request_id: string;
+    actor_id: string;
+    at: At;
+    field: string;
+    ticket_id: string;
+    note: string;
+  };
   audit: {
     tenant: string;
     id: Generated<string>;

@@ -1,4 +1,5 @@
 import { frames, germanFrames } from './frames.ts';
+import { maskedData, maskedFrames } from './masked.ts';
 import { done, type Line } from './play.ts';
 import {
   ACCOUNT,
@@ -26,6 +27,8 @@ export interface Scenario {
   readonly locale?: string;
   /** An answer other than a stream. */
   readonly refuse?: { readonly status: number; readonly code: string };
+  /** A masked value that is unfolded for its picture, and why it is needed, where it is to be shown. */
+  readonly masked?: { readonly field: string; readonly note?: string };
   lines(): readonly Line[];
 }
 
@@ -212,6 +215,28 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       { atMs: 240, say: { raw: '{"type":"card","card":' } },
       { atMs: 300, say: done },
     ],
+  },
+  masked: {
+    story: 'two values are masked for this role, one with a predicate',
+    masked: { field: 'payment.due' },
+    lines: () => stream(maskedData('Above 50,000 · show', 'Hidden · show'), linked, maskedFrames(frames)),
+  },
+  revealed: {
+    story: 'one of them is shown for a minute',
+    masked: { field: 'plan.worth', note: 'Asks what the contract is worth' },
+    lines: () => stream(maskedData('Above 50,000 · show', 'Hidden · show'), linked, maskedFrames(frames)),
+  },
+  'masked-german': {
+    story: 'the same in German',
+    locale: 'de',
+    masked: { field: 'payment.due' },
+    lines: () => stream(maskedData('Über 50.000 · zeigen', 'Verborgen · zeigen'), linked, maskedFrames(germanFrames)),
+  },
+  'revealed-german': {
+    story: 'one of them is shown for a minute, in German',
+    locale: 'de',
+    masked: { field: 'plan.worth', note: 'Fragt nach dem Vertragswert' },
+    lines: () => stream(maskedData('Über 50.000 · zeigen', 'Verborgen · zeigen'), linked, maskedFrames(germanFrames)),
   },
   unsaved: {
     story: 'the requester was changed on screen and not saved',

@@ -35,6 +35,7 @@ export const auditDe: AuditWords = {
   all: 'Alles',
   groups: {
     context: 'Blicke auf Kunden',
+    field: 'Verborgene Werte',
     link: 'Zuordnung zum Konto',
     session: 'Anmeldung',
     limit: 'Grenzen',
@@ -65,6 +66,8 @@ export const auditDe: AuditWords = {
     'context.viewed': 'Hat einen Kunden gesehen',
     'context.hint_mismatch': 'Die Seite nannte einen anderen Kunden als der Helpdesk; nichts wurde gezeigt',
     'context.rechecked': 'Sidelight hat ein Ticket neu gelesen',
+    'field.revealed': 'Ließ einen verborgenen Wert zeigen',
+    'field.reveal_refused': 'Ein verborgener Wert wurde verweigert',
     'link.searched': 'Hat ein Konto gesucht',
     'link.picked': 'Hat ein Konto gewählt',
     'link.rejected': 'Hat ein Konto abgelehnt',

@@ -33,6 +33,7 @@ export const auditEn = {
   all: 'Everything',
   groups: {
     context: 'Views of customers',
+    field: 'Hidden values',
     link: 'Whose account it is',
     session: 'Sign-in',
     limit: 'Limits',
@@ -63,6 +64,8 @@ export const auditEn = {
     'context.viewed': 'Saw a customer',
     'context.hint_mismatch': 'The page named another customer than the helpdesk; nothing was shown',
     'context.rechecked': 'Sidelight read a ticket again',
+    'field.revealed': 'Had a hidden value shown',
+    'field.reveal_refused': 'Was refused a hidden value',
     'link.searched': 'Searched for an account',
     'link.picked': 'Picked an account',
     'link.rejected': 'Rejected an account',

@@ -1,6 +1,7 @@
 /** What can stand in the audit: what it is about, and what was done. Whoever names them in words names them all. */
 export const AUDIT_ACTIONS = {
   context: ['viewed', 'hint_mismatch', 'rechecked'],
+  field: ['revealed', 'reveal_refused'],
   link: ['searched', 'picked', 'rejected', 'denied', 'changed'],
   session: ['opened', 'refused', 'ended', 'lowered', 'denied'],
   limit: ['reached'],

@@ -32,6 +32,8 @@ export const AuditItem = z.object({
   action: z.string(),
   ticketId: z.string().optional(),
   about: z.string().optional(),
+  /** What the person wrote of why, as long as that is kept. No part of the record: it can be erased. */
+  note: z.string().optional(),
   count: z.int(),
 });
 export type AuditItem = z.infer<typeof AuditItem>;

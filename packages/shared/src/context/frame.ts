@@ -22,6 +22,8 @@ export const CardFrame = z.strictObject({
       verdict: z.int().optional(),
       /** Stands there only while its tone is `warn` or `bad`. */
       isRisk: z.literal(true).optional(),
+      /** Its value is masked for whoever looks, and they may have it shown for a reason. */
+      canReveal: z.literal(true).optional(),
     }),
   ),
 });

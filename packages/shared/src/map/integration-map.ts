@@ -3,6 +3,7 @@ import { Contradiction } from './contradiction.ts';
 import { Flows } from './flow.ts';
 import { HealthRules } from './health-rules.ts';
 import { HealthScore } from './health-score.ts';
+import { RevealRules } from './reveal-rules.ts';
 import { Sync } from './sync.ts';
 import { SystemSpec } from './system.ts';
 import { Text } from './text.ts';
@@ -44,6 +45,8 @@ export const Cards = z.strictObject({
   cards: z.array(z.strictObject({ id: z.string(), title: Text, fields: z.array(z.string()).min(1) })).min(1),
   /** What may not stand on one screen without something that explains it: `map lint` and the tests hold cards to it. */
   contradictions: z.array(Contradiction).default([]),
+  /** How often masked values may be shown. */
+  reveal: RevealRules.prefault({}),
 });
 
 export type Cards = z.infer<typeof Cards>;
@@ -58,6 +61,7 @@ export const IntegrationMap = z.strictObject({
   /** Absent where the cards speak for themselves. */
   verdict: Cards.shape.verdict,
   contradictions: Cards.shape.contradictions,
+  reveal: Cards.shape.reveal,
   systems: z.record(z.string(), SystemSpec),
   unconnected: Unconnected.shape.unconnected,
   flows: Flows.shape.flows,

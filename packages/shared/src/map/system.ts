@@ -3,6 +3,7 @@ import { Show } from '../context/frame.ts';
 import { Tone } from '../context/value.ts';
 import { Reason } from '../failure/reason.ts';
 import { Explain } from './explain.ts';
+import { Predicate } from './predicate.ts';
 import { systemFacts } from './system-facts.ts';
 import { Text } from './text.ts';
 
@@ -108,6 +109,10 @@ export const FieldSpec = z.strictObject({
   owner: z.string(),
   /** Who may see it; absent means every role. */
   roles: z.array(Role).min(1).optional(),
+  /** For everybody else: whether something holds of the value, in words, and never the value. */
+  predicate: Predicate.optional(),
+  /** Who of everybody else may have the value shown for a minute, for a reason that goes on record. */
+  reveal: z.array(Role).min(1).optional(),
   fallback: z.string(),
 });
 export type FieldSpec = z.infer<typeof FieldSpec>;

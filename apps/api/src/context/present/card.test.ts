@@ -64,6 +64,31 @@ describe('other tickets', () => {
   });
 });
 
+describe('what is masked on a card with nothing else on it', () => {
+  const own = plan(
+    fieldPlan('plan.name'),
+    fieldPlan('plan.worth', { roles: ['lead'], reveal: ['agent'] }),
+    fieldPlan('plan.more', { roles: ['lead'], reveal: ['agent'], show: 'extra' }),
+  );
+  const states = (values: Readonly<Record<string, unknown>>) =>
+    cardWith(own, fresh(values)).fields.map((field) => [field.state, 'isFolded' in field && field.isFolded]);
+
+  it('goes by the others, whether there is anything of it or not', () => {
+    const nothing = [
+      ['absent', false],
+      ['absent', true],
+      ['absent', false],
+    ];
+    expect(states({})).toEqual(nothing);
+    expect(states({ 'plan.worth': '50400', 'plan.more': '1' })).toEqual(nothing);
+    expect(states({ 'plan.name': 'Pro' })).toEqual([
+      ['ok', false],
+      ['ok', false],
+      ['ok', false],
+    ]);
+  });
+});
+
 describe('a card with nothing on it', () => {
   const none = { en: 'No subscription' };
   const own = plan(

@@ -3,21 +3,24 @@ import type { Field } from '@sidelight/shared/context/field.ts';
 import type { CardFrame, Show } from '@sidelight/shared/context/frame.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { say } from '@sidelight/shared/map/text.ts';
-import { isFor, type Sight } from '../../privacy/mask.ts';
+import { mayReveal, type Sight, shownTo } from '../../privacy/mask.ts';
 import type { CardPlan, FieldPlan, ReadPlan } from '../blueprint.ts';
 import type { ReadState } from '../read/read-state.ts';
 import { fieldOf, type View } from './field.ts';
+import { maskedOf } from './masked.ts';
 
 /** A snapshot of one card from the states of its reads. Pure. */
 export function cardOf(plan: CardPlan, stateOf: (read: string) => ReadState, view: View, version: number): Card {
   const fields = seenBy(view, plan).map((field) => {
     const read = plan.reads.find((candidate) => candidate.id === field.read)!;
-    return { id: field.id, show: field.spec.show, field: fieldOf(field, read, stateOf(field.read), view) };
+    const isMasked = shownTo(field.spec, view) === 'masked';
+    const shown = (isMasked ? maskedOf : fieldOf)(field, read, stateOf(field.read), view);
+    return { id: field.id, show: field.spec.show, isMasked, field: shown };
   });
   return {
     id: plan.id,
     version,
-    fields: folded(fields.flatMap(({ field, show }) => (field ? [{ field, show }] : []))),
+    fields: folded(fields.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))),
     waiting: fields.flatMap(({ id, field }) => (field ? [] : [id])),
     sources: sourcesOf(plan.reads, stateOf, view),
   };
@@ -25,15 +28,38 @@ export function cardOf(plan: CardPlan, stateOf: (read: string) => ReadState, vie
 
 /** What somebody may not see takes no place: nothing they could do would show it. */
 export const seenBy = (sight: Sight, { fields }: CardPlan): readonly FieldPlan[] =>
-  fields.filter(({ spec }) => isFor(spec, sight));
+  fields.filter(({ spec }) => shownTo(spec, sight) !== 'nothing');
 
-/** Nothing on a whole card is said once, by its first field. */
-function folded(fields: readonly { readonly field: Field; readonly show: Show }[]): Field[] {
-  const isEmpty = fields.every(({ field }) => field.state === 'absent' && field.reason === undefined);
-  return fields.map(({ field, show }, i) =>
-    isEmpty && i > 0 && field.state === 'absent' && show !== 'extra' ? { ...field, isFolded: true } : field,
-  );
+interface Drawn {
+  readonly field: Field;
+  readonly show: Show;
+  readonly isMasked: boolean;
 }
+
+/**
+ * Nothing on a whole card is said once, by its first field. What is masked goes by the others, whatever there is of it:
+ * where they say that there is no subscription, nobody asks for its price.
+ */
+function folded(fields: readonly Drawn[]): Field[] {
+  const isNothing = ({ field, isMasked }: Drawn) =>
+    'receipt' in field && field.reason === undefined && (isMasked || field.state === 'absent');
+  const isEmpty = fields.every(isNothing) && fields.some(({ isMasked }) => !isMasked);
+  return fields.map(({ field, show, isMasked }, i) => {
+    if (!isEmpty || i === 0 || !('receipt' in field)) return field;
+    if (show !== 'extra') return { ...absentOf(field), isFolded: true };
+    return isMasked ? absentOf(field) : field;
+  });
+}
+
+const absentOf = ({
+  id,
+  label,
+  receipt,
+  ...rest
+}: Extract<Field, { receipt: object }>): Extract<Field, { state: 'absent' }> => ({
+  ...{ id, label, receipt, state: 'absent' },
+  ...('none' in rest && rest.none !== undefined && { none: rest.none }),
+});
 
 /** The empty cards: what is drawn before anything is known. One with nothing for them is none. */
 export const framesFor = (cards: readonly CardPlan[], locale: string, sight: Sight): CardFrame[] =>
@@ -45,6 +71,7 @@ const frameOf = (plan: CardPlan, locale: string, sight: Sight): CardFrame => ({
   fields: seenBy(sight, plan).map(({ id, spec, marks }) => ({
     ...{ id, label: say(spec.label, locale), show: spec.show },
     ...marks,
+    ...(mayReveal(spec, sight.role) && { canReveal: true as const }),
   })),
 });
 

@@ -1,6 +1,6 @@
 import type { Answer } from '../../connectors/port.ts';
 import type { FieldPlan } from '../blueprint.ts';
-import { EXPRESSION_FAILED, type Known, partKey } from './read-state.ts';
+import { EXPRESSION_FAILED, type Known, PREDICATE, partKey } from './read-state.ts';
 
 /**
  * Works out every field of a read, once, when its answer lands. Total: an expression
@@ -29,6 +29,8 @@ export function know(fields: readonly FieldPlan[], answer: Answer, readAtMs: num
   for (const field of fields) {
     put(field.id, () => find(field, answer.record));
     for (const [name, evaluate] of field.parts ?? []) put(partKey(field.id, name), () => evaluate(answer.record));
+    const { predicate } = field;
+    if (predicate) put(partKey(field.id, PREDICATE), () => predicate(answer.record));
   }
   const known: Known = { answer, readAtMs, readAt: new Date(readAtMs).toISOString(), values };
   return slow.length === 0 ? known : Promise.all(slow).then(() => known);

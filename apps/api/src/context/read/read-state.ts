@@ -27,6 +27,8 @@ export type ReadState<R = unknown> =
   /** Not asked, because what comes before it could not be had: the helpdesk, the CRM, or a person's decision. */
   | { readonly kind: 'blocked'; readonly reason: Reason };
 
+/** The part that says what those are told who may not see the value; no part of an explanation can be called so. */
+export const PREDICATE = '?';
 export const partKey = (field: string, part: string): string => `${field}:${part}`;
 
 export const WAITING: ReadState = { kind: 'waiting' };

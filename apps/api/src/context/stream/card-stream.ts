@@ -1,6 +1,7 @@
 import type { Customer } from '@sidelight/shared/context/customer.ts';
 import type { Field } from '@sidelight/shared/context/field.ts';
 import type { FieldSpec } from '@sidelight/shared/map/system.ts';
+import { shownTo } from '../../privacy/mask.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { ShownField } from '../ports.ts';
 import type { View } from '../present/field.ts';
@@ -21,7 +22,7 @@ export interface CardStream {
   finish(): void;
   /** Codes shown as they came, because the map has no word for them. */
   readonly newCodes: ReadonlyMap<string, string>;
-  /** The fields that `isMeant`, as they were last shown. */
+  /** The fields that `isMeant`, as they were last shown; what is masked was not. */
   shown(isMeant: (spec: FieldSpec) => boolean): ShownField[];
 }
 
@@ -80,7 +81,7 @@ export function createCardStream(
     shown: (isMeant) =>
       blueprint.cards.flatMap(({ fields, reads }) =>
         fields.flatMap((plan) => {
-          if (!isMeant(plan.spec)) return [];
+          if (!isMeant(plan.spec) || shownTo(plan.spec, view) === 'masked') return [];
           // A card holds the reads of its fields.
           const read = reads.find(({ id }) => id === plan.read)!;
           const field = lastShown.get(plan.id);

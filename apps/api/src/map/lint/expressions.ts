@@ -48,6 +48,7 @@ export function expressionsOf(raw: unknown): readonly (readonly [Path, string])[
     if (!isRecord(field)) continue;
     put(['fields', id, 'value'], field.value);
     put(['fields', id, 'valid'], field.valid);
+    if (isRecord(field.predicate)) put(['fields', id, 'predicate', 'value'], field.predicate.value);
     for (const [part, explained] of each(isRecord(field.explain) ? field.explain.parts : undefined))
       if (isRecord(explained)) put(['fields', id, 'explain', 'parts', part, 'value'], explained.value);
   }

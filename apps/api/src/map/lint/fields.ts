@@ -6,6 +6,7 @@ import { choose, type Desk } from './desk.ts';
 import { checkExplain } from './explain.ts';
 import { checkExpression } from './expressions.ts';
 import { checkCorrection } from './health.ts';
+import { checkMask } from './masks.ts';
 import { checkTeam } from './owners.ts';
 
 /** What is due, where the map has no word for it, and what is said once it is over. */
@@ -28,6 +29,7 @@ export function checkFields(desk: Desk, spec: SystemSpec): void {
     checkExpression(desk, [...path, 'value'], field.value);
     if (field.valid !== undefined) checkExpression(desk, [...path, 'valid'], field.valid);
     checkExplain(desk, path, field);
+    checkMask(desk, path, field);
     if (field.correction !== undefined) checkCorrection(desk, [...path, 'correction'], field.correction);
     checkMeaning(desk, path, field);
     checkDecision(desk, id, field, spec);

@@ -118,6 +118,15 @@ export const contextTables = {
     columns: columns(none('tenant', 'before'), pseudonymous('agent', 'user_id')),
     erasing: NOBODY,
   },
+  field_reveals: {
+    about: 'Masked values that people had shown, and what they wrote of why. The value is in none.',
+    kept: { name: 'fieldReveals' },
+    columns: columns(
+      ...[none('tenant', 'request_id', 'at', 'field'), pseudonymous('agent', 'actor_id')],
+      ...[pseudonymous('requester', 'ticket_id'), personal('requester', 'note')],
+    ),
+    erasing: { by: 'row', where: [{ column: 'ticket_id', is: 'tickets' }] },
+  },
   issue_reports: {
     about: 'Which tickets report an issue of the tracker, and wait for it.',
     kept: { name: 'issueReports' },

@@ -104,7 +104,7 @@ function list(items: readonly AuditItem[], ctx: AuditContext) {
   );
 }
 
-function row({ seq, at, action, actorId, role, ticketId, about, count }: AuditItem, ctx: AuditContext) {
+function row({ seq, at, action, actorId, role, ticketId, about, note, count }: AuditItem, ctx: AuditContext) {
   const { words, only, moment, number } = ctx;
   const told = new Map(Object.entries(words.action)).get(action) ?? action;
   return (
@@ -135,7 +135,7 @@ function row({ seq, at, action, actorId, role, ticketId, about, count }: AuditIt
             {put(words.ticket, { id: ticketId })}
           </button>
         )}{' '}
-        {about}
+        {about} {note && <q dir="auto">{note}</q>}
       </span>
     </li>
   );

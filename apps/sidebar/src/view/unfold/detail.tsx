@@ -5,12 +5,14 @@ import type { CardContext } from '../context.ts';
 import { feedbackButton } from '../feedback-button.tsx';
 import { plain, textOf } from '../text-of.ts';
 import { receiptList } from './receipt.tsx';
+import type { RevealPlace } from './reveal-place.tsx';
 
-/** Why do I see this? The whole value, where it came from, and a way to take it along. */
-export function detail(field: Field | undefined, ctx: CardContext, say: UnfoldWords) {
+/** Why do I see this? The whole value, where it came from, and a way to take it along; or a way to see one that is masked. */
+export function detail(field: Field | undefined, ctx: CardContext, say: UnfoldWords, reveal: RevealPlace) {
   if (!field || !('receipt' in field)) return null;
   const { id, label, receipt } = field;
   const text = field.state === 'absent' ? undefined : textOf(field.value, ctx);
+  if (text && ctx.view.frame.fields.some((one) => one.id === id && one.canReveal)) return reveal(id, label, ctx);
   return (
     <>
       <p class="asked" dir="auto">

@@ -13,6 +13,7 @@ import { pastTickets } from './past-tickets.tsx';
 import { receiptList } from './receipt.tsx';
 import { refusal } from './refusal.tsx';
 import type { ReportPlace } from './report-place.tsx';
+import type { RevealPlace } from './reveal-place.tsx';
 import { linkedAccount, who } from './who.tsx';
 import { wholeList } from './whole-list.tsx';
 
@@ -24,8 +25,10 @@ export const unfoldWith = (
   fetchLosses: () => void,
   find: FindPlace,
   report: ReportPlace,
+  reveal: RevealPlace,
 ): Unfold => ({
-  ...{ announcement, detail, receiptList, pastTickets, refusal, wholeList },
+  detail: (...given) => detail(...given, reveal),
+  ...{ announcement, receiptList, pastTickets, refusal, wholeList },
   linkedAccount: (...given) => linkedAccount(...given, find),
   who: (...given) => who(...given, find),
   lossRows: (cards, isAsking, ctx) =>

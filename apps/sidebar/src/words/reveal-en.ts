@@ -1,0 +1,28 @@
+/** What is said where a masked value can be shown. */
+export const revealEn = {
+  intro: 'Your role may not see this value. For a reason, you can see it for one minute.',
+  reason: 'Reason',
+  choose: 'Choose one',
+  reasons: {
+    customer_asks: 'The customer asks for it',
+    contract: 'A question about the contract',
+    payment: 'A question about a payment',
+    security: 'To make sure who is asking',
+    other: 'Another reason',
+  },
+  note: 'In your words',
+  recorded: 'That you saw it, and why, is recorded. Write no customer’s name, number or address.',
+  short: 'Write at least % characters.',
+  go: 'Show for one minute',
+  busy: 'Asking…',
+  limit: 'That is as many as your role may see in an hour. Ask a lead, or try again later.',
+  failed: 'It could not be read, so nothing was shown.',
+  refused: 'That did not work, so nothing was shown. Try again.',
+  unsaved: 'Once the ticket is saved, it can be shown here.',
+  none: 'There is none',
+  left: 'Hidden again in % seconds',
+  shown: 'Shown for one minute.',
+  hide: 'Hide now',
+  over: 'Hidden again.',
+  again: 'Show again',
+};

@@ -1,0 +1,6 @@
+import type { revealEn } from './reveal-en.ts';
+
+type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
+
+/** English decides which words there are. */
+export type RevealWords = Same<typeof revealEn>;
