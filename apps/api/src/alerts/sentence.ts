@@ -2,6 +2,7 @@ import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { NEW_VALUE } from '@sidelight/shared/map/reportable-code.ts';
 import type { AlertMessage, IncidentMessage } from './message.ts';
 import { syncDetails, syncHeadline } from './sync-sentence.ts';
+import { webhookDetails, webhookHeadline } from './webhook-sentence.ts';
 
 const reasons: Readonly<Record<Reason, string>> = {
   timeout: 'it does not answer in time',
@@ -43,6 +44,7 @@ export function headline(message: AlertMessage): string {
     return `${message.system}: the credential “${message.name}” ${when}`;
   }
   if (message.kind === 'sync') return syncHeadline(message);
+  if (message.kind === 'webhook') return webhookHeadline(message);
   if (message.what === 'closed') return `${message.system} is back to normal`;
   if (message.reason === 'wrong_values')
     return `${message.system} gives wrong values: do not rely on them until it is over`;
@@ -69,6 +71,7 @@ export function details(message: AlertMessage): string[] {
     return [`${until} ${clock(message.expiresAt)}`, 'Make a new one at the vendor and enter it on the setup page'];
   }
   if (message.kind === 'sync') return syncDetails(message);
+  if (message.kind === 'webhook') return webhookDetails(message);
   const since = `Since ${clock(message.since)}`;
   if (message.what === 'closed') return [`${since}, until ${clock(message.at)}`];
   const touched = `${count(message.openTickets, 'open ticket')} with ${count(message.agents, 'agent')}`;

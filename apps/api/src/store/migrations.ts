@@ -40,6 +40,7 @@ import * as journals from './migrations/0040-journals.ts';
 import * as auditChain from './migrations/0041-audit-chain.ts';
 import * as endedSessions from './migrations/0043-ended-sessions.ts';
 import * as erasures from './migrations/0045-erasures.ts';
+import * as webhookAlarms from './migrations/0047-webhook-alarms.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -87,4 +88,5 @@ export const migrations: Migrations = {
   '0041-audit-chain': auditChain,
   '0043-ended-sessions': endedSessions,
   '0045-erasures': erasures,
+  '0047-webhook-alarms': webhookAlarms,
 };
