@@ -6,13 +6,18 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { isFor, type Sight } from '../../privacy/mask.ts';
 import type { CardPlan, FieldPlan, ReadPlan } from '../blueprint.ts';
 import type { ReadState } from '../read/read-state.ts';
+import { consentField } from './consent.ts';
 import { fieldOf, type View } from './field.ts';
 
 /** A snapshot of one card from the states of its reads. Pure. */
 export function cardOf(plan: CardPlan, stateOf: (read: string) => ReadState, view: View, version: number): Card {
   const fields = seenBy(view, plan).map((field) => {
     const read = plan.reads.find((candidate) => candidate.id === field.read)!;
-    return { id: field.id, show: field.spec.show, field: fieldOf(field, read, stateOf(field.read), view) };
+    const isConsent = plan.consent?.[0]?.field === field;
+    const shown = isConsent
+      ? consentField(plan.consent, stateOf, view)
+      : fieldOf(field, read, stateOf(field.read), view);
+    return { id: field.id, show: field.spec.show, field: shown };
   });
   return {
     id: plan.id,
