@@ -3,7 +3,7 @@ import { flag, text } from '@sidelight/api/cli/arguments/option.ts';
 /** In the order in which they are measured. */
 export const measureNames = [
   ...['latency', 'throughput', 'cached', 'cold', 'dead', 'gone', 'open', 'idle', 'steady', 'awake', 'sync', 'edits'],
-  ...['customer', 'rude', 'bytes'],
+  ...['customer', 'rude', 'webhooks', 'bytes'],
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 

@@ -18,6 +18,7 @@ import { steadyLoad } from './steady-load.ts';
 import { syncEdits } from './sync-edits.ts';
 import { syncFull } from './sync-full.ts';
 import { asTable, writeTable } from './table.ts';
+import { webhooks } from './webhooks.ts';
 
 /** `npm run bench`. */
 const { values } = argumentsOrExit(benchCommand);
@@ -45,7 +46,7 @@ const measures: Readonly<Record<MeasureName, () => Promise<Row[]>>> = {
   sync: syncFull,
   edits: syncEdits,
   customer: newCustomers,
-  rude,
+  ...{ rude, webhooks },
   bytes: sidebarBytes,
 };
 

@@ -11,6 +11,7 @@ const told = { type: 'zen:event-type:user.details_changed', detail: { id: '1' },
 async function receive(store: Inbox['store']) {
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const handleOf = createWebhookReceipt({
+    onRefused: () => {},
     ...{ secrets: undefined, mapOf: () => map, configuredOf: () => 'secret', isServed: async () => true },
     ...{ awake: () => undefined, staffDoubted: () => {}, now: Date.now, inbox: { store } },
   });

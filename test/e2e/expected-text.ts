@@ -39,11 +39,21 @@ export function expectedText(
     'customer.role': contact?.role ?? null,
     'customer.city': contact?.city ?? null,
     ...(truth.requester && { 'customer.local_time': /^\w{3} \d+:\d\d [AP]M [A-Z][\w ]+ · English$/ }),
+    'customer.marketing': marketingText(contact, map, nowMs),
     ...planText(truth.plan, map, role, nowMs),
     ...paymentText(truth.payment, map, nowMs),
     ...usageText(truth.usage, map, nowMs),
     ...salesText(account ? truth.sales : 'unlinked', map, role, nowMs),
   };
+}
+
+/** What, by whom, and since when; said of whoever could be asked about. */
+function marketingText(contact: Truth['contact'], map: IntegrationMap, nowMs: number): Expected {
+  if (!contact) return null;
+  const { code, since } = contact.marketing ?? {};
+  if (!code) return noneFor(map, 'crm', 'customer.marketing');
+  const word = `${wordFor(map, 'crm', 'customer.marketing', code)} (HubSpot)`;
+  return since ? `${word} since ${date(since, nowMs)}` : word;
 }
 
 function planText(plan: Truth['plan'], map: IntegrationMap, role: 'agent' | 'lead', nowMs: number) {

@@ -28,6 +28,7 @@ function expected(truth: Truth): Record<string, unknown> {
   if (account && contact) {
     fields['customer.role'] = text(contact.role);
     fields['customer.city'] = text(contact.city);
+    fields['customer.marketing'] = contact.marketing ? { kind: 'code', ...contact.marketing } : 'absent';
   }
   const planFields = ['plan.name', 'plan.entitlement', 'plan.seats', 'plan.term', 'plan.worth'];
   if (plan === null) for (const id of planFields) fields[id] = 'absent';

@@ -12,14 +12,14 @@ export const apiRules: readonly ImportRule[] = [
   {
     name: 'pure: fields, cards, masks',
     from: api(
-      '(context/(present/(field|card|masked|to-value|match-issues|past-tickets|trend|word-for|customer|customer-story|candidate-words|fill-fallback|why)|identify/resolve|read/derive)|privacy/mask)\\.ts',
+      '(context/(present/(field|card|consent|masked|to-value|match-issues|past-tickets|trend|word-for|customer|customer-story|candidate-words|fill-fallback|why)|identify/resolve|read/derive)|privacy/mask)\\.ts',
     ),
     may: [
       SHARED,
       /^zod$/,
       api('context/(blueprint|field-owners|ports|read/(read-state|evaluate-fields)|identify/identity)\\.ts'),
       api(
-        'context/present/(field|masked|to-value|match-issues|past-tickets|trend|word-for|customer-story|candidate-words|fill-fallback|why)\\.ts',
+        'context/present/(field|consent|masked|to-value|match-issues|past-tickets|trend|word-for|customer-story|candidate-words|fill-fallback|why)\\.ts',
       ),
       api('privacy/mask\\.ts'),
       api('connectors/port\\.ts'),
@@ -209,7 +209,7 @@ export const apiRules: readonly ImportRule[] = [
       SHARED,
       /^node:crypto$/,
       api('(webhooks|marks)/'),
-      api('jobs/outcome\\.ts'),
+      api('jobs/(outcome|periodic-task)\\.ts'),
       api('health/ports\\.ts'),
       api('connectors/(port|registry|webhook|journal|upstream-error)\\.ts'),
       api('context/read/(prefetch|told-stale)\\.ts'),

@@ -89,6 +89,24 @@ export const syncFaults: readonly (readonly [string, string, string, RegExp])[] 
     /only a field that both sides may change can be corrected beside a ticket.*remove correctable/,
   ],
   [
+    'a consent that is no yes or no',
+    'at: { crm: industry,',
+    "consent: { no: 'true' }\n        at: { crm: industry,",
+    /a text is no yes or no; write type: boolean, or remove consent/,
+  ],
+  [
+    'a consent made of something else',
+    'at: { crm: upgrade_interest,',
+    "consent: { no: 'true' }\n        transform: $\n        at: { crm: upgrade_interest,",
+    /a yes must not be made of something else; remove the transform/,
+  ],
+  [
+    'a consent that anybody may correct',
+    'rule: crm_wins\n        type: phone\n        region: US',
+    "rule: crm_wins\n        type: boolean\n        consent: { no: 'true' }",
+    /only a decision on the Sync page turns a no into a yes; remove correctable/,
+  ],
+  [
     'a reference that is correctable',
     'direction: two_way\n        rule: crm_wins\n        type: phone\n        region: US',
     'direction: two_way\n        rule: crm_wins\n        type: reference',

@@ -19,6 +19,12 @@ export interface Account {
 }
 
 /** What the CRM holds about a person. */
+interface MarketingFlags {
+  readonly unsubscribedAtMs?: number;
+  readonly agreedAtMs?: number;
+  readonly isMarketable?: boolean;
+}
+
 export interface Contact {
   readonly id: string;
   readonly firstName: string;
@@ -28,6 +34,8 @@ export interface Contact {
   readonly otherEmails?: readonly string[];
   readonly jobTitle: string | null;
   readonly city: string | null;
+  /** What the CRM holds of their consent to advertising; left out: nothing. */
+  readonly marketing?: MarketingFlags;
   readonly accountIds: readonly string[];
   readonly primaryAccountId: string | null;
   readonly createdAtMs: number;

@@ -70,7 +70,12 @@ export interface Truth {
     readonly tier: string | null;
     readonly owner: string | null;
   } | null;
-  readonly contact: { readonly role: string | null; readonly city: string | null } | null;
+  readonly contact: {
+    readonly role: string | null;
+    readonly city: string | null;
+    /** Left out: nobody knows. */
+    readonly marketing?: { readonly code: string; readonly since?: string };
+  } | null;
   /** `null` means asked and none there; a word means why it cannot be known. */
   readonly plan: PlanTruth | null | Unlinked | 'test_data';
   readonly payment: PaymentTruth | Unlinked | 'test_data';

@@ -24,6 +24,7 @@ const date = (name: string): HubspotProperty => ({ name, type: 'date', fieldType
 const moment = (name: string, more: Partial<HubspotProperty> = {}): HubspotProperty => ({
   ...{ name, type: 'datetime', fieldType: 'date', ...more },
 });
+const flag = (name: string): HubspotProperty => ({ name, type: 'bool', fieldType: 'booleancheckbox' });
 const choice = (name: string, options: readonly string[]): HubspotProperty => ({
   ...{ name, type: 'enumeration', fieldType: 'select', options },
 });
@@ -59,7 +60,11 @@ export const hubspotProperties: Readonly<Record<HubspotKind, readonly HubspotPro
     choice('hs_language', languages),
     choice('account_status', ['active', 'paused', 'cancelled']),
     checks('interests', ['api', 'sso', 'billing']),
-    { name: 'newsletter', type: 'bool', fieldType: 'booleancheckbox' },
+    ...['newsletter', 'hs_email_optout', 'hs_marketable_status'].map(flag),
+    checks('hs_legal_basis', [
+      ...['Legitimate interest – existing customer', 'Performance of a contract', 'Not applicable'],
+      'Freely given consent from contact',
+    ]),
     date('birthday'),
     date('support_last_ticket_date'),
     ...['support_open_tickets', 'support_csat'].map(number),

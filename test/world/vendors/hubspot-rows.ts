@@ -18,6 +18,8 @@ export interface Base {
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   readonly properties: Readonly<Record<string, string | null>>;
+  /** Of those that were not there from the beginning. */
+  readonly changedAtMs?: Readonly<Record<string, number>>;
   readonly companyIds: readonly string[];
   readonly primaryCompanyId: string | null;
   readonly formerIds: readonly string[];
@@ -63,6 +65,13 @@ export const contactBase = (contact: Contact): Base => ({
     lastname: contact.lastName,
     jobtitle: contact.jobTitle,
     city: contact.city,
+    hs_email_optout: contact.marketing?.unsubscribedAtMs === undefined ? null : 'true',
+    hs_legal_basis: contact.marketing?.agreedAtMs === undefined ? null : 'Freely given consent from contact',
+    hs_marketable_status: contact.marketing?.isMarketable === undefined ? null : String(contact.marketing.isMarketable),
+  },
+  changedAtMs: {
+    ...(contact.marketing?.unsubscribedAtMs && { hs_email_optout: contact.marketing.unsubscribedAtMs }),
+    ...(contact.marketing?.agreedAtMs && { hs_legal_basis: contact.marketing.agreedAtMs }),
   },
   companyIds: contact.accountIds,
   primaryCompanyId: contact.primaryAccountId,
@@ -136,7 +145,8 @@ export function historyOf(row: Row, property: string): readonly Version[] {
   const first = row.base?.properties[property];
   const since = row.overlay?.versions.get(property) ?? [];
   if (!first) return since;
-  return [...since, { value: first, atMs: row.createdAtMs, sourceType: 'IMPORT', sourceId: '1' }];
+  const atMs = row.base?.changedAtMs?.[property] ?? row.createdAtMs;
+  return [...since, { value: first, atMs, sourceType: 'IMPORT', sourceId: '1' }];
 }
 
 export const companiesOf = (row: Row): readonly string[] => row.overlay?.companyIds ?? row.base?.companyIds ?? [];

@@ -102,6 +102,19 @@ export const RevealMessage = z.strictObject({
   at: z.string(),
 });
 
+/** How a system's webhooks come. Counts alone: what was refused said whatever its sender chose. */
+export const WebhookMessage = z.strictObject({
+  kind: z.literal('webhook'),
+  what: z.enum(['began', 'over']),
+  alarm: z.enum(['silence', 'bad_signatures']),
+  /** The system's name. */
+  system: z.string(),
+  /** How many usually come meanwhile, or how many were refused. Absent where it is over. */
+  count: z.int().optional(),
+  since: z.string(),
+  at: z.string(),
+});
+
 export const AlertMessage = z.discriminatedUnion('kind', [
   IncidentMessage,
   FieldMessage,
@@ -110,9 +123,11 @@ export const AlertMessage = z.discriminatedUnion('kind', [
   CustomerMessage,
   SyncMessage,
   RevealMessage,
+  WebhookMessage,
 ]);
 export type AlertMessage = z.infer<typeof AlertMessage>;
 export type IncidentMessage = z.infer<typeof IncidentMessage>;
+export type WebhookMessage = z.infer<typeof WebhookMessage>;
 export type SyncMessage = z.infer<typeof SyncMessage>;
 export type RevealMessage = z.infer<typeof RevealMessage>;
 export type SecretMessage = z.infer<typeof SecretMessage>;

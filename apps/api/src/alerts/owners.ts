@@ -6,7 +6,14 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { AlertMessage, CustomerMessage, RevealMessage, SecretMessage, SyncMessage } from './message.ts';
+import type {
+  AlertMessage,
+  CustomerMessage,
+  RevealMessage,
+  SecretMessage,
+  SyncMessage,
+  WebhookMessage,
+} from './message.ts';
 import type { AlertLog, NewAlert } from './ports.ts';
 import { rollbackSentence } from './rollback-sentence.ts';
 
@@ -42,6 +49,8 @@ export interface Owners {
   sync(notice: SyncNotice): Promise<boolean>;
   /** Both owners of the helpdesk, of one person once a day. */
   revealed(notice: RevealNotice): Promise<void>;
+  /** Tells a system's technical owner how its webhooks come: of forged ones once a day. False when there is nobody to tell. */
+  webhook(notice: WebhookNotice): Promise<boolean>;
   /** Both owners of the helpdesk: the sidebar is gone for some who had it. Saying the same step again is saying it once. */
   rolledBack(step: RolloutStep): Promise<void>;
 }
@@ -53,6 +62,7 @@ type RevealNotice = Pick<RevealMessage, 'what' | 'userId' | 'role' | 'count'>;
 
 /** `system`: the key of the system it is about. */
 type SyncNotice = Omit<SyncMessage, 'kind' | 'at'>;
+type WebhookNotice = Omit<WebhookMessage, 'kind' | 'at'>;
 
 const QUIET_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
@@ -147,6 +157,24 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
       if (team === undefined) return false;
       const message: AlertMessage = { kind: 'sync', ...notice, system: nameOf(system), at: iso(now()) };
       await log.put(tenant, alertsTo(team, `sync|${alarm}|${object}|${system}|${since}|${what}`, message));
+      return true;
+    },
+    async webhook({ system, ...notice }) {
+      const team = ownValue(map.systems, system)?.owners.technical;
+      if (team === undefined || channelsOf(team).length === 0) return false;
+      const { alarm, what, since } = notice;
+      const prefix = `webhook|${alarm}|${system}|`;
+      // Whoever forges them decides when they come: not how often somebody is woken.
+      if (
+        alarm === 'bad_signatures' &&
+        what === 'began' &&
+        (await log.isSaidSince(tenant, prefix, iso(now() - DAY_MS)))
+      )
+        return true;
+      const isFirstHeard = what === 'over' && !(await log.isSaidSince(tenant, `${prefix}${since}|`, iso(0)));
+      if (isFirstHeard) return true;
+      const message: AlertMessage = { kind: 'webhook', ...notice, system: nameOf(system), at: iso(now()) };
+      await log.put(tenant, alertsTo(team, `${prefix}${since}|${what}`, message));
       return true;
     },
     async secret({ what, system, name, expiresAt }) {

@@ -69,17 +69,19 @@ function joined(message: AlertMessage): string | undefined {
   if (message.kind === 'incident') return message.incidentId;
   if (message.kind === 'sync')
     return `sync-${message.alarm}-${message.object ?? ''}-${message.system}-${message.since}`;
+  if (message.kind === 'webhook') return `webhook-${message.alarm}-${message.system}-${message.since}`;
   return undefined;
 }
 
 const isOver = (message: AlertMessage): boolean =>
-  (message.kind === 'incident' && message.what === 'closed') || (message.kind === 'sync' && message.what === 'over');
+  (message.kind === 'incident' && message.what === 'closed') ||
+  ((message.kind === 'sync' || message.kind === 'webhook') && message.what === 'over');
 
 function severityOf(message: AlertMessage): 'critical' | 'error' | 'warning' | 'info' {
   if (message.kind === 'field' || message.kind === 'customer') return 'info';
   if (message.kind === 'secret') return message.what === 'expired' ? 'error' : 'warning';
   if (message.kind === 'rollout') return 'error';
-  if (message.kind === 'sync' || message.kind === 'reveal') return 'warning';
+  if (message.kind === 'sync' || message.kind === 'reveal' || message.kind === 'webhook') return 'warning';
   if (message.state === 'degraded') return 'warning';
   return message.breaks.length > 0 ? 'critical' : 'error';
 }

@@ -2,6 +2,7 @@ import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { NEW_VALUE } from '@sidelight/shared/map/reportable-code.ts';
 import type { AlertMessage, IncidentMessage } from './message.ts';
 import { syncDetails, syncHeadline } from './sync-sentence.ts';
+import { webhookDetails, webhookHeadline } from './webhook-sentence.ts';
 
 const reasons: Readonly<Record<Reason, string>> = {
   timeout: 'it does not answer in time',
@@ -47,6 +48,7 @@ export function headline(message: AlertMessage): string {
     return message.what === 'limit'
       ? `${message.system}: user ${message.userId} (${message.role}) wants more hidden values shown than the ${message.count} an hour that the map allows`
       : `${message.system}: user ${message.userId} (${message.role}) had ${message.count} hidden values shown in a day, far more than they usually do`;
+  if (message.kind === 'webhook') return webhookHeadline(message);
   if (message.what === 'closed') return `${message.system} is back to normal`;
   if (message.reason === 'wrong_values')
     return `${message.system} gives wrong values: do not rely on them until it is over`;
@@ -75,6 +77,7 @@ export function details(message: AlertMessage): string[] {
   if (message.kind === 'sync') return syncDetails(message);
   if (message.kind === 'reveal')
     return [`At ${clock(message.at)}`, 'The Audit page lists each with its reason, under this user’s number'];
+  if (message.kind === 'webhook') return webhookDetails(message);
   const since = `Since ${clock(message.since)}`;
   if (message.what === 'closed') return [`${since}, until ${clock(message.at)}`];
   const touched = `${count(message.openTickets, 'open ticket')} with ${count(message.agents, 'agent')}`;

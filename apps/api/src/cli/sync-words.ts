@@ -16,6 +16,7 @@ export const whyWords: Readonly<Record<ReviewWhy, string>> = {
   manual: 'the map leaves this field to a person when both sides change it',
   never_agreed: 'both sides held a value before they were linked, and the two differ',
   ping_pong: 'somebody keeps changing it back after it was written',
+  consent: 'they said no to advertising on one side; only a person may turn that into a yes',
   duplicate: 'a side refused the value: another of its records has it',
   two_users_one_contact: 'two users of the helpdesk stand for one contact of the CRM',
   gone_on_left: 'the CRM no longer has this record',

@@ -43,6 +43,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
       webhooksOf: createWebhookReceipt({
         ...{ secrets, inbox: createInbox(database.db, jobs), isServed, awake: registry.peek, now },
         staffDoubted: access.doubt,
+        onRefused: (tenant, system) => shared.refusedDeliveries.note(tenant, system, now()),
         mapOf: deps.mapOf,
         configuredOf: (tenant, connector) =>
           config.operator?.tenant === tenant ? ownValue(config.operator.webhookSecrets, connector) : undefined,

@@ -4,6 +4,7 @@ import type { OpenDatabase } from '../store/database.ts';
 import { rollUpFigures } from '../store/figure-roll-up.ts';
 import { forgetOldRows } from '../store/retention.ts';
 import { eraseLeftOvers } from '../store/tenant-rows.ts';
+import { rollUpDeliveries } from '../store/webhook-hours.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 export interface ScheduledTasksDeps {
@@ -35,7 +36,14 @@ export function createScheduledTasks({ database, wake, longestKeepMs, now }: Sch
     {
       // Calls are kept for three hours.
       ...{ name: 'add up calls and deliveries', everyMs: HOUR_MS / 2 },
-      run: (signal) => rollUpFigures(database.db, now(), signal),
+      run: async (signal) => {
+        await rollUpDeliveries(database.db, now());
+        await rollUpFigures(database.db, now(), signal);
+      },
+    },
+    {
+      ...{ name: 'watch webhooks', everyMs: HOUR_MS / 2 },
+      run: async () => wakeAll(await asleep.unwatchedSenders()),
     },
     {
       ...{ name: 'watch open incidents', everyMs: MINUTE_MS },

@@ -14,12 +14,14 @@ import { createAppWebhooks } from '../setup/app-webhooks.ts';
 import { createConnectionSetup } from '../setup/connections.ts';
 import { placesOf, secretOf } from '../setup/endpoints.ts';
 import { createHelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
+import { senderAlarms } from '../setup/sender-alarms.ts';
 import { createStoredKeys } from '../setup/stored-keys.ts';
 import { testConnection } from '../setup/test-connection.ts';
 import { createConnectionLog } from '../store/connection-log.ts';
 import type { Database } from '../store/database.ts';
 import { isSyncOn } from '../store/is-sync-on.ts';
 import { isSyncWanted } from '../store/is-sync-wanted.ts';
+import { createWebhookAlarms } from '../store/webhook-alarms.ts';
 import { createWebhookLog } from '../store/webhook-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { HealthView } from './health-view.ts';
@@ -105,9 +107,13 @@ export function createTenantSetup(given: TenantSetupDeps) {
   const appWebhooks = createAppWebhooks({
     ...{ tenant, secrets, now, log: deliveries, publicUrl: config.publicUrl },
     senders: appSenders(map, isConfigured),
+    alarms: async (locale) => senderAlarms(await createWebhookAlarms(given.db).list(tenant), namesOf(map), locale),
   });
   const keys = createStoredKeys({ tenant, map, log, secrets, connectionForms, byOperator, placeOf, troubleOf });
   return { setup, webhook, appWebhooks, keys, log, troubleOf };
 }
 
 export type TenantSetup = ReturnType<typeof createTenantSetup>;
+
+const namesOf = ({ systems }: IntegrationMap) =>
+  Object.fromEntries(Object.entries(systems).map(([id, { name }]) => [id, name]));

@@ -20,6 +20,7 @@ import { createLeases } from '../store/coordination.ts';
 import { createHealthStatements } from '../store/health-statements.ts';
 import { createLastKnown } from '../store/last-known.ts';
 import { createLinks } from '../store/links.ts';
+import { createRefusedDeliveries } from '../store/refused-deliveries.ts';
 import { createSecretRows } from '../store/secrets.ts';
 import { readSyncGauges } from '../store/sync-gauges.ts';
 import { createTenantLog } from '../store/tenant-log.ts';
@@ -59,6 +60,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
     onTrouble: onStoreTrouble,
   });
   const lastKnown = lastKnownWithout(erased, createLastKnown(db, onTrouble, setAside('last_known')));
+  const refusedDeliveries = createRefusedDeliveries(db, onTrouble, setAside('webhook_hours'));
   const tenantLog = createTenantLog(db);
   const changes = createTenantChanges(tenantLog);
   const connect = guardedConnect(config.namedHosts);
@@ -103,9 +105,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       maps,
       metrics,
       ...onRecord,
-      erased,
-      marksOf,
-      lastKnown,
+      ...{ erased, marksOf, lastKnown, refusedDeliveries },
       secrets,
       signingKey,
       tenantLog,
@@ -140,6 +140,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       await oauth?.close();
       await audit.close();
       await lastKnown.close();
+      await refusedDeliveries.close();
       await jobs.close();
       await database.close();
     },

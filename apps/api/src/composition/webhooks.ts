@@ -24,6 +24,8 @@ export interface WebhookReceiptDeps {
   awake(tenant: TenantId): { received(system: string, event: WebhookEvent): void } | undefined;
   /** The helpdesk has said that something of this person is otherwise now. */
   staffDoubted(tenant: TenantId, userId: string): void;
+  /** A delivery for one of its systems was not signed by its vendor. */
+  onRefused(tenant: TenantId, system: string): void;
   now(): number;
 }
 
@@ -94,6 +96,7 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
         return room.execute(() => inbox.store(arrival));
       },
       received,
+      refused: () => deps.onRefused(tenant, system),
     };
   };
 }

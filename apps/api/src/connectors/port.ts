@@ -133,6 +133,8 @@ export interface ConnectorSettings {
   readonly options: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** Vendor field names the map wants from a read; nothing else is requested. */
   ask(read: string): readonly string[];
+  /** Of these, of which the map also wants to know since when they hold their value. */
+  askSince?(read: string): readonly string[];
   /** Scopes the vendor did not give us: nothing is asked that needs them. */
   readonly withheld?: readonly string[] | undefined;
   /** Base of the links a person can open, without a trailing slash. */

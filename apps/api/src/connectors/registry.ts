@@ -106,6 +106,7 @@ function makeConnector(
   const settings: ConnectorSettings = {
     ...{ environment: declared.environment, options: declared.options, consoleUrl, withheld },
     ask: (read) => ownValue(spec.reads, `${spec.system}.${read}`)?.ask ?? [],
+    askSince: (read) => ownValue(spec.reads, `${spec.system}.${read}`)?.askSince ?? [],
   };
   return {
     ...{ connector: create(http, settings), http },

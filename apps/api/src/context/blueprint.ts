@@ -71,12 +71,17 @@ export interface FieldPlan {
   readonly syncOwner?: FieldOwner | undefined;
 }
 
+/** What says whether the requester may be sent advertising: the field that is shown, and the same of other systems. */
+export type ConsentPlan = readonly { readonly field: FieldPlan; readonly read: ReadPlan }[];
+
 export interface CardPlan {
   readonly id: string;
   readonly title: Text;
   readonly fields: readonly FieldPlan[];
   /** Reads its fields come from, in the order of the fields. */
   readonly reads: readonly ReadPlan[];
+  /** Of the card that shows it. */
+  readonly consent?: ConsentPlan;
 }
 
 /** Compiles a map that `checkMap` found nothing wrong with. */
@@ -126,7 +131,14 @@ export function createBlueprint(map: IntegrationMap): Blueprint {
   const detail = Object.values(map.systems).find((spec) => spec.candidateDetail !== undefined)?.candidateDetail;
   const cards = map.cards.map((card): CardPlan => {
     const own = card.fields.map((id) => fields.get(id)!);
-    return { id: card.id, title: card.title, fields: own, reads: [...new Set(own.map((f) => reads.get(f.read)!))] };
+    const shown = own.find(({ spec }) => spec.consent);
+    const beside = (shown?.spec.consent?.with ?? []).map((id) => fields.get(id)!);
+    const consent = shown && [shown, ...beside].map((field) => ({ field, read: reads.get(field.read)! }));
+    return {
+      ...{ id: card.id, title: card.title, fields: own },
+      reads: [...new Set([...own, ...beside].map((f) => reads.get(f.read)!))],
+      ...(consent && { consent }),
+    };
   });
   return {
     ...withCards(cards, reads),

@@ -18,13 +18,14 @@ export interface AppWebhooksRouteDeps extends SetupOfAppWebhooks {
 const TIMEOUT_MS = 8000;
 
 /** `/v1/setup/webhooks`, for admins: webhooks of vendors' own apps, and their secrets, which never come back. */
-export function appWebhooksRoute({ list, setSecret, nameOf, audit, now }: AppWebhooksRouteDeps): Router {
+export function appWebhooksRoute({ list, alarms, setSecret, nameOf, audit, now }: AppWebhooksRouteDeps): Router {
   const adminsOnly: RequestHandler = (_req, res, next) =>
     sessionOf(res).role === 'admin' ? next() : sendProblem(res, 'not_allowed');
 
   const read: RequestHandler = async (_req, res) => {
-    const webhooks = await list(sessionOf(res).locale);
-    const answer: AppWebhooks = { at: new Date(now()).toISOString(), webhooks };
+    const { locale } = sessionOf(res);
+    const [webhooks, wrong] = await Promise.all([list(locale), alarms(locale)]);
+    const answer: AppWebhooks = { at: new Date(now()).toISOString(), webhooks, alarms: wrong };
     res.set('cache-control', 'no-store').json(answer);
   };
   const set: RequestHandler<{ system: string }> = async (req, res) => {

@@ -50,6 +50,8 @@ export interface WebhookHandle {
   secrets(isDoubted?: boolean): Promise<readonly Secret[]>;
   /** With the job to handle it. False when this delivery was already there; rejects where it cannot be stored now. */
   store(delivered: Delivered): Promise<boolean>;
+  /** A delivery was not signed by any of them. */
+  refused(): void;
   /** Called after the delivery is stored, with the job to handle it, and acknowledged. */
   received(event: WebhookEvent): void;
 }

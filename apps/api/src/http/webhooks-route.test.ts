@@ -30,8 +30,10 @@ let received: WebhookEvent[];
 let secrets: string[];
 let isFull: boolean;
 let notStored: unknown[];
+let refused: number;
 beforeEach(async () => {
   [stored, received, secrets, isFull, notStored] = [[], [], ['s1'], false, []];
+  refused = 0;
   const route = webhooksRoute({
     now: () => 1_000_000,
     onNotStored: (error) => void notStored.push(error),
@@ -46,6 +48,7 @@ beforeEach(async () => {
           return stored.push(delivered) === 1;
         },
         received: (event) => void received.push(event),
+        refused: () => void refused++,
       };
     },
   });
@@ -108,4 +111,6 @@ it.each([
 ])('refuses one with %s', async (_what, change, status) => {
   expect(await deliver(change)).toBe(status);
   expect(stored).toEqual([]);
+  // Counted where a vendor sends there at all.
+  expect(refused).toBe('path' in change || status !== 401 ? 0 : 1);
 });

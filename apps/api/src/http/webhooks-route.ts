@@ -58,8 +58,10 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     if (!handle) return refuse(res, startedAt);
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
     const origin = deps.publicUrl?.origin ?? `${req.protocol}://${req.get('host') ?? ''}`;
-    if (!(await isSigned(handle, body, (name) => req.get(name), origin + req.originalUrl)))
+    if (!(await isSigned(handle, body, (name) => req.get(name), origin + req.originalUrl))) {
+      handle.refused();
       return refuse(res, startedAt);
+    }
     const deliveries = handle.vendor.read(parseJson(body.toString('utf8')));
     let isNew: readonly boolean[];
     try {

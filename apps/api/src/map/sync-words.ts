@@ -83,6 +83,7 @@ export function factsOfField(field: SyncField): Readonly<Record<string, string>>
         .map(([crm, helpdesk]) => `${crm} = ${helpdesk}`)
         .join(', '),
     }),
+    ...(field.consent && { consent: `${field.consent.no} is a no, and only a person turns it into anything else` }),
     ...(field.replaces !== undefined && { 'takes the place of': field.replaces }),
     class: field.class,
   };

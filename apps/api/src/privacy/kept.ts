@@ -11,6 +11,8 @@ export const KEPT_MS = {
   webhooks: 8 * DAY_MS,
   /** A helpdesk that repeats a delivery does so within a day or two. */
   handledWebhooks: 3 * DAY_MS,
+  /** The usual pace of a sender is that of the two weeks before a silence. */
+  webhookHours: 23 * DAY_MS,
   latencies: 2 * HOUR_MS,
   slo: 92 * DAY_MS,
   observations: 60 * DAY_MS,

@@ -1,6 +1,6 @@
 import type { Text } from '@sidelight/shared/map/text.ts';
 import { say } from '@sidelight/shared/map/text.ts';
-import type { AppWebhook, AppWebhookAnswer } from '@sidelight/shared/setup/app-webhook.ts';
+import type { AppWebhook, AppWebhookAnswer, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import type { AppOfWebhook, WebhookDefinition } from '../connectors/webhook.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -27,6 +27,8 @@ export interface AppWebhooksDeps {
   /** Absent where the server has no key to keep secrets by. */
   readonly secrets: Pick<SecretStore, 'list' | 'put' | 'remove'> | undefined;
   readonly publicUrl: URL | undefined;
+  /** What is wrong with webhooks of any system just now. */
+  alarms(locale: string): Promise<AppWebhooks['alarms']>;
   now(): number;
 }
 
@@ -38,7 +40,7 @@ const refused = (why: Why, least?: number): AppWebhookAnswer => ({
 });
 
 /** Webhooks that are made where the vendor's app is: we know their address, and are told their secret. */
-export function createAppWebhooks({ tenant, senders, log, secrets, publicUrl, now }: AppWebhooksDeps) {
+export function createAppWebhooks({ tenant, senders, log, secrets, publicUrl, alarms, now }: AppWebhooksDeps) {
   async function stored(system: string) {
     const { name } = webhookSecret(system);
     return (await secrets?.list(tenant))?.find((one) => one.system === system && one.name === name);
@@ -62,6 +64,7 @@ export function createAppWebhooks({ tenant, senders, log, secrets, publicUrl, no
   }
 
   return {
+    alarms,
     async list(locale: string): Promise<AppWebhook[]> {
       return Promise.all(
         senders.map(async (sender) => {

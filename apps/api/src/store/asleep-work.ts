@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { ofJournal } from './of-journal.ts';
 
 /** Of the row `x`. */
 const isUnwatched = sql`not exists (select 1 from leases l
@@ -22,6 +23,22 @@ export function createAsleepWork(db: Database) {
     async unwatchedSync(): Promise<readonly TenantId[]> {
       const { rows } = await sql<{ tenant: string }>`select tenant from sync_switches x where is_on and ${isUnwatched}
         union select tenant from sync_alarms x where ${isUnwatched}`.execute(db);
+      return named(rows);
+    },
+    /** Webhooks stay away that used to come, many were refused, or an owner was told of either, and no process watches. */
+    async unwatchedSenders(): Promise<readonly TenantId[]> {
+      const usual = (weeks: number) => sql`(select coalesce(sum(h.delivered), 0) from webhook_hours h
+        where h.tenant = x.tenant and h.system = x.system
+          and h.hour >= x.at - make_interval(days => ${7 * weeks}::int)
+          and h.hour < now() - make_interval(days => ${7 * weeks}::int)
+          and h.hour < x.at - make_interval(days => ${7 * (weeks - 1)}::int))`;
+      const { rows } = await sql<{ tenant: string }>`
+        select x.tenant from (select tenant, system, max(received_at) as at from webhook_inbox w
+            where not ${ofJournal('w')} group by tenant, system) x
+          where x.at < now() - interval '2 hours' and ${usual(1)} > 0 and ${usual(2)} > 0 and ${isUnwatched}
+        union select x.tenant from webhook_hours x
+          where x.hour > now() - interval '2 hours' and x.refused > 0 and ${isUnwatched}
+        union select x.tenant from webhook_alarms x where ${isUnwatched}`.execute(db);
       return named(rows);
     },
     /** A credential has ended or ends within a week, and its owner has not been told. */

@@ -41,6 +41,7 @@ import * as auditChain from './migrations/0041-audit-chain.ts';
 import * as endedSessions from './migrations/0043-ended-sessions.ts';
 import * as erasures from './migrations/0045-erasures.ts';
 import * as fieldReveals from './migrations/0046-field-reveals.ts';
+import * as webhookAlarms from './migrations/0047-webhook-alarms.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -89,4 +90,5 @@ export const migrations: Migrations = {
   '0043-ended-sessions': endedSessions,
   '0045-erasures': erasures,
   '0046-field-reveals': fieldReveals,
+  '0047-webhook-alarms': webhookAlarms,
 };

@@ -60,6 +60,7 @@ export async function forgetOldRows(
     sql`delete from support_notes where written_at < ${before(KEPT_MS.supportTickets)}`,
     sql`delete from sync_figures where hour < ${before(KEPT_MS.syncFigures)}`,
     sql`delete from ticket_marks where made_at < ${before(KEPT_MS.marks)} and state <> 'waiting'`,
+    sql`delete from webhook_hours where hour < ${before(KEPT_MS.webhookHours)}`,
     // The latest stays: it says that webhooks arrive, however long ago.
     sql`delete from webhook_inbox w
       where (w.received_at < ${before(KEPT_MS.webhooks)}

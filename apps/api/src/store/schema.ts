@@ -113,6 +113,14 @@ export interface Schema extends SyncSchema, SupportSchema, PrivacySchema {
     /** Of one that only tells of a change: those that arrived with it. */
     group_id: ColumnType<string | null, string | null | undefined, never>;
   };
+  webhook_hours: {
+    tenant: string;
+    system: string;
+    hour: At;
+    delivered: ColumnType<string, number | undefined, number>;
+    refused: ColumnType<string, number | undefined, number>;
+  };
+  webhook_alarms: { tenant: string; system: string; alarm: string; since: At };
   health_signals: {
     tenant: string;
     id: Generated<string>;

@@ -59,6 +59,7 @@ function createCodec(
     plan,
     rule: {
       ...{ policy, nulls: plan.nulls, first, breaker },
+      ...(plan.no !== undefined && { no: plan.no }),
       compare: {
         isSame: (side, value, seen) => isSameOn(forms[side], value, seen),
         merge: (left, right) => merge(left, right, forms.left, forms.right),

@@ -49,6 +49,8 @@ export interface SyncFieldPlan {
   /** What a value must be before it is sent on. */
   readonly validation: Validation;
   readonly class: DataClass;
+  /** The value that says no to advertising. */
+  readonly no?: string;
   /** May be corrected beside a ticket. */
   readonly isCorrectable: boolean;
 }
@@ -126,6 +128,7 @@ function compileField(id: string, field: SyncField, isReplaced: boolean): SyncFi
     ...{ id, label, type, nulls, class: dataClass, left: end('crm'), right: end('helpdesk') },
     policy: policyOf(field),
     ...(field.of !== undefined && { of: field.of }),
+    ...(field.consent && { no: field.consent.no }),
     isCorrectable: field.direction === 'two_way' && field.correctable,
     ...(field.direction === 'computed' && { computed: field.computed }),
     ...(transform !== undefined && { transform: compileExpression(transform), expression: transform }),

@@ -20,6 +20,8 @@ export interface FieldRule {
   readonly nulls: 'propagate' | 'keep';
   /** Whose value counts where both hold one and never agreed. */
   readonly first: Side | 'review';
+  /** The value that says that somebody wants no advertising: only a person turns it into anything else. */
+  readonly no?: Canon;
   readonly breaker: { readonly rounds: number; readonly withinMs: number };
   readonly compare: Comparison;
 }

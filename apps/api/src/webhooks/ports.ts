@@ -79,3 +79,21 @@ export interface Inbox {
   group(tenant: TenantId, groupId: string): Promise<readonly GroupedDelivery[]>;
   markHandled(tenant: TenantId, handled: readonly Pick<GroupedDelivery, 'system' | 'deliveryId'>[]): Promise<void>;
 }
+
+/** When deliveries of one sender came: the last one, and how many in each hour before. */
+export interface Pace {
+  readonly lastAtMs: number;
+  /** By the beginning of the hour. Hours without any may be left out. */
+  readonly hours: ReadonlyMap<number, number>;
+}
+
+/** `silence`: nothing comes any more. `bad_signatures`: much comes that the sender has not signed. */
+export type SenderAlarm = 'silence' | 'bad_signatures';
+
+/** An alarm whose owner has been told that it began. */
+export interface StandingSenderAlarm {
+  readonly system: string;
+  readonly alarm: SenderAlarm;
+  /** ISO 8601: of a silence, the last delivery. */
+  readonly since: string;
+}

@@ -28,7 +28,8 @@ function told(scenario: SetupScenario, pathname: string, query: URLSearchParams)
   if (pathname === '/v1/setup/keys') return scenario.keys?.() ?? storedKeys();
   if (pathname === '/v1/setup/rollout/members') return groupMembers(query.get('groups') ?? '');
   if (pathname === '/v1/setup/preview') return previewed();
-  if (pathname === '/v1/setup/webhooks') return scenario.webhooks?.() ?? { at: ago(0), webhooks: [crmWebhook()] };
+  if (pathname === '/v1/setup/webhooks')
+    return scenario.webhooks?.() ?? { at: ago(0), webhooks: [crmWebhook()], alarms: [] };
   if (pathname.startsWith('/v1/setup/webhooks/')) return scenario.setSecret ?? { kind: 'done' };
   return { kind: 'done' };
 }

@@ -161,6 +161,7 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
     webhooks: () => ({
       at: ago(0),
       webhooks: [crmWebhook({ signingKey: { kind: 'none' }, lastDeliveryAt: undefined })],
+      alarms: [],
     }),
     setSecret: { kind: 'refused', why: 'too_short', least: 16 },
     steps: ['#w-crm', ['#in-webhook-crm', 'short'], '#w-crm-body .btn.main'],
@@ -168,14 +169,18 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
   'setup-webhook-replaced': {
     story: 'the CRM’s webhook has a new secret, and an admin is about to remove it',
     setup: blocked,
-    webhooks: () => ({ at: ago(0), webhooks: [replaced()] }),
+    webhooks: () => ({
+      at: ago(0),
+      webhooks: [replaced()],
+      alarms: [{ system: 'helpdesk', text: 'Helpdesk has sent no webhook since Nov 24, 2026, 4:12 AM UTC.' }],
+    }),
     steps: ['#w-crm', '#w-crm-body .out .btn'],
   },
   'setup-webhook-german': {
     story: 'the same in German, on a server that does not know its own address',
     locale: 'de',
     setup: blocked,
-    webhooks: () => ({ at: ago(0), webhooks: [{ ...replaced(), address: undefined }] }),
+    webhooks: () => ({ at: ago(0), webhooks: [{ ...replaced(), address: undefined }], alarms: [] }),
     steps: ['#w-crm'],
   },
   'setup-german': {

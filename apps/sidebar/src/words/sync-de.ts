@@ -27,6 +27,7 @@ export const syncDe: SyncWords = {
     manual: 'Beide Seiten haben es geändert, und nach der Regel muss jemand entscheiden.',
     never_agreed: 'Beide Seiten hatten schon einen Wert, bevor sie verknüpft wurden, und die beiden sind verschieden.',
     ping_pong: 'Jemand ändert es immer wieder zurück, nachdem es geschrieben wurde.',
+    consent: 'Eine Seite sagt Nein zu Werbung. Nur ein Mensch darf daraus ein Ja machen.',
     duplicate: 'Eine Seite hat den Wert abgelehnt: Ein anderer ihrer Datensätze hat ihn schon.',
     two_users_one_contact: 'Zwei Benutzer in {right} stehen für einen Kontakt in {left}.',
     gone_on_left: 'In {left} gibt es diesen Datensatz nicht mehr.',

@@ -30,6 +30,7 @@ export const syncEn = {
     manual: 'Both sides changed it, and the rule leaves that to a person.',
     never_agreed: 'Both sides had a value before they were linked, and the two differ.',
     ping_pong: 'Somebody keeps changing it back after it was written.',
+    consent: 'One side says no to advertising. Only a person may turn that into a yes.',
     duplicate: 'A side refused the value: another of its records has it.',
     two_users_one_contact: 'Two users of {right} stand for one contact of {left}.',
     gone_on_left: '{left} no longer has this record.',

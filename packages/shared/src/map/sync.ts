@@ -78,6 +78,11 @@ const base = {
     .optional(),
   /** A field of before, whose values fill this one where it is empty on both sides. It is written no more. */
   replaces: z.string().optional(),
+  /**
+   * For a boolean that says whether somebody may be sent advertising: the value that says no. It outweighs the other one
+   * on either side, and only a person turns it into anything else.
+   */
+  consent: z.strictObject({ no: z.enum(['true', 'false']) }).optional(),
   class: DataClass,
 };
 

@@ -60,6 +60,8 @@ export const Read = z.strictObject({
   ]),
   /** Vendor field names to request: nothing else is asked for. */
   ask: z.array(z.string()).default([]),
+  /** Of these, of which it is also asked since when they hold what they hold. Costs no further call. */
+  askSince: z.array(z.string()).default([]),
   /** Overrides of the system's budget. */
   budget: Budget.partial().default({}),
   /** This read answers for that one where that one cannot be asked (a ticket not saved yet). */
@@ -75,6 +77,15 @@ export type DataClass = z.infer<typeof DataClass>;
 
 export const Role = z.enum(['agent', 'lead', 'admin']);
 export type Role = z.infer<typeof Role>;
+
+/** Whether the requester agreed to be sent advertising. Only a known yes is one. */
+export const Consent = z.strictObject({
+  /** The codes that say yes. Any other, and none at all, does not. */
+  yes: z.array(z.string()).min(1),
+  /** Fields of other systems that say it too, on no card of their own: one that says no outweighs all that say yes. */
+  with: z.array(z.string()).default([]),
+});
+export type Consent = z.infer<typeof Consent>;
 
 export const FieldSpec = z.strictObject({
   label: Text,
@@ -105,6 +116,8 @@ export const FieldSpec = z.strictObject({
   default: z.union([z.string(), z.number()]).optional(),
   /** Agents decide by it: answers given while it was old or missing are marked and checked afterwards. */
   decision: z.boolean().default(false),
+  /** For `code`: it says whether the requester may be sent advertising. */
+  consent: Consent.optional(),
   class: DataClass,
   owner: z.string(),
   /** Who may see it; absent means every role. */
@@ -131,6 +144,8 @@ export const FallbackSpec = z.strictObject({
     .min(1),
   /** Safe to say to the customer as it stands. */
   sentence: Text.optional(),
+  /** The sentence is advertising: offered only to a requester who is known to have agreed to it. */
+  marketing: z.boolean().default(false),
   owner: z.string(),
   confirmed: z.iso.date(),
 });

@@ -11,6 +11,8 @@ export const ContactRecord = z.strictObject({
   /** The vendor's own "primary" association, where it has one. A hint for display, never a tie-break for billing. */
   primaryAccountId: z.string().nullable(),
   properties: z.record(z.string(), z.string().nullable()),
+  /** Since when a property holds its value (ISO 8601): of those of which the map asks it, where the vendor says. */
+  since: z.record(z.string(), z.string()).default({}),
 });
 export type ContactRecord = z.infer<typeof ContactRecord>;
 

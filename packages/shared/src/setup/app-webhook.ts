@@ -31,7 +31,12 @@ export const AppWebhook = z.strictObject({
 export type AppWebhook = z.infer<typeof AppWebhook>;
 
 /** `GET /v1/setup/webhooks`, for admins. */
-export const AppWebhooks = z.strictObject({ at: z.string(), webhooks: z.array(AppWebhook) });
+export const AppWebhooks = z.strictObject({
+  at: z.string(),
+  webhooks: z.array(AppWebhook),
+  /** What is wrong with those of any system, the helpdesk's among them, and what to do: in the reader's language. */
+  alarms: z.array(z.strictObject({ system: z.string(), text: z.string() })),
+});
 export type AppWebhooks = z.infer<typeof AppWebhooks>;
 
 /** `POST /v1/setup/webhooks/:system`. Null takes it away. */

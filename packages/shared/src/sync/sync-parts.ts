@@ -22,6 +22,7 @@ export const ReviewWhy = z.enum([
   'manual',
   'never_agreed',
   'ping_pong',
+  'consent',
   'duplicate',
   'two_users_one_contact',
   'gone_on_left',

@@ -1,5 +1,5 @@
 import type { Account, Bundle, Contact, HelpdeskTicket } from '../bundle.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, iso } from '../clock.ts';
 import type { Payer } from '../payer.ts';
 import type { Truth } from '../truth.ts';
 import { earlierTickets } from './history.ts';
@@ -16,6 +16,8 @@ export interface CustomerSpec {
   readonly payer: Payer;
   readonly usage: Parameters<typeof usage>[2];
   readonly ticket: Partial<HelpdeskTicket> & Pick<HelpdeskTicket, 'subject' | 'message'>;
+  /** What is true of their consent to advertising; left out: nobody knows. */
+  readonly marketing?: string;
   readonly plan: Truth['plan'];
   readonly payment: Truth['payment'];
   readonly incidents?: readonly string[];
@@ -59,11 +61,15 @@ export function customer(n: number, clock: Clock, spec: CustomerSpec): Sample {
     ...sold?.records,
     tickets: [ticket(n, clock, { organizationId, ...spec.ticket }), ...earlierTickets(n, clock, owner)],
   };
+  const flags = person.marketing;
+  const sinceMs = flags?.unsubscribedAtMs ?? flags?.agreedAtMs;
+  const since = sinceMs === undefined ? {} : { since: iso(sinceMs) };
+  const marketing = spec.marketing === undefined ? {} : { marketing: { code: spec.marketing, ...since } };
   const truth: Truth = {
     customer: { state: 'linked', evidence: spec.link, candidates: [] },
     requester: { name, email: person.email },
     account: { id: company.id, name: company.name, tier: company.tier, owner: company.owner },
-    contact: { role: person.jobTitle, city: person.city },
+    contact: { role: person.jobTitle, city: person.city, ...marketing },
     plan: spec.plan,
     payment: spec.payment,
     usage: use.truth,

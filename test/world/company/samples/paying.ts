@@ -20,7 +20,9 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
       email: 'dana@northwind.example',
       jobTitle: 'Billing admin',
       city: 'London',
+      marketing: { agreedAtMs: clock.day(-200), isMarketable: true },
     },
+    marketing: 'agreed',
     company: { name: 'Northwind Traders', domain: 'northwind.example', tier: 'enterprise', owner: 'Priya Nair' },
     payer: payer(1, clock, {
       name: 'Northwind Traders',
@@ -68,7 +70,9 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
       email: 'tomas.herrera@cerroalto.example',
       jobTitle: 'Finance lead',
       city: 'Valencia',
+      marketing: { unsubscribedAtMs: clock.day(-27), isMarketable: true },
     },
+    marketing: 'unsubscribed',
     company: { name: 'Cerro Alto Logistics', domain: 'cerroalto.example', tier: 'business', owner: 'Sean Gallagher' },
     payer: payer(2, clock, {
       name: 'Cerro Alto Logistics',
@@ -128,7 +132,10 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
       email: 'ngozi.balogun@meridianfreight.example',
       jobTitle: 'Operations lead',
       city: 'Lagos',
+      // Both: agreed once, and unsubscribed since.
+      marketing: { agreedAtMs: clock.day(-400), unsubscribedAtMs: clock.day(-60) },
     },
+    marketing: 'unsubscribed_after_all',
     company: { name: 'Meridian Freight', domain: 'meridianfreight.example', tier: 'business', owner: 'Dae-jung Kim' },
     payer: payer(9, clock, {
       name: 'Meridian Freight',
@@ -182,7 +189,9 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
       email: 'imogen@sableandfinch.example',
       jobTitle: 'Studio owner',
       city: 'Bristol',
+      marketing: { isMarketable: false },
     },
+    marketing: 'not_marketing',
     company: { name: 'Sable & Finch Studio', domain: 'sableandfinch.example', tier: 'pro', owner: 'Marta Oliveira' },
     payer: payer(10, clock, {
       name: 'Sable & Finch Studio',

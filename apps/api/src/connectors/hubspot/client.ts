@@ -24,6 +24,12 @@ const MAX_FOUND = 10;
 /** Links are written by people and other apps: what is no record id is nobody's, and not worth a call. */
 export const isId = (id: string) => /^\d{1,20}$/.test(id);
 
+/** Properties of a record, and those of them whose history is wanted. */
+export interface AskedOf {
+  readonly names: readonly string[];
+  readonly since: readonly string[];
+}
+
 interface Filter {
   readonly propertyName: string;
   readonly operator: 'IN' | 'CONTAINS_TOKEN';
@@ -34,8 +40,9 @@ interface Filter {
 export function createHubspotClient(http: HttpClient, apiVersion: string) {
   const objects = `/crm/objects/${apiVersion}`;
 
-  async function contact(key: string, by: string, properties: readonly string[], signal: AbortSignal) {
-    const query = `${by}properties=${list(properties)}&associations=companies`;
+  async function contact(key: string, by: string, { names, since }: AskedOf, signal: AbortSignal) {
+    const history = since.length === 0 ? '' : `&propertiesWithHistory=${list(since)}`;
+    const query = `${by}properties=${list(names)}${history}&associations=companies`;
     const path = `${objects}/contacts/${encodeURIComponent(key)}?${query}`;
     return answerOrNobody(WireContact, WireNotFound, await http.send({ path }, signal));
   }
@@ -58,16 +65,16 @@ export function createHubspotClient(http: HttpClient, apiVersion: string) {
     return ask(WireSearch, `${objects}/${type}/search`, body, signal);
   }
 
-  const contactById = async (id: string, properties: readonly string[], signal: AbortSignal) =>
-    isId(id) ? contact(id, '', properties, signal) : null;
+  const contactById = async (id: string, asked: AskedOf, signal: AbortSignal) =>
+    isId(id) ? contact(id, '', asked, signal) : null;
 
   return {
     contactById,
 
     /** By the main address, else by a further one: `idProperty=email` knows the main one only. */
-    async contactByEmail(email: string, properties: readonly string[], signal: AbortSignal) {
+    async contactByEmail(email: string, asked: AskedOf, signal: AbortSignal) {
       if (!email.includes('@')) return null;
-      const found = await contact(email, 'idProperty=email&', properties, signal);
+      const found = await contact(email, 'idProperty=email&', asked, signal);
       if (found) return found;
       const propertyName = 'hs_additional_emails';
       const filter: Filter = { propertyName, operator: 'CONTAINS_TOKEN', value: email };
@@ -75,7 +82,7 @@ export function createHubspotClient(http: HttpClient, apiVersion: string) {
       const { records, leftOut } = readable(WireOtherEmails, hits.results);
       for (const { id, properties: has } of records) {
         const others = listed(has.hs_additional_emails).map((other) => other.toLowerCase());
-        if (others.includes(email.toLowerCase())) return contactById(id, properties, signal);
+        if (others.includes(email.toLowerCase())) return contactById(id, asked, signal);
       }
       // The person may be among those that were not read: "nobody" would be a guess.
       if (leftOut > 0 || hits.total > hits.results.length) throw new UpstreamError('bad_answer');

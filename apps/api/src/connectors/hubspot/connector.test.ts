@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HttpClient, HttpRequest } from '../http/http-client.ts';
-import type { Subject } from '../port.ts';
+import type { ConnectorSettings, Subject } from '../port.ts';
 import { createHubspot } from './connector.ts';
 import { batch, company, contact, details, notFound, search, unknownInBatch } from './fixtures.ts';
 
@@ -12,7 +12,7 @@ const settings = {
   consoleUrl: 'https://app.hubspot.com',
 } as const;
 
-function hubspot(json: unknown, status = 200) {
+function hubspot(json: unknown, status = 200, more: Partial<ConnectorSettings> = {}) {
   const calls: HttpRequest[] = [];
   const http: HttpClient = {
     async send(request) {
@@ -20,7 +20,7 @@ function hubspot(json: unknown, status = 200) {
       return { status, json };
     },
   };
-  const { reads, searchAccounts } = createHubspot(http, settings);
+  const { reads, searchAccounts } = createHubspot(http, { ...settings, ...more });
   return {
     calls,
     search: (text: string) => searchAccounts?.(text, signal),
@@ -40,6 +40,13 @@ it('finds a contact by address in one call, with the companies', async () => {
     url: 'https://app.hubspot.com/contacts/48160021/record/0-1/5100000101',
     changedAt: '2026-11-20T08:15:00.000Z',
   });
+});
+
+it('asks since when in the same call, where the map wants to know', async () => {
+  const vendor = hubspot(contact, 200, { askSince: () => ['hs_email_optout'] });
+  await vendor.ask('contact', { by: 'id', value: '5100000101' });
+  expect(vendor.calls).toHaveLength(1);
+  expect(vendor.calls[0]?.path).toContain('&propertiesWithHistory=hs_email_optout&associations=');
 });
 
 it.each(['id', 'external_id'] as const)('finds a contact by %s', async (by) => {

@@ -9,7 +9,7 @@ import { withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, FoundAccounts, Subject } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
-import { createHubspotClient, isId } from './client.ts';
+import { type AskedOf, createHubspotClient, isId } from './client.ts';
 import { normaliseAccount, normaliseAccounts, normaliseContact } from './normalise.ts';
 import { HubspotOptions } from './options.ts';
 import { createSales } from './sales/sales.ts';
@@ -30,7 +30,8 @@ export function createHubspot(http: HttpClient, settings: ConnectorSettings): Co
 
   async function contact(subject: Subject, signal: AbortSignal): Promise<Answer<ContactRecord> | null> {
     const asked = settings.ask('contact');
-    const wire = await findContact(subject, [...new Set([...asked, ...ADDRESSES])], signal);
+    const since = settings.askSince?.('contact') ?? [];
+    const wire = await findContact(subject, { names: [...new Set([...asked, ...ADDRESSES])], since }, signal);
     if (!wire) return null;
     const { record, leftOut } = normaliseContact(wire, asked);
     const isCutShort = wire.associations?.companies?.paging?.next !== undefined;
@@ -41,7 +42,7 @@ export function createHubspot(http: HttpClient, settings: ConnectorSettings): Co
     };
   }
 
-  function findContact({ by, value }: Subject, asked: readonly string[], signal: AbortSignal) {
+  function findContact({ by, value }: Subject, asked: AskedOf, signal: AbortSignal) {
     if (by === 'email') return client.contactByEmail(value.trim(), asked, signal);
     if (by === 'id' || by === 'external_id') return client.contactById(value, asked, signal);
     throw new UpstreamError('not_configured');

@@ -23,7 +23,24 @@ describe('a contact', () => {
         jobtitle: 'Billing admin',
         city: 'London',
       },
+      since: {},
     });
+  });
+
+  it('says since when a property holds what it holds, by its history', () => {
+    const version = (value: string, day: number) => ({ value, timestamp: `2026-11-0${day}T08:00:00.000Z` });
+    const past = {
+      // The newest two say the same: it is so since the earlier of them.
+      hs_email_optout: [version('true', 5), version('true', 3), version('false', 1)],
+      hs_legal_basis: [version('Not applicable', 2)],
+      jobtitle: [],
+    };
+    const properties = { ...contact.properties, hs_email_optout: 'true', hs_legal_basis: '' };
+    const { since } = of({ properties, propertiesWithHistory: past });
+    expect(since).toEqual({ hs_email_optout: '2026-11-03T08:00:00.000Z' });
+    // A history that is odd says nothing, and the person is found.
+    const odd = { hs_email_optout: [{ value: 'true', timestamp: 'yesterday' }] };
+    expect(of({ properties, propertiesWithHistory: odd })).toMatchObject({ name: 'Dana Whitfield', since: {} });
   });
 
   it('reads a cleared, an absent and a null property alike', () => {

@@ -21,6 +21,7 @@ export function normaliseContact(
     accountIds: [...new Set(associated.map((company) => company.id))],
     primaryAccountId: associated.find((company) => company.type === PRIMARY)?.id ?? null,
     properties: pick(wire.properties, asked),
+    since: sinceOf(wire),
   };
   return { record, leftOut: all.length - associated.length };
 }
@@ -38,6 +39,17 @@ export const normaliseAccounts = (wires: readonly WireCompany[], asked: readonly
 /** Only what the map named. The vendor leaves out what it does not know, and says '' for what was cleared. */
 const pick = (properties: Readonly<Record<string, string | null>>, asked: readonly string[]) =>
   Object.fromEntries(asked.map((name) => [name, ownValue(properties, name) || null]));
+
+/** Each since the first of its newest versions in a row that hold what it holds now. */
+function sinceOf({ propertiesWithHistory: past, properties }: WireContact): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(past ?? {}).flatMap(([name, versions]) => {
+      const other = versions.findIndex(({ value }) => value !== ownValue(properties, name));
+      const first = (other < 0 ? versions : versions.slice(0, other)).at(-1);
+      return first ? [[name, first.timestamp]] : [];
+    }),
+  );
+}
 
 /** Several values of one property are separated by semicolons. */
 export const listed = (text: string | null | undefined): string[] =>

@@ -11,9 +11,17 @@ export type WireAssociation = z.infer<typeof WireAssociation>;
 
 const Paging = z.object({ next: z.object({ after: z.string() }).optional() }).optional();
 
+/** What a property has held, the newest first. One that is odd says nothing, and keeps nobody from being found. */
+const history = z
+  .record(z.string(), z.array(z.object({ value: z.string(), timestamp: z.iso.datetime() })))
+  .nullish()
+  .catch(undefined);
+
 export const WireContact = z.object({
   id: z.string().min(1),
   properties,
+  /** Of what was asked with its history. */
+  propertiesWithHistory: history,
   updatedAt: z.string(),
   /** Absent when there are none. A company comes once for each label it is associated by. */
   associations: z

@@ -6,6 +6,7 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { mayReveal, type Sight, shownTo } from '../../privacy/mask.ts';
 import type { CardPlan, FieldPlan, ReadPlan } from '../blueprint.ts';
 import type { ReadState } from '../read/read-state.ts';
+import { consentField } from './consent.ts';
 import { fieldOf, type View } from './field.ts';
 import { maskedOf } from './masked.ts';
 
@@ -14,7 +15,10 @@ export function cardOf(plan: CardPlan, stateOf: (read: string) => ReadState, vie
   const fields = seenBy(view, plan).map((field) => {
     const read = plan.reads.find((candidate) => candidate.id === field.read)!;
     const isMasked = shownTo(field.spec, view) === 'masked';
-    const shown = (isMasked ? maskedOf : fieldOf)(field, read, stateOf(field.read), view);
+    const isConsent = !isMasked && plan.consent?.[0]?.field === field;
+    const shown = isConsent
+      ? consentField(plan.consent, stateOf, view)
+      : (isMasked ? maskedOf : fieldOf)(field, read, stateOf(field.read), view);
     return { id: field.id, show: field.spec.show, isMasked, field: shown };
   });
   return {

@@ -26,6 +26,7 @@ const plan = (change: Partial<FieldSpec> = {}): FieldPlan => ({
   fallback: {
     steps: [{ text: 'Look up {{requester.email}}', link: '{{console.stripe}}/search?query={{requester.email}}' }],
     sentence: 'One moment, {{requester.name}}',
+    marketing: false,
     owner: 'revops',
     confirmed: '2026-11-02',
   },
@@ -258,6 +259,17 @@ describe('a field', () => {
     for (const state of [fresh(null), { kind: 'nobody', readAtMs: 0 } as const])
       expect(fieldOf(named, read, state, view)).toMatchObject({ state: 'absent', none: 'Nichts fällig' });
     expect(fieldOf(plan(), read, fresh(null), view)).not.toHaveProperty('none');
+  });
+
+  it('offers a sentence that advertises only where the customer is known to want it', () => {
+    const advertising = plan();
+    const own: FieldPlan = { ...advertising, fallback: { ...advertising.fallback, marketing: true } };
+    const offered = (mayAdvertise?: boolean) => {
+      const looking = mayAdvertise === undefined ? view : { ...view, mayAdvertise };
+      const field = fieldOf(own, read, { kind: 'failed', reason: 'timeout' }, looking);
+      return field?.state === 'failed' && field.fallback.sentence !== undefined;
+    };
+    expect([offered(), offered(false), offered(true)]).toEqual([false, false, true]);
   });
 
   it('fills the fallback in: text as text, data in links escaped, and no link that lacks a part', () => {

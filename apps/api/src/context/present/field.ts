@@ -16,6 +16,8 @@ export interface View extends Reading, Sight {
   placeholders(): Placeholders;
   /** Whether this connector is known to give wrong values just now. */
   givesWrongValues(connector: string): boolean;
+  /** The requester is known to want advertising; absent where that is not known. */
+  readonly mayAdvertise?: boolean;
   /** Why this connector does not answer just now; undefined while it does. */
   silentBecause(connector: string): Reason | undefined;
 }

@@ -13,20 +13,23 @@ export type Placeholders = Readonly<Record<string, string | undefined>>;
 
 const NOT_KNOWN = '…';
 
-/** Steps are for the reader, a sentence is for the customer. */
-type Languages = Pick<Reading, 'locale' | 'customerLocale'>;
+/** Steps are for the reader, a sentence is for the customer: advertising only where they want it. */
+interface Readers extends Pick<Reading, 'locale' | 'customerLocale'> {
+  readonly mayAdvertise?: boolean;
+}
 
 /** The map's fallback, with what is known filled in. A link that lacks a part is left out. */
 export function fillFallback(
   plan: FieldPlan,
   reason: Reason,
   role: Role,
-  { locale, customerLocale }: Languages,
+  { locale, customerLocale, mayAdvertise }: Readers,
   known: Placeholders,
 ): Fallback {
   const words = (text: string) => text.replace(PLACEHOLDER, (_, name: string) => ownValue(known, name) ?? NOT_KNOWN);
   const filled = (said: CustomerSentence) => ({ ...said, sentence: words(said.sentence) });
-  const { steps, sentence } = plan.fallback;
+  const { steps, marketing } = plan.fallback;
+  const sentence = marketing && !mayAdvertise ? undefined : plan.fallback.sentence;
   return {
     // The lint sees to it that each role has one.
     steps: stepsFor(reason, steps.filter(isFor(role)), locale, known).map((step) => {

@@ -1,7 +1,8 @@
 import type { Card } from '@sidelight/shared/context/card.ts';
-import type { Blueprint } from '../blueprint.ts';
+import type { Blueprint, CardPlan } from '../blueprint.ts';
 import { isSettled, type ReadState, WAITING } from '../read/read-state.ts';
 import { cardOf, seenBy } from './card.ts';
+import { isAgreed } from './consent.ts';
 import type { View } from './field.ts';
 
 /** The states of all reads of one request, and which cards have changed since they were last taken. */
@@ -21,16 +22,22 @@ export function createReadStates(blueprint: Blueprint): ReadStates {
   const changed = new Set<string>();
   const stateOf = (read: string) => states.get(read) ?? WAITING;
   const onCards = blueprint.cards.flatMap((card) => card.reads);
+  const consent = blueprint.cards.find((card) => card.consent)?.consent;
+  const mayAdvertise = (card: CardPlan) => card.fields.some(({ fallback }) => fallback.marketing);
+  const isOn = (card: CardPlan, read: string) =>
+    card.reads.some(({ id }) => id === read) ||
+    (consent?.some((part) => part.read.id === read) === true && mayAdvertise(card));
 
   return {
     stateOf,
     set(read, state) {
       if (stateOf(read) === state) return;
       states.set(read, state);
-      for (const card of blueprint.cards) if (card.reads.some((plan) => plan.id === read)) changed.add(card.id);
+      for (const card of blueprint.cards) if (isOn(card, read)) changed.add(card.id);
     },
-    takeChanged(view) {
+    takeChanged(looking) {
       if (changed.size === 0) return [];
+      const view = { ...looking, mayAdvertise: isAgreed(consent, stateOf, looking) };
       const cards = blueprint.cards
         .filter((plan) => changed.has(plan.id) && seenBy(view, plan).length > 0)
         .map((plan) => {

@@ -2,6 +2,7 @@ import type { FieldSpec, SystemSpec } from '@sidelight/shared/map/system.ts';
 import { TICKET_WORDS } from '@sidelight/shared/map/ticket-words.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { Path } from '../map-file.ts';
+import { besideConsent, checkConsent } from './consent.ts';
 import { choose, type Desk } from './desk.ts';
 import { checkExplain } from './explain.ts';
 import { checkExpression } from './expressions.ts';
@@ -18,11 +19,12 @@ const TREND_WORDS = ['rising', 'falling', 'steady'];
 export function checkFields(desk: Desk, spec: SystemSpec): void {
   const { map, fault, warn } = desk;
   const shown = new Set(map.cards.flatMap((card) => card.fields));
+  const beside = new Set(besideConsent(map));
   for (const [id, field] of Object.entries(spec.fields)) {
     const path = ['fields', id];
     const elsewhere = Object.values(map.systems).find((s) => s.system !== spec.system && Object.hasOwn(s.fields, id));
     if (elsewhere) fault(path, `${id} is declared in systems/${elsewhere.system}.yaml too; keep one of them`);
-    if (!shown.has(id)) warn(path, `is on no card; put it on one in cards.yaml, or remove it`);
+    if (!shown.has(id) && !beside.has(id)) warn(path, `is on no card; put it on one in cards.yaml, or remove it`);
     if (!Object.hasOwn(spec.reads, field.from))
       fault([...path, 'from'], `no read ${field.from} here; ${choose(Object.keys(spec.reads))}`);
     checkTeam(desk, [...path, 'owner'], field.owner);
@@ -33,6 +35,7 @@ export function checkFields(desk: Desk, spec: SystemSpec): void {
     if (field.correction !== undefined) checkCorrection(desk, [...path, 'correction'], field.correction);
     checkMeaning(desk, path, field);
     checkDecision(desk, id, field, spec);
+    checkConsent(desk, id, field, spec);
   }
 }
 

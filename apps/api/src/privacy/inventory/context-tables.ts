@@ -63,6 +63,18 @@ export const contextTables = {
       where: [{ column: 'body', says: 'ids', filled: 'handled_at' }],
     },
   },
+  webhook_hours: {
+    ...{
+      about: 'How many webhooks came and were refused, by the hour.',
+      kept: { name: 'webhookHours' },
+      erasing: NOBODY,
+    },
+    columns: columns(none('tenant', 'system', 'hour', 'delivered', 'refused')),
+  },
+  webhook_alarms: {
+    ...{ about: 'Alarms of webhooks that are on.', kept: { until: 'it is over' }, erasing: NOBODY },
+    columns: columns(none('tenant', 'system', 'alarm', 'since')),
+  },
   shown_answers: {
     about: 'Values that agents saw old or missing while they decided by them.',
     kept: { name: 'shownAnswers' },

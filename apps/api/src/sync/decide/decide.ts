@@ -7,6 +7,7 @@ import { aim, cancel } from './aim.ts';
 import { ask, kept, whileHeld } from './ask.ts';
 import { classify } from './classify.ts';
 import { madeAt, settleConflict } from './conflict.ts';
+import { guarded, isNo } from './consent.ts';
 import type { Because, Decision } from './decision.ts';
 import { answered } from './delivery.ts';
 import { isEmpty, meet } from './meet.ts';
@@ -14,7 +15,10 @@ import { confirmed, noted } from './note.ts';
 import { isPingPong, roundsWith } from './rounds.ts';
 
 /** What follows from one edit. Pure: the same state and edit always give the same answer. */
-export function decide(rule: FieldRule, state: FieldState, edit: Edit, clocks: Clocks): Decision {
+export const decide = (rule: FieldRule, state: FieldState, edit: Edit, clocks: Clocks): Decision =>
+  guarded(rule, state, byRule(rule, state, edit, clocks), edit.seenMs);
+
+function byRule(rule: FieldRule, state: FieldState, edit: Edit, clocks: Clocks): Decision {
   const { compare, policy } = rule;
   const { side, value } = edit;
   const kind = classify(compare, state[side], edit);
@@ -26,6 +30,7 @@ export function decide(rule: FieldRule, state: FieldState, edit: Edit, clocks: C
   if (!seen.agreed) return isKnown(seen) ? meet(rule, seen, edit.seenMs, clocks) : { because: 'unmet', next: seen };
   if (kind === 'edit' && seen.agreed && compare.isSame(side, seen.agreed.value, value))
     return { because: 'same', next: cancel(confirmed(seen, edit, clocks), side) };
+  if (isNo(rule, value)) return strictest(rule, state, seen, edit, clocks);
   if (policy.kind === 'owned' && policy.owner !== side) return foreignEdit(rule, seen, edit);
   if (isEmpty(value) && rule.nulls === 'keep') return { because: 'empty_kept', next: cancel(seen, side) };
   if (isPingPong(rule, state, edit)) return ask(seen, edit, 'ping_pong');
@@ -42,6 +47,13 @@ export function decide(rule: FieldRule, state: FieldState, edit: Edit, clocks: C
     case 'asks':
       return ask(seen, edit, outcome.why);
   }
+}
+
+/** A no counts on either side, whoever was later. Where it is not this side's to say, it is not taken back either. */
+function strictest(rule: FieldRule, before: FieldState, seen: FieldState, edit: Edit, clocks: Clocks): Decision {
+  const { policy } = rule;
+  if (policy.kind === 'shared' || policy.owner === edit.side) return win(rule, before, seen, edit, clocks, 'rule');
+  return policy.foreignEdit === 'show' ? foreignEdit(rule, seen, edit) : ask(seen, edit, 'consent');
 }
 
 /** As long as a side's value is not known, writing to it would take that away without a word. */

@@ -2,6 +2,7 @@ import { type Canon, otherSide, type Side } from '../canonical/canon.ts';
 import type { FieldState } from '../field-state.ts';
 import type { Clocks, FieldRule } from '../rule.ts';
 import { aim } from './aim.ts';
+import { isNo } from './consent.ts';
 import type { Decision } from './decision.ts';
 
 export const isEmpty = (value: Canon): boolean => value === null || value.length === 0;
@@ -32,6 +33,8 @@ export function meet(rule: FieldRule, state: FieldState, nowMs: number, clocks: 
     if (isEmpty(value)) return { because: 'owner_empty', next: state };
     return take(policy.owner, isEmpty(policy.owner === 'left' ? right : left) ? 'filled' : 'owner');
   }
+  if (isNo(rule, left)) return take('left', 'filled');
+  if (isNo(rule, right)) return take('right', 'filled');
   if (isEmpty(left)) return take('right', 'filled');
   if (isEmpty(right)) return take('left', 'filled');
   if (first !== 'review') return take(first, 'first');

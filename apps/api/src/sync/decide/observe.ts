@@ -3,6 +3,7 @@ import type { Edit, Observation } from '../change.ts';
 import type { FieldState, SideState } from '../field-state.ts';
 import type { Clocks, FieldRule } from '../rule.ts';
 import { cancel, isUnderWay, writtenMs } from './aim.ts';
+import { guarded } from './consent.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { answered, unsent } from './delivery.ts';
@@ -21,8 +22,10 @@ export function observe(rule: FieldRule, state: FieldState, seen: Observed, cloc
   const left = fresh(state, 'left', seen.left);
   const right = fresh(state, 'right', seen.right);
   if (!left && !right) return [{ because: 'stale', next: state }];
-  if (!state.agreed && !state.held && left && right)
-    return [meet(rule, holding(state, left.value, right.value), Math.max(left.snapshotMs, right.snapshotMs), clocks)];
+  if (!state.agreed && !state.held && left && right) {
+    const atMs = Math.max(left.snapshotMs, right.snapshotMs);
+    return [guarded(rule, state, meet(rule, holding(state, left.value, right.value), atMs, clocks), atMs)];
+  }
 
   const decisions: Decision[] = [];
   let now = state;

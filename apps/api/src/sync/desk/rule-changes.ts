@@ -11,7 +11,8 @@ export function ruleChangesFor(
   { policy }: Pick<SyncFieldPlan, 'policy'>,
   why: ReviewWhy,
 ): RuleChange[] {
-  if (policy.kind !== 'shared') return [];
+  // By no rule is a no turned into a yes.
+  if (policy.kind !== 'shared' || why === 'consent') return [];
   if (why === 'never_agreed')
     return (['crm', 'helpdesk'] as const)
       .filter((first) => first !== SIDES[object.first])

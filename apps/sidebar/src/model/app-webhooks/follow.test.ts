@@ -10,6 +10,7 @@ import { firstAppWebhooks } from './state.ts';
 const text = { en: 'x', de: 'y' };
 const answer = (lastDeliveryAt?: string): AppWebhooks => ({
   at: '2026-11-24T10:00:00.000Z',
+  alarms: [{ system: 'helpdesk', text: 'Helpdesk has sent no webhook.' }],
   webhooks: [
     {
       ...{ system: 'crm', systemName: 'CRM', name: 'HubSpot', subscriptions: [], signingKey: { kind: 'none' } },
@@ -30,6 +31,7 @@ it('are read while they are on screen, and again after a while', async () => {
   part.setShown(true);
   await last().answer(answer());
   expect(state.get().webhooks).toEqual(answer().webhooks);
+  expect(state.get().alarms).toEqual(answer().alarms);
   await clock.pass(EVERY_MS);
   expect(paths()).toEqual(['GET /v1/setup/webhooks', 'GET /v1/setup/webhooks']);
   await last().answer(answer());

@@ -22,6 +22,6 @@ export const followAppWebhooks = ({ state, client, clock, attention, isAppWebhoo
     ask: () => client.get('/v1/setup/webhooks', isAppWebhooks),
     take(answer) {
       // What could not be read again stays as it was: the page around it says that it is not new.
-      if (answer.ok) state.set({ ...state.get(), webhooks: answer.value.webhooks });
+      if (answer.ok) state.set({ ...state.get(), webhooks: answer.value.webhooks, alarms: answer.value.alarms });
     },
   });

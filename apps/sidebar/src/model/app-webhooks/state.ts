@@ -1,4 +1,4 @@
-import type { AppWebhook, AppWebhookAnswer } from '@sidelight/shared/setup/app-webhook.ts';
+import type { AppWebhook, AppWebhookAnswer, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import type { Refusal } from '../status/client.ts';
 
 type Refused = Extract<AppWebhookAnswer, { kind: 'refused' }>;
@@ -12,6 +12,8 @@ export type News = { readonly system: string } & (
 
 export interface AppWebhooksState {
   readonly webhooks: readonly AppWebhook[];
+  /** What is wrong with those of any system, in words. */
+  readonly alarms: AppWebhooks['alarms'];
   /** Systems whose row is unfolded. */
   readonly open: ReadonlySet<string>;
   /** What was typed and is not saved, by system. In memory only. */
@@ -27,6 +29,7 @@ export interface AppWebhooksState {
 
 export const firstAppWebhooks: AppWebhooksState = {
   webhooks: [],
+  alarms: [],
   open: new Set(),
   typed: new Map(),
   legible: new Set(),

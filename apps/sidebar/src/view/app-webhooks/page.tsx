@@ -7,10 +7,16 @@ import type { AppWebhooksContext } from './context.ts';
 
 /** Webhooks that vendors' own apps send, a row each, as connections are. Nothing where no vendor of the map has any. */
 export function appWebhooksPart(ctx: AppWebhooksContext) {
-  const { webhooks } = ctx.state;
-  if (webhooks.length === 0) return null;
+  const { webhooks, alarms } = ctx.state;
+  const wrong = alarms.map(({ system, text }) => (
+    <p key={system + text} class="trouble" role="status">
+      {icon('triangle')} {text}
+    </p>
+  ));
+  if (webhooks.length === 0) return wrong.length > 0 ? wrong : null;
   return (
     <>
+      {wrong}
       <p class="note">{ctx.words.hint}</p>
       <ul class="conns">{webhooks.map((one) => row(one, ctx))}</ul>
     </>

@@ -17,6 +17,7 @@ export function checkSyncField(desk: Desk, path: Path, field: SyncField, custome
   checkTransform(desk, path, field);
   checkComputed(desk, path, field);
   checkCorrectable(desk, path, field);
+  checkConsent(desk, path, field);
   const nobodyIsCustomer = !customer.forms && customer.apps.length === 0;
   if (field.direction === 'two_way' && field.rule === 'customer_first' && nobodyIsCustomer)
     fault(
@@ -60,6 +61,17 @@ function checkCorrectable({ fault }: Desk, path: Path, field: SyncField): void {
       [...path, 'correctable'],
       'a reference is the id of another record, which nobody types; remove correctable, or write another type',
     );
+}
+
+/** Two values, of which one is a no, that nobody types or works out. */
+function checkConsent({ fault }: Desk, path: Path, field: SyncField): void {
+  if (!field.consent) return;
+  const at = [...path, 'consent'];
+  if (field.type !== 'boolean') fault(at, `a ${field.type} is no yes or no; write type: boolean, or remove consent`);
+  if (field.direction === 'computed') fault(at, 'nobody agrees to what is worked out; remove consent');
+  if (field.transform !== undefined) fault(at, 'a yes must not be made of something else; remove the transform');
+  if (field.direction === 'two_way' && field.correctable)
+    fault(at, 'only a decision on the Sync page turns a no into a yes; remove correctable');
 }
 
 function checkTransform(desk: Desk, path: Path, { direction, transform }: SyncField): void {

@@ -1,0 +1,32 @@
+import type { WebhookMessage } from './message.ts';
+
+/** What is wrong with a system's webhooks, on one line. */
+export function webhookHeadline({ what, alarm, system }: WebhookMessage): string {
+  if (alarm === 'silence')
+    return what === 'over' ? `${system} sends webhooks again` : `${system} has stopped sending webhooks`;
+  return what === 'over'
+    ? `Webhooks for ${system} are signed as they should be again`
+    : `Webhooks for ${system} come with wrong signatures, and are refused`;
+}
+
+const remedies: Readonly<Record<WebhookMessage['alarm'], readonly string[]>> = {
+  silence: [
+    'See at the vendor whether the webhook is still switched on, and what it says of its last deliveries',
+    'Until it sends again, what changes there is seen later: when it is asked',
+  ],
+  bad_signatures: [
+    'If its key was changed at the vendor, enter the new one on the Setup page, under Webhooks',
+    'If not, somebody else is sending: nothing of it is taken, and nothing else is needed',
+  ],
+};
+
+export function webhookDetails({ what, alarm, count = 0, since, at }: WebhookMessage): string[] {
+  if (what === 'over') return [`Since ${clock(since)}, until ${clock(at)}`];
+  const told =
+    alarm === 'silence'
+      ? `The last one came at ${clock(since)}; at least ${count.toLocaleString('en')} usually come in the same time`
+      : `${count.toLocaleString('en')} were refused in the last two hours`;
+  return [told, ...remedies[alarm]];
+}
+
+const clock = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
