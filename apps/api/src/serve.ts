@@ -53,7 +53,9 @@ async function start(env: Environment, { migrations: own = migrations, changeMap
     return changeMap ? { ...maps, map: changeMap(maps.map) } : maps;
   };
   const maps = await load();
-  const database = await openDatabase(config.database, own);
+  const database = await openDatabase(config.database, own, (isSilent) =>
+    isSilent ? log.error('the database does not answer') : log.info('the database answers again'),
+  );
   if (database.newer.length > 0)
     log.warn('the database has been migrated by a later release', { count: database.newer.length });
   const service = await createService({

@@ -10,6 +10,7 @@ import type { Listener } from '../http/listener.ts';
 import { describeApi } from '../http/openapi.ts';
 import type { PageTemplates } from '../http/page.ts';
 import { errorFields } from '../log.ts';
+import { isStoreAway } from '../store/away-fault.ts';
 import { createInbox } from '../store/inbox.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AccessControl } from './access-control.ts';
@@ -49,6 +50,8 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
       }),
     },
     onBug: (error, requestId) => log.error('a bug', { requestId, ...errorFields(error) }),
+    onAway: (error, requestId) => log.error('the store does not answer', { requestId, ...errorFields(error) }),
+    isStoreAway,
     onRefused: metrics.refused,
     zaf: {
       ...{ pages: templates, audit, isServed, admit: registry.admit, helpdesk: entry },

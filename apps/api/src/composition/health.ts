@@ -18,6 +18,7 @@ import { noteVendors } from '../health/vendor-board.ts';
 import type { LeaseRenewer } from '../jobs/lease-renewer.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
 import { errorFields, type Log } from '../log.ts';
+import { isStoreAway } from '../store/away-fault.ts';
 import { lookEveryMs, type Notifications } from '../store/notifications.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { HealthLogs } from './health-logs.ts';
@@ -112,7 +113,10 @@ export function createTenantHealth(given: TenantHealthDeps) {
     systems,
     // A probe that is due is not kept waiting by the heartbeat.
     tickMs: Math.min(1000, map.health.probes.suspectMs),
-    onTrouble: (error, where) => trouble(where)(error),
+    onTrouble(error, where) {
+      if (isStoreAway(error)) snapshot.setStoreAway();
+      trouble(where)(error);
+    },
   });
   let stopListening = () => {};
   return {

@@ -1,14 +1,16 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { inWordsForPeople } from './database-fault.ts';
 import { takeFolderLock } from './folder-lock.ts';
+import { inTime } from './in-time.ts';
 import { migrate } from './migrate.ts';
 import { type Migrations, migrations } from './migrations.ts';
 import type { Notifications } from './notifications.ts';
 import { createPgliteNotifications } from './pglite-notifications.ts';
 import { createPostgresNotifications } from './postgres-notifications.ts';
+import { createWatchedPool, QUERY_MS } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -31,26 +33,33 @@ export type DatabaseOptions = { readonly url: string } | { readonly dataDir: str
  * PostgreSQL by URL, else PGlite in a folder that only this process may open.
  * Brings the schema up to date before it answers.
  */
-export async function openDatabase(options: DatabaseOptions, own: Migrations = migrations): Promise<OpenDatabase> {
-  const opened = 'url' in options ? openPostgres(options.url) : await openPglite(options);
+export async function openDatabase(
+  options: DatabaseOptions,
+  own: Migrations = migrations,
+  onSilent: (isSilent: boolean) => void = () => {},
+): Promise<OpenDatabase> {
+  const { setLongest, ...opened } = 'url' in options ? openPostgres(options.url, onSilent) : await openPglite(options);
   try {
-    return { ...opened, newer: await migrate(opened.db, own) };
+    const newer = await migrate(opened.db, own);
+    setLongest(QUERY_MS);
+    return { ...opened, newer };
   } catch (error) {
     await opened.close();
     throw 'url' in options ? inWordsForPeople(error) : error;
   }
 }
 
-type Opened = Omit<OpenDatabase, 'newer'>;
+interface Opened extends Omit<OpenDatabase, 'newer'> {
+  /** From now on no statement may take longer. */
+  setLongest(ms: number): void;
+}
+/** Whoever asks whether it answers has little time. */
+const ANSWER_MS = 2000;
 
-function openPostgres(url: string): Opened {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 3000 });
-  // An idle connection that breaks is replaced; the query that needs one reports it.
-  pool.on('error', () => {});
-  // So it is while somebody holds it between two queries: their next one reports it. Unheard, it would end the process.
-  pool.on('connect', (client) => void client.on('error', () => {}));
+function openPostgres(url: string, onSilent: (isSilent: boolean) => void): Opened {
+  const { pool, watch } = createWatchedPool(url, onSilent);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const notifications = createPostgresNotifications(url, (...own) => notify(db, ...own));
+  const notifications = createPostgresNotifications({ url, watch }, (...own) => notify(db, ...own));
   return {
     db,
     kind: 'postgres',
@@ -68,10 +77,12 @@ function openPostgres(url: string): Opened {
         client.release(isBroken);
       }
     },
-    isAnswering: () => isAnswering(db),
+    setLongest: watch.setLongest,
+    isAnswering: async () => !watch.isSilent() && isAnswering(db),
     async close() {
       await notifications.close();
       await db.destroy();
+      watch.close();
     },
   };
 }
@@ -105,6 +116,8 @@ async function openPglite(options: { dataDir: string } | { inMemory: true }): Pr
           throw error;
         }
       }),
+    // Within this process nothing can hang.
+    setLongest() {},
     isAnswering: () => isAnswering(db),
     async close() {
       await pglite.exec('checkpoint');
@@ -129,7 +142,7 @@ const notify = async (db: Database, channel: string, payload: string): Promise<v
   void (await sql`select pg_notify(${channel}, ${payload})`.execute(db));
 
 const isAnswering = (db: Database): Promise<boolean> =>
-  sql`select 1`.execute(db).then(
+  inTime(sql`select 1`.execute(db), ANSWER_MS).then(
     () => true,
     () => false,
   );
