@@ -26,7 +26,7 @@ describe.skipIf(!server)('a database that takes connections and answers nothing'
     proxy = await startStallingProxy({ host: hostname, port: Number(port) || 5432 });
     const through = new URL(empty.url);
     through.host = `127.0.0.1:${proxy.port}`;
-    database = await openDatabase({ url: through.href }, undefined, (is) => silences.push(is));
+    database = await openDatabase({ url: through.href }, undefined, { onSilent: (is) => silences.push(is) });
   });
   afterAll(async () => {
     await database.close();

@@ -14,7 +14,7 @@ import { type SessionRouteDeps, sessionRoute } from './session-route.ts';
 import { type WebhooksRouteDeps, webhooksRoute } from './webhooks-route.ts';
 import { type ZafRouteDeps, zafRoute } from './zaf-route.ts';
 
-export interface AppDeps extends ContextRouteDeps, Omit<ThrownDeps, 'onBug'> {
+export interface AppDeps extends ContextRouteDeps, Pick<ThrownDeps, 'onAway'> {
   readonly zaf: Omit<ZafRouteDeps, 'sessions' | 'check' | 'limits' | 'now'>;
   readonly limits: RequestLimits;
   readonly signOut: SessionRouteDeps['signOut'];

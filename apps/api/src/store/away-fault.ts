@@ -1,3 +1,4 @@
+import { NotOnRecord } from './audit-aside.ts';
 import { StoreLate } from './in-time.ts';
 import { DatabaseSilent } from './silence-watch.ts';
 
@@ -15,7 +16,7 @@ const WORDS = /^(Connection terminated|timeout exceeded when|timeout expired|Cli
 
 /** It is the database that is out of reach, and no mistake of ours: what was asked may well work in a minute. */
 export function isStoreAway(error: unknown): boolean {
-  if (error instanceof DatabaseSilent || error instanceof StoreLate) return true;
+  if (error instanceof NotOnRecord || error instanceof DatabaseSilent || error instanceof StoreLate) return true;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   if (code === undefined) return WORDS.test(error.message);

@@ -29,6 +29,13 @@ export interface OpenDatabase {
 
 export type DatabaseOptions = { readonly url: string } | { readonly dataDir: string } | { readonly inMemory: true };
 
+export interface DatabaseEvents {
+  /** PostgreSQL does not answer, or does again. */
+  onSilent(isSilent: boolean): void;
+  /** PGlite will never answer again in this process. */
+  onBroken(): void;
+}
+
 /**
  * PostgreSQL by URL, else PGlite in a folder that only this process may open.
  * Brings the schema up to date before it answers.
@@ -36,9 +43,10 @@ export type DatabaseOptions = { readonly url: string } | { readonly dataDir: str
 export async function openDatabase(
   options: DatabaseOptions,
   own: Migrations = migrations,
-  onSilent: (isSilent: boolean) => void = () => {},
+  { onSilent = () => {}, onBroken = () => {} }: Partial<DatabaseEvents> = {},
 ): Promise<OpenDatabase> {
-  const { setLongest, ...opened } = 'url' in options ? openPostgres(options.url, onSilent) : await openPglite(options);
+  const { setLongest, ...opened } =
+    'url' in options ? openPostgres(options.url, onSilent) : await openPglite(options, onBroken);
   try {
     const newer = await migrate(opened.db, own);
     setLongest(QUERY_MS);
@@ -87,7 +95,7 @@ function openPostgres(url: string, onSilent: (isSilent: boolean) => void): Opene
   };
 }
 
-async function openPglite(options: { dataDir: string } | { inMemory: true }): Promise<Opened> {
+async function openPglite(options: { dataDir: string } | { inMemory: true }, onBroken: () => void): Promise<Opened> {
   const onDisk = 'dataDir' in options;
   if (onDisk) await makePrivate(options.dataDir);
   // Only loaded where it is used: a replica on PostgreSQL does without its memory.
@@ -101,7 +109,10 @@ async function openPglite(options: { dataDir: string } | { inMemory: true }): Pr
       })
     : new PGlite();
   await pglite.waitReady;
-  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  const db = new Kysely<Schema>({
+    dialect: new PGliteDialect({ pglite }),
+    log: (event) => void (event.level === 'error' && isPanic(event.error) && onBroken()),
+  });
   return {
     db,
     kind: 'pglite',
@@ -126,6 +137,10 @@ async function openPglite(options: { dataDir: string } | { inMemory: true }): Pr
     },
   };
 }
+
+/** It could not write its log, and answers nothing from now on: only another start finds it well again. */
+const isPanic = (error: unknown): boolean =>
+  error instanceof Error && 'severity' in error && (error.severity === 'PANIC' || error.severity === 'FATAL');
 
 /** For this user alone: PGlite makes its files readable, and writable, for everybody who can reach them. */
 async function makePrivate(folder: string): Promise<void> {
