@@ -33,7 +33,7 @@ export interface ServiceAppDeps {
 export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   const { shared, registry, signingKey, access, templates, listener } = deps;
   const { metrics, audit, secrets, oauth, jobs, tenantLog } = shared;
-  const { config, database, log, distDir, now, steadyNow } = shared.serviceDeps;
+  const { config, database, log, distDir, now } = shared.serviceDeps;
   const { isServed } = registry;
   const { entry } = entryVendor();
   const onBug = (error: unknown, requestId: string) => log.error('a bug', { requestId, ...errorFields(error) });
@@ -49,7 +49,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
     webhooks: {
       publicUrl: config.publicUrl,
       webhooksOf: createWebhookReceipt({
-        ...{ secrets, inbox: createInbox(database.db, jobs), isServed, awake: registry.peek, now: steadyNow },
+        ...{ secrets, inbox: createInbox(database.db, jobs), isServed, awake: registry.peek, now },
         staffDoubted: access.doubt,
         mapOf: deps.mapOf,
         configuredOf: (tenant, connector) =>

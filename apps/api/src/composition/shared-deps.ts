@@ -55,7 +55,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const onRecord = createSharedAudit({ db, config, secrets, signingKey, log, now });
   const { audit } = onRecord;
   const { erased, marksOf, listen } = createErased({
-    ...{ database, secrets, signingKey, log, now: steadyNow },
+    ...{ database, secrets, signingKey, log, now },
     onTrouble: onStoreTrouble,
   });
   const lastKnown = lastKnownWithout(erased, createLastKnown(db, onTrouble, setAside('last_known')));
@@ -81,7 +81,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const responses = createResponseStore(MAX_RESPONSE_BYTES);
   const tellLink = (tenant: string) => notifications.tell('link', tenant);
   const links = rememberLinks(linksWithout(erased, createLinks(db, audit.audited)), {
-    ...{ now: steadyNow, onTrouble: onStoreTrouble },
+    ...{ now, onTrouble: onStoreTrouble },
     tell: tellLink,
   });
   const forgetLinks = (tenant?: TenantId) => {
