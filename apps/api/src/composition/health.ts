@@ -63,8 +63,10 @@ export function createTenantHealth(given: TenantHealthDeps) {
   const { tenant, runtimeId, map, logs, signals, view, now, steadyNow, random, atWork } = given;
   const { snapshot, board, presence, vendors } = view;
   const connection = given.connections.get;
-  const trouble = (where: string) => (error: unknown) =>
+  const trouble = (where: string) => (error: unknown) => {
+    if (isStoreAway(error)) snapshot.setStoreAway();
     given.log.error('health work failed', { tenant, kind: where, ...errorFields(error) });
+  };
   const systems = () => systemsOf(map, snapshot.known(), 'en');
   const evaluator = createEvaluator(tenant, logs.signals);
   const usage = createCallUsage({ tenant, map, log: logs.usage, connections: given.connections, now });
@@ -113,17 +115,11 @@ export function createTenantHealth(given: TenantHealthDeps) {
     systems,
     // A probe that is due is not kept waiting by the heartbeat.
     tickMs: Math.min(1000, map.health.probes.suspectMs),
-    onTrouble(error, where) {
-      if (isStoreAway(error)) snapshot.setStoreAway();
-      trouble(where)(error);
-    },
+    onTrouble: (error, where) => trouble(where)(error),
   });
   let stopListening = () => {};
   return {
-    incidents,
-    plans,
-    answers,
-    corrections,
+    ...{ incidents, plans, answers, corrections },
     report: createReport({
       ...{ tenant, map, board, snapshot, speeds: logs.speeds, presence: logs.presence, now },
       isConnected: (system) => given.connections.ofSystem(system) !== undefined,
