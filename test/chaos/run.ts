@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { argumentsOrExit } from '@sidelight/api/cli/arguments/arguments-or-exit.ts';
 import { z } from 'zod';
 import { chaosCommand } from './chaos-command.ts';
+import { killAudit } from './kill-audit.ts';
 import { killEdits } from './kill-edits.ts';
+import { killPeople } from './kill-erasures.ts';
 import { killWebhooks } from './kill-webhooks.ts';
 import { catchMutants } from './mutants/catch-mutants.ts';
 import { patternOf } from './pattern.ts';
@@ -64,10 +66,21 @@ function vitest(file: string, seed: string, only: string | undefined): Promise<n
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 const { seed, only, points, mutants, kill, 'sync-kill': syncKill } = argumentsOrExit(chaosCommand).values;
+async function killAll(many: number): Promise<boolean> {
+  const kinds = { webhooks: killWebhooks, audit: killAudit, erasure: killPeople };
+  const chosen = Object.entries(kinds).filter(([name]) => only === undefined || name === only);
+  if (chosen.length === 0) say(`nothing is called "${only}"`);
+  let isAllGood = chosen.length > 0;
+  for (const [name, killAt] of chosen) {
+    say(`${name}, seed ${seed}`);
+    isAllGood = (await killAt(many, seed, say)) && isAllGood;
+  }
+  return isAllGood;
+}
 function run(): Promise<boolean> {
   if (mutants) return catchMutants(root, only, say);
-  if (kill) return killWebhooks(seed, say);
-  return syncKill ? killEdits(points, seed, say) : runMatrix(seed, only);
+  if (kill) return killAll(points || 100);
+  return syncKill ? killEdits(points || 300, seed, say) : runMatrix(seed, only);
 }
 const isGood = await run();
 process.exitCode = isGood ? 0 : 1;

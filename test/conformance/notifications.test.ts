@@ -1,6 +1,7 @@
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { openDatabase } from '@sidelight/api/store/database.ts';
 import { createPostgresNotifications } from '@sidelight/api/store/postgres-notifications.ts';
+import { createSilenceWatch } from '@sidelight/api/store/silence-watch.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../flow/until.ts';
@@ -95,7 +96,8 @@ onEachDatabase('notifications', (open, database) => {
   });
 
   it('do not count as heard where nothing comes through', async () => {
-    const deaf = createPostgresNotifications(opened.url!, async () => {});
+    const watch = createSilenceWatch({ ask: async () => true, onChange() {} });
+    const deaf = createPostgresNotifications({ url: opened.url!, watch }, async () => {});
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(deaf.isListening()).toBe(false);
     await deaf.close();

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { verifyChain } from '@sidelight/api/audit/verify.ts';
 import { createAuditLog } from '@sidelight/api/store/audit-log.ts';
-import { openDatabase } from '@sidelight/api/store/database.ts';
+import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { startWorld } from '../world/world.ts';
 import { freePorts } from './free-port.ts';
@@ -14,11 +17,15 @@ export interface KillViewsOptions {
   readonly points: number;
   readonly random: () => number;
   readonly program?: string;
+  /** The database refuses everybody at about every second point, so that rows wait in the file. */
+  setAway?(isAway: boolean): Promise<void>;
   say?(line: string): void;
 }
 
 export interface KillViewsReport {
   readonly shown: number;
+  /** Of those, shown while the database was away. */
+  readonly shownAway: number;
   readonly picked: number;
   /** Views whose values were sent, and picks that were acknowledged, without a row. */
   readonly unrecorded: number;
@@ -33,14 +40,16 @@ const PICK = { ticketId: '1001', requesterId: '900010', accountId: '6100000101' 
 /** Kills a process at random points while values are shown and accounts are picked, and looks for rows of all of it. */
 export async function killViews(options: KillViewsOptions): Promise<KillViewsReport> {
   const { database, points, random, program, say = () => {} } = options;
+  const waiting = await mkdtemp(join(tmpdir(), 'sidelight-kill-views-'));
   const world = await startWorld({ customers: 20 });
   const [port] = await freePorts(1);
   const env = {
     ...world.env(),
-    ...('url' in database ? { DATABASE_URL: database.url } : { DATA_DIR: database.dataDir }),
+    ...('url' in database ? { DATABASE_URL: database.url, DATA_DIR: waiting } : { DATA_DIR: database.dataDir }),
     ...{ SESSION_SECRET: randomBytes(32).toString('base64'), DRAIN_MS: '0' },
   };
   const [shown, picked] = [new Set<string>(), new Set<string>()];
+  let shownAway = 0;
   let replica: Replica | undefined;
   try {
     for (let n = 0; n < points; n++) {
@@ -63,6 +72,8 @@ export async function killViews(options: KillViewsOptions): Promise<KillViewsRep
       });
       const over = Promise.allSettled(agents);
       // A machine that is busy shows nothing for a while.
+      const isAway = options.setAway !== undefined && random() < 0.5;
+      if (isAway) await options.setAway?.(true);
       const before = shown.size;
       await until(() => shown.size > before, 30_000);
       const afterMs = random() * MAX_MS;
@@ -70,12 +81,19 @@ export async function killViews(options: KillViewsOptions): Promise<KillViewsRep
       await replica.stop('SIGKILL');
       stop.abort();
       await over;
+      if (isAway) await options.setAway?.(false);
+      if (isAway) shownAway += shown.size - before;
       say(`${n + 1}: killed after ${afterMs.toFixed(0)} ms; ${shown.size} shown, ${picked.size} picked so far`);
     }
-    return { shown: shown.size, picked: picked.size, ...(await judge(database, shown, picked)) };
+    // What waits in the file is taken in at the next start.
+    replica = await startReplica({ env, port: port!, ...(program !== undefined && { program }) });
+    await until(async () => (await readdir(waiting)).length === 0, 20_000).catch(() => {});
+    await replica.stop('SIGTERM');
+    return { shown: shown.size, shownAway, picked: picked.size, ...(await judge(database, shown, picked)) };
   } finally {
     await replica?.stop('SIGKILL');
     await world.stop();
+    await rm(waiting, { recursive: true });
   }
 }
 
@@ -95,14 +113,19 @@ async function judge(
   picked: ReadonlySet<string>,
 ): Promise<Pick<KillViewsReport, 'unrecorded' | 'findings'>> {
   const { db, close } = await openDatabase(options);
-  const log = createAuditLog(db);
-  const acme = requireTenant('acme');
-  const end = await log.headOf(acme);
-  const { findings } = await verifyChain(log.chainOf(acme, end), end, []);
+  const findings = await chainFindings(db);
   const rows = await db.selectFrom('audit').select(['request_id', 'action']).execute();
   await close();
   const of = (action: string) => new Set(rows.filter((row) => row.action === action).map((row) => row.request_id));
   const [views, picks] = [of('context.viewed'), of('link.picked')];
   const lost = [...[...shown].filter((id) => !views.has(id)), ...[...picked].filter((id) => !picks.has(id))];
-  return { unrecorded: lost.length, findings: findings.length };
+  return { unrecorded: lost.length, findings };
+}
+
+/** What `sidelight audit verify` finds. */
+export async function chainFindings(db: OpenDatabase['db']): Promise<number> {
+  const log = createAuditLog(db);
+  const acme = requireTenant('acme');
+  const end = await log.headOf(acme);
+  return (await verifyChain(log.chainOf(acme, end), end, [])).findings.length;
 }

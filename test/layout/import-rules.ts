@@ -54,7 +54,10 @@ export const ioLibraries: Readonly<Record<string, readonly string[]>> = {
     'apps/api/src/connectors/http/sockets.ts',
   ],
   'node-cache': ['apps/api/src/context/read/cache.ts'],
-  pg: ['apps/api/src/store/database.ts', 'apps/api/src/store/postgres-notifications.ts'],
+  pg: [
+    ...['apps/api/src/store/database.ts', 'apps/api/src/store/postgres-notifications.ts'],
+    'apps/api/src/store/postgres-pool.ts',
+  ],
   '@electric-sql/pglite': ['apps/api/src/store/database.ts', 'apps/api/src/store/pglite-notifications.ts'],
   'pg-boss': ['apps/api/src/jobs/job-queue.ts'],
   pino: ['apps/api/src/log.ts'],

@@ -16,6 +16,7 @@ import { DatabaseFault } from './store/database-fault.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { ForeignSchema, TableHeld } from './store/migrate.ts';
 import { type Migrations, migrations } from './store/migrations.ts';
+import { LEAST_BYTES, waitForRoom } from './store/room.ts';
 
 /** What a person can mend, and is told in words instead of a stack. */
 const isForPeople = (error: unknown): error is Error =>
@@ -53,7 +54,21 @@ async function start(env: Environment, { migrations: own = migrations, changeMap
     return changeMap ? { ...maps, map: changeMap(maps.map) } : maps;
   };
   const maps = await load();
-  const database = await openDatabase(config.database, own);
+  if ('dataDir' in config.database)
+    await waitForRoom(
+      config.database.dataDir,
+      () => log.error('no room on the disk of DATA_DIR: the start waits for it', { count: LEAST_BYTES }),
+      new AbortController().signal,
+    );
+  const database = await openDatabase(config.database, own, {
+    onSilent: (isSilent) =>
+      isSilent ? log.error('the database does not answer') : log.info('the database answers again'),
+    onBroken() {
+      // All that was acknowledged is on the disk. Its supervisor starts it again.
+      process.stderr.write('The database in DATA_DIR cannot write: is its disk full? This process ends.\n');
+      process.exit(1);
+    },
+  });
   if (database.newer.length > 0)
     log.warn('the database has been migrated by a later release', { count: database.newer.length });
   const service = await createService({

@@ -83,6 +83,17 @@ describe('somebody who may less than when they came in', () => {
   });
 });
 
+it('a clock that is set back by an hour leaves nobody what they have lost, and one that is set forward takes nothing', async () => {
+  const who = session();
+  expect(await of(who)).toBe('admin');
+  nowMs -= 60 * MINUTE_MS;
+  said = { kind: 'not_staff' };
+  expect(await of(who)).toBe('ended');
+  said = staff('admin');
+  nowMs += 120 * MINUTE_MS;
+  expect(await of(session({ userId: '8', confirmedAtMs: nowMs - 60 * MINUTE_MS }))).toBe('admin');
+});
+
 it('nobody gains by being asked about: that takes coming in anew', async () => {
   const who = session({ role: 'agent', seesAllTickets: undefined });
   nowMs += 2 * MINUTE_MS;

@@ -41,6 +41,8 @@ const AGAIN_MS = 10_000;
  */
 const LEADS_MS = 15 * 60_000;
 export const HELD_MS = 60 * 60_000;
+/** Processes' clocks differ by less. */
+const SKEW_MS = 5000;
 const MAX_PEOPLE = 20_000;
 
 interface Standing {
@@ -72,8 +74,12 @@ export function createStandings(deps: StandingsDeps): Standings {
     return made;
   }
 
-  const ageOf = (standing: Standing, session: Session): number =>
-    standing.atMs < 0 ? YOUNG_MS + 1 : deps.now() - Math.max(standing.atMs, session.confirmedAtMs);
+  function ageOf(standing: Standing, session: Session): number {
+    if (standing.atMs < 0) return YOUNG_MS + 1;
+    return deps.now() - Math.max(past(standing.atMs), past(session.confirmedAtMs));
+  }
+  /** What was said in the future was said before the clock was set back: it would be young until then. */
+  const past = (atMs: number): number => (atMs <= deps.now() + SKEW_MS ? atMs : 0);
 
   function refresh(standing: Standing, session: Session, ask: AskNow): Promise<void> {
     standing.asking ??= ask(session.userId, AbortSignal.timeout(TIMEOUT_MS))
@@ -95,7 +101,7 @@ export function createStandings(deps: StandingsDeps): Standings {
   function apply(standing: Standing, session: Session): Session | 'ended' {
     const { answer } = standing;
     // Who has come in anew was looked at since.
-    const isNewer = session.confirmedAtMs > Math.abs(standing.atMs);
+    const isNewer = past(session.confirmedAtMs) > past(Math.abs(standing.atMs));
     const unasked = deps.now() - Math.max(Math.abs(standing.atMs), session.confirmedAtMs);
     if ((!isNewer && answer?.kind === 'not_staff') || unasked > HELD_MS) return told(standing, session, 'ended');
     const said = isNewer || answer?.kind !== 'staff' ? undefined : answer;

@@ -10,6 +10,8 @@ import type { Listener } from '../http/listener.ts';
 import { describeApi } from '../http/openapi.ts';
 import type { PageTemplates } from '../http/page.ts';
 import { errorFields } from '../log.ts';
+import { NotOnRecord } from '../store/audit-aside.ts';
+import { isStoreAway } from '../store/away-fault.ts';
 import { createInbox } from '../store/inbox.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AccessControl } from './access-control.ts';
@@ -34,6 +36,12 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   const { config, database, log, distDir, now } = shared.serviceDeps;
   const { isServed } = registry;
   const { entry } = entryVendor();
+  const onBug = (error: unknown, requestId: string) => log.error('a bug', { requestId, ...errorFields(error) });
+  const onAway = (error: unknown, requestId: string) =>
+    log.error(error instanceof NotOnRecord ? 'not on record, and so not shown' : 'the store does not answer', {
+      requestId,
+      ...errorFields(error),
+    });
   return createApp({
     ...access.http,
     ...{ tenants: registry, now, distDir },
@@ -49,7 +57,9 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
           config.operator?.tenant === tenant ? ownValue(config.operator.webhookSecrets, connector) : undefined,
       }),
     },
-    onBug: (error, requestId) => log.error('a bug', { requestId, ...errorFields(error) }),
+    onBug: (error, requestId) => (isStoreAway(error) ? onAway(error, requestId) : onBug(error, requestId)),
+    onAway,
+    isStoreAway,
     onRefused: metrics.refused,
     zaf: {
       ...{ pages: templates, audit, isServed, admit: registry.admit, helpdesk: entry },

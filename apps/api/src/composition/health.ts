@@ -18,6 +18,7 @@ import { noteVendors } from '../health/vendor-board.ts';
 import type { LeaseRenewer } from '../jobs/lease-renewer.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
 import { errorFields, type Log } from '../log.ts';
+import { isStoreAway } from '../store/away-fault.ts';
 import { lookEveryMs, type Notifications } from '../store/notifications.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { HealthLogs } from './health-logs.ts';
@@ -62,8 +63,10 @@ export function createTenantHealth(given: TenantHealthDeps) {
   const { tenant, runtimeId, map, logs, signals, view, now, steadyNow, random, atWork } = given;
   const { snapshot, board, presence, vendors } = view;
   const connection = given.connections.get;
-  const trouble = (where: string) => (error: unknown) =>
+  const trouble = (where: string) => (error: unknown) => {
+    if (isStoreAway(error)) snapshot.setStoreAway();
     given.log.error('health work failed', { tenant, kind: where, ...errorFields(error) });
+  };
   const systems = () => systemsOf(map, snapshot.known(), 'en');
   const evaluator = createEvaluator(tenant, logs.signals);
   const usage = createCallUsage({ tenant, map, log: logs.usage, connections: given.connections, now });
@@ -116,10 +119,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
   });
   let stopListening = () => {};
   return {
-    incidents,
-    plans,
-    answers,
-    corrections,
+    ...{ incidents, plans, answers, corrections },
     report: createReport({
       ...{ tenant, map, board, snapshot, speeds: logs.speeds, presence: logs.presence, now },
       isConnected: (system) => given.connections.ofSystem(system) !== undefined,

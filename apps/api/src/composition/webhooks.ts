@@ -9,6 +9,7 @@ import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { createWebhookSecrets } from '../secrets/webhook-secrets.ts';
 import type { AppSender } from '../setup/app-webhooks.ts';
+import { inTime } from '../store/in-time.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { onlyTells } from '../webhooks/only-tells.ts';
 import type { Inbox } from '../webhooks/ports.ts';
@@ -34,6 +35,9 @@ const MAX_REMEMBERED = 1000;
 
 /** Deliveries on their way into the database. Beyond these the vendor is told to come again. */
 const MOST_AT_ONCE = 5000;
+
+/** What a vendor waits for us at the least: told in time that it was not stored, it sends it again. */
+const STORE_MS = 4000;
 
 /** How the vendor that fills this system sends webhooks; undefined where it sends none. */
 export const webhookOf = (map: IntegrationMap, system: string): WebhookDefinition | undefined =>
@@ -93,7 +97,7 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
       secrets: secretsOf(tenant, system, connector),
       store(delivered) {
         const arrival = { ...delivered, tenant, system, onlyTells: onlyTells(webhook.meaningOf(delivered.event)) };
-        return room.execute(() => inbox.store(arrival));
+        return room.execute(() => inTime(inbox.store(arrival), STORE_MS));
       },
       received,
       refused: () => deps.onRefused(tenant, system),

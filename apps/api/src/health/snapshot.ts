@@ -32,6 +32,9 @@ export interface HealthSnapshot {
    */
   refresh(own: readonly StoredConnection[] | undefined, isTold?: boolean): Promise<void>;
   onChange(listener: () => void): () => void;
+  /** The store did not answer: what is believed stands still until it does. */
+  setStoreAway(): void;
+  isStoreAway(): boolean;
 }
 
 /** What this process believes, brought up to date each tick: the same in every process within one. */
@@ -43,6 +46,7 @@ export function createHealthSnapshot(deps: HealthSnapshotDeps): HealthSnapshot {
   let states: ReadonlyMap<string, ConnectionHealth> = new Map();
   let version = -1;
   let said = '';
+  let isStoreAway = false;
 
   async function read(isNew: boolean, own: readonly StoredConnection[] | undefined): Promise<Known> {
     const incidents = isNew ? await deps.incidents.current(tenant, deps.nowIso()) : known.incidents;
@@ -54,6 +58,13 @@ export function createHealthSnapshot(deps: HealthSnapshotDeps): HealthSnapshot {
     return { connections, incidents: open, frames, vendors: deps.vendors(), alerts: new Map(alerts) };
   }
 
+  function tell(): void {
+    const now = `${isStoreAway} ${summary(known)}`;
+    if (now === said) return;
+    said = now;
+    for (const listener of listeners) listener();
+  }
+
   return {
     known: () => known,
     version: () => version,
@@ -62,6 +73,7 @@ export function createHealthSnapshot(deps: HealthSnapshotDeps): HealthSnapshot {
       const latest = isTold ? await deps.versions.read(tenant) : version;
       known = await read(latest !== version, own);
       version = latest;
+      if (isTold || known.incidents.length > 0) isStoreAway = false;
       const before = states;
       states = new Map(known.connections.map(({ connector, history }) => [connector, history.now]));
       for (const { connector, history } of known.connections) {
@@ -71,11 +83,13 @@ export function createHealthSnapshot(deps: HealthSnapshotDeps): HealthSnapshot {
         // One good answer, and agents may ask again: theirs count too.
         if ((state === 'down' || state === 'locked_out') && history.now.good === 0) deps.onGone(connector);
       }
-      const now = summary(known);
-      if (now === said) return;
-      said = now;
-      for (const listener of listeners) listener();
+      tell();
     },
+    setStoreAway() {
+      isStoreAway = true;
+      tell();
+    },
+    isStoreAway: () => isStoreAway,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

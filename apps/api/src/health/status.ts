@@ -37,6 +37,7 @@ export function createStatusBoard({ tenant, map, snapshot, incidents, now }: Sta
       at: new Date(now()).toISOString(),
       systems: systemsOf(map, known, reader.locale),
       incidents: known.incidents.map((stored) => incidentOf(map, known, stored, reader)).sort(inUrgency),
+      ...(snapshot.isStoreAway() && { isStoreAway: true }),
     };
   }
   return {

@@ -8,19 +8,19 @@ import { type ContextRouteDeps, contextRoute } from './context-route.ts';
 import { safeHeaders } from './headers.ts';
 import { type OauthRouteDeps, oauthRoute } from './oauth-route.ts';
 import { type OperationsRouteDeps, operationsRoute } from './operations-route.ts';
-import { problems, sendProblem } from './problem.ts';
+import { problems, sendProblem, type ThrownDeps } from './problem.ts';
 import { requestIds } from './request-id.ts';
 import { type SessionRouteDeps, sessionRoute } from './session-route.ts';
 import { type WebhooksRouteDeps, webhooksRoute } from './webhooks-route.ts';
 import { type ZafRouteDeps, zafRoute } from './zaf-route.ts';
 
-export interface AppDeps extends ContextRouteDeps {
+export interface AppDeps extends ContextRouteDeps, Pick<ThrownDeps, 'onAway'> {
   readonly zaf: Omit<ZafRouteDeps, 'sessions' | 'check' | 'limits' | 'now'>;
   readonly limits: RequestLimits;
   readonly signOut: SessionRouteDeps['signOut'];
   readonly operations: OperationsRouteDeps;
   readonly oauth: OauthRouteDeps;
-  readonly webhooks: Omit<WebhooksRouteDeps, 'now' | 'onNotStored'>;
+  readonly webhooks: Omit<WebhooksRouteDeps, 'now' | 'onNotStored' | 'isStoreAway'>;
   /** The built sidebar. */
   readonly distDir: string;
 }
@@ -37,14 +37,15 @@ export function createApp(deps: AppDeps): RequestListener {
     '/webhooks',
     strangers((req) => check.stranger(req, 'webhook')),
   );
-  app.use('/webhooks', webhooksRoute({ ...deps.webhooks, now, onNotStored: deps.onBug }));
+  const onNotStored = (error: unknown, id: string) => (deps.isStoreAway(error) ? deps.onAway : deps.onBug)(error, id);
+  app.use('/webhooks', webhooksRoute({ ...deps.webhooks, now, onNotStored, isStoreAway: deps.isStoreAway }));
   app.use(strangers((req) => check.stranger(req)));
   app.use(operationsRoute(deps.operations));
   app.use('/assets', express.static(join(deps.distDir, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   app.use('/zaf', zafRoute({ ...deps.zaf, sessions, check, limits, now }));
   app.use('/oauth', oauthRoute(deps.oauth));
   app.use((_req, res) => sendProblem(res, 'not_found'));
-  app.use(problems(deps.onBug));
+  app.use(problems(deps));
 
   const postContext = contextRoute(deps);
   return (req, res) => {

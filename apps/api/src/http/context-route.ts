@@ -25,6 +25,7 @@ export interface ContextRouteDeps {
   readonly shares: FairShare;
   readonly tenants: Tenants;
   onBug(error: unknown, requestId: string): void;
+  isStoreAway(error: unknown): boolean;
   onRefused(code: ProblemCode, tookMs: number): void;
   now(): number;
 }
@@ -119,7 +120,7 @@ export function contextRoute(deps: ContextRouteDeps) {
     } catch (error) {
       deps.onBug(error, requestId);
       if (res.headersSent) res.end();
-      else refuse({ code: 'internal' });
+      else refuse({ code: deps.isStoreAway(error) ? 'store_away' : 'internal' });
     } finally {
       leave?.();
     }

@@ -21,6 +21,10 @@ const catalogue: Readonly<
   not_checked: { status: 503, title: 'The CRM could not be asked', detail: 'Nothing was changed. Try again.' },
   signature_refused: { status: 401, title: 'The signature was refused' },
   too_many_requests: { status: 429, title: 'Too many requests' },
+  store_away: {
+    ...{ status: 503, title: 'The database of this server does not answer' },
+    detail: 'Nothing was saved. Try again in a minute.',
+  },
   internal: { status: 500, title: 'Something went wrong on our side' },
 };
 
@@ -55,8 +59,15 @@ export const wrongFields = (error: ZodError): string[] => [
   ...new Set(error.issues.map((issue) => issue.path.map(String).join('.') || '(body)')),
 ];
 
+export interface ThrownDeps {
+  onBug(error: unknown, requestId: string): void;
+  /** Whether it is only our database that is out of reach. */
+  isStoreAway(error: unknown): boolean;
+  onAway(error: unknown, requestId: string): void;
+}
+
 /** The last handler: what was thrown becomes a code. Details go to the log alone. */
-export function problems(onBug: (error: unknown, requestId: string) => void): ErrorRequestHandler {
+export function problems({ onBug, isStoreAway, onAway }: ThrownDeps): ErrorRequestHandler {
   return (error, _req, res, _next) => {
     if (res.headersSent) {
       // Too late for a code; the framework's own way out writes the error, values and all, to stderr.
@@ -67,6 +78,10 @@ export function problems(onBug: (error: unknown, requestId: string) => void): Er
     const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;
     if (status === 413) return sendProblem(res, 'too_large');
     if (typeof status === 'number' && status >= 400 && status < 500) return sendProblem(res, 'bad_request');
+    if (isStoreAway(error)) {
+      onAway(error, requestIdOf(res));
+      return sendProblem(res, 'store_away');
+    }
     onBug(error, requestIdOf(res));
     sendProblem(res, 'internal');
   };

@@ -36,6 +36,7 @@ beforeEach(async () => {
   refused = 0;
   const route = webhooksRoute({
     now: () => 1_000_000,
+    isStoreAway: () => false,
     onNotStored: (error) => void notStored.push(error),
     publicUrl: new URL('https://sidelight.example'),
     async webhooksOf(tenant, system) {
@@ -56,7 +57,7 @@ beforeEach(async () => {
     express()
       .use(requestIds)
       .use('/webhooks', route)
-      .use(problems(() => {})),
+      .use(problems({ onBug() {}, onAway() {}, isStoreAway: () => false })),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });

@@ -1,4 +1,4 @@
-import express, { type RequestHandler, type Response, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Header } from '../connectors/webhook.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { parseJson } from './json-body.ts';
@@ -14,6 +14,8 @@ export interface WebhooksRouteDeps {
   now(): number;
   /** A delivery could not be stored now. */
   onNotStored(error: unknown, requestId: string): void;
+  /** Whether it is only our database that is out of reach. */
+  isStoreAway(error: unknown): boolean;
 }
 
 const SKEW_MS = 5 * 60_000;
@@ -52,6 +54,22 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
 
   const receive: RequestHandler<{ tenant: string; system: string }> = async (req, res) => {
     const startedAt = performance.now();
+    try {
+      await take(req, res, startedAt);
+    } catch (error) {
+      // Whose it is, and by what it is signed, stands in the store as well.
+      if (res.headersSent || !deps.isStoreAway(error)) throw error;
+      notNow(res, error);
+    }
+  };
+
+  /** With this vendors send it again; with another failure some do not. */
+  function notNow(res: Response, error: unknown): void {
+    deps.onNotStored(error, requestIdOf(res));
+    res.status(503).set('retry-after', RETRY_AFTER_S).end();
+  }
+
+  async function take(req: Request<{ tenant: string; system: string }>, res: Response, startedAt: number) {
     const tenant = tenantId(req.params.tenant);
     const { system } = req.params;
     const handle = tenant && (await deps.webhooksOf(tenant, system));
@@ -67,12 +85,11 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     try {
       isNew = await Promise.all(deliveries.map((delivered) => handle.store(delivered)));
     } catch (error) {
-      // With this vendors send it again; with another failure some do not.
-      deps.onNotStored(error, requestIdOf(res));
-      return void res.status(503).set('retry-after', RETRY_AFTER_S).end();
+      return notNow(res, error);
     }
     res.status(204).end();
     for (const [at, { event }] of deliveries.entries()) if (isNew[at]) handle.received(event);
-  };
+  }
+
   return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
 }

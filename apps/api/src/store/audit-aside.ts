@@ -3,8 +3,16 @@ import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { AuditRow } from '../audit/chain.ts';
-import { addWithin } from './audit-rows.ts';
+import { addWithin, lockedHeads, tenantsOf } from './audit-rows.ts';
 import type { Database } from './database.ts';
+
+/** There is neither a database nor a file to take a row of the audit: what it stands for does not happen. */
+export class NotOnRecord extends Error {
+  override readonly name = 'NotOnRecord';
+  constructor(cause: unknown) {
+    super('a row of the audit could be kept nowhere', { cause });
+  }
+}
 
 /** Rows that the store did not take, in a file beside it, until it does. */
 export interface AuditAside {
@@ -36,8 +44,12 @@ export function createAuditAside(path: string): AuditAside {
 
   return {
     async append(row) {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await appendFile(path, `\n${JSON.stringify(row)}`, { mode: 0o600 });
+      try {
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        await appendFile(path, `\n${JSON.stringify(row)}`, { mode: 0o600 });
+      } catch (error) {
+        throw new NotOnRecord(error);
+      }
     },
     async takeIn(db) {
       let count = 0;
@@ -47,6 +59,8 @@ export function createAuditAside(path: string): AuditAside {
         const rows = await rowsIn(taken);
         for (let i = 0; i < rows.length; i += AT_ONCE)
           await db.transaction().execute(async (tx) => {
+            // A statement that was given up may still arrive: nobody adds between the look and the rows.
+            await lockedHeads(tx, tenantsOf(rows.slice(i, i + AT_ONCE)));
             const fresh = await unknownAmong(tx, rows.slice(i, i + AT_ONCE));
             if (fresh.length > 0) await addWithin(tx, fresh);
           });

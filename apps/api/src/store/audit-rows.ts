@@ -82,11 +82,15 @@ export async function lockedHeads(tx: Database, tenants: readonly string[]): Pro
  * Answers with the new ends.
  */
 export async function addWithin(tx: Database, rows: readonly AuditRow[]): Promise<Heads> {
-  const tenants = [...new Set(rows.map(({ tenant }) => tenant))].toSorted();
+  const tenants = tenantsOf(rows);
   const ends = await addAt(tx, await lockedHeads(tx, tenants), rows);
   if (ends.size !== tenants.length) throw new Error('the audit moved under a lock');
   return ends;
 }
+
+/** In one order everywhere. */
+export const tenantsOf = (rows: readonly AuditRow[]): string[] =>
+  [...new Set(rows.map(({ tenant }) => tenant))].toSorted();
 
 /** PGlite answers with plain bytes. */
 export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

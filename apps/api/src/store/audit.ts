@@ -7,6 +7,7 @@ import type { AuditAside } from './audit-aside.ts';
 import { addAt, addWithin, type Heads } from './audit-rows.ts';
 import type { Database } from './database.ts';
 import { createGather } from './gather.ts';
+import { inTime } from './in-time.ts';
 import { isRowFault } from './row-fault.ts';
 
 /** A change and the row that says so, in one transaction. */
@@ -67,7 +68,7 @@ export function createAuditTrail(db: Database, { keysOf, aside, onTrouble }: Aud
     const row = rowOf(await keysOf(entry.tenant), entry);
     if (isAway) return aside.append(row);
     try {
-      await inTime(put(row));
+      await inTime(put(row), PATIENCE_MS);
     } catch (error) {
       if (isRowFault(error)) throw error;
       if (!isAway) onTrouble(error);
@@ -126,12 +127,4 @@ export function createAuditTrail(db: Database, { keysOf, aside, onTrouble }: Aud
       clearTimeout(again);
     },
   };
-}
-
-function inTime<T>(written: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the store did not take a row of the audit in time')), PATIENCE_MS);
-  });
-  return Promise.race([written, late]).finally(() => clearTimeout(timer));
 }

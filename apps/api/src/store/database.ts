@@ -1,14 +1,16 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { inWordsForPeople } from './database-fault.ts';
 import { takeFolderLock } from './folder-lock.ts';
+import { inTime } from './in-time.ts';
 import { migrate } from './migrate.ts';
 import { type Migrations, migrations } from './migrations.ts';
 import type { Notifications } from './notifications.ts';
 import { createPgliteNotifications } from './pglite-notifications.ts';
 import { createPostgresNotifications } from './postgres-notifications.ts';
+import { createWatchedPool, QUERY_MS } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -27,30 +29,45 @@ export interface OpenDatabase {
 
 export type DatabaseOptions = { readonly url: string } | { readonly dataDir: string } | { readonly inMemory: true };
 
+export interface DatabaseEvents {
+  /** PostgreSQL does not answer, or does again. */
+  onSilent(isSilent: boolean): void;
+  /** PGlite will never answer again in this process. */
+  onBroken(): void;
+}
+
 /**
  * PostgreSQL by URL, else PGlite in a folder that only this process may open.
  * Brings the schema up to date before it answers.
  */
-export async function openDatabase(options: DatabaseOptions, own: Migrations = migrations): Promise<OpenDatabase> {
-  const opened = 'url' in options ? openPostgres(options.url) : await openPglite(options);
+export async function openDatabase(
+  options: DatabaseOptions,
+  own: Migrations = migrations,
+  { onSilent = () => {}, onBroken = () => {} }: Partial<DatabaseEvents> = {},
+): Promise<OpenDatabase> {
+  const { setLongest, ...opened } =
+    'url' in options ? openPostgres(options.url, onSilent) : await openPglite(options, onBroken);
   try {
-    return { ...opened, newer: await migrate(opened.db, own) };
+    const newer = await migrate(opened.db, own);
+    setLongest(QUERY_MS);
+    return { ...opened, newer };
   } catch (error) {
     await opened.close();
     throw 'url' in options ? inWordsForPeople(error) : error;
   }
 }
 
-type Opened = Omit<OpenDatabase, 'newer'>;
+interface Opened extends Omit<OpenDatabase, 'newer'> {
+  /** From now on no statement may take longer. */
+  setLongest(ms: number): void;
+}
+/** Whoever asks whether it answers has little time. */
+const ANSWER_MS = 2000;
 
-function openPostgres(url: string): Opened {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 3000 });
-  // An idle connection that breaks is replaced; the query that needs one reports it.
-  pool.on('error', () => {});
-  // So it is while somebody holds it between two queries: their next one reports it. Unheard, it would end the process.
-  pool.on('connect', (client) => void client.on('error', () => {}));
+function openPostgres(url: string, onSilent: (isSilent: boolean) => void): Opened {
+  const { pool, watch } = createWatchedPool(url, onSilent);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const notifications = createPostgresNotifications(url, (...own) => notify(db, ...own));
+  const notifications = createPostgresNotifications({ url, watch }, (...own) => notify(db, ...own));
   return {
     db,
     kind: 'postgres',
@@ -68,15 +85,17 @@ function openPostgres(url: string): Opened {
         client.release(isBroken);
       }
     },
-    isAnswering: () => isAnswering(db),
+    setLongest: watch.setLongest,
+    isAnswering: async () => !watch.isSilent() && isAnswering(db),
     async close() {
       await notifications.close();
       await db.destroy();
+      watch.close();
     },
   };
 }
 
-async function openPglite(options: { dataDir: string } | { inMemory: true }): Promise<Opened> {
+async function openPglite(options: { dataDir: string } | { inMemory: true }, onBroken: () => void): Promise<Opened> {
   const onDisk = 'dataDir' in options;
   if (onDisk) await makePrivate(options.dataDir);
   // Only loaded where it is used: a replica on PostgreSQL does without its memory.
@@ -90,7 +109,10 @@ async function openPglite(options: { dataDir: string } | { inMemory: true }): Pr
       })
     : new PGlite();
   await pglite.waitReady;
-  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  const db = new Kysely<Schema>({
+    dialect: new PGliteDialect({ pglite }),
+    log: (event) => void (event.level === 'error' && isPanic(event.error) && onBroken()),
+  });
   return {
     db,
     kind: 'pglite',
@@ -105,6 +127,8 @@ async function openPglite(options: { dataDir: string } | { inMemory: true }): Pr
           throw error;
         }
       }),
+    // Within this process nothing can hang.
+    setLongest() {},
     isAnswering: () => isAnswering(db),
     async close() {
       await pglite.exec('checkpoint');
@@ -113,6 +137,10 @@ async function openPglite(options: { dataDir: string } | { inMemory: true }): Pr
     },
   };
 }
+
+/** It could not write its log, and answers nothing from now on: only another start finds it well again. */
+const isPanic = (error: unknown): boolean =>
+  error instanceof Error && 'severity' in error && (error.severity === 'PANIC' || error.severity === 'FATAL');
 
 /** For this user alone: PGlite makes its files readable, and writable, for everybody who can reach them. */
 async function makePrivate(folder: string): Promise<void> {
@@ -129,7 +157,7 @@ const notify = async (db: Database, channel: string, payload: string): Promise<v
   void (await sql`select pg_notify(${channel}, ${payload})`.execute(db));
 
 const isAnswering = (db: Database): Promise<boolean> =>
-  sql`select 1`.execute(db).then(
+  inTime(sql`select 1`.execute(db), ANSWER_MS).then(
     () => true,
     () => false,
   );

@@ -5,6 +5,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import type { Database } from './database.ts';
 import { createGather } from './gather.ts';
+import { inTime, ON_PATH_MS } from './in-time.ts';
 
 const StoredAnswer = z.object({
   record: z.unknown(),
@@ -102,7 +103,8 @@ export function createLastKnown(
       writer.push({ tenant, read, subject, read_at: new Date(readAtMs).toISOString() });
     },
     // No text of the database's can hold it.
-    find: async (tenant, read, subject) => (subject.includes('\0') ? undefined : find({ tenant, read, subject })),
+    find: async (tenant, read, subject) =>
+      subject.includes('\0') ? undefined : inTime(find({ tenant, read, subject }), ON_PATH_MS),
     flush: writer.flush,
     close: writer.close,
   };

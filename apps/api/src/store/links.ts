@@ -4,6 +4,7 @@ import type { Link, Links } from '../context/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Audited } from './audit.ts';
 import type { Database } from './database.ts';
+import { inTime, ON_PATH_MS } from './in-time.ts';
 
 const EvidenceList = z.array(Evidence).min(1);
 const PayerFrom = z.enum(['crm', 'address']).nullable();
@@ -27,7 +28,7 @@ async function put(on: Database, tenant: TenantId, link: Link): Promise<void> {
 
 /** Links and rejections, one row each. Reads and writes name their tenant. */
 export function createLinks(db: Database, audited: Audited): Links {
-  return {
+  const own: Links = {
     async find(tenant, requesterId, organizationId) {
       const row = await db
         .selectFrom('links')
@@ -126,6 +127,11 @@ export function createLinks(db: Database, audited: Audited): Links {
         .execute();
       return new Set(rows.map((row) => row.account_id));
     },
+  };
+  return {
+    ...own,
+    find: (...asked) => inTime(own.find(...asked), ON_PATH_MS),
+    rejected: (...asked) => inTime(own.rejected(...asked), ON_PATH_MS),
   };
 }
 

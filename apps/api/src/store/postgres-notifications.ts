@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { channelOf, createListeners, type Notifications, TOPICS } from './notifications.ts';
+import type { SilenceWatch } from './silence-watch.ts';
 
 const RECONNECT_MS = { first: 500, max: 15_000 };
 /** A connection that went away without a word is noticed by this. */
@@ -14,7 +15,7 @@ const HELLO = 'sidelight_hello';
  * is told that something may have been missed. It counts as listening once it has heard its own first word.
  */
 export function createPostgresNotifications(
-  url: string,
+  { url, watch }: { readonly url: string; readonly watch: Pick<SilenceWatch, 'socket' | 'note'> },
   notify: (channel: string, payload: string) => Promise<void>,
 ): Notifications {
   const listeners = createListeners();
@@ -29,6 +30,7 @@ export function createPostgresNotifications(
     const next = new pg.Client({
       connectionString: url,
       connectionTimeoutMillis: 3000,
+      stream: watch.socket,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     });
@@ -57,7 +59,7 @@ export function createPostgresNotifications(
     });
     try {
       await next.connect();
-      for (const channel of [...TOPICS.map(channelOf), HELLO]) await next.query(`listen ${channel}`);
+      for (const channel of [...TOPICS.map(channelOf), HELLO]) await watch.note(next.query(`listen ${channel}`), lost);
       client = next;
       waitMs = RECONNECT_MS.first;
       await notify(HELLO, hello);

@@ -15,6 +15,8 @@ export interface BannerState {
   readonly open: readonly string[];
   /** When the stream was last heard, once it has fallen silent. */
   readonly silentSince: string | undefined;
+  /** Sidelight's own database does not answer. */
+  readonly isStoreAway?: true | undefined;
 }
 
 export const firstBanner: BannerState = { incidents: undefined, open: [], silentSince: undefined };
@@ -64,8 +66,8 @@ export function createBanner({ banner, state, sidebar, client, clock, attention,
 
   attention.onChange(stream.restart);
 
-  function hear({ systems, incidents }: StatusSaid): void {
-    paint({ incidents, silentSince: undefined });
+  function hear({ systems, incidents, isStoreAway }: StatusSaid): void {
+    paint({ incidents, isStoreAway, silentSince: undefined });
     const before = known ?? state.get().health;
     known = systems;
     const changed = systems.filter((system) => standing(system) !== standing(before.find(isSame(system))));

@@ -15,7 +15,21 @@ export interface BannerContext extends Pick<Format, 'clock'> {
 }
 
 /** One line for each thing that is out of order, worst first. The stream knows more than the ticket's answer. */
-export function banner({ incidents, open, silentSince }: BannerState, { health }: State, ctx: BannerContext) {
+export function banner(state: BannerState, ticket: State, ctx: BannerContext) {
+  return (
+    <>
+      {state.isStoreAway && (
+        <div class="notice">
+          {icon('triangle')}
+          <span>{ctx.say.storeAway}</span>
+        </div>
+      )}
+      {outages(state, ticket, ctx)}
+    </>
+  );
+}
+
+function outages({ incidents, open, silentSince }: BannerState, { health }: State, ctx: BannerContext) {
   const late = silentSince && ` · ${fill(ctx.say.lastHeard, time(silentSince, ctx))}`;
   if (incidents) {
     return incidents.map((incident) => (

@@ -8,7 +8,7 @@ import { icon } from './icon.tsx';
 export function troubleRow(trouble: Trouble | undefined, ctx: ViewContext) {
   if (!trouble) return null;
   const isWorthIt =
-    trouble.kind === 'refused' ? /^(internal|too_many_requests)$/.test(trouble.code) : trouble.kind !== 'retrying';
+    trouble.kind === 'refused' ? /^(internal|too_m|store)/.test(trouble.code) : trouble.kind !== 'retrying';
   return (
     <div class="notice">
       {icon('triangle')}

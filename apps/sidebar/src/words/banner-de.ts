@@ -22,4 +22,6 @@ export const bannerDe: BannerWords = {
   tickets: { one: '% offenes Ticket', other: '% offene Tickets' },
   agents: { one: '% Person im Support', other: '% Personen im Support' },
   ask: 'Fragen an: %',
+  storeAway:
+    'Sidelights Datenbank antwortet nicht. Werte kommen aus dem Gedächtnis und den Systemen; gespeichert werden kann nichts.',
 };

@@ -22,6 +22,7 @@ export const bannerEn = {
   tickets: { one: '% open ticket', other: '% open tickets' },
   agents: { one: '% agent', other: '% agents' },
   ask: 'Ask %',
+  storeAway: 'Sidelight’s database does not answer. Values come from memory and the systems; nothing can be saved.',
 };
 
 export type BannerWords = typeof bannerEn;

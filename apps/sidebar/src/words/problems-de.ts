@@ -12,5 +12,6 @@ export const problemsDe: Readonly<Record<ProblemCode, string>> = {
   not_checked: 'Das CRM hat nicht rechtzeitig geantwortet.',
   signature_refused: 'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden.',
   too_many_requests: 'Zu viele Anfragen auf einmal. Gleich geht es weiter; wenn nicht, noch einmal versuchen.',
+  store_away: 'Sidelights Datenbank antwortet nicht. Es wurde nichts gespeichert.',
   internal: 'In Sidelight selbst ist etwas schiefgegangen. Bitte noch einmal versuchen.',
 };

@@ -13,5 +13,6 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   not_checked: 'The CRM did not answer in time.',
   signature_refused: 'Sidelight could not check who you are. Reload the apps.',
   too_many_requests: 'Too many requests at once. It goes on in a moment; if not, try again.',
+  store_away: 'Sidelight’s database does not answer. Nothing was saved.',
   internal: 'Something went wrong in Sidelight itself. Try again.',
 };

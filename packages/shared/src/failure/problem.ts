@@ -14,6 +14,8 @@ export const ProblemCode = z.enum([
   'not_checked',
   'signature_refused',
   'too_many_requests',
+  /** Our own database does not answer: nothing was saved, and it may work in a minute. */
+  'store_away',
   'internal',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;

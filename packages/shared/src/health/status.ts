@@ -8,6 +8,8 @@ export const Status = z.strictObject({
   at: z.string(),
   systems: z.array(SystemHealth),
   incidents: z.array(Incident),
+  /** Our own database does not answer: what comes is from memory and from the systems, and nothing can be saved. */
+  isStoreAway: z.literal(true).exactOptional(),
 });
 export type Status = z.infer<typeof Status>;
 

@@ -97,4 +97,4 @@ const posted = (body: unknown, method = 'POST', signal = AbortSignal.timeout(PAT
 
 /** Reading on is not for this person, or not any more. */
 export const isShut = (refusal: Refusal): boolean =>
-  refusal.kind === 'refused' && refusal.code !== 'internal' && refusal.code !== 'too_many_requests';
+  refusal.kind === 'refused' && !/^(internal|too_many_requests|store_away)$/.test(refusal.code);
