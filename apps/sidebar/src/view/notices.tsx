@@ -7,16 +7,13 @@ import { icon } from './icon.tsx';
 /** What became of the answer as a whole, and the way out. */
 export function troubleRow(trouble: Trouble | undefined, ctx: ViewContext) {
   if (!trouble) return null;
-  const isWorthIt =
-    trouble.kind === 'refused' ? /^(internal|too_m|store)/.test(trouble.code) : trouble.kind !== 'retrying';
+  const isRefused = trouble.kind === 'refused';
+  // `internal`, `too_many_requests` and `store_away`: what may work the next time.
+  const isWorthIt = isRefused ? /^(in|too_m|st)/.test(trouble.code) : trouble.kind !== 'retrying';
   return (
     <div class="notice">
       {icon('triangle')}
-      <span>
-        {trouble.kind === 'refused'
-          ? fetched(ctx, (part) => part.refusal(trouble, part.say))
-          : ctx.trouble[trouble.kind]}
-      </span>
+      <span>{isRefused ? fetched(ctx, (part) => part.refusal(trouble, part.say)) : ctx.trouble[trouble.kind]}</span>
       {isWorthIt && againButton(ctx, () => ctx.refresh())}
     </div>
   );

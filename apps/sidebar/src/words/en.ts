@@ -8,7 +8,7 @@ export const en = {
     nobody: 'No account to look this up for',
     no_requester: 'Waiting for a requester',
     no_email: 'No e-mail address to look this up with',
-    no_id: 'The account is not linked to this system',
+    no_id: 'Not linked to this system',
     unknown_ticket: 'No ticket to look this up for',
   },
   evidence: {
