@@ -127,7 +127,7 @@ describe('a system that two cards miss', () => {
     expect(await sidebar.find('.todo').count()).toBe(1);
     expect(await sidebar.find('main ol').count(), 'one set of steps').toBe(1);
     const block = await words(sidebar.find('.todo'));
-    expect(block).toContain('Plan: Plan, Entitled to, Seats, Term');
+    expect(block).toContain('Plan: Plan, Entitled to, Seats, Term, Contract value');
     expect(block).toContain('Payment: Status, Due, Last invoice, Next');
     const bottomOf = (place: Locator) => place.evaluate((e) => e.getBoundingClientRect().bottom);
     expect(await bottomOf(sidebar.find('.todo'))).toBeLessThan(800);
