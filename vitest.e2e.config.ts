@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { copiedDatabase } from './scripts/copied-database.ts';
 
 /** They watch the clock in a real browser; see vitest.config.ts. */
-const timed = ['test/e2e/{demo,failure,journey,many-tickets,outage,quality,steady}.test.ts'];
+const timed = ['test/e2e/{demo,failure,journey,known-at-once,many-tickets,outage,quality,remembered,steady}.test.ts'];
 
 /** In a real browser: two files at a time, and one at a time where the clock decides. */
 export default defineConfig({
