@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { answerAudit } from './audit/answer.ts';
 import { answerOutages } from './outages.ts';
 import { hostPage, POLICY, scenarioPage } from './page.ts';
+import { problem } from './problem.ts';
 import { revealAnswer } from './scenarios/masked.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 import { answerSetup } from './setup/answer.ts';
@@ -20,9 +21,7 @@ async function stream(req: IncomingMessage, res: ServerResponse): Promise<void> 
   const scenario = scenarios[req.headers.authorization?.replace('Bearer ', '') ?? ''];
   if (!scenario || scenario.refuse) {
     const { status, code } = scenario?.refuse ?? { status: 401, code: 'not_signed_in' };
-    res.writeHead(status, { 'content-type': 'application/problem+json' });
-    res.end(JSON.stringify({ type: 'about:blank', status, title: code, code, requestId: 'req_dev' }));
-    return;
+    return void problem(res, status, code);
   }
   res.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
   const startMs = performance.now();

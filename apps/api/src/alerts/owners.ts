@@ -171,8 +171,8 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
         (await log.isSaidSince(tenant, prefix, iso(now() - DAY_MS)))
       )
         return true;
-      const isFirstHeard = what === 'over' && !(await log.isSaidSince(tenant, `${prefix}${since}|`, iso(0)));
-      if (isFirstHeard) return true;
+      const isNeverTold = what === 'over' && !(await log.isSaidSince(tenant, `${prefix}${since}|`, iso(0)));
+      if (isNeverTold) return true;
       const message: AlertMessage = { kind: 'webhook', ...notice, system: nameOf(system), at: iso(now()) };
       await log.put(tenant, alertsTo(team, `${prefix}${since}|${what}`, message));
       return true;

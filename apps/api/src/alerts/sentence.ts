@@ -1,5 +1,6 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { NEW_VALUE } from '@sidelight/shared/map/reportable-code.ts';
+import { clock } from './clock.ts';
 import type { AlertMessage, IncidentMessage } from './message.ts';
 import { syncDetails, syncHeadline } from './sync-sentence.ts';
 import { webhookDetails, webhookHeadline } from './webhook-sentence.ts';
@@ -83,6 +84,4 @@ export function details(message: AlertMessage): string[] {
   const touched = `${count(message.openTickets, 'open ticket')} with ${count(message.agents, 'agent')}`;
   return [since, ...(message.breaks.length > 0 ? [`Affects: ${message.breaks.join(', ')}`] : []), `Touches ${touched}`];
 }
-
-const clock = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;

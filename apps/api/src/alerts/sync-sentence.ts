@@ -1,3 +1,4 @@
+import { clock } from './clock.ts';
 import type { SyncMessage } from './message.ts';
 
 const remedies: Readonly<Record<SyncMessage['alarm'], string>> = {
@@ -83,5 +84,3 @@ function span(ms: number): string {
   if (ms < 7_200_000) return `${Math.round(ms / 60_000)} minutes`;
   return `${Math.round(ms / 3_600_000)} hours`;
 }
-
-const clock = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

@@ -1,3 +1,4 @@
+import { clock } from './clock.ts';
 import type { WebhookMessage } from './message.ts';
 
 /** What is wrong with a system's webhooks, on one line. */
@@ -28,5 +29,3 @@ export function webhookDetails({ what, alarm, count = 0, since, at }: WebhookMes
       : `${count.toLocaleString('en')} were refused in the last two hours`;
   return [told, ...remedies[alarm]];
 }
-
-const clock = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;

@@ -36,12 +36,10 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   const { config, database, log, distDir, now } = shared.serviceDeps;
   const { isServed } = registry;
   const { entry } = entryVendor();
-  const onBug = (error: unknown, requestId: string) => log.error('a bug', { requestId, ...errorFields(error) });
-  const onAway = (error: unknown, requestId: string) =>
-    log.error(error instanceof NotOnRecord ? 'not on record, and so not shown' : 'the store does not answer', {
-      requestId,
-      ...errorFields(error),
-    });
+  function whatFailed(error: unknown): string {
+    if (error instanceof NotOnRecord) return 'not on record, and so not shown';
+    return isStoreAway(error) ? 'the store does not answer' : 'a bug';
+  }
   return createApp({
     ...access.http,
     ...{ tenants: registry, now, distDir },
@@ -57,8 +55,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
           config.operator?.tenant === tenant ? ownValue(config.operator.webhookSecrets, connector) : undefined,
       }),
     },
-    onBug: (error, requestId) => (isStoreAway(error) ? onAway(error, requestId) : onBug(error, requestId)),
-    onAway,
+    onBug: (error, requestId) => log.error(whatFailed(error), { requestId, ...errorFields(error) }),
     isStoreAway,
     onRefused: metrics.refused,
     zaf: {

@@ -32,6 +32,7 @@ export function createSharedAudit({ db, config, secrets, signingKey, log, now }:
   const reveals = createFieldReveals(db, audit.audited);
   return {
     audit,
+    reveals,
     auditKeysOf: keysOf,
     auditDeskOf: (tenant: TenantId) =>
       createAuditDesk({

@@ -4,7 +4,6 @@ import { type RevealDeps, reveal } from '../context/reveal.ts';
 import type { RevealRouteDeps } from '../http/reveal-route.ts';
 import { errorFields } from '../log.ts';
 import { createRevealUse } from '../privacy/reveal-use.ts';
-import { createFieldReveals } from '../store/field-reveals.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Alerting } from './alerting.ts';
 import type { SharedDeps } from './shared-deps.ts';
@@ -26,18 +25,17 @@ function triesOf({ perHour }: IntegrationMap['reveal']) {
 
 /** Masked values that one tenant's people have shown to them. */
 export function createTenantReveal({ shared, tenant, map, context, owners }: TenantRevealDeps): RevealRouteDeps {
-  const { audit } = shared;
-  const { database, log, now, steadyNow } = shared.serviceDeps;
-  const revealed = createFieldReveals(database.db, audit.audited);
+  const { audit, reveals } = shared;
+  const { log, now, steadyNow } = shared.serviceDeps;
   const { take } = createRevealUse({
     ...{ rules: map.reveal, now },
-    timesOf: (userId, sinceMs) => revealed.timesOf(tenant, userId, sinceMs),
+    timesOf: (userId, sinceMs) => reveals.timesOf(tenant, userId, sinceMs),
     tell: (notice) =>
       void owners
         .revealed(notice)
         .catch((error: unknown) => log.error('an alert was not kept', { tenant, ...errorFields(error) })),
   });
-  const deps: RevealDeps = { ...context, revealed, take };
+  const deps: RevealDeps = { ...context, revealed: reveals, take };
   const tries = createTokenBuckets(triesOf(map.reveal), steadyNow);
   return {
     async reveal(caller, ...args) {

@@ -8,13 +8,13 @@ import { type ContextRouteDeps, contextRoute } from './context-route.ts';
 import { safeHeaders } from './headers.ts';
 import { type OauthRouteDeps, oauthRoute } from './oauth-route.ts';
 import { type OperationsRouteDeps, operationsRoute } from './operations-route.ts';
-import { problems, sendProblem, type ThrownDeps } from './problem.ts';
+import { problems, sendProblem } from './problem.ts';
 import { requestIds } from './request-id.ts';
 import { type SessionRouteDeps, sessionRoute } from './session-route.ts';
 import { type WebhooksRouteDeps, webhooksRoute } from './webhooks-route.ts';
 import { type ZafRouteDeps, zafRoute } from './zaf-route.ts';
 
-export interface AppDeps extends ContextRouteDeps, Pick<ThrownDeps, 'onAway'> {
+export interface AppDeps extends ContextRouteDeps {
   readonly zaf: Omit<ZafRouteDeps, 'sessions' | 'check' | 'limits' | 'now'>;
   readonly limits: RequestLimits;
   readonly signOut: SessionRouteDeps['signOut'];
@@ -37,8 +37,8 @@ export function createApp(deps: AppDeps): RequestListener {
     '/webhooks',
     strangers((req) => check.stranger(req, 'webhook')),
   );
-  const onNotStored = (error: unknown, id: string) => (deps.isStoreAway(error) ? deps.onAway : deps.onBug)(error, id);
-  app.use('/webhooks', webhooksRoute({ ...deps.webhooks, now, onNotStored, isStoreAway: deps.isStoreAway }));
+  const { onBug: onNotStored, isStoreAway } = deps;
+  app.use('/webhooks', webhooksRoute({ ...deps.webhooks, now, onNotStored, isStoreAway }));
   app.use(strangers((req) => check.stranger(req)));
   app.use(operationsRoute(deps.operations));
   app.use('/assets', express.static(join(deps.distDir, 'assets'), { immutable: true, maxAge: '1y', index: false }));

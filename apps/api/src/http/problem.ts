@@ -59,15 +59,14 @@ export const wrongFields = (error: ZodError): string[] => [
   ...new Set(error.issues.map((issue) => issue.path.map(String).join('.') || '(body)')),
 ];
 
-export interface ThrownDeps {
+interface ThrownDeps {
   onBug(error: unknown, requestId: string): void;
   /** Whether it is only our database that is out of reach. */
   isStoreAway(error: unknown): boolean;
-  onAway(error: unknown, requestId: string): void;
 }
 
 /** The last handler: what was thrown becomes a code. Details go to the log alone. */
-export function problems({ onBug, isStoreAway, onAway }: ThrownDeps): ErrorRequestHandler {
+export function problems({ onBug, isStoreAway }: ThrownDeps): ErrorRequestHandler {
   return (error, _req, res, _next) => {
     if (res.headersSent) {
       // Too late for a code; the framework's own way out writes the error, values and all, to stderr.
@@ -78,11 +77,7 @@ export function problems({ onBug, isStoreAway, onAway }: ThrownDeps): ErrorReque
     const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;
     if (status === 413) return sendProblem(res, 'too_large');
     if (typeof status === 'number' && status >= 400 && status < 500) return sendProblem(res, 'bad_request');
-    if (isStoreAway(error)) {
-      onAway(error, requestIdOf(res));
-      return sendProblem(res, 'store_away');
-    }
     onBug(error, requestIdOf(res));
-    sendProblem(res, 'internal');
+    sendProblem(res, isStoreAway(error) ? 'store_away' : 'internal');
   };
 }

@@ -39,7 +39,7 @@ beforeEach(async () => {
     nameOf: async ({ userId }) => `user ${userId}`,
     audit: async (action, session) => void audited.push(`${action} ${session.userId}`),
   });
-  app.use('/v1/setup/rollout', route).use(problems({ onBug() {}, onAway() {}, isStoreAway: () => false }));
+  app.use('/v1/setup/rollout', route).use(problems({ onBug() {}, isStoreAway: () => false }));
   server = createServer(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
 });

@@ -57,7 +57,7 @@ beforeEach(async () => {
     express()
       .use(requestIds)
       .use('/webhooks', route)
-      .use(problems({ onBug() {}, onAway() {}, isStoreAway: () => false })),
+      .use(problems({ onBug() {}, isStoreAway: () => false })),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });

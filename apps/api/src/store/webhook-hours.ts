@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Pace } from '../webhooks/ports.ts';
 import type { Database } from './database.ts';
+import { lastDelivery } from './last-delivery.ts';
 import { ofJournal } from './of-journal.ts';
 
 const HOUR_MS = 3_600_000;
@@ -57,17 +58,11 @@ export async function readSender(db: Database, tenant: TenantId, system: string,
   const { rows } = await sql`select hour, delivered, refused from webhook_hours
     where tenant = ${tenant} and system = ${system}`.execute(db);
   const hours = z.array(Hour).parse(rows);
-  const last = await db
-    .selectFrom('webhook_inbox')
-    .select((e) => e.fn.max('received_at').as('at'))
-    .where('tenant', '=', tenant)
-    .where('system', '=', system)
-    .where(sql<boolean>`not ${ofJournal('webhook_inbox')}`)
-    .executeTakeFirst();
+  const last = await lastDelivery(db, tenant, system);
   const since = hourOf(nowMs - REFUSED_HOURS * HOUR_MS);
   return {
-    pace: last?.at
-      ? { lastAtMs: last.at.getTime(), hours: new Map(hours.map((row) => [row.hour.getTime(), row.delivered])) }
+    pace: last
+      ? { lastAtMs: last.getTime(), hours: new Map(hours.map((row) => [row.hour.getTime(), row.delivered])) }
       : undefined,
     refused: hours.reduce((sum, row) => (row.hour >= since ? sum + row.refused : sum), 0),
   };

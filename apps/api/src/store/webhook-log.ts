@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { WebhookLog } from '../setup/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
-import { ofJournal } from './of-journal.ts';
+import { lastDelivery } from './last-delivery.ts';
 
 export function createWebhookLog(db: Database): WebhookLog {
   const own = (tenant: TenantId) => db.updateTable('webhook_registrations').where('tenant', '=', tenant);
@@ -34,14 +34,7 @@ export function createWebhookLog(db: Database): WebhookLog {
       await own(tenant).set({ test_arrived_at: at }).where('test_sent_at', 'is not', null).execute();
     },
     async lastDelivery(tenant, system) {
-      const row = await db
-        .selectFrom('webhook_inbox')
-        .select((e) => e.fn.max('received_at').as('at'))
-        .where('tenant', '=', tenant)
-        .where('system', '=', system)
-        .where(sql<boolean>`not ${ofJournal('webhook_inbox')}`)
-        .executeTakeFirst();
-      return row?.at ? new Date(row.at).toISOString() : undefined;
+      return (await lastDelivery(db, tenant, system))?.toISOString();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerScenario } from '../answer-scenario.ts';
 import { ago } from '../scenarios/values.ts';
-import { problem } from '../status/answer.ts';
 import { crmWebhook } from './app-webhooks.ts';
 import { type SetupScenario, setupScenarios } from './scenarios.ts';
 import { groupMembers, previewed, storedKeys } from './setup-parts.ts';
@@ -8,16 +8,13 @@ import { groupMembers, previewed, storedKeys } from './setup-parts.ts';
 /** Plays the API for the setup page. False if this is none of its addresses. */
 export function answerSetup(req: IncomingMessage, res: ServerResponse, pathname: string): boolean {
   if (!/^\/v1\/(setup|jobs)\b/.test(pathname)) return false;
-  const scenario = setupScenarios[req.headers.authorization?.replace('Bearer ', '') ?? ''];
-  if (!scenario) res.writeHead(404).end();
-  else if (scenario.refuse) problem(res, scenario.refuse.status, scenario.refuse.code);
-  else if (req.method === 'DELETE') res.writeHead(204).end();
-  else {
-    const value = told(scenario, pathname, new URL(req.url ?? '', 'http://localhost').searchParams);
-    if (value) res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
-  }
+  answerScenario(setupScenarios, req, res, (scenario) =>
+    req.method === 'DELETE' ? void res.writeHead(204).end() : told(scenario, pathname, queryOf(req)),
+  );
   return true;
 }
+
+const queryOf = ({ url = '' }: IncomingMessage) => new URL(url, 'http://localhost').searchParams;
 
 function told(scenario: SetupScenario, pathname: string, query: URLSearchParams): unknown {
   if (pathname === '/v1/setup') return scenario.setup();

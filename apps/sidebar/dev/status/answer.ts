@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { problem } from '../problem.ts';
 import { setupScenarios } from '../setup/scenarios.ts';
 import { syncScenarios } from '../sync/scenarios.ts';
 import { type StatusScenario, statusScenarios } from './scenarios.ts';
@@ -43,10 +44,4 @@ function stream({ report, isSilent }: StatusScenario, res: ServerResponse): void
   res.write(`${JSON.stringify({ type: 'status', status: { at, systems, incidents } })}\n`);
   const beat = setInterval(() => res.write(`{"type":"beat","at":"${new Date().toISOString()}"}\n`), BEAT_MS);
   res.on('close', () => clearInterval(beat));
-}
-
-/** A refusal as the API words it. */
-export function problem(res: ServerResponse, status: number, code: string): void {
-  res.writeHead(status, { 'content-type': 'application/problem+json' });
-  res.end(JSON.stringify({ type: 'about:blank', status, title: code, code, requestId: 'req_dev' }));
 }

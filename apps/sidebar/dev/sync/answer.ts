@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RulePatchAnswer } from '@sidelight/shared/sync/sync-request.ts';
-import { problem } from '../status/answer.ts';
+import { answerScenario } from '../answer-scenario.ts';
 import { newField, patch, proposals } from './samples.ts';
 import { type SyncScenario, syncScenarios } from './scenarios.ts';
 import { unpaired } from './unpaired.ts';
@@ -8,13 +8,7 @@ import { unpaired } from './unpaired.ts';
 /** Plays the API for the Sync page. False if this is none of its addresses. */
 export function answerSync(req: IncomingMessage, res: ServerResponse, pathname: string): boolean {
   if (!/^\/v1\/sync\b/.test(pathname)) return false;
-  const scenario = syncScenarios[req.headers.authorization?.replace('Bearer ', '') ?? ''];
-  if (!scenario) res.writeHead(404).end();
-  else if (scenario.refuse) problem(res, scenario.refuse.status, scenario.refuse.code);
-  else {
-    const value = told(scenario, pathname, req.method === 'GET');
-    res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
-  }
+  answerScenario(syncScenarios, req, res, (scenario) => told(scenario, pathname, req.method === 'GET'));
   return true;
 }
 

@@ -16,17 +16,20 @@ export interface ReadStates {
   isAllFresh(): boolean;
 }
 
+const hasAdvertising = ({ fields }: CardPlan) => fields.some(({ fallback }) => fallback.marketing);
+
 export function createReadStates(blueprint: Blueprint): ReadStates {
   const states = new Map<string, ReadState>();
   const versions = new Map<string, number>();
   const changed = new Set<string>();
   const stateOf = (read: string) => states.get(read) ?? WAITING;
   const onCards = blueprint.cards.flatMap((card) => card.reads);
-  const consent = blueprint.cards.find((card) => card.consent)?.consent;
-  const mayAdvertise = (card: CardPlan) => card.fields.some(({ fallback }) => fallback.marketing);
+  // Only what advertises hangs on consent; most maps have nothing that does.
+  const advertising = new Set(blueprint.cards.filter(hasAdvertising));
+  const consent = advertising.size > 0 ? blueprint.cards.find((card) => card.consent)?.consent : undefined;
   const isOn = (card: CardPlan, read: string) =>
     card.reads.some(({ id }) => id === read) ||
-    (consent?.some((part) => part.read.id === read) === true && mayAdvertise(card));
+    (advertising.has(card) && consent?.some((part) => part.read.id === read) === true);
 
   return {
     stateOf,
