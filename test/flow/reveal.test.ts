@@ -189,5 +189,11 @@ describe('a masked value', () => {
     }
     expect(statuses.at(-1)).toBe(429);
     expect(new Set(statuses.slice(0, -1))).toEqual(new Set([404]));
+    // Three times what an agent may have shown in an hour, with what came anew meanwhile.
+    expect(statuses.length).toBeLessThanOrEqual(33);
+    // Past the limit nothing is looked up: what was written in the place of a field is still in no row.
+    const typed = 'dana@northwind.example owes 5000';
+    expect((await post({ ...asked, field: typed }, token)).status).toBe(429);
+    expect(JSON.stringify(await audited('field.reveal_refused'))).not.toContain(typed);
   });
 });

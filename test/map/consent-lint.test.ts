@@ -31,6 +31,12 @@ it.each<[string, readonly [string, string], readonly [string, string], RegExp]>(
     /no system declares the field usage\.consent/,
   ],
   [
+    'what only some may see',
+    ['    consent: { yes: [agreed] }\n', '    consent: { yes: [agreed] }\n    roles: [lead, admin]\n'],
+    asIs,
+    /everybody who answers must know it; remove roles, predicate and reveal/,
+  ],
+  [
     'two that say it',
     ['    show: badge\n', '    show: badge\n    consent: { yes: [enterprise] }\n'],
     asIs,

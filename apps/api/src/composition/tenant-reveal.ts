@@ -1,5 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { createTokenBuckets } from '../access/token-buckets.ts';
+import type { Role } from '@sidelight/shared/map/system.ts';
+import { createTokenBuckets, type TokenBuckets } from '../access/token-buckets.ts';
 import { type RevealDeps, reveal } from '../context/reveal.ts';
 import type { RevealRouteDeps } from '../http/reveal-route.ts';
 import { errorFields } from '../log.ts';
@@ -18,9 +19,10 @@ export interface TenantRevealDeps {
 }
 
 /** What comes to nothing is not counted as shown: so that nobody walks through tickets by it, it may not go on for ever. */
-function triesOf({ perHour }: IntegrationMap['reveal']) {
-  const burst = 3 * Math.max(...Object.values(perHour));
-  return { burst, perSecond: burst / 3600 };
+function createTries({ perHour }: IntegrationMap['reveal'], now: () => number): Readonly<Record<Role, TokenBuckets>> {
+  const triesOf = (role: Role) =>
+    createTokenBuckets({ burst: 3 * perHour[role], perSecond: (3 * perHour[role]) / 3600 }, now);
+  return { agent: triesOf('agent'), lead: triesOf('lead'), admin: triesOf('admin') };
 }
 
 /** Masked values that one tenant's people have shown to them. */
@@ -36,15 +38,16 @@ export function createTenantReveal({ shared, tenant, map, context, owners }: Ten
         .catch((error: unknown) => log.error('an alert was not kept', { tenant, ...errorFields(error) })),
   });
   const deps: RevealDeps = { ...context, revealed: reveals, take };
-  const tries = createTokenBuckets(triesOf(map.reveal), steadyNow);
+  const tries = createTries(map.reveal, steadyNow);
+  const fields = new Set(context.blueprint.cards.flatMap((card) => card.fields.map(({ id }) => id)));
   return {
     async reveal(caller, ...args) {
-      const waitMs = tries.take(caller.userId);
+      const waitMs = tries[caller.role].take(caller.userId);
       return waitMs > 0 ? { kind: 'refused', why: 'limit', waitMs } : reveal(deps, caller, ...args);
     },
     refused({ userId, role }, requestId, why, asked) {
-      // What somebody else wrote in the place of a field is none.
-      const field = why === 'unknown_field' || !asked ? '' : ` ${asked.field}`;
+      // What somebody wrote in the place of a field is none, whatever else was wrong.
+      const field = asked && fields.has(asked.field) ? ` ${asked.field}` : '';
       audit.tally({
         ...{ tenant, atMs: now(), requestId, actorId: userId, role, action: 'field.reveal_refused' },
         ...{ about: `${why}${field}`, ...(asked && { ticketId: asked.ticketId }) },

@@ -1,4 +1,6 @@
 import type { PreviewAnswer, PreviewRequest } from '@sidelight/shared/setup/preview.ts';
+import { shownTo } from '../privacy/mask.ts';
+import type { FieldPlan } from './blueprint.ts';
 import { type OpenContextDeps, openContext } from './open-context.ts';
 import type { Caller } from './open-request.ts';
 import { framesFor } from './present/card.ts';
@@ -41,10 +43,16 @@ export async function preview(
   const seen = await wholeAnswer((out) => openContext(unseen, open, out, signal));
 
   const ofAdmin = framesFor(deps.blueprint.cards, admin.locale, admin).flatMap(({ fields }) => fields);
-  const mayAdmin = new Set(ofAdmin.map(({ id }) => id));
+  // What is masked for the admin is masked here too: a lead's whole value is not theirs to read.
+  const plans = deps.blueprint.cards.flatMap(({ fields }) => fields);
+  const isFor = ({ spec }: FieldPlan) => {
+    const [mine, theirs] = [shownTo(spec, admin), shownTo(spec, sight)];
+    return mine === 'whole' || (mine === 'masked' && theirs === 'masked');
+  };
+  const mayAdmin = new Set(plans.filter(isFor).map(({ id }) => id));
   const frames = seen.frames.map((frame) => ({ ...frame, fields: frame.fields.filter(({ id }) => mayAdmin.has(id)) }));
   const cards = seen.cards.map((card) => ({ ...card, fields: card.fields.filter(({ id }) => mayAdmin.has(id)) }));
-  const mayThey = new Set(frames.flatMap(({ fields }) => fields.map(({ id }) => id)));
+  const mayThey = new Set(seen.frames.flatMap(({ fields }) => fields.map(({ id }) => id)));
   return {
     ...{ kind: 'shown', at: new Date(deps.now()).toISOString(), ticketId, customer: seen.customer, frames, cards },
     hidden: ofAdmin.filter(({ id }) => !mayThey.has(id)).map(({ label }) => label),

@@ -6,7 +6,7 @@ const most = (usual: number) => z.int().min(1).max(500).default(usual);
 export const RevealRules = z.strictObject({
   /** In an hour, each person by their role. */
   perHour: z.strictObject({ agent: most(10), lead: most(30), admin: most(30) }).prefault({}),
-  /** So many times their own busiest usual day is unusual. */
+  /** So many times what they have shown on a usual day is unusual. */
   timesUsual: z.number().min(1).max(100).default(3),
 });
 export type RevealRules = z.infer<typeof RevealRules>;

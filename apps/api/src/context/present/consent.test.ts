@@ -33,6 +33,7 @@ const known = (code: string | undefined) => {
 const says = (code: string | undefined): ReadState => ({ kind: 'fresh', isCached: false, known: known(code) });
 const old = (code: string): ReadState => ({ kind: 'stale', known: known(code), reason: 'timeout' });
 const [yes, no, nothing] = [says('agreed'), says('left'), says(undefined)];
+const oldNothing: ReadState = { kind: 'stale', known: known(undefined), reason: 'timeout' };
 const failed: ReadState = { kind: 'failed', reason: 'timeout' };
 const waiting: ReadState = { kind: 'waiting' };
 const unlinked: ReadState = { kind: 'unlinked', why: 'no_id' };
@@ -56,6 +57,7 @@ describe('what is shown, of two systems', () => {
     ['a yes while the other is asked', yes, waiting, 'waiting'],
     ['a yes while the other does not answer', yes, failed, 'failed'],
     ['a yes, and nobody by that id elsewhere', yes, unlinked, 'ok: Agreed (HubSpot)'],
+    ['a yes, and one that said nothing long ago and does not answer now', yes, oldNothing, 'absent'],
     ['only the other says yes', nothing, yes, 'ok: Agreed (PostHog)'],
     ['nobody says anything', nothing, unlinked, 'absent'],
     ['a code that the map has no word for', says('maybe'), yes, 'ok: maybe (HubSpot)'],

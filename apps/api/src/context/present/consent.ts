@@ -50,7 +50,9 @@ const wordsOf = (plan: ConsentPlan, stateOf: (read: string) => ReadState, view: 
     const field = fieldOf(own, read, stateOf(read.id), view);
     if (!field) return { field, says: 'waiting' };
     if (field.state === 'failed') return { field, says: 'failed' };
-    if (!isKnown(field)) return { field, says: 'silent' };
+    // That it said nothing once, or says nothing while it gives wrong values, is no answer.
+    const isDoubted = stateOf(read.id).kind === 'stale' || ('reason' in field && field.reason !== undefined);
+    if (!isKnown(field)) return { field, says: isDoubted ? 'failed' : 'silent' };
     const { value } = field;
     const isYes = value.kind === 'code' && own.spec.consent?.yes.includes(value.code) === true;
     return { field, says: isYes ? 'yes' : 'no' };

@@ -26,6 +26,8 @@ export function checkConsent({ map, fault }: Desk, id: string, field: FieldSpec,
   if (!field.consent) return;
   const path = ['fields', id, 'consent'];
   const { yes, with: beside } = field.consent;
+  if (field.roles || field.predicate || field.reveal)
+    fault(path, 'everybody who answers must know it; remove roles, predicate and reveal, or remove this');
   if (field.type !== 'code') fault(path, `a ${field.type} cannot say it; write type: code, or remove this`);
   for (const code of yes)
     if (!Object.hasOwn(field.values ?? {}, code))
