@@ -3,7 +3,7 @@ import type { TicketNotes } from '@sidelight/shared/map/sync.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
-import { syncTwins } from '../../map/sync-twins.ts';
+import { syncMentions } from '../../map/sync-twins.ts';
 import { mayShow } from '../../privacy/mask.ts';
 import type { SyncFieldPlan, SyncObjectPlan, SyncPlan } from '../compile.ts';
 
@@ -30,15 +30,15 @@ export function deskFields({ sync, systems }: Pick<IntegrationMap, 'sync' | 'sys
   const object = (id: string) => plan.objects.find((one) => one.id === id);
   const field = (kind: string, id: string) => object(kind)?.fields.find((one) => one.id === id);
   const notesOf = (id: string) => ownValue<TicketNotes | undefined>(sync?.activities, id);
-  const twins = sync && systems.crm ? syncTwins(systems.crm, sync) : [];
+  const mentions = sync && systems.crm ? syncMentions(systems.crm, sync) : [];
   return {
     ...{ object, field, isNote: (id) => notesOf(id) !== undefined },
     objectLabel: (id, { locale }) => say(object(id)?.label ?? notesOf(id)?.label ?? id, locale),
     fieldLabel: (kind, id, { locale }) => say(field(kind, id)?.label ?? notesOf(kind)?.label ?? id, locale),
     mayShow(kind, id, { role }) {
       if (!field(kind, id)) return role === 'admin';
-      return twins
-        .filter((twin) => twin.object === kind && twin.field === id)
+      return mentions
+        .filter((one) => one.object === kind && one.field === id)
         .every(({ shown }) => mayShow(ownValue(systems.crm?.fields, shown) ?? {}, role));
     },
   };
