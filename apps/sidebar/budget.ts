@@ -17,8 +17,9 @@ const LIMITS = {
   scriptInGerman: 22_500,
   british: 250,
   style: 4_000,
-  // What is announced, and words that were part of the first script, came to it, and the way to a masked value.
-  onDemand: 5_700,
+  // What is announced, and words that were part of the first script, came to it, the way to a masked value, and the look
+  // into the reply before a sentence is put there.
+  onDemand: 6_000,
   losses: 1_300,
   synced: 6_500,
   answers: 2_000,

@@ -159,7 +159,8 @@ function clipped([decisive, told]: readonly [readonly string[], readonly string[
     // A warning that nobody has confirmed what a value means, wherever it stands.
     ...[...document.querySelectorAll('.i-query')].map((icon) => icon.closest('[data-field]')),
   ].filter((place) => place instanceof HTMLElement);
-  const beside = [...document.querySelectorAll('.beside > *'), ...told.map(fieldOf)];
+  // With how the account was found: what is odd about it explains everything below.
+  const beside = [...document.querySelectorAll('.beside > *, .how > .note'), ...told.map(fieldOf)];
   const places = [...firm, ...beside.filter((place) => place instanceof HTMLElement)];
   const cut: string[] = [];
   for (const place of places) {

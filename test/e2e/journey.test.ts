@@ -36,7 +36,7 @@ it('lets the agent pick one of two accounts, fills the cards, and takes the pick
   expect(picked.fields['usage.active']).toBe('40');
 
   // In sight, with the day, and taken back with one click.
-  expect(picked.customer.text).toMatch(/^Picked by an agent, [A-Z][a-z]{2} \d+/);
+  expect(picked.customer.text).toMatch(/^Picked by you, [A-Z][a-z]{2} \d+/);
   await sidebar.button(en.ui.undo).click();
   await sidebar.find('[data-customer="ambiguous"]').waitFor();
   const back = await readSidebar(sidebar);
@@ -63,7 +63,7 @@ it('says by “Why?” how the account was found; that it is another one keeps i
   await sidebar.find('[data-customer="linked"]').waitFor();
   const back = await readSidebar(sidebar);
   expect(back.fields['account.name']).toBe(name);
-  expect(back.customer.text).toMatch(/^Picked by an agent, /);
+  expect(back.customer.text).toMatch(/^Picked by you, /);
 });
 
 it('keeps to the saved requester while another is only in the form, says so, and follows once it is submitted', async () => {

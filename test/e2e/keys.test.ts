@@ -25,7 +25,11 @@ it('has one tab stop a card besides its own buttons, arrow keys inside, and each
     frame.evaluate(() => {
       const { activeElement } = document;
       const card = activeElement?.closest('section')?.getAttribute('data-card') ?? '';
-      return { card, isValue: activeElement?.matches('.v') ?? false, fold: activeElement?.getAttribute('data-fold') };
+      return {
+        card,
+        isValue: activeElement?.matches('.v, .past a') ?? false,
+        fold: activeElement?.getAttribute('data-fold'),
+      };
     });
   const stops: string[] = [];
   for (let i = 0; i < 60; i++) {

@@ -146,7 +146,7 @@ const showing = (ticketId: string): HelpdeskHost => ({
   onActivity: () => {},
   onColorScheme: () => {},
   resize: () => {},
-  writesNote: async () => false,
+  writing: async () => ({}),
   insertDraft: async () => false,
 });
 

@@ -1,5 +1,5 @@
 /** What stands in a card, or above the cards, and can be opened or followed. A card's own buttons are not among it. */
-const VALUES = 'section :is(.v, button.pill)';
+const VALUES = 'section :is(.v, button.pill, .past a)';
 const STEPS: ReadonlyMap<string, number> = new Map([
   ['ArrowDown', 1],
   ['ArrowRight', 1],

@@ -30,7 +30,7 @@ export async function openContext(
   signal: AbortSignal,
 ): Promise<void> {
   const { caller, request, requestId, deadlineMs } = open;
-  const { tenant, locale, role } = caller;
+  const { tenant, locale, role, userId } = caller;
   const { givesWrongValues, silentBecause } = deps.watch;
   const startedAtMs = deps.now();
   const ending = new AbortController();
@@ -47,7 +47,7 @@ export async function openContext(
     },
     signal,
   );
-  const begin = () => createAttempt(deps, tenant, cardStream, { forced, startedAtMs, locale }, life);
+  const begin = () => createAttempt(deps, tenant, cardStream, { forced, startedAtMs, locale, userId }, life);
 
   const rest = deps.openEvent.rest(tenant, locale, caller);
   stream.open(deps.openEvent.head(requestId, deadlineMs) + rest);
@@ -128,7 +128,7 @@ export async function openContext(
       tenant,
       atMs: deps.now(),
       requestId,
-      actorId: caller.userId,
+      actorId: userId,
       role,
       action,
       ...('ticketId' in request ? { ticketId: request.ticketId } : {}),

@@ -25,8 +25,8 @@ export interface HelpdeskHost {
   resize(heightPx: number): void;
   /** Adds plain text to the reply being written. A draft: nothing is sent. Resolves to false if refused. */
   insertDraft(text: string, signal: AbortSignal): Promise<boolean>;
-  /** Whether what the agent is writing is an internal note. Rejects when the helpdesk does not say. */
-  writesNote(signal: AbortSignal): Promise<boolean>;
+  /** What the agent is writing, as the helpdesk says it: `comment.type`, `comment.text`. Rejects when it says nothing. */
+  writing(signal: AbortSignal): Promise<unknown>;
 }
 
 /** Time, as the model sees it. Tests turn it by hand. */

@@ -71,7 +71,6 @@ export function createZafHost({ sdk, origin, address, handshakeMs, callMs, hintM
     onColorScheme: (listener) => on('colorScheme.changed', (scheme) => isScheme(scheme) && listener(scheme)),
     resize: (heightPx) => void invoke(forever, 'resize', { width: '100%', height: `${heightPx}px` }),
     insertDraft: (text, signal) => invoke(signal, 'comment.appendText', text),
-    writesNote: async (signal) =>
-      part(await within(callMs, (await client).get(['comment.type']), signal), 'comment.type') === 'internalNote',
+    writing: async (signal) => within(callMs, (await client).get(['comment.type', 'comment.text']), signal),
   };
 }

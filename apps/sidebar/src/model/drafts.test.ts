@@ -29,9 +29,21 @@ it('puts the same sentence into one ticket once, unless the agent says so', asyn
   expect(await put('We know.', false)).toBe('inserted');
 });
 
+it('goes by what stands in the reply: also what was put in before this page, and not what was taken out', async () => {
+  const { put, said, host } = setup();
+  let text = '';
+  host.writing = async () => ({ 'comment.type': 'publicReply', 'comment.text': text });
+  expect(await put('Exports are slow: we know.', false)).toBe('inserted');
+  text = '<p>Hello,</p><p>Exports are <b>slow</b>:&nbsp;we know.</p>';
+  expect(await put('Exports are slow: we know.', false)).toBe('again');
+  text = '<p>Hello,</p>';
+  expect(await put('Exports are slow: we know.', false)).toBe('inserted');
+  expect(said).toHaveLength(2);
+});
+
 it('asks before it writes into an internal note', async () => {
   const { put, said, host } = setup();
-  host.writesNote = async () => true;
+  host.writing = async () => ({ 'comment.type': 'internalNote', 'comment.text': '' });
   expect(await put('We know.', false)).toBe('note');
   expect(said).toEqual([]);
   expect(await put('We know.', true)).toBe('inserted');
@@ -42,7 +54,7 @@ it('says when the helpdesk did not take it', async () => {
   host.takesDrafts = false;
   expect(await put('We know.', false)).toBe('refused');
   host.takesDrafts = true;
-  host.writesNote = () => Promise.reject(new Error('no answer'));
+  host.writing = () => Promise.reject(new Error('no answer'));
   expect(await put('We know.', false)).toBe('refused');
   expect(said).toEqual([]);
 });

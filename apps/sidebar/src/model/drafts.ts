@@ -1,4 +1,5 @@
 import type { HelpdeskHost } from '../host/port.ts';
+import { part } from '../host/said.ts';
 import type { Sidebar } from './sidebar.ts';
 
 /** What came of it. `note`, `again`: nothing yet, the agent is asked. */
@@ -8,10 +9,13 @@ export type PutDraft = (text: string, isSure: boolean) => Promise<Drafted>;
 
 export interface DraftDeps {
   readonly sidebar: Pick<Sidebar, 'state'>;
-  readonly host: Pick<HelpdeskHost, 'insertDraft' | 'writesNote'>;
+  readonly host: Pick<HelpdeskHost, 'insertDraft' | 'writing'>;
 }
 
-/** Never twice, and never into an internal note, unless the agent says so. Never rejects. */
+/**
+ * Never twice, and never into an internal note, unless the agent says so. Never rejects. What counts is what stands in the
+ * reply: a sentence that was taken out may be put in again, and one that another page put in is there.
+ */
 export function createDrafts({ sidebar: { state }, host }: DraftDeps): PutDraft {
   const never = new AbortController().signal;
   const inserted = new Set<string>();
@@ -19,8 +23,14 @@ export function createDrafts({ sidebar: { state }, host }: DraftDeps): PutDraft 
   return async (text, isSure) => {
     const key = `${state.get().ref.ticketId} ${text}`;
     try {
-      if (!isSure && inserted.has(key)) return 'again';
-      if (!isSure && (await host.writesNote(never))) return 'note';
+      if (!isSure) {
+        const said = await host.writing(never);
+        // HTML in a rich editor; nothing where the helpdesk does not tell it.
+        const written = part(said, 'comment.text');
+        const isThere = typeof written === 'string' ? lettersOf(written).includes(lettersOf(text)) : inserted.has(key);
+        if (isThere) return 'again';
+        if (part(said, 'comment.type') === 'internalNote') return 'note';
+      }
       if (!(await host.insertDraft(text, never))) return 'refused';
     } catch {
       return 'refused';
@@ -29,3 +39,6 @@ export function createDrafts({ sidebar: { state }, host }: DraftDeps): PutDraft 
     return 'inserted';
   };
 }
+
+/** Without what an editor makes of a text: marks, entities, spaces. */
+const lettersOf = (text: string): string => text.replace(/<[^>]*>|&#?\w+;|[^\p{L}\p{N}]/gu, '');

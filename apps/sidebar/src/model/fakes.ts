@@ -71,7 +71,7 @@ export function fakeHost(first: TicketRef | Error = { ticketId: '4711', requeste
     onActivity: () => {},
     onColorScheme: () => {},
     resize: () => {},
-    writesNote: async () => false,
+    writing: async () => ({}),
     async insertDraft(text) {
       if (this.takesDrafts) said.push(`draft ${text}`);
       return this.takesDrafts;

@@ -53,8 +53,9 @@ const awaitsList = ({ frame, fields, isReading }: CardView) =>
   isReading && frame.fields.some(({ id, show }) => show === 'list' && !fields.has(id));
 
 /** A lost connection is said at once, everything else by what comes later: when an answer is over. */
-function announcement(state: State, { trouble: words, unfold }: ViewContext): string {
+function announcement(state: State, ctx: ViewContext): string {
+  const { unfold } = ctx;
   const { phase, trouble } = state;
-  if (trouble && trouble.kind !== 'refused') return words[trouble.kind];
-  return phase === 'settled' && typeof unfold === 'object' ? unfold.announcement(state, unfold.say) : '';
+  if (trouble && trouble.kind !== 'refused') return ctx.trouble[trouble.kind];
+  return phase === 'settled' && typeof unfold === 'object' ? unfold.announcement(state, unfold.say, ctx) : '';
 }

@@ -33,7 +33,7 @@ export interface Unfold {
   ): ComponentChildren;
   wholeList(receipt: Receipt, ctx: ViewContext, say: UnfoldWords, words?: string): ComponentChildren;
   refusal(trouble: Refusal, say: UnfoldWords): ComponentChildren;
-  announcement(state: State, say: UnfoldWords): string;
+  announcement(state: State, say: UnfoldWords, ctx: ViewContext): string;
   pastTickets(view: CardView, ctx: ViewContext): ComponentChildren;
   receiptList(receipt: Receipt, ctx: ViewContext, say: UnfoldWords): ComponentChildren;
   linkedAccount(

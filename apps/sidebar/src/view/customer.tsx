@@ -16,9 +16,8 @@ export function customerNote(customer: Customer | undefined, ctx: CardContext) {
       </div>
     );
   }
-  const how = customer.pickedAt
-    ? fill(ctx.ui.picked, ctx.date(customer.pickedAt, ctx.nowMs()))
-    : (customer.story ?? matchedBy(customer.evidence.slice(0, 1), ctx));
+  const told = customer.story ?? matchedBy(customer.evidence.slice(0, 1), ctx);
+  const how = customer.pickedAt ? `${told}, ${ctx.date(customer.pickedAt, ctx.nowMs())}` : told;
   return (
     <>
       <p key={how} class="how" data-customer="linked">

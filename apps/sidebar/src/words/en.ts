@@ -33,7 +33,6 @@ export const en = {
     notLoaded: 'Not loaded',
     none: 'None',
     matched: 'Matched by %',
-    picked: 'Picked by an agent, %',
     undo: 'Undo',
     why: 'Why?',
     insert: 'Insert reply',

@@ -13,7 +13,7 @@ const from = (email: string, externalId: string | null = 'a1'): Party => ({
   organization: dana.organization && { ...dana.organization, externalId },
 });
 const story = (party: Party, identity = linked('a1'), locale = 'en', group?: string) =>
-  storyOf(identity, party, shared, group, locale);
+  storyOf(identity, party, shared, group, { locale, userId: '7' });
 
 it('says that the helpdesk holds an id from before a merge', () => {
   expect(story(from('dana@north.example', 'a9'))).toBe('Merged in the CRM, found by its old ID');
@@ -31,7 +31,13 @@ it('says who pays, where that is the company above', () => {
   expect(story(from('dana@north.example'), linked('a1'), 'en', 'North Group')).toBe('The group pays: North Group');
 });
 
-it('says nothing beside a pick, or where nobody is linked', () => {
-  expect(story(from('support@north.example'), linked('a1', { pickedBy: '7' }))).toBe('');
-  expect(storyOf({ kind: 'nobody' }, from('support@north.example'), shared, undefined, 'en')).toBe('');
+it('says of a pick only whose it is: of whoever reads it, or of another', () => {
+  expect(story(from('support@north.example'), linked('a1', { pickedBy: '7' }))).toBe('Picked by you');
+  expect(story(from('support@north.example'), linked('a1', { pickedBy: '8' }))).toBe('Picked by another agent');
+  expect(story(from('support@north.example'), linked('a1', { pickedBy: '7' }), 'de')).toBe('Von Ihnen gewählt');
+});
+
+it('says nothing where nobody is linked', () => {
+  const reader = { locale: 'en', userId: '7' };
+  expect(storyOf({ kind: 'nobody' }, from('support@north.example'), shared, undefined, reader)).toBe('');
 });

@@ -11,16 +11,23 @@ const SHARED: Text = {
   de: 'Sammelpostfach, evtl. mehrere Personen',
 };
 
-/** What explains an odd match, short enough for one line, which it takes from how the account was found; '' for nothing. Pure. */
+const PICKED: Text = { en: 'Picked by you', de: 'Von Ihnen gewählt' };
+const PICKED_BY_ANOTHER: Text = { en: 'Picked by another agent', de: 'Von jemand anderem gewählt' };
+
+/**
+ * Who picked the account, or what explains an odd match, short enough for a line or two: it stands where how the account
+ * was found would; '' for nothing. Pure.
+ */
 export function storyOf(
   identity: Identity,
   { requester, organization }: Party,
   sharedMailboxes: ReadonlySet<string>,
   group: string | undefined,
-  locale: string,
+  { locale, userId }: { readonly locale: string; readonly userId: string },
 ): string {
-  if (identity.kind !== 'linked' || identity.link.pickedBy !== null) return '';
-  const { accountId, evidence } = identity.link;
+  if (identity.kind !== 'linked') return '';
+  const { accountId, evidence, pickedBy } = identity.link;
+  if (pickedBy !== null) return say(pickedBy === userId ? PICKED : PICKED_BY_ANOTHER, locale);
   const texts: Text[] = [];
   const isById = evidence[0] === 'organization_external_id';
   if (isById && organization?.externalId && !organization.externalId.includes(accountId)) texts.push(OLD_ID);

@@ -55,7 +55,9 @@ export function pastTickets(
     return {
       ...{ title: one.subject, status: word(one.status), at: one.at, tone: worst?.tone ?? 'neutral', url: one.url },
       ...(worst && { note: worst.label }),
-      about: [one.agent, ...notes.map(({ label }) => label)].filter(Boolean).join(' · '),
+      about: [one.agent, ...notes.filter((note) => note !== worst).map(({ label }) => label)]
+        .filter(Boolean)
+        .join(' · '),
     };
   }
 }

@@ -45,7 +45,7 @@ const attempt = (forced: readonly string[] = []) =>
     desk.deps,
     acme,
     cardStream,
-    { forced: new Set(forced), startedAtMs: Date.now(), locale: 'en' },
+    { forced: new Set(forced), startedAtMs: Date.now(), locale: 'en', userId: '7' },
     life.signal,
   );
 

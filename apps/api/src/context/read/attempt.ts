@@ -40,7 +40,12 @@ export function createAttempt(
   given: AttemptDeps,
   tenant: TenantId,
   cardStream: CardStream,
-  options: { readonly forced: ReadonlySet<string>; readonly startedAtMs: number; readonly locale: string },
+  options: {
+    readonly forced: ReadonlySet<string>;
+    readonly startedAtMs: number;
+    readonly locale: string;
+    readonly userId: string;
+  },
   life: AbortSignal,
 ): Attempt {
   const ending = new AbortController();
@@ -117,7 +122,7 @@ export function createAttempt(
     const { fields } = deps.reads.account;
     const words = (all: readonly Candidate[]) => inWords(all, fields, options.locale);
     const say = (group?: string) => {
-      const story = storyOf(identity, party, sharedMailboxes, group, options.locale);
+      const story = storyOf(identity, party, sharedMailboxes, group, options);
       cardStream.say(customerOf(party, identity, link ? accountFacts(deps, tenant, link) : {}, { note, story, words }));
     };
     const payer = identity.kind === 'linked' ? identity.missing.billing : undefined;

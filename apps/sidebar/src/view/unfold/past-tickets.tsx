@@ -2,28 +2,24 @@ import type { CardView } from '../../model/state.ts';
 import type { ViewContext } from '../context.ts';
 import { outLink } from '../out-link.tsx';
 import { pill } from '../pill.tsx';
-import { plain, textOf } from '../text-of.ts';
+import { textOf } from '../text-of.ts';
 
-/** The tickets of a card, a line each; all that is known of one is its title. */
+/** The tickets of a card, two lines each: what it is about, then how it went, when it last changed and who had it. */
 export const pastTickets = ({ fields }: CardView, ctx: ViewContext) =>
   [...fields.values()].map(
     (field) =>
       'value' in field &&
       field.value.kind === 'tickets' && (
         <ul key={field.id} class="past">
-          {field.value.items.map(({ title, status, at, note, tone, about, url }) => {
-            const when = textOf({ kind: 'date', at }, ctx);
-            const whole = [plain(when), about].filter(Boolean).join(' · ');
-            return (
-              <li key={url} title={`${title} · ${whole}`}>
-                {pill('neutral', status, 'none')}
-                <span dir="auto">{outLink(url, ctx, title, whole)}</span>
-                <span class="note">
-                  {note && <b class={tone}>{note}</b>} <span>{when.main}</span>
-                </span>
-              </li>
-            );
-          })}
+          {field.value.items.map(({ title, status, at, note, tone, about, url }) => (
+            <li key={url} title={title}>
+              <span dir="auto">{outLink(url, ctx, title)}</span>
+              <p class="note">
+                {pill('neutral', status, 'none')} {note && <b class={tone}>{note}</b>}
+                <span>{[textOf({ kind: 'date', at }, ctx).main, about].filter(Boolean).join(' · ')}</span>
+              </p>
+            </li>
+          ))}
         </ul>
       ),
   );

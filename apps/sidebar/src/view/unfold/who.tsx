@@ -42,10 +42,11 @@ export function linkedAccount(
   words: UnfoldWords,
   find: FindPlace,
 ) {
-  const { account, evidence, canReject, requester } = customer;
+  const { account, evidence, canReject, requester, story } = customer;
   const { id, name = id, ...rest } = account;
   return (
     <>
+      <p>{story}</p>
       {accountBox({ accountId: id, name, evidence, ...rest }, canReject && 'reject', ctx, words)}
       {canReject && find(requester.id, ctx, words)}
     </>
