@@ -12,7 +12,7 @@ const UNCONFIRMED = 'not confirmed';
 const planFields = ['plan.name', 'plan.entitlement', 'plan.seats', 'plan.term', 'plan.worth'] as const;
 const paymentFields = ['payment.status', 'payment.due', 'payment.last_invoice', 'payment.next'] as const;
 const salesFields = [
-  ...['sales.deals', 'sales.closes', 'sales.amount', 'sales.last_deal'],
+  ...['sales.pinned', 'sales.deals', 'sales.closes', 'sales.amount', 'sales.last_deal'],
   ...['sales.call', 'sales.call_about', 'sales.call_outcome'],
 ];
 const usageFields = [
@@ -38,6 +38,7 @@ export function expectedText(
     'account.owner': account?.owner ?? null,
     'customer.role': contact?.role ?? null,
     'customer.city': contact?.city ?? null,
+    'customer.care': truth.care ? wordFor(map, 'helpdesk', 'customer.care', truth.care) : null,
     ...(truth.requester && { 'customer.local_time': /^\w{3} \d+:\d\d [AP]M English$/ }),
     'customer.marketing': marketingText(contact, map, nowMs),
     ...planText(truth.plan, map, role, nowMs),
@@ -132,10 +133,11 @@ function salesText(
   if (typeof sales === 'string') return all(salesFields, null);
   const noDeals = noneFor(map, 'crm', 'sales.deals');
   if (!sales) return { ...all(salesFields, null), 'sales.deals': noDeals };
-  const { open, closesAt, amounts, lastDeal, call } = sales;
+  const { open, closesAt, amounts, lastDeal, call, pinned } = sales;
   const isPriced = role === 'lead' && amounts.length > 0;
   const ended = lastDeal && wordFor(map, 'crm', 'sales.last_deal', lastDeal.state);
   return {
+    'sales.pinned': pinned ?? null,
     'sales.deals': open.join('; ') || noDeals,
     'sales.closes': closesAt === null ? null : new RegExp(`^${date(closesAt, nowMs)} ${inDays(closesAt, nowMs)}$`),
     'sales.amount': isPriced ? amounts.map(money).join(' + ') : null,

@@ -95,24 +95,35 @@ describe('the health card', () => {
     const seen = await (await sidebar.frame()).evaluate(() => window.opening);
     expect({ shifts: seen?.shifts, moved: seen?.moved }).toEqual({ shifts: 0, moved: [] });
     expect(Object.keys(await health(sidebar)).length).toBe(rows);
+    if (id === TICKET) {
+      const lines = sidebar.find('.verdict > ul > li');
+      expect((await lines.allInnerTexts()).map((line) => line.split('\n'))).toEqual([
+        ['1 h reply · Premium', 'VIP'],
+        ['Paid'],
+        [expect.stringContaining('Known issue'), 'Watch'],
+      ]);
+    }
     await workspace.close();
   });
 
-  it('is one line while sync is off, says to admins where to switch it on, and offers no reading again', async () => {
+  it('is not there while sync is off; admins are told that it is, and where to switch it on; nothing offers to read it again', async () => {
     const off = await openDemo({ world: { customers: 0 } });
     const workspace = await off.open({ browser: narrow, before: watchOpening });
+    let isThere: boolean | undefined;
     const shown = async () => {
-      const sidebar = await workspace.openTicket(TICKET);
+      const sidebar = await workspace.openTicket(OTHER);
       const fields = await health(sidebar);
+      isThere = await sidebar.card('health').isVisible();
       expect(await sidebar.card('health').locator('.again').count()).toBe(0);
       expect(await sidebar.card('plan').locator('.again').count()).toBe(1);
-      await workspace.page.locator(`[data-tab-close="${TICKET}"]`).click();
+      await workspace.page.locator(`[data-tab-close="${OTHER}"]`).click();
       return fields;
     };
-    const why = { 'health.tickets': 'Not counted: sync is off' };
-    expect(await shown()).toEqual(why);
+    expect(await shown()).toEqual({});
+    expect(isThere).toBe(false);
     await workspace.workAs('Olivia');
-    expect(await shown()).toEqual({ ...why, 'health.switch_on': 'In Sidelight, on the Sync page' });
+    expect(await shown()).toEqual({ 'health.switch_on': 'Sync is off (see the Sync page)' });
+    expect(isThere).toBe(true);
     await workspace.close();
     expect(off.bugs()).toEqual([]);
     await off.stop();

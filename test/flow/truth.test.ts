@@ -20,6 +20,7 @@ function expected(truth: Truth): Record<string, unknown> {
   const { account, contact, plan, payment, usage, sales } = truth;
   const fields: Record<string, unknown> = {};
   if (truth.requester) fields['customer.name'] = text(truth.requester.name);
+  fields['customer.care'] = truth.care ? { kind: 'code', code: truth.care } : 'absent';
   if (account) {
     fields['account.name'] = text(account.name);
     fields['account.owner'] = text(account.owner);
@@ -73,6 +74,7 @@ function expected(truth: Truth): Record<string, unknown> {
   if (!account) return fields;
   const [amount, ...more] = sales?.amounts ?? [];
   const { lastDeal, call } = sales ?? {};
+  fields['sales.pinned'] = text(sales?.pinned ?? null);
   fields['sales.deals'] = text(sales?.open.join('; ') || null);
   fields['sales.closes'] = sales?.closesAt ? { kind: 'date', at: sales.closesAt } : 'absent';
   fields['sales.amount'] = amount ? { kind: 'money', ...amount, ...(more.length > 0 ? { more } : {}) } : 'absent';

@@ -54,6 +54,7 @@ export interface HelpdeskUser {
   /** The CRM's contact id, where somebody synced it. */
   readonly externalId: string | null;
   readonly organizationId: number | null;
+  readonly tags?: readonly string[];
   readonly createdAtMs: number;
   /** Of staff who may not open every ticket. */
   readonly ticketRestriction?: 'groups' | 'assigned';
@@ -65,6 +66,7 @@ export interface HelpdeskOrganization {
   /** The CRM's company id, where somebody synced it. */
   readonly externalId: string | null;
   readonly domains: readonly string[];
+  readonly tags?: readonly string[];
   readonly createdAtMs: number;
 }
 

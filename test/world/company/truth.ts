@@ -38,6 +38,8 @@ export interface SalesTruth {
   /** Of the deal closed last. */
   readonly lastDeal: { readonly state: 'won' | 'lost'; readonly at: string } | null;
   readonly call: { readonly at: string; readonly about: string; readonly outcome: string } | null;
+  /** The note pinned to the company's page. */
+  readonly pinned?: string;
 }
 
 export interface UsageTruth {
@@ -64,6 +66,8 @@ export interface Truth {
     readonly candidates: readonly string[];
   };
   readonly requester: { readonly name: string; readonly email: string | null } | null;
+  /** What the helpdesk's people want everybody to know of them. */
+  readonly care?: 'vip' | 'with_care';
   readonly account: {
     readonly id: string;
     readonly name: string;

@@ -17,7 +17,7 @@ export const untouchedOrganization = (organization: HelpdeskOrganization): Organ
   ...{
     details: '',
     notes: '',
-    tags: [],
+    tags: organization.tags ?? [],
     fields: {},
     isActive: true,
     mergedInto: null,

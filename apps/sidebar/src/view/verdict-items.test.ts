@@ -66,7 +66,7 @@ const said = (place: VerdictPlace) =>
   typeof place === 'object' ? `${place.icon ?? ''} ${place.text()}`.trim() : place;
 const line = (from: State) => {
   const { facts, risks } = verdictOf(from, ctx);
-  return [...facts, ...risks].map(said);
+  return [...facts, ...risks.filter((risk) => risk !== undefined)].map(said);
 };
 
 const entitlement = ok('entitlement', code('1 h reply · Premium', 'neutral'));

@@ -27,7 +27,10 @@ interface Spot {
   readonly place: number;
 }
 
-/** The places of the line in the map's order, the issues of a card in one of them, and the risks that are one. */
+/**
+ * The places of the line in the map's order, the issues of a card in one of them, and a place for each risk, with
+ * something in it while it is one.
+ */
 export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
   const spots = cards
     .flatMap((view) => view.frame.fields.map((field) => ({ view, field, place: field.verdict ?? -1 })))
@@ -38,7 +41,7 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
     facts: spots.filter((spot) => isFact(spot) && isFirst(spot, spots)).map(factIn),
     // What most do not have keeps no place free: it stands beside the name.
     beside: spots.filter(({ field }) => !field.isRisk && field.show === 'extra').flatMap((spot) => known(factIn(spot))),
-    risks: spots.filter(({ field }) => field.isRisk).flatMap((spot) => riskIn(spot) ?? []),
+    risks: spots.filter(({ field }) => field.isRisk).map(riskIn),
   };
 
   function riskIn({ view, field: { id } }: Spot): VerdictItem | undefined {

@@ -17,13 +17,18 @@ export const verdict = (state: State, leadId: string | undefined, ctx: ViewConte
 /** As it is now: ages grow, and what is due is missed, in front of the agent. */
 function line(state: State, leadId: string | undefined, ctx: ViewContext) {
   const view = state.cards.find(({ frame }) => frame.id === leadId);
-  const { facts, risks, beside } = verdictOf(state, ctx);
+  const {
+    facts,
+    risks: [first, ...others],
+    beside,
+  } = verdictOf(state, ctx);
   const head = view ? linesOf(view.frame).filter(isHead) : [];
-  const hasFacts = facts.some(Boolean) || risks.length > 0;
-  // Each in the first free place: what is said with another leaves no gap, and moves nothing.
+  // Each in the first free place: what is said with another leaves no gap, and moves nothing. Two risks have places of
+  // their own for the same reason: on one line they would take another.
   const rows = facts
-    .map((fact, i): VerdictPlace[] => [fact, ...(i === facts.length - 1 ? risks : [])])
+    .map((fact, i): VerdictPlace[] => [fact, ...(i ? [] : [first]), ...(i < facts.length - 1 ? [] : others)])
     .filter((row) => row.some(Boolean));
+  const hasFacts = rows.length > 0;
   if (!hasFacts && (head.length === 0 || (view && isBlank(view)))) return null;
   return (
     <section class="verdict" aria-label={ctx.ui.glance}>

@@ -39,6 +39,8 @@ export const TicketRecord = z.strictObject({
     .nullable(),
   requester: RequesterRecord.nullable(),
   organization: OrganizationRecord.nullable(),
+  /** Of the requester and the organization, each once; left out where there are none. */
+  customerTags: z.array(z.string()).optional(),
 });
 export type TicketRecord = z.infer<typeof TicketRecord>;
 

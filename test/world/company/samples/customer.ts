@@ -18,6 +18,9 @@ export interface CustomerSpec {
   readonly ticket: Partial<HelpdeskTicket> & Pick<HelpdeskTicket, 'subject' | 'message'>;
   /** What is true of their consent to advertising; left out: nobody knows. */
   readonly marketing?: string;
+  /** What the helpdesk's people have marked the organization with, and what that means. */
+  readonly marks?: readonly string[];
+  readonly care?: Truth['care'];
   readonly plan: Truth['plan'];
   readonly payment: Truth['payment'];
   readonly incidents?: readonly string[];
@@ -51,6 +54,7 @@ export function customer(n: number, clock: Clock, spec: CustomerSpec): Sample {
             name: company.name,
             externalId: company.id,
             domains: company.domain ? [company.domain] : [],
+            tags: spec.marks ?? [],
             createdAtMs: company.createdAtMs,
           },
         ]
@@ -68,6 +72,7 @@ export function customer(n: number, clock: Clock, spec: CustomerSpec): Sample {
   const truth: Truth = {
     customer: { state: 'linked', evidence: spec.link, candidates: [] },
     requester: { name, email: person.email },
+    ...(spec.care && { care: spec.care }),
     account: { id: company.id, name: company.name, tier: company.tier, owner: company.owner },
     contact: { role: person.jobTitle, city: person.city, ...marketing },
     plan: spec.plan,

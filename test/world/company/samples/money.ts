@@ -176,7 +176,7 @@ export const moneySamples = (clock: Clock): readonly Sample[] => [
     },
     company: { name: 'Palmcrest Events', domain: 'palmcrest.example', tier: 'free' },
     payer: payer(22, clock, { name: 'Palmcrest Events' }),
-    usage: { active: [1, 1], seenMinutesAgo: 2_900 },
+    usage: { active: [1, 1], seenMinutesAgo: 2_900, app: null },
     ticket: { subject: 'Prices for 15 people', message: 'What would 15 people cost a month?', tags: ['sales'] },
     plan: null,
     payment: { status: 'no_subscription', since: null, due: [], lastInvoice: null, nextAt: null },

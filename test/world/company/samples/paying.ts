@@ -13,6 +13,8 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
   customer(1, clock, {
     key: 'healthy_enterprise',
     story: 'A healthy enterprise customer whose exports time out',
+    marks: ['vip'],
+    care: 'vip',
     link: 'organization_external_id',
     person: {
       firstName: 'Dana',
@@ -125,6 +127,8 @@ export const payingSamples = (clock: Clock): readonly Sample[] => [
   customer(9, clock, {
     key: 'suspended',
     story: 'Two subscriptions, the larger one unpaid: suspended',
+    marks: ['handle_with_care'],
+    care: 'with_care',
     link: 'organization_external_id',
     person: {
       firstName: 'Ngozi',

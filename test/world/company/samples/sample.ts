@@ -102,6 +102,9 @@ export function ticket(
   };
 }
 
+/** What the product says of itself where nobody tries what is new. */
+const APP = { version: '8.12.0', flags: ['export-v2'] };
+
 /** Usage numbers, and the same numbers as a sidebar should show them. */
 export function usage(
   n: number,
@@ -110,8 +113,8 @@ export function usage(
     active: readonly [number, number];
     seenMinutesAgo: number;
     errors?: readonly [number, string];
-    /** What its newest event says of the product. */
-    app?: { readonly version: string; readonly flags: readonly string[] };
+    /** What its newest event says of the product; null where the product sends neither. */
+    app?: { readonly version: string; readonly flags: readonly string[] } | null;
     k?: number;
   },
 ): { record: Usage; truth: UsageTruth } {
@@ -119,6 +122,7 @@ export function usage(
   const lastSeenAtMs = clock.minutesAgo(rest.seenMinutesAgo);
   const trend = [0.62, 0.7, 0.66, 0.74, 0.31, 0.28, 0.8, 0.85].map((share) => Math.round(share * active7d));
   const [errors24h, topError] = rest.errors ?? [0, null];
+  const app = rest.app === undefined ? APP : rest.app;
   const lastErrorAtMs = rest.errors ? clock.minutesAgo(rest.seenMinutesAgo + 5) : null;
   return {
     record: {
@@ -130,11 +134,11 @@ export function usage(
       errors24h,
       topError,
       lastErrorAtMs,
-      ...(rest.app && { appVersion: rest.app.version, flags: rest.app.flags }),
+      ...(app && { appVersion: app.version, flags: app.flags }),
     },
     truth: {
       ...{ active7d, active30d, lastSeenAt: iso(lastSeenAtMs), trend, errors24h, topError },
-      ...{ version: rest.app?.version ?? null, flags: rest.app?.flags ?? [] },
+      ...{ version: app?.version ?? null, flags: app?.flags ?? [] },
     },
   };
 }

@@ -21,6 +21,8 @@ import type {
 export function normaliseTicket({ ticket, users, organizations }: WireTicketAnswer): TicketRecord | null {
   if (ticket.status === 'deleted') return null;
   const requester = users.find((user) => user.id === ticket.requester_id);
+  // The ticket's own organisation outranks its requester's default one, also when it cannot be read.
+  const organizationId = ticket.organization_id ?? requester?.organization_id ?? null;
   return {
     ticket: {
       id: ticket.id,
@@ -32,8 +34,8 @@ export function normaliseTicket({ ticket, users, organizations }: WireTicketAnsw
       sla: nextDue(ticket.slas),
     },
     requester: requester ? requesterOf(requester) : null,
-    // The ticket's own organisation outranks its requester's default one, also when it cannot be read.
-    organization: organizationOf(ticket.organization_id ?? requester?.organization_id ?? null, organizations),
+    organization: organizationOf(organizationId, organizations),
+    ...customerTags(requester, organizationId, organizations),
   };
 }
 
@@ -44,7 +46,19 @@ export function normaliseRequester({ user, organizations }: WireUserAnswer): Tic
     ticket: null,
     requester: requesterOf(user),
     organization: organizationOf(user.organization_id, organizations),
+    ...customerTags(user, user.organization_id, organizations),
   };
+}
+
+/** What the helpdesk's people have marked the requester, or the organization, with. */
+function customerTags(
+  requester: WireUser | undefined,
+  organizationId: string | null,
+  organizations: readonly WireOrganization[],
+): Pick<TicketRecord, 'customerTags'> {
+  const organization = organizations.find(({ id }) => id === organizationId);
+  const tags = [...new Set([...(requester?.tags ?? []), ...(organization?.tags ?? [])])];
+  return tags.length > 0 ? { customerTags: tags } : {};
 }
 
 /** `groups` is null where they are not known. */

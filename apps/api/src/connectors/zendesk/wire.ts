@@ -47,6 +47,8 @@ export const WireUser = z.object({
   active: z.boolean(),
   locale: orAbsent,
   iana_time_zone: orAbsent,
+  /** Absent where the account has switched them off. */
+  tags: z.array(z.string()).nullish(),
   updated_at: z.string(),
 });
 export type WireUser = z.infer<typeof WireUser>;
@@ -56,6 +58,7 @@ export const WireOrganization = z.object({
   name: textOrEmpty,
   external_id: externalId,
   organization_fields: z.object({ sidelight_crm_account_id: crmId }).nullish(),
+  tags: z.array(z.string()).nullish(),
 });
 export type WireOrganization = z.infer<typeof WireOrganization>;
 
