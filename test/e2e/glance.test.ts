@@ -33,8 +33,14 @@ async function close(id: string): Promise<void> {
 
 describe('the line above the cards', () => {
   it.each([
-    ['1001', [/^plan: 1 h reply · Premium$/, /^payment: Paid$/, /^issues: Known issue: Exports/]],
-    ['1009', [/^plan: 4 h reply · Priority$/, /^payment: Suspended · unpaid \d+ days$/, /^issues: No known issue$/]],
+    ['1001', [/^plan: 1 h reply · Premium$/, /^health: VIP$/, /^payment: Paid$/, /^issues: Known issue: Exports/]],
+    [
+      '1009',
+      [
+        ...[/^plan: 4 h reply · Priority$/, /^health: With care$/],
+        ...[/^payment: Suspended · unpaid \d+ days$/, /^issues: No known issue$/],
+      ],
+    ],
     ['1003', [/^identity: Pick the account first$/, /^issues: /]],
     ['1014', [/^plan: galaxy 2027 \(not confirmed\)$/, /^payment: grace period \(not confirmed\)$/, /^issues: /]],
     ['1020', [/^plan: Plan, Payment not known: Stripe$/, /^issues: /]],
@@ -197,6 +203,20 @@ it('says in one line that a new ticket has no requester, with no button that can
   expect(await sidebar.find('section').count()).toBe(1);
   expect(await sidebar.find('main button').count()).toBe(0);
   expect(await sidebar.text()).not.toContain(en.ui.notLoaded);
+});
+
+it('leads from what is open elsewhere to the list of it', async () => {
+  const sidebar = await workspace.openTicket('1009');
+  await sidebar.settled();
+  const list = sidebar.card('issues').getByRole('link', { name: /^Open elsewhere: [1-9]/ });
+  await list.waitFor();
+  const opened = workspace.page.waitForEvent('popup');
+  await list.click();
+  const popup = await opened;
+  // Where whoever plays the vendors has all of theirs.
+  expect(new URL(popup.url()).pathname).toBe('/console');
+  await popup.close();
+  await close('1009');
 });
 
 it('finds nothing wrong with it by the rules for everybody', async () => {

@@ -3,7 +3,7 @@ import { queues } from '@sidelight/api/jobs/queues.ts';
 import { createIssueSweep } from '@sidelight/api/store/issue-reports.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { reportsEn } from '../../apps/sidebar/src/words/reports-en.ts';
-import { EXPORTS_ISSUE } from '../world/company/trouble.ts';
+import { EXPORTS_INCIDENT, EXPORTS_ISSUE } from '../world/company/trouble.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 
 let demo: Demo;
@@ -47,10 +47,13 @@ it('offers nothing of the kind for an incident of the status page', async () => 
   const workspace = await demo.open();
   const sidebar = await workspace.openTicket(1001);
   await sidebar.settled();
-  const incident = sidebar.find('[data-field="issues.incidents"] [data-issue], [data-issue]').first();
+  const incident = sidebar.find('[data-issue]').filter({ hasText: EXPORTS_INCIDENT });
   const id = (await incident.getAttribute('data-issue'))!;
+  const answered = workspace.page.waitForResponse((one) => /\/v1\/tickets\/1001\/issues$/.test(one.url()));
   await incident.locator(`button.v[data-fold="${id}"]`).click();
-  await expect.poll(() => workspace.requests.some(({ url }) => /\/v1\/tickets\/1001\/issues$/.test(url))).toBe(true);
+  expect((await answered).status()).toBe(200);
+  // What is offered for issues of the tracker is drawn by then.
+  await workspace.page.waitForTimeout(500);
   expect(await sidebar.find('[data-report]').count()).toBe(0);
   await workspace.close();
 });
