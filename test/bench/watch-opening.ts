@@ -12,6 +12,10 @@ export interface Opening {
   readonly askedAt: number;
   /** The first byte of the answer. */
   readonly answeredAt: number;
+  /** The first word of the line above the cards stood there: a name, or a fact. */
+  readonly verdictAt: number;
+  /** The first card said anything. */
+  readonly firstCardAt: number;
   /** The last card stopped waiting. */
   readonly cardsAt: number;
   /** The frame after the last card stopped waiting has been drawn. */
@@ -51,6 +55,8 @@ export function watchOpening(): void {
     greetedAt: 0,
     askedAt: 0,
     answeredAt: 0,
+    verdictAt: 0,
+    firstCardAt: 0,
     cardsAt: 0,
     paintedAt: 0,
     shifts: 0,
@@ -91,6 +97,9 @@ export function watchOpening(): void {
     }
   }).observe({ type: 'layout-shift', buffered: true });
   const watcher = new MutationObserver(() => {
+    const now = unix(performance.now());
+    if (document.querySelector('.verdict :is([data-verdict], [data-field] .v)')) seen.verdictAt ||= now;
+    if (document.querySelector('section[data-card] [data-field] .v')) seen.firstCardAt ||= now;
     if (document.querySelectorAll(settled).length < cards) return;
     watcher.disconnect();
     seen.cardsAt = unix(performance.now());
