@@ -64,7 +64,7 @@ export function salesOf(n: number, clock: Clock): History | undefined {
         ],
       },
       truth: {
-        pinned: 'Ring before you mail: Dana & Leeds share one inbox. No discounts without Priya. (Priya Nair)',
+        pinned: 'Ring before you mail: Dana & Leeds share one inbox. No discounts without Priya. · Priya Nair',
         open: ['Talking · Renewal 2027 · Sean Gallagher', 'Appointment · Seats for the Leeds office · Priya Nair'],
         closesAt: iso(at(17)),
         amounts: [
