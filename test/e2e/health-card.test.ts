@@ -98,7 +98,7 @@ describe('the health card', () => {
     if (id === TICKET) {
       const lines = sidebar.find('.verdict > ul > li');
       expect((await lines.allInnerTexts()).map((line) => line.split('\n'))).toEqual([
-        ['1 h reply · Premium', 'VIP'],
+        ['VIP', '1 h reply · Premium'],
         ['Paid'],
         [expect.stringContaining('Known issue'), 'Watch'],
       ]);

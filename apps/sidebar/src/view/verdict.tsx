@@ -26,7 +26,7 @@ function line(state: State, leadId: string | undefined, ctx: ViewContext) {
   // Each in the first free place: what is said with another leaves no gap, and moves nothing. Two risks have places of
   // their own for the same reason: on one line they would take another.
   const rows = facts
-    .map((fact, i): VerdictPlace[] => [fact, ...(i ? [] : [first]), ...(i < facts.length - 1 ? [] : others)])
+    .map((fact, i): VerdictPlace[] => [...(i ? [] : [first]), fact, ...(i < facts.length - 1 ? [] : others)])
     .filter((row) => row.some(Boolean));
   const hasFacts = rows.length > 0;
   if (!hasFacts && (head.length === 0 || (view && isBlank(view)))) return null;
@@ -38,7 +38,10 @@ function line(state: State, leadId: string | undefined, ctx: ViewContext) {
         <ul style={{ '--rows': facts.length }}>
           {rows.map((row, i) => (
             <li key={i}>
-              {row.map((part) => (part === 'waiting' ? <span key="bar" class="bar" /> : part && factPill(part)))}
+              {/* Beside what has come before it, a bar is another one: the same would count as having moved. */}
+              {row.map((part) =>
+                part === 'waiting' ? <span key={row.findIndex(Boolean)} class="bar" /> : part && factPill(part),
+              )}
             </li>
           ))}
         </ul>
