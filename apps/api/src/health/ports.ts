@@ -142,7 +142,7 @@ export type CheckedTicket =
   | { readonly kind: 'checked'; readonly ticket: TicketAtRisk }
   | { readonly kind: 'unchecked'; readonly ticketId: string };
 
-/** What became of an answer that was marked: its values were right, one was not, or somebody has put that right. */
+/** What became of an answer that was marked: its values were right, one was not, or somebody has told the customer. */
 export type OutcomeKind = 'confirmed' | 'different' | 'handled';
 
 export interface Outcome {

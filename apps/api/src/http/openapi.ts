@@ -110,7 +110,7 @@ function statusPaths() {
       }),
     },
     '/v1/answers/{ticket}/{id}/handled': {
-      post: operation({ summary: 'You have put it right' }),
+      post: operation({ summary: 'You have told the customer what is right' }),
       delete: operation({ summary: 'You have not, after all; for ten minutes' }),
     },
     '/v1/incidents/{id}/answers': {
