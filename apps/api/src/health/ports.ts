@@ -122,7 +122,9 @@ export interface PlanLog {
   /** The next one first. */
   list(tenant: TenantId): Promise<readonly Plan[]>;
   /** False where there was none. */
-  remove(tenant: TenantId, id: string): Promise<boolean>;
+  change(tenant: TenantId, plan: Plan): Promise<boolean>;
+  /** False where there was none, or no longer as it was `seen`. */
+  remove(tenant: TenantId, id: string, seen?: Plan): Promise<boolean>;
 }
 
 /** Whom pages have warned of what. */

@@ -20,6 +20,7 @@ import {
   ExpectRequest,
   MaintenanceRequest,
   NoteRequest,
+  ReplanRequest,
   TellAnswer,
   TellRequest,
 } from '@sidelight/shared/health/request.ts';
@@ -69,7 +70,10 @@ function statusPaths() {
         status: '201',
       }),
     },
-    '/v1/incidents/planned/{id}': { delete: operation({ summary: 'Maintenance planned ahead is taken back' }) },
+    '/v1/incidents/planned/{id}': {
+      post: operation({ summary: 'Maintenance planned ahead has another time or note', ask: ReplanRequest }),
+      delete: operation({ summary: 'Maintenance planned ahead is taken back' }),
+    },
     '/v1/incidents/{id}/acknowledge': { post: operation({ summary: 'Somebody is on it' }) },
     '/v1/incidents/{id}/note': { post: operation({ summary: 'A line for the timeline', ask: NoteRequest }) },
     '/v1/incidents/{id}/assign': { post: operation({ summary: 'Who takes care of it', ask: AssignRequest }) },
