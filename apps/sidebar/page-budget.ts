@@ -13,6 +13,8 @@ const LIMITS = {
   pageLater: 6_000,
   // Lists behind the counts, copies and the post-mortem, fetched then too; nothing waits for them.
   pageLists: 3_400,
+  // What a maintenance is planned or changed in, fetched when it is opened.
+  pagePlan: 1_200,
   pageStyle: 6_000,
   tabsScript: 1_500,
   setupScript: 18_000,
@@ -44,6 +46,7 @@ const APART = [
   'setup-parts',
   'sync-journal',
   'audit',
+  'plan-form',
 ];
 const WORDS = {
   setup: ['setup-say-en', 'setup-say-de', 'setup-say-en-gb'],
@@ -74,7 +77,7 @@ export async function measurePage(): Promise<readonly PageSize[]> {
   if (!built || !('output' in built)) throw new Error('expected one build');
   const html = built.output.find(({ fileName }) => fileName === `${PAGE}.html`);
   const page = loadedBy(PAGE, built.output, APART);
-  const [tabs, setup, sync, later, details, syncLater, lists, parts, journal, audit] = APART.map((name) =>
+  const [tabs, setup, sync, later, details, syncLater, lists, parts, journal, audit, plan] = APART.map((name) =>
     loadedBy(name, built.output, APART).filter((file) => !page.includes(file)),
   );
   if (
@@ -87,13 +90,15 @@ export async function measurePage(): Promise<readonly PageSize[]> {
     !lists?.length ||
     !parts?.length ||
     !journal?.length ||
-    !audit?.length
+    !audit?.length ||
+    !plan?.length
   )
     throw new Error('the tabs and what is behind them are no chunks of their own');
   const bytes = {
     pageScript: weight(page),
     pageLater: weight(details),
     pageLists: weight(lists),
+    pagePlan: weight(plan),
     pageStyle: html?.type === 'asset' ? gzipped(styleIn(String(html.source))) : 0,
     tabsScript: weight(tabs),
     ...{ setupScript: scriptOf(setup, WORDS.setup), setupWords: wordsOf(setup, WORDS.setup) },

@@ -52,6 +52,7 @@ export default defineConfig({
     // Built apart: what both need is in both, and an agent at a ticket loads nothing of the leads' page.
     // Nobody waits for it, and it is loaded with every tab of the helpdesk: it shares nothing with either.
     background: { consumer: 'client', build: { emptyOutDir: false, ...pages('background') } },
+    connect: { consumer: 'client', build: { emptyOutDir: false, ...pages('connect') } },
     status: { consumer: 'client', build: { emptyOutDir: false, ...pages('nav_bar', 'top_bar') } },
   },
 });

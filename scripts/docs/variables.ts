@@ -106,7 +106,7 @@ export const variables: readonly Row[] = [
     names: ['RATE_LIMIT_PERCENT'],
     what: 'how much one page, agent, helpdesk and address may ask, in percent of what is usual: 200 is twice as much',
   },
-  { names: ['MAX_CONNECTIONS'], what: 'open at once; whoever comes then is not taken' },
+  { names: ['MAX_CONNECTIONS'], what: 'open at once; whoever comes then is turned away' },
   {
     names: ['METRICS_TOKEN'],
     what: 'who sends it as a bearer token reads `/metrics` and `/openapi.json`; without it nobody does',

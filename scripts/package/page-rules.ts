@@ -8,7 +8,7 @@ export function validatePages(pages: Files, { location }: Pick<Manifest, 'locati
   const missing = Object.entries(location.support).flatMap(([name, { url }]) => {
     const path = `apps/sidebar/dist/${new URL(url).pathname.replace(/^\/zaf\//, '')}.html`;
     if (pages.has(path)) return [];
-    const message = `“${name}” leads to a page that is not there. Add ${path} to the build, or mend the address.`;
+    const message = `“${name}” leads to a page that is not there. Add ${path} to the build, or fix the address.`;
     return [finding('listing.missing_page', `manifest.json: location.support.${name}`, message)];
   });
   return [...missing, ...insecureRequests(pages), ...credentialLike(withoutHidingInputs(pages))];

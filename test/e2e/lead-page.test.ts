@@ -12,7 +12,7 @@ const OVERDUE = 1002;
 const MAYA = 7001;
 /** What the helpdesk's own side bar takes. */
 const BAR_PX = 56;
-const CLEAN = { small: [], broken: [], cut: [], scrollsSideways: false };
+const CLEAN = { small: [], broken: [], cut: [], scrollsSideways: false, crossed: [] };
 
 let demo: Demo;
 let ruth: Workspace;

@@ -33,6 +33,45 @@ async function took(what: () => Promise<unknown>): Promise<number> {
 }
 const report = (page: FrameLocator) => page.locator('#node-billing').waitFor();
 
+/** A window each for who looks at it, and one for all that leads hear of without looking. */
+describe('streams of one browser', () => {
+  const WINDOWS = 2;
+  const settledAt = async (streams: number) => {
+    await expect.poll(demo.streams, { timeout: 10_000 }).toBe(streams);
+    // It stays so: what nobody looks at asks now and then, and keeps none.
+    for (let i = 0; i < 10; i++) {
+      await workspace.page.waitForTimeout(200);
+      expect(demo.streams()).toBeLessThanOrEqual(streams);
+    }
+  };
+
+  it('are one a window that is looked at, however many tickets are open in it, and one for the background', async () => {
+    await workspace.workAs('Ruth');
+    for (const id of TICKETS.slice(0, 6)) await (await workspace.openTicket(id)).settled();
+    await settledAt(1 + 1);
+    const second = await workspace.openWindow('Ruth');
+    for (const id of TICKETS.slice(6)) {
+      await second.locator('[data-nav="tickets"]').click();
+      await second.locator(`[data-ticket-row="${id}"]`).click();
+    }
+    await second.locator('[data-nav="app"]').click();
+    const status = second.frameLocator('iframe[data-app-frame="nav_bar"]');
+    expect(await took(async () => report(status)), 'the status page').toBeLessThan(ANSWERED_MS);
+    await settledAt(WINDOWS + 1);
+    await second.close();
+    await settledAt(1 + 1);
+  });
+
+  it('of an agent are one a window', async () => {
+    await workspace.workAs('Maya');
+    for (const id of TICKETS.slice(0, 6)) await workspace.openTicket(id);
+    const second = await workspace.openWindow('Maya');
+    await second.locator(`[data-ticket-row="${TICKETS[0]}"]`).click();
+    await settledAt(WINDOWS);
+    await second.close();
+  });
+});
+
 describe('twelve tickets in one browser', () => {
   it('each answer when they are opened, and so does the lead’s page', async () => {
     await workspace.workAs('Ruth');

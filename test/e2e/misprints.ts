@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { TEXT_FAULTS } from '../../apps/sidebar/dev/text-faults.ts';
 
 export interface Misprints {
   /** Letters below 12 px as they come out, drawings included. */
@@ -8,10 +9,18 @@ export interface Misprints {
   /** Texts whose place is too small for them. */
   readonly cut: readonly string[];
   readonly scrollsSideways: boolean;
+  /** Texts that lie across each other, labels of the map among them, or are squeezed into a column of letters. */
+  readonly crossed: readonly string[];
 }
 
 /** What is wrong with the letters of a page. An id or an address may be broken: it has no better place. */
-export const misprintsOf = (body: Locator): Promise<Misprints> =>
+export async function misprintsOf(body: Locator): Promise<Misprints> {
+  // An expression of ours, whose answer has this shape.
+  const crossed = (await body.evaluate(TEXT_FAULTS)) as string[];
+  return { ...(await lettersOf(body)), crossed };
+}
+
+const lettersOf = (body: Locator): Promise<Omit<Misprints, 'crossed'>> =>
   body.evaluate((root) => {
     const [small, broken, cut] = [new Set<string>(), new Set<string>(), new Set<string>()];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { createService, type Service } from '@sidelight/api/composition/service.ts';
 import { readConfig } from '@sidelight/api/config/config.ts';
@@ -26,6 +27,8 @@ export interface Demo {
   readonly apiUrl: string;
   /** A browser window of its own, on the helpdesk page. */
   open(options?: WorkspaceOptions): Promise<Workspace>;
+  /** Streams of status that the API is answering just now: each of them keeps a connection. */
+  streams(): number;
   /** Moves the API's clock; the browser's and the world's stay. */
   passTime(ms: number): void;
   /** Cuts every connection and stops answering, as when the process dies. */
@@ -69,6 +72,7 @@ export async function openDemo({
   let aheadMs = 0;
   let service: Service | undefined;
   const logged: string[] = [];
+  const streams = new Set<ServerResponse>();
   // As the package has it: the marketplace's check takes no other plain address.
   const apiUrl = () => `http://${world.isConnected ? '127.0.0.1' : 'localhost'}:${port}`;
   const page = await startHelpdeskPage({ port: 0, world });
@@ -92,6 +96,11 @@ export async function openDemo({
       now: () => Date.now() + aheadMs,
       steadyNow,
       random: Math.random,
+    });
+    made.server.prependListener('request', (req, res) => {
+      if (req.url !== '/v1/status/stream') return;
+      streams.add(res);
+      res.once('close', () => streams.delete(res));
     });
     await new Promise<void>((resolve) => made.server.listen(port, '127.0.0.1', resolve));
     const address = made.server.address();
@@ -117,6 +126,7 @@ export async function openDemo({
       return apiUrl();
     },
     open: (options) => createWorkspace(browser, page.url, options),
+    streams: () => streams.size,
     passTime(ms) {
       aheadMs += ms;
     },

@@ -198,6 +198,27 @@ describe('the webhook of a vendor’s own app', () => {
   });
 });
 
+describe('an area that is too low', () => {
+  it.each([
+    ['setup-low', setupSayEn, /^Taxonomy is at 1 of 5: /],
+    ['setup-low-german', setupSayDe, /^„Begriffe und Codes“ steht bei 1 von 5: /],
+  ] as const)('in %s says what to do without a click', async (scenario, say, low) => {
+    await open(scenario, '#tab=setup');
+    await page.waitForSelector('.todo li');
+    expect(await page.locator('.tower[aria-expanded=true]').count()).toBe(0);
+    const remedies = [...Object.values(say.remedy), ...Object.values(say.remedyOf)].map(plainly);
+    const isTold = (text: string) => remedies.some((remedy) => plainly(text).endsWith(remedy));
+    const lows = (await page.locator('.todo li').allInnerTexts()).filter((text) => low.test(text));
+    expect(lows.length).toBeGreaterThan(0);
+    expect(lows.filter((text) => !isTold(text))).toEqual([]);
+    const [next = ''] = await page.locator('.next p').allInnerTexts();
+    expect(isTold(next), next).toBe(true);
+  });
+
+  /** As it is read: code has no backticks on the screen. */
+  const plainly = (text: string) => text.replaceAll('`', '').replace(/\s+/g, ' ').trim();
+});
+
 describe('in German', () => {
   /** What stands between the parameters of every English sentence for the server's codes. */
   const fragments = (words: object): string[] =>

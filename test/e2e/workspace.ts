@@ -28,6 +28,8 @@ export interface Workspace {
   uninstallApp(): Promise<void>;
   /** One of the switches on the page itself; without a kind the system answers normally again. */
   throwSwitch(system: string, kind?: string): Promise<void>;
+  /** One more window of the same browser, on the helpdesk page, for this person. */
+  openWindow(name: string): Promise<Page>;
   /** Throws if the browser complained about anything. */
   close(): Promise<void>;
 }
@@ -66,6 +68,10 @@ export async function createWorkspace(
   await page.goto(url);
   await page.locator('[data-ticket-row]').first().waitFor();
 
+  async function choose(at: Page, name: string): Promise<void> {
+    const person = at.locator('[data-agent-switch] option').filter({ hasText: name });
+    await at.locator('[data-agent-switch]').selectOption((await person.first().getAttribute('value')) ?? '');
+  }
   const sidebar = (key: string | number) => sidebarOf(page, String(key));
   return {
     page,
@@ -76,10 +82,7 @@ export async function createWorkspace(
       return sidebar(id);
     },
     sidebar,
-    async workAs(name) {
-      const person = page.locator('[data-agent-switch] option').filter({ hasText: name });
-      await page.locator('[data-agent-switch]').selectOption((await person.first().getAttribute('value')) ?? '');
-    },
+    workAs: (name) => choose(page, name),
     async openNavBar() {
       await page.locator('[data-nav="app"]').click();
       const frame = page.frameLocator('iframe[data-app-frame="nav_bar"]');
@@ -108,6 +111,13 @@ export async function createWorkspace(
       const select = page.locator(`[data-fault-select="${system}"]`);
       if (!(await select.isVisible())) await page.locator('[data-simulation-toggle]').click();
       await select.selectOption(kind);
+    },
+    async openWindow(name) {
+      const another = await context.newPage();
+      await another.goto(url);
+      await another.locator('[data-ticket-row]').first().waitFor();
+      await choose(another, name);
+      return another;
     },
     async close() {
       await context.close();

@@ -82,6 +82,10 @@ export const rows: readonly Row[] = [
     body: { system: 'telemetry', minutes: 5 },
   },
   {
+    ...{ file: 'incidents-route', method: 'POST', route: '/planned/:id', path: '/v1/incidents/planned/none' },
+    ...{ body: { startsAt: new Date(Date.now() + 3_600_000).toISOString(), minutes: 5 }, own: leads(404) },
+  },
+  {
     ...{ file: 'incidents-route', method: 'DELETE', route: '/planned/:id', path: '/v1/incidents/planned/none' },
     own: leads(404),
   },

@@ -197,9 +197,18 @@ describe('planned maintenance', () => {
         method: 'DELETE',
         headers: { authorization: `Bearer ${as}` },
       });
+    const change = (body: object, as = lead) => product.post(`/v1/incidents/planned/${later!.id}`, as, body);
+    const moved = { startsAt: inMs(7_200_000), minutes: 45 };
+    expect((await change(moved, agent)).status).toBe(403);
+    expect((await change({ ...moved, startsAt: inMs(-60_000) })).status, 'past').toBe(400);
+    expect((await change({ minutes: 45 })).status, 'when').toBe(400);
+    expect((await change(moved)).status).toBe(204);
+    const until = new Date(Date.parse(moved.startsAt) + 45 * 60_000).toISOString();
+    expect(await planned()).toMatchObject([{ system: 'crm', startsAt: moved.startsAt, until, text: '' }]);
     expect((await remove(later!.id, agent)).status).toBe(403);
     expect((await remove(later!.id)).status).toBe(204);
     expect((await remove(later!.id)).status).toBe(404);
+    expect((await change(moved)).status).toBe(404);
     expect(await planned()).toEqual([]);
     await product.post(`/v1/incidents/${begun.incidents[0]!.id}/close`, lead, {});
     await status.until(isCalm);

@@ -48,21 +48,47 @@ async function screens(): Promise<ReadonlyMap<string, string>> {
 const saysIn = (text: string, wanted: readonly string[]): readonly string[] =>
   wanted.filter((phrase) => new RegExp(`(?<!\\p{L})${phrase}(?!\\p{L})`, 'iu').test(text));
 
-/** What is read in English alone. */
+const ENGLISH = ['README.md', 'docs/*.md', 'apps/api/src/{cli,alerts}/*.ts', 'apps/api/src/http/openapi*.ts'];
+
+const withoutNames = (prose: string): string => prose.replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
+
+/** What is read in English alone. What stands between backticks has a name of its own. */
 async function elsewhere(): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
-  for await (const file of glob(['docs/*.md', 'apps/api/src/{cli,alerts}/*.ts'], { cwd: root }))
-    if (!/\.test\.ts$|docs\/words\.md$/.test(file)) texts.set(file, await readFile(join(root, file), 'utf8'));
+  for await (const file of glob(ENGLISH, { cwd: root })) {
+    const text = await readFile(join(root, file), 'utf8');
+    if (!/\.test\.ts$|docs\/words\.md$/.test(file)) texts.set(file, file.endsWith('.md') ? withoutNames(text) : text);
+  }
   return texts;
 }
 
-it('no screen says what the glossary refuses, in either language, and neither do docs, alerts and the command line', async () => {
+/** The comments of a file, each in one line. */
+const commentsIn = (code: string): string =>
+  [...code.matchAll(/\/\*[\s\S]*?\*\/|(?:^|\s)\/\/ .*$/gm)]
+    .map(([text]) => text.replace(/\s*\n\s*(?:\*(?!\/))? */g, ' '))
+    .join('\n');
+
+/** Refused for one meaning of theirs. What developers read says them in the others, too. */
+const ORDINARY = ['cut off', 'does not do', 'not taken'];
+
+/** What developers read. */
+async function comments(): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for await (const file of glob(['{apps,packages}/*/src/**/*.{ts,tsx}', 'scripts/**/*.ts'], { cwd: root }))
+    if (!/\.test\.tsx?$/.test(file)) texts.set(file, commentsIn(await readFile(join(root, file), 'utf8')));
+  return texts.set('CHANGELOG.md', withoutNames(await readFile(join(root, 'CHANGELOG.md'), 'utf8')));
+}
+
+it('no screen says what the glossary refuses, in either language, and neither do docs, alerts, the command line and comments', async () => {
   const refused = (await glossary()).flatMap((term) => term.refused);
   expect(refused).toContain('mends it');
   expect(refused).toContain('keine angabe');
   const found: string[] = [];
   for (const [file, text] of [...(await screens()), ...(await elsewhere())])
     for (const phrase of saysIn(text, refused)) found.push(`${file}: ${phrase}`);
+  const always = refused.filter((phrase) => !ORDINARY.includes(phrase));
+  for (const [file, text] of await comments())
+    for (const phrase of saysIn(text, always)) found.push(`${file}: ${phrase}`);
   expect(found).toEqual([]);
 });
 
@@ -82,7 +108,21 @@ it('holds the map and what the server writes to it, too', async () => {
   expect(files).toContain('apps/api/src/http/plain-page-words.ts');
   expect(files).toContain('apps/api/src/connectors/zendesk/scopes.ts');
   const others = [...(await elsewhere()).keys()];
-  expect(others).toEqual(expect.arrayContaining(['docs/sync.md', 'apps/api/src/alerts/sync-sentence.ts']));
+  const wanted = ['README.md', 'docs/sync.md', 'apps/api/src/alerts/sync-sentence.ts', 'apps/api/src/http/openapi.ts'];
+  expect(others).toEqual(expect.arrayContaining(wanted));
+  const code = [...(await comments()).keys()];
+  expect(code).toEqual(
+    expect.arrayContaining(['apps/api/src/serve.ts', 'apps/sidebar/src/view/status/alert-line.tsx']),
+  );
+});
+
+it('reads a comment as one text, and no code', () => {
+  const code = "const mend = 1; // one\n/**\n * who can\n * mend it\n */\nconst address = 'http://mend'; /* two */";
+  expect(
+    commentsIn(code)
+      .split('\n')
+      .map((text) => text.trim()),
+  ).toEqual(['// one', '/** who can mend it */', '/* two */']);
 });
 
 it('finds a phrase in a sentence, and not in the middle of a word', () => {

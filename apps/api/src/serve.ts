@@ -18,7 +18,7 @@ import { ForeignSchema, TableHeld } from './store/migrate.ts';
 import { type Migrations, migrations } from './store/migrations.ts';
 import { LEAST_BYTES, waitForRoom } from './store/room.ts';
 
-/** What a person can mend, and is told in words instead of a stack. */
+/** What a person can fix, and is told in words instead of a stack. */
 const isForPeople = (error: unknown): error is Error =>
   error instanceof ConfigError ||
   isMapError(error) ||

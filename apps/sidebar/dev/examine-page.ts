@@ -5,6 +5,8 @@ export interface PageLook {
   readonly scenario: string;
   readonly width: number;
   readonly scheme: 'light' | 'dark';
+  /** Another one than the scenario's own. */
+  readonly locale?: string;
 }
 
 export interface PageFound {
@@ -16,9 +18,11 @@ export interface PageFound {
   readonly texts: readonly string[];
 }
 
-/** One of the wide pages of the left bar. */
+/** One of the pages of the two bars. */
 export interface WidePage {
   readonly name: string;
+  /** Which page of the build it is; the left bar's, unless it says so. */
+  readonly location?: 'top_bar';
   readonly scenarios: readonly string[];
   /** Opens a scenario, and does what it asks for. */
   show(page: Page, address: string, scenario: string): Promise<void>;
@@ -39,6 +43,9 @@ export interface PageTools {
 export const isAxeAsked = (scenarios: readonly string[], { scenario, width }: PageLook): boolean =>
   (scenarios.indexOf(scenario) % 2 === 0) === width > 480;
 
+/** The sizes of what is clicked among the rules (WCAG 2.2, 2.5.8). */
+const AXE = "axe.run({ rules: { 'target-size': { enabled: true } } })";
+
 interface AxeAnswer {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
@@ -50,17 +57,18 @@ export async function examinePage(
   look: PageLook,
   isAxeWanted = true,
 ): Promise<PageFound> {
-  const { scenario, width, scheme } = look;
+  const { scenario, width, scheme, locale } = look;
   const context = await tools.browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    await of.show(page, `${tools.url}/zaf/nav_bar?scenario=${scenario}&colorScheme=${scheme}`, scenario);
+    const query = new URLSearchParams({ scenario, colorScheme: scheme, ...(locale !== undefined && { locale }) });
+    await of.show(page, `${tools.url}/zaf/${of.location ?? 'nav_bar'}?${query}`, scenario);
     if (isAxeWanted) await page.evaluate(tools.axe);
     // All are expressions of ours, whose answers have these shapes.
-    const { violations } = isAxeWanted ? ((await page.evaluate('axe.run()')) as AxeAnswer) : { violations: [] };
+    const { violations } = isAxeWanted ? ((await page.evaluate(AXE)) as AxeAnswer) : { violations: [] };
     const isWide = (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) as boolean;
     const texts = (await page.evaluate(TEXT_FAULTS)) as string[];
     const picture = `${of.name}-${scenario}-${width}-${scheme}.png`;

@@ -28,7 +28,7 @@ export async function scenarioPage(template: URL, query: URLSearchParams): Promi
   const sync = isNavBar ? syncScenarios[name] : undefined;
   const audit = isNavBar ? auditScenarios[name] : undefined;
   const page = isNavBar ? (setup ?? sync ?? audit ?? statusScenarios[name]) : undefined;
-  const locale = (isNavBar ? page : scenarios[name])?.locale ?? 'en';
+  const locale = query.get('locale') ?? (isNavBar ? page : scenarios[name])?.locale ?? 'en';
   const boot: Boot = {
     session: name,
     expiresAtMs: Date.now() + 600_000,

@@ -11,8 +11,19 @@ export const TEXT_FAULTS = `(() => {
       if (getComputedStyle(p).overflowY === 'visible') continue;
       const box = p.getBoundingClientRect();
       if (r.bottom > box.bottom || r.top < box.top) return true;
+      if (r.left >= box.right || r.right <= box.left) return true;
     }
     return false;
+  };
+  // Of a text that such a box cuts at its side, what is seen.
+  const seenOf = (e, { left, right, top, bottom, width, height }) => {
+    for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) {
+      if (getComputedStyle(p).overflowX === 'visible') continue;
+      const box = p.getBoundingClientRect();
+      left = Math.max(left, box.left);
+      right = Math.min(right, box.right);
+    }
+    return { left, right, top, bottom, width, height };
   };
   const texts = [...document.querySelectorAll('main *')].flatMap((e) => {
     const own = [...e.childNodes].filter((n) => n.nodeType === 3 && n.data.trim() !== '');
@@ -20,7 +31,7 @@ export const TEXT_FAULTS = `(() => {
     const range = document.createRange();
     return own.flatMap((n) => {
       range.selectNodeContents(n);
-      const rects = [...range.getClientRects()].filter((r) => r.width > 1 && r.height > 1 && !isScrolledAway(e, r));
+      const rects = [...range.getClientRects()].filter((r) => r.width > 1 && r.height > 1 && !isScrolledAway(e, r)).map((r) => seenOf(e, r));
       return rects.length > 0 ? [{ e, said: n.data.trim(), rects, box: range.getBoundingClientRect() }] : [];
     });
   });

@@ -73,7 +73,11 @@ export function showLeads(makeView: (deps: PageDeps) => LeadsView): void {
     zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     random: Math.random,
   });
-  const commands = createCommands({ state, client, clock, refresh: page.refresh });
+  let planForm: PageContext['planForm'];
+  const fetchPlanForm = async () => {
+    ({ planForm } = await import('./view/status/plan-form.tsx'));
+  };
+  const commands = createCommands({ state, client, clock, fetchPlanForm, refresh: page.refresh });
 
   host.onColorScheme((scheme) => {
     document.documentElement.dataset.colorScheme = scheme;
@@ -91,7 +95,7 @@ export function showLeads(makeView: (deps: PageDeps) => LeadsView): void {
       ticketUrl: (id) => `${origin}/agent/tickets/${id}`,
     };
     const paint = () => {
-      render(view.draw(state.get(), ctx, role), document.body);
+      render(view.draw(state.get(), { ...ctx, planForm }, role), document.body);
       view.drawn?.(state.get(), ctx);
     };
     repaint = paint;

@@ -28,7 +28,7 @@ export interface SyncedDeps {
 
 /**
  * Below the cards: what the CRM and the helpdesk both hold of the customer. Fetched once the cards have been read, and
- * only where anything is kept in agreement.
+ * only where anything is kept in sync.
  */
 export async function showSynced(deps: SyncedDeps, page: Document): Promise<void> {
   const { boot, sidebar, client, ticker, attention, format } = deps;

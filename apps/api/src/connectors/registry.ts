@@ -34,7 +34,7 @@ export interface Connection {
   readonly consoleUrl: string;
   /** The cheapest question there is, about nobody's record: rejects like `Ask`. */
   ping(signal: AbortSignal): Promise<void>;
-  /** Undefined where it has no records that may be kept in agreement with another system's. */
+  /** Undefined where it has no records that may be kept in sync with another system's. */
   sync(): SyncAccess | undefined;
 }
 
@@ -128,7 +128,7 @@ interface Tried extends Pick<Connection, 'connector' | 'ping'> {
   close(): Promise<void>;
 }
 
-/** Each call fails as a credential that is no good: the connection is locked out, its owner told. */
+/** Each call fails as a credential that is no good: the connection counts as refused, its owner told. */
 const refuse = (): Promise<never> => Promise.reject(new UpstreamError('credential'));
 
 /** One connector by itself, for a look before anything is saved. Undefined when there is none of that name. */

@@ -17,7 +17,7 @@ export type Meaning =
   | { readonly kind: 'ticket_answered'; readonly ticketId: string; readonly authorId: string | undefined }
   /** Nothing but how it goes: its status, a reply, a rating. */
   | { readonly kind: 'ticket_went_on'; readonly ticketId: string }
-  /** A record that may be kept in agreement with another system's. `object`: the vendor's own word. */
+  /** A record that may be kept in sync with another system's. `object`: the vendor's own word. */
   | { readonly kind: 'record_changed'; readonly object: string; readonly id: string }
   /** The person it was about was erased for good. */
   | { readonly kind: 'record_erased'; readonly object: string; readonly id: string }
@@ -55,7 +55,7 @@ export interface AppOfWebhook {
 export interface WebhookDefinition {
   /** What one has to be subscribed to. Any other event is stored, and nothing is done about it. */
   readonly subscriptions: readonly string[];
-  /** What it has to be subscribed to besides, where records are kept in agreement with another system's. */
+  /** What it has to be subscribed to besides, where records are kept in sync with another system's. */
   readonly recordSubscriptions: readonly string[];
   readonly secret: {
     readonly minLength: number;

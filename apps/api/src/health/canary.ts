@@ -20,7 +20,7 @@ export interface CanaryDeps {
 }
 
 /**
- * Reads a made-up customer whose values are known. A value that is wrong says that its system is up
+ * Reads a test customer whose values are known. A value that is wrong says that its system is up
  * and lying; one that could not be read says nothing here, for the calls have said it. It costs each vendor some calls:
  * nobody is at work, and it is not read; somebody comes to work after a silence, and it is read at once.
  */

@@ -27,9 +27,13 @@ function setup() {
         lookedUp++;
         return plans;
       },
-      remove: async (_, id) => {
+      change: async (_, changed) => {
+        plans = plans.map((plan) => (plan.id === changed.id ? changed : plan));
+        return plans.includes(changed);
+      },
+      remove: async (_, id, seen) => {
         const before = plans.length;
-        plans = plans.filter((plan) => plan.id !== id);
+        plans = plans.filter((plan) => plan.id !== id || (seen !== undefined && plan !== seen));
         return plans.length < before;
       },
     },
@@ -77,6 +81,8 @@ const tonight = {
   startsAt: new Date(START_MS + HOUR_MS).toISOString(),
 };
 
+const later = { by: 'Olivia Castellano', startsAt: new Date(START_MS + 2 * HOUR_MS).toISOString() };
+
 describe('maintenance planned ahead', () => {
   it('that cannot begin is kept, and begins once it can', async () => {
     const { all, run, begun, fill, pass, plans } = setup();
@@ -118,6 +124,28 @@ describe('maintenance planned ahead', () => {
     await run();
     expect(begun).toEqual([]);
     expect(plans()).toEqual([]);
+  });
+
+  it('is changed: it begins at its new time, with its new length and note', async () => {
+    const { all, run, begun, pass } = setup();
+    const id = await all.add(tonight);
+    expect(await all.change(id!, { ...later, minutes: 15, text: 'Even newer fields' })).toBe(true);
+    pass(HOUR_MS);
+    await run();
+    expect(begun).toEqual([]);
+    pass(HOUR_MS);
+    await run();
+    expect(begun).toEqual([['crm', 15, 'Even newer fields', 'Olivia Castellano']]);
+    expect(await all.change(id!, { ...later, minutes: 15, text: '' }), 'it has begun').toBe(false);
+  });
+
+  it('that is changed while it begins begins at its new time', async () => {
+    const { all, run, begun, withdrawn, onBegin, pass, plans } = setup();
+    const id = await all.add(tonight);
+    onBegin(async () => expect(await all.change(id!, { ...later, minutes: 60, text: '' })).toBe(true));
+    pass(HOUR_MS);
+    await run();
+    expect([begun.length, withdrawn, plans()]).toMatchObject([1, ['i'], [{ startsAt: later.startsAt }]]);
   });
 
   it('is taken back once', async () => {

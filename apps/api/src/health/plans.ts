@@ -19,10 +19,15 @@ export interface Plans {
   /** Undefined where there are as many as fit. */
   add(plan: Omit<Plan, 'id' | 'until'> & { readonly minutes: number }): Promise<string | undefined>;
   list(): Promise<readonly Plan[]>;
+  /** False where there is none any more: it was taken back, or has begun. */
+  change(id: string, to: Omit<Plan, 'id' | 'system' | 'until'> & { readonly minutes: number }): Promise<boolean>;
   remove(id: string): Promise<boolean>;
   /** Begins what is due, in the process that leads. */
   readonly task: PeriodicTask;
 }
+
+const endOf = (startsAt: string, minutes: number): string =>
+  new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
 
 /** Though nothing was told: a notification can be lost. */
 const LOOK_ANYWAY_MS = 60_000;
@@ -33,26 +38,32 @@ export function createPlans({ tenant, log, incidents, versions, version, systems
 
   /**
    * Begun first and then taken away: a process that dies in between leaves one that is begun once more. What could not be
-   * begun, as where an incident holds all it can, is tried again until its time is over. Where somebody took it back
-   * meanwhile, they were told that it is gone: what it began goes too.
+   * begun, as where an incident holds all it can, is tried again until its time is over. Where somebody took it back or
+   * changed it meanwhile, they were told so: what it began goes too.
    */
-  async function begin({ id, system, until, text, by }: Plan): Promise<void> {
+  async function begin(plan: Plan): Promise<void> {
+    const { id, system, until, text, by } = plan;
     const minutes = (Date.parse(until) - now()) / 60_000;
     const begun = minutes > 0 ? await incidents.declare(system, minutes, text || undefined, by) : 'over';
     if (begun === undefined || begun === 'full') return;
-    const isOurs = await log.remove(tenant, id);
+    const isOurs = await log.remove(tenant, id, plan);
     if (!isOurs && begun !== 'over') await incidents.withdraw(begun, by, systems());
     await versions.bump(tenant);
   }
 
   return {
     async add({ minutes, ...plan }) {
-      const until = new Date(Date.parse(plan.startsAt) + minutes * 60_000).toISOString();
-      const id = await log.put(tenant, { ...plan, until });
+      const id = await log.put(tenant, { ...plan, until: endOf(plan.startsAt, minutes) });
       if (id !== undefined) await versions.bump(tenant);
       return id;
     },
     list: () => log.list(tenant),
+    async change(id, { minutes, ...to }) {
+      const before = (await log.list(tenant)).find((plan) => plan.id === id);
+      const isThere = before && (await log.change(tenant, { ...before, ...to, until: endOf(to.startsAt, minutes) }));
+      if (isThere) await versions.bump(tenant);
+      return isThere ?? false;
+    },
     async remove(id) {
       const isGone = await log.remove(tenant, id);
       if (isGone) await versions.bump(tenant);

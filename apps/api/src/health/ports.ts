@@ -122,7 +122,9 @@ export interface PlanLog {
   /** The next one first. */
   list(tenant: TenantId): Promise<readonly Plan[]>;
   /** False where there was none. */
-  remove(tenant: TenantId, id: string): Promise<boolean>;
+  change(tenant: TenantId, plan: Plan): Promise<boolean>;
+  /** False where there was none, or no longer as it was `seen`. */
+  remove(tenant: TenantId, id: string, seen?: Plan): Promise<boolean>;
 }
 
 /** Whom pages have warned of what. */
@@ -142,7 +144,7 @@ export type CheckedTicket =
   | { readonly kind: 'checked'; readonly ticket: TicketAtRisk }
   | { readonly kind: 'unchecked'; readonly ticketId: string };
 
-/** What became of an answer that was marked: its values were right, one was not, or somebody has put that right. */
+/** What became of an answer that was marked: its values were right, one was not, or somebody has told the customer. */
 export type OutcomeKind = 'confirmed' | 'different' | 'handled';
 
 export interface Outcome {

@@ -1,32 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Response } from 'express';
+import { fillPage, pagePolicy } from './page.ts';
 import { languageOf, PLAIN_STYLE, type PlainLink, plainLinks, quoted } from './plain-page.ts';
-import { plainWords } from './plain-page-words.ts';
-
-/** Opens the consent in a window of its own, and goes on as soon as the server says that it was given. */
-const SCRIPT = `
-const form = document.forms[0];
-let popup, timer;
-for (const link of document.links) link.addEventListener('click', (event) => {
-  popup = window.open('', '_blank', 'popup,width=760,height=820');
-  if (popup) {
-    event.preventDefault();
-    popup.opener = null;
-    popup.location.replace(link.href);
-  }
-  clearInterval(timer);
-  timer = setInterval(ask, 1500);
-});
-async function ask() {
-  const answer = await fetch(form.dataset.ask, { method: 'POST', body: new URLSearchParams(new FormData(form)) }).catch(() => {});
-  if (!answer || answer.status === 202) return;
-  clearInterval(timer);
-  if (answer.status !== 204) return;
-  popup?.close();
-  form.submit();
-}`;
+import { type PlainPage, plainWords } from './plain-page-words.ts';
 
 export interface ConnectPage {
+  readonly template: string;
+  /** Where the helpdesk's own script is loaded from; undefined: from our page. */
+  readonly sdkUrl: string | undefined;
   /** Who frames it. */
   readonly origin: string;
   readonly location: string;
@@ -37,28 +18,35 @@ export interface ConnectPage {
   readonly links: readonly PlainLink[];
 }
 
-/** Asks an admin to connect the helpdesk, and is followed by the page itself once that is done. */
-export function connectPage(res: Response, { origin, location, query, continued, links }: ConnectPage): void {
+/**
+ * Asks an admin to connect the helpdesk, and is followed by the page itself once that is done. Before that nobody can say
+ * here who is an admin: the page asks the helpdesk around it what to show, and the consent is refused to anybody else.
+ */
+export function connectPage(res: Response, page: ConnectPage): void {
+  const { template, sdkUrl, origin, location, query, continued, links } = page;
   const language = languageOf(res);
-  const [title, sentence] = plainWords[language].pages.connect;
   const nonce = randomBytes(16).toString('base64url');
   const action = `/zaf/${location}?${new URLSearchParams(query)}`;
+  const said = (who: 'admin' | 'others', what: PlainPage, more = '') => {
+    const [title, sentence] = plainWords[language].pages[what];
+    return `<div data-for="${who}" hidden><h1>${title}</h1><p>${sentence}</p>${more}</div>`;
+  };
+  const parts = {
+    __LANG__: language,
+    '<!--__HEAD__-->': `<title>Sidelight</title><style nonce="${nonce}">${PLAIN_STYLE}</style>`,
+    __BODY__:
+      `<main>${said('admin', 'connect', plainLinks(language, links))}${said('others', 'connect_by_admin')}` +
+      `<form method="post" action="${quoted(action)}" data-ask="/zaf/${location}/connected" data-origin="${quoted(origin)}">` +
+      `<input type="hidden" name="continued" value="${quoted(continued)}"></form></main>`,
+  };
   res
     .status(200)
     .set({
-      'content-security-policy':
-        `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; ` +
-        `form-action 'self'; object-src 'none'; base-uri 'none'; ` +
-        `require-trusted-types-for 'script'; frame-ancestors ${origin}`,
+      'content-security-policy': pagePolicy(nonce, origin, "'self'"),
+      // Whoever opened the consent closes it again.
       'cross-origin-opener-policy': 'unsafe-none',
       'cache-control': 'no-store',
     })
     .type('html')
-    .send(
-      `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${title}</title>` +
-        `<style nonce="${nonce}">${PLAIN_STYLE}</style><main><h1>${title}</h1><p>${sentence}</p>${plainLinks(language, links)}` +
-        `<form method="post" action="${quoted(action)}" data-ask="/zaf/${location}/connected">` +
-        `<input type="hidden" name="continued" value="${quoted(continued)}"></form></main>` +
-        `<script nonce="${nonce}">${SCRIPT}</script></html>`,
-    );
+    .send(fillPage(template, parts, { nonce, sdkUrl }));
 }

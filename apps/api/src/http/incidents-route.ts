@@ -5,6 +5,7 @@ import {
   MaintenanceRequest,
   NoteRequest,
   PLAN_AHEAD_MS,
+  ReplanRequest,
   TimelineRequest,
 } from '@sidelight/shared/health/request.ts';
 import type { People } from '@sidelight/shared/health/touched.ts';
@@ -32,6 +33,7 @@ export type IncidentAction =
   | 'incident.answer_handled'
   | 'incident.answer_reopened'
   | 'incident.planned'
+  | 'incident.replanned'
   | 'incident.unplanned'
   | 'incident.exported'
   | 'incident.tagged'
@@ -81,14 +83,17 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
   const leadsOnly: RequestHandler = (_req, res, next) =>
     sessionOf(res).role === 'agent' ? sendProblem(res, 'not_allowed') : next();
 
+  const isAhead = (startsAt: string): boolean => {
+    const aheadMs = Date.parse(startsAt) - deps.now();
+    return aheadMs > 0 && aheadMs <= PLAN_AHEAD_MS;
+  };
   const declare: RequestHandler = async (req, res) => {
     const { system, minutes, text = '', startsAt } = MaintenanceRequest.parse(req.body);
     if (!deps.isSystem(system)) return sendProblem(res, 'bad_request', ['system']);
     const session = sessionOf(res);
     const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
     if (startsAt !== undefined) {
-      const aheadMs = Date.parse(startsAt) - deps.now();
-      if (aheadMs <= 0 || aheadMs > PLAN_AHEAD_MS) return sendProblem(res, 'bad_request', ['startsAt']);
+      if (!isAhead(startsAt)) return sendProblem(res, 'bad_request', ['startsAt']);
       const id = await deps.plans.add({ system, minutes, startsAt, by, text });
       if (id === undefined) return sayFull(res);
       await deps.audit('incident.planned', session, requestIdOf(res));
@@ -101,6 +106,16 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     await deps.audit('incident.declared', session, requestIdOf(res));
     await deps.refresh();
     res.status(201).json(incident);
+  };
+  const replan: RequestHandler<{ id: string }> = async (req, res) => {
+    const { startsAt, minutes, text = '' } = ReplanRequest.parse(req.body);
+    if (!isAhead(startsAt)) return sendProblem(res, 'bad_request', ['startsAt']);
+    const session = sessionOf(res);
+    const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
+    if (!(await deps.plans.change(req.params.id, { startsAt, minutes, text, by })))
+      return sendProblem(res, 'not_found');
+    await deps.audit('incident.replanned', session, requestIdOf(res));
+    res.status(204).end();
   };
   const unplan: RequestHandler<{ id: string }> = async (req, res) => {
     if (!(await deps.plans.remove(req.params.id))) return sendProblem(res, 'not_found');
@@ -179,6 +194,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
   return Router()
     .use(leadsOnly, jsonBody('4kb'))
     .post('/', declare)
+    .post('/planned/:id', replan)
     .delete('/planned/:id', unplan)
     .get('/:id/answers', answers)
     .post('/:id/answers/:ticket/handled', handled)

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
 export interface ListenerOptions {
-  /** Open at once; whoever comes then is not taken. */
+  /** Open at once; whoever comes then is turned away. */
   readonly mostConnections: number;
   /** How long requests are still taken once a balancer has been told to send no more. */
   readonly drainMs: number;

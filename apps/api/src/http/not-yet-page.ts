@@ -18,7 +18,7 @@ export function notYetPage(
 ): void {
   const language = /^de\b/i.test(locale) ? 'de' : 'en';
   const nonce = randomBytes(16).toString('base64url');
-  const style = `:root{color-scheme:${colorScheme}}body{margin:0;padding:10px 12px;${COLOURS[colorScheme]};font:12px/16px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}p{margin:0}`;
+  const style = `:root{color-scheme:${colorScheme}}body{margin:0;padding:10px 12px;${COLOURS[colorScheme]};font:12px/16px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}h1{margin:0;font:inherit}`;
   res
     .status(200)
     .set({
@@ -27,6 +27,6 @@ export function notYetPage(
     })
     .type('html')
     .send(
-      `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>Sidelight</title><style nonce="${nonce}">${style}</style><main><p>${TEXT[language]}</p></main></html>`,
+      `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>Sidelight</title><style nonce="${nonce}">${style}</style><main><h1>${TEXT[language]}</h1></main></html>`,
     );
 }

@@ -20,6 +20,7 @@ import {
   ExpectRequest,
   MaintenanceRequest,
   NoteRequest,
+  ReplanRequest,
   TellAnswer,
   TellRequest,
 } from '@sidelight/shared/health/request.ts';
@@ -69,7 +70,10 @@ function statusPaths() {
         status: '201',
       }),
     },
-    '/v1/incidents/planned/{id}': { delete: operation({ summary: 'Maintenance planned ahead is taken back' }) },
+    '/v1/incidents/planned/{id}': {
+      post: operation({ summary: 'Maintenance planned ahead has another time or note', ask: ReplanRequest }),
+      delete: operation({ summary: 'Maintenance planned ahead is taken back' }),
+    },
     '/v1/incidents/{id}/acknowledge': { post: operation({ summary: 'Somebody is on it' }) },
     '/v1/incidents/{id}/note': { post: operation({ summary: 'A line for the timeline', ask: NoteRequest }) },
     '/v1/incidents/{id}/assign': { post: operation({ summary: 'Who takes care of it', ask: AssignRequest }) },
@@ -110,7 +114,7 @@ function statusPaths() {
       }),
     },
     '/v1/answers/{ticket}/{id}/handled': {
-      post: operation({ summary: 'You have put it right' }),
+      post: operation({ summary: 'You have told the customer what is right' }),
       delete: operation({ summary: 'You have not, after all; for ten minutes' }),
     },
     '/v1/incidents/{id}/answers': {

@@ -5,6 +5,7 @@ export type PlainPage =
   | 'away'
   | 'unwelcome'
   | 'connect'
+  | 'connect_by_admin'
   | 'connect_elsewhere'
   | 'connect_impossible'
   | 'connected'
@@ -39,6 +40,7 @@ const en: PlainWords = {
       'Connect your helpdesk',
       'Sidelight asks your helpdesk who is looking and whose ticket it is. An admin allows that once, in a window of your helpdesk. This page then goes on by itself.',
     ],
+    connect_by_admin: ['Sidelight is not set up yet', 'An admin of your helpdesk can do it here.'],
     connect_elsewhere: [
       'Sidelight is not connected yet',
       'An admin connects it from the bar on the left of the helpdesk. There is nothing for you to do.',
@@ -99,6 +101,10 @@ const de: PlainWords = {
     connect: [
       'Ihren Helpdesk verbinden',
       'Sidelight fragt Ihren Helpdesk, wer gerade liest und wem ein Ticket gehört. Die Administration erlaubt das einmal, in einem Fenster Ihres Helpdesks. Danach geht es hier von selbst weiter.',
+    ],
+    connect_by_admin: [
+      'Sidelight ist noch nicht eingerichtet',
+      'Das kann die Administration Ihres Helpdesks hier erledigen.',
     ],
     connect_elsewhere: [
       'Sidelight ist noch nicht verbunden',

@@ -3,13 +3,13 @@ import { type PlainLanguage, type PlainLinkText, type PlainPage, plainWords } fr
 
 const statuses: Readonly<Record<PlainPage, number>> = {
   ...{ reload: 200, unsure: 503, away: 503, unwelcome: 403 },
-  ...{ connect: 200, connect_elsewhere: 200, connect_impossible: 503, connected: 200 },
+  ...{ connect: 200, connect_by_admin: 200, connect_elsewhere: 200, connect_impossible: 503, connected: 200 },
   ...{ expired: 400, denied: 400, not_admin: 403, other_user: 403 },
   ...{ scope_refused: 200, scope_missing: 400, failed: 502 },
 };
 
 export const PLAIN_STYLE =
-  ':root{color-scheme:light dark;font:14px/20px system-ui,sans-serif}body{margin:16px;max-width:34rem}' +
+  ':root{color-scheme:light dark;background:Canvas;color:CanvasText;font:14px/20px system-ui,sans-serif}body{margin:16px;max-width:34rem}' +
   'h1{font-size:16px;line-height:24px;margin:0 0 4px}p{margin:0 0 12px}a{display:inline-block;padding:8px 12px;' +
   'border-radius:4px;background:#1f73b7;color:#fff;text-decoration:none}' +
   'a.also{padding:4px 0;background:none;color:LinkText;text-decoration:underline}';
@@ -47,7 +47,7 @@ export function plainPage(res: Response, origin: string | undefined, page: Plain
     .type('html')
     .send(
       `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${title}</title>` +
-        `<style nonce="${nonce}">${PLAIN_STYLE}</style><h1>${title}</h1><p>${sentence}</p>${details}${plainLinks(language, more.links)}</html>`,
+        `<style nonce="${nonce}">${PLAIN_STYLE}</style><main><h1>${title}</h1><p>${sentence}</p>${details}${plainLinks(language, more.links)}</main></html>`,
     );
 }
 

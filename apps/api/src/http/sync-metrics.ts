@@ -34,7 +34,7 @@ export function createSyncMetrics(registry: Registry): SyncMetrics {
     ...{ labelNames: [...flow, 'outcome'], registers },
   });
   const refused = new Counter({
-    ...{ name: 'sidelight_sync_dead_letters_total', help: 'Values that were not taken, by reason' },
+    ...{ name: 'sidelight_sync_dead_letters_total', help: 'Values that were not accepted, by reason' },
     ...{ labelNames: [...flow, 'reason'], registers },
   });
   const lag = new Histogram({
@@ -102,7 +102,7 @@ function standing(registry: Registry): SyncMetrics['readFrom'] {
   gauge('review_oldest_seconds', 'Age of the oldest open item', [], (into, { reviews }) =>
     into.set(reviews.oldestSeconds),
   );
-  gauge('dead_letters', 'Values not taken that are still there, by reason', ['reason'], (into, { deadLetters }) => {
+  gauge('dead_letters', 'Values not accepted that are still there, by reason', ['reason'], (into, { deadLetters }) => {
     for (const { reason, open } of deadLetters) into.labels(reason).set(open);
   });
   gauge('fields_aside', 'Fields neither compared nor written, by why', ['object', 'why'], (into, { aside }) => {

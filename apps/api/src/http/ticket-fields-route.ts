@@ -45,7 +45,7 @@ const TIMEOUT_MS = 3000;
 /** What is done may still be taken back for some days. */
 const DONE_SHOWN_MS = 7 * 86_400_000;
 
-/** `/v1/tickets/:ticket/fields`: what both sides hold of the customer on a ticket, and a narrow way to put it right. */
+/** `/v1/tickets/:ticket/fields`: what both sides hold of the customer on a ticket, and a narrow way to correct it. */
 export function ticketFieldsRoute({
   desk: open,
   subjectsOf,

@@ -58,6 +58,8 @@ const Query = z.object({
 });
 const STAFF_TIMEOUT_MS = 3000;
 const UNBELIEVED_EVERY_MS = 10_000;
+/** The page that asks for the first consent. It is built with the others, and is no place of the helpdesk's. */
+const CONNECT = 'connect';
 /** The place without a screen. */
 const BACKGROUND = 'background';
 const UNCONNECTED: ReadonlySet<Reason> = new Set(['not_configured', 'credential', 'forbidden']);
@@ -104,7 +106,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
   const enter: RequestHandler<{ location: string }> = async (req, res) => {
     const { location } = req.params;
     const template = deps.pages.get(location);
-    if (!template) return sendProblem(res, 'not_found');
+    if (!template || location === CONNECT) return sendProblem(res, 'not_found');
     const refuse = (reason: string, tenant?: TenantId, actorId = '') => {
       deps.onRefused(reason, requestIdOf(res), tenant);
       if (tenant)
@@ -158,9 +160,12 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       // Nobody can say who is an admin before the helpdesk is connected: its own page decides that.
       if (location !== 'nav_bar') return plainPage(res, origin, 'connect_elsewhere');
       const href = await handle.entry.connectUrl(userId);
+      const connecting = deps.pages.get(CONNECT);
+      if (connecting === undefined) return sendProblem(res, 'internal');
       return href === undefined
         ? plainPage(res, origin, 'connect_impossible', { details: deps.connectVariables })
         : connectPage(res, {
+            ...{ template: connecting, sdkUrl: deps.sdkUrl },
             ...{ origin, location, query: query.data, continued: deps.continued.issue(entry, location) },
             links: [
               { href, text: 'open_helpdesk' },

@@ -31,7 +31,7 @@ export interface MonthFacts {
   }[];
   /** Now, whenever they were opened. */
   readonly openNow: { readonly items: number; readonly oldestMs: number };
-  /** Values that were not taken in the month and are there still. */
+  /** Values that were not accepted in the month and are there still. */
   readonly deadLetters: readonly {
     readonly object: string;
     readonly field: string;

@@ -9,7 +9,7 @@ interface Outage {
 
 const MINUTE_MS = 60_000;
 
-/** Minutes within a stretch of time in which the worst system was down or had locked us out, added up. Pure. */
+/** Minutes within a stretch of time in which the worst system was down or refused our sign-in, added up. Pure. */
 export function downMinutes(incidents: readonly Outage[], fromMs: number, untilMs: number): number {
   const bySystem = Map.groupBy(incidents, ({ system }) => system);
   const sums = [...bySystem.values()].map((own) => own.reduce((sum, one) => sum + downMs(one, fromMs, untilMs), 0));

@@ -5,7 +5,7 @@ import type { RollbackCriteria, Watched } from '@sidelight/shared/setup/rollout.
 export interface Measured {
   readonly fromMs: number;
   readonly contexts: { readonly total: number; readonly inTime: number; readonly failed: number };
-  /** Of the system that was down or locked out longest. */
+  /** Of the system that was down or refused our sign-in longest. */
   readonly downMinutes: number;
 }
 

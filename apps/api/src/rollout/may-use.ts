@@ -13,7 +13,7 @@ export interface Member {
   readonly groupIds: readonly string[] | null;
 }
 
-/** Whether somebody of the staff sees the sidebar. Admins always do: they must be able to mend it. Pure. */
+/** Whether somebody of the staff sees the sidebar. Admins always do: they must be able to fix it. Pure. */
 export function mayUse({ phase, pilotGroups, groups }: Cohort, { role, groupIds }: Member): boolean {
   if (role === 'admin' || phase === 'everyone') return true;
   if (phase === 'sandbox') return false;

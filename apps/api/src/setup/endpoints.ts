@@ -44,7 +44,7 @@ export const placesOf =
 
 /**
  * The addresses of the systems an admin has connected. One whose secret does not open is there too, and refuses
- * every call as a credential that is no good: that connection is locked out, its owner told, and the rest works.
+ * every call as a credential that is no good: that connection counts as refused, its owner told, and the rest works.
  */
 export async function storedEndpoints(
   deps: EndpointDeps,

@@ -22,7 +22,7 @@ export interface HelpdeskWebhookDeps {
   readonly publicUrl: URL | undefined;
   /** How the helpdesk's vendor sends them; undefined where it sends none. */
   readonly vendor: WebhookDefinition | undefined;
-  /** Whether records are kept in agreement with another system's: then it tells of them, too. */
+  /** Whether records are kept in sync with another system's: then it tells of them, too. */
   isSyncOn(): Promise<boolean>;
   /** The helpdesk's, when it is connected. */
   writes(): Writes | undefined;

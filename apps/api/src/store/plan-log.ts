@@ -27,11 +27,26 @@ export function createPlanLog(db: Database): PlanLog {
         }),
       );
     },
-    async remove(tenant, id) {
+    async change(tenant, { id, system, startsAt, until, text, by }) {
+      const changed = await db
+        .updateTable('planned_maintenance')
+        .set({ system, starts_at: startsAt, ends_at: until, text, planned_by: by })
+        .where('tenant', '=', tenant)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return changed.numUpdatedRows > 0n;
+    },
+    async remove(tenant, id, seen) {
       const gone = await db
         .deleteFrom('planned_maintenance')
         .where('tenant', '=', tenant)
         .where('id', '=', id)
+        .$if(seen !== undefined, (one) =>
+          one
+            .where('starts_at', '=', new Date(seen?.startsAt ?? 0))
+            .where('ends_at', '=', new Date(seen?.until ?? 0))
+            .where('text', '=', seen?.text ?? ''),
+        )
         .executeTakeFirst();
       return gone.numDeletedRows > 0n;
     },

@@ -9,7 +9,7 @@ import { endDue, putDue, supportJob } from './support-due.ts';
 
 type Notes = Pick<SupportStore, 'notes' | 'partners' | 'noted' | 'replay' | 'wakeNotes' | 'countNotes' | 'noteAll'>;
 
-/** Where a note that was not taken waits: with what else was not. */
+/** Where a note that was not accepted waits: with what else was not. */
 const LETTER = { object: 'ticket', side: 'left', field: 'note' } as const;
 
 const SoFar = z.object({ object: z.string(), written: z.int(), waiting: z.int() });

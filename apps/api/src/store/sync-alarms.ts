@@ -10,7 +10,7 @@ const Kind = z.enum([
   ...(['webhook_silence', 'field_aside'] as const),
 ]);
 
-/** Of what owners have been told that it began, and not yet that it is over. */
+/** Owners were notified of these, and not yet that they are over. */
 export function createSyncAlarms(db: Database): StandingAlarms {
   const keyOf = (tenant: TenantId, { kind, object = '', side }: AlarmOf) => ({
     ...{ tenant, alarm: kind, object, side: side ?? '' },

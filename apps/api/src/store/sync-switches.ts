@@ -41,7 +41,7 @@ const TOLD_WITHIN_S = 86_400;
  */
 const IDLE_S = 3600;
 
-/** Which kinds of record are kept in agreement, by tenant: none until somebody has switched it on. */
+/** Which kinds of record are kept in sync, by tenant: none until somebody has switched it on. */
 export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
   const hasTold = (tenant: RawBuilder<unknown>) => sql`(exists (select from webhook_inbox w
     where w.tenant = ${tenant} and w.system = 'crm'

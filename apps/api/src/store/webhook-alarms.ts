@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 
 const Row = z.object({ system: z.string(), alarm: z.enum(['silence', 'bad_signatures']), since: z.date() });
 
-/** Of what owners have been told that it began, and not yet that it is over. */
+/** Owners were notified of these, and not yet that they are over. */
 export const createWebhookAlarms = (db: Database) => ({
   async list(tenant: TenantId): Promise<readonly StandingSenderAlarm[]> {
     const rows = await db.selectFrom('webhook_alarms').selectAll().where('tenant', '=', tenant).execute();

@@ -75,7 +75,7 @@ export interface SupportStore {
   /** Of helpdesk ids, those of the CRM's records they are linked to. */
   partners(tenant: TenantId, object: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   noted(tenant: TenantId, settled: SettledNotes): Promise<void>;
-  /** Notes that were not taken and are wanted again are put in line. */
+  /** Notes that were not accepted and are wanted again are put in line. */
   replay(tenant: TenantId): Promise<void>;
   /** What waits for its note is looked at. */
   wakeNotes(tenant: TenantId): Promise<void>;

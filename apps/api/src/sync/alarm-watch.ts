@@ -3,7 +3,7 @@ import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type Alarm, type AlarmFacts, type AlarmOf, changesOf, measured } from './alarms.ts';
 
-/** An alarm whose owner has been told that it began. */
+/** An alarm whose owner was notified. */
 export interface StandingAlarm extends AlarmOf {
   /** ISO 8601 */
   readonly since: string;
@@ -23,7 +23,7 @@ export interface AlarmWatchDeps {
   readonly tenant: TenantId;
   readonly limits: SyncAlerts;
   readonly standing: StandingAlarms;
-  /** Undefined where nothing is kept in agreement: then nothing is wrong. */
+  /** Undefined where nothing is kept in sync: then nothing is wrong. */
   facts(): Promise<AlarmFacts | undefined>;
   /** False where there is nobody to tell: tried again, since that may change. */
   tell(notice: AlarmNotice): Promise<boolean>;

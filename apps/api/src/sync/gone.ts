@@ -25,7 +25,7 @@ export async function heldAsGone(tx: SyncTransaction, side: Side, record: Linked
 
 const goneOn = (side: Side) => (side === 'left' ? 'gone_on_left' : 'gone_on_right');
 
-/** Which side has it no more, as far as that is what holds it. */
+/** Which side no longer has it, as far as that is what holds it. */
 export const goneSideOf = ({ hold }: Pick<LinkedRecord, 'hold'>): Side | undefined =>
   (['left', 'right'] as const).find((side) => hold === goneOn(side));
 

@@ -125,7 +125,7 @@ export interface SyncTransaction extends Makings, Erasures {
   /** Undefined where there is none, or it was made before then. Nobody else undoes it meanwhile. */
   correction(id: string, since: Date): Promise<Correction | undefined>;
   forgetCorrection(id: string): Promise<void>;
-  /** What was not taken and is to be tried again. */
+  /** What was not accepted and is to be tried again. */
   toReplay(most: number): Promise<readonly Pick<NewDeadLetter, 'record' | 'side' | 'field'>[]>;
 }
 

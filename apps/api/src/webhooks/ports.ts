@@ -90,7 +90,7 @@ export interface Pace {
 /** `silence`: nothing comes any more. `bad_signatures`: much comes that the sender has not signed. */
 export type SenderAlarm = 'silence' | 'bad_signatures';
 
-/** An alarm whose owner has been told that it began. */
+/** An alarm whose owner was notified. */
 export interface StandingSenderAlarm {
   readonly system: string;
   readonly alarm: SenderAlarm;

@@ -88,6 +88,9 @@ const blocked = () =>
     { training: 1 },
   );
 
+const tooLow = () =>
+  page({ rollout: rollout({ pilotGroups: ['360004'], blockers: [low('taxonomy', 1)] }) }, { taxonomy: 0 });
+
 const PARTS = ['.keys summary', '.preview-form .btn'] as const;
 const STRIPE = ['#c-stripe', ['#in-stripe-key', 'rk_live_not_a_real_one']] as const;
 
@@ -113,6 +116,8 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
     steps: ['#c-hubspot', '#c-hubspot-body .way:first-of-type .btn.main'],
   },
   'setup-blocked': { story: 'all green, and readiness is in the way', setup: blocked, steps: ['#area-training'] },
+  'setup-low': { story: 'codes that the map does not know are in the way', setup: tooLow },
+  'setup-low-german': { story: 'the same in German', locale: 'de', setup: tooLow },
   'setup-breached': {
     story: 'the pilot runs and a criterion is breached',
     setup: () => page({ rollout: rollout(piloted) }),

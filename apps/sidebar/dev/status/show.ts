@@ -18,3 +18,11 @@ export const statusPage: WidePage = {
     await page.waitForTimeout(200);
   },
 };
+
+/** The popover has neither map nor lists. */
+export const topBarPage: WidePage = {
+  name: 'top-bar',
+  location: 'top_bar',
+  scenarios: ['well', 'billing-down', 'wrong-german', 'two-bad', 'planned', 'not-live', 'agent', 'expired', 'reading'],
+  show: statusPage.show,
+};

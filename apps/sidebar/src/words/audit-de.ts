@@ -84,6 +84,7 @@ export const auditDe: AuditWords = {
     'incident.noted': 'Hat eine Notiz zu einer Störung geschrieben',
     'incident.expected': 'Hat gesagt, wann eine Störung endet',
     'incident.planned': 'Hat eine Wartung geplant',
+    'incident.replanned': 'Hat eine geplante Wartung geändert',
     'incident.unplanned': 'Hat eine geplante Wartung zurückgenommen',
     'incident.answers_viewed': 'Hat fragliche Antworten einer Störung gesehen',
     'incident.answer_handled': 'Hat eine Antwort erledigt',

@@ -82,6 +82,7 @@ export const auditEn = {
     'incident.noted': 'Wrote a note on an incident',
     'incident.expected': 'Said when an incident will end',
     'incident.planned': 'Planned maintenance',
+    'incident.replanned': 'Changed planned maintenance',
     'incident.unplanned': 'Took planned maintenance back',
     'incident.answers_viewed': 'Saw an incident’s answers at risk',
     'incident.answer_handled': 'Handled an answer',

@@ -1,14 +1,20 @@
+import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { loadAnswersWords } from './answers-load.ts';
 import { loadAppWebhooksWords } from './app-webhooks-load.ts';
+import { loadAuditWords } from './audit-load.ts';
 import { loadBackgroundWords } from './background-load.ts';
 import { loadBannerWords } from './banner-load.ts';
 import { en } from './en.ts';
+import { loadFindWords } from './find-load.ts';
 import { createFormat } from './format.ts';
 import { loadWords } from './load-words.ts';
+import { loadReportsWords } from './reports-load.ts';
+import { loadRevealWords } from './reveal-load.ts';
 import { loadSetupWords } from './setup-load.ts';
 import { loadSetupPartsWords } from './setup-parts-load.ts';
 import { loadPageWords } from './status-load.ts';
+import { loadSyncJournalWords } from './sync-journal-load.ts';
 import { loadSyncWords } from './sync-load.ts';
 import { loadSyncUnpairedWords } from './sync-unpaired-load.ts';
 import { loadSyncedWords } from './synced-load.ts';
@@ -25,21 +31,33 @@ const texts = (words: unknown): readonly string[] =>
       ? Object.values(words).flatMap(texts)
       : [];
 
+const loaders: readonly (readonly [string, (locale: string) => Promise<unknown>])[] = [
+  ['the sidebar', loadWords],
+  ['what is unfolded in it', loadUnfoldWords],
+  ['answers at risk', loadAnswersWords],
+  ['the banner', loadBannerWords],
+  ['corrections', loadSyncedWords],
+  ['the warning', loadBackgroundWords],
+  ['the page for leads', loadPageWords],
+  ['setup', loadSetupWords],
+  ['the webhooks of the package', loadAppWebhooksWords],
+  ['the parts of setup', loadSetupPartsWords],
+  ['sync', loadSyncWords],
+  ['what has no partner', loadSyncUnpairedWords],
+  ['the search', loadFindWords],
+  ['who reported an issue', loadReportsWords],
+  ['what is shown for a minute', loadRevealWords],
+  ['the audit trail', loadAuditWords],
+  ['what sync wrote', loadSyncJournalWords],
+];
+
 describe('British English', () => {
-  it.each<readonly [string, (locale: string) => Promise<unknown>]>([
-    ['the sidebar', loadWords],
-    ['what is unfolded in it', loadUnfoldWords],
-    ['answers at risk', loadAnswersWords],
-    ['the banner', loadBannerWords],
-    ['corrections', loadSyncedWords],
-    ['the warning', loadBackgroundWords],
-    ['the page for leads', loadPageWords],
-    ['setup', loadSetupWords],
-    ['the webhooks of the package', loadAppWebhooksWords],
-    ['the parts of setup', loadSetupPartsWords],
-    ['sync', loadSyncWords],
-    ['what has no partner', loadSyncUnpairedWords],
-  ])('%s has no word as only Americans spell it', async (_, load) => {
+  it('is looked for in every text that there is to load', async () => {
+    const files = await readdir(import.meta.dirname);
+    expect(loaders.length).toBe(files.filter((name) => /(?:^load-words|-load)\.ts$/.test(name)).length);
+  });
+
+  it.each(loaders)('%s has no word as only Americans spell it', async (_, load) => {
     const said = texts(await load('en-GB'));
     expect(said.length).toBeGreaterThan(0);
     expect(said.filter((text) => AMERICAN.test(text))).toEqual([]);

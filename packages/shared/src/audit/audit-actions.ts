@@ -6,8 +6,8 @@ export const AUDIT_ACTIONS = {
   session: ['opened', 'refused', 'ended', 'lowered', 'denied'],
   limit: ['reached'],
   incident: [
-    ...(['acknowledged', 'assigned', 'noted', 'expected', 'planned', 'unplanned', 'answers_viewed'] as const),
-    ...(['answer_handled', 'answer_reopened', 'declared', 'exported', 'tagged', 'ended'] as const),
+    ...(['acknowledged', 'assigned', 'noted', 'expected', 'planned', 'replanned', 'unplanned'] as const),
+    ...(['answers_viewed', 'answer_handled', 'answer_reopened', 'declared', 'exported', 'tagged', 'ended'] as const),
   ],
   issue: ['linked', 'unlinked', 'awaited', 'not_awaited'],
   owner: ['told'],

@@ -15,7 +15,7 @@ export const Boot = z.strictObject({
   role: z.enum(['agent', 'lead', 'admin']),
   deadlineMs: z.int(),
   cards: z.array(CardFrame),
-  /** The CRM and the helpdesk are kept in agreement, so that there is more to ask about a ticket. */
+  /** The CRM and the helpdesk are kept in sync, so that there is more to ask about a ticket. */
   isSynced: z.literal(true).optional(),
 });
 export type Boot = z.infer<typeof Boot>;

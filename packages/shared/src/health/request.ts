@@ -33,6 +33,10 @@ export const MaintenanceRequest = z.strictObject({
 });
 export type MaintenanceRequest = z.infer<typeof MaintenanceRequest>;
 
+/** `POST /v1/incidents/planned/:id`: it begins then, and takes so long. What has begun is changed by `…/expect`. */
+export const ReplanRequest = MaintenanceRequest.omit({ system: true }).required({ startsAt: true });
+export type ReplanRequest = z.infer<typeof ReplanRequest>;
+
 /** `POST /v1/owners/tell`: somebody at a ticket tells the owner of a field that it cannot be had or looks wrong. */
 export const TellRequest = z.strictObject({
   field: z.string().max(80),

@@ -35,7 +35,7 @@ export const HealthRules = z.strictObject({
    */
   statusPages: z.strictObject({ everyMs: z.int().min(60_000) }).default({ everyMs: 60_000 }),
   /**
-   * A made-up customer whose values are known, read through the whole path while somebody is at work: catches a system
+   * A test customer whose values are known, read through the whole path while somebody is at work: catches a system
    * that is up but wrong. Soon again only after it came out wrong.
    */
   canary: z
@@ -55,7 +55,7 @@ export const HealthRules = z.strictObject({
     tag: z.string().regex(/^[a-z0-9_-]+$/, 'write it in small letters, digits, _ and - only'),
     note: Text,
     /**
-     * What became of it, each a second internal note: the values were right, one was not, somebody has put that right
+     * What became of it, each a second internal note: the values were right, one was not, somebody has told the customer
      * (`{{by}}`). Without one, none is written.
      */
     outcome: z

@@ -67,7 +67,7 @@ export const IntegrationMap = z.strictObject({
   flows: Flows.shape.flows,
   workflows: Workflows.shape.workflows,
   health: HealthRules,
-  /** Absent where nothing is kept equal on two sides. */
+  /** Absent where nothing is kept in sync. */
   sync: Sync.optional(),
   /** Absent where nothing is worked out from tickets. */
   healthScore: HealthScore.optional(),

@@ -195,7 +195,7 @@ export const SyncAlerts = z.strictObject({
   drift: z.number().gt(0).max(1).default(alertDefaults.drift),
   /** Of the values sent in the last hours, so many are refused. */
   failureRate: z.number().gt(0).max(1).default(alertDefaults.failureRate),
-  /** More values than this that were not taken. */
+  /** More values than this that were not accepted. */
   deadLetters: z.int().min(0).default(alertDefaults.deadLetters),
   /** From so many items that are past their time. */
   reviewsOverdue: z.int().min(1).default(alertDefaults.reviewsOverdue),

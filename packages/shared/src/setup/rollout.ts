@@ -8,7 +8,7 @@ import { StepReason } from './step-reason.ts';
 export const RollbackCriteria = z.strictObject({
   /** At least this share of contexts within the SLO's time, in percent. */
   leastInTimePercent: z.number().min(0).max(100),
-  /** No system down or locked out for longer than this, added up. */
+  /** No system down or refusing our sign-in for longer than this, added up. */
   mostDownMinutes: z
     .int()
     .min(1)
@@ -61,7 +61,7 @@ export const Rollout = z.strictObject({
   since: z.string().optional(),
   /** Newest first. */
   history: z.array(RolloutStep),
-  /** What stands in the way of the next phase; empty when nothing does. */
+  /** What blocks the next phase; empty when nothing does. */
   blockers: z.array(Blocker),
 });
 export type Rollout = z.infer<typeof Rollout>;

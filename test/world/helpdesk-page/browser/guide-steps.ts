@@ -88,7 +88,7 @@ export const guideSteps: readonly GuideStep[] = [
     label: 'Let billing give wrong values',
     happened:
       'Billing answers in time, but wrongly. Sidelight noticed: it reads a test customer whose values it knows, the canary.',
-    look: 'The headline says not to rely on billing. Below it: what breaks, for whom, and what people do meanwhile.',
+    look: 'The headline says not to rely on billing. Below it: what breaks, and what people do meanwhile. The message on the left came by itself: Ruth reads it wherever she is.',
     async run(acts, signal) {
       acts.workAs('lead');
       acts.showApp();

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Pairs of records that are kept in agreement, what is under way to either side, and what waits for a person. */
+/** Pairs of records that are kept in sync, what is under way to either side, and what waits for a person. */
 export async function up(db: Kysely<never>): Promise<void> {
   await sql`create table sync_records (
     tenant text not null,

@@ -17,7 +17,7 @@ export type Canon = null | string | readonly string[];
  */
 export type Plain = null | string | readonly string[];
 
-/** Why a value is not taken. Never the value itself: this is stored and shown. */
+/** Why a value is not accepted. Never the value itself: this is stored and shown. */
 export type ValueClass =
   | 'unknown_option'
   | 'not_a_number'

@@ -4,7 +4,7 @@ import type { ListedLetter } from '../../store/sync-status.ts';
 import type { ItemViewDeps } from './item-view.ts';
 import { titleOf } from './title-of.ts';
 
-/** A value that was not taken, as a person sees it: which and why, never the value. */
+/** A value that was not accepted, as a person sees it: which and why, never the value. */
 export function letterView(
   { fields, reader, urlOf }: Pick<ItemViewDeps, 'fields' | 'reader' | 'urlOf'>,
   { id, object, record: ticket, field, side, reason, valueClass, at, replayBy }: ListedLetter,

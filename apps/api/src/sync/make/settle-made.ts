@@ -48,7 +48,7 @@ interface Answered {
   readonly outcome: Extract<ItemOutcome, { kind: 'written' }>;
 }
 
-/** All they hold is known, so that what was not taken with the rest is written by the same decisions as any edit. */
+/** All they hold is known, so that what was not accepted with the rest is written by the same decisions as any edit. */
 async function linkMade(
   deps: MakeDeps,
   scope: SyncScope,

@@ -19,7 +19,7 @@ export function isHeardStatus(json: unknown): json is HeardStatus {
   return type === 'status' ? Array.isArray(incidents) && incidents.every(isIncident) : isText(type);
 }
 
-/** What a lead is to hear of: an outage, and besides that an outage that has come to wrong values. Planned work is none. */
+/** What a lead is to hear of: an outage, and besides that an outage that has come to wrong values. Maintenance is none. */
 export const concernsIn = ({ status }: HeardStatus): readonly string[] | undefined =>
   status?.incidents
     .filter(({ state }) => state !== 'maintenance')

@@ -8,12 +8,15 @@ import { firstPage } from './state.ts';
 
 const incident = { ...billingDown(), id: 'inc/41' };
 
-function setup() {
+function setup(fetchPlanForm: () => Promise<unknown> = async () => {}) {
   const state = createStore(firstPage);
   const clock = fakeClock();
   const fake = fakeClient();
   let refreshed = 0;
-  const commands = createCommands({ state, clock, client: fake.client, refresh: () => void refreshed++ });
+  const commands = createCommands({
+    ...{ state, clock, client: fake.client, fetchPlanForm },
+    refresh: () => void refreshed++,
+  });
   return { ...fake, state, clock, commands, refreshed: () => refreshed };
 }
 
@@ -21,6 +24,7 @@ describe('commands', () => {
   it('go where they belong', async () => {
     const { commands, sent } = setup();
     const request = { system: 'crm', minutes: 30 };
+    const moved = { startsAt: '2026-12-01T20:00:00Z', minutes: 15 };
     const all = [
       () => commands.acknowledge(incident),
       () => commands.note(incident, 'seen'),
@@ -28,6 +32,7 @@ describe('commands', () => {
       () => commands.expect(incident, 30),
       () => commands.endMaintenance(incident),
       () => commands.declare(request),
+      () => commands.replan('p/1', moved),
       () => commands.unplan('p/1'),
       () => commands.handled({ incidentId: 'i/1', ticketId: '1012' }),
       () => commands.reopen({ incidentId: 'i/1', ticketId: '1012' }),
@@ -43,10 +48,23 @@ describe('commands', () => {
       ['/v1/incidents/inc%2F41/expect', { minutes: 30 }],
       ['/v1/incidents/inc%2F41/close', {}],
       ['/v1/incidents', request],
+      ['/v1/incidents/planned/p%2F1', moved],
       ['/v1/incidents/planned/p%2F1', {}],
       ['/v1/incidents/i%2F1/answers/1012/handled', {}],
       ['/v1/incidents/i%2F1/answers/1012/handled', {}],
     ]);
+  });
+
+  it('open the form for a plan once that has come, and say so where it did not', async () => {
+    const { commands, state } = setup();
+    await commands.openPlan(DECLARE);
+    expect(state.get().form).toBe(DECLARE);
+    const away = setup(() => Promise.reject(new Error('not there')));
+    await away.commands.openPlan(DECLARE);
+    expect(away.state.get()).toMatchObject({
+      form: undefined,
+      command: { key: DECLARE, state: 'refused', refusal: { kind: 'broken' } },
+    });
   });
 
   it('say that they are on their way, then that they are done, and then nothing', async () => {

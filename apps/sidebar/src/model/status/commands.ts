@@ -1,5 +1,5 @@
 import type { Incident } from '@sidelight/shared/health/incident.ts';
-import type { MaintenanceRequest } from '@sidelight/shared/health/request.ts';
+import type { MaintenanceRequest, ReplanRequest } from '@sidelight/shared/health/request.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { Clock } from '../../host/port.ts';
 import type { Store } from '../store.ts';
@@ -10,6 +10,8 @@ export interface CommandDeps {
   readonly state: Store<PageState>;
   readonly client: Client;
   readonly clock: Clock;
+  /** What a plan is written in. */
+  fetchPlanForm(): Promise<unknown>;
   /** What was done is shown at once, not at the next change. */
   refresh(): void;
 }
@@ -27,8 +29,12 @@ export interface Commands {
   handled(risk: Risk): void;
   /** Nobody has, after all. */
   reopen(risk: Risk): void;
+  /** Planned maintenance will be at another time, or for something else. */
+  replan(id: string, request: ReplanRequest): void;
   /** Takes planned maintenance back. */
   unplan(id: string): void;
+  /** Opens the form for a plan, as soon as that is there. */
+  openPlan(key: string): Promise<void>;
   /** Opens a form, or closes it. */
   toggleForm(key: string): void;
 }
@@ -42,9 +48,10 @@ export const handledKey = ({ incidentId, ticketId }: Risk): string => `handled $
 const handledPath = ({ incidentId, ticketId }: Risk): string =>
   `/v1/incidents/${encodeURIComponent(incidentId)}/answers/${encodeURIComponent(ticketId)}/handled`;
 export const DECLARE = 'declare';
+export const replanKey = (id: string): string => `replan ${id}`;
 export const unplanKey = (id: string): string => `unplan ${id}`;
 
-export function createCommands({ state, client, clock, refresh }: CommandDeps): Commands {
+export function createCommands({ state, client, clock, fetchPlanForm, refresh }: CommandDeps): Commands {
   const paint = (change: Partial<PageState>) => state.set({ ...state.get(), ...change });
 
   async function send(key: string, path: string, body: unknown, method?: 'DELETE'): Promise<void> {
@@ -58,6 +65,7 @@ export function createCommands({ state, client, clock, refresh }: CommandDeps): 
     refresh();
   }
 
+  const plan = (id: string) => `/v1/incidents/planned/${encodeURIComponent(id)}`;
   const about = ({ id }: Incident, verb: string) => `/v1/incidents/${encodeURIComponent(id)}/${verb}`;
 
   return {
@@ -67,9 +75,15 @@ export function createCommands({ state, client, clock, refresh }: CommandDeps): 
     note: (incident, text) => void send(keyOf('note', incident), about(incident, 'note'), { text }),
     endMaintenance: (incident) => void send(keyOf('end', incident), about(incident, 'close'), {}),
     declare: (request) => void send(DECLARE, '/v1/incidents', request),
-    unplan: (id) => void send(unplanKey(id), `/v1/incidents/planned/${encodeURIComponent(id)}`, {}, 'DELETE'),
+    replan: (id, request) => void send(replanKey(id), plan(id), request),
+    unplan: (id) => void send(unplanKey(id), plan(id), {}, 'DELETE'),
     handled: (risk) => void send(handledKey(risk), handledPath(risk), {}),
     reopen: (risk) => void send(handledKey(risk), handledPath(risk), {}, 'DELETE'),
+    openPlan: (key) =>
+      fetchPlanForm().then(
+        () => paint({ form: key }),
+        () => paint({ command: { key, state: 'refused', refusal: { kind: 'broken' } } }),
+      ),
     toggleForm: (key) => paint({ form: state.get().form === key ? undefined : key }),
   };
 }

@@ -18,7 +18,7 @@ export function createSteps({ state, client, nowMs, refresh }: StepDeps) {
       const list = answer?.onboarding;
       if (!list) return;
       const at = isDone ? new Date(nowMs()).toISOString() : undefined;
-      // At once, as a box that is ticked looks; put back where it was not taken.
+      // At once, as a box that is ticked looks; put back where it was not accepted.
       const ticked = { ...answer, onboarding: withStep(list, step, at) };
       state.set({ ...state.get(), answer: ticked, ticked: { step, state: 'saving' } });
       const request: StepRequest = { step, isDone };

@@ -3,7 +3,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import { icon } from '../icon.tsx';
 import type { StatusContext } from './context.ts';
 
-/** Whether somebody who can mend it knows. An alert that cannot arrive is trouble of its own. */
+/** Whether somebody who can fix it knows. An alert that cannot arrive is trouble of its own. */
 export function alertLine({ alert, state }: Incident, { say }: StatusContext) {
   // Of maintenance nobody is told, on purpose.
   if (!alert || (state === 'maintenance' && alert.state === 'none')) return null;

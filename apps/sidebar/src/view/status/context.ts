@@ -1,4 +1,6 @@
+import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import type { Incident } from '@sidelight/shared/health/incident.ts';
+import type { PlannedMaintenance } from '@sidelight/shared/health/planned.ts';
 import type { ComponentChild } from 'preact';
 import type { Commands } from '../../model/status/commands.ts';
 import type { StatusPage } from '../../model/status/page.ts';
@@ -14,11 +16,19 @@ export interface PageContext extends BasicWords, Format, Measures, Ticker, Statu
   readonly say: StatusWords;
   /** Shows a ticket in the helpdesk around us. Resolves to false if there is none. */
   openTicket(id: string): Promise<boolean>;
+  /** Where it has been opened. `plan`: the one that is changed. Without it there will be one more. */
+  readonly planForm?: PlanForm | undefined;
   /** As soon as it is there. */
   readonly more?: More | undefined;
   /** Where a ticket is found without it. */
   ticketUrl(id: string): string;
 }
+
+type PlanForm = (
+  systems: readonly Pick<SystemHealth, 'system' | 'name'>[],
+  ctx: StatusContext,
+  plan?: PlannedMaintenance,
+) => ComponentChild;
 
 /** What is fetched once the incidents are drawn: the lists behind counts, and what can be taken of an incident. */
 export interface More {

@@ -12,7 +12,7 @@ export function incidentCommands(incident: Incident, ctx: StatusContext) {
   const key = (what: Parameters<typeof keyOf>[0]) => keyOf(what, incident);
   const forms = [
     ['assign', say.ui.assign],
-    ['expect', say.ui.expect],
+    ['expect', incident.state === 'maintenance' ? say.ui.extend : say.ui.expect],
     ['note', say.ui.addNote],
   ] as const;
   const open = forms.find(([what]) => state.form === key(what));

@@ -46,7 +46,7 @@ function fieldOf(what: What, incident: Incident, ctx: StatusContext) {
       <label>
         {ui.endsIn}
         <select name="text" ref={focusOnMount}>
-          {minutesOptions(ctx)}
+          {minutesOptions(ctx, 60, leftOf(incident, ctx))}
         </select>
       </label>
     );
@@ -62,6 +62,10 @@ function fieldOf(what: What, incident: Incident, ctx: StatusContext) {
     </label>
   );
 }
+
+/** Of a maintenance, in minutes: it is extended. An outage may be expected to end earlier than it was. */
+const leftOf = ({ state, until = '' }: Incident, ctx: StatusContext): number =>
+  state === 'maintenance' ? (Date.parse(until) - ctx.nowMs()) / 60_000 : 0;
 
 /** Who has done something about it, who is known here, and the teams that are concerned. */
 const peopleOf = ({ radius, timeline = [] }: Incident, { more }: StatusContext): ReadonlySet<string> =>

@@ -1,7 +1,7 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { StatusContext } from './context.ts';
 import { incidentCard } from './incident-card.tsx';
-import { maintenanceForm } from './maintenance-form.tsx';
+import { planButton } from './plan-button.tsx';
 import { plans } from './plans.tsx';
 
 /** What is open now, in the order the API puts it, and the way to announce maintenance. */
@@ -12,6 +12,6 @@ export const incidentList = (report: StatusReport, ctx: StatusContext) => (
     {report.incidents.map((incident) => incidentCard(incident, ctx))}
     {report.planned.length > 0 && <h2 class="label">{ctx.say.ui.planned}</h2>}
     {plans(report.planned, ctx)}
-    {maintenanceForm(report.systems, ctx)}
+    {planButton(report.systems, ctx)}
   </section>
 );

@@ -30,7 +30,7 @@ const WireContext = z.object({ id: Names, ids: Names, objectWriteTraceId: Names,
 const WireFault = z.object({ code: z.string().optional(), context: WireContext });
 export type WireFault = z.infer<typeof WireFault>;
 
-/** A batch or a part of it that was not taken. Often only the first of several faults is told. */
+/** A batch or a part of it that was not accepted. Often only the first of several faults is told. */
 export const WireRefusal = z.object({
   category: z.string().optional(),
   context: WireContext,
