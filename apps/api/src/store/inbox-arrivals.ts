@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JobWriter } from '../jobs/ports.ts';
+import type { JobJoiner, JobWriter } from '../jobs/ports.ts';
 import { webhookGroupQueue, webhookQueue } from '../jobs/queues.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Arrival } from '../webhooks/ports.ts';
@@ -10,10 +10,13 @@ import { LEFT_TO_ITS_JOB } from './left-work.ts';
 /** Within a transaction that the caller ends, with the jobs to handle them. Answers the keys of those that are new. */
 export async function storeArrivals(
   tx: Database,
-  jobs: JobWriter<Database>,
+  jobs: JobWriter<Database> & JobJoiner<Database>,
   arrivals: readonly Arrival[],
 ): Promise<Set<string>> {
-  const groups = new Map<TenantId, string>();
+  const telling = new Set(arrivals.flatMap(({ tenant, onlyTells }) => (onlyTells ? [tenant] : [])));
+  // At a steady rate there would be a job for each few of them, each of which asks the database seven times.
+  const joined = await jobs.joinable(tx, webhookGroupQueue, [...telling]);
+  const groups = new Map<TenantId, string>([...joined].map(([tenant, { groupId }]) => [tenant, groupId]));
   const groupOf = (tenant: TenantId) => {
     const known = groups.get(tenant) ?? randomUUID();
     groups.set(tenant, known);
@@ -45,7 +48,9 @@ export async function storeArrivals(
       ...{ tenant, ids: system === 'helpdesk' ? { deliveryId } : { deliveryId, system } },
     })),
   );
-  const together = new Set(fresh.flatMap(({ tenant, onlyTells }) => (onlyTells ? [tenant] : [])));
+  const together = new Set(
+    fresh.flatMap(({ tenant, onlyTells }) => (onlyTells && !joined.has(tenant) ? [tenant] : [])),
+  );
   await jobs.put(
     tx,
     webhookGroupQueue,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { JobWriter } from '../jobs/ports.ts';
+import type { JobJoiner, JobWriter } from '../jobs/ports.ts';
 import type { Arrival, Delivery, Inbox } from '../webhooks/ports.ts';
 import type { Database } from './database.ts';
 import { createGather } from './gather.ts';
@@ -8,8 +8,11 @@ import { eventOf } from './inbox-body.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 const columns = ['system', 'delivery_id', 'body', 'received_at', 'handled_at'] as const;
-/** A burst is stored in few statements, on one of the database's ten connections: what agents ask never waits behind it. */
-const GATHERED = { withinMs: 5, atOnce: 1, most: 200 };
+/**
+ * A burst is stored in few statements, on one of the database's ten connections: what agents ask never waits behind it.
+ * However much one helpdesk is sent, another one's is in the next of them.
+ */
+const GATHERED = { withinMs: 5, atOnce: 1, most: 200, whose: ({ tenant }: Arrival): string => tenant };
 /** So many of other groups are handled along with one. */
 const MOST_AT_ONCE = 1000;
 
@@ -27,8 +30,10 @@ const deliveryOf = ({ body, received_at, handled_at }: Row): Delivery => ({
   isHandled: handled_at !== null,
 });
 
+type Jobs = JobWriter<Database> & JobJoiner<Database>;
+
 /** Webhook deliveries, one row each: stored before they are acknowledged, and until they have been handled. */
-export function createInbox(db: Database, jobs: JobWriter<Database>, onDamaged: OnDamaged = unheard): Inbox {
+export function createInbox(db: Database, jobs: Jobs, onDamaged: OnDamaged = unheard): Inbox {
   const read = (row: Row): Delivery | 'damaged' => {
     const about = { table: 'webhook_inbox', keyOf: (one: Row) => one.delivery_id };
     return fitting([row], deliveryOf, about, onDamaged)[0] ?? 'damaged';
@@ -65,11 +70,7 @@ export function createInbox(db: Database, jobs: JobWriter<Database>, onDamaged: 
 }
 
 /** Whether each was new, in their order. */
-async function storeAll(
-  db: Database,
-  jobs: JobWriter<Database>,
-  arrivals: readonly Arrival[],
-): Promise<readonly boolean[]> {
+async function storeAll(db: Database, jobs: Jobs, arrivals: readonly Arrival[]): Promise<readonly boolean[]> {
   const isNew = await db.transaction().execute((tx) => storeArrivals(tx, jobs, arrivals));
   // The first one of two that are the same is the new one.
   return arrivals.map((arrival) => isNew.delete(keyOf(arrival)));

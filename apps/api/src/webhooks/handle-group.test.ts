@@ -71,9 +71,7 @@ it('has what changed at a system forgotten once, however often it was told', asy
     return { ...delivered(String(i), type, id), system: 'billing' };
   });
   expect((await handled(all)).said.slice(0, -1)).toEqual([
-    ['forgotten', 'billing', { of: 'account', id: '1' }],
-    ['forgotten', 'billing', { of: 'list' }],
-    ['forgotten', 'billing', { of: 'account', id: '2' }],
+    ['forgotten', 'billing', [{ of: 'account', id: '1' }, { of: 'list' }, { of: 'account', id: '2' }]],
   ]);
 });
 

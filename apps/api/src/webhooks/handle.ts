@@ -29,8 +29,8 @@ export interface WebhookDeps extends PrefetchDeps {
   recordErased(system: string, object: string, id: string): Promise<void>;
   /** What is remembered here of something at this system no longer counts. */
   forget(system: string, what: Changed): void;
-  /** The same in every process. */
-  forgetEverywhere(system: string, what: Changed): Promise<void>;
+  /** The same in every process, of all that has changed at it. */
+  forgetEverywhere(system: string, what: readonly Changed[]): Promise<void>;
   /** Something has changed about tickets, for support's view of their customers. */
   ticketsTold(ticketIds: readonly string[]): Promise<void>;
   /** A deal of this system. False where the vendor could not be asked now. */
@@ -62,7 +62,7 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
         return true;
       case 'account_changed':
       case 'list_changed':
-        await deps.forgetEverywhere(system, changedBy(meaning));
+        await deps.forgetEverywhere(system, [changedBy(meaning)]);
         return true;
       case 'record_erased':
         await deps.recordErased(system, meaning.object, meaning.id);
@@ -92,11 +92,11 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
   async function tell(told: readonly { readonly system: string; readonly meaning: Telling }[]): Promise<void> {
     const records = new Map<string, { readonly system: string; readonly object: string; readonly ids: Set<string> }>();
     const tickets = new Set<string>();
-    const stale = new Map<string, { readonly system: string; readonly what: Changed }>();
+    const stale = new Map<string, Map<string, Changed>>();
     for (const { system, meaning } of told) {
       if (meaning.kind === 'account_changed' || meaning.kind === 'list_changed') {
         const what = changedBy(meaning);
-        stale.set(JSON.stringify([system, what]), { system, what });
+        stale.set(system, (stale.get(system) ?? new Map<string, Changed>()).set(JSON.stringify(what), what));
         continue;
       }
       if (meaning.kind === 'ticket_went_on') {
@@ -111,7 +111,7 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
     }
     for (const { system, object, ids } of records.values()) await deps.recordsChanged(system, object, [...ids]);
     if (tickets.size > 0) await deps.ticketsTold([...tickets]);
-    for (const { system, what } of stale.values()) await deps.forgetEverywhere(system, what);
+    for (const [system, what] of stale) await deps.forgetEverywhere(system, [...what.values()]);
   }
 
   return {
