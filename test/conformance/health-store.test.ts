@@ -119,8 +119,9 @@ onEachDatabase('health', (open) => {
       { ticketId: '1001', field: 'payment.status' },
       { ticketId: '1001', field: 'plan.name' },
     ]);
-    expect(await log.ofSystem(acme, 'billing', at(0), at(20))).toHaveLength(2);
-    expect(await log.ofSystem(other, 'billing', at(0), at(20))).toEqual([]);
+    const incident = { id: 'i', system: 'billing', openedAt: at(0) };
+    expect(await log.ofIncident(acme, incident, at(20))).toHaveLength(2);
+    expect(await log.ofIncident(other, incident, at(20))).toEqual([]);
   });
 
   it('remembers it again in a later outage, once the one it was answered in is over and was checked', async () => {

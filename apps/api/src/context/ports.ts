@@ -92,6 +92,8 @@ export interface ExposureLog {
   givesWrongValues(connector: string): boolean;
   /** Why it does not answer just now; undefined while it does. */
   silentBecause(connector: string): Reason | undefined;
+  /** Those of a system that may yet be found wrong by its canary. */
+  watched(decisions: Shown['decisions']): readonly ShownField[];
   /** Does not wait and does not throw. */
   shown(open: OpenContext, shown: Shown): void;
 }

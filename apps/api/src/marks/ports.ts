@@ -1,4 +1,5 @@
 import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
+import type { Reply } from '../health/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** A ticket that was answered while something an agent decides by was old or missing. */
@@ -23,12 +24,6 @@ export type Unmarked = UnmarkedTicket['reason'];
 export interface Unconfirmed {
   readonly system: string;
   readonly field: string;
-}
-
-/** When a reply went out, and by whom (an id), where that is known. */
-export interface Reply {
-  readonly at: string;
-  readonly by: string | undefined;
 }
 
 /**

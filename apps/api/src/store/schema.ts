@@ -278,6 +278,17 @@ export interface Schema extends SyncSchema, SupportSchema, PrivacySchema {
     answered_at: ColumnType<Date | null, string | null, string | null>;
     answered_by: ColumnType<string | null, string | null | undefined, string | null>;
   };
+  believed_answers: {
+    tenant: string;
+    ticket_id: string;
+    field: string;
+    system: string;
+    shown: ColumnType<unknown, string, string>;
+    shown_at: At;
+    answered_at: ColumnType<Date | null, string | null, string | null>;
+    answered_by: ColumnType<string | null, string | null | undefined, string | null>;
+    doubted_in: ColumnType<string | null, never, string | null>;
+  };
   data_keys: { tenant: string; version: number; wrapped_by: string; wrapped: string; made_at: Generated<Date> };
   secrets: {
     tenant: string;
