@@ -84,7 +84,7 @@ export interface Shown {
   fields(): readonly Field[];
 }
 
-/** Told of every view, so that what was decided on old or missing values can be checked later. */
+/** Told of every view, so that what was decided on old, missing or wrong values can be checked later. */
 export interface ExposureLog {
   /** False while any system is in trouble: then nobody is answered from memory alone. */
   isCalm(): boolean;
