@@ -1,3 +1,4 @@
+import { emptyHistory, learn } from '@sidelight/api/health/history.ts';
 import type { Signal } from '@sidelight/api/health/signal.ts';
 import { createLeases, createPresenceLog, createVersions } from '@sidelight/api/store/coordination.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
@@ -41,6 +42,14 @@ onEachDatabase('health', (open) => {
       signal(3, { reason: undefined, ok: 1, failed: 0, tail: 0 }),
     ]);
     expect(await log.after(acme, rows[1]!.id, 10)).toEqual([rows[2]]);
+  });
+
+  it('keeps when a connection was last found right, for whoever leads next', async () => {
+    const log = createSignalLog(opened.db);
+    const right = signal(1, { source: 'canary', ok: 1, failed: 0, tail: 0, reason: undefined });
+    const history = learn(emptyHistory(0), right);
+    await log.saveConnections(other, [{ connector: 'stripe', system: 'billing', history, lastSignal: 1 }]);
+    expect((await log.connections(other))[0]?.history.now.rightMs).toBe(right.atMs);
   });
 
   it('lets one process lead at a time, and the next once it stops renewing', async () => {
