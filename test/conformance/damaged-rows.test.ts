@@ -62,7 +62,11 @@ onEachDatabase('a stored row that cannot be read', (open) => {
     await sql`insert into shown_answers (tenant, ticket_id, field, system, shown, shown_at)
       values (${acme}, '1', 'plan.name', 'billing', '{"kind":"riddle"}', ${AT}),
         (${acme}, '2', 'plan.name', 'billing', '{"kind":"text","text":"Team"}', ${AT})`.execute(opened.db);
-    const shown = await createShownLog(opened.db, keep).ofSystem(acme, 'billing', AT, AT);
+    const shown = await createShownLog(opened.db, keep).ofIncident(
+      acme,
+      { id: 'i', system: 'billing', openedAt: AT },
+      AT,
+    );
     expect(shown.map(({ ticketId }) => ticketId)).toEqual(['2']);
     await sql`insert into observations (tenant, day, kind, name, detail, count)
       values (${acme}, '2026-11-24', 'rumour', 'x', '', 1), (${acme}, '2026-11-24', 'read', 'crm.account', '', 2)`.execute(

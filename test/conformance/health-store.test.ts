@@ -1,3 +1,4 @@
+import { emptyHistory, learn } from '@sidelight/api/health/history.ts';
 import type { Signal } from '@sidelight/api/health/signal.ts';
 import { createLeases, createPresenceLog, createVersions } from '@sidelight/api/store/coordination.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
@@ -41,6 +42,14 @@ onEachDatabase('health', (open) => {
       signal(3, { reason: undefined, ok: 1, failed: 0, tail: 0 }),
     ]);
     expect(await log.after(acme, rows[1]!.id, 10)).toEqual([rows[2]]);
+  });
+
+  it('keeps when a connection was last found right, for whoever leads next', async () => {
+    const log = createSignalLog(opened.db);
+    const right = signal(1, { source: 'canary', ok: 1, failed: 0, tail: 0, reason: undefined });
+    const history = learn(emptyHistory(0), right);
+    await log.saveConnections(other, [{ connector: 'stripe', system: 'billing', history, lastSignal: 1 }]);
+    expect((await log.connections(other))[0]?.history.now.rightMs).toBe(right.atMs);
   });
 
   it('lets one process lead at a time, and the next once it stops renewing', async () => {
@@ -119,8 +128,9 @@ onEachDatabase('health', (open) => {
       { ticketId: '1001', field: 'payment.status' },
       { ticketId: '1001', field: 'plan.name' },
     ]);
-    expect(await log.ofSystem(acme, 'billing', at(0), at(20))).toHaveLength(2);
-    expect(await log.ofSystem(other, 'billing', at(0), at(20))).toEqual([]);
+    const incident = { id: 'i', system: 'billing', openedAt: at(0) };
+    expect(await log.ofIncident(acme, incident, at(20))).toHaveLength(2);
+    expect(await log.ofIncident(other, incident, at(20))).toEqual([]);
   });
 
   it('remembers it again in a later outage, once the one it was answered in is over and was checked', async () => {

@@ -71,6 +71,7 @@ function rowsOf({ user, contact, ticket, email, name, pair }: Planted): Record<s
       },
     ],
     shown_answers: [{ ticket_id: ticket, field: 'payment.status', system: 'billing', shown, shown_at: now }],
+    believed_answers: [{ ticket_id: ticket, field: 'payment.status', system: 'billing', shown, shown_at: now }],
     field_reveals: [
       {
         request_id: 'r1',

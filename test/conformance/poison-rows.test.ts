@@ -69,7 +69,8 @@ onEachDatabase('rows the database refuses', (open) => {
       ...{ ticketId, field: 'plan.name', system: 'billing', shownAt: AT, shown: { kind: 'text', text } },
     });
     await shown.note(acme, [answer('1', poison[1]!), answer('2', 'Team')]);
-    expect((await shown.ofSystem(acme, 'billing', AT, AT)).map(({ ticketId }) => ticketId)).toEqual(['2']);
+    const left = await shown.ofIncident(acme, { id: 'i', system: 'billing', openedAt: AT }, AT);
+    expect(left.map(({ ticketId }) => ticketId)).toEqual(['2']);
     const observations = createObservationLog(opened.db, keep);
     await observations.add(acme, Date.parse(AT), [
       { kind: 'code', name: 'plan.name', detail: poison[2]!, count: 1 },

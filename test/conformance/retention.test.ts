@@ -1,4 +1,5 @@
 import { KEPT_MS } from '@sidelight/api/privacy/kept.ts';
+import { createBelievedLog } from '@sidelight/api/store/believed-log.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createIncidentLog } from '@sidelight/api/store/incident-log.ts';
 import { createObservationLog } from '@sidelight/api/store/observation-log.ts';
@@ -78,9 +79,30 @@ onEachDatabase('retention', (open) => {
     }
     await forget();
     for (const tenant of tenants) {
-      const left = await log.ofSystem(tenant, 'billing', shownAt(90 * 86_400_000), shownAt(0));
+      const left = await log.ofIncident(
+        tenant,
+        { id: 'i', system: 'billing', openedAt: shownAt(90 * 86_400_000) },
+        shownAt(0),
+      );
       expect(left.map(({ field }) => field)).toEqual(['payment.status']);
     }
+  });
+
+  it('forgets what agents believed, where no canary has looked since', async () => {
+    const log = createBelievedLog(opened.db);
+    const shownAt = (ageMs: number) => new Date(NOW_MS - ageMs).toISOString();
+    const one = { system: 'billing', shown: { kind: 'text', text: 'Business' }, field: 'plan.name' };
+    for (const tenant of tenants) {
+      await log.note(tenant, [
+        { ...one, ticketId: '1', shownAt: shownAt(KEPT_MS.shownAnswers + MINUTE_MS) },
+        { ...one, ticketId: '2', shownAt: shownAt(KEPT_MS.shownAnswers - MINUTE_MS) },
+      ]);
+    }
+    await forget();
+    const left = await opened.db.selectFrom('believed_answers').select(['tenant', 'ticket_id']).execute();
+    expect(left.map(({ tenant, ticket_id }) => [tenant, ticket_id]).sort()).toEqual(
+      tenants.map((t) => [t, '2']).sort(),
+    );
   });
 
   it('forgets what was counted', async () => {

@@ -9,12 +9,13 @@ import type { Workspace } from './workspace.ts';
 const SEEN_MS = 20_000;
 const STEP_MS = 60_000;
 const OVERDUE = 1002;
+const LIED_TO = 1001;
 const MERGED = 1007;
 
 let demo: Demo;
 let workspace: Workspace;
 beforeAll(async () => {
-  demo = await openDemo({ changeMap: (map) => brisk(map, 1_500) });
+  demo = await openDemo({ changeMap: (map) => brisk(map, 5_000) });
   workspace = await demo.open();
 });
 afterAll(async () => {
@@ -91,8 +92,13 @@ it('plays an outage with an answer at risk, wrong values and a merged company, o
   await play('Let billing give wrong values');
   await lead.getByRole('heading', { name: /^Billing gives wrong values: do not rely on them/ }).waitFor();
 
+  const { helpdesk } = demo.world;
+  const notes = helpdesk.comments(LIED_TO).filter(({ isPublic }) => !isPublic);
+  expect(notes.map(({ body }) => body)).toEqual([expect.stringMatching(/could not be confirmed: .*Status/)]);
+
   await play('Let billing be right again');
   await lead.getByRole('heading', { name: 'All systems operational' }).waitFor({ timeout: SEEN_MS });
+  await lead.getByText('2 answers at risk').first().waitFor({ timeout: SEEN_MS });
 
   await play('Open ticket #1007');
   const merged = await readSidebar(workspace.sidebar(MERGED));
@@ -112,7 +118,10 @@ it('starts over at the end: nothing is held against the answer any more', async 
   await workspace.workAs('Ruth');
   const lead = await workspace.openNavBar();
   await lead.getByRole('heading', { name: 'All systems operational' }).waitFor({ timeout: SEEN_MS });
-  await lead.getByText(/Handled by Maya Lindqvist/).waitFor({ timeout: SEEN_MS });
+  await lead
+    .getByText(/Handled by Maya Lindqvist/)
+    .nth(1)
+    .waitFor({ timeout: SEEN_MS });
   await workspace.workAs('Maya');
   await play('Open ticket #1002');
   const sidebar = workspace.sidebar(OVERDUE);

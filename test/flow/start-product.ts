@@ -218,7 +218,7 @@ async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
     await sql`truncate audit, audit_heads, audit_signed_heads, audit_checks`.execute(tx);
   });
   await sql`truncate links, link_rejections, last_known, webhook_inbox, health_signals, connection_health,
-    health_versions, incidents, incident_entries, incident_answers, incident_warnings, planned_maintenance, leases, presence, shown_answers,
+    health_versions, incidents, incident_entries, incident_answers, incident_warnings, planned_maintenance, leases, presence, shown_answers, believed_answers,
     alerts, ticket_marks, dead_letters, speeds, promises, observations, tenants, used_entries, connections, connection_tests,
     webhook_registrations, data_keys, secrets, rollouts, rollout_steps, served_contexts,
     call_usage, field_reveals`.execute(database.db);

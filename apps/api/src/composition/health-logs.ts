@@ -1,6 +1,7 @@
 import { createDamage } from '../health/damage.ts';
 import type { Log } from '../log.ts';
 import type { ErasedPeople } from '../privacy/erased-people.ts';
+import { createBelievedLog } from '../store/believed-log.ts';
 import { createPresenceLog, createVersions } from '../store/coordination.ts';
 import type { Database } from '../store/database.ts';
 import type { HealthStatements } from '../store/health-statements.ts';
@@ -38,6 +39,7 @@ export function createHealthLogs({ tenant, db, statements, log, erased, steadyNo
     signals: createSignalLog(db, damage.found, statements.signals),
     incidents: createIncidentLog(db, damage.found),
     shown: shownWithout(erased, createShownLog(db, damage.found)),
+    believed: shownWithout(erased, createBelievedLog(db, damage.found)),
     risks: createRiskLog(db, damage.found),
     speeds: createSpeedLog(db, damage.found, statements.speeds),
     observations: createObservationLog(db, damage.found, statements.observations),

@@ -8,6 +8,7 @@ import { createPresence } from '../health/presence.ts';
 import { createHealthSnapshot } from '../health/snapshot.ts';
 import { createStatusBoard } from '../health/status.ts';
 import { createVendorBoard, type VendorPage } from '../health/vendor-board.ts';
+import { watchedFields } from '../health/watched.ts';
 import { isWrong } from '../health/worst.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -55,7 +56,7 @@ export function createHealthView(given: HealthViewDeps) {
     },
   });
   const watch = createExposureLog({
-    ...{ tenant, log: logs.shown, presence, snapshot, now },
+    ...{ tenant, logs, watched: watchedFields(map), presence, snapshot, now },
     onTrouble: (error) => given.log.error('health work failed', { tenant, kind: 'shown', ...errorFields(error) }),
     onShown(shown) {
       given.onShown(shown);

@@ -1,10 +1,11 @@
 import type { Answer } from '../connectors/port.ts';
 import type { Links } from '../context/ports.ts';
-import type { ShownLog } from '../health/ports.ts';
+import type { Noted, ShownLog } from '../health/ports.ts';
 import type { ErasedPeople } from '../privacy/erased-people.ts';
 import { addressesIn, addressText, contactText, ticketText, userText } from '../privacy/person.ts';
 import type { StoredLastKnown } from '../store/last-known.ts';
 import type { SupportStore } from '../support/ports.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
 
 /**
  * Nothing is stored of people who were erased, whoever still tells of them: each store that holds people is asked through
@@ -56,13 +57,14 @@ export const linksWithout = (erased: ErasedPeople, store: Links): Links => {
   };
 };
 
-export const shownWithout = (erased: ErasedPeople, store: ShownLog): ShownLog => ({
+/** What agents were shown, old or as right. */
+export const shownWithout = <S extends Pick<ShownLog, 'note'>>(erased: ErasedPeople, store: S): S => ({
   ...store,
-  async note(tenant, answers) {
-    const found = await erased.among(tenant, () => answers.map(({ ticketId }) => ticketText(ticketId)));
+  async note(tenant: TenantId, shown: readonly Noted[]) {
+    const found = await erased.among(tenant, () => shown.map(({ ticketId }) => ticketText(ticketId)));
     await store.note(
       tenant,
-      answers.filter(({ ticketId }) => !found.has(ticketText(ticketId))),
+      shown.filter(({ ticketId }) => !found.has(ticketText(ticketId))),
     );
   },
 });

@@ -31,6 +31,7 @@ import { createTenantSetup } from './setup.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import { createSyncDesk } from './sync-desk.ts';
 import { createTenantContext } from './tenant-context.ts';
+import { tenantDoubts } from './tenant-doubts.ts';
 import { createTenantEntry } from './tenant-entry.ts';
 import type { TenantJobs } from './tenant-jobs.ts';
 import { createTenantLinks } from './tenant-links.ts';
@@ -94,7 +95,7 @@ export function createTenantRuntime(
     ...{ leases: shared.leases, notifications: database.notifications, ...named },
     open: (ticketId, kind, signal) => readFresh(context, tenant, ticketId, kind, signal),
     ...{ ...tickets, tell: alerting.owners.incident },
-    tasks: [catchUp, rollout.watch, ...watches],
+    tasks: [catchUp, rollout.watch, tenantDoubts({ shared, tenant, map, blueprint, logs, view }), ...watches],
     ...{ ownTasks: [newCodes], reporters: [rollout.served] },
     unmarked: (since) => marks.givenUp(tenant, since),
   });

@@ -3,6 +3,7 @@ import type { WebhookEvent } from '../connectors/webhook.ts';
 import { type Changed, forgetChanged } from '../context/read/told-stale.ts';
 import { handledBy } from '../health/handled-by.ts';
 import type { RiskLog } from '../health/ports.ts';
+import { watchedFields } from '../health/watched.ts';
 import { createMarking } from '../marks/mark-ticket.ts';
 import { createNoteAnswer } from '../marks/note-answer.ts';
 import type { MarkLog } from '../marks/ports.ts';
@@ -54,7 +55,7 @@ export function createTenantWork(given: TenantWorkDeps) {
   const { outbox } = given.alerting;
   const forget: Remembering['forget'] = (system, what) => forgetChanged(context, tenant, system, what);
   const noteAnswer = createNoteAnswer({
-    ...{ tenant, map, answered: createAnswered(db, jobs) },
+    ...{ tenant, map, answered: createAnswered(db, jobs, watchedFields(map).size > 0) },
     incidents: () => given.view.snapshot.known().incidents,
   });
   const privacy = createTenantPrivacy({ shared, tenant, map, connections: given.reads.connections });

@@ -90,15 +90,16 @@ export async function openContext(
     const { timings } = attempt.fan;
     const { newCodes } = cardStream;
     stream.event({ type: 'done', timings: [...timings] });
+    const decisions = () => cardStream.shown(({ decision }) => decision);
     deps.watch.shown(open, {
-      ...{ accountId: shown?.link.accountId, timings, newCodes },
-      decisions: () => cardStream.shown(({ decision }) => decision),
+      ...{ accountId: shown?.link.accountId, timings, newCodes, decisions },
       fields: () => cardStream.shown(() => true).map(({ field }) => field),
     });
     if (shown && request.refresh === undefined && cardStream.readStates.isAllFresh()) {
       keepResponse(deps, responseKey(caller, request), tenant, shown.party, shown.link, request, {
         rest,
         tail: stream.tail(),
+        decisions: deps.watch.watched(decisions),
       });
     }
   } finally {

@@ -84,7 +84,7 @@ export interface Shown {
   fields(): readonly Field[];
 }
 
-/** Told of every view, so that what was decided on old or missing values can be checked later. */
+/** Told of every view, so that what was decided on old, missing or wrong values can be checked later. */
 export interface ExposureLog {
   /** False while any system is in trouble: then nobody is answered from memory alone. */
   isCalm(): boolean;
@@ -92,6 +92,8 @@ export interface ExposureLog {
   givesWrongValues(connector: string): boolean;
   /** Why it does not answer just now; undefined while it does. */
   silentBecause(connector: string): Reason | undefined;
+  /** Those of a system that may yet be found wrong by its canary. */
+  watched(decisions: Shown['decisions']): readonly ShownField[];
   /** Does not wait and does not throw. */
   shown(open: OpenContext, shown: Shown): void;
 }

@@ -8,7 +8,7 @@ import { type StaffNamesDeps, staffNames } from './staff-names.ts';
 export interface AnswersReportDeps extends StaffNamesDeps {
   readonly map: IntegrationMap;
   readonly incidents: Pick<IncidentLog, 'find'>;
-  readonly shown: Pick<ShownLog, 'ofSystem'>;
+  readonly shown: Pick<ShownLog, 'ofIncident'>;
   readonly risks: Pick<RiskLog, 'of'>;
   now(): number;
 }
@@ -16,12 +16,12 @@ export interface AnswersReportDeps extends StaffNamesDeps {
 /** As many as a person would look at one by one. */
 const MOST_UNCHECKED = 50;
 
-/** What agents were shown of a system while an incident was open. */
+/** What agents were shown of a system while an incident was open, and what they had believed before it was found out. */
 export const shownDuring = (
   { tenant, shown, now }: Pick<AnswersReportDeps, 'tenant' | 'shown' | 'now'>,
-  { system, openedAt, closedAt }: StoredIncident,
+  incident: StoredIncident,
 ): Promise<readonly ShownAnswer[]> =>
-  shown.ofSystem(tenant, system, openedAt, closedAt ?? new Date(now()).toISOString());
+  shown.ofIncident(tenant, incident, incident.closedAt ?? new Date(now()).toISOString());
 
 /** What turned out different of what was shown during an incident, with who answered, by name. */
 export async function reportAnswers(

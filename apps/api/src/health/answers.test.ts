@@ -15,7 +15,7 @@ async function lookedThrough(): Promise<{ readonly from: number; readonly until:
     tenant: requireTenant('acme'),
     map,
     incidents: { current: async () => [], find: async () => undefined, append: async () => {} },
-    shown: { ofSystem: async () => [] },
+    shown: { ofIncident: async () => [] },
     risks: {
       put: async () => {},
       of: async () => [],

@@ -22,7 +22,7 @@ import { valueKey } from './value-key.ts';
 export interface AnswersDeps extends Pick<AnswersReportDeps, 'map' | 'nameOf'> {
   readonly tenant: TenantId;
   readonly incidents: Pick<IncidentLog, 'current' | 'find' | 'append'>;
-  readonly shown: Pick<ShownLog, 'ofSystem'>;
+  readonly shown: Pick<ShownLog, 'ofIncident'>;
   readonly risks: Omit<RiskLog, 'ofTicket'>;
   readonly versions: Pick<Versions, 'bump'>;
   /** The whole context of a ticket, past every cache, as an agent would see it. */

@@ -1,16 +1,19 @@
 import type { ExposureLog, Shown, ShownField } from '../context/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { createExposureWriter } from './exposure-writer.ts';
-import type { ShownLog } from './ports.ts';
+import { createExposureWriter, type ExposureLogs } from './exposure-writer.ts';
+import { createLately } from './lately.ts';
 import type { Presence } from './presence.ts';
 import type { HealthSnapshot } from './snapshot.ts';
+import { valueKey } from './value-key.ts';
 import { isWrong } from './worst.ts';
 
 export interface ShownWatchDeps {
   readonly tenant: TenantId;
-  readonly log: ShownLog;
-  readonly presence: Presence;
-  readonly snapshot: HealthSnapshot;
+  readonly logs: ExposureLogs;
+  /** By connection: the fields that a canary watches. */
+  readonly watched: ReadonlyMap<string, readonly string[]>;
+  readonly presence: Pick<Presence, 'show'>;
+  readonly snapshot: Pick<HealthSnapshot, 'known' | 'stateOf'>;
   /** Every view, whatever became of it. */
   onShown(shown: Shown): void;
   onNewCode(field: string, code: string): void;
@@ -20,19 +23,29 @@ export interface ShownWatchDeps {
 
 /** Values seen well again are only worth a write while something was out of order lately. */
 const LATELY_MS = 15 * 60_000;
+/** What is looked at again within this, and is the same, is written once. */
+const AGAIN_MS = 10_000;
 
-/** Keeps what agents decided on while it was old, missing, or from a system caught lying. */
+/**
+ * Keeps what agents decided on while it was old, missing, or from a system caught lying; and, where a canary watches,
+ * what they took for right from a system that may yet be caught.
+ */
 export function createExposureLog(deps: ShownWatchDeps): ExposureLog {
-  const { tenant, log, presence, snapshot, now, onTrouble } = deps;
-  const writer = createExposureWriter(tenant, log, onTrouble);
+  const { tenant, logs, watched, presence, snapshot, now, onTrouble } = deps;
+  const writer = createExposureWriter(tenant, logs, onTrouble);
+  const lately = createLately(AGAIN_MS, now);
   let troubledMs = Number.NEGATIVE_INFINITY;
   const isCalm = () => snapshot.known().incidents.length === 0;
 
   /** Could not be had, could not be refreshed, or is the word of a system that gives wrong values. */
   const isUnconfirmed = ({ field }: ShownField): boolean => 'reason' in field && field.reason !== undefined;
 
+  const isWatched = ({ field, connector }: ShownField) => watched.get(connector)?.includes(field.id) ?? false;
+
   return {
     isCalm,
+    watched: (decisions) =>
+      watched.size === 0 ? [] : decisions().filter((one) => 'value' in one.field && isWatched(one)),
     givesWrongValues(connector) {
       const health = snapshot.stateOf(connector);
       return health !== undefined && isWrong(health);
@@ -51,14 +64,19 @@ export function createExposureLog(deps: ShownWatchDeps): ExposureLog {
       const fields = decisions();
       const unconfirmed = fields.filter(isUnconfirmed);
       if (unconfirmed.length > 0 || !isCalm()) troubledMs = now();
-      if (now() - troubledMs > LATELY_MS) return;
+      const isTroubled = now() - troubledMs <= LATELY_MS;
       const shownAt = new Date(now()).toISOString();
       for (const one of fields) {
-        const about = { ticketId, field: one.field.id };
+        const { field, system } = one;
+        const about = { ticketId, field: field.id };
+        const shown = 'value' in field ? field.value : null;
         if (unconfirmed.includes(one)) {
-          const shown = 'value' in one.field ? one.field.value : null;
-          writer.note({ ...about, system: one.system, shownAt, shown });
-        } else if (one.field.state === 'ok') writer.settle(about);
+          writer.note({ ...about, system, shownAt, shown });
+          continue;
+        }
+        if (isTroubled && field.state === 'ok') writer.settle(about);
+        if (shown && isWatched(one) && lately.isNews(`${ticketId}|${field.id}`, String(valueKey(shown))))
+          writer.believe({ ...about, system, shownAt, shown });
       }
     },
   };

@@ -1,13 +1,19 @@
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { ShownAnswer, ShownLog } from './ports.ts';
+import type { BelievedLog, Noted, ShownAnswer, ShownLog } from './ports.ts';
 
-type Noted = Omit<ShownAnswer, 'answeredAt' | 'answeredBy'>;
 type Seen = Pick<ShownAnswer, 'ticketId' | 'field'>;
 
 /** Neither waits, neither throws. */
 export interface ExposureWriter {
   note(shown: Noted): void;
   settle(seen: Seen): void;
+  /** It was shown as right, by a system that may yet be found wrong. */
+  believe(shown: Noted): void;
+}
+
+export interface ExposureLogs {
+  readonly shown: Pick<ShownLog, 'note' | 'settle'>;
+  readonly believed: Pick<BelievedLog, 'note'>;
 }
 
 /**
@@ -16,24 +22,27 @@ export interface ExposureWriter {
  */
 export function createExposureWriter(
   tenant: TenantId,
-  log: Pick<ShownLog, 'note' | 'settle'>,
+  logs: ExposureLogs,
   onTrouble: (error: unknown) => void,
 ): ExposureWriter {
   let noted = new Map<string, Noted>();
   let settled = new Map<string, Seen>();
+  let believed = new Map<string, Noted>();
   let isWriting = false;
 
   async function write(): Promise<void> {
     isWriting = true;
     // What the same view still has to say goes along.
     await Promise.resolve();
-    while (noted.size + settled.size > 0) {
-      const [rows, seen] = [[...noted.values()], [...settled.values()]];
+    while (noted.size + settled.size + believed.size > 0) {
+      const [rows, seen, right] = [[...noted.values()], [...settled.values()], [...believed.values()]];
       noted = new Map();
       settled = new Map();
+      believed = new Map();
       try {
-        await log.settle(tenant, seen);
-        await log.note(tenant, rows);
+        await logs.shown.settle(tenant, seen);
+        await logs.shown.note(tenant, rows);
+        await logs.believed.note(tenant, right);
       } catch (error) {
         onTrouble(error);
       }
@@ -56,6 +65,10 @@ export function createExposureWriter(
       const key = keyOf(seen);
       noted.delete(key);
       settled.set(key, seen);
+      changed();
+    },
+    believe(shown) {
+      believed.set(keyOf(shown), shown);
       changed();
     },
   };

@@ -1,6 +1,6 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { describe, expect, it } from 'vitest';
-import { healthy, step } from './health-state-machine.ts';
+import { healthy, isFoundWrong, step } from './health-state-machine.ts';
 import { emptyHistory, learn } from './history.ts';
 import type { Signal } from './signal.ts';
 
@@ -179,5 +179,31 @@ describe('a refusal (403)', () => {
   it('does not hide that the system goes down', () => {
     const down = [2, 3, 4].map((n) => calls(n, 'timeout')).reduce(step, learnAll(refused(1)));
     expect(down).toMatchObject({ state: 'down', reason: 'timeout' });
+  });
+});
+
+describe('when values were last found right', () => {
+  const look = (atMs: number, isRight: boolean) => signal(atMs, isRight ? 'ok' : 'wrong_values', { source: 'canary' });
+  const after = (...signals: Signal[]) => signals.reduce(step, healthy(0));
+
+  it('is the last right look, whatever the calls say meanwhile', () => {
+    expect(after(signal(1, 'ok')).rightMs).toBeUndefined();
+    expect(after(look(1, true), look(2, true), signal(3, 'ok')).rightMs).toBe(2);
+    const gone = after(look(1, true), ...[2, 3, 4].map((n) => signal(n, 'timeout')));
+    expect(gone).toMatchObject({ state: 'down', rightMs: 1 });
+    expect([5, 6, 7].map((n) => signal(n, 'ok')).reduce(step, gone)).toMatchObject({ state: 'ok', rightMs: 1 });
+  });
+
+  it('is none that follows a wrong one at once', () => {
+    const flapping = after(look(1, true), look(2, false), look(3, true));
+    expect(flapping.rightMs).toBe(1);
+    expect(step(flapping, look(4, true)).rightMs).toBe(4);
+  });
+
+  it('is none while it is wrong, until it has recovered', () => {
+    const wrong = after(look(1, true), look(2, false), look(3, false), look(4, true), look(5, true));
+    expect(wrong).toMatchObject({ reason: 'wrong_values', rightMs: 1 });
+    expect(isFoundWrong(wrong)).toBe(true);
+    expect(step(wrong, look(6, true))).toMatchObject({ state: 'ok', rightMs: 6 });
   });
 });

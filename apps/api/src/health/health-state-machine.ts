@@ -1,5 +1,6 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { Signal } from './signal.ts';
+import { isWrong } from './worst.ts';
 
 export type BadState = 'degraded' | 'down' | 'locked_out';
 
@@ -20,6 +21,8 @@ export interface ConnectionHealth {
   readonly needGood: number;
   /** Answers that were wrong, in a row. */
   readonly wrong: number;
+  /** When the canary last found its values right, with nothing against them since. */
+  readonly rightMs?: number | undefined;
   readonly recoveredMs: number;
   /** Strange answers to somebody's own question: reason to look, not to judge. */
   readonly isSuspect: boolean;
@@ -78,19 +81,29 @@ export function step(before: ConnectionHealth, signal: Signal): ConnectionHealth
   return recovered(seen, signal);
 }
 
+/** Its values have been found wrong, whatever its state is said to be. */
+export const isFoundWrong = (seen: ConnectionHealth): boolean => isWrong(seen) || seen.wrong >= WRONG_ANSWERS;
+
 /** It answers again, and the last word of the canary was that its answers are wrong. */
 const isStillWrong = (seen: ConnectionHealth): boolean => seen.by !== 'canary' && seen.wrong >= WRONG_ANSWERS;
 
 const recovered = (seen: ConnectionHealth, { atMs }: Signal): ConnectionHealth =>
   isStillWrong(seen)
     ? { ...seen, ...wrongValues, good: 0 }
-    : { ...healthy(atMs), needGood: seen.needGood, recoveredMs: atMs };
+    : {
+        ...{ ...healthy(atMs), needGood: seen.needGood, recoveredMs: atMs },
+        rightMs: seen.by === 'canary' ? atMs : seen.rightMs,
+      };
 
 function count(known: ConnectionHealth, signal: Signal): ConnectionHealth {
   const { atMs, source, ok, failed, tail, reason } = signal;
   const before = forgetRefusal(known, signal);
-  if (source === 'canary')
-    return { ...before, wrong: failed > 0 ? before.wrong + 1 : 0, ...(failed > 0 && { good: 0 }) };
+  if (source === 'canary') {
+    if (failed > 0) return { ...before, wrong: before.wrong + 1, good: 0 };
+    // Right after wrong may be right by chance: the next look tells.
+    const isSure = before.wrong === 0 && !isWrong(before);
+    return { ...before, wrong: 0, ...(isSure && { rightMs: atMs }) };
+  }
   // One customer's strange record is theirs alone; the probe that follows tells whether everybody's is.
   if (source === 'calls' && isStrange(reason) && ok === 0) return { ...before, isSuspect: true, good: 0 };
   // Of what kind of question, and whether of all: the probe that follows tells.

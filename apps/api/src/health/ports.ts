@@ -91,19 +91,61 @@ export interface ShownAnswer {
   readonly answeredBy: string | undefined;
 }
 
+/** One that nobody has answered by yet. */
+export type Noted = Omit<ShownAnswer, 'answeredAt' | 'answeredBy'>;
+
+/** When a reply went out, and by whom (an id), where that is known. */
+export interface Reply {
+  readonly at: string;
+  readonly by: string | undefined;
+}
+
 export interface ShownLog {
-  note(tenant: TenantId, answers: readonly Omit<ShownAnswer, 'answeredAt' | 'answeredBy'>[]): Promise<void>;
+  note(tenant: TenantId, answers: readonly Noted[]): Promise<void>;
   /** They have been seen right since, before anybody answered by them. */
   settle(tenant: TenantId, seen: readonly Pick<ShownAnswer, 'ticketId' | 'field'>[]): Promise<void>;
   /** A reply went out. Answers what it was based on, shown since `since`. */
-  answered(
+  answered(tenant: TenantId, ticketId: string, reply: Reply, since: string): Promise<readonly ShownAnswer[]>;
+  /** What was shown of its system while it was open, and what was believed and came into doubt by it: one a field of a ticket. */
+  ofIncident(
     tenant: TenantId,
-    ticketId: string,
-    reply: { readonly at: string; readonly by: string | undefined },
-    since: string,
+    incident: Pick<StoredIncident, 'id' | 'system' | 'openedAt'>,
+    until: string,
   ): Promise<readonly ShownAnswer[]>;
-  ofSystem(tenant: TenantId, system: string, from: string, until: string): Promise<readonly ShownAnswer[]>;
 }
+
+/** Fields of one connection that the canary has found right. */
+export interface FoundRight {
+  readonly fields: readonly string[];
+  /** What was shown before this. */
+  readonly before: string;
+}
+
+/** Fields of one connection that the canary has found wrong. */
+export interface FoundWrong {
+  readonly incidentId: string;
+  readonly fields: readonly string[];
+  /** When they were last right. */
+  readonly since: string;
+}
+
+/**
+ * Decision fields that agents saw as right, from a system that a canary watches: kept until it has found that system
+ * right, since until then they may turn out to be wrong.
+ */
+export interface BelievedLog {
+  /** What has come into doubt and was answered by stays until it has been checked. */
+  note(tenant: TenantId, shown: readonly Noted[]): Promise<void>;
+  /** A reply went out. Answers what of it has come into doubt. */
+  answered(tenant: TenantId, ticketId: string, reply: Reply, since: string): Promise<readonly ShownAnswer[]>;
+  /** Forgets what is in doubt no more. */
+  foundRight(tenant: TenantId, looks: readonly FoundRight[]): Promise<void>;
+  /** It comes into doubt by that incident. Answers what somebody has answered by; said again, only what is new. */
+  foundWrong(tenant: TenantId, found: FoundWrong): Promise<readonly ShownAnswer[]>;
+}
+
+/** What was believed of a system comes into doubt, and the tickets answered by it are to be marked, if `isMarking`; both, or neither. */
+export type Doubt = (tenant: TenantId, found: FoundWrong, isMarking: boolean) => Promise<void>;
 
 /** Maintenance that has been planned and has not begun. */
 export interface Plan {

@@ -1,7 +1,8 @@
 import type { UnmarkedTicket } from '@sidelight/shared/health/unmarked-ticket.ts';
+import type { Reply } from '../health/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
-/** A ticket that was answered while something an agent decides by was old or missing. */
+/** A ticket that was answered while something an agent decides by was old, missing, or taken for right and found wrong. */
 export interface Mark {
   readonly ticketId: string;
   /** What it was answered on: an incident, or the hour. A ticket is marked once for each. */
@@ -19,16 +20,10 @@ export type MarkId = Pick<Mark, 'ticketId' | 'basis'>;
 /** Why a ticket was not marked, and is tried no more. */
 export type Unmarked = UnmarkedTicket['reason'];
 
-/** What of a ticket's fields an agent saw as old or missing. */
+/** What of a ticket's fields an agent saw old or missing, or has come into doubt. */
 export interface Unconfirmed {
   readonly system: string;
   readonly field: string;
-}
-
-/** When a reply went out, and by whom (an id), where that is known. */
-export interface Reply {
-  readonly at: string;
-  readonly by: string | undefined;
 }
 
 /**

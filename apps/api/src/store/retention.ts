@@ -26,6 +26,7 @@ export async function forgetOldRows(
         and i.first_signal <= s.id
         and s.at_ms <= coalesce(extract(epoch from i.closed_at) * 1000, s.at_ms) + 60000)`,
     sql`delete from shown_answers where shown_at < ${before(KEPT_MS.shownAnswers)}`,
+    sql`delete from believed_answers where shown_at < ${before(KEPT_MS.shownAnswers)}`,
     // Windows that are over count for as long again.
     sql`delete from call_usage where start_ms < ${nowMs}::double precision - 3 * window_ms`,
     // Of an open incident all are kept: nobody is warned of it twice.

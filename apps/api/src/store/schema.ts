@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { PrivacySchema } from './privacy-schema.ts';
+import type { ShownSchema } from './shown-schema.ts';
 import type { SupportSchema } from './support-schema.ts';
 import type { SyncSchema } from './sync-schema.ts';
 
@@ -7,7 +8,7 @@ type Json<T> = ColumnType<T, string, string>;
 type At = ColumnType<Date, Date | string, Date | string>;
 
 /** The tables, as the migrations leave them. Every one that holds a tenant's rows starts with the tenant. */
-export interface Schema extends SyncSchema, SupportSchema, PrivacySchema {
+export interface Schema extends SyncSchema, SupportSchema, PrivacySchema, ShownSchema {
   tenants: {
     tenant: string;
     installation_id: string;
@@ -268,16 +269,6 @@ export interface Schema extends SyncSchema, SupportSchema, PrivacySchema {
   served_contexts: { tenant: string; minute: At; total: number; in_time: number; failed: number };
   observations: { tenant: string; day: At; kind: string; name: string; detail: string; count: number };
   promises: { tenant: string; hour: At; total: number; kept: number };
-  shown_answers: {
-    tenant: string;
-    ticket_id: string;
-    field: string;
-    system: string;
-    shown: ColumnType<unknown, string | null, string | null>;
-    shown_at: At;
-    answered_at: ColumnType<Date | null, string | null, string | null>;
-    answered_by: ColumnType<string | null, string | null | undefined, string | null>;
-  };
   data_keys: { tenant: string; version: number; wrapped_by: string; wrapped: string; made_at: Generated<Date> };
   secrets: {
     tenant: string;

@@ -1,8 +1,8 @@
-import { Value } from '@sidelight/shared/context/value.ts';
 import { sql } from 'kysely';
 import type { ShownAnswer, ShownLog } from '../health/ports.ts';
 import type { Database } from './database.ts';
 import { writeApart } from './row-fault.ts';
+import { answerOf, keyOfShown, type ShownRow } from './shown-rows.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 /**
@@ -54,35 +54,25 @@ export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): Sh
         .execute();
       return fitting(rows, answerOf, shownAnswers, onDamaged);
     },
-    async ofSystem(tenant, system, from, until) {
-      const rows = await db
-        .selectFrom('shown_answers')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .where('system', '=', system)
-        .where('shown_at', '>=', new Date(from))
-        .where('shown_at', '<=', new Date(until))
-        .orderBy('ticket_id')
-        .execute();
-      return fitting(rows, answerOf, shownAnswers, onDamaged);
+    async ofIncident(tenant, { id, system, openedAt }, until) {
+      const columns = sql`ticket_id, field, system, shown, shown_at, answered_at, answered_by`;
+      const { rows } = await sql<ShownRow>`select ${columns} from shown_answers
+          where tenant = ${tenant} and system = ${system}
+            and shown_at >= ${new Date(openedAt)} and shown_at <= ${new Date(until)}
+        union all
+        select ${columns} from believed_answers where tenant = ${tenant} and doubted_in = ${id}
+        order by ticket_id, field`.execute(db);
+      const all = fitting(rows, answerOf, shownAnswers, onDamaged);
+      const ofField = Map.groupBy(all, ({ ticketId, field }) => `${ticketId}|${field}`);
+      return [...ofField.values()].flatMap((same) => same.sort(byWeight)[0] ?? []);
     },
   };
 }
 
-interface Row {
-  readonly ticket_id: string;
-  readonly field: string;
-  readonly system: string;
-  readonly shown: unknown;
-  readonly shown_at: Date;
-  readonly answered_at: Date | null;
-  readonly answered_by: string | null;
-}
+const shownAnswers = { table: 'shown_answers', keyOf: (row: ShownRow) => keyOfShown(row) };
 
-const shownAnswers = { table: 'shown_answers', keyOf: (row: Row) => `${row.ticket_id}|${row.field}` };
-const answerOf = (row: Row): ShownAnswer => ({
-  ...{ ticketId: row.ticket_id, field: row.field, system: row.system, shown: Value.nullable().parse(row.shown) },
-  shownAt: new Date(row.shown_at).toISOString(),
-  answeredAt: row.answered_at === null ? undefined : new Date(row.answered_at).toISOString(),
-  answeredBy: row.answered_by ?? undefined,
-});
+/** Of what was shown of a field, that counts which somebody has answered by, then what was a value, then the last. */
+const byWeight = (a: ShownAnswer, b: ShownAnswer): number =>
+  Number(b.answeredAt !== undefined) - Number(a.answeredAt !== undefined) ||
+  Number(b.shown !== null) - Number(a.shown !== null) ||
+  Date.parse(b.shownAt) - Date.parse(a.shownAt);

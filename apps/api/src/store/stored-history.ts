@@ -14,6 +14,7 @@ const Health = z.object({
   good: z.number(),
   needGood: z.number(),
   wrong: z.number(),
+  rightMs: z.number().optional(),
   recoveredMs: z.number(),
   isSuspect: z.boolean(),
   recent: z.array(z.object({ atMs: z.number(), ok: z.number(), failed: z.number() })),

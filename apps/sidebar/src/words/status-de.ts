@@ -188,7 +188,7 @@ const statusDe: StatusWords = {
     notChecked: 'Antworten nicht geprüft',
     waiting: 'Die Störung ist noch nicht vorbei.',
     checking: 'Die Werte werden neu gelesen: bisher % von % Tickets.',
-    answersDone: '% Tickets zeigten alte oder fehlende Werte; % neu gelesen.',
+    answersDone: '% Tickets zeigten alte, fehlende oder falsche Werte; % neu gelesen.',
     unchecked: '% ließen sich nicht neu lesen: bitte von Hand ansehen.',
     ticketHead: 'Ticket',
     field: 'Feld',

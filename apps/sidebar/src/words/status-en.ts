@@ -186,7 +186,7 @@ export const statusEn = {
     notChecked: 'Answers not checked',
     waiting: 'The incident is not over yet.',
     checking: 'Reading the values again: % of % tickets so far.',
-    answersDone: '% tickets were shown old or missing values; % read again.',
+    answersDone: '% tickets were shown old, missing or wrong values; % read again.',
     unchecked: '% could not be read again: worth a look by hand.',
     field: 'Field',
     shown: 'Shown then',

@@ -35,7 +35,7 @@ export const AnswersAtRisk = z.strictObject({
   incidentId: z.string(),
   /** `waiting`: the incident is not over. `checking`: being read again now. */
   state: z.enum(['waiting', 'checking', 'done']),
-  /** Tickets that were shown an old or missing decision field. */
+  /** Tickets that were shown an old, missing or wrong decision field. */
   shown: z.int(),
   checked: z.int(),
   /** Could not be read again; worth a look by hand. */

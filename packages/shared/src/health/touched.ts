@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A ticket on somebody's screen now, or one that was shown an old or missing value while an incident was open. */
+/** A ticket on somebody's screen now, or one that was shown an old, missing or wrong value of an incident. */
 const TouchedTicket = z.strictObject({
   ticketId: z.string(),
   url: z.string().optional(),

@@ -49,7 +49,7 @@ export const HealthRules = z.strictObject({
     .optional(),
   /** The SLO agents and leads can hold us to: this share of contexts within this time. */
   slo: z.strictObject({ withinMs: ms, share: z.number().gt(0).lt(1), days: z.int().min(1).max(90) }),
-  /** Tickets answered while a decision field was old or missing. */
+  /** Tickets answered while a decision field was old, missing or wrong. */
   marking: z.strictObject({
     isOn: z.boolean(),
     tag: z.string().regex(/^[a-z0-9_-]+$/, 'write it in small letters, digits, _ and - only'),

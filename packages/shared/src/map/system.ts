@@ -114,7 +114,7 @@ export const FieldSpec = z.strictObject({
   correction: Text.optional(),
   /** Shown where the system holds nothing: a code of `values`, a text or a number. */
   default: z.union([z.string(), z.number()]).optional(),
-  /** Agents decide by it: answers given while it was old or missing are marked and checked afterwards. */
+  /** Agents decide by it: answers given while it was old, missing or wrong are marked and checked afterwards. */
   decision: z.boolean().default(false),
   /** For `code`: it says whether the requester may be sent advertising. */
   consent: Consent.optional(),

@@ -1,6 +1,6 @@
 import type { AlertsByNews } from './alerts-by-news.ts';
 import { fill, h } from './element.ts';
-import { type GuideActs, guideSteps, OVERDUE } from './guide-steps.ts';
+import { ANSWERED, type GuideActs, guideSteps } from './guide-steps.ts';
 import { icon } from './icon.ts';
 import type { FoldedPanel } from './simulation-panel.ts';
 import { untilBack, untilSettled } from './until-noticed.ts';
@@ -12,7 +12,7 @@ const INTRO =
 const END =
   'That was all. To go on by yourself: the fault switches beside this, ticket #1003 (two companies to pick from), or “Sync” in Sidelight as Olivia, an admin.';
 const WAITING = 'Waiting until Sidelight has noticed: up to half a minute …';
-const BEGINNING = 'Clearing the faults, the reply and what was paid …';
+const BEGINNING = 'Clearing the faults, the replies and what was paid …';
 const FAILED = 'That did not work: the simulated world did not answer, or the app did not notice. Try it once more.';
 
 export interface GuidePanel extends FoldedPanel {
@@ -76,8 +76,8 @@ export function createGuidePanel(acts: GuideActs, signal: AbortSignal): GuidePan
     act(BEGINNING, async () => {
       await acts.server.clearFaults(signal);
       if (before) await untilBack(before, acts.server, signal);
-      await untilSettled(OVERDUE, acts.server, signal);
-      await acts.server.beginAgain(OVERDUE, signal);
+      for (const id of ANSWERED) await untilSettled(id, acts.server, signal);
+      for (const id of ANSWERED) await acts.server.beginAgain(id, signal);
       acts.workAs('agent');
       acts.closeTickets();
       done = 0;

@@ -23,8 +23,11 @@ export interface GuideStep {
   run(acts: GuideActs, signal: AbortSignal): Promise<void>;
 }
 
-export const OVERDUE = '1002';
+const OVERDUE = '1002';
+const LIED_TO = '1001';
 const MERGED = '1007';
+/** Those that Maya answers. */
+export const ANSWERED: readonly string[] = [OVERDUE, LIED_TO];
 
 /** An agent at the ticket, whatever was opened or closed between the steps. */
 async function atTicket({ workAs, openTicket }: GuideActs, id: string): Promise<void> {
@@ -86,19 +89,27 @@ export const guideSteps: readonly GuideStep[] = [
   },
   {
     label: 'Let billing give wrong values',
-    happened:
-      'Billing answers in time, but wrongly. Sidelight noticed: it reads a test customer whose values it knows, the canary.',
-    look: 'The headline says not to rely on billing. Below it: what breaks, and what people do meanwhile. The message on the left came by itself: Ruth reads it wherever she is.',
+    happened: `Billing answers in time, but wrongly. Maya believed it and asked the customer of #${LIED_TO} to pay. Then Sidelight noticed: it reads a test customer whose values it knows, the canary.`,
+    look: 'The headline says not to rely on billing. Below it: what breaks, and what people do meanwhile. Maya’s ticket is marked, too: she answered since the canary was last right.',
     async run(acts, signal) {
+      const lieAndAnswer = async () => {
+        await acts.server.setFault('billing', { kind: 'lying' }, signal);
+        // What was open before would still show the truth.
+        acts.closeTickets();
+        await atTicket(acts, LIED_TO);
+        await untilOpened(signal);
+        acts.answer(LIED_TO, 'Your last invoice is not paid yet. Please pay it, and we go on.');
+      };
+      await untilTold('broken', lieAndAnswer, acts.server, signal);
+      await untilMarked(LIED_TO, acts.server, signal);
       acts.workAs('lead');
       acts.showApp();
-      await untilTold('broken', () => acts.server.setFault('billing', { kind: 'lying' }, signal), acts.server, signal);
     },
   },
   {
     label: 'Let billing be right again',
     happened: 'The canary was right three times in a row.',
-    look: 'The headline: the warning has gone by itself. What happened stays in the list of incidents further down.',
+    look: 'The headline: the warning has gone by itself. In a few seconds the second “answer at risk” stands below it: a lie that Maya passed on.',
     async run(acts, signal) {
       acts.workAs('lead');
       acts.showApp();

@@ -40,7 +40,7 @@ export function cachedAnswer(deps: OpenContextDeps, open: OpenContext): CachedAn
     accountId: context.accountId,
     timings: [],
     newCodes: NONE,
-    decisions: () => [],
+    decisions: () => context.decisions,
     fields: () => [],
   });
   return { head: deps.openEvent.head(requestId, deadlineMs), bytes: context.bytes, onRecord };

@@ -32,7 +32,7 @@ export function keepResponse(
   party: Party,
   link: Link,
   request: ContextRequest,
-  lines: { readonly rest: string; readonly tail: string },
+  made: { readonly rest: string; readonly tail: string } & Pick<CachedResponse, 'decisions'>,
 ): void {
   const madeFrom: CachedResponse['madeFrom'][number][] = [];
   const nowMs = deps.now();
@@ -58,8 +58,9 @@ export function keepResponse(
     requesterId: party.requester.id,
     organizationId: party.organization?.id ?? '',
     accountId: link.accountId,
-    openingRest: lines.rest,
-    bytes: Buffer.from(lines.rest + lines.tail),
+    openingRest: made.rest,
+    bytes: Buffer.from(made.rest + made.tail),
+    decisions: made.decisions,
     freshUntilMs,
     madeFrom,
   });

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { TenantId } from '../../tenants/tenant-id.ts';
+import type { ShownField } from '../ports.ts';
 import type { CacheEntry } from '../read/cache.ts';
 
 /** A whole answer that was made from fresh reads only, and how to see that it still would be. */
@@ -11,6 +12,8 @@ export interface CachedResponse {
   readonly openingRest: string;
   /** That part and every line after it. */
   readonly bytes: Buffer;
+  /** Of the fields agents decide by, those that may yet be found wrong. */
+  readonly decisions: readonly ShownField[];
   readonly freshUntilMs: number;
   /** The remembered reads it was made from: still the same objects, still the same answer. */
   readonly madeFrom: readonly { readonly key: string; readonly entry: CacheEntry }[];
@@ -39,11 +42,14 @@ export type ResponseStore = LRUCache<string, Kept>;
 export const createResponseStore = (maxBytes: number): ResponseStore =>
   new LRUCache({
     maxSize: maxBytes,
-    sizeCalculation: ({ response }, key) => response.bytes.length + key.length + ENTRY_BYTES,
+    sizeCalculation: ({ response }, key) =>
+      response.bytes.length + key.length + ENTRY_BYTES + FIELD_BYTES * response.decisions.length,
   });
 
 /** Of an answer's own object, and of what it remembers to have been made from. */
 const ENTRY_BYTES = 2000;
+/** Of a field with its receipt, as an object. */
+const FIELD_BYTES = 1000;
 
 /** Whole answers, kept while each read in them is fresh. `scope`: what nobody else's keys begin with. */
 export function createResponseCache(

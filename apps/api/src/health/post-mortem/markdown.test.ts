@@ -63,7 +63,7 @@ it('says how long, why, who was on it, what broke and for whom, and what became 
   expect(text).toContain('- **Lasted**: 1 h 24 min');
   expect(text).toContain('- **Owner**: Integrations · \\#integrations');
   expect(text).toContain('- **Who was on it**: Ruth Abara (acknowledged 2026-11-16 09:02)');
-  expect(text).toContain('Tickets that were shown old or missing values: 3; answered meanwhile: 1.');
+  expect(text).toContain('Tickets that were shown old, missing or wrong values: 3; of these answered: 1.');
   expect(text).toContain('(https://acme.example/agent/search/1?q=tags)');
   expect(text).toContain('| Entitlement check | critical | Integrations | Nobody knows what is paid. |');
   expect(text).toContain(

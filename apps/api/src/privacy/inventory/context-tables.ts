@@ -84,6 +84,17 @@ export const contextTables = {
     ),
     erasing: { by: 'row', where: [{ column: 'ticket_id', is: 'tickets' }] },
   },
+  believed_answers: {
+    about:
+      'Values that agents saw as right while they decided by them, from a system that a canary watches: until it finds that system right, which takes minutes while somebody is at work. What it finds wrong stays as long as what was seen old.',
+    kept: { name: 'shownAnswers' },
+    columns: columns(
+      ...[none('tenant', 'field', 'system', 'shown_at', 'answered_at', 'doubted_in')],
+      ...[pseudonymous('requester', 'ticket_id'), personal('requester', 'shown')],
+      pseudonymous('agent', 'answered_by'),
+    ),
+    erasing: { by: 'row', where: [{ column: 'ticket_id', is: 'tickets' }] },
+  },
   presence: {
     about: 'Which pages are open, on which ticket.',
     kept: { name: 'presence' },
