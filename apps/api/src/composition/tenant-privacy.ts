@@ -1,6 +1,8 @@
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
+import { newRequestId } from '../http/request-id.ts';
 import type { Outcome } from '../jobs/outcome.ts';
 import { errorFields } from '../log.ts';
 import { askErasure } from '../privacy/ask-erasure.ts';
@@ -33,7 +35,7 @@ export interface TenantPrivacy {
 
 /** How one tenant erases people. */
 export function createTenantPrivacy({ shared, tenant, map, connections }: TenantPrivacyDeps): TenantPrivacy {
-  const { jobs, marksOf } = shared;
+  const { audit, jobs, marksOf } = shared;
   const { config, database, log, now } = shared.serviceDeps;
   const marks = { of: marksOf(tenant) };
   const addresses = addressFieldsOf(map);
@@ -67,11 +69,24 @@ export function createTenantPrivacy({ shared, tenant, map, connections }: Tenant
     onTrouble: (error, place) =>
       log.error('something could not be erased', { tenant, kind: place, ...errorFields(error) }),
   };
+  const onRecord = (action: AuditAction, about: string, requesterId?: string) =>
+    audit.write({
+      ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: '', role: 'system', action, about },
+      ...(requesterId !== undefined && { requesterId }),
+    });
   return {
     async erasedAt(system, id) {
       const known = together(nobody, system === 'helpdesk' ? { users: [id] } : { contacts: [id] });
-      await askErasure({ tenant, log: erasures, rows, marksOf: marks.of }, known, system, system);
+      const asked = await askErasure({ tenant, log: erasures, rows, marksOf: marks.of }, known, system, system);
+      if (asked?.isNew) await onRecord('privacy.erasure_asked', `${asked.id} ${system}`, known.users[0]);
     },
-    run: (erasureId, signal) => erasePerson(deps, erasureId, signal),
+    async run(erasureId, signal) {
+      const before = await erasures.find(tenant, erasureId);
+      const outcome = await erasePerson(deps, erasureId, signal);
+      const after = await erasures.find(tenant, erasureId);
+      if (after?.endedAt !== undefined && before?.state !== after.state)
+        await onRecord('privacy.erasure_ended', `${erasureId} ${after.state}`);
+      return outcome;
+    },
   };
 }
