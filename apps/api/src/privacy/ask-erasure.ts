@@ -1,4 +1,4 @@
-import type { EraseReason } from '@sidelight/shared/privacy/erasure-receipt.ts';
+import type { EraseReason } from '@sidelight/shared/privacy/erase-reasons.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { isUnknown, type Person, textsOf } from './person.ts';
 import type { ErasureCause, ErasureLog, PersonRows } from './ports.ts';

@@ -1,4 +1,5 @@
-import type { EraseReason, ErasureReceipt } from '@sidelight/shared/privacy/erasure-receipt.ts';
+import type { EraseReason } from '@sidelight/shared/privacy/erase-reasons.ts';
+import type { ErasureReceipt } from '@sidelight/shared/privacy/erasure-receipt.ts';
 import type { EraseAnswer, Erasures, PrivacyReport, Who } from '@sidelight/shared/privacy/privacy-page.ts';
 import { askErasure } from './ask-erasure.ts';
 import { exportPerson, type LookUpDeps, lookUp, type PersonReport, planFor } from './look-up.ts';

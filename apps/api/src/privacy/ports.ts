@@ -1,4 +1,5 @@
-import type { EraseReason, ErasureState } from '@sidelight/shared/privacy/erasure-receipt.ts';
+import type { EraseReason } from '@sidelight/shared/privacy/erase-reasons.ts';
+import type { ErasureState } from '@sidelight/shared/privacy/erasure-receipt.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Person } from './person.ts';
 

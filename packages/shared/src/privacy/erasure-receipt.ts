@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { ERASE_REASONS } from './erase-reasons.ts';
 
-/** Why somebody is erased: one of these, since what is typed may name them. */
-export const ERASE_REASONS = ['they_asked', 'consent_withdrawn', 'no_longer_needed', 'other'] as const;
 export const EraseReason = z.enum(ERASE_REASONS);
-export type EraseReason = z.infer<typeof EraseReason>;
 
 /**
  * `restorable`: deleted in the helpdesk, where they can be restored for a while. `settling`: done, and looked at once more.
