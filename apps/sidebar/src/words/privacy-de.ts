@@ -107,7 +107,7 @@ export const privacyDe: PrivacyWords = {
   backups: 'Die letzte Sicherung mit dieser Person ist am {at} weg.',
   backupsLater: 'Wann die letzte Sicherung mit dieser Person weg ist, steht fest, wenn die Löschung beendet ist.',
   step: {
-    done: 'Fertig: {count} Zeilen',
+    done: 'Fertig: {rows}',
     nothing: 'Fertig: nichts war da',
     told: 'Fertig',
     failed: 'Nicht fertig: nicht erreichbar',

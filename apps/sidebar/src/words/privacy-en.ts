@@ -99,7 +99,7 @@ export const privacyEn = {
   backups: 'The last backup that holds them is gone on {at}.',
   backupsLater: 'When the last backup that holds them is gone is known once it is over.',
   step: {
-    done: 'Done: {count} rows',
+    done: 'Done: {rows}',
     nothing: 'Done: nothing was there',
     told: 'Done',
     failed: 'Not done: could not be reached',

@@ -43,10 +43,12 @@ export function createPrivacyView(deps: PrivacyViewDeps): PrivacyView {
   let isShown = false;
   let stopWaiting = () => {};
 
+  const calm = (at: keyof PrivacyState['trouble']) => ({ ...state.get().trouble, [at]: undefined });
   /** The value, or undefined after saying what is wrong. */
-  function taken<T>(answer: Answer<T>, at: 'person' | 'erasures'): T | undefined {
+  function taken<T>(answer: Answer<T>, at: keyof PrivacyState['trouble']): T | undefined {
     if (answer.ok) return answer.value;
-    paint({ busy: undefined, trouble: { at, refusal: answer.refusal } });
+    const { busy, trouble } = state.get();
+    paint({ busy: at === 'person' ? undefined : busy, trouble: { ...trouble, [at]: answer.refusal } });
     return undefined;
   }
   const toFile = (name: string, value: object) =>
@@ -55,7 +57,7 @@ export function createPrivacyView(deps: PrivacyViewDeps): PrivacyView {
   async function show(): Promise<void> {
     const turn = ++newest;
     const { who } = state.get();
-    paint({ busy: 'showing', trouble: undefined, report: undefined, erasing: undefined });
+    paint({ busy: 'showing', trouble: calm('person'), report: undefined, erasing: undefined });
     const answer = await client.tell('/v1/privacy/show', { who }, deps.isPrivacyReport);
     if (turn !== newest) return;
     const report = taken(answer, 'person');
@@ -64,7 +66,7 @@ export function createPrivacyView(deps: PrivacyViewDeps): PrivacyView {
 
   async function readErasures(): Promise<void> {
     const erasures = taken(await client.tell('/v1/privacy/erasures', {}, deps.isErasures), 'erasures');
-    if (erasures) paint({ erasures });
+    if (erasures) paint({ erasures, trouble: calm('erasures') });
   }
 
   /** Again and again for as long as it goes on and somebody looks. */
@@ -88,7 +90,7 @@ export function createPrivacyView(deps: PrivacyViewDeps): PrivacyView {
     show: () => void show(),
     async exportAll() {
       const { of: who } = state.get();
-      paint({ busy: 'exporting', trouble: undefined });
+      paint({ busy: 'exporting', trouble: calm('person') });
       const value = taken(await client.tell('/v1/privacy/export', { who }, isObject), 'person');
       if (!value) return;
       paint({ busy: undefined });
@@ -103,7 +105,7 @@ export function createPrivacyView(deps: PrivacyViewDeps): PrivacyView {
       const { of: who, erasing } = state.get();
       if (!erasing) return;
       const { reason, typed } = erasing;
-      paint({ busy: 'erasing', trouble: undefined });
+      paint({ busy: 'erasing', trouble: calm('person') });
       const answer = taken(
         await client.tell('/v1/privacy/erase', { who, reason, typed }, deps.isEraseAnswer),
         'person',
@@ -116,7 +118,7 @@ export function createPrivacyView(deps: PrivacyViewDeps): PrivacyView {
     readErasures: () => void readErasures(),
     open(id) {
       stopWaiting();
-      paint({ receipt: undefined, trouble: undefined });
+      paint({ receipt: undefined, trouble: calm('erasures') });
       if (id !== undefined) void follow(id);
     },
     saveReceipt() {

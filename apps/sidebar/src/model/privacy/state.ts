@@ -1,4 +1,5 @@
-import type { EraseReason, ErasureReceipt } from '@sidelight/shared/privacy/erasure-receipt.ts';
+import type { EraseReason } from '@sidelight/shared/privacy/erase-reasons.ts';
+import type { ErasureReceipt } from '@sidelight/shared/privacy/erasure-receipt.ts';
 import type { Erasures, PrivacyReport, Who } from '@sidelight/shared/privacy/privacy-page.ts';
 import type { Refusal } from '../status/client.ts';
 
@@ -20,12 +21,12 @@ export interface PrivacyState {
   readonly erasures: Erasures | undefined;
   readonly receipt: ErasureReceipt | undefined;
   readonly busy: 'showing' | 'exporting' | 'erasing' | undefined;
-  /** What did not work, and at which part of the page. */
-  readonly trouble: { readonly at: 'person' | 'erasures'; readonly refusal: Refusal } | undefined;
+  /** What did not work, by the part of the page. */
+  readonly trouble: { readonly person?: Refusal | undefined; readonly erasures?: Refusal | undefined };
 }
 
 export const firstPrivacy: PrivacyState = {
   who: { by: 'email', text: '' },
   ...{ of: undefined, report: undefined, erasing: undefined, erasures: undefined, receipt: undefined },
-  ...{ busy: undefined, trouble: undefined },
+  ...{ busy: undefined, trouble: {} },
 };

@@ -1,5 +1,5 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
-import { ERASE_REASONS } from '@sidelight/shared/privacy/erasure-receipt.ts';
+import { ERASE_REASONS } from '@sidelight/shared/privacy/erase-reasons.ts';
 import type { PrivacyReport } from '@sidelight/shared/privacy/privacy-page.ts';
 import type { EraseForm } from '../../model/privacy/state.ts';
 import { put } from '../../words/put.ts';

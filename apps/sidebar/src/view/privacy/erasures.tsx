@@ -14,7 +14,7 @@ export function erasures(ctx: PrivacyContext) {
       <section aria-labelledby="privacy-erasures">
         <h2 id="privacy-erasures">{words.erasures}</h2>
         {trouble('erasures', ctx, readErasures)}
-        {!all && wrong?.at !== 'erasures' && <span class="bar wide" />}
+        {!all && !wrong.erasures && <span class="bar wide" />}
         {all?.items.length === 0 && <p class="calm">{words.none}</p>}
         {all && all.items.length > 0 && (
           <>

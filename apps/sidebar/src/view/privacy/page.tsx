@@ -70,8 +70,8 @@ function form(ctx: PrivacyContext) {
 /** What did not work at this part of the page. Nothing is wrong where a ticket is not there. */
 export function trouble(at: 'person' | 'erasures', ctx: PrivacyContext, again: () => void) {
   const { words, privacy } = ctx;
-  if (privacy.trouble?.at !== at) return null;
-  const { refusal } = privacy.trouble;
+  const refusal = privacy.trouble[at];
+  if (!refusal) return null;
   const code = refusal.kind === 'refused' && privacy.report === undefined ? refusal.code : undefined;
   if (at === 'person' && code === 'not_found') return <p role="alert">{words.noTicket}</p>;
   return (

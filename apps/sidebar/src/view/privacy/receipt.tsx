@@ -58,7 +58,9 @@ function line(step: ErasureStep, nextAt: string | undefined, ctx: PrivacyContext
               ? words.step.told
               : rows === 0
                 ? words.step.nothing
-                : put(words.step.done, { count: number(rows) })}
+                : put(words.step.done, {
+                    rows: rows === 1 ? words.rows.one : put(words.rows.other, { count: number(rows) }),
+                  })}
           </span>
           <time dateTime={at} class="note">
             {moment(at)}
