@@ -41,7 +41,7 @@ export function heldPlace({ place, class: held, n, oldest, newest }: Held): Held
   const keptMs = kept && 'name' in kept ? KEPT_MS[kept.name] : undefined;
   const until = newest && keptMs !== undefined ? new Date(newest.getTime() + keptMs) : undefined;
   return {
-    ...{ place, class: held, rows: n },
+    ...{ place, rows: n, class: held === 'personal' || held === 'pseudonymous' ? held : 'other' },
     ...(oldest && { since: oldest.toISOString() }),
     ...(until && { until: until.toISOString() }),
   };

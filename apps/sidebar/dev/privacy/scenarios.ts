@@ -27,7 +27,7 @@ const held: readonly HeldPlace[] = [
   place('links', 'pseudonymous', 1, 120 * DAY),
   place('webhook_inbox', 'pseudonymous', 4, 3 * DAY, 7),
   place('issue_reports', 'pseudonymous', 1, 20 * DAY, 160),
-  { place: 'incident_entries', class: 'none', rows: 1 },
+  { place: 'incident_entries', class: 'other', rows: 1 },
 ];
 const look = (minutes: number, action: string, role: string, actorId: string, ticketId?: string): Look => ({
   ...{ at: at(minutes), action, role, actorId },

@@ -17,7 +17,8 @@ export const ErasureRequest = z.strictObject({ id: z.string().min(1).max(64) });
 export const HeldPlace = z.object({
   /** The name of a table of ours. */
   place: z.string(),
-  class: z.enum(['none', 'pseudonymous', 'personal', 'secret', 'business']),
+  /** `other`: a text of somebody else's that names them. */
+  class: z.enum(['personal', 'pseudonymous', 'other']),
   rows: z.int(),
   since: z.string().optional(),
   /** When the newest of it is deleted, where that is by time alone. */

@@ -1,8 +1,9 @@
 import type { ErasureItem } from '@sidelight/shared/privacy/erasure-receipt.ts';
 import { put } from '../../words/put.ts';
 import type { PrivacyContext } from './context.ts';
-import { trouble } from './page.tsx';
 import { receipt } from './receipt.tsx';
+import { stateOf } from './state-of.tsx';
+import { trouble } from './trouble.tsx';
 
 /** Every erasure, those that are not over first, and the receipt that is open. */
 export function erasures(ctx: PrivacyContext) {
@@ -25,17 +26,6 @@ export function erasures(ctx: PrivacyContext) {
         )}
       </section>
     </>
-  );
-}
-
-export function stateOf({ state, findings, dueAt }: ErasureItem, { words, number, date, nowMs }: PrivacyContext) {
-  const open = findings === 1 ? words.findings.one : put(words.findings.other, { count: number(findings) });
-  return (
-    <span class={findings > 0 ? 'trouble' : ''}>
-      {words.state[state]}
-      {findings > 0 && `; ${open}`}
-      {dueAt !== undefined && `. ${put(words.due, { at: date(dueAt, nowMs()) })}`}
-    </span>
   );
 }
 

@@ -66,9 +66,6 @@ function known({ known: of }: PrivacyReport, { words, number }: PrivacyContext) 
   );
 }
 
-const groupOf = ({ class: held }: HeldPlace): 'personal' | 'pseudonymous' | 'other' =>
-  held === 'personal' || held === 'pseudonymous' ? held : 'other';
-
 function places(held: readonly HeldPlace[], ctx: PrivacyContext) {
   const { words, number } = ctx;
   const rows = held.reduce((sum, one) => sum + one.rows, 0);
@@ -76,7 +73,7 @@ function places(held: readonly HeldPlace[], ctx: PrivacyContext) {
     <>
       <p>{put(words.total, { rows: number(rows), places: number(held.length) })}</p>
       {(['personal', 'pseudonymous', 'other'] as const).map((group) => {
-        const own = held.filter((one) => groupOf(one) === group);
+        const own = held.filter((one) => one.class === group);
         return own.length === 0 ? null : (
           <div key={group}>
             <h3>{words.class[group]}</h3>

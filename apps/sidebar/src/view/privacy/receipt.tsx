@@ -2,7 +2,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ErasureReceipt, ErasureStep } from '@sidelight/shared/privacy/erasure-receipt.ts';
 import { put } from '../../words/put.ts';
 import type { PrivacyContext } from './context.ts';
-import { stateOf } from './erasures.tsx';
+import { stateOf } from './state-of.tsx';
 
 /** What came of an erasure, place by place: what is not done stands first. */
 export function receipt(of: ErasureReceipt, ctx: PrivacyContext) {
