@@ -4,6 +4,7 @@ import { loadMap } from '../../apps/api/src/map/load-map.ts';
 import { vendorCases } from '../../test/conformance/vendors/all.ts';
 import { readMeasured } from '../capacity/measured.ts';
 import { capacityTable } from '../capacity/table.ts';
+import { auditTable } from './audit-table.ts';
 import { between } from './between-marks.ts';
 import { environmentTable } from './environment-table.ts';
 import { besideTable, fieldsTable, inventoryTable } from './inventory-table.ts';
@@ -18,6 +19,7 @@ export async function pages(root: string, signal: AbortSignal): Promise<Readonly
     ['README.md', 'environment', environmentTable()],
     ['docs/cli.md', 'verbs', verbsList()],
     ['docs/scale.md', 'capacity', capacityTable(await readMeasured(), map)],
+    ['docs/audit.md', 'actions', auditTable()],
     ['docs/privacy.md', 'inventory', inventoryTable()],
     ['docs/privacy.md', 'beside', besideTable()],
     ['docs/privacy.md', 'fields', fieldsTable(map)],

@@ -80,6 +80,20 @@ describe('sidelight privacy', { timeout: 180_000 }, () => {
     expect(told.out).toContain('it is done here; another system still holds them');
     expect(told.out).toMatch(/NOT DONE {2}crm 500010: still held there, tried 1 time; it is sales_ops’s to see to/);
     expect(told.out).toContain('gone on 2027-01-05');
+    await within(async ({ db }) => {
+      const rows = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('action', 'like', 'privacy.%')
+        .orderBy('seq')
+        .execute();
+      expect(rows.map(({ action, role }) => `${action} ${role}`)).toEqual([
+        ...['privacy.shown operator', 'privacy.exported operator', 'privacy.shown operator', 'privacy.shown operator'],
+        ...['privacy.erasure_asked operator', 'privacy.shown operator', 'privacy.shown operator'],
+      ]);
+      expect(new Set(rows.map(({ subject }) => subject?.length))).toEqual(new Set([22]));
+      expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${dana.email}|${dana.user}`));
+    });
   });
 });
 

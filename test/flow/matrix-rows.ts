@@ -203,6 +203,24 @@ export const rows: readonly Row[] = [
     ...{ file: 'audit-route', method: 'GET', route: '/export', own: admins(200) },
     path: '/v1/audit/export?format=csv',
   },
+  ...(['show', 'export'] as const).map(
+    (what): Row => ({
+      ...{ file: 'privacy-route', method: 'POST', route: `/${what}`, path: `/v1/privacy/${what}`, own: admins(200) },
+      body: { who: { by: 'email', text: 'nobody@nowhere.example' } },
+    }),
+  ),
+  {
+    ...{ file: 'privacy-route', method: 'POST', route: '/erase', path: '/v1/privacy/erase', own: admins(200) },
+    body: { who: { by: 'email', text: 'nobody@nowhere.example' }, reason: 'other', typed: 'somebody@else.example' },
+  },
+  {
+    ...{ file: 'privacy-route', method: 'POST', route: '/erasures', path: '/v1/privacy/erasures', own: admins(200) },
+    body: {},
+  },
+  {
+    ...{ file: 'privacy-route', method: 'POST', route: '/erasure', path: '/v1/privacy/erasure', own: admins(404) },
+    body: { id: 'none' },
+  },
   { file: 'jobs-route', method: 'GET', route: '/', path: '/v1/jobs', own: admins(200) },
   ...['retry', 'discard'].map(
     (what): Row => ({

@@ -89,7 +89,7 @@ export const apiRules: readonly ImportRule[] = [
       ),
       api('audit/(chain|marks|adopt|repeats)\\.ts'),
       api('marks/issue-(ports|basis)\\.ts'),
-      api('privacy/(ports|kept|person|data-inventory|inventory/entry)\\.ts'),
+      api('privacy/(ports|kept|person|data-inventory|inventory/(entry|written-at))\\.ts'),
       api('(support/(ports|ticket-fact)|jobs/(leases|queues|scheduler))\\.ts'),
       api(
         'sync/(ports|alarms|alarm-watch|backfill|noted|read-pages|sample|span-buckets|field-state|linked-record|stored-fields|reconciled|unpaired)\\.ts',
@@ -266,7 +266,9 @@ export const apiRules: readonly ImportRule[] = [
       /^(zod|express|helmet|prom-client)$/,
       /^node:(crypto|http|net|fs\/promises|path|perf_hooks)$/,
       api('(http|context|access|tenants|health|alerts|setup|rollout)/'),
-      api('(audit/(ports|desk|export-rows)|webhooks/ports|jobs/tenant-admin|connectors/(entry|webhook))\\.ts'),
+      api(
+        '(audit/(ports|desk|export-rows)|privacy/(desk|person)|webhooks/ports|jobs/tenant-admin|connectors/(entry|webhook))\\.ts',
+      ),
       api(
         '(secrets/secret|report/month|marks/issue-desk|sync/(noted|span-buckets|desk/(desk|ticket-fields)|customer/onboarding))\\.ts',
       ),

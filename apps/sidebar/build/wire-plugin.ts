@@ -16,6 +16,8 @@ import { People, TagAnswer, Touched } from '@sidelight/shared/health/touched.ts'
 import { WarningAnswer } from '@sidelight/shared/health/warning.ts';
 import { JobsAnswer, JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
+import { ErasureReceipt } from '@sidelight/shared/privacy/erasure-receipt.ts';
+import { EraseAnswer, Erasures, PrivacyReport } from '@sidelight/shared/privacy/privacy-page.ts';
 import { AppWebhookAnswer, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import { ConnectAnswer, OauthStart } from '@sidelight/shared/setup/connection.ts';
 import { GroupMembers } from '@sidelight/shared/setup/group-members.ts';
@@ -118,6 +120,15 @@ export const syncWireModule = (): string =>
 const auditWireModule = (): string =>
   compileSchemas({ isAuditPage: z.toJSONSchema(AuditPage), isAuditCheck: z.toJSONSchema(AuditCheck) });
 
+/** What the Privacy page reads, once its tab is opened. */
+const privacyWireModule = (): string =>
+  compileSchemas({
+    isPrivacyReport: z.toJSONSchema(PrivacyReport),
+    isEraseAnswer: z.toJSONSchema(EraseAnswer),
+    isErasures: z.toJSONSchema(Erasures),
+    isErasureReceipt: z.toJSONSchema(ErasureReceipt),
+  });
+
 /** What is read of records without a partner, once the Sync page stands. */
 const syncUnpairedWireModule = (): string => compileSchemas({ isUnpairedPage: z.toJSONSchema(UnpairedPage) });
 
@@ -148,6 +159,7 @@ const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:app-webhooks-wire': appWebhooksWireModule,
   'virtual:setup-parts-wire': setupPartsWireModule,
   'virtual:audit-wire': auditWireModule,
+  'virtual:privacy-wire': privacyWireModule,
   'virtual:sync-wire': syncWireModule,
   'virtual:sync-unpaired-wire': syncUnpairedWireModule,
   'virtual:synced-wire': syncedWireModule,

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { auditPage } from './audit/show.ts';
 import { examinePage } from './examine-page.ts';
+import { privacyPage } from './privacy/show.ts';
 import { serveScenarios } from './serve.ts';
 import { setupPage } from './setup/show.ts';
 import { statusPage } from './status/show.ts';
@@ -16,7 +17,7 @@ const ARGS = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable
 
 const { values } = parseArgs({
   options: {
-    page: { type: 'string', default: 'status,setup,sync,audit' },
+    page: { type: 'string', default: 'status,setup,sync,audit,privacy' },
     out: { type: 'string', default: '/tmp/page-shots' },
     only: { type: 'string' },
     widths: { type: 'string', default: '1280,760' },
@@ -32,7 +33,7 @@ try {
   await mkdir(values.out, { recursive: true });
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const tools = { browser, url, axe, outDir: values.out };
-  for (const page of [statusPage, setupPage, syncPage, auditPage].filter(({ name }) =>
+  for (const page of [statusPage, setupPage, syncPage, auditPage, privacyPage].filter(({ name }) =>
     values.page.split(',').includes(name),
   ))
     for (const scenario of page.scenarios.filter(isPicked))

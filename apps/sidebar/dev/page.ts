@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Boot } from '@sidelight/shared/context/boot.ts';
 import { auditScenarios } from './audit/scenarios.ts';
+import { privacyScenarios } from './privacy/scenarios.ts';
 import { frames, germanFrames } from './scenarios/frames.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 import { setupScenarios } from './setup/scenarios.ts';
@@ -27,7 +28,8 @@ export async function scenarioPage(template: URL, query: URLSearchParams): Promi
   const setup = isNavBar ? setupScenarios[name] : undefined;
   const sync = isNavBar ? syncScenarios[name] : undefined;
   const audit = isNavBar ? auditScenarios[name] : undefined;
-  const page = isNavBar ? (setup ?? sync ?? audit ?? statusScenarios[name]) : undefined;
+  const privacy = isNavBar ? privacyScenarios[name] : undefined;
+  const page = isNavBar ? (setup ?? sync ?? audit ?? privacy ?? statusScenarios[name]) : undefined;
   const locale = query.get('locale') ?? (isNavBar ? page : scenarios[name])?.locale ?? 'en';
   const boot: Boot = {
     session: name,
@@ -36,7 +38,8 @@ export async function scenarioPage(template: URL, query: URLSearchParams): Promi
     origin: query.get('origin') ?? '',
     locale,
     colorScheme: query.get('colorScheme') === 'dark' ? 'dark' : 'light',
-    role: setup || audit ? 'admin' : isNavBar ? (sync?.role ?? statusScenarios[name]?.role ?? 'lead') : 'agent',
+    role:
+      setup || audit || privacy ? 'admin' : isNavBar ? (sync?.role ?? statusScenarios[name]?.role ?? 'lead') : 'agent',
     deadlineMs: 2500,
     cards: [...(locale === 'de' ? germanFrames : frames)],
   };
@@ -64,5 +67,7 @@ export const hostPage = (): string => `<!doctype html>
   .map(([name, { story }]) => `<a href="/zaf/nav_bar?scenario=${name}#tab=sync" title="${story}">${name}</a>`)
   .join(' ')}</p><p>${Object.entries(auditScenarios)
   .map(([name, { story }]) => `<a href="/zaf/nav_bar?scenario=${name}#tab=audit" title="${story}">${name}</a>`)
+  .join(' ')}</p><p>${Object.entries(privacyScenarios)
+  .map(([name, { story }]) => `<a href="/zaf/nav_bar?scenario=${name}#tab=privacy" title="${story}">${name}</a>`)
   .join(' ')}</p><iframe title="Sidelight" width="320" height="120"></iframe><pre></pre>
 <script type="module" src="/host-page.js"></script></body></html>`;

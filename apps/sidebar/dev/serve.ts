@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { answerAudit } from './audit/answer.ts';
 import { answerOutages } from './outages.ts';
 import { hostPage, POLICY, scenarioPage } from './page.ts';
+import { answerPrivacy } from './privacy/answer.ts';
 import { problem } from './problem.ts';
 import { revealAnswer } from './scenarios/masked.ts';
 import { scenarios } from './scenarios/scenarios.ts';
@@ -41,6 +42,7 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
   if (pathname === '/v1/reveal') return void send('application/json', JSON.stringify(revealAnswer(Date.now())));
   if (pathname.startsWith('/v1/links/')) return void res.writeHead(204).end();
   if (answerOutages(req, res, pathname) || answerSetup(req, res, pathname)) return;
+  if (answerPrivacy(req, res, pathname)) return;
   if (answerAudit(req, res, pathname) || answerSync(req, res, pathname) || answerStatus(req, res, pathname)) return;
   if (pathname === '/') return void send('text/html', hostPage());
   if (pathname === '/host-page.js') {

@@ -1,6 +1,7 @@
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { ComponentChild } from 'preact';
 import type { PageDeps, TabView } from './leads.ts';
+import type { AuditFilter } from './model/audit/state.ts';
 import { type Tab, tabIn, tabsOf, withTab } from './model/setup/tab.ts';
 import { tabList, tabWait } from './view/setup/tab-list.tsx';
 import type { PageContext } from './view/status/context.ts';
@@ -25,9 +26,22 @@ export function createPageTabs(deps: PageDeps): PageTabs {
   let tab = tabIn(location.hash, tabs);
   let hasLanded = false;
 
+  /** What the Audit page is to show when it is shown next. */
+  let wanted: Partial<AuditFilter> | undefined;
+  function takeWanted(): Partial<AuditFilter> | undefined {
+    const taken = wanted;
+    wanted = undefined;
+    return taken;
+  }
+  function showAudit(filter: Partial<AuditFilter>): void {
+    wanted = filter;
+    choose('audit');
+  }
+
   const open: Readonly<Record<Fetched, () => Promise<TabView>>> = {
     sync: () => import('./sync.ts').then((module) => module.openSync(deps)),
-    audit: () => import('./audit.ts').then((module) => module.openAudit(deps)),
+    audit: () => import('./audit.ts').then((module) => module.openAudit(deps, takeWanted)),
+    privacy: () => import('./privacy.ts').then((module) => module.openPrivacy(deps, showAudit)),
     setup: () => import('./setup.ts').then((module) => module.openSetup(deps, () => choose('status'))),
   };
 

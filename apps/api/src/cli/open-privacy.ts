@@ -7,6 +7,8 @@ import { nobody, type Person, plainAddress, together } from '../privacy/person.t
 import type { ErasureLog, PersonRows } from '../privacy/ports.ts';
 import { createKeyedMarks } from '../secrets/keyed-marks.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
+import { createAuditTrail } from '../store/audit.ts';
+import { createAuditAside } from '../store/audit-aside.ts';
 import { createAuditLog } from '../store/audit-log.ts';
 import { createErasureLog } from '../store/erasure-log.ts';
 import { createPersonRows } from '../store/person-rows.ts';
@@ -23,6 +25,8 @@ export interface OpenedPrivacy extends LookUpDeps {
   readonly isShared: boolean;
   ownerOf(system: string): string;
   readonly backupsKeptMs: number;
+  /** On record, as done by whoever runs the server, when it resolves. */
+  onRecord(action: 'privacy.shown' | 'privacy.exported' | 'privacy.erasure_asked', person: Person): Promise<void>;
 }
 
 const NO_KEY =
@@ -45,13 +49,25 @@ export async function withPrivacy(around: CliDeps, work: (opened: OpenedPrivacy)
     const store = keys && createSecretStore({ rows: createSecretRows(db), keys, now: around.now });
     const keysOf = auditKeysOf({ store, signingKey });
     const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now: around.now });
+    const trail = createAuditTrail(db, {
+      ...{ keysOf, aside: createAuditAside(config.auditAside) },
+      onTrouble: () => around.err('the audit does not take rows: it is put on record when a server is back\n'),
+    });
     const owners = new Map(Object.entries(map.systems).map(([system, { owners: own }]) => [system, own.business]));
-    return work({
+    const code = await work({
       ...{ tenant, log: createErasureLog(db, jobs), rows: createPersonRows(db, addressFieldsOf(map)) },
       ...{ accessHistory: createAccessHistory(desk), marksOf: createKeyedMarks({ tenant, store, signingKey }).of },
       ...{ isShared: 'url' in config.database, ownerOf: (system) => owners.get(system) ?? 'operator' },
       backupsKeptMs: config.backupsKeptMs,
+      async onRecord(action, { users: [requesterId] }) {
+        await trail.write({
+          ...{ tenant, atMs: around.now(), requestId: '', actorId: '', role: 'operator', action },
+          ...{ about: 'command line', ...(requesterId !== undefined && { requesterId }) },
+        });
+      },
     });
+    await trail.close();
+    return code;
   });
 }
 

@@ -31,12 +31,14 @@ export const privacyErase = defineVerb({
     return withPrivacy(around, async (opened) => {
       const report = await lookUp(opened, who);
       if (status) {
+        await opened.onRecord('privacy.shown', report.person);
         const { erasure } = report;
         if (json) around.out(`${JSON.stringify({ erasure: erasure ?? null })}\n`);
         else if (erasure) around.out(`${erasureLines(erasure, erasure.receipts).join('\n')}\n`);
         else around.err('nobody has asked to erase them\n');
         return erasure?.state === 'done' ? OK : FOUND;
       }
+      if (!yes) await opened.onRecord('privacy.shown', report.person);
       const plan = planFor(report.person);
       const counted = new Map(report.held.map(({ place, n }) => [place, n]));
       if (!yes) {
@@ -45,6 +47,8 @@ export const privacyErase = defineVerb({
         around.err('Nothing is erased yet. This cannot be taken back: write --yes behind it to do it.\n');
         return OK;
       }
+      // Before anything is done: it cannot be taken back.
+      await opened.onRecord('privacy.erasure_asked', report.person);
       const asked = await askErasure(opened, report.person, 'command_line', askedBy());
       if (json) around.out(`${JSON.stringify({ asked })}\n`);
       else around.out(opened.isShared ? IN_LINE : IN_LINE_ALONE);

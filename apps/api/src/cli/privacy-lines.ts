@@ -30,6 +30,7 @@ export function reportLines({ person, held, looked, erasure }: PersonReport): re
 }
 
 const STATES = {
+  restorable: 'waits, as they can be restored in the helpdesk',
   waiting: 'waits for its turn',
   running: 'is under way',
   settling: 'is done, and is looked at once more',
@@ -39,9 +40,12 @@ const STATES = {
 
 /** How an erasure stands, with its receipts and findings. */
 export function erasureLines(erasure: Erasure, receipts: readonly StepReceipt[]): readonly string[] {
-  const { id, state, askedBy, askedAt, backupsUntil } = erasure;
+  const { id, state, askedBy, askedAt, dueAt, backupsUntil } = erasure;
   return [
     `erasure ${id}: asked for by ${askedBy} at ${askedAt}; it ${STATES[state]}`,
+    ...(state === 'restorable' && dueAt !== undefined
+      ? [`  erased on ${dueAt.slice(0, 10)} unless they are restored`]
+      : []),
     ...receipts.map(receiptLine),
     ...(backupsUntil === undefined
       ? []

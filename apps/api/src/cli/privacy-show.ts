@@ -18,6 +18,7 @@ export const privacyShow = defineVerb({
     }
     return withPrivacy(around, async (opened) => {
       const report = await lookUp(opened, who);
+      await opened.onRecord('privacy.shown', report.person);
       around.out(json ? `${JSON.stringify(report)}\n` : `${reportLines(report).join('\n')}\n`);
       return OK;
     });
@@ -37,7 +38,9 @@ export const privacyExport = defineVerb({
       return WRONGLY_ASKED;
     }
     return withPrivacy(around, async (opened) => {
-      around.out(`${JSON.stringify(await exportPerson(opened, who), null, 2)}\n`);
+      const all = await exportPerson(opened, who);
+      await opened.onRecord('privacy.exported', all.person);
+      around.out(`${JSON.stringify(all, null, 2)}\n`);
       return OK;
     });
   },

@@ -17,6 +17,7 @@ import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
 import { mapRoute } from '../http/map-route.ts';
 import { monthRoute } from '../http/month-route.ts';
 import { ownersRoute } from '../http/owners-route.ts';
+import { type PrivacyRouteDeps, privacyRoute } from '../http/privacy-route.ts';
 import { type RevealRouteDeps, revealRoute } from '../http/reveal-route.ts';
 import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
@@ -45,6 +46,7 @@ export interface TenantRoutesDeps extends Omit<SetupRoutesDeps, 'audit'> {
   readonly auditDesk: AuditDesk;
   readonly links: LinksRouteDeps;
   readonly reveal: RevealRouteDeps;
+  readonly privacy: PrivacyRouteDeps;
   readonly jobs: TenantJobsAdmin;
   /** Undefined where the map keeps nothing in agreement. */
   sync(): SyncDesk | undefined;
@@ -116,6 +118,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
     .use('/tickets', ticketIssuesRoute({ ...given.ticketIssues, subjectsOf: given.ticketFields.subjectsOf, audit }))
     .use('/tickets', ticketFieldsRoute({ ...given.ticketFields, nameOf: given.nameOf, audit }))
     .use('/audit', auditRoute({ desk: given.auditDesk, audit }))
+    .use('/privacy', privacyRoute(given.privacy))
     .use('/jobs', jobsRoute({ admin: given.jobs, audit }))
     .use('/sync/report', monthRoute(given.report))
     .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, audit, now }))

@@ -1,19 +1,20 @@
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
-import { isUpstreamError } from '../connectors/upstream-error.ts';
-import type { Outcome } from '../jobs/outcome.ts';
+import { newRequestId } from '../http/request-id.ts';
+import { done, type Outcome } from '../jobs/outcome.ts';
 import { errorFields } from '../log.ts';
 import { askErasure } from '../privacy/ask-erasure.ts';
 import { type ErasePersonDeps, erasePerson } from '../privacy/erase-person.ts';
-import type { HeldElsewhere } from '../privacy/erasure-plan.ts';
 import { nobody, together } from '../privacy/person.ts';
+import { isDue, type RestorableDeps, userGoneOrBack } from '../privacy/restorable.ts';
 import { createErasureLog } from '../store/erasure-log.ts';
 import { createPersonRows } from '../store/person-rows.ts';
 import { toldToErase } from '../store/sync-erasures.ts';
 import { createSyncStore } from '../store/sync-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { addressFieldsOf } from './address-fields.ts';
-import { runInBudget } from './run-in-budget.ts';
+import { createPeopleElsewhere } from './people-elsewhere.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import { erasePersonInSync, PEOPLE } from './sync-people.ts';
 import type { TenantReads } from './tenant-reads.ts';
@@ -28,12 +29,14 @@ export interface TenantPrivacyDeps {
 export interface TenantPrivacy {
   /** A system has erased this record's person for good: they are to be erased here too. */
   erasedAt(system: 'helpdesk' | 'crm', id: string): Promise<void>;
+  /** A person of this system was deleted, or is back. False where it could not be asked. */
+  goneOrBack(system: string, id: string, signal: AbortSignal): Promise<boolean>;
   run(erasureId: string, signal: AbortSignal): Promise<Outcome>;
 }
 
 /** How one tenant erases people. */
 export function createTenantPrivacy({ shared, tenant, map, connections }: TenantPrivacyDeps): TenantPrivacy {
-  const { jobs, marksOf } = shared;
+  const { audit, jobs, marksOf } = shared;
   const { config, database, log, now } = shared.serviceDeps;
   const marks = { of: marksOf(tenant) };
   const addresses = addressFieldsOf(map);
@@ -42,22 +45,7 @@ export function createTenantPrivacy({ shared, tenant, map, connections }: Tenant
   const store = createSyncStore(database.db, jobs, now);
   const asked = (records: readonly string[]) => toldToErase(database.db, { tenant, object: PEOPLE }, records);
 
-  async function isHeld({ system, id }: HeldElsewhere, signal: AbortSignal): Promise<'held' | 'gone' | 'unknown'> {
-    const at = map.sync && ownValue(map.sync.objects, PEOPLE)?.at;
-    const kind = at && (system === 'crm' ? at.crm : at.helpdesk);
-    const connection = connections.ofSystem(system);
-    const target = kind === undefined ? undefined : ownValue(connection?.sync()?.targets ?? {}, kind);
-    if (!connection || !target) return 'unknown';
-    try {
-      const ask = (own: AbortSignal) => target.read([id], [], own);
-      const { records } = await runInBudget(connection, 'sync')('sync.read', ask, signal);
-      return records.length === 0 ? 'gone' : 'held';
-    } catch (error) {
-      if (!isUpstreamError(error)) throw error;
-      return 'unknown';
-    }
-  }
-
+  const { isHeld, standingOf } = createPeopleElsewhere({ map, connections });
   const deps: ErasePersonDeps = {
     ...{ tenant, log: erasures, rows, marksOf: marks.of, isHeld, now },
     eraseInSync: (person, told) => erasePersonInSync({ tenant, store, marks, addresses, asked }, person, told),
@@ -67,11 +55,30 @@ export function createTenantPrivacy({ shared, tenant, map, connections }: Tenant
     onTrouble: (error, place) =>
       log.error('something could not be erased', { tenant, kind: place, ...errorFields(error) }),
   };
+  const onRecord = (action: AuditAction, about: string, requesterId?: string) =>
+    audit.write({
+      ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: '', role: 'system', action, about },
+      ...(requesterId !== undefined && { requesterId }),
+    });
+  const restorable: RestorableDeps = {
+    ...{ tenant, log: erasures, rows, marksOf: marks.of, standingOf, now, emptyMemories: deps.emptyMemories },
+    onRecord: (action, erasure, userId) => onRecord(action, `${erasure} helpdesk`, userId),
+  };
   return {
+    goneOrBack: async (system, id, signal) => system !== 'helpdesk' || userGoneOrBack(restorable, id, signal),
     async erasedAt(system, id) {
       const known = together(nobody, system === 'helpdesk' ? { users: [id] } : { contacts: [id] });
-      await askErasure({ tenant, log: erasures, rows, marksOf: marks.of }, known, system, system);
+      const asked = await askErasure({ tenant, log: erasures, rows, marksOf: marks.of }, known, system, system);
+      if (asked?.isNew) await onRecord('privacy.erasure_asked', `${asked.id} ${system}`, known.users[0]);
     },
-    run: (erasureId, signal) => erasePerson(deps, erasureId, signal),
+    async run(erasureId, signal) {
+      const before = await erasures.find(tenant, erasureId);
+      if (before?.state === 'restorable' && !(await isDue(restorable, before, signal))) return done;
+      const outcome = await erasePerson(deps, erasureId, signal);
+      const after = await erasures.find(tenant, erasureId);
+      if (after?.endedAt !== undefined && before?.state !== after.state)
+        await onRecord('privacy.erasure_ended', `${erasureId} ${after.state}`);
+      return outcome;
+    },
   };
 }

@@ -24,6 +24,7 @@ import { createHealthView } from './health-view.ts';
 import { monthReports } from './month-reports.ts';
 import { ownerWatches } from './owner-watches.ts';
 import { createTenantPreview } from './preview.ts';
+import { createPrivacyRouteDeps } from './privacy-desk.ts';
 import { createTenantReadiness } from './readiness.ts';
 import { createTenantRollout } from './rollout.ts';
 import { createTenantRoutes } from './routes.ts';
@@ -119,6 +120,7 @@ export function createTenantRuntime(
     ...{ onboarding: work.onboarding, ticketFields: createTicketFieldsOf({ shared, tenant, map, context, work }) },
     preview: createTenantPreview({ tenant, db, context, rollout, now }),
     ...{ ticketIssues: work.issues, links: createTenantLinks(context) },
+    privacy: createPrivacyRouteDeps({ shared, tenant, map, context }),
     reveal: createTenantReveal({ shared, tenant, map, context, owners: alerting.owners }),
   });
 

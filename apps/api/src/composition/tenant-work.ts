@@ -70,6 +70,7 @@ export function createTenantWork(given: TenantWorkDeps) {
       ...{ forget, forgetEverywhere: tellStale(shared.serviceDeps.database.notifications, tenant) },
       testArrived: setup.webhook.arrived,
       ...{ recordsChanged: sync.recordsChanged, recordErased: sync.recordErased },
+      personGoneOrBack: privacy.goneOrBack,
       ...{ dealChanged: sync.dealChanged, ticketsTold: sync.ticketsTold },
     },
     tenant,

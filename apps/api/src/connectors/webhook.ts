@@ -19,6 +19,8 @@ export type Meaning =
   | { readonly kind: 'ticket_went_on'; readonly ticketId: string }
   /** A record that may be kept in sync with another system's. `object`: the vendor's own word. */
   | { readonly kind: 'record_changed'; readonly object: string; readonly id: string }
+  /** A person was deleted, or restored: which, the vendor has to be asked. */
+  | { readonly kind: 'person_gone_or_back'; readonly object: string; readonly id: string }
   /** The person it was about was erased for good. */
   | { readonly kind: 'record_erased'; readonly object: string; readonly id: string }
   /** What this system knows of one account, by the id it is asked with. */
@@ -74,6 +76,8 @@ export interface WebhookDefinition {
   read(body: unknown): readonly Delivered[];
   /** Undefined for an event that nothing is to be done about. */
   meaningOf(event: WebhookEvent): Meaning | undefined;
+  /** Its word for records of people, where it tells that one was deleted. */
+  readonly people?: string;
   /** An event of no ticket, for the vendor to send as any other. */
   testEvent(id: string, at: string): unknown;
 }

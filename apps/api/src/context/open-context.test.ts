@@ -18,11 +18,28 @@ afterEach(() => {
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const lastCards = (events: readonly ContextEvent[]) =>
   new Map(events.flatMap((event) => (event.type === 'card' ? [[event.card.id, event.card.fields[0]] as const] : [])));
-const actions = () => desk.audit.map(({ action, requesterId }) => `${action} ${requesterId}`);
+/** Whose account it is has a row of its own where it was not remembered. */
+const actions = () =>
+  desk.audit.flatMap(({ action, requesterId }) => (action === 'context.linked' ? [] : [`${action} ${requesterId}`]));
 const hintsOf = ({ requester, organization }: typeof dana) => ({
   ...{ requesterId: requester.id, organizationId: organization!.id },
 });
 const copyOf = (read: string) => deskAnswers[read]!;
+
+describe('on record', () => {
+  const accounts = () => desk.audit.map(({ action, accountId }) => `${action} ${accountId}`);
+
+  it('a view has its account where the link is remembered, and else before anything of that account is shown', async () => {
+    desk.open({ ticketId: '1' });
+    await pass(1000);
+    expect(accounts()).toEqual(['context.viewed undefined', 'context.linked a1']);
+    expect(desk.audit.map(({ requesterId }) => requesterId)).toEqual(['11', '11']);
+    desk.audit.length = 0;
+    desk.open({ ticketId: '1', hints: hintsOf(dana) });
+    await pass(1000);
+    expect(accounts()).toEqual(['context.viewed a1']);
+  });
+});
 
 describe('the deadline', () => {
   it('ends the answer, complete, whoever is still silent', async () => {

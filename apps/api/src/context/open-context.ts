@@ -4,8 +4,9 @@ import type { AuditTrail } from '../audit/ports.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import type { Blueprint, ReadPlan } from './blueprint.ts';
 import { agrees, type Confirmation, type Confirmed, confirm } from './identify/confirm.ts';
+import { basisOf } from './identify/identity.ts';
 import type { OpenContext } from './open-request.ts';
-import type { ExposureLog } from './ports.ts';
+import type { ExposureLog, Link } from './ports.ts';
 import { type AttemptDeps, createAttempt } from './read/attempt.ts';
 import { createCardStream } from './stream/card-stream.ts';
 import { type KeepResponseDeps, keepResponse, responseKey } from './stream/keep-answer.ts';
@@ -59,8 +60,9 @@ export async function openContext(
     const asking = confirm(deps, tenant, request, forced.has(deps.reads.ticket.id), life);
     // Speculate, then verify: reads start on what the page says, and wait for the helpdesk's word.
     attempt.speculate(undefined);
+    let guess: Link | undefined;
     if (hints.requesterId !== undefined) {
-      const guess = await deps.links.find(tenant, hints.requesterId, hints.organizationId ?? '');
+      guess = await deps.links.find(tenant, hints.requesterId, hints.organizationId ?? '');
       if (guess) attempt.speculate(guess);
     }
     const confirmation = await asking;
@@ -71,8 +73,11 @@ export async function openContext(
       open.onUnknownTicket?.();
       record('context.hint_mismatch', confirmation);
     }
-    const onRecord = [record('context.viewed', confirmation)];
-    const showing = attempt.show(confirmation);
+    // Where the link is remembered the row has the account; else it follows, before anything of that account is shown.
+    const viewed = guess && isOf(guess, confirmation) ? guess.accountId : undefined;
+    const onRecord = [record('context.viewed', confirmation, viewed)];
+    const linked = onLinked(confirmation, viewed, onRecord);
+    const showing = attempt.show(confirmation, linked);
     // Awaited below; until then a failure of it is nobody's unhandled rejection.
     showing.catch(() => {});
     const correction = await correctionTo(confirmation);
@@ -81,7 +86,9 @@ export async function openContext(
       attempt = begin();
       onRecord.push(record('context.viewed', correction));
     }
-    const shown = correction ? await attempt.show(correction) : await showing;
+    const shown = correction
+      ? await attempt.show(correction, onLinked(correction, undefined, onRecord))
+      : await showing;
     await showing;
     await Promise.all(onRecord);
     if (signal.aborted) return;
@@ -122,7 +129,7 @@ export async function openContext(
   }
 
   /** No value goes out before the row that says who sees it is kept. */
-  function record(action: AuditAction, confirmation: Confirmation): Promise<void> {
+  function record(action: AuditAction, confirmation: Confirmation, accountId?: string): Promise<void> {
     if (confirmation.kind !== 'confirmed') return Promise.resolve();
     const requesterId = confirmation.record.requester?.id;
     const written = deps.audit.write({
@@ -134,9 +141,20 @@ export async function openContext(
       action,
       ...('ticketId' in request ? { ticketId: request.ticketId } : {}),
       ...(requesterId === undefined ? {} : { requesterId }),
+      ...(accountId === undefined ? {} : { accountId }),
     });
     stream.until(written);
     return written;
+  }
+
+  /** Each account that a view turns out to be about, once. */
+  function onLinked(confirmation: Confirmation, known: string | undefined, onRecord: Promise<void>[]) {
+    const accounts = new Set([known]);
+    return (accountId: string) => {
+      if (accounts.has(accountId)) return;
+      accounts.add(accountId);
+      onRecord.push(record('context.linked', confirmation, accountId));
+    };
   }
 }
 
@@ -144,6 +162,14 @@ function hintsOf(request: ContextRequest): Hints {
   if ('ticketId' in request) return request.hints ?? {};
   const { requesterId, organizationId } = request;
   return organizationId === undefined ? { requesterId } : { requesterId, organizationId };
+}
+
+/** What was guessed is what is remembered of whoever the helpdesk says that it is. */
+function isOf(guess: Link, confirmation: Confirmation): boolean {
+  if (confirmation.kind !== 'confirmed' || !confirmation.record.requester) return false;
+  const { requester, organization } = confirmation.record;
+  if (guess.requesterId !== requester.id || guess.organizationId !== (organization?.id ?? '')) return false;
+  return guess.pickedBy !== null || guess.basis === basisOf({ requester, organization });
 }
 
 const isSameParty = (a: Confirmed, b: Confirmed): boolean =>

@@ -23,7 +23,12 @@ export async function readFresh(
   const unseen: OpenContextDeps = {
     ...deps,
     reader: deps.reader.forWork(kind),
-    audit: { write: (entry) => audit.write({ ...entry, action: 'context.rechecked' }) },
+    audit: {
+      // That the account is known is no second look.
+      async write(entry) {
+        if (entry.action !== 'context.linked') await audit.write({ ...entry, action: 'context.rechecked' });
+      },
+    },
     watch: { ...deps.watch, isCalm: () => true, shown: () => {} },
   };
   const request = { caller: { tenant, ...ourselves }, request: { ticketId }, requestId: deps.newRequestId() };

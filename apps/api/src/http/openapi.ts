@@ -42,6 +42,7 @@ import { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
 import { z } from 'zod';
 import { auditPaths } from './openapi-audit.ts';
 import { body, json, operation, refusals } from './openapi-operation.ts';
+import { privacyPaths } from './openapi-privacy.ts';
 import { syncPaths } from './openapi-sync.ts';
 
 /** What leads and banners ask. */
@@ -179,6 +180,7 @@ function statusPaths() {
       post: operation({ summary: 'Forgets what was given up', ask: JobsRequest, answer: JobsAnswer }),
     },
     ...auditPaths(),
+    ...privacyPaths(),
     ...syncPaths(),
     '/v1/tickets/{ticket}/fields': {
       get: operation({

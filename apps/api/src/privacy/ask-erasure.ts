@@ -1,3 +1,4 @@
+import type { EraseReason } from '@sidelight/shared/privacy/erase-reasons.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { isUnknown, type Person, textsOf } from './person.ts';
 import type { ErasureCause, ErasureLog, PersonRows } from './ports.ts';
@@ -18,8 +19,9 @@ export async function askErasure(
   known: Person,
   cause: ErasureCause,
   by: string,
+  reason?: EraseReason,
 ): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
   if (isUnknown(known)) return undefined;
   const person = await rows.widen(tenant, known);
-  return log.ask(tenant, { person, cause, by, marks: await marksOf(textsOf(person)) });
+  return log.ask(tenant, { person, cause, by, reason, marks: await marksOf(textsOf(person)) });
 }

@@ -20,6 +20,8 @@ export interface Held {
   /** The most telling of what its columns hold of a requester. */
   readonly class: HeldClass;
   readonly n: number;
+  readonly oldest?: Date | undefined;
+  readonly newest?: Date | undefined;
 }
 
 /** What is held about somebody, who looked, and whether they were erased. */
@@ -27,6 +29,8 @@ export interface PersonReport {
   readonly person: Person;
   readonly held: readonly Held[];
   readonly looked: readonly Access[];
+  /** There are more than these. */
+  readonly isMoreLooked: boolean;
   readonly erasure: (Erasure & { readonly receipts: readonly StepReceipt[] }) | undefined;
 }
 
@@ -37,10 +41,11 @@ export async function lookUp(deps: LookUpDeps, asked: Person): Promise<PersonRep
   const { tenant, log, rows, accessHistory } = deps;
   const person = await rows.widen(tenant, asked);
   const held = await rows.count(tenant, person);
-  const looked = await accessHistory(tenant, person, MOST_LOOKS);
+  const looks = await accessHistory(tenant, person, MOST_LOOKS + 1);
+  const [looked, isMoreLooked] = [looks.slice(0, MOST_LOOKS), looks.length > MOST_LOOKS];
   const erasure = await log.ofMarks(tenant, await deps.marksOf(textsOf(person)));
   return {
-    ...{ person, looked, held: held.map(({ place, n }) => ({ place, n, ...describe(place) })) },
+    ...{ person, looked, isMoreLooked, held: held.map((one) => ({ ...one, ...describe(one.place) })) },
     erasure: erasure && { ...erasure, receipts: await log.receipts(tenant, erasure.id) },
   };
 }

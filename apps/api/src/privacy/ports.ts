@@ -1,8 +1,8 @@
+import type { EraseReason } from '@sidelight/shared/privacy/erase-reasons.ts';
+import type { ErasureState } from '@sidelight/shared/privacy/erasure-receipt.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Person } from './person.ts';
 
-/** `waiting` and `running`: it goes on by itself. `settling`: looked at once more, for what was under way meanwhile. */
-export type ErasureState = 'waiting' | 'running' | 'settling' | 'held_elsewhere' | 'done';
 export type ErasureCause = 'command_line' | 'page' | 'helpdesk' | 'crm';
 
 export interface Erasure {
@@ -11,6 +11,11 @@ export interface Erasure {
   readonly askedBy: string;
   readonly askedAt: string;
   readonly state: ErasureState;
+  readonly reason: EraseReason | undefined;
+  /** When they are erased, where they can be restored until then. */
+  readonly dueAt: string | undefined;
+  /** When it is looked at again at the latest. */
+  readonly nextAt: string | undefined;
   /** Undefined once nothing of them is here any more. */
   readonly person: Person | undefined;
   readonly endedAt: string | undefined;
@@ -46,13 +51,29 @@ export interface ErasureLog {
       readonly person: Person;
       readonly cause: ErasureCause;
       readonly by: string;
+      readonly reason?: EraseReason | undefined;
       readonly marks: readonly string[];
     },
   ): Promise<{ readonly id: string; readonly isNew: boolean }>;
   find(tenant: TenantId, id: string): Promise<Erasure | undefined>;
   /** The newest of whom one of these marks is. */
   ofMarks(tenant: TenantId, marks: readonly string[]): Promise<Erasure | undefined>;
-  list(tenant: TenantId, most: number): Promise<readonly Erasure[]>;
+  /** Those that are not over first, then the newest, each with how many places could not be reached. */
+  list(tenant: TenantId, most: number): Promise<readonly (Erasure & { readonly findings: number })[]>;
+  /** They can be restored until then: their marks are kept, and no job is made. One that is known by a mark is answered. */
+  hold(
+    tenant: TenantId,
+    asked: {
+      readonly person: Person;
+      readonly by: ErasureCause;
+      readonly marks: readonly string[];
+      readonly dueAt: Date;
+    },
+  ): Promise<{ readonly id: string; readonly isNew: boolean }>;
+  /** It is no longer waited for that they are restored. */
+  release(tenant: TenantId, id: string): Promise<void>;
+  /** They were restored: nothing is left of it, nor of their marks. */
+  letGo(tenant: TenantId, id: string): Promise<void>;
   keepMarks(tenant: TenantId, id: string, marks: readonly string[]): Promise<void>;
   /** What they are known by, as far as has been found out. */
   keepPerson(tenant: TenantId, id: string, person: Person): Promise<void>;
@@ -63,13 +84,17 @@ export interface ErasureLog {
   receipts(tenant: TenantId, id: string): Promise<readonly StepReceipt[]>;
 }
 
-/** Where something about a person stands. */
+/** Where something about a person stands. `oldest`, `newest`: where its rows say when they were written. */
 export interface HeldIn {
   readonly place: string;
   readonly n: number;
+  readonly oldest?: Date | undefined;
+  readonly newest?: Date | undefined;
 }
 
 export interface PersonRows {
+  /** Who wrote a ticket, as far as that is kept. */
+  requesterOf(tenant: TenantId, ticketId: string): Promise<string | undefined>;
   /** With everything else they are known by here. */
   widen(tenant: TenantId, person: Person): Promise<Person>;
   count(tenant: TenantId, person: Person): Promise<readonly HeldIn[]>;

@@ -5,14 +5,10 @@ import { erasureQueue } from '../jobs/queues.ts';
 import type { ErasureLog } from '../privacy/ports.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
-import { erasureOf, receiptOf } from './erasure-rows.ts';
+import { AGAIN_S, erasureOf, receiptOf } from './erasure-rows.ts';
 
 /** As a kind of record of sync is called, whose marks stand in the same table. */
 const PEOPLE = 'person';
-/** What was under way when something was erased has been written by then. */
-const SETTLED_S = 60;
-/** So often it is looked at whether another system still holds them, and what failed is tried again. */
-const AGAIN_S = 3600;
 
 const jobOf = (tenant: TenantId, erasureId: string) => ({ tenant, ids: { erasureId }, order: erasureId });
 
@@ -38,16 +34,29 @@ export function createErasureLog(db: Database, jobs: JobWriter<Database>): Erasu
   }
 
   return {
-    async ask(tenant, { person, cause, by, marks }) {
+    async ask(tenant, { person, cause, by, reason = null, marks }) {
       return db.transaction().execute(async (tx) => {
         const known = await ofMarks(tx, tenant, marks);
+        if (known?.state === 'restorable') {
+          await sql`update erasures set state = 'waiting', cause = ${cause}, asked_by = ${by}, reason = ${reason},
+            asked_at = now(), checked_at = now() where ${own(tenant, known.id)}`.execute(tx);
+          await jobs.put(tx, erasureQueue, [jobOf(tenant, known.id)]);
+          return { id: known.id, isNew: true };
+        }
         // One that is over is done again: somebody may have been let in since, by hand.
         if (known && (known.endedAt === undefined || cause === 'helpdesk' || cause === 'crm'))
           return { id: known.id, isNew: false };
         const id = randomUUID();
         await tx
           .insertInto('erasures')
-          .values({ tenant, id, cause, asked_by: by, person: JSON.stringify(person) })
+          .values({
+            tenant,
+            id,
+            cause,
+            asked_by: by,
+            person: JSON.stringify(person),
+            ...(reason !== null && { reason }),
+          })
           .execute();
         await keepMarks(tx, tenant, id, marks);
         await jobs.put(tx, erasureQueue, [jobOf(tenant, id)]);
@@ -60,9 +69,36 @@ export function createErasureLog(db: Database, jobs: JobWriter<Database>): Erasu
     },
     ofMarks: (tenant, marks) => ofMarks(db, tenant, marks),
     async list(tenant, most) {
-      const { rows } = await sql`select * from erasures where tenant = ${tenant}
-        order by asked_at desc limit ${most}`.execute(db);
-      return rows.map(erasureOf);
+      const { rows } = await sql<{ findings: number }>`select e.*, (select count(*)::int from erasure_steps s
+          where s.tenant = e.tenant and s.erasure = e.id and s.state <> 'done') as findings
+        from erasures e where tenant = ${tenant}
+        order by (state = 'done'), asked_at desc limit ${most}`.execute(db);
+      return rows.map((row) => ({ ...erasureOf(row), findings: row.findings }));
+    },
+    async hold(tenant, { person, by, marks, dueAt }) {
+      return db.transaction().execute(async (tx) => {
+        const known = await ofMarks(tx, tenant, marks);
+        if (known) return { id: known.id, isNew: false };
+        const id = randomUUID();
+        await sql`insert into erasures (tenant, id, cause, asked_by, state, person, due_at) values (${tenant}, ${id},
+          ${by}, ${by}, 'restorable', ${JSON.stringify(person)}, ${dueAt})`.execute(tx);
+        await keepMarks(tx, tenant, id, marks);
+        return { id, isNew: true };
+      });
+    },
+    async release(tenant, id) {
+      await sql`update erasures set state = 'waiting', checked_at = now()
+        where ${own(tenant, id)} and state = 'restorable'`.execute(db);
+    },
+    async letGo(tenant, id) {
+      await db.transaction().execute(async (tx) => {
+        const { numAffectedRows } = await sql`delete from erasures where ${own(tenant, id)}
+          and state = 'restorable'`.execute(tx);
+        if (!numAffectedRows) return;
+        await sql`delete from erasure_steps where tenant = ${tenant} and erasure = ${id}`.execute(tx);
+        await sql`delete from sync_erasures where tenant = ${tenant} and object = ${PEOPLE}
+          and erasure = ${id}`.execute(tx);
+      });
     },
     keepMarks: (tenant, id, marks) => keepMarks(db, tenant, id, marks),
     async keepPerson(tenant, id, person) {
@@ -112,8 +148,9 @@ export const createErasureSweep = (db: Database, jobs: Pick<JobQueue<Database>, 
   db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ tenant: string; id: string }>`update erasures set checked_at = now()
         where (tenant, id) in (select tenant, id from erasures where state <> 'done'
-          and checked_at <= now() - make_interval(secs => case state
-            when 'settling' then ${SETTLED_S}::int else ${AGAIN_S}::int end)
+          and (checked_at <= now() - make_interval(secs => case state when 'settling' then ${AGAIN_S.settling}::int
+            when 'restorable' then ${AGAIN_S.restorable}::int else ${AGAIN_S.running}::int end)
+            or (state = 'restorable' and due_at <= now() and checked_at <= now() - interval '1 hour'))
           order by checked_at limit 500 for update skip locked)
         returning tenant, id`.execute(tx);
     const due = rows.flatMap(({ tenant, id }) => {

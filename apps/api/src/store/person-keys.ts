@@ -109,4 +109,16 @@ async function ticketsOf(db: Database, tenant: TenantId, { users }: Person): Pro
   return rows.map(({ id }) => id);
 }
 
+/**
+ * Who wrote a ticket, by what is kept of it. Not part of what a person is widened by: a ticket can be given to somebody
+ * else, who must not be erased with them.
+ */
+export async function requesterOf(db: Database, tenant: TenantId, ticketId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string | null }>`select requester_id as id from support_tickets
+      where tenant = ${tenant} and id = ${ticketId}
+    union all select answer->'record'->'requester'->>'id' from last_known
+      where tenant = ${tenant} and read = 'helpdesk.ticket' and subject = ${`id:${ticketId}`}`.execute(db);
+  return rows.find(({ id }) => id !== null)?.id ?? undefined;
+}
+
 const like = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');

@@ -2,10 +2,11 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { dataInventory } from '../privacy/data-inventory.ts';
 import type { Erasing } from '../privacy/inventory/entry.ts';
+import { writtenAt } from '../privacy/inventory/written-at.ts';
 import type { HeldIn, PersonRows } from '../privacy/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
-import { widenPerson } from './person-keys.ts';
+import { requesterOf, widenPerson } from './person-keys.ts';
 import { aboutPerson, withoutNames } from './person-match.ts';
 
 /** Rows of one statement: others wait for none of them for long. */
@@ -26,6 +27,17 @@ export function createPersonRows(db: Database, addresses: readonly string[]): Pe
     return rows[0]?.n ?? 0;
   }
 
+  /** With when the oldest and the newest were written, where the table says so. */
+  async function span(tenant: TenantId, place: string, about: RawBuilder<boolean>): Promise<Omit<HeldIn, 'place'>> {
+    const column = ownValue(writtenAt, place);
+    const at = column === undefined ? sql`null::timestamptz` : sql.ref(column);
+    const { rows } = await sql<{ n: number; oldest: Date | null; newest: Date | null }>`select count(*)::int as n,
+        min(${at}) as oldest, max(${at}) as newest
+      from ${sql.table(place)} where tenant = ${tenant} and ${about}`.execute(db);
+    const { n = 0, oldest, newest } = rows[0] ?? {};
+    return { n, oldest: oldest ?? undefined, newest: newest ?? undefined };
+  }
+
   /** One bounded statement after the other, until one finds less than it may. */
   async function inPieces(statement: RawBuilder<unknown>, signal: AbortSignal): Promise<number> {
     for (let n = 0; ; ) {
@@ -38,12 +50,13 @@ export function createPersonRows(db: Database, addresses: readonly string[]): Pe
 
   return {
     widen: (tenant, person) => widenPerson(db, tenant, person, addresses),
+    requesterOf: (tenant, ticketId) => requesterOf(db, tenant, ticketId),
     async count(tenant, person) {
       const found: HeldIn[] = [];
       for (const [place, { erasing }] of Object.entries(dataInventory)) {
         const about = aboutPerson(erasing, person);
-        const n = about ? await count(tenant, place, about) : 0;
-        if (n > 0) found.push({ place, n });
+        const held = about && (await span(tenant, place, about));
+        if (held && held.n > 0) found.push({ place, ...held });
       }
       return found;
     },

@@ -18,6 +18,9 @@ export interface PrivacySchema {
     checked_at: Generated<Date>;
     ended_at: ColumnType<Date | null, never, Date>;
     backups_until: ColumnType<Date | null, never, Date>;
+    reason: ColumnType<string | null, string | undefined, string | null>;
+    /** When they are erased, where they can be restored until then. */
+    due_at: ColumnType<Date | null, Date | undefined, Date | null>;
   };
   /** Receipts, and findings where a copy could not be reached. */
   erasure_steps: {

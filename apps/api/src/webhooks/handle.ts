@@ -25,6 +25,8 @@ export interface WebhookDeps extends PrefetchDeps {
   noteAnswer(ticketId: string, atMs: number, authorId: string | undefined): Promise<void>;
   /** Records of this system, by its vendor's word for their kind: they are noted, and read soon. */
   recordsChanged(system: string, object: string, ids: readonly string[]): Promise<void>;
+  /** A person of this system was deleted, or is back. False where the vendor could not be asked now. */
+  personGoneOrBack(system: string, id: string, signal: AbortSignal): Promise<boolean>;
   /** The person of a record of this system was erased for good. */
   recordErased(system: string, object: string, id: string): Promise<void>;
   /** What is remembered here of something at this system no longer counts. */
@@ -64,6 +66,9 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
       case 'list_changed':
         await deps.forgetEverywhere(system, [changedBy(meaning)]);
         return true;
+      case 'person_gone_or_back':
+        await deps.recordsChanged(system, meaning.object, [meaning.id]);
+        return deps.personGoneOrBack(system, meaning.id, signal);
       case 'record_erased':
         await deps.recordErased(system, meaning.object, meaning.id);
         return true;

@@ -1,6 +1,6 @@
 const en = {
   list: 'Pages',
-  tab: { status: 'Status', sync: 'Sync', setup: 'Setup', audit: 'Audit' },
+  tab: { status: 'Status', sync: 'Sync', setup: 'Setup', audit: 'Audit', privacy: 'Privacy' },
   loading: 'Loading…',
   failed: 'This page could not be loaded.',
   tryAgain: 'Try again',
@@ -8,7 +8,7 @@ const en = {
 
 const de: typeof en = {
   list: 'Seiten',
-  tab: { status: 'Status', sync: 'Sync', setup: 'Einrichtung', audit: 'Protokoll' },
+  tab: { status: 'Status', sync: 'Sync', setup: 'Einrichtung', audit: 'Protokoll', privacy: 'Datenschutz' },
   loading: 'Wird geladen …',
   failed: 'Diese Seite konnte nicht geladen werden.',
   tryAgain: 'Noch einmal',

@@ -1,6 +1,6 @@
 /** What can stand in the audit: what it is about, and what was done. Whoever names them in words names them all. */
 export const AUDIT_ACTIONS = {
-  context: ['viewed', 'hint_mismatch', 'rechecked'],
+  context: ['viewed', 'linked', 'hint_mismatch', 'rechecked'],
   field: ['revealed', 'reveal_refused'],
   link: ['searched', 'picked', 'rejected', 'denied', 'changed'],
   session: ['opened', 'refused', 'ended', 'lowered', 'denied'],
@@ -21,6 +21,10 @@ export const AUDIT_ACTIONS = {
   webhook: ['registered', 'key_set', 'key_removed'],
   rollout: ['changed'],
   audit: ['searched', 'exported'],
+  privacy: [
+    ...(['shown', 'exported', 'erasure_asked', 'erasure_ended', 'receipts_viewed'] as const),
+    ...(['user_deleted', 'user_restored'] as const),
+  ],
 } as const;
 
 type Actions = typeof AUDIT_ACTIONS;

@@ -33,19 +33,26 @@ const CHANGES_COURSE = [
 /** Not one of its own: only we ask for it. */
 const TEST = 'zen:event-type:sidelight.test';
 
+/** Events that a user was deleted, or is back. Whether they can be restored is asked. */
+const GONE_OR_BACK = ['deleted', 'active_changed'].map((change) => `zen:event-type:user.${change}`);
+
 const ID = /^\d{1,20}$/;
 const isOfRecord = new Set(syncSubscriptions);
 /** The documents write `/` in some of the types, and `:` in others. */
+const plainType = (type: string): string => type.replace('zen:event-type/', 'zen:event-type:');
 const objectOf = (type: string): string | undefined => {
-  if (!isOfRecord.has(type.replace('zen:event-type/', 'zen:event-type:'))) return undefined;
+  if (!isOfRecord.has(plainType(type))) return undefined;
   return type.includes('user.') ? 'users' : 'organizations';
 };
 
 const timestampOf = (header: Header) => header('x-zendesk-webhook-signature-timestamp') ?? '';
 
 export const zendeskWebhook: WebhookDefinition = {
-  subscriptions: [...CHANGES_PARTY, ANSWERS].map((change) => `${TICKET}${change}`),
-  recordSubscriptions: [...syncSubscriptions, ...CHANGES_COURSE.map((change) => `${TICKET}${change}`)],
+  subscriptions: [...[...CHANGES_PARTY, ANSWERS].map((change) => `${TICKET}${change}`), ...GONE_OR_BACK],
+  recordSubscriptions: [
+    ...syncSubscriptions.filter((type) => !GONE_OR_BACK.includes(type)),
+    ...CHANGES_COURSE.map((change) => `${TICKET}${change}`),
+  ],
   // It makes 32 bytes or more; its admin page uses the known one before a webhook is made.
   secret: { minLength: 32, known: ['dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ=='] },
   signedAtMs(header) {
@@ -67,7 +74,10 @@ export const zendeskWebhook: WebhookDefinition = {
   meaningOf({ type, detail, isAnswer, authorId }) {
     if (type === TEST) return { kind: 'test' };
     const object = objectOf(type);
-    if (object !== undefined && ID.test(detail.id)) return { kind: 'record_changed', object, id: detail.id };
+    if (object !== undefined && ID.test(detail.id)) {
+      const isGoneOrBack = GONE_OR_BACK.includes(plainType(type));
+      return { kind: isGoneOrBack ? 'person_gone_or_back' : 'record_changed', object, id: detail.id };
+    }
     if (!type.startsWith(TICKET) || !ID.test(detail.id)) return undefined;
     const change = type.slice(TICKET.length);
     if (change === ANSWERS && isAnswer) return { kind: 'ticket_answered', ticketId: detail.id, authorId };
@@ -75,5 +85,6 @@ export const zendeskWebhook: WebhookDefinition = {
     const isCourse = change === ANSWERS || CHANGES_COURSE.includes(change);
     return isCourse ? { kind: 'ticket_went_on', ticketId: detail.id } : undefined;
   },
+  people: 'users',
   testEvent: (id, at) => ({ type: TEST, id, time: at, detail: { id: '0' } }),
 };

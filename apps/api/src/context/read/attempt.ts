@@ -30,7 +30,11 @@ export interface Attempt {
   /** Starts what a guess can already ask, and keeps the answers back. */
   speculate(link: Link | undefined): void;
   /** Shows everything, as it lands. Resolves to who it was about, when that was settled. */
-  show(confirmation: Confirmation): Promise<{ party: Party; link: Link } | undefined>;
+  show(
+    confirmation: Confirmation,
+    /** Before anything of that account is shown. */
+    onLinked?: (accountId: string) => void,
+  ): Promise<{ party: Party; link: Link } | undefined>;
   /** Nothing it still has under way will be shown. */
   callOff(): void;
   readonly fan: FanOut;
@@ -63,7 +67,7 @@ export function createAttempt(
     fan.settleAll(() => others);
   }
 
-  async function showCustomer({ record, state }: Confirmed) {
+  async function showCustomer({ record, state }: Confirmed, onLinked: (accountId: string) => void) {
     const { ticket: opened } = record;
     cardStream.look({
       ...{ tags: opened?.tags ?? [], ...(opened && { ticket: { id: opened.id, brandId: opened.brandId } }) },
@@ -82,6 +86,7 @@ export function createAttempt(
     fan.runParty(party);
     const before = await rememberedLink(deps, tenant, party);
     if (isCalledOff) return undefined;
+    if (before) onLinked(before.accountId);
     const remembered: Identity | undefined = before && { kind: 'linked', link: before, missing: {} };
     // What is remembered is shown at once, while the CRM is asked whether it still says so.
     const begun = remembered && tell(record, party, remembered, before);
@@ -94,6 +99,7 @@ export function createAttempt(
     );
     if (isCalledOff) return undefined;
     const link = identity.kind === 'linked' ? identity.link : undefined;
+    if (link) onLinked(link.accountId);
     // The CRM says what was remembered: that has been said.
     const isAsBefore = begun && link === before && identity.kind === 'linked' && isNothing(identity.missing);
     const say = isAsBefore ? begun : tell(record, party, identity, link);
@@ -139,10 +145,10 @@ export function createAttempt(
       isCalledOff = true;
       ending.abort(new UpstreamError('cancelled'));
     },
-    async show(confirmation) {
+    async show(confirmation, onLinked = () => {}) {
       switch (confirmation.kind) {
         case 'confirmed':
-          return showCustomer(confirmation);
+          return showCustomer(confirmation, onLinked);
         case 'unknown_ticket': {
           cardStream.say({ state: 'unknown_ticket' });
           const unlinked: ReadState = { kind: 'unlinked', why: 'unknown_ticket' };

@@ -71,7 +71,7 @@ export const helpdeskTables = {
     kept: { name: 'syncErasures' },
     columns: columns(
       ...[none('tenant', 'id', 'cause', 'state', 'asked_at', 'checked_at', 'ended_at', 'backups_until')],
-      ...[pseudonymous('agent', 'asked_by'), personal('requester', 'person')],
+      ...[none('reason', 'due_at'), pseudonymous('agent', 'asked_by'), personal('requester', 'person')],
     ),
     erasing: nothing('It holds whom to erase while it is under way, and nobody once it is over.'),
   },

@@ -28,9 +28,10 @@ it.each([
   ['ArrowRight', 'status', 'sync'],
   ['ArrowRight', 'sync', 'setup'],
   ['ArrowRight', 'setup', 'audit'],
-  ['ArrowRight', 'audit', 'status'],
-  ['ArrowLeft', 'status', 'audit'],
+  ['ArrowRight', 'audit', 'privacy'],
+  ['ArrowRight', 'privacy', 'status'],
+  ['ArrowLeft', 'status', 'privacy'],
   ['Home', 'setup', 'status'],
-  ['End', 'status', 'audit'],
+  ['End', 'status', 'privacy'],
   ['Enter', 'status', undefined],
 ] as const)('%s on %s leads to %s', (key, from, to) => expect(tabByKey(key, from, all)).toBe(to));

@@ -1,11 +1,11 @@
 import type { Boot } from '@sidelight/shared/context/boot.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 
-export type Tab = 'status' | 'sync' | 'setup' | 'audit';
+export type Tab = 'status' | 'sync' | 'setup' | 'audit' | 'privacy';
 
 /** The first one is there for everybody who sees the page. */
 export const tabsOf = (role: Boot['role']): readonly [Tab, ...Tab[]] =>
-  role === 'admin' ? ['status', 'sync', 'setup', 'audit'] : ['status', 'sync'];
+  role === 'admin' ? ['status', 'sync', 'setup', 'audit', 'privacy'] : ['status', 'sync'];
 
 // The helpdesk's SDK looks for its own words in the hash: they are left as they are.
 const parts = (hash: string): string[] => hash.replace(/^#/, '').split('&').filter(Boolean);

@@ -1,0 +1,54 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { ownValue } from '@sidelight/shared/own-property.ts';
+import { createTokenBuckets } from '../access/token-buckets.ts';
+import { confirm } from '../context/identify/confirm.ts';
+import type { PrivacyRouteDeps } from '../http/privacy-route.ts';
+import { createPrivacyDesk } from '../privacy/desk.ts';
+import { createErasureLog } from '../store/erasure-log.ts';
+import { createPersonRows } from '../store/person-rows.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { createAccessHistory } from './access-history.ts';
+import { addressFieldsOf } from './address-fields.ts';
+import type { SharedDeps } from './shared-deps.ts';
+import type { TenantContext } from './tenant-context.ts';
+
+export interface PrivacyDeskOfDeps {
+  readonly shared: SharedDeps;
+  readonly tenant: TenantId;
+  readonly map: IntegrationMap;
+  readonly context: TenantContext;
+}
+
+/** A morning's requests, and nobody who walks through a list of customers. */
+const LOOK_UPS = { burst: 30, perSecond: 60 / 3600 };
+
+/** What admins of one tenant may ask about people. */
+export function createPrivacyRouteDeps({ shared, tenant, map, context }: PrivacyDeskOfDeps): PrivacyRouteDeps {
+  const { audit, auditDeskOf, jobs, marksOf } = shared;
+  const { config, database, now, steadyNow } = shared.serviceDeps;
+  const lookUps = createTokenBuckets(LOOK_UPS, steadyNow);
+  return {
+    desk: createPrivacyDesk({
+      ...{ tenant, now, marksOf: marksOf(tenant), backupsKeptMs: config.backupsKeptMs },
+      log: createErasureLog(database.db, jobs),
+      rows: createPersonRows(database.db, addressFieldsOf(map)),
+      accessHistory: createAccessHistory(auditDeskOf(tenant)),
+      ownerOf: (system) => ownValue(map.systems, system)?.owners.business ?? 'operator',
+      async requesterOf(ticketId, signal) {
+        const confirmation = await confirm(context, tenant, { ticketId }, false, signal);
+        if (confirmation.kind !== 'confirmed') return confirmation.kind === 'unverified' ? 'unverified' : 'unknown';
+        const { requester } = confirmation.record;
+        return requester ? { id: requester.id } : 'unknown';
+      },
+    }),
+    take: ({ userId }) => lookUps.take(userId),
+    async audit(action, { userId, role }, requestId, { person, about }) {
+      const requesterId = person?.users[0];
+      await audit.write({
+        ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
+        ...(requesterId !== undefined && { requesterId }),
+        ...(about !== undefined && { about }),
+      });
+    },
+  };
+}

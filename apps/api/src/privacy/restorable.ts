@@ -1,0 +1,102 @@
+import type { TenantId } from '../tenants/tenant-id.ts';
+import { askErasure } from './ask-erasure.ts';
+import { nobody, type Person, textsOf, together, userText } from './person.ts';
+import type { Erasure, ErasureLog, PersonRows } from './ports.ts';
+
+/** How a user stands in the helpdesk. `deleted`: they can be restored. `erased`: they cannot. `unknown`: it could not be asked. */
+export type UserStanding = 'there' | 'deleted' | 'erased' | 'unknown';
+
+export interface RestorableDeps {
+  readonly tenant: TenantId;
+  readonly log: Pick<ErasureLog, 'ask' | 'hold' | 'release' | 'letGo' | 'ofMarks' | 'put'>;
+  readonly rows: Pick<PersonRows, 'widen' | 'count' | 'erase'>;
+  marksOf(texts: readonly string[]): Promise<readonly string[]>;
+  standingOf(userId: string, signal: AbortSignal): Promise<UserStanding>;
+  /** Tells every process, this one too: nothing it remembers of this tenant counts any more. */
+  emptyMemories(): Promise<void>;
+  onRecord(
+    action: 'privacy.user_deleted' | 'privacy.user_restored' | 'privacy.erasure_asked',
+    erasure: string,
+    userId: string,
+  ): Promise<void>;
+  now(): number;
+}
+
+/** As long as the helpdesk can restore them. */
+const RESTORABLE_MS = 30 * 86_400_000;
+/** Copies of what systems have answered: whoever is restored is read again. */
+const COPIES = 'last_known';
+
+/**
+ * The helpdesk says that a user was deleted, or is back. Whoever can be restored is not erased yet: nothing new is kept of
+ * them, and copies of answers go at once. What only we have, as which account somebody picked for them, waits 30 days. False
+ * where the helpdesk could not be asked.
+ */
+export async function userGoneOrBack(deps: RestorableDeps, userId: string, signal: AbortSignal): Promise<boolean> {
+  const { tenant, log, rows, marksOf, standingOf, onRecord } = deps;
+  const standing = await standingOf(userId, signal);
+  if (standing === 'unknown') return false;
+  const known = await log.ofMarks(tenant, await marksOf([userText(userId)]));
+  if (standing === 'there') {
+    if (known?.state === 'restorable') await restore(deps, known, userId);
+    return true;
+  }
+  if (known && known.state !== 'restorable') return true;
+  if (standing === 'erased') {
+    const asked = await askErasure(deps, together(nobody, { users: [userId] }), 'helpdesk', 'helpdesk');
+    if (asked?.isNew) await onRecord('privacy.erasure_asked', asked.id, userId);
+    return true;
+  }
+  if (known) return true;
+  const person = await rows.widen(tenant, together(nobody, { users: [userId] }));
+  const others = await standingsOf(deps, person, userId, signal);
+  if (others.includes('unknown')) return false;
+  // Merged into another user, or there twice: they are still a customer.
+  if (others.includes('there')) return true;
+  if ((await rows.count(tenant, person)).length > 0) await hold(deps, person, userId, signal);
+  return true;
+}
+
+const standingsOf = async (deps: RestorableDeps, { users }: Person, but: string, signal: AbortSignal) => {
+  const found: UserStanding[] = [];
+  for (const id of users.filter((one) => one !== but)) found.push(await deps.standingOf(id, signal));
+  return found;
+};
+
+async function hold(deps: RestorableDeps, person: Person, userId: string, signal: AbortSignal): Promise<void> {
+  const { tenant, log, rows, marksOf, now } = deps;
+  const held = await log.hold(tenant, {
+    ...{ person, by: 'helpdesk', marks: await marksOf(textsOf(person)) },
+    dueAt: new Date(now() + RESTORABLE_MS),
+  });
+  if (!held.isNew) return;
+  await deps.onRecord('privacy.user_deleted', held.id, userId);
+  // Before anything is deleted: what writes from now on looks for the marks.
+  await deps.emptyMemories();
+  const n = await rows.erase(tenant, COPIES, person, signal);
+  await log.put(tenant, held.id, { place: COPIES, state: 'done', n });
+  await deps.emptyMemories();
+}
+
+async function restore(deps: RestorableDeps, { id }: Erasure, userId: string): Promise<void> {
+  await deps.log.letGo(deps.tenant, id);
+  await deps.emptyMemories();
+  await deps.onRecord('privacy.user_restored', id, userId);
+}
+
+/** Whether whoever can be restored is to be erased now: they cannot be any more, or their time is over. */
+export async function isDue(deps: RestorableDeps, erasure: Erasure, signal: AbortSignal): Promise<boolean> {
+  const { tenant, log, standingOf, now } = deps;
+  const users = erasure.person?.users ?? [];
+  const standings: UserStanding[] = [];
+  for (const id of users) standings.push(await standingOf(id, signal));
+  const back = users[standings.indexOf('there')];
+  if (back !== undefined) {
+    await restore(deps, erasure, back);
+    return false;
+  }
+  const isGone = standings.length > 0 && standings.every((one) => one === 'erased');
+  if (!isGone && Date.parse(erasure.dueAt ?? '') > now()) return false;
+  await log.release(tenant, erasure.id);
+  return true;
+}

@@ -1,0 +1,94 @@
+import { isDue, type RestorableDeps, type UserStanding, userGoneOrBack } from '@sidelight/api/privacy/restorable.ts';
+import type { OpenDatabase } from '@sidelight/api/store/database.ts';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { acme, DAY_MS, type ErasureStage, openErasureStage } from './erasure-stage.ts';
+import { onEachDatabase } from './on-each-database.ts';
+import { ben, dana, grepFor, knownBy } from './planted-person.ts';
+
+const signal = AbortSignal.timeout(600_000);
+
+/** Deleted in the helpdesk, where they can be restored for a while. */
+onEachDatabase('a user who was deleted', (open) => {
+  let opened: OpenDatabase;
+  let stage: ErasureStage;
+  let standings: Record<string, UserStanding>;
+  let records: string[];
+  let nowMs: number;
+  let deps: RestorableDeps;
+  beforeAll(async () => {
+    opened = await open();
+    stage = await openErasureStage(opened);
+  });
+  afterAll(async () => {
+    await stage.close();
+    await opened.close();
+  });
+  beforeEach(async () => {
+    await stage.plantAll();
+    standings = { [dana.user]: 'deleted', [ben.user]: 'there' };
+    records = [];
+    nowMs = Date.now();
+    deps = {
+      ...stage.deps,
+      standingOf: async (id) => standings[id] ?? 'unknown',
+      onRecord: async (action) => void records.push(action),
+      now: () => nowMs,
+    };
+  });
+
+  const told = () => userGoneOrBack(deps, dana.user, signal);
+  const own = async () => (await stage.log.list(acme, 5))[0];
+  const theirs = knownBy({ users: [dana.user], addresses: [dana.email] });
+  const kept = async (table: string) =>
+    (await stage.rows.count(acme, theirs)).find(({ place }) => place === table)?.n ?? 0;
+
+  it('whoever can be restored is not kept fresh any more, and what only we have waits', async () => {
+    expect(await told()).toBe(true);
+    expect(await told()).toBe(true);
+    expect(records).toEqual(['privacy.user_deleted']);
+    expect(await own()).toMatchObject({ state: 'restorable', cause: 'helpdesk', findings: 0 });
+    expect(Date.parse((await own())!.dueAt!) - nowMs).toBe(30 * DAY_MS);
+    expect([await kept('last_known'), await kept('links')]).toEqual([0, 1]);
+    expect((await stage.log.ofMarks(acme, await deps.marksOf([`email:${dana.email}`])))?.state).toBe('restorable');
+    expect(Object.keys(await grepFor(opened.db, [ben.email]))).toContain('last_known');
+  });
+
+  it('whoever is restored is let in again, also where nobody told of it', async () => {
+    await told();
+    standings[dana.user] = 'there';
+    expect(await isDue(deps, (await own())!, signal)).toBe(false);
+    expect(records).toEqual(['privacy.user_deleted', 'privacy.user_restored']);
+    expect(await own()).toBeUndefined();
+    expect(await stage.log.ofMarks(acme, await deps.marksOf([`user:${dana.user}`]))).toBeUndefined();
+  });
+
+  it('they are erased once they cannot be restored, or after 30 days', async () => {
+    await told();
+    expect(await isDue(deps, (await own())!, signal)).toBe(false);
+    nowMs += 30 * DAY_MS + 1000;
+    expect(await isDue(deps, (await own())!, signal)).toBe(true);
+    expect((await own())!.state).toBe('waiting');
+  });
+
+  it('they are erased at once where the helpdesk has erased them meanwhile, with what was waiting', async () => {
+    await told();
+    standings[dana.user] = 'erased';
+    expect(await told()).toBe(true);
+    expect(records).toEqual(['privacy.user_deleted', 'privacy.erasure_asked']);
+    expect(await own()).toMatchObject({ state: 'waiting', cause: 'helpdesk' });
+    expect(await stage.log.list(acme, 5)).toHaveLength(1);
+  });
+
+  it('nothing begins for whom nothing is held, who is still a customer as another user, or where nobody can say', async () => {
+    standings['424242'] = 'deleted';
+    expect(await userGoneOrBack(deps, '424242', signal)).toBe(true);
+    standings[dana.user] = 'unknown';
+    expect(await told()).toBe(false);
+    standings = { [dana.user]: 'deleted', '900077': 'there' };
+    await sql`insert into links (tenant, requester_id, organization_id, account_id, contact_id, evidence, basis)
+      values (${acme}, '900077', '', 'A1', ${dana.contact}, '["email"]', 'x')`.execute(opened.db);
+    expect(await told()).toBe(true);
+    expect(await own()).toBeUndefined();
+  });
+});
