@@ -43,7 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rest',
-          include: ['test/{map,conformance,flow,world,layout,sync-sim,sync-cases}/**/*.test.ts'],
+          include: ['test/{map,conformance,flow,world,layout,sync-sim,sync-cases,canaries}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...timed],
           // Most of them wait for something most of the time.
           maxWorkers: 4,

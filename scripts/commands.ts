@@ -1,5 +1,6 @@
 import type { Command } from '../apps/api/src/cli/arguments/read-arguments.ts';
 import { benchCommand } from '../test/bench/bench-command.ts';
+import { canariesCommand } from '../test/canaries/canaries-command.ts';
 import { chaosCommand } from '../test/chaos/chaos-command.ts';
 import { syncSimCommand } from '../test/sync-sim/sync-sim-command.ts';
 import { demoCommand } from '../test/world/demo-command.ts';
@@ -14,6 +15,7 @@ const bare = (script: string, help: string): Command => ({
 export const commands: Readonly<Record<string, Command>> = {
   demo: demoCommand,
   bench: benchCommand,
+  canaries: canariesCommand,
   chaos: chaosCommand,
   'sync-sim': syncSimCommand,
   package: packageCommand,

@@ -35,6 +35,7 @@ const commands = {
   capacity: { steps: [['node', 'scripts/capacity/run.ts']] },
   bench: { build: true, bundle: true, browser: true, steps: [['node', 'test/bench/bench.ts']] },
   'sync-sim': { steps: [['node', 'test/sync-sim/run.ts']] },
+  canaries: { steps: [['node', 'test/canaries/run.ts']] },
   chaos: { build: true, bundle: true, steps: [['node', 'test/chaos/run.ts']] },
   screenshots: { build: true, browser: true, steps: [['node', 'test/e2e/screenshots.ts']] },
   logos: { browser: true, steps: [['node', 'test/e2e/logos.ts']] },

@@ -18,6 +18,7 @@ import { createGrants } from './oauth/grants.ts';
 import { type AlertInbox, createAlertInbox } from './outside/alert-inbox.ts';
 import { createOutside } from './outside/outside.ts';
 import { createVendorPages, type VendorPages } from './outside/vendor-pages.ts';
+import type { Planting } from './planting.ts';
 import { type EntryRequest, openSession, type SessionAnswer, type SignedEntry, signEntry } from './session.ts';
 import { createSigner } from './sign.ts';
 import { type Vendor, vendors } from './systems.ts';
@@ -54,6 +55,8 @@ export interface WorldOptions {
   readonly accessTokenLifeMs?: number;
   /** Whether the CRM has a webhook app for us, and sends events by it. Default false: a service key has none. */
   readonly hasCrmApp?: boolean;
+  /** What is put into records and answers, to be looked for where it must not be. */
+  readonly planting?: Planting;
 }
 
 type Place = Vendor | 'outside' | 'control';
@@ -118,7 +121,10 @@ const TOKEN_LIFE_MS = 1_800_000;
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { seed = 'sidelight', customers = 200, latency = 'none', ports = 'ephemeral', nowMs = Date.now() } = options;
   const { isInstalled = true, isConnected = isInstalled, accessTokenLifeMs = TOKEN_LIFE_MS } = options;
-  const changes = createChanges(generateCompany({ seed, customers, nowMs }));
+  const { planting } = options;
+  const changes = createChanges(
+    generateCompany({ seed, customers, nowMs, ...(planting && { plant: planting.bundle }) }),
+  );
   const { company } = changes;
   const crm = createHubspotCrm(changes);
   const credentials = createCredentials(seed);
@@ -228,7 +234,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 
   try {
     for (const spec of specs) {
-      const app = createVendor(spec, { faults, calls, latencyMs: latencyOf(spec.vendor, latency, seed) });
+      const latencyMs = latencyOf(spec.vendor, latency, seed);
+      const app = createVendor(spec, { faults, calls, latencyMs, ...(planting && { plant: planting.answer }) });
       open[spec.vendor] = await listen(app, port(spec.vendor));
     }
     open.outside = await listen(createOutside(alerts, vendorPages), port('outside'));

@@ -57,7 +57,16 @@ export function createLog(level: string, destination?: { write(line: string): vo
 export function errorFields(error: unknown): Pick<LogFields, 'error' | 'at'> {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? `:${error.code}` : '';
-  const frame = error.stack?.split('\n').find((line) => line.includes('/src/'));
+  const frame = framesOf(error).find((line) => line.includes('/src/'));
   const at = frame?.slice(frame.lastIndexOf('/src/') + 1).replace(')', '');
   return { error: `${error.name}${code}`, ...(at === undefined ? {} : { at }) };
+}
+
+/** A message stands before them, in as many lines as somebody has written; one of those may look like a place of ours. */
+function framesOf({ name, message, stack = '' }: Error): readonly string[] {
+  const head = message === '' ? name : `${name}: ${message}`;
+  const said = stack.startsWith(head) ? stack.slice(head.length) : stack;
+  const lines = said.split('\n');
+  const last = lines.findLastIndex((line) => !/^ {4}at /.test(line));
+  return lines.slice(last + 1);
 }

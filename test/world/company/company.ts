@@ -49,13 +49,15 @@ export interface CompanyOptions {
   /** How many generated customers there are besides the sample ones. */
   readonly customers: number;
   readonly nowMs: number;
+  /** What is put into the records of a customer, before anybody knows them. */
+  plant?(bundle: Bundle): Bundle;
 }
 
 /**
  * The world's data. Generated customers are made when somebody asks for them: every id holds
  * its customer's number and one map knows the domains, so 24,100 of them cost a few megabytes.
  */
-export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Company {
+export function generateCompany({ seed, customers, nowMs, plant = (bundle) => bundle }: CompanyOptions): Company {
   const clock = createClock(nowMs);
   const samples = [
     ...payingSamples(clock),
@@ -65,7 +67,9 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
     ...moneySamples(clock),
     ...hostileSamples(clock),
     ...canarySamples(clock),
-  ].sort((a, b) => a.ticketId - b.ticketId);
+  ]
+    .map((sample) => ({ ...sample, bundle: plant(sample.bundle) }))
+    .sort((a, b) => a.ticketId - b.ticketId);
   const staff = createStaff(clock.day(-1000));
 
   const all = <K extends keyof Omit<Bundle, 'deals' | 'talks' | 'pinned'>>(kind: K): Bundle[K][number][] =>
@@ -83,7 +87,7 @@ export function generateCompany({ seed, customers, nowMs }: CompanyOptions): Com
 
   const numbers = new Map<string, number>();
   for (let n = 0; n < customers; n++) numbers.set(bulkName(seed, n).domain, n);
-  const customer = (n: number) => bulkCustomer(seed, n, clock);
+  const customer = (n: number) => plant(bulkCustomer(seed, n, clock));
   const made = (n: number | undefined): Bundle | undefined =>
     n !== undefined && Number.isInteger(n) && n >= 0 && n < customers ? customer(n) : undefined;
   const ofDomain = (domain: string) => made(numbers.get(domain.toLowerCase()));

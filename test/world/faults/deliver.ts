@@ -13,7 +13,8 @@ const LOGIN_PAGE =
 export function deliver(res: Response, answer: Answer, fault: Fault | undefined): void {
   const { status, type, text } = bent(answer, fault);
   res.status(status).set(answer.headers ?? {});
-  if (fault?.kind === 'slow_drip') drip(res, type, text, fault.bytesPerS);
+  if (answer.isCut) cut(res, type, text);
+  else if (fault?.kind === 'slow_drip') drip(res, type, text, fault.bytesPerS);
   else send(res, type, text);
 }
 
@@ -46,6 +47,13 @@ function send(res: Response, type: string, text: string): void {
   const body = Buffer.from(text);
   res.set({ 'content-type': type, 'content-length': String(body.length) });
   res.end(body);
+}
+
+/** It says how much there is, and half of it comes. */
+function cut(res: Response, type: string, text: string): void {
+  const body = Buffer.from(text);
+  res.set({ 'content-type': type, 'content-length': String(body.length) });
+  res.write(body.subarray(0, body.length / 2), () => res.socket?.destroy());
 }
 
 function drip(res: Response, type: string, text: string, bytesPerS: number): void {

@@ -7,6 +7,8 @@ export interface Answer {
   readonly type?: string;
   /** What was asked has been done, and the connection breaks before anybody is told. */
   readonly isLost?: boolean;
+  /** The connection breaks in the middle of the body. */
+  readonly isCut?: boolean;
 }
 
 export const JSON_TYPE = 'application/json; charset=utf-8';

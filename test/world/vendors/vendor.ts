@@ -43,6 +43,8 @@ export interface VendorDeps {
   readonly calls: CallLog;
   /** How long this request takes; 0 answers at once. */
   latencyMs(): number;
+  /** What is answered instead. */
+  plant?(vendor: Vendor, req: Request, answer: Answer): Answer;
 }
 
 /** One simulated vendor: console, call log, fault, delay, credentials, then its own routes. */
@@ -74,18 +76,24 @@ export function createVendor(spec: VendorSpec, deps: VendorDeps): Express {
     if (fault?.kind === 'reset') return void req.socket.resetAndDestroy();
     const refusal = refusalFor(spec, req, fault);
     if (refusal?.status === 429) deps.calls.tooMany(spec.vendor);
-    return refusal ? reply(spec, res, refusal) : next();
+    return refusal ? reply(res, refusal) : next();
   });
   app.use(express.json({ limit: '1mb' }), express.urlencoded({ extended: false, limit: '64kb' }));
   for (const { method, path, handle } of spec.routes) {
-    app[method](path, async (req, res) => reply(spec, res, await handle(req)));
+    app[method](path, async (req, res) => reply(res, await handle(req)));
   }
-  app.use((req, res) => reply(spec, res, spec.refusals.unknownPath(req)));
+  app.use((req, res) => reply(res, spec.refusals.unknownPath(req)));
   // A body that is no JSON is the caller's mistake; anything else is ours, and Express prints it.
   const badBody: ErrorRequestHandler = (error, _req, res, next) =>
-    error.type === 'entity.parse.failed' ? reply(spec, res, spec.refusals.server(400)) : next(error);
+    error.type === 'entity.parse.failed' ? reply(res, spec.refusals.server(400)) : next(error);
   app.use(badBody);
   return app;
+
+  function reply(res: Response, answer: Answer): void {
+    if (answer.isLost) return void res.socket?.resetAndDestroy();
+    const whole = { ...answer, headers: { ...spec.headers(res.req), ...answer.headers } };
+    deliver(res, deps.plant?.(spec.vendor, res.req, whole) ?? whole, faultOf(res));
+  }
 }
 
 function refusalFor(spec: VendorSpec, req: Request, fault: Fault | undefined) {
@@ -101,11 +109,6 @@ function refusalFor(spec: VendorSpec, req: Request, fault: Fault | undefined) {
 function withoutTime(answer: Answer): Answer {
   const { 'retry-after': _, ...headers } = answer.headers ?? {};
   return { ...answer, headers };
-}
-
-function reply(spec: VendorSpec, res: Response, answer: Answer): void {
-  if (answer.isLost) return void res.socket?.resetAndDestroy();
-  deliver(res, { ...answer, headers: { ...spec.headers(res.req), ...answer.headers } }, faultOf(res));
 }
 
 // Set by the first middleware above and by nothing else.

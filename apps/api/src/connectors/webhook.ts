@@ -1,4 +1,11 @@
 import type { VendorText } from '@sidelight/shared/setup/vendor-text.ts';
+import { z } from 'zod';
+
+/**
+ * The kind of an event, or an id: what is kept of a delivery. What people write, an address among it, is neither, and a body
+ * that has it there is of another shape.
+ */
+export const EventWord = z.string().regex(/^[\w:/.-]{0,200}$/);
 
 /** What is kept of a delivery: ids, and whether it was somebody of the staff answering the customer. */
 export interface WebhookEvent {

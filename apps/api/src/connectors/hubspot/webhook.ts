@@ -1,16 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Delivered, Header, WebhookDefinition } from '../webhook.ts';
+import { type Delivered, EventWord, type Header, type WebhookDefinition } from '../webhook.ts';
 
 const id = z.coerce.string().regex(/^\d{1,20}$/);
+const word = z.coerce.string().pipe(EventWord);
 
 /** What is read of an event; one of a kind of object that is told by its number names it by `objectTypeId`. */
 const WireEvent = z.object({
-  eventId: z.coerce.string(),
-  subscriptionId: z.coerce.string(),
-  portalId: z.coerce.string(),
-  occurredAt: z.coerce.string(),
-  subscriptionType: z.string(),
+  eventId: word,
+  subscriptionId: word,
+  portalId: word,
+  occurredAt: word,
+  subscriptionType: EventWord,
   objectTypeId: z.string().optional(),
   objectId: id.optional(),
   appId: z.coerce.string().optional(),

@@ -1,12 +1,12 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Header, WebhookDefinition } from '../webhook.ts';
+import { EventWord, type Header, type WebhookDefinition } from '../webhook.ts';
 
 /** What is read of an event. https://developer.atlassian.com/cloud/jira/platform/webhooks/ */
 const WireEvent = z.object({
   timestamp: z.int().min(0),
-  webhookEvent: z.string(),
-  issue: z.object({ key: z.string().optional(), id: z.coerce.string() }).optional(),
+  webhookEvent: EventWord,
+  issue: z.object({ key: z.string().optional(), id: z.coerce.string().pipe(EventWord) }).optional(),
 });
 
 const TEST = 'sidelight:test';

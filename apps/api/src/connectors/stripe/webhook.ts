@@ -1,16 +1,16 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Header, WebhookDefinition } from '../webhook.ts';
+import { EventWord, type Header, type WebhookDefinition } from '../webhook.ts';
 
 /** What is read of an event: the object it is about is a customer, or says whose it is. https://docs.stripe.com/api/events/object */
 const WireEvent = z.object({
-  id: z.string().min(1),
-  type: z.string(),
+  id: EventWord.min(1),
+  type: EventWord,
   data: z.object({
     object: z.object({
       object: z.string(),
-      id: z.string().optional(),
-      customer: z.union([z.string(), z.object({ id: z.string() })]).nullish(),
+      id: EventWord.optional(),
+      customer: z.union([EventWord, z.object({ id: EventWord })]).nullish(),
     }),
   }),
 });

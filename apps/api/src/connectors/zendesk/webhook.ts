@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Header, WebhookDefinition } from '../webhook.ts';
+import { EventWord, type Header, type WebhookDefinition } from '../webhook.ts';
 import { matchesAnySecret } from './signature.ts';
 import { syncSubscriptions } from './sync/events.ts';
 
 /** What is read of an event; ids in `detail` arrive as text. https://developer.zendesk.com/api-reference/webhooks/event-types/ */
 const WireEvent = z.object({
-  type: z.string(),
-  id: z.string(),
+  type: EventWord,
+  id: EventWord,
   time: z.string().optional(),
-  detail: z.object({ id: z.coerce.string(), requester_id: z.coerce.string().optional() }),
+  detail: z.object({ id: z.coerce.string().pipe(EventWord), requester_id: z.coerce.string().optional() }),
   event: z
     .object({
       comment: z

@@ -13,7 +13,9 @@ export const contextTables = {
         none('tenant', 'saved_at', 'picked_at'),
         business('organization_id', 'account_id', 'billing_id', 'payer_from'),
       ],
-      ...[pseudonymous('requester', 'requester_id', 'contact_id', 'telemetry_id', 'basis'), none('evidence', 'change')],
+      ...[pseudonymous('requester', 'requester_id', 'contact_id', 'telemetry_id'), none('evidence', 'change')],
+      // The address that was looked for stands in it.
+      personal('requester', 'basis'),
       pseudonymous('agent', 'picked_by'),
     ),
     erasing: {
@@ -38,8 +40,8 @@ export const contextTables = {
     kept: { until: 'the longest `staleIfErrorMs` of the map: 24 hours as delivered' },
     columns: columns(
       none('tenant', 'read', 'read_at'),
-      pseudonymous('requester', 'subject'),
-      personal('requester', 'answer'),
+      // An address, of somebody who was looked for by it.
+      personal('requester', 'subject', 'answer'),
     ),
     erasing: {
       by: 'row',
