@@ -17,11 +17,14 @@ for (const link of document.links) link.addEventListener('click', (event) => {
   clearInterval(timer);
   timer = setInterval(ask, 1500);
 });
+// It may have been given beside another ticket.
+document.documentElement.addEventListener('pointerenter', ask);
 async function ask() {
   const answer = await fetch(form.dataset.ask, { method: 'POST', body: new URLSearchParams(new FormData(form)) }).catch(() => {});
   if (!answer || answer.status === 202) return;
   clearInterval(timer);
   if (answer.status !== 204) return;
+  document.documentElement.removeEventListener('pointerenter', ask);
   popup?.close();
   form.submit();
 }`;
@@ -34,13 +37,15 @@ export interface ConnectPage {
   readonly query: Readonly<Record<string, string>>;
   /** The entry, once more. */
   readonly continued: string;
+  /** An admin connects the helpdesk, or somebody allows it to be asked as them. */
+  readonly asks: 'connect' | 'allow';
   readonly links: readonly PlainLink[];
 }
 
-/** Asks an admin to connect the helpdesk, and is followed by the page itself once that is done. */
-export function connectPage(res: Response, { origin, location, query, continued, links }: ConnectPage): void {
+/** Asks for a consent at the helpdesk's own page, and is followed by the page itself once it is given. */
+export function connectPage(res: Response, { origin, location, query, continued, asks, links }: ConnectPage): void {
   const language = languageOf(res);
-  const [title, sentence] = plainWords[language].pages.connect;
+  const [title, sentence] = plainWords[language].pages[asks];
   const nonce = randomBytes(16).toString('base64url');
   const action = `/zaf/${location}?${new URLSearchParams(query)}`;
   res

@@ -11,6 +11,7 @@ import type { SignedUrlVerifier } from '../access/signed-url.ts';
 import { HELD_MS } from '../access/standings.ts';
 import type { AuditEntry, AuditTrail } from '../audit/ports.ts';
 import type { EntryDefinition } from '../connectors/entry.ts';
+import type { AgentConsent } from '../setup/agent-consent.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { CallerCheck } from './caller-check.ts';
 import { connectPage } from './connect-page.ts';
@@ -43,6 +44,8 @@ export interface ZafRouteDeps {
   isServed(tenant: TenantId): Promise<boolean>;
   /** What the tabs of one person in one browser call what they share. */
   tabNameOf(tenant: TenantId, userId: string): string;
+  /** Agents who let the helpdesk be asked as them; undefined where this server cannot ask it so. */
+  readonly agents: Pick<AgentConsent, 'isAllowed' | 'urlFor'> | undefined;
   /** What has to be set before a helpdesk can be connected. */
   readonly connectVariables: readonly string[];
   now(): number;
@@ -60,6 +63,7 @@ const STAFF_TIMEOUT_MS = 3000;
 const UNBELIEVED_EVERY_MS = 10_000;
 /** The place without a screen. */
 const BACKGROUND = 'background';
+const SIDEBAR = '_sidebar';
 const UNCONNECTED: ReadonlySet<Reason> = new Set(['not_configured', 'credential', 'forbidden']);
 
 /** The signed-URL entry: a verified helpdesk user gets the page, with a short session inside. */
@@ -87,6 +91,16 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     return entry && ({ ...entry, ok: true, otherHosts: [] } as const);
   };
 
+  /** Whether the helpdesk is to be asked as them, and they have not allowed it. Only beside tickets anything is. */
+  async function mustAllow(
+    { entry: { checksAgents } }: TenantHandle,
+    who: { readonly tenant: TenantId; readonly userId: string },
+    location: string,
+  ): Promise<boolean> {
+    if (!checksAgents || !location.endsWith(SIDEBAR)) return false;
+    return !(await deps.agents?.isAllowed(who, AbortSignal.timeout(STAFF_TIMEOUT_MS)));
+  }
+
   /** Whether the helpdesk has been connected meanwhile, for the page that asks for it: 204 when it has, 202 before. */
   const connected: RequestHandler<{ location: string }> = async (req, res) => {
     const form = Continued.safeParse(req.body);
@@ -95,9 +109,10 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     if (!entry || !handle || handle === 'unwelcome') return sendProblem(res, 'token_refused');
     const staff = await handle.entry.askStaff(entry.userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
     const isConnected = staff.kind !== 'unknown' || !UNCONNECTED.has(staff.reason);
+    const isDone = isConnected && !(await mustAllow(handle, entry, req.params.location));
     res
       .set('cache-control', 'no-store')
-      .status(isConnected ? 204 : 202)
+      .status(isDone ? 204 : 202)
       .end();
   };
 
@@ -162,6 +177,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
         ? plainPage(res, origin, 'connect_impossible', { details: deps.connectVariables })
         : connectPage(res, {
             ...{ origin, location, query: query.data, continued: deps.continued.issue(entry, location) },
+            asks: 'connect',
             links: [
               { href, text: 'open_helpdesk' },
               { href: handle.entry.narrowConnectUrl(userId) ?? href, text: 'ask_for_less' },
@@ -175,9 +191,16 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     const seesAllTickets = staff.seesAllTickets || undefined;
     const [mayUse, isSynced] = await Promise.all([
       handle.entry.mayUse({ role, groupIds }),
-      location.endsWith('_sidebar') ? handle.entry.isSynced() : false,
+      location.endsWith(SIDEBAR) ? handle.entry.isSynced() : false,
     ]);
     if (!mayUse) return notYetPage(res, origin, { locale, colorScheme });
+    if (await mustAllow(handle, { tenant, userId }, location)) {
+      if (!deps.agents) return plainPage(res, origin, 'allow_impossible');
+      return connectPage(res, {
+        ...{ origin, location, query: query.data, continued: deps.continued.issue(entry, location) },
+        ...{ asks: 'allow', links: [{ href: deps.agents.urlFor({ tenant, userId }), text: 'allow_check' }] },
+      });
+    }
     const who = { tenant, userId, role, locale, seesAllTickets, location, confirmedAtMs: asOfMs };
     const { token, session } = deps.sessions.issue(who);
     // Asked while the page loads, where the helpdesk's word is not young: its first question need not wait for that.

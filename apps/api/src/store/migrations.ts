@@ -42,6 +42,7 @@ import * as endedSessions from './migrations/0043-ended-sessions.ts';
 import * as erasures from './migrations/0045-erasures.ts';
 import * as fieldReveals from './migrations/0046-field-reveals.ts';
 import * as webhookAlarms from './migrations/0047-webhook-alarms.ts';
+import * as agentChecks from './migrations/0048-agent-checks.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -91,4 +92,5 @@ export const migrations: Migrations = {
   '0045-erasures': erasures,
   '0046-field-reveals': fieldReveals,
   '0047-webhook-alarms': webhookAlarms,
+  '0048-agent-checks': agentChecks,
 };
