@@ -33,6 +33,7 @@ export async function enter(product: Product, userId: number, location = 'ticket
 export async function consented(product: Product, userId: number): Promise<string> {
   const before = await enter(product, userId);
   if (before.session !== undefined) return before.session;
+  if (before.consentUrl === '') throw new Error(`neither a session nor a consent: ${before.text}`);
   const sentBack = await fetch((await allow(before.consentUrl, { userId })).location!);
   if (!sentBack.ok) throw new Error(`the callback answered ${sentBack.status}: ${await sentBack.text()}`);
   await sentBack.body?.cancel();
@@ -53,7 +54,3 @@ export async function switchCheck(product: Product, isOn: boolean) {
   const answer = await call(product, admin, '/v1/setup/agent-check', 'POST', { isOn });
   return { status: answer.status, json: (await answer.json()) as unknown };
 }
-
-/** Questions about one ticket that reached the helpdesk, by whoever asked. */
-export const asked = (product: Product, ticketId: string) =>
-  product.world.calls.list().filter(({ path }) => path === `/api/v2/tickets/${ticketId}`).length;

@@ -39,7 +39,7 @@ export interface Helpdesk {
   /** In a group that whoever asks is not in. */
   isPrivate(id: number): boolean;
   setPrivate(id: number, isPrivate: boolean): void;
-  /** From one of the staff by their own rights, or not any more. Where it is `missing` they are told that there is none. */
+  /** A ticket, or a person, from one of the staff by their own rights; or not any more. Where it is `missing` they are told that there is none. */
   hideFrom(id: number, userId: number, as: HiddenAs | undefined): void;
   hiddenFrom(id: number, userId: number): HiddenAs | undefined;
   create(change: TicketChange): HelpdeskTicket;

@@ -101,7 +101,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
 
   const showUser = (req: Request): Answer => {
     const user = directory.user(Number(req.params.id));
-    if (!user) return notFound();
+    if (!user || helpdesk.hiddenFrom(user.id, access.callerOf(req))) return notFound();
     return ok({ user: shownUser(user), ...sideloads(req, [], user.organizationId) });
   };
 

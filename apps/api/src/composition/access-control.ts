@@ -27,6 +27,7 @@ export function createAccessControl(shared: SharedDeps) {
   const revocations = createRevocations(createEndedSessions(database.db), now);
   const sessions = createSessions(signingKey, { now, isRevoked: revocations.isRevoked });
   const consents = createAgentConsents(shared, revocations);
+  revocations.onEnded(consents.withdraw);
   const limits = createRequestLimits(config.rateLimitPercent, steadyNow);
 
   const record = (action: AuditAction, { tenant, userId, role }: LimitedCaller, about?: string, count?: number) =>

@@ -1,7 +1,8 @@
 import type { AgentCheckRouteDeps } from '../http/agent-check-route.ts';
 import { errorFields } from '../log.ts';
+import { agentHolder } from '../secrets/oauth/as-agent.ts';
 import { createOauthExchange } from '../setup/oauth-exchange.ts';
-import { agentHolders } from '../store/agent-tokens.ts';
+import { agentsOf } from '../store/agent-tokens.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
 import type { SharedDeps } from './shared-deps.ts';
 
@@ -17,9 +18,9 @@ export function createAgentCheck(
 
   /** What nobody is asked by any more is given back. */
   async function withdrawAll(): Promise<void> {
-    for (const holder of await agentHolders(database.db, tenant)) {
+    for (const userId of await agentsOf(database.db, tenant)) {
       const signal = AbortSignal.timeout(WITHDRAW_MS);
-      const token = await oauth?.tokens.disconnect(tenant, holder, signal);
+      const token = await oauth?.tokens.disconnect(tenant, agentHolder(userId), signal);
       if (token) await exchange?.giveBack(tenant, token, signal);
     }
   }
@@ -31,7 +32,7 @@ export function createAgentCheck(
       return {
         isOn: known?.checksAgents ?? checksAgents,
         canBeOn,
-        allowedBy: (await agentHolders(database.db, tenant)).length,
+        allowedBy: (await agentsOf(database.db, tenant)).length,
       };
     },
     async switchTo(isOn) {

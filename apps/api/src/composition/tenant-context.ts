@@ -35,7 +35,7 @@ export function createTenantContext({ shared, known, map, blueprint, reads, view
   return {
     ...{ blueprint, reads: knownReads(blueprint), reader, links, audit, warm, now, newRequestId, consoleUrl },
     watch: view.watch,
-    ownWords: createTenantOwnWords({ shared, known, reads }),
+    ownWords: createTenantOwnWords({ shared, known, map, reads }),
     readId: createIdReader(map),
     proof: createFoundProof(shared.signingKey, now),
     searchAccounts: createAccountSearch(knownReads(blueprint).account, connections),

@@ -1,3 +1,4 @@
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
 import { createHttpClient } from '../connectors/http/axios-client.ts';
 import type { HttpClient } from '../connectors/http/http-client.ts';
@@ -10,6 +11,7 @@ import type { TenantReads } from './tenant-reads.ts';
 export interface TenantOwnWordsDeps {
   readonly shared: Pick<SharedDeps, 'oauth' | 'sockets' | 'ownWords' | 'serviceDeps'>;
   readonly known: KnownTenant;
+  readonly map: Pick<IntegrationMap, 'deadlineMs'>;
   readonly reads: Pick<TenantReads, 'helpdesk'>;
 }
 
@@ -18,7 +20,7 @@ export function createTenantOwnWords(given: TenantOwnWordsDeps): OwnWords {
   const { tenant, checksAgents } = given.known;
   if (!checksAgents) return noOwnWords;
   const ask = askOf(given);
-  return { of: (caller, request) => given.shared.ownWords.of(caller, request, ask) };
+  return { of: (caller, request) => given.shared.ownWords.of(caller, request, ask, given.map.deadlineMs) };
 
   function askOf({ shared, reads }: TenantOwnWordsDeps): AskAs {
     const { oauth, sockets, serviceDeps } = shared;

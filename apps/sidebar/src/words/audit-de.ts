@@ -79,7 +79,7 @@ export const auditDe: AuditWords = {
     'session.ended': 'Sitzungen wurden beendet',
     'session.denied': 'Hat etwas versucht, das nicht erlaubt ist',
     'session.allowed': 'Hat erlaubt, die eigenen Tickets zu prüfen',
-    'session.not_allowed': 'Die Erlaubnis wurde nicht angenommen',
+    'session.not_allowed': 'Die Erlaubnis war nicht zu gebrauchen',
     'session.withdrawn': 'Der Helpdesk wird nicht mehr in diesem Namen gefragt',
     'session.lowered': 'Darf weniger als zuvor',
     'limit.reached': 'Hat zu oft gefragt und wurde abgewiesen',

@@ -77,7 +77,7 @@ export const auditEn = {
     'session.ended': 'Sessions were ended',
     'session.denied': 'Tried something they may not do',
     'session.allowed': 'Allowed Sidelight to check their tickets',
-    'session.not_allowed': 'What they allowed was not taken',
+    'session.not_allowed': 'What they allowed could not be used',
     'session.withdrawn': 'May not be asked for at the helpdesk any more',
     'session.lowered': 'May do less than before',
     'limit.reached': 'Asked too often, and was refused',

@@ -1,6 +1,7 @@
 import type { ContextRequest } from '@sidelight/shared/context/request.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import { LRUCache } from 'lru-cache';
+import { UpstreamError } from '../../connectors/upstream-error.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Caller } from '../open-request.ts';
 
@@ -31,7 +32,8 @@ export const noOwnWords: OwnWords = { of: () => undefined };
 export type AskAs = (userId: string, asked: Asked, signal: AbortSignal) => Promise<OwnWord>;
 
 export interface RememberedWords {
-  of(caller: Caller, request: ContextRequest, ask: AskAs): OwnWord | Promise<OwnWord>;
+  /** `withinMs`: after that nobody knows. */
+  of(caller: Caller, request: ContextRequest, ask: AskAs, withinMs: number): OwnWord | Promise<OwnWord>;
   /** What the helpdesk has said to them counts no more, nor what it is being asked. */
   forget(tenant: TenantId, userId: string): void;
 }
@@ -45,8 +47,6 @@ export interface RememberedWordsDeps {
 /** So long a word counts; one that keeps something back, much less long: it may have been given to them since. */
 export const OWN_WORD_MS = 60_000;
 const HIDDEN_MS = 5000;
-/** As long as a ticket itself is waited for. */
-const TIMEOUT_MS = 2500;
 const MOST = 50_000;
 
 interface Kept {
@@ -62,9 +62,11 @@ export function rememberWords({ onHidden, now }: RememberedWordsDeps): Remembere
   const kept = new LRUCache<string, Kept>({ max: MOST });
   const asking = new Map<string, Promise<OwnWord>>();
 
-  function begin(key: string, asked: (signal: AbortSignal) => Promise<OwnWord>): Promise<OwnWord> {
+  function begin(key: string, withinMs: number, asked: (signal: AbortSignal) => Promise<OwnWord>): Promise<OwnWord> {
     const startedMs = now();
-    const flight: Promise<OwnWord> = asked(AbortSignal.timeout(TIMEOUT_MS))
+    const ending = new AbortController();
+    const timer = setTimeout(() => ending.abort(new UpstreamError('timeout')), withinMs);
+    const flight: Promise<OwnWord> = asked(ending.signal)
       .then((word) => {
         const forMs = word.kind === 'seen' ? OWN_WORD_MS : word.kind === 'hidden' ? HIDDEN_MS : 0;
         // As old as the question: what has changed since may not be in the answer.
@@ -72,6 +74,7 @@ export function rememberWords({ onHidden, now }: RememberedWordsDeps): Remembere
         return word;
       })
       .finally(() => {
+        clearTimeout(timer);
         if (asking.get(key) === flight) asking.delete(key);
       });
     asking.set(key, flight);
@@ -79,7 +82,7 @@ export function rememberWords({ onHidden, now }: RememberedWordsDeps): Remembere
   }
 
   return {
-    of(caller, request, ask) {
+    of(caller, request, ask, withinMs) {
       const { tenant, userId } = caller;
       const asked = askedFor(request);
       const key = `${nameOf(tenant, userId)}${asked.by} ${asked.id}`;
@@ -91,7 +94,7 @@ export function rememberWords({ onHidden, now }: RememberedWordsDeps): Remembere
       const left = found ? found.untilMs - now() : 0;
       // After a clock was set back it would count for longer.
       if (found && left > 0 && left <= OWN_WORD_MS) return told(found.word);
-      return (asking.get(key) ?? begin(key, (signal) => ask(userId, asked, signal))).then(told);
+      return (asking.get(key) ?? begin(key, withinMs, (signal) => ask(userId, asked, signal))).then(told);
     },
     forget(tenant, userId) {
       const name = nameOf(tenant, userId);
