@@ -22,6 +22,8 @@ const LIMITS = {
   setupWords: 10_000,
   // Webhooks of vendors' own apps, loaded when the setup page stands, with the longer of two languages.
   setupLater: 4_500,
+  // Who decides which tickets an agent sees, loaded then too, with the longer of two languages.
+  setupCheck: 2_200,
   // Keys, members of groups and the preview, loaded then too, with their style and the longer of two languages.
   setupParts: 6_600,
   // Fields that are set aside, filled and proposed, pauses and samples came to it.
@@ -51,6 +53,7 @@ const APART = [
   'audit',
   'plan-form',
   'privacy',
+  'agent-check',
 ];
 const WORDS = {
   setup: ['setup-say-en', 'setup-say-de', 'setup-say-en-gb'],
@@ -61,6 +64,7 @@ const WORDS = {
   journal: ['sync-journal-en', 'sync-journal-de'],
   audit: ['audit-en', 'audit-de'],
   privacy: ['privacy-en', 'privacy-de'],
+  check: ['agent-check-en', 'agent-check-de'],
 };
 const PAGE = 'nav_bar';
 
@@ -82,7 +86,7 @@ export async function measurePage(): Promise<readonly PageSize[]> {
   if (!built || !('output' in built)) throw new Error('expected one build');
   const html = built.output.find(({ fileName }) => fileName === `${PAGE}.html`);
   const page = loadedBy(PAGE, built.output, APART);
-  const [tabs, setup, sync, later, details, syncLater, lists, parts, journal, audit, plan, privacy] = APART.map(
+  const [tabs, setup, sync, later, details, syncLater, lists, parts, journal, audit, plan, privacy, check] = APART.map(
     (name) => loadedBy(name, built.output, APART).filter((file) => !page.includes(file)),
   );
   if (
@@ -97,7 +101,8 @@ export async function measurePage(): Promise<readonly PageSize[]> {
     !journal?.length ||
     !audit?.length ||
     !plan?.length ||
-    !privacy?.length
+    !privacy?.length ||
+    !check?.length
   )
     throw new Error('the tabs and what is behind them are no chunks of their own');
   const bytes = {
@@ -113,6 +118,7 @@ export async function measurePage(): Promise<readonly PageSize[]> {
     ...{ syncScript: scriptOf(sync, WORDS.sync), syncWords: wordsOf(sync, WORDS.sync) },
     syncLater: scriptOf(syncLater, WORDS.syncLater) + wordsOf(syncLater, WORDS.syncLater),
     syncJournal: scriptOf(journal, WORDS.journal) + wordsOf(journal, WORDS.journal),
+    setupCheck: scriptOf(check, WORDS.check) + wordsOf(check, WORDS.check),
     audit: scriptOf(audit, WORDS.audit) + wordsOf(audit, WORDS.audit),
     privacy: scriptOf(privacy, [...WORDS.privacy, ...WORDS.audit]) + wordsOf(privacy, WORDS.privacy),
   };

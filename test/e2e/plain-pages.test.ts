@@ -43,6 +43,7 @@ beforeAll(async () => {
       location: 'nav_bar',
       query: {},
       continued: 'x',
+      asks: 'connect',
     }),
   );
   app.get('/not-yet', (_req, res) => notYetPage(res, "'none'", { locale: 'de', colorScheme: 'dark' }));

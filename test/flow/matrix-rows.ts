@@ -192,6 +192,11 @@ export const rows: readonly Row[] = [
     body: {},
     own: admins(200),
   },
+  { file: 'agent-check-route', method: 'GET', route: '/', path: '/v1/setup/agent-check', own: admins(200) },
+  {
+    ...{ file: 'agent-check-route', method: 'POST', route: '/', path: '/v1/setup/agent-check', own: admins(200) },
+    body: { isOn: false },
+  },
   { file: 'app-webhooks-route', method: 'GET', route: '/', path: '/v1/setup/webhooks', own: admins(200) },
   {
     ...{ file: 'app-webhooks-route', method: 'POST', route: '/:system', path: '/v1/setup/webhooks/crm' },

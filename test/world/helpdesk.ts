@@ -28,6 +28,8 @@ export interface TicketChange {
   readonly comment?: { readonly body: string; readonly isPublic: boolean; readonly authorId: number };
 }
 
+export type HiddenAs = 'missing' | 'forbidden';
+
 /** The helpdesk's own memory: the company's tickets, and what was changed since the world began. */
 export interface Helpdesk {
   ticket(id: number): HelpdeskTicket | undefined;
@@ -37,6 +39,9 @@ export interface Helpdesk {
   /** In a group that whoever asks is not in. */
   isPrivate(id: number): boolean;
   setPrivate(id: number, isPrivate: boolean): void;
+  /** A ticket, or a person, from one of the staff by their own rights; or not any more. Where it is `missing` they are told that there is none. */
+  hideFrom(id: number, userId: number, as: HiddenAs | undefined): void;
+  hiddenFrom(id: number, userId: number): HiddenAs | undefined;
   create(change: TicketChange): HelpdeskTicket;
   /** What the ticket is now; undefined when there is none. */
   change(id: number, change: TicketChange): HelpdeskTicket | undefined;
@@ -52,6 +57,7 @@ export function createHelpdesk(company: Company): Helpdesk {
   const changed = new Map<number, HelpdeskTicket>();
   const added = new Map<number, Comment[]>();
   const hidden = new Set<number>();
+  const kept = new Map<string, HiddenAs>();
   const removed = new Set<number>();
   // Above every generated id, however many customers there are.
   let nextTicket = 10_000_000;
@@ -76,6 +82,8 @@ export function createHelpdesk(company: Company): Helpdesk {
     },
     isPrivate: (id) => hidden.has(id),
     setPrivate: (id, isPrivate) => void (isPrivate ? hidden.add(id) : hidden.delete(id)),
+    hideFrom: (id, userId, as) => void (as ? kept.set(`${id} ${userId}`, as) : kept.delete(`${id} ${userId}`)),
+    hiddenFrom: (id, userId) => kept.get(`${id} ${userId}`),
     comments(id) {
       const found = ticket(id);
       if (!found) return [];

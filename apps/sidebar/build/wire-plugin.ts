@@ -18,6 +18,7 @@ import { JobsAnswer, JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { ErasureReceipt } from '@sidelight/shared/privacy/erasure-receipt.ts';
 import { EraseAnswer, Erasures, PrivacyReport } from '@sidelight/shared/privacy/privacy-page.ts';
+import { AgentCheck, AgentCheckAnswer } from '@sidelight/shared/setup/agent-check.ts';
 import { AppWebhookAnswer, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import { ConnectAnswer, OauthStart } from '@sidelight/shared/setup/connection.ts';
 import { GroupMembers } from '@sidelight/shared/setup/group-members.ts';
@@ -95,6 +96,10 @@ export const setupWireModule = (): string =>
 const appWebhooksWireModule = (): string =>
   compileSchemas({ isAppWebhooks: z.toJSONSchema(AppWebhooks), isAppWebhookAnswer: z.toJSONSchema(AppWebhookAnswer) });
 
+/** Who decides which tickets an agent sees, once the setup page stands. */
+const agentCheckWireModule = (): string =>
+  compileSchemas({ isAgentCheck: z.toJSONSchema(AgentCheck), isAgentCheckAnswer: z.toJSONSchema(AgentCheckAnswer) });
+
 /** What is read of keys, members of groups and for a preview, once the setup page stands. */
 const setupPartsWireModule = (): string =>
   compileSchemas({
@@ -157,6 +162,7 @@ const MODULES: Readonly<Record<string, () => string>> = {
   'virtual:lists-wire': listsWireModule,
   'virtual:setup-wire': setupWireModule,
   'virtual:app-webhooks-wire': appWebhooksWireModule,
+  'virtual:agent-check-wire': agentCheckWireModule,
   'virtual:setup-parts-wire': setupPartsWireModule,
   'virtual:audit-wire': auditWireModule,
   'virtual:privacy-wire': privacyWireModule,

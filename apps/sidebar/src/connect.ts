@@ -3,7 +3,7 @@ import { loadSdk } from './host/load-sdk.ts';
 import { isTimeout } from './host/said.ts';
 import { within } from './host/within.ts';
 
-// The page that asks for the first consent. Its words are the server's: nobody has said yet in which language.
+// The page that asks for a consent. Its words are the server's: nobody has said yet in which language.
 
 const PATIENCE_MS = 1_500;
 const ASK_EVERY_MS = 1_500;
@@ -37,6 +37,9 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]'))
     clearInterval(timer);
     timer = setInterval(goOn, ASK_EVERY_MS, form);
   });
+
+// It may have been given beside another ticket.
+document.documentElement.addEventListener('pointerenter', () => void goOn(form));
 
 /** As soon as the server says that the consent was given. */
 async function goOn(entry: HTMLFormElement): Promise<void> {

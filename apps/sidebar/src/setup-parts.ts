@@ -13,10 +13,13 @@ import { previewPart } from './view/setup-parts/preview.tsx';
 import css from './view/setup-parts/setup-parts.css?inline';
 import { loadSetupPartsWords } from './words/setup-parts-load.ts';
 
-/** Keys, members and the preview, and webhooks of vendors' own apps: fetched once the setup page stands. */
+/** Keys, members and the preview, webhooks of vendors' own apps and who decides what agents see: fetched once the setup page stands. */
 export async function openSetupParts(deps: PageDeps, setup: Store<SetupState>): Promise<AppWebhooksPart> {
   const { boot, client, clock, attention, repaint } = deps;
-  const webhooks = import('./app-webhooks.ts').then(({ openAppWebhooks }) => openAppWebhooks(deps));
+  const loading = [
+    import('./app-webhooks.ts').then(({ openAppWebhooks }) => openAppWebhooks(deps)),
+    import('./agent-check.ts').then(({ openAgentCheck }) => openAgentCheck(deps)),
+  ];
   const words = await loadSetupPartsWords(boot.locale);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -24,15 +27,16 @@ export async function openSetupParts(deps: PageDeps, setup: Store<SetupState>): 
   const state = createStore(firstSetupParts);
   const parts = createSetupParts({ state, client, clock, attention, isStoredKeys, isGroupMembers, isPreviewAnswer });
   state.watch(repaint);
-  let apps: AppWebhooksPart | undefined;
+  const later = new Set<AppWebhooksPart>();
   let isShown = false;
-  webhooks.then(
-    (part) => {
-      apps = part;
-      part.setShown(isShown);
-    },
-    () => {},
-  );
+  for (const one of loading)
+    one.then(
+      (part) => {
+        later.add(part);
+        part.setShown(isShown);
+      },
+      () => {},
+    );
   const put = (id: string, part: ComponentChild) => {
     const place = document.getElementById(id);
     if (place) render(part, place);
@@ -42,10 +46,10 @@ export async function openSetupParts(deps: PageDeps, setup: Store<SetupState>): 
     setShown(isNow) {
       isShown = isNow;
       parts.setShown(isNow);
-      apps?.setShown(isNow);
+      for (const part of later) part.setShown(isNow);
     },
     draw(page) {
-      apps?.draw(page);
+      for (const part of later) part.draw(page);
       const { setup: all, draft } = setup.get();
       if (!all) return;
       const { pilotGroups, groups } = draft ?? all.rollout;

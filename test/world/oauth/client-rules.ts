@@ -8,5 +8,5 @@ export interface ClientRules {
   isOlder: boolean;
   /** As such a client's was answered before there were lifetimes to ask for. */
   ignoresLifetimes: boolean;
-  readonly grants: Pick<Grants, 'end' | 'newest' | 'holder'>;
+  readonly grants: Pick<Grants, 'end' | 'newest' | 'holder' | 'revoke'>;
 }

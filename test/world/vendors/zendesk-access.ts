@@ -10,6 +10,8 @@ interface AccessDeps {
   readonly staff: readonly HelpdeskUser[];
   readonly credentials: { readonly token: string; readonly email: string };
   readonly grants: Grants;
+  /** They may not sign in any more, and what they have allowed counts no more. */
+  isSuspended(userId: number): boolean;
 }
 
 export interface Access {
@@ -22,7 +24,7 @@ export interface Access {
 }
 
 /** Who calls: the admin by the fixed token or Basic `email/token:…`, or whoever allowed an app. */
-export function createAccess({ staff, credentials, grants }: AccessDeps): Access {
+export function createAccess({ staff, credentials, grants, isSuspended }: AccessDeps): Access {
   const { email, token } = credentials;
   const basic = `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
   const isAdmin = (id: number) => staff.some((user) => user.id === id && user.role === 'admin');
@@ -32,7 +34,8 @@ export function createAccess({ staff, credentials, grants }: AccessDeps): Access
   const bearerOf = (req: Request) => /^Bearer (.+)$/i.exec(req.get('authorization') ?? '')?.[1] ?? '';
   const grantOf = (req: Request): Grant | undefined => {
     const isFixed = req.get('authorization') === basic || bearerOf(req) === token;
-    return isFixed ? fixed : grants.holder(bearerOf(req));
+    const grant = isFixed ? fixed : grants.holder(bearerOf(req));
+    return grant && !isSuspended(grant.userId) ? grant : undefined;
   };
   return {
     isAuthorised: (req) => isOAuthPath(req.path) || grantOf(req) !== undefined,

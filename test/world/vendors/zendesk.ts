@@ -60,7 +60,10 @@ export interface ZendeskDeps {
 export function createZendesk(deps: ZendeskDeps): VendorSpec {
   const { company, helpdesk, webhooks, people, credentials, origin } = deps;
   const { directory } = people;
-  const access = createAccess({ staff: company.staff, credentials, grants: deps.grants });
+  const access = createAccess({
+    ...{ staff: company.staff, credentials, grants: deps.grants },
+    isSuspended: (id) => directory.user(id)?.isSuspended === true,
+  });
   const limits = createAccountLimits(people.limits, people.clock.now);
   const shownUser = (user: UserState) => userObject(user, directory.fields.users, origin());
   const shownOrganization = (one: OrganizationState) =>
@@ -84,7 +87,9 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
   const showTicket = (req: Request): Answer => {
     const ticket = helpdesk.ticket(Number(req.params.id));
     if (!ticket) return notFound();
-    if (helpdesk.isPrivate(ticket.id)) return hidden();
+    const how = helpdesk.hiddenFrom(ticket.id, access.callerOf(req));
+    if (how === 'missing') return notFound();
+    if (how === 'forbidden' || helpdesk.isPrivate(ticket.id)) return hidden();
     return ok({
       ticket: {
         ...ticketObject(ticket, origin()),
@@ -96,7 +101,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
 
   const showUser = (req: Request): Answer => {
     const user = directory.user(Number(req.params.id));
-    if (!user) return notFound();
+    if (!user || helpdesk.hiddenFrom(user.id, access.callerOf(req))) return notFound();
     return ok({ user: shownUser(user), ...sideloads(req, [], user.organizationId) });
   };
 

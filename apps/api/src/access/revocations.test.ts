@@ -12,7 +12,10 @@ function open(stored: Revocation[] = []) {
     put: async (one: Revocation) => void stored.push(one),
     since: async (ms: number) => stored.filter(({ beforeMs }) => beforeMs > ms),
   };
-  return { clock, stored, revocations: createRevocations(log, () => clock.nowMs) };
+  const ended: string[] = [];
+  const revocations = createRevocations(log, () => clock.nowMs);
+  revocations.onEnded(({ userId }) => void ended.push(userId));
+  return { clock, stored, ended, revocations };
 }
 const opened = (openedAtMs: number, userId = '7', tenant = acme) => ({ tenant, userId, openedAtMs });
 
@@ -54,4 +57,17 @@ it('counts here though the store does not take it', async () => {
   await expect(revocations.revoke(acme, '7')).rejects.toThrow();
   await revocations.read();
   expect(revocations.isRevoked(opened(5))).toBe(true);
+});
+
+it('is told of once where it was said elsewhere, and not of what was said before', async () => {
+  const here = open();
+  await here.revocations.revoke(acme, '7');
+  const there = open(here.stored);
+  await there.revocations.read();
+  expect(there.ended).toEqual([]);
+  here.clock.nowMs += 1000;
+  await here.revocations.revoke(acme, '8');
+  await there.revocations.read();
+  await there.revocations.read();
+  expect([there.ended, here.ended]).toEqual([['8'], []]);
 });

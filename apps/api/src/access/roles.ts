@@ -25,6 +25,8 @@ export interface AskStaffDeps {
   readonly reader: Reader;
   readonly agentRead: ReadPlan<'helpdesk.agent'>;
   readonly roles: RoleOptions;
+  /** The helpdesk is asked with each agent's own token: nothing of other tickets is shown by what a record says. */
+  readonly checksAgents: boolean;
 }
 
 /** What a verified helpdesk user may do here, by the helpdesk's own word for them; remembered as the map says. */
@@ -59,7 +61,9 @@ function answerOf(deps: AskStaffDeps, state: ReadState<AgentRecord>): StaffAnswe
   const agent = state.known.answer.record;
   if (!agent.isActive || agent.role === 'end_user') return { kind: 'not_staff' };
   const role = roleOf(agent, deps.roles);
-  const { locale, groupIds, seesAllTickets } = agent;
+  const { locale, groupIds } = agent;
+  // Who is an admin there sees every ticket, whatever else is set; of anybody else a record says too little.
+  const seesAllTickets = deps.checksAgents ? agent.role === 'admin' : agent.seesAllTickets;
   return { kind: 'staff', role, locale, groupIds: groupIds ?? [], seesAllTickets, asOfMs: state.known.readAtMs };
 }
 

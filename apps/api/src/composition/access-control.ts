@@ -13,6 +13,7 @@ import { errorFields } from '../log.ts';
 import { createEndedSessions } from '../store/ended-sessions.ts';
 import { lookEveryMs } from '../store/notifications.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { createAgentConsents } from './agent-consents.ts';
 import type { SharedDeps } from './shared-deps.ts';
 
 /** A notification can be lost with its connection. */
@@ -25,6 +26,8 @@ export function createAccessControl(shared: SharedDeps) {
   const { config, database, log, now, steadyNow } = shared.serviceDeps;
   const revocations = createRevocations(createEndedSessions(database.db), now);
   const sessions = createSessions(signingKey, { now, isRevoked: revocations.isRevoked });
+  const consents = createAgentConsents(shared, revocations);
+  revocations.onEnded(consents.withdraw);
   const limits = createRequestLimits(config.rateLimitPercent, steadyNow);
 
   const record = (action: AuditAction, { tenant, userId, role }: LimitedCaller, about?: string, count?: number) =>
@@ -37,11 +40,15 @@ export function createAccessControl(shared: SharedDeps) {
   function end(session: Session): void {
     record('session.ended', session);
     revocations.revoke(session.tenant, session.userId).catch(onTrouble);
+    consents.withdraw(session);
   }
   const standings = createStandings({
     now,
     onGone: end,
-    onLess: (session) => record('session.lowered', session),
+    onLess(session) {
+      record('session.lowered', session);
+      shared.ownWords.forget(session.tenant, session.userId);
+    },
   });
 
   const notes = createLimitNotes(NOTED_EVERY_MS, {
@@ -77,11 +84,16 @@ export function createAccessControl(shared: SharedDeps) {
       shares: createFairShare(MOST_AT_ONCE * (config.rateLimitPercent / 100)),
       async signOut(session: Session, requestId: string) {
         await revocations.revoke(session.tenant, session.userId);
+        consents.withdraw(session);
         const { tenant, userId: actorId, role } = session;
         audit.record({ tenant, atMs: now(), requestId, actorId, role, action: 'session.ended' });
       },
     },
-    doubt: (tenant: TenantId, userId: string) => standings.doubt(tenant, userId),
+    consent: consents.consent,
+    doubt(tenant: TenantId, userId: string) {
+      standings.doubt(tenant, userId);
+      shared.ownWords.forget(tenant, userId);
+    },
     async start() {
       stopListening = database.notifications.listen(
         'session',

@@ -43,7 +43,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   return createApp({
     ...access.http,
     ...{ tenants: registry, now, distDir },
-    oauth: { connect: oauth?.connect },
+    oauth: { connect: oauth?.connect, agents: access.consent },
     webhooks: {
       publicUrl: config.publicUrl,
       webhooksOf: createWebhookReceipt({
@@ -64,7 +64,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
       verifier: createSignedUrlVerifier({ helpdesk: entry, keys: config.appKeys, takeOnce: tenantLog.takeOnce, now }),
       continued: createContinuedEntries(signingKey, { takeOnce: tenantLog.takeOnce, now }),
       tabNameOf: createTabNames(signingKey),
-      connectVariables: config.connectVariables,
+      ...{ connectVariables: config.connectVariables, agents: access.consent },
       originOf: config.helpdesk.originOf,
       isHelpdeskOrigin: config.helpdesk.isOrigin,
       onRefused: (reason, requestId, tenant) =>

@@ -55,8 +55,8 @@ export function noteWork(atWork: AtWork) {
   return {
     ...atWork,
     /** Whoever asks for a context. */
-    ofContext: ({ open, cached, onServed }: ContextHandle): ContextHandle => ({
-      onServed,
+    ofContext: ({ open, cached, ownWord, onServed }: ContextHandle): ContextHandle => ({
+      ...{ ownWord, onServed },
       open(...asked) {
         atWork.worked();
         return open(...asked);

@@ -6,9 +6,11 @@ import { type ClosableHttpClient, createHttpClient } from '../connectors/http/ax
 import type { Connect } from '../connectors/http/guarded-connect.ts';
 import type { OAuthDefinition } from '../connectors/oauth.ts';
 import { createOAuthTokens, type OAuthTokens } from '../secrets/oauth/access-tokens.ts';
+import { isAgentHolder } from '../secrets/oauth/as-agent.ts';
 import { classifyRefresh, createRefresh } from '../secrets/oauth/refresh.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { createOauthConnect, type OauthConnect } from '../setup/oauth-connect.ts';
+import type { OauthExchangeDeps } from '../setup/oauth-exchange.ts';
 import { createOauthState } from '../setup/oauth-state.ts';
 import { createConnectionLog } from '../store/connection-log.ts';
 import { createLeases } from '../store/coordination.ts';
@@ -31,6 +33,8 @@ export interface Oauth {
   readonly tokens: OAuthTokens;
   /** Undefined where this server has no OAuth client, or does not know its own address. */
   readonly connect: OauthConnect | undefined;
+  /** What any consent at the helpdesk's page takes. Undefined where there can be none. */
+  readonly exchange: OauthExchangeDeps | undefined;
   /** Waits for a renewal under way: its outcome must be stored. */
   close(): Promise<void>;
 }
@@ -46,7 +50,7 @@ export function createOauth({ config, db, secrets, signingKey, connect, changed,
   const tokens = createOAuthTokens({
     ...{ store: secrets, lease: createLeases(db), process: randomUUID(), now },
     refresh: createRefresh((tenant, system) => {
-      if (!client || !vendor || system !== 'helpdesk') return undefined;
+      if (!client || !vendor || (system !== 'helpdesk' && !isAgentHolder(system))) return undefined;
       const http =
         clients.get(tenant) ??
         createHttpClient({
@@ -61,21 +65,26 @@ export function createOauth({ config, db, secrets, signingKey, connect, changed,
       return { vendor, http, clientId: client.id, clientSecret: client.secret };
     }, now),
   });
+  const exchange: OauthExchangeDeps | undefined =
+    client && publicUrl && vendor?.consent
+      ? {
+          ...{ consent: vendor.consent, client, now },
+          redirectUri: new URL('/oauth/callback', publicUrl).href,
+          helpdeskUrl: (tenant) => baseOf(tenant, vendor),
+          open: (baseUrl, headers, classify) =>
+            createHttpClient({ baseUrl, headers, connections: 2, connect, now, ...(classify && { classify }) }),
+        }
+      : undefined;
   return {
-    tokens,
+    ...{ tokens, exchange },
     connect:
-      client && publicUrl && vendor?.consent
-        ? createOauthConnect({
-            ...{ connector, consent: vendor.consent },
-            ...{ state: createOauthState(signingKey, now), client, tokens, changed, now },
-            redirectUri: new URL('/oauth/callback', publicUrl).href,
-            log: createConnectionLog(db),
-            isSyncWanted: (tenant) => isSyncWanted(db, tenant),
-            helpdeskUrl: (tenant) => baseOf(tenant, vendor),
-            open: (baseUrl, headers, classify) =>
-              createHttpClient({ baseUrl, headers, connections: 2, connect, now, ...(classify && { classify }) }),
-          })
-        : undefined,
+      exchange &&
+      createOauthConnect({
+        ...{ ...exchange, connector, tokens, changed },
+        state: createOauthState(signingKey, now),
+        log: createConnectionLog(db),
+        isSyncWanted: (tenant) => isSyncWanted(db, tenant),
+      }),
     async close() {
       await tokens.idle();
       await Promise.all([...clients.values()].map((http) => http.close()));

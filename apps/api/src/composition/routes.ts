@@ -99,7 +99,15 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
         refresh: () => view.snapshot.refresh(undefined),
       }),
     )
-    .use('/answers', answersRoute({ corrections: health.corrections, nameOf: given.nameOf, audit }))
+    .use(
+      '/answers',
+      answersRoute({
+        corrections: health.corrections,
+        shownTo: given.ticketFields.shownTo,
+        nameOf: given.nameOf,
+        audit,
+      }),
+    )
     .use(
       '/owners',
       ownersRoute({

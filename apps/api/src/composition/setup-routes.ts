@@ -3,6 +3,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import type { Router } from 'express';
 import type { Session } from '../access/session.ts';
+import { type AgentCheckRouteDeps, agentCheckRoute } from '../http/agent-check-route.ts';
 import { appWebhooksRoute } from '../http/app-webhooks-route.ts';
 import { type PreviewRouteDeps, previewRoute } from '../http/preview-route.ts';
 import { rolloutRoute } from '../http/rollout-route.ts';
@@ -16,6 +17,7 @@ export interface SetupRoutesDeps {
   readonly map: IntegrationMap;
   readonly setup: TenantSetup;
   readonly rollout: TenantRollout;
+  readonly agentCheck: Omit<AgentCheckRouteDeps, 'audit'>;
   readonly preview: PreviewRouteDeps['preview'];
   oauthUrl(userId: string): Promise<string | undefined>;
   readiness(signal: AbortSignal): Promise<Readiness>;
@@ -47,6 +49,7 @@ export function createSetupRoutes(given: SetupRoutesDeps): Router {
       Object.hasOwn(map.systems.helpdesk?.connectors ?? {}, connector) ? given.oauthUrl(userId) : undefined,
     ...{ keys: setup.keys, preview: previewRoute({ preview: given.preview }), now },
     appWebhooks: appWebhooksRoute({ ...setup.appWebhooks, nameOf, audit, now }),
+    agentCheck: agentCheckRoute({ ...given.agentCheck, audit }),
     rollout: rolloutRoute({ ...{ change, members: rollout.members }, ...{ nameOf, audit } }),
   });
 }

@@ -31,6 +31,7 @@ import { createErased } from './erased.ts';
 import { lastKnownWithout, linksWithout } from './keep-erased-out.ts';
 import type { MapShelf } from './map-shelf.ts';
 import { createOauth } from './oauth.ts';
+import { createOwnWordsOf } from './own-words.ts';
 import type { ServiceDeps } from './service-deps.ts';
 import { createSharedAudit } from './shared-audit.ts';
 
@@ -111,17 +112,13 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       tenantLog,
       changes,
       oauth,
-      sockets,
-      connect,
-      pages,
-      jobs,
-      cache,
+      ...{ sockets, connect, pages, jobs, cache },
     },
     ...{ leases, atWork, statements: createHealthStatements(db) },
     responses,
     policies: createPolicyTable({ now, random }),
     quotas: createQuotaTable({ isShared: database.kind === 'postgres', now }),
-    links,
+    ...{ links, ownWords: createOwnWordsOf(audit, now) },
     /** Compiled once a map, whoever uses it. */
     blueprintOf(map: IntegrationMap): Blueprint {
       const blueprint = blueprints.get(map) ?? createBlueprint(map);

@@ -8,15 +8,17 @@ import { createOpenEvent } from '../context/stream/open-event.ts';
 import { createHealth } from '../health/health.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { errorFields } from '../log.ts';
+import type { KnownTenant } from '../tenants/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { createAccountSearch } from './account-search.ts';
 import type { HealthView } from './health-view.ts';
 import type { SharedDeps } from './shared-deps.ts';
+import { createTenantOwnWords } from './tenant-own-words.ts';
 import type { TenantReads } from './tenant-reads.ts';
 
 export interface TenantContextDeps {
   readonly shared: SharedDeps;
-  readonly tenant: TenantId;
+  readonly known: KnownTenant;
   readonly map: IntegrationMap;
   readonly blueprint: Blueprint;
   readonly reads: TenantReads;
@@ -24,7 +26,8 @@ export interface TenantContextDeps {
 }
 
 /** All that opening a ticket of this tenant takes. */
-export function createTenantContext({ shared, tenant, map, blueprint, reads, view }: TenantContextDeps) {
+export function createTenantContext({ shared, known, map, blueprint, reads, view }: TenantContextDeps) {
+  const { tenant } = known;
   const { audit, metrics, links } = shared;
   const { log, now } = shared.serviceDeps;
   const { connections, reader, warm, consoleUrl } = reads;
@@ -32,6 +35,7 @@ export function createTenantContext({ shared, tenant, map, blueprint, reads, vie
   return {
     ...{ blueprint, reads: knownReads(blueprint), reader, links, audit, warm, now, newRequestId, consoleUrl },
     watch: view.watch,
+    ownWords: createTenantOwnWords({ shared, known, map, reads }),
     readId: createIdReader(map),
     proof: createFoundProof(shared.signingKey, now),
     searchAccounts: createAccountSearch(knownReads(blueprint).account, connections),

@@ -6,14 +6,14 @@ import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
 import { framesFor } from '../context/present/card.ts';
 import type { EntryHandle } from '../http/tenant-handle.ts';
 import { isSyncOn } from '../store/is-sync-on.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
+import type { KnownTenant } from '../tenants/ports.ts';
 import type { TenantRollout } from './rollout.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantReads } from './tenant-reads.ts';
 
 export interface TenantEntryDeps {
   readonly shared: SharedDeps;
-  readonly tenant: TenantId;
+  readonly known: KnownTenant;
   readonly map: IntegrationMap;
   readonly blueprint: Blueprint;
   readonly reads: TenantReads;
@@ -23,16 +23,18 @@ export interface TenantEntryDeps {
 
 /** Who comes in by the helpdesk's page, and what they are shown before anything is read. */
 export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
-  const { shared, tenant, map, blueprint, reads, agentRead } = given;
+  const { shared, known, map, blueprint, reads, agentRead } = given;
+  const { tenant, checksAgents } = known;
   const { steadyNow, database } = shared.serviceDeps;
   const { reader, helpdesk } = reads;
   const connect = shared.oauth?.connect;
   const [connector] = Object.values(map.systems.helpdesk?.connectors ?? {});
-  const roles = connector?.options ?? {};
+  const asking = { reader, agentRead, checksAgents, roles: connector?.options ?? {} };
   return {
     frames: (locale, sight) => framesFor(blueprint.cards, locale, sight),
-    askStaff: (userId, signal) => askStaff({ reader, agentRead, roles }, tenant, userId, signal),
-    askStaffNow: (userId, signal) => askStaffNow({ reader, agentRead, roles }, tenant, userId, signal),
+    askStaff: (userId, signal) => askStaff(asking, tenant, userId, signal),
+    askStaffNow: (userId, signal) => askStaffNow(asking, tenant, userId, signal),
+    checksAgents,
     mayUse: given.rollout.gate.mayUse,
     // Most helpdesks keep nothing in agreement: nobody is asked for them.
     isSynced: async () => map.sync !== undefined && isSyncOn(database.db, tenant),

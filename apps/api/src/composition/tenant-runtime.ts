@@ -15,6 +15,7 @@ import type { Runtime } from '../tenants/awake-tenants.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
 import { createAboutIncidents } from './about-incidents.ts';
 import { aboutTickets } from './about-tickets.ts';
+import { createAgentCheck } from './agent-check.ts';
 import { createAlerting } from './alerting.ts';
 import { noteWork } from './at-work.ts';
 import { createTenantHealth } from './health.ts';
@@ -80,7 +81,7 @@ export function createTenantRuntime(
     ...{ vendorPages: alerting.vendorPages, alertOf: alerting.outbox.stateOf },
     ...{ onNewCode: newCodes.see, onShown: rollout.served.shown },
   });
-  const context = createTenantContext({ shared, tenant, map, blueprint, reads, view });
+  const context = createTenantContext({ shared, known, map, blueprint, reads, view });
   const agentRead = context.reads.agent;
   const named = { nameOf: (who: Staff, signal: AbortSignal) => nameOf({ reader, agentRead }, who, signal) };
   const marks = createMarkLog(db, jobs);
@@ -109,7 +110,7 @@ export function createTenantRuntime(
   const work = createTenantWork({
     ...{ shared, tenant, map, context, reads, view, alerting, marks, risks: logs.risks, setup, isAtWork },
   });
-  const entry = createTenantEntry({ shared, tenant, map, blueprint, reads, agentRead, rollout });
+  const entry = createTenantEntry({ shared, known, map, blueprint, reads, agentRead, rollout });
   const routes = createTenantRoutes({
     ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness, ...named },
     about: createAboutIncidents({ ...own, logs, view, health, context, reads, ...named, ...tickets }),
@@ -119,7 +120,7 @@ export function createTenantRuntime(
     ...{ report: monthReports(own), onCommand: atWork.worked, oauthUrl: entry.connectUrl },
     ...{ onboarding: work.onboarding, ticketFields: createTicketFieldsOf({ shared, tenant, map, context, work }) },
     preview: createTenantPreview({ tenant, db, context, rollout, now }),
-    ...{ ticketIssues: work.issues, links: createTenantLinks(context) },
+    ...{ ticketIssues: work.issues, links: createTenantLinks(context), agentCheck: createAgentCheck(shared, known) },
     privacy: createPrivacyRouteDeps({ shared, tenant, map, context }),
     reveal: createTenantReveal({ shared, tenant, map, context, owners: alerting.owners }),
   });
@@ -130,7 +131,7 @@ export function createTenantRuntime(
     deadlineMs: blueprint.deadlineMs,
     context: atWork.ofContext({
       open: (open, stream, signal) => openContext(context, open, stream, signal),
-      cached: (open) => cachedAnswer(context, open),
+      ...{ cached: (open) => cachedAnswer(context, open), ownWord: context.ownWords.of },
       onServed(outcome, tookMs) {
         metrics.served(tenant, outcome, tookMs);
         signals.speeds.served(tookMs);

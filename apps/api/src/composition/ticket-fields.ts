@@ -2,6 +2,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { confirm } from '../context/identify/confirm.ts';
+import type { TicketOf } from '../http/confirmed-ticket.ts';
 import type { TicketFieldsRouteDeps } from '../http/ticket-fields-route.ts';
 import { createSyncOverview } from '../store/sync-overview.ts';
 import { createSyncSwitches } from '../store/sync-switches.ts';
@@ -22,22 +23,30 @@ export interface TicketFieldsOfDeps {
   readonly work: Pick<TenantWork, 'corrections' | 'onboarding'>;
 }
 
-export type TicketFields = Pick<TicketFieldsRouteDeps, 'desk' | 'subjectsOf' | 'onboarding' | 'now'>;
+export interface TicketFields extends Pick<TicketFieldsRouteDeps, 'desk' | 'subjectsOf' | 'onboarding' | 'now'> {
+  /** Whether the helpdesk shows somebody a ticket, where each is asked for; else nothing is asked. */
+  readonly shownTo: TicketOf<object>;
+}
 
 /** What agents see beside a ticket of what both sides hold. Made when it is first asked for: most tenants never do. */
 export function createTicketFieldsOf(deps: TicketFieldsOfDeps): TicketFields {
-  const { tenant, context, work } = deps;
+  const { context, work } = deps;
   let made: TicketFieldDesk | undefined;
   return {
     desk() {
       made ??= makeDesk(deps);
       return made;
     },
-    async subjectsOf(ticketId, signal) {
-      const confirmation = await confirm(context, tenant, { ticketId }, false, signal);
+    async subjectsOf(caller, ticketId, signal) {
+      const confirmation = await confirm(context, caller, { ticketId }, false, signal);
       if (confirmation.kind !== 'confirmed') return confirmation.kind;
       const { requester, organization } = confirmation.record;
       return { ...(requester && { contact: requester.id }), ...(organization && { company: organization.id }) };
+    },
+    async shownTo(caller, ticketId) {
+      const word = await context.ownWords.of(caller, { ticketId });
+      if (word === undefined || word.kind === 'seen') return {};
+      return word.kind === 'hidden' ? 'unknown_ticket' : 'unverified';
     },
     onboarding: work.onboarding,
     now: deps.shared.serviceDeps.now,

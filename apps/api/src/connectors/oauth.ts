@@ -47,6 +47,18 @@ export interface OAuthConsent {
   readonly who: { readonly request: HttpRequest; readonly answer: z.ZodType<Person> };
   /** Gives a token back. */
   readonly revoke: HttpRequest;
+  /** How somebody of the staff is asked for as themselves; undefined where a token does not show what its owner sees. */
+  readonly agentsOwn?: AgentsOwn;
+}
+
+/** What one person's own token is asked, and needs for it. */
+export interface AgentsOwn {
+  /** No more than that, and whose token it is. */
+  readonly scopes: readonly string[];
+  /** Answered with 200 about that very record where its owner may open it, and with 403 or 404 where not. */
+  readonly path: Readonly<Record<'ticket' | 'user', (id: string) => string>>;
+  /** Which record an answer is about. */
+  readonly idIn: z.ZodType<string>;
 }
 
 const ErrorBody = z.object({ error: z.string() });

@@ -57,7 +57,7 @@ export async function openContext(
   try {
     let attempt = begin();
     const hints = hintsOf(request);
-    const asking = confirm(deps, tenant, request, forced.has(deps.reads.ticket.id), life);
+    const asking = confirm(deps, caller, request, forced.has(deps.reads.ticket.id), life);
     // Speculate, then verify: reads start on what the page says, and wait for the helpdesk's word.
     attempt.speculate(undefined);
     let guess: Link | undefined;

@@ -1,13 +1,15 @@
-import { HelpdeskId } from '@sidelight/shared/context/request.ts';
 import { type RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { CorrectionDesk } from '../health/corrections.ts';
 import { sessionOf } from './authenticate.ts';
+import { confirmedTicket, type TicketOf } from './confirmed-ticket.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface AnswersRouteDeps {
   readonly corrections: CorrectionDesk;
+  /** Whether the helpdesk shows them the ticket, where each is asked for. */
+  readonly shownTo: TicketOf<object>;
   /** The person's name, stored with what they have put right. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   audit(
@@ -21,17 +23,20 @@ export interface AnswersRouteDeps {
 const TIMEOUT_MS = 3000;
 
 /** `/v1/answers/:ticket`: what the person who asks has told the customer there and turned out different; of nobody else's. */
-export function answersRoute({ corrections, nameOf, audit }: AnswersRouteDeps): Router {
+export function answersRoute({ corrections, shownTo, nameOf, audit }: AnswersRouteDeps): Router {
   const read: RequestHandler<{ ticket: string }> = async (req, res) => {
     const { ticket } = req.params;
-    if (!HelpdeskId.safeParse(ticket).success) return sendProblem(res, 'not_found');
-    const found = await corrections.of(ticket, sessionOf(res), AbortSignal.timeout(TIMEOUT_MS));
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    if (!(await confirmedTicket(res, ticket, shownTo, signal))) return;
+    const found = await corrections.of(ticket, sessionOf(res), signal);
     res.set('cache-control', 'no-store').json(found);
   };
   const handled: RequestHandler<{ ticket: string; incident: string }> = async (req, res) => {
     const { ticket, incident } = req.params;
     const session = sessionOf(res);
-    const by = await nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    if (!(await confirmedTicket(res, ticket, shownTo, signal))) return;
+    const by = await nameOf(session, signal);
     if (!(await corrections.handle(ticket, incident, session, by))) return sendProblem(res, 'not_found');
     await audit('incident.answer_handled', session, requestIdOf(res), ticket);
     res.status(204).end();
@@ -39,6 +44,7 @@ export function answersRoute({ corrections, nameOf, audit }: AnswersRouteDeps): 
   const reopened: RequestHandler<{ ticket: string; incident: string }> = async (req, res) => {
     const { ticket, incident } = req.params;
     const session = sessionOf(res);
+    if (!(await confirmedTicket(res, ticket, shownTo, AbortSignal.timeout(TIMEOUT_MS)))) return;
     if (!(await corrections.reopen(ticket, incident, session))) return sendProblem(res, 'not_found');
     await audit('incident.answer_reopened', session, requestIdOf(res), ticket);
     res.status(204).end();

@@ -15,27 +15,32 @@ export interface ConnectPage {
   readonly query: Readonly<Record<string, string>>;
   /** The entry, once more. */
   readonly continued: string;
+  /** An admin connects the helpdesk, or somebody allows it to be asked as them. */
+  readonly asks: 'connect' | 'allow';
   readonly links: readonly PlainLink[];
 }
 
 /**
- * Asks an admin to connect the helpdesk, and is followed by the page itself once that is done. Before that nobody can say
- * here who is an admin: the page asks the helpdesk around it what to show, and the consent is refused to anybody else.
+ * Asks for a consent at the helpdesk's own page, and is followed by the page itself once it is given. Before the helpdesk is
+ * connected nobody can say here who is an admin: the page asks the helpdesk around it what to show, and the consent is
+ * refused to anybody else.
  */
 export function connectPage(res: Response, page: ConnectPage): void {
-  const { template, sdkUrl, origin, location, query, continued, links } = page;
+  const { template, sdkUrl, origin, location, query, continued, asks, links } = page;
   const language = languageOf(res);
   const nonce = randomBytes(16).toString('base64url');
   const action = `/zaf/${location}?${new URLSearchParams(query)}`;
-  const said = (who: 'admin' | 'others', what: PlainPage, more = '') => {
+  const said = (what: PlainPage, more = '') => {
     const [title, sentence] = plainWords[language].pages[what];
-    return `<div data-for="${who}" hidden><h1>${title}</h1><p>${sentence}</p>${more}</div>`;
+    return `<h1>${title}</h1><p>${sentence}</p>${more}`;
   };
+  const saidTo = (who: 'admin' | 'others', text: string) => `<div data-for="${who}" hidden>${text}</div>`;
+  const asked = said(asks, plainLinks(language, links));
   const parts = {
     __LANG__: language,
     '<!--__HEAD__-->': `<title>Sidelight</title><style nonce="${nonce}">${PLAIN_STYLE}</style>`,
     __BODY__:
-      `<main>${said('admin', 'connect', plainLinks(language, links))}${said('others', 'connect_by_admin')}` +
+      `<main>${asks === 'allow' ? asked : saidTo('admin', asked) + saidTo('others', said('connect_by_admin'))}` +
       `<form method="post" action="${quoted(action)}" data-ask="/zaf/${location}/connected" data-origin="${quoted(origin)}">` +
       `<input type="hidden" name="continued" value="${quoted(continued)}"></form></main>`,
   };

@@ -4,6 +4,7 @@ import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
 import type { FairShare } from '../access/fair-share.ts';
 import type { RequestLimits } from '../access/request-limits.ts';
 import type { Session, Sessions } from '../access/session.ts';
+import type { OwnWord } from '../context/identify/own-word.ts';
 import type { Caller, OpenContext } from '../context/open-request.ts';
 import { createLineStream, type LineSink } from '../context/stream/line-stream.ts';
 import { wholeAnswer } from '../context/stream/whole-answer.ts';
@@ -92,9 +93,11 @@ export function contextRoute(deps: ContextRouteDeps) {
         const renewal = renewalHeader(deps.sessions, who);
         return { ...common, 'x-request-id': requestId, ...(renewal ? { 'sidelight-session': renewal } : {}) };
       };
+      // Asked beside all that is read: nothing is shown before both have answered.
+      const own = context.ownWord(callerOf(session), request.data);
       const standing = check.standing(session, handle);
-      const isAtOnce = !(standing instanceof Promise);
-      const now = isAtOnce ? standing : session;
+      const isAtOnce = !(standing instanceof Promise) && (own === undefined || isSeen(own));
+      const now = standing instanceof Promise ? session : standing;
       if (now === 'ended') return refuse({ code: 'session_expired' });
       const served = (outcome: 'cached' | 'streamed') => context.onServed(outcome, deps.now() - startedAt);
       const isWhole = req.headers.accept === 'application/json';
@@ -104,16 +107,16 @@ export function contextRoute(deps: ContextRouteDeps) {
       if (!leave) return refuse({ code: 'too_many_requests', retryAfterMs: BUSY_MS });
       if (isAtOnce && !isWhole) await answerStream(context, openAs(now), res, headersOf(now));
       else if (isWhole) {
-        const who = await standing;
-        if (who === 'ended') return refuse({ code: 'session_expired' });
+        const [who, word] = await Promise.all([standing, own]);
+        if (who === 'ended' || mustAllow(word)) return refuse({ code: 'session_expired' });
         await answerWhole(context, openAs(who), res, headersOf(who));
       } else {
         // Reading begins on what the session says; nothing is shown before the helpdesk has said so too.
-        const verdict = Promise.resolve(standing);
-        const mayShow = verdict.then((who) => who !== 'ended' && isAsSigned(who, session));
+        const verdict = Promise.all([standing, own]);
+        const mayShow = verdict.then(([who, word]) => who !== 'ended' && isAsSigned(who, session) && !mustAllow(word));
         await answerStream(context, openAs(session), res, headersOf(session), mayShow);
-        const who = await verdict;
-        if (who === 'ended') return refuse({ code: 'session_expired' });
+        const [who, word] = await verdict;
+        if (who === 'ended' || mustAllow(word)) return refuse({ code: 'session_expired' });
         if (!isAsSigned(who, session)) await answerStream(context, openAs(who), res, headersOf(who));
       }
       served('streamed');
@@ -126,6 +129,10 @@ export function contextRoute(deps: ContextRouteDeps) {
     }
   };
 }
+
+const isSeen = (own: OwnWord | Promise<OwnWord>): boolean => 'kind' in own && own.kind === 'seen';
+/** They have not allowed the helpdesk to be asked as them, or not any more: the page they enter by asks for that. */
+const mustAllow = (word: OwnWord | undefined): boolean => word?.kind === 'not_allowed';
 
 const isLong = ({ headers, complete }: IncomingMessage): boolean =>
   !complete && !(Number(headers['content-length']) <= MAX_BODY);

@@ -31,6 +31,7 @@ import { WarningAnswer } from '@sidelight/shared/health/warning.ts';
 import { JobsAnswer, JobsReport, JobsRequest } from '@sidelight/shared/jobs/jobs-report.ts';
 import { Observed } from '@sidelight/shared/map/observation.ts';
 import { MapPicture } from '@sidelight/shared/map/picture.ts';
+import { AgentCheck, AgentCheckAnswer, AgentCheckRequest } from '@sidelight/shared/setup/agent-check.ts';
 import { AppWebhookAnswer, AppWebhookRequest, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import { ConnectAnswer, ConnectRequest, OauthStart } from '@sidelight/shared/setup/connection.ts';
 import { GroupMembers } from '@sidelight/shared/setup/group-members.ts';
@@ -153,6 +154,10 @@ function statusPaths() {
         summary: 'For admins: what is stored to sign in with, how old it is and when it ends',
         answer: StoredKeys,
       }),
+    },
+    '/v1/setup/agent-check': {
+      get: operation({ summary: 'For admins: whether the helpdesk is asked as each agent', answer: AgentCheck }),
+      post: operation({ summary: 'Switches that', ask: AgentCheckRequest, answer: AgentCheckAnswer }),
     },
     '/v1/setup/preview': {
       post: operation({

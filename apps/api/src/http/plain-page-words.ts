@@ -9,6 +9,9 @@ export type PlainPage =
   | 'connect_elsewhere'
   | 'connect_impossible'
   | 'connected'
+  | 'allow'
+  | 'allow_impossible'
+  | 'allowed'
   | 'expired'
   | 'denied'
   | 'not_admin'
@@ -17,7 +20,7 @@ export type PlainPage =
   | 'scope_missing'
   | 'failed';
 
-export type PlainLinkText = 'open_helpdesk' | 'ask_for_less' | 'go_on_without';
+export type PlainLinkText = 'open_helpdesk' | 'allow_check' | 'ask_for_less' | 'go_on_without';
 
 interface PlainWords {
   readonly pages: Readonly<Record<PlainPage, readonly [title: string, sentence: string]>>;
@@ -53,6 +56,18 @@ const en: PlainWords = {
       'Connected',
       'You can close this window. Sidelight goes on by itself; if it does not, reload the helpdesk.',
     ],
+    allow: [
+      'Allow Sidelight to check your tickets',
+      'Your helpdesk is to say itself which tickets you may open. Allow that once, in a window of your helpdesk: Sidelight can then read tickets and people as you, and change nothing. This goes on by itself.',
+    ],
+    allow_impossible: [
+      'Your tickets cannot be checked',
+      'Your admin has set that the helpdesk itself decides what you see here. This server has no way to ask it just now. Tell your admin.',
+    ],
+    allowed: [
+      'Allowed',
+      'You can close this window. Sidelight goes on by itself; if it does not, reload the helpdesk.',
+    ],
     expired: ['This took too long', 'Close this window and begin again from the helpdesk.'],
     denied: ['Not connected', 'Access was not allowed. Close this window and begin again if that was a mistake.'],
     not_admin: [
@@ -78,6 +93,7 @@ const en: PlainWords = {
   },
   links: {
     open_helpdesk: 'Open the helpdesk to allow it',
+    allow_check: 'Allow Sidelight to check your tickets',
     ask_for_less: 'The helpdesk shows “invalid_scope”? Ask for fewer rights',
     go_on_without: 'Go on without it',
   },
@@ -118,6 +134,18 @@ const de: PlainWords = {
       'Verbunden',
       'Sie können dieses Fenster schließen. Sidelight macht von selbst weiter; wenn nicht, bitte den Helpdesk neu laden.',
     ],
+    allow: [
+      'Sidelight darf prüfen, welche Tickets Sie sehen',
+      'Welche Tickets Sie öffnen dürfen, soll Ihr Helpdesk selbst sagen. Erlauben Sie das einmal, in einem Fenster Ihres Helpdesks: Sidelight kann dann Tickets und Personen mit Ihren Rechten lesen und nichts ändern. Danach geht es hier von selbst weiter.',
+    ],
+    allow_impossible: [
+      'Ihre Tickets lassen sich nicht prüfen',
+      'Die Administration hat festgelegt, dass der Helpdesk selbst entscheidet, was Sie hier sehen. Dieser Server kann ihn gerade nicht fragen. Bitte sagen Sie der Administration Bescheid.',
+    ],
+    allowed: [
+      'Erlaubt',
+      'Sie können dieses Fenster schließen. Sidelight macht von selbst weiter; wenn nicht, bitte den Helpdesk neu laden.',
+    ],
     expired: ['Das hat zu lange gedauert', 'Bitte dieses Fenster schließen und im Helpdesk neu beginnen.'],
     denied: [
       'Nicht verbunden',
@@ -146,6 +174,7 @@ const de: PlainWords = {
   },
   links: {
     open_helpdesk: 'Den Helpdesk öffnen und zustimmen',
+    allow_check: 'Prüfung meiner Tickets erlauben',
     ask_for_less: 'Der Helpdesk zeigt „invalid_scope“? Weniger Rechte anfordern',
     go_on_without: 'Ohne das weitermachen',
   },

@@ -4,6 +4,7 @@ import { type PlainLanguage, type PlainLinkText, type PlainPage, plainWords } fr
 const statuses: Readonly<Record<PlainPage, number>> = {
   ...{ reload: 200, unsure: 503, away: 503, unwelcome: 403 },
   ...{ connect: 200, connect_by_admin: 200, connect_elsewhere: 200, connect_impossible: 503, connected: 200 },
+  ...{ allow: 200, allow_impossible: 503, allowed: 200 },
   ...{ expired: 400, denied: 400, not_admin: 403, other_user: 403 },
   ...{ scope_refused: 200, scope_missing: 400, failed: 502 },
 };

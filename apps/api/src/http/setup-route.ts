@@ -22,10 +22,11 @@ export interface SetupRouteDeps {
   readonly webhook: Pick<HelpdeskWebhook, 'register' | 'test'>;
   /** Without their values. */
   keys(locale: string): Promise<StoredKey[]>;
-  /** Rollout, previews and webhooks of vendors' own apps, for admins too. */
+  /** Rollout, previews, webhooks of vendors' own apps and whether agents are asked for, for admins too. */
   readonly rollout: Router;
   readonly preview: Router;
   readonly appWebhooks: Router;
+  readonly agentCheck: Router;
   now(): number;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
   audit(action: SetupAction, session: Session, requestId: string, ticketId?: string, about?: string): Promise<void>;
@@ -93,6 +94,7 @@ export function setupRoute(deps: SetupRouteDeps): Router {
     .post('/webhook', register)
     .post('/webhook/test', test)
     .use('/webhooks', deps.appWebhooks)
+    .use('/agent-check', deps.agentCheck)
     .use('/preview', deps.preview)
     .use('/rollout', deps.rollout);
 }

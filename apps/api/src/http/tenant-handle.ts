@@ -3,6 +3,7 @@ import type { Role } from '@sidelight/shared/map/system.ts';
 import type { Router } from 'express';
 import type { StaffAnswer } from '../access/roles.ts';
 import type { Delivered, WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
+import type { OwnWords } from '../context/identify/own-word.ts';
 import type { Caller, OpenContext } from '../context/open-request.ts';
 import type { CachedAnswer } from '../context/stream/cached-answer.ts';
 import type { LineStream } from '../context/stream/line-stream.ts';
@@ -23,6 +24,8 @@ export interface ContextHandle {
   open(open: OpenContext, stream: LineStream, signal: AbortSignal): Promise<void>;
   /** The whole answer, where it is known already. */
   cached(open: OpenContext): CachedAnswer | undefined;
+  /** What the helpdesk says to this person of what they ask for, where each is asked for. */
+  ownWord: OwnWords['of'];
   onServed(outcome: 'streamed' | 'cached', tookMs: number): void;
 }
 
@@ -33,6 +36,8 @@ export interface EntryHandle {
   askStaff(userId: string, signal: AbortSignal): Promise<StaffAnswer>;
   /** The same past everything that is remembered. */
   askStaffNow(userId: string, signal: AbortSignal): Promise<StaffAnswer>;
+  /** Whether the helpdesk is asked with each agent's own token what they may see: they have to allow that. */
+  readonly checksAgents: boolean;
   /** Whether the rollout has reached them. */
   mayUse(who: { readonly role: Role; readonly groupIds: readonly string[] }): Promise<boolean>;
   /** Whether it keeps anything in agreement just now. */

@@ -11,6 +11,7 @@ import type { SignedUrlVerifier } from '../access/signed-url.ts';
 import { HELD_MS } from '../access/standings.ts';
 import type { AuditEntry, AuditTrail } from '../audit/ports.ts';
 import type { EntryDefinition } from '../connectors/entry.ts';
+import type { AgentConsent } from '../setup/agent-consent.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { CallerCheck } from './caller-check.ts';
 import { connectPage } from './connect-page.ts';
@@ -43,6 +44,8 @@ export interface ZafRouteDeps {
   isServed(tenant: TenantId): Promise<boolean>;
   /** What the tabs of one person in one browser call what they share. */
   tabNameOf(tenant: TenantId, userId: string): string;
+  /** Agents who let the helpdesk be asked as them; undefined where this server cannot ask it so. */
+  readonly agents: Pick<AgentConsent, 'isAllowed' | 'urlFor'> | undefined;
   /** What has to be set before a helpdesk can be connected. */
   readonly connectVariables: readonly string[];
   now(): number;
@@ -62,6 +65,7 @@ const UNBELIEVED_EVERY_MS = 10_000;
 const CONNECT = 'connect';
 /** The place without a screen. */
 const BACKGROUND = 'background';
+const SIDEBAR = '_sidebar';
 const UNCONNECTED: ReadonlySet<Reason> = new Set(['not_configured', 'credential', 'forbidden']);
 
 /** The signed-URL entry: a verified helpdesk user gets the page, with a short session inside. */
@@ -89,6 +93,16 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     return entry && ({ ...entry, ok: true, otherHosts: [] } as const);
   };
 
+  /** Whether the helpdesk is to be asked as them, and they have not allowed it. Only beside tickets anything is. */
+  async function mustAllow(
+    { entry: { checksAgents } }: TenantHandle,
+    who: { readonly tenant: TenantId; readonly userId: string },
+    location: string,
+  ): Promise<boolean> {
+    if (!checksAgents || !location.endsWith(SIDEBAR)) return false;
+    return !(await deps.agents?.isAllowed(who, AbortSignal.timeout(STAFF_TIMEOUT_MS)));
+  }
+
   /** Whether the helpdesk has been connected meanwhile, for the page that asks for it: 204 when it has, 202 before. */
   const connected: RequestHandler<{ location: string }> = async (req, res) => {
     const form = Continued.safeParse(req.body);
@@ -97,9 +111,10 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     if (!entry || !handle || handle === 'unwelcome') return sendProblem(res, 'token_refused');
     const staff = await handle.entry.askStaff(entry.userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
     const isConnected = staff.kind !== 'unknown' || !UNCONNECTED.has(staff.reason);
+    const isDone = isConnected && !(await mustAllow(handle, entry, req.params.location));
     res
       .set('cache-control', 'no-store')
-      .status(isConnected ? 204 : 202)
+      .status(isDone ? 204 : 202)
       .end();
   };
 
@@ -148,6 +163,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     for (const host of hosts)
       if (!(await handle.entry.isOwnHost(host, AbortSignal.timeout(STAFF_TIMEOUT_MS))))
         return refuse('origin', tenant, userId);
+    const asking = { template: deps.pages.get(CONNECT) ?? '', sdkUrl: deps.sdkUrl };
     const staff = await handle.entry.askStaff(userId, AbortSignal.timeout(STAFF_TIMEOUT_MS));
     const taken = await entry.take();
     if (taken === 'replayed') return refuse(taken, tenant, userId);
@@ -160,13 +176,11 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       // Nobody can say who is an admin before the helpdesk is connected: its own page decides that.
       if (location !== 'nav_bar') return plainPage(res, origin, 'connect_elsewhere');
       const href = await handle.entry.connectUrl(userId);
-      const connecting = deps.pages.get(CONNECT);
-      if (connecting === undefined) return sendProblem(res, 'internal');
       return href === undefined
         ? plainPage(res, origin, 'connect_impossible', { details: deps.connectVariables })
         : connectPage(res, {
-            ...{ template: connecting, sdkUrl: deps.sdkUrl },
-            ...{ origin, location, query: query.data, continued: deps.continued.issue(entry, location) },
+            ...{ ...asking, origin, location, query: query.data, continued: deps.continued.issue(entry, location) },
+            asks: 'connect',
             links: [
               { href, text: 'open_helpdesk' },
               { href: handle.entry.narrowConnectUrl(userId) ?? href, text: 'ask_for_less' },
@@ -180,9 +194,16 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     const seesAllTickets = staff.seesAllTickets || undefined;
     const [mayUse, isSynced] = await Promise.all([
       handle.entry.mayUse({ role, groupIds }),
-      location.endsWith('_sidebar') ? handle.entry.isSynced() : false,
+      location.endsWith(SIDEBAR) ? handle.entry.isSynced() : false,
     ]);
     if (!mayUse) return notYetPage(res, origin, { locale, colorScheme });
+    if (await mustAllow(handle, { tenant, userId }, location)) {
+      if (!deps.agents) return plainPage(res, origin, 'allow_impossible');
+      return connectPage(res, {
+        ...{ ...asking, origin, location, query: query.data, continued: deps.continued.issue(entry, location) },
+        ...{ asks: 'allow', links: [{ href: deps.agents.urlFor({ tenant, userId }), text: 'allow_check' }] },
+      });
+    }
     const who = { tenant, userId, role, locale, seesAllTickets, location, confirmedAtMs: asOfMs };
     const { token, session } = deps.sessions.issue(who);
     // Asked while the page loads, where the helpdesk's word is not young: its first question need not wait for that.

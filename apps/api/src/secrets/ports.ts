@@ -6,6 +6,9 @@ export interface SecretName {
   readonly name: string;
 }
 
+/** What the tokens of single agents are kept as, with their ids behind it: no system's, and many. */
+export const OF_AGENT = 'agent/';
+
 /** A tenant's data key as it is kept. Its version stands beside each secret it has sealed. */
 export interface StoredDataKey {
   readonly version: number;
@@ -58,6 +61,7 @@ export interface SecretRows {
   find(tenant: TenantId, of: SecretName): Promise<SecretWithKey | undefined>;
   /** The current one first, then the one before it if its end is after `at`. */
   live(tenant: TenantId, of: SecretName, at: string): Promise<readonly SecretWithKey[]>;
+  /** All but those of single agents. */
   list(tenant: TenantId): Promise<readonly ListedSecret[]>;
   /** One writer a tenant at a time, whichever process it is in. */
   change<T>(tenant: TenantId, work: (writes: SecretWrites) => Promise<T>): Promise<T>;

@@ -1,38 +1,23 @@
-import { z } from 'zod';
 import { onlyForSync } from '../connectors/asked-scope.ts';
-import { bearer } from '../connectors/connection-form.ts';
-import { answerAs, type Classify, type HttpClient } from '../connectors/http/http-client.ts';
-import type { OAuthConsent, Person } from '../connectors/oauth.ts';
-import { isUpstreamError, UpstreamError } from '../connectors/upstream-error.ts';
+import type { Person } from '../connectors/oauth.ts';
+import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
-import { newTokens, TokenAnswer } from '../secrets/oauth/tokens.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { createOauthExchange, type OauthExchangeDeps } from './oauth-exchange.ts';
 import { askedFor, indispensable } from './oauth-scopes.ts';
 import type { Consent, OauthState } from './oauth-state.ts';
 import type { ConnectionLog } from './ports.ts';
 
-export interface OauthConnectDeps {
+export interface OauthConnectDeps extends OauthExchangeDeps {
   readonly state: OauthState;
-  /** The helpdesk's, and how one is allowed in there. */
+  /** The helpdesk's. */
   readonly connector: string;
-  readonly consent: OAuthConsent;
-  readonly client: { readonly id: string; readonly secret: Secret; readonly scopes?: string | undefined };
-  /** Our own address, registered with the client. */
-  readonly redirectUri: string;
   readonly tokens: OAuthTokens;
   readonly log: ConnectionLog;
-  helpdeskUrl(tenant: TenantId): URL;
-  /** Of that helpdesk, with these credentials. */
-  open(
-    base: URL,
-    headers: Readonly<Record<string, string>>,
-    classify?: Classify,
-  ): HttpClient & { close(): Promise<void> };
   changed(tenant: TenantId): Promise<void>;
   /** Whether somebody there has looked at what sync would do: no other helpdesk is asked for what is only for sync. */
   isSyncWanted(tenant: TenantId): Promise<boolean>;
-  now(): number;
 }
 
 /**
@@ -40,7 +25,7 @@ export interface OauthConnectDeps {
  * `again` asks for the others. `scope_missing`: it may not ask for what there is no product without.
  */
 export type OauthOutcome =
-  | { readonly kind: 'connected' | 'expired' | 'denied' | 'not_admin' | 'other_user' | 'failed' }
+  | { readonly kind: 'connected' | 'allowed' | 'expired' | 'denied' | 'not_admin' | 'other_user' | 'failed' }
   | { readonly kind: 'scope_refused'; readonly scopes: readonly string[]; readonly again: string }
   | { readonly kind: 'scope_missing'; readonly scopes: readonly string[] };
 
@@ -52,56 +37,21 @@ export interface SentBack {
   readonly description?: string | undefined;
 }
 
-const InvalidScope = z.object({ error: z.literal('invalid_scope') });
-/** For the token endpoint: `forbidden` is a scope that the client may not ask for. */
-const classifyGrant: Classify = ({ json }) =>
-  InvalidScope.safeParse(json).success ? { reason: 'forbidden' } : undefined;
-
 /** Connects a helpdesk through its own page. Only an admin of it can, and only the one who set out. */
 export function createOauthConnect(deps: OauthConnectDeps) {
-  const { state, client, redirectUri, tokens, log, now, connector, consent: vendor } = deps;
+  const { state, client, tokens, log, connector, consent: vendor } = deps;
+  const exchange = createOauthExchange(deps);
   const asking = (left: readonly string[]) => askedFor(vendor.scopes, left);
   const scopesFor = ({ left }: Pick<Consent, 'left'>): string => client.scopes ?? asking(left).join(' ');
   const needed = indispensable(vendor.scopes);
   const isIndispensable = (scope: string): boolean => needed.includes(scope);
   const forSync = onlyForSync(vendor.scopes);
 
-  async function take(consent: Consent & { readonly verifier: string }, code: string, signal: AbortSignal) {
-    const base = deps.helpdeskUrl(consent.tenant);
-    const form = deps.open(base, {}, classifyGrant);
-    try {
-      const askedAtMs = now();
-      const grant = {
-        ...{ clientId: client.id, clientSecret: client.secret.reveal(), redirectUri, code },
-        ...{ scope: scopesFor(consent), verifier: consent.verifier },
-      };
-      const answer = await form.send(vendor.codeRequest(grant), signal);
-      const fresh = answerAs(TokenAnswer, answer);
-      // One that ends and cannot be renewed would end the connection, and nobody would be told before.
-      if (fresh.refresh_token == null && fresh.expires_in != null) throw new UpstreamError('bad_answer');
-      return { fresh: newTokens(fresh, undefined, askedAtMs), granted: fresh.scope };
-    } finally {
-      await form.close();
-    }
-  }
-
   /** The person whose token it is, or why it may not be used. */
   async function whoAllowed(consent: Consent, token: Secret, signal: AbortSignal): Promise<Person | OauthOutcome> {
-    const form = deps.open(deps.helpdeskUrl(consent.tenant), bearer(token.reveal()));
-    try {
-      const person = answerAs(vendor.who.answer, await form.send(vendor.who.request, signal));
-      if (!person.isAdmin) return { kind: 'not_admin' };
-      return person.id === consent.userId ? person : { kind: 'other_user' };
-    } finally {
-      await form.close();
-    }
-  }
-
-  /** A token that is not kept is given back. */
-  async function revoke(consent: Consent, token: Secret, signal: AbortSignal): Promise<void> {
-    const form = deps.open(deps.helpdeskUrl(consent.tenant), bearer(token.reveal()));
-    await form.send(vendor.revoke, signal).catch(() => {});
-    await form.close();
+    const person = await exchange.personOf(consent.tenant, token, signal);
+    if (!person.isAdmin) return { kind: 'not_admin' };
+    return person.id === consent.userId ? person : { kind: 'other_user' };
   }
 
   /** The client may not ask for some of it: once more without what can be gone without. */
@@ -120,19 +70,11 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   }
 
   /** Where the admin goes. */
-  function urlOf(consent: Consent): string {
-    const issued = state.issue(consent);
-    const url = new URL(vendor.path, deps.helpdeskUrl(consent.tenant));
-    url.search = new URLSearchParams({
-      ...{ response_type: 'code', client_id: client.id, redirect_uri: redirectUri, scope: scopesFor(consent) },
-      ...{ state: issued.state, code_challenge: issued.challenge, code_challenge_method: 'S256' },
-    }).toString();
-    return url.href;
-  }
+  const urlOf = (consent: Consent): string => exchange.urlOf(consent.tenant, state.issue(consent), scopesFor(consent));
 
   async function connect(consent: Consent & { readonly verifier: string }, code: string, signal: AbortSignal) {
     const { tenant } = consent;
-    const { fresh, granted } = await take(consent, code, signal);
+    const { fresh, granted } = await exchange.take(tenant, { ...consent, code, scope: scopesFor(consent) }, signal);
     const { accessToken } = fresh.tokens;
     // An answer that names none has given what was asked for.
     const given = granted?.trim() ? granted : scopesFor(consent);
@@ -141,7 +83,7 @@ export function createOauthConnect(deps: OauthConnectDeps) {
       ? { kind: 'scope_missing', scopes: missing.filter(isIndispensable) }
       : await whoAllowed(consent, accessToken, signal);
     if ('kind' in who) {
-      await revoke(consent, accessToken, signal);
+      await exchange.giveBack(tenant, accessToken, signal);
       return who;
     }
     const withheld = [...consent.left, ...missing].join(' ');

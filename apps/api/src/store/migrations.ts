@@ -42,6 +42,7 @@ import * as endedSessions from './migrations/0043-ended-sessions.ts';
 import * as erasures from './migrations/0045-erasures.ts';
 import * as fieldReveals from './migrations/0046-field-reveals.ts';
 import * as webhookAlarms from './migrations/0047-webhook-alarms.ts';
+import * as agentChecks from './migrations/0048-agent-checks.ts';
 import * as restorablePeople from './migrations/0049-restorable-people.ts';
 import * as believedAnswers from './migrations/0050-believed-answers.ts';
 
@@ -93,6 +94,7 @@ export const migrations: Migrations = {
   '0045-erasures': erasures,
   '0046-field-reveals': fieldReveals,
   '0047-webhook-alarms': webhookAlarms,
+  '0048-agent-checks': agentChecks,
   '0049-restorable-people': restorablePeople,
   '0050-believed-answers': believedAnswers,
 };

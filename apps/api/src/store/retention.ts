@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { KEPT_MS } from '../privacy/kept.ts';
+import { OF_AGENT } from '../secrets/ports.ts';
 import type { Database } from './database.ts';
 import { ofJournal } from './of-journal.ts';
 
@@ -17,6 +18,8 @@ export async function forgetOldRows(
   const statements: readonly RawBuilder<unknown>[] = [
     sql`delete from used_entries where until < ${new Date(nowMs)}`,
     sql`delete from ended_sessions where before < ${before(KEPT_MS.endedSessions)}`,
+    // Of agents who have not been back for as long as their consent lasts.
+    sql`delete from secrets where system like ${`${OF_AGENT}%`} and expires_at < ${new Date(nowMs)}`,
     sql`delete from field_reveals where at < ${before(KEPT_MS.fieldReveals)}`,
     sql`delete from last_known where read_at < ${before(staleIfErrorMs)}`,
     sql`delete from presence where seen_at < ${before(KEPT_MS.presence)}`,

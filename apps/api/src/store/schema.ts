@@ -14,6 +14,7 @@ export interface Schema extends SyncSchema, SupportSchema, PrivacySchema, ShownS
     installation_id: string;
     learned_at: Generated<Date>;
     version: Generated<number>;
+    checks_agents: Generated<boolean>;
   };
   used_entries: { tenant: string; name: string; until: At };
   ended_sessions: { tenant: string; user_id: string; before: At };

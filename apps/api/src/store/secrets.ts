@@ -1,6 +1,13 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import type { ListedSecret, SecretName, SecretRows, SecretWithKey, StoredSecret } from '../secrets/ports.ts';
+import {
+  type ListedSecret,
+  OF_AGENT,
+  type SecretName,
+  type SecretRows,
+  type SecretWithKey,
+  type StoredSecret,
+} from '../secrets/ports.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 import { createSecretWrites } from './secret-writes.ts';
@@ -43,6 +50,7 @@ export function createSecretRows(db: Database): SecretRows {
         .selectFrom('secrets')
         .selectAll()
         .where('tenant', '=', tenant)
+        .where('system', 'not like', `${OF_AGENT}%`)
         .orderBy('system')
         .orderBy('name')
         .orderBy('version', 'desc')

@@ -10,12 +10,12 @@ export function createTenantLog(db: Database): TenantLog {
     if (tenants.length === 0) return [];
     const rows = await db
       .selectFrom('tenants')
-      .select(['tenant', 'installation_id', 'version'])
+      .select(['tenant', 'installation_id', 'version', 'checks_agents'])
       .where('tenant', 'in', tenants)
       .execute();
-    return rows.flatMap(({ tenant, installation_id, version }): KnownTenant[] => {
+    return rows.flatMap(({ tenant, installation_id, version, checks_agents }): KnownTenant[] => {
       const id = tenantId(tenant);
-      return id ? [{ tenant: id, installationId: installation_id, version }] : [];
+      return id ? [{ tenant: id, installationId: installation_id, version, checksAgents: checks_agents }] : [];
     });
   };
   return {
@@ -34,6 +34,12 @@ export function createTenantLog(db: Database): TenantLog {
       await sql`with bumped as (
           update tenants set version = version + 1 where tenant = ${tenant} returning tenant)
         select pg_notify(${channelOf('tenant')}, tenant) from bumped`.execute(db);
+    },
+    async setChecksAgents(tenant, isOn) {
+      await sql`with switched as (
+          update tenants set checks_agents = ${isOn}, version = version + 1
+            where tenant = ${tenant} and checks_agents <> ${isOn} returning tenant)
+        select pg_notify(${channelOf('tenant')}, tenant) from switched`.execute(db);
     },
     async takeOnce(tenant, name, untilMs) {
       const { numAffectedRows } = await sql`insert into used_entries (tenant, name, until)

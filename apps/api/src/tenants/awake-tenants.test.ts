@@ -15,8 +15,8 @@ interface Made extends Runtime {
 /** A registry over rows that the test changes, with a clock it turns. */
 function start() {
   const rows = new Map<TenantId, KnownTenant>([
-    [acme, { tenant: acme, installationId: '1', version: 1 }],
-    [other, { tenant: other, installationId: '2', version: 1 }],
+    [acme, { tenant: acme, installationId: '1', version: 1, checksAgents: false }],
+    [other, { tenant: other, installationId: '2', version: 1, checksAgents: false }],
   ]);
   const state = { nowMs: 0, isBroken: false, finds: 0, deadlineMs: 0, brokenFor: '', making: Promise.resolve() };
   const made: Made[] = [];
@@ -104,7 +104,7 @@ it('makes anew what has changed and is awake, and nothing else', async () => {
   await tenants.check(acme);
   await tenants.check(other);
   expect(made).toHaveLength(1);
-  rows.set(acme, { tenant: acme, installationId: '1', version: 2 });
+  rows.set(acme, { tenant: acme, installationId: '1', version: 2, checksAgents: false });
   await tenants.checkAll();
   expect(tenants.get(acme)?.version).toBe(2);
   await soon();
@@ -115,7 +115,7 @@ it('makes anew what has changed and is awake, and nothing else', async () => {
 it('goes on with the old parts where new ones cannot be made, and says so', async () => {
   const { tenants, rows, state, troubles } = start();
   const before = await tenants.wake(acme);
-  rows.set(acme, { tenant: acme, installationId: '1', version: 2 });
+  rows.set(acme, { tenant: acme, installationId: '1', version: 2, checksAgents: false });
   state.isBroken = true;
   await tenants.check(acme);
   expect(tenants.get(acme)).toBe(before);
@@ -128,7 +128,7 @@ it.each(['checkAll', 'replaceAll'] as const)('%s: one that cannot be made keeps 
   const { tenants, rows, state, troubles } = start();
   await tenants.wake(acme);
   await tenants.wake(other);
-  for (const [tenant, known] of rows) rows.set(tenant, { ...known, version: 2 });
+  for (const [tenant, known] of rows) rows.set(tenant, { ...known, version: 2, checksAgents: false });
   state.brokenFor = acme;
   await tenants[verb]();
   expect([tenants.get(acme)?.version, tenants.get(other)?.version]).toEqual([1, 2]);
@@ -138,7 +138,7 @@ it.each(['checkAll', 'replaceAll'] as const)('%s: one that cannot be made keeps 
 it('does not let go of one that is being made anew', async () => {
   const { tenants, rows, state } = start();
   await tenants.wake(acme);
-  rows.set(acme, { tenant: acme, installationId: '1', version: 2 });
+  rows.set(acme, { tenant: acme, installationId: '1', version: 2, checksAgents: false });
   let go = () => {};
   state.making = new Promise((resolve) => {
     go = resolve;
@@ -156,7 +156,7 @@ it('leaves what was begun with the old parts its time before they are closed', a
   const { tenants, rows, state, made } = start();
   state.deadlineMs = 100;
   await tenants.wake(acme);
-  rows.set(acme, { tenant: acme, installationId: '1', version: 2 });
+  rows.set(acme, { tenant: acme, installationId: '1', version: 2, checksAgents: false });
   await tenants.check(acme);
   await soon();
   expect(made[0]?.said).toEqual(['retire']);

@@ -5,6 +5,8 @@ export interface KnownTenant {
   readonly installationId: string;
   /** Counts up whenever something changes that its running parts are made from. */
   readonly version: number;
+  /** Whether each of its agents is asked for at the helpdesk, with their own token. */
+  readonly checksAgents: boolean;
 }
 
 export interface TenantLog {
@@ -15,6 +17,8 @@ export interface TenantLog {
   put(tenant: TenantId, installationId: string): Promise<void>;
   /** What its running parts are made from has changed. */
   bump(tenant: TenantId): Promise<void>;
+  /** Switches that on or off, and tells all processes. */
+  setChecksAgents(tenant: TenantId, isOn: boolean): Promise<void>;
   /** True for the first of all processes that asks. `name`: a hash of the token. */
   takeOnce(tenant: TenantId, name: string, untilMs: number): Promise<boolean>;
 }

@@ -1,9 +1,9 @@
 /** What can stand in the audit: what it is about, and what was done. Whoever names them in words names them all. */
 export const AUDIT_ACTIONS = {
-  context: ['viewed', 'linked', 'hint_mismatch', 'rechecked'],
+  context: ['viewed', 'linked', 'hint_mismatch', 'rechecked', 'hidden'],
   field: ['revealed', 'reveal_refused'],
   link: ['searched', 'picked', 'rejected', 'denied', 'changed'],
-  session: ['opened', 'refused', 'ended', 'lowered', 'denied'],
+  session: ['opened', 'refused', 'ended', 'lowered', 'denied', 'allowed', 'not_allowed', 'withdrawn'],
   limit: ['reached'],
   incident: [
     ...(['acknowledged', 'assigned', 'noted', 'expected', 'planned', 'replanned', 'unplanned'] as const),
@@ -17,7 +17,7 @@ export const AUDIT_ACTIONS = {
     ...(['field_added', 'viewed', 'corrected', 'correction_undone'] as const),
   ],
   jobs: ['retried', 'discarded'],
-  connection: ['tested', 'saved', 'removed'],
+  connection: ['tested', 'saved', 'removed', 'check_on', 'check_off'],
   webhook: ['registered', 'key_set', 'key_removed'],
   rollout: ['changed'],
   audit: ['searched', 'exported'],

@@ -13,6 +13,11 @@ const Me = z
   .object({ user: z.object({ id: z.coerce.string(), name: z.string(), role: z.string() }) })
   .transform(({ user: { id, name, role } }): Person => ({ id, name, isAdmin: role === 'admin' }));
 
+const Numbered = z.object({ id: z.coerce.string() });
+const Shown = z
+  .union([z.object({ ticket: Numbered }), z.object({ user: Numbered })])
+  .transform((answer) => ('ticket' in answer ? answer.ticket.id : answer.user.id));
+
 /** Rotates, and deletes both old tokens with it. */
 export const zendeskOauth: OAuthDefinition = {
   tokenHost: (tenant) => new URL(`https://${tenant}.zendesk.com`),
@@ -33,5 +38,10 @@ export const zendeskOauth: OAuthDefinition = {
     withheld: withheldScopes,
     who: { request: { path: '/api/v2/users/me.json' }, answer: Me },
     revoke: { method: 'DELETE', path: '/api/v2/oauth/tokens/current.json', isAnswerIgnored: true },
+    agentsOwn: {
+      scopes: ['tickets:read', 'users:read'],
+      path: { ticket: (id) => `/api/v2/tickets/${id}`, user: (id) => `/api/v2/users/${id}` },
+      idIn: Shown,
+    },
   },
 };

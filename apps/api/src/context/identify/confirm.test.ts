@@ -1,6 +1,6 @@
 import type { ContextRequest } from '@sidelight/shared/context/request.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { acme, type Desk, openDesk } from '../fixtures/desk.ts';
+import { agent, type Desk, openDesk } from '../fixtures/desk.ts';
 import { answerOf, dana, failure, nobody, ticketOf, tomas } from '../fixtures/desk-answers.ts';
 import { VERIFIES_FOR_MS } from '../fixtures/desk-blueprint.ts';
 import { agrees, confirm } from './confirm.ts';
@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 const ask = (request: ContextRequest, isForced = false) =>
-  confirm(desk.deps, acme, request, isForced, new AbortController().signal);
+  confirm(desk.deps, agent, request, isForced, new AbortController().signal);
 const requesterIn = (confirmation: Awaited<ReturnType<typeof ask>> | undefined) =>
   confirmation?.kind === 'confirmed' ? confirmation.record.requester?.id : undefined;
 const ofDana = { requesterId: '11', organizationId: '21' };

@@ -2,11 +2,12 @@ import type { ContextRequest, Hints } from '@sidelight/shared/context/request.ts
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { Subject } from '../../connectors/port.ts';
-import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { ReadPlan } from '../blueprint.ts';
+import type { Caller } from '../open-request.ts';
 import type { KnownReads } from '../read/known-reads.ts';
 import type { ReadState } from '../read/read-state.ts';
 import type { Reader } from '../read/reader.ts';
+import type { OwnWord, OwnWords } from './own-word.ts';
 
 export interface Confirmed {
   readonly kind: 'confirmed';
@@ -25,16 +26,46 @@ export type Confirmation =
 export interface ConfirmDeps {
   readonly reads: KnownReads;
   readonly reader: Reader;
+  readonly ownWords: OwnWords;
   now(): number;
+}
+
+/** Whose ticket it is, and whether the helpdesk shows it to the one who asks, where they are asked for; both at once. */
+export async function confirm(
+  deps: ConfirmDeps,
+  caller: Caller,
+  request: ContextRequest,
+  isForced: boolean,
+  signal: AbortSignal,
+): Promise<Confirmation> {
+  const own = deps.ownWords.of(caller, request);
+  const asking = whose(deps, caller, request, isForced, signal);
+  if (own === undefined) return asking;
+  const [word, confirmation] = await Promise.all([own, asking]);
+  return within(word, confirmation);
+}
+
+/** Nothing is said of what the helpdesk does not show to them, not even that it is there. */
+function within(word: OwnWord, confirmation: Confirmation): Confirmation {
+  switch (word.kind) {
+    case 'seen':
+      return confirmation;
+    case 'hidden':
+      return { kind: 'unknown_ticket' };
+    case 'not_allowed':
+      return { kind: 'unverified', reason: 'credential' };
+    case 'unsure':
+      return { kind: 'unverified', reason: word.reason };
+  }
 }
 
 /**
  * Asks the helpdesk, or our copy of its answer while that is young enough and agrees with what
  * the agent's page shows. A new ticket has no number: there the requester is confirmed.
  */
-export async function confirm(
+async function whose(
   deps: ConfirmDeps,
-  tenant: TenantId,
+  { tenant }: Caller,
   request: ContextRequest,
   isForced: boolean,
   signal: AbortSignal,

@@ -7,12 +7,14 @@ import type { Blueprint } from '../blueprint.ts';
 import type { Link } from '../ports.ts';
 import type { KnownReads } from '../read/known-reads.ts';
 import type { Reader } from '../read/reader.ts';
+import type { OwnWords } from './own-word.ts';
 import type { RememberedLinks } from './remembered-links.ts';
 
 export interface IdentifyDeps {
   readonly blueprint: Blueprint;
   readonly reads: KnownReads;
   readonly reader: Reader;
+  readonly ownWords: OwnWords;
   readonly links: RememberedLinks;
   /** What a vendor makes of an id that was typed by people. */
   readId(connector: string, text: string): TypedId;

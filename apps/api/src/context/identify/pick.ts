@@ -44,7 +44,7 @@ export async function pin(
   requestId: string,
   signal: AbortSignal,
 ): Promise<PickOutcome> {
-  const party = await confirmedParty(deps, caller.tenant, request, signal);
+  const party = await confirmedParty(deps, caller, request, signal);
   if (!party) return 'not_confirmed';
   const { tenant } = caller;
   const asking = createAsk(deps.reader, tenant, signal);
@@ -76,7 +76,7 @@ export async function reject(
   requestId: string,
   signal: AbortSignal,
 ): Promise<PickOutcome> {
-  const party = await confirmedParty(deps, caller.tenant, request, signal);
+  const party = await confirmedParty(deps, caller, request, signal);
   if (!party) return 'not_confirmed';
   const organizationId = party.organization?.id ?? '';
   const link = await deps.links.find(caller.tenant, party.requester.id, organizationId);

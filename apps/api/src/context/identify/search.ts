@@ -35,7 +35,7 @@ export async function searchAccounts(
   signal: AbortSignal,
 ): Promise<SearchAnswer | 'not_confirmed'> {
   const { tenant, userId, role, locale } = caller;
-  if (!(await confirmedParty(deps, tenant, { ticketId, requesterId }, signal))) return 'not_confirmed';
+  if (!(await confirmedParty(deps, caller, { ticketId, requesterId }, signal))) return 'not_confirmed';
   const about = { requesterId, ...(ticketId !== undefined && { ticketId }) };
   const by = { actorId: userId, role, requestId };
   const onRecord = deps.audit.write({ tenant, atMs: deps.now(), ...by, action: 'link.searched', ...about });

@@ -6,7 +6,7 @@ const whileConnected = { until: 'the helpdesk is forgotten' } as const;
 export const helpdeskTables = {
   tenants: {
     ...{ about: 'Helpdesk accounts that have been let in.', kept: whileConnected, erasing: NOBODY },
-    columns: columns(business('tenant', 'installation_id'), none('learned_at', 'version')),
+    columns: columns(business('tenant', 'installation_id'), none('learned_at', 'version', 'checks_agents')),
   },
   used_entries: {
     about: 'Page loads that were used, as hashes, so that none is used twice.',
@@ -43,10 +43,14 @@ export const helpdeskTables = {
     columns: columns(none('tenant', 'version', 'made_at', 'wrapped_by'), secret('wrapped')),
   },
   secrets: {
-    ...{ about: 'Credentials of vendors, sealed.', kept: whileConnected, erasing: NOBODY },
+    ...{
+      about: 'Credentials of vendors, and of agents who let the helpdesk be asked as them, sealed.',
+      kept: whileConnected,
+      erasing: NOBODY,
+    },
     columns: columns(
-      ...[none('tenant', 'system', 'name', 'version', 'key_version', 'expires_at', 'ends_at', 'told', 'set_at')],
-      ...[secret('sealed'), pseudonymous('agent', 'set_by')],
+      ...[none('tenant', 'name', 'version', 'key_version', 'expires_at', 'ends_at', 'told', 'set_at')],
+      ...[secret('sealed'), pseudonymous('agent', 'system', 'set_by')],
     ),
   },
   dead_letters: {

@@ -20,7 +20,7 @@ export type AccessToken =
   | { readonly kind: 'unavailable'; readonly reason: Reason };
 
 export interface OAuthDeps {
-  readonly store: Pick<SecretStore, 'read' | 'put'>;
+  readonly store: Pick<SecretStore, 'read' | 'put' | 'remove'>;
   readonly lease: Leases;
   readonly refresh: Refresh;
   /** Names this process among those that share the database. */
@@ -41,6 +41,8 @@ export interface OAuthTokens {
    * that a vendor who refuses the new one too is not asked for tokens without end (`reconnect_needed`).
    */
   replace(tenant: TenantId, system: string, refused: Secret, signal: AbortSignal): Promise<AccessToken>;
+  /** Forgets the tokens, and says which access token there was, to be given back. A renewal under way stores none. */
+  disconnect(tenant: TenantId, system: string, signal: AbortSignal): Promise<Secret | undefined>;
   /** Resolves when no refresh is under way: to wait for before the database is closed. */
   idle(): Promise<void>;
 }
@@ -247,6 +249,12 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
     async connect(tenant, system, { tokens, refreshEndsAt }, by, signal) {
       await store.put(tenant, oauthSecret(system), keep(tokens), { by, expiresAt: refreshEndsAt }, signal);
       for (const map of [remembered, unsaved, paused]) map.delete(keyOf(tenant, system));
+    },
+    async disconnect(tenant, system, signal) {
+      const found = await store.read(tenant, oauthSecret(system), signal);
+      await store.remove(tenant, oauthSecret(system));
+      for (const map of [remembered, unsaved, paused]) map.delete(keyOf(tenant, system));
+      return found.kind === 'found' ? tokensOf(found.value)?.accessToken : undefined;
     },
     idle: async () => void (await Promise.allSettled([...flights.values(), ...renewals.values()])),
   };

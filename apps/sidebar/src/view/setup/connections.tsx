@@ -12,6 +12,7 @@ export const connections = (all: readonly SetupConnection[], ctx: SetupContext) 
     <p class="note">{ctx.say.ui.keysHint}</p>
     <ul class="conns">{all.map((connection) => row(connection, ctx))}</ul>
     <div id="keys" />
+    <div id="agent-check" />
   </>
 );
 

@@ -1,0 +1,60 @@
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
+import type { Revocations } from '../access/revocations.ts';
+import { newRequestId } from '../http/request-id.ts';
+import { errorFields } from '../log.ts';
+import { type AgentConsent, type AgentOf, createAgentConsent } from '../setup/agent-consent.ts';
+import { createOauthState } from '../setup/oauth-state.ts';
+import { agentsOf } from '../store/agent-tokens.ts';
+import type { SharedDeps } from './shared-deps.ts';
+
+export interface AgentConsents {
+  /** Undefined where this server has no OAuth client, or does not know its own address. */
+  readonly consent: AgentConsent | undefined;
+  /** Everything they had open has ended, with '' everybody's: what they allowed is given back. Waits for nobody. */
+  withdraw(who: AgentOf): void;
+}
+
+const WITHDRAW_MS = 10_000;
+
+/** Agents who let the helpdesk be asked as them: the same for every tenant of a process. */
+export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revocations, 'isRevoked'>): AgentConsents {
+  const { audit, oauth, ownWords, tenantLog, signingKey } = shared;
+  const { database, log, now } = shared.serviceDeps;
+  const exchange = oauth?.exchange;
+  const own = exchange?.consent.agentsOwn;
+  const record = (action: AuditAction, { tenant, userId }: AgentOf, about?: string) =>
+    audit.record({
+      ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: userId, role: '', action },
+      ...(about !== undefined && { about }),
+    });
+  const consent =
+    oauth && exchange && own
+      ? createAgentConsent({
+          ...{ ...exchange, own, tokens: oauth.tokens, isRevoked, takeOnce: tenantLog.takeOnce },
+          state: createOauthState(signingKey, now, 'agent oauth'),
+          onAllowed(who) {
+            ownWords.forget(who.tenant, who.userId);
+            record('session.allowed', who);
+          },
+          onRefused: (who, why) => record('session.not_allowed', who, why),
+          onWithdrawn: (who) => record('session.withdrawn', who),
+        })
+      : undefined;
+  async function withdrawAll(from: AgentConsent, { tenant, userId }: AgentOf): Promise<void> {
+    const all = userId === '' ? await agentsOf(database.db, tenant) : [userId];
+    for (const one of all) {
+      ownWords.forget(tenant, one);
+      await from.withdraw({ tenant, userId: one }, AbortSignal.timeout(WITHDRAW_MS));
+    }
+  }
+
+  return {
+    consent,
+    withdraw(who) {
+      if (consent)
+        withdrawAll(consent, who).catch((error: unknown) =>
+          log.error('what an agent had allowed was not given back', { tenant: who.tenant, ...errorFields(error) }),
+        );
+    },
+  };
+}

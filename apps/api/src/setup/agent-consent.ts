@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { AgentsOwn, Person } from '../connectors/oauth.ts';
+import { isUpstreamError } from '../connectors/upstream-error.ts';
+import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
+import { agentHolder } from '../secrets/oauth/as-agent.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { OauthOutcome, SentBack } from './oauth-connect.ts';
+import { createOauthExchange, type OauthExchangeDeps } from './oauth-exchange.ts';
+import { CONSENT_LIFE_MS, type OauthState } from './oauth-state.ts';
+
+export interface AgentConsentDeps extends OauthExchangeDeps {
+  /** Issued for this alone. */
+  readonly state: OauthState;
+  readonly own: AgentsOwn;
+  readonly tokens: Pick<OAuthTokens, 'accessToken' | 'connect' | 'disconnect'>;
+  /** True for the first of all processes that asks. */
+  takeOnce(tenant: TenantId, name: string, untilMs: number): Promise<boolean>;
+  /** Whether everything this person had open at that time has been ended since. */
+  isRevoked(of: { readonly tenant: TenantId; readonly userId: string; readonly openedAtMs: number }): boolean;
+  onAllowed(who: AgentOf): void;
+  /** They have allowed something, and it was not taken. */
+  onRefused(who: AgentOf, why: string): void;
+  onWithdrawn(who: AgentOf): void;
+}
+
+export interface AgentOf {
+  readonly tenant: TenantId;
+  readonly userId: string;
+}
+
+/** One of the staff lets us ask the helpdesk as them: by its own page, for as little as that takes, and nobody for anybody else. */
+export function createAgentConsent(deps: AgentConsentDeps) {
+  const { state, own, client, tokens, consent: vendor } = deps;
+  const exchange = createOauthExchange(deps);
+  const scope = scopesWithin(own.scopes, client.scopes);
+
+  async function allow(
+    { tenant, userId, verifier }: AgentOf & { readonly verifier: string },
+    code: string,
+    signal: AbortSignal,
+  ): Promise<OauthOutcome> {
+    const { fresh, granted } = await exchange.take(tenant, { code, verifier, scope }, signal);
+    const { accessToken } = fresh.tokens;
+    try {
+      const outcome = await outcomeFor(userId, granted, () => exchange.personOf(tenant, accessToken, signal));
+      if (outcome.kind !== 'allowed') deps.onRefused({ tenant, userId }, outcome.kind);
+      else await tokens.connect(tenant, agentHolder(userId), fresh, userId, signal);
+      if (outcome.kind === 'allowed') deps.onAllowed({ tenant, userId });
+      else await exchange.giveBack(tenant, accessToken, signal);
+      return outcome;
+    } catch (error) {
+      await exchange.giveBack(tenant, accessToken, signal);
+      throw error;
+    }
+  }
+
+  async function outcomeFor(
+    userId: string,
+    granted: string | null | undefined,
+    personOf: () => Promise<Person>,
+  ): Promise<OauthOutcome> {
+    const missing = vendor.withheld(granted, own.scopes);
+    if (missing.length > 0) return { kind: 'scope_missing', scopes: missing };
+    // The token of somebody else would open what they see.
+    return (await personOf()).id === userId ? { kind: 'allowed' } : { kind: 'other_user' };
+  }
+
+  return {
+    /** Whether they have allowed it, and not taken it back as far as is known here. */
+    async isAllowed({ tenant, userId }: AgentOf, signal: AbortSignal): Promise<boolean> {
+      const found = await tokens.accessToken(tenant, agentHolder(userId), signal);
+      return found.kind === 'live' || found.kind === 'unavailable';
+    },
+    urlFor: ({ tenant, userId }: AgentOf): string =>
+      exchange.urlOf(tenant, state.issue({ tenant, userId, left: [] }), scope),
+    /** Undefined for what was sent back to somebody who set out for something else. */
+    async finish({ state: given, code, error }: SentBack, signal: AbortSignal): Promise<OauthOutcome | undefined> {
+      const who = state.open(given);
+      if (!who) return undefined;
+      const { tenant, userId, issuedAtMs } = who;
+      const name = `consent ${createHash('sha256').update(given).digest('base64url')}`;
+      if (!(await deps.takeOnce(tenant, name, issuedAtMs + CONSENT_LIFE_MS))) return { kind: 'expired' };
+      if (deps.isRevoked({ tenant, userId, openedAtMs: issuedAtMs })) return { kind: 'expired' };
+      if (code === undefined)
+        return error === 'invalid_scope' ? { kind: 'scope_missing', scopes: own.scopes } : { kind: 'denied' };
+      try {
+        return await allow(who, code, signal);
+      } catch (caught) {
+        if (!isUpstreamError(caught)) throw caught;
+        const isOverScope = caught.reason === 'forbidden' && caught.isRefusal;
+        return isOverScope ? { kind: 'scope_missing', scopes: own.scopes } : { kind: 'failed' };
+      }
+    },
+    /** Their sessions have been ended: what they allowed is given back and forgotten. */
+    async withdraw(who: AgentOf, signal: AbortSignal): Promise<void> {
+      const token = await tokens.disconnect(who.tenant, agentHolder(who.userId), signal);
+      if (!token) return;
+      deps.onWithdrawn(who);
+      await exchange.giveBack(who.tenant, token, signal);
+    },
+  };
+}
+
+export type AgentConsent = ReturnType<typeof createAgentConsent>;
+
+/** Those, where the server's own client may ask for each; else all that it may ask for. */
+function scopesWithin(wanted: readonly string[], ofClient: string | undefined): string {
+  const may = ofClient?.split(/\s+/).filter((scope) => scope !== '');
+  if (!may || wanted.every((scope) => may.includes(scope))) return wanted.join(' ');
+  return may.includes('read') ? 'read' : may.join(' ');
+}
