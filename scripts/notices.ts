@@ -11,7 +11,8 @@ const Manifest = z.object({
   license: z.string().optional(),
   dependencies: z.record(z.string(), z.string()).optional(),
 });
-type Found = Map<string, { version: string; license: string; text: string | undefined }>;
+/** By name and version: of some there are two. */
+type Found = Map<string, { name: string; version: string; license: string; text: string | undefined }>;
 
 async function folderOf(name: string, from: string): Promise<string> {
   for (const base of createRequire(join(from, 'x.js')).resolve.paths(name) ?? []) {
@@ -29,26 +30,28 @@ async function walk(folder: string, found: Found): Promise<void> {
   const real = await realpath(folder);
   const manifest = Manifest.parse(JSON.parse(await readFile(join(real, 'package.json'), 'utf8')));
   if (!manifest.name.startsWith('@sidelight/')) {
-    if (found.has(manifest.name)) return;
+    const { name, version, license = 'see text' } = manifest;
+    const key = `${name}@${version}`;
+    if (found.has(key)) return;
     const file = (await readdir(real)).find((name) => /^(licen[cs]e|copying)(\.|$)/i.test(name));
     const text = file === undefined ? undefined : await readFile(join(real, file), 'utf8');
-    found.set(manifest.name, { version: manifest.version, license: manifest.license ?? 'see text', text });
+    found.set(key, { name, version, license, text });
   }
   for (const name of Object.keys(manifest.dependencies ?? {})) await walk(await folderOf(name, real), found);
 }
 
 const found: Found = new Map();
 for (const app of ['apps/api', 'apps/sidebar']) await walk(join(root, app), found);
-const packages = [...found].sort(([a], [b]) => a.localeCompare(b));
+const packages = [...found.values()].sort((a, b) => a.name.localeCompare(b.name) || a.version.localeCompare(b.version));
 const copyright = (text: string | undefined) =>
   text
     ?.split('\n')
     .find((line) => /^\s*(?:\(c\)|copyright)\b.*\d{4}|copyright \(c\)/i.test(line))
     ?.trim() ?? '';
 const table = packages.map(
-  ([name, { version, license, text }]) => `| ${name} | ${version} | ${license} | ${copyright(text)} |`,
+  ({ name, version, license, text }) => `| ${name} | ${version} | ${license} | ${copyright(text)} |`,
 );
-const apache = found.get('zendesk_app_framework_sdk')?.text ?? '';
+const apache = packages.find(({ name }) => name === 'zendesk_app_framework_sdk')?.text ?? '';
 await writeFile(
   join(root, 'THIRD-PARTY-NOTICES.md'),
   `# Third-party notices

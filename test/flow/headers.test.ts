@@ -36,6 +36,7 @@ describe('every answer', () => {
     expect(answer.header('strict-transport-security')).toMatch(/^max-age=31536000; includeSubDomains$/i);
     expect(answer.header('referrer-policy')).toBe('no-referrer');
     expect(answer.header('x-content-type-options')).toBe('nosniff');
+    expect(answer.header('cache-control')).toMatch(/^no-store(?:, no-transform)?$/);
     expect(answer.header('x-powered-by')).toBeNull();
     expect(answer.header('server')).toBeNull();
     expect(answer.text).not.toMatch(/\bat .*\.ts:\d+|node_modules|stack/i);
@@ -54,7 +55,15 @@ describe('every answer', () => {
     );
     expect(parts['frame-ancestors']).toBe(`frame-ancestors ${product.world.env().ZENDESK_ORIGIN}`);
     expect(policy).not.toMatch(/unsafe|\*|https?:(?!\/\/)/);
+    expect(page.headers.get('cache-control')).toBe('no-store');
     expect(await page.text()).toMatch(/nonce="[\w-]{22}"/);
+  });
+
+  it('may be kept where it is the same for everybody, and nowhere else', async () => {
+    const style = await asked('/assets/page.css');
+    expect(style.status).toBe(200);
+    expect(style.header('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect((await asked('/assets/none.css')).header('cache-control')).toBe('no-store');
   });
 });
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { getCiphers } from 'node:tls';
 import { helpdeskKeys } from '@sidelight/api/config/helpdesk-environment.ts';
 import { describe, expect, it } from 'vitest';
 import { copyOf, isIgnored, stagesOf } from './dockerfile.ts';
@@ -134,6 +135,20 @@ describe('deploy/', () => {
       expect(Number(seconds?.[1])).toBeLessThan(Number(kept));
     expect(nginx).toContain('proxy_buffering off;');
     expect(caddy).toContain('flush_interval -1');
+  });
+
+  it('leads nobody from http to TLS, and speaks no old TLS', () => {
+    const nginx = read('deploy/nginx.conf');
+    const plain = /server \{\n\s*listen 80;[\s\S]*$/.exec(nginx)?.[0] ?? '';
+    expect(plain).toMatch(/^\s*return 403;$/m);
+    expect(plain).not.toMatch(/return 30\d|rewrite|proxy_pass/);
+    expect(read('deploy/Caddyfile')).toMatch(/^\{\n(?:\t#.*\n)*\tauto_https disable_redirects\n\}$/m);
+    expect(/ssl_protocols\s+([^;]+);/.exec(nginx)?.[1]).toBe('TLSv1.2 TLSv1.3');
+    const suites = /ssl_ciphers\s+([^;]+);/.exec(nginx)?.[1]?.split(':') ?? ['none'];
+    expect(
+      suites.filter((suite) => !/^ECDHE-(ECDSA|RSA)-(AES(256|128)-GCM-SHA(384|256)|CHACHA20-POLY1305)$/.test(suite)),
+    ).toEqual([]);
+    expect(suites.filter((suite) => !getCiphers().includes(suite.toLowerCase()))).toEqual([]);
   });
 
   it('is spoken of in the document, all of it', () => {

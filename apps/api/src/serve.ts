@@ -13,6 +13,7 @@ import { tryKey } from './secrets/try-key.ts';
 import { steadyNow } from './steady-clock.ts';
 import { openDatabase } from './store/database.ts';
 import { DatabaseFault } from './store/database-fault.ts';
+import { isUnread } from './store/database-secrecy.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { ForeignSchema, TableHeld } from './store/migrate.ts';
 import { type Migrations, migrations } from './store/migrations.ts';
@@ -54,6 +55,8 @@ async function start(env: Environment, { migrations: own = migrations, changeMap
     return changeMap ? { ...maps, map: changeMap(maps.map) } : maps;
   };
   const maps = await load();
+  if ('url' in config.database && !isUnread(config.database.url))
+    log.warn('what the database is told can be read on its way: add sslmode=verify-full to DATABASE_URL');
   if ('dataDir' in config.database)
     await waitForRoom(
       config.database.dataDir,

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import express from 'express';
 import type { RequestLimits } from '../access/request-limits.ts';
@@ -25,6 +25,9 @@ export interface AppDeps extends ContextRouteDeps {
   readonly distDir: string;
 }
 
+/** A script or a style: its name is of what is in it. */
+const sameForEverybody = (res: ServerResponse) => res.setHeader('cache-control', 'public, max-age=31536000, immutable');
+
 /** The table of contents of the service. Reads no environment, opens no socket. */
 export function createApp(deps: AppDeps): RequestListener {
   const { sessions, tenants, check, limits, now } = deps;
@@ -41,7 +44,7 @@ export function createApp(deps: AppDeps): RequestListener {
   app.use('/webhooks', webhooksRoute({ ...deps.webhooks, now, onNotStored, isStoreAway }));
   app.use(strangers((req) => check.stranger(req)));
   app.use(operationsRoute(deps.operations));
-  app.use('/assets', express.static(join(deps.distDir, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  app.use('/assets', express.static(join(deps.distDir, 'assets'), { index: false, setHeaders: sameForEverybody }));
   app.use('/zaf', zafRoute({ ...deps.zaf, sessions, check, limits, now }));
   app.use('/oauth', oauthRoute(deps.oauth));
   app.use((_req, res) => sendProblem(res, 'not_found'));

@@ -6,9 +6,13 @@ const NOTHING = "default-src 'none'; object-src 'none'; base-uri 'none'; form-ac
 
 const common = helmet({ contentSecurityPolicy: false, frameguard: false, crossOriginEmbedderPolicy: false });
 
-/** On every answer, errors and scripts too. A page puts its own policy in the place of this one. */
+/**
+ * On every answer, errors and scripts too, and kept by no browser. A page puts its own policy in the place of this one;
+ * what is the same for everybody says itself how long it may be kept.
+ */
 export const safeHeaders: RequestHandler = (req, res, next) => {
   res.setHeader('content-security-policy', NOTHING);
+  res.setHeader('cache-control', 'no-store');
   common(req, res, next);
 };
 
