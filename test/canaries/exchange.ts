@@ -50,4 +50,4 @@ export function createExchange(url: string) {
     },
   };
 }
-export type Exchange = ReturnType<typeof createExchange>;
+type Exchange = ReturnType<typeof createExchange>;

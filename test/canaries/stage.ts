@@ -12,7 +12,7 @@ import { listenToProcess } from './listen.ts';
 import { createAnswerPlanter } from './plant-answers.ts';
 import { createRecordPlanter } from './plant-records.ts';
 
-export const pace = { quietMs: 250, suspectMs: 100, downMs: 150, lockedMs: 150 };
+const pace = { quietMs: 250, suspectMs: 100, downMs: 150, lockedMs: 150 };
 const PATIENCE = { timeoutMs: 300, deadlineMs: 700 };
 export const webhookSecrets = {
   STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString('base64url')}`,
@@ -80,7 +80,7 @@ export async function openCanaryStage(seed: string) {
 }
 
 /** Everything that the map says in seconds, in tenths: and nobody stops asking. */
-export function impatient(map: IntegrationMap): IntegrationMap {
+function impatient(map: IntegrationMap): IntegrationMap {
   const systems = Object.entries(map.systems).map(([id, spec]) => {
     const reads = Object.entries(spec.reads).map(([name, read]) => {
       const { freshMs: _, timeoutMs: __, ...own } = read.budget;

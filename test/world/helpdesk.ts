@@ -28,7 +28,7 @@ export interface TicketChange {
   readonly comment?: { readonly body: string; readonly isPublic: boolean; readonly authorId: number };
 }
 
-export type HiddenAs = 'missing' | 'forbidden';
+type HiddenAs = 'missing' | 'forbidden';
 
 /** The helpdesk's own memory: the company's tickets, and what was changed since the world began. */
 export interface Helpdesk {

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { loadAgentCheckWords } from './agent-check-load.ts';
 import { loadAnswersWords } from './answers-load.ts';
 import { loadAppWebhooksWords } from './app-webhooks-load.ts';
 import { loadAuditWords } from './audit-load.ts';
@@ -9,6 +10,7 @@ import { en } from './en.ts';
 import { loadFindWords } from './find-load.ts';
 import { createFormat } from './format.ts';
 import { loadWords } from './load-words.ts';
+import { loadPrivacyWords } from './privacy-load.ts';
 import { loadReportsWords } from './reports-load.ts';
 import { loadRevealWords } from './reveal-load.ts';
 import { loadSetupWords } from './setup-load.ts';
@@ -49,6 +51,8 @@ const loaders: readonly (readonly [string, (locale: string) => Promise<unknown>]
   ['what is shown for a minute', loadRevealWords],
   ['the audit trail', loadAuditWords],
   ['what sync wrote', loadSyncJournalWords],
+  ['who decides which tickets are seen', loadAgentCheckWords],
+  ['the page for privacy', loadPrivacyWords],
 ];
 
 describe('British English', () => {

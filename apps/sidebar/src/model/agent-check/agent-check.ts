@@ -14,7 +14,7 @@ export interface AgentCheckDeps {
   isAgentCheckAnswer: Check<AgentCheckAnswer>;
 }
 
-export const PATH = '/v1/setup/agent-check';
+const PATH = '/v1/setup/agent-check';
 export const EVERY_MS = 30_000;
 
 /** Reads whether it is on for as long as somebody looks, and switches it. */
