@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Canary } from './canary.ts';
 
-export interface Found {
+interface Found {
   readonly canary: Canary;
   readonly form: 'as it is' | 'base64' | 'hex' | 'a hash without a key';
   /** Where it stands, with what is around it. */

@@ -50,4 +50,3 @@ export function createExchange(url: string) {
     },
   };
 }
-export type Exchange = ReturnType<typeof createExchange>;

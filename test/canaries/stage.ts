@@ -12,7 +12,7 @@ import { listenToProcess } from './listen.ts';
 import { createAnswerPlanter } from './plant-answers.ts';
 import { createRecordPlanter } from './plant-records.ts';
 
-export const pace = { quietMs: 250, suspectMs: 100, downMs: 150, lockedMs: 150 };
+const pace = { quietMs: 250, suspectMs: 100, downMs: 150, lockedMs: 150 };
 const PATIENCE = { timeoutMs: 300, deadlineMs: 700 };
 export const webhookSecrets = {
   STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString('base64url')}`,
