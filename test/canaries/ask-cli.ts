@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { runCli } from '@sidelight/api/cli/run-cli.ts';
 import type { CanaryStage } from './stage.ts';
 
+const ROOT = join(import.meta.dirname, '../..');
 /** What lists failures, and what was done to whom. `privacy` is left out: it prints what is held of somebody, on purpose. */
 const verbs = [
   ...['jobs list', 'jobs show', 'sync status', 'sync orphans', 'sync duplicates', 'audit search'],
@@ -18,7 +20,7 @@ export async function askCli({ cliEnv, canaries }: CanaryStage): Promise<readonl
       const write = (more: string) => {
         text += more;
       };
-      const around = { cwd: import.meta.dirname, now: Date.now, signal, env: cliEnv, out: write, err: write };
+      const around = { cwd: ROOT, now: Date.now, signal, env: cliEnv, out: write, err: write };
       await runCli([...verb.split(' '), ...typed], around).catch((error: unknown) => write(String(error)));
       // What was typed is said again to whoever has typed it.
       said.push(typed.reduce((rest, word) => rest.replaceAll(word, '…'), text));

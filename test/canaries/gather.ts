@@ -28,15 +28,9 @@ export async function gather(stage: CanaryStage): Promise<readonly Sink[]> {
   const operator = async (path: string) => (await product.operator(path)).text();
   const exports = [
     ...['csv', 'jsonl'].map((format) => `/v1/audit/export?format=${format}`),
-    ...['/v1/audit', '/v1/jobs'],
+    ...['/v1/jobs', '/v1/setup/webhooks'],
   ];
-  const pages = [
-    '/v1/status',
-    '/v1/status/open',
-    '/v1/incidents/people',
-    '/v1/map/observed?days=7',
-    '/v1/setup/webhooks',
-  ];
+  const pages = ['/v1/status', '/v1/status/open', '/v1/incidents/people', '/v1/map/observed?days=7'];
   const report = JSON.parse(await read('/v1/status', us.lead));
   const incidents: string[] = (report.incidents ?? []).map(({ id }: { id: string }) => id);
   const ofIncidents = incidents.flatMap((id) =>
@@ -67,6 +61,8 @@ export async function gather(stage: CanaryStage): Promise<readonly Sink[]> {
     { name: 'figures', texts: [await operator('/metrics'), await operator('/openapi.json')] },
     { name: 'alerts', texts: product.world.alerts.received().map((alert) => JSON.stringify(alert.body)) },
     { name: 'exports of the audit, and jobs', texts: told.exports },
+    // What was typed of why a value was shown stands beside the row there, and in no export.
+    { name: 'the page of the audit', texts: [await read('/v1/audit', us.admin)], may: isOf('typed') },
     { name: 'pages of outages', texts: told.pages, may: isOf('typed') },
     { name: 'the month’s report', texts: told.month },
     { name: 'the command line', texts: await askCli(stage) },

@@ -33,9 +33,11 @@ export async function makeMistakes(stage: CanaryStage): Promise<ReadonlyMap<stri
   const note = { kind: 'note', at: new Date().toISOString(), by: 'Kim', text: value('pages of outages') };
   await sql`insert into incident_entries (tenant, incident_id, entry)
     values ('acme', ${incident?.id}, ${JSON.stringify(note)}::jsonb)`.execute(db);
-  await sql`insert into audit (tenant, at, request_id, actor_id, role, action, about, seq, hash)
+  // With the end of the chain behind it: what comes next goes on from there.
+  await sql`with made as (insert into audit (tenant, at, request_id, actor_id, role, action, about, seq, hash)
     select 'acme', now(), 'r', '7001', 'agent', 'context.viewed', ${value('exports of the audit, and jobs')},
-      max(seq) + 1, decode(repeat('00', 32), 'hex') from audit where tenant = 'acme'`.execute(db);
+      max(seq) + 1, decode(repeat('00', 32), 'hex') from audit where tenant = 'acme' returning seq, hash)
+    update audit_heads h set seq = made.seq, hash = made.hash from made where h.tenant = 'acme'`.execute(db);
   await sql`insert into observations (tenant, day, kind, name, detail, count)
     values ('acme', now(), 'new_code', ${value('table observations.name')}, '', 1)`.execute(db);
   await sql`update sidelight_jobs.job set output = jsonb_build_object('error', ${value('jobs job')}::text)

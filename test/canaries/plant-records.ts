@@ -29,7 +29,7 @@ export function createRecordPlanter(
   return (bundle) => {
     const owner = `${helpdesk} ${bundle.tickets[0]?.id}`;
     const person = (text: string) => text.replaceAll(/[^\s]+/g, (word) => instead(`${owner} person`, 'name', word));
-    const written = (text: string) => instead(`${owner} person`, 'text', text);
+    const written = (text: string) => instead(`${owner} ticket`, 'text', text);
     const name = (text: string) => text.replaceAll(/[^\s]+/g, (word) => instead(owner, 'name', word));
     const free = (text: string) => instead(owner, 'text', text);
     const maybe = <T>(text: T | null, to: (text: T) => T): T | null => (text === null ? null : to(text));
@@ -38,7 +38,7 @@ export function createRecordPlanter(
     const contact = (one: Contact): Contact => ({
       ...{ ...one, firstName: person(one.firstName), lastName: person(one.lastName), email: address(one.email) },
       ...(one.otherEmails && { otherEmails: one.otherEmails.map(address) }),
-      jobTitle: maybe(one.jobTitle, written),
+      jobTitle: maybe(one.jobTitle, (title) => instead(`${owner} person`, 'text', title)),
     });
     const user = (one: HelpdeskUser): HelpdeskUser => ({
       ...{ ...one, name: person(one.name), email: maybe(one.email, address) },

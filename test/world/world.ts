@@ -120,11 +120,8 @@ const TOKEN_LIFE_MS = 1_800_000;
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { seed = 'sidelight', customers = 200, latency = 'none', ports = 'ephemeral', nowMs = Date.now() } = options;
-  const { isInstalled = true, isConnected = isInstalled, accessTokenLifeMs = TOKEN_LIFE_MS } = options;
-  const { planting } = options;
-  const changes = createChanges(
-    generateCompany({ seed, customers, nowMs, ...(planting && { plant: planting.bundle }) }),
-  );
+  const { isInstalled = true, isConnected = isInstalled, accessTokenLifeMs = TOKEN_LIFE_MS, planting } = options;
+  const changes = createChanges(generateCompany({ seed, customers, nowMs, plant: planting?.bundle }));
   const { company } = changes;
   const crm = createHubspotCrm(changes);
   const credentials = createCredentials(seed);
@@ -235,7 +232,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   try {
     for (const spec of specs) {
       const latencyMs = latencyOf(spec.vendor, latency, seed);
-      const app = createVendor(spec, { faults, calls, latencyMs, ...(planting && { plant: planting.answer }) });
+      const app = createVendor(spec, { faults, calls, latencyMs, plant: planting?.answer });
       open[spec.vendor] = await listen(app, port(spec.vendor));
     }
     open.outside = await listen(createOutside(alerts, vendorPages), port('outside'));

@@ -50,7 +50,7 @@ export interface CompanyOptions {
   readonly customers: number;
   readonly nowMs: number;
   /** What is put into the records of a customer, before anybody knows them. */
-  plant?(bundle: Bundle): Bundle;
+  readonly plant?: ((bundle: Bundle) => Bundle) | undefined;
 }
 
 /**

@@ -44,7 +44,7 @@ export interface VendorDeps {
   /** How long this request takes; 0 answers at once. */
   latencyMs(): number;
   /** What is answered instead. */
-  plant?(vendor: Vendor, req: Request, answer: Answer): Answer;
+  readonly plant?: ((vendor: Vendor, req: Request, answer: Answer) => Answer) | undefined;
 }
 
 /** One simulated vendor: console, call log, fault, delay, credentials, then its own routes. */

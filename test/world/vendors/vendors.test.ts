@@ -153,7 +153,7 @@ describe('posthog', () => {
     const { json } = await query(good);
     expect(json).toMatchObject({
       columns: ['active_7d', 'active_30d', 'last_seen', 'trend', 'app_version', 'flags'],
-      results: [[182, 250, expect.any(String), expect.any(Array), null, null]],
+      results: [[182, 250, expect.any(String), expect.any(Array), '8.12.0', '["export-v2"]']],
       hasMore: false,
     });
   });

@@ -1,0 +1,78 @@
+import { connectTenants, nameOf, tenantsEnv } from '../bench/many-tenants.ts';
+import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
+import { type Product, startProduct } from '../flow/start-product.ts';
+import { until } from '../flow/until.ts';
+import { startWorld, type World } from '../world/world.ts';
+import { createCanaries } from './canary.ts';
+import { startFront } from './front.ts';
+import { createRecordPlanter } from './plant-records.ts';
+import { impatient } from './stage.ts';
+
+export interface Desk {
+  readonly tenant: string;
+  readonly world: World;
+}
+export type TwoDesks = Awaited<ReturnType<typeof openTwoDesks>>;
+
+/** Two helpdesks at one service. Ids, addresses and tickets are the same in both; everything else of theirs is their own. */
+export async function openTwoDesks(seed: string, server: string) {
+  const canaries = createCanaries(seed);
+  const database = await openFreshPostgres(server);
+  const open = async (tenant: string): Promise<Desk> => {
+    const bundle = createRecordPlanter(canaries, tenant, true);
+    const planting = { bundle, answer: (_vendor: unknown, _req: unknown, answer: never) => answer };
+    return { tenant, world: await startWorld({ seed: `${seed} ${tenant}`, customers: 0, planting }) };
+  };
+  const desks = [await open('acme'), await open(nameOf(1))] as const;
+  const [us, them] = desks;
+  const frontFor = (vendor: 'zendesk' | 'hubspot' | 'stripe', keyOf: (world: World) => string) =>
+    startFront(new Map(desks.map(({ world }) => [keyOf(world), world.urls[vendor]])));
+  const fronts = {
+    ZENDESK_URL: await frontFor('zendesk', ({ credentials }) => credentials.zendesk.token),
+    HUBSPOT_URL: await frontFor('hubspot', ({ credentials }) => credentials.hubspot.token),
+    STRIPE_URL: await frontFor('stripe', ({ credentials }) => credentials.stripe.key),
+  };
+  const urls = Object.fromEntries(Object.entries(fronts).map(([name, { url }]) => [name, url]));
+  const hosts = [us, them].map(({ world }) => world.env().ALLOW_HOSTS);
+  const { SECRETS_KEY, LEARN_TENANTS } = tenantsEnv();
+  const env = {
+    ...{ ...us.world.env(), ...urls, SECRETS_KEY, LEARN_TENANTS },
+    ALLOW_HOSTS: [...hosts, ...Object.values(urls).map((url) => new URL(url).host)].join(','),
+  };
+  let aheadMs = 0;
+  const start = (isRestart: boolean): Promise<Product> =>
+    startProduct({
+      ...{ env, database, beside: us, isRestart, changeMap: impatient },
+      now: () => Date.now() + aheadMs,
+    });
+  let product = await start(false);
+  us.world.setApiUrl(product.url);
+  await connectTenants(database.db, them.world, 1);
+  const isThere = async () =>
+    (
+      await fetch(`${product.url}/v1/map`, {
+        headers: { authorization: `Bearer ${product.sessionAs({ tenant: them.tenant, role: 'lead' })}` },
+      })
+    ).status === 200;
+  await until(isThere, 20_000);
+  return {
+    ...{ canaries, desks, database, env: { ...env, DATABASE_URL: database.url } },
+    product: () => product,
+    /** Time goes by for everything that is kept for so long. */
+    later(ms: number) {
+      aheadMs += ms;
+    },
+    async restart() {
+      await product.stopService();
+      product = await start(true);
+      us.world.setApiUrl(product.url);
+      await until(isThere, 20_000);
+    },
+    async close() {
+      await product.stopService();
+      for (const { world } of desks) await world.stop();
+      for (const front of Object.values(fronts)) await front.close();
+      await database.close();
+    },
+  };
+}
